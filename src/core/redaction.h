@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QUrl>
+
+namespace fiftyfold {
+
+/// What takes the place of a secret.
+inline constexpr char redactedText[] = "[redacted]";
+
+/// True for Authorization, Proxy-Authorization, Cookie, Set-Cookie and X-Api-Key, in any case.
+bool isSecretHeader(const QByteArray &name);
+
+/// True for token, key, secret, password and signature, in any case.
+bool isSecretQueryName(const QString &name);
+
+/// The URL with user:password@ and the values of secret query names replaced.
+QString redactedUrl(const QUrl &url);
+
+/// The value to show for a header.
+QByteArray redactedHeaderValue(const QByteArray &name, const QByteArray &value);
+
+} // namespace fiftyfold

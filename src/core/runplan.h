@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+#include <chrono>
+#include <utility>
+
+namespace fiftyfold {
+
+struct HeaderField {
+    QByteArray name;
+    QByteArray value;
+    bool operator==(const HeaderField &) const = default;
+};
+
+/// `--resolve HOST:PORT:ADDRESS`: connect to ADDRESS when asked for HOST:PORT.
+struct ResolveRule {
+    QString host;
+    quint16 port = 0;
+    QString address;
+    bool operator==(const ResolveRule &) const = default;
+};
+
+/// `--connect-to HOST:PORT:HOST:PORT`: connect to the second when asked for the first; an empty host or port matches any.
+struct ConnectToRule {
+    QString host;
+    quint16 port = 0;
+    QString toHost;
+    quint16 toPort = 0;
+    bool operator==(const ConnectToRule &) const = default;
+};
+
+/// An inclusive range of status codes.
+struct StatusRange {
+    quint16 first = 0;
+    quint16 last = 0;
+    bool operator==(const StatusRange &) const = default;
+};
+
+/// Which steps follow the fetch. Each needs the one before it.
+struct Steps {
+    bool wrap = true;
+    bool save = true;
+    bool remove = true;
+    bool operator==(const Steps &) const = default;
+};
+
+inline constexpr quint32 defaultAtOnceLimit = 256;
+inline constexpr quint32 requestsLimit = 100'000'000;
+
+/// What to run. Plain data; holds secrets as the user gave them (redaction happens where something is kept or shown).
+struct RunPlan {
+    QUrl url;
+    quint32 requests = 50;
+    quint32 atOnce = 0; ///< 0: as many as requests, at most defaultAtOnceLimit. See effectiveAtOnce().
+    QString strategy = QStringLiteral("async");
+    QString transport = QStringLiteral("qt");
+    QByteArray method = QByteArrayLiteral("GET");
+    QList<HeaderField> headers;
+    QByteArray body;
+    std::chrono::nanoseconds timeout = std::chrono::seconds(10);
+    std::chrono::nanoseconds connectTimeout = std::chrono::seconds(5);
+    int redirects = 10;
+    QList<StatusRange> acceptStatus = {{200, 399}};
+    qint64 maxBody = qint64(16) * 1024 * 1024;
+    bool insecure = false;
+    QString http = QStringLiteral("1.1");
+    QUrl proxy;         ///< Empty: the environment's.
+    QString unixSocket; ///< Empty: TCP.
+    QList<ResolveRule> resolve;
+    QList<ConnectToRule> connectTo;
+    QString caCertificate;
+    QString certificate;
+    QString privateKey;
+    Steps steps;
+    bool freshConnections = false;
+    QString workDir; ///< Parent of the run's private folder. Empty: the system's temporary folder.
+    quint32 warmup = 0;
+    bool allowRemote = false; ///< The user agreed to hosts that are neither loopback nor private.
+    int threads = 1;
+
+    bool operator==(const RunPlan &) const = default;
+
+    /// `atOnce`, or its default, never more than `requests`; 1 under `sequential`.
+    quint32 effectiveAtOnce() const;
+
+    bool accepts(int status) const;
+
+    /// True for "practice:…", which means: start the practice server and ask it.
+    bool isPractice() const;
+};
+
+/// The practice run that a first start shows.
+QUrl defaultPracticeUrl();
+
+/// The names that this build can run, in the order in which they are shown.
+QStringList availableStrategies();
+QStringList availableTransports();
+
+/// What is wrong with one option of a plan, as `option` (the command line's name for it, "--requests") and a sentence
+/// that says what it got and what it takes.
+struct PlanProblem {
+    QString option;
+    QString message;
+};
+
+/// Everything that is wrong with the plan in itself, without looking at the outside world; empty when it can run.
+QList<PlanProblem> problemsOf(const RunPlan &plan);
+
+/// Reads what a person types as a URL: "practice:…" with or without slashes, a host without scheme gets http://.
+/// An unusable text gives an invalid QUrl and `message` says what would be right.
+QUrl urlFromUserInput(const QString &text, QString *message);
+
+/// True if the host of the plan, after --resolve and --connect-to, is loopback or in a private range (RFC 1918,
+/// RFC 4193, link-local), judged by its text alone. Practice and Unix-socket plans are local.
+bool isLocalTarget(const RunPlan &plan);
+
+/// The same rule for one host name or address.
+bool isLocalHost(const QString &host);
+
+} // namespace fiftyfold

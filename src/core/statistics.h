@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <array>
+#include <vector>
+
+namespace fiftyfold {
+
+/// Of a set of durations in nanoseconds. Percentiles interpolate linearly between order statistics
+/// (definition 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages", 1996).
+struct Distribution {
+    double min = 0;
+    double mean = 0;
+    double p50 = 0;
+    double p90 = 0;
+    double p95 = 0;
+    double p99 = 0;
+    double max = 0;
+    quint32 count = 0; ///< With 0 the other figures mean nothing.
+};
+
+/// Sorts its argument.
+Distribution distributionOf(std::vector<qint64> &durations);
+
+/// `fraction` within 0 to 1 of a sorted, non-empty set.
+double quantileOfSorted(const std::vector<qint64> &sorted, double fraction);
+
+/// The least count that supports a percentile: at least one sample beyond it. 100 for p99, 20 for p95, 10 for p90.
+bool isUnderSampled(double fraction, quint32 count);
+
+/// Percentiles while a run goes on: logarithmic buckets, 1 % wide, so that a million requests cost nothing to show.
+class LiveHistogram
+{
+public:
+    void add(qint64 nanoseconds);
+    /// Within 1 % of the true value; 0 while empty.
+    qint64 quantile(double fraction) const;
+    qint64 max() const { return m_max; }
+    quint32 count() const { return m_count; }
+
+private:
+    static constexpr std::size_t bucketCount = 3600; // covers 1 ns to over 78 hours
+    std::array<quint32, bucketCount> m_buckets{};
+    qint64 m_max = 0;
+    quint32 m_count = 0;
+};
+
+} // namespace fiftyfold
