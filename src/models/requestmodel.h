@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/runrecord.h"
+
+#include <QAbstractTableModel>
+#include <QList>
+
+#include <memory>
+
+namespace fiftyfold {
+
+/// A stage on the timeline, as the waterfall paints it; an open one ends at "now".
+struct StageSpan {
+    Stage stage = Stage::Queued;
+    qint64 begin = 0;
+    qint64 end = 0;
+    bool isOpen = false;
+};
+
+/// The requests of a run, a row each. Reads the record, keeps nothing of its own but what changed since the last push.
+/// Main thread.
+class RequestModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { IndexColumn, OutcomeColumn, StatusColumn, LatencyColumn, BytesColumn, LaneColumn, ColumnCount };
+    enum Role {
+        StartRole = Qt::UserRole + 1, ///< qint64 ns, end of queued; invalid before.
+        EndRole,                      ///< qint64 ns; invalid before its outcome.
+        OutcomeRole,                  ///< int of Outcome
+        ErrorRole,                    ///< int of ErrorClass
+        StatusRole,                   ///< int; 0 before there is one
+        SpansRole,                    ///< QList<StageSpan> in order, without queued; open one last
+        DescriptionRole               ///< One sentence for screen readers and tooltips.
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Begins a new run (or shows a kept one): resets the model.
+    void setRecord(std::shared_ptr<const RunRecord> record);
+    const std::shared_ptr<const RunRecord> &record() const { return m_record; }
+    /// The clock for open stages, ns since the run's start.
+    void setNow(qint64 nowNs) { m_nowNs = nowNs; }
+    /// Marks what a batch changed. pushChanges() then tells the views, as contiguous ranges.
+    void noteChanges(const std::vector<Fact> &facts);
+    void pushChanges();
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+private:
+    QList<StageSpan> spans(quint32 request) const;
+
+    std::shared_ptr<const RunRecord> m_record;
+    std::vector<quint32> m_changed;
+    qint64 m_nowNs = 0;
+};
+
+} // namespace fiftyfold
+
+Q_DECLARE_METATYPE(fiftyfold::StageSpan)

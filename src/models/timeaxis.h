@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <optional>
+
+namespace fiftyfold {
+
+/// The time range and the cursor that the progress chart and the waterfall share. While it follows the run, the range
+/// is 0 to a little after now, growing in steps so that the picture does not creep; the user's zoom or pan ends that
+/// until fit(). Main thread.
+class TimeAxis : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    double beginNs() const { return m_beginNs; }
+    double endNs() const { return m_endNs; }
+    bool isFollowing() const { return m_isFollowing; }
+    /// Time under the mouse in any of the views; nothing when it is in none.
+    std::optional<double> hoverNs() const { return m_hoverNs; }
+    /// Where the run is: now while it runs, its end afterwards; nothing before the first run.
+    std::optional<double> nowNs() const { return m_nowNs; }
+
+    void reset();
+    void setNow(double nowNs);
+    void setHover(std::optional<double> timeNs);
+    /// By the user: leaves following.
+    void zoom(double factor, double aroundNs);
+    void pan(double byNs);
+    /// Back to the whole run.
+    void fit();
+
+signals:
+    void rangeChanged();
+    void cursorChanged();
+
+private:
+    void setRange(double beginNs, double endNs);
+
+    double m_beginNs = 0;
+    double m_endNs = 100'000'000;
+    bool m_isFollowing = true;
+    std::optional<double> m_hoverNs;
+    std::optional<double> m_nowNs;
+};
+
+} // namespace fiftyfold
