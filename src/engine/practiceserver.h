@@ -27,7 +27,7 @@ public:
     /// Full path of the server program; empty when it is not installed.
     static QString programPath();
 
-signals:
+Q_SIGNALS:
     void listening();
     void failed(const QString &message);
 

@@ -38,12 +38,12 @@ public:
     virtual quint64 runId() const = 0;
     virtual Mailbox &mailbox() = 0;
 
-public slots:
+public Q_SLOTS:
     virtual void start() = 0;
     /// Cancels what is open; `finished` follows. May be called at any time, more than once.
     virtual void stop() = 0;
 
-signals:
+Q_SIGNALS:
     /// The plan as it will really run: practice URL resolved, `atOnce` set and clamped; with what the user should know.
     void prepared(const fiftyfold::RunPlan &plan, const QString &workFolder, const QStringList &notices);
     /// The clock started now.

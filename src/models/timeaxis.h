@@ -33,7 +33,7 @@ public:
     /// Back to the whole run.
     void fit();
 
-signals:
+Q_SIGNALS:
     void rangeChanged();
     void cursorChanged();
 
