@@ -116,6 +116,13 @@ QList<PlanProblem> problemsOf(const RunPlan &plan);
 /// An unusable text gives an invalid QUrl and `message` says what would be right.
 QUrl urlFromUserInput(const QString &text, QString *message);
 
+/// Where a connection for `url` really goes, after --connect-to and then --resolve, as curl applies them.
+struct Endpoint {
+    QString host;
+    quint16 port = 0;
+};
+Endpoint endpointOf(const RunPlan &plan, const QUrl &url);
+
 /// True if the host of the plan, after --resolve and --connect-to, is loopback or in a private range (RFC 1918,
 /// RFC 4193, link-local), judged by its text alone. Practice and Unix-socket plans are local.
 bool isLocalTarget(const RunPlan &plan);

@@ -41,7 +41,6 @@ private:
     std::shared_ptr<RunRecord> m_record;
     double m_sumOfEnds = 0;   ///< Over finished requests, ns.
     double m_sumOfStarts = 0; ///< Over requests that left the queue, ns.
-    quint32 m_started = 0;
 };
 
 } // namespace fiftyfold

@@ -23,7 +23,7 @@ struct RunSummary {
     quint32 maxInFlight = 0;
     quint32 retries = 0;
     Distribution latency; ///< Of requests that are done; network part only.
-    std::array<Distribution, stageCount> stages;
+    std::array<Distribution, stageCount> stages; ///< By stage, of requests that are done.
     std::map<ErrorClass, quint32> errors; ///< Of failed requests; None and Cancelled never appear.
     std::map<quint16, quint32> statuses;
 };

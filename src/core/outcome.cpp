@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/outcome.h"
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr std::array<const char *, 4> outcomeNames = {"pending", "done", "failed", "cancelled"};
+
+constexpr std::array<const char *, errorClassCount> errorNames = {
+    "",        "dns",      "connect",   "tls",      "proxy",   "timeout",       "reset",
+    "truncated", "protocol", "headers", "body-too-large", "decode", "redirect", "status",
+    "wrap",    "save",     "delete",    "worker",   "cancelled"};
+
+} // namespace
+
+QLatin1String outcomeName(Outcome outcome)
+{
+    return QLatin1String(outcomeNames[static_cast<std::size_t>(outcome)]);
+}
+
+QLatin1String errorClassName(ErrorClass errorClass)
+{
+    return QLatin1String(errorNames[static_cast<std::size_t>(errorClass)]);
+}
+
+std::optional<ErrorClass> errorClassFromName(QStringView name)
+{
+    for (std::size_t i = 1; i < errorClassCount; ++i) {
+        if (name == QLatin1String(errorNames[i]))
+            return static_cast<ErrorClass>(i);
+    }
+    return std::nullopt;
+}
+
+} // namespace fiftyfold
