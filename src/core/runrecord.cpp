@@ -113,7 +113,8 @@ QString RunRecord::responseHeaders(quint32 index) const
 
 QString RunRecord::fileName(quint32 index) const
 {
-    const bool isSaved = stage(index, Stage::Save) && m_rows[index].error != ErrorClass::Save;
+    const Row &row = m_rows[index];
+    const bool isSaved = stage(index, Stage::Save) && row.error != ErrorClass::Save && row.outcome != Outcome::Cancelled;
     return isSaved ? pageFileName(index) : QString();
 }
 

@@ -3,7 +3,6 @@
 
 #include "core/fact.h"
 
-#include <atomic>
 #include <mutex>
 
 namespace fiftyfold {

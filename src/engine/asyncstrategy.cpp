@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/asyncstrategy.h"
+
+namespace fiftyfold {
+
+void AsyncStrategy::start()
+{
+    openLane(0);
+}
+
+void AsyncStrategy::openLane(quint32 lane)
+{
+    laneFreed(lane);
+    // One lane a turn of the event loop: what the first ones have to tell is heard, and timed, while others still start.
+    if (lane + 1 < plan().effectiveAtOnce())
+        QMetaObject::invokeMethod(this, [this, lane] { openLane(lane + 1); }, Qt::QueuedConnection);
+}
+
+void AsyncStrategy::laneFreed(quint32 lane)
+{
+    RequestJob *job = nextJob(lane);
+    if (!job)
+        return;
+    connect(job, &RequestJob::replied, job, &RequestJob::wrap);
+    connect(job, &RequestJob::wrapped, job, &RequestJob::save);
+    connect(job, &RequestJob::saved, job, &RequestJob::remove);
+    job->start();
+}
+
+} // namespace fiftyfold

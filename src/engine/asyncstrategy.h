@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/strategy.h"
+
+namespace fiftyfold {
+
+/// One event loop, `at once` requests in flight: the steps of each run as its reply arrives, and its lane takes the
+/// next request.
+class AsyncStrategy final : public Strategy
+{
+    Q_OBJECT
+public:
+    using Strategy::Strategy;
+    void start() override;
+
+private:
+    void openLane(quint32 lane);
+    void laneFreed(quint32 lane) override;
+};
+
+} // namespace fiftyfold

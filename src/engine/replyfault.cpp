@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/replyfault.h"
+
+#include <QNetworkReply>
+
+namespace fiftyfold {
+
+namespace {
+
+bool hasReply(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
+}
+
+QString target(const QNetworkReply &reply)
+{
+    const QUrl url = reply.url();
+    return QStringLiteral("%1:%2").arg(url.host()).arg(url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
+}
+
+Fault closedFault(const QNetworkReply &reply)
+{
+    // Qt has one code for a clean end and a reset; only its text tells them apart.
+    const bool isReset = reply.errorString().contains(QLatin1String("reset"), Qt::CaseInsensitive);
+    if (!hasReply(reply))
+        return {ErrorClass::Reset, QStringLiteral("The server closed the connection before it replied. Look at the server's "
+                                                  "log, or try fewer at once.")};
+    if (isReset)
+        return {ErrorClass::Reset, QStringLiteral("The connection was reset in the middle of the body. Look at the server's "
+                                                  "log, or try fewer at once.")};
+    return {ErrorClass::Truncated, QStringLiteral("The body ended before its announced length. The server or something "
+                                                  "between closed the connection too early.")};
+}
+
+} // namespace
+
+Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
+{
+    const QString said = reply.errorString();
+    switch (reply.error()) {
+    case QNetworkReply::NoError:
+        return {};
+    case QNetworkReply::HostNotFoundError:
+        return {ErrorClass::Dns, QStringLiteral("The name %1 does not resolve. Check its spelling and the name server.").arg(reply.url().host())};
+    case QNetworkReply::ConnectionRefusedError:
+        return {ErrorClass::Connect, QStringLiteral("%1 refused the connection. Is the server running, and is that its port?").arg(target(reply))};
+    case QNetworkReply::RemoteHostClosedError:
+        return closedFault(reply);
+    case QNetworkReply::SslHandshakeFailedError:
+        return {ErrorClass::Tls, QStringLiteral("No TLS connection to %1: %2. Mend the server's certificate or name its CA "
+                                                "with --cacert; --insecure does without verification.")
+                                     .arg(target(reply), tlsErrors.isEmpty() ? said : tlsErrors)};
+    case QNetworkReply::TimeoutError:
+        return {ErrorClass::Timeout, QStringLiteral("No connection to %1: the system's own time limit passed.").arg(target(reply))};
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        return {ErrorClass::Proxy, QStringLiteral("The proxy can't be used: %1. Check --proxy and http_proxy.").arg(said)};
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return {ErrorClass::Proxy, QStringLiteral("The proxy asks for a name and password (407): give them as --proxy "
+                                                  "http://USER:PASSWORD@HOST:PORT.")};
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return {ErrorClass::Protocol, QStringLiteral("The reply is no valid HTTP: %1.").arg(said)};
+    default:
+        break;
+    }
+    if (said.contains(QLatin1String("ecompress")))
+        return {ErrorClass::Decode, QStringLiteral("The body can't be decompressed: %1.").arg(said)};
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status >= 400)
+        return {}; // Qt makes an error of the status; whether it is one, the plan says
+    if (hasReply(reply))
+        return closedFault(reply);
+    return {ErrorClass::Connect, QStringLiteral("No connection to %1: %2.").arg(target(reply), said)};
+}
+
+Fault headerFaultOf(const QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 101)
+        return {ErrorClass::Protocol, QStringLiteral("The server switched protocols (101) although nobody asked.")};
+    if (status < 200 || status > 599)
+        return {ErrorClass::Protocol, QStringLiteral("The reply's status is %1, which is no final answer.").arg(status)};
+    const QByteArray length = reply.rawHeader(QByteArrayLiteral("Content-Length"));
+    if (length.isEmpty())
+        return {};
+    bool isNumber = false;
+    const qlonglong bytes = length.trimmed().toLongLong(&isNumber);
+    if (!isNumber || bytes < 0)
+        return {ErrorClass::Protocol, QStringLiteral("The reply's Content-Length is \"%1\", which is no length.")
+                                          .arg(QString::fromLatin1(length.left(60)))};
+    return {};
+}
+
+} // namespace fiftyfold

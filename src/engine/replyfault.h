@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/outcome.h"
+
+#include <QString>
+
+class QNetworkReply;
+
+namespace fiftyfold {
+
+/// Why a request failed: the record's class, and a message that says what happened and what to do.
+struct Fault {
+    ErrorClass error = ErrorClass::None;
+    QString message;
+};
+
+/// What went wrong with a finished reply of Qt's HTTP, seen from its error code, text and headers; None when the reply
+/// is whole, whatever its status. `tlsErrors` is what its sslErrors() signal said.
+Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors);
+
+/// What is wrong with the headers of a reply, which Qt lets pass; None when nothing is.
+Fault headerFaultOf(const QNetworkReply &reply);
+
+} // namespace fiftyfold

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/fact.h"
+#include "engine/replyfault.h"
+#include "engine/requestfactory.h"
+
+#include <QObject>
+#include <QTimer>
+
+class QNetworkReply;
+
+namespace fiftyfold {
+
+class Clock;
+class FactSink;
+class FileStore;
+
+/// What all jobs of a run share. The pointers outlive the jobs. Engine thread.
+struct JobContext {
+    const RequestFactory *factory = nullptr;
+    FileStore *store = nullptr;
+    FactSink *sink = nullptr;
+    const Clock *clock = nullptr;
+    /// Response headers are kept of requests below this index only, so that a million of them stay cheap.
+    quint32 keptHeaders = 10'000;
+};
+
+/// One request on its way through fetch, wrap, save and delete. It tells its story in signals, one for each step, and
+/// ends in exactly one `finished`. The strategy connects each step to the next; a step that the plan leaves out ends the
+/// request where it would have begun.
+///
+/// Its reply is its own to abort and to delete (through the event loop). Lives in the engine thread. Deleting it at any moment aborts what is open, without a signal.
+class RequestJob : public QObject
+{
+    Q_OBJECT
+public:
+    RequestJob(const JobContext &context, quint32 index, quint32 lane, QNetworkAccessManager *manager,
+               QObject *parent = nullptr);
+    ~RequestJob() override;
+
+    quint32 index() const { return m_index; }
+    quint32 lane() const { return m_lane; }
+
+public Q_SLOTS:
+    void start();
+    void wrap();
+    void save();
+    void remove();
+    /// Ends the request as cancelled, in whatever stage it is; no file of it is left. Safe at any time, also twice.
+    void cancel();
+
+Q_SIGNALS:
+    /// A connection is being opened for this request; once for each hop at most.
+    void connectionOpened();
+    void replied();
+    void wrapped();
+    void saved();
+    void deleted();
+    void finished(fiftyfold::Outcome outcome);
+
+private:
+    void send();
+    void watch(QNetworkReply *reply);
+    void releaseReply();
+    void connectingStarted();
+    void tlsReady();
+    void requestSent();
+    void headersReceived();
+    void readBody();
+    void replyFinished();
+    void follow(int status);
+
+    void begin(Stage stage);
+    void end(Stage stage, qint64 value = 0);
+    void fail(ErrorClass error, const QString &message);
+    void finish(Outcome outcome, ErrorClass error);
+    void noteResponseHeaders();
+
+    const JobContext m_context;
+    const quint32 m_index;
+    const quint32 m_lane;
+    QNetworkAccessManager *const m_manager;
+    Hop m_hop;
+    QNetworkReply *m_reply = nullptr;
+    QTimer m_deadline;
+    QTimer m_connectDeadline;
+    QByteArray m_contentType;
+    QByteArray m_body; ///< The reply's body, then the page.
+    QString m_tlsErrors;
+    qint64 m_received = 0;
+    int m_redirects = 0;
+    quint8 m_retries = 0;
+    Stage m_stage = Stage::Queued;
+    bool m_isStageOpen = false;
+    bool m_isRequestSent = false;  ///< Of this hop.
+    bool m_hasHeaders = false; ///< Of this hop.
+    Fact::Reuse m_reuse = Fact::Reuse::Unknown;
+    bool m_isSaved = false;
+    bool m_isFinished = false;
+};
+
+} // namespace fiftyfold
