@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/jsonwriter.h"
+
+#include <QJsonDocument>
+
+namespace fiftyfold {
+
+namespace {
+
+void appendEscaped(TextOutput &output, const QByteArray &utf8)
+{
+    static constexpr char hexDigits[] = "0123456789abcdef";
+    for (const char character : utf8) {
+        switch (character) {
+        case '"':
+            output.append("\\\"");
+            break;
+        case '\\':
+            output.append("\\\\");
+            break;
+        case '\n':
+            output.append("\\n");
+            break;
+        default: {
+            const auto code = static_cast<unsigned char>(character);
+            if (code < 0x20) {
+                output.append("\\u00");
+                output.append(hexDigits[code >> 4]);
+                output.append(hexDigits[code & 0xf]);
+            } else {
+                output.append(character);
+            }
+        }
+        }
+    }
+}
+
+} // namespace
+
+JsonWriter::JsonWriter(TextOutput &output)
+    : m_output(output)
+{
+}
+
+void JsonWriter::beginObject()
+{
+    separate();
+    m_output.append('{');
+    m_needsComma = false;
+}
+
+void JsonWriter::endObject()
+{
+    m_output.append('}');
+    m_needsComma = true;
+}
+
+void JsonWriter::beginArray()
+{
+    separate();
+    m_output.append('[');
+    m_needsComma = false;
+}
+
+void JsonWriter::endArray()
+{
+    m_output.append(']');
+    m_needsComma = true;
+}
+
+void JsonWriter::key(QLatin1String name)
+{
+    string(name);
+    m_output.append(':');
+    m_needsComma = false;
+}
+
+void JsonWriter::onNewLine()
+{
+    m_needsNewLine = true;
+}
+
+void JsonWriter::string(const QString &value)
+{
+    separate();
+    m_output.append('"');
+    appendEscaped(m_output, value.toUtf8());
+    m_output.append('"');
+}
+
+void JsonWriter::string(QLatin1String value)
+{
+    separate();
+    m_output.append('"');
+    m_output.append(QByteArrayView(value.data(), value.size()));
+    m_output.append('"');
+}
+
+void JsonWriter::number(qint64 value)
+{
+    separate();
+    m_output.appendNumber(value);
+}
+
+void JsonWriter::millionths(qint64 value)
+{
+    separate();
+    m_output.appendMillionths(value);
+}
+
+void JsonWriter::boolean(bool value)
+{
+    separate();
+    m_output.append(value ? "true" : "false");
+}
+
+void JsonWriter::null()
+{
+    separate();
+    m_output.append("null");
+}
+
+void JsonWriter::object(const QJsonObject &value)
+{
+    separate();
+    m_output.append(QJsonDocument(value).toJson(QJsonDocument::Compact));
+}
+
+void JsonWriter::separate()
+{
+    if (m_needsComma)
+        m_output.append(',');
+    if (m_needsNewLine)
+        m_output.append('\n');
+    m_needsComma = true;
+    m_needsNewLine = false;
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/outputfile.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <unistd.h>
+
+namespace fiftyfold {
+
+OutputFile::OutputFile(const QString &path)
+    : m_path(path)
+{
+}
+
+OutputFile::~OutputFile() = default;
+
+QString OutputFile::open()
+{
+    constexpr QIODevice::OpenMode mode = QIODevice::WriteOnly | QIODevice::Unbuffered;
+    const QFileInfo info(m_path);
+    bool isOpen = false;
+    if (m_path == QLatin1String("-")) {
+        auto file = std::make_unique<QFile>();
+        isOpen = file->open(STDOUT_FILENO, mode, QFileDevice::DontCloseHandle);
+        m_device = std::move(file);
+    } else if (info.exists() && !info.isFile()) {
+        // Moving a file to /dev/null or /dev/fd/63 would replace it.
+        if (info.isDir())
+            return sentence(QStringLiteral("it is a folder"));
+        m_device = std::make_unique<QFile>(m_path);
+        isOpen = m_device->open(mode);
+    } else {
+        m_device = std::make_unique<QSaveFile>(m_path);
+        isOpen = m_device->open(mode);
+    }
+    return isOpen ? QString() : sentence(m_device->errorString());
+}
+
+QString OutputFile::commit(const QString &problem)
+{
+    QString reason = problem;
+    if (auto *file = qobject_cast<QSaveFile *>(m_device.get())) {
+        if (!reason.isEmpty())
+            file->cancelWriting();
+        else if (!file->commit())
+            reason = file->errorString();
+    } else {
+        m_device->close();
+        if (reason.isEmpty() && m_device->error() != QFileDevice::NoError)
+            reason = m_device->errorString();
+    }
+    m_device.reset();
+    return reason.isEmpty() ? QString() : sentence(reason);
+}
+
+QString OutputFile::sentence(const QString &problem) const
+{
+    if (m_path == QLatin1String("-"))
+        return QStringLiteral("Standard output could not be written: %1.").arg(problem);
+    return QStringLiteral("The file \"%1\" could not be written: %2.").arg(m_path, problem);
+}
+
+} // namespace fiftyfold

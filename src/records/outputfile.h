@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFileDevice>
+#include <QString>
+
+#include <memory>
+
+namespace fiftyfold {
+
+/// A file that is there whole or not at all: written beside its place and moved there by commit(). Standard output for
+/// "-"; devices and pipes, which cannot be replaced, are written directly. Without commit() nothing is left behind.
+/// Errors are sentences that name the file.
+class OutputFile
+{
+public:
+    explicit OutputFile(const QString &path);
+    ~OutputFile();
+    Q_DISABLE_COPY_MOVE(OutputFile)
+
+    /// Empty when it can be written, otherwise why not.
+    QString open();
+    /// Only between open() and commit(). Unbuffered: what its write() returns is what the system took.
+    QIODevice &device() { return *m_device; }
+    /// Puts the file in its place unless `problem`, what went wrong in writing it, says something. Empty when it is
+    /// there, otherwise why not.
+    QString commit(const QString &problem);
+
+private:
+    QString sentence(const QString &problem) const;
+
+    QString m_path;
+    std::unique_ptr<QFileDevice> m_device;
+};
+
+} // namespace fiftyfold

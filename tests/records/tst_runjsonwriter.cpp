@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/runjsonwriter.h"
+#include "recordsample.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace fiftyfold;
+
+namespace {
+
+QByteArray written(const RunRecord &record, RunJsonDetail detail = RunJsonDetail::Whole)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    const QString problem = writeRunJson(buffer, record, summarise(record), detail);
+    return problem.isEmpty() ? buffer.data() : problem.toUtf8();
+}
+
+QJsonObject parsed(const QByteArray &text)
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
+    if (error.error != QJsonParseError::NoError)
+        qWarning("%s in: %s", qPrintable(error.errorString()), text.constData());
+    return document.object();
+}
+
+QJsonObject object(const char *text)
+{
+    return parsed(text);
+}
+
+/// What the schema says against `value`: types, required and unknown names. Knows as much of JSON Schema as ours uses.
+QStringList violations(const QJsonObject &root, QJsonObject schema, const QJsonValue &value, const QString &path)
+{
+    if (const QString reference = schema.value(QStringLiteral("$ref")).toString(); !reference.isEmpty())
+        schema =
+            root.value(QStringLiteral("$defs")).toObject().value(reference.section(QLatin1Char('/'), -1)).toObject();
+    QStringList found;
+    const QString type = schema.value(QStringLiteral("type")).toString();
+    const bool fits = type.isEmpty() || (type == QLatin1String("object") && value.isObject()) ||
+                      (type == QLatin1String("array") && value.isArray()) ||
+                      (type == QLatin1String("string") && value.isString()) ||
+                      (type == QLatin1String("boolean") && value.isBool()) ||
+                      ((type == QLatin1String("number") || type == QLatin1String("integer")) && value.isDouble());
+    if (!fits)
+        found.append(QStringLiteral("%1 is not of type %2").arg(path, type));
+    const QJsonArray words = schema.value(QStringLiteral("enum")).toArray();
+    if (!words.isEmpty() && !words.contains(value))
+        found.append(QStringLiteral("%1 is none of the words it may be").arg(path));
+    if (value.isArray()) {
+        for (const QJsonValue item : value.toArray())
+            found +=
+                violations(root, schema.value(QStringLiteral("items")).toObject(), item, path + QLatin1String("[]"));
+    }
+    if (!value.isObject())
+        return found;
+    const QJsonObject members = value.toObject();
+    for (const QJsonValue name : schema.value(QStringLiteral("required")).toArray()) {
+        if (!members.contains(name.toString()))
+            found.append(QStringLiteral("%1 lacks %2").arg(path, name.toString()));
+    }
+    const QJsonObject properties = schema.value(QStringLiteral("properties")).toObject();
+    const QJsonValue others = schema.value(QStringLiteral("additionalProperties"));
+    for (auto member = members.begin(); member != members.end(); ++member) {
+        const QString place = path + QLatin1Char('.') + member.key();
+        if (properties.contains(member.key()))
+            found += violations(root, properties.value(member.key()).toObject(), member.value(), place);
+        else if (others.isObject())
+            found += violations(root, others.toObject(), member.value(), place);
+        else if (others.isBool() && !others.toBool())
+            found.append(QStringLiteral("%1 is unknown").arg(place));
+    }
+    return found;
+}
+
+} // namespace
+
+class TestRunJsonWriter : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void writesTheRun();
+    void writesTheSummary();
+    void writesRequests();
+    void escapesText();
+    void leavesRequestsOutOfTheSummary();
+    void remarksOnlyWhatApplies();
+    void leavesOutWhatNobodyMeasured();
+    void keepsSecretsOut();
+    void meetsItsSchema();
+    void reportsShortWrite();
+};
+
+void TestRunJsonWriter::writesTheRun()
+{
+    const QJsonObject run = parsed(written(*test::sampleRecord()));
+    QCOMPARE(run.value(QStringLiteral("schema")).toString(), QStringLiteral("fiftyfold.run/1"));
+    QCOMPARE(run.value(QStringLiteral("started_at")).toString(), QStringLiteral("2026-11-23T10:00:00.005Z"));
+    QVERIFY(!run.value(QStringLiteral("version")).toString().isEmpty());
+    QCOMPARE(run.value(QStringLiteral("plan")).toObject().value(QStringLiteral("at_once")).toInt(), 2);
+    QVERIFY(run.value(QStringLiteral("environment")).toObject().value(QStringLiteral("cpu_count")).toInt() > 0);
+}
+
+void TestRunJsonWriter::writesTheSummary()
+{
+    QJsonObject summary = parsed(written(*test::sampleRecord())).value(QStringLiteral("summary")).toObject();
+    // (3.8 + 8.3) ms in flight by 10 ms elapsed
+    QCOMPARE(summary.take(QStringLiteral("overlap")).toDouble(), 1.21);
+    const QJsonObject stages = summary.take(QStringLiteral("stages_ms")).toObject();
+    QCOMPARE(stages.keys(), (QStringList{QStringLiteral("connect"), QStringLiteral("delete"), QStringLiteral("queued"),
+                                         QStringLiteral("receive"), QStringLiteral("save"), QStringLiteral("send"),
+                                         QStringLiteral("wait"), QStringLiteral("wrap")}));
+    QCOMPARE(stages.value(QStringLiteral("connect")).toObject(),
+             object(R"({"min":0.300001,"mean":0.300001,"p50":0.300001,"p90":0.300001,"p95":0.300001,"p99":0.300001,
+                        "max":0.300001,"count":1})"));
+    QCOMPARE(summary, object(R"({"elapsed_ms":10,"requests":3,"done":1,"failed":1,"cancelled":1,
+        "requests_per_second":100,"bytes_received":6804,"connections_opened":2,"max_in_flight":2,"retries":0,
+        "latency_ms":{"min":3.5,"mean":3.5,"p50":3.5,"p90":3.5,"p95":3.5,"p99":3.5,"max":3.5},
+        "errors":{"timeout":1},"status":{"200":1}})"));
+}
+
+void TestRunJsonWriter::writesRequests()
+{
+    const QJsonArray requests = parsed(written(*test::sampleRecord())).value(QStringLiteral("requests")).toArray();
+    QCOMPARE(requests.size(), 3);
+    QCOMPARE(requests.at(0).toObject(),
+             object(R"({"index":0,"lane":0,"outcome":"done","start_ms":1.2,"end_ms":5,"stages":{
+        "queued":{"at":0,"ms":1.2},"connect":{"at":1.2,"ms":0.300001},"send":{"at":1.500001,"ms":0.099999},
+        "wait":{"at":1.6,"ms":3},"receive":{"at":4.6,"ms":0.1},"wrap":{"at":4.7,"ms":0.05},
+        "save":{"at":4.8,"ms":0.1},"delete":{"at":4.9,"ms":0.1}},
+        "status":200,"bytes":6804,"http":"1.1","connection":4,"reused":false,"retries":0,"file":"0000.html",
+        "error":null})"));
+    QCOMPARE(requests.at(2).toObject(),
+             object(R"({"index":2,"outcome":"cancelled","end_ms":10,"stages":{},"retries":0,"error":
+        {"class":"cancelled","message":"The run was stopped before this request had ended."}})"));
+}
+
+void TestRunJsonWriter::escapesText()
+{
+    const QJsonArray requests = parsed(written(*test::sampleRecord())).value(QStringLiteral("requests")).toArray();
+    const QJsonObject failed = requests.at(1).toObject();
+    QCOMPARE(failed.value(QStringLiteral("error")).toObject().value(QStringLiteral("message")).toString(),
+             QStringLiteral("no reply,\r\n\"really\" none \\ \u00e9\u0001"));
+    QCOMPARE(failed.value(QStringLiteral("stages")).toObject().keys(), QStringList{QStringLiteral("queued")});
+}
+
+void TestRunJsonWriter::leavesRequestsOutOfTheSummary()
+{
+    const std::shared_ptr<RunRecord> record = test::sampleRecord();
+    QJsonObject whole = parsed(written(*record));
+    whole.remove(QStringLiteral("requests"));
+    QCOMPARE(parsed(written(*record, RunJsonDetail::WithoutRequests)), whole);
+}
+
+void TestRunJsonWriter::remarksOnlyWhatApplies()
+{
+    const std::shared_ptr<RunRecord> record = test::sampleRecord();
+    const QJsonObject plain = parsed(written(*record));
+    for (const char *name : {"stopped", "disturbed", "notices"})
+        QVERIFY2(!plain.contains(QLatin1String(name)), name);
+
+    record->isStopped = true;
+    record->isDisturbed = true;
+    record->notices = {QStringLiteral("at once was clamped to 2")};
+    const QJsonObject remarked = parsed(written(*record));
+    QCOMPARE(remarked.value(QStringLiteral("stopped")), QJsonValue(true));
+    QCOMPARE(remarked.value(QStringLiteral("disturbed")), QJsonValue(true));
+    QCOMPARE(remarked.value(QStringLiteral("notices")).toArray().at(0).toString(), record->notices.first());
+}
+
+void TestRunJsonWriter::leavesOutWhatNobodyMeasured()
+{
+    RunPlan plan;
+    plan.url = defaultPracticeUrl();
+    plan.requests = 1;
+    RunRecorder recorder(plan, test::sampleRunId);
+    FactBatch batch;
+    batch.runId = test::sampleRunId;
+    batch.facts = {test::finished(0, Outcome::Cancelled, ErrorClass::Cancelled, 0, 0)};
+    recorder.apply(batch);
+    const QJsonObject summary = parsed(written(*recorder.record())).value(QStringLiteral("summary")).toObject();
+    QVERIFY(!summary.contains(QStringLiteral("latency_ms")));
+    QVERIFY(!summary.contains(QStringLiteral("connections_opened")));
+    QVERIFY(summary.value(QStringLiteral("stages_ms")).toObject().isEmpty());
+    QVERIFY(summary.value(QStringLiteral("errors")).toObject().isEmpty());
+}
+
+void TestRunJsonWriter::keepsSecretsOut()
+{
+    const QByteArray text = written(*test::sampleRecord());
+    QVERIFY2(!text.contains("hunter2"), text.constData());
+    QVERIFY(text.contains("[redacted]"));
+}
+
+void TestRunJsonWriter::meetsItsSchema()
+{
+    QFile file(QStringLiteral(FIFTYFOLD_SCHEMA));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject schema = parsed(file.readAll());
+    QVERIFY(!schema.isEmpty());
+    const std::shared_ptr<RunRecord> record = test::sampleRecord();
+    record->isStopped = true;
+    record->notices = {QStringLiteral("a notice")};
+    QCOMPARE(violations(schema, schema, parsed(written(*record)), QStringLiteral("run")), QStringList());
+
+    QJsonObject wrong = parsed(written(*record));
+    wrong.insert(QStringLiteral("surplus"), 1);
+    wrong.remove(QStringLiteral("plan"));
+    QCOMPARE(violations(schema, schema, wrong, QStringLiteral("run")).size(), 2);
+}
+
+void TestRunJsonWriter::reportsShortWrite()
+{
+    test::ShortDevice device(500);
+    const std::shared_ptr<RunRecord> record = test::sampleRecord();
+    QVERIFY(!writeRunJson(device, *record, summarise(*record), RunJsonDetail::Whole).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestRunJsonWriter)
+#include "tst_runjsonwriter.moc"
