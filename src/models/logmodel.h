@@ -5,13 +5,16 @@
 
 #include <QAbstractListModel>
 #include <QHash>
+#include <QString>
 
 #include <deque>
+#include <optional>
+#include <vector>
 
 namespace fiftyfold {
 
 /// Each step of each request, a line each, the newest last. Keeps the facts of the last `capacity` lines and words a
-/// line only when a view asks for it. Main thread.
+/// line only when a view, or a filter by text, asks for it. Main thread.
 class LogModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -27,12 +30,14 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
+    /// Takes all lines out; the filter stays.
     void clear();
-    /// Adds the lines of a batch; lines older than the last `capacity` go.
+    /// Adds the lines of a batch; lines older than the last `capacity` go. A stage that ended because its request failed
+    /// or was cancelled in it gets no line: the outcome's follows.
     void append(const FactBatch &batch);
     /// A line about the run itself.
     void appendNotice(qint64 at, Level level, const QString &text);
-    /// Shows only lines of `least` or above that contain `text` (in any case).
+    /// Shows only lines of `least` or above that contain `text` (in any case) as DisplayRole words them.
     void setFilter(Level least, const QString &text);
     /// How many lines were dropped because the log is bounded.
     quint64 droppedLines() const { return m_dropped; }
@@ -45,14 +50,25 @@ public:
 private:
     struct Line {
         Fact fact;
-        qint64 value2 = 0; ///< Began of an Ended stage, for its length; -1 where unknown.
-        QString text;      ///< Of notices and error messages; empty otherwise.
+        qint64 stageBegan = -1; ///< When the stage of an Ended fact began; -1 where unknown.
+        QString text;           ///< Of notices and error messages; empty otherwise.
         Level level = Level::Step;
         bool isNotice = false;
     };
-    bool isShown(const Line &line) const;
-    QString textOf(const Line &line) const;
+    struct OpenStage {
+        Stage stage = Stage::Queued;
+        qint64 began = 0;
+    };
+    void noteMessages(const std::vector<Note> &notes);
+    std::optional<Line> lineOf(const Fact &fact);
+    qint64 takeBeginning(const Fact &ended);
+    QString takeMessage(quint32 request);
     void appendLines(std::vector<Line> lines);
+    void dropOldest(std::size_t count);
+    bool isShown(const Line &line) const;
+    const Line &lineAt(int row) const;
+    QString displayText(const Line &line) const;
+    QString textOf(const Line &line) const;
 
     std::deque<Line> m_lines;
     std::deque<quint64> m_shown; ///< Sequence numbers of lines that pass the filter.
@@ -60,7 +76,9 @@ private:
     quint64 m_dropped = 0;
     Level m_least = Level::Step;
     QString m_text;
-    QHash<quint32, qint64> m_stageBegan; ///< Of open stages, by request.
+    QHash<quint32, OpenStage> m_openStages; ///< By request.
+    QHash<quint32, QString> m_messages;     ///< Of this batch, by request, until the failure that they belong to.
+    QHash<quint32, QString> m_earlierMessages; ///< What is left of the batch before.
 };
 
 } // namespace fiftyfold

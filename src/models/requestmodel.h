@@ -7,6 +7,8 @@
 #include <QList>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace fiftyfold {
 
@@ -32,15 +34,16 @@ public:
         ErrorRole,                    ///< int of ErrorClass
         StatusRole,                   ///< int; 0 before there is one
         SpansRole,                    ///< QList<StageSpan> in order, without queued; open one last
-        DescriptionRole               ///< One sentence for screen readers and tooltips.
+        DescriptionRole               ///< One sentence for screen readers and tooltips: "Request 23: done, 200, 116 ms, lane 7".
     };
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Begins a new run (or shows a kept one): resets the model.
+    /// Begins a new run (or shows a kept one): resets the model, and its clock to the record's elapsed time. Null: empty.
     void setRecord(std::shared_ptr<const RunRecord> record);
     const std::shared_ptr<const RunRecord> &record() const { return m_record; }
-    /// The clock for open stages, ns since the run's start.
+    /// The clock for open stages, ns since the run's start. Tells no view: those that show open stages repaint with the
+    /// time axis.
     void setNow(qint64 nowNs) { m_nowNs = nowNs; }
     /// Marks what a batch changed. pushChanges() then tells the views, as contiguous ranges.
     void noteChanges(const std::vector<Fact> &facts);
@@ -54,9 +57,13 @@ public:
 
 private:
     QList<StageSpan> spans(quint32 request) const;
+    QString displayText(quint32 request, int column) const;
+    QString outcomeText(quint32 request) const;
+    std::optional<qint64> durationNs(quint32 request) const;
+    QString description(quint32 request) const;
 
     std::shared_ptr<const RunRecord> m_record;
-    std::vector<quint32> m_changed;
+    std::vector<quint32> m_changed; ///< Since the last push, unsorted, with repeats.
     qint64 m_nowNs = 0;
 };
 

@@ -24,10 +24,13 @@ public:
     /// Where the run is: now while it runs, its end afterwards; nothing before the first run.
     std::optional<double> nowNs() const { return m_nowNs; }
 
+    /// Before a run: an empty range, following, no cursor.
     void reset();
     void setNow(double nowNs);
+    /// The run has ended then: the whole run and a small margin are what fit() shows from now on.
+    void finish(double endNs);
     void setHover(std::optional<double> timeNs);
-    /// By the user: leaves following.
+    /// By the user: leaves following, unless the range is at its limit and does not change.
     void zoom(double factor, double aroundNs);
     void pan(double byNs);
     /// Back to the whole run.
@@ -38,10 +41,15 @@ Q_SIGNALS:
     void cursorChanged();
 
 private:
-    void setRange(double beginNs, double endNs);
+    bool setRange(double beginNs, double endNs);
+    void setNowAndWhole(double nowNs, double wholeEndNs);
+    void setUserRange(double beginNs, double endNs);
+
+    static constexpr double emptyEndNs = 100'000'000;
 
     double m_beginNs = 0;
-    double m_endNs = 100'000'000;
+    double m_endNs = emptyEndNs;
+    double m_wholeEndNs = emptyEndNs; ///< End of the range that shows the whole run.
     bool m_isFollowing = true;
     std::optional<double> m_hoverNs;
     std::optional<double> m_nowNs;

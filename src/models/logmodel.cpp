@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/logmodel.h"
+
+#include "models/logwording.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr auto capacityLines = static_cast<std::size_t>(LogModel::capacity);
+
+LogModel::Level levelOf(Outcome outcome)
+{
+    return outcome == Outcome::Failed ? LogModel::Level::Problem : LogModel::Level::Outcome;
+}
+
+/// True for the end of a stage, reported right before an outcome, that is no completion: the request failed in it or
+/// was cancelled in it. A reply of an unwanted status was received whole.
+bool isBrokenOff(const Fact &ended, const Fact &finished)
+{
+    return ended.kind == Fact::Kind::Ended && ended.stage != Stage::Queued && finished.kind == Fact::Kind::Finished
+           && finished.outcome != Outcome::Done && finished.error != ErrorClass::Status
+           && ended.request == finished.request;
+}
+
+} // namespace
+
+void LogModel::clear()
+{
+    beginResetModel();
+    m_lines.clear();
+    m_shown.clear();
+    m_firstSequence = 0;
+    m_dropped = 0;
+    m_openStages.clear();
+    m_messages.clear();
+    m_earlierMessages.clear();
+    endResetModel();
+}
+
+void LogModel::append(const FactBatch &batch)
+{
+    noteMessages(batch.notes);
+    std::vector<Line> lines;
+    lines.reserve(batch.facts.size());
+    for (std::size_t i = 0; i < batch.facts.size(); ++i) {
+        std::optional<Line> line = lineOf(batch.facts[i]);
+        const bool isCutShort = i + 1 < batch.facts.size() && isBrokenOff(batch.facts[i], batch.facts[i + 1]);
+        if (line && !isCutShort)
+            lines.push_back(std::move(*line));
+    }
+    appendLines(std::move(lines));
+}
+
+void LogModel::appendNotice(qint64 at, Level level, const QString &text)
+{
+    Line line;
+    line.fact.at = at;
+    line.text = text;
+    line.level = level;
+    line.isNotice = true;
+    std::vector<Line> lines;
+    lines.push_back(std::move(line));
+    appendLines(std::move(lines));
+}
+
+void LogModel::setFilter(Level least, const QString &text)
+{
+    if (least == m_least && text == m_text)
+        return;
+    beginResetModel();
+    m_least = least;
+    m_text = text;
+    m_shown.clear();
+    quint64 sequence = m_firstSequence;
+    for (const Line &line : m_lines) {
+        if (isShown(line))
+            m_shown.push_back(sequence);
+        ++sequence;
+    }
+    endResetModel();
+}
+
+int LogModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
+}
+
+QVariant LogModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Line &line = lineAt(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return displayText(line);
+    case TimeRole:
+        return line.fact.at;
+    case RequestRole:
+        return line.isNotice ? qint64(-1) : qint64(line.fact.request);
+    case LevelRole:
+        return static_cast<int>(line.level);
+    case TextRole:
+        return textOf(line);
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> LogModel::roleNames() const
+{
+    QHash<int, QByteArray> names = QAbstractListModel::roleNames();
+    names.insert({{TimeRole, "time"}, {RequestRole, "request"}, {LevelRole, "level"}, {TextRole, "text"}});
+    return names;
+}
+
+/// A note and its outcome may come in two batches, where the mailbox was drained between them, but then in two that
+/// follow each other.
+void LogModel::noteMessages(const std::vector<Note> &notes)
+{
+    m_earlierMessages = std::exchange(m_messages, {});
+    for (const Note &note : notes)
+        if (note.kind == Note::Kind::ErrorMessage)
+            m_messages.insert(note.request, note.text);
+}
+
+/// Nothing for facts that have no line of their own.
+std::optional<LogModel::Line> LogModel::lineOf(const Fact &fact)
+{
+    Line line;
+    line.fact = fact;
+    switch (fact.kind) {
+    case Fact::Kind::Began:
+        m_openStages.insert(fact.request, {fact.stage, fact.at});
+        return std::nullopt;
+    case Fact::Kind::Ended:
+        line.stageBegan = takeBeginning(fact);
+        if (fact.stage == Stage::Wait)
+            return std::nullopt; // `Replied` says it
+        break;
+    case Fact::Kind::Replied:
+        break;
+    case Fact::Kind::Finished:
+        m_openStages.remove(fact.request);
+        line.level = levelOf(fact.outcome);
+        line.text = takeMessage(fact.request);
+        break;
+    }
+    return line;
+}
+
+qint64 LogModel::takeBeginning(const Fact &ended)
+{
+    const auto open = m_openStages.constFind(ended.request);
+    if (open == m_openStages.cend() || open->stage != ended.stage)
+        return -1;
+    const qint64 began = open->began;
+    m_openStages.erase(open);
+    return began;
+}
+
+QString LogModel::takeMessage(quint32 request)
+{
+    const QString message = m_messages.take(request);
+    return message.isEmpty() ? m_earlierMessages.take(request) : message;
+}
+
+void LogModel::appendLines(std::vector<Line> lines)
+{
+    const std::size_t skipped = lines.size() > capacityLines ? lines.size() - capacityLines : 0;
+    const std::size_t added = lines.size() - skipped;
+    dropOldest(m_lines.size() + added > capacityLines ? m_lines.size() + added - capacityLines : 0);
+    m_dropped += skipped;
+
+    std::vector<quint64> shown;
+    quint64 sequence = m_firstSequence + m_lines.size();
+    for (std::size_t i = skipped; i < lines.size(); ++i, ++sequence) {
+        if (isShown(lines[i]))
+            shown.push_back(sequence);
+        m_lines.push_back(std::move(lines[i]));
+    }
+    if (shown.empty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(shown.size()) - 1);
+    m_shown.insert(m_shown.end(), shown.begin(), shown.end());
+    endInsertRows();
+}
+
+void LogModel::dropOldest(std::size_t count)
+{
+    const quint64 firstKept = m_firstSequence + count;
+    const auto keptRows = std::lower_bound(m_shown.begin(), m_shown.end(), firstKept);
+    const auto rows = static_cast<int>(keptRows - m_shown.begin());
+    if (rows > 0)
+        beginRemoveRows({}, 0, rows - 1);
+    m_shown.erase(m_shown.begin(), keptRows);
+    m_lines.erase(m_lines.begin(), m_lines.begin() + static_cast<std::ptrdiff_t>(count));
+    m_firstSequence = firstKept;
+    m_dropped += count;
+    if (rows > 0)
+        endRemoveRows();
+}
+
+bool LogModel::isShown(const Line &line) const
+{
+    return line.level >= m_least && (m_text.isEmpty() || displayText(line).contains(m_text, Qt::CaseInsensitive));
+}
+
+const LogModel::Line &LogModel::lineAt(int row) const
+{
+    return m_lines[static_cast<std::size_t>(m_shown[static_cast<std::size_t>(row)] - m_firstSequence)];
+}
+
+QString LogModel::displayText(const Line &line) const
+{
+    QString text;
+    if (line.fact.at >= 0)
+        text = secondsText(line.fact.at) + QLatin1Char(' ');
+    if (!line.isNotice)
+        text += QLatin1Char('#') + QString::number(line.fact.request) + QLatin1Char(' ');
+    return text + textOf(line);
+}
+
+QString LogModel::textOf(const Line &line) const
+{
+    if (line.isNotice)
+        return line.text;
+    return line.fact.kind == Fact::Kind::Finished ? finishedText(line.fact, line.text)
+                                                  : stepText(line.fact, line.stageBegan);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/logwording.h"
+
+#include "core/quantities.h"
+#include "core/runrecord.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace fiftyfold {
+
+namespace {
+
+struct Wording {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::LogModel)
+};
+
+/// `text`, and in parentheses those of the details that there are.
+QString withDetails(const QString &text, QStringList details)
+{
+    details.removeAll(QString());
+    return details.isEmpty() ? text : text + QStringLiteral(" (%1)").arg(details.join(QLatin1String(", ")));
+}
+
+QString endedText(const Fact &ended, qint64 stageBegan)
+{
+    const QString length = stageBegan < 0 ? QString() : durationForPeople(ended.at - stageBegan);
+    switch (ended.stage) {
+    case Stage::Queued:
+        return Wording::tr("left the queue, lane %1").arg(ended.value);
+    case Stage::Dns:
+        return withDetails(Wording::tr("name resolved"), {length});
+    case Stage::Connect:
+        return withDetails(Wording::tr("connected"), {length});
+    case Stage::Tls:
+        return withDetails(Wording::tr("TLS ready"), {length});
+    case Stage::Send:
+        return withDetails(Wording::tr("request sent"), {length});
+    case Stage::Wait:
+        return withDetails(Wording::tr("reply begun"), {length});
+    case Stage::Receive:
+        return withDetails(Wording::tr("received %1").arg(sizeForPeople(ended.value)), {length});
+    case Stage::Wrap:
+        return withDetails(Wording::tr("wrapped, %1").arg(sizeForPeople(ended.value)), {length});
+    case Stage::Save:
+        return withDetails(Wording::tr("saved %1").arg(pageFileName(ended.request)),
+                           {sizeForPeople(ended.value), length});
+    case Stage::Delete:
+        return withDetails(Wording::tr("deleted %1").arg(pageFileName(ended.request)), {length});
+    }
+    Q_UNREACHABLE();
+}
+
+QString repliedText(const Fact &replied)
+{
+    QStringList parts = {Wording::tr("replied %1").arg(replied.status)};
+    if (replied.http != HttpVersion::Unknown)
+        parts.append(QLatin1String("HTTP/") + httpVersionName(replied.http));
+    if (replied.reuse == Fact::Reuse::Fresh)
+        parts.append(Wording::tr("new connection"));
+    else if (replied.reuse == Fact::Reuse::Reused)
+        parts.append(Wording::tr("connection reused"));
+    if (replied.retries == 1)
+        parts.append(Wording::tr("after one retry"));
+    else if (replied.retries > 1)
+        parts.append(Wording::tr("after %1 retries").arg(replied.retries));
+    return parts.join(QLatin1String(", "));
+}
+
+} // namespace
+
+QString secondsText(qint64 at)
+{
+    const qint64 milliseconds = (at + 500'000) / 1'000'000;
+    return QStringLiteral("%1.%2").arg(milliseconds / 1000).arg(milliseconds % 1000, 3, 10, QLatin1Char('0'));
+}
+
+QString stepText(const Fact &fact, qint64 stageBegan)
+{
+    return fact.kind == Fact::Kind::Replied ? repliedText(fact) : endedText(fact, stageBegan);
+}
+
+QString finishedText(const Fact &finished, const QString &message)
+{
+    switch (finished.outcome) {
+    case Outcome::Done:
+        return Wording::tr("done");
+    case Outcome::Failed:
+        return Wording::tr("failed: %1").arg(message.isEmpty() ? QString(errorClassName(finished.error)) : message);
+    case Outcome::Cancelled:
+    case Outcome::Pending:
+        break;
+    }
+    return Wording::tr("cancelled");
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/fact.h"
+
+namespace fiftyfold::facts {
+
+inline Fact began(quint32 request, Stage stage, qint64 at)
+{
+    Fact fact;
+    fact.at = at;
+    fact.request = request;
+    fact.kind = Fact::Kind::Began;
+    fact.stage = stage;
+    return fact;
+}
+
+inline Fact ended(quint32 request, Stage stage, qint64 at, qint64 value = 0)
+{
+    Fact fact = began(request, stage, at);
+    fact.kind = Fact::Kind::Ended;
+    fact.value = value;
+    return fact;
+}
+
+inline Fact replied(quint32 request, quint16 status, qint64 at)
+{
+    Fact fact;
+    fact.at = at;
+    fact.value = -1;
+    fact.request = request;
+    fact.kind = Fact::Kind::Replied;
+    fact.status = status;
+    return fact;
+}
+
+inline Fact finished(quint32 request, Outcome outcome, qint64 at, ErrorClass error = ErrorClass::None)
+{
+    Fact fact;
+    fact.at = at;
+    fact.request = request;
+    fact.kind = Fact::Kind::Finished;
+    fact.outcome = outcome;
+    fact.error = error;
+    return fact;
+}
+
+/// A whole request that starts at `at` and takes 10 µs: 9 facts, five of them with a line in the log.
+inline std::vector<Fact> wholeRequest(quint32 request, qint64 at)
+{
+    return {ended(request, Stage::Queued, at, 0),
+            began(request, Stage::Wait, at + 1'000),
+            ended(request, Stage::Wait, at + 6'000),
+            replied(request, 200, at + 6'000),
+            began(request, Stage::Receive, at + 6'000),
+            ended(request, Stage::Receive, at + 8'000, 6804),
+            began(request, Stage::Wrap, at + 8'000),
+            ended(request, Stage::Wrap, at + 10'000, 6897),
+            finished(request, Outcome::Done, at + 10'000)};
+}
+
+} // namespace fiftyfold::facts
