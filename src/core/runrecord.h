@@ -44,7 +44,6 @@ public:
     QStringList notices;      ///< What the user should know about how it ran, such as a clamped `at once`.
     QString workFolder;       ///< The run's private folder.
     std::optional<qint64> connectionsOpened;
-    quint32 maxInFlight = 0;
 
     // Of one request; `index` below requestCount().
     Outcome outcome(quint32 index) const { return m_rows[index].outcome; }

@@ -49,7 +49,6 @@ void RunRecorder::applyFact(const Fact &fact)
             span.begin = RunRecord::Time48::from(0);
             row.lane = static_cast<quint32>(fact.value);
             ++m_tally.inFlight;
-            m_record->maxInFlight = std::max(m_record->maxInFlight, m_tally.inFlight);
             m_sumOfStarts += static_cast<double>(fact.at);
         }
         span.end = RunRecord::Time48::from(fact.at);

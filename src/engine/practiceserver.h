@@ -9,7 +9,8 @@ class QProcess;
 
 namespace fiftyfold {
 
-/// The practice server as a child process: found beside this program (or in ../libexec/fiftyfold), on a loopback port
+/// The practice server as a child process: found beside this program, in ../libexec/fiftyfold, or where
+/// FIFTYFOLD_LIBEXEC_DIR says; on a loopback port
 /// that the system picks. It ends with this object, and by itself when this process dies. Main thread; never blocks.
 class PracticeServer : public QObject
 {
@@ -33,6 +34,7 @@ Q_SIGNALS:
 
 private:
     void readPort();
+    void lose(const QString &why);
 
     QProcess *m_process = nullptr;
     QByteArray m_output;

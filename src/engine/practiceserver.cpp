@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/practiceserver.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QProcess>
+#include <QRegularExpression>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr char programName[] = "fiftyfold-practice-server";
+
+} // namespace
+
+PracticeServer::PracticeServer(QObject *parent)
+    : QObject(parent)
+{
+}
+
+PracticeServer::~PracticeServer()
+{
+    if (!m_process)
+        return;
+    disconnect(m_process, nullptr, this, nullptr);
+    m_process->kill(); // it holds nothing that could be lost
+    m_process->waitForFinished(1000);
+}
+
+QString PracticeServer::programPath()
+{
+    const QString beside = QCoreApplication::applicationDirPath();
+    QStringList folders = {beside, beside + QStringLiteral("/../libexec/fiftyfold")};
+    if (const QString chosen = qEnvironmentVariable("FIFTYFOLD_LIBEXEC_DIR"); !chosen.isEmpty())
+        folders.prepend(chosen);
+    for (const QString &folder : std::as_const(folders)) {
+        const QFileInfo program(folder + QLatin1Char('/') + QLatin1String(programName));
+        if (program.isExecutable() && program.isFile())
+            return program.canonicalFilePath();
+    }
+    return {};
+}
+
+void PracticeServer::start()
+{
+    if (isListening()) {
+        QMetaObject::invokeMethod(this, &PracticeServer::listening, Qt::QueuedConnection);
+        return;
+    }
+    if (m_process)
+        return; // on its way
+    const QString program = programPath();
+    if (program.isEmpty()) {
+        const QString message = QStringLiteral("The practice server, %1, is not beside this program. Install Fiftyfold "
+                                               "again, or give the URL of another server.")
+                                    .arg(QLatin1String(programName));
+        QMetaObject::invokeMethod(this, [this, message] { Q_EMIT failed(message); }, Qt::QueuedConnection);
+        return;
+    }
+    m_process = new QProcess(this);
+    m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    connect(m_process, &QProcess::readyReadStandardOutput, this, &PracticeServer::readPort);
+    connect(m_process, &QProcess::finished, this, [this] { lose(QStringLiteral("it ended")); });
+    connect(m_process, &QProcess::errorOccurred, this, [this] { lose(m_process->errorString()); });
+    // Its standard input stays open as long as this process lives, however that ends.
+    m_process->start(program, {QStringLiteral("--until-stdin-closes")});
+}
+
+void PracticeServer::lose(const QString &why)
+{
+    if (!m_process)
+        return;
+    m_process->disconnect(this);
+    m_process->deleteLater();
+    m_process = nullptr;
+    m_output.clear();
+    m_port = 0;
+    Q_EMIT failed(QStringLiteral("The practice server does not run: %1. Try again, or give the URL of another server.").arg(why));
+}
+
+void PracticeServer::readPort()
+{
+    static const QRegularExpression pattern(QStringLiteral("^listening http://127\\.0\\.0\\.1:(\\d+)/$"),
+                                            QRegularExpression::MultilineOption);
+    m_output += m_process->readAllStandardOutput();
+    const QRegularExpressionMatch match = pattern.match(QString::fromLatin1(m_output));
+    if (isListening() || !match.hasMatch())
+        return;
+    m_port = match.captured(1).toUShort();
+    Q_EMIT listening();
+}
+
+QUrl PracticeServer::resolved(const QUrl &practiceUrl) const
+{
+    QUrl url;
+    url.setScheme(QStringLiteral("http"));
+    url.setHost(QStringLiteral("127.0.0.1"));
+    url.setPort(m_port);
+    url.setPath(QLatin1Char('/') + practiceUrl.path());
+    url.setQuery(practiceUrl.query(QUrl::FullyEncoded));
+    return url;
+}
+
+} // namespace fiftyfold

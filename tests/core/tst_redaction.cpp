@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/planjson.h"
+#include "core/redaction.h"
+#include "core/runplan.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace fiftyfold;
+
+class TestRedaction : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void knowsSecretHeaders();
+    void redactsUrls_data();
+    void redactsUrls();
+    void planKeepsNoSecret();
+};
+
+void TestRedaction::knowsSecretHeaders()
+{
+    for (const char *name : {"Authorization", "proxy-authorization", "COOKIE", "Set-Cookie", "x-api-key"})
+        QVERIFY2(isSecretHeader(name), name);
+    QVERIFY(!isSecretHeader("Accept"));
+    QCOMPARE(redactedHeaderValue("authorization", "Bearer abc"), QByteArray("[redacted]"));
+    QCOMPARE(redactedHeaderValue("Accept", "text/html"), QByteArray("text/html"));
+}
+
+void TestRedaction::redactsUrls_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *url, const char *shown) {
+        QTest::newRow(url) << QString::fromUtf8(url) << QString::fromUtf8(shown);
+    };
+    row("http://host/path?a=1", "http://host/path?a=1");
+    row("http://user:pass@host/", "http://[redacted]@host/");
+    row("http://user@host/", "http://[redacted]@host/");
+    row("http://host/?token=abc&a=1", "http://host/?token=[redacted]&a=1");
+    row("http://host/?KEY=abc", "http://host/?KEY=[redacted]");
+    row("http://host/?a=1&signature=x%20y&Secret=1&password=p", "http://host/?a=1&signature=[redacted]&Secret=[redacted]&password=[redacted]");
+    row("http://host/?to%6ben=abc", "http://host/?token=[redacted]");
+    row("http://host/?monkey=1", "http://host/?monkey=1");
+}
+
+void TestRedaction::redactsUrls()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, shown);
+    QCOMPARE(redactedUrl(QUrl(url)), shown);
+}
+
+void TestRedaction::planKeepsNoSecret()
+{
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("https://user:hunter2@host/?token=hunter2"));
+    plan.headers = {{"Authorization", "hunter2"}, {"Cookie", "a=hunter2"}, {"X-Api-Key", "hunter2"}, {"Accept", "*/*"}};
+    plan.body = "hunter2";
+    plan.proxy = QUrl(QStringLiteral("http://me:hunter2@proxy:1"));
+    const QByteArray json = QJsonDocument(redactedPlanToJson(plan)).toJson();
+    QVERIFY(!json.contains("hunter2"));
+    QVERIFY(json.contains("[redacted]"));
+    QVERIFY(json.contains("*/*"));
+}
+
+QTEST_APPLESS_MAIN(TestRedaction)
+#include "tst_redaction.moc"

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runfolder.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace fiftyfold;
+
+class TestRunFolder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void savesAndRemoves();
+    void isPrivate();
+    void leavesNothing();
+    void keepsWhatIsAsked();
+    void shortWriteIsAFailedSave();
+    void doesNotOverwriteOrFollowLinks();
+    void saysWhatIsWrongWithTheParent_data();
+    void saysWhatIsWrongWithTheParent();
+    void sweepsOnlyStaleFolders();
+
+private:
+    QTemporaryDir m_parent;
+    QString m_problem;
+    std::unique_ptr<RunFolder> make() { return RunFolder::create(m_parent.path(), &m_problem); }
+};
+
+void TestRunFolder::savesAndRemoves()
+{
+    const auto folder = make();
+    QVERIFY2(folder, qPrintable(m_problem));
+    QCOMPARE(folder->save(7, "page"), QString());
+    QFile file(folder->path() + QStringLiteral("/0007.html"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("page"));
+    QCOMPARE(folder->remove(7), QString());
+    QVERIFY(!file.exists());
+    QVERIFY(folder->remove(7).contains(QLatin1String("0007.html")));
+}
+
+void TestRunFolder::isPrivate()
+{
+    const auto folder = make();
+    QVERIFY(folder->save(0, "x").isEmpty());
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    QVERIFY(!(QFileInfo(folder->path()).permissions() & others));
+    QVERIFY(!(QFileInfo(folder->path() + QStringLiteral("/0000.html")).permissions() & others));
+}
+
+void TestRunFolder::leavesNothing()
+{
+    auto folder = make();
+    QVERIFY(folder->save(0, "x").isEmpty());
+    folder.reset();
+    QVERIFY(QDir(m_parent.path()).isEmpty());
+}
+
+void TestRunFolder::keepsWhatIsAsked()
+{
+    auto folder = make();
+    const QString path = folder->path();
+    QVERIFY(folder->save(0, "x").isEmpty());
+    folder->keepFiles();
+    folder.reset();
+    QCOMPARE(QDir(path).entryList(QDir::Files), QStringList{QStringLiteral("0000.html")});
+    make(); // a later run does not sweep what was kept
+    QVERIFY(QFile::exists(path + QStringLiteral("/0000.html")));
+    QVERIFY(QDir(path).removeRecursively());
+}
+
+void TestRunFolder::shortWriteIsAFailedSave()
+{
+    const auto folder = make();
+    // The kernel stops the write at the limit, as it does on a full disk.
+    rlimit before = {};
+    getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit limited = {1000, before.rlim_max};
+    std::signal(SIGXFSZ, SIG_IGN);
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &limited), 0);
+    const QString problem = folder->save(1, QByteArray(5000, 'x'));
+    setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, SIG_DFL);
+    QVERIFY2(problem.contains(QLatin1String("1000 of 5000")), qPrintable(problem));
+    QVERIFY(!QFile::exists(folder->path() + QStringLiteral("/0001.html")));
+    QCOMPARE(folder->save(2, QByteArray(5000, 'x')), QString()); // the run goes on
+}
+
+void TestRunFolder::doesNotOverwriteOrFollowLinks()
+{
+    const auto folder = make();
+    const QString outside = m_parent.filePath(QStringLiteral("outside"));
+    QFile target(outside);
+    QVERIFY(target.open(QIODevice::WriteOnly));
+    target.write("mine");
+    target.close();
+    QVERIFY(QFile::link(outside, folder->path() + QStringLiteral("/0003.html")));
+    QVERIFY(!folder->save(3, "theirs").isEmpty());
+    QVERIFY(target.open(QIODevice::ReadOnly));
+    QCOMPARE(target.readAll(), QByteArray("mine"));
+    target.close();
+    QVERIFY(target.remove());
+}
+
+void TestRunFolder::saysWhatIsWrongWithTheParent_data()
+{
+    QTest::addColumn<QString>("parent");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("missing") << QStringLiteral("/nowhere/at/all") << QStringLiteral("there is no such folder");
+    QTest::newRow("a file") << QStringLiteral("/etc/passwd") << QStringLiteral("not a folder");
+    QTest::newRow("read-only") << QStringLiteral("/proc") << QStringLiteral("Pages can't be saved in /proc");
+}
+
+void TestRunFolder::saysWhatIsWrongWithTheParent()
+{
+    QFETCH(QString, parent);
+    QFETCH(QString, said);
+    QVERIFY(!RunFolder::create(parent, &m_problem));
+    QVERIFY2(m_problem.contains(said) && m_problem.contains(QLatin1String("--work-dir")), qPrintable(m_problem));
+}
+
+void TestRunFolder::sweepsOnlyStaleFolders()
+{
+    const auto folderWithLock = [this](const char *name) {
+        const QString path = m_parent.filePath(QLatin1String(name));
+        [&] {
+            QVERIFY(QDir().mkpath(path));
+            QFile lock(path + QStringLiteral("/run.lock"));
+            QVERIFY(lock.open(QIODevice::WriteOnly));
+            QFile page(path + QStringLiteral("/0000.html"));
+            QVERIFY(page.open(QIODevice::WriteOnly));
+        }();
+        return path;
+    };
+    const QString killed = folderWithLock("fiftyfold-killed");
+    const QString foreign = folderWithLock("somebody-elses");
+    const QString living = folderWithLock("fiftyfold-living");
+    const int lock = open(qPrintable(living + QStringLiteral("/run.lock")), O_RDWR);
+    QVERIFY(flock(lock, LOCK_EX) == 0);
+    const auto other = make();
+    QVERIFY(!QFile::exists(killed));
+    QVERIFY(QFile::exists(foreign));
+    QVERIFY(QFile::exists(living));
+    close(lock);
+    const auto another = make();
+    QVERIFY(!QFile::exists(living));
+    QVERIFY(QFile::exists(other->path())); // held by this very process
+    QVERIFY(QDir(foreign).removeRecursively());
+}
+
+QTEST_APPLESS_MAIN(TestRunFolder)
+#include "tst_runfolder.moc"
