@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "practice/lifeline.h"
+
+#include <event2/event.h>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+
+namespace fiftyfold::practice {
+
+namespace {
+
+void endLoop(evutil_socket_t, short, void *loop)
+{
+    event_base_loopbreak(static_cast<event_base *>(loop));
+}
+
+void readInput(evutil_socket_t descriptor, short, void *loop)
+{
+    std::array<char, 4096> unused;
+    const ssize_t count = read(descriptor, unused.data(), unused.size());
+    if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN))
+        event_base_loopbreak(static_cast<event_base *>(loop));
+}
+
+/// Files and /dev/null cannot be watched: they have ended already. So has an input that was never opened.
+bool canWatchInput()
+{
+    struct stat status = {};
+    return fstat(STDIN_FILENO, &status) == 0 &&
+           (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) || isatty(STDIN_FILENO) != 0);
+}
+
+} // namespace
+
+void EventDeleter::operator()(event *watched) const
+{
+    event_free(watched);
+}
+
+Lifeline::Lifeline(event_base *loop)
+    : m_loop(loop)
+{
+}
+
+void Lifeline::endOnSignals()
+{
+    for (const int signal : {SIGINT, SIGTERM}) {
+        m_watches.emplace_back(evsignal_new(m_loop, signal, endLoop, m_loop));
+        event_add(m_watches.back().get(), nullptr);
+    }
+}
+
+void Lifeline::endWhenInputEnds()
+{
+    if (!canWatchInput()) {
+        std::fputs("fiftyfold-practice-server: Standard input has ended already.\n", stderr);
+        event_base_loopexit(m_loop, nullptr);
+        return;
+    }
+    m_watches.emplace_back(event_new(m_loop, STDIN_FILENO, EV_READ | EV_PERSIST, readInput, m_loop));
+    event_add(m_watches.back().get(), nullptr);
+}
+
+} // namespace fiftyfold::practice

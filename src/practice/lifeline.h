@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <vector>
+
+struct event;
+struct event_base;
+
+namespace fiftyfold::practice {
+
+struct EventDeleter {
+    void operator()(event *watched) const;
+};
+using EventPointer = std::unique_ptr<event, EventDeleter>;
+
+/// What ends the server's event loop: SIGINT and SIGTERM and, if asked, the end of standard input, which comes also
+/// when the program at its other end is killed.
+class Lifeline
+{
+public:
+    /// The loop must outlive this object.
+    explicit Lifeline(event_base *loop);
+
+    void endOnSignals();
+    void endWhenInputEnds();
+
+private:
+    event_base *m_loop;
+    std::vector<EventPointer> m_watches;
+};
+
+} // namespace fiftyfold::practice

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "practice/options.h"
+
+#include "practice/listeningsocket.h"
+
+#include <charconv>
+#include <optional>
+
+namespace fiftyfold::practice {
+
+namespace {
+
+constexpr std::string_view portTakes = "a whole number from 0 to 65535, where 0 lets the system pick";
+constexpr std::string_view addressTakes = "a loopback address: one of 127.0.0.0/8, such as 127.0.0.1, or ::1";
+
+std::optional<std::uint16_t> portFromText(std::string_view text)
+{
+    std::uint16_t port = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+    if (error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return port;
+}
+
+std::string refusal(std::string_view option, std::string_view got, std::string_view takes)
+{
+    return std::string(option) + " got \"" + std::string(got) + "\"; it takes " + std::string(takes) + ".";
+}
+
+} // namespace
+
+Options optionsFromArguments(std::span<const char *const> arguments, std::string *problem)
+{
+    Options options;
+    for (std::size_t i = 0; i < arguments.size() && problem->empty(); ++i) {
+        const std::string_view argument = arguments[i];
+        const bool isLong = argument.starts_with("--");
+        const std::size_t equals = isLong ? argument.find('=') : std::string_view::npos;
+        const std::string_view name = argument.substr(0, equals);
+
+        if (name == "--address" || name == "--port") {
+            const std::string_view takes = name == "--port" ? portTakes : addressTakes;
+            if (equals == std::string_view::npos && i + 1 == arguments.size()) {
+                *problem = std::string(name) + " got no value; it takes " + std::string(takes) + ".";
+                break;
+            }
+            const std::string_view value =
+                equals != std::string_view::npos ? argument.substr(equals + 1) : std::string_view(arguments[++i]);
+            if (name == "--port") {
+                if (const auto port = portFromText(value))
+                    options.port = *port;
+                else
+                    *problem = refusal(name, value, takes);
+            } else {
+                options.address = value;
+                if (!isLoopbackAddress(options.address))
+                    *problem = refusal(name, value, takes);
+            }
+        } else if (argument == "--until-stdin-closes") {
+            options.untilStdinCloses = true;
+        } else if (argument == "--help" || argument == "-h") {
+            options.showHelp = true;
+        } else if (argument == "--version") {
+            options.showVersion = true;
+        } else {
+            *problem = "There is no option \"" + std::string(argument) +
+                       "\"; it takes --address, --port, --until-stdin-closes, --help and --version.";
+        }
+    }
+    return options;
+}
+
+std::string_view helpText()
+{
+    return R"(Usage: fiftyfold-practice-server [options]
+
+An HTTP origin on this machine that answers as slowly, and as badly, as it is asked to.
+When it listens, it prints one line: listening http://127.0.0.1:PORT/
+
+Options:
+  --address ADDRESS     loopback address to listen on (default 127.0.0.1)
+  --port N              port; 0 lets the system pick (default 0)
+  --until-stdin-closes  end when standard input ends
+  --help                print this and exit
+  --version             print the version and exit
+
+Every path answers with a text in the manner of robots.txt. The query says how:
+  latency=100ms         wait before the answer: 250ms, 10s, 2m, up to 1h (default 0)
+  jitter=10ms           vary the latency by up to this, either way (default 0)
+  size=7000             bytes of the body: 7000, 64KiB, 16MiB, up to 1GiB (default 7000)
+  status=200            status code, 200 to 599 (default 200)
+  location=/elsewhere   Location of a 3xx answer
+  fail=0.05             share of the requests that get 503, 0 to 1 (default 0)
+Other names are passed over. A value that makes no sense is answered with 400 and a text that says why.
+
+/stats answers with counters as JSON; /stats?reset=1 also sets them to zero afterwards.
+)";
+}
+
+} // namespace fiftyfold::practice
