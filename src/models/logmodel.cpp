@@ -91,7 +91,8 @@ int LogModel::rowCount(const QModelIndex &parent) const
 
 QVariant LogModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    Q_ASSERT(checkIndex(index));
+    if (!index.isValid())
         return {};
     const Line &line = lineAt(index.row());
     switch (role) {

@@ -62,7 +62,8 @@ int RequestModel::columnCount(const QModelIndex &parent) const
 
 QVariant RequestModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    Q_ASSERT(checkIndex(index));
+    if (!index.isValid())
         return {};
     const auto request = static_cast<quint32>(index.row());
     switch (role) {
