@@ -13,7 +13,7 @@ constexpr quint32 connectionsPerManager = 6;
 
 quint32 managersFor(quint32 lanes)
 {
-    return (lanes + connectionsPerManager - 1) / connectionsPerManager;
+    return lanes <= QtManagerPool::exclusiveLanes ? lanes : (lanes + connectionsPerManager - 1) / connectionsPerManager;
 }
 
 } // namespace
@@ -25,6 +25,7 @@ quint32 ManagerPool::descriptorsFor(quint32 lanes)
 }
 
 QtManagerPool::QtManagerPool(quint32 lanes, const QNetworkProxy &proxy)
+    : m_lanes(lanes)
 {
     m_managers.reserve(managersFor(lanes));
     for (quint32 i = 0; i < managersFor(lanes); ++i) {
@@ -34,6 +35,11 @@ QtManagerPool::QtManagerPool(quint32 lanes, const QNetworkProxy &proxy)
         manager->setAutoDeleteReplies(false);
         m_managers.push_back(std::move(manager));
     }
+}
+
+bool QtManagerPool::tellsConnections() const
+{
+    return m_lanes <= exclusiveLanes;
 }
 
 QNetworkAccessManager *QtManagerPool::managerFor(quint32 lane)

@@ -5,12 +5,19 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QTimer>
+
+#include <unistd.h>
+
+#include <chrono>
+#include <utility>
 
 namespace fiftyfold {
 
 namespace {
 
 constexpr char programName[] = "fiftyfold-practice-server";
+constexpr std::chrono::seconds startDeadline{10};
 
 } // namespace
 
@@ -55,14 +62,22 @@ void PracticeServer::start()
         const QString message = QStringLiteral("The practice server, %1, is not beside this program. Install Fiftyfold "
                                                "again, or give the URL of another server.")
                                     .arg(QLatin1String(programName));
-        QMetaObject::invokeMethod(this, [this, message] { Q_EMIT failed(message); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, message] { Q_EMIT failed(message); }, Qt::QueuedConnection);
         return;
     }
     m_process = new QProcess(this);
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     connect(m_process, &QProcess::readyReadStandardOutput, this, &PracticeServer::readPort);
-    connect(m_process, &QProcess::finished, this, [this] { lose(QStringLiteral("it ended")); });
+    connect(m_process, &QProcess::finished, this,
+            [this](int exitCode) { lose(QStringLiteral("it ended, with exit code %1").arg(exitCode)); });
     connect(m_process, &QProcess::errorOccurred, this, [this] { lose(m_process->errorString()); });
+    QTimer::singleShot(startDeadline, m_process, [this] {
+        if (!isListening())
+            lose(QStringLiteral("it did not say within %1 seconds where it listens").arg(startDeadline.count()));
+    });
+    // Not in the terminal's group: Ctrl+C is for this process, which may still want answers while it stops.
+    m_process->setChildProcessModifier([] { setpgid(0, 0); });
     // Its standard input stays open as long as this process lives, however that ends.
     m_process->start(program, {QStringLiteral("--until-stdin-closes")});
 }
@@ -76,7 +91,8 @@ void PracticeServer::lose(const QString &why)
     m_process = nullptr;
     m_output.clear();
     m_port = 0;
-    Q_EMIT failed(QStringLiteral("The practice server does not run: %1. Try again, or give the URL of another server.").arg(why));
+    Q_EMIT failed(
+        QStringLiteral("The practice server does not run: %1. Try again, or give the URL of another server.").arg(why));
 }
 
 void PracticeServer::readPort()
@@ -97,7 +113,9 @@ QUrl PracticeServer::resolved(const QUrl &practiceUrl) const
     url.setScheme(QStringLiteral("http"));
     url.setHost(QStringLiteral("127.0.0.1"));
     url.setPort(m_port);
-    url.setPath(QLatin1Char('/') + practiceUrl.path());
+    // After "practice://" the first part of the path is read as a host.
+    const QString path = practiceUrl.host() + practiceUrl.path();
+    url.setPath(path.startsWith(QLatin1Char('/')) ? path : QLatin1Char('/') + path);
     url.setQuery(practiceUrl.query(QUrl::FullyEncoded));
     return url;
 }

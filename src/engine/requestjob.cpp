@@ -73,10 +73,12 @@ void RequestJob::send()
 {
     m_isRequestSent = false;
     m_hasHeaders = false;
-    m_reuse = Fact::Reuse::Reused; // unless a connection is opened for it
+    m_reuse = m_context.tellsConnections ? Fact::Reuse::Reused : Fact::Reuse::Unknown; // unless one is opened for it
     m_connectDeadline.start(timerInterval(m_context.factory->plan().connectTimeout));
-    if (m_redirects == 0)
-        begin(Stage::Send); // becomes `connect` when Qt opens a connection for it
+    if (m_redirects == 0) {
+        m_handedOverAt = m_context.clock->nowNs();
+        beginAt(Stage::Send, m_handedOverAt); // becomes `connect` when Qt opens a connection for it
+    }
     watch(m_context.factory->send(m_manager, m_hop));
 }
 
@@ -112,11 +114,12 @@ void RequestJob::releaseReply()
 
 void RequestJob::connectingStarted()
 {
-    if (m_reuse != Fact::Reuse::Fresh)
-        Q_EMIT connectionOpened();
+    Q_EMIT connectionOpened();
+    if (!m_context.tellsConnections)
+        return;
     m_reuse = Fact::Reuse::Fresh;
     if (m_redirects == 0 && !m_isRequestSent)
-        begin(Stage::Connect);
+        beginAt(Stage::Connect, m_handedOverAt);
 }
 
 void RequestJob::tlsReady()
@@ -157,7 +160,7 @@ void RequestJob::headersReceived()
         end(m_stage);
     Fact fact;
     fact.at = m_context.clock->nowNs();
-    fact.value = -1;
+    fact.value = m_connection;
     fact.request = m_index;
     fact.kind = Fact::Kind::Replied;
     fact.status = static_cast<quint16>(status);
@@ -291,10 +294,15 @@ void RequestJob::cancel()
 
 void RequestJob::begin(Stage stage)
 {
+    beginAt(stage, m_context.clock->nowNs());
+}
+
+void RequestJob::beginAt(Stage stage, qint64 at)
+{
     m_stage = stage;
     m_isStageOpen = true;
     Fact fact;
-    fact.at = m_context.clock->nowNs();
+    fact.at = at;
     fact.request = m_index;
     fact.kind = Fact::Kind::Began;
     fact.stage = stage;

@@ -24,6 +24,8 @@ struct JobContext {
     const Clock *clock = nullptr;
     /// Response headers are kept of requests below this index only, so that a million of them stay cheap.
     quint32 keptHeaders = 10'000;
+    /// See ManagerPool::tellsConnections().
+    bool tellsConnections = true;
 };
 
 /// One request on its way through fetch, wrap, save and delete. It tells its story in signals, one for each step, and
@@ -41,6 +43,8 @@ public:
 
     quint32 index() const { return m_index; }
     quint32 lane() const { return m_lane; }
+    /// The number of the connection that its lane has, or now gets; told with the reply.
+    void setConnection(quint32 connection) { m_connection = connection; }
 
 public Q_SLOTS:
     void start();
@@ -51,7 +55,7 @@ public Q_SLOTS:
     void cancel();
 
 Q_SIGNALS:
-    /// A connection is being opened for this request; once for each hop at most.
+    /// Qt opens a connection, and told this request of it.
     void connectionOpened();
     void replied();
     void wrapped();
@@ -72,6 +76,7 @@ private:
     void follow(int status);
 
     void begin(Stage stage);
+    void beginAt(Stage stage, qint64 at);
     void end(Stage stage, qint64 value = 0);
     void fail(ErrorClass error, const QString &message);
     void finish(Outcome outcome, ErrorClass error);
@@ -89,6 +94,8 @@ private:
     QByteArray m_body; ///< The reply's body, then the page.
     QString m_tlsErrors;
     qint64 m_received = 0;
+    qint64 m_connection = -1;
+    qint64 m_handedOverAt = 0; ///< When Qt got the first hop.
     int m_redirects = 0;
     quint8 m_retries = 0;
     Stage m_stage = Stage::Queued;

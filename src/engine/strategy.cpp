@@ -13,7 +13,9 @@ Strategy::Strategy(const JobContext &context, ManagerPool &managers)
     : m_context(context)
     , m_managers(managers)
     , m_open(context.factory->plan().effectiveAtOnce(), nullptr)
+    , m_connection(m_open.size())
 {
+    m_context.tellsConnections = managers.tellsConnections();
 }
 
 RequestJob *Strategy::nextJob(quint32 lane)
@@ -22,7 +24,15 @@ RequestJob *Strategy::nextJob(quint32 lane)
         return nullptr;
     auto *job = new RequestJob(m_context, m_next++, lane, m_managers.managerFor(lane), this);
     m_open[lane] = job;
-    connect(job, &RequestJob::connectionOpened, this, [this] { ++m_connectionsOpened; });
+    if (m_connection[lane])
+        job->setConnection(*m_connection[lane]);
+    connect(job, &RequestJob::connectionOpened, this, [this, job] {
+        const quint32 number = m_connectionsOpened++;
+        if (!m_context.tellsConnections)
+            return;
+        m_connection[job->lane()] = number;
+        job->setConnection(number);
+    });
     connect(job, &RequestJob::finished, this, [this, job] { jobFinished(job); });
     return job;
 }

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace fiftyfold {
@@ -25,6 +26,7 @@ public:
     /// Cancels what is open and what has not begun; `finished` follows at once. Safe at any time, also twice.
     void cancel();
 
+    /// Connections that the transport said it opens.
     quint32 connectionsOpened() const { return m_connectionsOpened; }
 
 Q_SIGNALS:
@@ -43,9 +45,10 @@ private:
     void jobFinished(RequestJob *job);
     void countOutcome();
 
-    const JobContext m_context;
+    JobContext m_context;
     ManagerPool &m_managers;
-    std::vector<RequestJob *> m_open; ///< By lane; children of this.
+    std::vector<RequestJob *> m_open;               ///< By lane; children of this.
+    std::vector<std::optional<quint32>> m_connection; ///< By lane, where that can be told.
     quint32 m_next = 0;
     quint32 m_finished = 0;
     quint32 m_connectionsOpened = 0;

@@ -205,7 +205,9 @@ class FakePool final : public ManagerPool
 {
 public:
     FakeNetwork network;
+    bool isTelling = true;
     QNetworkAccessManager *managerFor(quint32) override { return &network; }
+    bool tellsConnections() const override { return isTelling; }
 };
 
 } // namespace fiftyfold

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void thousandsThatEndAtOnce();
     void cancelGivesEachOneOutcome_data();
     void cancelGivesEachOneOutcome();
+    void lanesKeepTheirConnections();
     void destroyedInFlight();
 };
 
@@ -163,6 +164,29 @@ void TestStrategy::cancelGivesEachOneOutcome()
     QVERIFY(bench.store.files.isEmpty());
     QTest::qWait(0);
     QCOMPARE(bench.pool.network.replies.size(), lanes + 1); // nothing starts after
+}
+
+void TestStrategy::lanesKeepTheirConnections()
+{
+    Bench bench("async", 4, 2);
+    bench.strategy->start();
+    QTRY_COMPARE(bench.pool.network.replies.size(), 2);
+    bench.pool.network.replies[1]->connecting();
+    bench.pool.network.replies[0]->connecting();
+    bench.pool.network.replies[1]->succeed();
+    bench.pool.network.replies[0]->succeed();
+    QTRY_COMPARE(bench.pool.network.replies.size(), 4);
+    bench.pool.network.replies[2]->succeed();    // request 2 on the lane of request 1
+    bench.pool.network.replies[3]->connecting(); // the server had closed the other one
+    bench.pool.network.replies[3]->succeed();
+    QCOMPARE(bench.ended->size(), 1);
+    QCOMPARE(bench.strategy->connectionsOpened(), 3U);
+    QList<qint64> connections(4);
+    for (const Fact &fact : bench.log.facts) {
+        if (fact.kind == Fact::Kind::Replied)
+            connections[fact.request] = fact.value;
+    }
+    QCOMPARE(connections, QList<qint64>({1, 0, 0, 2}));
 }
 
 void TestStrategy::destroyedInFlight()
