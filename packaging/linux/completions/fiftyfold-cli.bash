@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion of fiftyfold-cli for bash.
+
+_fiftyfold_cli()
+{
+    local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} choices=
+    COMPREPLY=()
+
+    if ((COMP_CWORD == 1)); then
+        choices="run serve help --version --help"
+    elif [[ ${COMP_WORDS[1]} == help ]]; then
+        choices="run serve"
+    elif [[ ${COMP_WORDS[1]} == run ]]; then
+        case $previous in
+        --strategy) choices="async sequential" ;;
+        --transport) choices="qt" ;;
+        --http) choices="1.1" ;;
+        --progress) choices="auto plain none" ;;
+        --stages) choices="fetch fetch,wrap fetch,wrap,save fetch,wrap,save,delete" ;;
+        -X | --method) choices="GET HEAD POST PUT PATCH DELETE OPTIONS" ;;
+        --work-dir)
+            compopt -o filenames
+            mapfile -t COMPREPLY < <(compgen -d -- "$word")
+            return
+            ;;
+        --data-file | --unix-socket | --cacert | --cert | --key | --json | --csv | --summary)
+            compopt -o filenames
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            return
+            ;;
+        -n | --requests | -c | --at-once | --threads | --warmup | -H | --header | --data | --redirects | \
+            --accept-status | --timeout | --connect-timeout | --max-body | --proxy | --resolve | --connect-to)
+            return
+            ;;
+        *)
+            if [[ $word == -* ]]; then
+                choices="--requests --at-once --strategy --transport --threads --warmup --allow-remote --method
+                    --header --data --data-file --redirects --accept-status --http --timeout --connect-timeout
+                    --max-body --fresh-connections --insecure --proxy --unix-socket --resolve --connect-to --cacert
+                    --cert --key --stages --work-dir --keep-files --json --csv --summary --progress --help"
+            else
+                choices="http:// https:// practice:"
+            fi
+            ;;
+        esac
+    fi
+    mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")
+} && complete -F _fiftyfold_cli fiftyfold-cli

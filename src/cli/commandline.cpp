@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commandline.h"
+
+#include "cli/optiontable.h"
+#include "core/redaction.h"
+
+#include <QCommandLineParser>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr QLatin1Char dash('-');
+
+/// How many letters have to be changed, added or left out to make one of the other.
+int distanceBetween(const QString &one, const QString &other)
+{
+    std::vector<int> row(static_cast<std::size_t>(other.size()) + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (qsizetype i = 0; i < one.size(); ++i) {
+        int diagonal = row[0]++;
+        for (std::size_t j = 1; j < row.size(); ++j) {
+            const int cost = one.at(i) == other.at(static_cast<qsizetype>(j) - 1) ? 0 : 1;
+            const int best = std::min({diagonal + cost, row[j] + 1, row[j - 1] + 1});
+            diagonal = std::exchange(row[j], best);
+        }
+    }
+    return row.back();
+}
+
+QString nearestOption(const QString &name)
+{
+    QString nearest;
+    int least = 3;
+    for (const CommandOption &option : runOptionTable()) {
+        const QString &known = option.names.last();
+        const bool isBeginning = name.size() >= 3 && known.startsWith(name);
+        const int distance = isBeginning ? 1 : distanceBetween(name, known);
+        if (distance < least) {
+            least = distance;
+            nearest = option.longName();
+        }
+    }
+    return nearest;
+}
+
+/// `name` as the parser has it, without dashes; it reads "-requests" as the options -r, -e, …, so the word that was
+/// meant has to be looked up.
+QString unknownOptionProblem(const QString &name, const QStringList &arguments)
+{
+    QString word = (name.size() == 1 ? QLatin1String("-") : QLatin1String("--")) + name;
+    for (const QString &argument : arguments) {
+        const QString head = argument.section(QLatin1Char('='), 0, 0);
+        if (name.size() == 1 && head.size() > 2 && head.startsWith(dash) && head.at(1) != dash && head.contains(name))
+            word = head;
+    }
+    const QString bare = word.mid(name.size() == 1 ? 1 : 2);
+    const QString nearest = bare.size() > 1 ? nearestOption(bare) : QString();
+    return QStringLiteral("there is no option %1").arg(word) +
+           (nearest.isEmpty() ? QStringLiteral(".") : QStringLiteral("; did you mean %1?").arg(nearest));
+}
+
+/// The parser says of options it knows only what is wrong, in a sentence of its own: a value missing at the end, or one
+/// where none is taken.
+QString valueProblem(const QStringList &arguments)
+{
+    for (const QString &argument : arguments) {
+        const qsizetype equals = argument.indexOf(QLatin1Char('='));
+        if (!argument.startsWith(dash) || equals < 0)
+            continue;
+        const QString name = argument.left(equals).remove(0, argument.startsWith(QLatin1String("--")) ? 2 : 1);
+        const CommandOption *option = findRunOption(name);
+        if (option && option->valueName.isEmpty())
+            return QStringLiteral("%1 takes no value, got \"%2\".").arg(option->longName(), argument.mid(equals + 1));
+    }
+    const QString &last = arguments.last();
+    const CommandOption *option = findRunOption(last.startsWith(QLatin1String("--")) ? last.mid(2) : last.right(1));
+    if (!option)
+        return QStringLiteral("the options can't be read.");
+    return QStringLiteral("%1 takes %2, got nothing.").arg(option->longName(), option->takes);
+}
+
+QString applyOptions(const QCommandLineParser &parser, RunOptions &options)
+{
+    for (const CommandOption &option : runOptionTable()) {
+        const QString &name = option.names.last();
+        const QStringList values =
+            option.valueName.isEmpty() ? QStringList(parser.isSet(name) ? 1 : 0, QString()) : parser.values(name);
+        for (const QString &value : values) {
+            if (const Refusal got = option.apply(options, value))
+                return QStringLiteral("%1 takes %2, got %3.").arg(option.longName(), option.takes, *got);
+        }
+    }
+    return {};
+}
+
+/// An unusable URL as it may be shown: secrets are found in the text, as it can't be parsed.
+QString withoutSecrets(const QString &urlText)
+{
+    static const QRegularExpression userInfo(QStringLiteral("[^/?#@]*@"));
+    static const QRegularExpression secretValue(QStringLiteral("([?&](token|key|secret|password|signature)=)[^&#]*"),
+                                                QRegularExpression::CaseInsensitiveOption);
+    const QLatin1String redacted(redactedText);
+    QString shown = urlText;
+    shown.replace(userInfo, redacted + QLatin1Char('@'));
+    shown.replace(secretValue, QLatin1String("\\1") + redacted);
+    return shown;
+}
+
+QString applyUrl(const QStringList &positional, RunPlan &plan)
+{
+    if (positional.isEmpty()) {
+        plan.url = defaultPracticeUrl();
+        return {};
+    }
+    if (positional.size() > 1)
+        return QStringLiteral("run takes one URL, got %1.").arg(positional.size());
+    QString problem;
+    plan.url = urlFromUserInput(positional.first(), &problem);
+    return problem.replace(positional.first(), withoutSecrets(positional.first()));
+}
+
+QString outputProblem(const RunOptions &options)
+{
+    QStringList files;
+    for (const QString &file : {options.jsonFile, options.csvFile, options.summaryFile}) {
+        if (file.isEmpty())
+            continue;
+        const QString place = file == QLatin1String("-") ? file : QFileInfo(file).absoluteFilePath();
+        if (files.contains(place)) {
+            return QStringLiteral("--json, --csv and --summary take a file each, got %1 twice.")
+                .arg(place == QLatin1String("-") ? QStringLiteral("- (standard output)")
+                                                 : QStringLiteral("\"%1\"").arg(file));
+        }
+        files.append(place);
+    }
+    return {};
+}
+
+/// What follows from several options together.
+void settlePlan(RunOptions &options)
+{
+    RunPlan &plan = options.plan;
+    const bool hasBody = options.data || !options.dataFile.isEmpty();
+    plan.method = options.method.value_or(hasBody ? QByteArrayLiteral("POST") : QByteArrayLiteral("GET"));
+    plan.body = options.data.value_or(QByteArray());
+    const bool hasType = std::any_of(plan.headers.cbegin(), plan.headers.cend(), [](const HeaderField &header) {
+        return header.name.compare("Content-Type", Qt::CaseInsensitive) == 0;
+    });
+    if (hasBody && !hasType)
+        plan.headers.append(
+            {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded")});
+    if (options.keepFiles)
+        plan.steps.remove = false;
+}
+
+} // namespace
+
+RunCommandLine runCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    for (const CommandOption &option : runOptionTable())
+        parser.addOption(QCommandLineOption(option.names, option.help, option.valueName));
+
+    RunCommandLine line;
+    const bool isParsed = parser.parse(QStringList(QStringLiteral("run")) + arguments);
+    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty()) {
+        line.problem = unknownOptionProblem(unknown.first(), arguments);
+        return line;
+    }
+    if (!isParsed) {
+        line.problem = valueProblem(arguments);
+        return line;
+    }
+    RunOptions &options = line.options;
+    line.problem = applyOptions(parser, options);
+    if (!line.problem.isEmpty() || options.wantsHelp)
+        return line;
+    if (options.data && !options.dataFile.isEmpty()) {
+        line.problem = QStringLiteral("--data and --data-file exclude each other, got both.");
+        return line;
+    }
+    line.problem = applyUrl(parser.positionalArguments(), options.plan);
+    if (line.problem.isEmpty())
+        line.problem = outputProblem(options);
+    if (!line.problem.isEmpty())
+        return line;
+    settlePlan(options);
+    if (const QList<PlanProblem> problems = problemsOf(options.plan); !problems.isEmpty())
+        line.problem = problems.first().message;
+    return line;
+}
+
+} // namespace fiftyfold

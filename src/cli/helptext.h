@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace fiftyfold {
+
+/// `fiftyfold-cli help`: the commands.
+QString helpText();
+
+/// `fiftyfold-cli help run`: every option, from the option table; lines of at most 80 characters.
+QString runHelpText();
+
+} // namespace fiftyfold

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/program.h"
+
+#include "cli/commandline.h"
+#include "cli/exitcode.h"
+#include "cli/helptext.h"
+#include "cli/runcommand.h"
+#include "cli/servecommand.h"
+#include "cli/terminal.h"
+#include "core/environment.h"
+
+#include <cstdio>
+
+namespace fiftyfold {
+
+namespace {
+
+int print(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    const auto size = static_cast<std::size_t>(bytes.size());
+    const bool isWritten = std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
+    return isWritten ? exitcode::allDone : exitcode::couldNotRun;
+}
+
+int refuse(const QString &sentence, QLatin1String helpPage)
+{
+    const Terminal terminal;
+    terminal.writeProblem(sentence);
+    terminal.write(QStringLiteral("See \"fiftyfold-cli %1\".\n").arg(helpPage));
+    return exitcode::badUsage;
+}
+
+int run(const QStringList &arguments)
+{
+    const RunCommandLine line = runCommandLine(arguments);
+    if (!line.problem.isEmpty())
+        return refuse(line.problem, QLatin1String("help run"));
+    return line.options.wantsHelp ? print(runHelpText()) : runCommand(line.options);
+}
+
+int help(const QStringList &topics)
+{
+    if (topics.isEmpty())
+        return print(helpText());
+    if (topics.first() == QLatin1String("run"))
+        return print(runHelpText());
+    if (topics.first() == QLatin1String("serve"))
+        return serveCommand({QStringLiteral("--help")});
+    return refuse(QStringLiteral("help takes run or serve, got \"%1\".").arg(topics.first()), QLatin1String("help"));
+}
+
+} // namespace
+
+int runProgram(const QStringList &arguments)
+{
+    if (arguments.isEmpty())
+        return refuse(QStringLiteral("a command is missing; there are run, serve and help."), QLatin1String("help"));
+    const QString &command = arguments.first();
+    const QStringList rest = arguments.mid(1);
+    if (command == QLatin1String("run"))
+        return run(rest);
+    if (command == QLatin1String("serve"))
+        return serveCommand(rest);
+    if (command == QLatin1String("help") || command == QLatin1String("--help") || command == QLatin1String("-h"))
+        return help(rest);
+    if (command == QLatin1String("--version"))
+        return print(QStringLiteral("fiftyfold-cli %1\n").arg(programVersion()));
+    if (command == QLatin1String("compare"))
+        return refuse(QStringLiteral("compare is not in this version, which has run, serve and help."),
+                      QLatin1String("help"));
+    return refuse(QStringLiteral("the first argument is a command: run, serve or help; got \"%1\".").arg(command),
+                  QLatin1String("help"));
+}
+
+} // namespace fiftyfold

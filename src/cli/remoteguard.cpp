@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/remoteguard.h"
+
+#include "cli/terminal.h"
+
+namespace fiftyfold {
+
+QString loadText(const RunPlan &plan)
+{
+    const QString host = plan.url.host();
+    const QString connectedHost = endpointOf(plan, plan.url).host;
+    QString text = QStringLiteral("%1 %2, %3 at once, to %4")
+                       .arg(plan.requests)
+                       .arg(plan.requests == 1 ? QLatin1String("request") : QLatin1String("requests"))
+                       .arg(plan.effectiveAtOnce())
+                       .arg(host);
+    if (connectedHost != host)
+        text += QStringLiteral(" at %1").arg(connectedHost);
+    return text;
+}
+
+RemoteAnswer askAboutRemoteHost(const RunPlan &plan, const Terminal &terminal)
+{
+    if (plan.allowRemote || isLocalTarget(plan))
+        return RemoteAnswer::Allowed;
+    if (!terminal.canAsk())
+        return RemoteAnswer::NobodyToAsk;
+    return terminal.ask(QStringLiteral("Send %1?").arg(printable(loadText(plan)))) ? RemoteAnswer::Allowed
+                                                                                   : RemoteAnswer::Declined;
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/runcommand.h"
+
+#include "cli/exitcode.h"
+#include "cli/inputfiles.h"
+#include "cli/progressprinter.h"
+#include "cli/remoteguard.h"
+#include "cli/runoutputs.h"
+#include "cli/runsession.h"
+#include "cli/signalwatcher.h"
+#include "cli/summarytext.h"
+#include "cli/terminal.h"
+#include "engine/practiceserver.h"
+
+#include <QEventLoop>
+
+namespace fiftyfold {
+
+namespace {
+
+/// Tells what came of the run and writes its files.
+int report(const RunSession &session, RunOutputs &outputs, const Terminal &terminal, int signalNumber)
+{
+    if (!session.end().problem.isEmpty()) {
+        terminal.writeProblem(session.end().problem);
+        return signalNumber != 0 ? exitcode::stoppedBy(signalNumber) : exitcode::couldNotRun;
+    }
+    const std::shared_ptr<const RunRecord> record = session.record();
+    const RunSummary summary = summarise(*record);
+    terminal.write(summaryText(*record, summary, terminal.style()));
+
+    const QStringList problems = outputs.write(*record, summary);
+    for (const QString &problem : problems)
+        terminal.writeProblem(problem);
+    if (signalNumber != 0)
+        return exitcode::stoppedBy(signalNumber);
+    if (!problems.isEmpty())
+        return exitcode::couldNotRun;
+    return summary.done == summary.requests ? exitcode::allDone : exitcode::someFailed;
+}
+
+} // namespace
+
+int runCommand(RunOptions options)
+{
+    const Terminal terminal;
+    if (const QString problem = readInputFiles(options); !problem.isEmpty()) {
+        terminal.writeProblem(problem);
+        return exitcode::couldNotRun;
+    }
+    switch (askAboutRemoteHost(options.plan, terminal)) {
+    case RemoteAnswer::Allowed:
+        options.plan.allowRemote = true;
+        break;
+    case RemoteAnswer::Declined:
+        terminal.writeProblem(QStringLiteral("nothing was sent."));
+        return exitcode::couldNotRun;
+    case RemoteAnswer::NobodyToAsk:
+        terminal.writeProblem(QStringLiteral("would send %1, a host that is neither loopback nor private; nothing was "
+                                             "sent. If that host agrees to the load, give --allow-remote.")
+                                  .arg(loadText(options.plan)));
+        return exitcode::badUsage;
+    }
+
+    SignalWatcher watcher;
+    RunOutputs outputs;
+    if (const QString problem = outputs.open(options); !problem.isEmpty()) {
+        terminal.writeProblem(problem);
+        return exitcode::couldNotRun;
+    }
+    PracticeServer server;
+    ProgressPrinter progress(options.progress, terminal);
+    RunSession session(options.plan, &server, &progress);
+    QEventLoop loop;
+    QObject::connect(&session, &RunSession::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&watcher, &SignalWatcher::stopRequested, &session, &RunSession::stop);
+    QMetaObject::invokeMethod(&session, &RunSession::start, Qt::QueuedConnection);
+    loop.exec();
+    return report(session, outputs, terminal, watcher.received());
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,593 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real program, by what scripts see of it: exit code, standard output, standard error, files.
+#include <QDir>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+namespace {
+
+constexpr int deadlineMs = 30'000;
+
+struct Result {
+    int exitCode = -1;
+    QByteArray output;
+    QByteArray errors;
+};
+
+QJsonObject parsed(const QByteArray &text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+QByteArray contents(const QString &name)
+{
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QStringList everythingIn(const QString &folder)
+{
+    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+}
+
+} // namespace
+
+class TestCli : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void runsFiftyByDefault();
+    void helpAndVersionGoToStandardOutput_data();
+    void helpAndVersionGoToStandardOutput();
+    void refusesBadUsage_data();
+    void refusesBadUsage();
+    void writesOnlyJsonToStandardOutput();
+    void writesCsvAndSummary();
+    void reportsFailedRequests();
+    void reportsClosedPort();
+    void refusesRemoteHosts();
+    void asksNobodyAboutLocalHosts();
+    void refusesUnusableFiles_data();
+    void refusesUnusableFiles();
+    void keepsFiles();
+    void sendsData();
+    void keepsSecrets();
+    void stopsOnSignals_data();
+    void stopsOnSignals();
+    void stopsBeforeTheFirstReplyOfASlowStart();
+    void endsAtOnceOnTheSecondSignal();
+    void takesTwoSignalsAtOnceForOne();
+    void survivesAClosedPipe();
+    void reportsAFullDisk();
+    void progressCanBeSilent();
+    void coloursOnlyATerminal();
+    void serves();
+
+private:
+    static QString program() { return QStringLiteral(FIFTYFOLD_BIN_DIR "/fiftyfold-cli"); }
+    void start(QProcess &process, const QStringList &arguments) const;
+    /// In the script, $0 is the program and $1 the argument.
+    void startInShell(QProcess &process, const QString &script, const QString &argument) const;
+    Result run(const QStringList &arguments) const;
+    QString inFolder(const QString &name) const { return m_folder->filePath(name); }
+    /// A practice URL whose run lasts until it is stopped, and the options to see it begin.
+    QStringList longRun() const;
+    bool waitForProgress(QProcess &process) const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_workDir;
+};
+
+void TestCli::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+    m_workDir = inFolder(QStringLiteral("work"));
+    QVERIFY(QDir().mkdir(m_workDir));
+}
+
+void TestCli::cleanup()
+{
+    m_folder.reset();
+}
+
+void TestCli::start(QProcess &process, const QStringList &arguments) const
+{
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(program(), arguments);
+}
+
+void TestCli::startInShell(QProcess &process, const QString &script, const QString &argument) const
+{
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(QStringLiteral("/bin/bash"), {QStringLiteral("-c"), script, program(), argument});
+}
+
+Result TestCli::run(const QStringList &arguments) const
+{
+    QProcess process;
+    start(process, arguments);
+    if (!process.waitForFinished(deadlineMs) || process.exitStatus() != QProcess::NormalExit) {
+        qWarning("%s", qPrintable(process.errorString()));
+        return {};
+    }
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QStringList TestCli::longRun() const
+{
+    return {QStringLiteral("run"),
+            QStringLiteral("practice:?latency=60s"),
+            QStringLiteral("--timeout=2m"),
+            QStringLiteral("-c8"),
+            QStringLiteral("--progress=plain"),
+            QStringLiteral("--work-dir"),
+            m_workDir};
+}
+
+bool TestCli::waitForProgress(QProcess &process) const
+{
+    QByteArray seen;
+    QElapsedTimer clock;
+    clock.start();
+    while (!seen.contains("in flight") && clock.elapsed() < deadlineMs && process.state() != QProcess::NotRunning) {
+        process.waitForReadyRead(1000);
+        seen += process.readAllStandardError();
+    }
+    return seen.contains("8 in flight");
+}
+
+void TestCli::runsFiftyByDefault()
+{
+    const QString json = inFolder(QStringLiteral("run.json"));
+    const Result result =
+        run({QStringLiteral("run"), QStringLiteral("--json"), json, QStringLiteral("--work-dir"), m_workDir});
+    QVERIFY2(result.exitCode == 0, result.errors.constData());
+    QVERIFY2(result.output.isEmpty(), result.output.constData());
+    QVERIFY2(result.errors.contains("50 of 50"), result.errors.constData());
+    QCOMPARE(everythingIn(m_workDir), QStringList());
+
+    const QJsonObject record = parsed(contents(json));
+    QCOMPARE(record.value(QStringLiteral("schema")).toString(), QStringLiteral("fiftyfold.run/1"));
+    const QJsonObject summary = record.value(QStringLiteral("summary")).toObject();
+    QCOMPARE(summary.value(QStringLiteral("done")).toInt(), 50);
+    QCOMPARE(summary.value(QStringLiteral("failed")).toInt(), 0);
+    QCOMPARE(summary.value(QStringLiteral("status")).toObject().value(QStringLiteral("200")).toInt(), 50);
+    const QJsonArray requests = record.value(QStringLiteral("requests")).toArray();
+    QCOMPARE(requests.size(), 50);
+    for (const QJsonValue request : requests) {
+        const QStringList stages = request.toObject().value(QStringLiteral("stages")).toObject().keys();
+        for (const char *stage : {"queued", "wait", "receive", "wrap", "save", "delete"})
+            QVERIFY2(stages.contains(QLatin1String(stage)), stage);
+    }
+}
+
+void TestCli::helpAndVersionGoToStandardOutput_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("--version") << QStringList{QStringLiteral("--version")} << QByteArray("fiftyfold-cli 0.");
+    QTest::newRow("--help") << QStringList{QStringLiteral("--help")} << QByteArray("fiftyfold-cli run [URL]");
+    QTest::newRow("help") << QStringList{QStringLiteral("help")} << QByteArray("Exit status");
+    QTest::newRow("help run") << QStringList{QStringLiteral("help"), QStringLiteral("run")}
+                              << QByteArray("--at-once N");
+    QTest::newRow("run --help") << QStringList{QStringLiteral("run"), QStringLiteral("--help")}
+                                << QByteArray("--json FILE");
+    QTest::newRow("help serve") << QStringList{QStringLiteral("help"), QStringLiteral("serve")} << QByteArray("--port");
+}
+
+void TestCli::helpAndVersionGoToStandardOutput()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QByteArray, words);
+    const Result result = run(arguments);
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY2(result.output.contains(words), result.output.constData());
+    QCOMPARE(result.errors, QByteArray());
+}
+
+void TestCli::refusesBadUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QStringList>("words");
+    const auto row = [](const char *arguments, const char *words) {
+        QTest::newRow(*arguments ? arguments : "nothing")
+            << QString::fromUtf8(arguments).split(QLatin1Char('|'), Qt::SkipEmptyParts)
+            << QString::fromUtf8(words).split(QLatin1Char('|'));
+    };
+    row("", "command|run");
+    row("rnu", "rnu|run");
+    row("compare", "compare|not in this version|run");
+    row("help|me", "me|run");
+    row("run|-n|0", "--requests|\"0\"|a whole number from 1 to 100000000");
+    row("run|-n|x", "fiftyfold-cli: --requests takes a whole number from 1 to 100000000, got \"x\".");
+    row("run|--strategy|nope", "--strategy|nope|async");
+    row("run|ftp://127.0.0.1/", "URL|ftp|http://");
+    row("run|http://", "URL|http://");
+    row("run|--timeout|5 parsecs", "--timeout|5 parsecs|250ms");
+    row("run|--frobnicate", "--frobnicate|See \"fiftyfold-cli help run\".");
+    row("run|--transport|curl", "--transport|curl|qt");
+    row("run|--http|2", "--http|2|1.1");
+    row("run|--threads|2", "--threads|2|1");
+    row("run|--json|-|--csv|-", "--json|--csv|standard output");
+}
+
+void TestCli::refusesBadUsage()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QStringList, words);
+    const Result result = run(arguments);
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(result.output, QByteArray());
+    const QString errors = QString::fromUtf8(result.errors);
+    for (const QString &word : words)
+        QVERIFY2(errors.contains(word), qPrintable(word + QLatin1String(" is not in: ") + errors));
+}
+
+void TestCli::writesOnlyJsonToStandardOutput()
+{
+    const Result result =
+        run({QStringLiteral("run"), QStringLiteral("-n3"), QStringLiteral("--json"), QStringLiteral("-")});
+    QCOMPARE(result.exitCode, 0);
+    QJsonParseError error;
+    const QJsonObject record = QJsonDocument::fromJson(result.output, &error).object();
+    QCOMPARE(error.error, QJsonParseError::NoError);
+    QCOMPARE(record.value(QStringLiteral("requests")).toArray().size(), 3);
+}
+
+void TestCli::writesCsvAndSummary()
+{
+    const QString summaryFile = inFolder(QStringLiteral("summary.json"));
+    const Result result = run({QStringLiteral("run"), QStringLiteral("--csv"), QStringLiteral("-"),
+                               QStringLiteral("--summary"), summaryFile, QStringLiteral("--strategy"),
+                               QStringLiteral("sequential"), QStringLiteral("practice:robots.txt?latency=1ms")});
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.output.count("\r\n"), 51);
+    QCOMPARE(result.output.count('\n'), 51);
+    QVERIFY(result.output.startsWith("index,lane,outcome,start_ms,"));
+    const QJsonObject record = parsed(contents(summaryFile));
+    QVERIFY(record.contains(QStringLiteral("summary")) && !record.contains(QStringLiteral("requests")));
+    QCOMPARE(record.value(QStringLiteral("summary")).toObject().value(QStringLiteral("max_in_flight")).toInt(), 1);
+}
+
+void TestCli::reportsFailedRequests()
+{
+    const Result result =
+        run({QStringLiteral("run"), QStringLiteral("practice:?latency=1ms&fail=0.2"), QStringLiteral("-n"),
+             QStringLiteral("200"), QStringLiteral("--summary"), QStringLiteral("-")});
+    QCOMPARE(result.exitCode, 3);
+    const QJsonObject summary = parsed(result.output).value(QStringLiteral("summary")).toObject();
+    const int failed = summary.value(QStringLiteral("failed")).toInt();
+    QVERIFY2(failed > 0 && failed < 200, result.output.constData());
+    QCOMPARE(summary.value(QStringLiteral("done")).toInt() + failed, 200);
+    QCOMPARE(summary.value(QStringLiteral("errors")).toObject().value(QStringLiteral("status")).toInt(), failed);
+    QVERIFY2(result.errors.contains("errors\nstatus"), result.errors.constData());
+}
+
+void TestCli::reportsClosedPort()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const QString url = QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort());
+    server.close();
+    const Result result =
+        run({QStringLiteral("run"), url, QStringLiteral("-n2"), QStringLiteral("--json"), QStringLiteral("-")});
+    QCOMPARE(result.exitCode, 3);
+    for (const QJsonValue request : parsed(result.output).value(QStringLiteral("requests")).toArray()) {
+        const QJsonObject error = request.toObject().value(QStringLiteral("error")).toObject();
+        QCOMPARE(error.value(QStringLiteral("class")).toString(), QStringLiteral("connect"));
+        QVERIFY(!error.value(QStringLiteral("message")).toString().isEmpty());
+    }
+}
+
+void TestCli::refusesRemoteHosts()
+{
+    // The proxy would see the requests, if there were any.
+    QTcpServer proxy;
+    QVERIFY(proxy.listen(QHostAddress::LocalHost));
+    const QStringList arguments = {
+        QStringLiteral("run"),     QStringLiteral("http://www.example.com/"),
+        QStringLiteral("-n7"),     QStringLiteral("-c3"),
+        QStringLiteral("--proxy"), QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort())};
+    const Result result = run(arguments);
+    QCOMPARE(result.exitCode, 2);
+    for (const char *word : {"www.example.com", "7 requests", "3 at once", "--allow-remote"})
+        QVERIFY2(result.errors.contains(word), result.errors.constData());
+    QVERIFY(!proxy.waitForNewConnection(0)); // the program has ended: one would be waiting
+
+    QSignalSpy connections(&proxy, &QTcpServer::newConnection);
+    QProcess allowed;
+    start(allowed, arguments + QStringList{QStringLiteral("--allow-remote"), QStringLiteral("--timeout=200ms")});
+    QTRY_VERIFY_WITH_TIMEOUT(!connections.isEmpty(), deadlineMs);
+    QVERIFY(allowed.waitForFinished(deadlineMs));
+    QCOMPARE(allowed.exitCode(), 3);
+}
+
+void TestCli::asksNobodyAboutLocalHosts()
+{
+    const Result result = run({QStringLiteral("run"), QStringLiteral("http://[::1]:1/"), QStringLiteral("-n1")});
+    QCOMPARE(result.exitCode, 3);
+}
+
+void TestCli::refusesUnusableFiles_data()
+{
+    QTest::addColumn<QStringList>("options");
+    const auto row = [](const char *option, const char *name) {
+        QTest::addRow("%s %s", option, name) << QStringList{QString::fromLatin1(option), QString::fromLatin1(name)};
+    };
+    row("--work-dir", "/no/such/folder");
+    row("--work-dir", "/dev/null");
+    row("--work-dir", "/proc");
+    row("--json", "/no/such/folder/run.json");
+    row("--csv", "/dev/null/run.csv");
+    row("--summary", "/proc");
+    row("--data-file", "/no/such/file");
+    row("--data-file", "/proc");
+    row("--cacert", "/no/such/file");
+    QTest::newRow("--cert, --key") << QStringList{QStringLiteral("--cert"), QStringLiteral("/no/such/file"),
+                                                  QStringLiteral("--key"), QStringLiteral("/dev/null")};
+}
+
+void TestCli::refusesUnusableFiles()
+{
+    QFETCH(const QStringList, options);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const Result result =
+        run(QStringList{QStringLiteral("run"), QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort()),
+                        QStringLiteral("--timeout=1s")} +
+            options);
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.errors.contains(options.at(1).toUtf8()), result.errors.constData());
+    QVERIFY(!server.waitForNewConnection(0)); // the program has ended: one would be waiting
+    QCOMPARE(result.output, QByteArray());
+}
+
+void TestCli::keepsFiles()
+{
+    const Result result = run({QStringLiteral("run"), QStringLiteral("practice:?latency=1ms"), QStringLiteral("-n5"),
+                               QStringLiteral("--keep-files"), QStringLiteral("--work-dir"), m_workDir});
+    QCOMPARE(result.exitCode, 0);
+    const QStringList folders = everythingIn(m_workDir);
+    QCOMPARE(folders.size(), 1);
+    const QString folder = m_workDir + QLatin1Char('/') + folders.first();
+    QCOMPARE(everythingIn(folder).size(), 5);
+    QVERIFY(contents(folder + QLatin1String("/0004.html")).contains("<pre"));
+    QCOMPARE(QFileInfo(folder).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    QVERIFY2(result.errors.contains("5 pages kept in " + folder.toUtf8()), result.errors.constData());
+}
+
+void TestCli::sendsData()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QByteArray received;
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, this, [&received, socket] {
+            received += socket->readAll();
+            if (received.endsWith("name=value"))
+                socket->write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        });
+    });
+    const QString file = inFolder(QStringLiteral("body"));
+    QFile body(file);
+    QVERIFY(body.open(QIODevice::WriteOnly));
+    body.write("name=value");
+    body.close();
+
+    QProcess process;
+    start(process, {QStringLiteral("run"), QStringLiteral("http://127.0.0.1:%1/form").arg(server.serverPort()),
+                    QStringLiteral("-n1"), QStringLiteral("--data-file"), file, QStringLiteral("-H"),
+                    QStringLiteral("X-Test: yes")});
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, deadlineMs);
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY2(received.startsWith("POST /form HTTP/1.1\r\n"), received.constData());
+    QVERIFY2(received.toLower().contains("content-type: application/x-www-form-urlencoded\r\n"), received.constData());
+    QVERIFY2(received.contains("X-Test: yes\r\n"), received.constData());
+}
+
+void TestCli::keepsSecrets()
+{
+    const QByteArray secret = "hunter2";
+    const QString json = inFolder(QStringLiteral("run.json"));
+    const Result result =
+        run({QStringLiteral("run"), QStringLiteral("http://user:hunter2@127.0.0.1:1/?token=hunter2&a=b"),
+             QStringLiteral("-n2"), QStringLiteral("-H"), QStringLiteral("Authorization: Bearer hunter2"),
+             QStringLiteral("-H"), QStringLiteral("X-Api-Key: hunter2"), QStringLiteral("--proxy"),
+             QStringLiteral("http://user:hunter2@127.0.0.1:1"), QStringLiteral("--json"), json, QStringLiteral("--csv"),
+             QStringLiteral("-")});
+    QCOMPARE(result.exitCode, 3);
+    QVERIFY2(!result.errors.contains(secret), result.errors.constData());
+    QVERIFY2(!result.output.contains(secret), result.output.constData());
+    const QByteArray record = contents(json);
+    QVERIFY(record.contains("[redacted]"));
+    QVERIFY2(!record.contains(secret), record.constData());
+
+    for (const char *wrong : {"ftp://user:hunter2@127.0.0.1/", "http://user:hunter2@127.0.0.1:99999/?key=hunter2",
+                              "--header=Authorization hunter2", "--proxy=gopher://user:hunter2@a:1"}) {
+        const Result refused = run({QStringLiteral("run"), QString::fromLatin1(wrong)});
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(!refused.errors.contains(secret), refused.errors.constData());
+    }
+}
+
+void TestCli::stopsOnSignals_data()
+{
+    QTest::addColumn<int>("signalNumber");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("SIGINT") << SIGINT << 130;
+    QTest::newRow("SIGTERM") << SIGTERM << 143;
+}
+
+void TestCli::stopsOnSignals()
+{
+    QFETCH(const int, signalNumber);
+    const QString json = inFolder(QStringLiteral("run.json"));
+    QProcess process;
+    start(process, longRun() + QStringList{QStringLiteral("--json"), json});
+    QVERIFY(waitForProgress(process));
+    QVERIFY(!everythingIn(m_workDir).isEmpty());
+
+    QElapsedTimer clock;
+    clock.start();
+    kill(static_cast<pid_t>(process.processId()), signalNumber);
+    QVERIFY(process.waitForFinished(deadlineMs));
+    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+    QTEST(process.exitCode(), "exitCode");
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(everythingIn(m_workDir), QStringList());
+
+    const QJsonObject record = parsed(contents(json));
+    QCOMPARE(record.value(QStringLiteral("stopped")), QJsonValue(true));
+    QCOMPARE(record.value(QStringLiteral("summary")).toObject().value(QStringLiteral("cancelled")).toInt(), 50);
+    QCOMPARE(record.value(QStringLiteral("requests")).toArray().size(), 50);
+}
+
+void TestCli::stopsBeforeTheFirstReplyOfASlowStart()
+{
+    // Warm-up requests that nobody answers: the clock has not started when the signal comes.
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QSignalSpy connections(&server, &QTcpServer::newConnection);
+    QProcess process;
+    start(process,
+          {QStringLiteral("run"), QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort()),
+           QStringLiteral("--warmup=1"), QStringLiteral("-n3"), QStringLiteral("--json"), QStringLiteral("-")});
+    QTRY_VERIFY_WITH_TIMEOUT(!connections.isEmpty(), deadlineMs);
+    kill(static_cast<pid_t>(process.processId()), SIGTERM);
+    QVERIFY(process.waitForFinished(deadlineMs));
+    QCOMPARE(process.exitCode(), 143);
+    const QJsonObject record = parsed(process.readAllStandardOutput());
+    const QJsonArray requests = record.value(QStringLiteral("requests")).toArray();
+    QCOMPARE(requests.size(), 3);
+    for (const QJsonValue request : requests)
+        QCOMPARE(request.toObject().value(QStringLiteral("outcome")).toString(), QStringLiteral("cancelled"));
+    QVERIFY(record.value(QStringLiteral("started_at")).toString().endsWith(QLatin1Char('Z')));
+}
+
+void TestCli::endsAtOnceOnTheSecondSignal()
+{
+    // The record goes to a pipe that nobody empties: the first signal ends the run, and the program hangs in writing.
+    QProcess process;
+    startInShell(process,
+                 QStringLiteral("mkfifo \"$1\"; exec 3<>\"$1\"; exec \"$0\" run 'practice:?latency=60s' -n 3000 -c 8 "
+                                "--timeout 2m --progress plain --json \"$1\""),
+                 inFolder(QStringLiteral("pipe")));
+    QVERIFY(waitForProgress(process));
+    kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QByteArray errors;
+    QElapsedTimer clock;
+    clock.start();
+    while (!errors.contains("stopped before its end") && clock.elapsed() < deadlineMs) {
+        process.waitForReadyRead(100);
+        errors += process.readAllStandardError();
+    }
+    QVERIFY(!process.waitForFinished(500));
+    kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(1000));
+    QCOMPARE(process.exitCode(), 130);
+}
+
+void TestCli::takesTwoSignalsAtOnceForOne()
+{
+    const QString json = inFolder(QStringLiteral("run.json"));
+    QProcess process;
+    start(process, longRun() + QStringList{QStringLiteral("--json"), json});
+    QVERIFY(waitForProgress(process));
+    kill(static_cast<pid_t>(process.processId()), SIGTERM);
+    kill(static_cast<pid_t>(process.processId()), SIGTERM);
+    QVERIFY(process.waitForFinished(deadlineMs));
+    QCOMPARE(process.exitCode(), 143);
+    QCOMPARE(everythingIn(m_workDir), QStringList());
+    QVERIFY(parsed(contents(json)).contains(QStringLiteral("summary")));
+}
+
+void TestCli::survivesAClosedPipe()
+{
+    QProcess process;
+    startInShell(process, QStringLiteral("\"$0\" run -n3 --json - --work-dir \"$1\" | true; exit ${PIPESTATUS[0]}"),
+                 m_workDir);
+    QVERIFY(process.waitForFinished(deadlineMs));
+    QCOMPARE(process.exitCode(), 1);
+    const QByteArray errors = process.readAllStandardError();
+    QVERIFY2(errors.contains("Standard output could not be written"), errors.constData());
+    QCOMPARE(everythingIn(m_workDir), QStringList());
+}
+
+void TestCli::reportsAFullDisk()
+{
+    if (!QFile::exists(QStringLiteral("/dev/full")))
+        QSKIP("there is no /dev/full");
+    const Result result =
+        run({QStringLiteral("run"), QStringLiteral("-n1"), QStringLiteral("--json"), QStringLiteral("/dev/full")});
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.errors.contains("\"/dev/full\" could not be written"), result.errors.constData());
+}
+
+void TestCli::progressCanBeSilent()
+{
+    const Result silent =
+        run({QStringLiteral("run"), QStringLiteral("-n1"), QStringLiteral("--progress"), QStringLiteral("none")});
+    QVERIFY2(silent.errors.startsWith("GET http://127.0.0.1:"), silent.errors.constData());
+    const Result plain = run({QStringLiteral("run"), QStringLiteral("-n1")});
+    QVERIFY2(plain.errors.contains("1 of 1 finished, 0 in flight"), plain.errors.constData());
+}
+
+void TestCli::coloursOnlyATerminal()
+{
+    QVERIFY(!run({QStringLiteral("run"), QStringLiteral("-n1")}).errors.contains('\033'));
+
+    if (QStandardPaths::findExecutable(QStringLiteral("script")).isEmpty())
+        QSKIP("script(1), which makes a terminal, is not there");
+    const auto onTerminal = [this](const QString &environment) {
+        QProcess process;
+        startInShell(process, QStringLiteral("exec script -qec \"env $1 '$0' run -n1\" /dev/null"), environment);
+        process.waitForFinished(deadlineMs);
+        return process.readAllStandardOutput();
+    };
+    const QByteArray colourful = onTerminal(QStringLiteral("-u NO_COLOR TERM=xterm"));
+    QVERIFY2(colourful.contains("\033[32m1 of 1"), colourful.constData());
+    QVERIFY(colourful.contains("\r\033[K"));
+    const QByteArray plain = onTerminal(QStringLiteral("NO_COLOR=1 TERM=xterm"));
+    QVERIFY2(plain.contains("1 of 1") && !plain.contains("\033[32m"), plain.constData());
+    QVERIFY(!onTerminal(QStringLiteral("TERM=dumb")).contains('\033'));
+}
+
+void TestCli::serves()
+{
+    QProcess process;
+    start(process, {QStringLiteral("serve")});
+    QByteArray seen;
+    QElapsedTimer clock;
+    clock.start();
+    while (!seen.contains('\n') && clock.elapsed() < deadlineMs) {
+        process.waitForReadyRead(1000);
+        seen += process.readAllStandardOutput();
+    }
+    const QRegularExpressionMatch url =
+        QRegularExpression(QStringLiteral("http://\\S+")).match(QString::fromUtf8(seen));
+    QVERIFY2(url.hasMatch(), seen.constData());
+    QCOMPARE(run({QStringLiteral("run"), url.captured() + QLatin1String("robots.txt"), QStringLiteral("-n5")}).exitCode,
+             0);
+    kill(static_cast<pid_t>(process.processId()), SIGTERM);
+    QVERIFY(process.waitForFinished(deadlineMs));
+}
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commandline.h"
+#include "cli/helptext.h"
+#include "cli/optiontable.h"
+#include "cli/progressprinter.h"
+#include "cli/remoteguard.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace fiftyfold;
+using namespace std::chrono_literals;
+
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void hasTheDefaultsOfTheContract();
+    void setsEveryOption();
+    void readsShortOptions();
+    void takesTheLastOfTwo();
+    void addsHeadersAndRules();
+    void readsRules_data();
+    void readsRules();
+    void postsData();
+    void refuses_data();
+    void refuses();
+    void helpKeepsToEightyColumns();
+    void everyOptionIsDocumented_data();
+    void everyOptionIsDocumented();
+    void progressFitsTheTerminal_data();
+    void progressFitsTheTerminal();
+    void wordsTheLoad();
+};
+
+void TestCommandLine::hasTheDefaultsOfTheContract()
+{
+    const RunCommandLine line = runCommandLine({});
+    QCOMPARE(line.problem, QString());
+    RunPlan plan;
+    plan.url = defaultPracticeUrl();
+    QCOMPARE(line.options.plan, plan);
+    QCOMPARE(line.options.progress, ProgressMode::Auto);
+    QVERIFY(line.options.jsonFile.isEmpty() && line.options.csvFile.isEmpty() && line.options.summaryFile.isEmpty());
+}
+
+void TestCommandLine::setsEveryOption()
+{
+    const QString text = QStringLiteral(
+        "http://127.0.0.1:8080/a --requests 7 --at-once=3 --strategy sequential --transport qt --threads 1 --warmup 2 "
+        "--allow-remote --method PUT --header A:b --data-file body --redirects 0 --accept-status 200-299,404 --http "
+        "1.1 "
+        "--timeout 250ms --connect-timeout 2m --max-body 64KiB --fresh-connections --insecure --proxy proxy:3128 "
+        "--resolve a:80:10.0.0.1 --connect-to a:80:b:81 --cacert ca --cert cert --key key --stages "
+        "fetch,wrap,save,delete "
+        "--work-dir work --keep-files --json - --csv table --summary short --progress none");
+    const RunCommandLine line = runCommandLine(text.split(QLatin1Char(' ')));
+    QCOMPARE(line.problem, QString());
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("http://127.0.0.1:8080/a"));
+    plan.requests = 7;
+    plan.atOnce = 3;
+    plan.strategy = QStringLiteral("sequential");
+    plan.warmup = 2;
+    plan.allowRemote = true;
+    plan.method = "PUT";
+    plan.headers = {{"A", "b"}, {"Content-Type", "application/x-www-form-urlencoded"}};
+    plan.redirects = 0;
+    plan.acceptStatus = {{200, 299}, {404, 404}};
+    plan.timeout = 250ms;
+    plan.connectTimeout = 2min;
+    plan.maxBody = 65536;
+    plan.freshConnections = true;
+    plan.insecure = true;
+    plan.proxy = QUrl(QStringLiteral("http://proxy:3128"));
+    plan.resolve = {{QStringLiteral("a"), 80, QStringLiteral("10.0.0.1")}};
+    plan.connectTo = {{QStringLiteral("a"), 80, QStringLiteral("b"), 81}};
+    plan.caCertificate = QStringLiteral("ca");
+    plan.certificate = QStringLiteral("cert");
+    plan.privateKey = QStringLiteral("key");
+    plan.steps.remove = false;
+    plan.workDir = QStringLiteral("work");
+    QCOMPARE(line.options.plan, plan);
+    QCOMPARE(line.options.dataFile, QStringLiteral("body"));
+    QCOMPARE(line.options.jsonFile, QStringLiteral("-"));
+    QCOMPARE(line.options.csvFile, QStringLiteral("table"));
+    QCOMPARE(line.options.summaryFile, QStringLiteral("short"));
+    QCOMPARE(line.options.progress, ProgressMode::None);
+}
+
+void TestCommandLine::readsShortOptions()
+{
+    const RunCommandLine line = runCommandLine({QStringLiteral("-n5"), QStringLiteral("-c"), QStringLiteral("2"),
+                                                QStringLiteral("-X"), QStringLiteral("HEAD")});
+    QCOMPARE(line.problem, QString());
+    QCOMPARE(line.options.plan.requests, 5u);
+    QCOMPARE(line.options.plan.atOnce, 2u);
+    QCOMPARE(line.options.plan.method, QByteArray("HEAD"));
+}
+
+void TestCommandLine::takesTheLastOfTwo()
+{
+    const RunCommandLine line =
+        runCommandLine({QStringLiteral("-n"), QStringLiteral("5"), QStringLiteral("--requests"), QStringLiteral("6")});
+    QCOMPARE(line.options.plan.requests, 6u);
+}
+
+void TestCommandLine::addsHeadersAndRules()
+{
+    const RunCommandLine line =
+        runCommandLine({QStringLiteral("-H"), QStringLiteral("Accept: text/html"), QStringLiteral("--header"),
+                        QStringLiteral("X-Time:  12:30 "), QStringLiteral("-H"), QStringLiteral("Empty:")});
+    QCOMPARE(line.problem, QString());
+    const QList<HeaderField> expected = {{"Accept", "text/html"}, {"X-Time", "12:30"}, {"Empty", ""}};
+    QCOMPARE(line.options.plan.headers, expected);
+}
+
+void TestCommandLine::readsRules_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<QString>("toHost");
+    QTest::addColumn<int>("toPort");
+    const QString resolve = QStringLiteral("--resolve");
+    const QString connectTo = QStringLiteral("--connect-to");
+    QTest::newRow("resolve, IPv4") << resolve << QStringLiteral("example.com:443:127.0.0.1")
+                                   << QStringLiteral("example.com") << 443 << QStringLiteral("127.0.0.1") << 0;
+    QTest::newRow("resolve, IPv6") << resolve << QStringLiteral("example.com:443:::1") << QStringLiteral("example.com")
+                                   << 443 << QStringLiteral("::1") << 0;
+    QTest::newRow("resolve, IPv6 in brackets")
+        << resolve << QStringLiteral("a:80:[::1]") << QStringLiteral("a") << 80 << QStringLiteral("::1") << 0;
+    QTest::newRow("connect to, all") << connectTo << QStringLiteral("a:80:b:81") << QStringLiteral("a") << 80
+                                     << QStringLiteral("b") << 81;
+    QTest::newRow("connect to, any") << connectTo << QStringLiteral("::b:") << QString() << 0 << QStringLiteral("b")
+                                     << 0;
+    QTest::newRow("connect to, IPv6") << connectTo << QStringLiteral("a:80:[::1]:81") << QStringLiteral("a") << 80
+                                      << QStringLiteral("::1") << 81;
+}
+
+void TestCommandLine::readsRules()
+{
+    QFETCH(const QString, option);
+    QFETCH(const QString, value);
+    const RunCommandLine line = runCommandLine({option, value});
+    QCOMPARE(line.problem, QString());
+    const RunPlan &plan = line.options.plan;
+    const ConnectToRule rule =
+        plan.resolve.isEmpty()
+            ? plan.connectTo.value(0)
+            : ConnectToRule{plan.resolve.first().host, plan.resolve.first().port, plan.resolve.first().address, 0};
+    QTEST(rule.host, "host");
+    QTEST(int(rule.port), "port");
+    QTEST(rule.toHost, "toHost");
+    QTEST(int(rule.toPort), "toPort");
+}
+
+void TestCommandLine::postsData()
+{
+    const RunCommandLine form = runCommandLine({QStringLiteral("--data"), QStringLiteral("a=1")});
+    QCOMPARE(form.options.plan.method, QByteArray("POST"));
+    QCOMPARE(form.options.plan.body, QByteArray("a=1"));
+    QCOMPARE(form.options.plan.headers.value(0).value, QByteArray("application/x-www-form-urlencoded"));
+
+    const RunCommandLine own =
+        runCommandLine({QStringLiteral("--data"), QStringLiteral("{}"), QStringLiteral("-X"), QStringLiteral("PUT"),
+                        QStringLiteral("-H"), QStringLiteral("content-type: application/json")});
+    QCOMPARE(own.options.plan.method, QByteArray("PUT"));
+    QCOMPARE(own.options.plan.headers.size(), 1);
+}
+
+void TestCommandLine::refuses_data()
+{
+    QTest::addColumn<QString>("arguments"); // separated by |
+    QTest::addColumn<QStringList>("words"); // that the sentence has
+    const auto row = [](const char *arguments, const char *words) {
+        QTest::newRow(arguments) << QString::fromUtf8(arguments) << QString::fromUtf8(words).split(QLatin1Char('|'));
+    };
+    row("-n|0", "--requests takes a whole number from 1 to 100000000, got \"0\".");
+    row("-n|x", "--requests takes a whole number from 1 to 100000000, got \"x\".");
+    row("-n|-5", "--requests|got \"-5\"");
+    row("--requests=1e3", "--requests|got \"1e3\"");
+    row("--requests|100000001", "--requests|got \"100000001\"");
+    row("--requests|99999999999999999999999", "--requests|got \"99999999999999999999999\"");
+    row("-n|", "--requests|got \"\"");
+    row("-n", "--requests takes a whole number|got nothing");
+    row("--at-once|0", "--at-once|got \"0\"|from 1");
+    row("--strategy|nope", "--strategy|nope|async|sequential");
+    row("--strategy|threads", "--strategy|threads|not in this version|async");
+    row("--transport|curl", "--transport|curl|not in this version|qt");
+    row("--transport|smoke", "--transport|smoke|qt");
+    row("--http|2", "--http|2|1.1");
+    row("--http|x", "--http|x|1.1");
+    row("--threads|2", "--threads|2|1");
+    row("--threads|0", "--threads|\"0\"|1");
+    row("--unix-socket|/tmp/socket", "--unix-socket|qt");
+    row("ftp://127.0.0.1/", "URL|ftp|http://");
+    row("http://", "URL|http://");
+    row("file:///etc/passwd", "URL|file|http://");
+    row("http://a/|http://b/", "one URL|got 2");
+    row("--timeout|5 parsecs", "--timeout|got \"5 parsecs\"|250ms");
+    row("--timeout|0s", "--timeout|got \"0s\"");
+    row("--connect-timeout|soon", "--connect-timeout|got \"soon\"|10s");
+    row("--max-body|0", "--max-body|got \"0\"|16MiB");
+    row("--max-body|big", "--max-body|got \"big\"|16MiB");
+    row("--redirects|101", "--redirects|got \"101\"|from 0 to 100");
+    row("--accept-status|99", "--accept-status|got \"99\"|200-399,404");
+    row("--stages|wrap", "--stages|got \"wrap\"|fetch");
+    row("--stages|fetch,save", "--stages|got \"fetch,save\"|fetch");
+    row("-H|no colon", "--header|'NAME: VALUE'|colon");
+    row("-H|: value", "--header|'NAME: VALUE'|colon");
+    row("-H|Bad Name: value", "--header|Bad Name");
+    row("-H|A: b\r\nC: d", "--header|line break");
+    row("-X|GET POST", "--method|GET POST");
+    row("--resolve|a:b:c", "--resolve|got \"a:b:c\"|HOST:PORT:ADDRESS");
+    row("--resolve|a:0:127.0.0.1", "--resolve|got \"a:0:127.0.0.1\"");
+    row("--connect-to|a:80", "--connect-to|got \"a:80\"|HOST:PORT:HOST:PORT");
+    row("--connect-to|a:80:b:99999", "--connect-to|got \"a:80:b:99999\"");
+    row("--proxy|http://", "--proxy|HOST:PORT");
+    row("--proxy|gopher://a:1", "--proxy|gopher");
+    row("--cert|file", "--key|--cert");
+    row("--progress|loud", "--progress|got \"loud\"|auto, plain or none");
+    row("--work-dir|", "--work-dir|empty");
+    row("--data|a|--data-file|b", "--data|--data-file|both");
+    row("--json|-|--csv|-", "--json|--csv|standard output|twice");
+    row("--json|same|--summary|./same", "same|twice");
+    row("--insecure=yes", "--insecure|no value|yes");
+    row("--frobnicate", "no option --frobnicate");
+    row("--request|5", "no option --request|--requests");
+    row("--timout|5s", "no option --timout|--timeout");
+    row("-requests|5", "no option -requests|--requests");
+    row("-z", "no option -z");
+}
+
+void TestCommandLine::refuses()
+{
+    QFETCH(const QString, arguments);
+    QFETCH(const QStringList, words);
+    const QString problem = runCommandLine(arguments.split(QLatin1Char('|'))).problem;
+    QVERIFY2(problem.endsWith(QLatin1Char('.')) || problem.endsWith(QLatin1Char('?')) ||
+                 arguments.contains(QLatin1String(":/")),
+             qPrintable(problem));
+    for (const QString &word : words)
+        QVERIFY2(problem.contains(word), qPrintable(word + QLatin1String(" is not in: ") + problem));
+}
+
+void TestCommandLine::helpKeepsToEightyColumns()
+{
+    for (const QString &text : {helpText(), runHelpText()}) {
+        for (const QString &line : text.split(QLatin1Char('\n')))
+            QVERIFY2(line.size() <= 80, qPrintable(line));
+    }
+}
+
+void TestCommandLine::everyOptionIsDocumented_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("dashes");
+    QTest::newRow("help") << runHelpText() << QStringLiteral("--");
+    const auto row = [](const char *name, const char *dashes) {
+        QFile file(QLatin1String(FIFTYFOLD_PACKAGING) + QLatin1String(name));
+        QVERIFY2(file.open(QIODevice::ReadOnly), name);
+        QTest::newRow(name) << QString::fromUtf8(file.readAll()) << QString::fromLatin1(dashes);
+    };
+    row("/linux/man/fiftyfold-cli.1", "Fl -");
+    row("/linux/completions/fiftyfold-cli.bash", "--");
+}
+
+void TestCommandLine::everyOptionIsDocumented()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, dashes);
+    for (const CommandOption &option : runOptionTable()) {
+        const QRegularExpression name(QStringLiteral("%1%2\\b(?!-)").arg(dashes, option.names.last()));
+        QVERIFY2(text.contains(name), qPrintable(option.longName()));
+    }
+}
+
+void TestCommandLine::progressFitsTheTerminal_data()
+{
+    QTest::addColumn<int>("width");
+    for (const int width : {1, 10, 40, 60, 80, 200})
+        QTest::addRow("%d columns", width) << width;
+}
+
+void TestCommandLine::progressFitsTheTerminal()
+{
+    QFETCH(const int, width);
+    RunProgress progress;
+    progress.elapsedNs = 12'340'000'000;
+    progress.requests = 100'000;
+    progress.tally.done = 49'990;
+    progress.tally.failed = 10;
+    progress.tally.inFlight = 256;
+    const QString line = liveProgressLine(progress, width);
+    QVERIFY2(line.size() <= width, qPrintable(line));
+    const QString whole = QStringLiteral("50000/100000 · 256 in flight · 4051/s · 10 failed");
+    QCOMPARE(line.endsWith(whole), width >= 60);
+    QCOMPARE(line.contains(QLatin1String("=>")), width >= 80);
+    QCOMPARE(plainProgressLine(progress),
+             QStringLiteral("12.3 s: 50000 of 100000 finished, 256 in flight, 4051 per s, 10 failed"));
+}
+
+void TestCommandLine::wordsTheLoad()
+{
+    const RunCommandLine line =
+        runCommandLine({QStringLiteral("http://www.example.com/"), QStringLiteral("-n1"), QStringLiteral("--resolve"),
+                        QStringLiteral("www.example.com:80:192.0.2.1")});
+    QCOMPARE(loadText(line.options.plan), QStringLiteral("1 request, 1 at once, to www.example.com at 192.0.2.1"));
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"
