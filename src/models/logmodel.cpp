@@ -3,6 +3,8 @@
 
 #include "models/logwording.h"
 
+#include <QTimerEvent>
+
 #include <algorithm>
 #include <utility>
 
@@ -21,9 +23,9 @@ LogModel::Level levelOf(Outcome outcome)
 /// was cancelled in it. A reply of an unwanted status was received whole.
 bool isBrokenOff(const Fact &ended, const Fact &finished)
 {
-    return ended.kind == Fact::Kind::Ended && ended.stage != Stage::Queued && finished.kind == Fact::Kind::Finished
-           && finished.outcome != Outcome::Done && finished.error != ErrorClass::Status
-           && ended.request == finished.request;
+    return ended.kind == Fact::Kind::Ended && ended.stage != Stage::Queued && finished.kind == Fact::Kind::Finished &&
+           finished.outcome != Outcome::Done && finished.error != ErrorClass::Status &&
+           ended.request == finished.request;
 }
 
 } // namespace
@@ -34,6 +36,8 @@ void LogModel::clear()
     m_lines.clear();
     m_shown.clear();
     m_firstSequence = 0;
+    m_searchedFrom = 0;
+    m_search.stop();
     m_dropped = 0;
     m_openStages.clear();
     m_messages.clear();
@@ -74,14 +78,15 @@ void LogModel::setFilter(Level least, const QString &text)
     beginResetModel();
     m_least = least;
     m_text = text;
-    m_shown.clear();
-    quint64 sequence = m_firstSequence;
-    for (const Line &line : m_lines) {
-        if (isShown(line))
-            m_shown.push_back(sequence);
-        ++sequence;
-    }
+    m_searchedFrom = m_firstSequence + m_lines.size();
+    // Levels are compared in no time; a text wants every line worded, and a full log of them would be felt.
+    const std::vector<quint64> found = searchBackwards(text.isEmpty() ? m_lines.size() : searchSlice);
+    m_shown.assign(found.begin(), found.end());
     endResetModel();
+    if (m_searchedFrom > m_firstSequence)
+        m_search.start(0, this);
+    else
+        m_search.stop();
 }
 
 int LogModel::rowCount(const QModelIndex &parent) const
@@ -116,6 +121,14 @@ QHash<int, QByteArray> LogModel::roleNames() const
     QHash<int, QByteArray> names = QAbstractListModel::roleNames();
     names.insert({{TimeRole, "time"}, {RequestRole, "request"}, {LevelRole, "level"}, {TextRole, "text"}});
     return names;
+}
+
+void LogModel::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_search.timerId())
+        searchOlder();
+    else
+        QAbstractListModel::timerEvent(event);
 }
 
 /// A note and its outcome may come in two batches, where the mailbox was drained between them, but then in two that
@@ -201,9 +214,34 @@ void LogModel::dropOldest(std::size_t count)
     m_shown.erase(m_shown.begin(), keptRows);
     m_lines.erase(m_lines.begin(), m_lines.begin() + static_cast<std::ptrdiff_t>(count));
     m_firstSequence = firstKept;
+    m_searchedFrom = std::max(m_searchedFrom, firstKept);
     m_dropped += count;
     if (rows > 0)
         endRemoveRows();
+}
+
+/// Those of the `count` lines before m_searchedFrom that pass the filter.
+std::vector<quint64> LogModel::searchBackwards(std::size_t count)
+{
+    const quint64 last = m_searchedFrom;
+    m_searchedFrom -= std::min<quint64>(count, m_searchedFrom - m_firstSequence);
+    std::vector<quint64> found;
+    for (quint64 sequence = m_searchedFrom; sequence < last; ++sequence)
+        if (isShown(m_lines[static_cast<std::size_t>(sequence - m_firstSequence)]))
+            found.push_back(sequence);
+    return found;
+}
+
+void LogModel::searchOlder()
+{
+    const std::vector<quint64> found = searchBackwards(searchSlice);
+    if (m_searchedFrom == m_firstSequence)
+        m_search.stop();
+    if (found.empty())
+        return;
+    beginInsertRows({}, 0, static_cast<int>(found.size()) - 1);
+    m_shown.insert(m_shown.begin(), found.begin(), found.end());
+    endInsertRows();
 }
 
 bool LogModel::isShown(const Line &line) const

@@ -4,6 +4,7 @@
 #include "core/fact.h"
 
 #include <QAbstractListModel>
+#include <QBasicTimer>
 #include <QHash>
 #include <QString>
 
@@ -27,17 +28,19 @@ public:
         TextRole                     ///< QString without time and request
     };
     static constexpr int capacity = 50'000;
+    static constexpr int searchSlice = 5'000;
 
     using QAbstractListModel::QAbstractListModel;
 
     /// Takes all lines out; the filter stays.
     void clear();
-    /// Adds the lines of a batch; lines older than the last `capacity` go. A stage that ended because its request failed
-    /// or was cancelled in it gets no line: the outcome's follows.
+    /// Adds the lines of a batch; lines older than the last `capacity` go. A stage that ended because its request
+    /// failed or was cancelled in it gets no line: the outcome's follows.
     void append(const FactBatch &batch);
     /// A line about the run itself.
     void appendNotice(qint64 at, Level level, const QString &text);
-    /// Shows only lines of `least` or above that contain `text` (in any case) as DisplayRole words them.
+    /// Shows only lines of `least` or above that contain `text` (in any case) as DisplayRole words them. With a text,
+    /// the last `searchSlice` lines are searched at once; older ones follow from the event loop, a slice at a time.
     void setFilter(Level least, const QString &text);
     /// How many lines were dropped because the log is bounded.
     quint64 droppedLines() const { return m_dropped; }
@@ -46,6 +49,9 @@ public:
     /// DisplayRole: "0.523 #38 deleted 0038.html (840 µs)".
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QHash<int, QByteArray> roleNames() const override;
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
 
 private:
     struct Line {
@@ -65,6 +71,8 @@ private:
     QString takeMessage(quint32 request);
     void appendLines(std::vector<Line> lines);
     void dropOldest(std::size_t count);
+    std::vector<quint64> searchBackwards(std::size_t count);
+    void searchOlder();
     bool isShown(const Line &line) const;
     const Line &lineAt(int row) const;
     QString displayText(const Line &line) const;
@@ -73,11 +81,13 @@ private:
     std::deque<Line> m_lines;
     std::deque<quint64> m_shown; ///< Sequence numbers of lines that pass the filter.
     quint64 m_firstSequence = 0; ///< Of m_lines.front().
+    quint64 m_searchedFrom = 0;  ///< Lines before this one have not been held against the filter yet.
+    QBasicTimer m_search;        ///< Runs while there are such lines.
     quint64 m_dropped = 0;
     Level m_least = Level::Step;
     QString m_text;
-    QHash<quint32, OpenStage> m_openStages; ///< By request.
-    QHash<quint32, QString> m_messages;     ///< Of this batch, by request, until the failure that they belong to.
+    QHash<quint32, OpenStage> m_openStages;    ///< By request.
+    QHash<quint32, QString> m_messages;        ///< Of this batch, by request, until the failure that they belong to.
     QHash<quint32, QString> m_earlierMessages; ///< What is left of the batch before.
 };
 

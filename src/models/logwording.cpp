@@ -15,38 +15,38 @@ struct Wording {
     Q_DECLARE_TR_FUNCTIONS(fiftyfold::LogModel)
 };
 
-/// `text`, and in parentheses those of the details that there are.
-QString withDetails(const QString &text, QStringList details)
+/// `text`, and in parentheses that of the details that is not empty.
+QString withDetails(const QString &text, const QString &detail)
 {
-    details.removeAll(QString());
-    return details.isEmpty() ? text : text + QStringLiteral(" (%1)").arg(details.join(QLatin1String(", ")));
+    return detail.isEmpty() ? text : text + QLatin1String(" (") + detail + QLatin1Char(')');
 }
 
 QString endedText(const Fact &ended, qint64 stageBegan)
 {
     const QString length = stageBegan < 0 ? QString() : durationForPeople(ended.at - stageBegan);
+    const auto size = [&ended] { return sizeForPeople(ended.value); };
     switch (ended.stage) {
     case Stage::Queued:
         return Wording::tr("left the queue, lane %1").arg(ended.value);
     case Stage::Dns:
-        return withDetails(Wording::tr("name resolved"), {length});
+        return withDetails(Wording::tr("name resolved"), length);
     case Stage::Connect:
-        return withDetails(Wording::tr("connected"), {length});
+        return withDetails(Wording::tr("connected"), length);
     case Stage::Tls:
-        return withDetails(Wording::tr("TLS ready"), {length});
+        return withDetails(Wording::tr("TLS ready"), length);
     case Stage::Send:
-        return withDetails(Wording::tr("request sent"), {length});
+        return withDetails(Wording::tr("request sent"), length);
     case Stage::Wait:
-        return withDetails(Wording::tr("reply begun"), {length});
+        return withDetails(Wording::tr("reply begun"), length);
     case Stage::Receive:
-        return withDetails(Wording::tr("received %1").arg(sizeForPeople(ended.value)), {length});
+        return withDetails(Wording::tr("received %1").arg(size()), length);
     case Stage::Wrap:
-        return withDetails(Wording::tr("wrapped, %1").arg(sizeForPeople(ended.value)), {length});
+        return withDetails(Wording::tr("wrapped, %1").arg(size()), length);
     case Stage::Save:
         return withDetails(Wording::tr("saved %1").arg(pageFileName(ended.request)),
-                           {sizeForPeople(ended.value), length});
+                           length.isEmpty() ? size() : size() + QLatin1String(", ") + length);
     case Stage::Delete:
-        return withDetails(Wording::tr("deleted %1").arg(pageFileName(ended.request)), {length});
+        return withDetails(Wording::tr("deleted %1").arg(pageFileName(ended.request)), length);
     }
     Q_UNREACHABLE();
 }
@@ -72,7 +72,10 @@ QString repliedText(const Fact &replied)
 QString secondsText(qint64 at)
 {
     const qint64 milliseconds = (at + 500'000) / 1'000'000;
-    return QStringLiteral("%1.%2").arg(milliseconds / 1000).arg(milliseconds % 1000, 3, 10, QLatin1Char('0'));
+    QString text = QString::number(milliseconds / 1000) + QLatin1Char('.');
+    for (qint64 place = 100; place > 0; place /= 10)
+        text += QLatin1Char(static_cast<char>('0' + milliseconds / place % 10));
+    return text;
 }
 
 QString stepText(const Fact &fact, qint64 stageBegan)

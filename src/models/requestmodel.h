@@ -34,12 +34,13 @@ public:
         ErrorRole,                    ///< int of ErrorClass
         StatusRole,                   ///< int; 0 before there is one
         SpansRole,                    ///< QList<StageSpan> in order, without queued; open one last
-        DescriptionRole               ///< One sentence for screen readers and tooltips: "Request 23: done, 200, 116 ms, lane 7".
+        DescriptionRole ///< One sentence for screen readers and tooltips: "Request 23: done, 200, 116 ms, lane 7".
     };
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Begins a new run (or shows a kept one): resets the model, and its clock to the record's elapsed time. Null: empty.
+    /// Begins a new run (or shows a kept one): resets the model, and its clock to the record's elapsed time. Null:
+    /// empty.
     void setRecord(std::shared_ptr<const RunRecord> record);
     const std::shared_ptr<const RunRecord> &record() const { return m_record; }
     /// The clock for open stages, ns since the run's start. Tells no view: those that show open stages repaint with the

@@ -83,9 +83,9 @@ FigureText elapsedText(qint64 elapsedNs)
     const qint64 minutes = seconds / 60;
     if (minutes < 60)
         return {QStringLiteral("%1:%2").arg(QString::number(minutes), twoDigits(seconds % 60)), Wording::tr("min")};
-    return {QStringLiteral("%1:%2:%3").arg(QString::number(minutes / 60), twoDigits(minutes % 60),
-                                           twoDigits(seconds % 60)),
-            Wording::tr("h")};
+    return {
+        QStringLiteral("%1:%2:%3").arg(QString::number(minutes / 60), twoDigits(minutes % 60), twoDigits(seconds % 60)),
+        Wording::tr("h")};
 }
 
 FigureText doneText(quint32 done, quint32 requests)

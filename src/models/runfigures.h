@@ -35,10 +35,10 @@ struct FigureText {
     QString value;
     QString unit;
 };
-FigureText elapsedText(qint64 elapsedNs);              ///< "0.532" "s"; "2:05" "min" from two minutes on; "1:02:05" "h"
-FigureText doneText(quint32 done, quint32 requests);   ///< "39" "of 50"
+FigureText elapsedText(qint64 elapsedNs);            ///< "0.532" "s"; "2:05" "min" from two minutes on; "1:02:05" "h"
+FigureText doneText(quint32 done, quint32 requests); ///< "39" "of 50"
 FigureText overlapText(double overlap, quint32 atOnce); ///< "9.7" "× of 10"
-FigureText rateText(double requestsPerSecond);         ///< "73" "per s"; below 10 with one decimal
-FigureText latencyText(const RunFigures &figures);     ///< "116 · 178 · 179" "ms": p50, p95, max in one unit; "–" with none
+FigureText rateText(double requestsPerSecond);          ///< "73" "per s"; below 10 with one decimal
+FigureText latencyText(const RunFigures &figures); ///< "116 · 178 · 179" "ms": p50, p95, max in one unit; "–" with none
 
 } // namespace fiftyfold

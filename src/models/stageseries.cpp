@@ -17,16 +17,26 @@ constexpr std::size_t indexOf(Band band)
 Band bandOf(Stage stage)
 {
     switch (stage) {
-    case Stage::Queued: return Band::Queued;
-    case Stage::Dns: return Band::Dns;
-    case Stage::Connect: return Band::Connect;
-    case Stage::Tls: return Band::Tls;
-    case Stage::Send: return Band::Send;
-    case Stage::Wait: return Band::Wait;
-    case Stage::Receive: return Band::Receive;
-    case Stage::Wrap: return Band::Wrap;
-    case Stage::Save: return Band::Save;
-    case Stage::Delete: return Band::Delete;
+    case Stage::Queued:
+        return Band::Queued;
+    case Stage::Dns:
+        return Band::Dns;
+    case Stage::Connect:
+        return Band::Connect;
+    case Stage::Tls:
+        return Band::Tls;
+    case Stage::Send:
+        return Band::Send;
+    case Stage::Wait:
+        return Band::Wait;
+    case Stage::Receive:
+        return Band::Receive;
+    case Stage::Wrap:
+        return Band::Wrap;
+    case Stage::Save:
+        return Band::Save;
+    case Stage::Delete:
+        return Band::Delete;
     }
     Q_UNREACHABLE();
 }
@@ -34,10 +44,14 @@ Band bandOf(Stage stage)
 Band bandOf(Outcome outcome)
 {
     switch (outcome) {
-    case Outcome::Done: return Band::Done;
-    case Outcome::Failed: return Band::Failed;
-    case Outcome::Cancelled: return Band::Cancelled;
-    case Outcome::Pending: break;
+    case Outcome::Done:
+        return Band::Done;
+    case Outcome::Failed:
+        return Band::Failed;
+    case Outcome::Cancelled:
+        return Band::Cancelled;
+    case Outcome::Pending:
+        break;
     }
     Q_UNREACHABLE();
 }

@@ -15,7 +15,21 @@ class StageSeries
 {
 public:
     /// The bands from bottom to top. Ended requests below, then stages from the last to the first; queued on top.
-    enum class Band : quint8 { Done, Failed, Cancelled, Delete, Save, Wrap, Receive, Wait, Send, Tls, Connect, Dns, Queued };
+    enum class Band : quint8 {
+        Done,
+        Failed,
+        Cancelled,
+        Delete,
+        Save,
+        Wrap,
+        Receive,
+        Wait,
+        Send,
+        Tls,
+        Connect,
+        Dns,
+        Queued
+    };
     static constexpr std::size_t bandCount = 13;
     static constexpr std::size_t binLimit = 2048;
 
@@ -54,8 +68,8 @@ private:
     /// Bin 0 is time 0 itself; bin k is what happened after (k - 1) and until k bin widths: levels at the end of a bin
     /// are exact.
     std::vector<Changes> m_bins;
-    std::vector<Band> m_current;  ///< By request.
-    std::vector<qint64> m_since;  ///< By request: when it came into its current band.
+    std::vector<Band> m_current; ///< By request.
+    std::vector<qint64> m_since; ///< By request: when it came into its current band.
     std::array<bool, bandCount> m_hasBand{};
 };
 

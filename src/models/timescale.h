@@ -10,10 +10,10 @@ namespace fiftyfold {
 
 /// Maps the run's clock to pixels and back, for every view that shares the time axis. Plain geometry, no widget.
 struct TimeScale {
-    double beginNs = 0;          ///< Time at the left edge of the plot area.
-    double endNs = 100'000'000;  ///< Time at the right edge; above beginNs.
-    double left = 0;             ///< Left edge of the plot area, px.
-    double width = 1;            ///< Width of the plot area, px; above 0.
+    double beginNs = 0;         ///< Time at the left edge of the plot area.
+    double endNs = 100'000'000; ///< Time at the right edge; above beginNs.
+    double left = 0;            ///< Left edge of the plot area, px.
+    double width = 1;           ///< Width of the plot area, px; above 0.
 
     double xOf(double timeNs) const;
     double timeAt(double x) const;

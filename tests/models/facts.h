@@ -48,14 +48,10 @@ inline Fact finished(quint32 request, Outcome outcome, qint64 at, ErrorClass err
 /// A whole request that starts at `at` and takes 10 µs: 9 facts, five of them with a line in the log.
 inline std::vector<Fact> wholeRequest(quint32 request, qint64 at)
 {
-    return {ended(request, Stage::Queued, at, 0),
-            began(request, Stage::Wait, at + 1'000),
-            ended(request, Stage::Wait, at + 6'000),
-            replied(request, 200, at + 6'000),
-            began(request, Stage::Receive, at + 6'000),
-            ended(request, Stage::Receive, at + 8'000, 6804),
-            began(request, Stage::Wrap, at + 8'000),
-            ended(request, Stage::Wrap, at + 10'000, 6897),
+    return {ended(request, Stage::Queued, at, 0),         began(request, Stage::Wait, at + 1'000),
+            ended(request, Stage::Wait, at + 6'000),      replied(request, 200, at + 6'000),
+            began(request, Stage::Receive, at + 6'000),   ended(request, Stage::Receive, at + 8'000, 6804),
+            began(request, Stage::Wrap, at + 8'000),      ended(request, Stage::Wrap, at + 10'000, 6897),
             finished(request, Outcome::Done, at + 10'000)};
 }
 

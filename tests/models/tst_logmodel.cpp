@@ -85,6 +85,9 @@ private Q_SLOTS:
     void filtersByLevel();
     void filtersByText();
     void filtersWhatComesIn();
+    void searchesAFullLogInSlices();
+    void searchesWhileLinesComeAndGo();
+    void startsAnewWhenTheFilterChangesInASearch();
     void dropsHiddenLinesToo();
     void setsAFilterOnce();
     void clears();
@@ -132,7 +135,8 @@ void TestLogModel::wordsStages_data()
     QTest::addColumn<qint64>("value");
     QTest::addColumn<QString>("text");
     const auto row = [](Stage stage, qint64 lengthNs, qint64 value, const char *text) {
-        QTest::newRow(qPrintable(QString(stageName(stage)))) << int(stage) << lengthNs << value << QString::fromUtf8(text);
+        QTest::newRow(qPrintable(QString(stageName(stage))))
+            << int(stage) << lengthNs << value << QString::fromUtf8(text);
     };
     row(Stage::Dns, 12 * ms, 0, "name resolved (12.0 ms)");
     row(Stage::Connect, 400 * us, 0, "connected (400 µs)");
@@ -164,8 +168,9 @@ void TestLogModel::wordsStages()
 void TestLogModel::wordsStagesOfUnknownBeginning()
 {
     LogModel model;
-    model.append(batchOf({ended(12345, Stage::Save, 9 * ms, 6897), began(1, Stage::Send, 0), began(1, Stage::Connect, 2 * ms),
-                          ended(1, Stage::Send, 9 * ms), ended(0, Stage::Queued, 9 * ms, 7)}));
+    model.append(
+        batchOf({ended(12345, Stage::Save, 9 * ms, 6897), began(1, Stage::Send, 0), began(1, Stage::Connect, 2 * ms),
+                 ended(1, Stage::Send, 9 * ms), ended(0, Stage::Queued, 9 * ms, 7)}));
     QCOMPARE(shownBy(model).join(QLatin1Char('|')),
              QStringLiteral("saved 12345.html (6,897 bytes)|request sent|left the queue, lane 7"));
 }
@@ -180,7 +185,8 @@ void TestLogModel::wordsReplies_data()
                             << QStringLiteral("replied 200, HTTP/1.1, connection reused");
     QTest::newRow("fresh") << int(HttpVersion::Http2) << int(Fact::Reuse::Fresh) << 0
                            << QStringLiteral("replied 200, HTTP/2, new connection");
-    QTest::newRow("unknown") << int(HttpVersion::Unknown) << int(Fact::Reuse::Unknown) << 0 << QStringLiteral("replied 200");
+    QTest::newRow("unknown") << int(HttpVersion::Unknown) << int(Fact::Reuse::Unknown) << 0
+                             << QStringLiteral("replied 200");
     QTest::newRow("a retry") << int(HttpVersion::Http11) << int(Fact::Reuse::Fresh) << 1
                              << QStringLiteral("replied 200, HTTP/1.1, new connection, after one retry");
     QTest::newRow("retries") << int(HttpVersion::Http10) << int(Fact::Reuse::Unknown) << 3
@@ -209,10 +215,9 @@ void TestLogModel::wordsOutcomes()
                           finished(3, Outcome::Failed, ms, ErrorClass::BodyTooLarge)},
                          {{2, Note::Kind::ResponseHeaders, QStringLiteral("server: nginx")},
                           messageOf(2, "Nothing came for 10 s. Is the server there?")}));
-    QCOMPARE(shownBy(model),
-             QStringList({QStringLiteral("done"), QStringLiteral("cancelled"),
-                          QStringLiteral("failed: Nothing came for 10 s. Is the server there?"),
-                          QStringLiteral("failed: body-too-large")}));
+    QCOMPARE(shownBy(model), QStringList({QStringLiteral("done"), QStringLiteral("cancelled"),
+                                          QStringLiteral("failed: Nothing came for 10 s. Is the server there?"),
+                                          QStringLiteral("failed: body-too-large")}));
     QCOMPARE(shownBy(model, LogModel::LevelRole),
              QStringList({QStringLiteral("1"), QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("2")}));
 }
@@ -247,10 +252,10 @@ void TestLogModel::writesALineForEachStepOfAWholeRequest()
 void TestLogModel::writesNoLineForAStageBrokenOff()
 {
     LogModel model;
-    model.append(batchOf({began(0, Stage::Connect, 1 * ms), ended(0, Stage::Connect, 3 * ms),
-                          finished(0, Outcome::Failed, 3 * ms, ErrorClass::Connect), began(1, Stage::Save, 1 * ms),
-                          ended(1, Stage::Save, 3 * ms),
-                          finished(1, Outcome::Cancelled, 3 * ms, ErrorClass::Cancelled)}));
+    model.append(
+        batchOf({began(0, Stage::Connect, 1 * ms), ended(0, Stage::Connect, 3 * ms),
+                 finished(0, Outcome::Failed, 3 * ms, ErrorClass::Connect), began(1, Stage::Save, 1 * ms),
+                 ended(1, Stage::Save, 3 * ms), finished(1, Outcome::Cancelled, 3 * ms, ErrorClass::Cancelled)}));
     QCOMPARE(shownBy(model), QStringList({QStringLiteral("failed: connect"), QStringLiteral("cancelled")}));
 }
 
@@ -258,16 +263,21 @@ void TestLogModel::keepsALineForAStageThatEndedBeforeTheFailure()
 {
     LogModel model;
     model.append(batchOf({
-        ended(0, Stage::Receive, 3 * ms, 120), finished(0, Outcome::Failed, 3 * ms, ErrorClass::Status), // a 404, whole
-        ended(1, Stage::Send, 3 * ms), began(1, Stage::Wait, 3 * ms), ended(1, Stage::Wait, 9 * ms),
+        ended(0, Stage::Receive, 3 * ms, 120),
+        finished(0, Outcome::Failed, 3 * ms, ErrorClass::Status), // a 404, whole
+        ended(1, Stage::Send, 3 * ms),
+        began(1, Stage::Wait, 3 * ms),
+        ended(1, Stage::Wait, 9 * ms),
         finished(1, Outcome::Failed, 9 * ms, ErrorClass::Timeout), // sent, but never answered
-        ended(2, Stage::Send, 9 * ms), finished(3, Outcome::Failed, 9 * ms, ErrorClass::Reset), // not the same request
-        ended(4, Stage::Delete, 9 * ms), finished(4, Outcome::Done, 9 * ms),
+        ended(2, Stage::Send, 9 * ms),
+        finished(3, Outcome::Failed, 9 * ms, ErrorClass::Reset), // not the same request
+        ended(4, Stage::Delete, 9 * ms),
+        finished(4, Outcome::Done, 9 * ms),
     }));
-    QCOMPARE(shownBy(model),
-             QStringList({QStringLiteral("received 120 bytes"), QStringLiteral("failed: status"),
-                          QStringLiteral("request sent"), QStringLiteral("failed: timeout"), QStringLiteral("request sent"),
-                          QStringLiteral("failed: reset"), QStringLiteral("deleted 0004.html"), QStringLiteral("done")}));
+    QCOMPARE(shownBy(model), QStringList({QStringLiteral("received 120 bytes"), QStringLiteral("failed: status"),
+                                          QStringLiteral("request sent"), QStringLiteral("failed: timeout"),
+                                          QStringLiteral("request sent"), QStringLiteral("failed: reset"),
+                                          QStringLiteral("deleted 0004.html"), QStringLiteral("done")}));
 }
 
 void TestLogModel::tellsNotices()
@@ -356,7 +366,8 @@ void TestLogModel::filtersByLevel()
     model.append(batchOf({finished(1, Outcome::Failed, ms, ErrorClass::Reset)}));
     model.appendNotice(2 * ms, Level::Outcome, QStringLiteral("stopped"));
     model.setFilter(Level::Outcome, {});
-    QCOMPARE(shownBy(model), QStringList({QStringLiteral("done"), QStringLiteral("failed: reset"), QStringLiteral("stopped")}));
+    QCOMPARE(shownBy(model),
+             QStringList({QStringLiteral("done"), QStringLiteral("failed: reset"), QStringLiteral("stopped")}));
     model.setFilter(Level::Problem, {});
     QCOMPARE(shownBy(model), QStringList({QStringLiteral("failed: reset")}));
     model.setFilter(Level::Step, {});
@@ -394,6 +405,52 @@ void TestLogModel::filtersWhatComesIn()
     QCOMPARE(rowsInserted.count(), 1);
     model.setFilter(Level::Step, {});
     QCOMPARE(model.rowCount(), 2 * linesOfWholeRequest + 100);
+}
+
+void TestLogModel::searchesAFullLogInSlices()
+{
+    LogModel model;
+    const QAbstractItemModelTester tester(&model, fatal);
+    model.append(lines(0, LogModel::capacity));
+    model.setFilter(Level::Step, QStringLiteral("9 left")); // each tenth line
+    QCOMPARE(model.rowCount(), LogModel::searchSlice / 10);
+    QCOMPARE(requestAt(model, model.rowCount() - 1), LogModel::capacity - 1);
+    QTRY_COMPARE(model.rowCount(), LogModel::capacity / 10);
+    for (int row = 0; row < model.rowCount(); ++row)
+        QCOMPARE(requestAt(model, row), row * 10 + 9);
+}
+
+void TestLogModel::searchesWhileLinesComeAndGo()
+{
+    LogModel model;
+    const QAbstractItemModelTester tester(&model, fatal);
+    model.append(lines(0, LogModel::capacity));
+    model.setFilter(Level::Step, QStringLiteral("9 left"));
+    model.append(lines(LogModel::capacity, 1'000));
+    QCOMPARE(model.rowCount(), (LogModel::searchSlice + 1'000) / 10);
+    QTRY_COMPARE(model.rowCount(), LogModel::capacity / 10);
+    QCOMPARE(requestAt(model, 0), 1'009);
+    QCOMPARE(requestAt(model, model.rowCount() - 1), LogModel::capacity + 999);
+
+    // What was still to be searched has gone by the time its turn comes.
+    model.setFilter(Level::Step, QStringLiteral("8 left"));
+    model.append(lines(LogModel::capacity + 1'000, LogModel::capacity - 100));
+    QTRY_COMPARE(model.rowCount(), LogModel::capacity / 10);
+    QCOMPARE(requestAt(model, 0), LogModel::capacity + 908);
+}
+
+void TestLogModel::startsAnewWhenTheFilterChangesInASearch()
+{
+    LogModel model;
+    model.append(lines(0, LogModel::capacity));
+    model.setFilter(Level::Step, QStringLiteral("9 left"));
+    model.setFilter(Level::Step, QStringLiteral("no such text"));
+    model.setFilter(Level::Step, {});
+    QCOMPARE(model.rowCount(), LogModel::capacity);
+    model.setFilter(Level::Step, QStringLiteral("9 left"));
+    model.clear();
+    model.append(lines(0, 10));
+    QCOMPARE(model.rowCount(), 1);
 }
 
 void TestLogModel::dropsHiddenLinesToo()

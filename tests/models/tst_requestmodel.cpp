@@ -58,7 +58,8 @@ QStringList rangesOf(const QSignalSpy &dataChanged)
 {
     QStringList ranges;
     for (const QList<QVariant> &arguments : dataChanged) {
-        ranges.append(QStringLiteral("%1-%2").arg(arguments[0].toModelIndex().row()).arg(arguments[1].toModelIndex().row()));
+        ranges.append(
+            QStringLiteral("%1-%2").arg(arguments[0].toModelIndex().row()).arg(arguments[1].toModelIndex().row()));
     }
     return ranges;
 }
@@ -185,15 +186,16 @@ void TestRequestModel::tellsOneInTheQueue()
     QVERIFY(run.spans(0).isEmpty());
     QCOMPARE(run.description(0), QStringLiteral("Request 0: queued"));
     QCOMPARE(run.text(0, RequestModel::OutcomeColumn), QStringLiteral("queued"));
-    for (const int column : {RequestModel::StatusColumn, RequestModel::LatencyColumn, RequestModel::BytesColumn, RequestModel::LaneColumn})
+    for (const int column :
+         {RequestModel::StatusColumn, RequestModel::LatencyColumn, RequestModel::BytesColumn, RequestModel::LaneColumn})
         QCOMPARE(run.text(0, column), QString());
 }
 
 void TestRequestModel::tellsOneUnderWay()
 {
     Run run(1);
-    run.apply({ended(0, Stage::Queued, 10 * ms, 3), began(0, Stage::Connect, 10 * ms), ended(0, Stage::Connect, 12 * ms),
-               began(0, Stage::Wait, 12 * ms)});
+    run.apply({ended(0, Stage::Queued, 10 * ms, 3), began(0, Stage::Connect, 10 * ms),
+               ended(0, Stage::Connect, 12 * ms), began(0, Stage::Wait, 12 * ms)});
     run.model.setNow(66 * ms);
     const QList<StageSpan> spans = run.spans(0);
     QCOMPARE(spans.size(), qsizetype(2));

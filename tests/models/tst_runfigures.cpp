@@ -45,11 +45,8 @@ void TestRunFigures::readsALiveRun()
     RunRecorder recorder(plan, 1);
     FactBatch batch;
     batch.runId = 1;
-    batch.facts = {ended(0, Stage::Queued, 0, 0),
-                   ended(1, Stage::Queued, 0, 1),
-                   ended(2, Stage::Queued, 100 * ms, 2),
-                   finished(0, Outcome::Done, 100 * ms),
-                   finished(1, Outcome::Failed, 200 * ms, ErrorClass::Timeout)};
+    batch.facts = {ended(0, Stage::Queued, 0, 0), ended(1, Stage::Queued, 0, 1), ended(2, Stage::Queued, 100 * ms, 2),
+                   finished(0, Outcome::Done, 100 * ms), finished(1, Outcome::Failed, 200 * ms, ErrorClass::Timeout)};
     QVERIFY(recorder.apply(batch));
     LiveHistogram latency;
     latency.add(100 * ms);
@@ -171,7 +168,8 @@ void TestRunFigures::wordsLatency_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("none yet") << 0u << qint64(0) << qint64(0) << qint64(0) << QStringLiteral("–|");
     QTest::newRow("the mockup") << 39u << 116 * ms << 178 * ms << 179 * ms << QStringLiteral("116 · 178 · 179|ms");
-    QTest::newRow("loopback") << 50u << 340 * us << 1'230 * us << 12'340 * us << QStringLiteral("0.340 · 1.23 · 12.3|ms");
+    QTest::newRow("loopback") << 50u << 340 * us << 1'230 * us << 12'340 * us
+                              << QStringLiteral("0.340 · 1.23 · 12.3|ms");
     QTest::newRow("fast") << 50u << 87 * us << 120 * us << 840 * us << QStringLiteral("87.0 · 120 · 840|µs");
     QTest::newRow("one slow") << 50u << 116 * ms << 178 * ms << 2'345 * ms << QStringLiteral("116 · 178 · 2,345|ms");
     QTest::newRow("seconds") << 50u << 116 * ms << 2'340 * ms << 12 * s << QStringLiteral("0.116 · 2.34 · 12.0|s");

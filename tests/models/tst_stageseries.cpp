@@ -92,11 +92,11 @@ void TestStageSeries::countsASmallRun()
 {
     StageSeries series(3);
     series.apply({
-        began(0, Stage::Wait, 10 * us),          // bin 1
-        began(1, Stage::Wait, 20 * us),          // bin 1, at its end
-        began(0, Stage::Receive, 21 * us),       // bin 2
-        finished(0, Outcome::Done, 50 * us),     // bin 3
-        began(1, Stage::Receive, 70 * us),       // bin 4
+        began(0, Stage::Wait, 10 * us),      // bin 1
+        began(1, Stage::Wait, 20 * us),      // bin 1, at its end
+        began(0, Stage::Receive, 21 * us),   // bin 2
+        finished(0, Outcome::Done, 50 * us), // bin 3
+        began(1, Stage::Receive, 70 * us),   // bin 4
     });
     QCOMPARE(series.binNs(), 20 * us);
     const std::vector<StageSeries::Level> levels = series.levels(80 * us, 100);
@@ -252,7 +252,8 @@ void TestStageSeries::endsWhereAsked()
         QVERIFY(levels.size() <= 500);
         QCOMPARE(levels.back().timeNs, double(until));
         QVERIFY(isEqual(levels.back(), series.levelAt(until)));
-        QVERIFY(std::is_sorted(levels.begin(), levels.end(), [](const auto &a, const auto &b) { return a.timeNs < b.timeNs; }));
+        QVERIFY(std::is_sorted(levels.begin(), levels.end(),
+                               [](const auto &a, const auto &b) { return a.timeNs < b.timeNs; }));
     }
     QCOMPARE(countOf(series.levels(50 * ms, 500).back(), Band::Done), 10u);
 }
