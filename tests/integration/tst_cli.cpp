@@ -142,6 +142,7 @@ QStringList TestCli::longRun() const
 
 bool TestCli::waitForProgress(QProcess &process) const
 {
+    process.setReadChannel(QProcess::StandardError);
     QByteArray seen;
     QElapsedTimer clock;
     clock.start();
