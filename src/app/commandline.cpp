@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+
+#include "core/environment.h"
+
+#include <QCommandLineParser>
+
+namespace fiftyfold {
+
+namespace {
+
+CommandLine refused(const QString &text)
+{
+    CommandLine line;
+    line.action = CommandLine::Action::Refuse;
+    line.text = text;
+    return line;
+}
+
+CommandLine printed(const QString &text)
+{
+    CommandLine line;
+    line.action = CommandLine::Action::PrintText;
+    line.text = text;
+    return line;
+}
+
+} // namespace
+
+RunPlan CommandLine::appliedTo(RunPlan plan) const
+{
+    plan.url = url.value_or(plan.url);
+    plan.requests = requests.value_or(plan.requests);
+    plan.atOnce = atOnce.value_or(plan.atOnce);
+    plan.strategy = strategy.value_or(plan.strategy);
+    return plan;
+}
+
+CommandLine parsedCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral(
+        "Shows what concurrency buys: fires requests, wraps, saves and deletes each reply, and shows where the time goes."));
+    parser.addPositionalArgument(QStringLiteral("URL"),
+                                 QStringLiteral("http://…, https://… or practice:… (default: as in the last run)."),
+                                 QStringLiteral("[URL]"));
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Print this help."));
+    const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")}, QStringLiteral("Print the version."));
+    const QCommandLineOption start(QStringLiteral("start"), QStringLiteral("Run at once."));
+    const QCommandLineOption requests({QStringLiteral("n"), QStringLiteral("requests")},
+                                      QStringLiteral("How many requests."), QStringLiteral("N"));
+    const QCommandLineOption atOnce({QStringLiteral("c"), QStringLiteral("at-once")},
+                                    QStringLiteral("Most in flight at the same time; 0: auto."), QStringLiteral("N"));
+    const QCommandLineOption strategy(QStringLiteral("strategy"),
+                                      QStringLiteral("How requests are scheduled: %1.")
+                                          .arg(availableStrategies().join(QLatin1String(", "))),
+                                      QStringLiteral("NAME"));
+    const QCommandLineOption exitWhenDone(
+        QStringLiteral("exit-when-done"),
+        QStringLiteral("Quit after the run, with its figures as a line of JSON on standard output; exit 0 where every "
+                       "request is done, 3 where some failed, 1 where it could not run. Implies --start."));
+    parser.addOptions({help, version, start, requests, atOnce, strategy, exitWhenDone});
+
+    if (!parser.parse(arguments))
+        return refused(QStringLiteral("%1 See fiftyfold --help.").arg(parser.errorText()));
+    if (parser.isSet(help))
+        return printed(parser.helpText());
+    if (parser.isSet(version))
+        return printed(QStringLiteral("fiftyfold %1\n").arg(programVersion()));
+
+    CommandLine line;
+    line.isExitingWhenDone = parser.isSet(exitWhenDone);
+    line.isStarting = parser.isSet(start) || line.isExitingWhenDone;
+
+    const auto numberOf = [&parser](const QCommandLineOption &option, quint32 least, QString *problem) -> std::optional<quint32> {
+        if (!parser.isSet(option))
+            return std::nullopt;
+        bool isNumber = false;
+        const quint32 number = parser.value(option).toUInt(&isNumber);
+        if (isNumber && number >= least && number <= requestsLimit)
+            return number;
+        *problem = QStringLiteral("--%1 takes a whole number from %2 to %3, got \"%4\".")
+                       .arg(option.names().last())
+                       .arg(least)
+                       .arg(requestsLimit)
+                       .arg(parser.value(option));
+        return std::nullopt;
+    };
+    QString problem;
+    line.requests = numberOf(requests, 1, &problem);
+    line.atOnce = numberOf(atOnce, 0, &problem);
+    if (!problem.isEmpty())
+        return refused(problem);
+    if (parser.isSet(strategy)) {
+        RunPlan plan;
+        plan.url = defaultPracticeUrl();
+        plan.strategy = parser.value(strategy);
+        const QList<PlanProblem> problems = problemsOf(plan);
+        if (!problems.isEmpty())
+            return refused(problems.first().message);
+        line.strategy = plan.strategy;
+    }
+    const QStringList positional = parser.positionalArguments();
+    if (positional.size() > 1)
+        return refused(QStringLiteral("fiftyfold takes one URL, got %1: %2.")
+                           .arg(positional.size())
+                           .arg(positional.join(QLatin1Char(' '))));
+    if (!positional.isEmpty()) {
+        const QUrl url = urlFromUserInput(positional.first(), &problem);
+        if (!problem.isEmpty())
+            return refused(problem);
+        line.url = url;
+    }
+    return line;
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/runplan.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace fiftyfold {
+
+/// What the window was asked for in its command line. Nothing in `requests` and the like: as remembered.
+struct CommandLine {
+    enum class Action { ShowWindow, PrintText, Refuse };
+    Action action = Action::ShowWindow;
+    QString text; ///< Help or version for PrintText, the sentence that says what is wrong for Refuse.
+
+    std::optional<QUrl> url;
+    std::optional<quint32> requests;
+    std::optional<quint32> atOnce;
+    std::optional<QString> strategy;
+    bool isStarting = false;      ///< --start
+    bool isExitingWhenDone = false; ///< --exit-when-done
+
+    /// `plan` with what was asked for put in.
+    RunPlan appliedTo(RunPlan plan) const;
+};
+
+/// `arguments` begins with the program's name. Reads nothing but them; needs no application object.
+CommandLine parsedCommandLine(const QStringList &arguments);
+
+} // namespace fiftyfold

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/exitreport.h"
+
+#include "app/processstart.h"
+#include "widgets/mainwindow.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace fiftyfold {
+
+ExitReport::ExitReport(MainWindow *window)
+    : m_window(window)
+{
+    window->installEventFilter(this);
+    const RunController *controller = window->controller();
+    connect(controller, &RunController::summarised, this, &ExitReport::write);
+    connect(controller, &RunController::stateChanged, this, [this](RunController::State state) {
+        if (state == RunController::State::CouldNotRun)
+            write();
+    });
+}
+
+bool ExitReport::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Paint && m_shownAfterMs < 0) {
+        m_shownAfterMs = 0;
+        // The children paint in the same turn of the loop as the window.
+        QTimer::singleShot(0, this, [this] { m_shownAfterMs = millisecondsSinceProcessStart(); });
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void ExitReport::write()
+{
+    const RunController *controller = m_window->controller();
+    const RunFigures &figures = controller->figures();
+    const auto milliseconds = [](qint64 nanoseconds) { return double(nanoseconds) / 1e6; };
+    const QJsonObject report{
+        {QStringLiteral("shown_after_ms"), m_shownAfterMs},
+        {QStringLiteral("longest_main_thread_block_ms"), milliseconds(m_window->lagMeter().longestBlockNs())},
+        {QStringLiteral("elapsed_ms"), milliseconds(figures.elapsedNs)},
+        {QStringLiteral("done"), qint64(figures.done)},
+        {QStringLiteral("failed"), qint64(figures.failed)},
+    };
+    const QByteArray line = QJsonDocument(report).toJson(QJsonDocument::Compact) + '\n';
+    std::fwrite(line.constData(), 1, std::size_t(line.size()), stdout);
+    std::fflush(stdout);
+
+    using State = RunController::State;
+    const State state = controller->state();
+    if (state == State::CouldNotRun)
+        std::fprintf(stderr, "fiftyfold: %s\n", qUtf8Printable(controller->problem()));
+    QCoreApplication::exit(state == State::Done ? 0 : state == State::Failed ? 3 : 1);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "app/exitreport.h"
+#include "core/environment.h"
+#include "widgets/appearance.h"
+#include "widgets/applicationid.h"
+#include "widgets/mainwindow.h"
+#include "widgets/runbar.h"
+
+#include <QApplication>
+#include <QTimer>
+
+#include <cstdio>
+#include <optional>
+
+namespace {
+
+/// Without a display Qt would abort with a core file.
+bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+           || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    using namespace fiftyfold;
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const CommandLine line = parsedCommandLine(arguments); // before Qt asks for a display
+    if (line.action == CommandLine::Action::PrintText) {
+        std::fputs(qUtf8Printable(line.text), stdout);
+        return 0;
+    }
+    if (line.action == CommandLine::Action::Refuse) {
+        std::fprintf(stderr, "fiftyfold: %s\n", qUtf8Printable(line.text));
+        return 2;
+    }
+    if (!hasDisplay()) {
+        std::fputs("fiftyfold: there is no display to show a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
+                   "fiftyfold-cli run does the same job in the terminal.\n",
+                   stderr);
+        return 1;
+    }
+
+    QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(QStringLiteral("Fiftyfold"));
+    QCoreApplication::setApplicationName(QStringLiteral("Fiftyfold"));
+    QCoreApplication::setApplicationVersion(programVersion());
+    setApplicationId();
+
+    Appearance appearance;
+    MainWindow window(&appearance);
+    window.runBar()->setPlan(line.appliedTo(window.runBar()->plan(nullptr)));
+    std::optional<ExitReport> report;
+    if (line.isExitingWhenDone)
+        report.emplace(&window);
+    window.show();
+    if (line.isStarting)
+        QTimer::singleShot(0, &window, &MainWindow::run);
+    return QApplication::exec();
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/detailspanel.h"
+
+#include "core/quantities.h"
+#include "core/redaction.h"
+#include "models/requestmodel.h"
+#include "widgets/stagecolours.h"
+#include "widgets/statustext.h"
+
+#include "ui_detailspanel.h"
+
+#include <QEvent>
+#include <QFontDatabase>
+#include <QScrollArea>
+
+namespace fiftyfold {
+
+namespace {
+
+void setColour(QWidget *widget, QPalette::ColorRole role, const QColor &colour)
+{
+    QPalette palette;
+    palette.setColor(role, colour);
+    widget->setPalette(palette);
+}
+
+QString laneText(const RunRecord &record, quint32 index)
+{
+    const std::optional<quint32> lane = record.lane(index);
+    if (!lane)
+        return DetailsPanel::tr("none yet");
+    QString text = QString::number(*lane);
+    if (record.reuse(index) == Fact::Reuse::Fresh)
+        text += DetailsPanel::tr(" · new connection");
+    else if (record.reuse(index) == Fact::Reuse::Reused)
+        text += DetailsPanel::tr(" · connection reused");
+    if (record.retries(index) > 0)
+        text += DetailsPanel::tr(" · sent again %n time(s)", nullptr, record.retries(index));
+    return text;
+}
+
+QString fileText(const RunRecord &record, quint32 index)
+{
+    const QString name = record.fileName(index);
+    if (name.isEmpty())
+        return DetailsPanel::tr("none");
+    return record.stage(index, Stage::Delete) ? DetailsPanel::tr("%1, deleted").arg(name)
+                                              : DetailsPanel::tr("%1, kept").arg(name);
+}
+
+} // namespace
+
+DetailsPanel::DetailsPanel(const RequestModel *model, QWidget *parent)
+    : Card(parent)
+    , m_ui(std::make_unique<Ui::DetailsPanel>())
+    , m_model(model)
+{
+    auto *inner = new QWidget;
+    m_ui->setupUi(inner);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    inner->setAutoFillBackground(false);
+    scroll->setWidget(inner);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->addWidget(scroll);
+
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    for (QLabel *label : {m_ui->title, m_ui->status, m_ui->total, m_ui->headersLabel})
+        label->setFont(bold);
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPointSizeF(font().pointSizeF() * 0.84);
+    m_ui->headers->setFont(fixed);
+    m_ui->headers->document()->setDocumentMargin(0);
+    setAccessibleName(tr("Details of the selected request"));
+    applyPalette();
+
+    connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        if (m_row >= first.row() && m_row <= last.row())
+            refresh();
+    });
+    connect(model, &QAbstractItemModel::modelReset, this, [this] { showRequest(-1); });
+    refresh();
+}
+
+DetailsPanel::~DetailsPanel() = default;
+
+void DetailsPanel::showRequest(int row)
+{
+    m_row = row < m_model->rowCount() ? row : -1;
+    refresh();
+}
+
+void DetailsPanel::refresh()
+{
+    const bool hasRequest = m_row >= 0 && m_model->record();
+    m_ui->hint->setVisible(!hasRequest);
+    m_ui->content->setVisible(hasRequest);
+    if (!hasRequest)
+        return;
+    const RunRecord &record = *m_model->record();
+    const auto index = quint32(m_row);
+    const StageColours colours(palette());
+    const Outcome outcome = record.outcome(index);
+
+    m_ui->title->setText(tr("Request %1").arg(m_row));
+    m_ui->status->setText(statusText(record, index));
+    setColour(m_ui->status, QPalette::WindowText,
+              outcome == Outcome::Done     ? colours.success
+              : outcome == Outcome::Failed ? colours.error
+                                           : colours.mutedText);
+    const QString url = redactedUrl(record.plan().url);
+    if (m_ui->url->text() != url) {
+        m_ui->url->setText(url);
+        m_ui->url->setCursorPosition(0);
+        m_ui->url->setToolTip(url);
+    }
+    m_ui->lane->setText(laneText(record, index));
+    const QLatin1String http = httpVersionName(record.http(index));
+    m_ui->protocol->setText(http.isEmpty() ? tr("none yet") : QLatin1String("HTTP/") + http);
+    m_ui->body->setText(sizeForPeople(record.bytes(index)));
+    m_ui->file->setText(fileText(record, index));
+
+    m_ui->error->setVisible(outcome == Outcome::Failed);
+    if (outcome == Outcome::Failed) {
+        const QString message = record.errorMessage(index);
+        m_ui->error->setText(message.isEmpty() ? tr("Failed: %1").arg(errorClassName(record.error(index))) : message);
+    }
+    const auto spans = m_model->index(m_row, 0).data(RequestModel::SpansRole).value<QList<StageSpan>>();
+    m_ui->bars->setSpans(spans);
+    const std::optional<qint64> start = record.startNs(index);
+    const std::optional<qint64> end = record.endNs(index);
+    m_ui->total->setText(start && end ? durationForPeople(*end - *start) : tr("…"));
+    const QString headers = record.responseHeaders(index);
+    m_ui->headersLabel->setVisible(!headers.isEmpty());
+    m_ui->headers->setVisible(!headers.isEmpty());
+    if (m_ui->headers->toPlainText() != headers)
+        m_ui->headers->setPlainText(headers);
+    // Without headers the space goes below the total, not between the lines.
+    m_ui->contentLayout->setAlignment(headers.isEmpty() ? Qt::AlignTop : Qt::Alignment());
+}
+
+void DetailsPanel::applyPalette()
+{
+    const StageColours colours(palette());
+    for (QLabel *label : {m_ui->urlLabel, m_ui->laneLabel, m_ui->protocolLabel, m_ui->bodyLabel, m_ui->fileLabel,
+                          m_ui->totalLabel, m_ui->hint})
+        setColour(label, QPalette::WindowText, colours.mutedText);
+    for (QLabel *label : {m_ui->title, m_ui->lane, m_ui->protocol, m_ui->body, m_ui->file, m_ui->total, m_ui->headersLabel})
+        setColour(label, QPalette::WindowText, colours.text);
+    setColour(m_ui->error, QPalette::WindowText, colours.error);
+    setColour(m_ui->rule, QPalette::WindowText, colours.fieldBorder);
+    setColour(m_ui->headers, QPalette::Text, colours.mutedText);
+}
+
+void DetailsPanel::changeEvent(QEvent *event)
+{
+    Card::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        applyPalette();
+        refresh();
+    }
+}
+
+QSize DetailsPanel::sizeHint() const
+{
+    return QSize(320, 400);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/hoverreadout.h"
+
+#include "core/quantities.h"
+#include "widgets/bandtext.h"
+#include "widgets/stagecolours.h"
+
+#include <QLocale>
+#include <QPainter>
+
+namespace fiftyfold {
+
+namespace {
+constexpr int padding = 8;
+constexpr int square = 8;
+constexpr int gap = 6;
+constexpr int distance = 10;
+} // namespace
+
+HoverReadout::HoverReadout(QWidget *parent)
+    : QWidget(parent)
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.84);
+    setFont(small);
+    hide();
+}
+
+void HoverReadout::showLevel(const StageSeries::Level &level, int x)
+{
+    m_time = durationForPeople(qint64(level.timeNs));
+    m_lines.clear();
+    const QLocale english(QLocale::English);
+    int widest = fontMetrics().horizontalAdvance(m_time);
+    for (std::size_t i = StageSeries::bandCount; i-- > 0;) {
+        if (level.count[i] == 0)
+            continue;
+        const auto band = static_cast<StageSeries::Band>(i);
+        m_lines.push_back({band, bandName(band), english.toString(level.count[i])});
+        const Line &line = m_lines.back();
+        widest = qMax(widest, square + gap + fontMetrics().horizontalAdvance(line.name) + 2 * gap
+                                  + fontMetrics().horizontalAdvance(line.count));
+    }
+    const int height = 2 * padding + fontMetrics().height() * int(m_lines.size() + 1);
+    resize(widest + 2 * padding, height);
+    const int space = parentWidget()->width();
+    const bool isRight = x + distance + width() <= space;
+    move(isRight ? x + distance : qMax(0, x - distance - width()), qMax(0, qMin(4, parentWidget()->height() - height)));
+    show();
+    raise();
+    update();
+}
+
+QString HoverReadout::text() const
+{
+    QStringList parts;
+    for (const Line &line : m_lines)
+        parts.append(line.name + QLatin1Char(' ') + line.count);
+    return m_time + QLatin1String(": ") + parts.join(QLatin1String(", "));
+}
+
+void HoverReadout::paintEvent(QPaintEvent *)
+{
+    const StageColours colours(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor background = colours.card;
+    background.setAlphaF(0.94F);
+    painter.setPen(colours.fieldBorder);
+    painter.setBrush(background);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+    const int lineHeight = fontMetrics().height();
+    QRect line(padding, padding, width() - 2 * padding, lineHeight);
+    painter.setPen(colours.text);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_time);
+    for (const Line &entry : m_lines) {
+        line.translate(0, lineHeight);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.of(entry.band));
+        painter.drawRoundedRect(QRectF(line.x(), line.y() + (lineHeight - square) / 2.0, square, square), 2, 2);
+        painter.setPen(colours.mutedText);
+        painter.drawText(line.adjusted(square + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.name);
+        painter.setPen(colours.text);
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, entry.count);
+    }
+}
+
+} // namespace fiftyfold

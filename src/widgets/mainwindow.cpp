@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow.h"
+
+#include "widgets/bandlegend.h"
+#include "widgets/detailspanel.h"
+#include "widgets/helpboxes.h"
+#include "widgets/loadlabel.h"
+#include "widgets/logpanel.h"
+#include "widgets/messagebar.h"
+#include "widgets/progresschart.h"
+#include "widgets/remoteguard.h"
+#include "widgets/runbar.h"
+#include "widgets/statesentence.h"
+#include "widgets/tilestrip.h"
+#include "widgets/waterfallview.h"
+
+#include "ui_mainwindow.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QSplitter>
+
+namespace fiftyfold {
+
+MainWindow::MainWindow(Appearance *appearance, RunController::RunnerFactory factory)
+    : m_ui(std::make_unique<Ui::MainWindow>())
+    , m_appearance(appearance)
+    , m_controller(nullptr, std::move(factory))
+{
+    m_ui->setupUi(this);
+    m_appearance->setColours(m_settings.colours());
+    buildPanels();
+    connectActions();
+    connectController();
+    restore();
+    showState();
+    m_runBar->focusRun();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectActions()
+{
+    connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
+    connect(m_ui->actionCopy, &QAction::triggered, this, &MainWindow::copy);
+    connect(m_ui->actionFindInLog, &QAction::triggered, this, [this] {
+        m_ui->actionShowLog->setChecked(true);
+        m_log->focusFilter();
+    });
+    TimeAxis *axis = m_controller.timeAxis();
+    const auto zoom = [axis](double factor) {
+        axis->zoom(factor, axis->hoverNs().value_or((axis->beginNs() + axis->endNs()) / 2));
+    };
+    connect(m_ui->actionZoomIn, &QAction::triggered, this, [zoom] { zoom(0.7); });
+    connect(m_ui->actionZoomOut, &QAction::triggered, this, [zoom] { zoom(1 / 0.7); });
+    connect(m_ui->actionZoomFit, &QAction::triggered, axis, &TimeAxis::fit);
+    connect(m_ui->actionShowTiles, &QAction::toggled, m_tiles, &QWidget::setVisible);
+    connect(m_ui->actionShowDetails, &QAction::toggled, m_details, &QWidget::setVisible);
+    connect(m_ui->actionShowLog, &QAction::toggled, m_log, &QWidget::setVisible);
+
+    auto *colours = new QActionGroup(this);
+    for (QAction *action : {m_ui->actionColoursSystem, m_ui->actionColoursLight, m_ui->actionColoursDark})
+        colours->addAction(action);
+    connect(m_ui->actionColoursSystem, &QAction::triggered, this, [this] { chooseColours(Colours::System); });
+    connect(m_ui->actionColoursLight, &QAction::triggered, this, [this] { chooseColours(Colours::Light); });
+    connect(m_ui->actionColoursDark, &QAction::triggered, this, [this] { chooseColours(Colours::Dark); });
+
+    m_ui->actionRun->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)});
+    connect(m_ui->actionRun, &QAction::triggered, this, &MainWindow::run);
+    connect(m_ui->actionStop, &QAction::triggered, &m_controller, &RunController::stop);
+    connect(m_ui->actionFocusUrl, &QAction::triggered, m_runBar, &RunBar::focusUrl);
+    connect(m_ui->actionMoreOptions, &QAction::triggered, m_runBar, [this] { m_runBar->openMore(); });
+    connect(m_ui->actionShortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
+    connect(m_ui->actionAbout, &QAction::triggered, this, [this] { showAbout(this); });
+    connect(m_runBar, &RunBar::runRequested, this, &MainWindow::run);
+    connect(m_runBar, &RunBar::stopRequested, &m_controller, &RunController::stop);
+}
+
+void MainWindow::connectController()
+{
+    connect(&m_controller, &RunController::stateChanged, this, &MainWindow::showState);
+    connect(&m_controller, &RunController::prepared, this, &MainWindow::showPlanOfRun);
+    connect(&m_controller, &RunController::updated, this, &MainWindow::showUpdate);
+    connect(&m_controller, &RunController::summarised, this, [this] {
+        m_tiles->showFigures(m_controller.figures());
+        m_stateLabel->setText(stateSentence(m_controller));
+    });
+    connect(m_chart, &ProgressChart::shownBandsChanged, this, [this] { m_legend->setBands(m_chart->shownBands()); });
+    connect(m_waterfall, &WaterfallView::currentRowChanged, m_details, &DetailsPanel::showRequest);
+    connect(m_log, &LogPanel::requestChosen, m_waterfall, &WaterfallView::setCurrentRow);
+}
+
+void MainWindow::restore()
+{
+    if (!restoreGeometry(m_settings.geometry()))
+        resize(1360, 860);
+    for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
+        splitter->restoreState(m_settings.splitter(splitter->objectName()));
+    m_ui->actionShowTiles->setChecked(true);
+    m_ui->actionShowDetails->setChecked(true);
+    m_ui->actionShowLog->setChecked(true);
+    m_ui->actionShowTiles->setChecked(m_settings.isPanelShown(QStringLiteral("figures")));
+    m_ui->actionShowDetails->setChecked(m_settings.isPanelShown(QStringLiteral("details")));
+    m_ui->actionShowLog->setChecked(m_settings.isPanelShown(QStringLiteral("log")));
+    const Colours colours = m_appearance->colours();
+    m_ui->actionColoursSystem->setChecked(colours == Colours::System);
+    m_ui->actionColoursLight->setChecked(colours == Colours::Light);
+    m_ui->actionColoursDark->setChecked(colours == Colours::Dark);
+    m_runBar->setUrlHistory(m_settings.urlHistory());
+    m_runBar->setPlan(m_settings.plan());
+}
+
+void MainWindow::save()
+{
+    m_settings.setGeometry(saveGeometry());
+    for (const QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
+        m_settings.setSplitter(splitter->objectName(), splitter->saveState());
+    m_settings.setPanelShown(QStringLiteral("figures"), m_ui->actionShowTiles->isChecked());
+    m_settings.setPanelShown(QStringLiteral("details"), m_ui->actionShowDetails->isChecked());
+    m_settings.setPanelShown(QStringLiteral("log"), m_ui->actionShowLog->isChecked());
+    PlanProblem problem;
+    const RunPlan plan = m_runBar->plan(&problem);
+    if (problem.message.isEmpty())
+        m_settings.setPlan(plan);
+    m_settings.setUrlHistory(m_runBar->urlHistory());
+}
+
+void MainWindow::run()
+{
+    if (m_controller.isBusy())
+        return;
+    m_messageBar->clear();
+    PlanProblem unreadable;
+    RunPlan plan = m_runBar->plan(&unreadable);
+    if (!unreadable.message.isEmpty()) {
+        showProblem(unreadable);
+        return;
+    }
+    const QList<PlanProblem> problems = problemsOf(plan);
+    if (!problems.isEmpty()) {
+        showProblem(problems.first());
+        return;
+    }
+    const QString host = plan.url.host();
+    if (isLocalTarget(plan) || m_settings.isAgreedHost(host)) {
+        plan.allowRemote = true;
+        startPlan(plan);
+        return;
+    }
+    plan.allowRemote = true; // once agreed
+    askBeforeRemoteRun(this, plan, [this, plan, host] {
+        m_settings.agreeToHost(host);
+        startPlan(plan);
+    });
+}
+
+void MainWindow::startPlan(const RunPlan &plan)
+{
+    if (!WindowSettings::hasSecret(plan.url))
+        m_runBar->rememberUrl(plan.url.toString());
+    m_waterfall->setCurrentRow(-1);
+    m_tiles->clear();
+    m_controller.start(plan);
+}
+
+void MainWindow::showProblem(const PlanProblem &problem)
+{
+    m_messageBar->showMessage(MessageBar::Kind::Error, problem.message);
+    m_runBar->focusOption(problem.option);
+}
+
+void MainWindow::showPlanOfRun()
+{
+    m_chart->refresh();
+    m_waterfallAbout->setText(tr("%n request(s) · scroll to zoom, drag to pan", nullptr, int(m_controller.plan().requests)));
+    if (!m_controller.notices().isEmpty())
+        m_messageBar->showMessage(MessageBar::Kind::Notice, m_controller.notices().join(QLatin1Char('\n')));
+}
+
+void MainWindow::showUpdate()
+{
+    m_tiles->showFigures(m_controller.figures());
+    m_chart->refresh();
+    m_waterfall->followRun();
+    m_log->showDropped();
+    m_stateLabel->setText(stateSentence(m_controller));
+}
+
+void MainWindow::showState()
+{
+    using State = RunController::State;
+    const State state = m_controller.state();
+    const bool isBusy = m_controller.isBusy();
+    m_ui->actionRun->setEnabled(!isBusy);
+    m_ui->actionStop->setEnabled(state == State::Preparing || state == State::Running);
+    m_runBar->setButton(state == State::Stopping ? RunBar::Button::Stopping
+                        : isBusy                 ? RunBar::Button::Stop
+                                                 : RunBar::Button::Run);
+    m_lagMeter.setClose(isBusy);
+    m_loadLabel->setClose(isBusy);
+    if (state == State::Preparing) {
+        m_lagMeter.restart();
+        m_chart->refresh();
+    }
+    m_stateLabel->setText(stateSentence(m_controller));
+    if (!isBusy && state != State::Empty)
+        showRunEnd();
+}
+
+void MainWindow::showRunEnd()
+{
+    m_loadLabel->refresh();
+    if (m_isClosing) {
+        QCoreApplication::quit();
+        return;
+    }
+    if (m_controller.state() == RunController::State::CouldNotRun) {
+        m_chart->refresh();
+        m_messageBar->showMessage(MessageBar::Kind::Error, m_controller.problem());
+        return;
+    }
+    if (!m_controller.notices().isEmpty())
+        m_messageBar->showMessage(MessageBar::Kind::Notice, m_controller.notices().join(QLatin1Char('\n')));
+    if (m_controller.state() == RunController::State::Failed && m_waterfall->currentRow() < 0) {
+        const RunRecord &record = *m_controller.requests()->record();
+        for (quint32 row = 0; row < record.requestCount(); ++row) {
+            if (record.outcome(row) == Outcome::Failed) { // why it failed is the first question
+                m_waterfall->setCurrentRow(int(row));
+                break;
+            }
+        }
+    }
+}
+
+void MainWindow::copy()
+{
+    QWidget *focused = focusWidget();
+    if (focused && focused->metaObject()->indexOfSlot("copy()") >= 0)
+        QMetaObject::invokeMethod(focused, "copy");
+    else
+        m_log->copySelected();
+}
+
+void MainWindow::chooseColours(Colours colours)
+{
+    m_appearance->setColours(colours);
+    m_settings.setColours(colours);
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::ThemeChange)
+        m_appearance->apply();
+    return QMainWindow::event(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_isClosing)
+        save();
+    if (!m_controller.isBusy()) {
+        event->accept();
+        return;
+    }
+    m_isClosing = true;
+    event->ignore();
+    hide();
+    m_controller.stop();
+}
+
+} // namespace fiftyfold

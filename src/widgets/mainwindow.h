@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/looplagmeter.h"
+#include "widgets/runcontroller.h"
+#include "widgets/windowsettings.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QLabel;
+class QSplitter;
+
+namespace fiftyfold {
+
+namespace Ui {
+class MainWindow;
+}
+
+class BandLegend;
+class DetailsPanel;
+class LoadLabel;
+class LogPanel;
+class MessageBar;
+class ProgressChart;
+class RunBar;
+class TileStrip;
+class WaterfallView;
+
+/// The window: puts the panels together, turns the user's wishes into calls of the RunController, and shows what it
+/// tells. Closed in a run, it hides, lets the run stop and clean up, and then quits.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// `appearance` is not owned and outlives this. `factory`: see RunController.
+    explicit MainWindow(Appearance *appearance, RunController::RunnerFactory factory = {});
+    ~MainWindow() override;
+
+    RunController *controller() { return &m_controller; }
+    const LoopLagMeter &lagMeter() const { return m_lagMeter; }
+    RunBar *runBar() { return m_runBar; }
+
+public Q_SLOTS:
+    /// Checks the plan in the run bar, asks where it must, and runs it.
+    void run();
+
+protected:
+    bool event(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildPanels();
+    QWidget *buildCharts();
+    void connectActions();
+    void connectController();
+    void restore();
+    void save();
+    void startPlan(const RunPlan &plan);
+    void showProblem(const PlanProblem &problem);
+    void showState();
+    void showRunEnd();
+    void showUpdate();
+    void showPlanOfRun();
+    void copy();
+    void chooseColours(Colours colours);
+
+    std::unique_ptr<Ui::MainWindow> m_ui;
+    Appearance *m_appearance;
+    WindowSettings m_settings;
+    RunController m_controller;
+    LoopLagMeter m_lagMeter;
+
+    RunBar *m_runBar = nullptr;
+    MessageBar *m_messageBar = nullptr;
+    TileStrip *m_tiles = nullptr;
+    BandLegend *m_legend = nullptr;
+    ProgressChart *m_chart = nullptr;
+    WaterfallView *m_waterfall = nullptr;
+    QLabel *m_waterfallAbout = nullptr;
+    DetailsPanel *m_details = nullptr;
+    LogPanel *m_log = nullptr;
+    QLabel *m_stateLabel = nullptr;
+    LoadLabel *m_loadLabel = nullptr;
+    QSplitter *m_chartsSplitter = nullptr;  ///< Progress above waterfall.
+    QSplitter *m_detailsSplitter = nullptr; ///< Charts beside details.
+    QSplitter *m_logSplitter = nullptr;     ///< Both above the log.
+    bool m_isClosing = false;
+};
+
+} // namespace fiftyfold

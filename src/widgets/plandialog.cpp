@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plandialog.h"
+
+#include "core/quantities.h"
+#include "widgets/stagecolours.h"
+
+#include "ui_plandialog.h"
+
+#include <QEvent>
+#include <QFileDialog>
+#include <QFontDatabase>
+#include <QPushButton>
+
+namespace fiftyfold {
+
+namespace {
+
+QString durationToText(std::chrono::nanoseconds duration)
+{
+    using namespace std::chrono;
+    if (duration % minutes(1) == nanoseconds::zero())
+        return QStringLiteral("%1m").arg(duration_cast<minutes>(duration).count());
+    if (duration % seconds(1) == nanoseconds::zero())
+        return QStringLiteral("%1s").arg(duration_cast<seconds>(duration).count());
+    return QStringLiteral("%1ms").arg(duration_cast<milliseconds>(duration).count());
+}
+
+QString sizeToText(qint64 bytes)
+{
+    constexpr qint64 kibi = 1024;
+    if (bytes % (kibi * kibi) == 0)
+        return QStringLiteral("%1MiB").arg(bytes / (kibi * kibi));
+    if (bytes % kibi == 0)
+        return QStringLiteral("%1KiB").arg(bytes / kibi);
+    return QString::number(bytes);
+}
+
+QString headersToText(const QList<HeaderField> &headers)
+{
+    QStringList lines;
+    for (const HeaderField &header : headers)
+        lines.append(QString::fromUtf8(header.name) + QLatin1String(": ") + QString::fromUtf8(header.value));
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
+    : QDialog(parent)
+    , m_ui(std::make_unique<Ui::PlanDialog>())
+    , m_plan(plan)
+{
+    m_ui->setupUi(this);
+    const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    m_ui->headers->setFont(fixed);
+    m_ui->body->setFont(fixed);
+    m_ui->transport->addItems(availableTransports());
+    m_ui->message->setAccessibleName(tr("What is wrong with these options"));
+    fill(plan);
+
+    for (QLineEdit *edit : {m_ui->timeout, m_ui->connectTimeout, m_ui->maxBody, m_ui->acceptStatus, m_ui->workDir})
+        connect(edit, &QLineEdit::textChanged, this, &PlanDialog::check);
+    connect(m_ui->headers, &QPlainTextEdit::textChanged, this, &PlanDialog::check);
+    connect(m_ui->body, &QPlainTextEdit::textChanged, this, &PlanDialog::check);
+    connect(m_ui->steps, &QComboBox::currentIndexChanged, this, &PlanDialog::check);
+    connect(m_ui->browse, &QPushButton::clicked, this, [this] {
+        auto *chooser = new QFileDialog(this, tr("Folder for the runs' files"), m_ui->workDir->text());
+        chooser->setAttribute(Qt::WA_DeleteOnClose);
+        chooser->setFileMode(QFileDialog::Directory);
+        chooser->setOption(QFileDialog::ShowDirsOnly);
+        connect(chooser, &QFileDialog::fileSelected, m_ui->workDir, &QLineEdit::setText);
+        chooser->open();
+    });
+    connect(m_ui->buttons, &QDialogButtonBox::accepted, this, [this] {
+        if (const std::optional<RunPlan> checked = read(nullptr)) {
+            m_plan = *checked;
+            accept();
+        }
+    });
+    connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    QPushButton *defaults = m_ui->buttons->button(QDialogButtonBox::RestoreDefaults);
+    defaults->setAutoDefault(false);
+    connect(defaults, &QPushButton::clicked, this, [this] { fill(RunPlan()); });
+    check();
+}
+
+PlanDialog::~PlanDialog() = default;
+
+RunPlan PlanDialog::plan() const
+{
+    return m_plan;
+}
+
+void PlanDialog::fill(const RunPlan &plan)
+{
+    m_ui->headers->setPlainText(headersToText(plan.headers));
+    m_ui->body->setPlainText(QString::fromUtf8(plan.body));
+    m_ui->timeout->setText(durationToText(plan.timeout));
+    m_ui->connectTimeout->setText(durationToText(plan.connectTimeout));
+    m_ui->maxBody->setText(sizeToText(plan.maxBody));
+    m_ui->acceptStatus->setText(statusRangesToText(plan.acceptStatus));
+    m_ui->redirects->setValue(plan.redirects);
+    m_ui->warmup->setValue(int(qMin(plan.warmup, quint32(m_ui->warmup->maximum()))));
+    m_ui->steps->setCurrentIndex(plan.steps.save ? 2 : plan.steps.wrap ? 1 : 0);
+    m_ui->removeFiles->setChecked(plan.steps.remove || !plan.steps.save);
+    m_ui->workDir->setText(plan.workDir);
+    m_ui->transport->setCurrentIndex(qMax(0, m_ui->transport->findText(plan.transport)));
+    m_ui->freshConnections->setChecked(plan.freshConnections);
+    m_ui->insecure->setChecked(plan.insecure);
+}
+
+std::optional<RunPlan> PlanDialog::read(PlanProblem *problem) const
+{
+    const auto fail = [problem](const char *option, const QString &message) {
+        if (problem)
+            *problem = {QLatin1String(option), message};
+        return std::nullopt;
+    };
+    RunPlan plan = m_plan;
+    plan.headers.clear();
+    const QStringList lines = m_ui->headers->toPlainText().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    for (const QString &line : lines) {
+        const qsizetype colon = line.indexOf(QLatin1Char(':'));
+        if (colon < 1)
+            return fail("--header", tr("A header is a name, a colon and a value, as in “Accept: text/plain”; got “%1”.").arg(line));
+        plan.headers.append({line.left(colon).trimmed().toUtf8(), line.mid(colon + 1).trimmed().toUtf8()});
+    }
+    plan.body = m_ui->body->toPlainText().toUtf8();
+    const auto timeout = durationFromText(m_ui->timeout->text().trimmed());
+    if (!timeout)
+        return fail("--timeout", tr("The timeout is a time such as 250ms, 10s or 2m; got “%1”.").arg(m_ui->timeout->text()));
+    plan.timeout = *timeout;
+    const auto connectTimeout = durationFromText(m_ui->connectTimeout->text().trimmed());
+    if (!connectTimeout)
+        return fail("--connect-timeout",
+                    tr("The connect timeout is a time such as 250ms, 5s or 1m; got “%1”.").arg(m_ui->connectTimeout->text()));
+    plan.connectTimeout = *connectTimeout;
+    const auto maxBody = sizeFromText(m_ui->maxBody->text().trimmed());
+    if (!maxBody)
+        return fail("--max-body", tr("The largest reply is a size such as 64KiB or 16MiB; got “%1”.").arg(m_ui->maxBody->text()));
+    plan.maxBody = *maxBody;
+    const auto ranges = statusRangesFromText(m_ui->acceptStatus->text().trimmed());
+    if (!ranges)
+        return fail("--accept-status",
+                    tr("Success is a list of status codes from 100 to 599, such as 200-399,404; got “%1”.")
+                        .arg(m_ui->acceptStatus->text()));
+    plan.acceptStatus = *ranges;
+    plan.redirects = m_ui->redirects->value();
+    plan.warmup = quint32(m_ui->warmup->value());
+    const int steps = m_ui->steps->currentIndex();
+    plan.steps = {.wrap = steps > 0, .save = steps > 1, .remove = steps > 1 && m_ui->removeFiles->isChecked()};
+    plan.workDir = m_ui->workDir->text().trimmed();
+    plan.transport = m_ui->transport->currentText();
+    plan.freshConnections = m_ui->freshConnections->isChecked();
+    plan.insecure = m_ui->insecure->isChecked();
+    const QList<PlanProblem> problems = problemsOf(plan);
+    for (const PlanProblem &found : problems) {
+        if (hasOption(found.option)) { // the run bar's fields are checked there
+            if (problem)
+                *problem = found;
+            return std::nullopt;
+        }
+    }
+    return plan;
+}
+
+void PlanDialog::check()
+{
+    m_ui->removeFiles->setEnabled(m_ui->steps->currentIndex() > 1);
+    PlanProblem problem;
+    const bool isFine = read(&problem).has_value();
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(isFine);
+    m_ui->message->setText(problem.message);
+    QPalette palette;
+    palette.setColor(QPalette::WindowText, StageColours(palette).error);
+    m_ui->message->setPalette(palette);
+}
+
+QWidget *PlanDialog::fieldOf(const QString &option) const
+{
+    const std::pair<const char *, QWidget *> fields[] = {
+        {"--header", m_ui->headers},           {"--data", m_ui->body},
+        {"--timeout", m_ui->timeout},          {"--connect-timeout", m_ui->connectTimeout},
+        {"--max-body", m_ui->maxBody},         {"--accept-status", m_ui->acceptStatus},
+        {"--redirects", m_ui->redirects},      {"--warmup", m_ui->warmup},
+        {"--stages", m_ui->steps},             {"--work-dir", m_ui->workDir},
+        {"--transport", m_ui->transport},      {"--fresh-connections", m_ui->freshConnections},
+        {"--insecure", m_ui->insecure},
+    };
+    for (const auto &[name, field] : fields) {
+        if (option == QLatin1String(name))
+            return field;
+    }
+    return nullptr;
+}
+
+bool PlanDialog::hasOption(const QString &option)
+{
+    static const QStringList options = {
+        QStringLiteral("--header"),        QStringLiteral("--data"),     QStringLiteral("--timeout"),
+        QStringLiteral("--connect-timeout"), QStringLiteral("--max-body"), QStringLiteral("--accept-status"),
+        QStringLiteral("--redirects"),     QStringLiteral("--warmup"),   QStringLiteral("--stages"),
+        QStringLiteral("--work-dir"),      QStringLiteral("--transport"), QStringLiteral("--fresh-connections"),
+        QStringLiteral("--insecure")};
+    return options.contains(option);
+}
+
+void PlanDialog::focusOption(const QString &option)
+{
+    QWidget *field = fieldOf(option);
+    if (!field)
+        return;
+    for (int tab = 0; tab < m_ui->tabs->count(); ++tab) {
+        if (m_ui->tabs->widget(tab)->isAncestorOf(field))
+            m_ui->tabs->setCurrentIndex(tab);
+    }
+    field->setFocus();
+}
+
+QStringList PlanDialog::changesOf(const RunPlan &plan)
+{
+    const RunPlan fresh;
+    QStringList changes;
+    const auto note = [&changes](bool isChanged, const QString &name) {
+        if (isChanged)
+            changes.append(name);
+    };
+    note(plan.headers != fresh.headers, tr("headers"));
+    note(plan.body != fresh.body, tr("body"));
+    note(plan.timeout != fresh.timeout, tr("timeout"));
+    note(plan.connectTimeout != fresh.connectTimeout, tr("connect timeout"));
+    note(plan.maxBody != fresh.maxBody, tr("largest reply"));
+    note(plan.acceptStatus != fresh.acceptStatus, tr("success status"));
+    note(plan.redirects != fresh.redirects, tr("redirects"));
+    note(plan.warmup != fresh.warmup, tr("warm-up"));
+    note(plan.steps != fresh.steps, tr("steps"));
+    note(plan.workDir != fresh.workDir, tr("folder"));
+    note(plan.transport != fresh.transport, tr("transport"));
+    note(plan.freshConnections != fresh.freshConnections, tr("new connections"));
+    note(plan.insecure != fresh.insecure, tr("certificates not verified"));
+    return changes;
+}
+
+void PlanDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        check();
+}
+
+} // namespace fiftyfold

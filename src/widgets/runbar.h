@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/runplan.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace fiftyfold {
+
+namespace Ui {
+class RunBar;
+}
+
+/// Where a plan is put together: its common parts as fields, the rest behind "More…". Knows nothing of running.
+class RunBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit RunBar(QWidget *parent = nullptr);
+    ~RunBar() override;
+
+    void setPlan(const RunPlan &plan);
+    /// The plan as the fields have it. Where the URL cannot be read, `problem` says what would be right.
+    RunPlan plan(PlanProblem *problem) const;
+
+    void setUrlHistory(const QStringList &urls);
+    /// Puts a URL first in the history, once.
+    void rememberUrl(const QString &url);
+    QStringList urlHistory() const;
+    QString urlText() const;
+
+    /// What the button does: run, stop, or nothing while it stops.
+    enum class Button { Run, Stop, Stopping };
+    void setButton(Button button);
+
+    /// Puts the keyboard into the field that an option of the command line stands for ("--requests").
+    void focusOption(const QString &option);
+    void focusUrl();
+    void focusRun();
+    /// Opens the dialog with the rest of the plan; `option` names the field to begin with, or is empty.
+    void openMore(const QString &option = {});
+
+Q_SIGNALS:
+    void runRequested();
+    void stopRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showMoreState();
+    void showButtonIcon();
+
+    std::unique_ptr<Ui::RunBar> m_ui;
+    RunPlan m_rest; ///< Holds what has no field of its own.
+    Button m_button = Button::Run;
+};
+
+} // namespace fiftyfold

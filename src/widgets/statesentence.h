@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace fiftyfold {
+
+class RunController;
+
+/// How the run stands, in one sentence for the status bar.
+QString stateSentence(const RunController &controller);
+
+} // namespace fiftyfold

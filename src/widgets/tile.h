@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/runfigures.h"
+#include "widgets/card.h"
+
+#include <optional>
+
+namespace fiftyfold {
+
+/// One big figure with its name and unit, painted so that it does not jump: each digit has the same width, and the
+/// tile is as wide as its widest expected figure.
+class Tile : public Card
+{
+    Q_OBJECT
+public:
+    /// `widest`: the figure to reserve room for.
+    Tile(const QString &title, const FigureText &widest, QWidget *parent = nullptr);
+
+    void setFigure(const FigureText &figure);
+    const FigureText &figure() const { return m_figure; }
+    /// A bar along the bottom, 0 to 1; nothing hides it.
+    void setProgress(std::optional<double> share);
+    /// Paints the figure in the colour of errors.
+    void setAlarming(bool isAlarming);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QFont titleFont() const;
+    QFont valueFont() const;
+    QFont unitFont() const;
+    int widthOf(const FigureText &figure) const;
+
+    QString m_title;
+    FigureText m_widest;
+    FigureText m_figure;
+    std::optional<double> m_progress;
+    bool m_isAlarming = false;
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/timegestures.h"
+
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QStyleHints>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+constexpr double keyZoom = 0.7;
+constexpr double keyPanShare = 0.1;
+} // namespace
+
+TimeScale timeScaleFor(const TimeAxis &axis, int viewWidth)
+{
+    TimeScale scale;
+    scale.beginNs = axis.beginNs();
+    scale.endNs = axis.endNs();
+    scale.left = plotLeftMargin;
+    scale.width = qMax(1, viewWidth - plotLeftMargin - plotRightMargin);
+    return scale;
+}
+
+bool TimeGestures::pressKey(const QKeyEvent *event, const TimeScale &scale)
+{
+    const double around = m_axis->hoverNs().value_or((scale.beginNs + scale.endNs) / 2);
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        m_axis->zoom(keyZoom, around);
+        return true;
+    case Qt::Key_Minus:
+        m_axis->zoom(1 / keyZoom, around);
+        return true;
+    case Qt::Key_0:
+        m_axis->fit();
+        return true;
+    case Qt::Key_Left:
+        m_axis->pan(-keyPanShare * scale.spanNs());
+        return true;
+    case Qt::Key_Right:
+        m_axis->pan(keyPanShare * scale.spanNs());
+        return true;
+    default:
+        return false;
+    }
+}
+
+void TimeGestures::turnWheel(const QWheelEvent *event, const TimeScale &scale)
+{
+    const QPoint angle = event->angleDelta();
+    if (std::abs(angle.x()) > std::abs(angle.y())) { // a touchpad's sideways swipe
+        m_axis->pan(-angle.x() / 120.0 * keyPanShare * scale.spanNs());
+        return;
+    }
+    m_axis->zoom(std::pow(0.8, angle.y() / 120.0), scale.timeAt(event->position().x()));
+}
+
+void TimeGestures::press(const QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_pressedAt = event->position();
+    m_draggedTo = event->position().x();
+    m_isDragging = false;
+}
+
+void TimeGestures::move(const QMouseEvent *event, const TimeScale &scale)
+{
+    const double x = event->position().x();
+    if (m_pressedAt && event->buttons().testFlag(Qt::LeftButton)) {
+        const double distance = (event->position() - *m_pressedAt).manhattanLength();
+        if (distance >= QGuiApplication::styleHints()->startDragDistance())
+            m_isDragging = true;
+        if (m_isDragging) {
+            m_axis->pan((m_draggedTo - x) * scale.spanNs() / scale.width);
+            m_draggedTo = x;
+        }
+    }
+    const bool isInPlot = x >= scale.left && x <= scale.left + scale.width;
+    m_axis->setHover(isInPlot ? std::optional<double>(scale.timeAt(x)) : std::nullopt);
+}
+
+bool TimeGestures::release(const QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || !m_pressedAt)
+        return false;
+    m_pressedAt.reset();
+    return !std::exchange(m_isDragging, false);
+}
+
+void TimeGestures::leave()
+{
+    m_axis->setHover(std::nullopt);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/windowsettings.h"
+
+#include "core/quantities.h"
+#include "core/redaction.h"
+
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace fiftyfold {
+
+namespace {
+
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString coloursKey = QStringLiteral("window/colours");
+const QString historyKey = QStringLiteral("urls/history");
+const QString hostsKey = QStringLiteral("urls/agreedHosts");
+constexpr qsizetype bodyLimit = 64 * 1024;
+
+qint64 numberWithin(const QVariant &value, qint64 least, qint64 most, qint64 otherwise)
+{
+    bool isNumber = false;
+    const qint64 number = value.toLongLong(&isNumber);
+    return isNumber && number >= least && number <= most ? number : otherwise;
+}
+
+} // namespace
+
+WindowSettings::WindowSettings()
+    : m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Fiftyfold"), QStringLiteral("Fiftyfold"))
+{
+}
+
+QByteArray WindowSettings::geometry() const
+{
+    return m_settings.value(geometryKey).toByteArray();
+}
+
+void WindowSettings::setGeometry(const QByteArray &geometry)
+{
+    m_settings.setValue(geometryKey, geometry);
+}
+
+QByteArray WindowSettings::splitter(const QString &name) const
+{
+    return m_settings.value(QLatin1String("window/splitter-") + name).toByteArray();
+}
+
+void WindowSettings::setSplitter(const QString &name, const QByteArray &state)
+{
+    m_settings.setValue(QLatin1String("window/splitter-") + name, state);
+}
+
+bool WindowSettings::isPanelShown(const QString &name) const
+{
+    return m_settings.value(QLatin1String("window/panel-") + name, true).toBool();
+}
+
+void WindowSettings::setPanelShown(const QString &name, bool isShown)
+{
+    m_settings.setValue(QLatin1String("window/panel-") + name, isShown);
+}
+
+Colours WindowSettings::colours() const
+{
+    const QString name = m_settings.value(coloursKey).toString();
+    if (name == QLatin1String("light"))
+        return Colours::Light;
+    return name == QLatin1String("dark") ? Colours::Dark : Colours::System;
+}
+
+void WindowSettings::setColours(Colours colours)
+{
+    m_settings.setValue(coloursKey, colours == Colours::Light  ? QStringLiteral("light")
+                                    : colours == Colours::Dark ? QStringLiteral("dark")
+                                                               : QStringLiteral("system"));
+}
+
+RunPlan WindowSettings::plan() const
+{
+    RunPlan plan;
+    plan.url = defaultPracticeUrl();
+    plan.atOnce = 10;
+    const auto value = [this](const char *key) { return m_settings.value(QLatin1String("plan/") + QLatin1String(key)); };
+
+    const QUrl url = urlFromUserInput(value("url").toString(), nullptr);
+    if (url.isValid() && !url.isEmpty())
+        plan.url = url;
+    plan.requests = quint32(numberWithin(value("requests"), 1, requestsLimit, plan.requests));
+    plan.atOnce = quint32(numberWithin(value("atOnce"), 0, requestsLimit, plan.atOnce));
+    if (const QString strategy = value("strategy").toString(); availableStrategies().contains(strategy))
+        plan.strategy = strategy;
+    if (const QString transport = value("transport").toString(); availableTransports().contains(transport))
+        plan.transport = transport;
+    if (const QByteArray method = value("method").toByteArray(); !method.isEmpty())
+        plan.method = method;
+    const QStringList headers = value("headers").toStringList();
+    for (const QString &line : headers) {
+        const qsizetype colon = line.indexOf(QLatin1Char(':'));
+        if (colon > 0)
+            plan.headers.append({line.left(colon).toUtf8(), line.mid(colon + 1).trimmed().toUtf8()});
+    }
+    plan.body = value("body").toByteArray();
+    plan.timeout = durationFromText(value("timeout").toString()).value_or(plan.timeout);
+    plan.connectTimeout = durationFromText(value("connectTimeout").toString()).value_or(plan.connectTimeout);
+    plan.redirects = int(numberWithin(value("redirects"), 0, 100, plan.redirects));
+    plan.acceptStatus = statusRangesFromText(value("acceptStatus").toString()).value_or(plan.acceptStatus);
+    plan.maxBody = numberWithin(value("maxBody"), 1, qint64(1) << 40, plan.maxBody);
+    plan.insecure = value("insecure").toBool();
+    plan.steps = stepsFromText(value("stages").toString()).value_or(plan.steps);
+    plan.freshConnections = value("freshConnections").toBool();
+    plan.workDir = value("workDir").toString();
+    plan.warmup = quint32(numberWithin(value("warmup"), 0, requestsLimit, plan.warmup));
+    if (!problemsOf(plan).isEmpty()) { // damaged in a way that the checks above let through
+        plan = RunPlan();
+        plan.url = defaultPracticeUrl();
+        plan.atOnce = 10;
+    }
+    return plan;
+}
+
+void WindowSettings::setPlan(const RunPlan &plan)
+{
+    const auto keep = [this](const char *key, const QVariant &value) {
+        m_settings.setValue(QLatin1String("plan/") + QLatin1String(key), value);
+    };
+    const auto milliseconds = [](std::chrono::nanoseconds time) {
+        return QStringLiteral("%1ms").arg(double(time.count()) / 1e6, 0, 'g', 12);
+    };
+    if (!hasSecret(plan.url))
+        keep("url", plan.url.toString(QUrl::FullyEncoded));
+    keep("requests", plan.requests);
+    keep("atOnce", plan.atOnce);
+    keep("strategy", plan.strategy);
+    keep("transport", plan.transport);
+    keep("method", plan.method);
+    QStringList headers;
+    for (const HeaderField &header : plan.headers) {
+        if (!isSecretHeader(header.name))
+            headers.append(QString::fromUtf8(header.name) + QLatin1String(": ") + QString::fromUtf8(header.value));
+    }
+    keep("headers", headers);
+    keep("body", plan.body.size() <= bodyLimit ? plan.body : QByteArray());
+    keep("timeout", milliseconds(plan.timeout));
+    keep("connectTimeout", milliseconds(plan.connectTimeout));
+    keep("redirects", plan.redirects);
+    keep("acceptStatus", statusRangesToText(plan.acceptStatus));
+    keep("maxBody", plan.maxBody);
+    keep("insecure", plan.insecure);
+    keep("stages", stepsToText(plan.steps));
+    keep("freshConnections", plan.freshConnections);
+    keep("workDir", plan.workDir);
+    keep("warmup", plan.warmup);
+}
+
+QStringList WindowSettings::urlHistory() const
+{
+    QStringList urls = m_settings.value(historyKey).toStringList();
+    urls.removeIf([](const QString &text) { return !urlFromUserInput(text, nullptr).isValid(); });
+    if (urls.isEmpty())
+        urls.append(defaultPracticeUrl().toString());
+    return urls;
+}
+
+void WindowSettings::setUrlHistory(const QStringList &urls)
+{
+    QStringList kept = urls;
+    kept.removeIf([](const QString &text) { return hasSecret(urlFromUserInput(text, nullptr)); });
+    m_settings.setValue(historyKey, kept);
+}
+
+bool WindowSettings::isAgreedHost(const QString &host) const
+{
+    return m_settings.value(hostsKey).toStringList().contains(host, Qt::CaseInsensitive);
+}
+
+void WindowSettings::agreeToHost(const QString &host)
+{
+    QStringList hosts = m_settings.value(hostsKey).toStringList();
+    if (!hosts.contains(host, Qt::CaseInsensitive)) {
+        hosts.append(host.toLower());
+        m_settings.setValue(hostsKey, hosts);
+    }
+}
+
+bool WindowSettings::hasSecret(const QUrl &url)
+{
+    if (!url.userInfo().isEmpty())
+        return true;
+    const QList<std::pair<QString, QString>> items = QUrlQuery(url).queryItems();
+    return std::any_of(items.cbegin(), items.cend(), [](const auto &item) { return isSecretQueryName(item.first); });
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/runplan.h"
+#include "widgets/appearance.h"
+
+#include <QByteArray>
+#include <QSettings>
+
+namespace fiftyfold {
+
+/// What the window remembers, and the only one that reads or writes it. Secrets are never stored: values of secret
+/// headers are left out, and URLs that carry one are not remembered at all. What cannot be read, or is out of range,
+/// counts as not there: a damaged file never keeps the program from starting. Main thread.
+class WindowSettings
+{
+public:
+    WindowSettings();
+
+    QByteArray geometry() const;
+    void setGeometry(const QByteArray &geometry);
+    QByteArray splitter(const QString &name) const;
+    void setSplitter(const QString &name, const QByteArray &state);
+    bool isPanelShown(const QString &name) const;
+    void setPanelShown(const QString &name, bool isShown);
+    Colours colours() const;
+    void setColours(Colours colours);
+
+    /// The last plan; the practice run, ten at once, the first time.
+    RunPlan plan() const;
+    void setPlan(const RunPlan &plan);
+    QStringList urlHistory() const;
+    void setUrlHistory(const QStringList &urls);
+
+    /// Hosts for which the user agreed to be asked no more.
+    bool isAgreedHost(const QString &host) const;
+    void agreeToHost(const QString &host);
+
+    /// True for user:password@ and for secret query values.
+    static bool hasSecret(const QUrl &url);
+
+private:
+    QSettings m_settings;
+};
+
+} // namespace fiftyfold
