@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runplan.h"
 
+#include "core/redaction.h"
+
 namespace fiftyfold {
 
 namespace {
@@ -54,7 +56,7 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
     };
 
     QString urlProblem;
-    if (urlFromUserInput(plan.url.toString(), &urlProblem).isEmpty())
+    if (urlFromUserInput(plan.url.toString(QUrl::FullyEncoded), &urlProblem).isEmpty())
         add("URL", urlProblem);
     if (plan.requests < 1 || plan.requests > requestsLimit)
         add("--requests",
@@ -113,7 +115,7 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
         static const QStringList schemes = {QStringLiteral("http"), QStringLiteral("socks5"), QStringLiteral("socks5h")};
         if (!schemes.contains(plan.proxy.scheme()) || plan.proxy.host().isEmpty())
             add("--proxy", QStringLiteral("--proxy takes http://HOST:PORT or socks5://HOST:PORT under the transport qt, got \"%1\".")
-                               .arg(plan.proxy.toString(QUrl::RemoveUserInfo)));
+                               .arg(redactedUrl(plan.proxy)));
     }
     if (plan.certificate.isEmpty() != plan.privateKey.isEmpty())
         add(plan.certificate.isEmpty() ? "--cert" : "--key",

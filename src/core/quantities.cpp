@@ -26,10 +26,10 @@ std::optional<Amount> amountFromText(const QString &text)
     return Amount{match.captured(1).toDouble(), match.captured(2)};
 }
 
-/// Three figures, no exponent: 0.532, 1.20, 12.3, 116, 1,160.
+/// Three figures, no exponent: 0.532, 1.20, 12.3, 116, 1023. The bounds lie where rounding adds a digit.
 QString threeFigures(double value)
 {
-    const int decimals = value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0;
+    const int decimals = value < 0.9995 ? 3 : value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
     return QLocale::c().toString(value, 'f', decimals);
 }
 

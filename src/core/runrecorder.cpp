@@ -40,7 +40,7 @@ void RunRecorder::applyFact(const Fact &fact)
 
     switch (fact.kind) {
     case Fact::Kind::Began:
-        m_record->spanForWriting(fact.request, fact.stage).begin = RunRecord::Time48::from(fact.at);
+        m_record->spanForWriting(fact.request, fact.stage) = {RunRecord::Time48::from(fact.at), {}};
         row.current = fact.stage;
         break;
     case Fact::Kind::Ended: {

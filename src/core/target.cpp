@@ -2,6 +2,8 @@
 // Where a plan leads: what a person typed as a URL, and whether that place is local.
 #include "core/runplan.h"
 
+#include "core/redaction.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -50,6 +52,14 @@ bool isLocalIpv6(const in6_addr &address)
                        [&address](const Network &network) { return isInside(address.s6_addr, network); });
 }
 
+/// What a person typed as a URL, without its secrets even where it is none.
+QString withoutSecrets(const QString &text)
+{
+    static const QRegularExpression userInfo(QStringLiteral("//[^/?#]*@"));
+    const QString redacted = redactedUrl(QUrl(text));
+    return redacted.isEmpty() ? QString(text).replace(userInfo, QStringLiteral("//[redacted]@")) : redacted;
+}
+
 } // namespace
 
 QUrl urlFromUserInput(const QString &text, QString *message)
@@ -58,7 +68,7 @@ QUrl urlFromUserInput(const QString &text, QString *message)
     const auto fail = [&](const QString &why) {
         if (message)
             *message = QStringLiteral("The URL %1: got \"%2\"; it takes http://HOST[:PORT]/PATH, https://… or practice:…")
-                           .arg(why, text);
+                           .arg(why, withoutSecrets(text));
         return QUrl();
     };
     if (message)

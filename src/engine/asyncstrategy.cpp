@@ -21,7 +21,8 @@ void AsyncStrategy::laneFreed(quint32 lane)
     RequestJob *job = nextJob(lane);
     if (!job)
         return;
-    connect(job, &RequestJob::replied, job, &RequestJob::wrap);
+    // Through the event loop: news from the network that has come meanwhile is heard, and timed, before the steps run.
+    connect(job, &RequestJob::replied, job, &RequestJob::wrap, Qt::QueuedConnection);
     connect(job, &RequestJob::wrapped, job, &RequestJob::save);
     connect(job, &RequestJob::saved, job, &RequestJob::remove);
     job->start();

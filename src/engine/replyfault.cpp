@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/replyfault.h"
 
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 
 namespace fiftyfold {
@@ -18,18 +20,19 @@ QString target(const QNetworkReply &reply)
     return QStringLiteral("%1:%2").arg(url.host()).arg(url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
 }
 
+/// Qt has one code and one text for an end in good order, a reset, and bytes that are no HTTP.
 Fault closedFault(const QNetworkReply &reply)
 {
-    // Qt has one code for a clean end and a reset; only its text tells them apart.
-    const bool isReset = reply.errorString().contains(QLatin1String("reset"), Qt::CaseInsensitive);
     if (!hasReply(reply))
-        return {ErrorClass::Reset, QStringLiteral("The server closed the connection before it replied. Look at the server's "
-                                                  "log, or try fewer at once.")};
-    if (isReset)
-        return {ErrorClass::Reset, QStringLiteral("The connection was reset in the middle of the body. Look at the server's "
-                                                  "log, or try fewer at once.")};
+        return {ErrorClass::Reset, QStringLiteral("The connection ended before there was a reply that is valid HTTP. Look at "
+                                                  "the server's log, or try fewer at once.")};
     return {ErrorClass::Truncated, QStringLiteral("The body ended before its announced length. The server or something "
                                                   "between closed the connection too early.")};
+}
+
+Fault proxyFault(const QString &said)
+{
+    return {ErrorClass::Proxy, QStringLiteral("The proxy can't be used: %1. Check --proxy and http_proxy.").arg(said)};
 }
 
 } // namespace
@@ -37,12 +40,18 @@ Fault closedFault(const QNetworkReply &reply)
 Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
 {
     const QString said = reply.errorString();
+    const QNetworkProxy::ProxyType proxy = reply.manager() ? reply.manager()->proxy().type() : QNetworkProxy::NoProxy;
+    const bool isProxied = proxy != QNetworkProxy::NoProxy && proxy != QNetworkProxy::DefaultProxy;
     switch (reply.error()) {
     case QNetworkReply::NoError:
         return {};
     case QNetworkReply::HostNotFoundError:
+        if (isProxied)
+            return proxyFault(said);
         return {ErrorClass::Dns, QStringLiteral("The name %1 does not resolve. Check its spelling and the name server.").arg(reply.url().host())};
     case QNetworkReply::ConnectionRefusedError:
+        if (isProxied)
+            return proxyFault(said);
         return {ErrorClass::Connect, QStringLiteral("%1 refused the connection. Is the server running, and is that its port?").arg(target(reply))};
     case QNetworkReply::RemoteHostClosedError:
         return closedFault(reply);
@@ -57,7 +66,7 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
-        return {ErrorClass::Proxy, QStringLiteral("The proxy can't be used: %1. Check --proxy and http_proxy.").arg(said)};
+        return proxyFault(said);
     case QNetworkReply::ProxyAuthenticationRequiredError:
         return {ErrorClass::Proxy, QStringLiteral("The proxy asks for a name and password (407): give them as --proxy "
                                                   "http://USER:PASSWORD@HOST:PORT.")};

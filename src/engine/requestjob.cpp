@@ -309,7 +309,7 @@ void RequestJob::beginAt(Stage stage, qint64 at)
     m_context.sink->add(fact);
 }
 
-void RequestJob::end(Stage stage, qint64 value)
+void RequestJob::end(Stage stage, qint64 value, Outcome brokenOffBy)
 {
     m_isStageOpen = false;
     Fact fact;
@@ -318,6 +318,7 @@ void RequestJob::end(Stage stage, qint64 value)
     fact.request = m_index;
     fact.kind = Fact::Kind::Ended;
     fact.stage = stage;
+    fact.outcome = brokenOffBy;
     m_context.sink->add(fact);
 }
 
@@ -337,7 +338,7 @@ void RequestJob::finish(Outcome outcome, ErrorClass error)
     m_deadline.stop();
     m_connectDeadline.stop();
     if (m_isStageOpen)
-        end(m_stage); // how long it was in the stage in which it failed
+        end(m_stage, 0, outcome); // the record shows how long it was in the stage that was broken off
     releaseReply();
     if (m_isSaved && outcome == Outcome::Cancelled)
         m_context.store->remove(m_index);

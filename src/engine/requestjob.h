@@ -77,7 +77,7 @@ private:
 
     void begin(Stage stage);
     void beginAt(Stage stage, qint64 at);
-    void end(Stage stage, qint64 value = 0);
+    void end(Stage stage, qint64 value = 0, Outcome brokenOffBy = Outcome::Pending);
     void fail(ErrorClass error, const QString &message);
     void finish(Outcome outcome, ErrorClass error);
     void noteResponseHeaders();

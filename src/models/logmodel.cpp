@@ -19,13 +19,10 @@ LogModel::Level levelOf(Outcome outcome)
     return outcome == Outcome::Failed ? LogModel::Level::Problem : LogModel::Level::Outcome;
 }
 
-/// True for the end of a stage, reported right before an outcome, that is no completion: the request failed in it or
-/// was cancelled in it. A reply of an unwanted status was received whole.
-bool isBrokenOff(const Fact &ended, const Fact &finished)
+/// True for the end of a stage that is no completion: the request failed in it or was cancelled in it.
+bool isBrokenOff(const Fact &fact)
 {
-    return ended.kind == Fact::Kind::Ended && ended.stage != Stage::Queued && finished.kind == Fact::Kind::Finished &&
-           finished.outcome != Outcome::Done && finished.error != ErrorClass::Status &&
-           ended.request == finished.request;
+    return fact.kind == Fact::Kind::Ended && fact.outcome != Outcome::Pending;
 }
 
 } // namespace
@@ -50,10 +47,9 @@ void LogModel::append(const FactBatch &batch)
     noteMessages(batch.notes);
     std::vector<Line> lines;
     lines.reserve(batch.facts.size());
-    for (std::size_t i = 0; i < batch.facts.size(); ++i) {
-        std::optional<Line> line = lineOf(batch.facts[i]);
-        const bool isCutShort = i + 1 < batch.facts.size() && isBrokenOff(batch.facts[i], batch.facts[i + 1]);
-        if (line && !isCutShort)
+    for (const Fact &fact : batch.facts) {
+        std::optional<Line> line = lineOf(fact);
+        if (line && !isBrokenOff(fact))
             lines.push_back(std::move(*line));
     }
     appendLines(std::move(lines));

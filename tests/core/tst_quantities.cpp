@@ -101,6 +101,7 @@ void TestQuantities::wordsDurations()
     QCOMPARE(durationForPeople(840'000), QStringLiteral("840 µs"));
     QCOMPARE(durationForPeople(4'200), QStringLiteral("4.2 µs"));
     QCOMPARE(durationForPeople(1'200'000), QStringLiteral("1.20 ms"));
+    QCOMPARE(durationForPeople(9'996'000), QStringLiteral("10.0 ms"));
     QCOMPARE(durationForPeople(116'400'000), QStringLiteral("116 ms"));
     QCOMPARE(durationForPeople(5'310'000'000), QStringLiteral("5.31 s"));
     QCOMPARE(durationForPeople(125'000'000'000), QStringLiteral("2 min 5 s"));

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void atOnceFollowsRequestsAndStrategy();
     void readsUrls_data();
     void readsUrls();
+    void problemsWithUrlsKeepSecrets();
     void knowsLocalHosts_data();
     void knowsLocalHosts();
     void localTargetFollowsTheRealEndpoint();
@@ -85,6 +86,15 @@ void TestRunPlan::readsUrls()
     QCOMPARE(message.isEmpty(), !url.isEmpty());
     if (url.isEmpty())
         QVERIFY2(message.contains(QLatin1String("practice:")), qPrintable(message)); // says what would be right
+}
+
+void TestRunPlan::problemsWithUrlsKeepSecrets()
+{
+    QString message;
+    for (const char *secret : {"ftp://me:hunter2@host/", "http://me:hunter2@/", "http://me:hunter2@ho st:99999/", "ftp://host/?token=hunter2"}) {
+        QVERIFY2(urlFromUserInput(QString::fromLatin1(secret), &message).isEmpty(), secret);
+        QVERIFY2(!message.contains(QLatin1String("hunter2")), qPrintable(message));
+    }
 }
 
 void TestRunPlan::knowsLocalHosts_data()

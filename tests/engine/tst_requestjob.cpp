@@ -257,7 +257,6 @@ void TestRequestJob::faultsGetTheirClass_data()
     row("refused", QNetworkReply::ConnectionRefusedError, false, "refused", "failed connect");
     row("closed before", QNetworkReply::RemoteHostClosedError, false, "closed", "failed reset");
     row("closed in body", QNetworkReply::RemoteHostClosedError, true, "Connection closed", "failed truncated");
-    row("reset in body", QNetworkReply::RemoteHostClosedError, true, "Connection reset by peer", "failed reset");
     row("tls", QNetworkReply::SslHandshakeFailedError, false, "handshake", "failed tls");
     row("proxy", QNetworkReply::ProxyConnectionRefusedError, false, "proxy", "failed proxy");
     row("407", QNetworkReply::ProxyAuthenticationRequiredError, false, "proxy", "failed proxy");

@@ -23,6 +23,14 @@ inline Fact ended(quint32 request, Stage stage, qint64 at, qint64 value = 0)
     return fact;
 }
 
+/// The end of a stage that the end of its request broke off.
+inline Fact brokenOff(quint32 request, Stage stage, qint64 at, Outcome outcome)
+{
+    Fact fact = ended(request, stage, at);
+    fact.outcome = outcome;
+    return fact;
+}
+
 inline Fact replied(quint32 request, quint16 status, qint64 at)
 {
     Fact fact;

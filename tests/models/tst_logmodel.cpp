@@ -253,9 +253,9 @@ void TestLogModel::writesNoLineForAStageBrokenOff()
 {
     LogModel model;
     model.append(
-        batchOf({began(0, Stage::Connect, 1 * ms), ended(0, Stage::Connect, 3 * ms),
+        batchOf({began(0, Stage::Connect, 1 * ms), brokenOff(0, Stage::Connect, 3 * ms, Outcome::Failed),
                  finished(0, Outcome::Failed, 3 * ms, ErrorClass::Connect), began(1, Stage::Save, 1 * ms),
-                 ended(1, Stage::Save, 3 * ms), finished(1, Outcome::Cancelled, 3 * ms, ErrorClass::Cancelled)}));
+                 brokenOff(1, Stage::Save, 3 * ms, Outcome::Cancelled), finished(1, Outcome::Cancelled, 3 * ms, ErrorClass::Cancelled)}));
     QCOMPARE(shownBy(model), QStringList({QStringLiteral("failed: connect"), QStringLiteral("cancelled")}));
 }
 
@@ -267,7 +267,7 @@ void TestLogModel::keepsALineForAStageThatEndedBeforeTheFailure()
         finished(0, Outcome::Failed, 3 * ms, ErrorClass::Status), // a 404, whole
         ended(1, Stage::Send, 3 * ms),
         began(1, Stage::Wait, 3 * ms),
-        ended(1, Stage::Wait, 9 * ms),
+        brokenOff(1, Stage::Wait, 9 * ms, Outcome::Failed),
         finished(1, Outcome::Failed, 9 * ms, ErrorClass::Timeout), // sent, but never answered
         ended(2, Stage::Send, 9 * ms),
         finished(3, Outcome::Failed, 9 * ms, ErrorClass::Reset), // not the same request
