@@ -299,7 +299,5 @@ void TestScriptedOrigin::neverConnects()
     QCOMPARE(client.socket.state(), QAbstractSocket::ConnectingState);
 }
 
-Q_DECLARE_METATYPE(fiftyfold::test::TlsIdentity)
-
 QTEST_GUILESS_MAIN(TestScriptedOrigin)
 #include "tst_scriptedorigin.moc"

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/blockingclient.h"
+#include "support/childprogram.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+using namespace fiftyfold::test;
+
+/// What the practice server's program answers.
+class TestPracticeServer : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void cleanup();
+
+    void answersAnyPath();
+    void answersAnyMethod_data();
+    void answersAnyMethod();
+    void readsRequestBodies();
+    void sizes_data();
+    void sizes();
+    void statuses_data();
+    void statuses();
+    void waits_data();
+    void waits();
+    void varies();
+    void failsTheShareAskedFor();
+    void refusesBadQueries_data();
+    void refusesBadQueries();
+    void keepsConnections();
+    void takesAThousandAtOnce();
+    void noticesClientsThatLeave();
+    void resetsItsCounters();
+
+private:
+    QJsonObject stats() { return QJsonDocument::fromJson(BlockingClient(m_port).get("/stats").body).object(); }
+
+    QProcess m_server;
+    quint16 m_port = 0;
+};
+
+void TestPracticeServer::initTestCase()
+{
+    rlimit limit = {};
+    QCOMPARE(getrlimit(RLIMIT_NOFILE, &limit), 0);
+    limit.rlim_cur = limit.rlim_max;
+    QVERIFY2(limit.rlim_max >= 2048, "This test opens 1,000 connections: it needs a hard limit of 2048 descriptors.");
+    QCOMPARE(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    m_port = portOf(firstLine(m_server, builtProgram(QStringLiteral("fiftyfold-practice-server")), {}));
+    QVERIFY(m_port != 0);
+}
+
+void TestPracticeServer::cleanupTestCase()
+{
+    m_server.terminate();
+    QVERIFY(m_server.waitForFinished());
+    QCOMPARE(m_server.exitCode(), 0);
+    QCOMPARE(m_server.readAllStandardOutput(), QByteArray()); // one line, read long ago
+    QCOMPARE(m_server.readAllStandardError(), QByteArray());
+}
+
+void TestPracticeServer::cleanup()
+{
+    BlockingClient(m_port).get("/stats?reset=1");
+}
+
+void TestPracticeServer::answersAnyPath()
+{
+    BlockingClient client(m_port);
+    const HttpReply reply = client.get("/robots.txt");
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.field("Content-Type"), QByteArray("text/plain; charset=utf-8"));
+    QCOMPARE(reply.field("Content-Length"), QByteArray("7000"));
+    QCOMPARE(reply.field("Cache-Control"), QByteArray("no-store"));
+    QVERIFY(reply.field("Server").startsWith("Fiftyfold-practice/"));
+    QVERIFY(!reply.field("Date").isEmpty());
+    QVERIFY(reply.body.contains("\nUser-agent: *\nDisallow: /"));
+    const HttpReply other = client.get("/any/thing?and=what");
+    QCOMPARE(other.status, 200);
+    QCOMPARE(other.body, reply.body);
+}
+
+void TestPracticeServer::answersAnyMethod_data()
+{
+    QTest::addColumn<qsizetype>("bodySize");
+    for (const char *method : {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PURGE"})
+        QTest::newRow(method) << qsizetype(7000);
+    QTest::newRow("HEAD") << qsizetype(0);
+}
+
+void TestPracticeServer::answersAnyMethod()
+{
+    QFETCH(const qsizetype, bodySize);
+    BlockingClient client(m_port);
+    for (int i = 0; i < 2; ++i) { // twice: nothing of the first reply may be left
+        const HttpReply reply = client.ask(QTest::currentDataTag(), "/");
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(reply.field("Content-Length"), QByteArray("7000"));
+        QCOMPARE(reply.body.size(), bodySize);
+    }
+}
+
+void TestPracticeServer::readsRequestBodies()
+{
+    BlockingClient client(m_port);
+    QCOMPARE(client.ask("POST", "/?latency=5ms", QByteArray(8 * 1024 * 1024, 'x')).status, 200);
+    QCOMPARE(client.get("/").status, 200);
+    // A method whose body it does not read: answered, and the body is not taken for a request.
+    const HttpReply reply = client.ask("PURGE", "/", "GET /");
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.field("Connection"), QByteArray("close"));
+    QVERIFY(client.waitForEnd(5000));
+}
+
+void TestPracticeServer::sizes_data()
+{
+    QTest::addColumn<qsizetype>("expected");
+    QTest::newRow("0") << qsizetype(0);
+    QTest::newRow("1") << qsizetype(1);
+    QTest::newRow("83") << qsizetype(83);
+    QTest::newRow("64KiB") << qsizetype(65'536);
+    QTest::newRow("64kB") << qsizetype(64'000);
+    QTest::newRow("1048577") << qsizetype(1'048'577);
+    QTest::newRow("16MiB") << qsizetype(16'777'216);
+}
+
+void TestPracticeServer::sizes()
+{
+    QFETCH(const qsizetype, expected);
+    const HttpReply reply = BlockingClient(m_port).get(QByteArray("/?size=") + QTest::currentDataTag());
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.body.size(), expected);
+    QVERIFY(expected == 0 || reply.body.endsWith('\n'));
+    QCOMPARE(reply.body.count('\0'), 0);
+}
+
+void TestPracticeServer::statuses_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("length");
+    QTest::addColumn<QByteArray>("location");
+    QTest::newRow("201") << 201 << QByteArray("7000") << QByteArray();
+    QTest::newRow("204") << 204 << QByteArray() << QByteArray();
+    QTest::newRow("302") << 302 << QByteArray("7000") << QByteArray("/else?a=b");
+    QTest::newRow("304") << 304 << QByteArray() << QByteArray("/else?a=b");
+    QTest::newRow("404") << 404 << QByteArray("7000") << QByteArray();
+    QTest::newRow("599") << 599 << QByteArray("7000") << QByteArray();
+}
+
+void TestPracticeServer::statuses()
+{
+    QFETCH(const int, status);
+    BlockingClient client(m_port);
+    const HttpReply reply = client.get("/?location=%2felse%3Fa%3Db&status=" + QByteArray::number(status));
+    QCOMPARE(reply.status, status);
+    QTEST(reply.field("Content-Length"), "length");
+    QTEST(reply.field("Location"), "location");
+    QCOMPARE(client.get("/").status, 200); // the connection goes on
+}
+
+void TestPracticeServer::waits_data()
+{
+    QTest::addColumn<int>("milliseconds");
+    QTest::newRow("0") << 0;
+    QTest::newRow("7.5ms") << 7;
+    QTest::newRow("100ms") << 100;
+    QTest::newRow("0.2s") << 200;
+}
+
+void TestPracticeServer::waits()
+{
+    QFETCH(const int, milliseconds);
+    BlockingClient client(m_port);
+    std::vector<qint64> waited;
+    for (int i = 0; i < 5; ++i)
+        waited.push_back(client.get(QByteArray("/?latency=") + QTest::currentDataTag()).waitedUs);
+    const auto [least, most] = std::minmax_element(waited.begin(), waited.end());
+    // The clock starts once the request is written: the server may have begun by then.
+    QVERIFY2(*least >= milliseconds * 1000 - 500, qPrintable(QString::number(*least)));
+    QVERIFY2(*least <= milliseconds * 1000 + 25'000, qPrintable(QString::number(*least)));
+}
+
+void TestPracticeServer::varies()
+{
+    BlockingClient client(m_port);
+    std::vector<qint64> waited;
+    for (int i = 0; i < 40; ++i)
+        waited.push_back(client.get("/?latency=20ms&jitter=15ms").waitedUs);
+    const auto [least, most] = std::minmax_element(waited.begin(), waited.end());
+    QVERIFY2(*least >= 4'500 && *least < 15'000, qPrintable(QString::number(*least)));
+    QVERIFY2(*most > 25'000, qPrintable(QString::number(*most)));
+    // Never below zero, and not an error either.
+    QCOMPARE(client.get("/?latency=1ms&jitter=5ms").status, 200);
+}
+
+void TestPracticeServer::failsTheShareAskedFor()
+{
+    BlockingClient client(m_port);
+    for (const auto &[share, expected] : {std::pair("0", 0), std::pair("0.05", 20), std::pair("1", 400)}) {
+        int failed = 0;
+        for (int i = 0; i < 400; ++i) {
+            const HttpReply reply = client.get(QByteArray("/?fail=") + share);
+            QVERIFY(reply.status == 200 || reply.status == 503);
+            failed += reply.status == 503 ? 1 : 0;
+        }
+        QVERIFY2(qAbs(failed - expected) <= 4, qPrintable(QString::number(failed)));
+    }
+}
+
+void TestPracticeServer::refusesBadQueries_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("latency=5+parsecs") << QByteArray("latency got \"5+parsecs\"; it takes a time such as 250ms");
+    QTest::newRow("latency=10") << QByteArray("latency got \"10\"; it takes a time");
+    QTest::newRow("latency=2h") << QByteArray("at most 1h");
+    QTest::newRow("jitter=-1ms") << QByteArray("jitter got \"-1ms\"; it takes a time");
+    QTest::newRow("size=lots") << QByteArray("size got \"lots\"; it takes bytes such as 7000, 64KiB");
+    QTest::newRow("size=2GiB") << QByteArray("at most 1GiB");
+    QTest::newRow("size=") << QByteArray("size got \"\"");
+    QTest::newRow("status=100") << QByteArray("status got \"100\"; it takes a status code from 200 to 599");
+    QTest::newRow("status=600") << QByteArray("status got \"600\"");
+    QTest::newRow("fail=1.5") << QByteArray("fail got \"1.5\"; it takes a share from 0 to 1");
+    QTest::newRow("fail=nan") << QByteArray("fail got \"nan\"");
+    QTest::newRow("location=a%0d%0ab") << QByteArray("location got \"a??b\"; it takes a URL or a path");
+}
+
+void TestPracticeServer::refusesBadQueries()
+{
+    QFETCH(const QByteArray, text);
+    const HttpReply reply = BlockingClient(m_port).get(QByteArray("/?size=10&") + QTest::currentDataTag());
+    QCOMPARE(reply.status, 400);
+    QVERIFY2(reply.body.contains(text), reply.body.constData());
+}
+
+void TestPracticeServer::keepsConnections()
+{
+    {
+        BlockingClient client(m_port);
+        for (int i = 0; i < 50; ++i)
+            QCOMPARE(client.get("/").status, 200);
+        const QJsonObject seen = stats();
+        QCOMPARE(seen.value(QLatin1String("requests")).toInt(), 50);
+        QCOMPARE(seen.value(QLatin1String("max_at_once")).toInt(), 1);
+        QCOMPARE(seen.value(QLatin1String("at_once")).toInt(), 0);
+        QCOMPARE(seen.value(QLatin1String("connections")).toInt(), 1);
+        QCOMPARE(seen.value(QLatin1String("connections_total")).toInt(), 1);
+    }
+    QTRY_COMPARE(stats().value(QLatin1String("connections")).toInt(), 0);
+}
+
+void TestPracticeServer::takesAThousandAtOnce()
+{
+    constexpr int count = 1000;
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    int answered = 0;
+    for (int i = 0; i < count; ++i) {
+        QTcpSocket *socket = sockets.emplace_back(std::make_unique<QTcpSocket>()).get();
+        connect(socket, &QTcpSocket::connected, socket,
+                [socket] { socket->write("GET /?latency=2s&size=0 HTTP/1.1\r\nHost: localhost\r\n\r\n"); });
+        connect(socket, &QTcpSocket::readyRead, socket,
+                [socket, &answered] { answered += socket->readAll().startsWith("HTTP/1.1 200 OK\r\n") ? 1 : 0; });
+        socket->connectToHost(QHostAddress::LocalHost, m_port);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(answered, count, 30'000);
+    const QJsonObject seen = stats();
+    QCOMPARE(seen.value(QLatin1String("requests")).toInt(), count);
+    QCOMPARE(seen.value(QLatin1String("max_at_once")).toInt(), count);
+    QCOMPARE(seen.value(QLatin1String("connections_total")).toInt(), count);
+}
+
+void TestPracticeServer::noticesClientsThatLeave()
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, m_port);
+    socket.write("GET /?latency=1h HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    QTRY_COMPARE(stats().value(QLatin1String("at_once")).toInt(), 1);
+    socket.abort();
+    QTRY_COMPARE(stats().value(QLatin1String("at_once")).toInt(), 0);
+    QCOMPARE(stats().value(QLatin1String("connections")).toInt(), 0);
+}
+
+void TestPracticeServer::resetsItsCounters()
+{
+    BlockingClient client(m_port);
+    client.get("/");
+    const HttpReply before = client.get("/stats?reset=1");
+    QCOMPARE(before.field("Content-Type"), QByteArray("application/json"));
+    QCOMPARE(QJsonDocument::fromJson(before.body).object().value(QLatin1String("requests")).toInt(), 1);
+    const QJsonObject after = stats();
+    QCOMPARE(after.value(QLatin1String("requests")).toInt(), 0);
+    QCOMPARE(after.value(QLatin1String("max_at_once")).toInt(), 0);
+    QCOMPARE(after.value(QLatin1String("connections_total")).toInt(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestPracticeServer)
+#include "tst_practiceserver.moc"
