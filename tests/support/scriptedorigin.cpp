@@ -4,6 +4,7 @@
 #include "support/scriptedconnection.h"
 #include "support/testcertificates.h"
 
+#include <QMutex>
 #include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTcpServer>
@@ -22,8 +23,17 @@ public:
         setListenBacklogSize(4096);
     }
 
-    void setScript(const Script &script) { m_script = script; }
-    void setNextScripts(const QList<Script> &scripts) { m_nextScripts = scripts; }
+    // From any thread.
+    void setScript(const Script &script)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_script = script;
+    }
+    void setNextScripts(const QList<Script> &scripts)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_nextScripts = scripts;
+    }
     void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
 
 protected:
@@ -35,8 +45,7 @@ protected:
             return;
         }
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        const Script script = m_nextScripts.isEmpty() ? m_script : m_nextScripts.takeFirst();
-        auto *connection = new ScriptedConnection(socket, script, m_log, this);
+        auto *connection = new ScriptedConnection(socket, takeScript(), m_log, this);
         if (auto *encrypted = qobject_cast<QSslSocket *>(socket)) {
             encrypted->setSslConfiguration(*m_tls);
             encrypted->startServerEncryption();
@@ -45,7 +54,14 @@ protected:
     }
 
 private:
+    Script takeScript()
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_nextScripts.isEmpty() ? m_script : m_nextScripts.takeFirst();
+    }
+
     OriginLog *m_log;
+    QMutex m_mutex; ///< Of the scripts.
     Script m_script;
     QList<Script> m_nextScripts;
     std::optional<QSslConfiguration> m_tls;
@@ -81,18 +97,13 @@ void ScriptedOrigin::start(const Script &script, const TlsIdentity *identity)
         configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
         m_listener->setTls(configuration);
     }
+    if (!m_listener->listen(QHostAddress::LocalHost))
+        qFatal("ScriptedOrigin cannot listen: %s", qPrintable(m_listener->errorString()));
+    m_port = m_listener->serverPort();
     m_listener->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_listener, &QObject::deleteLater);
     m_thread.setObjectName(QStringLiteral("ScriptedOrigin"));
     m_thread.start();
-    QMetaObject::invokeMethod(
-        m_listener,
-        [this] {
-            if (!m_listener->listen(QHostAddress::LocalHost))
-                qFatal("ScriptedOrigin cannot listen: %s", qPrintable(m_listener->errorString()));
-            m_port = m_listener->serverPort();
-        },
-        Qt::BlockingQueuedConnection);
 }
 
 ScriptedOrigin::~ScriptedOrigin()
@@ -103,14 +114,12 @@ ScriptedOrigin::~ScriptedOrigin()
 
 void ScriptedOrigin::onConnection(const Script &script)
 {
-    QMetaObject::invokeMethod(
-        m_listener, [this, script] { m_listener->setScript(script); }, Qt::BlockingQueuedConnection);
+    m_listener->setScript(script);
 }
 
 void ScriptedOrigin::onNextConnections(const QList<Script> &scripts)
 {
-    QMetaObject::invokeMethod(
-        m_listener, [this, scripts] { m_listener->setNextScripts(scripts); }, Qt::BlockingQueuedConnection);
+    m_listener->setNextScripts(scripts);
 }
 
 QUrl ScriptedOrigin::url(const QString &pathAndQuery) const
