@@ -11,7 +11,7 @@ namespace fiftyfold {
 namespace {
 constexpr int square = 9;
 constexpr int textGap = 5;
-constexpr int chipGap = 14;
+constexpr int chipGap = 11;
 constexpr int lineGap = 3;
 } // namespace
 

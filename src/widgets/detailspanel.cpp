@@ -63,8 +63,8 @@ DetailsPanel::DetailsPanel(const RequestModel *model, QWidget *parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->viewport()->setAutoFillBackground(false);
-    inner->setAutoFillBackground(false);
     scroll->setWidget(inner);
+    inner->setAutoFillBackground(false); // the card shows through
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(scroll);
@@ -75,6 +75,7 @@ DetailsPanel::DetailsPanel(const RequestModel *model, QWidget *parent)
         label->setFont(bold);
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPointSizeF(font().pointSizeF() * 0.84);
+    m_ui->url->setTextMargins(-2, 0, 0, 0); // in line with the labels below
     m_ui->headers->setFont(fixed);
     m_ui->headers->document()->setDocumentMargin(0);
     setAccessibleName(tr("Details of the selected request"));

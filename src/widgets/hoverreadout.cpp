@@ -17,8 +17,9 @@ constexpr int gap = 6;
 constexpr int distance = 10;
 } // namespace
 
-HoverReadout::HoverReadout(QWidget *parent)
-    : QWidget(parent)
+HoverReadout::HoverReadout(QWidget *view)
+    : QWidget(view)
+    , m_view(view)
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     QFont small = font();
@@ -27,7 +28,7 @@ HoverReadout::HoverReadout(QWidget *parent)
     hide();
 }
 
-void HoverReadout::showLevel(const StageSeries::Level &level, int x)
+void HoverReadout::showLevel(const StageSeries::Level &level, const QPoint &point)
 {
     m_time = durationForPeople(qint64(level.timeNs));
     m_lines.clear();
@@ -44,9 +45,13 @@ void HoverReadout::showLevel(const StageSeries::Level &level, int x)
     }
     const int height = 2 * padding + fontMetrics().height() * int(m_lines.size() + 1);
     resize(widest + 2 * padding, height);
-    const int space = parentWidget()->width();
-    const bool isRight = x + distance + width() <= space;
-    move(isRight ? x + distance : qMax(0, x - distance - width()), qMax(0, qMin(4, parentWidget()->height() - height)));
+    if (parentWidget() != m_view->window())
+        setParent(m_view->window());
+    const QPoint at = m_view->mapTo(parentWidget(), point);
+    const int right = m_view->mapTo(parentWidget(), QPoint(m_view->width(), 0)).x();
+    const bool isRight = at.x() + distance + width() <= right;
+    move(isRight ? at.x() + distance : qMax(0, at.x() - distance - width()),
+         qMax(0, qMin(at.y(), parentWidget()->height() - height)));
     show();
     raise();
     update();

@@ -15,10 +15,11 @@ class HoverReadout : public QWidget
 {
     Q_OBJECT
 public:
-    explicit HoverReadout(QWidget *parent);
+    /// `view` is the chart that it belongs to; the box itself floats over the whole window.
+    explicit HoverReadout(QWidget *view);
 
-    /// Shows the box beside `x` of its parent, on the side that has room.
-    void showLevel(const StageSeries::Level &level, int x);
+    /// Shows the box beside `point` of the view, on the side that has room.
+    void showLevel(const StageSeries::Level &level, const QPoint &point);
     /// "0.213 s: done 10, wait 10, queued 30", as it is shown.
     QString text() const;
 
@@ -31,6 +32,7 @@ private:
         QString name;
         QString count;
     };
+    QWidget *m_view;
     QString m_time;
     std::vector<Line> m_lines;
 };

@@ -19,6 +19,7 @@
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QSplitter>
 
 namespace fiftyfold {
@@ -74,6 +75,7 @@ void MainWindow::connectActions()
     connect(m_ui->actionShortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
     connect(m_ui->actionAbout, &QAction::triggered, this, [this] { showAbout(this); });
     connect(m_runBar, &RunBar::runRequested, this, &MainWindow::run);
+    connect(m_runBar, &RunBar::edited, this, &MainWindow::showInvitation);
     connect(m_runBar, &RunBar::stopRequested, &m_controller, &RunController::stop);
 }
 
@@ -109,6 +111,7 @@ void MainWindow::restore()
     m_ui->actionColoursDark->setChecked(colours == Colours::Dark);
     m_runBar->setUrlHistory(m_settings.urlHistory());
     m_runBar->setPlan(m_settings.plan());
+    showInvitation();
 }
 
 void MainWindow::save()
@@ -170,10 +173,28 @@ void MainWindow::showProblem(const PlanProblem &problem)
     m_runBar->focusOption(problem.option);
 }
 
+void MainWindow::showInvitation()
+{
+    PlanProblem problem;
+    const RunPlan plan = m_runBar->plan(&problem);
+    if (!problem.message.isEmpty()) {
+        m_chart->setHint(problem.message);
+        return;
+    }
+    const QString where = plan.isPractice() ? tr("the practice server, which is built in") : plan.url.host();
+    const QString count = plan.requests == 1 ? tr("1 request goes")
+                                             : tr("%1 requests go").arg(QLocale(QLocale::English).toString(plan.requests));
+    m_chart->setHint(tr("Press Run (F5): %1 to %2, %3 at once.")
+                         .arg(count, where, QLocale(QLocale::English).toString(plan.effectiveAtOnce())));
+}
+
 void MainWindow::showPlanOfRun()
 {
     m_chart->refresh();
-    m_waterfallAbout->setText(tr("%n request(s) · scroll to zoom, drag to pan", nullptr, int(m_controller.plan().requests)));
+    const quint32 requests = m_controller.plan().requests;
+    m_waterfallAbout->setText(tr("%1 · scroll to zoom, drag to pan")
+                                  .arg(requests == 1 ? tr("1 request")
+                                                     : tr("%1 requests").arg(QLocale(QLocale::English).toString(requests))));
     if (!m_controller.notices().isEmpty())
         m_messageBar->showMessage(MessageBar::Kind::Notice, m_controller.notices().join(QLatin1Char('\n')));
 }

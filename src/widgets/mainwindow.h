@@ -63,6 +63,8 @@ private:
     void showRunEnd();
     void showUpdate();
     void showPlanOfRun();
+    /// What a click on Run will do, where the chart will be.
+    void showInvitation();
     void copy();
     void chooseColours(Colours colours);
 

@@ -83,8 +83,6 @@ QWidget *MainWindow::buildCharts()
 {
     m_legend = new BandLegend;
     m_chart = new ProgressChart(m_controller.series(), m_controller.timeAxis());
-    m_chart->setHint(tr("Press Run (F5): the requests go to the URL above, and this chart shows live how many of them are "
-                        "in each stage."));
     m_waterfall = new WaterfallView(m_controller.requests(), m_controller.timeAxis());
     m_waterfall->setHint(tr("Each request will be a row here, from left to right in time: waiting, receiving, wrapping, "
                             "saving, deleting."));
@@ -103,7 +101,9 @@ QWidget *MainWindow::buildCharts()
     m_detailsSplitter = newSplitter(Qt::Horizontal, QStringLiteral("details"));
     m_detailsSplitter->addWidget(m_chartsSplitter);
     m_detailsSplitter->addWidget(m_details);
-    m_detailsSplitter->setStretchFactor(0, 1);
+    m_details->setMinimumWidth(250);
+    m_detailsSplitter->setStretchFactor(0, 3);
+    m_detailsSplitter->setStretchFactor(1, 1);
     m_detailsSplitter->setSizes({1000, 320});
     return m_detailsSplitter;
 }

@@ -17,8 +17,8 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr int plotTopMargin = 6;
-constexpr int plotBottomMargin = 6;
+constexpr int plotTopMargin = 9;
+constexpr int plotBottomMargin = 9;
 constexpr double leastTickSpacing = 90;
 
 /// A round step (1, 2, 5 × 10^k) that divides `count` in about `parts`; whole numbers only.
@@ -148,6 +148,8 @@ void ProgressChart::refresh()
         m_shownCount = 0;
         m_plot->yAxis->setRange(0, 1);
         m_plot->yAxis->setTickLabels(false);
+        m_plot->xAxis->grid()->setVisible(false);
+        m_plot->yAxis->grid()->setVisible(false);
         setAccessibleDescription(tr("No run yet"));
         Q_EMIT shownBandsChanged();
         m_plot->replot(QCustomPlot::rpQueuedReplot);
@@ -183,6 +185,8 @@ void ProgressChart::refresh()
     for (double tick = 0; tick <= requests; tick += step)
         ticker->addTick(tick, countLabel(tick));
     m_plot->yAxis->setTickLabels(true);
+    m_plot->xAxis->grid()->setVisible(true);
+    m_plot->yAxis->grid()->setVisible(true);
     m_plot->yAxis->setRange(0, requests);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 
@@ -262,7 +266,7 @@ void ProgressChart::placeCursor()
     if (hover && !isEmpty() && *hover <= m_axis->nowNs().value_or(0)) {
         StageSeries::Level level = m_series.levelAt(qint64(*hover));
         level.timeNs = *hover;
-        m_readout->showLevel(level, int(timeScale().xOf(*hover)));
+        m_readout->showLevel(level, QPoint(int(timeScale().xOf(*hover)), 4));
     } else {
         m_readout->hide();
     }
@@ -270,7 +274,7 @@ void ProgressChart::placeCursor()
 
 QSize ProgressChart::minimumSizeHint() const
 {
-    return QSize(240, 64);
+    return QSize(240, 84);
 }
 
 void ProgressChart::changeEvent(QEvent *event)

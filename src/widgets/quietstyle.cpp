@@ -15,6 +15,7 @@ namespace {
 
 constexpr qreal radius = 5;
 constexpr int fieldHeight = 32;
+constexpr int fieldPadding = 5;
 
 bool isPrimary(const QStyleOption *option, const QWidget *widget)
 {
@@ -69,7 +70,7 @@ void drawButton(QPainter *painter, const QStyleOption *option, const QWidget *wi
     if (isEnabled && (isDown || isHovered))
         fill = blended(colours.text, fill, isDown ? 0.16 : 0.06);
     if (isEnabled && option->state.testFlag(QStyle::State_HasFocus))
-        border = isPrimary(option, widget) ? colours.text : colours.accent;
+        border = isPrimary(option, widget) ? blended(colours.text, colours.accent, 0.5) : colours.accent;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(border, option->state.testFlag(QStyle::State_HasFocus) ? 1.6 : 1.0));
@@ -189,6 +190,23 @@ void QuietStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
         }
         return;
     }
+    if (control == CC_ScrollBar) {
+        const QRectF handle = proxy()->subControlRect(control, option, SC_ScrollBarSlider, widget);
+        const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+        if (!bar || bar->maximum <= bar->minimum)
+            return;
+        const StageColours colours(option->palette);
+        const bool isHeld = option->activeSubControls.testFlag(SC_ScrollBarSlider)
+                            && (option->state & (State_Sunken | State_MouseOver));
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(blended(colours.text, colours.card, isHeld ? 0.5 : 0.28));
+        const qreal inset = 3;
+        painter->drawRoundedRect(handle.adjusted(inset, inset, -inset, -inset), 3, 3);
+        painter->restore();
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
@@ -207,7 +225,7 @@ QSize QuietStyle::sizeFromContents(ContentsType type, const QStyleOption *option
         break;
     case CT_PushButton:
         result.setHeight(qMax(result.height(), fieldHeight));
-        result.rwidth() += 8;
+        result.rwidth() = qMax(result.width() - 8, 64);
         break;
     case CT_MenuBarItem:
         result.rwidth() += 4;
@@ -219,6 +237,55 @@ QSize QuietStyle::sizeFromContents(ContentsType type, const QStyleOption *option
     return result;
 }
 
+QRect QuietStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (element == SE_LineEditContents && frame && frame->lineWidth > 0)
+        return rect.adjusted(fieldPadding, 0, -fieldPadding, 0);
+    return rect;
+}
+
+QRect QuietStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                 const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    if ((control == CC_ComboBox && part == SC_ComboBoxEditField) || (control == CC_SpinBox && part == SC_SpinBoxEditField))
+        return visualRect(option->direction, option->rect, rect.adjusted(fieldPadding, 0, 0, 0));
+    if (control == CC_ScrollBar) { // no arrow buttons: the handle has the whole length
+        const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+        if (!bar)
+            return rect;
+        const bool isVertical = bar->orientation == Qt::Vertical;
+        const int length = isVertical ? bar->rect.height() : bar->rect.width();
+        const qint64 steps = qint64(bar->maximum) - bar->minimum;
+        const int handle = steps > 0 ? int(qMax<qint64>(qMin(28, length), qint64(length) * bar->pageStep / (steps + bar->pageStep)))
+                                     : length;
+        const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle,
+                                                  bar->upsideDown);
+        const auto along = [&](int from, int size) {
+            return isVertical ? QRect(bar->rect.x(), bar->rect.y() + from, bar->rect.width(), size)
+                              : QRect(bar->rect.x() + from, bar->rect.y(), size, bar->rect.height());
+        };
+        switch (part) {
+        case SC_ScrollBarSlider:
+            return along(start, handle);
+        case SC_ScrollBarSubPage:
+            return along(0, start);
+        case SC_ScrollBarAddPage:
+            return along(start + handle, length - start - handle);
+        case SC_ScrollBarGroove:
+            return bar->rect;
+        case SC_ScrollBarAddLine:
+        case SC_ScrollBarSubLine:
+            return {};
+        default:
+            break;
+        }
+    }
+    return rect;
+}
+
 int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
@@ -228,6 +295,8 @@ int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
         return 4;
     case PM_MenuBarItemSpacing:
         return 2;
+    case PM_ScrollBarExtent:
+        return 12;
     case PM_SplitterWidth:
         return 10;
     default:

@@ -68,7 +68,7 @@ RunBar::RunBar(QWidget *parent)
     m_ui->atOnce->setMaximum(int(requestsLimit));
     for (QSpinBox *spin : {m_ui->requests, m_ui->atOnce}) {
         // Room for what people type; the limits are far wider.
-        const int width = spin->fontMetrics().horizontalAdvance(QStringLiteral("000000")) + 36;
+        const int width = spin->fontMetrics().horizontalAdvance(QStringLiteral("00000")) + 34;
         spin->setFixedWidth(width);
     }
     const QStringList strategies = availableStrategies();
@@ -93,6 +93,10 @@ RunBar::RunBar(QWidget *parent)
         if (m_button == Button::Run)
             Q_EMIT runRequested();
     });
+    connect(m_ui->url, &QComboBox::editTextChanged, this, &RunBar::edited);
+    connect(m_ui->requests, &QSpinBox::valueChanged, this, &RunBar::edited);
+    connect(m_ui->atOnce, &QSpinBox::valueChanged, this, &RunBar::edited);
+    connect(m_ui->strategy, &QComboBox::currentIndexChanged, this, &RunBar::edited);
     setButton(Button::Run);
 }
 
@@ -131,6 +135,7 @@ void RunBar::setUrlHistory(const QStringList &urls)
     m_ui->url->clear();
     m_ui->url->addItems(urls.mid(0, historyLimit));
     m_ui->url->setEditText(current);
+    m_ui->url->lineEdit()->setCursorPosition(0);
 }
 
 void RunBar::rememberUrl(const QString &url)
@@ -229,6 +234,13 @@ void RunBar::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), colours.card);
     painter.fillRect(QRect(0, height() - 1, width(), 1), colours.fieldBorder);
+}
+
+void RunBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // The URL needs the room more than the word does; the field's own text and tooltip say the same.
+    m_ui->strategyLabel->setVisible(width() >= 1040);
 }
 
 void RunBar::changeEvent(QEvent *event)

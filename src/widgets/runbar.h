@@ -45,9 +45,12 @@ public:
 Q_SIGNALS:
     void runRequested();
     void stopRequested();
+    /// A field has changed.
+    void edited();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

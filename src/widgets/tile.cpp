@@ -55,6 +55,7 @@ void Tile::setFigure(const FigureText &figure)
     if (m_figure.value == figure.value && m_figure.unit == figure.unit)
         return;
     m_figure = figure;
+    Q_EMIT figureChanged();
     setAccessibleDescription(figure.unit.isEmpty() ? figure.value : figure.value + QLatin1Char(' ') + figure.unit);
     update();
 }
@@ -81,38 +82,51 @@ QFont Tile::titleFont() const
     return result;
 }
 
-QFont Tile::valueFont() const
+QFont Tile::valueFont(double scale) const
 {
     QFont result = font();
-    result.setPointSizeF(result.pointSizeF() * 2.05);
+    result.setPointSizeF(result.pointSizeF() * 2.05 * scale);
     result.setWeight(QFont::DemiBold);
     return result;
 }
 
-QFont Tile::unitFont() const
+QFont Tile::unitFont(double scale) const
 {
     QFont result = font();
-    result.setPointSizeF(result.pointSizeF() * 0.95);
+    result.setPointSizeF(result.pointSizeF() * 0.95 * scale);
     return result;
 }
 
 int Tile::widthOf(const FigureText &figure) const
 {
-    const qreal value = figureWidth(figure.value, QFontMetricsF(valueFont()));
-    const qreal unit = QFontMetricsF(unitFont()).horizontalAdvance(figure.unit);
+    const qreal value = figureWidth(figure.value, QFontMetricsF(valueFont(1)));
+    const qreal unit = QFontMetricsF(unitFont(1)).horizontalAdvance(figure.unit);
     return int(std::ceil(value + (figure.unit.isEmpty() ? 0 : unitGap + unit)));
+}
+
+int Tile::neededWidth() const
+{
+    return qMax(widthOf(m_widest), widthOf(m_figure)) + 2 * margin;
+}
+
+void Tile::setScale(double scale)
+{
+    if (qFuzzyCompare(scale, m_scale))
+        return;
+    m_scale = scale;
+    update();
 }
 
 QSize Tile::sizeHint() const
 {
-    const int title = int(std::ceil(QFontMetricsF(titleFont()).horizontalAdvance(m_title)));
-    const int height = 2 * 10 + QFontMetrics(titleFont()).height() + QFontMetrics(valueFont()).height() + 4;
-    return QSize(qMax(title, widthOf(m_widest)) + 2 * margin, height);
+    const int height = 2 * 10 + QFontMetrics(titleFont()).height() + QFontMetrics(valueFont(1)).height() + 4;
+    return QSize(qMax(minimumSizeHint().width(), widthOf(m_widest) + 2 * margin), height);
 }
 
 QSize Tile::minimumSizeHint() const
 {
-    return sizeHint();
+    const int title = int(std::ceil(QFontMetricsF(titleFont()).horizontalAdvance(m_title)));
+    return QSize(title + 2 * margin, 0);
 }
 
 void Tile::paintEvent(QPaintEvent *event)
@@ -126,10 +140,10 @@ void Tile::paintEvent(QPaintEvent *event)
     painter.setPen(colours.mutedText);
     painter.drawText(QPointF(margin, 10 + titleMetrics.ascent()), m_title);
 
-    const QFontMetricsF valueMetrics(valueFont());
+    const QFontMetricsF valueMetrics(valueFont(m_scale));
     const qreal digit = digitWidth(valueMetrics);
-    const qreal baseline = 10 + titleMetrics.height() + valueMetrics.ascent() - 1;
-    painter.setFont(valueFont());
+    const qreal baseline = 10 + titleMetrics.height() + QFontMetricsF(valueFont(1)).ascent() - 1; // whatever the scale
+    painter.setFont(valueFont(m_scale));
     painter.setPen(m_isAlarming ? colours.error : colours.text);
     qreal x = margin;
     for (const QChar character : m_figure.value) {
@@ -138,7 +152,7 @@ void Tile::paintEvent(QPaintEvent *event)
         painter.drawText(QPointF(x + (advance - own) / 2, baseline), QString(character));
         x += advance;
     }
-    painter.setFont(unitFont());
+    painter.setFont(unitFont(m_scale));
     painter.setPen(colours.mutedText);
     painter.drawText(QPointF(x + unitGap, baseline), m_figure.unit);
 

@@ -24,22 +24,31 @@ public:
     /// Paints the figure in the colour of errors.
     void setAlarming(bool isAlarming);
 
+    /// Width that the figure needs, and the widest one that is expected, at full size and with margins.
+    int neededWidth() const;
+    /// Size of the figures: 1 at full size, less where the strip is too narrow.
+    void setScale(double scale);
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void figureChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     QFont titleFont() const;
-    QFont valueFont() const;
-    QFont unitFont() const;
+    QFont valueFont(double scale) const;
+    QFont unitFont(double scale) const;
     int widthOf(const FigureText &figure) const;
 
     QString m_title;
     FigureText m_widest;
     FigureText m_figure;
     std::optional<double> m_progress;
+    double m_scale = 1;
     bool m_isAlarming = false;
 };
 

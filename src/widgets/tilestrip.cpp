@@ -6,6 +6,8 @@
 #include <QHBoxLayout>
 #include <QLocale>
 
+#include <cmath>
+
 namespace fiftyfold {
 
 TileStrip::TileStrip(QWidget *parent)
@@ -20,12 +22,10 @@ TileStrip::TileStrip(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
-    layout->addWidget(m_elapsed, 4);
-    layout->addWidget(m_done, 5);
-    layout->addWidget(m_overlap, 4);
-    layout->addWidget(m_rate, 3);
-    layout->addWidget(m_latency, 6);
-    layout->addWidget(m_failed, 3);
+    for (Tile *tile : tiles()) {
+        layout->addWidget(tile, tile->sizeHint().width());
+        connect(tile, &Tile::figureChanged, this, &TileStrip::fitFigures);
+    }
     m_elapsed->setToolTip(tr("From the start of the clock to the last outcome"));
     m_done->setToolTip(tr("Requests that went through every step"));
     m_overlap->setToolTip(tr("How many requests were in progress on average: the time in progress of all requests, "
@@ -37,10 +37,33 @@ TileStrip::TileStrip(QWidget *parent)
     clear();
 }
 
+std::array<Tile *, 6> TileStrip::tiles() const
+{
+    return {m_elapsed, m_done, m_overlap, m_rate, m_latency, m_failed};
+}
+
+void TileStrip::fitFigures()
+{
+    // One size for all; in coarse steps, so that a figure that gains a digit does not make the others breathe.
+    double scale = 1;
+    for (const Tile *tile : tiles())
+        scale = qMin(scale, double(tile->width()) / tile->neededWidth());
+    scale = qMax(0.5, std::floor(scale * 20) / 20);
+    for (Tile *tile : tiles())
+        tile->setScale(scale);
+}
+
+void TileStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    fitFigures();
+}
+
 void TileStrip::clear()
 {
     const FigureText none{QStringLiteral("–"), QString()};
-    for (Tile *tile : {m_elapsed, m_done, m_overlap, m_rate, m_latency, m_failed}) {
+    for (Tile *tile : tiles()) {
         tile->setFigure(none);
         tile->setAlarming(false);
     }

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <array>
+
 namespace fiftyfold {
 
 class Tile;
@@ -27,7 +29,13 @@ public:
     const Tile *latency() const { return m_latency; }
     const Tile *failed() const { return m_failed; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    std::array<Tile *, 6> tiles() const;
+    void fitFigures();
+
     Tile *m_elapsed;
     Tile *m_done;
     Tile *m_overlap;

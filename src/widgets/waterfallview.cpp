@@ -372,7 +372,7 @@ void WaterfallView::focusOutEvent(QFocusEvent *event)
 
 QSize WaterfallView::minimumSizeHint() const
 {
-    return QSize(240, 90);
+    return QSize(240, 100);
 }
 
 } // namespace fiftyfold

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window offscreen, with the real engine and the real practice server.
+#include "widgets/mainwindow.h"
+
+#include "widgets/appearance.h"
+#include "widgets/messagebar.h"
+#include "widgets/progresschart.h"
+#include "widgets/runbar.h"
+#include "widgets/stagecolours.h"
+#include "widgets/tile.h"
+#include "widgets/tilestrip.h"
+#include "widgets/waterfallview.h"
+
+#include <QAbstractButton>
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStatusBar>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fiftyfold;
+using State = RunController::State;
+
+namespace {
+
+constexpr int deadline = 20'000;
+
+RunPlan practicePlan(const QString &query, quint32 requests, quint32 atOnce)
+{
+    RunPlan plan;
+    plan.url = QUrl(QLatin1String("practice:robots.txt?") + query);
+    plan.requests = requests;
+    plan.atOnce = atOnce;
+    return plan;
+}
+
+} // namespace
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+private:
+    std::unique_ptr<MainWindow> newWindow()
+    {
+        auto window = std::make_unique<MainWindow>(m_appearance.get());
+        window->resize(1360, 860);
+        window->show();
+        return window;
+    }
+
+    static QPushButton *runButton(const MainWindow &window) { return window.findChild<QPushButton *>(QStringLiteral("run")); }
+    static QString message(const MainWindow &window) { return window.findChild<MessageBar *>()->text(); }
+
+    std::unique_ptr<QTemporaryDir> m_settingsFolder;
+    std::unique_ptr<Appearance> m_appearance;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("FIFTYFOLD_LIBEXEC_DIR", FIFTYFOLD_BIN_DIR);
+        m_appearance = std::make_unique<Appearance>();
+    }
+
+    void init()
+    {
+        m_settingsFolder = std::make_unique<QTemporaryDir>();
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settingsFolder->path());
+    }
+
+    void oneClickRunsThePracticeRun()
+    {
+        auto window = newWindow();
+        QCOMPARE(window->controller()->state(), State::Empty);
+        QTest::mouseClick(runButton(*window), Qt::LeftButton);
+        QVERIFY(window->controller()->isBusy());
+        QSignalSpy summarised(window->controller(), &RunController::summarised);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Done, deadline);
+        QTRY_COMPARE_WITH_TIMEOUT(summarised.count(), 1, deadline);
+
+        const auto *tiles = window->findChild<TileStrip *>();
+        QCOMPARE(tiles->done()->figure().value, QStringLiteral("50"));
+        QCOMPARE(tiles->done()->figure().unit, QStringLiteral("of 50"));
+        QCOMPARE(tiles->failed()->figure().value, QStringLiteral("0"));
+        QVERIFY(window->controller()->figures().overlap > 5);
+        const auto *chart = window->findChild<ProgressChart *>();
+        QVERIFY(chart->pointCount(StageSeries::Band::Done) > 10);
+        QVERIFY(chart->pointCount(StageSeries::Band::Wait) > 10);
+        QCOMPARE(chart->pointCount(StageSeries::Band::Failed), 0);
+        QCOMPARE(window->findChild<WaterfallView *>()->rows().count, 50);
+        const QAbstractItemModel *log = window->findChild<QListView *>(QStringLiteral("lines"))->model();
+        QVERIFY(log->rowCount() >= 50 * 5);
+        QCOMPARE(runButton(*window)->accessibleName(), QStringLiteral("Run"));
+        QVERIFY(window->findChild<QStatusBar *>()->findChild<QLabel *>()->text().startsWith(QStringLiteral("Done: 50 of 50")));
+    }
+
+    void keysRunAndStop()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=30s"), 20, 5));
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        QTest::keyClick(window.get(), Qt::Key_F5);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Running, deadline);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->figures().inFlight, quint32(5), deadline);
+        QCOMPARE(runButton(*window)->accessibleName(), QStringLiteral("Stop"));
+        QTest::keyClick(window.get(), Qt::Key_Escape);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+        QCOMPARE(window->controller()->figures().cancelled, quint32(20));
+        QTest::keyClick(window.get(), Qt::Key_R, Qt::ControlModifier);
+        QVERIFY(window->controller()->isBusy());
+        QTest::mouseClick(runButton(*window), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+    }
+
+    void failuresAreShown()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("status=503"), 10, 5));
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Failed, deadline);
+        QCOMPARE(window->controller()->figures().failed, quint32(10));
+        QCOMPARE(window->findChild<WaterfallView *>()->currentRow(), 0); // why it failed is in the details
+        const auto *error = window->findChild<QLabel *>(QStringLiteral("error"));
+        QVERIFY(error->isVisible());
+        QVERIFY(error->text().contains(QStringLiteral("503")));
+    }
+
+    void sayWhatIsWrong()
+    {
+        auto window = newWindow();
+        auto *url = window->findChild<QComboBox *>(QStringLiteral("url"));
+        url->setEditText(QStringLiteral("ftp://example.org/"));
+        window->run();
+        QCOMPARE(window->controller()->state(), State::Empty);
+        QVERIFY(message(*window).contains(QStringLiteral("http://")));
+        QVERIFY(url->hasFocus() || url->lineEdit()->hasFocus() || window->focusWidget() == url->lineEdit()
+                || window->focusWidget() == url);
+
+        RunPlan plan = practicePlan(QStringLiteral("latency=1ms"), 5, 5);
+        plan.workDir = QStringLiteral("/nowhere/at/all");
+        window->runBar()->setPlan(plan);
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::CouldNotRun, deadline);
+        QVERIFY(message(*window).contains(QStringLiteral("/nowhere/at/all")));
+    }
+
+    void guardAsksOnce()
+    {
+        auto window = newWindow();
+        RunPlan plan;
+        plan.url = QUrl(QStringLiteral("http://fiftyfold.invalid/"));
+        plan.requests = 2;
+        window->runBar()->setPlan(plan);
+        window->run();
+        auto *box = window->findChild<QMessageBox *>();
+        QVERIFY(box);
+        QVERIFY(box->text().contains(QStringLiteral("fiftyfold.invalid")));
+        QVERIFY(box->text().contains(QStringLiteral("2 requests")));
+        box->button(QMessageBox::Cancel)->click();
+        QCOMPARE(window->controller()->state(), State::Empty);
+        QTRY_VERIFY(!window->findChild<QMessageBox *>());
+
+        window->run();
+        box = window->findChild<QMessageBox *>();
+        QVERIFY(box);
+        const QList<QAbstractButton *> buttons = box->buttons();
+        for (QAbstractButton *button : buttons) {
+            if (box->buttonRole(button) == QMessageBox::AcceptRole) {
+                button->click();
+                break;
+            }
+        }
+        QVERIFY(window->controller()->isBusy());
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Failed, deadline);
+        QTRY_VERIFY(!window->findChild<QMessageBox *>());
+        window->run();
+        QVERIFY(!window->findChild<QMessageBox *>());
+        QVERIFY(window->controller()->isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!window->controller()->isBusy(), deadline);
+    }
+
+    void settingsAreRemembered()
+    {
+        {
+            auto window = newWindow();
+            RunPlan plan = practicePlan(QStringLiteral("latency=7ms"), 77, 7);
+            plan.strategy = QStringLiteral("sequential");
+            plan.headers = {{"Authorization", "Bearer hush"}, {"Accept", "text/plain"}};
+            window->runBar()->setPlan(plan);
+            window->resize(1000, 700);
+            window->close();
+        }
+        QFile file(m_settingsFolder->filePath(QStringLiteral("Fiftyfold/Fiftyfold.ini")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("hush"));
+        auto window = newWindow();
+        const RunPlan plan = window->runBar()->plan(nullptr);
+        QCOMPARE(plan.requests, quint32(77));
+        QCOMPARE(plan.atOnce, quint32(7));
+        QCOMPARE(plan.strategy, QStringLiteral("sequential"));
+        QCOMPARE(plan.url.query(), QStringLiteral("latency=7ms"));
+        QCOMPARE(plan.headers.size(), 1);
+    }
+
+    void aDamagedSettingsFileDoesNoHarm()
+    {
+        QVERIFY(QDir(m_settingsFolder->path()).mkdir(QStringLiteral("Fiftyfold")));
+        QFile file(m_settingsFolder->filePath(QStringLiteral("Fiftyfold/Fiftyfold.ini")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[plan]\nrequests=-3\natOnce=many\nstrategy=nope\nurl=%%%\nmethod=G T\ntimeout=5 parsecs\n"
+                   "[window]\ngeometry=@ByteArray(\\xff\\0rubbish)\ncolours=mauve\n\x01\x02[[[\n");
+        file.close();
+        auto window = newWindow();
+        QVERIFY(window->isVisible());
+        const RunPlan plan = window->runBar()->plan(nullptr);
+        QCOMPARE(plan.url, defaultPracticeUrl());
+        QCOMPARE(plan.requests, quint32(50));
+        QVERIFY(problemsOf(plan).isEmpty());
+    }
+
+    void followsThePalette()
+    {
+        auto window = newWindow();
+        QApplication::setPalette(Appearance::darkPalette());
+        QTRY_VERIFY(isDark(window->palette()));
+        const QImage dark = window->findChild<ProgressChart *>()->grab().toImage();
+        QCOMPARE(dark.pixelColor(2, 2), StageColours(Appearance::darkPalette()).card);
+        QApplication::setPalette(Appearance::lightPalette());
+        QTRY_VERIFY(!isDark(window->palette()));
+        const QImage light = window->findChild<ProgressChart *>()->grab().toImage();
+        QCOMPARE(light.pixelColor(2, 2), StageColours(Appearance::lightPalette()).card);
+    }
+
+    void nothingIsClippedWhenSmall()
+    {
+        auto window = newWindow();
+        window->resize(900, 600);
+        QTRY_COMPARE(window->size(), QSize(900, 600));
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Done, deadline);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        const QList<QWidget *> widgets = window->findChildren<QWidget *>();
+        for (const QWidget *widget : widgets) {
+            if (!widget->isVisible() || widget->isWindow())
+                continue;
+            const QWidget *parent = widget->parentWidget();
+            // What scrolls may be larger than its window on it.
+            if (qobject_cast<const QScrollArea *>(parent->parentWidget()))
+                continue;
+            QVERIFY2(parent->rect().contains(widget->geometry()),
+                     qPrintable(QStringLiteral("%1 %2 leaves its parent").arg(QLatin1String(widget->metaObject()->className()), widget->objectName())));
+            const auto *label = qobject_cast<const QLabel *>(widget);
+            if (label && !label->wordWrap() && !label->text().isEmpty())
+                QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+        }
+    }
+
+    void everythingHasAnAccessibleName()
+    {
+        auto window = newWindow();
+        const QList<QWidget *> widgets = window->findChildren<QWidget *>();
+        for (const QWidget *widget : widgets) {
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || qobject_cast<const QLabel *>(widget))
+                continue;
+            const bool isInner = widget->focusProxy() || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget());
+            QVERIFY2(isInner || !widget->accessibleName().isEmpty(),
+                     qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(widget->metaObject()->className()), widget->objectName())));
+        }
+    }
+
+    void chartAndWaterfallShareTheirTime()
+    {
+        auto window = newWindow();
+        const auto *chart = window->findChild<ProgressChart *>();
+        const auto *waterfall = window->findChild<WaterfallView *>();
+        QCOMPARE(chart->width(), waterfall->width());
+        QCOMPARE(chart->mapToGlobal(QPoint(0, 0)).x(), waterfall->mapToGlobal(QPoint(0, 0)).x());
+    }
+
+    void closingInARunStopsIt()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=30s"), 20, 20));
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Running, deadline);
+        window->close();
+        QVERIFY(!window->isVisible());
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+    }
+
+    void destroyedInARun()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=30s"), 20, 20));
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Running, deadline);
+        window.reset(); // must neither crash nor hang
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "tst_mainwindow.moc"
