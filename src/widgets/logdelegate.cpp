@@ -15,6 +15,10 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setFont(option.font);
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, colours.selectedRow);
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setPen(colours.accent);
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
     const QFontMetrics &metrics = option.fontMetrics;
     const int character = metrics.horizontalAdvance(QLatin1Char('0'));
     QRect rest = option.rect;

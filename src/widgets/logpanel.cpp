@@ -48,13 +48,6 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     connect(m_ui->filter, &QLineEdit::textChanged, this, [this] { m_filterDelay.start(); });
     connect(m_ui->level, &QComboBox::currentIndexChanged, this, &LogPanel::applyFilter);
 
-    const QScrollBar *bar = m_ui->lines->verticalScrollBar();
-    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) { m_isAtEnd = value >= bar->maximum(); });
-    connect(bar, &QScrollBar::rangeChanged, this, [this] {
-        if (m_isAtEnd)
-            m_ui->lines->verticalScrollBar()->setValue(m_ui->lines->verticalScrollBar()->maximum());
-    });
-    connect(model, &QAbstractItemModel::modelReset, this, [this] { m_isAtEnd = true; });
     connect(m_ui->lines->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         const QVariant request = current.data(LogModel::RequestRole);
         if (request.isValid() && request.toLongLong() >= 0)

@@ -15,7 +15,7 @@ class LogPanel;
 
 class LogModel;
 
-/// The log with its filters. Stays at the newest line as long as the user has not scrolled away from it.
+/// The log with its filters. Its view stays at the newest line as long as the user has not scrolled away from it.
 class LogPanel : public Card
 {
     Q_OBJECT
@@ -47,7 +47,6 @@ private:
     std::unique_ptr<Ui::LogPanel> m_ui;
     LogModel *m_model;
     QTimer m_filterDelay;
-    bool m_isAtEnd = true;
 };
 
 } // namespace fiftyfold

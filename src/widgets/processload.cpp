@@ -29,7 +29,8 @@ double ProcessLoad::takePercent()
     const qint64 elapsed = m_wall.nsecsElapsed();
     m_processorNs = now;
     m_wall.restart();
-    return elapsed > 0 ? 100.0 * double(used) / double(elapsed) : 0.0;
+    constexpr qint64 leastNs = 50'000'000; // a shorter time says nothing
+    return elapsed > leastNs ? 100.0 * double(used) / double(elapsed) : 0.0;
 }
 
 } // namespace fiftyfold

@@ -184,6 +184,8 @@ void ProgressChart::refresh()
     ticker->clear();
     for (double tick = 0; tick <= requests; tick += step)
         ticker->addTick(tick, countLabel(tick));
+    if (std::fmod(requests, step) >= step / 2) // the top is worth a label where it has room
+        ticker->addTick(requests, countLabel(requests));
     m_plot->yAxis->setTickLabels(true);
     m_plot->xAxis->grid()->setVisible(true);
     m_plot->yAxis->grid()->setVisible(true);

@@ -236,7 +236,8 @@ void WaterfallView::paintEvent(QPaintEvent *)
                                     now.rowHeight() + 2 * grown - 1),
                              colours.selectedRow);
         }
-        if (row % labelStep == 0) {
+        const bool hasRoom = now.topOf(row) + qMin(now.rowHeight(), 9.0) < rowsHeight();
+        if (row % labelStep == 0 && hasRoom) {
             painter.setPen(colours.mutedText);
             const double middle = topMargin + now.topOf(row) + (std::floor(now.rowHeight()) - 1) / 2;
             painter.drawText(QRectF(0, middle - 10, plotLeftMargin - 8, 20), Qt::AlignRight | Qt::AlignVCenter,

@@ -12,15 +12,16 @@
 #include "widgets/waterfallview.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStatusBar>
@@ -96,10 +97,31 @@ private Q_SLOTS:
         QVERIFY(chart->pointCount(StageSeries::Band::Wait) > 10);
         QCOMPARE(chart->pointCount(StageSeries::Band::Failed), 0);
         QCOMPARE(window->findChild<WaterfallView *>()->rows().count, 50);
-        const QAbstractItemModel *log = window->findChild<QListView *>(QStringLiteral("lines"))->model();
+        const QAbstractItemModel *log = window->findChild<QAbstractItemView *>(QStringLiteral("lines"))->model();
         QVERIFY(log->rowCount() >= 50 * 5);
+        const QScrollBar *bar = window->findChild<QAbstractItemView *>(QStringLiteral("lines"))->verticalScrollBar();
+        QCOMPARE(bar->value(), bar->maximum()); // follows the newest line
         QCOMPARE(runButton(*window)->accessibleName(), QStringLiteral("Run"));
         QVERIFY(window->findChild<QStatusBar *>()->findChild<QLabel *>()->text().startsWith(QStringLiteral("Done: 50 of 50")));
+    }
+
+    void aLineOfTheLogSelectsItsRequest()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=1ms"), 30, 3));
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Done, deadline);
+        auto *log = window->findChild<QAbstractItemView *>(QStringLiteral("lines"));
+        const QModelIndex line = log->indexAt(QPoint(20, 5));
+        QVERIFY(line.isValid());
+        const int request = line.data(LogModel::RequestRole).toInt();
+        QTest::mouseClick(log->viewport(), Qt::LeftButton, {}, QPoint(20, 5));
+        QCOMPARE(window->findChild<WaterfallView *>()->currentRow(), request);
+        log->selectAll();
+        auto *filter = window->findChild<QLineEdit *>(QStringLiteral("filter"));
+        filter->setText(QStringLiteral("#7 "));
+        QTRY_VERIFY(log->model()->rowCount() > 0 && log->model()->rowCount() < 20);
+        QCOMPARE(log->model()->index(0, 0).data(LogModel::RequestRole).toInt(), 7);
     }
 
     void keysRunAndStop()
