@@ -163,11 +163,12 @@ void RunBar::setButton(Button button)
 {
     m_button = button;
     const bool isRun = button == Button::Run;
-    m_ui->run->setText(isRun ? tr("&Run") : tr("&Stop"));
+    m_ui->run->setText(isRun                     ? tr("&Run")
+                       : button == Button::Stop ? tr("&Stop")
+                                                : tr("Stopping …"));
     m_ui->run->setAccessibleName(isRun ? tr("Run") : tr("Stop"));
     m_ui->run->setToolTip(isRun ? tr("Send the requests (F5 or Ctrl+R)")
                                 : tr("Cancel what is open and remove its files (Esc)"));
-    m_ui->run->setEnabled(button != Button::Stopping);
     showButtonIcon();
 }
 
@@ -222,9 +223,7 @@ void RunBar::showMoreState()
 
 void RunBar::showButtonIcon()
 {
-    const bool isActive = m_button != Button::Stopping;
-    const StageColours colours(palette());
-    m_ui->run->setIcon(iconOf(m_button, isActive ? colours.onAccent : colours.mutedText));
+    m_ui->run->setIcon(m_button == Button::Stopping ? QIcon() : iconOf(m_button, StageColours(palette()).onAccent));
     m_ui->run->setIconSize(QSize(12, 12));
 }
 

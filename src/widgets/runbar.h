@@ -31,7 +31,7 @@ public:
     QStringList urlHistory() const;
     QString urlText() const;
 
-    /// What the button does: run, stop, or nothing while it stops.
+    /// What the button does: run, stop, or nothing while it stops. Never disabled, which would take the focus away.
     enum class Button { Run, Stop, Stopping };
     void setButton(Button button);
 
