@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real program where the machine is unkind: few descriptors, a small disk, killed, stood still.
+#include "support/scriptedorigin.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <csignal>
+
+using namespace fiftyfold::test;
+using namespace std::chrono_literals;
+
+class TestHardship : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void fewDescriptors();
+    void fullDisk();
+    void killedRunIsSweptAndLeavesNoServer();
+    void standstillIsMarked();
+
+private:
+    /// Runs a shell line in which $0 is the terminal program and $1 the folder for pages.
+    void startInShell(QProcess &process, const QString &line) const;
+    QJsonObject recordOf(QProcess &process) const;
+    QStringList runFolders() const { return QDir(m_folder->path()).entryList({QStringLiteral("fiftyfold-*")}); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestHardship::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+void TestHardship::startInShell(QProcess &process, const QString &line) const
+{
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(QProcess::nullDevice());
+    process.start(QStringLiteral("/bin/sh"),
+                  {QStringLiteral("-c"), line, QStringLiteral(FIFTYFOLD_BIN_DIR "/fiftyfold-cli"), m_folder->path()});
+}
+
+QJsonObject TestHardship::recordOf(QProcess &process) const
+{
+    if (process.state() != QProcess::NotRunning && !process.waitForFinished(60'000))
+        return {};
+    return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+}
+
+void TestHardship::fewDescriptors()
+{
+    QProcess process;
+    startInShell(process, QStringLiteral("ulimit -n 64; exec \"$0\" run 'practice:?latency=5ms' -n 200 -c 200 --work-dir \"$1\" --json -"));
+    const QJsonObject record = recordOf(process);
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(record[QLatin1String("summary")][QLatin1String("done")].toInt(), 200);
+    const int atOnce = record[QLatin1String("plan")][QLatin1String("at_once")].toInt();
+    QVERIFY2(atOnce > 1 && atOnce < 64, qPrintable(QString::number(atOnce)));
+    QVERIFY(record[QLatin1String("notices")].toArray().first().toString().contains(QLatin1String("ulimit -n")));
+}
+
+void TestHardship::fullDisk()
+{
+    // A file may not grow beyond one block here, as on a disk that is full: each save fails, and the run goes on.
+    QProcess process;
+    startInShell(process, QStringLiteral("trap '' XFSZ; ulimit -f 1; \"$0\" run 'practice:?size=20000' -n 20 --work-dir \"$1\" --summary - | cat"));
+    const QJsonObject summary = recordOf(process)[QLatin1String("summary")].toObject();
+    QCOMPARE(summary[QLatin1String("failed")].toInt(), 20);
+    QCOMPARE(summary[QLatin1String("errors")][QLatin1String("save")].toInt(), 20);
+    QCOMPARE(runFolders(), QStringList());
+}
+
+void TestHardship::killedRunIsSweptAndLeavesNoServer()
+{
+    QProcess killed;
+    startInShell(killed, QStringLiteral("exec \"$0\" run 'practice:?latency=60s' --timeout 2m --progress none --work-dir \"$1\""));
+    QTRY_COMPARE(runFolders().size(), 1);
+    const auto children = [pid = killed.processId()] {
+        QFile file(QStringLiteral("/proc/%1/task/%1/children").arg(pid));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+    };
+    const QByteArray server = children();
+    QVERIFY(!server.isEmpty());
+    killed.kill();
+    QVERIFY(killed.waitForFinished());
+    QTRY_VERIFY(!QFile::exists(QStringLiteral("/proc/") + QString::fromLatin1(server)));
+    QCOMPARE(runFolders().size(), 1);
+
+    QProcess next;
+    startInShell(next, QStringLiteral("exec \"$0\" run practice: -n 2 --work-dir \"$1\" --summary -"));
+    QCOMPARE(recordOf(next)[QLatin1String("summary")][QLatin1String("done")].toInt(), 2);
+    QCOMPARE(runFolders(), QStringList());
+}
+
+void TestHardship::standstillIsMarked()
+{
+    ScriptedOrigin origin({ReadHead{}, Delay{4s}, Send{reply("200 OK", "hello")}, Repeat{}});
+    QProcess process;
+    startInShell(process, QStringLiteral("exec \"$0\" run %1 -n 1 --work-dir \"$1\" --summary -").arg(origin.url().toString()));
+    QTRY_COMPARE(origin.requests(), 1);
+    ::kill(static_cast<pid_t>(process.processId()), SIGSTOP);
+    QTimer::singleShot(2s, this, [&process] { ::kill(static_cast<pid_t>(process.processId()), SIGCONT); });
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 20'000);
+    const QJsonObject record = recordOf(process);
+    QCOMPARE(record[QLatin1String("summary")][QLatin1String("done")].toInt(), 1);
+    QCOMPARE(record[QLatin1String("disturbed")], true);
+}
+
+QTEST_GUILESS_MAIN(TestHardship)
+#include "tst_hardship.moc"
