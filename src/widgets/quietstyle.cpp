@@ -225,7 +225,7 @@ QSize QuietStyle::sizeFromContents(ContentsType type, const QStyleOption *option
         break;
     case CT_PushButton:
         result.setHeight(qMax(result.height(), fieldHeight));
-        result.rwidth() = qMax(result.width() - 8, 64);
+        result.rwidth() = qMax(result.width(), 64);
         break;
     case CT_MenuBarItem:
         result.rwidth() += 4;
