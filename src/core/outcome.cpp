@@ -24,13 +24,4 @@ QLatin1String errorClassName(ErrorClass errorClass)
     return QLatin1String(errorNames[static_cast<std::size_t>(errorClass)]);
 }
 
-std::optional<ErrorClass> errorClassFromName(QStringView name)
-{
-    for (std::size_t i = 1; i < errorClassCount; ++i) {
-        if (name == QLatin1String(errorNames[i]))
-            return static_cast<ErrorClass>(i);
-    }
-    return std::nullopt;
-}
-
 } // namespace fiftyfold

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <QLatin1String>
-#include <QStringView>
+#include <QtGlobal>
 
 #include <array>
 #include <cstddef>
-#include <optional>
 
 namespace fiftyfold {
 
@@ -43,7 +42,5 @@ QLatin1String outcomeName(Outcome outcome);
 
 /// The record's word: "dns", "body-too-large", …; empty for None.
 QLatin1String errorClassName(ErrorClass errorClass);
-
-std::optional<ErrorClass> errorClassFromName(QStringView name);
 
 } // namespace fiftyfold

@@ -56,14 +56,6 @@ void appendEscaped(QString &to, QStringView text)
 
 } // namespace
 
-QString escapedHtml(const QString &text)
-{
-    QString escaped;
-    escaped.reserve(text.size() + text.size() / 8);
-    appendEscaped(escaped, text);
-    return escaped;
-}
-
 QByteArray wrappedPage(const QByteArray &body, const QByteArray &contentType, const QString &source)
 {
     const QString text = decoded(body, contentType);

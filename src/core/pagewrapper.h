@@ -6,9 +6,6 @@
 
 namespace fiftyfold {
 
-/// Escapes & < > " and ' for HTML text and attributes.
-QString escapedHtml(const QString &text);
-
 /// The body of a reply as an HTML page: decoded by the charset of `contentType` (UTF-8 where it names none or one that
 /// is unknown; what does not decode becomes U+FFFD), escaped, in a <pre>, declared as UTF-8, with a
 /// Content-Security-Policy that allows no script. `source` is shown as the title and must be redacted already.

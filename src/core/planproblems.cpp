@@ -107,8 +107,8 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
         add("--redirects", QStringLiteral("--redirects takes a whole number from 0 to 100, got %1.").arg(plan.redirects));
     if (plan.acceptStatus.isEmpty())
         add("--accept-status", QStringLiteral("--accept-status takes status codes and ranges such as 200-399,404."));
-    if (plan.maxBody < 1)
-        add("--max-body", QStringLiteral("--max-body takes a size above zero such as 64KiB or 16MiB."));
+    if (plan.maxBody < 1 || plan.maxBody > maxBodyLimit)
+        add("--max-body", QStringLiteral("--max-body takes a size above zero and below 4GiB, such as 64KiB or 16MiB."));
     if ((plan.steps.save && !plan.steps.wrap) || (plan.steps.remove && !plan.steps.save))
         add("--stages", QStringLiteral("--stages takes fetch, then wrap, save and delete in this order, each only after the one before it."));
     if (!plan.proxy.isEmpty()) {

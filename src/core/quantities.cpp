@@ -49,7 +49,7 @@ std::optional<std::chrono::nanoseconds> durationFromText(const QString &text)
     for (const auto &[unit, nanoseconds] : units) {
         if (amount->unit == unit) {
             const double total = amount->number * nanoseconds;
-            if (total < 1 || total > 24 * 3600e9)
+            if (total < 1 || total >= 24 * 3600e9)
                 return std::nullopt;
             return std::chrono::nanoseconds(std::llround(total));
         }

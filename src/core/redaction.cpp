@@ -2,6 +2,7 @@
 #include "core/redaction.h"
 
 #include <QList>
+#include <QRegularExpression>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -51,9 +52,24 @@ QString redactedUrl(const QUrl &url)
     return text;
 }
 
+QString redactedUrlText(const QString &typed)
+{
+    static const QRegularExpression userInfo(QStringLiteral("^((?:[A-Za-z][A-Za-z0-9+.-]*://|https?:|//)?)[^/?#]*@"));
+    static const QRegularExpression secretValue(QStringLiteral("([?&;](?:token|key|secret|password|signature)=)[^&;#]*"),
+                                                QRegularExpression::CaseInsensitiveOption);
+    QString text = typed;
+    text.replace(userInfo, QStringLiteral("\\1[redacted]@"));
+    text.replace(secretValue, QStringLiteral("\\1[redacted]"));
+    return text;
+}
+
 QByteArray redactedHeaderValue(const QByteArray &name, const QByteArray &value)
 {
-    return isSecretHeader(name) ? QByteArray(redactedText) : value;
+    if (isSecretHeader(name))
+        return redactedText;
+    static constexpr std::array<const char *, 3> urls = {"location", "content-location", "referer"};
+    const bool isUrl = std::any_of(urls.begin(), urls.end(), [&name](const char *one) { return name.compare(one, Qt::CaseInsensitive) == 0; });
+    return isUrl ? redactedUrlText(QString::fromUtf8(value)).toUtf8() : value;
 }
 
 } // namespace fiftyfold

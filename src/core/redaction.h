@@ -19,7 +19,10 @@ bool isSecretQueryName(const QString &name);
 /// The URL with user:password@ and the values of secret query names replaced.
 QString redactedUrl(const QUrl &url);
 
-/// The value to show for a header.
+/// What a person typed as a URL, whether or not it is one, without its secrets.
+QString redactedUrlText(const QString &typed);
+
+/// The value to show for a header: secret ones replaced, URLs in Location, Content-Location and Referer redacted.
 QByteArray redactedHeaderValue(const QByteArray &name, const QByteArray &value);
 
 } // namespace fiftyfold

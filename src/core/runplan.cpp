@@ -5,6 +5,11 @@
 
 namespace fiftyfold {
 
+QList<StatusRange> defaultAcceptStatus()
+{
+    return {{200, 399}};
+}
+
 quint32 RunPlan::effectiveAtOnce() const
 {
     if (strategy == QLatin1String("sequential"))

@@ -42,6 +42,9 @@ struct StatusRange {
     bool operator==(const StatusRange &) const = default;
 };
 
+/// 200-399
+QList<StatusRange> defaultAcceptStatus();
+
 /// Which steps follow the fetch. Each needs the one before it.
 struct Steps {
     bool wrap = true;
@@ -51,7 +54,8 @@ struct Steps {
 };
 
 inline constexpr quint32 defaultAtOnceLimit = 256;
-inline constexpr quint32 requestsLimit = 100'000'000;
+inline constexpr quint32 requestsLimit = 10'000'000;
+inline constexpr qint64 maxBodyLimit = qint64(4) * 1024 * 1024 * 1024 - 1; ///< The record has 32 bits for it.
 
 /// What to run. Plain data; holds secrets as the user gave them (redaction happens where something is kept or shown).
 struct RunPlan {
@@ -66,7 +70,7 @@ struct RunPlan {
     std::chrono::nanoseconds timeout = std::chrono::seconds(10);
     std::chrono::nanoseconds connectTimeout = std::chrono::seconds(5);
     int redirects = 10;
-    QList<StatusRange> acceptStatus = {{200, 399}};
+    QList<StatusRange> acceptStatus = defaultAcceptStatus();
     qint64 maxBody = qint64(16) * 1024 * 1024;
     bool insecure = false;
     QString http = QStringLiteral("1.1");
@@ -116,6 +120,9 @@ QList<PlanProblem> problemsOf(const RunPlan &plan);
 /// An unusable text gives an invalid QUrl and `message` says what would be right.
 QUrl urlFromUserInput(const QString &text, QString *message);
 
+/// The port of an http or https URL, given or usual.
+quint16 portOf(const QUrl &url);
+
 /// Where a connection for `url` really goes, after --connect-to and then --resolve, as curl applies them.
 struct Endpoint {
     QString host;
@@ -129,5 +136,8 @@ bool isLocalTarget(const RunPlan &plan);
 
 /// The same rule for one host name or address.
 bool isLocalHost(const QString &host);
+
+/// True for localhost, 127.0.0.0/8 and ::1.
+bool isLoopbackHost(const QString &host);
 
 } // namespace fiftyfold

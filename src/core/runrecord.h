@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QSet>
 #include <QStringList>
 
 #include <array>
@@ -115,6 +116,7 @@ private:
     std::vector<Row> m_rows;
     std::array<StageColumn, stageCount> m_stages;
     QHash<quint32, QString> m_errorMessages;
+    QSet<QString> m_errorTexts; ///< So that a million requests that fail alike share one text.
     QHash<quint32, QString> m_responseHeaders;
 };
 

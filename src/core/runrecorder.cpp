@@ -6,6 +6,12 @@
 
 namespace fiftyfold {
 
+namespace {
+
+constexpr qsizetype messageLimit = 1000;
+
+} // namespace
+
 RunRecorder::RunRecorder(const RunPlan &plan, quint64 runId)
     : m_runId(runId)
     , m_record(std::make_shared<RunRecord>(plan))
@@ -24,7 +30,7 @@ bool RunRecorder::apply(const FactBatch &batch)
         if (note.request >= m_record->requestCount())
             continue;
         if (note.kind == Note::Kind::ErrorMessage)
-            m_record->m_errorMessages.insert(note.request, note.text);
+            m_record->m_errorMessages.insert(note.request, *m_record->m_errorTexts.insert(note.text.left(messageLimit)));
         else
             m_record->m_responseHeaders.insert(note.request, note.text);
     }

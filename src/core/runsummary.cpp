@@ -38,7 +38,7 @@ quint32 mostInFlight(const RunRecord &record)
     std::size_t most = 0;
     std::size_t ended = 0;
     for (std::size_t started = 0; started < starts.size(); ++started) {
-        while (ends[ended] <= starts[started])
+        while (ended < started && ends[ended] <= starts[started])
             ++ended;
         most = std::max(most, started + 1 - ended);
     }

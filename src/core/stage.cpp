@@ -15,13 +15,4 @@ QLatin1String stageName(Stage stage)
     return QLatin1String(names[indexOf(stage)]);
 }
 
-std::optional<Stage> stageFromName(QStringView name)
-{
-    for (const Stage stage : allStages) {
-        if (name == stageName(stage))
-            return stage;
-    }
-    return std::nullopt;
-}
-
 } // namespace fiftyfold

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <QLatin1String>
-#include <QStringView>
+#include <QtGlobal>
 
 #include <array>
 #include <cstddef>
-#include <optional>
 
 namespace fiftyfold {
 
@@ -26,8 +25,5 @@ constexpr std::size_t indexOf(Stage stage)
 
 /// The name used in records, on the command line and in the window: "queued", "dns", …
 QLatin1String stageName(Stage stage);
-
-/// The stage of that name, or nothing.
-std::optional<Stage> stageFromName(QStringView name);
 
 } // namespace fiftyfold

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include <arpa/inet.h>
 
@@ -15,49 +16,58 @@ namespace fiftyfold {
 
 namespace {
 
+using Bytes = std::array<unsigned char, 16>;
+
 struct Network {
-    std::array<unsigned char, 16> address;
-    int prefixBits;
+    Bytes address;
+    std::size_t prefixBits;
 };
 
-bool isInside(const unsigned char *address, const Network &network)
+constexpr std::array<Network, 1> loopbackIpv4 = {{{{127}, 8}}};
+constexpr std::array<Network, 4> localIpv4 = {{{{10}, 8}, {{172, 16}, 12}, {{192, 168}, 16}, {{169, 254}, 16}}};
+constexpr std::array<Network, 1> loopbackIpv6 = {{{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, 128}}};
+constexpr std::array<Network, 2> localIpv6 = {{{{0xfc}, 7}, {{0xfe, 0x80}, 10}}};
+constexpr std::array<Network, 1> ipv4InIpv6 = {{{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff}, 96}}};
+
+template<std::size_t count>
+bool isIn(const Bytes &address, const std::array<Network, count> &networks)
 {
-    for (int bit = 0; bit < network.prefixBits; ++bit) {
-        const auto byte = static_cast<std::size_t>(bit / 8);
-        const int mask = 0x80 >> (bit % 8);
-        if ((address[byte] & mask) != (network.address[byte] & mask))
-            return false;
+    return std::any_of(networks.begin(), networks.end(), [&address](const Network &network) {
+        for (std::size_t bit = 0; bit < network.prefixBits; ++bit) {
+            const unsigned mask = 0x80U >> (bit % 8);
+            if ((address[bit / 8] & mask) != (network.address[bit / 8] & mask))
+                return false;
+        }
+        return true;
+    });
+}
+
+/// A host as a URL has it: a name, and the address that it is, if it is one.
+struct Address {
+    explicit Address(const QString &host);
+
+    QString name;
+    std::optional<Bytes> v4; ///< In its first four bytes.
+    std::optional<Bytes> v6;
+};
+
+Address::Address(const QString &host)
+    : name(host.toLower())
+{
+    if (name.startsWith(QLatin1Char('[')) && name.endsWith(QLatin1Char(']')))
+        name = name.mid(1, name.size() - 2);
+    const QByteArray text = name.section(QLatin1Char('%'), 0, 0).toLatin1();
+    Bytes bytes{};
+    if (inet_pton(AF_INET, text.constData(), bytes.data()) == 1) {
+        v4 = bytes;
+    } else if (inet_pton(AF_INET6, text.constData(), bytes.data()) == 1) {
+        if (isIn(bytes, ipv4InIpv6)) {
+            v4 = Bytes{};
+            std::copy_n(bytes.begin() + 12, 4, v4->begin());
+        } else {
+            v6 = bytes;
+        }
     }
-    return true;
-}
-
-bool isLocalIpv4(const in_addr &address)
-{
-    static constexpr std::array<Network, 5> local = {{{{127}, 8}, {{10}, 8}, {{172, 16}, 12}, {{192, 168}, 16}, {{169, 254}, 16}}};
-    const auto *bytes = reinterpret_cast<const unsigned char *>(&address);
-    return std::any_of(local.begin(), local.end(), [bytes](const Network &network) { return isInside(bytes, network); });
-}
-
-bool isLocalIpv6(const in6_addr &address)
-{
-    static constexpr std::array<Network, 3> local = {
-        {{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, 128}, {{0xfc}, 7}, {{0xfe, 0x80}, 10}}};
-    static constexpr Network mappedIpv4 = {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff}, 96};
-    if (isInside(address.s6_addr, mappedIpv4)) {
-        in_addr v4;
-        std::copy_n(address.s6_addr + 12, 4, reinterpret_cast<unsigned char *>(&v4));
-        return isLocalIpv4(v4);
-    }
-    return std::any_of(local.begin(), local.end(),
-                       [&address](const Network &network) { return isInside(address.s6_addr, network); });
-}
-
-/// What a person typed as a URL, without its secrets even where it is none.
-QString withoutSecrets(const QString &text)
-{
-    static const QRegularExpression userInfo(QStringLiteral("//[^/?#]*@"));
-    const QString redacted = redactedUrl(QUrl(text));
-    return redacted.isEmpty() ? QString(text).replace(userInfo, QStringLiteral("//[redacted]@")) : redacted;
 }
 
 } // namespace
@@ -68,7 +78,7 @@ QUrl urlFromUserInput(const QString &text, QString *message)
     const auto fail = [&](const QString &why) {
         if (message)
             *message = QStringLiteral("The URL %1: got \"%2\"; it takes http://HOST[:PORT]/PATH, https://… or practice:…")
-                           .arg(why, withoutSecrets(text));
+                           .arg(why, redactedUrlText(text));
         return QUrl();
     };
     if (message)
@@ -109,17 +119,20 @@ QUrl urlFromUserInput(const QString &text, QString *message)
 
 bool isLocalHost(const QString &host)
 {
-    QString name = host.toLower();
-    if (name.startsWith(QLatin1Char('[')) && name.endsWith(QLatin1Char(']')))
-        name = name.mid(1, name.size() - 2);
-    if (name == QLatin1String("localhost") || name.endsWith(QLatin1String(".localhost")))
-        return true;
-    const QByteArray text = name.section(QLatin1Char('%'), 0, 0).toLatin1();
-    in_addr v4;
-    if (inet_pton(AF_INET, text.constData(), &v4) == 1)
-        return isLocalIpv4(v4);
-    in6_addr v6;
-    return inet_pton(AF_INET6, text.constData(), &v6) == 1 && isLocalIpv6(v6);
+    const Address address(host);
+    return isLoopbackHost(host) || (address.v4 && isIn(*address.v4, localIpv4)) || (address.v6 && isIn(*address.v6, localIpv6));
+}
+
+bool isLoopbackHost(const QString &host)
+{
+    const Address address(host);
+    return address.name == QLatin1String("localhost") || address.name.endsWith(QLatin1String(".localhost")) ||
+           (address.v4 && isIn(*address.v4, loopbackIpv4)) || (address.v6 && isIn(*address.v6, loopbackIpv6));
+}
+
+quint16 portOf(const QUrl &url)
+{
+    return static_cast<quint16>(url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
 }
 
 bool isLocalTarget(const RunPlan &plan)
@@ -132,7 +145,7 @@ bool isLocalTarget(const RunPlan &plan)
 
 Endpoint endpointOf(const RunPlan &plan, const QUrl &url)
 {
-    Endpoint endpoint{url.host(), static_cast<quint16>(url.port(url.scheme() == QLatin1String("https") ? 443 : 80))};
+    Endpoint endpoint{url.host(), portOf(url)};
     for (const ConnectToRule &rule : plan.connectTo) {
         if ((rule.host.isEmpty() || rule.host.compare(endpoint.host, Qt::CaseInsensitive) == 0)
             && (rule.port == 0 || rule.port == endpoint.port)) {

@@ -22,12 +22,13 @@ quint32 openDescriptors()
 
 } // namespace
 
-quint32 clampedToDescriptorLimit(quint32 atOnce, QString *notice)
+quint32 clampedToDescriptorLimit(const RunPlan &plan, QString *notice)
 {
+    const quint32 atOnce = plan.effectiveAtOnce();
     rlimit limit = {};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return atOnce;
-    const auto needed = [](quint32 lanes) { return rlim_t(lanes) + ManagerPool::descriptorsFor(lanes); };
+    const auto needed = [&plan](quint32 lanes) { return rlim_t(lanes) + ManagerPool::descriptorsFor(lanes, plan.freshConnections); };
     const rlim_t used = openDescriptors() + reserve;
     if (limit.rlim_cur < limit.rlim_max && limit.rlim_cur < used + needed(atOnce)) {
         limit.rlim_cur = std::min(limit.rlim_max, used + needed(atOnce));

@@ -52,7 +52,10 @@ EngineWorker::~EngineWorker()
 
 void EngineWorker::run()
 {
-    m_folder = RunFolder::create(m_plan.workDir, &m_end.problem);
+    QString clamped;
+    m_plan.atOnce = clampedToDescriptorLimit(m_plan, &clamped);
+    const bool keepsFiles = m_plan.steps.save && !m_plan.steps.remove;
+    m_folder = RunFolder::create(m_plan.workDir, keepsFiles ? RunFolder::Files::Kept : RunFolder::Files::Removed, &m_end.problem);
     if (m_end.problem.isEmpty())
         m_factory = std::make_unique<RequestFactory>(m_plan, &m_end.problem);
     if (!m_end.problem.isEmpty()) {
@@ -61,12 +64,9 @@ void EngineWorker::run()
         return;
     }
     QStringList notices;
-    QString clamped;
-    m_plan.atOnce = clampedToDescriptorLimit(m_plan.effectiveAtOnce(), &clamped);
     if (!clamped.isEmpty())
         notices.append(clamped);
-    m_factory = std::make_unique<RequestFactory>(m_plan, &m_end.problem);
-    m_managers = std::make_unique<QtManagerPool>(m_plan.effectiveAtOnce(), proxyFor(m_plan));
+    m_managers = std::make_unique<QtManagerPool>(m_plan.effectiveAtOnce(), proxyFor(m_plan), m_plan.freshConnections);
     Q_EMIT prepared(m_plan, m_folder->path(), notices);
     warmUp();
 }
@@ -133,8 +133,6 @@ void EngineWorker::cleanUp()
 {
     m_strategy.reset(); // jobs before the managers that hold their replies
     m_managers.reset();
-    if (m_folder && !m_plan.steps.remove && m_plan.steps.save)
-        m_folder->keepFiles();
     m_folder.reset();
 }
 

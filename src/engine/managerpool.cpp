@@ -11,24 +11,25 @@ namespace {
 /// one rule for all versions they can be compared.
 constexpr quint32 connectionsPerManager = 6;
 
-quint32 managersFor(quint32 lanes)
+quint32 managersFor(quint32 lanes, bool isExclusive)
 {
-    return lanes <= QtManagerPool::exclusiveLanes ? lanes : (lanes + connectionsPerManager - 1) / connectionsPerManager;
+    return isExclusive || lanes <= QtManagerPool::exclusiveLanes ? lanes : (lanes + connectionsPerManager - 1) / connectionsPerManager;
 }
 
 } // namespace
 
-quint32 ManagerPool::descriptorsFor(quint32 lanes)
+quint32 ManagerPool::descriptorsFor(quint32 lanes, bool isExclusive)
 {
     constexpr quint32 descriptorsPerManager = 3; // its thread's event dispatcher, and what TLS and name look-up take
-    return managersFor(lanes) * descriptorsPerManager;
+    return managersFor(lanes, isExclusive) * descriptorsPerManager;
 }
 
-QtManagerPool::QtManagerPool(quint32 lanes, const QNetworkProxy &proxy)
-    : m_lanes(lanes)
+QtManagerPool::QtManagerPool(quint32 lanes, const QNetworkProxy &proxy, bool isExclusive)
+    : m_isExclusive(isExclusive || lanes <= exclusiveLanes)
 {
-    m_managers.reserve(managersFor(lanes));
-    for (quint32 i = 0; i < managersFor(lanes); ++i) {
+    const quint32 managers = managersFor(lanes, isExclusive);
+    m_managers.reserve(managers);
+    for (quint32 i = 0; i < managers; ++i) {
         auto manager = std::make_unique<QNetworkAccessManager>();
         manager->setProxy(proxy);
         manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
@@ -39,7 +40,7 @@ QtManagerPool::QtManagerPool(quint32 lanes, const QNetworkProxy &proxy)
 
 bool QtManagerPool::tellsConnections() const
 {
-    return m_lanes <= exclusiveLanes;
+    return m_isExclusive;
 }
 
 QNetworkAccessManager *QtManagerPool::managerFor(quint32 lane)

@@ -22,7 +22,7 @@ public:
     virtual bool tellsConnections() const = 0;
 
     /// File descriptors that a pool for so many lanes takes beside one for each connection.
-    static quint32 descriptorsFor(quint32 lanes);
+    static quint32 descriptorsFor(quint32 lanes, bool isExclusive);
 };
 
 /// Transport `qt`: Qt's own HTTP. Qt opens at most six HTTP/1.1 connections to a host for each manager, and tells any
@@ -32,15 +32,15 @@ public:
 class QtManagerPool final : public ManagerPool
 {
 public:
-    /// `proxy` may be NoProxy.
-    QtManagerPool(quint32 lanes, const QNetworkProxy &proxy);
+    /// `proxy` may be NoProxy. With `isExclusive` each lane has its own manager, however many there are.
+    QtManagerPool(quint32 lanes, const QNetworkProxy &proxy, bool isExclusive);
     QNetworkAccessManager *managerFor(quint32 lane) override;
     bool tellsConnections() const override;
 
     static constexpr quint32 exclusiveLanes = 64;
 
 private:
-    const quint32 m_lanes;
+    const bool m_isExclusive;
     std::vector<std::unique_ptr<QNetworkAccessManager>> m_managers;
 };
 

@@ -7,11 +7,6 @@ namespace fiftyfold {
 
 namespace {
 
-int portOf(const QUrl &url)
-{
-    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
-}
-
 bool isSameOrigin(const QUrl &a, const QUrl &b)
 {
     return a.scheme() == b.scheme() && a.host() == b.host() && portOf(a) == portOf(b);
@@ -54,7 +49,7 @@ Redirect redirectFrom(const RunPlan &plan, const Hop &hop, int status, const QBy
     redirect.next.url = target;
     redirect.next.url.setFragment({});
     if (!isSameOrigin(hop.url, target))
-        redirect.next.hasSecrets = false;
+        redirect.next.hasLeftOrigin = true;
     const bool becomesGet = (status == 303 && hop.method != "HEAD") || ((status == 301 || status == 302) && hop.method == "POST");
     if (becomesGet) {
         redirect.next.method = QByteArrayLiteral("GET");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/replyfault.h"
 
+#include "core/runplan.h"
+
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -16,8 +18,7 @@ bool hasReply(const QNetworkReply &reply)
 
 QString target(const QNetworkReply &reply)
 {
-    const QUrl url = reply.url();
-    return QStringLiteral("%1:%2").arg(url.host()).arg(url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
+    return QStringLiteral("%1:%2").arg(reply.url().host()).arg(portOf(reply.url()));
 }
 
 /// Qt has one code and one text for an end in good order, a reset, and bytes that are no HTTP.
@@ -30,6 +31,12 @@ Fault closedFault(const QNetworkReply &reply)
                                                   "between closed the connection too early.")};
 }
 
+Fault refusedFault(const QNetworkReply &reply)
+{
+    return {ErrorClass::Connect,
+            QStringLiteral("%1 refused the connection. Is the server running, and is that its port?").arg(target(reply))};
+}
+
 Fault proxyFault(const QString &said)
 {
     return {ErrorClass::Proxy, QStringLiteral("The proxy can't be used: %1. Check --proxy and http_proxy.").arg(said)};
@@ -40,19 +47,26 @@ Fault proxyFault(const QString &said)
 Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
 {
     const QString said = reply.errorString();
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QNetworkProxy::ProxyType proxy = reply.manager() ? reply.manager()->proxy().type() : QNetworkProxy::NoProxy;
-    const bool isProxied = proxy != QNetworkProxy::NoProxy && proxy != QNetworkProxy::DefaultProxy;
+    const bool isOverHttpProxy = proxy == QNetworkProxy::HttpProxy;
+    const bool isUndecodable = said.startsWith(QLatin1String("Decompression failed"));
+    // Qt makes errors of most statuses, with the whole URL in the text; whether a status is one, the plan says.
+    if (status >= 400 && reply.error() != QNetworkReply::RemoteHostClosedError && !isUndecodable &&
+        !(status == 407 && isOverHttpProxy))
+        return {};
+
     switch (reply.error()) {
     case QNetworkReply::NoError:
         return {};
     case QNetworkReply::HostNotFoundError:
-        if (isProxied)
+        if (isOverHttpProxy)
             return proxyFault(said);
         return {ErrorClass::Dns, QStringLiteral("The name %1 does not resolve. Check its spelling and the name server.").arg(reply.url().host())};
     case QNetworkReply::ConnectionRefusedError:
-        if (isProxied)
+        if (isOverHttpProxy)
             return proxyFault(said);
-        return {ErrorClass::Connect, QStringLiteral("%1 refused the connection. Is the server running, and is that its port?").arg(target(reply))};
+        return refusedFault(reply);
     case QNetworkReply::RemoteHostClosedError:
         return closedFault(reply);
     case QNetworkReply::SslHandshakeFailedError:
@@ -62,14 +76,17 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
     case QNetworkReply::TimeoutError:
         return {ErrorClass::Timeout, QStringLiteral("No connection to %1: the system's own time limit passed.").arg(target(reply))};
     case QNetworkReply::ProxyConnectionRefusedError:
+        if (proxy == QNetworkProxy::Socks5Proxy) // what the proxy says of the server behind it
+            return refusedFault(reply);
+        return proxyFault(said);
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
         return proxyFault(said);
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return {ErrorClass::Proxy, QStringLiteral("The proxy asks for a name and password (407): give them as --proxy "
-                                                  "http://USER:PASSWORD@HOST:PORT.")};
+        return {ErrorClass::Proxy, QStringLiteral("The proxy asks for a name and password (407), or refuses those given: "
+                                                  "give them as --proxy http://USER:PASSWORD@HOST:PORT.")};
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
@@ -77,13 +94,12 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
     default:
         break;
     }
-    if (said.contains(QLatin1String("ecompress")))
+    if (isUndecodable)
         return {ErrorClass::Decode, QStringLiteral("The body can't be decompressed: %1.").arg(said)};
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status >= 400)
-        return {}; // Qt makes an error of the status; whether it is one, the plan says
     if (hasReply(reply))
         return closedFault(reply);
+    if (proxy == QNetworkProxy::Socks5Proxy && said.contains(QLatin1String("proxy"), Qt::CaseInsensitive))
+        return proxyFault(said);
     return {ErrorClass::Connect, QStringLiteral("No connection to %1: %2.").arg(target(reply), said)};
 }
 

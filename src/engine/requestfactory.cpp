@@ -11,8 +11,6 @@
 #include <QSslCertificate>
 #include <QSslKey>
 
-#include <algorithm>
-
 namespace fiftyfold {
 
 namespace {
@@ -53,11 +51,9 @@ QSslConfiguration tlsFor(const RunPlan &plan, QString *problem)
     return tls;
 }
 
-bool hasHeader(const RunPlan &plan, const char *name)
+QByteArray basicCredentials(const QString &user, const QString &password)
 {
-    return std::any_of(plan.headers.cbegin(), plan.headers.cend(), [name](const HeaderField &header) {
-        return header.name.compare(name, Qt::CaseInsensitive) == 0;
-    });
+    return "Basic " + (user + QLatin1Char(':') + password).toUtf8().toBase64();
 }
 
 } // namespace
@@ -70,29 +66,23 @@ RequestFactory::RequestFactory(const RunPlan &plan, QString *problem)
 
 Hop RequestFactory::firstHop() const
 {
-    return {m_plan.url, m_plan.method, !m_plan.body.isEmpty(), true};
+    return {m_plan.url, m_plan.method, !m_plan.body.isEmpty(), false};
 }
 
-QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
+QNetworkRequest RequestFactory::requestFor(const Hop &hop, const QNetworkProxy &proxy) const
 {
     QUrl url = hop.url;
-    const Endpoint endpoint = endpointOf(m_plan, url);
-    const bool isElsewhere = endpoint.host != url.host()
-                             || endpoint.port != url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
+    url.setUserInfo(QString()); // sent below; Qt's errors would show it
     QNetworkRequest request;
-    if (isElsewhere) {
-        request.setRawHeader(QByteArrayLiteral("Host"), url.authority(QUrl::FullyEncoded | QUrl::RemoveUserInfo).toLatin1());
+    if (const Endpoint endpoint = endpointOf(m_plan, url); endpoint.host != url.host() || endpoint.port != portOf(url)) {
+        request.setRawHeader(QByteArrayLiteral("Host"), url.authority(QUrl::FullyEncoded).toLatin1());
         request.setPeerVerifyName(url.host());
         url.setHost(endpoint.host);
         url.setPort(endpoint.port);
     }
-    if (!hop.hasSecrets)
-        url.setUserInfo(QString());
     request.setUrl(url);
     request.setSslConfiguration(m_tls);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
@@ -102,24 +92,47 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
     request.setRawHeader(QByteArrayLiteral("User-Agent"), "Fiftyfold/" + programVersion().toLatin1());
     if (m_plan.freshConnections)
         request.setRawHeader(QByteArrayLiteral("Connection"), QByteArrayLiteral("close"));
-    if (hop.hasBody && !hasHeader(m_plan, "Content-Type"))
+    if (hop.hasBody)
         request.setRawHeader(QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded"));
-    for (const HeaderField &header : m_plan.headers) {
-        const bool isOfBody = header.name.compare("Content-Type", Qt::CaseInsensitive) == 0;
-        if ((hop.hasSecrets || !isSecretHeader(header.name)) && (hop.hasBody || !isOfBody))
-            request.setRawHeader(header.name, header.value);
+    if (!m_plan.url.userInfo().isEmpty() && !hop.hasLeftOrigin) {
+        request.setRawHeader(QByteArrayLiteral("Authorization"), basicCredentials(m_plan.url.userName(QUrl::FullyDecoded),
+                                                                                  m_plan.url.password(QUrl::FullyDecoded)));
     }
+    if (proxy.type() == QNetworkProxy::HttpProxy && !proxy.user().isEmpty() && url.scheme() == QLatin1String("http"))
+        request.setRawHeader(QByteArrayLiteral("Proxy-Authorization"), basicCredentials(proxy.user(), proxy.password()));
+    addPlanHeaders(request, hop);
     return request;
+}
+
+void RequestFactory::addPlanHeaders(QNetworkRequest &request, const Hop &hop) const
+{
+    QList<QByteArray> given;
+    for (const HeaderField &header : m_plan.headers) {
+        const QByteArray name = header.name.toLower();
+        const bool staysBehind = hop.hasLeftOrigin && (isSecretHeader(name) || name == "host");
+        const bool isOfLostBody = name == "content-type" && !hop.hasBody && !m_plan.body.isEmpty();
+        if (staysBehind || isOfLostBody)
+            continue;
+        // Qt has one value for a name; several are a list (RFC 9110, 5.3), with Cookie's own separator (RFC 6265, 4.2.1).
+        const QByteArray separator = name == "cookie" ? "; " : ", ";
+        const bool isFurther = given.contains(name);
+        request.setRawHeader(header.name, isFurther ? request.rawHeader(header.name) + separator + header.value : header.value);
+        given.append(name);
+    }
 }
 
 QNetworkReply *RequestFactory::send(QNetworkAccessManager *manager, const Hop &hop) const
 {
-    const QNetworkRequest request = requestFor(hop);
-    if (!hop.hasBody && hop.method == "GET")
+    if (m_plan.freshConnections)
+        manager->clearConnectionCache(); // the lane is idle, and the manager is its own
+    const QNetworkRequest request = requestFor(hop, manager->proxy());
+    if (hop.hasBody)
+        return manager->sendCustomRequest(request, hop.method, m_plan.body);
+    if (hop.method == "GET")
         return manager->get(request);
-    if (!hop.hasBody && hop.method == "HEAD")
+    if (hop.method == "HEAD")
         return manager->head(request);
-    return manager->sendCustomRequest(request, hop.method, hop.hasBody ? m_plan.body : QByteArray());
+    return manager->sendCustomRequest(request, hop.method); // an empty body would keep Qt from telling that it is sent
 }
 
 QNetworkProxy proxyFor(const RunPlan &plan)
@@ -130,7 +143,7 @@ QNetworkProxy proxyFor(const RunPlan &plan)
                              static_cast<quint16>(plan.proxy.port(isHttp ? 3128 : 1080)),
                              plan.proxy.userName(QUrl::FullyDecoded), plan.proxy.password(QUrl::FullyDecoded));
     }
-    if (isLocalTarget(plan))
+    if (isLoopbackHost(endpointOf(plan, plan.url).host))
         return QNetworkProxy::NoProxy;
     const QList<QNetworkProxy> proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(plan.url));
     return proxies.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : proxies.first();

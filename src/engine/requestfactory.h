@@ -19,7 +19,7 @@ struct Hop {
     QUrl url;
     QByteArray method;
     bool hasBody = false;
-    bool hasSecrets = true; ///< Authorization, Cookie and X-Api-Key go along.
+    bool hasLeftOrigin = false; ///< Secrets and the plan's own Host stay behind, from then on.
 };
 
 /// Makes the network requests of a plan: no cookies, no cache, redirects left to us, HTTP/1.1, our own User-Agent.
@@ -31,19 +31,21 @@ public:
     RequestFactory(const RunPlan &plan, QString *problem);
 
     Hop firstHop() const;
-    /// Sends a hop through a manager. The caller owns the reply.
+    /// Sends a hop through a manager. The caller is to delete the reply, through the event loop.
     QNetworkReply *send(QNetworkAccessManager *manager, const Hop &hop) const;
 
     const RunPlan &plan() const { return m_plan; }
 
 private:
-    QNetworkRequest requestFor(const Hop &hop) const;
+    QNetworkRequest requestFor(const Hop &hop, const QNetworkProxy &proxy) const;
+    void addPlanHeaders(QNetworkRequest &request, const Hop &hop) const;
 
     const RunPlan m_plan;
     QSslConfiguration m_tls;
 };
 
-/// The proxy for a plan: its own, or the environment's (http_proxy, https_proxy, no_proxy), passed by for local hosts.
+/// The proxy for a plan: its own, or the environment's for its URL (http_proxy, https_proxy, no_proxy), passed by for
+/// loopback. Redirects go on through the same one.
 QNetworkProxy proxyFor(const RunPlan &plan);
 
 } // namespace fiftyfold

@@ -27,7 +27,7 @@ std::chrono::milliseconds timerInterval(std::chrono::nanoseconds duration)
 
 HttpVersion httpVersionOf(const QNetworkReply &reply)
 {
-    // Qt does not hand the minor version on; a reply of HTTP/1.0 shows in nothing but its closed connection.
+    // Qt does not hand the minor version on: without HTTP/2 it is the one that was asked for.
     return reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool() ? HttpVersion::Http2 : HttpVersion::Http11;
 }
 
@@ -71,7 +71,9 @@ void RequestJob::start()
 
 void RequestJob::send()
 {
+    m_isConnecting = false;
     m_isRequestSent = false;
+    m_isUploaded = false;
     m_hasHeaders = false;
     m_reuse = m_context.tellsConnections ? Fact::Reuse::Reused : Fact::Reuse::Unknown; // unless one is opened for it
     m_connectDeadline.start(timerInterval(m_context.factory->plan().connectTimeout));
@@ -89,6 +91,7 @@ void RequestJob::watch(QNetworkReply *reply)
     connect(reply, &QNetworkReply::socketStartedConnecting, this, &RequestJob::connectingStarted);
     connect(reply, &QNetworkReply::encrypted, this, &RequestJob::tlsReady);
     connect(reply, &QNetworkReply::requestSent, this, &RequestJob::requestSent);
+    connect(reply, &QNetworkReply::uploadProgress, this, &RequestJob::uploaded);
     connect(reply, &QNetworkReply::metaDataChanged, this, &RequestJob::headersReceived);
     connect(reply, &QNetworkReply::readyRead, this, &RequestJob::readBody);
     connect(reply, &QNetworkReply::finished, this, &RequestJob::replyFinished);
@@ -114,9 +117,11 @@ void RequestJob::releaseReply()
 
 void RequestJob::connectingStarted()
 {
-    Q_EMIT connectionOpened();
-    if (!m_context.tellsConnections)
+    if (!m_context.tellsConnections) {
+        Q_EMIT connectionOpened();
         return;
+    }
+    m_isConnecting = true; // again for each address of the host that is tried
     m_reuse = Fact::Reuse::Fresh;
     if (m_redirects == 0 && !m_isRequestSent)
         beginAt(Stage::Connect, m_handedOverAt);
@@ -133,13 +138,36 @@ void RequestJob::tlsReady()
 void RequestJob::requestSent()
 {
     m_connectDeadline.stop();
+    if (m_isConnecting) {
+        m_isConnecting = false;
+        Q_EMIT connectionOpened();
+    }
     if (m_isRequestSent) { // Qt tries again by itself when a kept connection turns out to be closed
         if (m_retries < std::numeric_limits<quint8>::max())
             ++m_retries;
         return;
     }
     m_isRequestSent = true;
-    if (m_redirects > 0)
+    if (!m_hop.hasBody || m_isUploaded)
+        return beginWaiting();
+    if (m_redirects == 0 && m_stage == Stage::Connect) {
+        end(Stage::Connect);
+        begin(Stage::Send);
+    }
+}
+
+void RequestJob::uploaded(qint64 sent, qint64 total)
+{
+    if (m_isUploaded || total <= 0 || sent < total)
+        return;
+    m_isUploaded = true;
+    if (m_isRequestSent)
+        beginWaiting();
+}
+
+void RequestJob::beginWaiting()
+{
+    if (m_redirects > 0 || m_hasHeaders)
         return; // `wait` goes on over the hops of a redirect
     end(m_stage);
     begin(Stage::Wait);
@@ -152,12 +180,20 @@ void RequestJob::headersReceived()
         return;
     m_hasHeaders = true;
     m_connectDeadline.stop();
-    if (const Fault fault = headerFaultOf(*m_reply); fault.error != ErrorClass::None)
-        return fail(fault.error, fault.message);
-    if (isRedirectStatus(status) && m_context.factory->plan().redirects > 0)
+    const Fault fault = headerFaultOf(*m_reply);
+    if (fault.error == ErrorClass::None && isRedirectStatus(status) && m_context.factory->plan().redirects > 0)
         return; // followed when its body has ended, so that the connection can be used again
     if (m_isStageOpen)
         end(m_stage);
+    tellReply(status);
+    if (fault.error != ErrorClass::None)
+        return fail(fault.error, fault.message);
+    m_contentType = m_reply->rawHeader(QByteArrayLiteral("Content-Type"));
+    begin(Stage::Receive);
+}
+
+void RequestJob::tellReply(int status)
+{
     Fact fact;
     fact.at = m_context.clock->nowNs();
     fact.value = m_connection;
@@ -169,8 +205,6 @@ void RequestJob::headersReceived()
     fact.retries = m_retries;
     m_context.sink->add(fact);
     noteResponseHeaders();
-    m_contentType = m_reply->rawHeader(QByteArrayLiteral("Content-Type"));
-    begin(Stage::Receive);
 }
 
 void RequestJob::noteResponseHeaders()
@@ -228,15 +262,20 @@ void RequestJob::replyFinished()
 
 void RequestJob::follow(int status)
 {
-    const RunPlan &plan = m_context.factory->plan();
-    if (m_redirects >= plan.redirects) {
-        return fail(ErrorClass::Redirect, QStringLiteral("Still redirected after %1 hops, the last one to %2. Look for a loop, or allow more with --redirects.")
-                                              .arg(m_redirects)
-                                              .arg(redactedUrl(m_reply->url().resolved(QUrl::fromEncoded(m_reply->rawHeader("Location"))))));
+    const QByteArray location = m_reply->rawHeader(QByteArrayLiteral("Location"));
+    Redirect redirect;
+    if (m_redirects >= m_context.factory->plan().redirects) {
+        redirect.problem = QStringLiteral("Still redirected after %1 hops, the last one to %2. Look for a loop, or allow "
+                                          "more with --redirects.")
+                               .arg(m_redirects)
+                               .arg(redactedUrl(m_hop.url.resolved(QUrl::fromEncoded(location))));
+    } else {
+        redirect = redirectFrom(m_context.factory->plan(), m_hop, status, location);
     }
-    const Redirect redirect = redirectFrom(plan, m_hop, status, m_reply->rawHeader(QByteArrayLiteral("Location")));
-    if (!redirect.problem.isEmpty())
+    if (!redirect.problem.isEmpty()) {
+        tellReply(status);
         return fail(ErrorClass::Redirect, redirect.problem);
+    }
     releaseReply();
     m_hop = redirect.next;
     m_body.clear();

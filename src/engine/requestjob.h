@@ -55,7 +55,7 @@ public Q_SLOTS:
     void cancel();
 
 Q_SIGNALS:
-    /// Qt opens a connection, and told this request of it.
+    /// A connection was opened for this request; where the transport can't tell whose it is, one is being opened.
     void connectionOpened();
     void replied();
     void wrapped();
@@ -70,7 +70,10 @@ private:
     void connectingStarted();
     void tlsReady();
     void requestSent();
+    void uploaded(qint64 sent, qint64 total);
+    void beginWaiting();
     void headersReceived();
+    void tellReply(int status);
     void readBody();
     void replyFinished();
     void follow(int status);
@@ -100,8 +103,10 @@ private:
     quint8 m_retries = 0;
     Stage m_stage = Stage::Queued;
     bool m_isStageOpen = false;
-    bool m_isRequestSent = false;  ///< Of this hop.
-    bool m_hasHeaders = false; ///< Of this hop.
+    bool m_isConnecting = false;  ///< Of this hop, like the next three.
+    bool m_isRequestSent = false; ///< With a body: its head and the first of it.
+    bool m_isUploaded = false;
+    bool m_hasHeaders = false;
     Fact::Reuse m_reuse = Fact::Reuse::Unknown;
     bool m_isSaved = false;
     bool m_isFinished = false;

@@ -9,21 +9,21 @@ namespace fiftyfold {
 
 /// The private folder of one run, mode 0700, in the system's temporary folder or in the one that the plan names. Pages
 /// are made in it by openat() on its descriptor, so nothing outside it can be written or deleted. A lock on a file in it
-/// says that its run lives; folders whose run was killed are swept by the next one.
+/// says that its run lives; a folder whose run was killed is swept by the next one, unless its files were to be kept.
 class RunFolder final : public FileStore
 {
 public:
     /// Sweeps stale folders in `parent`, then makes a new one. On failure returns null and says in `problem` what is
     /// wrong with `parent` and what would be right. An empty `parent` is the system's temporary folder.
-    static std::unique_ptr<RunFolder> create(const QString &parent, QString *problem);
+    enum class Files { Removed, Kept };
+    static std::unique_ptr<RunFolder> create(const QString &parent, Files files, QString *problem);
 
-    /// Deletes the folder with what is in it, unless keepFiles() was called; then only the lock file goes.
+    /// Deletes the folder with what is in it; one whose files are kept only if it is empty.
     ~RunFolder() override;
     RunFolder(const RunFolder &) = delete;
     RunFolder &operator=(const RunFolder &) = delete;
 
     const QString &path() const { return m_path; }
-    void keepFiles() { m_isKept = true; }
 
     QString save(quint32 index, const QByteArray &page) override;
     QString remove(quint32 index) override;
@@ -33,8 +33,7 @@ private:
 
     QString m_path;
     int m_folder; ///< Descriptor of the folder.
-    int m_lock;   ///< Descriptor of the lock file; the lock lives as long as it is open.
-    bool m_isKept = false;
+    int m_lock;   ///< Descriptor of the lock file; the lock lives as long as it is open. -1 where files are kept.
 };
 
 } // namespace fiftyfold

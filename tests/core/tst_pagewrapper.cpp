@@ -32,8 +32,8 @@ QString textOf(const QByteArray &page)
 
 void TestPageWrapper::escapesEveryDangerousCharacter()
 {
-    QCOMPARE(escapedHtml(QStringLiteral("a&b<c>d\"e'f")), QStringLiteral("a&amp;b&lt;c&gt;d&quot;e&#39;f"));
-    QCOMPARE(escapedHtml(QString(QChar(u'\0'))), QString(QChar(QChar::ReplacementCharacter)));
+    QCOMPARE(textOf(wrappedPage("a&b<c>d\"e'f", "", QString())), QStringLiteral("a&amp;b&lt;c&gt;d&quot;e&#39;f"));
+    QCOMPARE(textOf(wrappedPage(QByteArray(1, '\0'), "", QString())), QString(QChar(QChar::ReplacementCharacter)));
 }
 
 void TestPageWrapper::hostileBodiesStayText_data()

@@ -16,6 +16,9 @@ private Q_SLOTS:
     void knowsSecretHeaders();
     void redactsUrls_data();
     void redactsUrls();
+    void redactsWhatWasTyped_data();
+    void redactsWhatWasTyped();
+    void redactsUrlsInHeaders();
     void planKeepsNoSecret();
 };
 
@@ -50,6 +53,35 @@ void TestRedaction::redactsUrls()
     QFETCH(QString, url);
     QFETCH(QString, shown);
     QCOMPARE(redactedUrl(QUrl(url)), shown);
+}
+
+void TestRedaction::redactsWhatWasTyped_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *typed, const char *shown) {
+        QTest::newRow(typed) << QString::fromUtf8(typed) << QString::fromUtf8(shown);
+    };
+    row("me:hunter2@host/", "[redacted]@host/");
+    row("http://me:hunter2@", "http://[redacted]@");
+    row("http:me:hunter2@host", "http:[redacted]@host");
+    row("http://h:99999/a?TOKEN=hunter2&b=1", "http://h:99999/a?TOKEN=[redacted]&b=1");
+    row("http://host/a@b", "http://host/a@b");
+    row("http://a b/", "http://a b/");
+    row("", "");
+}
+
+void TestRedaction::redactsWhatWasTyped()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, shown);
+    QCOMPARE(redactedUrlText(typed), shown);
+}
+
+void TestRedaction::redactsUrlsInHeaders()
+{
+    QCOMPARE(redactedHeaderValue("Location", "http://u:p@h/?token=x"), QByteArray("http://[redacted]@h/?token=[redacted]"));
+    QCOMPARE(redactedHeaderValue("Referer", "/?secret=x"), QByteArray("/?secret=[redacted]"));
 }
 
 void TestRedaction::planKeepsNoSecret()

@@ -91,7 +91,7 @@ void TestRunPlan::readsUrls()
 void TestRunPlan::problemsWithUrlsKeepSecrets()
 {
     QString message;
-    for (const char *secret : {"ftp://me:hunter2@host/", "http://me:hunter2@/", "http://me:hunter2@ho st:99999/", "ftp://host/?token=hunter2"}) {
+    for (const char *secret : {"me:hunter2@host/", "ftp://me:hunter2@host/", "http://me:hunter2@/", "http://me:hunter2@ho st:99999/", "ftp://host/?token=hunter2"}) {
         QVERIFY2(urlFromUserInput(QString::fromLatin1(secret), &message).isEmpty(), secret);
         QVERIFY2(!message.contains(QLatin1String("hunter2")), qPrintable(message));
     }
@@ -164,6 +164,7 @@ void TestRunPlan::namesEachProblem_data()
     row("connect method", "--method", [](RunPlan &plan) { plan.method = "CONNECT"; });
     row("header name", "--header", [](RunPlan &plan) { plan.headers = {{"a b", "c"}}; });
     row("header injection", "--header", [](RunPlan &plan) { plan.headers = {{"A", "b\r\nC: d"}}; });
+    row("body limit above 4 GiB", "--max-body", [](RunPlan &plan) { plan.maxBody = qint64(1) << 32; });
     row("redirects", "--redirects", [](RunPlan &plan) { plan.redirects = -1; });
     row("body limit", "--max-body", [](RunPlan &plan) { plan.maxBody = 0; });
     row("steps", "--stages", [](RunPlan &plan) { plan.steps = {false, true, true}; });

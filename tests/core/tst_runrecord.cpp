@@ -60,6 +60,7 @@ private Q_SLOTS:
     void openStageFollows();
     void abandonedStageIsAbsent();
     void summaryByHand();
+    void momentaryRequestsOverlapToo();
     void overlapOfTwoAtOnce();
     void staysSmall();
     void namesFiles();
@@ -164,6 +165,14 @@ void TestRunRecord::summaryByHand()
     QCOMPARE(summary.maxInFlight, 3U);
     QCOMPARE(summary.errors, (std::map<ErrorClass, quint32>{{ErrorClass::Status, 1}}));
     QCOMPARE(summary.statuses, (std::map<quint16, quint32>{{200, 2}, {503, 1}}));
+}
+
+void TestRunRecord::momentaryRequestsOverlapToo()
+{
+    RunRecorder recorder(planOf(2), run);
+    for (quint32 i = 0; i < 2; ++i) // begin and end in the same tick
+        recorder.apply({run, {fact(i, Ended, Stage::Queued, 5), outcome(i, Outcome::Done, ErrorClass::None, 5)}, {}});
+    QCOMPARE(summarise(*recorder.record()).maxInFlight, 1U);
 }
 
 void TestRunRecord::overlapOfTwoAtOnce()

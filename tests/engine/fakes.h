@@ -129,6 +129,7 @@ public:
 
     void connecting() { Q_EMIT socketStartedConnecting(); }
     void sent() { Q_EMIT requestSent(); }
+    void uploading(qint64 count, qint64 total) { Q_EMIT uploadProgress(count, total); }
     void headers(int status, const QList<RawHeaderPair> &fields = {})
     {
         setAttribute(QNetworkRequest::HttpStatusCodeAttribute, status);

@@ -46,11 +46,11 @@ void TestRedirect::followsOrRefuses()
     QFETCH(QByteArray, location);
     QFETCH(QString, to);
     QFETCH(bool, keepsSecrets);
-    const Redirect redirect = redirectFrom(RunPlan(), {QUrl(from), "GET", false, true}, 302, location);
+    const Redirect redirect = redirectFrom(RunPlan(), {QUrl(from), "GET", false, false}, 302, location);
     QCOMPARE(redirect.problem.isEmpty(), !to.isEmpty());
     if (!to.isEmpty()) {
         QCOMPARE(redirect.next.url, QUrl(to));
-        QCOMPARE(redirect.next.hasSecrets, keepsSecrets);
+        QCOMPARE(redirect.next.hasLeftOrigin, !keepsSecrets);
     }
 }
 
@@ -76,7 +76,7 @@ void TestRedirect::methodAfterRedirect()
     QFETCH(int, status);
     QFETCH(QByteArray, method);
     QFETCH(QByteArray, next);
-    const Redirect redirect = redirectFrom(RunPlan(), {QUrl(QStringLiteral("http://127.0.0.1/")), method, true, true}, status, "/x");
+    const Redirect redirect = redirectFrom(RunPlan(), {QUrl(QStringLiteral("http://127.0.0.1/")), method, true, false}, status, "/x");
     QCOMPARE(redirect.next.method, next);
     QCOMPARE(redirect.next.hasBody, next == method);
 }
@@ -84,7 +84,7 @@ void TestRedirect::methodAfterRedirect()
 void TestRedirect::otherHostsNeedConsent()
 {
     RunPlan plan;
-    const Hop hop{QUrl(QStringLiteral("http://127.0.0.1/")), "GET", false, true};
+    const Hop hop{QUrl(QStringLiteral("http://127.0.0.1/")), "GET", false, false};
     QVERIFY(redirectFrom(plan, hop, 302, "http://example.com/").problem.contains(QLatin1String("--allow-remote")));
     plan.allowRemote = true;
     QVERIFY(redirectFrom(plan, hop, 302, "http://example.com/").problem.isEmpty());

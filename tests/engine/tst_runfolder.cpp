@@ -32,7 +32,7 @@ private Q_SLOTS:
 private:
     QTemporaryDir m_parent;
     QString m_problem;
-    std::unique_ptr<RunFolder> make() { return RunFolder::create(m_parent.path(), &m_problem); }
+    std::unique_ptr<RunFolder> make() { return RunFolder::create(m_parent.path(), RunFolder::Files::Removed, &m_problem); }
 };
 
 void TestRunFolder::savesAndRemoves()
@@ -67,14 +67,17 @@ void TestRunFolder::leavesNothing()
 
 void TestRunFolder::keepsWhatIsAsked()
 {
-    auto folder = make();
+    const auto makeKeeping = [this] { return RunFolder::create(m_parent.path(), RunFolder::Files::Kept, &m_problem); };
+    makeKeeping(); // nothing was saved: nothing is kept
+    QVERIFY(QDir(m_parent.path()).isEmpty());
+
+    auto folder = makeKeeping();
     const QString path = folder->path();
     QVERIFY(folder->save(0, "x").isEmpty());
-    folder->keepFiles();
+    make(); // another run does not sweep it, now or later
     folder.reset();
-    QCOMPARE(QDir(path).entryList(QDir::Files), QStringList{QStringLiteral("0000.html")});
-    make(); // a later run does not sweep what was kept
-    QVERIFY(QFile::exists(path + QStringLiteral("/0000.html")));
+    make();
+    QCOMPARE(QDir(path).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{QStringLiteral("0000.html")});
     QVERIFY(QDir(path).removeRecursively());
 }
 
@@ -124,37 +127,41 @@ void TestRunFolder::saysWhatIsWrongWithTheParent()
 {
     QFETCH(QString, parent);
     QFETCH(QString, said);
-    QVERIFY(!RunFolder::create(parent, &m_problem));
+    QVERIFY(!RunFolder::create(parent, RunFolder::Files::Removed, &m_problem));
     QVERIFY2(m_problem.contains(said) && m_problem.contains(QLatin1String("--work-dir")), qPrintable(m_problem));
 }
 
 void TestRunFolder::sweepsOnlyStaleFolders()
 {
-    const auto folderWithLock = [this](const char *name) {
+    const auto folderWithLock = [this](const char *name, const QByteArray &lockText, QFile::Permissions others = {}) {
         const QString path = m_parent.filePath(QLatin1String(name));
-        [&] {
-            QVERIFY(QDir().mkpath(path));
-            QFile lock(path + QStringLiteral("/run.lock"));
-            QVERIFY(lock.open(QIODevice::WriteOnly));
-            QFile page(path + QStringLiteral("/0000.html"));
-            QVERIFY(page.open(QIODevice::WriteOnly));
-        }();
+        QDir().mkpath(path);
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | others);
+        for (const auto &[file, text] : {std::pair("run.lock", lockText), std::pair("0000.html", QByteArray("page"))}) {
+            QFile made(path + QLatin1Char('/') + QLatin1String(file));
+            if (!made.open(QIODevice::WriteOnly) || made.write(text) != text.size())
+                qFatal("%s can't be made", file);
+        }
         return path;
     };
-    const QString killed = folderWithLock("fiftyfold-killed");
-    const QString foreign = folderWithLock("somebody-elses");
-    const QString living = folderWithLock("fiftyfold-living");
+    const QByteArray ours("fiftyfold run folder\n\0", 22);
+    const QString killed = folderWithLock("fiftyfold-Killed", ours);
+    const QString living = folderWithLock("fiftyfold-Living", ours);
+    const QStringList foreign = {folderWithLock("fiftyfold-abcdef", "somebody else's"), folderWithLock("fiftyfold-mysource", ours),
+                                 folderWithLock("somebody-elses", ours), folderWithLock("fiftyfold-Public", ours, QFile::ReadGroup | QFile::ReadOther)};
     const int lock = open(qPrintable(living + QStringLiteral("/run.lock")), O_RDWR);
     QVERIFY(flock(lock, LOCK_EX) == 0);
     const auto other = make();
     QVERIFY(!QFile::exists(killed));
-    QVERIFY(QFile::exists(foreign));
     QVERIFY(QFile::exists(living));
+    for (const QString &path : foreign)
+        QVERIFY2(QFile::exists(path + QStringLiteral("/0000.html")), qPrintable(path));
     close(lock);
     const auto another = make();
     QVERIFY(!QFile::exists(living));
     QVERIFY(QFile::exists(other->path())); // held by this very process
-    QVERIFY(QDir(foreign).removeRecursively());
+    for (const QString &path : foreign)
+        QVERIFY(QDir(path).removeRecursively());
 }
 
 QTEST_APPLESS_MAIN(TestRunFolder)

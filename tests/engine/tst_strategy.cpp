@@ -105,10 +105,10 @@ void TestStrategy::thousandsThatEndAtOnce_data()
 {
     QTest::addColumn<QByteArray>("strategy");
     QTest::addColumn<int>("atOnce");
-    QTest::addColumn<bool>("isQueued");
+    QTest::addColumn<bool>("isTogether");
     QTest::newRow("all in flight") << QByteArray("async") << 4096 << true;
     QTest::newRow("one lane") << QByteArray("async") << 1 << true;
-    QTest::newRow("before send returns") << QByteArray("async") << 64 << false;
+    QTest::newRow("each by itself") << QByteArray("async") << 64 << false;
     QTest::newRow("sequential") << QByteArray("sequential") << 1 << true;
 }
 
@@ -116,10 +116,10 @@ void TestStrategy::thousandsThatEndAtOnce()
 {
     QFETCH(QByteArray, strategy);
     QFETCH(int, atOnce);
-    QFETCH(bool, isQueued);
+    QFETCH(bool, isTogether);
     Bench bench(strategy.constData(), 4096, static_cast<quint32>(atOnce));
-    bench.pool.network.onRequest = [&bench, isQueued](FakeReply *reply) {
-        if (!isQueued)
+    bench.pool.network.onRequest = [&bench, isTogether](FakeReply *reply) {
+        if (!isTogether)
             QMetaObject::invokeMethod(reply, [reply] { reply->succeed(); }, Qt::QueuedConnection);
         else if (bench.pool.network.inFlight == static_cast<int>(bench.plan.effectiveAtOnce()))
             QMetaObject::invokeMethod(
