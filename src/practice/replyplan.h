@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -21,6 +22,10 @@ struct ReplyPlan {
     double failShare = 0; ///< 0 to 1: this share of requests gets 503.
     std::string location; ///< Of a 3xx reply; may be empty.
 };
+
+/// All that replyPlanFromQuery() reads.
+inline constexpr std::array<std::string_view, 6> replyParameters{"latency", "jitter", "size",
+                                                                   "status",  "fail",   "location"};
 
 /// Reads the part of a URL after "?". Names that it does not know are passed over; of a name given twice, the last
 /// counts. On a bad value `problem` is a sentence that names the parameter, what it got and what it takes; otherwise
