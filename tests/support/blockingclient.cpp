@@ -36,13 +36,13 @@ HttpReply BlockingClient::ask(const QByteArray &method, const QByteArray &target
     if (!body.isEmpty())
         request += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
     m_received.clear();
+    QElapsedTimer watch;
+    watch.start();
     m_socket.write(request + "\r\n" + body);
     while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(deadlineMs)) {
     }
 
     HttpReply reply;
-    QElapsedTimer watch;
-    watch.start();
     qsizetype headEnd = -1;
     while ((headEnd = m_received.indexOf("\r\n\r\n")) < 0) {
         if (!readMore())

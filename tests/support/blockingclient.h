@@ -11,7 +11,7 @@ struct HttpReply {
     int status = 0;  ///< 0: none came.
     QByteArray head; ///< With its blank line.
     QByteArray body;
-    qint64 waitedUs = 0; ///< From the request's last byte to the reply's first.
+    qint64 waitedUs = 0; ///< From before the request's first byte to the reply's first.
 
     /// Value of a header field, or empty. Names in any case.
     QByteArray field(const QByteArray &name) const;
