@@ -4,6 +4,7 @@
 #include "core/runrecorder.h"
 
 #include <QIODevice>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -92,7 +93,7 @@ inline std::shared_ptr<RunRecord> sampleRecord()
     recorder.apply(batch);
 
     const std::shared_ptr<RunRecord> record = recorder.record();
-    record->startedAt = QDateTime(QDate(2026, 11, 23), QTime(10, 0, 0, 5), Qt::UTC);
+    record->startedAt = QDateTime(QDate(2026, 11, 23), QTime(10, 0, 0, 5), QTimeZone::utc());
     record->elapsedNs = 10'000'000;
     record->connectionsOpened = 2;
     return record;
