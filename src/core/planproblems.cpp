@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runplan.h"
 
+#include "core/practicequery.h"
 #include "core/redaction.h"
 
 namespace fiftyfold {
@@ -58,6 +59,8 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
     QString urlProblem;
     if (urlFromUserInput(plan.url.toString(QUrl::FullyEncoded), &urlProblem).isEmpty())
         add("URL", urlProblem);
+    else if (const QString problem = plan.isPractice() ? practiceQueryProblem(plan.url) : QString(); !problem.isEmpty())
+        add("URL", problem);
     if (plan.requests < 1 || plan.requests > requestsLimit)
         add("--requests",
             QStringLiteral("--requests takes a whole number from 1 to %1, got %2.").arg(requestsLimit).arg(plan.requests));

@@ -170,6 +170,7 @@ void TestRunPlan::namesEachProblem_data()
     row("steps", "--stages", [](RunPlan &plan) { plan.steps = {false, true, true}; });
     row("proxy", "--proxy", [](RunPlan &plan) { plan.proxy = QUrl(QStringLiteral("ftp://x")); });
     row("cert without key", "--key", [](RunPlan &plan) { plan.certificate = QStringLiteral("c.pem"); });
+    row("practice query", "URL", [](RunPlan &plan) { plan.url = QUrl(QStringLiteral("practice:x?latency=5parsecs")); });
     row("scheme", "URL", [](RunPlan &plan) { plan.url = QUrl(QStringLiteral("ftp://x/")); });
 }
 
