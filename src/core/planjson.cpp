@@ -66,7 +66,8 @@ QJsonObject redactedPlanToJson(const RunPlan &plan)
     const auto portText = [](quint16 port) { return port == 0 ? QString() : QString::number(port); };
     QJsonArray connectTo;
     for (const ConnectToRule &rule : plan.connectTo)
-        connectTo.append(QStringList{rule.host, portText(rule.port), rule.toHost, portText(rule.toPort)}.join(QLatin1Char(':')));
+        connectTo.append(
+            QStringList{rule.host, portText(rule.port), rule.toHost, portText(rule.toPort)}.join(QLatin1Char(':')));
     if (!connectTo.isEmpty())
         json.insert(QStringLiteral("connect_to"), connectTo);
     return json;

@@ -13,8 +13,8 @@ namespace fiftyfold {
 
 bool isSecretHeader(const QByteArray &name)
 {
-    static constexpr std::array<const char *, 5> secret = {"authorization", "proxy-authorization", "cookie", "set-cookie",
-                                                           "x-api-key"};
+    static constexpr std::array<const char *, 5> secret = {"authorization", "proxy-authorization", "cookie",
+                                                           "set-cookie", "x-api-key"};
     return std::any_of(secret.begin(), secret.end(),
                        [&name](const char *one) { return name.compare(one, Qt::CaseInsensitive) == 0; });
 }
@@ -22,9 +22,8 @@ bool isSecretHeader(const QByteArray &name)
 bool isSecretQueryName(const QString &name)
 {
     static constexpr std::array<const char *, 5> secret = {"token", "key", "secret", "password", "signature"};
-    return std::any_of(secret.begin(), secret.end(), [&name](const char *one) {
-        return name.compare(QLatin1String(one), Qt::CaseInsensitive) == 0;
-    });
+    return std::any_of(secret.begin(), secret.end(),
+                       [&name](const char *one) { return name.compare(QLatin1String(one), Qt::CaseInsensitive) == 0; });
 }
 
 QString redactedUrl(const QUrl &url)
@@ -55,8 +54,9 @@ QString redactedUrl(const QUrl &url)
 QString redactedUrlText(const QString &typed)
 {
     static const QRegularExpression userInfo(QStringLiteral("^((?:[A-Za-z][A-Za-z0-9+.-]*://|https?:|//)?)[^/?#]*@"));
-    static const QRegularExpression secretValue(QStringLiteral("([?&;](?:token|key|secret|password|signature)=)[^&;#]*"),
-                                                QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression secretValue(
+        QStringLiteral("([?&;](?:token|key|secret|password|signature)=)[^&;#]*"),
+        QRegularExpression::CaseInsensitiveOption);
     QString text = typed;
     text.replace(userInfo, QStringLiteral("\\1[redacted]@"));
     text.replace(secretValue, QStringLiteral("\\1[redacted]"));
@@ -68,7 +68,8 @@ QByteArray redactedHeaderValue(const QByteArray &name, const QByteArray &value)
     if (isSecretHeader(name))
         return redactedText;
     static constexpr std::array<const char *, 3> urls = {"location", "content-location", "referer"};
-    const bool isUrl = std::any_of(urls.begin(), urls.end(), [&name](const char *one) { return name.compare(one, Qt::CaseInsensitive) == 0; });
+    const bool isUrl = std::any_of(urls.begin(), urls.end(),
+                                   [&name](const char *one) { return name.compare(one, Qt::CaseInsensitive) == 0; });
     return isUrl ? redactedUrlText(QString::fromUtf8(value)).toUtf8() : value;
 }
 

@@ -26,7 +26,8 @@ struct ResolveRule {
     bool operator==(const ResolveRule &) const = default;
 };
 
-/// `--connect-to HOST:PORT:HOST:PORT`: connect to the second when asked for the first; an empty host or port matches any.
+/// `--connect-to HOST:PORT:HOST:PORT`: connect to the second when asked for the first; an empty host or port matches
+/// any.
 struct ConnectToRule {
     QString host;
     quint16 port = 0;

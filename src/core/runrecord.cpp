@@ -114,7 +114,8 @@ QString RunRecord::responseHeaders(quint32 index) const
 QString RunRecord::fileName(quint32 index) const
 {
     const Row &row = m_rows[index];
-    const bool isSaved = stage(index, Stage::Save) && row.error != ErrorClass::Save && row.outcome != Outcome::Cancelled;
+    const bool isSaved =
+        stage(index, Stage::Save) && row.error != ErrorClass::Save && row.outcome != Outcome::Cancelled;
     return isSaved ? pageFileName(index) : QString();
 }
 

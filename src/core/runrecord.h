@@ -40,10 +40,11 @@ public:
     // Of the run. startedAt is wall-clock UTC; elapsed is monotonic and covers the last outcome.
     QDateTime startedAt;
     qint64 elapsedNs = 0;
-    bool isStopped = false;   ///< Ended by the user before its last request.
-    bool isDisturbed = false; ///< The process stood still for a while (SIGSTOP, suspend): figures are not to be trusted.
-    QStringList notices;      ///< What the user should know about how it ran, such as a clamped `at once`.
-    QString workFolder;       ///< The run's private folder.
+    bool isStopped = false; ///< Ended by the user before its last request.
+    bool isDisturbed =
+        false;           ///< The process stood still for a while (SIGSTOP, suspend): figures are not to be trusted.
+    QStringList notices; ///< What the user should know about how it ran, such as a clamped `at once`.
+    QString workFolder;  ///< The run's private folder.
     std::optional<qint64> connectionsOpened;
 
     // Of one request; `index` below requestCount().

@@ -30,7 +30,8 @@ bool RunRecorder::apply(const FactBatch &batch)
         if (note.request >= m_record->requestCount())
             continue;
         if (note.kind == Note::Kind::ErrorMessage)
-            m_record->m_errorMessages.insert(note.request, *m_record->m_errorTexts.insert(note.text.left(messageLimit)));
+            m_record->m_errorMessages.insert(note.request,
+                                             *m_record->m_errorTexts.insert(note.text.left(messageLimit)));
         else
             m_record->m_responseHeaders.insert(note.request, note.text);
     }

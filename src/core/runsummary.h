@@ -16,15 +16,15 @@ struct RunSummary {
     quint32 done = 0;
     quint32 failed = 0;
     quint32 cancelled = 0;
-    double overlap = 0; ///< Sum over requests of (end - end of queued) / elapsed.
+    double overlap = 0;           ///< Sum over requests of (end - end of queued) / elapsed.
     double requestsPerSecond = 0; ///< Done, by elapsed.
     qint64 bytesReceived = 0;
     std::optional<qint64> connectionsOpened;
     quint32 maxInFlight = 0;
     quint32 retries = 0;
-    Distribution latency; ///< Of requests that are done; network part only.
+    Distribution latency;                        ///< Of requests that are done; network part only.
     std::array<Distribution, stageCount> stages; ///< By stage, of requests that are done.
-    std::map<ErrorClass, quint32> errors; ///< Of failed requests; None and Cancelled never appear.
+    std::map<ErrorClass, quint32> errors;        ///< Of failed requests; None and Cancelled never appear.
     std::map<quint16, quint32> statuses;
 };
 

@@ -14,8 +14,8 @@ enum class Stage : quint8 { Queued, Dns, Connect, Tls, Send, Wait, Receive, Wrap
 
 inline constexpr std::size_t stageCount = 10;
 
-inline constexpr std::array<Stage, stageCount> allStages = {Stage::Queued, Stage::Dns,  Stage::Connect, Stage::Tls,
-                                                            Stage::Send,   Stage::Wait, Stage::Receive, Stage::Wrap,
+inline constexpr std::array<Stage, stageCount> allStages = {Stage::Queued, Stage::Dns,   Stage::Connect, Stage::Tls,
+                                                            Stage::Send,   Stage::Wait,  Stage::Receive, Stage::Wrap,
                                                             Stage::Save,   Stage::Delete};
 
 constexpr std::size_t indexOf(Stage stage)

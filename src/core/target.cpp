@@ -77,8 +77,9 @@ QUrl urlFromUserInput(const QString &text, QString *message)
     static const QRegularExpression schemePattern(QStringLiteral("^([A-Za-z][A-Za-z0-9+.-]*):(?!\\d+(/|\\?|#|$))"));
     const auto fail = [&](const QString &why) {
         if (message)
-            *message = QStringLiteral("The URL %1: got \"%2\"; it takes http://HOST[:PORT]/PATH, https://… or practice:…")
-                           .arg(why, redactedUrlText(text));
+            *message =
+                QStringLiteral("The URL %1: got \"%2\"; it takes http://HOST[:PORT]/PATH, https://… or practice:…")
+                    .arg(why, redactedUrlText(text));
         return QUrl();
     };
     if (message)
@@ -120,7 +121,8 @@ QUrl urlFromUserInput(const QString &text, QString *message)
 bool isLocalHost(const QString &host)
 {
     const Address address(host);
-    return isLoopbackHost(host) || (address.v4 && isIn(*address.v4, localIpv4)) || (address.v6 && isIn(*address.v6, localIpv6));
+    return isLoopbackHost(host) || (address.v4 && isIn(*address.v4, localIpv4)) ||
+           (address.v6 && isIn(*address.v6, localIpv6));
 }
 
 bool isLoopbackHost(const QString &host)
@@ -147,8 +149,8 @@ Endpoint endpointOf(const RunPlan &plan, const QUrl &url)
 {
     Endpoint endpoint{url.host(), portOf(url)};
     for (const ConnectToRule &rule : plan.connectTo) {
-        if ((rule.host.isEmpty() || rule.host.compare(endpoint.host, Qt::CaseInsensitive) == 0)
-            && (rule.port == 0 || rule.port == endpoint.port)) {
+        if ((rule.host.isEmpty() || rule.host.compare(endpoint.host, Qt::CaseInsensitive) == 0) &&
+            (rule.port == 0 || rule.port == endpoint.port)) {
             if (!rule.toHost.isEmpty())
                 endpoint.host = rule.toHost;
             if (rule.toPort != 0)

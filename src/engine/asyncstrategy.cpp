@@ -11,7 +11,8 @@ void AsyncStrategy::start()
 void AsyncStrategy::openLane(quint32 lane)
 {
     laneFreed(lane);
-    // One lane a turn of the event loop: what the first ones have to tell is heard, and timed, while others still start.
+    // One lane a turn of the event loop: what the first ones have to tell is heard, and timed, while others still
+    // start.
     if (lane + 1 < plan().effectiveAtOnce())
         QMetaObject::invokeMethod(this, [this, lane] { openLane(lane + 1); }, Qt::QueuedConnection);
 }

@@ -22,7 +22,8 @@ public:
     void restart() { m_origin = std::chrono::steady_clock::now(); }
     qint64 nowNs() const override
     {
-        return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - m_origin).count();
+        return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - m_origin)
+            .count();
     }
 
 private:

@@ -17,7 +17,8 @@ constexpr quint32 reserve = 16; ///< For files being saved, the windowing system
 
 quint32 openDescriptors()
 {
-    return static_cast<quint32>(QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System).size());
+    return static_cast<quint32>(
+        QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System).size());
 }
 
 } // namespace
@@ -28,7 +29,9 @@ quint32 clampedToDescriptorLimit(const RunPlan &plan, QString *notice)
     rlimit limit = {};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return atOnce;
-    const auto needed = [&plan](quint32 lanes) { return rlim_t(lanes) + ManagerPool::descriptorsFor(lanes, plan.freshConnections); };
+    const auto needed = [&plan](quint32 lanes) {
+        return rlim_t(lanes) + ManagerPool::descriptorsFor(lanes, plan.freshConnections);
+    };
     const rlim_t used = openDescriptors() + reserve;
     if (limit.rlim_cur < limit.rlim_max && limit.rlim_cur < used + needed(atOnce)) {
         limit.rlim_cur = std::min(limit.rlim_max, used + needed(atOnce));
@@ -38,11 +41,12 @@ quint32 clampedToDescriptorLimit(const RunPlan &plan, QString *notice)
     while (possible > 1 && used + needed(possible) > limit.rlim_cur)
         --possible;
     if (possible < atOnce) {
-        *notice = QStringLiteral("At once was lowered from %1 to %2: this process may open %3 files only. Raise the limit "
-                                 "with \"ulimit -n\" to have more in flight.")
-                      .arg(atOnce)
-                      .arg(possible)
-                      .arg(limit.rlim_cur);
+        *notice =
+            QStringLiteral("At once was lowered from %1 to %2: this process may open %3 files only. Raise the limit "
+                           "with \"ulimit -n\" to have more in flight.")
+                .arg(atOnce)
+                .arg(possible)
+                .arg(limit.rlim_cur);
     }
     return possible;
 }

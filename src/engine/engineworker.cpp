@@ -55,7 +55,8 @@ void EngineWorker::run()
     QString clamped;
     m_plan.atOnce = clampedToDescriptorLimit(m_plan, &clamped);
     const bool keepsFiles = m_plan.steps.save && !m_plan.steps.remove;
-    m_folder = RunFolder::create(m_plan.workDir, keepsFiles ? RunFolder::Files::Kept : RunFolder::Files::Removed, &m_end.problem);
+    m_folder = RunFolder::create(m_plan.workDir, keepsFiles ? RunFolder::Files::Kept : RunFolder::Files::Removed,
+                                 &m_end.problem);
     if (m_end.problem.isEmpty())
         m_factory = std::make_unique<RequestFactory>(m_plan, &m_end.problem);
     if (!m_end.problem.isEmpty()) {

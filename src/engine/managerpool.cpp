@@ -13,7 +13,9 @@ constexpr quint32 connectionsPerManager = 6;
 
 quint32 managersFor(quint32 lanes, bool isExclusive)
 {
-    return isExclusive || lanes <= QtManagerPool::exclusiveLanes ? lanes : (lanes + connectionsPerManager - 1) / connectionsPerManager;
+    return isExclusive || lanes <= QtManagerPool::exclusiveLanes
+               ? lanes
+               : (lanes + connectionsPerManager - 1) / connectionsPerManager;
 }
 
 } // namespace

@@ -27,8 +27,8 @@ public:
 
 /// Transport `qt`: Qt's own HTTP. Qt opens at most six HTTP/1.1 connections to a host for each manager, and tells any
 /// request that waits there that one is being opened. So each lane has a manager, and with it a connection, of its own.
-/// As a manager costs a thread, more than exclusiveLanes share theirs by six: all are still in flight at once, but nobody
-/// can tell then whose connection is new.
+/// As a manager costs a thread, more than exclusiveLanes share theirs by six: all are still in flight at once, but
+/// nobody can tell then whose connection is new.
 class QtManagerPool final : public ManagerPool
 {
 public:

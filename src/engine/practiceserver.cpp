@@ -62,8 +62,7 @@ void PracticeServer::start()
         const QString message = QStringLiteral("The practice server, %1, is not beside this program. Install Fiftyfold "
                                                "again, or give the URL of another server.")
                                     .arg(QLatin1String(programName));
-        QMetaObject::invokeMethod(
-            this, [this, message] { Q_EMIT failed(message); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, message] { Q_EMIT failed(message); }, Qt::QueuedConnection);
         return;
     }
     m_process = new QProcess(this);

@@ -29,11 +29,15 @@ Redirect redirectFrom(const RunPlan &plan, const Hop &hop, int status, const QBy
         return redirect;
     }
     if (target.scheme() != QLatin1String("http") && target.scheme() != QLatin1String("https")) {
-        redirect.problem = QStringLiteral("The redirect leads to %1: only http and https are followed. Nothing was read from there.").arg(shown);
+        redirect.problem =
+            QStringLiteral("The redirect leads to %1: only http and https are followed. Nothing was read from there.")
+                .arg(shown);
         return redirect;
     }
     if (hop.url.scheme() == QLatin1String("https") && target.scheme() == QLatin1String("http")) {
-        redirect.problem = QStringLiteral("The redirect leads from https to unencrypted %1 and is not followed. Ask that URL itself if that is what you want.").arg(shown);
+        redirect.problem = QStringLiteral("The redirect leads from https to unencrypted %1 and is not followed. Ask "
+                                          "that URL itself if that is what you want.")
+                               .arg(shown);
         return redirect;
     }
     if (target.host().isEmpty()) {
@@ -41,8 +45,10 @@ Redirect redirectFrom(const RunPlan &plan, const Hop &hop, int status, const QBy
         return redirect;
     }
     if (!plan.allowRemote && !isLocalHost(endpointOf(plan, target).host)) {
-        redirect.problem = QStringLiteral("The redirect leads to %1, a host that nobody agreed to. Ask that URL itself, or "
-                                          "allow other hosts (--allow-remote).").arg(shown);
+        redirect.problem =
+            QStringLiteral("The redirect leads to %1, a host that nobody agreed to. Ask that URL itself, or "
+                           "allow other hosts (--allow-remote).")
+                .arg(shown);
         return redirect;
     }
     redirect.next = hop;
@@ -50,7 +56,8 @@ Redirect redirectFrom(const RunPlan &plan, const Hop &hop, int status, const QBy
     redirect.next.url.setFragment({});
     if (!isSameOrigin(hop.url, target))
         redirect.next.hasLeftOrigin = true;
-    const bool becomesGet = (status == 303 && hop.method != "HEAD") || ((status == 301 || status == 302) && hop.method == "POST");
+    const bool becomesGet =
+        (status == 303 && hop.method != "HEAD") || ((status == 301 || status == 302) && hop.method == "POST");
     if (becomesGet) {
         redirect.next.method = QByteArrayLiteral("GET");
         redirect.next.hasBody = false;

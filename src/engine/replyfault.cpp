@@ -25,16 +25,18 @@ QString target(const QNetworkReply &reply)
 Fault closedFault(const QNetworkReply &reply)
 {
     if (!hasReply(reply))
-        return {ErrorClass::Reset, QStringLiteral("The connection ended before there was a reply that is valid HTTP. Look at "
-                                                  "the server's log, or try fewer at once.")};
+        return {ErrorClass::Reset,
+                QStringLiteral("The connection ended before there was a reply that is valid HTTP. Look at "
+                               "the server's log, or try fewer at once.")};
     return {ErrorClass::Truncated, QStringLiteral("The body ended before its announced length. The server or something "
                                                   "between closed the connection too early.")};
 }
 
 Fault refusedFault(const QNetworkReply &reply)
 {
-    return {ErrorClass::Connect,
-            QStringLiteral("%1 refused the connection. Is the server running, and is that its port?").arg(target(reply))};
+    return {
+        ErrorClass::Connect,
+        QStringLiteral("%1 refused the connection. Is the server running, and is that its port?").arg(target(reply))};
 }
 
 Fault proxyFault(const QString &said)
@@ -62,7 +64,8 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
     case QNetworkReply::HostNotFoundError:
         if (isOverHttpProxy)
             return proxyFault(said);
-        return {ErrorClass::Dns, QStringLiteral("The name %1 does not resolve. Check its spelling and the name server.").arg(reply.url().host())};
+        return {ErrorClass::Dns, QStringLiteral("The name %1 does not resolve. Check its spelling and the name server.")
+                                     .arg(reply.url().host())};
     case QNetworkReply::ConnectionRefusedError:
         if (isOverHttpProxy)
             return proxyFault(said);
@@ -70,11 +73,13 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
     case QNetworkReply::RemoteHostClosedError:
         return closedFault(reply);
     case QNetworkReply::SslHandshakeFailedError:
-        return {ErrorClass::Tls, QStringLiteral("No TLS connection to %1: %2. Mend the server's certificate or name its CA "
-                                                "with --cacert; --insecure does without verification.")
-                                     .arg(target(reply), tlsErrors.isEmpty() ? said : tlsErrors)};
+        return {ErrorClass::Tls,
+                QStringLiteral("No TLS connection to %1: %2. Mend the server's certificate or name its CA "
+                               "with --cacert; --insecure does without verification.")
+                    .arg(target(reply), tlsErrors.isEmpty() ? said : tlsErrors)};
     case QNetworkReply::TimeoutError:
-        return {ErrorClass::Timeout, QStringLiteral("No connection to %1: the system's own time limit passed.").arg(target(reply))};
+        return {ErrorClass::Timeout,
+                QStringLiteral("No connection to %1: the system's own time limit passed.").arg(target(reply))};
     case QNetworkReply::ProxyConnectionRefusedError:
         if (proxy == QNetworkProxy::Socks5Proxy) // what the proxy says of the server behind it
             return refusedFault(reply);
@@ -85,8 +90,9 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
     case QNetworkReply::UnknownProxyError:
         return proxyFault(said);
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return {ErrorClass::Proxy, QStringLiteral("The proxy asks for a name and password (407), or refuses those given: "
-                                                  "give them as --proxy http://USER:PASSWORD@HOST:PORT.")};
+        return {ErrorClass::Proxy,
+                QStringLiteral("The proxy asks for a name and password (407), or refuses those given: "
+                               "give them as --proxy http://USER:PASSWORD@HOST:PORT.")};
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
@@ -109,7 +115,8 @@ Fault headerFaultOf(const QNetworkReply &reply)
     if (status == 101)
         return {ErrorClass::Protocol, QStringLiteral("The server switched protocols (101) although nobody asked.")};
     if (status < 200 || status > 599)
-        return {ErrorClass::Protocol, QStringLiteral("The reply's status is %1, which is no final answer.").arg(status)};
+        return {ErrorClass::Protocol,
+                QStringLiteral("The reply's status is %1, which is no final answer.").arg(status)};
     const QByteArray length = reply.rawHeader(QByteArrayLiteral("Content-Length"));
     if (length.isEmpty())
         return {};

@@ -34,7 +34,8 @@ QSslConfiguration tlsFor(const RunPlan &plan, QString *problem)
     if (!plan.caCertificate.isEmpty()) {
         const QList<QSslCertificate> certificates = QSslCertificate::fromPath(plan.caCertificate);
         if (certificates.isEmpty())
-            *problem = QStringLiteral("--cacert %1 holds no certificate; it takes a file of PEM certificates.").arg(plan.caCertificate);
+            *problem = QStringLiteral("--cacert %1 holds no certificate; it takes a file of PEM certificates.")
+                           .arg(plan.caCertificate);
         tls.setCaCertificates(certificates);
     }
     if (!plan.certificate.isEmpty()) {
@@ -44,7 +45,8 @@ QSslConfiguration tlsFor(const RunPlan &plan, QString *problem)
         if (chain.isEmpty())
             *problem = QStringLiteral("--cert %1 holds no certificate; it takes a PEM file.").arg(plan.certificate);
         else if (key.isNull())
-            *problem = QStringLiteral("--key %1 holds no private key; it takes a PEM file without a passphrase.").arg(plan.privateKey);
+            *problem = QStringLiteral("--key %1 holds no private key; it takes a PEM file without a passphrase.")
+                           .arg(plan.privateKey);
         tls.setLocalCertificateChain(chain);
         tls.setPrivateKey(key);
     }
@@ -74,7 +76,8 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop, const QNetworkProxy &
     QUrl url = hop.url;
     url.setUserInfo(QString()); // sent below; Qt's errors would show it
     QNetworkRequest request;
-    if (const Endpoint endpoint = endpointOf(m_plan, url); endpoint.host != url.host() || endpoint.port != portOf(url)) {
+    if (const Endpoint endpoint = endpointOf(m_plan, url);
+        endpoint.host != url.host() || endpoint.port != portOf(url)) {
         request.setRawHeader(QByteArrayLiteral("Host"), url.authority(QUrl::FullyEncoded).toLatin1());
         request.setPeerVerifyName(url.host());
         url.setHost(endpoint.host);
@@ -95,11 +98,13 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop, const QNetworkProxy &
     if (hop.hasBody)
         request.setRawHeader(QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded"));
     if (!m_plan.url.userInfo().isEmpty() && !hop.hasLeftOrigin) {
-        request.setRawHeader(QByteArrayLiteral("Authorization"), basicCredentials(m_plan.url.userName(QUrl::FullyDecoded),
-                                                                                  m_plan.url.password(QUrl::FullyDecoded)));
+        request.setRawHeader(
+            QByteArrayLiteral("Authorization"),
+            basicCredentials(m_plan.url.userName(QUrl::FullyDecoded), m_plan.url.password(QUrl::FullyDecoded)));
     }
     if (proxy.type() == QNetworkProxy::HttpProxy && !proxy.user().isEmpty() && url.scheme() == QLatin1String("http"))
-        request.setRawHeader(QByteArrayLiteral("Proxy-Authorization"), basicCredentials(proxy.user(), proxy.password()));
+        request.setRawHeader(QByteArrayLiteral("Proxy-Authorization"),
+                             basicCredentials(proxy.user(), proxy.password()));
     addPlanHeaders(request, hop);
     return request;
 }
@@ -113,10 +118,12 @@ void RequestFactory::addPlanHeaders(QNetworkRequest &request, const Hop &hop) co
         const bool isOfLostBody = name == "content-type" && !hop.hasBody && !m_plan.body.isEmpty();
         if (staysBehind || isOfLostBody)
             continue;
-        // Qt has one value for a name; several are a list (RFC 9110, 5.3), with Cookie's own separator (RFC 6265, 4.2.1).
+        // Qt has one value for a name; several are a list (RFC 9110, 5.3), with Cookie's own separator (RFC
+        // 6265, 4.2.1).
         const QByteArray separator = name == "cookie" ? "; " : ", ";
         const bool isFurther = given.contains(name);
-        request.setRawHeader(header.name, isFurther ? request.rawHeader(header.name) + separator + header.value : header.value);
+        request.setRawHeader(header.name,
+                             isFurther ? request.rawHeader(header.name) + separator + header.value : header.value);
         given.append(name);
     }
 }

@@ -33,7 +33,8 @@ HttpVersion httpVersionOf(const QNetworkReply &reply)
 
 } // namespace
 
-RequestJob::RequestJob(const JobContext &context, quint32 index, quint32 lane, QNetworkAccessManager *manager, QObject *parent)
+RequestJob::RequestJob(const JobContext &context, quint32 index, quint32 lane, QNetworkAccessManager *manager,
+                       QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_index(index)
@@ -47,12 +48,15 @@ RequestJob::RequestJob(const JobContext &context, quint32 index, quint32 lane, Q
         timer->setTimerType(Qt::PreciseTimer);
     }
     connect(&m_deadline, &QTimer::timeout, this, [this, &plan] {
-        fail(ErrorClass::Timeout, QStringLiteral("Not done within %1 (%2). Allow more with --timeout, or see why the server takes so long.")
-                                      .arg(durationForPeople(plan.timeout.count()), stageName(m_stage)));
+        fail(ErrorClass::Timeout,
+             QStringLiteral("Not done within %1 (%2). Allow more with --timeout, or see why the server takes so long.")
+                 .arg(durationForPeople(plan.timeout.count()), stageName(m_stage)));
     });
     connect(&m_connectDeadline, &QTimer::timeout, this, [this, &plan] {
-        fail(ErrorClass::Timeout, QStringLiteral("No connection within %1. Check host, port and firewall, or allow more with --connect-timeout.")
-                                      .arg(durationForPeople(plan.connectTimeout.count())));
+        fail(ErrorClass::Timeout,
+             QStringLiteral(
+                 "No connection within %1. Check host, port and firewall, or allow more with --connect-timeout.")
+                 .arg(durationForPeople(plan.connectTimeout.count())));
     });
 }
 
@@ -224,8 +228,9 @@ void RequestJob::readBody()
     const QByteArray chunk = m_reply->readAll();
     m_received += chunk.size();
     if (m_received > plan.maxBody) {
-        return fail(ErrorClass::BodyTooLarge, QStringLiteral("The body is larger than %1. Allow more with --max-body.")
-                                                  .arg(sizeForPeople(plan.maxBody)));
+        return fail(
+            ErrorClass::BodyTooLarge,
+            QStringLiteral("The body is larger than %1. Allow more with --max-body.").arg(sizeForPeople(plan.maxBody)));
     }
     if (plan.steps.wrap)
         m_body += chunk;
@@ -250,10 +255,11 @@ void RequestJob::replyFinished()
         return follow(status);
     end(Stage::Receive, m_received);
     if (!plan.accepts(status)) {
-        return fail(ErrorClass::Status, QStringLiteral("The server answered %1 %2, which does not count as success. See --accept-status.")
-                                            .arg(status)
-                                            .arg(m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString())
-                                            .simplified());
+        return fail(ErrorClass::Status,
+                    QStringLiteral("The server answered %1 %2, which does not count as success. See --accept-status.")
+                        .arg(status)
+                        .arg(m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString())
+                        .simplified());
     }
     m_deadline.stop();
     releaseReply();
@@ -265,10 +271,11 @@ void RequestJob::follow(int status)
     const QByteArray location = m_reply->rawHeader(QByteArrayLiteral("Location"));
     Redirect redirect;
     if (m_redirects >= m_context.factory->plan().redirects) {
-        redirect.problem = QStringLiteral("Still redirected after %1 hops, the last one to %2. Look for a loop, or allow "
-                                          "more with --redirects.")
-                               .arg(m_redirects)
-                               .arg(redactedUrl(m_hop.url.resolved(QUrl::fromEncoded(location))));
+        redirect.problem =
+            QStringLiteral("Still redirected after %1 hops, the last one to %2. Look for a loop, or allow "
+                           "more with --redirects.")
+                .arg(m_redirects)
+                .arg(redactedUrl(m_hop.url.resolved(QUrl::fromEncoded(location))));
     } else {
         redirect = redirectFrom(m_context.factory->plan(), m_hop, status, location);
     }

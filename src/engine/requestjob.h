@@ -29,10 +29,11 @@ struct JobContext {
 };
 
 /// One request on its way through fetch, wrap, save and delete. It tells its story in signals, one for each step, and
-/// ends in exactly one `finished`. The strategy connects each step to the next; a step that the plan leaves out ends the
-/// request where it would have begun.
+/// ends in exactly one `finished`. The strategy connects each step to the next; a step that the plan leaves out ends
+/// the request where it would have begun.
 ///
-/// Its reply is its own to abort and to delete (through the event loop). Lives in the engine thread. Deleting it at any moment aborts what is open, without a signal.
+/// Its reply is its own to abort and to delete (through the event loop). Lives in the engine thread. Deleting it at any
+/// moment aborts what is open, without a signal.
 class RequestJob : public QObject
 {
     Q_OBJECT

@@ -65,8 +65,9 @@ bool isStale(int folder)
 
 void sweepStaleFolders(const QString &parent)
 {
-    const QStringList names = QDir(parent).entryList({QLatin1String(folderPrefix) + QLatin1String("??????")},
-                                                     QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
+    const QStringList names =
+        QDir(parent).entryList({QLatin1String(folderPrefix) + QLatin1String("??????")},
+                               QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
     for (const QString &name : names) {
         const QString path = parent + QLatin1Char('/') + name;
         const int folder = open(QFile::encodeName(path).constData(), O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -113,13 +114,15 @@ std::unique_ptr<RunFolder> RunFolder::create(const QString &parent, Files files,
 {
     const QString where = parent.isEmpty() ? QDir::tempPath() : QDir(parent).absolutePath();
     const auto fail = [&](const QString &why) {
-        *problem = QStringLiteral("Pages can't be saved in %1: %2. Give a folder that exists and can be written to with "
-                                  "--work-dir, or set TMPDIR.")
-                       .arg(where, why);
+        *problem =
+            QStringLiteral("Pages can't be saved in %1: %2. Give a folder that exists and can be written to with "
+                           "--work-dir, or set TMPDIR.")
+                .arg(where, why);
         return nullptr;
     };
     if (!QFileInfo(where).isDir())
-        return fail(QFileInfo::exists(where) ? QStringLiteral("it is not a folder") : QStringLiteral("there is no such folder"));
+        return fail(QFileInfo::exists(where) ? QStringLiteral("it is not a folder")
+                                             : QStringLiteral("there is no such folder"));
     sweepStaleFolders(where);
 
     QByteArray path = QFile::encodeName(where) + '/' + folderPrefix + "XXXXXX";

@@ -8,8 +8,9 @@
 namespace fiftyfold {
 
 /// The private folder of one run, mode 0700, in the system's temporary folder or in the one that the plan names. Pages
-/// are made in it by openat() on its descriptor, so nothing outside it can be written or deleted. A lock on a file in it
-/// says that its run lives; a folder whose run was killed is swept by the next one, unless its files were to be kept.
+/// are made in it by openat() on its descriptor, so nothing outside it can be written or deleted. A lock on a file in
+/// it says that its run lives; a folder whose run was killed is swept by the next one, unless its files were to be
+/// kept.
 class RunFolder final : public FileStore
 {
 public:

@@ -47,7 +47,7 @@ private:
 
     JobContext m_context;
     ManagerPool &m_managers;
-    std::vector<RequestJob *> m_open;               ///< By lane; children of this.
+    std::vector<RequestJob *> m_open;                 ///< By lane; children of this.
     std::vector<std::optional<quint32>> m_connection; ///< By lane, where that can be told.
     quint32 m_next = 0;
     quint32 m_finished = 0;

@@ -42,7 +42,8 @@ void TestPageWrapper::hostileBodiesStayText_data()
     QTest::newRow("script") << QByteArray("<script>alert(1)</script>");
     QTest::newRow("end of pre") << QByteArray("</pre><img src=x onerror=alert(1)>");
     QTest::newRow("attribute") << QByteArray("' onload='x' \"");
-    QTest::newRow("second policy") << QByteArray("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src *\">");
+    QTest::newRow("second policy") << QByteArray(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src *\">");
     QTest::newRow("overlong utf-8") << QByteArray("\xc0\xbcscript\xc0\xbe");
     QTest::newRow("utf-7") << QByteArray("+ADw-script+AD4-");
     QTest::newRow("nul") << QByteArray("<scr\0ipt>", 9);
@@ -61,13 +62,23 @@ void TestPageWrapper::decodesByCharset_data()
     QTest::addColumn<QByteArray>("contentType");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("text");
-    QTest::newRow("utf-8") << QByteArray("text/plain; charset=utf-8") << QByteArray("Gr\xc3\xbc\xc3\x9f" "e") << QStringLiteral("Grüße");
+    QTest::newRow("utf-8") << QByteArray("text/plain; charset=utf-8")
+                           << QByteArray("Gr\xc3\xbc\xc3\x9f"
+                                         "e")
+                           << QStringLiteral("Grüße");
     QTest::newRow("none is utf-8") << QByteArray("text/plain") << QByteArray("\xc3\xbc") << QStringLiteral("ü");
-    QTest::newRow("latin-1") << QByteArray("text/plain; charset=ISO-8859-1") << QByteArray("\xfc") << QStringLiteral("ü");
-    QTest::newRow("quoted") << QByteArray("text/plain; Charset = \"iso-8859-1\"") << QByteArray("\xfc") << QStringLiteral("ü");
-    QTest::newRow("utf-16") << QByteArray("text/plain; charset=utf-16le") << QByteArray("\xfc\0", 2) << QStringLiteral("ü");
-    QTest::newRow("unknown is utf-8") << QByteArray("text/plain; charset=klingon") << QByteArray("\xc3\xbc") << QStringLiteral("ü");
-    QTest::newRow("broken is replaced") << QByteArray("text/plain; charset=utf-8") << QByteArray("a\xff" "b") << QStringLiteral("a\ufffdb");
+    QTest::newRow("latin-1") << QByteArray("text/plain; charset=ISO-8859-1") << QByteArray("\xfc")
+                             << QStringLiteral("ü");
+    QTest::newRow("quoted") << QByteArray("text/plain; Charset = \"iso-8859-1\"") << QByteArray("\xfc")
+                            << QStringLiteral("ü");
+    QTest::newRow("utf-16") << QByteArray("text/plain; charset=utf-16le") << QByteArray("\xfc\0", 2)
+                            << QStringLiteral("ü");
+    QTest::newRow("unknown is utf-8") << QByteArray("text/plain; charset=klingon") << QByteArray("\xc3\xbc")
+                                      << QStringLiteral("ü");
+    QTest::newRow("broken is replaced") << QByteArray("text/plain; charset=utf-8")
+                                        << QByteArray("a\xff"
+                                                      "b")
+                                        << QStringLiteral("a\ufffdb");
 }
 
 void TestPageWrapper::decodesByCharset()

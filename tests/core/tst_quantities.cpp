@@ -91,7 +91,8 @@ void TestQuantities::readsSteps()
     QCOMPARE(stepsFromText(QStringLiteral("fetch")), (std::optional<Steps>{{false, false, false}}));
     QCOMPARE(stepsFromText(QStringLiteral("fetch, wrap")), (std::optional<Steps>{{true, false, false}}));
     QCOMPARE(stepsFromText(QStringLiteral("fetch,wrap,save,delete")), (std::optional<Steps>{{true, true, true}}));
-    for (const char *wrong : {"", "wrap", "fetch,save", "fetch,wrap,delete", "fetch,wrap,save,delete,delete", "fetch,dance"})
+    for (const char *wrong :
+         {"", "wrap", "fetch,save", "fetch,wrap,delete", "fetch,wrap,save,delete,delete", "fetch,dance"})
         QVERIFY2(!stepsFromText(QString::fromLatin1(wrong)), wrong);
     QCOMPARE(stepsToText({true, true, false}), QStringLiteral("fetch,wrap,save"));
 }

@@ -43,7 +43,8 @@ void TestRedaction::redactsUrls_data()
     row("http://user@host/", "http://[redacted]@host/");
     row("http://host/?token=abc&a=1", "http://host/?token=[redacted]&a=1");
     row("http://host/?KEY=abc", "http://host/?KEY=[redacted]");
-    row("http://host/?a=1&signature=x%20y&Secret=1&password=p", "http://host/?a=1&signature=[redacted]&Secret=[redacted]&password=[redacted]");
+    row("http://host/?a=1&signature=x%20y&Secret=1&password=p",
+        "http://host/?a=1&signature=[redacted]&Secret=[redacted]&password=[redacted]");
     row("http://host/?to%6ben=abc", "http://host/?token=[redacted]");
     row("http://host/?monkey=1", "http://host/?monkey=1");
 }
@@ -80,7 +81,8 @@ void TestRedaction::redactsWhatWasTyped()
 
 void TestRedaction::redactsUrlsInHeaders()
 {
-    QCOMPARE(redactedHeaderValue("Location", "http://u:p@h/?token=x"), QByteArray("http://[redacted]@h/?token=[redacted]"));
+    QCOMPARE(redactedHeaderValue("Location", "http://u:p@h/?token=x"),
+             QByteArray("http://[redacted]@h/?token=[redacted]"));
     QCOMPARE(redactedHeaderValue("Referer", "/?secret=x"), QByteArray("/?secret=[redacted]"));
 }
 

@@ -91,7 +91,8 @@ void TestRunPlan::readsUrls()
 void TestRunPlan::problemsWithUrlsKeepSecrets()
 {
     QString message;
-    for (const char *secret : {"me:hunter2@host/", "ftp://me:hunter2@host/", "http://me:hunter2@/", "http://me:hunter2@ho st:99999/", "ftp://host/?token=hunter2"}) {
+    for (const char *secret : {"me:hunter2@host/", "ftp://me:hunter2@host/", "http://me:hunter2@/",
+                               "http://me:hunter2@ho st:99999/", "ftp://host/?token=hunter2"}) {
         QVERIFY2(urlFromUserInput(QString::fromLatin1(secret), &message).isEmpty(), secret);
         QVERIFY2(!message.contains(QLatin1String("hunter2")), qPrintable(message));
     }
@@ -101,10 +102,12 @@ void TestRunPlan::knowsLocalHosts_data()
 {
     QTest::addColumn<QString>("host");
     QTest::addColumn<bool>("isLocal");
-    const auto row = [](const char *host, bool isLocal) { QTest::newRow(host) << QString::fromLatin1(host) << isLocal; };
-    for (const char *host : {"localhost", "LOCALHOST", "a.localhost", "127.0.0.1", "127.9.9.9", "10.0.0.1", "172.16.0.1",
-                             "172.31.255.255", "192.168.1.1", "169.254.1.1", "::1", "[::1]", "fd00::1", "fe80::1",
-                             "fe80::1%eth0", "::ffff:127.0.0.1"})
+    const auto row = [](const char *host, bool isLocal) {
+        QTest::newRow(host) << QString::fromLatin1(host) << isLocal;
+    };
+    for (const char *host :
+         {"localhost", "LOCALHOST", "a.localhost", "127.0.0.1", "127.9.9.9", "10.0.0.1", "172.16.0.1", "172.31.255.255",
+          "192.168.1.1", "169.254.1.1", "::1", "[::1]", "fd00::1", "fe80::1", "fe80::1%eth0", "::ffff:127.0.0.1"})
         row(host, true);
     for (const char *host : {"example.com", "8.8.8.8", "172.32.0.1", "172.15.0.1", "11.0.0.1", "2001:db8::1",
                              "localhost.example.com", "127.0.0.1.example.com", "::ffff:8.8.8.8", ""})

@@ -69,12 +69,12 @@ private Q_SLOTS:
 void TestRunRecord::keepsWhatWasSaid()
 {
     RunRecorder recorder(planOf(2), run);
-    QVERIFY(recorder.apply({run,
-                            {fact(1, Ended, Stage::Queued, 1'000, 5), fact(1, Began, Stage::Wait, 2'000),
-                             fact(1, Ended, Stage::Wait, 102'000), reply(1, 200, 102'000),
-                             fact(1, Began, Stage::Receive, 102'000), fact(1, Ended, Stage::Receive, 103'000, 6804),
-                             outcome(1, Outcome::Done, ErrorClass::None, 110'000, 6804)},
-                            {{1, Note::Kind::ResponseHeaders, QStringLiteral("a: b")}}}));
+    QVERIFY(recorder.apply(
+        {run,
+         {fact(1, Ended, Stage::Queued, 1'000, 5), fact(1, Began, Stage::Wait, 2'000),
+          fact(1, Ended, Stage::Wait, 102'000), reply(1, 200, 102'000), fact(1, Began, Stage::Receive, 102'000),
+          fact(1, Ended, Stage::Receive, 103'000, 6804), outcome(1, Outcome::Done, ErrorClass::None, 110'000, 6804)},
+         {{1, Note::Kind::ResponseHeaders, QStringLiteral("a: b")}}}));
     const RunRecord &record = *recorder.record();
     QCOMPARE(record.outcome(1), Outcome::Done);
     QCOMPARE(record.lane(1), std::optional<quint32>(5));
@@ -124,10 +124,11 @@ void TestRunRecord::openStageFollows()
 void TestRunRecord::abandonedStageIsAbsent()
 {
     RunRecorder recorder(planOf(1), run);
-    recorder.apply({run,
-                    {fact(0, Ended, Stage::Queued, 1), fact(0, Began, Stage::Send, 1), fact(0, Began, Stage::Connect, 2),
-                     fact(0, Ended, Stage::Connect, 5), fact(0, Began, Stage::Wait, 5)},
-                    {}});
+    recorder.apply(
+        {run,
+         {fact(0, Ended, Stage::Queued, 1), fact(0, Began, Stage::Send, 1), fact(0, Began, Stage::Connect, 2),
+          fact(0, Ended, Stage::Connect, 5), fact(0, Began, Stage::Wait, 5)},
+         {}});
     QVERIFY(!recorder.record()->stage(0, Stage::Send));
     QCOMPARE(recorder.record()->stage(0, Stage::Connect), (std::optional<Interval>({2, 5})));
 }
@@ -198,7 +199,8 @@ void TestRunRecord::staysSmall()
         batch.facts.push_back(outcome(i, Outcome::Done, ErrorClass::None, i + 1));
         recorder.apply(batch);
     }
-    QVERIFY2(recorder.record()->columnBytes() <= requests * 120, qPrintable(QString::number(recorder.record()->columnBytes() / requests)));
+    QVERIFY2(recorder.record()->columnBytes() <= requests * 120,
+             qPrintable(QString::number(recorder.record()->columnBytes() / requests)));
 }
 
 void TestRunRecord::namesFiles()

@@ -20,11 +20,12 @@ public:
         : runner(makeRunner(plan, server))
         , m_ended(runner.get(), &Runner::finished)
     {
-        connect(runner.get(), &Runner::prepared, this, [this](const RunPlan &real, const QString &folder, const QStringList &said) {
-            recorder = std::make_unique<RunRecorder>(real, runner->runId());
-            workFolder = folder;
-            notices = said;
-        });
+        connect(runner.get(), &Runner::prepared, this,
+                [this](const RunPlan &real, const QString &folder, const QStringList &said) {
+                    recorder = std::make_unique<RunRecorder>(real, runner->runId());
+                    workFolder = folder;
+                    notices = said;
+                });
         connect(runner.get(), &Runner::finished, this, [this](const RunEnd &runEnd) {
             end = runEnd;
             ++ends;

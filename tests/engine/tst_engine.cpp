@@ -200,13 +200,14 @@ void TestEngine::waitIsTheServersDelay()
     QVERIFY(run.wait());
     const Interval wait = *run.record().stage(0, Stage::Wait);
     QVERIFY2(wait.length() >= 990'000'000, qPrintable(QString::number(wait.length()))); // never shorter than it was
-    QVERIFY(run.record().stage(0, Stage::Connect)->length() < 990'000'000); // and in no other stage
+    QVERIFY(run.record().stage(0, Stage::Connect)->length() < 990'000'000);             // and in no other stage
     QVERIFY(run.record().stage(0, Stage::Receive)->length() < 990'000'000);
 }
 
 void TestEngine::savedPageIsTheWrappedBody()
 {
-    ScriptedOrigin origin({ReadHead{}, Send{reply("200 OK", "<b>\xfc</b>", {"Content-Type: text/plain; charset=iso-8859-1"})}, Repeat{}});
+    ScriptedOrigin origin(
+        {ReadHead{}, Send{reply("200 OK", "<b>\xfc</b>", {"Content-Type: text/plain; charset=iso-8859-1"})}, Repeat{}});
     RunPlan plan = planFor(origin.url(QStringLiteral("/a?token=hunter2")), 3);
     plan.steps.remove = false;
     EngineRun run(plan);
@@ -307,7 +308,8 @@ void TestEngine::proxyCredentialsAreSent()
     QVERIFY(run.wait());
     QCOMPARE(run.summary().done, 1U);
     QVERIFY(proxy.heads().first().startsWith("GET http://127.0.0.1:9/x HTTP/1.1\r\n"));
-    QVERIFY(proxy.heads().first().toLower().contains("proxy-authorization: basic " + QByteArray("me:hunter2").toBase64().toLower()));
+    QVERIFY(proxy.heads().first().toLower().contains("proxy-authorization: basic " +
+                                                     QByteArray("me:hunter2").toBase64().toLower()));
 }
 
 void TestEngine::lateFactsAreDropped()

@@ -103,22 +103,32 @@ void TestFaults::onTheWire_data()
         return qCompress(QByteArray(2'000'000, '\0'), 9).mid(4);
     }();
     row("5 no reply", "timeout", {ReadHead{}, KeepOpen{}});
-    row("6 slow drip", "timeout", {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n"}, SendSlowly{QByteArray(100, 'x'), 100ms}});
-    row("8 reset in the body", "truncated", {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"}, Delay{50ms}, Reset{}});
+    row("6 slow drip", "timeout",
+        {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n"}, SendSlowly{QByteArray(100, 'x'), 100ms}});
+    row("8 reset in the body", "truncated",
+        {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"}, Delay{50ms}, Reset{}});
     row("9 short body", "truncated", {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"}, Close{}});
-    row("10 chunks cut off", "truncated", {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"}, Close{}});
-    row("12 negative length", "protocol", {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello"}, Close{}});
-    row("12 two lengths", "protocol", {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello"}, Close{}});
-    row("12 absurd length", "protocol", {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nhello"}, Close{}});
-    row("13 bomb", "body-too-large", {ReadHead{}, Send{reply("200 OK", bomb, {"Content-Encoding: deflate"})}, Repeat{}});
-    row("14 bad gzip", "decode", {ReadHead{}, Send{reply("200 OK", "this is no gzip at all", {"Content-Encoding: gzip"})}, Repeat{}});
+    row("10 chunks cut off", "truncated",
+        {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"}, Close{}});
+    row("12 negative length", "protocol",
+        {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello"}, Close{}});
+    row("12 two lengths", "protocol",
+        {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello"}, Close{}});
+    row("12 absurd length", "protocol",
+        {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nhello"}, Close{}});
+    row("13 bomb", "body-too-large",
+        {ReadHead{}, Send{reply("200 OK", bomb, {"Content-Encoding: deflate"})}, Repeat{}});
+    row("14 bad gzip", "decode",
+        {ReadHead{}, Send{reply("200 OK", "this is no gzip at all", {"Content-Encoding: gzip"})}, Repeat{}});
     row("17 loop", "redirect", {ReadHead{}, Send{reply("302 Found", {}, {"Location: /"})}, Repeat{}});
     row("18 file", "redirect", {ReadHead{}, Send{reply("302 Found", {}, {"Location: file:///etc/passwd"})}, Repeat{}});
     row("18 data", "redirect", {ReadHead{}, Send{reply("302 Found", {}, {"Location: data:text/plain,x"})}, Repeat{}});
-    row("26 unasked 101", "protocol", {ReadHead{}, Send{"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"}, KeepOpen{}});
+    row("26 unasked 101", "protocol",
+        {ReadHead{}, Send{"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"}, KeepOpen{}});
     row("27 garbage", "reset", {ReadHead{}, Send{"\x16\x03\x01 this is not http\r\n\r\n"}, Close{}});
     row("30 429", "status", {ReadHead{}, Send{reply("429 Too Many Requests", "later")}, Repeat{}});
-    for (const char *status : {"400 Bad Request", "401 Unauthorized", "404 Not Found", "407 Odd", "418 Teapot", "500 Oops", "599 Odd"})
+    for (const char *status :
+         {"400 Bad Request", "401 Unauthorized", "404 Not Found", "407 Odd", "418 Teapot", "500 Oops", "599 Odd"})
         row(status, "status", {ReadHead{}, Send{reply(status, "no")}, Repeat{}});
     row("30 503", "status", {ReadHead{}, Send{reply("503 Service Unavailable", "later")}, Repeat{}});
     row("no fault", "done", {ReadHead{}, Send{reply("200 OK", "hello")}, Repeat{}});
@@ -201,7 +211,9 @@ void TestFaults::endlessBodyStaysFlat()
 void TestFaults::redirectToAnotherOriginDropsSecrets()
 {
     ScriptedOrigin other;
-    ScriptedOrigin origin({ReadHead{}, Send{reply("302 Found", {}, {"Location: " + other.url(QStringLiteral("/there")).toEncoded()})}, Repeat{}});
+    ScriptedOrigin origin(
+        {ReadHead{}, Send{reply("302 Found", {}, {"Location: " + other.url(QStringLiteral("/there")).toEncoded()})},
+         Repeat{}});
     RunPlan plan = planFor(origin.url());
     plan.headers = {{"Authorization", "hunter2"}, {"Cookie", "hunter2"}, {"X-Api-Key", "hunter2"}, {"X-Other", "kept"}};
     QVERIFY_ENDS(plan, "done");
@@ -216,7 +228,9 @@ void TestFaults::redirectToAnotherOriginDropsSecrets()
 void TestFaults::redirectOverAnotherSchemeReadsNothing()
 {
     ScriptedOrigin plain;
-    ScriptedOrigin origin({ReadHead{}, Send{reply("302 Found", {}, {"Location: " + plain.url().toEncoded()})}, Repeat{}}, m_certificates.good());
+    ScriptedOrigin origin(
+        {ReadHead{}, Send{reply("302 Found", {}, {"Location: " + plain.url().toEncoded()})}, Repeat{}},
+        m_certificates.good());
     RunPlan plan = planFor(origin.url());
     plan.caCertificate = m_certificates.authorityFile();
     QVERIFY_ENDS(plan, "redirect");
@@ -239,8 +253,8 @@ void TestFaults::connectionClosedBetweenRequests()
 
 void TestFaults::bodyAfter204()
 {
-    ScriptedOrigin origin({ReadHead{}, Send{"HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello"}, Delay{20ms}, ReadHead{},
-                           Send{reply("200 OK", "second")}, Repeat{}});
+    ScriptedOrigin origin({ReadHead{}, Send{"HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello"}, Delay{20ms},
+                           ReadHead{}, Send{reply("200 OK", "second")}, Repeat{}});
     RunPlan plan = planFor(origin.url());
     plan.atOnce = 1;
     EngineRun run(plan);
@@ -266,7 +280,8 @@ void TestFaults::tls()
     plan.caCertificate = m_certificates.authorityFile();
     QVERIFY_ENDS(plan, "tls");
     QCOMPARE(origin.requests(), 0);
-    QVERIFY2(m_message.contains(QLatin1String("certificate")) || m_message.contains(QLatin1String("host name")), qPrintable(m_message));
+    QVERIFY2(m_message.contains(QLatin1String("certificate")) || m_message.contains(QLatin1String("host name")),
+             qPrintable(m_message));
 }
 
 void TestFaults::tlsTrusted()
@@ -305,7 +320,9 @@ void TestFaults::proxyDown()
 
 void TestFaults::proxyWantsPassword()
 {
-    ScriptedOrigin proxy({ReadHead{}, Send{reply("407 Proxy Authentication Required", "no", {"Proxy-Authenticate: Basic realm=\"x\""})}, Repeat{}});
+    ScriptedOrigin proxy(
+        {ReadHead{}, Send{reply("407 Proxy Authentication Required", "no", {"Proxy-Authenticate: Basic realm=\"x\""})},
+         Repeat{}});
     RunPlan plan = planFor(QUrl(QStringLiteral("http://127.0.0.1:9/")));
     plan.proxy = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(proxy.port()));
     QVERIFY_ENDS(plan, "proxy");

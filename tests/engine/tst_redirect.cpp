@@ -24,7 +24,8 @@ void TestRedirect::followsOrRefuses_data()
     QTest::addColumn<QString>("to"); // empty: refused
     QTest::addColumn<bool>("keepsSecrets");
     const auto row = [](const char *name, const char *from, const char *location, const char *to, bool keepsSecrets) {
-        QTest::newRow(name) << QString::fromLatin1(from) << QByteArray(location) << QString::fromLatin1(to) << keepsSecrets;
+        QTest::newRow(name) << QString::fromLatin1(from) << QByteArray(location) << QString::fromLatin1(to)
+                            << keepsSecrets;
     };
     row("absolute path", "http://127.0.0.1/a", "/b", "http://127.0.0.1/b", true);
     row("relative", "http://127.0.0.1/a/b", "c?d=1#e", "http://127.0.0.1/a/c?d=1", true);
@@ -76,7 +77,8 @@ void TestRedirect::methodAfterRedirect()
     QFETCH(int, status);
     QFETCH(QByteArray, method);
     QFETCH(QByteArray, next);
-    const Redirect redirect = redirectFrom(RunPlan(), {QUrl(QStringLiteral("http://127.0.0.1/")), method, true, false}, status, "/x");
+    const Redirect redirect =
+        redirectFrom(RunPlan(), {QUrl(QStringLiteral("http://127.0.0.1/")), method, true, false}, status, "/x");
     QCOMPARE(redirect.next.method, next);
     QCOMPARE(redirect.next.hasBody, next == method);
 }

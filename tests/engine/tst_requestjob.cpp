@@ -78,8 +78,9 @@ void TestRequestJob::tellsItsStoryInOrder()
     bench.reply()->headers(200, {{"Content-Type", "text/plain"}, {"Set-Cookie", "hunter2"}});
     bench.reply()->body("hello");
     bench.reply()->end();
-    QCOMPARE(bench.log.linesOf(3),
-             linesFrom("ended queued, began send, began connect, ended connect, began wait, ended wait, replied 200, began receive, ended receive, began wrap, ended wrap, began save, ended save, began delete, ended delete, done"));
+    QCOMPARE(bench.log.linesOf(3), linesFrom("ended queued, began send, began connect, ended connect, began wait, "
+                                             "ended wait, replied 200, began receive, ended receive, began wrap, ended "
+                                             "wrap, began save, ended save, began delete, ended delete, done"));
     QCOMPARE(bench.ended->size(), 1);
     QCOMPARE(bench.store.saves, 1U);
     QVERIFY(bench.store.files.isEmpty());
@@ -133,7 +134,8 @@ void TestRequestJob::timesComeFromTheClock()
 void TestRequestJob::cancelInEachStage_data()
 {
     QTest::addColumn<QString>("where");
-    for (const char *where : {"before start", "send", "connect", "wait", "receive", "replied", "wrapped", "saved", "deleted"})
+    for (const char *where :
+         {"before start", "send", "connect", "wait", "receive", "replied", "wrapped", "saved", "deleted"})
         QTest::newRow(where) << QString::fromLatin1(where);
 }
 
@@ -253,7 +255,8 @@ void TestRequestJob::faultsGetTheirClass_data()
     QTest::addColumn<bool>("afterHeaders");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("line");
-    const auto row = [](const char *name, QNetworkReply::NetworkError code, bool afterHeaders, const char *text, const char *line) {
+    const auto row = [](const char *name, QNetworkReply::NetworkError code, bool afterHeaders, const char *text,
+                        const char *line) {
         QTest::newRow(name) << int(code) << afterHeaders << QString::fromLatin1(text) << QString::fromLatin1(line);
     };
     row("dns", QNetworkReply::HostNotFoundError, false, "Host not found", "failed dns");
@@ -303,7 +306,8 @@ void TestRequestJob::badHeadersAreNoSuccess()
     Bench bench;
     bench.job->start();
     bench.reply()->sent();
-    bench.reply()->headers(status, length.isEmpty() ? QList<QNetworkReply::RawHeaderPair>() : QList<QNetworkReply::RawHeaderPair>{{"Content-Length", length}});
+    bench.reply()->headers(status, length.isEmpty() ? QList<QNetworkReply::RawHeaderPair>()
+                                                    : QList<QNetworkReply::RawHeaderPair>{{"Content-Length", length}});
     QCOMPARE(bench.log.linesOf(3).last(), QStringLiteral("failed protocol"));
     QVERIFY(bench.reply()->isAborted);
 }
@@ -337,7 +341,9 @@ void TestRequestJob::followsRedirects()
     bench.reply()->end();
     QCOMPARE(bench.pool.network.replies.size(), 2);
     QCOMPARE(bench.reply()->url(), QUrl(QStringLiteral("http://127.0.0.1/next")));
-    QCOMPARE(bench.pool.network.operations, QList<QNetworkAccessManager::Operation>({QNetworkAccessManager::CustomOperation, QNetworkAccessManager::GetOperation}));
+    QCOMPARE(bench.pool.network.operations,
+             QList<QNetworkAccessManager::Operation>(
+                 {QNetworkAccessManager::CustomOperation, QNetworkAccessManager::GetOperation}));
     bench.reply()->sent();
     bench.reply()->headers(200);
     bench.reply()->body("hello");
@@ -429,7 +435,8 @@ void TestRequestJob::requestIsWhatThePlanSays()
 void TestRequestJob::repeatedHeadersAreOneList()
 {
     Bench bench([](RunPlan &plan) {
-        plan.headers = {{"X-A", "1"}, {"Cookie", "a=1"}, {"x-a", "2"}, {"Cookie", "b=2"}, {"Content-Type", "text/x"}, {"User-Agent", "me"}};
+        plan.headers = {{"X-A", "1"},      {"Cookie", "a=1"},          {"x-a", "2"},
+                        {"Cookie", "b=2"}, {"Content-Type", "text/x"}, {"User-Agent", "me"}};
     });
     bench.job->start();
     QCOMPARE(bench.sentHeader("X-A"), QByteArray("1, 2"));
@@ -473,8 +480,10 @@ void TestRequestJob::uploadIsSendNotWait()
     bench.reply()->uploading(8, 8);
     bench.reply()->headers(200);
     bench.reply()->end();
-    QCOMPARE(bench.log.linesOf(3).mid(0, 8),
-             linesFrom("ended queued, began send, began connect, ended connect, began send, ended send, began wait, ended wait"));
+    QCOMPARE(
+        bench.log.linesOf(3).mid(0, 8),
+        linesFrom(
+            "ended queued, began send, began connect, ended connect, began send, ended send, began wait, ended wait"));
 }
 
 QTEST_GUILESS_MAIN(TestRequestJob)

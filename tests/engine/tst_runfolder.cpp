@@ -32,7 +32,10 @@ private Q_SLOTS:
 private:
     QTemporaryDir m_parent;
     QString m_problem;
-    std::unique_ptr<RunFolder> make() { return RunFolder::create(m_parent.path(), RunFolder::Files::Removed, &m_problem); }
+    std::unique_ptr<RunFolder> make()
+    {
+        return RunFolder::create(m_parent.path(), RunFolder::Files::Removed, &m_problem);
+    }
 };
 
 void TestRunFolder::savesAndRemoves()
@@ -52,7 +55,8 @@ void TestRunFolder::isPrivate()
 {
     const auto folder = make();
     QVERIFY(folder->save(0, "x").isEmpty());
-    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    const auto others =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     QVERIFY(!(QFileInfo(folder->path()).permissions() & others));
     QVERIFY(!(QFileInfo(folder->path() + QStringLiteral("/0000.html")).permissions() & others));
 }
@@ -77,7 +81,8 @@ void TestRunFolder::keepsWhatIsAsked()
     make(); // another run does not sweep it, now or later
     folder.reset();
     make();
-    QCOMPARE(QDir(path).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{QStringLiteral("0000.html")});
+    QCOMPARE(QDir(path).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList{QStringLiteral("0000.html")});
     QVERIFY(QDir(path).removeRecursively());
 }
 
@@ -147,8 +152,9 @@ void TestRunFolder::sweepsOnlyStaleFolders()
     const QByteArray ours("fiftyfold run folder\n\0", 22);
     const QString killed = folderWithLock("fiftyfold-Killed", ours);
     const QString living = folderWithLock("fiftyfold-Living", ours);
-    const QStringList foreign = {folderWithLock("fiftyfold-abcdef", "somebody else's"), folderWithLock("fiftyfold-mysource", ours),
-                                 folderWithLock("somebody-elses", ours), folderWithLock("fiftyfold-Public", ours, QFile::ReadGroup | QFile::ReadOther)};
+    const QStringList foreign = {folderWithLock("fiftyfold-abcdef", "somebody else's"),
+                                 folderWithLock("fiftyfold-mysource", ours), folderWithLock("somebody-elses", ours),
+                                 folderWithLock("fiftyfold-Public", ours, QFile::ReadGroup | QFile::ReadOther)};
     const int lock = open(qPrintable(living + QStringLiteral("/run.lock")), O_RDWR);
     QVERIFY(flock(lock, LOCK_EX) == 0);
     const auto other = make();

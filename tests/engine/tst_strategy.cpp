@@ -57,7 +57,8 @@ void TestStrategy::asyncFillsItsLanes()
     QCOMPARE(bench.pool.network.replies.size(), 4); // no more than its lanes
     bench.pool.network.replies[2]->succeed();
     QTRY_COMPARE(bench.pool.network.replies.size(), 5);
-    const auto started = std::find_if(bench.log.facts.begin(), bench.log.facts.end(), [](const Fact &fact) { return fact.request == 4; });
+    const auto started = std::find_if(bench.log.facts.begin(), bench.log.facts.end(),
+                                      [](const Fact &fact) { return fact.request == 4; });
     QCOMPARE(started->value, 2); // the lane that became free
 }
 
@@ -73,13 +74,17 @@ void TestStrategy::asyncStepsRunAsRepliesArrive()
     QCOMPARE(bench.ended->size(), 1);
     QStringList steps;
     for (const QString &line : bench.log.lines()) {
-        if (line.startsWith(QLatin1String("ended w")) || line.startsWith(QLatin1String("ended s")) || line.startsWith(QLatin1String("ended d")))
+        if (line.startsWith(QLatin1String("ended w")) || line.startsWith(QLatin1String("ended s")) ||
+            line.startsWith(QLatin1String("ended d")))
             steps.append(line.mid(6));
     }
     steps.removeAll(QStringLiteral("send 0"));
     steps.removeAll(QStringLiteral("send 1"));
     steps.removeAll(QStringLiteral("send 2"));
-    QCOMPARE(steps, linesFrom("wait 1, wrap 1, save 1, delete 1, wait 0, wrap 0, save 0, delete 0, wait 2, wrap 2, save 2, delete 2"));
+    QCOMPARE(
+        steps,
+        linesFrom(
+            "wait 1, wrap 1, save 1, delete 1, wait 0, wrap 0, save 0, delete 0, wait 2, wrap 2, save 2, delete 2"));
 }
 
 void TestStrategy::sequentialIsOneAtATime()
@@ -125,7 +130,8 @@ void TestStrategy::thousandsThatEndAtOnce()
             QMetaObject::invokeMethod(
                 &bench.pool.network,
                 [&bench] {
-                    const QList<FakeReply *> all = bench.pool.network.replies.mid(bench.pool.network.replies.size() - bench.pool.network.inFlight);
+                    const QList<FakeReply *> all =
+                        bench.pool.network.replies.mid(bench.pool.network.replies.size() - bench.pool.network.inFlight);
                     for (FakeReply *one : all)
                         one->succeed();
                 },
