@@ -2,11 +2,9 @@
 #include "cli/commandline.h"
 
 #include "cli/optiontable.h"
-#include "core/redaction.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <numeric>
@@ -101,19 +99,6 @@ QString applyOptions(const QCommandLineParser &parser, RunOptions &options)
     return {};
 }
 
-/// An unusable URL as it may be shown: secrets are found in the text, as it can't be parsed.
-QString withoutSecrets(const QString &urlText)
-{
-    static const QRegularExpression userInfo(QStringLiteral("[^/?#@]*@"));
-    static const QRegularExpression secretValue(QStringLiteral("([?&](token|key|secret|password|signature)=)[^&#]*"),
-                                                QRegularExpression::CaseInsensitiveOption);
-    const QLatin1String redacted(redactedText);
-    QString shown = urlText;
-    shown.replace(userInfo, redacted + QLatin1Char('@'));
-    shown.replace(secretValue, QLatin1String("\\1") + redacted);
-    return shown;
-}
-
 QString applyUrl(const QStringList &positional, RunPlan &plan)
 {
     if (positional.isEmpty()) {
@@ -124,7 +109,7 @@ QString applyUrl(const QStringList &positional, RunPlan &plan)
         return QStringLiteral("run takes one URL, got %1.").arg(positional.size());
     QString problem;
     plan.url = urlFromUserInput(positional.first(), &problem);
-    return problem.replace(positional.first(), withoutSecrets(positional.first()));
+    return problem;
 }
 
 QString outputProblem(const RunOptions &options)

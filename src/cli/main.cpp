@@ -4,8 +4,26 @@
 
 #include <QCoreApplication>
 
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace {
+
+/// A standard stream that was closed would give its number to the next file or pipe, and what is meant for the stream
+/// would go there. These fail on use, as closed ones do.
+void occupyStandardStreams()
+{
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (fcntl(stream, F_GETFD) == -1)
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}
+
+} // namespace
+
 int main(int argc, char *argv[])
 {
+    occupyStandardStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("fiftyfold-cli"));
     QCoreApplication::setApplicationVersion(fiftyfold::programVersion());

@@ -35,10 +35,12 @@ QString quoted(const QString &value)
 Refusal applyHeader(RunOptions &options, const QString &value)
 {
     const qsizetype colon = value.indexOf(QLatin1Char(':'));
+    if (value.isEmpty())
+        return QStringLiteral("nothing (an empty text)");
     if (colon < 0)
-        return QStringLiteral("a text without a colon");
+        return QStringLiteral("a text without the colon after the name");
     if (colon == 0)
-        return QStringLiteral("a text that begins with a colon");
+        return QStringLiteral("a text without a name before the colon");
     if (value.contains(QLatin1Char('\r')) || value.contains(QLatin1Char('\n')))
         return QStringLiteral("a text with a line break");
     options.plan.headers.append({value.left(colon).toUtf8(), value.mid(colon + 1).trimmed().toUtf8()});

@@ -22,7 +22,7 @@ QString loadText(const RunPlan &plan)
 RemoteAnswer askAboutRemoteHost(const RunPlan &plan, const Terminal &terminal)
 {
     if (plan.allowRemote || isLocalTarget(plan))
-        return RemoteAnswer::Allowed;
+        return RemoteAnswer::NotNeeded;
     if (!terminal.canAsk())
         return RemoteAnswer::NobodyToAsk;
     return terminal.ask(QStringLiteral("Send %1?").arg(printable(loadText(plan)))) ? RemoteAnswer::Allowed

@@ -9,7 +9,7 @@ namespace fiftyfold {
 
 class Terminal;
 
-enum class RemoteAnswer { Allowed, Declined, NobodyToAsk };
+enum class RemoteAnswer { NotNeeded, Allowed, Declined, NobodyToAsk };
 
 /// Strangers are not to be hammered by accident: a host that is neither loopback nor private needs --allow-remote, or a
 /// yes on the terminal, which this waits for.

@@ -49,6 +49,8 @@ int runCommand(RunOptions options)
         return exitcode::couldNotRun;
     }
     switch (askAboutRemoteHost(options.plan, terminal)) {
+    case RemoteAnswer::NotNeeded: // Of a local target, and not of where it may redirect to.
+        break;
     case RemoteAnswer::Allowed:
         options.plan.allowRemote = true;
         break;
@@ -62,12 +64,12 @@ int runCommand(RunOptions options)
         return exitcode::badUsage;
     }
 
-    SignalWatcher watcher;
     RunOutputs outputs;
     if (const QString problem = outputs.open(options); !problem.isEmpty()) {
         terminal.writeProblem(problem);
         return exitcode::couldNotRun;
     }
+    SignalWatcher watcher; // Not before: opening a pipe that nobody reads waits, and signals have to end that.
     PracticeServer server;
     ProgressPrinter progress(options.progress, terminal);
     RunSession session(options.plan, &server, &progress);

@@ -4,6 +4,7 @@
 #include "cli/progressprinter.h"
 
 #include <chrono>
+#include <new>
 
 namespace fiftyfold {
 
@@ -26,6 +27,16 @@ RunSession::RunSession(const RunPlan &plan, PracticeServer *server, ProgressPrin
 
 void RunSession::start()
 {
+    try {
+        // Once the engine is under way it is too late to find out.
+        const RunRecord isThereRoom(m_plan);
+    } catch (const std::bad_alloc &) {
+        RunEnd end;
+        end.problem = QStringLiteral("the record of %1 requests needs more memory than there is; nothing was sent. "
+                                     "Give fewer --requests.")
+                          .arg(m_plan.requests);
+        return conclude(end);
+    }
     m_drainTimer.start();
     m_runner->start();
 }

@@ -178,11 +178,11 @@ void TestCommandLine::refuses_data()
     const auto row = [](const char *arguments, const char *words) {
         QTest::newRow(arguments) << QString::fromUtf8(arguments) << QString::fromUtf8(words).split(QLatin1Char('|'));
     };
-    row("-n|0", "--requests takes a whole number from 1 to 100000000, got \"0\".");
-    row("-n|x", "--requests takes a whole number from 1 to 100000000, got \"x\".");
+    row("-n|0", "--requests takes a whole number from 1 to 10000000, got \"0\".");
+    row("-n|x", "--requests takes a whole number from 1 to 10000000, got \"x\".");
     row("-n|-5", "--requests|got \"-5\"");
     row("--requests=1e3", "--requests|got \"1e3\"");
-    row("--requests|100000001", "--requests|got \"100000001\"");
+    row("--requests|10000001", "--requests|got \"10000001\"");
     row("--requests|99999999999999999999999", "--requests|got \"99999999999999999999999\"");
     row("-n|", "--requests|got \"\"");
     row("-n", "--requests takes a whole number|got nothing");
@@ -209,8 +209,9 @@ void TestCommandLine::refuses_data()
     row("--accept-status|99", "--accept-status|got \"99\"|200-399,404");
     row("--stages|wrap", "--stages|got \"wrap\"|fetch");
     row("--stages|fetch,save", "--stages|got \"fetch,save\"|fetch");
-    row("-H|no colon", "--header|'NAME: VALUE'|colon");
-    row("-H|: value", "--header|'NAME: VALUE'|colon");
+    row("-H|", "--header takes 'NAME: VALUE', got nothing (an empty text).");
+    row("-H|no colon", "--header takes 'NAME: VALUE', got a text without the colon after the name.");
+    row("-H|: value", "--header takes 'NAME: VALUE', got a text without a name before the colon.");
     row("-H|Bad Name: value", "--header|Bad Name");
     row("-H|A: b\r\nC: d", "--header|line break");
     row("-X|GET POST", "--method|GET POST");
