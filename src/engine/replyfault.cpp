@@ -54,8 +54,9 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
     const bool isOverHttpProxy = proxy == QNetworkProxy::HttpProxy;
     const bool isUndecodable = said.startsWith(QLatin1String("Decompression failed"));
     // Qt makes errors of most statuses, with the whole URL in the text; whether a status is one, the plan says.
-    if (status >= 400 && reply.error() != QNetworkReply::RemoteHostClosedError && !isUndecodable &&
-        !(status == 407 && isOverHttpProxy))
+    const bool isAboutBody = isUndecodable || reply.error() == QNetworkReply::RemoteHostClosedError;
+    const bool isFromProxy = isOverHttpProxy && status == 407;
+    if (status >= 400 && !isAboutBody && !isFromProxy)
         return {};
 
     switch (reply.error()) {

@@ -112,13 +112,6 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QHash<int, QByteArray> LogModel::roleNames() const
-{
-    QHash<int, QByteArray> names = QAbstractListModel::roleNames();
-    names.insert({{TimeRole, "time"}, {RequestRole, "request"}, {LevelRole, "level"}, {TextRole, "text"}});
-    return names;
-}
-
 void LogModel::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() == m_search.timerId())

@@ -48,7 +48,6 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     /// DisplayRole: "0.523 #38 deleted 0038.html (840 µs)".
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QHash<int, QByteArray> roleNames() const override;
 
 protected:
     void timerEvent(QTimerEvent *event) override;

@@ -45,19 +45,13 @@ void RequestModel::pushChanges()
     for (std::size_t first = 0, next = 0; first < changed.size(); first = next) {
         for (next = first + 1; next < changed.size() && changed[next] == changed[next - 1] + 1;)
             ++next;
-        Q_EMIT dataChanged(index(static_cast<int>(changed[first]), 0),
-                           index(static_cast<int>(changed[next - 1]), ColumnCount - 1));
+        Q_EMIT dataChanged(index(static_cast<int>(changed[first])), index(static_cast<int>(changed[next - 1])));
     }
 }
 
 int RequestModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() || !m_record ? 0 : static_cast<int>(m_record->requestCount());
-}
-
-int RequestModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
 }
 
 QVariant RequestModel::data(const QModelIndex &index, int role) const
@@ -67,64 +61,19 @@ QVariant RequestModel::data(const QModelIndex &index, int role) const
         return {};
     const auto request = static_cast<quint32>(index.row());
     switch (role) {
-    case Qt::DisplayRole:
-        return displayText(request, index.column());
     case StartRole:
         return variantOf(m_record->startNs(request));
     case EndRole:
         return variantOf(m_record->endNs(request));
     case OutcomeRole:
         return static_cast<int>(m_record->outcome(request));
-    case ErrorRole:
-        return static_cast<int>(m_record->error(request));
-    case StatusRole:
-        return static_cast<int>(m_record->status(request));
     case SpansRole:
         return QVariant::fromValue(spans(request));
     case DescriptionRole:
-    case Qt::ToolTipRole:
-    case Qt::AccessibleDescriptionRole:
         return description(request);
     default:
         return {};
     }
-}
-
-QVariant RequestModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (role != Qt::DisplayRole)
-        return {};
-    if (orientation == Qt::Vertical)
-        return section;
-    switch (section) {
-    case IndexColumn:
-        return tr("Request");
-    case OutcomeColumn:
-        return tr("Outcome");
-    case StatusColumn:
-        return tr("Status");
-    case LatencyColumn:
-        return tr("Latency");
-    case BytesColumn:
-        return tr("Bytes");
-    case LaneColumn:
-        return tr("Lane");
-    default:
-        return {};
-    }
-}
-
-QHash<int, QByteArray> RequestModel::roleNames() const
-{
-    QHash<int, QByteArray> names = QAbstractTableModel::roleNames();
-    names.insert({{StartRole, "start"},
-                  {EndRole, "end"},
-                  {OutcomeRole, "outcome"},
-                  {ErrorRole, "error"},
-                  {StatusRole, "status"},
-                  {SpansRole, "spans"},
-                  {DescriptionRole, "description"}});
-    return names;
 }
 
 QList<StageSpan> RequestModel::spans(quint32 request) const
@@ -140,32 +89,6 @@ QList<StageSpan> RequestModel::spans(quint32 request) const
     if (open && open->stage != Stage::Queued)
         spans.append({open->stage, open->begin, std::max(m_nowNs, open->begin), true});
     return spans;
-}
-
-QString RequestModel::displayText(quint32 request, int column) const
-{
-    switch (column) {
-    case IndexColumn:
-        return QString::number(request);
-    case OutcomeColumn:
-        return outcomeText(request);
-    case StatusColumn:
-        return m_record->status(request) > 0 ? QString::number(m_record->status(request)) : QString();
-    case LatencyColumn: {
-        const std::optional<qint64> latency = m_record->latencyNs(request);
-        return latency ? durationForPeople(*latency) : QString();
-    }
-    case BytesColumn:
-        return m_record->outcome(request) == Outcome::Done || m_record->bytes(request) > 0
-                   ? sizeForPeople(m_record->bytes(request))
-                   : QString();
-    case LaneColumn: {
-        const std::optional<quint32> lane = m_record->lane(request);
-        return lane ? QString::number(*lane) : QString();
-    }
-    default:
-        return {};
-    }
 }
 
 /// "done", "failed (timeout)", "cancelled"; before its outcome the stage that it is in.

@@ -3,7 +3,7 @@
 
 #include "core/runrecord.h"
 
-#include <QAbstractTableModel>
+#include <QAbstractListModel>
 #include <QList>
 
 #include <memory>
@@ -22,22 +22,19 @@ struct StageSpan {
 
 /// The requests of a run, a row each. Reads the record, keeps nothing of its own but what changed since the last push.
 /// Main thread.
-class RequestModel : public QAbstractTableModel
+class RequestModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum Column { IndexColumn, OutcomeColumn, StatusColumn, LatencyColumn, BytesColumn, LaneColumn, ColumnCount };
     enum Role {
         StartRole = Qt::UserRole + 1, ///< qint64 ns, end of queued; invalid before.
         EndRole,                      ///< qint64 ns; invalid before its outcome.
         OutcomeRole,                  ///< int of Outcome
-        ErrorRole,                    ///< int of ErrorClass
-        StatusRole,                   ///< int; 0 before there is one
         SpansRole,                    ///< QList<StageSpan> in order, without queued; open one last
         DescriptionRole ///< One sentence for screen readers and tooltips: "Request 23: done, 200, 116 ms, lane 7".
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using QAbstractListModel::QAbstractListModel;
 
     /// Begins a new run (or shows a kept one): resets the model, and its clock to the record's elapsed time. Null:
     /// empty.
@@ -51,14 +48,10 @@ public:
     void pushChanges();
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-    QHash<int, QByteArray> roleNames() const override;
 
 private:
     QList<StageSpan> spans(quint32 request) const;
-    QString displayText(quint32 request, int column) const;
     QString outcomeText(quint32 request) const;
     std::optional<qint64> durationNs(quint32 request) const;
     QString description(quint32 request) const;

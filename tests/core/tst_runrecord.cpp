@@ -199,7 +199,7 @@ void TestRunRecord::staysSmall()
         batch.facts.push_back(outcome(i, Outcome::Done, ErrorClass::None, i + 1));
         recorder.apply(batch);
     }
-    QVERIFY2(recorder.record()->columnBytes() <= requests * 120,
+    QVERIFY2(recorder.record()->columnBytes() <= std::size_t(requests) * 120,
              qPrintable(QString::number(recorder.record()->columnBytes() / requests)));
 }
 

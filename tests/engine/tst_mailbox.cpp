@@ -46,7 +46,7 @@ void TestMailbox::losesNothingBetweenThreads()
     };
     std::thread one(write, 0);
     std::thread two(write, perThread);
-    std::vector<int> seen(2 * perThread);
+    std::vector<int> seen(std::size_t(2) * perThread);
     std::size_t count = 0;
     while (count < seen.size()) {
         for (const Fact &fact : mailbox.take().facts) {
