@@ -7,7 +7,11 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTest>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace fiftyfold;
 
@@ -35,40 +39,61 @@ QJsonObject object(const char *text)
     return parsed(text);
 }
 
-/// What the schema says against `value`: types, required and unknown names. Knows as much of JSON Schema as ours uses.
-QStringList violations(const QJsonObject &root, QJsonObject schema, const QJsonValue &value, const QString &path)
+bool isOfType(const QJsonValue &value, const QString &type)
 {
-    if (const QString reference = schema.value(QStringLiteral("$ref")).toString(); !reference.isEmpty())
-        schema =
-            root.value(QStringLiteral("$defs")).toObject().value(reference.section(QLatin1Char('/'), -1)).toObject();
+    if (type == QLatin1String("integer"))
+        return value.isDouble() && value.toDouble() == std::floor(value.toDouble());
+    return (type == QLatin1String("object") && value.isObject()) ||
+           (type == QLatin1String("array") && value.isArray()) ||
+           (type == QLatin1String("string") && value.isString()) ||
+           (type == QLatin1String("boolean") && value.isBool()) ||
+           (type == QLatin1String("number") && value.isDouble()) || (type == QLatin1String("null") && value.isNull());
+}
+
+/// What the schema says against `value`. Knows what ours uses of JSON Schema, except that it takes `format` for a
+/// remark as JSON Schema itself does: $ref, type, enum, pattern, minimum, maximum, oneOf, items, required, properties,
+/// additionalProperties, propertyNames.
+QStringList violations(const QJsonObject &root, const QJsonObject &schema, const QJsonValue &value, const QString &path)
+{
     QStringList found;
-    const QString type = schema.value(QStringLiteral("type")).toString();
-    const bool fits = type.isEmpty() || (type == QLatin1String("object") && value.isObject()) ||
-                      (type == QLatin1String("array") && value.isArray()) ||
-                      (type == QLatin1String("string") && value.isString()) ||
-                      (type == QLatin1String("boolean") && value.isBool()) ||
-                      ((type == QLatin1String("number") || type == QLatin1String("integer")) && value.isDouble());
-    if (!fits)
-        found.append(QStringLiteral("%1 is not of type %2").arg(path, type));
-    const QJsonArray words = schema.value(QStringLiteral("enum")).toArray();
-    if (!words.isEmpty() && !words.contains(value))
-        found.append(QStringLiteral("%1 is none of the words it may be").arg(path));
-    if (value.isArray()) {
-        for (const QJsonValue item : value.toArray())
-            found +=
-                violations(root, schema.value(QStringLiteral("items")).toObject(), item, path + QLatin1String("[]"));
+    const auto keyword = [&schema](const char *name) { return schema.value(QLatin1String(name)); };
+    if (const QString reference = keyword("$ref").toString(); !reference.isEmpty()) {
+        const QJsonObject definitions = root.value(QLatin1String("$defs")).toObject();
+        const QJsonValue definition = definitions.value(reference.section(QLatin1Char('/'), -1));
+        if (!definition.isObject())
+            return {QStringLiteral("%1: there is no %2").arg(path, reference)};
+        found += violations(root, definition.toObject(), value, path);
     }
+    if (const QString type = keyword("type").toString(); !type.isEmpty() && !isOfType(value, type))
+        found.append(QStringLiteral("%1 is not of type %2").arg(path, type));
+    if (const QJsonArray words = keyword("enum").toArray(); !words.isEmpty() && !words.contains(value))
+        found.append(QStringLiteral("%1 is none of the words it may be").arg(path));
+    if (const QString pattern = keyword("pattern").toString(); !value.toString().contains(QRegularExpression(pattern)))
+        found.append(QStringLiteral("%1 does not match %2").arg(path, pattern));
+    const double number = value.toDouble();
+    if (number < keyword("minimum").toDouble(number) || number > keyword("maximum").toDouble(number))
+        found.append(QStringLiteral("%1 is out of bounds").arg(path));
+    if (const QJsonArray ways = keyword("oneOf").toArray(); !ways.isEmpty()) {
+        const auto fits = [&](const QJsonValue &way) {
+            return violations(root, way.toObject(), value, path).isEmpty();
+        };
+        if (std::count_if(ways.begin(), ways.end(), fits) != 1)
+            found.append(QStringLiteral("%1 is not exactly one of what it may be").arg(path));
+    }
+    for (const QJsonValue item : value.toArray())
+        found += violations(root, keyword("items").toObject(), item, path + QLatin1String("[]"));
     if (!value.isObject())
         return found;
     const QJsonObject members = value.toObject();
-    for (const QJsonValue name : schema.value(QStringLiteral("required")).toArray()) {
+    for (const QJsonValue name : keyword("required").toArray()) {
         if (!members.contains(name.toString()))
             found.append(QStringLiteral("%1 lacks %2").arg(path, name.toString()));
     }
-    const QJsonObject properties = schema.value(QStringLiteral("properties")).toObject();
-    const QJsonValue others = schema.value(QStringLiteral("additionalProperties"));
+    const QJsonObject properties = keyword("properties").toObject();
+    const QJsonValue others = keyword("additionalProperties");
     for (auto member = members.begin(); member != members.end(); ++member) {
         const QString place = path + QLatin1Char('.') + member.key();
+        found += violations(root, keyword("propertyNames").toObject(), member.key(), place);
         if (properties.contains(member.key()))
             found += violations(root, properties.value(member.key()).toObject(), member.value(), place);
         else if (others.isObject())
@@ -79,12 +104,22 @@ QStringList violations(const QJsonObject &root, QJsonObject schema, const QJsonV
     return found;
 }
 
+/// `whole` with the member at the end of `path`, "summary.done", set to `value`.
+QJsonObject with(QJsonObject whole, const QString &path, const QJsonValue &value)
+{
+    const QString name = path.section(QLatin1Char('.'), 0, 0);
+    const QString rest = path.section(QLatin1Char('.'), 1);
+    whole.insert(name, rest.isEmpty() ? value : QJsonValue(with(whole.value(name).toObject(), rest, value)));
+    return whole;
+}
+
 } // namespace
 
 class TestRunJsonWriter : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
     void writesTheRun();
     void writesTheSummary();
     void writesRequests();
@@ -94,8 +129,21 @@ private Q_SLOTS:
     void leavesOutWhatNobodyMeasured();
     void keepsSecretsOut();
     void meetsItsSchema();
+    void failsItsSchemaWhenWrong_data();
+    void failsItsSchemaWhenWrong();
     void reportsShortWrite();
+
+private:
+    QJsonObject m_schema;
 };
+
+void TestRunJsonWriter::initTestCase()
+{
+    QFile file(QStringLiteral(FIFTYFOLD_SCHEMA));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    m_schema = parsed(file.readAll());
+    QVERIFY(!m_schema.isEmpty());
+}
 
 void TestRunJsonWriter::writesTheRun()
 {
@@ -200,19 +248,46 @@ void TestRunJsonWriter::keepsSecretsOut()
 
 void TestRunJsonWriter::meetsItsSchema()
 {
-    QFile file(QStringLiteral(FIFTYFOLD_SCHEMA));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QJsonObject schema = parsed(file.readAll());
-    QVERIFY(!schema.isEmpty());
     const std::shared_ptr<RunRecord> record = test::sampleRecord();
     record->isStopped = true;
     record->notices = {QStringLiteral("a notice")};
-    QCOMPARE(violations(schema, schema, parsed(written(*record)), QStringLiteral("run")), QStringList());
+    QCOMPARE(violations(m_schema, m_schema, parsed(written(*record)), QStringLiteral("run")), QStringList());
+}
 
-    QJsonObject wrong = parsed(written(*record));
-    wrong.insert(QStringLiteral("surplus"), 1);
-    wrong.remove(QStringLiteral("plan"));
-    QCOMPARE(violations(schema, schema, wrong, QStringLiteral("run")).size(), 2);
+void TestRunJsonWriter::failsItsSchemaWhenWrong_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QJsonValue>("value");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char *path, const QJsonValue &value, const char *said) {
+        QTest::newRow(path) << QString::fromLatin1(path) << value << QString::fromLatin1(said);
+    };
+    row("surplus", 1, "run.surplus is unknown");
+    row("plan", QJsonValue(), "run.plan is not of type object");
+    row("schema", QStringLiteral("fiftyfold.run/2"), "run.schema is none of the words it may be");
+    row("summary.done", 1.5, "run.summary.done is not of type integer");
+    row("summary.failed", -1, "run.summary.failed is out of bounds");
+    row("summary.status.99", 1, "run.summary.status.99 does not match ^[1-5][0-9][0-9]$");
+    row("summary.errors.bored", 1, "run.summary.errors.bored is none of the words it may be");
+    row("summary.stages_ms.wait", object(R"({"min":3,"mean":3,"p50":3,"p90":3,"p95":3,"p99":3,"max":3})"),
+        "run.summary.stages_ms.wait lacks count");
+    const QJsonObject request = parsed(written(*test::sampleRecord())).value(QStringLiteral("requests"))[0].toObject();
+    QTest::newRow("error") << QStringLiteral("requests")
+                           << QJsonValue(
+                                  QJsonArray{with(request, QStringLiteral("error"), object(R"({"class":"dns"})"))})
+                           << QStringLiteral("run.requests[].error is not exactly one of what it may be");
+    QTest::newRow("status") << QStringLiteral("requests")
+                            << QJsonValue(QJsonArray{with(request, QStringLiteral("status"), 600)})
+                            << QStringLiteral("run.requests[].status is out of bounds");
+}
+
+void TestRunJsonWriter::failsItsSchemaWhenWrong()
+{
+    QFETCH(const QString, path);
+    QFETCH(const QJsonValue, value);
+    QFETCH(const QString, said);
+    const QJsonObject wrong = with(parsed(written(*test::sampleRecord())), path, value);
+    QCOMPARE(violations(m_schema, m_schema, wrong, QStringLiteral("run")), QStringList(said));
 }
 
 void TestRunJsonWriter::reportsShortWrite()
