@@ -25,7 +25,7 @@ struct ReplyPlan {
 
 /// All that replyPlanFromQuery() reads.
 inline constexpr std::array<std::string_view, 6> replyParameters{"latency", "jitter", "size",
-                                                                   "status",  "fail",   "location"};
+                                                                 "status",  "fail",   "location"};
 
 /// Reads the part of a URL after "?". Names that it does not know are passed over; of a name given twice, the last
 /// counts. On a bad value `problem` is a sentence that names the parameter, what it got and what it takes; otherwise
