@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 #include "app/exitreport.h"
 #include "core/environment.h"
+#include "engine/signalwatcher.h"
 #include "widgets/appearance.h"
 #include "widgets/applicationid.h"
 #include "widgets/mainwindow.h"
@@ -61,5 +62,8 @@ int main(int argc, char **argv)
     window.show();
     if (line.isStarting)
         QTimer::singleShot(0, &window, &MainWindow::run);
-    return QApplication::exec();
+    SignalWatcher signalWatcher; // a signal is a request to close, so that a run is stopped and cleaned up
+    QObject::connect(&signalWatcher, &SignalWatcher::stopRequested, &window, &QWidget::close);
+    const int result = QApplication::exec();
+    return signalWatcher.received() != 0 ? 128 + signalWatcher.received() : result;
 }

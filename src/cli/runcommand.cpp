@@ -7,10 +7,10 @@
 #include "cli/remoteguard.h"
 #include "cli/runoutputs.h"
 #include "cli/runsession.h"
-#include "cli/signalwatcher.h"
 #include "cli/summarytext.h"
 #include "cli/terminal.h"
 #include "engine/practiceserver.h"
+#include "engine/signalwatcher.h"
 
 #include <QEventLoop>
 

@@ -75,7 +75,6 @@ DetailsPanel::DetailsPanel(const RequestModel *model, QWidget *parent)
         label->setFont(bold);
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPointSizeF(font().pointSizeF() * 0.84);
-    m_ui->url->setTextMargins(-2, 0, 0, 0); // in line with the labels below
     m_ui->headers->setFont(fixed);
     m_ui->headers->document()->setDocumentMargin(0);
     setAccessibleName(tr("Details of the selected request"));
@@ -115,12 +114,7 @@ void DetailsPanel::refresh()
               outcome == Outcome::Done     ? colours.success
               : outcome == Outcome::Failed ? colours.error
                                            : colours.mutedText);
-    const QString url = redactedUrl(record.plan().url);
-    if (m_ui->url->text() != url) {
-        m_ui->url->setText(url);
-        m_ui->url->setCursorPosition(0);
-        m_ui->url->setToolTip(url);
-    }
+    m_ui->url->setText(redactedUrl(record.plan().url));
     m_ui->lane->setText(laneText(record, index));
     const QLatin1String http = httpVersionName(record.http(index));
     m_ui->protocol->setText(http.isEmpty() ? tr("none yet") : QLatin1String("HTTP/") + http);
@@ -152,7 +146,7 @@ void DetailsPanel::applyPalette()
     for (QLabel *label : {m_ui->urlLabel, m_ui->laneLabel, m_ui->protocolLabel, m_ui->bodyLabel, m_ui->fileLabel,
                           m_ui->totalLabel, m_ui->hint})
         setColour(label, QPalette::WindowText, colours.mutedText);
-    for (QLabel *label : {m_ui->title, m_ui->lane, m_ui->protocol, m_ui->body, m_ui->file, m_ui->total, m_ui->headersLabel})
+    for (QLabel *label : std::initializer_list<QLabel *>{m_ui->title, m_ui->url, m_ui->lane, m_ui->protocol, m_ui->body, m_ui->file, m_ui->total, m_ui->headersLabel})
         setColour(label, QPalette::WindowText, colours.text);
     setColour(m_ui->error, QPalette::WindowText, colours.error);
     setColour(m_ui->rule, QPalette::WindowText, colours.fieldBorder);

@@ -146,12 +146,15 @@ void MainWindow::run()
         return;
     }
     const QString host = plan.url.host();
-    if (isLocalTarget(plan) || m_settings.isAgreedHost(host)) {
-        plan.allowRemote = true;
+    if (isLocalTarget(plan)) {
         startPlan(plan);
         return;
     }
     plan.allowRemote = true; // once agreed
+    if (m_settings.isAgreedHost(host)) {
+        startPlan(plan);
+        return;
+    }
     askBeforeRemoteRun(this, plan, [this, plan, host] {
         m_settings.agreeToHost(host);
         startPlan(plan);

@@ -16,7 +16,6 @@ const QString geometryKey = QStringLiteral("window/geometry");
 const QString coloursKey = QStringLiteral("window/colours");
 const QString historyKey = QStringLiteral("urls/history");
 const QString hostsKey = QStringLiteral("urls/agreedHosts");
-constexpr qsizetype bodyLimit = 64 * 1024;
 
 qint64 numberWithin(const QVariant &value, qint64 least, qint64 most, qint64 otherwise)
 {
@@ -101,7 +100,6 @@ RunPlan WindowSettings::plan() const
         if (colon > 0)
             plan.headers.append({line.left(colon).toUtf8(), line.mid(colon + 1).trimmed().toUtf8()});
     }
-    plan.body = value("body").toByteArray();
     plan.timeout = durationFromText(value("timeout").toString()).value_or(plan.timeout);
     plan.connectTimeout = durationFromText(value("connectTimeout").toString()).value_or(plan.connectTimeout);
     plan.redirects = int(numberWithin(value("redirects"), 0, 100, plan.redirects));
@@ -141,7 +139,6 @@ void WindowSettings::setPlan(const RunPlan &plan)
             headers.append(QString::fromUtf8(header.name) + QLatin1String(": ") + QString::fromUtf8(header.value));
     }
     keep("headers", headers);
-    keep("body", plan.body.size() <= bodyLimit ? plan.body : QByteArray());
     keep("timeout", milliseconds(plan.timeout));
     keep("connectTimeout", milliseconds(plan.connectTimeout));
     keep("redirects", plan.redirects);

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+
+namespace fiftyfold {
+
+/// One line that leaves out its beginning where it does not fit; the tooltip then has it whole. Takes as little width as
+/// it is given. text() is the whole text.
+class ElidedLabel : public QLabel
+{
+    Q_OBJECT
+public:
+    using QLabel::QLabel;
+
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    QString elidedText() const;
+};
+
+} // namespace fiftyfold
