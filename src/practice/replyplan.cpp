@@ -109,8 +109,7 @@ std::string quoted(std::string_view value)
 {
     constexpr std::size_t longest = 80;
     std::string shown(value.substr(0, longest));
-    std::replace_if(
-        shown.begin(), shown.end(), [](char c) { return c < ' ' || c == '\x7f'; }, '?');
+    std::replace_if(shown.begin(), shown.end(), [](char c) { return c < ' ' || c == '\x7f'; }, '?');
     return '"' + shown + (value.size() > longest ? "…\"" : "\"");
 }
 

@@ -455,11 +455,11 @@ void TestCli::keepsSecrets()
     const QString url = serve(server);
     QVERIFY(url.startsWith(QLatin1String("http://127.0.0.1:")));
     const QString urlWithUser = QString(url).insert(int(qstrlen("http://")), QLatin1String("me:hunter2@"));
-    for (const auto &[asked, exitCode] : {std::pair(url + QLatin1String("x?status=400&token=hunter2"), 3),
-                                          std::pair(urlWithUser + QLatin1String("x?status=407&token=hunter2"), 3),
-                                          std::pair(urlWithUser, 0)}) {
-        const Result shown = run({QStringLiteral("run"), asked, QStringLiteral("-n2"), QStringLiteral("--json"),
-                                  QStringLiteral("-")});
+    for (const auto &[asked, exitCode] :
+         {std::pair(url + QLatin1String("x?status=400&token=hunter2"), 3),
+          std::pair(urlWithUser + QLatin1String("x?status=407&token=hunter2"), 3), std::pair(urlWithUser, 0)}) {
+        const Result shown =
+            run({QStringLiteral("run"), asked, QStringLiteral("-n2"), QStringLiteral("--json"), QStringLiteral("-")});
         QVERIFY2(shown.exitCode == exitCode, shown.errors.constData());
         QVERIFY2(!shown.errors.contains(secret), shown.errors.constData());
         QVERIFY2(!shown.output.contains(secret), shown.output.constData());
@@ -469,8 +469,8 @@ void TestCli::keepsSecrets()
     QVERIFY(server.waitForFinished(deadlineMs));
 
     for (const char *wrong : {"ftp://user:hunter2@127.0.0.1/", "http://user:hunter2@127.0.0.1:99999/?key=hunter2",
-                              "practice:x?status=400&token=hunter2",
-                              "--header=Authorization hunter2", "--proxy=gopher://user:hunter2@a:1"}) {
+                              "practice:x?status=400&token=hunter2", "--header=Authorization hunter2",
+                              "--proxy=gopher://user:hunter2@a:1"}) {
         const Result refused = run({QStringLiteral("run"), QString::fromLatin1(wrong)});
         QCOMPARE(refused.exitCode, 2);
         QVERIFY2(!refused.errors.contains(secret), refused.errors.constData());
@@ -657,7 +657,8 @@ void TestCli::coloursOnlyATerminal()
 {
     QVERIFY(!run({QStringLiteral("run"), QStringLiteral("-n1")}).errors.contains('\033'));
 
-    if (QProcess::execute(QStringLiteral("script"), {QStringLiteral("-qec"), QStringLiteral("true"), QStringLiteral("/dev/null")}) != 0)
+    if (QProcess::execute(QStringLiteral("script"),
+                          {QStringLiteral("-qec"), QStringLiteral("true"), QStringLiteral("/dev/null")}) != 0)
         QSKIP("script(1) can make no terminal here");
     const auto onTerminal = [this](const QString &environment) {
         QProcess process;

@@ -60,7 +60,9 @@ QJsonObject TestHardship::recordOf(QProcess &process) const
 void TestHardship::fewDescriptors()
 {
     QProcess process;
-    startInShell(process, QStringLiteral("ulimit -n 64; exec \"$0\" run 'practice:?latency=5ms' -n 200 -c 200 --work-dir \"$1\" --json -"));
+    startInShell(process,
+                 QStringLiteral(
+                     "ulimit -n 64; exec \"$0\" run 'practice:?latency=5ms' -n 200 -c 200 --work-dir \"$1\" --json -"));
     const QJsonObject record = recordOf(process);
     QCOMPARE(process.exitCode(), 0);
     QCOMPARE(record[QLatin1String("summary")][QLatin1String("done")].toInt(), 200);
@@ -73,7 +75,10 @@ void TestHardship::fullDisk()
 {
     // A file may not grow beyond one block here, as on a disk that is full: each save fails, and the run goes on.
     QProcess process;
-    startInShell(process, QStringLiteral("trap '' XFSZ; ulimit -f 1; \"$0\" run 'practice:?size=20000' -n 20 --work-dir \"$1\" --summary - | cat"));
+    startInShell(
+        process,
+        QStringLiteral(
+            "trap '' XFSZ; ulimit -f 1; \"$0\" run 'practice:?size=20000' -n 20 --work-dir \"$1\" --summary - | cat"));
     const QJsonObject summary = recordOf(process)[QLatin1String("summary")].toObject();
     QCOMPARE(summary[QLatin1String("failed")].toInt(), 20);
     QCOMPARE(summary[QLatin1String("errors")][QLatin1String("save")].toInt(), 20);
@@ -83,7 +88,8 @@ void TestHardship::fullDisk()
 void TestHardship::killedRunIsSweptAndLeavesNoServer()
 {
     QProcess killed;
-    startInShell(killed, QStringLiteral("exec \"$0\" run 'practice:?latency=60s' --timeout 2m --progress none --work-dir \"$1\""));
+    startInShell(killed, QStringLiteral(
+                             "exec \"$0\" run 'practice:?latency=60s' --timeout 2m --progress none --work-dir \"$1\""));
     QTRY_COMPARE(runFolders().size(), 1);
     const auto children = [pid = killed.processId()] {
         QFile file(QStringLiteral("/proc/%1/task/%1/children").arg(pid));
@@ -106,7 +112,8 @@ void TestHardship::standstillIsMarked()
 {
     ScriptedOrigin origin({ReadHead{}, Delay{4s}, Send{reply("200 OK", "hello")}, Repeat{}});
     QProcess process;
-    startInShell(process, QStringLiteral("exec \"$0\" run %1 -n 1 --work-dir \"$1\" --summary -").arg(origin.url().toString()));
+    startInShell(process,
+                 QStringLiteral("exec \"$0\" run %1 -n 1 --work-dir \"$1\" --summary -").arg(origin.url().toString()));
     QTRY_COMPARE(origin.requests(), 1);
     ::kill(static_cast<pid_t>(process.processId()), SIGSTOP);
     QTimer::singleShot(2s, this, [&process] { ::kill(static_cast<pid_t>(process.processId()), SIGCONT); });

@@ -252,10 +252,10 @@ void TestLogModel::writesALineForEachStepOfAWholeRequest()
 void TestLogModel::writesNoLineForAStageBrokenOff()
 {
     LogModel model;
-    model.append(
-        batchOf({began(0, Stage::Connect, 1 * ms), brokenOff(0, Stage::Connect, 3 * ms, Outcome::Failed),
-                 finished(0, Outcome::Failed, 3 * ms, ErrorClass::Connect), began(1, Stage::Save, 1 * ms),
-                 brokenOff(1, Stage::Save, 3 * ms, Outcome::Cancelled), finished(1, Outcome::Cancelled, 3 * ms, ErrorClass::Cancelled)}));
+    model.append(batchOf({began(0, Stage::Connect, 1 * ms), brokenOff(0, Stage::Connect, 3 * ms, Outcome::Failed),
+                          finished(0, Outcome::Failed, 3 * ms, ErrorClass::Connect), began(1, Stage::Save, 1 * ms),
+                          brokenOff(1, Stage::Save, 3 * ms, Outcome::Cancelled),
+                          finished(1, Outcome::Cancelled, 3 * ms, ErrorClass::Cancelled)}));
     QCOMPARE(shownBy(model), QStringList({QStringLiteral("failed: connect"), QStringLiteral("cancelled")}));
 }
 

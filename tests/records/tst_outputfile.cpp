@@ -99,8 +99,7 @@ void TestOutputFile::writesDevicesInPlace()
     QCOMPARE(file.device().write("text"), 4);
     QCOMPARE(file.commit(QString()), QString());
     QCOMPARE(reader.read(4), QByteArray("text"));
-    struct stat status {
-    };
+    struct stat status{};
     QCOMPARE(stat(qPrintable(name), &status), 0);
     QVERIFY2(S_ISFIFO(status.st_mode), "the pipe was replaced by a file");
 }
