@@ -64,9 +64,9 @@ Appearance::Appearance(QObject *parent)
     // A generic family is what fontconfig hands out when no desktop chose a font.
     QFont font = QApplication::font();
     const QString family = font.family();
-    const bool isGeneric = family.compare(QLatin1String("Sans Serif"), Qt::CaseInsensitive) == 0
-                           || family.compare(QLatin1String("Sans"), Qt::CaseInsensitive) == 0
-                           || family == QLatin1String("DejaVu Sans");
+    const bool isGeneric = family.compare(QLatin1String("Sans Serif"), Qt::CaseInsensitive) == 0 ||
+                           family.compare(QLatin1String("Sans"), Qt::CaseInsensitive) == 0 ||
+                           family == QLatin1String("DejaVu Sans");
     if (isGeneric) {
         font.setFamilies({QStringLiteral("Inter"), family});
         font.setPointSizeF(qMax(font.pointSizeF(), 10.0));
@@ -78,14 +78,14 @@ Appearance::Appearance(QObject *parent)
 
 QPalette Appearance::lightPalette()
 {
-    return paletteOf({0xfff6f7f9, 0xffffffff, 0xff1b2230, 0xff6b7380, 0xffffffff, 0xff2b6cd4, 0xffffffff, 0xffd9dde3,
-                      0xffffffff});
+    return paletteOf(
+        {0xfff6f7f9, 0xffffffff, 0xff1b2230, 0xff656d7a, 0xffffffff, 0xff2b6cd4, 0xffffffff, 0xffd9dde3, 0xffffffff});
 }
 
 QPalette Appearance::darkPalette()
 {
-    return paletteOf({0xff1b1e24, 0xff23272f, 0xffe6e9ef, 0xff98a0ad, 0xff23272f, 0xff5b9bff, 0xff10141b, 0xff363c47,
-                      0xff2c313b});
+    return paletteOf(
+        {0xff1b1e24, 0xff23272f, 0xffe6e9ef, 0xff98a0ad, 0xff23272f, 0xff5b9bff, 0xff10141b, 0xff363c47, 0xff2c313b});
 }
 
 void Appearance::setColours(Colours colours)
@@ -109,8 +109,8 @@ void Appearance::apply()
         QApplication::setPalette(QPalette()); // back to the desktop's
         const QPalette standard = QApplication::style()->standardPalette();
         const QPalette current = QApplication::palette();
-        if (current.color(QPalette::Window) == standard.color(QPalette::Window)
-            && current.color(QPalette::Highlight) == standard.color(QPalette::Highlight))
+        if (current.color(QPalette::Window) == standard.color(QPalette::Window) &&
+            current.color(QPalette::Highlight) == standard.color(QPalette::Highlight))
             QApplication::setPalette(isDark(current) ? darkPalette() : lightPalette());
         break;
     }

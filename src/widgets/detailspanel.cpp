@@ -34,8 +34,9 @@ QString laneText(const RunRecord &record, quint32 index)
         text += DetailsPanel::tr(" · new connection");
     else if (record.reuse(index) == Fact::Reuse::Reused)
         text += DetailsPanel::tr(" · connection reused");
-    if (record.retries(index) > 0)
-        text += DetailsPanel::tr(" · sent again %n time(s)", nullptr, record.retries(index));
+    if (const int retries = record.retries(index); retries > 0)
+        text += retries == 1 ? DetailsPanel::tr(" · sent again once")
+                             : DetailsPanel::tr(" · sent again %1 times").arg(retries);
     return text;
 }
 
@@ -146,7 +147,8 @@ void DetailsPanel::applyPalette()
     for (QLabel *label : {m_ui->urlLabel, m_ui->laneLabel, m_ui->protocolLabel, m_ui->bodyLabel, m_ui->fileLabel,
                           m_ui->totalLabel, m_ui->hint})
         setColour(label, QPalette::WindowText, colours.mutedText);
-    for (QLabel *label : std::initializer_list<QLabel *>{m_ui->title, m_ui->url, m_ui->lane, m_ui->protocol, m_ui->body, m_ui->file, m_ui->total, m_ui->headersLabel})
+    for (QLabel *label : std::initializer_list<QLabel *>{m_ui->title, m_ui->url, m_ui->lane, m_ui->protocol, m_ui->body,
+                                                         m_ui->file, m_ui->total, m_ui->headersLabel})
         setColour(label, QPalette::WindowText, colours.text);
     setColour(m_ui->error, QPalette::WindowText, colours.error);
     setColour(m_ui->rule, QPalette::WindowText, colours.fieldBorder);

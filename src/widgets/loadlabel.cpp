@@ -24,8 +24,8 @@ LoadLabel::LoadLabel(const LoopLagMeter *meter, QWidget *parent)
     : QLabel(parent)
     , m_meter(meter)
 {
-    setToolTip(tr("How late the window's event loop comes round, its longest block in this run, and how much of one "
-                  "processor the program uses"));
+    setToolTip(tr("How late the window's event loop comes round, its longest block in this run, and the processor time "
+                  "that the program uses: 100 % is one core all the time, 200 % two"));
     connect(&m_timer, &QTimer::timeout, this, &LoadLabel::refresh);
     m_timer.start(idleInterval);
     refresh();
@@ -38,9 +38,10 @@ void LoadLabel::setClose(bool isClose)
 
 void LoadLabel::refresh()
 {
-    setText(tr("event loop lag %1 ms · longest %2 ms · cpu %3 %")
-                .arg(millisecondsText(m_meter->lagNs()), millisecondsText(m_meter->longestBlockNs()))
-                .arg(qRound(m_load.takePercent())));
+    const std::optional<double> percent = m_load.percent();
+    setText(tr("event loop lag %1 ms · longest %2 ms · cpu %3")
+                .arg(millisecondsText(m_meter->lagNs()), millisecondsText(m_meter->longestBlockNs()),
+                     percent ? tr("%1 %").arg(qRound(*percent)) : tr("–")));
 }
 
 } // namespace fiftyfold

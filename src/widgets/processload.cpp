@@ -22,15 +22,17 @@ ProcessLoad::ProcessLoad()
     m_wall.start();
 }
 
-double ProcessLoad::takePercent()
+std::optional<double> ProcessLoad::percent()
 {
-    const qint64 now = processorNs();
-    const qint64 used = now - m_processorNs;
+    constexpr qint64 leastNs = 1'000'000'000;
     const qint64 elapsed = m_wall.nsecsElapsed();
-    m_processorNs = now;
-    m_wall.restart();
-    constexpr qint64 leastNs = 50'000'000; // a shorter time says nothing
-    return elapsed > leastNs ? 100.0 * double(used) / double(elapsed) : 0.0;
+    if (elapsed >= leastNs) {
+        const qint64 now = processorNs();
+        m_percent = 100.0 * double(now - m_processorNs) / double(elapsed);
+        m_processorNs = now;
+        m_wall.restart();
+    }
+    return m_percent;
 }
 
 } // namespace fiftyfold

@@ -3,6 +3,8 @@
 
 #include <QElapsedTimer>
 
+#include <optional>
+
 namespace fiftyfold {
 
 /// Processor time that this process uses, all threads together.
@@ -11,12 +13,14 @@ class ProcessLoad
 public:
     ProcessLoad();
 
-    /// Percent of one processor since the last call (200: two processors busy).
-    double takePercent();
+    /// Percent of one processor (200: two processors busy), over the last second or somewhat more. Nothing until a
+    /// second has gone by: a shorter time says little.
+    std::optional<double> percent();
 
 private:
     QElapsedTimer m_wall;
     qint64 m_processorNs;
+    std::optional<double> m_percent;
 };
 
 } // namespace fiftyfold

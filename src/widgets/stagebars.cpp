@@ -9,9 +9,17 @@
 namespace fiftyfold {
 
 namespace {
-constexpr int nameWidth = 66;
-constexpr int timeWidth = 70;
 constexpr int barHeight = 9;
+
+int nameWidth(const QFontMetrics &metrics)
+{
+    return metrics.horizontalAdvance(QStringLiteral("connect")) + 16;
+}
+
+int timeWidth(const QFontMetrics &metrics)
+{
+    return metrics.horizontalAdvance(QStringLiteral("999.9 ms …")) + 8;
+}
 } // namespace
 
 StageBars::StageBars(QWidget *parent)
@@ -46,7 +54,7 @@ QSize StageBars::sizeHint() const
 
 QSize StageBars::minimumSizeHint() const
 {
-    return QSize(nameWidth + timeWidth + 40, rowHeight() * int(m_spans.size()));
+    return QSize(nameWidth(fontMetrics()) + timeWidth(fontMetrics()) + 40, rowHeight() * int(m_spans.size()));
 }
 
 void StageBars::paintEvent(QPaintEvent *)
@@ -60,20 +68,23 @@ void StageBars::paintEvent(QPaintEvent *)
     double end = begin + 1;
     for (const StageSpan &span : m_spans)
         end = qMax(end, double(span.end));
-    const double barsWidth = width() - nameWidth - timeWidth;
+    const int barsLeft = nameWidth(fontMetrics());
+    const double barsWidth = width() - barsLeft - timeWidth(fontMetrics());
     QRect line(0, 0, width(), rowHeight());
     for (const StageSpan &span : m_spans) {
         painter.setPen(colours.mutedText);
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, stageName(span.stage));
-        const double left = nameWidth + (double(span.begin) - begin) / (end - begin) * (barsWidth - 2);
-        const double right = nameWidth + (double(span.end) - begin) / (end - begin) * (barsWidth - 2);
+        const double left = barsLeft + (double(span.begin) - begin) / (end - begin) * (barsWidth - 2);
+        const double right = barsLeft + (double(span.end) - begin) / (end - begin) * (barsWidth - 2);
         painter.setPen(Qt::NoPen);
         painter.setBrush(colours.of(span.stage));
         const double width = qMax(2.0, right - left);
         const double radius = qMin(2.0, width / 2);
-        painter.drawRoundedRect(QRectF(left, line.center().y() - barHeight / 2.0 + 0.5, width, barHeight), radius, radius);
+        painter.drawRoundedRect(QRectF(left, line.center().y() - barHeight / 2.0 + 0.5, width, barHeight), radius,
+                                radius);
         painter.setPen(colours.text);
-        const QString time = durationForPeople(span.end - span.begin) + (span.isOpen ? QStringLiteral(" …") : QString());
+        const QString time =
+            durationForPeople(span.end - span.begin) + (span.isOpen ? QStringLiteral(" …") : QString());
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, time);
         line.translate(0, rowHeight());
     }

@@ -181,7 +181,8 @@ void WaterfallView::paintRow(QPainter &painter, const StageColours &colours, int
     const auto spans = index.data(RequestModel::SpansRole).value<QList<StageSpan>>();
     const std::vector<PaintedSpan> painted = paintedSpans(spans, scale);
     for (const PaintedSpan &span : painted)
-        painter.fillRect(QRectF(span.left, top, qMin(span.right, plotRight) - span.left, barHeight), colours.of(span.stage));
+        painter.fillRect(QRectF(span.left, top, qMin(span.right, plotRight) - span.left, barHeight),
+                         colours.of(span.stage));
     if (outcome == Outcome::Failed) {
         double x = scale.xOf(end.toDouble());
         if (!painted.empty())
@@ -229,13 +230,13 @@ void WaterfallView::paintEvent(QPaintEvent *)
     painter.setClipRect(QRectF(0, 0, viewport()->width(), topMargin + rowsHeight()));
     const int labelStep = now.labelStep(leastLabelSpacing);
     const QLocale english(QLocale::English);
+    if (m_currentRow >= now.firstRow && m_currentRow < last) {     // below the labels of its neighbours
+        const double grown = qMax(0.0, (7 - now.rowHeight()) / 2); // thin rows must still be found
+        painter.fillRect(QRectF(6, topMargin + now.topOf(m_currentRow) - grown, viewport()->width() - 12,
+                                now.rowHeight() + 2 * grown - 1),
+                         colours.selectedRow);
+    }
     for (int row = now.firstRow; row < last; ++row) {
-        if (row == m_currentRow) {
-            const double grown = qMax(0.0, (7 - now.rowHeight()) / 2); // thin rows must still be found
-            painter.fillRect(QRectF(6, topMargin + now.topOf(row) - grown, viewport()->width() - 12,
-                                    now.rowHeight() + 2 * grown - 1),
-                             colours.selectedRow);
-        }
         const bool hasRoom = now.topOf(row) + qMin(now.rowHeight(), 9.0) < rowsHeight();
         if (row % labelStep == 0 && hasRoom) {
             painter.setPen(colours.mutedText);
@@ -255,7 +256,8 @@ void WaterfallView::showRowToolTip(const QPoint &position, const QPoint &globalP
     if (row < 0)
         QToolTip::hideText();
     else
-        QToolTip::showText(globalPosition, m_model->index(row, 0).data(RequestModel::DescriptionRole).toString(), viewport());
+        QToolTip::showText(globalPosition, m_model->index(row, 0).data(RequestModel::DescriptionRole).toString(),
+                           viewport());
 }
 
 bool WaterfallView::viewportEvent(QEvent *event)
