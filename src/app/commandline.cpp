@@ -39,22 +39,23 @@ RunPlan CommandLine::appliedTo(RunPlan plan) const
 CommandLine parsedCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral(
-        "Shows what concurrency buys: fires requests, wraps, saves and deletes each reply, and shows where the time goes."));
+    parser.setApplicationDescription(QStringLiteral("Shows what concurrency buys: fires requests, wraps, saves and "
+                                                    "deletes each reply, and shows where the time goes."));
     parser.addPositionalArgument(QStringLiteral("URL"),
                                  QStringLiteral("http://…, https://… or practice:… (default: as in the last run)."),
                                  QStringLiteral("[URL]"));
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Print this help."));
-    const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")}, QStringLiteral("Print the version."));
+    const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
+                                     QStringLiteral("Print the version."));
     const QCommandLineOption start(QStringLiteral("start"), QStringLiteral("Run at once."));
     const QCommandLineOption requests({QStringLiteral("n"), QStringLiteral("requests")},
                                       QStringLiteral("How many requests."), QStringLiteral("N"));
     const QCommandLineOption atOnce({QStringLiteral("c"), QStringLiteral("at-once")},
                                     QStringLiteral("Most in flight at the same time; 0: auto."), QStringLiteral("N"));
-    const QCommandLineOption strategy(QStringLiteral("strategy"),
-                                      QStringLiteral("How requests are scheduled: %1.")
-                                          .arg(availableStrategies().join(QLatin1String(", "))),
-                                      QStringLiteral("NAME"));
+    const QCommandLineOption strategy(
+        QStringLiteral("strategy"),
+        QStringLiteral("How requests are scheduled: %1.").arg(availableStrategies().join(QLatin1String(", "))),
+        QStringLiteral("NAME"));
     const QCommandLineOption exitWhenDone(
         QStringLiteral("exit-when-done"),
         QStringLiteral("Quit after the run, with its figures as a line of JSON on standard output; exit 0 where every "
@@ -72,7 +73,8 @@ CommandLine parsedCommandLine(const QStringList &arguments)
     line.isExitingWhenDone = parser.isSet(exitWhenDone);
     line.isStarting = parser.isSet(start) || line.isExitingWhenDone;
 
-    const auto numberOf = [&parser](const QCommandLineOption &option, quint32 least, QString *problem) -> std::optional<quint32> {
+    const auto numberOf = [&parser](const QCommandLineOption &option, quint32 least,
+                                    QString *problem) -> std::optional<quint32> {
         if (!parser.isSet(option))
             return std::nullopt;
         bool isNumber = false;

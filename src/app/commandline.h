@@ -20,7 +20,7 @@ struct CommandLine {
     std::optional<quint32> requests;
     std::optional<quint32> atOnce;
     std::optional<QString> strategy;
-    bool isStarting = false;      ///< --start
+    bool isStarting = false;        ///< --start
     bool isExitingWhenDone = false; ///< --exit-when-done
 
     /// `plan` with what was asked for put in.

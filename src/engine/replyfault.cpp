@@ -21,6 +21,12 @@ QString target(const QNetworkReply &reply)
     return QStringLiteral("%1:%2").arg(reply.url().host()).arg(portOf(reply.url()));
 }
 
+Fault truncatedFault()
+{
+    return {ErrorClass::Truncated, QStringLiteral("The body ended before its announced length. The server or something "
+                                                  "between closed the connection too early.")};
+}
+
 /// Qt has one code and one text for an end in good order, a reset, and bytes that are no HTTP.
 Fault closedFault(const QNetworkReply &reply)
 {
@@ -28,8 +34,7 @@ Fault closedFault(const QNetworkReply &reply)
         return {ErrorClass::Reset,
                 QStringLiteral("The connection ended before there was a reply that is valid HTTP. Look at "
                                "the server's log, or try fewer at once.")};
-    return {ErrorClass::Truncated, QStringLiteral("The body ended before its announced length. The server or something "
-                                                  "between closed the connection too early.")};
+    return truncatedFault();
 }
 
 Fault refusedFault(const QNetworkReply &reply)
@@ -82,9 +87,6 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
         return {ErrorClass::Timeout,
                 QStringLiteral("No connection to %1: the system's own time limit passed.").arg(target(reply))};
     case QNetworkReply::ProxyConnectionRefusedError:
-        if (proxy == QNetworkProxy::Socks5Proxy) // what the proxy says of the server behind it
-            return refusedFault(reply);
-        return proxyFault(said);
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
@@ -108,6 +110,16 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
     if (proxy == QNetworkProxy::Socks5Proxy && said.contains(QLatin1String("proxy"), Qt::CaseInsensitive))
         return proxyFault(said);
     return {ErrorClass::Connect, QStringLiteral("No connection to %1: %2.").arg(target(reply), said)};
+}
+
+Fault lengthFaultOf(const QNetworkReply &reply, qint64 received)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const QByteArray length = reply.rawHeader(QByteArrayLiteral("Content-Length"));
+    const bool hasNoBody = reply.operation() == QNetworkAccessManager::HeadOperation || status == 204 || status == 304;
+    if (length.isEmpty() || hasNoBody || received >= length.toLongLong())
+        return {};
+    return truncatedFault();
 }
 
 Fault headerFaultOf(const QNetworkReply &reply)

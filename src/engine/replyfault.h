@@ -19,6 +19,10 @@ struct Fault {
 /// is whole, whatever its status. `tlsErrors` is what its sslErrors() signal said.
 Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors);
 
+/// Truncated if a finished reply has less of a body than it announced, which Qt 6.8 lets pass after a reset. Qt
+/// leaves the announced length out where it decompresses.
+Fault lengthFaultOf(const QNetworkReply &reply, qint64 received);
+
 /// What is wrong with the headers of a reply, which Qt lets pass; None when nothing is.
 Fault headerFaultOf(const QNetworkReply &reply);
 

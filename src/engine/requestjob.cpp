@@ -249,6 +249,8 @@ void RequestJob::replyFinished()
         return fail(fault.error, fault.message);
     if (!m_hasHeaders)
         return fail(ErrorClass::Protocol, QStringLiteral("The reply has no status line: it is no HTTP."));
+    if (const Fault fault = lengthFaultOf(*m_reply, m_received); fault.error != ErrorClass::None)
+        return fail(fault.error, fault.message);
 
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (isRedirectStatus(status) && plan.redirects > 0)

@@ -87,7 +87,8 @@ void BandLegend::paintEvent(QPaintEvent *)
         painter.setBrush(colours.of(m_bands[i]));
         painter.drawRoundedRect(QRectF(chip.x(), chip.y() + (chip.height() - square) / 2.0, square, square), 2, 2);
         painter.setPen(colours.mutedText);
-        painter.drawText(chip.adjusted(square + textGap, 0, 1, 0), Qt::AlignLeft | Qt::AlignVCenter, bandName(m_bands[i]));
+        painter.drawText(chip.adjusted(square + textGap, 0, 1, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         bandName(m_bands[i]));
     }
 }
 

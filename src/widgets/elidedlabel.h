@@ -5,8 +5,8 @@
 
 namespace fiftyfold {
 
-/// One line that leaves out its beginning where it does not fit; the tooltip then has it whole. Takes as little width as
-/// it is given. text() is the whole text.
+/// One line that leaves out its beginning where it does not fit; the tooltip then has it whole. Takes as little width
+/// as it is given. text() is the whole text.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT

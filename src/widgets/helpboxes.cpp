@@ -54,8 +54,9 @@ void showShortcuts(QWidget *parent)
         table += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>")
                      .arg(QString::fromUtf8(shortcut.keys), translated(shortcut.meaning));
     table += QStringLiteral("</table>");
-    table += translated("<p>Over the charts: the wheel zooms, dragging moves, a double click fits the run.<br>Shift and "
-                        "the wheel, or the wheel over the row numbers, scroll the requests.</p>");
+    table +=
+        translated("<p>Over the charts: the wheel zooms, dragging moves, a double click fits the run.<br>Shift and "
+                   "the wheel, or the wheel over the row numbers, scroll the requests.</p>");
     open(parent, translated("Keyboard shortcuts"), table, false);
 }
 

@@ -40,8 +40,8 @@ void HoverReadout::showLevel(const StageSeries::Level &level, const QPoint &poin
         const auto band = static_cast<StageSeries::Band>(i);
         m_lines.push_back({band, bandName(band), english.toString(level.count[i])});
         const Line &line = m_lines.back();
-        widest = qMax(widest, square + gap + fontMetrics().horizontalAdvance(line.name) + 2 * gap
-                                  + fontMetrics().horizontalAdvance(line.count));
+        widest = qMax(widest, square + gap + fontMetrics().horizontalAdvance(line.name) + 2 * gap +
+                                  fontMetrics().horizontalAdvance(line.count));
     }
     const int height = 2 * padding + fontMetrics().height() * int(m_lines.size() + 1);
     resize(widest + 2 * padding, height);

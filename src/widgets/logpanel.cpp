@@ -48,11 +48,12 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     connect(m_ui->filter, &QLineEdit::textChanged, this, [this] { m_filterDelay.start(); });
     connect(m_ui->level, &QComboBox::currentIndexChanged, this, &LogPanel::applyFilter);
 
-    connect(m_ui->lines->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
-        const QVariant request = current.data(LogModel::RequestRole);
-        if (request.isValid() && request.toLongLong() >= 0)
-            Q_EMIT requestChosen(request.toInt());
-    });
+    connect(m_ui->lines->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) {
+                const QVariant request = current.data(LogModel::RequestRole);
+                if (request.isValid() && request.toLongLong() >= 0)
+                    Q_EMIT requestChosen(request.toInt());
+            });
     applyPalette();
 }
 

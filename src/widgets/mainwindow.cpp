@@ -185,8 +185,9 @@ void MainWindow::showInvitation()
         return;
     }
     const QString where = plan.isPractice() ? tr("the practice server, which is built in") : plan.url.host();
-    const QString count = plan.requests == 1 ? tr("1 request goes")
-                                             : tr("%1 requests go").arg(QLocale(QLocale::English).toString(plan.requests));
+    const QString count = plan.requests == 1
+                              ? tr("1 request goes")
+                              : tr("%1 requests go").arg(QLocale(QLocale::English).toString(plan.requests));
     m_chart->setHint(tr("Press Run (F5): %1 to %2, %3 at once.")
                          .arg(count, where, QLocale(QLocale::English).toString(plan.effectiveAtOnce())));
 }
@@ -196,8 +197,9 @@ void MainWindow::showPlanOfRun()
     m_chart->refresh();
     const quint32 requests = m_controller.plan().requests;
     m_waterfallAbout->setText(tr("%1 · scroll to zoom, drag to pan")
-                                  .arg(requests == 1 ? tr("1 request")
-                                                     : tr("%1 requests").arg(QLocale(QLocale::English).toString(requests))));
+                                  .arg(requests == 1
+                                           ? tr("1 request")
+                                           : tr("%1 requests").arg(QLocale(QLocale::English).toString(requests))));
     if (!m_controller.notices().isEmpty())
         m_messageBar->showMessage(MessageBar::Kind::Notice, m_controller.notices().join(QLatin1Char('\n')));
 }

@@ -84,8 +84,9 @@ QWidget *MainWindow::buildCharts()
     m_legend = new BandLegend;
     m_chart = new ProgressChart(m_controller.series(), m_controller.timeAxis());
     m_waterfall = new WaterfallView(m_controller.requests(), m_controller.timeAxis());
-    m_waterfall->setHint(tr("Each request will be a row here, from left to right in time: waiting, receiving, wrapping, "
-                            "saving, deleting."));
+    m_waterfall->setHint(
+        tr("Each request will be a row here, from left to right in time: waiting, receiving, wrapping, "
+           "saving, deleting."));
     m_waterfallAbout = new QLabel(tr("row = one request · scroll to zoom, drag to pan"));
     m_waterfallAbout->setFont(smallFont(font()));
     m_waterfallAbout->setForegroundRole(QPalette::PlaceholderText);

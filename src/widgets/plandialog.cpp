@@ -122,22 +122,26 @@ std::optional<RunPlan> PlanDialog::read(PlanProblem *problem) const
     for (const QString &line : lines) {
         const qsizetype colon = line.indexOf(QLatin1Char(':'));
         if (colon < 1)
-            return fail("--header", tr("A header is a name, a colon and a value, as in “Accept: text/plain”; got “%1”.").arg(line));
+            return fail("--header",
+                        tr("A header is a name, a colon and a value, as in “Accept: text/plain”; got “%1”.").arg(line));
         plan.headers.append({line.left(colon).trimmed().toUtf8(), line.mid(colon + 1).trimmed().toUtf8()});
     }
     plan.body = m_ui->body->toPlainText().toUtf8();
     const auto timeout = durationFromText(m_ui->timeout->text().trimmed());
     if (!timeout)
-        return fail("--timeout", tr("The timeout is a time such as 250ms, 10s or 2m; got “%1”.").arg(m_ui->timeout->text()));
+        return fail("--timeout",
+                    tr("The timeout is a time such as 250ms, 10s or 2m; got “%1”.").arg(m_ui->timeout->text()));
     plan.timeout = *timeout;
     const auto connectTimeout = durationFromText(m_ui->connectTimeout->text().trimmed());
     if (!connectTimeout)
-        return fail("--connect-timeout",
-                    tr("The connect timeout is a time such as 250ms, 5s or 1m; got “%1”.").arg(m_ui->connectTimeout->text()));
+        return fail(
+            "--connect-timeout",
+            tr("The connect timeout is a time such as 250ms, 5s or 1m; got “%1”.").arg(m_ui->connectTimeout->text()));
     plan.connectTimeout = *connectTimeout;
     const auto maxBody = sizeFromText(m_ui->maxBody->text().trimmed());
     if (!maxBody)
-        return fail("--max-body", tr("The largest reply is a size such as 64KiB or 16MiB; got “%1”.").arg(m_ui->maxBody->text()));
+        return fail("--max-body",
+                    tr("The largest reply is a size such as 64KiB or 16MiB; got “%1”.").arg(m_ui->maxBody->text()));
     plan.maxBody = *maxBody;
     const auto ranges = statusRangesFromText(m_ui->acceptStatus->text().trimmed());
     if (!ranges)
@@ -179,12 +183,12 @@ void PlanDialog::check()
 QWidget *PlanDialog::fieldOf(const QString &option) const
 {
     const std::pair<const char *, QWidget *> fields[] = {
-        {"--header", m_ui->headers},           {"--data", m_ui->body},
-        {"--timeout", m_ui->timeout},          {"--connect-timeout", m_ui->connectTimeout},
-        {"--max-body", m_ui->maxBody},         {"--accept-status", m_ui->acceptStatus},
-        {"--redirects", m_ui->redirects},      {"--warmup", m_ui->warmup},
-        {"--stages", m_ui->steps},             {"--work-dir", m_ui->workDir},
-        {"--transport", m_ui->transport},      {"--fresh-connections", m_ui->freshConnections},
+        {"--header", m_ui->headers},      {"--data", m_ui->body},
+        {"--timeout", m_ui->timeout},     {"--connect-timeout", m_ui->connectTimeout},
+        {"--max-body", m_ui->maxBody},    {"--accept-status", m_ui->acceptStatus},
+        {"--redirects", m_ui->redirects}, {"--warmup", m_ui->warmup},
+        {"--stages", m_ui->steps},        {"--work-dir", m_ui->workDir},
+        {"--transport", m_ui->transport}, {"--fresh-connections", m_ui->freshConnections},
         {"--insecure", m_ui->insecure},
     };
     for (const auto &[name, field] : fields) {
@@ -197,10 +201,10 @@ QWidget *PlanDialog::fieldOf(const QString &option) const
 bool PlanDialog::hasOption(const QString &option)
 {
     static const QStringList options = {
-        QStringLiteral("--header"),        QStringLiteral("--data"),     QStringLiteral("--timeout"),
-        QStringLiteral("--connect-timeout"), QStringLiteral("--max-body"), QStringLiteral("--accept-status"),
-        QStringLiteral("--redirects"),     QStringLiteral("--warmup"),   QStringLiteral("--stages"),
-        QStringLiteral("--work-dir"),      QStringLiteral("--transport"), QStringLiteral("--fresh-connections"),
+        QStringLiteral("--header"),          QStringLiteral("--data"),      QStringLiteral("--timeout"),
+        QStringLiteral("--connect-timeout"), QStringLiteral("--max-body"),  QStringLiteral("--accept-status"),
+        QStringLiteral("--redirects"),       QStringLiteral("--warmup"),    QStringLiteral("--stages"),
+        QStringLiteral("--work-dir"),        QStringLiteral("--transport"), QStringLiteral("--fresh-connections"),
         QStringLiteral("--insecure")};
     return options.contains(option);
 }

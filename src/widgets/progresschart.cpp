@@ -157,8 +157,8 @@ void ProgressChart::refresh()
     }
     const double now = m_axis->nowNs().value_or(0);
     // Zoomed in, all the detail that there is; otherwise no more points than pixels.
-    const std::size_t most = m_axis->isFollowing() ? std::size_t(qBound(64, width(), int(StageSeries::binLimit)))
-                                                   : StageSeries::binLimit;
+    const std::size_t most =
+        m_axis->isFollowing() ? std::size_t(qBound(64, width(), int(StageSeries::binLimit))) : StageSeries::binLimit;
     const std::vector<StageSeries::Level> levels = m_series.levels(qint64(now), most);
     std::array<QVector<QCPGraphData>, StageSeries::bandCount> edges;
     for (std::size_t band = 0; band < edges.size(); ++band) {
@@ -201,7 +201,9 @@ void ProgressChart::refresh()
         QStringList parts;
         for (std::size_t band = 0; band < edges.size(); ++band) {
             if (levels.back().count[band] > 0)
-                parts.append(QStringLiteral("%1 %2").arg(bandName(static_cast<StageSeries::Band>(band))).arg(levels.back().count[band]));
+                parts.append(QStringLiteral("%1 %2")
+                                 .arg(bandName(static_cast<StageSeries::Band>(band)))
+                                 .arg(levels.back().count[band]));
         }
         setAccessibleDescription(parts.join(QLatin1String(", ")));
     }

@@ -179,8 +179,8 @@ void QuietStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
         drawField(painter, option->rect, option);
         for (const SubControl part : {SC_SpinBoxUp, SC_SpinBoxDown}) {
             const bool isUp = part == SC_SpinBoxUp;
-            const bool canStep =
-                spin && spin->stepEnabled.testFlag(isUp ? QAbstractSpinBox::StepUpEnabled : QAbstractSpinBox::StepDownEnabled);
+            const bool canStep = spin && spin->stepEnabled.testFlag(isUp ? QAbstractSpinBox::StepUpEnabled
+                                                                         : QAbstractSpinBox::StepDownEnabled);
             QColor colour = colours.mutedText;
             if (!canStep)
                 colour = colours.fieldBorder;
@@ -196,8 +196,8 @@ void QuietStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
         if (!bar || bar->maximum <= bar->minimum)
             return;
         const StageColours colours(option->palette);
-        const bool isHeld = option->activeSubControls.testFlag(SC_ScrollBarSlider)
-                            && (option->state & (State_Sunken | State_MouseOver));
+        const bool isHeld = option->activeSubControls.testFlag(SC_ScrollBarSlider) &&
+                            (option->state & (State_Sunken | State_MouseOver));
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
@@ -221,6 +221,7 @@ QSize QuietStyle::sizeFromContents(ContentsType type, const QStyleOption *option
         break;
     case CT_SpinBox:
     case CT_ComboBox:
+        result.rwidth() += fieldPadding;
         result.setHeight(qMax(result.height(), fieldHeight));
         break;
     case CT_PushButton:
@@ -250,7 +251,8 @@ QRect QuietStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
                                  const QWidget *widget) const
 {
     const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
-    if ((control == CC_ComboBox && part == SC_ComboBoxEditField) || (control == CC_SpinBox && part == SC_SpinBoxEditField))
+    if ((control == CC_ComboBox && part == SC_ComboBoxEditField) ||
+        (control == CC_SpinBox && part == SC_SpinBoxEditField))
         return visualRect(option->direction, option->rect, rect.adjusted(fieldPadding, 0, 0, 0));
     if (control == CC_ScrollBar) { // no arrow buttons: the handle has the whole length
         const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
@@ -259,10 +261,11 @@ QRect QuietStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
         const bool isVertical = bar->orientation == Qt::Vertical;
         const int length = isVertical ? bar->rect.height() : bar->rect.width();
         const qint64 steps = qint64(bar->maximum) - bar->minimum;
-        const int handle = steps > 0 ? int(qMax<qint64>(qMin(28, length), qint64(length) * bar->pageStep / (steps + bar->pageStep)))
-                                     : length;
-        const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle,
-                                                  bar->upsideDown);
+        const int handle =
+            steps > 0 ? int(qMax<qint64>(qMin(28, length), qint64(length) * bar->pageStep / (steps + bar->pageStep)))
+                      : length;
+        const int start =
+            sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
         const auto along = [&](int from, int size) {
             return isVertical ? QRect(bar->rect.x(), bar->rect.y() + from, bar->rect.width(), size)
                               : QRect(bar->rect.x() + from, bar->rect.y(), size, bar->rect.height());

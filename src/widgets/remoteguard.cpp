@@ -12,11 +12,11 @@ void askBeforeRemoteRun(QWidget *parent, const RunPlan &plan, std::function<void
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("fiftyfold::RemoteGuard", text); };
     const QLocale english(QLocale::English);
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Run against %1?").arg(plan.url.host()),
-                                tr("Send %1 requests to %2, up to %3 at once?")
-                                    .arg(english.toString(plan.requests), plan.url.host(),
-                                         english.toString(plan.effectiveAtOnce())),
-                                QMessageBox::Cancel, parent);
+    auto *box = new QMessageBox(
+        QMessageBox::Question, tr("Run against %1?").arg(plan.url.host()),
+        tr("Send %1 requests to %2, up to %3 at once?")
+            .arg(english.toString(plan.requests), plan.url.host(), english.toString(plan.effectiveAtOnce())),
+        QMessageBox::Cancel, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(tr("This host is neither on this machine nor in a private network. Go on only if its owner "

@@ -28,7 +28,8 @@ struct StrategyText {
 StrategyText textOfStrategy(const QString &strategy)
 {
     if (strategy == QLatin1String("async"))
-        return {RunBar::tr("Async"), RunBar::tr("One event loop with many requests in flight: each step runs as its reply arrives")};
+        return {RunBar::tr("Async"),
+                RunBar::tr("One event loop with many requests in flight: each step runs as its reply arrives")};
     if (strategy == QLatin1String("sequential"))
         return {RunBar::tr("Sequential"), RunBar::tr("One request at a time, each whole before the next")};
     return {strategy, QString()};
@@ -163,9 +164,7 @@ void RunBar::setButton(Button button)
 {
     m_button = button;
     const bool isRun = button == Button::Run;
-    m_ui->run->setText(isRun                     ? tr("&Run")
-                       : button == Button::Stop ? tr("&Stop")
-                                                : tr("Stopping …"));
+    m_ui->run->setText(isRun ? tr("&Run") : button == Button::Stop ? tr("&Stop") : tr("Stopping …"));
     m_ui->run->setAccessibleName(isRun ? tr("Run") : tr("Stop"));
     m_ui->run->setToolTip(isRun ? tr("Send the requests (F5 or Ctrl+R)")
                                 : tr("Cancel what is open and remove its files (Esc)"));
@@ -216,9 +215,9 @@ void RunBar::showMoreState()
     const QStringList changes = PlanDialog::changesOf(m_rest);
     m_ui->more->setText(changes.isEmpty() ? tr("&More…") : tr("&More… (%1)").arg(changes.size()));
     const QString about = tr("Headers, body, time limits, stages and the rest of the plan");
-    m_ui->more->setToolTip(changes.isEmpty() ? about
-                                             : tr("%1.\nSet to other than the default: %2")
-                                                   .arg(about, changes.join(QLatin1String(", "))));
+    m_ui->more->setToolTip(
+        changes.isEmpty() ? about
+                          : tr("%1.\nSet to other than the default: %2").arg(about, changes.join(QLatin1String(", "))));
 }
 
 void RunBar::showButtonIcon()

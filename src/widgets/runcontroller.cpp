@@ -180,12 +180,15 @@ void RunController::summariseInPool()
     const quint32 atOnce = m_plan.effectiveAtOnce();
     m_pool.start([this, record, atOnce] { // the pool is waited for before this dies
         const RunFigures figures = finalFigures(summarise(*record), atOnce);
-        QMetaObject::invokeMethod(this, [this, record, figures] {
-            if (record != m_record)
-                return; // of a run that has been cleared away
-            m_figures = figures;
-            Q_EMIT summarised();
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, record, figures] {
+                if (record != m_record)
+                    return; // of a run that has been cleared away
+                m_figures = figures;
+                Q_EMIT summarised();
+            },
+            Qt::QueuedConnection);
     });
 }
 

@@ -25,20 +25,20 @@ public:
     QColor of(Stage stage) const;
     QColor of(StageSeries::Band band) const;
 
-    QColor accent;        ///< The main button, progress, links.
-    QColor onAccent;      ///< Text on it.
-    QColor card;          ///< Background of cards and fields.
+    QColor accent;   ///< The main button, progress, links.
+    QColor onAccent; ///< Text on it.
+    QColor card;     ///< Background of cards and fields.
     QColor cardBorder;
     QColor fieldBorder;
     QColor text;
     QColor mutedText;
-    QColor grid;          ///< Lines behind and over charts; translucent.
+    QColor grid; ///< Lines behind and over charts; translucent.
     QColor selectedRow;
-    QColor now;           ///< The line at the run's present.
-    QColor cursor;        ///< The line under the mouse.
+    QColor now;    ///< The line at the run's present.
+    QColor cursor; ///< The line under the mouse.
     QColor error;
     QColor success;
-    QColor track;         ///< The empty part of a progress bar.
+    QColor track; ///< The empty part of a progress bar.
 
 private:
     bool m_isDark;

@@ -81,7 +81,9 @@ RunPlan WindowSettings::plan() const
     RunPlan plan;
     plan.url = defaultPracticeUrl();
     plan.atOnce = 10;
-    const auto value = [this](const char *key) { return m_settings.value(QLatin1String("plan/") + QLatin1String(key)); };
+    const auto value = [this](const char *key) {
+        return m_settings.value(QLatin1String("plan/") + QLatin1String(key));
+    };
 
     const QUrl url = urlFromUserInput(value("url").toString(), nullptr);
     if (url.isValid() && !url.isEmpty())

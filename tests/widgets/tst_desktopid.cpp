@@ -33,7 +33,8 @@ private Q_SLOTS:
         QVERIFY(metainfo.contains(QStringLiteral("<id>%1</id>").arg(id)));
         QVERIFY(metainfo.contains(QStringLiteral("<launchable type=\"desktop-id\">%1.desktop</launchable>").arg(id)));
         QVERIFY(!textOf(QStringLiteral("resources/icons/%1.svg").arg(id)).isEmpty());
-        QVERIFY(textOf(QStringLiteral("packaging/CMakeLists.txt")).contains(QStringLiteral("set(application_id %1)").arg(id)));
+        QVERIFY(textOf(QStringLiteral("packaging/CMakeLists.txt"))
+                    .contains(QStringLiteral("set(application_id %1)").arg(id)));
     }
 
     void theIconIsInTheProgram()

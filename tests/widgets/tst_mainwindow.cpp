@@ -25,6 +25,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QStyleOptionComboBox>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -58,7 +59,10 @@ private:
         return window;
     }
 
-    static QPushButton *runButton(const MainWindow &window) { return window.findChild<QPushButton *>(QStringLiteral("run")); }
+    static QPushButton *runButton(const MainWindow &window)
+    {
+        return window.findChild<QPushButton *>(QStringLiteral("run"));
+    }
     static QString message(const MainWindow &window) { return window.findChild<MessageBar *>()->text(); }
 
     std::unique_ptr<QTemporaryDir> m_settingsFolder;
@@ -102,7 +106,8 @@ private Q_SLOTS:
         const QScrollBar *bar = window->findChild<QAbstractItemView *>(QStringLiteral("lines"))->verticalScrollBar();
         QCOMPARE(bar->value(), bar->maximum()); // follows the newest line
         QCOMPARE(runButton(*window)->accessibleName(), QStringLiteral("Run"));
-        QVERIFY(window->findChild<QStatusBar *>()->findChild<QLabel *>()->text().startsWith(QStringLiteral("Done: 50 of 50")));
+        QVERIFY(window->findChild<QStatusBar *>()->findChild<QLabel *>()->text().startsWith(
+            QStringLiteral("Done: 50 of 50")));
     }
 
     void aLineOfTheLogSelectsItsRequest()
@@ -164,8 +169,8 @@ private Q_SLOTS:
         window->run();
         QCOMPARE(window->controller()->state(), State::Empty);
         QVERIFY(message(*window).contains(QStringLiteral("http://")));
-        QVERIFY(url->hasFocus() || url->lineEdit()->hasFocus() || window->focusWidget() == url->lineEdit()
-                || window->focusWidget() == url);
+        QVERIFY(url->hasFocus() || url->lineEdit()->hasFocus() || window->focusWidget() == url->lineEdit() ||
+                window->focusWidget() == url);
 
         RunPlan plan = practicePlan(QStringLiteral("latency=1ms"), 5, 5);
         plan.workDir = QStringLiteral("/nowhere/at/all");
@@ -279,10 +284,22 @@ private Q_SLOTS:
             if (qobject_cast<const QScrollArea *>(parent->parentWidget()))
                 continue;
             QVERIFY2(parent->rect().contains(widget->geometry()),
-                     qPrintable(QStringLiteral("%1 %2 leaves its parent").arg(QLatin1String(widget->metaObject()->className()), widget->objectName())));
+                     qPrintable(QStringLiteral("%1 %2 leaves its parent")
+                                    .arg(QLatin1String(widget->metaObject()->className()), widget->objectName())));
             const auto *label = qobject_cast<const QLabel *>(widget);
             if (label && !label->wordWrap() && !label->text().isEmpty())
-                QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+                QVERIFY2(label->width() >= label->minimumSizeHint().width(), qPrintable(label->text()));
+            const auto *combo = qobject_cast<const QComboBox *>(widget);
+            if (combo && !combo->isEditable()) {
+                QStyleOptionComboBox option;
+                option.initFrom(combo);
+                const int room = combo->style()
+                                     ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo)
+                                     .width();
+                for (int i = 0; i < combo->count(); ++i)
+                    QVERIFY2(combo->fontMetrics().horizontalAdvance(combo->itemText(i)) <= room,
+                             qPrintable(combo->itemText(i)));
+            }
         }
     }
 
@@ -295,7 +312,8 @@ private Q_SLOTS:
                 continue;
             const bool isInner = widget->focusProxy() || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget());
             QVERIFY2(isInner || !widget->accessibleName().isEmpty(),
-                     qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(widget->metaObject()->className()), widget->objectName())));
+                     qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(widget->metaObject()->className()),
+                                                            widget->objectName())));
         }
     }
 
