@@ -244,6 +244,9 @@ void MainWindow::showRunEnd()
     if (m_controller.state() == RunController::State::CouldNotRun) {
         m_chart->refresh();
         m_messageBar->showMessage(MessageBar::Kind::Error, m_controller.problem());
+        const QString folderOption = QStringLiteral("--work-dir"); // problems name the option that mends them
+        if (m_controller.problem().contains(folderOption))
+            m_runBar->offerOption(folderOption);
         return;
     }
     if (!m_controller.notices().isEmpty())

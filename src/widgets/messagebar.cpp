@@ -7,7 +7,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QStyle>
 #include <QToolButton>
 
 namespace fiftyfold {
@@ -22,8 +21,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_label->setAccessibleName(tr("Message"));
     auto *close = new QToolButton(this);
     close->setAutoRaise(true);
-    close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
-    close->setIconSize(QSize(12, 12));
+    close->setText(QStringLiteral("×"));
     close->setToolTip(tr("Hide this message"));
     close->setAccessibleName(tr("Hide this message"));
     connect(close, &QToolButton::clicked, this, &MessageBar::clear);

@@ -12,7 +12,7 @@
 #include <QLineEdit>
 #include <QPainter>
 
-#include <limits>
+#include <utility>
 
 namespace fiftyfold {
 
@@ -198,6 +198,12 @@ void RunBar::focusRun()
     m_ui->run->setFocus();
 }
 
+void RunBar::offerOption(const QString &option)
+{
+    m_offeredOption = option;
+    m_ui->more->setFocus();
+}
+
 void RunBar::openMore(const QString &option)
 {
     auto *dialog = new PlanDialog(plan(nullptr), this);
@@ -206,7 +212,8 @@ void RunBar::openMore(const QString &option)
         m_rest = dialog->plan();
         showMoreState();
     });
-    dialog->focusOption(option);
+    const QString offered = std::exchange(m_offeredOption, {});
+    dialog->focusOption(option.isEmpty() ? offered : option);
     dialog->open();
 }
 

@@ -39,6 +39,8 @@ public:
     void focusOption(const QString &option);
     void focusUrl();
     void focusRun();
+    /// Puts the keyboard onto More…, which will begin with the field of `option` when it is opened next.
+    void offerOption(const QString &option);
     /// Opens the dialog with the rest of the plan; `option` names the field to begin with, or is empty.
     void openMore(const QString &option = {});
 
@@ -58,6 +60,7 @@ private:
     void showButtonIcon();
 
     std::unique_ptr<Ui::RunBar> m_ui;
+    QString m_offeredOption;
     RunPlan m_rest; ///< Holds what has no field of its own.
     Button m_button = Button::Run;
 };

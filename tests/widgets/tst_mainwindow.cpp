@@ -4,6 +4,7 @@
 
 #include "widgets/appearance.h"
 #include "widgets/messagebar.h"
+#include "widgets/plandialog.h"
 #include "widgets/progresschart.h"
 #include "widgets/runbar.h"
 #include "widgets/stagecolours.h"
@@ -178,6 +179,12 @@ private Q_SLOTS:
         window->run();
         QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::CouldNotRun, deadline);
         QVERIFY(message(*window).contains(QStringLiteral("/nowhere/at/all")));
+        auto *more = window->findChild<QPushButton *>(QStringLiteral("more"));
+        QCOMPARE(window->focusWidget(), more);
+        more->click();
+        auto *dialog = window->findChild<PlanDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->focusWidget(), dialog->findChild<QLineEdit *>(QStringLiteral("workDir")));
     }
 
     void guardAsksOnce()
