@@ -124,7 +124,8 @@ void ScriptedOrigin::onNextConnections(const QList<Script> &scripts)
 
 QUrl ScriptedOrigin::url(const QString &pathAndQuery) const
 {
-    const QString origin = m_isEncrypted ? QStringLiteral("https://localhost:") : QStringLiteral("http://127.0.0.1:");
+    const QString origin =
+        (m_isEncrypted ? QStringLiteral("https") : QStringLiteral("http")) + QStringLiteral("://127.0.0.1:");
     return QUrl(origin + QString::number(m_port) + pathAndQuery);
 }
 

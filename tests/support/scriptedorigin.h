@@ -40,7 +40,7 @@ public:
     void onNextConnections(const QList<Script> &scripts);
 
     quint16 port() const { return m_port; }
-    /// "http://127.0.0.1:PORT/…", with TLS "https://localhost:PORT/…".
+    /// "http://127.0.0.1:PORT/…", with TLS "https://…": by address, as a bare machine may not know localhost.
     QUrl url(const QString &pathAndQuery = QStringLiteral("/")) const;
 
     int connections() const { return m_log.counts().connections; }

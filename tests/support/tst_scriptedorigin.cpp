@@ -263,7 +263,7 @@ void TestScriptedOrigin::encrypts()
     QVERIFY(!identity.key.isNull());
 
     const ScriptedOrigin origin({ReadHead{}, Send{"secret"}, Close{}}, identity);
-    QCOMPARE(origin.url().toString(), QStringLiteral("https://localhost:%1/").arg(origin.port()));
+    QCOMPARE(origin.url().toString(), QStringLiteral("https://127.0.0.1:%1/").arg(origin.port()));
     QSslSocket socket;
     QSslConfiguration configuration = socket.sslConfiguration();
     configuration.setCaCertificates(QSslCertificate::fromPath(m_certificates.authorityFile()));
@@ -274,7 +274,7 @@ void TestScriptedOrigin::encrypts()
             errors.append(error.error());
     });
     connect(&socket, &QSslSocket::encrypted, &socket, [&socket] { socket.write(request); });
-    socket.connectToHostEncrypted(QStringLiteral("localhost"), origin.port(), QIODevice::ReadWrite,
+    socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), origin.port(), QIODevice::ReadWrite,
                                   QAbstractSocket::AnyIPProtocol);
     QTRY_COMPARE(socket.state(), QAbstractSocket::UnconnectedState);
     QCOMPARE(errors, expected);
