@@ -226,7 +226,7 @@ QSize QuietStyle::sizeFromContents(ContentsType type, const QStyleOption *option
         break;
     case CT_PushButton:
         result.setHeight(qMax(result.height(), fieldHeight));
-        result.rwidth() = qMax(result.width(), 64);
+        result.rwidth() = qMax(qMax(result.width(), size.width() + 24), 64);
         break;
     case CT_MenuBarItem:
         result.rwidth() += 4;
