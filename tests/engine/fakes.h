@@ -161,8 +161,15 @@ public:
         end();
     }
 
-    void abort() override { isAborted = true; }
+    void abort() override
+    {
+        isAborted = true;
+        Q_EMIT aborted();
+    }
     qint64 bytesAvailable() const override { return m_unread.size() + QNetworkReply::bytesAvailable(); }
+
+Q_SIGNALS:
+    void aborted();
 
 protected:
     qint64 readData(char *data, qint64 most) override
@@ -185,6 +192,7 @@ public:
     std::function<void(FakeReply *)> onRequest;
     QList<FakeReply *> replies; ///< Deleted ones stay listed: look at the last only, or before the event loop turns.
     QList<Operation> operations;
+    int aborts = 0;
     int inFlight = 0;
     int mostInFlight = 0;
 
@@ -196,6 +204,7 @@ protected:
         operations.append(operation);
         mostInFlight = std::max(mostInFlight, ++inFlight);
         connect(reply, &QNetworkReply::finished, this, [this] { --inFlight; });
+        connect(reply, &FakeReply::aborted, this, [this] { ++aborts; });
         if (onRequest)
             onRequest(reply);
         return reply;
