@@ -22,10 +22,10 @@ int distanceBetween(const QString &one, const QString &other)
 {
     std::vector<int> row(static_cast<std::size_t>(other.size()) + 1);
     std::iota(row.begin(), row.end(), 0);
-    for (qsizetype i = 0; i < one.size(); ++i) {
+    for (const QChar letter : one) {
         int diagonal = row[0]++;
         for (std::size_t j = 1; j < row.size(); ++j) {
-            const int cost = one.at(i) == other.at(static_cast<qsizetype>(j) - 1) ? 0 : 1;
+            const int cost = letter == other.at(static_cast<qsizetype>(j) - 1) ? 0 : 1;
             const int best = std::min({diagonal + cost, row[j] + 1, row[j - 1] + 1});
             diagonal = std::exchange(row[j], best);
         }

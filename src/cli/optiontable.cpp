@@ -26,7 +26,7 @@ QString wholeNumberFrom(quint32 least, quint32 most)
     return QStringLiteral("a whole number from %1 to %2").arg(least).arg(most);
 }
 
-Apply wholeNumber(quint32 least, quint32 most, std::function<void(RunOptions &, quint32)> set)
+Apply wholeNumber(quint32 least, quint32 most, const std::function<void(RunOptions &, quint32)> &set)
 {
     return [=](RunOptions &options, const QString &value) -> Refusal {
         static const QRegularExpression digits(QStringLiteral("^[0-9]{1,12}$"));

@@ -22,7 +22,7 @@ void endLoop(evutil_socket_t, short, void *loop)
 
 void readInput(evutil_socket_t descriptor, short, void *loop)
 {
-    std::array<char, 4096> unused;
+    std::array<char, 4096> unused{};
     const ssize_t count = read(descriptor, unused.data(), unused.size());
     if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN))
         event_base_loopbreak(static_cast<event_base *>(loop));

@@ -32,7 +32,7 @@ socklen_t lengthOf(const SocketAddress &address)
 
 std::optional<SocketAddress> loopbackAddress(const std::string &text, std::uint16_t port)
 {
-    SocketAddress address;
+    SocketAddress address{};
     std::memset(&address, 0, sizeof(address));
     if (inet_pton(AF_INET, text.c_str(), &address.v4.sin_addr) == 1) {
         if ((ntohl(address.v4.sin_addr.s_addr) >> 24) != 127)

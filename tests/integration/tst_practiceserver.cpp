@@ -184,20 +184,20 @@ void TestPracticeServer::waits()
 {
     QFETCH(const int, milliseconds);
     BlockingClient client(m_port);
-    std::vector<qint64> waited;
-    for (int i = 0; i < 5; ++i)
-        waited.push_back(client.get(QByteArray("/?latency=") + QTest::currentDataTag()).waitedUs);
+    std::vector<qint64> waited(5);
+    for (qint64 &one : waited)
+        one = client.get(QByteArray("/?latency=") + QTest::currentDataTag()).waitedUs;
     const auto [least, most] = std::minmax_element(waited.begin(), waited.end());
-    QVERIFY2(*least >= milliseconds * 1000, qPrintable(QString::number(*least)));
-    QVERIFY2(*least <= milliseconds * 1000 + 25'000, qPrintable(QString::number(*least)));
+    QVERIFY2(*least >= qint64(milliseconds) * 1000, qPrintable(QString::number(*least)));
+    QVERIFY2(*least <= qint64(milliseconds) * 1000 + 25'000, qPrintable(QString::number(*least)));
 }
 
 void TestPracticeServer::varies()
 {
     BlockingClient client(m_port);
-    std::vector<qint64> waited;
-    for (int i = 0; i < 40; ++i)
-        waited.push_back(client.get("/?latency=20ms&jitter=15ms").waitedUs);
+    std::vector<qint64> waited(40);
+    for (qint64 &one : waited)
+        one = client.get("/?latency=20ms&jitter=15ms").waitedUs;
     const auto [least, most] = std::minmax_element(waited.begin(), waited.end());
     QVERIFY2(*least >= 5'000 && *least < 15'000, qPrintable(QString::number(*least)));
     QVERIFY2(*most > 25'000, qPrintable(QString::number(*most)));

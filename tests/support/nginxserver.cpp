@@ -22,7 +22,7 @@ constexpr int tries = 5;
 
 QString nginxProgram()
 {
-    const QString program = QStandardPaths::findExecutable(QStringLiteral("nginx"));
+    QString program = QStandardPaths::findExecutable(QStringLiteral("nginx"));
     if (!program.isEmpty())
         return program;
     // Not in the PATH of those who are not root.

@@ -48,13 +48,18 @@ public:
 int errorAtEnd(quint16 port)
 {
     const int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (descriptor < 0)
+        return errno;
     const timeval deadline = {5, 0};
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &deadline, sizeof(deadline));
     sockaddr_in address = {};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    connect(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof(address));
+    if (connect(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof(address)) != 0) {
+        close(descriptor);
+        return errno;
+    }
     send(descriptor, request, sizeof(request) - 1, MSG_NOSIGNAL);
     char bytes[64];
     ssize_t count = 0;
@@ -223,6 +228,7 @@ void TestScriptedOrigin::countsRequestsAtOnce()
     constexpr int clientCount = 40;
     const ScriptedOrigin origin({ReadHead{}, Delay{200ms}, Send{"ok"}, Close{}});
     std::vector<std::unique_ptr<Client>> clients;
+    clients.reserve(clientCount);
     for (int i = 0; i < clientCount; ++i)
         clients.push_back(std::make_unique<Client>(origin.port()));
     for (const auto &client : clients)
