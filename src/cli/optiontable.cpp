@@ -101,14 +101,16 @@ void addLoadOptions(std::vector<CommandOption> &table)
          {QStringLiteral("transport")},
          QStringLiteral("NAME"),
          QStringLiteral("one of ") + availableTransports().join(QLatin1String(", ")),
-         QStringLiteral("What carries HTTP: %1. Default: qt.").arg(availableTransports().join(QLatin1String(", "))),
+         QStringLiteral(
+             "What carries HTTP: curl (libcurl: true times of every stage) or qt (Qt's own). Default: curl."),
          text([](RunOptions &o, const QString &v) { o.plan.transport = v; })});
-    table.push_back({loadGroup,
-                     {QStringLiteral("threads")},
-                     QStringLiteral("N"),
-                     wholeNumberFrom(1, 1024),
-                     QStringLiteral("Engine threads. Default: 1, the only one in this version."),
-                     wholeNumber(1, 1024, [](RunOptions &o, quint32 n) { o.plan.threads = static_cast<int>(n); })});
+    table.push_back(
+        {loadGroup,
+         {QStringLiteral("threads")},
+         QStringLiteral("N"),
+         wholeNumberFrom(1, threadsLimit),
+         QStringLiteral("Engine threads, each with its share of the lanes; never more than lanes. Default: 1."),
+         wholeNumber(1, threadsLimit, [](RunOptions &o, quint32 n) { o.plan.threads = static_cast<int>(n); })});
     table.push_back({loadGroup,
                      {QStringLiteral("warmup")},
                      QStringLiteral("N"),
@@ -165,8 +167,9 @@ void addRequestOptions(std::vector<CommandOption> &table)
     table.push_back({requestGroup,
                      {QStringLiteral("http")},
                      QStringLiteral("VERSION"),
-                     QStringLiteral("1.1"),
-                     QStringLiteral("The version of HTTP. Default: 1.1, the only one in this version."),
+                     QStringLiteral("one of ") + availableHttpVersions().join(QLatin1String(", ")),
+                     QStringLiteral("The version of HTTP: 1.1, or 2 for an https URL under the transport curl. "
+                                    "Default: 1.1."),
                      text([](RunOptions &o, const QString &v) { o.plan.http = v; })});
 }
 
@@ -210,14 +213,17 @@ void addConnectionOptions(std::vector<CommandOption> &table)
     table.push_back({connectionGroup,
                      {QStringLiteral("proxy")},
                      QStringLiteral("URL"),
-                     QStringLiteral("http://HOST:PORT or socks5://HOST:PORT"),
-                     QStringLiteral("Go through this proxy. Default: that of the environment."),
+                     QStringLiteral("http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or "
+                                    "socks5h://HOST:PORT"),
+                     QStringLiteral("Go through this proxy: http, socks5, socks5h, and under the transport curl https. "
+                                    "Default: that of the environment."),
                      applyProxy});
     table.push_back({connectionGroup,
                      {QStringLiteral("unix-socket")},
                      QStringLiteral("PATH"),
                      QStringLiteral("the path of a socket"),
-                     QStringLiteral("Connect to a Unix socket. Not in the transport qt."),
+                     QStringLiteral("Connect to this Unix socket, whatever host the URL names. Not in the transport "
+                                    "qt, and not with --proxy."),
                      path([](RunOptions &o, const QString &v) { o.plan.unixSocket = v; })});
     table.push_back({connectionGroup,
                      {QStringLiteral("resolve")},

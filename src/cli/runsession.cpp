@@ -82,6 +82,7 @@ void RunSession::conclude(const RunEnd &end)
         record.isStopped = end.isStopped;
         record.isDisturbed = end.isDisturbed;
         record.connectionsOpened = end.connectionsOpened;
+        record.transportLibrary = end.transportLibrary;
     }
     m_progress->finish();
     Q_EMIT finished();

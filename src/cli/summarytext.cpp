@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cmath>
+#include <map>
 #include <utility>
 
 namespace fiftyfold {
@@ -56,11 +57,13 @@ QString markedColumn(const QString &text)
 QString headText(const RunRecord &record, const TextStyle &style)
 {
     const RunPlan &plan = record.plan();
-    return style.strong(QString::fromLatin1(plan.method) + QLatin1Char(' ') + printable(redactedUrl(plan.url))) +
-           QLatin1Char('\n') +
-           QStringLiteral("%1, %2 at once, strategy %3, transport %4, HTTP/%5\n\n")
-               .arg(counted(plan.requests, QLatin1String("request")), counted(plan.effectiveAtOnce()), plan.strategy,
-                    plan.transport, plan.http);
+    QString text = style.strong(QString::fromLatin1(plan.method) + QLatin1Char(' ') + printable(redactedUrl(plan.url)));
+    text += QStringLiteral("\n%1, %2 at once, strategy %3, transport %4, HTTP/%5")
+                .arg(counted(plan.requests, QLatin1String("request")), counted(plan.effectiveAtOnce()), plan.strategy,
+                     plan.transport, plan.http);
+    if (const quint32 threads = plan.effectiveThreads(); threads > 1)
+        text += QStringLiteral(", %1 threads").arg(threads);
+    return text + QLatin1String("\n\n");
 }
 
 QString figuresText(const RunRecord &record, const RunSummary &summary, const TextStyle &style)
@@ -149,9 +152,29 @@ QString errorsText(const RunRecord &record, const RunSummary &summary, const Tex
     return text;
 }
 
+/// What a server answered in, where that is not the version that was asked for.
+QStringList versionRemarks(const RunRecord &record)
+{
+    std::map<HttpVersion, quint32> replies;
+    for (quint32 index = 0; index < record.requestCount(); ++index)
+        ++replies[record.http(index)];
+    QStringList remarks;
+    for (const auto &[version, count] : replies) {
+        const QString &asked = record.plan().http;
+        if (version == HttpVersion::Unknown || asked == httpVersionName(version))
+            continue;
+        remarks.append(
+            QStringLiteral("%1 in HTTP/%2, where HTTP/%3 was asked for.")
+                .arg(count == 1 ? QStringLiteral("1 reply was") : QStringLiteral("%1 replies were").arg(counted(count)),
+                     httpVersionName(version), asked));
+    }
+    return remarks;
+}
+
 QString remarksText(const RunRecord &record, const RunSummary &summary)
 {
     QStringList remarks = record.notices;
+    remarks += versionRemarks(record);
     if (record.plan().insecure)
         remarks.append(QStringLiteral("TLS certificates were not verified (--insecure)."));
     if (record.isStopped)

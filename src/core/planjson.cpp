@@ -36,7 +36,7 @@ QJsonObject redactedPlanToJson(const RunPlan &plan)
         {QStringLiteral("stages"), stepsToText(plan.steps)},
         {QStringLiteral("fresh_connections"), plan.freshConnections},
         {QStringLiteral("warmup"), static_cast<qint64>(plan.warmup)},
-        {QStringLiteral("threads"), plan.threads},
+        {QStringLiteral("threads"), static_cast<qint64>(plan.effectiveThreads())},
         {QStringLiteral("body_bytes"), plan.body.size()},
     };
 

@@ -8,11 +8,14 @@ namespace fiftyfold {
 
 namespace {
 
-QString joined(const QStringList &names)
+constexpr QLatin1String orWord(" or ");
+constexpr qsizetype unixSocketPathLimit = 107; // of sun_path, without its ending zero
+
+QString joined(const QStringList &names, QLatin1String lastWord)
 {
     if (names.size() < 2)
         return names.join(QString());
-    return names.mid(0, names.size() - 1).join(QLatin1String(", ")) + QLatin1String(" and ") + names.last();
+    return names.mid(0, names.size() - 1).join(QLatin1String(", ")) + lastWord + names.last();
 }
 
 /// What architecture.md of the project lists and this version does not have yet, so that the answer can say so.
@@ -47,6 +50,62 @@ bool isFieldValue(const QByteArray &text)
     return true;
 }
 
+bool isCarriedByQt(const RunPlan &plan)
+{
+    return plan.transport == QLatin1String("qt");
+}
+
+/// A URL that can't be read is a problem of its own, and none of the version's.
+QString httpProblem(const RunPlan &plan)
+{
+    if (!availableHttpVersions().contains(plan.http))
+        return QStringLiteral("--http takes %1, got \"%2\".").arg(joined(availableHttpVersions(), orWord), plan.http);
+    if (plan.http != QLatin1String("2"))
+        return {};
+    if (isCarriedByQt(plan))
+        return QStringLiteral("--http 2 is not carried by the transport qt, which speaks HTTP/1.1: use --transport "
+                              "curl, or --http 1.1.");
+    const QString agreement = QStringLiteral("--http 2 takes an https URL, since HTTP/2 is agreed on in the TLS "
+                                             "handshake (ALPN), got \"%1\"");
+    if (plan.isPractice())
+        return agreement.arg(redactedUrl(plan.url)) +
+               QStringLiteral("; the practice server speaks plain HTTP. Give an https URL, or use --http 1.1.");
+    if (plan.url.scheme() == QLatin1String("http"))
+        return agreement.arg(redactedUrl(plan.url)) + QStringLiteral(". Give an https URL, or use --http 1.1.");
+    return {};
+}
+
+QString unixSocketProblem(const RunPlan &plan)
+{
+    if (plan.unixSocket.isEmpty())
+        return {};
+    if (isCarriedByQt(plan))
+        return QStringLiteral("--unix-socket is not carried by the transport qt, which speaks TCP only: use "
+                              "--transport curl, or leave the option out.");
+    if (plan.isPractice())
+        return QStringLiteral("--unix-socket takes the URL of a server that listens there, such as http://localhost/; "
+                              "the practice server listens on TCP only.");
+    if (const qsizetype length = plan.unixSocket.toUtf8().size(); length > unixSocketPathLimit)
+        return QStringLiteral("--unix-socket takes a path of at most %1 bytes, got %2.")
+            .arg(unixSocketPathLimit)
+            .arg(length);
+    if (!plan.proxy.isEmpty())
+        return QStringLiteral("--unix-socket and --proxy exclude each other, got both: a socket is reached directly.");
+    return {};
+}
+
+QString proxyProblem(const RunPlan &plan)
+{
+    const QStringList schemes = proxySchemesOf(plan.transport);
+    if (plan.proxy.isEmpty() || (schemes.contains(plan.proxy.scheme()) && !plan.proxy.host().isEmpty()))
+        return {};
+    QStringList forms;
+    for (const QString &scheme : schemes)
+        forms.append(scheme + QLatin1String("://HOST:PORT"));
+    return QStringLiteral("--proxy takes %1 under the transport %2, got \"%3\".")
+        .arg(joined(forms, orWord), plan.transport, redactedUrl(plan.proxy));
+}
+
 } // namespace
 
 QList<PlanProblem> problemsOf(const RunPlan &plan)
@@ -68,33 +127,21 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
     if (!availableStrategies().contains(plan.strategy)) {
         if (isPlannedStrategy(plan.strategy))
             add("--strategy", QStringLiteral("--strategy %1 is not in this version, which has %2.")
-                                  .arg(plan.strategy, joined(availableStrategies())));
+                                  .arg(plan.strategy, joined(availableStrategies(), QLatin1String(" and "))));
         else
             add("--strategy", QStringLiteral("--strategy takes one of %1, got \"%2\".")
                                   .arg(availableStrategies().join(QLatin1String(", ")), plan.strategy));
     }
-    if (!availableTransports().contains(plan.transport)) {
-        if (plan.transport == QLatin1String("curl"))
-            add("--transport", QStringLiteral("--transport curl is not in this version, which has %1.")
-                                   .arg(joined(availableTransports())));
-        else
-            add("--transport", QStringLiteral("--transport takes %1, got \"%2\".")
-                                   .arg(availableTransports().join(QLatin1String(" or ")), plan.transport));
-    }
-    if (plan.http == QLatin1String("2"))
-        add("--http", QStringLiteral("--http 2 is not in this version, which has 1.1."));
-    else if (plan.http != QLatin1String("1.1"))
-        add("--http", QStringLiteral("--http takes 1.1, got \"%1\".").arg(plan.http));
-    if (plan.threads > 1)
+    if (!availableTransports().contains(plan.transport))
+        add("--transport", QStringLiteral("--transport takes %1, got \"%2\".")
+                               .arg(joined(availableTransports(), orWord), plan.transport));
+    if (const QString problem = httpProblem(plan); !problem.isEmpty())
+        add("--http", problem);
+    if (plan.threads < 1 || plan.threads > threadsLimit)
         add("--threads",
-            QStringLiteral("--threads %1 is not in this version, which has one engine thread: 1.").arg(plan.threads));
-    else if (plan.threads < 1)
-        add("--threads", QStringLiteral("--threads takes 1, got %1.").arg(plan.threads));
-    if (!plan.unixSocket.isEmpty() && plan.transport == QLatin1String("qt"))
-        add("--unix-socket",
-            QStringLiteral(
-                "--unix-socket can't be honoured by the transport qt, which speaks TCP only: Qt before 6.8 has "
-                "no HTTP over a Unix socket. Give the server a TCP port, or leave the option out."));
+            QStringLiteral("--threads takes a whole number from 1 to %1, got %2.").arg(threadsLimit).arg(plan.threads));
+    if (const QString problem = unixSocketProblem(plan); !problem.isEmpty())
+        add("--unix-socket", problem);
     if (!isToken(plan.method))
         add("--method", QStringLiteral("--method takes an HTTP method such as GET or POST, got \"%1\".")
                             .arg(QString::fromUtf8(plan.method)));
@@ -122,15 +169,8 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
         add("--stages",
             QStringLiteral(
                 "--stages takes fetch, then wrap, save and delete in this order, each only after the one before it."));
-    if (!plan.proxy.isEmpty()) {
-        static const QStringList schemes = {QStringLiteral("http"), QStringLiteral("socks5"),
-                                            QStringLiteral("socks5h")};
-        if (!schemes.contains(plan.proxy.scheme()) || plan.proxy.host().isEmpty())
-            add("--proxy",
-                QStringLiteral(
-                    "--proxy takes http://HOST:PORT or socks5://HOST:PORT under the transport qt, got \"%1\".")
-                    .arg(redactedUrl(plan.proxy)));
-    }
+    if (const QString problem = proxyProblem(plan); !problem.isEmpty())
+        add("--proxy", problem);
     if (plan.certificate.isEmpty() != plan.privateKey.isEmpty())
         add(plan.certificate.isEmpty() ? "--cert" : "--key",
             QStringLiteral(

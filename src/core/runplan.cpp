@@ -17,6 +17,11 @@ quint32 RunPlan::effectiveAtOnce() const
     return std::min(requests, atOnce == 0 ? defaultAtOnceLimit : atOnce);
 }
 
+quint32 RunPlan::effectiveThreads() const
+{
+    return std::clamp(static_cast<quint32>(std::max(threads, 1)), 1U, std::max(effectiveAtOnce(), 1U));
+}
+
 bool RunPlan::accepts(int status) const
 {
     return std::any_of(acceptStatus.cbegin(), acceptStatus.cend(),
@@ -40,7 +45,19 @@ QStringList availableStrategies()
 
 QStringList availableTransports()
 {
-    return {QStringLiteral("qt")};
+    return {QStringLiteral("curl"), QStringLiteral("qt")};
+}
+
+QStringList availableHttpVersions()
+{
+    return {QStringLiteral("1.1"), QStringLiteral("2")};
+}
+
+QStringList proxySchemesOf(const QString &transport)
+{
+    if (transport == QLatin1String("qt"))
+        return {QStringLiteral("http"), QStringLiteral("socks5"), QStringLiteral("socks5h")};
+    return {QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("socks5"), QStringLiteral("socks5h")};
 }
 
 } // namespace fiftyfold

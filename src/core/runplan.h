@@ -56,6 +56,7 @@ struct Steps {
 
 inline constexpr quint32 defaultAtOnceLimit = 256;
 inline constexpr quint32 requestsLimit = 10'000'000;
+inline constexpr int threadsLimit = 64;
 inline constexpr qint64 maxBodyLimit = qint64(4) * 1024 * 1024 * 1024 - 1; ///< The record has 32 bits for it.
 
 /// What to run. Plain data; holds secrets as the user gave them (redaction happens where something is kept or shown).
@@ -64,7 +65,7 @@ struct RunPlan {
     quint32 requests = 50;
     quint32 atOnce = 0; ///< 0: as many as requests, at most defaultAtOnceLimit. See effectiveAtOnce().
     QString strategy = QStringLiteral("async");
-    QString transport = QStringLiteral("qt");
+    QString transport = QStringLiteral("curl");
     QByteArray method = QByteArrayLiteral("GET");
     QList<HeaderField> headers;
     QByteArray body;
@@ -76,7 +77,7 @@ struct RunPlan {
     bool insecure = false;
     QString http = QStringLiteral("1.1");
     QUrl proxy;         ///< Empty: the environment's.
-    QString unixSocket; ///< Empty: TCP.
+    QString unixSocket; ///< Empty: TCP. Excludes `proxy`.
     QList<ResolveRule> resolve;
     QList<ConnectToRule> connectTo;
     QString caCertificate;
@@ -87,12 +88,15 @@ struct RunPlan {
     QString workDir; ///< Parent of the run's private folder. Empty: the system's temporary folder.
     quint32 warmup = 0;
     bool allowRemote = false; ///< The user agreed to hosts that are neither loopback nor private.
-    int threads = 1;
+    int threads = 1;          ///< Engine threads, up to threadsLimit. See effectiveThreads().
 
     bool operator==(const RunPlan &) const = default;
 
     /// `atOnce`, or its default, never more than `requests`; 1 under `sequential`.
     quint32 effectiveAtOnce() const;
+
+    /// `threads`, never more than effectiveAtOnce(): each engine thread has at least one lane.
+    quint32 effectiveThreads() const;
 
     bool accepts(int status) const;
 
@@ -106,6 +110,10 @@ QUrl defaultPracticeUrl();
 /// The names that this build can run, in the order in which they are shown.
 QStringList availableStrategies();
 QStringList availableTransports();
+QStringList availableHttpVersions();
+
+/// The schemes of proxies that a transport can go through.
+QStringList proxySchemesOf(const QString &transport);
 
 /// What is wrong with one option of a plan, as `option` (the command line's name for it, "--requests") and a sentence
 /// that says what it got and what it takes.

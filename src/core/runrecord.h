@@ -46,6 +46,7 @@ public:
     QStringList notices; ///< What the user should know about how it ran, such as a clamped `at once`.
     QString workFolder;  ///< The run's private folder.
     std::optional<qint64> connectionsOpened;
+    QString transportLibrary; ///< "libcurl/7.88.1 OpenSSL/3.0.17"; empty: what currentEnvironment() knows.
 
     // Of one request; `index` below requestCount().
     Outcome outcome(quint32 index) const { return m_rows[index].outcome; }

@@ -5,7 +5,7 @@ namespace fiftyfold {
 
 void AsyncStrategy::start()
 {
-    openLane(0);
+    openLane(lanes().first);
 }
 
 void AsyncStrategy::openLane(quint32 lane)
@@ -13,7 +13,7 @@ void AsyncStrategy::openLane(quint32 lane)
     laneFreed(lane);
     // One lane a turn of the event loop: what the first ones have to tell is heard, and timed, while others still
     // start.
-    if (lane + 1 < plan().effectiveAtOnce())
+    if (lane + 1 < lanes().first + lanes().count)
         QMetaObject::invokeMethod(this, [this, lane] { openLane(lane + 1); }, Qt::QueuedConnection);
 }
 

@@ -29,9 +29,7 @@ quint32 clampedToDescriptorLimit(const RunPlan &plan, QString *notice)
     rlimit limit = {};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return atOnce;
-    const auto needed = [&plan](quint32 lanes) {
-        return rlim_t(lanes) + ManagerPool::descriptorsFor(lanes, plan.freshConnections);
-    };
+    const auto needed = [&plan](quint32 lanes) { return rlim_t(descriptorsFor(plan, lanes)); };
     const rlim_t used = openDescriptors() + reserve;
     if (limit.rlim_cur < limit.rlim_max && limit.rlim_cur < used + needed(atOnce)) {
         limit.rlim_cur = std::min(limit.rlim_max, used + needed(atOnce));

@@ -2,9 +2,10 @@
 #include "engine/engineworker.h"
 
 #include "engine/descriptorlimit.h"
+#include "engine/lanegroup.h"
 #include "engine/managerpool.h"
+#include "engine/requestqueue.h"
 #include "engine/runfolder.h"
-#include "engine/strategy.h"
 
 #include <ctime>
 
@@ -64,43 +65,82 @@ void EngineWorker::run()
         Q_EMIT finished(m_end);
         return;
     }
+    m_end.transportLibrary = transportLibrary(m_plan);
     QStringList notices;
     if (!clamped.isEmpty())
         notices.append(clamped);
-    m_managers = std::make_unique<QtManagerPool>(m_plan.effectiveAtOnce(), proxyFor(m_plan), m_plan.freshConnections);
     Q_EMIT prepared(m_plan, m_folder->path(), notices);
-    warmUp();
+    makeLanes();
+}
+
+void EngineWorker::makeLanes()
+{
+    const quint32 lanes = m_plan.effectiveAtOnce();
+    const quint32 groups = m_plan.effectiveThreads();
+    m_groupsBusy = groups;
+    for (quint32 i = 0; i < groups; ++i) {
+        const quint32 first = lanes * i / groups;
+        auto *group = new LaneGroup(m_plan, {first, lanes * (i + 1) / groups - first}, &m_clock, &m_connectionNumbers);
+        connect(group, &LaneGroup::prepared, this, &EngineWorker::lanesPrepared);
+        connect(group, &LaneGroup::finished, this, &EngineWorker::lanesFinished);
+        m_groups.push_back(group);
+        if (i == 0) {
+            group->setParent(this);
+            continue;
+        }
+        m_threads.push_back(std::make_unique<QThread>());
+        QThread *thread = m_threads.back().get();
+        thread->setObjectName(QStringLiteral("engine %1").arg(i + 1));
+        group->moveToThread(thread);
+        connect(thread, &QThread::finished, group, &QObject::deleteLater);
+        thread->start();
+    }
+    for (LaneGroup *group : m_groups)
+        QMetaObject::invokeMethod(group, &LaneGroup::prepare);
+}
+
+void EngineWorker::lanesPrepared()
+{
+    if (--m_groupsBusy == 0)
+        warmUp();
 }
 
 void EngineWorker::warmUp()
 {
-    if (m_plan.warmup == 0)
+    if (m_plan.warmup == 0 || m_end.isStopped)
         return startClock();
     static NoSink noSink;
     RunPlan plan = m_plan;
-    plan.requests = plan.warmup;
     plan.steps.remove = plan.steps.save; // no file of a warm-up is kept
     QString problem;
     m_warmUpFactory = std::make_unique<RequestFactory>(plan, &problem);
-    m_strategy = makeStrategy(plan.strategy, {m_warmUpFactory.get(), m_folder.get(), &noSink, &m_clock}, *m_managers);
-    connect(m_strategy.get(), &Strategy::finished, this, &EngineWorker::startClock, Qt::QueuedConnection);
-    m_strategy->start();
+    m_queue = std::make_unique<RequestQueue>(m_plan.warmup);
+    runLanes({m_queue.get(), m_warmUpFactory.get(), m_folder.get(), &noSink, &m_clock});
 }
 
 void EngineWorker::startClock()
 {
-    m_strategy = makeStrategy(m_plan.strategy, {m_factory.get(), m_folder.get(), m_mailbox, &m_clock}, *m_managers);
-    connect(m_strategy.get(), &Strategy::finished, this, &EngineWorker::strategyFinished);
+    m_isWarm = true;
+    m_queue = std::make_unique<RequestQueue>(m_plan.requests);
     m_heartbeat.start(heartbeatInterval);
     m_sinceHeartbeat.start();
     m_suspendedAtStartNs = suspendedNs();
+    m_end.connectionsOpened = 0;
     const QDateTime startedAt = QDateTime::currentDateTimeUtc();
     m_clock.restart();
     Q_EMIT started(startedAt);
-    if (m_end.isStopped)
-        m_strategy->cancel();
-    else
-        m_strategy->start();
+    runLanes({m_queue.get(), m_factory.get(), m_folder.get(), m_mailbox, &m_clock});
+    if (m_end.isStopped) { // while it warmed up
+        for (LaneGroup *group : m_groups)
+            QMetaObject::invokeMethod(group, &LaneGroup::cancel);
+    }
+}
+
+void EngineWorker::runLanes(const JobContext &context)
+{
+    m_groupsBusy = m_groups.size();
+    for (LaneGroup *group : m_groups)
+        QMetaObject::invokeMethod(group, [group, context] { group->run(context); });
 }
 
 void EngineWorker::stop()
@@ -108,32 +148,45 @@ void EngineWorker::stop()
     if (m_end.isStopped)
         return;
     m_end.isStopped = true;
-    if (m_strategy)
-        m_strategy->cancel();
+    for (LaneGroup *group : m_groups)
+        QMetaObject::invokeMethod(group, &LaneGroup::cancel);
 }
 
-void EngineWorker::strategyFinished()
+void EngineWorker::lanesFinished(quint32 connectionsOpened)
 {
+    if (m_isWarm)
+        m_end.connectionsOpened = m_end.connectionsOpened.value_or(0) + connectionsOpened;
+    if (--m_groupsBusy > 0)
+        return;
+    // Out of the strategy's own signal, so that it can be destroyed.
+    if (!m_isWarm) {
+        QMetaObject::invokeMethod(this, &EngineWorker::startClock, Qt::QueuedConnection);
+        return;
+    }
     m_end.elapsedNs = m_clock.nowNs();
-    m_end.connectionsOpened = m_strategy->connectionsOpened();
+    QMetaObject::invokeMethod(this, &EngineWorker::conclude, Qt::QueuedConnection);
+}
+
+void EngineWorker::conclude()
+{
     watchForStandstill();
     if (suspendedNs() - m_suspendedAtStartNs > suspensionNs)
         m_end.isDisturbed = true;
     m_heartbeat.stop();
-    // Out of the strategy's own signal, so that it can be destroyed.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            cleanUp();
-            Q_EMIT finished(m_end);
-        },
-        Qt::QueuedConnection);
+    cleanUp();
+    Q_EMIT finished(m_end);
 }
 
 void EngineWorker::cleanUp()
 {
-    m_strategy.reset(); // jobs before the managers that hold their replies
-    m_managers.reset();
+    for (const auto &thread : m_threads)
+        thread->quit();
+    for (const auto &thread : m_threads)
+        thread->wait();
+    if (!m_groups.empty())
+        m_groups.front()->clear();
+    m_groups.clear();
+    m_threads.clear();
     m_folder.reset();
 }
 

@@ -7,18 +7,23 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QThread>
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
+#include <vector>
 
 namespace fiftyfold {
 
-class ManagerPool;
+class LaneGroup;
+class RequestQueue;
 class RunFolder;
-class Strategy;
+struct JobContext;
 
-/// One run inside the engine thread: makes the folder and the managers, warms up, runs the strategy, cleans up. Made in
-/// the main thread, then moved; everything it owns is made and destroyed in the engine thread.
+/// One run inside the engine thread: makes the folder, warms up, starts the clock, sees the lanes through, cleans up.
+/// With several engine threads it lives in the first, and the others have lanes only. Made in the main thread, then
+/// moved; everything it owns is made and destroyed in the engine threads.
 class EngineWorker : public QObject
 {
     Q_OBJECT
@@ -38,9 +43,13 @@ Q_SIGNALS:
     void finished(const fiftyfold::RunEnd &end);
 
 private:
+    void makeLanes();
+    void lanesPrepared();
     void warmUp();
     void startClock();
-    void strategyFinished();
+    void runLanes(const JobContext &context);
+    void lanesFinished(quint32 connectionsOpened);
+    void conclude();
     void cleanUp();
     void watchForStandstill();
 
@@ -48,10 +57,14 @@ private:
     Mailbox *const m_mailbox;
     MonotonicClock m_clock;
     std::unique_ptr<RunFolder> m_folder;
-    std::unique_ptr<ManagerPool> m_managers;
     std::unique_ptr<RequestFactory> m_factory;
     std::unique_ptr<RequestFactory> m_warmUpFactory;
-    std::unique_ptr<Strategy> m_strategy;
+    std::unique_ptr<RequestQueue> m_queue;
+    std::atomic<quint32> m_connectionNumbers{0};
+    std::vector<LaneGroup *> m_groups;               ///< The first in this thread, each other in one of its own.
+    std::vector<std::unique_ptr<QThread>> m_threads; ///< Of the other groups, which are deleted as these end.
+    std::size_t m_groupsBusy = 0;
+    bool m_isWarm = false; ///< The clock runs.
     QTimer m_heartbeat;
     QElapsedTimer m_sinceHeartbeat;
     qint64 m_suspendedAtStartNs = 0;

@@ -6,7 +6,8 @@
 
 namespace fiftyfold {
 
-/// Where pages are saved and deleted. An interface so that tests need no disk. Used by one thread at a time.
+/// Where pages are saved and deleted. An interface so that tests need no disk. Thread-safe, as long
+/// as no two threads do something with the same index.
 class FileStore
 {
 public:

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/managerpool.h"
 
+#include "engine/curlmanager.h"
+#include "engine/requestfactory.h"
+
 #include <QNetworkProxy>
 
 namespace fiftyfold {
@@ -20,10 +23,35 @@ quint32 managersFor(quint32 lanes, bool isExclusive)
 
 } // namespace
 
-quint32 ManagerPool::descriptorsFor(quint32 lanes, bool isExclusive)
+std::unique_ptr<ManagerPool> makeManagerPool(const RunPlan &plan, quint32 lanes, const Clock *clock,
+                                             std::atomic<quint32> *connectionNumbers)
 {
-    constexpr quint32 descriptorsPerManager = 3; // its thread's event dispatcher, and what TLS and name look-up take
-    return managersFor(lanes, isExclusive) * descriptorsPerManager;
+    if (plan.transport == QLatin1String("curl"))
+        return std::make_unique<CurlManagerPool>(plan, lanes, clock, connectionNumbers);
+    return std::make_unique<QtManagerPool>(lanes, proxyFor(plan), plan.freshConnections);
+}
+
+quint32 descriptorsFor(const RunPlan &plan, quint32 lanes)
+{
+    if (plan.transport == QLatin1String("curl")) {
+        constexpr quint32 perThread = 6; // epoll, the event loop's, and what name look-up takes
+        return lanes + plan.effectiveThreads() * perThread;
+    }
+    constexpr quint32 perManager = 3; // its thread's event loop, and what TLS and name look-up take
+    return lanes + managersFor(lanes, plan.freshConnections) * perManager;
+}
+
+QString transportLibrary(const RunPlan &plan)
+{
+    return plan.transport == QLatin1String("curl") ? CurlManager::library()
+                                                   : QStringLiteral("Qt Network %1").arg(QLatin1String(qVersion()));
+}
+
+CurlManagerPool::CurlManagerPool(const RunPlan &plan, quint32 lanes, const Clock *clock,
+                                 std::atomic<quint32> *connectionNumbers)
+    : m_manager(std::make_unique<CurlManager>(curlSettingsFor(plan, lanes), clock, connectionNumbers))
+{
+    m_manager->setAutoDeleteReplies(false);
 }
 
 QtManagerPool::QtManagerPool(quint32 lanes, const QNetworkProxy &proxy, bool isExclusive)

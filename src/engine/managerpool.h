@@ -4,25 +4,48 @@
 #include "core/runplan.h"
 
 #include <QNetworkAccessManager>
-#include <QSslConfiguration>
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
 namespace fiftyfold {
 
-/// The transport, as strategies see it: a QNetworkAccessManager for each lane. Lives in the engine thread; must outlive
-/// the jobs that use it, since a manager takes its replies with it.
+class Clock;
+
+/// The transport, as strategies see it: a QNetworkAccessManager for each lane of one engine thread. Lives in that
+/// thread; must outlive the jobs that use it, since a manager takes its replies with it.
 class ManagerPool
 {
 public:
     virtual ~ManagerPool() = default;
+    /// `lane` counts from 0 in each pool.
     virtual QNetworkAccessManager *managerFor(quint32 lane) = 0;
-    /// True if what a reply says about connecting is about its own connection, and a lane keeps its connection.
+    /// True if what a reply says about connecting is about its own connection.
     virtual bool tellsConnections() const = 0;
+};
 
-    /// File descriptors that a pool for so many lanes takes beside one for each connection.
-    static quint32 descriptorsFor(quint32 lanes, bool isExclusive);
+/// The pool of the plan's transport. `clock` and `connectionNumbers` are the run's, shared by the pools of all engine
+/// threads, and outlive them.
+std::unique_ptr<ManagerPool> makeManagerPool(const RunPlan &plan, quint32 lanes, const Clock *clock,
+                                             std::atomic<quint32> *connectionNumbers);
+
+/// File descriptors that the plan's transport takes for so many lanes, with one for each connection.
+quint32 descriptorsFor(const RunPlan &plan, quint32 lanes);
+
+/// What the plan's transport is made of, with its version.
+QString transportLibrary(const RunPlan &plan);
+
+/// Transport `curl`: one manager, which all lanes share.
+class CurlManagerPool final : public ManagerPool
+{
+public:
+    CurlManagerPool(const RunPlan &plan, quint32 lanes, const Clock *clock, std::atomic<quint32> *connectionNumbers);
+    QNetworkAccessManager *managerFor(quint32) override { return m_manager.get(); }
+    bool tellsConnections() const override { return true; }
+
+private:
+    std::unique_ptr<QNetworkAccessManager> m_manager;
 };
 
 /// Transport `qt`: Qt's own HTTP. Qt opens at most six HTTP/1.1 connections to a host for each manager, and tells any

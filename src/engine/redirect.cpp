@@ -54,6 +54,8 @@ Redirect redirectFrom(const RunPlan &plan, const Hop &hop, int status, const QBy
     redirect.next = hop;
     redirect.next.url = target;
     redirect.next.url.setFragment({});
+    redirect.next.redirects = hop.redirects + 1;
+    redirect.next.shownUrl = redactedUrl(redirect.next.url);
     if (!isSameOrigin(hop.url, target))
         redirect.next.hasLeftOrigin = true;
     const bool becomesGet =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/replyfault.h"
 
+#include "core/quantities.h"
 #include "core/runplan.h"
 
 #include <QNetworkAccessManager>
@@ -16,9 +17,71 @@ bool hasReply(const QNetworkReply &reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
 }
 
-QString target(const QNetworkReply &reply)
+QString target(const QUrl &url)
 {
-    return QStringLiteral("%1:%2").arg(reply.url().host()).arg(portOf(reply.url()));
+    return QStringLiteral("%1:%2").arg(url.host()).arg(portOf(url));
+}
+
+/// Qt has one code and one text for an end in good order, a reset, and bytes that are no HTTP.
+Fault closedFault(const QNetworkReply &reply)
+{
+    if (hasReply(reply))
+        return truncatedFault();
+    return {ErrorClass::Reset,
+            QStringLiteral("The connection ended before there was a reply that is valid HTTP. Look at "
+                           "the server's log, or try fewer at once.")};
+}
+
+} // namespace
+
+Fault unresolvedFault(const QUrl &url)
+{
+    return {ErrorClass::Dns,
+            QStringLiteral("The name %1 does not resolve. Check its spelling and the name server.").arg(url.host())};
+}
+
+Fault refusedFault(const QUrl &url)
+{
+    return {ErrorClass::Connect,
+            QStringLiteral("%1 refused the connection. Is the server running, and is that its port?").arg(target(url))};
+}
+
+Fault connectTimeFault(const QUrl &url)
+{
+    return {ErrorClass::Timeout,
+            QStringLiteral("No connection to %1: the system's own time limit passed.").arg(target(url))};
+}
+
+Fault noConnectionFault(const QUrl &url, const QString &said)
+{
+    return {ErrorClass::Connect, QStringLiteral("No connection to %1: %2.").arg(target(url), said)};
+}
+
+Fault tlsFault(const QUrl &url, const QString &said)
+{
+    return {ErrorClass::Tls, QStringLiteral("No TLS connection to %1: %2. Mend the server's certificate or name its CA "
+                                            "with --cacert; --insecure does without verification.")
+                                 .arg(target(url), said)};
+}
+
+Fault proxyFault(const QString &said)
+{
+    return {ErrorClass::Proxy, QStringLiteral("The proxy can't be used: %1. Check --proxy and http_proxy.").arg(said)};
+}
+
+Fault proxyWantsPasswordFault()
+{
+    return {ErrorClass::Proxy, QStringLiteral("The proxy asks for a name and password (407), or refuses those given: "
+                                              "give them as --proxy http://USER:PASSWORD@HOST:PORT.")};
+}
+
+Fault resetFault(bool hasReply)
+{
+    if (hasReply)
+        return {ErrorClass::Reset, QStringLiteral("The connection was reset in the middle of the body. Look at the "
+                                                  "server's log, or try fewer at once.")};
+    return {ErrorClass::Reset, QStringLiteral("The connection ended before there was a reply. Look at the server's "
+                                              "log, or try fewer at once.")};
 }
 
 Fault truncatedFault()
@@ -27,29 +90,28 @@ Fault truncatedFault()
                                                   "between closed the connection too early.")};
 }
 
-/// Qt has one code and one text for an end in good order, a reset, and bytes that are no HTTP.
-Fault closedFault(const QNetworkReply &reply)
+Fault protocolFault(const QString &said)
 {
-    if (!hasReply(reply))
-        return {ErrorClass::Reset,
-                QStringLiteral("The connection ended before there was a reply that is valid HTTP. Look at "
-                               "the server's log, or try fewer at once.")};
-    return truncatedFault();
+    return {ErrorClass::Protocol, QStringLiteral("The reply is no valid HTTP: %1.").arg(said)};
 }
 
-Fault refusedFault(const QNetworkReply &reply)
+Fault tooManyHeadersFault()
 {
-    return {
-        ErrorClass::Connect,
-        QStringLiteral("%1 refused the connection. Is the server running, and is that its port?").arg(target(reply))};
+    return {ErrorClass::Headers,
+            QStringLiteral("The reply's headers are more, or longer, than any program should send. "
+                           "Look at what the server adds to each reply.")};
 }
 
-Fault proxyFault(const QString &said)
+Fault undecodableFault(const QString &said)
 {
-    return {ErrorClass::Proxy, QStringLiteral("The proxy can't be used: %1. Check --proxy and http_proxy.").arg(said)};
+    return {ErrorClass::Decode, QStringLiteral("The body can't be decompressed: %1.").arg(said)};
 }
 
-} // namespace
+Fault bodyTooLargeFault(qint64 maxBody)
+{
+    return {ErrorClass::BodyTooLarge,
+            QStringLiteral("The body is larger than %1. Allow more with --max-body.").arg(sizeForPeople(maxBody))};
+}
 
 Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
 {
@@ -70,22 +132,17 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
     case QNetworkReply::HostNotFoundError:
         if (isOverHttpProxy)
             return proxyFault(said);
-        return {ErrorClass::Dns, QStringLiteral("The name %1 does not resolve. Check its spelling and the name server.")
-                                     .arg(reply.url().host())};
+        return unresolvedFault(reply.url());
     case QNetworkReply::ConnectionRefusedError:
         if (isOverHttpProxy)
             return proxyFault(said);
-        return refusedFault(reply);
+        return refusedFault(reply.url());
     case QNetworkReply::RemoteHostClosedError:
         return closedFault(reply);
     case QNetworkReply::SslHandshakeFailedError:
-        return {ErrorClass::Tls,
-                QStringLiteral("No TLS connection to %1: %2. Mend the server's certificate or name its CA "
-                               "with --cacert; --insecure does without verification.")
-                    .arg(target(reply), tlsErrors.isEmpty() ? said : tlsErrors)};
+        return tlsFault(reply.url(), tlsErrors.isEmpty() ? said : tlsErrors);
     case QNetworkReply::TimeoutError:
-        return {ErrorClass::Timeout,
-                QStringLiteral("No connection to %1: the system's own time limit passed.").arg(target(reply))};
+        return connectTimeFault(reply.url());
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
@@ -93,23 +150,21 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
     case QNetworkReply::UnknownProxyError:
         return proxyFault(said);
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return {ErrorClass::Proxy,
-                QStringLiteral("The proxy asks for a name and password (407), or refuses those given: "
-                               "give them as --proxy http://USER:PASSWORD@HOST:PORT.")};
+        return proxyWantsPasswordFault();
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
-        return {ErrorClass::Protocol, QStringLiteral("The reply is no valid HTTP: %1.").arg(said)};
+        return protocolFault(said);
     default:
         break;
     }
     if (isUndecodable)
-        return {ErrorClass::Decode, QStringLiteral("The body can't be decompressed: %1.").arg(said)};
+        return undecodableFault(said);
     if (hasReply(reply))
         return closedFault(reply);
     if (proxy == QNetworkProxy::Socks5Proxy && said.contains(QLatin1String("proxy"), Qt::CaseInsensitive))
         return proxyFault(said);
-    return {ErrorClass::Connect, QStringLiteral("No connection to %1: %2.").arg(target(reply), said)};
+    return noConnectionFault(reply.url(), said);
 }
 
 Fault lengthFaultOf(const QNetworkReply &reply, qint64 received)

@@ -6,6 +6,7 @@
 #include <QString>
 
 class QNetworkReply;
+class QUrl;
 
 namespace fiftyfold {
 
@@ -14,6 +15,23 @@ struct Fault {
     ErrorClass error = ErrorClass::None;
     QString message;
 };
+
+// The faults that every transport can meet, each worded once. `said` is what a library has to say of it.
+Fault unresolvedFault(const QUrl &url);
+Fault refusedFault(const QUrl &url);
+/// The system's own time limit for connecting passed.
+Fault connectTimeFault(const QUrl &url);
+Fault noConnectionFault(const QUrl &url, const QString &said);
+Fault tlsFault(const QUrl &url, const QString &said);
+Fault proxyFault(const QString &said);
+Fault proxyWantsPasswordFault();
+/// The connection was reset, or ended before there was a reply.
+Fault resetFault(bool hasReply);
+Fault truncatedFault();
+Fault protocolFault(const QString &said);
+Fault tooManyHeadersFault();
+Fault undecodableFault(const QString &said);
+Fault bodyTooLargeFault(qint64 maxBody);
 
 /// What went wrong with a finished reply of Qt's HTTP, seen from its error code, text and headers; None when the reply
 /// is whole, whatever its status. `tlsErrors` is what its sslErrors() signal said.

@@ -62,36 +62,30 @@ QByteArray basicCredentials(const QString &user, const QString &password)
 
 RequestFactory::RequestFactory(const RunPlan &plan, QString *problem)
     : m_plan(plan)
+    , m_isQt(plan.transport == QLatin1String("qt"))
+    , m_proxy(m_isQt ? proxyFor(plan) : QNetworkProxy(QNetworkProxy::NoProxy))
     , m_tls(tlsFor(plan, problem))
+    , m_firstHop{plan.url, plan.method, !plan.body.isEmpty(), false, 0, redactedUrl(plan.url)}
+    , m_firstRequest(requestFor(m_firstHop))
 {
 }
 
-Hop RequestFactory::firstHop() const
-{
-    return {m_plan.url, m_plan.method, !m_plan.body.isEmpty(), false};
-}
-
-QNetworkRequest RequestFactory::requestFor(const Hop &hop, const QNetworkProxy &proxy) const
+QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
 {
     QUrl url = hop.url;
     url.setUserInfo(QString()); // sent below; Qt's errors would show it
-    QNetworkRequest request;
-    if (const Endpoint endpoint = endpointOf(m_plan, url);
-        endpoint.host != url.host() || endpoint.port != portOf(url)) {
-        request.setRawHeader(QByteArrayLiteral("Host"), url.authority(QUrl::FullyEncoded).toLatin1());
-        request.setPeerVerifyName(url.host());
-        url.setHost(endpoint.host);
-        url.setPort(endpoint.port);
+    QNetworkRequest request(url);
+    if (m_isQt) {
+        connectElsewhere(request);
+        request.setSslConfiguration(m_tls);
+        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+        request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+        request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+        request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+        // The body is bounded by the plan's own limit, whatever it was compressed from.
+        request.setDecompressedSafetyCheckThreshold(-1);
     }
-    request.setUrl(url);
-    request.setSslConfiguration(m_tls);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    // The body is bounded by the plan's own limit, whatever it was compressed from.
-    request.setDecompressedSafetyCheckThreshold(-1);
     request.setRawHeader(QByteArrayLiteral("User-Agent"), "Fiftyfold/" + programVersion().toLatin1());
     if (m_plan.freshConnections)
         request.setRawHeader(QByteArrayLiteral("Connection"), QByteArrayLiteral("close"));
@@ -102,11 +96,26 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop, const QNetworkProxy &
             QByteArrayLiteral("Authorization"),
             basicCredentials(m_plan.url.userName(QUrl::FullyDecoded), m_plan.url.password(QUrl::FullyDecoded)));
     }
-    if (proxy.type() == QNetworkProxy::HttpProxy && !proxy.user().isEmpty() && url.scheme() == QLatin1String("http"))
+    const bool isProxyAsked = m_proxy.type() == QNetworkProxy::HttpProxy && !m_proxy.user().isEmpty();
+    if (isProxyAsked && url.scheme() == QLatin1String("http"))
         request.setRawHeader(QByteArrayLiteral("Proxy-Authorization"),
-                             basicCredentials(proxy.user(), proxy.password()));
+                             basicCredentials(m_proxy.user(), m_proxy.password()));
     addPlanHeaders(request, hop);
     return request;
+}
+
+/// --resolve and --connect-to: the host is still asked for under its own name.
+void RequestFactory::connectElsewhere(QNetworkRequest &request) const
+{
+    QUrl url = request.url();
+    const Endpoint endpoint = endpointOf(m_plan, url);
+    if (endpoint.host == url.host() && endpoint.port == portOf(url))
+        return;
+    request.setRawHeader(QByteArrayLiteral("Host"), url.authority(QUrl::FullyEncoded).toLatin1());
+    request.setPeerVerifyName(url.host());
+    url.setHost(endpoint.host);
+    url.setPort(endpoint.port);
+    request.setUrl(url);
 }
 
 void RequestFactory::addPlanHeaders(QNetworkRequest &request, const Hop &hop) const
@@ -130,9 +139,9 @@ void RequestFactory::addPlanHeaders(QNetworkRequest &request, const Hop &hop) co
 
 QNetworkReply *RequestFactory::send(QNetworkAccessManager *manager, const Hop &hop) const
 {
-    if (m_plan.freshConnections)
+    if (m_isQt && m_plan.freshConnections)
         manager->clearConnectionCache(); // the lane is idle, and the manager is its own
-    const QNetworkRequest request = requestFor(hop, manager->proxy());
+    const QNetworkRequest request = hop.redirects == 0 ? m_firstRequest : requestFor(hop);
     if (hop.hasBody)
         return manager->sendCustomRequest(request, hop.method, m_plan.body);
     if (hop.method == "GET")

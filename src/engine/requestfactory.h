@@ -20,9 +20,11 @@ struct Hop {
     QByteArray method;
     bool hasBody = false;
     bool hasLeftOrigin = false; ///< Secrets and the plan's own Host stay behind, from then on.
+    int redirects = 0;          ///< Followed on the way to it.
+    QString shownUrl = {};      ///< Redacted.
 };
 
-/// Makes the network requests of a plan: no cookies, no cache, redirects left to us, HTTP/1.1, our own User-Agent.
+/// Makes the network requests of a plan: no cookies, no cache, redirects left to us, our own User-Agent.
 /// Immutable after construction; used in the engine thread.
 class RequestFactory
 {
@@ -30,18 +32,23 @@ public:
     /// Reads certificate and key files: `problem` says what is wrong with them, and then the factory is not to be used.
     RequestFactory(const RunPlan &plan, QString *problem);
 
-    Hop firstHop() const;
+    const Hop &firstHop() const { return m_firstHop; }
     /// Sends a hop through a manager. The caller is to delete the reply, through the event loop.
     QNetworkReply *send(QNetworkAccessManager *manager, const Hop &hop) const;
 
     const RunPlan &plan() const { return m_plan; }
 
 private:
-    QNetworkRequest requestFor(const Hop &hop, const QNetworkProxy &proxy) const;
+    QNetworkRequest requestFor(const Hop &hop) const;
+    void connectElsewhere(QNetworkRequest &request) const;
     void addPlanHeaders(QNetworkRequest &request, const Hop &hop) const;
 
     const RunPlan m_plan;
+    const bool m_isQt; ///< Qt has to be told with each request what libcurl is told once.
+    const QNetworkProxy m_proxy;
     QSslConfiguration m_tls;
+    const Hop m_firstHop;
+    QNetworkRequest m_firstRequest; ///< Nearly all requests are this one.
 };
 
 /// The proxy for a plan: its own, or the environment's for its URL (http_proxy, https_proxy, no_proxy), passed by for

@@ -4,15 +4,13 @@
 #include "core/pagewrapper.h"
 #include "core/quantities.h"
 #include "core/redaction.h"
-#include "engine/clock.h"
 #include "engine/filestore.h"
-#include "engine/mailbox.h"
 #include "engine/redirect.h"
+#include "engine/replystages.h"
+#include "engine/tracedreply.h"
 
 #include <QNetworkReply>
 #include <QSslError>
-
-#include <limits>
 
 namespace fiftyfold {
 
@@ -25,12 +23,6 @@ std::chrono::milliseconds timerInterval(std::chrono::nanoseconds duration)
     return std::chrono::ceil<std::chrono::milliseconds>(duration);
 }
 
-HttpVersion httpVersionOf(const QNetworkReply &reply)
-{
-    // Qt does not hand the minor version on: without HTTP/2 it is the one that was asked for.
-    return reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool() ? HttpVersion::Http2 : HttpVersion::Http11;
-}
-
 } // namespace
 
 RequestJob::RequestJob(const JobContext &context, quint32 index, quint32 lane, QNetworkAccessManager *manager,
@@ -40,6 +32,8 @@ RequestJob::RequestJob(const JobContext &context, quint32 index, quint32 lane, Q
     , m_index(index)
     , m_lane(lane)
     , m_manager(manager)
+    , m_log(context.sink, context.clock, index)
+    , m_qtStages(&m_log, context.tellsConnections)
     , m_hop(context.factory->firstHop())
 {
     const RunPlan &plan = context.factory->plan();
@@ -48,15 +42,21 @@ RequestJob::RequestJob(const JobContext &context, quint32 index, quint32 lane, Q
         timer->setTimerType(Qt::PreciseTimer);
     }
     connect(&m_deadline, &QTimer::timeout, this, [this, &plan] {
-        fail(ErrorClass::Timeout,
-             QStringLiteral("Not done within %1 (%2). Allow more with --timeout, or see why the server takes so long.")
-                 .arg(durationForPeople(plan.timeout.count()), stageName(m_stage)));
+        if (m_traced)
+            m_traced->updateTimes();
+        advance();
+        fail({ErrorClass::Timeout,
+              QStringLiteral("Not done within %1 (%2). Allow more with --timeout, or see why the server takes so long.")
+                  .arg(durationForPeople(plan.timeout.count()), stageName(m_log.stage()))});
     });
     connect(&m_connectDeadline, &QTimer::timeout, this, [this, &plan] {
-        fail(ErrorClass::Timeout,
-             QStringLiteral(
-                 "No connection within %1. Check host, port and firewall, or allow more with --connect-timeout.")
-                 .arg(durationForPeople(plan.connectTimeout.count())));
+        if (m_traced)
+            m_traced->updateTimes();
+        advance();
+        fail({ErrorClass::Timeout,
+              QStringLiteral(
+                  "No connection within %1. Check host, port and firewall, or allow more with --connect-timeout.")
+                  .arg(durationForPeople(plan.connectTimeout.count()))});
     });
 }
 
@@ -67,38 +67,57 @@ RequestJob::~RequestJob()
 
 void RequestJob::start()
 {
-    const RunPlan &plan = m_context.factory->plan();
-    end(Stage::Queued, m_lane);
-    m_deadline.start(timerInterval(plan.timeout));
+    m_log.endQueued(m_lane);
+    m_deadline.start(timerInterval(m_context.factory->plan().timeout));
     send();
 }
 
 void RequestJob::send()
 {
-    m_isConnecting = false;
-    m_isRequestSent = false;
-    m_isUploaded = false;
     m_hasHeaders = false;
-    m_reuse = m_context.tellsConnections ? Fact::Reuse::Reused : Fact::Reuse::Unknown; // unless one is opened for it
-    m_connectDeadline.start(timerInterval(m_context.factory->plan().connectTimeout));
-    if (m_redirects == 0) {
-        m_handedOverAt = m_context.clock->nowNs();
-        beginAt(Stage::Send, m_handedOverAt); // becomes `connect` when Qt opens a connection for it
-    }
-    watch(m_context.factory->send(m_manager, m_hop));
+    m_isConnectionTold = false;
+    const qint64 handedOver = m_log.now();
+    watch(m_context.factory->send(m_manager, m_hop), handedOver);
 }
 
-void RequestJob::watch(QNetworkReply *reply)
+void RequestJob::watch(QNetworkReply *reply, qint64 handedOver)
 {
     m_reply = reply;
+    m_traced = qobject_cast<TracedReply *>(reply);
     reply->setReadBufferSize(readBufferBytes);
-    connect(reply, &QNetworkReply::socketStartedConnecting, this, &RequestJob::connectingStarted);
-    connect(reply, &QNetworkReply::encrypted, this, &RequestJob::tlsReady);
-    connect(reply, &QNetworkReply::requestSent, this, &RequestJob::requestSent);
-    connect(reply, &QNetworkReply::uploadProgress, this, &RequestJob::uploaded);
     connect(reply, &QNetworkReply::metaDataChanged, this, &RequestJob::headersReceived);
     connect(reply, &QNetworkReply::readyRead, this, &RequestJob::readBody);
     connect(reply, &QNetworkReply::finished, this, &RequestJob::replyFinished);
+    const bool isConnected = m_traced && m_traced->times().connected >= 0;
+    if (!isConnected)
+        m_connectDeadline.start(timerInterval(m_context.factory->plan().connectTimeout));
+    if (m_traced)
+        watchTraced(m_traced);
+    else
+        watchQts(reply, handedOver);
+}
+
+void RequestJob::watchTraced(TracedReply *reply)
+{
+    connect(reply, &TracedReply::advanced, this, &RequestJob::advance);
+    advance();
+}
+
+void RequestJob::watchQts(QNetworkReply *reply, qint64 handedOver)
+{
+    m_qtStages.handOver(handedOver, m_hop.redirects == 0, m_hop.hasBody);
+    connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] {
+        m_qtStages.socketStartedConnecting();
+        advance();
+    });
+    connect(reply, &QNetworkReply::encrypted, this, [this] { m_qtStages.encrypted(); });
+    connect(reply, &QNetworkReply::requestSent, this, [this] {
+        m_connectDeadline.stop();
+        m_qtStages.requestSent();
+        advance();
+    });
+    connect(reply, &QNetworkReply::uploadProgress, this,
+            [this](qint64 sent, qint64 total) { m_qtStages.uploadProgress(sent, total); });
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         QStringList reasons;
         for (const QSslError &error : errors)
@@ -112,69 +131,40 @@ void RequestJob::releaseReply()
 {
     if (!m_reply)
         return;
+    m_retriesBefore = retries();
     disconnect(m_reply, nullptr, this, nullptr);
     if (m_reply->isRunning())
         m_reply->abort();
     m_reply->deleteLater();
     m_reply = nullptr;
+    m_traced = nullptr;
 }
 
-void RequestJob::connectingStarted()
+/// Tells what is known of the way to the reply.
+void RequestJob::advance()
 {
-    if (!m_context.tellsConnections) {
-        Q_EMIT connectionOpened();
+    if (!m_traced) {
+        if (m_qtStages.takeConnectionOpened())
+            Q_EMIT connectionOpened();
         return;
     }
-    m_isConnecting = true; // again for each address of the host that is tried
-    m_reuse = Fact::Reuse::Fresh;
-    if (m_redirects == 0 && !m_isRequestSent)
-        beginAt(Stage::Connect, m_handedOverAt);
-}
-
-void RequestJob::tlsReady()
-{
-    if (m_stage != Stage::Connect || !m_isStageOpen)
+    const ReplyTimes &times = m_traced->times();
+    if (m_hop.redirects == 0) // `wait` goes on over the hops of a redirect
+        tellStages(m_log, times);
+    if (times.connected < 0)
         return;
-    end(Stage::Connect);
-    begin(Stage::Send);
-}
-
-void RequestJob::requestSent()
-{
     m_connectDeadline.stop();
-    if (m_isConnecting) {
-        m_isConnecting = false;
+    if (m_traced->isConnectionNew() && !m_isConnectionTold) {
+        m_isConnectionTold = true;
         Q_EMIT connectionOpened();
     }
-    if (m_isRequestSent) { // Qt tries again by itself when a kept connection turns out to be closed
-        if (m_retries < std::numeric_limits<quint8>::max())
-            ++m_retries;
-        return;
-    }
-    m_isRequestSent = true;
-    if (!m_hop.hasBody || m_isUploaded)
-        return beginWaiting();
-    if (m_redirects == 0 && m_stage == Stage::Connect) {
-        end(Stage::Connect);
-        begin(Stage::Send);
-    }
 }
 
-void RequestJob::uploaded(qint64 sent, qint64 total)
+quint8 RequestJob::retries() const
 {
-    if (m_isUploaded || total <= 0 || sent < total)
-        return;
-    m_isUploaded = true;
-    if (m_isRequestSent)
-        beginWaiting();
-}
-
-void RequestJob::beginWaiting()
-{
-    if (m_redirects > 0 || m_hasHeaders)
-        return; // `wait` goes on over the hops of a redirect
-    end(m_stage);
-    begin(Stage::Wait);
+    if (!m_traced)
+        return std::max(m_retriesBefore, m_qtStages.retries());
+    return static_cast<quint8>(std::min(m_retriesBefore + m_traced->retries(), 255));
 }
 
 void RequestJob::headersReceived()
@@ -184,30 +174,28 @@ void RequestJob::headersReceived()
         return;
     m_hasHeaders = true;
     m_connectDeadline.stop();
+    m_qtStages.headersReceived();
     const Fault fault = headerFaultOf(*m_reply);
     if (fault.error == ErrorClass::None && isRedirectStatus(status) && m_context.factory->plan().redirects > 0)
         return; // followed when its body has ended, so that the connection can be used again
-    if (m_isStageOpen)
-        end(m_stage);
+    const qint64 at = m_traced ? m_traced->times().firstByte : m_log.now();
+    m_log.end(at, 0);
     tellReply(status);
     if (fault.error != ErrorClass::None)
-        return fail(fault.error, fault.message);
+        return fail(fault);
     m_contentType = m_reply->rawHeader(QByteArrayLiteral("Content-Type"));
-    begin(Stage::Receive);
+    m_log.begin(Stage::Receive, at);
 }
 
 void RequestJob::tellReply(int status)
 {
-    Fact fact;
-    fact.at = m_context.clock->nowNs();
-    fact.value = m_connection;
-    fact.request = m_index;
-    fact.kind = Fact::Kind::Replied;
-    fact.status = static_cast<quint16>(status);
-    fact.http = httpVersionOf(*m_reply);
-    fact.reuse = m_reuse;
-    fact.retries = m_retries;
-    m_context.sink->add(fact);
+    if (m_traced) {
+        const Fact::Reuse reuse = m_traced->isConnectionNew() ? Fact::Reuse::Fresh : Fact::Reuse::Reused;
+        m_log.replied(status, m_traced->httpVersion(), reuse, retries(), m_traced->connection());
+    } else {
+        // Qt does not hand the minor version on: without HTTP/2 it is the one that was asked for.
+        m_log.replied(status, HttpVersion::Http11, m_qtStages.reuse(), retries(), m_connection);
+    }
     noteResponseHeaders();
 }
 
@@ -219,77 +207,85 @@ void RequestJob::noteResponseHeaders()
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
         lines += name.toLower() + ": " + redactedHeaderValue(name, value) + '\n';
     lines.chop(1);
-    m_context.sink->add(Note{m_index, Note::Kind::ResponseHeaders, QString::fromUtf8(lines.left(8 * 1024))});
+    m_log.note(Note::Kind::ResponseHeaders, QString::fromUtf8(lines.left(8 * 1024)));
 }
 
 void RequestJob::readBody()
 {
     const RunPlan &plan = m_context.factory->plan();
-    const QByteArray chunk = m_reply->readAll();
+    QByteArray chunk = m_traced ? m_traced->takeBody() : m_reply->readAll();
     m_received += chunk.size();
-    if (m_received > plan.maxBody) {
-        return fail(
-            ErrorClass::BodyTooLarge,
-            QStringLiteral("The body is larger than %1. Allow more with --max-body.").arg(sizeForPeople(plan.maxBody)));
-    }
-    if (plan.steps.wrap)
+    if (m_received > plan.maxBody)
+        return fail(bodyTooLargeFault(plan.maxBody));
+    if (!plan.steps.wrap)
+        return;
+    if (m_body.isEmpty())
+        m_body = std::move(chunk);
+    else
         m_body += chunk;
 }
 
 void RequestJob::replyFinished()
 {
     const RunPlan &plan = m_context.factory->plan();
+    advance();
     headersReceived(); // not announced for a reply without a body by every transport
     if (m_isFinished)
         return;
     readBody();
     if (m_isFinished)
         return;
-    if (const Fault fault = faultOf(*m_reply, m_tlsErrors); fault.error != ErrorClass::None)
-        return fail(fault.error, fault.message);
-    if (!m_hasHeaders)
-        return fail(ErrorClass::Protocol, QStringLiteral("The reply has no status line: it is no HTTP."));
-    if (const Fault fault = lengthFaultOf(*m_reply, m_received); fault.error != ErrorClass::None)
-        return fail(fault.error, fault.message);
+    if (const Fault fault = faultOfReply(); fault.error != ErrorClass::None)
+        return fail(fault);
 
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (isRedirectStatus(status) && plan.redirects > 0)
         return follow(status);
-    end(Stage::Receive, m_received);
+    m_log.end(m_traced ? m_traced->times().end : m_log.now(), m_received);
     if (!plan.accepts(status)) {
-        return fail(ErrorClass::Status,
-                    QStringLiteral("The server answered %1 %2, which does not count as success. See --accept-status.")
-                        .arg(status)
-                        .arg(m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString())
-                        .simplified());
+        return fail({ErrorClass::Status,
+                     QStringLiteral("The server answered %1 %2, which does not count as success. See --accept-status.")
+                         .arg(status)
+                         .arg(m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString())
+                         .simplified()});
     }
     m_deadline.stop();
     releaseReply();
     Q_EMIT replied();
 }
 
+/// None if the reply is whole, whatever its status.
+Fault RequestJob::faultOfReply() const
+{
+    const Fault fault = m_traced ? m_traced->fault() : faultOf(*m_reply, m_tlsErrors);
+    if (fault.error != ErrorClass::None)
+        return fault;
+    if (!m_hasHeaders)
+        return protocolFault(QStringLiteral("it has no status line"));
+    return m_traced ? Fault() : lengthFaultOf(*m_reply, m_received);
+}
+
 void RequestJob::follow(int status)
 {
     const QByteArray location = m_reply->rawHeader(QByteArrayLiteral("Location"));
     Redirect redirect;
-    if (m_redirects >= m_context.factory->plan().redirects) {
+    if (m_hop.redirects >= m_context.factory->plan().redirects) {
         redirect.problem =
             QStringLiteral("Still redirected after %1 hops, the last one to %2. Look for a loop, or allow "
                            "more with --redirects.")
-                .arg(m_redirects)
+                .arg(m_hop.redirects)
                 .arg(redactedUrl(m_hop.url.resolved(QUrl::fromEncoded(location))));
     } else {
         redirect = redirectFrom(m_context.factory->plan(), m_hop, status, location);
     }
     if (!redirect.problem.isEmpty()) {
         tellReply(status);
-        return fail(ErrorClass::Redirect, redirect.problem);
+        return fail({ErrorClass::Redirect, redirect.problem});
     }
     releaseReply();
     m_hop = redirect.next;
     m_body.clear();
     m_received = 0;
-    ++m_redirects;
     send();
 }
 
@@ -299,9 +295,9 @@ void RequestJob::wrap()
         return;
     if (!m_context.factory->plan().steps.wrap)
         return finish(Outcome::Done, ErrorClass::None);
-    begin(Stage::Wrap);
-    m_body = wrappedPage(m_body, m_contentType, redactedUrl(m_hop.url));
-    end(Stage::Wrap, m_body.size());
+    m_log.begin(Stage::Wrap);
+    m_body = wrappedPage(m_body, m_contentType, m_hop.shownUrl);
+    m_log.end(m_body.size());
     Q_EMIT wrapped();
 }
 
@@ -311,11 +307,11 @@ void RequestJob::save()
         return;
     if (!m_context.factory->plan().steps.save)
         return finish(Outcome::Done, ErrorClass::None);
-    begin(Stage::Save);
+    m_log.begin(Stage::Save);
     if (const QString problem = m_context.store->save(m_index, m_body); !problem.isEmpty())
-        return fail(ErrorClass::Save, problem);
+        return fail({ErrorClass::Save, problem});
     m_isSaved = true;
-    end(Stage::Save, m_body.size());
+    m_log.end(m_body.size());
     m_body = QByteArray();
     Q_EMIT saved();
 }
@@ -326,11 +322,11 @@ void RequestJob::remove()
         return;
     if (!m_context.factory->plan().steps.remove)
         return finish(Outcome::Done, ErrorClass::None);
-    begin(Stage::Delete);
+    m_log.begin(Stage::Delete);
     m_isSaved = false;
     if (const QString problem = m_context.store->remove(m_index); !problem.isEmpty())
-        return fail(ErrorClass::Delete, problem);
-    end(Stage::Delete);
+        return fail({ErrorClass::Delete, problem});
+    m_log.end();
     Q_EMIT deleted();
     finish(Outcome::Done, ErrorClass::None);
 }
@@ -340,42 +336,12 @@ void RequestJob::cancel()
     finish(Outcome::Cancelled, ErrorClass::Cancelled);
 }
 
-void RequestJob::begin(Stage stage)
-{
-    beginAt(stage, m_context.clock->nowNs());
-}
-
-void RequestJob::beginAt(Stage stage, qint64 at)
-{
-    m_stage = stage;
-    m_isStageOpen = true;
-    Fact fact;
-    fact.at = at;
-    fact.request = m_index;
-    fact.kind = Fact::Kind::Began;
-    fact.stage = stage;
-    m_context.sink->add(fact);
-}
-
-void RequestJob::end(Stage stage, qint64 value, Outcome brokenOffBy)
-{
-    m_isStageOpen = false;
-    Fact fact;
-    fact.at = m_context.clock->nowNs();
-    fact.value = value;
-    fact.request = m_index;
-    fact.kind = Fact::Kind::Ended;
-    fact.stage = stage;
-    fact.outcome = brokenOffBy;
-    m_context.sink->add(fact);
-}
-
-void RequestJob::fail(ErrorClass error, const QString &message)
+void RequestJob::fail(const Fault &fault)
 {
     if (m_isFinished)
         return;
-    m_context.sink->add(Note{m_index, Note::Kind::ErrorMessage, message});
-    finish(Outcome::Failed, error);
+    m_log.note(Note::Kind::ErrorMessage, fault.message);
+    finish(Outcome::Failed, fault.error);
 }
 
 void RequestJob::finish(Outcome outcome, ErrorClass error)
@@ -385,20 +351,10 @@ void RequestJob::finish(Outcome outcome, ErrorClass error)
     m_isFinished = true;
     m_deadline.stop();
     m_connectDeadline.stop();
-    if (m_isStageOpen)
-        end(m_stage, 0, outcome); // the record shows how long it was in the stage that was broken off
     releaseReply();
     if (m_isSaved && outcome == Outcome::Cancelled)
         m_context.store->remove(m_index);
-    Fact fact;
-    fact.at = m_context.clock->nowNs();
-    fact.value = m_received;
-    fact.request = m_index;
-    fact.kind = Fact::Kind::Finished;
-    fact.outcome = outcome;
-    fact.error = error;
-    fact.retries = m_retries;
-    m_context.sink->add(fact);
+    m_log.finish(outcome, error, retries(), m_received);
     Q_EMIT finished(outcome);
 }
 

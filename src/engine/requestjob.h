@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/fact.h"
+#include "engine/qtstages.h"
 #include "engine/replyfault.h"
 #include "engine/requestfactory.h"
+#include "engine/stagelog.h"
 
 #include <QObject>
 #include <QTimer>
@@ -12,12 +13,13 @@ class QNetworkReply;
 
 namespace fiftyfold {
 
-class Clock;
-class FactSink;
 class FileStore;
+class RequestQueue;
+class TracedReply;
 
 /// What all jobs of a run share. The pointers outlive the jobs. Engine thread.
 struct JobContext {
+    RequestQueue *queue = nullptr;
     const RequestFactory *factory = nullptr;
     FileStore *store = nullptr;
     FactSink *sink = nullptr;
@@ -66,32 +68,32 @@ Q_SIGNALS:
 
 private:
     void send();
-    void watch(QNetworkReply *reply);
+    void watch(QNetworkReply *reply, qint64 handedOver);
+    void watchTraced(TracedReply *reply);
+    void watchQts(QNetworkReply *reply, qint64 handedOver);
     void releaseReply();
-    void connectingStarted();
-    void tlsReady();
-    void requestSent();
-    void uploaded(qint64 sent, qint64 total);
-    void beginWaiting();
+    void advance();
     void headersReceived();
     void tellReply(int status);
+    void noteResponseHeaders();
     void readBody();
     void replyFinished();
+    Fault faultOfReply() const;
     void follow(int status);
 
-    void begin(Stage stage);
-    void beginAt(Stage stage, qint64 at);
-    void end(Stage stage, qint64 value = 0, Outcome brokenOffBy = Outcome::Pending);
-    void fail(ErrorClass error, const QString &message);
+    void fail(const Fault &fault);
     void finish(Outcome outcome, ErrorClass error);
-    void noteResponseHeaders();
+    quint8 retries() const;
 
     const JobContext m_context;
     const quint32 m_index;
     const quint32 m_lane;
     QNetworkAccessManager *const m_manager;
+    StageLog m_log;
+    QtStages m_qtStages; ///< Only where the transport is Qt's own.
     Hop m_hop;
     QNetworkReply *m_reply = nullptr;
+    TracedReply *m_traced = nullptr; ///< The same reply, if it is one.
     QTimer m_deadline;
     QTimer m_connectDeadline;
     QByteArray m_contentType;
@@ -99,16 +101,9 @@ private:
     QString m_tlsErrors;
     qint64 m_received = 0;
     qint64 m_connection = -1;
-    qint64 m_handedOverAt = 0; ///< When Qt got the first hop.
-    int m_redirects = 0;
-    quint8 m_retries = 0;
-    Stage m_stage = Stage::Queued;
-    bool m_isStageOpen = false;
-    bool m_isConnecting = false;  ///< Of this hop, like the next three.
-    bool m_isRequestSent = false; ///< With a body: its head and the first of it.
-    bool m_isUploaded = false;
+    quint8 m_retriesBefore = 0; ///< On the hops before this one.
     bool m_hasHeaders = false;
-    Fact::Reuse m_reuse = Fact::Reuse::Unknown;
+    bool m_isConnectionTold = false;
     bool m_isSaved = false;
     bool m_isFinished = false;
 };

@@ -21,6 +21,7 @@ struct RunEnd {
     bool isStopped = false;
     bool isDisturbed = false;
     std::optional<qint64> connectionsOpened;
+    QString transportLibrary; ///< What carried HTTP, with its version.
 };
 
 /// Whatever carries out a plan and reports facts. Lives in the thread that made it (the main thread), never blocks it:

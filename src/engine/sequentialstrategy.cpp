@@ -5,7 +5,7 @@ namespace fiftyfold {
 
 void SequentialStrategy::start()
 {
-    laneFreed(0);
+    laneFreed(lanes().first);
 }
 
 void SequentialStrategy::laneFreed(quint32 lane)

@@ -13,28 +13,35 @@ namespace fiftyfold {
 
 class ManagerPool;
 
-/// How the requests of a run are scheduled. A subclass decides when a request starts and when its steps run; the base
-/// keeps count and sees to it that each request gets exactly one outcome. Lives in the engine thread.
+/// A share of a run's lanes.
+struct LaneRange {
+    quint32 first = 0;
+    quint32 count = 1;
+};
+
+/// How the requests of a run are scheduled on the lanes of one engine thread. A subclass decides when a request starts
+/// and when its steps run; the base takes requests from the run's queue, keeps count, and sees to it that each request
+/// gets exactly one outcome. Lives in its engine thread.
 class Strategy : public QObject
 {
     Q_OBJECT
 public:
     /// `managers` and what `context` points at must outlive the strategy.
-    Strategy(const JobContext &context, ManagerPool &managers);
+    Strategy(const JobContext &context, ManagerPool &managers, const LaneRange &lanes);
 
     virtual void start() = 0;
-    /// Cancels what is open and what has not begun; `finished` follows at once. Safe at any time, also twice.
+    /// Cancels what is open and what nobody has begun; `finished` follows at once. Safe at any time, also twice.
     void cancel();
 
     /// Connections that the transport said it opens.
     quint32 connectionsOpened() const { return m_connectionsOpened; }
 
 Q_SIGNALS:
-    /// Every request has its outcome. Emitted once.
+    /// Every request that these lanes took has its outcome, and none is left to be taken. Emitted once.
     void finished();
 
 protected:
-    const RunPlan &plan() const { return m_context.factory->plan(); }
+    const LaneRange &lanes() const { return m_lanes; }
     /// The job of the next request, in that lane; null when none is left. Its steps are still to be connected, then it
     /// is to be started. It is deleted after its end.
     RequestJob *nextJob(quint32 lane);
@@ -43,18 +50,20 @@ protected:
 
 private:
     void jobFinished(RequestJob *job);
-    void countOutcome();
+    void finishIfDone();
 
     JobContext m_context;
     ManagerPool &m_managers;
-    std::vector<RequestJob *> m_open;                 ///< By lane; children of this.
-    std::vector<std::optional<quint32>> m_connection; ///< By lane, where that can be told.
-    quint32 m_next = 0;
-    quint32 m_finished = 0;
+    const LaneRange m_lanes;
+    std::vector<RequestJob *> m_open;                 ///< By lane, from the first of these; children of this.
+    std::vector<std::optional<quint32>> m_connection; ///< By lane, where the transport is Qt's and can tell.
+    quint32 m_openCount = 0;
     quint32 m_connectionsOpened = 0;
+    bool m_isFinished = false;
 };
 
 /// The strategy of that name; null if there is none.
-std::unique_ptr<Strategy> makeStrategy(const QString &name, const JobContext &context, ManagerPool &managers);
+std::unique_ptr<Strategy> makeStrategy(const QString &name, const JobContext &context, ManagerPool &managers,
+                                       const LaneRange &lanes);
 
 } // namespace fiftyfold

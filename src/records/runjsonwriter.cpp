@@ -247,7 +247,10 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
     json.object(redactedPlanToJson(record.plan()));
     json.onNewLine();
     json.key("environment"_key);
-    writeEnvironment(json, currentEnvironment(record.plan().transport));
+    Environment environment = currentEnvironment(record.plan().transport);
+    if (!record.transportLibrary.isEmpty())
+        environment.transportLibrary = record.transportLibrary;
+    writeEnvironment(json, environment);
     json.onNewLine();
     json.key("summary"_key);
     writeSummary(json, summary);

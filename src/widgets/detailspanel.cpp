@@ -30,10 +30,15 @@ QString laneText(const RunRecord &record, quint32 index)
     if (!lane)
         return DetailsPanel::tr("none yet");
     QString text = QString::number(*lane);
-    if (record.reuse(index) == Fact::Reuse::Fresh)
-        text += DetailsPanel::tr(" · new connection");
-    else if (record.reuse(index) == Fact::Reuse::Reused)
-        text += DetailsPanel::tr(" · connection reused");
+    const Fact::Reuse reuse = record.reuse(index);
+    if (const std::optional<quint32> connection = record.connection(index)) {
+        text += DetailsPanel::tr(" · connection %1").arg(*connection);
+        if (reuse != Fact::Reuse::Unknown)
+            text += reuse == Fact::Reuse::Fresh ? DetailsPanel::tr(", new") : DetailsPanel::tr(", reused");
+    } else if (reuse != Fact::Reuse::Unknown) {
+        text += reuse == Fact::Reuse::Fresh ? DetailsPanel::tr(" · new connection")
+                                            : DetailsPanel::tr(" · connection reused");
+    }
     if (const int retries = record.retries(index); retries > 0)
         text += retries == 1 ? DetailsPanel::tr(" · sent again once")
                              : DetailsPanel::tr(" · sent again %1 times").arg(retries);

@@ -11,6 +11,9 @@
 #include <QFontDatabase>
 #include <QPushButton>
 
+#include <algorithm>
+#include <iterator>
+
 namespace fiftyfold {
 
 namespace {
@@ -43,6 +46,61 @@ QString headersToText(const QList<HeaderField> &headers)
     return lines.join(QLatin1Char('\n'));
 }
 
+QString labelOfTransport(const QString &name)
+{
+    if (name == QLatin1String("curl"))
+        return PlanDialog::tr("curl — libcurl, true stage times");
+    return name == QLatin1String("qt") ? PlanDialog::tr("qt — Qt's own HTTP") : name;
+}
+
+QString labelOfHttpVersion(const QString &name)
+{
+    return name == QLatin1String("2") ? PlanDialog::tr("2 — https URLs, transport curl") : name;
+}
+
+/// Items carry the name that a plan has.
+void choose(QComboBox *field, const QString &name)
+{
+    field->setCurrentIndex(qMax(0, field->findData(name)));
+}
+
+template<auto field>
+QWidget *widgetOf(const Ui::PlanDialog &ui)
+{
+    return ui.*field;
+}
+
+/// The options of the command line that have a field here, each with that field.
+struct OptionField {
+    const char *option;
+    QWidget *(*widget)(const Ui::PlanDialog &ui);
+};
+constexpr OptionField optionFields[] = {
+    {"--header", widgetOf<&Ui::PlanDialog::headers>},
+    {"--data", widgetOf<&Ui::PlanDialog::body>},
+    {"--timeout", widgetOf<&Ui::PlanDialog::timeout>},
+    {"--connect-timeout", widgetOf<&Ui::PlanDialog::connectTimeout>},
+    {"--max-body", widgetOf<&Ui::PlanDialog::maxBody>},
+    {"--accept-status", widgetOf<&Ui::PlanDialog::acceptStatus>},
+    {"--redirects", widgetOf<&Ui::PlanDialog::redirects>},
+    {"--warmup", widgetOf<&Ui::PlanDialog::warmup>},
+    {"--stages", widgetOf<&Ui::PlanDialog::steps>},
+    {"--work-dir", widgetOf<&Ui::PlanDialog::workDir>},
+    {"--transport", widgetOf<&Ui::PlanDialog::transport>},
+    {"--http", widgetOf<&Ui::PlanDialog::http>},
+    {"--threads", widgetOf<&Ui::PlanDialog::threads>},
+    {"--fresh-connections", widgetOf<&Ui::PlanDialog::freshConnections>},
+    {"--insecure", widgetOf<&Ui::PlanDialog::insecure>},
+};
+
+const OptionField *findField(const QString &option)
+{
+    const auto *found =
+        std::find_if(std::begin(optionFields), std::end(optionFields),
+                     [&option](const OptionField &field) { return option == QLatin1String(field.option); });
+    return found == std::end(optionFields) ? nullptr : found;
+}
+
 } // namespace
 
 PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
@@ -54,7 +112,13 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     m_ui->headers->setFont(fixed);
     m_ui->body->setFont(fixed);
-    m_ui->transport->addItems(availableTransports());
+    const QStringList transports = availableTransports();
+    for (const QString &transport : transports)
+        m_ui->transport->addItem(labelOfTransport(transport), transport);
+    const QStringList versions = availableHttpVersions();
+    for (const QString &version : versions)
+        m_ui->http->addItem(labelOfHttpVersion(version), version);
+    m_ui->threads->setMaximum(threadsLimit);
     m_ui->message->setAccessibleName(tr("What is wrong with these options"));
     fill(plan);
 
@@ -62,7 +126,8 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
         connect(edit, &QLineEdit::textChanged, this, &PlanDialog::check);
     connect(m_ui->headers, &QPlainTextEdit::textChanged, this, &PlanDialog::check);
     connect(m_ui->body, &QPlainTextEdit::textChanged, this, &PlanDialog::check);
-    connect(m_ui->steps, &QComboBox::currentIndexChanged, this, &PlanDialog::check);
+    for (QComboBox *choice : {m_ui->steps, m_ui->transport, m_ui->http})
+        connect(choice, &QComboBox::currentIndexChanged, this, &PlanDialog::check);
     connect(m_ui->browse, &QPushButton::clicked, this, [this] {
         auto *chooser = new QFileDialog(this, tr("Folder for the runs' files"), m_ui->workDir->text());
         chooser->setAttribute(Qt::WA_DeleteOnClose);
@@ -104,7 +169,9 @@ void PlanDialog::fill(const RunPlan &plan)
     m_ui->steps->setCurrentIndex(plan.steps.save ? 2 : plan.steps.wrap ? 1 : 0);
     m_ui->removeFiles->setChecked(plan.steps.remove || !plan.steps.save);
     m_ui->workDir->setText(plan.workDir);
-    m_ui->transport->setCurrentIndex(qMax(0, m_ui->transport->findText(plan.transport)));
+    choose(m_ui->transport, plan.transport);
+    choose(m_ui->http, plan.http);
+    m_ui->threads->setValue(plan.threads);
     m_ui->freshConnections->setChecked(plan.freshConnections);
     m_ui->insecure->setChecked(plan.insecure);
 }
@@ -154,7 +221,9 @@ std::optional<RunPlan> PlanDialog::read(PlanProblem *problem) const
     const int steps = m_ui->steps->currentIndex();
     plan.steps = {.wrap = steps > 0, .save = steps > 1, .remove = steps > 1 && m_ui->removeFiles->isChecked()};
     plan.workDir = m_ui->workDir->text().trimmed();
-    plan.transport = m_ui->transport->currentText();
+    plan.transport = m_ui->transport->currentData().toString();
+    plan.http = m_ui->http->currentData().toString();
+    plan.threads = m_ui->threads->value();
     plan.freshConnections = m_ui->freshConnections->isChecked();
     plan.insecure = m_ui->insecure->isChecked();
     const QList<PlanProblem> problems = problemsOf(plan);
@@ -180,40 +249,17 @@ void PlanDialog::check()
     m_ui->message->setPalette(palette);
 }
 
-QWidget *PlanDialog::fieldOf(const QString &option) const
-{
-    const std::pair<const char *, QWidget *> fields[] = {
-        {"--header", m_ui->headers},      {"--data", m_ui->body},
-        {"--timeout", m_ui->timeout},     {"--connect-timeout", m_ui->connectTimeout},
-        {"--max-body", m_ui->maxBody},    {"--accept-status", m_ui->acceptStatus},
-        {"--redirects", m_ui->redirects}, {"--warmup", m_ui->warmup},
-        {"--stages", m_ui->steps},        {"--work-dir", m_ui->workDir},
-        {"--transport", m_ui->transport}, {"--fresh-connections", m_ui->freshConnections},
-        {"--insecure", m_ui->insecure},
-    };
-    for (const auto &[name, field] : fields) {
-        if (option == QLatin1String(name))
-            return field;
-    }
-    return nullptr;
-}
-
 bool PlanDialog::hasOption(const QString &option)
 {
-    static const QStringList options = {
-        QStringLiteral("--header"),          QStringLiteral("--data"),      QStringLiteral("--timeout"),
-        QStringLiteral("--connect-timeout"), QStringLiteral("--max-body"),  QStringLiteral("--accept-status"),
-        QStringLiteral("--redirects"),       QStringLiteral("--warmup"),    QStringLiteral("--stages"),
-        QStringLiteral("--work-dir"),        QStringLiteral("--transport"), QStringLiteral("--fresh-connections"),
-        QStringLiteral("--insecure")};
-    return options.contains(option);
+    return findField(option) != nullptr;
 }
 
 void PlanDialog::focusOption(const QString &option)
 {
-    QWidget *field = fieldOf(option);
-    if (!field)
+    const OptionField *found = findField(option);
+    if (!found)
         return;
+    QWidget *field = found->widget(*m_ui);
     for (int tab = 0; tab < m_ui->tabs->count(); ++tab) {
         if (m_ui->tabs->widget(tab)->isAncestorOf(field))
             m_ui->tabs->setCurrentIndex(tab);
@@ -240,6 +286,8 @@ QStringList PlanDialog::changesOf(const RunPlan &plan)
     note(plan.steps != fresh.steps, tr("steps"));
     note(plan.workDir != fresh.workDir, tr("folder"));
     note(plan.transport != fresh.transport, tr("transport"));
+    note(plan.http != fresh.http, tr("HTTP version"));
+    note(plan.threads != fresh.threads, tr("engine threads"));
     note(plan.freshConnections != fresh.freshConnections, tr("new connections"));
     note(plan.insecure != fresh.insecure, tr("certificates not verified"));
     return changes;

@@ -40,7 +40,6 @@ private:
     /// What the fields say; nothing, with `problem` set, where one of them cannot be read.
     std::optional<RunPlan> read(PlanProblem *problem) const;
     void check();
-    QWidget *fieldOf(const QString &option) const;
 
     std::unique_ptr<Ui::PlanDialog> m_ui;
     RunPlan m_plan;

@@ -94,6 +94,9 @@ RunPlan WindowSettings::plan() const
         plan.strategy = strategy;
     if (const QString transport = value("transport").toString(); availableTransports().contains(transport))
         plan.transport = transport;
+    if (const QString http = value("http").toString(); availableHttpVersions().contains(http))
+        plan.http = http;
+    plan.threads = int(numberWithin(value("threads"), 1, threadsLimit, plan.threads));
     if (const QByteArray method = value("method").toByteArray(); !method.isEmpty())
         plan.method = method;
     const QStringList headers = value("headers").toStringList();
@@ -112,7 +115,11 @@ RunPlan WindowSettings::plan() const
     plan.freshConnections = value("freshConnections").toBool();
     plan.workDir = value("workDir").toString();
     plan.warmup = quint32(numberWithin(value("warmup"), 0, requestsLimit, plan.warmup));
-    if (!problemsOf(plan).isEmpty()) { // damaged in a way that the checks above let through
+    QList<PlanProblem> problems = problemsOf(plan);
+    const auto isAboutHttp = [](const PlanProblem &problem) { return problem.option == QLatin1String("--http"); };
+    if (problems.removeIf(isAboutHttp) > 0) // not for the URL that is remembered: one with a secret is not
+        plan.http = RunPlan().http;
+    if (!problems.isEmpty()) { // damaged in a way that the checks above let through
         plan = RunPlan();
         plan.url = defaultPracticeUrl();
         plan.atOnce = 10;
@@ -134,6 +141,8 @@ void WindowSettings::setPlan(const RunPlan &plan)
     keep("atOnce", plan.atOnce);
     keep("strategy", plan.strategy);
     keep("transport", plan.transport);
+    keep("http", plan.http);
+    keep("threads", plan.threads);
     keep("method", plan.method);
     QStringList headers;
     for (const HeaderField &header : plan.headers) {

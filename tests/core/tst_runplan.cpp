@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runplan.h"
 
+#include "core/planjson.h"
+
 #include <QTest>
 
 #include <functional>
@@ -14,6 +16,7 @@ class TestRunPlan : public QObject
 private Q_SLOTS:
     void defaultPlanIsRight();
     void atOnceFollowsRequestsAndStrategy();
+    void threadsFollowAtOnce();
     void readsUrls_data();
     void readsUrls();
     void problemsWithUrlsKeepSecrets();
@@ -23,6 +26,8 @@ private Q_SLOTS:
     void endpointAppliesConnectToThenResolve();
     void namesEachProblem_data();
     void namesEachProblem();
+    void takesWhatTheTransportCarries_data();
+    void takesWhatTheTransportCarries();
 };
 
 void TestRunPlan::defaultPlanIsRight()
@@ -31,6 +36,9 @@ void TestRunPlan::defaultPlanIsRight()
     plan.url = defaultPracticeUrl();
     QVERIFY(problemsOf(plan).isEmpty());
     QVERIFY(plan.isPractice());
+    QCOMPARE(plan.transport, QStringLiteral("curl"));
+    QCOMPARE(plan.http, QStringLiteral("1.1"));
+    QCOMPARE(plan.effectiveThreads(), 1U);
     QVERIFY(plan.accepts(200) && plan.accepts(399) && !plan.accepts(404) && !plan.accepts(199));
 }
 
@@ -46,6 +54,18 @@ void TestRunPlan::atOnceFollowsRequestsAndStrategy()
     QCOMPARE(plan.effectiveAtOnce(), 10U);
     plan.strategy = QStringLiteral("sequential");
     QCOMPARE(plan.effectiveAtOnce(), 1U);
+}
+
+void TestRunPlan::threadsFollowAtOnce()
+{
+    RunPlan plan;
+    plan.threads = 8;
+    QCOMPARE(plan.effectiveThreads(), 8U);
+    plan.atOnce = 3;
+    QCOMPARE(plan.effectiveThreads(), 3U);
+    QCOMPARE(redactedPlanToJson(plan).value(QStringLiteral("threads")).toInt(), 3);
+    plan.strategy = QStringLiteral("sequential");
+    QCOMPARE(plan.effectiveThreads(), 1U);
 }
 
 void TestRunPlan::readsUrls_data()
@@ -159,10 +179,35 @@ void TestRunPlan::namesEachProblem_data()
     row("requests", "--requests", [](RunPlan &plan) { plan.requests = 0; });
     row("strategy", "--strategy", [](RunPlan &plan) { plan.strategy = QStringLiteral("nope"); });
     row("strategy to come", "--strategy", [](RunPlan &plan) { plan.strategy = QStringLiteral("threads"); });
-    row("transport", "--transport", [](RunPlan &plan) { plan.transport = QStringLiteral("curl"); });
-    row("http", "--http", [](RunPlan &plan) { plan.http = QStringLiteral("2"); });
-    row("threads", "--threads", [](RunPlan &plan) { plan.threads = 2; });
-    row("unix socket", "--unix-socket", [](RunPlan &plan) { plan.unixSocket = QStringLiteral("/s"); });
+    row("transport", "--transport", [](RunPlan &plan) { plan.transport = QStringLiteral("smoke"); });
+    row("http", "--http", [](RunPlan &plan) { plan.http = QStringLiteral("3"); });
+    row("http 2 at the practice server", "--http", [](RunPlan &plan) { plan.http = QStringLiteral("2"); });
+    row("http 2 without TLS", "--http", [](RunPlan &plan) {
+        plan.http = QStringLiteral("2");
+        plan.url = QUrl(QStringLiteral("http://127.0.0.1/"));
+    });
+    row("http 2 under qt", "--http", [](RunPlan &plan) {
+        plan.http = QStringLiteral("2");
+        plan.url = QUrl(QStringLiteral("https://127.0.0.1/"));
+        plan.transport = QStringLiteral("qt");
+    });
+    row("no threads", "--threads", [](RunPlan &plan) { plan.threads = 0; });
+    row("too many threads", "--threads", [](RunPlan &plan) { plan.threads = threadsLimit + 1; });
+    row("unix socket under qt", "--unix-socket", [](RunPlan &plan) {
+        plan.unixSocket = QStringLiteral("/s");
+        plan.transport = QStringLiteral("qt");
+    });
+    row("unix socket of the practice server", "--unix-socket",
+        [](RunPlan &plan) { plan.unixSocket = QStringLiteral("/s"); });
+    row("unix socket and proxy", "--unix-socket", [](RunPlan &plan) {
+        plan.url = QUrl(QStringLiteral("http://localhost/"));
+        plan.unixSocket = QStringLiteral("/s");
+        plan.proxy = QUrl(QStringLiteral("http://127.0.0.1:3128"));
+    });
+    row("path of a unix socket", "--unix-socket", [](RunPlan &plan) {
+        plan.url = QUrl(QStringLiteral("http://localhost/"));
+        plan.unixSocket = QString(108, QLatin1Char('s'));
+    });
     row("method", "--method", [](RunPlan &plan) { plan.method = "GE T"; });
     row("connect method", "--method", [](RunPlan &plan) { plan.method = "CONNECT"; });
     row("header name", "--header", [](RunPlan &plan) { plan.headers = {{"a b", "c"}}; });
@@ -172,6 +217,10 @@ void TestRunPlan::namesEachProblem_data()
     row("body limit", "--max-body", [](RunPlan &plan) { plan.maxBody = 0; });
     row("steps", "--stages", [](RunPlan &plan) { plan.steps = {false, true, true}; });
     row("proxy", "--proxy", [](RunPlan &plan) { plan.proxy = QUrl(QStringLiteral("ftp://x")); });
+    row("https proxy under qt", "--proxy", [](RunPlan &plan) {
+        plan.proxy = QUrl(QStringLiteral("https://127.0.0.1:3128"));
+        plan.transport = QStringLiteral("qt");
+    });
     row("cert without key", "--key", [](RunPlan &plan) { plan.certificate = QStringLiteral("c.pem"); });
     row("practice query", "URL", [](RunPlan &plan) { plan.url = QUrl(QStringLiteral("practice:x?latency=5parsecs")); });
     row("scheme", "URL", [](RunPlan &plan) { plan.url = QUrl(QStringLiteral("ftp://x/")); });
@@ -188,6 +237,37 @@ void TestRunPlan::namesEachProblem()
     QCOMPARE(problems.size(), 1);
     QCOMPARE(problems.first().option, option);
     QVERIFY(option == QLatin1String("URL") || problems.first().message.contains(option));
+}
+
+void TestRunPlan::takesWhatTheTransportCarries_data()
+{
+    QTest::addColumn<Change>("change");
+    const auto row = [](const char *name, const Change &change) { QTest::newRow(name) << change; };
+    row("curl, http 2", [](RunPlan &plan) { plan.http = QStringLiteral("2"); });
+    row("curl, unix socket", [](RunPlan &plan) { plan.unixSocket = QString(107, QLatin1Char('s')); });
+    row("most threads", [](RunPlan &plan) { plan.threads = threadsLimit; });
+    row("qt, threads", [](RunPlan &plan) {
+        plan.transport = QStringLiteral("qt");
+        plan.threads = 2;
+    });
+    for (const QString &transport : availableTransports()) {
+        for (const QString &scheme : proxySchemesOf(transport)) {
+            row(qPrintable(transport + QLatin1String(", proxy ") + scheme), [=](RunPlan &plan) {
+                plan.transport = transport;
+                plan.proxy = QUrl(scheme + QLatin1String("://127.0.0.1:3128"));
+            });
+        }
+    }
+}
+
+void TestRunPlan::takesWhatTheTransportCarries()
+{
+    QFETCH(Change, change);
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("https://127.0.0.1/"));
+    change(plan);
+    const QList<PlanProblem> problems = problemsOf(plan);
+    QVERIFY2(problems.isEmpty(), qPrintable(problems.value(0).message));
 }
 
 QTEST_APPLESS_MAIN(TestRunPlan)

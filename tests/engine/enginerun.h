@@ -11,6 +11,17 @@
 
 namespace fiftyfold::test {
 
+/// The transport that this run of the test program is about: ctest runs each of them over both.
+inline QString testedTransport()
+{
+    return qEnvironmentVariable("FIFTYFOLD_TEST_TRANSPORT", QStringLiteral("curl"));
+}
+
+inline bool isQtTested()
+{
+    return testedTransport() == QLatin1String("qt");
+}
+
 /// A runner with its recorder, as window and terminal join them.
 class EngineRun : public QObject
 {

@@ -43,6 +43,7 @@ private:
     {
         RunPlan plan;
         plan.url = url;
+        plan.transport = testedTransport();
         plan.requests = requests;
         plan.workDir = m_folder.path();
         return plan;
@@ -133,7 +134,8 @@ void TestEngine::connectionsAreReusedAndNumbered()
         const bool isFresh = run.record().reuse(i) == Fact::Reuse::Fresh;
         fresh += isFresh;
         QCOMPARE(run.record().stage(i, Stage::Connect).has_value(), isFresh);
-        QCOMPARE(run.record().stage(i, Stage::Send).has_value(), !isFresh);
+        QCOMPARE(run.record().stage(i, Stage::Send).has_value(),
+                 !isFresh || !isQtTested()); // Qt tells no end of connect
         QVERIFY(*run.record().connection(i) < 4);
     }
     QCOMPARE(fresh, 4);

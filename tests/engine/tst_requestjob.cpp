@@ -14,11 +14,13 @@ struct Bench {
     explicit Bench(const std::function<void(RunPlan &)> &change = {})
     {
         plan.url = QUrl(QStringLiteral("http://127.0.0.1/"));
+        plan.transport = QStringLiteral("qt"); // whose signals the fake gives
         if (change)
             change(plan);
         QString problem;
         factory = std::make_unique<RequestFactory>(plan, &problem);
-        job = std::make_unique<RequestJob>(JobContext{factory.get(), &store, &log, &clock}, 3, 1, &pool.network);
+        job =
+            std::make_unique<RequestJob>(JobContext{nullptr, factory.get(), &store, &log, &clock}, 3, 1, &pool.network);
         QObject::connect(job.get(), &RequestJob::replied, job.get(), &RequestJob::wrap);
         QObject::connect(job.get(), &RequestJob::wrapped, job.get(), &RequestJob::save);
         QObject::connect(job.get(), &RequestJob::saved, job.get(), &RequestJob::remove);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/strategy.h"
 
+#include "engine/requestqueue.h"
 #include "fakes.h"
 
 #include <QSignalSpy>
@@ -18,7 +19,9 @@ struct Bench {
         plan.atOnce = atOnce;
         QString problem;
         factory = std::make_unique<RequestFactory>(plan, &problem);
-        strategy = makeStrategy(plan.strategy, {factory.get(), &store, &log, &clock}, pool);
+        queue = std::make_unique<RequestQueue>(requests);
+        strategy = makeStrategy(plan.strategy, {queue.get(), factory.get(), &store, &log, &clock}, pool,
+                                {0, plan.effectiveAtOnce()});
         ended = std::make_unique<QSignalSpy>(strategy.get(), &Strategy::finished);
     }
 
@@ -28,6 +31,7 @@ struct Bench {
     EventLog log;
     FakeClock clock;
     std::unique_ptr<RequestFactory> factory;
+    std::unique_ptr<RequestQueue> queue;
     std::unique_ptr<Strategy> strategy;
     std::unique_ptr<QSignalSpy> ended;
 };

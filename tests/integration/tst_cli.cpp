@@ -52,6 +52,8 @@ private Q_SLOTS:
     void cleanup();
 
     void runsFiftyByDefault();
+    void runsUnderEachTransport_data();
+    void runsUnderEachTransport();
     void helpAndVersionGoToStandardOutput_data();
     void helpAndVersionGoToStandardOutput();
     void refusesBadUsage_data();
@@ -184,6 +186,10 @@ void TestCli::runsFiftyByDefault()
 
     const QJsonObject record = parsed(contents(json));
     QCOMPARE(record.value(QStringLiteral("schema")).toString(), QStringLiteral("fiftyfold.run/1"));
+    const QJsonObject plan = record.value(QStringLiteral("plan")).toObject();
+    QCOMPARE(plan.value(QStringLiteral("transport")).toString(), QStringLiteral("curl"));
+    QCOMPARE(plan.value(QStringLiteral("http")).toString(), QStringLiteral("1.1"));
+    QCOMPARE(plan.value(QStringLiteral("threads")).toInt(), 1);
     const QJsonObject summary = record.value(QStringLiteral("summary")).toObject();
     QCOMPARE(summary.value(QStringLiteral("done")).toInt(), 50);
     QCOMPARE(summary.value(QStringLiteral("failed")).toInt(), 0);
@@ -194,6 +200,43 @@ void TestCli::runsFiftyByDefault()
         const QStringList stages = request.toObject().value(QStringLiteral("stages")).toObject().keys();
         for (const char *stage : {"queued", "wait", "receive", "wrap", "save", "delete"})
             QVERIFY2(stages.contains(QLatin1String(stage)), stage);
+    }
+}
+
+void TestCli::runsUnderEachTransport_data()
+{
+    QTest::addColumn<QString>("transport");
+    QTest::addColumn<int>("threads");
+    QTest::newRow("curl") << QStringLiteral("curl") << 1;
+    QTest::newRow("curl, two threads") << QStringLiteral("curl") << 2;
+    QTest::newRow("qt") << QStringLiteral("qt") << 1;
+    QTest::newRow("qt, two threads") << QStringLiteral("qt") << 2;
+}
+
+void TestCli::runsUnderEachTransport()
+{
+    QFETCH(const QString, transport);
+    QFETCH(const int, threads);
+    const Result result =
+        run({QStringLiteral("run"), QStringLiteral("practice:?latency=1ms"), QStringLiteral("-n20"),
+             QStringLiteral("-c4"), QStringLiteral("--transport"), transport, QStringLiteral("--threads"),
+             QString::number(threads), QStringLiteral("--json"), QStringLiteral("-")});
+    QVERIFY2(result.exitCode == 0, result.errors.constData());
+    QVERIFY2(result.errors.contains("transport " + transport.toUtf8()), result.errors.constData());
+    QCOMPARE(result.errors.contains("2 threads"), threads == 2);
+
+    const QJsonObject record = parsed(result.output);
+    const QJsonObject plan = record.value(QStringLiteral("plan")).toObject();
+    QCOMPARE(plan.value(QStringLiteral("transport")).toString(), transport);
+    QCOMPARE(plan.value(QStringLiteral("threads")).toInt(), threads);
+    const QString library =
+        record.value(QStringLiteral("environment")).toObject().value(QStringLiteral("transport_library")).toString();
+    QVERIFY2(library.contains(transport, Qt::CaseInsensitive), qPrintable(library)); // libcurl/…, Qt Network …
+    const QJsonArray requests = record.value(QStringLiteral("requests")).toArray();
+    QCOMPARE(requests.size(), 20);
+    for (const QJsonValue request : requests) {
+        QCOMPARE(request.toObject().value(QStringLiteral("outcome")).toString(), QStringLiteral("done"));
+        QCOMPARE(request.toObject().value(QStringLiteral("http")).toString(), QStringLiteral("1.1"));
     }
 }
 
@@ -241,9 +284,12 @@ void TestCli::refusesBadUsage_data()
     row("run|http://", "URL|http://");
     row("run|--timeout|5 parsecs", "--timeout|5 parsecs|250ms");
     row("run|--frobnicate", "--frobnicate|See \"fiftyfold-cli help run\".");
-    row("run|--transport|curl", "--transport|curl|qt");
-    row("run|--http|2", "--http|2|1.1");
-    row("run|--threads|2", "--threads|2|1");
+    row("run|--strategy|processes", "--strategy|processes|not in this version|async");
+    row("run|--transport|smoke", "--transport|curl or qt|\"smoke\"");
+    row("run|--http|2", "--http 2|https|--http 1.1");
+    row("run|--http|2|--transport|qt|https://127.0.0.1/", "--http 2|qt|--transport curl");
+    row("run|--threads|65", "--threads|from 1 to 64|\"65\"");
+    row("run|--unix-socket|/s|--transport|qt|http://localhost/", "--unix-socket|qt|--transport curl");
     row("run|practice:robots.txt?latency=5parsecs", "latency|\"5parsecs\"|250ms, 10s or 2m");
     row("run|practice:?latecy=5ms", "\"latecy\"|latency, jitter, size, status, fail and location");
     row("run|--json|-|--csv|-", "--json|--csv|standard output");

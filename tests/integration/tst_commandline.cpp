@@ -20,6 +20,7 @@ private Q_SLOTS:
     void setsEveryOption();
     void readsShortOptions();
     void takesTheLastOfTwo();
+    void setsWhatCurlAloneCarries();
     void addsHeadersAndRules();
     void readsRules_data();
     void readsRules();
@@ -48,7 +49,7 @@ void TestCommandLine::hasTheDefaultsOfTheContract()
 void TestCommandLine::setsEveryOption()
 {
     const QString text = QStringLiteral(
-        "http://127.0.0.1:8080/a --requests 7 --at-once=3 --strategy sequential --transport qt --threads 1 --warmup 2 "
+        "http://127.0.0.1:8080/a --requests 7 --at-once=3 --strategy sequential --transport qt --threads 3 --warmup 2 "
         "--allow-remote --method PUT --header A:b --data-file body --redirects 0 --accept-status 200-299,404 --http "
         "1.1 "
         "--timeout 250ms --connect-timeout 2m --max-body 64KiB --fresh-connections --insecure --proxy proxy:3128 "
@@ -62,6 +63,8 @@ void TestCommandLine::setsEveryOption()
     plan.requests = 7;
     plan.atOnce = 3;
     plan.strategy = QStringLiteral("sequential");
+    plan.transport = QStringLiteral("qt");
+    plan.threads = 3;
     plan.warmup = 2;
     plan.allowRemote = true;
     plan.method = "PUT";
@@ -104,6 +107,20 @@ void TestCommandLine::takesTheLastOfTwo()
     const RunCommandLine line =
         runCommandLine({QStringLiteral("-n"), QStringLiteral("5"), QStringLiteral("--requests"), QStringLiteral("6")});
     QCOMPARE(line.options.plan.requests, 6u);
+}
+
+void TestCommandLine::setsWhatCurlAloneCarries()
+{
+    const RunCommandLine http2 = runCommandLine({QStringLiteral("https://127.0.0.1/"), QStringLiteral("--http=2"),
+                                                 QStringLiteral("--proxy"), QStringLiteral("https://127.0.0.1:3129")});
+    QCOMPARE(http2.problem, QString());
+    QCOMPARE(http2.options.plan.http, QStringLiteral("2"));
+    QCOMPARE(http2.options.plan.proxy, QUrl(QStringLiteral("https://127.0.0.1:3129")));
+
+    const RunCommandLine socket = runCommandLine(
+        {QStringLiteral("http://localhost/"), QStringLiteral("--unix-socket"), QStringLiteral("/run/server.sock")});
+    QCOMPARE(socket.problem, QString());
+    QCOMPARE(socket.options.plan.unixSocket, QStringLiteral("/run/server.sock"));
 }
 
 void TestCommandLine::addsHeadersAndRules()
@@ -189,13 +206,21 @@ void TestCommandLine::refuses_data()
     row("--at-once|0", "--at-once|got \"0\"|from 1");
     row("--strategy|nope", "--strategy|nope|async|sequential");
     row("--strategy|threads", "--strategy|threads|not in this version|async");
-    row("--transport|curl", "--transport|curl|not in this version|qt");
-    row("--transport|smoke", "--transport|smoke|qt");
-    row("--http|2", "--http|2|1.1");
-    row("--http|x", "--http|x|1.1");
-    row("--threads|2", "--threads|2|1");
-    row("--threads|0", "--threads|\"0\"|1");
-    row("--unix-socket|/tmp/socket", "--unix-socket|qt");
+    row("--strategy|async-ordered", "--strategy|async-ordered|not in this version|async");
+    row("--strategy|async-threads", "--strategy|async-threads|not in this version|async");
+    row("--strategy|async-processes", "--strategy|async-processes|not in this version|async");
+    row("--strategy|processes", "--strategy|processes|not in this version|async");
+    row("--transport|smoke", "--transport takes curl or qt, got \"smoke\".");
+    row("--http|2", "--http 2|https|practice server|--http 1.1");
+    row("http://127.0.0.1/|--http|2", "--http 2|https|ALPN|\"http://127.0.0.1/\"|--http 1.1");
+    row("https://127.0.0.1/|--http|2|--transport|qt", "--http 2|not carried by the transport qt|--transport curl");
+    row("--http|x", "--http takes 1.1 or 2, got \"x\".");
+    row("--threads|0", "--threads takes a whole number from 1 to 64, got \"0\".");
+    row("--threads|65", "--threads takes a whole number from 1 to 64, got \"65\".");
+    row("http://localhost/|--unix-socket|/tmp/s|--transport|qt", "--unix-socket|transport qt|--transport curl");
+    row("http://localhost/|--unix-socket|/tmp/s|--proxy|a:1", "--unix-socket|--proxy|both");
+    row("--unix-socket|/tmp/socket", "--unix-socket|practice server|TCP");
+    row("--proxy|https://a:1|--transport|qt", "--proxy|http://HOST:PORT|transport qt|\"https://a:1\"");
     row("ftp://127.0.0.1/", "URL|ftp|http://");
     row("http://", "URL|http://");
     row("file:///etc/passwd", "URL|file|http://");
@@ -220,7 +245,7 @@ void TestCommandLine::refuses_data()
     row("--connect-to|a:80", "--connect-to|got \"a:80\"|HOST:PORT:HOST:PORT");
     row("--connect-to|a:80:b:99999", "--connect-to|got \"a:80:b:99999\"");
     row("--proxy|http://", "--proxy|HOST:PORT");
-    row("--proxy|gopher://a:1", "--proxy|gopher");
+    row("--proxy|gopher://a:1", "--proxy|https://HOST:PORT|transport curl|gopher");
     row("--cert|file", "--key|--cert");
     row("--progress|loud", "--progress|got \"loud\"|auto, plain or none");
     row("--work-dir|", "--work-dir|empty");

@@ -147,12 +147,19 @@ void TestRunJsonWriter::initTestCase()
 
 void TestRunJsonWriter::writesTheRun()
 {
-    const QJsonObject run = parsed(written(*test::sampleRecord()));
+    const auto record = test::sampleRecord();
+    record->transportLibrary = QStringLiteral("libcurl/8.0");
+    const QJsonObject run = parsed(written(*record));
     QCOMPARE(run.value(QStringLiteral("schema")).toString(), QStringLiteral("fiftyfold.run/1"));
     QCOMPARE(run.value(QStringLiteral("started_at")).toString(), QStringLiteral("2026-11-23T10:00:00.005Z"));
     QVERIFY(!run.value(QStringLiteral("version")).toString().isEmpty());
-    QCOMPARE(run.value(QStringLiteral("plan")).toObject().value(QStringLiteral("at_once")).toInt(), 2);
-    QVERIFY(run.value(QStringLiteral("environment")).toObject().value(QStringLiteral("cpu_count")).toInt() > 0);
+    const QJsonObject plan = run.value(QStringLiteral("plan")).toObject();
+    QCOMPARE(plan.value(QStringLiteral("at_once")).toInt(), 2);
+    QCOMPARE(plan.value(QStringLiteral("transport")).toString(), QStringLiteral("curl"));
+    QCOMPARE(plan.value(QStringLiteral("threads")).toInt(), 1);
+    const QJsonObject environment = run.value(QStringLiteral("environment")).toObject();
+    QVERIFY(environment.value(QStringLiteral("cpu_count")).toInt() > 0);
+    QCOMPARE(environment.value(QStringLiteral("transport_library")).toString(), QStringLiteral("libcurl/8.0"));
 }
 
 void TestRunJsonWriter::writesTheSummary()

@@ -3,6 +3,7 @@
 #include "widgets/mainwindow.h"
 
 #include "widgets/appearance.h"
+#include "widgets/detailspanel.h"
 #include "widgets/messagebar.h"
 #include "widgets/plandialog.h"
 #include "widgets/progresschart.h"
@@ -17,16 +18,20 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStatusBar>
 #include <QStyleOptionComboBox>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -63,6 +68,20 @@ private:
     static QPushButton *runButton(const MainWindow &window)
     {
         return window.findChild<QPushButton *>(QStringLiteral("run"));
+    }
+    static PlanDialog *openOptions(const MainWindow &window)
+    {
+        window.findChild<QPushButton *>(QStringLiteral("more"))->click();
+        return window.findChild<PlanDialog *>();
+    }
+    static QPushButton *okButton(const PlanDialog &dialog)
+    {
+        return dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    }
+    static void choose(const PlanDialog &dialog, const char *field, const char *name)
+    {
+        auto *combo = dialog.findChild<QComboBox *>(QLatin1String(field));
+        combo->setCurrentIndex(combo->findData(QLatin1String(name)));
     }
     static QString message(const MainWindow &window) { return window.findChild<MessageBar *>()->text(); }
 
@@ -123,6 +142,9 @@ private Q_SLOTS:
         const int request = line.data(LogModel::RequestRole).toInt();
         QTest::mouseClick(log->viewport(), Qt::LeftButton, {}, QPoint(20, 5));
         QCOMPARE(window->findChild<WaterfallView *>()->currentRow(), request);
+        const QString lane = window->findChild<DetailsPanel *>()->findChild<QLabel *>(QStringLiteral("lane"))->text();
+        static const QRegularExpression laneText(QStringLiteral("^[0-2] · connection \\d+, (new|reused)$"));
+        QVERIFY2(laneText.match(lane).hasMatch(), qPrintable(lane));
         log->selectAll();
         auto *filter = window->findChild<QLineEdit *>(QStringLiteral("filter"));
         filter->setText(QStringLiteral("#7 "));
@@ -243,6 +265,134 @@ private Q_SLOTS:
         QCOMPARE(plan.strategy, QStringLiteral("sequential"));
         QCOMPARE(plan.url.query(), QStringLiteral("latency=7ms"));
         QCOMPARE(plan.headers.size(), 1);
+    }
+
+    void theTransportIsChosenAndRemembered()
+    {
+        {
+            auto window = newWindow();
+            QCOMPARE(window->runBar()->plan(nullptr).transport, QStringLiteral("curl"));
+            PlanDialog *dialog = openOptions(*window);
+            QVERIFY(dialog);
+            choose(*dialog, "transport", "qt");
+            auto *threads = dialog->findChild<QSpinBox *>(QStringLiteral("threads"));
+            QCOMPARE(threads->minimum(), 1);
+            QCOMPARE(threads->maximum(), threadsLimit);
+            threads->setValue(2);
+            QVERIFY(okButton(*dialog)->isEnabled());
+            okButton(*dialog)->click();
+            const RunPlan plan = window->runBar()->plan(nullptr);
+            QCOMPARE(plan.transport, QStringLiteral("qt"));
+            QCOMPARE(plan.threads, 2);
+            QCOMPARE(PlanDialog::changesOf(plan),
+                     QStringList({QStringLiteral("transport"), QStringLiteral("engine threads")}));
+            window->close();
+        }
+        auto window = newWindow();
+        const RunPlan plan = window->runBar()->plan(nullptr);
+        QCOMPARE(plan.transport, QStringLiteral("qt"));
+        QCOMPARE(plan.threads, 2);
+        PlanDialog *dialog = openOptions(*window);
+        QCOMPARE(dialog->findChild<QComboBox *>(QStringLiteral("transport"))->currentData().toString(),
+                 QStringLiteral("qt"));
+        QCOMPARE(dialog->findChild<QSpinBox *>(QStringLiteral("threads"))->value(), 2);
+        dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::RestoreDefaults)->click();
+        okButton(*dialog)->click();
+        QCOMPARE(window->runBar()->plan(nullptr).transport, QStringLiteral("curl"));
+        QCOMPARE(window->runBar()->plan(nullptr).threads, 1);
+    }
+
+    void http2NeedsHttpsAndCurl()
+    {
+        {
+            auto window = newWindow();
+            RunPlan plan;
+            plan.url = QUrl(QStringLiteral("https://127.0.0.1:9/"));
+            window->runBar()->setPlan(plan);
+            PlanDialog *dialog = openOptions(*window);
+            choose(*dialog, "http", "2");
+            QVERIFY(okButton(*dialog)->isEnabled());
+            choose(*dialog, "transport", "qt");
+            QVERIFY(!okButton(*dialog)->isEnabled());
+            const auto *says = dialog->findChild<QLabel *>(QStringLiteral("message"));
+            QVERIFY2(says->text().contains(QStringLiteral("--transport curl")), qPrintable(says->text()));
+            choose(*dialog, "transport", "curl");
+            QVERIFY(okButton(*dialog)->isEnabled());
+            okButton(*dialog)->click();
+            QCOMPARE(window->runBar()->plan(nullptr).http, QStringLiteral("2"));
+            window->close();
+        }
+        auto window = newWindow();
+        QCOMPARE(window->runBar()->plan(nullptr).http, QStringLiteral("2"));
+        window->findChild<QComboBox *>(QStringLiteral("url"))->setEditText(QStringLiteral("practice:robots.txt"));
+        window->run();
+        QCOMPARE(window->controller()->state(), State::Empty);
+        QVERIFY2(message(*window).contains(QStringLiteral("https")), qPrintable(message(*window)));
+        const auto *dialog = window->findChild<PlanDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->focusWidget(), dialog->findChild<QComboBox *>(QStringLiteral("http")));
+    }
+
+    void aForgottenUrlTakesOnlyItsHttpVersionAlong()
+    {
+        {
+            auto window = newWindow();
+            RunPlan plan;
+            plan.url = QUrl(QStringLiteral("https://127.0.0.1:9/?token=hush"));
+            plan.http = QStringLiteral("2");
+            plan.requests = 77;
+            window->runBar()->setPlan(plan);
+            window->close();
+        }
+        auto window = newWindow();
+        const RunPlan plan = window->runBar()->plan(nullptr);
+        QCOMPARE(plan.url, defaultPracticeUrl());
+        QCOMPARE(plan.http, QStringLiteral("1.1"));
+        QCOMPARE(plan.requests, quint32(77));
+    }
+
+    void eachOptionHasItsOwnMnemonic()
+    {
+        auto window = newWindow();
+        PlanDialog *dialog = openOptions(*window);
+        auto *tabs = dialog->findChild<QTabWidget *>(QStringLiteral("tabs"));
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            QStringList texts;
+            for (int i = 0; i < tabs->count(); ++i)
+                texts.append(tabs->tabText(i));
+            const QList<QWidget *> widgets = dialog->findChildren<QWidget *>();
+            for (const QWidget *widget : widgets) {
+                const bool hasText =
+                    qobject_cast<const QLabel *>(widget) || qobject_cast<const QAbstractButton *>(widget);
+                if (hasText && widget->isVisible())
+                    texts.append(widget->property("text").toString());
+            }
+            QHash<QKeySequence, QString> taken;
+            for (const QString &text : std::as_const(texts)) {
+                const QKeySequence mnemonic = QKeySequence::mnemonic(text);
+                if (mnemonic.isEmpty())
+                    continue;
+                QVERIFY2(!taken.contains(mnemonic), qPrintable(text + QLatin1String(" and ") + taken.value(mnemonic)));
+                taken.insert(mnemonic, text);
+            }
+            QVERIFY(taken.size() > tabs->count());
+        }
+    }
+
+    void aRememberedValueOutOfReachFallsBackAlone()
+    {
+        QVERIFY(QDir(m_settingsFolder->path()).mkdir(QStringLiteral("Fiftyfold")));
+        QFile file(m_settingsFolder->filePath(QStringLiteral("Fiftyfold/Fiftyfold.ini")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[plan]\nrequests=77\ntransport=pigeon\nhttp=9\nthreads=900\n");
+        file.close();
+        const auto window = newWindow();
+        const RunPlan plan = window->runBar()->plan(nullptr);
+        QCOMPARE(plan.requests, quint32(77));
+        QCOMPARE(plan.transport, QStringLiteral("curl"));
+        QCOMPARE(plan.http, QStringLiteral("1.1"));
+        QCOMPARE(plan.threads, 1);
     }
 
     void aDamagedSettingsFileDoesNoHarm()

@@ -13,8 +13,8 @@ _fiftyfold_cli()
     elif [[ ${COMP_WORDS[1]} == run ]]; then
         case $previous in
         --strategy) choices="async sequential" ;;
-        --transport) choices="qt" ;;
-        --http) choices="1.1" ;;
+        --transport) choices="curl qt" ;;
+        --http) choices="1.1 2" ;;
         --progress) choices="auto plain none" ;;
         --stages) choices="fetch fetch,wrap fetch,wrap,save fetch,wrap,save,delete" ;;
         -X | --method) choices="GET HEAD POST PUT PATCH DELETE OPTIONS" ;;

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/curlmulti.h"
+
+#include "engine/clock.h"
+#include "engine/curlreply.h"
+#include "engine/curltransfer.h"
+
+#include <QSocketNotifier>
+
+#include <algorithm>
+#include <array>
+#include <new>
+#include <system_error>
+
+#include <netinet/in.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr int eventsAtOnce = 64;
+
+/// libcurl wants this once, before there are threads that use it, and never given back.
+void initialise()
+{
+    static const CURLcode once = curl_global_init(CURL_GLOBAL_ALL);
+    if (once != CURLE_OK)
+        throw std::bad_alloc();
+}
+
+CurlMulti *from(void *self)
+{
+    return static_cast<CurlMulti *>(self);
+}
+
+int localPortOf(curl_socket_t socket)
+{
+    sockaddr_storage address = {};
+    socklen_t size = sizeof address;
+    if (getsockname(socket, reinterpret_cast<sockaddr *>(&address), &size) != 0)
+        return -1;
+    if (address.ss_family == AF_INET)
+        return ntohs(reinterpret_cast<const sockaddr_in *>(&address)->sin_port);
+    if (address.ss_family == AF_INET6)
+        return ntohs(reinterpret_cast<const sockaddr_in6 *>(&address)->sin6_port);
+    return -1;
+}
+
+} // namespace
+
+CurlMulti::CurlMulti(const CurlSettings &settings, const Clock *clock, std::atomic<quint32> *connectionNumbers,
+                     QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_clock(clock)
+    , m_connectionNumbers(connectionNumbers)
+    , m_epoll(epoll_create1(EPOLL_CLOEXEC))
+{
+    if (m_epoll < 0)
+        throw std::system_error(errno, std::generic_category(), "epoll_create1");
+    initialise();
+    m_multi.reset(curl_multi_init());
+    if (!m_multi)
+        throw std::bad_alloc();
+    curl_multi_setopt(m_multi.get(), CURLMOPT_SOCKETFUNCTION, &CurlMulti::socketChanged);
+    curl_multi_setopt(m_multi.get(), CURLMOPT_SOCKETDATA, this);
+    curl_multi_setopt(m_multi.get(), CURLMOPT_TIMERFUNCTION, &CurlMulti::timerChanged);
+    curl_multi_setopt(m_multi.get(), CURLMOPT_TIMERDATA, this);
+    curl_multi_setopt(m_multi.get(), CURLMOPT_MAXCONNECTS, m_settings.connectionsKept);
+    curl_multi_setopt(m_multi.get(), CURLMOPT_PIPELINING, long(CURLPIPE_MULTIPLEX));
+    m_notifier = new QSocketNotifier(m_epoll, QSocketNotifier::Read, this);
+    connect(m_notifier, &QSocketNotifier::activated, this, &CurlMulti::socketsReady);
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &CurlMulti::expire);
+}
+
+CurlMulti::~CurlMulti()
+{
+    delete m_notifier;
+    for (const auto &transfer : m_transfers) {
+        if (CurlReply *reply = transfer->reply())
+            reply->detach();
+    }
+    m_transfers.clear();
+    m_multi.reset(); // it closes the connections that are left
+    close(m_epoll);
+}
+
+CurlTransfer *CurlMulti::acquire()
+{
+    if (m_idle.empty()) {
+        m_transfers.push_back(std::make_unique<CurlTransfer>(this, m_settings));
+        return m_transfers.back().get();
+    }
+    CurlTransfer *transfer = m_idle.back();
+    m_idle.pop_back();
+    return transfer;
+}
+
+void CurlMulti::start(CurlReply *reply)
+{
+    if (const CURLMcode code = curl_multi_add_handle(m_multi.get(), reply->transfer()->handle()); code != CURLM_OK) {
+        reply->noteEnd(code == CURLM_OUT_OF_MEMORY ? CURLE_OUT_OF_MEMORY : CURLE_FAILED_INIT);
+        return deliverSoon();
+    }
+    // libcurl wants to be called back at once; so the request is out before this returns.
+    if (m_isExpired)
+        act(CURL_SOCKET_TIMEOUT, 0);
+    watchChanged();
+    deliverSoon();
+}
+
+void CurlMulti::release(CurlTransfer *transfer)
+{
+    curl_multi_remove_handle(m_multi.get(), transfer->handle());
+    transfer->letGo();
+    m_idle.push_back(transfer);
+}
+
+void CurlMulti::resume(CurlTransfer *transfer)
+{
+    curl_easy_pause(transfer->handle(), CURLPAUSE_CONT);
+    if (m_isExpired)
+        act(CURL_SOCKET_TIMEOUT, 0);
+    watchChanged();
+    deliverSoon();
+}
+
+void CurlMulti::announce(CurlReply *reply)
+{
+    m_replies.push_back(reply);
+}
+
+void CurlMulti::forget(CurlReply *reply)
+{
+    std::replace(m_replies.begin(), m_replies.end(), reply, static_cast<CurlReply *>(nullptr));
+}
+
+int CurlMulti::socketChanged(CURL *handle, curl_socket_t socket, int what, void *self, void *)
+{
+    Socket &state = from(self)->socketState(socket);
+    state.wanted = 0;
+    if (what == CURL_POLL_IN || what == CURL_POLL_INOUT)
+        state.wanted |= EPOLLIN;
+    if (what == CURL_POLL_OUT || what == CURL_POLL_INOUT)
+        state.wanted |= EPOLLOUT;
+    if (!state.isChanged) {
+        state.isChanged = true;
+        from(self)->m_changed.push_back(socket);
+    }
+    if (!state.isConnection) {
+        // One of libcurl's resolver, closed without a word.
+        if (what == CURL_POLL_REMOVE)
+            from(self)->watch(socket, state, 0);
+        return 0;
+    }
+    if (what != CURL_POLL_REMOVE) {
+        if (CurlReply *reply = CurlTransfer::of(handle)->reply())
+            reply->noteSocket(socket, what != CURL_POLL_IN);
+    }
+    return 0;
+}
+
+int CurlMulti::timerChanged(CURLM *, long milliseconds, void *self)
+{
+    CurlMulti *multi = from(self);
+    multi->m_isExpired = milliseconds == 0;
+    if (milliseconds > 0)
+        multi->m_timer.start(std::chrono::milliseconds(milliseconds));
+    else if (multi->m_timer.isActive())
+        multi->m_timer.stop();
+    return 0;
+}
+
+curl_socket_t CurlMulti::openSocket(const curl_sockaddr &address)
+{
+    const curl_socket_t opened = socket(address.family, address.socktype | SOCK_CLOEXEC, address.protocol);
+    if (opened >= 0) {
+        Socket &state = socketState(opened);
+        const bool isChanged = state.isChanged;
+        state = Socket{};
+        state.isChanged = isChanged;
+        state.isConnection = true;
+    }
+    return opened;
+}
+
+int CurlMulti::closeSocket(void *self, curl_socket_t socket)
+{
+    // Closing takes it out of epoll; the next socket with this number is another one.
+    Socket &state = from(self)->socketState(socket);
+    const bool isChanged = state.isChanged;
+    state = Socket{};
+    state.isChanged = isChanged;
+    return close(socket);
+}
+
+CurlMulti::Socket &CurlMulti::socketState(curl_socket_t socket)
+{
+    const auto index = static_cast<std::size_t>(socket);
+    if (index >= m_sockets.size())
+        m_sockets.resize(index + 1);
+    return m_sockets[index];
+}
+
+quint32 CurlMulti::connectionNumber(curl_socket_t socket)
+{
+    Socket &state = socketState(socket);
+    if (state.connection < 0)
+        state.connection = (*m_connectionNumbers)++;
+    return static_cast<quint32>(state.connection);
+}
+
+qint64 CurlMulti::connectionOfLocalPort(int port)
+{
+    for (std::size_t i = 0; i < m_sockets.size(); ++i) {
+        Socket &state = m_sockets[i];
+        if (!state.isConnection)
+            continue;
+        if (state.localPort == 0)
+            state.localPort = localPortOf(static_cast<curl_socket_t>(i));
+        if (state.localPort == port)
+            return connectionNumber(static_cast<curl_socket_t>(i));
+    }
+    return -1;
+}
+
+void CurlMulti::act(curl_socket_t socket, int events)
+{
+    m_isExpired = false;
+    int running = 0;
+    curl_multi_socket_action(m_multi.get(), socket, events, &running);
+    // It may want to be called back at once, as often as it has a transfer to go on with.
+    while (m_isExpired) {
+        m_isExpired = false;
+        curl_multi_socket_action(m_multi.get(), CURL_SOCKET_TIMEOUT, 0, &running);
+    }
+    collectEnded();
+}
+
+void CurlMulti::collectEnded()
+{
+    int left = 0;
+    while (const CURLMsg *message = curl_multi_info_read(m_multi.get(), &left)) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        if (CurlReply *reply = CurlTransfer::of(message->easy_handle)->reply())
+            reply->noteEnd(message->data.result);
+    }
+}
+
+void CurlMulti::watchChanged()
+{
+    for (const curl_socket_t socket : m_changed) {
+        Socket &state = socketState(socket);
+        state.isChanged = false;
+        // What nobody wants any more stays watched.
+        if (state.wanted != 0 && state.wanted != state.watched)
+            watch(socket, state, state.wanted);
+    }
+    m_changed.clear();
+}
+
+void CurlMulti::watch(curl_socket_t socket, Socket &state, quint32 events) const
+{
+    const int operation = events == 0 ? EPOLL_CTL_DEL : state.watched == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+    if (events == state.watched)
+        return;
+    epoll_event event = {};
+    event.events = events;
+    event.data.fd = socket;
+    state.watched = epoll_ctl(m_epoll, operation, socket, &event) == 0 ? events : 0;
+}
+
+void CurlMulti::socketsReady()
+{
+    std::array<epoll_event, eventsAtOnce> events{};
+    const int count = epoll_wait(m_epoll, events.data(), eventsAtOnce, 0);
+    for (int i = 0; i < count; ++i) {
+        const epoll_event &event = events[static_cast<std::size_t>(i)];
+        Socket &state = socketState(event.data.fd);
+        if (state.watched == 0)
+            continue; // closed meanwhile
+        if (state.wanted == 0) {
+            // A kept connection that the server has closed, most of the time: libcurl finds out when it wants it.
+            watch(event.data.fd, state, 0);
+            continue;
+        }
+        int what = 0;
+        if (event.events & EPOLLIN)
+            what |= CURL_CSELECT_IN;
+        if (event.events & EPOLLOUT)
+            what |= CURL_CSELECT_OUT;
+        if (event.events & (EPOLLERR | EPOLLHUP))
+            what |= CURL_CSELECT_ERR;
+        act(event.data.fd, what);
+        deliver();
+    }
+    watchChanged();
+}
+
+void CurlMulti::expire()
+{
+    act(CURL_SOCKET_TIMEOUT, 0);
+    deliver();
+    watchChanged();
+}
+
+void CurlMulti::deliverSoon()
+{
+    if (m_isDeliverySoon || m_replies.empty())
+        return;
+    m_isDeliverySoon = true;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isDeliverySoon = false;
+            deliver();
+            watchChanged();
+        },
+        Qt::QueuedConnection);
+}
+
+void CurlMulti::deliver()
+{
+    // What a slot does may bring more news, of other replies or of the same one.
+    for (std::size_t i = 0; i < m_replies.size(); ++i) {
+        if (CurlReply *reply = m_replies[i])
+            reply->deliver();
+    }
+    m_replies.clear();
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/curlreply.h"
+
+#include "engine/clock.h"
+#include "engine/curlfault.h"
+#include "engine/curlmulti.h"
+#include "engine/curltransfer.h"
+
+#include <QHostAddress>
+#include <QIODevice>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr qint64 nsPerUs = 1000;
+constexpr qint64 mostReserved = qint64(1024) * 1024;
+
+} // namespace
+
+CurlReply::CurlReply(CurlMulti *multi, QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
+                     QIODevice *body, QObject *parent)
+    : TracedReply(parent)
+    , m_multi(multi)
+    , m_requestBody(body)
+    , m_isUploaded(!body)
+{
+    setRequest(request);
+    setUrl(request.url());
+    setOperation(operation);
+    open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    m_times.handedOver = m_multi->clock().nowNs();
+    m_transfer = m_multi->acquire();
+    m_transfer->prepare(this, operation, request, body);
+    m_multi->start(this);
+}
+
+CurlReply::~CurlReply()
+{
+    releaseTransfer();
+    if (m_multi)
+        m_multi->forget(this);
+}
+
+void CurlReply::detach()
+{
+    releaseTransfer();
+    m_multi->forget(this);
+    m_multi = nullptr;
+}
+
+void CurlReply::releaseTransfer()
+{
+    if (CurlTransfer *transfer = std::exchange(m_transfer, nullptr))
+        m_multi->release(transfer);
+}
+
+void CurlReply::abort()
+{
+    if (isFinished())
+        return;
+    releaseTransfer();
+    finish(OperationCanceledError, QStringLiteral("Aborted."));
+}
+
+void CurlReply::announce(News news)
+{
+    if (m_news == 0)
+        m_multi->announce(this);
+    m_news |= news;
+}
+
+void CurlReply::noteResolving()
+{
+    // Called for addresses too, though nothing is looked up.
+    if (m_times.dnsBegin >= 0 || !QHostAddress(url().host()).isNull())
+        return;
+    m_times.dnsBegin = m_multi->clock().nowNs();
+    announce(Resolving);
+}
+
+curl_socket_t CurlReply::openSocket(const curl_sockaddr &address)
+{
+    noteConnecting();
+    return m_multi->openSocket(address);
+}
+
+void CurlReply::noteConnecting()
+{
+    if (m_times.connectBegin >= 0)
+        return; // another address of the same host
+    m_times.connectBegin = m_multi->clock().nowNs();
+    if (m_times.dnsBegin >= 0)
+        m_times.dnsEnd = m_times.connectBegin;
+    announce(Connecting);
+}
+
+void CurlReply::noteConnected(int localPort)
+{
+    const qint64 now = m_multi->clock().nowNs();
+    m_localPort = localPort;
+    if (m_tries++ > 0) {
+        if (m_retries < std::numeric_limits<quint8>::max())
+            ++m_retries;
+        m_times.sent = -1;
+        m_connection = -1;
+    }
+    if (isConnectionNew()) {
+        if (request().url().scheme() == QLatin1String("https")) {
+            m_times.tlsEnd = now;
+            readTlsBegin(now, m_transfer->time(CURLINFO_APPCONNECT_TIME_T) - m_tlsBefore);
+        } else {
+            m_times.connectEnd = now;
+        }
+    }
+    m_connectBefore = m_transfer->time(CURLINFO_CONNECT_TIME_T);
+    m_tlsBefore = m_transfer->time(CURLINFO_APPCONNECT_TIME_T);
+    m_times.connected = now;
+    announce(Connected);
+}
+
+/// When TLS began: libcurl says how long after its own start, as it does of `until`, which was at `now`.
+void CurlReply::readTlsBegin(qint64 now, curl_off_t until)
+{
+    const curl_off_t connect = m_transfer->time(CURLINFO_CONNECT_TIME_T) - m_connectBefore;
+    if (connect > 0 && until >= connect)
+        m_times.connectEnd = std::max(m_times.connectBegin, now - (until - connect) * nsPerUs);
+}
+
+void CurlReply::updateTimes()
+{
+    const bool isInTls =
+        m_transfer && isConnectionNew() && m_times.connectEnd < 0 && request().url().scheme() == QLatin1String("https");
+    if (isInTls)
+        readTlsBegin(m_multi->clock().nowNs(), m_transfer->time(CURLINFO_TOTAL_TIME_T));
+}
+
+void CurlReply::noteSocket(curl_socket_t socket, bool isWriting)
+{
+    if (m_times.connected < 0 || m_times.sent >= 0)
+        return;
+    if (m_connection < 0)
+        m_connection = m_multi->connectionNumber(socket);
+    if (!isWriting && m_isUploaded)
+        noteSent();
+}
+
+void CurlReply::noteSent()
+{
+    m_times.sent = m_multi->clock().nowNs();
+    announce(Sent);
+}
+
+bool CurlReply::noteHeaderLine(std::string_view line)
+{
+    switch (m_head.add(line)) {
+    case ReplyHead::Line::Begin:
+        m_times.firstByte = m_multi->clock().nowNs();
+        break;
+    case ReplyHead::Line::Complete:
+        if (m_times.sent < 0) { // answered at once, or before all was written
+            m_times.sent = m_times.firstByte;
+            announce(Sent);
+        }
+        m_httpVersion = m_head.version();
+        announce(Head);
+        break;
+    case ReplyHead::Line::TooLarge:
+        m_fault = tooManyHeadersFault();
+        return false;
+    case ReplyHead::Line::Field:
+    case ReplyHead::Line::Passed:
+        break;
+    }
+    return true;
+}
+
+std::size_t CurlReply::noteBody(const char *data, std::size_t size)
+{
+    const auto bytes = static_cast<qsizetype>(size);
+    if (readBufferSize() > 0 && unreadBytes() >= readBufferSize()) {
+        m_isPaused = true;
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    if (m_bodyBytes == 0) {
+        const auto announced = m_transfer->time(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
+        expectBody(static_cast<qsizetype>(std::clamp<qint64>(announced, bytes, mostReserved)));
+    }
+    m_bodyBytes += bytes;
+    addBody(data, bytes);
+    announce(Body);
+    if (m_bodyBytes <= m_multi->settings().maxBody)
+        return size;
+    m_fault = bodyTooLargeFault(m_multi->settings().maxBody);
+    return CURL_WRITEFUNC_ERROR;
+}
+
+void CurlReply::bodyTaken()
+{
+    if (m_transfer && std::exchange(m_isPaused, false))
+        m_multi->resume(m_transfer);
+}
+
+std::size_t CurlReply::readRequestBody(char *data, std::size_t most)
+{
+    if (!m_requestBody)
+        return 0;
+    const qint64 count = m_requestBody->read(data, static_cast<qint64>(most));
+    if (count < 0)
+        return CURL_READFUNC_ABORT;
+    m_isUploaded = m_requestBody->atEnd();
+    return static_cast<std::size_t>(count);
+}
+
+bool CurlReply::seekRequestBody(qint64 offset)
+{
+    m_isUploaded = false;
+    return m_requestBody && m_requestBody->seek(offset);
+}
+
+void CurlReply::noteEnd(CURLcode code)
+{
+    m_times.end = m_multi->clock().nowNs();
+    updateTimes();
+    if (m_fault.error == ErrorClass::None && code != CURLE_OK)
+        m_fault = curlFault(code, *m_transfer, m_multi->settings(), m_head.isComplete());
+    if (code == CURLE_OK && m_head.status() == 407 && !m_multi->settings().proxy.isEmpty())
+        m_fault = proxyWantsPasswordFault();
+    announce(Ended);
+}
+
+void CurlReply::deliver()
+{
+    unsigned news = std::exchange(m_news, 0);
+    if (isFinished())
+        return;
+    if (news & Connecting)
+        Q_EMIT socketStartedConnecting();
+    if ((news & Connected) && m_times.tlsEnd >= 0 && !isFinished())
+        Q_EMIT encrypted();
+    if ((news & Connected) && m_connection < 0)
+        m_connection = m_multi->connectionOfLocalPort(m_localPort); // its socket was watched before
+    if ((news & Connected) && m_times.sent < 0 && m_isUploaded) {
+        m_times.sent = m_multi->clock().nowNs();
+        news |= Sent;
+    }
+    if ((news & (Resolving | Connecting | Connected | Sent)) && !isFinished())
+        Q_EMIT advanced();
+    if ((news & Sent) && !isFinished())
+        Q_EMIT requestSent();
+    if ((news & Head) && !isFinished())
+        tellHead();
+    if ((news & Body) && !isFinished())
+        Q_EMIT readyRead();
+    if ((news & Ended) && !isFinished()) {
+        releaseTransfer();
+        finish(networkErrorOf(m_fault.error), m_fault.message);
+    }
+}
+
+void CurlReply::tellHead()
+{
+    setAttribute(QNetworkRequest::HttpStatusCodeAttribute, m_head.status());
+    setAttribute(QNetworkRequest::HttpReasonPhraseAttribute, QString::fromLatin1(m_head.reason()));
+    setAttribute(QNetworkRequest::Http2WasUsedAttribute, m_head.version() == HttpVersion::Http2);
+    for (const auto &[name, value] : m_head.fields())
+        setRawHeader(name, value);
+    Q_EMIT metaDataChanged();
+}
+
+void CurlReply::finish(NetworkError error, const QString &text)
+{
+    setFinished(true);
+    if (error != NoError) {
+        setError(error, text);
+        Q_EMIT errorOccurred(error);
+    }
+    Q_EMIT finished();
+}
+
+} // namespace fiftyfold

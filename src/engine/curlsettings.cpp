@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/curlsettings.h"
+
+#include "engine/requestfactory.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <limits>
+
+namespace fiftyfold {
+
+namespace {
+
+/// As libcurl wants it: an IPv6 address in brackets.
+QByteArray hostText(const QString &host)
+{
+    const bool isBare = host.contains(QLatin1Char(':')) && !host.startsWith(QLatin1Char('['));
+    return isBare ? '[' + host.toLatin1() + ']' : host.toLatin1();
+}
+
+QByteArray portText(quint16 port)
+{
+    return port == 0 ? QByteArray() : QByteArray::number(port);
+}
+
+/// The plan's own proxy, or the environment's, which Qt reads; so both transports go the same way.
+QByteArray proxyText(const RunPlan &plan)
+{
+    if (!plan.unixSocket.isEmpty())
+        return {};
+    if (!plan.proxy.isEmpty())
+        return plan.proxy.toEncoded(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    const QNetworkProxy proxy = proxyFor(plan);
+    if (proxy.type() != QNetworkProxy::HttpProxy && proxy.type() != QNetworkProxy::Socks5Proxy)
+        return {};
+    QUrl url;
+    url.setScheme(proxy.type() == QNetworkProxy::HttpProxy ? QStringLiteral("http") : QStringLiteral("socks5h"));
+    url.setHost(proxy.hostName());
+    url.setPort(proxy.port());
+    url.setUserName(proxy.user());
+    url.setPassword(proxy.password());
+    return url.toEncoded();
+}
+
+/// libcurl gives up connecting after five minutes unless told otherwise. The plan's own deadline is kept by the job; a
+/// limit here costs a timer for each request, so there is none while it isn't needed.
+long connectTimeoutMs(const RunPlan &plan)
+{
+    using namespace std::chrono;
+    constexpr minutes usual(5);
+    if (plan.connectTimeout < usual)
+        return 0;
+    return static_cast<long>(
+        std::min<qint64>(ceil<milliseconds>(plan.connectTimeout).count() + 1000, std::numeric_limits<int>::max()));
+}
+
+} // namespace
+
+CurlSettings curlSettingsFor(const RunPlan &plan, quint32 lanes)
+{
+    constexpr long spare = 8;
+    CurlSettings settings;
+    settings.wantsHttp2 = plan.http == QLatin1String("2");
+    settings.verifiesPeer = !plan.insecure;
+    settings.freshConnections = plan.freshConnections;
+    settings.maxBody = plan.maxBody;
+    settings.caFile = QFile::encodeName(plan.caCertificate);
+    settings.certificate = QFile::encodeName(plan.certificate);
+    settings.privateKey = QFile::encodeName(plan.privateKey);
+    settings.proxy = proxyText(plan);
+    settings.unixSocket = QFile::encodeName(plan.unixSocket);
+    for (const ResolveRule &rule : plan.resolve)
+        settings.resolve.append(hostText(rule.host) + ':' + portText(rule.port) + ':' + hostText(rule.address));
+    for (const ConnectToRule &rule : plan.connectTo)
+        settings.connectTo.append(hostText(rule.host) + ':' + portText(rule.port) + ':' + hostText(rule.toHost) + ':' +
+                                  portText(rule.toPort));
+    settings.connectionsKept = static_cast<long>(lanes) + spare;
+    settings.connectTimeoutMs = connectTimeoutMs(plan);
+    return settings;
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/runplan.h"
+
+#include <QByteArray>
+#include <QList>
+
+namespace fiftyfold {
+
+/// What a plan says about connections, in libcurl's words. The same for all requests of a run.
+struct CurlSettings {
+    bool wantsHttp2 = false;
+    bool verifiesPeer = true;
+    bool freshConnections = false;
+    qint64 maxBody = 0;     ///< Decompressed bytes; a body that is larger is broken off.
+    QByteArray caFile;      ///< Empty: the system's authorities.
+    QByteArray certificate; ///< Both empty: none.
+    QByteArray privateKey;
+    QByteArray proxy;      ///< With its scheme; empty: none, whatever the environment says.
+    QByteArray unixSocket; ///< Empty: TCP.
+    QList<QByteArray> resolve;
+    QList<QByteArray> connectTo;
+    long connectionsKept = 0; ///< At most so many idle connections are kept open.
+    long connectTimeoutMs = 0;
+};
+
+/// `lanes`: as many requests are in flight at a time.
+CurlSettings curlSettingsFor(const RunPlan &plan, quint32 lanes);
+
+} // namespace fiftyfold

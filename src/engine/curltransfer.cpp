@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/curltransfer.h"
+
+#include "engine/curlmulti.h"
+#include "engine/curlreply.h"
+
+#include <QIODevice>
+
+#include <new>
+
+namespace fiftyfold {
+
+namespace {
+
+CurlReply *replyOf(void *transfer)
+{
+    return static_cast<CurlTransfer *>(transfer)->reply();
+}
+
+int resolverStarts(void *, void *, void *transfer)
+{
+    replyOf(transfer)->noteResolving();
+    return 0;
+}
+
+curl_socket_t openSocket(void *transfer, curlsocktype, curl_sockaddr *address)
+{
+    return replyOf(transfer)->openSocket(*address);
+}
+
+int connected(void *transfer, char *, char *, int, int localPort)
+{
+    replyOf(transfer)->noteConnected(localPort);
+    return CURL_PREREQFUNC_OK;
+}
+
+size_t headerLine(char *data, size_t size, size_t count, void *transfer)
+{
+    const std::size_t bytes = size * count;
+    return replyOf(transfer)->noteHeaderLine({data, bytes}) ? bytes : CURL_WRITEFUNC_ERROR;
+}
+
+size_t bodyPart(char *data, size_t size, size_t count, void *transfer)
+{
+    return replyOf(transfer)->noteBody(data, size * count);
+}
+
+size_t requestBody(char *data, size_t size, size_t count, void *transfer)
+{
+    return replyOf(transfer)->readRequestBody(data, size * count);
+}
+
+int seekRequestBody(void *transfer, curl_off_t offset, int origin)
+{
+    return origin == SEEK_SET && replyOf(transfer)->seekRequestBody(offset) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
+}
+
+} // namespace
+
+template<typename Value>
+void CurlTransfer::set(CURLoption option, Value value)
+{
+    // Options are of 7.85 or older; what is left to fail is memory.
+    if (curl_easy_setopt(m_handle.get(), option, value) == CURLE_OUT_OF_MEMORY)
+        throw std::bad_alloc();
+}
+
+CurlTransfer::CurlTransfer(CurlMulti *multi, const CurlSettings &settings)
+    : m_resolve(listOf(settings.resolve))
+    , m_connectTo(listOf(settings.connectTo))
+    , m_handle(curl_easy_init())
+{
+    if (!m_handle)
+        throw std::bad_alloc();
+    set(CURLOPT_PRIVATE, this);
+    set(CURLOPT_ERRORBUFFER, m_errorText.data());
+    set(CURLOPT_NOSIGNAL, 1L);
+    set(CURLOPT_NOPROGRESS, 1L);
+    set(CURLOPT_PROTOCOLS_STR, "http,https");
+    set(CURLOPT_FOLLOWLOCATION, 0L);
+    set(CURLOPT_HTTP09_ALLOWED, 0L);
+    set(CURLOPT_PATH_AS_IS, 1L);
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    setConnections(multi, settings);
+    setCallbacks();
+}
+
+void CurlTransfer::setConnections(CurlMulti *multi, const CurlSettings &settings)
+{
+    const auto setIfGiven = [this](CURLoption option, const QByteArray &text) {
+        if (!text.isEmpty())
+            set(option, text.constData());
+    };
+    set(CURLOPT_HTTP_VERSION, settings.wantsHttp2 ? long(CURL_HTTP_VERSION_2TLS) : long(CURL_HTTP_VERSION_1_1));
+    set(CURLOPT_PIPEWAIT, settings.wantsHttp2 ? 1L : 0L);
+    set(CURLOPT_PROXY, settings.proxy.constData()); // empty: none, not even the environment's
+    setIfGiven(CURLOPT_UNIX_SOCKET_PATH, settings.unixSocket);
+    if (m_resolve)
+        set(CURLOPT_RESOLVE, m_resolve.get());
+    if (m_connectTo)
+        set(CURLOPT_CONNECT_TO, m_connectTo.get());
+    if (settings.connectTimeoutMs > 0)
+        set(CURLOPT_CONNECTTIMEOUT_MS, settings.connectTimeoutMs);
+    if (settings.freshConnections) {
+        set(CURLOPT_FRESH_CONNECT, 1L);
+        set(CURLOPT_FORBID_REUSE, 1L);
+    }
+    // Every TLS connection does the whole handshake, whichever handle opens it.
+    set(CURLOPT_SSL_SESSIONID_CACHE, 0L);
+    set(CURLOPT_SSL_VERIFYPEER, settings.verifiesPeer ? 1L : 0L);
+    set(CURLOPT_SSL_VERIFYHOST, settings.verifiesPeer ? 2L : 0L);
+    set(CURLOPT_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
+    setIfGiven(CURLOPT_CAINFO, settings.caFile);
+    setIfGiven(CURLOPT_SSLCERT, settings.certificate);
+    setIfGiven(CURLOPT_SSLKEY, settings.privateKey);
+    set(CURLOPT_CLOSESOCKETFUNCTION, &CurlMulti::closeSocket);
+    set(CURLOPT_CLOSESOCKETDATA, multi);
+}
+
+void CurlTransfer::setCallbacks()
+{
+    set(CURLOPT_RESOLVER_START_FUNCTION, &resolverStarts);
+    set(CURLOPT_RESOLVER_START_DATA, this);
+    set(CURLOPT_OPENSOCKETFUNCTION, &openSocket);
+    set(CURLOPT_OPENSOCKETDATA, this);
+    set(CURLOPT_PREREQFUNCTION, &connected);
+    set(CURLOPT_PREREQDATA, this);
+    set(CURLOPT_HEADERFUNCTION, &headerLine);
+    set(CURLOPT_HEADERDATA, this);
+    set(CURLOPT_WRITEFUNCTION, &bodyPart);
+    set(CURLOPT_WRITEDATA, this);
+    set(CURLOPT_READFUNCTION, &requestBody);
+    set(CURLOPT_READDATA, this);
+    set(CURLOPT_SEEKFUNCTION, &fiftyfold::seekRequestBody);
+    set(CURLOPT_SEEKDATA, this);
+}
+
+CurlTransfer *CurlTransfer::of(CURL *handle)
+{
+    char *transfer = nullptr;
+    curl_easy_getinfo(handle, CURLINFO_PRIVATE, &transfer);
+    return reinterpret_cast<CurlTransfer *>(transfer);
+}
+
+curl_off_t CurlTransfer::time(CURLINFO info) const
+{
+    curl_off_t microseconds = 0;
+    curl_easy_getinfo(m_handle.get(), info, &microseconds);
+    return microseconds;
+}
+
+long CurlTransfer::number(CURLINFO info) const
+{
+    long value = 0;
+    curl_easy_getinfo(m_handle.get(), info, &value);
+    return value;
+}
+
+void CurlTransfer::prepare(CurlReply *reply, QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
+                           QIODevice *body)
+{
+    m_reply = reply;
+    clearErrorText();
+    if (m_isPrepared && !body && operation == m_operation && request == m_preparedFor)
+        return;
+    m_isPrepared = false;
+    set(CURLOPT_URL, request.url().toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment).constData());
+    setMethod(operation, request, body);
+    setHeaders(request, body != nullptr);
+    m_preparedFor = request;
+    m_operation = operation;
+    m_isPrepared = !body;
+}
+
+void CurlTransfer::setMethod(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
+                             QIODevice *body)
+{
+    QByteArray method;
+    switch (operation) {
+    case QNetworkAccessManager::HeadOperation:
+        method = QByteArrayLiteral("HEAD");
+        break;
+    case QNetworkAccessManager::PutOperation:
+        method = QByteArrayLiteral("PUT");
+        break;
+    case QNetworkAccessManager::PostOperation:
+        method = QByteArrayLiteral("POST");
+        break;
+    case QNetworkAccessManager::DeleteOperation:
+        method = QByteArrayLiteral("DELETE");
+        break;
+    case QNetworkAccessManager::CustomOperation:
+        method = request.attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
+        break;
+    default:
+        method = QByteArrayLiteral("GET");
+    }
+    // What a server may refuse without a Content-Length (RFC 9110, 8.6).
+    const bool isLengthExpected = method == "POST" || method == "PUT" || method == "PATCH";
+    set(CURLOPT_HTTPGET, 1L); // back to the plainest request
+    set(CURLOPT_NOBODY, method == "HEAD" ? 1L : 0L);
+    if (body || isLengthExpected) {
+        set(CURLOPT_POST, 1L);
+        set(CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body ? body->size() : 0));
+    }
+    set(CURLOPT_CUSTOMREQUEST, method == "HEAD" ? nullptr : method.constData());
+}
+
+void CurlTransfer::setHeaders(const QNetworkRequest &request, bool hasBody)
+{
+    QList<QByteArray> lines;
+    const QList<QByteArray> names = request.rawHeaderList();
+    for (const QByteArray &name : names) {
+        const QByteArray value = request.rawHeader(name);
+        lines.append(value.isEmpty() ? name + ';' : name + ": " + value); // libcurl would drop "Name:"
+    }
+    lines.append(QByteArrayLiteral("Expect:"));
+    if (!hasBody && !request.hasRawHeader(QByteArrayLiteral("Content-Type")))
+        lines.append(QByteArrayLiteral("Content-Type:")); // nothing that has one
+    m_headers = listOf(lines);
+    set(CURLOPT_HTTPHEADER, m_headers.get());
+    // Whoever asks for an encoding of their own gets the body as it is.
+    const bool isOwnEncoding = request.hasRawHeader(QByteArrayLiteral("Accept-Encoding"));
+    set(CURLOPT_ACCEPT_ENCODING, isOwnEncoding ? nullptr : "");
+}
+
+CurlTransfer::List CurlTransfer::listOf(const QList<QByteArray> &lines)
+{
+    List list;
+    for (const QByteArray &line : lines) {
+        curl_slist *longer = curl_slist_append(list.get(), line.constData());
+        if (!longer)
+            throw std::bad_alloc();
+        (void)list.release();
+        list.reset(longer);
+    }
+    return list;
+}
+
+} // namespace fiftyfold
