@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 #include "app/exitreport.h"
 #include "core/environment.h"
+#include "engine/enginethreads.h"
 #include "engine/signalwatcher.h"
 #include "widgets/appearance.h"
 #include "widgets/applicationid.h"
@@ -28,6 +29,7 @@ bool hasDisplay()
 int main(int argc, char **argv)
 {
     using namespace fiftyfold;
+    prepareEngineThreads();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/program.h"
 #include "core/environment.h"
+#include "engine/enginethreads.h"
 
 #include <QCoreApplication>
 
@@ -24,6 +25,7 @@ void occupyStandardStreams()
 int main(int argc, char *argv[])
 {
     occupyStandardStreams();
+    fiftyfold::prepareEngineThreads();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("fiftyfold-cli"));
     QCoreApplication::setApplicationVersion(fiftyfold::programVersion());

@@ -149,6 +149,10 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
         add("--method",
             QStringLiteral(
                 "--method takes a method that asks for a page, such as GET or POST; CONNECT is for proxies."));
+    if (plan.method == "HEAD" && !plan.body.isEmpty())
+        add("--method",
+            QStringLiteral("--method HEAD asks for no body and sends none; leave out --data, or take another "
+                           "method such as POST."));
     for (const HeaderField &header : plan.headers) {
         if (!isToken(header.name) || !isFieldValue(header.value))
             add("--header", QStringLiteral("--header takes 'Name: value' without control characters, got \"%1\".")

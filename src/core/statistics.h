@@ -21,11 +21,8 @@ struct Distribution {
     quint32 count = 0; ///< With 0 the other figures mean nothing.
 };
 
-/// Sorts its argument.
+/// Changes the order of its argument.
 Distribution distributionOf(std::vector<qint64> &durations);
-
-/// `fraction` within 0 to 1 of a sorted, non-empty set.
-double quantileOfSorted(const std::vector<qint64> &sorted, double fraction);
 
 /// The least count that supports a percentile: at least one sample beyond it. 100 for p99, 20 for p95, 10 for p90.
 bool isUnderSampled(double fraction, quint32 count);

@@ -10,23 +10,19 @@ void AsyncStrategy::start()
 
 void AsyncStrategy::openLane(quint32 lane)
 {
-    laneFreed(lane);
+    startNext(lane);
     // One lane a turn of the event loop: what the first ones have to tell is heard, and timed, while others still
     // start.
     if (lane + 1 < lanes().first + lanes().count)
         QMetaObject::invokeMethod(this, [this, lane] { openLane(lane + 1); }, Qt::QueuedConnection);
 }
 
-void AsyncStrategy::laneFreed(quint32 lane)
+void AsyncStrategy::connectSteps(RequestJob *job)
 {
-    RequestJob *job = nextJob(lane);
-    if (!job)
-        return;
     // Through the event loop: news from the network that has come meanwhile is heard, and timed, before the steps run.
     connect(job, &RequestJob::replied, job, &RequestJob::wrap, Qt::QueuedConnection);
     connect(job, &RequestJob::wrapped, job, &RequestJob::save);
     connect(job, &RequestJob::saved, job, &RequestJob::remove);
-    job->start();
 }
 
 } // namespace fiftyfold

@@ -16,7 +16,7 @@ public:
 
 private:
     void openLane(quint32 lane);
-    void laneFreed(quint32 lane) override;
+    void connectSteps(RequestJob *job) override;
 };
 
 } // namespace fiftyfold

@@ -17,6 +17,12 @@ public:
     /// See CurlMulti.
     CurlManager(const CurlSettings &settings, const Clock *clock, std::atomic<quint32> *connectionNumbers);
 
+    /// As get(), head() and their like, which connect each reply to the manager's own signals; nobody listens to those.
+    QNetworkReply *send(Operation operation, const QNetworkRequest &request, QIODevice *body = nullptr)
+    {
+        return createRequest(operation, request, body);
+    }
+
     /// Name and version of libcurl and of what it was built with: "libcurl/7.88.1 OpenSSL/3.0.15 …".
     static QString library();
 

@@ -11,6 +11,7 @@
 #include <array>
 #include <new>
 #include <system_error>
+#include <utility>
 
 #include <netinet/in.h>
 #include <sys/epoll.h>
@@ -23,7 +24,7 @@ namespace {
 
 constexpr int eventsAtOnce = 64;
 
-/// libcurl wants this once, before there are threads that use it, and never given back.
+/// For those who didn't call prepareEngineThreads(); counted, and never given back.
 void initialise()
 {
     static const CURLcode once = curl_global_init(CURL_GLOBAL_ALL);
@@ -105,13 +106,12 @@ void CurlMulti::start(CurlReply *reply)
 {
     if (const CURLMcode code = curl_multi_add_handle(m_multi.get(), reply->transfer()->handle()); code != CURLM_OK) {
         reply->noteEnd(code == CURLM_OUT_OF_MEMORY ? CURLE_OUT_OF_MEMORY : CURLE_FAILED_INIT);
-        return deliverSoon();
+        return;
     }
     // libcurl wants to be called back at once; so the request is out before this returns.
     if (m_isExpired)
         act(CURL_SOCKET_TIMEOUT, 0);
     watchChanged();
-    deliverSoon();
 }
 
 void CurlMulti::release(CurlTransfer *transfer)
@@ -137,7 +137,10 @@ void CurlMulti::announce(CurlReply *reply)
 
 void CurlMulti::forget(CurlReply *reply)
 {
-    std::replace(m_replies.begin(), m_replies.end(), reply, static_cast<CurlReply *>(nullptr));
+    if (!m_replies.empty() && m_replies.back() == reply && !m_isDelivering)
+        m_replies.pop_back(); // most of the time, the one that was announced last
+    else
+        std::replace(m_replies.begin(), m_replies.end(), reply, static_cast<CurlReply *>(nullptr));
 }
 
 int CurlMulti::socketChanged(CURL *handle, curl_socket_t socket, int what, void *self, void *)
@@ -327,12 +330,15 @@ void CurlMulti::deliverSoon()
 
 void CurlMulti::deliver()
 {
+    if (std::exchange(m_isDelivering, true))
+        return;
     // What a slot does may bring more news, of other replies or of the same one.
     for (std::size_t i = 0; i < m_replies.size(); ++i) {
         if (CurlReply *reply = m_replies[i])
             reply->deliver();
     }
     m_replies.clear();
+    m_isDelivering = false;
 }
 
 } // namespace fiftyfold

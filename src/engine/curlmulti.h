@@ -40,7 +40,8 @@ public:
 
     // For replies.
     CurlTransfer *acquire();
-    /// Sends what the reply's transfer was prepared for.
+    /// Sends what the reply's transfer was prepared for, before it returns. What is to be told then waits for
+    /// deliverSoon().
     void start(CurlReply *reply);
     /// Breaks a transfer off if it is under way, and keeps its handle.
     void release(CurlTransfer *transfer);
@@ -48,7 +49,8 @@ public:
     void resume(CurlTransfer *transfer);
     /// The reply has something to tell; it is asked for it outside of libcurl, soon.
     void announce(CurlReply *reply);
-    /// The reply goes.
+    void deliverSoon();
+    /// The reply goes, or has nothing to tell after all.
     void forget(CurlReply *reply);
     curl_socket_t openSocket(const curl_sockaddr &address);
     /// The number of the connection on this socket; it gets one if it has none.
@@ -83,7 +85,6 @@ private:
     void expire();
     void collectEnded();
     void watchChanged();
-    void deliverSoon();
     void deliver();
 
     const CurlSettings m_settings;
@@ -100,6 +101,7 @@ private:
     std::unique_ptr<CURLM, FreeMulti> m_multi;
     bool m_isExpired = false;
     bool m_isDeliverySoon = false;
+    bool m_isDelivering = false;
 };
 
 } // namespace fiftyfold

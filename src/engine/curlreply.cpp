@@ -27,6 +27,7 @@ CurlReply::CurlReply(CurlMulti *multi, QNetworkAccessManager::Operation operatio
     : TracedReply(parent)
     , m_multi(multi)
     , m_requestBody(body)
+    , m_isTraceOnly(request.attribute(traceOnly).toBool())
     , m_isUploaded(!body)
 {
     setRequest(request);
@@ -37,6 +38,14 @@ CurlReply::CurlReply(CurlMulti *multi, QNetworkAccessManager::Operation operatio
     m_transfer = m_multi->acquire();
     m_transfer->prepare(this, operation, request, body);
     m_multi->start(this);
+    settle();
+    // Whoever reads the trace finds what has happened so far in it; only others have to be told.
+    if (m_isTraceOnly && (m_news & ~unsigned(Resolving | Connecting | Connected | Sent)) == 0)
+        m_news = 0;
+    if (m_news == 0)
+        m_multi->forget(this);
+    else
+        m_multi->deliverSoon();
 }
 
 CurlReply::~CurlReply()
@@ -166,7 +175,6 @@ bool CurlReply::noteHeaderLine(std::string_view line)
             m_times.sent = m_times.firstByte;
             announce(Sent);
         }
-        m_httpVersion = m_head.version();
         announce(Head);
         break;
     case ReplyHead::Line::TooLarge:
@@ -233,33 +241,45 @@ void CurlReply::noteEnd(CURLcode code)
     announce(Ended);
 }
 
+/// libcurl says nothing of a socket that it watches already: then the request went out in the call that has just ended.
+void CurlReply::settle()
+{
+    if (m_times.connected < 0)
+        return;
+    if (m_connection < 0)
+        m_connection = m_multi->connectionOfLocalPort(m_localPort);
+    if (m_times.sent < 0 && m_isUploaded)
+        m_times.sent = m_multi->clock().nowNs();
+}
+
 void CurlReply::deliver()
 {
-    unsigned news = std::exchange(m_news, 0);
+    const unsigned news = std::exchange(m_news, 0);
     if (isFinished())
         return;
+    settle();
+    if (!m_isTraceOnly)
+        tellAsQt(news);
+    if ((news & Ended) && !isFinished()) {
+        releaseTransfer();
+        finish(networkErrorOf(m_fault.error), m_fault.message);
+    } else if (!isFinished()) {
+        Q_EMIT advanced();
+    }
+}
+
+void CurlReply::tellAsQt(unsigned news)
+{
     if (news & Connecting)
         Q_EMIT socketStartedConnecting();
     if ((news & Connected) && m_times.tlsEnd >= 0 && !isFinished())
         Q_EMIT encrypted();
-    if ((news & Connected) && m_connection < 0)
-        m_connection = m_multi->connectionOfLocalPort(m_localPort); // its socket was watched before
-    if ((news & Connected) && m_times.sent < 0 && m_isUploaded) {
-        m_times.sent = m_multi->clock().nowNs();
-        news |= Sent;
-    }
-    if ((news & (Resolving | Connecting | Connected | Sent)) && !isFinished())
-        Q_EMIT advanced();
-    if ((news & Sent) && !isFinished())
+    if ((news & (Connected | Sent)) && m_times.sent >= 0 && !isFinished())
         Q_EMIT requestSent();
     if ((news & Head) && !isFinished())
         tellHead();
     if ((news & Body) && !isFinished())
         Q_EMIT readyRead();
-    if ((news & Ended) && !isFinished()) {
-        releaseTransfer();
-        finish(networkErrorOf(m_fault.error), m_fault.message);
-    }
 }
 
 void CurlReply::tellHead()
@@ -267,7 +287,8 @@ void CurlReply::tellHead()
     setAttribute(QNetworkRequest::HttpStatusCodeAttribute, m_head.status());
     setAttribute(QNetworkRequest::HttpReasonPhraseAttribute, QString::fromLatin1(m_head.reason()));
     setAttribute(QNetworkRequest::Http2WasUsedAttribute, m_head.version() == HttpVersion::Http2);
-    for (const auto &[name, value] : m_head.fields())
+    const QList<std::pair<QByteArray, QByteArray>> fields = m_head.fields();
+    for (const auto &[name, value] : fields)
         setRawHeader(name, value);
     Q_EMIT metaDataChanged();
 }
@@ -279,7 +300,9 @@ void CurlReply::finish(NetworkError error, const QString &text)
         setError(error, text);
         Q_EMIT errorOccurred(error);
     }
-    Q_EMIT finished();
+    Q_EMIT advanced();
+    if (!m_isTraceOnly)
+        Q_EMIT finished();
 }
 
 } // namespace fiftyfold

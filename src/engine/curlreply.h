@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/replyhead.h"
 #include "engine/tracedreply.h"
 
 #include <curl/curl.h>
@@ -54,6 +53,8 @@ private:
     void noteConnecting();
     void noteSent();
     void readTlsBegin(qint64 now, curl_off_t until);
+    void settle();
+    void tellAsQt(unsigned news);
     void tellHead();
     void finish(NetworkError error, const QString &text);
     void releaseTransfer();
@@ -61,7 +62,6 @@ private:
     CurlMulti *m_multi;
     CurlTransfer *m_transfer = nullptr;
     QIODevice *const m_requestBody;
-    ReplyHead m_head;
     qint64 m_bodyBytes = 0;
     int m_localPort = 0;
     int m_tries = 0; ///< A connection was there, and the request on its way.
@@ -69,6 +69,7 @@ private:
     // libcurl adds the times of all tries up: what they were before this one.
     curl_off_t m_connectBefore = 0;
     curl_off_t m_tlsBefore = 0;
+    const bool m_isTraceOnly;
     bool m_isUploaded;
     bool m_isPaused = false;
 };

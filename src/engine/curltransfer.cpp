@@ -17,6 +17,24 @@ CurlReply *replyOf(void *transfer)
     return static_cast<CurlTransfer *>(transfer)->reply();
 }
 
+QByteArray methodName(QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
+{
+    switch (operation) {
+    case QNetworkAccessManager::HeadOperation:
+        return QByteArrayLiteral("HEAD");
+    case QNetworkAccessManager::PutOperation:
+        return QByteArrayLiteral("PUT");
+    case QNetworkAccessManager::PostOperation:
+        return QByteArrayLiteral("POST");
+    case QNetworkAccessManager::DeleteOperation:
+        return QByteArrayLiteral("DELETE");
+    case QNetworkAccessManager::CustomOperation:
+        return request.attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
+    default:
+        return QByteArrayLiteral("GET");
+    }
+}
+
 int resolverStarts(void *, void *, void *transfer)
 {
     replyOf(transfer)->noteResolving();
@@ -165,60 +183,49 @@ void CurlTransfer::prepare(CurlReply *reply, QNetworkAccessManager::Operation op
         return;
     m_isPrepared = false;
     set(CURLOPT_URL, request.url().toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment).constData());
-    setMethod(operation, request, body);
-    setHeaders(request, body != nullptr);
+    const QByteArray method = methodName(operation, request);
+    // The last three: what a server may refuse without a Content-Length (RFC 9110, 8.6).
+    const bool isPosted = body || method == "POST" || method == "PUT" || method == "PATCH";
+    setMethod(method, isPosted, body);
+    setHeaders(request, isPosted);
     m_preparedFor = request;
     m_operation = operation;
     m_isPrepared = !body;
 }
 
-void CurlTransfer::setMethod(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
-                             QIODevice *body)
+void CurlTransfer::setMethod(const QByteArray &method, bool isPosted, QIODevice *body)
 {
-    QByteArray method;
-    switch (operation) {
-    case QNetworkAccessManager::HeadOperation:
-        method = QByteArrayLiteral("HEAD");
-        break;
-    case QNetworkAccessManager::PutOperation:
-        method = QByteArrayLiteral("PUT");
-        break;
-    case QNetworkAccessManager::PostOperation:
-        method = QByteArrayLiteral("POST");
-        break;
-    case QNetworkAccessManager::DeleteOperation:
-        method = QByteArrayLiteral("DELETE");
-        break;
-    case QNetworkAccessManager::CustomOperation:
-        method = request.attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
-        break;
-    default:
-        method = QByteArrayLiteral("GET");
-    }
-    // What a server may refuse without a Content-Length (RFC 9110, 8.6).
-    const bool isLengthExpected = method == "POST" || method == "PUT" || method == "PATCH";
     set(CURLOPT_HTTPGET, 1L); // back to the plainest request
-    set(CURLOPT_NOBODY, method == "HEAD" ? 1L : 0L);
-    if (body || isLengthExpected) {
+    if (isPosted) {
         set(CURLOPT_POST, 1L);
         set(CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body ? body->size() : 0));
     }
-    set(CURLOPT_CUSTOMREQUEST, method == "HEAD" ? nullptr : method.constData());
+    if (method == "HEAD")
+        set(CURLOPT_NOBODY, 1L);
+    const bool isOwn = method != "HEAD" && method != "GET";
+    set(CURLOPT_CUSTOMREQUEST, isOwn || isPosted ? method.constData() : nullptr);
 }
 
-void CurlTransfer::setHeaders(const QNetworkRequest &request, bool hasBody)
+void CurlTransfer::setHeaders(const QNetworkRequest &request, bool isPosted)
 {
+    static const QByteArray userAgent = QByteArrayLiteral("User-Agent");
+    static const QByteArray contentType = QByteArrayLiteral("Content-Type");
     QList<QByteArray> lines;
     const QList<QByteArray> names = request.rawHeaderList();
     for (const QByteArray &name : names) {
         const QByteArray value = request.rawHeader(name);
-        lines.append(value.isEmpty() ? name + ';' : name + ": " + value); // libcurl would drop "Name:"
+        if (name.compare(userAgent, Qt::CaseInsensitive) != 0)
+            lines.append(value.isEmpty() ? name + ';' : name + ": " + value); // libcurl would drop "Name:"
     }
-    lines.append(QByteArrayLiteral("Expect:"));
-    if (!hasBody && !request.hasRawHeader(QByteArrayLiteral("Content-Type")))
-        lines.append(QByteArrayLiteral("Content-Type:")); // nothing that has one
+    if (isPosted) {
+        lines.append(QByteArrayLiteral("Expect:")); // no 100 is waited for
+        if (!request.hasRawHeader(contentType))
+            lines.append(contentType + ':'); // libcurl would call it a form
+    }
     m_headers = listOf(lines);
     set(CURLOPT_HTTPHEADER, m_headers.get());
+    // Not among the others, so that a proxy is told too.
+    set(CURLOPT_USERAGENT, request.rawHeader(userAgent).constData());
     // Whoever asks for an encoding of their own gets the body as it is.
     const bool isOwnEncoding = request.hasRawHeader(QByteArrayLiteral("Accept-Encoding"));
     set(CURLOPT_ACCEPT_ENCODING, isOwnEncoding ? nullptr : "");

@@ -58,8 +58,8 @@ private:
     void set(CURLoption option, Value value);
     void setConnections(CurlMulti *multi, const CurlSettings &settings);
     void setCallbacks();
-    void setMethod(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, QIODevice *body);
-    void setHeaders(const QNetworkRequest &request, bool hasBody);
+    void setMethod(const QByteArray &method, bool isPosted, QIODevice *body);
+    void setHeaders(const QNetworkRequest &request, bool isPosted);
 
     static List listOf(const QList<QByteArray> &lines);
 

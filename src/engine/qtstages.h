@@ -32,8 +32,8 @@ public:
 private:
     void beginWaiting();
 
-    StageLog *const m_log;
-    const bool m_tellsConnections;
+    StageLog *m_log;
+    bool m_tellsConnections;
     qint64 m_handedOverAt = 0;
     bool m_isFirstHop = true;
     bool m_hasBody = false;

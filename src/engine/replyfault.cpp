@@ -177,22 +177,20 @@ Fault lengthFaultOf(const QNetworkReply &reply, qint64 received)
     return truncatedFault();
 }
 
-Fault headerFaultOf(const QNetworkReply &reply)
+Fault headerFaultOf(int status, const QByteArray &contentLength)
 {
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 101)
         return {ErrorClass::Protocol, QStringLiteral("The server switched protocols (101) although nobody asked.")};
     if (status < 200 || status > 599)
         return {ErrorClass::Protocol,
                 QStringLiteral("The reply's status is %1, which is no final answer.").arg(status)};
-    const QByteArray length = reply.rawHeader(QByteArrayLiteral("Content-Length"));
-    if (length.isEmpty())
+    if (contentLength.isEmpty())
         return {};
     bool isNumber = false;
-    const qlonglong bytes = length.trimmed().toLongLong(&isNumber);
+    const qlonglong bytes = contentLength.trimmed().toLongLong(&isNumber);
     if (!isNumber || bytes < 0)
         return {ErrorClass::Protocol, QStringLiteral("The reply's Content-Length is \"%1\", which is no length.")
-                                          .arg(QString::fromLatin1(length.left(60)))};
+                                          .arg(QString::fromLatin1(contentLength.left(60)))};
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/outcome.h"
 
+#include <QByteArray>
 #include <QString>
 
 class QNetworkReply;
@@ -41,7 +42,7 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors);
 /// leaves the announced length out where it decompresses.
 Fault lengthFaultOf(const QNetworkReply &reply, qint64 received);
 
-/// What is wrong with the headers of a reply, which Qt lets pass; None when nothing is.
-Fault headerFaultOf(const QNetworkReply &reply);
+/// What is wrong with the head of a reply although a transport lets it pass; None when nothing is.
+Fault headerFaultOf(int status, const QByteArray &contentLength);
 
 } // namespace fiftyfold

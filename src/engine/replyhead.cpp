@@ -23,6 +23,30 @@ QByteArray bytesOf(std::string_view text)
     return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
+bool isSameName(std::string_view one, std::string_view other)
+{
+    return one.size() == other.size() && qstrnicmp(one.data(), other.data(), one.size()) == 0;
+}
+
+/// Calls `see(name, value)` for each line of fields.
+template<typename See>
+void eachField(std::string_view lines, const See &see)
+{
+    while (!lines.empty()) {
+        const std::size_t end = lines.find('\n');
+        const std::string_view line = lines.substr(0, end);
+        lines.remove_prefix(end + 1);
+        const std::size_t colon = line.find(':');
+        see(trimmed(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
+    }
+}
+
+void join(QByteArray &value, std::string_view name, std::string_view more)
+{
+    value += isSameName(name, "set-cookie") ? "\n" : ", ";
+    value.append(more.data(), static_cast<qsizetype>(more.size()));
+}
+
 HttpVersion versionOf(std::string_view name)
 {
     if (name == "HTTP/1.1")
@@ -39,7 +63,7 @@ ReplyHead::Line ReplyHead::add(std::string_view line)
     if (m_isComplete)
         return Line::Passed; // a trailer
     m_bytes += line.size();
-    if (m_bytes > mostBytes || ++m_lines > mostFields)
+    if (m_bytes > mostBytes || ++m_lineCount > mostFields)
         return Line::TooLarge;
     if (line.substr(0, 5) == "HTTP/") {
         begin(line);
@@ -56,7 +80,7 @@ ReplyHead::Line ReplyHead::add(std::string_view line)
 
 void ReplyHead::begin(std::string_view statusLine)
 {
-    m_fields.clear();
+    m_lines.truncate(0);
     m_reason.clear();
     m_status = 0;
     const std::size_t space = statusLine.find(' ');
@@ -71,25 +95,50 @@ void ReplyHead::begin(std::string_view statusLine)
 
 void ReplyHead::addField(std::string_view line)
 {
-    const std::size_t colon = line.find(':');
+    constexpr qsizetype usualSize = 512;
+    const std::string_view text = trimmed(line);
     const bool isContinued = line.front() == ' ' || line.front() == '\t'; // obsolete, RFC 9112, 5.2
-    if (isContinued && !m_fields.empty()) {
-        m_fields.back().second += ' ' + bytesOf(trimmed(line));
+    if (isContinued && !m_lines.isEmpty())
+        m_lines.back() = ' ';
+    else if (text.find(':') == std::string_view::npos)
         return;
-    }
-    if (colon == std::string_view::npos)
-        return;
-    QByteArray name = bytesOf(trimmed(line.substr(0, colon)));
-    QByteArray value = bytesOf(trimmed(line.substr(colon + 1)));
-    const auto same = std::find_if(m_fields.begin(), m_fields.end(), [&name](const auto &field) {
-        return field.first.compare(name, Qt::CaseInsensitive) == 0;
-    });
-    if (same == m_fields.end()) {
-        m_fields.emplace_back(std::move(name), std::move(value));
-    } else {
-        const bool isCookie = name.compare("set-cookie", Qt::CaseInsensitive) == 0;
-        same->second += (isCookie ? "\n" : ", ") + value;
-    }
+    if (m_lines.isEmpty())
+        m_lines.reserve(usualSize);
+    m_lines.append(text.data(), static_cast<qsizetype>(text.size()));
+    m_lines.append('\n');
+}
+
+QList<std::pair<QByteArray, QByteArray>> ReplyHead::fields() const
+{
+    QList<std::pair<QByteArray, QByteArray>> fields;
+    eachField({m_lines.constData(), static_cast<std::size_t>(m_lines.size())},
+              [&fields](std::string_view name, std::string_view value) {
+                  const auto same = std::find_if(fields.begin(), fields.end(), [name](const auto &field) {
+                      return isSameName({field.first.constData(), static_cast<std::size_t>(field.first.size())}, name);
+                  });
+                  if (same == fields.end())
+                      fields.emplaceBack(bytesOf(name), bytesOf(value));
+                  else
+                      join(same->second, name, value);
+              });
+    return fields;
+}
+
+QByteArray ReplyHead::value(std::string_view name) const
+{
+    QByteArray found;
+    bool isFound = false;
+    eachField({m_lines.constData(), static_cast<std::size_t>(m_lines.size())},
+              [&](std::string_view field, std::string_view value) {
+                  if (!isSameName(field, name))
+                      return;
+                  if (isFound)
+                      join(found, name, value);
+                  else
+                      found = bytesOf(value);
+                  isFound = true;
+              });
+    return found;
 }
 
 } // namespace fiftyfold

@@ -4,15 +4,16 @@
 #include "core/fact.h"
 
 #include <QByteArray>
+#include <QList>
 
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace fiftyfold {
 
 /// The head of a reply, collected line by line as libcurl hands the lines over. Heads before the final one (100, 103)
-/// are passed over, trailers after the body too.
+/// are passed over, trailers after the body too. Its fields are read only when somebody asks for them: of most replies
+/// one or two are wanted.
 class ReplyHead
 {
 public:
@@ -31,8 +32,12 @@ public:
     int status() const { return m_status; }
     HttpVersion version() const { return m_version; }
     const QByteArray &reason() const { return m_reason; }
-    /// In their order; several of one name joined as RFC 9110, 5.3 allows, Set-Cookie by line feeds as Qt has it.
-    const std::vector<std::pair<QByteArray, QByteArray>> &fields() const { return m_fields; }
+
+    /// In their order; several of one name are one, joined as RFC 9110, 5.3 allows, Set-Cookie by line feeds as Qt has
+    /// it.
+    QList<std::pair<QByteArray, QByteArray>> fields() const;
+    /// The value of one field, joined likewise; a name in lower case. Empty if there is none.
+    QByteArray value(std::string_view name) const;
 
     static constexpr std::size_t mostBytes = std::size_t(256) * 1024;
     static constexpr std::size_t mostFields = 1000;
@@ -41,10 +46,10 @@ private:
     void begin(std::string_view statusLine);
     void addField(std::string_view line);
 
-    std::vector<std::pair<QByteArray, QByteArray>> m_fields;
+    QByteArray m_lines; ///< Of the fields, each with a line feed.
     QByteArray m_reason;
-    std::size_t m_bytes = 0; ///< Of all heads.
-    std::size_t m_lines = 0;
+    std::size_t m_bytes = 0; ///< Of all heads, like the next one.
+    std::size_t m_lineCount = 0;
     int m_status = 0;
     HttpVersion m_version = HttpVersion::Unknown;
     bool m_isComplete = false;

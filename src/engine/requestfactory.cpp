@@ -3,6 +3,8 @@
 
 #include "core/environment.h"
 #include "core/redaction.h"
+#include "engine/curlmanager.h"
+#include "engine/tracedreply.h"
 
 #include <QFile>
 #include <QNetworkAccessManager>
@@ -85,6 +87,8 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
         request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
         // The body is bounded by the plan's own limit, whatever it was compressed from.
         request.setDecompressedSafetyCheckThreshold(-1);
+    } else {
+        request.setAttribute(TracedReply::traceOnly, true);
     }
     request.setRawHeader(QByteArrayLiteral("User-Agent"), "Fiftyfold/" + programVersion().toLatin1());
     if (m_plan.freshConnections)
@@ -144,8 +148,10 @@ QNetworkReply *RequestFactory::send(QNetworkAccessManager *manager, const Hop &h
     const QNetworkRequest request = hop.redirects == 0 ? m_firstRequest : requestFor(hop);
     if (hop.hasBody)
         return manager->sendCustomRequest(request, hop.method, m_plan.body);
-    if (hop.method == "GET")
-        return manager->get(request);
+    if (hop.method == "GET") {
+        auto *curl = qobject_cast<CurlManager *>(manager);
+        return curl ? curl->send(QNetworkAccessManager::GetOperation, request) : manager->get(request);
+    }
     if (hop.method == "HEAD")
         return manager->head(request);
     return manager->sendCustomRequest(request, hop.method); // an empty body would keep Qt from telling that it is sent

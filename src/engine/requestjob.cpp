@@ -4,6 +4,7 @@
 #include "core/pagewrapper.h"
 #include "core/quantities.h"
 #include "core/redaction.h"
+#include "engine/deadlines.h"
 #include "engine/filestore.h"
 #include "engine/redirect.h"
 #include "engine/replystages.h"
@@ -12,72 +13,81 @@
 #include <QNetworkReply>
 #include <QSslError>
 
+#include <algorithm>
+#include <utility>
+
 namespace fiftyfold {
 
 namespace {
 
 constexpr qint64 readBufferBytes = 256 * 1024;
 
-std::chrono::milliseconds timerInterval(std::chrono::nanoseconds duration)
-{
-    return std::chrono::ceil<std::chrono::milliseconds>(duration);
-}
-
 } // namespace
 
-RequestJob::RequestJob(const JobContext &context, quint32 index, quint32 lane, QNetworkAccessManager *manager,
-                       QObject *parent)
+RequestJob::RequestJob(const JobContext &context, quint32 lane, QNetworkAccessManager *manager, QObject *parent)
     : QObject(parent)
     , m_context(context)
-    , m_index(index)
     , m_lane(lane)
     , m_manager(manager)
-    , m_log(context.sink, context.clock, index)
+    , m_log(context.sink, context.clock)
     , m_qtStages(&m_log, context.tellsConnections)
-    , m_hop(context.factory->firstHop())
 {
-    const RunPlan &plan = context.factory->plan();
-    for (QTimer *timer : {&m_deadline, &m_connectDeadline}) {
-        timer->setSingleShot(true);
-        timer->setTimerType(Qt::PreciseTimer);
-    }
-    connect(&m_deadline, &QTimer::timeout, this, [this, &plan] {
-        if (m_traced)
-            m_traced->updateTimes();
-        advance();
-        fail({ErrorClass::Timeout,
-              QStringLiteral("Not done within %1 (%2). Allow more with --timeout, or see why the server takes so long.")
-                  .arg(durationForPeople(plan.timeout.count()), stageName(m_log.stage()))});
-    });
-    connect(&m_connectDeadline, &QTimer::timeout, this, [this, &plan] {
-        if (m_traced)
-            m_traced->updateTimes();
-        advance();
-        fail({ErrorClass::Timeout,
-              QStringLiteral(
-                  "No connection within %1. Check host, port and firewall, or allow more with --connect-timeout.")
-                  .arg(durationForPeople(plan.connectTimeout.count()))});
-    });
+    m_request.isFinished = true; // there is none yet
 }
 
 RequestJob::~RequestJob()
 {
+    m_context.deadlines->remove(this);
     releaseReply();
+    qDeleteAll(m_endedReplies);
 }
 
-void RequestJob::start()
+void RequestJob::start(quint32 index)
 {
+    qDeleteAll(m_endedReplies);
+    m_endedReplies.clear();
+    m_request = Request();
+    m_request.index = index;
+    m_request.hop = m_context.factory->firstHop();
+    m_log.start(index);
+    m_qtStages = QtStages(&m_log, m_context.tellsConnections);
     m_log.endQueued(m_lane);
-    m_deadline.start(timerInterval(m_context.factory->plan().timeout));
+    m_request.deadline = QDeadlineTimer(m_context.factory->plan().timeout, Qt::PreciseTimer);
+    m_context.deadlines->add(this);
     send();
+}
+
+QDeadlineTimer RequestJob::nextDeadline() const
+{
+    return std::min(m_request.deadline, m_request.connectDeadline);
+}
+
+void RequestJob::expire()
+{
+    if (m_traced) {
+        m_traced->updateTimes();
+        advance();
+    }
+    const RunPlan &plan = m_context.factory->plan();
+    if (m_request.deadline.hasExpired()) {
+        fail({ErrorClass::Timeout,
+              QStringLiteral("Not done within %1 (%2). Allow more with --timeout, or see why the server takes so long.")
+                  .arg(durationForPeople(plan.timeout.count()), stageName(m_log.stage()))});
+    } else if (m_request.connectDeadline.hasExpired()) {
+        fail({ErrorClass::Timeout,
+              QStringLiteral(
+                  "No connection within %1. Check host, port and firewall, or allow more with --connect-timeout.")
+                  .arg(durationForPeople(plan.connectTimeout.count()))});
+    }
 }
 
 void RequestJob::send()
 {
-    m_hasHeaders = false;
-    m_isConnectionTold = false;
+    m_request.hasHeaders = false;
+    m_request.isConnectionTold = false;
     const qint64 handedOver = m_log.now();
-    watch(m_context.factory->send(m_manager, m_hop), handedOver);
+    watch(m_context.factory->send(m_manager, m_request.hop), handedOver);
+    m_context.deadlines->lookAt(nextDeadline());
 }
 
 void RequestJob::watch(QNetworkReply *reply, qint64 handedOver)
@@ -85,12 +95,6 @@ void RequestJob::watch(QNetworkReply *reply, qint64 handedOver)
     m_reply = reply;
     m_traced = qobject_cast<TracedReply *>(reply);
     reply->setReadBufferSize(readBufferBytes);
-    connect(reply, &QNetworkReply::metaDataChanged, this, &RequestJob::headersReceived);
-    connect(reply, &QNetworkReply::readyRead, this, &RequestJob::readBody);
-    connect(reply, &QNetworkReply::finished, this, &RequestJob::replyFinished);
-    const bool isConnected = m_traced && m_traced->times().connected >= 0;
-    if (!isConnected)
-        m_connectDeadline.start(timerInterval(m_context.factory->plan().connectTimeout));
     if (m_traced)
         watchTraced(m_traced);
     else
@@ -99,22 +103,28 @@ void RequestJob::watch(QNetworkReply *reply, qint64 handedOver)
 
 void RequestJob::watchTraced(TracedReply *reply)
 {
+    if (reply->times().connected < 0)
+        m_request.connectDeadline = QDeadlineTimer(m_context.factory->plan().connectTimeout, Qt::PreciseTimer);
     connect(reply, &TracedReply::advanced, this, &RequestJob::advance);
     advance();
 }
 
 void RequestJob::watchQts(QNetworkReply *reply, qint64 handedOver)
 {
-    m_qtStages.handOver(handedOver, m_hop.redirects == 0, m_hop.hasBody);
+    m_request.connectDeadline = QDeadlineTimer(m_context.factory->plan().connectTimeout, Qt::PreciseTimer);
+    m_qtStages.handOver(handedOver, m_request.hop.redirects == 0, m_request.hop.hasBody);
+    connect(reply, &QNetworkReply::metaDataChanged, this, &RequestJob::headersReceived);
+    connect(reply, &QNetworkReply::readyRead, this, &RequestJob::readBody);
+    connect(reply, &QNetworkReply::finished, this, &RequestJob::replyFinished);
     connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] {
         m_qtStages.socketStartedConnecting();
-        advance();
+        tellConnectionOpened();
     });
     connect(reply, &QNetworkReply::encrypted, this, [this] { m_qtStages.encrypted(); });
     connect(reply, &QNetworkReply::requestSent, this, [this] {
-        m_connectDeadline.stop();
+        m_request.connectDeadline = QDeadlineTimer::Forever;
         m_qtStages.requestSent();
-        advance();
+        tellConnectionOpened();
     });
     connect(reply, &QNetworkReply::uploadProgress, this,
             [this](qint64 sent, qint64 total) { m_qtStages.uploadProgress(sent, total); });
@@ -123,7 +133,7 @@ void RequestJob::watchQts(QNetworkReply *reply, qint64 handedOver)
         for (const QSslError &error : errors)
             reasons.append(error.errorString());
         reasons.removeDuplicates();
-        m_tlsErrors = reasons.join(QLatin1String("; "));
+        m_request.tlsErrors = reasons.join(QLatin1String("; "));
     });
 }
 
@@ -131,80 +141,103 @@ void RequestJob::releaseReply()
 {
     if (!m_reply)
         return;
-    m_retriesBefore = retries();
+    m_request.retriesBefore = retries();
     disconnect(m_reply, nullptr, this, nullptr);
-    if (m_reply->isRunning())
+    if (m_reply->isRunning()) {
         m_reply->abort();
-    m_reply->deleteLater();
+        m_reply->deleteLater();
+    } else {
+        m_endedReplies.append(m_reply); // this may be called from one of its signals
+    }
     m_reply = nullptr;
     m_traced = nullptr;
 }
 
-/// Tells what is known of the way to the reply.
+void RequestJob::tellConnectionOpened()
+{
+    if (m_qtStages.takeConnectionOpened())
+        Q_EMIT connectionOpened();
+}
+
+/// Goes on as far as the traced reply has come.
 void RequestJob::advance()
 {
-    if (!m_traced) {
-        if (m_qtStages.takeConnectionOpened())
-            Q_EMIT connectionOpened();
-        return;
-    }
     const ReplyTimes &times = m_traced->times();
-    if (m_hop.redirects == 0) // `wait` goes on over the hops of a redirect
+    if (m_request.hop.redirects == 0) // `wait` goes on over the hops of a redirect
         tellStages(m_log, times);
-    if (times.connected < 0)
-        return;
-    m_connectDeadline.stop();
-    if (m_traced->isConnectionNew() && !m_isConnectionTold) {
-        m_isConnectionTold = true;
-        Q_EMIT connectionOpened();
+    if (times.connected >= 0) {
+        m_request.connectDeadline = QDeadlineTimer::Forever;
+        if (m_traced->isConnectionNew() && !m_request.isConnectionTold) {
+            m_request.isConnectionTold = true;
+            Q_EMIT connectionOpened();
+        }
     }
+    if (m_traced->isFinished())
+        return replyFinished();
+    headersReceived();
+    if (m_traced && m_traced->unreadBytes() > 0)
+        readBody();
 }
 
 quint8 RequestJob::retries() const
 {
     if (!m_traced)
-        return std::max(m_retriesBefore, m_qtStages.retries());
-    return static_cast<quint8>(std::min(m_retriesBefore + m_traced->retries(), 255));
+        return std::max(m_request.retriesBefore, m_qtStages.retries());
+    return static_cast<quint8>(std::min(m_request.retriesBefore + m_traced->retries(), 255));
+}
+
+int RequestJob::status() const
+{
+    if (m_traced)
+        return m_traced->head().isComplete() ? m_traced->head().status() : 0;
+    return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+/// A field of the reply's head; the name in lower case.
+QByteArray RequestJob::field(const char *name) const
+{
+    return m_traced ? m_traced->head().value(name) : m_reply->rawHeader(name);
 }
 
 void RequestJob::headersReceived()
 {
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (m_hasHeaders || status == 0)
+    const int status = this->status();
+    if (m_request.hasHeaders || status == 0)
         return;
-    m_hasHeaders = true;
-    m_connectDeadline.stop();
+    m_request.hasHeaders = true;
+    m_request.connectDeadline = QDeadlineTimer::Forever;
     m_qtStages.headersReceived();
-    const Fault fault = headerFaultOf(*m_reply);
+    const Fault fault = headerFaultOf(status, field("content-length"));
     if (fault.error == ErrorClass::None && isRedirectStatus(status) && m_context.factory->plan().redirects > 0)
         return; // followed when its body has ended, so that the connection can be used again
     const qint64 at = m_traced ? m_traced->times().firstByte : m_log.now();
     m_log.end(at, 0);
-    tellReply(status);
+    tellReply(at, status);
     if (fault.error != ErrorClass::None)
         return fail(fault);
-    m_contentType = m_reply->rawHeader(QByteArrayLiteral("Content-Type"));
+    m_request.contentType = field("content-type");
     m_log.begin(Stage::Receive, at);
 }
 
-void RequestJob::tellReply(int status)
+void RequestJob::tellReply(qint64 at, int status)
 {
     if (m_traced) {
         const Fact::Reuse reuse = m_traced->isConnectionNew() ? Fact::Reuse::Fresh : Fact::Reuse::Reused;
-        m_log.replied(status, m_traced->httpVersion(), reuse, retries(), m_traced->connection());
+        m_log.replied(at, status, m_traced->head().version(), reuse, retries(), m_traced->connection());
     } else {
         // Qt does not hand the minor version on: without HTTP/2 it is the one that was asked for.
-        m_log.replied(status, HttpVersion::Http11, m_qtStages.reuse(), retries(), m_connection);
+        m_log.replied(at, status, HttpVersion::Http11, m_qtStages.reuse(), retries(), m_connection);
     }
     noteResponseHeaders();
 }
 
 void RequestJob::noteResponseHeaders()
 {
-    if (m_index >= m_context.keptHeaders)
+    if (m_request.index >= m_context.keptHeaders)
         return;
     QByteArray lines;
-    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+    const auto fields = m_traced ? m_traced->head().fields() : m_reply->rawHeaderPairs();
+    for (const auto &[name, value] : fields)
         lines += name.toLower() + ": " + redactedHeaderValue(name, value) + '\n';
     lines.chop(1);
     m_log.note(Note::Kind::ResponseHeaders, QString::fromUtf8(lines.left(8 * 1024)));
@@ -214,117 +247,123 @@ void RequestJob::readBody()
 {
     const RunPlan &plan = m_context.factory->plan();
     QByteArray chunk = m_traced ? m_traced->takeBody() : m_reply->readAll();
-    m_received += chunk.size();
-    if (m_received > plan.maxBody)
+    m_request.received += chunk.size();
+    if (m_request.received > plan.maxBody)
         return fail(bodyTooLargeFault(plan.maxBody));
     if (!plan.steps.wrap)
         return;
-    if (m_body.isEmpty())
-        m_body = std::move(chunk);
+    if (m_request.body.isEmpty())
+        m_request.body = std::move(chunk);
     else
-        m_body += chunk;
+        m_request.body += chunk;
 }
 
 void RequestJob::replyFinished()
 {
     const RunPlan &plan = m_context.factory->plan();
-    advance();
     headersReceived(); // not announced for a reply without a body by every transport
-    if (m_isFinished)
+    if (m_request.isFinished)
         return;
     readBody();
-    if (m_isFinished)
+    if (m_request.isFinished)
         return;
     if (const Fault fault = faultOfReply(); fault.error != ErrorClass::None)
         return fail(fault);
 
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const int status = this->status();
     if (isRedirectStatus(status) && plan.redirects > 0)
         return follow(status);
-    m_log.end(m_traced ? m_traced->times().end : m_log.now(), m_received);
+    m_log.end(m_traced ? m_traced->times().end : m_log.now(), m_request.received);
     if (!plan.accepts(status)) {
         return fail({ErrorClass::Status,
                      QStringLiteral("The server answered %1 %2, which does not count as success. See --accept-status.")
                          .arg(status)
-                         .arg(m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString())
+                         .arg(reason())
                          .simplified()});
     }
-    m_deadline.stop();
+    m_request.deadline = QDeadlineTimer::Forever;
+    m_request.isReplied = true;
     releaseReply();
     Q_EMIT replied();
+}
+
+QString RequestJob::reason() const
+{
+    return m_traced ? QString::fromLatin1(m_traced->head().reason())
+                    : m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
 }
 
 /// None if the reply is whole, whatever its status.
 Fault RequestJob::faultOfReply() const
 {
-    const Fault fault = m_traced ? m_traced->fault() : faultOf(*m_reply, m_tlsErrors);
+    const Fault fault = m_traced ? m_traced->fault() : faultOf(*m_reply, m_request.tlsErrors);
     if (fault.error != ErrorClass::None)
         return fault;
-    if (!m_hasHeaders)
+    if (!m_request.hasHeaders)
         return protocolFault(QStringLiteral("it has no status line"));
-    return m_traced ? Fault() : lengthFaultOf(*m_reply, m_received);
+    return m_traced ? Fault() : lengthFaultOf(*m_reply, m_request.received);
 }
 
 void RequestJob::follow(int status)
 {
-    const QByteArray location = m_reply->rawHeader(QByteArrayLiteral("Location"));
+    const QByteArray location = field("location");
     Redirect redirect;
-    if (m_hop.redirects >= m_context.factory->plan().redirects) {
+    if (m_request.hop.redirects >= m_context.factory->plan().redirects) {
         redirect.problem =
             QStringLiteral("Still redirected after %1 hops, the last one to %2. Look for a loop, or allow "
                            "more with --redirects.")
-                .arg(m_hop.redirects)
-                .arg(redactedUrl(m_hop.url.resolved(QUrl::fromEncoded(location))));
+                .arg(m_request.hop.redirects)
+                .arg(redactedUrl(m_request.hop.url.resolved(QUrl::fromEncoded(location))));
     } else {
-        redirect = redirectFrom(m_context.factory->plan(), m_hop, status, location);
+        redirect = redirectFrom(m_context.factory->plan(), m_request.hop, status, location);
     }
     if (!redirect.problem.isEmpty()) {
-        tellReply(status);
+        tellReply(m_log.now(), status);
         return fail({ErrorClass::Redirect, redirect.problem});
     }
     releaseReply();
-    m_hop = redirect.next;
-    m_body.clear();
-    m_received = 0;
+    m_request.hop = redirect.next;
+    m_request.body.clear();
+    m_request.received = 0;
     send();
 }
 
 void RequestJob::wrap()
 {
-    if (m_isFinished)
-        return;
+    if (m_request.isFinished || !m_request.isReplied)
+        return; // cancelled, while this call was on its way
     if (!m_context.factory->plan().steps.wrap)
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Wrap);
-    m_body = wrappedPage(m_body, m_contentType, m_hop.shownUrl);
-    m_log.end(m_body.size());
+    m_request.body = wrappedPage(m_request.body, m_request.contentType, m_request.hop.shownUrl);
+    m_log.end(m_request.body.size());
     Q_EMIT wrapped();
 }
 
 void RequestJob::save()
 {
-    if (m_isFinished)
+    if (m_request.isFinished)
         return;
     if (!m_context.factory->plan().steps.save)
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Save);
-    if (const QString problem = m_context.store->save(m_index, m_body); !problem.isEmpty())
+    if (const QString problem = m_context.store->save(m_request.index, m_request.body); !problem.isEmpty())
         return fail({ErrorClass::Save, problem});
-    m_isSaved = true;
-    m_log.end(m_body.size());
-    m_body = QByteArray();
+    m_request.isSaved = true;
+    m_log.end(m_request.body.size());
+    m_request.body = QByteArray();
     Q_EMIT saved();
 }
 
 void RequestJob::remove()
 {
-    if (m_isFinished)
+    if (m_request.isFinished)
         return;
     if (!m_context.factory->plan().steps.remove)
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Delete);
-    m_isSaved = false;
-    if (const QString problem = m_context.store->remove(m_index); !problem.isEmpty())
+    m_request.isSaved = false;
+    if (const QString problem = m_context.store->remove(m_request.index); !problem.isEmpty())
         return fail({ErrorClass::Delete, problem});
     m_log.end();
     Q_EMIT deleted();
@@ -338,7 +377,7 @@ void RequestJob::cancel()
 
 void RequestJob::fail(const Fault &fault)
 {
-    if (m_isFinished)
+    if (m_request.isFinished)
         return;
     m_log.note(Note::Kind::ErrorMessage, fault.message);
     finish(Outcome::Failed, fault.error);
@@ -346,15 +385,14 @@ void RequestJob::fail(const Fault &fault)
 
 void RequestJob::finish(Outcome outcome, ErrorClass error)
 {
-    if (m_isFinished)
+    if (m_request.isFinished)
         return;
-    m_isFinished = true;
-    m_deadline.stop();
-    m_connectDeadline.stop();
+    m_request.isFinished = true;
+    m_context.deadlines->remove(this);
     releaseReply();
-    if (m_isSaved && outcome == Outcome::Cancelled)
-        m_context.store->remove(m_index);
-    m_log.finish(outcome, error, retries(), m_received);
+    if (m_request.isSaved && outcome == Outcome::Cancelled)
+        m_context.store->remove(m_request.index);
+    m_log.finish(outcome, error, retries(), m_request.received);
     Q_EMIT finished(outcome);
 }
 

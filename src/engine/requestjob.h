@@ -6,13 +6,15 @@
 #include "engine/requestfactory.h"
 #include "engine/stagelog.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
-#include <QTimer>
+#include <QVarLengthArray>
 
 class QNetworkReply;
 
 namespace fiftyfold {
 
+class Deadlines;
 class FileStore;
 class RequestQueue;
 class TracedReply;
@@ -24,33 +26,38 @@ struct JobContext {
     FileStore *store = nullptr;
     FactSink *sink = nullptr;
     const Clock *clock = nullptr;
+    Deadlines *deadlines = nullptr; ///< Of the job's own thread.
     /// Response headers are kept of requests below this index only, so that a million of them stay cheap.
-    quint32 keptHeaders = 10'000;
+    quint32 keptHeaders = 2'000;
     /// See ManagerPool::tellsConnections().
     bool tellsConnections = true;
 };
 
-/// One request on its way through fetch, wrap, save and delete. It tells its story in signals, one for each step, and
-/// ends in exactly one `finished`. The strategy connects each step to the next; a step that the plan leaves out ends
-/// the request where it would have begun.
+/// One request after the other on its way through fetch, wrap, save and delete, in one lane. It tells each one's story
+/// in signals, one for each step, and ends it in exactly one `finished`. The strategy connects each step to the next; a
+/// step that the plan leaves out ends the request where it would have begun.
 ///
-/// Its reply is its own to abort and to delete (through the event loop). Lives in the engine thread. Deleting it at any
-/// moment aborts what is open, without a signal.
+/// Its reply is its own to abort and to delete. Lives in the engine thread. Deleting it at any moment but from within a
+/// signal of its reply aborts what is open, without a signal.
 class RequestJob : public QObject
 {
     Q_OBJECT
 public:
-    RequestJob(const JobContext &context, quint32 index, quint32 lane, QNetworkAccessManager *manager,
-               QObject *parent = nullptr);
+    RequestJob(const JobContext &context, quint32 lane, QNetworkAccessManager *manager, QObject *parent = nullptr);
     ~RequestJob() override;
 
-    quint32 index() const { return m_index; }
     quint32 lane() const { return m_lane; }
     /// The number of the connection that its lane has, or now gets; told with the reply.
     void setConnection(quint32 connection) { m_connection = connection; }
+    /// The next of its deadlines that can pass.
+    QDeadlineTimer nextDeadline() const;
+    /// Fails if a deadline has passed.
+    void expire();
+
+    /// Begins a request; the one before has finished. Not from within one of that one's signals.
+    void start(quint32 index);
 
 public Q_SLOTS:
-    void start();
     void wrap();
     void save();
     void remove();
@@ -72,9 +79,13 @@ private:
     void watchTraced(TracedReply *reply);
     void watchQts(QNetworkReply *reply, qint64 handedOver);
     void releaseReply();
+    void tellConnectionOpened();
     void advance();
+    int status() const;
+    QString reason() const;
+    QByteArray field(const char *name) const;
     void headersReceived();
-    void tellReply(int status);
+    void tellReply(qint64 at, int status);
     void noteResponseHeaders();
     void readBody();
     void replyFinished();
@@ -85,27 +96,34 @@ private:
     void finish(Outcome outcome, ErrorClass error);
     quint8 retries() const;
 
+    /// What belongs to one request.
+    struct Request {
+        quint32 index = 0;
+        Hop hop;
+        QByteArray contentType;
+        QByteArray body; ///< The reply's body, then the page.
+        QString tlsErrors;
+        qint64 received = 0;
+        QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever);
+        QDeadlineTimer connectDeadline = QDeadlineTimer(QDeadlineTimer::Forever);
+        quint8 retriesBefore = 0; ///< On the hops before this one.
+        bool hasHeaders = false;
+        bool isConnectionTold = false;
+        bool isReplied = false; ///< The reply is whole, the steps may begin.
+        bool isSaved = false;
+        bool isFinished = false;
+    };
+
     const JobContext m_context;
-    const quint32 m_index;
     const quint32 m_lane;
     QNetworkAccessManager *const m_manager;
+    Request m_request;
     StageLog m_log;
     QtStages m_qtStages; ///< Only where the transport is Qt's own.
-    Hop m_hop;
     QNetworkReply *m_reply = nullptr;
     TracedReply *m_traced = nullptr; ///< The same reply, if it is one.
-    QTimer m_deadline;
-    QTimer m_connectDeadline;
-    QByteArray m_contentType;
-    QByteArray m_body; ///< The reply's body, then the page.
-    QString m_tlsErrors;
-    qint64 m_received = 0;
+    QVarLengthArray<QNetworkReply *, 1> m_endedReplies;
     qint64 m_connection = -1;
-    quint8 m_retriesBefore = 0; ///< On the hops before this one.
-    bool m_hasHeaders = false;
-    bool m_isConnectionTold = false;
-    bool m_isSaved = false;
-    bool m_isFinished = false;
 };
 
 } // namespace fiftyfold

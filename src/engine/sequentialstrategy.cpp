@@ -5,18 +5,14 @@ namespace fiftyfold {
 
 void SequentialStrategy::start()
 {
-    laneFreed(lanes().first);
+    startNext(lanes().first);
 }
 
-void SequentialStrategy::laneFreed(quint32 lane)
+void SequentialStrategy::connectSteps(RequestJob *job)
 {
-    RequestJob *job = nextJob(lane);
-    if (!job)
-        return;
     connect(job, &RequestJob::replied, job, &RequestJob::wrap);
     connect(job, &RequestJob::wrapped, job, &RequestJob::save);
     connect(job, &RequestJob::saved, job, &RequestJob::remove);
-    job->start();
 }
 
 } // namespace fiftyfold

@@ -14,7 +14,7 @@ public:
     void start() override;
 
 private:
-    void laneFreed(quint32 lane) override;
+    void connectSteps(RequestJob *job) override;
 };
 
 } // namespace fiftyfold

@@ -6,11 +6,17 @@
 
 namespace fiftyfold {
 
-StageLog::StageLog(FactSink *sink, const Clock *clock, quint32 request)
+StageLog::StageLog(FactSink *sink, const Clock *clock)
     : m_sink(sink)
     , m_clock(clock)
-    , m_request(request)
 {
+}
+
+void StageLog::start(quint32 request)
+{
+    m_request = request;
+    m_stage = Stage::Queued;
+    m_isOpen = false;
 }
 
 qint64 StageLog::now() const
@@ -51,10 +57,10 @@ void StageLog::end(qint64 at, qint64 value, Outcome brokenOffBy)
     m_sink->add(fact);
 }
 
-void StageLog::replied(int status, HttpVersion http, Fact::Reuse reuse, quint8 retries, qint64 connection)
+void StageLog::replied(qint64 at, int status, HttpVersion http, Fact::Reuse reuse, quint8 retries, qint64 connection)
 {
     Fact fact;
-    fact.at = now();
+    fact.at = at;
     fact.value = connection;
     fact.request = m_request;
     fact.kind = Fact::Kind::Replied;
@@ -72,9 +78,10 @@ void StageLog::note(Note::Kind kind, const QString &text)
 
 void StageLog::finish(Outcome outcome, ErrorClass error, quint8 retries, qint64 bytes)
 {
-    end(now(), 0, outcome);
+    const qint64 at = now();
+    end(at, 0, outcome);
     Fact fact;
-    fact.at = now();
+    fact.at = at;
     fact.value = bytes;
     fact.request = m_request;
     fact.kind = Fact::Kind::Finished;

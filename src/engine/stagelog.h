@@ -10,13 +10,15 @@ namespace fiftyfold {
 class Clock;
 class FactSink;
 
-/// The facts of one request, in order: which stage it is in, and what became of it. At most one stage is open at a
-/// time. Times are those of the clock unless given.
+/// The facts of one request after the other, in order: which stage it is in, and what became of it. At most one stage
+/// is open at a time. Times are those of the clock unless given.
 class StageLog
 {
 public:
     /// The pointers outlive it.
-    StageLog(FactSink *sink, const Clock *clock, quint32 request);
+    StageLog(FactSink *sink, const Clock *clock);
+
+    void start(quint32 request);
 
     Stage stage() const { return m_stage; }
     bool isOpen() const { return m_isOpen; }
@@ -31,7 +33,7 @@ public:
     /// `queued`, which begins with the run.
     void endQueued(quint32 lane);
 
-    void replied(int status, HttpVersion http, Fact::Reuse reuse, quint8 retries, qint64 connection);
+    void replied(qint64 at, int status, HttpVersion http, Fact::Reuse reuse, quint8 retries, qint64 connection);
     void note(Note::Kind kind, const QString &text);
     /// The outcome; it breaks the open stage off, so that the record shows how long the request was in it.
     void finish(Outcome outcome, ErrorClass error, quint8 retries, qint64 bytes);
@@ -43,7 +45,7 @@ private:
 
     FactSink *m_sink;
     const Clock *m_clock;
-    quint32 m_request;
+    quint32 m_request = 0;
     Stage m_stage = Stage::Queued;
     bool m_isOpen = false;
 };

@@ -8,52 +8,62 @@
 #include "engine/requestqueue.h"
 #include "engine/sequentialstrategy.h"
 
+#include <optional>
+#include <utility>
+
 namespace fiftyfold {
 
 Strategy::Strategy(const JobContext &context, ManagerPool &managers, const LaneRange &lanes)
     : m_context(context)
     , m_managers(managers)
     , m_lanes(lanes)
-    , m_open(lanes.count, nullptr)
-    , m_connection(lanes.count)
+    , m_jobs(lanes.count)
 {
     m_context.tellsConnections = managers.tellsConnections();
+    m_context.deadlines = &m_deadlines;
 }
 
-RequestJob *Strategy::nextJob(quint32 lane)
+Strategy::~Strategy() = default;
+
+RequestJob *Strategy::jobOf(quint32 lane)
 {
-    const std::optional<quint32> index = m_context.queue->take();
-    if (!index) {
-        finishIfDone();
-        return nullptr;
-    }
     const quint32 own = lane - m_lanes.first;
-    auto *job = new RequestJob(m_context, *index, lane, m_managers.managerFor(own), this);
-    m_open[own] = job;
-    ++m_openCount;
-    if (m_connection[own])
-        job->setConnection(*m_connection[own]);
+    if (m_jobs[own])
+        return m_jobs[own].get();
+    m_jobs[own] = std::make_unique<RequestJob>(m_context, lane, m_managers.managerFor(own));
+    RequestJob *job = m_jobs[own].get();
     connect(job, &RequestJob::connectionOpened, this, [this, job] {
         const quint32 number = m_connectionsOpened++;
-        if (!m_context.tellsConnections)
-            return;
-        m_connection[job->lane() - m_lanes.first] = number;
-        job->setConnection(number);
+        if (m_context.tellsConnections)
+            job->setConnection(number);
     });
     connect(job, &RequestJob::finished, this, [this, job] { jobFinished(job); });
+    connectSteps(job);
     return job;
+}
+
+void Strategy::startNext(quint32 lane)
+{
+    const std::optional<quint32> index = m_context.queue->take();
+    if (!index)
+        return finishIfDone();
+    ++m_openCount;
+    jobOf(lane)->start(*index);
 }
 
 void Strategy::jobFinished(RequestJob *job)
 {
-    const quint32 lane = job->lane();
-    m_open[lane - m_lanes.first] = nullptr;
     --m_openCount;
-    job->deleteLater();
-    if (m_context.queue->isEmpty())
-        finishIfDone();
-    else
-        QMetaObject::invokeMethod(this, [this, lane] { laneFreed(lane); }, Qt::QueuedConnection);
+    if (m_freed.empty())
+        QMetaObject::invokeMethod(this, &Strategy::goOn, Qt::QueuedConnection);
+    m_freed.push_back(job->lane());
+    finishIfDone();
+}
+
+void Strategy::goOn()
+{
+    for (const quint32 lane : std::exchange(m_freed, {}))
+        startNext(lane);
 }
 
 void Strategy::finishIfDone()
@@ -75,7 +85,7 @@ void Strategy::cancel()
         fact.at = m_context.clock->nowNs();
         m_context.sink->add(fact);
     }
-    for (RequestJob *job : std::vector<RequestJob *>(m_open)) {
+    for (const auto &job : m_jobs) {
         if (job)
             job->cancel();
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/deadlines.h"
 #include "engine/requestjob.h"
 
 #include <QObject>
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace fiftyfold {
@@ -28,6 +28,7 @@ class Strategy : public QObject
 public:
     /// `managers` and what `context` points at must outlive the strategy.
     Strategy(const JobContext &context, ManagerPool &managers, const LaneRange &lanes);
+    ~Strategy() override;
 
     virtual void start() = 0;
     /// Cancels what is open and what nobody has begun; `finished` follows at once. Safe at any time, also twice.
@@ -42,21 +43,23 @@ Q_SIGNALS:
 
 protected:
     const LaneRange &lanes() const { return m_lanes; }
-    /// The job of the next request, in that lane; null when none is left. Its steps are still to be connected, then it
-    /// is to be started. It is deleted after its end.
-    RequestJob *nextJob(quint32 lane);
-    /// The lane's request has ended and others are left: called through the event loop, never from within the ending.
-    virtual void laneFreed(quint32 lane) = 0;
+    /// Begins the next request in that lane, if one is left.
+    void startNext(quint32 lane);
+    /// Connects a lane's job to its steps. Once for each lane; its job takes one request after the other.
+    virtual void connectSteps(RequestJob *job) = 0;
 
 private:
+    RequestJob *jobOf(quint32 lane);
     void jobFinished(RequestJob *job);
+    void goOn();
     void finishIfDone();
 
     JobContext m_context;
     ManagerPool &m_managers;
     const LaneRange m_lanes;
-    std::vector<RequestJob *> m_open;                 ///< By lane, from the first of these; children of this.
-    std::vector<std::optional<quint32>> m_connection; ///< By lane, where the transport is Qt's and can tell.
+    Deadlines m_deadlines;
+    std::vector<std::unique_ptr<RequestJob>> m_jobs; ///< By lane, from the first of these; null until it is used.
+    std::vector<quint32> m_freed;                    ///< Lanes to be used again in the event loop's next turn.
     quint32 m_openCount = 0;
     quint32 m_connectionsOpened = 0;
     bool m_isFinished = false;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/fact.h"
 #include "engine/replyfault.h"
+#include "engine/replyhead.h"
 
 #include <QNetworkReply>
+#include <QNetworkRequest>
 
 namespace fiftyfold {
 
@@ -25,16 +26,23 @@ struct ReplyTimes {
 
 /// A reply of a transport of ours, which tells what QNetworkReply has no words for: true times, whose connection it
 /// is, retries, and why it failed. Engine thread.
+///
+/// It is a QNetworkReply like any other, unless its request has the attribute `traceOnly`: then it tells its story in
+/// `advanced` alone, and leaves attributes and header fields where they are, in head(). Qt reads every field as it is
+/// set, dates too, and that would be a tenth of what a request costs.
 class TracedReply : public QNetworkReply
 {
     Q_OBJECT
 public:
     using QNetworkReply::QNetworkReply;
 
+    /// Of a QNetworkRequest; a bool.
+    static constexpr auto traceOnly = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 1);
+
+    const ReplyHead &head() const { return m_head; }
     const ReplyTimes &times() const { return m_times; }
     /// None if the reply is whole, whatever its status; only once it has finished.
     const Fault &fault() const { return m_fault; }
-    HttpVersion httpVersion() const { return m_httpVersion; }
     /// Each connection of a run has its own number; -1 while it is not known.
     qint64 connection() const { return m_connection; }
     /// Whether a connection was opened for it.
@@ -47,18 +55,18 @@ public:
     /// What is there of the body and not yet read, handed over without a copy.
     QByteArray takeBody();
 
-    qint64 bytesAvailable() const override { return m_unread.size() - m_readTo + QNetworkReply::bytesAvailable(); }
+    qsizetype unreadBytes() const { return m_unread.size() - m_readTo; }
+    qint64 bytesAvailable() const override { return unreadBytes() + QNetworkReply::bytesAvailable(); }
     bool isSequential() const override { return true; }
 
 Q_SIGNALS:
-    /// times() knows more of the way to the reply.
+    /// There is more: of times(), head(), the body, or it has finished.
     void advanced();
 
 protected:
     /// More of the body has come. To be told with readyRead().
     void addBody(const char *data, qsizetype size) { m_unread.append(data, size); }
     void expectBody(qsizetype size) { m_unread.reserve(size); }
-    qsizetype unreadBytes() const { return m_unread.size() - m_readTo; }
     /// Something was read: there is room again.
     virtual void bodyTaken() = 0;
 
@@ -66,7 +74,7 @@ protected:
 
     ReplyTimes m_times;
     Fault m_fault;
-    HttpVersion m_httpVersion = HttpVersion::Unknown;
+    ReplyHead m_head;
     qint64 m_connection = -1;
     quint8 m_retries = 0;
 

@@ -1,126 +1,151 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What `./dev bench` measures: how soon the window is there, whether it stays smooth, and what concurrency buys.
+"""What `./dev bench` measures: the window's start-up and smoothness, what concurrency buys, and how the engine compares with
+other clients of its kind.
 
-Prints a Markdown table, writes the same as JSON, and exits with 1 if a bound is missed. The programs run with a private
-home folder, so that nobody's settings count or change. Each figure that is timed more than once is a median.
+Prints Markdown tables, writes the same as JSON, and exits with 1 if a bound is missed or a figure could not be taken. A peer
+that is not installed is said to be absent. The programs run with a private home folder, so that nobody's settings count or
+change, and ask servers on loopback that end with the harness. Cases: window; a, b: 50 requests at 100 ms and at 0 ms; c: the
+whole pipeline; d: fetch only; e: HTTP/2; f: memory.
 """
 
 import argparse
-import contextlib
+import datetime
 import json
 import os
 import pathlib
 import platform
-import statistics
-import subprocess
+import signal
 import sys
 import tempfile
+import time
 
-REPEATS = 5
-RUN_DEADLINE_S = 180
+sys.dont_write_bytecode = True  # Nothing is left beside the sources.
+
+import cases
+from clients import Clients, aiohttp_python, parsed
+from origins import nginx_program
+from processes import Absent, CannotMeasure, measured, output_of
+from report import FAIL, Result, Table
+from window import case_window
+
+CASES = {"window": case_window, "a": cases.case_a, "b": cases.case_b, "c": cases.case_c, "d": cases.case_d,
+         "e": cases.case_e, "f": cases.case_f}
+QUICK_DIVISOR = 20
 
 
-class CannotMeasure(Exception):
-    """A program did not give a figure; the text says which and what it said."""
+def case_names(text):
+    names = [name.strip() for name in text.split(",")]
+    if unknown := [name for name in names if name not in CASES]:
+        raise argparse.ArgumentTypeError(f"there is no case {unknown[0]!r}; there are {', '.join(CASES)}")
+    return [name for name in CASES if name in names]
 
 
-@contextlib.contextmanager
-def virtual_display():
-    """The name of a display of an X server of our own, which ends with the block."""
-    read_end, write_end = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
-        pass_fds=[write_end], stderr=subprocess.DEVNULL)
-    os.close(write_end)
+def at_least_one(text):
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"takes a whole number from 1, got {text!r}")
+    return int(text)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--programs", type=pathlib.Path, required=True, help="folder of the release programs")
+    parser.add_argument("--json", type=pathlib.Path, help="where the figures go as JSON")
+    parser.add_argument("--only", type=case_names, default=list(CASES), metavar="a,c", help="run only these cases")
+    parser.add_argument("--rounds", type=at_least_one, metavar="N", help="rounds of each case")
+    parser.add_argument("--quick", action="store_true",
+                        help=f"see that all of it works: 1 round, sizes ÷ {QUICK_DIVISOR}, no bound judged")
+    return parser.parse_args()
+
+
+def first_words(command, prefix=""):
+    """The first line of what a program says of its version, or that it is absent."""
     try:
-        with os.fdopen(read_end) as display:  # The server writes its number when it is ready, or closes it as it dies.
-            number = display.readline().strip()
-        if not number:
-            raise CannotMeasure("Xvfb did not start")
-        yield f":{number}"
-    finally:
-        server.terminate()
-        server.wait()
+        return output_of(command).splitlines()[0].removeprefix(prefix).strip()
+    except (Absent, IndexError):
+        return "absent"
 
 
-def json_from(command, environment):
-    """The JSON document that a program writes to its standard output."""
+def versions(programs, environment):
+    """Ours from a record, which names the libraries that it really used."""
+    found = {}
+    for transport in ("curl", "qt"):
+        try:
+            done = measured([str(programs / "fiftyfold-cli"), "run", "-n", "1", "--transport", transport, "--summary", "-",
+                             "--progress", "none"], environment, 60)
+            record = parsed("fiftyfold-cli", done.output)
+            found["Fiftyfold"] = record["version"]
+            found["Qt"] = record["environment"]["qt"]
+            if transport == "curl":
+                found["libcurl"] = " ".join(record["environment"]["transport_library"].split()[:2])  # with its TLS library
+        except CannotMeasure:
+            continue
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=RUN_DEADLINE_S)
-    except subprocess.TimeoutExpired as late:
-        raise CannotMeasure(f"{' '.join(command)}: not done after {RUN_DEADLINE_S} s") from late
-    if done.returncode != 0:
-        raise CannotMeasure(f"{' '.join(command)}: exit {done.returncode}\n{done.stderr.strip()}")
+        found["nginx"] = first_words([nginx_program(), "-v"], "nginx version: ")
+    except Absent:
+        found["nginx"] = "absent"
+    found["Go"] = first_words(["go", "version"], "go version ")
     try:
-        return json.loads(done.stdout)
-    except json.JSONDecodeError as wrong:
-        raise CannotMeasure(f"{' '.join(command)}: no JSON on standard output: {done.stdout!r}") from wrong
+        found["aiohttp"] = aiohttp_python()[1]
+    except Absent:
+        found["aiohttp"] = "absent"
+    found["h2load"] = first_words(["h2load", "--version"])
+    found["wrk"] = first_words(["wrk", "-v"]).partition(" Copyright")[0]
+    return found
 
 
-def window_run(programs, environment, latency, requests, at_once):
-    figures = json_from([str(programs / "fiftyfold"), "--start", "--exit-when-done", "-n", str(requests),
-                         "-c", str(at_once), f"practice:robots.txt?latency={latency}"], environment)
-    if figures["done"] != requests:
-        raise CannotMeasure(f"the window's run ended with {figures['done']} of {requests} requests done")
-    return figures
-
-
-def terminal_elapsed(programs, environment, strategy):
-    record = json_from([str(programs / "fiftyfold-cli"), "run", "practice:robots.txt?latency=100ms", "-n", "50",
-                        "--strategy", strategy, "--progress", "none", "--summary", "-"], environment)
-    return record["summary"]["elapsed_ms"]
-
-
-def measure(programs, environment):
-    """Rows of name, value, unit and bound (the value may not be above it; None: there is none)."""
-    def median(figure):
-        return statistics.median(figure() for _ in range(REPEATS))
-
-    shown = median(lambda: window_run(programs, environment, "0ms", 50, 50)["shown_after_ms"])
-    many = window_run(programs, environment, "0ms", 20_000, 50)
-    concurrent = median(lambda: terminal_elapsed(programs, environment, "async"))
-    sequential = median(lambda: terminal_elapsed(programs, environment, "sequential"))
-    return [
-        ("window shown after start", shown, "ms", 600),
-        ("longest block of the main thread, 20,000 requests at 0 ms", many["longest_main_thread_block_ms"], "ms", 50),
-        ("elapsed, 20,000 requests at 0 ms, 50 at once, in the window", many["elapsed_ms"], "ms", None),
-        ("elapsed, 50 requests at 100 ms, async", concurrent, "ms", 135),
-        ("elapsed, 50 requests at 100 ms, sequential", sequential, "ms", None),
-        ("how many times faster async was", sequential / concurrent, "×", None),
-    ]
-
-
-def markdown(rows):
-    yield "| what | measured | at most | |"
-    yield "| --- | ---: | ---: | --- |"
-    for name, value, unit, bound in rows:
-        limit = "" if bound is None else f"{bound} {unit}"
-        verdict = "" if bound is None else "PASS" if value <= bound else "FAIL"
-        yield f"| {name} | {value:.1f} {unit} | {limit} | {verdict} |"
+def run_cases(options, folder):
+    """Results by case. One that cannot be measured does not keep the others from it."""
+    environment = {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "TMPDIR": str(folder), "PATH": os.environ["PATH"],
+                   "LANG": "C.UTF-8"}
+    bench = cases.Bench(options.programs, environment, folder, Clients(options.programs, environment, folder),
+                        1 if options.quick else options.rounds, QUICK_DIVISOR if options.quick else 1)
+    results = {}
+    for name in options.only:
+        try:
+            results[name] = CASES[name](bench)
+        except Absent as missing:
+            results[name] = Result([Table(f"{name}. Not measured", ["client"], [], [f"Absent: {missing}."])])
+        except (CannotMeasure, OSError) as problem:
+            results[name] = Result(troubles=[f"{name}: {problem}"])
+    return results, versions(options.programs, environment)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--programs", type=pathlib.Path, required=True, help="folder of the release programs")
-    parser.add_argument("--json", type=pathlib.Path, required=True, help="where the figures go")
-    options = parser.parse_args()
-
+    options = arguments()
+    options.programs = options.programs.resolve()
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))  # So that everything is cleaned up.
+    begin, load = time.monotonic(), os.getloadavg()[0]
     try:
-        with tempfile.TemporaryDirectory(prefix="fiftyfold-bench-") as home, virtual_display() as display:
-            environment = {"HOME": home, "XDG_RUNTIME_DIR": home, "TMPDIR": home, "DISPLAY": display,
-                           "QT_QPA_PLATFORM": "xcb", "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
-            rows = measure(options.programs, environment)
-    except (CannotMeasure, OSError) as problem:
-        print(f"bench: {problem}", file=sys.stderr)
-        return 1
+        with tempfile.TemporaryDirectory(prefix="fiftyfold-bench-", ignore_cleanup_errors=True) as folder:
+            results, found = run_cases(options, pathlib.Path(folder))
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
 
-    machine = f"{platform.machine()}, {os.cpu_count()} processors, Linux {platform.release()}"
-    print(f"Medians of {REPEATS}, the one of 20,000 requests measured once. {machine}.\n", *markdown(rows), sep="\n")
-    options.json.write_text(json.dumps({
-        "machine": machine, "repeats": REPEATS,
-        "figures": [{"name": n, "value": v, "unit": u, "at_most": b} for n, v, u, b in rows]}, indent=2) + "\n")
-    return 0 if all(bound is None or value <= bound for _, value, _, bound in rows) else 1
+    everything = Result()
+    for result in results.values():
+        everything.add(result)
+    took = time.monotonic() - begin
+    machine = (f"{platform.machine()}, {os.cpu_count()} processors, Linux {platform.release()}, "
+               f"load {load:.1f} before the start")
+    date = datetime.date.today().isoformat()
+    print(f"{date}. {machine}. " + ", ".join(one if name in one else f"{name} {one}" for name, one in found.items()) + ".")
+    print("Medians over rounds in which the clients took turns; ÷ is the median of the ratios within a round. Processor time "
+          f"is user and system of the whole process. It all took {took:.0f} s.\n")
+    for table in everything.tables:
+        print(*table.markdown(), sep="\n")
+    if everything.bounds and not options.quick:
+        print(*Table("Bounds", ["what", "measured", "bound", "verdict"], [b.row() for b in everything.bounds]).markdown(),
+              sep="\n")
+    for trouble in everything.troubles:
+        print(f"bench: could not measure {trouble}", file=sys.stderr)
+    if options.json:
+        options.json.write_text(json.dumps(
+            {"date": date, "machine": machine, "versions": found, "quick": options.quick, "seconds": round(took),
+             "cases": {name: result.as_json() for name, result in results.items()}}, indent=1, ensure_ascii=False) + "\n")
+    is_missed = not options.quick and any(bound.verdict == FAIL for bound in everything.bounds)
+    return 1 if is_missed or everything.troubles else 0
 
 
 if __name__ == "__main__":

@@ -210,6 +210,10 @@ void TestRunPlan::namesEachProblem_data()
     });
     row("method", "--method", [](RunPlan &plan) { plan.method = "GE T"; });
     row("connect method", "--method", [](RunPlan &plan) { plan.method = "CONNECT"; });
+    row("head with a body", "--method", [](RunPlan &plan) {
+        plan.method = "HEAD";
+        plan.body = "a=1";
+    });
     row("header name", "--header", [](RunPlan &plan) { plan.headers = {{"a b", "c"}}; });
     row("header injection", "--header", [](RunPlan &plan) { plan.headers = {{"A", "b\r\nC: d"}}; });
     row("body limit above 4 GiB", "--max-body", [](RunPlan &plan) { plan.maxBody = qint64(1) << 32; });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/requestjob.h"
 
+#include "engine/deadlines.h"
+
 #include "fakes.h"
 
 #include <QSignalSpy>
@@ -19,8 +21,8 @@ struct Bench {
             change(plan);
         QString problem;
         factory = std::make_unique<RequestFactory>(plan, &problem);
-        job =
-            std::make_unique<RequestJob>(JobContext{nullptr, factory.get(), &store, &log, &clock}, 3, 1, &pool.network);
+        job = std::make_unique<RequestJob>(JobContext{nullptr, factory.get(), &store, &log, &clock, &deadlines}, 1,
+                                           &pool.network);
         QObject::connect(job.get(), &RequestJob::replied, job.get(), &RequestJob::wrap);
         QObject::connect(job.get(), &RequestJob::wrapped, job.get(), &RequestJob::save);
         QObject::connect(job.get(), &RequestJob::saved, job.get(), &RequestJob::remove);
@@ -35,6 +37,7 @@ struct Bench {
     FakeStore store;
     EventLog log;
     FakeClock clock;
+    Deadlines deadlines;
     std::unique_ptr<RequestFactory> factory;
     std::unique_ptr<RequestJob> job;
     std::unique_ptr<QSignalSpy> ended;
@@ -74,7 +77,7 @@ private Q_SLOTS:
 void TestRequestJob::tellsItsStoryInOrder()
 {
     Bench bench;
-    bench.job->start();
+    bench.job->start(3);
     bench.reply()->connecting();
     bench.reply()->sent();
     bench.reply()->headers(200, {{"Content-Type", "text/plain"}, {"Set-Cookie", "hunter2"}});
@@ -92,7 +95,7 @@ void TestRequestJob::tellsItsStoryInOrder()
 void TestRequestJob::reusedConnectionHasNoConnect()
 {
     Bench bench;
-    bench.job->start();
+    bench.job->start(3);
     bench.reply()->succeed();
     QVERIFY(bench.log.linesOf(3).contains(QStringLiteral("ended send")));
     QVERIFY(!bench.log.linesOf(3).contains(QStringLiteral("began connect")));
@@ -104,13 +107,13 @@ void TestRequestJob::reusedConnectionHasNoConnect()
 void TestRequestJob::stepsLeftOut()
 {
     Bench fetchOnly([](RunPlan &plan) { plan.steps = {false, false, false}; });
-    fetchOnly.job->start();
+    fetchOnly.job->start(3);
     fetchOnly.reply()->succeed();
     QCOMPARE(fetchOnly.log.linesOf(3).last(), QStringLiteral("done"));
     QVERIFY(!fetchOnly.log.linesOf(3).contains(QStringLiteral("began wrap")));
 
     Bench keep([](RunPlan &plan) { plan.steps.remove = false; });
-    keep.job->start();
+    keep.job->start(3);
     keep.reply()->succeed();
     QCOMPARE(keep.log.linesOf(3).mid(keep.log.linesOf(3).size() - 2), linesFrom("ended save, done"));
     QCOMPARE(keep.store.files, QSet<quint32>{3});
@@ -120,7 +123,7 @@ void TestRequestJob::timesComeFromTheClock()
 {
     Bench bench;
     bench.clock.now = 10;
-    bench.job->start();
+    bench.job->start(3);
     bench.clock.now = 30;
     bench.reply()->sent();
     bench.clock.now = 130;
@@ -136,8 +139,7 @@ void TestRequestJob::timesComeFromTheClock()
 void TestRequestJob::cancelInEachStage_data()
 {
     QTest::addColumn<QString>("where");
-    for (const char *where :
-         {"before start", "send", "connect", "wait", "receive", "replied", "wrapped", "saved", "deleted"})
+    for (const char *where : {"send", "connect", "wait", "receive", "replied", "wrapped", "saved", "deleted"})
         QTest::newRow(where) << QString::fromLatin1(where);
 }
 
@@ -163,9 +165,7 @@ void TestRequestJob::cancelInEachStage()
     connect(job, &RequestJob::saved, job, &RequestJob::remove);
 
     const auto story = [&] {
-        if (reached("before start"))
-            return job->cancel();
-        job->start();
+        job->start(3);
         if (reached("send"))
             return job->cancel();
         bench.reply()->connecting();
@@ -194,7 +194,7 @@ void TestRequestJob::cancelInEachStage()
 void TestRequestJob::destroyedInFlightAborts()
 {
     Bench bench;
-    bench.job->start();
+    bench.job->start(3);
     QSignalSpy finished(bench.job.get(), &RequestJob::finished);
     bench.job.reset();
     QCOMPARE(finished.size(), 0);
@@ -205,7 +205,7 @@ void TestRequestJob::destroyedInFlightAborts()
 void TestRequestJob::deadlines()
 {
     Bench absolute([](RunPlan &plan) { plan.timeout = 20ms; });
-    absolute.job->start();
+    absolute.job->start(3);
     absolute.reply()->sent();
     absolute.reply()->headers(200); // a slow drip does not help
     QTRY_COMPARE(absolute.ended->size(), 1);
@@ -213,7 +213,7 @@ void TestRequestJob::deadlines()
     QVERIFY(absolute.message().contains(QLatin1String("--timeout")));
 
     Bench connecting([](RunPlan &plan) { plan.connectTimeout = 20ms; });
-    connecting.job->start();
+    connecting.job->start(3);
     connecting.reply()->connecting();
     QTRY_COMPARE(connecting.ended->size(), 1);
     QCOMPARE(connecting.log.linesOf(3).last(), QStringLiteral("failed timeout"));
@@ -224,7 +224,7 @@ void TestRequestJob::deadlines()
 void TestRequestJob::bodyTooLarge()
 {
     Bench bench([](RunPlan &plan) { plan.maxBody = 4; });
-    bench.job->start();
+    bench.job->start(3);
     bench.reply()->sent();
     bench.reply()->headers(200);
     bench.reply()->body("1234");
@@ -237,14 +237,14 @@ void TestRequestJob::bodyTooLarge()
 void TestRequestJob::statusDecides()
 {
     Bench refused;
-    refused.job->start();
+    refused.job->start(3);
     refused.reply()->sent();
     refused.reply()->headers(404);
     refused.reply()->endWithError(QNetworkReply::ContentNotFoundError, QStringLiteral("not found"));
     QCOMPARE(refused.log.linesOf(3).last(), QStringLiteral("failed status"));
 
     Bench accepted([](RunPlan &plan) { plan.acceptStatus = {{404, 404}}; });
-    accepted.job->start();
+    accepted.job->start(3);
     accepted.reply()->sent();
     accepted.reply()->headers(404);
     accepted.reply()->endWithError(QNetworkReply::ContentNotFoundError, QStringLiteral("not found"));
@@ -280,7 +280,7 @@ void TestRequestJob::faultsGetTheirClass()
     QFETCH(QString, text);
     QFETCH(QString, line);
     Bench bench;
-    bench.job->start();
+    bench.job->start(3);
     if (afterHeaders) {
         bench.reply()->sent();
         bench.reply()->headers(200);
@@ -306,7 +306,7 @@ void TestRequestJob::badHeadersAreNoSuccess()
     QFETCH(int, status);
     QFETCH(QByteArray, length);
     Bench bench;
-    bench.job->start();
+    bench.job->start(3);
     bench.reply()->sent();
     bench.reply()->headers(status, length.isEmpty() ? QList<QNetworkReply::RawHeaderPair>()
                                                     : QList<QNetworkReply::RawHeaderPair>{{"Content-Length", length}});
@@ -318,14 +318,14 @@ void TestRequestJob::saveAndDeleteCanFail()
 {
     Bench save;
     save.store.saveProblem = QStringLiteral("disk full");
-    save.job->start();
+    save.job->start(3);
     save.reply()->succeed();
     QCOMPARE(save.log.linesOf(3).last(), QStringLiteral("failed save"));
     QCOMPARE(save.message(), QStringLiteral("disk full"));
 
     Bench remove;
     remove.store.removeProblem = QStringLiteral("gone");
-    remove.job->start();
+    remove.job->start(3);
     remove.reply()->succeed();
     QCOMPARE(remove.log.linesOf(3).last(), QStringLiteral("failed delete"));
 }
@@ -336,7 +336,7 @@ void TestRequestJob::followsRedirects()
         plan.method = "POST";
         plan.body = "x";
     });
-    bench.job->start();
+    bench.job->start(3);
     bench.reply()->uploading(1, 1);
     bench.reply()->sent();
     bench.reply()->headers(303, {{"Location", "/next"}});
@@ -359,7 +359,7 @@ void TestRequestJob::followsRedirects()
 void TestRequestJob::redirectLoopEnds()
 {
     Bench bench([](RunPlan &plan) { plan.redirects = 2; });
-    bench.job->start();
+    bench.job->start(3);
     for (int hop = 0; hop < 3; ++hop) {
         bench.reply()->sent();
         bench.reply()->headers(302, {{"Location", "/again"}});
@@ -372,7 +372,7 @@ void TestRequestJob::redirectLoopEnds()
 void TestRequestJob::redirectZeroIsTheAnswer()
 {
     Bench bench([](RunPlan &plan) { plan.redirects = 0; });
-    bench.job->start();
+    bench.job->start(3);
     bench.reply()->sent();
     bench.reply()->headers(302, {{"Location", "/again"}});
     bench.reply()->end();
@@ -386,7 +386,7 @@ void TestRequestJob::secretsStayWithTheirOrigin()
     Bench bench([](RunPlan &plan) {
         plan.headers = {{"Authorization", "a"}, {"Cookie", "b"}, {"X-Api-Key", "c"}, {"Accept", "d"}};
     });
-    bench.job->start();
+    bench.job->start(3);
     QCOMPARE(bench.sentHeader("Authorization"), QByteArray("a"));
     const auto redirectTo = [&bench](const char *where) {
         bench.reply()->sent();
@@ -406,7 +406,7 @@ void TestRequestJob::secretsStayWithTheirOrigin()
 void TestRequestJob::retriesAreCounted()
 {
     Bench bench;
-    bench.job->start();
+    bench.job->start(3);
     bench.reply()->sent();
     bench.reply()->sent();
     bench.reply()->succeed(); // a third time
@@ -422,7 +422,7 @@ void TestRequestJob::requestIsWhatThePlanSays()
         plan.resolve = {{QStringLiteral("example.com"), 8080, QStringLiteral("127.0.0.1")}};
         plan.freshConnections = true;
     });
-    bench.job->start();
+    bench.job->start(3);
     const QNetworkRequest request = bench.reply()->request();
     QCOMPARE(request.url(), QUrl(QStringLiteral("http://127.0.0.1:8080/x")));
     QCOMPARE(request.rawHeader("Host"), QByteArray("example.com:8080"));
@@ -440,7 +440,7 @@ void TestRequestJob::repeatedHeadersAreOneList()
         plan.headers = {{"X-A", "1"},      {"Cookie", "a=1"},          {"x-a", "2"},
                         {"Cookie", "b=2"}, {"Content-Type", "text/x"}, {"User-Agent", "me"}};
     });
-    bench.job->start();
+    bench.job->start(3);
     QCOMPARE(bench.sentHeader("X-A"), QByteArray("1, 2"));
     QCOMPARE(bench.sentHeader("Cookie"), QByteArray("a=1; b=2"));
     QCOMPARE(bench.sentHeader("Content-Type"), QByteArray("text/x"));
@@ -453,7 +453,7 @@ void TestRequestJob::credentialsOfTheUrlAreSent()
         plan.url = QUrl(QStringLiteral("http://me:p%40ss@127.0.0.1/"));
         plan.headers = {{"Host", "virtual"}};
     });
-    bench.job->start();
+    bench.job->start(3);
     QCOMPARE(bench.sentHeader("Authorization"), "Basic " + QByteArray("me:p@ss").toBase64());
     QCOMPARE(bench.reply()->request().url().userInfo(), QString()); // Qt's errors would show it
     const auto redirectTo = [&bench](const char *where) {
@@ -475,7 +475,7 @@ void TestRequestJob::uploadIsSendNotWait()
         plan.method = "POST";
         plan.body = "12345678";
     });
-    bench.job->start();
+    bench.job->start(3);
     bench.reply()->connecting();
     bench.reply()->sent(); // its head
     bench.reply()->uploading(4, 8);

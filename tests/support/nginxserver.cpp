@@ -59,8 +59,14 @@ QByteArray readFile(const QString &name)
 }
 
 /// One process, so that ending it ends all of it.
-QByteArray configuration(const QString &folder, quint16 port)
+QByteArray configuration(const QString &folder, quint16 port, const TlsFiles &identity)
 {
+    // http2 as a part of `listen`: nginx 1.22 knows no other way, and newer ones still take it.
+    const QString tls = identity.certificate.isEmpty() ? QString()
+                                                       : QStringLiteral(" ssl http2;\n"
+                                                                        "        ssl_certificate %1;\n"
+                                                                        "        ssl_certificate_key %2")
+                                                             .arg(identity.certificate, identity.key);
     return QStringLiteral("daemon off;\n"
                           "master_process off;\n"
                           "worker_processes 1;\n"
@@ -78,19 +84,24 @@ QByteArray configuration(const QString &folder, quint16 port)
                           "    default_type 'text/plain; charset=utf-8';\n"
                           "    keepalive_requests 1000000;\n"
                           "    server {\n"
-                          "        listen 127.0.0.1:%2 backlog=4096;\n"
+                          "        listen 127.0.0.1:%2 backlog=4096%3;\n"
                           "        root %1/files;\n"
                           "    }\n"
                           "}\n")
-        .arg(folder)
-        .arg(port)
+        .arg(folder, QString::number(port), tls)
         .toUtf8();
 }
 
 } // namespace
 
 NginxServer::NginxServer(qsizetype fileSize)
-    : m_file(robotsText(fileSize))
+    : NginxServer(TlsFiles(), fileSize)
+{
+}
+
+NginxServer::NginxServer(const TlsFiles &identity, qsizetype fileSize)
+    : m_identity(identity)
+    , m_file(robotsText(fileSize))
 {
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
@@ -133,7 +144,7 @@ bool NginxServer::writeFiles() const
     const QString folder = m_folder.path();
     QDir().mkpath(folder + QStringLiteral("/files"));
     return m_folder.isValid() && writeFile(folder + QStringLiteral("/files/robots.txt"), m_file) &&
-           writeFile(folder + QStringLiteral("/nginx.conf"), configuration(folder, m_port));
+           writeFile(folder + QStringLiteral("/nginx.conf"), configuration(folder, m_port, m_identity));
 }
 
 NginxServer::Start NginxServer::tryStart(const QString &program)
@@ -158,7 +169,8 @@ NginxServer::Start NginxServer::tryStart(const QString &program)
 
 QUrl NginxServer::url(const QString &path) const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port) + path);
+    const QString scheme = m_identity.certificate.isEmpty() ? QStringLiteral("http") : QStringLiteral("https");
+    return QUrl(QStringLiteral("%1://127.0.0.1:%2").arg(scheme).arg(m_port) + path);
 }
 
 QList<QByteArray> NginxServer::accessLog() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/testcertificates.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QProcess>
@@ -17,6 +19,8 @@ class NginxServer
 public:
     /// Serves /robots.txt of this many bytes.
     explicit NginxServer(qsizetype fileSize = 7000);
+    /// With TLS, where the client may choose HTTP/2.
+    explicit NginxServer(const TlsFiles &identity, qsizetype fileSize = 7000);
     ~NginxServer();
     Q_DISABLE_COPY_MOVE(NginxServer)
 
@@ -41,6 +45,7 @@ private:
     Start tryStart(const QString &program);
     bool writeFiles() const;
 
+    const TlsFiles m_identity; ///< Empty: plain HTTP.
     QTemporaryDir m_folder;
     QProcess m_process;
     QByteArray m_file;

@@ -38,6 +38,7 @@ bool TestCertificates::make()
            makeSelfSigned(QStringLiteral("authority"), QStringLiteral("keyUsage=critical,keyCertSign,cRLSign")) &&
            makeSelfSigned(QStringLiteral("selfsigned"), QStringLiteral("subjectAltName=") + localNames()) &&
            makeSigned(QStringLiteral("good"), localNames(), yesterday, tomorrow) &&
+           makeSigned(QStringLiteral("client"), QStringLiteral("DNS:client.example"), yesterday, tomorrow) &&
            makeSigned(QStringLiteral("elsewhere"), QStringLiteral("DNS:elsewhere.example"), yesterday, tomorrow) &&
            makeSigned(QStringLiteral("expired"), localNames(), certificateTime(now.addDays(-2)), yesterday);
 }
@@ -102,10 +103,15 @@ bool TestCertificates::openssl(const QString &arguments)
     return true;
 }
 
+TlsFiles TestCertificates::files(const QString &name) const
+{
+    return {path(name + QStringLiteral(".pem")), path(name + QStringLiteral(".key"))};
+}
+
 TlsIdentity TestCertificates::identity(const QString &name) const
 {
-    return {QSslCertificate(contents(path(name + QStringLiteral(".pem")))),
-            QSslKey(contents(path(name + QStringLiteral(".key"))), QSsl::Rsa)};
+    const TlsFiles from = files(name);
+    return {QSslCertificate(contents(from.certificate)), QSslKey(contents(from.key), QSsl::Rsa)};
 }
 
 } // namespace fiftyfold::test

@@ -14,6 +14,12 @@ struct TlsIdentity {
     QSslKey key;
 };
 
+/// The same as files, in PEM.
+struct TlsFiles {
+    QString certificate;
+    QString key;
+};
+
 /// A certificate authority for one test run, in a temporary folder, made by the openssl command. Needs nothing that is
 /// checked in, and expires with nobody noticing.
 class TestCertificates
@@ -26,12 +32,16 @@ public:
     /// The authority's certificate, in PEM: trust it, and good() verifies.
     QString authorityFile() const { return path(QStringLiteral("authority.pem")); }
 
-    // Only after make(). All but goodElsewhere() are for localhost, 127.0.0.1 and ::1.
+    // Only after make(). All servers' but goodElsewhere() are for localhost, 127.0.0.1 and ::1.
     TlsIdentity good() const { return identity(QStringLiteral("good")); }
     TlsIdentity expired() const { return identity(QStringLiteral("expired")); }
     TlsIdentity selfSigned() const { return identity(QStringLiteral("selfsigned")); }
     /// For a host of another name.
     TlsIdentity goodElsewhere() const { return identity(QStringLiteral("elsewhere")); }
+    /// good(), for servers that read files.
+    TlsFiles goodFiles() const { return files(QStringLiteral("good")); }
+    /// For a client, named "client", to show to a server that trusts the authority.
+    TlsFiles clientFiles() const { return files(QStringLiteral("client")); }
 
 private:
     QString path(const QString &name) const { return m_folder.filePath(name); }
@@ -40,6 +50,7 @@ private:
     bool makeSigned(const QString &name, const QString &alternativeNames, const QString &from, const QString &until);
     bool writeConfiguration();
     TlsIdentity identity(const QString &name) const;
+    TlsFiles files(const QString &name) const;
 
     QTemporaryDir m_folder;
     QString m_problem;

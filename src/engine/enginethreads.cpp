@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/enginethreads.h"
+
+#include <QtGlobal>
+
+#include <curl/curl.h>
+
+namespace fiftyfold {
+
+void prepareEngineThreads()
+{
+    qputenv("QT_NO_THREADED_GLIB", "1");
+    curl_global_init(CURL_GLOBAL_ALL);
+}
+
+} // namespace fiftyfold
