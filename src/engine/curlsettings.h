@@ -21,11 +21,11 @@ struct CurlSettings {
     QByteArray unixSocket; ///< Empty: TCP.
     QList<QByteArray> resolve;
     QList<QByteArray> connectTo;
+    std::size_t lanes = 1;    ///< As many requests are in flight at a time.
     long connectionsKept = 0; ///< At most so many idle connections are kept open.
     long connectTimeoutMs = 0;
 };
 
-/// `lanes`: as many requests are in flight at a time.
 CurlSettings curlSettingsFor(const RunPlan &plan, quint32 lanes);
 
 } // namespace fiftyfold

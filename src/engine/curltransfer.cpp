@@ -97,7 +97,6 @@ CurlTransfer::CurlTransfer(CurlMulti *multi, const CurlSettings &settings)
     set(CURLOPT_PROTOCOLS_STR, "http,https");
     set(CURLOPT_FOLLOWLOCATION, 0L);
     set(CURLOPT_HTTP09_ALLOWED, 0L);
-    set(CURLOPT_PATH_AS_IS, 1L);
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     setConnections(multi, settings);
     setCallbacks();
@@ -182,7 +181,7 @@ void CurlTransfer::prepare(CurlReply *reply, QNetworkAccessManager::Operation op
     if (m_isPrepared && !body && operation == m_operation && request == m_preparedFor)
         return;
     m_isPrepared = false;
-    set(CURLOPT_URL, request.url().toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment).constData());
+    setUrl(request.url());
     const QByteArray method = methodName(operation, request);
     // The last three: what a server may refuse without a Content-Length (RFC 9110, 8.6).
     const bool isPosted = body || method == "POST" || method == "PUT" || method == "PATCH";
@@ -191,6 +190,18 @@ void CurlTransfer::prepare(CurlReply *reply, QNetworkAccessManager::Operation op
     m_preparedFor = request;
     m_operation = operation;
     m_isPrepared = !body;
+}
+
+/// As libcurl's own handle, which it need not read anew for each request.
+void CurlTransfer::setUrl(const QUrl &url)
+{
+    const QByteArray text = url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+    m_url.reset(curl_url());
+    if (!m_url)
+        throw std::bad_alloc();
+    const bool isReadable = curl_url_set(m_url.get(), CURLUPART_URL, text.constData(), CURLU_PATH_AS_IS) == CURLUE_OK;
+    set(CURLOPT_CURLU, isReadable ? m_url.get() : nullptr);
+    set(CURLOPT_URL, isReadable ? nullptr : text.constData()); // then the transfer says what is wrong with it
 }
 
 void CurlTransfer::setMethod(const QByteArray &method, bool isPosted, QIODevice *body)

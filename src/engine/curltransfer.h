@@ -49,6 +49,9 @@ private:
     struct FreeHandle {
         void operator()(CURL *handle) const { curl_easy_cleanup(handle); }
     };
+    struct FreeUrl {
+        void operator()(CURLU *url) const { curl_url_cleanup(url); }
+    };
     struct FreeList {
         void operator()(curl_slist *list) const { curl_slist_free_all(list); }
     };
@@ -58,14 +61,16 @@ private:
     void set(CURLoption option, Value value);
     void setConnections(CurlMulti *multi, const CurlSettings &settings);
     void setCallbacks();
+    void setUrl(const QUrl &url);
     void setMethod(const QByteArray &method, bool isPosted, QIODevice *body);
     void setHeaders(const QNetworkRequest &request, bool isPosted);
 
     static List listOf(const QList<QByteArray> &lines);
 
-    List m_resolve; // lists before the handle that points at them, so that they go after it
+    List m_resolve; // before the handle that points at them, so that they go after it
     List m_connectTo;
     List m_headers;
+    std::unique_ptr<CURLU, FreeUrl> m_url;
     std::array<char, CURL_ERROR_SIZE> m_errorText{};
     std::unique_ptr<CURL, FreeHandle> m_handle;
     CurlReply *m_reply = nullptr;

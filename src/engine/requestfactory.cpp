@@ -55,6 +55,11 @@ QSslConfiguration tlsFor(const RunPlan &plan, QString *problem)
     return tls;
 }
 
+bool hasOwnCertificates(const RunPlan &plan)
+{
+    return !plan.caCertificate.isEmpty() || !plan.certificate.isEmpty();
+}
+
 QByteArray basicCredentials(const QString &user, const QString &password)
 {
     return "Basic " + (user + QLatin1Char(':') + password).toUtf8().toBase64();
@@ -66,7 +71,7 @@ RequestFactory::RequestFactory(const RunPlan &plan, QString *problem)
     : m_plan(plan)
     , m_isQt(plan.transport == QLatin1String("qt"))
     , m_proxy(m_isQt ? proxyFor(plan) : QNetworkProxy(QNetworkProxy::NoProxy))
-    , m_tls(tlsFor(plan, problem))
+    , m_tls(m_isQt || hasOwnCertificates(plan) ? tlsFor(plan, problem) : QSslConfiguration())
     , m_firstHop{plan.url, plan.method, !plan.body.isEmpty(), false, 0, redactedUrl(plan.url)}
     , m_firstRequest(requestFor(m_firstHop))
 {
