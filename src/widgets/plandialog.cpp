@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QFontDatabase>
+#include <QLabel>
 #include <QPushButton>
 
 #include <algorithm>
@@ -119,6 +120,15 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
     for (const QString &version : versions)
         m_ui->http->addItem(labelOfHttpVersion(version), version);
     m_ui->threads->setMaximum(threadsLimit);
+    // A label thinks itself as wide as its text with kerning, which there is not beside an underlined letter; and its
+    // line lies a little higher than that of a field.
+    const QList<QLabel *> labels = findChildren<QLabel *>();
+    for (QLabel *label : labels) {
+        if (!label->buddy())
+            continue;
+        label->setContentsMargins(0, 2, 0, 0);
+        label->setMinimumWidth(label->sizeHint().width() + 2);
+    }
     m_ui->message->setAccessibleName(tr("What is wrong with these options"));
     fill(plan);
 
