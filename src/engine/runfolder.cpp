@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runfolder.h"
 
-#include "core/runrecord.h"
-
 #include <QDir>
 #include <QFile>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
@@ -79,35 +76,6 @@ void sweepStaleFolders(const QString &parent)
     }
 }
 
-QString writtenOrProblem(int file, const QByteArray &page)
-{
-    qsizetype written = 0;
-    while (written < page.size()) {
-        const ssize_t count = write(file, page.constData() + written, static_cast<std::size_t>(page.size() - written));
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0) {
-            const int number = count < 0 ? errno : ENOSPC;
-            return QStringLiteral("%1 after %2 of %3 bytes. Free some space, or choose another folder with --work-dir.")
-                .arg(systemError(number))
-                .arg(written)
-                .arg(page.size());
-        }
-        written += count;
-    }
-    return {};
-}
-
-using FileName = std::array<char, 24>;
-
-/// As pageFileName(), without a QString for each of a million requests.
-FileName fileNameOf(quint32 index)
-{
-    FileName name{};
-    std::snprintf(name.data(), name.size(), "%04u.html", index);
-    return name;
-}
-
 } // namespace
 
 std::unique_ptr<RunFolder> RunFolder::create(const QString &parent, Files files, QString *problem)
@@ -142,7 +110,7 @@ std::unique_ptr<RunFolder> RunFolder::create(const QString &parent, Files files,
 
 RunFolder::RunFolder(const QString &path, int folder, int lock)
     : m_path(path)
-    , m_folder(folder)
+    , m_store(folder)
     , m_lock(lock)
 {
 }
@@ -155,30 +123,6 @@ RunFolder::~RunFolder()
     } else {
         rmdir(QFile::encodeName(m_path).constData()); // stays where there are files
     }
-    close(m_folder);
-}
-
-QString RunFolder::save(quint32 index, const QByteArray &page)
-{
-    const FileName name = fileNameOf(index);
-    const int file = openat(m_folder, name.data(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (file < 0)
-        return QStringLiteral("%1 could not be made: %2.").arg(pageFileName(index), systemError(errno));
-    QString problem = writtenOrProblem(file, page);
-    if (close(file) != 0 && problem.isEmpty())
-        problem = systemError(errno) + QLatin1Char('.');
-    if (!problem.isEmpty()) {
-        unlinkat(m_folder, name.data(), 0);
-        return QStringLiteral("%1 could not be saved: %2").arg(pageFileName(index), problem);
-    }
-    return {};
-}
-
-QString RunFolder::remove(quint32 index)
-{
-    if (unlinkat(m_folder, fileNameOf(index).data(), 0) == 0)
-        return {};
-    return QStringLiteral("%1 could not be deleted: %2.").arg(pageFileName(index), systemError(errno));
 }
 
 } // namespace fiftyfold

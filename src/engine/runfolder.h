@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/filestore.h"
+#include "engine/folderstore.h"
 
 #include <memory>
 
@@ -26,15 +26,15 @@ public:
 
     const QString &path() const { return m_path; }
 
-    QString save(quint32 index, const QByteArray &page) override;
-    QString remove(quint32 index) override;
+    QString save(quint32 index, const QByteArray &page) override { return m_store.save(index, page); }
+    QString remove(quint32 index) override { return m_store.remove(index); }
 
 private:
     RunFolder(const QString &path, int folder, int lock);
 
     QString m_path;
-    int m_folder; ///< Descriptor of the folder.
-    int m_lock;   ///< Descriptor of the lock file; the lock lives as long as it is open. -1 where files are kept.
+    FolderStore m_store;
+    int m_lock; ///< Descriptor of the lock file; the lock lives as long as it is open. -1 where files are kept.
 };
 
 } // namespace fiftyfold

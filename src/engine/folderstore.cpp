@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/folderstore.h"
+
+#include "core/runrecord.h"
+
+#include <QFile>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace fiftyfold {
+
+namespace {
+
+QString systemError(int number)
+{
+    return QString::fromLocal8Bit(std::strerror(number));
+}
+
+QString writtenOrProblem(int file, const QByteArray &page)
+{
+    qsizetype written = 0;
+    while (written < page.size()) {
+        const ssize_t count = write(file, page.constData() + written, static_cast<std::size_t>(page.size() - written));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0) {
+            const int number = count < 0 ? errno : ENOSPC;
+            return QStringLiteral("%1 after %2 of %3 bytes. Free some space, or choose another folder with --work-dir.")
+                .arg(systemError(number))
+                .arg(written)
+                .arg(page.size());
+        }
+        written += count;
+    }
+    return {};
+}
+
+using FileName = std::array<char, 24>;
+
+/// As pageFileName(), without a QString for each of a million requests.
+FileName fileNameOf(quint32 index)
+{
+    FileName name{};
+    std::snprintf(name.data(), name.size(), "%04u.html", index);
+    return name;
+}
+
+} // namespace
+
+FolderStore::FolderStore(const QString &path)
+    : m_folder(open(QFile::encodeName(path).constData(), O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC))
+{
+}
+
+FolderStore::~FolderStore()
+{
+    if (m_folder >= 0)
+        close(m_folder);
+}
+
+QString FolderStore::save(quint32 index, const QByteArray &page)
+{
+    const FileName name = fileNameOf(index);
+    const int file = openat(m_folder, name.data(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (file < 0)
+        return QStringLiteral("%1 could not be made: %2.").arg(pageFileName(index), systemError(errno));
+    QString problem = writtenOrProblem(file, page);
+    if (close(file) != 0 && problem.isEmpty())
+        problem = systemError(errno) + QLatin1Char('.');
+    if (!problem.isEmpty()) {
+        unlinkat(m_folder, name.data(), 0);
+        return QStringLiteral("%1 could not be saved: %2").arg(pageFileName(index), problem);
+    }
+    return {};
+}
+
+QString FolderStore::remove(quint32 index)
+{
+    if (unlinkat(m_folder, fileNameOf(index).data(), 0) == 0)
+        return {};
+    return QStringLiteral("%1 could not be deleted: %2.").arg(pageFileName(index), systemError(errno));
+}
+
+} // namespace fiftyfold
