@@ -100,6 +100,8 @@ Fault curlFault(CURLcode code, const CurlTransfer &transfer, const CurlSettings 
     case CURLE_SSL_ENGINE_NOTFOUND:
     case CURLE_SSL_ENGINE_SETFAILED:
     case CURLE_SSL_ENGINE_INITFAILED:
+        if (settings.proxy.startsWith("https:") && transfer.number(CURLINFO_HTTP_CONNECTCODE) == 0)
+            return proxyFault(said);
         return tlsFault(transfer.reply()->url(), said);
     case CURLE_GOT_NOTHING:
         return resetFault(false);
@@ -115,12 +117,16 @@ Fault curlFault(CURLcode code, const CurlTransfer &transfer, const CurlSettings 
         return undecodableFault(said);
     case CURLE_OUT_OF_MEMORY: // a line of the head that is longer than libcurl takes
         return hasReply ? protocolFault(said) : tooManyHeadersFault();
-    case CURLE_URL_MALFORMAT:
-    case CURLE_FAILED_INIT:
-        return noConnectionFault(transfer.reply()->url(), said);
+    case CURLE_UNSUPPORTED_PROTOCOL: // HTTP/0.9
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_HTTP2:
+    case CURLE_HTTP2_STREAM:
+        return protocolFault(said);
     default:
         // From libcurl 8.6 on there is a code of its own for it, CURLE_TOO_LARGE.
-        return code == CURLcode(100) && !hasReply ? tooManyHeadersFault() : protocolFault(said);
+        if (code == CURLcode(100) && !hasReply)
+            return tooManyHeadersFault();
+        return hasReply ? protocolFault(said) : noConnectionFault(transfer.reply()->url(), said);
     }
 }
 

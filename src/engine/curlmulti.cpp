@@ -93,6 +93,8 @@ CurlMulti::~CurlMulti()
             reply->detach();
     }
     m_transfers.clear();
+    curl_multi_setopt(m_multi.get(), CURLMOPT_SOCKETFUNCTION, nullptr);
+    curl_multi_setopt(m_multi.get(), CURLMOPT_TIMERFUNCTION, nullptr);
     m_multi.reset(); // it closes the connections that are left
     close(m_epoll);
 }
@@ -114,7 +116,7 @@ void CurlMulti::start(CurlReply *reply)
         reply->noteEnd(code == CURLM_OUT_OF_MEMORY ? CURLE_OUT_OF_MEMORY : CURLE_FAILED_INIT);
         return;
     }
-    // libcurl wants to be called back at once; so the request is out before this returns.
+    // libcurl wants to be called back at once.
     if (m_isExpired)
         act(CURL_SOCKET_TIMEOUT, 0);
     watchChanged();
@@ -125,11 +127,15 @@ void CurlMulti::release(CurlTransfer *transfer)
     curl_multi_remove_handle(m_multi.get(), transfer->handle());
     transfer->letGo();
     m_idle.push_back(transfer);
+    if (m_isExpired) // another transfer's time has come meanwhile
+        m_timer.start(std::chrono::milliseconds(0));
 }
 
 void CurlMulti::resume(CurlTransfer *transfer)
 {
-    curl_easy_pause(transfer->handle(), CURLPAUSE_CONT);
+    CurlReply *reply = transfer->reply();
+    if (const CURLcode code = curl_easy_pause(transfer->handle(), CURLPAUSE_CONT); code != CURLE_OK)
+        reply->noteEnd(code);
     if (m_isExpired)
         act(CURL_SOCKET_TIMEOUT, 0);
     watchChanged();
@@ -168,7 +174,9 @@ int CurlMulti::socketChanged(CURL *handle, curl_socket_t socket, int what, void 
         return 0;
     }
     if (what != CURL_POLL_REMOVE) {
-        if (CurlReply *reply = CurlTransfer::of(handle)->reply())
+        // libcurl has a handle of its own too, for connections that it closes in good order.
+        const CurlTransfer *transfer = CurlTransfer::of(handle);
+        if (CurlReply *reply = transfer ? transfer->reply() : nullptr)
             reply->noteSocket(socket, what != CURL_POLL_IN);
     }
     return 0;
@@ -190,9 +198,7 @@ curl_socket_t CurlMulti::openSocket(const curl_sockaddr &address)
     const curl_socket_t opened = socket(address.family, address.socktype | SOCK_CLOEXEC, address.protocol);
     if (opened >= 0) {
         Socket &state = socketState(opened);
-        const bool isChanged = state.isChanged;
-        state = Socket{};
-        state.isChanged = isChanged;
+        renew(state);
         state.isConnection = true;
     }
     return opened;
@@ -201,11 +207,17 @@ curl_socket_t CurlMulti::openSocket(const curl_sockaddr &address)
 int CurlMulti::closeSocket(void *self, curl_socket_t socket)
 {
     // Closing takes it out of epoll; the next socket with this number is another one.
-    Socket &state = from(self)->socketState(socket);
-    const bool isChanged = state.isChanged;
-    state = Socket{};
-    state.isChanged = isChanged;
+    renew(from(self)->socketState(socket));
     return close(socket);
+}
+
+/// Another socket has this number, or none. It may still be listed as changed.
+void CurlMulti::renew(Socket &state)
+{
+    Socket fresh;
+    fresh.isChanged = state.isChanged;
+    fresh.generation = state.generation + 1;
+    state = fresh;
 }
 
 CurlMulti::Socket &CurlMulti::socketState(curl_socket_t socket)
@@ -257,7 +269,8 @@ void CurlMulti::collectEnded()
     while (const CURLMsg *message = curl_multi_info_read(m_multi.get(), &left)) {
         if (message->msg != CURLMSG_DONE)
             continue;
-        if (CurlReply *reply = CurlTransfer::of(message->easy_handle)->reply())
+        const CurlTransfer *transfer = CurlTransfer::of(message->easy_handle);
+        if (CurlReply *reply = transfer ? transfer->reply() : nullptr)
             reply->noteEnd(message->data.result);
     }
 }
@@ -276,13 +289,18 @@ void CurlMulti::watchChanged()
 
 void CurlMulti::watch(curl_socket_t socket, Socket &state, quint32 events) const
 {
-    const int operation = events == 0 ? EPOLL_CTL_DEL : state.watched == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
     if (events == state.watched)
         return;
     epoll_event event = {};
     event.events = events;
-    event.data.fd = socket;
-    state.watched = epoll_ctl(m_epoll, operation, socket, &event) == 0 ? events : 0;
+    event.data.u64 = static_cast<quint64>(state.generation) << 32 | static_cast<quint32>(socket);
+    int operation = events == 0 ? EPOLL_CTL_DEL : state.watched == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+    int result = epoll_ctl(m_epoll, operation, socket, &event);
+    if (result != 0 && events != 0 && (errno == ENOENT || errno == EEXIST)) {
+        operation = errno == ENOENT ? EPOLL_CTL_ADD : EPOLL_CTL_MOD; // libcurl has closed its own without a word
+        result = epoll_ctl(m_epoll, operation, socket, &event);
+    }
+    state.watched = result == 0 ? events : 0;
 }
 
 void CurlMulti::socketsReady()
@@ -291,12 +309,13 @@ void CurlMulti::socketsReady()
     const int count = epoll_wait(m_epoll, events.data(), eventsAtOnce, 0);
     for (int i = 0; i < count; ++i) {
         const epoll_event &event = events[static_cast<std::size_t>(i)];
-        Socket &state = socketState(event.data.fd);
-        if (state.watched == 0)
-            continue; // closed meanwhile
+        const auto socket = static_cast<curl_socket_t>(event.data.u64 & 0xffffffffU);
+        Socket &state = socketState(socket);
+        if (state.watched == 0 || state.generation != event.data.u64 >> 32)
+            continue; // closed meanwhile, by what an event before this one brought about
         if (state.wanted == 0) {
             // A kept connection that the server has closed, most of the time: libcurl finds out when it wants it.
-            watch(event.data.fd, state, 0);
+            watch(socket, state, 0);
             continue;
         }
         int what = 0;
@@ -306,7 +325,7 @@ void CurlMulti::socketsReady()
             what |= CURL_CSELECT_OUT;
         if (event.events & (EPOLLERR | EPOLLHUP))
             what |= CURL_CSELECT_ERR;
-        act(event.data.fd, what);
+        act(socket, what);
         deliver();
     }
     watchChanged();

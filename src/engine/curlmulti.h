@@ -40,8 +40,8 @@ public:
 
     // For replies.
     CurlTransfer *acquire();
-    /// Sends what the reply's transfer was prepared for, before it returns. What is to be told then waits for
-    /// deliverSoon().
+    /// Begins what the reply's transfer was prepared for: over a kept connection it is sent before this returns. What
+    /// is to be told of it waits for deliverSoon().
     void start(CurlReply *reply);
     /// Breaks a transfer off if it is under way, and keeps its handle.
     void release(CurlTransfer *transfer);
@@ -71,6 +71,7 @@ private:
         quint32 watched = 0;
         bool isChanged = false;
         bool isConnection = false; ///< Opened by openSocket(); the others are libcurl's own affair.
+        quint32 generation = 0;    ///< How many sockets have had this number.
         qint64 connection = -1;
         int localPort = 0; ///< 0: not looked up.
     };
@@ -78,6 +79,7 @@ private:
     static int socketChanged(CURL *handle, curl_socket_t socket, int what, void *self, void *);
     static int timerChanged(CURLM *multi, long milliseconds, void *self);
 
+    static void renew(Socket &state);
     Socket &socketState(curl_socket_t socket);
     void act(curl_socket_t socket, int events);
     void watch(curl_socket_t socket, Socket &state, quint32 events) const;

@@ -6,7 +6,6 @@
 #include "engine/curlmulti.h"
 #include "engine/curltransfer.h"
 
-#include <QHostAddress>
 #include <QIODevice>
 
 #include <algorithm>
@@ -86,7 +85,7 @@ void CurlReply::announce(News news)
 void CurlReply::noteResolving()
 {
     // Called for addresses too, though nothing is looked up.
-    if (m_times.dnsBegin >= 0 || !QHostAddress(url().host()).isNull())
+    if (m_times.dnsBegin >= 0 || !m_multi->settings().looksUpNameFor(url()))
         return;
     m_times.dnsBegin = m_multi->clock().nowNs();
     announce(Resolving);
@@ -118,38 +117,41 @@ void CurlReply::noteConnected(int localPort)
         m_times.sent = -1;
         m_connection = -1;
     }
-    if (isConnectionNew()) {
-        if (request().url().scheme() == QLatin1String("https")) {
-            m_times.tlsEnd = now;
-            readTlsBegin(now, m_transfer->time(CURLINFO_APPCONNECT_TIME_T) - m_tlsBefore);
-        } else {
-            m_times.connectEnd = now;
-        }
+    if (isConnectionNew() && m_times.connectEnd < m_times.connectBegin) {
+        m_times.connectEnd = now;
+        if (isTls())
+            noteTls(now);
     }
-    m_connectBefore = m_transfer->time(CURLINFO_CONNECT_TIME_T);
-    m_tlsBefore = m_transfer->time(CURLINFO_APPCONNECT_TIME_T);
     m_times.connected = now;
     announce(Connected);
 }
 
-/// When TLS began: libcurl says how long after its own start, as it does of `until`, which was at `now`.
-void CurlReply::readTlsBegin(qint64 now, curl_off_t until)
+bool CurlReply::isTls() const
 {
-    const curl_off_t connect = m_transfer->time(CURLINFO_CONNECT_TIME_T) - m_connectBefore;
-    if (connect > 0 && until >= connect)
-        m_times.connectEnd = std::max(m_times.connectBegin, now - (until - connect) * nsPerUs);
+    return request().url().scheme() == QLatin1String("https");
+}
+
+/// TLS is ready: it began when TCP was, which libcurl tells as how long after the same start both were. It adds the
+/// times of all tries up, so only their difference means something.
+void CurlReply::noteTls(qint64 now)
+{
+    const curl_off_t microseconds =
+        m_transfer->time(CURLINFO_APPCONNECT_TIME_T) - m_transfer->time(CURLINFO_CONNECT_TIME_T);
+    m_times.tlsEnd = now;
+    m_times.connectEnd = std::clamp(now - microseconds * nsPerUs, m_times.connectBegin, now);
 }
 
 void CurlReply::updateTimes()
 {
-    const bool isInTls =
-        m_transfer && isConnectionNew() && m_times.connectEnd < 0 && request().url().scheme() == QLatin1String("https");
-    if (isInTls)
-        readTlsBegin(m_multi->clock().nowNs(), m_transfer->time(CURLINFO_TOTAL_TIME_T));
+    // Before TLS is ready libcurl says nothing of TCP; but then it has something to read for the first time.
+    if (m_times.connected < 0 && m_times.connectEnd < 0 && isTls())
+        m_times.connectEnd = m_readingAt;
 }
 
 void CurlReply::noteSocket(curl_socket_t socket, bool isWriting)
 {
+    if (m_times.connected < 0 && m_readingAt < 0 && !isWriting)
+        m_readingAt = m_multi->clock().nowNs();
     if (m_times.connected < 0 || m_times.sent >= 0)
         return;
     if (m_connection < 0)
@@ -190,12 +192,14 @@ bool CurlReply::noteHeaderLine(std::string_view line)
 std::size_t CurlReply::noteBody(const char *data, std::size_t size)
 {
     const auto bytes = static_cast<qsizetype>(size);
-    if (readBufferSize() > 0 && unreadBytes() >= readBufferSize()) {
+    // What libcurl decompresses it would go on with, and keep: that is bounded by the body's limit alone.
+    const bool isFull = readBufferSize() > 0 && unreadBytes() >= readBufferSize();
+    if (isFull && m_head.value("content-encoding").isEmpty()) {
         m_isPaused = true;
         return CURL_WRITEFUNC_PAUSE;
     }
     if (m_bodyBytes == 0) {
-        const auto announced = m_transfer->time(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
+        const curl_off_t announced = m_transfer->time(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
         expectBody(static_cast<qsizetype>(std::clamp<qint64>(announced, bytes, mostReserved)));
     }
     m_bodyBytes += bytes;

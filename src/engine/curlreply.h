@@ -17,7 +17,8 @@ class CurlReply final : public TracedReply
 {
     Q_OBJECT
 public:
-    /// `multi` outlives the reply, or calls detach(). `body` can seek, and outlives the reply; it may be null.
+    /// `multi` outlives the reply, or calls detach(). `body` can seek, and is there until the transfer has ended; it
+    /// may be null.
     CurlReply(CurlMulti *multi, QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
               QIODevice *body, QObject *parent);
     ~CurlReply() override;
@@ -51,8 +52,9 @@ private:
 
     void announce(News news);
     void noteConnecting();
+    bool isTls() const;
     void noteSent();
-    void readTlsBegin(qint64 now, curl_off_t until);
+    void noteTls(qint64 now);
     void settle();
     void tellAsQt(unsigned news);
     void tellHead();
@@ -66,9 +68,7 @@ private:
     int m_localPort = 0;
     int m_tries = 0; ///< A connection was there, and the request on its way.
     unsigned m_news = 0;
-    // libcurl adds the times of all tries up: what they were before this one.
-    curl_off_t m_connectBefore = 0;
-    curl_off_t m_tlsBefore = 0;
+    qint64 m_readingAt = -1; ///< When libcurl had first something to read on the connection that it opens.
     const bool m_isTraceOnly;
     bool m_isUploaded;
     bool m_isPaused = false;

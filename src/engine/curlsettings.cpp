@@ -4,6 +4,7 @@
 #include "engine/requestfactory.h"
 
 #include <QFile>
+#include <QHostAddress>
 
 #include <algorithm>
 #include <limits>
@@ -15,8 +16,10 @@ namespace {
 /// As libcurl wants it: an IPv6 address in brackets.
 QByteArray hostText(const QString &host)
 {
-    const bool isBare = host.contains(QLatin1Char(':')) && !host.startsWith(QLatin1Char('['));
-    return isBare ? '[' + host.toLatin1() + ']' : host.toLatin1();
+    if (host.contains(QLatin1Char(':')))
+        return host.startsWith(QLatin1Char('[')) ? host.toLatin1() : '[' + host.toLatin1() + ']';
+    const QByteArray ace = QUrl::toAce(host); // as it is in the URL that libcurl gets
+    return ace.isEmpty() ? host.toLatin1() : ace;
 }
 
 QByteArray portText(quint16 port)
@@ -57,6 +60,14 @@ long connectTimeoutMs(const RunPlan &plan)
 
 } // namespace
 
+bool CurlSettings::looksUpNameFor(const QUrl &url) const
+{
+    if (!unixSocket.isEmpty())
+        return false;
+    const QString host = proxyHost.isEmpty() ? endpointOf(rules, url).host : proxyHost;
+    return QHostAddress(host).isNull() && !isLoopbackHost(host);
+}
+
 CurlSettings curlSettingsFor(const RunPlan &plan, quint32 lanes)
 {
     constexpr long spare = 8;
@@ -70,11 +81,20 @@ CurlSettings curlSettingsFor(const RunPlan &plan, quint32 lanes)
     settings.privateKey = QFile::encodeName(plan.privateKey);
     settings.proxy = proxyText(plan);
     settings.unixSocket = QFile::encodeName(plan.unixSocket);
-    for (const ResolveRule &rule : plan.resolve)
-        settings.resolve.append(hostText(rule.host) + ':' + portText(rule.port) + ':' + hostText(rule.address));
+    settings.rules.resolve = plan.resolve;
+    settings.rules.connectTo = plan.connectTo;
+    settings.proxyHost = QUrl::fromEncoded(settings.proxy).host();
     for (const ConnectToRule &rule : plan.connectTo)
         settings.connectTo.append(hostText(rule.host) + ':' + portText(rule.port) + ':' + hostText(rule.toHost) + ':' +
                                   portText(rule.toPort));
+    for (const ResolveRule &rule : plan.resolve) {
+        // libcurl resolves names only; an address is led elsewhere by the other rule.
+        if (QHostAddress(rule.host).isNull())
+            settings.resolve.append(hostText(rule.host) + ':' + portText(rule.port) + ':' + hostText(rule.address));
+        else
+            settings.connectTo.append(hostText(rule.host) + ':' + portText(rule.port) + ':' + hostText(rule.address) +
+                                      ':' + portText(rule.port));
+    }
     settings.lanes = lanes;
     settings.connectionsKept = static_cast<long>(lanes) + spare;
     settings.connectTimeoutMs = connectTimeoutMs(plan);

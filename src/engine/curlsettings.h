@@ -21,9 +21,14 @@ struct CurlSettings {
     QByteArray unixSocket; ///< Empty: TCP.
     QList<QByteArray> resolve;
     QList<QByteArray> connectTo;
+    RunPlan rules; ///< Of the plan, --resolve and --connect-to only.
+    QString proxyHost;
     std::size_t lanes = 1;    ///< As many requests are in flight at a time.
     long connectionsKept = 0; ///< At most so many idle connections are kept open.
     long connectTimeoutMs = 0;
+
+    /// Whether a name has to be looked up to connect for this URL. localhost libcurl knows by itself.
+    bool looksUpNameFor(const QUrl &url) const;
 };
 
 CurlSettings curlSettingsFor(const RunPlan &plan, quint32 lanes);

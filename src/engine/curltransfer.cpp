@@ -35,40 +35,46 @@ QByteArray methodName(QNetworkAccessManager::Operation operation, const QNetwork
     }
 }
 
-int resolverStarts(void *, void *, void *transfer)
+// libcurl is C: nothing may be thrown through it.
+
+int resolverStarts(void *, void *, void *transfer) noexcept
 {
     replyOf(transfer)->noteResolving();
     return 0;
 }
 
-curl_socket_t openSocket(void *transfer, curlsocktype, curl_sockaddr *address)
+curl_socket_t openSocket(void *transfer, curlsocktype, curl_sockaddr *address) noexcept
 {
     return replyOf(transfer)->openSocket(*address);
 }
 
-int connected(void *transfer, char *, char *, int, int localPort)
+int connected(void *transfer, char *, char *, int, int localPort) noexcept
 {
     replyOf(transfer)->noteConnected(localPort);
     return CURL_PREREQFUNC_OK;
 }
 
-size_t headerLine(char *data, size_t size, size_t count, void *transfer)
+size_t headerLine(char *data, size_t size, size_t count, void *transfer) noexcept
 {
     const std::size_t bytes = size * count;
     return replyOf(transfer)->noteHeaderLine({data, bytes}) ? bytes : CURL_WRITEFUNC_ERROR;
 }
 
-size_t bodyPart(char *data, size_t size, size_t count, void *transfer)
+size_t bodyPart(char *data, size_t size, size_t count, void *transfer) noexcept
 {
-    return replyOf(transfer)->noteBody(data, size * count);
+    try {
+        return replyOf(transfer)->noteBody(data, size * count);
+    } catch (const std::bad_alloc &) {
+        return CURL_WRITEFUNC_ERROR; // as if it were too large
+    }
 }
 
-size_t requestBody(char *data, size_t size, size_t count, void *transfer)
+size_t requestBody(char *data, size_t size, size_t count, void *transfer) noexcept
 {
     return replyOf(transfer)->readRequestBody(data, size * count);
 }
 
-int seekRequestBody(void *transfer, curl_off_t offset, int origin)
+int seekRequestBody(void *transfer, curl_off_t offset, int origin) noexcept
 {
     return origin == SEEK_SET && replyOf(transfer)->seekRequestBody(offset) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
 }
@@ -110,7 +116,9 @@ void CurlTransfer::setConnections(CurlMulti *multi, const CurlSettings &settings
     };
     set(CURLOPT_HTTP_VERSION, settings.wantsHttp2 ? long(CURL_HTTP_VERSION_2TLS) : long(CURL_HTTP_VERSION_1_1));
     set(CURLOPT_PIPEWAIT, settings.wantsHttp2 ? 1L : 0L);
-    set(CURLOPT_PROXY, settings.proxy.constData()); // empty: none, not even the environment's
+    // Empty: none. What the environment says was looked at before, no_proxy too.
+    set(CURLOPT_PROXY, settings.proxy.constData());
+    set(CURLOPT_NOPROXY, "");
     setIfGiven(CURLOPT_UNIX_SOCKET_PATH, settings.unixSocket);
     if (m_resolve)
         set(CURLOPT_RESOLVE, m_resolve.get());
@@ -126,8 +134,15 @@ void CurlTransfer::setConnections(CurlMulti *multi, const CurlSettings &settings
     set(CURLOPT_SSL_SESSIONID_CACHE, 0L);
     set(CURLOPT_SSL_VERIFYPEER, settings.verifiesPeer ? 1L : 0L);
     set(CURLOPT_SSL_VERIFYHOST, settings.verifiesPeer ? 2L : 0L);
+    set(CURLOPT_PROXY_SSL_VERIFYPEER, settings.verifiesPeer ? 1L : 0L);
+    set(CURLOPT_PROXY_SSL_VERIFYHOST, settings.verifiesPeer ? 2L : 0L);
     set(CURLOPT_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
-    setIfGiven(CURLOPT_CAINFO, settings.caFile);
+    if (!settings.caFile.isEmpty()) { // these authorities, and not the system's as well
+        set(CURLOPT_CAINFO, settings.caFile.constData());
+        set(CURLOPT_CAPATH, static_cast<const char *>(nullptr));
+        set(CURLOPT_PROXY_CAINFO, settings.caFile.constData());
+        set(CURLOPT_PROXY_CAPATH, static_cast<const char *>(nullptr));
+    }
     setIfGiven(CURLOPT_SSLCERT, settings.certificate);
     setIfGiven(CURLOPT_SSLKEY, settings.privateKey);
     set(CURLOPT_CLOSESOCKETFUNCTION, &CurlMulti::closeSocket);
@@ -176,10 +191,15 @@ long CurlTransfer::number(CURLINFO info) const
 void CurlTransfer::prepare(CurlReply *reply, QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
                            QIODevice *body)
 {
-    m_reply = reply;
     clearErrorText();
-    if (m_isPrepared && !body && operation == m_operation && request == m_preparedFor)
-        return;
+    if (!m_isPrepared || body || operation != m_operation || request != m_preparedFor)
+        prepareAnew(operation, request, body);
+    m_reply = reply; // nothing can be thrown any more
+}
+
+void CurlTransfer::prepareAnew(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
+                               QIODevice *body)
+{
     m_isPrepared = false;
     setUrl(request.url());
     const QByteArray method = methodName(operation, request);

@@ -41,7 +41,7 @@ public:
     /// libcurl's own words for what went wrong; may be empty.
     const char *errorText() const { return m_errorText.data(); }
     void clearErrorText() { m_errorText[0] = '\0'; }
-    /// One of libcurl's times, in microseconds.
+    /// One of libcurl's times, in microseconds, or sizes.
     curl_off_t time(CURLINFO info) const;
     long number(CURLINFO info) const;
 
@@ -61,6 +61,7 @@ private:
     void set(CURLoption option, Value value);
     void setConnections(CurlMulti *multi, const CurlSettings &settings);
     void setCallbacks();
+    void prepareAnew(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, QIODevice *body);
     void setUrl(const QUrl &url);
     void setMethod(const QByteArray &method, bool isPosted, QIODevice *body);
     void setHeaders(const QNetworkRequest &request, bool isPosted);

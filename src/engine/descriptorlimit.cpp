@@ -23,30 +23,42 @@ quint32 openDescriptors()
 
 } // namespace
 
-quint32 clampedToDescriptorLimit(const RunPlan &plan, QString *notice)
+QString clampToDescriptorLimit(RunPlan &plan)
 {
     const quint32 atOnce = plan.effectiveAtOnce();
+    const quint32 threads = plan.effectiveThreads();
     rlimit limit = {};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
-        return atOnce;
-    const auto needed = [&plan](quint32 lanes) { return rlim_t(descriptorsFor(plan, lanes)); };
+        return {};
     const rlim_t used = openDescriptors() + reserve;
-    if (limit.rlim_cur < limit.rlim_max && limit.rlim_cur < used + needed(atOnce)) {
-        limit.rlim_cur = std::min(limit.rlim_max, used + needed(atOnce));
+    const auto needed = [&](quint32 lanes, quint32 groups) {
+        return used + descriptorsFor(plan, lanes, std::min(groups, lanes));
+    };
+    if (limit.rlim_cur < limit.rlim_max && limit.rlim_cur < needed(atOnce, threads)) {
+        limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, needed(atOnce, threads));
         setrlimit(RLIMIT_NOFILE, &limit);
     }
+    quint32 possibleThreads = threads;
+    while (possibleThreads > 1 && needed(atOnce, possibleThreads) > limit.rlim_cur)
+        --possibleThreads; // lanes are worth more
     quint32 possible = atOnce;
-    while (possible > 1 && used + needed(possible) > limit.rlim_cur)
+    while (possible > 1 && needed(possible, possibleThreads) > limit.rlim_cur)
         --possible;
-    if (possible < atOnce) {
-        *notice =
-            QStringLiteral("At once was lowered from %1 to %2: this process may open %3 files only. Raise the limit "
-                           "with \"ulimit -n\" to have more in flight.")
-                .arg(atOnce)
-                .arg(possible)
-                .arg(limit.rlim_cur);
-    }
-    return possible;
+    plan.atOnce = possible;
+    plan.threads = static_cast<int>(possibleThreads);
+    QStringList lowered;
+    if (possible < atOnce)
+        lowered.append(QStringLiteral("At once was lowered from %1 to %2").arg(atOnce).arg(possible));
+    if (possibleThreads < threads)
+        lowered.append(QStringLiteral("engine threads were lowered from %1 to %2").arg(threads).arg(possibleThreads));
+    if (lowered.isEmpty())
+        return {};
+    QString sentence = lowered.join(QLatin1String(", and "));
+    sentence[0] = sentence[0].toUpper();
+    return QStringLiteral("%1: this process may open %2 files only. Raise the limit with \"ulimit -n\" to have more in "
+                          "flight.")
+        .arg(sentence)
+        .arg(limit.rlim_cur);
 }
 
 } // namespace fiftyfold

@@ -53,8 +53,7 @@ EngineWorker::~EngineWorker()
 
 void EngineWorker::run()
 {
-    QString clamped;
-    m_plan.atOnce = clampedToDescriptorLimit(m_plan, &clamped);
+    const QString clamped = clampToDescriptorLimit(m_plan);
     const bool keepsFiles = m_plan.steps.save && !m_plan.steps.remove;
     m_folder = RunFolder::create(m_plan.workDir, keepsFiles ? RunFolder::Files::Kept : RunFolder::Files::Removed,
                                  &m_end.problem);
@@ -94,15 +93,31 @@ void EngineWorker::makeLanes()
         group->moveToThread(thread);
         connect(thread, &QThread::finished, group, &QObject::deleteLater);
         thread->start();
+        if (!thread->isRunning())
+            m_end.problem = QStringLiteral("The system has no thread left for engine thread %1 of %2. Give fewer "
+                                           "--threads, or raise the limit with \"ulimit -u\".")
+                                .arg(i + 1)
+                                .arg(groups);
+    }
+    if (!m_end.problem.isEmpty()) {
+        cleanUp();
+        Q_EMIT finished(m_end);
+        return;
     }
     for (LaneGroup *group : m_groups)
         QMetaObject::invokeMethod(group, &LaneGroup::prepare);
 }
 
-void EngineWorker::lanesPrepared()
+void EngineWorker::lanesPrepared(const QString &problem)
 {
-    if (--m_groupsBusy == 0)
-        warmUp();
+    if (!problem.isEmpty())
+        m_end.problem = problem;
+    if (--m_groupsBusy > 0)
+        return;
+    if (m_end.problem.isEmpty())
+        return warmUp();
+    cleanUp();
+    Q_EMIT finished(m_end);
 }
 
 void EngineWorker::warmUp()
@@ -114,8 +129,8 @@ void EngineWorker::warmUp()
     plan.steps.remove = plan.steps.save; // no file of a warm-up is kept
     QString problem;
     m_warmUpFactory = std::make_unique<RequestFactory>(plan, &problem);
-    m_queue = std::make_unique<RequestQueue>(m_plan.warmup);
-    runLanes({m_queue.get(), m_warmUpFactory.get(), m_folder.get(), &noSink, &m_clock});
+    m_warmUpQueue = std::make_unique<RequestQueue>(m_plan.warmup);
+    runLanes(m_warmUpQueue.get(), m_warmUpFactory.get(), &noSink);
 }
 
 void EngineWorker::startClock()
@@ -129,18 +144,37 @@ void EngineWorker::startClock()
     const QDateTime startedAt = QDateTime::currentDateTimeUtc();
     m_clock.restart();
     Q_EMIT started(startedAt);
-    runLanes({m_queue.get(), m_factory.get(), m_folder.get(), m_mailbox, &m_clock});
-    if (m_end.isStopped) { // while it warmed up
-        for (LaneGroup *group : m_groups)
-            QMetaObject::invokeMethod(group, &LaneGroup::cancel);
-    }
+    if (m_end.isStopped)
+        cancelAll();
+    else
+        runLanes(m_queue.get(), m_factory.get(), m_mailbox);
 }
 
-void EngineWorker::runLanes(const JobContext &context)
+void EngineWorker::runLanes(RequestQueue *queue, const RequestFactory *factory, FactSink *sink)
 {
+    JobContext context;
+    context.queue = queue;
+    context.factory = factory;
+    context.store = m_folder.get();
+    context.sink = sink;
+    context.clock = &m_clock;
+    if (m_plan.transport == QLatin1String("qt"))
+        context.connectionNumbers = &m_connectionNumbers; // libcurl's are numbered where they are opened
     m_groupsBusy = m_groups.size();
     for (LaneGroup *group : m_groups)
         QMetaObject::invokeMethod(group, [group, context] { group->run(context); });
+}
+
+/// Stopped before anything was begun.
+void EngineWorker::cancelAll()
+{
+    Fact fact;
+    fact.kind = Fact::Kind::Finished;
+    fact.outcome = Outcome::Cancelled;
+    fact.error = ErrorClass::Cancelled;
+    for (fact.request = 0; fact.request < m_plan.requests; ++fact.request)
+        m_mailbox->add(fact);
+    QMetaObject::invokeMethod(this, &EngineWorker::conclude, Qt::QueuedConnection);
 }
 
 void EngineWorker::stop()

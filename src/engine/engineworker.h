@@ -44,10 +44,11 @@ Q_SIGNALS:
 
 private:
     void makeLanes();
-    void lanesPrepared();
+    void lanesPrepared(const QString &problem);
     void warmUp();
     void startClock();
-    void runLanes(const JobContext &context);
+    void runLanes(RequestQueue *queue, const RequestFactory *factory, FactSink *sink);
+    void cancelAll();
     void lanesFinished(quint32 connectionsOpened);
     void conclude();
     void cleanUp();
@@ -59,6 +60,8 @@ private:
     std::unique_ptr<RunFolder> m_folder;
     std::unique_ptr<RequestFactory> m_factory;
     std::unique_ptr<RequestFactory> m_warmUpFactory;
+    // The warm-up's stay as long as its strategies may still look at them.
+    std::unique_ptr<RequestQueue> m_warmUpQueue;
     std::unique_ptr<RequestQueue> m_queue;
     std::atomic<quint32> m_connectionNumbers{0};
     std::vector<LaneGroup *> m_groups;               ///< The first in this thread, each other in one of its own.

@@ -3,6 +3,8 @@
 
 #include "engine/managerpool.h"
 
+#include <exception>
+
 namespace fiftyfold {
 
 LaneGroup::LaneGroup(const RunPlan &plan, const LaneRange &lanes, const Clock *clock,
@@ -18,8 +20,14 @@ LaneGroup::~LaneGroup() = default;
 
 void LaneGroup::prepare()
 {
-    m_managers = makeManagerPool(m_plan, m_lanes.count, m_clock, m_connectionNumbers);
-    Q_EMIT prepared();
+    QString problem;
+    try {
+        m_managers = makeManagerPool(m_plan, m_lanes.count, m_clock, m_connectionNumbers);
+    } catch (const std::exception &failed) { // no descriptor or no memory is left
+        problem = QStringLiteral("The transport can't be made ready: %1. Have fewer in flight with --at-once.")
+                      .arg(QString::fromLocal8Bit(failed.what()));
+    }
+    Q_EMIT prepared(problem);
 }
 
 void LaneGroup::run(const JobContext &context)

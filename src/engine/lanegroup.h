@@ -32,7 +32,8 @@ public Q_SLOTS:
     void clear();
 
 Q_SIGNALS:
-    void prepared();
+    /// `problem` is empty, or says why it can't work.
+    void prepared(const QString &problem);
     void finished(quint32 connectionsOpened);
 
 private:

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/managerpool.h"
 
-#include "engine/curlmanager.h"
+#include "engine/curlnetwork.h"
+#include "engine/curlsettings.h"
 #include "engine/requestfactory.h"
 
 #include <QNetworkProxy>
@@ -31,25 +32,30 @@ std::unique_ptr<ManagerPool> makeManagerPool(const RunPlan &plan, quint32 lanes,
     return std::make_unique<QtManagerPool>(lanes, proxyFor(plan), plan.freshConnections);
 }
 
-quint32 descriptorsFor(const RunPlan &plan, quint32 lanes)
+quint32 descriptorsFor(const RunPlan &plan, quint32 lanes, quint32 threads)
 {
     if (plan.transport == QLatin1String("curl")) {
-        constexpr quint32 perThread = 6; // epoll, the event loop's, and what name look-up takes
-        return lanes + plan.effectiveThreads() * perThread;
+        constexpr quint32 perThread = 6; // epoll, and the event loop's
+        constexpr quint32 perLookUp = 3; // libcurl has a thread for each, and what that needs
+        const bool isLookingUp = curlSettingsFor(plan, lanes).looksUpNameFor(plan.url);
+        return lanes * (isLookingUp ? 1 + perLookUp : 1) + threads * perThread;
     }
     constexpr quint32 perManager = 3; // its thread's event loop, and what TLS and name look-up take
-    return lanes + managersFor(lanes, plan.freshConnections) * perManager;
+    quint32 managers = 0;
+    for (quint32 i = 0; i < threads; ++i)
+        managers += managersFor(lanes * (i + 1) / threads - lanes * i / threads, plan.freshConnections);
+    return lanes + managers * perManager;
 }
 
 QString transportLibrary(const RunPlan &plan)
 {
-    return plan.transport == QLatin1String("curl") ? CurlManager::library()
+    return plan.transport == QLatin1String("curl") ? CurlNetwork::library()
                                                    : QStringLiteral("Qt Network %1").arg(QLatin1String(qVersion()));
 }
 
 CurlManagerPool::CurlManagerPool(const RunPlan &plan, quint32 lanes, const Clock *clock,
                                  std::atomic<quint32> *connectionNumbers)
-    : m_manager(std::make_unique<CurlManager>(curlSettingsFor(plan, lanes), clock, connectionNumbers))
+    : m_manager(std::make_unique<CurlNetwork>(curlSettingsFor(plan, lanes), clock, connectionNumbers))
 {
     m_manager->setAutoDeleteReplies(false);
 }

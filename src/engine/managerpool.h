@@ -30,8 +30,9 @@ public:
 std::unique_ptr<ManagerPool> makeManagerPool(const RunPlan &plan, quint32 lanes, const Clock *clock,
                                              std::atomic<quint32> *connectionNumbers);
 
-/// File descriptors that the plan's transport takes for so many lanes, with one for each connection.
-quint32 descriptorsFor(const RunPlan &plan, quint32 lanes);
+/// File descriptors that the plan's transport takes for so many lanes in so many engine threads, with one for each
+/// connection.
+quint32 descriptorsFor(const RunPlan &plan, quint32 lanes, quint32 threads);
 
 /// What the plan's transport is made of, with its version.
 QString transportLibrary(const RunPlan &plan);

@@ -3,7 +3,7 @@
 
 #include "core/environment.h"
 #include "core/redaction.h"
-#include "engine/curlmanager.h"
+#include "engine/curlnetwork.h"
 #include "engine/tracedreply.h"
 
 #include <QFile>
@@ -154,7 +154,7 @@ QNetworkReply *RequestFactory::send(QNetworkAccessManager *manager, const Hop &h
     if (hop.hasBody)
         return manager->sendCustomRequest(request, hop.method, m_plan.body);
     if (hop.method == "GET") {
-        auto *curl = qobject_cast<CurlManager *>(manager);
+        auto *curl = qobject_cast<CurlNetwork *>(manager);
         return curl ? curl->send(QNetworkAccessManager::GetOperation, request) : manager->get(request);
     }
     if (hop.method == "HEAD")
@@ -167,8 +167,8 @@ QNetworkProxy proxyFor(const RunPlan &plan)
     if (!plan.proxy.isEmpty()) {
         const bool isHttp = plan.proxy.scheme() == QLatin1String("http");
         return QNetworkProxy(isHttp ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy, plan.proxy.host(),
-                             static_cast<quint16>(plan.proxy.port(isHttp ? 3128 : 1080)),
-                             plan.proxy.userName(QUrl::FullyDecoded), plan.proxy.password(QUrl::FullyDecoded));
+                             static_cast<quint16>(plan.proxy.port(1080)), plan.proxy.userName(QUrl::FullyDecoded),
+                             plan.proxy.password(QUrl::FullyDecoded));
     }
     if (isLoopbackHost(endpointOf(plan, plan.url).host))
         return QNetworkProxy::NoProxy;

@@ -33,7 +33,7 @@ public:
     RequestFactory(const RunPlan &plan, QString *problem);
 
     const Hop &firstHop() const { return m_firstHop; }
-    /// Sends a hop through a manager. The caller is to delete the reply, through the event loop.
+    /// Sends a hop through a manager. The caller is to delete the reply, not from within one of its signals.
     QNetworkReply *send(QNetworkAccessManager *manager, const Hop &hop) const;
 
     const RunPlan &plan() const { return m_plan; }

@@ -64,6 +64,8 @@ QDeadlineTimer RequestJob::nextDeadline() const
 
 void RequestJob::expire()
 {
+    if (!m_request.deadline.hasExpired() && !m_request.connectDeadline.hasExpired())
+        return;
     if (m_traced) {
         m_traced->updateTimes();
         advance();

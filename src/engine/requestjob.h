@@ -10,6 +10,8 @@
 #include <QObject>
 #include <QVarLengthArray>
 
+#include <atomic>
+
 class QNetworkReply;
 
 namespace fiftyfold {
@@ -26,6 +28,8 @@ struct JobContext {
     FileStore *store = nullptr;
     FactSink *sink = nullptr;
     const Clock *clock = nullptr;
+    std::atomic<quint32> *connectionNumbers =
+        nullptr;                    ///< The run's next one, where the transport does not number them.
     Deadlines *deadlines = nullptr; ///< Of the job's own thread.
     /// Response headers are kept of requests below this index only, so that a million of them stay cheap.
     quint32 keptHeaders = 2'000;
@@ -47,7 +51,7 @@ public:
     ~RequestJob() override;
 
     quint32 lane() const { return m_lane; }
-    /// The number of the connection that its lane has, or now gets; told with the reply.
+    /// The number of the connection that its lane has, or now gets; told with the reply where that does not know it.
     void setConnection(quint32 connection) { m_connection = connection; }
     /// The next of its deadlines that can pass.
     QDeadlineTimer nextDeadline() const;

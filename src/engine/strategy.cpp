@@ -33,9 +33,9 @@ RequestJob *Strategy::jobOf(quint32 lane)
     m_jobs[own] = std::make_unique<RequestJob>(m_context, lane, m_managers.managerFor(own));
     RequestJob *job = m_jobs[own].get();
     connect(job, &RequestJob::connectionOpened, this, [this, job] {
-        const quint32 number = m_connectionsOpened++;
-        if (m_context.tellsConnections)
-            job->setConnection(number);
+        ++m_connectionsOpened;
+        if (m_context.tellsConnections && m_context.connectionNumbers)
+            job->setConnection((*m_context.connectionNumbers)++);
     });
     connect(job, &RequestJob::finished, this, [this, job] { jobFinished(job); });
     connectSteps(job);

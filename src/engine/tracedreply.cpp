@@ -15,6 +15,13 @@ QByteArray TracedReply::takeBody()
     return taken;
 }
 
+void TracedReply::addBody(const char *data, qsizetype size)
+{
+    if (m_readTo > 0)
+        m_unread.remove(0, std::exchange(m_readTo, 0));
+    m_unread.append(data, size);
+}
+
 qint64 TracedReply::readData(char *data, qint64 most)
 {
     const qint64 count = std::min<qint64>(most, m_unread.size() - m_readTo);

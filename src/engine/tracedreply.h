@@ -65,7 +65,7 @@ Q_SIGNALS:
 
 protected:
     /// More of the body has come. To be told with readyRead().
-    void addBody(const char *data, qsizetype size) { m_unread.append(data, size); }
+    void addBody(const char *data, qsizetype size);
     void expectBody(qsizetype size) { m_unread.reserve(size); }
     /// Something was read: there is room again.
     virtual void bodyTaken() = 0;

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void httpProxyTunnelsTls();
     void httpProxyTunnelWantsPassword();
     void environmentsProxy();
+    void givenProxyCountsMoreThanNoProxy();
     void largeBody();
     void largestBody_data();
     void largestBody();
@@ -401,6 +402,22 @@ void TestCurlTransport::environmentsProxy()
     QVERIFY_DONE(here);
     QCOMPARE(proxy.requests(), 1);
     QCOMPARE(origin.requests(), 1);
+}
+
+void TestCurlTransport::givenProxyCountsMoreThanNoProxy()
+{
+    const ScriptedOrigin proxy;
+    const ScriptedOrigin origin;
+    RunPlan plan = planFor(origin.url());
+    plan.proxy = httpUrl(QStringLiteral("127.0.0.1"), proxy.port());
+    qputenv("no_proxy", "127.0.0.1");
+    EngineRun run(plan);
+    const bool isEnded = run.wait();
+    qunsetenv("no_proxy");
+    QVERIFY(isEnded);
+    QVERIFY_DONE(run);
+    QVERIFY(proxy.requests() > 0);
+    QCOMPARE(origin.requests(), 0);
 }
 
 /// Much more than is buffered anywhere: the transfer stops and goes on many times.

@@ -26,6 +26,11 @@ private Q_SLOTS:
     void connectionsAreReusedAndNumbered();
     void freshConnections();
     void warmUpIsInNoFigure();
+    void severalThreads_data();
+    void severalThreads();
+    void severalThreadsStopped();
+    void severalThreadsDestroyed();
+    void stopInTheWarmUp();
     void stagesFollowEachOther();
     void waitIsTheServersDelay();
     void savedPageIsTheWrappedBody();
@@ -168,6 +173,91 @@ void TestEngine::warmUpIsInNoFigure()
     QCOMPARE(run.summary().done, 10U);
     QCOMPARE(run.end.connectionsOpened, std::optional<qint64>(0)); // they were opened before the clock
     QVERIFY(isFolderEmpty());
+}
+
+void TestEngine::severalThreads_data()
+{
+    QTest::addColumn<int>("threads");
+    QTest::addColumn<quint32>("warmup");
+    QTest::newRow("two") << 2 << 0U;
+    QTest::newRow("three, warmed up") << 3 << 7U;
+    QTest::newRow("more than one warms up") << 4 << 1U;
+}
+
+void TestEngine::severalThreads()
+{
+    QFETCH(int, threads);
+    QFETCH(quint32, warmup);
+    ScriptedOrigin origin;
+    RunPlan plan = planFor(origin.url(), 400);
+    plan.atOnce = 10;
+    plan.threads = threads;
+    plan.warmup = warmup;
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QCOMPARE(run.summary().done, 400U);
+    QCOMPARE(origin.requests(), 400 + int(warmup));
+    QVERIFY(run.summary().maxInFlight <= 10);
+    QSet<quint32> lanes;
+    QHash<quint32, quint32> laneOfConnection;
+    for (quint32 i = 0; i < 400; ++i) {
+        const quint32 lane = *run.record().lane(i);
+        lanes.insert(lane);
+        QVERIFY(lane < 10);
+        const std::optional<quint32> connection = run.record().connection(i);
+        if (!connection)
+            continue;
+        if (isQtTested()) // whose lanes keep theirs
+            QCOMPARE(laneOfConnection.value(*connection, lane), lane);
+        laneOfConnection.insert(*connection, lane);
+    }
+    QVERIFY(lanes.size() > 1);
+    if (!isQtTested() || warmup == 0)                            // Qt's were opened before the clock
+        QCOMPARE(laneOfConnection.size(), origin.connections()); // no number twice
+    QVERIFY(isFolderEmpty());
+}
+
+void TestEngine::severalThreadsStopped()
+{
+    ScriptedOrigin origin({ReadHead{}, KeepOpen{}});
+    RunPlan plan = planFor(origin.url(), 1000);
+    plan.atOnce = 20;
+    plan.threads = 3;
+    EngineRun run(plan);
+    QTRY_COMPARE(origin.requests(), 20);
+    run.runner->stop();
+    QVERIFY(run.wait());
+    QVERIFY(run.end.isStopped);
+    QCOMPARE(run.summary().cancelled, 1000U);
+    QVERIFY(isFolderEmpty());
+}
+
+void TestEngine::severalThreadsDestroyed()
+{
+    ScriptedOrigin origin({ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"}, KeepOpen{}});
+    {
+        RunPlan plan = planFor(origin.url(), 1000);
+        plan.atOnce = 20;
+        plan.threads = 3;
+        EngineRun run(plan);
+        QTRY_COMPARE(origin.requests(), 20);
+    }
+    QVERIFY(isFolderEmpty());
+    QTRY_COMPARE(origin.openConnections(), 0);
+}
+
+void TestEngine::stopInTheWarmUp()
+{
+    ScriptedOrigin origin({ReadHead{}, KeepOpen{}});
+    RunPlan plan = planFor(origin.url(), 100);
+    plan.atOnce = 4;
+    plan.warmup = 10;
+    EngineRun run(plan);
+    QTRY_COMPARE(origin.requests(), 4);
+    run.runner->stop();
+    QVERIFY(run.wait());
+    QCOMPARE(run.summary().cancelled, 100U);
+    QCOMPARE(origin.requests(), 4); // nothing more after the stop
 }
 
 void TestEngine::stagesFollowEachOther()

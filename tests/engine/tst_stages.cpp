@@ -6,6 +6,7 @@
 #include "connectcontrol.h"
 #include "enginerun.h"
 #include "slowlookup.h"
+#include "support/scriptedorigin.h"
 #include "support/stagedorigin.h"
 
 #include <QHostInfo>
@@ -141,7 +142,8 @@ private Q_SLOTS:
     void dnsGrowsByTheLookup();
     void sendGrowsByTheSlowReader();
     void addressIsNotLookedUp();
-    void nameIsLookedUp();
+    void localhostIsNotLookedUp();
+    void brokenOffInTls();
     void keptConnection_data();
     void keptConnection();
     void nothingIsLostBetweenStages_data();
@@ -326,7 +328,7 @@ void TestStages::addressIsNotLookedUp()
     }
 }
 
-void TestStages::nameIsLookedUp()
+void TestStages::localhostIsNotLookedUp()
 {
     if (!QHostInfo::fromName(QStringLiteral("localhost")).addresses().contains(QHostAddress(QHostAddress::LocalHost)))
         QSKIP("This machine does not know localhost as 127.0.0.1");
@@ -336,9 +338,33 @@ void TestStages::nameIsLookedUp()
     EngineRun run(plan);
     QVERIFY(run.wait());
     QVERIFY2(run.summary().done == 1, qPrintable(run.record().errorMessage(0)));
-    QVERIFY(run.record().stage(0, Stage::Dns));
+    QVERIFY(!run.record().stage(0, Stage::Dns)); // libcurl knows it by itself
     QVERIFY(run.record().stage(0, Stage::Connect));
-    QVERIFY(run.record().stage(0, Stage::Dns)->end <= run.record().stage(0, Stage::Connect)->begin);
+}
+
+void TestStages::brokenOffInTls()
+{
+    // A server that accepts and says nothing: the record shows that TCP was there and TLS was not.
+    ScriptedOrigin silent({KeepOpen{}});
+    RunPlan plan = planFor(silent.url(), 1);
+    plan.url.setScheme(QStringLiteral("https"));
+    plan.connectTimeout = std::chrono::milliseconds(300);
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QCOMPARE(run.record().error(0), ErrorClass::Timeout);
+    QVERIFY(run.record().stage(0, Stage::Connect));
+    QVERIFY(run.record().stage(0, Stage::Connect)->length() < 150'000'000);
+    QVERIFY(run.record().stage(0, Stage::Tls));
+    QVERIFY(run.record().stage(0, Stage::Tls)->length() > 150'000'000);
+
+    ScriptedOrigin expired({ReadHead{}, Send{reply("200 OK", "hello")}, Repeat{}}, m_certificates.expired());
+    plan = planFor(expired.url(), 1);
+    EngineRun refused(plan);
+    QVERIFY(refused.wait());
+    QCOMPARE(refused.record().error(0), ErrorClass::Tls);
+    QVERIFY(refused.record().stage(0, Stage::Connect));
+    QVERIFY(refused.record().stage(0, Stage::Tls));
+    QVERIFY(!refused.record().stage(0, Stage::Send));
 }
 
 void TestStages::keptConnection_data()

@@ -20,7 +20,7 @@ struct Bench {
         QString problem;
         factory = std::make_unique<RequestFactory>(plan, &problem);
         queue = std::make_unique<RequestQueue>(requests);
-        strategy = makeStrategy(plan.strategy, {queue.get(), factory.get(), &store, &log, &clock}, pool,
+        strategy = makeStrategy(plan.strategy, {queue.get(), factory.get(), &store, &log, &clock, &numbers}, pool,
                                 {0, plan.effectiveAtOnce()});
         ended = std::make_unique<QSignalSpy>(strategy.get(), &Strategy::finished);
     }
@@ -30,6 +30,7 @@ struct Bench {
     FakeStore store;
     EventLog log;
     FakeClock clock;
+    std::atomic<quint32> numbers{0};
     std::unique_ptr<RequestFactory> factory;
     std::unique_ptr<RequestQueue> queue;
     std::unique_ptr<Strategy> strategy;

@@ -10,12 +10,12 @@ namespace fiftyfold {
 /// Transport `curl`: a QNetworkAccessManager whose replies libcurl carries (TracedReply). Only http and https. It keeps
 /// connections open for the next requests, whichever lane they are of; it has no cookies and no cache, and follows no
 /// redirect. Lives in the engine thread, and takes its replies with it, without a signal.
-class CurlManager final : public QNetworkAccessManager
+class CurlNetwork final : public QNetworkAccessManager
 {
     Q_OBJECT
 public:
     /// See CurlMulti.
-    CurlManager(const CurlSettings &settings, const Clock *clock, std::atomic<quint32> *connectionNumbers);
+    CurlNetwork(const CurlSettings &settings, const Clock *clock, std::atomic<quint32> *connectionNumbers);
 
     /// As get(), head() and their like, which connect each reply to the manager's own signals; nobody listens to those.
     QNetworkReply *send(Operation operation, const QNetworkRequest &request, QIODevice *body = nullptr)

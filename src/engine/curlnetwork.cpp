@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/curlmanager.h"
+#include "engine/curlnetwork.h"
 
 #include "engine/curlreply.h"
 
 namespace fiftyfold {
 
-CurlManager::CurlManager(const CurlSettings &settings, const Clock *clock, std::atomic<quint32> *connectionNumbers)
+CurlNetwork::CurlNetwork(const CurlSettings &settings, const Clock *clock, std::atomic<quint32> *connectionNumbers)
     : m_multi(settings, clock, connectionNumbers)
 {
 }
 
-QString CurlManager::library()
+QString CurlNetwork::library()
 {
     return QString::fromLatin1(curl_version());
 }
 
-QNetworkReply *CurlManager::createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body)
+QNetworkReply *CurlNetwork::createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body)
 {
     return new CurlReply(&m_multi, operation, request, body, this);
 }

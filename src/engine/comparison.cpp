@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/comparison.h"
+
+#include "core/runrecorder.h"
+#include "engine/runner.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <new>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+// Long, so that taking facts in costs the run next to nothing; short enough that a large run's facts do not pile up.
+constexpr std::chrono::milliseconds drainInterval{100};
+constexpr std::size_t pointsLimit = 2'000;
+
+/// At most `pointsLimit` of the times, evenly, the last among them.
+std::vector<float> thinnedMs(const std::vector<qint64> &sortedNs)
+{
+    const std::size_t count = std::min(sortedNs.size(), pointsLimit);
+    std::vector<float> points(count);
+    for (std::size_t i = 0; i < count; ++i)
+        points[i] = static_cast<float>(static_cast<double>(sortedNs[(i + 1) * sortedNs.size() / count - 1]) / 1e6);
+    return points;
+}
+
+/// The most that were under way at a time; one that starts as another ends takes its place. Sorted times.
+quint32 mostAtOnce(const std::vector<qint64> &starts, const std::vector<qint64> &ends)
+{
+    std::size_t most = 0;
+    std::size_t ended = 0;
+    for (std::size_t started = 0; started < starts.size(); ++started) {
+        while (ended < started && ends[ended] <= starts[started])
+            ++ended;
+        most = std::max(most, started + 1 - ended);
+    }
+    return static_cast<quint32>(most);
+}
+
+QString firstFailure(const RunRecord &record)
+{
+    for (quint32 index = 0; index < record.requestCount(); ++index) {
+        if (record.outcome(index) != Outcome::Failed)
+            continue;
+        const QString message = record.errorMessage(index);
+        return message.isEmpty() ? QString(errorClassName(record.error(index))) : message;
+    }
+    return {};
+}
+
+ComparisonRound roundFrom(const RunRecord &record, const RunEnd &end)
+{
+    ComparisonRound round;
+    round.elapsedNs = end.elapsedNs;
+    round.isDisturbed = end.isDisturbed;
+    std::vector<qint64> starts;
+    std::vector<qint64> ends;
+    std::vector<qint64> doneAt;
+    for (quint32 index = 0; index < record.requestCount(); ++index) {
+        const std::optional<qint64> endNs = record.endNs(index);
+        if (const std::optional<qint64> startNs = record.startNs(index)) {
+            starts.push_back(*startNs);
+            ends.push_back(endNs.value_or(std::numeric_limits<qint64>::max()));
+        }
+        if (record.outcome(index) == Outcome::Done && endNs)
+            doneAt.push_back(*endNs);
+        round.failed += record.outcome(index) == Outcome::Failed ? 1U : 0U;
+    }
+    for (std::vector<qint64> *times : {&starts, &ends, &doneAt})
+        std::sort(times->begin(), times->end());
+    round.done = static_cast<quint32>(doneAt.size());
+    round.maxInFlight = mostAtOnce(starts, ends);
+    round.doneMs = thinnedMs(doneAt);
+    if (!end.problem.isEmpty())
+        round.problem = end.problem;
+    else if (round.failed > 0)
+        round.problem = firstFailure(record);
+    else if (round.done < record.requestCount())
+        round.problem = QStringLiteral("It ended without having answered for all of its requests.");
+    return round;
+}
+
+QString problemText(const ComparisonRound &round, const RunPlan &plan)
+{
+    if (round.failed == 0)
+        return round.problem;
+    return QStringLiteral("%1 of %2 requests failed: %3").arg(round.failed).arg(plan.requests).arg(round.problem);
+}
+
+} // namespace
+
+Comparison::Comparison(const QList<ComparisonEntry> &entries, int rounds, PracticeServer *server, QObject *parent,
+                       RunnerFactory factory)
+    : QObject(parent)
+    , m_entries(entries)
+    , m_roundsWanted(std::max(rounds, 1))
+    , m_server(server)
+    , m_factory(factory ? std::move(factory) : RunnerFactory(makeRunner))
+    , m_rounds(static_cast<std::size_t>(entries.size()))
+    , m_problems(static_cast<std::size_t>(entries.size()))
+    , m_times(static_cast<std::size_t>(entries.size()))
+{
+    for (qsizetype entry = 0; entry < m_entries.size(); ++entry)
+        m_problems[static_cast<std::size_t>(entry)] = m_entries.at(entry).unavailable;
+    makeSchedule();
+    m_drainTimer.setInterval(drainInterval);
+    connect(&m_drainTimer, &QTimer::timeout, this, &Comparison::drain);
+}
+
+Comparison::~Comparison()
+{
+    if (m_runner)
+        m_runner->disconnect(this);
+}
+
+void Comparison::makeSchedule()
+{
+    std::vector<int> forward;
+    for (int entry = 0; entry < static_cast<int>(m_entries.size()); ++entry) {
+        if (m_problems[static_cast<std::size_t>(entry)].isEmpty())
+            forward.push_back(entry);
+    }
+    const std::vector<int> backward(forward.rbegin(), forward.rend());
+    for (const int entry : forward)
+        m_schedule.push_back({entry, true});
+    for (int round = 0; round < m_roundsWanted; ++round) {
+        for (const int entry : round % 2 == 0 ? forward : backward)
+            m_schedule.push_back({entry, false});
+    }
+}
+
+std::vector<double> Comparison::elapsedMs(qsizetype entry) const
+{
+    std::vector<double> times;
+    for (const ComparisonRound &round : rounds(entry)) {
+        if (round.isWhole())
+            times.push_back(static_cast<double>(round.elapsedNs) / 1e6);
+    }
+    return times;
+}
+
+QString Comparison::problemOf(qsizetype entry) const
+{
+    return m_problems[static_cast<std::size_t>(entry)];
+}
+
+std::optional<qint64> Comparison::remainingMs() const
+{
+    qint64 remaining = 0;
+    for (std::size_t turn = static_cast<std::size_t>(m_next); turn < m_schedule.size(); ++turn) {
+        const TurnTimes &times = m_times[static_cast<std::size_t>(m_schedule[turn].entry)];
+        if (times.count == 0)
+            return std::nullopt;
+        remaining += times.sumMs / times.count;
+    }
+    return m_isInTurn ? std::max<qint64>(remaining - m_clock.elapsed(), 0) : remaining;
+}
+
+int Comparison::currentEntry() const
+{
+    return isRunning() && m_next < runsInAll() ? m_schedule[static_cast<std::size_t>(m_next)].entry : -1;
+}
+
+void Comparison::start()
+{
+    if (std::exchange(m_isStarted, true))
+        return;
+    if (!m_isStopped && !m_schedule.empty())
+        return runNext();
+    // Through the event loop: nobody expects `finished` from within start() or stop().
+    QMetaObject::invokeMethod(this, &Comparison::runNext, Qt::QueuedConnection);
+}
+
+void Comparison::stop()
+{
+    if (m_isFinished || std::exchange(m_isStopped, true))
+        return;
+    if (m_isInTurn)
+        m_runner->stop();
+    else
+        start(); // to its end; where a turn has just ended, that is on its way
+}
+
+void Comparison::runNext()
+{
+    if (m_isFinished)
+        return;
+    m_runner.reset();
+    m_recorder.reset();
+    if (m_isStopped || m_next == runsInAll()) {
+        m_isFinished = true;
+        Q_EMIT finished();
+        return;
+    }
+    const Turn turn = m_schedule[static_cast<std::size_t>(m_next)];
+    const RunPlan &plan = m_entries.at(turn.entry).plan;
+    m_runner = m_factory(plan, m_server);
+    try {
+        m_recorder = std::make_unique<RunRecorder>(plan, m_runner->runId());
+    } catch (const std::bad_alloc &) {
+        leaveOut(turn.entry, QStringLiteral("The record of %1 requests needs more memory than there is. Take fewer.")
+                                 .arg(plan.requests));
+        return leaveTurn();
+    }
+    connect(m_runner.get(), &Runner::finished, this, &Comparison::endTurn);
+    m_isInTurn = true;
+    m_clock.start();
+    m_drainTimer.start();
+    m_runner->start();
+    Q_EMIT progressed();
+}
+
+void Comparison::drain()
+{
+    if (m_isInTurn)
+        m_recorder->apply(m_runner->mailbox().take());
+}
+
+void Comparison::endTurn(const RunEnd &end)
+{
+    if (!m_isInTurn)
+        return;
+    drain();
+    m_drainTimer.stop();
+    m_isInTurn = false;
+    if (m_isStopped)
+        return leaveTurn();
+
+    const Turn turn = m_schedule[static_cast<std::size_t>(m_next)];
+    const auto entry = static_cast<std::size_t>(turn.entry);
+    m_times[entry].sumMs += m_clock.elapsed();
+    ++m_times[entry].count;
+    ++m_next;
+    ComparisonRound round = roundFrom(*m_recorder->record(), end);
+    if (!round.isWhole())
+        leaveOut(turn.entry, problemText(round, m_entries.at(turn.entry).plan));
+    if (!turn.isWarmUp)
+        m_rounds[entry].push_back(std::move(round));
+    leaveTurn();
+}
+
+/// On to the next turn, or the end, out of the runner's own signal.
+void Comparison::leaveTurn()
+{
+    QMetaObject::invokeMethod(this, &Comparison::runNext, Qt::QueuedConnection);
+    Q_EMIT progressed();
+}
+
+/// Takes what is left of an entry off the schedule.
+void Comparison::leaveOut(int entry, const QString &problem)
+{
+    m_problems[static_cast<std::size_t>(entry)] = problem;
+    const auto isOfEntry = [entry](const Turn &turn) { return turn.entry == entry; };
+    m_schedule.erase(std::remove_if(m_schedule.begin() + m_next, m_schedule.end(), isOfEntry), m_schedule.end());
+}
+
+} // namespace fiftyfold
