@@ -358,8 +358,9 @@ void CurlMulti::deliver()
     if (std::exchange(m_isDelivering, true))
         return;
     // What a slot does may bring more news, of other replies or of the same one.
-    for (std::size_t i = 0; i < m_replies.size(); ++i) {
-        if (CurlReply *reply = m_replies[i])
+    std::size_t next = 0;
+    while (next < m_replies.size()) {
+        if (CurlReply *reply = m_replies[next++])
             reply->deliver();
     }
     m_replies.clear();

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <new>
 #include <utility>
 
 namespace fiftyfold {
@@ -203,8 +204,14 @@ std::size_t CurlReply::noteBody(const char *data, std::size_t size)
         expectBody(static_cast<qsizetype>(std::clamp<qint64>(announced, bytes, mostReserved)));
     }
     m_bodyBytes += bytes;
-    addBody(data, bytes);
-    announce(Body);
+    try {
+        addBody(data, bytes);
+        announce(Body);
+    } catch (const std::bad_alloc &) {
+        m_fault = {ErrorClass::BodyTooLarge, QStringLiteral("There is no memory left for the body. Allow less of it "
+                                                            "with --max-body, or have fewer in flight.")};
+        return CURL_WRITEFUNC_ERROR;
+    }
     if (m_bodyBytes <= m_multi->settings().maxBody)
         return size;
     m_fault = bodyTooLargeFault(m_multi->settings().maxBody);

@@ -62,11 +62,7 @@ size_t headerLine(char *data, size_t size, size_t count, void *transfer) noexcep
 
 size_t bodyPart(char *data, size_t size, size_t count, void *transfer) noexcept
 {
-    try {
-        return replyOf(transfer)->noteBody(data, size * count);
-    } catch (const std::bad_alloc &) {
-        return CURL_WRITEFUNC_ERROR; // as if it were too large
-    }
+    return replyOf(transfer)->noteBody(data, size * count);
 }
 
 size_t requestBody(char *data, size_t size, size_t count, void *transfer) noexcept
@@ -269,8 +265,8 @@ CurlTransfer::List CurlTransfer::listOf(const QList<QByteArray> &lines)
         curl_slist *longer = curl_slist_append(list.get(), line.constData());
         if (!longer)
             throw std::bad_alloc();
-        (void)list.release();
-        list.reset(longer);
+        if (!list)
+            list.reset(longer); // of the others it is the same
     }
     return list;
 }

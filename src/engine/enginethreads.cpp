@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/enginethreads.h"
 
-#include <QtGlobal>
+#include <QByteArray>
 
 #include <curl/curl.h>
 

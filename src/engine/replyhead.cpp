@@ -23,9 +23,15 @@ QByteArray bytesOf(std::string_view text)
     return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
+char asciiLower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 bool isSameName(std::string_view one, std::string_view other)
 {
-    return one.size() == other.size() && qstrnicmp(one.data(), other.data(), one.size()) == 0;
+    const auto isSame = [](char a, char b) { return asciiLower(a) == asciiLower(b); };
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(), isSame);
 }
 
 /// Calls `see(name, value)` for each line of fields.

@@ -298,7 +298,7 @@ QString RequestJob::reason() const
 /// None if the reply is whole, whatever its status.
 Fault RequestJob::faultOfReply() const
 {
-    const Fault fault = m_traced ? m_traced->fault() : faultOf(*m_reply, m_request.tlsErrors);
+    Fault fault = m_traced ? m_traced->fault() : faultOf(*m_reply, m_request.tlsErrors);
     if (fault.error != ErrorClass::None)
         return fault;
     if (!m_request.hasHeaders)
