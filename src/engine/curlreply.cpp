@@ -51,21 +51,18 @@ CurlReply::CurlReply(CurlMulti *multi, QNetworkAccessManager::Operation operatio
 CurlReply::~CurlReply()
 {
     releaseTransfer();
-    if (m_multi)
-        m_multi->forget(this);
 }
 
-void CurlReply::detach()
-{
-    releaseTransfer();
-    m_multi->forget(this);
-    m_multi = nullptr;
-}
-
+/// From now on nothing happens to it any more, and it may outlive the multi.
 void CurlReply::releaseTransfer()
 {
-    if (CurlTransfer *transfer = std::exchange(m_transfer, nullptr))
-        m_multi->release(transfer);
+    CurlTransfer *transfer = std::exchange(m_transfer, nullptr);
+    if (!transfer)
+        return;
+    m_multi->release(transfer);
+    if (std::exchange(m_news, 0) != 0)
+        m_multi->forget(this);
+    m_multi = nullptr;
 }
 
 void CurlReply::abort()

@@ -17,7 +17,7 @@ class CurlReply final : public TracedReply
 {
     Q_OBJECT
 public:
-    /// `multi` outlives the reply, or calls detach(). `body` can seek, and is there until the transfer has ended; it
+    /// `multi` outlives the transfer, or calls detach(). `body` can seek, and is there until the transfer has ended; it
     /// may be null.
     CurlReply(CurlMulti *multi, QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
               QIODevice *body, QObject *parent);
@@ -30,7 +30,7 @@ public:
     /// Tells what was noted since the last time.
     void deliver();
     /// The multi goes: it is over without a word.
-    void detach();
+    void detach() { releaseTransfer(); }
 
     // From within libcurl.
     void noteResolving();
