@@ -27,4 +27,5 @@ set(CPACK_DEBIAN_PACKAGE_MAINTAINER "The Fiftyfold authors <authors@fiftyfold.ex
 set(CPACK_DEBIAN_PACKAGE_HOMEPAGE https://fiftyfold.example/)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-wayland, fonts-dejavu-core")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, qt6-wayland, fonts-dejavu-core")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "python3-requests, python3-aiohttp, golang-go") # The shipped runners.

@@ -498,7 +498,7 @@ void TestCurlTransport::repeatedFields()
     const QByteArray sent = origin.heads().first();
     const qsizetype first = sent.indexOf("first");
     QVERIFY2(first > 0 && sent.indexOf("second") > first, sent.constData());
-    QVERIFY2(sent.contains("\r\nX-Empty:"), sent.constData());
+    QVERIFY2(sent.toLower().contains("\r\nx-empty:"), sent.constData()); // Qt 6.8 keeps names in lower case
 }
 
 void TestCurlTransport::ownHost()
