@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commandline.h"
 
-#include "cli/optiontable.h"
-
 #include <QCommandLineParser>
 #include <QFileInfo>
 
@@ -33,11 +31,11 @@ int distanceBetween(const QString &one, const QString &other)
     return row.back();
 }
 
-QString nearestOption(const QString &name)
+QString nearestOption(const OptionTable &table, const QString &name)
 {
     QString nearest;
-    int least = 3;
-    for (const CommandOption &option : runOptionTable()) {
+    int least = name.size() < 8 ? 3 : 4;
+    for (const CommandOption &option : table) {
         const QString &known = option.names.last();
         const bool isBeginning = name.size() >= 3 && known.startsWith(name);
         const int distance = isBeginning ? 1 : distanceBetween(name, known);
@@ -51,7 +49,7 @@ QString nearestOption(const QString &name)
 
 /// `name` as the parser has it, without dashes; it reads "-requests" as the options -r, -e, …, so the word that was
 /// meant has to be looked up.
-QString unknownOptionProblem(const QString &name, const QStringList &arguments)
+QString unknownOptionProblem(const OptionTable &table, const QString &name, const QStringList &arguments)
 {
     QString word = (name.size() == 1 ? QLatin1String("-") : QLatin1String("--")) + name;
     for (const QString &argument : arguments) {
@@ -60,34 +58,34 @@ QString unknownOptionProblem(const QString &name, const QStringList &arguments)
             word = head;
     }
     const QString bare = word.mid(name.size() == 1 ? 1 : 2);
-    const QString nearest = bare.size() > 1 ? nearestOption(bare) : QString();
+    const QString nearest = bare.size() > 1 ? nearestOption(table, bare) : QString();
     return QStringLiteral("there is no option %1").arg(word) +
            (nearest.isEmpty() ? QStringLiteral(".") : QStringLiteral("; did you mean %1?").arg(nearest));
 }
 
 /// The parser says of options it knows only what is wrong, in a sentence of its own: a value missing at the end, or one
 /// where none is taken.
-QString valueProblem(const QStringList &arguments)
+QString valueProblem(const OptionTable &table, const QStringList &arguments)
 {
     for (const QString &argument : arguments) {
         const qsizetype equals = argument.indexOf(QLatin1Char('='));
         if (!argument.startsWith(dash) || equals < 0)
             continue;
         const QString name = argument.left(equals).remove(0, argument.startsWith(QLatin1String("--")) ? 2 : 1);
-        const CommandOption *option = findRunOption(name);
+        const CommandOption *option = findOption(table, name);
         if (option && option->valueName.isEmpty())
             return QStringLiteral("%1 takes no value, got \"%2\".").arg(option->longName(), argument.mid(equals + 1));
     }
     const QString &last = arguments.last();
-    const CommandOption *option = findRunOption(last.startsWith(QLatin1String("--")) ? last.mid(2) : last.right(1));
+    const CommandOption *option = findOption(table, last.startsWith(QLatin1String("--")) ? last.mid(2) : last.right(1));
     if (!option)
         return QStringLiteral("the options can't be read.");
     return QStringLiteral("%1 takes %2, got nothing.").arg(option->longName(), option->takes);
 }
 
-QString applyOptions(const QCommandLineParser &parser, RunOptions &options)
+QString applyOptions(const OptionTable &table, const QCommandLineParser &parser, RunOptions &options)
 {
-    for (const CommandOption &option : runOptionTable()) {
+    for (const CommandOption &option : table) {
         const QString &name = option.names.last();
         const QStringList values =
             option.valueName.isEmpty() ? QStringList(parser.isSet(name) ? 1 : 0, QString()) : parser.values(name);
@@ -99,40 +97,44 @@ QString applyOptions(const QCommandLineParser &parser, RunOptions &options)
     return {};
 }
 
-QString applyUrl(const QStringList &positional, RunPlan &plan)
+QString applyUrl(const QString &command, const QStringList &positional, const QUrl &defaultUrl, RunPlan &plan)
 {
     if (positional.isEmpty()) {
-        plan.url = defaultPracticeUrl();
+        plan.url = defaultUrl;
         return {};
     }
     if (positional.size() > 1)
-        return QStringLiteral("run takes one URL, got %1.").arg(positional.size());
+        return QStringLiteral("%1 takes one URL, got %2.").arg(command).arg(positional.size());
     QString problem;
     plan.url = urlFromUserInput(positional.first(), &problem);
     return problem;
 }
 
-QString outputProblem(const RunOptions &options)
+} // namespace
+
+QString applyArguments(const OptionTable &table, const QStringList &arguments, RunOptions &options,
+                       QStringList &positional)
 {
-    QStringList files;
-    for (const QString &file : {options.jsonFile, options.csvFile, options.summaryFile}) {
-        if (file.isEmpty())
-            continue;
-        const QString place = file == QLatin1String("-") ? file : QFileInfo(file).absoluteFilePath();
-        if (files.contains(place)) {
-            return QStringLiteral("--json, --csv and --summary take a file each, got %1 twice.")
-                .arg(place == QLatin1String("-") ? QStringLiteral("- (standard output)")
-                                                 : QStringLiteral("\"%1\"").arg(file));
-        }
-        files.append(place);
-    }
-    return {};
+    QCommandLineParser parser;
+    for (const CommandOption &option : table)
+        parser.addOption(QCommandLineOption(option.names, option.help, option.valueName));
+
+    const bool isParsed = parser.parse(QStringList(QStringLiteral("fiftyfold-cli")) + arguments);
+    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty())
+        return unknownOptionProblem(table, unknown.first(), arguments);
+    if (!isParsed)
+        return valueProblem(table, arguments);
+    positional = parser.positionalArguments();
+    return applyOptions(table, parser, options);
 }
 
-/// What follows from several options together.
-void settlePlan(RunOptions &options)
+QString settlePlan(const QString &command, const QStringList &positional, const QUrl &defaultUrl, RunOptions &options)
 {
+    if (options.data && !options.dataFile.isEmpty())
+        return QStringLiteral("--data and --data-file exclude each other, got both.");
     RunPlan &plan = options.plan;
+    if (const QString problem = applyUrl(command, positional, defaultUrl, plan); !problem.isEmpty())
+        return problem;
     const bool hasBody = options.data || !options.dataFile.isEmpty();
     plan.method = options.method.value_or(hasBody ? QByteArrayLiteral("POST") : QByteArrayLiteral("GET"));
     plan.body = options.data.value_or(QByteArray());
@@ -144,40 +146,47 @@ void settlePlan(RunOptions &options)
             {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded")});
     if (options.keepFiles)
         plan.steps.remove = false;
+    return {};
 }
 
-} // namespace
+QString sameOutputProblem(const QList<NamedOutput> &outputs)
+{
+    QStringList options;
+    for (const NamedOutput &output : outputs)
+        options.append(output.option);
+    const QString last = options.takeLast();
+    QStringList places;
+    for (const NamedOutput &output : outputs) {
+        if (output.file.isEmpty())
+            continue;
+        const bool isStandardOutput = output.file == QLatin1String("-");
+        const QString place = isStandardOutput ? output.file : QFileInfo(output.file).absoluteFilePath();
+        if (places.contains(place)) {
+            return QStringLiteral("%1 and %2 take a file each, got %3 twice.")
+                .arg(options.join(QLatin1String(", ")), last,
+                     isStandardOutput ? QStringLiteral("- (standard output)")
+                                      : QStringLiteral("\"%1\"").arg(output.file));
+        }
+        places.append(place);
+    }
+    return {};
+}
 
 RunCommandLine runCommandLine(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    for (const CommandOption &option : runOptionTable())
-        parser.addOption(QCommandLineOption(option.names, option.help, option.valueName));
-
     RunCommandLine line;
-    const bool isParsed = parser.parse(QStringList(QStringLiteral("run")) + arguments);
-    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty()) {
-        line.problem = unknownOptionProblem(unknown.first(), arguments);
-        return line;
-    }
-    if (!isParsed) {
-        line.problem = valueProblem(arguments);
-        return line;
-    }
     RunOptions &options = line.options;
-    line.problem = applyOptions(parser, options);
+    QStringList positional;
+    line.problem = applyArguments(runOptionTable(), arguments, options, positional);
     if (!line.problem.isEmpty() || options.wantsHelp)
         return line;
-    if (options.data && !options.dataFile.isEmpty()) {
-        line.problem = QStringLiteral("--data and --data-file exclude each other, got both.");
-        return line;
-    }
-    line.problem = applyUrl(parser.positionalArguments(), options.plan);
+    line.problem = settlePlan(QStringLiteral("run"), positional, defaultPracticeUrl(), options);
     if (line.problem.isEmpty())
-        line.problem = outputProblem(options);
+        line.problem = sameOutputProblem({{QLatin1String("--json"), options.jsonFile},
+                                          {QLatin1String("--csv"), options.csvFile},
+                                          {QLatin1String("--summary"), options.summaryFile}});
     if (!line.problem.isEmpty())
         return line;
-    settlePlan(options);
     if (const QList<PlanProblem> problems = problemsOf(options.plan); !problems.isEmpty())
         line.problem = problems.first().message;
     return line;

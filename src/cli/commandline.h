@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cli/optiontable.h"
 #include "cli/runoptions.h"
 
 #include <QStringList>
@@ -17,5 +18,20 @@ struct RunCommandLine {
 
 /// Looks at the arguments alone, at no file and no network.
 RunCommandLine runCommandLine(const QStringList &arguments);
+
+// What the command lines of `run` and of its relatives have in common. A problem is worded as above; empty: none.
+
+/// Applies what a table knows to `options`. What is no option goes to `positional`.
+QString applyArguments(const OptionTable &table, const QStringList &arguments, RunOptions &options,
+                       QStringList &positional);
+/// Sets the URL of the plan, `defaultUrl` where none is given, and what follows from several options together.
+/// `command`: "run".
+QString settlePlan(const QString &command, const QStringList &positional, const QUrl &defaultUrl, RunOptions &options);
+/// Of the options that name an output, with what they name: no two may name the same.
+struct NamedOutput {
+    QLatin1String option;
+    QString file;
+};
+QString sameOutputProblem(const QList<NamedOutput> &outputs);
 
 } // namespace fiftyfold

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/helptext.h"
 
+#include "cli/compareoptiontable.h"
 #include "cli/optiontable.h"
+#include "engine/strategycatalogue.h"
 
 namespace fiftyfold {
 
@@ -48,6 +50,31 @@ QString optionHelp(const CommandOption &option)
     return text + QLatin1Char('\n');
 }
 
+QString optionsHelp(const OptionTable &table)
+{
+    QString text;
+    QLatin1String group;
+    for (const CommandOption &option : table) {
+        if (option.group != group) {
+            group = option.group;
+            text += QStringLiteral("\n%1:\n").arg(group);
+        }
+        text += optionHelp(option);
+    }
+    return text;
+}
+
+/// What --strategies takes: names, and whether they can run here.
+QString catalogueHelp()
+{
+    QString text = QStringLiteral("\nStrategies and runners:\n");
+    for (const StrategyInfo &info : strategyCatalogue()) {
+        text += (QLatin1String("  ") + info.name).leftJustified(helpColumn - 1) + QLatin1Char(' ') + info.label;
+        text += info.unavailable.isEmpty() ? QLatin1String("\n") : QLatin1String(" (not here)\n");
+    }
+    return text;
+}
+
 } // namespace
 
 QString helpText()
@@ -58,12 +85,17 @@ QString helpText()
                           "Usage:\n"
                           "  fiftyfold-cli run [URL] [options]  run requests; without a URL, at the\n"
                           "                                     practice server: no network needed\n"
+                          "  fiftyfold-cli compare [URL] [options]\n"
+                          "                                     run it under several strategies in turn,\n"
+                          "                                     and say how many times as fast each is\n"
                           "  fiftyfold-cli serve [options]      the practice server, in the foreground\n"
-                          "  fiftyfold-cli help [run|serve]     this text, or the options of a command\n"
+                          "  fiftyfold-cli help [run|compare|serve]\n"
+                          "                                     this text, or the options of a command\n"
                           "  fiftyfold-cli --version            name and version\n"
                           "\n"
-                          "Exit status of run: 0 every request done; 1 it could not run; 2 bad usage;\n"
-                          "3 some requests failed; 130 or 143 stopped by SIGINT or SIGTERM.\n");
+                          "Exit status of run and compare: 0 every request done; 1 it could not run;\n"
+                          "2 bad usage; 3 some requests failed, or a strategy could not take part;\n"
+                          "130 or 143 stopped by SIGINT or SIGTERM.\n");
 }
 
 QString runHelpText()
@@ -77,15 +109,24 @@ QString runHelpText()
                                   "\n"
                                   "Times read 250ms, 10s, 2m; sizes 64KiB, 16MiB. An option that is given twice\n"
                                   "takes the last value. Progress and summary go to standard error.\n");
-    QLatin1String group;
-    for (const CommandOption &option : runOptionTable()) {
-        if (option.group != group) {
-            group = option.group;
-            text += QStringLiteral("\n%1:\n").arg(group);
-        }
-        text += optionHelp(option);
-    }
-    return text;
+    return text + optionsHelp(runOptionTable());
+}
+
+QString compareHelpText()
+{
+    const QString text =
+        QStringLiteral("Usage: fiftyfold-cli compare [URL] [options]\n"
+                       "\n"
+                       "Fetches URL many times under one strategy after the other, in rounds, and says\n"
+                       "how many times as fast as a baseline each was: the median of the rounds, and\n"
+                       "the interval that holds it in 95 of 100 such comparisons. Where the interval of\n"
+                       "a ratio holds 1, no difference was seen. Without a URL it asks the practice\n"
+                       "server, which takes 100 ms for each reply.\n"
+                       "\n"
+                       "Whoever has a failed request is left out of the rounds that follow. Progress and\n"
+                       "the table go to standard error.\n");
+    CompareOptions options;
+    return text + optionsHelp(compareOptionTable(options)) + catalogueHelp();
 }
 
 } // namespace fiftyfold

@@ -11,4 +11,7 @@ QString helpText();
 /// `fiftyfold-cli help run`: every option, from the option table; lines of at most 80 characters.
 QString runHelpText();
 
+/// `fiftyfold-cli help compare`, in the same way.
+QString compareHelpText();
+
 } // namespace fiftyfold

@@ -75,7 +75,7 @@ Apply onSwitch(std::function<void(RunOptions &)> set)
     };
 }
 
-void addLoadOptions(std::vector<CommandOption> &table)
+void addLoadOptions(OptionTable &table)
 {
     table.push_back({loadGroup,
                      {QStringLiteral("n"), QStringLiteral("requests")},
@@ -125,7 +125,7 @@ void addLoadOptions(std::vector<CommandOption> &table)
                      onSwitch([](RunOptions &o) { o.plan.allowRemote = true; })});
 }
 
-void addRequestOptions(std::vector<CommandOption> &table)
+void addRequestOptions(OptionTable &table)
 {
     table.push_back({requestGroup,
                      {QStringLiteral("X"), QStringLiteral("method")},
@@ -173,7 +173,7 @@ void addRequestOptions(std::vector<CommandOption> &table)
                      text([](RunOptions &o, const QString &v) { o.plan.http = v; })});
 }
 
-void addLimitOptions(std::vector<CommandOption> &table)
+void addLimitOptions(OptionTable &table)
 {
     const QString time_ = QStringLiteral("a time below a day such as 250ms, 10s or 2m");
     table.push_back({limitGroup,
@@ -196,7 +196,7 @@ void addLimitOptions(std::vector<CommandOption> &table)
                      applyMaxBody});
 }
 
-void addConnectionOptions(std::vector<CommandOption> &table)
+void addConnectionOptions(OptionTable &table)
 {
     table.push_back({connectionGroup,
                      {QStringLiteral("fresh-connections")},
@@ -258,7 +258,7 @@ void addConnectionOptions(std::vector<CommandOption> &table)
                      path([](RunOptions &o, const QString &v) { o.plan.privateKey = v; })});
 }
 
-void addPageOptions(std::vector<CommandOption> &table)
+void addPageOptions(OptionTable &table)
 {
     table.push_back({pageGroup,
                      {QStringLiteral("stages")},
@@ -282,7 +282,7 @@ void addPageOptions(std::vector<CommandOption> &table)
                      onSwitch([](RunOptions &o) { o.keepFiles = true; })});
 }
 
-void addOutputOptions(std::vector<CommandOption> &table)
+void addOutputOptions(OptionTable &table)
 {
     const QString file = QStringLiteral("the name of a file, or - for standard output");
     table.push_back({outputGroup,
@@ -319,10 +319,10 @@ void addOutputOptions(std::vector<CommandOption> &table)
 
 } // namespace
 
-const std::vector<CommandOption> &runOptionTable()
+const OptionTable &runOptionTable()
 {
-    static const std::vector<CommandOption> table = [] {
-        std::vector<CommandOption> options;
+    static const OptionTable table = [] {
+        OptionTable options;
         addLoadOptions(options);
         addRequestOptions(options);
         addLimitOptions(options);
@@ -334,9 +334,8 @@ const std::vector<CommandOption> &runOptionTable()
     return table;
 }
 
-const CommandOption *findRunOption(const QString &name)
+const CommandOption *findOption(const OptionTable &table, const QString &name)
 {
-    const std::vector<CommandOption> &table = runOptionTable();
     const auto found = std::find_if(table.begin(), table.end(),
                                     [&name](const CommandOption &option) { return option.names.contains(name); });
     return found == table.end() ? nullptr : &*found;

@@ -10,7 +10,7 @@
 
 namespace fiftyfold {
 
-/// One option of `fiftyfold-cli run`. The table of them is the only place that knows: parser, help and error texts are
+/// One option of a command. The command's table of them is the only place that knows: parser, help and error texts are
 /// made from it.
 struct CommandOption {
     QLatin1String group; ///< Heading in the help.
@@ -23,10 +23,13 @@ struct CommandOption {
     QString longName() const { return QLatin1String("--") + names.last(); }
 };
 
-/// In the order of the help. An option that is given twice is applied twice: the last wins, or adds.
-const std::vector<CommandOption> &runOptionTable();
+/// A command's options in the order of the help. One that is given twice is applied twice: the last wins, or adds.
+using OptionTable = std::vector<CommandOption>;
+
+/// Those of `fiftyfold-cli run`.
+const OptionTable &runOptionTable();
 
 /// The option of that name (without dashes), or null.
-const CommandOption *findRunOption(const QString &name);
+const CommandOption *findOption(const OptionTable &table, const QString &name);
 
 } // namespace fiftyfold

@@ -2,12 +2,16 @@
 #include "cli/program.h"
 
 #include "cli/commandline.h"
+#include "cli/comparecommand.h"
+#include "cli/comparecommandline.h"
 #include "cli/exitcode.h"
 #include "cli/helptext.h"
 #include "cli/runcommand.h"
 #include "cli/servecommand.h"
 #include "cli/terminal.h"
+#include "cli/workercommand.h"
 #include "core/environment.h"
+#include "engine/processexecutor.h"
 
 #include <cstdio>
 
@@ -39,15 +43,26 @@ int run(const QStringList &arguments)
     return line.options.wantsHelp ? print(runHelpText()) : runCommand(line.options);
 }
 
+int compare(const QStringList &arguments)
+{
+    const CompareCommandLine line = compareCommandLine(arguments);
+    if (!line.problem.isEmpty())
+        return refuse(line.problem, QLatin1String("help compare"));
+    return line.options.run.wantsHelp ? print(compareHelpText()) : compareCommand(line.options);
+}
+
 int help(const QStringList &topics)
 {
     if (topics.isEmpty())
         return print(helpText());
     if (topics.first() == QLatin1String("run"))
         return print(runHelpText());
+    if (topics.first() == QLatin1String("compare"))
+        return print(compareHelpText());
     if (topics.first() == QLatin1String("serve"))
         return serveCommand({QStringLiteral("--help")});
-    return refuse(QStringLiteral("help takes run or serve, got \"%1\".").arg(topics.first()), QLatin1String("help"));
+    return refuse(QStringLiteral("help takes run, compare or serve, got \"%1\".").arg(topics.first()),
+                  QLatin1String("help"));
 }
 
 } // namespace
@@ -55,22 +70,27 @@ int help(const QStringList &topics)
 int runProgram(const QStringList &arguments)
 {
     if (arguments.isEmpty())
-        return refuse(QStringLiteral("a command is missing; there are run, serve and help."), QLatin1String("help"));
+        return refuse(QStringLiteral("a command is missing; there are run, compare, serve and help."),
+                      QLatin1String("help"));
     const QString &command = arguments.first();
     const QStringList rest = arguments.mid(1);
+    if (command == QLatin1String("step-worker") && rest.size() == 1) // started by the strategy async-processes
+        return runStepWorker(rest.first());
+    if (command == QLatin1String("worker") && rest.isEmpty()) // started by the strategy processes
+        return workerCommand();
     if (command == QLatin1String("run"))
         return run(rest);
+    if (command == QLatin1String("compare"))
+        return compare(rest);
     if (command == QLatin1String("serve"))
         return serveCommand(rest);
     if (command == QLatin1String("help") || command == QLatin1String("--help") || command == QLatin1String("-h"))
         return help(rest);
     if (command == QLatin1String("--version"))
         return print(QStringLiteral("fiftyfold-cli %1\n").arg(programVersion()));
-    if (command == QLatin1String("compare"))
-        return refuse(QStringLiteral("compare is not in this version, which has run, serve and help."),
-                      QLatin1String("help"));
-    return refuse(QStringLiteral("the first argument is a command: run, serve or help; got \"%1\".").arg(command),
-                  QLatin1String("help"));
+    return refuse(
+        QStringLiteral("the first argument is a command: run, compare, serve or help; got \"%1\".").arg(command),
+        QLatin1String("help"));
 }
 
 } // namespace fiftyfold

@@ -83,6 +83,7 @@ void RunSession::conclude(const RunEnd &end)
         record.isDisturbed = end.isDisturbed;
         record.connectionsOpened = end.connectionsOpened;
         record.transportLibrary = end.transportLibrary;
+        record.notices += end.notices;
     }
     m_progress->finish();
     Q_EMIT finished();

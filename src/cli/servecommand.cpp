@@ -3,7 +3,7 @@
 
 #include "cli/exitcode.h"
 #include "cli/terminal.h"
-#include "engine/practiceserver.h"
+#include "engine/siblingprogram.h"
 
 #include <QFile>
 
@@ -17,7 +17,7 @@ namespace fiftyfold {
 int serveCommand(const QStringList &arguments)
 {
     const Terminal terminal;
-    const QString program = PracticeServer::programPath();
+    const QString program = siblingProgram(QStringLiteral("fiftyfold-practice-server"));
     if (program.isEmpty()) {
         terminal.writeProblem(QStringLiteral("the program fiftyfold-practice-server was not found beside this one; "
                                              "build or install all of Fiftyfold."));

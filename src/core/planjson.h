@@ -7,7 +7,16 @@
 
 namespace fiftyfold {
 
-/// The record's `plan` object, secrets redacted. Times are milliseconds. `work_dir` is left out where it is empty.
+/// The record's `plan` object, secrets redacted. Times are milliseconds. `work_dir` is left out where it is empty. A
+/// plan that another program carries out has the transport `external`, and that program in `runner`.
 QJsonObject redactedPlanToJson(const RunPlan &plan);
+
+/// The same with its secrets, and with what a runner needs beyond the record: `body_base64`, and `allow_remote` where
+/// it is true. For the standard input of a runner, never for anything that is kept or shown.
+QJsonObject planToJson(const RunPlan &plan);
+
+/// The plan that planToJson() wrote; what is absent has its default. `problem` names the first field that can't be
+/// read, and then the plan is not to be used. Whether it can run is for problemsOf() to say.
+RunPlan planFromJson(const QJsonObject &json, QString *problem);
 
 } // namespace fiftyfold

@@ -18,15 +18,6 @@ QString joined(const QStringList &names, QLatin1String lastWord)
     return names.mid(0, names.size() - 1).join(QLatin1String(", ")) + lastWord + names.last();
 }
 
-/// What architecture.md of the project lists and this version does not have yet, so that the answer can say so.
-bool isPlannedStrategy(const QString &name)
-{
-    static const QStringList planned = {QStringLiteral("async-ordered"), QStringLiteral("threads"),
-                                        QStringLiteral("async-threads"), QStringLiteral("async-processes"),
-                                        QStringLiteral("processes")};
-    return planned.contains(name);
-}
-
 bool isToken(const QByteArray &text)
 {
     static const QByteArray others = QByteArrayLiteral("!#$%&'*+-.^_`|~");
@@ -124,22 +115,26 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
         add("--requests", QStringLiteral("--requests takes a whole number from 1 to %1, got %2.")
                               .arg(requestsLimit)
                               .arg(plan.requests));
-    if (!availableStrategies().contains(plan.strategy)) {
-        if (isPlannedStrategy(plan.strategy))
-            add("--strategy", QStringLiteral("--strategy %1 is not in this version, which has %2.")
-                                  .arg(plan.strategy, joined(availableStrategies(), QLatin1String(" and "))));
-        else
-            add("--strategy", QStringLiteral("--strategy takes one of %1, got \"%2\".")
-                                  .arg(availableStrategies().join(QLatin1String(", ")), plan.strategy));
-    }
+    const bool isOwnStrategy = plan.runnerCommand.isEmpty();
+    if (isOwnStrategy && !availableStrategies().contains(plan.strategy))
+        add("--strategy", QStringLiteral("--strategy takes one of %1, got \"%2\".")
+                              .arg(availableStrategies().join(QLatin1String(", ")), plan.strategy));
     if (!availableTransports().contains(plan.transport))
         add("--transport", QStringLiteral("--transport takes %1, got \"%2\".")
                                .arg(joined(availableTransports(), orWord), plan.transport));
     if (const QString problem = httpProblem(plan); !problem.isEmpty())
         add("--http", problem);
+    static const QStringList threaded = {QStringLiteral("async"), QStringLiteral("async-threads"),
+                                         QStringLiteral("async-processes")};
     if (plan.threads < 1 || plan.threads > threadsLimit)
         add("--threads",
             QStringLiteral("--threads takes a whole number from 1 to %1, got %2.").arg(threadsLimit).arg(plan.threads));
+    else if (plan.threads > 1 && !threaded.contains(plan.strategy))
+        add("--threads",
+            QStringLiteral("--threads %1 goes with the strategies %2; %3 has its own way with threads. Leave "
+                           "it out, or choose another --strategy.")
+                .arg(plan.threads)
+                .arg(joined(threaded, QLatin1String(" and ")), plan.strategy));
     if (const QString problem = unixSocketProblem(plan); !problem.isEmpty())
         add("--unix-socket", problem);
     if (!isToken(plan.method))

@@ -19,6 +19,8 @@ quint32 RunPlan::effectiveAtOnce() const
 
 quint32 RunPlan::effectiveThreads() const
 {
+    if (strategy == QLatin1String("threads"))
+        return effectiveAtOnce();
     return std::clamp(static_cast<quint32>(std::max(threads, 1)), 1U, std::max(effectiveAtOnce(), 1U));
 }
 
@@ -40,7 +42,9 @@ QUrl defaultPracticeUrl()
 
 QStringList availableStrategies()
 {
-    return {QStringLiteral("async"), QStringLiteral("sequential")};
+    return {QStringLiteral("async"),    QStringLiteral("sequential"),    QStringLiteral("async-ordered"),
+            QStringLiteral("threads"),  QStringLiteral("async-threads"), QStringLiteral("async-processes"),
+            QStringLiteral("processes")};
 }
 
 QStringList availableTransports()

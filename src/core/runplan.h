@@ -89,6 +89,8 @@ struct RunPlan {
     quint32 warmup = 0;
     bool allowRemote = false; ///< The user agreed to hosts that are neither loopback nor private.
     int threads = 1;          ///< Engine threads, up to threadsLimit. See effectiveThreads().
+    /// Not empty: a program that speaks the runner protocol carries the plan out, and `strategy` is its name.
+    QString runnerCommand;
 
     bool operator==(const RunPlan &) const = default;
 

@@ -7,7 +7,7 @@ namespace fiftyfold {
 
 /// One event loop, `at once` requests in flight: the steps of each run as its reply arrives, and its lane takes the
 /// next request.
-class AsyncStrategy final : public Strategy
+class AsyncStrategy : public Strategy
 {
     Q_OBJECT
 public:

@@ -31,21 +31,23 @@ QString clampToDescriptorLimit(RunPlan &plan)
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return {};
     const rlim_t used = openDescriptors() + reserve;
+    const bool isLaneAThread = plan.strategy == QLatin1String("threads");
     const auto needed = [&](quint32 lanes, quint32 groups) {
-        return used + descriptorsFor(plan, lanes, std::min(groups, lanes));
+        return used + descriptorsFor(plan, lanes, isLaneAThread ? lanes : std::min(groups, lanes));
     };
     if (limit.rlim_cur < limit.rlim_max && limit.rlim_cur < needed(atOnce, threads)) {
         limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, needed(atOnce, threads));
         setrlimit(RLIMIT_NOFILE, &limit);
     }
     quint32 possibleThreads = threads;
-    while (possibleThreads > 1 && needed(atOnce, possibleThreads) > limit.rlim_cur)
+    while (possibleThreads > 1 && !isLaneAThread && needed(atOnce, possibleThreads) > limit.rlim_cur)
         --possibleThreads; // lanes are worth more
     quint32 possible = atOnce;
     while (possible > 1 && needed(possible, possibleThreads) > limit.rlim_cur)
         --possible;
     plan.atOnce = possible;
-    plan.threads = static_cast<int>(possibleThreads);
+    if (!isLaneAThread)
+        plan.threads = static_cast<int>(possibleThreads);
     QStringList lowered;
     if (possible < atOnce)
         lowered.append(QStringLiteral("At once was lowered from %1 to %2").arg(atOnce).arg(possible));

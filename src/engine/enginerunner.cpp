@@ -4,24 +4,13 @@
 #include "engine/engineworker.h"
 #include "engine/practiceserver.h"
 
-#include <atomic>
-
 namespace fiftyfold {
 
-namespace {
-
-quint64 nextRunId()
-{
-    static std::atomic<quint64> last{0};
-    return ++last;
-}
-
-} // namespace
-
-EngineRunner::EngineRunner(const RunPlan &plan, PracticeServer *server)
+EngineRunner::EngineRunner(const RunPlan &plan, PracticeServer *server, const std::optional<RunShare> &share)
     : m_runId(nextRunId())
     , m_mailbox(m_runId)
     , m_plan(plan)
+    , m_share(share)
     , m_server(server)
 {
     m_thread.setObjectName(QStringLiteral("engine"));
@@ -51,11 +40,12 @@ void EngineRunner::startEngine()
         return;
     if (m_plan.isPractice())
         m_plan.url = m_server->resolved(m_plan.url);
-    m_worker = new EngineWorker(m_plan, &m_mailbox);
+    m_worker = new EngineWorker(m_plan, m_share, &m_mailbox);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::started, m_worker, &EngineWorker::run);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &EngineWorker::prepared, this, &Runner::prepared);
+    connect(m_worker, &EngineWorker::waiting, this, &EngineRunner::waiting);
     connect(m_worker, &EngineWorker::started, this, &Runner::started);
     connect(m_worker, &EngineWorker::finished, this, &Runner::finished);
     m_thread.start();
@@ -67,6 +57,12 @@ void EngineRunner::stop()
         QMetaObject::invokeMethod(m_worker, &EngineWorker::stop, Qt::QueuedConnection);
     else
         endWithout({});
+}
+
+void EngineRunner::go()
+{
+    if (m_worker)
+        QMetaObject::invokeMethod(m_worker, &EngineWorker::go, Qt::QueuedConnection);
 }
 
 void EngineRunner::endWithout(const QString &problem)

@@ -9,12 +9,18 @@ namespace fiftyfold {
 
 class EngineWorker;
 
+/// What makes a run a share of one that another process holds together: it saves in the folder that the plan names,
+/// which that one made, and its clock starts when that one's does.
+struct RunShare {
+    quint32 firstIndex = 0; ///< Pages are named from here on; facts count from 0 as in any run.
+};
+
 /// Runs a plan in this process: an engine thread with an EngineWorker, and the practice server where the plan asks it.
 class EngineRunner final : public Runner
 {
     Q_OBJECT
 public:
-    EngineRunner(const RunPlan &plan, PracticeServer *server);
+    EngineRunner(const RunPlan &plan, PracticeServer *server, const std::optional<RunShare> &share = {});
     ~EngineRunner() override;
 
     quint64 runId() const override { return m_runId; }
@@ -23,6 +29,12 @@ public:
 public Q_SLOTS:
     void start() override;
     void stop() override;
+    /// Starts the clock of a share, after `waiting`.
+    void go();
+
+Q_SIGNALS:
+    /// Only for a share: all but the start has been done.
+    void waiting();
 
 private:
     void startEngine();
@@ -31,6 +43,7 @@ private:
     const quint64 m_runId;
     Mailbox m_mailbox;
     RunPlan m_plan;
+    const std::optional<RunShare> m_share;
     PracticeServer *const m_server;
     QThread m_thread;
     EngineWorker *m_worker = nullptr; ///< Lives in m_thread, deleted when that ends.

@@ -7,26 +7,9 @@
 #include "engine/requestqueue.h"
 #include "engine/runfolder.h"
 
-#include <ctime>
-
 namespace fiftyfold {
 
 namespace {
-
-constexpr std::chrono::milliseconds heartbeatInterval{200};
-constexpr qint64 standstillMs = 1500;
-constexpr qint64 suspensionNs = 100'000'000;
-
-/// Time that the machine has spent suspended since it was started.
-qint64 suspendedNs()
-{
-    const auto read = [](clockid_t clock) {
-        timespec time = {};
-        clock_gettime(clock, &time);
-        return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-    };
-    return read(CLOCK_BOOTTIME) - read(CLOCK_MONOTONIC);
-}
 
 /// Where the facts of the warm-up go.
 class NoSink final : public FactSink
@@ -38,12 +21,12 @@ public:
 
 } // namespace
 
-EngineWorker::EngineWorker(const RunPlan &plan, Mailbox *mailbox)
+EngineWorker::EngineWorker(const RunPlan &plan, const std::optional<RunShare> &share, Mailbox *mailbox)
     : m_plan(plan)
+    , m_share(share)
     , m_mailbox(mailbox)
-    , m_heartbeat(this)
+    , m_standstill(this)
 {
-    connect(&m_heartbeat, &QTimer::timeout, this, &EngineWorker::watchForStandstill);
 }
 
 EngineWorker::~EngineWorker()
@@ -55,8 +38,10 @@ void EngineWorker::run()
 {
     const QString clamped = clampToDescriptorLimit(m_plan);
     const bool keepsFiles = m_plan.steps.save && !m_plan.steps.remove;
-    m_folder = RunFolder::create(m_plan.workDir, keepsFiles ? RunFolder::Files::Kept : RunFolder::Files::Removed,
-                                 &m_end.problem);
+    m_folder = m_share
+                   ? RunFolder::existing(m_plan.workDir, m_share->firstIndex, &m_end.problem)
+                   : RunFolder::create(m_plan.workDir, keepsFiles ? RunFolder::Files::Kept : RunFolder::Files::Removed,
+                                       &m_end.problem);
     if (m_end.problem.isEmpty())
         m_factory = std::make_unique<RequestFactory>(m_plan, &m_end.problem);
     if (!m_end.problem.isEmpty()) {
@@ -79,11 +64,12 @@ void EngineWorker::makeLanes()
     m_groupsBusy = groups;
     for (quint32 i = 0; i < groups; ++i) {
         const quint32 first = lanes * i / groups;
-        auto *group = new LaneGroup(m_plan, {first, lanes * (i + 1) / groups - first}, &m_clock, &m_connectionNumbers);
+        auto *group = new LaneGroup(m_plan, {first, lanes * (i + 1) / groups - first}, m_folder.get(), &m_clock,
+                                    &m_connectionNumbers);
         connect(group, &LaneGroup::prepared, this, &EngineWorker::lanesPrepared);
         connect(group, &LaneGroup::finished, this, &EngineWorker::lanesFinished);
         m_groups.push_back(group);
-        if (i == 0) {
+        if (i == 0 && m_plan.strategy != QLatin1String("threads")) { // whose threads block
             group->setParent(this);
             continue;
         }
@@ -123,7 +109,7 @@ void EngineWorker::lanesPrepared(const QString &problem)
 void EngineWorker::warmUp()
 {
     if (m_plan.warmup == 0 || m_end.isStopped)
-        return startClock();
+        return becomeReady();
     static NoSink noSink;
     RunPlan plan = m_plan;
     plan.steps.remove = plan.steps.save; // no file of a warm-up is kept
@@ -133,13 +119,27 @@ void EngineWorker::warmUp()
     runLanes(m_warmUpQueue.get(), m_warmUpFactory.get(), &noSink);
 }
 
+/// All but the start has been done.
+void EngineWorker::becomeReady()
+{
+    m_isWaiting = m_share && !m_end.isStopped;
+    if (m_isWaiting)
+        Q_EMIT waiting();
+    else
+        startClock();
+}
+
+void EngineWorker::go()
+{
+    if (std::exchange(m_isWaiting, false))
+        startClock();
+}
+
 void EngineWorker::startClock()
 {
     m_isWarm = true;
     m_queue = std::make_unique<RequestQueue>(m_plan.requests);
-    m_heartbeat.start(heartbeatInterval);
-    m_sinceHeartbeat.start();
-    m_suspendedAtStartNs = suspendedNs();
+    m_standstill.start();
     m_end.connectionsOpened = 0;
     const QDateTime startedAt = QDateTime::currentDateTimeUtc();
     m_clock.restart();
@@ -184,6 +184,7 @@ void EngineWorker::stop()
     m_end.isStopped = true;
     for (LaneGroup *group : m_groups)
         QMetaObject::invokeMethod(group, &LaneGroup::cancel);
+    go();
 }
 
 void EngineWorker::lanesFinished(quint32 connectionsOpened)
@@ -194,7 +195,7 @@ void EngineWorker::lanesFinished(quint32 connectionsOpened)
         return;
     // Out of the strategy's own signal, so that it can be destroyed.
     if (!m_isWarm) {
-        QMetaObject::invokeMethod(this, &EngineWorker::startClock, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &EngineWorker::becomeReady, Qt::QueuedConnection);
         return;
     }
     m_end.elapsedNs = m_clock.nowNs();
@@ -203,10 +204,7 @@ void EngineWorker::lanesFinished(quint32 connectionsOpened)
 
 void EngineWorker::conclude()
 {
-    watchForStandstill();
-    if (suspendedNs() - m_suspendedAtStartNs > suspensionNs)
-        m_end.isDisturbed = true;
-    m_heartbeat.stop();
+    m_end.isDisturbed = m_standstill.stop();
     cleanUp();
     Q_EMIT finished(m_end);
 }
@@ -217,17 +215,11 @@ void EngineWorker::cleanUp()
         thread->quit();
     for (const auto &thread : m_threads)
         thread->wait();
-    if (!m_groups.empty())
+    if (!m_groups.empty() && m_threads.size() < m_groups.size())
         m_groups.front()->clear();
     m_groups.clear();
     m_threads.clear();
     m_folder.reset();
-}
-
-void EngineWorker::watchForStandstill()
-{
-    if (m_sinceHeartbeat.restart() > standstillMs)
-        m_end.isDisturbed = true;
 }
 
 } // namespace fiftyfold

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "engine/clock.h"
+#include "engine/enginerunner.h"
 #include "engine/requestfactory.h"
-#include "engine/runner.h"
+#include "engine/standstill.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QThread>
-#include <QTimer>
 
 #include <atomic>
 #include <memory>
@@ -29,15 +28,19 @@ class EngineWorker : public QObject
     Q_OBJECT
 public:
     /// `plan` has a real URL. `mailbox` outlives the worker.
-    EngineWorker(const RunPlan &plan, Mailbox *mailbox);
+    EngineWorker(const RunPlan &plan, const std::optional<RunShare> &share, Mailbox *mailbox);
     ~EngineWorker() override;
 
 public Q_SLOTS:
     void run();
+    /// Starts the clock of a share, after `waiting`.
+    void go();
     void stop();
 
 Q_SIGNALS:
     void prepared(const fiftyfold::RunPlan &plan, const QString &workFolder, const QStringList &notices);
+    /// Only for a share: all is ready, and warm.
+    void waiting();
     void started(const QDateTime &startedAtUtc);
     /// All is cleaned up.
     void finished(const fiftyfold::RunEnd &end);
@@ -46,15 +49,16 @@ private:
     void makeLanes();
     void lanesPrepared(const QString &problem);
     void warmUp();
+    void becomeReady();
     void startClock();
     void runLanes(RequestQueue *queue, const RequestFactory *factory, FactSink *sink);
     void cancelAll();
     void lanesFinished(quint32 connectionsOpened);
     void conclude();
     void cleanUp();
-    void watchForStandstill();
 
     RunPlan m_plan;
+    const std::optional<RunShare> m_share;
     Mailbox *const m_mailbox;
     MonotonicClock m_clock;
     std::unique_ptr<RunFolder> m_folder;
@@ -67,10 +71,9 @@ private:
     std::vector<LaneGroup *> m_groups;               ///< The first in this thread, each other in one of its own.
     std::vector<std::unique_ptr<QThread>> m_threads; ///< Of the other groups, which are deleted as these end.
     std::size_t m_groupsBusy = 0;
-    bool m_isWarm = false; ///< The clock runs.
-    QTimer m_heartbeat;
-    QElapsedTimer m_sinceHeartbeat;
-    qint64 m_suspendedAtStartNs = 0;
+    bool m_isWarm = false;    ///< The clock runs.
+    bool m_isWaiting = false; ///< For go().
+    StandstillWatch m_standstill;
     RunEnd m_end;
 };
 

@@ -2,21 +2,27 @@
 #include "engine/lanegroup.h"
 
 #include "engine/managerpool.h"
+#include "engine/runfolder.h"
+#include "engine/stepexecutor.h"
 
 #include <exception>
 
 namespace fiftyfold {
 
-LaneGroup::LaneGroup(const RunPlan &plan, const LaneRange &lanes, const Clock *clock,
+LaneGroup::LaneGroup(const RunPlan &plan, const LaneRange &lanes, RunFolder *folder, const Clock *clock,
                      std::atomic<quint32> *connectionNumbers)
     : m_plan(plan)
     , m_lanes(lanes)
+    , m_folder(folder)
     , m_clock(clock)
     , m_connectionNumbers(connectionNumbers)
 {
 }
 
-LaneGroup::~LaneGroup() = default;
+LaneGroup::~LaneGroup()
+{
+    clear();
+}
 
 void LaneGroup::prepare()
 {
@@ -27,25 +33,32 @@ void LaneGroup::prepare()
         problem = QStringLiteral("The transport can't be made ready: %1. Have fewer in flight with --at-once.")
                       .arg(QString::fromLocal8Bit(failed.what()));
     }
+    m_executor = makeExecutor(m_plan.strategy, m_folder, m_folder->path(), m_clock);
+    if (m_executor && problem.isEmpty())
+        problem = m_executor->problem();
     Q_EMIT prepared(problem);
 }
 
 void LaneGroup::run(const JobContext &context)
 {
-    m_strategy = makeStrategy(m_plan.strategy, context, *m_managers, m_lanes);
-    connect(m_strategy.get(), &Strategy::finished, this, [this] { Q_EMIT finished(m_strategy->connectionsOpened()); });
-    m_strategy->start();
+    JobContext own = context;
+    own.executor = m_executor.get();
+    m_strategies.push_back(makeStrategy(m_plan.strategy, own, *m_managers, m_lanes));
+    Strategy *strategy = m_strategies.back().get();
+    connect(strategy, &Strategy::finished, this, [this, strategy] { Q_EMIT finished(strategy->connectionsOpened()); });
+    strategy->start();
 }
 
 void LaneGroup::cancel()
 {
-    if (m_strategy)
-        m_strategy->cancel();
+    if (!m_strategies.empty())
+        m_strategies.back()->cancel();
 }
 
 void LaneGroup::clear()
 {
-    m_strategy.reset();
+    m_executor.reset(); // waits for what it does, and is heard no more
+    m_strategies.clear();
     m_managers.reset();
 }
 

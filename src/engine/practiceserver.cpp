@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/practiceserver.h"
 
+#include "engine/siblingprogram.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QProcess>
@@ -35,20 +37,6 @@ PracticeServer::~PracticeServer()
     m_process->waitForFinished(1000);
 }
 
-QString PracticeServer::programPath()
-{
-    const QString beside = QCoreApplication::applicationDirPath();
-    QStringList folders = {beside, beside + QStringLiteral("/../libexec/fiftyfold")};
-    if (const QString chosen = qEnvironmentVariable("FIFTYFOLD_LIBEXEC_DIR"); !chosen.isEmpty())
-        folders.prepend(chosen);
-    for (const QString &folder : std::as_const(folders)) {
-        const QFileInfo program(folder + QLatin1Char('/') + QLatin1String(programName));
-        if (program.isExecutable() && program.isFile())
-            return program.canonicalFilePath();
-    }
-    return {};
-}
-
 void PracticeServer::start()
 {
     if (isListening()) {
@@ -57,7 +45,7 @@ void PracticeServer::start()
     }
     if (m_process)
         return; // on its way
-    const QString program = programPath();
+    const QString program = siblingProgram(QLatin1String(programName));
     if (program.isEmpty()) {
         const QString message = QStringLiteral("The practice server, %1, is not beside this program. Install Fiftyfold "
                                                "again, or give the URL of another server.")

@@ -25,9 +25,6 @@ public:
     /// http://127.0.0.1:PORT/… for a "practice:…" URL. Only while it listens.
     QUrl resolved(const QUrl &practiceUrl) const;
 
-    /// Full path of the server program; empty when it is not installed.
-    static QString programPath();
-
 Q_SIGNALS:
     void listening();
     void failed(const QString &message);

@@ -372,6 +372,34 @@ void RequestJob::remove()
     finish(Outcome::Done, ErrorClass::None);
 }
 
+PageWork RequestJob::takeWork()
+{
+    return {m_request.index, m_context.factory->plan().steps, std::exchange(m_request.body, QByteArray()),
+            m_request.contentType, m_request.hop.shownUrl};
+}
+
+void RequestJob::conclude(const PageResult &result)
+{
+    if (m_request.isFinished || m_request.index != result.index) {
+        if (result.isSaved)
+            m_context.store->remove(result.index);
+        return;
+    }
+    const auto tell = [this](Stage stage, const StepTime &time) {
+        if (time.begin >= 0)
+            m_log.begin(stage, time.begin);
+        if (time.end >= 0)
+            m_log.end(time.end, time.pageBytes);
+    };
+    tell(Stage::Wrap, result.wrap);
+    tell(Stage::Save, result.save);
+    tell(Stage::Delete, result.remove);
+    m_request.isSaved = result.isSaved;
+    if (result.fault.error != ErrorClass::None)
+        return fail(result.fault);
+    finish(Outcome::Done, ErrorClass::None);
+}
+
 void RequestJob::cancel()
 {
     finish(Outcome::Cancelled, ErrorClass::Cancelled);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/pagesteps.h"
 #include "engine/qtstages.h"
 #include "engine/replyfault.h"
 #include "engine/requestfactory.h"
@@ -19,6 +20,7 @@ namespace fiftyfold {
 class Deadlines;
 class FileStore;
 class RequestQueue;
+class StepExecutor;
 class TracedReply;
 
 /// What all jobs of a run share. The pointers outlive the jobs. Engine thread.
@@ -29,8 +31,9 @@ struct JobContext {
     FactSink *sink = nullptr;
     const Clock *clock = nullptr;
     std::atomic<quint32> *connectionNumbers =
-        nullptr;                    ///< The run's next one, where the transport does not number them.
-    Deadlines *deadlines = nullptr; ///< Of the job's own thread.
+        nullptr;                      ///< The run's next one, where the transport does not number them.
+    StepExecutor *executor = nullptr; ///< Of those strategies that need one.
+    Deadlines *deadlines = nullptr;   ///< Of the job's own thread.
     /// Response headers are kept of requests below this index only, so that a million of them stay cheap.
     quint32 keptHeaders = 2'000;
     /// See ManagerPool::tellsConnections().
@@ -51,6 +54,10 @@ public:
     ~RequestJob() override;
 
     quint32 lane() const { return m_lane; }
+    quint32 index() const { return m_request.index; }
+    /// The reply is whole: the steps may begin.
+    bool isReplied() const { return m_request.isReplied; }
+    bool isFinished() const { return m_request.isFinished; }
     /// The number of the connection that its lane has, or now gets; told with the reply where that does not know it.
     void setConnection(quint32 connection) { m_connection = connection; }
     /// The next of its deadlines that can pass.
@@ -60,6 +67,12 @@ public:
 
     /// Begins a request; the one before has finished. Not from within one of that one's signals.
     void start(quint32 index);
+
+    // For strategies that have the steps done elsewhere, instead of wrap(), save() and remove().
+    /// The reply, once it is whole.
+    PageWork takeWork();
+    /// What came of it. A request that was cancelled meanwhile leaves no file.
+    void conclude(const PageResult &result);
 
 public Q_SLOTS:
     void wrap();

@@ -108,6 +108,19 @@ std::unique_ptr<RunFolder> RunFolder::create(const QString &parent, Files files,
     return std::unique_ptr<RunFolder>(new RunFolder(QFile::decodeName(path), folder, lock));
 }
 
+std::unique_ptr<RunFolder> RunFolder::existing(const QString &path, quint32 firstIndex, QString *problem)
+{
+    const int folder = open(QFile::encodeName(path).constData(), O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder < 0) {
+        *problem = QStringLiteral("The run's folder, \"%1\", can't be opened: %2.").arg(path, systemError(errno));
+        return nullptr;
+    }
+    std::unique_ptr<RunFolder> existing(new RunFolder(path, folder, -1));
+    existing->m_owner = Owner::Another;
+    existing->m_firstIndex = firstIndex;
+    return existing;
+}
+
 RunFolder::RunFolder(const QString &path, int folder, int lock)
     : m_path(path)
     , m_store(folder)
@@ -117,6 +130,8 @@ RunFolder::RunFolder(const QString &path, int folder, int lock)
 
 RunFolder::~RunFolder()
 {
+    if (m_owner == Owner::Another)
+        return;
     if (m_lock >= 0) {
         QDir(m_path).removeRecursively();
         close(m_lock);

@@ -19,6 +19,9 @@ public:
     enum class Files { Removed, Kept };
     static std::unique_ptr<RunFolder> create(const QString &parent, Files files, QString *problem);
 
+    /// A folder that another process made and removes, for a share of its run: the first page is of `firstIndex`.
+    static std::unique_ptr<RunFolder> existing(const QString &path, quint32 firstIndex, QString *problem);
+
     /// Deletes the folder with what is in it; one whose files are kept only if it is empty.
     ~RunFolder() override;
     RunFolder(const RunFolder &) = delete;
@@ -26,14 +29,18 @@ public:
 
     const QString &path() const { return m_path; }
 
-    QString save(quint32 index, const QByteArray &page) override { return m_store.save(index, page); }
-    QString remove(quint32 index) override { return m_store.remove(index); }
+    QString save(quint32 index, const QByteArray &page) override { return m_store.save(m_firstIndex + index, page); }
+    QString remove(quint32 index) override { return m_store.remove(m_firstIndex + index); }
 
 private:
     RunFolder(const QString &path, int folder, int lock);
 
+    enum class Owner { This, Another };
+
     QString m_path;
     FolderStore m_store;
+    Owner m_owner = Owner::This;
+    quint32 m_firstIndex = 0;
     int m_lock; ///< Descriptor of the lock file; the lock lives as long as it is open. -1 where files are kept.
 };
 

@@ -2,11 +2,22 @@
 #include "engine/runner.h"
 
 #include "engine/enginerunner.h"
+#include "engine/externalrunner.h"
+
+#include <atomic>
 
 namespace fiftyfold {
 
+quint64 nextRunId()
+{
+    static std::atomic<quint64> last{0};
+    return ++last;
+}
+
 std::unique_ptr<Runner> makeRunner(const RunPlan &plan, PracticeServer *server)
 {
+    if (ExternalRunner::isNeededFor(plan))
+        return std::make_unique<ExternalRunner>(plan, server);
     return std::make_unique<EngineRunner>(plan, server);
 }
 

@@ -22,6 +22,7 @@ struct RunEnd {
     bool isDisturbed = false;
     std::optional<qint64> connectionsOpened;
     QString transportLibrary; ///< What carried HTTP, with its version.
+    QStringList notices;      ///< What came up while it ran, beyond those of `prepared`.
 };
 
 /// Whatever carries out a plan and reports facts. Lives in the thread that made it (the main thread), never blocks it:
@@ -51,6 +52,9 @@ Q_SIGNALS:
     void started(const QDateTime &startedAtUtc);
     void finished(const fiftyfold::RunEnd &end);
 };
+
+/// A number that no other run of this process has.
+quint64 nextRunId();
 
 class PracticeServer;
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/strategy.h"
 
+#include "engine/asyncorderedstrategy.h"
 #include "engine/asyncstrategy.h"
 #include "engine/clock.h"
+#include "engine/executorstrategy.h"
 #include "engine/mailbox.h"
 #include "engine/managerpool.h"
 #include "engine/requestqueue.h"
 #include "engine/sequentialstrategy.h"
+#include "engine/threadsstrategy.h"
 
 #include <optional>
 #include <utility>
@@ -42,13 +45,17 @@ RequestJob *Strategy::jobOf(quint32 lane)
     return job;
 }
 
-void Strategy::startNext(quint32 lane)
+RequestJob *Strategy::startNext(quint32 lane)
 {
     const std::optional<quint32> index = m_context.queue->take();
-    if (!index)
-        return finishIfDone();
+    if (!index) {
+        finishIfDone();
+        return nullptr;
+    }
     ++m_openCount;
-    jobOf(lane)->start(*index);
+    RequestJob *job = jobOf(lane);
+    job->start(*index);
+    return job;
 }
 
 void Strategy::jobFinished(RequestJob *job)
@@ -63,7 +70,8 @@ void Strategy::jobFinished(RequestJob *job)
 void Strategy::goOn()
 {
     for (const quint32 lane : std::exchange(m_freed, {}))
-        startNext(lane);
+        laneFreed(lane);
+    finishIfDone();
 }
 
 void Strategy::finishIfDone()
@@ -99,6 +107,12 @@ std::unique_ptr<Strategy> makeStrategy(const QString &name, const JobContext &co
         return std::make_unique<AsyncStrategy>(context, managers, lanes);
     if (name == QLatin1String("sequential"))
         return std::make_unique<SequentialStrategy>(context, managers, lanes);
+    if (name == QLatin1String("async-ordered"))
+        return std::make_unique<AsyncOrderedStrategy>(context, managers, lanes);
+    if (name == QLatin1String("threads"))
+        return std::make_unique<ThreadsStrategy>(context, managers, lanes);
+    if (context.executor)
+        return std::make_unique<ExecutorStrategy>(context, managers, lanes);
     return nullptr;
 }
 

@@ -43,8 +43,10 @@ Q_SIGNALS:
 
 protected:
     const LaneRange &lanes() const { return m_lanes; }
-    /// Begins the next request in that lane, if one is left.
-    void startNext(quint32 lane);
+    /// Begins the next request in that lane; null if none is left.
+    RequestJob *startNext(quint32 lane);
+    /// The lane's request has finished: called in the event loop's next turn, never from within the finishing.
+    virtual void laneFreed(quint32 lane) { startNext(lane); }
     /// Connects a lane's job to its steps. Once for each lane; its job takes one request after the other.
     virtual void connectSteps(RequestJob *job) = 0;
 

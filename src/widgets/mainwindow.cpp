@@ -2,6 +2,7 @@
 #include "widgets/mainwindow.h"
 
 #include "widgets/bandlegend.h"
+#include "widgets/comparisonwindow.h"
 #include "widgets/detailspanel.h"
 #include "widgets/helpboxes.h"
 #include "widgets/loadlabel.h"
@@ -20,9 +21,14 @@
 #include <QCloseEvent>
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <QSplitter>
 
 namespace fiftyfold {
+
+namespace {
+constexpr int leastWidthForCompare = 1100;
+}
 
 MainWindow::MainWindow(Appearance *appearance, RunController::RunnerFactory factory)
     : m_ui(std::make_unique<Ui::MainWindow>())
@@ -70,6 +76,9 @@ void MainWindow::connectActions()
     m_ui->actionRun->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)});
     connect(m_ui->actionRun, &QAction::triggered, this, &MainWindow::run);
     connect(m_ui->actionStop, &QAction::triggered, &m_controller, &RunController::stop);
+    connect(m_ui->actionCompare, &QAction::triggered, this, &MainWindow::compare);
+    if (const auto *button = m_runBar->findChild<QPushButton *>(QStringLiteral("compare")))
+        connect(button, &QPushButton::clicked, this, &MainWindow::compare);
     connect(m_ui->actionFocusUrl, &QAction::triggered, m_runBar, &RunBar::focusUrl);
     connect(m_ui->actionMoreOptions, &QAction::triggered, m_runBar, [this] { m_runBar->openMore(); });
     connect(m_ui->actionShortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
@@ -131,20 +140,12 @@ void MainWindow::save()
 
 void MainWindow::run()
 {
-    if (m_controller.isBusy())
+    if (m_controller.isBusy() || isComparing())
         return;
-    m_messageBar->clear();
-    PlanProblem unreadable;
-    RunPlan plan = m_runBar->plan(&unreadable);
-    if (!unreadable.message.isEmpty()) {
-        showProblem(unreadable);
+    const std::optional<RunPlan> checked = checkedPlan();
+    if (!checked)
         return;
-    }
-    const QList<PlanProblem> problems = problemsOf(plan);
-    if (!problems.isEmpty()) {
-        showProblem(problems.first());
-        return;
-    }
+    RunPlan plan = *checked;
     const QString host = plan.url.host();
     if (isLocalTarget(plan)) {
         startPlan(plan);
@@ -161,8 +162,67 @@ void MainWindow::run()
     });
 }
 
+std::optional<RunPlan> MainWindow::checkedPlan()
+{
+    m_messageBar->clear();
+    PlanProblem unreadable;
+    const RunPlan plan = m_runBar->plan(&unreadable);
+    if (!unreadable.message.isEmpty()) {
+        showProblem(unreadable);
+        return std::nullopt;
+    }
+    const QList<PlanProblem> problems = problemsOf(plan);
+    if (!problems.isEmpty()) {
+        showProblem(problems.first());
+        return std::nullopt;
+    }
+    return plan;
+}
+
+void MainWindow::compare()
+{
+    if (isComparing()) { // with a plan of its own
+        m_comparison->show();
+        m_comparison->raise();
+        m_comparison->activateWindow();
+        return;
+    }
+    const std::optional<RunPlan> plan = checkedPlan();
+    if (!plan)
+        return;
+    if (!m_comparison) {
+        m_comparison = std::make_unique<ComparisonWindow>();
+        m_comparison->setWindowIcon(windowIcon());
+        connect(m_comparison.get(), &ComparisonWindow::busyChanged, this, &MainWindow::showComparing);
+    }
+    m_comparison->setMainRunGoing(m_controller.isBusy());
+    m_comparison->setPlan(*plan);
+    m_comparison->show();
+    m_comparison->raise();
+    m_comparison->activateWindow();
+}
+
+bool MainWindow::isComparing() const
+{
+    return m_comparison && m_comparison->isBusy();
+}
+
+/// Two at once would disturb each other.
+void MainWindow::showComparing()
+{
+    if (m_isClosing && !isComparing() && !m_controller.isBusy()) {
+        QCoreApplication::quit();
+        return;
+    }
+    m_ui->actionRun->setEnabled(!isComparing() && !m_controller.isBusy());
+    if (auto *button = m_runBar->findChild<QPushButton *>(QStringLiteral("run")))
+        button->setEnabled(!isComparing());
+}
+
 void MainWindow::startPlan(const RunPlan &plan)
 {
+    if (isComparing())
+        return; // began while the question stood
     if (!WindowSettings::hasSecret(plan.url))
         m_runBar->rememberUrl(plan.url.toString());
     m_waterfall->setCurrentRow(-1);
@@ -218,7 +278,9 @@ void MainWindow::showState()
     using State = RunController::State;
     const State state = m_controller.state();
     const bool isBusy = m_controller.isBusy();
-    m_ui->actionRun->setEnabled(!isBusy);
+    m_ui->actionRun->setEnabled(!isBusy && !isComparing());
+    if (m_comparison)
+        m_comparison->setMainRunGoing(isBusy);
     m_ui->actionStop->setEnabled(state == State::Preparing || state == State::Running);
     m_runBar->setButton(state == State::Stopping ? RunBar::Button::Stopping
                         : isBusy                 ? RunBar::Button::Stop
@@ -284,11 +346,21 @@ bool MainWindow::event(QEvent *event)
     return QMainWindow::event(event);
 }
 
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    // The URL needs the room more; the menu and Ctrl+K do the same.
+    if (auto *button = m_runBar ? m_runBar->findChild<QPushButton *>(QStringLiteral("compare")) : nullptr)
+        button->setVisible(width() >= leastWidthForCompare);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_isClosing)
         save();
-    if (!m_controller.isBusy()) {
+    if (m_comparison)
+        m_comparison->close(); // and stops
+    if (!m_controller.isBusy() && !isComparing()) {
         event->accept();
         return;
     }

@@ -8,6 +8,7 @@
 #include <QMainWindow>
 
 #include <memory>
+#include <optional>
 
 class QLabel;
 class QSplitter;
@@ -19,6 +20,7 @@ class MainWindow;
 }
 
 class BandLegend;
+class ComparisonWindow;
 class DetailsPanel;
 class LoadLabel;
 class LogPanel;
@@ -41,13 +43,18 @@ public:
     RunController *controller() { return &m_controller; }
     const LoopLagMeter &lagMeter() const { return m_lagMeter; }
     RunBar *runBar() { return m_runBar; }
+    /// Null before it was asked for.
+    ComparisonWindow *comparison() { return m_comparison.get(); }
 
 public Q_SLOTS:
     /// Checks the plan in the run bar, asks where it must, and runs it.
     void run();
+    /// Opens the comparison's window with the plan in the run bar.
+    void compare();
 
 protected:
     bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
@@ -57,7 +64,11 @@ private:
     void connectController();
     void restore();
     void save();
+    /// The plan in the run bar; nothing, and said why, where it can't run.
+    std::optional<RunPlan> checkedPlan();
     void startPlan(const RunPlan &plan);
+    bool isComparing() const;
+    void showComparing();
     void showProblem(const PlanProblem &problem);
     void showState();
     void showRunEnd();
@@ -85,9 +96,10 @@ private:
     LogPanel *m_log = nullptr;
     QLabel *m_stateLabel = nullptr;
     LoadLabel *m_loadLabel = nullptr;
-    QSplitter *m_chartsSplitter = nullptr;  ///< Progress above waterfall.
-    QSplitter *m_detailsSplitter = nullptr; ///< Charts beside details.
-    QSplitter *m_logSplitter = nullptr;     ///< Both above the log.
+    QSplitter *m_chartsSplitter = nullptr;          ///< Progress above waterfall.
+    QSplitter *m_detailsSplitter = nullptr;         ///< Charts beside details.
+    QSplitter *m_logSplitter = nullptr;             ///< Both above the log.
+    std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
     bool m_isClosing = false;
 };
 

@@ -157,6 +157,7 @@ void RunController::finish(const RunEnd &end)
     m_record->isDisturbed = end.isDisturbed;
     m_record->connectionsOpened = end.connectionsOpened;
     m_record->transportLibrary = end.transportLibrary;
+    m_record->notices += end.notices;
     if (end.isDisturbed) {
         const QString notice =
             tr("The program stood still for a while during this run: do not trust its figures, run it again.");

@@ -34,7 +34,7 @@ class Clients:
     def aiohttp(self, url, at_once, **plan):
         def run(requests):
             python, _ = aiohttp_python()
-            return self.runner([python, str(RUNNERS / "aiohttp_runner.py")], url, at_once, requests, plan)
+            return self.runner([python, "-B", str(RUNNERS / "python_asyncio.py")], url, at_once, requests, plan)
         return run
 
     def go(self, url, at_once, **plan):
@@ -50,8 +50,8 @@ class Clients:
         program = self.folder / "goroutines"
         settings = {"GOPROXY": "off", "GOTOOLCHAIN": "local", "GOFLAGS": "", "CGO_ENABLED": "0",
                     "GOCACHE": str(self.folder / "go-cache"), "GOPATH": str(self.folder / "go")}
-        measured(["go", "build", "-o", str(program), str(RUNNERS / "goroutines.go")], {**self.environment, **settings},
-                 DEADLINE_S)
+        sources = [str(RUNNERS / name) for name in ("goroutines.go", "protocol.go")]
+        measured(["go", "build", "-o", str(program), *sources], {**self.environment, **settings}, DEADLINE_S)
         return str(program)
 
     def runner(self, command, url, at_once, requests, changes):

@@ -178,7 +178,6 @@ void TestRunPlan::namesEachProblem_data()
     };
     row("requests", "--requests", [](RunPlan &plan) { plan.requests = 0; });
     row("strategy", "--strategy", [](RunPlan &plan) { plan.strategy = QStringLiteral("nope"); });
-    row("strategy to come", "--strategy", [](RunPlan &plan) { plan.strategy = QStringLiteral("threads"); });
     row("transport", "--transport", [](RunPlan &plan) { plan.transport = QStringLiteral("smoke"); });
     row("http", "--http", [](RunPlan &plan) { plan.http = QStringLiteral("3"); });
     row("http 2 at the practice server", "--http", [](RunPlan &plan) { plan.http = QStringLiteral("2"); });

@@ -21,8 +21,13 @@ struct Bench {
             change(plan);
         QString problem;
         factory = std::make_unique<RequestFactory>(plan, &problem);
-        job = std::make_unique<RequestJob>(
-            JobContext{nullptr, factory.get(), &store, &log, &clock, nullptr, &deadlines}, 1, &pool.network);
+        JobContext context;
+        context.factory = factory.get();
+        context.store = &store;
+        context.sink = &log;
+        context.clock = &clock;
+        context.deadlines = &deadlines;
+        job = std::make_unique<RequestJob>(context, 1, &pool.network);
         QObject::connect(job.get(), &RequestJob::replied, job.get(), &RequestJob::wrap);
         QObject::connect(job.get(), &RequestJob::wrapped, job.get(), &RequestJob::save);
         QObject::connect(job.get(), &RequestJob::saved, job.get(), &RequestJob::remove);

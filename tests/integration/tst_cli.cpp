@@ -275,7 +275,6 @@ void TestCli::refusesBadUsage_data()
     };
     row("", "command|run");
     row("rnu", "rnu|run");
-    row("compare", "compare|not in this version|run");
     row("help|me", "me|run");
     row("run|-n|0", "--requests|\"0\"|a whole number from 1 to 10000000");
     row("run|-n|x", "fiftyfold-cli: --requests takes a whole number from 1 to 10000000, got \"x\".");
@@ -284,7 +283,6 @@ void TestCli::refusesBadUsage_data()
     row("run|http://", "URL|http://");
     row("run|--timeout|5 parsecs", "--timeout|5 parsecs|250ms");
     row("run|--frobnicate", "--frobnicate|See \"fiftyfold-cli help run\".");
-    row("run|--strategy|processes", "--strategy|processes|not in this version|async");
     row("run|--transport|smoke", "--transport|curl or qt|\"smoke\"");
     row("run|--http|2", "--http 2|https|--http 1.1");
     row("run|--http|2|--transport|qt|https://127.0.0.1/", "--http 2|qt|--transport curl");

@@ -49,7 +49,8 @@ void TestCommandLine::hasTheDefaultsOfTheContract()
 void TestCommandLine::setsEveryOption()
 {
     const QString text = QStringLiteral(
-        "http://127.0.0.1:8080/a --requests 7 --at-once=3 --strategy sequential --transport qt --threads 3 --warmup 2 "
+        "http://127.0.0.1:8080/a --requests 7 --at-once=3 --strategy async-threads --transport qt --threads 3 --warmup "
+        "2 "
         "--allow-remote --method PUT --header A:b --data-file body --redirects 0 --accept-status 200-299,404 --http "
         "1.1 "
         "--timeout 250ms --connect-timeout 2m --max-body 64KiB --fresh-connections --insecure --proxy proxy:3128 "
@@ -62,7 +63,7 @@ void TestCommandLine::setsEveryOption()
     plan.url = QUrl(QStringLiteral("http://127.0.0.1:8080/a"));
     plan.requests = 7;
     plan.atOnce = 3;
-    plan.strategy = QStringLiteral("sequential");
+    plan.strategy = QStringLiteral("async-threads");
     plan.transport = QStringLiteral("qt");
     plan.threads = 3;
     plan.warmup = 2;
@@ -205,11 +206,7 @@ void TestCommandLine::refuses_data()
     row("-n", "--requests takes a whole number|got nothing");
     row("--at-once|0", "--at-once|got \"0\"|from 1");
     row("--strategy|nope", "--strategy|nope|async|sequential");
-    row("--strategy|threads", "--strategy|threads|not in this version|async");
-    row("--strategy|async-ordered", "--strategy|async-ordered|not in this version|async");
-    row("--strategy|async-threads", "--strategy|async-threads|not in this version|async");
-    row("--strategy|async-processes", "--strategy|async-processes|not in this version|async");
-    row("--strategy|processes", "--strategy|processes|not in this version|async");
+    row("--strategy|sequential|--threads|2", "--threads 2|async-threads|sequential");
     row("--transport|smoke", "--transport takes curl or qt, got \"smoke\".");
     row("--http|2", "--http 2|https|practice server|--http 1.1");
     row("http://127.0.0.1/|--http|2", "--http 2|https|ALPN|\"http://127.0.0.1/\"|--http 1.1");

@@ -7,11 +7,21 @@ _fiftyfold_cli()
     COMPREPLY=()
 
     if ((COMP_CWORD == 1)); then
-        choices="run serve help --version --help"
+        choices="run compare serve help --version --help"
     elif [[ ${COMP_WORDS[1]} == help ]]; then
-        choices="run serve"
-    elif [[ ${COMP_WORDS[1]} == run ]]; then
+        choices="run compare serve"
+    elif [[ ${COMP_WORDS[1]} == run || ${COMP_WORDS[1]} == compare ]]; then
         case $previous in
+        --strategies)
+            # The last of the names that commas separate.
+            local names="all sequential async async-ordered threads async-threads async-processes processes
+                python-requests python-threads python-asyncio go-goroutines"
+            mapfile -t COMPREPLY < <(compgen -P "${word%"${word##*,}"}" -W "$names" -- "${word##*,}")
+            compopt -o nospace
+            return
+            ;;
+        --baseline) choices="sequential async" ;;
+        --preset) choices="article" ;;
         --strategy) choices="async sequential" ;;
         --transport) choices="curl qt" ;;
         --http) choices="1.1 2" ;;
@@ -23,17 +33,24 @@ _fiftyfold_cli()
             mapfile -t COMPREPLY < <(compgen -d -- "$word")
             return
             ;;
-        --data-file | --unix-socket | --cacert | --cert | --key | --json | --csv | --summary)
+        --data-file | --unix-socket | --cacert | --cert | --key | --json | --csv | --summary | --markdown)
             compopt -o filenames
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return
             ;;
-        -n | --requests | -c | --at-once | --threads | --warmup | -H | --header | --data | --redirects | \
-            --accept-status | --timeout | --connect-timeout | --max-body | --proxy | --resolve | --connect-to)
+        -n | --requests | -c | --at-once | --rounds | --runner | --threads | --warmup | -H | --header | --data | \
+            --redirects | --accept-status | --timeout | --connect-timeout | --max-body | --proxy | --resolve | \
+            --connect-to)
             return
             ;;
         *)
-            if [[ $word == -* ]]; then
+            if [[ $word == -* && ${COMP_WORDS[1]} == compare ]]; then
+                choices="--strategies --rounds --baseline --runner --preset --requests --at-once --transport --threads
+                    --warmup --allow-remote --method --header --data --data-file --redirects --accept-status --http
+                    --timeout --connect-timeout --max-body --fresh-connections --insecure --proxy --unix-socket
+                    --resolve --connect-to --cacert --cert --key --stages --work-dir --json --markdown --progress
+                    --help"
+            elif [[ $word == -* ]]; then
                 choices="--requests --at-once --strategy --transport --threads --warmup --allow-remote --method
                     --header --data --data-file --redirects --accept-status --http --timeout --connect-timeout
                     --max-body --fresh-connections --insecure --proxy --unix-socket --resolve --connect-to --cacert

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/comparecommand.h"
+
+#include "cli/comparelineup.h"
+#include "cli/compareprogress.h"
+#include "cli/comparetext.h"
+#include "cli/exitcode.h"
+#include "cli/inputfiles.h"
+#include "cli/remoteguard.h"
+#include "cli/terminal.h"
+#include "engine/comparison.h"
+#include "engine/practiceserver.h"
+#include "engine/runner.h"
+#include "engine/signalwatcher.h"
+#include "records/comparisonjsonwriter.h"
+#include "records/comparisonmarkdownwriter.h"
+#include "records/outputfile.h"
+
+#include <QEventLoop>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <memory>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr std::chrono::milliseconds progressInterval{100};
+
+/// What the runs say of themselves that a Comparison does not keep.
+class RunEars : public QObject
+{
+public:
+    std::unique_ptr<Runner> makeHeardRunner(const RunPlan &plan, PracticeServer *server)
+    {
+        std::unique_ptr<Runner> runner = makeRunner(plan, server);
+        const bool isOurs = plan.runnerCommand.isEmpty();
+        connect(runner.get(), &Runner::prepared, this,
+                [this](const RunPlan &, const QString &, const QStringList &said) { note(said); });
+        connect(runner.get(), &Runner::finished, this, [this, isOurs](const RunEnd &end) {
+            note(end.notices);
+            m_hasRun = m_hasRun || end.problem.isEmpty();
+            if (isOurs && m_transportLibrary.isEmpty())
+                m_transportLibrary = end.transportLibrary;
+        });
+        return runner;
+    }
+
+    const QStringList &notices() const { return m_notices; }
+    const QString &transportLibrary() const { return m_transportLibrary; }
+    /// At least one run could be carried out, whatever came of its requests.
+    bool hasRun() const { return m_hasRun; }
+
+private:
+    /// Each run says the same again.
+    void note(const QStringList &said)
+    {
+        for (const QString &notice : said) {
+            if (!m_notices.contains(notice))
+                m_notices.append(notice);
+        }
+    }
+
+    QStringList m_notices;
+    QString m_transportLibrary;
+    bool m_hasRun = false;
+};
+
+/// The files that were asked for; open before the first request.
+class CompareOutputs
+{
+public:
+    QString open(const CompareOptions &options)
+    {
+        const auto openOne = [](const QString &name, std::unique_ptr<OutputFile> &file) -> QString {
+            if (name.isEmpty())
+                return {};
+            file = std::make_unique<OutputFile>(name);
+            return file->open();
+        };
+        const QString problem = openOne(options.run.jsonFile, m_json);
+        return problem.isEmpty() ? openOne(options.markdownFile, m_markdown) : problem;
+    }
+
+    QStringList write(const ComparisonReport &report)
+    {
+        QStringList problems;
+        if (m_json)
+            problems.append(m_json->commit(writeComparisonJson(m_json->device(), report)));
+        if (m_markdown)
+            problems.append(m_markdown->commit(writeComparisonMarkdown(m_markdown->device(), report)));
+        problems.removeAll(QString());
+        return problems;
+    }
+
+private:
+    std::unique_ptr<OutputFile> m_json;
+    std::unique_ptr<OutputFile> m_markdown;
+};
+
+/// The plan as the host will feel it: all rounds of all, warm-ups too.
+RunPlan wholeLoad(const CompareOptions &options, const CompareLineup &lineup)
+{
+    RunPlan plan = options.run.plan;
+    plan.atOnce = plan.effectiveAtOnce();
+    const quint64 runs = quint64(lineup.availableCount()) * (quint64(options.effectiveRounds()) + 1);
+    const quint64 requests = (quint64(plan.requests) + plan.warmup) * runs;
+    plan.requests = static_cast<quint32>(std::min<quint64>(requests, std::numeric_limits<quint32>::max()));
+    return plan;
+}
+
+ReportedRound reported(const ComparisonRound &round)
+{
+    ReportedRound result;
+    result.elapsedNs = round.elapsedNs;
+    result.done = round.done;
+    result.failed = round.failed;
+    result.maxInFlight = round.maxInFlight;
+    result.isDisturbed = round.isDisturbed;
+    result.problem = round.problem;
+    return result;
+}
+
+ComparisonReport reportOf(const Comparison &comparison, const CompareOptions &options, const CompareLineup &lineup,
+                          const RunEars &ears)
+{
+    ComparisonReport report;
+    report.plan = options.run.plan;
+    report.environment = currentEnvironment(options.run.plan.transport);
+    if (!ears.transportLibrary().isEmpty())
+        report.environment.transportLibrary = ears.transportLibrary();
+    report.roundsWanted = comparison.roundsWanted();
+    report.preset = options.preset;
+    report.baseline = lineup.baseline;
+    report.runsDone = comparison.runsDone();
+    report.runsInAll = comparison.runsInAll();
+    report.isStopped = comparison.isStopped();
+    report.notices = ears.notices();
+    for (qsizetype i = 0; i < lineup.entries.size(); ++i) {
+        const ComparisonEntry &from = lineup.entries.at(i);
+        ReportedEntry entry;
+        entry.name = from.name;
+        entry.label = from.label;
+        entry.plan = from.plan;
+        entry.isExternal = lineup.isExternal[static_cast<std::size_t>(i)];
+        entry.unavailable = from.unavailable;
+        if (from.unavailable.isEmpty())
+            entry.problem = comparison.problemOf(i);
+        for (const ComparisonRound &round : comparison.rounds(i))
+            entry.rounds.push_back(reported(round));
+        report.entries.push_back(std::move(entry));
+    }
+    fillFigures(report);
+    return report;
+}
+
+bool hasShortfall(const ComparisonReport &report, const CompareLineup &lineup)
+{
+    return std::any_of(report.entries.begin(), report.entries.end(), [&lineup](const ReportedEntry &entry) {
+        return !entry.problem.isEmpty() || (!entry.unavailable.isEmpty() && !lineup.isEveryOne);
+    });
+}
+
+/// Where nothing could run at all, each reason once.
+void tellProblems(const ComparisonReport &report, const Terminal &terminal)
+{
+    QStringList told;
+    for (const ReportedEntry &entry : report.entries) {
+        const QString problem = entry.unavailable.isEmpty() ? entry.problem : entry.unavailable;
+        if (problem.isEmpty() || told.contains(problem))
+            continue;
+        told.append(problem);
+        terminal.writeProblem(entry.name + QLatin1String(": ") + problem);
+    }
+}
+
+/// 0 where it may go on; otherwise the exit code, and why has been said.
+int refusalOf(const CompareOptions &options, const CompareLineup &lineup, const Terminal &terminal)
+{
+    if (!lineup.problem.isEmpty()) {
+        terminal.writeProblem(lineup.problem);
+        return exitcode::badUsage;
+    }
+    const ComparisonEntry &baseline = lineup.entries.at(lineup.baseline);
+    if (!baseline.unavailable.isEmpty()) {
+        terminal.writeProblem(
+            QStringLiteral("%1, the baseline, can't run here: %2").arg(baseline.name, baseline.unavailable));
+        return exitcode::couldNotRun;
+    }
+    const RunPlan load = wholeLoad(options, lineup);
+    switch (askAboutRemoteHost(load, terminal)) {
+    case RemoteAnswer::NotNeeded:
+    case RemoteAnswer::Allowed:
+        return 0;
+    case RemoteAnswer::Declined:
+        terminal.writeProblem(QStringLiteral("nothing was sent."));
+        return exitcode::couldNotRun;
+    case RemoteAnswer::NobodyToAsk:
+        break;
+    }
+    terminal.writeProblem(QStringLiteral("would send %1, counting all rounds, and that host is neither loopback nor "
+                                         "private; nothing was sent. If it agrees to the load, give --allow-remote.")
+                              .arg(loadText(load)));
+    return exitcode::badUsage;
+}
+
+int conclude(const ComparisonReport &report, const CompareLineup &lineup, bool hasRun, int signalNumber,
+             CompareOutputs &outputs, const Terminal &terminal)
+{
+    if (!hasRun && signalNumber == 0) {
+        tellProblems(report, terminal);
+        return exitcode::couldNotRun;
+    }
+    terminal.write(comparisonText(report, terminal.style()));
+    const QStringList problems = outputs.write(report);
+    for (const QString &problem : problems)
+        terminal.writeProblem(problem);
+    if (signalNumber != 0)
+        return exitcode::stoppedBy(signalNumber);
+    if (!problems.isEmpty())
+        return exitcode::couldNotRun;
+    return hasShortfall(report, lineup) ? exitcode::someFailed : exitcode::allDone;
+}
+
+} // namespace
+
+int compareCommand(CompareOptions options)
+{
+    const Terminal terminal;
+    if (const QString problem = readInputFiles(options.run); !problem.isEmpty()) {
+        terminal.writeProblem(problem);
+        return exitcode::couldNotRun;
+    }
+    CompareLineup lineup = lineupOf(options, strategyCatalogue());
+    if (const int exitCode = refusalOf(options, lineup, terminal); exitCode != 0)
+        return exitCode;
+    if (!isLocalTarget(options.run.plan)) { // and was agreed to; of a local target, not of where it may redirect to
+        options.run.plan.allowRemote = true;
+        lineup = lineupOf(options, strategyCatalogue());
+    }
+    CompareOutputs outputs;
+    if (const QString problem = outputs.open(options); !problem.isEmpty()) {
+        terminal.writeProblem(problem);
+        return exitcode::couldNotRun;
+    }
+    for (const ComparisonEntry &entry : std::as_const(lineup.entries)) {
+        if (!entry.unavailable.isEmpty())
+            terminal.write(printable(QStringLiteral("note: %1 can't run here: %2").arg(entry.name, entry.unavailable)) +
+                           QLatin1Char('\n'));
+    }
+
+    SignalWatcher watcher; // Not before: opening a pipe that nobody reads waits, and signals have to end that.
+    PracticeServer server;
+    RunEars ears;
+    Comparison comparison(
+        lineup.entries, static_cast<int>(options.effectiveRounds()), &server, nullptr,
+        [&ears](const RunPlan &plan, PracticeServer *practice) { return ears.makeHeardRunner(plan, practice); });
+    CompareProgress progress(options.run.progress, terminal);
+    QTimer progressTimer;
+    QEventLoop loop;
+    const auto showProgress = [&] { progress.update(comparison); };
+    QObject::connect(&progressTimer, &QTimer::timeout, &comparison, showProgress);
+    QObject::connect(&comparison, &Comparison::progressed, &comparison, showProgress);
+    QObject::connect(&comparison, &Comparison::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&watcher, &SignalWatcher::stopRequested, &comparison, &Comparison::stop);
+    QMetaObject::invokeMethod(&comparison, &Comparison::start, Qt::QueuedConnection);
+    const QDateTime startedAt = QDateTime::currentDateTimeUtc();
+    progressTimer.start(progressInterval);
+    loop.exec();
+    progressTimer.stop();
+    progress.finish();
+
+    ComparisonReport report = reportOf(comparison, options, lineup, ears);
+    report.startedAt = startedAt;
+    return conclude(report, lineup, ears.hasRun(), watcher.received(), outputs, terminal);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/comparecommandline.h"
+
+#include "cli/commandline.h"
+#include "cli/comparelineup.h"
+#include "cli/compareoptiontable.h"
+
+namespace fiftyfold {
+
+namespace {
+
+/// Without jitter, so that the server's share is known, and the same for all.
+QUrl defaultUrl(const CompareOptions &options)
+{
+    return QUrl(options.preset.isEmpty() ? QStringLiteral("practice:robots.txt?latency=100ms")
+                                         : QStringLiteral("practice:robots.txt?latency=340ms"));
+}
+
+} // namespace
+
+CompareCommandLine compareCommandLine(const QStringList &arguments, const QList<StrategyInfo> &catalogue)
+{
+    CompareCommandLine line;
+    CompareOptions &options = line.options;
+    QStringList positional;
+    line.problem = applyArguments(compareOptionTable(options), arguments, options.run, positional);
+    if (!line.problem.isEmpty() || options.run.wantsHelp)
+        return line;
+    line.problem = settlePlan(QStringLiteral("compare"), positional, defaultUrl(options), options.run);
+    if (line.problem.isEmpty())
+        line.problem = sameOutputProblem(
+            {{QLatin1String("--json"), options.run.jsonFile}, {QLatin1String("--markdown"), options.markdownFile}});
+    if (!line.problem.isEmpty())
+        return line;
+    if (const QList<PlanProblem> problems = problemsOf(options.run.plan); !problems.isEmpty())
+        line.problem = problems.first().message;
+    else
+        line.problem = lineupOf(options, catalogue).problem;
+    return line;
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/workercommand.h"
+
+#include "cli/exitcode.h"
+#include "cli/terminal.h"
+#include "core/environment.h"
+#include "engine/enginerunner.h"
+#include "engine/practiceserver.h"
+#include "engine/runnerprotocol.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <memory>
+#include <optional>
+
+#include <unistd.h>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr std::chrono::milliseconds reportInterval{10};
+constexpr std::size_t readAtOnce = 64 * 1024;
+
+/// One plan from its first line to the last of its report.
+class Worker : public QObject
+{
+public:
+    Worker();
+
+private:
+    void readInput();
+    void takeTask(const QByteArray &line);
+    void sayReady();
+    void begin();
+    void reportFacts();
+    void conclude(const RunEnd &end);
+    void write(const QByteArray &lines);
+    void fail(const QString &problem, int exitCode);
+
+    QSocketNotifier m_inputReady{STDIN_FILENO, QSocketNotifier::Read};
+    QByteArray m_input;
+    RunnerTask m_task;
+    PracticeServer m_server; ///< For a plan that a person wrote: a runner resolves its URL before.
+    std::unique_ptr<EngineRunner> m_runner;
+    QElapsedTimer m_sinceReady;
+    std::optional<RunnerReport> m_report; ///< Since it has begun.
+    QTimer m_reportTimer;
+    bool m_isStartRead = false;
+};
+
+Worker::Worker()
+{
+    connect(&m_inputReady, &QSocketNotifier::activated, this, &Worker::readInput);
+    m_reportTimer.setInterval(reportInterval);
+    connect(&m_reportTimer, &QTimer::timeout, this, &Worker::reportFacts);
+}
+
+void Worker::readInput()
+{
+    QByteArray bytes(readAtOnce, Qt::Uninitialized);
+    const ssize_t count = ::read(STDIN_FILENO, bytes.data(), readAtOnce);
+    if (count < 0 && errno == EINTR)
+        return;
+    if (count <= 0) { // whoever wanted this wants it no more, or is dead
+        m_inputReady.setEnabled(false);
+        return QCoreApplication::exit(exitcode::couldNotRun);
+    }
+    qsizetype from = m_input.size();
+    m_input.append(bytes.constData(), count);
+    for (qsizetype end = m_input.indexOf('\n', from); end >= 0; end = m_input.indexOf('\n', from)) {
+        const QByteArray line = m_input.left(end);
+        m_input.remove(0, end + 1);
+        from = 0;
+        if (!m_runner)
+            takeTask(line);
+        else if (isStartLine(line))
+            begin();
+    }
+}
+
+void Worker::takeTask(const QByteArray &line)
+{
+    QString problem;
+    m_task = taskFromLine(line, &problem);
+    if (problem.isEmpty() && !m_task.plan.allowRemote && !isLocalTarget(m_task.plan))
+        problem = QStringLiteral("The plan's host is neither loopback nor private, and \"allow_remote\" is not true.");
+    if (!problem.isEmpty())
+        return fail(problem, exitcode::badUsage);
+    m_runner = std::make_unique<EngineRunner>(m_task.plan, &m_server, RunShare{m_task.firstIndex});
+    connect(m_runner.get(), &EngineRunner::waiting, this, &Worker::sayReady);
+    connect(m_runner.get(), &Runner::finished, this, &Worker::conclude);
+    m_runner->start();
+}
+
+void Worker::sayReady()
+{
+    m_sinceReady.start();
+    write(lineOf(RunnerReady{QStringLiteral("fiftyfold"), programVersion()}));
+    if (m_isStartRead)
+        begin();
+}
+
+void Worker::begin()
+{
+    m_isStartRead = true;
+    if (!m_sinceReady.isValid() || m_report)
+        return;
+    m_report.emplace(m_task, m_sinceReady.nsecsElapsed());
+    m_runner->go();
+    m_reportTimer.start();
+}
+
+void Worker::reportFacts()
+{
+    write(m_report->lines(m_runner->mailbox().take()));
+}
+
+void Worker::conclude(const RunEnd &end)
+{
+    m_inputReady.setEnabled(false);
+    m_reportTimer.stop();
+    if (!end.problem.isEmpty() || !m_report)
+        return fail(end.problem, exitcode::couldNotRun);
+    reportFacts();
+    write(m_report->finishedLine(end.elapsedNs));
+    QCoreApplication::exit(exitcode::allDone);
+}
+
+/// Waits for the reader where that is slow; the engine's threads go on meanwhile. One that is gone ends the program.
+void Worker::write(const QByteArray &lines)
+{
+    qsizetype written = 0;
+    while (written < lines.size()) {
+        const ssize_t count =
+            ::write(STDOUT_FILENO, lines.constData() + written, static_cast<std::size_t>(lines.size() - written));
+        if (count < 0 && errno != EINTR)
+            return fail(QStringLiteral("Standard output could not be written: %1.").arg(qt_error_string(errno)),
+                        exitcode::couldNotRun);
+        written += std::max<ssize_t>(count, 0);
+    }
+}
+
+void Worker::fail(const QString &problem, int exitCode)
+{
+    m_inputReady.setEnabled(false);
+    m_reportTimer.stop();
+    Terminal().writeProblem(problem);
+    QCoreApplication::exit(exitCode);
+}
+
+} // namespace
+
+int workerCommand()
+{
+    const Worker worker;
+    return QCoreApplication::exec();
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/pagesteps.h"
+
+#include "core/pagewrapper.h"
+#include "engine/clock.h"
+#include "engine/filestore.h"
+
+#include <QDataStream>
+
+namespace fiftyfold {
+
+PageResult runSteps(const PageWork &work, FileStore &store, const Clock &clock)
+{
+    PageResult result;
+    result.index = work.index;
+    if (!work.steps.wrap)
+        return result;
+    result.wrap.begin = clock.nowNs();
+    const QByteArray page = wrappedPage(work.body, work.contentType, work.shownUrl);
+    result.wrap.end = clock.nowNs();
+    result.wrap.pageBytes = page.size();
+    if (!work.steps.save)
+        return result;
+    result.save.begin = result.wrap.end;
+    if (const QString problem = store.save(work.index, page); !problem.isEmpty()) {
+        result.fault = {ErrorClass::Save, problem};
+        return result;
+    }
+    result.isSaved = true;
+    result.save.end = clock.nowNs();
+    result.save.pageBytes = page.size();
+    if (!work.steps.remove)
+        return result;
+    result.remove.begin = result.save.end;
+    result.isSaved = false;
+    if (const QString problem = store.remove(work.index); !problem.isEmpty()) {
+        result.fault = {ErrorClass::Delete, problem};
+        return result;
+    }
+    result.remove.end = clock.nowNs();
+    return result;
+}
+
+namespace {
+
+QDataStream &operator<<(QDataStream &stream, const StepTime &time)
+{
+    return stream << time.begin << time.end << time.pageBytes;
+}
+
+QDataStream &operator>>(QDataStream &stream, StepTime &time)
+{
+    return stream >> time.begin >> time.end >> time.pageBytes;
+}
+
+} // namespace
+
+QDataStream &operator<<(QDataStream &stream, const PageWork &work)
+{
+    return stream << work.index << work.steps.wrap << work.steps.save << work.steps.remove << work.body
+                  << work.contentType << work.shownUrl;
+}
+
+QDataStream &operator>>(QDataStream &stream, PageWork &work)
+{
+    return stream >> work.index >> work.steps.wrap >> work.steps.save >> work.steps.remove >> work.body >>
+           work.contentType >> work.shownUrl;
+}
+
+QDataStream &operator<<(QDataStream &stream, const PageResult &result)
+{
+    return stream << result.index << result.wrap << result.save << result.remove
+                  << static_cast<quint8>(result.fault.error) << result.fault.message << result.isSaved;
+}
+
+QDataStream &operator>>(QDataStream &stream, PageResult &result)
+{
+    quint8 error = 0;
+    stream >> result.index >> result.wrap >> result.save >> result.remove >> error >> result.fault.message >>
+        result.isSaved;
+    result.fault.error = error < errorClassCount ? static_cast<ErrorClass>(error) : ErrorClass::Worker;
+    return stream;
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/processexecutor.h"
+
+#include "engine/clock.h"
+#include "engine/folderstore.h"
+#include "engine/siblingprogram.h"
+
+#include <QDataStream>
+#include <QProcess>
+#include <QThread>
+#include <QtEndian>
+
+#include <algorithm>
+#include <cstdio>
+
+#include <unistd.h>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr int startDeadlineMs = 10'000;
+constexpr int endDeadlineMs = 1'000;
+
+qint64 steadyNs()
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+/// The run's clock in another process: the monotonic clock is the same for all of a machine.
+class SharedClock final : public Clock
+{
+public:
+    explicit SharedClock(qint64 originNs)
+        : m_originNs(originNs)
+    {
+    }
+    qint64 nowNs() const override { return steadyNs() - m_originNs; }
+
+private:
+    const qint64 m_originNs;
+};
+
+// A frame is the length of what follows, four bytes with the least first, and a QDataStream.
+template<typename... Values>
+QByteArray frameOf(const Values &...values)
+{
+    QByteArray frame(sizeof(quint32), '\0');
+    QDataStream stream(&frame, QIODevice::WriteOnly | QIODevice::Append);
+    (stream << ... << values);
+    qToLittleEndian(static_cast<quint32>(frame.size() - qsizetype(sizeof(quint32))), frame.data());
+    return frame;
+}
+
+/// Takes the first frame's content off `input`; null while it is not whole.
+QByteArray takeFrame(QByteArray &input)
+{
+    constexpr qsizetype head = sizeof(quint32);
+    if (input.size() < head)
+        return {};
+    const auto size = static_cast<qsizetype>(qFromLittleEndian<quint32>(input.constData()));
+    if (input.size() < head + size)
+        return {};
+    const QByteArray content = input.mid(head, size);
+    input.remove(0, head + size);
+    return content;
+}
+
+} // namespace
+
+ProcessExecutor::ProcessExecutor(const QString &folder, const Clock *clock)
+    : m_clock(clock)
+{
+    const QString program = siblingProgram(QStringLiteral("fiftyfold-cli"));
+    if (program.isEmpty()) {
+        m_problem = QStringLiteral("fiftyfold-cli, which does the steps in processes of its own, is not beside this "
+                                   "program. Install Fiftyfold again, or choose another strategy.");
+        return;
+    }
+    for (int i = 0; i < QThread::idealThreadCount(); ++i) {
+        m_workers.push_back(std::make_unique<Worker>());
+        Worker *worker = m_workers.back().get();
+        worker->process = std::make_unique<QProcess>();
+        worker->process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        // Not in the terminal's group: Ctrl+C is for this process, which ends them.
+        worker->process->setChildProcessModifier([] { setpgid(0, 0); });
+        connect(worker->process.get(), &QProcess::readyReadStandardOutput, this, [this, worker] { read(worker); });
+        connect(worker->process.get(), &QProcess::finished, this, [this, worker] { lose(worker); });
+        worker->process->start(program, {QStringLiteral("step-worker"), folder});
+    }
+    for (const auto &worker : m_workers) {
+        if (!worker->process->waitForStarted(startDeadlineMs))
+            m_problem =
+                QStringLiteral("A process for the steps does not start: %1.").arg(worker->process->errorString());
+    }
+}
+
+ProcessExecutor::~ProcessExecutor()
+{
+    for (const auto &worker : m_workers) {
+        if (!worker->process)
+            continue;
+        worker->process->disconnect(this);
+        worker->process->closeWriteChannel(); // it ends as its input does
+    }
+    for (const auto &worker : m_workers) {
+        if (worker->process && !worker->process->waitForFinished(endDeadlineMs)) {
+            worker->process->kill();
+            worker->process->waitForFinished(endDeadlineMs);
+        }
+    }
+}
+
+ProcessExecutor::Worker *ProcessExecutor::leastBusy() const
+{
+    Worker *found = nullptr;
+    for (const auto &worker : m_workers) {
+        if (worker->process && (!found || worker->open.size() < found->open.size()))
+            found = worker.get();
+    }
+    return found;
+}
+
+void ProcessExecutor::run(const PageWork &work)
+{
+    Worker *worker = leastBusy();
+    if (!worker)
+        return failLater(work.index, QStringLiteral("No process is left that could do the steps."));
+    worker->open.insert(work.index);
+    worker->process->write(frameOf(steadyNs() - m_clock->nowNs(), work));
+}
+
+void ProcessExecutor::read(Worker *worker)
+{
+    worker->output += worker->process->readAllStandardOutput();
+    for (QByteArray content = takeFrame(worker->output); !content.isNull(); content = takeFrame(worker->output)) {
+        QDataStream stream(content);
+        PageResult result;
+        stream >> result;
+        if (worker->open.remove(result.index))
+            Q_EMIT done(result);
+    }
+}
+
+void ProcessExecutor::lose(Worker *worker)
+{
+    const QString how = worker->process->exitStatus() == QProcess::CrashExit
+                            ? QStringLiteral("was killed")
+                            : QStringLiteral("ended with exit code %1").arg(worker->process->exitCode());
+    worker->process.release()->deleteLater();
+    for (const quint32 index : std::as_const(worker->open))
+        failLater(index,
+                  QStringLiteral("The process that had its page %1. Run again; if it happens again, see how much "
+                                 "memory is left.")
+                      .arg(how));
+    worker->open.clear();
+}
+
+void ProcessExecutor::failLater(quint32 index, const QString &message)
+{
+    PageResult result;
+    result.index = index;
+    result.fault = {ErrorClass::Worker, message};
+    QMetaObject::invokeMethod(this, [this, result] { Q_EMIT done(result); }, Qt::QueuedConnection);
+}
+
+int runStepWorker(const QString &folder)
+{
+    FolderStore store(folder);
+    if (!store.isOpen())
+        return 1;
+    QByteArray input;
+    QByteArray buffer(64 * 1024, Qt::Uninitialized);
+    for (;;) {
+        const ssize_t count = ::read(STDIN_FILENO, buffer.data(), static_cast<std::size_t>(buffer.size()));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return 0;
+        input.append(buffer.constData(), count);
+        for (QByteArray content = takeFrame(input); !content.isNull(); content = takeFrame(input)) {
+            QDataStream stream(content);
+            qint64 originNs = 0;
+            PageWork work;
+            stream >> originNs >> work;
+            const QByteArray answer = frameOf(runSteps(work, store, SharedClock(originNs)));
+            const auto size = static_cast<std::size_t>(answer.size());
+            if (std::fwrite(answer.constData(), 1, size, stdout) != size || std::fflush(stdout) != 0)
+                return 1;
+        }
+    }
+}
+
+} // namespace fiftyfold

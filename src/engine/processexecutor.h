@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/stepexecutor.h"
+
+#include <QByteArray>
+#include <QSet>
+
+#include <memory>
+#include <vector>
+
+class QProcess;
+
+namespace fiftyfold {
+
+/// A pool of processes, one for each processor: `fiftyfold-cli step-worker`, which gets works over its standard input
+/// and answers over its standard output. The works of one that dies fail with class `worker`; the others go on.
+class ProcessExecutor final : public StepExecutor
+{
+    Q_OBJECT
+public:
+    /// Starts the processes and waits until they are there. `folder` is where they save; `clock` outlives it.
+    ProcessExecutor(const QString &folder, const Clock *clock);
+    ~ProcessExecutor() override;
+    void run(const PageWork &work) override;
+
+    /// Why it can't work, and what to do; empty when it can.
+    QString problem() const override { return m_problem; }
+
+private:
+    struct Worker {
+        std::unique_ptr<QProcess> process;
+        QByteArray output;
+        QSet<quint32> open; ///< Indices of the works it has.
+    };
+
+    void read(Worker *worker);
+    void lose(Worker *worker);
+    Worker *leastBusy() const;
+    void failLater(quint32 index, const QString &message);
+
+    const Clock *const m_clock;
+    std::vector<std::unique_ptr<Worker>> m_workers; ///< One that died has no process.
+    QString m_problem;
+};
+
+/// What a worker process does until its standard input ends; its exit code. Blocks.
+int runStepWorker(const QString &folder);
+
+} // namespace fiftyfold

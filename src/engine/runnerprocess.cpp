@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runnerprocess.h"
+
+#include "core/quantities.h"
+#include "engine/clock.h"
+#include "engine/mailbox.h"
+
+#include <QProcess>
+
+#include <algorithm>
+#include <csignal>
+#include <limits>
+#include <utility>
+
+#include <sys/prctl.h>
+#include <unistd.h>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr int linesPerTurn = 2'000; // some milliseconds
+constexpr qint64 longestLine = 64 * 1024;
+constexpr qint64 largestBacklog = 64 * 1024 * 1024;
+constexpr qsizetype keptErrors = 4 * 1024;
+constexpr qint64 isTaken = std::numeric_limits<qint64>::max();
+constexpr int endedDeadlineMs = 1'000;
+
+} // namespace
+
+quint32 LaneTable::take(qint64 begin)
+{
+    // The one that was left last: so the others stay for requests that began earlier and are still to be told of.
+    std::size_t best = m_freeSince.size();
+    for (std::size_t lane = 0; lane < m_freeSince.size(); ++lane) {
+        if (m_freeSince[lane] <= begin && (best == m_freeSince.size() || m_freeSince[lane] > m_freeSince[best]))
+            best = lane;
+    }
+    if (best == m_freeSince.size())
+        m_freeSince.emplace_back();
+    m_freeSince[best] = isTaken;
+    return static_cast<quint32>(best);
+}
+
+void LaneTable::release(quint32 lane, qint64 end)
+{
+    m_freeSince[lane] = end;
+}
+
+RunnerProcess::RunnerProcess(const RunnerProgram &program, const RunnerTask &task, quint32 firstLane, FactSink *sink,
+                             const Clock *clock, QObject *parent)
+    : QObject(parent)
+    , m_program(program)
+    , m_task(task)
+    , m_firstLane(firstLane)
+    , m_sink(sink)
+    , m_clock(clock)
+    , m_filter(task.plan)
+    , m_process(std::make_unique<QProcess>())
+    , m_requests(task.plan.requests)
+    , m_openCount(task.plan.requests)
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &RunnerProcess::expire);
+    connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &RunnerProcess::readLines);
+    connect(m_process.get(), &QProcess::readyReadStandardError, this, &RunnerProcess::readErrors);
+    connect(m_process.get(), &QProcess::finished, this, &RunnerProcess::exited);
+    connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            failToStart();
+    });
+    m_process->setChildProcessModifier([] {
+        setpgid(0, 0); // not in the terminal's group: Ctrl+C is for this process; and what it starts ends with it
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+    });
+}
+
+RunnerProcess::~RunnerProcess()
+{
+    m_process->disconnect(this);
+    if (m_process->state() == QProcess::NotRunning)
+        return;
+    killAll();
+    m_process->waitForFinished(endedDeadlineMs); // no zombie is left
+}
+
+qint64 RunnerProcess::processId() const
+{
+    return m_process->processId();
+}
+
+QString RunnerProcess::errorOutput() const
+{
+    return m_filter.shown(m_errors, keptErrors);
+}
+
+void RunnerProcess::start()
+{
+    m_state = State::Starting;
+    expectWithin(m_deadlines.ready);
+    m_sinceStart.start();
+    m_process->start(m_program.path, m_program.arguments);
+    m_groupId = m_process->processId();
+    if (m_state == State::Starting)
+        m_process->write(taskLine(m_task));
+}
+
+void RunnerProcess::failToStart()
+{
+    breakOff(QStringLiteral("could not be started (%1)").arg(m_process->errorString()));
+    QMetaObject::invokeMethod(this, &RunnerProcess::conclude, Qt::QueuedConnection);
+}
+
+void RunnerProcess::go()
+{
+    if (m_state != State::Ready)
+        return;
+    m_state = State::Running;
+    m_readyAtNs = m_clock->nowNs() - m_sinceReady.nsecsElapsed();
+    m_process->write(startLine());
+    m_process->waitForBytesWritten(0); // now, not in the event loop's next turn: the clock runs. It does not wait.
+    expectWithin(m_deadlines.silence + std::chrono::ceil<std::chrono::milliseconds>(m_task.plan.timeout));
+}
+
+void RunnerProcess::stop()
+{
+    if (m_state == State::Idle || m_state == State::Ended)
+        return;
+    if (m_state == State::Ending)
+        return killAll(); // it has told all, or was told already
+    if (m_state == State::Running)
+        finishOpen(Outcome::Cancelled, ErrorClass::Cancelled, {});
+    m_state = State::Ending;
+    m_process->closeWriteChannel();
+    signalGroup(SIGTERM);
+    m_process->terminate(); // also where it is not yet in its group
+    expectWithin(m_deadlines.stop);
+}
+
+void RunnerProcess::expectWithin(std::chrono::milliseconds deadline)
+{
+    m_deadline.start(deadline);
+}
+
+void RunnerProcess::expire()
+{
+    const auto elapsed = [this] {
+        return durationForPeople(std::chrono::nanoseconds(m_deadline.intervalAsDuration()).count());
+    };
+    if (m_state == State::Starting)
+        breakOff(QStringLiteral("did not say within %1 that it is ready").arg(elapsed()));
+    else if (m_state == State::Running)
+        breakOff(QStringLiteral("said nothing for %1, longer than any request may take").arg(elapsed()));
+    else
+        killAll();
+}
+
+void RunnerProcess::readErrors()
+{
+    m_errors = (m_errors + m_process->readAllStandardError()).right(keptErrors);
+}
+
+void RunnerProcess::readLines()
+{
+    m_arrivedAtNs = m_clock->nowNs();
+    if (m_state == State::Running)
+        m_deadline.start();
+    for (int i = 0; i < linesPerTurn && m_state < State::Ending && m_process->canReadLine(); ++i) {
+        m_line = m_process->readLine(longestLine + 1);
+        if (m_line.endsWith('\n'))
+            std::visit([this](const auto &line) { take(line); }, runnerLine(m_line));
+        else
+            refuse(QStringLiteral("wrote a line of more than %1").arg(sizeForPeople(longestLine)));
+    }
+    if (m_state >= State::Ending) {
+        m_process->readAllStandardOutput(); // nothing more of it counts
+    } else if (m_process->bytesAvailable() > largestBacklog) {
+        breakOff(QStringLiteral("writes faster than can be read: %1 are waiting")
+                     .arg(sizeForPeople(m_process->bytesAvailable())));
+    } else if (m_process->canReadLine()) {
+        if (!std::exchange(m_isReadingLater, true)) {
+            QMetaObject::invokeMethod(
+                this,
+                [this] {
+                    m_isReadingLater = false;
+                    readLines();
+                },
+                Qt::QueuedConnection);
+        }
+        return;
+    } else if (m_process->bytesAvailable() > longestLine) {
+        m_line = m_process->readLine(longestLine);
+        refuse(QStringLiteral("wrote a line of more than %1").arg(sizeForPeople(longestLine)));
+    }
+    if (m_hasExited)
+        conclude();
+}
+
+void RunnerProcess::exited()
+{
+    m_hasExited = true;
+    signalGroup(SIGKILL); // what it has started and left behind
+    readErrors();
+    readLines(); // what it said last, and then the conclusion
+}
+
+/// The child is gone, and all that it said is read.
+void RunnerProcess::conclude()
+{
+    if (m_state == State::Ended)
+        return;
+    if (m_state < State::Ending) {
+        m_line = m_process->readAllStandardOutput();
+        const QString how = m_process->exitStatus() == QProcess::CrashExit
+                                ? QStringLiteral("was ended by signal %1").arg(m_process->exitCode())
+                                : QStringLiteral("ended with exit code %1").arg(m_process->exitCode());
+        const QString when =
+            m_state == State::Running ? QStringLiteral(" before it had finished") : QStringLiteral(" before its start");
+        if (m_line.trimmed().isEmpty())
+            breakOff(how + when);
+        else
+            refuse(how + when + QStringLiteral(", in the middle of a line"));
+    }
+    m_deadline.stop();
+    m_state = State::Ended;
+    Q_EMIT ended();
+}
+
+void RunnerProcess::refuse(const QString &why)
+{
+    breakOff(QStringLiteral("%1: \"%2\"").arg(why, m_filter.shown(m_line)));
+}
+
+void RunnerProcess::breakOff(const QString &why)
+{
+    if (m_state >= State::Ending)
+        return;
+    const bool isRunning = m_state == State::Running;
+    m_state = State::Ending;
+    readErrors();
+    const QByteArray lastWords = m_errors.trimmed();
+    QString message = QStringLiteral("The runner %1 %2.").arg(m_program.title, why);
+    if (lastWords.isEmpty())
+        message += QStringLiteral(" Run it by hand to see what is wrong with it.");
+    else
+        message += QStringLiteral(" On standard error: %1")
+                       .arg(m_filter.shown(lastWords.mid(lastWords.lastIndexOf('\n') + 1)));
+    if (isRunning)
+        finishOpen(Outcome::Failed, ErrorClass::Worker, message);
+    else
+        m_problem = message;
+    killAll();
+    m_deadline.stop();
+}
+
+void RunnerProcess::signalGroup(int number) const
+{
+    if (m_groupId > 0) // 0 would be this process's own
+        ::kill(static_cast<pid_t>(-m_groupId), number);
+}
+
+/// The child with all that it has started.
+void RunnerProcess::killAll()
+{
+    if (m_process->state() == QProcess::NotRunning)
+        return;
+    signalGroup(SIGKILL);
+    m_process->kill();
+}
+
+void RunnerProcess::take(const RunnerReady &line)
+{
+    if (m_state != State::Starting)
+        return refuse(QStringLiteral("said twice that it is ready"));
+    m_sinceReady.start();
+    m_deadline.stop();
+    m_name = m_filter.shown((line.name + QLatin1Char(' ') + line.version).toUtf8());
+    m_state = State::Ready;
+    Q_EMIT ready();
+}
+
+void RunnerProcess::take(const RunnerStage &line)
+{
+    const quint16 bit = static_cast<quint16>(1U << indexOf(line.stage));
+    Request *request = requestOf(line.request, line.begin + line.length);
+    if (!request)
+        return;
+    if ((request->stages & bit) != 0)
+        return refuse(QStringLiteral("told of the same stage of a request twice"));
+    request->stages = request->stages | bit;
+    const qint64 end = onRunClock(line.begin + line.length);
+    const qint64 begin = std::max<qint64>(0, end - line.length);
+    leaveQueue(*request, line.request, line.stage == Stage::Queued ? end : begin);
+    if (line.stage == Stage::Queued)
+        return;
+    Fact fact;
+    fact.request = line.request;
+    fact.stage = line.stage;
+    fact.at = begin;
+    fact.kind = Fact::Kind::Began;
+    m_sink->add(fact);
+    fact.at = end;
+    fact.kind = Fact::Kind::Ended;
+    fact.value = -1; // the protocol does not say how many bytes
+    m_sink->add(fact);
+}
+
+void RunnerProcess::take(const RunnerOutcome &line)
+{
+    if (Request *request = requestOf(line.request, line.at)) {
+        RunnerOutcome outcome = line;
+        outcome.at = onRunClock(line.at);
+        outcome.message = m_filter.filtered(line.message);
+        finish(*request, outcome);
+    }
+}
+
+void RunnerProcess::take(const RunnerFinished &)
+{
+    if (m_state != State::Running)
+        return refuse(QStringLiteral("said before its start that it had finished"));
+    finishOpen(Outcome::Failed, ErrorClass::Worker,
+               QStringLiteral("The runner %1 said that it had finished, and not what became of this request. Run it by "
+                              "hand to see what is wrong with it.")
+                   .arg(m_program.title));
+    m_state = State::Ending;
+    m_process->closeWriteChannel();
+    expectWithin(m_deadlines.end);
+}
+
+void RunnerProcess::take(const RunnerNonsense &line)
+{
+    refuse(QStringLiteral("wrote what is not a line of fiftyfold.runner/1 (%1)").arg(line.why));
+}
+
+/// The open request that a line is about; null, and all is broken off, if there is none or its time has not come yet.
+RunnerProcess::Request *RunnerProcess::requestOf(quint32 index, qint64 at)
+{
+    const quint32 own = index - m_task.firstIndex; // wraps around below it
+    if (m_state != State::Running)
+        refuse(QStringLiteral("told of a request before its start"));
+    else if (own >= m_requests.size())
+        refuse(QStringLiteral("told of a request that it does not have"));
+    else if (m_requests[own].isFinished)
+        refuse(QStringLiteral("told of a request again after its outcome"));
+    else if (at > m_sinceStart.nsecsElapsed())
+        refuse(QStringLiteral("told of a time that has not come yet"));
+    else
+        return &m_requests[own];
+    return nullptr;
+}
+
+qint64 RunnerProcess::onRunClock(qint64 sinceReady)
+{
+    // `ready` was read a little after it was said, and what has been told must have happened: that narrows it down.
+    m_readyAtNs = std::min(m_readyAtNs, m_arrivedAtNs - sinceReady);
+    return std::max<qint64>(0, m_readyAtNs + sinceReady);
+}
+
+void RunnerProcess::leaveQueue(Request &request, quint32 index, qint64 at)
+{
+    if (request.hasLane)
+        return;
+    request.hasLane = true;
+    request.lane = m_lanes.take(at);
+    Fact fact;
+    fact.request = index;
+    fact.at = at;
+    fact.kind = Fact::Kind::Ended;
+    fact.stage = Stage::Queued;
+    fact.value = m_firstLane + request.lane;
+    m_sink->add(fact);
+}
+
+void RunnerProcess::finish(Request &request, const RunnerOutcome &outcome)
+{
+    request.isFinished = true;
+    if (request.hasLane)
+        m_lanes.release(request.lane, outcome.at);
+    m_lastOutcomeNs = std::max(m_lastOutcomeNs, outcome.at);
+    if (--m_openCount == 0 && m_state == State::Running)
+        expectWithin(m_deadlines.end);
+    Fact fact;
+    fact.request = outcome.request;
+    fact.at = outcome.at;
+    if (outcome.status != 0) {
+        fact.kind = Fact::Kind::Replied;
+        fact.status = outcome.status;
+        fact.value = -1;
+        m_sink->add(fact);
+    }
+    if (!outcome.message.isEmpty())
+        m_sink->add(Note{outcome.request, Note::Kind::ErrorMessage, outcome.message});
+    fact.kind = Fact::Kind::Finished;
+    fact.outcome = outcome.outcome;
+    fact.error = outcome.error;
+    fact.value = outcome.bytes;
+    m_sink->add(fact);
+}
+
+void RunnerProcess::finishOpen(Outcome outcome, ErrorClass error, const QString &message)
+{
+    RunnerOutcome end;
+    end.outcome = outcome;
+    end.error = error;
+    end.at = m_clock->nowNs();
+    end.message = message;
+    for (std::size_t own = 0; own < m_requests.size(); ++own) {
+        end.request = m_task.firstIndex + static_cast<quint32>(own);
+        if (!m_requests[own].isFinished)
+            finish(m_requests[own], end);
+    }
+}
+
+} // namespace fiftyfold

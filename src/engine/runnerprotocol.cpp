@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runnerprotocol.h"
+
+#include "core/environment.h"
+#include "core/planjson.h"
+#include "core/redaction.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr QLatin1String schemaName("fiftyfold.runner/1");
+constexpr qint64 latestTime = (qint64(1) << 48) - 2; // as in a record: 78 hours
+constexpr qint64 largestStatus = 999;
+
+QJsonObject objectOf(const QByteArray &line)
+{
+    return QJsonDocument::fromJson(line).object();
+}
+
+QByteArray jsonLine(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+/// A whole number from 0 to `most`.
+std::optional<qint64> numberIn(const QJsonObject &object, const char *name, qint64 most)
+{
+    const qint64 number = object.value(QLatin1String(name)).toInteger(-1);
+    return number >= 0 && number <= most ? std::optional(number) : std::nullopt;
+}
+
+std::optional<Stage> stageOf(const QString &name)
+{
+    const auto found =
+        std::find_if(allStages.begin(), allStages.end(), [&name](Stage stage) { return name == stageName(stage); });
+    return found == allStages.end() ? std::nullopt : std::optional(*found);
+}
+
+/// Why a request can have failed: neither not at all, nor by being cancelled.
+std::optional<ErrorClass> failureOf(const QString &name)
+{
+    for (std::size_t i = 1; i < static_cast<std::size_t>(ErrorClass::Cancelled); ++i) {
+        const auto error = static_cast<ErrorClass>(i);
+        if (name == errorClassName(error))
+            return error;
+    }
+    return std::nullopt;
+}
+
+RunnerNonsense nonsense(const char *why)
+{
+    return {QLatin1String(why)};
+}
+
+RunnerLine stageFrom(const QJsonObject &object, quint32 request)
+{
+    const std::optional<Stage> stage = stageOf(object.value(QLatin1String("stage")).toString());
+    const std::optional<qint64> begin = numberIn(object, "at", latestTime);
+    const std::optional<qint64> length = numberIn(object, "ns", latestTime);
+    if (!stage)
+        return nonsense("it names no stage");
+    if (!begin || !length)
+        return nonsense("its times are no whole numbers of nanoseconds");
+    return RunnerStage{request, *stage, *begin, *length};
+}
+
+RunnerLine outcomeFrom(const QJsonObject &object, quint32 request)
+{
+    RunnerOutcome outcome;
+    outcome.request = request;
+    const std::optional<qint64> at = numberIn(object, "at", latestTime);
+    if (!at)
+        return nonsense("its time is no whole number of nanoseconds");
+    outcome.at = *at;
+    if (object.contains(QLatin1String("status"))) {
+        const std::optional<qint64> status = numberIn(object, "status", largestStatus);
+        if (!status)
+            return nonsense("its status is none of HTTP");
+        outcome.status = static_cast<quint16>(*status);
+    }
+    if (object.contains(QLatin1String("bytes"))) {
+        const std::optional<qint64> bytes = numberIn(object, "bytes", maxBodyLimit);
+        if (!bytes)
+            return nonsense("its bytes are no number of bytes");
+        outcome.bytes = *bytes;
+    }
+    const QString name = object.value(QLatin1String("outcome")).toString();
+    if (name == outcomeName(Outcome::Done))
+        return outcome;
+    if (name == outcomeName(Outcome::Cancelled)) {
+        outcome.outcome = Outcome::Cancelled;
+        outcome.error = ErrorClass::Cancelled;
+        return outcome;
+    }
+    const std::optional<ErrorClass> error = failureOf(object.value(QLatin1String("class")).toString());
+    if (name != outcomeName(Outcome::Failed) || !error)
+        return nonsense("it names no outcome, or no class of error");
+    outcome.outcome = Outcome::Failed;
+    outcome.error = *error;
+    outcome.message = object.value(QLatin1String("message")).toString();
+    return outcome;
+}
+
+RunnerLine finishedFrom(const QJsonObject &object)
+{
+    const std::optional<qint64> elapsed = numberIn(object, "elapsed_ns", latestTime);
+    const std::optional<qint64> done = numberIn(object, "done", requestsLimit);
+    const std::optional<qint64> failed = numberIn(object, "failed", requestsLimit);
+    if (!elapsed || !done || !failed)
+        return nonsense("it lacks elapsed_ns, done or failed");
+    return RunnerFinished{*elapsed, static_cast<quint32>(*done), static_cast<quint32>(*failed)};
+}
+
+} // namespace
+
+QByteArray taskLine(const RunnerTask &task)
+{
+    RunPlan plan = task.plan;
+    const bool hasUserAgent = std::any_of(plan.headers.cbegin(), plan.headers.cend(), [](const HeaderField &header) {
+        return header.name.compare("User-Agent", Qt::CaseInsensitive) == 0;
+    });
+    if (!hasUserAgent)
+        plan.headers.append({QByteArrayLiteral("User-Agent"), "Fiftyfold/" + programVersion().toLatin1()});
+    QJsonObject json = planToJson(plan);
+    json.insert(QStringLiteral("schema"), schemaName);
+    json.insert(QStringLiteral("first_index"), static_cast<qint64>(task.firstIndex));
+    json.insert(QStringLiteral("report"), task.isSummary ? QLatin1String("summary") : QLatin1String("each"));
+    return jsonLine(json);
+}
+
+RunnerTask taskFromLine(const QByteArray &line, QString *problem)
+{
+    const QJsonObject json = objectOf(line);
+    RunnerTask task;
+    if (json.value(QLatin1String("schema")).toString() != schemaName) {
+        *problem = QStringLiteral("Standard input takes a plan in one line, a JSON object whose \"schema\" is \"%1\".")
+                       .arg(schemaName);
+        return task;
+    }
+    task.plan = planFromJson(json, problem);
+    const std::optional<qint64> first = numberIn(json, "first_index", requestsLimit);
+    if (!first && json.contains(QLatin1String("first_index")))
+        *problem = QStringLiteral("The plan's \"first_index\" takes a whole number from 0.");
+    task.firstIndex = static_cast<quint32>(first.value_or(0));
+    const QString report = json.value(QLatin1String("report")).toString(QStringLiteral("each"));
+    task.isSummary = report == QLatin1String("summary");
+    if (!task.isSummary && report != QLatin1String("each"))
+        *problem = QStringLiteral("The plan's \"report\" takes \"each\" or \"summary\".");
+    return task;
+}
+
+QByteArray startLine()
+{
+    return QByteArrayLiteral("{\"start\": true}\n");
+}
+
+bool isStartLine(const QByteArray &line)
+{
+    return objectOf(line).value(QLatin1String("start")).toBool();
+}
+
+RunnerLine runnerLine(const QByteArray &line)
+{
+    const QJsonObject object = objectOf(line);
+    if (object.isEmpty())
+        return nonsense("it is no JSON object");
+    if (object.contains(QLatin1String("i"))) {
+        const std::optional<qint64> request = numberIn(object, "i", requestsLimit);
+        if (!request)
+            return nonsense("its \"i\" is the number of no request");
+        return object.contains(QLatin1String("stage")) ? stageFrom(object, static_cast<quint32>(*request))
+                                                       : outcomeFrom(object, static_cast<quint32>(*request));
+    }
+    if (const QJsonValue ready = object.value(QLatin1String("ready")); ready.isObject())
+        return RunnerReady{ready.toObject().value(QLatin1String("name")).toString(),
+                           ready.toObject().value(QLatin1String("version")).toString()};
+    if (const QJsonValue finished = object.value(QLatin1String("finished")); finished.isObject())
+        return finishedFrom(finished.toObject());
+    return nonsense("it has neither \"ready\" nor \"i\" nor \"finished\"");
+}
+
+QByteArray lineOf(const RunnerReady &ready)
+{
+    return jsonLine(QJsonObject{{QStringLiteral("ready"), QJsonObject{{QStringLiteral("name"), ready.name},
+                                                                      {QStringLiteral("version"), ready.version}}}});
+}
+
+// By hand, as there are ten for each request, and nothing in them has to be escaped.
+QByteArray lineOf(const RunnerStage &stage)
+{
+    return "{\"i\":" + QByteArray::number(stage.request) + ",\"stage\":\"" + stageName(stage.stage).data() +
+           "\",\"at\":" + QByteArray::number(stage.begin) + ",\"ns\":" + QByteArray::number(stage.length) + "}\n";
+}
+
+QByteArray lineOf(const RunnerOutcome &outcome)
+{
+    QJsonObject object{{QStringLiteral("i"), static_cast<qint64>(outcome.request)},
+                       {QStringLiteral("outcome"), outcomeName(outcome.outcome)},
+                       {QStringLiteral("bytes"), outcome.bytes},
+                       {QStringLiteral("at"), outcome.at}};
+    if (outcome.status != 0)
+        object.insert(QStringLiteral("status"), outcome.status);
+    if (outcome.outcome == Outcome::Failed) {
+        object.insert(QStringLiteral("class"), errorClassName(outcome.error));
+        object.insert(QStringLiteral("message"), outcome.message);
+    }
+    return jsonLine(object);
+}
+
+QByteArray lineOf(const RunnerFinished &finished)
+{
+    return jsonLine(QJsonObject{
+        {QStringLiteral("finished"), QJsonObject{{QStringLiteral("elapsed_ns"), finished.elapsedNs},
+                                                 {QStringLiteral("done"), static_cast<qint64>(finished.done)},
+                                                 {QStringLiteral("failed"), static_cast<qint64>(finished.failed)}}}});
+}
+
+RunnerReport::RunnerReport(const RunnerTask &task, qint64 readyToStartNs)
+    : m_firstIndex(task.firstIndex)
+    , m_isSummary(task.isSummary)
+    , m_readyToStartNs(readyToStartNs)
+{
+}
+
+QByteArray RunnerReport::lines(const FactBatch &batch)
+{
+    for (const Note &note : batch.notes) {
+        if (note.kind == Note::Kind::ErrorMessage)
+            m_open[note.request].message = note.text;
+    }
+    QByteArray lines;
+    for (const Fact &fact : batch.facts)
+        lines += line(fact);
+    return m_isSummary ? QByteArray() : lines;
+}
+
+QByteArray RunnerReport::line(const Fact &fact)
+{
+    const quint32 request = m_firstIndex + fact.request;
+    const qint64 at = m_readyToStartNs + fact.at;
+    switch (fact.kind) {
+    case Fact::Kind::Began:
+        m_open[fact.request].stageBegan = at;
+        return {};
+    case Fact::Kind::Replied:
+        m_open[fact.request].status = fact.status;
+        return {};
+    case Fact::Kind::Ended: {
+        const qint64 began = fact.stage == Stage::Queued ? m_readyToStartNs : m_open[fact.request].stageBegan;
+        return m_isSummary ? QByteArray() : lineOf(RunnerStage{request, fact.stage, began, at - began});
+    }
+    case Fact::Kind::Finished:
+        break;
+    }
+    m_done += fact.outcome == Outcome::Done ? 1 : 0;
+    m_failed += fact.outcome == Outcome::Failed ? 1 : 0;
+    const OpenRequest open = m_open.take(fact.request);
+    return m_isSummary
+               ? QByteArray()
+               : lineOf(RunnerOutcome{request, fact.outcome, fact.error, open.status, fact.value, at, open.message});
+}
+
+QByteArray RunnerReport::finishedLine(qint64 elapsedNs) const
+{
+    return lineOf(RunnerFinished{elapsedNs, m_done, m_failed});
+}
+
+SecretFilter::SecretFilter(const RunPlan &plan)
+{
+    for (const QUrl &url : {plan.url, plan.proxy}) {
+        const QString user = url.userName(QUrl::FullyDecoded);
+        const QString password = url.password(QUrl::FullyDecoded);
+        m_secrets += {url.userInfo(QUrl::FullyEncoded), url.userInfo(), url.password(QUrl::FullyEncoded), password};
+        if (!password.isEmpty())
+            m_secrets += QString::fromLatin1((user + QLatin1Char(':') + password).toUtf8().toBase64());
+        const QUrlQuery query(url);
+        for (const QUrl::ComponentFormattingOption format : {QUrl::FullyEncoded, QUrl::FullyDecoded}) {
+            const auto items = query.queryItems(format);
+            for (const auto &[name, value] : items) {
+                if (isSecretQueryName(QUrl::fromPercentEncoding(name.toUtf8())))
+                    m_secrets += value;
+            }
+        }
+    }
+    for (const HeaderField &header : plan.headers) {
+        if (!isSecretHeader(header.name))
+            continue;
+        const QString value = QString::fromUtf8(header.value);
+        m_secrets += {value, value.section(QLatin1Char(' '), 1)}; // "Bearer …" also without its first word
+    }
+    m_secrets.removeAll(QString());
+    std::sort(m_secrets.begin(), m_secrets.end(),
+              [](const QString &one, const QString &other) { return one.size() > other.size(); });
+}
+
+QString SecretFilter::filtered(const QString &text) const
+{
+    QString result = text;
+    for (const QString &secret : m_secrets)
+        result.replace(secret, QLatin1String(redactedText));
+    return result;
+}
+
+QString SecretFilter::shown(const QByteArray &bytes, qsizetype most) const
+{
+    QString text = filtered(QString::fromUtf8(bytes)).trimmed();
+    if (text.size() > most)
+        text = text.left(most - 1) + QChar(u'…');
+    for (QChar &character : text) {
+        if (!character.isPrint() && character != QLatin1Char('\n'))
+            character = QChar(QChar::ReplacementCharacter);
+    }
+    return text;
+}
+
+} // namespace fiftyfold

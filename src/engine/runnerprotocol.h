@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/fact.h"
+#include "core/runplan.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace fiftyfold {
+
+// The lines of fiftyfold.runner/1, read and written: no process, no clock. Each written line ends in '\n'.
+
+/// What a runner is to do: the first line of its input.
+struct RunnerTask {
+    RunPlan plan;           ///< With a real URL; `workDir` is the folder for its pages.
+    quint32 firstIndex = 0; ///< Its requests are this one and those that follow.
+    bool isSummary = false; ///< It tells of no request, only how many there were.
+};
+/// Secrets included. A plan that names no User-Agent gets ours: a runner is to be as honest as the engine.
+QByteArray taskLine(const RunnerTask &task);
+/// `problem` says what is wrong with the line; then the task is not to be used.
+RunnerTask taskFromLine(const QByteArray &line, QString *problem);
+
+/// The second line of its input.
+QByteArray startLine();
+bool isStartLine(const QByteArray &line);
+
+struct RunnerReady {
+    QString name;
+    QString version;
+};
+/// Times are nanoseconds since the runner said that it was ready.
+struct RunnerStage {
+    quint32 request = 0;
+    Stage stage = Stage::Queued;
+    qint64 begin = 0;
+    qint64 length = 0;
+};
+struct RunnerOutcome {
+    quint32 request = 0;
+    Outcome outcome = Outcome::Done;
+    ErrorClass error = ErrorClass::None;
+    quint16 status = 0; ///< 0: there was no reply.
+    qint64 bytes = 0;
+    qint64 at = 0;
+    QString message;
+};
+struct RunnerFinished {
+    qint64 elapsedNs = 0;
+    quint32 done = 0;
+    quint32 failed = 0;
+};
+/// Not a line of this protocol, and why: "no JSON object", "a stage that there is not".
+struct RunnerNonsense {
+    QString why;
+};
+using RunnerLine = std::variant<RunnerReady, RunnerStage, RunnerOutcome, RunnerFinished, RunnerNonsense>;
+
+/// One line of a runner's output.
+RunnerLine runnerLine(const QByteArray &line);
+
+QByteArray lineOf(const RunnerReady &ready);
+QByteArray lineOf(const RunnerStage &stage);
+QByteArray lineOf(const RunnerOutcome &outcome);
+QByteArray lineOf(const RunnerFinished &finished);
+
+/// Words the facts of a run as a runner's lines, and counts them.
+class RunnerReport
+{
+public:
+    /// `readyToStartNs`: how long the run's clock started after `ready` was said.
+    RunnerReport(const RunnerTask &task, qint64 readyToStartNs);
+
+    /// The lines of a batch; none where only a summary is wanted.
+    QByteArray lines(const FactBatch &batch);
+    QByteArray finishedLine(qint64 elapsedNs) const;
+
+private:
+    struct OpenRequest {
+        qint64 stageBegan = 0;
+        quint16 status = 0;
+        QString message;
+    };
+    QByteArray line(const Fact &fact);
+
+    const quint32 m_firstIndex;
+    const bool m_isSummary;
+    const qint64 m_readyToStartNs;
+    QHash<quint32, OpenRequest> m_open;
+    quint32 m_done = 0;
+    quint32 m_failed = 0;
+};
+
+/// Takes a plan's secrets out of what a runner says, before it is kept or shown.
+class SecretFilter
+{
+public:
+    explicit SecretFilter(const RunPlan &plan);
+
+    QString filtered(const QString &text) const;
+    /// What a runner wrote, made fit for a message: filtered, printable, at most `most` characters.
+    QString shown(const QByteArray &bytes, qsizetype most = 200) const;
+
+private:
+    QStringList m_secrets; ///< The longest first.
+};
+
+} // namespace fiftyfold

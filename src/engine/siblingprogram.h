@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace fiftyfold {
+
+/// The full path of another program of Fiftyfold: beside this one, in ../libexec/fiftyfold, or where
+/// FIFTYFOLD_LIBEXEC_DIR says. Empty if it is not there.
+QString siblingProgram(const QString &name);
+
+} // namespace fiftyfold

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/pagesteps.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace fiftyfold {
+
+/// Where a strategy sends its replies, to have the steps done beside the event loop. Lives in the engine thread;
+/// destroying it waits until nobody is at work.
+class StepExecutor : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    virtual void run(const PageWork &work) = 0;
+    /// Why it can't work, and what to do; empty when it can.
+    virtual QString problem() const { return {}; }
+
+Q_SIGNALS:
+    /// Exactly one for each work, never from within run().
+    void done(const fiftyfold::PageResult &result);
+};
+
+/// The executor that a strategy needs, made ready; null for one that needs none. `store` saves in `folder`; it and
+/// `clock` outlive the executor.
+std::unique_ptr<StepExecutor> makeExecutor(const QString &strategy, FileStore *store, const QString &folder,
+                                           const Clock *clock);
+
+} // namespace fiftyfold

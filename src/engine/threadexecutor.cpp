@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/threadexecutor.h"
+
+#include <QThread>
+
+namespace fiftyfold {
+
+ThreadExecutor::ThreadExecutor(FileStore *store, const Clock *clock)
+    : m_store(store)
+    , m_clock(clock)
+{
+    m_pool.setMaxThreadCount(QThread::idealThreadCount());
+    m_pool.setExpiryTimeout(-1);
+}
+
+ThreadExecutor::~ThreadExecutor()
+{
+    m_pool.clear();
+    m_pool.waitForDone();
+}
+
+void ThreadExecutor::run(const PageWork &work)
+{
+    m_pool.start([this, work] {
+        const PageResult result = runSteps(work, *m_store, *m_clock);
+        QMetaObject::invokeMethod(this, [this, result] { Q_EMIT done(result); }, Qt::QueuedConnection);
+    });
+}
+
+} // namespace fiftyfold

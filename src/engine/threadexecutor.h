@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/stepexecutor.h"
+
+#include <QThreadPool>
+
+namespace fiftyfold {
+
+/// A pool of threads, one for each processor.
+class ThreadExecutor final : public StepExecutor
+{
+    Q_OBJECT
+public:
+    /// Both outlive the executor.
+    ThreadExecutor(FileStore *store, const Clock *clock);
+    ~ThreadExecutor() override;
+    void run(const PageWork &work) override;
+
+private:
+    FileStore *const m_store;
+    const Clock *const m_clock;
+    QThreadPool m_pool;
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/comparisonwording.h"
+
+#include "core/quantities.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+#include <QUrlQuery>
+
+#include <chrono>
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+
+struct Wording {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::Comparison)
+};
+
+constexpr int roundsOfAnInterval = 5; ///< Below, the least and the greatest hold the median too seldom.
+
+QString number(double value, int decimals)
+{
+    return QLocale(QLocale::English).toString(value, 'f', decimals);
+}
+
+QString number(quint64 value)
+{
+    return QLocale(QLocale::English).toString(value);
+}
+
+int decimalsOfRatio(double ratio)
+{
+    return ratio < 0.9995 ? 3 : ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0;
+}
+
+/// A parameter of the practice server that is a time; of a name given twice the last counts, as there.
+std::optional<std::chrono::nanoseconds> practiceTime(const QUrl &url, const QString &name)
+{
+    const QStringList values = QUrlQuery(url).allQueryItemValues(name, QUrl::FullyDecoded);
+    return values.isEmpty() ? std::nullopt : durationFromText(values.last());
+}
+
+/// A round number as people write it: "100 ms", "1.5 s".
+QString plainDuration(std::chrono::nanoseconds duration)
+{
+    const double ms = static_cast<double>(duration.count()) / 1e6;
+    return ms < 1'000 ? Wording::tr("%1 ms").arg(QLocale::c().toString(ms, 'g', 6))
+                      : Wording::tr("%1 s").arg(QLocale::c().toString(ms / 1e3, 'g', 6));
+}
+
+QString targetText(const RunPlan &plan)
+{
+    if (!plan.isPractice())
+        return plan.url.host();
+    const auto latency = practiceTime(plan.url, QStringLiteral("latency"));
+    const auto jitter = practiceTime(plan.url, QStringLiteral("jitter"));
+    if (!latency && !jitter)
+        return Wording::tr("practice server");
+    const QString delay = plainDuration(latency.value_or(std::chrono::nanoseconds::zero()));
+    return jitter ? Wording::tr("practice server, %1 ± %2").arg(delay, plainDuration(*jitter))
+                  : Wording::tr("practice server, %1").arg(delay);
+}
+
+/// As a strategy that has many in flight would run it.
+RunPlan concurrent(const RunPlan &plan)
+{
+    RunPlan result = plan;
+    result.strategy = QStringLiteral("async");
+    return result;
+}
+
+qint64 turnsOf(const RunPlan &plan)
+{
+    const qint64 atOnce = qMax(1U, concurrent(plan).effectiveAtOnce());
+    return (qint64(plan.requests) + atOnce - 1) / atOnce;
+}
+
+} // namespace
+
+QString comparisonTimeText(double ms)
+{
+    const double seconds = ms / 1e3;
+    const int decimals = seconds >= 1'000 ? 0 : seconds >= 100 ? 1 : seconds >= 0.0995 ? 3 : seconds >= 0.00995 ? 4 : 5;
+    return Wording::tr("%1 s").arg(number(seconds, decimals));
+}
+
+QString comparisonRatioText(double ratio)
+{
+    return Wording::tr("%1 ×").arg(number(ratio, decimalsOfRatio(ratio)));
+}
+
+QString comparisonIntervalText(const Estimate &ratio)
+{
+    const int decimals = decimalsOfRatio(ratio.value);
+    return QStringLiteral("(%1–%2)").arg(number(ratio.low, decimals), number(ratio.high, decimals));
+}
+
+QString comparisonSentence(const RunPlan &plan, int rounds)
+{
+    QStringList parts;
+    const QString requests =
+        plan.requests == 1 ? Wording::tr("1 request") : Wording::tr("%1 requests").arg(number(quint64(plan.requests)));
+    const quint32 atOnce = concurrent(plan).effectiveAtOnce();
+    parts.append(atOnce < plan.requests ? Wording::tr("%1, %2 at once").arg(requests, number(quint64(atOnce)))
+                                        : requests);
+    parts.append(targetText(plan));
+    if (rounds == 1)
+        parts.append(Wording::tr("1 round"));
+    else
+        parts.append(Wording::tr("%1 rounds, taken in turn A B C … C B A").arg(rounds));
+    if (rounds >= roundsOfAnInterval)
+        parts.append(Wording::tr("whiskers: 95 % interval of the median"));
+    else if (rounds > 1)
+        parts.append(Wording::tr("whiskers: from the fastest to the slowest round"));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString sameForAllText(const RunPlan &plan, bool hasExternal)
+{
+    QStringList parts;
+    parts.append(QLatin1String("HTTP/") + plan.http);
+    parts.append(hasExternal ? Wording::tr("transport %1 except in external programs").arg(plan.transport)
+                             : Wording::tr("transport %1").arg(plan.transport));
+    parts.append(plan.freshConnections ? Wording::tr("a new connection for each request")
+                                       : Wording::tr("connections reused"));
+    parts.append(Wording::tr("no DNS cache carried over"));
+    parts.append(Wording::tr("no TLS resumption"));
+    parts.append(Wording::tr("same scratch folder"));
+    return parts.join(QLatin1String(", "));
+}
+
+QString comparisonFloorText(const RunPlan &plan, double floorMs)
+{
+    const qint64 turns = turnsOf(plan);
+    return turns == 1 ? Wording::tr("floor: %1, the server’s own delay").arg(comparisonTimeText(floorMs))
+                      : Wording::tr("floor: %1, the server’s own delay %2 times over")
+                            .arg(comparisonTimeText(floorMs), number(quint64(turns)));
+}
+
+QString comparisonProgressText(int runsDone, int runsInAll, std::optional<qint64> remainingMs)
+{
+    const int current = qMin(runsDone + 1, runsInAll);
+    const QString runs = Wording::tr("run %1 of %2").arg(current).arg(runsInAll);
+    if (!remainingMs)
+        return runs;
+    const qint64 seconds = (qMax<qint64>(0, *remainingMs) + 999) / 1'000;
+    if (seconds < 2)
+        return Wording::tr("%1 · almost done").arg(runs);
+    const QString left =
+        seconds < 120 ? Wording::tr("%1 s").arg(seconds) : Wording::tr("%1 min").arg((seconds + 30) / 60);
+    return Wording::tr("%1 · about %2 left").arg(runs, left);
+}
+
+quint64 comparisonRequests(quint32 requests, int entries, int rounds)
+{
+    return quint64(requests) * quint64(qMax(0, entries)) * quint64(qMax(0, rounds) + 1);
+}
+
+} // namespace fiftyfold

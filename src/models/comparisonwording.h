@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/comparisonstatistics.h"
+#include "core/runplan.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace fiftyfold {
+
+/// "5.310 s", "0.108 s", "0.0123 s": always in seconds, so that the lines of a comparison can be held against each
+/// other, and never less than three figures.
+QString comparisonTimeText(double ms);
+/// "49.0 ×", "1.02 ×", "123 ×", "0.813 ×"
+QString comparisonRatioText(double ratio);
+/// "(47.2–50.1)", with as many places as comparisonRatioText() gives `ratio.value`.
+QString comparisonIntervalText(const Estimate &ratio);
+
+/// "50 requests · practice server, 100 ms · 5 rounds, taken in turn A B C … C B A · whiskers: 95 % interval of the
+/// median"; of fewer than five rounds, the interval is from the fastest to the slowest.
+QString comparisonSentence(const RunPlan &plan, int rounds);
+/// "HTTP/1.1, transport curl, connections reused, …": what can't be the reason for a difference. External runners
+/// carry HTTP themselves; where some take part, it says so.
+QString sameForAllText(const RunPlan &plan, bool hasExternal);
+
+/// "floor: 0.100 s, the server's own delay", where it takes that long.
+QString comparisonFloorText(const RunPlan &plan, double floorMs);
+
+/// "run 7 of 40 · about 12 s left"; without the second part where nothing is known of it.
+QString comparisonProgressText(int runsDone, int runsInAll, std::optional<qint64> remainingMs);
+
+/// All requests of a comparison, those of its warm-up among them.
+quint64 comparisonRequests(quint32 requests, int entries, int rounds);
+
+} // namespace fiftyfold

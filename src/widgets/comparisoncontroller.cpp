@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/comparisoncontroller.h"
+
+#include "engine/comparison.h"
+#include "engine/practiceserver.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr std::chrono::milliseconds frame(16);
+
+ComparisonResult resultOf(const Comparison &comparison, qsizetype entry)
+{
+    ComparisonResult result;
+    result.elapsedMs = comparison.elapsedMs(entry);
+    result.problem = comparison.problemOf(entry);
+    const std::vector<ComparisonRound> &rounds = comparison.rounds(entry);
+    const auto last =
+        std::find_if(rounds.rbegin(), rounds.rend(), [](const ComparisonRound &round) { return round.isWhole(); });
+    if (last != rounds.rend()) {
+        result.doneMs = last->doneMs;
+        result.done = last->done;
+        result.isConcurrent = last->maxInFlight > 1;
+    }
+    return result;
+}
+
+} // namespace
+
+ComparisonController::ComparisonController(QObject *parent, Factory factory)
+    : QObject(parent)
+    , m_factory(factory ? std::move(factory)
+                        : [](const QList<ComparisonEntry> &entries, int rounds,
+                             PracticeServer *server) { return std::make_unique<Comparison>(entries, rounds, server); })
+    , m_server(new PracticeServer(this))
+{
+    m_refreshTimer.setSingleShot(true);
+    m_refreshTimer.setInterval(frame);
+    connect(&m_refreshTimer, &QTimer::timeout, this, &ComparisonController::refresh);
+}
+
+ComparisonController::~ComparisonController()
+{
+    if (m_comparison)
+        m_comparison->disconnect(this);
+    m_comparison.reset(); // it uses the server
+}
+
+void ComparisonController::prepare(const QList<ComparisonLine> &lines, const QString &baseline)
+{
+    if (isBusy())
+        return;
+    m_comparison.reset();
+    m_lines = lines;
+    QList<ComparisonSubject> subjects;
+    for (const ComparisonLine &line : lines)
+        subjects.append(line.subject);
+    m_model.setSubjects(subjects, baseline);
+    setState(State::Ready);
+}
+
+void ComparisonController::start(int rounds)
+{
+    if (isBusy() || runnable() == 0)
+        return;
+    QList<ComparisonEntry> entries;
+    m_rowOfEntry.clear();
+    for (int row = 0; row < int(m_lines.size()); ++row) {
+        if (m_state != State::Ready)
+            m_model.setResult(row, {});
+        if (!m_lines[row].entry.unavailable.isEmpty())
+            continue;
+        entries.append(m_lines[row].entry);
+        m_rowOfEntry.push_back(row);
+    }
+    m_comparison = m_factory(entries, rounds, m_server);
+    connect(m_comparison.get(), &Comparison::progressed, this, [this] {
+        if (!m_refreshTimer.isActive())
+            m_refreshTimer.start();
+    });
+    connect(m_comparison.get(), &Comparison::finished, this, &ComparisonController::finish);
+    setState(State::Running);
+    m_comparison->start();
+}
+
+void ComparisonController::stop()
+{
+    if (m_state != State::Running)
+        return;
+    setState(State::Stopping);
+    m_comparison->stop();
+}
+
+int ComparisonController::runnable() const
+{
+    return int(std::count_if(m_lines.cbegin(), m_lines.cend(),
+                             [](const ComparisonLine &line) { return line.entry.unavailable.isEmpty(); }));
+}
+
+int ComparisonController::runsDone() const
+{
+    return m_comparison ? m_comparison->runsDone() : 0;
+}
+
+int ComparisonController::runsInAll() const
+{
+    return m_comparison ? m_comparison->runsInAll() : 0;
+}
+
+std::optional<qint64> ComparisonController::remainingMs() const
+{
+    return m_comparison ? m_comparison->remainingMs() : std::nullopt;
+}
+
+int ComparisonController::disturbedRounds() const
+{
+    int disturbed = 0;
+    for (std::size_t entry = 0; m_comparison && entry < m_rowOfEntry.size(); ++entry) {
+        const std::vector<ComparisonRound> &rounds = m_comparison->rounds(qsizetype(entry));
+        disturbed += int(std::count_if(rounds.begin(), rounds.end(),
+                                       [](const ComparisonRound &round) { return round.isDisturbed; }));
+    }
+    return disturbed;
+}
+
+int ComparisonController::failedLines() const
+{
+    int failed = 0;
+    for (std::size_t entry = 0; m_comparison && entry < m_rowOfEntry.size(); ++entry)
+        failed += m_comparison->problemOf(qsizetype(entry)).isEmpty() ? 0 : 1;
+    return failed;
+}
+
+void ComparisonController::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+void ComparisonController::refresh()
+{
+    if (!m_comparison)
+        return;
+    for (std::size_t entry = 0; entry < m_rowOfEntry.size(); ++entry)
+        m_model.setResult(m_rowOfEntry[entry], resultOf(*m_comparison, qsizetype(entry)));
+    const int current = isBusy() ? m_comparison->currentEntry() : -1;
+    m_model.setRunningRow(current < 0 ? -1 : m_rowOfEntry[std::size_t(current)]);
+    Q_EMIT progressed();
+}
+
+void ComparisonController::finish()
+{
+    m_refreshTimer.stop();
+    const bool isStopped = m_comparison->isStopped();
+    refresh();
+    m_model.setRunningRow(-1);
+    setState(isStopped ? State::Stopped : State::Done);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/comparisonsetup.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace fiftyfold {
+
+namespace {
+
+struct Wording {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::ComparisonSetup)
+};
+
+const QString sequential = QStringLiteral("sequential");
+const QString async = QStringLiteral("async");
+const QString ownRunner = QStringLiteral("own-runner");
+
+/// "Asynchronous Python", 2018: 50 requests, one after the other and with asyncio.
+constexpr double articleSequentialMs = 17'000;
+constexpr double articleAsyncMs = 530;
+
+bool isPartOf(const StrategyInfo &info, const ComparisonChoice &choice)
+{
+    if (choice.isArticle)
+        return info.name == sequential || info.name == async;
+    return !choice.leftOut.contains(info.name);
+}
+
+ComparisonLine lineOf(const ComparisonEntry &entry)
+{
+    ComparisonLine line;
+    line.entry = entry;
+    if (line.entry.unavailable.isEmpty()) {
+        RunPlan checked = entry.plan;
+        if (!checked.runnerCommand.isEmpty())
+            checked.strategy = async; // there it is a program's name, and none of ours
+        const QList<PlanProblem> problems = problemsOf(checked);
+        if (!problems.isEmpty())
+            line.entry.unavailable = problems.first().message;
+    }
+    line.subject.name = entry.name;
+    line.subject.label = entry.label;
+    line.subject.description = entry.description;
+    line.subject.unavailable = line.entry.unavailable;
+    return line;
+}
+
+} // namespace
+
+RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan)
+{
+    if (!choice.isArticle)
+        return plan;
+    RunPlan article;
+    article.url = QUrl(QStringLiteral("practice:robots.txt?latency=340ms"));
+    article.requests = 50;
+    article.transport = plan.transport;
+    article.workDir = plan.workDir;
+    return article;
+}
+
+QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, const ComparisonChoice &choice,
+                                      const RunPlan &plan)
+{
+    QList<ComparisonLine> lines;
+    for (const StrategyInfo &info : catalogue) {
+        if (!isPartOf(info, choice))
+            continue;
+        ComparisonLine line = lineOf(comparisonEntry(info, plan));
+        line.subject.hasSource = !info.sourceFile.isEmpty();
+        line.isExternal = info.isExternal;
+        if (choice.isArticle)
+            line.subject.reportedMs = info.name == sequential ? articleSequentialMs : articleAsyncMs;
+        lines.append(line);
+    }
+    if (!choice.isArticle && !choice.runnerCommand.isEmpty()) {
+        ComparisonEntry entry;
+        entry.name = ownRunner;
+        entry.label = choice.runnerName.isEmpty() ? Wording::tr("Your own runner") : choice.runnerName;
+        entry.description = choice.runnerCommand;
+        entry.plan = plan;
+        entry.plan.strategy = ownRunner;
+        entry.plan.runnerCommand = choice.runnerCommand;
+        ComparisonLine line = lineOf(entry);
+        line.isExternal = true;
+        lines.append(line);
+    }
+    return lines;
+}
+
+bool hasExternal(const QList<ComparisonLine> &lines)
+{
+    return std::any_of(lines.cbegin(), lines.cend(),
+                       [](const ComparisonLine &line) { return line.isExternal && line.entry.unavailable.isEmpty(); });
+}
+
+} // namespace fiftyfold

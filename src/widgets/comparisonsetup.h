@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/strategycatalogue.h"
+#include "models/comparisonmodel.h"
+
+#include <QStringList>
+
+namespace fiftyfold {
+
+/// What the user wants to be compared. Plain data; remembered between starts.
+struct ComparisonChoice {
+    QStringList leftOut; ///< Names of the catalogue. Those that a later version brings take part.
+    int rounds = 5;
+    QString baseline = QStringLiteral("sequential");
+    bool isArticle = false; ///< The article's case: its plan and its two strategies, whatever else is chosen.
+    QString runnerName;     ///< Of the user's own runner: what it is called …
+    QString runnerCommand;  ///< … and how it is started. Empty: there is none.
+    bool operator==(const ComparisonChoice &) const = default;
+};
+
+inline constexpr int comparisonRoundsLimit = 100;
+
+/// One line of a comparison: what runs, and what the table is told of it.
+struct ComparisonLine {
+    ComparisonEntry entry;
+    ComparisonSubject subject;
+    bool isExternal = false; ///< A program that carries HTTP by itself.
+};
+
+/// The plan that all lines share: the user's, or that of the article's case.
+RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan);
+
+/// The lines for a choice, in the order of the catalogue, those that can't run here among them; the user's own runner
+/// last. A line whose plan can't run says why as if it were not installed. `plan` is comparisonPlan().
+QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, const ComparisonChoice &choice,
+                                      const RunPlan &plan);
+
+/// True if a line that can run is an external program.
+bool hasExternal(const QList<ComparisonLine> &lines);
+
+} // namespace fiftyfold

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/comparisonwindow.h"
+
+#include "models/comparisonwording.h"
+#include "records/comparisonfloor.h"
+#include "widgets/comparisonaxis.h"
+#include "widgets/comparisonchart.h"
+#include "widgets/comparisonchooser.h"
+#include "widgets/comparisonguard.h"
+#include "widgets/comparisontable.h"
+#include "widgets/sourcedialog.h"
+
+#include "ui_comparisonwindow.h"
+
+#include <QCloseEvent>
+#include <QLocale>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+using State = ComparisonController::State;
+
+constexpr std::chrono::milliseconds progressInterval(500);
+constexpr QSize usualSize(1360, 700);
+
+QString counted(quint64 number)
+{
+    return QLocale(QLocale::English).toString(number);
+}
+
+/// What makes no difference to a comparison does not count.
+bool isSamePlan(RunPlan one, RunPlan other)
+{
+    one.strategy = other.strategy;
+    one.allowRemote = other.allowRemote;
+    return one == other;
+}
+
+std::optional<double> floorMsOf(RunPlan plan)
+{
+    plan.strategy = QStringLiteral("async"); // of those with many at once
+    const std::optional<std::chrono::nanoseconds> floor = serverFloorOf(plan);
+    return floor ? std::optional(static_cast<double>(floor->count()) / 1e6) : std::nullopt;
+}
+
+} // namespace
+
+ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, ComparisonController::Factory factory,
+                                   QWidget *parent)
+    : QWidget(parent, Qt::Window)
+    , m_ui(std::make_unique<Ui::ComparisonWindow>())
+    , m_catalogue(catalogue)
+    , m_controller(nullptr, std::move(factory))
+{
+    m_ui->setupUi(this);
+    buildPage();
+    addActions();
+    connectBar();
+    m_pool.setMaxThreadCount(1);
+    m_progressTimer.setInterval(progressInterval);
+    connect(&m_progressTimer, &QTimer::timeout, this, &ComparisonWindow::showProgress);
+    connect(&m_controller, &ComparisonController::progressed, this, &ComparisonWindow::showProgress);
+    connect(&m_controller, &ComparisonController::stateChanged, this, [this, wasBusy = false]() mutable {
+        showState();
+        showNotice();
+        if (std::exchange(wasBusy, isBusy()) != isBusy())
+            Q_EMIT busyChanged(isBusy());
+    });
+    connect(m_table, &ComparisonTable::codeRequested, this, &ComparisonWindow::openSource);
+    connect(m_table, &ComparisonTable::currentRowChanged, m_chart, &ComparisonChart::setCurrentRow);
+    connect(m_chart, &ComparisonChart::rangeChanged, this, &ComparisonWindow::showRange);
+
+    m_choice = m_settings.choice();
+    m_plan.url = defaultPracticeUrl();
+    prepare();
+    applyPalette();
+    if (!restoreGeometry(m_settings.geometry()))
+        resize(usualSize);
+    m_ui->bar->focusRun();
+}
+
+ComparisonWindow::~ComparisonWindow() = default;
+
+void ComparisonWindow::connectBar()
+{
+    connect(m_ui->bar, &ComparisonBar::chooseRequested, this, &ComparisonWindow::openChooser);
+    connect(m_ui->bar, &ComparisonBar::runRequested, this, &ComparisonWindow::run);
+    connect(m_ui->bar, &ComparisonBar::stopRequested, &m_controller, &ComparisonController::stop);
+    connect(m_ui->bar, &ComparisonBar::roundsChanged, this, [this](int rounds) {
+        m_choice.rounds = rounds;
+        m_settings.setChoice(m_choice);
+        showTexts();
+    });
+    connect(m_ui->bar, &ComparisonBar::baselineChosen, this, [this](const QString &name) {
+        m_choice.baseline = name;
+        m_settings.setChoice(m_choice);
+        m_controller.model()->setBaseline(name);
+    });
+    connect(m_ui->bar, &ComparisonBar::articleToggled, this, [this](bool isArticle) {
+        ComparisonChoice choice = m_choice;
+        choice.isArticle = isArticle;
+        setChoice(choice);
+    });
+}
+
+void ComparisonWindow::setPlan(const RunPlan &plan)
+{
+    if (isBusy())
+        return;
+    const bool isSame = isSamePlan(plan, m_plan);
+    m_plan = plan;
+    if (!isSame)
+        prepare();
+}
+
+void ComparisonWindow::setMainRunGoing(bool isGoing)
+{
+    m_isMainRunGoing = isGoing;
+    showState();
+}
+
+void ComparisonWindow::setChoice(const ComparisonChoice &choice)
+{
+    if (isBusy() || choice == m_choice)
+        return;
+    m_choice = choice;
+    m_settings.setChoice(m_choice);
+    prepare();
+}
+
+void ComparisonWindow::prepare()
+{
+    m_shared = comparisonPlan(m_choice, m_plan);
+    m_rounds = 0;
+    m_ui->messageBar->clear();
+    m_controller.prepare(comparisonLines(m_catalogue, m_choice, m_shared), m_choice.baseline);
+    const std::optional<double> floor = floorMsOf(m_shared);
+    m_controller.model()->setFloorMs(floor);
+    m_axis->setFloorText(floor ? comparisonFloorText(m_shared, *floor) : QString());
+    m_axis->setMarkText(m_choice.isArticle ? tr("◇ reported in the article of 2018, not measured here") : QString());
+    m_chart->setRequests(m_shared.requests);
+    m_ui->bar->showChoice(m_choice, m_controller.model()->subjects());
+    showState();
+    showNotice();
+}
+
+void ComparisonWindow::run()
+{
+    if (isBusy() || m_isMainRunGoing || m_controller.runnable() == 0)
+        return;
+    if (isLocalTarget(m_shared)) {
+        start();
+        return;
+    }
+    const QString host = m_shared.url.host();
+    const auto startAgreed = [this] {
+        m_plan.allowRemote = true;
+        prepare(); // so that each line's plan says so
+        start();
+    };
+    if (m_windowSettings.isAgreedHost(host)) {
+        startAgreed();
+        return;
+    }
+    askBeforeRemoteComparison(this, m_shared, m_controller.runnable(), m_choice.rounds, [this, host, startAgreed] {
+        if (isBusy() || m_isMainRunGoing || m_shared.url.host() != host)
+            return; // the question stood for too long
+        m_windowSettings.agreeToHost(host);
+        startAgreed();
+    });
+}
+
+void ComparisonWindow::start()
+{
+    m_ui->messageBar->clear();
+    m_rounds = m_choice.rounds;
+    m_controller.start(m_rounds);
+}
+
+void ComparisonWindow::showState()
+{
+    const State state = m_controller.state();
+    using Button = ComparisonBar::Button;
+    m_ui->bar->setButton(state == State::Stopping  ? Button::Stopping
+                         : state == State::Running ? Button::Stop
+                         : m_isMainRunGoing        ? Button::Waiting
+                                                   : Button::Run);
+    const bool canRun = !isBusy() && !m_isMainRunGoing && m_controller.runnable() > 0;
+    m_runAction->setEnabled(canRun);
+    m_stopAction->setEnabled(state == State::Running);
+    m_ui->runAgain->setEnabled(canRun && m_rounds > 0);
+    if (isBusy())
+        m_progressTimer.start();
+    else
+        m_progressTimer.stop();
+    showProgress();
+}
+
+void ComparisonWindow::showNotice()
+{
+    const QString notice = noticeText();
+    if (!notice.isEmpty())
+        m_ui->messageBar->showMessage(
+            m_controller.model()->hasMeasured() ? MessageBar::Kind::Notice : MessageBar::Kind::Error, notice);
+}
+
+void ComparisonWindow::showProgress()
+{
+    const int runs = m_controller.runsInAll();
+    m_ui->bar->setProgress(isBusy() && runs > 0 ? std::optional(double(m_controller.runsDone()) / runs) : std::nullopt);
+    m_ui->exportButton->setEnabled(!isBusy() && m_controller.model()->hasMeasured());
+    showTexts();
+}
+
+void ComparisonWindow::showTexts()
+{
+    const int rounds = m_rounds > 0 ? m_rounds : m_choice.rounds; // those that the figures are of
+    m_ui->sentence->setText(comparisonSentence(m_shared, rounds));
+    m_ui->sameForAll->setText(tr("Same for all: %1").arg(sameForAllText(m_shared, hasExternal(m_controller.lines()))));
+    m_ui->state->setText(stateText());
+    m_chart->setHint(hintText());
+}
+
+QString ComparisonWindow::stateText() const
+{
+    const int failed = m_controller.failedLines();
+    switch (m_controller.state()) {
+    case State::Ready:
+        return m_isMainRunGoing ? tr("waits for the run in the main window") : QString();
+    case State::Running:
+        return comparisonProgressText(m_controller.runsDone(), m_controller.runsInAll(), m_controller.remainingMs());
+    case State::Stopping:
+        return tr("stopping …");
+    case State::Stopped:
+        return tr("stopped after %1 of %2 runs").arg(m_controller.runsDone()).arg(m_controller.runsInAll());
+    case State::Done:
+        return failed == 0 ? tr("done") : tr("done, %1 failed").arg(failed);
+    }
+    return {};
+}
+
+QString ComparisonWindow::hintText() const
+{
+    switch (m_controller.state()) {
+    case State::Ready: {
+        const int entries = m_controller.runnable();
+        if (entries == 0)
+            return tr("Choose strategies that can run here.");
+        const QString where =
+            m_shared.isPractice() ? tr("the practice server, which is built in") : m_shared.url.host();
+        const QString rounds = m_choice.rounds == 1 ? tr("1 round") : tr("%1 rounds").arg(m_choice.rounds);
+        const QString strategies = entries == 1 ? tr("1 strategy") : tr("%1 strategies").arg(entries);
+        return tr("Press Run (F5): %1, a warm-up and %2 of each, %3 requests in all to %4.")
+            .arg(strategies, rounds, counted(comparisonRequests(m_shared.requests, entries, m_choice.rounds)), where);
+    }
+    case State::Running:
+    case State::Stopping:
+        return tr("Warming up. A curve comes with the first round of each.");
+    case State::Stopped:
+        return tr("Stopped before a round was whole.");
+    case State::Done:
+        return tr("None got through a round: the rows above say why.");
+    }
+    return {};
+}
+
+/// What has to be known beside the figures; empty where there is nothing.
+QString ComparisonWindow::noticeText() const
+{
+    if (m_controller.state() == State::Ready) {
+        if (m_controller.runnable() > 0)
+            return {};
+        const QList<ComparisonLine> &lines = m_controller.lines();
+        return lines.isEmpty() ? tr("Nothing is chosen to be compared.") : lines.first().entry.unavailable;
+    }
+    if (isBusy())
+        return {};
+    QStringList notices;
+    if (const int disturbed = m_controller.disturbedRounds(); disturbed > 0)
+        notices.append(tr("The program stood still for a while in %1 of the runs: do not trust these figures, run it "
+                          "again.")
+                           .arg(disturbed));
+    if (m_controller.state() == State::Done && m_controller.failedLines() == m_controller.runnable())
+        notices.append(tr("Nothing could be compared: each strategy failed. The rows say why."));
+    return notices.join(QLatin1Char('\n'));
+}
+
+void ComparisonWindow::openChooser()
+{
+    if (isBusy())
+        return;
+    auto *chooser = new ComparisonChooser(m_catalogue, m_choice, this);
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    connect(chooser, &QDialog::accepted, this, [this, chooser] { setChoice(chooser->choice()); });
+    chooser->open();
+}
+
+void ComparisonWindow::openSource(int row)
+{
+    const QString name = m_controller.model()->subjects()[row].name;
+    const auto info = std::find_if(m_catalogue.cbegin(), m_catalogue.cend(),
+                                   [&name](const StrategyInfo &known) { return known.name == name; });
+    if (info == m_catalogue.cend())
+        return;
+    auto *dialog = new SourceDialog(*info, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+void ComparisonWindow::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyPalette();
+}
+
+void ComparisonWindow::closeEvent(QCloseEvent *event)
+{
+    m_settings.setGeometry(saveGeometry());
+    m_controller.stop();
+    event->accept();
+}
+
+} // namespace fiftyfold
