@@ -21,7 +21,8 @@ QLatin1String httpVersionName(HttpVersion version);
 struct Fact {
     enum class Kind : quint8 {
         Began,   ///< `stage` began at `at`. Queued begins with the run and is never announced.
-        Ended,   ///< `stage` ended at `at`; `value`: the lane (Queued), body bytes (Receive), page bytes (Wrap, Save).
+        Ended,   ///< `stage` ended at `at`; `value`: the lane (Queued), body bytes (Receive), page bytes (Wrap, Save;
+                 ///< -1 of any of the three where a runner does not tell).
                  ///< `outcome`: Pending, or how the request ended when that broke the stage off.
         Replied, ///< The reply's headers are complete: `status`, `http`, `retries`, `reuse`; `value`: connection or -1.
         Finished ///< The request has its outcome: `outcome`, `error`, `retries`; `value`: body bytes received.

@@ -24,7 +24,11 @@ QString withDetails(const QString &text, const QString &detail)
 QString endedText(const Fact &ended, qint64 stageBegan)
 {
     const QString length = stageBegan < 0 ? QString() : durationForPeople(ended.at - stageBegan);
-    const auto size = [&ended] { return sizeForPeople(ended.value); };
+    // Runners that are programs of their own tell no sizes.
+    const QString size = ended.value < 0 ? QString() : sizeForPeople(ended.value);
+    const auto withSize = [&size](const QString &word, const QString &joint) {
+        return size.isEmpty() ? word : word + joint + size;
+    };
     switch (ended.stage) {
     case Stage::Queued:
         return Wording::tr("left the queue, lane %1").arg(ended.value);
@@ -39,12 +43,12 @@ QString endedText(const Fact &ended, qint64 stageBegan)
     case Stage::Wait:
         return withDetails(Wording::tr("reply begun"), length);
     case Stage::Receive:
-        return withDetails(Wording::tr("received %1").arg(size()), length);
+        return withDetails(withSize(Wording::tr("received"), QStringLiteral(" ")), length);
     case Stage::Wrap:
-        return withDetails(Wording::tr("wrapped, %1").arg(size()), length);
+        return withDetails(withSize(Wording::tr("wrapped"), QStringLiteral(", ")), length);
     case Stage::Save:
         return withDetails(Wording::tr("saved %1").arg(pageFileName(ended.request)),
-                           length.isEmpty() ? size() : size() + QLatin1String(", ") + length);
+                           size.isEmpty() || length.isEmpty() ? size + length : size + QLatin1String(", ") + length);
     case Stage::Delete:
         return withDetails(Wording::tr("deleted %1").arg(pageFileName(ended.request)), length);
     }
