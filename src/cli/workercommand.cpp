@@ -5,6 +5,7 @@
 #include "cli/terminal.h"
 #include "core/environment.h"
 #include "engine/enginerunner.h"
+#include "engine/externalrunner.h"
 #include "engine/practiceserver.h"
 #include "engine/runnerprotocol.h"
 
@@ -91,6 +92,9 @@ void Worker::takeTask(const QByteArray &line)
     m_task = taskFromLine(line, &problem);
     if (problem.isEmpty() && !m_task.plan.allowRemote && !isLocalTarget(m_task.plan))
         problem = QStringLiteral("The plan's host is neither loopback nor private, and \"allow_remote\" is not true.");
+    if (problem.isEmpty() && ExternalRunner::isNeededFor(m_task.plan))
+        problem =
+            QStringLiteral("A worker carries a plan out itself: its strategy can't be %1.").arg(m_task.plan.strategy);
     if (!problem.isEmpty())
         return fail(problem, exitcode::badUsage);
     m_runner = std::make_unique<EngineRunner>(m_task.plan, &m_server, RunShare{m_task.firstIndex});

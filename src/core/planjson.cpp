@@ -27,15 +27,6 @@ QString urlText(const QUrl &url, Secrets secrets)
     return secrets == Secrets::Kept ? url.toString(QUrl::FullyEncoded) : redactedUrl(url);
 }
 
-/// A command line without what follows names such as --token.
-QString redactedCommand(const QString &command)
-{
-    static const QRegularExpression secret(
-        QStringLiteral("((?:token|key|secret|password|signature)(?:=|\\s+))(\"[^\"]*\"|\\S+)"),
-        QRegularExpression::CaseInsensitiveOption);
-    return QString(command).replace(secret, QLatin1String("\\1") + QLatin1String(redactedText));
-}
-
 QString bracketed(const QString &host)
 {
     return host.contains(QLatin1Char(':')) ? QLatin1Char('[') + host + QLatin1Char(']') : host;
@@ -227,6 +218,14 @@ bool readConnectTo(const QJsonValue &value, QList<ConnectToRule> &rules)
 }
 
 } // namespace
+
+QString redactedCommand(const QString &command)
+{
+    static const QRegularExpression secret(
+        QStringLiteral("((?:token|key|secret|password|signature)(?:=|\\s+))(\"[^\"]*\"|\\S+)"),
+        QRegularExpression::CaseInsensitiveOption);
+    return QString(command).replace(secret, QLatin1String("\\1") + QLatin1String(redactedText));
+}
 
 QJsonObject redactedPlanToJson(const RunPlan &plan)
 {

@@ -64,7 +64,8 @@ Fault receiveFault(const CurlTransfer &transfer, const CurlSettings &settings, c
         return proxyWantsPasswordFault();
     if (fromProxy >= 300)
         return proxyFault(said);
-    if (said.contains(QLatin1String(" alert "))) // TLS 1.3 tells of a certificate that it misses when all seems ready
+    if (said.contains(QLatin1String("SSL")) ||
+        said.contains(QLatin1String("TLS"))) // TLS 1.3 tells of a certificate that it misses when all seems ready
         return tlsFault(transfer.reply()->url(), said);
     if (number == ECONNRESET || number == EPIPE || said.contains(QLatin1String("reset by peer")))
         return resetFault(hasReply);

@@ -57,8 +57,10 @@ void LaneGroup::cancel()
 
 void LaneGroup::clear()
 {
-    m_executor.reset(); // waits for what it does, and is heard no more
+    if (m_executor)
+        m_executor->finish(); // while its results are heard: no file of a cancelled request stays
     m_strategies.clear();
+    m_executor.reset();
     m_managers.reset();
 }
 

@@ -5,7 +5,10 @@
 #include "engine/folderstore.h"
 #include "engine/siblingprogram.h"
 
+#include <QCoreApplication>
 #include <QDataStream>
+#include <QDeadlineTimer>
+#include <QEvent>
 #include <QProcess>
 #include <QThread>
 #include <QtEndian>
@@ -98,18 +101,26 @@ ProcessExecutor::ProcessExecutor(const QString &folder, const Clock *clock)
 
 ProcessExecutor::~ProcessExecutor()
 {
+    finish();
+}
+
+void ProcessExecutor::finish()
+{
     for (const auto &worker : m_workers) {
-        if (!worker->process)
-            continue;
-        worker->process->disconnect(this);
-        worker->process->closeWriteChannel(); // it ends as its input does
+        if (worker->process)
+            worker->process->closeWriteChannel(); // it ends as its input does
     }
+    const QDeadlineTimer deadline(endDeadlineMs);
     for (const auto &worker : m_workers) {
-        if (worker->process && !worker->process->waitForFinished(endDeadlineMs)) {
+        if (worker->process)
+            worker->process->waitForFinished(static_cast<int>(deadline.remainingTime())); // which may lose() it
+        if (worker->process) {
             worker->process->kill();
             worker->process->waitForFinished(endDeadlineMs);
         }
     }
+    m_workers.clear();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // of works that nobody will do
 }
 
 ProcessExecutor::Worker *ProcessExecutor::leastBusy() const
@@ -145,6 +156,7 @@ void ProcessExecutor::read(Worker *worker)
 
 void ProcessExecutor::lose(Worker *worker)
 {
+    read(worker);
     const QString how = worker->process->exitStatus() == QProcess::CrashExit
                             ? QStringLiteral("was killed")
                             : QStringLiteral("ended with exit code %1").arg(worker->process->exitCode());
@@ -162,6 +174,7 @@ void ProcessExecutor::failLater(quint32 index, const QString &message)
     PageResult result;
     result.index = index;
     result.fault = {ErrorClass::Worker, message};
+    result.isSaved = true; // perhaps, or a part of it
     QMetaObject::invokeMethod(this, [this, result] { Q_EMIT done(result); }, Qt::QueuedConnection);
 }
 

@@ -23,6 +23,7 @@ public:
     ProcessExecutor(const QString &folder, const Clock *clock);
     ~ProcessExecutor() override;
     void run(const PageWork &work) override;
+    void finish() override;
 
     /// Why it can't work, and what to do; empty when it can.
     QString problem() const override { return m_problem; }

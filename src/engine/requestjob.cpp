@@ -394,7 +394,10 @@ void RequestJob::conclude(const PageResult &result)
     tell(Stage::Wrap, result.wrap);
     tell(Stage::Save, result.save);
     tell(Stage::Delete, result.remove);
-    m_request.isSaved = result.isSaved;
+    const bool isLost = result.fault.error == ErrorClass::Worker;
+    if (isLost && result.isSaved)
+        m_context.store->remove(result.index);
+    m_request.isSaved = result.isSaved && !isLost;
     if (result.fault.error != ErrorClass::None)
         return fail(result.fault);
     finish(Outcome::Done, ErrorClass::None);

@@ -97,7 +97,10 @@ QString RunnerProcess::errorOutput() const
 void RunnerProcess::start()
 {
     m_state = State::Starting;
-    expectWithin(m_deadlines.ready);
+    // Its warm-up, if it has one, comes before that.
+    const quint32 turns = m_task.plan.warmup / std::max(m_task.plan.effectiveAtOnce(), 1U) + (m_task.plan.warmup > 0);
+    expectWithin(m_deadlines.ready +
+                 std::chrono::ceil<std::chrono::milliseconds>(m_task.plan.timeout) * std::min(turns, 1000U));
     m_sinceStart.start();
     m_process->start(m_program.path, m_program.arguments);
     m_groupId = m_process->processId();

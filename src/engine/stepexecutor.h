@@ -9,14 +9,15 @@
 
 namespace fiftyfold {
 
-/// Where a strategy sends its replies, to have the steps done beside the event loop. Lives in the engine thread;
-/// destroying it waits until nobody is at work.
+/// Where a strategy sends its replies, to have the steps done beside the event loop. Lives in the engine thread.
 class StepExecutor : public QObject
 {
     Q_OBJECT
 public:
     using QObject::QObject;
     virtual void run(const PageWork &work) = 0;
+    /// Drops what nobody has begun, and waits for the rest: `done` comes of it before this returns. Called once, last.
+    virtual void finish() = 0;
     /// Why it can't work, and what to do; empty when it can.
     virtual QString problem() const { return {}; }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/threadexecutor.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QThread>
 
 namespace fiftyfold {
@@ -15,8 +17,14 @@ ThreadExecutor::ThreadExecutor(FileStore *store, const Clock *clock)
 
 ThreadExecutor::~ThreadExecutor()
 {
+    finish();
+}
+
+void ThreadExecutor::finish()
+{
     m_pool.clear();
     m_pool.waitForDone();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // their results
 }
 
 void ThreadExecutor::run(const PageWork &work)

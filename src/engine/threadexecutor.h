@@ -16,6 +16,7 @@ public:
     ThreadExecutor(FileStore *store, const Clock *clock);
     ~ThreadExecutor() override;
     void run(const PageWork &work) override;
+    void finish() override;
 
 private:
     FileStore *const m_store;

@@ -14,6 +14,8 @@ void ThreadsStrategy::start()
         connect(job, &RequestJob::finished, &untilFinished, &QEventLoop::quit);
         if (!job->isFinished())
             untilFinished.exec();
+        if (!job->isFinished())
+            return; // the thread is to end
     }
 }
 

@@ -225,7 +225,7 @@ QString ComparisonModel::accessibleText(int row, int column) const
 {
     const Line &line = m_lines[std::size_t(row)];
     const bool hasInterval = line.result.elapsedMs.size() >= roundsForInterval;
-    const QString note = noteOf(row);
+    QString note = noteOf(row);
     switch (column) {
     case StrategyColumn:
         return tr("%1, %2").arg(m_subjects[row].label, m_subjects[row].description);

@@ -143,7 +143,7 @@ QString comparisonFloorText(const RunPlan &plan, double floorMs)
 QString comparisonProgressText(int runsDone, int runsInAll, std::optional<qint64> remainingMs)
 {
     const int current = qMin(runsDone + 1, runsInAll);
-    const QString runs = Wording::tr("run %1 of %2").arg(current).arg(runsInAll);
+    QString runs = Wording::tr("run %1 of %2").arg(current).arg(runsInAll);
     if (!remainingMs)
         return runs;
     const qint64 seconds = (qMax<qint64>(0, *remainingMs) + 999) / 1'000;

@@ -17,11 +17,12 @@ void askBeforeRemoteComparison(QWidget *parent, const RunPlan &plan, int entries
     const QLocale english(QLocale::English);
     RunPlan widest = plan;
     widest.strategy = QStringLiteral("async");
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Compare against %1?").arg(plan.url.host()),
-                                tr("Send %1 requests in all to %2, up to %3 at once?")
-                                    .arg(english.toString(comparisonRequests(plan.requests, entries, rounds)),
-                                         plan.url.host(), english.toString(widest.effectiveAtOnce())),
-                                QMessageBox::Cancel, parent);
+    auto *box =
+        new QMessageBox(QMessageBox::Question, tr("Compare against %1?").arg(plan.url.host()),
+                        tr("Send %1 requests in all to %2, up to %3 at once?")
+                            .arg(english.toString(comparisonRequests(plan.requests + plan.warmup, entries, rounds)),
+                                 plan.url.host(), english.toString(widest.effectiveAtOnce())),
+                        QMessageBox::Cancel, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparisonsettings.h"
 
+#include "core/planjson.h"
+
 namespace fiftyfold {
 
 namespace {
@@ -49,7 +51,8 @@ void ComparisonSettings::setChoice(const ComparisonChoice &choice)
     m_settings.setValue(roundsKey, choice.rounds);
     m_settings.setValue(baselineKey, choice.baseline);
     m_settings.setValue(runnerNameKey, choice.runnerName);
-    m_settings.setValue(runnerCommandKey, choice.runnerCommand);
+    const bool hasSecret = redactedCommand(choice.runnerCommand) != choice.runnerCommand;
+    m_settings.setValue(runnerCommandKey, hasSecret ? QString() : choice.runnerCommand); // which is for this time only
 }
 
 } // namespace fiftyfold

@@ -34,7 +34,7 @@ QString counted(quint64 number)
 }
 
 /// What makes no difference to a comparison does not count.
-bool isSamePlan(RunPlan one, RunPlan other)
+bool isSamePlan(RunPlan one, const RunPlan &other)
 {
     one.strategy = other.strategy;
     one.allowRemote = other.allowRemote;
@@ -256,7 +256,8 @@ QString ComparisonWindow::hintText() const
         const QString rounds = m_choice.rounds == 1 ? tr("1 round") : tr("%1 rounds").arg(m_choice.rounds);
         const QString strategies = entries == 1 ? tr("1 strategy") : tr("%1 strategies").arg(entries);
         return tr("Press Run (F5): %1, a warm-up and %2 of each, %3 requests in all to %4.")
-            .arg(strategies, rounds, counted(comparisonRequests(m_shared.requests, entries, m_choice.rounds)), where);
+            .arg(strategies, rounds,
+                 counted(comparisonRequests(m_shared.requests + m_shared.warmup, entries, m_choice.rounds)), where);
     }
     case State::Running:
     case State::Stopping:

@@ -166,7 +166,7 @@ std::optional<RunPlan> MainWindow::checkedPlan()
 {
     m_messageBar->clear();
     PlanProblem unreadable;
-    const RunPlan plan = m_runBar->plan(&unreadable);
+    RunPlan plan = m_runBar->plan(&unreadable);
     if (!unreadable.message.isEmpty()) {
         showProblem(unreadable);
         return std::nullopt;

@@ -281,8 +281,10 @@ void TestStrategies::stopped()
     RunPlan plan = planFor(origin.url(), strategy, 1000);
     plan.atOnce = 10;
     EngineRun run(plan);
-    // In order, early lanes wait and leave their connections to others: a few more are sent.
-    QTRY_VERIFY(origin.requests() >= (strategy == QLatin1String("sequential") ? 2 : 20));
+    // In order, lanes wait for the first: how many get a second request is chance.
+    const bool isOrdered = strategy == QLatin1String("async-ordered");
+    const int least = strategy == QLatin1String("sequential") ? 2 : isOrdered ? 10 : 20;
+    QTRY_VERIFY(origin.requests() >= least);
     run.runner->stop();
     run.runner->stop();
     QVERIFY(run.wait());
