@@ -24,7 +24,7 @@ namespace {
 constexpr std::chrono::milliseconds delay = 40ms;
 constexpr double toleranceMs = 3;
 constexpr double nsPerMs = 1e6;
-constexpr int tries = 3;
+constexpr int tries = 5;
 constexpr quint32 inTurn = 4 * 9;    ///< Nine of them quick, nine slow; see StagedOrigin.
 constexpr int quickRuns = 5;         ///< Each like the one that finds the queue full.
 constexpr auto kernelRetry = 5000ms; ///< A deadline: it tries again after one second, three, seven, …
