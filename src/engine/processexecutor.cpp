@@ -160,7 +160,7 @@ void ProcessExecutor::lose(Worker *worker)
     const QString how = worker->process->exitStatus() == QProcess::CrashExit
                             ? QStringLiteral("was killed")
                             : QStringLiteral("ended with exit code %1").arg(worker->process->exitCode());
-    worker->process.release()->deleteLater();
+    m_lost.push_back(std::move(worker->process)); // this is called from one of its signals
     for (const quint32 index : std::as_const(worker->open))
         failLater(index,
                   QStringLiteral("The process that had its page %1. Run again; if it happens again, see how much "

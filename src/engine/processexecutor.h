@@ -42,6 +42,7 @@ private:
 
     const Clock *const m_clock;
     std::vector<std::unique_ptr<Worker>> m_workers; ///< One that died has no process.
+    std::vector<std::unique_ptr<QProcess>> m_lost;
     QString m_problem;
 };
 
