@@ -10,7 +10,6 @@
 #include "cli/terminal.h"
 #include "engine/comparison.h"
 #include "engine/practiceserver.h"
-#include "engine/runner.h"
 #include "engine/signalwatcher.h"
 #include "records/comparisonjsonwriter.h"
 #include "records/comparisonmarkdownwriter.h"
@@ -30,45 +29,6 @@ namespace fiftyfold {
 namespace {
 
 constexpr std::chrono::milliseconds progressInterval{100};
-
-/// What the runs say of themselves that a Comparison does not keep.
-class RunEars : public QObject
-{
-public:
-    std::unique_ptr<Runner> makeHeardRunner(const RunPlan &plan, PracticeServer *server)
-    {
-        std::unique_ptr<Runner> runner = makeRunner(plan, server);
-        const bool isOurs = plan.runnerCommand.isEmpty();
-        connect(runner.get(), &Runner::prepared, this,
-                [this](const RunPlan &, const QString &, const QStringList &said) { note(said); });
-        connect(runner.get(), &Runner::finished, this, [this, isOurs](const RunEnd &end) {
-            note(end.notices);
-            m_hasRun = m_hasRun || end.problem.isEmpty();
-            if (isOurs && m_transportLibrary.isEmpty())
-                m_transportLibrary = end.transportLibrary;
-        });
-        return runner;
-    }
-
-    const QStringList &notices() const { return m_notices; }
-    const QString &transportLibrary() const { return m_transportLibrary; }
-    /// At least one run could be carried out, whatever came of its requests.
-    bool hasRun() const { return m_hasRun; }
-
-private:
-    /// Each run says the same again.
-    void note(const QStringList &said)
-    {
-        for (const QString &notice : said) {
-            if (!m_notices.contains(notice))
-                m_notices.append(notice);
-        }
-    }
-
-    QStringList m_notices;
-    QString m_transportLibrary;
-    bool m_hasRun = false;
-};
 
 /// The files that were asked for; open before the first request.
 class CompareOutputs
@@ -111,51 +71,6 @@ RunPlan wholeLoad(const CompareOptions &options, const CompareLineup &lineup)
     const quint64 requests = (quint64(plan.requests) + plan.warmup) * runs;
     plan.requests = static_cast<quint32>(std::min<quint64>(requests, std::numeric_limits<quint32>::max()));
     return plan;
-}
-
-ReportedRound reported(const ComparisonRound &round)
-{
-    ReportedRound result;
-    result.elapsedNs = round.elapsedNs;
-    result.done = round.done;
-    result.failed = round.failed;
-    result.maxInFlight = round.maxInFlight;
-    result.isDisturbed = round.isDisturbed;
-    result.problem = round.problem;
-    return result;
-}
-
-ComparisonReport reportOf(const Comparison &comparison, const CompareOptions &options, const CompareLineup &lineup,
-                          const RunEars &ears)
-{
-    ComparisonReport report;
-    report.plan = options.run.plan;
-    report.environment = currentEnvironment(options.run.plan.transport);
-    if (!ears.transportLibrary().isEmpty())
-        report.environment.transportLibrary = ears.transportLibrary();
-    report.roundsWanted = comparison.roundsWanted();
-    report.preset = options.preset;
-    report.baseline = lineup.baseline;
-    report.runsDone = comparison.runsDone();
-    report.runsInAll = comparison.runsInAll();
-    report.isStopped = comparison.isStopped();
-    report.notices = ears.notices();
-    for (qsizetype i = 0; i < lineup.entries.size(); ++i) {
-        const ComparisonEntry &from = lineup.entries.at(i);
-        ReportedEntry entry;
-        entry.name = from.name;
-        entry.label = from.label;
-        entry.plan = from.plan;
-        entry.isExternal = lineup.isExternal[static_cast<std::size_t>(i)];
-        entry.unavailable = from.unavailable;
-        if (from.unavailable.isEmpty())
-            entry.problem = comparison.problemOf(i);
-        for (const ComparisonRound &round : comparison.rounds(i))
-            entry.rounds.push_back(reported(round));
-        report.entries.push_back(std::move(entry));
-    }
-    fillFigures(report);
-    return report;
 }
 
 bool hasShortfall(const ComparisonReport &report, const CompareLineup &lineup)
@@ -255,10 +170,7 @@ int compareCommand(CompareOptions options)
 
     SignalWatcher watcher; // Not before: opening a pipe that nobody reads waits, and signals have to end that.
     PracticeServer server;
-    RunEars ears;
-    Comparison comparison(
-        lineup.entries, static_cast<int>(options.effectiveRounds()), &server, nullptr,
-        [&ears](const RunPlan &plan, PracticeServer *practice) { return ears.makeHeardRunner(plan, practice); });
+    Comparison comparison(lineup.entries, static_cast<int>(options.effectiveRounds()), &server);
     CompareProgress progress(options.run.progress, terminal);
     QTimer progressTimer;
     QEventLoop loop;
@@ -268,15 +180,14 @@ int compareCommand(CompareOptions options)
     QObject::connect(&comparison, &Comparison::finished, &loop, &QEventLoop::quit);
     QObject::connect(&watcher, &SignalWatcher::stopRequested, &comparison, &Comparison::stop);
     QMetaObject::invokeMethod(&comparison, &Comparison::start, Qt::QueuedConnection);
-    const QDateTime startedAt = QDateTime::currentDateTimeUtc();
     progressTimer.start(progressInterval);
     loop.exec();
     progressTimer.stop();
     progress.finish();
 
-    ComparisonReport report = reportOf(comparison, options, lineup, ears);
-    report.startedAt = startedAt;
-    return conclude(report, lineup, ears.hasRun(), watcher.received(), outputs, terminal);
+    ComparisonReport report = reportOf(comparison.record(), options.run.plan, lineup.baseline);
+    report.preset = options.preset;
+    return conclude(report, lineup, comparison.record().hasRun, watcher.received(), outputs, terminal);
 }
 
 } // namespace fiftyfold

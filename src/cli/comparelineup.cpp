@@ -126,10 +126,8 @@ CompareLineup lineupOf(const CompareOptions &options, const QList<StrategyInfo> 
                                  .arg(known.join(QLatin1String(", ")), name);
             return lineup;
         }
-        const bool isOwn = runner != options.runners.cend();
-        lineup.entries.append(isOwn ? entryOf(*runner, options.run.plan)
+        lineup.entries.append(runner != options.runners.cend() ? entryOf(*runner, options.run.plan)
                                     : comparisonEntry(catalogue.at(place), options.run.plan));
-        lineup.isExternal.push_back(isOwn || catalogue.at(place).isExternal);
         settleEntry(lineup.entries.last());
     }
     makeNamesUnique(lineup.entries);

@@ -4,14 +4,11 @@
 #include "cli/compareoptions.h"
 #include "engine/strategycatalogue.h"
 
-#include <vector>
-
 namespace fiftyfold {
 
 /// Who takes part in a comparison.
 struct CompareLineup {
     QList<ComparisonEntry> entries; ///< Those that can't run here among them. Each has a name of its own.
-    std::vector<bool> isExternal;   ///< By entry.
     qsizetype baseline = 0;
     bool isEveryOne = false; ///< `all` was asked for: whoever can't run here is not missed.
     /// Not empty: bad usage, such as a name that nobody has. Then the rest means nothing.

@@ -43,19 +43,21 @@ CompareStep stepOf(const Comparison &comparison, qint64 elapsedMs)
 {
     CompareStep step;
     step.elapsedMs = elapsedMs;
-    step.rounds = comparison.roundsWanted();
-    step.runsDone = comparison.runsDone();
-    step.runsInAll = comparison.runsInAll();
+    const ComparisonRecord &record = comparison.record();
+    step.rounds = record.roundsWanted;
+    step.runsDone = record.runsDone;
+    step.runsInAll = record.runsInAll;
     step.remainingMs = comparison.remainingMs();
     const int entry = comparison.currentEntry();
     if (entry < 0)
         return step;
-    step.name = comparison.entries().at(entry).name;
+    const MeasuredEntry &current = record.entries[static_cast<std::size_t>(entry)];
+    step.name = current.name;
     // Warm-ups come first, one of each that can run here.
-    const auto warmUps = std::count_if(comparison.entries().cbegin(), comparison.entries().cend(),
+    const auto warmUps = std::count_if(record.entries.cbegin(), record.entries.cend(),
                                        [](const ComparisonEntry &one) { return one.unavailable.isEmpty(); });
     if (step.runsDone >= warmUps)
-        step.round = static_cast<int>(comparison.rounds(entry).size()) + 1;
+        step.round = static_cast<int>(current.rounds.size()) + 1;
     return step;
 }
 

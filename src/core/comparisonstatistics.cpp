@@ -4,102 +4,122 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
+#include <iterator>
 #include <numeric>
-#include <random>
+#include <utility>
 
 namespace fiftyfold {
 
 namespace {
 
-constexpr std::size_t enumeratedSizes = 6; // 6 to the 6th are 46,656 resamples
-constexpr std::size_t drawnResamples = 10'000;
-constexpr quint64 seed = 50;
 constexpr double tail = 0.025;
+constexpr double negligible = 1e-15; // of which a thousand rounds have hundreds of thousands
 
-/// The 97.5 % quantiles of Student's t with one, two and three degrees of freedom.
-constexpr std::array<double, 3> studentQuantiles = {12.70620474, 4.30265273, 3.18244631};
+/// The 97.5 % quantiles of Student's t with one to four degrees of freedom.
+constexpr std::array<double, 4> studentQuantiles = {12.70620474, 4.30265273, 3.18244631, 2.77644511};
+constexpr std::size_t mostByStudent = studentQuantiles.size() + 1;
 
-/// Changes the order of its argument, which is not empty.
-double middleOf(std::vector<double> &values)
+double middleOf(const std::vector<double> &sorted)
 {
-    const auto middle = values.begin() + static_cast<qint64>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    if (values.size() % 2 == 1)
-        return *middle;
-    return std::midpoint(*std::max_element(values.begin(), middle), *middle);
+    const std::size_t half = sorted.size() / 2;
+    return sorted.size() % 2 == 1 ? sorted[half] : std::midpoint(sorted[half - 1], sorted[half]);
 }
 
-/// From 0 to below `limit`, each as likely. Not std::uniform_int_distribution, which draws differently in each library.
-std::size_t drawBelow(std::size_t limit, std::mt19937_64 &random)
+/// The probability of `least` successes or more in `tries`.
+double binomialUpperTail(std::size_t tries, double probability, std::size_t least)
 {
-    constexpr quint64 most = std::numeric_limits<quint64>::max();
-    const quint64 unbiased = most - most % limit;
-    quint64 drawn = random();
-    while (drawn >= unbiased)
-        drawn = random();
-    return static_cast<std::size_t>(drawn % limit);
-}
-
-/// Steps to the next of all resamples; false after the last.
-bool advance(std::vector<std::size_t> &choice)
-{
-    for (std::size_t &place : choice) {
-        if (++place < choice.size())
-            return true;
-        place = 0;
+    if (probability >= 1)
+        return 1;
+    double sum = 0;
+    const auto n = static_cast<double>(tries);
+    for (std::size_t k = least; k <= tries; ++k) {
+        const auto successes = static_cast<double>(k);
+        sum += std::exp(std::lgamma(n + 1) - std::lgamma(successes + 1) - std::lgamma(n - successes + 1) +
+                        successes * std::log(probability) + (n - successes) * std::log1p(-probability));
     }
-    return false;
+    return std::min(sum, 1.0);
 }
 
-std::vector<double> resampledMedians(const std::vector<double> &sample)
+/// A value that the median of a resample can have, and in which share of all resamples it has it.
+struct Chance {
+    double value = 0;
+    double share = 0;
+};
+
+/// Of a sample of odd size n: the median of a resample is at most the j-th value where more than half of its n draws
+/// are, of which each is with probability j ÷ n.
+std::vector<Chance> oddMedians(const std::vector<double> &sorted)
 {
-    std::vector<double> medians;
-    std::vector<double> resample(sample.size());
-    std::vector<std::size_t> choice(sample.size(), 0);
-    const auto take = [&] {
-        std::transform(choice.begin(), choice.end(), resample.begin(),
-                       [&sample](std::size_t place) { return sample[place]; });
-        medians.push_back(middleOf(resample));
-    };
-    if (sample.size() <= enumeratedSizes) {
-        do {
-            take();
-        } while (advance(choice));
-        return medians;
+    const auto size = static_cast<double>(sorted.size());
+    std::vector<Chance> chances;
+    double before = 0;
+    for (std::size_t j = 1; j <= sorted.size(); ++j) {
+        const double upTo = binomialUpperTail(sorted.size(), static_cast<double>(j) / size, sorted.size() / 2 + 1);
+        chances.push_back({sorted[j - 1], upTo - before});
+        before = upTo;
     }
-    std::mt19937_64 random(seed);
-    medians.reserve(drawnResamples);
-    while (medians.size() < drawnResamples) {
-        std::generate(choice.begin(), choice.end(), [&] { return drawBelow(sample.size(), random); });
-        take();
-    }
-    return medians;
+    return chances;
 }
 
-Estimate bootstrapped(std::vector<double> sample)
+/// Of a sample of even size n = 2 m: the median is between the two in the middle, of which the lower is the i-th value
+/// and the upper the j-th where m draws are at most the one, not all of them below it, and m at least the other, not
+/// all of them above it. Where both are the same value, what is missing of the lower's share.
+std::vector<Chance> evenMedians(const std::vector<double> &sorted)
 {
-    if (sample.empty())
-        return {};
-    std::vector<double> medians = resampledMedians(sample);
-    std::sort(medians.begin(), medians.end());
-    // As many are left out above as below, so that a mirrored sample has the mirrored interval.
-    const auto leftOut = static_cast<std::size_t>(tail * static_cast<double>(medians.size()));
-    return {middleOf(sample), medians[leftOut], medians[medians.size() - 1 - leftOut]};
+    const std::size_t size = sorted.size();
+    const std::size_t half = size / 2;
+    const auto n = static_cast<double>(size);
+    const auto m = static_cast<double>(half);
+    const double logSplits = std::lgamma(n + 1) - 2 * std::lgamma(m + 1);
+    // The logarithms of ((k + 1)^m - k^m) ÷ n^m.
+    std::vector<double> steps(size);
+    for (std::size_t k = 0; k < size; ++k) {
+        const double next = static_cast<double>(k) + 1;
+        steps[k] = m * std::log(next / n) + (k == 0 ? 0 : std::log1p(-std::pow(1 - 1 / next, m)));
+    }
+    std::vector<Chance> chances;
+    double before = 0;
+    for (std::size_t i = 1; i <= size; ++i) {
+        const double upTo = binomialUpperTail(size, static_cast<double>(i) / n, half);
+        double left = upTo - before;
+        before = upTo;
+        for (std::size_t j = i + 1; j <= size; ++j) {
+            const double share = std::exp(logSplits + steps[i - 1] + steps[size - j]);
+            left -= share;
+            if (share > negligible)
+                chances.push_back({std::midpoint(sorted[i - 1], sorted[j - 1]), share});
+        }
+        chances.push_back({sorted[i - 1], left});
+    }
+    std::sort(chances.begin(), chances.end(), [](const Chance &one, const Chance &other) { return one.value < other.value; });
+    return chances;
+}
+
+/// The first value from which on more than the tail is reached.
+template<typename Iterator>
+double boundFrom(Iterator from, Iterator end)
+{
+    double sum = 0;
+    for (; std::next(from) != end; ++from) {
+        sum += from->share;
+        if (sum > tail)
+            break;
+    }
+    return from->value;
+}
+
+Estimate bootstrapped(const std::vector<double> &sorted)
+{
+    const std::vector<Chance> chances = sorted.size() % 2 == 1 ? oddMedians(sorted) : evenMedians(sorted);
+    return {middleOf(sorted), boundFrom(chances.begin(), chances.end()), boundFrom(chances.rbegin(), chances.rend())};
 }
 
 /// How many values may be left out on each side, so that what remains holds the median in 95 of 100 samples.
 std::size_t leftOutBySignTest(std::size_t size)
 {
-    const auto log = [](std::size_t count) { return std::log(static_cast<double>(count)); };
-    double logProbability = -static_cast<double>(size) * std::log(2.0); // of no value below the median
-    double sum = std::exp(logProbability);
     std::size_t count = 0;
-    while (sum <= tail) {
+    while (1 - binomialUpperTail(size, 0.5, count + 1) <= tail)
         ++count;
-        logProbability += log(size - count + 1) - log(count);
-        sum += std::exp(logProbability);
-    }
     return count == 0 ? 0 : count - 1;
 }
 
@@ -109,28 +129,31 @@ void widen(Estimate &estimate, double low, double high)
     estimate.high = std::max(estimate.high, high);
 }
 
-void widenByStudent(Estimate &estimate, const std::vector<double> &sample)
+void widenBySignTest(Estimate &estimate, const std::vector<double> &sorted)
 {
-    const auto size = static_cast<double>(sample.size());
-    const double mean = std::accumulate(sample.begin(), sample.end(), 0.0) / size;
-    const double squares = std::accumulate(sample.begin(), sample.end(), 0.0, [mean](double sum, double value) {
-        return sum + (value - mean) * (value - mean);
-    });
-    const double reach = studentQuantiles[sample.size() - 2] * std::sqrt(squares / (size - 1) / size);
-    widen(estimate, mean - reach, mean + reach);
+    const std::size_t leftOut = leftOutBySignTest(sorted.size());
+    widen(estimate, sorted[leftOut], sorted[sorted.size() - 1 - leftOut]);
 }
 
-void widenBySignTest(Estimate &estimate, std::vector<double> sample)
+/// Student's interval of the mean of two to five values.
+std::pair<double, double> studentInterval(const std::vector<double> &values)
 {
-    std::sort(sample.begin(), sample.end());
-    const std::size_t leftOut = leftOutBySignTest(sample.size());
-    widen(estimate, sample[leftOut], sample[sample.size() - 1 - leftOut]);
+    const auto size = static_cast<double>(values.size());
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / size;
+    const double squares = std::accumulate(values.begin(), values.end(), 0.0, [mean](double sum, double value) {
+        return sum + (value - mean) * (value - mean);
+    });
+    const double reach = studentQuantiles[values.size() - 2] * std::sqrt(squares / (size - 1) / size);
+    return {mean - reach, mean + reach};
 }
 
 } // namespace
 
-Estimate medianOf(const std::vector<double> &sample)
+Estimate medianOf(std::vector<double> sample)
 {
+    if (sample.empty())
+        return {};
+    std::sort(sample.begin(), sample.end());
     return bootstrapped(sample);
 }
 
@@ -143,11 +166,14 @@ Estimate ratioOf(const std::vector<double> &baseline, const std::vector<double> 
     }
     if (logarithms.empty())
         return {};
+    std::sort(logarithms.begin(), logarithms.end());
     Estimate estimate = bootstrapped(logarithms);
-    if (logarithms.size() >= 2 && logarithms.size() - 2 < studentQuantiles.size())
-        widenByStudent(estimate, logarithms);
-    else
+    if (logarithms.size() > mostByStudent) {
         widenBySignTest(estimate, logarithms);
+    } else if (logarithms.size() >= 2) {
+        const auto [low, high] = studentInterval(logarithms);
+        widen(estimate, low, high);
+    }
     return {std::exp(estimate.value), std::exp(estimate.low), std::exp(estimate.high)};
 }
 

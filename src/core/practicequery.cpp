@@ -50,4 +50,14 @@ QString practiceQueryProblem(const QUrl &url)
     return {};
 }
 
+std::optional<PracticeDelay> practiceDelay(const QUrl &url)
+{
+    std::string problem;
+    const practice::ReplyPlan reply =
+        practice::replyPlanFromQuery(url.query(QUrl::FullyEncoded).toStdString(), &problem);
+    if (!problem.empty())
+        return std::nullopt;
+    return PracticeDelay{reply.latency, reply.jitter, !reply.location.empty()};
+}
+
 } // namespace fiftyfold

@@ -4,10 +4,23 @@
 #include <QString>
 #include <QUrl>
 
+#include <chrono>
+#include <optional>
+
 namespace fiftyfold {
 
 /// What the practice server would refuse, or pass over, in the query of a "practice:…" URL: a sentence that names the
 /// parameter, what it got and what it takes, without secrets; empty when all is well.
 QString practiceQueryProblem(const QUrl &url);
+
+/// How long the practice server waits with each reply to a "practice:…" URL.
+struct PracticeDelay {
+    std::chrono::nanoseconds latency{0};
+    std::chrono::nanoseconds jitter{0}; ///< Latency varies by up to this, either way.
+    bool isRedirect = false;            ///< There is another request after it.
+};
+
+/// Nothing where the query has a bad value.
+std::optional<PracticeDelay> practiceDelay(const QUrl &url);
 
 } // namespace fiftyfold

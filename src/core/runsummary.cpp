@@ -21,7 +21,8 @@ Distribution distributionOver(const RunRecord &record, DurationOf durationOf)
     return distributionOf(durations);
 }
 
-/// The most requests that had left the queue without having ended. One that ends as another starts makes room for it.
+} // namespace
+
 quint32 mostInFlight(const RunRecord &record)
 {
     std::vector<qint64> starts;
@@ -44,8 +45,6 @@ quint32 mostInFlight(const RunRecord &record)
     }
     return static_cast<quint32>(most);
 }
-
-} // namespace
 
 RunSummary summarise(const RunRecord &record)
 {

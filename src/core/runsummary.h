@@ -28,6 +28,9 @@ struct RunSummary {
     std::map<quint16, quint32> statuses;
 };
 
+/// The most requests that had left the queue without having ended. One that ends as another starts makes room for it.
+quint32 mostInFlight(const RunRecord &record);
+
 /// Reads the whole record: for a million requests, best off the main thread.
 RunSummary summarise(const RunRecord &record);
 

@@ -2,11 +2,11 @@
 #include "engine/comparison.h"
 
 #include "core/runrecorder.h"
+#include "core/runsummary.h"
 #include "engine/runner.h"
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
 #include <new>
 #include <utility>
 
@@ -28,19 +28,6 @@ std::vector<float> thinnedMs(const std::vector<qint64> &sortedNs)
     return points;
 }
 
-/// The most that were under way at a time; one that starts as another ends takes its place. Sorted times.
-quint32 mostAtOnce(const std::vector<qint64> &starts, const std::vector<qint64> &ends)
-{
-    std::size_t most = 0;
-    std::size_t ended = 0;
-    for (std::size_t started = 0; started < starts.size(); ++started) {
-        while (ended < started && ends[ended] <= starts[started])
-            ++ended;
-        most = std::max(most, started + 1 - ended);
-    }
-    return static_cast<quint32>(most);
-}
-
 QString firstFailure(const RunRecord &record)
 {
     for (quint32 index = 0; index < record.requestCount(); ++index) {
@@ -57,23 +44,16 @@ ComparisonRound roundFrom(const RunRecord &record, const RunEnd &end)
     ComparisonRound round;
     round.elapsedNs = end.elapsedNs;
     round.isDisturbed = end.isDisturbed;
-    std::vector<qint64> starts;
-    std::vector<qint64> ends;
     std::vector<qint64> doneAt;
     for (quint32 index = 0; index < record.requestCount(); ++index) {
         const std::optional<qint64> endNs = record.endNs(index);
-        if (const std::optional<qint64> startNs = record.startNs(index)) {
-            starts.push_back(*startNs);
-            ends.push_back(endNs.value_or(std::numeric_limits<qint64>::max()));
-        }
         if (record.outcome(index) == Outcome::Done && endNs)
             doneAt.push_back(*endNs);
         round.failed += record.outcome(index) == Outcome::Failed ? 1U : 0U;
     }
-    for (std::vector<qint64> *times : {&starts, &ends, &doneAt})
-        std::sort(times->begin(), times->end());
+    std::sort(doneAt.begin(), doneAt.end());
     round.done = static_cast<quint32>(doneAt.size());
-    round.maxInFlight = mostAtOnce(starts, ends);
+    round.maxInFlight = mostInFlight(record);
     round.doneMs = thinnedMs(doneAt);
     if (!end.problem.isEmpty())
         round.problem = end.problem;
@@ -96,17 +76,15 @@ QString problemText(const ComparisonRound &round, const RunPlan &plan)
 Comparison::Comparison(const QList<ComparisonEntry> &entries, int rounds, PracticeServer *server, QObject *parent,
                        RunnerFactory factory)
     : QObject(parent)
-    , m_entries(entries)
-    , m_roundsWanted(std::max(rounds, 1))
     , m_server(server)
     , m_factory(factory ? std::move(factory) : RunnerFactory(makeRunner))
-    , m_rounds(static_cast<std::size_t>(entries.size()))
-    , m_problems(static_cast<std::size_t>(entries.size()))
     , m_times(static_cast<std::size_t>(entries.size()))
 {
-    for (qsizetype entry = 0; entry < m_entries.size(); ++entry)
-        m_problems[static_cast<std::size_t>(entry)] = m_entries.at(entry).unavailable;
+    m_record.roundsWanted = std::max(rounds, 1);
+    for (const ComparisonEntry &entry : entries)
+        m_record.entries.emplace_back(entry);
     makeSchedule();
+    m_pool.setMaxThreadCount(1);
     m_drainTimer.setInterval(drainInterval);
     connect(&m_drainTimer, &QTimer::timeout, this, &Comparison::drain);
 }
@@ -120,38 +98,24 @@ Comparison::~Comparison()
 void Comparison::makeSchedule()
 {
     std::vector<int> forward;
-    for (int entry = 0; entry < static_cast<int>(m_entries.size()); ++entry) {
-        if (m_problems[static_cast<std::size_t>(entry)].isEmpty())
+    for (int entry = 0; entry < static_cast<int>(m_record.entries.size()); ++entry) {
+        if (m_record.entries[static_cast<std::size_t>(entry)].unavailable.isEmpty())
             forward.push_back(entry);
     }
     const std::vector<int> backward(forward.rbegin(), forward.rend());
     for (const int entry : forward)
         m_schedule.push_back({entry, true});
-    for (int round = 0; round < m_roundsWanted; ++round) {
+    for (int round = 0; round < m_record.roundsWanted; ++round) {
         for (const int entry : round % 2 == 0 ? forward : backward)
             m_schedule.push_back({entry, false});
     }
-}
-
-std::vector<double> Comparison::elapsedMs(qsizetype entry) const
-{
-    std::vector<double> times;
-    for (const ComparisonRound &round : rounds(entry)) {
-        if (round.isWhole())
-            times.push_back(static_cast<double>(round.elapsedNs) / 1e6);
-    }
-    return times;
-}
-
-QString Comparison::problemOf(qsizetype entry) const
-{
-    return m_problems[static_cast<std::size_t>(entry)];
+    m_record.runsInAll = static_cast<int>(m_schedule.size());
 }
 
 std::optional<qint64> Comparison::remainingMs() const
 {
     qint64 remaining = 0;
-    for (std::size_t turn = static_cast<std::size_t>(m_next); turn < m_schedule.size(); ++turn) {
+    for (std::size_t turn = static_cast<std::size_t>(m_record.runsDone); turn < m_schedule.size(); ++turn) {
         const TurnTimes &times = m_times[static_cast<std::size_t>(m_schedule[turn].entry)];
         if (times.count == 0)
             return std::nullopt;
@@ -162,14 +126,17 @@ std::optional<qint64> Comparison::remainingMs() const
 
 int Comparison::currentEntry() const
 {
-    return isRunning() && m_next < runsInAll() ? m_schedule[static_cast<std::size_t>(m_next)].entry : -1;
+    return isRunning() && m_record.runsDone < m_record.runsInAll
+               ? m_schedule[static_cast<std::size_t>(m_record.runsDone)].entry
+               : -1;
 }
 
 void Comparison::start()
 {
     if (std::exchange(m_isStarted, true))
         return;
-    if (!m_isStopped && !m_schedule.empty())
+    m_record.startedAt = QDateTime::currentDateTimeUtc();
+    if (!m_record.isStopped && !m_schedule.empty())
         return runNext();
     // Through the event loop: nobody expects `finished` from within start() or stop().
     QMetaObject::invokeMethod(this, &Comparison::runNext, Qt::QueuedConnection);
@@ -177,7 +144,7 @@ void Comparison::start()
 
 void Comparison::stop()
 {
-    if (m_isFinished || std::exchange(m_isStopped, true))
+    if (m_isFinished || std::exchange(m_record.isStopped, true))
         return;
     if (m_isInTurn)
         m_runner->stop();
@@ -191,21 +158,23 @@ void Comparison::runNext()
         return;
     m_runner.reset();
     m_recorder.reset();
-    if (m_isStopped || m_next == runsInAll()) {
+    if (m_record.isStopped || m_record.runsDone == m_record.runsInAll) {
         m_isFinished = true;
         Q_EMIT finished();
         return;
     }
-    const Turn turn = m_schedule[static_cast<std::size_t>(m_next)];
-    const RunPlan &plan = m_entries.at(turn.entry).plan;
+    const int entry = m_schedule[static_cast<std::size_t>(m_record.runsDone)].entry;
+    const RunPlan &plan = m_record.entries[static_cast<std::size_t>(entry)].plan;
     m_runner = m_factory(plan, m_server);
     try {
         m_recorder = std::make_unique<RunRecorder>(plan, m_runner->runId());
     } catch (const std::bad_alloc &) {
-        leaveOut(turn.entry, QStringLiteral("The record of %1 requests needs more memory than there is. Take fewer.")
+        leaveOut(entry, QStringLiteral("The record of %1 requests needs more memory than there is. Take fewer.")
                                  .arg(plan.requests));
         return leaveTurn();
     }
+    connect(m_runner.get(), &Runner::prepared, this,
+            [this](const RunPlan &, const QString &, const QStringList &notices) { note(notices); });
     connect(m_runner.get(), &Runner::finished, this, &Comparison::endTurn);
     m_isInTurn = true;
     m_clock.start();
@@ -227,20 +196,42 @@ void Comparison::endTurn(const RunEnd &end)
     drain();
     m_drainTimer.stop();
     m_isInTurn = false;
-    if (m_isStopped)
+    if (m_record.isStopped)
         return leaveTurn();
 
-    const Turn turn = m_schedule[static_cast<std::size_t>(m_next)];
-    const auto entry = static_cast<std::size_t>(turn.entry);
-    m_times[entry].sumMs += m_clock.elapsed();
-    ++m_times[entry].count;
-    ++m_next;
-    ComparisonRound round = roundFrom(*m_recorder->record(), end);
+    note(end.notices);
+    m_pool.start([this, record = m_recorder->record(), end] { // the pool is waited for before this dies
+        QMetaObject::invokeMethod(
+            this, [this, round = roundFrom(*record, end)]() mutable { keep(std::move(round)); }, Qt::QueuedConnection);
+    });
+    const int entry = m_schedule[static_cast<std::size_t>(m_record.runsDone)].entry;
+    m_record.hasRun = m_record.hasRun || end.problem.isEmpty();
+    if (!m_record.entries[static_cast<std::size_t>(entry)].isExternal() && m_record.transportLibrary.isEmpty())
+        m_record.transportLibrary = end.transportLibrary;
+}
+
+void Comparison::keep(ComparisonRound &&round)
+{
+    const Turn turn = m_schedule[static_cast<std::size_t>(m_record.runsDone)];
+    MeasuredEntry &entry = m_record.entries[static_cast<std::size_t>(turn.entry)];
+    TurnTimes &times = m_times[static_cast<std::size_t>(turn.entry)];
+    times.sumMs += m_clock.elapsed();
+    ++times.count;
+    ++m_record.runsDone;
     if (!round.isWhole())
-        leaveOut(turn.entry, problemText(round, m_entries.at(turn.entry).plan));
+        leaveOut(turn.entry, problemText(round, entry.plan));
     if (!turn.isWarmUp)
-        m_rounds[entry].push_back(std::move(round));
+        entry.rounds.push_back(std::move(round));
     leaveTurn();
+}
+
+/// Each run says the same again.
+void Comparison::note(const QStringList &notices)
+{
+    for (const QString &notice : notices) {
+        if (!m_record.notices.contains(notice))
+            m_record.notices.append(notice);
+    }
 }
 
 /// On to the next turn, or the end, out of the runner's own signal.
@@ -253,9 +244,11 @@ void Comparison::leaveTurn()
 /// Takes what is left of an entry off the schedule.
 void Comparison::leaveOut(int entry, const QString &problem)
 {
-    m_problems[static_cast<std::size_t>(entry)] = problem;
+    m_record.entries[static_cast<std::size_t>(entry)].problem = problem;
     const auto isOfEntry = [entry](const Turn &turn) { return turn.entry == entry; };
-    m_schedule.erase(std::remove_if(m_schedule.begin() + m_next, m_schedule.end(), isOfEntry), m_schedule.end());
+    m_schedule.erase(std::remove_if(m_schedule.begin() + m_record.runsDone, m_schedule.end(), isOfEntry),
+                     m_schedule.end());
+    m_record.runsInAll = static_cast<int>(m_schedule.size());
 }
 
 } // namespace fiftyfold

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/comparison.h"
+#include "core/comparisonrecord.h"
 
 namespace fiftyfold {
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/comparisonwording.h"
 
-#include "core/quantities.h"
+#include "core/practicequery.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
-#include <QUrlQuery>
 
 #include <chrono>
 #include <cmath>
@@ -36,13 +35,6 @@ int decimalsOfRatio(double ratio)
     return ratio < 0.9995 ? 3 : ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0;
 }
 
-/// A parameter of the practice server that is a time; of a name given twice the last counts, as there.
-std::optional<std::chrono::nanoseconds> practiceTime(const QUrl &url, const QString &name)
-{
-    const QStringList values = QUrlQuery(url).allQueryItemValues(name, QUrl::FullyDecoded);
-    return values.isEmpty() ? std::nullopt : durationFromText(values.last());
-}
-
 /// A round number as people write it: "100 ms", "1.5 s".
 QString plainDuration(std::chrono::nanoseconds duration)
 {
@@ -55,13 +47,12 @@ QString targetText(const RunPlan &plan)
 {
     if (!plan.isPractice())
         return plan.url.host();
-    const auto latency = practiceTime(plan.url, QStringLiteral("latency"));
-    const auto jitter = practiceTime(plan.url, QStringLiteral("jitter"));
-    if (!latency && !jitter)
+    const PracticeDelay delay = practiceDelay(plan.url).value_or(PracticeDelay());
+    if (delay.latency.count() == 0 && delay.jitter.count() == 0)
         return Wording::tr("practice server");
-    const QString delay = plainDuration(latency.value_or(std::chrono::nanoseconds::zero()));
-    return jitter ? Wording::tr("practice server, %1 ± %2").arg(delay, plainDuration(*jitter))
-                  : Wording::tr("practice server, %1").arg(delay);
+    const QString latency = plainDuration(delay.latency);
+    return delay.jitter.count() > 0 ? Wording::tr("practice server, %1 ± %2").arg(latency, plainDuration(delay.jitter))
+                                    : Wording::tr("practice server, %1").arg(latency);
 }
 
 /// As a strategy that has many in flight would run it.
@@ -112,7 +103,7 @@ QString comparisonSentence(const RunPlan &plan, int rounds)
     else
         parts.append(Wording::tr("%1 rounds, taken in turn A B C … C B A").arg(rounds));
     if (rounds >= roundsOfAnInterval)
-        parts.append(Wording::tr("whiskers: 95 % interval of the median"));
+        parts.append(Wording::tr("whiskers: 95 % bootstrap interval of the median"));
     else if (rounds > 1)
         parts.append(Wording::tr("whiskers: from the fastest to the slowest round"));
     return parts.join(QStringLiteral(" · "));

@@ -73,7 +73,7 @@ void writeEnvironment(JsonWriter &json, const Environment &environment)
     json.endObject();
 }
 
-void writeRound(JsonWriter &json, const ReportedRound &round)
+void writeRound(JsonWriter &json, const ComparisonRound &round)
 {
     json.beginObject();
     json.key("elapsed_ms"_key);
@@ -113,7 +113,7 @@ void writeEntry(JsonWriter &json, const ReportedEntry &entry)
     writeText(json, "label"_key, entry.label);
     writeText(json, "strategy"_key, entry.plan.strategy);
     writeCount(json, "at_once"_key, entry.plan.effectiveAtOnce());
-    if (entry.isExternal) {
+    if (entry.isExternal()) {
         json.key("external"_key);
         json.boolean(true);
     }
@@ -122,7 +122,7 @@ void writeEntry(JsonWriter &json, const ReportedEntry &entry)
     writeFigures(json, entry);
     json.key("rounds"_key);
     json.beginArray();
-    for (const ReportedRound &round : entry.rounds) {
+    for (const ComparisonRound &round : entry.rounds) {
         json.onNewLine();
         writeRound(json, round);
     }

@@ -1,42 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/comparisonreport.h"
 
-#include "records/comparisonfloor.h"
+#include "core/serverfloor.h"
 
 #include <algorithm>
 
 namespace fiftyfold {
 
-namespace {
-
-std::vector<double> wholeMs(const ReportedEntry &entry)
+ComparisonReport reportOf(const ComparisonRecord &record, const RunPlan &plan, qsizetype baseline)
 {
-    std::vector<double> times;
-    for (const ReportedRound &round : entry.rounds) {
-        if (round.isWhole())
-            times.push_back(static_cast<double>(round.elapsedNs) / 1e6);
-    }
-    return times;
+    ComparisonReport report;
+    report.startedAt = record.startedAt;
+    report.plan = plan;
+    report.environment = currentEnvironment(plan.transport);
+    if (!record.transportLibrary.isEmpty())
+        report.environment.transportLibrary = record.transportLibrary;
+    report.roundsWanted = record.roundsWanted;
+    report.baseline = baseline;
+    report.runsDone = record.runsDone;
+    report.runsInAll = record.runsInAll;
+    report.isStopped = record.isStopped;
+    report.notices = record.notices;
+    for (const MeasuredEntry &entry : record.entries)
+        report.entries.emplace_back(entry);
+    fillFigures(report);
+    return report;
 }
-
-} // namespace
 
 void fillFigures(ComparisonReport &report)
 {
     if (report.entries.empty())
         return;
     const auto baseline = static_cast<std::size_t>(report.baseline);
-    const std::vector<double> baselineMs = wholeMs(report.entries[baseline]);
+    const std::vector<double> baselineMs = report.entries[baseline].wholeMs();
     for (std::size_t i = 0; i < report.entries.size(); ++i) {
         ReportedEntry &entry = report.entries[i];
-        const std::vector<double> times = wholeMs(entry);
+        const std::vector<double> times = entry.wholeMs();
         entry.wholeRounds = static_cast<quint32>(times.size());
         entry.pairs = static_cast<quint32>(std::min(times.size(), baselineMs.size()));
         entry.median = times.empty() ? std::nullopt : std::optional(medianOf(times));
         entry.ratio = i == baseline || entry.pairs == 0 ? std::nullopt : std::optional(ratioOf(baselineMs, times));
         entry.floor = serverFloorOf(entry.plan);
         entry.maxInFlight = 0;
-        for (const ReportedRound &round : entry.rounds) {
+        for (const ComparisonRound &round : entry.rounds) {
             if (round.isWhole())
                 entry.maxInFlight = std::max(entry.maxInFlight, round.maxInFlight);
         }

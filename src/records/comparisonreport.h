@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparisonrecord.h"
 #include "core/comparisonstatistics.h"
 #include "core/environment.h"
-#include "core/runplan.h"
 
 #include <QDateTime>
 #include <QString>
@@ -15,27 +15,13 @@
 
 namespace fiftyfold {
 
-/// One run of one entry, as it is reported.
-struct ReportedRound {
-    qint64 elapsedNs = 0;
-    quint32 done = 0;
-    quint32 failed = 0;
-    quint32 maxInFlight = 0;
-    bool isDisturbed = false;
-    QString problem; ///< Not empty: it could not run, or some requests failed.
-    bool isWhole() const { return problem.isEmpty() && failed == 0; }
-};
-
-/// One line of a comparison, as it is reported. The second half is what fillFigures() makes of the first.
-struct ReportedEntry {
-    QString name;  ///< Unlike all others: "async", "async (2)".
-    QString label; ///< "Async"
-    RunPlan plan;
-    bool isExternal = false; ///< A program of its own, with an HTTP client of its own.
-    QString unavailable;     ///< Not empty: why it can't run here, and what would change that.
-    QString problem;         ///< Not empty: why it was left out of the rounds that followed.
-    std::vector<ReportedRound> rounds;
-
+/// One line of a comparison, as it is reported: fillFigures() makes what is here of its rounds.
+struct ReportedEntry : MeasuredEntry {
+    ReportedEntry() = default;
+    explicit ReportedEntry(const MeasuredEntry &entry)
+        : MeasuredEntry(entry)
+    {
+    }
     quint32 wholeRounds = 0;
     quint32 maxInFlight = 0;        ///< Over all whole rounds.
     std::optional<Estimate> median; ///< Of the elapsed times of whole rounds, ms. With one round, without an interval.
@@ -56,9 +42,13 @@ struct ComparisonReport {
     int runsDone = 0;       ///< Warm-ups included.
     int runsInAll = 0;
     bool isStopped = false;
-    QStringList notices; ///< What the user should know about how it ran, such as a clamped `at once`.
+    QStringList notices;
     std::vector<ReportedEntry> entries;
 };
+
+/// What is to be told of a record, figures and all. `plan` is what all entries have in common; `baseline` is the number
+/// of one of them. Reads the machine's name and the like.
+ComparisonReport reportOf(const ComparisonRecord &record, const RunPlan &plan, qsizetype baseline);
 
 /// Makes the figures of each entry from its rounds.
 void fillFigures(ComparisonReport &report);

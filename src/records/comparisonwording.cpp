@@ -81,7 +81,7 @@ quint32 disturbedRounds(const ComparisonReport &report)
     quint32 count = 0;
     for (const ReportedEntry &entry : report.entries) {
         count += static_cast<quint32>(std::count_if(entry.rounds.begin(), entry.rounds.end(),
-                                                    [](const ReportedRound &round) { return round.isDisturbed; }));
+                                                    [](const ComparisonRound &round) { return round.isDisturbed; }));
     }
     return count;
 }
@@ -96,7 +96,7 @@ QString ratioForPeople(double ratio)
 QString medianIntervalHeading(const ComparisonReport &report)
 {
     return fewestRounds(report) < roundsOfAnInterval ? QStringLiteral("fastest to slowest")
-                                                     : QStringLiteral("95 % interval");
+                                                     : QStringLiteral("95 % bootstrap");
 }
 
 QString medianInterval(const ReportedEntry &entry)
@@ -146,7 +146,7 @@ QString sameForAll(const ComparisonReport &report)
 {
     const RunPlan &plan = report.plan;
     const bool hasExternal = std::any_of(report.entries.begin(), report.entries.end(),
-                                         [](const ReportedEntry &entry) { return entry.isExternal; });
+                                         [](const ReportedEntry &entry) { return entry.isExternal(); });
     return QStringLiteral(
                "Same for all: HTTP/%1, transport %2%3, %4, no connection, DNS answer or TLS session kept from "
                "one run to the next, pages in %5.")

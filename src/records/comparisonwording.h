@@ -13,7 +13,7 @@ namespace fiftyfold {
 
 /// "49.0 ×", three figures.
 QString ratioForPeople(double ratio);
-/// What medianInterval() is: "95 % interval", or "fastest to slowest" where there are too few rounds for that.
+/// What medianInterval() is: "95 % bootstrap", or "fastest to slowest" where there are too few rounds for that.
 QString medianIntervalHeading(const ComparisonReport &report);
 /// "106 ms to 111 ms"; empty where there is only one round.
 QString medianInterval(const ReportedEntry &entry);

@@ -13,15 +13,14 @@ namespace {
 
 constexpr std::chrono::milliseconds frame(16);
 
-ComparisonResult resultOf(const Comparison &comparison, qsizetype entry)
+ComparisonResult resultOf(const MeasuredEntry &entry)
 {
     ComparisonResult result;
-    result.elapsedMs = comparison.elapsedMs(entry);
-    result.problem = comparison.problemOf(entry);
-    const std::vector<ComparisonRound> &rounds = comparison.rounds(entry);
-    const auto last =
-        std::find_if(rounds.rbegin(), rounds.rend(), [](const ComparisonRound &round) { return round.isWhole(); });
-    if (last != rounds.rend()) {
+    result.elapsedMs = entry.wholeMs();
+    result.problem = entry.problem;
+    const auto last = std::find_if(entry.rounds.rbegin(), entry.rounds.rend(),
+                                   [](const ComparisonRound &round) { return round.isWhole(); });
+    if (last != entry.rounds.rend()) {
         result.doneMs = last->doneMs;
         result.done = last->done;
         result.isConcurrent = last->maxInFlight > 1;
@@ -68,14 +67,10 @@ void ComparisonController::start(int rounds)
     if (isBusy() || runnable() == 0)
         return;
     QList<ComparisonEntry> entries;
-    m_rowOfEntry.clear();
     for (int row = 0; row < int(m_lines.size()); ++row) {
         if (m_state != State::Ready)
             m_model.setResult(row, {});
-        if (!m_lines[row].entry.unavailable.isEmpty())
-            continue;
         entries.append(m_lines[row].entry);
-        m_rowOfEntry.push_back(row);
     }
     m_comparison = m_factory(entries, rounds, m_server);
     connect(m_comparison.get(), &Comparison::progressed, this, [this] {
@@ -101,14 +96,10 @@ int ComparisonController::runnable() const
                              [](const ComparisonLine &line) { return line.entry.unavailable.isEmpty(); }));
 }
 
-int ComparisonController::runsDone() const
+const ComparisonRecord &ComparisonController::record() const
 {
-    return m_comparison ? m_comparison->runsDone() : 0;
-}
-
-int ComparisonController::runsInAll() const
-{
-    return m_comparison ? m_comparison->runsInAll() : 0;
+    static const ComparisonRecord none;
+    return m_comparison ? m_comparison->record() : none;
 }
 
 std::optional<qint64> ComparisonController::remainingMs() const
@@ -119,20 +110,17 @@ std::optional<qint64> ComparisonController::remainingMs() const
 int ComparisonController::disturbedRounds() const
 {
     int disturbed = 0;
-    for (std::size_t entry = 0; m_comparison && entry < m_rowOfEntry.size(); ++entry) {
-        const std::vector<ComparisonRound> &rounds = m_comparison->rounds(qsizetype(entry));
-        disturbed += int(std::count_if(rounds.begin(), rounds.end(),
+    for (const MeasuredEntry &entry : record().entries)
+        disturbed += int(std::count_if(entry.rounds.begin(), entry.rounds.end(),
                                        [](const ComparisonRound &round) { return round.isDisturbed; }));
-    }
     return disturbed;
 }
 
 int ComparisonController::failedLines() const
 {
-    int failed = 0;
-    for (std::size_t entry = 0; m_comparison && entry < m_rowOfEntry.size(); ++entry)
-        failed += m_comparison->problemOf(qsizetype(entry)).isEmpty() ? 0 : 1;
-    return failed;
+    const std::vector<MeasuredEntry> &entries = record().entries;
+    return int(std::count_if(entries.begin(), entries.end(),
+                             [](const MeasuredEntry &entry) { return !entry.problem.isEmpty(); }));
 }
 
 void ComparisonController::setState(State state)
@@ -147,17 +135,17 @@ void ComparisonController::refresh()
 {
     if (!m_comparison)
         return;
-    for (std::size_t entry = 0; entry < m_rowOfEntry.size(); ++entry)
-        m_model.setResult(m_rowOfEntry[entry], resultOf(*m_comparison, qsizetype(entry)));
-    const int current = isBusy() ? m_comparison->currentEntry() : -1;
-    m_model.setRunningRow(current < 0 ? -1 : m_rowOfEntry[std::size_t(current)]);
+    const std::vector<MeasuredEntry> &entries = record().entries;
+    for (std::size_t entry = 0; entry < entries.size(); ++entry)
+        m_model.setResult(int(entry), resultOf(entries[entry]));
+    m_model.setRunningRow(isBusy() ? m_comparison->currentEntry() : -1);
     Q_EMIT progressed();
 }
 
 void ComparisonController::finish()
 {
     m_refreshTimer.stop();
-    const bool isStopped = m_comparison->isStopped();
+    const bool isStopped = record().isStopped;
     refresh();
     m_model.setRunningRow(-1);
     setState(isStopped ? State::Stopped : State::Done);

@@ -10,7 +10,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <vector>
 
 namespace fiftyfold {
 
@@ -48,8 +47,8 @@ public:
     const QList<ComparisonLine> &lines() const { return m_lines; }
     ComparisonModel *model() { return &m_model; }
 
-    int runsDone() const;
-    int runsInAll() const;
+    /// Of the last start, entry by entry as the lines are; empty before it, and after prepare().
+    const ComparisonRecord &record() const;
     std::optional<qint64> remainingMs() const;
     /// Rounds in which the program stood still for a while.
     int disturbedRounds() const;
@@ -69,7 +68,6 @@ private:
     Factory m_factory;
     PracticeServer *m_server;
     QList<ComparisonLine> m_lines;
-    std::vector<int> m_rowOfEntry; ///< The comparison has only the lines that can run.
     ComparisonModel m_model;
     std::unique_ptr<Comparison> m_comparison; ///< Of the last start; null before it.
     QTimer m_refreshTimer;

@@ -73,7 +73,6 @@ QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, cons
             continue;
         ComparisonLine line = lineOf(comparisonEntry(info, plan));
         line.subject.hasSource = !info.sourceFile.isEmpty();
-        line.isExternal = info.isExternal;
         if (choice.isArticle)
             line.subject.reportedMs = info.name == sequential ? articleSequentialMs : articleAsyncMs;
         lines.append(line);
@@ -86,9 +85,7 @@ QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, cons
         entry.plan = plan;
         entry.plan.strategy = ownRunner;
         entry.plan.runnerCommand = choice.runnerCommand;
-        ComparisonLine line = lineOf(entry);
-        line.isExternal = true;
-        lines.append(line);
+        lines.append(lineOf(entry));
     }
     return lines;
 }
@@ -96,7 +93,7 @@ QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, cons
 bool hasExternal(const QList<ComparisonLine> &lines)
 {
     return std::any_of(lines.cbegin(), lines.cend(),
-                       [](const ComparisonLine &line) { return line.isExternal && line.entry.unavailable.isEmpty(); });
+                       [](const ComparisonLine &line) { return line.entry.isExternal() && line.entry.unavailable.isEmpty(); });
 }
 
 } // namespace fiftyfold

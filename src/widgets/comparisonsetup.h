@@ -25,7 +25,6 @@ inline constexpr int comparisonRoundsLimit = 100;
 struct ComparisonLine {
     ComparisonEntry entry;
     ComparisonSubject subject;
-    bool isExternal = false; ///< A program that carries HTTP by itself.
 };
 
 /// The plan that all lines share: the user's, or that of the article's case.

@@ -2,7 +2,7 @@
 #include "widgets/comparisonwindow.h"
 
 #include "models/comparisonwording.h"
-#include "records/comparisonfloor.h"
+#include "core/serverfloor.h"
 #include "widgets/comparisonaxis.h"
 #include "widgets/comparisonchart.h"
 #include "widgets/comparisonchooser.h"
@@ -211,8 +211,8 @@ void ComparisonWindow::showNotice()
 
 void ComparisonWindow::showProgress()
 {
-    const int runs = m_controller.runsInAll();
-    m_ui->bar->setProgress(isBusy() && runs > 0 ? std::optional(double(m_controller.runsDone()) / runs) : std::nullopt);
+    const int runs = m_controller.record().runsInAll;
+    m_ui->bar->setProgress(isBusy() && runs > 0 ? std::optional(double(m_controller.record().runsDone) / runs) : std::nullopt);
     m_ui->exportButton->setEnabled(!isBusy() && m_controller.model()->hasMeasured());
     showTexts();
 }
@@ -233,11 +233,11 @@ QString ComparisonWindow::stateText() const
     case State::Ready:
         return m_isMainRunGoing ? tr("waits for the run in the main window") : QString();
     case State::Running:
-        return comparisonProgressText(m_controller.runsDone(), m_controller.runsInAll(), m_controller.remainingMs());
+        return comparisonProgressText(m_controller.record().runsDone, m_controller.record().runsInAll, m_controller.remainingMs());
     case State::Stopping:
         return tr("stopping …");
     case State::Stopped:
-        return tr("stopped after %1 of %2 runs").arg(m_controller.runsDone()).arg(m_controller.runsInAll());
+        return tr("stopped after %1 of %2 runs").arg(m_controller.record().runsDone).arg(m_controller.record().runsInAll);
     case State::Done:
         return failed == 0 ? tr("done") : tr("done, %1 failed").arg(failed);
     }

@@ -180,14 +180,14 @@ private:
 void TestComparison::takesTurnsForthAndBack()
 {
     const auto comparison = make({entryOf("a"), entryOf("b"), entryOf("c")}, 3);
-    QCOMPARE(comparison->runsInAll(), 12);
-    QCOMPARE(comparison->runsDone(), 0);
+    QCOMPARE(comparison->record().runsInAll, 12);
+    QCOMPARE(comparison->record().runsDone, 0);
     QVERIFY(!comparison->isRunning());
     QVERIFY(run(*comparison));
     QCOMPARE(m_scene.log.join(QLatin1Char(' ')), named("a b c a b c c b a a b c"));
-    QCOMPARE(comparison->runsDone(), 12);
-    QCOMPARE(comparison->roundsWanted(), 3);
-    QVERIFY(!comparison->isStopped());
+    QCOMPARE(comparison->record().runsDone, 12);
+    QCOMPARE(comparison->record().roundsWanted, 3);
+    QVERIFY(!comparison->record().isStopped);
     QCOMPARE(comparison->currentEntry(), -1);
 }
 
@@ -196,10 +196,10 @@ void TestComparison::keepsWhatRoundsTook()
     m_scene.scripts[named("a")] = {Script{99}, Script{20}, Script{30, 0, false, true}, Script{25}};
     const auto comparison = make({entryOf("a"), entryOf("b")}, 3);
     QVERIFY(run(*comparison));
-    QCOMPARE(comparison->elapsedMs(0), (std::vector<double>{20, 30, 25})); // without the warm-up's 99
-    QCOMPARE(comparison->elapsedMs(1), (std::vector<double>{10, 10, 10}));
-    QCOMPARE(comparison->problemOf(0), QString());
-    const std::vector<ComparisonRound> &rounds = comparison->rounds(0);
+    QCOMPARE(comparison->record().entries[0].wholeMs(), (std::vector<double>{20, 30, 25})); // without the warm-up's 99
+    QCOMPARE(comparison->record().entries[1].wholeMs(), (std::vector<double>{10, 10, 10}));
+    QCOMPARE(comparison->record().entries[0].problem, QString());
+    const std::vector<ComparisonRound> &rounds = comparison->record().entries[0].rounds;
     QCOMPARE(rounds.size(), 3U);
     QCOMPARE(rounds[0].elapsedNs, 20 * millisecond);
     QCOMPARE(rounds[0].done, 5U);
@@ -223,14 +223,14 @@ void TestComparison::leavesOutWhoFails()
     const auto comparison = make({entryOf("a"), entryOf("b")}, 4);
     QVERIFY(run(*comparison));
     QCOMPARE(m_scene.log.join(QLatin1Char(' ')), named("a b a b b a a a"));
-    QCOMPARE(comparison->runsInAll(), 8);
-    QCOMPARE(comparison->runsDone(), 8);
-    QCOMPARE(comparison->rounds(0).size(), 4U);
-    QCOMPARE(comparison->rounds(1).size(), 2U);
-    QCOMPARE(comparison->elapsedMs(1), std::vector<double>{10});
-    QCOMPARE(comparison->problemOf(0), QString());
-    QCOMPARE(comparison->problemOf(1), named("2 of 5 requests failed: no reply to 0"));
-    const ComparisonRound &broken = comparison->rounds(1).back();
+    QCOMPARE(comparison->record().runsInAll, 8);
+    QCOMPARE(comparison->record().runsDone, 8);
+    QCOMPARE(comparison->record().entries[0].rounds.size(), 4U);
+    QCOMPARE(comparison->record().entries[1].rounds.size(), 2U);
+    QCOMPARE(comparison->record().entries[1].wholeMs(), std::vector<double>{10});
+    QCOMPARE(comparison->record().entries[0].problem, QString());
+    QCOMPARE(comparison->record().entries[1].problem, named("2 of 5 requests failed: no reply to 0"));
+    const ComparisonRound &broken = comparison->record().entries[1].rounds.back();
     QCOMPARE(broken.failed, 2U);
     QCOMPARE(broken.done, 3U);
     QCOMPARE(broken.problem, named("no reply to 0"));
@@ -245,9 +245,9 @@ void TestComparison::leavesOutWhoCannotRun()
     const auto comparison = make({entryOf("a"), entryOf("b")}, 2);
     QVERIFY(run(*comparison));
     QCOMPARE(m_scene.log.join(QLatin1Char(' ')), named("a b b b"));
-    QCOMPARE(comparison->problemOf(0), broken.problem);
-    QVERIFY(comparison->rounds(0).empty());
-    QCOMPARE(comparison->rounds(1).size(), 2U);
+    QCOMPARE(comparison->record().entries[0].problem, broken.problem);
+    QVERIFY(comparison->record().entries[0].rounds.empty());
+    QCOMPARE(comparison->record().entries[1].rounds.size(), 2U);
 }
 
 void TestComparison::neverStartsWhatIsUnavailable()
@@ -255,7 +255,7 @@ void TestComparison::neverStartsWhatIsUnavailable()
     ComparisonEntry missing = entryOf("go");
     missing.unavailable = named("Go is not here.");
     const auto comparison = make({missing, entryOf("a")}, 2);
-    QCOMPARE(comparison->problemOf(0), missing.unavailable);
+    QCOMPARE(comparison->record().entries[0].unavailable, missing.unavailable);
     QVERIFY(run(*comparison));
     QCOMPARE(m_scene.log.join(QLatin1Char(' ')), named("a a a"));
 }
@@ -283,7 +283,7 @@ void TestComparison::stopKeepsWhatIsDone()
     const auto comparison = make({entryOf("a"), entryOf("b")}, 3);
     QSignalSpy finished(comparison.get(), &Comparison::finished);
     comparison->start();
-    QTRY_COMPARE_WITH_TIMEOUT(comparison->runsDone(), 4, deadlineMs);
+    QTRY_COMPARE_WITH_TIMEOUT(comparison->record().runsDone, 4, deadlineMs);
     QTRY_COMPARE_WITH_TIMEOUT(comparison->currentEntry(), 1, deadlineMs);
     QTRY_COMPARE_WITH_TIMEOUT(m_scene.log.size(), 5, deadlineMs);
     comparison->stop();
@@ -292,11 +292,11 @@ void TestComparison::stopKeepsWhatIsDone()
     QCoreApplication::processEvents();
     QCOMPARE(finished.count(), 1);
     QCOMPARE(m_scene.log.join(QLatin1Char(' ')), named("a b a b b stop b"));
-    QVERIFY(comparison->isStopped() && !comparison->isRunning());
-    QCOMPARE(comparison->runsDone(), 4);
-    QCOMPARE(comparison->elapsedMs(0).size(), 1U);
-    QCOMPARE(comparison->elapsedMs(1).size(), 1U);
-    QCOMPARE(comparison->problemOf(1), QString()); // it did nothing wrong
+    QVERIFY(comparison->record().isStopped && !comparison->isRunning());
+    QCOMPARE(comparison->record().runsDone, 4);
+    QCOMPARE(comparison->record().entries[0].wholeMs().size(), 1U);
+    QCOMPARE(comparison->record().entries[1].wholeMs().size(), 1U);
+    QCOMPARE(comparison->record().entries[1].problem, QString()); // it did nothing wrong
     QCOMPARE(m_scene.alive, 0);
 }
 
@@ -304,12 +304,12 @@ void TestComparison::stopsBetweenTwoRuns()
 {
     const auto comparison = make({entryOf("a"), entryOf("b")}, 2);
     connect(comparison.get(), &Comparison::progressed, comparison.get(), [&comparison] {
-        if (comparison->runsDone() == 3)
+        if (comparison->record().runsDone == 3)
             comparison->stop();
     });
     QVERIFY(run(*comparison));
     QCOMPARE(m_scene.log.join(QLatin1Char(' ')), named("a b a"));
-    QCOMPARE(comparison->rounds(0).size(), 1U);
+    QCOMPARE(comparison->record().entries[0].rounds.size(), 1U);
 }
 
 void TestComparison::stopsBeforeItHasBegun()
@@ -320,7 +320,7 @@ void TestComparison::stopsBeforeItHasBegun()
     comparison->start();
     QVERIFY(finished.wait(deadlineMs));
     QCOMPARE(m_scene.log, QStringList());
-    QVERIFY(comparison->isStopped());
+    QVERIFY(comparison->record().isStopped);
 }
 
 void TestComparison::startsOnce()
@@ -333,7 +333,7 @@ void TestComparison::startsOnce()
     comparison->stop();
     QCoreApplication::processEvents();
     QCOMPARE(m_scene.log.join(QLatin1Char(' ')), named("a a"));
-    QVERIFY(!comparison->isStopped());
+    QVERIFY(!comparison->record().isStopped);
 }
 
 void TestComparison::diesWhileItRuns()
@@ -353,7 +353,7 @@ void TestComparison::keepsWhenRequestsWereDone()
 {
     const auto comparison = make({entryOf("a", 4)}, 1);
     QVERIFY(run(*comparison));
-    QCOMPARE(comparison->rounds(0).front().doneMs, (std::vector<float>{1, 2, 3, 10}));
+    QCOMPARE(comparison->record().entries[0].rounds.front().doneMs, (std::vector<float>{1, 2, 3, 10}));
 }
 
 void TestComparison::thinsManyTimes()
@@ -361,7 +361,7 @@ void TestComparison::thinsManyTimes()
     m_scene.scripts[named("a")] = {Script{6'000}};
     const auto comparison = make({entryOf("a", 5'000)}, 1);
     QVERIFY(run(*comparison));
-    const std::vector<float> &times = comparison->rounds(0).front().doneMs;
+    const std::vector<float> &times = comparison->record().entries[0].rounds.front().doneMs;
     QCOMPARE(times.size(), 2'000U);
     QVERIFY(std::is_sorted(times.begin(), times.end()));
     QCOMPARE(times.back(), 6'000.0F);
@@ -375,7 +375,7 @@ void TestComparison::guessesWhatRemains()
     QList<int> known;
     connect(comparison.get(), &Comparison::progressed, comparison.get(), [&] {
         if (comparison->remainingMs())
-            known.append(comparison->runsDone());
+            known.append(comparison->record().runsDone);
     });
     QVERIFY(run(*comparison));
     QVERIFY(!known.contains(0) && !known.contains(1)); // of the second, nothing is known before it has run once
@@ -390,8 +390,8 @@ void TestComparison::tellsOfEachTurn()
     connect(comparison.get(), &Comparison::progressed, comparison.get(), [&] {
         const int entry = comparison->currentEntry();
         turns.append(QStringLiteral("%1%2")
-                         .arg(comparison->runsDone())
-                         .arg(entry < 0 ? named("-") : comparison->entries().at(entry).name));
+                         .arg(comparison->record().runsDone)
+                         .arg(entry < 0 ? named("-") : comparison->record().entries[static_cast<std::size_t>(entry)].name));
     });
     QVERIFY(run(*comparison));
     turns.removeDuplicates();

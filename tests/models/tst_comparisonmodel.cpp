@@ -299,7 +299,7 @@ private Q_SLOTS:
     {
         QCOMPARE(comparisonSentence(practicePlan("?latency=100ms", 50, 0), 5),
                  QStringLiteral("50 requests · practice server, 100 ms · 5 rounds, taken in turn A B C … C B A · "
-                                "whiskers: 95 % interval of the median"));
+                                "whiskers: 95 % bootstrap interval of the median"));
         QCOMPARE(comparisonSentence(practicePlan("?latency=1.5s&jitter=40ms", 2000, 10), 3),
                  QStringLiteral("2,000 requests, 10 at once · practice server, 1.5 s ± 40 ms · 3 rounds, taken in turn "
                                 "A B C … C B A · whiskers: from the fastest to the slowest round"));

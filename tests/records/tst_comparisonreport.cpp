@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "records/comparisonfloor.h"
+#include "core/serverfloor.h"
 #include "records/comparisonjsonwriter.h"
 #include "records/comparisonmarkdownwriter.h"
 #include "records/comparisonwording.h"
@@ -27,7 +27,7 @@ ReportedEntry entryOf(const char *name, const QList<double> &elapsedMs)
     entry.plan.url = QUrl(QStringLiteral("practice:robots.txt?latency=100ms"));
     entry.plan.strategy = entry.name.section(QLatin1Char(' '), 0, 0);
     for (const double ms : elapsedMs) {
-        ReportedRound round;
+        ComparisonRound round;
         round.elapsedNs = std::llround(ms * 1e6);
         round.done = 50;
         round.maxInFlight = 50;
@@ -50,7 +50,7 @@ ComparisonReport sampleReport()
                       entryOf("async", {108, 106, 111, 107, 109}), entryOf("async (2)", {107, 108, 110, 106, 111}),
                       entryOf("go-goroutines", {}), entryOf("threads", {131, 133, 99})};
     report.entries[3].unavailable = QStringLiteral("Go is not in the PATH. Install it | now");
-    report.entries[3].isExternal = true;
+    report.entries[3].plan.runnerCommand = QStringLiteral("go run goroutines.go");
     report.entries[4].problem = QStringLiteral("2 of 50 requests failed: <no> reply");
     report.entries[4].rounds.back().failed = 2;
     report.entries[4].rounds.back().problem = QStringLiteral("<no> reply");
@@ -159,7 +159,7 @@ void TestComparisonReport::makesFigures()
     QVERIFY(std::abs(async.ratio->value - 5300.0 / 107) < 1e-9);
     QCOMPARE(verdictOf(report, 1), QString());
     QCOMPARE(medianInterval(async), QStringLiteral("106 ms to 111 ms"));
-    QCOMPARE(ratioInterval(async), QStringLiteral("48.2 to 49.9"));
+    QCOMPARE(ratioInterval(async), QStringLiteral("48.2 to 50.1"));
     QCOMPARE(ratioForPeople(async.ratio->value), QStringLiteral("49.5 ×"));
 
     QVERIFY(!report.entries[3].median && !report.entries[3].ratio);
@@ -196,7 +196,7 @@ void TestComparisonReport::remarksOnWhatMatters()
 {
     ComparisonReport report = sampleReport();
     report.entries.pop_back();
-    QCOMPARE(medianIntervalHeading(report), QStringLiteral("95 % interval"));
+    QCOMPARE(medianIntervalHeading(report), QStringLiteral("95 % bootstrap"));
     const QStringList usual = remarksOn(report);
     QCOMPARE(usual.size(), 1);
     QVERIFY2(usual.first().startsWith(QLatin1String("Floor: 100 ms. ")), qPrintable(usual.first()));
@@ -290,7 +290,7 @@ void TestComparisonReport::writesMarkdown()
     QVERIFY(lines.at(2).contains(QLatin1String("| times as fast as sequential |")));
     QVERIFY(lines.at(4).contains(QLatin1String("| sequential | 5.31 s | 5.29 s to 5.40 s | 1 |  | 5 | baseline |")));
     QVERIFY(
-        lines.at(5).contains(QString::fromUtf8("| async | 108 ms | 106 ms to 111 ms | 49.5 × | 48.2 to 49.9 | 5 |")));
+        lines.at(5).contains(QString::fromUtf8("| async | 108 ms | 106 ms to 111 ms | 49.5 × | 48.2 to 50.1 | 5 |")));
     // Seven cells in every line of the table, whatever a message has in it.
     for (int line = 2; line < 9; ++line)
         QCOMPARE(QString(lines.at(line)).remove(QLatin1String("\\|")).count(QLatin1Char('|')), 8);

@@ -281,7 +281,7 @@ private Q_SLOTS:
         m_script.hangsFrom = 10; // after a warm-up and two rounds of each
         auto window = newWindow();
         window->run();
-        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->runsDone(), 9, deadline);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->record().runsDone, 9, deadline);
         QTRY_VERIFY(label(*window, "state").startsWith(QStringLiteral("run 10 of 18")));
         window->controller()->stop();
         QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
@@ -375,7 +375,7 @@ private Q_SLOTS:
         const QList<ComparisonLine> &lines = window->controller()->lines();
         QCOMPARE(lines.last().subject.label, QStringLiteral("Mine"));
         QCOMPARE(lines.last().entry.plan.runnerCommand, QStringLiteral("python3 mine.py"));
-        QVERIFY(lines.last().isExternal);
+        QVERIFY(lines.last().entry.isExternal());
     }
 
     void theChoiceIsRemembered()

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "records/comparisonfloor.h"
+#include "core/serverfloor.h"
 
-#include "practice/replyplan.h"
-
-#include <string>
+#include "core/practicequery.h"
 
 namespace fiftyfold {
 
@@ -11,14 +9,12 @@ std::optional<std::chrono::nanoseconds> serverFloorOf(const RunPlan &plan)
 {
     if (!plan.isPractice() || plan.effectiveAtOnce() == 0)
         return std::nullopt;
-    std::string problem;
-    const practice::ReplyPlan reply =
-        practice::replyPlanFromQuery(plan.url.query(QUrl::FullyEncoded).toStdString(), &problem);
-    if (!problem.empty() || reply.latency.count() == 0 || reply.jitter.count() > 0 || !reply.location.empty())
+    const std::optional<PracticeDelay> delay = practiceDelay(plan.url);
+    if (!delay || delay->latency.count() == 0 || delay->jitter.count() > 0 || delay->isRedirect)
         return std::nullopt;
     const quint32 lanes = plan.effectiveAtOnce();
     const quint32 ofTheSlowestLane = (plan.requests - 1) / lanes + 1;
-    return reply.latency * ofTheSlowestLane;
+    return delay->latency * ofTheSlowestLane;
 }
 
 } // namespace fiftyfold
