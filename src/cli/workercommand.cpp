@@ -42,6 +42,7 @@ private:
     void begin();
     void reportFacts();
     void conclude(const RunEnd &end);
+    static void tell(const QStringList &notices);
     void write(const QByteArray &lines);
     void fail(const QString &problem, int exitCode);
 
@@ -75,7 +76,8 @@ void Worker::readInput()
     }
     qsizetype from = m_input.size();
     m_input.append(bytes.constData(), count);
-    for (qsizetype end = m_input.indexOf('\n', from); end >= 0; end = m_input.indexOf('\n', from)) {
+    for (qsizetype end = m_input.indexOf('\n', from); end >= 0 && m_inputReady.isEnabled();
+         end = m_input.indexOf('\n', from)) {
         const QByteArray line = m_input.left(end);
         m_input.remove(0, end + 1);
         from = 0;
@@ -98,6 +100,8 @@ void Worker::takeTask(const QByteArray &line)
     if (!problem.isEmpty())
         return fail(problem, exitcode::badUsage);
     m_runner = std::make_unique<EngineRunner>(m_task.plan, &m_server, RunShare{m_task.firstIndex});
+    connect(m_runner.get(), &Runner::prepared, this,
+            [](const RunPlan &, const QString &, const QStringList &notices) { tell(notices); });
     connect(m_runner.get(), &EngineRunner::waiting, this, &Worker::sayReady);
     connect(m_runner.get(), &Runner::finished, this, &Worker::conclude);
     m_runner->start();
@@ -132,9 +136,19 @@ void Worker::conclude(const RunEnd &end)
     m_reportTimer.stop();
     if (!end.problem.isEmpty() || !m_report)
         return fail(end.problem, exitcode::couldNotRun);
+    tell(end.notices);
+    if (end.isDisturbed)
+        tell({QStringLiteral("The worker stood still for a while: do not trust the figures of this run.")});
     reportFacts();
     write(m_report->finishedLine(end.elapsedNs));
     QCoreApplication::exit(exitcode::allDone);
+}
+
+/// On standard error, which whoever started this shows.
+void Worker::tell(const QStringList &notices)
+{
+    for (const QString &notice : notices)
+        Terminal().write(printable(notice) + QLatin1Char('\n'));
 }
 
 /// Waits for the reader where that is slow; the engine's threads go on meanwhile. One that is gone ends the program.

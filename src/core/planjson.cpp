@@ -224,7 +224,12 @@ QString redactedCommand(const QString &command)
     static const QRegularExpression secret(
         QStringLiteral("((?:token|key|secret|password|signature)(?:=|\\s+))(\"[^\"]*\"|\\S+)"),
         QRegularExpression::CaseInsensitiveOption);
-    return QString(command).replace(secret, QLatin1String("\\1") + QLatin1String(redactedText));
+    static const QRegularExpression userInfo(QStringLiteral("(://)[^/\\s\"]*@"));
+    static const QRegularExpression header(
+        QStringLiteral("((?:authorization|proxy-authorization|cookie|set-cookie|x-api-key):\\s*)[^\"]*"),
+        QRegularExpression::CaseInsensitiveOption);
+    const QString cut = QLatin1String("\\1") + QLatin1String(redactedText);
+    return QString(command).replace(secret, cut).replace(userInfo, cut + QLatin1Char('@')).replace(header, cut);
 }
 
 QJsonObject redactedPlanToJson(const RunPlan &plan)

@@ -22,7 +22,7 @@ void AsyncOrderedStrategy::pass(quint32 index, RequestJob *job)
         RequestJob *next = m_early.begin()->second;
         m_early.erase(m_early.begin());
         ++m_turn;
-        if (next)
+        if (next && !isCancelled())
             next->wrap();
     }
 }

@@ -59,9 +59,17 @@ ExternalRunner::ExternalRunner(const RunPlan &plan, PracticeServer *server)
 
 ExternalRunner::~ExternalRunner()
 {
+    for (const auto &child : m_children) // all of them, before the first is waited for
+        child->kill();
+    const QList<quint32> unfinished = notDone();
     m_children.clear(); // before the folder that they write to
-    if (m_preparation)
+    if (m_thread.isRunning() && !m_isEnded) {
         m_preparation->cancel();
+        m_preparation->disconnect(this);
+        QMetaObject::invokeMethod(
+            m_preparation, [preparation = m_preparation, unfinished] { preparation->clear(unfinished); },
+            Qt::BlockingQueuedConnection);
+    }
     m_thread.quit();
     m_thread.wait();
 }
@@ -173,8 +181,11 @@ void ExternalRunner::childEnded(RunnerProcess *child)
     m_end.elapsedNs = std::max(m_end.elapsedNs, child->lastOutcomeNs());
     if (!child->problem().isEmpty() && !m_end.isStopped && m_end.problem.isEmpty())
         m_end.problem = child->problem();
-    if (const QString errors = child->errorOutput(); !errors.isEmpty())
-        m_end.notices.append(QStringLiteral("%1 wrote on standard error: %2").arg(m_title, errors));
+    if (const QString errors = child->errorOutput(); !errors.isEmpty()) {
+        const QString notice = QStringLiteral("%1 wrote on standard error: %2").arg(m_title, errors);
+        if (!m_end.notices.contains(notice)) // each of several says the same
+            m_end.notices.append(notice);
+    }
     if (m_endedCount == m_children.size()) {
         m_end.isDisturbed = m_standstill.stop();
         clearUp();
@@ -203,7 +214,17 @@ void ExternalRunner::stopChildren()
 void ExternalRunner::clearUp()
 {
     m_isEnded = true;
-    QMetaObject::invokeMethod(m_preparation, &RunnerPreparation::clear, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_preparation, [preparation = m_preparation, indices = notDone()] { preparation->clear(indices); },
+        Qt::QueuedConnection);
+}
+
+QList<quint32> ExternalRunner::notDone() const
+{
+    QList<quint32> indices;
+    for (const auto &child : m_children)
+        indices += child->notDone();
+    return indices;
 }
 
 void ExternalRunner::endWithout(const QString &problem)

@@ -45,6 +45,7 @@ private:
     void childEnded(RunnerProcess *child);
     void stopChildren();
     void clearUp();
+    QList<quint32> notDone() const;
     void endWithout(const QString &problem);
 
     const quint64 m_runId;

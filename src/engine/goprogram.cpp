@@ -8,8 +8,10 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 
 #include <unistd.h>
@@ -20,10 +22,12 @@ namespace {
 
 constexpr std::chrono::minutes buildDeadline{2};
 constexpr int lookIntervalMs = 50;
+constexpr int endDeadlineMs = 500;
+constexpr QLatin1String programName("/runner");
 constexpr qsizetype shownErrors = 500;
 
-/// Runs `go build`; what went wrong, or nothing.
-QString buildProblem(const QString &go, const QStringList &sources, const QString &program,
+/// Runs `go build`, which writes in `folder` only, apart from Go's own cache; what went wrong, or nothing.
+QString buildProblem(const QString &go, const QStringList &sources, const QString &folder,
                      const std::atomic<bool> &isCancelled)
 {
     QProcess build;
@@ -34,14 +38,19 @@ QString buildProblem(const QString &go, const QStringList &sources, const QStrin
     environment.insert(QStringLiteral("GOFLAGS"), QString());
     environment.insert(QStringLiteral("GOTOOLCHAIN"), QStringLiteral("local"));
     environment.insert(QStringLiteral("CGO_ENABLED"), QStringLiteral("0"));
+    environment.insert(QStringLiteral("GOTMPDIR"), folder);
     build.setProcessEnvironment(environment);
-    build.start(go, QStringList{QStringLiteral("build"), QStringLiteral("-o"), program} + sources);
+    build.setChildProcessModifier([] { setpgid(0, 0); }); // so that the compilers that it starts end with it
+    build.start(go, QStringList{QStringLiteral("build"), QStringLiteral("-o"), folder + programName} + sources);
+    const auto group = static_cast<pid_t>(build.processId());
     const QDeadlineTimer deadline(buildDeadline);
     while (build.state() != QProcess::NotRunning && !build.waitForFinished(lookIntervalMs)) {
         if (!isCancelled && !deadline.hasExpired())
             continue;
-        build.kill();
-        build.waitForFinished(lookIntervalMs);
+        build.kill(); // also where it is not yet in its group
+        if (group > 0)
+            ::kill(-group, SIGKILL);
+        build.waitForFinished(endDeadlineMs);
         return isCancelled ? QStringLiteral("it was stopped")
                            : QStringLiteral("it took more than %1 minutes").arg(buildDeadline.count());
     }
@@ -76,14 +85,15 @@ QString compiledGoProgram(const QString &go, const QStringList &sources, const s
         return program;
     if (!cache.mkpath(QStringLiteral(".")))
         return fail(QStringLiteral("the folder %1 could not be made").arg(cache.path()));
-    const QString unfinished = QStringLiteral("%1.%2").arg(program).arg(getpid());
-    const QString why = buildProblem(go, sources, unfinished, isCancelled);
-    if (!why.isEmpty()) {
-        QFile::remove(unfinished);
+    // With all that a build leaves behind which is broken off.
+    const QTemporaryDir folder(cache.filePath(QStringLiteral("build-XXXXXX")));
+    if (!folder.isValid())
+        return fail(QStringLiteral("the folder %1 can't be written to (%2)").arg(cache.path(), folder.errorString()));
+    if (const QString why = buildProblem(go, sources, folder.path(), isCancelled); !why.isEmpty())
         return fail(why);
-    }
     // In one step, so that nobody sees half of it; two that compile at once replace each other's, which are the same.
-    if (std::rename(QFile::encodeName(unfinished).constData(), QFile::encodeName(program).constData()) != 0)
+    if (std::rename(QFile::encodeName(folder.path() + programName).constData(),
+                    QFile::encodeName(program).constData()) != 0)
         return fail(QStringLiteral("the folder %1 can't be written to").arg(cache.path()));
     return program;
 }

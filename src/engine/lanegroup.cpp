@@ -33,7 +33,7 @@ void LaneGroup::prepare()
         problem = QStringLiteral("The transport can't be made ready: %1. Have fewer in flight with --at-once.")
                       .arg(QString::fromLocal8Bit(failed.what()));
     }
-    m_executor = makeExecutor(m_plan.strategy, m_folder, m_folder->path(), m_clock);
+    m_executor = makeExecutor(m_plan, m_folder, m_folder->path(), m_clock);
     if (m_executor && problem.isEmpty())
         problem = m_executor->problem();
     Q_EMIT prepared(problem);

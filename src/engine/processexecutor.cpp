@@ -10,7 +10,6 @@
 #include <QDeadlineTimer>
 #include <QEvent>
 #include <QProcess>
-#include <QThread>
 #include <QtEndian>
 
 #include <algorithm>
@@ -23,7 +22,9 @@ namespace fiftyfold {
 namespace {
 
 constexpr int startDeadlineMs = 10'000;
-constexpr int endDeadlineMs = 1'000;
+constexpr int endDeadlineMs = 500;
+constexpr std::chrono::seconds answerDeadline{30}; // a page is written in milliseconds, but disks can be slow
+constexpr qsizetype largestAnswer = 64 * 1024;     // some numbers and a sentence
 
 qint64 steadyNs()
 {
@@ -45,34 +46,39 @@ private:
     const qint64 m_originNs;
 };
 
+constexpr qsizetype frameHead = sizeof(quint32);
+
 // A frame is the length of what follows, four bytes with the least first, and a QDataStream.
 template<typename... Values>
 QByteArray frameOf(const Values &...values)
 {
-    QByteArray frame(sizeof(quint32), '\0');
+    QByteArray frame(frameHead, '\0');
     QDataStream stream(&frame, QIODevice::WriteOnly | QIODevice::Append);
     (stream << ... << values);
-    qToLittleEndian(static_cast<quint32>(frame.size() - qsizetype(sizeof(quint32))), frame.data());
+    qToLittleEndian(static_cast<quint32>(frame.size() - frameHead), frame.data());
     return frame;
+}
+
+/// Of the content of the first frame; -1 while that is not known.
+qsizetype frameSize(const QByteArray &input)
+{
+    return input.size() < frameHead ? -1 : static_cast<qsizetype>(qFromLittleEndian<quint32>(input.constData()));
 }
 
 /// Takes the first frame's content off `input`; null while it is not whole.
 QByteArray takeFrame(QByteArray &input)
 {
-    constexpr qsizetype head = sizeof(quint32);
-    if (input.size() < head)
+    const qsizetype size = frameSize(input);
+    if (size < 0 || input.size() < frameHead + size)
         return {};
-    const auto size = static_cast<qsizetype>(qFromLittleEndian<quint32>(input.constData()));
-    if (input.size() < head + size)
-        return {};
-    const QByteArray content = input.mid(head, size);
-    input.remove(0, head + size);
+    const QByteArray content = input.mid(frameHead, size);
+    input.remove(0, frameHead + size);
     return content;
 }
 
 } // namespace
 
-ProcessExecutor::ProcessExecutor(const QString &folder, const Clock *clock)
+ProcessExecutor::ProcessExecutor(int processes, const QString &folder, const Clock *clock)
     : m_clock(clock)
 {
     const QString program = siblingProgram(QStringLiteral("fiftyfold-cli"));
@@ -81,7 +87,7 @@ ProcessExecutor::ProcessExecutor(const QString &folder, const Clock *clock)
                                    "program. Install Fiftyfold again, or choose another strategy.");
         return;
     }
-    for (int i = 0; i < QThread::idealThreadCount(); ++i) {
+    for (int i = 0; i < processes; ++i) {
         m_workers.push_back(std::make_unique<Worker>());
         Worker *worker = m_workers.back().get();
         worker->process = std::make_unique<QProcess>();
@@ -90,6 +96,10 @@ ProcessExecutor::ProcessExecutor(const QString &folder, const Clock *clock)
         worker->process->setChildProcessModifier([] { setpgid(0, 0); });
         connect(worker->process.get(), &QProcess::readyReadStandardOutput, this, [this, worker] { read(worker); });
         connect(worker->process.get(), &QProcess::finished, this, [this, worker] { lose(worker); });
+        worker->answer.setSingleShot(true);
+        connect(&worker->answer, &QTimer::timeout, this, [this, worker] {
+            discard(worker, QStringLiteral("did not answer for %1 s").arg(answerDeadline.count()));
+        });
         worker->process->start(program, {QStringLiteral("step-worker"), folder});
     }
     for (const auto &worker : m_workers) {
@@ -114,10 +124,14 @@ void ProcessExecutor::finish()
     for (const auto &worker : m_workers) {
         if (worker->process)
             worker->process->waitForFinished(static_cast<int>(deadline.remainingTime())); // which may lose() it
-        if (worker->process) {
+    }
+    for (const auto &worker : m_workers) {
+        if (worker->process)
             worker->process->kill();
+    }
+    for (const auto &worker : m_workers) {
+        if (worker->process)
             worker->process->waitForFinished(endDeadlineMs);
-        }
     }
     m_workers.clear();
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // of works that nobody will do
@@ -127,7 +141,7 @@ ProcessExecutor::Worker *ProcessExecutor::leastBusy() const
 {
     Worker *found = nullptr;
     for (const auto &worker : m_workers) {
-        if (worker->process && (!found || worker->open.size() < found->open.size()))
+        if (worker->process && worker->fault.isEmpty() && (!found || worker->open.size() < found->open.size()))
             found = worker.get();
     }
     return found;
@@ -139,27 +153,49 @@ void ProcessExecutor::run(const PageWork &work)
     if (!worker)
         return failLater(work.index, QStringLiteral("No process is left that could do the steps."));
     worker->open.insert(work.index);
+    if (!worker->answer.isActive())
+        worker->answer.start(answerDeadline);
     worker->process->write(frameOf(steadyNs() - m_clock->nowNs(), work));
 }
 
 void ProcessExecutor::read(Worker *worker)
 {
-    worker->output += worker->process->readAllStandardOutput();
+    const QByteArray output = worker->process->readAllStandardOutput();
+    if (!worker->fault.isEmpty())
+        return;
+    worker->output += output;
     for (QByteArray content = takeFrame(worker->output); !content.isNull(); content = takeFrame(worker->output)) {
         QDataStream stream(content);
         PageResult result;
         stream >> result;
-        if (worker->open.remove(result.index))
-            Q_EMIT done(result);
+        if (stream.status() != QDataStream::Ok || !worker->open.remove(result.index))
+            return discard(worker, QStringLiteral("answered with nonsense"));
+        worker->answer.start(answerDeadline);
+        Q_EMIT done(result);
     }
+    if (worker->open.isEmpty())
+        worker->answer.stop();
+    if (frameSize(worker->output) > largestAnswer)
+        discard(worker, QStringLiteral("answered with nonsense"));
+}
+
+/// Kills one that is of no use any more; lose() follows.
+void ProcessExecutor::discard(Worker *worker, const QString &fault)
+{
+    worker->output.clear();
+    worker->fault = fault;
+    worker->process->kill();
 }
 
 void ProcessExecutor::lose(Worker *worker)
 {
     read(worker);
-    const QString how = worker->process->exitStatus() == QProcess::CrashExit
-                            ? QStringLiteral("was killed")
-                            : QStringLiteral("ended with exit code %1").arg(worker->process->exitCode());
+    worker->answer.stop();
+    QString how = worker->fault;
+    if (how.isEmpty())
+        how = worker->process->exitStatus() == QProcess::CrashExit
+                  ? QStringLiteral("was killed")
+                  : QStringLiteral("ended with exit code %1").arg(worker->process->exitCode());
     m_lost.push_back(std::move(worker->process)); // this is called from one of its signals
     for (const quint32 index : std::as_const(worker->open))
         failLater(index,

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QSet>
+#include <QTimer>
 
 #include <memory>
 #include <vector>
@@ -13,14 +14,15 @@ class QProcess;
 
 namespace fiftyfold {
 
-/// A pool of processes, one for each processor: `fiftyfold-cli step-worker`, which gets works over its standard input
-/// and answers over its standard output. The works of one that dies fail with class `worker`; the others go on.
+/// A pool of processes, `fiftyfold-cli step-worker`, each of which gets works over its standard input and answers over
+/// its standard output. The works of one that dies, or that does not answer for half a minute, fail with class
+/// `worker`; the others go on.
 class ProcessExecutor final : public StepExecutor
 {
     Q_OBJECT
 public:
     /// Starts the processes and waits until they are there. `folder` is where they save; `clock` outlives it.
-    ProcessExecutor(const QString &folder, const Clock *clock);
+    ProcessExecutor(int processes, const QString &folder, const Clock *clock);
     ~ProcessExecutor() override;
     void run(const PageWork &work) override;
     void finish() override;
@@ -33,10 +35,13 @@ private:
         std::unique_ptr<QProcess> process;
         QByteArray output;
         QSet<quint32> open; ///< Indices of the works it has.
+        QTimer answer;      ///< Runs while it owes one.
+        QString fault;      ///< Why it was killed.
     };
 
     void read(Worker *worker);
     void lose(Worker *worker);
+    void discard(Worker *worker, const QString &fault);
     Worker *leastBusy() const;
     void failLater(quint32 index, const QString &message);
 

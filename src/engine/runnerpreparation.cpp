@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runnerpreparation.h"
 
+#include "core/planjson.h"
 #include "engine/goprogram.h"
 #include "engine/requestfactory.h"
 #include "engine/runfolder.h"
+#include "engine/siblingprogram.h"
 
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -19,11 +21,12 @@ bool isGoSource(const QString &word)
     return word.endsWith(QLatin1String(".go"));
 }
 
-/// `go run FILE.go …`
-bool isGoRun(const QStringList &command)
+/// `go run FILE.go …` of ours. What is the user's own may need modules, and is left to `go run`.
+bool isShippedGoRun(const QStringList &command)
 {
     return command.size() >= 3 && QFileInfo(command[0]).fileName() == QLatin1String("go") &&
-           command[1] == QLatin1String("run") && isGoSource(command[2]);
+           command[1] == QLatin1String("run") && isGoSource(command[2]) &&
+           QFileInfo(command[2]).canonicalPath() == QFileInfo(runnersFolder()).canonicalFilePath();
 }
 
 QUrl urlOf(const QNetworkProxy &proxy)
@@ -55,8 +58,7 @@ void RunnerPreparation::prepare()
     ground.command = m_command;
     ground.problem = findProgram(ground.command);
     if (ground.problem.isEmpty()) {
-        const bool keepsFiles = m_plan.steps.save && !m_plan.steps.remove;
-        m_folder = RunFolder::create(m_plan.workDir, keepsFiles ? RunFolder::Files::Kept : RunFolder::Files::Removed,
+        m_folder = RunFolder::create(m_plan.workDir, keepsFiles() ? RunFolder::Files::Kept : RunFolder::Files::Removed,
                                      &ground.problem);
     }
     if (m_folder)
@@ -65,10 +67,19 @@ void RunnerPreparation::prepare()
     Q_EMIT prepared(ground);
 }
 
-void RunnerPreparation::clear()
+void RunnerPreparation::clear(const QList<quint32> &notDone)
 {
+    if (m_folder && keepsFiles()) {
+        for (const quint32 index : notDone)
+            m_folder->remove(index); // where there is one: whoever was to write it may have been killed at it
+    }
     m_folder.reset();
     Q_EMIT cleared();
+}
+
+bool RunnerPreparation::keepsFiles() const
+{
+    return m_plan.steps.save && !m_plan.steps.remove;
 }
 
 /// Makes the command one that can be started; what is wrong, or nothing.
@@ -79,9 +90,9 @@ QString RunnerPreparation::findProgram(QStringList &command) const
     const QString program = QStandardPaths::findExecutable(command.first());
     if (program.isEmpty())
         return QStringLiteral("The runner's program, %1, is not in the PATH. Install it, or give its full path.")
-            .arg(command.first());
+            .arg(redactedCommand(command.first())); // perhaps somebody meant to set a variable there
     command[0] = program;
-    if (!isGoRun(command))
+    if (!isShippedGoRun(command))
         return {};
     const auto end = std::find_if_not(command.cbegin() + 2, command.cend(), isGoSource);
     const qsizetype sources = end - command.cbegin() - 2;

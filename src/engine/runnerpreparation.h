@@ -3,6 +3,7 @@
 
 #include "core/runplan.h"
 
+#include <QList>
 #include <QObject>
 #include <QStringList>
 
@@ -35,8 +36,8 @@ public:
 
 public Q_SLOTS:
     void prepare();
-    /// Removes the folder; `cleared` follows.
-    void clear();
+    /// Removes the folder, or where files are kept the pages of `notDone`; `cleared` follows.
+    void clear(const QList<quint32> &notDone);
 
 Q_SIGNALS:
     void prepared(const fiftyfold::RunnerGround &ground);
@@ -44,6 +45,7 @@ Q_SIGNALS:
 
 private:
     QString findProgram(QStringList &command) const;
+    bool keepsFiles() const;
 
     const RunPlan m_plan;
     const QStringList m_command;

@@ -23,6 +23,7 @@ constexpr int linesPerTurn = 2'000; // some milliseconds
 constexpr qint64 longestLine = 64 * 1024;
 constexpr qint64 largestBacklog = 64 * 1024 * 1024;
 constexpr qsizetype keptErrors = 4 * 1024;
+constexpr std::chrono::milliseconds lastLook{200};
 constexpr qint64 isTaken = std::numeric_limits<qint64>::max();
 constexpr int endedDeadlineMs = 1'000;
 
@@ -80,7 +81,7 @@ RunnerProcess::~RunnerProcess()
     m_process->disconnect(this);
     if (m_process->state() == QProcess::NotRunning)
         return;
-    killAll();
+    kill();
     m_process->waitForFinished(endedDeadlineMs); // no zombie is left
 }
 
@@ -89,9 +90,19 @@ qint64 RunnerProcess::processId() const
     return m_process->processId();
 }
 
+QList<quint32> RunnerProcess::notDone() const
+{
+    QList<quint32> indices;
+    for (std::size_t own = 0; own < m_requests.size(); ++own) {
+        if (!m_requests[own].isDone)
+            indices.append(m_task.firstIndex + static_cast<quint32>(own));
+    }
+    return indices;
+}
+
 QString RunnerProcess::errorOutput() const
 {
-    return m_filter.shown(m_errors, keptErrors);
+    return m_filter.shown(m_errors.toUtf8(), keptErrors);
 }
 
 void RunnerProcess::start()
@@ -122,7 +133,8 @@ void RunnerProcess::go()
     m_readyAtNs = m_clock->nowNs() - m_sinceReady.nsecsElapsed();
     m_process->write(startLine());
     m_process->waitForBytesWritten(0); // now, not in the event loop's next turn: the clock runs. It does not wait.
-    expectWithin(m_deadlines.silence + std::chrono::ceil<std::chrono::milliseconds>(m_task.plan.timeout));
+    if (m_state == State::Running)     // and did not end meanwhile
+        expectWithin(m_deadlines.silence + std::chrono::ceil<std::chrono::milliseconds>(m_task.plan.timeout));
 }
 
 void RunnerProcess::stop()
@@ -130,7 +142,7 @@ void RunnerProcess::stop()
     if (m_state == State::Idle || m_state == State::Ended)
         return;
     if (m_state == State::Ending)
-        return killAll(); // it has told all, or was told already
+        return kill(); // it has told all, or was told already
     if (m_state == State::Running)
         finishOpen(Outcome::Cancelled, ErrorClass::Cancelled, {});
     m_state = State::Ending;
@@ -142,32 +154,51 @@ void RunnerProcess::stop()
 
 void RunnerProcess::expectWithin(std::chrono::milliseconds deadline)
 {
+    m_allowed = deadline;
+    m_isLastLook = false;
     m_deadline.start(deadline);
 }
 
 void RunnerProcess::expire()
 {
-    const auto elapsed = [this] {
-        return durationForPeople(std::chrono::nanoseconds(m_deadline.intervalAsDuration()).count());
-    };
+    const auto elapsed = [this] { return durationForPeople(std::chrono::nanoseconds(m_allowed).count()); };
+    // Perhaps it was this process that stood still, and the line lies there.
+    if (m_state < State::Ending && !std::exchange(m_isLastLook, true))
+        return m_deadline.start(lastLook);
     if (m_state == State::Starting)
         breakOff(QStringLiteral("did not say within %1 that it is ready").arg(elapsed()));
     else if (m_state == State::Running)
         breakOff(QStringLiteral("said nothing for %1, longer than any request may take").arg(elapsed()));
     else
-        killAll();
+        kill();
 }
 
 void RunnerProcess::readErrors()
 {
-    m_errors = (m_errors + m_process->readAllStandardError()).right(keptErrors);
+    m_errorLine += m_process->readAllStandardError();
+    // Whole lines, so that no half of a secret is left where they are cut off.
+    for (qsizetype end = m_errorLine.indexOf('\n'); end >= 0; end = m_errorLine.indexOf('\n')) {
+        keepErrors(m_errorLine.left(end + 1));
+        m_errorLine.remove(0, end + 1);
+    }
+    if (m_errorLine.size() > longestLine) {
+        keepErrors("(a line of more than " + sizeForPeople(longestLine).toUtf8() + ")\n");
+        m_errorLine.clear();
+    }
+    if (m_hasExited)
+        keepErrors(std::exchange(m_errorLine, {}));
+}
+
+void RunnerProcess::keepErrors(const QByteArray &line)
+{
+    m_errors = (m_errors + m_filter.filtered(QString::fromUtf8(line))).right(keptErrors);
 }
 
 void RunnerProcess::readLines()
 {
     m_arrivedAtNs = m_clock->nowNs();
     if (m_state == State::Running)
-        m_deadline.start();
+        expectWithin(m_allowed);
     for (int i = 0; i < linesPerTurn && m_state < State::Ending && m_process->canReadLine(); ++i) {
         m_line = m_process->readLine(longestLine + 1);
         if (m_line.endsWith('\n'))
@@ -203,6 +234,7 @@ void RunnerProcess::exited()
 {
     m_hasExited = true;
     signalGroup(SIGKILL); // what it has started and left behind
+    m_groupId = 0;        // which may be another's from now on
     readErrors();
     readLines(); // what it said last, and then the conclusion
 }
@@ -241,18 +273,18 @@ void RunnerProcess::breakOff(const QString &why)
     const bool isRunning = m_state == State::Running;
     m_state = State::Ending;
     readErrors();
-    const QByteArray lastWords = m_errors.trimmed();
+    const QString lastWords = (m_errors + m_filter.filtered(QString::fromUtf8(m_errorLine))).trimmed();
     QString message = QStringLiteral("The runner %1 %2.").arg(m_program.title, why);
     if (lastWords.isEmpty())
         message += QStringLiteral(" Run it by hand to see what is wrong with it.");
     else
         message += QStringLiteral(" On standard error: %1")
-                       .arg(m_filter.shown(lastWords.mid(lastWords.lastIndexOf('\n') + 1)));
+                       .arg(m_filter.shown(lastWords.mid(lastWords.lastIndexOf(QLatin1Char('\n')) + 1).toUtf8()));
     if (isRunning)
         finishOpen(Outcome::Failed, ErrorClass::Worker, message);
     else
         m_problem = message;
-    killAll();
+    kill();
     m_deadline.stop();
 }
 
@@ -263,7 +295,7 @@ void RunnerProcess::signalGroup(int number) const
 }
 
 /// The child with all that it has started.
-void RunnerProcess::killAll()
+void RunnerProcess::kill()
 {
     if (m_process->state() == QProcess::NotRunning)
         return;
@@ -378,6 +410,7 @@ void RunnerProcess::leaveQueue(Request &request, quint32 index, qint64 at)
 void RunnerProcess::finish(Request &request, const RunnerOutcome &outcome)
 {
     request.isFinished = true;
+    request.isDone = outcome.outcome == Outcome::Done;
     if (request.hasLane)
         m_lanes.release(request.lane, outcome.at);
     m_lastOutcomeNs = std::max(m_lastOutcomeNs, outcome.at);

@@ -4,6 +4,7 @@
 #include "engine/runnerprotocol.h"
 
 #include <QElapsedTimer>
+#include <QList>
 #include <QObject>
 #include <QTimer>
 
@@ -30,7 +31,7 @@ struct RunnerDeadlines {
     std::chrono::milliseconds ready = std::chrono::seconds(20);   ///< From its start to `ready`.
     std::chrono::milliseconds silence = std::chrono::seconds(10); ///< Without a line, beyond the time of one request.
     std::chrono::milliseconds end = std::chrono::seconds(2); ///< From `finished`, or from its last outcome, to its end.
-    std::chrono::milliseconds stop = std::chrono::seconds(1); ///< From SIGTERM to SIGKILL.
+    std::chrono::milliseconds stop = std::chrono::milliseconds(500); ///< From SIGTERM to SIGKILL.
 };
 
 /// Numbers for requests that are in flight: no two at one time have the same, and there are no more than needed, also
@@ -68,6 +69,8 @@ public:
     void go();
     /// Cancels what is open, and ends it. Safe at any time, also twice.
     void stop();
+    /// Ends it at once, with all that it has started.
+    void kill();
 
     /// What it says it is, with its version: "go goroutines go1.19".
     QString name() const { return m_name; }
@@ -75,6 +78,8 @@ public:
     const QString &problem() const { return m_problem; }
     /// When the last of its requests got its outcome.
     qint64 lastOutcomeNs() const { return m_lastOutcomeNs; }
+    /// Indices of those of its requests that are not done: no page of theirs is to stay.
+    QList<quint32> notDone() const;
     /// The end of what it wrote on standard error, without secrets; empty if it wrote nothing.
     QString errorOutput() const;
     /// 0 while it does not run.
@@ -89,6 +94,7 @@ private:
     struct Request {
         quint16 stages = 0; ///< A bit for each that it told of.
         bool isFinished = false;
+        bool isDone = false;
         bool hasLane = false;
         quint32 lane = 0;
     };
@@ -96,6 +102,7 @@ private:
     void failToStart();
     void readLines();
     void readErrors();
+    void keepErrors(const QByteArray &line);
     void exited();
     void conclude();
     void expire();
@@ -115,7 +122,6 @@ private:
     void breakOff(const QString &why);
     void refuse(const QString &why);
     void signalGroup(int number) const;
-    void killAll();
 
     const RunnerProgram m_program;
     const RunnerTask m_task;
@@ -127,11 +133,14 @@ private:
     std::unique_ptr<QProcess> m_process;
     State m_state = State::Idle;
     QTimer m_deadline;
-    std::vector<Request> m_requests; ///< By index, from the task's first.
-    quint32 m_openCount;             ///< Those without an outcome.
+    std::chrono::milliseconds m_allowed{0}; ///< That the deadline began with.
+    bool m_isLastLook = false;              ///< It has passed; what lies there is still read.
+    std::vector<Request> m_requests;        ///< By index, from the task's first.
+    quint32 m_openCount;                    ///< Those without an outcome.
     LaneTable m_lanes;
-    QByteArray m_line; ///< Being read.
-    QByteArray m_errors;
+    QByteArray m_line;      ///< Being read.
+    QByteArray m_errorLine; ///< Of standard error, being read.
+    QString m_errors;       ///< The end of standard error, without secrets.
     QElapsedTimer m_sinceStart;
     QElapsedTimer m_sinceReady;
     qint64 m_readyAtNs = 0;   ///< On the run's clock: before it started, so below zero.

@@ -120,6 +120,21 @@ RunnerLine finishedFrom(const QJsonObject &object)
     return RunnerFinished{*elapsed, static_cast<quint32>(*done), static_cast<quint32>(*failed)};
 }
 
+/// What stands between the quotes where a program writes it as JSON: Python and others have no letters beyond ASCII.
+QString escapedInJson(const QString &text, bool isAscii)
+{
+    QString escaped;
+    for (const QChar character : text) {
+        if (character == QLatin1Char('"') || character == QLatin1Char('\\'))
+            escaped += QLatin1Char('\\') + QString(character);
+        else if (isAscii && character.unicode() > 0x7e)
+            escaped += QStringLiteral("\\u%1").arg(character.unicode(), 4, 16, QLatin1Char('0'));
+        else
+            escaped += character;
+    }
+    return escaped;
+}
+
 } // namespace
 
 QByteArray taskLine(const RunnerTask &task)
@@ -297,7 +312,11 @@ SecretFilter::SecretFilter(const RunPlan &plan)
         const QString value = QString::fromUtf8(header.value);
         m_secrets += {value, value.section(QLatin1Char(' '), 1)}; // "Bearer …" also without its first word
     }
+    const QStringList plain = m_secrets;
+    for (const QString &secret : plain)
+        m_secrets += {escapedInJson(secret, false), escapedInJson(secret, true)};
     m_secrets.removeAll(QString());
+    m_secrets.removeDuplicates();
     std::sort(m_secrets.begin(), m_secrets.end(),
               [](const QString &one, const QString &other) { return one.size() > other.size(); });
 }

@@ -23,4 +23,10 @@ QString siblingProgram(const QString &name)
     return {};
 }
 
+QString runnersFolder()
+{
+    return QFileInfo(QCoreApplication::applicationDirPath() + QStringLiteral("/../share/fiftyfold/runners"))
+        .absoluteFilePath();
+}
+
 } // namespace fiftyfold

@@ -9,4 +9,8 @@ namespace fiftyfold {
 /// FIFTYFOLD_LIBEXEC_DIR says. Empty if it is not there.
 QString siblingProgram(const QString &name);
 
+/// Where the shipped runners are, beside the program's folder, in an installation as in the build tree; whether or not
+/// there is such a folder.
+QString runnersFolder();
+
 } // namespace fiftyfold

@@ -4,15 +4,20 @@
 #include "engine/processexecutor.h"
 #include "engine/threadexecutor.h"
 
+#include <QThread>
+
+#include <algorithm>
+
 namespace fiftyfold {
 
-std::unique_ptr<StepExecutor> makeExecutor(const QString &strategy, FileStore *store, const QString &folder,
+std::unique_ptr<StepExecutor> makeExecutor(const RunPlan &plan, FileStore *store, const QString &folder,
                                            const Clock *clock)
 {
-    if (strategy == QLatin1String("async-threads"))
-        return std::make_unique<ThreadExecutor>(store, clock);
-    if (strategy == QLatin1String("async-processes"))
-        return std::make_unique<ProcessExecutor>(folder, clock);
+    const int workers = std::max(QThread::idealThreadCount() / static_cast<int>(plan.effectiveThreads()), 1);
+    if (plan.strategy == QLatin1String("async-threads"))
+        return std::make_unique<ThreadExecutor>(workers, store, clock);
+    if (plan.strategy == QLatin1String("async-processes"))
+        return std::make_unique<ProcessExecutor>(workers, folder, clock);
     return nullptr;
 }
 

@@ -26,9 +26,9 @@ Q_SIGNALS:
     void done(const fiftyfold::PageResult &result);
 };
 
-/// The executor that a strategy needs, made ready; null for one that needs none. `store` saves in `folder`; it and
-/// `clock` outlive the executor.
-std::unique_ptr<StepExecutor> makeExecutor(const QString &strategy, FileStore *store, const QString &folder,
+/// The executor that a plan's strategy needs, made ready; null for one that needs none. All engine threads of a run
+/// together have a worker for each processor. `store` saves in `folder`; it and `clock` outlive the executor.
+std::unique_ptr<StepExecutor> makeExecutor(const RunPlan &plan, FileStore *store, const QString &folder,
                                            const Clock *clock);
 
 } // namespace fiftyfold

@@ -84,6 +84,7 @@ void Strategy::finishIfDone()
 
 void Strategy::cancel()
 {
+    m_isCancelled = true;
     const RequestQueue::Range rest = m_context.queue->takeRest();
     Fact fact;
     fact.kind = Fact::Kind::Finished;

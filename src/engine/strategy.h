@@ -49,6 +49,8 @@ protected:
     virtual void laneFreed(quint32 lane) { startNext(lane); }
     /// Connects a lane's job to its steps. Once for each lane; its job takes one request after the other.
     virtual void connectSteps(RequestJob *job) = 0;
+    /// What is open ends without another step.
+    bool isCancelled() const { return m_isCancelled; }
 
 private:
     RequestJob *jobOf(quint32 lane);
@@ -64,6 +66,7 @@ private:
     std::vector<quint32> m_freed;                    ///< Lanes to be used again in the event loop's next turn.
     quint32 m_openCount = 0;
     quint32 m_connectionsOpened = 0;
+    bool m_isCancelled = false;
     bool m_isFinished = false;
 };
 

@@ -3,15 +3,14 @@
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QThread>
 
 namespace fiftyfold {
 
-ThreadExecutor::ThreadExecutor(FileStore *store, const Clock *clock)
+ThreadExecutor::ThreadExecutor(int threads, FileStore *store, const Clock *clock)
     : m_store(store)
     , m_clock(clock)
 {
-    m_pool.setMaxThreadCount(QThread::idealThreadCount());
+    m_pool.setMaxThreadCount(threads);
     m_pool.setExpiryTimeout(-1);
 }
 

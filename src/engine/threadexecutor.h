@@ -7,13 +7,13 @@
 
 namespace fiftyfold {
 
-/// A pool of threads, one for each processor.
+/// A pool of threads.
 class ThreadExecutor final : public StepExecutor
 {
     Q_OBJECT
 public:
-    /// Both outlive the executor.
-    ThreadExecutor(FileStore *store, const Clock *clock);
+    /// `store` and `clock` outlive the executor.
+    ThreadExecutor(int threads, FileStore *store, const Clock *clock);
     ~ThreadExecutor() override;
     void run(const PageWork &work) override;
     void finish() override;

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void redactsWhatWasTyped_data();
     void redactsWhatWasTyped();
     void redactsUrlsInHeaders();
+    void redactsCommands_data();
+    void redactsCommands();
     void planKeepsNoSecret();
 };
 
@@ -29,6 +31,28 @@ void TestRedaction::knowsSecretHeaders()
     QVERIFY(!isSecretHeader("Accept"));
     QCOMPARE(redactedHeaderValue("authorization", "Bearer abc"), QByteArray("[redacted]"));
     QCOMPARE(redactedHeaderValue("Accept", "text/html"), QByteArray("text/html"));
+}
+
+void TestRedaction::redactsCommands_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *command, const char *shown) {
+        QTest::newRow(command) << QString::fromLatin1(command) << QString::fromLatin1(shown);
+    };
+    row("python3 -B mine.py", "python3 -B mine.py");
+    row("mine --token abc -x", "mine --token [redacted] -x");
+    row("TOKEN=abc mine", "TOKEN=[redacted] mine");
+    row("mine https://me:pw@example.org/a?x=1", "mine https://[redacted]@example.org/a?x=1");
+    row("mine https://me:p@w@example.org/", "mine https://[redacted]@example.org/");
+    row("mine -H \"Authorization: Bearer abc def\" -v", "mine -H \"Authorization: [redacted]\" -v");
+    row("mine -H \"x-api-key:abc\"", "mine -H \"x-api-key:[redacted]\"");
+}
+
+void TestRedaction::redactsCommands()
+{
+    QFETCH(const QString, command);
+    QTEST(redactedCommand(command), "shown");
 }
 
 void TestRedaction::redactsUrls_data()

@@ -13,6 +13,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 #include <cerrno>
 #include <csignal>
@@ -128,6 +129,7 @@ private Q_SLOTS:
     void leavesNothingWhenDestroyed();
     void readsManyLinesInSlices();
     void takesSecretsOut();
+    void takesSecretsOutBeforeItCuts();
 
     void runsACommand();
     void reportsWhatCannotRun_data();
@@ -136,6 +138,10 @@ private Q_SLOTS:
     void stopsWhileItGetsReady();
     void destroyedWhileRunning();
     void reportsABrokenRun();
+    void keepsPagesOfWhatIsDone_data();
+    void keepsPagesOfWhatIsDone();
+    void leavesTheUsersGoProgramsToGo();
+    void breaksOffACompilation();
     void compilesGoOnce();
 
 private:
@@ -433,6 +439,18 @@ void TestExternalRunner::takesSecretsOut()
              qPrintable(run.end.notices.first()));
 }
 
+/// What is kept of standard error begins in the middle of the secret.
+void TestExternalRunner::takesSecretsOutBeforeItCuts()
+{
+    RunPlan plan = planFor(greeting + "printf 'xx hunter2' >&2; printf '%4092s\\n' y >&2\n" + allDone + farewell);
+    plan.headers = {{"Authorization", "Bearer hunter2"}};
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QCOMPARE(run.end.notices.size(), 1);
+    QVERIFY2(!run.end.notices.first().contains(QLatin1String("ter2")), qPrintable(run.end.notices.first().left(200)));
+    QVERIFY(run.end.notices.first().endsWith(QLatin1Char('y')));
+}
+
 void TestExternalRunner::runsACommand()
 {
     RunPlan plan = planFor(greeting + "case $plan in *" + m_workDir.toUtf8() + "/fiftyfold-*) ;; *) exit 1 ;; esac\n" +
@@ -537,6 +555,81 @@ void TestExternalRunner::reportsABrokenRun()
     QVERIFY(run.end.notices.first().contains(QLatin1String("Traceback\nKeyError: 5")));
 }
 
+void TestExternalRunner::keepsPagesOfWhatIsDone_data()
+{
+    QTest::addColumn<bool>("isStopped");
+    QTest::newRow("stopped") << true;
+    QTest::newRow("broken off") << false;
+}
+
+/// Of the others there may be half a page, or a whole one of a request that counts as cancelled.
+void TestExternalRunner::keepsPagesOfWhatIsDone()
+{
+    QFETCH(const bool, isStopped);
+    const QByteArray pages = "dir=${plan#*'\"work_dir\":\"'}; dir=${dir%%'\"'*}\n"
+                             "for n in 0 1 2; do echo page > \"$dir/000$n.html\"; done\n";
+    RunPlan plan = planFor(greeting + pages + firstDone + (isStopped ? "sleep 60\n" : "exit 1\n"));
+    plan.steps.remove = false;
+    EngineRun run(plan);
+    if (isStopped) {
+        QTRY_VERIFY(run.recorder != nullptr);
+        QTRY_COMPARE((run.drain(), run.recorder->tally().done), 1U);
+        run.runner->stop();
+    }
+    QVERIFY(run.wait());
+    QCOMPARE(run.summary().done, 1U);
+    const QStringList folders = QDir(m_workDir).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    QCOMPARE(folders.size(), 1);
+    QCOMPARE(QDir(m_workDir + QLatin1Char('/') + folders.first()).entryList(QDir::Files),
+             QStringList(QStringLiteral("0000.html")));
+}
+
+/// They may need modules: only what is shipped is compiled and kept.
+void TestExternalRunner::leavesTheUsersGoProgramsToGo()
+{
+    const QString go = m_folder->filePath(QStringLiteral("go"));
+    QFile file(go);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("#!/bin/sh\n[ \"$1 ${2##*/}\" = 'run own.go' ] || exit 7\n" + greeting + allDone + farewell);
+    file.close();
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+    RunPlan plan = planFor({});
+    plan.runnerCommand = QStringLiteral("\"%1\" run \"%2/own.go\"").arg(go, m_folder->path());
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QCOMPARE(run.end.problem, QString());
+    QCOMPARE(run.summary().done, requests);
+}
+
+void TestExternalRunner::breaksOffACompilation()
+{
+    qputenv("XDG_CACHE_HOME", m_folder->path().toLocal8Bit());
+    const QString go = m_folder->filePath(QStringLiteral("go"));
+    const QString note = m_folder->filePath(QStringLiteral("note"));
+    QFile file(go);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("#!/bin/sh\ntouch \"$GOTMPDIR/half\" \"$3\"\nsleep 60 &\necho $! > '" + note.toUtf8() + "'\nwait\n");
+    file.close();
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+    std::atomic<bool> isCancelled{false};
+    QString program;
+    QString problem;
+    QThreadPool pool;
+    pool.start([&] { program = compiledGoProgram(go, {go}, isCancelled, &problem); });
+    const bool hasBegun = QTest::qWaitFor([&note] { return QFileInfo(note).size() > 0; });
+    isCancelled = true;
+    pool.waitForDone();
+    qunsetenv("XDG_CACHE_HOME");
+    QVERIFY(hasBegun);
+    QCOMPARE(program, QString());
+    QVERIFY2(problem.contains(QLatin1String("it was stopped")), qPrintable(problem));
+    QVERIFY(QDir(m_folder->filePath(QStringLiteral("fiftyfold/runners"))).isEmpty());
+    QFile written(note);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const qint64 grandchild = written.readAll().trimmed().toLongLong();
+    QTRY_VERIFY(!isAlive(grandchild));
+}
+
 void TestExternalRunner::compilesGoOnce()
 {
     const QString go = QStandardPaths::findExecutable(QStringLiteral("go"));
@@ -562,7 +655,8 @@ void TestExternalRunner::compilesGoOnce()
     file.close();
     QCOMPARE(compiledGoProgram(go, {source}, isCancelled, &problem), QString());
     QVERIFY2(problem.contains(QLatin1String("hello.go could not be compiled")), qPrintable(problem));
-    QCOMPARE(QFileInfo(program).dir().entryList(QDir::Files).size(), 1); // nothing unfinished stays
+    const QStringList left = QFileInfo(program).dir().entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+    QCOMPARE(left, QStringList(QFileInfo(program).fileName())); // nothing unfinished stays
     qunsetenv("XDG_CACHE_HOME");
 }
 

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void wordsFacts();
     void countsForASummary();
     void secretsAreTakenOut();
+    void secretsAreTakenOutOfJson();
     void whatIsShownIsShortAndPrintable();
 };
 
@@ -293,6 +294,17 @@ void TestRunnerProtocol::secretsAreTakenOut()
             QVERIFY2(!filtered.contains(QLatin1String(secret)), text);
     }
     QCOMPARE(filter.filtered(QStringLiteral("nothing to hide, x=1")), QStringLiteral("nothing to hide, x=1"));
+}
+
+void TestRunnerProtocol::secretsAreTakenOutOfJson()
+{
+    RunPlan plan;
+    plan.headers = {{"Authorization", "Bearer a\"b\\\xc3\xa9"}};
+    const SecretFilter filter(plan);
+    for (const char *text : {R"({"sent": "Bearer a\"b\\\u00e9"})", R"({"sent": "a\"b\\é"})"}) {
+        const QString filtered = filter.filtered(QString::fromUtf8(text));
+        QVERIFY2(filtered.contains(QLatin1String("\"[redacted]\"")), qPrintable(filtered));
+    }
 }
 
 void TestRunnerProtocol::whatIsShownIsShortAndPrintable()

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void executorThreadsDoTheSteps();
     void processesDoTheSteps();
     void killedStepProcess();
+    void stepProcessThatTalksNonsense();
     void stepsLeftOut_data();
     void stepsLeftOut();
     void stopped_data();
@@ -242,6 +243,25 @@ void TestStrategies::killedStepProcess()
         if (run.record().outcome(i) == Outcome::Failed)
             QCOMPARE(run.record().error(i), ErrorClass::Worker);
     }
+    QVERIFY(isFolderEmpty());
+}
+
+void TestStrategies::stepProcessThatTalksNonsense()
+{
+    const QTemporaryDir programs;
+    QFile program(programs.filePath(QStringLiteral("fiftyfold-cli")));
+    QVERIFY(program.open(QIODevice::WriteOnly));
+    program.write("#!/bin/sh\nprintf '\\377\\377\\377\\377 hello'\nexec sleep 60\n");
+    program.close();
+    QVERIFY(program.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+    const QByteArray usual = qgetenv("FIFTYFOLD_LIBEXEC_DIR");
+    qputenv("FIFTYFOLD_LIBEXEC_DIR", programs.path().toLocal8Bit());
+    ScriptedOrigin origin;
+    EngineRun run(planFor(origin.url(), QStringLiteral("async-processes"), 20));
+    const bool hasEnded = run.wait();
+    qputenv("FIFTYFOLD_LIBEXEC_DIR", usual);
+    QVERIFY(hasEnded);
+    QCOMPARE(run.summary().errors, (std::map<ErrorClass, quint32>{{ErrorClass::Worker, 20}}));
     QVERIFY(isFolderEmpty());
 }
 

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void thousandsThatEndAtOnce();
     void cancelGivesEachOneOutcome_data();
     void cancelGivesEachOneOutcome();
+    void orderedDoesNothingOnceCancelled();
     void lanesKeepTheirConnections();
     void destroyedInFlight();
 };
@@ -177,6 +178,21 @@ void TestStrategy::cancelGivesEachOneOutcome()
     QVERIFY(bench.store.files.isEmpty());
     QTest::qWait(0);
     QCOMPARE(bench.pool.network.replies.size(), lanes + 1); // nothing starts after
+}
+
+/// Replies that waited for the first one are not worked on when that is cancelled.
+void TestStrategy::orderedDoesNothingOnceCancelled()
+{
+    Bench bench("async-ordered", 5, 5);
+    bench.strategy->start();
+    QTRY_COMPARE(bench.pool.network.replies.size(), 5);
+    for (const int early : {1, 2, 3})
+        bench.pool.network.replies[early]->succeed();
+    QTest::qWait(0);
+    bench.strategy->cancel();
+    QCOMPARE(bench.ended->size(), 1);
+    QCOMPARE(bench.log.count(Outcome::Cancelled), 5U);
+    QCOMPARE(bench.store.saves, 0U);
 }
 
 void TestStrategy::lanesKeepTheirConnections()

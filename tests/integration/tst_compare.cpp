@@ -245,6 +245,7 @@ void TestCompare::refuses_data()
     row("a|b", "compare takes one URL, got 2");
     row("-n|0", "--requests|got \"0\"");
     row("practice:?latecy=1ms", "latecy");
+    row("--stages|fetch,wrap,save", "--stages takes delete after save in a comparison");
 }
 
 void TestCompare::refuses()

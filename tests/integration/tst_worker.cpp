@@ -64,6 +64,7 @@ private Q_SLOTS:
     void savesUnderItsOwnIndices();
     void sumsUp();
     void waitsForTheStart();
+    void tellsWhatItCouldNotHave();
     void endsAsItsInputDoes();
     void refuses_data();
     void refuses();
@@ -206,6 +207,23 @@ void TestWorker::waitsForTheStart()
     QVERIFY(process.waitForFinished(deadlineMs));
     QCOMPARE(readAll(process).outcomes.size(), 3U);
     QCOMPARE(origin.requests(), 5);
+}
+
+/// A notice of its own goes to standard error, where the run that has started it finds it.
+void TestWorker::tellsWhatItCouldNotHave()
+{
+    ScriptedOrigin origin;
+    RunnerTask task = taskFor(origin.url(), 300);
+    task.plan.atOnce = 300;
+    QProcess process;
+    process.start(QStringLiteral("/bin/sh"),
+                  {QStringLiteral("-c"), QStringLiteral("ulimit -n 64 && exec \"$0\" worker"),
+                   builtProgram(QStringLiteral("fiftyfold-cli"))});
+    process.write(taskLine(task) + startLine());
+    QVERIFY(process.waitForFinished(deadlineMs));
+    QCOMPARE(process.exitCode(), 0);
+    const QByteArray errors = process.readAllStandardError();
+    QVERIFY2(errors.contains("At once was lowered from 300"), errors.constData());
 }
 
 void TestWorker::endsAsItsInputDoes()
