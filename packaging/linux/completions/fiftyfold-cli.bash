@@ -4,6 +4,8 @@
 _fiftyfold_cli()
 {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} choices=
+    local strategies="sequential async async-ordered threads async-threads async-processes processes"
+    local runners="python-requests python-threads python-asyncio go-goroutines"
     COMPREPLY=()
 
     if ((COMP_CWORD == 1)); then
@@ -14,15 +16,15 @@ _fiftyfold_cli()
         case $previous in
         --strategies)
             # The last of the names that commas separate.
-            local names="all sequential async async-ordered threads async-threads async-processes processes
-                python-requests python-threads python-asyncio go-goroutines"
-            mapfile -t COMPREPLY < <(compgen -P "${word%"${word##*,}"}" -W "$names" -- "${word##*,}")
+            mapfile -t COMPREPLY < <(
+                compgen -P "${word%"${word##*,}"}" -W "all $strategies $runners" -- "${word##*,}"
+            )
             compopt -o nospace
             return
             ;;
-        --baseline) choices="sequential async" ;;
+        --baseline) choices="$strategies $runners" ;;
         --preset) choices="article" ;;
-        --strategy) choices="async sequential" ;;
+        --strategy) choices=$strategies ;;
         --transport) choices="curl qt" ;;
         --http) choices="1.1 2" ;;
         --progress) choices="auto plain none" ;;
