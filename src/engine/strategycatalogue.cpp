@@ -3,7 +3,6 @@
 
 #include "engine/siblingprogram.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QStandardPaths>
 
@@ -14,13 +13,6 @@ namespace {
 // The distribution's own, and not the first in the PATH: it is the one whose modules its packages install.
 constexpr QLatin1String python("/usr/bin/python3");
 constexpr QLatin1String pythonModules("/usr/lib/python3/dist-packages");
-
-/// Beside the program's folder, in an installation as in the build tree.
-QString runnersFolder()
-{
-    return QFileInfo(QCoreApplication::applicationDirPath() + QStringLiteral("/../share/fiftyfold/runners"))
-        .absoluteFilePath();
-}
 
 /// As QProcess::splitCommand() reads it.
 QString quoted(const QString &word)
@@ -89,46 +81,6 @@ StrategyInfo info(const char *name, const char *label, const QString &descriptio
     return {QLatin1String(name), QLatin1String(label), description, QLatin1String(lesson), source(fileName), false, {}};
 }
 
-QList<StrategyInfo> strategies()
-{
-    QList<StrategyInfo> list = {
-        info("sequential", "Sequential", QStringLiteral("one at a time"),
-             "Each request is whole, down to its deleted page, before the next one begins. Right where there are few "
-             "requests, or where each needs what the one before it brought.",
-             "sequentialstrategy.cpp"),
-        info("async", "Async", QStringLiteral("one event loop"),
-             "One thread has all requests in flight and does the steps of each as its reply arrives. Right where the "
-             "time goes into waiting for the network, which is nearly always.",
-             "asyncstrategy.cpp"),
-        info("async-ordered", "Async, in order", QStringLiteral("steps in request order"),
-             "All requests are in flight at once, but a reply that is early waits until those before it have been "
-             "worked on. Right where results must come out in order; one slow reply holds back all after it.",
-             "asyncorderedstrategy.cpp"),
-        info("threads", "Threads", QStringLiteral("a whole request in each"),
-             "A pool of threads, each of which sends a request, waits for all of it and takes the next. Right where "
-             "the libraries at hand can only block, and there are hundreds of requests rather than many thousands.",
-             "threadsstrategy.cpp"),
-        info("async-threads", "Async + thread executor", QStringLiteral("steps on a thread pool"),
-             "An event loop has the network, and a pool of threads wraps, saves and deletes. Right where the steps "
-             "take long enough to hold up the loop, and threads can really run side by side.",
-             "executorstrategy.cpp"),
-        info("async-processes", "Async + process executor", QStringLiteral("steps in a process for each processor"),
-             "An event loop has the network, and other processes wrap, save and delete what is sent to them. Right "
-             "where the steps are heavy and a crash in one must not take the rest along; for small pages the way "
-             "there and back costs more than the work.",
-             "executorstrategy.cpp"),
-        info("processes", "Processes", QStringLiteral("an event loop and a share in each"),
-             "Several processes each run their share of the requests in an event loop of their own. Right where one "
-             "processor is not enough for all of them, and the shares need nothing from each other.",
-             "externalrunner.cpp"),
-    };
-    for (StrategyInfo &one : list) {
-        if (one.name == QLatin1String("async-processes") || one.name == QLatin1String("processes"))
-            one.unavailable = whyNotOurs();
-    }
-    return list;
-}
-
 StrategyInfo external(StrategyInfo one, const QString &unavailable)
 {
     one.isExternal = true;
@@ -168,9 +120,50 @@ QList<StrategyInfo> runners()
 
 } // namespace
 
+QList<StrategyInfo> ownStrategies()
+{
+    QList<StrategyInfo> list = {
+        info("sequential", "Sequential", QStringLiteral("one at a time"),
+             "Each request is whole, down to its deleted page, before the next one begins. Right where there are few "
+             "requests, or where each needs what the one before it brought.",
+             "sequentialstrategy.cpp"),
+        info("async", "Async", QStringLiteral("one event loop"),
+             "One thread has all requests in flight and does the steps of each as its reply arrives. Right where the "
+             "time goes into waiting for the network, which is nearly always.",
+             "asyncstrategy.cpp"),
+        info("async-ordered", "Async, in order", QStringLiteral("steps in request order"),
+             "All requests are in flight at once, but a reply that is early waits until those before it have been "
+             "worked on. Right where results must come out in order; one slow reply holds back all after it.",
+             "asyncorderedstrategy.cpp"),
+        info("threads", "Threads", QStringLiteral("a whole request in each"),
+             "A pool of threads, each of which sends a request, waits for all of it and takes the next. Right where "
+             "the libraries at hand can only block, and there are hundreds of requests rather than many thousands.",
+             "threadsstrategy.cpp"),
+        info("async-threads", "Async + thread executor", QStringLiteral("steps on a thread pool"),
+             "An event loop has the network, and a pool of threads wraps, saves and deletes. Right where the steps "
+             "take long enough to hold up the loop, and threads can really run side by side.",
+             "executorstrategy.cpp"),
+        info("async-processes", "Async + process executor", QStringLiteral("steps in a process for each processor"),
+             "An event loop has the network, and other processes wrap, save and delete what is sent to them. Right "
+             "where the steps are heavy and a crash in one must not take the rest along; for small pages the way "
+             "there and back costs more than the work.",
+             "executorstrategy.cpp"),
+        info("processes", "Processes", QStringLiteral("an event loop and a share in each"),
+             "Several processes each run their share of the requests in an event loop of their own. Right where one "
+             "processor is not enough for all of them, and the shares need nothing from each other.",
+             "externalrunner.cpp"),
+    };
+    const QString noProcesses = whyNotOurs();
+    for (StrategyInfo &one : list) {
+        if (one.name == QLatin1String("async-processes") || one.name == QLatin1String("processes"))
+            one.unavailable = noProcesses;
+    }
+    return list;
+}
+
 QList<StrategyInfo> strategyCatalogue()
 {
-    return strategies() + runners();
+    return ownStrategies() + runners();
 }
 
 ComparisonEntry comparisonEntry(const StrategyInfo &info, const RunPlan &plan)

@@ -16,7 +16,10 @@ struct StrategyInfo {
     QString unavailable; ///< Not empty: why it can't run here, and what would install it.
 };
 
-/// All that this program can compare, in the order in which they are shown: the strategies, then the shipped runners.
+/// The strategies of this program, those of availableStrategies(), in the order in which they are shown. Cheap.
+QList<StrategyInfo> ownStrategies();
+
+/// All that this program can compare, in the order in which they are shown: ownStrategies(), then the shipped runners.
 /// Looks for interpreters and compilers in the PATH, not at what they can do; cheap.
 QList<StrategyInfo> strategyCatalogue();
 

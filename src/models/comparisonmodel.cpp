@@ -10,7 +10,7 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr int roundsForInterval = 2;
+constexpr std::size_t roundsForInterval = 2;
 
 QVariant variantOf(const std::optional<Estimate> &estimate)
 {
@@ -85,6 +85,17 @@ bool ComparisonModel::hasMeasured() const
     return std::any_of(m_lines.begin(), m_lines.end(), [](const Line &line) { return line.median.has_value(); });
 }
 
+int ComparisonModel::fewestRounds() const
+{
+    std::size_t fewest = 0;
+    for (const Line &line : m_lines) {
+        const std::size_t rounds = line.result.elapsedMs.size();
+        if (rounds > 0 && line.result.problem.isEmpty())
+            fewest = fewest == 0 ? rounds : std::min(fewest, rounds);
+    }
+    return int(fewest);
+}
+
 int ComparisonModel::rowOf(const QString &name) const
 {
     int firstAvailable = -1;
@@ -103,9 +114,11 @@ void ComparisonModel::updateRatio(int row)
 {
     Line &line = m_lines[std::size_t(row)];
     line.ratio.reset();
+    line.pairs = 0;
     if (m_baselineRow < 0 || !line.median)
         return;
     const Line &baseline = m_lines[std::size_t(m_baselineRow)];
+    line.pairs = std::min(baseline.result.elapsedMs.size(), line.result.elapsedMs.size());
     if (row == m_baselineRow)
         line.ratio = Estimate{1, 1, 1};
     else if (baseline.median)
@@ -190,7 +203,7 @@ QString ComparisonModel::noteOf(int row) const
         return tr("baseline");
     const Line &line = m_lines[std::size_t(row)];
     // An interval of one value says nothing about what the next round would be.
-    if (!line.ratio || line.result.elapsedMs.size() < roundsForInterval)
+    if (!line.ratio || line.pairs < roundsForInterval)
         return {};
     if (isNoDifference(*line.ratio))
         return tr("no difference seen");
@@ -224,8 +237,6 @@ QString ComparisonModel::displayText(int row, int column) const
 QString ComparisonModel::accessibleText(int row, int column) const
 {
     const Line &line = m_lines[std::size_t(row)];
-    const bool hasInterval = line.result.elapsedMs.size() >= roundsForInterval;
-    QString note = noteOf(row);
     switch (column) {
     case StrategyColumn:
         return tr("%1, %2").arg(m_subjects[row].label, m_subjects[row].description);
@@ -236,7 +247,7 @@ QString ComparisonModel::accessibleText(int row, int column) const
         if (state == State::Failed)
             return tr("failed: %1").arg(line.result.problem);
         QString text = displayText(row, column);
-        if (line.median && hasInterval)
+        if (line.median && line.result.elapsedMs.size() >= roundsForInterval)
             text = tr("%1, between %2 and %3")
                        .arg(text, comparisonTimeText(line.median->low), comparisonTimeText(line.median->high));
         if (m_subjects[row].reportedMs)
@@ -244,12 +255,13 @@ QString ComparisonModel::accessibleText(int row, int column) const
         return text;
     }
     case RatioColumn: {
+        const QString note = noteOf(row);
         if (!line.ratio || row == m_baselineRow || stateOf(row) == State::Failed)
             return note;
-        QString text = tr("%1 times faster than %2")
+        QString text = tr("%1 times as fast as %2")
                            .arg(comparisonRatioText(line.ratio->value).remove(QStringLiteral(" ×")),
                                 m_subjects[m_baselineRow].label);
-        if (hasInterval)
+        if (line.pairs >= roundsForInterval)
             text += QLatin1Char(' ') + comparisonIntervalText(*line.ratio);
         return note.isEmpty() ? text : tr("%1, %2").arg(text, note);
     }
@@ -282,6 +294,8 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
         return variantOf(line.ratio);
     case RoundsRole:
         return int(line.result.elapsedMs.size());
+    case PairsRole:
+        return int(line.pairs);
     case ReportedRole:
         return subject.reportedMs ? QVariant(*subject.reportedMs) : QVariant();
     case ReasonRole:
@@ -305,7 +319,7 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     case MedianColumn:
         return tr("Median time (log scale)");
     case RatioColumn:
-        return m_baselineRow < 0 ? tr("Times faster") : tr("Times faster than %1").arg(m_subjects[m_baselineRow].label);
+        return m_baselineRow < 0 ? tr("Times as fast") : tr("Times as fast as %1").arg(m_subjects[m_baselineRow].label);
     default:
         return {};
     }

@@ -32,8 +32,8 @@ struct ComparisonResult {
     bool isConcurrent = false;     ///< More than one was in flight at a time.
 };
 
-/// A comparison as a table: a row for each strategy, with its median and how many times faster that is than the
-/// baseline. Makes the figures itself, when a row has one more round. Main thread.
+/// A comparison as a table: a row for each strategy, with its median and how many times as fast as the baseline it is.
+/// Makes the figures itself, when a row has one more round. Main thread.
 class ComparisonModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -48,7 +48,8 @@ public:
         StateRole,    ///< int of State
         MedianRole,   ///< Estimate, ms; invalid without a whole round.
         RatioRole,    ///< Estimate; invalid without one, or where the baseline has none. 1 for the baseline.
-        RoundsRole,   ///< int, whole ones. With fewer than two there is no interval to show.
+        RoundsRole,   ///< int, whole ones. With fewer than two the median has no interval to show.
+        PairsRole,    ///< int, rounds that it and the baseline both have. With fewer than two the ratio has none.
         ReportedRole, ///< double, ms; invalid where nobody reported any.
         ReasonRole,   ///< Why it can't run here, or failed; empty otherwise.
         NoteRole,     ///< "baseline", "no difference seen", "slower", "running", "failed"; or empty.
@@ -75,6 +76,8 @@ public:
     /// From the least to the greatest time that is shown, ends of whiskers and the floor among them; without geometry.
     const ComparisonScale &scale() const { return m_scale; }
     bool hasMeasured() const;
+    /// Whole rounds of the line that has the fewest, of those that have any and did not fail; 0 where none has.
+    int fewestRounds() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -90,6 +93,7 @@ private:
         ComparisonResult result;
         std::optional<Estimate> median;
         std::optional<Estimate> ratio;
+        std::size_t pairs = 0; ///< Rounds behind `ratio`.
     };
     int rowOf(const QString &name) const;
     void updateRatio(int row);

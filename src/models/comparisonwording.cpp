@@ -69,6 +69,17 @@ qint64 turnsOf(const RunPlan &plan)
     return (qint64(plan.requests) + atOnce - 1) / atOnce;
 }
 
+/// What the whiskers are, as far as it is true of all lines that have any.
+QString whiskersText(int roundsWanted, int fewestRounds)
+{
+    const int fewest = fewestRounds > 0 ? fewestRounds : roundsWanted;
+    if (fewest >= roundsOfAnInterval)
+        return Wording::tr("whiskers: 95 % bootstrap interval of the median");
+    if (roundsWanted >= roundsOfAnInterval)
+        return Wording::tr("whiskers: from the fastest to the slowest of fewer than %1 rounds").arg(roundsOfAnInterval);
+    return roundsWanted > 1 ? Wording::tr("whiskers: from the fastest to the slowest round") : QString();
+}
+
 } // namespace
 
 QString comparisonTimeText(double ms)
@@ -89,7 +100,7 @@ QString comparisonIntervalText(const Estimate &ratio)
     return QStringLiteral("(%1–%2)").arg(number(ratio.low, decimals), number(ratio.high, decimals));
 }
 
-QString comparisonSentence(const RunPlan &plan, int rounds)
+QString comparisonSentence(const RunPlan &plan, int roundsWanted, int fewestRounds)
 {
     QStringList parts;
     const QString requests =
@@ -98,14 +109,12 @@ QString comparisonSentence(const RunPlan &plan, int rounds)
     parts.append(atOnce < plan.requests ? Wording::tr("%1, %2 at once").arg(requests, number(quint64(atOnce)))
                                         : requests);
     parts.append(targetText(plan));
-    if (rounds == 1)
+    if (roundsWanted == 1)
         parts.append(Wording::tr("1 round"));
     else
-        parts.append(Wording::tr("%1 rounds, taken in turn A B C … C B A").arg(rounds));
-    if (rounds >= roundsOfAnInterval)
-        parts.append(Wording::tr("whiskers: 95 % bootstrap interval of the median"));
-    else if (rounds > 1)
-        parts.append(Wording::tr("whiskers: from the fastest to the slowest round"));
+        parts.append(Wording::tr("%1 rounds, taken in turn A B C … C B A").arg(roundsWanted));
+    if (const QString whiskers = whiskersText(roundsWanted, fewestRounds); !whiskers.isEmpty())
+        parts.append(whiskers);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -113,12 +122,16 @@ QString sameForAllText(const RunPlan &plan, bool hasExternal)
 {
     QStringList parts;
     parts.append(QLatin1String("HTTP/") + plan.http);
-    parts.append(hasExternal ? Wording::tr("transport %1 except in external programs").arg(plan.transport)
+    parts.append(hasExternal ? Wording::tr("transport %1 (external programs: their own)").arg(plan.transport)
                              : Wording::tr("transport %1").arg(plan.transport));
     parts.append(plan.freshConnections ? Wording::tr("a new connection for each request")
                                        : Wording::tr("connections reused"));
-    parts.append(Wording::tr("no DNS cache carried over"));
-    parts.append(Wording::tr("no TLS resumption"));
+    if (hasExternal) { // what they do within a run is up to them, but each run is a new process
+        parts.append(Wording::tr("no DNS answer or TLS session kept from one run to the next"));
+    } else {
+        parts.append(Wording::tr("no DNS cache carried over"));
+        parts.append(Wording::tr("no TLS resumption"));
+    }
     parts.append(Wording::tr("same scratch folder"));
     return parts.join(QLatin1String(", "));
 }

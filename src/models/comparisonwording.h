@@ -18,11 +18,12 @@ QString comparisonRatioText(double ratio);
 /// "(47.2–50.1)", with as many places as comparisonRatioText() gives `ratio.value`.
 QString comparisonIntervalText(const Estimate &ratio);
 
-/// "50 requests · practice server, 100 ms · 5 rounds, taken in turn A B C … C B A · whiskers: 95 % interval of the
-/// median"; of fewer than five rounds, the interval is from the fastest to the slowest.
-QString comparisonSentence(const RunPlan &plan, int rounds);
-/// "HTTP/1.1, transport curl, connections reused, …": what can't be the reason for a difference. External runners
-/// carry HTTP themselves; where some take part, it says so.
+/// "50 requests · practice server, 100 ms · 5 rounds, taken in turn A B C … C B A · whiskers: 95 % bootstrap interval
+/// of the median"; of fewer than five rounds, the interval is from the fastest to the slowest. `fewestRounds` is what
+/// the line that has the fewest really has; 0 where none has any yet, and then it is as many as wanted.
+QString comparisonSentence(const RunPlan &plan, int roundsWanted, int fewestRounds);
+/// "HTTP/1.1, transport curl, connections reused, …": what can't be the reason for a difference. External programs
+/// bring their own client; where some take part, it says so, and only what is true of them too.
 QString sameForAllText(const RunPlan &plan, bool hasExternal);
 
 /// "floor: 0.100 s, the server's own delay", where it takes that long.

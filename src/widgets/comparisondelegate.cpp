@@ -227,7 +227,7 @@ void ComparisonDelegate::paintRatio(QPainter *painter, const QStyleOptionViewIte
     if (!ratioData.isValid() || state == State::Failed)
         return;
     const auto ratio = ratioData.value<Estimate>();
-    const bool hasInterval = index.data(ComparisonModel::RoundsRole).toInt() >= 2;
+    const bool hasInterval = index.data(ComparisonModel::PairsRole).toInt() >= 2;
     const QString text = index.data(Qt::DisplayRole).toString();
     const QString number = QString(text).remove(QStringLiteral(" ×"));
     const QFontMetrics metrics(bold);

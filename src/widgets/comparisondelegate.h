@@ -9,7 +9,7 @@ namespace fiftyfold {
 
 class StageColours;
 
-/// Paints the lines of a comparison: what it is called, the bar of its median with whiskers, how many times faster.
+/// Paints the lines of a comparison: what it is called, the bar of its median with whiskers, how many times as fast.
 /// Reads the roles of ComparisonModel.
 class ComparisonDelegate : public QStyledItemDelegate
 {

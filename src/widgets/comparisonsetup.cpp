@@ -33,10 +33,7 @@ ComparisonLine lineOf(const ComparisonEntry &entry)
     ComparisonLine line;
     line.entry = entry;
     if (line.entry.unavailable.isEmpty()) {
-        RunPlan checked = entry.plan;
-        if (!checked.runnerCommand.isEmpty())
-            checked.strategy = async; // there it is a program's name, and none of ours
-        const QList<PlanProblem> problems = problemsOf(checked);
+        const QList<PlanProblem> problems = problemsOf(entry.plan);
         if (!problems.isEmpty())
             line.entry.unavailable = problems.first().message;
     }
@@ -85,6 +82,7 @@ QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, cons
         entry.plan = plan;
         entry.plan.strategy = ownRunner;
         entry.plan.runnerCommand = choice.runnerCommand;
+        entry.plan.threads = 1; // it has its own way with threads
         lines.append(lineOf(entry));
     }
     return lines;
@@ -92,8 +90,9 @@ QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, cons
 
 bool hasExternal(const QList<ComparisonLine> &lines)
 {
-    return std::any_of(lines.cbegin(), lines.cend(),
-                       [](const ComparisonLine &line) { return line.entry.isExternal() && line.entry.unavailable.isEmpty(); });
+    return std::any_of(lines.cbegin(), lines.cend(), [](const ComparisonLine &line) {
+        return line.entry.isExternal() && line.entry.unavailable.isEmpty();
+    });
 }
 
 } // namespace fiftyfold

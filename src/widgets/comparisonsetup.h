@@ -19,6 +19,8 @@ struct ComparisonChoice {
     bool operator==(const ComparisonChoice &) const = default;
 };
 
+/// As many as somebody sits and waits for: an interval narrows only with the square root of their number, and a digit
+/// too many is soon typed. The command line, which runs overnight, takes more.
 inline constexpr int comparisonRoundsLimit = 100;
 
 /// One line of a comparison: what runs, and what the table is told of it.

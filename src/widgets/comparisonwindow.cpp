@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparisonwindow.h"
 
-#include "models/comparisonwording.h"
 #include "core/serverfloor.h"
+#include "models/comparisonwording.h"
 #include "widgets/comparisonaxis.h"
 #include "widgets/comparisonchart.h"
 #include "widgets/comparisonchooser.h"
@@ -157,22 +157,32 @@ void ComparisonWindow::run()
         start();
         return;
     }
-    const QString host = m_shared.url.host();
-    const auto startAgreed = [this] {
-        m_plan.allowRemote = true;
-        prepare(); // so that each line's plan says so
-        start();
-    };
-    if (m_windowSettings.isAgreedHost(host)) {
+    if (m_windowSettings.isAgreedHost(m_shared.url.host())) {
         startAgreed();
         return;
     }
-    askBeforeRemoteComparison(this, m_shared, m_controller.runnable(), m_choice.rounds, [this, host, startAgreed] {
-        if (isBusy() || m_isMainRunGoing || m_shared.url.host() != host)
+    const int runnable = m_controller.runnable();
+    const int rounds = m_choice.rounds;
+    askBeforeRemoteComparison(this, m_shared, runnable, rounds, [this, asked = m_shared, runnable, rounds] {
+        if (isBusy() || m_isMainRunGoing)
             return; // the question stood for too long
-        m_windowSettings.agreeToHost(host);
+        if (m_shared != asked || m_controller.runnable() != runnable || m_choice.rounds != rounds) {
+            m_ui->messageBar->showMessage(
+                MessageBar::Kind::Notice,
+                tr("Nothing was sent, since what is compared has changed while the question stood. Press Run again."));
+            return;
+        }
+        m_windowSettings.agreeToHost(asked.url.host());
         startAgreed();
     });
+}
+
+/// At a host that the user agreed to.
+void ComparisonWindow::startAgreed()
+{
+    m_plan.allowRemote = true;
+    prepare(); // so that each line's plan says so
+    start();
 }
 
 void ComparisonWindow::start()
@@ -212,7 +222,8 @@ void ComparisonWindow::showNotice()
 void ComparisonWindow::showProgress()
 {
     const int runs = m_controller.record().runsInAll;
-    m_ui->bar->setProgress(isBusy() && runs > 0 ? std::optional(double(m_controller.record().runsDone) / runs) : std::nullopt);
+    m_ui->bar->setProgress(isBusy() && runs > 0 ? std::optional(double(m_controller.record().runsDone) / runs)
+                                                : std::nullopt);
     m_ui->exportButton->setEnabled(!isBusy() && m_controller.model()->hasMeasured());
     showTexts();
 }
@@ -220,7 +231,7 @@ void ComparisonWindow::showProgress()
 void ComparisonWindow::showTexts()
 {
     const int rounds = m_rounds > 0 ? m_rounds : m_choice.rounds; // those that the figures are of
-    m_ui->sentence->setText(comparisonSentence(m_shared, rounds));
+    m_ui->sentence->setText(comparisonSentence(m_shared, rounds, m_controller.model()->fewestRounds()));
     m_ui->sameForAll->setText(tr("Same for all: %1").arg(sameForAllText(m_shared, hasExternal(m_controller.lines()))));
     m_ui->state->setText(stateText());
     m_chart->setHint(hintText());
@@ -233,11 +244,14 @@ QString ComparisonWindow::stateText() const
     case State::Ready:
         return m_isMainRunGoing ? tr("waits for the run in the main window") : QString();
     case State::Running:
-        return comparisonProgressText(m_controller.record().runsDone, m_controller.record().runsInAll, m_controller.remainingMs());
+        return comparisonProgressText(m_controller.record().runsDone, m_controller.record().runsInAll,
+                                      m_controller.remainingMs());
     case State::Stopping:
         return tr("stopping …");
     case State::Stopped:
-        return tr("stopped after %1 of %2 runs").arg(m_controller.record().runsDone).arg(m_controller.record().runsInAll);
+        return tr("stopped after %1 of %2 runs")
+            .arg(m_controller.record().runsDone)
+            .arg(m_controller.record().runsInAll);
     case State::Done:
         return failed == 0 ? tr("done") : tr("done, %1 failed").arg(failed);
     }

@@ -28,9 +28,9 @@ class ComparisonAxis;
 class ComparisonChart;
 class ComparisonTable;
 
-/// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times
-/// faster each was. Closed while it runs, it hides and stops; it can be shown again. Main thread; files are written in
-/// a pool.
+/// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times as
+/// fast each was. Closed while it runs, it hides and stops; it can be shown again. Main thread; files are written in a
+/// pool.
 class ComparisonWindow : public QWidget
 {
     Q_OBJECT
@@ -75,6 +75,7 @@ private:
     /// What is chosen, as rows that have not run.
     void prepare();
     void start();
+    void startAgreed();
     void showState();
     void showProgress();
     void showNotice();
@@ -83,7 +84,7 @@ private:
     void openChooser();
     void openSource(int row);
     void savePicture();
-    void exportTable();
+    void exportReport();
     QString stateText() const;
     QString hintText() const;
     QString noticeText() const;

@@ -2,7 +2,8 @@
 // How the comparison's page is made and laid out, and how it becomes a picture or a file.
 #include "widgets/comparisonwindow.h"
 
-#include "models/comparisonmarkdown.h"
+#include "records/comparisonjsonwriter.h"
+#include "records/comparisonmarkdownwriter.h"
 #include "records/outputfile.h"
 #include "widgets/card.h"
 #include "widgets/chartcard.h"
@@ -16,6 +17,7 @@
 #include <QAction>
 #include <QBuffer>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QImage>
 #include <QLabel>
 #include <QPainter>
@@ -39,6 +41,33 @@ QFont scaledFont(const QFont &font, double factor)
 QString writeBytes(QIODevice &device, const QByteArray &bytes)
 {
     return device.write(bytes) == bytes.size() ? QString() : device.errorString();
+}
+
+/// The ending of files that a filter of the export stands for.
+QString suffixOf(const QString &filter)
+{
+    return filter.contains(QLatin1String("*.json")) ? QStringLiteral("json") : QStringLiteral("md");
+}
+
+/// A file's name says what is in it; the filter does where the name has neither ending.
+bool isJsonFile(const QString &path, const QString &filter)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const bool isKnown = suffix == QLatin1String("json") || suffix == QLatin1String("md");
+    return (isKnown ? suffix : suffixOf(filter)) == QLatin1String("json");
+}
+
+QFileDialog *newExportDialog(QWidget *parent)
+{
+    auto *chooser = new QFileDialog(parent, ComparisonWindow::tr("Export the comparison"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->setNameFilters({ComparisonWindow::tr("Markdown (*.md)"), ComparisonWindow::tr("JSON (*.json)")});
+    chooser->setDefaultSuffix(QStringLiteral("md"));
+    chooser->selectFile(QStringLiteral("fiftyfold-comparison.md"));
+    QObject::connect(chooser, &QFileDialog::filterSelected, chooser,
+                     [chooser](const QString &filter) { chooser->setDefaultSuffix(suffixOf(filter)); });
+    return chooser;
 }
 
 } // namespace
@@ -109,7 +138,7 @@ void ComparisonWindow::addActions()
     connect(add({QKeySequence(Qt::CTRL | Qt::Key_E)}), &QAction::triggered, m_ui->exportButton, &QToolButton::click);
     connect(add({QKeySequence(Qt::CTRL | Qt::Key_W)}), &QAction::triggered, this, &QWidget::close);
     connect(m_ui->savePicture, &QToolButton::clicked, this, &ComparisonWindow::savePicture);
-    connect(m_ui->exportButton, &QToolButton::clicked, this, &ComparisonWindow::exportTable);
+    connect(m_ui->exportButton, &QToolButton::clicked, this, &ComparisonWindow::exportReport);
     connect(m_ui->runAgain, &QToolButton::clicked, this, &ComparisonWindow::run);
 }
 
@@ -175,20 +204,24 @@ void ComparisonWindow::savePicture()
     chooser->open();
 }
 
-void ComparisonWindow::exportTable()
+void ComparisonWindow::exportReport()
 {
     if (isBusy() || !m_controller.model()->hasMeasured())
         return;
-    const QByteArray markdown =
-        comparisonMarkdown(*m_controller.model(), m_ui->sentence->text(), m_ui->sameForAll->text()).toUtf8();
-    auto *chooser = new QFileDialog(this, tr("Export the comparison"));
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setAcceptMode(QFileDialog::AcceptSave);
-    chooser->setNameFilter(tr("Markdown (*.md)"));
-    chooser->setDefaultSuffix(QStringLiteral("md"));
-    chooser->selectFile(QStringLiteral("fiftyfold-comparison.md"));
-    connect(chooser, &QFileDialog::fileSelected, this, [this, markdown](const QString &path) {
-        writeFile(path, [markdown](QIODevice &device) { return writeBytes(device, markdown); });
+    // As it is now, whatever comes while the dialog stands. Entries and rows are in the same order.
+    const auto makeReport = [record = m_controller.record(), plan = m_shared,
+                             baseline = m_controller.model()->baselineRow(), isArticle = m_choice.isArticle] {
+        ComparisonReport report = reportOf(record, plan, baseline);
+        if (isArticle)
+            report.preset = QStringLiteral("article");
+        return report;
+    };
+    QFileDialog *chooser = newExportDialog(this);
+    connect(chooser, &QFileDialog::fileSelected, this, [this, chooser, makeReport](const QString &path) {
+        const bool isJson = isJsonFile(path, chooser->selectedNameFilter());
+        writeFile(path, [makeReport, isJson](QIODevice &device) {
+            return isJson ? writeComparisonJson(device, makeReport()) : writeComparisonMarkdown(device, makeReport());
+        });
     });
     chooser->open();
 }

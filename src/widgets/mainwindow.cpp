@@ -21,14 +21,9 @@
 #include <QCloseEvent>
 #include <QLabel>
 #include <QLocale>
-#include <QPushButton>
 #include <QSplitter>
 
 namespace fiftyfold {
-
-namespace {
-constexpr int leastWidthForCompare = 1100;
-}
 
 MainWindow::MainWindow(Appearance *appearance, RunController::RunnerFactory factory)
     : m_ui(std::make_unique<Ui::MainWindow>())
@@ -77,8 +72,6 @@ void MainWindow::connectActions()
     connect(m_ui->actionRun, &QAction::triggered, this, &MainWindow::run);
     connect(m_ui->actionStop, &QAction::triggered, &m_controller, &RunController::stop);
     connect(m_ui->actionCompare, &QAction::triggered, this, &MainWindow::compare);
-    if (const auto *button = m_runBar->findChild<QPushButton *>(QStringLiteral("compare")))
-        connect(button, &QPushButton::clicked, this, &MainWindow::compare);
     connect(m_ui->actionFocusUrl, &QAction::triggered, m_runBar, &RunBar::focusUrl);
     connect(m_ui->actionMoreOptions, &QAction::triggered, m_runBar, [this] { m_runBar->openMore(); });
     connect(m_ui->actionShortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
@@ -86,6 +79,7 @@ void MainWindow::connectActions()
     connect(m_runBar, &RunBar::runRequested, this, &MainWindow::run);
     connect(m_runBar, &RunBar::edited, this, &MainWindow::showInvitation);
     connect(m_runBar, &RunBar::stopRequested, &m_controller, &RunController::stop);
+    connect(m_runBar, &RunBar::compareRequested, this, &MainWindow::compare);
 }
 
 void MainWindow::connectController()
@@ -207,16 +201,25 @@ bool MainWindow::isComparing() const
     return m_comparison && m_comparison->isBusy();
 }
 
-/// Two at once would disturb each other.
 void MainWindow::showComparing()
 {
     if (m_isClosing && !isComparing() && !m_controller.isBusy()) {
         QCoreApplication::quit();
         return;
     }
-    m_ui->actionRun->setEnabled(!isComparing() && !m_controller.isBusy());
-    if (auto *button = m_runBar->findChild<QPushButton *>(QStringLiteral("run")))
-        button->setEnabled(!isComparing());
+    showRunButton();
+}
+
+/// A run and a comparison at once would disturb each other.
+void MainWindow::showRunButton()
+{
+    using Button = RunBar::Button;
+    const bool isBusy = m_controller.isBusy();
+    m_ui->actionRun->setEnabled(!isBusy && !isComparing());
+    m_runBar->setButton(m_controller.state() == RunController::State::Stopping ? Button::Stopping
+                        : isBusy                                               ? Button::Stop
+                        : isComparing()                                        ? Button::Waiting
+                                                                               : Button::Run);
 }
 
 void MainWindow::startPlan(const RunPlan &plan)
@@ -278,13 +281,10 @@ void MainWindow::showState()
     using State = RunController::State;
     const State state = m_controller.state();
     const bool isBusy = m_controller.isBusy();
-    m_ui->actionRun->setEnabled(!isBusy && !isComparing());
+    showRunButton();
     if (m_comparison)
         m_comparison->setMainRunGoing(isBusy);
     m_ui->actionStop->setEnabled(state == State::Preparing || state == State::Running);
-    m_runBar->setButton(state == State::Stopping ? RunBar::Button::Stopping
-                        : isBusy                 ? RunBar::Button::Stop
-                                                 : RunBar::Button::Run);
     m_lagMeter.setClose(isBusy);
     m_loadLabel->setClose(isBusy);
     if (state == State::Preparing) {
@@ -344,14 +344,6 @@ bool MainWindow::event(QEvent *event)
     if (event->type() == QEvent::ThemeChange)
         m_appearance->apply();
     return QMainWindow::event(event);
-}
-
-void MainWindow::resizeEvent(QResizeEvent *event)
-{
-    QMainWindow::resizeEvent(event);
-    // The URL needs the room more; the menu and Ctrl+K do the same.
-    if (auto *button = m_runBar ? m_runBar->findChild<QPushButton *>(QStringLiteral("compare")) : nullptr)
-        button->setVisible(width() >= leastWidthForCompare);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -54,7 +54,6 @@ public Q_SLOTS:
 
 protected:
     bool event(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
@@ -69,6 +68,7 @@ private:
     void startPlan(const RunPlan &plan);
     bool isComparing() const;
     void showComparing();
+    void showRunButton();
     void showProblem(const PlanProblem &problem);
     void showState();
     void showRunEnd();

@@ -141,6 +141,15 @@ void QuietStyle::drawControl(ControlElement element, const QStyleOption *option,
                          QPalette::WindowText);
         }
         return;
+    case CE_ComboBoxLabel:
+        if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option); combo && !combo->editable) {
+            QStyleOptionComboBox elided(*combo);
+            const int room = proxy()->subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget).width();
+            elided.currentText = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, room);
+            QProxyStyle::drawControl(element, &elided, painter, widget);
+            return;
+        }
+        break;
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
             button && isPrimary(option, widget) && option->state.testFlag(State_Enabled)) {

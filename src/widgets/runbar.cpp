@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/runbar.h"
 
+#include "engine/strategycatalogue.h"
 #include "widgets/plandialog.h"
 #include "widgets/stagecolours.h"
 #include "widgets/urlfield.h"
 
 #include "ui_runbar.h"
 
+#include <QAbstractItemView>
 #include <QCompleter>
 #include <QEvent>
 #include <QLineEdit>
@@ -19,20 +21,21 @@ namespace fiftyfold {
 namespace {
 
 constexpr int historyLimit = 20;
+constexpr int leastWidthForLabel = 1040;
+constexpr int leastWidthForCompare = 1100;
+constexpr int leastWidthForWholeNames = 1200;
 
-struct StrategyText {
-    QString name;
-    QString toolTip;
-};
-
-StrategyText textOfStrategy(const QString &strategy)
+/// What there is to know of a strategy; where it can't run, why.
+QString aboutStrategy(const StrategyInfo &info)
 {
-    if (strategy == QLatin1String("async"))
-        return {RunBar::tr("Async"),
-                RunBar::tr("One event loop with many requests in flight: each step runs as its reply arrives")};
-    if (strategy == QLatin1String("sequential"))
-        return {RunBar::tr("Sequential"), RunBar::tr("One request at a time, each whole before the next")};
-    return {strategy, QString()};
+    return info.unavailable.isEmpty() ? info.lesson : info.unavailable;
+}
+
+/// Rich text, since no other is wrapped.
+QString toolTipOf(const StrategyInfo &info)
+{
+    return QStringLiteral("<p><b>%1</b><br>%2</p>")
+        .arg(info.label.toHtmlEscaped(), aboutStrategy(info).toHtmlEscaped());
 }
 
 QIcon iconOf(RunBar::Button button, const QColor &colour)
@@ -46,7 +49,7 @@ QIcon iconOf(RunBar::Button button, const QColor &colour)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
-    if (button == RunBar::Button::Run)
+    if (button == RunBar::Button::Run || button == RunBar::Button::Waiting)
         painter.drawPolygon(QPolygonF({QPointF(2, 1), QPointF(11, 6), QPointF(2, 11)}));
     else
         painter.drawRoundedRect(QRectF(1, 1, 10, 10), 1, 1);
@@ -72,17 +75,8 @@ RunBar::RunBar(QWidget *parent)
         const int width = spin->fontMetrics().horizontalAdvance(QStringLiteral("00000")) + 34;
         spin->setFixedWidth(width);
     }
-    const QStringList strategies = availableStrategies();
-    for (const QString &strategy : strategies) {
-        const StrategyText text = textOfStrategy(strategy);
-        m_ui->strategy->addItem(text.name, strategy);
-        m_ui->strategy->setItemData(m_ui->strategy->count() - 1, text.toolTip, Qt::ToolTipRole);
-    }
-    const auto describeStrategy = [this] {
-        m_ui->strategy->setToolTip(m_ui->strategy->currentData(Qt::ToolTipRole).toString());
-    };
-    connect(m_ui->strategy, &QComboBox::currentIndexChanged, this, describeStrategy);
-    describeStrategy();
+    fillStrategies();
+    connect(m_ui->compare, &QPushButton::clicked, this, &RunBar::compareRequested);
     connect(m_ui->more, &QPushButton::clicked, this, [this] { openMore(); });
     connect(m_ui->run, &QPushButton::clicked, this, [this] {
         if (m_button == Button::Run)
@@ -103,6 +97,33 @@ RunBar::RunBar(QWidget *parent)
 
 RunBar::~RunBar() = default;
 
+void RunBar::fillStrategies()
+{
+    QComboBox *field = m_ui->strategy;
+    const QList<StrategyInfo> strategies = ownStrategies();
+    for (const StrategyInfo &info : strategies) {
+        field->addItem(info.label, info.name);
+        const int row = field->count() - 1;
+        field->setItemData(row, toolTipOf(info), Qt::ToolTipRole);
+        field->setItemData(row, aboutStrategy(info), Qt::AccessibleDescriptionRole);
+    }
+    field->view()->setMinimumWidth(field->view()->sizeHintForColumn(0)); // whole names, however narrow the field is
+    showStrategy(RunPlan().strategy);
+    const auto describe = [field] {
+        field->setToolTip(field->currentData(Qt::ToolTipRole).toString());
+        field->setAccessibleDescription(field->currentData(Qt::AccessibleDescriptionRole).toString());
+    };
+    connect(field, &QComboBox::currentIndexChanged, this, describe);
+    describe();
+}
+
+/// One that is not known is taken for the usual one.
+void RunBar::showStrategy(const QString &name)
+{
+    const int row = m_ui->strategy->findData(name);
+    m_ui->strategy->setCurrentIndex(row >= 0 ? row : m_ui->strategy->findData(RunPlan().strategy));
+}
+
 void RunBar::setPlan(const RunPlan &plan)
 {
     m_rest = plan;
@@ -111,8 +132,7 @@ void RunBar::setPlan(const RunPlan &plan)
     m_ui->url->lineEdit()->setCursorPosition(0);
     m_ui->requests->setValue(int(qMin(plan.requests, requestsLimit)));
     m_ui->atOnce->setValue(int(qMin(plan.atOnce, requestsLimit)));
-    const int strategy = m_ui->strategy->findData(plan.strategy);
-    m_ui->strategy->setCurrentIndex(qMax(0, strategy));
+    showStrategy(plan.strategy);
     showMoreState();
 }
 
@@ -163,11 +183,14 @@ QString RunBar::urlText() const
 void RunBar::setButton(Button button)
 {
     m_button = button;
-    const bool isRun = button == Button::Run;
+    const bool isRun = button == Button::Run || button == Button::Waiting;
     m_ui->run->setText(isRun ? tr("&Run") : button == Button::Stop ? tr("&Stop") : tr("Stopping …"));
     m_ui->run->setAccessibleName(isRun ? tr("Run") : tr("Stop"));
-    m_ui->run->setToolTip(isRun ? tr("Send the requests (F5 or Ctrl+R)")
-                                : tr("Cancel what is open and remove its files (Esc)"));
+    m_ui->run->setToolTip(button == Button::Waiting ? tr("A comparison runs in its window. This run would disturb it")
+                          : isRun                   ? tr("Send the requests (F5 or Ctrl+R)")
+                                                    : tr("Cancel what is open and remove its files (Esc)"));
+    m_ui->run->setProperty("isPrimary", button != Button::Waiting);
+    m_ui->run->update();
     showButtonIcon();
 }
 
@@ -229,7 +252,9 @@ void RunBar::showMoreState()
 
 void RunBar::showButtonIcon()
 {
-    m_ui->run->setIcon(m_button == Button::Stopping ? QIcon() : iconOf(m_button, StageColours(palette()).onAccent));
+    const StageColours colours(palette());
+    const QColor colour = m_button == Button::Waiting ? colours.mutedText : colours.onAccent;
+    m_ui->run->setIcon(m_button == Button::Stopping ? QIcon() : iconOf(m_button, colour));
     m_ui->run->setIconSize(QSize(12, 12));
 }
 
@@ -244,8 +269,13 @@ void RunBar::paintEvent(QPaintEvent *)
 void RunBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    // The URL needs the room more than the word does; the field's own text and tooltip say the same.
-    m_ui->strategyLabel->setVisible(width() >= 1040);
+    // The URL needs the room more: the field's own text and tooltip say what the label does, the menu and Ctrl+K do
+    // what the button does, and the list has the whole names.
+    m_ui->strategyLabel->setVisible(width() >= leastWidthForLabel);
+    m_ui->compare->setVisible(width() >= leastWidthForCompare);
+    m_ui->strategy->setSizeAdjustPolicy(width() >= leastWidthForWholeNames
+                                            ? QComboBox::AdjustToContents
+                                            : QComboBox::AdjustToMinimumContentsLengthWithIcon);
 }
 
 void RunBar::changeEvent(QEvent *event)

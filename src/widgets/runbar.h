@@ -31,8 +31,9 @@ public:
     QStringList urlHistory() const;
     QString urlText() const;
 
-    /// What the button does: run, stop, or nothing while it stops. Never disabled, which would take the focus away.
-    enum class Button { Run, Stop, Stopping };
+    /// What the button does: run, stop, or nothing while it stops. Waiting: nothing, since a comparison runs. Never
+    /// disabled, which would take the focus away.
+    enum class Button { Run, Stop, Stopping, Waiting };
     void setButton(Button button);
 
     /// Puts the keyboard into the field that an option of the command line stands for ("--requests").
@@ -47,6 +48,7 @@ public:
 Q_SIGNALS:
     void runRequested();
     void stopRequested();
+    void compareRequested();
     /// A field has changed.
     void edited();
 
@@ -56,6 +58,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void fillStrategies();
+    void showStrategy(const QString &name);
     void showMoreState();
     void showButtonIcon();
 

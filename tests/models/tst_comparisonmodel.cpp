@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/comparisonmarkdown.h"
 #include "models/comparisonmodel.h"
 #include "models/comparisonwording.h"
 
@@ -85,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(model.baselineRow(), -1);
     }
 
-    void tellsHowManyTimesFaster()
+    void tellsHowManyTimesAsFast()
     {
         ComparisonModel model;
         const QAbstractItemModelTester tester(&model, fatal);
@@ -99,7 +98,7 @@ private Q_SLOTS:
         QCOMPARE(text(model, 1, ComparisonModel::RatioColumn), QStringLiteral("50.0 ×"));
         QCOMPARE(text(model, 1, 0, ComparisonModel::NoteRole), QString());
         const QString spoken = text(model, 1, ComparisonModel::RatioColumn, Qt::AccessibleTextRole);
-        QVERIFY2(spoken.startsWith(QStringLiteral("50.0 times faster than Sequential (")), qPrintable(spoken));
+        QVERIFY2(spoken.startsWith(QStringLiteral("50.0 times as fast as Sequential (")), qPrintable(spoken));
         QVERIFY(model.hasMeasured());
     }
 
@@ -114,7 +113,7 @@ private Q_SLOTS:
         model.setBaseline(QStringLiteral("async"));
         QCOMPARE(headerDataChanged.count(), 1);
         QCOMPARE(model.headerData(ComparisonModel::RatioColumn, Qt::Horizontal).toString(),
-                 QStringLiteral("Times faster than Async"));
+                 QStringLiteral("Times as fast as Async"));
         QCOMPARE(text(model, 0, ComparisonModel::RatioColumn), QStringLiteral("0.100 ×"));
         QCOMPARE(text(model, 0, 0, ComparisonModel::NoteRole), QStringLiteral("slower"));
         QCOMPARE(text(model, 1, 0, ComparisonModel::NoteRole), QStringLiteral("baseline"));
@@ -142,6 +141,43 @@ private Q_SLOTS:
         QCOMPARE(model.index(1, 0).data(ComparisonModel::RoundsRole).toInt(), 1);
         const QString spoken = text(model, 1, ComparisonModel::MedianColumn, Qt::AccessibleTextRole);
         QCOMPARE(spoken, QStringLiteral("0.100 s"));
+    }
+
+    void aRatioHasOnlyTheRoundsThatBothHave()
+    {
+        ComparisonModel model;
+        const QAbstractItemModelTester tester(&model, fatal);
+        model.setSubjects(threeSubjects(), QStringLiteral("sequential"));
+        model.setResult(0, result({1000}));
+        model.setResult(1, result({1500, 1510, 1505, 1490, 1500}));
+        const auto spoken = [&model](int column) { return text(model, 1, column, Qt::AccessibleTextRole); };
+        QCOMPARE(model.index(1, 0).data(ComparisonModel::RoundsRole).toInt(), 5);
+        QCOMPARE(model.index(1, 0).data(ComparisonModel::PairsRole).toInt(), 1);
+        QCOMPARE(text(model, 1, 0, ComparisonModel::NoteRole), QString());
+        QCOMPARE(spoken(ComparisonModel::RatioColumn), QStringLiteral("0.667 times as fast as Sequential"));
+        QVERIFY(spoken(ComparisonModel::MedianColumn).contains(QStringLiteral("between"))); // which is its own affair
+
+        model.setResult(0, result({1000, 1001}));
+        QCOMPARE(model.index(1, 0).data(ComparisonModel::PairsRole).toInt(), 2);
+        QVERIFY(spoken(ComparisonModel::RatioColumn).contains(QLatin1Char('(')));
+        model.setBaseline(QStringLiteral("async"));
+        QCOMPARE(model.index(0, 0).data(ComparisonModel::PairsRole).toInt(), 2);
+    }
+
+    void theFewestRoundsAreOfThoseThatHaveAny()
+    {
+        ComparisonModel model;
+        QCOMPARE(model.fewestRounds(), 0);
+        model.setSubjects(threeSubjects(), QStringLiteral("sequential"));
+        QCOMPARE(model.fewestRounds(), 0);
+        model.setResult(0, result({1000, 1001, 1002}));
+        QCOMPARE(model.fewestRounds(), 3);
+        model.setResult(1, result({100, 101}));
+        QCOMPARE(model.fewestRounds(), 2);
+        ComparisonResult failed = result({100, 101});
+        failed.problem = QStringLiteral("3 of 50 requests failed: refused");
+        model.setResult(1, failed); // has no bar, and so no whiskers
+        QCOMPARE(model.fewestRounds(), 3);
     }
 
     void withoutItsBaselineNothingIsFaster()
@@ -297,18 +333,41 @@ private Q_SLOTS:
 
     void sentenceSaysWhatIsCompared()
     {
-        QCOMPARE(comparisonSentence(practicePlan("?latency=100ms", 50, 0), 5),
+        QCOMPARE(comparisonSentence(practicePlan("?latency=100ms", 50, 0), 5, 0),
                  QStringLiteral("50 requests · practice server, 100 ms · 5 rounds, taken in turn A B C … C B A · "
                                 "whiskers: 95 % bootstrap interval of the median"));
-        QCOMPARE(comparisonSentence(practicePlan("?latency=1.5s&jitter=40ms", 2000, 10), 3),
+        QCOMPARE(comparisonSentence(practicePlan("?latency=1.5s&jitter=40ms", 2000, 10), 3, 0),
                  QStringLiteral("2,000 requests, 10 at once · practice server, 1.5 s ± 40 ms · 3 rounds, taken in turn "
                                 "A B C … C B A · whiskers: from the fastest to the slowest round"));
         RunPlan plan;
         plan.url = QUrl(QStringLiteral("https://user:hush@example.org/?token=hush"));
         plan.requests = 1;
         plan.strategy = QStringLiteral("sequential"); // of the run bar; here it means nothing
-        const QString sentence = comparisonSentence(plan, 1);
+        const QString sentence = comparisonSentence(plan, 1, 0);
         QCOMPARE(sentence, QStringLiteral("1 request · example.org · 1 round"));
+    }
+
+    void whiskersAreOfTheRoundsThereAre_data()
+    {
+        QTest::addColumn<int>("wanted");
+        QTest::addColumn<int>("fewest");
+        QTest::addColumn<QString>("end");
+        const QString bootstrap = QStringLiteral("whiskers: 95 % bootstrap interval of the median");
+        const QString few = QStringLiteral("whiskers: from the fastest to the slowest of fewer than 5 rounds");
+        QTest::newRow("not run yet") << 5 << 0 << bootstrap;
+        QTest::newRow("whole") << 5 << 5 << bootstrap;
+        QTest::newRow("stopped late") << 7 << 5 << bootstrap;
+        QTest::newRow("stopped early") << 5 << 4 << few;
+        QTest::newRow("one fell behind") << 100 << 1 << few;
+        QTest::newRow("few wanted") << 3 << 2 << QStringLiteral("whiskers: from the fastest to the slowest round");
+        QTest::newRow("one wanted") << 1 << 1 << QStringLiteral("1 round");
+    }
+    void whiskersAreOfTheRoundsThereAre()
+    {
+        QFETCH(int, wanted);
+        QFETCH(int, fewest);
+        const QString sentence = comparisonSentence(practicePlan("", 50, 0), wanted, fewest);
+        QTEST(sentence.section(QStringLiteral(" · "), -1), "end");
     }
 
     void footerSaysWhatIsTheSame()
@@ -317,8 +376,11 @@ private Q_SLOTS:
         QCOMPARE(sameForAllText(plan, false),
                  QStringLiteral("HTTP/1.1, transport curl, connections reused, no DNS cache carried over, no TLS "
                                 "resumption, same scratch folder"));
+        QCOMPARE(sameForAllText(plan, true),
+                 QStringLiteral("HTTP/1.1, transport curl (external programs: their own), connections reused, no DNS "
+                                "answer or TLS session kept from one run to the next, same scratch folder"));
         plan.freshConnections = true;
-        QVERIFY(sameForAllText(plan, true).contains(QStringLiteral("curl except in external programs, a new conn")));
+        QVERIFY(sameForAllText(plan, true).contains(QStringLiteral("their own), a new connection for each request, ")));
     }
 
     void floorSaysHowOften()
@@ -327,25 +389,6 @@ private Q_SLOTS:
                  QStringLiteral("floor: 0.100 s, the server’s own delay"));
         QCOMPARE(comparisonFloorText(practicePlan("?latency=100ms", 50, 10), 500),
                  QStringLiteral("floor: 0.500 s, the server’s own delay 5 times over"));
-    }
-
-    void markdownHasTheTable()
-    {
-        ComparisonModel model;
-        QList<ComparisonSubject> subjects = threeSubjects();
-        subjects.append(subject("own-runner", "Mine | <b>"));
-        model.setSubjects(subjects, QStringLiteral("sequential"));
-        model.setResult(0, result({5310, 5310, 5310}));
-        model.setResult(1, result({106.2, 106.2, 106.2}));
-        const QStringList lines =
-            comparisonMarkdown(model, QStringLiteral("50 requests"), QStringLiteral("Same for all: HTTP/1.1"))
-                .split(QLatin1Char('\n'));
-        QCOMPARE(lines.at(0), QStringLiteral("50 requests"));
-        QCOMPARE(lines.at(4), QStringLiteral("| Sequential | 5.310 s | 5.310 s to 5.310 s | 1 |  | baseline |"));
-        QCOMPARE(lines.at(5), QStringLiteral("| Async | 0.106 s | 0.106 s to 0.106 s | 50.0 × | (50.0–50.0) |  |"));
-        QCOMPARE(lines.at(6), QStringLiteral("| Go |  |  |  |  | Go is missing: sudo apt install golang-go |"));
-        QVERIFY2(lines.at(7).startsWith(QStringLiteral("| Mine \\| \\<b\\> | not run yet |")), qPrintable(lines.at(7)));
-        QCOMPARE(lines.at(9), QStringLiteral("Same for all: HTTP/1.1"));
     }
 
     void progressIsCounted()

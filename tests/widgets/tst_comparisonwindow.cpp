@@ -22,6 +22,10 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFile>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -37,7 +41,9 @@
 #include <QTextLayout>
 #include <QToolButton>
 
+#include <functional>
 #include <utility>
+#include <vector>
 
 using namespace fiftyfold;
 using State = ComparisonController::State;
@@ -188,6 +194,33 @@ private:
         QTRY_COMPARE_WITH_TIMEOUT(window.controller()->state(), State::Done, deadline);
     }
 
+    /// What is written when a file of this name is chosen; of the usual filter where none is given.
+    QByteArray exported(ComparisonWindow &window, const QString &name, const QString &filter = {}) const
+    {
+        window.findChild<QToolButton *>(QStringLiteral("exportButton"))->click();
+        auto *chooser = window.findChild<QFileDialog *>();
+        if (!chooser)
+            return "no dialog";
+        if (!filter.isEmpty())
+            chooser->selectNameFilter(filter);
+        const QString path = m_folder->filePath(name);
+        Q_EMIT chooser->fileSelected(path);
+        delete chooser;
+        const bool isThere = QTest::qWaitFor([&path] { return QFile::exists(path); }, deadline);
+        QFile file(path);
+        return isThere && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("no file");
+    }
+    static void agree(const QMessageBox &box)
+    {
+        const QList<QAbstractButton *> buttons = box.buttons();
+        for (QAbstractButton *button : buttons) {
+            if (box.buttonRole(button) == QMessageBox::AcceptRole) {
+                button->click();
+                return;
+            }
+        }
+    }
+
     Script m_script;
     QString m_source;
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -201,6 +234,7 @@ private Q_SLOTS:
         m_script = Script();
         m_folder = std::make_unique<QTemporaryDir>();
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder->path());
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->path()); // QFileDialog's
         m_source = m_folder->filePath(QStringLiteral("sequential.cpp"));
         QFile file(m_source);
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -230,7 +264,7 @@ private Q_SLOTS:
         QVERIFY(!window->controller()->model()->floorMs());
     }
 
-    void runsAndSaysHowManyTimesFaster()
+    void runsAndSaysHowManyTimesAsFast()
     {
         auto window = newWindow();
         const QAbstractItemModelTester tester(window->controller()->model(),
@@ -244,6 +278,7 @@ private Q_SLOTS:
         QCOMPARE(busyChanged.count(), 2);
         QCOMPARE(m_script.runs, 3 * 6);
         QCOMPARE(label(*window, "state"), QStringLiteral("done"));
+        QVERIFY(label(*window, "sentence").endsWith(QStringLiteral("95 % bootstrap interval of the median")));
         QVERIFY(cell(*window, 0, ComparisonModel::MedianColumn).startsWith(QStringLiteral("5.")));
         QVERIFY(cell(*window, 1, ComparisonModel::RatioColumn).startsWith(QStringLiteral("4")));
         QCOMPARE(cell(*window, 0, 0, ComparisonModel::NoteRole), QStringLiteral("baseline"));
@@ -288,7 +323,13 @@ private Q_SLOTS:
         QCOMPARE(label(*window, "state"), QStringLiteral("stopped after 9 of 18 runs"));
         for (int row = 0; row < 3; ++row)
             QCOMPARE(window->controller()->model()->result(row).elapsedMs.size(), std::size_t(2));
+        const QString sentence = label(*window, "sentence");
+        QVERIFY2(sentence.contains(QStringLiteral("5 rounds")) &&
+                     sentence.endsWith(QStringLiteral("fewer than 5 rounds")),
+                 qPrintable(sentence));
         QVERIFY(window->findChild<QToolButton *>(QStringLiteral("exportButton"))->isEnabled());
+        const QByteArray markdown = exported(*window, QStringLiteral("stopped.md"));
+        QVERIFY2(markdown.contains("stopped before its end, after 9 of 18 runs"), markdown.constData());
     }
 
     void stoppedInItsFirstRunShowsNothing()
@@ -417,13 +458,7 @@ private Q_SLOTS:
         window->run();
         box = window->findChild<QMessageBox *>();
         QVERIFY(box);
-        const QList<QAbstractButton *> buttons = box->buttons();
-        for (QAbstractButton *button : buttons) {
-            if (box->buttonRole(button) == QMessageBox::AcceptRole) {
-                button->click();
-                break;
-            }
-        }
+        agree(*box);
         QVERIFY(window->isBusy());
         QVERIFY(window->controller()->lines().first().entry.plan.allowRemote);
         finish(*window);
@@ -431,6 +466,88 @@ private Q_SLOTS:
         window->run(); // is not asked again
         QVERIFY(window->isBusy());
         finish(*window);
+    }
+
+    void anAnswerCountsOnlyForWhatWasAsked()
+    {
+        auto window = newWindow();
+        RunPlan plan;
+        plan.url = QUrl(QStringLiteral("http://fiftyfold.invalid/"));
+        window->setPlan(plan);
+        auto *rounds = window->findChild<QSpinBox *>(QStringLiteral("rounds"));
+        ComparisonChoice fewer = window->choice();
+        fewer.leftOut = QStringList({QStringLiteral("threads")});
+        plan.requests = 5'000;
+        const std::vector<std::function<void()>> changes = {
+            [&] { window->setPlan(plan); }, [&] { rounds->setValue(50); }, [&] { window->setChoice(fewer); }};
+        for (const std::function<void()> &change : changes) {
+            window->run();
+            auto *box = window->findChild<QMessageBox *>();
+            QVERIFY(box);
+            change();
+            agree(*box);
+            QVERIFY(!window->isBusy());
+            QVERIFY(window->findChild<MessageBar *>()->text().contains(QStringLiteral("Nothing was sent")));
+            QTRY_VERIFY(!window->findChild<QMessageBox *>());
+        }
+        QCOMPARE(m_script.runs, 0);
+        window->run(); // is asked anew
+        QVERIFY(window->findChild<QMessageBox *>());
+    }
+
+    void anOwnRunnerHasItsOwnWayWithThreads()
+    {
+        RunPlan plan = practicePlan();
+        plan.threads = 2;
+        ComparisonChoice choice;
+        choice.runnerCommand = QStringLiteral("./mine");
+        const QList<ComparisonLine> lines = comparisonLines(catalogue(), choice, plan);
+        QCOMPARE(lines.at(1).entry.plan.threads, 2); // async
+        QCOMPARE(lines.last().entry.name, QStringLiteral("own-runner"));
+        QCOMPARE(lines.last().entry.plan.threads, 1);
+        QCOMPARE(lines.last().entry.unavailable, QString());
+    }
+
+    void exportsAllThatThereIsToTell()
+    {
+        auto window = newWindow();
+        window->run();
+        finish(*window);
+        const QString markdown = QString::fromUtf8(exported(*window, QStringLiteral("comparison.md")));
+        for (const char *words : {"times as fast as sequential |", "| sequential |", "| async |", "| threads |",
+                                  "not here: Go is missing", "Floor: 100 ms", "Same for all: HTTP/1.1"})
+            QVERIFY2(markdown.contains(QLatin1String(words)), qPrintable(markdown));
+        QVERIFY(!markdown.contains(QLatin1String("2018")));
+
+        window->controller()->model()->setBaseline(QStringLiteral("async"));
+        const QByteArray text = exported(*window, QStringLiteral("comparison.json"));
+        const QJsonObject json = QJsonDocument::fromJson(text).object();
+        QCOMPARE(json.value(QLatin1String("schema")).toString(), QStringLiteral("fiftyfold.comparison/1"));
+        QCOMPARE(json.value(QLatin1String("baseline")).toString(), QStringLiteral("async"));
+        QVERIFY(!json.contains(QLatin1String("preset")));
+        const QJsonArray entries = json.value(QLatin1String("entries")).toArray();
+        QCOMPARE(entries.size(), 4);
+        QCOMPARE(entries.at(2).toObject().value(QLatin1String("name")).toString(), QStringLiteral("threads"));
+        QCOMPARE(entries.at(2).toObject().value(QLatin1String("rounds")).toArray().size(), 5);
+        QVERIFY(entries.at(3).toObject().contains(QLatin1String("unavailable")));
+
+        // The filter says what it is to be where the name does not.
+        const QByteArray unnamed = exported(*window, QStringLiteral("comparison"), QStringLiteral("JSON (*.json)"));
+        QCOMPARE(QJsonDocument::fromJson(unnamed).object().value(QLatin1String("baseline")).toString(),
+                 QStringLiteral("async"));
+    }
+
+    void exportsTheArticlesCaseAsSuch()
+    {
+        auto window = newWindow();
+        window->findChild<QCheckBox *>(QStringLiteral("article"))->click();
+        window->run();
+        finish(*window);
+        const QByteArray markdown = exported(*window, QStringLiteral("article.md"));
+        QVERIFY2(markdown.contains("Reported in 2018"), markdown.constData());
+        const QByteArray text = exported(*window, QStringLiteral("article.json"));
+        QCOMPARE(QJsonDocument::fromJson(text).object().value(QLatin1String("preset")).toString(),
+                 QStringLiteral("article"));
     }
 
     void enterShowsTheCode()

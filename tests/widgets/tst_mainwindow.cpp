@@ -2,7 +2,9 @@
 // The window offscreen, with the real engine and the real practice server.
 #include "widgets/mainwindow.h"
 
+#include "engine/strategycatalogue.h"
 #include "widgets/appearance.h"
+#include "widgets/comparisonwindow.h"
 #include "widgets/detailspanel.h"
 #include "widgets/messagebar.h"
 #include "widgets/plandialog.h"
@@ -207,6 +209,61 @@ private Q_SLOTS:
         auto *dialog = window->findChild<PlanDialog *>();
         QVERIFY(dialog);
         QCOMPARE(dialog->focusWidget(), dialog->findChild<QLineEdit *>(QStringLiteral("workDir")));
+    }
+
+    void everyStrategyIsOfferedByItsName()
+    {
+        const QList<StrategyInfo> strategies = ownStrategies();
+        QStringList names;
+        for (const StrategyInfo &info : strategies)
+            names.append(info.name);
+        QStringList available = availableStrategies();
+        available.sort();
+        names.sort();
+        QCOMPARE(names, available);
+
+        auto window = newWindow();
+        auto *field = window->findChild<QComboBox *>(QStringLiteral("strategy"));
+        QCOMPARE(field->count(), int(strategies.size()));
+        for (const StrategyInfo &info : strategies) {
+            QVERIFY(!info.isExternal);
+            const int row = field->findData(info.name);
+            QVERIFY2(row >= 0, qPrintable(info.name));
+            QCOMPARE(field->itemText(row), info.label);
+            field->setCurrentIndex(row);
+            QCOMPARE(window->runBar()->plan(nullptr).strategy, info.name);
+            QCOMPARE(field->accessibleDescription(), info.unavailable.isEmpty() ? info.lesson : info.unavailable);
+            QVERIFY(field->toolTip().contains(field->accessibleDescription().toHtmlEscaped()));
+        }
+        QVERIFY(field->view()->minimumWidth() >= field->view()->sizeHintForColumn(0)); // where the field has no room
+        RunPlan plan;
+        plan.strategy = QStringLiteral("nope");
+        window->runBar()->setPlan(plan);
+        QCOMPARE(window->runBar()->plan(nullptr).strategy, RunPlan().strategy);
+    }
+
+    void whileAComparisonRunsRunWaits()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=30s"), 5, 5));
+        window->compare();
+        ComparisonWindow *comparison = window->comparison();
+        QVERIFY(comparison);
+        const QString usual = runButton(*window)->toolTip();
+        comparison->run();
+        QVERIFY(comparison->isBusy());
+        QVERIFY(runButton(*window)->isEnabled()); // otherwise the focus would go
+        QCOMPARE(runButton(*window)->accessibleName(), QStringLiteral("Run"));
+        QVERIFY(runButton(*window)->toolTip().contains(QStringLiteral("comparison")));
+        QTest::mouseClick(runButton(*window), Qt::LeftButton);
+        QVERIFY(!window->controller()->isBusy());
+        comparison->controller()->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(!comparison->isBusy(), deadline);
+        QCOMPARE(runButton(*window)->toolTip(), usual);
+        QTest::mouseClick(runButton(*window), Qt::LeftButton);
+        QVERIFY(window->controller()->isBusy());
+        window->controller()->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(!window->controller()->isBusy(), deadline);
     }
 
     void guardAsksOnce()
@@ -447,7 +504,9 @@ private Q_SLOTS:
             if (label && !label->wordWrap() && !label->text().isEmpty())
                 QVERIFY2(label->width() >= label->minimumSizeHint().width(), qPrintable(label->text()));
             const auto *combo = qobject_cast<const QComboBox *>(widget);
-            if (combo && !combo->isEditable()) {
+            const bool isElided =
+                combo && combo->sizeAdjustPolicy() == QComboBox::AdjustToMinimumContentsLengthWithIcon;
+            if (combo && !combo->isEditable() && !isElided) {
                 QStyleOptionComboBox option;
                 option.initFrom(combo);
                 const int room = combo->style()
