@@ -13,6 +13,7 @@ namespace fiftyfold {
 namespace {
 
 constexpr double tail = 0.025;
+constexpr int mostDecimals = 5;
 constexpr double negligible = 1e-15; // of which a thousand rounds have hundreds of thousands
 
 /// The 97.5 % quantiles of Student's t with one to four degrees of freedom.
@@ -180,6 +181,24 @@ Estimate ratioOf(const std::vector<double> &baseline, const std::vector<double> 
 bool isNoDifference(const Estimate &ratio)
 {
     return ratio.low <= 1 && 1 <= ratio.high;
+}
+
+int decimalsOf(double ratio)
+{
+    double limit = 99.95;
+    int decimals = 0;
+    for (; decimals < mostDecimals && ratio < limit; limit /= 10)
+        ++decimals;
+    return decimals;
+}
+
+int decimalsOf(const Estimate &ratio)
+{
+    int decimals = decimalsOf(ratio.value);
+    const auto looksLikeOne = [&decimals](double end) { return std::abs(end - 1) < 0.5 * std::pow(10, -decimals); };
+    while (!isNoDifference(ratio) && decimals < mostDecimals && (looksLikeOne(ratio.low) || looksLikeOne(ratio.high)))
+        ++decimals;
+    return decimals;
 }
 
 } // namespace fiftyfold

@@ -39,4 +39,11 @@ Estimate ratioOf(const std::vector<double> &baseline, const std::vector<double> 
 /// interval, and this is false unless their ratio is 1.
 bool isNoDifference(const Estimate &ratio);
 
+/// With how many decimals a ratio has three figures.
+int decimalsOf(double ratio);
+
+/// With how many decimals a ratio's interval is to be shown: with three figures of the ratio, and with more where a
+/// difference was seen and an end would look like 1.
+int decimalsOf(const Estimate &ratio);
+
 } // namespace fiftyfold

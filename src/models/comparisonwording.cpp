@@ -30,11 +30,6 @@ QString number(quint64 value)
     return QLocale(QLocale::English).toString(value);
 }
 
-int decimalsOfRatio(double ratio)
-{
-    return ratio < 0.9995 ? 3 : ratio < 9.995 ? 2 : ratio < 99.95 ? 1 : 0;
-}
-
 /// A round number as people write it: "100 ms", "1.5 s".
 QString plainDuration(std::chrono::nanoseconds duration)
 {
@@ -91,12 +86,12 @@ QString comparisonTimeText(double ms)
 
 QString comparisonRatioText(double ratio)
 {
-    return Wording::tr("%1 ×").arg(number(ratio, decimalsOfRatio(ratio)));
+    return Wording::tr("%1 ×").arg(number(ratio, decimalsOf(ratio)));
 }
 
 QString comparisonIntervalText(const Estimate &ratio)
 {
-    const int decimals = decimalsOfRatio(ratio.value);
+    const int decimals = decimalsOf(ratio);
     return QStringLiteral("(%1–%2)").arg(number(ratio.low, decimals), number(ratio.high, decimals));
 }
 

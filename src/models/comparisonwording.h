@@ -15,7 +15,7 @@ namespace fiftyfold {
 QString comparisonTimeText(double ms);
 /// "49.0 ×", "1.02 ×", "123 ×", "0.813 ×"
 QString comparisonRatioText(double ratio);
-/// "(47.2–50.1)", with as many places as comparisonRatioText() gives `ratio.value`.
+/// "(47.2–50.1)", with as many places as decimalsOf() says.
 QString comparisonIntervalText(const Estimate &ratio);
 
 /// "50 requests · practice server, 100 ms · 5 rounds, taken in turn A B C … C B A · whiskers: 95 % bootstrap interval

@@ -22,12 +22,6 @@ QString counted(qint64 number, const char *noun)
                                          number == 1 ? QLatin1String("") : QLatin1String("s"));
 }
 
-QString threeFigures(double value)
-{
-    const int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-    return QLocale::c().toString(value, 'f', value < 0.9995 ? 3 : decimals);
-}
-
 QString milliseconds(double value)
 {
     return durationForPeople(std::llround(value * 1e6));
@@ -90,7 +84,7 @@ quint32 disturbedRounds(const ComparisonReport &report)
 
 QString ratioForPeople(double ratio)
 {
-    return threeFigures(ratio) + QStringLiteral(" ×");
+    return QLocale::c().toString(ratio, 'f', decimalsOf(ratio)) + QStringLiteral(" ×");
 }
 
 QString medianIntervalHeading(const ComparisonReport &report)
@@ -110,7 +104,8 @@ QString ratioInterval(const ReportedEntry &entry)
 {
     if (!entry.ratio || entry.pairs < 2)
         return {};
-    return QStringLiteral("%1 to %2").arg(threeFigures(entry.ratio->low), threeFigures(entry.ratio->high));
+    const int decimals = decimalsOf(*entry.ratio);
+    return QStringLiteral("%1 to %2").arg(entry.ratio->low, 0, 'f', decimals).arg(entry.ratio->high, 0, 'f', decimals);
 }
 
 QString verdictOf(const ComparisonReport &report, std::size_t entry)

@@ -295,7 +295,7 @@ QString ComparisonWindow::noticeText() const
     }
     if (isBusy())
         return {};
-    QStringList notices;
+    QStringList notices = m_controller.record().notices;
     if (const int disturbed = m_controller.disturbedRounds(); disturbed > 0)
         notices.append(tr("The program stood still for a while in %1 of the runs: do not trust these figures, run it "
                           "again.")

@@ -328,7 +328,11 @@ private Q_SLOTS:
         QCOMPARE(comparisonRatioText(1.016), QStringLiteral("1.02 ×"));
         QCOMPARE(comparisonRatioText(123.4), QStringLiteral("123 ×"));
         QCOMPARE(comparisonRatioText(0.8134), QStringLiteral("0.813 ×"));
+        QCOMPARE(comparisonRatioText(0.02114), QStringLiteral("0.0211 ×"));
         QCOMPARE(comparisonIntervalText({49.04, 47.21, 50.08}), QStringLiteral("(47.2–50.1)"));
+        // Where a difference was seen, it shows.
+        QCOMPARE(comparisonIntervalText({1.004, 1.0007, 1.0142}), QStringLiteral("(1.001–1.014)"));
+        QCOMPARE(comparisonIntervalText({1.004, 0.9997, 1.0142}), QStringLiteral("(1.00–1.01)"));
     }
 
     void sentenceSaysWhatIsCompared()
