@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QRegion>
 #include <QScrollBar>
 
 namespace fiftyfold {
@@ -198,8 +199,10 @@ void ComparisonTable::paintEvent(QPaintEvent *event)
     const StageColours colours(palette());
     const ComparisonScale scale = barScale();
     const int bottom = viewport()->height();
+    const QRegion lines = QRegion(viewport()->rect()) - reasonRegion();
     {
         QPainter painter(viewport());
+        painter.setClipRegion(lines);
         painter.setPen(colours.grid);
         for (const ComparisonScale::Tick &tick : scale.ticks(leastTickSpacing))
             painter.drawLine(QPointF(scale.xOf(tick.ms), 0), QPointF(scale.xOf(tick.ms), bottom));
@@ -207,10 +210,27 @@ void ComparisonTable::paintEvent(QPaintEvent *event)
     QTableView::paintEvent(event);
     if (const std::optional<double> floor = m_model->floorMs()) {
         QPainter painter(viewport());
+        painter.setClipRegion(lines);
         painter.setPen(QPen(colours.now, 1.4));
         const double x = scale.xOf(*floor);
         painter.drawLine(QPointF(x, 0), QPointF(x, bottom));
     }
+}
+
+/// Where a sentence stands instead of a bar: no line goes through it.
+QRegion ComparisonTable::reasonRegion() const
+{
+    QRegion region;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row, ComparisonModel::MedianColumn);
+        if (index.data(ComparisonModel::ReasonRole).toString().isEmpty())
+            continue;
+        QRect rect = visualRect(index);
+        if (row + 1 == m_model->rowCount())
+            rect.setBottom(viewport()->height()); // no stub of a line below it
+        region += rect;
+    }
+    return region;
 }
 
 void ComparisonTable::resizeEvent(QResizeEvent *event)

@@ -57,6 +57,7 @@ private:
     bool isOnCodeLink(const QPoint &point) const;
     void requestCode(int row);
     int contentHeight(int rows) const;
+    QRegion reasonRegion() const;
 
     ComparisonModel *m_model;
     ComparisonDelegate *m_delegate;
