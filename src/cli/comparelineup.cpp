@@ -126,8 +126,9 @@ CompareLineup lineupOf(const CompareOptions &options, const QList<StrategyInfo> 
                                  .arg(known.join(QLatin1String(", ")), name);
             return lineup;
         }
-        lineup.entries.append(runner != options.runners.cend() ? entryOf(*runner, options.run.plan)
-                                    : comparisonEntry(catalogue.at(place), options.run.plan));
+        lineup.entries.append(runner != options.runners.cend()
+                                  ? entryOf(*runner, options.run.plan)
+                                  : comparisonEntry(catalogue.at(place), options.run.plan));
         settleEntry(lineup.entries.last());
     }
     makeNamesUnique(lineup.entries);

@@ -137,10 +137,8 @@ void Worker::conclude(const RunEnd &end)
     if (!end.problem.isEmpty() || !m_report)
         return fail(end.problem, exitcode::couldNotRun);
     tell(end.notices);
-    if (end.isDisturbed)
-        tell({QStringLiteral("The worker stood still for a while: do not trust the figures of this run.")});
     reportFacts();
-    write(m_report->finishedLine(end.elapsedNs));
+    write(m_report->finishedLine(end.elapsedNs, end.isDisturbed));
     QCoreApplication::exit(exitcode::allDone);
 }
 

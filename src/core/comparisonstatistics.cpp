@@ -92,13 +92,14 @@ std::vector<Chance> evenMedians(const std::vector<double> &sorted)
         }
         chances.push_back({sorted[i - 1], left});
     }
-    std::sort(chances.begin(), chances.end(), [](const Chance &one, const Chance &other) { return one.value < other.value; });
+    std::sort(chances.begin(), chances.end(),
+              [](const Chance &one, const Chance &other) { return one.value < other.value; });
     return chances;
 }
 
 /// The first value from which on more than the tail is reached.
 template<typename Iterator>
-double boundFrom(Iterator from, Iterator end)
+double boundFrom(Iterator from, const Iterator &end)
 {
     double sum = 0;
     for (; std::next(from) != end; ++from) {

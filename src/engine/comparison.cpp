@@ -59,6 +59,8 @@ ComparisonRound roundFrom(const RunRecord &record, const RunEnd &end)
         round.problem = end.problem;
     else if (round.failed > 0)
         round.problem = firstFailure(record);
+    else if (round.elapsedNs <= 0)
+        round.problem = QStringLiteral("It says that it took no time.");
     else if (round.done < record.requestCount())
         round.problem = QStringLiteral("It ended without having answered for all of its requests.");
     return round;
@@ -84,7 +86,6 @@ Comparison::Comparison(const QList<ComparisonEntry> &entries, int rounds, Practi
     for (const ComparisonEntry &entry : entries)
         m_record.entries.emplace_back(entry);
     makeSchedule();
-    m_pool.setMaxThreadCount(1);
     m_drainTimer.setInterval(drainInterval);
     connect(&m_drainTimer, &QTimer::timeout, this, &Comparison::drain);
 }
@@ -93,6 +94,8 @@ Comparison::~Comparison()
 {
     if (m_runner)
         m_runner->disconnect(this);
+    if (m_roundThread)
+        m_roundThread->wait();
 }
 
 void Comparison::makeSchedule()
@@ -121,7 +124,7 @@ std::optional<qint64> Comparison::remainingMs() const
             return std::nullopt;
         remaining += times.sumMs / times.count;
     }
-    return m_isInTurn ? std::max<qint64>(remaining - m_clock.elapsed(), 0) : remaining;
+    return m_isInTurn || m_roundThread ? std::max<qint64>(remaining - m_clock.elapsed(), 0) : remaining;
 }
 
 int Comparison::currentEntry() const
@@ -170,7 +173,7 @@ void Comparison::runNext()
         m_recorder = std::make_unique<RunRecorder>(plan, m_runner->runId());
     } catch (const std::bad_alloc &) {
         leaveOut(entry, QStringLiteral("The record of %1 requests needs more memory than there is. Take fewer.")
-                                 .arg(plan.requests));
+                            .arg(plan.requests));
         return leaveTurn();
     }
     connect(m_runner.get(), &Runner::prepared, this,
@@ -196,22 +199,28 @@ void Comparison::endTurn(const RunEnd &end)
     drain();
     m_drainTimer.stop();
     m_isInTurn = false;
+    note(end.notices);
     if (m_record.isStopped)
         return leaveTurn();
 
-    note(end.notices);
-    m_pool.start([this, record = m_recorder->record(), end] { // the pool is waited for before this dies
-        QMetaObject::invokeMethod(
-            this, [this, round = roundFrom(*record, end)]() mutable { keep(std::move(round)); }, Qt::QueuedConnection);
-    });
     const int entry = m_schedule[static_cast<std::size_t>(m_record.runsDone)].entry;
     m_record.hasRun = m_record.hasRun || end.problem.isEmpty();
     if (!m_record.entries[static_cast<std::size_t>(entry)].isExternal() && m_record.transportLibrary.isEmpty())
         m_record.transportLibrary = end.transportLibrary;
+    const auto makeRound = [this, record = m_recorder->record(), end] {
+        QMetaObject::invokeMethod(
+            this, [this, round = roundFrom(*record, end)]() mutable { keep(std::move(round)); }, Qt::QueuedConnection);
+    };
+    m_roundThread.reset(QThread::create(makeRound));
+    m_roundThread->start();
+    if (!m_roundThread->isRunning() && !m_roundThread->isFinished()) // the system has no thread left
+        makeRound();
 }
 
 void Comparison::keep(ComparisonRound &&round)
 {
+    m_roundThread->wait();
+    m_roundThread.reset();
     const Turn turn = m_schedule[static_cast<std::size_t>(m_record.runsDone)];
     MeasuredEntry &entry = m_record.entries[static_cast<std::size_t>(turn.entry)];
     TurnTimes &times = m_times[static_cast<std::size_t>(turn.entry)];

@@ -6,7 +6,7 @@
 #include <QElapsedTimer>
 #include <QList>
 #include <QObject>
-#include <QThreadPool>
+#include <QThread>
 #include <QTimer>
 
 #include <functional>
@@ -23,8 +23,8 @@ struct RunEnd;
 
 /// Runs several plans in turn and keeps what each round took: a warm-up of each first, which counts in nothing, then
 /// rounds A B C, C B A, A B C, … so that a machine that becomes slower is slower for all. An entry that could not run,
-/// or of which requests failed, is left out of the rounds that follow, and says why. Main thread; never blocks: what it keeps
-/// of a run is made of the run's facts in a pool.
+/// or of which requests failed, is left out of the rounds that follow, and says why. Main thread; never blocks: what it
+/// keeps of a run is made of the run's facts in a thread.
 class Comparison : public QObject
 {
     Q_OBJECT
@@ -86,7 +86,7 @@ private:
     bool m_isInTurn = false; ///< The runner has been started and has not ended.
     bool m_isStarted = false;
     bool m_isFinished = false;
-    QThreadPool m_pool; ///< Last, so that it is waited for first.
+    std::unique_ptr<QThread> m_roundThread; ///< Makes a round of what has run. Last, so that it is waited for first.
 };
 
 } // namespace fiftyfold

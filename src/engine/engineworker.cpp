@@ -213,10 +213,10 @@ void EngineWorker::cleanUp()
 {
     for (const auto &thread : m_threads)
         thread->quit();
-    for (const auto &thread : m_threads)
-        thread->wait();
     if (!m_groups.empty() && m_threads.size() < m_groups.size())
         m_groups.front()->clear();
+    for (const auto &thread : m_threads)
+        thread->wait();
     m_groups.clear();
     m_threads.clear();
     m_folder.reset();

@@ -63,7 +63,7 @@ ExternalRunner::~ExternalRunner()
         child->kill();
     const QList<quint32> unfinished = notDone();
     m_children.clear(); // before the folder that they write to
-    if (m_thread.isRunning() && !m_isEnded) {
+    if (m_thread.isRunning()) {
         m_preparation->cancel();
         m_preparation->disconnect(this);
         QMetaObject::invokeMethod(
@@ -181,13 +181,14 @@ void ExternalRunner::childEnded(RunnerProcess *child)
     m_end.elapsedNs = std::max(m_end.elapsedNs, child->lastOutcomeNs());
     if (!child->problem().isEmpty() && !m_end.isStopped && m_end.problem.isEmpty())
         m_end.problem = child->problem();
+    m_end.isDisturbed = m_end.isDisturbed || child->isDisturbed();
     if (const QString errors = child->errorOutput(); !errors.isEmpty()) {
         const QString notice = QStringLiteral("%1 wrote on standard error: %2").arg(m_title, errors);
         if (!m_end.notices.contains(notice)) // each of several says the same
             m_end.notices.append(notice);
     }
     if (m_endedCount == m_children.size()) {
-        m_end.isDisturbed = m_standstill.stop();
+        m_end.isDisturbed = m_standstill.stop() || m_end.isDisturbed;
         clearUp();
     } else if (!m_isStarted) {
         stopChildren(); // a run without all of its requests is none
@@ -222,8 +223,9 @@ void ExternalRunner::clearUp()
 QList<quint32> ExternalRunner::notDone() const
 {
     QList<quint32> indices;
-    for (const auto &child : m_children)
-        indices += child->notDone();
+    const bool keepsFiles = m_plan.steps.save && !m_plan.steps.remove;
+    for (std::size_t i = 0; keepsFiles && i < m_children.size(); ++i)
+        indices += m_children[i]->notDone();
     return indices;
 }
 

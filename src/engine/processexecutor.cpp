@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include <unistd.h>
 
@@ -24,7 +25,8 @@ namespace {
 constexpr int startDeadlineMs = 10'000;
 constexpr int endDeadlineMs = 500;
 constexpr std::chrono::seconds answerDeadline{30}; // a page is written in milliseconds, but disks can be slow
-constexpr qsizetype largestAnswer = 64 * 1024;     // some numbers and a sentence
+constexpr std::chrono::milliseconds lastLook{200};
+constexpr qsizetype largestAnswer = 64 * 1024; // some numbers and a sentence
 
 qint64 steadyNs()
 {
@@ -76,6 +78,11 @@ QByteArray takeFrame(QByteArray &input)
     return content;
 }
 
+QString nonsense()
+{
+    return QStringLiteral("answered with nonsense: it is not of this version. Install Fiftyfold again.");
+}
+
 } // namespace
 
 ProcessExecutor::ProcessExecutor(int processes, const QString &folder, const Clock *clock)
@@ -97,9 +104,7 @@ ProcessExecutor::ProcessExecutor(int processes, const QString &folder, const Clo
         connect(worker->process.get(), &QProcess::readyReadStandardOutput, this, [this, worker] { read(worker); });
         connect(worker->process.get(), &QProcess::finished, this, [this, worker] { lose(worker); });
         worker->answer.setSingleShot(true);
-        connect(&worker->answer, &QTimer::timeout, this, [this, worker] {
-            discard(worker, QStringLiteral("did not answer for %1 s").arg(answerDeadline.count()));
-        });
+        connect(&worker->answer, &QTimer::timeout, this, [this, worker] { expire(worker); });
         worker->process->start(program, {QStringLiteral("step-worker"), folder});
     }
     for (const auto &worker : m_workers) {
@@ -154,7 +159,7 @@ void ProcessExecutor::run(const PageWork &work)
         return failLater(work.index, QStringLiteral("No process is left that could do the steps."));
     worker->open.insert(work.index);
     if (!worker->answer.isActive())
-        worker->answer.start(answerDeadline);
+        expect(worker);
     worker->process->write(frameOf(steadyNs() - m_clock->nowNs(), work));
 }
 
@@ -169,14 +174,30 @@ void ProcessExecutor::read(Worker *worker)
         PageResult result;
         stream >> result;
         if (stream.status() != QDataStream::Ok || !worker->open.remove(result.index))
-            return discard(worker, QStringLiteral("answered with nonsense"));
-        worker->answer.start(answerDeadline);
+            return discard(worker, nonsense());
+        expect(worker);
         Q_EMIT done(result);
     }
     if (worker->open.isEmpty())
         worker->answer.stop();
     if (frameSize(worker->output) > largestAnswer)
-        discard(worker, QStringLiteral("answered with nonsense"));
+        discard(worker, nonsense());
+}
+
+void ProcessExecutor::expect(Worker *worker)
+{
+    worker->isLastLook = false;
+    worker->answer.start(answerDeadline);
+}
+
+void ProcessExecutor::expire(Worker *worker)
+{
+    // Perhaps it was the machine that stood still, and the answer is on its way.
+    if (!std::exchange(worker->isLastLook, true))
+        return worker->answer.start(lastLook);
+    discard(worker, QStringLiteral("did not answer for %1 s. See whether the disk with the run's folder is slow or "
+                                   "hangs, and choose another with --work-dir.")
+                        .arg(answerDeadline.count()));
 }
 
 /// Kills one that is of no use any more; lose() follows.
@@ -192,16 +213,15 @@ void ProcessExecutor::lose(Worker *worker)
     read(worker);
     worker->answer.stop();
     QString how = worker->fault;
-    if (how.isEmpty())
+    if (how.isEmpty()) {
         how = worker->process->exitStatus() == QProcess::CrashExit
                   ? QStringLiteral("was killed")
                   : QStringLiteral("ended with exit code %1").arg(worker->process->exitCode());
+        how += QStringLiteral(". Run again; if it happens again, see how much memory is left.");
+    }
     m_lost.push_back(std::move(worker->process)); // this is called from one of its signals
     for (const quint32 index : std::as_const(worker->open))
-        failLater(index,
-                  QStringLiteral("The process that had its page %1. Run again; if it happens again, see how much "
-                                 "memory is left.")
-                      .arg(how));
+        failLater(index, QStringLiteral("The process that had its page %1").arg(how));
     worker->open.clear();
 }
 

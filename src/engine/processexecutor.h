@@ -36,11 +36,14 @@ private:
         QByteArray output;
         QSet<quint32> open; ///< Indices of the works it has.
         QTimer answer;      ///< Runs while it owes one.
-        QString fault;      ///< Why it was killed.
+        bool isLastLook = false;
+        QString fault; ///< Why it was killed, and what to do.
     };
 
     void read(Worker *worker);
     void lose(Worker *worker);
+    void expect(Worker *worker);
+    void expire(Worker *worker);
     void discard(Worker *worker, const QString &fault);
     Worker *leastBusy() const;
     void failLater(quint32 index, const QString &message);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runnerpreparation.h"
 
-#include "core/planjson.h"
 #include "engine/goprogram.h"
 #include "engine/requestfactory.h"
 #include "engine/runfolder.h"
 #include "engine/siblingprogram.h"
 
+#include <QDir>
 #include <QFileInfo>
+#include <QSet>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -24,9 +25,20 @@ bool isGoSource(const QString &word)
 /// `go run FILE.go …` of ours. What is the user's own may need modules, and is left to `go run`.
 bool isShippedGoRun(const QStringList &command)
 {
-    return command.size() >= 3 && QFileInfo(command[0]).fileName() == QLatin1String("go") &&
-           command[1] == QLatin1String("run") && isGoSource(command[2]) &&
-           QFileInfo(command[2]).canonicalPath() == QFileInfo(runnersFolder()).canonicalFilePath();
+    if (command.size() < 3 || QFileInfo(command[0]).fileName() != QLatin1String("go") ||
+        command[1] != QLatin1String("run") || !isGoSource(command[2]))
+        return false;
+    const QString folder = QFileInfo(runnersFolder()).canonicalFilePath();
+    return !folder.isEmpty() && std::all_of(command.cbegin() + 2, command.cend(), [&folder](const QString &word) {
+        return !isGoSource(word) || QFileInfo(QFileInfo(word).path()).canonicalFilePath() == folder;
+    });
+}
+
+/// Perhaps somebody meant to set a variable there, and its value is nobody's business.
+QString shownProgram(const QString &word)
+{
+    const qsizetype equals = word.indexOf(QLatin1Char('='));
+    return equals < 0 ? word : word.left(equals + 1) + QChar(u'…');
 }
 
 QUrl urlOf(const QNetworkProxy &proxy)
@@ -70,8 +82,15 @@ void RunnerPreparation::prepare()
 void RunnerPreparation::clear(const QList<quint32> &notDone)
 {
     if (m_folder && keepsFiles()) {
-        for (const quint32 index : notDone)
-            m_folder->remove(index); // where there is one: whoever was to write it may have been killed at it
+        // Whoever was to write one may have been killed at it.
+        const QSet<quint32> unwanted(notDone.cbegin(), notDone.cend());
+        const QStringList pages = QDir(m_folder->path()).entryList(QDir::Files);
+        for (const QString &page : pages) {
+            bool isNumber = false;
+            const quint32 index = QFileInfo(page).baseName().toUInt(&isNumber);
+            if (isNumber && unwanted.contains(index))
+                m_folder->remove(index);
+        }
     }
     m_folder.reset();
     Q_EMIT cleared();
@@ -90,7 +109,7 @@ QString RunnerPreparation::findProgram(QStringList &command) const
     const QString program = QStandardPaths::findExecutable(command.first());
     if (program.isEmpty())
         return QStringLiteral("The runner's program, %1, is not in the PATH. Install it, or give its full path.")
-            .arg(redactedCommand(command.first())); // perhaps somebody meant to set a variable there
+            .arg(shownProgram(command.first()));
     command[0] = program;
     if (!isShippedGoRun(command))
         return {};

@@ -178,20 +178,21 @@ void RunnerProcess::readErrors()
     m_errorLine += m_process->readAllStandardError();
     // Whole lines, so that no half of a secret is left where they are cut off.
     for (qsizetype end = m_errorLine.indexOf('\n'); end >= 0; end = m_errorLine.indexOf('\n')) {
-        keepErrors(m_errorLine.left(end + 1));
+        if (!std::exchange(m_isSkippingErrors, false))
+            keepErrors(m_filter.filtered(QString::fromUtf8(m_errorLine.left(end + 1))));
         m_errorLine.remove(0, end + 1);
     }
-    if (m_errorLine.size() > longestLine) {
-        keepErrors("(a line of more than " + sizeForPeople(longestLine).toUtf8() + ")\n");
+    if (m_errorLine.size() > longestLine && !std::exchange(m_isSkippingErrors, true))
+        keepErrors(QStringLiteral("(a line of more than %1)\n").arg(sizeForPeople(longestLine)));
+    if (m_isSkippingErrors)
         m_errorLine.clear();
-    }
     if (m_hasExited)
-        keepErrors(std::exchange(m_errorLine, {}));
+        keepErrors(m_filter.filteredBeginning(QString::fromUtf8(std::exchange(m_errorLine, {}))));
 }
 
-void RunnerProcess::keepErrors(const QByteArray &line)
+void RunnerProcess::keepErrors(const QString &text)
 {
-    m_errors = (m_errors + m_filter.filtered(QString::fromUtf8(line))).right(keptErrors);
+    m_errors = (m_errors + text).right(keptErrors);
 }
 
 void RunnerProcess::readLines()
@@ -263,7 +264,8 @@ void RunnerProcess::conclude()
 
 void RunnerProcess::refuse(const QString &why)
 {
-    breakOff(QStringLiteral("%1: \"%2\"").arg(why, m_filter.shown(m_line)));
+    const QString line = m_filter.filteredBeginning(QString::fromUtf8(m_line)); // perhaps it is half a line
+    breakOff(QStringLiteral("%1: \"%2\"").arg(why, m_filter.shown(line.toUtf8())));
 }
 
 void RunnerProcess::breakOff(const QString &why)
@@ -273,7 +275,7 @@ void RunnerProcess::breakOff(const QString &why)
     const bool isRunning = m_state == State::Running;
     m_state = State::Ending;
     readErrors();
-    const QString lastWords = (m_errors + m_filter.filtered(QString::fromUtf8(m_errorLine))).trimmed();
+    const QString lastWords = (m_errors + m_filter.filteredBeginning(QString::fromUtf8(m_errorLine))).trimmed();
     QString message = QStringLiteral("The runner %1 %2.").arg(m_program.title, why);
     if (lastWords.isEmpty())
         message += QStringLiteral(" Run it by hand to see what is wrong with it.");
@@ -350,10 +352,11 @@ void RunnerProcess::take(const RunnerOutcome &line)
     }
 }
 
-void RunnerProcess::take(const RunnerFinished &)
+void RunnerProcess::take(const RunnerFinished &line)
 {
     if (m_state != State::Running)
         return refuse(QStringLiteral("said before its start that it had finished"));
+    m_isDisturbed = line.isDisturbed;
     finishOpen(Outcome::Failed, ErrorClass::Worker,
                QStringLiteral("The runner %1 said that it had finished, and not what became of this request. Run it by "
                               "hand to see what is wrong with it.")

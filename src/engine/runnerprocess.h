@@ -29,7 +29,7 @@ struct RunnerProgram {
 /// How long a runner may take for what it owes.
 struct RunnerDeadlines {
     std::chrono::milliseconds ready = std::chrono::seconds(20);   ///< From its start to `ready`.
-    std::chrono::milliseconds silence = std::chrono::seconds(10); ///< Without a line, beyond the time of one request.
+    std::chrono::milliseconds silence = std::chrono::seconds(10); ///< Without a word, beyond the time of one request.
     std::chrono::milliseconds end = std::chrono::seconds(2); ///< From `finished`, or from its last outcome, to its end.
     std::chrono::milliseconds stop = std::chrono::milliseconds(500); ///< From SIGTERM to SIGKILL.
 };
@@ -82,6 +82,8 @@ public:
     QList<quint32> notDone() const;
     /// The end of what it wrote on standard error, without secrets; empty if it wrote nothing.
     QString errorOutput() const;
+    /// It says of itself that it stood still for a while.
+    bool isDisturbed() const { return m_isDisturbed; }
     /// 0 while it does not run.
     qint64 processId() const;
 
@@ -102,7 +104,7 @@ private:
     void failToStart();
     void readLines();
     void readErrors();
-    void keepErrors(const QByteArray &line);
+    void keepErrors(const QString &text);
     void exited();
     void conclude();
     void expire();
@@ -138,15 +140,17 @@ private:
     std::vector<Request> m_requests;        ///< By index, from the task's first.
     quint32 m_openCount;                    ///< Those without an outcome.
     LaneTable m_lanes;
-    QByteArray m_line;      ///< Being read.
-    QByteArray m_errorLine; ///< Of standard error, being read.
-    QString m_errors;       ///< The end of standard error, without secrets.
+    QByteArray m_line;               ///< Being read.
+    QByteArray m_errorLine;          ///< Of standard error, being read.
+    bool m_isSkippingErrors = false; ///< Until that line's end: it is too long.
+    QString m_errors;                ///< The end of standard error, without secrets.
     QElapsedTimer m_sinceStart;
     QElapsedTimer m_sinceReady;
     qint64 m_readyAtNs = 0;   ///< On the run's clock: before it started, so below zero.
     qint64 m_arrivedAtNs = 0; ///< When what is being read was.
     qint64 m_lastOutcomeNs = 0;
     qint64 m_groupId = 0; ///< Of the child and its own children.
+    bool m_isDisturbed = false;
     QString m_name;
     QString m_problem;
     bool m_hasExited = false;

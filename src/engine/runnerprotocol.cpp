@@ -117,22 +117,31 @@ RunnerLine finishedFrom(const QJsonObject &object)
     const std::optional<qint64> failed = numberIn(object, "failed", requestsLimit);
     if (!elapsed || !done || !failed)
         return nonsense("it lacks elapsed_ns, done or failed");
-    return RunnerFinished{*elapsed, static_cast<quint32>(*done), static_cast<quint32>(*failed)};
+    return RunnerFinished{*elapsed, static_cast<quint32>(*done), static_cast<quint32>(*failed),
+                          object.value(QLatin1String("disturbed")).toBool()};
 }
 
-/// What stands between the quotes where a program writes it as JSON: Python and others have no letters beyond ASCII.
-QString escapedInJson(const QString &text, bool isAscii)
+/// With the escapes that programs have in JSON or in a quoted text resolved.
+QString unescaped(const QString &text)
 {
-    QString escaped;
-    for (const QChar character : text) {
-        if (character == QLatin1Char('"') || character == QLatin1Char('\\'))
-            escaped += QLatin1Char('\\') + QString(character);
-        else if (isAscii && character.unicode() > 0x7e)
-            escaped += QStringLiteral("\\u%1").arg(character.unicode(), 4, 16, QLatin1Char('0'));
-        else
-            escaped += character;
+    constexpr qsizetype codeDigits = 4;
+    QString plain;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] != QLatin1Char('\\') || i + 1 == text.size()) {
+            plain += text[i];
+            continue;
+        }
+        ++i;
+        bool isCode = false;
+        const ushort code = text[i] == QLatin1Char('u') ? text.mid(i + 1, codeDigits).toUShort(&isCode, 16) : ushort(0);
+        if (isCode) {
+            plain += QChar(code);
+            i += codeDigits;
+        } else {
+            plain += text[i] == QLatin1Char('t') ? QChar(u'\t') : text[i] == QLatin1Char('n') ? QChar(u'\n') : text[i];
+        }
     }
-    return escaped;
+    return plain;
 }
 
 } // namespace
@@ -233,10 +242,12 @@ QByteArray lineOf(const RunnerOutcome &outcome)
 
 QByteArray lineOf(const RunnerFinished &finished)
 {
-    return jsonLine(QJsonObject{
-        {QStringLiteral("finished"), QJsonObject{{QStringLiteral("elapsed_ns"), finished.elapsedNs},
-                                                 {QStringLiteral("done"), static_cast<qint64>(finished.done)},
-                                                 {QStringLiteral("failed"), static_cast<qint64>(finished.failed)}}}});
+    QJsonObject object{{QStringLiteral("elapsed_ns"), finished.elapsedNs},
+                       {QStringLiteral("done"), static_cast<qint64>(finished.done)},
+                       {QStringLiteral("failed"), static_cast<qint64>(finished.failed)}};
+    if (finished.isDisturbed)
+        object.insert(QStringLiteral("disturbed"), true);
+    return jsonLine(QJsonObject{{QStringLiteral("finished"), object}});
 }
 
 RunnerReport::RunnerReport(const RunnerTask &task, qint64 readyToStartNs)
@@ -284,9 +295,9 @@ QByteArray RunnerReport::line(const Fact &fact)
                : lineOf(RunnerOutcome{request, fact.outcome, fact.error, open.status, fact.value, at, open.message});
 }
 
-QByteArray RunnerReport::finishedLine(qint64 elapsedNs) const
+QByteArray RunnerReport::finishedLine(qint64 elapsedNs, bool isDisturbed) const
 {
-    return lineOf(RunnerFinished{elapsedNs, m_done, m_failed});
+    return lineOf(RunnerFinished{elapsedNs, m_done, m_failed, isDisturbed});
 }
 
 SecretFilter::SecretFilter(const RunPlan &plan)
@@ -295,7 +306,7 @@ SecretFilter::SecretFilter(const RunPlan &plan)
         const QString user = url.userName(QUrl::FullyDecoded);
         const QString password = url.password(QUrl::FullyDecoded);
         m_secrets += {url.userInfo(QUrl::FullyEncoded), url.userInfo(), url.password(QUrl::FullyEncoded), password};
-        if (!password.isEmpty())
+        if (!user.isEmpty())
             m_secrets += QString::fromLatin1((user + QLatin1Char(':') + password).toUtf8().toBase64());
         const QUrlQuery query(url);
         for (const QUrl::ComponentFormattingOption format : {QUrl::FullyEncoded, QUrl::FullyDecoded}) {
@@ -311,10 +322,11 @@ SecretFilter::SecretFilter(const RunPlan &plan)
             continue;
         const QString value = QString::fromUtf8(header.value);
         m_secrets += {value, value.section(QLatin1Char(' '), 1)}; // "Bearer …" also without its first word
+        if (header.name.compare("Cookie", Qt::CaseInsensitive) == 0) {
+            for (const QString &cookie : value.split(QLatin1Char(';')))
+                m_secrets += cookie.section(QLatin1Char('='), 1).trimmed();
+        }
     }
-    const QStringList plain = m_secrets;
-    for (const QString &secret : plain)
-        m_secrets += {escapedInJson(secret, false), escapedInJson(secret, true)};
     m_secrets.removeAll(QString());
     m_secrets.removeDuplicates();
     std::sort(m_secrets.begin(), m_secrets.end(),
@@ -323,9 +335,30 @@ SecretFilter::SecretFilter(const RunPlan &plan)
 
 QString SecretFilter::filtered(const QString &text) const
 {
-    QString result = text;
-    for (const QString &secret : m_secrets)
-        result.replace(secret, QLatin1String(redactedText));
+    const auto withoutSecrets = [this](QString result) {
+        for (const QString &secret : m_secrets)
+            result.replace(secret, QLatin1String(redactedText));
+        return result;
+    };
+    const QString result = withoutSecrets(text);
+    const QString plain = unescaped(result);
+    const QString plainResult = withoutSecrets(plain);
+    return plainResult == plain ? result : plainResult;
+}
+
+QString SecretFilter::filteredBeginning(const QString &text) const
+{
+    constexpr qsizetype least = 3; // fewer tell nothing
+    QString result = filtered(text);
+    qsizetype longest = 0;
+    for (const QString &secret : m_secrets) {
+        for (qsizetype length = std::min(secret.size(), result.size()); length >= least && length > longest; --length) {
+            if (result.endsWith(QStringView(secret).left(length)))
+                longest = length;
+        }
+    }
+    if (longest > 0)
+        result.replace(result.size() - longest, longest, QLatin1String(redactedText));
     return result;
 }
 

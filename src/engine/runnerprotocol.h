@@ -55,6 +55,7 @@ struct RunnerFinished {
     qint64 elapsedNs = 0;
     quint32 done = 0;
     quint32 failed = 0;
+    bool isDisturbed = false; ///< The runner itself stood still for a while. "disturbed", only where it is true.
 };
 /// Not a line of this protocol, and why: "no JSON object", "a stage that there is not".
 struct RunnerNonsense {
@@ -79,7 +80,7 @@ public:
 
     /// The lines of a batch; none where only a summary is wanted.
     QByteArray lines(const FactBatch &batch);
-    QByteArray finishedLine(qint64 elapsedNs) const;
+    QByteArray finishedLine(qint64 elapsedNs, bool isDisturbed) const;
 
 private:
     struct OpenRequest {
@@ -104,6 +105,8 @@ public:
     explicit SecretFilter(const RunPlan &plan);
 
     QString filtered(const QString &text) const;
+    /// Of a text that may have been cut off: also without the beginning of a secret at its end.
+    QString filteredBeginning(const QString &text) const;
     /// What a runner wrote, made fit for a message: filtered, printable, at most `most` characters.
     QString shown(const QByteArray &bytes, qsizetype most = 200) const;
 

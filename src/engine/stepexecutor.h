@@ -27,7 +27,8 @@ Q_SIGNALS:
 };
 
 /// The executor that a plan's strategy needs, made ready; null for one that needs none. All engine threads of a run
-/// together have a worker for each processor. `store` saves in `folder`; it and `clock` outlive the executor.
+/// together have as many workers as there are processors, but each has one. `store` saves in `folder`; it and `clock`
+/// outlive the executor.
 std::unique_ptr<StepExecutor> makeExecutor(const RunPlan &plan, FileStore *store, const QString &folder,
                                            const Clock *clock);
 

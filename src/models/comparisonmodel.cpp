@@ -255,7 +255,7 @@ QString ComparisonModel::accessibleText(int row, int column) const
         return text;
     }
     case RatioColumn: {
-        const QString note = noteOf(row);
+        QString note = noteOf(row);
         if (!line.ratio || row == m_baselineRow || stateOf(row) == State::Failed)
             return note;
         QString text = tr("%1 times as fast as %2")

@@ -43,12 +43,12 @@ QString floorRemark(const ComparisonReport &report)
     return {};
 }
 
-/// Of the entries that have any; 0 where none has.
+/// Of the entries that have any and were not left out; 0 where none has.
 quint32 fewestRounds(const ComparisonReport &report)
 {
     quint32 fewest = 0;
     for (const ReportedEntry &entry : report.entries) {
-        if (entry.wholeRounds > 0)
+        if (entry.wholeRounds > 0 && entry.problem.isEmpty())
             fewest = fewest == 0 ? entry.wholeRounds : std::min(fewest, entry.wholeRounds);
     }
     return fewest;
@@ -95,7 +95,8 @@ QString medianIntervalHeading(const ComparisonReport &report)
 
 QString medianInterval(const ReportedEntry &entry)
 {
-    if (!entry.median || entry.wholeRounds < 2)
+    const bool isCutShort = !entry.problem.isEmpty() && entry.wholeRounds < roundsOfAnInterval; // unlike the others
+    if (!entry.median || entry.wholeRounds < 2 || isCutShort)
         return {};
     return QStringLiteral("%1 to %2").arg(milliseconds(entry.median->low), milliseconds(entry.median->high));
 }

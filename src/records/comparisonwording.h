@@ -15,7 +15,7 @@ namespace fiftyfold {
 QString ratioForPeople(double ratio);
 /// What medianInterval() is: "95 % bootstrap", or "fastest to slowest" where there are too few rounds for that.
 QString medianIntervalHeading(const ComparisonReport &report);
-/// "106 ms to 111 ms"; empty where there is only one round.
+/// "106 ms to 111 ms"; empty where there is only one round, or where it was left out after a few.
 QString medianInterval(const ReportedEntry &entry);
 /// "48.1 to 50.2"; empty where there are no two rounds.
 QString ratioInterval(const ReportedEntry &entry);

@@ -46,7 +46,15 @@ void TestRedaction::redactsCommands_data()
     row("mine https://me:pw@example.org/a?x=1", "mine https://[redacted]@example.org/a?x=1");
     row("mine https://me:p@w@example.org/", "mine https://[redacted]@example.org/");
     row("mine -H \"Authorization: Bearer abc def\" -v", "mine -H \"Authorization: [redacted]\" -v");
-    row("mine -H \"x-api-key:abc\"", "mine -H \"x-api-key:[redacted]\"");
+    row("mine -H \"x-api-key:abc\"", "mine -H x-api-key:[redacted]");
+    row("mine Authorization: Bearer abc -v", "mine Authorization: Bearer [redacted] -v");
+    row("mine \"--token=foo bar\" -v", "mine --token=[redacted] -v");
+    row("mine --password \"my\"\"\"secret\" -v", "mine --password [redacted] -v");
+    row("mine --cookie session=abc", "mine --cookie [redacted]");
+    row("mine -u me:pw --user me:pw", "mine -u [redacted] --user [redacted]");
+    row("mine {\"\"\"token\"\"\":\"\"\"abc\"\"\"}", "mine {\"token\":[redacted]");
+    row("GITHUB_TOKEN=abc mine", "GITHUB_TOKEN=[redacted] mine");
+    row("mine \"--dir=a b\"  --keyboard", "mine \"--dir=a b\"  --keyboard");
 }
 
 void TestRedaction::redactsCommands()

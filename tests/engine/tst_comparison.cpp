@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <functional>
 
 using namespace fiftyfold;
 
@@ -33,6 +34,7 @@ struct Scene {
     int alive = 0; ///< Runners that have not been destroyed.
     int mostAlive = 0;
     quint64 lastId = 0;
+    std::function<void()> afterRun; ///< Called as a run has told its end, before anything comes of that.
 
     Script nextOf(const QString &name)
     {
@@ -94,7 +96,10 @@ private:
             for (quint32 index = 0; index < m_plan.requests; ++index)
                 finishRequest(index);
         }
+        const std::function<void()> afterRun = m_scene.afterRun;
         Q_EMIT finished(runEnd);
+        if (afterRun)
+            afterRun();
     }
 
     void finishRequest(quint32 index)
@@ -150,6 +155,8 @@ private Q_SLOTS:
     void stopKeepsWhatIsDone();
     void stopsBetweenTwoRuns();
     void stopsBeforeItHasBegun();
+    void stopsWhileARoundIsMade();
+    void diesWhileARoundIsMade();
     void startsOnce();
     void diesWhileItRuns();
     void keepsWhenRequestsWereDone();
@@ -323,6 +330,28 @@ void TestComparison::stopsBeforeItHasBegun()
     QVERIFY(comparison->record().isStopped);
 }
 
+void TestComparison::stopsWhileARoundIsMade()
+{
+    const auto comparison = make({entryOf("a"), entryOf("b")}, 2);
+    m_scene.afterRun = [&comparison] { comparison->stop(); };
+    QVERIFY(run(*comparison));
+    QCOMPARE(m_scene.log, QStringList(named("a")));
+    QVERIFY(comparison->record().isStopped);
+    QCOMPARE(comparison->record().runsDone, 1); // it had ended
+}
+
+void TestComparison::diesWhileARoundIsMade()
+{
+    auto comparison = make({entryOf("a", 200'000)}, 2);
+    QObject context;
+    m_scene.afterRun = [&comparison, &context] {
+        QMetaObject::invokeMethod(&context, [&comparison] { comparison.reset(); }, Qt::QueuedConnection);
+    };
+    comparison->start();
+    QTRY_VERIFY_WITH_TIMEOUT(!comparison, deadlineMs);
+    QCOMPARE(m_scene.alive, 0);
+}
+
 void TestComparison::startsOnce()
 {
     const auto comparison = make({entryOf("a")}, 1);
@@ -389,9 +418,10 @@ void TestComparison::tellsOfEachTurn()
     QStringList turns;
     connect(comparison.get(), &Comparison::progressed, comparison.get(), [&] {
         const int entry = comparison->currentEntry();
-        turns.append(QStringLiteral("%1%2")
-                         .arg(comparison->record().runsDone)
-                         .arg(entry < 0 ? named("-") : comparison->record().entries[static_cast<std::size_t>(entry)].name));
+        turns.append(
+            QStringLiteral("%1%2")
+                .arg(comparison->record().runsDone)
+                .arg(entry < 0 ? named("-") : comparison->record().entries[static_cast<std::size_t>(entry)].name));
     });
     QVERIFY(run(*comparison));
     turns.removeDuplicates();

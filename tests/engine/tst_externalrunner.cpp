@@ -130,6 +130,9 @@ private Q_SLOTS:
     void readsManyLinesInSlices();
     void takesSecretsOut();
     void takesSecretsOutBeforeItCuts();
+    void takesHalfOfASecretOut_data();
+    void takesHalfOfASecretOut();
+    void hearsThatItStoodStill();
 
     void runsACommand();
     void reportsWhatCannotRun_data();
@@ -447,8 +450,39 @@ void TestExternalRunner::takesSecretsOutBeforeItCuts()
     EngineRun run(plan);
     QVERIFY(run.wait());
     QCOMPARE(run.end.notices.size(), 1);
-    QVERIFY2(!run.end.notices.first().contains(QLatin1String("ter2")), qPrintable(run.end.notices.first().left(200)));
+    QVERIFY2(!run.end.notices.first().contains(QLatin1String("er2")), qPrintable(run.end.notices.first().left(200)));
     QVERIFY(run.end.notices.first().endsWith(QLatin1Char('y')));
+}
+
+void TestExternalRunner::takesHalfOfASecretOut_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("after a long line") << "head -c 70000 /dev/zero | tr '\\0' x >&2; printf 'hun' >&2; sleep 0.1\n"
+                                          "printf 'ter2-topsecret\\n' >&2\n" +
+                                              allDone + farewell;
+    QTest::newRow("on standard error") << QByteArray("printf 'sent hunter2-top' >&2; sleep 0.1; echo nonsense\n");
+    QTest::newRow("in the middle of a line") << QByteArray("printf '{\"i\": 0, \"sent\": \"hunter2-top'; exit 1\n");
+}
+
+void TestExternalRunner::takesHalfOfASecretOut()
+{
+    QFETCH(const QByteArray, text);
+    RunPlan plan = planFor(greeting + text);
+    plan.headers = {{"Authorization", "Bearer hunter2-topsecret"}};
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    const QString said = run.end.notices.join(QLatin1Char('\n')) + run.record().errorMessage(0);
+    QVERIFY(!said.isEmpty());
+    QVERIFY2(!said.contains(QLatin1String("ter2")), qPrintable(said.right(300)));
+}
+
+void TestExternalRunner::hearsThatItStoodStill()
+{
+    EngineRun run(planFor(greeting + allDone +
+                          QByteArray(farewell).replace("\"failed\": 0", "\"failed\": 0, \"disturbed\": true")));
+    QVERIFY(run.wait());
+    QCOMPARE(run.summary().done, requests);
+    QVERIFY(run.end.isDisturbed);
 }
 
 void TestExternalRunner::runsACommand()

@@ -261,7 +261,7 @@ void TestRunnerProtocol::wordsFacts()
     QCOMPARE(outcome.bytes, 12);
     QCOMPARE(outcome.at, 1'070);
     QCOMPARE(outcome.message, QStringLiteral("it said 503"));
-    QCOMPARE(std::get<RunnerFinished>(runnerLine(report.finishedLine(70))).failed, 1U);
+    QCOMPARE(std::get<RunnerFinished>(runnerLine(report.finishedLine(70, false))).failed, 1U);
 }
 
 void TestRunnerProtocol::countsForASummary()
@@ -277,9 +277,10 @@ void TestRunnerProtocol::countsForASummary()
         batch.facts.push_back(end);
     }
     QCOMPARE(report.lines(batch), QByteArray());
-    const auto finished = std::get<RunnerFinished>(runnerLine(report.finishedLine(9)));
+    const auto finished = std::get<RunnerFinished>(runnerLine(report.finishedLine(9, true)));
     QCOMPARE(finished.done, 2U);
     QCOMPARE(finished.failed, 1U);
+    QVERIFY(finished.isDisturbed);
 }
 
 void TestRunnerProtocol::secretsAreTakenOut()
@@ -301,7 +302,8 @@ void TestRunnerProtocol::secretsAreTakenOutOfJson()
     RunPlan plan;
     plan.headers = {{"Authorization", "Bearer a\"b\\\xc3\xa9"}};
     const SecretFilter filter(plan);
-    for (const char *text : {R"({"sent": "Bearer a\"b\\\u00e9"})", R"({"sent": "a\"b\\é"})"}) {
+    for (const char *text :
+         {R"({"sent": "Bearer a\"b\\\u00e9"})", R"({"sent": "a\"b\\é"})", R"({"sent": "a\u0022b\u005C\u00E9"})"}) {
         const QString filtered = filter.filtered(QString::fromUtf8(text));
         QVERIFY2(filtered.contains(QLatin1String("\"[redacted]\"")), qPrintable(filtered));
     }
