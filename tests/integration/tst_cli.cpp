@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real program, by what scripts see of it: exit code, standard output, standard error, files.
+#include "support/cliprogram.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -16,15 +18,9 @@
 #include <algorithm>
 #include <csignal>
 
+using namespace fiftyfold::test;
+
 namespace {
-
-constexpr int deadlineMs = 30'000;
-
-struct Result {
-    int exitCode = -1;
-    QByteArray output;
-    QByteArray errors;
-};
 
 QJsonObject parsed(const QByteArray &text)
 {
@@ -35,11 +31,6 @@ QByteArray contents(const QString &name)
 {
     QFile file(name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QStringList everythingIn(const QString &folder)
-{
-    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
 }
 
 } // namespace
@@ -70,30 +61,16 @@ private Q_SLOTS:
     void keepsFiles();
     void sendsData();
     void keepsSecrets();
-    void stopsOnSignals_data();
-    void stopsOnSignals();
-    void stopsBeforeTheFirstReplyOfASlowStart();
-    void endsAtOnceOnTheSecondSignal();
-    void takesTwoSignalsAtOnceForOne();
     void survivesAClosedPipe();
     void reportsAFullDisk();
     void survivesClosedStreams();
-    void stopsWhileAPipeWaitsForItsReader();
     void reportsARecordTooLarge();
     void progressCanBeSilent();
     void coloursOnlyATerminal();
     void serves();
 
 private:
-    static QString program() { return QStringLiteral(FIFTYFOLD_BIN_DIR "/fiftyfold-cli"); }
-    void start(QProcess &process, const QStringList &arguments) const;
-    /// In the script, $0 is the program and $1 the argument.
-    void startInShell(QProcess &process, const QString &script, const QString &argument) const;
-    Result run(const QStringList &arguments) const;
     QString inFolder(const QString &name) const { return m_folder->filePath(name); }
-    /// A practice URL whose run lasts until it is stopped, and the options to see it begin.
-    QStringList longRun() const;
-    bool waitForProgress(QProcess &process) const;
     /// Starts the practice server in the foreground, and gives the URL that it prints; empty when it does not.
     QString serve(QProcess &process) const;
 
@@ -114,60 +91,13 @@ void TestCli::cleanup()
     m_folder.reset();
 }
 
-void TestCli::start(QProcess &process, const QStringList &arguments) const
-{
-    process.setStandardInputFile(QProcess::nullDevice());
-    process.start(program(), arguments);
-}
-
-void TestCli::startInShell(QProcess &process, const QString &script, const QString &argument) const
-{
-    process.setStandardInputFile(QProcess::nullDevice());
-    process.start(QStringLiteral("/bin/bash"), {QStringLiteral("-c"), script, program(), argument});
-}
-
-Result TestCli::run(const QStringList &arguments) const
-{
-    QProcess process;
-    start(process, arguments);
-    if (!process.waitForFinished(deadlineMs) || process.exitStatus() != QProcess::NormalExit) {
-        qWarning("%s", qPrintable(process.errorString()));
-        return {};
-    }
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-QStringList TestCli::longRun() const
-{
-    return {QStringLiteral("run"),
-            QStringLiteral("practice:?latency=60s"),
-            QStringLiteral("--timeout=2m"),
-            QStringLiteral("-c8"),
-            QStringLiteral("--progress=plain"),
-            QStringLiteral("--work-dir"),
-            m_workDir};
-}
-
-bool TestCli::waitForProgress(QProcess &process) const
-{
-    process.setReadChannel(QProcess::StandardError);
-    QByteArray seen;
-    QElapsedTimer clock;
-    clock.start();
-    while (!seen.contains("in flight") && clock.elapsed() < deadlineMs && process.state() != QProcess::NotRunning) {
-        process.waitForReadyRead(1000);
-        seen += process.readAllStandardError();
-    }
-    return seen.contains("8 in flight");
-}
-
 QString TestCli::serve(QProcess &process) const
 {
-    start(process, {QStringLiteral("serve")});
+    startCli(process, {QStringLiteral("serve")});
     QByteArray seen;
     QElapsedTimer clock;
     clock.start();
-    while (!seen.contains('\n') && clock.elapsed() < deadlineMs) {
+    while (!seen.contains('\n') && clock.elapsed() < cliDeadlineMs) {
         process.waitForReadyRead(1000);
         seen += process.readAllStandardOutput();
     }
@@ -177,8 +107,8 @@ QString TestCli::serve(QProcess &process) const
 void TestCli::runsFiftyByDefault()
 {
     const QString json = inFolder(QStringLiteral("run.json"));
-    const Result result =
-        run({QStringLiteral("run"), QStringLiteral("--json"), json, QStringLiteral("--work-dir"), m_workDir});
+    const CliResult result =
+        runCli({QStringLiteral("run"), QStringLiteral("--json"), json, QStringLiteral("--work-dir"), m_workDir});
     QVERIFY2(result.exitCode == 0, result.errors.constData());
     QVERIFY2(result.output.isEmpty(), result.output.constData());
     QVERIFY2(result.errors.contains("50 of 50"), result.errors.constData());
@@ -217,10 +147,10 @@ void TestCli::runsUnderEachTransport()
 {
     QFETCH(const QString, transport);
     QFETCH(const int, threads);
-    const Result result =
-        run({QStringLiteral("run"), QStringLiteral("practice:?latency=1ms"), QStringLiteral("-n20"),
-             QStringLiteral("-c4"), QStringLiteral("--transport"), transport, QStringLiteral("--threads"),
-             QString::number(threads), QStringLiteral("--json"), QStringLiteral("-")});
+    const CliResult result =
+        runCli({QStringLiteral("run"), QStringLiteral("practice:?latency=1ms"), QStringLiteral("-n20"),
+                QStringLiteral("-c4"), QStringLiteral("--transport"), transport, QStringLiteral("--threads"),
+                QString::number(threads), QStringLiteral("--json"), QStringLiteral("-")});
     QVERIFY2(result.exitCode == 0, result.errors.constData());
     QVERIFY2(result.errors.contains("transport " + transport.toUtf8()), result.errors.constData());
     QCOMPARE(result.errors.contains("2 threads"), threads == 2);
@@ -258,7 +188,7 @@ void TestCli::helpAndVersionGoToStandardOutput()
 {
     QFETCH(const QStringList, arguments);
     QFETCH(const QByteArray, words);
-    const Result result = run(arguments);
+    const CliResult result = runCli(arguments);
     QCOMPARE(result.exitCode, 0);
     QVERIFY2(result.output.contains(words), result.output.constData());
     QCOMPARE(result.errors, QByteArray());
@@ -297,7 +227,7 @@ void TestCli::refusesBadUsage()
 {
     QFETCH(const QStringList, arguments);
     QFETCH(const QStringList, words);
-    const Result result = run(arguments);
+    const CliResult result = runCli(arguments);
     QCOMPARE(result.exitCode, 2);
     QCOMPARE(result.output, QByteArray());
     const QString errors = QString::fromUtf8(result.errors);
@@ -307,8 +237,8 @@ void TestCli::refusesBadUsage()
 
 void TestCli::writesOnlyJsonToStandardOutput()
 {
-    const Result result =
-        run({QStringLiteral("run"), QStringLiteral("-n3"), QStringLiteral("--json"), QStringLiteral("-")});
+    const CliResult result =
+        runCli({QStringLiteral("run"), QStringLiteral("-n3"), QStringLiteral("--json"), QStringLiteral("-")});
     QCOMPARE(result.exitCode, 0);
     QJsonParseError error;
     const QJsonObject record = QJsonDocument::fromJson(result.output, &error).object();
@@ -319,9 +249,9 @@ void TestCli::writesOnlyJsonToStandardOutput()
 void TestCli::writesCsvAndSummary()
 {
     const QString summaryFile = inFolder(QStringLiteral("summary.json"));
-    const Result result = run({QStringLiteral("run"), QStringLiteral("--csv"), QStringLiteral("-"),
-                               QStringLiteral("--summary"), summaryFile, QStringLiteral("--strategy"),
-                               QStringLiteral("sequential"), QStringLiteral("practice:robots.txt?latency=1ms")});
+    const CliResult result = runCli({QStringLiteral("run"), QStringLiteral("--csv"), QStringLiteral("-"),
+                                     QStringLiteral("--summary"), summaryFile, QStringLiteral("--strategy"),
+                                     QStringLiteral("sequential"), QStringLiteral("practice:robots.txt?latency=1ms")});
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(result.output.count("\r\n"), 51);
     QCOMPARE(result.output.count('\n'), 51);
@@ -333,9 +263,9 @@ void TestCli::writesCsvAndSummary()
 
 void TestCli::reportsFailedRequests()
 {
-    const Result result =
-        run({QStringLiteral("run"), QStringLiteral("practice:?latency=1ms&fail=0.2"), QStringLiteral("-n"),
-             QStringLiteral("200"), QStringLiteral("--summary"), QStringLiteral("-")});
+    const CliResult result =
+        runCli({QStringLiteral("run"), QStringLiteral("practice:?latency=1ms&fail=0.2"), QStringLiteral("-n"),
+                QStringLiteral("200"), QStringLiteral("--summary"), QStringLiteral("-")});
     QCOMPARE(result.exitCode, 3);
     const QJsonObject summary = parsed(result.output).value(QStringLiteral("summary")).toObject();
     const int failed = summary.value(QStringLiteral("failed")).toInt();
@@ -351,8 +281,8 @@ void TestCli::reportsClosedPort()
     QVERIFY(server.listen(QHostAddress::LocalHost));
     const QString url = QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort());
     server.close();
-    const Result result =
-        run({QStringLiteral("run"), url, QStringLiteral("-n2"), QStringLiteral("--json"), QStringLiteral("-")});
+    const CliResult result =
+        runCli({QStringLiteral("run"), url, QStringLiteral("-n2"), QStringLiteral("--json"), QStringLiteral("-")});
     QCOMPARE(result.exitCode, 3);
     for (const QJsonValue request : parsed(result.output).value(QStringLiteral("requests")).toArray()) {
         const QJsonObject error = request.toObject().value(QStringLiteral("error")).toObject();
@@ -370,7 +300,7 @@ void TestCli::refusesRemoteHosts()
         QStringLiteral("run"),     QStringLiteral("http://www.example.com/"),
         QStringLiteral("-n7"),     QStringLiteral("-c3"),
         QStringLiteral("--proxy"), QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort())};
-    const Result result = run(arguments);
+    const CliResult result = runCli(arguments);
     QCOMPARE(result.exitCode, 2);
     for (const char *word : {"www.example.com", "7 requests", "3 at once", "--allow-remote"})
         QVERIFY2(result.errors.contains(word), result.errors.constData());
@@ -378,23 +308,23 @@ void TestCli::refusesRemoteHosts()
 
     QSignalSpy connections(&proxy, &QTcpServer::newConnection);
     QProcess allowed;
-    start(allowed, arguments + QStringList{QStringLiteral("--allow-remote"), QStringLiteral("--timeout=200ms")});
-    QTRY_VERIFY_WITH_TIMEOUT(!connections.isEmpty(), deadlineMs);
-    QVERIFY(allowed.waitForFinished(deadlineMs));
+    startCli(allowed, arguments + QStringList{QStringLiteral("--allow-remote"), QStringLiteral("--timeout=200ms")});
+    QTRY_VERIFY_WITH_TIMEOUT(!connections.isEmpty(), cliDeadlineMs);
+    QVERIFY(allowed.waitForFinished(cliDeadlineMs));
     QCOMPARE(allowed.exitCode(), 3);
 }
 
 void TestCli::asksNobodyAboutLocalHosts()
 {
-    const Result result = run({QStringLiteral("run"), QStringLiteral("http://[::1]:1/"), QStringLiteral("-n1")});
+    const CliResult result = runCli({QStringLiteral("run"), QStringLiteral("http://[::1]:1/"), QStringLiteral("-n1")});
     QCOMPARE(result.exitCode, 3);
 }
 
 void TestCli::followsNoRedirectToARemoteHost()
 {
-    const Result result =
-        run({QStringLiteral("run"), QStringLiteral("practice:x?status=302&location=http://192.0.2.1/"),
-             QStringLiteral("-n1"), QStringLiteral("--timeout=2s"), QStringLiteral("--summary"), QStringLiteral("-")});
+    const CliResult result = runCli(
+        {QStringLiteral("run"), QStringLiteral("practice:x?status=302&location=http://192.0.2.1/"),
+         QStringLiteral("-n1"), QStringLiteral("--timeout=2s"), QStringLiteral("--summary"), QStringLiteral("-")});
     QCOMPARE(result.exitCode, 3);
     const QJsonObject summary = parsed(result.output).value(QStringLiteral("summary")).toObject();
     QCOMPARE(summary.value(QStringLiteral("errors")).toObject().value(QStringLiteral("redirect")).toInt(), 1);
@@ -424,10 +354,10 @@ void TestCli::refusesUnusableFiles()
     QFETCH(const QStringList, options);
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
-    const Result result =
-        run(QStringList{QStringLiteral("run"), QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort()),
-                        QStringLiteral("--timeout=1s")} +
-            options);
+    const CliResult result =
+        runCli(QStringList{QStringLiteral("run"), QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort()),
+                           QStringLiteral("--timeout=1s")} +
+               options);
     QCOMPARE(result.exitCode, 1);
     QVERIFY2(result.errors.contains(options.at(1).toUtf8()), result.errors.constData());
     QVERIFY(!server.waitForNewConnection(0)); // the program has ended: one would be waiting
@@ -436,8 +366,9 @@ void TestCli::refusesUnusableFiles()
 
 void TestCli::keepsFiles()
 {
-    const Result result = run({QStringLiteral("run"), QStringLiteral("practice:?latency=1ms"), QStringLiteral("-n5"),
-                               QStringLiteral("--keep-files"), QStringLiteral("--work-dir"), m_workDir});
+    const CliResult result =
+        runCli({QStringLiteral("run"), QStringLiteral("practice:?latency=1ms"), QStringLiteral("-n5"),
+                QStringLiteral("--keep-files"), QStringLiteral("--work-dir"), m_workDir});
     QCOMPARE(result.exitCode, 0);
     const QStringList folders = everythingIn(m_workDir);
     QCOMPARE(folders.size(), 1);
@@ -468,10 +399,10 @@ void TestCli::sendsData()
     body.close();
 
     QProcess process;
-    start(process, {QStringLiteral("run"), QStringLiteral("http://127.0.0.1:%1/form").arg(server.serverPort()),
-                    QStringLiteral("-n1"), QStringLiteral("--data-file"), file, QStringLiteral("-H"),
-                    QStringLiteral("X-Test: yes")});
-    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, deadlineMs);
+    startCli(process, {QStringLiteral("run"), QStringLiteral("http://127.0.0.1:%1/form").arg(server.serverPort()),
+                       QStringLiteral("-n1"), QStringLiteral("--data-file"), file, QStringLiteral("-H"),
+                       QStringLiteral("X-Test: yes")});
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, cliDeadlineMs);
     QCOMPARE(process.exitCode(), 0);
     QVERIFY2(received.startsWith("POST /form HTTP/1.1\r\n"), received.constData());
     QVERIFY2(received.toLower().contains("content-type: application/x-www-form-urlencoded\r\n"), received.constData());
@@ -482,12 +413,12 @@ void TestCli::keepsSecrets()
 {
     const QByteArray secret = "hunter2";
     const QString json = inFolder(QStringLiteral("run.json"));
-    const Result result =
-        run({QStringLiteral("run"), QStringLiteral("http://user:hunter2@127.0.0.1:1/?token=hunter2&a=b"),
-             QStringLiteral("-n2"), QStringLiteral("-H"), QStringLiteral("Authorization: Bearer hunter2"),
-             QStringLiteral("-H"), QStringLiteral("X-Api-Key: hunter2"), QStringLiteral("--proxy"),
-             QStringLiteral("http://user:hunter2@127.0.0.1:1"), QStringLiteral("--json"), json, QStringLiteral("--csv"),
-             QStringLiteral("-")});
+    const CliResult result =
+        runCli({QStringLiteral("run"), QStringLiteral("http://user:hunter2@127.0.0.1:1/?token=hunter2&a=b"),
+                QStringLiteral("-n2"), QStringLiteral("-H"), QStringLiteral("Authorization: Bearer hunter2"),
+                QStringLiteral("-H"), QStringLiteral("X-Api-Key: hunter2"), QStringLiteral("--proxy"),
+                QStringLiteral("http://user:hunter2@127.0.0.1:1"), QStringLiteral("--json"), json,
+                QStringLiteral("--csv"), QStringLiteral("-")});
     QCOMPARE(result.exitCode, 3);
     QVERIFY2(!result.errors.contains(secret), result.errors.constData());
     QVERIFY2(!result.output.contains(secret), result.output.constData());
@@ -502,122 +433,31 @@ void TestCli::keepsSecrets()
     for (const auto &[asked, exitCode] :
          {std::pair(url + QLatin1String("x?status=400&token=hunter2"), 3),
           std::pair(urlWithUser + QLatin1String("x?status=407&token=hunter2"), 3), std::pair(urlWithUser, 0)}) {
-        const Result shown =
-            run({QStringLiteral("run"), asked, QStringLiteral("-n2"), QStringLiteral("--json"), QStringLiteral("-")});
+        const CliResult shown = runCli(
+            {QStringLiteral("run"), asked, QStringLiteral("-n2"), QStringLiteral("--json"), QStringLiteral("-")});
         QVERIFY2(shown.exitCode == exitCode, shown.errors.constData());
         QVERIFY2(!shown.errors.contains(secret), shown.errors.constData());
         QVERIFY2(!shown.output.contains(secret), shown.output.constData());
         QVERIFY(shown.output.contains("[redacted]"));
     }
     server.terminate();
-    QVERIFY(server.waitForFinished(deadlineMs));
+    QVERIFY(server.waitForFinished(cliDeadlineMs));
 
     for (const char *wrong : {"ftp://user:hunter2@127.0.0.1/", "http://user:hunter2@127.0.0.1:99999/?key=hunter2",
                               "practice:x?status=400&token=hunter2", "--header=Authorization hunter2",
                               "--proxy=gopher://user:hunter2@a:1"}) {
-        const Result refused = run({QStringLiteral("run"), QString::fromLatin1(wrong)});
+        const CliResult refused = runCli({QStringLiteral("run"), QString::fromLatin1(wrong)});
         QCOMPARE(refused.exitCode, 2);
         QVERIFY2(!refused.errors.contains(secret), refused.errors.constData());
     }
 }
 
-void TestCli::stopsOnSignals_data()
-{
-    QTest::addColumn<int>("signalNumber");
-    QTest::addColumn<int>("exitCode");
-    QTest::newRow("SIGINT") << SIGINT << 130;
-    QTest::newRow("SIGTERM") << SIGTERM << 143;
-}
-
-void TestCli::stopsOnSignals()
-{
-    QFETCH(const int, signalNumber);
-    const QString json = inFolder(QStringLiteral("run.json"));
-    QProcess process;
-    start(process, longRun() + QStringList{QStringLiteral("--json"), json});
-    QVERIFY(waitForProgress(process));
-    QVERIFY(!everythingIn(m_workDir).isEmpty());
-
-    QElapsedTimer clock;
-    clock.start();
-    kill(static_cast<pid_t>(process.processId()), signalNumber);
-    QVERIFY(process.waitForFinished(deadlineMs));
-    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
-    QTEST(process.exitCode(), "exitCode");
-    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(everythingIn(m_workDir), QStringList());
-
-    const QJsonObject record = parsed(contents(json));
-    QCOMPARE(record.value(QStringLiteral("stopped")), QJsonValue(true));
-    QCOMPARE(record.value(QStringLiteral("summary")).toObject().value(QStringLiteral("cancelled")).toInt(), 50);
-    QCOMPARE(record.value(QStringLiteral("requests")).toArray().size(), 50);
-}
-
-void TestCli::stopsBeforeTheFirstReplyOfASlowStart()
-{
-    // Warm-up requests that nobody answers: the clock has not started when the signal comes.
-    QTcpServer server;
-    QVERIFY(server.listen(QHostAddress::LocalHost));
-    QSignalSpy connections(&server, &QTcpServer::newConnection);
-    QProcess process;
-    start(process,
-          {QStringLiteral("run"), QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort()),
-           QStringLiteral("--warmup=1"), QStringLiteral("-n3"), QStringLiteral("--json"), QStringLiteral("-")});
-    QTRY_VERIFY_WITH_TIMEOUT(!connections.isEmpty(), deadlineMs);
-    kill(static_cast<pid_t>(process.processId()), SIGTERM);
-    QVERIFY(process.waitForFinished(deadlineMs));
-    QCOMPARE(process.exitCode(), 143);
-    const QJsonObject record = parsed(process.readAllStandardOutput());
-    const QJsonArray requests = record.value(QStringLiteral("requests")).toArray();
-    QCOMPARE(requests.size(), 3);
-    for (const QJsonValue request : requests)
-        QCOMPARE(request.toObject().value(QStringLiteral("outcome")).toString(), QStringLiteral("cancelled"));
-    QVERIFY(record.value(QStringLiteral("started_at")).toString().endsWith(QLatin1Char('Z')));
-}
-
-void TestCli::endsAtOnceOnTheSecondSignal()
-{
-    // The record goes to a pipe that nobody empties: the first signal ends the run, and the program hangs in writing.
-    QProcess process;
-    startInShell(process,
-                 QStringLiteral("mkfifo \"$1\"; exec 3<>\"$1\"; exec \"$0\" run 'practice:?latency=60s' -n 3000 -c 8 "
-                                "--timeout 2m --progress plain --json \"$1\""),
-                 inFolder(QStringLiteral("pipe")));
-    QVERIFY(waitForProgress(process));
-    kill(static_cast<pid_t>(process.processId()), SIGINT);
-    QByteArray errors;
-    QElapsedTimer clock;
-    clock.start();
-    while (!errors.contains("stopped before its end") && clock.elapsed() < deadlineMs) {
-        process.waitForReadyRead(100);
-        errors += process.readAllStandardError();
-    }
-    QVERIFY(!process.waitForFinished(500));
-    kill(static_cast<pid_t>(process.processId()), SIGINT);
-    QVERIFY(process.waitForFinished(1000));
-    QCOMPARE(process.exitCode(), 130);
-}
-
-void TestCli::takesTwoSignalsAtOnceForOne()
-{
-    const QString json = inFolder(QStringLiteral("run.json"));
-    QProcess process;
-    start(process, longRun() + QStringList{QStringLiteral("--json"), json});
-    QVERIFY(waitForProgress(process));
-    kill(static_cast<pid_t>(process.processId()), SIGTERM);
-    kill(static_cast<pid_t>(process.processId()), SIGTERM);
-    QVERIFY(process.waitForFinished(deadlineMs));
-    QCOMPARE(process.exitCode(), 143);
-    QCOMPARE(everythingIn(m_workDir), QStringList());
-    QVERIFY(parsed(contents(json)).contains(QStringLiteral("summary")));
-}
-
 void TestCli::survivesAClosedPipe()
 {
     QProcess process;
-    startInShell(process, QStringLiteral("\"$0\" run -n3 --json - --work-dir \"$1\" | true; exit ${PIPESTATUS[0]}"),
-                 m_workDir);
-    QVERIFY(process.waitForFinished(deadlineMs));
+    startCliInShell(process, QStringLiteral("\"$0\" run -n3 --json - --work-dir \"$1\" | true; exit ${PIPESTATUS[0]}"),
+                    m_workDir);
+    QVERIFY(process.waitForFinished(cliDeadlineMs));
     QCOMPARE(process.exitCode(), 1);
     const QByteArray errors = process.readAllStandardError();
     QVERIFY2(errors.contains("Standard output could not be written"), errors.constData());
@@ -628,8 +468,8 @@ void TestCli::reportsAFullDisk()
 {
     if (!QFile::exists(QStringLiteral("/dev/full")))
         QSKIP("there is no /dev/full");
-    const Result result =
-        run({QStringLiteral("run"), QStringLiteral("-n1"), QStringLiteral("--json"), QStringLiteral("/dev/full")});
+    const CliResult result =
+        runCli({QStringLiteral("run"), QStringLiteral("-n1"), QStringLiteral("--json"), QStringLiteral("/dev/full")});
     QCOMPARE(result.exitCode, 1);
     QVERIFY2(result.errors.contains("\"/dev/full\" could not be written"), result.errors.constData());
 }
@@ -638,37 +478,18 @@ void TestCli::survivesClosedStreams()
 {
     const QString json = inFolder(QStringLiteral("run.json"));
     QProcess process;
-    startInShell(process, QStringLiteral("exec \"$0\" run -n3 --progress plain --json \"$1\" <&- >&- 2>&-"), json);
-    QVERIFY(process.waitForFinished(deadlineMs));
+    startCliInShell(process, QStringLiteral("exec \"$0\" run -n3 --progress plain --json \"$1\" <&- >&- 2>&-"), json);
+    QVERIFY(process.waitForFinished(cliDeadlineMs));
     QCOMPARE(process.exitCode(), 0);
     const QJsonObject record = parsed(contents(json));
     QVERIFY(!record.contains(QStringLiteral("stopped")));
     QCOMPARE(record.value(QStringLiteral("summary")).toObject().value(QStringLiteral("done")).toInt(), 3);
 
-    startInShell(process, QStringLiteral("exec \"$0\" run -n1 --json - >&-"), {});
-    QVERIFY(process.waitForFinished(deadlineMs));
+    startCliInShell(process, QStringLiteral("exec \"$0\" run -n1 --json - >&-"), {});
+    QVERIFY(process.waitForFinished(cliDeadlineMs));
     QCOMPARE(process.exitCode(), 1);
     const QByteArray errors = process.readAllStandardError();
     QVERIFY2(errors.contains("Standard output could not be written"), errors.constData());
-}
-
-void TestCli::stopsWhileAPipeWaitsForItsReader()
-{
-    QProcess process;
-    startInShell(process, QStringLiteral("mkfifo \"$1/pipe\"; exec \"$0\" run -n1 --json \"$1/run\" --csv \"$1/pipe\""),
-                 m_workDir);
-    // The outputs are opened in this order: once the first is open, the second waits.
-    const QDir descriptors(QStringLiteral("/proc/%1/fd").arg(process.processId()));
-    const auto hasOpenFile = [this, &descriptors] {
-        const QFileInfoList files = descriptors.entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
-        return std::any_of(files.begin(), files.end(),
-                           [this](const QFileInfo &file) { return file.symLinkTarget().startsWith(m_workDir); });
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(hasOpenFile(), deadlineMs);
-    kill(static_cast<pid_t>(process.processId()), SIGINT);
-    QVERIFY(process.waitForFinished(5000));
-    QCOMPARE(process.exitStatus(), QProcess::CrashExit); // by the signal itself
-    QCOMPARE(process.exitCode(), SIGINT);
 }
 
 void TestCli::reportsARecordTooLarge()
@@ -679,8 +500,8 @@ void TestCli::reportsARecordTooLarge()
     const QString script = QStringLiteral("ulimit -v 220000; exec \"$0\" run -n \"$1\"");
     for (const auto &[requests, exitCode] : {std::pair("1", 0), std::pair("10000000", 1)}) {
         QProcess process;
-        startInShell(process, script, QString::fromLatin1(requests));
-        QVERIFY(process.waitForFinished(deadlineMs));
+        startCliInShell(process, script, QString::fromLatin1(requests));
+        QVERIFY(process.waitForFinished(cliDeadlineMs));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         const QByteArray errors = process.readAllStandardError();
         QVERIFY2(process.exitCode() == exitCode, errors.constData());
@@ -690,24 +511,24 @@ void TestCli::reportsARecordTooLarge()
 
 void TestCli::progressCanBeSilent()
 {
-    const Result silent =
-        run({QStringLiteral("run"), QStringLiteral("-n1"), QStringLiteral("--progress"), QStringLiteral("none")});
+    const CliResult silent =
+        runCli({QStringLiteral("run"), QStringLiteral("-n1"), QStringLiteral("--progress"), QStringLiteral("none")});
     QVERIFY2(silent.errors.startsWith("GET http://127.0.0.1:"), silent.errors.constData());
-    const Result plain = run({QStringLiteral("run"), QStringLiteral("-n1")});
+    const CliResult plain = runCli({QStringLiteral("run"), QStringLiteral("-n1")});
     QVERIFY2(plain.errors.contains("1 of 1 finished, 0 in flight"), plain.errors.constData());
 }
 
 void TestCli::coloursOnlyATerminal()
 {
-    QVERIFY(!run({QStringLiteral("run"), QStringLiteral("-n1")}).errors.contains('\033'));
+    QVERIFY(!runCli({QStringLiteral("run"), QStringLiteral("-n1")}).errors.contains('\033'));
 
     if (QProcess::execute(QStringLiteral("script"),
                           {QStringLiteral("-qec"), QStringLiteral("true"), QStringLiteral("/dev/null")}) != 0)
         QSKIP("script(1) can make no terminal here");
     const auto onTerminal = [this](const QString &environment) {
         QProcess process;
-        startInShell(process, QStringLiteral("exec script -qec \"env $1 '$0' run -n1\" /dev/null"), environment);
-        process.waitForFinished(deadlineMs);
+        startCliInShell(process, QStringLiteral("exec script -qec \"env $1 '$0' run -n1\" /dev/null"), environment);
+        process.waitForFinished(cliDeadlineMs);
         return process.readAllStandardOutput();
     };
     const QByteArray colourful = onTerminal(QStringLiteral("-u NO_COLOR TERM=xterm"));
@@ -723,9 +544,9 @@ void TestCli::serves()
     QProcess process;
     const QString url = serve(process);
     QVERIFY2(!url.isEmpty(), process.readAllStandardError().constData());
-    QCOMPARE(run({QStringLiteral("run"), url + QLatin1String("robots.txt"), QStringLiteral("-n5")}).exitCode, 0);
+    QCOMPARE(runCli({QStringLiteral("run"), url + QLatin1String("robots.txt"), QStringLiteral("-n5")}).exitCode, 0);
     kill(static_cast<pid_t>(process.processId()), SIGTERM);
-    QVERIFY(process.waitForFinished(deadlineMs));
+    QVERIFY(process.waitForFinished(cliDeadlineMs));
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -5,6 +5,7 @@
 #include "cli/compareoptiontable.h"
 #include "cli/compareprogress.h"
 #include "cli/helptext.h"
+#include "support/cliprogram.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -21,16 +22,9 @@
 #include <csignal>
 
 using namespace fiftyfold;
+using namespace fiftyfold::test;
 
 namespace {
-
-constexpr int deadlineMs = 60'000;
-
-struct Result {
-    int exitCode = -1;
-    QByteArray output;
-    QByteArray errors;
-};
 
 QStringList words(const char *text)
 {
@@ -113,13 +107,7 @@ private Q_SLOTS:
     void keepsSecrets();
 
 private:
-    void start(QProcess &process, const QStringList &arguments) const;
-    Result run(const QStringList &arguments) const;
     QStringList quick(const QStringList &more = {}) const;
-    QStringList everythingInWorkDir() const
-    {
-        return QDir(m_workDir).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
-    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_workDir;
@@ -131,23 +119,6 @@ void TestCompare::init()
     QVERIFY(m_folder->isValid());
     m_workDir = m_folder->filePath(QStringLiteral("work"));
     QVERIFY(QDir().mkdir(m_workDir));
-}
-
-void TestCompare::start(QProcess &process, const QStringList &arguments) const
-{
-    process.setStandardInputFile(QProcess::nullDevice());
-    process.start(QStringLiteral(FIFTYFOLD_BIN_DIR "/fiftyfold-cli"), arguments);
-}
-
-Result TestCompare::run(const QStringList &arguments) const
-{
-    QProcess process;
-    start(process, arguments);
-    if (!process.waitForFinished(deadlineMs) || process.exitStatus() != QProcess::NormalExit) {
-        qWarning("%s", qPrintable(process.errorString()));
-        return {};
-    }
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 /// Two strategies that take some milliseconds, with the comparison on standard output.
@@ -374,14 +345,14 @@ void TestCompare::progressFitsTheTerminal()
 void TestCompare::comparesByDefault()
 {
     const QString markdown = m_folder->filePath(QStringLiteral("table.md"));
-    const Result result = run({QStringLiteral("compare"), QStringLiteral("--rounds=2"), QStringLiteral("-n5"),
-                               QStringLiteral("--work-dir"), m_workDir, QStringLiteral("--markdown"), markdown});
+    const CliResult result = runCli({QStringLiteral("compare"), QStringLiteral("--rounds=2"), QStringLiteral("-n5"),
+                                     QStringLiteral("--work-dir"), m_workDir, QStringLiteral("--markdown"), markdown});
     QVERIFY2(result.exitCode == 0, result.errors.constData());
     QCOMPARE(result.output, QByteArray());
     for (const char *shown : {"sequential", "async", "baseline", "Floor: 100 ms", "Same for all: HTTP/1.1",
                               "5 requests, 5 at once, 2 rounds", "sequential, warm-up"})
         QVERIFY2(result.errors.contains(shown), result.errors.constData());
-    QCOMPARE(everythingInWorkDir(), QStringList());
+    QCOMPARE(everythingIn(m_workDir), QStringList());
     QFile file(markdown);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains("| sequential | "));
@@ -389,7 +360,7 @@ void TestCompare::comparesByDefault()
 
 void TestCompare::writesOnlyWhatWasAskedFor()
 {
-    const Result result = run(quick({QStringLiteral("--rounds=3")}));
+    const CliResult result = runCli(quick({QStringLiteral("--rounds=3")}));
     QVERIFY2(result.exitCode == 0, result.errors.constData());
     QJsonParseError error;
     const QJsonObject json = QJsonDocument::fromJson(result.output, &error).object();
@@ -410,12 +381,12 @@ void TestCompare::writesOnlyWhatWasAskedFor()
     const QJsonObject async = entryOf(json, 1);
     QCOMPARE(async.value(QLatin1String("rounds")).toArray().size(), 3);
     QVERIFY(async.value(QLatin1String("ratio")).toObject().value(QLatin1String("value")).toDouble() > 1);
-    QCOMPARE(everythingInWorkDir(), QStringList());
+    QCOMPARE(everythingIn(m_workDir), QStringList());
 }
 
 void TestCompare::comparesAThingWithItself()
 {
-    const Result result = run(quick({QStringLiteral("--strategies=async,async"), QStringLiteral("--rounds=2")}));
+    const CliResult result = runCli(quick({QStringLiteral("--strategies=async,async"), QStringLiteral("--rounds=2")}));
     QVERIFY2(result.exitCode == 0, result.errors.constData());
     const QJsonObject json = objectOf(result.output);
     QCOMPARE(entryOf(json, 0).value(QLatin1String("name")).toString(), QStringLiteral("async"));
@@ -427,20 +398,20 @@ void TestCompare::comparesAThingWithItself()
 void TestCompare::refusesBadUsage()
 {
     for (const char *arguments : {"--strategies|nope", "--rounds|0", "--frobnicate"}) {
-        const Result result = run(QStringList(QStringLiteral("compare")) + words(arguments));
+        const CliResult result = runCli(QStringList(QStringLiteral("compare")) + words(arguments));
         QCOMPARE(result.exitCode, 2);
         QCOMPARE(result.output, QByteArray());
         QVERIFY2(result.errors.contains("See \"fiftyfold-cli help compare\"."), result.errors.constData());
     }
-    const Result help = run({QStringLiteral("help"), QStringLiteral("compare")});
+    const CliResult help = runCli({QStringLiteral("help"), QStringLiteral("compare")});
     QCOMPARE(help.exitCode, 0);
     QVERIFY(help.output.contains("--strategies A,B,..."));
 }
 
 void TestCompare::refusesRemoteHosts()
 {
-    const Result result = run({QStringLiteral("compare"), QStringLiteral("http://www.example.com/"),
-                               QStringLiteral("-n7"), QStringLiteral("-c3"), QStringLiteral("--rounds=4")});
+    const CliResult result = runCli({QStringLiteral("compare"), QStringLiteral("http://www.example.com/"),
+                                     QStringLiteral("-n7"), QStringLiteral("-c3"), QStringLiteral("--rounds=4")});
     QCOMPARE(result.exitCode, 2);
     // Seven in each of four rounds and a warm-up, of two.
     for (const char *shown : {"www.example.com", "70 requests", "3 at once", "all rounds", "--allow-remote"})
@@ -453,8 +424,8 @@ void TestCompare::namesWhatFails()
     QVERIFY(server.listen(QHostAddress::LocalHost));
     const QString url = QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort());
     server.close();
-    const Result result = run({QStringLiteral("compare"), url, QStringLiteral("-n3"), QStringLiteral("--json"),
-                               QStringLiteral("-"), QStringLiteral("--rounds=2")});
+    const CliResult result = runCli({QStringLiteral("compare"), url, QStringLiteral("-n3"), QStringLiteral("--json"),
+                                     QStringLiteral("-"), QStringLiteral("--rounds=2")});
     QCOMPARE(result.exitCode, 3);
     QVERIFY2(result.errors.contains("3 of 3 requests failed"), result.errors.constData());
     const QJsonObject entry = entryOf(objectOf(result.output), 1);
@@ -463,23 +434,23 @@ void TestCompare::namesWhatFails()
 
 void TestCompare::namesWhatCannotRun()
 {
-    const Result result =
-        run({QStringLiteral("compare"), QStringLiteral("practice:?latency=1ms"), QStringLiteral("--work-dir"),
-             QStringLiteral("/no/such/folder"), QStringLiteral("--json"), QStringLiteral("-")});
+    const CliResult result =
+        runCli({QStringLiteral("compare"), QStringLiteral("practice:?latency=1ms"), QStringLiteral("--work-dir"),
+                QStringLiteral("/no/such/folder"), QStringLiteral("--json"), QStringLiteral("-")});
     QCOMPARE(result.exitCode, 1);
     QVERIFY2(result.errors.contains("/no/such/folder"), result.errors.constData());
     QCOMPARE(result.output, QByteArray());
 
-    const Result mistyped =
-        run({QStringLiteral("compare"), QStringLiteral("--json"), QStringLiteral("/no/such/folder/file")});
+    const CliResult mistyped =
+        runCli({QStringLiteral("compare"), QStringLiteral("--json"), QStringLiteral("/no/such/folder/file")});
     QCOMPARE(mistyped.exitCode, 1);
     QVERIFY2(mistyped.errors.contains("/no/such/folder/file"), mistyped.errors.constData());
 }
 
 void TestCompare::goesOnWithoutABrokenRunner()
 {
-    const Result result =
-        run(quick({QStringLiteral("--rounds=2"), QStringLiteral("--runner"), QStringLiteral("mine=/bin/false")}));
+    const CliResult result =
+        runCli(quick({QStringLiteral("--rounds=2"), QStringLiteral("--runner"), QStringLiteral("mine=/bin/false")}));
     QCOMPARE(result.exitCode, 3);
     const QJsonObject json = objectOf(result.output);
     QCOMPARE(entryOf(json, 1).value(QLatin1String("rounds")).toArray().size(), 2);
@@ -491,10 +462,7 @@ void TestCompare::goesOnWithoutABrokenRunner()
 
 void TestCompare::stopsOnSignals_data()
 {
-    QTest::addColumn<int>("signalNumber");
-    QTest::addColumn<int>("exitCode");
-    QTest::newRow("SIGINT") << SIGINT << 130;
-    QTest::newRow("SIGTERM") << SIGTERM << 143;
+    addStopSignals();
 }
 
 void TestCompare::stopsOnSignals()
@@ -502,24 +470,18 @@ void TestCompare::stopsOnSignals()
     QFETCH(const int, signalNumber);
     const QString markdown = m_folder->filePath(QStringLiteral("table.md"));
     QProcess process;
-    start(process, quick({QStringLiteral("--rounds=1000"), QStringLiteral("--progress=plain"),
-                          QStringLiteral("--markdown"), markdown}));
-    process.setReadChannel(QProcess::StandardError);
-    QByteArray seen;
+    startCli(process, quick({QStringLiteral("--rounds=1000"), QStringLiteral("--progress=plain"),
+                             QStringLiteral("--markdown"), markdown}));
+    const QByteArray seen = errorsUntil(process, ", round ");
+    QVERIFY2(seen.contains(", round "), seen.constData());
     QElapsedTimer clock;
     clock.start();
-    while (!seen.contains(", round ") && clock.elapsed() < deadlineMs && process.state() != QProcess::NotRunning) {
-        process.waitForReadyRead(1000);
-        seen += process.readAllStandardError();
-    }
-    QVERIFY2(seen.contains(", round "), seen.constData());
-    clock.restart();
     kill(static_cast<pid_t>(process.processId()), signalNumber);
-    QVERIFY(process.waitForFinished(deadlineMs));
+    QVERIFY(process.waitForFinished(cliDeadlineMs));
     QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QTEST(process.exitCode(), "exitCode");
-    QCOMPARE(everythingInWorkDir(), QStringList());
+    QCOMPARE(everythingIn(m_workDir), QStringList());
 
     const QJsonObject json = objectOf(process.readAllStandardOutput());
     QCOMPARE(json.value(QLatin1String("stopped")), QJsonValue(true));
@@ -533,10 +495,10 @@ void TestCompare::stopsOnSignals()
 
 void TestCompare::keepsSecrets()
 {
-    const Result result =
-        run({QStringLiteral("compare"), QStringLiteral("http://user:hunter2@127.0.0.1:1/?token=hunter2"),
-             QStringLiteral("-n1"), QStringLiteral("--rounds=1"), QStringLiteral("-H"),
-             QStringLiteral("X-Api-Key: hunter2"), QStringLiteral("--json"), QStringLiteral("-")});
+    const CliResult result =
+        runCli({QStringLiteral("compare"), QStringLiteral("http://user:hunter2@127.0.0.1:1/?token=hunter2"),
+                QStringLiteral("-n1"), QStringLiteral("--rounds=1"), QStringLiteral("-H"),
+                QStringLiteral("X-Api-Key: hunter2"), QStringLiteral("--json"), QStringLiteral("-")});
     QCOMPARE(result.exitCode, 3);
     QVERIFY2(!result.errors.contains("hunter2"), result.errors.constData());
     QVERIFY2(!result.output.contains("hunter2"), result.output.constData());

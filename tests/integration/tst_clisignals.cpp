@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the real program ends when it is told to.
+#include "support/cliprogram.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <csignal>
+
+using namespace fiftyfold::test;
+
+namespace {
+
+QJsonObject parsed(const QByteArray &text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+QByteArray contents(const QString &name)
+{
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+bool hasProgress(QProcess &process)
+{
+    return errorsUntil(process, "in flight").contains("8 in flight");
+}
+
+} // namespace
+
+class TestCliSignals : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+
+    void stopsOnSignals_data();
+    void stopsOnSignals();
+    void stopsBeforeTheFirstReplyOfASlowStart();
+    void endsAtOnceOnTheSecondSignal();
+    void takesTwoSignalsAtOnceForOne();
+    void stopsWhileAPipeWaitsForItsReader();
+
+private:
+    QString inFolder(const QString &name) const { return m_folder->filePath(name); }
+    /// A practice URL whose run lasts until it is stopped, and the options to see it begin.
+    QStringList longRun() const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_workDir;
+};
+
+void TestCliSignals::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+    m_workDir = inFolder(QStringLiteral("work"));
+    QVERIFY(QDir().mkdir(m_workDir));
+}
+
+QStringList TestCliSignals::longRun() const
+{
+    return {QStringLiteral("run"),
+            QStringLiteral("practice:?latency=60s"),
+            QStringLiteral("--timeout=2m"),
+            QStringLiteral("-c8"),
+            QStringLiteral("--progress=plain"),
+            QStringLiteral("--work-dir"),
+            m_workDir};
+}
+
+void TestCliSignals::stopsOnSignals_data()
+{
+    addStopSignals();
+}
+
+void TestCliSignals::stopsOnSignals()
+{
+    QFETCH(const int, signalNumber);
+    const QString json = inFolder(QStringLiteral("run.json"));
+    QProcess process;
+    startCli(process, longRun() + QStringList{QStringLiteral("--json"), json});
+    QVERIFY(hasProgress(process));
+    QVERIFY(!everythingIn(m_workDir).isEmpty());
+
+    QElapsedTimer clock;
+    clock.start();
+    kill(static_cast<pid_t>(process.processId()), signalNumber);
+    QVERIFY(process.waitForFinished(cliDeadlineMs));
+    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+    QTEST(process.exitCode(), "exitCode");
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(everythingIn(m_workDir), QStringList());
+
+    const QJsonObject record = parsed(contents(json));
+    QCOMPARE(record.value(QStringLiteral("stopped")), QJsonValue(true));
+    QCOMPARE(record.value(QStringLiteral("summary")).toObject().value(QStringLiteral("cancelled")).toInt(), 50);
+    QCOMPARE(record.value(QStringLiteral("requests")).toArray().size(), 50);
+}
+
+void TestCliSignals::stopsBeforeTheFirstReplyOfASlowStart()
+{
+    // Warm-up requests that nobody answers: the clock has not started when the signal comes.
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QSignalSpy connections(&server, &QTcpServer::newConnection);
+    QProcess process;
+    startCli(process,
+             {QStringLiteral("run"), QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort()),
+              QStringLiteral("--warmup=1"), QStringLiteral("-n3"), QStringLiteral("--json"), QStringLiteral("-")});
+    QTRY_VERIFY_WITH_TIMEOUT(!connections.isEmpty(), cliDeadlineMs);
+    kill(static_cast<pid_t>(process.processId()), SIGTERM);
+    QVERIFY(process.waitForFinished(cliDeadlineMs));
+    QCOMPARE(process.exitCode(), 143);
+    const QJsonObject record = parsed(process.readAllStandardOutput());
+    const QJsonArray requests = record.value(QStringLiteral("requests")).toArray();
+    QCOMPARE(requests.size(), 3);
+    for (const QJsonValue request : requests)
+        QCOMPARE(request.toObject().value(QStringLiteral("outcome")).toString(), QStringLiteral("cancelled"));
+    QVERIFY(record.value(QStringLiteral("started_at")).toString().endsWith(QLatin1Char('Z')));
+}
+
+void TestCliSignals::endsAtOnceOnTheSecondSignal()
+{
+    // The record goes to a pipe that nobody empties: the first signal ends the run, and the program hangs in writing.
+    QProcess process;
+    startCliInShell(
+        process,
+        QStringLiteral("mkfifo \"$1\"; exec 3<>\"$1\"; exec \"$0\" run 'practice:?latency=60s' -n 3000 -c 8 "
+                       "--timeout 2m --progress plain --json \"$1\""),
+        inFolder(QStringLiteral("pipe")));
+    QVERIFY(hasProgress(process));
+    kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(errorsUntil(process, "stopped before its end").contains("stopped before its end"));
+    QVERIFY(!process.waitForFinished(500));
+    kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(1000));
+    QCOMPARE(process.exitCode(), 130);
+}
+
+void TestCliSignals::takesTwoSignalsAtOnceForOne()
+{
+    const QString json = inFolder(QStringLiteral("run.json"));
+    QProcess process;
+    startCli(process, longRun() + QStringList{QStringLiteral("--json"), json});
+    QVERIFY(hasProgress(process));
+    kill(static_cast<pid_t>(process.processId()), SIGTERM);
+    kill(static_cast<pid_t>(process.processId()), SIGTERM);
+    QVERIFY(process.waitForFinished(cliDeadlineMs));
+    QCOMPARE(process.exitCode(), 143);
+    QCOMPARE(everythingIn(m_workDir), QStringList());
+    QVERIFY(parsed(contents(json)).contains(QStringLiteral("summary")));
+}
+
+void TestCliSignals::stopsWhileAPipeWaitsForItsReader()
+{
+    QProcess process;
+    startCliInShell(process,
+                    QStringLiteral("mkfifo \"$1/pipe\"; exec \"$0\" run -n1 --json \"$1/run\" --csv \"$1/pipe\""),
+                    m_workDir);
+    // The outputs are opened in this order: once the first is open, the second waits.
+    const QDir descriptors(QStringLiteral("/proc/%1/fd").arg(process.processId()));
+    const auto hasOpenFile = [this, &descriptors] {
+        const QFileInfoList files = descriptors.entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+        return std::any_of(files.begin(), files.end(),
+                           [this](const QFileInfo &file) { return file.symLinkTarget().startsWith(m_workDir); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasOpenFile(), cliDeadlineMs);
+    kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(5000));
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit); // by the signal itself
+    QCOMPARE(process.exitCode(), SIGINT);
+}
+
+QTEST_GUILESS_MAIN(TestCliSignals)
+#include "tst_clisignals.moc"

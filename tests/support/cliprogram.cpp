@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cliprogram.h"
+
+#include "support/childprogram.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTest>
+
+#include <csignal>
+
+namespace fiftyfold::test {
+
+namespace {
+
+QString program()
+{
+    return builtProgram(QStringLiteral("fiftyfold-cli"));
+}
+
+} // namespace
+
+void startCli(QProcess &process, const QStringList &arguments)
+{
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(program(), arguments);
+}
+
+void startCliInShell(QProcess &process, const QString &script, const QString &argument)
+{
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(QStringLiteral("/bin/bash"), {QStringLiteral("-c"), script, program(), argument});
+}
+
+CliResult runCli(const QStringList &arguments)
+{
+    QProcess process;
+    startCli(process, arguments);
+    if (!process.waitForFinished(cliDeadlineMs) || process.exitStatus() != QProcess::NormalExit) {
+        qWarning("%s", qPrintable(process.errorString()));
+        return {};
+    }
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QByteArray errorsUntil(QProcess &process, const QByteArray &sign)
+{
+    process.setReadChannel(QProcess::StandardError);
+    QByteArray seen;
+    QElapsedTimer clock;
+    clock.start();
+    while (!seen.contains(sign) && clock.elapsed() < cliDeadlineMs && process.state() != QProcess::NotRunning) {
+        process.waitForReadyRead(1000);
+        seen += process.readAllStandardError();
+    }
+    return seen;
+}
+
+void addStopSignals()
+{
+    QTest::addColumn<int>("signalNumber");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("SIGINT") << SIGINT << 130;
+    QTest::newRow("SIGTERM") << SIGTERM << 143;
+}
+
+QStringList everythingIn(const QString &folder)
+{
+    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+}
+
+} // namespace fiftyfold::test
