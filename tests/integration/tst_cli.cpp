@@ -525,7 +525,7 @@ void TestCli::coloursOnlyATerminal()
     if (QProcess::execute(QStringLiteral("script"),
                           {QStringLiteral("-qec"), QStringLiteral("true"), QStringLiteral("/dev/null")}) != 0)
         QSKIP("script(1) can make no terminal here");
-    const auto onTerminal = [this](const QString &environment) {
+    const auto onTerminal = [](const QString &environment) {
         QProcess process;
         startCliInShell(process, QStringLiteral("exec script -qec \"env $1 '$0' run -n1\" /dev/null"), environment);
         process.waitForFinished(cliDeadlineMs);
