@@ -31,8 +31,8 @@ Row rowOf(const ComparisonReport &report, std::size_t index)
     const ReportedEntry &entry = report.entries[index];
     return {printable(entry.name),
             entry.median ? durationForPeople(std::llround(entry.median->value * 1e6)) : QStringLiteral("–"),
-            medianInterval(entry),
-            entry.ratio ? ratioForPeople(entry.ratio->value) : QString(),
+            medianInterval(report, entry),
+            entry.ratio ? ratioForPeople(*entry.ratio) : QString(),
             ratioInterval(entry),
             verdictOf(report, index)};
 }

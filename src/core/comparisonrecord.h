@@ -45,6 +45,8 @@ struct MeasuredEntry : ComparisonEntry {
     std::vector<ComparisonRound> rounds; ///< In order, without the warm-up.
     /// Elapsed times in ms of the rounds that are whole, in order.
     std::vector<double> wholeMs() const;
+    /// In how many of them the program stood still for a while.
+    quint32 disturbedRounds() const;
 };
 
 /// All that is kept of a comparison. Plain data; holds secrets as the user gave them in its plans.

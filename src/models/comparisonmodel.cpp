@@ -228,7 +228,7 @@ QString ComparisonModel::displayText(int row, int column) const
     case RatioColumn:
         if (!line.ratio || state == State::Failed)
             return {};
-        return row == m_baselineRow ? QStringLiteral("1") : comparisonRatioText(line.ratio->value);
+        return row == m_baselineRow ? QStringLiteral("1") : comparisonRatioText(*line.ratio);
     default:
         return {};
     }
@@ -258,9 +258,9 @@ QString ComparisonModel::accessibleText(int row, int column) const
         QString note = noteOf(row);
         if (!line.ratio || row == m_baselineRow || stateOf(row) == State::Failed)
             return note;
-        QString text = tr("%1 times as fast as %2")
-                           .arg(comparisonRatioText(line.ratio->value).remove(QStringLiteral(" ×")),
-                                m_subjects[m_baselineRow].label);
+        QString text =
+            tr("%1 times as fast as %2")
+                .arg(comparisonRatioText(*line.ratio).remove(QStringLiteral(" ×")), m_subjects[m_baselineRow].label);
         if (line.pairs >= roundsForInterval)
             text += QLatin1Char(' ') + comparisonIntervalText(*line.ratio);
         return note.isEmpty() ? text : tr("%1, %2").arg(text, note);

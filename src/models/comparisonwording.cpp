@@ -18,8 +18,6 @@ struct Wording {
     Q_DECLARE_TR_FUNCTIONS(fiftyfold::Comparison)
 };
 
-constexpr int roundsOfAnInterval = 5; ///< Below, the least and the greatest hold the median too seldom.
-
 QString number(double value, int decimals)
 {
     return QLocale(QLocale::English).toString(value, 'f', decimals);
@@ -65,13 +63,16 @@ qint64 turnsOf(const RunPlan &plan)
 }
 
 /// What the whiskers are, as far as it is true of all lines that have any.
-QString whiskersText(int roundsWanted, int fewestRounds)
+QString whiskersText(int roundsWanted, std::optional<int> fewestRounds)
 {
-    const int fewest = fewestRounds > 0 ? fewestRounds : roundsWanted;
-    if (fewest >= roundsOfAnInterval)
+    if (fewestRounds == 0)
+        return {};
+    const int fewest = fewestRounds.value_or(roundsWanted);
+    constexpr auto enough = int(roundsOfAnInterval);
+    if (fewest >= enough)
         return Wording::tr("whiskers: 95 % bootstrap interval of the median");
-    if (roundsWanted >= roundsOfAnInterval)
-        return Wording::tr("whiskers: from the fastest to the slowest of fewer than %1 rounds").arg(roundsOfAnInterval);
+    if (roundsWanted >= enough)
+        return Wording::tr("whiskers: from the fastest to the slowest of fewer than %1 rounds").arg(enough);
     return roundsWanted > 1 ? Wording::tr("whiskers: from the fastest to the slowest round") : QString();
 }
 
@@ -84,9 +85,9 @@ QString comparisonTimeText(double ms)
     return Wording::tr("%1 s").arg(number(seconds, decimals));
 }
 
-QString comparisonRatioText(double ratio)
+QString comparisonRatioText(const Estimate &ratio)
 {
-    return Wording::tr("%1 ×").arg(number(ratio, decimalsOf(ratio)));
+    return Wording::tr("%1 ×").arg(number(ratio.value, decimalsOf(ratio)));
 }
 
 QString comparisonIntervalText(const Estimate &ratio)
@@ -95,7 +96,7 @@ QString comparisonIntervalText(const Estimate &ratio)
     return QStringLiteral("(%1–%2)").arg(number(ratio.low, decimals), number(ratio.high, decimals));
 }
 
-QString comparisonSentence(const RunPlan &plan, int roundsWanted, int fewestRounds)
+QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds)
 {
     QStringList parts;
     const QString requests =

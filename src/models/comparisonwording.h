@@ -14,14 +14,14 @@ namespace fiftyfold {
 /// other, and never less than three figures.
 QString comparisonTimeText(double ms);
 /// "49.0 ×", "1.02 ×", "123 ×", "0.813 ×"
-QString comparisonRatioText(double ratio);
+QString comparisonRatioText(const Estimate &ratio);
 /// "(47.2–50.1)", with as many places as decimalsOf() says.
 QString comparisonIntervalText(const Estimate &ratio);
 
 /// "50 requests · practice server, 100 ms · 5 rounds, taken in turn A B C … C B A · whiskers: 95 % bootstrap interval
 /// of the median"; of fewer than five rounds, the interval is from the fastest to the slowest. `fewestRounds` is what
-/// the line that has the fewest really has; 0 where none has any yet, and then it is as many as wanted.
-QString comparisonSentence(const RunPlan &plan, int roundsWanted, int fewestRounds);
+/// the line that has the fewest really has, 0 where none has any; without it they are still to come, as many as wanted.
+QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds);
 /// "HTTP/1.1, transport curl, connections reused, …": what can't be the reason for a difference. External programs
 /// bring their own client; where some take part, it says so, and only what is true of them too.
 QString sameForAllText(const RunPlan &plan, bool hasExternal);

@@ -49,15 +49,13 @@ QString entryRow(const ComparisonReport &report, std::size_t index)
     const bool isBaseline = index == static_cast<std::size_t>(report.baseline);
     const QString median =
         entry.median ? durationForPeople(std::llround(entry.median->value * 1e6)) : QStringLiteral("–");
-    const QString ratio = entry.ratio  ? ratioForPeople(entry.ratio->value)
-                          : isBaseline ? QStringLiteral("1")
-                                       : QString();
+    const QString ratio = entry.ratio ? ratioForPeople(*entry.ratio) : isBaseline ? QStringLiteral("1") : QString();
     QStringList remarks;
     for (const QString &remark : {verdictOf(report, index), shortfallOf(entry)}) {
         if (!remark.isEmpty())
             remarks.append(escaped(remark));
     }
-    return rowText({escaped(entry.name), median, medianInterval(entry), ratio, ratioInterval(entry),
+    return rowText({escaped(entry.name), median, medianInterval(report, entry), ratio, ratioInterval(entry),
                     QString::number(entry.wholeRounds), remarks.join(QLatin1String("; "))});
 }
 

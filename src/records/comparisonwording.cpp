@@ -14,8 +14,6 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr quint32 roundsOfAnInterval = 5; // below, the least and the greatest hold the median too seldom
-
 QString counted(qint64 number, const char *noun)
 {
     return QStringLiteral("%1 %2%3").arg(QLocale(QLocale::English).toString(number), QLatin1String(noun),
@@ -43,15 +41,17 @@ QString floorRemark(const ComparisonReport &report)
     return {};
 }
 
-/// Of the entries that have any and were not left out; 0 where none has.
+/// Of the entries that have any and were not left out, or if all were, of these; 0 where none has.
 quint32 fewestRounds(const ComparisonReport &report)
 {
     quint32 fewest = 0;
+    quint32 fewestOfLeftOut = 0;
     for (const ReportedEntry &entry : report.entries) {
-        if (entry.wholeRounds > 0 && entry.problem.isEmpty())
-            fewest = fewest == 0 ? entry.wholeRounds : std::min(fewest, entry.wholeRounds);
+        quint32 &least = entry.problem.isEmpty() ? fewest : fewestOfLeftOut;
+        if (entry.wholeRounds > 0)
+            least = least == 0 ? entry.wholeRounds : std::min(least, entry.wholeRounds);
     }
-    return fewest;
+    return fewest > 0 ? fewest : fewestOfLeftOut;
 }
 
 QString intervalRemark(const ComparisonReport &report)
@@ -73,18 +73,16 @@ QString intervalRemark(const ComparisonReport &report)
 quint32 disturbedRounds(const ComparisonReport &report)
 {
     quint32 count = 0;
-    for (const ReportedEntry &entry : report.entries) {
-        count += static_cast<quint32>(std::count_if(entry.rounds.begin(), entry.rounds.end(),
-                                                    [](const ComparisonRound &round) { return round.isDisturbed; }));
-    }
+    for (const ReportedEntry &entry : report.entries)
+        count += entry.disturbedRounds();
     return count;
 }
 
 } // namespace
 
-QString ratioForPeople(double ratio)
+QString ratioForPeople(const Estimate &ratio)
 {
-    return QLocale::c().toString(ratio, 'f', decimalsOf(ratio)) + QStringLiteral(" ×");
+    return QLocale::c().toString(ratio.value, 'f', decimalsOf(ratio)) + QStringLiteral(" ×");
 }
 
 QString medianIntervalHeading(const ComparisonReport &report)
@@ -93,10 +91,11 @@ QString medianIntervalHeading(const ComparisonReport &report)
                                                      : QStringLiteral("95 % bootstrap");
 }
 
-QString medianInterval(const ReportedEntry &entry)
+QString medianInterval(const ComparisonReport &report, const ReportedEntry &entry)
 {
-    const bool isCutShort = !entry.problem.isEmpty() && entry.wholeRounds < roundsOfAnInterval; // unlike the others
-    if (!entry.median || entry.wholeRounds < 2 || isCutShort)
+    const bool isUnlikeTheOthers =
+        entry.wholeRounds < roundsOfAnInterval && fewestRounds(report) >= roundsOfAnInterval; // it was left out early
+    if (!entry.median || entry.wholeRounds < 2 || isUnlikeTheOthers)
         return {};
     return QStringLiteral("%1 to %2").arg(milliseconds(entry.median->low), milliseconds(entry.median->high));
 }
@@ -141,8 +140,9 @@ QString loadForPeople(const ComparisonReport &report)
 QString sameForAll(const ComparisonReport &report)
 {
     const RunPlan &plan = report.plan;
-    const bool hasExternal = std::any_of(report.entries.begin(), report.entries.end(),
-                                         [](const ReportedEntry &entry) { return entry.isExternal(); });
+    const bool hasExternal = std::any_of(report.entries.begin(), report.entries.end(), [](const ReportedEntry &entry) {
+        return entry.isExternal() && entry.unavailable.isEmpty();
+    });
     return QStringLiteral(
                "Same for all: HTTP/%1, transport %2%3, %4, no connection, DNS answer or TLS session kept from "
                "one run to the next, pages in %5.")

@@ -11,12 +11,12 @@ namespace fiftyfold {
 // What a comparison's table, on a terminal or as Markdown, is made of: the same words in both. No secrets in them; what
 // servers and programs said is in them as it came.
 
-/// "49.0 ×", three figures.
-QString ratioForPeople(double ratio);
+/// "49.0 ×", with as many places as decimalsOf() says.
+QString ratioForPeople(const Estimate &ratio);
 /// What medianInterval() is: "95 % bootstrap", or "fastest to slowest" where there are too few rounds for that.
 QString medianIntervalHeading(const ComparisonReport &report);
 /// "106 ms to 111 ms"; empty where there is only one round, or where it was left out after a few.
-QString medianInterval(const ReportedEntry &entry);
+QString medianInterval(const ComparisonReport &report, const ReportedEntry &entry);
 /// "48.1 to 50.2"; empty where there are no two rounds.
 QString ratioInterval(const ReportedEntry &entry);
 /// "baseline", "no difference seen", or empty.

@@ -6,6 +6,7 @@
 #include "models/timescale.h"
 #include "widgets/comparisoncolours.h"
 #include "widgets/customplot.h"
+#include "widgets/plaintooltip.h"
 #include "widgets/stagecolours.h"
 
 #include <QHelpEvent>
@@ -282,7 +283,7 @@ bool ComparisonChart::event(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     const double ms = m_plot->xAxis->pixelToCoord(help->pos().x());
     if (m_hasCurves && ms >= 0 && ms <= m_endMs)
-        QToolTip::showText(help->globalPos(), textAt(ms), this);
+        QToolTip::showText(help->globalPos(), plainToolTip(textAt(ms)), this);
     else
         QToolTip::hideText();
     return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparisonchooser.h"
 
+#include "widgets/plaintooltip.h"
 #include "widgets/stagecolours.h"
 
 #include "ui_comparisonchooser.h"
@@ -46,7 +47,7 @@ void ComparisonChooser::fill()
         const QString about = isAvailable ? info.description : info.unavailable;
         auto *item = new QListWidgetItem(tr("%1 — %2").arg(info.label, about), m_ui->strategies);
         item->setData(nameRole, info.name);
-        item->setToolTip(isAvailable ? info.lesson : info.unavailable);
+        item->setToolTip(plainToolTip(isAvailable ? info.lesson : info.unavailable));
         item->setFlags(isAvailable ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
                                    : Qt::ItemFlags(Qt::NoItemFlags));
         item->setCheckState(isAvailable && !m_choice.leftOut.contains(info.name) ? Qt::Checked : Qt::Unchecked);

@@ -111,8 +111,7 @@ int ComparisonController::disturbedRounds() const
 {
     int disturbed = 0;
     for (const MeasuredEntry &entry : record().entries)
-        disturbed += int(std::count_if(entry.rounds.begin(), entry.rounds.end(),
-                                       [](const ComparisonRound &round) { return round.isDisturbed; }));
+        disturbed += int(entry.disturbedRounds());
     return disturbed;
 }
 

@@ -4,6 +4,7 @@
 #include "models/comparisonmodel.h"
 #include "models/comparisonwording.h"
 #include "widgets/comparisoncolours.h"
+#include "widgets/plaintooltip.h"
 #include "widgets/stagecolours.h"
 
 #include <QAbstractItemView>
@@ -263,7 +264,7 @@ bool ComparisonDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, c
     QString text = index.data(Qt::AccessibleTextRole).toString();
     if (index.column() == ComparisonModel::StrategyColumn && index.data(ComparisonModel::HasSourceRole).toBool())
         text += tr("\nEnter or a double click shows its code.");
-    QToolTip::showText(event->globalPos(), text, view);
+    QToolTip::showText(event->globalPos(), plainToolTip(text), view);
     return true;
 }
 

@@ -15,7 +15,6 @@ struct Wording {
 
 const QString sequential = QStringLiteral("sequential");
 const QString async = QStringLiteral("async");
-const QString ownRunner = QStringLiteral("own-runner");
 
 /// "Asynchronous Python", 2018: 50 requests, one after the other and with asyncio.
 constexpr double articleSequentialMs = 17'000;
@@ -45,6 +44,11 @@ ComparisonLine lineOf(const ComparisonEntry &entry)
 }
 
 } // namespace
+
+QString ownRunnerName()
+{
+    return QStringLiteral("own-runner");
+}
 
 RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan)
 {
@@ -76,11 +80,11 @@ QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, cons
     }
     if (!choice.isArticle && !choice.runnerCommand.isEmpty()) {
         ComparisonEntry entry;
-        entry.name = ownRunner;
+        entry.name = ownRunnerName();
         entry.label = choice.runnerName.isEmpty() ? Wording::tr("Your own runner") : choice.runnerName;
         entry.description = choice.runnerCommand;
         entry.plan = plan;
-        entry.plan.strategy = ownRunner;
+        entry.plan.strategy = ownRunnerName();
         entry.plan.runnerCommand = choice.runnerCommand;
         entry.plan.threads = 1; // it has its own way with threads
         lines.append(lineOf(entry));

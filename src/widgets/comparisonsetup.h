@@ -29,6 +29,9 @@ struct ComparisonLine {
     ComparisonSubject subject;
 };
 
+/// What the user's own runner is called among the lines.
+QString ownRunnerName();
+
 /// The plan that all lines share: the user's, or that of the article's case.
 RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan);
 

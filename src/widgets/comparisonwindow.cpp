@@ -161,20 +161,19 @@ void ComparisonWindow::run()
         startAgreed();
         return;
     }
-    const int runnable = m_controller.runnable();
-    const int rounds = m_choice.rounds;
-    askBeforeRemoteComparison(this, m_shared, runnable, rounds, [this, asked = m_shared, runnable, rounds] {
-        if (isBusy() || m_isMainRunGoing)
-            return; // the question stood for too long
-        if (m_shared != asked || m_controller.runnable() != runnable || m_choice.rounds != rounds) {
+    m_ui->messageBar->clear();
+    const auto onAgreed = [this, asked = m_shared, choice = m_choice] {
+        if (isBusy() || m_isMainRunGoing || m_shared != asked || m_choice != choice) {
             m_ui->messageBar->showMessage(
                 MessageBar::Kind::Notice,
-                tr("Nothing was sent, since what is compared has changed while the question stood. Press Run again."));
+                tr("Nothing was sent, since something else was begun or chosen while the question stood. Press Run "
+                   "again."));
             return;
         }
         m_windowSettings.agreeToHost(asked.url.host());
         startAgreed();
-    });
+    };
+    askBeforeRemoteComparison(this, m_shared, m_controller.runnable(), m_choice.rounds, onAgreed);
 }
 
 /// At a host that the user agreed to.
@@ -214,9 +213,9 @@ void ComparisonWindow::showState()
 void ComparisonWindow::showNotice()
 {
     const QString notice = noticeText();
+    const bool isFailure = m_controller.state() == State::Ready || hasAllFailed();
     if (!notice.isEmpty())
-        m_ui->messageBar->showMessage(
-            m_controller.model()->hasMeasured() ? MessageBar::Kind::Notice : MessageBar::Kind::Error, notice);
+        m_ui->messageBar->showMessage(isFailure ? MessageBar::Kind::Error : MessageBar::Kind::Notice, notice);
 }
 
 void ComparisonWindow::showProgress()
@@ -231,7 +230,9 @@ void ComparisonWindow::showProgress()
 void ComparisonWindow::showTexts()
 {
     const int rounds = m_rounds > 0 ? m_rounds : m_choice.rounds; // those that the figures are of
-    m_ui->sentence->setText(comparisonSentence(m_shared, rounds, m_controller.model()->fewestRounds()));
+    const int fewest = m_controller.model()->fewestRounds();
+    const bool isToCome = fewest == 0 && (isBusy() || m_controller.state() == State::Ready);
+    m_ui->sentence->setText(comparisonSentence(m_shared, rounds, isToCome ? std::nullopt : std::optional(fewest)));
     m_ui->sameForAll->setText(tr("Same for all: %1").arg(sameForAllText(m_shared, hasExternal(m_controller.lines()))));
     m_ui->state->setText(stateText());
     m_chart->setHint(hintText());
@@ -284,6 +285,11 @@ QString ComparisonWindow::hintText() const
     return {};
 }
 
+bool ComparisonWindow::hasAllFailed() const
+{
+    return m_controller.state() == State::Done && m_controller.failedLines() == m_controller.runnable();
+}
+
 /// What has to be known beside the figures; empty where there is nothing.
 QString ComparisonWindow::noticeText() const
 {
@@ -300,7 +306,7 @@ QString ComparisonWindow::noticeText() const
         notices.append(tr("The program stood still for a while in %1 of the runs: do not trust these figures, run it "
                           "again.")
                            .arg(disturbed));
-    if (m_controller.state() == State::Done && m_controller.failedLines() == m_controller.runnable())
+    if (hasAllFailed())
         notices.append(tr("Nothing could be compared: each strategy failed. The rows say why."));
     return notices.join(QLatin1Char('\n'));
 }

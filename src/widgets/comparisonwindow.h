@@ -88,6 +88,7 @@ private:
     QString stateText() const;
     QString hintText() const;
     QString noticeText() const;
+    bool hasAllFailed() const;
     /// Writes a file in the pool and says how that went.
     void writeFile(const QString &path, const std::function<QString(QIODevice &)> &write);
 

@@ -65,8 +65,11 @@ QFileDialog *newExportDialog(QWidget *parent)
     chooser->setNameFilters({ComparisonWindow::tr("Markdown (*.md)"), ComparisonWindow::tr("JSON (*.json)")});
     chooser->setDefaultSuffix(QStringLiteral("md"));
     chooser->selectFile(QStringLiteral("fiftyfold-comparison.md"));
-    QObject::connect(chooser, &QFileDialog::filterSelected, chooser,
-                     [chooser](const QString &filter) { chooser->setDefaultSuffix(suffixOf(filter)); });
+    QObject::connect(chooser, &QFileDialog::filterSelected, chooser, [chooser](const QString &filter) {
+        chooser->setDefaultSuffix(suffixOf(filter));
+        const QString typed = chooser->selectedFiles().value(0);
+        chooser->selectFile(QFileInfo(typed).completeBaseName() + QLatin1Char('.') + suffixOf(filter));
+    });
     return chooser;
 }
 
@@ -96,6 +99,12 @@ void ComparisonWindow::buildPage()
     cardLayout->addWidget(m_axis);
     m_ui->pageLayout->addWidget(card);
     m_ui->pageLayout->addWidget(buildChartCard(), 1);
+    QWidget *before = m_table; // the form's footer was there first
+    for (QWidget *next :
+         std::initializer_list<QWidget *>{m_rangeButton, m_ui->savePicture, m_ui->exportButton, m_ui->runAgain}) {
+        setTabOrder(before, next);
+        before = next;
+    }
 }
 
 QWidget *ComparisonWindow::buildChartCard()
@@ -166,12 +175,16 @@ void ComparisonWindow::showRange()
 QImage ComparisonWindow::picture()
 {
     const qreal scale = qMax(leastPictureScale, devicePixelRatioF());
+    m_table->setPlain(true);
+    const bool hadMessage = m_ui->messageBar->isVisible();
+    m_ui->messageBar->setVisible(false); // whose room the table gets
+    layout()->activate();
+    m_ui->pageLayout->activate();
     const QSize page = m_ui->page->size();
     const QSize size(page.width(), page.height() + m_ui->sameForAll->height() + 10);
     QImage image(size * scale, QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
     image.fill(palette().color(QPalette::Window));
-    m_table->setPlain(true);
     const bool hadButton = m_rangeButton->isVisible();
     m_rangeButton->setVisible(false);
     QPainter painter(&image);
@@ -179,6 +192,7 @@ QImage ComparisonWindow::picture()
     m_ui->sameForAll->render(&painter, QPoint(14, page.height()), QRegion(), QWidget::DrawChildren);
     painter.end();
     m_rangeButton->setVisible(hadButton);
+    m_ui->messageBar->setVisible(hadMessage);
     m_table->setPlain(false);
     return image;
 }
@@ -209,9 +223,13 @@ void ComparisonWindow::exportReport()
     if (isBusy() || !m_controller.model()->hasMeasured())
         return;
     // As it is now, whatever comes while the dialog stands. Entries and rows are in the same order.
-    const auto makeReport = [record = m_controller.record(), plan = m_shared,
+    const auto makeReport = [record = std::make_shared<const ComparisonRecord>(m_controller.record()), plan = m_shared,
                              baseline = m_controller.model()->baselineRow(), isArticle = m_choice.isArticle] {
-        ComparisonReport report = reportOf(record, plan, baseline);
+        ComparisonReport report = reportOf(*record, plan, baseline);
+        for (ReportedEntry &entry : report.entries) {
+            if (entry.name == ownRunnerName())
+                entry.name = entry.label; // as the user calls it
+        }
         if (isArticle)
             report.preset = QStringLiteral("article");
         return report;

@@ -184,7 +184,7 @@ void RunBar::setButton(Button button)
 {
     m_button = button;
     const bool isRun = button == Button::Run || button == Button::Waiting;
-    m_ui->run->setText(isRun ? tr("&Run") : button == Button::Stop ? tr("&Stop") : tr("Stopping …"));
+    m_ui->run->setText(isRun ? tr("Ru&n") : button == Button::Stop ? tr("&Stop") : tr("Stopping …"));
     m_ui->run->setAccessibleName(isRun ? tr("Run") : tr("Stop"));
     m_ui->run->setToolTip(button == Button::Waiting ? tr("A comparison runs in its window. This run would disturb it")
                           : isRun                   ? tr("Send the requests (F5 or Ctrl+R)")

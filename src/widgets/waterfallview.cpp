@@ -2,6 +2,7 @@
 #include "widgets/waterfallview.h"
 
 #include "core/outcome.h"
+#include "widgets/plaintooltip.h"
 #include "widgets/stagecolours.h"
 
 #include <QHelpEvent>
@@ -256,7 +257,8 @@ void WaterfallView::showRowToolTip(const QPoint &position, const QPoint &globalP
     if (row < 0)
         QToolTip::hideText();
     else
-        QToolTip::showText(globalPosition, m_model->index(row, 0).data(RequestModel::DescriptionRole).toString(),
+        QToolTip::showText(globalPosition,
+                           plainToolTip(m_model->index(row, 0).data(RequestModel::DescriptionRole).toString()),
                            viewport());
 }
 

@@ -72,7 +72,7 @@ def case_window(bench):
             [f"elapsed, {many:,} requests at 0 ms, 50 at once, in the window, measured once, ms", long_run["elapsed_ms"]],
             ["elapsed, 50 requests at 100 ms, async, ms", concurrent],
             ["elapsed, 50 requests at 100 ms, sequential, ms", sequential],
-            ["how many times faster async was", sequential / concurrent]])],
+            ["how many times as fast async was", sequential / concurrent]])],
         [Bound("window shown after start", shown, 600, "ms"),
          Bound(f"longest block of the main thread, {many:,} requests", block, 50, "ms"),
          Bound("elapsed, 50 requests at 100 ms, async", concurrent, 135, "ms")])

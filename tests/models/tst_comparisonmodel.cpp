@@ -324,30 +324,31 @@ private Q_SLOTS:
 
     void ratiosHaveThreeFigures()
     {
-        QCOMPARE(comparisonRatioText(49.04), QStringLiteral("49.0 ×"));
-        QCOMPARE(comparisonRatioText(1.016), QStringLiteral("1.02 ×"));
-        QCOMPARE(comparisonRatioText(123.4), QStringLiteral("123 ×"));
-        QCOMPARE(comparisonRatioText(0.8134), QStringLiteral("0.813 ×"));
-        QCOMPARE(comparisonRatioText(0.02114), QStringLiteral("0.0211 ×"));
+        QCOMPARE(comparisonRatioText({49.04, 49.04, 49.04}), QStringLiteral("49.0 ×"));
+        QCOMPARE(comparisonRatioText({1.016, 1.016, 1.016}), QStringLiteral("1.02 ×"));
+        QCOMPARE(comparisonRatioText({123.4, 123.4, 123.4}), QStringLiteral("123 ×"));
+        QCOMPARE(comparisonRatioText({0.8134, 0.8134, 0.8134}), QStringLiteral("0.813 ×"));
+        QCOMPARE(comparisonRatioText({0.02114, 0.02114, 0.02114}), QStringLiteral("0.0211 ×"));
         QCOMPARE(comparisonIntervalText({49.04, 47.21, 50.08}), QStringLiteral("(47.2–50.1)"));
         // Where a difference was seen, it shows.
         QCOMPARE(comparisonIntervalText({1.004, 1.0007, 1.0142}), QStringLiteral("(1.001–1.014)"));
+        QCOMPARE(comparisonRatioText({1.004, 1.0007, 1.0142}), QStringLiteral("1.004 ×"));
         QCOMPARE(comparisonIntervalText({1.004, 0.9997, 1.0142}), QStringLiteral("(1.00–1.01)"));
     }
 
     void sentenceSaysWhatIsCompared()
     {
-        QCOMPARE(comparisonSentence(practicePlan("?latency=100ms", 50, 0), 5, 0),
+        QCOMPARE(comparisonSentence(practicePlan("?latency=100ms", 50, 0), 5, std::nullopt),
                  QStringLiteral("50 requests · practice server, 100 ms · 5 rounds, taken in turn A B C … C B A · "
                                 "whiskers: 95 % bootstrap interval of the median"));
-        QCOMPARE(comparisonSentence(practicePlan("?latency=1.5s&jitter=40ms", 2000, 10), 3, 0),
+        QCOMPARE(comparisonSentence(practicePlan("?latency=1.5s&jitter=40ms", 2000, 10), 3, std::nullopt),
                  QStringLiteral("2,000 requests, 10 at once · practice server, 1.5 s ± 40 ms · 3 rounds, taken in turn "
                                 "A B C … C B A · whiskers: from the fastest to the slowest round"));
         RunPlan plan;
         plan.url = QUrl(QStringLiteral("https://user:hush@example.org/?token=hush"));
         plan.requests = 1;
         plan.strategy = QStringLiteral("sequential"); // of the run bar; here it means nothing
-        const QString sentence = comparisonSentence(plan, 1, 0);
+        const QString sentence = comparisonSentence(plan, 1, std::nullopt);
         QCOMPARE(sentence, QStringLiteral("1 request · example.org · 1 round"));
     }
 
@@ -358,7 +359,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("end");
         const QString bootstrap = QStringLiteral("whiskers: 95 % bootstrap interval of the median");
         const QString few = QStringLiteral("whiskers: from the fastest to the slowest of fewer than 5 rounds");
-        QTest::newRow("not run yet") << 5 << 0 << bootstrap;
+        QTest::newRow("not run yet") << 5 << -1 << bootstrap;
+        QTest::newRow("all failed") << 5 << 0 << QStringLiteral("5 rounds, taken in turn A B C … C B A");
         QTest::newRow("whole") << 5 << 5 << bootstrap;
         QTest::newRow("stopped late") << 7 << 5 << bootstrap;
         QTest::newRow("stopped early") << 5 << 4 << few;
@@ -370,7 +372,8 @@ private Q_SLOTS:
     {
         QFETCH(int, wanted);
         QFETCH(int, fewest);
-        const QString sentence = comparisonSentence(practicePlan("", 50, 0), wanted, fewest);
+        const QString sentence =
+            comparisonSentence(practicePlan("", 50, 0), wanted, fewest < 0 ? std::nullopt : std::optional(fewest));
         QTEST(sentence.section(QStringLiteral(" · "), -1), "end");
     }
 

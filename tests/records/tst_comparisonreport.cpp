@@ -97,6 +97,7 @@ private Q_SLOTS:
     void knowsTheFloor();
     void makesFigures();
     void saysNothingOfOneRound();
+    void intervalsAreCalledWhatTheyAre();
     void remarksOnWhatMatters();
     void writesJson();
     void meetsItsSchema();
@@ -158,9 +159,9 @@ void TestComparisonReport::makesFigures()
     QCOMPARE(async.maxInFlight, 50U);
     QVERIFY(std::abs(async.ratio->value - 5300.0 / 107) < 1e-9);
     QCOMPARE(verdictOf(report, 1), QString());
-    QCOMPARE(medianInterval(async), QStringLiteral("106 ms to 111 ms"));
+    QCOMPARE(medianInterval(report, async), QStringLiteral("106 ms to 111 ms"));
     QCOMPARE(ratioInterval(async), QStringLiteral("48.2 to 50.1"));
-    QCOMPARE(ratioForPeople(async.ratio->value), QStringLiteral("49.5 ×"));
+    QCOMPARE(ratioForPeople(*async.ratio), QStringLiteral("49.5 ×"));
 
     QVERIFY(!report.entries[3].median && !report.entries[3].ratio);
     QVERIFY(shortfallOf(report.entries[3]).startsWith(QLatin1String("not here: Go")));
@@ -184,12 +185,29 @@ void TestComparisonReport::saysNothingOfOneRound()
     fillFigures(report);
     QCOMPARE(report.entries[1].ratio->value, 1.0);
     QCOMPARE(verdictOf(report, 1), QString());
-    QCOMPARE(medianInterval(report.entries[1]), QString());
+    QCOMPARE(medianInterval(report, report.entries[1]), QString());
     QCOMPARE(ratioInterval(report.entries[1]), QString());
     const QJsonObject entry = jsonOf(report).value(QLatin1String("entries")).toArray().at(1).toObject();
     QVERIFY(!entry.contains(QLatin1String("no_difference")));
     QVERIFY(!entry.value(QLatin1String("ratio")).toObject().contains(QLatin1String("low")));
     QVERIFY(remarksOn(report).join(QLatin1Char(' ')).contains(QLatin1String("One round has no interval")));
+}
+
+/// Who is left out early does not make the intervals of the others something else.
+void TestComparisonReport::intervalsAreCalledWhatTheyAre()
+{
+    ComparisonReport report = sampleReport();
+    report.entries = {entryOf("sequential", {100, 101, 102, 103, 104, 105}), entryOf("async", {10, 11, 12})};
+    report.entries[1].problem = QStringLiteral("no reply");
+    fillFigures(report);
+    QCOMPARE(medianIntervalHeading(report), QStringLiteral("95 % bootstrap"));
+    QCOMPARE(medianInterval(report, report.entries[0]), QStringLiteral("101 ms to 105 ms"));
+    QCOMPARE(medianInterval(report, report.entries[1]), QString());
+
+    report.entries[0].problem = QStringLiteral("no reply"); // nobody is left
+    QCOMPARE(medianIntervalHeading(report), QStringLiteral("fastest to slowest"));
+    QCOMPARE(medianInterval(report, report.entries[1]), QStringLiteral("10.0 ms to 12.0 ms"));
+    QVERIFY(remarksOn(report).join(QLatin1Char(' ')).contains(QLatin1String("With 3 rounds")));
 }
 
 void TestComparisonReport::remarksOnWhatMatters()
@@ -213,7 +231,10 @@ void TestComparisonReport::remarksOnWhatMatters()
     for (const char *words : {"at once was lowered", "in 75 of 100", "Reported in 2018", "not measured here", "17 s",
                               "0.53 s", "stopped before its end, after 22 of 22", "--insecure", "stood still"})
         QVERIFY2(all.contains(QLatin1String(words)), words);
-    QVERIFY(sameForAll(report).contains(QLatin1String("HTTP/1.1, transport curl (external runners bring their own)")));
+    const QString withExternal = QStringLiteral("HTTP/1.1, transport curl (external runners bring their own)");
+    QVERIFY(!sameForAll(report).contains(withExternal)); // the one that there is can't run
+    report.entries[3].unavailable.clear();
+    QVERIFY(sameForAll(report).contains(withExternal));
     QCOMPARE(loadForPeople(report),
              QStringLiteral("50 requests, 50 at once, 5 rounds in turn after a warm-up of each"));
 }

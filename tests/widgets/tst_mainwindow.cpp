@@ -23,6 +23,7 @@
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -406,6 +407,27 @@ private Q_SLOTS:
         QCOMPARE(plan.url, defaultPracticeUrl());
         QCOMPARE(plan.http, QStringLiteral("1.1"));
         QCOMPARE(plan.requests, quint32(77));
+    }
+
+    void runBarAndMenusHaveTheirOwnMnemonics()
+    {
+        auto window = newWindow();
+        QHash<QKeySequence, QString> taken;
+        QStringList texts;
+        const QList<QAction *> menus = window->menuBar()->actions();
+        for (const QAction *menu : menus)
+            texts.append(menu->text());
+        const QList<QWidget *> widgets = window->runBar()->findChildren<QWidget *>();
+        for (const QWidget *widget : widgets)
+            texts.append(widget->property("text").toString());
+        for (const QString &text : std::as_const(texts)) {
+            const QKeySequence mnemonic = QKeySequence::mnemonic(text);
+            if (mnemonic.isEmpty())
+                continue;
+            QVERIFY2(!taken.contains(mnemonic), qPrintable(text + QLatin1String(" and ") + taken.value(mnemonic)));
+            taken.insert(mnemonic, text);
+        }
+        QVERIFY(taken.size() > menus.size() + 3);
     }
 
     void eachOptionHasItsOwnMnemonic()
