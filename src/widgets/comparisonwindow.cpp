@@ -142,7 +142,7 @@ void ComparisonWindow::prepare()
     const std::optional<double> floor = floorMsOf(m_shared);
     m_controller.model()->setFloorMs(floor);
     m_axis->setFloorText(floor ? comparisonFloorText(m_shared, *floor) : QString());
-    m_axis->setMarkText(m_choice.isArticle ? tr("◇ reported in the article of 2018, not measured here") : QString());
+    m_axis->setMarkText(m_choice.isArticle ? tr("◇ reported in 2018, not measured here") : QString());
     m_chart->setRequests(m_shared.requests);
     m_ui->bar->showChoice(m_choice, m_controller.model()->subjects());
     showState();

@@ -39,7 +39,6 @@ SourceDialog::SourceDialog(const StrategyInfo &info, QWidget *parent)
           new SourceHighlighter(m_text->document(), SourceHighlighter::languageOf(info.sourceFile), palette()))
 {
     setWindowTitle(tr("%1 — %2").arg(info.label, QFileInfo(info.sourceFile).fileName()));
-    resize(820, 620);
     m_lesson->setWordWrap(true);
     m_lesson->setTextFormat(Qt::PlainText);
     m_lesson->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -52,6 +51,8 @@ SourceDialog::SourceDialog(const StrategyInfo &info, QWidget *parent)
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setAccessibleName(tr("Source of %1").arg(info.label));
     m_text->setPlainText(textOf(info.sourceFile));
+    constexpr int columns = 122; // and a scroll bar
+    resize(m_text->fontMetrics().horizontalAdvance(QLatin1Char('m')) * columns + 60, 640);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *copy = buttons->addButton(tr("C&opy"), QDialogButtonBox::ActionRole);
