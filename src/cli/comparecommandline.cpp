@@ -32,10 +32,9 @@ CompareCommandLine compareCommandLine(const QStringList &arguments, const QList<
             {{QLatin1String("--json"), options.run.jsonFile}, {QLatin1String("--markdown"), options.markdownFile}});
     if (!line.problem.isEmpty())
         return line;
-    const Steps &steps = options.run.plan.steps;
     if (const QList<PlanProblem> problems = problemsOf(options.run.plan); !problems.isEmpty())
         line.problem = problems.first().message;
-    else if (steps.save && !steps.remove)
+    else if (options.run.plan.steps.keepsFiles())
         line.problem = QStringLiteral("--stages takes delete after save in a comparison, which keeps no pages: give "
                                       "fetch,wrap,save,delete, or leave save out.");
     else

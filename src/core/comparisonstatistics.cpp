@@ -26,18 +26,23 @@ double middleOf(const std::vector<double> &sorted)
     return sorted.size() % 2 == 1 ? sorted[half] : std::midpoint(sorted[half - 1], sorted[half]);
 }
 
+/// The probability of so many successes in `tries`; `probability` of each is below 1.
+double binomialShare(std::size_t tries, double probability, std::size_t successes)
+{
+    const auto n = static_cast<double>(tries);
+    const auto k = static_cast<double>(successes);
+    return std::exp(std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1) + k * std::log(probability) +
+                    (n - k) * std::log1p(-probability));
+}
+
 /// The probability of `least` successes or more in `tries`.
 double binomialUpperTail(std::size_t tries, double probability, std::size_t least)
 {
     if (probability >= 1)
         return 1;
     double sum = 0;
-    const auto n = static_cast<double>(tries);
-    for (std::size_t k = least; k <= tries; ++k) {
-        const auto successes = static_cast<double>(k);
-        sum += std::exp(std::lgamma(n + 1) - std::lgamma(successes + 1) - std::lgamma(n - successes + 1) +
-                        successes * std::log(probability) + (n - successes) * std::log1p(-probability));
-    }
+    for (std::size_t k = least; k <= tries; ++k)
+        sum += binomialShare(tries, probability, k);
     return std::min(sum, 1.0);
 }
 
@@ -120,7 +125,7 @@ Estimate bootstrapped(const std::vector<double> &sorted)
 std::size_t leftOutBySignTest(std::size_t size)
 {
     std::size_t count = 0;
-    while (1 - binomialUpperTail(size, 0.5, count + 1) <= tail)
+    for (double sum = binomialShare(size, 0.5, 0); sum <= tail; sum += binomialShare(size, 0.5, count))
         ++count;
     return count == 0 ? 0 : count - 1;
 }

@@ -19,7 +19,4 @@ QJsonObject planToJson(const RunPlan &plan);
 /// read, and then the plan is not to be used. Whether it can run is for problemsOf() to say.
 RunPlan planFromJson(const QJsonObject &json, QString *problem);
 
-/// A runner's command without the secrets that its arguments name, those in URLs and in headers among them.
-QString redactedCommand(const QString &command);
-
 } // namespace fiftyfold

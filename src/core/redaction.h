@@ -22,6 +22,9 @@ QString redactedUrl(const QUrl &url);
 /// What a person typed as a URL, whether or not it is one, without its secrets.
 QString redactedUrlText(const QString &typed);
 
+/// A runner's command without the secrets that its arguments name, those in URLs and in headers among them.
+QString redactedCommand(const QString &command);
+
 /// The value to show for a header: secret ones replaced, URLs in Location, Content-Location and Referer redacted.
 QByteArray redactedHeaderValue(const QByteArray &name, const QByteArray &value);
 

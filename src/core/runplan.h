@@ -51,6 +51,8 @@ struct Steps {
     bool wrap = true;
     bool save = true;
     bool remove = true;
+    /// Pages stay where they were saved.
+    bool keepsFiles() const { return save && !remove; }
     bool operator==(const Steps &) const = default;
 };
 

@@ -37,7 +37,7 @@ EngineWorker::~EngineWorker()
 void EngineWorker::run()
 {
     const QString clamped = clampToDescriptorLimit(m_plan);
-    const bool keepsFiles = m_plan.steps.save && !m_plan.steps.remove;
+    const bool keepsFiles = m_plan.steps.keepsFiles();
     m_folder = m_share
                    ? RunFolder::existing(m_plan.workDir, m_share->firstIndex, &m_end.problem)
                    : RunFolder::create(m_plan.workDir, keepsFiles ? RunFolder::Files::Kept : RunFolder::Files::Removed,

@@ -223,9 +223,10 @@ void ExternalRunner::clearUp()
 QList<quint32> ExternalRunner::notDone() const
 {
     QList<quint32> indices;
-    const bool keepsFiles = m_plan.steps.save && !m_plan.steps.remove;
-    for (std::size_t i = 0; keepsFiles && i < m_children.size(); ++i)
-        indices += m_children[i]->notDone();
+    if (!m_plan.steps.keepsFiles())
+        return indices; // nobody will ask for them
+    for (const auto &child : m_children)
+        indices += child->notDone();
     return indices;
 }
 

@@ -70,7 +70,8 @@ void RunnerPreparation::prepare()
     ground.command = m_command;
     ground.problem = findProgram(ground.command);
     if (ground.problem.isEmpty()) {
-        m_folder = RunFolder::create(m_plan.workDir, keepsFiles() ? RunFolder::Files::Kept : RunFolder::Files::Removed,
+        m_folder = RunFolder::create(m_plan.workDir,
+                                     m_plan.steps.keepsFiles() ? RunFolder::Files::Kept : RunFolder::Files::Removed,
                                      &ground.problem);
     }
     if (m_folder)
@@ -81,7 +82,7 @@ void RunnerPreparation::prepare()
 
 void RunnerPreparation::clear(const QList<quint32> &notDone)
 {
-    if (m_folder && keepsFiles()) {
+    if (m_folder && m_plan.steps.keepsFiles()) {
         // Whoever was to write one may have been killed at it.
         const QSet<quint32> unwanted(notDone.cbegin(), notDone.cend());
         const QStringList pages = QDir(m_folder->path()).entryList(QDir::Files);
@@ -94,11 +95,6 @@ void RunnerPreparation::clear(const QList<quint32> &notDone)
     }
     m_folder.reset();
     Q_EMIT cleared();
-}
-
-bool RunnerPreparation::keepsFiles() const
-{
-    return m_plan.steps.save && !m_plan.steps.remove;
 }
 
 /// Makes the command one that can be started; what is wrong, or nothing.

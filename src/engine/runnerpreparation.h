@@ -45,7 +45,6 @@ Q_SIGNALS:
 
 private:
     QString findProgram(QStringList &command) const;
-    bool keepsFiles() const;
 
     const RunPlan m_plan;
     const QStringList m_command;

@@ -102,7 +102,7 @@ QList<quint32> RunnerProcess::notDone() const
 
 QString RunnerProcess::errorOutput() const
 {
-    return m_filter.shown(m_errors.toUtf8(), keptErrors);
+    return m_filter.shown(m_errors, keptErrors);
 }
 
 void RunnerProcess::start()
@@ -265,7 +265,7 @@ void RunnerProcess::conclude()
 void RunnerProcess::refuse(const QString &why)
 {
     const QString line = m_filter.filteredBeginning(QString::fromUtf8(m_line)); // perhaps it is half a line
-    breakOff(QStringLiteral("%1: \"%2\"").arg(why, m_filter.shown(line.toUtf8())));
+    breakOff(QStringLiteral("%1: \"%2\"").arg(why, m_filter.shown(line)));
 }
 
 void RunnerProcess::breakOff(const QString &why)
@@ -281,7 +281,7 @@ void RunnerProcess::breakOff(const QString &why)
         message += QStringLiteral(" Run it by hand to see what is wrong with it.");
     else
         message += QStringLiteral(" On standard error: %1")
-                       .arg(m_filter.shown(lastWords.mid(lastWords.lastIndexOf(QLatin1Char('\n')) + 1).toUtf8()));
+                       .arg(m_filter.shown(lastWords.mid(lastWords.lastIndexOf(QLatin1Char('\n')) + 1)));
     if (isRunning)
         finishOpen(Outcome::Failed, ErrorClass::Worker, message);
     else
@@ -311,7 +311,7 @@ void RunnerProcess::take(const RunnerReady &line)
         return refuse(QStringLiteral("said twice that it is ready"));
     m_sinceReady.start();
     m_deadline.stop();
-    m_name = m_filter.shown((line.name + QLatin1Char(' ') + line.version).toUtf8());
+    m_name = m_filter.shown(line.name + QLatin1Char(' ') + line.version);
     m_state = State::Ready;
     Q_EMIT ready();
 }

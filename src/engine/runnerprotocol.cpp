@@ -362,9 +362,9 @@ QString SecretFilter::filteredBeginning(const QString &text) const
     return result;
 }
 
-QString SecretFilter::shown(const QByteArray &bytes, qsizetype most) const
+QString SecretFilter::shown(const QString &said, qsizetype most) const
 {
-    QString text = filtered(QString::fromUtf8(bytes)).trimmed();
+    QString text = filtered(said).trimmed();
     if (text.size() > most)
         text = text.left(most - 1) + QChar(u'…');
     for (QChar &character : text) {

@@ -108,7 +108,7 @@ public:
     /// Of a text that may have been cut off: also without the beginning of a secret at its end.
     QString filteredBeginning(const QString &text) const;
     /// What a runner wrote, made fit for a message: filtered, printable, at most `most` characters.
-    QString shown(const QByteArray &bytes, qsizetype most = 200) const;
+    QString shown(const QString &said, qsizetype most = 200) const;
 
 private:
     QStringList m_secrets; ///< The longest first.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparisonsettings.h"
 
-#include "core/planjson.h"
+#include "core/redaction.h"
 
 namespace fiftyfold {
 

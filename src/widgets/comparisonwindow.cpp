@@ -6,8 +6,8 @@
 #include "widgets/comparisonaxis.h"
 #include "widgets/comparisonchart.h"
 #include "widgets/comparisonchooser.h"
-#include "widgets/comparisonguard.h"
 #include "widgets/comparisontable.h"
+#include "widgets/remoteguard.h"
 #include "widgets/sourcedialog.h"
 
 #include "ui_comparisonwindow.h"

@@ -13,4 +13,8 @@ namespace fiftyfold {
 /// called once the user agrees, and not at all otherwise.
 void askBeforeRemoteRun(QWidget *parent, const RunPlan &plan, std::function<void()> onAgreed);
 
+/// The same before a comparison, which names all requests of all rounds.
+void askBeforeRemoteComparison(QWidget *parent, const RunPlan &plan, int entries, int rounds,
+                               std::function<void()> onAgreed);
+
 } // namespace fiftyfold

@@ -312,8 +312,8 @@ void TestRunnerProtocol::secretsAreTakenOutOfJson()
 void TestRunnerProtocol::whatIsShownIsShortAndPrintable()
 {
     const SecretFilter filter(unusualPlan());
-    QCOMPARE(filter.shown(" a\x1b[2Jb\n"), QStringLiteral("a\ufffd[2Jb"));
-    const QString shown = filter.shown(QByteArray(195, 'x') + "hunter2" + QByteArray(1000, 'y'));
+    QCOMPARE(filter.shown(QStringLiteral(" a\x1b[2Jb\n")), QStringLiteral("a\ufffd[2Jb"));
+    const QString shown = filter.shown(QString(195, u'x') + QLatin1String("hunter2") + QString(1000, u'y'));
     QCOMPARE(shown.size(), 200);
     QVERIFY(!shown.contains(QLatin1String("hunt"))); // filtered first, then cut
 }

@@ -20,21 +20,6 @@
 
 using namespace fiftyfold::test;
 
-namespace {
-
-QJsonObject parsed(const QByteArray &text)
-{
-    return QJsonDocument::fromJson(text).object();
-}
-
-QByteArray contents(const QString &name)
-{
-    QFile file(name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
-
 class TestCli : public QObject
 {
     Q_OBJECT
@@ -114,7 +99,7 @@ void TestCli::runsFiftyByDefault()
     QVERIFY2(result.errors.contains("50 of 50"), result.errors.constData());
     QCOMPARE(everythingIn(m_workDir), QStringList());
 
-    const QJsonObject record = parsed(contents(json));
+    const QJsonObject record = objectFrom(contents(json));
     QCOMPARE(record.value(QStringLiteral("schema")).toString(), QStringLiteral("fiftyfold.run/1"));
     const QJsonObject plan = record.value(QStringLiteral("plan")).toObject();
     QCOMPARE(plan.value(QStringLiteral("transport")).toString(), QStringLiteral("curl"));
@@ -155,7 +140,7 @@ void TestCli::runsUnderEachTransport()
     QVERIFY2(result.errors.contains("transport " + transport.toUtf8()), result.errors.constData());
     QCOMPARE(result.errors.contains("2 threads"), threads == 2);
 
-    const QJsonObject record = parsed(result.output);
+    const QJsonObject record = objectFrom(result.output);
     const QJsonObject plan = record.value(QStringLiteral("plan")).toObject();
     QCOMPARE(plan.value(QStringLiteral("transport")).toString(), transport);
     QCOMPARE(plan.value(QStringLiteral("threads")).toInt(), threads);
@@ -256,7 +241,7 @@ void TestCli::writesCsvAndSummary()
     QCOMPARE(result.output.count("\r\n"), 51);
     QCOMPARE(result.output.count('\n'), 51);
     QVERIFY(result.output.startsWith("index,lane,outcome,start_ms,"));
-    const QJsonObject record = parsed(contents(summaryFile));
+    const QJsonObject record = objectFrom(contents(summaryFile));
     QVERIFY(record.contains(QStringLiteral("summary")) && !record.contains(QStringLiteral("requests")));
     QCOMPARE(record.value(QStringLiteral("summary")).toObject().value(QStringLiteral("max_in_flight")).toInt(), 1);
 }
@@ -267,7 +252,7 @@ void TestCli::reportsFailedRequests()
         runCli({QStringLiteral("run"), QStringLiteral("practice:?latency=1ms&fail=0.2"), QStringLiteral("-n"),
                 QStringLiteral("200"), QStringLiteral("--summary"), QStringLiteral("-")});
     QCOMPARE(result.exitCode, 3);
-    const QJsonObject summary = parsed(result.output).value(QStringLiteral("summary")).toObject();
+    const QJsonObject summary = objectFrom(result.output).value(QStringLiteral("summary")).toObject();
     const int failed = summary.value(QStringLiteral("failed")).toInt();
     QVERIFY2(failed > 0 && failed < 200, result.output.constData());
     QCOMPARE(summary.value(QStringLiteral("done")).toInt() + failed, 200);
@@ -284,7 +269,7 @@ void TestCli::reportsClosedPort()
     const CliResult result =
         runCli({QStringLiteral("run"), url, QStringLiteral("-n2"), QStringLiteral("--json"), QStringLiteral("-")});
     QCOMPARE(result.exitCode, 3);
-    for (const QJsonValue request : parsed(result.output).value(QStringLiteral("requests")).toArray()) {
+    for (const QJsonValue request : objectFrom(result.output).value(QStringLiteral("requests")).toArray()) {
         const QJsonObject error = request.toObject().value(QStringLiteral("error")).toObject();
         QCOMPARE(error.value(QStringLiteral("class")).toString(), QStringLiteral("connect"));
         QVERIFY(!error.value(QStringLiteral("message")).toString().isEmpty());
@@ -326,7 +311,7 @@ void TestCli::followsNoRedirectToARemoteHost()
         {QStringLiteral("run"), QStringLiteral("practice:x?status=302&location=http://192.0.2.1/"),
          QStringLiteral("-n1"), QStringLiteral("--timeout=2s"), QStringLiteral("--summary"), QStringLiteral("-")});
     QCOMPARE(result.exitCode, 3);
-    const QJsonObject summary = parsed(result.output).value(QStringLiteral("summary")).toObject();
+    const QJsonObject summary = objectFrom(result.output).value(QStringLiteral("summary")).toObject();
     QCOMPARE(summary.value(QStringLiteral("errors")).toObject().value(QStringLiteral("redirect")).toInt(), 1);
 }
 
@@ -481,7 +466,7 @@ void TestCli::survivesClosedStreams()
     startCliInShell(process, QStringLiteral("exec \"$0\" run -n3 --progress plain --json \"$1\" <&- >&- 2>&-"), json);
     QVERIFY(process.waitForFinished(cliDeadlineMs));
     QCOMPARE(process.exitCode(), 0);
-    const QJsonObject record = parsed(contents(json));
+    const QJsonObject record = objectFrom(contents(json));
     QVERIFY(!record.contains(QStringLiteral("stopped")));
     QCOMPARE(record.value(QStringLiteral("summary")).toObject().value(QStringLiteral("done")).toInt(), 3);
 

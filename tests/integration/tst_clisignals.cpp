@@ -5,7 +5,6 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QSignalSpy>
@@ -19,17 +18,6 @@
 using namespace fiftyfold::test;
 
 namespace {
-
-QJsonObject parsed(const QByteArray &text)
-{
-    return QJsonDocument::fromJson(text).object();
-}
-
-QByteArray contents(const QString &name)
-{
-    QFile file(name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 bool hasProgress(QProcess &process)
 {
@@ -102,7 +90,7 @@ void TestCliSignals::stopsOnSignals()
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(everythingIn(m_workDir), QStringList());
 
-    const QJsonObject record = parsed(contents(json));
+    const QJsonObject record = objectFrom(contents(json));
     QCOMPARE(record.value(QStringLiteral("stopped")), QJsonValue(true));
     QCOMPARE(record.value(QStringLiteral("summary")).toObject().value(QStringLiteral("cancelled")).toInt(), 50);
     QCOMPARE(record.value(QStringLiteral("requests")).toArray().size(), 50);
@@ -122,7 +110,7 @@ void TestCliSignals::stopsBeforeTheFirstReplyOfASlowStart()
     kill(static_cast<pid_t>(process.processId()), SIGTERM);
     QVERIFY(process.waitForFinished(cliDeadlineMs));
     QCOMPARE(process.exitCode(), 143);
-    const QJsonObject record = parsed(process.readAllStandardOutput());
+    const QJsonObject record = objectFrom(process.readAllStandardOutput());
     const QJsonArray requests = record.value(QStringLiteral("requests")).toArray();
     QCOMPARE(requests.size(), 3);
     for (const QJsonValue request : requests)
@@ -159,7 +147,7 @@ void TestCliSignals::takesTwoSignalsAtOnceForOne()
     QVERIFY(process.waitForFinished(cliDeadlineMs));
     QCOMPARE(process.exitCode(), 143);
     QCOMPARE(everythingIn(m_workDir), QStringList());
-    QVERIFY(parsed(contents(json)).contains(QStringLiteral("summary")));
+    QVERIFY(objectFrom(contents(json)).contains(QStringLiteral("summary")));
 }
 
 void TestCliSignals::stopsWhileAPipeWaitsForItsReader()

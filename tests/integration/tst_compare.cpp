@@ -61,11 +61,6 @@ QStringList namesOf(const CompareLineup &lineup)
     return names;
 }
 
-QJsonObject objectOf(const QByteArray &text)
-{
-    return QJsonDocument::fromJson(text).object();
-}
-
 QJsonObject entryOf(const QJsonObject &comparison, int index)
 {
     return comparison.value(QLatin1String("entries")).toArray().at(index).toObject();
@@ -388,7 +383,7 @@ void TestCompare::comparesAThingWithItself()
 {
     const CliResult result = runCli(quick({QStringLiteral("--strategies=async,async"), QStringLiteral("--rounds=2")}));
     QVERIFY2(result.exitCode == 0, result.errors.constData());
-    const QJsonObject json = objectOf(result.output);
+    const QJsonObject json = objectFrom(result.output);
     QCOMPARE(entryOf(json, 0).value(QLatin1String("name")).toString(), QStringLiteral("async"));
     QCOMPARE(entryOf(json, 1).value(QLatin1String("name")).toString(), QStringLiteral("async (2)"));
     QCOMPARE(entryOf(json, 1).value(QLatin1String("strategy")).toString(), QStringLiteral("async"));
@@ -428,7 +423,7 @@ void TestCompare::namesWhatFails()
                                      QStringLiteral("-"), QStringLiteral("--rounds=2")});
     QCOMPARE(result.exitCode, 3);
     QVERIFY2(result.errors.contains("3 of 3 requests failed"), result.errors.constData());
-    const QJsonObject entry = entryOf(objectOf(result.output), 1);
+    const QJsonObject entry = entryOf(objectFrom(result.output), 1);
     QVERIFY(entry.contains(QLatin1String("problem")) && !entry.contains(QLatin1String("median_ms")));
 }
 
@@ -452,7 +447,7 @@ void TestCompare::goesOnWithoutABrokenRunner()
     const CliResult result =
         runCli(quick({QStringLiteral("--rounds=2"), QStringLiteral("--runner"), QStringLiteral("mine=/bin/false")}));
     QCOMPARE(result.exitCode, 3);
-    const QJsonObject json = objectOf(result.output);
+    const QJsonObject json = objectFrom(result.output);
     QCOMPARE(entryOf(json, 1).value(QLatin1String("rounds")).toArray().size(), 2);
     const QJsonObject mine = entryOf(json, 2);
     QCOMPARE(mine.value(QLatin1String("name")).toString(), QStringLiteral("mine"));
@@ -483,7 +478,7 @@ void TestCompare::stopsOnSignals()
     QTEST(process.exitCode(), "exitCode");
     QCOMPARE(everythingIn(m_workDir), QStringList());
 
-    const QJsonObject json = objectOf(process.readAllStandardOutput());
+    const QJsonObject json = objectFrom(process.readAllStandardOutput());
     QCOMPARE(json.value(QLatin1String("stopped")), QJsonValue(true));
     const QJsonArray rounds = entryOf(json, 0).value(QLatin1String("rounds")).toArray();
     QVERIFY(!rounds.isEmpty() && rounds.size() < 1000);

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 
+class QJsonObject;
 class QProcess;
 
 namespace fiftyfold::test {
@@ -30,6 +31,10 @@ QByteArray errorsUntil(QProcess &process, const QByteArray &sign);
 /// Rows for a test that stops it: "signalNumber", "exitCode".
 void addStopSignals();
 
+/// Of JSON; empty where it is none.
+QJsonObject objectFrom(const QByteArray &json);
+/// Of a file; empty where it can't be read.
+QByteArray contents(const QString &name);
 /// Names in a folder, hidden ones too.
 QStringList everythingIn(const QString &folder);
 

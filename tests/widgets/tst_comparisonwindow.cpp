@@ -13,9 +13,9 @@
 #include "widgets/messagebar.h"
 #include "widgets/sourcedialog.h"
 #include "widgets/stagecolours.h"
+#include "windowchecks.h"
 
 #include <QAbstractItemModelTester>
-#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
@@ -48,6 +48,7 @@
 #include <vector>
 
 using namespace fiftyfold;
+using namespace fiftyfold::test;
 using State = ComparisonController::State;
 
 namespace {
@@ -645,15 +646,7 @@ private Q_SLOTS:
     void everythingHasAnAccessibleName()
     {
         auto window = newWindow();
-        const QList<QWidget *> widgets = window->findChildren<QWidget *>();
-        for (const QWidget *widget : widgets) {
-            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || qobject_cast<const QLabel *>(widget))
-                continue;
-            const bool isInner = widget->focusProxy() || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget());
-            QVERIFY2(isInner || !widget->accessibleName().isEmpty(),
-                     qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(widget->metaObject()->className()),
-                                                            widget->objectName())));
-        }
+        QCOMPARE(widgetWithoutName(*window), QString());
     }
 
     void waitsForTheRunOfTheMainWindow()

@@ -14,10 +14,10 @@
 #include "widgets/tile.h"
 #include "widgets/tilestrip.h"
 #include "widgets/waterfallview.h"
+#include "windowchecks.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
-#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -39,6 +39,7 @@
 #include <QTest>
 
 using namespace fiftyfold;
+using namespace fiftyfold::test;
 using State = RunController::State;
 
 namespace {
@@ -412,7 +413,6 @@ private Q_SLOTS:
     void runBarAndMenusHaveTheirOwnMnemonics()
     {
         auto window = newWindow();
-        QHash<QKeySequence, QString> taken;
         QStringList texts;
         const QList<QAction *> menus = window->menuBar()->actions();
         for (const QAction *menu : menus)
@@ -420,14 +420,9 @@ private Q_SLOTS:
         const QList<QWidget *> widgets = window->runBar()->findChildren<QWidget *>();
         for (const QWidget *widget : widgets)
             texts.append(widget->property("text").toString());
-        for (const QString &text : std::as_const(texts)) {
-            const QKeySequence mnemonic = QKeySequence::mnemonic(text);
-            if (mnemonic.isEmpty())
-                continue;
-            QVERIFY2(!taken.contains(mnemonic), qPrintable(text + QLatin1String(" and ") + taken.value(mnemonic)));
-            taken.insert(mnemonic, text);
-        }
-        QVERIFY(taken.size() > menus.size() + 3);
+        qsizetype taken = 0;
+        QCOMPARE(sharedMnemonic(texts, &taken), QString());
+        QVERIFY(taken > menus.size() + 3);
     }
 
     void eachOptionHasItsOwnMnemonic()
@@ -447,15 +442,9 @@ private Q_SLOTS:
                 if (hasText && widget->isVisible())
                     texts.append(widget->property("text").toString());
             }
-            QHash<QKeySequence, QString> taken;
-            for (const QString &text : std::as_const(texts)) {
-                const QKeySequence mnemonic = QKeySequence::mnemonic(text);
-                if (mnemonic.isEmpty())
-                    continue;
-                QVERIFY2(!taken.contains(mnemonic), qPrintable(text + QLatin1String(" and ") + taken.value(mnemonic)));
-                taken.insert(mnemonic, text);
-            }
-            QVERIFY(taken.size() > tabs->count());
+            qsizetype taken = 0;
+            QCOMPARE(sharedMnemonic(texts, &taken), QString());
+            QVERIFY(taken > tabs->count());
         }
     }
 
@@ -544,15 +533,7 @@ private Q_SLOTS:
     void everythingHasAnAccessibleName()
     {
         auto window = newWindow();
-        const QList<QWidget *> widgets = window->findChildren<QWidget *>();
-        for (const QWidget *widget : widgets) {
-            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || qobject_cast<const QLabel *>(widget))
-                continue;
-            const bool isInner = widget->focusProxy() || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget());
-            QVERIFY2(isInner || !widget->accessibleName().isEmpty(),
-                     qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(widget->metaObject()->className()),
-                                                            widget->objectName())));
-        }
+        QCOMPARE(widgetWithoutName(*window), QString());
     }
 
     void chartAndWaterfallShareTheirTime()
