@@ -22,8 +22,8 @@ namespace {
 
 constexpr std::chrono::minutes buildDeadline{2};
 constexpr int lookIntervalMs = 50;
-constexpr int endDeadlineMs = 500;
-constexpr QLatin1String programName("/runner");
+constexpr int goEndDeadlineMs = 500;
+constexpr QLatin1String goProgramName("/runner");
 constexpr qsizetype shownErrors = 500;
 
 /// Runs `go build`, which writes in `folder` only, apart from Go's own cache; what went wrong, or nothing.
@@ -41,7 +41,7 @@ QString buildProblem(const QString &go, const QStringList &sources, const QStrin
     environment.insert(QStringLiteral("GOTMPDIR"), folder);
     build.setProcessEnvironment(environment);
     build.setChildProcessModifier([] { setpgid(0, 0); }); // so that the compilers that it starts end with it
-    build.start(go, QStringList{QStringLiteral("build"), QStringLiteral("-o"), folder + programName} + sources);
+    build.start(go, QStringList{QStringLiteral("build"), QStringLiteral("-o"), folder + goProgramName} + sources);
     const auto group = static_cast<pid_t>(build.processId());
     const QDeadlineTimer deadline(buildDeadline);
     while (build.state() != QProcess::NotRunning && !build.waitForFinished(lookIntervalMs)) {
@@ -50,7 +50,7 @@ QString buildProblem(const QString &go, const QStringList &sources, const QStrin
         build.kill(); // also where it is not yet in its group
         if (group > 0)
             ::kill(-group, SIGKILL);
-        build.waitForFinished(endDeadlineMs);
+        build.waitForFinished(goEndDeadlineMs);
         return isCancelled ? QStringLiteral("it was stopped")
                            : QStringLiteral("it took more than %1 minutes").arg(buildDeadline.count());
     }
@@ -92,7 +92,7 @@ QString compiledGoProgram(const QString &go, const QStringList &sources, const s
     if (const QString why = buildProblem(go, sources, folder.path(), isCancelled); !why.isEmpty())
         return fail(why);
     // In one step, so that nobody sees half of it; two that compile at once replace each other's, which are the same.
-    if (std::rename(QFile::encodeName(folder.path() + programName).constData(),
+    if (std::rename(QFile::encodeName(folder.path() + goProgramName).constData(),
                     QFile::encodeName(program).constData()) != 0)
         return fail(QStringLiteral("the folder %1 can't be written to").arg(cache.path()));
     return program;

@@ -16,13 +16,13 @@ constexpr double leastRange = 4;    ///< Times that end by begin is at least.
 constexpr double roomAtBegin = 1.3; ///< The shortest bar is still one.
 constexpr double roomAtEnd = 1.02;
 
-struct Label {
+struct ComparisonLabel {
     Q_DECLARE_TR_FUNCTIONS(fiftyfold::ComparisonScale)
 };
 
 QString tickLabel(double ms)
 {
-    return Label::tr("%1 s").arg(QLocale::c().toString(ms / 1e3, 'g', 6));
+    return ComparisonLabel::tr("%1 s").arg(QLocale::c().toString(ms / 1e3, 'g', 6));
 }
 
 } // namespace

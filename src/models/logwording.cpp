@@ -11,7 +11,7 @@ namespace fiftyfold {
 
 namespace {
 
-struct Wording {
+struct LogWording {
     Q_DECLARE_TR_FUNCTIONS(fiftyfold::LogModel)
 };
 
@@ -31,43 +31,43 @@ QString endedText(const Fact &ended, qint64 stageBegan)
     };
     switch (ended.stage) {
     case Stage::Queued:
-        return Wording::tr("left the queue, lane %1").arg(ended.value);
+        return LogWording::tr("left the queue, lane %1").arg(ended.value);
     case Stage::Dns:
-        return withDetails(Wording::tr("name resolved"), length);
+        return withDetails(LogWording::tr("name resolved"), length);
     case Stage::Connect:
-        return withDetails(Wording::tr("connected"), length);
+        return withDetails(LogWording::tr("connected"), length);
     case Stage::Tls:
-        return withDetails(Wording::tr("TLS ready"), length);
+        return withDetails(LogWording::tr("TLS ready"), length);
     case Stage::Send:
-        return withDetails(Wording::tr("request sent"), length);
+        return withDetails(LogWording::tr("request sent"), length);
     case Stage::Wait:
-        return withDetails(Wording::tr("reply begun"), length);
+        return withDetails(LogWording::tr("reply begun"), length);
     case Stage::Receive:
-        return withDetails(withSize(Wording::tr("received"), QStringLiteral(" ")), length);
+        return withDetails(withSize(LogWording::tr("received"), QStringLiteral(" ")), length);
     case Stage::Wrap:
-        return withDetails(withSize(Wording::tr("wrapped"), QStringLiteral(", ")), length);
+        return withDetails(withSize(LogWording::tr("wrapped"), QStringLiteral(", ")), length);
     case Stage::Save:
-        return withDetails(Wording::tr("saved %1").arg(pageFileName(ended.request)),
+        return withDetails(LogWording::tr("saved %1").arg(pageFileName(ended.request)),
                            size.isEmpty() || length.isEmpty() ? size + length : size + QLatin1String(", ") + length);
     case Stage::Delete:
-        return withDetails(Wording::tr("deleted %1").arg(pageFileName(ended.request)), length);
+        return withDetails(LogWording::tr("deleted %1").arg(pageFileName(ended.request)), length);
     }
     Q_UNREACHABLE();
 }
 
 QString repliedText(const Fact &replied)
 {
-    QStringList parts = {Wording::tr("replied %1").arg(replied.status)};
+    QStringList parts = {LogWording::tr("replied %1").arg(replied.status)};
     if (replied.http != HttpVersion::Unknown)
         parts.append(QLatin1String("HTTP/") + httpVersionName(replied.http));
     if (replied.reuse == Fact::Reuse::Fresh)
-        parts.append(Wording::tr("new connection"));
+        parts.append(LogWording::tr("new connection"));
     else if (replied.reuse == Fact::Reuse::Reused)
-        parts.append(Wording::tr("connection reused"));
+        parts.append(LogWording::tr("connection reused"));
     if (replied.retries == 1)
-        parts.append(Wording::tr("after one retry"));
+        parts.append(LogWording::tr("after one retry"));
     else if (replied.retries > 1)
-        parts.append(Wording::tr("after %1 retries").arg(replied.retries));
+        parts.append(LogWording::tr("after %1 retries").arg(replied.retries));
     return parts.join(QLatin1String(", "));
 }
 
@@ -91,14 +91,14 @@ QString finishedText(const Fact &finished, const QString &message)
 {
     switch (finished.outcome) {
     case Outcome::Done:
-        return Wording::tr("done");
+        return LogWording::tr("done");
     case Outcome::Failed:
-        return Wording::tr("failed: %1").arg(message.isEmpty() ? QString(errorClassName(finished.error)) : message);
+        return LogWording::tr("failed: %1").arg(message.isEmpty() ? QString(errorClassName(finished.error)) : message);
     case Outcome::Cancelled:
     case Outcome::Pending:
         break;
     }
-    return Wording::tr("cancelled");
+    return LogWording::tr("cancelled");
 }
 
 } // namespace fiftyfold

@@ -10,12 +10,12 @@ namespace fiftyfold {
 
 namespace {
 
-struct Wording {
+struct FigureWording {
     Q_DECLARE_TR_FUNCTIONS(fiftyfold::RunFigures)
 };
 
-constexpr qint64 millisecond = 1'000'000;
-constexpr qint64 second = 1'000'000'000;
+constexpr qint64 nsPerMillisecond = 1'000'000;
+constexpr qint64 nsPerSecond = 1'000'000'000;
 
 QString grouped(double number, int decimals)
 {
@@ -76,32 +76,32 @@ RunFigures finalFigures(const RunSummary &summary, quint32 atOnce)
 
 FigureText elapsedText(qint64 elapsedNs)
 {
-    const qint64 milliseconds = (elapsedNs + millisecond / 2) / millisecond;
+    const qint64 milliseconds = (elapsedNs + nsPerMillisecond / 2) / nsPerMillisecond;
     if (milliseconds < 120'000)
-        return {grouped(static_cast<double>(milliseconds) / 1e3, 3), Wording::tr("s")};
+        return {grouped(static_cast<double>(milliseconds) / 1e3, 3), FigureWording::tr("s")};
     const qint64 seconds = milliseconds / 1000; // whole ones that have passed, as a clock shows them
     const qint64 minutes = seconds / 60;
     if (minutes < 60)
-        return {QStringLiteral("%1:%2").arg(QString::number(minutes), twoDigits(seconds % 60)), Wording::tr("min")};
+        return {QStringLiteral("%1:%2").arg(QString::number(minutes), twoDigits(seconds % 60)), FigureWording::tr("min")};
     return {
         QStringLiteral("%1:%2:%3").arg(QString::number(minutes / 60), twoDigits(minutes % 60), twoDigits(seconds % 60)),
-        Wording::tr("h")};
+        FigureWording::tr("h")};
 }
 
 FigureText doneText(quint32 done, quint32 requests)
 {
-    return {grouped(done, 0), Wording::tr("of %1").arg(grouped(requests, 0))};
+    return {grouped(done, 0), FigureWording::tr("of %1").arg(grouped(requests, 0))};
 }
 
 FigureText overlapText(double overlap, quint32 atOnce)
 {
-    return {grouped(overlap, 1), Wording::tr("× of %1").arg(grouped(atOnce, 0))};
+    return {grouped(overlap, 1), FigureWording::tr("× of %1").arg(grouped(atOnce, 0))};
 }
 
 FigureText rateText(double requestsPerSecond)
 {
     const int decimals = requestsPerSecond < 9.95 ? 1 : 0; // 9.95 and above would round to "10.0"
-    return {grouped(requestsPerSecond, decimals), Wording::tr("per s")};
+    return {grouped(requestsPerSecond, decimals), FigureWording::tr("per s")};
 }
 
 FigureText latencyText(const RunFigures &figures)
@@ -109,14 +109,14 @@ FigureText latencyText(const RunFigures &figures)
     if (figures.latencyCount == 0)
         return {QStringLiteral("–"), QString()};
     // Milliseconds as far as they can be read at a glance: one slow reply should not turn 116 into 0.116.
-    const bool isInSeconds = figures.maxNs >= 10 * second;
-    const bool isInMilliseconds = !isInSeconds && figures.maxNs >= millisecond;
+    const bool isInSeconds = figures.maxNs >= 10 * nsPerSecond;
+    const bool isInMilliseconds = !isInSeconds && figures.maxNs >= nsPerMillisecond;
     const double unit = isInSeconds ? 1e9 : isInMilliseconds ? 1e6 : 1e3;
     const auto text = [unit](qint64 nanoseconds) { return threeFigures(static_cast<double>(nanoseconds) / unit); };
     return {QStringLiteral("%1 · %2 · %3").arg(text(figures.p50Ns), text(figures.p95Ns), text(figures.maxNs)),
-            isInSeconds        ? Wording::tr("s")
-            : isInMilliseconds ? Wording::tr("ms")
-                               : Wording::tr("µs")};
+            isInSeconds        ? FigureWording::tr("s")
+            : isInMilliseconds ? FigureWording::tr("ms")
+                               : FigureWording::tr("µs")};
 }
 
 } // namespace fiftyfold

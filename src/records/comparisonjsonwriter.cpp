@@ -10,11 +10,6 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr QLatin1String operator""_key(const char *text, std::size_t size)
-{
-    return QLatin1String(text, static_cast<qsizetype>(size));
-}
-
 void writeText(JsonWriter &json, QLatin1String name, const QString &text)
 {
     json.key(name);
@@ -33,7 +28,7 @@ void writeCount(JsonWriter &json, QLatin1String name, qint64 count)
     json.number(count);
 }
 
-void writeDecimal(JsonWriter &json, QLatin1String name, double value)
+void writeNamedDecimal(JsonWriter &json, QLatin1String name, double value)
 {
     json.key(name);
     json.millionths(std::llround(value * 1e6));
@@ -44,10 +39,10 @@ void writeEstimate(JsonWriter &json, QLatin1String name, const Estimate &estimat
 {
     json.key(name);
     json.beginObject();
-    writeDecimal(json, "value"_key, estimate.value);
+    writeNamedDecimal(json, "value"_key, estimate.value);
     if (count >= 2) {
-        writeDecimal(json, "low"_key, estimate.low);
-        writeDecimal(json, "high"_key, estimate.high);
+        writeNamedDecimal(json, "low"_key, estimate.low);
+        writeNamedDecimal(json, "high"_key, estimate.high);
     }
     json.endObject();
 }
@@ -62,7 +57,7 @@ void writePlan(JsonWriter &json, const RunPlan &plan)
     json.object(object);
 }
 
-void writeEnvironment(JsonWriter &json, const Environment &environment)
+void writeComparisonEnvironment(JsonWriter &json, const Environment &environment)
 {
     json.key("environment"_key);
     json.beginObject();
@@ -144,7 +139,7 @@ QString writeComparisonJson(QIODevice &device, const ComparisonReport &report)
     json.onNewLine();
     writePlan(json, report.plan);
     json.onNewLine();
-    writeEnvironment(json, report.environment);
+    writeComparisonEnvironment(json, report.environment);
     json.onNewLine();
     writeCount(json, "rounds"_key, report.roundsWanted);
     writeTextIfGiven(json, "preset"_key, report.preset);

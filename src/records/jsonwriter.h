@@ -8,6 +8,12 @@
 
 namespace fiftyfold {
 
+/// A key of an object, as a literal.
+constexpr QLatin1String operator""_key(const char *text, std::size_t size)
+{
+    return QLatin1String(text, static_cast<qsizetype>(size));
+}
+
 /// Writes JSON as it goes, in the order in which it is told to, where a QJsonDocument would hold everything in memory
 /// and sort the keys. Sets the commas; that what is begun is also ended is up to the caller.
 class JsonWriter

@@ -11,11 +11,6 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr QLatin1String operator""_key(const char *text, std::size_t size)
-{
-    return QLatin1String(text, static_cast<qsizetype>(size));
-}
-
 void writeDecimal(JsonWriter &json, double value)
 {
     json.millionths(std::llround(value * 1e6));

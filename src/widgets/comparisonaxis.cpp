@@ -10,7 +10,7 @@
 namespace fiftyfold {
 
 namespace {
-constexpr int margin = 15;
+constexpr int axisMargin = 15;
 constexpr double leastTickSpacing = 56;
 } // namespace
 
@@ -63,8 +63,8 @@ void ComparisonAxis::paintEvent(QPaintEvent *)
     int taken = 0; // by the floor's text
     if (!m_floorText.isEmpty()) {
         painter.setPen(colours.now);
-        painter.drawText(rect().adjusted(margin, 0, 0, 0), flags, m_floorText);
-        taken = margin + metrics.horizontalAdvance(m_floorText) + 8;
+        painter.drawText(rect().adjusted(axisMargin, 0, 0, 0), flags, m_floorText);
+        taken = axisMargin + metrics.horizontalAdvance(m_floorText) + 8;
     }
     const ComparisonScale scale = m_table->barScale();
     painter.setPen(colours.mutedText);
@@ -75,7 +75,7 @@ void ComparisonAxis::paintEvent(QPaintEvent *)
             painter.drawText(QRect(x - half, 0, 2 * half, height()), int(Qt::AlignCenter), tick.label);
     }
     if (!m_markText.isEmpty()) {
-        const QRect room(m_table->ratioLeft(), 0, width() - m_table->ratioLeft() - margin, height());
+        const QRect room(m_table->ratioLeft(), 0, width() - m_table->ratioLeft() - axisMargin, height());
         painter.drawText(room, flags, metrics.elidedText(m_markText, Qt::ElideRight, room.width()));
     }
 }

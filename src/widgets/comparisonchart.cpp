@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::chrono::milliseconds frame(16);
 constexpr QMargins plotMargins(57, 8, 32, 24);
-constexpr double leastTickSpacing = 90;
+constexpr double leastValueTickSpacing = 90;
 constexpr double nsPerMs = 1e6;
 
 /// The next time at or above `ms` that people would call round.
@@ -218,7 +218,7 @@ void ComparisonChart::showTicks()
         TimeScale scale;
         scale.endNs = m_endMs * nsPerMs;
         scale.width = qMax(1, width() - plotMargins.left() - plotMargins.right());
-        for (const TimeScale::Tick &tick : scale.ticks(leastTickSpacing))
+        for (const TimeScale::Tick &tick : scale.ticks(leastValueTickSpacing))
             xTicker->addTick(tick.timeNs / nsPerMs, tick.label);
         const double step = roundStep(top, qBound(1, (height() - 32) / 26, 5));
         for (double tick = 0; tick <= top; tick += step)

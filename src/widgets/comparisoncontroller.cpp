@@ -11,7 +11,7 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr std::chrono::milliseconds frame(16);
+constexpr std::chrono::milliseconds drainInterval(16);
 
 ComparisonResult resultOf(const MeasuredEntry &entry)
 {
@@ -38,7 +38,7 @@ ComparisonController::ComparisonController(QObject *parent, Factory factory)
     , m_server(new PracticeServer(this))
 {
     m_refreshTimer.setSingleShot(true);
-    m_refreshTimer.setInterval(frame);
+    m_refreshTimer.setInterval(drainInterval);
     connect(&m_refreshTimer, &QTimer::timeout, this, &ComparisonController::refresh);
 }
 

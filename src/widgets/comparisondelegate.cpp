@@ -16,7 +16,7 @@ namespace fiftyfold {
 
 namespace {
 
-using State = ComparisonModel::State;
+using ModelState = ComparisonModel::State;
 
 constexpr int margin = 15;
 constexpr int barHeight = 18;
@@ -43,9 +43,9 @@ QString codeLinkText()
     return ComparisonDelegate::tr("See the code");
 }
 
-State stateOf(const QModelIndex &index)
+ModelState stateOf(const QModelIndex &index)
 {
-    return static_cast<State>(index.data(ComparisonModel::StateRole).toInt());
+    return static_cast<ModelState>(index.data(ComparisonModel::StateRole).toInt());
 }
 
 void drawElided(QPainter *painter, const QRect &rect, const QString &text)
@@ -108,8 +108,8 @@ void ComparisonDelegate::paintStrategy(QPainter *painter, const QStyleOptionView
                                        const QModelIndex &index) const
 {
     const StageColours colours(option.palette);
-    const State state = stateOf(index);
-    if (state == State::Running)
+    const ModelState state = stateOf(index);
+    if (state == ModelState::Running)
         painter->fillRect(QRect(option.rect.left(), option.rect.top() + 3, 3, option.rect.height() - 6),
                           colours.accent);
     const QFont bold = boldFont(option.font);
@@ -118,7 +118,7 @@ void ComparisonDelegate::paintStrategy(QPainter *painter, const QStyleOptionView
     QRect rect = option.rect.adjusted(margin, 2, -6, 0);
     rect.setHeight(labelHeight);
     painter->setFont(bold);
-    painter->setPen(state == State::Unavailable ? blended(colours.text, colours.card, 0.5) : colours.text);
+    painter->setPen(state == ModelState::Unavailable ? blended(colours.text, colours.card, 0.5) : colours.text);
     drawElided(painter, rect, index.data(Qt::DisplayRole).toString());
 
     rect.translate(0, labelHeight);
@@ -137,7 +137,7 @@ void ComparisonDelegate::paintStrategy(QPainter *painter, const QStyleOptionView
         rect.setRight(linkRect.left() - 8);
         painter->setFont(small);
     }
-    painter->setPen(state == State::Unavailable ? blended(colours.text, colours.card, 0.5) : colours.mutedText);
+    painter->setPen(state == ModelState::Unavailable ? blended(colours.text, colours.card, 0.5) : colours.mutedText);
     drawElided(painter, rect, index.data(ComparisonModel::DescriptionRole).toString());
 }
 
@@ -166,11 +166,11 @@ void ComparisonDelegate::paintMedian(QPainter *painter, const QStyleOptionViewIt
                                      const QModelIndex &index) const
 {
     const StageColours colours(option.palette);
-    const State state = stateOf(index);
+    const ModelState state = stateOf(index);
     const QString text = index.data(Qt::DisplayRole).toString();
-    if (state == State::Unavailable || state == State::Failed) {
+    if (state == ModelState::Unavailable || state == ModelState::Failed) {
         painter->setFont(option.font);
-        painter->setPen(state == State::Failed ? colours.error : blended(colours.text, colours.card, 0.5));
+        painter->setPen(state == ModelState::Failed ? colours.error : blended(colours.text, colours.card, 0.5));
         drawElided(painter, option.rect.adjusted(0, 0, -textGap, 0), text);
         return;
     }
@@ -183,7 +183,7 @@ void ComparisonDelegate::paintMedian(QPainter *painter, const QStyleOptionViewIt
         const QColor colour = comparisonColour(index.data(ComparisonModel::NameRole).toString(), option.palette);
         textLeft = paintBar(painter, option.rect, colour, colours.text, index) + textGap;
     }
-    const QString value = hasMedian || state == State::Running ? text : QStringLiteral("–");
+    const QString value = hasMedian || state == ModelState::Running ? text : QStringLiteral("–");
     const QFontMetrics metrics(option.font);
     const QVariant reported = index.data(ComparisonModel::ReportedRole);
     if (reported.isValid()) {
@@ -193,7 +193,7 @@ void ComparisonDelegate::paintMedian(QPainter *painter, const QStyleOptionViewIt
             textLeft = x + diamondHalf + textGap; // the mark stands where the text would
     }
     painter->setFont(option.font);
-    painter->setPen(hasMedian ? colours.text : state == State::Running ? colours.accent : colours.mutedText);
+    painter->setPen(hasMedian ? colours.text : state == ModelState::Running ? colours.accent : colours.mutedText);
     QRect rect = option.rect;
     rect.setLeft(int(textLeft));
     drawElided(painter, rect, value);
@@ -212,20 +212,20 @@ void ComparisonDelegate::paintRatio(QPainter *painter, const QStyleOptionViewIte
                                     const QModelIndex &index) const
 {
     const StageColours colours(option.palette);
-    const State state = stateOf(index);
+    const ModelState state = stateOf(index);
     const QFont small = smallFont(option.font);
     const QFont bold = boldFont(option.font);
     const QString note = index.data(ComparisonModel::NoteRole).toString();
     const QRect rect = option.rect.adjusted(0, 0, -margin, 0);
     const int noteWidth = note.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(note);
     painter->setFont(small);
-    painter->setPen(state == State::Failed    ? colours.error
-                    : state == State::Running ? colours.accent
+    painter->setPen(state == ModelState::Failed    ? colours.error
+                    : state == ModelState::Running ? colours.accent
                                               : colours.mutedText);
     painter->drawText(rect, int(Qt::AlignRight) | int(Qt::AlignVCenter), note);
 
     const QVariant ratioData = index.data(ComparisonModel::RatioRole);
-    if (!ratioData.isValid() || state == State::Failed)
+    if (!ratioData.isValid() || state == ModelState::Failed)
         return;
     const auto ratio = ratioData.value<Estimate>();
     const bool hasInterval = index.data(ComparisonModel::PairsRole).toInt() >= 2;

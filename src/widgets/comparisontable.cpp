@@ -16,7 +16,7 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr int margin = 15;
+constexpr int tableMargin = 15;
 constexpr int headerHeight = 32;
 constexpr double leastTickSpacing = 56;
 constexpr int leastRowsShown = 3;
@@ -51,7 +51,7 @@ protected:
         QString text = model()->headerData(section, Qt::Horizontal).toString();
         const qsizetype aside = text.indexOf(QLatin1Char('('));
         text = text.left(aside).toUpper() + (aside < 0 ? QString() : text.mid(aside));
-        const QRect inner = rect.adjusted(section == 0 ? margin : 0, 2, -4, 0);
+        const QRect inner = rect.adjusted(section == 0 ? tableMargin : 0, 2, -4, 0);
         painter->drawText(inner, int(Qt::AlignLeft) | int(Qt::AlignVCenter),
                           painter->fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
     }
