@@ -3,10 +3,10 @@
 """What `./dev bench` measures: the window's start-up and smoothness, what concurrency buys, and how the engine compares with
 other clients of its kind.
 
-Prints Markdown tables, writes the same as JSON, and exits with 1 if a bound is missed or a figure could not be taken. A peer
-that is not installed is said to be absent. The programs run with a private home folder, so that nobody's settings count or
-change, and ask servers on loopback that end with the harness. Cases: window; a, b: 50 requests at 100 ms and at 0 ms; c: the
-whole pipeline; d: fetch only; e: HTTP/2; f: memory.
+Prints Markdown tables, writes the same as JSON, and exits with 1 if a bound is missed (not if the noise hides whether it is)
+or a figure could not be taken. A peer that is not installed is said to be absent. The programs run with a private home folder,
+so that nobody's settings count or change, and ask servers on loopback that end with the harness. Cases: window; a, b: 50
+requests at 100 ms and at 0 ms; c: the whole pipeline; d: fetch only; e: HTTP/2; f: memory.
 """
 
 import argparse
@@ -131,7 +131,8 @@ def main():
                f"load {load:.1f} before the start")
     date = datetime.date.today().isoformat()
     print(f"{date}. {machine}. " + ", ".join(one if name in one else f"{name} {one}" for name, one in found.items()) + ".")
-    print("Medians over rounds in which the clients took turns; ÷ is the median of the ratios within a round. Processor time "
+    print("Medians over rounds in which the clients took turns, with the interval in which the true median lies; ÷ is the same of "
+          "the ratios within a round. A bound that lies in its interval is too noisy to say. Processor time "
           f"is user and system of the whole process. It all took {took:.0f} s.\n")
     for table in everything.tables:
         print(*table.markdown(), sep="\n")

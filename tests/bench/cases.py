@@ -11,7 +11,7 @@ from clients import PIPELINE, Clients
 from origins import BODY_BYTES, make_certificate, nginx, practice_server
 from processes import CannotMeasure, output_of
 from report import Bound, Result, Table, comparison, ratio_bound
-from rounds import Client, better, say, take_turns
+from rounds import Client, better, estimate, say, take_turns
 
 AT_ONCE = 50
 SHORT_CASE_ROUNDS = 15  # a run takes some tenths of a second
@@ -19,6 +19,7 @@ LONG_CASE_ROUNDS = 5
 CURL, CURL_2, QT, GO, AIOHTTP = "Fiftyfold curl", "Fiftyfold curl, 2 threads", "Fiftyfold qt", "Go", "aiohttp"
 TMPFS, DISK = pathlib.Path("/dev/shm"), pathlib.Path("/var/tmp")
 MEMORY_DEADLINE_S = 600
+MEMORY_ROUNDS = 3
 
 
 @dataclass
@@ -63,8 +64,8 @@ def latency(bench, milliseconds):
 
 
 def quotient(one, divisor):
-    value = one.median("elapsed_ms")
-    return None if value is None else value / divisor
+    elapsed = one.median("elapsed_ms")
+    return elapsed and elapsed.over(divisor)
 
 
 def case_a(bench):
@@ -153,22 +154,23 @@ def case_e(bench):
 
 def case_f(bench):
     few, many = bench.size(20_000), bench.size(1_000_000)
+    peaks = {few: [], many: []}
     with nginx(bench.folder / "nginx-f", bench.environment) as url:
         run = bench.clients.fiftyfold(url, "curl", AT_ONCE, "--stages", "fetch", deadline_s=MEMORY_DEADLINE_S)
-        say(f"memory: {few:,} requests")
-        little = run(few).peak_bytes
-        # A new process inherits the peak of the one that it came from: ours has to be the smaller.
-        if little <= own_peak_bytes():
-            raise CannotMeasure("f: the harness itself has a higher peak than what it measures")
-        say(f"memory: {many:,} requests")
-        much = run(many).peak_bytes
-    each = (much - little) / (many - few)
-    rows = [[f"{few:,}", little / 1e6, None], [f"{many:,}", much / 1e6, each]]
+        for number in range(bench.rounds_of(MEMORY_ROUNDS)):
+            for requests, found in peaks.items():
+                say(f"memory: {requests:,} requests, round {number + 1}")
+                found.append(run(requests).peak_bytes)
+                # A new process inherits the peak of the one that it came from: ours has to be the smaller.
+                if found[-1] <= own_peak_bytes():
+                    raise CannotMeasure("f: the harness itself has a higher peak than what it measures")
+    each = estimate([(much - little) / (many - few) for little, much in zip(peaks[few], peaks[many])])
+    peak = {requests: estimate(found).over(1e6) for requests, found in peaks.items()}
+    rows = [[f"{few:,}", peak[few], None], [f"{many:,}", peak[many], each]]
     return Result(
-        [Table("f. Peak memory of fiftyfold-cli, curl, fetch only, measured once",
-               ["requests", "peak MB", "bytes a further request"], rows)],
-        [Bound("f: memory of a request", each, 120, "bytes"), Bound("f: peak memory, the larger run", much / 1e6, 400, "MB")],
-        samples={"f": {"peak_bytes": {few: little, many: much}}})
+        [Table("f. Peak memory of fiftyfold-cli, curl, fetch only", ["requests", "peak MB", "bytes a further request"], rows)],
+        [Bound("f: memory of a request", each, 120, "bytes"), Bound("f: peak memory, the larger run", peak[many], 400, "MB")],
+        samples={"f": {"peak_bytes": peaks}})
 
 
 def own_peak_bytes():

@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a case found: tables for people, bounds that hold or do not, and all of it as data."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
-PASS, FAIL, UNKNOWN = "PASS", "FAIL", "not judged"
+from rounds import Estimate
+
+PASS, FAIL, NOISY, UNKNOWN = "PASS", "MISSED", "too noisy to say", "not judged"
 
 
 @dataclass(frozen=True)
 class Bound:
-    """A figure that has to be at most, or at least, its limit. Without a figure it fails, unless a peer is absent."""
+    """A figure that has to be at most, or at least, its limit. It holds or is missed only where its whole interval does;
+    where the limit lies within, the noise hides which. Without a figure it is missed, unless a peer is absent."""
     what: str
-    value: float | None
+    value: Estimate | None
     limit: float
     unit: str = ""
     at_least: bool = False
@@ -20,7 +23,10 @@ class Bound:
     def verdict(self):
         if self.value is None:
             return UNKNOWN if self.excuse else FAIL
-        return PASS if (self.value >= self.limit if self.at_least else self.value <= self.limit) else FAIL
+        low, high = self.value.low, self.value.high
+        if self.limit <= low if self.at_least else high <= self.limit:
+            return PASS
+        return FAIL if (high < self.limit if self.at_least else self.limit < low) else NOISY
 
     def row(self):
         limit = f"{'≥' if self.at_least else '≤'} {number(self.limit)} {self.unit}".rstrip()
@@ -63,17 +69,24 @@ class Result:
         self.samples.update(other.samples)
 
     def as_json(self):
+        def plain(cell):
+            return asdict(cell) if isinstance(cell, Estimate) else cell
+
         return {
-            "tables": [{"title": t.title, "columns": t.columns, "rows": t.rows, "notes": t.notes} for t in self.tables],
-            "bounds": [{"what": b.what, "value": b.value, "unit": b.unit, "at_least" if b.at_least else "at_most": b.limit,
+            "tables": [{"title": t.title, "columns": t.columns, "rows": [[plain(cell) for cell in row] for row in t.rows],
+                        "notes": t.notes} for t in self.tables],
+            "bounds": [{"what": b.what, "value": plain(b.value), "unit": b.unit, "at_least" if b.at_least else "at_most": b.limit,
                         "verdict": b.verdict} for b in self.bounds],
             "troubles": self.troubles, "samples": self.samples}
 
 
 def number(value):
-    """Three digits that count, whole numbers with separators; a dash where there is none."""
+    """Three digits that count, whole numbers with separators; a dash where there is none; an estimate with its interval."""
     if value is None:
         return "–"
+    if isinstance(value, Estimate):
+        middle, low, high = number(value.value), number(value.low), number(value.high)
+        return middle if low == high else f"{middle} ({low} to {high})"
     if isinstance(value, int) or abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
@@ -100,5 +113,5 @@ def comparison(title, series, base, extra=(), notes=()):
 
 
 def ratio_bound(what, one, other, figure, limit, at_least=False):
-    """A bound on the median of paired ratios. An absent peer leaves it open, anything else that lacks fails it."""
+    """A bound on paired ratios. An absent peer leaves it open, anything else that lacks fails it."""
     return Bound(what, one.ratio_to(other, figure), limit, at_least=at_least, excuse=other.absent)

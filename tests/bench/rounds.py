@@ -1,13 +1,42 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fair turns: every client once a round, the order turned round each time, so that what the machine does meanwhile meets
-all of them alike. Figures are medians over rounds, comparisons medians of the ratios within a round."""
+all of them alike. Figures are medians over rounds with their intervals, comparisons those of the ratios within a round."""
 
+import math
 import statistics
 import sys
 from dataclasses import dataclass, field
 from typing import Callable
 
 from processes import Absent, CannotMeasure
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A median, and between what the true one lies in some 19 of 20 cases (in 15 of 16 for five values, for fewer less
+    often: see estimate())."""
+    value: float
+    low: float
+    high: float
+
+    def over(self, divisor):
+        return Estimate(self.value / divisor, self.low / divisor, self.high / divisor)
+
+
+def estimate(values):
+    """None of none. The interval is that of the sign test: from the k-th smallest value to the k-th largest, with the largest
+    k for which the true median lies outside in at most 7 of 100 cases; with fewer than five values, from the smallest to the
+    largest. It supposes nothing of how they are spread (Conover, Practical Nonparametric Statistics, 3.2)."""
+    if not values:
+        return None
+    ordered, outside, k = sorted(values), 0.0, 0
+    while k < len(ordered) // 2:
+        outside += 2 * math.comb(len(ordered), k) / 2 ** len(ordered)
+        if outside > 0.07 and k > 0:
+            break
+        k += 1
+    k = max(k, 1)
+    return Estimate(statistics.median(ordered), ordered[k - 1], ordered[-k])
 
 
 @dataclass(frozen=True)
@@ -48,13 +77,12 @@ class Series:
     trouble: str | None = None
 
     def median(self, figure):
-        return statistics.median(getattr(one, figure) for one in self.samples.values()) if self.samples else None
+        return estimate([getattr(one, figure) for one in self.samples.values()])
 
     def ratio_to(self, other, figure):
-        """Median of the ratios within the rounds in which both took part."""
-        ratios = [getattr(one, figure) / getattr(other.samples[number], figure)
-                  for number, one in self.samples.items() if number in other.samples]
-        return statistics.median(ratios) if ratios else None
+        """Of the ratios within the rounds in which both took part."""
+        return estimate([getattr(one, figure) / getattr(other.samples[number], figure)
+                         for number, one in self.samples.items() if number in other.samples])
 
 
 def say(text):
@@ -92,4 +120,4 @@ def take_turns(title, clients, requests, rounds, warm_up=None):
 
 def better(*candidates):
     """The series with the higher median rate, of those that have one; the first if none has."""
-    return max(candidates, key=lambda one: one.median("rate") or 0)
+    return max(candidates, key=lambda one: one.median("rate").value if one.samples else 0)

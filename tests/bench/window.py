@@ -4,13 +4,12 @@
 import contextlib
 import os
 import shutil
-import statistics
 import subprocess
 
 from clients import DEADLINE_S, parsed
 from processes import CannotMeasure, child, measured
 from report import Bound, Result, Table
-from rounds import say
+from rounds import estimate, say
 
 ROUNDS = 5
 
@@ -53,26 +52,27 @@ def case_window(bench):
     rounds, many = bench.rounds_of(ROUNDS), bench.size(20_000)
 
     def median(figure):
-        return statistics.median(figure() for _ in range(rounds))
+        return estimate([figure() for _ in range(rounds)])
 
     with virtual_display() as display:
         environment = {**bench.environment, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         say("window: start-up")
         shown = median(lambda: window_run(bench, environment, 50)["shown_after_ms"])
         say(f"window: {many:,} requests")
-        long_run = window_run(bench, environment, many)
+        long_runs = [window_run(bench, environment, many) for _ in range(rounds)]
     say("window: async and sequential")
-    concurrent = median(lambda: terminal_elapsed_ms(bench, "async"))
-    sequential = median(lambda: terminal_elapsed_ms(bench, "sequential"))
-    block = long_run["longest_main_thread_block_ms"]
+    concurrent = [terminal_elapsed_ms(bench, "async") for _ in range(rounds)]
+    sequential = [terminal_elapsed_ms(bench, "sequential") for _ in range(rounds)]
+    block = estimate([run["longest_main_thread_block_ms"] for run in long_runs])
     return Result(
         [Table("Window and strategies", ["what", "measured"], [
             ["window shown after start, ms", shown],
-            [f"longest block of the main thread, {many:,} requests at 0 ms, measured once, ms", block],
-            [f"elapsed, {many:,} requests at 0 ms, 50 at once, in the window, measured once, ms", long_run["elapsed_ms"]],
-            ["elapsed, 50 requests at 100 ms, async, ms", concurrent],
-            ["elapsed, 50 requests at 100 ms, sequential, ms", sequential],
-            ["how many times as fast async was", sequential / concurrent]])],
+            [f"longest block of the main thread, {many:,} requests at 0 ms, ms", block],
+            [f"elapsed, {many:,} requests at 0 ms, 50 at once, in the window, ms",
+             estimate([run["elapsed_ms"] for run in long_runs])],
+            ["elapsed, 50 requests at 100 ms, async, ms", estimate(concurrent)],
+            ["elapsed, 50 requests at 100 ms, sequential, ms", estimate(sequential)],
+            ["how many times as fast async was", estimate([one / other for one, other in zip(sequential, concurrent)])]])],
         [Bound("window shown after start", shown, 600, "ms"),
          Bound(f"longest block of the main thread, {many:,} requests", block, 50, "ms"),
-         Bound("elapsed, 50 requests at 100 ms, async", concurrent, 135, "ms")])
+         Bound("elapsed, 50 requests at 100 ms, async", estimate(concurrent), 135, "ms")])
