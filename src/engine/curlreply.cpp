@@ -190,29 +190,22 @@ bool CurlReply::noteHeaderLine(std::string_view line)
 std::size_t CurlReply::noteBody(const char *data, std::size_t size)
 {
     const auto bytes = static_cast<qsizetype>(size);
-    // What libcurl decompresses it would go on with, and keep: that is bounded by the body's limit alone.
-    const bool isFull = readBufferSize() > 0 && unreadBytes() >= readBufferSize();
-    if (isFull && m_head.value("content-encoding").isEmpty()) {
+    if (readBufferSize() > 0 && unreadBytes() >= readBufferSize()) {
         m_isPaused = true;
         return CURL_WRITEFUNC_PAUSE;
     }
-    if (m_bodyBytes == 0) {
+    if (!std::exchange(m_hasBody, true)) {
         const curl_off_t announced = m_transfer->time(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
         expectBody(static_cast<qsizetype>(std::clamp<qint64>(announced, bytes, mostReserved)));
     }
-    m_bodyBytes += bytes;
     try {
         addBody(data, bytes);
         announce(Body);
     } catch (const std::bad_alloc &) {
-        m_fault = {ErrorClass::BodyTooLarge, QStringLiteral("There is no memory left for the body. Allow less of it "
-                                                            "with --max-body, or have fewer in flight.")};
+        m_fault = noMemoryForBodyFault();
         return CURL_WRITEFUNC_ERROR;
     }
-    if (m_bodyBytes <= m_multi->settings().maxBody)
-        return size;
-    m_fault = bodyTooLargeFault(m_multi->settings().maxBody);
-    return CURL_WRITEFUNC_ERROR;
+    return size;
 }
 
 void CurlReply::bodyTaken()

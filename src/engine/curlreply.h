@@ -64,12 +64,12 @@ private:
     CurlMulti *m_multi;
     CurlTransfer *m_transfer = nullptr;
     QIODevice *const m_requestBody;
-    qint64 m_bodyBytes = 0;
     int m_localPort = 0;
     int m_tries = 0; ///< A connection was there, and the request on its way.
     unsigned m_news = 0;
     qint64 m_readingAt = -1; ///< When libcurl had first something to read on the connection that it opens.
     const bool m_isTraceOnly;
+    bool m_hasBody = false;
     bool m_isUploaded;
     bool m_isPaused = false;
 };

@@ -75,7 +75,6 @@ CurlSettings curlSettingsFor(const RunPlan &plan, quint32 lanes)
     settings.wantsHttp2 = plan.http == QLatin1String("2");
     settings.verifiesPeer = !plan.insecure;
     settings.freshConnections = plan.freshConnections;
-    settings.maxBody = plan.maxBody;
     settings.caFile = QFile::encodeName(plan.caCertificate);
     settings.certificate = QFile::encodeName(plan.certificate);
     settings.privateKey = QFile::encodeName(plan.privateKey);

@@ -13,7 +13,6 @@ struct CurlSettings {
     bool wantsHttp2 = false;
     bool verifiesPeer = true;
     bool freshConnections = false;
-    qint64 maxBody = 0;     ///< Decompressed bytes; a body that is larger is broken off.
     QByteArray caFile;      ///< Empty: the system's authorities.
     QByteArray certificate; ///< Both empty: none.
     QByteArray privateKey;

@@ -100,6 +100,7 @@ CurlTransfer::CurlTransfer(CurlMulti *multi, const CurlSettings &settings)
     set(CURLOPT_FOLLOWLOCATION, 0L);
     set(CURLOPT_HTTP09_ALLOWED, 0L);
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    set(CURLOPT_HTTP_CONTENT_DECODING, 0L); // the job decodes, for all transports alike
     setConnections(multi, settings);
     setCallbacks();
 }
@@ -253,9 +254,6 @@ void CurlTransfer::setHeaders(const QNetworkRequest &request, bool isPosted)
     set(CURLOPT_HTTPHEADER, m_headers.get());
     // Not among the others, so that a proxy is told too.
     set(CURLOPT_USERAGENT, request.rawHeader(userAgent).constData());
-    // Whoever asks for an encoding of their own gets the body as it is.
-    const bool isOwnEncoding = request.hasRawHeader(QByteArrayLiteral("Accept-Encoding"));
-    set(CURLOPT_ACCEPT_ENCODING, isOwnEncoding ? nullptr : "");
 }
 
 CurlTransfer::List CurlTransfer::listOf(const QList<QByteArray> &lines)

@@ -113,15 +113,20 @@ Fault bodyTooLargeFault(qint64 maxBody)
             QStringLiteral("The body is larger than %1. Allow more with --max-body.").arg(sizeForPeople(maxBody))};
 }
 
+Fault noMemoryForBodyFault()
+{
+    return {ErrorClass::BodyTooLarge, QStringLiteral("There is no memory left for the body. Allow less of it with "
+                                                     "--max-body, or have fewer in flight.")};
+}
+
 Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
 {
     const QString said = reply.errorString();
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QNetworkProxy::ProxyType proxy = reply.manager() ? reply.manager()->proxy().type() : QNetworkProxy::NoProxy;
     const bool isOverHttpProxy = proxy == QNetworkProxy::HttpProxy;
-    const bool isUndecodable = said.startsWith(QLatin1String("Decompression failed"));
     // Qt makes errors of most statuses, with the whole URL in the text; whether a status is one, the plan says.
-    const bool isAboutBody = isUndecodable || reply.error() == QNetworkReply::RemoteHostClosedError;
+    const bool isAboutBody = reply.error() == QNetworkReply::RemoteHostClosedError;
     const bool isFromProxy = isOverHttpProxy && status == 407;
     if (status >= 400 && !isAboutBody && !isFromProxy)
         return {};
@@ -158,8 +163,6 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
     default:
         break;
     }
-    if (isUndecodable)
-        return undecodableFault(said);
     if (hasReply(reply))
         return closedFault(reply);
     if (proxy == QNetworkProxy::Socks5Proxy && said.contains(QLatin1String("proxy"), Qt::CaseInsensitive))

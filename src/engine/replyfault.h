@@ -33,13 +33,14 @@ Fault protocolFault(const QString &said);
 Fault tooManyHeadersFault();
 Fault undecodableFault(const QString &said);
 Fault bodyTooLargeFault(qint64 maxBody);
+Fault noMemoryForBodyFault();
 
 /// What went wrong with a finished reply of Qt's HTTP, seen from its error code, text and headers; None when the reply
 /// is whole, whatever its status. `tlsErrors` is what its sslErrors() signal said.
 Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors);
 
-/// Truncated if a finished reply has less of a body than it announced, which Qt 6.8 lets pass after a reset. Qt
-/// leaves the announced length out where it decompresses.
+/// Truncated if a finished reply has less of a body than it announced, which Qt 6.8 lets pass after a reset. `received`
+/// counts what came over the wire, before anything was decoded.
 Fault lengthFaultOf(const QNetworkReply &reply, qint64 received);
 
 /// What is wrong with the head of a reply although a transport lets it pass; None when nothing is.

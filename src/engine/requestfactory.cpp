@@ -13,6 +13,8 @@
 #include <QSslCertificate>
 #include <QSslKey>
 
+#include <algorithm>
+
 namespace fiftyfold {
 
 namespace {
@@ -60,6 +62,13 @@ bool hasOwnCertificates(const RunPlan &plan)
     return !plan.caCertificate.isEmpty() || !plan.certificate.isEmpty();
 }
 
+/// `name` in lower case.
+bool hasHeader(const RunPlan &plan, const char *name)
+{
+    return std::any_of(plan.headers.begin(), plan.headers.end(),
+                       [name](const HeaderField &header) { return header.name.toLower() == name; });
+}
+
 QByteArray basicCredentials(const QString &user, const QString &password)
 {
     return "Basic " + (user + QLatin1Char(':') + password).toUtf8().toBase64();
@@ -69,6 +78,7 @@ QByteArray basicCredentials(const QString &user, const QString &password)
 
 RequestFactory::RequestFactory(const RunPlan &plan, QString *problem)
     : m_plan(plan)
+    , m_decodes(!hasHeader(plan, "accept-encoding"))
     , m_isQt(plan.transport == QLatin1String("qt"))
     , m_proxy(m_isQt ? proxyFor(plan) : QNetworkProxy(QNetworkProxy::NoProxy))
     , m_tls(m_isQt || hasOwnCertificates(plan) ? tlsFor(plan, problem) : QSslConfiguration())
@@ -90,12 +100,14 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
         request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
         request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
         request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-        // The body is bounded by the plan's own limit, whatever it was compressed from.
-        request.setDecompressedSafetyCheckThreshold(-1);
     } else {
         request.setAttribute(TracedReply::traceOnly, true);
     }
     request.setRawHeader(QByteArrayLiteral("User-Agent"), "Fiftyfold/" + programVersion().toLatin1());
+    // Said by us, so that no transport says or does something of its own. A part of a body can't be decoded.
+    request.setRawHeader(QByteArrayLiteral("Accept-Encoding"), hasHeader(m_plan, "range")
+                                                                   ? QByteArrayLiteral("identity")
+                                                                   : QByteArrayLiteral("gzip, deflate"));
     if (m_plan.freshConnections)
         request.setRawHeader(QByteArrayLiteral("Connection"), QByteArrayLiteral("close"));
     if (hop.hasBody)
@@ -144,6 +156,9 @@ void RequestFactory::addPlanHeaders(QNetworkRequest &request, const Hop &hop) co
                              isFurther ? request.rawHeader(header.name) + separator + header.value : header.value);
         given.append(name);
     }
+    // Qt would ask for its own, and decode it. It means the same (RFC 9110, 12.5.3).
+    if (m_isQt && request.rawHeader(QByteArrayLiteral("Accept-Encoding")).isEmpty())
+        request.setRawHeader(QByteArrayLiteral("Accept-Encoding"), QByteArrayLiteral("identity"));
 }
 
 QNetworkReply *RequestFactory::send(QNetworkAccessManager *manager, const Hop &hop) const

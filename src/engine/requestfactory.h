@@ -37,6 +37,8 @@ public:
     QNetworkReply *send(QNetworkAccessManager *manager, const Hop &hop) const;
 
     const RunPlan &plan() const { return m_plan; }
+    /// Whether a body is to be decoded. Who asks for an Accept-Encoding of their own gets it as it is.
+    bool decodes() const { return m_decodes; }
 
 private:
     QNetworkRequest requestFor(const Hop &hop) const;
@@ -44,6 +46,7 @@ private:
     void addPlanHeaders(QNetworkRequest &request, const Hop &hop) const;
 
     const RunPlan m_plan;
+    const bool m_decodes;
     const bool m_isQt; ///< Qt has to be told with each request what libcurl is told once.
     const QNetworkProxy m_proxy;
     QSslConfiguration m_tls;

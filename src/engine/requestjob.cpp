@@ -218,6 +218,8 @@ void RequestJob::headersReceived()
     if (fault.error != ErrorClass::None)
         return fail(fault);
     m_request.contentType = field("content-type");
+    if (const QByteArray encoding = field("content-encoding"); !encoding.isEmpty() && m_context.factory->decodes())
+        m_request.decoder = ContentDecoder(encoding, m_context.factory->plan().maxBody);
     m_log.begin(Stage::Receive, at);
 }
 
@@ -249,7 +251,17 @@ void RequestJob::readBody()
 {
     const RunPlan &plan = m_context.factory->plan();
     QByteArray chunk = m_traced ? m_traced->takeBody() : m_reply->readAll();
-    m_request.received += chunk.size();
+    m_request.arrived += chunk.size();
+    if (m_request.decoder.isNeeded()) {
+        const Fault fault = m_request.decoder.decode(chunk, m_request.body);
+        m_request.received = m_request.decoder.decoded();
+        if (!plan.steps.wrap)
+            m_request.body.truncate(0);
+        if (fault.error != ErrorClass::None)
+            fail(fault);
+        return;
+    }
+    m_request.received = m_request.arrived;
     if (m_request.received > plan.maxBody)
         return fail(bodyTooLargeFault(plan.maxBody));
     if (!plan.steps.wrap)
@@ -303,7 +315,9 @@ Fault RequestJob::faultOfReply() const
         return fault;
     if (!m_request.hasHeaders)
         return protocolFault(QStringLiteral("it has no status line"));
-    return m_traced ? Fault() : lengthFaultOf(*m_reply, m_request.received);
+    if (!m_traced)
+        fault = lengthFaultOf(*m_reply, m_request.arrived);
+    return fault.error == ErrorClass::None && m_request.decoder.isNeeded() ? m_request.decoder.end() : fault;
 }
 
 void RequestJob::follow(int status)
@@ -327,6 +341,7 @@ void RequestJob::follow(int status)
     m_request.hop = redirect.next;
     m_request.body.clear();
     m_request.received = 0;
+    m_request.arrived = 0;
     send();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/contentdecoder.h"
 #include "engine/pagesteps.h"
 #include "engine/qtstages.h"
 #include "engine/replyfault.h"
@@ -119,8 +120,10 @@ private:
         Hop hop;
         QByteArray contentType;
         QByteArray body; ///< The reply's body, then the page.
+        ContentDecoder decoder;
         QString tlsErrors;
-        qint64 received = 0;
+        qint64 received = 0; ///< Of the body, decoded.
+        qint64 arrived = 0;  ///< The same as it came over the wire.
         QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever);
         QDeadlineTimer connectDeadline = QDeadlineTimer(QDeadlineTimer::Forever);
         quint8 retriesBefore = 0; ///< On the hops before this one.

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Replies as real servers send them, right or nearly so, and what becomes of each; the same over both transports.
+#include "enginerun.h"
+#include "support/scriptedorigin.h"
+#include "support/testdata.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fiftyfold;
+using namespace fiftyfold::test;
+using namespace std::chrono_literals;
+
+class TestReplies : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void contentEncoding_data();
+    void contentEncoding();
+    void acceptEncoding_data();
+    void acceptEncoding();
+    void ownAcceptEncoding();
+    void codedWithoutBody_data();
+    void codedWithoutBody();
+    void codedAndCutOff_data();
+    void codedAndCutOff();
+    void bombStaysFlat();
+
+private:
+    RunPlan planFor(const QUrl &url, quint32 requests = 1) const
+    {
+        RunPlan plan;
+        plan.transport = testedTransport();
+        plan.url = url;
+        plan.requests = requests;
+        plan.atOnce = 1;
+        plan.workDir = m_folder.path();
+        return plan;
+    }
+    /// The body's bytes in the page of the first request, as they were escaped; the plan keeps its pages.
+    static QByteArray page(const EngineRun &run)
+    {
+        QFile file(run.workFolder + QLatin1Char('/') + run.record().fileName(0));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    QTemporaryDir m_folder;
+};
+
+#define QVERIFY_DONE(run)                                                                                              \
+    do {                                                                                                               \
+        QVERIFY((run).wait());                                                                                         \
+        QCOMPARE((run).end.problem, QString());                                                                        \
+        QVERIFY2((run).summary().done == (run).record().requestCount(), qPrintable((run).record().errorMessage(0)));   \
+    } while (false)
+
+#define QVERIFY_FAILED(run, errorClass)                                                                                \
+    do {                                                                                                               \
+        QVERIFY((run).wait());                                                                                         \
+        QCOMPARE((run).end.problem, QString());                                                                        \
+        QVERIFY2((run).record().error(0) == (errorClass), qPrintable((run).record().errorMessage(0)));                 \
+        QVERIFY(!(run).record().errorMessage(0).isEmpty());                                                            \
+    } while (false)
+
+void TestReplies::contentEncoding_data()
+{
+    QTest::addColumn<QList<QByteArray>>("fields");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isDone");
+    QTest::addColumn<QByteArray>("page");
+    const QList<QJsonObject> rows = sharedCases("contentencoding.json");
+    QVERIFY(rows.size() > 50);
+    for (const QJsonObject &row : rows) {
+        QList<QByteArray> fields;
+        for (const QByteArray &value : listOf(row, "fields"))
+            fields.append("Content-Encoding: " + value);
+        QTest::newRow(qPrintable(row.value(QLatin1String("name")).toString()))
+            << fields << bytesOf(row, "body")
+            << (row.value(QLatin1String("outcome")).toString() == QLatin1String("done")) << bytesOf(row, "page");
+    }
+}
+
+void TestReplies::contentEncoding()
+{
+    QFETCH(QList<QByteArray>, fields);
+    QFETCH(QByteArray, body);
+    QFETCH(bool, isDone);
+    QFETCH(QByteArray, page);
+    fields.append("Content-Type: text/plain; charset=utf-8");
+    // The second request sees that the connection is still good after the first.
+    const ScriptedOrigin origin({ReadHead{}, Send{reply("200 OK", body, fields)}, Repeat{}});
+    RunPlan plan = planFor(origin.url(), 2);
+    plan.steps.remove = false;
+    EngineRun run(plan);
+    if (!isDone) {
+        QVERIFY_FAILED(run, ErrorClass::Decode);
+        QCOMPARE(run.record().error(1), ErrorClass::Decode);
+        return;
+    }
+    QVERIFY_DONE(run);
+    QCOMPARE(origin.connections(), 1);
+    QCOMPARE(run.record().bytes(0), quint32(page.size()));
+    const QString text = QString::fromUtf8(page).toHtmlEscaped().replace(QLatin1Char('\''), QLatin1String("&#39;"));
+    QVERIFY2(QString::fromUtf8(this->page(run)).contains(text), this->page(run).constData());
+}
+
+void TestReplies::acceptEncoding_data()
+{
+    QTest::addColumn<QList<HeaderField>>("headers");
+    QTest::addColumn<QByteArray>("sent");
+    QTest::newRow("usually") << QList<HeaderField>() << QByteArray("gzip, deflate");
+    QTest::newRow("a range") << QList<HeaderField>{{"Range", "bytes=0-9"}} << QByteArray("identity");
+    QTest::newRow("own") << QList<HeaderField>{{"accept-encoding", "br;q=0.1"}} << QByteArray("br;q=0.1");
+    QTest::newRow("own, empty") << QList<HeaderField>{{"Accept-Encoding", ""}}
+                                << (isQtTested() ? QByteArray("identity") : QByteArray());
+}
+
+void TestReplies::acceptEncoding()
+{
+    QFETCH(QList<HeaderField>, headers);
+    QFETCH(QByteArray, sent);
+    const ScriptedOrigin origin;
+    for (const char *method : {"GET", "HEAD", "POST"}) {
+        RunPlan plan = planFor(origin.url());
+        plan.headers = headers;
+        plan.method = method;
+        plan.timeout = 2s;
+        EngineRun run(plan);
+        QVERIFY(run.wait());
+        const QByteArray head = origin.heads().last().toLower();
+        QCOMPARE(head.count("\r\naccept-encoding:"), 1);
+        const qsizetype from = head.indexOf("\r\naccept-encoding:") + 18;
+        QCOMPARE(head.mid(from, head.indexOf("\r\n", from) - from).trimmed(), sent);
+    }
+}
+
+/// Who asks for an encoding of their own gets the body as it comes.
+void TestReplies::ownAcceptEncoding()
+{
+    const QByteArray body = qCompress("hello").mid(4);
+    const ScriptedOrigin origin({ReadHead{}, Send{reply("200 OK", body, {"Content-Encoding: deflate"})}, Repeat{}});
+    RunPlan plan = planFor(origin.url());
+    plan.headers = {{"Accept-Encoding", "deflate"}};
+    EngineRun run(plan);
+    QVERIFY_DONE(run);
+    QCOMPARE(run.record().bytes(0), quint32(body.size()));
+}
+
+void TestReplies::codedWithoutBody_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("head");
+    const auto row = [](const char *name, const char *method, const char *head) {
+        QTest::newRow(name) << QByteArray(method) << "HTTP/1.1 " + QByteArray(head) + "\r\n\r\n";
+    };
+    row("HEAD", "HEAD", "200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 500");
+    row("HEAD, without length", "HEAD", "200 OK\r\nContent-Encoding: br");
+    row("204", "GET", "204 No Content\r\nContent-Encoding: gzip");
+    row("304", "GET", "304 Not Modified\r\nContent-Encoding: gzip, br\r\nContent-Length: 500");
+    row("chunked, without a chunk", "GET", "200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n0");
+}
+
+void TestReplies::codedWithoutBody()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, head);
+    const ScriptedOrigin origin({ReadHead{}, Send{head}, Repeat{}});
+    RunPlan plan = planFor(origin.url(), 2);
+    plan.method = method;
+    plan.timeout = 3s;
+    plan.acceptStatus = {{200, 399}};
+    EngineRun run(plan);
+    QVERIFY_DONE(run);
+    QCOMPARE(run.record().bytes(0), 0U);
+}
+
+void TestReplies::codedAndCutOff_data()
+{
+    QTest::addColumn<QByteArray>("reply");
+    QTest::addColumn<ErrorClass>("error");
+    const QByteArray body = qCompress(QByteArray(2000, 'x') + "and more of it").mid(4);
+    const QByteArray coded = "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n";
+    // The length is that of the bytes on the wire, before decoding.
+    QTest::newRow("whole, with its length")
+        << coded + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body << ErrorClass::None;
+    QTest::newRow("whole, up to the end of the connection") << coded + "\r\n" + body << ErrorClass::None;
+    QTest::newRow("shorter than its length, though all data are there")
+        << coded + "Content-Length: " + QByteArray::number(body.size() + 1) + "\r\n\r\n" + body
+        << ErrorClass::Truncated;
+    QTest::newRow("shorter than its length")
+        << coded + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body.left(body.size() - 3)
+        << ErrorClass::Truncated;
+    QTest::newRow("too short, up to the end of the connection")
+        << coded + "\r\n" + body.left(body.size() - 3) << ErrorClass::Decode;
+}
+
+void TestReplies::codedAndCutOff()
+{
+    QFETCH(QByteArray, reply);
+    QFETCH(ErrorClass, error);
+    const ScriptedOrigin origin({ReadHead{}, Send{reply}, Close{}});
+    const QTemporaryDir folder;
+    RunPlan plan = planFor(origin.url());
+    plan.workDir = folder.path();
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QVERIFY2(run.record().error(0) == error, qPrintable(run.record().errorMessage(0)));
+    QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void TestReplies::bombStaysFlat()
+{
+    const QByteArray bomb = qCompress(QByteArray(100'000'000, '\0'), 9).mid(4);
+    const ScriptedOrigin origin({ReadHead{}, Send{reply("200 OK", bomb, {"Content-Encoding: deflate"})}, Repeat{}});
+    RunPlan plan = planFor(origin.url(), 2);
+    plan.maxBody = 1'000'000;
+    EngineRun run(plan);
+    QVERIFY_FAILED(run, ErrorClass::BodyTooLarge);
+    QVERIFY(run.record().bytes(0) < 1'100'000);
+}
+
+QTEST_GUILESS_MAIN(TestReplies)
+#include "tst_replies.moc"
