@@ -22,6 +22,7 @@ public:
     FolderStore &operator=(const FolderStore &) = delete;
 
     bool isOpen() const { return m_folder >= 0; }
+    int descriptor() const { return m_folder; }
     QString save(quint32 index, const QByteArray &page) override;
     QString remove(quint32 index) override;
 

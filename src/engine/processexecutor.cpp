@@ -13,9 +13,11 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <utility>
 
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace fiftyfold {
@@ -99,8 +101,10 @@ ProcessExecutor::ProcessExecutor(int processes, const QString &folder, const Clo
         Worker *worker = m_workers.back().get();
         worker->process = std::make_unique<QProcess>();
         worker->process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        // Not in the terminal's group: Ctrl+C is for this process, which ends them.
-        worker->process->setChildProcessModifier([] { setpgid(0, 0); });
+        worker->process->setChildProcessModifier([] {
+            setpgid(0, 0); // not in the terminal's group: Ctrl+C is for this process, which ends them
+            prctl(PR_SET_PDEATHSIG, SIGKILL); // or they would go on with what lies in their pipes
+        });
         connect(worker->process.get(), &QProcess::readyReadStandardOutput, this, [this, worker] { read(worker); });
         connect(worker->process.get(), &QProcess::finished, this, [this, worker] { lose(worker); });
         worker->answer.setSingleShot(true);

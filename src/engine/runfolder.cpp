@@ -1,79 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runfolder.h"
 
+#include "engine/stalefolders.h"
+
 #include <QDir>
 #include <QFile>
 
-#include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 
 #include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace fiftyfold {
 
 namespace {
 
-constexpr char lockName[] = "run.lock";
-constexpr char lockText[] = "fiftyfold run folder\n";
-constexpr char folderPrefix[] = "fiftyfold-";
-
 QString systemError(int number)
 {
     return QString::fromLocal8Bit(std::strerror(number));
 }
 
-bool isOurs(int folder)
+/// A folder that nobody else has, locked; null, with `why`, where none can be made.
+struct MadeFolder {
+    QByteArray path;
+    int descriptor = -1;
+};
+MadeFolder madeFolder(const QString &parent, QString *why)
 {
-    struct stat status = {};
-    return fstat(folder, &status) == 0 && status.st_uid == geteuid() && (status.st_mode & 0777) == 0700;
-}
-
-/// Makes the lock file of a new folder and locks it, before it says that the folder may be swept.
-int madeLock(int folder)
-{
-    const int lock = openat(folder, lockName, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (lock < 0)
-        return -1;
-    if (flock(lock, LOCK_EX | LOCK_NB) == 0 && write(lock, lockText, sizeof lockText) == ssize_t(sizeof lockText))
-        return lock;
-    unlinkat(folder, lockName, 0);
-    close(lock);
-    return -1;
-}
-
-/// True for a folder that a run made, filled and locked, and whose lock is free: its run was killed.
-bool isStale(int folder)
-{
-    const int lock = openat(folder, lockName, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    if (lock < 0)
-        return false;
-    std::array<char, sizeof lockText> text{};
-    const bool isStale = read(lock, text.data(), text.size()) == ssize_t(text.size()) &&
-                         std::equal(text.begin(), text.end(), lockText) && flock(lock, LOCK_EX | LOCK_NB) == 0;
-    close(lock);
-    return isStale;
-}
-
-void sweepStaleFolders(const QString &parent)
-{
-    const QStringList names =
-        QDir(parent).entryList({QLatin1String(folderPrefix) + QLatin1String("??????")},
-                               QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
-    for (const QString &name : names) {
-        const QString path = parent + QLatin1Char('/') + name;
-        const int folder = open(QFile::encodeName(path).constData(), O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (folder < 0)
-            continue;
-        if (isOurs(folder) && isStale(folder))
-            QDir(path).removeRecursively();
-        close(folder);
+    constexpr int attempts = 100; // another start may take one for stale before it is locked
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        QByteArray path = QFile::encodeName(parent) + '/' + runFolderPrefix + "XXXXXX";
+        if (!mkdtemp(path.data())) {
+            *why = systemError(errno);
+            return {};
+        }
+        const int folder = open(path.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (folder < 0 && errno != ENOENT) {
+            *why = systemError(errno);
+            rmdir(path.constData());
+            return {};
+        }
+        if (folder >= 0 && heldFolder(folder, path))
+            return {path, folder};
+        if (folder >= 0)
+            close(folder);
     }
+    *why = QStringLiteral("something removes each folder as soon as it is made");
+    return {};
 }
 
 } // namespace
@@ -93,19 +68,18 @@ std::unique_ptr<RunFolder> RunFolder::create(const QString &parent, Files files,
                                              : QStringLiteral("there is no such folder"));
     sweepStaleFolders(where);
 
-    QByteArray path = QFile::encodeName(where) + '/' + folderPrefix + "XXXXXX";
-    if (!mkdtemp(path.data()))
-        return fail(systemError(errno));
-    const int folder = open(path.constData(), O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    const int lock = folder >= 0 && files == Files::Removed ? madeLock(folder) : -1;
-    if (folder < 0 || (lock < 0 && files == Files::Removed)) {
-        const QString why = systemError(errno);
-        if (folder >= 0)
-            close(folder);
-        rmdir(path.constData());
+    QString why;
+    const MadeFolder made = madeFolder(where, &why);
+    if (made.descriptor < 0)
+        return fail(why);
+    const int marker = files == Files::Removed ? madeMarker(made.descriptor) : -1;
+    if (marker < 0 && files == Files::Removed) {
+        why = systemError(errno);
+        rmdir(made.path.constData());
+        close(made.descriptor);
         return fail(why);
     }
-    return std::unique_ptr<RunFolder>(new RunFolder(QFile::decodeName(path), folder, lock));
+    return std::unique_ptr<RunFolder>(new RunFolder(QFile::decodeName(made.path), made.descriptor, marker));
 }
 
 std::unique_ptr<RunFolder> RunFolder::existing(const QString &path, quint32 firstIndex, QString *problem)
@@ -121,10 +95,10 @@ std::unique_ptr<RunFolder> RunFolder::existing(const QString &path, quint32 firs
     return existing;
 }
 
-RunFolder::RunFolder(const QString &path, int folder, int lock)
+RunFolder::RunFolder(const QString &path, int folder, int marker)
     : m_path(path)
     , m_store(folder)
-    , m_lock(lock)
+    , m_marker(marker)
 {
 }
 
@@ -132,11 +106,12 @@ RunFolder::~RunFolder()
 {
     if (m_owner == Owner::Another)
         return;
-    if (m_lock >= 0) {
-        QDir(m_path).removeRecursively();
-        close(m_lock);
+    const QByteArray path = QFile::encodeName(m_path);
+    if (m_marker >= 0) {
+        removeHeldFolder(m_store.descriptor(), path);
+        close(m_marker);
     } else {
-        rmdir(QFile::encodeName(m_path).constData()); // stays where there are files
+        rmdir(path.constData()); // stays where there are files
     }
 }
 

@@ -8,9 +8,9 @@
 namespace fiftyfold {
 
 /// The private folder of one run, mode 0700, in the system's temporary folder or in the one that the plan names. Pages
-/// are made in it by openat() on its descriptor, so nothing outside it can be written or deleted. A lock on a file in
-/// it says that its run lives; a folder whose run was killed is swept by the next one, unless its files were to be
-/// kept.
+/// are made in it by openat() on its descriptor, so nothing outside it can be written or deleted. A lock on it says
+/// that its run lives (stalefolders.h); a folder whose run was killed, at whatever moment, is swept by the next one,
+/// unless its files were to be kept and there are some.
 class RunFolder final : public FileStore
 {
 public:
@@ -33,7 +33,7 @@ public:
     QString remove(quint32 index) override { return m_store.remove(m_firstIndex + index); }
 
 private:
-    RunFolder(const QString &path, int folder, int lock);
+    RunFolder(const QString &path, int folder, int marker);
 
     enum class Owner { This, Another };
 
@@ -41,7 +41,7 @@ private:
     FolderStore m_store;
     Owner m_owner = Owner::This;
     quint32 m_firstIndex = 0;
-    int m_lock; ///< Descriptor of the lock file; the lock lives as long as it is open. -1 where files are kept.
+    int m_marker; ///< Descriptor of the file that says that all may be removed. -1 where files are kept.
 };
 
 } // namespace fiftyfold

@@ -3,16 +3,28 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
 #include <fcntl.h>
+#include <optional>
 #include <sys/file.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace fiftyfold;
+
+namespace {
+
+const QByteArray wholeMarker("fiftyfold run folder\n\0", 22);
+constexpr QDir::Filters everything = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
+
+} // namespace
 
 class TestRunFolder : public QObject
 {
@@ -28,8 +40,17 @@ private Q_SLOTS:
     void saysWhatIsWrongWithTheParent_data();
     void saysWhatIsWrongWithTheParent();
     void sweepsOnlyStaleFolders();
+    void sweepsHalfMadeFolders_data();
+    void sweepsHalfMadeFolders();
+    void sweepsNothingThatIsNoFolder();
+    void sweepsWhateverMomentItWasKilledAt();
+    void keepsPagesWhateverMomentItWasKilledAt();
+    void startsAtOnceDoNotSweepEachOther();
 
 private:
+    QString folderWith(const char *name, const QByteArray &marker, QFile::Permissions others = {});
+    std::optional<bool> runUpTo(int stop, RunFolder::Files files);
+
     QTemporaryDir m_parent;
     QString m_problem;
     std::unique_ptr<RunFolder> make()
@@ -79,6 +100,7 @@ void TestRunFolder::keepsWhatIsAsked()
     const QString path = folder->path();
     QVERIFY(folder->save(0, "x").isEmpty());
     make(); // another run does not sweep it, now or later
+    QVERIFY(QFile::exists(path));
     folder.reset();
     make();
     QCOMPARE(QDir(path).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
@@ -136,25 +158,28 @@ void TestRunFolder::saysWhatIsWrongWithTheParent()
     QVERIFY2(m_problem.contains(said) && m_problem.contains(QLatin1String("--work-dir")), qPrintable(m_problem));
 }
 
+QString TestRunFolder::folderWith(const char *name, const QByteArray &marker, QFile::Permissions others)
+{
+    const QString path = m_parent.filePath(QLatin1String(name));
+    QDir().mkpath(path);
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | others);
+    for (const auto &[file, text] : {std::pair("run.lock", marker), std::pair("0000.html", QByteArray("page"))}) {
+        QFile made(path + QLatin1Char('/') + QLatin1String(file));
+        if (!made.open(QIODevice::WriteOnly) || made.write(text) != text.size())
+            qFatal("%s can't be made", file);
+    }
+    return path;
+}
+
 void TestRunFolder::sweepsOnlyStaleFolders()
 {
-    const auto folderWithLock = [this](const char *name, const QByteArray &lockText, QFile::Permissions others = {}) {
-        const QString path = m_parent.filePath(QLatin1String(name));
-        QDir().mkpath(path);
-        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | others);
-        for (const auto &[file, text] : {std::pair("run.lock", lockText), std::pair("0000.html", QByteArray("page"))}) {
-            QFile made(path + QLatin1Char('/') + QLatin1String(file));
-            if (!made.open(QIODevice::WriteOnly) || made.write(text) != text.size())
-                qFatal("%s can't be made", file);
-        }
-        return path;
-    };
-    const QByteArray ours("fiftyfold run folder\n\0", 22);
-    const QString killed = folderWithLock("fiftyfold-Killed", ours);
-    const QString living = folderWithLock("fiftyfold-Living", ours);
-    const QStringList foreign = {folderWithLock("fiftyfold-abcdef", "somebody else's"),
-                                 folderWithLock("fiftyfold-mysource", ours), folderWithLock("somebody-elses", ours),
-                                 folderWithLock("fiftyfold-Public", ours, QFile::ReadGroup | QFile::ReadOther)};
+    const QString killed = folderWith("fiftyfold-Killed", wholeMarker);
+    const QString living = folderWith("fiftyfold-Living", wholeMarker);
+    const QStringList foreign = {folderWith("fiftyfold-abcdef", "somebody else's"),
+                                 folderWith("fiftyfold-mysource", wholeMarker),
+                                 folderWith("somebody-elses", wholeMarker),
+                                 folderWith("fiftyfold-Public", wholeMarker, QFile::ReadGroup | QFile::ReadOther)};
+    // As earlier versions do, which lock nothing else.
     const int lock = open(qPrintable(living + QStringLiteral("/run.lock")), O_RDWR);
     QVERIFY(flock(lock, LOCK_EX) == 0);
     const auto other = make();
@@ -168,6 +193,175 @@ void TestRunFolder::sweepsOnlyStaleFolders()
     QVERIFY(QFile::exists(other->path())); // held by this very process
     for (const QString &path : foreign)
         QVERIFY(QDir(path).removeRecursively());
+}
+
+void TestRunFolder::sweepsHalfMadeFolders_data()
+{
+    QTest::addColumn<QString>("script"); // in the folder, which is empty
+    QTest::addColumn<QStringList>("left");
+    const auto row = [](const char *name, const char *script, const QStringList &left) {
+        QTest::newRow(name) << QString::fromLatin1(script) << left;
+    };
+    const QString marker = QStringLiteral("run.lock");
+    const QString page = QStringLiteral("0000.html");
+    row("empty", "", {});
+    row("empty marker", ": >run.lock", {});
+    row("half a marker", "printf 'fiftyfold run' >run.lock", {});
+    row("empty marker and pages", ": >run.lock; : >0000.html; : >12345.html", {});
+    row("whole marker", "printf 'fiftyfold run folder\\n\\0' >run.lock", {});
+    row("kept pages", ": >0000.html", {page});
+    row("something else beside a marker", "printf 'fiftyfold run folder\\n\\0' >run.lock; : >0000.html; : >notes",
+        {QStringLiteral("notes"), marker});
+    row("something else beside an empty marker", ": >run.lock; : >0000.html; : >notes",
+        {page, QStringLiteral("notes"), marker});
+    row("only something else", ": >notes", {QStringLiteral("notes")});
+    row("a link to outside beside a marker",
+        "printf 'fiftyfold run folder\\n\\0' >run.lock; ln -s ../outside 0000.html", {});
+    row("marker is a FIFO", "mkfifo run.lock", {marker});
+    row("marker is a FIFO, and a page", "mkfifo run.lock; : >0000.html", {page, marker});
+    row("marker is a folder", "mkdir run.lock", {marker});
+    row("marker is a link to a whole one", "printf 'fiftyfold run folder\\n\\0' >../outside; ln -s ../outside run.lock",
+        {marker});
+    row("marker is a link to a terminal", "ln -s /dev/tty run.lock", {marker});
+    row("marker is a socket",
+        "python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind(\"run.lock\")' 2>/dev/null || mkfifo run.lock",
+        {marker});
+    row("marker is a page of somebody", "printf 'fiftyfold run folder, or not' >run.lock", {marker});
+}
+
+void TestRunFolder::sweepsHalfMadeFolders()
+{
+    QFETCH(QString, script);
+    QFETCH(QStringList, left);
+    const QString path = m_parent.filePath(QStringLiteral("fiftyfold-Killed"));
+    QVERIFY(QDir().mkdir(path));
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QFile outside(m_parent.filePath(QStringLiteral("outside")));
+    QVERIFY(outside.open(QIODevice::WriteOnly));
+    outside.close();
+    QProcess shell;
+    shell.setWorkingDirectory(path);
+    shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), script});
+    QVERIFY(shell.waitForFinished());
+    QCOMPARE(shell.exitCode(), 0);
+
+    QVERIFY2(make(), qPrintable(m_problem)); // and does not wait for anybody
+    QCOMPARE(QDir(path).entryList(everything, QDir::Name), left);
+    QCOMPARE(QFileInfo::exists(path), !left.isEmpty());
+    QVERIFY(outside.remove());
+    QDir(path).removeRecursively();
+    QVERIFY(QDir(m_parent.path()).isEmpty());
+}
+
+void TestRunFolder::sweepsNothingThatIsNoFolder()
+{
+    const QString target = m_parent.filePath(QStringLiteral("target"));
+    QVERIFY(QDir().mkdir(target));
+    QFile::setPermissions(target, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    const QString link = m_parent.filePath(QStringLiteral("fiftyfold-aaLink"));
+    const QString fifo = m_parent.filePath(QStringLiteral("fiftyfold-aaFifo"));
+    QVERIFY(QFile::link(target, link));
+    QCOMPARE(mkfifo(qPrintable(fifo), 0700), 0);
+    QVERIFY2(make(), qPrintable(m_problem));
+    QVERIFY(QFileInfo::exists(target));
+    QVERIFY(QFileInfo(link).isSymLink());
+    QVERIFY(QFile::remove(fifo) && QFile::remove(link) && QDir().rmdir(target));
+}
+
+/// What a run does with its folder, in a process of its own, which ends at its `stop`-th stop before or after a system
+/// call. False if it ended before that; nothing if it can't be traced.
+std::optional<bool> TestRunFolder::runUpTo(int stop, RunFolder::Files files)
+{
+    constexpr int untraced = 77;
+    const pid_t child = fork();
+    if (child == 0) {
+        if (ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) != 0)
+            _exit(untraced);
+        raise(SIGSTOP);
+        auto folder = RunFolder::create(m_parent.path(), files, &m_problem);
+        if (folder && folder->save(0, "page").isEmpty() && folder->save(1, "page").isEmpty() &&
+            files == RunFolder::Files::Removed)
+            folder->remove(0);
+        folder.reset();
+        _exit(0);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    for (int i = 0; i < stop && WIFSTOPPED(status); ++i) {
+        ptrace(PTRACE_SYSCALL, child, nullptr, nullptr);
+        waitpid(child, &status, 0);
+    }
+    if (!WIFSTOPPED(status))
+        return WEXITSTATUS(status) == untraced ? std::nullopt : std::optional(false);
+    kill(child, SIGKILL);
+    waitpid(child, &status, 0);
+    return true;
+}
+
+void TestRunFolder::sweepsWhateverMomentItWasKilledAt()
+{
+    int stop = 1;
+    for (;; ++stop) {
+        folderWith("fiftyfold-Killed", wholeMarker); // it is killed while it sweeps, too
+        const std::optional<bool> isKilled = runUpTo(stop, RunFolder::Files::Removed);
+        if (!isKilled)
+            QSKIP("Programs can't be traced here.");
+        if (!*isKilled)
+            break;
+        QVERIFY2(make(), qPrintable(m_problem));
+        QVERIFY2(QDir(m_parent.path()).isEmpty(), qPrintable(QStringLiteral("killed at stop %1").arg(stop)));
+    }
+    QVERIFY2(stop > 50, qPrintable(QString::number(stop))); // there were as many to be killed at
+    QVERIFY(QDir(m_parent.path()).isEmpty());
+}
+
+void TestRunFolder::keepsPagesWhateverMomentItWasKilledAt()
+{
+    for (int stop = 1;; ++stop) {
+        const std::optional<bool> isKilled = runUpTo(stop, RunFolder::Files::Kept);
+        if (!isKilled)
+            QSKIP("Programs can't be traced here.");
+        const QStringList folders = QDir(m_parent.path()).entryList(everything);
+        QVERIFY(folders.size() <= 1);
+        const QString path = m_parent.filePath(folders.value(0));
+        const QStringList pages = folders.isEmpty() ? QStringList() : QDir(path).entryList(everything);
+        QVERIFY2(make(), qPrintable(m_problem));
+        QCOMPARE(QFileInfo::exists(path) && !folders.isEmpty(), !pages.isEmpty());
+        if (!pages.isEmpty()) {
+            QCOMPARE(QDir(path).entryList(everything), pages);
+            QVERIFY(QDir(path).removeRecursively());
+        }
+        if (!*isKilled) {
+            QCOMPARE(pages.size(), 2);
+            return;
+        }
+    }
+}
+
+void TestRunFolder::startsAtOnceDoNotSweepEachOther()
+{
+    constexpr int processes = 4;
+    constexpr int starts = 150;
+    for (int i = 0; i < processes; ++i) {
+        if (fork() != 0)
+            continue;
+        for (int start = 0; start < starts; ++start) {
+            const auto folder = RunFolder::create(
+                m_parent.path(), start % 2 == 0 ? RunFolder::Files::Removed : RunFolder::Files::Kept, &m_problem);
+            if (!folder || !folder->save(0, "page").isEmpty() ||
+                !QFile::exists(folder->path() + QStringLiteral("/0000.html")) || !folder->remove(0).isEmpty())
+                _exit(1);
+        }
+        _exit(0);
+    }
+    for (int i = 0; i < processes; ++i) {
+        int status = -1;
+        QVERIFY(wait(&status) > 0);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), 0);
+    }
+    make();
+    QVERIFY(QDir(m_parent.path()).isEmpty());
 }
 
 QTEST_APPLESS_MAIN(TestRunFolder)
