@@ -4,13 +4,13 @@
 #include "cli/exitcode.h"
 #include "cli/terminal.h"
 #include "core/environment.h"
+#include "engine/clock.h"
 #include "engine/enginerunner.h"
 #include "engine/externalrunner.h"
 #include "engine/practiceserver.h"
 #include "engine/runnerprotocol.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QSocketNotifier>
 #include <QTimer>
 
@@ -51,7 +51,7 @@ private:
     RunnerTask m_task;
     PracticeServer m_server; ///< For a plan that a person wrote: a runner resolves its URL before.
     std::unique_ptr<EngineRunner> m_runner;
-    QElapsedTimer m_sinceReady;
+    std::optional<MonotonicClock::Moment> m_readyAt;
     std::optional<RunnerReport> m_report; ///< Since it has begun.
     QTimer m_reportTimer;
     bool m_isStartRead = false;
@@ -109,8 +109,9 @@ void Worker::takeTask(const QByteArray &line)
 
 void Worker::sayReady()
 {
-    m_sinceReady.start();
-    write(lineOf(RunnerReady{QStringLiteral("fiftyfold"), programVersion()}));
+    m_readyAt = std::chrono::steady_clock::now();
+    write(lineOf(RunnerReady{QStringLiteral("fiftyfold"), programVersion(),
+                             std::chrono::nanoseconds(m_readyAt->time_since_epoch()).count()}));
     if (m_isStartRead)
         begin();
 }
@@ -118,10 +119,11 @@ void Worker::sayReady()
 void Worker::begin()
 {
     m_isStartRead = true;
-    if (!m_sinceReady.isValid() || m_report)
+    if (!m_readyAt || m_report)
         return;
-    m_report.emplace(m_task, m_sinceReady.nsecsElapsed());
-    m_runner->go();
+    const MonotonicClock::Moment start = std::chrono::steady_clock::now();
+    m_report.emplace(m_task, std::chrono::nanoseconds(start - *m_readyAt).count());
+    m_runner->go(start);
     m_reportTimer.start();
 }
 

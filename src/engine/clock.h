@@ -19,15 +19,19 @@ public:
 class MonotonicClock final : public Clock
 {
 public:
-    void restart() { m_origin = std::chrono::steady_clock::now(); }
-    qint64 nowNs() const override
+    /// Of CLOCK_MONOTONIC, which is one for all processes of a machine.
+    using Moment = std::chrono::steady_clock::time_point;
+
+    void restart(Moment origin = std::chrono::steady_clock::now()) { m_origin = origin; }
+    qint64 nowNs() const override { return nsAt(std::chrono::steady_clock::now()); }
+    /// What this clock showed, or will show, at that moment.
+    qint64 nsAt(Moment moment) const
     {
-        return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - m_origin)
-            .count();
+        return std::chrono::duration_cast<std::chrono::nanoseconds>(moment - m_origin).count();
     }
 
 private:
-    std::chrono::steady_clock::time_point m_origin = std::chrono::steady_clock::now();
+    Moment m_origin = std::chrono::steady_clock::now();
 };
 
 } // namespace fiftyfold

@@ -59,10 +59,10 @@ void EngineRunner::stop()
         endWithout({});
 }
 
-void EngineRunner::go()
+void EngineRunner::go(MonotonicClock::Moment start)
 {
     if (m_worker)
-        QMetaObject::invokeMethod(m_worker, &EngineWorker::go, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(m_worker, [worker = m_worker, start] { worker->go(start); }, Qt::QueuedConnection);
 }
 
 void EngineRunner::endWithout(const QString &problem)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/clock.h"
 #include "engine/runner.h"
 
 #include <QThread>
@@ -29,8 +30,8 @@ public:
 public Q_SLOTS:
     void start() override;
     void stop() override;
-    /// Starts the clock of a share, after `waiting`.
-    void go();
+    /// Starts the clock of a share, after `waiting`: its facts count from `start`.
+    void go(fiftyfold::MonotonicClock::Moment start);
 
 Q_SIGNALS:
     /// Only for a share: all but the start has been done.

@@ -126,23 +126,23 @@ void EngineWorker::becomeReady()
     if (m_isWaiting)
         Q_EMIT waiting();
     else
-        startClock();
+        startClock(std::chrono::steady_clock::now());
 }
 
-void EngineWorker::go()
+void EngineWorker::go(MonotonicClock::Moment start)
 {
     if (std::exchange(m_isWaiting, false))
-        startClock();
+        startClock(start);
 }
 
-void EngineWorker::startClock()
+void EngineWorker::startClock(MonotonicClock::Moment start)
 {
     m_isWarm = true;
     m_queue = std::make_unique<RequestQueue>(m_plan.requests);
     m_standstill.start();
     m_end.connectionsOpened = 0;
     const QDateTime startedAt = QDateTime::currentDateTimeUtc();
-    m_clock.restart();
+    m_clock.restart(start);
     Q_EMIT started(startedAt);
     if (m_end.isStopped)
         cancelAll();
@@ -184,7 +184,7 @@ void EngineWorker::stop()
     m_end.isStopped = true;
     for (LaneGroup *group : m_groups)
         QMetaObject::invokeMethod(group, &LaneGroup::cancel);
-    go();
+    go(std::chrono::steady_clock::now());
 }
 
 void EngineWorker::lanesFinished(quint32 connectionsOpened)

@@ -34,7 +34,7 @@ public:
 public Q_SLOTS:
     void run();
     /// Starts the clock of a share, after `waiting`.
-    void go();
+    void go(fiftyfold::MonotonicClock::Moment start);
     void stop();
 
 Q_SIGNALS:
@@ -50,7 +50,7 @@ private:
     void lanesPrepared(const QString &problem);
     void warmUp();
     void becomeReady();
-    void startClock();
+    void startClock(MonotonicClock::Moment start);
     void runLanes(RequestQueue *queue, const RequestFactory *factory, FactSink *sink);
     void cancelAll();
     void lanesFinished(quint32 connectionsOpened);

@@ -2,7 +2,6 @@
 #include "engine/runnerprocess.h"
 
 #include "core/quantities.h"
-#include "engine/clock.h"
 #include "engine/mailbox.h"
 
 #include <QProcess>
@@ -49,7 +48,7 @@ void LaneTable::release(quint32 lane, qint64 end)
 }
 
 RunnerProcess::RunnerProcess(const RunnerProgram &program, const RunnerTask &task, quint32 firstLane, FactSink *sink,
-                             const Clock *clock, QObject *parent)
+                             const MonotonicClock *clock, QObject *parent)
     : QObject(parent)
     , m_program(program)
     , m_task(task)
@@ -113,6 +112,7 @@ void RunnerProcess::start()
     expectWithin(m_deadlines.ready +
                  std::chrono::ceil<std::chrono::milliseconds>(m_task.plan.timeout) * std::min(turns, 1000U));
     m_sinceStart.start();
+    m_startedAt = std::chrono::steady_clock::now();
     m_process->start(m_program.path, m_program.arguments);
     m_groupId = m_process->processId();
     if (m_state == State::Starting)
@@ -130,7 +130,7 @@ void RunnerProcess::go()
     if (m_state != State::Ready)
         return;
     m_state = State::Running;
-    m_readyAtNs = m_clock->nowNs() - m_sinceReady.nsecsElapsed();
+    m_readyAtNs = m_clock->nsAt(m_readyAt);
     m_process->write(startLine());
     m_process->waitForBytesWritten(0); // now, not in the event loop's next turn: the clock runs. It does not wait.
     if (m_state == State::Running)     // and did not end meanwhile
@@ -309,7 +309,14 @@ void RunnerProcess::take(const RunnerReady &line)
 {
     if (m_state != State::Starting)
         return refuse(QStringLiteral("said twice that it is ready"));
-    m_sinceReady.start();
+    m_readyAt = std::chrono::steady_clock::now();
+    if (line.clockNs) {
+        // Of another clock, as a container may have one, nothing is believed.
+        const MonotonicClock::Moment told{std::chrono::nanoseconds(*line.clockNs)};
+        m_isClockKnown = m_startedAt <= told && told <= m_readyAt;
+        if (m_isClockKnown)
+            m_readyAt = told;
+    }
     m_deadline.stop();
     m_name = m_filter.shown(line.name + QLatin1Char(' ') + line.version);
     m_state = State::Ready;
@@ -324,9 +331,10 @@ void RunnerProcess::take(const RunnerStage &line)
         return;
     if ((request->stages & bit) != 0)
         return refuse(QStringLiteral("told of the same stage of a request twice"));
+    request->readyAtNs = readyAtFor(*request, line.begin + line.length);
     request->stages = request->stages | bit;
-    const qint64 end = onRunClock(line.begin + line.length);
-    const qint64 begin = std::max<qint64>(0, end - line.length);
+    const qint64 begin = std::max<qint64>(0, request->readyAtNs + line.begin);
+    const qint64 end = std::max<qint64>(0, request->readyAtNs + line.begin + line.length);
     leaveQueue(*request, line.request, line.stage == Stage::Queued ? end : begin);
     if (line.stage == Stage::Queued)
         return;
@@ -346,7 +354,7 @@ void RunnerProcess::take(const RunnerOutcome &line)
 {
     if (Request *request = requestOf(line.request, line.at)) {
         RunnerOutcome outcome = line;
-        outcome.at = onRunClock(line.at);
+        outcome.at = std::max<qint64>(0, readyAtFor(*request, line.at) + line.at);
         outcome.message = m_filter.filtered(line.message);
         finish(*request, outcome);
     }
@@ -388,11 +396,14 @@ RunnerProcess::Request *RunnerProcess::requestOf(quint32 index, qint64 at)
     return nullptr;
 }
 
-qint64 RunnerProcess::onRunClock(qint64 sinceReady)
+/// When the runner was ready, on the run's clock, for a request of which it has just told something.
+qint64 RunnerProcess::readyAtFor(const Request &request, qint64 sinceReady)
 {
-    // `ready` was read a little after it was said, and what has been told must have happened: that narrows it down.
-    m_readyAtNs = std::min(m_readyAtNs, m_arrivedAtNs - sinceReady);
-    return std::max<qint64>(0, m_readyAtNs + sinceReady);
+    // Without its clock, `ready` was read a little after it was said, and what has been told must have happened: that
+    // narrows it down for requests that follow.
+    if (!m_isClockKnown)
+        m_readyAtNs = std::min(m_readyAtNs, m_arrivedAtNs - sinceReady);
+    return request.stages == 0 ? m_readyAtNs : request.readyAtNs;
 }
 
 void RunnerProcess::leaveQueue(Request &request, quint32 index, qint64 at)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/clock.h"
 #include "engine/runnerprotocol.h"
 
 #include <QElapsedTimer>
@@ -16,7 +17,6 @@ class QProcess;
 
 namespace fiftyfold {
 
-class Clock;
 class FactSink;
 
 /// A program to be started, without a shell.
@@ -48,8 +48,9 @@ private:
 };
 
 /// A child program that speaks fiftyfold.runner/1: a run, or a share of one. What it says becomes facts in the sink, on
-/// the run's clock; whatever it does, each of its requests gets exactly one outcome. What it says wrongly ends it, and
-/// its open requests with class `worker`.
+/// the run's clock: exactly where it tells its own, which is the same one, and otherwise by one guess for each request,
+/// so that its stages keep their order and length. Whatever it does, each of its requests gets exactly one outcome.
+/// What it says wrongly ends it, and its open requests with class `worker`.
 ///
 /// start(), `ready`, go(), `ended`. `ended` comes once in every case, when the child is gone. Main thread; never
 /// blocks, and reads a bounded number of lines in one turn of the event loop. Destroying it kills the child.
@@ -59,7 +60,7 @@ class RunnerProcess : public QObject
 public:
     /// The task is what it gets to read; its lanes count from `firstLane`. Sink and clock are the run's and outlive it.
     RunnerProcess(const RunnerProgram &program, const RunnerTask &task, quint32 firstLane, FactSink *sink,
-                  const Clock *clock, QObject *parent = nullptr);
+                  const MonotonicClock *clock, QObject *parent = nullptr);
     ~RunnerProcess() override;
 
     void setDeadlines(const RunnerDeadlines &deadlines) { m_deadlines = deadlines; }
@@ -99,6 +100,7 @@ private:
         bool isDone = false;
         bool hasLane = false;
         quint32 lane = 0;
+        qint64 readyAtNs = 0; ///< What m_readyAtNs was when it was told of first; all of its times count from there.
     };
 
     void failToStart();
@@ -116,7 +118,7 @@ private:
     void take(const RunnerFinished &line);
     void take(const RunnerNonsense &line);
     Request *requestOf(quint32 index, qint64 at);
-    qint64 onRunClock(qint64 sinceReady);
+    qint64 readyAtFor(const Request &request, qint64 sinceReady);
     void leaveQueue(Request &request, quint32 index, qint64 at);
     void finish(Request &request, const RunnerOutcome &outcome);
     void finishOpen(Outcome outcome, ErrorClass error, const QString &message);
@@ -129,7 +131,7 @@ private:
     const RunnerTask m_task;
     const quint32 m_firstLane;
     FactSink *const m_sink;
-    const Clock *const m_clock;
+    const MonotonicClock *const m_clock;
     const SecretFilter m_filter;
     RunnerDeadlines m_deadlines;
     std::unique_ptr<QProcess> m_process;
@@ -145,9 +147,11 @@ private:
     bool m_isSkippingErrors = false; ///< Until that line's end: it is too long.
     QString m_errors;                ///< The end of standard error, without secrets.
     QElapsedTimer m_sinceStart;
-    QElapsedTimer m_sinceReady;
-    qint64 m_readyAtNs = 0;   ///< On the run's clock: before it started, so below zero.
-    qint64 m_arrivedAtNs = 0; ///< When what is being read was.
+    MonotonicClock::Moment m_startedAt; ///< The child, not the run.
+    MonotonicClock::Moment m_readyAt;   ///< As it told by its clock, or when that was read.
+    bool m_isClockKnown = false;        ///< It told.
+    qint64 m_readyAtNs = 0;             ///< On the run's clock: before it started, so below zero.
+    qint64 m_arrivedAtNs = 0;           ///< When what is being read was.
     qint64 m_lastOutcomeNs = 0;
     qint64 m_groupId = 0; ///< Of the child and its own children.
     bool m_isDisturbed = false;

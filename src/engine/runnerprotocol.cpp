@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace fiftyfold {
@@ -59,6 +60,17 @@ std::optional<ErrorClass> failureOf(const QString &name)
 RunnerNonsense nonsense(const char *why)
 {
     return {QLatin1String(why)};
+}
+
+RunnerLine readyFrom(const QJsonObject &object)
+{
+    RunnerReady ready;
+    ready.name = object.value(QLatin1String("name")).toString();
+    ready.version = object.value(QLatin1String("version")).toString();
+    ready.clockNs = numberIn(object, "clock_ns", std::numeric_limits<qint64>::max());
+    if (object.contains(QLatin1String("clock_ns")) && !ready.clockNs)
+        return nonsense("its clock_ns is no whole number of nanoseconds");
+    return ready;
 }
 
 RunnerLine stageFrom(const QJsonObject &object, quint32 request)
@@ -205,8 +217,7 @@ RunnerLine runnerLine(const QByteArray &line)
                                                        : outcomeFrom(object, static_cast<quint32>(*request));
     }
     if (const QJsonValue ready = object.value(QLatin1String("ready")); ready.isObject())
-        return RunnerReady{ready.toObject().value(QLatin1String("name")).toString(),
-                           ready.toObject().value(QLatin1String("version")).toString()};
+        return readyFrom(ready.toObject());
     if (const QJsonValue finished = object.value(QLatin1String("finished")); finished.isObject())
         return finishedFrom(finished.toObject());
     return nonsense("it has neither \"ready\" nor \"i\" nor \"finished\"");
@@ -214,8 +225,10 @@ RunnerLine runnerLine(const QByteArray &line)
 
 QByteArray lineOf(const RunnerReady &ready)
 {
-    return jsonLine(QJsonObject{{QStringLiteral("ready"), QJsonObject{{QStringLiteral("name"), ready.name},
-                                                                      {QStringLiteral("version"), ready.version}}}});
+    QJsonObject object{{QStringLiteral("name"), ready.name}, {QStringLiteral("version"), ready.version}};
+    if (ready.clockNs)
+        object.insert(QStringLiteral("clock_ns"), *ready.clockNs);
+    return jsonLine(QJsonObject{{QStringLiteral("ready"), object}});
 }
 
 // By hand, as there are ten for each request, and nothing in them has to be escaped.

@@ -34,6 +34,7 @@ bool isStartLine(const QByteArray &line);
 struct RunnerReady {
     QString name;
     QString version;
+    std::optional<qint64> clockNs = {}; ///< CLOCK_MONOTONIC when it was ready, where it tells that.
 };
 /// Times are nanoseconds since the runner said that it was ready.
 struct RunnerStage {

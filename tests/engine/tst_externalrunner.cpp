@@ -15,6 +15,7 @@
 #include <QTest>
 #include <QThreadPool>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 
@@ -119,6 +120,10 @@ private Q_SLOTS:
 
     void tellsWhatItHears();
     void derivesWhenARequestLeftTheQueue();
+    void takesTimesFromTheRunnersClock();
+    void stagesKeepTheirOrderWithoutIt();
+    void believesNoOtherClock_data();
+    void believesNoOtherClock();
     void breaksOff_data();
     void breaksOff();
     void endsBeforeItsStart_data();
@@ -264,6 +269,72 @@ void TestExternalRunner::derivesWhenARequestLeftTheQueue()
     QVERIFY(child.run());
     QCOMPARE(child.log.linesOf(10), linesFrom("ended queued, began wait, ended wait, done"));
     QCOMPARE(child.log.facts[0].at, child.log.facts[1].at);
+}
+
+/// What it tells comes late, and is still told for when it was.
+void TestExternalRunner::takesTimesFromTheRunnersClock()
+{
+    if (!QFileInfo(QStringLiteral("/usr/bin/python3")).isExecutable())
+        QSKIP("Python is not installed");
+    const QString note = m_folder->filePath(QStringLiteral("clock"));
+    Child child(script("read -r plan\n"
+                       "clock=$(/usr/bin/python3 -c 'import time; print(time.monotonic_ns())')\n"
+                       "echo $clock > '" +
+                       note.toUtf8() +
+                       "'\n"
+                       "echo \"{\\\"ready\\\": {\\\"name\\\": \\\"shell\\\", \\\"clock_ns\\\": $clock}}\"\n"
+                       "read -r start\nsleep 0.2\n"
+                       "echo '{\"i\": 0, \"stage\": \"wrap\", \"at\": 150000000, \"ns\": 1000}'\n"
+                       "sleep 0.1\n"
+                       "echo '{\"i\": 0, \"stage\": \"save\", \"at\": 150001000, \"ns\": 2000}'\n"
+                       "echo '{\"i\": 0, \"outcome\": \"done\", \"at\": 150004000}'\n"));
+    QVERIFY(child.run());
+    QFile file(note);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const MonotonicClock::Moment ready{std::chrono::nanoseconds(file.readAll().trimmed().toLongLong())};
+    const qint64 readyAt = child.clock.nsAt(ready);
+    QCOMPARE(child.log.linesOf(10), linesFrom("ended queued, began wrap, ended wrap, began save, ended save, done"));
+    const std::array<qint64, 6> at = {150'000'000, 150'000'000, 150'001'000, 150'001'000, 150'003'000, 150'004'000};
+    for (std::size_t i = 0; i < at.size(); ++i)
+        QCOMPARE(child.log.facts[i].at, readyAt + at[i]);
+    QCOMPARE(child.process->lastOutcomeNs() >= readyAt + at.back(), true);
+}
+
+/// The second stage tells that `ready` was said earlier than the first let one think: that does not move it before it.
+void TestExternalRunner::stagesKeepTheirOrderWithoutIt()
+{
+    Child child(script("sleep 0.4\n" + greeting +
+                       "echo '{\"i\": 0, \"stage\": \"wrap\", \"at\": 100000000, \"ns\": 50000000}'\n"
+                       "echo '{\"i\": 0, \"stage\": \"save\", \"at\": 150000000, \"ns\": 150000000}'\n"
+                       "echo '{\"i\": 0, \"outcome\": \"done\", \"at\": 310000000}'\n"));
+    QVERIFY(child.run());
+    QCOMPARE(child.log.linesOf(10), linesFrom("ended queued, began wrap, ended wrap, began save, ended save, done"));
+    const std::vector<Fact> &facts = child.log.facts;
+    QCOMPARE(facts[2].at - facts[1].at, 50'000'000);
+    QCOMPARE(facts[3].at, facts[2].at);
+    QCOMPARE(facts[4].at - facts[3].at, 150'000'000);
+    QCOMPARE(facts[5].at - facts[4].at, 10'000'000);
+}
+
+void TestExternalRunner::believesNoOtherClock_data()
+{
+    QTest::addColumn<QByteArray>("clock");
+    QTest::newRow("long ago") << QByteArray("1");
+    QTest::newRow("to come") << QByteArray("9000000000000000000");
+}
+
+/// Of a container, say: it is as if it had told none.
+void TestExternalRunner::believesNoOtherClock()
+{
+    QFETCH(const QByteArray, clock);
+    Child child(script(QByteArray(greeting).replace("\"version\"", "\"clock_ns\": " + clock + ", \"version\"") +
+                       "sleep 0.05\n" + allDone + farewell));
+    QVERIFY(child.run());
+    QCOMPARE(child.log.count(Outcome::Done), requests);
+    const qint64 now = child.clock.nowNs();
+    for (const Fact &fact : child.log.facts)
+        QVERIFY(0 <= fact.at && fact.at <= now);
+    QCOMPARE(child.log.facts[2].at - child.log.facts[1].at, 3000);
 }
 
 void TestExternalRunner::breaksOff_data()

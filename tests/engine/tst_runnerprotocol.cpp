@@ -153,8 +153,10 @@ void TestRunnerProtocol::refusesTasks()
 
 void TestRunnerProtocol::linesComeBackWhole()
 {
-    const auto ready = std::get<RunnerReady>(runnerLine(lineOf(RunnerReady{QStringLiteral("a \"b\""), {}})));
+    const auto ready =
+        std::get<RunnerReady>(runnerLine(lineOf(RunnerReady{QStringLiteral("a \"b\""), {}, 81'234'567'890'123'457})));
     QCOMPARE(ready.name, QStringLiteral("a \"b\""));
+    QCOMPARE(ready.clockNs, std::optional<qint64>(81'234'567'890'123'457));
 
     for (const Stage stage : allStages) {
         const auto read = std::get<RunnerStage>(runnerLine(lineOf(RunnerStage{7, stage, 1'000'123, 100'120'000})));
@@ -192,6 +194,8 @@ void TestRunnerProtocol::knowsNonsense_data()
     row("a list", "[1]");
     row("nothing known", R"({"a": 1})");
     row("ready is no object", R"({"ready": true})");
+    row("clock is no number", R"({"ready": {"name": "a", "clock_ns": "noon"}})");
+    row("clock is below zero", R"({"ready": {"name": "a", "clock_ns": -1}})");
     row("no index", R"({"i": "0", "outcome": "done", "at": 1})");
     row("index below zero", R"({"i": -1, "outcome": "done", "at": 1})");
     row("index with a fraction", R"({"i": 0.5, "outcome": "done", "at": 1})");

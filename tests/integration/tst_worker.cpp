@@ -129,7 +129,7 @@ bool TestWorker::startWorker(QProcess &process, const RunnerTask &task) const
     }
     const RunnerLine line = runnerLine(process.readLine());
     const auto *ready = std::get_if<RunnerReady>(&line);
-    return ready && ready->name == QLatin1String("fiftyfold");
+    return ready && ready->name == QLatin1String("fiftyfold") && ready->clockNs;
 }
 
 void TestWorker::tellsOfEachRequest()
