@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One fetch with requests, which waits for it: what the sequential runner and the one with threads have in common."""
+"""Fetches with requests, whose caller waits for it: what the sequential runner and the one with threads have in common."""
 
 import platform
 from http.cookiejar import DefaultCookiePolicy
@@ -7,23 +7,62 @@ from time import monotonic_ns
 
 import requests
 import urllib3
+from requests.adapters import HTTPAdapter
+from requests.structures import CaseInsensitiveDict
 
-from protocol import Failure, Hop
+from exchange import Failure, Hop, Reply, page_of
 
 NOT_HERE = ("unix_socket",)
 NAME, VERSION = f"requests {requests.__version__}", platform.python_version()
 CHUNK = 64 * 1024
 CLASSES = (  # of failures; the first kind that fits counts, or the first word that its text has
     (requests.exceptions.SSLError, "tls"), (requests.exceptions.ProxyError, "proxy"), (requests.exceptions.Timeout, "timeout"),
-    (requests.exceptions.ContentDecodingError, "decode"), ("Name or service not known", "dns"), ("resol", "dns"),
+    (urllib3.exceptions.TimeoutError, "timeout"), ("Name or service not known", "dns"), ("resol", "dns"),
     ("establish a new connection", "connect"), ("IncompleteRead", "truncated"), ("headers", "headers"), ("Disconnected", "reset"),
-    ("reset", "reset"), ("Broken pipe", "reset"), ("timed out", "timeout"))
+    ("without response", "reset"), ("reset", "reset"), ("Broken pipe", "reset"), ("timed out", "timeout"))
+
+
+class Wire(HTTPAdapter):
+    """urllib3, but for this: the request's target goes out as it is, where urllib3 would write its escapes anew."""
+
+    hop, was_reused = None, False
+
+    def init_poolmanager(self, *arguments, **others):
+        super().init_poolmanager(*arguments, **others)
+        self.poolmanager.pool_classes_by_scheme = self.pool_classes()
+
+    def proxy_manager_for(self, proxy, **others):
+        manager = super().proxy_manager_for(proxy, **others)
+        manager.pool_classes_by_scheme = self.pool_classes()
+        return manager
+
+    def pool_classes(self):
+        wire = self
+
+        def exact(kind):
+            class Connection(kind.ConnectionCls):
+                answered = None  # The socket that the last reply came from.
+
+                def putrequest(self, method, url, *arguments, **others):
+                    wire.was_reused = self.sock is not None and self.sock is self.answered
+                    target = str(wire.hop.url) if url.startswith("http") else wire.hop.url.target
+                    return super().putrequest(method, target, *arguments, **others)
+
+                def getresponse(self, *arguments, **others):
+                    self.answered = self.sock
+                    return super().getresponse(*arguments, **others)
+
+            return type(kind.__name__, (kind,), {"ConnectionCls": Connection})
+
+        return {"http": exact(urllib3.HTTPConnectionPool), "https": exact(urllib3.HTTPSConnectionPool)}
 
 
 def failure_of(error):
     """Class and message: the reason at the bottom of what requests and urllib3 wrap around it."""
-    reason = getattr(error.args[0], "reason", error) if error.args else error
-    text = str(reason).rpartition(">: ")[2] or type(error).__name__
+    reason = error
+    while inner := [part for part in (*reason.args, getattr(reason, "reason", None)) if isinstance(part, Exception)]:
+        reason = inner[-1]
+    text = str(reason).rpartition(">: ")[2] or type(reason).__name__
     for sign, name in CLASSES:
         if sign in text if isinstance(sign, str) else isinstance(error, sign):
             return name, text
@@ -37,41 +76,59 @@ def new_session(plan):
     session.proxies = {"http": plan.proxy, "https": plan.proxy} if plan.proxy else {}
     session.verify = not plan.insecure and (plan.cacert or True)
     session.cert = (plan.cert, plan.key) if plan.cert else None
-    if plan.fresh_connections:
-        session.headers["Connection"] = "close"
+    session.get_redirect_target = lambda _reply: None  # It would look where each leads, and read all of its body.
+    session.wire = Wire()
+    session.mount("http://", session.wire)
+    session.mount("https://", session.wire)
     if plan.insecure:
         urllib3.disable_warnings()
     return session
 
 
+def send(session, hop, timeouts):
+    """The reply's head; requests decides nothing about it."""
+    prepared = requests.Request(hop.method, f"{hop.url.scheme}://{hop.url.server}:{hop.url.port}/").prepare()
+    prepared.headers = CaseInsensitiveDict({name: value.encode() for name, value in hop.fields().items()})
+    session.wire.hop = hop
+    return session.send(prepared, timeout=timeouts, allow_redirects=False, stream=True, verify=session.verify, cert=session.cert,
+                        proxies=session.proxies)
+
+
 def fetch(session, plan, request):
-    """Status, body, charset and URL of the reply. requests tells nothing between call and headers: `wait` is all of that."""
+    """Reply, page and URL. requests tells nothing between call and headers: `wait` is all of that."""
     begin = monotonic_ns()
     deadline = begin + plan.timeout_ms * 1e6
     hop = Hop(plan)
     while True:
-        timeouts = (plan.connect_timeout_ms / 1000, max(deadline - monotonic_ns(), 1e6) / 1e9)
-        with session.request(hop.method, hop.url, headers=dict(hop.headers), timeout=timeouts, allow_redirects=False,
-                             stream=True) as reply:
-            if hop.goes_on(reply.status_code, reply.headers.get("Location")):
+        try:
+            head = send(session, hop, (plan.connect_timeout_ms / 1000, max(deadline - monotonic_ns(), 1e6) / 1e9))
+        except requests.RequestException as error:
+            if request.goes_again(error, hop, session.wire.was_reused):
+                continue
+            raise
+        with head:
+            fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in head.raw.headers.items()]
+            reply = Reply(head.status_code, "1.0" if head.raw.version == 10 else "1.1", session.wire.was_reused, fields)
+            if hop.goes_on(reply):
+                head.raw.read(CHUNK, decode_content=False)  # So that the connection can be kept.
                 continue
             request.ended("wait", begin)
-            body = body_of(reply, plan, deadline)
+            page = page_of(plan, reply, body_of(head, plan, hop, deadline))
             request.ended("receive")
-            has_charset = "charset" in reply.headers.get("Content-Type", "")
-            return reply.status_code, body, reply.encoding if has_charset else None, hop.url
+            return reply, page, hop.url
 
 
-def body_of(reply, plan, deadline):
+def body_of(head, plan, hop, deadline):
     chunks, size = [], 0
-    for chunk in reply.iter_content(CHUNK):
+    for chunk in head.raw.stream(CHUNK, decode_content=False):
         chunks.append(chunk)
         size += len(chunk)
         if size > plan.max_body:
             raise Failure("body-too-large", f"The body has more than {plan.max_body} bytes.")
         if monotonic_ns() > deadline:
             raise Failure("timeout", f"Not done within {plan.timeout_ms:.0f} ms.")
-    wanted = reply.headers.get("Content-Length")  # Which older versions of requests don't look at.
-    if wanted and plan.method != "HEAD" and reply.raw.tell() < int(wanted):
-        raise Failure("truncated", f"The body has {reply.raw.tell()} of {wanted} bytes.")
+    wanted = head.raw.headers.get("Content-Length")  # Which older versions of requests don't look at.
+    has_body = hop.method != "HEAD" and head.status_code not in (204, 304)
+    if wanted and has_body and head.raw.tell() < int(wanted.partition(",")[0]):
+        raise Failure("truncated", f"The body has {head.raw.tell()} of {wanted} bytes.")
     return b"".join(chunks)

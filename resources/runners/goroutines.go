@@ -21,6 +21,7 @@ import (
 	"net/url"
 	"os"
 	"runtime"
+	"strings"
 	"time"
 )
 
@@ -31,12 +32,16 @@ func run() error {
 	if err := p.read(input); err != nil {
 		return err
 	}
-	client, err := p.client()
+	transport, err := p.transport()
 	if err != nil {
 		return err
 	}
-	ready := time.Now()
-	lines.Encode(object{"ready": object{"name": "go goroutines", "version": runtime.Version()}})
+	first, err := p.firstHop()
+	if err != nil {
+		return err
+	}
+	ready, clock := time.Now(), monotonicNS()
+	lines.Encode(object{"ready": object{"name": "go goroutines", "version": runtime.Version(), "clock_ns": clock}})
 	output.Flush()
 	if _, err := input.ReadBytes('\n'); err != nil {
 		return err // Nobody says start any more.
@@ -44,7 +49,7 @@ func run() error {
 	started := time.Now()
 	indexes, results := make(chan int), make(chan result, p.AtOnce)
 	for i := 0; i < p.AtOnce; i++ {
-		w := &worker{plan: &p, client: client, ready: ready, started: started}
+		w := &worker{plan: &p, transport: transport, first: first, ready: ready, started: started}
 		go w.work(indexes, results)
 	}
 	go func() {
@@ -74,9 +79,12 @@ func run() error {
 // worker takes indexes one by one. Its buffers and lines are of the request that it has in hand.
 type worker struct {
 	*plan
-	client         *http.Client
+	transport      *http.Transport
+	first, hop     hop
 	ready, started time.Time
+	seen           *moments
 	body, page     bytes.Buffer
+	content        []byte
 	lines          []object
 }
 
@@ -99,45 +107,87 @@ func (w *worker) work(indexes <-chan int, results chan<- result) {
 	}
 }
 
-// fetch leaves the body in w.body.
+// fetch leaves the page in w.content.
 func (w *worker) fetch(index int) (*http.Response, error) {
-	request, err := http.NewRequest(w.Method, w.URL, nil)
-	if err != nil {
-		return nil, err
-	}
-	for _, header := range w.Headers {
-		request.Header.Add(header[0], header[1])
-	}
-	request.Host = request.Header.Get("Host") // Empty: the URL's.
-	var seen moments
+	w.content = nil
+	forAll, cancel := context.WithTimeout(context.Background(), w.timeout())
+	defer cancel()
+	w.hop = w.first
+	w.seen = &moments{giveUp: cancel}
 	if w.Report == "each" {
-		seen.at = map[string]time.Time{}
-		request = request.WithContext(httptrace.WithClientTrace(context.Background(), seen.trace()))
+		w.seen.at = map[string]time.Time{}
 	}
+	for {
+		reply, err := w.send(forAll)
+		if err != nil {
+			return nil, err
+		}
+		next, err := w.hop.next(w.plan, reply)
+		if err == nil && next == nil {
+			err = w.read(index, reply)
+		} else {
+			io.CopyN(io.Discard, reply.Body, 64*1024) // So that the connection can be kept.
+		}
+		reply.Body.Close()
+		if err != nil || next == nil {
+			return reply, err
+		}
+		w.hop = *next
+	}
+}
+
+// send is one hop. RoundTrip follows no redirect.
+func (w *worker) send(forAll context.Context) (*http.Response, error) {
+	seen := w.seen
+	seen.Lock()
+	seen.attempts, seen.isWritten = 0, false
+	seen.mayHaveHadEffect = w.hop.method == "POST" || w.hop.method == "PATCH"
+	seen.Unlock()
+	request := w.hop.request(w.plan).WithContext(httptrace.WithClientTrace(forAll, seen.trace()))
+	reply, err := w.transport.RoundTrip(request)
+	seen.Lock()
+	defer seen.Unlock()
+	if err == nil {
+		return reply, nil
+	}
+	class, message := explain(err)
+	switch {
+	case seen.isLost && !seen.mayHaveHadEffect:
+		return nil, failure{"reset", "The connection broke, and so did another on which it was sent again."}
+	case seen.mayHaveHadEffect && (seen.isLost || class == "reset"):
+		return nil, failure{"reset", "The connection broke. It was not sent again, as a " + w.hop.method + " may have had an effect."}
+	case class == "protocol" && w.Proxy != "" && seen.attempts == 0: // what a proxy says to CONNECT
+		return nil, failure{"proxy", message}
+	}
+	return nil, failure{class, message}
+}
+
+func (w *worker) read(index int, reply *http.Response) error {
 	w.body.Reset()
-	reply, err := w.client.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer reply.Body.Close()
 	if _, err := w.body.ReadFrom(io.LimitReader(reply.Body, w.MaxBody+1)); err != nil {
-		return nil, err
+		return err
 	}
 	if int64(w.body.Len()) > w.MaxBody {
-		return nil, failure{"body-too-large", fmt.Sprintf("The body has more than %d bytes.", w.MaxBody)}
+		return w.tooLarge()
 	}
-	if w.Report == "each" {
-		w.tellNetwork(index, &seen)
+	content, err := w.decoded(reply, w.body.Bytes())
+	if err != nil {
+		return err
+	}
+	w.content = content
+	w.tellNetwork(index, w.seen)
+	if reply.StatusCode == http.StatusProxyAuthRequired && w.Proxy != "" {
+		return failure{"proxy", "The proxy asks for a name and a password, or for others than it was given."}
 	}
 	for _, accepted := range w.accepted {
 		if accepted[0] <= reply.StatusCode && reply.StatusCode <= accepted[1] {
-			return reply, nil
+			return nil
 		}
 	}
-	return reply, failure{"status", fmt.Sprintf("The server answered %d.", reply.StatusCode)}
+	return failure{"status", fmt.Sprintf("The server answered %d.", reply.StatusCode)}
 }
 
-func (p *plan) client() (*http.Client, error) {
+func (p *plan) transport() (*http.Transport, error) {
 	trust := &tls.Config{InsecureSkipVerify: p.Insecure}
 	if p.CACert != "" {
 		trust.RootCAs = x509.NewCertPool()
@@ -147,21 +197,29 @@ func (p *plan) client() (*http.Client, error) {
 	}
 	var proxy func(*http.Request) (*url.URL, error) // None of the environment's: the plan says it all.
 	if p.Proxy != "" {
-		address, err := url.Parse(p.Proxy)
-		if err != nil {
-			return nil, errors.New("its proxy is no URL")
+		address, err := url.Parse(strings.Replace(p.Proxy, "socks5h:", "socks5:", 1)) // which asks the proxy for names, too
+		if err != nil || (address.Scheme != "http" && address.Scheme != "socks5") {
+			return nil, errors.New("it can't honour its proxy, which is neither http:// nor socks5://")
 		}
 		proxy = http.ProxyURL(address)
 	}
 	connectTimeout := time.Duration(p.ConnectTimeoutMS * float64(time.Millisecond))
-	transport := &http.Transport{
-		Proxy:       proxy,
-		DialContext: (&net.Dialer{Timeout: connectTimeout}).DialContext, TLSHandshakeTimeout: connectTimeout,
+	dialer := &net.Dialer{Timeout: connectTimeout}
+	dial := func(context context.Context, network, address string) (net.Conn, error) {
+		if host, port, err := net.SplitHostPort(address); err == nil && strings.HasSuffix(strings.TrimSuffix(host, "."), ".localhost") {
+			address = "localhost:" + port // It is this machine (RFC 6761), which not every resolver knows.
+		}
+		return dialer.DialContext(context, network, address)
+	}
+	return &http.Transport{
+		Proxy: proxy, DialContext: dial, TLSHandshakeTimeout: connectTimeout, DisableCompression: true,
 		TLSClientConfig: trust, ForceAttemptHTTP2: p.HTTP == "2", DisableKeepAlives: p.FreshConnections,
 		MaxIdleConnsPerHost: p.AtOnce, MaxConnsPerHost: p.AtOnce,
-	}
-	timeout := time.Duration(p.TimeoutMS * float64(time.Millisecond))
-	return &http.Client{Transport: transport, Timeout: timeout, CheckRedirect: p.mayFollow}, nil
+	}, nil
+}
+
+func (p *plan) timeout() time.Duration {
+	return time.Duration(p.TimeoutMS * float64(time.Millisecond))
 }
 
 func main() {

@@ -5,20 +5,22 @@ package main
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptrace"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
 	"time"
+	"unsafe"
 )
 
 type plan struct {
@@ -38,8 +40,9 @@ type plan struct {
 	accepted                                                 [][2]int
 }
 
-// A plan with one of these would be another job here.
-var notHere = []string{"body_bytes", "warmup", "resolve", "connect_to", "unix_socket", "cert"}
+// A plan with anything else would be another job here.
+const honoured = " schema url requests at_once strategy transport method http timeout_ms connect_timeout_ms redirects" +
+	" accept_status max_body insecure stages fresh_connections threads headers proxy cacert work_dir allow_remote first_index report "
 
 type object map[string]any
 
@@ -55,8 +58,9 @@ func (p *plan) read(input *bufio.Reader) error {
 	if err := json.Unmarshal(line, &fields); err != nil || p.Schema != "fiftyfold.runner/1" {
 		return errors.New("another schema")
 	}
-	for _, name := range notHere {
-		if value := fields[name]; value != nil && value != 0.0 {
+	for name, value := range fields {
+		isGiven := value != nil && value != 0.0 && value != false && value != ""
+		if isGiven && !strings.Contains(honoured, " "+name+" ") {
 			return fmt.Errorf("it can't honour %s", name)
 		}
 	}
@@ -82,15 +86,11 @@ func (f failure) Error() string { return f.message }
 
 // How other errors begin or what they contain; the first that fits counts.
 var classes = [][2]string{{"x509: ", "tls"}, {"tls: ", "tls"}, {"to HTTPS client", "tls"}, {"proxyconnect ", "proxy"},
-	{"lookup ", "dns"}, {"dial ", "connect"}, {"gzip: ", "decode"},
-	{"flate: ", "decode"}, {"headers exceeded", "headers"}, {"unexpected EOF", "truncated"}, {"EOF", "reset"},
+	{"lookup ", "dns"}, {"dial ", "connect"},
+	{"headers exceeded", "headers"}, {"unexpected EOF", "truncated"}, {"EOF", "reset"},
 	{"connection reset", "reset"}, {"broken pipe", "reset"}, {"closed idle connection", "reset"}, {"", "protocol"}}
 
 func explain(err error) (class, message string) {
-	var wrapper *url.Error
-	if errors.As(err, &wrapper) {
-		err = wrapper.Err // The wrapper's text has the URL, which may hold secrets.
-	}
 	var own failure
 	var network net.Error
 	if errors.As(err, &own) {
@@ -98,6 +98,9 @@ func explain(err error) (class, message string) {
 	}
 	if errors.As(err, &network) && network.Timeout() {
 		return "timeout", err.Error()
+	}
+	if err == io.EOF {
+		return "reset", "The server closed the connection without a reply."
 	}
 	for _, known := range classes {
 		if class = known[1]; strings.Contains(err.Error(), known[0]) {
@@ -107,19 +110,54 @@ func explain(err error) (class, message string) {
 	return class, err.Error()
 }
 
-// moments is when what happened to one request. httptrace calls from several goroutines, and even after the request, when
-// a dial that it did not need ends.
+// moments is when what happened to one request, on all of its hops. httptrace calls from several goroutines, and even after
+// the request, when a dial that it did not need ends.
 type moments struct {
 	sync.Mutex
-	at map[string]time.Time
+	at               map[string]time.Time // nil where nobody wants to know
+	attempts         int                  // of the hop
+	retries          int                  // of the request
+	isWritten        bool
+	isReused         bool
+	isLost           bool // It broke again, or may not be sent again: given up.
+	mayHaveHadEffect bool
+	giveUp           func()
 }
 
 func (m *moments) mark(names ...string) {
 	m.Lock()
 	defer m.Unlock()
 	for _, name := range names {
-		m.at[name] = time.Now()
+		if m.at != nil {
+			m.at[name] = time.Now()
+		}
 	}
+}
+
+// connected is called at each attempt: net/http sends by itself again what a kept connection lost, as often as that happens.
+func (m *moments) connected(isReused bool) {
+	m.Lock()
+	defer m.Unlock()
+	m.attempts++
+	m.isReused = isReused
+	if m.attempts > 1 {
+		m.retries++
+		if m.retries > 1 || (m.mayHaveHadEffect && m.isWritten) {
+			m.retries--
+			m.isLost = true
+			m.giveUp()
+		}
+	}
+	if isReused && m.at != nil { // Then the marks are of a dial whose connection went to another request.
+		m.at = map[string]time.Time{}
+	}
+}
+
+func (m *moments) written(err error) {
+	m.Lock()
+	m.isWritten = m.isWritten || err == nil
+	m.Unlock()
+	m.mark("send end", "wait")
 }
 
 func (m *moments) trace() *httptrace.ClientTrace {
@@ -130,14 +168,10 @@ func (m *moments) trace() *httptrace.ClientTrace {
 		ConnectDone:          func(string, string, error) { m.mark("connect end") },
 		TLSHandshakeStart:    func() { m.mark("tls") },
 		TLSHandshakeDone:     func(tls.ConnectionState, error) { m.mark("tls end") },
-		WroteRequest:         func(httptrace.WroteRequestInfo) { m.mark("send end", "wait") },
+		WroteRequest:         func(info httptrace.WroteRequestInfo) { m.written(info.Err) },
 		GotFirstResponseByte: func() { m.mark("wait end", "receive") },
 		GotConn: func(connection httptrace.GotConnInfo) {
-			if connection.Reused { // Then the marks are of a dial whose connection went to another request.
-				m.Lock()
-				m.at = map[string]time.Time{}
-				m.Unlock()
-			}
+			m.connected(connection.Reused)
 			m.mark("send")
 		},
 	}
@@ -151,6 +185,9 @@ func (w *worker) tell(index int, stage string, begin, end time.Time) {
 }
 
 func (w *worker) tellNetwork(index int, seen *moments) {
+	if w.Report != "each" {
+		return
+	}
 	seen.mark("receive end")
 	seen.Lock()
 	defer seen.Unlock()
@@ -166,9 +203,16 @@ func (w *worker) conclude(index int, reply *http.Response, err error) {
 	if w.Report != "each" {
 		return
 	}
-	outcome := object{"i": index, "outcome": "done", "bytes": w.body.Len(), "at": time.Since(w.ready).Nanoseconds()}
+	outcome := object{"i": index, "outcome": "done", "bytes": len(w.content), "at": time.Since(w.ready).Nanoseconds()}
 	if reply != nil {
-		outcome["status"] = reply.StatusCode
+		outcome["status"], outcome["reused"] = reply.StatusCode, w.seen.isReused
+		outcome["http"] = map[string]string{"HTTP/1.0": "1.0", "HTTP/1.1": "1.1", "HTTP/2.0": "2"}[reply.Proto]
+	}
+	if w.seen.retries > 0 {
+		outcome["retries"] = w.seen.retries
+	}
+	if index == 0 && reply != nil {
+		outcome["digest"] = fmt.Sprintf("%x", sha256.Sum256(w.content))
 	}
 	if err != nil {
 		outcome["outcome"] = "failed"
@@ -202,7 +246,7 @@ var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&
 
 // wrap makes w.page of w.body. The standard library decodes UTF-8 and Latin-1; what is in another charset is read as UTF-8.
 func (w *worker) wrap(reply *http.Response) {
-	text, source := w.body.String(), reply.Request.URL
+	text := string(w.content)
 	if strings.Contains(strings.ToLower(reply.Header.Get("Content-Type")), "charset=iso-8859-1") {
 		runes := make([]rune, len(text))
 		for i := range runes {
@@ -213,7 +257,8 @@ func (w *worker) wrap(reply *http.Response) {
 	w.page.Reset()
 	w.page.WriteString("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n" +
 		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n<title>")
-	escape.WriteString(&w.page, source.Scheme+"://"+source.Host+source.Path)
+	path, _, _ := strings.Cut(w.hop.target, "?")
+	escape.WriteString(&w.page, w.hop.scheme+"://"+w.hop.host+path)
 	w.page.WriteString("</title>\n</head>\n<body>\n<pre>\n")
 	escape.WriteString(&w.page, strings.ToValidUTF8(text, "\ufffd"))
 	w.page.WriteString("</pre>\n</body>\n</html>\n")
@@ -234,31 +279,10 @@ func save(path string, page []byte) error {
 	return err
 }
 
-// mayFollow is asked before each redirect. No secret goes to strangers.
-func (p *plan) mayFollow(next *http.Request, earlier []*http.Request) error {
-	first, last := earlier[0].URL, earlier[len(earlier)-1].URL
-	if p.Redirects == 0 {
-		return http.ErrUseLastResponse
-	}
-	if len(earlier) > p.Redirects {
-		return failure{"redirect", fmt.Sprintf("More than %d redirects.", p.Redirects)}
-	}
-	if next.URL.Scheme != last.Scheme && next.URL.Scheme != "https" {
-		return failure{"redirect", fmt.Sprintf("It leads from %s to %s, and was not followed.", last.Scheme, next.URL.Scheme)}
-	}
-	if !p.AllowRemote && isLocal(last.Hostname()) && !isLocal(next.URL.Hostname()) {
-		return failure{"redirect", "It leads to a public host, and was not followed."}
-	}
-	if next.URL.Scheme != first.Scheme || next.URL.Host != first.Host {
-		for _, secret := range []string{"Authorization", "Cookie", "X-Api-Key"} {
-			next.Header.Del(secret)
-		}
-	}
-	return nil
-}
-
-func isLocal(host string) bool {
-	address := net.ParseIP(host)
-	return host == "localhost" || strings.HasSuffix(host, ".localhost") ||
-		address.IsLoopback() || address.IsPrivate() || address.IsLinkLocalUnicast()
+// monotonicNS is CLOCK_MONOTONIC, by which whoever started this can tell when ready was said.
+func monotonicNS() int64 {
+	const clockMonotonic = 1
+	var now syscall.Timespec
+	syscall.Syscall(syscall.SYS_CLOCK_GETTIME, clockMonotonic, uintptr(unsafe.Pointer(&now)), 0)
+	return now.Nano()
 }

@@ -5,35 +5,48 @@ A runner reads a plan, a JSON object in one line, from standard input. It says `
 says in lines of JSON when each stage of a request was and what became of it: fiftyfold.runner/1.
 """
 
+import hashlib
 import html
-import ipaddress
 import json
 import os
+import socket
 import sys
 import threading
 from time import monotonic_ns
 from types import SimpleNamespace
-from urllib.parse import urljoin, urlsplit
 
-NEVER_HERE = ("body_bytes", "warmup", "resolve", "connect_to")  # A plan with one of these would be another job here.
-STAYS_HOME = {"authorization", "proxy-authorization", "cookie", "x-api-key", "host"}
+import exchange
+from exchange import Failure
 
-
-class Failure(Exception):
-    """A request that the runner itself found wanting: class and message."""
+HONOURED = {"schema", "url", "requests", "at_once", "strategy", "transport", "method", "http", "timeout_ms", "connect_timeout_ms",
+            "redirects", "accept_status", "max_body", "insecure", "stages", "fresh_connections", "threads", "headers", "proxy",
+            "unix_socket", "cacert", "cert", "key", "work_dir", "allow_remote", "first_index", "report"}
 
 
 def read_plan(*not_here):
     """The plan, or the end of the program if it has a field that is not honoured here."""
     plan = SimpleNamespace(**{"schema": None, "proxy": None, "unix_socket": None, "cacert": None, "cert": None, "key": None,
-                              "allow_remote": False, **json.loads(sys.stdin.readline())})
-    unable = [name for name in (*NEVER_HERE, *not_here) if getattr(plan, name, None)] + ["http 2"] * (plan.http != "1.1")
+                              "allow_remote": False, "headers": [], **json.loads(sys.stdin.readline())})
+    unable = [name for name, value in vars(plan).items() if value and (name not in HONOURED or name in not_here)]
+    unable += ["http 2"] * (plan.http != "1.1")
+    if plan.proxy and not plan.proxy.startswith("http://"):
+        unable.append("a proxy that does not speak HTTP")
     if plan.schema != "fiftyfold.runner/1" or unable:
         sys.exit(f"This runner can't run the plan: {', '.join(unable) or 'another schema'}.")
     ranges = (part.partition("-") for part in plan.accept_status.split(","))
     plan.accepted = [range(int(first), int(last or first) + 1) for first, _, last in ranges]
     plan.steps = plan.stages.split(",")
+    socket.getaddrinfo = lookup_with_localhost(socket.getaddrinfo)
     return plan
+
+
+def lookup_with_localhost(lookup):
+    """*.localhost is this machine (RFC 6761), which not every resolver knows."""
+    def getaddrinfo(host, *arguments, **others):
+        name = host.decode("ascii") if isinstance(host, bytes) else host
+        is_here = name and name.lower().rstrip(".").endswith(".localhost")
+        return lookup("localhost" if is_here else host, *arguments, **others)
+    return getaddrinfo
 
 
 def say(*lines):
@@ -52,8 +65,8 @@ class Run:
         self.lock = threading.Lock()
 
     def __enter__(self):
-        say({"ready": self.name})
         self.ready = monotonic_ns()
+        say({"ready": {**self.name, "clock_ns": self.ready}})
         if not json.loads(sys.stdin.readline() or "{}").get("start"):
             sys.exit("Nobody said start.")
         self.begin = monotonic_ns()
@@ -84,7 +97,8 @@ class Request:
 
     def __init__(self, run, index):
         self.run, self.index = run, index
-        self.stages, self.last, self.reply = [], run.begin, {}
+        self.stages, self.last, self.told = [], run.begin, {}
+        self.retries = 0
 
     def __enter__(self):
         self.ended("queued")
@@ -95,10 +109,14 @@ class Request:
             outcome = {"outcome": "done"}
         elif isinstance(error, Exception):
             kind, message = error.args if isinstance(error, Failure) else self.run.failure_of(error)
+            if kind == "reset" and self.run.plan.method in exchange.NEVER_AGAIN:
+                message += f". It was not sent again, as a {self.run.plan.method} may have had an effect."
             outcome = {"outcome": "failed", "class": kind, "message": message}
         else:
             return False
-        self.run.tell(self.index, self.stages, {**outcome, **self.reply})
+        if self.retries:
+            self.told["retries"] = self.retries
+        self.run.tell(self.index, self.stages, {**outcome, **self.told})
         return True
 
     def ended(self, stage, begin=None, end=None):
@@ -107,14 +125,26 @@ class Request:
         self.stages.append((stage, begin or self.last, end))
         self.last = end
 
-    def keep(self, status, body, charset, url):
+    def goes_again(self, error, hop, was_reused):
+        """Whether a request that got no reply is sent once more: only if a kept connection broke, and it can have no effect."""
+        is_lost = was_reused and not self.retries and hop.method not in exchange.NEVER_AGAIN
+        if not is_lost or self.run.failure_of(error)[0] != "reset":
+            return False
+        self.retries = 1
+        return True
+
+    def keep(self, reply, body, url):
         """What comes after the fetch: wrap, save, delete, as far as the plan wants them."""
-        plan = self.run.plan
-        self.reply = {"status": status, "bytes": len(body)}
+        plan, status = self.run.plan, reply.status
+        self.told.update(status=status, bytes=len(body), http=reply.http, reused=reply.is_reused)
+        if self.index == 0:
+            self.told["digest"] = hashlib.sha256(body).hexdigest()
+        if status == 407 and plan.proxy:
+            raise Failure("proxy", "The proxy asks for a name and a password, or for others than it was given.")
         if not any(status in accepted for accepted in plan.accepted):
             raise Failure("status", f"The server answered {status}.")
         if "wrap" in plan.steps:
-            page = wrapped(body, charset, url)
+            page = wrapped(body, reply.charset(), url)
             self.ended("wrap")
         path = os.path.join(plan.work_dir, f"{self.index:04}.html") if "save" in plan.steps else None
         if path:
@@ -125,46 +155,12 @@ class Request:
             self.ended("delete")
 
 
-class Hop:
-    """Where a request goes next: first to the plan's URL, then where its server sends it. No secret goes to strangers."""
-
-    def __init__(self, plan):
-        self.plan, self.url, self.method, self.headers, self.count = plan, plan.url, plan.method, plan.headers, 0
-
-    def goes_on(self, status, location):
-        """Whether the reply is a redirect to be followed, and this now the next hop."""
-        if status not in (301, 302, 303, 307, 308) or not location or self.plan.redirects == 0:
-            return False
-        self.count += 1
-        if self.count > self.plan.redirects:
-            raise Failure("redirect", f"More than {self.plan.redirects} redirects.")
-        here, there = urlsplit(self.url), urlsplit(urljoin(self.url, location))
-        if there.scheme not in ("http", "https") or (here.scheme, there.scheme) == ("https", "http"):
-            raise Failure("redirect", f"It leads from {here.scheme} to {there.scheme}, and was not followed.")
-        if not self.plan.allow_remote and is_local(here.hostname) and not is_local(there.hostname):
-            raise Failure("redirect", "It leads to a public host, and was not followed.")
-        if (here.scheme, here.hostname, here.port) != (there.scheme, there.hostname, there.port):
-            self.headers = [(name, value) for name, value in self.headers if name.lower() not in STAYS_HOME]
-        if self.method != "HEAD" and (status == 303 or (status < 303 and self.method == "POST")):
-            self.method = "GET"
-        self.url = there.geturl()
-        return True
-
-
-def is_local(host):
-    try:
-        return ipaddress.ip_address(host).is_private
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-
-
 def wrapped(body, charset, url):
     try:
         text = body.decode(charset or "utf-8", "replace")
     except LookupError:
         text = body.decode("utf-8", "replace")
-    place = urlsplit(url)
-    source = f"{place.scheme}://{place.netloc.rpartition('@')[2]}{place.path}"
+    source = f"{url.scheme}://{url.host}{url.target.partition('?')[0]}"
     return ('<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
             f"<title>{escaped(source)}</title>\n</head>\n<body>\n<pre>\n{escaped(text)}</pre>\n</body>\n</html>\n").encode()

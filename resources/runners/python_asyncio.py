@@ -12,15 +12,17 @@ import aiohttp
 from yarl import URL
 
 import protocol
-from protocol import Failure
+from exchange import Failure, Hop, Reply, page_of
 
 CLASSES = {  # of failures; the first kind that fits counts
     asyncio.TimeoutError: "timeout", aiohttp.ClientSSLError: "tls", aiohttp.ClientConnectorCertificateError: "tls",
     aiohttp.ClientProxyConnectionError: "proxy", aiohttp.ClientHttpProxyError: "proxy",
     aiohttp.ClientConnectorError: "connect", aiohttp.ClientPayloadError: "truncated",
     aiohttp.ServerDisconnectedError: "reset", OSError: "reset", Exception: "protocol"}
+CHUNK = 64 * 1024
 MARKS = ("dns_resolvehost_start", "dns_resolvehost_end", "connection_create_start", "connection_create_end",
          "request_headers_sent", "request_end")
+REUSED = "connection_reuseconn"
 
 
 def failure_of(error):
@@ -28,14 +30,12 @@ def failure_of(error):
     name = next(name for kind, name in CLASSES.items() if isinstance(error, kind))
     if name == "connect" and isinstance(error.os_error, gaierror):
         name = "dns"
-    if name == "truncated" and "content-encoding" in str(error):
-        name = "decode"
     if name == "protocol" and "Got more than" in str(error):
         name = "headers"
     return name, getattr(error, "message", None) or str(error) or type(error).__name__
 
 
-def tracing():
+def tracing(names):
     """Notes when aiohttp does what, in a dict that belongs to the request."""
     def marker(name):
         async def mark(_session, context, _parameters):
@@ -43,14 +43,14 @@ def tracing():
         return mark
 
     trace = aiohttp.TraceConfig()
-    for name in MARKS:
+    for name in names:
         getattr(trace, f"on_{name}").append(marker(name))
     return trace
 
 
 def tell_network(request, at):
     """The stages in those notes. For https there is none between connect and TLS: `connect` is both."""
-    if not at:
+    if "request_end" not in at:
         return
     if "dns_resolvehost_end" in at:
         request.ended("dns", at["dns_resolvehost_start"], at["dns_resolvehost_end"])
@@ -62,20 +62,36 @@ def tell_network(request, at):
 
 
 async def fetch(session, plan, request):
-    hop, marks = protocol.Hop(plan), {}
+    hop = Hop(plan)
     while True:
-        async with session.request(hop.method, URL(hop.url), headers=hop.headers, allow_redirects=False, proxy=plan.proxy,
-                                   trace_request_ctx=marks) as reply:
-            if hop.goes_on(reply.status, reply.headers.get("Location")):
+        at = {}
+        try:
+            async with send(session, plan, hop, at) as head:
+                at["head"] = monotonic_ns()
+                version = f"{head.version.major}.{head.version.minor}"
+                reply = Reply(head.status, version, REUSED in at, head.raw_headers)
+                if hop.goes_on(reply):
+                    await head.content.read(CHUNK)  # So that the connection can be kept.
+                    continue
+                page = page_of(plan, reply, await body_of(head, plan))
+                tell_network(request, at)
+                return reply, page, hop.url
+        except (aiohttp.ClientError, OSError) as error:
+            if "head" not in at and request.goes_again(error, hop, REUSED in at):
                 continue
-            body = await body_of(reply, plan)
-            tell_network(request, marks)
-            return reply.status, body, reply.charset, hop.url
+            raise
 
 
-async def body_of(reply, plan):
+def send(session, plan, hop, at):
+    # All of the target as the path: it goes out as it is, and so does a question mark with nothing behind it.
+    url = URL.build(scheme=hop.url.scheme, host=hop.url.server, port=hop.url.port, path=hop.url.target, encoded=True)
+    return session.request(hop.method, url, headers=hop.fields(), skip_auto_headers=("User-Agent", "Content-Type"),
+                           allow_redirects=False, proxy=plan.proxy, trace_request_ctx=at)
+
+
+async def body_of(head, plan):
     chunks, size = [], 0
-    async for chunk in reply.content.iter_any():
+    async for chunk in head.content.iter_any():
         chunks.append(chunk)
         size += len(chunk)
         if size > plan.max_body:
@@ -99,9 +115,9 @@ def open_session(plan):
     else:
         connector = aiohttp.TCPConnector(ssl=tls_context(plan), **settings)
     return aiohttp.ClientSession(
-        connector=connector, cookie_jar=aiohttp.DummyCookieJar(),
+        connector=connector, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False,
         timeout=aiohttp.ClientTimeout(total=None, connect=plan.connect_timeout_ms / 1000),
-        trace_configs=[tracing()] if plan.report == "each" else None)
+        trace_configs=[tracing((*MARKS, REUSED) if plan.report == "each" else (REUSED,))])
 
 
 def tls_context(plan):

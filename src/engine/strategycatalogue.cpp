@@ -26,7 +26,8 @@ QString commandFor(const QString &name)
         return quoted(runnersFolder() + QLatin1Char('/') + QLatin1String(fileName));
     };
     if (name == QLatin1String("go-goroutines"))
-        return QStringLiteral("go run ") + file("goroutines.go") + QLatin1Char(' ') + file("protocol.go");
+        return QStringLiteral("go run ") + file("goroutines.go") + QLatin1Char(' ') + file("protocol.go") +
+               QLatin1Char(' ') + file("exchange.go");
     const QString script = name == QLatin1String("python-requests")  ? file("python_requests.py")
                            : name == QLatin1String("python-threads") ? file("python_threads.py")
                                                                      : file("python_asyncio.py");

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is HTTP: URLs that arrive as they were given, the fields of a request, redirects, content codings. The same as in
+// exchange.py and in Fiftyfold itself.
+package main
+
+import (
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"compress/zlib"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// Any of these in a field's name: it stays with the server that it was meant for.
+var secrets = []string{"token", "secret", "key", "auth", "session", "cookie", "password"}
+
+const mostCodings = 4
+
+// hop is where a request goes next: first to the plan's URL, then where its server sends it. Target is what a request line
+// has, byte for byte.
+type hop struct {
+	scheme, user, host, target, method string
+	count                              int
+	hasLeftOrigin                      bool
+}
+
+func (p *plan) firstHop() (hop, error) {
+	scheme, rest, _ := strings.Cut(p.URL, "://")
+	end := strings.IndexAny(rest+"/", "/?")
+	user, host := cutUser(rest[:end])
+	if (scheme != "http" && scheme != "https") || host == "" {
+		return hop{}, fmt.Errorf("its url is none of http or https")
+	}
+	return hop{scheme: scheme, user: user, host: host, target: withSlash(rest[end:]), method: p.Method}, nil
+}
+
+func cutUser(authority string) (user, host string) {
+	at := strings.LastIndex(authority, "@")
+	if at < 0 {
+		return "", authority
+	}
+	return authority[:at], authority[at+1:]
+}
+
+func withSlash(target string) string {
+	if strings.HasPrefix(target, "/") {
+		return target
+	}
+	return "/" + target
+}
+
+// address is where to connect to; Opaque goes out as it is.
+func (h hop) address(isProxied bool) *url.URL {
+	host := strings.Replace(h.host, "%25", "%", 1)
+	address := &url.URL{Scheme: h.scheme, Host: host, Opaque: h.target}
+	if isProxied && h.scheme == "http" {
+		address.Opaque = "//" + hostField(h.host) + h.target
+	} else if strings.HasPrefix(h.target, "//") { // which would be taken for a host
+		path, query, hasQuery := strings.Cut(h.target, "?")
+		plain, _ := url.PathUnescape(path)
+		*address = url.URL{Scheme: h.scheme, Host: host, Path: plain, RawPath: path, RawQuery: query, ForceQuery: hasQuery}
+	}
+	return address
+}
+
+// hostField has no zone: servers know nothing of this machine's.
+func hostField(host string) string {
+	if begin, end := strings.Index(host, "%"), strings.Index(host, "]"); begin >= 0 && end > begin {
+		return host[:begin] + host[end:]
+	}
+	return host
+}
+
+func (h hop) origin() string {
+	address := url.URL{Host: strings.ToLower(h.host)}
+	port := address.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[h.scheme]
+	}
+	return h.scheme + "://" + address.Hostname() + ":" + port
+}
+
+func (h hop) hostname() string {
+	address := url.URL{Host: h.host}
+	return address.Hostname()
+}
+
+// request has one field for each name, and none but these goes out.
+func (h hop) request(p *plan) *http.Request {
+	request := &http.Request{Method: h.method, URL: h.address(p.Proxy != ""), Host: hostField(h.host), Header: http.Header{},
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}
+	own := http.Header{}
+	for _, field := range p.Headers {
+		name := http.CanonicalHeaderKey(field[0])
+		if h.hasLeftOrigin && (name == "Host" || isSecret(name)) {
+			continue
+		}
+		separator := ", "
+		if name == "Cookie" {
+			separator = "; "
+		}
+		if earlier, isThere := own[name]; isThere {
+			own.Set(name, earlier[0]+separator+field[1])
+		} else {
+			own.Set(name, field[1])
+		}
+	}
+	request.Header.Set("Accept", "*/*")
+	request.Header.Set("Accept-Encoding", "gzip, deflate")
+	if own.Get("Range") != "" {
+		request.Header.Set("Accept-Encoding", "identity")
+	}
+	if h.user != "" && !h.hasLeftOrigin {
+		name, password, _ := strings.Cut(h.user, ":")
+		name, _ = url.PathUnescape(name)
+		password, _ = url.PathUnescape(password)
+		request.Header.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(name+":"+password)))
+	}
+	for name, values := range own {
+		request.Header[name] = values
+	}
+	if host := own.Get("Host"); host != "" {
+		request.Host = host
+	}
+	return request
+}
+
+func isSecret(name string) bool {
+	for _, word := range secrets {
+		if strings.Contains(strings.ToLower(name), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// next is where a redirect leads, or nil where the reply is none that is to be followed.
+func (h hop) next(p *plan, reply *http.Response) (*hop, error) {
+	status := reply.StatusCode
+	if (status != 301 && status != 302 && status != 303 && status != 307 && status != 308) || p.Redirects == 0 {
+		return nil, nil
+	}
+	if h.count == p.Redirects {
+		return nil, failure{"redirect", fmt.Sprintf("There are more than %d redirects.", p.Redirects)}
+	}
+	location := ""
+	if values := reply.Header["Location"]; len(values) > 0 {
+		location = values[0]
+	}
+	if strings.TrimSpace(location) == "" {
+		return nil, failure{"redirect", fmt.Sprintf("The %d reply names no readable Location to go on to.", status)}
+	}
+	there, err := h.resolved(location)
+	if err != nil {
+		return nil, err
+	}
+	if h.scheme == "https" && there.scheme == "http" {
+		return nil, failure{"redirect", "The redirect leads from https to http, which is not encrypted, and was not followed."}
+	}
+	if !p.AllowRemote && !isLocal(there.hostname()) {
+		return nil, failure{"redirect", "The redirect leads to a host that nobody agreed to, and was not followed."}
+	}
+	there.count++
+	there.hasLeftOrigin = h.hasLeftOrigin || there.origin() != h.origin()
+	if (status == 303 && h.method != "HEAD") || (status < 303 && h.method == "POST") {
+		there.method = "GET"
+	}
+	return &there, nil
+}
+
+// resolved is what a Location means where it was read, as browsers read it.
+func (h hop) resolved(location string) (hop, error) {
+	there := h
+	text := strings.TrimFunc(location, func(r rune) bool { return r <= ' ' })
+	text, _, _ = strings.Cut(strings.NewReplacer("\t", "", "\r", "", "\n", "").Replace(text), "#")
+	path, query, hasQuery := strings.Cut(text, "?")
+	rest := strings.ReplaceAll(path, "\\", "/")
+	if hasQuery {
+		rest += "?" + query
+	}
+	if scheme := schemeOf(path); scheme != "" {
+		there.scheme, rest = scheme, rest[len(scheme)+1:]
+	}
+	if there.scheme != "http" && there.scheme != "https" {
+		return hop{}, failure{"redirect", "The redirect leads to " + there.scheme + ":, and was not followed."}
+	}
+	here, _, _ := strings.Cut(h.target, "?")
+	switch {
+	case there.scheme != h.scheme || strings.HasPrefix(rest, "//"):
+		rest = strings.TrimLeft(rest, "/")
+		end := strings.IndexAny(rest+"/", "/?")
+		_, there.host = cutUser(rest[:end])
+		there.host = strings.TrimSuffix(strings.ToLower(there.host), ":")
+		if parsed, err := url.Parse("http://" + there.host + "/"); err != nil || parsed.Hostname() == "" {
+			return hop{}, failure{"redirect", "The redirect names no readable Location to go on to."}
+		}
+		there.target = escapedTarget(withoutDots(withSlash(rest[end:])))
+	case rest == "":
+	case rest[0] == '?':
+		there.target = escapedTarget(here + rest)
+	case rest[0] == '/':
+		there.target = escapedTarget(withoutDots(rest))
+	default:
+		there.target = escapedTarget(withoutDots(here[:strings.LastIndex(here, "/")+1] + rest))
+	}
+	return there, nil
+}
+
+func schemeOf(text string) string {
+	scheme, _, isOne := strings.Cut(text, ":")
+	scheme = strings.ToLower(scheme)
+	for i, letter := range scheme {
+		isLetter := 'a' <= letter && letter <= 'z'
+		if !isLetter && (i == 0 || !strings.ContainsRune("0123456789+-.", letter)) {
+			return ""
+		}
+	}
+	if !isOne {
+		return ""
+	}
+	return scheme
+}
+
+func withoutDots(target string) string {
+	path, query, hasQuery := strings.Cut(target, "?")
+	var kept []string
+	plain := ""
+	for _, segment := range strings.Split(path[1:], "/") {
+		plain = strings.ReplaceAll(strings.ToLower(segment), "%2e", ".")
+		if plain == ".." && len(kept) > 0 {
+			kept = kept[:len(kept)-1]
+		}
+		if plain != "." && plain != ".." {
+			kept = append(kept, segment)
+		}
+	}
+	if plain == "." || plain == ".." {
+		kept = append(kept, "")
+	}
+	path = "/" + strings.Join(kept, "/")
+	if hasQuery {
+		path += "?" + query
+	}
+	return path
+}
+
+// escapedTarget escapes what the WHATWG URL standard does in paths and queries. Valid escapes stay as they are; a % that
+// begins none becomes %25.
+func escapedTarget(target string) string {
+	path, query, hasQuery := strings.Cut(target, "?")
+	path = escapedIn(path, " \"#<>?^`{}")
+	if hasQuery {
+		path += "?" + escapedIn(query, " \"#<>'")
+	}
+	return path
+}
+
+func escapedIn(text, escapes string) string {
+	var result strings.Builder
+	for i := 0; i < len(text); i++ {
+		isWrong := text[i] == '%' && !isEscape(text[i:])
+		if text[i] <= ' ' || text[i] > '~' || isWrong || strings.IndexByte(escapes, text[i]) >= 0 {
+			fmt.Fprintf(&result, "%%%02X", text[i])
+		} else {
+			result.WriteByte(text[i])
+		}
+	}
+	return result.String()
+}
+
+func isEscape(text string) bool {
+	if len(text) < 3 {
+		return false
+	}
+	_, err := strconv.ParseUint(text[1:3], 16, 8)
+	return err == nil
+}
+
+func isLocal(host string) bool {
+	if name := strings.ToLower(strings.TrimSuffix(host, ".")); name == "localhost" || strings.HasSuffix(name, ".localhost") {
+		return true
+	}
+	host, _, _ = strings.Cut(host, "%")
+	address := net.ParseIP(host)
+	return address.IsLoopback() || address.IsPrivate() || address.IsLinkLocalUnicast() || (address != nil && address.IsUnspecified())
+}
+
+// decoded is a body without its Content-Encoding: a list over all fields, taken off from right to left. A name that is none of
+// a coding codes nothing. A plan that asks for an encoding itself gets the body as it is.
+func (p *plan) decoded(reply *http.Response, body []byte) ([]byte, error) {
+	for _, field := range p.Headers {
+		if strings.EqualFold(field[0], "Accept-Encoding") {
+			return body, nil
+		}
+	}
+	var codings []string
+	for _, name := range strings.Split(strings.ToLower(strings.Join(reply.Header["Content-Encoding"], ",")), ",") {
+		if name = strings.TrimSpace(name); name == "gzip" || name == "x-gzip" || name == "deflate" || name == "br" {
+			codings = append(codings, name)
+		}
+	}
+	var err error
+	if len(codings) > mostCodings && len(body) > 0 {
+		err = failure{"decode", fmt.Sprintf("The body is coded %d times over; up to %d are decoded.", len(codings), mostCodings)}
+	}
+	for i := len(codings) - 1; i >= 0 && len(body) > 0 && err == nil; i-- {
+		switch codings[i] {
+		case "gzip", "x-gzip":
+			body, err = p.gunzipped(body)
+		case "deflate":
+			body, err = p.undeflated(body)
+		case "br":
+			err = failure{"decode", "The body is coded as br, which nobody asked for, and Go can't decode it by itself."}
+		}
+	}
+	return body, err
+}
+
+// gunzipped takes one member or several; what follows the last, zeros or anything else, is passed over.
+func (p *plan) gunzipped(body []byte) ([]byte, error) {
+	page, source := []byte{}, bytes.NewReader(body)
+	for {
+		member, err := gzip.NewReader(source)
+		if err == nil {
+			member.Multistream(false)
+			page, err = p.inflated(page, member)
+		}
+		if err != nil {
+			return nil, notDecoded(err)
+		}
+		if rest := body[len(body)-source.Len():]; !bytes.HasPrefix(rest, []byte("\x1f\x8b")) {
+			return page, nil
+		}
+	}
+}
+
+// undeflated takes a zlib stream, as it should be, or a bare one, as some servers send it.
+func (p *plan) undeflated(body []byte) ([]byte, error) {
+	var source io.Reader = flate.NewReader(bytes.NewReader(body))
+	if len(body) > 1 && body[0]&15 == 8 && body[0]>>4 <= 7 && (int(body[0])*256+int(body[1]))%31 == 0 {
+		stream, err := zlib.NewReader(bytes.NewReader(body))
+		if err != nil {
+			return nil, notDecoded(err)
+		}
+		source = stream
+	}
+	page, err := p.inflated(nil, source)
+	if err != nil {
+		return nil, notDecoded(err)
+	}
+	return page, nil
+}
+
+func (p *plan) inflated(page []byte, source io.Reader) ([]byte, error) {
+	buffer := bytes.NewBuffer(page)
+	if _, err := buffer.ReadFrom(io.LimitReader(source, p.MaxBody+1-int64(len(page)))); err != nil {
+		return nil, err
+	}
+	if int64(buffer.Len()) > p.MaxBody {
+		return nil, p.tooLarge()
+	}
+	return buffer.Bytes(), nil
+}
+
+func (p *plan) tooLarge() error {
+	return failure{"body-too-large", fmt.Sprintf("The body has more than %d bytes.", p.MaxBody)}
+}
+
+func notDecoded(err error) error {
+	if own, isOwn := err.(failure); isOwn {
+		return own
+	}
+	if err == io.ErrUnexpectedEOF || err == io.EOF {
+		return failure{"decode", "The body can't be decoded: its compressed data end too early."}
+	}
+	return failure{"decode", fmt.Sprintf("The body can't be decoded: %v.", err)}
+}
