@@ -3,10 +3,12 @@
 
 #include "core/runplan.h"
 
+#include <QByteArray>
 #include <QDateTime>
 #include <QString>
 #include <QStringList>
 
+#include <set>
 #include <vector>
 
 namespace fiftyfold {
@@ -31,6 +33,9 @@ struct ComparisonRound {
     QString problem;           ///< Not empty: it could not run, or some requests failed: the first message.
     std::vector<float> doneMs; ///< When requests were done, in order, ms from the run's start; at most 2,000 of them.
     bool isDisturbed = false;
+    std::set<quint16> statuses; ///< Of requests that are done; none where nobody told.
+    qint64 bytesReceived = 0;   ///< Of requests that are done.
+    QByteArray digest;          ///< See RunRecord::pageDigest.
     bool isWhole() const { return problem.isEmpty() && failed == 0; }
 };
 

@@ -46,6 +46,7 @@ struct Fact {
 struct Note {
     enum class Kind : quint8 {
         ErrorMessage,   ///< What happened and what to do; at most one for each request.
+        PageDigest,     ///< SHA-256 of the run's first page, in hexadecimal digits.
         ResponseHeaders ///< "name: value" lines joined by '\n'; kept for a bounded number of requests only.
     };
     quint32 request = 0;

@@ -32,6 +32,8 @@ bool RunRecorder::apply(const FactBatch &batch)
         if (note.kind == Note::Kind::ErrorMessage)
             m_record->m_errorMessages.insert(note.request,
                                              *m_record->m_errorTexts.insert(note.text.left(messageLimit)));
+        else if (note.kind == Note::Kind::PageDigest)
+            m_record->pageDigest = note.text.toLatin1();
         else
             m_record->m_responseHeaders.insert(note.request, note.text);
     }

@@ -44,11 +44,16 @@ ComparisonRound roundFrom(const RunRecord &record, const RunEnd &end)
     ComparisonRound round;
     round.elapsedNs = end.elapsedNs;
     round.isDisturbed = end.isDisturbed;
+    round.digest = record.pageDigest;
     std::vector<qint64> doneAt;
     for (quint32 index = 0; index < record.requestCount(); ++index) {
         const std::optional<qint64> endNs = record.endNs(index);
-        if (record.outcome(index) == Outcome::Done && endNs)
+        if (record.outcome(index) == Outcome::Done && endNs) {
             doneAt.push_back(*endNs);
+            round.bytesReceived += record.bytes(index);
+            if (record.status(index) != 0)
+                round.statuses.insert(record.status(index));
+        }
         round.failed += record.outcome(index) == Outcome::Failed ? 1U : 0U;
     }
     std::sort(doneAt.begin(), doneAt.end());

@@ -10,6 +10,7 @@
 #include "engine/replystages.h"
 #include "engine/tracedreply.h"
 
+#include <QCryptographicHash>
 #include <QNetworkReply>
 #include <QSslError>
 
@@ -21,6 +22,11 @@ namespace fiftyfold {
 namespace {
 
 constexpr qint64 readBufferBytes = 256 * 1024;
+
+QString pageDigest(const QByteArray &body)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex());
+}
 
 } // namespace
 
@@ -295,6 +301,8 @@ void RequestJob::replyFinished()
                          .arg(reason())
                          .simplified()});
     }
+    if (m_request.index == 0 && plan.steps.wrap) // of one alone, as it takes a while
+        m_log.note(Note::Kind::PageDigest, pageDigest(m_request.body));
     m_request.deadline = QDeadlineTimer::Forever;
     m_request.isReplied = true;
     releaseReply();

@@ -436,14 +436,20 @@ void RunnerProcess::finish(Request &request, const RunnerOutcome &outcome)
     if (outcome.status != 0) {
         fact.kind = Fact::Kind::Replied;
         fact.status = outcome.status;
+        fact.http = outcome.http;
+        fact.reuse = outcome.reuse;
+        fact.retries = outcome.retries;
         fact.value = -1;
         m_sink->add(fact);
     }
+    if (outcome.request == 0 && !outcome.digest.isEmpty())
+        m_sink->add(Note{outcome.request, Note::Kind::PageDigest, QString::fromLatin1(outcome.digest)});
     if (!outcome.message.isEmpty())
         m_sink->add(Note{outcome.request, Note::Kind::ErrorMessage, outcome.message});
     fact.kind = Fact::Kind::Finished;
     fact.outcome = outcome.outcome;
     fact.error = outcome.error;
+    fact.retries = outcome.retries;
     fact.value = outcome.bytes;
     m_sink->add(fact);
 }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <limits>
 #include <utility>
 
@@ -21,6 +22,7 @@ namespace {
 constexpr QLatin1String schemaName("fiftyfold.runner/1");
 constexpr qint64 latestTime = (qint64(1) << 48) - 2; // as in a record: 78 hours
 constexpr qint64 largestStatus = 999;
+constexpr qsizetype digestDigits = 64;
 
 QJsonObject objectOf(const QByteArray &line)
 {
@@ -85,6 +87,32 @@ RunnerLine stageFrom(const QJsonObject &object, quint32 request)
     return RunnerStage{request, *stage, *begin, *length};
 }
 
+/// What an outcome may tell besides; what is wrong with it, or nothing.
+const char *readMore(const QJsonObject &object, RunnerOutcome &outcome)
+{
+    if (object.contains(QLatin1String("retries"))) {
+        const std::optional<qint64> retries = numberIn(object, "retries", std::numeric_limits<quint8>::max());
+        if (!retries)
+            return "its retries are no small whole number";
+        outcome.retries = static_cast<quint8>(*retries);
+    }
+    const QString http = object.value(QLatin1String("http")).toString();
+    for (const HttpVersion version : {HttpVersion::Http10, HttpVersion::Http11, HttpVersion::Http2}) {
+        if (http == httpVersionName(version))
+            outcome.http = version;
+    }
+    if (const QJsonValue reused = object.value(QLatin1String("reused")); reused.isBool())
+        outcome.reuse = reused.toBool() ? Fact::Reuse::Reused : Fact::Reuse::Fresh;
+    const QByteArray digest = object.value(QLatin1String("digest")).toString().toLatin1().toLower();
+    const bool isDigest = digest.size() == digestDigits && std::all_of(digest.begin(), digest.end(), [](char digit) {
+                              return std::isxdigit(uchar(digit)) != 0;
+                          });
+    if (!digest.isEmpty() && !isDigest)
+        return "its digest is not 64 hexadecimal digits";
+    outcome.digest = digest;
+    return nullptr;
+}
+
 RunnerLine outcomeFrom(const QJsonObject &object, quint32 request)
 {
     RunnerOutcome outcome;
@@ -105,6 +133,8 @@ RunnerLine outcomeFrom(const QJsonObject &object, quint32 request)
             return nonsense("its bytes are no number of bytes");
         outcome.bytes = *bytes;
     }
+    if (const char *why = readMore(object, outcome))
+        return nonsense(why);
     const QString name = object.value(QLatin1String("outcome")).toString();
     if (name == outcomeName(Outcome::Done))
         return outcome;
@@ -246,6 +276,14 @@ QByteArray lineOf(const RunnerOutcome &outcome)
                        {QStringLiteral("at"), outcome.at}};
     if (outcome.status != 0)
         object.insert(QStringLiteral("status"), outcome.status);
+    if (outcome.http != HttpVersion::Unknown)
+        object.insert(QStringLiteral("http"), httpVersionName(outcome.http));
+    if (outcome.reuse != Fact::Reuse::Unknown)
+        object.insert(QStringLiteral("reused"), outcome.reuse == Fact::Reuse::Reused);
+    if (outcome.retries > 0)
+        object.insert(QStringLiteral("retries"), outcome.retries);
+    if (!outcome.digest.isEmpty())
+        object.insert(QStringLiteral("digest"), QLatin1String(outcome.digest));
     if (outcome.outcome == Outcome::Failed) {
         object.insert(QStringLiteral("class"), errorClassName(outcome.error));
         object.insert(QStringLiteral("message"), outcome.message);
@@ -275,6 +313,8 @@ QByteArray RunnerReport::lines(const FactBatch &batch)
     for (const Note &note : batch.notes) {
         if (note.kind == Note::Kind::ErrorMessage)
             m_open[note.request].message = note.text;
+        else if (note.kind == Note::Kind::PageDigest && m_firstIndex + note.request == 0)
+            m_open[note.request].digest = note.text.toLatin1();
     }
     QByteArray lines;
     for (const Fact &fact : batch.facts)
@@ -291,7 +331,7 @@ QByteArray RunnerReport::line(const Fact &fact)
         m_open[fact.request].stageBegan = at;
         return {};
     case Fact::Kind::Replied:
-        m_open[fact.request].status = fact.status;
+        m_open[fact.request].replied = fact;
         return {};
     case Fact::Kind::Ended: {
         const qint64 began = fact.stage == Stage::Queued ? m_readyToStartNs : m_open[fact.request].stageBegan;
@@ -303,9 +343,11 @@ QByteArray RunnerReport::line(const Fact &fact)
     m_done += fact.outcome == Outcome::Done ? 1 : 0;
     m_failed += fact.outcome == Outcome::Failed ? 1 : 0;
     const OpenRequest open = m_open.take(fact.request);
-    return m_isSummary
-               ? QByteArray()
-               : lineOf(RunnerOutcome{request, fact.outcome, fact.error, open.status, fact.value, at, open.message});
+    if (m_isSummary)
+        return {};
+    const Fact &replied = open.replied;
+    return lineOf(RunnerOutcome{request, fact.outcome, fact.error, replied.status, fact.value, at, open.message,
+                                replied.http, replied.reuse, std::max(replied.retries, fact.retries), open.digest});
 }
 
 QByteArray RunnerReport::finishedLine(qint64 elapsedNs, bool isDisturbed) const

@@ -51,6 +51,10 @@ struct RunnerOutcome {
     qint64 bytes = 0;
     qint64 at = 0;
     QString message;
+    HttpVersion http = HttpVersion::Unknown; ///< This and what follows, where it tells.
+    Fact::Reuse reuse = Fact::Reuse::Unknown;
+    quint8 retries = 0;
+    QByteArray digest; ///< SHA-256 of the body of request 0, in hexadecimal digits.
 };
 struct RunnerFinished {
     qint64 elapsedNs = 0;
@@ -86,8 +90,9 @@ public:
 private:
     struct OpenRequest {
         qint64 stageBegan = 0;
-        quint16 status = 0;
+        Fact replied; ///< With a status where there was a reply.
         QString message;
+        QByteArray digest;
     };
     QByteArray line(const Fact &fact);
 

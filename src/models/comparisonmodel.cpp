@@ -44,7 +44,7 @@ void ComparisonModel::setBaseline(const QString &name)
 void ComparisonModel::setResult(int row, const ComparisonResult &result)
 {
     Line &line = m_lines[std::size_t(row)];
-    const bool hasNewFigures = line.result.elapsedMs != result.elapsedMs;
+    const bool hasNewFigures = line.result.elapsedMs != result.elapsedMs || line.result.page != result.page;
     if (!hasNewFigures && line.result.problem == result.problem && line.result.doneMs == result.doneMs)
         return;
     line.result = result;
@@ -114,6 +114,7 @@ void ComparisonModel::updateRatio(int row)
 {
     Line &line = m_lines[std::size_t(row)];
     line.ratio.reset();
+    line.difference.clear();
     line.pairs = 0;
     if (m_baselineRow < 0 || !line.median)
         return;
@@ -122,6 +123,8 @@ void ComparisonModel::updateRatio(int row)
     if (row == m_baselineRow)
         line.ratio = Estimate{1, 1, 1};
     else if (baseline.median)
+        line.difference = pageDifference(line.result.page, baseline.result.page);
+    if (row != m_baselineRow && baseline.median && line.difference.isEmpty())
         line.ratio = ratioOf(baseline.result.elapsedMs, line.result.elapsedMs);
 }
 
@@ -202,6 +205,8 @@ QString ComparisonModel::noteOf(int row) const
     if (row == m_baselineRow)
         return tr("baseline");
     const Line &line = m_lines[std::size_t(row)];
+    if (!line.difference.isEmpty())
+        return notComparable(line.difference);
     // An interval of one value says nothing about what the next round would be.
     if (!line.ratio || line.pairs < roundsForInterval)
         return {};

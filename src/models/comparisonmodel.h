@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparedpage.h"
 #include "core/comparisonstatistics.h"
 #include "models/comparisonscale.h"
 
@@ -29,7 +30,8 @@ struct ComparisonResult {
     QString problem;               ///< Not empty: why it is out of the comparison.
     std::vector<float> doneMs;     ///< When requests of the last whole round were done, in order; perhaps a sample.
     quint32 done = 0;              ///< How many those were in all.
-    bool isConcurrent = false;     ///< More than one was in flight at a time.
+    ComparedPage page;
+    bool isConcurrent = false; ///< More than one was in flight at a time.
 };
 
 /// A comparison as a table: a row for each strategy, with its median and how many times as fast as the baseline it is.
@@ -45,14 +47,14 @@ public:
     enum Role {
         NameRole = Qt::UserRole + 1,
         DescriptionRole,
-        StateRole,    ///< int of State
-        MedianRole,   ///< Estimate, ms; invalid without a whole round.
-        RatioRole,    ///< Estimate; invalid without one, or where the baseline has none. 1 for the baseline.
+        StateRole,  ///< int of State
+        MedianRole, ///< Estimate, ms; invalid without a whole round.
+        RatioRole, ///< Estimate; invalid without one, where the baseline has none, or another page. 1 for the baseline.
         RoundsRole,   ///< int, whole ones. With fewer than two the median has no interval to show.
         PairsRole,    ///< int, rounds that it and the baseline both have. With fewer than two the ratio has none.
         ReportedRole, ///< double, ms; invalid where nobody reported any.
         ReasonRole,   ///< Why it can't run here, or failed; empty otherwise.
-        NoteRole,     ///< "baseline", "no difference seen", "slower", "running", "failed"; or empty.
+        NoteRole, ///< "baseline", "no difference seen", "slower", "not comparable: …", "running", "failed"; or empty.
         HasSourceRole
     };
 
@@ -93,6 +95,7 @@ private:
         ComparisonResult result;
         std::optional<Estimate> median;
         std::optional<Estimate> ratio;
+        QString difference;    ///< Not empty: why there is no ratio.
         std::size_t pairs = 0; ///< Rounds behind `ratio`.
     };
     int rowOf(const QString &name) const;

@@ -76,6 +76,15 @@ void writeRound(JsonWriter &json, const ComparisonRound &round)
     writeCount(json, "done"_key, round.done);
     writeCount(json, "failed"_key, round.failed);
     writeCount(json, "max_in_flight"_key, round.maxInFlight);
+    writeCount(json, "bytes"_key, round.bytesReceived);
+    if (!round.statuses.empty()) {
+        json.key("statuses"_key);
+        json.beginArray();
+        for (const quint16 status : round.statuses)
+            json.number(status);
+        json.endArray();
+    }
+    writeTextIfGiven(json, "digest"_key, QString::fromLatin1(round.digest));
     if (round.isDisturbed) {
         json.key("disturbed"_key);
         json.boolean(true);
@@ -92,6 +101,7 @@ void writeFigures(JsonWriter &json, const ReportedEntry &entry)
     }
     if (entry.median)
         writeEstimate(json, "median_ms"_key, *entry.median, entry.wholeRounds);
+    writeTextIfGiven(json, "not_comparable"_key, entry.difference);
     if (entry.ratio) {
         writeEstimate(json, "ratio"_key, *entry.ratio, entry.pairs);
         if (entry.pairs >= 2) {

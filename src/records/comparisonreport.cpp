@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/comparisonreport.h"
 
+#include "core/comparedpage.h"
 #include "core/serverfloor.h"
 
 #include <algorithm>
@@ -33,13 +34,16 @@ void fillFigures(ComparisonReport &report)
         return;
     const auto baseline = static_cast<std::size_t>(report.baseline);
     const std::vector<double> baselineMs = report.entries[baseline].wholeMs();
+    const ComparedPage baselinePage = pageOf(report.entries[baseline]);
     for (std::size_t i = 0; i < report.entries.size(); ++i) {
         ReportedEntry &entry = report.entries[i];
         const std::vector<double> times = entry.wholeMs();
         entry.wholeRounds = static_cast<quint32>(times.size());
         entry.pairs = static_cast<quint32>(std::min(times.size(), baselineMs.size()));
         entry.median = times.empty() ? std::nullopt : std::optional(medianOf(times));
-        entry.ratio = i == baseline || entry.pairs == 0 ? std::nullopt : std::optional(ratioOf(baselineMs, times));
+        entry.difference = i == baseline ? QString() : pageDifference(pageOf(entry), baselinePage);
+        const bool hasRatio = i != baseline && entry.pairs > 0 && entry.difference.isEmpty();
+        entry.ratio = hasRatio ? std::optional(ratioOf(baselineMs, times)) : std::nullopt;
         entry.floor = serverFloorOf(entry.plan);
         entry.maxInFlight = 0;
         for (const ComparisonRound &round : entry.rounds) {

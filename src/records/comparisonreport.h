@@ -26,6 +26,7 @@ struct ReportedEntry : MeasuredEntry {
     quint32 maxInFlight = 0;        ///< Over all whole rounds.
     std::optional<Estimate> median; ///< Of the elapsed times of whole rounds, ms. With one round, without an interval.
     std::optional<Estimate> ratio;  ///< How many times as fast as the baseline. Never of the baseline itself.
+    QString difference;             ///< Not empty: why it has no ratio, as pageDifference() says it.
     quint32 pairs = 0;              ///< Rounds behind `ratio`; with fewer than two it has no interval.
     std::optional<std::chrono::nanoseconds> floor; ///< See serverFloorOf().
 };

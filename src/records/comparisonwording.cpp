@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/comparisonwording.h"
 
+#include "core/comparedpage.h"
 #include "core/quantities.h"
 
 #include <QDir>
@@ -113,6 +114,8 @@ QString verdictOf(const ComparisonReport &report, std::size_t entry)
     if (entry == static_cast<std::size_t>(report.baseline))
         return QStringLiteral("baseline");
     const ReportedEntry &it = report.entries[entry];
+    if (!it.difference.isEmpty())
+        return notComparable(it.difference);
     return it.ratio && it.pairs >= 2 && isNoDifference(*it.ratio) ? QStringLiteral("no difference seen") : QString();
 }
 

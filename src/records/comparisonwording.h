@@ -19,7 +19,7 @@ QString medianIntervalHeading(const ComparisonReport &report);
 QString medianInterval(const ComparisonReport &report, const ReportedEntry &entry);
 /// "48.1 to 50.2"; empty where there are no two rounds.
 QString ratioInterval(const ReportedEntry &entry);
-/// "baseline", "no difference seen", or empty.
+/// "baseline", "no difference seen", "not comparable: 312 bytes here, 6,804 there", or empty.
 QString verdictOf(const ComparisonReport &report, std::size_t entry);
 /// Why an entry has no figures, or none from some round on; empty where it has all.
 QString shortfallOf(const ReportedEntry &entry);

@@ -18,6 +18,7 @@ ComparisonResult resultOf(const MeasuredEntry &entry)
     ComparisonResult result;
     result.elapsedMs = entry.wholeMs();
     result.problem = entry.problem;
+    result.page = pageOf(entry);
     const auto last = std::find_if(entry.rounds.rbegin(), entry.rounds.rend(),
                                    [](const ComparisonRound &round) { return round.isWhole(); });
     if (last != entry.rounds.rend()) {

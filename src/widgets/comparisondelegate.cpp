@@ -221,11 +221,14 @@ void ComparisonDelegate::paintRatio(QPainter *painter, const QStyleOptionViewIte
     painter->setFont(small);
     painter->setPen(state == ModelState::Failed    ? colours.error
                     : state == ModelState::Running ? colours.accent
-                                              : colours.mutedText);
-    painter->drawText(rect, int(Qt::AlignRight) | int(Qt::AlignVCenter), note);
-
+                                                   : colours.mutedText);
     const QVariant ratioData = index.data(ComparisonModel::RatioRole);
-    if (!ratioData.isValid() || state == ModelState::Failed)
+    const bool hasRatio = ratioData.isValid() && state != ModelState::Failed;
+    if (hasRatio || noteWidth <= rect.width())
+        painter->drawText(rect, int(Qt::AlignRight) | int(Qt::AlignVCenter), note);
+    else
+        drawElided(painter, rect, note);
+    if (!hasRatio)
         return;
     const auto ratio = ratioData.value<Estimate>();
     const bool hasInterval = index.data(ComparisonModel::PairsRole).toInt() >= 2;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Comparison over runners that only pretend: no thread, no socket, and a run takes what its script says.
+#include "core/comparedpage.h"
 #include "engine/comparison.h"
 
 #include "engine/runner.h"
@@ -24,6 +25,7 @@ struct Script {
     bool isEndless = false;
     bool isDisturbed = false;
     QString problem = {};
+    qint64 bytes = 0; ///< Of each reply.
 };
 
 /// What has run and what will run, by the name of the strategy.
@@ -111,7 +113,15 @@ private:
         fact.at = (index + 1 == m_plan.requests ? m_script.elapsedMs : qint64(index) + 1) * millisecond;
         fact.outcome = isFailed ? Outcome::Failed : Outcome::Done;
         fact.error = isFailed ? ErrorClass::Timeout : ErrorClass::None;
+        fact.value = m_script.bytes;
+        Fact replied;
+        replied.kind = Fact::Kind::Replied;
+        replied.request = index;
+        replied.status = 200;
+        m_mailbox.add(replied);
         m_mailbox.add(fact);
+        if (index == 0)
+            m_mailbox.add(Note{index, Note::Kind::PageDigest, QStringLiteral("abc")});
         if (isFailed)
             m_mailbox.add(Note{index, Note::Kind::ErrorMessage, QStringLiteral("no reply to %1").arg(index)});
     }
@@ -159,6 +169,7 @@ private Q_SLOTS:
     void diesWhileARoundIsMade();
     void startsOnce();
     void diesWhileItRuns();
+    void keepsWhatThePageWas();
     void keepsWhenRequestsWereDone();
     void thinsManyTimes();
     void guessesWhatRemains();
@@ -376,6 +387,24 @@ void TestComparison::diesWhileItRuns()
     comparison.reset();
     QCOMPARE(m_scene.alive, 0);
     QCoreApplication::processEvents();
+}
+
+void TestComparison::keepsWhatThePageWas()
+{
+    Script script;
+    script.bytes = 312;
+    m_scene.scripts[named("a")] = {script};
+    const auto comparison = make({entryOf("a")}, 2);
+    QVERIFY(run(*comparison));
+    const MeasuredEntry &entry = comparison->record().entries.front();
+    for (const ComparisonRound &round : entry.rounds) {
+        QCOMPARE(round.bytesReceived, 5 * 312);
+        QCOMPARE(round.statuses, (std::set<quint16>{200}));
+        QCOMPARE(round.digest, QByteArray("abc"));
+    }
+    const ComparedPage page = pageOf(entry);
+    QCOMPARE(*page.bytes, 312.0);
+    QCOMPARE(page.digest, QByteArray("abc"));
 }
 
 void TestComparison::keepsWhenRequestsWereDone()

@@ -166,7 +166,18 @@ void TestRunnerProtocol::linesComeBackWhole()
         QCOMPARE(read.length, 100'120'000);
     }
 
-    const RunnerOutcome failed{9, Outcome::Failed, ErrorClass::BodyTooLarge, 200, 5000, 77, QStringLiteral("a\nb")};
+    const QByteArray digest(64, 'a');
+    const RunnerOutcome failed{9,
+                               Outcome::Failed,
+                               ErrorClass::BodyTooLarge,
+                               200,
+                               5000,
+                               77,
+                               QStringLiteral("a\nb"),
+                               HttpVersion::Http10,
+                               Fact::Reuse::Reused,
+                               1,
+                               digest};
     const auto outcome = std::get<RunnerOutcome>(runnerLine(lineOf(failed)));
     QCOMPARE(outcome.request, 9U);
     QCOMPARE(outcome.outcome, Outcome::Failed);
@@ -175,6 +186,10 @@ void TestRunnerProtocol::linesComeBackWhole()
     QCOMPARE(outcome.bytes, 5000);
     QCOMPARE(outcome.at, 77);
     QCOMPARE(outcome.message, QStringLiteral("a\nb"));
+    QCOMPARE(outcome.http, HttpVersion::Http10);
+    QCOMPARE(outcome.reuse, Fact::Reuse::Reused);
+    QCOMPARE(int(outcome.retries), 1);
+    QCOMPARE(outcome.digest, digest);
 
     const auto finished = std::get<RunnerFinished>(runnerLine(lineOf(RunnerFinished{118'000'000, 49, 1})));
     QCOMPARE(finished.elapsedNs, 118'000'000);
@@ -194,6 +209,8 @@ void TestRunnerProtocol::knowsNonsense_data()
     row("a list", "[1]");
     row("nothing known", R"({"a": 1})");
     row("ready is no object", R"({"ready": true})");
+    row("retries are too many", R"({"i": 1, "outcome": "done", "at": 1, "retries": 256})");
+    row("digest is none", R"({"i": 1, "outcome": "done", "at": 1, "digest": "xyz"})");
     row("clock is no number", R"({"ready": {"name": "a", "clock_ns": "noon"}})");
     row("clock is below zero", R"({"ready": {"name": "a", "clock_ns": -1}})");
     row("no index", R"({"i": "0", "outcome": "done", "at": 1})");

@@ -189,6 +189,27 @@ private Q_SLOTS:
         QCOMPARE(text(model, 1, ComparisonModel::RatioColumn), QString());
     }
 
+    void ranksNoDifferentPages()
+    {
+        ComparisonModel model;
+        const QAbstractItemModelTester tester(&model, fatal);
+        model.setSubjects(threeSubjects(), QStringLiteral("sequential"));
+        ComparisonResult whole = result({100, 101});
+        whole.page.bytes = 6804;
+        ComparisonResult other = result({10, 11});
+        other.page.bytes = 312;
+        model.setResult(0, whole);
+        model.setResult(1, other);
+        QVERIFY(!model.index(1, 0).data(ComparisonModel::RatioRole).isValid());
+        const QString note = QStringLiteral("not comparable: 312 bytes here, 6,804 there");
+        QCOMPARE(text(model, 1, 0, ComparisonModel::NoteRole), note);
+        QVERIFY(model.index(1, ComparisonModel::RatioColumn).data(Qt::AccessibleTextRole).toString().contains(note));
+        other.page.bytes = 6804;
+        model.setResult(1, other);
+        QVERIFY(model.index(1, 0).data(ComparisonModel::RatioRole).isValid());
+        QCOMPARE(text(model, 1, 0, ComparisonModel::NoteRole), QString());
+    }
+
     void failureStandsBeforeFigures()
     {
         ComparisonModel model;

@@ -99,6 +99,8 @@ private Q_SLOTS:
     void saysNothingOfOneRound();
     void intervalsAreCalledWhatTheyAre();
     void remarksOnWhatMatters();
+    void ranksNoDifferentPages_data();
+    void ranksNoDifferentPages();
     void writesJson();
     void meetsItsSchema();
     void writesMarkdown();
@@ -239,6 +241,74 @@ void TestComparisonReport::remarksOnWhatMatters()
              QStringLiteral("50 requests, 50 at once, 5 rounds in turn after a warm-up of each"));
 }
 
+void TestComparisonReport::ranksNoDifferentPages_data()
+{
+    QTest::addColumn<ComparisonRound>("here");
+    QTest::addColumn<ComparisonRound>("there");
+    QTest::addColumn<bool>("changes"); // each round has another digest
+    QTest::addColumn<bool>("isExternal");
+    QTest::addColumn<QString>("difference");
+    const auto page = [](qint64 bytes, const std::set<quint16> &statuses = {200}, const char *digest = "a") {
+        ComparisonRound round;
+        round.bytesReceived = 50 * bytes;
+        round.statuses = statuses;
+        round.digest = digest;
+        return round;
+    };
+    const auto row = [](const char *name, const ComparisonRound &here, const ComparisonRound &there,
+                        const char *difference, bool changes = false, bool isExternal = false) {
+        QTest::newRow(name) << here << there << changes << isExternal << QString::fromLatin1(difference);
+    };
+    row("the same", page(6804), page(6804), "");
+    row("another size", page(312), page(6804), "312 bytes here, 6,804 there");
+    row("one byte", page(1), page(6804), "1 byte here, 6,804 there");
+    row("none, of ours", page(0), page(6804), "0 bytes here, 6,804 there");
+    row("none told, of others", page(0), page(6804), "", false, true);
+    row("nearly the same size", page(6804, {200}, ""), page(6850, {200}, ""), "");
+    row("the time in it", page(6804, {200}, "a"), page(6805, {200}, "b"), "", true);
+    row("the time in it, and another size", page(6804, {200}, "a"), page(7000, {200}, "b"),
+        "6,804 bytes here, 7,000 there", true);
+    row("another page", page(6804, {200}, "a"), page(6804, {200}, "b"),
+        "another page here than there, though of the same size");
+    row("no digest", page(6804, {200}, ""), page(6804, {200}, "b"), "");
+    row("another status", page(6804, {302}), page(6804), "status 302 here, 200 there");
+    row("now and then another status", page(6804, {200, 302}), page(6804), "status 200 and 302 here, 200 there");
+    row("no status told", page(6804, {}), page(6804), "");
+}
+
+void TestComparisonReport::ranksNoDifferentPages()
+{
+    QFETCH(const ComparisonRound, here);
+    QFETCH(const ComparisonRound, there);
+    QFETCH(const bool, changes);
+    QFETCH(const bool, isExternal);
+    QFETCH(const QString, difference);
+    ComparisonReport report = sampleReport();
+    report.entries = {entryOf("sequential", {100, 101, 102}), entryOf("async", {10, 11, 12})};
+    if (isExternal)
+        report.entries[1].plan.runnerCommand = QStringLiteral("mine");
+    for (std::size_t entry = 0; entry < 2; ++entry) {
+        const ComparisonRound &page = entry == 0 ? there : here;
+        for (ComparisonRound &round : report.entries[entry].rounds) {
+            round.bytesReceived = page.bytesReceived;
+            round.statuses = page.statuses;
+            round.digest = changes ? page.digest + QByteArray::number(round.elapsedNs) : page.digest;
+        }
+    }
+    fillFigures(report);
+    QCOMPARE(report.entries[0].difference, QString());
+    QCOMPARE(report.entries[1].difference, difference);
+    QCOMPARE(report.entries[1].ratio.has_value(), difference.isEmpty());
+    QVERIFY(report.entries[1].median);
+    const QJsonObject entry = jsonOf(report).value(QLatin1String("entries")).toArray().at(1).toObject();
+    QCOMPARE(entry.value(QLatin1String("not_comparable")).toString(), difference);
+    QCOMPARE(entry.contains(QLatin1String("ratio")), difference.isEmpty());
+    const QString verdict = difference.isEmpty() ? QString() : QLatin1String("not comparable: ") + difference;
+    QCOMPARE(verdictOf(report, 1), verdict);
+    if (!verdict.isEmpty())
+        QVERIFY(QString::fromUtf8(written(report, writeComparisonMarkdown)).contains(verdict));
+}
+
 void TestComparisonReport::writesJson()
 {
     const QJsonObject json = jsonOf(sampleReport());
@@ -287,6 +357,9 @@ void TestComparisonReport::meetsItsSchema()
     report.preset = QStringLiteral("article");
     report.notices = {QStringLiteral("a notice")};
     report.entries[0].rounds[0].isDisturbed = true;
+    report.entries[0].rounds[0].statuses = {200};
+    report.entries[0].rounds[0].digest = "a";
+    report.entries[1].difference = QStringLiteral("312 bytes here, 6,804 there");
     const QJsonObject json = jsonOf(report);
     QCOMPARE(strangers(schema, json), QStringList());
     QCOMPARE(strangers(definition("plan"), json.value(QLatin1String("plan")).toObject()), QStringList());

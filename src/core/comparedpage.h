@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/comparisonrecord.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <set>
+
+namespace fiftyfold {
+
+/// What the server gave to one entry of a comparison, over all its whole rounds: entries that got different pages did
+/// different work, and are not to be ranked. What nobody told, as a runner may tell nothing, is unknown and differs
+/// from nothing.
+struct ComparedPage {
+    std::set<quint16> statuses;  ///< Of requests that are done; empty: unknown.
+    std::optional<double> bytes; ///< Of a body, decoded; the mean.
+    QByteArray digest;           ///< Of a body; empty where unknown, or where it was another in each round.
+    bool operator==(const ComparedPage &) const = default;
+};
+
+/// Nothing is known of an entry without a whole round. A digest counts from two rounds on that had the same: a page
+/// that changes by itself, as it has the time in it, is another each time.
+ComparedPage pageOf(const MeasuredEntry &entry);
+
+/// Why the two are not to be held against each other, as "312 bytes here, 6,804 there", where `there` is the
+/// baseline's; empty where they may be. Sizes may differ by one in a hundred, as pages with the time or a counter in
+/// them do.
+QString pageDifference(const ComparedPage &here, const ComparedPage &there);
+
+/// The same with "not comparable: " before it.
+QString notComparable(const QString &difference);
+
+} // namespace fiftyfold
