@@ -3,6 +3,9 @@
 
 #include "engine/engineworker.h"
 #include "engine/practiceserver.h"
+#include "engine/threadlimit.h"
+
+#include <utility>
 
 namespace fiftyfold {
 
@@ -49,6 +52,10 @@ void EngineRunner::startEngine()
     connect(m_worker, &EngineWorker::started, this, &Runner::started);
     connect(m_worker, &EngineWorker::finished, this, &Runner::finished);
     m_thread.start();
+    if (m_thread.isRunning() || m_thread.isFinished())
+        return;
+    delete std::exchange(m_worker, nullptr); // which nobody else will
+    endWithout(noThreadFor(QStringLiteral("The run's engine thread")));
 }
 
 void EngineRunner::stop()

@@ -6,6 +6,7 @@
 #include "engine/managerpool.h"
 #include "engine/requestqueue.h"
 #include "engine/runfolder.h"
+#include "engine/threadlimit.h"
 
 namespace fiftyfold {
 
@@ -36,7 +37,12 @@ EngineWorker::~EngineWorker()
 
 void EngineWorker::run()
 {
-    const QString clamped = clampToDescriptorLimit(m_plan);
+    QStringList clamped{clampToDescriptorLimit(m_plan), clampToThreadLimit(m_plan, &m_end.problem)};
+    clamped.removeAll(QString());
+    if (!m_end.problem.isEmpty()) {
+        Q_EMIT finished(m_end);
+        return;
+    }
     const bool keepsFiles = m_plan.steps.keepsFiles();
     m_folder = m_share
                    ? RunFolder::existing(m_plan.workDir, m_share->firstIndex, &m_end.problem)
@@ -50,10 +56,7 @@ void EngineWorker::run()
         return;
     }
     m_end.transportLibrary = transportLibrary(m_plan);
-    QStringList notices;
-    if (!clamped.isEmpty())
-        notices.append(clamped);
-    Q_EMIT prepared(m_plan, m_folder->path(), notices);
+    Q_EMIT prepared(m_plan, m_folder->path(), clamped);
     makeLanes();
 }
 
@@ -76,14 +79,16 @@ void EngineWorker::makeLanes()
         m_threads.push_back(std::make_unique<QThread>());
         QThread *thread = m_threads.back().get();
         thread->setObjectName(QStringLiteral("engine %1").arg(i + 1));
-        group->moveToThread(thread);
-        connect(thread, &QThread::finished, group, &QObject::deleteLater);
         thread->start();
-        if (!thread->isRunning())
-            m_end.problem = QStringLiteral("The system has no thread left for engine thread %1 of %2. Give fewer "
-                                           "--threads, or raise the limit with \"ulimit -u\".")
-                                .arg(i + 1)
-                                .arg(groups);
+        if (!thread->isRunning()) {
+            m_end.problem = noThreadFor(QStringLiteral("Engine thread %1 of %2").arg(i + 1).arg(groups));
+            m_threads.pop_back();
+            m_groups.pop_back();
+            delete group;
+            break;
+        }
+        connect(thread, &QThread::finished, group, &QObject::deleteLater);
+        group->moveToThread(thread);
     }
     if (!m_end.problem.isEmpty()) {
         cleanUp();

@@ -18,9 +18,8 @@ ExecutorStrategy::ExecutorStrategy(const JobContext &context, ManagerPool &manag
 void ExecutorStrategy::connectSteps(RequestJob *job)
 {
     connect(job, &RequestJob::replied, this, [this, job] {
-        const PageWork work = job->takeWork();
-        m_jobs.insert(work.index, job);
-        m_executor->run(work);
+        m_jobs.insert(job->index(), job);
+        m_executor->run(job->takeWork());
     });
 }
 

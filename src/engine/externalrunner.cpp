@@ -5,23 +5,19 @@
 #include "engine/practiceserver.h"
 #include "engine/runnerpreparation.h"
 #include "engine/siblingprogram.h"
+#include "engine/threadlimit.h"
 
 #include <QFileInfo>
 #include <QProcess>
 
 #include <algorithm>
+#include <utility>
 
 namespace fiftyfold {
 
 namespace {
 
 constexpr quint32 mostProcesses = 8;
-
-quint32 processesFor(const RunPlan &plan)
-{
-    const auto processors = static_cast<quint32>(std::max(QThread::idealThreadCount(), 1));
-    return plan.runnerCommand.isEmpty() ? std::min({plan.effectiveAtOnce(), processors, mostProcesses}) : 1;
-}
 
 /// Without a shell. Empty for the strategy `processes` where our own program is not installed.
 QStringList commandFor(const RunPlan &plan)
@@ -41,6 +37,12 @@ QString titleOf(const QStringList &command)
 }
 
 } // namespace
+
+quint32 ExternalRunner::processesFor(const RunPlan &plan, quint32 lanes)
+{
+    const auto processors = static_cast<quint32>(std::max(QThread::idealThreadCount(), 1));
+    return plan.runnerCommand.isEmpty() ? std::min({lanes, processors, mostProcesses}) : 1;
+}
 
 bool ExternalRunner::isNeededFor(const RunPlan &plan)
 {
@@ -100,6 +102,11 @@ void ExternalRunner::prepare()
     if (m_plan.isPractice())
         m_plan.url = m_server->resolved(m_plan.url);
     m_plan.atOnce = m_plan.effectiveAtOnce();
+    QString problem;
+    if (const QString clamped = clampToThreadLimit(m_plan, &problem); !clamped.isEmpty())
+        m_notices.append(clamped);
+    if (!problem.isEmpty())
+        return endWithout(problem);
     const QStringList command = commandFor(m_plan);
     if (command.isEmpty() && m_plan.runnerCommand.isEmpty())
         return endWithout(QStringLiteral("fiftyfold-cli, of which the strategy processes starts several, is not beside "
@@ -113,6 +120,10 @@ void ExternalRunner::prepare()
     connect(m_preparation, &RunnerPreparation::prepared, this, &ExternalRunner::startChildren);
     connect(m_preparation, &RunnerPreparation::cleared, this, [this] { Q_EMIT finished(m_end); });
     m_thread.start();
+    if (m_thread.isRunning() || m_thread.isFinished())
+        return;
+    delete std::exchange(m_preparation, nullptr); // which nobody else will
+    endWithout(noThreadFor(QStringLiteral("The thread that lays the ground for the runner")));
 }
 
 void ExternalRunner::startChildren(const RunnerGround &ground)
@@ -131,7 +142,7 @@ void ExternalRunner::startChildren(const RunnerGround &ground)
     } else {
         plan.proxy = ground.proxy; // our own workers read the environment by themselves
     }
-    const quint32 count = processesFor(m_plan);
+    const quint32 count = processesFor(m_plan, m_plan.atOnce);
     for (quint32 number = 0; number < count; ++number)
         m_children.emplace_back(makeChild(program, plan, number, count));
     for (const auto &child : m_children)
@@ -163,7 +174,7 @@ void ExternalRunner::childReady()
         return;
     if (!m_plan.runnerCommand.isEmpty())
         m_end.transportLibrary = m_children.front()->name();
-    Q_EMIT prepared(m_plan, m_workFolder, {});
+    Q_EMIT prepared(m_plan, m_workFolder, m_notices);
     if (m_end.isStopped) // by who heard it
         return;
     const QDateTime startedAt = QDateTime::currentDateTimeUtc();

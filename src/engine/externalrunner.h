@@ -24,6 +24,8 @@ class ExternalRunner final : public Runner
     Q_OBJECT
 public:
     static bool isNeededFor(const RunPlan &plan);
+    /// How many programs it starts for a plan with so many lanes.
+    static quint32 processesFor(const RunPlan &plan, quint32 lanes);
 
     ExternalRunner(const RunPlan &plan, PracticeServer *server);
     ~ExternalRunner() override;
@@ -61,6 +63,7 @@ private:
     std::size_t m_endedCount = 0;
     QString m_title; ///< What messages call the program.
     QString m_workFolder;
+    QStringList m_notices; ///< For `prepared`.
     bool m_isStarted = false; ///< The clock runs.
     bool m_isEnded = false;   ///< `finished` is on its way.
     RunEnd m_end;

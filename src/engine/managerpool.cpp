@@ -22,6 +22,14 @@ quint32 managersFor(quint32 lanes, bool isExclusive)
                : (lanes + connectionsPerManager - 1) / connectionsPerManager;
 }
 
+quint32 qtManagersFor(const RunPlan &plan, quint32 lanes, quint32 threads)
+{
+    quint32 managers = 0;
+    for (quint32 i = 0; i < threads; ++i)
+        managers += managersFor(lanes * (i + 1) / threads - lanes * i / threads, plan.freshConnections);
+    return managers;
+}
+
 } // namespace
 
 std::unique_ptr<ManagerPool> makeManagerPool(const RunPlan &plan, quint32 lanes, const Clock *clock,
@@ -41,10 +49,15 @@ quint32 descriptorsFor(const RunPlan &plan, quint32 lanes, quint32 threads)
         return lanes * (isLookingUp ? 1 + perLookUp : 1) + threads * perThread;
     }
     constexpr quint32 perManager = 3; // its thread's event loop, and what TLS and name look-up take
-    quint32 managers = 0;
-    for (quint32 i = 0; i < threads; ++i)
-        managers += managersFor(lanes * (i + 1) / threads - lanes * i / threads, plan.freshConnections);
-    return lanes + managers * perManager;
+    return lanes + qtManagersFor(plan, lanes, threads) * perManager;
+}
+
+quint32 transportThreadsFor(const RunPlan &plan, quint32 lanes, quint32 threads)
+{
+    if (plan.transport == QLatin1String("curl"))
+        return curlSettingsFor(plan, lanes).looksUpNameFor(plan.url) ? lanes : 0;
+    constexpr quint32 lookUp = 1; // Qt looks one name up once at a time
+    return qtManagersFor(plan, lanes, threads) + lookUp;
 }
 
 QString transportLibrary(const RunPlan &plan)

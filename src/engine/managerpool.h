@@ -34,6 +34,10 @@ std::unique_ptr<ManagerPool> makeManagerPool(const RunPlan &plan, quint32 lanes,
 /// connection.
 quint32 descriptorsFor(const RunPlan &plan, quint32 lanes, quint32 threads);
 
+/// Threads that it starts then, beyond those that it is given: Qt has one for each manager, and both have some for
+/// looking names up.
+quint32 transportThreadsFor(const RunPlan &plan, quint32 lanes, quint32 threads);
+
 /// What the plan's transport is made of, with its version.
 QString transportLibrary(const RunPlan &plan);
 

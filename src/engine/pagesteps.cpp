@@ -9,7 +9,7 @@
 
 namespace fiftyfold {
 
-PageResult runSteps(const PageWork &work, FileStore &store, const Clock &clock)
+PageResult runSteps(PageWork work, FileStore &store, const Clock &clock)
 {
     PageResult result;
     result.index = work.index;

@@ -46,7 +46,7 @@ struct PageResult {
 };
 
 /// Does the work, in the caller's thread.
-PageResult runSteps(const PageWork &work, FileStore &store, const Clock &clock);
+PageResult runSteps(PageWork work, FileStore &store, const Clock &clock);
 
 QDataStream &operator<<(QDataStream &stream, const PageWork &work);
 QDataStream &operator>>(QDataStream &stream, PageWork &work);

@@ -2,6 +2,7 @@
 #include "engine/practiceserver.h"
 
 #include "engine/siblingprogram.h"
+#include "engine/threadlimit.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -58,7 +59,10 @@ void PracticeServer::start()
     connect(m_process, &QProcess::readyReadStandardOutput, this, &PracticeServer::readPort);
     connect(m_process, &QProcess::finished, this,
             [this](int exitCode) { lose(QStringLiteral("it ended, with exit code %1").arg(exitCode)); });
-    connect(m_process, &QProcess::errorOccurred, this, [this] { lose(m_process->errorString()); });
+    connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        const QString words = m_process->errorString();
+        lose(error == QProcess::FailedToStart ? whyNotStarted(words).chopped(1) : words);
+    });
     QTimer::singleShot(startDeadline, m_process, [this] {
         if (!isListening())
             lose(QStringLiteral("it did not say within %1 seconds where it listens").arg(startDeadline.count()));

@@ -4,6 +4,7 @@
 #include "engine/clock.h"
 #include "engine/folderstore.h"
 #include "engine/siblingprogram.h"
+#include "engine/threadlimit.h"
 
 #include <QCoreApplication>
 #include <QDataStream>
@@ -111,11 +112,16 @@ ProcessExecutor::ProcessExecutor(int processes, const QString &folder, const Clo
         connect(&worker->answer, &QTimer::timeout, this, [this, worker] { expire(worker); });
         worker->process->start(program, {QStringLiteral("step-worker"), folder});
     }
-    for (const auto &worker : m_workers) {
-        if (!worker->process->waitForStarted(startDeadlineMs))
-            m_problem =
-                QStringLiteral("A process for the steps does not start: %1.").arg(worker->process->errorString());
-    }
+    QString why;
+    const auto isMissing = [&why](const std::unique_ptr<Worker> &worker) {
+        if (worker->process->waitForStarted(startDeadlineMs))
+            return false;
+        why = worker->process->errorString();
+        return true;
+    };
+    m_workers.erase(std::remove_if(m_workers.begin(), m_workers.end(), isMissing), m_workers.end());
+    if (m_workers.empty())
+        m_problem = QStringLiteral("No process for the steps can be started: %1").arg(whyNotStarted(why));
 }
 
 ProcessExecutor::~ProcessExecutor()
@@ -156,7 +162,7 @@ ProcessExecutor::Worker *ProcessExecutor::leastBusy() const
     return found;
 }
 
-void ProcessExecutor::run(const PageWork &work)
+void ProcessExecutor::run(PageWork work)
 {
     Worker *worker = leastBusy();
     if (!worker)

@@ -24,7 +24,7 @@ public:
     /// Starts the processes and waits until they are there. `folder` is where they save; `clock` outlives it.
     ProcessExecutor(int processes, const QString &folder, const Clock *clock);
     ~ProcessExecutor() override;
-    void run(const PageWork &work) override;
+    void run(PageWork work) override;
     void finish() override;
 
     /// Why it can't work, and what to do; empty when it can.

@@ -3,6 +3,7 @@
 
 #include "core/quantities.h"
 #include "engine/mailbox.h"
+#include "engine/threadlimit.h"
 
 #include <QProcess>
 
@@ -121,7 +122,7 @@ void RunnerProcess::start()
 
 void RunnerProcess::failToStart()
 {
-    breakOff(QStringLiteral("could not be started (%1)").arg(m_process->errorString()));
+    breakOff(QStringLiteral("could not be started: %1").arg(whyNotStarted(m_process->errorString()).chopped(1)));
     QMetaObject::invokeMethod(this, &RunnerProcess::conclude, Qt::QueuedConnection);
 }
 

@@ -15,7 +15,7 @@ class StepExecutor : public QObject
     Q_OBJECT
 public:
     using QObject::QObject;
-    virtual void run(const PageWork &work) = 0;
+    virtual void run(PageWork work) = 0;
     /// Drops what nobody has begun, and waits for the rest: `done` comes of it before this returns. Called once, last.
     virtual void finish() = 0;
     /// Why it can't work, and what to do; empty when it can.
@@ -26,9 +26,12 @@ Q_SIGNALS:
     void done(const fiftyfold::PageResult &result);
 };
 
-/// The executor that a plan's strategy needs, made ready; null for one that needs none. All engine threads of a run
-/// together have as many workers as there are processors, but each has one. `store` saves in `folder`; it and `clock`
-/// outlive the executor.
+/// How many threads or processes the executors of a plan have, with so many lanes in so many engine threads: together
+/// as many as there are processors, but each executor has one, and none has more than lanes.
+quint32 executorWorkersFor(const RunPlan &plan, quint32 lanes, quint32 threads);
+
+/// The executor that a plan's strategy needs, made ready; null for one that needs none. `store` saves in `folder`; it
+/// and `clock` outlive the executor.
 std::unique_ptr<StepExecutor> makeExecutor(const RunPlan &plan, FileStore *store, const QString &folder,
                                            const Clock *clock);
 

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/runplan.h"
+
+#include <functional>
+
+namespace fiftyfold {
+
+/// Lowers a plan's engine threads, and then how much it has at once, until `fits` says of lanes and threads that the
+/// system has room for them, or one of each is left. Sets `atOnce` in any case. Returns what was lowered, "At once was
+/// lowered from 50 to 9"; empty if nothing was.
+QString lowerLanes(RunPlan &plan, const std::function<bool(quint32 lanes, quint32 threads)> &fits);
+
+} // namespace fiftyfold

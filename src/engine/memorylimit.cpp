@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/memorylimit.h"
+
+#include <QFile>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace fiftyfold {
+
+namespace {
+
+std::optional<quint64> addressSpaceLimit()
+{
+    rlimit limit = {};
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return std::nullopt;
+    return limit.rlim_cur;
+}
+
+} // namespace
+
+std::optional<quint64> addressSpaceLeft()
+{
+    const std::optional<quint64> limit = addressSpaceLimit();
+    if (!limit)
+        return std::nullopt;
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QByteArray sizes = file.readAll();
+    const quint64 used = sizes.left(sizes.indexOf(' ')).toULongLong() * quint64(sysconf(_SC_PAGESIZE));
+    return used < *limit ? *limit - used : 0;
+}
+
+QString addressSpaceLimitText()
+{
+    return QStringLiteral("this process may have %1 MB of address space")
+        .arg(addressSpaceLimit().value_or(0) / 1'000'000);
+}
+
+} // namespace fiftyfold
