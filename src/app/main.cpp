@@ -4,6 +4,7 @@
 #include "core/environment.h"
 #include "engine/enginethreads.h"
 #include "engine/signalwatcher.h"
+#include "engine/threadlimit.h"
 #include "widgets/appearance.h"
 #include "widgets/applicationid.h"
 #include "widgets/mainwindow.h"
@@ -46,6 +47,14 @@ int main(int argc, char **argv)
         std::fputs("fiftyfold: there is no display to show a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
                    "fiftyfold-cli run does the same job in the terminal.\n",
                    stderr);
+        return 1;
+    }
+
+    // Those of the desktop, of writing files and of a run; where one of them can't be started, Qt waits for it for good.
+    constexpr quint32 threadsOfWindow = 8;
+    if (const ThreadSupply supply = threadSupply(threadsOfWindow); supply.count < threadsOfWindow) {
+        std::fprintf(stderr, "fiftyfold: a window needs %u threads: %s. %s\n", threadsOfWindow,
+                     qUtf8Printable(supply.limit), qUtf8Printable(supply.remedy));
         return 1;
     }
 

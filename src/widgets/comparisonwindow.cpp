@@ -62,6 +62,8 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
     addActions();
     connectBar();
     m_pool.setMaxThreadCount(1);
+    m_pool.setExpiryTimeout(-1);
+    m_pool.start([] {}); // its thread, while there is one: a pool waits for good for one that can't be started
     m_progressTimer.setInterval(progressInterval);
     connect(&m_progressTimer, &QTimer::timeout, this, &ComparisonWindow::showProgress);
     connect(&m_controller, &ComparisonController::progressed, this, &ComparisonWindow::showProgress);

@@ -23,6 +23,8 @@ RunController::RunController(QObject *parent, RunnerFactory factory)
     m_drainTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_drainTimer, &QTimer::timeout, this, &RunController::drain);
     m_pool.setMaxThreadCount(1);
+    m_pool.setExpiryTimeout(-1);
+    m_pool.start([] {}); // its thread, while there is one: a pool waits for good for one that can't be started
 }
 
 RunController::~RunController()
