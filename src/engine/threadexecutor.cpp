@@ -17,6 +17,7 @@ ThreadExecutor::ThreadExecutor(int threads, FileStore *store, const Clock *clock
 {
     for (int i = 0; i < threads; ++i) {
         std::unique_ptr<QThread> thread(QThread::create([this] { takeWorks(); }));
+        thread->setObjectName(QStringLiteral("steps"));
         thread->start();
         if (!thread->isRunning()) // it waits for works: it can't have ended
             break;

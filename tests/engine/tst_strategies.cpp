@@ -208,7 +208,7 @@ void TestStrategies::executorThreadsDoTheSteps()
     RunPlan plan = planFor(origin.url(), QStringLiteral("async-threads"), 200);
     plan.atOnce = 4;
     EngineRun run(plan);
-    QTRY_VERIFY(threadsNamed("Thread (pooled)") >= 1);
+    QTRY_VERIFY(threadsNamed("steps") >= 1);
     QVERIFY(run.wait());
     QCOMPARE(run.summary().done, 200U);
 }
