@@ -41,6 +41,15 @@ bool isFieldValue(const QByteArray &text)
     return true;
 }
 
+/// What was meant as the name of a header. "Authorization Bearer abc", of which the colon is missing, has its secret in
+/// it.
+QString shownName(const QByteArray &name)
+{
+    if (isToken(name) || !isSecretHeader(name))
+        return QString::fromUtf8(name);
+    return QString::fromUtf8(name.left(name.indexOf(' '))) + QLatin1String(" …");
+}
+
 bool isCarriedByQt(const RunPlan &plan)
 {
     return plan.transport == QLatin1String("qt");
@@ -139,7 +148,7 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
         add("--unix-socket", problem);
     if (!isToken(plan.method))
         add("--method", QStringLiteral("--method takes an HTTP method such as GET or POST, got \"%1\".")
-                            .arg(QString::fromUtf8(plan.method)));
+                            .arg(redactedUrlText(QString::fromUtf8(plan.method))));
     else if (plan.method.compare("CONNECT", Qt::CaseInsensitive) == 0)
         add("--method",
             QStringLiteral(
@@ -151,7 +160,7 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
     for (const HeaderField &header : plan.headers) {
         if (!isToken(header.name) || !isFieldValue(header.value))
             add("--header", QStringLiteral("--header takes 'Name: value' without control characters, got \"%1\".")
-                                .arg(QString::fromUtf8(header.name)));
+                                .arg(shownName(header.name)));
     }
     if (plan.timeout <= std::chrono::nanoseconds::zero())
         add("--timeout", QStringLiteral("--timeout takes a time above zero such as 250ms, 10s or 2m."));

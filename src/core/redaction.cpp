@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/redaction.h"
 
+#include "core/secretspans.h"
+
 #include <QList>
 #include <QRegularExpression>
-#include <QUrlQuery>
 
 #include <algorithm>
 #include <array>
@@ -35,19 +36,29 @@ QList<CommandWord> commandWords(const QString &command)
     return words;
 }
 
+/// Whether what follows an option or a variable of that name is a secret. A user is one, since "--user" takes the
+/// password too.
+bool isSecretArgument(const QString &name)
+{
+    static const QRegularExpression user(QStringLiteral("(?:^|[^A-Za-z0-9])user$"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    return isSecretName(name) || user.match(name).hasMatch();
+}
+
 /// Where in a word a secret begins, of which it says by a name that it is one: "TOKEN=abc", "Authorization: Bearer
 /// abc". Its size where that is the next word, as after "--password"; -1 where there is none.
 qsizetype secretBeginsAt(const QString &word)
 {
-    static const QString names = QStringLiteral(
-        "(?:^|[^A-Za-z0-9])(?:token|key|apikey|secret|password|passwd|passphrase|pwd|signature|authorization|cookie|"
-        "credentials?|user)");
-    static const QRegularExpression named(names + QStringLiteral("[\"']*\\s*[=:]\\s*"),
-                                          QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression option(names + QStringLiteral("$|^-u$"), QRegularExpression::CaseInsensitiveOption);
-    if (const QRegularExpressionMatch match = named.match(word); match.hasMatch())
-        return match.capturedEnd();
-    return option.match(word).hasMatch() ? word.size() : -1;
+    static const QRegularExpression named(QStringLiteral("([A-Za-z0-9_.\\[\\]-]+)[\"']*\\s*[=:]\\s*"));
+    static const QRegularExpression option(QStringLiteral("^--?([A-Za-z0-9_.-]+)$"));
+    for (QRegularExpressionMatchIterator found = named.globalMatch(word); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        if (isSecretArgument(match.captured(1)))
+            return match.capturedEnd();
+    }
+    const QRegularExpressionMatch match = option.match(word);
+    const bool isShort = word == QLatin1String("-u") || word == QLatin1String("-U");
+    return isShort || (match.hasMatch() && isSecretArgument(match.captured(1))) ? word.size() : -1;
 }
 
 bool isAuthScheme(const QString &word)
@@ -57,64 +68,42 @@ bool isAuthScheme(const QString &word)
     return schemes.match(word).hasMatch();
 }
 
-QString withoutUserInfo(const QString &word)
+QString withoutSecrets(const QString &text, SecretsIn kind)
 {
-    static const QRegularExpression userInfo(QStringLiteral("(://)[^/\\s\"]*@"));
-    return QString(word).replace(userInfo, QLatin1String("\\1") + QLatin1String(redactedText) + QLatin1Char('@'));
+    const QList<SecretSpan> spans = secretSpans(text, kind);
+    if (spans.isEmpty())
+        return text;
+    QString shown;
+    qsizetype from = 0;
+    for (const SecretSpan &span : spans) {
+        shown += QStringView(text).mid(from, span.begin - from);
+        shown += QLatin1String(redactedText);
+        from = span.end;
+    }
+    shown += QStringView(text).mid(from);
+    return shown;
 }
 
 } // namespace
 
-bool isSecretHeader(const QByteArray &name)
-{
-    static constexpr std::array<const char *, 5> secret = {"authorization", "proxy-authorization", "cookie",
-                                                           "set-cookie", "x-api-key"};
-    return std::any_of(secret.begin(), secret.end(),
-                       [&name](const char *one) { return name.compare(one, Qt::CaseInsensitive) == 0; });
-}
-
-bool isSecretQueryName(const QString &name)
-{
-    static constexpr std::array<const char *, 5> secret = {"token", "key", "secret", "password", "signature"};
-    return std::any_of(secret.begin(), secret.end(),
-                       [&name](const char *one) { return name.compare(QLatin1String(one), Qt::CaseInsensitive) == 0; });
-}
-
 QString redactedUrl(const QUrl &url)
 {
-    QUrl shown = url;
-    const bool hasUser = !url.userInfo().isEmpty();
-    shown.setUserInfo(QString());
-
-    QUrlQuery query(shown);
-    auto items = query.queryItems(QUrl::FullyEncoded);
-    bool hasSecret = false;
-    for (auto &[name, value] : items) {
-        if (isSecretQueryName(QUrl::fromPercentEncoding(name.toUtf8())) && !value.isEmpty()) {
-            value = QLatin1String(redactedText);
-            hasSecret = true;
-        }
-    }
-    if (hasSecret) {
-        query.setQueryItems(items);
-        shown.setQuery(query);
-    }
-    QString text = shown.toString();
-    if (hasUser)
-        text.replace(text.indexOf(QLatin1String("://")) + 3, 0, QLatin1String(redactedText) + QLatin1Char('@'));
-    return text;
+    return redactedUrlText(url.toString(QUrl::FullyEncoded));
 }
 
 QString redactedUrlText(const QString &typed)
 {
-    static const QRegularExpression userInfo(QStringLiteral("^((?:[A-Za-z][A-Za-z0-9+.-]*://|https?:|//)?)[^/?#]*@"));
-    static const QRegularExpression secretValue(
-        QStringLiteral("([?&;](?:token|key|secret|password|signature)=)[^&;#]*"),
-        QRegularExpression::CaseInsensitiveOption);
-    QString text = typed;
-    text.replace(userInfo, QStringLiteral("\\1[redacted]@"));
-    text.replace(secretValue, QStringLiteral("\\1[redacted]"));
-    return text;
+    return withoutSecrets(typed, SecretsIn::Url);
+}
+
+QString redactedWords(const QString &text)
+{
+    return withoutSecrets(text, SecretsIn::Text);
+}
+
+bool hasSecret(const QUrl &url)
+{
+    return !secretSpans(url.toString(QUrl::FullyEncoded), SecretsIn::Url).isEmpty();
 }
 
 QByteArray redactedHeaderValue(const QByteArray &name, const QByteArray &value)
@@ -124,7 +113,7 @@ QByteArray redactedHeaderValue(const QByteArray &name, const QByteArray &value)
     static constexpr std::array<const char *, 3> urls = {"location", "content-location", "referer"};
     const bool isUrl = std::any_of(urls.begin(), urls.end(),
                                    [&name](const char *one) { return name.compare(one, Qt::CaseInsensitive) == 0; });
-    return isUrl ? redactedUrlText(QString::fromUtf8(value)).toUtf8() : value;
+    return withoutSecrets(QString::fromUtf8(value), isUrl ? SecretsIn::Url : SecretsIn::Text).toUtf8();
 }
 
 QString redactedCommand(const QString &command)
@@ -140,13 +129,13 @@ QString redactedCommand(const QString &command)
             continue;
         }
         const qsizetype secret = secretBeginsAt(word.text);
+        const qsizetype url = word.text.indexOf(QLatin1String("://"));
         isNextSecret = secret == word.text.size();
-        const QString shown = secret < 0 || isNextSecret ? word.text : word.text.left(secret) + redacted;
-        const QString withoutUser = withoutUserInfo(shown);
-        const bool needsQuotes = withoutUser.contains(QLatin1Char(' '));
-        result += withoutUser == word.text ? word.raw
-                  : needsQuotes            ? QLatin1Char('"') + withoutUser + QLatin1Char('"')
-                                           : withoutUser;
+        const bool isCut = secret >= 0 && !isNextSecret && (url < 0 || secret <= url);
+        const QString cut = isCut ? word.text.left(secret) + redacted : word.text;
+        const QString shown = url < 0 || isNextSecret ? cut : redactedWords(cut);
+        const bool needsQuotes = shown.contains(QLatin1Char(' '));
+        result += shown == word.text ? word.raw : needsQuotes ? QLatin1Char('"') + shown + QLatin1Char('"') : shown;
     }
     return result;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/secretnames.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QUrl>
@@ -10,22 +12,22 @@ namespace fiftyfold {
 /// What takes the place of a secret.
 inline constexpr char redactedText[] = "[redacted]";
 
-/// True for Authorization, Proxy-Authorization, Cookie, Set-Cookie and X-Api-Key, in any case.
-bool isSecretHeader(const QByteArray &name);
-
-/// True for token, key, secret, password and signature, in any case.
-bool isSecretQueryName(const QString &name);
-
-/// The URL with user:password@ and the values of secret query names replaced.
+/// The URL as it is sent, with the place of user:password@ and of each secret in it taken; see secretSpans().
 QString redactedUrl(const QUrl &url);
 
-/// What a person typed as a URL, whether or not it is one, without its secrets.
+/// What a person typed as a URL, whether or not it is one, without its secrets; the rest as it was typed.
 QString redactedUrlText(const QString &typed);
+
+/// A text in which there may be secrets that are known by a name: in URLs, "name=value", fields of headers, JSON.
+QString redactedWords(const QString &text);
+
+/// True for a URL that has a secret in it.
+bool hasSecret(const QUrl &url);
 
 /// A runner's command without the secrets that its arguments name, those in URLs and in headers among them.
 QString redactedCommand(const QString &command);
 
-/// The value to show for a header: secret ones replaced, URLs in Location, Content-Location and Referer redacted.
+/// The value to show for a header: that of a secret one replaced, secrets in another's taken out.
 QByteArray redactedHeaderValue(const QByteArray &name, const QByteArray &value);
 
 } // namespace fiftyfold

@@ -2,6 +2,7 @@
 #include "engine/curlfault.h"
 
 #include "core/runplan.h"
+#include "core/visibletext.h"
 #include "engine/curlreply.h"
 #include "engine/curlsettings.h"
 #include "engine/curltransfer.h"
@@ -24,8 +25,6 @@ QString saidBy(const CurlTransfer &transfer, CURLcode code)
     QString said = QString::fromUtf8(transfer.errorText()).section(QLatin1Char('\n'), 0, 0).trimmed();
     if (said.isEmpty())
         said = QString::fromLatin1(curl_easy_strerror(code));
-    while (said.endsWith(QLatin1Char('.')))
-        said.chop(1);
     return said;
 }
 
@@ -36,9 +35,10 @@ Fault connectFault(const CurlTransfer &transfer, const CurlSettings &settings, c
     if (!settings.proxy.isEmpty())
         return proxyFault(said);
     if (!settings.unixSocket.isEmpty()) {
-        return {ErrorClass::Connect,
-                QStringLiteral("No connection to the Unix socket %1: %2. Is the server running, and is that its path?")
-                    .arg(QString::fromLocal8Bit(settings.unixSocket), number != 0 ? systemText(number) : said)};
+        return {ErrorClass::Connect, sentence(QStringLiteral("No connection to the Unix socket %1: %2")
+                                                  .arg(QString::fromLocal8Bit(settings.unixSocket),
+                                                       number != 0 ? systemText(number) : said)) +
+                                         QStringLiteral(" Is the server running, and is that its path?")};
     }
     if (number == ECONNREFUSED)
         return refusedFault(url);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/goprogram.h"
 
+#include "core/visibletext.h"
+
 #include <QCryptographicHash>
 #include <QDeadlineTimer>
 #include <QDir>
@@ -67,7 +69,8 @@ QString compiledGoProgram(const QString &go, const QStringList &sources, const s
                           QString *problem)
 {
     const auto fail = [&](const QString &why) {
-        *problem = QStringLiteral("%1 could not be compiled: %2.").arg(QFileInfo(sources.first()).fileName(), why);
+        *problem =
+            sentence(QStringLiteral("%1 could not be compiled: %2").arg(QFileInfo(sources.first()).fileName(), why));
         return QString();
     };
     QCryptographicHash hash(QCryptographicHash::Sha256);

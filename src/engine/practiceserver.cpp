@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/practiceserver.h"
 
+#include "core/visibletext.h"
 #include "engine/siblingprogram.h"
 #include "engine/threadlimit.h"
 
@@ -82,8 +83,8 @@ void PracticeServer::lose(const QString &why)
     m_process = nullptr;
     m_output.clear();
     m_port = 0;
-    Q_EMIT failed(
-        QStringLiteral("The practice server does not run: %1. Try again, or give the URL of another server.").arg(why));
+    Q_EMIT failed(sentence(QStringLiteral("The practice server does not run: %1").arg(why)) +
+                  QStringLiteral(" Try again, or give the URL of another server."));
 }
 
 void PracticeServer::readPort()

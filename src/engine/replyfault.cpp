@@ -3,6 +3,7 @@
 
 #include "core/quantities.h"
 #include "core/runplan.h"
+#include "core/visibletext.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -54,19 +55,20 @@ Fault connectTimeFault(const QUrl &url)
 
 Fault noConnectionFault(const QUrl &url, const QString &said)
 {
-    return {ErrorClass::Connect, QStringLiteral("No connection to %1: %2.").arg(target(url), said)};
+    return {ErrorClass::Connect, sentence(QStringLiteral("No connection to %1: %2").arg(target(url), said))};
 }
 
 Fault tlsFault(const QUrl &url, const QString &said)
 {
-    return {ErrorClass::Tls, QStringLiteral("No TLS connection to %1: %2. Mend the server's certificate or name its CA "
-                                            "with --cacert; --insecure does without verification.")
-                                 .arg(target(url), said)};
+    return {ErrorClass::Tls, sentence(QStringLiteral("No TLS connection to %1: %2").arg(target(url), said)) +
+                                 QStringLiteral(" Mend the server's certificate or name its CA with --cacert; "
+                                                "--insecure does without verification.")};
 }
 
 Fault proxyFault(const QString &said)
 {
-    return {ErrorClass::Proxy, QStringLiteral("The proxy can't be used: %1. Check --proxy and http_proxy.").arg(said)};
+    return {ErrorClass::Proxy, sentence(QStringLiteral("The proxy can't be used: %1").arg(said)) +
+                                   QStringLiteral(" Check --proxy and http_proxy.")};
 }
 
 Fault proxyWantsPasswordFault()
@@ -92,7 +94,7 @@ Fault truncatedFault()
 
 Fault protocolFault(const QString &said)
 {
-    return {ErrorClass::Protocol, QStringLiteral("The reply is no valid HTTP: %1.").arg(said)};
+    return {ErrorClass::Protocol, sentence(QStringLiteral("The reply is no valid HTTP: %1").arg(said))};
 }
 
 Fault tooManyHeadersFault()
@@ -104,7 +106,7 @@ Fault tooManyHeadersFault()
 
 Fault undecodableFault(const QString &said)
 {
-    return {ErrorClass::Decode, QStringLiteral("The body can't be decompressed: %1.").arg(said)};
+    return {ErrorClass::Decode, sentence(QStringLiteral("The body can't be decompressed: %1").arg(said))};
 }
 
 Fault bodyTooLargeFault(qint64 maxBody)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/runplan.h"
+#include "core/secretfilter.h"
 
 #include <QNetworkProxy>
 #include <QNetworkRequest>
@@ -39,6 +40,8 @@ public:
     const RunPlan &plan() const { return m_plan; }
     /// Whether a body is to be decoded. Who asks for an Accept-Encoding of their own gets it as it is.
     bool decodes() const { return m_decodes; }
+    /// For what servers and libraries say of its requests.
+    const SecretFilter &secrets() const { return m_secrets; }
 
 private:
     QNetworkRequest requestFor(const Hop &hop) const;
@@ -47,6 +50,7 @@ private:
 
     const RunPlan m_plan;
     const bool m_decodes;
+    const SecretFilter m_secrets;
     const bool m_isQt; ///< Qt has to be told with each request what libcurl is told once.
     const QNetworkProxy m_proxy;
     QSslConfiguration m_tls;

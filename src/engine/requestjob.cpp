@@ -245,12 +245,16 @@ void RequestJob::noteResponseHeaders()
 {
     if (m_request.index >= m_context.keptHeaders)
         return;
+    constexpr qsizetype mostKept = 8 * 1024;
     QByteArray lines;
     const auto fields = m_traced ? m_traced->head().fields() : m_reply->rawHeaderPairs();
-    for (const auto &[name, value] : fields)
-        lines += name.toLower() + ": " + redactedHeaderValue(name, value) + '\n';
+    for (const auto &[name, value] : fields) {
+        if (lines.size() < mostKept)
+            lines += name.toLower() + ": " + redactedHeaderValue(name, value.left(mostKept)) + '\n';
+    }
     lines.chop(1);
-    m_log.note(Note::Kind::ResponseHeaders, QString::fromUtf8(lines.left(8 * 1024)));
+    const SecretFilter &secrets = m_context.factory->secrets();
+    m_log.note(Note::Kind::ResponseHeaders, secrets.filtered(QString::fromUtf8(lines.left(mostKept))));
 }
 
 void RequestJob::readBody()
@@ -435,7 +439,7 @@ void RequestJob::fail(const Fault &fault)
 {
     if (m_request.isFinished)
         return;
-    m_log.note(Note::Kind::ErrorMessage, fault.message);
+    m_log.note(Note::Kind::ErrorMessage, m_context.factory->secrets().filtered(fault.message));
     finish(Outcome::Failed, fault.error);
 }
 

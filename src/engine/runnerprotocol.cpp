@@ -3,11 +3,9 @@
 
 #include "core/environment.h"
 #include "core/planjson.h"
-#include "core/redaction.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QUrlQuery>
 
 #include <algorithm>
 #include <array>
@@ -161,29 +159,6 @@ RunnerLine finishedFrom(const QJsonObject &object)
         return nonsense("it lacks elapsed_ns, done or failed");
     return RunnerFinished{*elapsed, static_cast<quint32>(*done), static_cast<quint32>(*failed),
                           object.value(QLatin1String("disturbed")).toBool()};
-}
-
-/// With the escapes that programs have in JSON or in a quoted text resolved.
-QString unescaped(const QString &text)
-{
-    constexpr qsizetype codeDigits = 4;
-    QString plain;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] != QLatin1Char('\\') || i + 1 == text.size()) {
-            plain += text[i];
-            continue;
-        }
-        ++i;
-        bool isCode = false;
-        const ushort code = text[i] == QLatin1Char('u') ? text.mid(i + 1, codeDigits).toUShort(&isCode, 16) : ushort(0);
-        if (isCode) {
-            plain += QChar(code);
-            i += codeDigits;
-        } else {
-            plain += text[i] == QLatin1Char('t') ? QChar(u'\t') : text[i] == QLatin1Char('n') ? QChar(u'\n') : text[i];
-        }
-    }
-    return plain;
 }
 
 } // namespace
@@ -353,80 +328,6 @@ QByteArray RunnerReport::line(const Fact &fact)
 QByteArray RunnerReport::finishedLine(qint64 elapsedNs, bool isDisturbed) const
 {
     return lineOf(RunnerFinished{elapsedNs, m_done, m_failed, isDisturbed});
-}
-
-SecretFilter::SecretFilter(const RunPlan &plan)
-{
-    for (const QUrl &url : {plan.url, plan.proxy}) {
-        const QString user = url.userName(QUrl::FullyDecoded);
-        const QString password = url.password(QUrl::FullyDecoded);
-        m_secrets += {url.userInfo(QUrl::FullyEncoded), url.userInfo(), url.password(QUrl::FullyEncoded), password};
-        if (!user.isEmpty())
-            m_secrets += QString::fromLatin1((user + QLatin1Char(':') + password).toUtf8().toBase64());
-        const QUrlQuery query(url);
-        for (const QUrl::ComponentFormattingOption format : {QUrl::FullyEncoded, QUrl::FullyDecoded}) {
-            const auto items = query.queryItems(format);
-            for (const auto &[name, value] : items) {
-                if (isSecretQueryName(QUrl::fromPercentEncoding(name.toUtf8())))
-                    m_secrets += value;
-            }
-        }
-    }
-    for (const HeaderField &header : plan.headers) {
-        if (!isSecretHeader(header.name))
-            continue;
-        const QString value = QString::fromUtf8(header.value);
-        m_secrets += {value, value.section(QLatin1Char(' '), 1)}; // "Bearer …" also without its first word
-        if (header.name.compare("Cookie", Qt::CaseInsensitive) == 0) {
-            for (const QString &cookie : value.split(QLatin1Char(';')))
-                m_secrets += cookie.section(QLatin1Char('='), 1).trimmed();
-        }
-    }
-    m_secrets.removeAll(QString());
-    m_secrets.removeDuplicates();
-    std::sort(m_secrets.begin(), m_secrets.end(),
-              [](const QString &one, const QString &other) { return one.size() > other.size(); });
-}
-
-QString SecretFilter::filtered(const QString &text) const
-{
-    const auto withoutSecrets = [this](QString result) {
-        for (const QString &secret : m_secrets)
-            result.replace(secret, QLatin1String(redactedText));
-        return result;
-    };
-    const QString result = withoutSecrets(text);
-    const QString plain = unescaped(result);
-    const QString plainResult = withoutSecrets(plain);
-    return plainResult == plain ? result : plainResult;
-}
-
-QString SecretFilter::filteredBeginning(const QString &text) const
-{
-    constexpr qsizetype least = 3; // fewer tell nothing
-    QString result = filtered(text);
-    qsizetype longest = 0;
-    for (const QString &secret : m_secrets) {
-        for (qsizetype length = std::min(secret.size(), result.size()); length >= least && length > longest; --length) {
-            if (result.endsWith(QStringView(secret).left(length)))
-                longest = length;
-        }
-    }
-    if (longest > 0)
-        result.replace(result.size() - longest, longest, QLatin1String(redactedText));
-    return result;
-}
-
-QString SecretFilter::shown(const QString &said, qsizetype most) const
-{
-    QString text = filtered(said).trimmed();
-    if (text.size() > most)
-        text = text.left(most - 1) + QChar(u'…');
-    for (QChar &character : text) {
-        if (!character.isPrint() && character != QLatin1Char('\n'))
-            character = QChar(QChar::ReplacementCharacter);
-    }
-    return text;
 }
 
 } // namespace fiftyfold

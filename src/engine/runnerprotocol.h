@@ -3,6 +3,7 @@
 
 #include "core/fact.h"
 #include "core/runplan.h"
+#include "core/secretfilter.h" // what a runner says goes through it
 
 #include <QByteArray>
 #include <QHash>
@@ -102,22 +103,6 @@ private:
     QHash<quint32, OpenRequest> m_open;
     quint32 m_done = 0;
     quint32 m_failed = 0;
-};
-
-/// Takes a plan's secrets out of what a runner says, before it is kept or shown.
-class SecretFilter
-{
-public:
-    explicit SecretFilter(const RunPlan &plan);
-
-    QString filtered(const QString &text) const;
-    /// Of a text that may have been cut off: also without the beginning of a secret at its end.
-    QString filteredBeginning(const QString &text) const;
-    /// What a runner wrote, made fit for a message: filtered, printable, at most `most` characters.
-    QString shown(const QString &said, qsizetype most = 200) const;
-
-private:
-    QStringList m_secrets; ///< The longest first.
 };
 
 } // namespace fiftyfold

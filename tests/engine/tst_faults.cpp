@@ -24,6 +24,8 @@ private Q_SLOTS:
     void initTestCase();
     void onTheWire_data();
     void onTheWire();
+    void redactsWhatServersEcho_data();
+    void redactsWhatServersEcho();
     void chunksCutOff();
     void nameDoesNotResolve();
     void refused();
@@ -165,6 +167,32 @@ void TestFaults::onTheWire()
     const QString said = complaint(plan, line);
     QVERIFY2(said.isEmpty(), qPrintable(said));
     QVERIFY2(!m_message.contains(QLatin1String("hunter2")), qPrintable(m_message));
+}
+
+/// Secrets that come back in a reason phrase, in a field or in where a redirect leads, and secrets of the server's own.
+void TestFaults::redactsWhatServersEcho_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("reason phrase") << reply("404 No hunter2 here", "no", {"X-Echo: <hunter2>", "X-Token-Echo: other"});
+    QTest::newRow("redirect") << reply("302 Found", {}, {"Location: ftp://a/?x=hunter2&session=theirs"});
+    QTest::newRow("redirect to a user") << reply("302 Found", {}, {"Location: ftp://them:theirs@a/hunter2"});
+}
+
+void TestFaults::redactsWhatServersEcho()
+{
+    QFETCH(const QByteArray, answer);
+    ScriptedOrigin origin({ReadHead{}, Send{answer}, Repeat{}});
+    RunPlan plan = planFor(origin.url(QStringLiteral("/?next=http%3A%2F%2Fa%2F%3Faccess_token%3Dhunter2")));
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    const QString message = run.record().errorMessage(0);
+    const QString headers = run.record().responseHeaders(0);
+    QVERIFY(run.record().outcome(0) == Outcome::Failed);
+    for (const char *secret : {"hunter2", "theirs", "other"}) {
+        QVERIFY2(!message.contains(QLatin1String(secret)), qPrintable(message));
+        QVERIFY2(!headers.contains(QLatin1String(secret)), qPrintable(headers));
+    }
+    QVERIFY2(message.contains(QLatin1String("[redacted]")), qPrintable(message));
 }
 
 void TestFaults::chunksCutOff()
