@@ -2,6 +2,7 @@
 #include "app/exitreport.h"
 
 #include "app/processstart.h"
+#include "core/visibletext.h"
 #include "widgets/mainwindow.h"
 
 #include <QCoreApplication>
@@ -55,7 +56,7 @@ void ExitReport::write()
     using State = RunController::State;
     const State state = controller->state();
     if (state == State::CouldNotRun)
-        std::fprintf(stderr, "fiftyfold: %s\n", qUtf8Printable(controller->problem()));
+        std::fprintf(stderr, "fiftyfold: %s\n", qUtf8Printable(visibleText(controller->problem())));
     QCoreApplication::exit(state == State::Done ? 0 : state == State::Failed ? 3 : 1);
 }
 

@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 #include "app/exitreport.h"
 #include "core/environment.h"
+#include "core/visibletext.h"
 #include "engine/enginethreads.h"
 #include "engine/signalwatcher.h"
 #include "engine/threadlimit.h"
@@ -40,7 +41,7 @@ int main(int argc, char **argv)
         return 0;
     }
     if (line.action == CommandLine::Action::Refuse) {
-        std::fprintf(stderr, "fiftyfold: %s\n", qUtf8Printable(line.text));
+        std::fprintf(stderr, "fiftyfold: %s\n", qUtf8Printable(visibleText(line.text)));
         return 2;
     }
     if (!hasDisplay()) {

@@ -8,6 +8,7 @@
 #include "cli/inputfiles.h"
 #include "cli/remoteguard.h"
 #include "cli/terminal.h"
+#include "core/visibletext.h"
 #include "engine/comparison.h"
 #include "engine/practiceserver.h"
 #include "engine/signalwatcher.h"
@@ -164,8 +165,9 @@ int compareCommand(CompareOptions options)
     }
     for (const ComparisonEntry &entry : std::as_const(lineup.entries)) {
         if (!entry.unavailable.isEmpty())
-            terminal.write(printable(QStringLiteral("note: %1 can't run here: %2").arg(entry.name, entry.unavailable)) +
-                           QLatin1Char('\n'));
+            terminal.write(
+                visibleText(QStringLiteral("note: %1 can't run here: %2").arg(entry.name, entry.unavailable)) +
+                QLatin1Char('\n'));
     }
 
     SignalWatcher watcher; // Not before: opening a pipe that nobody reads waits, and signals have to end that.

@@ -3,6 +3,7 @@
 
 #include "core/quantities.h"
 #include "core/redaction.h"
+#include "core/visibletext.h"
 #include "records/comparisonwording.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ Row headOf(const ComparisonReport &report)
 Row rowOf(const ComparisonReport &report, std::size_t index)
 {
     const ReportedEntry &entry = report.entries[index];
-    return {printable(entry.name),
+    return {visibleText(entry.name),
             entry.median ? durationForPeople(std::llround(entry.median->value * 1e6)) : QStringLiteral("–"),
             medianInterval(report, entry),
             entry.ratio ? ratioForPeople(*entry.ratio) : QString(),
@@ -71,18 +72,19 @@ QString tableText(const ComparisonReport &report, const TextStyle &style)
 QString comparisonText(const ComparisonReport &report, const TextStyle &style)
 {
     QString text = style.strong(QString::fromLatin1(report.plan.method) + QLatin1Char(' ') +
-                                printable(redactedUrl(report.plan.url)));
+                                visibleText(redactedUrl(report.plan.url)));
     text += QLatin1Char('\n') + loadForPeople(report) + QLatin1String("\n\n");
     text += tableText(report, style) + QLatin1Char('\n');
     for (const ReportedEntry &entry : report.entries) {
         if (const QString shortfall = shortfallOf(entry); !shortfall.isEmpty())
-            text += style.bad(printable(entry.name)) + QLatin1String(": ") + printable(shortfall) + QLatin1Char('\n');
+            text +=
+                style.bad(visibleText(entry.name)) + QLatin1String(": ") + visibleText(shortfall) + QLatin1Char('\n');
     }
     QStringList remarks = remarksOn(report);
     remarks.append(sameForAll(report));
     for (const QString &remark : std::as_const(remarks))
-        text += QLatin1String("note: ") + printable(remark) + QLatin1Char('\n');
-    return text + QLatin1String("note: Measured ") + printable(machineForPeople(report)) + QLatin1String(".\n");
+        text += QLatin1String("note: ") + visibleText(remark) + QLatin1Char('\n');
+    return text + QLatin1String("note: Measured ") + visibleText(machineForPeople(report)) + QLatin1String(".\n");
 }
 
 } // namespace fiftyfold

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/inputfiles.h"
 
+#include "core/visibletext.h"
+
 #include <QFile>
 #include <QFileInfo>
 
@@ -10,7 +12,7 @@ namespace {
 
 QString problem(QLatin1String option, const QString &name, const QString &reason)
 {
-    return QStringLiteral("%1: the file \"%2\" could not be read: %3.").arg(option, name, reason);
+    return sentence(QStringLiteral("%1: the file \"%2\" could not be read: %3").arg(option, name, reason));
 }
 
 /// Opens `file`; on failure says why not.

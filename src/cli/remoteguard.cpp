@@ -2,6 +2,7 @@
 #include "cli/remoteguard.h"
 
 #include "cli/terminal.h"
+#include "core/visibletext.h"
 
 namespace fiftyfold {
 
@@ -25,8 +26,8 @@ RemoteAnswer askAboutRemoteHost(const RunPlan &plan, const Terminal &terminal)
         return RemoteAnswer::NotNeeded;
     if (!terminal.canAsk())
         return RemoteAnswer::NobodyToAsk;
-    return terminal.ask(QStringLiteral("Send %1?").arg(printable(loadText(plan)))) ? RemoteAnswer::Allowed
-                                                                                   : RemoteAnswer::Declined;
+    return terminal.ask(QStringLiteral("Send %1?").arg(visibleText(loadText(plan)))) ? RemoteAnswer::Allowed
+                                                                                     : RemoteAnswer::Declined;
 }
 
 } // namespace fiftyfold

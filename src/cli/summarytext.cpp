@@ -3,6 +3,7 @@
 
 #include "core/quantities.h"
 #include "core/redaction.h"
+#include "core/visibletext.h"
 
 #include <QLocale>
 
@@ -57,7 +58,8 @@ QString markedColumn(const QString &text)
 QString headText(const RunRecord &record, const TextStyle &style)
 {
     const RunPlan &plan = record.plan();
-    QString text = style.strong(QString::fromLatin1(plan.method) + QLatin1Char(' ') + printable(redactedUrl(plan.url)));
+    QString text =
+        style.strong(QString::fromLatin1(plan.method) + QLatin1Char(' ') + visibleText(redactedUrl(plan.url)));
     text += QStringLiteral("\n%1, %2 at once, strategy %3, transport %4, HTTP/%5")
                 .arg(counted(plan.requests, QLatin1String("request")), counted(plan.effectiveAtOnce()), plan.strategy,
                      plan.transport, plan.http);
@@ -147,7 +149,7 @@ QString errorsText(const RunRecord &record, const RunSummary &summary, const Tex
     for (const auto &[errorClass, count] : summary.errors) {
         text += style.bad(QString(errorClassName(errorClass)).leftJustified(labelWidth));
         text += counted(count).rightJustified(countWidth);
-        text += QLatin1String("  ") + printable(exampleMessage(record, errorClass)) + QLatin1Char('\n');
+        text += QLatin1String("  ") + visibleText(exampleMessage(record, errorClass)) + QLatin1Char('\n');
     }
     return text;
 }
@@ -187,7 +189,7 @@ QString remarksText(const RunRecord &record, const RunSummary &summary)
 
     QString text;
     for (const QString &remark : remarks)
-        text += QLatin1String("note: ") + printable(remark) + QLatin1Char('\n');
+        text += QLatin1String("note: ") + visibleText(remark) + QLatin1Char('\n');
     return text.isEmpty() ? text : QLatin1Char('\n') + text;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/terminal.h"
 
+#include "core/visibletext.h"
+
 #include <QFile>
 
 #include <cstdio>
@@ -9,16 +11,6 @@
 #include <unistd.h>
 
 namespace fiftyfold {
-
-QString printable(const QString &text)
-{
-    QString shown = text;
-    for (QChar &character : shown) {
-        if (character.category() == QChar::Other_Control)
-            character = QChar::ReplacementCharacter;
-    }
-    return shown;
-}
 
 QString TextStyle::good(const QString &text) const
 {
@@ -62,7 +54,7 @@ void Terminal::write(const QString &text) const
 
 void Terminal::writeProblem(const QString &sentence) const
 {
-    write(QStringLiteral("fiftyfold-cli: %1\n").arg(printable(sentence)));
+    write(QStringLiteral("fiftyfold-cli: %1\n").arg(visibleText(sentence)));
 }
 
 bool Terminal::ask(const QString &question) const

@@ -5,10 +5,6 @@
 
 namespace fiftyfold {
 
-/// Text with control characters made visible as U+FFFD, line breaks included: what a server sent must not steer a
-/// terminal.
-QString printable(const QString &text);
-
 /// Colours of the terminal, or none.
 struct TextStyle {
     bool hasColours = false;
@@ -18,7 +14,8 @@ struct TextStyle {
     QString strong(const QString &text) const;
 };
 
-/// Standard error: where everything goes that is for people. What can't be written there is lost.
+/// Standard error: where everything goes that is for people. What can't be written there is lost. Words of others, of a
+/// server, a file name or an argument, are made visible before (visibleText()): they must not steer a terminal.
 class Terminal
 {
 public:
@@ -34,7 +31,7 @@ public:
     int width() const;
 
     void write(const QString &text) const;
-    /// "fiftyfold-cli: sentence" on a line of its own.
+    /// "fiftyfold-cli: sentence" on a line of its own, made visible.
     void writeProblem(const QString &sentence) const;
     /// Asks a yes-or-no question and waits for the answer; everything but y and yes is no. Only where canAsk().
     bool ask(const QString &question) const;

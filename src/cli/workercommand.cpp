@@ -4,6 +4,7 @@
 #include "cli/exitcode.h"
 #include "cli/terminal.h"
 #include "core/environment.h"
+#include "core/visibletext.h"
 #include "engine/clock.h"
 #include "engine/enginerunner.h"
 #include "engine/externalrunner.h"
@@ -148,7 +149,7 @@ void Worker::conclude(const RunEnd &end)
 void Worker::tell(const QStringList &notices)
 {
     for (const QString &notice : notices)
-        Terminal().write(printable(notice) + QLatin1Char('\n'));
+        Terminal().write(visibleText(notice) + QLatin1Char('\n'));
 }
 
 /// Waits for the reader where that is slow; the engine's threads go on meanwhile. One that is gone ends the program.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/comparisonmodel.h"
 
+#include "core/visibletext.h"
 #include "models/comparisonwording.h"
 
 #include <algorithm>
@@ -284,9 +285,9 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
     const Line &line = m_lines[std::size_t(row)];
     switch (role) {
     case Qt::DisplayRole:
-        return displayText(row, index.column());
+        return visibleText(displayText(row, index.column()));
     case Qt::AccessibleTextRole:
-        return accessibleText(row, index.column());
+        return visibleText(accessibleText(row, index.column()));
     case NameRole:
         return subject.name;
     case DescriptionRole:
@@ -304,7 +305,7 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
     case ReportedRole:
         return subject.reportedMs ? QVariant(*subject.reportedMs) : QVariant();
     case ReasonRole:
-        return subject.unavailable.isEmpty() ? line.result.problem : subject.unavailable;
+        return visibleText(subject.unavailable.isEmpty() ? line.result.problem : subject.unavailable);
     case NoteRole:
         return noteOf(row);
     case HasSourceRole:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/logmodel.h"
 
+#include "core/visibletext.h"
 #include "models/logwording.h"
 
 #include <QTimerEvent>
@@ -59,7 +60,7 @@ void LogModel::appendNotice(qint64 at, Level level, const QString &text)
 {
     Line line;
     line.fact.at = at;
-    line.text = text;
+    line.text = visibleText(text);
     line.level = level;
     line.isNotice = true;
     std::vector<Line> lines;
@@ -127,7 +128,7 @@ void LogModel::noteMessages(const std::vector<Note> &notes)
     m_earlierMessages = std::exchange(m_messages, {});
     for (const Note &note : notes)
         if (note.kind == Note::Kind::ErrorMessage)
-            m_messages.insert(note.request, note.text);
+            m_messages.insert(note.request, visibleText(note.text));
 }
 
 /// Nothing for facts that have no line of their own.

@@ -22,9 +22,42 @@ std::optional<std::uint16_t> portFromText(std::string_view text)
     return port;
 }
 
+/// What was typed, so that it can't steer a terminal: other bytes than ASCII's printable ones as "\\x1b".
+std::string visible(std::string_view text)
+{
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string shown;
+    for (const char character : text) {
+        const auto byte = static_cast<unsigned char>(character);
+        if (byte >= 0x20 && byte < 0x7f)
+            shown += character;
+        else
+            shown += {'\\', 'x', digits[byte >> 4], digits[byte & 0xf]};
+    }
+    return shown;
+}
+
+/// The option of a word, without its value, which may be anybody's secret: "-uNAME:PASSWORD", "--token=…".
+std::string optionOf(std::string_view word, std::size_t equals)
+{
+    const bool isShort = word.size() > 2 && word[0] == '-' && word[1] != '-';
+    return visible(isShort ? word.substr(0, 2) : word.substr(0, equals));
+}
+
+/// What there is in place of what other servers take.
+std::string_view insteadOf(std::string_view name)
+{
+    if (name == "-p" || name == "-P" ||
+        (!name.empty() && name.find_first_not_of("0123456789") == std::string_view::npos))
+        return "; the port is --port N.";
+    if (name == "-a" || name == "-b" || name == "-l" || name == "--bind" || name == "--host" || name == "--listen")
+        return "; the address is --address ADDRESS.";
+    return "; it takes --address, --port, --until-stdin-closes, --help and --version.";
+}
+
 std::string refusal(std::string_view option, std::string_view got, std::string_view takes)
 {
-    return std::string(option) + " got \"" + std::string(got) + "\"; it takes " + std::string(takes) + ".";
+    return std::string(option) + " got \"" + visible(got) + "\"; it takes " + std::string(takes) + ".";
 }
 
 } // namespace
@@ -63,8 +96,8 @@ Options optionsFromArguments(std::span<const char *const> arguments, std::string
         } else if (argument == "--version") {
             options.showVersion = true;
         } else {
-            *problem = "There is no option \"" + std::string(argument) +
-                       "\"; it takes --address, --port, --until-stdin-closes, --help and --version.";
+            const std::string option = optionOf(argument, equals);
+            *problem = "There is no option \"" + option + "\"" + std::string(insteadOf(option));
         }
     }
     return options;

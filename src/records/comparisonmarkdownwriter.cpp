@@ -3,6 +3,7 @@
 
 #include "core/quantities.h"
 #include "core/redaction.h"
+#include "core/visibletext.h"
 #include "records/comparisonwording.h"
 #include "records/textoutput.h"
 
@@ -16,13 +17,11 @@ namespace {
 QString escaped(const QString &text)
 {
     QString result;
-    for (const QChar character : text) {
+    for (const QChar character : visibleText(text)) {
         if (character == QLatin1Char('<'))
             result += QLatin1String("&lt;");
         else if (character == QLatin1Char('&'))
             result += QLatin1String("&amp;");
-        else if (character.category() == QChar::Other_Control)
-            result += QLatin1Char(' ');
         else if (QLatin1String("\\`*_[]|#~>!@").contains(character))
             result += QLatin1Char('\\') + QString(character);
         else
@@ -33,7 +32,7 @@ QString escaped(const QString &text)
 
 QString code(const QString &url)
 {
-    QString text = url;
+    QString text = visibleText(url);
     text.replace(QLatin1Char('`'), QLatin1String("%60")).replace(QLatin1Char('|'), QLatin1String("%7C"));
     return QLatin1Char('`') + text + QLatin1Char('`');
 }

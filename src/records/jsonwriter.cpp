@@ -1,38 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/jsonwriter.h"
 
+#include "core/visibletext.h"
+
 #include <QJsonDocument>
 
 namespace fiftyfold {
 
 namespace {
 
-void appendEscaped(TextOutput &output, const QByteArray &utf8)
+/// Without what ends a string of JSON, and with line feeds as most people know them.
+QString withinQuotes(const QString &text)
 {
-    static constexpr char hexDigits[] = "0123456789abcdef";
-    for (const char character : utf8) {
-        switch (character) {
-        case '"':
-            output.append("\\\"");
-            break;
-        case '\\':
-            output.append("\\\\");
-            break;
-        case '\n':
-            output.append("\\n");
-            break;
-        default: {
-            const auto code = static_cast<unsigned char>(character);
-            if (code < 0x20) {
-                output.append("\\u00");
-                output.append(hexDigits[code >> 4]);
-                output.append(hexDigits[code & 0xf]);
-            } else {
-                output.append(character);
-            }
-        }
-        }
-    }
+    QString result = text;
+    return result.replace(QLatin1Char('\\'), QLatin1String("\\\\"))
+        .replace(QLatin1Char('"'), QLatin1String("\\\""))
+        .replace(QLatin1Char('\n'), QLatin1String("\\n"));
 }
 
 } // namespace
@@ -84,7 +67,7 @@ void JsonWriter::string(const QString &value)
 {
     separate();
     m_output.append('"');
-    appendEscaped(m_output, value.toUtf8());
+    m_output.append(jsonWithoutHidden(withinQuotes(value)));
     m_output.append('"');
 }
 
@@ -123,7 +106,7 @@ void JsonWriter::null()
 void JsonWriter::object(const QJsonObject &value)
 {
     separate();
-    m_output.append(QJsonDocument(value).toJson(QJsonDocument::Compact));
+    m_output.append(jsonWithoutHidden(QString::fromUtf8(QJsonDocument(value).toJson(QJsonDocument::Compact))));
 }
 
 void JsonWriter::separate()

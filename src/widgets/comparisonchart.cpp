@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparisonchart.h"
 
+#include "core/visibletext.h"
 #include "models/comparisonmodel.h"
 #include "models/comparisonwording.h"
 #include "models/timescale.h"
@@ -128,7 +129,7 @@ void ComparisonChart::setRequests(quint32 requests)
 
 void ComparisonChart::setHint(const QString &text)
 {
-    m_hintLabel->setText(text);
+    m_hintLabel->setText(visibleText(text));
 }
 
 void ComparisonChart::setShowingAll(bool isShowingAll)

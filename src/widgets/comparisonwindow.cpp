@@ -2,6 +2,7 @@
 #include "widgets/comparisonwindow.h"
 
 #include "core/serverfloor.h"
+#include "core/visibletext.h"
 #include "models/comparisonwording.h"
 #include "widgets/comparisonaxis.h"
 #include "widgets/comparisonchart.h"
@@ -235,7 +236,8 @@ void ComparisonWindow::showTexts()
     const int fewest = m_controller.model()->fewestRounds();
     const bool isToCome = fewest == 0 && (isBusy() || m_controller.state() == State::Ready);
     m_ui->sentence->setText(comparisonSentence(m_shared, rounds, isToCome ? std::nullopt : std::optional(fewest)));
-    m_ui->sameForAll->setText(tr("Same for all: %1").arg(sameForAllText(m_shared, hasExternal(m_controller.lines()))));
+    m_ui->sameForAll->setText(
+        tr("Same for all: %1").arg(visibleText(sameForAllText(m_shared, hasExternal(m_controller.lines())))));
     m_ui->state->setText(stateText());
     m_chart->setHint(hintText());
 }

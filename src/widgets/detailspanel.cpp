@@ -3,6 +3,7 @@
 
 #include "core/quantities.h"
 #include "core/redaction.h"
+#include "core/visibletext.h"
 #include "models/requestmodel.h"
 #include "widgets/stagecolours.h"
 #include "widgets/statustext.h"
@@ -120,7 +121,7 @@ void DetailsPanel::refresh()
               outcome == Outcome::Done     ? colours.success
               : outcome == Outcome::Failed ? colours.error
                                            : colours.mutedText);
-    m_ui->url->setText(redactedUrl(record.plan().url));
+    m_ui->url->setText(visibleText(redactedUrl(record.plan().url)));
     m_ui->lane->setText(laneText(record, index));
     const QLatin1String http = httpVersionName(record.http(index));
     m_ui->protocol->setText(http.isEmpty() ? tr("none yet") : QLatin1String("HTTP/") + http);
@@ -130,14 +131,15 @@ void DetailsPanel::refresh()
     m_ui->error->setVisible(outcome == Outcome::Failed);
     if (outcome == Outcome::Failed) {
         const QString message = record.errorMessage(index);
-        m_ui->error->setText(message.isEmpty() ? tr("Failed: %1").arg(errorClassName(record.error(index))) : message);
+        m_ui->error->setText(message.isEmpty() ? tr("Failed: %1").arg(errorClassName(record.error(index)))
+                                               : visibleLines(message));
     }
     const auto spans = m_model->index(m_row, 0).data(RequestModel::SpansRole).value<QList<StageSpan>>();
     m_ui->bars->setSpans(spans);
     const std::optional<qint64> start = record.startNs(index);
     const std::optional<qint64> end = record.endNs(index);
     m_ui->total->setText(start && end ? durationForPeople(*end - *start) : tr("…"));
-    const QString headers = record.responseHeaders(index);
+    const QString headers = visibleLines(record.responseHeaders(index));
     m_ui->headersLabel->setVisible(!headers.isEmpty());
     m_ui->headers->setVisible(!headers.isEmpty());
     if (m_ui->headers->toPlainText() != headers)

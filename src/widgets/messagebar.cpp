@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/messagebar.h"
 
+#include "core/visibletext.h"
 #include "widgets/stagecolours.h"
 
 #include <QAccessible>
@@ -35,7 +36,7 @@ MessageBar::MessageBar(QWidget *parent)
 void MessageBar::showMessage(Kind kind, const QString &text)
 {
     m_kind = kind;
-    m_label->setText(text);
+    m_label->setText(visibleLines(text));
     show();
     update();
     QAccessibleEvent event(m_label, QAccessible::Alert);

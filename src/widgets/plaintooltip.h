@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/visibletext.h"
+
 #include <QString>
 
 namespace fiftyfold {
@@ -9,8 +11,9 @@ namespace fiftyfold {
 /// and programs say may; plain ones it does not wrap.
 inline QString plainToolTip(const QString &text)
 {
-    return text.isEmpty() ? QString()
-                          : QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(text.toHtmlEscaped());
+    return text.isEmpty()
+               ? QString()
+               : QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(visibleLines(text).toHtmlEscaped());
 }
 
 } // namespace fiftyfold

@@ -2,6 +2,7 @@
 #include "widgets/plandialog.h"
 
 #include "core/quantities.h"
+#include "core/visibletext.h"
 #include "widgets/stagecolours.h"
 
 #include "ui_plandialog.h"
@@ -253,7 +254,7 @@ void PlanDialog::check()
     PlanProblem problem;
     const bool isFine = read(&problem).has_value();
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(isFine);
-    m_ui->message->setText(problem.message);
+    m_ui->message->setText(visibleText(problem.message));
     QPalette palette;
     palette.setColor(QPalette::WindowText, StageColours(palette).error);
     m_ui->message->setPalette(palette);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/progresschart.h"
 
+#include "core/visibletext.h"
 #include "widgets/bandtext.h"
 #include "widgets/customplot.h"
 #include "widgets/hoverreadout.h"
@@ -133,7 +134,7 @@ void ProgressChart::applyColours()
 
 void ProgressChart::setHint(const QString &text)
 {
-    m_hintLabel->setText(text);
+    m_hintLabel->setText(visibleText(text));
     m_hintLabel->setVisible(isEmpty());
 }
 

@@ -285,6 +285,9 @@ void TestLogModel::tellsNotices()
     LogModel model;
     model.appendNotice(-1, Level::Problem, QStringLiteral("at once was clamped to 50"));
     model.appendNotice(532 * ms, Level::Outcome, QStringLiteral("50 done in 532 ms"));
+    LogModel hostile; // one row a line, read in its order
+    hostile.appendNotice(-1, Level::Problem, QStringLiteral("a\u2028b\nc\u202ed"));
+    QCOMPARE(shownBy(hostile, Qt::DisplayRole), QStringList(QStringLiteral("a\ufffdb\ufffdc\ufffdd")));
     QCOMPARE(shownBy(model, Qt::DisplayRole),
              QStringList({QStringLiteral("at once was clamped to 50"), QStringLiteral("0.532 50 done in 532 ms")}));
     QCOMPARE(valueAt(model, 0, LogModel::TimeRole).toLongLong(), -1);

@@ -203,6 +203,16 @@ void TestRunJsonWriter::escapesText()
     QCOMPARE(failed.value(QStringLiteral("error")).toObject().value(QStringLiteral("message")).toString(),
              QStringLiteral("no reply,\r\n\"really\" none \\ \u00e9\u0001"));
     QCOMPARE(failed.value(QStringLiteral("stages")).toObject().keys(), QStringList{QStringLiteral("queued")});
+
+    // What steers a terminal or turns text around is never there raw, wherever it stands.
+    const std::shared_ptr<RunRecord> record = test::sampleRecord();
+    record->notices.append(QStringLiteral("\u009b2J\u202e\u2028\u007f\ufeff \u00e9"));
+    record->workFolder = QStringLiteral("/tmp/\u202efolder");
+    const QByteArray text = written(*record);
+    for (const char *raw : {"\xc2\x9b", "\xe2\x80\xae", "\xe2\x80\xa8", "\x7f", "\xef\xbb\xbf", "\x01"})
+        QVERIFY2(!text.contains(raw), QByteArray(raw).toHex().constData());
+    QVERIFY2(text.contains("\\u009b2J\\u202e\\u2028\\u007f\\ufeff \xc3\xa9"), text.constData());
+    QVERIFY(!parsed(text).isEmpty());
 }
 
 void TestRunJsonWriter::leavesRequestsOutOfTheSummary()
