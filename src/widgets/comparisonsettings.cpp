@@ -2,6 +2,7 @@
 #include "widgets/comparisonsettings.h"
 
 #include "core/redaction.h"
+#include "widgets/settingsfile.h"
 
 namespace fiftyfold {
 
@@ -19,6 +20,10 @@ const QString runnerCommandKey = QStringLiteral("comparison/runnerCommand");
 ComparisonSettings::ComparisonSettings()
     : m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Fiftyfold"), QStringLiteral("Fiftyfold"))
 {
+    keepToOwner(m_settings);
+    const QString command = m_settings.value(runnerCommandKey).toString();
+    if (redactedCommand(command) != command) // an earlier version knew fewer secrets
+        m_settings.remove(runnerCommandKey);
 }
 
 QByteArray ComparisonSettings::geometry() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow.h"
 
+#include "core/redaction.h"
 #include "widgets/bandlegend.h"
 #include "widgets/comparisonwindow.h"
 #include "widgets/detailspanel.h"
@@ -226,7 +227,7 @@ void MainWindow::startPlan(const RunPlan &plan)
 {
     if (isComparing())
         return; // began while the question stood
-    if (!WindowSettings::hasSecret(plan.url))
+    if (!hasSecret(plan.url))
         m_runBar->rememberUrl(plan.url.toString());
     m_waterfall->setCurrentRow(-1);
     m_tiles->clear();

@@ -3,10 +3,7 @@
 
 #include "core/quantities.h"
 #include "core/redaction.h"
-
-#include <QUrlQuery>
-
-#include <algorithm>
+#include "widgets/settingsfile.h"
 
 namespace fiftyfold {
 
@@ -16,6 +13,8 @@ const QString geometryKey = QStringLiteral("window/geometry");
 const QString coloursKey = QStringLiteral("window/colours");
 const QString historyKey = QStringLiteral("urls/history");
 const QString hostsKey = QStringLiteral("urls/agreedHosts");
+const QString urlKey = QStringLiteral("plan/url");
+const QString headersKey = QStringLiteral("plan/headers");
 
 qint64 numberWithin(const QVariant &value, qint64 least, qint64 most, qint64 otherwise)
 {
@@ -24,11 +23,44 @@ qint64 numberWithin(const QVariant &value, qint64 least, qint64 most, qint64 oth
     return isNumber && number >= least && number <= most ? number : otherwise;
 }
 
+QStringList withoutSecretUrls(QStringList urls)
+{
+    urls.removeIf([](const QString &text) { return redactedUrlText(text) != text; });
+    return urls;
+}
+
+/// Of lines "name: value".
+QStringList withoutSecretHeaders(QStringList lines)
+{
+    lines.removeIf([](const QString &line) {
+        const QByteArray name = line.section(QLatin1Char(':'), 0, 0).trimmed().toUtf8();
+        const QByteArray value = line.section(QLatin1Char(':'), 1).toUtf8();
+        return redactedHeaderValue(name, value) != value;
+    });
+    return lines;
+}
+
 } // namespace
 
 WindowSettings::WindowSettings()
     : m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Fiftyfold"), QStringLiteral("Fiftyfold"))
 {
+    keepToOwner(m_settings);
+    forgetSecrets();
+}
+
+/// What an earlier version kept, or somebody wrote into the file.
+void WindowSettings::forgetSecrets()
+{
+    const QString url = m_settings.value(urlKey).toString();
+    if (hasSecret(QUrl(url)))
+        m_settings.remove(urlKey);
+    const QStringList headers = m_settings.value(headersKey).toStringList();
+    if (const QStringList harmless = withoutSecretHeaders(headers); harmless != headers)
+        m_settings.setValue(headersKey, harmless);
+    const QStringList history = m_settings.value(historyKey).toStringList();
+    if (const QStringList harmless = withoutSecretUrls(history); harmless != history)
+        m_settings.setValue(historyKey, harmless);
 }
 
 QByteArray WindowSettings::geometry() const
@@ -145,11 +177,9 @@ void WindowSettings::setPlan(const RunPlan &plan)
     keep("threads", plan.threads);
     keep("method", plan.method);
     QStringList headers;
-    for (const HeaderField &header : plan.headers) {
-        if (!isSecretHeader(header.name))
-            headers.append(QString::fromUtf8(header.name) + QLatin1String(": ") + QString::fromUtf8(header.value));
-    }
-    keep("headers", headers);
+    for (const HeaderField &header : plan.headers)
+        headers.append(QString::fromUtf8(header.name) + QLatin1String(": ") + QString::fromUtf8(header.value));
+    keep("headers", withoutSecretHeaders(headers));
     keep("timeout", milliseconds(plan.timeout));
     keep("connectTimeout", milliseconds(plan.connectTimeout));
     keep("redirects", plan.redirects);
@@ -173,9 +203,7 @@ QStringList WindowSettings::urlHistory() const
 
 void WindowSettings::setUrlHistory(const QStringList &urls)
 {
-    QStringList kept = urls;
-    kept.removeIf([](const QString &text) { return hasSecret(urlFromUserInput(text, nullptr)); });
-    m_settings.setValue(historyKey, kept);
+    m_settings.setValue(historyKey, withoutSecretUrls(urls));
 }
 
 bool WindowSettings::isAgreedHost(const QString &host) const
@@ -190,14 +218,6 @@ void WindowSettings::agreeToHost(const QString &host)
         hosts.append(host.toLower());
         m_settings.setValue(hostsKey, hosts);
     }
-}
-
-bool WindowSettings::hasSecret(const QUrl &url)
-{
-    if (!url.userInfo().isEmpty())
-        return true;
-    const QList<std::pair<QString, QString>> items = QUrlQuery(url).queryItems();
-    return std::any_of(items.cbegin(), items.cend(), [](const auto &item) { return isSecretQueryName(item.first); });
 }
 
 } // namespace fiftyfold

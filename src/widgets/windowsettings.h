@@ -9,9 +9,9 @@
 
 namespace fiftyfold {
 
-/// What the window remembers, and the only one that reads or writes it. Secrets are never stored: values of secret
-/// headers are left out, and URLs that carry one are not remembered at all. What cannot be read, or is out of range,
-/// counts as not there: a damaged file never keeps the program from starting. Main thread.
+/// What the window remembers, in a file that only its owner can read. Secrets are never stored: headers and URLs that
+/// carry one are not remembered at all, and those that stand in the file are taken out of it. What cannot be read, or
+/// is out of range, counts as not there: a damaged file never keeps the program from starting. Main thread.
 class WindowSettings
 {
 public:
@@ -36,10 +36,9 @@ public:
     bool isAgreedHost(const QString &host) const;
     void agreeToHost(const QString &host);
 
-    /// True for user:password@ and for secret query values.
-    static bool hasSecret(const QUrl &url);
-
 private:
+    void forgetSecrets();
+
     QSettings m_settings;
 };
 
