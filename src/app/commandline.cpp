@@ -2,6 +2,8 @@
 #include "app/commandline.h"
 
 #include "core/environment.h"
+#include "core/redaction.h"
+#include "core/unknownoption.h"
 
 #include <QCommandLineParser>
 
@@ -23,6 +25,20 @@ CommandLine printed(const QString &text)
     line.action = CommandLine::Action::PrintText;
     line.text = text;
     return line;
+}
+
+/// Most of what is asked for is set in the window, and is an option of the other program.
+QString unknownOptionText(const QString &unknown, const QStringList &arguments, const QList<QCommandLineOption> &known)
+{
+    QStringList names;
+    for (const QCommandLineOption &option : known)
+        names.append(option.names().last());
+    QString text = unknownOptionProblem(unknown, arguments.mid(1), names);
+    text[0] = text[0].toUpper();
+    const QLatin1String elsewhere(" The window has the plan under More…, and fiftyfold-cli run takes all of it as "
+                                  "options.");
+    return text + (text.endsWith(QLatin1Char('?')) ? QLatin1String() : elsewhere) +
+           QLatin1String(" See fiftyfold --help.");
 }
 
 } // namespace
@@ -60,9 +76,13 @@ CommandLine parsedCommandLine(const QStringList &arguments)
         QStringLiteral("exit-when-done"),
         QStringLiteral("Quit after the run, with its figures as a line of JSON on standard output; exit 0 where every "
                        "request is done, 3 where some failed, 1 where it could not run. Implies --start."));
-    parser.addOptions({help, version, start, requests, atOnce, strategy, exitWhenDone});
+    const QList<QCommandLineOption> known = {help, version, start, requests, atOnce, strategy, exitWhenDone};
+    parser.addOptions(known);
 
-    if (!parser.parse(arguments))
+    const bool isParsed = parser.parse(arguments);
+    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty())
+        return refused(unknownOptionText(unknown.first(), arguments, known));
+    if (!isParsed)
         return refused(QStringLiteral("%1 See fiftyfold --help.").arg(parser.errorText()));
     if (parser.isSet(help))
         return printed(parser.helpText());
@@ -85,7 +105,7 @@ CommandLine parsedCommandLine(const QStringList &arguments)
                        .arg(option.names().last())
                        .arg(least)
                        .arg(requestsLimit)
-                       .arg(parser.value(option));
+                       .arg(redactedUrlText(parser.value(option)));
         return std::nullopt;
     };
     QString problem;
@@ -104,9 +124,7 @@ CommandLine parsedCommandLine(const QStringList &arguments)
     }
     const QStringList positional = parser.positionalArguments();
     if (positional.size() > 1)
-        return refused(QStringLiteral("fiftyfold takes one URL, got %1: %2.")
-                           .arg(positional.size())
-                           .arg(positional.join(QLatin1Char(' '))));
+        return refused(QStringLiteral("fiftyfold takes one URL, got %1.").arg(positional.size()));
     if (!positional.isEmpty()) {
         const QUrl url = urlFromUserInput(positional.first(), &problem);
         if (!problem.isEmpty())

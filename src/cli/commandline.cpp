@@ -1,67 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commandline.h"
 
+#include "core/unknownoption.h"
+
 #include <QCommandLineParser>
 #include <QFileInfo>
 
 #include <algorithm>
-#include <numeric>
-#include <utility>
-#include <vector>
 
 namespace fiftyfold {
 
 namespace {
 
 constexpr QLatin1Char dash('-');
-
-/// How many letters have to be changed, added or left out to make one of the other.
-int distanceBetween(const QString &one, const QString &other)
-{
-    std::vector<int> row(static_cast<std::size_t>(other.size()) + 1);
-    std::iota(row.begin(), row.end(), 0);
-    for (const QChar letter : one) {
-        int diagonal = row[0]++;
-        for (std::size_t j = 1; j < row.size(); ++j) {
-            const int cost = letter == other.at(static_cast<qsizetype>(j) - 1) ? 0 : 1;
-            const int best = std::min({diagonal + cost, row[j] + 1, row[j - 1] + 1});
-            diagonal = std::exchange(row[j], best);
-        }
-    }
-    return row.back();
-}
-
-QString nearestOption(const OptionTable &table, const QString &name)
-{
-    QString nearest;
-    int least = name.size() < 8 ? 3 : 4;
-    for (const CommandOption &option : table) {
-        const QString &known = option.names.last();
-        const bool isBeginning = name.size() >= 3 && known.startsWith(name);
-        const int distance = isBeginning ? 1 : distanceBetween(name, known);
-        if (distance < least) {
-            least = distance;
-            nearest = option.longName();
-        }
-    }
-    return nearest;
-}
-
-/// `name` as the parser has it, without dashes; it reads "-requests" as the options -r, -e, …, so the word that was
-/// meant has to be looked up.
-QString unknownOptionProblem(const OptionTable &table, const QString &name, const QStringList &arguments)
-{
-    QString word = (name.size() == 1 ? QLatin1String("-") : QLatin1String("--")) + name;
-    for (const QString &argument : arguments) {
-        const QString head = argument.section(QLatin1Char('='), 0, 0);
-        if (name.size() == 1 && head.size() > 2 && head.startsWith(dash) && head.at(1) != dash && head.contains(name))
-            word = head;
-    }
-    const QString bare = word.mid(name.size() == 1 ? 1 : 2);
-    const QString nearest = bare.size() > 1 ? nearestOption(table, bare) : QString();
-    return QStringLiteral("there is no option %1").arg(word) +
-           (nearest.isEmpty() ? QStringLiteral(".") : QStringLiteral("; did you mean %1?").arg(nearest));
-}
 
 /// The parser says of options it knows only what is wrong, in a sentence of its own: a value missing at the end, or one
 /// where none is taken.
@@ -74,13 +25,22 @@ QString valueProblem(const OptionTable &table, const QStringList &arguments)
         const QString name = argument.left(equals).remove(0, argument.startsWith(QLatin1String("--")) ? 2 : 1);
         const CommandOption *option = findOption(table, name);
         if (option && option->valueName.isEmpty())
-            return QStringLiteral("%1 takes no value, got \"%2\".").arg(option->longName(), argument.mid(equals + 1));
+            return QStringLiteral("%1 takes no value, got %2.")
+                .arg(option->longName(), quoted(argument.mid(equals + 1)));
     }
     const QString &last = arguments.last();
     const CommandOption *option = findOption(table, last.startsWith(QLatin1String("--")) ? last.mid(2) : last.right(1));
     if (!option)
         return QStringLiteral("the options can't be read.");
     return QStringLiteral("%1 takes %2, got nothing.").arg(option->longName(), option->takes);
+}
+
+QStringList longNamesOf(const OptionTable &table)
+{
+    QStringList names;
+    for (const CommandOption &option : table)
+        names.append(option.names.last());
+    return names;
 }
 
 QString applyOptions(const OptionTable &table, const QCommandLineParser &parser, RunOptions &options)
@@ -121,7 +81,7 @@ QString applyArguments(const OptionTable &table, const QStringList &arguments, R
 
     const bool isParsed = parser.parse(QStringList(QStringLiteral("fiftyfold-cli")) + arguments);
     if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty())
-        return unknownOptionProblem(table, unknown.first(), arguments);
+        return unknownOptionProblem(unknown.first(), arguments, longNamesOf(table));
     if (!isParsed)
         return valueProblem(table, arguments);
     positional = parser.positionalArguments();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/compareoptiontable.h"
 
+#include "core/redaction.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -52,7 +54,7 @@ Refusal applyRunner(CompareOptions &options, const QString &value)
         return QStringLiteral("a text without the = after the name");
     const QString name = value.left(equals).trimmed();
     if (!pattern.match(name).hasMatch() || name == QLatin1String("all"))
-        return QStringLiteral("the name \"%1\"").arg(name);
+        return QStringLiteral("the name \"%1\"").arg(redactedCommand(name));
     const QString command = value.mid(equals + 1).trimmed();
     if (command.isEmpty())
         return QStringLiteral("no command for \"%1\"").arg(name);

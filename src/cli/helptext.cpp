@@ -95,7 +95,7 @@ QString helpText()
                           "\n"
                           "Exit status of run and compare: 0 every request done; 1 it could not run;\n"
                           "2 bad usage; 3 some requests failed, or a strategy could not take part;\n"
-                          "130 or 143 stopped by SIGINT or SIGTERM.\n");
+                          "129, 130 or 143 stopped by SIGHUP, SIGINT or SIGTERM.\n");
 }
 
 QString runHelpText()

@@ -2,6 +2,7 @@
 #include "cli/optionvalues.h"
 
 #include "core/quantities.h"
+#include "core/redaction.h"
 
 #include <QRegularExpression>
 
@@ -28,7 +29,7 @@ std::optional<quint16> portFromText(const QString &digits)
 
 QString quoted(const QString &value)
 {
-    return QStringLiteral("\"%1\"").arg(value);
+    return QStringLiteral("\"%1\"").arg(redactedUrlText(value));
 }
 
 // Refusals of headers and proxies don't quote what they got: it may hold a secret.

@@ -6,11 +6,13 @@
 #include "cli/comparecommandline.h"
 #include "cli/exitcode.h"
 #include "cli/helptext.h"
+#include "cli/optionvalues.h"
 #include "cli/runcommand.h"
 #include "cli/servecommand.h"
 #include "cli/terminal.h"
 #include "cli/workercommand.h"
 #include "core/environment.h"
+#include "core/redaction.h"
 #include "engine/processexecutor.h"
 
 #include <cstdio>
@@ -30,7 +32,7 @@ int print(const QString &text)
 int refuse(const QString &sentence, QLatin1String helpPage)
 {
     const Terminal terminal;
-    terminal.writeProblem(sentence);
+    terminal.writeProblem(redactedWords(sentence)); // of what was typed, no secret is repeated
     terminal.write(QStringLiteral("See \"fiftyfold-cli %1\".\n").arg(helpPage));
     return exitcode::badUsage;
 }
@@ -61,7 +63,7 @@ int help(const QStringList &topics)
         return print(compareHelpText());
     if (topics.first() == QLatin1String("serve"))
         return serveCommand({QStringLiteral("--help")});
-    return refuse(QStringLiteral("help takes run, compare or serve, got \"%1\".").arg(topics.first()),
+    return refuse(QStringLiteral("help takes run, compare or serve, got %1.").arg(quoted(topics.first())),
                   QLatin1String("help"));
 }
 
@@ -89,7 +91,7 @@ int runProgram(const QStringList &arguments)
     if (command == QLatin1String("--version"))
         return print(QStringLiteral("fiftyfold-cli %1\n").arg(programVersion()));
     return refuse(
-        QStringLiteral("the first argument is a command: run, compare, serve or help; got \"%1\".").arg(command),
+        QStringLiteral("the first argument is a command: run, compare, serve or help; got %1.").arg(quoted(command)),
         QLatin1String("help"));
 }
 

@@ -3,6 +3,7 @@
 #include "support/cliprogram.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void keepsFiles();
     void sendsData();
     void keepsSecrets();
+    void showsWhatIsHidden();
+    void keptPagesHoldNoSecret();
     void survivesAClosedPipe();
     void reportsAFullDisk();
     void survivesClosedStreams();
@@ -428,13 +431,74 @@ void TestCli::keepsSecrets()
     server.terminate();
     QVERIFY(server.waitForFinished(cliDeadlineMs));
 
-    for (const char *wrong : {"ftp://user:hunter2@127.0.0.1/", "http://user:hunter2@127.0.0.1:99999/?key=hunter2",
-                              "practice:x?status=400&token=hunter2", "--header=Authorization hunter2",
-                              "--proxy=gopher://user:hunter2@a:1"}) {
-        const CliResult refused = runCli({QStringLiteral("run"), QString::fromLatin1(wrong)});
+    for (const char *wrong :
+         {"ftp://user:hunter2@127.0.0.1/", "http://user:hunter2@127.0.0.1:99999/?key=hunter2",
+          "practice:x?status=400&token=hunter2", "--header=Authorization hunter2", "--proxy=gopher://user:hunter2@a:1",
+          "--header=Authorization hunter2: x", "-ume:hunter2", "--user=me:hunter2", "--insecure=http://me:hunter2@a/",
+          "-n=http://a/?sig=hunter2", "--method=http://me:hunter2@a/", "--strategy=http://a/?access_token=hunter2"}) {
+        for (const char *command : {"run", "compare"}) {
+            const CliResult refused = runCli({QString::fromLatin1(command), QString::fromLatin1(wrong)});
+            QCOMPARE(refused.exitCode, 2);
+            QVERIFY2(!refused.errors.contains(secret), refused.errors.constData());
+        }
+    }
+    for (const QStringList &wrong :
+         {QStringList{QStringLiteral("http://me:hunter2@a/")},
+          {QStringLiteral("help"), QStringLiteral("token=hunter2")},
+          {QStringLiteral("serve"), QStringLiteral("-ume:hunter2")},
+          {QStringLiteral("serve"), QStringLiteral("--token=hunter2")},
+          {QStringLiteral("compare"), QStringLiteral("--runner=curl -u me:hunter2 http://a/?x=1")}}) {
+        const CliResult refused = runCli(wrong);
         QCOMPARE(refused.exitCode, 2);
         QVERIFY2(!refused.errors.contains(secret), refused.errors.constData());
     }
+}
+
+/// Names of one's own, and what servers say, steer no terminal.
+void TestCli::showsWhatIsHidden()
+{
+    const QString name = QStringLiteral("a\u202e\u009b2J\nb");
+    for (const QStringList &arguments :
+         {QStringList{QStringLiteral("run"), QStringLiteral("--json"), inFolder(name + QStringLiteral("/x"))},
+          {QStringLiteral("run"), QStringLiteral("--cacert"), name},
+          {QStringLiteral("run"), QStringLiteral("--work-dir"), inFolder(name)},
+          {QStringLiteral("run"), QStringLiteral("--strategy"), name},
+          {QStringLiteral("run"), QLatin1String("--") + name},
+          {QStringLiteral("serve"), name},
+          {name}}) {
+        const CliResult result = runCli(arguments);
+        QVERIFY(result.exitCode == 1 || result.exitCode == 2);
+        for (const char *raw : {"\xe2\x80\xae", "\xc2\x9b", "\x1b", "2J\nb"})
+            QVERIFY2(!result.errors.contains(raw), result.errors.constData());
+        QVERIFY2(result.errors.contains("2J"), result.errors.constData());
+    }
+    const QString folder = inFolder(name);
+    QVERIFY(QDir().mkpath(folder));
+    const CliResult kept =
+        runCli({QStringLiteral("run"), QStringLiteral("-n1"), QStringLiteral("--keep-files"),
+                QStringLiteral("--work-dir"), folder, QStringLiteral("--json"), QStringLiteral("-")});
+    QCOMPARE(kept.exitCode, 0);
+    for (const char *raw : {"\xe2\x80\xae", "\xc2\x9b", "2J\nb"}) {
+        QVERIFY2(!kept.errors.contains(raw), kept.errors.constData());
+        QVERIFY2(!kept.output.contains(raw), kept.output.constData());
+    }
+}
+
+void TestCli::keptPagesHoldNoSecret()
+{
+    const QString folder = inFolder(QStringLiteral("pages"));
+    QVERIFY(QDir().mkpath(folder));
+    const CliResult result =
+        runCli({QStringLiteral("run"), QStringLiteral("practice:x?latency=0&size=100#access_token=hunter2"),
+                QStringLiteral("-n1"), QStringLiteral("--keep-files"), QStringLiteral("--work-dir"), folder});
+    QVERIFY2(result.exitCode == 0, result.errors.constData());
+    QDirIterator pages(folder, QDir::Files, QDirIterator::Subdirectories);
+    int count = 0;
+    for (; pages.hasNext(); ++count) {
+        const QByteArray page = contents(pages.next());
+        QVERIFY2(!page.contains("hunter2"), page.constData());
+    }
+    QVERIFY(count > 0);
 }
 
 void TestCli::survivesAClosedPipe()

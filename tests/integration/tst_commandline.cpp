@@ -4,13 +4,29 @@
 #include "cli/optiontable.h"
 #include "cli/progressprinter.h"
 #include "cli/remoteguard.h"
+#include "core/unknownoption.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
 
 using namespace fiftyfold;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// The exit code and the words of the window's program, which says these before it asks for a display.
+std::pair<int, QString> window(const QStringList &arguments)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QStringLiteral(FIFTYFOLD_BIN_DIR "/fiftyfold"), arguments);
+    process.waitForFinished();
+    return {process.exitCode(), QString::fromUtf8(process.readAll())};
+}
+
+} // namespace
 
 class TestCommandLine : public QObject
 {
@@ -27,9 +43,14 @@ private Q_SLOTS:
     void postsData();
     void refuses_data();
     void refuses();
+    void whatIsThereInsteadIsThere();
     void helpKeepsToEightyColumns();
     void everyOptionIsDocumented_data();
     void everyOptionIsDocumented();
+    void optionsOfTheWindowAreDocumented();
+    void theWindowNamesWhatIsThereInstead();
+    void manPagesTellStrategiesAndExits_data();
+    void manPagesTellStrategiesAndExits();
     void progressFitsTheTerminal_data();
     void progressFitsTheTerminal();
     void wordsTheLoad();
@@ -255,6 +276,43 @@ void TestCommandLine::refuses_data()
     row("--timout|5s", "no option --timout|--timeout");
     row("-requests|5", "no option -requests|--requests");
     row("-z", "no option -z");
+    // What other tools call it.
+    row("-k", "no option -k|--insecure");
+    row("-ks", "no option -k|--insecure");
+    row("-x|proxy:3128", "no option -x|--proxy http://HOST:PORT");
+    row("-d|a=1", "no option -d|--data TEXT|--data-file FILE");
+    row("--data-raw|a=1", "no option --data-raw|--data TEXT");
+    row("--data-binary|@f", "no option --data-binary|--data-file FILE");
+    row("-L", "no option -L|unasked|--redirects 0");
+    row("-I", "no option -I|--method HEAD");
+    row("-F|a=b", "no option -F|not there yet");
+    row("--form|a=b", "no option --form|not there yet");
+    row("-u|me:pw", "no option -u:|http://USER:PASSWORD@HOST/");
+    row("-ume:pw", "no option -u:|http://USER:PASSWORD@HOST/");
+    row("--user=me:pw", "no option --user:|http://USER:PASSWORD@HOST/");
+    row("-m|5", "no option -m|--timeout TIME");
+    row("--max-time|5", "no option --max-time|--timeout TIME");
+    row("-o|f", "no option -o|--keep-files");
+    row("-w|%{http_code}", "no option -w|--summary FILE");
+    row("-q|5", "no option -q|can't be asked for yet");
+    row("-t|4", "no option -t|--timeout TIME|--threads N");
+    row("-z|10s", "no option -z|not there yet");
+    row("--duration|10s", "no option --duration|not there yet");
+    row("--rate|5", "no option --rate|can't be asked for yet");
+    row("--proxy-user|me:pw", "no option --proxy-user|http://USER:PASSWORD@HOST:PORT");
+    row("--url|http://a/", "no option --url|argument");
+    row("-A|x", "no option -A|User-Agent");
+    row("--user-agent|x", "no option --user-agent|User-Agent");
+    row("-b|a=b", "no option -b|Cookie");
+    row("-e|x", "no option -e|Referer");
+    row("--concurrency|5", "no option --concurrency|--at-once N");
+    row("--connections|5", "no option --connections|--at-once N");
+    row("-v", "no option -v|--json FILE");
+    row("--request|POST", "no option --request|did you mean --requests?");
+    row("--insecur", "did you mean --insecure?");
+    row("--at_once|5", "did you mean --at-once?");
+    row("--time-out|5s", "did you mean --timeout?");
+    row("-kinsecure-secret", "no option -k:");
 }
 
 void TestCommandLine::refuses()
@@ -267,6 +325,86 @@ void TestCommandLine::refuses()
              qPrintable(problem));
     for (const QString &word : words)
         QVERIFY2(problem.contains(word), qPrintable(word + QLatin1String(" is not in: ") + problem));
+    QVERIFY2(!problem.contains(QLatin1String("me:pw")) && !problem.contains(QLatin1String("secret")),
+             qPrintable(problem));
+}
+
+/// What is said of other tools' options names none that there is not.
+void TestCommandLine::whatIsThereInsteadIsThere()
+{
+    static const QRegularExpression named(QStringLiteral("(?<![\\w-])--([a-z][a-z-]+)"));
+    for (const char *foreign : {"-k",
+                                "-x",
+                                "-d",
+                                "-L",
+                                "-I",
+                                "-F",
+                                "-u",
+                                "-m",
+                                "-o",
+                                "-w",
+                                "-q",
+                                "-t",
+                                "-z",
+                                "-A",
+                                "-b",
+                                "-e",
+                                "-T",
+                                "-r",
+                                "-G",
+                                "-E",
+                                "-U",
+                                "-4",
+                                "-s",
+                                "-v",
+                                "-i",
+                                "-D",
+                                "-f",
+                                "-j",
+                                "--no-check-certificate",
+                                "--socks5",
+                                "--noproxy",
+                                "--private-key",
+                                "--ca-certificate",
+                                "--pass",
+                                "--tlsv1.2",
+                                "--http2",
+                                "--interface",
+                                "--data-raw",
+                                "--post-file",
+                                "--form",
+                                "--compressed",
+                                "--content-type",
+                                "--host",
+                                "--url",
+                                "--clients",
+                                "--number",
+                                "--qps",
+                                "--cpus",
+                                "--max-time",
+                                "--dns-timeout",
+                                "--no-follow",
+                                "--max-redirs",
+                                "--retry",
+                                "--max-filesize",
+                                "--fail",
+                                "--expect",
+                                "--dump-header",
+                                "--latency",
+                                "--html",
+                                "--disable-keepalive",
+                                "--keepalive"}) {
+        const QString instead = insteadOf(QString::fromLatin1(foreign));
+        QVERIFY2(!instead.isEmpty(), foreign);
+        QVERIFY2(!instead.endsWith(QLatin1Char('.')), foreign);
+        for (QRegularExpressionMatchIterator found = named.globalMatch(instead); found.hasNext();) {
+            const QString name = found.next().captured(1);
+            QVERIFY2(name == QLatin1String("version") || findOption(runOptionTable(), name), qPrintable(instead));
+        }
+        QVERIFY2(!findOption(runOptionTable(),
+                             QString::fromLatin1(foreign).remove(QRegularExpression(QStringLiteral("^-+")))),
+                 foreign); // ours need no other's name
+    }
 }
 
 void TestCommandLine::helpKeepsToEightyColumns()
@@ -299,6 +437,61 @@ void TestCommandLine::everyOptionIsDocumented()
         const QRegularExpression name(QStringLiteral("%1%2\\b(?!-)").arg(dashes, option.names.last()));
         QVERIFY2(text.contains(name), qPrintable(option.longName()));
     }
+}
+
+/// The window's own options, as its program tells them.
+void TestCommandLine::optionsOfTheWindowAreDocumented()
+{
+    const auto [exitCode, help] = window({QStringLiteral("--help")});
+    QCOMPARE(exitCode, 0);
+    QFile file(QStringLiteral(FIFTYFOLD_PACKAGING "/linux/man/fiftyfold.1"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString page = QString::fromUtf8(file.readAll());
+    static const QRegularExpression named(QStringLiteral("(?m)^ +(?:-\\w, )?--([a-z][a-z-]+)"));
+    int count = 0;
+    for (QRegularExpressionMatchIterator found = named.globalMatch(help); found.hasNext(); ++count) {
+        const QString name = found.next().captured(1);
+        QVERIFY2(page.contains(QRegularExpression(QStringLiteral("Fl -%1\\b(?!-)").arg(name))), qPrintable(name));
+    }
+    QVERIFY(count >= 7);
+}
+
+void TestCommandLine::theWindowNamesWhatIsThereInstead()
+{
+    const QString secret = QStringLiteral("hunter2");
+    for (const auto &[option, named] : {std::pair("-k", "--insecure"), std::pair("-ume:hunter2", "USER:PASSWORD"),
+                                        std::pair("--request", "did you mean --requests?"),
+                                        std::pair("--proxy=http://me:hunter2@a:1", "fiftyfold-cli run")}) {
+        const auto [exitCode, said] = window({QString::fromLatin1(option)});
+        QCOMPARE(exitCode, 2);
+        QVERIFY2(said.contains(QLatin1String(named)), qPrintable(said));
+        QVERIFY2(!said.contains(secret), qPrintable(said));
+    }
+    const auto [exitCode, said] =
+        window({QStringLiteral("http://me:hunter2@a/"), QStringLiteral("http://me:hunter2@b/\u202e")});
+    QCOMPARE(exitCode, 2);
+    QVERIFY2(!said.contains(secret) && !said.contains(QChar(0x202e)), qPrintable(said));
+}
+
+void TestCommandLine::manPagesTellStrategiesAndExits_data()
+{
+    QTest::addColumn<QString>("page");
+    for (const char *name : {"fiftyfold.1", "fiftyfold-cli.1"}) {
+        QFile file(QStringLiteral(FIFTYFOLD_PACKAGING "/linux/man/") + QLatin1String(name));
+        QVERIFY2(file.open(QIODevice::ReadOnly), name);
+        QTest::newRow(name) << QString::fromUtf8(file.readAll());
+    }
+}
+
+void TestCommandLine::manPagesTellStrategiesAndExits()
+{
+    QFETCH(const QString, page);
+    for (const QString &strategy : availableStrategies())
+        QVERIFY2(page.contains(QRegularExpression(QStringLiteral("(?m)^\\.(?:It )?Cm %1(?: ,)?$").arg(strategy))),
+                 qPrintable(strategy));
+    const QString exits = page.section(QLatin1String(".Sh EXIT STATUS"), 1).section(QLatin1String(".Sh "), 0, 0);
+    for (const char *code : {"0", "1", "2", "3", "129", "130", "143"})
+        QVERIFY2(exits.contains(QLatin1String(".It ") + QLatin1String(code) + QLatin1Char('\n')), code);
 }
 
 void TestCommandLine::progressFitsTheTerminal_data()
