@@ -35,10 +35,9 @@ QString unknownOptionText(const QString &unknown, const QStringList &arguments, 
         names.append(option.names().last());
     QString text = unknownOptionProblem(unknown, arguments.mid(1), names);
     text[0] = text[0].toUpper();
-    const QLatin1String elsewhere(" The window has the plan under More…, and fiftyfold-cli run takes all of it as "
-                                  "options.");
-    return text + (text.endsWith(QLatin1Char('?')) ? QLatin1String() : elsewhere) +
-           QLatin1String(" See fiftyfold --help.");
+    const QString elsewhere = QStringLiteral(" The window has the plan under More…, and fiftyfold-cli run takes all of "
+                                             "it as options.");
+    return text + (text.endsWith(QLatin1Char('?')) ? QString() : elsewhere) + QLatin1String(" See fiftyfold --help.");
 }
 
 } // namespace

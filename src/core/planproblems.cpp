@@ -47,7 +47,7 @@ QString shownName(const QByteArray &name)
 {
     if (isToken(name) || !isSecretHeader(name))
         return QString::fromUtf8(name);
-    return QString::fromUtf8(name.left(name.indexOf(' '))) + QLatin1String(" …");
+    return QString::fromUtf8(name.left(name.indexOf(' '))) + QStringLiteral(" …");
 }
 
 bool isCarriedByQt(const RunPlan &plan)

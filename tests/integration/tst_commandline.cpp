@@ -487,7 +487,7 @@ void TestCommandLine::manPagesTellStrategiesAndExits()
 {
     QFETCH(const QString, page);
     for (const QString &strategy : availableStrategies())
-        QVERIFY2(page.contains(QRegularExpression(QStringLiteral("(?m)^\\.(?:It )?Cm %1(?: ,)?$").arg(strategy))),
+        QVERIFY2(page.contains(QRegularExpression(QStringLiteral("(?m)^\\.(?:It )?Cm %1(?: [,;])?$").arg(strategy))),
                  qPrintable(strategy));
     const QString exits = page.section(QLatin1String(".Sh EXIT STATUS"), 1).section(QLatin1String(".Sh "), 0, 0);
     for (const char *code : {"0", "1", "2", "3", "129", "130", "143"})
