@@ -125,7 +125,7 @@ CommandLine parsedCommandLine(const QStringList &arguments)
     if (positional.size() > 1)
         return refused(QStringLiteral("fiftyfold takes one URL, got %1.").arg(positional.size()));
     if (!positional.isEmpty()) {
-        const QUrl url = urlFromUserInput(positional.first(), &problem);
+        const ExactUrl url = urlFromUserInput(positional.first(), &problem);
         if (!problem.isEmpty())
             return refused(problem);
         line.url = url;

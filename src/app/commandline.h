@@ -16,7 +16,7 @@ struct CommandLine {
     Action action = Action::ShowWindow;
     QString text; ///< Help or version for PrintText, the sentence that says what is wrong for Refuse.
 
-    std::optional<QUrl> url;
+    std::optional<ExactUrl> url;
     std::optional<quint32> requests;
     std::optional<quint32> atOnce;
     std::optional<QString> strategy;

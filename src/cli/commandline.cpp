@@ -57,7 +57,7 @@ QString applyOptions(const OptionTable &table, const QCommandLineParser &parser,
     return {};
 }
 
-QString applyUrl(const QString &command, const QStringList &positional, const QUrl &defaultUrl, RunPlan &plan)
+QString applyUrl(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl, RunPlan &plan)
 {
     if (positional.isEmpty()) {
         plan.url = defaultUrl;
@@ -88,7 +88,7 @@ QString applyArguments(const OptionTable &table, const QStringList &arguments, R
     return applyOptions(table, parser, options);
 }
 
-QString settlePlan(const QString &command, const QStringList &positional, const QUrl &defaultUrl, RunOptions &options)
+QString settlePlan(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl, RunOptions &options)
 {
     if (options.data && !options.dataFile.isEmpty())
         return QStringLiteral("--data and --data-file exclude each other, got both.");

@@ -10,10 +10,10 @@ namespace fiftyfold {
 namespace {
 
 /// Without jitter, so that the server's share is known, and the same for all.
-QUrl defaultUrl(const CompareOptions &options)
+ExactUrl defaultUrl(const CompareOptions &options)
 {
-    return QUrl(options.preset.isEmpty() ? QStringLiteral("practice:robots.txt?latency=100ms")
-                                         : QStringLiteral("practice:robots.txt?latency=340ms"));
+    return ExactUrl::fromText(options.preset.isEmpty() ? QByteArrayLiteral("practice:robots.txt?latency=100ms")
+                                                       : QByteArrayLiteral("practice:robots.txt?latency=340ms"));
 }
 
 } // namespace

@@ -22,11 +22,6 @@ double milliseconds(std::chrono::nanoseconds duration)
     return static_cast<double>(duration.count()) / 1e6;
 }
 
-QString urlText(const QUrl &url, Secrets secrets)
-{
-    return secrets == Secrets::Kept ? url.toString(QUrl::FullyEncoded) : redactedUrl(url);
-}
-
 QString bracketed(const QString &host)
 {
     return host.contains(QLatin1Char(':')) ? QLatin1Char('[') + host + QLatin1Char(']') : host;
@@ -58,7 +53,7 @@ QJsonObject toJson(const RunPlan &plan, Secrets secrets)
 {
     const QString transport = plan.runnerCommand.isEmpty() ? plan.transport : QStringLiteral("external");
     QJsonObject json{
-        {QStringLiteral("url"), urlText(plan.url, secrets)},
+        {QStringLiteral("url"), secrets == Secrets::Kept ? plan.url.toString() : redactedUrl(plan.url)},
         {QStringLiteral("requests"), static_cast<qint64>(plan.requests)},
         {QStringLiteral("at_once"), static_cast<qint64>(plan.effectiveAtOnce())},
         {QStringLiteral("strategy"), plan.strategy},
@@ -90,7 +85,8 @@ QJsonObject toJson(const RunPlan &plan, Secrets secrets)
         if (!value.isEmpty())
             json.insert(QLatin1String(name), value);
     };
-    insertIfGiven("proxy", plan.proxy.isEmpty() ? QString() : urlText(plan.proxy, secrets));
+    insertIfGiven("proxy",
+                  secrets == Secrets::Kept ? plan.proxy.toString(QUrl::FullyEncoded) : redactedProxy(plan.proxy));
     insertIfGiven("unix_socket", plan.unixSocket);
     insertIfGiven("cacert", plan.caCertificate);
     insertIfGiven("cert", plan.certificate);
@@ -188,7 +184,13 @@ private:
     QString *m_problem;
 };
 
-std::optional<QUrl> urlFromText(const QString &text)
+std::optional<ExactUrl> urlFromText(const QString &text)
+{
+    const ExactUrl url = ExactUrl::fromText(text);
+    return url.isValid() ? std::optional(url) : std::nullopt;
+}
+
+std::optional<QUrl> proxyFromText(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
     return url.isValid() ? std::optional(url) : std::nullopt;
@@ -261,7 +263,7 @@ RunPlan planFromJson(const QJsonObject &json, QString *problem)
         plan.headers.append({field.at(0).toString().toLatin1(), field.at(1).toString().toUtf8()});
         return field.size() == 2 && field.at(0).isString() && field.at(1).isString();
     });
-    reader.parsed("proxy", plan.proxy, urlFromText);
+    reader.parsed("proxy", plan.proxy, proxyFromText);
     reader.text("unix_socket", plan.unixSocket);
     reader.text("cacert", plan.caCertificate);
     reader.text("cert", plan.certificate);

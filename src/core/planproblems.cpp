@@ -103,7 +103,7 @@ QString proxyProblem(const RunPlan &plan)
     for (const QString &scheme : schemes)
         forms.append(scheme + QLatin1String("://HOST:PORT"));
     return QStringLiteral("--proxy takes %1 under the transport %2, got \"%3\".")
-        .arg(joined(forms, orWord), plan.transport, redactedUrl(plan.proxy));
+        .arg(joined(forms, orWord), plan.transport, redactedProxy(plan.proxy));
 }
 
 } // namespace
@@ -116,7 +116,7 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
     };
 
     QString urlProblem;
-    if (urlFromUserInput(plan.url.toString(QUrl::FullyEncoded), &urlProblem).isEmpty())
+    if (urlFromUserInput(plan.url.toString(), &urlProblem).isEmpty())
         add("URL", urlProblem);
     else if (const QString problem = plan.isPractice() ? practiceQueryProblem(plan.url) : QString(); !problem.isEmpty())
         add("URL", problem);

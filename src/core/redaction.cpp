@@ -86,9 +86,17 @@ QString withoutSecrets(const QString &text, SecretsIn kind)
 
 } // namespace
 
-QString redactedUrl(const QUrl &url)
+QString redactedUrl(const ExactUrl &url)
 {
-    return redactedUrlText(url.toString(QUrl::FullyEncoded));
+    return redactedUrlText(url.toString());
+}
+
+QString redactedProxy(const QUrl &proxy)
+{
+    QString text = proxy.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
+    if (!proxy.userInfo().isEmpty())
+        text.replace(text.indexOf(QLatin1String("://")) + 3, 0, QLatin1String(redactedText) + QLatin1Char('@'));
+    return text;
 }
 
 QString redactedUrlText(const QString &typed)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/exacturl.h"
 #include "core/secretnames.h"
 
 #include <QByteArray>
 #include <QString>
-#include <QUrl>
 
 namespace fiftyfold {
 
@@ -13,7 +13,10 @@ namespace fiftyfold {
 inline constexpr char redactedText[] = "[redacted]";
 
 /// The URL as it is sent, with the place of user:password@ and of each secret in it taken; see secretSpans().
-QString redactedUrl(const QUrl &url);
+QString redactedUrl(const ExactUrl &url);
+
+/// A proxy's URL without the name and password that it takes.
+QString redactedProxy(const QUrl &proxy);
 
 /// What a person typed as a URL, whether or not it is one, without its secrets; the rest as it was typed.
 QString redactedUrlText(const QString &typed);

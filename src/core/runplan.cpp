@@ -35,9 +35,9 @@ bool RunPlan::isPractice() const
     return url.scheme() == QLatin1String("practice");
 }
 
-QUrl defaultPracticeUrl()
+ExactUrl defaultPracticeUrl()
 {
-    return QUrl(QStringLiteral("practice:robots.txt?latency=100ms&jitter=40ms"));
+    return ExactUrl::fromText(QByteArrayLiteral("practice:robots.txt?latency=100ms&jitter=40ms"));
 }
 
 QStringList availableStrategies()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/exacturl.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
@@ -63,7 +65,7 @@ inline constexpr qint64 maxBodyLimit = qint64(4) * 1024 * 1024 * 1024 - 1; ///< 
 
 /// What to run. Plain data; holds secrets as the user gave them (redaction happens where something is kept or shown).
 struct RunPlan {
-    QUrl url;
+    ExactUrl url;
     quint32 requests = 50;
     quint32 atOnce = 0; ///< 0: as many as requests, at most defaultAtOnceLimit. See effectiveAtOnce().
     QString strategy = QStringLiteral("async");
@@ -109,7 +111,7 @@ struct RunPlan {
 };
 
 /// The practice run that a first start shows.
-QUrl defaultPracticeUrl();
+ExactUrl defaultPracticeUrl();
 
 /// The names that this build can run, in the order in which they are shown.
 QStringList availableStrategies();
@@ -130,8 +132,8 @@ struct PlanProblem {
 QList<PlanProblem> problemsOf(const RunPlan &plan);
 
 /// Reads what a person types as a URL: "practice:…" with or without slashes, a host without scheme gets http://.
-/// An unusable text gives an invalid QUrl and `message` says what would be right.
-QUrl urlFromUserInput(const QString &text, QString *message);
+/// An unusable text gives an empty URL and `message` says what would be right.
+ExactUrl urlFromUserInput(const QString &text, QString *message);
 
 /// The port of an http or https URL, given or usual.
 quint16 portOf(const QUrl &url);

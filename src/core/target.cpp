@@ -72,7 +72,7 @@ Address::Address(const QString &host)
 
 } // namespace
 
-QUrl urlFromUserInput(const QString &text, QString *message)
+ExactUrl urlFromUserInput(const QString &text, QString *message)
 {
     static const QRegularExpression schemePattern(QStringLiteral("^([A-Za-z][A-Za-z0-9+.-]*):(?!\\d+(/|\\?|#|$))"));
     const auto fail = [&](const QString &why) {
@@ -80,7 +80,7 @@ QUrl urlFromUserInput(const QString &text, QString *message)
             *message =
                 QStringLiteral("The URL %1: got \"%2\"; it takes http://HOST[:PORT]/PATH, https://… or practice:…")
                     .arg(why, redactedUrlText(text));
-        return QUrl();
+        return ExactUrl();
     };
     if (message)
         message->clear();
@@ -100,21 +100,16 @@ QUrl urlFromUserInput(const QString &text, QString *message)
             rest.remove(0, 1);
         if (rest.isEmpty() || rest.startsWith(QLatin1Char('?')))
             rest.prepend(QLatin1String("robots.txt"));
-        const QUrl url(QLatin1String("practice:") + rest);
+        const ExactUrl url = ExactUrl::fromText(QLatin1String("practice:") + rest);
         return url.isValid() ? url : fail(QStringLiteral("can't be read"));
     }
     if (scheme != QLatin1String("http") && scheme != QLatin1String("https"))
         return fail(QStringLiteral("has a scheme that can't be fetched, %1").arg(scheme));
-    QUrl url(input);
+    const ExactUrl url = ExactUrl::fromText(input);
     if (!url.isValid())
         return fail(QStringLiteral("can't be read (%1)").arg(url.errorString().section(QLatin1Char(';'), 0, 0)));
-    if (url.host().isEmpty())
-        return fail(QStringLiteral("has no host"));
     if (url.port() == 0)
         return fail(QStringLiteral("has port 0"));
-    if (url.path().isEmpty())
-        url.setPath(QStringLiteral("/"));
-    url.setFragment({});
     return url;
 }
 

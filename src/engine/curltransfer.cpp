@@ -198,7 +198,7 @@ void CurlTransfer::prepareAnew(QNetworkAccessManager::Operation operation, const
                                QIODevice *body)
 {
     m_isPrepared = false;
-    setUrl(request.url());
+    setUrl(request);
     const QByteArray method = methodName(operation, request);
     // The last three: what a server may refuse without a Content-Length (RFC 9110, 8.6).
     const bool isPosted = body || method == "POST" || method == "PUT" || method == "PATCH";
@@ -210,9 +210,11 @@ void CurlTransfer::prepareAnew(QNetworkAccessManager::Operation operation, const
 }
 
 /// As libcurl's own handle, which it need not read anew for each request.
-void CurlTransfer::setUrl(const QUrl &url)
+void CurlTransfer::setUrl(const QNetworkRequest &request)
 {
-    const QByteArray text = url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+    const QVariant exact = request.attribute(TracedReply::exactUrl);
+    const QByteArray text =
+        exact.isValid() ? exact.toByteArray() : request.url().toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
     m_url.reset(curl_url());
     if (!m_url)
         throw std::bad_alloc();

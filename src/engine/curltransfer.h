@@ -62,7 +62,7 @@ private:
     void setConnections(CurlMulti *multi, const CurlSettings &settings);
     void setCallbacks();
     void prepareAnew(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, QIODevice *body);
-    void setUrl(const QUrl &url);
+    void setUrl(const QNetworkRequest &request);
     void setMethod(const QByteArray &method, bool isPosted, QIODevice *body);
     void setHeaders(const QNetworkRequest &request, bool isPosted);
 

@@ -99,17 +99,12 @@ void PracticeServer::readPort()
     Q_EMIT listening();
 }
 
-QUrl PracticeServer::resolved(const QUrl &practiceUrl) const
+ExactUrl PracticeServer::resolved(const ExactUrl &practiceUrl) const
 {
-    QUrl url;
-    url.setScheme(QStringLiteral("http"));
-    url.setHost(QStringLiteral("127.0.0.1"));
-    url.setPort(m_port);
-    // After "practice://" the first part of the path is read as a host.
-    const QString path = practiceUrl.host() + practiceUrl.path();
-    url.setPath(path.startsWith(QLatin1Char('/')) ? path : QLatin1Char('/') + path);
-    url.setQuery(practiceUrl.query(QUrl::FullyEncoded));
-    return url;
+    QByteArray target = practiceUrl.target();
+    while (target.startsWith('/')) // of "practice://…"
+        target.remove(0, 1);
+    return ExactUrl::fromText("http://127.0.0.1:" + QByteArray::number(m_port) + '/' + target);
 }
 
 } // namespace fiftyfold

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/exacturl.h"
+
 #include <QByteArray>
 #include <QObject>
-#include <QUrl>
 
 class QProcess;
 
@@ -23,7 +24,7 @@ public:
     void start();
     bool isListening() const { return m_port != 0; }
     /// http://127.0.0.1:PORT/… for a "practice:…" URL. Only while it listens.
-    QUrl resolved(const QUrl &practiceUrl) const;
+    ExactUrl resolved(const ExactUrl &practiceUrl) const;
 
 Q_SIGNALS:
     void listening();

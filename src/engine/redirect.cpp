@@ -22,7 +22,7 @@ bool isRedirectStatus(int status)
 Redirect redirectFrom(const RunPlan &plan, const Hop &hop, int status, const QByteArray &location)
 {
     Redirect redirect;
-    const QUrl target = hop.url.resolved(QUrl::fromEncoded(location.trimmed()));
+    const ExactUrl target = hop.url.resolved(location);
     const QString shown = redactedUrl(target);
     if (location.trimmed().isEmpty() || !target.isValid()) {
         redirect.problem = QStringLiteral("The %1 reply names no readable Location to go on to.").arg(status);
@@ -53,7 +53,6 @@ Redirect redirectFrom(const RunPlan &plan, const Hop &hop, int status, const QBy
     }
     redirect.next = hop;
     redirect.next.url = target;
-    redirect.next.url.setFragment({});
     redirect.next.redirects = hop.redirects + 1;
     redirect.next.shownUrl = redactedUrl(redirect.next.url);
     if (!isSameOrigin(hop.url, target))

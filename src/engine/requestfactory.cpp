@@ -90,7 +90,7 @@ RequestFactory::RequestFactory(const RunPlan &plan, QString *problem)
 
 QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
 {
-    QUrl url = hop.url;
+    QUrl url = hop.url.toUrl();
     url.setUserInfo(QString()); // sent below; Qt's errors would show it
     QNetworkRequest request(url);
     if (m_isQt) {
@@ -103,6 +103,7 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
         request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     } else {
         request.setAttribute(TracedReply::traceOnly, true);
+        request.setAttribute(TracedReply::exactUrl, hop.url.textWithoutUserInfo());
     }
     request.setRawHeader(QByteArrayLiteral("User-Agent"), "Fiftyfold/" + programVersion().toLatin1());
     // Said by us, so that no transport says or does something of its own. A part of a body can't be decoded.
@@ -114,9 +115,8 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
     if (hop.hasBody)
         request.setRawHeader(QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded"));
     if (!m_plan.url.userInfo().isEmpty() && !hop.hasLeftOrigin) {
-        request.setRawHeader(
-            QByteArrayLiteral("Authorization"),
-            basicCredentials(m_plan.url.userName(QUrl::FullyDecoded), m_plan.url.password(QUrl::FullyDecoded)));
+        request.setRawHeader(QByteArrayLiteral("Authorization"),
+                             basicCredentials(m_plan.url.userName(), m_plan.url.password()));
     }
     const bool isProxyAsked = m_proxy.type() == QNetworkProxy::HttpProxy && !m_proxy.user().isEmpty();
     if (isProxyAsked && url.scheme() == QLatin1String("http"))

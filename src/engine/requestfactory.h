@@ -17,7 +17,7 @@ namespace fiftyfold {
 
 /// One request to be sent: the plan's, or what is left of it after a redirect.
 struct Hop {
-    QUrl url;
+    ExactUrl url;
     QByteArray method;
     bool hasBody = false;
     bool hasLeftOrigin = false; ///< Secrets and the plan's own Host stay behind, from then on.

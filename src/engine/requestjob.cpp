@@ -341,7 +341,7 @@ void RequestJob::follow(int status)
             QStringLiteral("Still redirected after %1 hops, the last one to %2. Look for a loop, or allow "
                            "more with --redirects.")
                 .arg(m_request.hop.redirects)
-                .arg(redactedUrl(m_request.hop.url.resolved(QUrl::fromEncoded(location))));
+                .arg(redactedUrl(m_request.hop.url.resolved(location)));
     } else {
         redirect = redirectFrom(m_context.factory->plan(), m_request.hop, status, location);
     }

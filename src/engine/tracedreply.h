@@ -38,6 +38,8 @@ public:
 
     /// Of a QNetworkRequest; a bool.
     static constexpr auto traceOnly = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 1);
+    /// Of a QNetworkRequest; a QByteArray: its URL as it is to be sent, where QUrl can't hold that. See ExactUrl.
+    static constexpr auto exactUrl = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 2);
 
     const ReplyHead &head() const { return m_head; }
     const ReplyTimes &times() const { return m_times; }

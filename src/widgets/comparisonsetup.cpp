@@ -58,7 +58,7 @@ RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan)
         return own;
     }
     RunPlan article;
-    article.url = QUrl(QStringLiteral("practice:robots.txt?latency=340ms"));
+    article.url = ExactUrl::fromText(QByteArrayLiteral("practice:robots.txt?latency=340ms"));
     article.requests = 50;
     article.transport = plan.transport;
     article.workDir = plan.workDir;

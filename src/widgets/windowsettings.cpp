@@ -117,7 +117,7 @@ RunPlan WindowSettings::plan() const
         return m_settings.value(QLatin1String("plan/") + QLatin1String(key));
     };
 
-    const QUrl url = urlFromUserInput(value("url").toString(), nullptr);
+    const ExactUrl url = urlFromUserInput(value("url").toString(), nullptr);
     if (url.isValid() && !url.isEmpty())
         plan.url = url;
     plan.requests = quint32(numberWithin(value("requests"), 1, requestsLimit, plan.requests));
@@ -168,7 +168,7 @@ void WindowSettings::setPlan(const RunPlan &plan)
         return QStringLiteral("%1ms").arg(double(time.count()) / 1e6, 0, 'g', 12);
     };
     if (!hasSecret(plan.url))
-        keep("url", plan.url.toString(QUrl::FullyEncoded));
+        keep("url", plan.url.toString());
     keep("requests", plan.requests);
     keep("atOnce", plan.atOnce);
     keep("strategy", plan.strategy);

@@ -92,7 +92,7 @@ void TestRedaction::redactsUrls_data()
     row("http://host/?KEY=abc", "http://host/?KEY=[redacted]");
     row("http://host/?a=1&signature=x%20y&Secret=1&password=p",
         "http://host/?a=1&signature=[redacted]&Secret=[redacted]&password=[redacted]");
-    row("http://host/?to%6ben=abc", "http://host/?token=[redacted]");
+    row("http://host/?to%6ben=abc", "http://host/?to%6ben=[redacted]");
     row("http://host/?monkey=1", "http://host/?monkey=1");
     // All that is not secret stays byte for byte.
     row("http://host/a%2Fb?b=1%2B2;c&token=x", "http://host/a%2Fb?b=1%2B2;c&token=[redacted]");
@@ -116,7 +116,7 @@ void TestRedaction::redactsUrls()
 {
     QFETCH(QString, url);
     QFETCH(QString, shown);
-    QCOMPARE(redactedUrl(QUrl(url)), shown);
+    QCOMPARE(redactedUrl(ExactUrl::fromText(url)), shown);
 }
 
 void TestRedaction::redactsWhatWasTyped_data()

@@ -169,7 +169,7 @@ void TestCurlTransport::resolve()
     QVERIFY_DONE(run); // the certificate is for this name
     QVERIFY(origin.heads().first().contains("\r\nHost: localhost:" + QByteArray::number(origin.port()) + "\r\n"));
 
-    plan.url.setHost(QStringLiteral("name.example"));
+    plan.url = QUrl(QStringLiteral("https://name.example:%1/").arg(origin.port()));
     plan.resolve.first().host = QStringLiteral("name.example");
     EngineRun other(plan);
     QVERIFY_FAILED(other, ErrorClass::Tls); // and not for this one

@@ -350,7 +350,7 @@ void TestFaults::tlsTrusted()
     QVERIFY_ENDS(plan, "done");
 
     RunPlan resolved = plan; // the certificate is checked against the name that was asked, not the address
-    resolved.url.setHost(QStringLiteral("localhost"));
+    resolved.url = QUrl(QStringLiteral("https://localhost:%1/").arg(origin.port()));
     resolved.resolve = {{QStringLiteral("localhost"), origin.port(), QStringLiteral("127.0.0.1")}};
     QVERIFY_ENDS(resolved, "done");
     QVERIFY(origin.heads().last().toLower().contains("host: localhost:"));

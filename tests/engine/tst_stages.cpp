@@ -347,7 +347,7 @@ void TestStages::brokenOffInTls()
     // A server that accepts and says nothing: the record shows that TCP was there and TLS was not.
     ScriptedOrigin silent({KeepOpen{}});
     RunPlan plan = planFor(silent.url(), 1);
-    plan.url.setScheme(QStringLiteral("https"));
+    plan.url = QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(silent.port()));
     plan.connectTimeout = std::chrono::milliseconds(300);
     EngineRun run(plan);
     QVERIFY(run.wait());

@@ -6,6 +6,7 @@
 #include "engine/strategycatalogue.h"
 #include "support/childprogram.h"
 #include "support/scriptedorigin.h"
+#include "support/urltable.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
 
+    void targetsArriveAsTheyWereTyped();
     void processesShareARun();
     void processesAreAtMostAsManyAsLanes();
     void aKilledProcessTakesItsShare();
@@ -273,6 +275,22 @@ void TestWorker::refuses()
     QCOMPARE(process.readAllStandardOutput(), QByteArray());
     const QByteArray errors = process.readAllStandardError();
     QVERIFY2(errors.contains(why), errors.constData());
+}
+
+void TestWorker::targetsArriveAsTheyWereTyped()
+{
+    const QList<UrlCase> cases = urlCases();
+    for (const UrlCase &one : cases) {
+        const ScriptedOrigin origin;
+        RunPlan plan = planFor({});
+        plan.url = ExactUrl::fromText("http://127.0.0.1:" + QByteArray::number(origin.port()) + one.typed);
+        plan.requests = 1;
+        EngineRun run(plan);
+        QVERIFY(run.wait());
+        QCOMPARE(run.end.problem, QString());
+        const QByteArray line = origin.heads().value(0).split('\r').first();
+        QCOMPARE(line, "GET " + one.target + " HTTP/1.1");
+    }
 }
 
 void TestWorker::processesShareARun()
