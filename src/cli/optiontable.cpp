@@ -216,7 +216,7 @@ void addConnectionOptions(OptionTable &table)
                      QStringLiteral("http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or "
                                     "socks5h://HOST:PORT"),
                      QStringLiteral("Go through this proxy: http, socks5, socks5h, and under the transport curl https. "
-                                    "Default: that of the environment."),
+                                    "An empty text: none. Default: the environment's."),
                      applyProxy});
     table.push_back({connectionGroup,
                      {QStringLiteral("unix-socket")},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/optionvalues.h"
 
+#include "core/proxychoice.h"
 #include "core/quantities.h"
 #include "core/redaction.h"
 
@@ -50,12 +51,8 @@ Refusal applyHeader(RunOptions &options, const QString &value)
 
 Refusal applyProxy(RunOptions &options, const QString &value)
 {
-    const bool hasScheme = value.contains(QLatin1String("://"));
-    const QUrl url(hasScheme ? value : QLatin1String("http://") + value, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
-        return QStringLiteral("a text that names no host");
-    options.plan.proxy = url;
-    return accepted;
+    options.plan.proxy = value.isEmpty() ? QUrl() : proxyFromText(value);
+    return options.plan.proxy ? Refusal() : QStringLiteral("a text that names no host");
 }
 
 Refusal applyResolve(RunOptions &options, const QString &value)

@@ -65,6 +65,10 @@ QString headText(const RunRecord &record, const TextStyle &style)
                      plan.transport, plan.http);
     if (const quint32 threads = plan.effectiveThreads(); threads > 1)
         text += QStringLiteral(", %1 threads").arg(threads);
+    if (plan.proxy && !plan.proxy->isEmpty())
+        text += QStringLiteral(", through the proxy %1").arg(printable(redactedProxy(*plan.proxy)));
+    else if (plan.proxy && !isLocalTarget(plan))
+        text += QLatin1String(", no proxy");
     return text + QLatin1String("\n\n");
 }
 

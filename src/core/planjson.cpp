@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/planjson.h"
 
+#include "core/proxychoice.h"
 #include "core/quantities.h"
 #include "core/redaction.h"
 
@@ -85,8 +86,11 @@ QJsonObject toJson(const RunPlan &plan, Secrets secrets)
         if (!value.isEmpty())
             json.insert(QLatin1String(name), value);
     };
-    insertIfGiven("proxy",
-                  secrets == Secrets::Kept ? plan.proxy.toString(QUrl::FullyEncoded) : redactedProxy(plan.proxy));
+    if (plan.proxy && plan.proxy->isEmpty())
+        json.insert(QStringLiteral("proxy"), QJsonValue::Null);
+    else if (plan.proxy)
+        json.insert(QStringLiteral("proxy"),
+                    secrets == Secrets::Kept ? plan.proxy->toString(QUrl::FullyEncoded) : redactedProxy(*plan.proxy));
     insertIfGiven("unix_socket", plan.unixSocket);
     insertIfGiven("cacert", plan.caCertificate);
     insertIfGiven("cert", plan.certificate);
@@ -190,15 +194,15 @@ std::optional<ExactUrl> urlFromText(const QString &text)
     return url.isValid() ? std::optional(url) : std::nullopt;
 }
 
-std::optional<QUrl> proxyFromText(const QString &text)
-{
-    const QUrl url(text, QUrl::StrictMode);
-    return url.isValid() ? std::optional(url) : std::nullopt;
-}
-
 QString withoutBrackets(const QString &host)
 {
     return host.startsWith(QLatin1Char('[')) ? host.mid(1, host.size() - 2) : host;
+}
+
+std::optional<std::optional<QUrl>> readProxy(const QString &text)
+{
+    const std::optional<QUrl> proxy = proxyFromText(text);
+    return proxy ? std::optional(proxy) : std::nullopt;
 }
 
 bool readResolve(const QJsonValue &value, QList<ResolveRule> &rules)
@@ -263,7 +267,10 @@ RunPlan planFromJson(const QJsonObject &json, QString *problem)
         plan.headers.append({field.at(0).toString().toLatin1(), field.at(1).toString().toUtf8()});
         return field.size() == 2 && field.at(0).isString() && field.at(1).isString();
     });
-    reader.parsed("proxy", plan.proxy, proxyFromText);
+    if (json.value(QLatin1String("proxy")).isNull())
+        plan.proxy = QUrl();
+    else
+        reader.parsed("proxy", plan.proxy, readProxy);
     reader.text("unix_socket", plan.unixSocket);
     reader.text("cacert", plan.caCertificate);
     reader.text("cert", plan.certificate);

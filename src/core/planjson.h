@@ -8,7 +8,8 @@
 namespace fiftyfold {
 
 /// The record's `plan` object, secrets redacted. Times are milliseconds. `work_dir` is left out where it is empty. A
-/// plan that another program carries out has the transport `external`, and that program in `runner`.
+/// plan whose requests go through no proxy has null for `proxy`; without that field it is the environment's. One that
+/// another program carries out has the transport `external`, and that program in `runner`.
 QJsonObject redactedPlanToJson(const RunPlan &plan);
 
 /// The same with its secrets, and with what a runner needs beyond the record: `body_base64`, and `allow_remote` where

@@ -89,7 +89,7 @@ QString unixSocketProblem(const RunPlan &plan)
         return QStringLiteral("--unix-socket takes a path of at most %1 bytes, got %2.")
             .arg(unixSocketPathLimit)
             .arg(length);
-    if (!plan.proxy.isEmpty())
+    if (plan.proxy && !plan.proxy->isEmpty())
         return QStringLiteral("--unix-socket and --proxy exclude each other, got both: a socket is reached directly.");
     return {};
 }
@@ -97,13 +97,14 @@ QString unixSocketProblem(const RunPlan &plan)
 QString proxyProblem(const RunPlan &plan)
 {
     const QStringList schemes = proxySchemesOf(plan.transport);
-    if (plan.proxy.isEmpty() || (schemes.contains(plan.proxy.scheme()) && !plan.proxy.host().isEmpty()))
+    if (!plan.proxy || plan.proxy->isEmpty() ||
+        (schemes.contains(plan.proxy->scheme()) && !plan.proxy->host().isEmpty()))
         return {};
     QStringList forms;
     for (const QString &scheme : schemes)
         forms.append(scheme + QLatin1String("://HOST:PORT"));
     return QStringLiteral("--proxy takes %1 under the transport %2, got \"%3\".")
-        .arg(joined(forms, orWord), plan.transport, redactedProxy(plan.proxy));
+        .arg(joined(forms, orWord), plan.transport, redactedProxy(*plan.proxy));
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <optional>
 #include <utility>
 
 namespace fiftyfold {
@@ -80,8 +81,8 @@ struct RunPlan {
     qint64 maxBody = qint64(16) * 1024 * 1024;
     bool insecure = false;
     QString http = QStringLiteral("1.1");
-    QUrl proxy;         ///< Empty: the environment's.
-    QString unixSocket; ///< Empty: TCP. Excludes `proxy`.
+    std::optional<QUrl> proxy; ///< Empty: none. Nothing: the environment's, if any; see proxyChoiceFor().
+    QString unixSocket;        ///< Empty: TCP. Excludes `proxy`.
     QList<ResolveRule> resolve;
     QList<ConnectToRule> connectTo;
     QString caCertificate;
@@ -152,7 +153,11 @@ bool isLocalTarget(const RunPlan &plan);
 /// The same rule for one host name or address.
 bool isLocalHost(const QString &host);
 
-/// True for localhost, 127.0.0.0/8 and ::1.
+/// True for localhost and what ends in .localhost (RFC 6761), with or without a last dot.
+bool isLocalhostName(const QString &host);
+
+/// True for these names and for the addresses that lead to this machine: 127.0.0.0/8, ::1, 0.0.0.0 and ::, in any
+/// spelling.
 bool isLoopbackHost(const QString &host);
 
 } // namespace fiftyfold

@@ -59,7 +59,8 @@ void takeOut(QString &text, const QString &secret)
 
 SecretFilter::SecretFilter(const RunPlan &plan)
 {
-    for (const QUrl &url : {plan.url, plan.proxy}) {
+    addNamed(plan.url.toString(), true);
+    for (const QUrl &url : {plan.url.toUrl(), plan.proxy.value_or(QUrl())}) {
         addNamed(url.toString(QUrl::FullyEncoded), true);
         const QString user = url.userName(QUrl::FullyDecoded);
         const QString password = url.password(QUrl::FullyDecoded);

@@ -2,6 +2,7 @@
 // Where a plan leads: what a person typed as a URL, and whether that place is local.
 #include "core/runplan.h"
 
+#include "core/hostaddress.h"
 #include "core/redaction.h"
 
 #include <QRegularExpression>
@@ -10,64 +11,26 @@
 #include <array>
 #include <optional>
 
-#include <arpa/inet.h>
-
 namespace fiftyfold {
 
 namespace {
 
-using Bytes = std::array<unsigned char, 16>;
-
 struct Network {
-    Bytes address;
-    std::size_t prefixBits;
+    const char *address;
+    int prefixBits;
 };
 
-constexpr std::array<Network, 1> loopbackIpv4 = {{{{127}, 8}}};
-constexpr std::array<Network, 4> localIpv4 = {{{{10}, 8}, {{172, 16}, 12}, {{192, 168}, 16}, {{169, 254}, 16}}};
-constexpr std::array<Network, 1> loopbackIpv6 = {{{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, 128}}};
-constexpr std::array<Network, 2> localIpv6 = {{{{0xfc}, 7}, {{0xfe, 0x80}, 10}}};
-constexpr std::array<Network, 1> ipv4InIpv6 = {{{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff}, 96}}};
+// The addresses that mean every one of this machine are, to who connects to them, loopback's.
+constexpr std::array<Network, 4> loopback = {{{"127.0.0.0", 8}, {"0.0.0.0", 32}, {"::1", 128}, {"::", 128}}};
+constexpr std::array<Network, 6> local = {
+    {{"10.0.0.0", 8}, {"172.16.0.0", 12}, {"192.168.0.0", 16}, {"169.254.0.0", 16}, {"fc00::", 7}, {"fe80::", 10}}};
 
 template<std::size_t count>
-bool isIn(const Bytes &address, const std::array<Network, count> &networks)
+bool isIn(const std::optional<HostAddress> &address, const std::array<Network, count> &networks)
 {
-    return std::any_of(networks.begin(), networks.end(), [&address](const Network &network) {
-        for (std::size_t bit = 0; bit < network.prefixBits; ++bit) {
-            const unsigned mask = 0x80U >> (bit % 8);
-            if ((address[bit / 8] & mask) != (network.address[bit / 8] & mask))
-                return false;
-        }
-        return true;
-    });
-}
-
-/// A host as a URL has it: a name, and the address that it is, if it is one.
-struct Address {
-    explicit Address(const QString &host);
-
-    QString name;
-    std::optional<Bytes> v4; ///< In its first four bytes.
-    std::optional<Bytes> v6;
-};
-
-Address::Address(const QString &host)
-    : name(host.toLower())
-{
-    if (name.startsWith(QLatin1Char('[')) && name.endsWith(QLatin1Char(']')))
-        name = name.mid(1, name.size() - 2);
-    const QByteArray text = name.section(QLatin1Char('%'), 0, 0).toLatin1();
-    Bytes bytes{};
-    if (inet_pton(AF_INET, text.constData(), bytes.data()) == 1) {
-        v4 = bytes;
-    } else if (inet_pton(AF_INET6, text.constData(), bytes.data()) == 1) {
-        if (isIn(bytes, ipv4InIpv6)) {
-            v4 = Bytes{};
-            std::copy_n(bytes.begin() + 12, 4, v4->begin());
-        } else {
-            v6 = bytes;
-        }
-    }
+    return address && std::any_of(networks.begin(), networks.end(), [&address](const Network &network) {
+               return address->isIn(*HostAddress::fromHost(QLatin1String(network.address)), network.prefixBits);
+           });
 }
 
 } // namespace
@@ -115,16 +78,19 @@ ExactUrl urlFromUserInput(const QString &text, QString *message)
 
 bool isLocalHost(const QString &host)
 {
-    const Address address(host);
-    return isLoopbackHost(host) || (address.v4 && isIn(*address.v4, localIpv4)) ||
-           (address.v6 && isIn(*address.v6, localIpv6));
+    return isLoopbackHost(host) || isIn(HostAddress::fromHost(host), local);
+}
+
+bool isLocalhostName(const QString &host)
+{
+    const QString name = host.endsWith(QLatin1Char('.')) ? host.chopped(1) : host;
+    return name.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0 ||
+           name.endsWith(QLatin1String(".localhost"), Qt::CaseInsensitive);
 }
 
 bool isLoopbackHost(const QString &host)
 {
-    const Address address(host);
-    return address.name == QLatin1String("localhost") || address.name.endsWith(QLatin1String(".localhost")) ||
-           (address.v4 && isIn(*address.v4, loopbackIpv4)) || (address.v6 && isIn(*address.v6, loopbackIpv6));
+    return isLocalhostName(host) || isIn(HostAddress::fromHost(host), loopback);
 }
 
 quint16 portOf(const QUrl &url)

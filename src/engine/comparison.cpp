@@ -182,7 +182,10 @@ void Comparison::runNext()
         return leaveTurn();
     }
     connect(m_runner.get(), &Runner::prepared, this,
-            [this](const RunPlan &, const QString &, const QStringList &notices) { note(notices); });
+            [this, entry](const RunPlan &real, const QString &, const QStringList &notices) {
+                m_record.entries[static_cast<std::size_t>(entry)].plan.proxy = real.proxy;
+                note(notices);
+            });
     connect(m_runner.get(), &Runner::finished, this, &Comparison::endTurn);
     m_isInTurn = true;
     m_clock.start();

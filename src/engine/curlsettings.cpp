@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/curlsettings.h"
 
-#include "engine/requestfactory.h"
-
 #include <QFile>
 #include <QHostAddress>
 
@@ -27,23 +25,12 @@ QByteArray portText(quint16 port)
     return port == 0 ? QByteArray() : QByteArray::number(port);
 }
 
-/// The plan's own proxy, or the environment's, which Qt reads; so both transports go the same way.
+/// The environment's was looked at before, for both transports: see proxyChoiceFor().
 QByteArray proxyText(const RunPlan &plan)
 {
-    if (!plan.unixSocket.isEmpty())
-        return {};
-    if (!plan.proxy.isEmpty())
-        return plan.proxy.toEncoded(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
-    const QNetworkProxy proxy = proxyFor(plan);
-    if (proxy.type() != QNetworkProxy::HttpProxy && proxy.type() != QNetworkProxy::Socks5Proxy)
-        return {};
-    QUrl url;
-    url.setScheme(proxy.type() == QNetworkProxy::HttpProxy ? QStringLiteral("http") : QStringLiteral("socks5h"));
-    url.setHost(proxy.hostName());
-    url.setPort(proxy.port());
-    url.setUserName(proxy.user());
-    url.setPassword(proxy.password());
-    return url.toEncoded();
+    return plan.unixSocket.isEmpty() && plan.proxy
+               ? plan.proxy->toEncoded(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment)
+               : QByteArray();
 }
 
 /// libcurl gives up connecting after five minutes unless told otherwise. The plan's own deadline is kept by the job; a

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/enginerunner.h"
 
+#include "core/proxychoice.h"
 #include "engine/engineworker.h"
 #include "engine/practiceserver.h"
 #include "engine/threadlimit.h"
@@ -43,6 +44,10 @@ void EngineRunner::startEngine()
         return;
     if (m_plan.isPractice())
         m_plan.url = m_server->resolved(m_plan.url);
+    const ProxyChoice choice = proxyChoiceFor(m_plan);
+    if (!choice.problem.isEmpty())
+        return endWithout(choice.problem);
+    m_plan.proxy = choice.proxy;
     m_worker = new EngineWorker(m_plan, m_share, &m_mailbox);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::started, m_worker, &EngineWorker::run);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/externalrunner.h"
 
+#include "core/proxychoice.h"
 #include "engine/managerpool.h"
 #include "engine/practiceserver.h"
 #include "engine/runnerpreparation.h"
@@ -101,6 +102,10 @@ void ExternalRunner::prepare()
         return;
     if (m_plan.isPractice())
         m_plan.url = m_server->resolved(m_plan.url);
+    const ProxyChoice choice = proxyChoiceFor(m_plan);
+    if (!choice.problem.isEmpty())
+        return endWithout(choice.problem);
+    m_plan.proxy = choice.proxy;
     m_plan.atOnce = m_plan.effectiveAtOnce();
     QString problem;
     if (const QString clamped = clampToThreadLimit(m_plan, &problem); !clamped.isEmpty())
@@ -139,8 +144,6 @@ void ExternalRunner::startChildren(const RunnerGround &ground)
     if (m_plan.runnerCommand.isEmpty()) {
         plan.strategy = QStringLiteral("async");
         m_end.transportLibrary = transportLibrary(m_plan);
-    } else {
-        plan.proxy = ground.proxy; // our own workers read the environment by themselves
     }
     const quint32 count = processesFor(m_plan, m_plan.atOnce);
     for (quint32 number = 0; number < count; ++number)

@@ -68,7 +68,8 @@ Fault tlsFault(const QUrl &url, const QString &said)
 Fault proxyFault(const QString &said)
 {
     return {ErrorClass::Proxy, sentence(QStringLiteral("The proxy can't be used: %1").arg(said)) +
-                                   QStringLiteral(" Check --proxy and http_proxy.")};
+                                   QStringLiteral(" Check --proxy, or what the environment has in http_proxy, "
+                                                  "https_proxy and all_proxy.")};
 }
 
 Fault proxyWantsPasswordFault()

@@ -8,7 +8,6 @@
 
 #include <QFile>
 #include <QNetworkAccessManager>
-#include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QSslCertificate>
 #include <QSslKey>
@@ -69,6 +68,15 @@ bool hasHeader(const RunPlan &plan, const char *name)
                        [name](const HeaderField &header) { return header.name.toLower() == name; });
 }
 
+/// A zone means something on this machine only.
+QByteArray hostField(const QUrl &url)
+{
+    const bool isIpv6 = url.host().contains(QLatin1Char(':'));
+    const QByteArray host = isIpv6 ? '[' + url.host().section(QLatin1Char('%'), 0, 0).toLatin1() + ']'
+                                   : url.host(QUrl::FullyEncoded).toLatin1();
+    return url.port() < 0 ? host : host + ':' + QByteArray::number(url.port());
+}
+
 QByteArray basicCredentials(const QString &user, const QString &password)
 {
     return "Basic " + (user + QLatin1Char(':') + password).toUtf8().toBase64();
@@ -106,12 +114,14 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
         request.setAttribute(TracedReply::exactUrl, hop.url.textWithoutUserInfo());
     }
     request.setRawHeader(QByteArrayLiteral("User-Agent"), "Fiftyfold/" + programVersion().toLatin1());
+    request.setRawHeader(QByteArrayLiteral("Accept"), QByteArrayLiteral("*/*"));
+    request.setRawHeader(QByteArrayLiteral("Accept-Language"), QByteArrayLiteral("*"));
     // Said by us, so that no transport says or does something of its own. A part of a body can't be decoded.
     request.setRawHeader(QByteArrayLiteral("Accept-Encoding"), hasHeader(m_plan, "range")
                                                                    ? QByteArrayLiteral("identity")
                                                                    : QByteArrayLiteral("gzip, deflate"));
-    if (m_plan.freshConnections)
-        request.setRawHeader(QByteArrayLiteral("Connection"), QByteArrayLiteral("close"));
+    request.setRawHeader(QByteArrayLiteral("Connection"),
+                         m_plan.freshConnections ? QByteArrayLiteral("close") : QByteArrayLiteral("keep-alive"));
     if (hop.hasBody)
         request.setRawHeader(QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded"));
     if (!m_plan.url.userInfo().isEmpty() && !hop.hasLeftOrigin) {
@@ -126,14 +136,20 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
     return request;
 }
 
-/// --resolve and --connect-to: the host is still asked for under its own name.
+/// --resolve and --connect-to, and names that are this machine's without a name service knowing them: the host is still
+/// asked for under its own name.
 void RequestFactory::connectElsewhere(QNetworkRequest &request) const
 {
     QUrl url = request.url();
-    const Endpoint endpoint = endpointOf(m_plan, url);
-    if (endpoint.host == url.host() && endpoint.port == portOf(url))
+    Endpoint endpoint = endpointOf(m_plan, url);
+    if (isLocalhostName(endpoint.host) && m_proxy.type() == QNetworkProxy::NoProxy)
+        endpoint.host = QStringLiteral("localhost");
+    const bool isElsewhere = endpoint.host != url.host() || endpoint.port != portOf(url);
+    const bool hasZone = url.host().contains(QLatin1Char('%')); // which Qt would tell the server
+    if (isElsewhere || hasZone)
+        request.setRawHeader(QByteArrayLiteral("Host"), hostField(url));
+    if (!isElsewhere)
         return;
-    request.setRawHeader(QByteArrayLiteral("Host"), url.authority(QUrl::FullyEncoded).toLatin1());
     request.setPeerVerifyName(url.host());
     url.setHost(endpoint.host);
     url.setPort(endpoint.port);
@@ -180,16 +196,13 @@ QNetworkReply *RequestFactory::send(QNetworkAccessManager *manager, const Hop &h
 
 QNetworkProxy proxyFor(const RunPlan &plan)
 {
-    if (!plan.proxy.isEmpty()) {
-        const bool isHttp = plan.proxy.scheme() == QLatin1String("http");
-        return QNetworkProxy(isHttp ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy, plan.proxy.host(),
-                             static_cast<quint16>(plan.proxy.port(1080)), plan.proxy.userName(QUrl::FullyDecoded),
-                             plan.proxy.password(QUrl::FullyDecoded));
-    }
-    if (isLoopbackHost(endpointOf(plan, plan.url).host))
+    if (!plan.proxy || plan.proxy->isEmpty())
         return QNetworkProxy::NoProxy;
-    const QList<QNetworkProxy> proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(plan.url));
-    return proxies.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : proxies.first();
+    const QUrl &proxy = *plan.proxy;
+    const bool isHttp = proxy.scheme() == QLatin1String("http");
+    return QNetworkProxy(isHttp ? QNetworkProxy::HttpProxy : QNetworkProxy::Socks5Proxy, proxy.host(),
+                         static_cast<quint16>(proxy.port(1080)), proxy.userName(QUrl::FullyDecoded),
+                         proxy.password(QUrl::FullyDecoded));
 }
 
 } // namespace fiftyfold

@@ -25,7 +25,23 @@ struct Hop {
     QString shownUrl = {};      ///< Redacted.
 };
 
-/// Makes the network requests of a plan: no cookies, no cache, redirects left to us, our own User-Agent.
+/// Makes the network requests of a plan: no cookies, no cache, redirects left to us.
+///
+/// Over HTTP/1.1 these fields are sent, under each transport the same, and no others; the runners that come with the
+/// program send them too, so that a comparison does not compare what was asked. The plan's own take their place.
+///
+///     Host: HOST[:PORT]                 as in the URL, without the zone of an IPv6 address and without a usual port
+///     User-Agent: Fiftyfold/VERSION
+///     Accept: */*
+///     Accept-Encoding: gzip, deflate    "identity" where the plan asks for a range; the body is decoded by us
+///     Accept-Language: *                any, as if it were not there: Qt can't be kept from sending one
+///     Connection: keep-alive            with --fresh-connections "close"; not in HTTP/2, as of the others Host is not
+///     Authorization: Basic …            with a name in the URL
+///     Content-Type: application/x-www-form-urlencoded    with a body
+///     Content-Length: N                 with a body, and 0 for POST, PUT and PATCH without one
+///     Proxy-Connection: Keep-Alive      instead of Connection under qt, beside it under curl, where an HTTP proxy is
+///                                       asked for a page; Proxy-Authorization where it takes a name
+///
 /// Immutable after construction; used in the engine thread.
 class RequestFactory
 {
@@ -58,8 +74,8 @@ private:
     QNetworkRequest m_firstRequest; ///< Nearly all requests are this one.
 };
 
-/// The proxy for a plan: its own, or the environment's for its URL (http_proxy, https_proxy, no_proxy), passed by for
-/// loopback. Redirects go on through the same one.
+/// A plan's proxy, as Qt has it. Redirects go on through the same one. Nothing of the environment: see
+/// proxyChoiceFor().
 QNetworkProxy proxyFor(const RunPlan &plan);
 
 } // namespace fiftyfold

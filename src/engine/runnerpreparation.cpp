@@ -2,7 +2,6 @@
 #include "engine/runnerpreparation.h"
 
 #include "engine/goprogram.h"
-#include "engine/requestfactory.h"
 #include "engine/runfolder.h"
 #include "engine/siblingprogram.h"
 
@@ -41,19 +40,6 @@ QString shownProgram(const QString &word)
     return equals < 0 ? word : word.left(equals + 1) + QChar(u'…');
 }
 
-QUrl urlOf(const QNetworkProxy &proxy)
-{
-    QUrl url;
-    if (proxy.type() != QNetworkProxy::HttpProxy && proxy.type() != QNetworkProxy::Socks5Proxy)
-        return url;
-    url.setScheme(proxy.type() == QNetworkProxy::HttpProxy ? QStringLiteral("http") : QStringLiteral("socks5h"));
-    url.setHost(proxy.hostName());
-    url.setPort(proxy.port());
-    url.setUserName(proxy.user());
-    url.setPassword(proxy.password());
-    return url;
-}
-
 } // namespace
 
 RunnerPreparation::RunnerPreparation(const RunPlan &plan, const QStringList &command)
@@ -76,7 +62,6 @@ void RunnerPreparation::prepare()
     }
     if (m_folder)
         ground.folder = m_folder->path();
-    ground.proxy = !m_plan.proxy.isEmpty() || !m_plan.unixSocket.isEmpty() ? m_plan.proxy : urlOf(proxyFor(m_plan));
     Q_EMIT prepared(ground);
 }
 

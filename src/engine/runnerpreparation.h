@@ -19,7 +19,6 @@ struct RunnerGround {
     QString problem; ///< Not empty: it can't start, and this says why.
     QString folder;
     QStringList command; ///< Compiled where it was `go run FILE`; the program with its full path.
-    QUrl proxy;          ///< The plan's, or the environment's.
 };
 
 /// Lays the ground for a runner and clears it away, in a thread of its own, as it writes files and may compile. Made in

@@ -166,11 +166,19 @@ RunnerLine finishedFrom(const QJsonObject &object)
 QByteArray taskLine(const RunnerTask &task)
 {
     RunPlan plan = task.plan;
-    const bool hasUserAgent = std::any_of(plan.headers.cbegin(), plan.headers.cend(), [](const HeaderField &header) {
-        return header.name.compare("User-Agent", Qt::CaseInsensitive) == 0;
-    });
-    if (!hasUserAgent)
-        plan.headers.append({QByteArrayLiteral("User-Agent"), "Fiftyfold/" + programVersion().toLatin1()});
+    // What all requests tell, see RequestFactory. The rest each runner knows: how a body is packed is the business of
+    // who unpacks it.
+    QList<HeaderField> fields = {{"User-Agent", "Fiftyfold/" + programVersion().toLatin1()}, {"Accept-Language", "*"}};
+    if (!plan.freshConnections)
+        fields.append({"Connection", "keep-alive"});
+    for (const HeaderField &field : fields) {
+        const bool isGiven =
+            std::any_of(plan.headers.cbegin(), plan.headers.cend(), [&field](const HeaderField &header) {
+                return header.name.compare(field.name, Qt::CaseInsensitive) == 0;
+            });
+        if (!isGiven)
+            plan.headers.append(field);
+    }
     QJsonObject json = planToJson(plan);
     json.insert(QStringLiteral("schema"), schemaName);
     json.insert(QStringLiteral("first_index"), static_cast<qint64>(task.firstIndex));

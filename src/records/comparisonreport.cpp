@@ -13,6 +13,8 @@ ComparisonReport reportOf(const ComparisonRecord &record, const RunPlan &plan, q
     ComparisonReport report;
     report.startedAt = record.startedAt;
     report.plan = plan;
+    if (!record.entries.empty()) // the same for all, and perhaps the environment's
+        report.plan.proxy = record.entries.front().plan.proxy;
     report.environment = currentEnvironment(plan.transport);
     if (!record.transportLibrary.isEmpty())
         report.environment.transportLibrary = record.transportLibrary;

@@ -137,8 +137,13 @@ void TestRunPlan::knowsLocalHosts_data()
          {"localhost", "LOCALHOST", "a.localhost", "127.0.0.1", "127.9.9.9", "10.0.0.1", "172.16.0.1", "172.31.255.255",
           "192.168.1.1", "169.254.1.1", "::1", "[::1]", "fd00::1", "fe80::1", "fe80::1%eth0", "::ffff:127.0.0.1"})
         row(host, true);
+    for (const char *host :
+         {"localhost.", "A.LocalHost.", "0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0", "::ffff:0.0.0.0", "::1%lo", "127.1",
+          "0x7f.1", "0x7f000001", "017700000001", "2130706433", "0", "0x0", "127.0.0.1.", "::ffff:10.0.0.1"})
+        row(host, true);
     for (const char *host : {"example.com", "8.8.8.8", "172.32.0.1", "172.15.0.1", "11.0.0.1", "2001:db8::1",
-                             "localhost.example.com", "127.0.0.1.example.com", "::ffff:8.8.8.8", ""})
+                             "localhost.example.com", "127.0.0.1.example.com", "::ffff:8.8.8.8", "", "mylocalhost",
+                             "localhost..", "0.0.0.1", "::2", "134744072", "127.0.0.1 x", "f00d", "."})
         row(host, false);
 }
 

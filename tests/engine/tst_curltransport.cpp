@@ -335,7 +335,7 @@ void TestCurlTransport::socksProxyWantsPassword()
     EngineRun run(plan);
     QVERIFY_DONE(run);
 
-    plan.proxy.setUserInfo(QString());
+    plan.proxy->setUserInfo(QString());
     EngineRun without(plan);
     QVERIFY_FAILED(without, ErrorClass::Proxy);
     QCOMPARE(origin.requests(), 1);
@@ -386,7 +386,7 @@ void TestCurlTransport::httpProxyTunnelWantsPassword()
     QCOMPARE(origin.connections(), 0);
 }
 
-/// As Qt reads it; loopback is passed by.
+/// Loopback is passed by.
 void TestCurlTransport::environmentsProxy()
 {
     const ScriptedOrigin proxy;

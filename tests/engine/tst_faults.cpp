@@ -371,7 +371,7 @@ void TestFaults::proxyDown()
     RunPlan plan = planFor(origin.url());
     plan.proxy = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port.port()));
     QVERIFY_ENDS(plan, "proxy");
-    plan.proxy.setScheme(QStringLiteral("socks5"));
+    plan.proxy->setScheme(QStringLiteral("socks5"));
     QVERIFY_ENDS(plan, "proxy");
     QCOMPARE(origin.connections(), 0);
 }

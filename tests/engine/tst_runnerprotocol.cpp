@@ -20,7 +20,8 @@ RunPlan unusualPlan()
     plan.strategy = QStringLiteral("async-threads");
     plan.transport = QStringLiteral("qt");
     plan.method = QByteArrayLiteral("PUT");
-    plan.headers = {{"Authorization", "Bearer abc.def"}, {"User-Agent", "none"}, {"X-Name", "J\xc3\xbcrgen"}};
+    plan.headers = {{"Authorization", "Bearer abc.def"}, {"User-Agent", "none"}, {"Accept-Language", "de"}};
+    plan.headers.append({"X-Name", "J\xc3\xbcrgen"});
     plan.body = QByteArray("\0\xff body", 7);
     plan.timeout = std::chrono::milliseconds(1234);
     plan.connectTimeout = std::chrono::microseconds(77'500);
@@ -62,6 +63,7 @@ class TestRunnerProtocol : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void aTaskComesBackWhole();
+    void aTaskSaysThatThereIsNoProxy();
     void aTaskSaysWhoAsks();
     void aRecordHasNoSecret();
     void refusesTasks_data();
@@ -95,15 +97,30 @@ void TestRunnerProtocol::aTaskComesBackWhole()
     QVERIFY(read.plan == task.plan);
 }
 
+void TestRunnerProtocol::aTaskSaysThatThereIsNoProxy()
+{
+    RunnerTask task;
+    task.plan.url = QUrl(QStringLiteral("http://127.0.0.1/"));
+    QVERIFY(!taskLine(task).contains("\"proxy\""));
+    task.plan.proxy = QUrl();
+    QVERIFY(taskLine(task).contains("\"proxy\":null"));
+    QString problem;
+    QVERIFY(taskFromLine(taskLine(task), &problem).plan.proxy == QUrl());
+    QCOMPARE(problem, QString());
+}
+
 void TestRunnerProtocol::aTaskSaysWhoAsks()
 {
     RunnerTask task;
     task.plan.url = QUrl(QStringLiteral("http://127.0.0.1/"));
     QString problem;
     const RunnerTask read = taskFromLine(taskLine(task), &problem);
-    QCOMPARE(read.plan.headers.size(), 1);
+    QCOMPARE(read.plan.headers.size(), 3);
     QCOMPARE(read.plan.headers.first().name, QByteArray("User-Agent"));
     QVERIFY(read.plan.headers.first().value.startsWith("Fiftyfold/"));
+    const QList<HeaderField> own = {{"user-agent", "x"}, {"CONNECTION", "close"}, {"accept-language", "de"}};
+    task.plan.headers = own;
+    QVERIFY(taskFromLine(taskLine(task), &problem).plan.headers == own);
 }
 
 void TestRunnerProtocol::aRecordHasNoSecret()
@@ -114,6 +131,7 @@ void TestRunnerProtocol::aRecordHasNoSecret()
     for (const char *secret : {"hunter2", "s3cret", "abc.def", "word@", "tiger", "body_base64"})
         QVERIFY2(!kept.contains(secret), secret);
     QVERIFY(kept.contains("--fast"));
+    QVERIFY(kept.contains("\"proxy\": \"http://[redacted]@10.0.0.1:3128\""));
     QVERIFY(kept.contains("\"transport\": \"external\""));
     const QByteArray told = QJsonDocument(planToJson(plan)).toJson();
     for (const char *secret : {"hunter2", "s3cret", "abc.def", "word@"})

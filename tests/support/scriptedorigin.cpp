@@ -77,15 +77,15 @@ QByteArray reply(const QByteArray &status, const QByteArray &body, const QList<Q
 
 ScriptedOrigin::ScriptedOrigin(const Script &script)
 {
-    start(script, nullptr);
+    start(script, nullptr, QHostAddress::LocalHost);
 }
 
 ScriptedOrigin::ScriptedOrigin(const Script &script, const TlsIdentity &identity)
 {
-    start(script, &identity);
+    start(script, &identity, QHostAddress::LocalHost);
 }
 
-void ScriptedOrigin::start(const Script &script, const TlsIdentity *identity)
+void ScriptedOrigin::start(const Script &script, const TlsIdentity *identity, const QHostAddress &address)
 {
     m_listener = new OriginListener(&m_log);
     m_listener->setScript(script);
@@ -97,13 +97,18 @@ void ScriptedOrigin::start(const Script &script, const TlsIdentity *identity)
         configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
         m_listener->setTls(configuration);
     }
-    if (!m_listener->listen(QHostAddress::LocalHost))
+    if (!m_listener->listen(address))
         qFatal("ScriptedOrigin cannot listen: %s", qPrintable(m_listener->errorString()));
     m_port = m_listener->serverPort();
     m_listener->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_listener, &QObject::deleteLater);
     m_thread.setObjectName(QStringLiteral("ScriptedOrigin"));
     m_thread.start();
+}
+
+ScriptedOrigin::ScriptedOrigin(const Script &script, const QHostAddress &address)
+{
+    start(script, nullptr, address);
 }
 
 ScriptedOrigin::~ScriptedOrigin()

@@ -4,6 +4,7 @@
 #include "support/originlog.h"
 #include "support/script.h"
 
+#include <QHostAddress>
 #include <QString>
 #include <QThread>
 #include <QUrl>
@@ -31,6 +32,8 @@ public:
     explicit ScriptedOrigin(const Script &script = {ReadHead{}, Send{reply("200 OK", "hello\n")}, Repeat{}});
     /// With TLS, as this server.
     ScriptedOrigin(const Script &script, const TlsIdentity &identity);
+    /// At another of this machine's addresses.
+    ScriptedOrigin(const Script &script, const QHostAddress &address);
     ~ScriptedOrigin();
     Q_DISABLE_COPY_MOVE(ScriptedOrigin)
 
@@ -53,7 +56,7 @@ public:
     QList<QByteArray> bodies() const { return m_log.bodies(); }
 
 private:
-    void start(const Script &script, const TlsIdentity *identity);
+    void start(const Script &script, const TlsIdentity *identity, const QHostAddress &address);
 
     OriginLog m_log;
     QThread m_thread;
