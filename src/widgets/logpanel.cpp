@@ -35,9 +35,7 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     m_ui->lines->setModel(model);
     m_ui->lines->verticalScrollBar()->setAccessibleName(tr("Scroll the log"));
 
-    auto *copy = new QAction(tr("&Copy"), m_ui->lines);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
+    auto *copy = new QAction(tr("&Copy"), m_ui->lines); // by keyboard the window's does it
     connect(copy, &QAction::triggered, this, &LogPanel::copySelected);
     m_ui->lines->addAction(copy);
     m_ui->lines->setContextMenuPolicy(Qt::ActionsContextMenu);

@@ -76,7 +76,6 @@ void MainWindow::buildPanels()
     }
     m_ui->statusBar->addWidget(m_stateLabel, 1);
     m_ui->statusBar->addPermanentWidget(m_loadLabel);
-    setMinimumSize(900, 600);
 }
 
 QWidget *MainWindow::buildCharts()

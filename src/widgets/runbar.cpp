@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/runbar.h"
 
+#include "core/fileargument.h"
 #include "engine/strategycatalogue.h"
 #include "widgets/plandialog.h"
 #include "widgets/stagecolours.h"
+#include "widgets/suggestionlist.h"
 #include "widgets/urlfield.h"
 
 #include "ui_runbar.h"
 
 #include <QAbstractItemView>
-#include <QCompleter>
 #include <QEvent>
 #include <QLineEdit>
 #include <QPainter>
 
+#include <array>
 #include <utility>
 
 namespace fiftyfold {
@@ -21,9 +23,24 @@ namespace fiftyfold {
 namespace {
 
 constexpr int historyLimit = 20;
-constexpr int leastWidthForLabel = 1040;
-constexpr int leastWidthForCompare = 1100;
-constexpr int leastWidthForWholeNames = 1200;
+constexpr int usualUrlLetters = 50;
+constexpr int leastUrlLetters = 26;
+
+/// What the bar leaves out and how it is laid out, the fullest form first. The URL needs the room more: a strategy's
+/// list has the whole names, its text and tooltip say what its label does, the menu and Ctrl+K do what Compare does.
+struct Form {
+    bool hasWholeNames;
+    bool hasStrategyLabel;
+    bool hasCompare;
+    bool isOneRow;
+};
+constexpr std::array<Form, 7> forms = {{{true, true, true, true},
+                                        {false, true, true, true},
+                                        {false, false, true, true},
+                                        {false, false, false, true},
+                                        {true, true, true, false},
+                                        {false, true, true, false},
+                                        {false, false, true, false}}};
 
 /// What there is to know of a strategy; where it can't run, why.
 QString aboutStrategy(const StrategyInfo &info)
@@ -66,15 +83,11 @@ RunBar::RunBar(QWidget *parent)
     m_ui->url->setLineEdit(new UrlField(m_ui->url));
     m_ui->url->lineEdit()->setAccessibleName(tr("URL"));
     m_ui->url->lineEdit()->setPlaceholderText(tr("https://example.org/ or practice:robots.txt"));
-    m_ui->url->completer()->setCaseSensitivity(Qt::CaseSensitive);
+    suggestInList(m_ui->url);
+    suggestInList(m_ui->method);
     m_ui->method->lineEdit()->setAccessibleName(tr("HTTP method"));
     m_ui->requests->setMaximum(int(requestsLimit));
     m_ui->atOnce->setMaximum(int(requestsLimit));
-    for (QSpinBox *spin : {m_ui->requests, m_ui->atOnce}) {
-        // Room for what people type; the limits are far wider.
-        const int width = spin->fontMetrics().horizontalAdvance(QStringLiteral("00000")) + 34;
-        spin->setFixedWidth(width);
-    }
     fillStrategies();
     connect(m_ui->compare, &QPushButton::clicked, this, &RunBar::compareRequested);
     connect(m_ui->more, &QPushButton::clicked, this, [this] { openMore(); });
@@ -84,15 +97,23 @@ RunBar::RunBar(QWidget *parent)
         else if (m_button == Button::Stop)
             Q_EMIT stopRequested();
     });
-    connect(m_ui->url->lineEdit(), &QLineEdit::returnPressed, this, [this] {
-        if (m_button == Button::Run)
-            Q_EMIT runRequested();
-    });
+    // Queued: an item that Enter chooses from the list comes into the field after this.
+    connect(
+        m_ui->url->lineEdit(), &QLineEdit::returnPressed, this,
+        [this] {
+            if (m_button == Button::Run)
+                Q_EMIT runRequested();
+        },
+        Qt::QueuedConnection);
     connect(m_ui->url, &QComboBox::editTextChanged, this, &RunBar::edited);
+    connect(m_ui->requests, &QSpinBox::valueChanged, this, &RunBar::showAuto);
+    connect(m_ui->strategy, &QComboBox::currentIndexChanged, this, &RunBar::showAuto);
     connect(m_ui->requests, &QSpinBox::valueChanged, this, &RunBar::edited);
     connect(m_ui->atOnce, &QSpinBox::valueChanged, this, &RunBar::edited);
     connect(m_ui->strategy, &QComboBox::currentIndexChanged, this, &RunBar::edited);
     setButton(Button::Run);
+    showAuto();
+    measure();
 }
 
 RunBar::~RunBar() = default;
@@ -139,8 +160,8 @@ void RunBar::setPlan(const RunPlan &plan)
 RunPlan RunBar::plan(PlanProblem *problem) const
 {
     RunPlan plan = m_rest;
-    QString message;
-    plan.url = urlFromUserInput(urlText(), &message);
+    QString message = fileInsteadOfUrl(urlText());
+    plan.url = message.isEmpty() ? urlFromUserInput(urlText(), &message) : QUrl();
     if (!plan.url.isValid() && problem)
         *problem = {QStringLiteral("URL"), message};
     plan.method = m_ui->method->currentText().trimmed().toLatin1();
@@ -148,6 +169,15 @@ RunPlan RunBar::plan(PlanProblem *problem) const
     plan.atOnce = quint32(m_ui->atOnce->value());
     plan.strategy = m_ui->strategy->currentData().toString();
     return plan;
+}
+
+/// What "At once" comes to where it is left to the program.
+void RunBar::showAuto()
+{
+    RunPlan left;
+    left.requests = quint32(m_ui->requests->value());
+    left.strategy = m_ui->strategy->currentData().toString();
+    m_ui->atOnce->setSpecialValueText(tr("auto (%1)").arg(left.effectiveAtOnce()));
 }
 
 void RunBar::setUrlHistory(const QStringList &urls)
@@ -192,6 +222,7 @@ void RunBar::setButton(Button button)
     m_ui->run->setProperty("isPrimary", button != Button::Waiting);
     m_ui->run->update();
     showButtonIcon();
+    arrange(width());
 }
 
 void RunBar::focusOption(const QString &option)
@@ -223,6 +254,8 @@ void RunBar::focusRun()
 
 void RunBar::offerOption(const QString &option)
 {
+    if (!PlanDialog::hasOption(option))
+        return focusOption(option);
     m_offeredOption = option;
     m_ui->more->setFocus();
 }
@@ -248,6 +281,7 @@ void RunBar::showMoreState()
     m_ui->more->setToolTip(
         changes.isEmpty() ? about
                           : tr("%1.\nSet to other than the default: %2").arg(about, changes.join(QLatin1String(", "))));
+    arrange(width());
 }
 
 void RunBar::showButtonIcon()
@@ -269,13 +303,77 @@ void RunBar::paintEvent(QPaintEvent *)
 void RunBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    // The URL needs the room more: the field's own text and tooltip say what the label does, the menu and Ctrl+K do
-    // what the button does, and the list has the whole names.
-    m_ui->strategyLabel->setVisible(width() >= leastWidthForLabel);
-    m_ui->compare->setVisible(width() >= leastWidthForCompare);
-    m_ui->strategy->setSizeAdjustPolicy(width() >= leastWidthForWholeNames
-                                            ? QComboBox::AdjustToContents
-                                            : QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    arrange(width());
+}
+
+QSize RunBar::minimumSizeHint() const
+{
+    return {m_leastWidth, QWidget::minimumSizeHint().height()};
+}
+
+void RunBar::arrange(int width)
+{
+    for (std::size_t form = 0; form < forms.size(); ++form) {
+        if (form + 1 == forms.size() || neededWidth(form) <= width)
+            return apply(form);
+    }
+}
+
+int RunBar::neededWidth(std::size_t index) const
+{
+    const Form &form = forms[index];
+    const auto widthOf = [this](std::initializer_list<const QWidget *> widgets) {
+        int width = -m_ui->layout->spacing();
+        for (const QWidget *widget : widgets)
+            width += m_ui->layout->spacing() + qMax(widget->minimumSizeHint().width(), widget->minimumWidth());
+        return width;
+    };
+    const int gap = m_ui->layout->spacing();
+    const QMargins margins = m_ui->layout->contentsMargins();
+    int load = widthOf({m_ui->requestsLabel, m_ui->requests, m_ui->atOnceLabel, m_ui->atOnce, m_ui->more});
+    load += gap + (form.hasWholeNames ? m_wholeNamesWidth : m_shortNamesWidth);
+    load += form.hasStrategyLabel ? gap + widthOf({m_ui->strategyLabel}) : 0;
+    const int others = widthOf({m_ui->method, m_ui->run}) + (form.hasCompare ? gap + widthOf({m_ui->compare}) : 0);
+    const int upper = others + gap + urlWidth(index);
+    return margins.left() + margins.right() + (form.isOneRow ? upper + gap + load : qMax(upper, load));
+}
+
+int RunBar::urlWidth(std::size_t index) const
+{
+    const Form &form = forms[index];
+    return fontMetrics().averageCharWidth() * (form.hasWholeNames && form.isOneRow ? usualUrlLetters : leastUrlLetters);
+}
+
+void RunBar::apply(std::size_t index)
+{
+    const Form &form = forms[index];
+    m_ui->url->setMinimumWidth(urlWidth(index));
+    m_ui->strategyLabel->setVisible(form.hasStrategyLabel);
+    m_ui->compare->setVisible(form.hasCompare);
+    m_ui->strategy->setSizeAdjustPolicy(form.hasWholeNames ? QComboBox::AdjustToContents
+                                                           : QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    if (m_isOneRow == form.isOneRow)
+        return;
+    m_isOneRow = form.isOneRow;
+    m_ui->layout->removeWidget(m_ui->load);
+    if (m_isOneRow)
+        m_ui->layout->addWidget(m_ui->load, 0, 2);
+    else
+        m_ui->layout->addWidget(m_ui->load, 1, 0, 1, m_ui->layout->columnCount(), Qt::AlignLeft);
+}
+
+/// What follows from the font.
+void RunBar::measure()
+{
+    const int letter = fontMetrics().averageCharWidth();
+    m_ui->method->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("OPTIONS")) + 3 * letter + 12);
+    m_ui->strategy->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_wholeNamesWidth = m_ui->strategy->minimumSizeHint().width();
+    m_ui->strategy->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_shortNamesWidth = m_ui->strategy->minimumSizeHint().width();
+    m_leastWidth = neededWidth(forms.size() - 1);
+    updateGeometry();
+    arrange(width());
 }
 
 void RunBar::changeEvent(QEvent *event)
@@ -283,6 +381,8 @@ void RunBar::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         showButtonIcon();
+    else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        measure();
 }
 
 } // namespace fiftyfold

@@ -40,10 +40,15 @@ public:
     void focusOption(const QString &option);
     void focusUrl();
     void focusRun();
-    /// Puts the keyboard onto More…, which will begin with the field of `option` when it is opened next.
+    /// Puts the keyboard into the field of `option`, or onto More… where it is there, which will begin with it when it
+    /// is opened next.
     void offerOption(const QString &option);
     /// Opens the dialog with the rest of the plan; `option` names the field to begin with, or is empty.
     void openMore(const QString &option = {});
+
+    QSize minimumSizeHint() const override;
+    /// Lays the bar out in the fullest form that has its room in that width. It does so itself whenever it is resized.
+    void arrange(int width);
 
 Q_SIGNALS:
     void runRequested();
@@ -62,11 +67,20 @@ private:
     void showStrategy(const QString &name);
     void showMoreState();
     void showButtonIcon();
+    void showAuto();
+    int neededWidth(std::size_t index) const;
+    int urlWidth(std::size_t index) const;
+    void apply(std::size_t index);
+    void measure();
 
     std::unique_ptr<Ui::RunBar> m_ui;
     QString m_offeredOption;
     RunPlan m_rest; ///< Holds what has no field of its own.
     Button m_button = Button::Run;
+    bool m_isOneRow = true;
+    int m_wholeNamesWidth = 0;
+    int m_shortNamesWidth = 0;
+    int m_leastWidth = 0; ///< Of the form that leaves out the most.
 };
 
 } // namespace fiftyfold

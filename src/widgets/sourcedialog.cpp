@@ -2,6 +2,7 @@
 #include "widgets/sourcedialog.h"
 
 #include "engine/strategycatalogue.h"
+#include "widgets/screenroom.h"
 #include "widgets/sourcehighlighter.h"
 #include "widgets/stagecolours.h"
 
@@ -52,7 +53,8 @@ SourceDialog::SourceDialog(const StrategyInfo &info, QWidget *parent)
     m_text->setAccessibleName(tr("Source of %1").arg(info.label));
     m_text->setPlainText(textOf(info.sourceFile));
     constexpr int columns = 122; // and a scroll bar
-    resize(m_text->fontMetrics().horizontalAdvance(QLatin1Char('m')) * columns + 60, 640);
+    const QSize usual(m_text->fontMetrics().horizontalAdvance(QLatin1Char('m')) * columns + 60, 640);
+    resize(usual.boundedTo(roomOnScreen(*this)));
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *copy = buttons->addButton(tr("C&opy"), QDialogButtonBox::ActionRole);

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace fiftyfold {
+
+/// Where a text is shown: whoever reads it in the dialog of options has the fields before them.
+enum class Reading { Window, OptionsDialog };
+
+/// A text that core or engine wrote for both programs, as it reads in the window: where it names an option of the
+/// terminal ("--timeout") it names the window's field instead ("“Timeout” (under More…)"), or says what the window has
+/// in its place. Other text stays as it is.
+QString wordedForWindow(const QString &text, Reading reading = Reading::Window);
+QStringList wordedForWindow(const QStringList &texts);
+
+/// The first option that a text names and that has a field in the window, as "--work-dir"; empty where there is none.
+QString fieldOptionIn(const QString &text);
+
+/// The options ("--timeout") that wordedForWindow() knows, for the test that holds them to the terminal's.
+QStringList optionsWordedForWindow();
+
+} // namespace fiftyfold
