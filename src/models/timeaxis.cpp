@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fiftyfold {
 
@@ -38,6 +39,7 @@ void TimeAxis::reset()
     const bool isCursorNew = m_nowNs || m_hoverNs;
     m_nowNs.reset();
     m_hoverNs.reset();
+    m_pointedNs.reset();
     if (isRangeNew)
         Q_EMIT rangeChanged();
     if (isCursorNew)
@@ -63,6 +65,7 @@ void TimeAxis::setHover(std::optional<double> timeNs)
     if (timeNs == m_hoverNs)
         return;
     m_hoverNs = timeNs;
+    m_pointedNs = timeNs;
     Q_EMIT cursorChanged();
 }
 
@@ -70,6 +73,7 @@ void TimeAxis::zoom(double factor, double aroundNs)
 {
     const TimeScale scale = scaleOf(*this).zoomed(factor, aroundNs);
     setUserRange(scale.beginNs, scale.endNs);
+    m_pointedNs = aroundNs;
 }
 
 void TimeAxis::pan(double byNs)
@@ -82,7 +86,7 @@ void TimeAxis::fit()
 {
     m_isFollowing = true;
     if (setRange(0, m_wholeEndNs))
-        Q_EMIT rangeChanged();
+        tellRange();
 }
 
 bool TimeAxis::setRange(double beginNs, double endNs)
@@ -102,7 +106,7 @@ void TimeAxis::setNowAndWhole(double nowNs, double wholeEndNs)
     const bool isCursorNew = m_nowNs != nowNs;
     m_nowNs = nowNs;
     if (isRangeNew)
-        Q_EMIT rangeChanged();
+        tellRange();
     if (isCursorNew)
         Q_EMIT cursorChanged();
 }
@@ -112,7 +116,17 @@ void TimeAxis::setUserRange(double beginNs, double endNs)
     if (!setRange(beginNs, endNs))
         return;
     m_isFollowing = false;
+    tellRange();
+}
+
+/// The mouse stands over another time now, and only it knows over which.
+void TimeAxis::tellRange()
+{
+    m_pointedNs.reset();
+    const bool hadHover = std::exchange(m_hoverNs, std::nullopt).has_value();
     Q_EMIT rangeChanged();
+    if (hadHover)
+        Q_EMIT cursorChanged();
 }
 
 } // namespace fiftyfold

@@ -19,8 +19,10 @@ public:
     double beginNs() const { return m_beginNs; }
     double endNs() const { return m_endNs; }
     bool isFollowing() const { return m_isFollowing; }
-    /// Time under the mouse in any of the views; nothing when it is in none.
+    /// Time under the mouse in any of the views; nothing when it is in none, or has not moved since the range changed.
     std::optional<double> hoverNs() const { return m_hoverNs; }
+    /// What stays where it is in a zoom by keyboard: the time that was pointed at last, or the middle.
+    double zoomCentreNs() const { return m_pointedNs.value_or((m_beginNs + m_endNs) / 2); }
     /// Where the run is: now while it runs, its end afterwards; nothing before the first run.
     std::optional<double> nowNs() const { return m_nowNs; }
 
@@ -44,6 +46,7 @@ private:
     bool setRange(double beginNs, double endNs);
     void setNowAndWhole(double nowNs, double wholeEndNs);
     void setUserRange(double beginNs, double endNs);
+    void tellRange();
 
     static constexpr double emptyEndNs = 100'000'000;
 
@@ -52,6 +55,7 @@ private:
     double m_wholeEndNs = emptyEndNs; ///< End of the range that shows the whole run.
     bool m_isFollowing = true;
     std::optional<double> m_hoverNs;
+    std::optional<double> m_pointedNs; ///< Within the range.
     std::optional<double> m_nowNs;
 };
 

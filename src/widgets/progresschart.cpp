@@ -20,7 +20,6 @@ namespace {
 
 constexpr int plotTopMargin = 9;
 constexpr int plotBottomMargin = 9;
-constexpr double leastTickSpacing = 90;
 
 /// A round step (1, 2, 5 × 10^k) that divides `count` in about `parts`; whole numbers only.
 double roundStep(double count, double parts)
@@ -36,10 +35,6 @@ double roundStep(double count, double parts)
 
 QString countLabel(double count)
 {
-    if (count >= 1e6)
-        return QString::number(count / 1e6) + QLatin1Char('M');
-    if (count >= 1e5)
-        return QString::number(count / 1e3) + QLatin1Char('k');
     return QLocale(QLocale::English).toString(qint64(count));
 }
 
@@ -76,7 +71,7 @@ void ProgressChart::buildPlot()
     m_plot->setNotAntialiasedElements(QCP::aeAll); // steps are straight
     m_plot->setPlottingHints(QCP::phFastPolylines | QCP::phCacheLabels);
     m_plot->axisRect()->setAutoMargins(QCP::msNone);
-    m_plot->axisRect()->setMargins(QMargins(plotLeftMargin, plotTopMargin, plotRightMargin, plotBottomMargin));
+    placePlot();
     m_plot->addLayer(QStringLiteral("gridAbove"), m_plot->layer(QStringLiteral("main")));
     m_plot->addLayer(QStringLiteral("cursor"), m_plot->layer(QStringLiteral("overlay")));
     m_cursorLayer = m_plot->layer(QStringLiteral("cursor"));
@@ -91,7 +86,7 @@ void ProgressChart::buildPlot()
         axis->setTicker(QSharedPointer<QCPAxisTickerText>::create());
     }
     m_plot->xAxis->setTickLabels(false); // the waterfall below carries them
-    m_plot->yAxis->setTickLabelPadding(8);
+    m_plot->yAxis->setTickLabelPadding(plotLabelGap);
 
     // Each graph is filled down to the axis, and those of lower bands are painted over those of higher ones.
     for (std::size_t i = StageSeries::bandCount; i-- > 0;) {
@@ -111,14 +106,18 @@ void ProgressChart::buildPlot()
     }
 }
 
+void ProgressChart::placePlot()
+{
+    m_plot->axisRect()->setMargins(QMargins(leftMargin(), plotTopMargin, plotRightMargin, plotBottomMargin));
+}
+
 void ProgressChart::applyColours()
 {
     const StageColours colours(palette());
     m_plot->setBackground(colours.card);
     for (std::size_t i = 0; i < m_graphs.size(); ++i)
         m_graphs[i]->setBrush(colours.of(static_cast<StageSeries::Band>(i)));
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.84);
+    const QFont small = plotLabelFont(font());
     for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->grid()->setPen(QPen(colours.grid, 1));
         axis->setTickLabelColor(colours.mutedText);
@@ -140,6 +139,7 @@ void ProgressChart::setHint(const QString &text)
 
 void ProgressChart::refresh()
 {
+    placePlot();
     m_hintLabel->setVisible(isEmpty());
     if (isEmpty()) {
         for (QCPGraph *graph : m_graphs) {
@@ -243,7 +243,7 @@ void ProgressChart::showRange()
     m_plot->xAxis->setRange(m_axis->beginNs(), m_axis->endNs());
     auto ticker = m_plot->xAxis->ticker().staticCast<QCPAxisTickerText>();
     ticker->clear();
-    const std::vector<TimeScale::Tick> ticks = timeScale().ticks(leastTickSpacing);
+    const std::vector<TimeScale::Tick> ticks = ticksFor(timeScale(), font());
     for (const TimeScale::Tick &tick : ticks)
         ticker->addTick(tick.timeNs, tick.label);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
@@ -279,7 +279,7 @@ void ProgressChart::placeCursor()
 
 QSize ProgressChart::minimumSizeHint() const
 {
-    return QSize(240, 84);
+    return QSize(240, 48);
 }
 
 void ProgressChart::changeEvent(QEvent *event)

@@ -59,7 +59,9 @@ protected:
 
 private:
     bool isEmpty() const { return m_series.requests() == 0; }
-    TimeScale timeScale() const { return timeScaleFor(*m_axis, width()); }
+    int leftMargin() const { return plotLeftMargin(font(), m_series.requests()); }
+    TimeScale timeScale() const { return timeScaleFor(*m_axis, width(), leftMargin()); }
+    void placePlot();
     void buildPlot();
     void applyColours();
     void showRange();

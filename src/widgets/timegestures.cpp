@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timegestures.h"
 
+#include <QFontMetrics>
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QStyleHints>
 #include <QWheelEvent>
@@ -16,19 +18,45 @@ constexpr double keyZoom = 0.7;
 constexpr double keyPanShare = 0.1;
 } // namespace
 
-TimeScale timeScaleFor(const TimeAxis &axis, int viewWidth)
+QFont plotLabelFont(const QFont &font)
+{
+    QFont small = font;
+    small.setPointSizeF(small.pointSizeF() * 0.84);
+    return small;
+}
+
+int plotLeftMargin(const QFont &font, quint32 requests)
+{
+    constexpr int usual = 52;
+    const QFontMetrics metrics(plotLabelFont(font));
+    return qMax(usual, metrics.horizontalAdvance(QLocale(QLocale::English).toString(requests)) + 2 * plotLabelGap);
+}
+
+std::vector<TimeScale::Tick> ticksFor(const TimeScale &scale, const QFont &font)
+{
+    constexpr double usualSpacing = 90;
+    std::vector<TimeScale::Tick> ticks = scale.ticks(usualSpacing);
+    const QFontMetrics metrics(plotLabelFont(font));
+    int widest = 0;
+    for (const TimeScale::Tick &tick : ticks)
+        widest = qMax(widest, metrics.horizontalAdvance(tick.label));
+    const double needed = widest + 2 * plotLabelGap;
+    return needed > usualSpacing ? scale.ticks(needed) : ticks;
+}
+
+TimeScale timeScaleFor(const TimeAxis &axis, int viewWidth, int leftMargin)
 {
     TimeScale scale;
     scale.beginNs = axis.beginNs();
     scale.endNs = axis.endNs();
-    scale.left = plotLeftMargin;
-    scale.width = qMax(1, viewWidth - plotLeftMargin - plotRightMargin);
+    scale.left = leftMargin;
+    scale.width = qMax(1, viewWidth - leftMargin - plotRightMargin);
     return scale;
 }
 
 bool TimeGestures::pressKey(const QKeyEvent *event, const TimeScale &scale)
 {
-    const double around = m_axis->hoverNs().value_or((scale.beginNs + scale.endNs) / 2);
+    const double around = m_axis->zoomCentreNs();
     switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal:
@@ -80,6 +108,7 @@ void TimeGestures::move(const QMouseEvent *event, const TimeScale &scale)
         if (m_isDragging) {
             m_axis->pan((m_draggedTo - x) * scale.spanNs() / scale.width);
             m_draggedTo = x;
+            return;
         }
     }
     const bool isInPlot = x >= scale.left && x <= scale.left + scale.width;

@@ -18,9 +18,6 @@ namespace fiftyfold {
 
 namespace {
 constexpr int topMargin = 4;
-constexpr int axisHeight = 22;
-constexpr double leastTickSpacing = 90;
-constexpr double leastLabelSpacing = 15;
 } // namespace
 
 WaterfallView::WaterfallView(QAbstractItemModel *model, TimeAxis *axis, QWidget *parent)
@@ -58,9 +55,19 @@ void WaterfallView::setHint(const QString &text)
     viewport()->update();
 }
 
+int WaterfallView::leftMargin() const
+{
+    return plotLeftMargin(font(), quint32(m_model->rowCount()));
+}
+
+int WaterfallView::axisHeight() const
+{
+    return QFontMetrics(plotLabelFont(font())).height() + 8;
+}
+
 double WaterfallView::rowsHeight() const
 {
-    return qMax(0, viewport()->height() - topMargin - axisHeight);
+    return qMax(0, viewport()->height() - topMargin - axisHeight());
 }
 
 WaterfallRows WaterfallView::rows() const
@@ -70,7 +77,7 @@ WaterfallRows WaterfallView::rows() const
 
 TimeScale WaterfallView::timeScale() const
 {
-    return timeScaleFor(*m_axis, width());
+    return timeScaleFor(*m_axis, width(), leftMargin());
 }
 
 void WaterfallView::setCurrentRow(int row)
@@ -140,7 +147,7 @@ void WaterfallView::paintGrid(QPainter &painter, const StageColours &colours) co
     const TimeScale scale = timeScale();
     const double bottom = topMargin + rowsHeight();
     const QFontMetrics metrics = painter.fontMetrics();
-    const std::vector<TimeScale::Tick> ticks = scale.ticks(leastTickSpacing);
+    const std::vector<TimeScale::Tick> ticks = ticksFor(scale, font());
     for (const TimeScale::Tick &tick : ticks) {
         const double x = std::round(scale.xOf(tick.timeNs));
         painter.setPen(colours.grid);
@@ -215,21 +222,20 @@ void WaterfallView::paintEvent(QPaintEvent *)
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), colours.card);
     const WaterfallRows now = rows();
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.84);
     if (now.count == 0) {
         painter.setPen(colours.mutedText);
         painter.drawText(viewport()->rect().adjusted(20, 0, -20, 0), Qt::AlignCenter | Qt::TextWordWrap, m_hint);
         return;
     }
-    painter.setFont(small);
+    painter.setFont(plotLabelFont(font()));
     const TimeScale scale = timeScale();
     paintGrid(painter, colours);
 
     const int last = qMin(now.count, now.firstRow + int(std::ceil(rowsHeight() / now.rowHeight())));
     painter.save();
     painter.setClipRect(QRectF(0, 0, viewport()->width(), topMargin + rowsHeight()));
-    const int labelStep = now.labelStep(leastLabelSpacing);
+    const int labelHeight = painter.fontMetrics().height();
+    const int labelStep = now.labelStep(labelHeight);
     const QLocale english(QLocale::English);
     if (m_currentRow >= now.firstRow && m_currentRow < last) {     // below the labels of its neighbours
         const double grown = qMax(0.0, (7 - now.rowHeight()) / 2); // thin rows must still be found
@@ -242,8 +248,8 @@ void WaterfallView::paintEvent(QPaintEvent *)
         if (row % labelStep == 0 && hasRoom) {
             painter.setPen(colours.mutedText);
             const double middle = topMargin + now.topOf(row) + (std::floor(now.rowHeight()) - 1) / 2;
-            painter.drawText(QRectF(0, middle - 10, plotLeftMargin - 8, 20), Qt::AlignRight | Qt::AlignVCenter,
-                             english.toString(row));
+            painter.drawText(QRectF(0, middle - labelHeight / 2.0, leftMargin() - plotLabelGap, labelHeight),
+                             Qt::AlignRight | Qt::AlignVCenter, english.toString(row));
         }
         paintRow(painter, colours, row, now, scale);
     }
@@ -333,7 +339,7 @@ void WaterfallView::mouseReleaseEvent(QMouseEvent *event)
 
 void WaterfallView::wheelEvent(QWheelEvent *event)
 {
-    const bool isOverLabels = event->position().x() < plotLeftMargin;
+    const bool isOverLabels = event->position().x() < leftMargin();
     if (isOverLabels || event->modifiers().testFlag(Qt::ShiftModifier)) {
         const QPoint angle = event->angleDelta();
         const int steps = (angle.y() != 0 ? angle.y() : angle.x()) / 40; // Shift may have turned it sideways
@@ -377,7 +383,7 @@ void WaterfallView::focusOutEvent(QFocusEvent *event)
 
 QSize WaterfallView::minimumSizeHint() const
 {
-    return QSize(240, 100);
+    return QSize(240, 64);
 }
 
 } // namespace fiftyfold

@@ -55,6 +55,8 @@ private:
     void noteChanged(const QModelIndex &first, const QModelIndex &last);
     void ensureVisible(int row);
     void describeCurrentRow();
+    int leftMargin() const;
+    int axisHeight() const;
     double rowsHeight() const;
     void paintGrid(QPainter &painter, const StageColours &colours) const;
     void paintRow(QPainter &painter, const StageColours &colours, int row, const WaterfallRows &rows,

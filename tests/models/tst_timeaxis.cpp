@@ -29,6 +29,7 @@ private Q_SLOTS:
     void signalsOnlyChanges();
     void signalsWhenRangeAndCursorBelongTogether();
     void resetForgetsTheRun();
+    void anotherRangeLetsGoOfTheMouse();
 };
 
 void TestTimeAxis::startsEmpty()
@@ -194,6 +195,25 @@ void TestTimeAxis::signalsWhenRangeAndCursorBelongTogether()
     connect(&axis, &TimeAxis::cursorChanged, this, check);
     axis.setNow(500 * ms);
     QCOMPARE(calls, 2);
+}
+
+void TestTimeAxis::anotherRangeLetsGoOfTheMouse()
+{
+    TimeAxis axis;
+    axis.finish(100 * ms);
+    axis.setHover(20 * ms);
+    QSignalSpy cursorChanged(&axis, &TimeAxis::cursorChanged);
+    axis.zoom(0.5, axis.zoomCentreNs());
+    QVERIFY(!axis.hoverNs());
+    QCOMPARE(cursorChanged.count(), 1);
+    QCOMPARE(axis.zoomCentreNs(), 20 * ms); // the next zoom by keyboard goes on there
+    axis.setHover(30 * ms);
+    axis.pan(ms);
+    QVERIFY(!axis.hoverNs());
+    axis.setHover(30 * ms);
+    axis.fit();
+    QVERIFY(!axis.hoverNs());
+    QCOMPARE(axis.zoomCentreNs(), (axis.beginNs() + axis.endNs()) / 2);
 }
 
 void TestTimeAxis::resetForgetsTheRun()

@@ -87,8 +87,7 @@ public:
     QPoint middleOf(int row) const
     {
         const WaterfallRows rows = view->rows();
-        const int top = (view->viewport()->height() - int(rows.viewHeight)) - axisHeight;
-        return {300, int(top + rows.topOf(row) + rows.rowHeight() / 2)};
+        return {300, int(topMargin + rows.topOf(row) + rows.rowHeight() / 2)};
     }
 
     RequestModel model;
@@ -98,7 +97,7 @@ public:
     WaterfallView *view = nullptr;
 
 private:
-    static constexpr int axisHeight = 22; ///< Below the rows.
+    static constexpr int topMargin = 4; ///< Above the rows.
 
     static RunPlan planOf(quint32 requests)
     {
