@@ -3,10 +3,12 @@
 
 #include "core/visibletext.h"
 #include "models/logwording.h"
+#include "models/windowwording.h"
 
 #include <QTimerEvent>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace fiftyfold {
@@ -38,6 +40,7 @@ void LogModel::clear()
     m_search.stop();
     m_dropped = 0;
     m_openStages.clear();
+    m_waitEnds.clear();
     m_messages.clear();
     m_earlierMessages.clear();
     endResetModel();
@@ -53,14 +56,54 @@ void LogModel::append(const FactBatch &batch)
         if (line && !isBrokenOff(fact))
             lines.push_back(std::move(*line));
     }
+    insertInTime(std::move(lines));
+}
+
+/// Several programs tell what they did each at its own pace, and some tell late.
+void LogModel::insertInTime(std::vector<Line> lines)
+{
+    if (lines.empty())
+        return;
+    const auto isEarlier = [](const Line &one, const Line &other) { return one.fact.at < other.fact.at; };
+    std::stable_sort(lines.begin(), lines.end(), isEarlier);
+    std::size_t kept = m_lines.size();
+    while (kept > 0 && isEarlier(lines.front(), m_lines[kept - 1]))
+        --kept;
+    if (kept < m_lines.size()) {
+        std::vector<Line> tail(std::make_move_iterator(m_lines.begin() + static_cast<std::ptrdiff_t>(kept)),
+                               std::make_move_iterator(m_lines.end()));
+        takeTail(kept);
+        std::vector<Line> merged;
+        merged.reserve(tail.size() + lines.size());
+        std::merge(std::make_move_iterator(tail.begin()), std::make_move_iterator(tail.end()),
+                   std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()),
+                   std::back_inserter(merged), isEarlier);
+        lines = std::move(merged);
+    }
     appendLines(std::move(lines));
+}
+
+/// Removes the lines from that one on.
+void LogModel::takeTail(std::size_t from)
+{
+    const quint64 sequence = m_firstSequence + from;
+    const auto tail = std::lower_bound(m_shown.begin(), m_shown.end(), sequence);
+    const auto row = static_cast<int>(tail - m_shown.begin());
+    const int last = rowCount() - 1;
+    if (row <= last)
+        beginRemoveRows({}, row, last);
+    m_shown.erase(tail, m_shown.end());
+    m_lines.erase(m_lines.begin() + static_cast<std::ptrdiff_t>(from), m_lines.end());
+    m_searchedFrom = std::min(m_searchedFrom, sequence);
+    if (row <= last)
+        endRemoveRows();
 }
 
 void LogModel::appendNotice(qint64 at, Level level, const QString &text)
 {
     Line line;
     line.fact.at = at;
-    line.text = visibleText(text);
+    line.text = wordedForWindow(visibleText(text));
     line.level = level;
     line.isNotice = true;
     std::vector<Line> lines;
@@ -128,7 +171,7 @@ void LogModel::noteMessages(const std::vector<Note> &notes)
     m_earlierMessages = std::exchange(m_messages, {});
     for (const Note &note : notes)
         if (note.kind == Note::Kind::ErrorMessage)
-            m_messages.insert(note.request, visibleText(note.text));
+            m_messages.insert(note.request, wordedForWindow(visibleText(note.text)));
 }
 
 /// Nothing for facts that have no line of their own.
@@ -142,13 +185,17 @@ std::optional<LogModel::Line> LogModel::lineOf(const Fact &fact)
         return std::nullopt;
     case Fact::Kind::Ended:
         line.stageBegan = takeBeginning(fact);
-        if (fact.stage == Stage::Wait)
+        if (fact.stage == Stage::Wait) {
+            m_waitEnds.insert(fact.request, fact.at);
             return std::nullopt; // `Replied` says it
+        }
         break;
     case Fact::Kind::Replied:
+        line.fact.at = std::min(fact.at, m_waitEnds.value(fact.request, fact.at));
         break;
     case Fact::Kind::Finished:
         m_openStages.remove(fact.request);
+        m_waitEnds.remove(fact.request);
         line.level = levelOf(fact.outcome);
         line.text = takeMessage(fact.request);
         break;

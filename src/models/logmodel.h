@@ -34,8 +34,9 @@ public:
 
     /// Takes all lines out; the filter stays.
     void clear();
-    /// Adds the lines of a batch; lines older than the last `capacity` go. A stage that ended because its request
-    /// failed or was cancelled in it gets no line: the outcome's follows.
+    /// Adds the lines of a batch, each where its time belongs; lines older than the last `capacity` go. A stage that
+    /// ended because its request failed or was cancelled in it gets no line: the outcome's follows. A reply that is
+    /// told only with the outcome stands where its `wait` ended.
     void append(const FactBatch &batch);
     /// A line about the run itself.
     void appendNotice(qint64 at, Level level, const QString &text);
@@ -68,6 +69,8 @@ private:
     std::optional<Line> lineOf(const Fact &fact);
     qint64 takeBeginning(const Fact &ended);
     QString takeMessage(quint32 request);
+    void insertInTime(std::vector<Line> lines);
+    void takeTail(std::size_t from);
     void appendLines(std::vector<Line> lines);
     void dropOldest(std::size_t count);
     std::vector<quint64> searchBackwards(std::size_t count);
@@ -86,6 +89,7 @@ private:
     Level m_least = Level::Step;
     QString m_text;
     QHash<quint32, OpenStage> m_openStages;    ///< By request.
+    QHash<quint32, qint64> m_waitEnds;         ///< By request, while it is open.
     QHash<quint32, QString> m_messages;        ///< Of this batch, by request, until the failure that they belong to.
     QHash<quint32, QString> m_earlierMessages; ///< What is left of the batch before.
 };

@@ -79,13 +79,13 @@ FigureText elapsedText(qint64 elapsedNs)
     const qint64 milliseconds = (elapsedNs + nsPerMillisecond / 2) / nsPerMillisecond;
     if (milliseconds < 120'000)
         return {grouped(static_cast<double>(milliseconds) / 1e3, 3), FigureWording::tr("s")};
-    const qint64 seconds = milliseconds / 1000; // whole ones that have passed, as a clock shows them
-    const qint64 minutes = seconds / 60;
+    const qint64 tenths = milliseconds / 100; // whole ones that have passed, as a clock shows them
+    const qint64 minutes = tenths / 600;
+    const QString seconds = twoDigits(tenths / 10 % 60) + QLatin1Char('.') + QString::number(tenths % 10);
     if (minutes < 60)
-        return {QStringLiteral("%1:%2").arg(QString::number(minutes), twoDigits(seconds % 60)), FigureWording::tr("min")};
-    return {
-        QStringLiteral("%1:%2:%3").arg(QString::number(minutes / 60), twoDigits(minutes % 60), twoDigits(seconds % 60)),
-        FigureWording::tr("h")};
+        return {QString::number(minutes) + QLatin1Char(':') + seconds, FigureWording::tr("min")};
+    return {QStringLiteral("%1:%2:%3").arg(QString::number(minutes / 60), twoDigits(minutes % 60), seconds),
+            FigureWording::tr("h")};
 }
 
 FigureText doneText(quint32 done, quint32 requests)

@@ -79,6 +79,9 @@ private Q_SLOTS:
     void tellsNotices();
     void showsTimeAndRequest();
     void insertsOnceABatch();
+    void standsInTheOrderOfTime();
+    void putsALateReplyWhereItsWaitEnded();
+    void namesTheWindowsFields();
     void staysBounded_data();
     void staysBounded();
     void keepsTheLastOfABatchBeyondCapacity();
@@ -323,6 +326,45 @@ void TestLogModel::insertsOnceABatch()
     QCOMPARE(rowsInserted.count(), 2);
 }
 
+void TestLogModel::standsInTheOrderOfTime()
+{
+    LogModel model;
+    const QAbstractItemModelTester tester(&model, fatal);
+    model.setFilter(Level::Outcome, {});
+    model.append(batchOf({finished(1, Outcome::Done, 30 * ms), finished(0, Outcome::Done, 10 * ms)}));
+    model.append(batchOf({ended(7, Stage::Queued, 35 * ms), finished(3, Outcome::Done, 40 * ms)}));
+    model.append(batchOf({finished(2, Outcome::Done, 20 * ms), finished(4, Outcome::Done, 40 * ms)})); // told late
+    QCOMPARE(
+        shownBy(model, Qt::DisplayRole),
+        QStringList({QStringLiteral("0.010 #0 done"), QStringLiteral("0.020 #2 done"), QStringLiteral("0.030 #1 done"),
+                     QStringLiteral("0.040 #3 done"), QStringLiteral("0.040 #4 done")}));
+    model.setFilter(Level::Step, {});
+    QCOMPARE(model.rowCount(), 6);
+    QCOMPARE(requestAt(model, 3), 7);
+}
+
+/// As runners that are programs of their own tell it: what was answered comes with the outcome.
+void TestLogModel::putsALateReplyWhereItsWaitEnded()
+{
+    LogModel model;
+    model.append(
+        batchOf({began(0, Stage::Wait, 1 * ms), ended(0, Stage::Wait, 5 * ms), ended(0, Stage::Receive, 6 * ms, -1)}));
+    model.append(
+        batchOf({ended(0, Stage::Delete, 8 * ms), replied(0, 200, 8 * ms), finished(0, Outcome::Done, 8 * ms)}));
+    QCOMPARE(shownBy(model, Qt::DisplayRole),
+             QStringList({QStringLiteral("0.005 #0 replied 200"), QStringLiteral("0.006 #0 received"),
+                          QStringLiteral("0.008 #0 deleted 0000.html"), QStringLiteral("0.008 #0 done")}));
+}
+
+void TestLogModel::namesTheWindowsFields()
+{
+    LogModel model;
+    model.append(batchOf({finished(0, Outcome::Failed, ms, ErrorClass::Timeout)},
+                         {messageOf(0, "Not done within 10 s. Allow more with --timeout, or wait.")}));
+    QCOMPARE(shownBy(model).first(),
+             QStringLiteral("failed: Not done within 10 s. Allow more with “Timeout” (under More…), or wait."));
+}
+
 void TestLogModel::staysBounded_data()
 {
     QTest::addColumn<quint32>("batchSize");
@@ -404,7 +446,7 @@ void TestLogModel::filtersWhatComesIn()
     model.append(batchOf(facts));
     QCOMPARE(rowsInserted.count(), 1);
     QCOMPARE(model.rowCount(), 2);
-    model.append(lines(2, 100));
+    model.append(lines(2'000, 100));
     QCOMPARE(rowsInserted.count(), 1);
     model.setFilter(Level::Step, {});
     QCOMPARE(model.rowCount(), 2 * linesOfWholeRequest + 100);
@@ -463,7 +505,7 @@ void TestLogModel::dropsHiddenLinesToo()
     model.setFilter(Level::Outcome, {});
     for (quint32 request = 0; request < 20; ++request) {
         model.append(lines(request * 4'000, 4'000));
-        model.append(batchOf({finished(request, Outcome::Done, request * ms)}));
+        model.append(batchOf({finished(request, Outcome::Done, (request + 1) * 4 * ms)}));
     }
     QCOMPARE(model.droppedLines(), quint64(20 * 4'001 - LogModel::capacity));
     QCOMPARE(model.rowCount(), 13); // of the last 50,000 lines each 4,001st

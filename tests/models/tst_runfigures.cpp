@@ -116,10 +116,11 @@ void TestRunFigures::wordsElapsed_data()
     QTest::newRow("rounded") << 532 * ms + 500 * us << QStringLiteral("0.533|s");
     QTest::newRow("seconds") << 75 * s + 250 * ms << QStringLiteral("75.250|s");
     QTest::newRow("just under two minutes") << 120 * s - ms << QStringLiteral("119.999|s");
-    QTest::newRow("rounded to two minutes") << 120 * s - 100 * us << QStringLiteral("2:00|min");
-    QTest::newRow("minutes") << 125 * s + 900 * ms << QStringLiteral("2:05|min");
-    QTest::newRow("just under an hour") << 3599 * s << QStringLiteral("59:59|min");
-    QTest::newRow("hours") << 3725 * s << QStringLiteral("1:02:05|h");
+    QTest::newRow("rounded to two minutes") << 120 * s - 100 * us << QStringLiteral("2:00.0|min");
+    QTest::newRow("minutes") << 125 * s + 900 * ms << QStringLiteral("2:05.9|min");
+    QTest::newRow("just under an hour") << 3599 * s << QStringLiteral("59:59.0|min");
+    QTest::newRow("hours") << 3725 * s << QStringLiteral("1:02:05.0|h");
+    QTest::newRow("tenths") << 160 * s + 500 * ms << QStringLiteral("2:40.5|min");
 }
 
 void TestRunFigures::wordsElapsed()
