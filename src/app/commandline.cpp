@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/qtoptions.h"
 #include "core/environment.h"
+#include "core/fileargument.h"
 #include "core/redaction.h"
 #include "core/unknownoption.h"
 
@@ -38,6 +40,15 @@ QString unknownOptionText(const QString &unknown, const QStringList &arguments, 
     const QString elsewhere = QStringLiteral(" The window has the plan under More…, and fiftyfold-cli run takes all of "
                                              "it as options.");
     return text + (text.endsWith(QLatin1Char('?')) ? QString() : elsewhere) + QLatin1String(" See fiftyfold --help.");
+}
+
+/// Without an application object Qt has no name for the program.
+QString helpTextOf(const QCommandLineParser &parser)
+{
+    const QString text = parser.helpText();
+    return QStringLiteral("Usage: fiftyfold [options] [URL]") + text.mid(text.indexOf(QLatin1Char('\n'))) +
+           QStringLiteral("\nOptions of Qt, such as -style, -stylesheet, -platform, -reverse and -qwindowgeometry, are "
+                          "taken too.\n");
 }
 
 } // namespace
@@ -78,13 +89,14 @@ CommandLine parsedCommandLine(const QStringList &arguments)
     const QList<QCommandLineOption> known = {help, version, start, requests, atOnce, strategy, exitWhenDone};
     parser.addOptions(known);
 
-    const bool isParsed = parser.parse(arguments);
+    const QStringList own = withoutQtOptions(arguments);
+    const bool isParsed = parser.parse(own);
     if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty())
-        return refused(unknownOptionText(unknown.first(), arguments, known));
+        return refused(unknownOptionText(unknown.first(), own, known));
     if (!isParsed)
         return refused(QStringLiteral("%1 See fiftyfold --help.").arg(parser.errorText()));
     if (parser.isSet(help))
-        return printed(parser.helpText());
+        return printed(helpTextOf(parser));
     if (parser.isSet(version))
         return printed(QStringLiteral("fiftyfold %1\n").arg(programVersion()));
 
@@ -125,6 +137,9 @@ CommandLine parsedCommandLine(const QStringList &arguments)
     if (positional.size() > 1)
         return refused(QStringLiteral("fiftyfold takes one URL, got %1.").arg(positional.size()));
     if (!positional.isEmpty()) {
+        problem = fileInsteadOfUrl(positional.first());
+        if (!problem.isEmpty())
+            return refused(problem);
         const ExactUrl url = urlFromUserInput(positional.first(), &problem);
         if (!problem.isEmpty())
             return refused(problem);

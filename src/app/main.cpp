@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 #include "app/exitreport.h"
+#include "app/qtoptions.h"
 #include "core/environment.h"
 #include "core/visibletext.h"
 #include "engine/enginethreads.h"
@@ -20,10 +21,10 @@
 namespace {
 
 /// Without a display Qt would abort with a core file.
-bool hasDisplay()
+bool hasDisplay(const QStringList &arguments)
 {
-    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
-           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+    return fiftyfold::hasQtOption(arguments, QLatin1String("platform")) || !qEnvironmentVariableIsEmpty("DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
 } // namespace
@@ -44,7 +45,7 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "fiftyfold: %s\n", qUtf8Printable(visibleText(line.text)));
         return 2;
     }
-    if (!hasDisplay()) {
+    if (!hasDisplay(arguments)) {
         std::fputs("fiftyfold: there is no display to show a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
                    "fiftyfold-cli run does the same job in the terminal.\n",
                    stderr);
@@ -65,7 +66,9 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(programVersion());
     setApplicationId();
 
-    Appearance appearance;
+    const bool hasGivenStyle =
+        hasQtOption(arguments, QLatin1String("style")) || !qEnvironmentVariableIsEmpty("QT_STYLE_OVERRIDE");
+    Appearance appearance(hasGivenStyle ? Appearance::Style::Given : Appearance::Style::Own);
     MainWindow window(&appearance);
     window.runBar()->setPlan(line.appliedTo(window.runBar()->plan(nullptr)));
     std::optional<ExitReport> report;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commandline.h"
 
+#include "core/fileargument.h"
 #include "core/unknownoption.h"
 
 #include <QCommandLineParser>
@@ -65,8 +66,9 @@ QString applyUrl(const QString &command, const QStringList &positional, const Ex
     }
     if (positional.size() > 1)
         return QStringLiteral("%1 takes one URL, got %2.").arg(command).arg(positional.size());
-    QString problem;
-    plan.url = urlFromUserInput(positional.first(), &problem);
+    QString problem = fileInsteadOfUrl(positional.first());
+    if (problem.isEmpty())
+        plan.url = urlFromUserInput(positional.first(), &problem);
     return problem;
 }
 

@@ -58,7 +58,7 @@ QPalette paletteOf(const Tones &tones)
 
 } // namespace
 
-Appearance::Appearance(QObject *parent)
+Appearance::Appearance(Style style, QObject *parent)
     : QObject(parent)
 {
     // A generic family is what fontconfig hands out when no desktop chose a font.
@@ -72,7 +72,8 @@ Appearance::Appearance(QObject *parent)
         font.setPointSizeF(qMax(font.pointSizeF(), 10.0));
         QApplication::setFont(font);
     }
-    QApplication::setStyle(new QuietStyle);
+    if (style == Style::Own)
+        QApplication::setStyle(new QuietStyle);
     apply();
 }
 

@@ -14,7 +14,9 @@ class Appearance : public QObject
 {
     Q_OBJECT
 public:
-    explicit Appearance(QObject *parent = nullptr);
+    /// Whose style of widgets: ours, or the one that the application was started with.
+    enum class Style { Own, Given };
+    explicit Appearance(Style style = Style::Own, QObject *parent = nullptr);
 
     Colours colours() const { return m_colours; }
     void setColours(Colours colours);
