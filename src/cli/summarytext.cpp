@@ -66,9 +66,11 @@ QString headText(const RunRecord &record, const TextStyle &style)
     if (const quint32 threads = plan.effectiveThreads(); threads > 1)
         text += QStringLiteral(", %1 threads").arg(threads);
     if (plan.proxy && !plan.proxy->isEmpty())
-        text += QStringLiteral(", through the proxy %1").arg(printable(redactedProxy(*plan.proxy)));
+        text += QStringLiteral(", through the proxy %1").arg(visibleText(redactedProxy(*plan.proxy)));
     else if (plan.proxy && !isLocalTarget(plan))
         text += QLatin1String(", no proxy");
+    if (plan.insecure)
+        text += QLatin1String(", ") + style.bad(QStringLiteral("certificates not verified"));
     return text + QLatin1String("\n\n");
 }
 
@@ -179,10 +181,8 @@ QStringList versionRemarks(const RunRecord &record)
 
 QString remarksText(const RunRecord &record, const RunSummary &summary)
 {
-    QStringList remarks = record.notices;
+    QStringList remarks = record.allNotices();
     remarks += versionRemarks(record);
-    if (record.plan().insecure)
-        remarks.append(QStringLiteral("TLS certificates were not verified (--insecure)."));
     if (record.isStopped)
         remarks.append(QStringLiteral("The run was stopped before its end."));
     if (record.isDisturbed)

@@ -35,6 +35,11 @@ bool RunPlan::isPractice() const
     return url.scheme() == QLatin1String("practice");
 }
 
+QString insecureRemark(const RunPlan &plan)
+{
+    return plan.insecure ? QStringLiteral("TLS certificates were not verified (--insecure).") : QString();
+}
+
 ExactUrl defaultPracticeUrl()
 {
     return ExactUrl::fromText(QByteArrayLiteral("practice:robots.txt?latency=100ms&jitter=40ms"));

@@ -122,6 +122,10 @@ QStringList availableHttpVersions();
 /// The schemes of proxies that a transport can go through.
 QStringList proxySchemesOf(const QString &transport);
 
+/// What must stand beside every figure of a plan whose TLS connections were to anybody; empty where certificates were
+/// verified.
+QString insecureRemark(const RunPlan &plan);
+
 /// What is wrong with one option of a plan, as `option` (the command line's name for it, "--requests") and a sentence
 /// that says what it got and what it takes.
 struct PlanProblem {

@@ -101,6 +101,12 @@ std::optional<qint64> RunRecord::latencyNs(quint32 index) const
     return receive->end - *start;
 }
 
+QStringList RunRecord::allNotices() const
+{
+    const QString insecure = insecureRemark(m_plan);
+    return insecure.isEmpty() ? notices : notices + QStringList(insecure);
+}
+
 QString RunRecord::errorMessage(quint32 index) const
 {
     return m_errorMessages.value(index);

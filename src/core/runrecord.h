@@ -71,6 +71,8 @@ public:
     std::optional<OpenStage> openStage(quint32 index) const;
     /// From the end of `queued` to the end of `receive`; only of requests that are done.
     std::optional<qint64> latencyNs(quint32 index) const;
+    /// `notices`, and what the plan makes one's duty to say.
+    QStringList allNotices() const;
     QString errorMessage(quint32 index) const;
     QString responseHeaders(quint32 index) const;
     /// The name of its page in the run's folder, "0023.html"; empty where it was not saved.

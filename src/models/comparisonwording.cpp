@@ -44,8 +44,9 @@ QString targetText(const RunPlan &plan)
     if (delay.latency.count() == 0 && delay.jitter.count() == 0)
         return ComparisonWords::tr("practice server");
     const QString latency = plainDuration(delay.latency);
-    return delay.jitter.count() > 0 ? ComparisonWords::tr("practice server, %1 ± %2").arg(latency, plainDuration(delay.jitter))
-                                    : ComparisonWords::tr("practice server, %1").arg(latency);
+    return delay.jitter.count() > 0
+               ? ComparisonWords::tr("practice server, %1 ± %2").arg(latency, plainDuration(delay.jitter))
+               : ComparisonWords::tr("practice server, %1").arg(latency);
 }
 
 /// As a strategy that has many in flight would run it.
@@ -99,12 +100,15 @@ QString comparisonIntervalText(const Estimate &ratio)
 QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds)
 {
     QStringList parts;
-    const QString requests =
-        plan.requests == 1 ? ComparisonWords::tr("1 request") : ComparisonWords::tr("%1 requests").arg(number(quint64(plan.requests)));
+    const QString requests = plan.requests == 1
+                                 ? ComparisonWords::tr("1 request")
+                                 : ComparisonWords::tr("%1 requests").arg(number(quint64(plan.requests)));
     const quint32 atOnce = concurrent(plan).effectiveAtOnce();
     parts.append(atOnce < plan.requests ? ComparisonWords::tr("%1, %2 at once").arg(requests, number(quint64(atOnce)))
                                         : requests);
     parts.append(targetText(plan));
+    if (plan.insecure)
+        parts.append(ComparisonWords::tr("certificates not verified"));
     if (roundsWanted == 1)
         parts.append(ComparisonWords::tr("1 round"));
     else
@@ -149,8 +153,8 @@ QString comparisonProgressText(int runsDone, int runsInAll, std::optional<qint64
     const qint64 seconds = (qMax<qint64>(0, *remainingMs) + 999) / 1'000;
     if (seconds < 2)
         return ComparisonWords::tr("%1 · almost done").arg(runs);
-    const QString left =
-        seconds < 120 ? ComparisonWords::tr("%1 s").arg(seconds) : ComparisonWords::tr("%1 min").arg((seconds + 30) / 60);
+    const QString left = seconds < 120 ? ComparisonWords::tr("%1 s").arg(seconds)
+                                       : ComparisonWords::tr("%1 min").arg((seconds + 30) / 60);
     return ComparisonWords::tr("%1 · about %2 left").arg(runs, left);
 }
 

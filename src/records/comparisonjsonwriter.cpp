@@ -159,10 +159,11 @@ QString writeComparisonJson(QIODevice &device, const ComparisonReport &report)
         json.key("stopped"_key);
         json.boolean(true);
     }
-    if (!report.notices.isEmpty()) {
+    const QStringList notices = report.allNotices();
+    if (!notices.isEmpty()) {
         json.key("notices"_key);
         json.beginArray();
-        for (const QString &notice : report.notices)
+        for (const QString &notice : notices)
             json.string(notice);
         json.endArray();
     }

@@ -8,6 +8,12 @@
 
 namespace fiftyfold {
 
+QStringList ComparisonReport::allNotices() const
+{
+    const QString insecure = insecureRemark(plan);
+    return insecure.isEmpty() ? notices : notices + QStringList(insecure);
+}
+
 ComparisonReport reportOf(const ComparisonRecord &record, const RunPlan &plan, qsizetype baseline)
 {
     ComparisonReport report;

@@ -45,6 +45,9 @@ struct ComparisonReport {
     bool isStopped = false;
     QStringList notices;
     std::vector<ReportedEntry> entries;
+
+    /// `notices`, and what the plan makes one's duty to say.
+    QStringList allNotices() const;
 };
 
 /// What is to be told of a record, figures and all. `plan` is what all entries have in common; `baseline` is the number

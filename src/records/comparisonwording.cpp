@@ -134,10 +134,11 @@ QString loadForPeople(const ComparisonReport &report)
 {
     RunPlan plan = report.plan;
     plan.strategy = QStringLiteral("async");
-    return QStringLiteral("%1, %2 at once, %3 in turn after a warm-up of each")
+    return QStringLiteral("%1, %2 at once, %3 in turn after a warm-up of each%4")
         .arg(counted(plan.requests, "request"))
         .arg(plan.effectiveAtOnce())
-        .arg(counted(report.roundsWanted, "round"));
+        .arg(counted(report.roundsWanted, "round"),
+             plan.insecure ? QStringLiteral(", certificates not verified") : QString());
 }
 
 QString sameForAll(const ComparisonReport &report)
@@ -171,7 +172,7 @@ QString machineForPeople(const ComparisonReport &report)
 
 QStringList remarksOn(const ComparisonReport &report)
 {
-    QStringList remarks = report.notices;
+    QStringList remarks = report.allNotices();
     const auto add = [&remarks](const QString &remark) {
         if (!remark.isEmpty())
             remarks.append(remark);
@@ -182,8 +183,6 @@ QStringList remarksOn(const ComparisonReport &report)
         add(QStringLiteral(
             "Reported in 2018 in the article, with Python, against google.com/robots.txt, and not measured "
             "here: 17 s one request at a time, 0.53 s with asyncio, 32 times as fast."));
-    if (report.plan.insecure)
-        add(QStringLiteral("TLS certificates were not verified (--insecure)."));
     if (report.isStopped)
         add(QStringLiteral("It was stopped before its end, after %1 of %2 runs.")
                 .arg(report.runsDone)

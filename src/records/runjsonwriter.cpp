@@ -125,10 +125,11 @@ void writeRemarks(JsonWriter &json, const RunRecord &record)
         json.key("disturbed"_key);
         json.boolean(true);
     }
-    if (!record.notices.isEmpty()) {
+    const QStringList notices = record.allNotices();
+    if (!notices.isEmpty()) {
         json.key("notices"_key);
         json.beginArray();
-        for (const QString &notice : record.notices)
+        for (const QString &notice : notices)
             json.string(notice);
         json.endArray();
     }

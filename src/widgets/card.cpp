@@ -19,8 +19,8 @@ void Card::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     // What fills a card shows its keyboard focus as the card's border.
     const QWidget *focused = window()->focusWidget();
-    const bool hasFocus =
-        focused && focused->hasFocus() && focused->property("showsFocusOnCard").toBool() && isAncestorOf(focused);
+    const bool hasFocus = !m_isPlain && focused && focused->hasFocus() &&
+                          focused->property("showsFocusOnCard").toBool() && isAncestorOf(focused);
     painter.setPen(hasFocus ? colours.accent : colours.cardBorder);
     painter.setBrush(colours.card);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7);

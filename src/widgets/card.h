@@ -12,8 +12,14 @@ class Card : public QWidget
 public:
     explicit Card(QWidget *parent = nullptr);
 
+    /// For a picture: shows no focus.
+    void setPlain(bool isPlain) { m_isPlain = isPlain; }
+
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool m_isPlain = false;
 };
 
 } // namespace fiftyfold

@@ -48,7 +48,7 @@ void ComparisonBar::showChoice(const ComparisonChoice &choice, const QList<Compa
         if (subject.unavailable.isEmpty())
             m_ui->baseline->addItem(subject.label, subject.name);
     }
-    m_ui->baseline->setCurrentIndex(qMax(0, m_ui->baseline->findData(choice.baseline)));
+    m_ui->baseline->setCurrentIndex(qMax(0, m_ui->baseline->findData(choice.baselineInUse())));
     const int runnable = m_ui->baseline->count();
     m_ui->choose->setText(tr("Stra&tegies (%1)…").arg(runnable));
     const auto unavailable = subjects.size() - runnable;

@@ -148,6 +148,13 @@ void ComparisonChart::setCurrentRow(int row)
     applyColours();
 }
 
+void ComparisonChart::setPlain(bool isPlain)
+{
+    m_isPlain = isPlain;
+    applyColours();
+    m_plot->replot(QCustomPlot::rpImmediateRefresh);
+}
+
 int ComparisonChart::pointCount(int row) const
 {
     return row >= 0 && row < int(m_graphs.size()) ? m_graphs[std::size_t(row)]->dataCount() : 0;
@@ -242,7 +249,7 @@ void ComparisonChart::applyColours()
     for (int row = 0; row < int(m_graphs.size()); ++row) {
         const QString &name = m_model->subjects()[row].name;
         QCPGraph *graph = m_graphs[std::size_t(row)];
-        const bool isCurrent = row == m_currentRow;
+        const bool isCurrent = row == m_currentRow && !m_isPlain;
         graph->setPen(QPen(comparisonColour(name, palette()), isCurrent ? 3.2 : 1.8, comparisonPenStyle(name)));
         graph->setLayer(isCurrent ? QStringLiteral("current") : QStringLiteral("main"));
     }
@@ -269,12 +276,12 @@ QString ComparisonChart::textAt(double ms) const
 
 QSize ComparisonChart::sizeHint() const
 {
-    return {600, 150};
+    return {600, minimumSizeHint().height()}; // what is left; the rows above come first
 }
 
 QSize ComparisonChart::minimumSizeHint() const
 {
-    return {300, 110};
+    return {300, 90};
 }
 
 bool ComparisonChart::event(QEvent *event)

@@ -30,6 +30,8 @@ public:
     void setShowingAll(bool isShowingAll);
     /// The line that is drawn above the others, wider; -1: none.
     void setCurrentRow(int row);
+    /// Draws no curve as the current one, for a picture.
+    void setPlain(bool isPlain);
 
     bool isEmpty() const { return !m_hasCurves; }
     /// The end of the time that is shown, and of what there is to show.
@@ -66,6 +68,7 @@ private:
     QTimer m_refreshTimer;
     quint32 m_requests = 0;
     int m_currentRow = -1;
+    bool m_isPlain = false;
     double m_concurrentEndMs = 0; ///< Of the slowest that had more than one in flight; 0 where none had.
     double m_endMs = 0;
     double m_wholeEndMs = 0;

@@ -3,6 +3,7 @@
 
 #include "engine/comparison.h"
 #include "engine/practiceserver.h"
+#include "models/windowwording.h"
 
 #include <algorithm>
 #include <chrono>
@@ -17,7 +18,7 @@ ComparisonResult resultOf(const MeasuredEntry &entry)
 {
     ComparisonResult result;
     result.elapsedMs = entry.wholeMs();
-    result.problem = entry.problem;
+    result.problem = wordedForWindow(entry.problem);
     result.page = pageOf(entry);
     const auto last = std::find_if(entry.rounds.rbegin(), entry.rounds.rend(),
                                    [](const ComparisonRound &round) { return round.isWhole(); });
@@ -93,8 +94,7 @@ void ComparisonController::stop()
 
 int ComparisonController::runnable() const
 {
-    return int(std::count_if(m_lines.cbegin(), m_lines.cend(),
-                             [](const ComparisonLine &line) { return line.entry.unavailable.isEmpty(); }));
+    return runnableOf(m_lines);
 }
 
 const ComparisonRecord &ComparisonController::record() const

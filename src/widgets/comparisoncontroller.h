@@ -52,6 +52,7 @@ public:
     std::optional<qint64> remainingMs() const;
     /// Rounds in which the program stood still for a while.
     int disturbedRounds() const;
+    bool hasMeasured() const { return m_model.hasMeasured(); }
     /// Lines that failed, and so are out of the comparison.
     int failedLines() const;
 

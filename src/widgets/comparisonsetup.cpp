@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparisonsetup.h"
 
+#include "models/windowwording.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -39,7 +41,7 @@ ComparisonLine lineOf(const ComparisonEntry &entry)
     line.subject.name = entry.name;
     line.subject.label = entry.label;
     line.subject.description = entry.description;
-    line.subject.unavailable = line.entry.unavailable;
+    line.subject.unavailable = wordedForWindow(line.entry.unavailable);
     return line;
 }
 
@@ -90,6 +92,20 @@ QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, cons
         lines.append(lineOf(entry));
     }
     return lines;
+}
+
+bool isSameLineup(ComparisonChoice one, const ComparisonChoice &other)
+{
+    one.rounds = other.rounds;
+    one.baseline = other.baseline;
+    one.articleBaseline = other.articleBaseline;
+    return one == other;
+}
+
+int runnableOf(const QList<ComparisonLine> &lines)
+{
+    return int(std::count_if(lines.cbegin(), lines.cend(),
+                             [](const ComparisonLine &line) { return line.entry.unavailable.isEmpty(); }));
 }
 
 bool hasExternal(const QList<ComparisonLine> &lines)

@@ -14,9 +14,11 @@ struct ComparisonChoice {
     int rounds = 5;
     QString baseline = QStringLiteral("sequential");
     bool isArticle = false; ///< The article's case: its plan and its two strategies, whatever else is chosen.
-    QString runnerName;     ///< Of the user's own runner: what it is called …
-    QString runnerCommand;  ///< … and how it is started. Empty: there is none.
+    QString articleBaseline = QStringLiteral("sequential"); ///< Instead of `baseline`, there; not remembered.
+    QString runnerName;                                     ///< Of the user's own runner: what it is called …
+    QString runnerCommand;                                  ///< … and how it is started. Empty: there is none.
     bool operator==(const ComparisonChoice &) const = default;
+    QString baselineInUse() const { return isArticle ? articleBaseline : baseline; }
 };
 
 /// As many as somebody sits and waits for: an interval narrows only with the square root of their number, and a digit
@@ -39,6 +41,12 @@ RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan);
 /// last. A line whose plan can't run says why as if it were not installed. `plan` is comparisonPlan().
 QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, const ComparisonChoice &choice,
                                       const RunPlan &plan);
+
+/// True if both are the same to compare: how often, and how it is read, does not count.
+bool isSameLineup(ComparisonChoice one, const ComparisonChoice &other);
+
+/// How many of the lines can run.
+int runnableOf(const QList<ComparisonLine> &lines);
 
 /// True if a line that can run is an external program.
 bool hasExternal(const QList<ComparisonLine> &lines);

@@ -4,11 +4,13 @@
 #include "core/serverfloor.h"
 #include "core/visibletext.h"
 #include "models/comparisonwording.h"
+#include "models/windowwording.h"
 #include "widgets/comparisonaxis.h"
 #include "widgets/comparisonchart.h"
 #include "widgets/comparisonchooser.h"
 #include "widgets/comparisontable.h"
 #include "widgets/remoteguard.h"
+#include "widgets/screenroom.h"
 #include "widgets/sourcedialog.h"
 
 #include "ui_comparisonwindow.h"
@@ -80,10 +82,10 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
 
     m_choice = m_settings.choice();
     m_plan.url = defaultPracticeUrl();
-    prepare();
+    ask();
     applyPalette();
     if (!restoreGeometry(m_settings.geometry()))
-        resize(usualSize);
+        resize(usualSize.boundedTo(roomOnScreen(*this)));
     m_ui->bar->focusRun();
 }
 
@@ -100,9 +102,10 @@ void ComparisonWindow::connectBar()
         showTexts();
     });
     connect(m_ui->bar, &ComparisonBar::baselineChosen, this, [this](const QString &name) {
-        m_choice.baseline = name;
+        (m_choice.isArticle ? m_choice.articleBaseline : m_choice.baseline) = name;
         m_settings.setChoice(m_choice);
-        m_controller.model()->setBaseline(name);
+        if (!isOutdated())
+            m_controller.model()->setBaseline(name);
     });
     connect(m_ui->bar, &ComparisonBar::articleToggled, this, [this](bool isArticle) {
         ComparisonChoice choice = m_choice;
@@ -118,7 +121,7 @@ void ComparisonWindow::setPlan(const RunPlan &plan)
     const bool isSame = isSamePlan(plan, m_plan);
     m_plan = plan;
     if (!isSame)
-        prepare();
+        ask();
 }
 
 void ComparisonWindow::setMainRunGoing(bool isGoing)
@@ -133,40 +136,65 @@ void ComparisonWindow::setChoice(const ComparisonChoice &choice)
         return;
     m_choice = choice;
     m_settings.setChoice(m_choice);
-    prepare();
+    ask();
 }
 
-void ComparisonWindow::prepare()
+void ComparisonWindow::ask()
 {
-    m_shared = comparisonPlan(m_choice, m_plan);
-    m_rounds = 0;
+    m_asked = comparisonPlan(m_choice, m_plan);
+    m_askedLines = comparisonLines(m_catalogue, m_choice, m_asked);
+    QList<ComparisonSubject> subjects;
+    for (const ComparisonLine &line : std::as_const(m_askedLines))
+        subjects.append(line.subject);
+    m_ui->bar->showChoice(m_choice, subjects);
     m_ui->messageBar->clear();
-    m_controller.prepare(comparisonLines(m_catalogue, m_choice, m_shared), m_choice.baseline);
-    const std::optional<double> floor = floorMsOf(m_shared);
-    m_controller.model()->setFloorMs(floor);
-    m_axis->setFloorText(floor ? comparisonFloorText(m_shared, *floor) : QString());
-    m_axis->setMarkText(m_choice.isArticle ? tr("◇ reported in 2018, not measured here") : QString());
-    m_chart->setRequests(m_shared.requests);
-    m_ui->bar->showChoice(m_choice, m_controller.model()->subjects());
+    if (!hasResults())
+        return prepare();
+    if (!isOutdated()) // back to what was measured, which may be read otherwise since
+        m_controller.model()->setBaseline(m_choice.baselineInUse());
     showState();
     showNotice();
 }
 
+void ComparisonWindow::prepare()
+{
+    m_shown = {m_choice, m_asked};
+    m_rounds = 0;
+    m_controller.prepare(m_askedLines, m_choice.baselineInUse());
+    const std::optional<double> floor = floorMsOf(m_asked);
+    m_controller.model()->setFloorMs(floor);
+    m_axis->setFloorText(floor ? comparisonFloorText(m_asked, *floor) : QString());
+    m_axis->setMarkText(m_choice.isArticle ? tr("◇ reported in 2018, not measured here") : QString());
+    m_chart->setRequests(m_asked.requests);
+    showState();
+    showNotice();
+}
+
+bool ComparisonWindow::hasResults() const
+{
+    return m_controller.hasMeasured() || m_controller.failedLines() > 0;
+}
+
+bool ComparisonWindow::isOutdated() const
+{
+    return !isSamePlan(m_asked, m_shown.plan) || !isSameLineup(m_choice, m_shown.choice);
+}
+
 void ComparisonWindow::run()
 {
-    if (isBusy() || m_isMainRunGoing || m_controller.runnable() == 0)
+    if (isBusy() || m_isMainRunGoing || runnableOf(m_askedLines) == 0)
         return;
-    if (isLocalTarget(m_shared)) {
+    if (isLocalTarget(m_asked)) {
         start();
         return;
     }
-    if (m_windowSettings.isAgreedHost(m_shared.url.host())) {
+    if (m_windowSettings.isAgreedHost(m_asked.url.host())) {
         startAgreed();
         return;
     }
     m_ui->messageBar->clear();
-    const auto onAgreed = [this, asked = m_shared, choice = m_choice] {
-        if (isBusy() || m_isMainRunGoing || m_shared != asked || m_choice != choice) {
+    const auto onAgreed = [this, asked = m_asked, choice = m_choice] {
+        if (isBusy() || m_isMainRunGoing || m_asked != asked || m_choice != choice) {
             m_ui->messageBar->showMessage(
                 MessageBar::Kind::Notice,
                 tr("Nothing was sent, since something else was begun or chosen while the question stood. Press Run "
@@ -176,19 +204,21 @@ void ComparisonWindow::run()
         m_windowSettings.agreeToHost(asked.url.host());
         startAgreed();
     };
-    askBeforeRemoteComparison(this, m_shared, m_controller.runnable(), m_choice.rounds, onAgreed);
+    askBeforeRemoteComparison(this, m_asked, runnableOf(m_askedLines), m_choice.rounds, onAgreed);
 }
 
 /// At a host that the user agreed to.
 void ComparisonWindow::startAgreed()
 {
     m_plan.allowRemote = true;
-    prepare(); // so that each line's plan says so
+    ask(); // so that each line's plan says so
     start();
 }
 
 void ComparisonWindow::start()
 {
+    if (m_asked != m_shown.plan || !isSameLineup(m_choice, m_shown.choice))
+        prepare();
     m_ui->messageBar->clear();
     m_rounds = m_choice.rounds;
     m_controller.start(m_rounds);
@@ -202,7 +232,7 @@ void ComparisonWindow::showState()
                          : state == State::Running ? Button::Stop
                          : m_isMainRunGoing        ? Button::Waiting
                                                    : Button::Run);
-    const bool canRun = !isBusy() && !m_isMainRunGoing && m_controller.runnable() > 0;
+    const bool canRun = !isBusy() && !m_isMainRunGoing && runnableOf(m_askedLines) > 0;
     m_runAction->setEnabled(canRun);
     m_stopAction->setEnabled(state == State::Running);
     m_ui->runAgain->setEnabled(canRun && m_rounds > 0);
@@ -216,7 +246,7 @@ void ComparisonWindow::showState()
 void ComparisonWindow::showNotice()
 {
     const QString notice = noticeText();
-    const bool isFailure = m_controller.state() == State::Ready || hasAllFailed();
+    const bool isFailure = runnableOf(m_askedLines) == 0 || (hasAllFailed() && !isOutdated());
     if (!notice.isEmpty())
         m_ui->messageBar->showMessage(isFailure ? MessageBar::Kind::Error : MessageBar::Kind::Notice, notice);
 }
@@ -235,9 +265,9 @@ void ComparisonWindow::showTexts()
     const int rounds = m_rounds > 0 ? m_rounds : m_choice.rounds; // those that the figures are of
     const int fewest = m_controller.model()->fewestRounds();
     const bool isToCome = fewest == 0 && (isBusy() || m_controller.state() == State::Ready);
-    m_ui->sentence->setText(comparisonSentence(m_shared, rounds, isToCome ? std::nullopt : std::optional(fewest)));
+    m_ui->sentence->setText(comparisonSentence(m_shown.plan, rounds, isToCome ? std::nullopt : std::optional(fewest)));
     m_ui->sameForAll->setText(
-        tr("Same for all: %1").arg(visibleText(sameForAllText(m_shared, hasExternal(m_controller.lines())))));
+        tr("Same for all: %1").arg(visibleText(sameForAllText(m_shown.plan, hasExternal(m_controller.lines())))));
     m_ui->state->setText(stateText());
     m_chart->setHint(hintText());
 }
@@ -271,12 +301,13 @@ QString ComparisonWindow::hintText() const
         if (entries == 0)
             return tr("Choose strategies that can run here.");
         const QString where =
-            m_shared.isPractice() ? tr("the practice server, which is built in") : m_shared.url.host();
+            m_shown.plan.isPractice() ? tr("the practice server, which is built in") : m_shown.plan.url.host();
         const QString rounds = m_choice.rounds == 1 ? tr("1 round") : tr("%1 rounds").arg(m_choice.rounds);
         const QString strategies = entries == 1 ? tr("1 strategy") : tr("%1 strategies").arg(entries);
         return tr("Press Run (F5): %1, a warm-up and %2 of each, %3 requests in all to %4.")
             .arg(strategies, rounds,
-                 counted(comparisonRequests(m_shared.requests + m_shared.warmup, entries, m_choice.rounds)), where);
+                 counted(comparisonRequests(m_shown.plan.requests + m_shown.plan.warmup, entries, m_choice.rounds)),
+                 where);
     }
     case State::Running:
     case State::Stopping:
@@ -297,15 +328,17 @@ bool ComparisonWindow::hasAllFailed() const
 /// What has to be known beside the figures; empty where there is nothing.
 QString ComparisonWindow::noticeText() const
 {
-    if (m_controller.state() == State::Ready) {
-        if (m_controller.runnable() > 0)
-            return {};
-        const QList<ComparisonLine> &lines = m_controller.lines();
-        return lines.isEmpty() ? tr("Nothing is chosen to be compared.") : lines.first().entry.unavailable;
-    }
     if (isBusy())
         return {};
-    QStringList notices = m_controller.record().notices;
+    if (runnableOf(m_askedLines) == 0)
+        return m_askedLines.isEmpty() ? tr("Nothing is chosen to be compared.")
+                                      : m_askedLines.first().subject.unavailable;
+    if (m_controller.state() == State::Ready)
+        return {};
+    if (isOutdated())
+        return tr("These figures are of what was compared before, not of what is chosen now. They stay until Run "
+                  "replaces them.");
+    QStringList notices = wordedForWindow(m_controller.record().notices);
     if (const int disturbed = m_controller.disturbedRounds(); disturbed > 0)
         notices.append(tr("The program stood still for a while in %1 of the runs: do not trust these figures, run it "
                           "again.")

@@ -40,8 +40,8 @@ public:
                               ComparisonController::Factory factory = {}, QWidget *parent = nullptr);
     ~ComparisonWindow() override;
 
-    /// What to compare with; the strategy in it means nothing. Figures stay where the plan is the same as before.
-    /// Ignored while isBusy().
+    /// What to compare with; the strategy in it means nothing. What was measured stays until run() replaces it, as it
+    /// does with setChoice(). Ignored while isBusy().
     void setPlan(const RunPlan &plan);
     /// A run of the main window goes on: none is started here, since each would disturb the other.
     void setMainRunGoing(bool isGoing);
@@ -72,8 +72,14 @@ private:
     void connectBar();
     void addActions();
     void applyPalette();
-    /// What is chosen, as rows that have not run.
+    /// Takes over what is chosen; shows it where nothing has been measured yet.
+    void ask();
+    /// Shows what is chosen, as rows that have not run.
     void prepare();
+    /// True where the rows are of something else than what is chosen now.
+    bool isOutdated() const;
+    bool hasResults() const;
+    void setPlain(bool isPlain);
     void start();
     void startAgreed();
     void showState();
@@ -98,8 +104,14 @@ private:
     ComparisonSettings m_settings;
     ComparisonController m_controller;
     ComparisonChoice m_choice;
-    RunPlan m_plan;   ///< As it was given.
-    RunPlan m_shared; ///< What all lines share; of the article's case, its own.
+    RunPlan m_plan;  ///< As it was given.
+    RunPlan m_asked; ///< What all lines share that run() will run; of the article's case, its own.
+    QList<ComparisonLine> m_askedLines;
+    struct Shown {
+        ComparisonChoice choice;
+        RunPlan plan; ///< What all lines share.
+    };
+    Shown m_shown;    ///< What the rows are of.
     int m_rounds = 0; ///< Of the last start; 0 before it.
     bool m_isMainRunGoing = false;
 

@@ -2,6 +2,7 @@
 // How the comparison's page is made and laid out, and how it becomes a picture or a file.
 #include "widgets/comparisonwindow.h"
 
+#include "models/windowwording.h"
 #include "records/comparisonjsonwriter.h"
 #include "records/comparisonmarkdownwriter.h"
 #include "records/outputfile.h"
@@ -172,10 +173,20 @@ void ComparisonWindow::showRange()
     m_rangeButton->setVisible(!m_chart->isEmpty() && (!isAll || m_rangeButton->isChecked()));
 }
 
+/// Plain: without what shows where one has clicked.
+void ComparisonWindow::setPlain(bool isPlain)
+{
+    m_table->setPlain(isPlain);
+    m_chart->setPlain(isPlain);
+    const QList<Card *> cards = m_ui->page->findChildren<Card *>();
+    for (Card *card : cards)
+        card->setPlain(isPlain);
+}
+
 QImage ComparisonWindow::picture()
 {
     const qreal scale = qMax(leastPictureScale, devicePixelRatioF());
-    m_table->setPlain(true);
+    setPlain(true);
     const bool hadMessage = m_ui->messageBar->isVisible();
     m_ui->messageBar->setVisible(false); // whose room the table gets
     layout()->activate();
@@ -193,7 +204,7 @@ QImage ComparisonWindow::picture()
     painter.end();
     m_rangeButton->setVisible(hadButton);
     m_ui->messageBar->setVisible(hadMessage);
-    m_table->setPlain(false);
+    setPlain(false);
     return image;
 }
 
@@ -223,8 +234,9 @@ void ComparisonWindow::exportReport()
     if (isBusy() || !m_controller.model()->hasMeasured())
         return;
     // As it is now, whatever comes while the dialog stands. Entries and rows are in the same order.
-    const auto makeReport = [record = std::make_shared<const ComparisonRecord>(m_controller.record()), plan = m_shared,
-                             baseline = m_controller.model()->baselineRow(), isArticle = m_choice.isArticle] {
+    const auto makeReport = [record = std::make_shared<const ComparisonRecord>(m_controller.record()),
+                             plan = m_shown.plan, baseline = m_controller.model()->baselineRow(),
+                             isArticle = m_shown.choice.isArticle] {
         ComparisonReport report = reportOf(*record, plan, baseline);
         for (ReportedEntry &entry : report.entries) {
             if (entry.name == ownRunnerName())
@@ -257,7 +269,7 @@ void ComparisonWindow::writeFile(const QString &path, const std::function<QStrin
                 if (problem.isEmpty())
                     m_ui->messageBar->showMessage(MessageBar::Kind::Notice, tr("Saved %1").arg(path));
                 else
-                    m_ui->messageBar->showMessage(MessageBar::Kind::Error, problem);
+                    m_ui->messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(problem));
             },
             Qt::QueuedConnection);
     });

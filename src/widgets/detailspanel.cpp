@@ -5,6 +5,7 @@
 #include "core/redaction.h"
 #include "core/visibletext.h"
 #include "models/requestmodel.h"
+#include "models/windowwording.h"
 #include "widgets/stagecolours.h"
 #include "widgets/statustext.h"
 
@@ -29,7 +30,7 @@ QString laneText(const RunRecord &record, quint32 index)
 {
     const std::optional<quint32> lane = record.lane(index);
     if (!lane)
-        return DetailsPanel::tr("none yet");
+        return record.outcome(index) == Outcome::Pending ? DetailsPanel::tr("none yet") : DetailsPanel::tr("none");
     QString text = QString::number(*lane);
     const Fact::Reuse reuse = record.reuse(index);
     if (const std::optional<quint32> connection = record.connection(index)) {
@@ -44,6 +45,18 @@ QString laneText(const RunRecord &record, quint32 index)
         text += retries == 1 ? DetailsPanel::tr(" · sent again once")
                              : DetailsPanel::tr(" · sent again %1 times").arg(retries);
     return text;
+}
+
+/// Runners that are programs of their own tell of a reply, but not in which version it came.
+QString protocolText(const RunRecord &record, quint32 index)
+{
+    const QLatin1String http = httpVersionName(record.http(index));
+    QString text = QLatin1String("HTTP/") + http;
+    if (http.isEmpty() && record.outcome(index) == Outcome::Pending)
+        text = DetailsPanel::tr("none yet");
+    else if (http.isEmpty())
+        text = record.status(index) != 0 ? DetailsPanel::tr("not told by this runner") : DetailsPanel::tr("no reply");
+    return record.plan().insecure ? DetailsPanel::tr("%1 · certificates not verified").arg(text) : text;
 }
 
 QString fileText(const RunRecord &record, quint32 index)
@@ -123,8 +136,7 @@ void DetailsPanel::refresh()
                                            : colours.mutedText);
     m_ui->url->setText(visibleText(redactedUrl(record.plan().url)));
     m_ui->lane->setText(laneText(record, index));
-    const QLatin1String http = httpVersionName(record.http(index));
-    m_ui->protocol->setText(http.isEmpty() ? tr("none yet") : QLatin1String("HTTP/") + http);
+    m_ui->protocol->setText(protocolText(record, index));
     m_ui->body->setText(sizeForPeople(record.bytes(index)));
     m_ui->file->setText(fileText(record, index));
 
@@ -132,7 +144,7 @@ void DetailsPanel::refresh()
     if (outcome == Outcome::Failed) {
         const QString message = record.errorMessage(index);
         m_ui->error->setText(message.isEmpty() ? tr("Failed: %1").arg(errorClassName(record.error(index)))
-                                               : visibleLines(message));
+                                               : visibleLines(wordedForWindow(message)));
     }
     const auto spans = m_model->index(m_row, 0).data(RequestModel::SpansRole).value<QList<StageSpan>>();
     m_ui->bars->setSpans(spans);

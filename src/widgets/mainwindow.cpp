@@ -2,6 +2,7 @@
 #include "widgets/mainwindow.h"
 
 #include "core/redaction.h"
+#include "models/windowwording.h"
 #include "widgets/bandlegend.h"
 #include "widgets/comparisonwindow.h"
 #include "widgets/detailspanel.h"
@@ -12,6 +13,7 @@
 #include "widgets/progresschart.h"
 #include "widgets/remoteguard.h"
 #include "widgets/runbar.h"
+#include "widgets/screenroom.h"
 #include "widgets/statesentence.h"
 #include "widgets/tilestrip.h"
 #include "widgets/waterfallview.h"
@@ -19,7 +21,9 @@
 #include "ui_mainwindow.h"
 
 #include <QActionGroup>
+#include <QClipboard>
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLocale>
 #include <QSplitter>
@@ -52,9 +56,7 @@ void MainWindow::connectActions()
         m_log->focusFilter();
     });
     TimeAxis *axis = m_controller.timeAxis();
-    const auto zoom = [axis](double factor) {
-        axis->zoom(factor, axis->hoverNs().value_or((axis->beginNs() + axis->endNs()) / 2));
-    };
+    const auto zoom = [axis](double factor) { axis->zoom(factor, axis->zoomCentreNs()); };
     connect(m_ui->actionZoomIn, &QAction::triggered, this, [zoom] { zoom(0.7); });
     connect(m_ui->actionZoomOut, &QAction::triggered, this, [zoom] { zoom(1 / 0.7); });
     connect(m_ui->actionZoomFit, &QAction::triggered, axis, &TimeAxis::fit);
@@ -99,8 +101,6 @@ void MainWindow::connectController()
 
 void MainWindow::restore()
 {
-    if (!restoreGeometry(m_settings.geometry()))
-        resize(1360, 860);
     for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
         splitter->restoreState(m_settings.splitter(splitter->objectName()));
     m_ui->actionShowTiles->setChecked(true);
@@ -116,6 +116,25 @@ void MainWindow::restore()
     m_runBar->setUrlHistory(m_settings.urlHistory());
     m_runBar->setPlan(m_settings.plan());
     showInvitation();
+    if (!restoreGeometry(m_settings.geometry()))
+        fitToScreen();
+}
+
+/// The first time: the usual size, or what the screen has room for, without panels that are too much for it.
+void MainWindow::fitToScreen()
+{
+    constexpr QSize usual(1360, 860);
+    const QSize room = roomOnScreen(*this);
+    m_runBar->arrange(qMin(usual.width(), room.width())); // how high it is follows from its width
+    for (QAction *panel : {m_ui->actionShowLog, m_ui->actionShowTiles, m_ui->actionShowDetails}) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // so that the least size is of now
+        const QSize least = minimumSizeHint();
+        if (least.width() <= room.width() && least.height() <= room.height())
+            break;
+        panel->setChecked(false);
+    }
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    resize(usual.boundedTo(room));
 }
 
 void MainWindow::save()
@@ -229,14 +248,12 @@ void MainWindow::startPlan(const RunPlan &plan)
         return; // began while the question stood
     if (!hasSecret(plan.url))
         m_runBar->rememberUrl(plan.url.toString());
-    m_waterfall->setCurrentRow(-1);
-    m_tiles->clear();
     m_controller.start(plan);
 }
 
 void MainWindow::showProblem(const PlanProblem &problem)
 {
-    m_messageBar->showMessage(MessageBar::Kind::Error, problem.message);
+    m_messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(problem.message));
     m_runBar->focusOption(problem.option);
 }
 
@@ -245,7 +262,7 @@ void MainWindow::showInvitation()
     PlanProblem problem;
     const RunPlan plan = m_runBar->plan(&problem);
     if (!problem.message.isEmpty()) {
-        m_chart->setHint(problem.message);
+        m_chart->setHint(wordedForWindow(problem.message));
         return;
     }
     const QString where = plan.isPractice() ? tr("the practice server, which is built in") : plan.url.host();
@@ -258,14 +275,23 @@ void MainWindow::showInvitation()
 
 void MainWindow::showPlanOfRun()
 {
+    m_waterfall->setCurrentRow(-1);
+    m_tiles->clear();
     m_chart->refresh();
     const quint32 requests = m_controller.plan().requests;
-    m_waterfallAbout->setText(tr("%1 · scroll to zoom, drag to pan")
-                                  .arg(requests == 1
-                                           ? tr("1 request")
-                                           : tr("%1 requests").arg(QLocale(QLocale::English).toString(requests))));
-    if (!m_controller.notices().isEmpty())
-        m_messageBar->showMessage(MessageBar::Kind::Notice, m_controller.notices().join(QLatin1Char('\n')));
+    QString about =
+        requests == 1 ? tr("1 request") : tr("%1 requests").arg(QLocale(QLocale::English).toString(requests));
+    if (m_controller.plan().insecure)
+        about = tr("%1 · certificates not verified").arg(about);
+    m_waterfallAbout->setText(tr("%1 · scroll to zoom, drag to pan").arg(about));
+    showNotices();
+}
+
+void MainWindow::showNotices()
+{
+    const QStringList notices = wordedForWindow(m_controller.notices());
+    if (!notices.isEmpty())
+        m_messageBar->showMessage(MessageBar::Kind::Notice, notices.join(QLatin1Char('\n')));
 }
 
 void MainWindow::showUpdate()
@@ -306,14 +332,12 @@ void MainWindow::showRunEnd()
     }
     if (m_controller.state() == RunController::State::CouldNotRun) {
         m_chart->refresh();
-        m_messageBar->showMessage(MessageBar::Kind::Error, m_controller.problem());
-        const QString folderOption = QStringLiteral("--work-dir"); // problems name the option that mends them
-        if (m_controller.problem().contains(folderOption))
-            m_runBar->offerOption(folderOption);
+        m_messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(m_controller.problem()));
+        if (const QString option = fieldOptionIn(m_controller.problem()); !option.isEmpty()) // it would mend it
+            m_runBar->offerOption(option);
         return;
     }
-    if (!m_controller.notices().isEmpty())
-        m_messageBar->showMessage(MessageBar::Kind::Notice, m_controller.notices().join(QLatin1Char('\n')));
+    showNotices();
     if (m_controller.state() == RunController::State::Failed && m_waterfall->currentRow() < 0) {
         const RunRecord &record = *m_controller.requests()->record();
         for (quint32 row = 0; row < record.requestCount(); ++row) {
@@ -328,7 +352,9 @@ void MainWindow::showRunEnd()
 void MainWindow::copy()
 {
     QWidget *focused = focusWidget();
-    if (focused && focused->metaObject()->indexOfSlot("copy()") >= 0)
+    if (const auto *label = qobject_cast<QLabel *>(focused); label && label->hasSelectedText())
+        QGuiApplication::clipboard()->setText(label->selectedText());
+    else if (focused && focused->metaObject()->indexOfSlot("copy()") >= 0)
         QMetaObject::invokeMethod(focused, "copy");
     else
         m_log->copySelected();

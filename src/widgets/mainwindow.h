@@ -62,6 +62,7 @@ private:
     void connectActions();
     void connectController();
     void restore();
+    void fitToScreen();
     void save();
     /// The plan in the run bar; nothing, and said why, where it can't run.
     std::optional<RunPlan> checkedPlan();
@@ -72,6 +73,7 @@ private:
     void showProblem(const PlanProblem &problem);
     void showState();
     void showRunEnd();
+    void showNotices();
     void showUpdate();
     void showPlanOfRun();
     /// What a click on Run will do, where the chart will be.

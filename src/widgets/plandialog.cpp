@@ -3,6 +3,7 @@
 
 #include "core/quantities.h"
 #include "core/visibletext.h"
+#include "models/windowwording.h"
 #include "widgets/stagecolours.h"
 
 #include "ui_plandialog.h"
@@ -254,7 +255,7 @@ void PlanDialog::check()
     PlanProblem problem;
     const bool isFine = read(&problem).has_value();
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(isFine);
-    m_ui->message->setText(visibleText(problem.message));
+    m_ui->message->setText(wordedForWindow(visibleText(problem.message), Reading::OptionsDialog));
     QPalette palette;
     palette.setColor(QPalette::WindowText, StageColours(palette).error);
     m_ui->message->setPalette(palette);

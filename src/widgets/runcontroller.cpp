@@ -43,8 +43,9 @@ void RunController::start(const RunPlan &plan)
 {
     if (isBusy())
         return;
-    clear();
-    m_plan = plan;
+    m_isPrepared = false;
+    m_problem.clear();
+    m_notices.clear();
     m_runner = m_factory(plan, m_server);
     connect(m_runner.get(), &Runner::prepared, this, &RunController::prepare);
     connect(m_runner.get(), &Runner::started, this, &RunController::begin);
@@ -71,8 +72,6 @@ void RunController::setState(State state)
 
 void RunController::clear()
 {
-    m_problem.clear();
-    m_notices.clear();
     m_recorder.reset();
     m_record.reset();
     m_figures = RunFigures();
@@ -85,6 +84,8 @@ void RunController::clear()
 
 void RunController::prepare(const RunPlan &plan, const QString &workFolder, const QStringList &notices)
 {
+    clear();
+    m_isPrepared = true;
     m_plan = plan;
     m_notices = notices;
     m_recorder = std::make_unique<RunRecorder>(plan, m_runner->runId());
@@ -93,14 +94,15 @@ void RunController::prepare(const RunPlan &plan, const QString &workFolder, cons
     m_record->notices = notices;
     m_series = StageSeries(plan.requests);
     m_requests.setRecord(m_record);
-    for (const QString &notice : notices)
+    const QStringList all = m_record->allNotices();
+    for (const QString &notice : all)
         m_log.appendNotice(-1, LogModel::Level::Problem, notice);
     Q_EMIT prepared();
 }
 
 void RunController::begin(const QDateTime &startedAt)
 {
-    if (m_record)
+    if (m_isPrepared)
         m_record->startedAt = startedAt;
     m_clock.start();
     m_drainTimer.start();
@@ -143,10 +145,11 @@ void RunController::drain()
 void RunController::finish(const RunEnd &end)
 {
     m_drainTimer.stop();
-    drain();
+    if (m_isPrepared)
+        drain();
     m_runner.release()->deleteLater(); // we are in its signal
     m_clock.invalidate();
-    if (!m_recorder || !end.problem.isEmpty()) {
+    if (!m_isPrepared || !end.problem.isEmpty()) {
         const bool isByUser = end.problem.isEmpty();
         m_problem = end.problem;
         if (!isByUser)

@@ -40,7 +40,8 @@ public:
     explicit RunController(QObject *parent = nullptr, RunnerFactory factory = {});
     ~RunController() override;
 
-    /// Begins a run; the one before is cleared away. Ignored while isBusy().
+    /// Begins a run. What the one before has measured stays until this one is prepared: a run that can't begin takes
+    /// nothing away. Ignored while isBusy().
     void start(const RunPlan &plan);
     /// Cancels what is open; Stopped follows. Ignored where nothing runs.
     void stop();
@@ -49,7 +50,7 @@ public:
     bool isBusy() const;
     /// Why it could not run, and what to do; only in CouldNotRun.
     const QString &problem() const { return m_problem; }
-    /// The plan of the last run, as it really ran once it was prepared.
+    /// The plan of the last run that was prepared, as it really ran.
     const RunPlan &plan() const { return m_plan; }
     const QStringList &notices() const { return m_notices; }
     const RunFigures &figures() const { return m_figures; }
@@ -57,6 +58,7 @@ public:
 
     LogModel *log() { return &m_log; }
     RequestModel *requests() { return &m_requests; }
+    const RequestModel *requests() const { return &m_requests; }
     TimeAxis *timeAxis() { return &m_timeAxis; }
 
 Q_SIGNALS:
@@ -87,6 +89,7 @@ private:
     QElapsedTimer m_clock; ///< Since `started` was heard of; the facts' own times come from the engine.
 
     State m_state = State::Empty;
+    bool m_isPrepared = false; ///< The models are of the run that m_runner is, or was.
     QString m_problem;
     RunPlan m_plan;
     QStringList m_notices;

@@ -7,7 +7,9 @@
 
 namespace fiftyfold {
 
-QString stateSentence(const RunController &controller)
+namespace {
+
+QString sentenceOf(const RunController &controller)
 {
     using State = RunController::State;
     const auto number = [](quint32 value) { return QLocale(QLocale::English).toString(value); };
@@ -35,6 +37,16 @@ QString stateSentence(const RunController &controller)
         return RunController::tr("Could not run");
     }
     return {};
+}
+
+} // namespace
+
+QString stateSentence(const RunController &controller)
+{
+    const bool isOfARun = controller.requests()->record() != nullptr;
+    const QString sentence = sentenceOf(controller);
+    return isOfARun && controller.plan().insecure ? RunController::tr("%1 · certificates not verified").arg(sentence)
+                                                  : sentence;
 }
 
 } // namespace fiftyfold

@@ -112,7 +112,6 @@ RunPlan WindowSettings::plan() const
 {
     RunPlan plan;
     plan.url = defaultPracticeUrl();
-    plan.atOnce = 10;
     const auto value = [this](const char *key) {
         return m_settings.value(QLatin1String("plan/") + QLatin1String(key));
     };
@@ -154,7 +153,6 @@ RunPlan WindowSettings::plan() const
     if (!problems.isEmpty()) { // damaged in a way that the checks above let through
         plan = RunPlan();
         plan.url = defaultPracticeUrl();
-        plan.atOnce = 10;
     }
     return plan;
 }

@@ -26,7 +26,7 @@ public:
     Colours colours() const;
     void setColours(Colours colours);
 
-    /// The last plan; the practice run, ten at once, the first time.
+    /// The last plan; the practice run, as the terminal has it without options, the first time.
     RunPlan plan() const;
     void setPlan(const RunPlan &plan);
     QStringList urlHistory() const;

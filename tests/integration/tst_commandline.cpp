@@ -5,10 +5,13 @@
 #include "cli/progressprinter.h"
 #include "cli/remoteguard.h"
 #include "core/unknownoption.h"
+#include "models/windowwording.h"
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fiftyfold;
@@ -54,6 +57,10 @@ private Q_SLOTS:
     void progressFitsTheTerminal_data();
     void progressFitsTheTerminal();
     void wordsTheLoad();
+    void tellsAFileFromAUrl_data();
+    void tellsAFileFromAUrl();
+    void theWindowHasWordsForEveryOption();
+    void noTextOfAProblemNamesAnOptionInTheWindow();
 };
 
 void TestCommandLine::hasTheDefaultsOfTheContract()
@@ -65,6 +72,83 @@ void TestCommandLine::hasTheDefaultsOfTheContract()
     QCOMPARE(line.options.plan, plan);
     QCOMPARE(line.options.progress, ProgressMode::Auto);
     QVERIFY(line.options.jsonFile.isEmpty() && line.options.csvFile.isEmpty() && line.options.summaryFile.isEmpty());
+}
+
+void TestCommandLine::tellsAFileFromAUrl_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isFile");
+    const auto row = [](const char *text, bool isFile) { QTest::newRow(text) << QString::fromLatin1(text) << isFile; };
+    row("record.json", true);
+    row("Old.HAR", true);
+    row("table.csv", true);
+    row("./record", true);
+    row("../runs/record.json", true);
+    row("/tmp/record.json", true);
+    row("~/record.json", true);
+    row("there", true); // made by the test
+    row("example.org/data.json", false);
+    row("localhost:8080/data.json", false);
+    row("http://record.json/", false);
+    row("practice:robots.txt", false);
+    row("example.org", false);
+    row("[::1]:8080", false);
+}
+
+void TestCommandLine::tellsAFileFromAUrl()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isFile);
+    const QTemporaryDir folder;
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(folder.path()));
+    QFile file(QStringLiteral("there"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QString problem = runCommandLine({text}).problem;
+    QVERIFY(QDir::setCurrent(before));
+    QCOMPARE(problem.contains(QLatin1String("is a file, not a URL")), isFile);
+    QCOMPARE(problem.isEmpty(), !isFile);
+}
+
+void TestCommandLine::theWindowHasWordsForEveryOption()
+{
+    const QStringList known = optionsWordedForWindow();
+    for (const CommandOption &option : runOptionTable()) {
+        QVERIFY2(known.contains(option.longName()), qPrintable(option.longName()));
+        const QString worded = wordedForWindow(QStringLiteral("See %1, or wait.").arg(option.longName()));
+        QVERIFY2(!worded.contains(QLatin1String("--")), qPrintable(worded));
+    }
+    QCOMPARE(wordedForWindow(QStringLiteral("a --unknown -- b --dataset")),
+             QStringLiteral("a --unknown -- b --dataset"));
+    QCOMPARE(wordedForWindow(QStringLiteral("use --transport curl, or --http 1.1.")),
+             QStringLiteral("use “Transport” curl, or “HTTP version” 1.1."));
+    QCOMPARE(wordedForWindow(QStringLiteral("(--work-dir)"), Reading::OptionsDialog), QStringLiteral("(“Folder”)"));
+    QCOMPARE(fieldOptionIn(QStringLiteral("Check --proxy, or --work-dir.")), QStringLiteral("--work-dir"));
+}
+
+void TestCommandLine::noTextOfAProblemNamesAnOptionInTheWindow()
+{
+    RunPlan plan;
+    plan.url = defaultPracticeUrl();
+    plan.requests = 0;
+    plan.strategy = QStringLiteral("nope");
+    plan.transport = QStringLiteral("pigeon");
+    plan.http = QStringLiteral("9");
+    plan.threads = 99;
+    plan.method = "G T";
+    plan.headers = {{"a b", ""}};
+    plan.timeout = plan.connectTimeout = 0ns;
+    plan.redirects = -1;
+    plan.acceptStatus.clear();
+    plan.maxBody = 0;
+    plan.steps = {false, true, true};
+    plan.certificate = QStringLiteral("cert");
+    const QList<PlanProblem> problems = problemsOf(plan);
+    QVERIFY(problems.size() > 10);
+    for (const PlanProblem &problem : problems) {
+        const QString worded = wordedForWindow(problem.message);
+        QVERIFY2(!worded.contains(QLatin1String("--")), qPrintable(worded));
+    }
 }
 
 void TestCommandLine::setsEveryOption()

@@ -238,6 +238,10 @@ void TestComparisonReport::remarksOnWhatMatters()
     report.entries[3].unavailable.clear();
     QVERIFY(sameForAll(report).contains(withExternal));
     QCOMPARE(loadForPeople(report),
+             QStringLiteral("50 requests, 50 at once, 5 rounds in turn after a warm-up of each, certificates not "
+                            "verified"));
+    report.plan.insecure = false;
+    QCOMPARE(loadForPeople(report),
              QStringLiteral("50 requests, 50 at once, 5 rounds in turn after a warm-up of each"));
 }
 

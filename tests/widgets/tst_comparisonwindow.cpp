@@ -213,6 +213,7 @@ private:
         QFile file(path);
         return isThere && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("no file");
     }
+    static QString message(const ComparisonWindow &window) { return window.findChild<MessageBar *>()->text(); }
     static void agree(const QMessageBox &box)
     {
         const QList<QAbstractButton *> buttons = box.buttons();
@@ -395,10 +396,70 @@ private Q_SLOTS:
         plan.strategy = QStringLiteral("sequential");
         window->setPlan(plan);
         QVERIFY(window->controller()->model()->hasMeasured());
+        QCOMPARE(message(*window), QString());
+    }
+
+    void whatWasMeasuredStaysUntilItIsReplaced()
+    {
+        auto window = newWindow();
+        ComparisonModel *model = window->controller()->model();
+        window->run();
+        finish(*window);
+        const std::vector<double> measured = model->result(0).elapsedMs;
+        auto *article = window->findChild<QCheckBox *>(QStringLiteral("article"));
+        auto *baseline = window->findChild<QComboBox *>(QStringLiteral("baseline"));
+        baseline->setCurrentIndex(baseline->findData(QStringLiteral("threads")));
+
+        article->click();
+        QCOMPARE(model->rowCount(), 4);
+        QCOMPARE(model->result(0).elapsedMs, measured);
+        QVERIFY(message(*window).contains(QStringLiteral("compared before")));
+        QCOMPARE(baseline->currentData().toString(), QStringLiteral("sequential"));
+        baseline->setCurrentIndex(baseline->findData(QStringLiteral("async"))); // of the article's case alone
+        const QByteArray json = exported(*window, QStringLiteral("a.json"));
+        QVERIFY(!json.contains("preset"));
+        QTRY_VERIFY_WITH_TIMEOUT(message(*window).startsWith(QStringLiteral("Saved")), deadline);
+        article->click();
+        QCOMPARE(message(*window), QString());
+        QCOMPARE(model->result(0).elapsedMs, measured);
+        QCOMPARE(baseline->currentData().toString(), QStringLiteral("threads"));
+        QCOMPARE(model->baselineRow(), 2);
+
+        RunPlan plan = practicePlan();
         plan.requests = 51;
         window->setPlan(plan);
-        QVERIFY(!window->controller()->model()->hasMeasured());
-        QCOMPARE(window->controller()->state(), State::Ready);
+        QCOMPARE(model->result(0).elapsedMs, measured);
+        QVERIFY(message(*window).contains(QStringLiteral("compared before")));
+        QVERIFY(label(*window, "sentence").startsWith(QStringLiteral("50 requests")));
+        window->run();
+        finish(*window);
+        QVERIFY(label(*window, "sentence").startsWith(QStringLiteral("51 requests")));
+        QCOMPARE(message(*window), QString());
+    }
+
+    void theArticlesCaseReplacesWhenItRuns()
+    {
+        auto window = newWindow();
+        window->run();
+        finish(*window);
+        window->findChild<QCheckBox *>(QStringLiteral("article"))->click();
+        window->run();
+        finish(*window);
+        QCOMPARE(window->controller()->model()->rowCount(), 2);
+        QVERIFY(exported(*window, QStringLiteral("a.json")).contains("\"preset\""));
+    }
+
+    void anInsecureOneSaysSo()
+    {
+        auto window = newWindow();
+        RunPlan plan = practicePlan();
+        plan.insecure = true;
+        window->setPlan(plan);
+        window->run();
+        finish(*window);
+        QVERIFY(label(*window, "sentence").contains(QStringLiteral("certificates not verified")));
+        QVERIFY(exported(*window, QStringLiteral("a.json")).contains("certificates were not verified"));
+        QVERIFY(exported(*window, QStringLiteral("a.md")).contains("certificates not verified"));
     }
 
     void theChooserGreysWhatCantRun()
@@ -607,6 +668,21 @@ private Q_SLOTS:
         const QImage picture = window->picture();
         QVERIFY(picture.width() >= 2 * (window->width() - 2));
         QVERIFY(picture.pixelColor(2, 2) == window->palette().color(QPalette::Window));
+    }
+
+    void thePictureHasNoSelection()
+    {
+        auto window = newWindow();
+        window->run();
+        finish(*window);
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        window->table()->setCurrentIndex({});
+        const QImage before = window->picture();
+        window->table()->setFocus();
+        window->table()->selectRow(1);
+        window->chart()->setCurrentRow(1);
+        QCOMPARE(window->picture(), before);
     }
 
     void followsThePalette()

@@ -374,7 +374,7 @@ private Q_SLOTS:
             choose(*dialog, "transport", "qt");
             QVERIFY(!okButton(*dialog)->isEnabled());
             const auto *says = dialog->findChild<QLabel *>(QStringLiteral("message"));
-            QVERIFY2(says->text().contains(QStringLiteral("--transport curl")), qPrintable(says->text()));
+            QVERIFY2(says->text().contains(QStringLiteral("“Transport” curl")), qPrintable(says->text()));
             choose(*dialog, "transport", "curl");
             QVERIFY(okButton(*dialog)->isEnabled());
             okButton(*dialog)->click();

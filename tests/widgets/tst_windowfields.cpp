@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a new user meets in the window: fields, keys, sizes and words. Offscreen, with the real engine.
+#include "app/commandline.h"
+#include "cli/commandline.h"
+#include "widgets/appearance.h"
+#include "widgets/detailspanel.h"
+#include "widgets/hoverreadout.h"
+#include "widgets/mainwindow.h"
+#include "widgets/messagebar.h"
+#include "widgets/progresschart.h"
+#include "widgets/runbar.h"
+#include "widgets/timegestures.h"
+#include "widgets/waterfallview.h"
+#include "widgets/windowsettings.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QCompleter>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QScreen>
+#include <QSettings>
+#include <QSpinBox>
+#include <QStatusBar>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fiftyfold;
+using State = RunController::State;
+
+namespace {
+
+constexpr int deadline = 20'000;
+const QString oldUrl = QStringLiteral("practice:robots.txt?latency=1ms&jitter=1ms");
+const QString typedUrl = QStringLiteral("practice:robots.txt?latency=1ms");
+
+} // namespace
+
+class WindowFieldsTest : public QObject
+{
+    Q_OBJECT
+private:
+    static RunPlan practicePlan()
+    {
+        RunPlan plan;
+        plan.url = QUrl(typedUrl);
+        plan.requests = 5;
+        return plan;
+    }
+    std::unique_ptr<MainWindow> newWindow(const RunPlan &plan = practicePlan())
+    {
+        auto window = std::make_unique<MainWindow>(m_appearance.get());
+        window->runBar()->setPlan(plan);
+        window->resize(1360, 860);
+        window->show();
+        return window;
+    }
+    static void run(MainWindow &window, State end = State::Done)
+    {
+        window.run();
+        QTRY_COMPARE_WITH_TIMEOUT(window.controller()->state(), end, deadline);
+    }
+    static QComboBox *combo(MainWindow &window, const char *name)
+    {
+        return window.runBar()->findChild<QComboBox *>(QLatin1String(name));
+    }
+    /// With an old URL behind it, and `text` typed.
+    static void type(MainWindow &window, const QString &text)
+    {
+        window.runBar()->setUrlHistory({oldUrl});
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QComboBox *url = combo(window, "url");
+        url->setFocus();
+        url->lineEdit()->clear();
+        QTest::keyClicks(url->lineEdit(), text);
+        QCOMPARE(url->currentText(), text);
+        QTRY_VERIFY_WITH_TIMEOUT(url->completer()->popup()->isVisible(), deadline);
+    }
+    static QString message(const MainWindow &window) { return window.findChild<MessageBar *>()->text(); }
+    static QString state(const MainWindow &window)
+    {
+        return window.findChild<QStatusBar *>()->findChild<QLabel *>()->text();
+    }
+    static QString detail(const MainWindow &window, const char *name)
+    {
+        return window.findChild<DetailsPanel *>()->findChild<QLabel *>(QLatin1String(name))->text();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_settingsFolder;
+    std::unique_ptr<Appearance> m_appearance;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("FIFTYFOLD_LIBEXEC_DIR", FIFTYFOLD_BIN_DIR);
+        m_appearance = std::make_unique<Appearance>();
+    }
+
+    void init()
+    {
+        m_settingsFolder = std::make_unique<QTemporaryDir>();
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settingsFolder->path());
+    }
+
+    void enterRunsWhatWasTyped()
+    {
+        auto window = newWindow();
+        type(*window, typedUrl);
+        QTest::keyClick(combo(*window, "url")->completer()->popup(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Done, deadline);
+        QCOMPARE(window->controller()->plan().url, QUrl(typedUrl));
+        QCOMPARE(window->runBar()->urlText(), typedUrl);
+    }
+
+    void aChosenSuggestionRuns()
+    {
+        auto window = newWindow();
+        type(*window, typedUrl);
+        QAbstractItemView *list = combo(*window, "url")->completer()->popup();
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Done, deadline);
+        QCOMPARE(window->controller()->plan().url, QUrl(oldUrl));
+        QCOMPARE(window->runBar()->urlText(), oldUrl);
+    }
+
+    void escapeClosesTheListAndKeepsWhatWasTyped()
+    {
+        auto window = newWindow();
+        type(*window, typedUrl);
+        QAbstractItemView *list = combo(*window, "url")->completer()->popup();
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Escape);
+        QVERIFY(!list->isVisible());
+        QCOMPARE(window->runBar()->urlText(), typedUrl);
+        QCOMPARE(window->controller()->state(), State::Empty);
+    }
+
+    void aMethodIsWhatWasTyped()
+    {
+        auto window = newWindow();
+        QLineEdit *method = combo(*window, "method")->lineEdit();
+        method->setFocus();
+        method->clear();
+        QTest::keyClicks(method, QStringLiteral("DEL"));
+        QCOMPARE(window->runBar()->plan(nullptr).method, QByteArray("DEL"));
+    }
+
+    void copiesTheSelectedLinesOfTheLog()
+    {
+        auto window = newWindow();
+        run(*window);
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        auto *lines = window->findChild<QAbstractItemView *>(QStringLiteral("lines"));
+        lines->setFocus();
+        const auto row = [lines](int number) { return lines->model()->index(number, 0); };
+        lines->selectionModel()->select({row(1), row(2)}, QItemSelectionModel::ClearAndSelect);
+        QApplication::clipboard()->clear();
+        QTest::keyClick(lines, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(),
+                 row(1).data().toString() + QLatin1Char('\n') + row(2).data().toString());
+    }
+
+    void noKeyIsClaimedTwice()
+    {
+        auto window = newWindow();
+        QStringList taken;
+        const QList<QAction *> actions = window->findChildren<QAction *>();
+        for (const QAction *action : actions) {
+            const QList<QKeySequence> keys = action->shortcuts();
+            for (const QKeySequence &key : keys) {
+                QVERIFY2(!taken.contains(key.toString()), qPrintable(key.toString()));
+                taken.append(key.toString());
+            }
+        }
+        QVERIFY(taken.size() > 10);
+    }
+
+    void fieldsHaveTheirRoomInEveryFont_data()
+    {
+        QTest::addColumn<double>("points");
+        QTest::addColumn<int>("width");
+        for (const double points : {8., 10., 12., 16.}) {
+            for (const int width : {640, 900, 1100, 1360, 1900})
+                QTest::addRow("%g pt, %d px", points, width) << points << width;
+        }
+    }
+
+    void fieldsHaveTheirRoomInEveryFont()
+    {
+        QFETCH(double, points);
+        QFETCH(int, width);
+        const QFont usual = QApplication::font();
+        QFont font = usual;
+        font.setPointSizeF(points);
+        QApplication::setFont(font);
+        auto window = newWindow();
+        window->resize(width, 600);
+        QCoreApplication::sendPostedEvents();
+        const RunBar *bar = window->runBar();
+        QApplication::setFont(usual);
+        QVERIFY(combo(*window, "url")->width() >= 20 * QFontMetrics(font).averageCharWidth());
+        const QList<QWidget *> fields = bar->findChildren<QWidget *>();
+        for (QWidget *field : fields) {
+            if (!field->isVisible() || field->isWindow())
+                continue;
+            const bool isField =
+                field->parentWidget() == bar || field->parentWidget()->objectName() == QLatin1String("load");
+            if (isField)
+                QVERIFY2(field->width() >= field->minimumSizeHint().width(), qPrintable(field->objectName()));
+        }
+        auto *requests = bar->findChild<QSpinBox *>(QStringLiteral("requests"));
+        const auto *edit = requests->findChild<QLineEdit *>();
+        QVERIFY(edit->width() >= QFontMetrics(font).horizontalAdvance(QStringLiteral("10000000")));
+    }
+
+    void theFirstWindowFitsTheScreen()
+    {
+        const MainWindow window(m_appearance.get());
+        const QSize screen = window.screen()->availableSize();
+        QVERIFY(window.width() <= screen.width() && window.height() <= screen.height());
+    }
+
+    void aMessageTakesNoRowsPlace()
+    {
+        auto window = newWindow();
+        run(*window);
+        window->resize(window->minimumSizeHint());
+        window->findChild<MessageBar *>()->showMessage(MessageBar::Kind::Error, QStringLiteral("What was wrong."));
+        QTRY_VERIFY(window->height() >= window->minimumSizeHint().height());
+        const QRect bar = window->findChild<MessageBar *>()->geometry();
+        const QList<QWidget *> others =
+            window->centralWidget()->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+        for (const QWidget *other : others)
+            QVERIFY(other == window->findChild<MessageBar *>() || !other->isVisible() ||
+                    !other->geometry().intersects(bar));
+    }
+
+    void aMessageNamesTheWindowsField()
+    {
+        RunPlan plan = practicePlan();
+        plan.workDir = m_settingsFolder->filePath(QStringLiteral("nowhere"));
+        auto window = newWindow(plan);
+        run(*window, State::CouldNotRun);
+        QVERIFY(!message(*window).contains(QStringLiteral("--")));
+        QVERIFY(message(*window).contains(QStringLiteral("“Folder” (under More…)")));
+        QTRY_VERIFY(window->findChild<QPushButton *>(QStringLiteral("more"))->hasFocus() || !window->isActiveWindow());
+    }
+
+    void whatWasMeasuredStaysWhereTheNextCantRun()
+    {
+        auto window = newWindow();
+        run(*window);
+        RunPlan plan = practicePlan();
+        plan.workDir = m_settingsFolder->filePath(QStringLiteral("nowhere"));
+        window->runBar()->setPlan(plan);
+        run(*window, State::CouldNotRun);
+        QCOMPARE(window->controller()->figures().done, quint32(5));
+        QCOMPARE(window->findChild<WaterfallView *>()->rows().count, 5);
+        window->runBar()->setPlan(practicePlan());
+        run(*window);
+        QCOMPARE(window->controller()->figures().done, quint32(5));
+    }
+
+    void aRecordIsNoUrl()
+    {
+        auto window = newWindow();
+        combo(*window, "url")->setEditText(QStringLiteral("record.json"));
+        window->run();
+        QCOMPARE(window->controller()->state(), State::Empty);
+        QVERIFY(message(*window).contains(QStringLiteral("is a file, not a URL")));
+    }
+
+    void startsWithTheTerminalsDefaults()
+    {
+        const RunPlan terminals = runCommandLine({}).options.plan;
+        QCOMPARE(WindowSettings().plan(), terminals);
+        MainWindow window(m_appearance.get());
+        QCOMPARE(window.runBar()->plan(nullptr), terminals);
+        QCOMPARE(terminals.effectiveAtOnce(), quint32(50));
+        QCOMPARE(window.runBar()->findChild<QSpinBox *>(QStringLiteral("atOnce"))->text(), QStringLiteral("auto (50)"));
+    }
+
+    void anInsecureRunSaysSo()
+    {
+        RunPlan plan = practicePlan();
+        plan.insecure = true;
+        auto window = newWindow(plan);
+        run(*window);
+        window->findChild<WaterfallView *>()->setCurrentRow(0);
+        QVERIFY(state(*window).contains(QStringLiteral("certificates not verified")));
+        QCOMPARE(detail(*window, "protocol"), QStringLiteral("HTTP/1.1 · certificates not verified"));
+        window->runBar()->setPlan(practicePlan());
+        run(*window);
+        QVERIFY(!state(*window).contains(QStringLiteral("certificates")));
+    }
+
+    void labelsOfManyRequestsHaveRoom()
+    {
+        const QFont font = QApplication::font();
+        for (const quint32 requests : {50U, 123'456U, requestsLimit}) {
+            const QString widest = QLocale(QLocale::English).toString(requests);
+            QVERIFY(plotLeftMargin(font, requests) - plotLabelGap >=
+                    QFontMetrics(plotLabelFont(font)).horizontalAdvance(widest));
+        }
+        QCOMPARE(plotLeftMargin(font, 50), 52);
+    }
+
+    void theReadoutGoesWithADragAndAZoom()
+    {
+        auto window = newWindow();
+        run(*window);
+        auto *chart = window->findChild<ProgressChart *>();
+        const auto *readout = window->findChild<HoverReadout *>();
+        const QPoint point(chart->width() / 3, chart->height() / 2);
+        const auto hover = [&] {
+            QTest::mouseMove(chart, point - QPoint(2, 0));
+            QTest::mouseMove(chart, point);
+            return QTest::qWaitFor([&] { return readout->isVisible(); }, deadline);
+        };
+        TimeAxis *axis = window->controller()->timeAxis();
+        axis->zoom(0.5, axis->endNs() / 2);
+        QVERIFY(hover());
+        axis->zoom(0.8, axis->zoomCentreNs());
+        QVERIFY(!readout->isVisible());
+        QVERIFY(hover());
+        QTest::mousePress(chart, Qt::LeftButton, {}, point);
+        QTest::mouseMove(chart, point + QPoint(20, 0));
+        QTest::mouseMove(chart, point + QPoint(60, 0));
+        QTRY_VERIFY_WITH_TIMEOUT(!readout->isVisible(), deadline);
+        QTest::mouseRelease(chart, Qt::LeftButton, {}, point + QPoint(60, 0));
+        QVERIFY(!readout->isVisible());
+    }
+
+    void theCommandLineTakesFilesForFiles()
+    {
+        const CommandLine line = parsedCommandLine({QStringLiteral("fiftyfold"), QStringLiteral("record.json")});
+        QCOMPARE(line.action, CommandLine::Action::Refuse);
+        QVERIFY(line.text.contains(QStringLiteral("is a file, not a URL")));
+    }
+
+    void theHelpNamesTheProgram()
+    {
+        const CommandLine line = parsedCommandLine({QStringLiteral("fiftyfold"), QStringLiteral("--help")});
+        QVERIFY(line.text.startsWith(QStringLiteral("Usage: fiftyfold [options] [URL]\n")));
+        QVERIFY(!line.text.contains(QLatin1Char('<')));
+    }
+
+    void qtsOptionsAreQts()
+    {
+        const CommandLine line =
+            parsedCommandLine({QStringLiteral("fiftyfold"), QStringLiteral("-style"), QStringLiteral("fusion"),
+                               QStringLiteral("-reverse"), QStringLiteral("--platform=offscreen"), QStringLiteral("-n"),
+                               QStringLiteral("7"), QStringLiteral("-qwindowgeometry"), QStringLiteral("800x600+1+1"),
+                               QStringLiteral("practice:")});
+        QCOMPARE(line.action, CommandLine::Action::ShowWindow);
+        QCOMPARE(line.requests, std::optional<quint32>(7));
+        QCOMPARE(line.url, std::optional<QUrl>(QUrl(QStringLiteral("practice:robots.txt"))));
+    }
+};
+
+QTEST_MAIN(WindowFieldsTest)
+#include "tst_windowfields.moc"
