@@ -126,14 +126,20 @@ void MainWindow::fitToScreen()
     constexpr QSize usual(1360, 860);
     const QSize room = roomOnScreen(*this);
     m_runBar->arrange(qMin(usual.width(), room.width())); // how high it is follows from its width
+    // What is hidden before the window is shown makes nobody measure again.
+    const auto least = [this] {
+        for (QWidget *widget : std::initializer_list<QWidget *>{m_runBar, m_logSplitter, m_ui->central})
+            widget->updateGeometry();
+        layout()->activate();
+        return minimumSizeHint();
+    };
     for (QAction *panel : {m_ui->actionShowLog, m_ui->actionShowTiles, m_ui->actionShowDetails}) {
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // so that the least size is of now
-        const QSize least = minimumSizeHint();
-        if (least.width() <= room.width() && least.height() <= room.height())
+        const QSize size = least();
+        if (size.width() <= room.width() && size.height() <= room.height())
             break;
         panel->setChecked(false);
     }
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    least(); // which resize() keeps to
     resize(usual.boundedTo(room));
 }
 
