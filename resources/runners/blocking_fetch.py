@@ -109,16 +109,17 @@ def fetch(session, plan, request):
         with head:
             fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in head.raw.headers.items()]
             reply = Reply(head.status_code, "1.0" if head.raw.version == 10 else "1.1", session.wire.was_reused, fields)
+            length = reply.length()
             if hop.goes_on(reply):
                 head.raw.read(CHUNK, decode_content=False)  # So that the connection can be kept.
                 continue
             request.ended("wait", begin)
-            page = page_of(plan, reply, body_of(head, plan, hop, deadline))
+            page = page_of(plan, reply, body_of(head, plan, hop, length, deadline))
             request.ended("receive")
             return reply, page, hop.url
 
 
-def body_of(head, plan, hop, deadline):
+def body_of(head, plan, hop, length, deadline):
     chunks, size = [], 0
     for chunk in head.raw.stream(CHUNK, decode_content=False):
         chunks.append(chunk)
@@ -127,8 +128,7 @@ def body_of(head, plan, hop, deadline):
             raise Failure("body-too-large", f"The body has more than {plan.max_body} bytes.")
         if monotonic_ns() > deadline:
             raise Failure("timeout", f"Not done within {plan.timeout_ms:.0f} ms.")
-    wanted = head.raw.headers.get("Content-Length")  # Which older versions of requests don't look at.
     has_body = hop.method != "HEAD" and head.status_code not in (204, 304)
-    if wanted and has_body and head.raw.tell() < int(wanted.partition(",")[0]):
-        raise Failure("truncated", f"The body has {head.raw.tell()} of {wanted} bytes.")
+    if length and has_body and size < length:  # Which older versions of requests don't look at.
+        raise Failure("truncated", f"The body has {size} of {length} bytes.")
     return b"".join(chunks)

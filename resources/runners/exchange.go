@@ -19,6 +19,9 @@ import (
 	"strings"
 )
 
+// Sent twice, they have the effect of one (RFC 9110, 9.2.2).
+var hasOneEffect = map[string]bool{"GET": true, "HEAD": true, "PUT": true, "DELETE": true, "OPTIONS": true, "TRACE": true}
+
 // Any of these in a field's name: it stays with the server that it was meant for.
 var secrets = []string{"token", "secret", "key", "auth", "session", "cookie", "password"}
 
@@ -153,7 +156,7 @@ func (h hop) next(p *plan, reply *http.Response) (*hop, error) {
 	}
 	location := ""
 	if values := reply.Header["Location"]; len(values) > 0 {
-		location = values[0]
+		location = values[len(values)-1]
 	}
 	if strings.TrimSpace(location) == "" {
 		return nil, failure{"redirect", fmt.Sprintf("The %d reply names no readable Location to go on to.", status)}
@@ -382,4 +385,43 @@ func notDecoded(err error) error {
 		return failure{"decode", "The body can't be decoded: its compressed data end too early."}
 	}
 	return failure{"decode", fmt.Sprintf("The body can't be decoded: %v.", err)}
+}
+
+// charsetOf takes of several types the last that is one; where it is that of the one before, its charset holds on.
+func charsetOf(reply *http.Response) (charset string) {
+	name := ""
+	for _, value := range membersOf(strings.Join(reply.Header["Content-Type"], ",")) {
+		kind, parameters, _ := strings.Cut(value, ";")
+		kind = strings.ToLower(strings.TrimSpace(kind))
+		main, sub, _ := strings.Cut(kind, "/")
+		if main == "" || sub == "" || kind == "*/*" || strings.Contains(kind, " ") {
+			continue
+		}
+		if kind != name {
+			charset = ""
+		}
+		name = kind
+		for _, parameter := range strings.Split(parameters, ";") {
+			if key, text, _ := strings.Cut(parameter, "="); strings.EqualFold(strings.TrimSpace(key), "charset") {
+				charset = strings.ToLower(strings.Trim(text, " \"'"))
+			}
+		}
+	}
+	return charset
+}
+
+// membersOf splits a list; a comma in a quoted string is none between two of them.
+func membersOf(list string) (members []string) {
+	isQuoted, from := false, 0
+	for at := 0; at < len(list); at++ {
+		switch {
+		case isQuoted && list[at] == '\\':
+			at++
+		case list[at] == '"':
+			isQuoted = !isQuoted
+		case list[at] == ',' && !isQuoted:
+			members, from = append(members, list[from:at]), at+1
+		}
+	}
+	return append(members, list[from:])
 }

@@ -10,7 +10,7 @@ import zlib
 from typing import NamedTuple
 from urllib.parse import unquote
 
-NEVER_AGAIN = {"POST", "PATCH"}  # Sent twice, they might have their effect twice.
+AGAIN = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"}  # Sent twice, they have the effect of one (RFC 9110, 9.2.2).
 SECRETS = ("token", "secret", "key", "auth", "session", "cookie", "password")  # Any of these in a field's name.
 MOST_CODINGS = 4
 LOCAL = [ipaddress.ip_network(network) for network in (
@@ -201,14 +201,39 @@ class Reply(NamedTuple):
     def all(self, name):
         return [value.strip() for other, value in self.fields if other.lower() == name]
 
+    def length(self):
+        """Of the body, in bytes; None where it is in chunks, or ends as the connection does. Libraries wait in vain, or take a
+        guess, where that makes no sense.
+        """
+        codings = b", ".join(self.all(b"transfer-encoding")).lower()
+        if codings:
+            if codings != b"chunked":
+                raise Failure("protocol", "The reply has a Transfer-Encoding that nobody asked for.")
+            return None
+        values = {value.strip() for value in b",".join(self.all(b"content-length")).split(b",")}
+        if values == {b""}:
+            return None
+        if not all(value.isdigit() for value in values) or len({int(value) for value in values}) > 1:
+            raise Failure("protocol", "The reply's Content-Length is no length.")
+        return int(values.pop())
+
     def location(self):
-        values = self.all(b"location")
-        return values[0] if values else b""
+        """Of several, the last one."""
+        return (self.all(b"location") or [b""])[-1]
 
     def charset(self):
-        values = self.all(b"content-type")
-        found = re.search(rb"""charset\s*=\s*["']?([^\s;"']+)""", values[0], re.IGNORECASE) if values else None
-        return found and found[1].decode("ascii", "replace")
+        """Of several types the last that is one; where it is that of the one before, its charset holds on."""
+        name, charset = b"", None
+        for value in re.findall(rb"""((?:[^",]|"(?:[^"\\]|\\.)*"?)+)""", b",".join(self.all(b"content-type"))):
+            type_, _, parameters = value.partition(b";")
+            type_ = type_.strip().lower()
+            if not re.fullmatch(rb"[^\s/]+/[^\s/]+", type_) or type_ == b"*/*":
+                continue
+            found = re.search(rb"""charset\s*=\s*["']?([^\s;"']+)""", parameters, re.IGNORECASE)
+            if found or type_ != name:
+                charset = found[1].decode("ascii", "replace") if found else None
+            name = type_
+        return charset
 
 
 def page_of(plan, reply, body):

@@ -141,7 +141,7 @@ func (w *worker) send(forAll context.Context) (*http.Response, error) {
 	seen := w.seen
 	seen.Lock()
 	seen.attempts, seen.isWritten = 0, false
-	seen.mayHaveHadEffect = w.hop.method == "POST" || w.hop.method == "PATCH"
+	seen.mayHaveHadEffect = !hasOneEffect[w.hop.method]
 	seen.Unlock()
 	request := w.hop.request(w.plan).WithContext(httptrace.WithClientTrace(forAll, seen.trace()))
 	reply, err := w.transport.RoundTrip(request)

@@ -247,7 +247,7 @@ var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&
 // wrap makes w.page of w.body. The standard library decodes UTF-8 and Latin-1; what is in another charset is read as UTF-8.
 func (w *worker) wrap(reply *http.Response) {
 	text := string(w.content)
-	if strings.Contains(strings.ToLower(reply.Header.Get("Content-Type")), "charset=iso-8859-1") {
+	if charset := charsetOf(reply); charset == "iso-8859-1" || charset == "latin1" {
 		runes := make([]rune, len(text))
 		for i := range runes {
 			runes[i] = rune(text[i])

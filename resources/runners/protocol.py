@@ -109,7 +109,7 @@ class Request:
             outcome = {"outcome": "done"}
         elif isinstance(error, Exception):
             kind, message = error.args if isinstance(error, Failure) else self.run.failure_of(error)
-            if kind == "reset" and self.run.plan.method in exchange.NEVER_AGAIN:
+            if kind == "reset" and self.run.plan.method not in exchange.AGAIN:
                 message += f". It was not sent again, as a {self.run.plan.method} may have had an effect."
             outcome = {"outcome": "failed", "class": kind, "message": message}
         else:
@@ -127,7 +127,7 @@ class Request:
 
     def goes_again(self, error, hop, was_reused):
         """Whether a request that got no reply is sent once more: only if a kept connection broke, and it can have no effect."""
-        is_lost = was_reused and not self.retries and hop.method not in exchange.NEVER_AGAIN
+        is_lost = was_reused and not self.retries and hop.method in exchange.AGAIN
         if not is_lost or self.run.failure_of(error)[0] != "reset":
             return False
         self.retries = 1

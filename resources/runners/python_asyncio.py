@@ -70,6 +70,7 @@ async def fetch(session, plan, request):
                 at["head"] = monotonic_ns()
                 version = f"{head.version.major}.{head.version.minor}"
                 reply = Reply(head.status, version, REUSED in at, head.raw_headers)
+                reply.length()
                 if hop.goes_on(reply):
                     await head.content.read(CHUNK)  # So that the connection can be kept.
                     continue
@@ -132,6 +133,8 @@ def tls_context(plan):
 async def main():
     plan = protocol.read_plan()
     async with open_session(plan) as session:
+        if hasattr(session, "_retry_connection"):
+            session._retry_connection = False  # Newer versions would send again without a word.
         with protocol.Run(plan, f"asyncio, aiohttp {aiohttp.__version__}", platform.python_version(), failure_of) as run:
             await asyncio.gather(*(work(run, plan, session) for _ in range(plan.at_once)))
 

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shippedrunners.h"
+
+#include "engine/goprogram.h"
+
+#include <QJsonDocument>
+#include <QProcess>
+
+#include <algorithm>
+#include <atomic>
+
+namespace fiftyfold::test {
+
+namespace {
+
+constexpr int deadlineMs = 30'000;
+
+} // namespace
+
+QString resultOf(const Told &told)
+{
+    if (told.outcomes.empty())
+        return QString::fromUtf8("nothing: " + told.errors);
+    const RunnerOutcome &first = told.first();
+    return first.outcome == Outcome::Done ? QStringLiteral("done") : QString(errorClassName(first.error));
+}
+
+QStringList ShippedRunners::commandOf(const StrategyInfo &info)
+{
+    QStringList command = QProcess::splitCommand(comparisonEntry(info, {}).plan.runnerCommand);
+    if (command.value(1) != QLatin1String("run"))
+        return command;
+    if (m_goProgram.isEmpty()) {
+        const std::atomic<bool> isCancelled{false};
+        QString problem;
+        m_goProgram = compiledGoProgram(QStringLiteral("go"), command.mid(2), isCancelled, &problem);
+        if (!problem.isEmpty())
+            qCritical("%s", qPrintable(problem));
+    }
+    return {m_goProgram};
+}
+
+Told ShippedRunners::run(const StrategyInfo &info, const RunPlan &plan, const QJsonObject &more,
+                         const QStringList &environment)
+{
+    RunnerTask task;
+    task.plan = plan;
+    QJsonObject json = QJsonDocument::fromJson(taskLine(task)).object();
+    for (auto field = more.begin(); field != more.end(); ++field)
+        json.insert(field.key(), field.value());
+    QStringList command = commandOf(info);
+    QProcess process;
+    process.setEnvironment(QProcess::systemEnvironment() + environment);
+    process.start(command.takeFirst(), command);
+    process.write(QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n' + startLine());
+    Told told;
+    if (!process.waitForFinished(deadlineMs))
+        return told;
+    told.errors = process.readAllStandardError();
+    const QList<QByteArray> lines = process.readAllStandardOutput().split('\n');
+    for (const QByteArray &line : lines) {
+        const RunnerLine read = runnerLine(line);
+        if (const auto *ready = std::get_if<RunnerReady>(&read))
+            told.ready = *ready;
+        else if (const auto *outcome = std::get_if<RunnerOutcome>(&read))
+            told.outcomes.push_back(*outcome);
+    }
+    std::sort(told.outcomes.begin(), told.outcomes.end(),
+              [](const RunnerOutcome &one, const RunnerOutcome &other) { return one.request < other.request; });
+    if (told.outcomes.empty() && told.ready)
+        qCritical("no outcome: %s", told.errors.constData());
+    return told;
+}
+
+} // namespace fiftyfold::test
