@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace fiftyfold {
 
@@ -54,26 +56,40 @@ QByteArray charsetOf(const QByteArray &contentType)
     return lower.mid(from, at - from);
 }
 
-/// The body as UTF-8 that is valid, whatever its charset says.
-QByteArray utf8Of(const QByteArray &body, const QByteArray &contentType)
+/// Of UTF-8 that need not be valid: what does not decode is replaced, byte by byte.
+QByteArray validUtf8(QByteArrayView text)
 {
-    const QByteArray charset = charsetOf(contentType);
-    if (!charset.isEmpty() && charset != "utf-8") {
-        QStringDecoder decoder(charset.constData());
-        if (decoder.isValid()) {
-            const QString text = decoder(body);
-            return text.toUtf8();
-        }
-    }
-    const bool hasMark = body.startsWith("\xef\xbb\xbf"); // which a page must not repeat in its middle
-    if (!hasMark && body.isValidUtf8())
-        return body;
-    return QString::fromUtf8(body).toUtf8();
+    QStringDecoder decoder(QStringConverter::Utf8,
+                           QStringConverter::Flag::Stateless | QStringConverter::Flag::ConvertInitialBom);
+    const QString decoded = decoder(text);
+    return decoded.toUtf8();
 }
 
-std::string_view viewOf(const QByteArray &bytes)
+/// Takes the mark off that a page must not repeat in its middle.
+void removeMark(QByteArray &text)
 {
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+    constexpr std::string_view mark = "\xef\xbb\xbf";
+    if (text.startsWith(QByteArrayView(mark.data(), qsizetype(mark.size()))))
+        text.remove(0, qsizetype(mark.size()));
+}
+
+/// How much of a piece can be decoded by itself: what follows is a character that goes on in the next one.
+qsizetype wholeCharacters(QByteArrayView text)
+{
+    constexpr qsizetype longest = 4;
+    for (qsizetype back = 1; back < longest && back <= text.size(); ++back) {
+        const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+        if ((byte & 0xc0) == 0x80)
+            continue; // it began before
+        const qsizetype length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+        return length > back ? text.size() - back : text.size();
+    }
+    return text.size();
+}
+
+std::string_view viewOf(QByteArrayView bytes)
+{
+    return {bytes.data(), static_cast<std::size_t>(bytes.size())};
 }
 
 /// Sixteen bytes side by side: a vector extension that GCC and clang share.
@@ -129,20 +145,113 @@ char *escaped(std::string_view text, char *to)
     return std::copy(plain, text.end(), to);
 }
 
+/// Escaped, between what comes before and after it.
+QByteArray escapedBetween(std::string_view before, QByteArrayView text, std::string_view after)
+{
+    const std::size_t textSize = escapedSize(viewOf(text));
+    QByteArray page(static_cast<qsizetype>(before.size() + textSize + after.size()), Qt::Uninitialized);
+    char *to = copied(before, page.data());
+    const bool isPlain = textSize == viewOf(text).size();
+    copied(after, isPlain ? copied(viewOf(text), to) : escaped(viewOf(text), to));
+    return page;
+}
+
+constexpr qsizetype mostGrowth = 2; ///< Of a piece, to be held longer than it came.
+
 } // namespace
 
-QByteArray wrappedPage(const QByteArray &body, const QByteArray &contentType, const QString &source)
+void Page::add(QByteArray bytes)
 {
-    const QByteArray text = utf8Of(body, contentType);
-    const QByteArray title = source.toUtf8();
-    const std::size_t textSize = escapedSize(viewOf(text));
-    const std::size_t size =
-        beforeTitle.size() + escapedSize(viewOf(title)) + beforeText.size() + textSize + afterText.size();
-    QByteArray page(static_cast<qsizetype>(size), Qt::Uninitialized);
-    char *to = copied(beforeTitle, page.data());
-    to = copied(beforeText, escaped(viewOf(title), to));
-    const bool isPlain = textSize == viewOf(text).size();
-    copied(afterText, isPlain ? copied(viewOf(text), to) : escaped(viewOf(text), to));
+    m_size += bytes.size();
+    m_pieces.push_back({std::move(bytes), false});
+}
+
+/// A piece of a body that took so many bytes there.
+void Page::addText(QByteArray text, qsizetype bodyBytes)
+{
+    const auto size = static_cast<qsizetype>(escapedSize(viewOf(text)));
+    if (size == text.size())
+        return add(std::move(text));
+    if (size <= mostGrowth * bodyBytes)
+        return add(escapedBetween({}, text, {}));
+    m_size += size;
+    m_pieces.push_back({std::move(text), true});
+}
+
+void Page::addUtf8(QByteArray text)
+{
+    const qsizetype bodyBytes = text.size();
+    if (text.isValidUtf8())
+        return addText(std::move(text), bodyBytes);
+    QByteArray valid = validUtf8(text);
+    const auto size = static_cast<qsizetype>(escapedSize(viewOf(valid)));
+    if (size <= mostGrowth * bodyBytes)
+        return addText(std::move(valid), bodyBytes);
+    m_size += size;
+    m_pieces.push_back({std::move(text), true});
+}
+
+void Page::writePieces(const std::function<bool(QByteArrayView)> &write) const
+{
+    constexpr qsizetype atOnce = qsizetype(16) * 1024;
+    for (const Piece &piece : m_pieces) {
+        QByteArrayView left = piece.bytes;
+        if (!piece.isText && !write(left))
+            return;
+        while (piece.isText && !left.isEmpty()) {
+            QByteArrayView next = left.first(std::min(atOnce, left.size()));
+            if (next.size() < left.size())
+                next = next.first(wholeCharacters(next));
+            left = left.sliced(next.size());
+            if (!write(escapedBetween({}, validUtf8(next), {})))
+                return;
+        }
+    }
+}
+
+Page wrappedPage(PageBody body, const QByteArray &contentType, const QString &source)
+{
+    const QByteArray head = escapedBetween(beforeTitle, source.toUtf8(), beforeText); // a few hundred bytes
+    const QByteArray charset = charsetOf(contentType);
+    std::optional<QStringDecoder> decoder; // of any but UTF-8
+    if (!charset.isEmpty() && charset != "utf-8")
+        decoder.emplace(charset.constData());
+    if (decoder && !decoder->isValid())
+        decoder.reset();
+    const auto decoded = [&decoder](const QByteArray &bytes) {
+        const QString text = (*decoder)(bytes);
+        return text.toUtf8();
+    };
+    std::vector<QByteArray> pieces = body.takePieces();
+    if (pieces.size() <= 1) { // most of the time: one piece for all
+        QByteArray text = pieces.empty() ? QByteArray() : std::move(pieces.front());
+        if (decoder)
+            text = decoded(text);
+        else
+            removeMark(text);
+        if (!decoder && !text.isValidUtf8())
+            text = validUtf8(text);
+        return escapedBetween(viewOf(head), text, afterText);
+    }
+    Page page;
+    page.add(head);
+    QByteArray begun; // a character that goes on in the next piece
+    for (QByteArray &piece : pieces) {
+        QByteArray bytes = std::exchange(piece, {});
+        if (decoder) {
+            page.addText(decoded(bytes), bytes.size());
+            continue;
+        }
+        if (!begun.isEmpty())
+            bytes = begun + bytes;
+        else if (&piece == &pieces.front())
+            removeMark(bytes);
+        const qsizetype whole = &piece == &pieces.back() ? bytes.size() : wholeCharacters(bytes);
+        begun = bytes.sliced(whole);
+        bytes.truncate(whole);
+        page.addUtf8(std::move(bytes));
+    }
+    page.add(QByteArray(afterText.data(), qsizetype(afterText.size())));
     return page;
 }
 

@@ -48,7 +48,7 @@ ContentDecoder::ContentDecoder(const QByteArray &contentEncoding, qint64 maxBody
     }
 }
 
-Fault ContentDecoder::decode(QByteArrayView bytes, QByteArray &page)
+Fault ContentDecoder::decode(QByteArrayView bytes, PageBody &page)
 {
     if (m_fault.error == ErrorClass::None) {
         try {
@@ -61,7 +61,7 @@ Fault ContentDecoder::decode(QByteArrayView bytes, QByteArray &page)
 }
 
 /// False when it is over, for one fault or another.
-bool ContentDecoder::feed(std::size_t layer, QByteArrayView bytes, QByteArray &page)
+bool ContentDecoder::feed(std::size_t layer, QByteArrayView bytes, PageBody &page)
 {
     if (layer == m_layers.size()) {
         m_decoded += bytes.size();

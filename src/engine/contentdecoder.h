@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pagebody.h"
 #include "engine/contentcoding.h"
 #include "engine/replyfault.h"
 
@@ -35,7 +36,7 @@ public:
     bool isNeeded() const { return !m_layers.empty(); }
     /// Appends to `page` what comes of the body's next bytes, and counts it. Not to be called again after a fault
     /// (`decode`, `body-too-large`).
-    Fault decode(QByteArrayView bytes, QByteArray &page);
+    Fault decode(QByteArrayView bytes, PageBody &page);
     /// What is wrong with a body that ends here.
     Fault end() const;
     /// Bytes decoded so far.
@@ -48,7 +49,7 @@ private:
         qint64 fed = 0;
     };
 
-    bool feed(std::size_t layer, QByteArrayView bytes, QByteArray &page);
+    bool feed(std::size_t layer, QByteArrayView bytes, PageBody &page);
 
     std::vector<Layer> m_layers; ///< The outermost first.
     qint64 m_maxBody = 0;

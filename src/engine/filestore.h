@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include "core/pagewrapper.h"
+
 #include <QString>
 
 namespace fiftyfold {
@@ -15,7 +16,7 @@ public:
 
     /// Saves the page of a request under a name made from its index. Returns an empty text, or what went wrong and
     /// what to do; then no file is left.
-    virtual QString save(quint32 index, const QByteArray &page) = 0;
+    virtual QString save(quint32 index, const Page &page) = 0;
     /// Deletes what save() made. Returns an empty text, or what went wrong.
     virtual QString remove(quint32 index) = 0;
 };

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <new>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -22,23 +23,38 @@ QString systemError(int number)
     return QString::fromLocal8Bit(std::strerror(number));
 }
 
-QString writtenOrProblem(int file, const QByteArray &page)
+/// 0, or why not all of it could be written.
+int writeAll(int file, QByteArrayView bytes, qint64 &written)
 {
-    qsizetype written = 0;
-    while (written < page.size()) {
-        const ssize_t count = write(file, page.constData() + written, static_cast<std::size_t>(page.size() - written));
+    while (!bytes.isEmpty()) {
+        const ssize_t count = write(file, bytes.data(), static_cast<std::size_t>(bytes.size()));
         if (count < 0 && errno == EINTR)
             continue;
-        if (count <= 0) {
-            const int number = count < 0 ? errno : ENOSPC;
-            return QStringLiteral("%1 after %2 of %3 bytes. Free some space, or choose another folder with --work-dir.")
-                .arg(systemError(number))
-                .arg(written)
-                .arg(page.size());
-        }
+        if (count <= 0)
+            return count < 0 ? errno : ENOSPC;
         written += count;
+        bytes = bytes.sliced(count);
     }
-    return {};
+    return 0;
+}
+
+QString writtenOrProblem(int file, const Page &page)
+{
+    qint64 written = 0;
+    int problem = 0;
+    try {
+        page.writePieces([&](QByteArrayView piece) { return (problem = writeAll(file, piece, written)) == 0; });
+    } catch (const std::bad_alloc &) {
+        problem = ENOMEM;
+    }
+    if (problem == 0)
+        return {};
+    return QStringLiteral("%1 after %2 of %3 bytes. %4")
+        .arg(systemError(problem))
+        .arg(written)
+        .arg(page.size())
+        .arg(problem == ENOMEM ? QStringLiteral("Have fewer in flight with --at-once.")
+                               : QStringLiteral("Free some space, or choose another folder with --work-dir."));
 }
 
 using FileName = std::array<char, 24>;
@@ -64,7 +80,7 @@ FolderStore::~FolderStore()
         close(m_folder);
 }
 
-QString FolderStore::save(quint32 index, const QByteArray &page)
+QString FolderStore::save(quint32 index, const Page &page)
 {
     const FileName name = fileNameOf(index);
     const int file = openat(m_folder, name.data(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);

@@ -23,7 +23,7 @@ public:
 
     bool isOpen() const { return m_folder >= 0; }
     int descriptor() const { return m_folder; }
-    QString save(quint32 index, const QByteArray &page) override;
+    QString save(quint32 index, const Page &page) override;
     QString remove(quint32 index) override;
 
 private:

@@ -7,6 +7,9 @@
 
 #include <QDataStream>
 
+#include <new>
+#include <utility>
+
 namespace fiftyfold {
 
 PageResult runSteps(PageWork work, FileStore &store, const Clock &clock)
@@ -16,7 +19,13 @@ PageResult runSteps(PageWork work, FileStore &store, const Clock &clock)
     if (!work.steps.wrap)
         return result;
     result.wrap.begin = clock.nowNs();
-    const QByteArray page = wrappedPage(work.body, work.contentType, work.shownUrl);
+    Page page;
+    try {
+        page = wrappedPage(std::move(work.body), work.contentType, work.shownUrl);
+    } catch (const std::bad_alloc &) {
+        result.fault = noMemoryForBodyFault();
+        return result;
+    }
     result.wrap.end = clock.nowNs();
     result.wrap.pageBytes = page.size();
     if (!work.steps.save)
@@ -57,14 +66,14 @@ QDataStream &operator>>(QDataStream &stream, StepTime &time)
 
 QDataStream &operator<<(QDataStream &stream, const PageWork &work)
 {
-    return stream << work.index << work.steps.wrap << work.steps.save << work.steps.remove << work.body
-                  << work.contentType << work.shownUrl;
+    return stream << work.index << work.steps.wrap << work.steps.save << work.steps.remove << work.contentType
+                  << work.shownUrl;
 }
 
 QDataStream &operator>>(QDataStream &stream, PageWork &work)
 {
-    return stream >> work.index >> work.steps.wrap >> work.steps.save >> work.steps.remove >> work.body >>
-           work.contentType >> work.shownUrl;
+    return stream >> work.index >> work.steps.wrap >> work.steps.save >> work.steps.remove >> work.contentType >>
+           work.shownUrl;
 }
 
 QDataStream &operator<<(QDataStream &stream, const PageResult &result)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pagebody.h"
 #include "core/runplan.h"
 #include "core/stage.h"
 #include "engine/replyfault.h"
@@ -23,7 +24,7 @@ class FileStore;
 struct PageWork {
     quint32 index = 0;
     Steps steps;
-    QByteArray body;
+    PageBody body;
     QByteArray contentType;
     QString shownUrl;
 };
@@ -48,6 +49,7 @@ struct PageResult {
 /// Does the work, in the caller's thread.
 PageResult runSteps(PageWork work, FileStore &store, const Clock &clock);
 
+/// All of it but the body, which is to follow as it is.
 QDataStream &operator<<(QDataStream &stream, const PageWork &work);
 QDataStream &operator>>(QDataStream &stream, PageWork &work);
 QDataStream &operator<<(QDataStream &stream, const PageResult &result);

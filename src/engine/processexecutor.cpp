@@ -14,8 +14,10 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdio>
+#include <new>
 #include <utility>
 
 #include <sys/prctl.h>
@@ -53,7 +55,8 @@ private:
 
 constexpr qsizetype frameHead = sizeof(quint32);
 
-// A frame is the length of what follows, four bytes with the least first, and a QDataStream.
+// A frame is the length of what follows, four bytes with the least first, and a QDataStream. After that of a work, its
+// body follows as it is: neither of the two processes ever has it twice.
 template<typename... Values>
 QByteArray frameOf(const Values &...values)
 {
@@ -79,6 +82,42 @@ QByteArray takeFrame(QByteArray &input)
     const QByteArray content = input.mid(frameHead, size);
     input.remove(0, frameHead + size);
     return content;
+}
+
+bool readExactly(QByteArray &bytes)
+{
+    const auto size = static_cast<std::size_t>(bytes.size());
+    return std::fread(bytes.data(), 1, size, stdin) == size;
+}
+
+/// False at the end of the input. A body that there is no memory for is read past.
+bool readWork(qint64 &originNs, PageWork &work, bool &isHeld)
+{
+    static std::array<char, 64 * 1024> piece; // also where no memory is left
+    QByteArray head(frameHead, Qt::Uninitialized);
+    if (!readExactly(head))
+        return false;
+    QByteArray content(frameSize(head), Qt::Uninitialized);
+    if (!readExactly(content))
+        return false;
+    QDataStream stream(content);
+    qint64 left = 0;
+    work = PageWork();
+    stream >> originNs >> work >> left;
+    while (left > 0) {
+        const auto size = static_cast<std::size_t>(std::min<qint64>(left, piece.size()));
+        if (std::fread(piece.data(), 1, size, stdin) != size)
+            return false;
+        left -= static_cast<qint64>(size);
+        try {
+            if (isHeld)
+                work.body.append(QByteArrayView(piece.data(), static_cast<qsizetype>(size)));
+        } catch (const std::bad_alloc &) {
+            isHeld = false;
+            work.body.clear();
+        }
+    }
+    return stream.status() == QDataStream::Ok;
 }
 
 QString nonsense()
@@ -170,7 +209,9 @@ void ProcessExecutor::run(PageWork work)
     worker->open.insert(work.index);
     if (!worker->answer.isActive())
         expect(worker);
-    worker->process->write(frameOf(steadyNs() - m_clock->nowNs(), work));
+    worker->process->write(frameOf(steadyNs() - m_clock->nowNs(), work, work.body.size()));
+    for (const QByteArray &piece : work.body.takePieces())
+        worker->process->write(piece); // which it holds, without a copy, until it is written
 }
 
 void ProcessExecutor::read(Worker *worker)
@@ -249,25 +290,24 @@ int runStepWorker(const QString &folder)
     FolderStore store(folder);
     if (!store.isOpen())
         return 1;
-    QByteArray input;
-    QByteArray buffer(64 * 1024, Qt::Uninitialized);
+    static std::array<char, 64 * 1024> buffer;
+    std::setvbuf(stdin, buffer.data(), _IOFBF, buffer.size());
+    qint64 originNs = 0;
+    PageWork work;
     for (;;) {
-        const ssize_t count = ::read(STDIN_FILENO, buffer.data(), static_cast<std::size_t>(buffer.size()));
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
+        bool isHeld = true;
+        if (!readWork(originNs, work, isHeld))
             return 0;
-        input.append(buffer.constData(), count);
-        for (QByteArray content = takeFrame(input); !content.isNull(); content = takeFrame(input)) {
-            QDataStream stream(content);
-            qint64 originNs = 0;
-            PageWork work;
-            stream >> originNs >> work;
-            const QByteArray answer = frameOf(runSteps(work, store, SharedClock(originNs)));
-            const auto size = static_cast<std::size_t>(answer.size());
-            if (std::fwrite(answer.constData(), 1, size, stdout) != size || std::fflush(stdout) != 0)
-                return 1;
-        }
+        PageResult result;
+        result.index = work.index;
+        if (isHeld)
+            result = runSteps(std::move(work), store, SharedClock(originNs));
+        else
+            result.fault = noMemoryForBodyFault();
+        const QByteArray answer = frameOf(result);
+        const auto size = static_cast<std::size_t>(answer.size());
+        if (std::fwrite(answer.constData(), 1, size, stdout) != size || std::fflush(stdout) != 0)
+            return 1;
     }
 }
 

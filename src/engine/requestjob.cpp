@@ -15,6 +15,7 @@
 #include <QSslError>
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace fiftyfold {
@@ -23,9 +24,12 @@ namespace {
 
 constexpr qint64 readBufferBytes = 256 * 1024;
 
-QString pageDigest(const QByteArray &body)
+QString pageDigest(const PageBody &body)
 {
-    return QString::fromLatin1(QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex());
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QByteArray &piece : body.pieces())
+        hash.addData(piece);
+    return QString::fromLatin1(hash.result().toHex());
 }
 
 } // namespace
@@ -266,7 +270,7 @@ void RequestJob::readBody()
         const Fault fault = m_request.decoder.decode(chunk, m_request.body);
         m_request.received = m_request.decoder.decoded();
         if (!plan.steps.wrap)
-            m_request.body.truncate(0);
+            m_request.body.clear();
         if (fault.error != ErrorClass::None)
             fail(fault);
         return;
@@ -276,10 +280,11 @@ void RequestJob::readBody()
         return fail(bodyTooLargeFault(plan.maxBody));
     if (!plan.steps.wrap)
         return;
-    if (m_request.body.isEmpty())
-        m_request.body = std::move(chunk);
-    else
-        m_request.body += chunk;
+    try {
+        m_request.body.append(std::move(chunk));
+    } catch (const std::bad_alloc &) {
+        fail(noMemoryForBodyFault());
+    }
 }
 
 void RequestJob::replyFinished()
@@ -364,8 +369,12 @@ void RequestJob::wrap()
     if (!m_context.factory->plan().steps.wrap)
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Wrap);
-    m_request.body = wrappedPage(m_request.body, m_request.contentType, m_request.hop.shownUrl);
-    m_log.end(m_request.body.size());
+    try {
+        m_request.page = wrappedPage(std::exchange(m_request.body, {}), m_request.contentType, m_request.hop.shownUrl);
+    } catch (const std::bad_alloc &) {
+        return fail(noMemoryForBodyFault());
+    }
+    m_log.end(m_request.page.size());
     Q_EMIT wrapped();
 }
 
@@ -376,11 +385,11 @@ void RequestJob::save()
     if (!m_context.factory->plan().steps.save)
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Save);
-    if (const QString problem = m_context.store->save(m_request.index, m_request.body); !problem.isEmpty())
+    if (const QString problem = m_context.store->save(m_request.index, m_request.page); !problem.isEmpty())
         return fail({ErrorClass::Save, problem});
     m_request.isSaved = true;
-    m_log.end(m_request.body.size());
-    m_request.body = QByteArray();
+    m_log.end(m_request.page.size());
+    m_request.page = {};
     Q_EMIT saved();
 }
 
@@ -401,8 +410,8 @@ void RequestJob::remove()
 
 PageWork RequestJob::takeWork()
 {
-    return {m_request.index, m_context.factory->plan().steps, std::exchange(m_request.body, QByteArray()),
-            m_request.contentType, m_request.hop.shownUrl};
+    return {m_request.index, m_context.factory->plan().steps, std::exchange(m_request.body, {}), m_request.contentType,
+            m_request.hop.shownUrl};
 }
 
 void RequestJob::conclude(const PageResult &result)
@@ -450,6 +459,8 @@ void RequestJob::finish(Outcome outcome, ErrorClass error)
     m_request.isFinished = true;
     m_context.deadlines->remove(this);
     releaseReply();
+    m_request.body.clear(); // it may be a while until the lane's next one
+    m_request.page = {};
     if (m_request.isSaved && outcome == Outcome::Cancelled)
         m_context.store->remove(m_request.index);
     m_log.finish(outcome, error, retries(), m_request.received);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pagewrapper.h"
 #include "engine/contentdecoder.h"
 #include "engine/pagesteps.h"
 #include "engine/qtstages.h"
@@ -119,7 +120,8 @@ private:
         quint32 index = 0;
         Hop hop;
         QByteArray contentType;
-        QByteArray body; ///< The reply's body, then the page.
+        PageBody body; ///< The reply's body, while there is no page of it.
+        Page page;
         ContentDecoder decoder;
         QString tlsErrors;
         qint64 received = 0; ///< Of the body, decoded.

@@ -17,9 +17,32 @@ private Q_SLOTS:
     void decodesByCharset();
     void titleIsEscaped();
     void declaresUtf8AndForbidsScript();
+    void piecesMakeTheSamePage_data();
+    void piecesMakeTheSamePage();
+    void largePages_data();
+    void largePages();
+    void bodyGrowsWithoutSlack();
 };
 
 namespace {
+
+/// As it is written.
+QByteArray bytesOf(const Page &page)
+{
+    QByteArray bytes;
+    page.writePieces([&bytes](QByteArrayView piece) {
+        bytes.append(piece);
+        return true;
+    });
+    return bytes;
+}
+
+QByteArray pageOf(QByteArray body, const QByteArray &contentType, const QString &source)
+{
+    PageBody pieces;
+    pieces.append(std::move(body));
+    return bytesOf(wrappedPage(std::move(pieces), contentType, source));
+}
 
 QString textOf(const QByteArray &page)
 {
@@ -32,8 +55,8 @@ QString textOf(const QByteArray &page)
 
 void TestPageWrapper::escapesEveryDangerousCharacter()
 {
-    QCOMPARE(textOf(wrappedPage("a&b<c>d\"e'f", "", QString())), QStringLiteral("a&amp;b&lt;c&gt;d&quot;e&#39;f"));
-    QCOMPARE(textOf(wrappedPage(QByteArray(1, '\0'), "", QString())), QString(QChar(QChar::ReplacementCharacter)));
+    QCOMPARE(textOf(pageOf("a&b<c>d\"e'f", "", QString())), QStringLiteral("a&amp;b&lt;c&gt;d&quot;e&#39;f"));
+    QCOMPARE(textOf(pageOf(QByteArray(1, '\0'), "", QString())), QString(QChar(QChar::ReplacementCharacter)));
 }
 
 void TestPageWrapper::hostileBodiesStayText_data()
@@ -52,7 +75,7 @@ void TestPageWrapper::hostileBodiesStayText_data()
 void TestPageWrapper::hostileBodiesStayText()
 {
     QFETCH(QByteArray, body);
-    const QString text = textOf(wrappedPage(body, "text/html", QStringLiteral("http://x/")));
+    const QString text = textOf(pageOf(body, "text/html", QStringLiteral("http://x/")));
     for (const char16_t c : {u'<', u'>', u'"', u'\'', u'\0'})
         QVERIFY2(!text.contains(QChar(c)), qPrintable(text));
 }
@@ -86,24 +109,96 @@ void TestPageWrapper::decodesByCharset()
     QFETCH(QByteArray, contentType);
     QFETCH(QByteArray, body);
     QFETCH(QString, text);
-    QCOMPARE(textOf(wrappedPage(body, contentType, QString())), text);
+    QCOMPARE(textOf(pageOf(body, contentType, QString())), text);
 }
 
 void TestPageWrapper::titleIsEscaped()
 {
-    const QByteArray page = wrappedPage("x", "text/plain", QStringLiteral("http://x/?</title><script>"));
+    const QByteArray page = pageOf("x", "text/plain", QStringLiteral("http://x/?</title><script>"));
     QVERIFY(page.contains("<title>http://x/?&lt;/title&gt;&lt;script&gt;</title>"));
 }
 
 void TestPageWrapper::declaresUtf8AndForbidsScript()
 {
-    const QByteArray page = wrappedPage("", "", QString());
+    const QByteArray page = pageOf("", "", QString());
     const qsizetype charset = page.indexOf("<meta charset=\"utf-8\">");
     const qsizetype policy = page.indexOf("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"");
     QVERIFY(page.startsWith("<!DOCTYPE html>"));
     QVERIFY(charset > 0);
     QVERIFY(policy > charset);
     QVERIFY(policy < page.indexOf("<body>"));
+}
+
+void TestPageWrapper::piecesMakeTheSamePage_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("contentType");
+    QTest::newRow("characters of every length")
+        << QByteArray("a\xc3\xbc\xe2\x82\xac\xf0\x9f\x98\x80<&>") << QByteArray();
+    QTest::newRow("marks at the beginning and within")
+        << QByteArray("\xef\xbb\xbfx\xef\xbb\xbfy\xef\xbb\xbf") << QByteArray();
+    QTest::newRow("broken") << QByteArray("\xff\xe2\x82<\xc3\xf0\x9f\x98\xc3\xbc\x80\x80\xe2\x82") << QByteArray();
+    QTest::newRow("utf-16") << QByteArray("a\0\xfc\0\x3d\xd8\x00\xde<\0", 10)
+                            << QByteArray("text/html; charset=utf-16le");
+    QTest::newRow("latin-1") << QByteArray("\xfc<\xdf") << QByteArray("text/html; charset=iso-8859-1");
+}
+
+void TestPageWrapper::piecesMakeTheSamePage()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, contentType);
+    const QByteArray whole = pageOf(body, contentType, QStringLiteral("http://x/"));
+    for (qsizetype cut = 1; cut < body.size(); ++cut) {
+        PageBody pieces;
+        pieces.append(QByteArray(body.constData(), cut));
+        pieces.append(QByteArrayView(body).sliced(cut));
+        QCOMPARE(pieces.pieces().size(), std::size_t(2));
+        QCOMPARE(pieces.size(), qint64(body.size()));
+        const Page page = wrappedPage(std::move(pieces), contentType, QStringLiteral("http://x/"));
+        QCOMPARE(bytesOf(page), whole);
+        QCOMPARE(page.size(), qint64(whole.size()));
+    }
+}
+
+void TestPageWrapper::largePages_data()
+{
+    QTest::addColumn<QByteArray>("part");
+    QTest::newRow("plain") << QByteArray("Nothing in it becomes longer. ");
+    QTest::newRow("a little longer") << QByteArray("<p>Text with \"quotes\" and \xc3\xbc.</p>\n");
+    QTest::newRow("six times as long") << QByteArray("\"\"\"");
+    QTest::newRow("nothing decodes") << QByteArray("\xff\xfe\x80");
+    QTest::newRow("zeros") << QByteArray(10, '\0');
+}
+
+/// In many pieces, of which some are escaped only as they are written.
+void TestPageWrapper::largePages()
+{
+    QFETCH(QByteArray, part);
+    const QByteArray body = part.repeated(1'500'000 / part.size());
+    PageBody pieces;
+    for (qsizetype at = 0; at < body.size(); at += 10'000)
+        pieces.append(QByteArrayView(body).sliced(at, qMin<qsizetype>(10'000, body.size() - at)));
+    QVERIFY(pieces.pieces().size() > 5);
+    const Page page = wrappedPage(std::move(pieces), "text/html", QStringLiteral("http://x/"));
+    const QByteArray whole = pageOf(body, "text/html", QStringLiteral("http://x/"));
+    QVERIFY(bytesOf(page) == whole);
+    QCOMPARE(page.size(), qint64(whole.size()));
+}
+
+void TestPageWrapper::bodyGrowsWithoutSlack()
+{
+    PageBody body;
+    for (int i = 0; i < 2'000; ++i) {
+        QByteArray bytes;
+        bytes.reserve(20'000); // more than is in it, as buffers come
+        bytes.append(QByteArray(4'000, 'x'));
+        body.append(std::move(bytes));
+    }
+    qint64 held = 0;
+    for (const QByteArray &piece : body.pieces())
+        held += piece.capacity();
+    QCOMPARE(body.size(), qint64(8'000'000));
+    QVERIFY2(held < 8'500'000, qPrintable(QString::number(held)));
 }
 
 QTEST_APPLESS_MAIN(TestPageWrapper)

@@ -32,7 +32,7 @@ public:
     QString saveProblem;
     QString removeProblem;
 
-    QString save(quint32 index, const QByteArray &) override
+    QString save(quint32 index, const Page &) override
     {
         if (!saveProblem.isEmpty())
             return saveProblem;

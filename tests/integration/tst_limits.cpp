@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace fiftyfold::test;
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void init();
     void fewThreads_data();
     void fewThreads();
+    void largeBody_data();
+    void largeBody();
 
 private:
     /// Runs the terminal program under limits ("ulimit -u 4"); what it said, once it has ended by itself.
@@ -103,6 +106,33 @@ void TestLimits::fewThreads()
         QVERIFY2(result.exitCode == 0 || result.errors.contains("ulimit -u"), told.constData());
         QVERIFY2(everythingIn(m_folder->path()).isEmpty(), told.constData());
     }
+}
+
+void TestLimits::largeBody_data()
+{
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<QString>("transport");
+    addPaths();
+}
+
+/// One page of 64 MiB: no process holds more than twice that at any time.
+void TestLimits::largeBody()
+{
+    QFETCH(QString, strategy);
+    QFETCH(QString, transport);
+    constexpr long bodyKiB = 64 * 1024;
+    constexpr long programKiB = 48 * 1024;
+    const CliResult result =
+        runUnder(QStringLiteral(":"),
+                 QStringLiteral(
+                     "run \"practice:?size=64MiB\" -n 1 --max-body 64MiB --progress none --strategy %1 --transport %2")
+                     .arg(strategy, transport));
+    QVERIFY2(result.exitCode == 0, result.errors + result.output);
+    rusage children = {};
+    QCOMPARE(getrusage(RUSAGE_CHILDREN, &children), 0);
+    // The largest of all so far: a row after the first that fails only says that the first did.
+    QVERIFY2(children.ru_maxrss > bodyKiB / 2, qPrintable(QString::number(children.ru_maxrss)));
+    QVERIFY2(children.ru_maxrss < 2 * bodyKiB + programKiB, qPrintable(QString::number(children.ru_maxrss)));
 }
 
 QTEST_GUILESS_MAIN(TestLimits)
