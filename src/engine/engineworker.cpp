@@ -48,6 +48,8 @@ void EngineWorker::run()
                    ? RunFolder::existing(m_plan.workDir, m_share->firstIndex, &m_end.problem)
                    : RunFolder::create(m_plan.workDir, keepsFiles ? RunFolder::Files::Kept : RunFolder::Files::Removed,
                                        &m_end.problem);
+    if (m_folder && !m_share && !keepsFiles)
+        m_removedWithoutMemory = std::make_unique<RemovedWithoutMemory>(m_folder->path());
     if (m_end.problem.isEmpty())
         m_factory = std::make_unique<RequestFactory>(m_plan, &m_end.problem);
     if (!m_end.problem.isEmpty()) {
@@ -224,6 +226,7 @@ void EngineWorker::cleanUp()
         thread->wait();
     m_groups.clear();
     m_threads.clear();
+    m_removedWithoutMemory.reset();
     m_folder.reset();
 }
 

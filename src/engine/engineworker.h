@@ -3,6 +3,7 @@
 
 #include "engine/clock.h"
 #include "engine/enginerunner.h"
+#include "engine/outofmemory.h"
 #include "engine/requestfactory.h"
 #include "engine/standstill.h"
 
@@ -62,6 +63,7 @@ private:
     Mailbox *const m_mailbox;
     MonotonicClock m_clock;
     std::unique_ptr<RunFolder> m_folder;
+    std::unique_ptr<RemovedWithoutMemory> m_removedWithoutMemory; ///< The folder, where it is ours to remove.
     std::unique_ptr<RequestFactory> m_factory;
     std::unique_ptr<RequestFactory> m_warmUpFactory;
     // The warm-up's stay as long as its strategies may still look at them.

@@ -3,6 +3,8 @@
 
 #include <QFile>
 
+#include <malloc.h>
+#include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -31,6 +33,20 @@ std::optional<quint64> addressSpaceLeft()
     const QByteArray sizes = file.readAll();
     const quint64 used = sizes.left(sizes.indexOf(' ')).toULongLong() * quint64(sysconf(_SC_PAGESIZE));
     return used < *limit ? *limit - used : 0;
+}
+
+void saveAddressSpace()
+{
+    constexpr std::size_t stackBytes = std::size_t(512) * 1024;
+    if (!addressSpaceLimit())
+        return;
+    mallopt(M_ARENA_MAX, 1);
+    pthread_attr_t attributes;
+    if (pthread_attr_init(&attributes) != 0)
+        return;
+    pthread_attr_setstacksize(&attributes, stackBytes);
+    pthread_setattr_default_np(&attributes);
+    pthread_attr_destroy(&attributes);
 }
 
 QString addressSpaceLimitText()

@@ -62,6 +62,8 @@ void RunnerPreparation::prepare()
     }
     if (m_folder)
         ground.folder = m_folder->path();
+    if (m_folder && !m_plan.steps.keepsFiles())
+        m_removedWithoutMemory = std::make_unique<RemovedWithoutMemory>(m_folder->path());
     Q_EMIT prepared(ground);
 }
 
@@ -78,6 +80,7 @@ void RunnerPreparation::clear(const QList<quint32> &notDone)
                 m_folder->remove(index);
         }
     }
+    m_removedWithoutMemory.reset();
     m_folder.reset();
     Q_EMIT cleared();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/runplan.h"
+#include "engine/outofmemory.h"
 
 #include <QList>
 #include <QObject>
@@ -48,6 +49,7 @@ private:
     const RunPlan m_plan;
     const QStringList m_command;
     std::unique_ptr<RunFolder> m_folder;
+    std::unique_ptr<RemovedWithoutMemory> m_removedWithoutMemory; ///< The folder, where it is to be removed.
     std::atomic<bool> m_isCancelled{false};
 };
 
