@@ -236,6 +236,7 @@ Page wrappedPage(PageBody body, const QByteArray &contentType, const QString &so
     Page page;
     page.add(head);
     QByteArray begun; // a character that goes on in the next piece
+    bool isFirst = true;
     for (QByteArray &piece : pieces) {
         QByteArray bytes = std::exchange(piece, {});
         if (decoder) {
@@ -244,11 +245,13 @@ Page wrappedPage(PageBody body, const QByteArray &contentType, const QString &so
         }
         if (!begun.isEmpty())
             bytes = begun + bytes;
-        else if (&piece == &pieces.front())
-            removeMark(bytes);
         const qsizetype whole = &piece == &pieces.back() ? bytes.size() : wholeCharacters(bytes);
         begun = bytes.sliced(whole);
         bytes.truncate(whole);
+        if (bytes.isEmpty())
+            continue;
+        if (std::exchange(isFirst, false))
+            removeMark(bytes);
         page.addUtf8(std::move(bytes));
     }
     page.add(QByteArray(afterText.data(), qsizetype(afterText.size())));

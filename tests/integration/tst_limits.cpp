@@ -127,7 +127,7 @@ void TestLimits::largeBody()
                  QStringLiteral(
                      "run \"practice:?size=64MiB\" -n 1 --max-body 64MiB --progress none --strategy %1 --transport %2")
                      .arg(strategy, transport));
-    QVERIFY2(result.exitCode == 0, result.errors + result.output);
+    QVERIFY2(result.exitCode == 0, (result.errors + result.output).constData());
     rusage children = {};
     QCOMPARE(getrusage(RUSAGE_CHILDREN, &children), 0);
     // The largest of all so far: a row after the first that fails only says that the first did.
