@@ -27,7 +27,7 @@ struct Slot {
     std::array<char, PATH_MAX> path{};
 };
 
-std::array<Slot, 16> slots; // more runs at a time there are not; what finds none is swept by the next start
+std::array<Slot, 16> folderSlots; // more runs at a time there are not; what finds none is swept by the next start
 
 /// Nothing here may want memory.
 void removeFiles(int folder)
@@ -70,7 +70,7 @@ bool isMemoryGone()
     return false;
 }
 
-[[noreturn]] void end()
+[[noreturn]] void endProgram()
 {
     if (!isMemoryGone())
         std::abort();
@@ -83,7 +83,7 @@ bool isMemoryGone()
     const char *name = program_invocation_short_name;
     [[maybe_unused]] ssize_t written = write(STDERR_FILENO, name, std::strlen(name));
     written = write(STDERR_FILENO, text, sizeof text - 1);
-    for (const Slot &slot : slots) {
+    for (const Slot &slot : folderSlots) {
         if (slot.isReady)
             removeFolder(slot.path.data());
     }
@@ -94,27 +94,27 @@ bool isMemoryGone()
 
 void endInOrderWithoutMemory()
 {
-    std::set_terminate(&end);
+    std::set_terminate(&endProgram);
 }
 
 RemovedWithoutMemory::RemovedWithoutMemory(const QString &folder)
     : m_slot(0)
 {
     const QByteArray path = QFile::encodeName(folder);
-    while (m_slot < slots.size() && slots[m_slot].isTaken.exchange(true))
+    while (m_slot < folderSlots.size() && folderSlots[m_slot].isTaken.exchange(true))
         ++m_slot;
-    if (m_slot == slots.size() || static_cast<std::size_t>(path.size()) >= slots[m_slot].path.size())
+    if (m_slot == folderSlots.size() || static_cast<std::size_t>(path.size()) >= folderSlots[m_slot].path.size())
         return;
-    *std::copy(path.begin(), path.end(), slots[m_slot].path.begin()) = '\0';
-    slots[m_slot].isReady = true;
+    *std::copy(path.begin(), path.end(), folderSlots[m_slot].path.begin()) = '\0';
+    folderSlots[m_slot].isReady = true;
 }
 
 RemovedWithoutMemory::~RemovedWithoutMemory()
 {
-    if (m_slot == slots.size())
+    if (m_slot == folderSlots.size())
         return;
-    slots[m_slot].isReady = false;
-    slots[m_slot].isTaken = false;
+    folderSlots[m_slot].isReady = false;
+    folderSlots[m_slot].isTaken = false;
 }
 
 } // namespace fiftyfold
