@@ -170,7 +170,7 @@ QByteArray taskLine(const RunnerTask &task)
     // who unpacks it.
     QList<HeaderField> fields = {{"User-Agent", "Fiftyfold/" + programVersion().toLatin1()}, {"Accept-Language", "*"}};
     if (!plan.freshConnections)
-        fields.append({"Connection", "keep-alive"});
+        fields.append(HeaderField{"Connection", "keep-alive"});
     for (const HeaderField &field : fields) {
         const bool isGiven =
             std::any_of(plan.headers.cbegin(), plan.headers.cend(), [&field](const HeaderField &header) {
