@@ -3,6 +3,7 @@
 
 #include "core/runrecorder.h"
 #include "core/runsummary.h"
+#include "engine/descriptorlimit.h"
 #include "engine/runner.h"
 
 #include <algorithm>
@@ -144,10 +145,23 @@ void Comparison::start()
     if (std::exchange(m_isStarted, true))
         return;
     m_record.startedAt = QDateTime::currentDateTimeUtc();
+    clampEntries();
     if (!m_record.isStopped && !m_schedule.empty())
         return runNext();
     // Through the event loop: nobody expects `finished` from within start() or stop().
     QMetaObject::invokeMethod(this, &Comparison::runNext, Qt::QueuedConnection);
+}
+
+/// What one entry can't have for lack of descriptors, the others don't get.
+void Comparison::clampEntries()
+{
+    QList<RunPlan *> plans;
+    for (MeasuredEntry &entry : m_record.entries) {
+        if (entry.unavailable.isEmpty())
+            plans.append(&entry.plan);
+    }
+    if (const QString clamped = clampAlike(plans); !clamped.isEmpty())
+        note({clamped});
 }
 
 void Comparison::stop()

@@ -66,6 +66,7 @@ private:
         int count = 0;
     };
     void makeSchedule();
+    void clampEntries();
     void runNext();
     void drain();
     void endTurn(const RunEnd &end);

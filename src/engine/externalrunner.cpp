@@ -2,6 +2,7 @@
 #include "engine/externalrunner.h"
 
 #include "core/proxychoice.h"
+#include "engine/descriptorlimit.h"
 #include "engine/managerpool.h"
 #include "engine/practiceserver.h"
 #include "engine/runnerpreparation.h"
@@ -100,13 +101,14 @@ void ExternalRunner::prepare()
 {
     if (m_isEnded || m_preparation)
         return;
+    if (const QString clamped = clampToDescriptorLimit(m_plan); !clamped.isEmpty())
+        m_notices.append(clamped);
     if (m_plan.isPractice())
         m_plan.url = m_server->resolved(m_plan.url);
     const ProxyChoice choice = proxyChoiceFor(m_plan);
     if (!choice.problem.isEmpty())
         return endWithout(choice.problem);
     m_plan.proxy = choice.proxy;
-    m_plan.atOnce = m_plan.effectiveAtOnce();
     QString problem;
     if (const QString clamped = clampToThreadLimit(m_plan, &problem); !clamped.isEmpty())
         m_notices.append(clamped);

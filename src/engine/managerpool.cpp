@@ -45,7 +45,7 @@ quint32 descriptorsFor(const RunPlan &plan, quint32 lanes, quint32 threads)
     if (plan.transport == QLatin1String("curl")) {
         constexpr quint32 perThread = 6; // epoll, and the event loop's
         constexpr quint32 perLookUp = 3; // libcurl has a thread for each, and what that needs
-        const bool isLookingUp = curlSettingsFor(plan, lanes).looksUpNameFor(plan.url);
+        const bool isLookingUp = !plan.isPractice() && curlSettingsFor(plan, lanes).looksUpNameFor(plan.url);
         return lanes * (isLookingUp ? 1 + perLookUp : 1) + threads * perThread;
     }
     constexpr quint32 perManager = 3; // its thread's event loop, and what TLS and name look-up take

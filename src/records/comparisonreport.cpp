@@ -8,6 +8,29 @@
 
 namespace fiftyfold {
 
+namespace {
+
+/// What was asked for, as far as the entries were given it: `at once` may have been lowered for all of them.
+RunPlan planAsRun(RunPlan plan, const std::vector<MeasuredEntry> &entries)
+{
+    quint32 atOnce = 0;
+    int threads = 0;
+    for (const MeasuredEntry &entry : entries) {
+        if (!entry.unavailable.isEmpty())
+            continue;
+        atOnce = std::max(atOnce, entry.plan.effectiveAtOnce());
+        threads = std::max(threads, entry.plan.threads);
+    }
+    plan.strategy = RunPlan().strategy; // so that `at once` is what those have that can have it
+    if (atOnce > 1 && atOnce < plan.effectiveAtOnce())
+        plan.atOnce = atOnce;
+    if (threads > 0)
+        plan.threads = std::min(plan.threads, threads);
+    return plan;
+}
+
+} // namespace
+
 QStringList ComparisonReport::allNotices() const
 {
     const QString insecure = insecureRemark(plan);
@@ -18,7 +41,7 @@ ComparisonReport reportOf(const ComparisonRecord &record, const RunPlan &plan, q
 {
     ComparisonReport report;
     report.startedAt = record.startedAt;
-    report.plan = plan;
+    report.plan = planAsRun(plan, record.entries);
     if (!record.entries.empty()) // the same for all, and perhaps the environment's
         report.plan.proxy = record.entries.front().plan.proxy;
     report.environment = currentEnvironment(plan.transport);
