@@ -233,8 +233,6 @@ QJsonObject redactedPlanToJson(const RunPlan &plan)
 QJsonObject planToJson(const RunPlan &plan)
 {
     QJsonObject json = toJson(plan, Secrets::Kept);
-    if (!plan.body.isEmpty())
-        json.insert(QStringLiteral("body_base64"), QString::fromLatin1(plan.body.toBase64()));
     if (plan.allowRemote)
         json.insert(QStringLiteral("allow_remote"), true);
     return json;

@@ -12,8 +12,9 @@ namespace fiftyfold {
 /// another program carries out has the transport `external`, and that program in `runner`.
 QJsonObject redactedPlanToJson(const RunPlan &plan);
 
-/// The same with its secrets, and with what a runner needs beyond the record: `body_base64`, and `allow_remote` where
-/// it is true. For the standard input of a runner, never for anything that is kept or shown.
+/// The same with its secrets, and with what a runner needs beyond the record: `allow_remote` where it is true. Not with
+/// `body_base64`, which is as large as it likes and is for who writes the object to add. For the standard input of a
+/// runner, never for anything that is kept or shown.
 QJsonObject planToJson(const RunPlan &plan);
 
 /// The plan that planToJson() wrote; what is absent has its default. `problem` names the first field that can't be

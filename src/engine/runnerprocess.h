@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QProcess;
@@ -104,6 +105,7 @@ private:
     };
 
     void failToStart();
+    void writeTask();
     void readLines();
     void readErrors();
     void keepErrors(const QString &text);
@@ -136,6 +138,8 @@ private:
     RunnerDeadlines m_deadlines;
     std::unique_ptr<QProcess> m_process;
     State m_state = State::Idle;
+    std::optional<TaskLine> m_taskLine; ///< What of it is still to be written.
+    bool m_isGoingLater = false;        ///< Once it is.
     QTimer m_deadline;
     std::chrono::milliseconds m_allowed{0}; ///< That the deadline began with.
     bool m_isLastLook = false;              ///< It has passed; what lies there is still read.

@@ -32,6 +32,38 @@ QByteArray jsonLine(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
+constexpr qsizetype endOfObject = 2; // a brace and a line break, or a text's quote before the brace
+constexpr char beginOfBody[] = ",\"body_base64\":\"";
+
+bool isBase64(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' ||
+           c == '=';
+}
+
+/// Takes the body out of a plan where it stands last, as TaskLine writes it, in the memory that it has: a reader of
+/// JSON would need its size several times over. Within a text its quotes would be escaped. Empty where there is none.
+QByteArray takeBody(QByteArray &line)
+{
+    qsizetype end = line.size();
+    while (end > 0 && (line.at(end - 1) == '\n' || line.at(end - 1) == '\r' || line.at(end - 1) == ' '))
+        --end;
+    if (!QByteArrayView(line).first(end).endsWith("\"}"))
+        return {};
+    end -= endOfObject;
+    qsizetype begin = end;
+    while (begin > 0 && isBase64(line.at(begin - 1)))
+        --begin;
+    if (!QByteArrayView(line).first(begin).endsWith(beginOfBody))
+        return {};
+    QByteArray rest = line.left(begin - qsizetype(sizeof beginOfBody) + 1) + '}';
+    line.truncate(end);
+    line.remove(0, begin);
+    const auto body = QByteArray::fromBase64Encoding(std::move(line));
+    line = std::move(rest);
+    return *body;
+}
+
 /// A whole number from 0 to `most`.
 std::optional<qint64> numberIn(const QJsonObject &object, const char *name, qint64 most)
 {
@@ -163,7 +195,8 @@ RunnerLine finishedFrom(const QJsonObject &object)
 
 } // namespace
 
-QByteArray taskLine(const RunnerTask &task)
+TaskLine::TaskLine(const RunnerTask &task)
+    : m_body(task.plan.body)
 {
     RunPlan plan = task.plan;
     // What all requests tell, see RequestFactory. The rest each runner knows: how a body is packed is the business of
@@ -183,11 +216,33 @@ QByteArray taskLine(const RunnerTask &task)
     json.insert(QStringLiteral("schema"), schemaName);
     json.insert(QStringLiteral("first_index"), static_cast<qint64>(task.firstIndex));
     json.insert(QStringLiteral("report"), task.isSummary ? QLatin1String("summary") : QLatin1String("each"));
-    return jsonLine(json);
+    m_beginning = jsonLine(json);
+    m_end = m_beginning.right(endOfObject);
+    if (!m_body.isEmpty()) {
+        m_beginning.chop(endOfObject);
+        m_beginning += beginOfBody;
+        m_end.prepend('"');
+    } else {
+        m_end.clear();
+    }
 }
 
-RunnerTask taskFromLine(const QByteArray &line, QString *problem)
+QByteArray TaskLine::next()
 {
+    constexpr qsizetype piece = 96 * 1024; // in threes, so that there is padding only at the end
+    if (!m_beginning.isEmpty())
+        return std::exchange(m_beginning, {});
+    if (m_written == m_body.size())
+        return std::exchange(m_end, {});
+    const qsizetype size = std::min(piece, m_body.size() - m_written);
+    const QByteArray text = QByteArray::fromRawData(m_body.constData() + m_written, size).toBase64();
+    m_written += size;
+    return text;
+}
+
+RunnerTask taskFromLine(QByteArray line, QString *problem)
+{
+    const QByteArray body = takeBody(line);
     const QJsonObject json = objectOf(line);
     RunnerTask task;
     if (json.value(QLatin1String("schema")).toString() != schemaName) {
@@ -196,6 +251,8 @@ RunnerTask taskFromLine(const QByteArray &line, QString *problem)
         return task;
     }
     task.plan = planFromJson(json, problem);
+    if (!body.isEmpty())
+        task.plan.body = body;
     const std::optional<qint64> first = numberIn(json, "first_index", requestsLimit);
     if (!first && json.contains(QLatin1String("first_index")))
         *problem = QStringLiteral("The plan's \"first_index\" takes a whole number from 0.");

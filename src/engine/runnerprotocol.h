@@ -23,10 +23,25 @@ struct RunnerTask {
     quint32 firstIndex = 0; ///< Its requests are this one and those that follow.
     bool isSummary = false; ///< It tells of no request, only how many there were.
 };
-/// Secrets included. A plan that names no User-Agent gets ours: a runner is to be as honest as the engine.
-QByteArray taskLine(const RunnerTask &task);
-/// `problem` says what is wrong with the line; then the task is not to be used.
-RunnerTask taskFromLine(const QByteArray &line, QString *problem);
+/// That line, secrets included, in pieces: the body comes last and is encoded as it is written, so that several
+/// programs can be given one without a copy for each. A plan that names no User-Agent gets ours: a runner is to be as
+/// honest as the engine.
+class TaskLine
+{
+public:
+    explicit TaskLine(const RunnerTask &task);
+    /// Empty once all has been given.
+    QByteArray next();
+
+private:
+    const QByteArray m_body;
+    qsizetype m_written = 0; ///< Of the body.
+    QByteArray m_beginning;
+    QByteArray m_end;
+};
+/// `problem` says what is wrong with the line; then the task is not to be used. A large body is decoded in the memory
+/// of a line that is moved here.
+RunnerTask taskFromLine(QByteArray line, QString *problem);
 
 /// The second line of its input.
 QByteArray startLine();

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/planjson.h"
 #include "engine/runnerprotocol.h"
+#include "wholeline.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
 
 using namespace fiftyfold;
+using namespace fiftyfold::test;
 
 namespace {
 
@@ -64,6 +66,8 @@ class TestRunnerProtocol : public QObject
 private Q_SLOTS:
     void aTaskComesBackWhole();
     void aTaskSaysThatThereIsNoProxy();
+    void bodiesComeBackWhole_data();
+    void bodiesComeBackWhole();
     void aTaskSaysWhoAsks();
     void aRecordHasNoSecret();
     void refusesTasks_data();
@@ -85,7 +89,7 @@ void TestRunnerProtocol::aTaskComesBackWhole()
     task.plan = unusualPlan();
     task.firstIndex = 140;
     task.isSummary = true;
-    const QByteArray line = taskLine(task);
+    const QByteArray line = wholeLine(task);
     QCOMPARE(line.count('\n'), 1);
     QVERIFY(line.endsWith('\n'));
     QString problem;
@@ -101,11 +105,38 @@ void TestRunnerProtocol::aTaskSaysThatThereIsNoProxy()
 {
     RunnerTask task;
     task.plan.url = QUrl(QStringLiteral("http://127.0.0.1/"));
-    QVERIFY(!taskLine(task).contains("\"proxy\""));
+    QVERIFY(!wholeLine(task).contains("\"proxy\""));
     task.plan.proxy = QUrl();
-    QVERIFY(taskLine(task).contains("\"proxy\":null"));
+    QVERIFY(wholeLine(task).contains("\"proxy\":null"));
     QString problem;
-    QVERIFY(taskFromLine(taskLine(task), &problem).plan.proxy == QUrl());
+    QVERIFY(taskFromLine(wholeLine(task), &problem).plan.proxy == QUrl());
+    QCOMPARE(problem, QString());
+}
+
+void TestRunnerProtocol::bodiesComeBackWhole_data()
+{
+    QTest::addColumn<qsizetype>("size");
+    for (const qsizetype size : {0, 1, 2, 3, 98'303, 98'304, 98'305, 1'000'000})
+        QTest::addRow("%d bytes", int(size)) << size;
+}
+
+void TestRunnerProtocol::bodiesComeBackWhole()
+{
+    QFETCH(const qsizetype, size);
+    RunnerTask task;
+    task.plan = unusualPlan();
+    task.plan.workDir = QStringLiteral("/tmp/x\",\"body_base64\":\"AAAA"); // is not where the body begins
+    task.plan.body = QByteArray(size, '\0');
+    for (qsizetype i = 0; i < size; ++i)
+        task.plan.body[i] = static_cast<char>(i * 7 + i / 251);
+    TaskLine line(task);
+    for (QByteArray piece = line.next(); !piece.isEmpty(); piece = line.next())
+        QVERIFY(piece.size() <= 256 * 1024); // and not all of it at once
+    const QByteArray whole = wholeLine(task);
+    QVERIFY(QJsonDocument::fromJson(whole).isObject());
+    QString problem;
+    QVERIFY(taskFromLine(whole, &problem).plan == task.plan);
+    QVERIFY(taskFromLine(QJsonDocument::fromJson(whole).toJson(), &problem).plan == task.plan); // by another's hand
     QCOMPARE(problem, QString());
 }
 
@@ -114,13 +145,13 @@ void TestRunnerProtocol::aTaskSaysWhoAsks()
     RunnerTask task;
     task.plan.url = QUrl(QStringLiteral("http://127.0.0.1/"));
     QString problem;
-    const RunnerTask read = taskFromLine(taskLine(task), &problem);
+    const RunnerTask read = taskFromLine(wholeLine(task), &problem);
     QCOMPARE(read.plan.headers.size(), 3);
     QCOMPARE(read.plan.headers.first().name, QByteArray("User-Agent"));
     QVERIFY(read.plan.headers.first().value.startsWith("Fiftyfold/"));
     const QList<HeaderField> own = {{"user-agent", "x"}, {"CONNECTION", "close"}, {"accept-language", "de"}};
     task.plan.headers = own;
-    QVERIFY(taskFromLine(taskLine(task), &problem).plan.headers == own);
+    QVERIFY(taskFromLine(wholeLine(task), &problem).plan.headers == own);
 }
 
 void TestRunnerProtocol::aRecordHasNoSecret()

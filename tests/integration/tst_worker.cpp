@@ -4,6 +4,7 @@
 #include "engine/externalrunner.h"
 #include "engine/runnerprotocol.h"
 #include "engine/strategycatalogue.h"
+#include "engine/wholeline.h"
 #include "support/childprogram.h"
 #include "support/scriptedorigin.h"
 #include "support/urltable.h"
@@ -126,7 +127,7 @@ RunPlan TestWorker::planFor(const QUrl &url, const QString &strategy) const
 bool TestWorker::startWorker(QProcess &process, const RunnerTask &task) const
 {
     process.start(builtProgram(QStringLiteral("fiftyfold-cli")), {QStringLiteral("worker")});
-    process.write(taskLine(task));
+    process.write(wholeLine(task));
     while (!process.canReadLine() && process.waitForReadyRead(deadlineMs)) {
     }
     const RunnerLine line = runnerLine(process.readLine());
@@ -221,7 +222,7 @@ void TestWorker::tellsWhatItCouldNotHave()
     process.start(QStringLiteral("/bin/sh"),
                   {QStringLiteral("-c"), QStringLiteral("ulimit -n 64 && exec \"$0\" worker"),
                    builtProgram(QStringLiteral("fiftyfold-cli"))});
-    process.write(taskLine(task) + startLine());
+    process.write(wholeLine(task) + startLine());
     QVERIFY(process.waitForFinished(deadlineMs));
     QCOMPARE(process.exitCode(), 0);
     const QByteArray errors = process.readAllStandardError();
