@@ -3,10 +3,12 @@
 #include "app/exitreport.h"
 #include "app/qtoptions.h"
 #include "core/environment.h"
+#include "core/exitcode.h"
 #include "core/visibletext.h"
 #include "engine/enginethreads.h"
 #include "engine/signalwatcher.h"
 #include "engine/threadlimit.h"
+#include "engine/writesignals.h"
 #include "widgets/appearance.h"
 #include "widgets/applicationid.h"
 #include "widgets/mainwindow.h"
@@ -32,6 +34,7 @@ bool hasDisplay(const QStringList &arguments)
 int main(int argc, char **argv)
 {
     using namespace fiftyfold;
+    returnWriteErrors();
     prepareEngineThreads();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
@@ -52,7 +55,8 @@ int main(int argc, char **argv)
         return 1;
     }
 
-    // Those of the desktop, of writing files and of a run; where one of them can't be started, Qt waits for it for good.
+    // Those of the desktop, of writing files and of a run; where one of them can't be started, Qt waits for it for
+    // good.
     constexpr quint32 threadsOfWindow = 8;
     if (const ThreadSupply supply = threadSupply(threadsOfWindow); supply.count < threadsOfWindow) {
         std::fprintf(stderr, "fiftyfold: a window needs %u threads: %s. %s\n", threadsOfWindow,
@@ -80,5 +84,5 @@ int main(int argc, char **argv)
     SignalWatcher signalWatcher; // a signal is a request to close, so that a run is stopped and cleaned up
     QObject::connect(&signalWatcher, &SignalWatcher::stopRequested, &window, &QWidget::close);
     const int result = QApplication::exec();
-    return signalWatcher.received() != 0 ? 128 + signalWatcher.received() : result;
+    return signalWatcher.received() != 0 ? exitcode::stoppedBy(signalWatcher.received()) : result;
 }

@@ -4,10 +4,10 @@
 #include "cli/comparelineup.h"
 #include "cli/compareprogress.h"
 #include "cli/comparetext.h"
-#include "cli/exitcode.h"
 #include "cli/inputfiles.h"
 #include "cli/remoteguard.h"
 #include "cli/terminal.h"
+#include "core/exitcode.h"
 #include "core/visibletext.h"
 #include "engine/comparison.h"
 #include "engine/practiceserver.h"
@@ -47,15 +47,14 @@ public:
         return problem.isEmpty() ? openOne(options.markdownFile, m_markdown) : problem;
     }
 
-    QStringList write(const ComparisonReport &report)
+    WrittenFiles write(const ComparisonReport &report)
     {
-        QStringList problems;
+        WrittenFiles files;
         if (m_json)
-            problems.append(m_json->commit(writeComparisonJson(m_json->device(), report)));
+            files.commit(*m_json, writeComparisonJson(m_json->device(), report));
         if (m_markdown)
-            problems.append(m_markdown->commit(writeComparisonMarkdown(m_markdown->device(), report)));
-        problems.removeAll(QString());
-        return problems;
+            files.commit(*m_markdown, writeComparisonMarkdown(m_markdown->device(), report));
+        return files;
     }
 
 private:
@@ -132,12 +131,12 @@ int conclude(const ComparisonReport &report, const CompareLineup &lineup, bool h
         return exitcode::couldNotRun;
     }
     terminal.write(comparisonText(report, terminal.style()));
-    const QStringList problems = outputs.write(report);
-    for (const QString &problem : problems)
+    const WrittenFiles files = outputs.write(report);
+    for (const QString &problem : files.problems())
         terminal.writeProblem(problem);
     if (signalNumber != 0)
         return exitcode::stoppedBy(signalNumber);
-    if (!problems.isEmpty())
+    if (!files.isWhole())
         return exitcode::couldNotRun;
     return hasShortfall(report, lineup) ? exitcode::someFailed : exitcode::allDone;
 }

@@ -2,6 +2,7 @@
 #include "cli/program.h"
 #include "core/environment.h"
 #include "engine/enginethreads.h"
+#include "engine/writesignals.h"
 
 #include <QCoreApplication>
 
@@ -25,6 +26,7 @@ void occupyStandardStreams()
 int main(int argc, char *argv[])
 {
     occupyStandardStreams();
+    fiftyfold::returnWriteErrors();
     fiftyfold::prepareEngineThreads();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("fiftyfold-cli"));

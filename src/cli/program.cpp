@@ -4,7 +4,6 @@
 #include "cli/commandline.h"
 #include "cli/comparecommand.h"
 #include "cli/comparecommandline.h"
-#include "cli/exitcode.h"
 #include "cli/helptext.h"
 #include "cli/optionvalues.h"
 #include "cli/runcommand.h"
@@ -12,9 +11,11 @@
 #include "cli/terminal.h"
 #include "cli/workercommand.h"
 #include "core/environment.h"
+#include "core/exitcode.h"
 #include "core/redaction.h"
 #include "engine/processexecutor.h"
 
+#include <cerrno>
 #include <cstdio>
 
 namespace fiftyfold {
@@ -25,8 +26,12 @@ int print(const QString &text)
 {
     const QByteArray bytes = text.toUtf8();
     const auto size = static_cast<std::size_t>(bytes.size());
-    const bool isWritten = std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
-    return isWritten ? exitcode::allDone : exitcode::couldNotRun;
+    if (std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0)
+        return exitcode::allDone;
+    const int why = errno;
+    if (why != EPIPE) // who closes a pipe has read enough
+        Terminal().writeProblem(QStringLiteral("Standard output could not be written: %1.").arg(qt_error_string(why)));
+    return exitcode::couldNotRun;
 }
 
 int refuse(const QString &sentence, QLatin1String helpPage)

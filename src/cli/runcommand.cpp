@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/runcommand.h"
 
-#include "cli/exitcode.h"
 #include "cli/inputfiles.h"
 #include "cli/progressprinter.h"
 #include "cli/remoteguard.h"
@@ -9,6 +8,7 @@
 #include "cli/runsession.h"
 #include "cli/summarytext.h"
 #include "cli/terminal.h"
+#include "core/exitcode.h"
 #include "engine/practiceserver.h"
 #include "engine/signalwatcher.h"
 
@@ -29,12 +29,12 @@ int report(const RunSession &session, RunOutputs &outputs, const Terminal &termi
     const RunSummary summary = summarise(*record);
     terminal.write(summaryText(*record, summary, terminal.style()));
 
-    const QStringList problems = outputs.write(*record, summary);
-    for (const QString &problem : problems)
+    const WrittenFiles files = outputs.write(*record, summary);
+    for (const QString &problem : files.problems())
         terminal.writeProblem(problem);
     if (signalNumber != 0)
         return exitcode::stoppedBy(signalNumber);
-    if (!problems.isEmpty())
+    if (!files.isWhole())
         return exitcode::couldNotRun;
     return summary.done == summary.requests ? exitcode::allDone : exitcode::someFailed;
 }

@@ -21,20 +21,16 @@ QString RunOutputs::open(const RunOptions &options)
     return openOne(options.summaryFile, m_summary);
 }
 
-QStringList RunOutputs::write(const RunRecord &record, const RunSummary &summary)
+WrittenFiles RunOutputs::write(const RunRecord &record, const RunSummary &summary)
 {
-    QStringList problems;
-    const auto commit = [&problems](OutputFile &file, const QString &writeProblem) {
-        if (const QString problem = file.commit(writeProblem); !problem.isEmpty())
-            problems.append(problem);
-    };
+    WrittenFiles files;
     if (m_json)
-        commit(*m_json, writeRunJson(m_json->device(), record, summary, RunJsonDetail::Whole));
+        files.commit(*m_json, writeRunJson(m_json->device(), record, summary, RunJsonDetail::Whole));
     if (m_csv)
-        commit(*m_csv, writeRunCsv(m_csv->device(), record));
+        files.commit(*m_csv, writeRunCsv(m_csv->device(), record));
     if (m_summary)
-        commit(*m_summary, writeRunJson(m_summary->device(), record, summary, RunJsonDetail::WithoutRequests));
-    return problems;
+        files.commit(*m_summary, writeRunJson(m_summary->device(), record, summary, RunJsonDetail::WithoutRequests));
+    return files;
 }
 
 } // namespace fiftyfold

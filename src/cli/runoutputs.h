@@ -17,8 +17,8 @@ class RunOutputs
 public:
     /// Empty when all of them can be written, otherwise why not.
     QString open(const RunOptions &options);
-    /// Writes all of them, also after one has failed. Empty when all went well, otherwise what did not.
-    QStringList write(const RunRecord &record, const RunSummary &summary);
+    /// Writes all of them, also after one has failed.
+    WrittenFiles write(const RunRecord &record, const RunSummary &summary);
 
 private:
     std::unique_ptr<OutputFile> m_json;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/servecommand.h"
 
-#include "cli/exitcode.h"
 #include "cli/terminal.h"
+#include "core/exitcode.h"
 #include "engine/siblingprogram.h"
 
 #include <QFile>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/workercommand.h"
 
-#include "cli/exitcode.h"
 #include "cli/terminal.h"
 #include "core/environment.h"
+#include "core/exitcode.h"
 #include "core/visibletext.h"
 #include "engine/clock.h"
 #include "engine/enginerunner.h"
@@ -20,6 +20,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include <unistd.h>
 
@@ -38,7 +39,7 @@ public:
 
 private:
     void readInput();
-    void takeTask(const QByteArray &line);
+    void takeTask(QByteArray line);
     void sayReady();
     void begin();
     void reportFacts();
@@ -79,20 +80,21 @@ void Worker::readInput()
     m_input.append(bytes.constData(), count);
     for (qsizetype end = m_input.indexOf('\n', from); end >= 0 && m_inputReady.isEnabled();
          end = m_input.indexOf('\n', from)) {
-        const QByteArray line = m_input.left(end);
+        const bool isAll = end + 1 == m_input.size();
+        QByteArray line = isAll ? std::exchange(m_input, {}) : m_input.left(end); // a task with its body is large
         m_input.remove(0, end + 1);
         from = 0;
         if (!m_runner)
-            takeTask(line);
+            takeTask(std::move(line));
         else if (isStartLine(line))
             begin();
     }
 }
 
-void Worker::takeTask(const QByteArray &line)
+void Worker::takeTask(QByteArray line)
 {
     QString problem;
-    m_task = taskFromLine(line, &problem);
+    m_task = taskFromLine(std::move(line), &problem);
     if (problem.isEmpty() && !m_task.plan.allowRemote && !isLocalTarget(m_task.plan))
         problem = QStringLiteral("The plan's host is neither loopback nor private, and \"allow_remote\" is not true.");
     if (problem.isEmpty() && ExternalRunner::isNeededFor(m_task.plan))
@@ -160,7 +162,9 @@ void Worker::write(const QByteArray &lines)
         const ssize_t count =
             ::write(STDOUT_FILENO, lines.constData() + written, static_cast<std::size_t>(lines.size() - written));
         if (count < 0 && errno != EINTR)
-            return fail(QStringLiteral("Standard output could not be written: %1.").arg(qt_error_string(errno)),
+            return fail(errno == EPIPE
+                            ? QString() // who closes a pipe has read enough
+                            : QStringLiteral("Standard output could not be written: %1.").arg(qt_error_string(errno)),
                         exitcode::couldNotRun);
         written += std::max<ssize_t>(count, 0);
     }
@@ -170,7 +174,8 @@ void Worker::fail(const QString &problem, int exitCode)
 {
     m_inputReady.setEnabled(false);
     m_reportTimer.stop();
-    Terminal().writeProblem(problem);
+    if (!problem.isEmpty())
+        Terminal().writeProblem(problem);
     QCoreApplication::exit(exitCode);
 }
 

@@ -49,12 +49,17 @@ QString writtenOrProblem(int file, const Page &page)
     }
     if (problem == 0)
         return {};
-    return QStringLiteral("%1 after %2 of %3 bytes. %4")
-        .arg(systemError(problem))
-        .arg(written)
-        .arg(page.size())
-        .arg(problem == ENOMEM ? QStringLiteral("Have fewer in flight with --at-once.")
-                               : QStringLiteral("Free some space, or choose another folder with --work-dir."));
+    const QString progress = QStringLiteral(" after %1 of %2 bytes. ").arg(written).arg(page.size());
+    switch (problem) {
+    case EFBIG:
+        return QStringLiteral("the file would be too large for the limit of this shell") + progress +
+               QStringLiteral("Raise it with \"ulimit -f\".");
+    case ENOMEM:
+        return systemError(problem) + progress + QStringLiteral("Have fewer in flight with --at-once.");
+    default:
+        return systemError(problem) + progress +
+               QStringLiteral("Free some space, or choose another folder with --work-dir.");
+    }
 }
 
 using FileName = std::array<char, 24>;

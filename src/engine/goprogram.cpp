@@ -2,6 +2,7 @@
 #include "engine/goprogram.h"
 
 #include "core/visibletext.h"
+#include "engine/writesignals.h"
 
 #include <QCryptographicHash>
 #include <QDeadlineTimer>
@@ -42,7 +43,10 @@ QString buildProblem(const QString &go, const QStringList &sources, const QStrin
     environment.insert(QStringLiteral("CGO_ENABLED"), QStringLiteral("0"));
     environment.insert(QStringLiteral("GOTMPDIR"), folder);
     build.setProcessEnvironment(environment);
-    build.setChildProcessModifier([] { setpgid(0, 0); }); // so that the compilers that it starts end with it
+    build.setChildProcessModifier([] {
+        setpgid(0, 0); // so that the compilers that it starts end with it
+        restoreFileSizeSignal();
+    });
     build.start(go, QStringList{QStringLiteral("build"), QStringLiteral("-o"), folder + goProgramName} + sources);
     const auto group = static_cast<pid_t>(build.processId());
     const QDeadlineTimer deadline(buildDeadline);

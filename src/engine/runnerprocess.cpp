@@ -4,6 +4,7 @@
 #include "core/quantities.h"
 #include "engine/mailbox.h"
 #include "engine/threadlimit.h"
+#include "engine/writesignals.h"
 
 #include <QProcess>
 
@@ -65,6 +66,7 @@ RunnerProcess::RunnerProcess(const RunnerProgram &program, const RunnerTask &tas
     connect(&m_deadline, &QTimer::timeout, this, &RunnerProcess::expire);
     connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &RunnerProcess::readLines);
     connect(m_process.get(), &QProcess::readyReadStandardError, this, &RunnerProcess::readErrors);
+    connect(m_process.get(), &QProcess::bytesWritten, this, &RunnerProcess::writeTask);
     connect(m_process.get(), &QProcess::finished, this, &RunnerProcess::exited);
     connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
@@ -73,6 +75,7 @@ RunnerProcess::RunnerProcess(const RunnerProgram &program, const RunnerTask &tas
     m_process->setChildProcessModifier([] {
         setpgid(0, 0); // not in the terminal's group: Ctrl+C is for this process; and what it starts ends with it
         prctl(PR_SET_PDEATHSIG, SIGKILL);
+        restoreFileSizeSignal();
     });
 }
 
@@ -116,8 +119,25 @@ void RunnerProcess::start()
     m_startedAt = std::chrono::steady_clock::now();
     m_process->start(m_program.path, m_program.arguments);
     m_groupId = m_process->processId();
-    if (m_state == State::Starting)
-        m_process->write(taskLine(m_task));
+    if (m_state != State::Starting)
+        return;
+    m_taskLine.emplace(m_task);
+    writeTask();
+}
+
+/// As much as it takes: what it has not read yet would lie here, for each of several programs.
+void RunnerProcess::writeTask()
+{
+    constexpr qint64 most = 256 * 1024;
+    while (m_taskLine && m_state < State::Ending && m_process->bytesToWrite() < most) {
+        if (const QByteArray piece = m_taskLine->next(); !piece.isEmpty()) {
+            m_process->write(piece);
+        } else {
+            m_taskLine.reset();
+            if (m_isGoingLater)
+                m_process->write(startLine());
+        }
+    }
 }
 
 void RunnerProcess::failToStart()
@@ -132,7 +152,9 @@ void RunnerProcess::go()
         return;
     m_state = State::Running;
     m_readyAtNs = m_clock->nsAt(m_readyAt);
-    m_process->write(startLine());
+    m_isGoingLater = m_taskLine.has_value(); // to one that did not wait for all of its task
+    if (!m_isGoingLater)
+        m_process->write(startLine());
     m_process->waitForBytesWritten(0); // now, not in the event loop's next turn: the clock runs. It does not wait.
     if (m_state == State::Running)     // and did not end meanwhile
         expectWithin(m_deadlines.silence + std::chrono::ceil<std::chrono::milliseconds>(m_task.plan.timeout));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/signalwatcher.h"
 
-#include "cli/exitcode.h"
+#include "core/exitcode.h"
 
 #include <QSocketNotifier>
 
@@ -41,10 +41,17 @@ extern "C" void handleSignal(int number)
         firstAtMs = nowMs();
         const char byte = 0;
         [[maybe_unused]] const ssize_t written = write(writeEnd, &byte, 1);
-    } else if (firstAtMs != 0 && nowMs() - firstAtMs > sameRequestMs) {
+    } else if (number != SIGHUP && // a terminal's end comes more than once, and nobody waits any more
+               firstAtMs != 0 && nowMs() - firstAtMs > sameRequestMs) {
         _exit(exitcode::stoppedBy(number));
     }
     errno = savedErrno;
+}
+
+bool isIgnored(int number)
+{
+    struct sigaction action{};
+    return sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 void install(int number, void (*handler)(int))
@@ -61,7 +68,6 @@ void install(int number, void (*handler)(int))
 SignalWatcher::SignalWatcher(QObject *parent)
     : QObject(parent)
 {
-    install(SIGPIPE, SIG_IGN);
     if (pipe2(m_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return; // no descriptors left: signals end the process, as without a watcher
     firstSignal = 0;
@@ -72,17 +78,19 @@ SignalWatcher::SignalWatcher(QObject *parent)
         m_notifier->setEnabled(false);
         Q_EMIT stopRequested(received());
     });
-    install(SIGINT, handleSignal);
-    install(SIGTERM, handleSignal);
+    m_signals = {SIGINT, SIGTERM};
+    if (!isIgnored(SIGHUP))
+        m_signals.push_back(SIGHUP);
+    for (const int number : m_signals)
+        install(number, handleSignal);
 }
 
 SignalWatcher::~SignalWatcher()
 {
-    install(SIGPIPE, SIG_DFL);
     if (!m_notifier)
         return;
-    install(SIGINT, SIG_DFL);
-    install(SIGTERM, SIG_DFL);
+    for (const int number : m_signals)
+        install(number, SIG_DFL);
     delete m_notifier;
     close(m_pipe[0]);
     close(m_pipe[1]);

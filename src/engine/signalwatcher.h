@@ -4,14 +4,15 @@
 #include <QObject>
 
 #include <array>
+#include <vector>
 
 class QSocketNotifier;
 
 namespace fiftyfold {
 
-/// Turns the first SIGINT or SIGTERM into a signal of the event loop; a second one, by somebody who can't wait, ends
-/// the process at once. SIGPIPE is ignored, so that a pipe closed early is a write error like others. One at a time;
-/// destroyed, it gives the signals back to what they did before.
+/// Turns the first SIGINT, SIGTERM or SIGHUP (the terminal is gone) into a signal of the event loop; a second one, by
+/// somebody who can't wait, ends the process at once. SIGHUP stays ignored where it was, as by nohup. One at a time;
+/// destroyed, it gives the signals back.
 class SignalWatcher : public QObject
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ Q_SIGNALS:
     void stopRequested(int signalNumber);
 
 private:
+    std::vector<int> m_signals; ///< Those that it handles.
     std::array<int, 2> m_pipe = {-1, -1};
     QSocketNotifier *m_notifier = nullptr;
 };

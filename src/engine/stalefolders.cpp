@@ -224,8 +224,8 @@ int madeMarker(int folder)
     if (marker < 0)
         return -1;
     if (flock(marker, LOCK_EX | LOCK_NB) == 0 &&
-        write(marker, markerText.data(), markerText.size()) == ssize_t(markerText.size()))
-        return marker;
+        (write(marker, markerText.data(), markerText.size()) == ssize_t(markerText.size()) || errno == EFBIG))
+        return marker; // one that "ulimit -f" cut short does as well, where only pages lie beside it
     const int number = errno;
     unlinkat(folder, markerName, 0);
     close(marker);

@@ -15,11 +15,6 @@ namespace fiftyfold::practice {
 
 namespace {
 
-void endLoop(evutil_socket_t, short, void *loop)
-{
-    event_base_loopbreak(static_cast<event_base *>(loop));
-}
-
 void readInput(evutil_socket_t descriptor, short, void *loop)
 {
     std::array<char, 4096> unused{};
@@ -48,10 +43,21 @@ Lifeline::Lifeline(event_base *loop)
 {
 }
 
+void Lifeline::endOnSignal(int number, short, void *self)
+{
+    auto *lifeline = static_cast<Lifeline *>(self);
+    lifeline->m_isHungUp = number == SIGHUP;
+    event_base_loopbreak(lifeline->m_loop);
+}
+
 void Lifeline::endOnSignals()
 {
-    for (const int signal : {SIGINT, SIGTERM}) {
-        m_watches.emplace_back(evsignal_new(m_loop, signal, endLoop, m_loop));
+    struct sigaction hangUp = {};
+    const bool isHangUpIgnored = sigaction(SIGHUP, nullptr, &hangUp) == 0 && hangUp.sa_handler == SIG_IGN;
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        if (signal == SIGHUP && isHangUpIgnored)
+            continue;
+        m_watches.emplace_back(evsignal_new(m_loop, signal, endOnSignal, this));
         event_add(m_watches.back().get(), nullptr);
     }
 }

@@ -14,8 +14,8 @@ struct EventDeleter {
 };
 using EventPointer = std::unique_ptr<event, EventDeleter>;
 
-/// What ends the server's event loop: SIGINT and SIGTERM and, if asked, the end of standard input, which comes also
-/// when the program at its other end is killed.
+/// What ends the server's event loop: SIGINT, SIGTERM, SIGHUP where it is not ignored, as by nohup, and, if asked, the
+/// end of standard input, which comes also when the program at its other end is killed.
 class Lifeline
 {
 public:
@@ -25,9 +25,15 @@ public:
     void endOnSignals();
     void endWhenInputEnds();
 
+    /// It was a SIGHUP: whoever wanted the server is gone without having said so.
+    bool isHungUp() const { return m_isHungUp; }
+
 private:
+    static void endOnSignal(int number, short, void *self);
+
     event_base *m_loop;
     std::vector<EventPointer> m_watches;
+    bool m_isHungUp = false;
 };
 
 } // namespace fiftyfold::practice

@@ -17,6 +17,7 @@ namespace {
 using namespace fiftyfold::practice;
 
 constexpr int exitUsage = 2;
+constexpr int exitHungUp = 128 + SIGHUP; // as shells have it
 
 struct LoopDeleter {
     void operator()(event_base *loop) const { event_base_free(loop); }
@@ -41,7 +42,6 @@ bool print(const std::string &text)
 int serve(const Options &options)
 {
     raiseDescriptorLimit();
-    std::signal(SIGPIPE, SIG_IGN);
 
     ListeningSocket socket;
     std::string problem;
@@ -61,13 +61,17 @@ int serve(const Options &options)
         lifeline.endWhenInputEnds();
     if (!origin.serve(socket.release()) || !print("listening " + socket.url() + "\n"))
         return EXIT_FAILURE;
-    return event_base_dispatch(loop.get()) < 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+    if (event_base_dispatch(loop.get()) < 0)
+        return EXIT_FAILURE;
+    return lifeline.isHungUp() ? exitHungUp : EXIT_SUCCESS;
 }
 
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    std::signal(SIGPIPE, SIG_IGN); // what can't be written is an error, also
+    std::signal(SIGXFSZ, SIG_IGN); // beyond "ulimit -f"
     std::string problem;
     const Options options = optionsFromArguments({argv + 1, argv + argc}, &problem);
     if (!problem.empty()) {

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <cerrno>
 #include <unistd.h>
 
 namespace fiftyfold {
@@ -54,7 +55,18 @@ QString OutputFile::commit(const QString &problem)
             reason = m_device->errorString();
     }
     m_device.reset();
+    m_isUnread = m_path == QLatin1String("-") && reason == qt_error_string(EPIPE);
+    if (reason == qt_error_string(EFBIG))
+        reason = QStringLiteral("it would be too large for the limit of this shell. Raise it with \"ulimit -f\"");
     return reason.isEmpty() ? QString() : sentence(reason);
+}
+
+void WrittenFiles::commit(OutputFile &file, const QString &problem)
+{
+    const QString sentence = file.commit(problem);
+    m_isWhole = m_isWhole && sentence.isEmpty();
+    if (!sentence.isEmpty() && !file.isUnread())
+        m_problems.append(sentence);
 }
 
 QString OutputFile::sentence(const QString &problem) const

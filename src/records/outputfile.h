@@ -3,6 +3,7 @@
 
 #include <QFileDevice>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -22,6 +23,8 @@ public:
     QString open();
     /// Only between open() and commit(). Unbuffered: what its write() returns is what the system took.
     QIODevice &device() { return *m_device; }
+    /// After commit(): it was standard output, and whoever read it has gone, as `head` does. Nobody wants to be told.
+    bool isUnread() const { return m_isUnread; }
     /// Puts the file in its place unless `problem`, what went wrong in writing it, says something. Empty when it is
     /// there, otherwise why not.
     QString commit(const QString &problem);
@@ -31,6 +34,22 @@ private:
 
     QString m_path;
     std::unique_ptr<QFileDevice> m_device;
+    bool m_isUnread = false;
+};
+
+/// What came of several files.
+class WrittenFiles
+{
+public:
+    /// Commits one, with what went wrong in writing it.
+    void commit(OutputFile &file, const QString &problem);
+    bool isWhole() const { return m_isWhole; }
+    /// What is to be told.
+    const QStringList &problems() const { return m_problems; }
+
+private:
+    bool m_isWhole = true;
+    QStringList m_problems;
 };
 
 } // namespace fiftyfold

@@ -72,14 +72,15 @@ QString TextOutput::finish()
 
 void TextOutput::writeBuffer()
 {
-    if (m_problem.isEmpty() && !m_buffer.isEmpty()) {
-        const qint64 written = m_device.write(m_buffer);
-        if (written < 0) {
+    qint64 written = 0;
+    while (m_problem.isEmpty() &&
+           written < m_buffer.size()) { // a part is taken where the rest fails, and why comes then
+        const qint64 count = m_device.write(m_buffer.constData() + written, m_buffer.size() - written);
+        if (count < 0)
             m_problem = m_device.errorString();
-        } else if (written != m_buffer.size()) {
-            m_problem =
-                QStringLiteral("only %1 of %2 bytes were taken, is the disk full?").arg(written).arg(m_buffer.size());
-        }
+        else if (count == 0)
+            m_problem = QStringLiteral("only %1 of %2 bytes were taken").arg(written).arg(m_buffer.size());
+        written += count;
     }
     m_buffer.resize(0); // keeps its memory, as clear() would not
 }

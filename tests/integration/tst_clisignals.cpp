@@ -38,6 +38,9 @@ private Q_SLOTS:
     void endsAtOnceOnTheSecondSignal();
     void takesTwoSignalsAtOnceForOne();
     void stopsWhileAPipeWaitsForItsReader();
+    void isNotHungUpUnderNohup();
+    void endsQuietlyWhereNobodyReads_data();
+    void endsQuietlyWhereNobodyReads();
 
 private:
     QString inFolder(const QString &name) const { return m_folder->filePath(name); }
@@ -168,6 +171,50 @@ void TestCliSignals::stopsWhileAPipeWaitsForItsReader()
     QVERIFY(process.waitForFinished(5000));
     QCOMPARE(process.exitStatus(), QProcess::CrashExit); // by the signal itself
     QCOMPARE(process.exitCode(), SIGINT);
+}
+
+void TestCliSignals::isNotHungUpUnderNohup()
+{
+    QProcess process;
+    startCliInShell(process,
+                    QStringLiteral("trap '' HUP; exec \"$0\" run 'practice:?latency=60s' --timeout 2m -c8 "
+                                   "--progress=plain --work-dir \"$1\""),
+                    m_workDir);
+    QVERIFY(hasProgress(process));
+    kill(static_cast<pid_t>(process.processId()), SIGHUP);
+    kill(static_cast<pid_t>(process.processId()), SIGTERM);
+    QVERIFY(process.waitForFinished(cliDeadlineMs));
+    QCOMPARE(process.exitCode(), 143);
+    QCOMPARE(everythingIn(m_workDir), QStringList());
+}
+
+void TestCliSignals::endsQuietlyWhereNobodyReads_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char *command :
+         {"run practice: -n 3 --json - --progress none", "run practice: -n 3 --csv -", "run practice: -n 3 --summary -",
+          "run practice: -n 3 --strategy processes --json -", "compare practice: -n 3 --rounds 1 --json -",
+          "compare practice: -n 3 --rounds 1 --markdown -", "help", "help run", "help serve", "run --help",
+          "--version"})
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+void TestCliSignals::endsQuietlyWhereNobodyReads()
+{
+    QFETCH(const QString, command);
+    // A pipe whose reader has gone, as `head` goes.
+    QProcess process;
+    startCliInShell(process,
+                    QStringLiteral("mkfifo \"$1/../pipe\"; exec 3<>\"$1/../pipe\" 4>\"$1/../pipe\" 3<&-; "
+                                   "export TMPDIR=\"$1\"; \"$0\" %1 >&4 4>&-")
+                        .arg(command),
+                    m_workDir);
+    QVERIFY(process.waitForFinished(cliDeadlineMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 1); // what was asked for was not written
+    const QByteArray errors = process.readAllStandardError();
+    QVERIFY2(!errors.contains("written") && !errors.contains("pipe"), errors.constData());
+    QCOMPARE(everythingIn(m_workDir), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestCliSignals)

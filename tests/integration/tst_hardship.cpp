@@ -22,8 +22,12 @@ class TestHardship : public QObject
 
 private Q_SLOTS:
     void init();
+    void fewDescriptors_data();
     void fewDescriptors();
-    void fullDisk();
+    void fewDescriptorsForAllThatIsCompared();
+    void limitedFileSize_data();
+    void limitedFileSize();
+    void limitedRecordSize();
     void killedRunIsSweptAndLeavesNoServer();
     void standstillIsMarked();
 
@@ -46,7 +50,7 @@ void TestHardship::startInShell(QProcess &process, const QString &line) const
 {
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardErrorFile(QProcess::nullDevice());
-    process.start(QStringLiteral("/bin/sh"),
+    process.start(QStringLiteral("/bin/bash"),
                   {QStringLiteral("-c"), line, QStringLiteral(FIFTYFOLD_BIN_DIR "/fiftyfold-cli"), m_folder->path()});
 }
 
@@ -57,32 +61,100 @@ QJsonObject TestHardship::recordOf(QProcess &process) const
     return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
 }
 
+void TestHardship::fewDescriptors_data()
+{
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<QString>("whose");
+    for (const char *strategy : {"async", "threads", "async-threads", "async-processes"})
+        QTest::newRow(strategy) << QString::fromLatin1(strategy) << QStringLiteral("this process may open");
+    QTest::newRow("processes") << QStringLiteral("processes") << QStringLiteral("each process may open");
+}
+
 void TestHardship::fewDescriptors()
+{
+    QFETCH(QString, strategy);
+    QFETCH(QString, whose);
+    QProcess process;
+    startInShell(process, QStringLiteral("ulimit -n 64; exec \"$0\" run 'practice:?latency=5ms' -n 300 -c 300 "
+                                         "--work-dir \"$1\" --json - --strategy ") +
+                              strategy);
+    const QJsonObject record = recordOf(process);
+    QCOMPARE(process.exitCode(), 0);
+    const QJsonValue summary = record[QLatin1String("summary")];
+    QCOMPARE(summary[QLatin1String("done")].toInt(), 300);
+    // What the record says is what there was.
+    const int atOnce = record[QLatin1String("plan")][QLatin1String("at_once")].toInt();
+    QVERIFY2(atOnce > 1 && atOnce < 64, qPrintable(QString::number(atOnce)));
+    QCOMPARE(summary[QLatin1String("max_in_flight")].toInt(), atOnce);
+    const QString notice = record[QLatin1String("notices")].toArray().first().toString();
+    QVERIFY2(notice.contains(QLatin1String("ulimit -n")) && notice.contains(whose), qPrintable(notice));
+    QCOMPARE(record[QLatin1String("notices")].toArray().size(), 1); // no worker lowers its share once more
+}
+
+void TestHardship::fewDescriptorsForAllThatIsCompared()
 {
     QProcess process;
     startInShell(process,
-                 QStringLiteral(
-                     "ulimit -n 64; exec \"$0\" run 'practice:?latency=5ms' -n 200 -c 200 --work-dir \"$1\" --json -"));
+                 QStringLiteral("ulimit -n 80; exec \"$0\" compare 'practice:?latency=5ms' -n 60 -c 60 --rounds 1 "
+                                "--strategies async,threads,processes "
+                                "--work-dir \"$1\" --json -"));
     const QJsonObject record = recordOf(process);
     QCOMPARE(process.exitCode(), 0);
-    QCOMPARE(record[QLatin1String("summary")][QLatin1String("done")].toInt(), 200);
     const int atOnce = record[QLatin1String("plan")][QLatin1String("at_once")].toInt();
-    QVERIFY2(atOnce > 1 && atOnce < 64, qPrintable(QString::number(atOnce)));
-    QVERIFY(record[QLatin1String("notices")].toArray().first().toString().contains(QLatin1String("ulimit -n")));
+    QVERIFY2(atOnce > 1 && atOnce < 60, qPrintable(QString::number(atOnce)));
+    const QJsonArray entries = record[QLatin1String("entries")].toArray();
+    QCOMPARE(entries.size(), 3);
+    for (const QJsonValue entry : entries) {
+        const QByteArray name = entry[QLatin1String("name")].toString().toUtf8();
+        QVERIFY2(entry[QLatin1String("at_once")].toInt() == atOnce, name.constData());
+    }
+    const QJsonArray notices = record[QLatin1String("notices")].toArray();
+    QCOMPARE(notices.size(), 1);
+    QVERIFY(notices.first().toString().contains(QLatin1String("all that is compared")));
 }
 
-void TestHardship::fullDisk()
+void TestHardship::limitedFileSize_data()
 {
-    // A file may not grow beyond one block here, as on a disk that is full: each save fails, and the run goes on.
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<int>("blocks");
+    for (const char *strategy : {"async", "threads", "async-threads", "async-processes", "processes"})
+        QTest::newRow(strategy) << QString::fromLatin1(strategy) << 1;
+    QTest::newRow("not even the folder's marker") << QStringLiteral("async") << 0;
+}
+
+void TestHardship::limitedFileSize()
+{
+    QFETCH(QString, strategy);
+    QFETCH(int, blocks);
+    // As on a disk that is full: each save fails, and the run goes on.
     QProcess process;
-    startInShell(
-        process,
-        QStringLiteral(
-            "trap '' XFSZ; ulimit -f 1; \"$0\" run 'practice:?size=20000' -n 20 --work-dir \"$1\" --summary - | cat"));
-    const QJsonObject summary = recordOf(process)[QLatin1String("summary")].toObject();
+    startInShell(process, QStringLiteral("ulimit -f %1; \"$0\" run 'practice:?size=20000' -n 20 --work-dir \"$1\" "
+                                         "--json - --strategy %2 | cat")
+                              .arg(blocks)
+                              .arg(strategy));
+    const QJsonObject record = recordOf(process);
+    const QJsonValue summary = record[QLatin1String("summary")];
     QCOMPARE(summary[QLatin1String("failed")].toInt(), 20);
     QCOMPARE(summary[QLatin1String("errors")][QLatin1String("save")].toInt(), 20);
+    const QString message = record[QLatin1String("requests")]
+                                .toArray()
+                                .first()[QLatin1String("error")][QLatin1String("message")]
+                                .toString();
+    QVERIFY2(message.contains(QLatin1String("ulimit -f")), qPrintable(message));
     QCOMPARE(runFolders(), QStringList());
+}
+
+void TestHardship::limitedRecordSize()
+{
+    QProcess process;
+    startInShell(process,
+                 QStringLiteral("cd \"$1\"; ulimit -f 1; \"$0\" run practice: -n 40 --work-dir . --json run.json "
+                                "--csv run.csv 2>&1 | cat; exit ${PIPESTATUS[0]}"));
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitCode(), 1);
+    const QByteArray said = process.readAllStandardOutput();
+    QVERIFY2(said.contains("run.json") && said.contains("run.csv") && said.contains("ulimit -f"), said.constData());
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList());
 }
 
 void TestHardship::killedRunIsSweptAndLeavesNoServer()

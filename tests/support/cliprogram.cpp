@@ -66,6 +66,7 @@ void addStopSignals()
     QTest::addColumn<int>("exitCode");
     QTest::newRow("SIGINT") << SIGINT << 130;
     QTest::newRow("SIGTERM") << SIGTERM << 143;
+    QTest::newRow("SIGHUP") << SIGHUP << 129;
 }
 
 QJsonObject objectFrom(const QByteArray &json)

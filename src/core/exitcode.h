@@ -8,7 +8,7 @@ inline constexpr int couldNotRun = 1;
 inline constexpr int badUsage = 2;
 inline constexpr int someFailed = 3;
 
-/// 130 for SIGINT, 143 for SIGTERM, as shells have it.
+/// 129 for SIGHUP, 130 for SIGINT, 143 for SIGTERM, as shells have it.
 constexpr int stoppedBy(int signalNumber)
 {
     return 128 + signalNumber;
