@@ -72,9 +72,9 @@ QString TextOutput::finish()
 
 void TextOutput::writeBuffer()
 {
+    // Where only a part is taken, the next write says why.
     qint64 written = 0;
-    while (m_problem.isEmpty() &&
-           written < m_buffer.size()) { // a part is taken where the rest fails, and why comes then
+    while (m_problem.isEmpty() && written < m_buffer.size()) {
         const qint64 count = m_device.write(m_buffer.constData() + written, m_buffer.size() - written);
         if (count < 0)
             m_problem = m_device.errorString();
