@@ -28,6 +28,7 @@ CurlReply::CurlReply(CurlMulti *multi, QNetworkAccessManager::Operation operatio
     , m_multi(multi)
     , m_requestBody(body)
     , m_isTraceOnly(request.attribute(traceOnly).toBool())
+    , m_isOnceOnly(request.attribute(onceOnly).toBool())
     , m_isUploaded(!body)
 {
     setRequest(request);
@@ -91,8 +92,20 @@ void CurlReply::noteResolving()
 
 curl_socket_t CurlReply::openSocket(const curl_sockaddr &address)
 {
+    if (!mayBeSent())
+        return CURL_SOCKET_BAD;
     noteConnecting();
     return m_multi->openSocket(address);
+}
+
+/// libcurl tries again by itself, up to five times, when a kept connection breaks before there is a reply.
+bool CurlReply::mayBeSent()
+{
+    const bool isFirst = m_tries == 0;
+    if (isFirst || (m_tries == 1 && !m_isOnceOnly && !m_isBodyBegun))
+        return true;
+    m_fault = resetFault(false);
+    return false;
 }
 
 void CurlReply::noteConnecting()
@@ -105,8 +118,10 @@ void CurlReply::noteConnecting()
     announce(Connecting);
 }
 
-void CurlReply::noteConnected(int localPort)
+bool CurlReply::noteConnected(int localPort)
 {
+    if (!mayBeSent())
+        return false;
     const qint64 now = m_multi->clock().nowNs();
     m_localPort = localPort;
     if (m_tries++ > 0) {
@@ -122,6 +137,7 @@ void CurlReply::noteConnected(int localPort)
     }
     m_times.connected = now;
     announce(Connected);
+    return true;
 }
 
 bool CurlReply::isTls() const
@@ -221,6 +237,7 @@ std::size_t CurlReply::readRequestBody(char *data, std::size_t most)
     const qint64 count = m_requestBody->read(data, static_cast<qint64>(most));
     if (count < 0)
         return CURL_READFUNC_ABORT;
+    m_isBodyBegun = m_isBodyBegun || count > 0;
     m_isUploaded = m_requestBody->atEnd();
     return static_cast<std::size_t>(count);
 }

@@ -35,7 +35,8 @@ public:
     // From within libcurl.
     void noteResolving();
     curl_socket_t openSocket(const curl_sockaddr &address);
-    void noteConnected(int localPort);
+    /// False: it is not to be sent over this connection.
+    bool noteConnected(int localPort);
     /// libcurl now watches this socket for it, `isWriting` if there is something left to write.
     void noteSocket(curl_socket_t socket, bool isWriting);
     bool noteHeaderLine(std::string_view line);
@@ -52,6 +53,7 @@ private:
 
     void announce(News news);
     void noteConnecting();
+    bool mayBeSent();
     bool isTls() const;
     void noteSent();
     void noteTls(qint64 now);
@@ -69,6 +71,8 @@ private:
     unsigned m_news = 0;
     qint64 m_readingAt = -1; ///< When libcurl had first something to read on the connection that it opens.
     const bool m_isTraceOnly;
+    const bool m_isOnceOnly;
+    bool m_isBodyBegun = false; ///< The request's.
     bool m_hasBody = false;
     bool m_isUploaded;
     bool m_isPaused = false;

@@ -3,6 +3,7 @@
 
 #include "engine/curlmulti.h"
 #include "engine/curlreply.h"
+#include "engine/requestfactory.h"
 
 #include <QIODevice>
 
@@ -50,8 +51,7 @@ curl_socket_t openSocket(void *transfer, curlsocktype, curl_sockaddr *address) n
 
 int connected(void *transfer, char *, char *, int, int localPort) noexcept
 {
-    replyOf(transfer)->noteConnected(localPort);
-    return CURL_PREREQFUNC_OK;
+    return replyOf(transfer)->noteConnected(localPort) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
 size_t headerLine(char *data, size_t size, size_t count, void *transfer) noexcept
@@ -200,8 +200,7 @@ void CurlTransfer::prepareAnew(QNetworkAccessManager::Operation operation, const
     m_isPrepared = false;
     setUrl(request);
     const QByteArray method = methodName(operation, request);
-    // The last three: what a server may refuse without a Content-Length (RFC 9110, 8.6).
-    const bool isPosted = body || method == "POST" || method == "PUT" || method == "PATCH";
+    const bool isPosted = body || expectsBody(method);
     setMethod(method, isPosted, body);
     setHeaders(request, isPosted);
     m_preparedFor = request;

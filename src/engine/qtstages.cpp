@@ -14,10 +14,11 @@ QtStages::QtStages(StageLog *log, bool tellsConnections)
 {
 }
 
-void QtStages::handOver(qint64 at, bool isFirstHop, bool hasBody)
+void QtStages::handOver(qint64 at, bool isFirstHop, bool hasBody, bool isSentTold)
 {
     m_isFirstHop = isFirstHop;
     m_hasBody = hasBody;
+    m_isSentTold = isSentTold;
     m_isConnecting = false;
     m_isRequestSent = false;
     m_isUploaded = false;
@@ -26,18 +27,18 @@ void QtStages::handOver(qint64 at, bool isFirstHop, bool hasBody)
     if (!isFirstHop)
         return;
     m_handedOverAt = at;
-    m_log->begin(Stage::Send, at); // becomes `connect` when Qt opens a connection for it
+    m_log->begin(isSentTold ? Stage::Send : Stage::Wait, at); // becomes `connect` when Qt opens a connection for it
 }
 
 void QtStages::socketStartedConnecting()
 {
-    if (!m_tellsConnections) {
+    if (!m_tellsConnections || !m_isSentTold)
         m_isConnectionOpened = true; // somebody's
+    if (!m_tellsConnections)
         return;
-    }
     m_isConnecting = true; // again for each address of the host that is tried
     m_reuse = Fact::Reuse::Fresh;
-    if (m_isFirstHop && !m_isRequestSent)
+    if (m_isFirstHop && m_isSentTold && !m_isRequestSent)
         m_log->begin(Stage::Connect, m_handedOverAt);
 }
 

@@ -15,8 +15,9 @@ public:
     /// `log` outlives it. `tellsConnections`: see ManagerPool::tellsConnections().
     QtStages(StageLog *log, bool tellsConnections);
 
-    /// The request went to Qt at that time, or its next hop: `wait` goes on over the hops of a redirect.
-    void handOver(qint64 at, bool isFirstHop, bool hasBody);
+    /// The request went to Qt at that time, or its next hop: `wait` goes on over the hops of a redirect. Unless
+    /// `isSentTold`, all of it is `wait`; see RequestFactory::tellsSent().
+    void handOver(qint64 at, bool isFirstHop, bool hasBody, bool isSentTold);
     // As Qt's signals of these names.
     void socketStartedConnecting();
     void encrypted();
@@ -26,6 +27,8 @@ public:
 
     /// True once, when a connection was opened for the request and is ready.
     bool takeConnectionOpened();
+    /// On this hop, at least its head.
+    bool isRequestSent() const { return m_isRequestSent; }
     Fact::Reuse reuse() const { return m_reuse; }
     quint8 retries() const { return m_retries; }
 
@@ -37,6 +40,7 @@ private:
     qint64 m_handedOverAt = 0;
     bool m_isFirstHop = true;
     bool m_hasBody = false;
+    bool m_isSentTold = true;
     bool m_isConnecting = false;  ///< Of this hop, like the next three.
     bool m_isRequestSent = false; ///< With a body: its head and the first of it.
     bool m_isUploaded = false;

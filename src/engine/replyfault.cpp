@@ -87,6 +87,13 @@ Fault resetFault(bool hasReply)
                                               "log, or try fewer at once.")};
 }
 
+Fault notSentAgainFault()
+{
+    return {ErrorClass::Reset,
+            QStringLiteral("The connection ended before there was a reply. The request may have had its effect, so it "
+                           "was not sent again. Look at the server's log, or try fewer at once.")};
+}
+
 Fault truncatedFault()
 {
     return {ErrorClass::Truncated, QStringLiteral("The body ended before its announced length. The server or something "
@@ -147,6 +154,8 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
         return refusedFault(reply.url());
     case QNetworkReply::RemoteHostClosedError:
         return closedFault(reply);
+    case QNetworkReply::ContentReSendError: // see OnceBody
+        return resetFault(false);
     case QNetworkReply::SslHandshakeFailedError:
         return tlsFault(reply.url(), tlsErrors.isEmpty() ? said : tlsErrors);
     case QNetworkReply::TimeoutError:

@@ -28,6 +28,8 @@ Fault proxyFault(const QString &said);
 Fault proxyWantsPasswordFault();
 /// The connection was reset, or ended before there was a reply.
 Fault resetFault(bool hasReply);
+/// Instead of resetFault(false), of a request that may have had an effect.
+Fault notSentAgainFault();
 Fault truncatedFault();
 Fault protocolFault(const QString &said);
 Fault tooManyHeadersFault();

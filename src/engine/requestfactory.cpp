@@ -4,6 +4,7 @@
 #include "core/environment.h"
 #include "core/redaction.h"
 #include "engine/curlnetwork.h"
+#include "engine/oncebody.h"
 #include "engine/tracedreply.h"
 
 #include <QFile>
@@ -84,6 +85,16 @@ QByteArray basicCredentials(const QString &user, const QString &password)
 
 } // namespace
 
+bool isIdempotent(const QByteArray &method)
+{
+    return !expectsBody(method) || method == "PUT";
+}
+
+bool expectsBody(const QByteArray &method)
+{
+    return method != "GET" && method != "HEAD" && method != "DELETE" && method != "OPTIONS" && method != "TRACE";
+}
+
 RequestFactory::RequestFactory(const RunPlan &plan, QString *problem)
     : m_plan(plan)
     , m_decodes(!hasHeader(plan, "accept-encoding"))
@@ -112,6 +123,7 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
     } else {
         request.setAttribute(TracedReply::traceOnly, true);
         request.setAttribute(TracedReply::exactUrl, hop.url.textWithoutUserInfo());
+        request.setAttribute(TracedReply::onceOnly, !isIdempotent(hop.method));
     }
     request.setRawHeader(QByteArrayLiteral("User-Agent"), "Fiftyfold/" + programVersion().toLatin1());
     request.setRawHeader(QByteArrayLiteral("Accept"), QByteArrayLiteral("*/*"));
@@ -132,6 +144,8 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
     if (isProxyAsked && url.scheme() == QLatin1String("http"))
         request.setRawHeader(QByteArrayLiteral("Proxy-Authorization"),
                              basicCredentials(m_proxy.user(), m_proxy.password()));
+    if (m_isQt && !mayHaveHadEffect(hop) && expectsBody(hop.method)) // otherwise Qt sees to it
+        request.setRawHeader(QByteArrayLiteral("Content-Length"), QByteArrayLiteral("0"));
     addPlanHeaders(request, hop);
     return request;
 }
@@ -183,6 +197,8 @@ QNetworkReply *RequestFactory::send(QNetworkAccessManager *manager, const Hop &h
     if (m_isQt && m_plan.freshConnections)
         manager->clearConnectionCache(); // the lane is idle, and the manager is its own
     const QNetworkRequest request = hop.redirects == 0 ? m_firstRequest : requestFor(hop);
+    if (m_isQt && mayHaveHadEffect(hop))
+        return sendOnce(manager, request, hop);
     if (hop.hasBody)
         return manager->sendCustomRequest(request, hop.method, m_plan.body);
     if (hop.method == "GET") {
@@ -191,7 +207,16 @@ QNetworkReply *RequestFactory::send(QNetworkAccessManager *manager, const Hop &h
     }
     if (hop.method == "HEAD")
         return manager->head(request);
-    return manager->sendCustomRequest(request, hop.method); // an empty body would keep Qt from telling that it is sent
+    return manager->sendCustomRequest(request, hop.method);
+}
+
+QNetworkReply *RequestFactory::sendOnce(QNetworkAccessManager *manager, const QNetworkRequest &request,
+                                        const Hop &hop) const
+{
+    auto *body = new OnceBody(hop.hasBody ? m_plan.body : QByteArray());
+    QNetworkReply *reply = manager->sendCustomRequest(request, hop.method, body);
+    body->setParent(reply);
+    return reply;
 }
 
 QNetworkProxy proxyFor(const RunPlan &plan)

@@ -25,6 +25,11 @@ struct Hop {
     QString shownUrl = {};      ///< Redacted.
 };
 
+/// True for GET, HEAD, PUT, DELETE, OPTIONS and TRACE: sent twice, they have the effect of one (RFC 9110, 9.2.2).
+bool isIdempotent(const QByteArray &method);
+/// Whether a request says its body's length where there is none. Those that never have one don't (RFC 9110, 8.6).
+bool expectsBody(const QByteArray &method);
+
 /// Makes the network requests of a plan: no cookies, no cache, redirects left to us.
 ///
 /// Over HTTP/1.1 these fields are sent, under each transport the same, and no others; the runners that come with the
@@ -58,8 +63,13 @@ public:
     bool decodes() const { return m_decodes; }
     /// For what servers and libraries say of its requests.
     const SecretFilter &secrets() const { return m_secrets; }
+    /// Whether a request that was sent and got no reply may have done something. Such a one is not sent again.
+    static bool mayHaveHadEffect(const Hop &hop) { return hop.hasBody || !isIdempotent(hop.method); }
+    /// Whether the transport tells when a request is written. Qt doesn't where there is a body without a byte.
+    bool tellsSent(const Hop &hop) const { return !m_isQt || hop.hasBody || isIdempotent(hop.method); }
 
 private:
+    QNetworkReply *sendOnce(QNetworkAccessManager *manager, const QNetworkRequest &request, const Hop &hop) const;
     QNetworkRequest requestFor(const Hop &hop) const;
     void connectElsewhere(QNetworkRequest &request) const;
     void addPlanHeaders(QNetworkRequest &request, const Hop &hop) const;

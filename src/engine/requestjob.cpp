@@ -123,8 +123,10 @@ void RequestJob::watchTraced(TracedReply *reply)
 
 void RequestJob::watchQts(QNetworkReply *reply, qint64 handedOver)
 {
-    m_request.connectDeadline = QDeadlineTimer(m_context.factory->plan().connectTimeout, Qt::PreciseTimer);
-    m_qtStages.handOver(handedOver, m_request.hop.redirects == 0, m_request.hop.hasBody);
+    const bool isSentTold = m_context.factory->tellsSent(m_request.hop);
+    if (isSentTold)
+        m_request.connectDeadline = QDeadlineTimer(m_context.factory->plan().connectTimeout, Qt::PreciseTimer);
+    m_qtStages.handOver(handedOver, m_request.hop.redirects == 0, m_request.hop.hasBody, isSentTold);
     connect(reply, &QNetworkReply::metaDataChanged, this, &RequestJob::headersReceived);
     connect(reply, &QNetworkReply::readyRead, this, &RequestJob::readBody);
     connect(reply, &QNetworkReply::finished, this, &RequestJob::replyFinished);
@@ -328,6 +330,10 @@ QString RequestJob::reason() const
 Fault RequestJob::faultOfReply() const
 {
     Fault fault = m_traced ? m_traced->fault() : faultOf(*m_reply, m_request.tlsErrors);
+    if (!m_traced && fault.error == ErrorClass::Connect && m_qtStages.isRequestSent())
+        fault = resetFault(m_request.hasHeaders); // Qt has no word for a connection that breaks as a body is written
+    if (fault.error == ErrorClass::Reset && !m_request.hasHeaders && RequestFactory::mayHaveHadEffect(m_request.hop))
+        return notSentAgainFault();
     if (fault.error != ErrorClass::None)
         return fault;
     if (!m_request.hasHeaders)

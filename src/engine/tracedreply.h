@@ -41,6 +41,10 @@ public:
     /// Of a QNetworkRequest; a QByteArray: its URL as it is to be sent, where QUrl can't hold that. See ExactUrl.
     static constexpr auto exactUrl = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 2);
 
+    /// Of a QNetworkRequest; a bool: sent twice, it may have twice its effect, so it is sent once. Others are sent
+    /// again, once, if a kept connection breaks before there is a reply and nothing of a body was sent.
+    static constexpr auto onceOnly = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 2);
+
     const ReplyHead &head() const { return m_head; }
     const ReplyTimes &times() const { return m_times; }
     /// None if the reply is whole, whatever its status; only once it has finished.

@@ -28,6 +28,11 @@ private Q_SLOTS:
     void codedAndCutOff_data();
     void codedAndCutOff();
     void bombStaysFlat();
+    void keptConnectionBreaks_data();
+    void keptConnectionBreaks();
+    void newConnectionBreaks_data();
+    void newConnectionBreaks();
+    void onceAgainAtMost();
 
 private:
     RunPlan planFor(const QUrl &url, quint32 requests = 1) const
@@ -220,6 +225,95 @@ void TestReplies::bombStaysFlat()
     EngineRun run(plan);
     QVERIFY_FAILED(run, ErrorClass::BodyTooLarge);
     QVERIFY(run.record().bytes(0) < 1'100'000);
+}
+
+void TestReplies::keptConnectionBreaks_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Script>("end");
+    QTest::addColumn<bool>("isSentAgain");
+    for (const char *method : {"GET", "HEAD", "OPTIONS", "DELETE", "PUT", "POST", "PATCH", "PURGE"}) {
+        const bool isIdempotent = QList<QByteArray>{"GET", "HEAD", "OPTIONS", "DELETE", "PUT"}.contains(method);
+        for (const QByteArray &body : {QByteArray(), QByteArray("a=1"), QByteArray(300'000, 'x')}) {
+            if (!body.isEmpty() && qstrcmp(method, "HEAD") == 0)
+                continue;
+            QTest::addRow("%s, %d bytes, closed", method, int(body.size()))
+                << QByteArray(method) << body << Script{ReadBody{}, Close{}} << (isIdempotent && body.isEmpty());
+            QTest::addRow("%s, %d bytes, reset", method, int(body.size()))
+                << QByteArray(method) << body << Script{ReadBody{}, Reset{}} << (isIdempotent && body.isEmpty());
+            if (!body.isEmpty()) {
+                QTest::addRow("%s, %d bytes, closed before they are read", method, int(body.size()))
+                    << QByteArray(method) << body << Script{Close{}} << false;
+            }
+        }
+    }
+}
+
+/// Each connection answers one request, and breaks at the next one.
+void TestReplies::keptConnectionBreaks()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, body);
+    QFETCH(Script, end);
+    QFETCH(bool, isSentAgain);
+    const ScriptedOrigin origin(Script{ReadHead{}, ReadBody{}, Send{reply("200 OK")}, ReadHead{}} + end);
+    RunPlan plan = planFor(origin.url(), 2);
+    plan.method = method;
+    plan.body = body;
+    plan.timeout = 5s;
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QCOMPARE(run.record().outcome(0), Outcome::Done);
+    QCOMPARE(origin.requests(), isSentAgain ? 3 : 2);
+    QCOMPARE(run.record().retries(1), isSentAgain ? 1 : 0);
+    if (isSentAgain) {
+        QVERIFY2(run.record().outcome(1) == Outcome::Done, qPrintable(run.record().errorMessage(1)));
+        return;
+    }
+    QVERIFY2(run.record().error(1) == ErrorClass::Reset, qPrintable(run.record().errorMessage(1)));
+    QVERIFY2(run.record().errorMessage(1).contains(QLatin1String("not sent again")),
+             qPrintable(run.record().errorMessage(1)));
+}
+
+void TestReplies::newConnectionBreaks_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("body");
+    for (const char *method : {"POST", "PATCH", "PURGE"})
+        QTest::addRow("%s without a body", method) << QByteArray(method) << QByteArray();
+    for (const char *method : {"POST", "PUT", "GET"})
+        QTest::addRow("%s with a body", method) << QByteArray(method) << QByteArray("a=1");
+}
+
+void TestReplies::newConnectionBreaks()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, body);
+    const ScriptedOrigin origin({ReadHead{}, ReadBody{}, Close{}});
+    RunPlan plan = planFor(origin.url(), 2);
+    plan.method = method;
+    plan.body = body;
+    EngineRun run(plan);
+    QVERIFY_FAILED(run, ErrorClass::Reset);
+    QCOMPARE(origin.requests(), 2);
+    QCOMPARE(run.summary().retries, 0U);
+}
+
+/// Several kept connections that all break: libcurl would try one after the other.
+void TestReplies::onceAgainAtMost()
+{
+    if (isQtTested())
+        QSKIP("Qt tries up to three times more; see ARCHITECTURE.md");
+    const ScriptedOrigin origin({ReadHead{}, Delay{100ms}, Send{reply("200 OK")}, ReadHead{}, Delay{200ms}, Close{}});
+    RunPlan plan = planFor(origin.url(), 5);
+    plan.atOnce = 4;
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QCOMPARE(run.summary().done, 4U);
+    QCOMPARE(run.record().error(4), ErrorClass::Reset);
+    QCOMPARE(run.record().retries(4), 1);
+    QCOMPARE(origin.requests(), 6);
 }
 
 QTEST_GUILESS_MAIN(TestReplies)
