@@ -161,7 +161,7 @@ void addRequestOptions(OptionTable &table)
     table.push_back({requestGroup,
                      {QStringLiteral("accept-status")},
                      QStringLiteral("LIST"),
-                     QStringLiteral("status codes and ranges from 100 to 599 such as 200-399,404"),
+                     QStringLiteral("status codes and ranges from 100 to 999 such as 200-399,404"),
                      QStringLiteral("What counts as success. Default: 200-399."),
                      applyAcceptStatus});
     table.push_back({requestGroup,

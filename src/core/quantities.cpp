@@ -83,7 +83,7 @@ std::optional<qint64> sizeFromText(const QString &text)
 
 std::optional<QList<StatusRange>> statusRangesFromText(const QString &text)
 {
-    static const QRegularExpression pattern(QStringLiteral("^([1-5]\\d\\d)(?:-([1-5]\\d\\d))?$"));
+    static const QRegularExpression pattern(QStringLiteral("^([1-9]\\d\\d)(?:-([1-9]\\d\\d))?$"));
     QList<StatusRange> ranges;
     for (const QString &part : text.split(QLatin1Char(','))) {
         const QRegularExpressionMatch match = pattern.match(part.trimmed());

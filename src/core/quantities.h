@@ -16,7 +16,7 @@ std::optional<std::chrono::nanoseconds> durationFromText(const QString &text);
 /// "512", "512B", "64KiB", "16MiB", "1GiB", also kB, MB, GB (powers of ten); nothing when it is no such text.
 std::optional<qint64> sizeFromText(const QString &text);
 
-/// "200-399,404": nothing when it is no such list or leaves 100 to 599.
+/// "200-399,404": nothing when it is no such list or leaves 100 to 999.
 std::optional<QList<StatusRange>> statusRangesFromText(const QString &text);
 QString statusRangesToText(const QList<StatusRange> &ranges);
 

@@ -119,7 +119,7 @@ Fault curlFault(CURLcode code, const CurlTransfer &transfer, const CurlSettings 
         return undecodableFault(said);
     case CURLE_OUT_OF_MEMORY: // a line of the head that is longer than libcurl takes
         return hasReply ? protocolFault(said) : tooManyHeadersFault();
-    case CURLE_UNSUPPORTED_PROTOCOL: // HTTP/0.9
+    case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_HTTP2:
     case CURLE_HTTP2_STREAM:

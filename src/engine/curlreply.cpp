@@ -210,6 +210,10 @@ std::size_t CurlReply::noteBody(const char *data, std::size_t size)
         m_isPaused = true;
         return CURL_WRITEFUNC_PAUSE;
     }
+    if (!m_head.isComplete()) {
+        m_fault = noStatusLineFault({data, bytes});
+        return CURL_WRITEFUNC_ERROR;
+    }
     if (!std::exchange(m_hasBody, true)) {
         const curl_off_t announced = m_transfer->time(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
         expectBody(static_cast<qsizetype>(std::clamp<qint64>(announced, bytes, mostReserved)));
@@ -252,7 +256,11 @@ void CurlReply::noteEnd(CURLcode code)
 {
     m_times.end = m_multi->clock().nowNs();
     updateTimes();
-    if (m_fault.error == ErrorClass::None && code != CURLE_OK)
+    // A server that refuses a body need not read it: what breaks then is the connection, and not the reply.
+    const bool isRefusal = (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR) && !m_isUploaded &&
+                           m_head.isComplete() && m_head.status() >= 400 && m_head.value("content-length").isEmpty() &&
+                           m_head.value("transfer-encoding").isEmpty();
+    if (m_fault.error == ErrorClass::None && code != CURLE_OK && !isRefusal)
         m_fault = curlFault(code, *m_transfer, m_multi->settings(), m_head.isComplete());
     if (code == CURLE_OK && m_head.status() == 407 && !m_multi->settings().proxy.isEmpty())
         m_fault = proxyWantsPasswordFault();

@@ -98,7 +98,7 @@ CurlTransfer::CurlTransfer(CurlMulti *multi, const CurlSettings &settings)
     set(CURLOPT_NOPROGRESS, 1L);
     set(CURLOPT_PROTOCOLS_STR, "http,https");
     set(CURLOPT_FOLLOWLOCATION, 0L);
-    set(CURLOPT_HTTP09_ALLOWED, 0L);
+    set(CURLOPT_HTTP09_ALLOWED, 1L); // so that the reply sees what it is instead
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     set(CURLOPT_HTTP_CONTENT_DECODING, 0L); // the job decodes, for all transports alike
     setConnections(multi, settings);

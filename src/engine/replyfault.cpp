@@ -4,6 +4,7 @@
 #include "core/quantities.h"
 #include "core/runplan.h"
 #include "core/visibletext.h"
+#include "engine/replyfields.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -30,7 +31,7 @@ Fault closedFault(const QNetworkReply &reply)
         return truncatedFault();
     return {ErrorClass::Reset,
             QStringLiteral("The connection ended before there was a reply that is valid HTTP. Look at "
-                           "the server's log, or try fewer at once.")};
+                           "the server's log, or try fewer at once; --transport curl tells more of it.")};
 }
 
 } // namespace
@@ -60,9 +61,13 @@ Fault noConnectionFault(const QUrl &url, const QString &said)
 
 Fault tlsFault(const QUrl &url, const QString &said)
 {
-    return {ErrorClass::Tls, sentence(QStringLiteral("No TLS connection to %1: %2").arg(target(url), said)) +
-                                 QStringLiteral(" Mend the server's certificate or name its CA with --cacert; "
-                                                "--insecure does without verification.")};
+    const QString problem = sentence(QStringLiteral("No TLS connection to %1: %2").arg(target(url), said));
+    if (said.contains(QLatin1String("no application protocol"), Qt::CaseInsensitive)) {
+        return {ErrorClass::Tls, problem + QStringLiteral(" The server wants another protocol than HTTP/1.1. ") +
+                                     onlyHttp2Hint(false)};
+    }
+    return {ErrorClass::Tls, problem + QStringLiteral(" Mend the server's certificate or name its CA with --cacert; "
+                                                      "--insecure does without verification.")};
 }
 
 Fault proxyFault(const QString &said)
@@ -103,6 +108,18 @@ Fault truncatedFault()
 Fault protocolFault(const QString &said)
 {
     return {ErrorClass::Protocol, sentence(QStringLiteral("The reply is no valid HTTP: %1").arg(said))};
+}
+
+Fault noStatusLineFault(QByteArrayView bytes)
+{
+    // A SETTINGS frame of connection 0 (RFC 9113, 4.1 and 6.5): a server of HTTP/2 begins with one, asked or not.
+    constexpr qsizetype frameHead = 9;
+    const bool isHttp2 = bytes.size() >= frameHead && bytes[0] == 0 && bytes[1] == 0 && bytes[3] == 4 &&
+                         bytes.sliced(5, 4) == QByteArrayView("\0\0\0\0", 4);
+    if (!isHttp2)
+        return protocolFault(QStringLiteral("it has no status line"));
+    return {ErrorClass::Protocol, QStringLiteral("The server speaks HTTP/2 alone, and that over an unencrypted "
+                                                 "connection. Ask an https URL of it, with --http 2.")};
 }
 
 Fault tooManyHeadersFault()
@@ -185,28 +202,47 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
 Fault lengthFaultOf(const QNetworkReply &reply, qint64 received)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const QByteArray length = reply.rawHeader(QByteArrayLiteral("Content-Length"));
     const bool hasNoBody = reply.operation() == QNetworkAccessManager::HeadOperation || status == 204 || status == 304;
-    if (length.isEmpty() || hasNoBody || received >= length.toLongLong())
+    if (hasNoBody || isChunked(reply.rawHeader(QByteArrayLiteral("Transfer-Encoding"))))
         return {};
-    return truncatedFault();
+    const std::optional<qint64> length = lengthFrom(reply.rawHeader(QByteArrayLiteral("Content-Length")));
+    return length && received < *length ? truncatedFault() : Fault();
 }
 
-Fault headerFaultOf(int status, const QByteArray &contentLength)
+Fault headerFaultOf(int status, const QByteArray &contentLength, const QByteArray &transferEncoding)
 {
     if (status == 101)
         return {ErrorClass::Protocol, QStringLiteral("The server switched protocols (101) although nobody asked.")};
-    if (status < 200 || status > 599)
+    if (status < 200 || status > 999)
         return {ErrorClass::Protocol,
                 QStringLiteral("The reply's status is %1, which is no final answer.").arg(status)};
-    if (contentLength.isEmpty())
-        return {};
-    bool isNumber = false;
-    const qlonglong bytes = contentLength.trimmed().toLongLong(&isNumber);
-    if (!isNumber || bytes < 0)
+    if (!transferEncoding.isEmpty()) {
+        if (isChunked(transferEncoding))
+            return {};
+        return {ErrorClass::Protocol, QStringLiteral("The reply's Transfer-Encoding is \"%1\"; nobody asked for "
+                                                     "another than chunked.")
+                                          .arg(textFromServer(transferEncoding.left(60)))};
+    }
+    if (!contentLength.isEmpty() && !lengthFrom(contentLength))
         return {ErrorClass::Protocol, QStringLiteral("The reply's Content-Length is \"%1\", which is no length.")
-                                          .arg(QString::fromLatin1(contentLength.left(60)))};
+                                          .arg(textFromServer(contentLength.left(60)))};
     return {};
+}
+
+Fault statusFault(int status, const QString &reason)
+{
+    QString answer = QString::number(status);
+    if (const QString words = reason.simplified(); !words.isEmpty())
+        answer += QLatin1Char(' ') + words;
+    return {
+        ErrorClass::Status,
+        QStringLiteral("The server answered %1, which does not count as success. See --accept-status.").arg(answer)};
+}
+
+QString onlyHttp2Hint(bool isQt)
+{
+    return QStringLiteral("Should it speak HTTP/2 alone, ask for that with %1--http 2.")
+        .arg(isQt ? QStringLiteral("--transport curl ") : QString());
 }
 
 } // namespace fiftyfold

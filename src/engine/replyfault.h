@@ -4,6 +4,7 @@
 #include "core/outcome.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QString>
 
 class QNetworkReply;
@@ -32,6 +33,8 @@ Fault resetFault(bool hasReply);
 Fault notSentAgainFault();
 Fault truncatedFault();
 Fault protocolFault(const QString &said);
+/// A reply that does not begin like one of HTTP/1; `bytes` is what it begins with.
+Fault noStatusLineFault(QByteArrayView bytes);
 Fault tooManyHeadersFault();
 Fault undecodableFault(const QString &said);
 Fault bodyTooLargeFault(qint64 maxBody);
@@ -45,7 +48,14 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors);
 /// counts what came over the wire, before anything was decoded.
 Fault lengthFaultOf(const QNetworkReply &reply, qint64 received);
 
-/// What is wrong with the head of a reply although a transport lets it pass; None when nothing is.
-Fault headerFaultOf(int status, const QByteArray &contentLength);
+/// What is wrong with the head of a reply although a transport lets it pass; None when nothing is. The fields as
+/// replyfields.h has them; empty where there is none.
+Fault headerFaultOf(int status, const QByteArray &contentLength, const QByteArray &transferEncoding);
+
+/// A reply whose status does not count as success. `reason` may be empty.
+Fault statusFault(int status, const QString &reason);
+
+/// What to try where a server ends a TLS connection without a word: some speak HTTP/2 alone.
+QString onlyHttp2Hint(bool isQt);
 
 } // namespace fiftyfold

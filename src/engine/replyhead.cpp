@@ -49,7 +49,10 @@ void eachField(std::string_view lines, const See &see)
 
 void join(QByteArray &value, std::string_view name, std::string_view more)
 {
-    value += isSameName(name, "set-cookie") ? "\n" : ", ";
+    if (isSameName(name, "location"))
+        value.truncate(0);
+    else
+        value += isSameName(name, "set-cookie") ? "\n" : ", ";
     value.append(more.data(), static_cast<qsizetype>(more.size()));
 }
 

@@ -33,8 +33,8 @@ public:
     HttpVersion version() const { return m_version; }
     const QByteArray &reason() const { return m_reason; }
 
-    /// In their order; several of one name are one, joined as RFC 9110, 5.3 allows, Set-Cookie by line feeds as Qt has
-    /// it.
+    /// In their order; several of one name are one, joined as RFC 9110, 5.3 allows, but Set-Cookie by line feeds, and
+    /// of Location the last one, as Qt has it.
     QList<std::pair<QByteArray, QByteArray>> fields() const;
     /// The value of one field, joined likewise; a name in lower case. Empty if there is none.
     QByteArray value(std::string_view name) const;

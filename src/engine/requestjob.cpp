@@ -7,6 +7,7 @@
 #include "engine/deadlines.h"
 #include "engine/filestore.h"
 #include "engine/redirect.h"
+#include "engine/replyfields.h"
 #include "engine/replystages.h"
 #include "engine/tracedreply.h"
 
@@ -127,8 +128,14 @@ void RequestJob::watchQts(QNetworkReply *reply, qint64 handedOver)
     if (isSentTold)
         m_request.connectDeadline = QDeadlineTimer(m_context.factory->plan().connectTimeout, Qt::PreciseTimer);
     m_qtStages.handOver(handedOver, m_request.hop.redirects == 0, m_request.hop.hasBody, isSentTold);
-    connect(reply, &QNetworkReply::metaDataChanged, this, &RequestJob::headersReceived);
-    connect(reply, &QNetworkReply::readyRead, this, &RequestJob::readBody);
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this] {
+        headersReceived();
+        endIfWhole();
+    });
+    connect(reply, &QNetworkReply::readyRead, this, [this] {
+        readBody();
+        endIfWhole();
+    });
     connect(reply, &QNetworkReply::finished, this, &RequestJob::replyFinished);
     connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] {
         m_qtStages.socketStartedConnecting();
@@ -221,7 +228,9 @@ void RequestJob::headersReceived()
     m_request.hasHeaders = true;
     m_request.connectDeadline = QDeadlineTimer::Forever;
     m_qtStages.headersReceived();
-    const Fault fault = headerFaultOf(status, field("content-length"));
+    if (!m_traced)
+        noteRepeatedLength(status);
+    const Fault fault = headerFaultOf(status, field("content-length"), field("transfer-encoding"));
     if (fault.error == ErrorClass::None && isRedirectStatus(status) && m_context.factory->plan().redirects > 0)
         return; // followed when its body has ended, so that the connection can be used again
     const qint64 at = m_traced ? m_traced->times().firstByte : m_log.now();
@@ -229,10 +238,25 @@ void RequestJob::headersReceived()
     tellReply(at, status);
     if (fault.error != ErrorClass::None)
         return fail(fault);
-    m_request.contentType = field("content-type");
+    m_request.contentType = contentTypeFrom(field("content-type"));
     if (const QByteArray encoding = field("content-encoding"); !encoding.isEmpty() && m_context.factory->decodes())
         m_request.decoder = ContentDecoder(encoding, m_context.factory->plan().maxBody);
     m_log.begin(Stage::Receive, at);
+}
+
+/// Qt reads on until the connection ends where Content-Length comes twice.
+void RequestJob::noteRepeatedLength(int status)
+{
+    const QByteArray length = field("content-length");
+    const bool hasBody = m_request.hop.method != "HEAD" && status != 204 && status != 304;
+    if (hasBody && length.contains(',') && field("transfer-encoding").isEmpty())
+        m_request.endsAt = lengthFrom(length).value_or(-1);
+}
+
+void RequestJob::endIfWhole()
+{
+    if (m_reply && m_request.endsAt >= 0 && m_request.arrived >= m_request.endsAt)
+        replyFinished();
 }
 
 void RequestJob::tellReply(qint64 at, int status)
@@ -263,11 +287,19 @@ void RequestJob::noteResponseHeaders()
     m_log.note(Note::Kind::ResponseHeaders, secrets.filtered(QString::fromUtf8(lines.left(mostKept))));
 }
 
+QByteArray RequestJob::takeChunk()
+{
+    QByteArray chunk = m_traced ? m_traced->takeBody() : m_reply->readAll();
+    if (m_request.endsAt >= 0)
+        chunk.truncate(m_request.endsAt - m_request.arrived);
+    m_request.arrived += chunk.size();
+    return chunk;
+}
+
 void RequestJob::readBody()
 {
     const RunPlan &plan = m_context.factory->plan();
-    QByteArray chunk = m_traced ? m_traced->takeBody() : m_reply->readAll();
-    m_request.arrived += chunk.size();
+    QByteArray chunk = takeChunk();
     if (m_request.decoder.isNeeded()) {
         const Fault fault = m_request.decoder.decode(chunk, m_request.body);
         m_request.received = m_request.decoder.decoded();
@@ -306,11 +338,7 @@ void RequestJob::replyFinished()
         return follow(status);
     m_log.end(m_traced ? m_traced->times().end : m_log.now(), m_request.received);
     if (!plan.accepts(status)) {
-        return fail({ErrorClass::Status,
-                     QStringLiteral("The server answered %1 %2, which does not count as success. See --accept-status.")
-                         .arg(status)
-                         .arg(reason())
-                         .simplified()});
+        return fail(statusFault(status, reason()));
     }
     if (m_request.index == 0 && plan.steps.wrap) // of one alone, as it takes a while
         m_log.note(Note::Kind::PageDigest, pageDigest(m_request.body));
@@ -322,18 +350,18 @@ void RequestJob::replyFinished()
 
 QString RequestJob::reason() const
 {
-    return m_traced ? QString::fromLatin1(m_traced->head().reason())
-                    : m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
+    if (m_traced)
+        return textFromServer(m_traced->head().reason());
+    // Qt has read it as Latin-1, whatever it is.
+    return textFromServer(m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString().toLatin1());
 }
 
 /// None if the reply is whole, whatever its status.
 Fault RequestJob::faultOfReply() const
 {
     Fault fault = m_traced ? m_traced->fault() : faultOf(*m_reply, m_request.tlsErrors);
-    if (!m_traced && fault.error == ErrorClass::Connect && m_qtStages.isRequestSent())
-        fault = resetFault(m_request.hasHeaders); // Qt has no word for a connection that breaks as a body is written
-    if (fault.error == ErrorClass::Reset && !m_request.hasHeaders && RequestFactory::mayHaveHadEffect(m_request.hop))
-        return notSentAgainFault();
+    if (!m_request.hasHeaders)
+        fault = faultWithoutReply(fault);
     if (fault.error != ErrorClass::None)
         return fault;
     if (!m_request.hasHeaders)
@@ -341,6 +369,26 @@ Fault RequestJob::faultOfReply() const
     if (!m_traced)
         fault = lengthFaultOf(*m_reply, m_request.arrived);
     return fault.error == ErrorClass::None && m_request.decoder.isNeeded() ? m_request.decoder.end() : fault;
+}
+
+/// With what the job knows of the request.
+Fault RequestJob::faultWithoutReply(const Fault &fault) const
+{
+    const RunPlan &plan = m_context.factory->plan();
+    // Qt has no word for a connection that breaks while a body is written.
+    const bool isBroken = !m_traced && fault.error == ErrorClass::Connect && m_qtStages.isRequestSent();
+    if (fault.error != ErrorClass::Reset && !isBroken)
+        return fault;
+    Fault reset = isBroken ? resetFault(false) : fault;
+    if (RequestFactory::mayHaveHadEffect(m_request.hop))
+        reset = notSentAgainFault();
+    const bool isNew = m_traced ? m_traced->isConnectionNew() : m_qtStages.reuse() != Fact::Reuse::Reused;
+    if (isNew && m_request.hop.url.scheme() == QLatin1String("https") && plan.http != QLatin1String("2"))
+        reset.message += QLatin1Char(' ') + onlyHttp2Hint(!m_traced);
+    if (!m_traced && m_request.hop.hasBody)
+        reset.message +=
+            QStringLiteral(" If the server answered before it had read the body, --transport curl tells how.");
+    return reset;
 }
 
 void RequestJob::follow(int status)
@@ -365,6 +413,7 @@ void RequestJob::follow(int status)
     m_request.body.clear();
     m_request.received = 0;
     m_request.arrived = 0;
+    m_request.endsAt = -1;
     send();
 }
 

@@ -106,9 +106,13 @@ private:
     void headersReceived();
     void tellReply(qint64 at, int status);
     void noteResponseHeaders();
+    void noteRepeatedLength(int status);
+    void endIfWhole();
     void readBody();
+    QByteArray takeChunk();
     void replyFinished();
     Fault faultOfReply() const;
+    Fault faultWithoutReply(const Fault &fault) const;
     void follow(int status);
 
     void fail(const Fault &fault);
@@ -126,6 +130,7 @@ private:
         QString tlsErrors;
         qint64 received = 0; ///< Of the body, decoded.
         qint64 arrived = 0;  ///< The same as it came over the wire.
+        qint64 endsAt = -1;  ///< So many bytes make it whole, and the transport doesn't know; -1: it does.
         QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever);
         QDeadlineTimer connectDeadline = QDeadlineTimer(QDeadlineTimer::Forever);
         quint8 retriesBefore = 0; ///< On the hops before this one.

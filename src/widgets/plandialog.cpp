@@ -225,7 +225,7 @@ std::optional<RunPlan> PlanDialog::read(PlanProblem *problem) const
     const auto ranges = statusRangesFromText(m_ui->acceptStatus->text().trimmed());
     if (!ranges)
         return fail("--accept-status",
-                    tr("Success is a list of status codes from 100 to 599, such as 200-399,404; got “%1”.")
+                    tr("Success is a list of status codes from 100 to 999, such as 200-399,404; got “%1”.")
                         .arg(m_ui->acceptStatus->text()));
     plan.acceptStatus = *ranges;
     plan.redirects = m_ui->redirects->value();

@@ -2,6 +2,7 @@
 // Replies as real servers send them, right or nearly so, and what becomes of each; the same over both transports.
 #include "enginerun.h"
 #include "support/scriptedorigin.h"
+#include "support/testcertificates.h"
 #include "support/testdata.h"
 
 #include <QDir>
@@ -33,6 +34,18 @@ private Q_SLOTS:
     void newConnectionBreaks_data();
     void newConnectionBreaks();
     void onceAgainAtMost();
+    void statuses_data();
+    void statuses();
+    void reasons_data();
+    void reasons();
+    void repeatedFields_data();
+    void repeatedFields();
+    void locations_data();
+    void locations();
+    void onlyHttp2OverTls();
+    void onlyHttp2Plain();
+    void earlyAnswer_data();
+    void earlyAnswer();
 
 private:
     RunPlan planFor(const QUrl &url, quint32 requests = 1) const
@@ -314,6 +327,196 @@ void TestReplies::onceAgainAtMost()
     QCOMPARE(run.record().error(4), ErrorClass::Reset);
     QCOMPARE(run.record().retries(4), 1);
     QCOMPARE(origin.requests(), 6);
+}
+
+void TestReplies::statuses_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<int>("code");
+    for (const int code : {400, 404, 599, 600, 700, 999})
+        QTest::addRow("%d", code) << QByteArray::number(code) + " Odd" << code;
+}
+
+/// Taken as it is, and no success unless the plan says so.
+void TestReplies::statuses()
+{
+    QFETCH(QByteArray, status);
+    QFETCH(int, code);
+    const ScriptedOrigin origin({ReadHead{}, Send{reply(status, "no")}, Repeat{}});
+    RunPlan plan = planFor(origin.url(), 2);
+    EngineRun run(plan);
+    QVERIFY_FAILED(run, ErrorClass::Status);
+    QCOMPARE(int(run.record().status(0)), code);
+    QCOMPARE(origin.connections(), 1);
+    plan.acceptStatus = {{quint16(code), quint16(code)}};
+    EngineRun accepted(plan);
+    QVERIFY_DONE(accepted);
+    QCOMPARE(accepted.record().bytes(0), 2U);
+}
+
+void TestReplies::reasons_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, const QByteArray &status, const char *words) {
+        QTest::newRow(name) << status << QString::fromUtf8(words);
+    };
+    row("usual", "404 Not Found", "answered 404 Not Found, which");
+    row("none", "404 ", "answered 404, which");
+    row("none, without the blank", "404", "answered 404, which");
+    row("blanks", "404   ", "answered 404, which");
+    row("of 700, none", "700 ", "answered 700, which");
+    row("UTF-8", "404 introuvable, d\xc3\xa9sol\xc3\xa9", "answered 404 introuvable, d\xc3\xa9sol\xc3\xa9, which");
+    row("Latin-1", "404 d\xe9sol\xe9", "answered 404 d\xc3\xa9sol\xc3\xa9, which");
+}
+
+void TestReplies::reasons()
+{
+    QFETCH(QByteArray, status);
+    QFETCH(QString, words);
+    const ScriptedOrigin origin({ReadHead{}, Send{reply(status, "no")}, Repeat{}});
+    EngineRun run(planFor(origin.url()));
+    QVERIFY_FAILED(run, ErrorClass::Status);
+    QVERIFY2(run.record().errorMessage(0).contains(words), qPrintable(run.record().errorMessage(0)));
+}
+
+void TestReplies::repeatedFields_data()
+{
+    QTest::addColumn<QJsonObject>("row");
+    const QList<QJsonObject> rows = sharedCases("repeatedfields.json");
+    QVERIFY(rows.size() > 20);
+    for (const QJsonObject &row : rows)
+        QTest::newRow(qPrintable(row.value(QLatin1String("name")).toString())) << row;
+}
+
+void TestReplies::repeatedFields()
+{
+    QFETCH(QJsonObject, row);
+    const QString outcome = row.value(QLatin1String("outcome")).toString();
+    const bool isRedirect = outcome == QLatin1String("redirect");
+    const QByteArray first = (isRedirect ? "HTTP/1.1 302 Found\r\n" : "HTTP/1.1 200 OK\r\n") +
+                             listOf(row, "head").join("\r\n") + "\r\n\r\n" +
+                             row.value(QLatin1String("body")).toString().toLatin1();
+    // The connection stays open: whoever does not see the reply's end waits for it in vain.
+    const ScriptedOrigin origin(isRedirect
+                                    ? Script{ReadHead{}, Send{first}, ReadHead{}, Send{reply("200 OK")}, KeepOpen{}}
+                                    : Script{ReadHead{}, Send{first}, Repeat{}});
+    RunPlan plan = planFor(origin.url());
+    plan.timeout = 3s;
+    plan.steps.remove = false;
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    const QString message = run.record().errorMessage(0);
+    if (outcome == QLatin1String("protocol")) {
+        QVERIFY2(run.record().error(0) == ErrorClass::Protocol, qPrintable(message));
+        return;
+    }
+    QVERIFY2(run.record().outcome(0) == Outcome::Done, qPrintable(message));
+    if (isRedirect) {
+        const QByteArray asked = "GET " + row.value(QLatin1String("location")).toString().toLatin1() + " HTTP/1.1";
+        QVERIFY2(origin.heads().last().startsWith(asked), origin.heads().last().constData());
+        return;
+    }
+    QCOMPARE(int(run.record().bytes(0)), row.value(QLatin1String("bytes")).toInt());
+    if (row.contains(QLatin1String("charset"))) {
+        const bool isLatin1 = !row.value(QLatin1String("charset")).toString().isEmpty();
+        QCOMPARE(page(run).contains("\xc3\xa9"), isLatin1);
+    }
+}
+
+void TestReplies::locations_data()
+{
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QByteArray>("target");
+    const auto row = [](const char *name, const char *location, const char *target) {
+        QTest::newRow(name) << QByteArray(location) << QByteArray(target);
+    };
+    row("raw UTF-8", "/caf\xc3\xa9?q=\xc3\xa9", "/caf%C3%A9?q=%C3%A9");
+    row("spaces", "/a b?c d", "/a%20b?c%20d");
+    row("spaces around", "   /there   ", "/there");
+    row("only a query", "?q=1", "/from/here?q=1");
+    row("relative", "there", "/from/there");
+    row("up", "../there", "/there");
+    row("a fragment", "/there#part", "/there");
+    row("only a fragment", "#part", "/from/here?a=b");
+    row("a lone percent sign", "/100%?x=5%", "/100%25?x=5%25");
+}
+
+/// Followed as browsers do.
+void TestReplies::locations()
+{
+    QFETCH(QByteArray, location);
+    QFETCH(QByteArray, target);
+    const ScriptedOrigin origin({ReadHead{}, Send{reply("302 Found", {}, {"Location: " + location})}, ReadHead{},
+                                 Send{reply("200 OK")}, KeepOpen{}});
+    RunPlan plan = planFor(origin.url(QStringLiteral("/from/here?a=b")));
+    plan.timeout = 3s;
+    EngineRun run(plan);
+    QVERIFY_DONE(run);
+    QByteArray sent = origin.heads().last();
+    if (isQtTested()) { // QUrl writes some escapes in its own way
+        sent.replace("%7e", "~").replace("%7E", "~").replace("%2f", "%2F");
+        target.replace("%7e", "~").replace("%7E", "~").replace("%2f", "%2F");
+    }
+    QVERIFY2(sent.startsWith("GET " + target + " HTTP/1.1\r\n"), sent.constData());
+}
+
+/// As nghttpd: the handshake agrees on no protocol, and the connection ends without a word.
+void TestReplies::onlyHttp2OverTls()
+{
+    TestCertificates certificates;
+    QVERIFY2(certificates.make(), qPrintable(certificates.problem()));
+    const ScriptedOrigin origin({ReadHead{}, Close{}}, certificates.good());
+    RunPlan plan = planFor(origin.url());
+    plan.caCertificate = certificates.authorityFile();
+    EngineRun run(plan);
+    QVERIFY_FAILED(run, ErrorClass::Reset);
+    const QString option = QLatin1String(isQtTested() ? "--transport curl --http 2" : "--http 2");
+    QVERIFY2(run.record().errorMessage(0).contains(option), qPrintable(run.record().errorMessage(0)));
+}
+
+void TestReplies::onlyHttp2Plain()
+{
+    const QByteArray settings("\0\0\x06\x04\0\0\0\0\0\0\x03\0\0\0\x64", 15);
+    const ScriptedOrigin origin({ReadHead{}, Send{settings}, Close{}});
+    EngineRun run(planFor(origin.url()));
+    // Qt has one word for bytes that are no HTTP and for an end without any.
+    QVERIFY_FAILED(run, isQtTested() ? ErrorClass::Reset : ErrorClass::Protocol);
+    const QString hint = QLatin1String(isQtTested() ? "--transport curl" : "--http 2");
+    QVERIFY2(run.record().errorMessage(0).contains(hint), qPrintable(run.record().errorMessage(0)));
+}
+
+void TestReplies::earlyAnswer_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<Script>("end");
+    for (const char *status : {"413 Payload Too Large", "401 Unauthorized", "503 Busy"}) {
+        QTest::addRow("%s, reads on", status) << QByteArray(status) << Script{ReadBody{}, Close{}};
+        QTest::addRow("%s, closes later", status) << QByteArray(status) << Script{Delay{200ms}, Close{}};
+        QTest::addRow("%s, closes at once", status) << QByteArray(status) << Script{Close{}};
+    }
+}
+
+/// The answer comes before the body is sent; what the server does with the rest of it is another matter.
+void TestReplies::earlyAnswer()
+{
+    QFETCH(QByteArray, status);
+    QFETCH(Script, end);
+    const ScriptedOrigin origin(Script{ReadHead{}, Send{reply(status, "no", {"Connection: close"})}} + end);
+    RunPlan plan = planFor(origin.url());
+    plan.method = "POST";
+    plan.body = QByteArray(10'000'000, 'x');
+    EngineRun run(plan);
+    if (isQtTested() && end.size() == 1) { // Qt reads nothing before all is written, and then it is gone
+        QVERIFY_FAILED(run, ErrorClass::Reset);
+        QVERIFY2(run.record().errorMessage(0).contains(QLatin1String("--transport curl")),
+                 qPrintable(run.record().errorMessage(0)));
+        return;
+    }
+    QVERIFY_FAILED(run, ErrorClass::Status);
+    QCOMPARE(run.record().status(0), quint16(status.left(3).toUInt()));
+    QVERIFY2(run.record().errorMessage(0).contains(QString::fromLatin1(status)),
+             qPrintable(run.record().errorMessage(0)));
 }
 
 QTEST_GUILESS_MAIN(TestReplies)

@@ -299,7 +299,7 @@ void TestRequestJob::badHeadersAreNoSuccess_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("length");
     QTest::newRow("unasked 101") << 101 << QByteArray();
-    QTest::newRow("status 999") << 999 << QByteArray();
+    QTest::newRow("status 1000") << 1000 << QByteArray();
     QTest::newRow("negative length") << 200 << QByteArray("-5");
     QTest::newRow("two lengths") << 200 << QByteArray("5, 6");
     QTest::newRow("no number") << 200 << QByteArray("many");
