@@ -161,7 +161,7 @@ RunPlan RunBar::plan(PlanProblem *problem) const
 {
     RunPlan plan = m_rest;
     QString message = fileInsteadOfUrl(urlText());
-    plan.url = message.isEmpty() ? urlFromUserInput(urlText(), &message) : QUrl();
+    plan.url = message.isEmpty() ? urlFromUserInput(urlText(), &message) : ExactUrl();
     if (!plan.url.isValid() && problem)
         *problem = {QStringLiteral("URL"), message};
     plan.method = m_ui->method->currentText().trimmed().toLatin1();
