@@ -2,6 +2,7 @@
 #include "core/hostaddress.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstring>
 
 #include <arpa/inet.h>

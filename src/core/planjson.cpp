@@ -199,12 +199,6 @@ QString withoutBrackets(const QString &host)
     return host.startsWith(QLatin1Char('[')) ? host.mid(1, host.size() - 2) : host;
 }
 
-std::optional<std::optional<QUrl>> readProxy(const QString &text)
-{
-    const std::optional<QUrl> proxy = proxyFromText(text);
-    return proxy ? std::optional(proxy) : std::nullopt;
-}
-
 bool readResolve(const QJsonValue &value, QList<ResolveRule> &rules)
 {
     static const QRegularExpression pattern(QStringLiteral("^(\\[[^\\]]*\\]|[^:]*):(\\d{1,5}):(.+)$"));
@@ -265,10 +259,13 @@ RunPlan planFromJson(const QJsonObject &json, QString *problem)
         plan.headers.append({field.at(0).toString().toLatin1(), field.at(1).toString().toUtf8()});
         return field.size() == 2 && field.at(0).isString() && field.at(1).isString();
     });
-    if (json.value(QLatin1String("proxy")).isNull())
+    if (json.value(QLatin1String("proxy")).isNull()) {
         plan.proxy = QUrl();
-    else
-        reader.parsed("proxy", plan.proxy, readProxy);
+    } else if (json.contains(QLatin1String("proxy"))) {
+        QUrl proxy;
+        reader.parsed("proxy", proxy, proxyFromText);
+        plan.proxy = proxy;
+    }
     reader.text("unix_socket", plan.unixSocket);
     reader.text("cacert", plan.caCertificate);
     reader.text("cert", plan.certificate);

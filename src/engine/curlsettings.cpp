@@ -81,6 +81,10 @@ CurlSettings curlSettingsFor(const RunPlan &plan, quint32 lanes)
             settings.connectTo.append(hostText(rule.host) + ':' + portText(rule.port) + ':' + hostText(rule.address) +
                                       ':' + portText(rule.port));
     }
+    // libcurl knows by itself that "localhost" and what ends in it is this machine, but not with a last dot.
+    const QString host = endpointOf(plan, plan.url).host;
+    if (isLocalhostName(host) && host.endsWith(QLatin1Char('.')) && settings.proxy.isEmpty())
+        settings.connectTo.append(hostText(plan.url.host()) + "::localhost:");
     settings.lanes = lanes;
     settings.connectionsKept = static_cast<long>(lanes) + spare;
     settings.connectTimeoutMs = connectTimeoutMs(plan);

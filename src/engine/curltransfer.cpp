@@ -88,6 +88,7 @@ void CurlTransfer::set(CURLoption option, Value value)
 CurlTransfer::CurlTransfer(CurlMulti *multi, const CurlSettings &settings)
     : m_resolve(listOf(settings.resolve))
     , m_connectTo(listOf(settings.connectTo))
+    , m_proxyHeaders(listOf({QByteArrayLiteral("Proxy-Connection:")})) // none, as under Qt
     , m_handle(curl_easy_init())
 {
     if (!m_handle)
@@ -116,6 +117,7 @@ void CurlTransfer::setConnections(CurlMulti *multi, const CurlSettings &settings
     // Empty: none. What the environment says was looked at before, no_proxy too.
     set(CURLOPT_PROXY, settings.proxy.constData());
     set(CURLOPT_NOPROXY, "");
+    set(CURLOPT_PROXYHEADER, m_proxyHeaders.get());
     setIfGiven(CURLOPT_UNIX_SOCKET_PATH, settings.unixSocket);
     if (m_resolve)
         set(CURLOPT_RESOLVE, m_resolve.get());

@@ -70,6 +70,7 @@ private:
 
     List m_resolve; // before the handle that points at them, so that they go after it
     List m_connectTo;
+    List m_proxyHeaders;
     List m_headers;
     std::unique_ptr<CURLU, FreeUrl> m_url;
     std::array<char, CURL_ERROR_SIZE> m_errorText{};

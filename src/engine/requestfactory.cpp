@@ -134,6 +134,9 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
                                                                    : QByteArrayLiteral("gzip, deflate"));
     request.setRawHeader(QByteArrayLiteral("Connection"),
                          m_plan.freshConnections ? QByteArrayLiteral("close") : QByteArrayLiteral("keep-alive"));
+    const bool lacksBody = !hop.hasBody && (hop.method == "POST" || hop.method == "PUT" || hop.method == "PATCH");
+    if (m_isQt && lacksBody) // as libcurl does: some servers refuse them without (RFC 9110, 8.6)
+        request.setRawHeader(QByteArrayLiteral("Content-Length"), QByteArrayLiteral("0"));
     if (hop.hasBody)
         request.setRawHeader(QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded"));
     if (!m_plan.url.userInfo().isEmpty() && !hop.hasLeftOrigin) {

@@ -44,8 +44,7 @@ bool expectsBody(const QByteArray &method);
 ///     Authorization: Basic …            with a name in the URL
 ///     Content-Type: application/x-www-form-urlencoded    with a body
 ///     Content-Length: N                 with a body, and 0 for POST, PUT and PATCH without one
-///     Proxy-Connection: Keep-Alive      instead of Connection under qt, beside it under curl, where an HTTP proxy is
-///                                       asked for a page; Proxy-Authorization where it takes a name
+///     Proxy-Authorization: Basic …      where an HTTP proxy that takes a name is asked for a page
 ///
 /// Immutable after construction; used in the engine thread.
 class RequestFactory

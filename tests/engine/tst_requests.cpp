@@ -7,6 +7,8 @@
 #include "support/scriptedorigin.h"
 #include "support/urltable.h"
 
+#include <QJsonValue>
+#include <QMap>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -175,7 +177,9 @@ void TestRequests::fieldsAreTheSame()
                                      "user-agent: Fiftyfold/" + programVersion().toLatin1()};
     for (const QByteArray &field : usual + fields)
         expected.insert(field.left(field.indexOf(':')), field);
-    QCOMPARE(fieldsOf(origin.heads().value(0)), expected.values());
+    QList<QByteArray> sorted = expected.values();
+    std::sort(sorted.begin(), sorted.end()); // by the whole line, as those
+    QCOMPARE(fieldsOf(origin.heads().value(0)), sorted);
 }
 
 void TestRequests::fieldsToAProxy()
@@ -186,9 +190,7 @@ void TestRequests::fieldsToAProxy()
     plan.proxy = QUrl(QStringLiteral("http://me:pw@127.0.0.1:%1").arg(proxy.port()));
     EngineRun run(plan);
     QVERIFY(run.wait());
-    QList<QByteArray> fields = fieldsOf(proxy.heads().value(0));
-    QCOMPARE(fields.removeAll("proxy-connection: Keep-Alive"), 1);
-    QCOMPARE(fields,
+    QCOMPARE(fieldsOf(proxy.heads().value(0)),
              (QList<QByteArray>{"accept-encoding: gzip, deflate", "accept-language: *", "accept: */*",
                                 "connection: keep-alive", "host: h.example:81", "proxy-authorization: Basic bWU6cHc=",
                                 "user-agent: Fiftyfold/" + programVersion().toLatin1()}));

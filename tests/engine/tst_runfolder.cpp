@@ -63,7 +63,7 @@ void TestRunFolder::savesAndRemoves()
 {
     const auto folder = make();
     QVERIFY2(folder, qPrintable(m_problem));
-    QCOMPARE(folder->save(7, "page"), QString());
+    QCOMPARE(folder->save(7, QByteArray("page")), QString());
     QFile file(folder->path() + QStringLiteral("/0007.html"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("page"));
@@ -75,7 +75,7 @@ void TestRunFolder::savesAndRemoves()
 void TestRunFolder::isPrivate()
 {
     const auto folder = make();
-    QVERIFY(folder->save(0, "x").isEmpty());
+    QVERIFY(folder->save(0, QByteArray("x")).isEmpty());
     const auto others =
         QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     QVERIFY(!(QFileInfo(folder->path()).permissions() & others));
@@ -85,7 +85,7 @@ void TestRunFolder::isPrivate()
 void TestRunFolder::leavesNothing()
 {
     auto folder = make();
-    QVERIFY(folder->save(0, "x").isEmpty());
+    QVERIFY(folder->save(0, QByteArray("x")).isEmpty());
     folder.reset();
     QVERIFY(QDir(m_parent.path()).isEmpty());
 }
@@ -98,7 +98,7 @@ void TestRunFolder::keepsWhatIsAsked()
 
     auto folder = makeKeeping();
     const QString path = folder->path();
-    QVERIFY(folder->save(0, "x").isEmpty());
+    QVERIFY(folder->save(0, QByteArray("x")).isEmpty());
     make(); // another run does not sweep it, now or later
     QVERIFY(QFile::exists(path));
     folder.reset();
@@ -134,7 +134,7 @@ void TestRunFolder::doesNotOverwriteOrFollowLinks()
     target.write("mine");
     target.close();
     QVERIFY(QFile::link(outside, folder->path() + QStringLiteral("/0003.html")));
-    QVERIFY(!folder->save(3, "theirs").isEmpty());
+    QVERIFY(!folder->save(3, QByteArray("theirs")).isEmpty());
     QVERIFY(target.open(QIODevice::ReadOnly));
     QCOMPARE(target.readAll(), QByteArray("mine"));
     target.close();
@@ -279,7 +279,7 @@ std::optional<bool> TestRunFolder::runUpTo(int stop, RunFolder::Files files)
             _exit(untraced);
         raise(SIGSTOP);
         auto folder = RunFolder::create(m_parent.path(), files, &m_problem);
-        if (folder && folder->save(0, "page").isEmpty() && folder->save(1, "page").isEmpty() &&
+        if (folder && folder->save(0, QByteArray("page")).isEmpty() && folder->save(1, QByteArray("page")).isEmpty() &&
             files == RunFolder::Files::Removed)
             folder->remove(0);
         folder.reset();
@@ -348,7 +348,7 @@ void TestRunFolder::startsAtOnceDoNotSweepEachOther()
         for (int start = 0; start < starts; ++start) {
             const auto folder = RunFolder::create(
                 m_parent.path(), start % 2 == 0 ? RunFolder::Files::Removed : RunFolder::Files::Kept, &m_problem);
-            if (!folder || !folder->save(0, "page").isEmpty() ||
+            if (!folder || !folder->save(0, QByteArray("page")).isEmpty() ||
                 !QFile::exists(folder->path() + QStringLiteral("/0000.html")) || !folder->remove(0).isEmpty())
                 _exit(1);
         }
