@@ -43,7 +43,8 @@ public:
 
     /// Of a QNetworkRequest; a bool: sent twice, it may have twice its effect, so it is sent once. Others are sent
     /// again, once, if a kept connection breaks before there is a reply and nothing of a body was sent.
-    static constexpr auto onceOnly = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 2);
+    static constexpr auto onceOnly = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 3);
+    static_assert(traceOnly != exactUrl && exactUrl != onceOnly && onceOnly != traceOnly);
 
     const ReplyHead &head() const { return m_head; }
     const ReplyTimes &times() const { return m_times; }

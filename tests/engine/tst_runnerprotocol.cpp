@@ -23,7 +23,7 @@ RunPlan unusualPlan()
     plan.transport = QStringLiteral("qt");
     plan.method = QByteArrayLiteral("PUT");
     plan.headers = {{"Authorization", "Bearer abc.def"}, {"User-Agent", "none"}, {"Accept-Language", "de"}};
-    plan.headers.append({"X-Name", "J\xc3\xbcrgen"});
+    plan.headers.append(HeaderField{"X-Name", "J\xc3\xbcrgen"});
     plan.body = QByteArray("\0\xff body", 7);
     plan.timeout = std::chrono::milliseconds(1234);
     plan.connectTimeout = std::chrono::microseconds(77'500);

@@ -2,6 +2,7 @@
 #include "shippedrunners.h"
 
 #include "engine/goprogram.h"
+#include "engine/wholeline.h"
 
 #include <QJsonDocument>
 #include <QProcess>
@@ -45,7 +46,7 @@ Told ShippedRunners::run(const StrategyInfo &info, const RunPlan &plan, const QJ
 {
     RunnerTask task;
     task.plan = plan;
-    QJsonObject json = QJsonDocument::fromJson(taskLine(task)).object();
+    QJsonObject json = QJsonDocument::fromJson(wholeLine(task)).object();
     for (auto field = more.begin(); field != more.end(); ++field)
         json.insert(field.key(), field.value());
     QStringList command = commandOf(info);

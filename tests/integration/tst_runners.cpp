@@ -381,7 +381,7 @@ void TestRunners::askOnlyThePlansProxy()
     QCOMPARE(resultOf(run(planFor(origin.url()), {}, environment)), QStringLiteral("done"));
     RunPlan plan = planFor(QUrl(QStringLiteral("http://a.invalid:81/p%2f")));
     plan.proxy = origin.url();
-    plan.proxy.setUserInfo(QStringLiteral("u:p"));
+    plan.proxy->setUserInfo(QStringLiteral("u:p"));
     plan.allowRemote = true;
     const QJsonObject exact = {{QStringLiteral("url"), QStringLiteral("http://a.invalid:81/p%2f")}};
     QCOMPARE(resultOf(run(plan, exact, environment)), QStringLiteral("done"));
