@@ -236,11 +236,17 @@ Page wrappedPage(PageBody body, const QByteArray &contentType, const QString &so
     Page page;
     page.add(head);
     QByteArray begun; // a character that goes on in the next piece
+    QString half;     // the same, decoded
     bool isFirst = true;
     for (QByteArray &piece : pieces) {
         QByteArray bytes = std::exchange(piece, {});
         if (decoder) {
-            page.addText(decoded(bytes), bytes.size());
+            QString text = std::exchange(half, {}) + QString((*decoder)(bytes));
+            if (&piece != &pieces.back() && !text.isEmpty() && text.back().isHighSurrogate()) {
+                half = text.back();
+                text.chop(1);
+            }
+            page.addText(text.toUtf8(), bytes.size());
             continue;
         }
         if (!begun.isEmpty())

@@ -12,6 +12,8 @@
 #include <QRegion>
 #include <QScrollBar>
 
+#include <utility>
+
 namespace fiftyfold {
 
 namespace {
@@ -126,6 +128,14 @@ int ComparisonTable::ratioLeft() const
 void ComparisonTable::setPlain(bool isPlain)
 {
     m_delegate->setPlain(isPlain);
+    // The style paints the selected row before the delegate does: without a word to anybody, none is selected meanwhile.
+    const QSignalBlocker blocker(selectionModel());
+    if (isPlain) {
+        m_selectionBeforePlain = selectionModel()->selection();
+        selectionModel()->clearSelection();
+    } else {
+        selectionModel()->select(std::exchange(m_selectionBeforePlain, {}), QItemSelectionModel::ClearAndSelect);
+    }
     viewport()->update();
 }
 

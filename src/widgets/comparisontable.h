@@ -3,6 +3,7 @@
 
 #include "models/comparisonmodel.h"
 
+#include <QItemSelection>
 #include <QTableView>
 
 class QAction;
@@ -60,6 +61,7 @@ private:
     QRegion reasonRegion() const;
 
     ComparisonModel *m_model;
+    QItemSelection m_selectionBeforePlain;
     ComparisonDelegate *m_delegate;
     QAction *m_codeAction;
     int m_hoveredRow = -1;

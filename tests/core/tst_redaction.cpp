@@ -101,7 +101,7 @@ void TestRedaction::redactsUrls_data()
         "http://host/?next=https%3A%2F%2F[redacted]%40in%2F%3Ftoken%3D[redacted]%26a%3D1&b=2");
     row("http://host/?n=https%253A%252F%252Fin%252F%253Fsig%253Dab%2526x%253D1&b=2",
         "http://host/?n=https%253A%252F%252Fin%252F%253Fsig%253D[redacted]%2526x%253D1&b=2");
-    row("http://host/#access_token=abc&state=1", "http://host/#access_token=[redacted]&state=1");
+    row("http://host/#access_token=abc&state=1", "http://host/");
     row("http://host/a;jsessionid=abc/b?x=1", "http://host/a;jsessionid=[redacted]/b?x=1");
     row("http://host/?user%5Bpassword%5D=abc&x=1", "http://host/?user%5Bpassword%5D=[redacted]&x=1");
     row("http://host/?token=a%26b&x=1", "http://host/?token=[redacted]&x=1");
@@ -131,6 +131,7 @@ void TestRedaction::redactsWhatWasTyped_data()
     row("http:me:hunter2@host", "http:[redacted]@host");
     row("http://h:99999/a?TOKEN=hunter2&b=1", "http://h:99999/a?TOKEN=[redacted]&b=1");
     row("http://host/a@b", "http://host/a@b");
+    row("http://host/#access_token=abc&state=1", "http://host/#access_token=[redacted]&state=1");
     row("http://a b/", "http://a b/");
     row("", "");
     row("http://me:hun/ter2@host/", "http://[redacted]@host/");

@@ -509,7 +509,7 @@ void TestCli::survivesAClosedPipe()
     QVERIFY(process.waitForFinished(cliDeadlineMs));
     QCOMPARE(process.exitCode(), 1);
     const QByteArray errors = process.readAllStandardError();
-    QVERIFY2(errors.contains("Standard output could not be written"), errors.constData());
+    QVERIFY2(!errors.contains("could not be written"), errors.constData()); // nobody wants it any more
     QCOMPARE(everythingIn(m_workDir), QStringList());
 }
 

@@ -683,6 +683,7 @@ private Q_SLOTS:
         window->table()->selectRow(1);
         window->chart()->setCurrentRow(1);
         QCOMPARE(window->picture(), before);
+        QVERIFY(window->table()->selectionModel()->isRowSelected(1));
     }
 
     void followsThePalette()
