@@ -156,6 +156,8 @@ ProcessExecutor::ProcessExecutor(int processes, const QString &folder, const Clo
         if (worker->process->waitForStarted(startDeadlineMs))
             return false;
         why = worker->process->errorString();
+        worker->process->kill(); // one that hangs on its way: ~QProcess() would wait for it much longer
+        worker->process->waitForFinished(endDeadlineMs);
         return true;
     };
     m_workers.erase(std::remove_if(m_workers.begin(), m_workers.end(), isMissing), m_workers.end());
