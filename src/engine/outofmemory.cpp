@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/outofmemory.h"
 
+#include "engine/stalefolders.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -29,7 +31,8 @@ struct Slot {
 
 std::array<Slot, 16> folderSlots; // more runs at a time there are not; what finds none is swept by the next start
 
-/// Nothing here may want memory.
+/// All but the marker, so that a folder which is killed half empty can still be told as ours. Nothing here may want
+/// memory.
 void removeFiles(int folder)
 {
     alignas(dirent64) static std::array<char, 32 * 1024> entries;
@@ -39,7 +42,8 @@ void removeFiles(int folder)
             return;
         for (long at = 0; at < size;) {
             const auto *entry = reinterpret_cast<const dirent64 *>(entries.data() + at);
-            unlinkat(folder, entry->d_name, 0); // fails for "." and ".."
+            if (std::strcmp(entry->d_name, runFolderMarker) != 0)
+                unlinkat(folder, entry->d_name, 0); // fails for "." and ".."
             at += entry->d_reclen;
         }
     }
@@ -52,8 +56,11 @@ void removeFolder(const char *path)
     for (int i = 0; folder >= 0 && i < tries; ++i) {
         lseek(folder, 0, SEEK_SET);
         removeFiles(folder);
+        unlinkat(folder, runFolderMarker, 0);
         if (rmdir(path) == 0)
             break;
+        if (const int marker = madeMarker(folder); marker >= 0)
+            close(marker);
     }
 }
 

@@ -22,7 +22,6 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr char markerName[] = "run.lock";
 constexpr std::string_view markerText("fiftyfold run folder\n\0", 22);
 constexpr std::size_t randomLetters = 6;
 
@@ -124,12 +123,12 @@ Marker markerOf(int folder, bool *isHeld)
 {
     // Looked at before it is opened: to open a FIFO may wait, and to open a device may do something.
     struct stat found = {};
-    if (fstatat(folder, markerName, &found, AT_SYMLINK_NOFOLLOW) != 0)
+    if (fstatat(folder, runFolderMarker, &found, AT_SYMLINK_NOFOLLOW) != 0)
         return errno == ENOENT ? Marker::None : Marker::NotOurs;
     if (!S_ISREG(found.st_mode) || found.st_uid != geteuid())
         return Marker::NotOurs;
     // For writing, as some file systems (NFS) lock for themselves only what is open for that.
-    const Descriptor file(openat(folder, markerName, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    const Descriptor file(openat(folder, runFolderMarker, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     struct stat opened = {};
     if (!file.isOpen() || fstat(file.number(), &opened) != 0 || !isSame(opened, found))
         return Marker::NotOurs;
@@ -165,7 +164,7 @@ bool isStale(int folder, FolderLock lock)
     case Marker::None:
         return holdsOnly(folder, [](std::string_view) { return false; });
     case Marker::Unfinished: // the run, or the whole machine, ended before it was on the disk
-        return holdsOnly(folder, [](std::string_view name) { return name == markerName || isPageName(name); });
+        return holdsOnly(folder, [](std::string_view name) { return name == runFolderMarker || isPageName(name); });
     case Marker::NotOurs:
         break;
     }
@@ -181,7 +180,7 @@ bool isCleared(int folder, const QByteArray &path, Content content)
         hasRemoved = false;
         isLeft = false;
         forEachName(folder, [&](std::string_view name) {
-            if (name == markerName)
+            if (name == runFolderMarker)
                 return true;
             bool isGone = (content == Content::Everything || isPageName(name)) && unlinkat(folder, name.data(), 0) == 0;
             if (!isGone && content == Content::Everything) // a folder, which a runner may have made
@@ -202,7 +201,7 @@ void removeFolder(int folder, const QByteArray &path, Content content)
     for (int round = 0; round < rounds; ++round) {
         if (!isCleared(folder, path, content))
             return;
-        unlinkat(folder, markerName, 0);
+        unlinkat(folder, runFolderMarker, 0);
         if (rmdir(path.constData()) == 0 || (errno != ENOTEMPTY && errno != EEXIST))
             return;
         if (const int marker = madeMarker(folder); marker >= 0)
@@ -220,14 +219,14 @@ bool heldFolder(int folder, const QByteArray &path)
 
 int madeMarker(int folder)
 {
-    const int marker = openat(folder, markerName, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    const int marker = openat(folder, runFolderMarker, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (marker < 0)
         return -1;
     if (flock(marker, LOCK_EX | LOCK_NB) == 0 &&
         (write(marker, markerText.data(), markerText.size()) == ssize_t(markerText.size()) || errno == EFBIG))
         return marker; // one that "ulimit -f" cut short does as well, where only pages lie beside it
     const int number = errno;
-    unlinkat(folder, markerName, 0);
+    unlinkat(folder, runFolderMarker, 0);
     close(marker);
     errno = number;
     return -1;

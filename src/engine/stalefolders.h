@@ -15,6 +15,8 @@ namespace fiftyfold {
 
 inline constexpr char runFolderPrefix[] = "fiftyfold-"; ///< Six letters and digits follow, as mkdtemp() makes them.
 
+inline constexpr char runFolderMarker[] = "run.lock";
+
 /// Takes the lock of a new folder. False where it is not ours any more: another start found it empty, before it was
 /// locked. `folder` is its descriptor.
 bool heldFolder(int folder, const QByteArray &path);
