@@ -138,7 +138,10 @@ QString SecretFilter::filtered(const QString &text) const
 
 QString SecretFilter::filteredBeginning(const QString &text) const
 {
-    QString result = filtered(text);
+    QString whole = text;
+    while (whole.endsWith(QChar(QChar::ReplacementCharacter))) // half a character, which ends no beginning of a secret
+        whole.chop(1);
+    QString result = filtered(whole);
     qsizetype longest = 0;
     for (const QString &secret : m_secrets) {
         for (qsizetype length = std::min(secret.size(), result.size()); length >= shortestSecret && length > longest;

@@ -275,16 +275,8 @@ void RequestJob::noteResponseHeaders()
 {
     if (m_request.index >= m_context.keptHeaders)
         return;
-    constexpr qsizetype mostKept = 8 * 1024;
-    QByteArray lines;
     const auto fields = m_traced ? m_traced->head().fields() : m_reply->rawHeaderPairs();
-    for (const auto &[name, value] : fields) {
-        if (lines.size() < mostKept)
-            lines += name.toLower() + ": " + redactedHeaderValue(name, value.left(mostKept)) + '\n';
-    }
-    lines.chop(1);
-    const SecretFilter &secrets = m_context.factory->secrets();
-    m_log.note(Note::Kind::ResponseHeaders, secrets.filtered(QString::fromUtf8(lines.left(mostKept))));
+    m_log.note(Note::Kind::ResponseHeaders, m_headerNote.textOf(fields, m_context.factory->secrets()));
 }
 
 QByteArray RequestJob::takeChunk()

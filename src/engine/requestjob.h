@@ -3,6 +3,7 @@
 
 #include "core/pagewrapper.h"
 #include "engine/contentdecoder.h"
+#include "engine/headernote.h"
 #include "engine/pagesteps.h"
 #include "engine/qtstages.h"
 #include "engine/replyfault.h"
@@ -146,6 +147,7 @@ private:
     QNetworkAccessManager *const m_manager;
     Request m_request;
     StageLog m_log;
+    HeaderNote m_headerNote;
     QtStages m_qtStages; ///< Only where the transport is Qt's own.
     QNetworkReply *m_reply = nullptr;
     TracedReply *m_traced = nullptr; ///< The same reply, if it is one.

@@ -271,6 +271,15 @@ void TestRedaction::filtersEchoes()
     const QString own = filter.filtered(QStringLiteral("Go to http://other/?session=theirs&a=1"));
     QCOMPARE(own, QStringLiteral("Go to http://other/?session=[redacted]&a=1"));
 
+    // Cut off, also in the middle of a character.
+    RunPlan cut;
+    cut.headers = {{"X-Auth-Token", QByteArray("h\xc3\xbcnter2")}};
+    const SecretFilter ofCut(cut);
+    QCOMPARE(ofCut.filteredBeginning(QStringLiteral("say h\u00fcnte")), QStringLiteral("say [redacted]"));
+    cut.headers = {{"X-Auth-Token", QByteArray("hunter\xc3\xbc")}};
+    QCOMPARE(SecretFilter(cut).filteredBeginning(QString::fromUtf8("say hunter\xc3")),
+             QStringLiteral("say [redacted]"));
+
     RunPlan json;
     json.body = R"({"user": {"password": "j5onpw"}, "page": "index"})";
     QCOMPARE(SecretFilter(json).filtered(QStringLiteral("j5onpw of index")), QStringLiteral("[redacted] of index"));

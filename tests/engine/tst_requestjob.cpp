@@ -74,6 +74,9 @@ private Q_SLOTS:
     void secretsStayWithTheirOrigin();
     void retriesAreCounted();
     void requestIsWhatThePlanSays();
+    void longHeadersAreCutWithoutSecrets_data();
+    void longHeadersAreCutWithoutSecrets();
+    void headersAreThoseOfEachReply();
     void repeatedHeadersAreOneList();
     void credentialsOfTheUrlAreSent();
     void uploadIsSendNotWait();
@@ -436,6 +439,50 @@ void TestRequestJob::requestIsWhatThePlanSays()
     QCOMPARE(request.attribute(QNetworkRequest::CookieLoadControlAttribute).toInt(), int(QNetworkRequest::Manual));
     QVERIFY(!request.hasRawHeader("Cache-Control"));
     QCOMPARE(request.attribute(QNetworkRequest::Http2AllowedAttribute).toBool(), false);
+}
+
+void TestRequestJob::longHeadersAreCutWithoutSecrets_data()
+{
+    QTest::addColumn<QList<QNetworkReply::RawHeaderPair>>("fields");
+    // The cut, 8 Ki characters from the beginning, is at each place in the secret, and before and behind it.
+    for (const qsizetype before : {8160, 8175, 8180, 8186, 12270, 12275, 12280}) {
+        const QByteArray filling(before, 'x');
+        QTest::addRow("echo at %d", int(before))
+            << QList<QNetworkReply::RawHeaderPair>{{"X-A", filling + " hunter2hunter2"}};
+        QTest::addRow("echo at %d, more behind", int(before))
+            << QList<QNetworkReply::RawHeaderPair>{{"X-A", filling + " hunter2hunter2 " + filling}};
+        QTest::addRow("in the next line at %d", int(before))
+            << QList<QNetworkReply::RawHeaderPair>{{"X-A", filling.left(before - 8)}, {"X-B", "hunter2hunter2"}};
+        QTest::addRow("a user of its own at %d", int(before))
+            << QList<QNetworkReply::RawHeaderPair>{{"X-A", filling + " http://me:hunter2hunter2@host/"}};
+    }
+}
+
+void TestRequestJob::longHeadersAreCutWithoutSecrets()
+{
+    QFETCH(const QList<QNetworkReply::RawHeaderPair>, fields);
+    Bench bench([](RunPlan &plan) { plan.headers = {{"X-Api-Key", "hunter2hunter2"}}; });
+    bench.job->start(3);
+    bench.reply()->sent();
+    bench.reply()->headers(200, fields);
+    const QString kept = bench.message();
+    QVERIFY(kept.startsWith(QLatin1String("x-a: xxx")));
+    QVERIFY(kept.size() <= 8 * 1024);
+    QVERIFY2(!kept.contains(QLatin1String("hun")), qPrintable(kept.right(80)));
+}
+
+/// Those of the last reply are remembered.
+void TestRequestJob::headersAreThoseOfEachReply()
+{
+    Bench bench;
+    for (const char *value : {"1", "1", "2"}) {
+        bench.job->start(3);
+        bench.reply()->sent();
+        bench.reply()->headers(200, {{"X-A", value}});
+        QCOMPARE(bench.message(), QLatin1String("x-a: ") + QLatin1String(value));
+        bench.reply()->end();
+        bench.log.notes.clear();
+    }
 }
 
 void TestRequestJob::repeatedHeadersAreOneList()
