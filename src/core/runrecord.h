@@ -46,7 +46,8 @@ public:
     QStringList notices; ///< What the user should know about how it ran, such as a clamped `at once`.
     QString workFolder;  ///< The run's private folder.
     std::optional<qint64> connectionsOpened;
-    QByteArray pageDigest;    ///< SHA-256 of the body of request 0, in hexadecimal digits; empty where it is not known.
+    QByteArray pageDigest;    ///< SHA-256 of the body of request 0, in hexadecimal digits; empty where it is
+                              ///< not known, as that of more than 1 MiB.
     QString transportLibrary; ///< "libcurl/7.88.1 OpenSSL/3.0.17"; empty: what currentEnvironment() knows.
 
     // Of one request; `index` below requestCount().

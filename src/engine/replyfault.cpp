@@ -63,8 +63,8 @@ Fault tlsFault(const QUrl &url, const QString &said)
 {
     const QString problem = sentence(QStringLiteral("No TLS connection to %1: %2").arg(target(url), said));
     if (said.contains(QLatin1String("no application protocol"), Qt::CaseInsensitive)) {
-        return {ErrorClass::Tls, problem + QStringLiteral(" The server wants another protocol than HTTP/1.1. ") +
-                                     onlyHttp2Hint(false)};
+        return {ErrorClass::Tls,
+                problem + QStringLiteral(" The server wants another protocol than HTTP/1.1. ") + onlyHttp2Hint(false)};
     }
     return {ErrorClass::Tls, problem + QStringLiteral(" Mend the server's certificate or name its CA with --cacert; "
                                                       "--insecure does without verification.")};
@@ -209,14 +209,16 @@ Fault lengthFaultOf(const QNetworkReply &reply, qint64 received)
     return length && received < *length ? truncatedFault() : Fault();
 }
 
-Fault headerFaultOf(int status, const QByteArray &contentLength, const QByteArray &transferEncoding)
+Fault headerFaultOf(int status, bool hasBody, const QByteArray &contentLength, const QByteArray &transferEncoding)
 {
     if (status == 101)
         return {ErrorClass::Protocol, QStringLiteral("The server switched protocols (101) although nobody asked.")};
     if (status < 200 || status > 999)
         return {ErrorClass::Protocol,
                 QStringLiteral("The reply's status is %1, which is no final answer.").arg(status)};
-    if (!transferEncoding.isEmpty()) {
+    if (!hasBody)
+        return {};
+    if (hasTransferCoding(transferEncoding)) {
         if (isChunked(transferEncoding))
             return {};
         return {ErrorClass::Protocol, QStringLiteral("The reply's Transfer-Encoding is \"%1\"; nobody asked for "

@@ -48,9 +48,9 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors);
 /// counts what came over the wire, before anything was decoded.
 Fault lengthFaultOf(const QNetworkReply &reply, qint64 received);
 
-/// What is wrong with the head of a reply although a transport lets it pass; None when nothing is. The fields as
-/// replyfields.h has them; empty where there is none.
-Fault headerFaultOf(int status, const QByteArray &contentLength, const QByteArray &transferEncoding);
+/// What is wrong with the head of a reply although a transport lets it pass; None when nothing is. `hasBody`: one may
+/// follow. The fields as replyfields.h has them; empty where there is none.
+Fault headerFaultOf(int status, bool hasBody, const QByteArray &contentLength, const QByteArray &transferEncoding);
 
 /// A reply whose status does not count as success. `reason` may be empty.
 Fault statusFault(int status, const QString &reason);

@@ -67,6 +67,12 @@ std::optional<qint64> lengthFrom(const QByteArray &contentLength)
     return length;
 }
 
+bool hasTransferCoding(const QByteArray &transferEncoding)
+{
+    const QByteArray coding = transferEncoding.trimmed().toLower();
+    return !coding.isEmpty() && coding != "identity";
+}
+
 bool isChunked(const QByteArray &transferEncoding)
 {
     return transferEncoding.trimmed().toLower() == "chunked";

@@ -15,7 +15,8 @@ namespace fiftyfold {
 // - Content-Length: values that are all the same are one; others are no length, and neither is anything but digits.
 // With
 //   Transfer-Encoding: chunked it means nothing.
-// - Transfer-Encoding: `chunked` alone; another coding was not asked for, and two make no sense.
+// - Transfer-Encoding: `chunked` alone; another coding was not asked for, and two make no sense. `identity` is none.
+// - Where no body follows (HEAD, 204, 304) neither of these two means anything.
 // - Content-Type: the last one that names a type. Where it is the type of the one before, its charset holds on.
 // - Location: the last one.
 // - Set-Cookie: each one stays one; they are joined by line feeds, as a comma may be part of one.
@@ -23,6 +24,9 @@ namespace fiftyfold {
 
 /// The length of the body; none if the value is no length, or too large a one.
 std::optional<qint64> lengthFrom(const QByteArray &contentLength);
+
+/// Whether there is a coding at all: "identity" is a former name of none.
+bool hasTransferCoding(const QByteArray &transferEncoding);
 
 /// Whether the body is in chunks.
 bool isChunked(const QByteArray &transferEncoding);

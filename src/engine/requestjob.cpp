@@ -24,6 +24,7 @@ namespace fiftyfold {
 namespace {
 
 constexpr qint64 readBufferBytes = 256 * 1024;
+constexpr qint64 mostDigested = 1024 * 1024; // some milliseconds, in which the engine thread does nothing else
 
 QString pageDigest(const PageBody &body)
 {
@@ -228,9 +229,10 @@ void RequestJob::headersReceived()
     m_request.hasHeaders = true;
     m_request.connectDeadline = QDeadlineTimer::Forever;
     m_qtStages.headersReceived();
-    if (!m_traced)
-        noteRepeatedLength(status);
-    const Fault fault = headerFaultOf(status, field("content-length"), field("transfer-encoding"));
+    const bool hasBody = m_request.hop.method != "HEAD" && status != 204 && status != 304;
+    if (!m_traced && hasBody)
+        noteRepeatedLength();
+    const Fault fault = headerFaultOf(status, hasBody, field("content-length"), field("transfer-encoding"));
     if (fault.error == ErrorClass::None && isRedirectStatus(status) && m_context.factory->plan().redirects > 0)
         return; // followed when its body has ended, so that the connection can be used again
     const qint64 at = m_traced ? m_traced->times().firstByte : m_log.now();
@@ -245,11 +247,10 @@ void RequestJob::headersReceived()
 }
 
 /// Qt reads on until the connection ends where Content-Length comes twice.
-void RequestJob::noteRepeatedLength(int status)
+void RequestJob::noteRepeatedLength()
 {
     const QByteArray length = field("content-length");
-    const bool hasBody = m_request.hop.method != "HEAD" && status != 204 && status != 304;
-    if (hasBody && length.contains(',') && field("transfer-encoding").isEmpty())
+    if (length.contains(',') && !hasTransferCoding(field("transfer-encoding")))
         m_request.endsAt = lengthFrom(length).value_or(-1);
 }
 
@@ -332,7 +333,8 @@ void RequestJob::replyFinished()
     if (!plan.accepts(status)) {
         return fail(statusFault(status, reason()));
     }
-    if (m_request.index == 0 && plan.steps.wrap) // of one alone, as it takes a while
+    const bool isDigested = m_request.index == 0 && plan.steps.wrap && m_request.body.size() <= mostDigested;
+    if (isDigested) // of one alone, as it takes a while
         m_log.note(Note::Kind::PageDigest, pageDigest(m_request.body));
     m_request.deadline = QDeadlineTimer::Forever;
     m_request.isReplied = true;

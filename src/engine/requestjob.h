@@ -107,7 +107,7 @@ private:
     void headersReceived();
     void tellReply(qint64 at, int status);
     void noteResponseHeaders();
-    void noteRepeatedLength(int status);
+    void noteRepeatedLength();
     void endIfWhole();
     void readBody();
     QByteArray takeChunk();

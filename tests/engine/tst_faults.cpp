@@ -152,6 +152,13 @@ void TestFaults::onTheWire_data()
     row("compressed", "done",
         {ReadHead{}, Send{reply("200 OK", qCompress("hello").mid(4), {"Content-Encoding: deflate"})}, Repeat{}});
     row("no fault", "done", {ReadHead{}, Send{reply("200 OK", "hello")}, Repeat{}});
+    row("a coding that is none", "done",
+        {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 5\r\n\r\nhello"},
+         Repeat{}});
+    row("no body, two lengths", "done",
+        {ReadHead{}, Send{"HTTP/1.1 204 No Content\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n"}, Close{}});
+    row("no body, a coding", "done",
+        {ReadHead{}, Send{"HTTP/1.1 204 No Content\r\nTransfer-Encoding: gzip\r\n\r\n"}, Close{}});
     row("no length, closed", "done", {ReadHead{}, Send{"HTTP/1.1 200 OK\r\n\r\nhello"}, Close{}});
 }
 

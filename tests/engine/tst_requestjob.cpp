@@ -67,6 +67,8 @@ private Q_SLOTS:
     void faultsGetTheirClass();
     void badHeadersAreNoSuccess_data();
     void badHeadersAreNoSuccess();
+    void headersWithoutMeaning_data();
+    void headersWithoutMeaning();
     void saveAndDeleteCanFail();
     void followsRedirects();
     void redirectLoopEnds();
@@ -319,6 +321,50 @@ void TestRequestJob::badHeadersAreNoSuccess()
                                                     : QList<QNetworkReply::RawHeaderPair>{{"Content-Length", length}});
     QCOMPARE(bench.log.linesOf(3).last(), QStringLiteral("failed protocol"));
     QVERIFY(bench.reply()->isAborted);
+}
+
+void TestRequestJob::headersWithoutMeaning_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("length");
+    QTest::addColumn<QByteArray>("coding");
+    QTest::newRow("identity") << QByteArray("GET") << 200 << QByteArray("5") << QByteArray("Identity");
+    for (const char *method : {"HEAD", "GET"}) {
+        for (const int status : {200, 204, 304}) {
+            if (qstrcmp(method, "GET") == 0 && status == 200)
+                continue;
+            QTest::addRow("%s %d, length", method, status)
+                << QByteArray(method) << status << QByteArray("5, 6") << QByteArray();
+            QTest::addRow("%s %d, coding", method, status)
+                << QByteArray(method) << status << QByteArray() << QByteArray("gzip");
+        }
+    }
+}
+
+/// What the fields of a body's length say does not matter where no body follows.
+void TestRequestJob::headersWithoutMeaning()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(int, status);
+    QFETCH(QByteArray, length);
+    QFETCH(QByteArray, coding);
+    Bench bench([&](RunPlan &plan) {
+        plan.method = method;
+        plan.acceptStatus = {{200, 399}};
+    });
+    bench.job->start(3);
+    bench.reply()->sent();
+    QList<QNetworkReply::RawHeaderPair> fields;
+    if (!length.isEmpty())
+        fields.append({"Content-Length", length});
+    if (!coding.isEmpty())
+        fields.append({"Transfer-Encoding", coding});
+    bench.reply()->headers(status, fields);
+    if (method == "GET" && status == 200)
+        bench.reply()->body("hello");
+    bench.reply()->end();
+    QCOMPARE(bench.log.linesOf(3).last(), QStringLiteral("done"));
 }
 
 void TestRequestJob::saveAndDeleteCanFail()
