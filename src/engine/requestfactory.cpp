@@ -87,12 +87,13 @@ QByteArray basicCredentials(const QString &user, const QString &password)
 
 bool isIdempotent(const QByteArray &method)
 {
-    return !expectsBody(method) || method == "PUT";
+    return method == "GET" || method == "HEAD" || method == "PUT" || method == "DELETE" || method == "OPTIONS" ||
+           method == "TRACE";
 }
 
 bool expectsBody(const QByteArray &method)
 {
-    return method != "GET" && method != "HEAD" && method != "DELETE" && method != "OPTIONS" && method != "TRACE";
+    return method == "POST" || method == "PUT" || method == "PATCH";
 }
 
 RequestFactory::RequestFactory(const RunPlan &plan, QString *problem)
@@ -134,8 +135,7 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
                                                                    : QByteArrayLiteral("gzip, deflate"));
     request.setRawHeader(QByteArrayLiteral("Connection"),
                          m_plan.freshConnections ? QByteArrayLiteral("close") : QByteArrayLiteral("keep-alive"));
-    const bool lacksBody = !hop.hasBody && (hop.method == "POST" || hop.method == "PUT" || hop.method == "PATCH");
-    if (m_isQt && lacksBody) // as libcurl does: some servers refuse them without (RFC 9110, 8.6)
+    if (m_isQt && !hop.hasBody && expectsBody(hop.method)) // libcurl says it by itself
         request.setRawHeader(QByteArrayLiteral("Content-Length"), QByteArrayLiteral("0"));
     if (hop.hasBody)
         request.setRawHeader(QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded"));
@@ -147,8 +147,6 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
     if (isProxyAsked && url.scheme() == QLatin1String("http"))
         request.setRawHeader(QByteArrayLiteral("Proxy-Authorization"),
                              basicCredentials(m_proxy.user(), m_proxy.password()));
-    if (m_isQt && !mayHaveHadEffect(hop) && expectsBody(hop.method)) // otherwise Qt sees to it
-        request.setRawHeader(QByteArrayLiteral("Content-Length"), QByteArrayLiteral("0"));
     addPlanHeaders(request, hop);
     return request;
 }

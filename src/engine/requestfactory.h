@@ -27,7 +27,8 @@ struct Hop {
 
 /// True for GET, HEAD, PUT, DELETE, OPTIONS and TRACE: sent twice, they have the effect of one (RFC 9110, 9.2.2).
 bool isIdempotent(const QByteArray &method);
-/// Whether a request says its body's length where there is none. Those that never have one don't (RFC 9110, 8.6).
+/// True for POST, PUT and PATCH, which say "Content-Length: 0" where they have no body (RFC 9110, 8.6): some servers
+/// refuse them without.
 bool expectsBody(const QByteArray &method);
 
 /// Makes the network requests of a plan: no cookies, no cache, redirects left to us.
@@ -43,7 +44,8 @@ bool expectsBody(const QByteArray &method);
 ///     Connection: keep-alive            with --fresh-connections "close"; not in HTTP/2, as of the others Host is not
 ///     Authorization: Basic …            with a name in the URL
 ///     Content-Type: application/x-www-form-urlencoded    with a body
-///     Content-Length: N                 with a body, and 0 for POST, PUT and PATCH without one
+///     Content-Length: N                 with a body, and 0 for POST, PUT and PATCH without one; Qt can't be kept from
+///                                       saying 0 for methods of somebody's own too, as long as they have a OnceBody
 ///     Proxy-Authorization: Basic …      where an HTTP proxy that takes a name is asked for a page
 ///
 /// Immutable after construction; used in the engine thread.
