@@ -12,7 +12,6 @@ namespace fiftyfold {
 namespace {
 
 constexpr double toleratedShare = 0.01;
-constexpr std::size_t roundsOfADigest = 2;
 
 QString namesOf(const std::set<quint16> &statuses)
 {
@@ -32,6 +31,19 @@ QString bytesName(double bytes)
     return sizeName(bytes) + (std::llround(bytes) == 1 ? QLatin1String(" byte") : QLatin1String(" bytes"));
 }
 
+/// Of pages whose sizes are nearly the same, as far as they are known.
+QString anotherPage(const ComparedPage &here, const ComparedPage &there)
+{
+    QString said = QStringLiteral("another page here than there");
+    if (here.bytes && there.bytes)
+        said += *here.bytes == *there.bytes ? QStringLiteral(", though of the same size")
+                                            : QStringLiteral(", though of nearly the same size");
+    if (here.isSeenOnce || there.isSeenOnce)
+        said +=
+            QStringLiteral(", seen in one round only; take more --rounds to see whether the page changes by itself");
+    return said;
+}
+
 } // namespace
 
 ComparedPage pageOf(const MeasuredEntry &entry)
@@ -40,7 +52,7 @@ ComparedPage pageOf(const MeasuredEntry &entry)
     double bytes = 0;
     double requests = 0;
     std::set<QByteArray> digests;
-    std::size_t rounds = 0;
+    int rounds = 0;
     for (const ComparisonRound &round : entry.rounds) {
         if (!round.isWhole())
             continue;
@@ -54,8 +66,9 @@ ComparedPage pageOf(const MeasuredEntry &entry)
     const bool isUntold = entry.isExternal() && bytes == 0;
     if (requests > 0 && !isUntold)
         page.bytes = bytes / requests;
-    if (rounds >= roundsOfADigest && digests.size() == 1)
+    if (digests.size() == 1)
         page.digest = *digests.begin();
+    page.isSeenOnce = rounds == 1;
     return page;
 }
 
@@ -69,7 +82,7 @@ QString pageDifference(const ComparedPage &here, const ComparedPage &there)
             return QStringLiteral("%1 here, %2 there").arg(bytesName(*here.bytes), sizeName(*there.bytes));
     }
     if (!here.digest.isEmpty() && !there.digest.isEmpty() && here.digest != there.digest)
-        return QStringLiteral("another page here than there, though of the same size");
+        return anotherPage(here, there);
     return {};
 }
 

@@ -101,6 +101,7 @@ private Q_SLOTS:
     void remarksOnWhatMatters();
     void ranksNoDifferentPages_data();
     void ranksNoDifferentPages();
+    void ranksNoPagesThatDifferInOneRound();
     void writesJson();
     void meetsItsSchema();
     void writesMarkdown();
@@ -274,6 +275,10 @@ void TestComparisonReport::ranksNoDifferentPages_data()
         "6,804 bytes here, 7,000 there", true);
     row("another page", page(6804, {200}, "a"), page(6804, {200}, "b"),
         "another page here than there, though of the same size");
+    row("another page of nearly the same size", page(6804, {200}, "a"), page(6805, {200}, "b"),
+        "another page here than there, though of nearly the same size");
+    row("another page of a size that is not told", page(0, {200}, "a"), page(6804, {200}, "b"),
+        "another page here than there", false, true);
     row("no digest", page(6804, {200}, ""), page(6804, {200}, "b"), "");
     row("another status", page(6804, {302}), page(6804), "status 302 here, 200 there");
     row("now and then another status", page(6804, {200, 302}), page(6804), "status 200 and 302 here, 200 there");
@@ -311,6 +316,24 @@ void TestComparisonReport::ranksNoDifferentPages()
     QCOMPARE(verdictOf(report, 1), verdict);
     if (!verdict.isEmpty())
         QVERIFY(QString::fromUtf8(written(report, writeComparisonMarkdown)).contains(verdict));
+}
+
+void TestComparisonReport::ranksNoPagesThatDifferInOneRound()
+{
+    ComparisonReport report = sampleReport();
+    report.entries = {entryOf("sequential", {100}), entryOf("async", {10})};
+    for (std::size_t entry = 0; entry < 2; ++entry) {
+        ComparisonRound &round = report.entries[entry].rounds.front();
+        round.bytesReceived = qint64(50) * 6804;
+        round.digest = entry == 0 ? "a" : "b";
+    }
+    fillFigures(report);
+    QCOMPARE(report.entries[1].difference,
+             QStringLiteral("another page here than there, though of the same size, seen in one round only; take more "
+                            "--rounds to see whether the page changes by itself"));
+    report.entries[1].rounds.front().digest = "a";
+    fillFigures(report);
+    QCOMPARE(report.entries[1].difference, QString());
 }
 
 void TestComparisonReport::writesJson()
