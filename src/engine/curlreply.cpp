@@ -256,9 +256,10 @@ void CurlReply::noteEnd(CURLcode code)
 {
     m_times.end = m_multi->clock().nowNs();
     updateTimes();
-    // A server that refuses a body need not read it: what breaks then is the connection, and not the reply.
+    // A server that refuses a body, or sends it elsewhere, need not read it: what breaks then is the connection, and
+    // not the reply.
     const bool isRefusal = (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR) && !m_isUploaded &&
-                           m_head.isComplete() && m_head.status() >= 400 && m_head.value("content-length").isEmpty() &&
+                           m_head.isComplete() && m_head.status() >= 300 && m_head.value("content-length").isEmpty() &&
                            m_head.value("transfer-encoding").isEmpty();
     if (m_fault.error == ErrorClass::None && code != CURLE_OK && !isRefusal)
         m_fault = curlFault(code, *m_transfer, m_multi->settings(), m_head.isComplete());

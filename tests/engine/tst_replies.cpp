@@ -46,6 +46,8 @@ private Q_SLOTS:
     void onlyHttp2Plain();
     void earlyAnswer_data();
     void earlyAnswer();
+    void earlyAnswerAndReset_data();
+    void earlyAnswerAndReset();
 
 private:
     RunPlan planFor(const QUrl &url, quint32 requests = 1) const
@@ -517,6 +519,32 @@ void TestReplies::earlyAnswer()
     QCOMPARE(run.record().status(0), quint16(status.left(3).toUInt()));
     QVERIFY2(run.record().errorMessage(0).contains(QString::fromLatin1(status)),
              qPrintable(run.record().errorMessage(0)));
+}
+
+void TestReplies::earlyAnswerAndReset_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    for (const char *status : {"413 Payload Too Large", "401 Unauthorized", "302 Found", "303 See Other"})
+        QTest::newRow(status) << QByteArray(status);
+}
+
+/// The answer ends with its connection, which is reset as the server reads no body: nothing is missing of it.
+void TestReplies::earlyAnswerAndReset()
+{
+    QFETCH(QByteArray, status);
+    const ScriptedOrigin origin({ReadHead{}, StopReading{}, Send{"HTTP/1.1 " + status + "\r\nLocation: /login\r\n\r\n"},
+                                 Delay{200ms}, Reset{}});
+    RunPlan plan = planFor(origin.url());
+    plan.method = "POST";
+    plan.body = QByteArray(10'000'000, 'x');
+    plan.redirects = 0;
+    plan.acceptStatus = {{200, 499}};
+    EngineRun run(plan);
+    if (isQtTested()) // which reads nothing before all is written
+        QVERIFY_FAILED(run, ErrorClass::Reset);
+    else
+        QVERIFY_DONE(run);
+    QCOMPARE(run.record().status(0), isQtTested() ? quint16(0) : quint16(status.left(3).toUInt()));
 }
 
 QTEST_GUILESS_MAIN(TestReplies)

@@ -15,6 +15,9 @@ struct ReadHead {
 /// Waits for as many bytes of body as the last head's Content-Length says, and keeps them.
 struct ReadBody {
 };
+/// Takes nothing more of what the client sends; what it writes fills the connection, and then it waits.
+struct StopReading {
+};
 struct Delay {
     std::chrono::milliseconds time;
 };
@@ -43,7 +46,8 @@ struct KeepOpen {
 struct Repeat {
 };
 
-using Step = std::variant<ReadHead, ReadBody, Delay, Send, SendSlowly, SendEndlessly, Close, Reset, KeepOpen, Repeat>;
+using Step = std::variant<ReadHead, ReadBody, StopReading, Delay, Send, SendSlowly, SendEndlessly, Close, Reset,
+                          KeepOpen, Repeat>;
 
 /// What one connection does, step after step. At its end it closes.
 using Script = QList<Step>;

@@ -60,7 +60,8 @@ void ScriptedConnection::play()
         return;
     if (std::exchange(m_isPlaying, true))
         return; // called from a write of the step that is being played
-    m_input += m_socket->readAll();
+    if (!m_isDeaf)
+        m_input += m_socket->readAll();
     while (m_socket->state() == QAbstractSocket::ConnectedState) {
         const Step step = m_step < m_script.size() ? m_script.at(m_step) : Step(Close{});
         if (!std::visit([this](const auto &kind) { return playStep(kind); }, step))
@@ -91,6 +92,13 @@ bool ScriptedConnection::playStep(const ReadBody &)
         return false;
     m_log->addBody(m_input.left(m_bodyLength));
     m_input.remove(0, m_bodyLength);
+    return true;
+}
+
+bool ScriptedConnection::playStep(const StopReading &)
+{
+    m_isDeaf = true;
+    m_socket->setReadBufferSize(1); // or it would go on taking bytes off the connection
     return true;
 }
 

@@ -28,6 +28,7 @@ private:
     // Each is called until it says that its step is over.
     bool playStep(const ReadHead &);
     bool playStep(const ReadBody &);
+    bool playStep(const StopReading &);
     bool playStep(const Delay &step);
     bool playStep(const Send &step);
     bool playStep(const SendSlowly &step);
@@ -49,6 +50,7 @@ private:
     qsizetype m_progress = 0; ///< Of the current step: 0 when it has not begun.
     qsizetype m_bodyLength = 0;
     bool m_isPlaying = false;
+    bool m_isDeaf = false;
     bool m_isAsked = false; ///< A head is read, the answer has not begun.
 };
 
