@@ -44,6 +44,8 @@ void QtStages::socketStartedConnecting()
 
 void QtStages::encrypted()
 {
+    if (!m_isSentTold)
+        m_isConnecting = false;
     if (!m_log->isIn(Stage::Connect))
         return;
     m_log->end();

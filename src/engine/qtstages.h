@@ -27,6 +27,9 @@ public:
 
     /// True once, when a connection was opened for the request and is ready.
     bool takeConnectionOpened();
+    /// A connection is being opened for it on this hop; for https until TLS is ready, for http until it is told as
+    /// sent.
+    bool isConnecting() const { return m_isConnecting; }
     /// On this hop, at least its head.
     bool isRequestSent() const { return m_isRequestSent; }
     Fact::Reuse reuse() const { return m_reuse; }

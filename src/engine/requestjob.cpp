@@ -139,14 +139,23 @@ void RequestJob::watchQts(QNetworkReply *reply, qint64 handedOver)
     });
     connect(reply, &QNetworkReply::finished, this, &RequestJob::replyFinished);
     connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] {
+        const bool isFirstAddress = !m_qtStages.isConnecting();
         m_qtStages.socketStartedConnecting();
+        if (isFirstAddress && m_qtStages.isConnecting() && canTellUnsent())
+            startConnectDeadline();
         tellConnectionOpened();
     });
-    connect(reply, &QNetworkReply::encrypted, this, [this] { m_qtStages.encrypted(); });
+    connect(reply, &QNetworkReply::encrypted, this, [this] {
+        m_qtStages.encrypted();
+        if (canTellUnsent())
+            m_request.connectDeadline = QDeadlineTimer::Forever;
+    });
     connect(reply, &QNetworkReply::requestSent, this, [this] {
         m_request.connectDeadline = QDeadlineTimer::Forever;
         m_qtStages.requestSent();
         tellConnectionOpened();
+        if (m_qtStages.retries() > m_request.retriesBefore + 1) // Qt would go on; this one is on its way already
+            fail(resetFault(false));
     });
     connect(reply, &QNetworkReply::uploadProgress, this,
             [this](qint64 sent, qint64 total) { m_qtStages.uploadProgress(sent, total); });
@@ -157,6 +166,28 @@ void RequestJob::watchQts(QNetworkReply *reply, qint64 handedOver)
         reasons.removeDuplicates();
         m_request.tlsErrors = reasons.join(QLatin1String("; "));
     });
+}
+
+/// Where Qt does not tell when the request is written, but does when its connection is not yet ready for it.
+bool RequestJob::canTellUnsent() const
+{
+    return !m_context.factory->tellsSent(m_request.hop) && m_request.hop.url.scheme() == QLatin1String("https");
+}
+
+void RequestJob::startConnectDeadline()
+{
+    m_request.connectDeadline = QDeadlineTimer(m_context.factory->plan().connectTimeout, Qt::PreciseTimer);
+    m_context.deadlines->lookAt(nextDeadline());
+}
+
+/// Of a request without a reply: whether any of it may have reached the server.
+bool RequestJob::mayBeSent() const
+{
+    if (m_traced)
+        return m_traced->times().connected >= 0;
+    if (m_context.factory->tellsSent(m_request.hop))
+        return m_qtStages.isRequestSent();
+    return !canTellUnsent() || !m_qtStages.isConnecting();
 }
 
 void RequestJob::releaseReply()
@@ -374,7 +405,7 @@ Fault RequestJob::faultWithoutReply(const Fault &fault) const
     if (fault.error != ErrorClass::Reset && !isBroken)
         return fault;
     Fault reset = isBroken ? resetFault(false) : fault;
-    if (RequestFactory::mayHaveHadEffect(m_request.hop))
+    if (RequestFactory::mayHaveHadEffect(m_request.hop) && mayBeSent())
         reset = notSentAgainFault();
     const bool isNew = m_traced ? m_traced->isConnectionNew() : m_qtStages.reuse() != Fact::Reuse::Reused;
     if (isNew && m_request.hop.url.scheme() == QLatin1String("https") && plan.http != QLatin1String("2"))

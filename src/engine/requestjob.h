@@ -98,6 +98,9 @@ private:
     void watch(QNetworkReply *reply, qint64 handedOver);
     void watchTraced(TracedReply *reply);
     void watchQts(QNetworkReply *reply, qint64 handedOver);
+    bool canTellUnsent() const;
+    bool mayBeSent() const;
+    void startConnectDeadline();
     void releaseReply();
     void tellConnectionOpened();
     void advance();

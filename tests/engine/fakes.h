@@ -128,6 +128,7 @@ public:
     bool isAborted = false;
 
     void connecting() { Q_EMIT socketStartedConnecting(); }
+    void tlsReady() { Q_EMIT encrypted(); }
     void sent() { Q_EMIT requestSent(); }
     void uploading(qint64 count, qint64 total) { Q_EMIT uploadProgress(count, total); }
     void headers(int status, const QList<RawHeaderPair> &fields = {})

@@ -256,8 +256,9 @@ void TestFaults::resetShowsRetries()
         QCOMPARE(run.record().error(i), ErrorClass::Reset);
         QVERIFY(!run.record().errorMessage(i).isEmpty());
     }
-    // Qt tries again by itself. Whatever the origin saw beyond two, the record shows.
-    QCOMPARE(int(run.summary().retries), origin.requests() - 2);
+    // Whatever the origin saw beyond two, the record shows, but for the try that Qt began while it was told to end.
+    const int untold = origin.requests() - 2 - int(run.summary().retries);
+    QVERIFY2(untold >= 0 && untold <= (isQtTested() ? 2 : 0), QByteArray::number(untold).constData());
 }
 
 void TestFaults::endlessBodyStaysFlat()

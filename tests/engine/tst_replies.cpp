@@ -319,7 +319,7 @@ void TestReplies::newConnectionBreaks()
 void TestReplies::onceAgainAtMost()
 {
     if (isQtTested())
-        QSKIP("Qt tries up to three times more; see ARCHITECTURE.md");
+        QSKIP("Qt tells too late that it tries again; see ARCHITECTURE.md");
     const ScriptedOrigin origin({ReadHead{}, Delay{100ms}, Send{reply("200 OK")}, ReadHead{}, Delay{200ms}, Close{}});
     RunPlan plan = planFor(origin.url(), 5);
     plan.atOnce = 4;
