@@ -230,6 +230,7 @@ void RequestJob::advance()
     headersReceived();
     if (m_traced && m_traced->unreadBytes() > 0)
         readBody();
+    endIfWhole();
 }
 
 quint8 RequestJob::retries() const
@@ -261,8 +262,8 @@ void RequestJob::headersReceived()
     m_request.connectDeadline = QDeadlineTimer::Forever;
     m_qtStages.headersReceived();
     const bool hasBody = m_request.hop.method != "HEAD" && status != 204 && status != 304;
-    if (!m_traced && hasBody)
-        noteRepeatedLength();
+    if (hasBody)
+        noteOwnEnd();
     const Fault fault = headerFaultOf(status, hasBody, field("content-length"), field("transfer-encoding"));
     if (fault.error == ErrorClass::None && isRedirectStatus(status) && m_context.factory->plan().redirects > 0)
         return; // followed when its body has ended, so that the connection can be used again
@@ -277,11 +278,14 @@ void RequestJob::headersReceived()
     m_log.begin(Stage::Receive, at);
 }
 
-/// Qt reads on until the connection ends where Content-Length comes twice.
-void RequestJob::noteRepeatedLength()
+/// Where the transport reads on until the connection ends, though the length is known: Qt where Content-Length comes
+/// twice, libcurl where Transfer-Encoding says that there is none.
+void RequestJob::noteOwnEnd()
 {
     const QByteArray length = field("content-length");
-    if (length.contains(',') && !hasTransferCoding(field("transfer-encoding")))
+    const QByteArray coding = field("transfer-encoding");
+    const bool isPassedOver = m_traced ? !coding.isEmpty() : length.contains(',');
+    if (isPassedOver && !hasTransferCoding(coding))
         m_request.endsAt = lengthFrom(length).value_or(-1);
 }
 
@@ -360,7 +364,8 @@ void RequestJob::replyFinished()
     const int status = this->status();
     if (isRedirectStatus(status) && plan.redirects > 0)
         return follow(status);
-    m_log.end(m_traced ? m_traced->times().end : m_log.now(), m_request.received);
+    const bool isEndTold = m_traced && m_traced->times().end >= 0;
+    m_log.end(isEndTold ? m_traced->times().end : m_log.now(), m_request.received);
     if (!plan.accepts(status)) {
         return fail(statusFault(status, reason()));
     }
@@ -393,6 +398,8 @@ Fault RequestJob::faultOfReply() const
         return protocolFault(QStringLiteral("it has no status line"));
     if (!m_traced)
         fault = lengthFaultOf(*m_reply, m_request.arrived);
+    else if (m_request.arrived < m_request.endsAt)
+        fault = truncatedFault();
     return fault.error == ErrorClass::None && m_request.decoder.isNeeded() ? m_request.decoder.end() : fault;
 }
 

@@ -110,7 +110,7 @@ private:
     void headersReceived();
     void tellReply(qint64 at, int status);
     void noteResponseHeaders();
-    void noteRepeatedLength();
+    void noteOwnEnd();
     void endIfWhole();
     void readBody();
     QByteArray takeChunk();

@@ -155,6 +155,9 @@ void TestFaults::onTheWire_data()
     row("a coding that is none", "done",
         {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 5\r\n\r\nhello"},
          Repeat{}});
+    row("a coding that is none, cut off", "truncated",
+        {ReadHead{}, Send{"HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 9\r\n\r\nhello"},
+         Close{}});
     row("no body, two lengths", "done",
         {ReadHead{}, Send{"HTTP/1.1 204 No Content\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n"}, Close{}});
     row("no body, a coding", "done",
