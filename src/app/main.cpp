@@ -20,17 +20,6 @@
 #include <cstdio>
 #include <optional>
 
-namespace {
-
-/// Without a display Qt would abort with a core file.
-bool hasDisplay(const QStringList &arguments)
-{
-    return fiftyfold::hasQtOption(arguments, QLatin1String("platform")) || !qEnvironmentVariableIsEmpty("DISPLAY") ||
-           !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
-}
-
-} // namespace
-
 int main(int argc, char **argv)
 {
     using namespace fiftyfold;
@@ -71,7 +60,7 @@ int main(int argc, char **argv)
     setApplicationId();
 
     const bool hasGivenStyle =
-        hasQtOption(arguments, QLatin1String("style")) || !qEnvironmentVariableIsEmpty("QT_STYLE_OVERRIDE");
+        qtOptionValue(arguments, QLatin1String("style")) || !qEnvironmentVariableIsEmpty("QT_STYLE_OVERRIDE");
     Appearance appearance(hasGivenStyle ? Appearance::Style::Given : Appearance::Style::Own);
     MainWindow window(&appearance);
     window.runBar()->setPlan(line.appliedTo(window.runBar()->plan(nullptr)));

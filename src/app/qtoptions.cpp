@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace fiftyfold {
 
@@ -37,6 +38,12 @@ constexpr std::array qtOptions = {
     QtOption{QLatin1String("widgetcount"), false},
 };
 
+/// Those two alone are read with a "=" too.
+bool takesEqualsSign(const QtOption &option)
+{
+    return option.name == QLatin1String("style") || option.name == QLatin1String("stylesheet");
+}
+
 const QtOption *findQtOption(const QString &argument)
 {
     if (!argument.startsWith(QLatin1Char('-')))
@@ -47,29 +54,89 @@ const QtOption *findQtOption(const QString &argument)
     return found == qtOptions.end() ? nullptr : found;
 }
 
+/// An option of Qt's as it stands among the arguments.
+struct GivenOption {
+    const QtOption *option = nullptr; ///< Null where the argument is none.
+    bool hasEqualsSign = false;
+    std::optional<QString> value;
+    qsizetype size = 1; ///< How many arguments it takes up.
+};
+
+GivenOption optionAt(const QStringList &arguments, qsizetype i)
+{
+    GivenOption given;
+    given.option = findQtOption(arguments[i]);
+    if (!given.option)
+        return given;
+    const qsizetype equalsSign = arguments[i].indexOf(QLatin1Char('='));
+    given.hasEqualsSign = equalsSign >= 0;
+    if (given.hasEqualsSign && takesEqualsSign(*given.option)) {
+        given.value = arguments[i].mid(equalsSign + 1);
+    } else if (!given.hasEqualsSign && given.option->takesValue && i + 1 < arguments.size()) {
+        given.value = arguments[i + 1];
+        given.size = 2;
+    }
+    return given;
+}
+
 } // namespace
 
 QStringList withoutQtOptions(const QStringList &arguments)
 {
-    QStringList others;
-    for (qsizetype i = 0; i < arguments.size(); ++i) {
-        if (i > 0 && arguments[i] == QLatin1String("--"))
+    QStringList others = arguments.mid(0, 1);
+    for (qsizetype i = 1; i < arguments.size();) {
+        if (arguments[i] == QLatin1String("--"))
             return others + arguments.mid(i);
-        const QtOption *option = i > 0 ? findQtOption(arguments[i]) : nullptr;
-        if (!option)
+        const GivenOption given = optionAt(arguments, i);
+        if (!given.option)
             others.append(arguments[i]);
-        else if (option->takesValue && !arguments[i].contains(QLatin1Char('=')))
-            ++i;
+        i += given.size;
     }
     return others;
 }
 
-bool hasQtOption(const QStringList &arguments, QLatin1String name)
+QString qtOptionProblem(const QStringList &arguments)
 {
-    return std::any_of(arguments.cbegin(), arguments.cend(), [name](const QString &argument) {
-        const QtOption *option = findQtOption(argument);
-        return option && option->name == name;
-    });
+    for (qsizetype i = 1; i < arguments.size() && arguments[i] != QLatin1String("--");) {
+        const GivenOption given = optionAt(arguments, i);
+        i += given.size;
+        if (!given.option)
+            continue;
+        const QString name = QLatin1Char('-') + given.option->name;
+        if (given.hasEqualsSign && !given.option->takesValue)
+            return QStringLiteral("%1 takes no value: leave out what is behind it.").arg(name);
+        if (given.hasEqualsSign && !takesEqualsSign(*given.option))
+            return QStringLiteral("%1 takes its value as the next argument: %1 VALUE, without \"=\".").arg(name);
+        if (given.option->takesValue && !given.value)
+            return QStringLiteral("%1 takes a value, got none: %1 VALUE.").arg(name);
+    }
+    return {};
+}
+
+std::optional<QString> qtOptionValue(const QStringList &arguments, QLatin1String name)
+{
+    std::optional<QString> value;
+    for (qsizetype i = 1; i < arguments.size();) {
+        const GivenOption given = optionAt(arguments, i);
+        if (given.option && given.option->name == name && given.value && !given.value->isEmpty())
+            value = given.value;
+        i += given.size;
+    }
+    return value;
+}
+
+bool hasDisplay(const QStringList &arguments)
+{
+    const bool hasXDisplay =
+        qtOptionValue(arguments, QLatin1String("display")) || !qEnvironmentVariableIsEmpty("DISPLAY");
+    const QString platform =
+        qtOptionValue(arguments, QLatin1String("platform")).value_or(qEnvironmentVariable("QT_QPA_PLATFORM"));
+    if (platform.isEmpty())
+        return hasXDisplay || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    const QStringList choices = platform.split(QLatin1Char(';')); // "wayland;xcb:…", each with its own parameters
+    return hasXDisplay || std::any_of(choices.cbegin(), choices.cend(), [](const QString &choice) {
+               return choice.section(QLatin1Char(':'), 0, 0) != QLatin1String("xcb");
+           });
 }
 
 } // namespace fiftyfold
