@@ -17,7 +17,7 @@ CommandLine refused(const QString &text)
 {
     CommandLine line;
     line.action = CommandLine::Action::Refuse;
-    line.text = text;
+    line.text = redactedWords(text); // of what was typed, no secret is repeated
     return line;
 }
 
@@ -89,6 +89,8 @@ CommandLine parsedCommandLine(const QStringList &arguments)
     const QList<QCommandLineOption> known = {help, version, start, requests, atOnce, strategy, exitWhenDone};
     parser.addOptions(known);
 
+    if (const QString problem = qtOptionProblem(arguments); !problem.isEmpty())
+        return refused(problem);
     const QStringList own = withoutQtOptions(arguments);
     const bool isParsed = parser.parse(own);
     if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty())

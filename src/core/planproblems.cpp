@@ -59,7 +59,8 @@ bool isCarriedByQt(const RunPlan &plan)
 QString httpProblem(const RunPlan &plan)
 {
     if (!availableHttpVersions().contains(plan.http))
-        return QStringLiteral("--http takes %1, got \"%2\".").arg(joined(availableHttpVersions(), orWord), plan.http);
+        return QStringLiteral("--http takes %1, got \"%2\".")
+            .arg(joined(availableHttpVersions(), orWord), redactedWords(plan.http));
     if (plan.http != QLatin1String("2"))
         return {};
     if (isCarriedByQt(plan))
@@ -104,7 +105,7 @@ QString proxyProblem(const RunPlan &plan)
     for (const QString &scheme : schemes)
         forms.append(scheme + QLatin1String("://HOST:PORT"));
     return QStringLiteral("--proxy takes %1 under the transport %2, got \"%3\".")
-        .arg(joined(forms, orWord), plan.transport, redactedProxy(*plan.proxy));
+        .arg(joined(forms, orWord), redactedWords(plan.transport), redactedProxy(*plan.proxy));
 }
 
 } // namespace
@@ -128,10 +129,10 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
     const bool isOwnStrategy = plan.runnerCommand.isEmpty();
     if (isOwnStrategy && !availableStrategies().contains(plan.strategy))
         add("--strategy", QStringLiteral("--strategy takes one of %1, got \"%2\".")
-                              .arg(availableStrategies().join(QLatin1String(", ")), plan.strategy));
+                              .arg(availableStrategies().join(QLatin1String(", ")), redactedWords(plan.strategy)));
     if (!availableTransports().contains(plan.transport))
         add("--transport", QStringLiteral("--transport takes %1, got \"%2\".")
-                               .arg(joined(availableTransports(), orWord), plan.transport));
+                               .arg(joined(availableTransports(), orWord), redactedWords(plan.transport)));
     if (const QString problem = httpProblem(plan); !problem.isEmpty())
         add("--http", problem);
     static const QStringList threaded = {QStringLiteral("async"), QStringLiteral("async-threads"),
@@ -144,12 +145,12 @@ QList<PlanProblem> problemsOf(const RunPlan &plan)
             QStringLiteral("--threads %1 goes with the strategies %2; %3 has its own way with threads. Leave "
                            "it out, or choose another --strategy.")
                 .arg(plan.threads)
-                .arg(joined(threaded, QLatin1String(" and ")), plan.strategy));
+                .arg(joined(threaded, QLatin1String(" and ")), redactedWords(plan.strategy)));
     if (const QString problem = unixSocketProblem(plan); !problem.isEmpty())
         add("--unix-socket", problem);
     if (!isToken(plan.method))
         add("--method", QStringLiteral("--method takes an HTTP method such as GET or POST, got \"%1\".")
-                            .arg(redactedUrlText(QString::fromUtf8(plan.method))));
+                            .arg(redactedWords(QString::fromUtf8(plan.method))));
     else if (plan.method.compare("CONNECT", Qt::CaseInsensitive) == 0)
         add("--method",
             QStringLiteral(

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void readsUrls_data();
     void readsUrls();
     void problemsWithUrlsKeepSecrets();
+    void problemsKeepSecrets();
     void knowsLocalHosts_data();
     void knowsLocalHosts();
     void localTargetFollowsTheRealEndpoint();
@@ -124,6 +125,20 @@ void TestRunPlan::problemsWithUrlsKeepSecrets()
         QVERIFY2(urlFromUserInput(QString::fromLatin1(secret), &message).isEmpty(), secret);
         QVERIFY2(!message.contains(QLatin1String("hunter2")), qPrintable(message));
     }
+}
+
+void TestRunPlan::problemsKeepSecrets()
+{
+    RunPlan plan;
+    plan.url = defaultPracticeUrl();
+    plan.strategy = plan.transport = plan.http = QStringLiteral("a token=hunter2");
+    plan.method = "a token=hunter2";
+    plan.threads = 2;
+    plan.proxy = QUrl(QStringLiteral("ftp://host"));
+    const QList<PlanProblem> problems = problemsOf(plan);
+    QVERIFY(problems.size() >= 6);
+    for (const PlanProblem &problem : problems)
+        QVERIFY2(!problem.message.contains(QLatin1String("hunter2")), qPrintable(problem.message));
 }
 
 void TestRunPlan::knowsLocalHosts_data()
