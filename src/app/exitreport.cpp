@@ -22,7 +22,9 @@ ExitReport::ExitReport(MainWindow *window)
     const RunController *controller = window->controller();
     connect(controller, &RunController::summarised, this, &ExitReport::write);
     connect(controller, &RunController::stateChanged, this, [this](RunController::State state) {
-        if (state == RunController::State::CouldNotRun)
+        const bool isStoppedEarly =
+            state == RunController::State::Stopped && !m_window->controller()->isPrepared(); // no summary follows
+        if (isStoppedEarly || state == RunController::State::CouldNotRun)
             write();
     });
 }

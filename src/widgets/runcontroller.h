@@ -48,6 +48,9 @@ public:
 
     State state() const { return m_state; }
     bool isBusy() const;
+    /// Whether models, figures and plan() are of the run that state() tells of: not before its plan is settled, and
+    /// never of one that was stopped, or could not run, before that.
+    bool isPrepared() const { return m_isPrepared; }
     /// Why it could not run, and what to do; only in CouldNotRun.
     const QString &problem() const { return m_problem; }
     /// The plan of the last run that was prepared, as it really ran.

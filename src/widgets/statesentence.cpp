@@ -31,6 +31,8 @@ QString sentenceOf(const RunController &controller)
         return RunController::tr("Ended with errors: %1 done, %2 failed in %3")
             .arg(number(figures.done), number(figures.failed), elapsed);
     case State::Stopped:
+        if (!controller.isPrepared()) // the figures are of a run before
+            return RunController::tr("Stopped before anything was sent");
         return RunController::tr("Stopped: %1 done, %2 failed, %3 cancelled in %4")
             .arg(number(figures.done), number(figures.failed), number(figures.cancelled), elapsed);
     case State::CouldNotRun:
@@ -39,14 +41,33 @@ QString sentenceOf(const RunController &controller)
     return {};
 }
 
+/// Whether the plan of the controller is that of the run that its state tells of.
+bool isOfItsPlan(const RunController &controller)
+{
+    using State = RunController::State;
+    switch (controller.state()) {
+    case State::Empty:
+    case State::Preparing:
+    case State::CouldNotRun:
+        return false;
+    case State::Running:
+    case State::Stopping:
+    case State::Done:
+    case State::Failed:
+    case State::Stopped:
+        break;
+    }
+    return controller.isPrepared();
+}
+
 } // namespace
 
 QString stateSentence(const RunController &controller)
 {
-    const bool isOfARun = controller.requests()->record() != nullptr;
     const QString sentence = sentenceOf(controller);
-    return isOfARun && controller.plan().insecure ? RunController::tr("%1 · certificates not verified").arg(sentence)
-                                                  : sentence;
+    return isOfItsPlan(controller) && controller.plan().insecure
+               ? RunController::tr("%1 · certificates not verified").arg(sentence)
+               : sentence;
 }
 
 } // namespace fiftyfold
