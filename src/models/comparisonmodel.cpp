@@ -291,7 +291,7 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
     case NameRole:
         return subject.name;
     case DescriptionRole:
-        return subject.description;
+        return visibleText(subject.description);
     case StateRole:
         return int(stateOf(row));
     case MedianRole:
@@ -307,7 +307,7 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
     case ReasonRole:
         return visibleText(subject.unavailable.isEmpty() ? line.result.problem : subject.unavailable);
     case NoteRole:
-        return noteOf(row);
+        return visibleText(noteOf(row));
     case HasSourceRole:
         return subject.hasSource;
     default:
@@ -325,7 +325,8 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     case MedianColumn:
         return tr("Median time (log scale)");
     case RatioColumn:
-        return m_baselineRow < 0 ? tr("Times as fast") : tr("Times as fast as %1").arg(m_subjects[m_baselineRow].label);
+        return m_baselineRow < 0 ? tr("Times as fast")
+                                 : visibleText(tr("Times as fast as %1").arg(m_subjects[m_baselineRow].label));
     default:
         return {};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparisonsetup.h"
 
+#include "core/redaction.h"
 #include "models/windowwording.h"
 
 #include <QCoreApplication>
@@ -84,7 +85,7 @@ QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, cons
         ComparisonEntry entry;
         entry.name = ownRunnerName();
         entry.label = choice.runnerName.isEmpty() ? Wording::tr("Your own runner") : choice.runnerName;
-        entry.description = choice.runnerCommand;
+        entry.description = redactedCommand(choice.runnerCommand);
         entry.plan = plan;
         entry.plan.strategy = ownRunnerName();
         entry.plan.runnerCommand = choice.runnerCommand;
