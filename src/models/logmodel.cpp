@@ -16,6 +16,8 @@ namespace fiftyfold {
 namespace {
 
 constexpr auto capacityLines = static_cast<std::size_t>(LogModel::capacity);
+constexpr auto lateReach = static_cast<std::size_t>(LogModel::lateReachLines);
+static_assert(LogModel::lateReachLines <= LogModel::searchSlice); // so that what it reaches has been searched
 
 LogModel::Level levelOf(Outcome outcome)
 {
@@ -59,44 +61,75 @@ void LogModel::append(const FactBatch &batch)
     insertInTime(std::move(lines));
 }
 
-/// Several programs tell what they did each at its own pace, and some tell late.
+/// Several programs tell what they did each at its own pace, and some tell late. What stands already stays, and keeps
+/// its selection: only the new lines move.
 void LogModel::insertInTime(std::vector<Line> lines)
 {
-    if (lines.empty())
-        return;
     const auto isEarlier = [](const Line &one, const Line &other) { return one.fact.at < other.fact.at; };
-    std::stable_sort(lines.begin(), lines.end(), isEarlier);
-    std::size_t kept = m_lines.size();
-    while (kept > 0 && isEarlier(lines.front(), m_lines[kept - 1]))
-        --kept;
-    if (kept < m_lines.size()) {
-        std::vector<Line> tail(std::make_move_iterator(m_lines.begin() + static_cast<std::ptrdiff_t>(kept)),
-                               std::make_move_iterator(m_lines.end()));
-        takeTail(kept);
-        std::vector<Line> merged;
-        merged.reserve(tail.size() + lines.size());
-        std::merge(std::make_move_iterator(tail.begin()), std::make_move_iterator(tail.end()),
-                   std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()),
-                   std::back_inserter(merged), isEarlier);
-        lines = std::move(merged);
+    if (!std::is_sorted(lines.begin(), lines.end(), isEarlier))
+        std::stable_sort(lines.begin(), lines.end(), isEarlier);
+    const std::vector<std::size_t> places = placesOf(lines);
+    const std::size_t end = m_lines.size();
+    std::vector<Line> last;
+    // From the end on, so that the places before stay right.
+    for (std::size_t to = lines.size(); to > 0;) {
+        std::size_t from = to - 1;
+        while (from > 0 && places[from - 1] == places[to - 1])
+            --from;
+        const auto begin = std::make_move_iterator(lines.begin() + static_cast<std::ptrdiff_t>(from));
+        std::vector<Line> run(begin, begin + static_cast<std::ptrdiff_t>(to - from));
+        if (places[from] < end)
+            insertLines(places[from], std::move(run));
+        else
+            last.insert(last.begin(), std::make_move_iterator(run.begin()), std::make_move_iterator(run.end()));
+        to = from;
     }
-    appendLines(std::move(lines));
+    appendLines(std::move(last)); // and drop what is too much, though there be none
 }
 
-/// Removes the lines from that one on.
-void LogModel::takeTail(std::size_t from)
+/// Where each of the lines, which are in the order of time, belongs among those that are there: before the one of that
+/// index. What was told too late to be looked for belongs at the end, and is marked so.
+std::vector<std::size_t> LogModel::placesOf(std::vector<Line> &lines) const
 {
-    const quint64 sequence = m_firstSequence + from;
-    const auto tail = std::lower_bound(m_shown.begin(), m_shown.end(), sequence);
-    const auto row = static_cast<int>(tail - m_shown.begin());
-    const int last = rowCount() - 1;
-    if (row <= last)
-        beginRemoveRows({}, row, last);
-    m_shown.erase(tail, m_shown.end());
-    m_lines.erase(m_lines.begin() + static_cast<std::ptrdiff_t>(from), m_lines.end());
-    m_searchedFrom = std::min(m_searchedFrom, sequence);
-    if (row <= last)
-        endRemoveRows();
+    const std::size_t end = m_lines.size();
+    const std::size_t first = end > lateReach ? end - lateReach : 0;
+    std::vector<std::size_t> places(lines.size(), end);
+    std::size_t place = end;
+    std::size_t before = end; // lines from here on are later than the one looked at, or stand out of time themselves
+    for (std::size_t i = lines.size(); i-- > 0;) {
+        for (; before > first; --before) {
+            const Line &known = m_lines[before - 1];
+            if (known.isOutOfTime)
+                continue;
+            if (known.fact.at <= lines[i].fact.at)
+                break;
+            place = before - 1;
+        }
+        lines[i].isOutOfTime = before == first && first > 0;
+        places[i] = lines[i].isOutOfTime ? end : place;
+    }
+    return places;
+}
+
+/// Before the line of that index.
+void LogModel::insertLines(std::size_t place, std::vector<Line> lines)
+{
+    std::vector<quint64> shown;
+    quint64 sequence = m_firstSequence + place;
+    const auto row = std::lower_bound(m_shown.begin(), m_shown.end(), sequence) - m_shown.begin();
+    for (const Line &line : lines) {
+        if (isShown(line))
+            shown.push_back(sequence);
+        ++sequence;
+    }
+    if (!shown.empty())
+        beginInsertRows({}, static_cast<int>(row), static_cast<int>(row) + static_cast<int>(shown.size()) - 1);
+    std::for_each(m_shown.begin() + row, m_shown.end(), [&lines](quint64 &later) { later += lines.size(); });
+    m_shown.insert(m_shown.begin() + row, shown.begin(), shown.end());
+    m_lines.insert(m_lines.begin() + static_cast<std::ptrdiff_t>(place), std::make_move_iterator(lines.begin()),
+                   std::make_move_iterator(lines.end()));
+    if (!shown.empty())
+        endInsertRows();
 }
 
 void LogModel::appendNotice(qint64 at, Level level, const QString &text)

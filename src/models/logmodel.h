@@ -29,14 +29,16 @@ public:
     };
     static constexpr int capacity = 50'000;
     static constexpr int searchSlice = 5'000;
+    static constexpr int lateReachLines = 2'000;
 
     using QAbstractListModel::QAbstractListModel;
 
     /// Takes all lines out; the filter stays.
     void clear();
-    /// Adds the lines of a batch, each where its time belongs; lines older than the last `capacity` go. A stage that
-    /// ended because its request failed or was cancelled in it gets no line: the outcome's follows. A reply that is
-    /// told only with the outcome stands where its `wait` ended.
+    /// Adds the lines of a batch, each where its time belongs among the last `lateReachLines`, and at the end where
+    /// that is further back; no other line moves. Lines older than the last `capacity` go. A stage that ended because
+    /// its request failed or was cancelled in it gets no line: the outcome's follows. A reply that is told only with
+    /// the outcome stands where its `wait` ended.
     void append(const FactBatch &batch);
     /// A line about the run itself.
     void appendNotice(qint64 at, Level level, const QString &text);
@@ -60,6 +62,7 @@ private:
         QString text;           ///< Of notices and error messages; empty otherwise.
         Level level = Level::Step;
         bool isNotice = false;
+        bool isOutOfTime = false; ///< Told too late to stand where its time is.
     };
     struct OpenStage {
         Stage stage = Stage::Queued;
@@ -70,7 +73,8 @@ private:
     qint64 takeBeginning(const Fact &ended);
     QString takeMessage(quint32 request);
     void insertInTime(std::vector<Line> lines);
-    void takeTail(std::size_t from);
+    std::vector<std::size_t> placesOf(std::vector<Line> &lines) const;
+    void insertLines(std::size_t place, std::vector<Line> lines);
     void appendLines(std::vector<Line> lines);
     void dropOldest(std::size_t count);
     std::vector<quint64> searchBackwards(std::size_t count);

@@ -80,6 +80,10 @@ private Q_SLOTS:
     void showsTimeAndRequest();
     void insertsOnceABatch();
     void standsInTheOrderOfTime();
+    void leavesWhatStandsWhereLinesComeLate();
+    void insertsLateLinesUnderAFilter();
+    void staysBoundedWhereLinesComeLate();
+    void putsWhatComesMuchTooLateAtTheEnd();
     void putsALateReplyWhereItsWaitEnded();
     void namesTheWindowsFields();
     void staysBounded_data();
@@ -341,6 +345,82 @@ void TestLogModel::standsInTheOrderOfTime()
     model.setFilter(Level::Step, {});
     QCOMPARE(model.rowCount(), 6);
     QCOMPARE(requestAt(model, 3), 7);
+}
+
+void TestLogModel::leavesWhatStandsWhereLinesComeLate()
+{
+    LogModel model;
+    const QAbstractItemModelTester tester(&model, fatal);
+    model.append(lines(10, 20)); // of 10 to 29 µs
+    const QPersistentModelIndex chosen(model.index(15));
+    const QSignalSpy removed(&model, &LogModel::rowsRemoved);
+    const QSignalSpy inserted(&model, &LogModel::rowsInserted);
+    // Before all, two side by side, one in order, and two for the end.
+    model.append(batchOf({ended(100, Stage::Queued, 31 * us), ended(101, Stage::Queued, 5 * us),
+                          ended(102, Stage::Queued, 20 * us + 1), ended(103, Stage::Queued, 20 * us + 2),
+                          ended(104, Stage::Queued, 22 * us), ended(105, Stage::Queued, 30 * us)}));
+    QCOMPARE(removed.count(), 0);
+    QCOMPARE(inserted.count(), 4);
+    QVERIFY(chosen.isValid());
+    QCOMPARE(chosen.data(LogModel::RequestRole).toLongLong(), 25);
+    QCOMPARE(chosen.row(), 19);
+    for (int row = 1; row < model.rowCount(); ++row)
+        QVERIFY(valueAt(model, row - 1, LogModel::TimeRole).toLongLong() <=
+                valueAt(model, row, LogModel::TimeRole).toLongLong());
+    QCOMPARE(requestAt(model, 0), 101);
+    QCOMPARE(requestAt(model, 12), 102);
+    QCOMPARE(requestAt(model, 13), 103);
+    QCOMPARE(requestAt(model, 15), 22); // told first of those of one time
+    QCOMPARE(requestAt(model, 16), 104);
+    QCOMPARE(requestAt(model, 24), 105);
+    QCOMPARE(requestAt(model, 25), 100);
+}
+
+void TestLogModel::insertsLateLinesUnderAFilter()
+{
+    LogModel model;
+    const QAbstractItemModelTester tester(&model, fatal);
+    model.setFilter(Level::Step, QStringLiteral("1 left")); // "#1 left", "#11 left", …
+    model.append(lines(0, 40));
+    QCOMPARE(model.rowCount(), 4);
+    model.append(batchOf({ended(100, Stage::Queued, 15 * us), ended(501, Stage::Queued, 25 * us)})); // one of two shows
+    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(requestAt(model, 2), 21);
+    QCOMPARE(requestAt(model, 3), 501);
+    QCOMPARE(requestAt(model, 4), 31);
+    model.setFilter(Level::Step, {});
+    QCOMPARE(model.rowCount(), 42);
+    QCOMPARE(requestAt(model, 16), 100);
+}
+
+void TestLogModel::staysBoundedWhereLinesComeLate()
+{
+    LogModel model;
+    const QAbstractItemModelTester tester(&model, fatal);
+    constexpr quint32 full = LogModel::capacity;
+    model.append(lines(0, full));
+    model.append(batchOf({ended(1'000'000, Stage::Queued, (full - 10) * us)}));
+    QCOMPARE(model.rowCount(), LogModel::capacity);
+    QCOMPARE(model.droppedLines(), quint64(1));
+    QCOMPARE(requestAt(model, 0), 1);
+    QCOMPARE(requestAt(model, LogModel::capacity - 10), 1'000'000);
+}
+
+void TestLogModel::putsWhatComesMuchTooLateAtTheEnd()
+{
+    LogModel model;
+    const QAbstractItemModelTester tester(&model, fatal);
+    constexpr quint32 many = LogModel::lateReachLines + 100;
+    model.append(lines(0, many));
+    model.append(batchOf({ended(1'000'000, Stage::Queued, 50 * us), ended(1'000'001, Stage::Queued, 200 * us)}));
+    QCOMPARE(requestAt(model, int(many) + 1), 1'000'000); // one went in before
+    QCOMPARE(requestAt(model, 201), 1'000'001);
+    // It is in nobody's way.
+    model.append(
+        batchOf({ended(1'000'002, Stage::Queued, (many - 5) * us), ended(1'000'003, Stage::Queued, many * us)}));
+    QCOMPARE(requestAt(model, int(many) + 3), 1'000'003);
+    QCOMPARE(requestAt(model, int(many) + 2), 1'000'000);
+    QCOMPARE(requestAt(model, int(many) - 3), 1'000'002);
 }
 
 /// As runners that are programs of their own tell it: what was answered comes with the outcome.
