@@ -89,10 +89,22 @@ QString fieldText(const Words &field, bool hasValue, Reading reading)
     return isHidden && !hasValue ? WindowWords::tr("%1 (under More…)").arg(quoted) : quoted;
 }
 
-const QRegularExpression &optionPattern()
+/// The options that a text itself names: not those in what it quotes of a server, a person or another program.
+QList<QRegularExpressionMatch> ownOptions(const QString &text)
 {
-    static const QRegularExpression pattern(QStringLiteral("(?<![\\w-])--[a-z][a-z-]*[a-z](?![\\w-])"));
-    return pattern;
+    // A quotation first, so that nothing in it is found; it ends where no word goes on. The last alternative is a
+    // runner's standard error, which goes on to the end.
+    static const QRegularExpression pattern(
+        QStringLiteral("(?<![^\\s(\\[])\".*?(?:\"(?!\\w)|$)|“.*?(?:”|$)|On standard error: .*$|"
+                       "(?<![^\\s(\\[])(?<option>--[a-z][a-z-]*[a-z])(?![\\w-])"),
+        QRegularExpression::DotMatchesEverythingOption);
+    QList<QRegularExpressionMatch> options;
+    for (auto matches = pattern.globalMatch(text); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        if (match.hasCaptured(QLatin1String("option")))
+            options.append(match);
+    }
+    return options;
 }
 
 } // namespace
@@ -103,8 +115,8 @@ QString wordedForWindow(const QString &text, Reading reading)
     static const QRegularExpression value(QStringLiteral("^ (?:\\d|curl\\b|qt\\b|HEAD\\b)"));
     QString worded;
     qsizetype from = 0;
-    for (auto matches = optionPattern().globalMatch(text); matches.hasNext();) {
-        const QRegularExpressionMatch match = matches.next();
+    const QList<QRegularExpressionMatch> options = ownOptions(text);
+    for (const QRegularExpressionMatch &match : options) {
         const Words *field = findWords(match.captured());
         if (!field)
             continue;
@@ -126,8 +138,9 @@ QStringList wordedForWindow(const QStringList &texts)
 
 QString fieldOptionIn(const QString &text)
 {
-    for (auto matches = optionPattern().globalMatch(text); matches.hasNext();) {
-        const QString option = matches.next().captured();
+    const QList<QRegularExpressionMatch> options = ownOptions(text);
+    for (const QRegularExpressionMatch &match : options) {
+        const QString option = match.captured();
         const Words *field = findWords(option);
         if (field && (field->place == Place::RunBar || field->place == Place::MoreOptions))
             return option;

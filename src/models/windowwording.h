@@ -11,7 +11,8 @@ enum class Reading { Window, OptionsDialog };
 
 /// A text that core or engine wrote for both programs, as it reads in the window: where it names an option of the
 /// terminal ("--timeout") it names the window's field instead ("“Timeout” (under More…)"), or says what the window has
-/// in its place. Other text stays as it is.
+/// in its place. Other text stays as it is, and so does what it quotes of others: in quotation marks, and all behind
+/// "On standard error: ".
 QString wordedForWindow(const QString &text, Reading reading = Reading::Window);
 QStringList wordedForWindow(const QStringList &texts);
 
