@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fileargument.h"
 
+#include "core/hostaddress.h"
 #include "core/redaction.h"
 
 #include <QFileInfo>
@@ -21,12 +22,54 @@ bool isPath(const QString &text)
                        [&text](QLatin1String beginning) { return text.startsWith(beginning); });
 }
 
+bool isFolderSign(const QString &text)
+{
+    return text == QLatin1String(".") || text == QLatin1String("..") || text == QLatin1String("~");
+}
+
 /// "example.org/data.json" is a URL without its scheme; a host alone does not end so.
 bool isRecordName(const QString &text)
 {
     static const QRegularExpression pattern(QStringLiteral("^[^/?#:]+\\.(?:json|har|csv)$"),
                                             QRegularExpression::CaseInsensitiveOption);
     return pattern.match(text).hasMatch();
+}
+
+/// What is before the path of a URL without its scheme.
+QString hostOf(const QString &text)
+{
+    static const QRegularExpression behind(QStringLiteral("[/?#]"));
+    static const QRegularExpression withPort(QStringLiteral("^(\\[[^\\]]*\\]|[^:]*):\\d*$"));
+    const QString host = text.section(behind, 0, 0);
+    const QRegularExpressionMatch match = withPort.match(host);
+    return match.hasMatch() ? match.captured(1) : host;
+}
+
+/// Nobody means a file by it, even where one of that name lies in the folder.
+bool isCertainlyHost(const QString &host)
+{
+    const bool isWhole =
+        host.count(QLatin1Char('.')) == 3 || host.contains(QLatin1Char(':')); // 2024 is a folder's name
+    return host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0 ||
+           host.endsWith(QLatin1String(".localhost"), Qt::CaseInsensitive) ||
+           (isWhole && HostAddress::fromHost(host).has_value());
+}
+
+enum class Meant { Url, File, Folder };
+
+Meant meantBy(const QString &name)
+{
+    if (isFolderSign(name))
+        return Meant::Folder;
+    if (isPath(name))
+        return QFileInfo(name).isDir() ? Meant::Folder : Meant::File;
+    const QString host = hostOf(name);
+    if (isCertainlyHost(host))
+        return Meant::Url;
+    const QFileInfo there(name);
+    if (there.isDir()) // a mirror of example.org lies in a folder of that name
+        return host.lastIndexOf(QLatin1Char('.')) > 0 ? Meant::Url : Meant::Folder;
+    return isRecordName(name) || there.isFile() ? Meant::File : Meant::Url;
 }
 
 } // namespace
@@ -37,12 +80,15 @@ QString fileInsteadOfUrl(const QString &text)
     const QString name = text.trimmed();
     if (name.isEmpty() || scheme.match(name).hasMatch() || name.startsWith(QLatin1String("//")))
         return {};
-    if (!isPath(name) && !isRecordName(name) && !QFileInfo(name).isFile())
+    const Meant meant = meantBy(name);
+    if (meant == Meant::Url)
         return {};
-    return QStringLiteral(
-               "\"%1\" is a file, not a URL, and records can't be opened yet. A URL is http://HOST[:PORT]/PATH, "
-               "https://… or practice:…; write http:// before it if it is a host.")
-        .arg(redactedUrlText(name));
+    const QString what = meant == Meant::Folder
+                             ? QStringLiteral("\"%1\" is a folder, not a URL.")
+                             : QStringLiteral("\"%1\" is a file, not a URL, and records can't be opened yet.");
+    return what.arg(redactedUrlText(name)) +
+           QStringLiteral(" A URL is http://HOST[:PORT]/PATH, https://… or practice:…; write http:// before it if it "
+                          "is a host.");
 }
 
 } // namespace fiftyfold

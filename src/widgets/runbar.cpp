@@ -160,8 +160,8 @@ void RunBar::setPlan(const RunPlan &plan)
 RunPlan RunBar::plan(PlanProblem *problem) const
 {
     RunPlan plan = m_rest;
-    QString message = fileInsteadOfUrl(urlText());
-    plan.url = message.isEmpty() ? urlFromUserInput(urlText(), &message) : ExactUrl();
+    QString message;
+    plan.url = urlFromUserInput(urlText(), &message);
     if (!plan.url.isValid() && problem)
         *problem = {QStringLiteral("URL"), message};
     plan.method = m_ui->method->currentText().trimmed().toLatin1();
@@ -169,6 +169,14 @@ RunPlan RunBar::plan(PlanProblem *problem) const
     plan.atOnce = quint32(m_ui->atOnce->value());
     plan.strategy = m_ui->strategy->currentData().toString();
     return plan;
+}
+
+RunPlan RunBar::checkedPlan(PlanProblem *problem) const
+{
+    const RunPlan checked = plan(problem);
+    if (const QString message = fileInsteadOfUrl(urlText()); !message.isEmpty())
+        *problem = {QStringLiteral("URL"), message};
+    return checked;
 }
 
 /// What "At once" comes to where it is left to the program.

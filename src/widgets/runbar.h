@@ -23,7 +23,10 @@ public:
 
     void setPlan(const RunPlan &plan);
     /// The plan as the fields have it. Where the URL cannot be read, `problem` says what would be right.
+    /// Doesn't look at the file system: for each letter typed.
     RunPlan plan(PlanProblem *problem) const;
+    /// The same, to be run or kept: `problem`, which is not null, also says where a file stands for a URL.
+    RunPlan checkedPlan(PlanProblem *problem) const;
 
     void setUrlHistory(const QStringList &urls);
     /// Puts a URL first in the history, once.

@@ -4,6 +4,7 @@
 #include "cli/optiontable.h"
 #include "cli/progressprinter.h"
 #include "cli/remoteguard.h"
+#include "core/fileargument.h"
 #include "core/unknownoption.h"
 #include "models/windowwording.h"
 
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void progressFitsTheTerminal_data();
     void progressFitsTheTerminal();
     void wordsTheLoad();
+    void wordsOfOthersStayTheirs_data();
+    void wordsOfOthersStayTheirs();
     void tellsAFileFromAUrl_data();
     void tellsAFileFromAUrl();
     void theWindowHasWordsForEveryOption();
@@ -77,37 +80,62 @@ void TestCommandLine::hasTheDefaultsOfTheContract()
 void TestCommandLine::tellsAFileFromAUrl_data()
 {
     QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("isFile");
-    const auto row = [](const char *text, bool isFile) { QTest::newRow(text) << QString::fromLatin1(text) << isFile; };
-    row("record.json", true);
-    row("Old.HAR", true);
-    row("table.csv", true);
-    row("./record", true);
-    row("../runs/record.json", true);
-    row("/tmp/record.json", true);
-    row("~/record.json", true);
-    row("there", true); // made by the test
-    row("example.org/data.json", false);
-    row("localhost:8080/data.json", false);
-    row("http://record.json/", false);
-    row("practice:robots.txt", false);
-    row("example.org", false);
-    row("[::1]:8080", false);
+    QTest::addColumn<QString>("what"); ///< "" for a URL.
+    const auto row = [](const char *text, const char *what) {
+        QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(what);
+    };
+    row("record.json", "file");
+    row("Old.HAR", "file");
+    row("table.csv", "file");
+    row("./record", "file");
+    row("../runs/record.json", "file");
+    row("/tmp/record.json", "file");
+    row("~/record.json", "file");
+    // Made by the test: "there", and folders and files of these names.
+    row("there", "file");
+    row("results", "folder");
+    row("results/", "folder");
+    row("./results", "folder");
+    row(".", "folder");
+    row("..", "folder");
+    row("../", "folder");
+    row("2024", "folder");
+    row("localhost", "");
+    row("localhost/", "");
+    row("127.0.0.1", "");
+    row("::1", "");
+    row("mirror.example.org", "");
+    row("mirror.example.org/", "");
+    row("nothing/", "");
+    row("example.org/data.json", "");
+    row("localhost:8080/data.json", "");
+    row("http://record.json/", "");
+    row("practice:robots.txt", "");
+    row("example.org", "");
+    row("[::1]:8080", "");
 }
 
 void TestCommandLine::tellsAFileFromAUrl()
 {
     QFETCH(QString, text);
-    QFETCH(bool, isFile);
+    QFETCH(const QString, what);
     const QTemporaryDir folder;
     const QString before = QDir::currentPath();
     QVERIFY(QDir::setCurrent(folder.path()));
-    QFile file(QStringLiteral("there"));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    const QString problem = runCommandLine({text}).problem;
+    for (const char *name : {"there", "localhost", "127.0.0.1", "::1"}) {
+        QFile file(QString::fromLatin1(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    for (const char *name : {"results", "2024", "mirror.example.org"})
+        QVERIFY(QDir().mkdir(QString::fromLatin1(name)));
+    const QString problem = fileInsteadOfUrl(text);
+    const QString told = runCommandLine({text}).problem;
     QVERIFY(QDir::setCurrent(before));
-    QCOMPARE(problem.contains(QLatin1String("is a file, not a URL")), isFile);
-    QCOMPARE(problem.isEmpty(), !isFile);
+    QCOMPARE(problem.isEmpty(), what.isEmpty());
+    if (what.isEmpty())
+        return;
+    QCOMPARE(told, problem);
+    QVERIFY2(problem.contains(QStringLiteral("is a %1, not a URL").arg(what)), qPrintable(problem));
 }
 
 void TestCommandLine::theWindowHasWordsForEveryOption()
@@ -124,6 +152,33 @@ void TestCommandLine::theWindowHasWordsForEveryOption()
              QStringLiteral("use “Transport” curl, or “HTTP version” 1.1."));
     QCOMPARE(wordedForWindow(QStringLiteral("(--work-dir)"), Reading::OptionsDialog), QStringLiteral("(“Folder”)"));
     QCOMPARE(fieldOptionIn(QStringLiteral("Check --proxy, or --work-dir.")), QStringLiteral("--work-dir"));
+}
+
+void TestCommandLine::wordsOfOthersStayTheirs_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("worded");
+    const auto stays = [](const char *name, const char *text) {
+        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(text);
+    };
+    stays("standard error", "It ended. On standard error: unrecognized arguments: --timeout 5");
+    stays("standard error, lines", "It ended. On standard error: usage:\n --timeout 5\n\"--data\"");
+    stays("a URL", "can't reach http://host/?a=--data&b=(--data here");
+    stays("quoted", "got \"a --data b\"");
+    stays("quoted, with quotes", "got \"a \"--data\"b --data\"");
+    stays("quoted and cut", "got \"a --data b");
+    stays("typographic quotes", "got “a --data b”");
+    QTest::newRow("beside them") << QStringLiteral("--data takes a text, got \"a --data\". Use (--method) POST.")
+                                 << QStringLiteral("“Body” (under More…) takes a text, got \"a --data\". Use (“HTTP "
+                                                   "method”) POST.");
+}
+
+void TestCommandLine::wordsOfOthersStayTheirs()
+{
+    QFETCH(const QString, text);
+    QTEST(wordedForWindow(text), "worded");
+    const bool isOnlyTheirs = wordedForWindow(text) == text;
+    QCOMPARE(fieldOptionIn(text).isEmpty(), isOnlyTheirs);
 }
 
 void TestCommandLine::noTextOfAProblemNamesAnOptionInTheWindow()
