@@ -109,9 +109,9 @@ QString redactedWords(const QString &text)
     return withoutSecrets(text, SecretsIn::Text);
 }
 
-bool hasSecret(const QUrl &url)
+bool hasSecret(const QString &url)
 {
-    return !secretSpans(url.toString(QUrl::FullyEncoded), SecretsIn::Url).isEmpty();
+    return !secretSpans(url, SecretsIn::Url).isEmpty();
 }
 
 QByteArray redactedHeaderValue(const QByteArray &name, const QByteArray &value)

@@ -24,8 +24,8 @@ QString redactedUrlText(const QString &typed);
 /// A text in which there may be secrets that are known by a name: in URLs, "name=value", fields of headers, JSON.
 QString redactedWords(const QString &text);
 
-/// True for a URL that has a secret in it.
-bool hasSecret(const QUrl &url);
+/// True for a URL, or what a person typed as one, that has a secret in it.
+bool hasSecret(const QString &url);
 
 /// A runner's command without the secrets that its arguments name, those in URLs and in headers among them.
 QString redactedCommand(const QString &command);

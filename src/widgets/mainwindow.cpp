@@ -152,7 +152,7 @@ void MainWindow::save()
     m_settings.setPanelShown(QStringLiteral("details"), m_ui->actionShowDetails->isChecked());
     m_settings.setPanelShown(QStringLiteral("log"), m_ui->actionShowLog->isChecked());
     PlanProblem problem;
-    const RunPlan plan = m_runBar->plan(&problem);
+    const RunPlan plan = m_runBar->checkedPlan(&problem);
     if (problem.message.isEmpty())
         m_settings.setPlan(plan);
     m_settings.setUrlHistory(m_runBar->urlHistory());
@@ -186,7 +186,7 @@ std::optional<RunPlan> MainWindow::checkedPlan()
 {
     m_messageBar->clear();
     PlanProblem unreadable;
-    RunPlan plan = m_runBar->plan(&unreadable);
+    RunPlan plan = m_runBar->checkedPlan(&unreadable);
     if (!unreadable.message.isEmpty()) {
         showProblem(unreadable);
         return std::nullopt;
@@ -252,7 +252,7 @@ void MainWindow::startPlan(const RunPlan &plan)
 {
     if (isComparing())
         return; // began while the question stood
-    if (!hasSecret(plan.url))
+    if (!hasSecret(plan.url.toString()))
         m_runBar->rememberUrl(plan.url.toString());
     m_controller.start(plan);
 }

@@ -93,10 +93,21 @@ private Q_SLOTS:
         QCOMPARE(settings.plan().headers, (QList<HeaderField>{{"Accept", "text/html"}}));
     }
 
+    void forgetsSecretsThatAreThere_data()
+    {
+        QTest::addColumn<QByteArray>("url");
+        QTest::newRow("a URL") << QByteArray("http://host/?sig=hunter2");
+        QTest::newRow("one that can't be read") << QByteArray("http://me:hunter2@ho st/");
+        QTest::newRow("one with a bad port") << QByteArray("http://me:hunter2@host:99999/");
+        QTest::newRow("one without its scheme") << QByteArray("me:hunter2@host/");
+    }
+
     /// As an earlier version left them.
     void forgetsSecretsThatAreThere()
     {
-        write("[plan]\nurl=http://host/?sig=hunter2\nheaders=X-Auth-Token: hunter2, Accept: text/html\n"
+        QFETCH(const QByteArray, url);
+        write("[plan]\nurl=" + url +
+              "\nheaders=X-Auth-Token: hunter2, Accept: text/html\n"
               "[urls]\nhistory=http://me:hunter2@host/, http://host/?q=1\n"
               "[comparison]\nrunnerCommand=mine --access-token=hunter2\nrunnerName=mine\n");
         {
