@@ -3,6 +3,7 @@
 
 #include "core/serverfloor.h"
 #include "core/visibletext.h"
+#include "engine/threadlimit.h"
 #include "models/comparisonwording.h"
 #include "models/windowwording.h"
 #include "widgets/comparisonaxis.h"
@@ -66,7 +67,7 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
     connectBar();
     m_pool.setMaxThreadCount(1);
     m_pool.setExpiryTimeout(-1);
-    m_pool.start([] {}); // its thread, while there is one: a pool waits for good for one that can't be started
+    takeThread();
     m_progressTimer.setInterval(progressInterval);
     connect(&m_progressTimer, &QTimer::timeout, this, &ComparisonWindow::showProgress);
     connect(&m_controller, &ComparisonController::progressed, this, &ComparisonWindow::showProgress);
@@ -90,6 +91,16 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
 }
 
 ComparisonWindow::~ComparisonWindow() = default;
+
+/// A pool waits for good for a thread that can't be started.
+bool ComparisonWindow::takeThread()
+{
+    if (!m_hasThread && threadSupply(1).count == 1) {
+        m_pool.start([] {}); // which stays
+        m_hasThread = true;
+    }
+    return m_hasThread;
+}
 
 void ComparisonWindow::connectBar()
 {

@@ -95,6 +95,8 @@ private:
     QString hintText() const;
     QString noticeText() const;
     bool hasAllFailed() const;
+    /// Takes the pool's one thread, which it keeps; false where none can be had.
+    bool takeThread();
     /// Writes a file in the pool and says how that went.
     void writeFile(const QString &path, const std::function<QString(QIODevice &)> &write);
 
@@ -123,7 +125,8 @@ private:
     QAction *m_runAction = nullptr;
     QAction *m_stopAction = nullptr;
     QTimer m_progressTimer;
-    QThreadPool m_pool; ///< Last, so that it is waited for first.
+    bool m_hasThread = false; ///< Of the pool.
+    QThreadPool m_pool;       ///< Last, so that it is waited for first.
 };
 
 } // namespace fiftyfold

@@ -2,6 +2,7 @@
 // How the comparison's page is made and laid out, and how it becomes a picture or a file.
 #include "widgets/comparisonwindow.h"
 
+#include "engine/threadlimit.h"
 #include "models/windowwording.h"
 #include "records/comparisonjsonwriter.h"
 #include "records/comparisonmarkdownwriter.h"
@@ -258,6 +259,10 @@ void ComparisonWindow::exportReport()
 
 void ComparisonWindow::writeFile(const QString &path, const std::function<QString(QIODevice &)> &write)
 {
+    if (!takeThread()) {
+        m_ui->messageBar->showMessage(MessageBar::Kind::Error, noThreadFor(tr("The thread that writes the file")));
+        return;
+    }
     m_pool.start([this, path, write] { // the pool is waited for before this dies
         OutputFile file(path);
         QString problem = file.open();
