@@ -245,6 +245,35 @@ private Q_SLOTS:
         file.write("// one at a time\nint n = 10'000; /* open\nstill */ return \"text\";\n");
     }
 
+    void aMessageLeavesTheLastRowInView()
+    {
+        auto window = newWindow(catalogue().mid(0, 3)); // as many as the least height has room for
+        window->resize(window->minimumSizeHint());
+        window->findChild<MessageBar *>()->showMessage(MessageBar::Kind::Error, QStringLiteral("What was wrong."));
+        QTRY_VERIFY_WITH_TIMEOUT(window->height() >= window->minimumSizeHint().height(), deadline);
+        const ComparisonTable *table = window->table();
+        const QModelIndex last = table->model()->index(table->model()->rowCount() - 1, 0);
+        QVERIFY(last.isValid());
+        QTRY_VERIFY_WITH_TIMEOUT(table->viewport()->rect().contains(table->visualRect(last)), deadline);
+    }
+
+    void aRunnersSecretIsNotShown()
+    {
+        auto window = newWindow();
+        ComparisonChoice choice = window->choice();
+        choice.runnerName = QStringLiteral("mine");
+        choice.runnerCommand = QStringLiteral("mine --api-key hunter2 --rate \u202e5");
+        window->setChoice(choice);
+        const int row = window->controller()->model()->rowCount() - 1;
+        const QString description =
+            cell(*window, row, ComparisonModel::StrategyColumn, ComparisonModel::DescriptionRole);
+        QVERIFY2(description.contains(QStringLiteral("[redacted]")), qPrintable(description));
+        QVERIFY(!description.contains(QChar(0x202e)));
+        for (const QString &shown :
+             {description, cell(*window, row, ComparisonModel::StrategyColumn, Qt::AccessibleTextRole)})
+            QVERIFY2(!shown.contains(QStringLiteral("hunter2")), qPrintable(shown));
+    }
+
     void showsWhatWouldRun()
     {
         auto window = newWindow();

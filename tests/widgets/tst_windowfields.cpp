@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a new user meets in the window: fields, keys, sizes and words. Offscreen, with the real engine.
 #include "app/commandline.h"
+#include "app/qtoptions.h"
 #include "cli/commandline.h"
 #include "widgets/appearance.h"
+#include "widgets/comparisonchooser.h"
+#include "widgets/comparisonwindow.h"
 #include "widgets/detailspanel.h"
 #include "widgets/hoverreadout.h"
 #include "widgets/mainwindow.h"
 #include "widgets/messagebar.h"
+#include "widgets/plandialog.h"
 #include "widgets/progresschart.h"
 #include "widgets/runbar.h"
 #include "widgets/timegestures.h"
@@ -29,6 +33,10 @@
 #include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <array>
+#include <memory>
+#include <optional>
 
 using namespace fiftyfold;
 using State = RunController::State;
@@ -228,6 +236,35 @@ private Q_SLOTS:
         QVERIFY(window.width() <= screen.width() && window.height() <= screen.height());
     }
 
+    /// 1366 × 768 pixels at a scale of 1.5, less the frame.
+    void everyWindowCanBeMadeToFitASmallScreen()
+    {
+        constexpr QSize room(911 - 8, 512 - 32);
+        const auto verifyFits = [&room](const QWidget &window) {
+            const QSize least = window.minimumSizeHint().expandedTo(window.minimumSize());
+            QVERIFY2(least.width() <= room.width() && least.height() <= room.height(),
+                     qPrintable(QStringLiteral("%1: %2 × %3")
+                                    .arg(QLatin1String(window.metaObject()->className()))
+                                    .arg(least.width())
+                                    .arg(least.height())));
+        };
+        auto window = newWindow();
+        for (const char *panel : {"actionShowLog", "actionShowTiles", "actionShowDetails"})
+            window->findChild<QAction *>(QLatin1String(panel))->setChecked(false); // as at the first start
+        window->resize(room);
+        QCoreApplication::sendPostedEvents();
+        verifyFits(*window);
+        ComparisonWindow comparison;
+        comparison.resize(room);
+        comparison.show();
+        QCoreApplication::sendPostedEvents();
+        verifyFits(comparison);
+        const ComparisonChooser chooser(strategyCatalogue(), comparison.choice());
+        verifyFits(chooser);
+        const PlanDialog dialog(practicePlan());
+        verifyFits(dialog);
+    }
+
     void aMessageTakesNoRowsPlace()
     {
         auto window = newWindow();
@@ -243,15 +280,32 @@ private Q_SLOTS:
                     !other->geometry().intersects(bar));
     }
 
+    void aMessageLeavesTheLogsLastRowInView()
+    {
+        auto window = newWindow();
+        window->findChild<QAction *>(QStringLiteral("actionShowLog"))->setChecked(true);
+        run(*window);
+        window->resize(window->minimumSizeHint());
+        auto *lines = window->findChild<QAbstractItemView *>(QStringLiteral("lines"));
+        lines->scrollToBottom();
+        window->findChild<MessageBar *>()->showMessage(MessageBar::Kind::Error, QStringLiteral("What was wrong."));
+        QTRY_VERIFY_WITH_TIMEOUT(window->height() >= window->minimumSizeHint().height(), deadline);
+        const QModelIndex last = lines->model()->index(lines->model()->rowCount() - 1, 0);
+        QVERIFY(last.isValid());
+        QTRY_VERIFY_WITH_TIMEOUT(lines->viewport()->rect().contains(lines->visualRect(last)), deadline);
+    }
+
     void aMessageNamesTheWindowsField()
     {
         RunPlan plan = practicePlan();
         plan.workDir = m_settingsFolder->filePath(QStringLiteral("nowhere"));
         auto window = newWindow(plan);
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
         run(*window, State::CouldNotRun);
         QVERIFY(!message(*window).contains(QStringLiteral("--")));
         QVERIFY(message(*window).contains(QStringLiteral("“Folder” (under More…)")));
-        QTRY_VERIFY(window->findChild<QPushButton *>(QStringLiteral("more"))->hasFocus() || !window->isActiveWindow());
+        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QPushButton *>(QStringLiteral("more"))->hasFocus(), deadline);
     }
 
     void whatWasMeasuredStaysWhereTheNextCantRun()
@@ -355,14 +409,90 @@ private Q_SLOTS:
 
     void qtsOptionsAreQts()
     {
-        const CommandLine line =
-            parsedCommandLine({QStringLiteral("fiftyfold"), QStringLiteral("-style"), QStringLiteral("fusion"),
-                               QStringLiteral("-reverse"), QStringLiteral("--platform=offscreen"), QStringLiteral("-n"),
-                               QStringLiteral("7"), QStringLiteral("-qwindowgeometry"), QStringLiteral("800x600+1+1"),
-                               QStringLiteral("practice:")});
+        const CommandLine line = parsedCommandLine(
+            {QStringLiteral("fiftyfold"), QStringLiteral("-style"), QStringLiteral("fusion"),
+             QStringLiteral("-reverse"), QStringLiteral("--style=fusion"), QStringLiteral("--platform"),
+             QStringLiteral("offscreen"), QStringLiteral("-n"), QStringLiteral("7"), QStringLiteral("-qwindowgeometry"),
+             QStringLiteral("800x600+1+1"), QStringLiteral("practice:")});
         QCOMPARE(line.action, CommandLine::Action::ShowWindow);
         QCOMPARE(line.requests, std::optional<quint32>(7));
         QCOMPARE(line.url, std::optional<QUrl>(QUrl(QStringLiteral("practice:robots.txt"))));
+    }
+
+    void qtsOptionsAreReadAsQtReadsThem_data()
+    {
+        QTest::addColumn<QString>("last");
+        QTest::addColumn<QString>("problem");
+        QTest::newRow("value behind =") << QStringLiteral("-platform=offscreen") << QStringLiteral("next argument");
+        QTest::newRow("with two dashes") << QStringLiteral("--title=hunter2") << QStringLiteral("next argument");
+        QTest::newRow("without a value") << QStringLiteral("-platform") << QStringLiteral("takes a value");
+        QTest::newRow("value for none") << QStringLiteral("-reverse=1") << QStringLiteral("takes no value");
+        QTest::newRow("style") << QStringLiteral("-style=fusion") << QString();
+        QTest::newRow("style sheet") << QStringLiteral("--stylesheet=a.qss") << QString();
+    }
+
+    void qtsOptionsAreReadAsQtReadsThem()
+    {
+        QFETCH(QString, last);
+        QFETCH(QString, problem);
+        const CommandLine line = parsedCommandLine({QStringLiteral("fiftyfold"), last});
+        QCOMPARE(line.action, problem.isEmpty() ? CommandLine::Action::ShowWindow : CommandLine::Action::Refuse);
+        QVERIFY2(line.text.contains(problem), qPrintable(line.text));
+        QVERIFY(!line.text.contains(QStringLiteral("hunter2")));
+    }
+
+    void knowsWhereADisplayIsNamed_data()
+    {
+        QTest::addColumn<QString>("arguments");
+        QTest::addColumn<QByteArray>("variable"); ///< The one that is set, as "NAME=value".
+        QTest::addColumn<bool>("isNamed");
+        QTest::newRow("nothing") << QString() << QByteArray() << false;
+        QTest::newRow("DISPLAY") << QString() << QByteArray("DISPLAY=:9") << true;
+        QTest::newRow("WAYLAND_DISPLAY") << QString() << QByteArray("WAYLAND_DISPLAY=wayland-9") << true;
+        QTest::newRow("-display") << QStringLiteral("-display :9") << QByteArray() << true;
+        QTest::newRow("-platform") << QStringLiteral("-platform offscreen") << QByteArray() << true;
+        QTest::newRow("-platform=") << QStringLiteral("-platform=offscreen") << QByteArray() << false;
+        QTest::newRow("-platform alone") << QStringLiteral("-platform") << QByteArray() << false;
+        QTest::newRow("-platform as a title") << QStringLiteral("-title -platform x") << QByteArray() << false;
+        QTest::newRow("QT_QPA_PLATFORM") << QString() << QByteArray("QT_QPA_PLATFORM=offscreen") << true;
+        QTest::newRow("xcb without one") << QStringLiteral("-platform xcb") << QByteArray() << false;
+        QTest::newRow("xcb on Wayland") << QStringLiteral("-platform xcb") << QByteArray("WAYLAND_DISPLAY=w") << false;
+        QTest::newRow("xcb with one") << QStringLiteral("-platform xcb") << QByteArray("DISPLAY=:9") << true;
+        QTest::newRow("-display and xcb") << QStringLiteral("-display :9") << QByteArray("QT_QPA_PLATFORM=xcb") << true;
+    }
+
+    void knowsWhereADisplayIsNamed()
+    {
+        QFETCH(QString, arguments);
+        QFETCH(QByteArray, variable);
+        constexpr std::array names = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"};
+        std::array<std::optional<QByteArray>, names.size()> before;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (qEnvironmentVariableIsSet(names[i]))
+                before[i] = qgetenv(names[i]);
+            qunsetenv(names[i]);
+        }
+        if (const qsizetype end = variable.indexOf('='); end > 0)
+            qputenv(variable.left(end).constData(), variable.mid(end + 1));
+        const bool found = hasDisplay(QStringLiteral("fiftyfold %1").arg(arguments).split(QLatin1Char(' ')));
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (before[i])
+                qputenv(names[i], *before[i]);
+            else
+                qunsetenv(names[i]);
+        }
+        QTEST(found, "isNamed");
+    }
+
+    void theCommandLineRepeatsNoSecret()
+    {
+        for (const QStringList &given :
+             {QStringList{QStringLiteral("--strategy"), QStringLiteral("a token=hunter2")},
+              QStringList{QStringLiteral("--requests"), QStringLiteral("a token=hunter2")}}) {
+            const CommandLine line = parsedCommandLine(QStringList{QStringLiteral("fiftyfold")} + given);
+            QCOMPARE(line.action, CommandLine::Action::Refuse);
+            QVERIFY2(!line.text.contains(QStringLiteral("hunter2")), qPrintable(line.text));
+        }
     }
 };
 
