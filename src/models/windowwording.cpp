@@ -92,11 +92,12 @@ QString fieldText(const Words &field, bool hasValue, Reading reading)
 /// The options that a text itself names: not those in what it quotes of a server, a person or another program.
 QList<QRegularExpressionMatch> ownOptions(const QString &text)
 {
-    // A quotation first, so that nothing in it is found; it ends where no word goes on. The last alternative is a
+    // A quotation first, so that nothing in it is found; it ends where the sentence goes on. The last alternative is a
     // runner's standard error, which goes on to the end.
     static const QRegularExpression pattern(
-        QStringLiteral("(?<![^\\s(\\[])\".*?(?:\"(?!\\w)|$)|“.*?(?:”|$)|On standard error: .*$|"
-                       "(?<![^\\s(\\[])(?<option>--[a-z][a-z-]*[a-z])(?![\\w-])"),
+        QStringLiteral(
+            "(?<=^|\\s|^[(\\[]|\\s[(\\[])\".*?(?:\"(?=[\\s.,;:?!)\\]]|$)|$)|“.*?(?:”|$)|On standard error: .*$|"
+            "(?<=^|\\s|^[(\\[]|\\s[(\\[])(?<option>--[a-z][a-z-]*[a-z])(?![\\w-])"),
         QRegularExpression::DotMatchesEverythingOption);
     QList<QRegularExpressionMatch> options;
     for (auto matches = pattern.globalMatch(text); matches.hasNext();) {
