@@ -90,7 +90,8 @@ QString applyArguments(const OptionTable &table, const QStringList &arguments, R
     return applyOptions(table, parser, options);
 }
 
-QString settlePlan(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl, RunOptions &options)
+QString settlePlan(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl,
+                   RunOptions &options)
 {
     if (options.data && !options.dataFile.isEmpty())
         return QStringLiteral("--data and --data-file exclude each other, got both.");

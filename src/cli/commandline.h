@@ -26,7 +26,8 @@ QString applyArguments(const OptionTable &table, const QStringList &arguments, R
                        QStringList &positional);
 /// Sets the URL of the plan, `defaultUrl` where none is given, and what follows from several options together.
 /// `command`: "run".
-QString settlePlan(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl, RunOptions &options);
+QString settlePlan(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl,
+                   RunOptions &options);
 /// Of the options that name an output, with what they name: no two may name the same.
 struct NamedOutput {
     QLatin1String option;

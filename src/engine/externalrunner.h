@@ -63,7 +63,7 @@ private:
     std::size_t m_endedCount = 0;
     QString m_title; ///< What messages call the program.
     QString m_workFolder;
-    QStringList m_notices; ///< For `prepared`.
+    QStringList m_notices;    ///< For `prepared`.
     bool m_isStarted = false; ///< The clock runs.
     bool m_isEnded = false;   ///< `finished` is on its way.
     RunEnd m_end;

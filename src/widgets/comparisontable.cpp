@@ -128,7 +128,8 @@ int ComparisonTable::ratioLeft() const
 void ComparisonTable::setPlain(bool isPlain)
 {
     m_delegate->setPlain(isPlain);
-    // The style paints the selected row before the delegate does: without a word to anybody, none is selected meanwhile.
+    // The style paints the selected row before the delegate does: without a word to anybody, none is selected
+    // meanwhile.
     const QSignalBlocker blocker(selectionModel());
     if (isPlain) {
         m_selectionBeforePlain = selectionModel()->selection();

@@ -127,20 +127,20 @@ void MainWindow::fitToScreen()
     constexpr QSize usual(1360, 860);
     const QSize room = roomOnScreen(*this);
     m_runBar->arrange(qMin(usual.width(), room.width())); // how high it is follows from its width
-    // What is hidden before the window is shown makes nobody measure again.
-    const auto least = [this] {
-        for (QWidget *widget : std::initializer_list<QWidget *>{m_runBar, m_logSplitter, m_ui->central})
-            widget->updateGeometry();
-        layout()->activate();
-        return minimumSizeHint();
-    };
-    for (QAction *panel : {m_ui->actionShowLog, m_ui->actionShowTiles, m_ui->actionShowDetails}) {
-        const QSize size = least();
-        if (size.width() <= room.width() && size.height() <= room.height())
+    layout()->activate();
+    QSize least = minimumSizeHint();
+    if (least.width() > room.width())
+        m_ui->actionShowDetails->setChecked(false);
+    // Before the window is shown nobody measures again what has been hidden.
+    const std::initializer_list<std::pair<QAction *, const QWidget *>> rows = {{m_ui->actionShowLog, m_log},
+                                                                               {m_ui->actionShowTiles, m_tiles}};
+    for (const auto &[action, panel] : rows) {
+        if (least.height() <= room.height())
             break;
-        panel->setChecked(false);
+        least.rheight() -= panel->minimumSizeHint().height();
+        action->setChecked(false);
     }
-    least(); // which resize() keeps to
+    setMinimumSize(0, 0); // the one with all panels, until the layout looks again
     resize(usual.boundedTo(room));
 }
 
