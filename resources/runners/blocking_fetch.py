@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fetches with requests, whose caller waits for it: what the sequential runner and the one with threads have in common."""
 
+import http.client
+import io
 import platform
 from http.cookiejar import DefaultCookiePolicy
 from time import monotonic_ns
@@ -9,6 +11,7 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
+from urllib3.util import SKIP_HEADER
 
 from exchange import Failure, Hop, Reply, page_of
 
@@ -22,10 +25,36 @@ CLASSES = (  # of failures; the first kind that fits counts, or the first word t
     ("without response", "reset"), ("reset", "reset"), ("Broken pipe", "reset"), ("timed out", "timeout"))
 
 
-class Wire(HTTPAdapter):
-    """urllib3, but for this: the request's target goes out as it is, where urllib3 would write its escapes anew."""
+class Incoming(io.RawIOBase):
+    """What a socket receives, up to the deadline. The timeout of requests itself is one for each read from the socket: a byte
+    now and then would keep a request alive for ever.
+    """
 
-    hop, was_reused = None, False
+    def __init__(self, sock, raw, deadline):
+        super().__init__()
+        self.sock, self.raw, self.deadline = sock, raw, deadline
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        left = self.deadline - monotonic_ns()
+        if left <= 0:
+            raise TimeoutError("timed out")
+        self.sock.settimeout(left / 1e9)
+        return self.raw.readinto(buffer)
+
+    def close(self):
+        self.raw.close()
+        super().close()
+
+
+class Wire(HTTPAdapter):
+    """urllib3, but for this: the request's target goes out as it is, where urllib3 would write its escapes anew, and a reply is
+    whole by the deadline.
+    """
+
+    hop, deadline, was_reused = None, 0, False
 
     def init_poolmanager(self, *arguments, **others):
         super().init_poolmanager(*arguments, **others)
@@ -40,7 +69,13 @@ class Wire(HTTPAdapter):
         wire = self
 
         def exact(kind):
+            class Response(http.client.HTTPResponse):
+                def __init__(self, sock, *arguments, **others):
+                    super().__init__(sock, *arguments, **others)
+                    self.fp = io.BufferedReader(Incoming(sock, self.fp.detach(), wire.deadline))
+
             class Connection(kind.ConnectionCls):
+                response_class = Response
                 answered = None  # The socket that the last reply came from.
 
                 def putrequest(self, method, url, *arguments, **others):
@@ -85,11 +120,16 @@ def new_session(plan):
     return session
 
 
-def send(session, hop, timeouts):
+def send(session, hop, deadline):
     """The reply's head; requests decides nothing about it."""
+    plan, wire = hop.plan, session.wire
     prepared = requests.Request(hop.method, f"{hop.url.scheme}://{hop.url.server}:{hop.url.port}/").prepare()
-    prepared.headers = CaseInsensitiveDict({name: value.encode() for name, value in hop.fields().items()})
-    session.wire.hop = hop
+    fields = {name: value.encode() for name, value in hop.fields().items()}
+    prepared.headers = CaseInsensitiveDict({"User-Agent": SKIP_HEADER, **fields})
+    wire.hop, wire.deadline = hop, deadline
+    if plan.fresh_connections:
+        wire.close()  # Not every server heeds `Connection: close`.
+    timeouts = plan.connect_timeout_ms / 1000, max(deadline - monotonic_ns(), 1e6) / 1e9
     return session.send(prepared, timeout=timeouts, allow_redirects=False, stream=True, verify=session.verify, cert=session.cert,
                         proxies=session.proxies)
 
@@ -101,7 +141,7 @@ def fetch(session, plan, request):
     hop = Hop(plan)
     while True:
         try:
-            head = send(session, hop, (plan.connect_timeout_ms / 1000, max(deadline - monotonic_ns(), 1e6) / 1e9))
+            head = send(session, hop, deadline)
         except requests.RequestException as error:
             if request.goes_again(error, hop, session.wire.was_reused):
                 continue
@@ -111,23 +151,31 @@ def fetch(session, plan, request):
             reply = Reply(head.status_code, "1.0" if head.raw.version == 10 else "1.1", session.wire.was_reused, fields)
             length = reply.length()
             if hop.goes_on(reply):
-                head.raw.read(CHUNK, decode_content=False)  # So that the connection can be kept.
+                next(chunks_of(head.raw, length), None)  # So that the connection can be kept.
                 continue
             request.ended("wait", begin)
-            page = page_of(plan, reply, body_of(head, plan, hop, length, deadline))
+            page = page_of(plan, reply, body_of(head, plan, hop, length))
             request.ended("receive")
             return reply, page, hop.url
 
 
-def body_of(head, plan, hop, length, deadline):
+def chunks_of(raw, length):
+    """No more than the length: of one that is a list in one field http.client knows nothing, and would wait for the end."""
+    if length is None:
+        yield from raw.stream(CHUNK, decode_content=False)
+        return
+    while chunk := raw.read(min(CHUNK, length), decode_content=False):
+        length -= len(chunk)
+        yield chunk
+
+
+def body_of(head, plan, hop, length):
     chunks, size = [], 0
-    for chunk in head.raw.stream(CHUNK, decode_content=False):
+    for chunk in chunks_of(head.raw, length):
         chunks.append(chunk)
         size += len(chunk)
         if size > plan.max_body:
             raise Failure("body-too-large", f"The body has more than {plan.max_body} bytes.")
-        if monotonic_ns() > deadline:
-            raise Failure("timeout", f"Not done within {plan.timeout_ms:.0f} ms.")
     has_body = hop.method != "HEAD" and head.status_code not in (204, 304)
     if length and has_body and size < length:  # Which older versions of requests don't look at.
         raise Failure("truncated", f"The body has {size} of {length} bytes.")

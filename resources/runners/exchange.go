@@ -15,6 +15,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -22,8 +23,10 @@ import (
 // Sent twice, they have the effect of one (RFC 9110, 9.2.2).
 var hasOneEffect = map[string]bool{"GET": true, "HEAD": true, "PUT": true, "DELETE": true, "OPTIONS": true, "TRACE": true}
 
-// Any of these in a field's name: it stays with the server that it was meant for.
-var secrets = []string{"token", "secret", "key", "auth", "session", "cookie", "password"}
+// In a field's name, anywhere, or as a word, or at its beginning: it stays with the server that it was meant for.
+var secrets = regexp.MustCompile(`(?i)token|secret|key|auth|session|cookie|password|credential|passwd|sessid|signature|jwt` +
+	`|(^|[^a-z])(assertion|bearer|csrf|hmac|otp|pass|passcode|passphrase|private|pwd|sid|sig|verifier|xsrf)([^a-z]|$)` +
+	`|^x-(amz|goog)-`)
 
 const mostCodings = 4
 
@@ -103,7 +106,7 @@ func (h hop) request(p *plan) *http.Request {
 	own := http.Header{}
 	for _, field := range p.Headers {
 		name := http.CanonicalHeaderKey(field[0])
-		if h.hasLeftOrigin && (name == "Host" || isSecret(name)) {
+		if h.hasLeftOrigin && (name == "Host" || secrets.MatchString(name)) {
 			continue
 		}
 		separator := ", "
@@ -116,6 +119,7 @@ func (h hop) request(p *plan) *http.Request {
 			own.Set(name, field[1])
 		}
 	}
+	request.Header.Set("User-Agent", "") // None, where the plan has none; else Go would name itself.
 	request.Header.Set("Accept", "*/*")
 	request.Header.Set("Accept-Encoding", "gzip, deflate")
 	if own.Get("Range") != "" {
@@ -134,15 +138,6 @@ func (h hop) request(p *plan) *http.Request {
 		request.Host = host
 	}
 	return request
-}
-
-func isSecret(name string) bool {
-	for _, word := range secrets {
-		if strings.Contains(strings.ToLower(name), word) {
-			return true
-		}
-	}
-	return false
 }
 
 // next is where a redirect leads, or nil where the reply is none that is to be followed.
@@ -202,7 +197,7 @@ func (h hop) resolved(location string) (hop, error) {
 		end := strings.IndexAny(rest+"/", "/?")
 		_, there.host = cutUser(rest[:end])
 		there.host = strings.TrimSuffix(strings.ToLower(there.host), ":")
-		if parsed, err := url.Parse("http://" + there.host + "/"); err != nil || parsed.Hostname() == "" {
+		if parsed, err := url.Parse("http://" + there.host + "/"); err != nil || parsed.Hostname() == "" || !isPort(parsed.Port()) {
 			return hop{}, failure{"redirect", "The redirect names no readable Location to go on to."}
 		}
 		there.target = escapedTarget(withoutDots(withSlash(rest[end:])))
@@ -215,6 +210,11 @@ func (h hop) resolved(location string) (hop, error) {
 		there.target = escapedTarget(withoutDots(here[:strings.LastIndex(here, "/")+1] + rest))
 	}
 	return there, nil
+}
+
+func isPort(text string) bool {
+	_, err := strconv.ParseUint(text, 10, 16)
+	return text == "" || err == nil
 }
 
 func schemeOf(text string) string {
@@ -288,12 +288,41 @@ func isEscape(text string) bool {
 }
 
 func isLocal(host string) bool {
-	if name := strings.ToLower(strings.TrimSuffix(host, ".")); name == "localhost" || strings.HasSuffix(name, ".localhost") {
-		return true
-	}
+	address := addressOf(host)
+	return isThisMachine(host) || address.IsLoopback() || address.IsPrivate() || address.IsLinkLocalUnicast() ||
+		(address != nil && address.IsUnspecified())
+}
+
+// isThisMachine is of localhost and all names below it (RFC 6761), which not every resolver knows.
+func isThisMachine(name string) bool {
+	return strings.HasSuffix("."+strings.ToLower(strings.TrimSuffix(name, ".")), ".localhost")
+}
+
+// addressOf is the IP address that a host is, or nil. Of IPv4 URLs have other spellings than Go reads, those of inet_aton:
+// 127.1, 2130706433, 0x7f.1.
+func addressOf(host string) net.IP {
 	host, _, _ = strings.Cut(host, "%")
-	address := net.ParseIP(host)
-	return address.IsLoopback() || address.IsPrivate() || address.IsLinkLocalUnicast() || (address != nil && address.IsUnspecified())
+	if address := net.ParseIP(host); address != nil {
+		return address
+	}
+	parts, address := strings.Split(strings.TrimSuffix(host, "."), "."), uint64(0)
+	for i, part := range parts {
+		base, bits := 10, 8
+		if i == len(parts)-1 {
+			bits = 8 * (4 - i) // The last one fills what is left.
+		}
+		if hex := strings.TrimPrefix(strings.ToLower(part), "0x"); len(hex) < len(part) {
+			base, part = 16, hex
+		} else if len(part) > 1 && part[0] == '0' {
+			base = 8
+		}
+		number, err := strconv.ParseUint(part, base, 32)
+		if i > 3 || err != nil || number>>bits != 0 {
+			return nil
+		}
+		address = address<<bits | number
+	}
+	return net.IPv4(byte(address>>24), byte(address>>16), byte(address>>8), byte(address))
 }
 
 // decoded is a body without its Content-Encoding: a list over all fields, taken off from right to left. A name that is none of

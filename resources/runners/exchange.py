@@ -6,12 +6,16 @@ arrive as they were given, the fields of a request, redirects, content codings.
 import base64
 import ipaddress
 import re
+import socket
 import zlib
 from typing import NamedTuple
 from urllib.parse import unquote
 
 AGAIN = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"}  # Sent twice, they have the effect of one (RFC 9110, 9.2.2).
-SECRETS = ("token", "secret", "key", "auth", "session", "cookie", "password")  # Any of these in a field's name.
+SECRETS = re.compile(  # in a field's name: anywhere, or as a word, or at its beginning
+    r"token|secret|key|auth|session|cookie|password|credential|passwd|sessid|signature|jwt"
+    r"|(?<![a-z])(assertion|bearer|csrf|hmac|otp|pass|passcode|passphrase|private|pwd|sid|sig|verifier|xsrf)(?![a-z])"
+    r"|^x-(amz|goog)-", re.IGNORECASE)
 MOST_CODINGS = 4
 LOCAL = [ipaddress.ip_network(network) for network in (
     "0.0.0.0/32", "10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16",
@@ -95,8 +99,8 @@ def host_from(text):
     try:
         host = text.decode()
         host = (host if host.isascii() else host.encode("idna").decode()).lower()
-        Url("http", "", host, "/").port  # A number, or no host.
-        if not re.fullmatch(r"(\[[0-9a-f:.%]+\]|[^\[\]\s/\\@%:]+)(:\d{0,5})?", host):
+        is_host = re.fullmatch(r"(\[[0-9a-f:.%]+\]|[^\[\]\s/\\@%:]+)(:\d*)?", host, re.ASCII)
+        if not is_host or Url("http", "", host, "/").port > 65535:
             raise ValueError(host)
     except ValueError:
         raise Failure("redirect", "The redirect names no readable Location to go on to.") from None
@@ -131,10 +135,20 @@ def escaped(text, escapes):
 
 def is_local(host):
     try:
-        address = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
+        address = address_of(host)
+    except (ValueError, OSError):
         return re.fullmatch(r"(.*\.)?localhost\.?", host, re.IGNORECASE) is not None
     return any(address in network for network in LOCAL)
+
+
+def address_of(host):
+    """The IP address that a host is, in any spelling that URLs have for it: 127.1, 0x7f000001, ::ffff:127.0.0.1."""
+    if ":" in host:
+        address = ipaddress.IPv6Address(host.partition("%")[0])
+        return address.ipv4_mapped or address
+    if not re.fullmatch(r"[0-9a-fx.]+", host, re.IGNORECASE | re.ASCII):
+        raise ValueError(host)
+    return ipaddress.IPv4Address(socket.inet_aton(host.removesuffix(".")))
 
 
 class Hop:
@@ -156,7 +170,7 @@ class Hop:
             fields["Connection"] = "close"
         own = {}
         for name, value in self.plan.headers:
-            stays = name.lower() == "host" or any(word in name.lower() for word in SECRETS)
+            stays = name.lower() == "host" or SECRETS.search(name)
             if self.has_left_origin and stays:
                 continue
             known = next((known for known in own if known.lower() == name.lower()), None)
@@ -206,16 +220,18 @@ class Reply(NamedTuple):
         guess, where that makes no sense.
         """
         codings = b", ".join(self.all(b"transfer-encoding")).lower()
-        if codings:
+        if codings not in (b"", b"identity"):
             if codings != b"chunked":
                 raise Failure("protocol", "The reply has a Transfer-Encoding that nobody asked for.")
             return None
         values = {value.strip() for value in b",".join(self.all(b"content-length")).split(b",")}
         if values == {b""}:
             return None
-        if not all(value.isdigit() for value in values) or len({int(value) for value in values}) > 1:
+        digits = {value.lstrip(b"0") or b"0" for value in values if value.isdigit()}
+        lengths = {int(value[:20]) for value in digits}  # Of numbers without end Python makes none.
+        if not all(value.isdigit() for value in values) or len(digits) > 1 or max(lengths) >= 2**63:
             raise Failure("protocol", "The reply's Content-Length is no length.")
-        return int(values.pop())
+        return lengths.pop()
 
     def location(self):
         """Of several, the last one."""

@@ -206,14 +206,16 @@ func (p *plan) transport() (*http.Transport, error) {
 	connectTimeout := time.Duration(p.ConnectTimeoutMS * float64(time.Millisecond))
 	dialer := &net.Dialer{Timeout: connectTimeout}
 	dial := func(context context.Context, network, address string) (net.Conn, error) {
-		if host, port, err := net.SplitHostPort(address); err == nil && strings.HasSuffix(strings.TrimSuffix(host, "."), ".localhost") {
-			address = "localhost:" + port // It is this machine (RFC 6761), which not every resolver knows.
+		if host, port, err := net.SplitHostPort(address); err == nil && isThisMachine(host) {
+			address = "localhost:" + port
+		} else if ip := addressOf(host); err == nil && ip != nil && !strings.Contains(host, "%") {
+			address = net.JoinHostPort(ip.String(), port)
 		}
 		return dialer.DialContext(context, network, address)
 	}
 	return &http.Transport{
 		Proxy: proxy, DialContext: dial, TLSHandshakeTimeout: connectTimeout, DisableCompression: true,
-		TLSClientConfig: trust, ForceAttemptHTTP2: p.HTTP == "2", DisableKeepAlives: p.FreshConnections,
+		ProxyConnectHeader: http.Header{"User-Agent": {""}}, TLSClientConfig: trust, ForceAttemptHTTP2: p.HTTP == "2", DisableKeepAlives: p.FreshConnections,
 		MaxIdleConnsPerHost: p.AtOnce, MaxConnsPerHost: p.AtOnce,
 	}, nil
 }

@@ -211,7 +211,7 @@ func (w *worker) conclude(index int, reply *http.Response, err error) {
 	if w.seen.retries > 0 {
 		outcome["retries"] = w.seen.retries
 	}
-	if index == 0 && reply != nil {
+	if index == 0 && err == nil {
 		outcome["digest"] = fmt.Sprintf("%x", sha256.Sum256(w.content))
 	}
 	if err != nil {

@@ -41,10 +41,10 @@ def read_plan(*not_here):
 
 
 def lookup_with_localhost(lookup):
-    """*.localhost is this machine (RFC 6761), which not every resolver knows."""
+    """localhost and *.localhost are this machine (RFC 6761), which not every resolver knows; so they are with a last dot."""
     def getaddrinfo(host, *arguments, **others):
         name = host.decode("ascii") if isinstance(host, bytes) else host
-        is_here = name and name.lower().rstrip(".").endswith(".localhost")
+        is_here = name and f".{name.lower().removesuffix('.')}".endswith(".localhost")
         return lookup("localhost" if is_here else host, *arguments, **others)
     return getaddrinfo
 
@@ -137,8 +137,6 @@ class Request:
         """What comes after the fetch: wrap, save, delete, as far as the plan wants them."""
         plan, status = self.run.plan, reply.status
         self.told.update(status=status, bytes=len(body), http=reply.http, reused=reply.is_reused)
-        if self.index == 0:
-            self.told["digest"] = hashlib.sha256(body).hexdigest()
         if status == 407 and plan.proxy:
             raise Failure("proxy", "The proxy asks for a name and a password, or for others than it was given.")
         if not any(status in accepted for accepted in plan.accepted):
@@ -153,6 +151,8 @@ class Request:
         if "delete" in plan.steps:
             delete(path)
             self.ended("delete")
+        if self.index == 0:
+            self.told["digest"] = hashlib.sha256(body).hexdigest()
 
 
 def wrapped(body, charset, url):
