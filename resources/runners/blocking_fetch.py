@@ -74,6 +74,13 @@ class Wire(HTTPAdapter):
                     super().__init__(sock, *arguments, **others)
                     self.fp = io.BufferedReader(Incoming(sock, self.fp.detach(), wire.deadline))
 
+                def begin(self):
+                    """A length that is a list in one field is none for http.client: it would wait for the connection's end."""
+                    super().begin()
+                    length = self.headers.get("Content-Length", "").partition(",")[0].strip()
+                    if self.length is None and not self.chunked and length.isdecimal() and len(length) < 20:
+                        self.length = int(length)
+
             class Connection(kind.ConnectionCls):
                 response_class = Response
                 answered = None  # The socket that the last reply came from.
@@ -151,7 +158,7 @@ def fetch(session, plan, request):
             reply = Reply(head.status_code, "1.0" if head.raw.version == 10 else "1.1", session.wire.was_reused, fields)
             length = reply.length()
             if hop.goes_on(reply):
-                next(chunks_of(head.raw, length), None)  # So that the connection can be kept.
+                head.raw.read(CHUNK, decode_content=False)  # So that the connection can be kept.
                 continue
             request.ended("wait", begin)
             page = page_of(plan, reply, body_of(head, plan, hop, length))
@@ -159,19 +166,9 @@ def fetch(session, plan, request):
             return reply, page, hop.url
 
 
-def chunks_of(raw, length):
-    """No more than the length: of one that is a list in one field http.client knows nothing, and would wait for the end."""
-    if length is None:
-        yield from raw.stream(CHUNK, decode_content=False)
-        return
-    while chunk := raw.read(min(CHUNK, length), decode_content=False):
-        length -= len(chunk)
-        yield chunk
-
-
 def body_of(head, plan, hop, length):
     chunks, size = [], 0
-    for chunk in chunks_of(head.raw, length):
+    for chunk in head.raw.stream(CHUNK, decode_content=False):
         chunks.append(chunk)
         size += len(chunk)
         if size > plan.max_body:
