@@ -30,7 +30,8 @@ QString resultOf(const Told &told);
 class ShippedRunners
 {
 public:
-    /// Waits for its end. `more` takes the place of fields that the plan has. Nothing is told where it took too long.
+    /// Waits for its end. The request has the plan's headers alone, not those of the program. `more` takes the place of
+    /// fields that the plan has. Nothing is told where it took too long.
     Told run(const StrategyInfo &info, const RunPlan &plan, const QJsonObject &more, const QStringList &environment);
 
 private:
