@@ -13,12 +13,18 @@ namespace fiftyfold {
 
 namespace {
 
-CommandLine refused(const QString &text)
+/// With a text that repeats nothing of what was typed.
+CommandLine refusedAsItIs(const QString &text)
 {
     CommandLine line;
     line.action = CommandLine::Action::Refuse;
-    line.text = redactedWords(text); // of what was typed, no secret is repeated
+    line.text = text;
     return line;
+}
+
+CommandLine refused(const QString &text)
+{
+    return refusedAsItIs(redactedWords(text)); // of what was typed, no secret is repeated
 }
 
 CommandLine printed(const QString &text)
@@ -94,7 +100,7 @@ CommandLine parsedCommandLine(const QStringList &arguments)
     const QStringList own = withoutQtOptions(arguments);
     const bool isParsed = parser.parse(own);
     if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty())
-        return refused(unknownOptionText(unknown.first(), own, known));
+        return refusedAsItIs(unknownOptionText(unknown.first(), own, known));
     if (!isParsed)
         return refused(QStringLiteral("%1 See fiftyfold --help.").arg(parser.errorText()));
     if (parser.isSet(help))

@@ -24,17 +24,19 @@ QString target(const QUrl &url)
     return QStringLiteral("%1:%2").arg(url.host()).arg(portOf(url));
 }
 
-/// Qt has one code and one text for an end in good order, a reset, and bytes that are no HTTP.
 Fault closedFault(const QNetworkReply &reply)
 {
-    if (hasReply(reply))
-        return truncatedFault();
+    return hasReply(reply) ? truncatedFault() : qtsResetFault();
+}
+
+} // namespace
+
+Fault qtsResetFault()
+{
     return {ErrorClass::Reset,
             QStringLiteral("The connection ended before there was a reply that is valid HTTP. Look at "
                            "the server's log, or try fewer at once; --transport curl tells more of it.")};
 }
-
-} // namespace
 
 Fault unresolvedFault(const QUrl &url)
 {

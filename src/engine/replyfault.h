@@ -55,6 +55,9 @@ Fault headerFaultOf(int status, bool hasBody, const QByteArray &contentLength, c
 /// A reply whose status does not count as success. `reason` may be empty.
 Fault statusFault(int status, const QString &reason);
 
+/// No reply under `qt`, which has one code and one text for an end in good order, a reset, and bytes that are no HTTP.
+Fault qtsResetFault();
+
 /// What to try where a server ends a TLS connection without a word: some speak HTTP/2 alone.
 QString onlyHttp2Hint(bool isQt);
 

@@ -155,7 +155,7 @@ void RequestJob::watchQts(QNetworkReply *reply, qint64 handedOver)
         m_qtStages.requestSent();
         tellConnectionOpened();
         if (m_qtStages.retries() > m_request.retriesBefore + 1) // Qt would go on; this one is on its way already
-            fail(resetFault(false));
+            fail(faultWithoutReply(qtsResetFault()));
     });
     connect(reply, &QNetworkReply::uploadProgress, this,
             [this](qint64 sent, qint64 total) { m_qtStages.uploadProgress(sent, total); });
