@@ -148,10 +148,14 @@ ExactUrl ExactUrl::fromText(const QByteArray &text)
     const QByteArray scheme = schemeOf(url);
     if (scheme == "practice")
         return fromParts(scheme, {}, url.mid(scheme.size() + 1));
-    if (isWeb(scheme) && url.mid(scheme.size(), 3) == "://") {
-        const qsizetype begin = scheme.size() + 3;
-        const qsizetype end = endOfAuthority(url);
-        return fromParts(scheme, url.mid(begin, end - begin), url.mid(end));
+    if (isWeb(scheme)) { // with any number of slashes, as the standard has it
+        qsizetype begin = scheme.size() + 1;
+        while (begin < url.size() && (url[begin] == '/' || url[begin] == '\\'))
+            ++begin;
+        const QByteArray plain = scheme + "://" + url.mid(begin);
+        begin = scheme.size() + 3;
+        const qsizetype end = endOfAuthority(plain);
+        return fromParts(scheme, plain.mid(begin, end - begin), plain.mid(end));
     }
     ExactUrl other; // nothing that is ever asked for
     other.m_url = QUrl::fromEncoded(url);

@@ -23,6 +23,7 @@ namespace fiftyfold {
 namespace {
 
 constexpr int eventsAtOnce = 64;
+constexpr qsizetype mostLastWords = qsizetype(1024) * 1024;
 
 /// For those who didn't call prepareEngineThreads(); counted, and never given back.
 void initialise()
@@ -35,6 +36,17 @@ void initialise()
 CurlMulti *from(void *self)
 {
     return static_cast<CurlMulti *>(self);
+}
+
+/// Of what the kernel still has for a socket, the beginning.
+QByteArray unreadOf(curl_socket_t socket)
+{
+    QByteArray unread;
+    std::array<char, 16384> part;
+    ssize_t count = 0;
+    while (unread.size() < mostLastWords && (count = recv(socket, part.data(), part.size(), MSG_DONTWAIT)) > 0)
+        unread.append(part.data(), count);
+    return unread;
 }
 
 int localPortOf(curl_socket_t socket)
@@ -199,6 +211,7 @@ curl_socket_t CurlMulti::openSocket(const curl_sockaddr &address)
     if (opened >= 0) {
         Socket &state = socketState(opened);
         renew(state);
+        std::erase_if(m_lastWords, [opened](const auto &words) { return words.first == opened; });
         state.isConnection = true;
     }
     return opened;
@@ -206,9 +219,32 @@ curl_socket_t CurlMulti::openSocket(const curl_sockaddr &address)
 
 int CurlMulti::closeSocket(void *self, curl_socket_t socket)
 {
+    Socket &state = from(self)->socketState(socket);
+    if ((state.watched & EPOLLOUT) != 0) {
+        from(self)->keepLastWords(socket);
+    }
     // Closing takes it out of epoll; the next socket with this number is another one.
-    renew(from(self)->socketState(socket));
+    renew(state);
     return close(socket);
+}
+
+/// Called by libcurl, which knows no exceptions.
+void CurlMulti::keepLastWords(curl_socket_t socket) noexcept
+{
+    try {
+        if (QByteArray words = unreadOf(socket); !words.isEmpty())
+            m_lastWords.emplace_back(socket, std::move(words));
+    } catch (const std::bad_alloc &) { // then the reply is one that was cut off
+    }
+}
+
+QByteArray CurlMulti::lastWords(curl_socket_t socket) const
+{
+    for (auto it = m_lastWords.crbegin(); it != m_lastWords.crend(); ++it) {
+        if (it->first == socket)
+            return it->second;
+    }
+    return {};
 }
 
 /// Another socket has this number, or none. It may still be listed as changed.
@@ -273,6 +309,7 @@ void CurlMulti::collectEnded()
         if (CurlReply *reply = transfer ? transfer->reply() : nullptr)
             reply->noteEnd(message->data.result);
     }
+    m_lastWords.clear();
 }
 
 void CurlMulti::watchChanged()

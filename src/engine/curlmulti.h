@@ -60,6 +60,9 @@ public:
 
     /// libcurl has us close what it opened.
     static int closeSocket(void *self, curl_socket_t socket);
+    /// What had arrived on a socket, and libcurl had not read, when it was closed with something left to write. Only
+    /// until the end of the transfer is noted.
+    QByteArray lastWords(curl_socket_t socket) const;
 
 private:
     struct FreeMulti {
@@ -80,6 +83,7 @@ private:
     static int timerChanged(CURLM *multi, long milliseconds, void *self);
 
     static void renew(Socket &state);
+    void keepLastWords(curl_socket_t socket) noexcept;
     Socket &socketState(curl_socket_t socket);
     void act(curl_socket_t socket, int events);
     void watch(curl_socket_t socket, Socket &state, quint32 events) const;
@@ -97,6 +101,7 @@ private:
     QTimer m_timer;
     std::vector<Socket> m_sockets; ///< By descriptor.
     std::vector<curl_socket_t> m_changed;
+    std::vector<std::pair<curl_socket_t, QByteArray>> m_lastWords;
     std::vector<std::unique_ptr<CurlTransfer>> m_transfers;
     std::vector<CurlTransfer *> m_idle;
     std::vector<CurlReply *> m_replies; ///< With news to deliver; null where one was forgotten.

@@ -168,6 +168,7 @@ void CurlReply::noteSocket(curl_socket_t socket, bool isWriting)
         m_readingAt = m_multi->clock().nowNs();
     if (m_times.connected < 0 || m_times.sent >= 0)
         return;
+    m_socket = socket;
     if (m_connection < 0)
         m_connection = m_multi->connectionNumber(socket);
     if (!isWriting && m_isUploaded)
@@ -252,16 +253,50 @@ bool CurlReply::seekRequestBody(qint64 offset)
     return m_requestBody && m_requestBody->seek(offset);
 }
 
+/// A server that answers and closes without reading has its answer lie in the socket while libcurl, which can't write
+/// any more, looks at it no more. True: it is a whole reply in HTTP/1.
+bool CurlReply::takeLastWords(QByteArray words)
+{
+    while (!m_head.isComplete()) {
+        const qsizetype end = words.indexOf('\n') + 1;
+        const bool isHead = m_times.firstByte >= 0 || words.startsWith("HTTP/1.");
+        if (end == 0 || !isHead || !noteHeaderLine({words.constData(), static_cast<std::size_t>(end)}))
+            return false;
+        words.remove(0, end);
+    }
+    if (!m_head.value("transfer-encoding").isEmpty())
+        return false;
+    if (const QByteArray length = m_head.value("content-length"); !length.isEmpty()) {
+        bool isNumber = false;
+        const qint64 bytes = length.toLongLong(&isNumber);
+        if (!isNumber || bytes < 0 || bytes > words.size())
+            return false;
+        words.truncate(bytes);
+    }
+    if (words.isEmpty())
+        return true;
+    try {
+        expectBody(words.size());
+        addBody(words.constData(), words.size());
+        announce(Body);
+    } catch (const std::bad_alloc &) {
+        m_fault = noMemoryForBodyFault();
+    }
+    return true;
+}
+
 void CurlReply::noteEnd(CURLcode code)
 {
     m_times.end = m_multi->clock().nowNs();
     updateTimes();
+    const bool isBroken = (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR) && !m_isUploaded;
+    const bool isAnswered = isBroken && m_times.firstByte < 0 && m_fault.error == ErrorClass::None && !isTls() &&
+                            takeLastWords(m_multi->lastWords(m_socket));
     // A server that refuses a body, or sends it elsewhere, need not read it: what breaks then is the connection, and
     // not the reply.
-    const bool isRefusal = (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR) && !m_isUploaded &&
-                           m_head.isComplete() && m_head.status() >= 300 && m_head.value("content-length").isEmpty() &&
-                           m_head.value("transfer-encoding").isEmpty();
-    if (m_fault.error == ErrorClass::None && code != CURLE_OK && !isRefusal)
+    const bool isRefusal = isBroken && m_head.isComplete() && m_head.status() >= 300 &&
+                           m_head.value("content-length").isEmpty() && m_head.value("transfer-encoding").isEmpty();
+    if (m_fault.error == ErrorClass::None && code != CURLE_OK && !isRefusal && !isAnswered)
         m_fault = curlFault(code, *m_transfer, m_multi->settings(), m_head.isComplete());
     if (code == CURLE_OK && m_head.status() == 407 && !m_multi->settings().proxy.isEmpty())
         m_fault = proxyWantsPasswordFault();

@@ -57,6 +57,7 @@ private:
     bool isTls() const;
     void noteSent();
     void noteTls(qint64 now);
+    bool takeLastWords(QByteArray words);
     void settle();
     void tellAsQt(unsigned news);
     void tellHead();
@@ -67,6 +68,7 @@ private:
     CurlTransfer *m_transfer = nullptr;
     QIODevice *const m_requestBody;
     int m_localPort = 0;
+    curl_socket_t m_socket = CURL_SOCKET_BAD; ///< While there is something to write.
     int m_tries = 0; ///< A connection was there, and the request on its way.
     unsigned m_news = 0;
     qint64 m_readingAt = -1; ///< When libcurl had first something to read on the connection that it opens.

@@ -7,7 +7,10 @@
 
 #include <QIODevice>
 
+#include <memory>
 #include <new>
+
+#include <net/if.h>
 
 namespace fiftyfold {
 
@@ -73,6 +76,17 @@ size_t requestBody(char *data, size_t size, size_t count, void *transfer) noexce
 int seekRequestBody(void *transfer, curl_off_t offset, int origin) noexcept
 {
     return origin == SEEK_SET && replyOf(transfer)->seekRequestBody(offset) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
+}
+
+/// The number of the network interface that an IPv6 address names, "eth0" or "2"; 0: none.
+long zoneOf(CURLU *url)
+{
+    char *text = nullptr;
+    if (curl_url_get(url, CURLUPART_ZONEID, &text, 0) != CURLUE_OK)
+        return 0;
+    const std::unique_ptr<char, decltype(&curl_free)> zone(text, &curl_free);
+    const unsigned index = if_nametoindex(zone.get());
+    return index > 0 ? static_cast<long>(index) : QByteArray::fromRawData(text, qsizetype(qstrlen(text))).toLong();
 }
 
 } // namespace
@@ -221,6 +235,8 @@ void CurlTransfer::setUrl(const QNetworkRequest &request)
         throw std::bad_alloc();
     const bool isReadable = curl_url_set(m_url.get(), CURLUPART_URL, text.constData(), CURLU_PATH_AS_IS) == CURLUE_OK;
     set(CURLOPT_CURLU, isReadable ? m_url.get() : nullptr);
+    // libcurl reads the zone of a text, and not that of a handle.
+    set(CURLOPT_ADDRESS_SCOPE, isReadable && text.contains('[') ? zoneOf(m_url.get()) : 0L);
     set(CURLOPT_URL, isReadable ? nullptr : text.constData()); // then the transfer says what is wrong with it
 }
 

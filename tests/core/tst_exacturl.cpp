@@ -23,6 +23,7 @@ private Q_SLOTS:
     void resolves_data();
     void resolves();
     void wrongHosts();
+    void slashesAfterTheScheme();
     void practiceIsKeptToo();
 };
 
@@ -123,6 +124,17 @@ void TestExactUrl::wrongHosts()
     }
     QVERIFY(ExactUrl().text().isEmpty());
     QVERIFY(ExactUrl(QUrl()).isEmpty());
+}
+
+void TestExactUrl::slashesAfterTheScheme()
+{
+    for (const char *text :
+         {"http:127.0.0.1:9/a", "http:/127.0.0.1:9/a", "HTTP:///127.0.0.1:9/a", "http:\\127.0.0.1:9/a"}) {
+        const ExactUrl url = urlFromUserInput(QString::fromLatin1(text), nullptr);
+        QCOMPARE(url.text(), QByteArray("http://127.0.0.1:9/a"));
+    }
+    QVERIFY(!ExactUrl::fromText(QByteArray("http:")).isValid());
+    QVERIFY(!ExactUrl::fromText(QByteArray("https:/")).isValid());
 }
 
 void TestExactUrl::practiceIsKeptToo()

@@ -510,14 +510,12 @@ void TestReplies::earlyAnswer()
     RunPlan plan = planFor(origin.url());
     plan.method = "POST";
     plan.body = QByteArray(10'000'000, 'x');
-    // A server that closes at once may have its reset overtake its answer, between two looks of the transport's.
-    constexpr int tries = 3;
-    std::optional<EngineRun> lastRun;
-    for (int i = 0; i < tries && !(lastRun && lastRun->record().error(0) == ErrorClass::Status); ++i) {
-        lastRun.emplace(plan);
-        QVERIFY(lastRun->wait());
+    // Where a server closes at once its reset overtakes its answer now and then, between two looks of the transport's.
+    for (int i = 0; i < 5 && !isQtTested(); ++i) {
+        EngineRun earlier(plan);
+        QVERIFY_FAILED(earlier, ErrorClass::Status);
     }
-    EngineRun &run = *lastRun;
+    EngineRun run(plan);
     if (isQtTested() && end.size() == 1) { // Qt reads nothing before all is written, and then it is gone
         QVERIFY_FAILED(run, ErrorClass::Reset);
         QVERIFY2(run.record().errorMessage(0).contains(QLatin1String("--transport curl")),

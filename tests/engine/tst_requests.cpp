@@ -9,6 +9,7 @@
 
 #include <QJsonValue>
 #include <QMap>
+#include <QNetworkInterface>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void fieldsToAProxy();
     void hostsOfThisMachine_data();
     void hostsOfThisMachine();
+    void zoneOfAnAddress();
     void environmentsProxies_data();
     void environmentsProxies();
     void unreadableProxyIsSaidBefore();
@@ -243,6 +245,29 @@ void TestRequests::hostsOfThisMachine()
     QCOMPARE(run.record().errorMessage(0), QString());
     QCOMPARE(run.summary().done, 1U);
     QVERIFY(fieldsOf(origin.heads().value(0)).contains("host: " + field + port));
+}
+
+/// That of an interface without which the address means nothing; [::1] does without.
+void TestRequests::zoneOfAnAddress()
+{
+    QHostAddress own;
+    const QList<QHostAddress> addresses = QNetworkInterface::allAddresses();
+    for (const QHostAddress &address : addresses) {
+        if (address.protocol() == QAbstractSocket::IPv6Protocol && address.isLinkLocal())
+            own = address;
+    }
+    if (own.isNull())
+        QSKIP("no interface here has an address of its link");
+    const ScriptedOrigin origin({ReadHead{}, Send{reply("200 OK", "hello\n")}, Repeat{}}, own);
+    const QByteArray address = own.toString().section(QLatin1Char('%'), 0, 0).toLatin1();
+    const QByteArray port = ':' + QByteArray::number(origin.port());
+    RunPlan plan =
+        planFor(ExactUrl::fromText("http://[" + address + "%25" + own.scopeId().toLatin1() + ']' + port + '/'));
+    plan.allowRemote = true;
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QCOMPARE(run.record().errorMessage(0), QString());
+    QVERIFY(fieldsOf(origin.heads().value(0)).contains("host: [" + address + ']' + port));
 }
 
 void TestRequests::environmentsProxies_data()
