@@ -74,6 +74,14 @@ class Wire(HTTPAdapter):
                     super().__init__(sock, *arguments, **others)
                     self.fp = io.BufferedReader(Incoming(sock, self.fp.detach(), wire.deadline))
 
+                def _read_status(self):
+                    """Of what comes before the answer, http.client passes over 100 alone."""
+                    while True:
+                        line = super()._read_status()
+                        if line[1] in (100, 101) or not 100 <= line[1] < 200:
+                            return line
+                        http.client.parse_headers(self.fp)
+
                 def begin(self):
                     """A length that is a list in one field is none for http.client: it would wait for the connection's end."""
                     super().begin()
@@ -156,6 +164,7 @@ def fetch(session, plan, request):
         with head:
             fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in head.raw.headers.items()]
             reply = Reply(head.status_code, "1.0" if head.raw.version == 10 else "1.1", session.wire.was_reused, fields)
+            reply.must_be_final()
             length = reply.length()
             if hop.goes_on(reply):
                 head.raw.read(CHUNK, decode_content=False)  # So that the connection can be kept.

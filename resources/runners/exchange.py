@@ -215,6 +215,11 @@ class Reply(NamedTuple):
     def all(self, name):
         return [value.strip() for other, value in self.fields if other.lower() == name]
 
+    def must_be_final(self):
+        """Libraries pass over what comes before the answer, but not over 101, and may take any number for a status."""
+        if self.status < 200:
+            raise Failure("protocol", f"The reply's status is {self.status}, which is no final answer.")
+
     def length(self):
         """Of the body, in bytes; None where it is in chunks, or ends as the connection does. Libraries wait in vain, or take a
         guess, where that makes no sense.

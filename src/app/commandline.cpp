@@ -41,7 +41,7 @@ QString unknownOptionText(const QString &unknown, const QStringList &arguments, 
     QStringList names;
     for (const QCommandLineOption &option : known)
         names.append(option.names().last());
-    QString text = unknownOptionProblem(unknown, arguments.mid(1), names);
+    QString text = unknownOptionProblem(unknown, arguments.mid(1), names, QStringLiteral("fiftyfold-cli"));
     text[0] = text[0].toUpper();
     const QString elsewhere = QStringLiteral(" The window has the plan under More…, and fiftyfold-cli run takes all of "
                                              "it as options.");

@@ -2,6 +2,7 @@
 #include "cli/commandline.h"
 
 #include "core/fileargument.h"
+#include "core/redaction.h"
 #include "core/unknownoption.h"
 
 #include <QCommandLineParser>
@@ -72,6 +73,20 @@ QString applyUrl(const QString &command, const QStringList &positional, const Ex
     return problem;
 }
 
+/// What is wrong with the options taken together.
+QString problemOf(RunOptions &options, const QStringList &positional)
+{
+    QString problem = settlePlan(QStringLiteral("run"), positional, defaultPracticeUrl(), options);
+    if (problem.isEmpty())
+        problem = sameOutputProblem({{QLatin1String("--json"), options.jsonFile},
+                                     {QLatin1String("--csv"), options.csvFile},
+                                     {QLatin1String("--summary"), options.summaryFile}});
+    if (!problem.isEmpty())
+        return problem;
+    const QList<PlanProblem> problems = problemsOf(options.plan);
+    return problems.isEmpty() ? QString() : problems.first().message;
+}
+
 } // namespace
 
 QString applyArguments(const OptionTable &table, const QStringList &arguments, RunOptions &options,
@@ -85,9 +100,11 @@ QString applyArguments(const OptionTable &table, const QStringList &arguments, R
     if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty())
         return unknownOptionProblem(unknown.first(), arguments, longNamesOf(table));
     if (!isParsed)
-        return valueProblem(table, arguments);
+        return redactedWords(valueProblem(table, arguments));
     positional = parser.positionalArguments();
-    return applyOptions(table, parser, options);
+    const QString problem = applyOptions(table, parser, options);
+    const QString meant = problem.isEmpty() ? QString() : wordAsValueProblem(arguments, longNamesOf(table));
+    return meant.isEmpty() ? redactedWords(problem) : meant;
 }
 
 QString settlePlan(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl,
@@ -138,20 +155,10 @@ QString sameOutputProblem(const QList<NamedOutput> &outputs)
 RunCommandLine runCommandLine(const QStringList &arguments)
 {
     RunCommandLine line;
-    RunOptions &options = line.options;
     QStringList positional;
-    line.problem = applyArguments(runOptionTable(), arguments, options, positional);
-    if (!line.problem.isEmpty() || options.wantsHelp)
-        return line;
-    line.problem = settlePlan(QStringLiteral("run"), positional, defaultPracticeUrl(), options);
-    if (line.problem.isEmpty())
-        line.problem = sameOutputProblem({{QLatin1String("--json"), options.jsonFile},
-                                          {QLatin1String("--csv"), options.csvFile},
-                                          {QLatin1String("--summary"), options.summaryFile}});
-    if (!line.problem.isEmpty())
-        return line;
-    if (const QList<PlanProblem> problems = problemsOf(options.plan); !problems.isEmpty())
-        line.problem = problems.first().message;
+    line.problem = applyArguments(runOptionTable(), arguments, line.options, positional);
+    if (line.problem.isEmpty() && !line.options.wantsHelp)
+        line.problem = redactedWords(problemOf(line.options, positional));
     return line;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/commandline.h"
 #include "cli/comparelineup.h"
 #include "cli/compareoptiontable.h"
+#include "core/redaction.h"
 
 namespace fiftyfold {
 
@@ -16,6 +17,23 @@ ExactUrl defaultUrl(const CompareOptions &options)
                                                        : QByteArrayLiteral("practice:robots.txt?latency=340ms"));
 }
 
+/// What is wrong with the options taken together.
+QString problemOf(CompareOptions &options, const QStringList &positional, const QList<StrategyInfo> &catalogue)
+{
+    QString problem = settlePlan(QStringLiteral("compare"), positional, defaultUrl(options), options.run);
+    if (problem.isEmpty())
+        problem = sameOutputProblem(
+            {{QLatin1String("--json"), options.run.jsonFile}, {QLatin1String("--markdown"), options.markdownFile}});
+    if (!problem.isEmpty())
+        return problem;
+    if (const QList<PlanProblem> problems = problemsOf(options.run.plan); !problems.isEmpty())
+        return problems.first().message;
+    if (options.run.plan.steps.keepsFiles())
+        return QStringLiteral("--stages takes delete after save in a comparison, which keeps no pages: give "
+                              "fetch,wrap,save,delete, or leave save out.");
+    return lineupOf(options, catalogue).problem;
+}
+
 } // namespace
 
 CompareCommandLine compareCommandLine(const QStringList &arguments, const QList<StrategyInfo> &catalogue)
@@ -24,21 +42,8 @@ CompareCommandLine compareCommandLine(const QStringList &arguments, const QList<
     CompareOptions &options = line.options;
     QStringList positional;
     line.problem = applyArguments(compareOptionTable(options), arguments, options.run, positional);
-    if (!line.problem.isEmpty() || options.run.wantsHelp)
-        return line;
-    line.problem = settlePlan(QStringLiteral("compare"), positional, defaultUrl(options), options.run);
-    if (line.problem.isEmpty())
-        line.problem = sameOutputProblem(
-            {{QLatin1String("--json"), options.run.jsonFile}, {QLatin1String("--markdown"), options.markdownFile}});
-    if (!line.problem.isEmpty())
-        return line;
-    if (const QList<PlanProblem> problems = problemsOf(options.run.plan); !problems.isEmpty())
-        line.problem = problems.first().message;
-    else if (options.run.plan.steps.keepsFiles())
-        line.problem = QStringLiteral("--stages takes delete after save in a comparison, which keeps no pages: give "
-                                      "fetch,wrap,save,delete, or leave save out.");
-    else
-        line.problem = lineupOf(options, catalogue).problem;
+    if (line.problem.isEmpty() && !options.run.wantsHelp)
+        line.problem = redactedWords(problemOf(options, positional, catalogue));
     return line;
 }
 

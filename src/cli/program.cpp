@@ -34,10 +34,11 @@ int print(const QString &text)
     return exitcode::couldNotRun;
 }
 
+/// `sentence` repeats no secret.
 int refuse(const QString &sentence, QLatin1String helpPage)
 {
     const Terminal terminal;
-    terminal.writeProblem(redactedWords(sentence)); // of what was typed, no secret is repeated
+    terminal.writeProblem(sentence);
     terminal.write(QStringLiteral("See \"fiftyfold-cli %1\".\n").arg(helpPage));
     return exitcode::badUsage;
 }
@@ -68,7 +69,7 @@ int help(const QStringList &topics)
         return print(compareHelpText());
     if (topics.first() == QLatin1String("serve"))
         return serveCommand({QStringLiteral("--help")});
-    return refuse(QStringLiteral("help takes run, compare or serve, got %1.").arg(quoted(topics.first())),
+    return refuse(QStringLiteral("help takes run, compare or serve, got %1.").arg(redactedWords(quoted(topics.first()))),
                   QLatin1String("help"));
 }
 
@@ -96,7 +97,8 @@ int runProgram(const QStringList &arguments)
     if (command == QLatin1String("--version"))
         return print(QStringLiteral("fiftyfold-cli %1\n").arg(programVersion()));
     return refuse(
-        QStringLiteral("the first argument is a command: run, compare, serve or help; got %1.").arg(quoted(command)),
+        QStringLiteral("the first argument is a command: run, compare, serve or help; got %1.")
+            .arg(redactedWords(quoted(command))),
         QLatin1String("help"));
 }
 

@@ -148,12 +148,13 @@ ExactUrl ExactUrl::fromText(const QByteArray &text)
     const QByteArray scheme = schemeOf(url);
     if (scheme == "practice")
         return fromParts(scheme, {}, url.mid(scheme.size() + 1));
-    if (isWeb(scheme)) { // with any number of slashes, as the standard has it
-        qsizetype begin = scheme.size() + 1;
-        while (begin < url.size() && (url[begin] == '/' || url[begin] == '\\'))
-            ++begin;
-        const QByteArray plain = scheme + "://" + url.mid(begin);
-        begin = scheme.size() + 3;
+    if (isWeb(scheme)) {
+        const QByteArray rest = url.mid(scheme.size() + 1);
+        qsizetype slashes = 0; // none, one, or the other ones, as the standard mends them
+        while (slashes < std::min<qsizetype>(rest.size(), 2) && (rest[slashes] == '/' || rest[slashes] == '\\'))
+            ++slashes;
+        const QByteArray plain = scheme + "://" + rest.mid(slashes);
+        const qsizetype begin = scheme.size() + 3;
         const qsizetype end = endOfAuthority(plain);
         return fromParts(scheme, plain.mid(begin, end - begin), plain.mid(end));
     }

@@ -14,6 +14,8 @@ namespace fiftyfold {
 
 namespace {
 
+constexpr QLatin1Char slash('/');
+
 bool isPath(const QString &text)
 {
     static const std::array<QLatin1String, 4> beginnings = {QLatin1String("/"), QLatin1String("./"),
@@ -55,21 +57,30 @@ bool isCertainlyHost(const QString &host)
            (isWhole && HostAddress::fromHost(host).has_value());
 }
 
-enum class Meant { Url, File, Folder };
+enum class Meant { Url, File, Folder, Missing };
 
 Meant meantBy(const QString &name)
 {
     if (isFolderSign(name))
         return Meant::Folder;
+    const QFileInfo there(name);
     if (isPath(name))
-        return QFileInfo(name).isDir() ? Meant::Folder : Meant::File;
+        return there.isDir() ? Meant::Folder : there.exists() ? Meant::File : Meant::Missing;
     const QString host = hostOf(name);
     if (isCertainlyHost(host))
         return Meant::Url;
-    const QFileInfo there(name);
+    const bool hasDot = host.lastIndexOf(QLatin1Char('.')) > 0;
     if (there.isDir()) // a mirror of example.org lies in a folder of that name
-        return host.lastIndexOf(QLatin1Char('.')) > 0 ? Meant::Url : Meant::Folder;
-    return isRecordName(name) || there.isFile() ? Meant::File : Meant::Url;
+        return hasDot ? Meant::Url : Meant::Folder;
+    if (there.isFile())
+        return Meant::File;
+    const QString first = name.section(slash, 0, 0);
+    const bool isBelow = name.contains(slash);
+    const QFileInfo thereFirst(first);
+    if (isBelow && thereFirst.isFile()) // nothing is below a file
+        return name.count(slash) == 1 && name.endsWith(slash) ? Meant::File : Meant::Missing;
+    const bool isBelowFolder = isBelow && thereFirst.isDir() && !hasDot;
+    return isRecordName(name) || isBelowFolder ? Meant::Missing : Meant::Url;
 }
 
 } // namespace
@@ -83,9 +94,10 @@ QString fileInsteadOfUrl(const QString &text)
     const Meant meant = meantBy(name);
     if (meant == Meant::Url)
         return {};
-    const QString what = meant == Meant::Folder
-                             ? QStringLiteral("\"%1\" is a folder, not a URL.")
-                             : QStringLiteral("\"%1\" is a file, not a URL, and records can't be opened yet.");
+    const QString what = meant == Meant::Folder ? QStringLiteral("\"%1\" is a folder, not a URL.")
+                         : meant == Meant::File
+                             ? QStringLiteral("\"%1\" is a file, not a URL, and records can't be opened yet.")
+                             : QStringLiteral("\"%1\" looks like the name of a file, not a URL, and there is none of that name.");
     return what.arg(redactedUrlText(name)) +
            QStringLiteral(" A URL is http://HOST[:PORT]/PATH, https://… or practice:…; write http:// before it if it "
                           "is a host.");

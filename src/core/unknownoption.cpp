@@ -35,7 +35,10 @@ constexpr std::array foreignOptions = {
                   "a proxy is --proxy http://HOST:PORT"},
     ForeignOption{"--socks5 --socks5-hostname --socks4 --socks4a", "a SOCKS proxy is --proxy socks5://HOST:PORT, or "
                                                                    "socks5h:// where it looks names up"},
-    ForeignOption{"-U --proxy-user --proxy-password --proxy-basic --proxy-header",
+    ForeignOption{
+        "-U", "a user agent is --header 'User-Agent: …' (wget's and hey's -U), name and password of a proxy are part "
+              "of its URL, --proxy http://USER:PASSWORD@HOST:PORT (curl's)"},
+    ForeignOption{"--proxy-user --proxy-password --proxy-basic --proxy-header",
                   "name and password of a proxy are part of its URL, --proxy http://USER:PASSWORD@HOST:PORT"},
     ForeignOption{"--noproxy --no-proxy", "hosts without a proxy are those of the variable no_proxy"},
     ForeignOption{"-E --certificate", "a client certificate is --cert FILE with --key FILE"},
@@ -47,7 +50,7 @@ constexpr std::array foreignOptions = {
         "-Z --ssl-protocol",
         "versions and ciphers of TLS are agreed on with the server, and can't be chosen here"},
     ForeignOption{"--http1.1 --http1.0 -0 --http2-prior-knowledge --http2 --http-version --http3 -2 -h2 --h1 --h2c "
-                  "-disable-compression -http2",
+                  "-http2",
                   "the version of HTTP is --http 1.1 or --http 2"},
     ForeignOption{"-4 -6 --ipv4 --ipv6 --inet4-only --inet6-only",
                   "the kind of address can't be chosen; --resolve HOST:PORT:ADDRESS names the address itself"},
@@ -59,45 +62,62 @@ constexpr std::array foreignOptions = {
                         "give --requests"},
     ForeignOption{"--data-raw --data-ascii --data-urlencode --post-data --body-data --body",
                   "a body is --data TEXT, sent as it is"},
-    ForeignOption{"--data-binary --post-file --body-file --input-data --upload-file -D",
+    ForeignOption{"--data-binary --post-file --body-file --input-data --upload-file",
                   "a body from a file is --data-file FILE"},
+    ForeignOption{"-D",
+                  "headers of the first replies are in --json FILE (curl's -D), a body from a file is --data-file "
+                  "FILE (hey's)"},
+    ForeignOption{"-p", "a body from a file is --data-file FILE (ab's -p); headers of the first replies are in --json "
+                        "FILE (httpie's)"},
     ForeignOption{"-T",
                   "a body from a file is --data-file FILE with --method PUT (curl's -T); a time limit is --timeout "
                   "TIME (wrk's), a content type --header 'Content-Type: …' (hey's, ab's)"},
     ForeignOption{"-F --form --form-string --multipart", "multipart forms are not there yet; --data sends a form of "
                                                          "name=value&…"},
-    ForeignOption{"-G --get", "the query is part of the URL"},
+    ForeignOption{"-G --get --url-query", "the query is part of the URL"},
+    ForeignOption{"-g --globoff", "URLs are never globbed"},
+    ForeignOption{"--path-as-is", "paths are sent as they are given"},
+    ForeignOption{"--spider", "a request for the headers alone is --method HEAD"},
     ForeignOption{"-I --head -i --include",
                   "a request without body is --method HEAD; headers of replies are in --json FILE"},
-    ForeignOption{"--request --http-method --request-method", "the method is --method METHOD"},
-    ForeignOption{"-A --user-agent --useragent", "a user agent is --header 'User-Agent: …'"},
+    ForeignOption{"--request --http-method --request-method", "the method is --method METHOD, -X METHOD"},
+    ForeignOption{"-A", "a user agent is --header 'User-Agent: …' (curl's -A), accepted types are --header 'Accept: …' "
+                        "(hey's), name and password are part of the URL, http://USER:PASSWORD@HOST/ (ab's)"},
+    ForeignOption{"--user-agent --useragent", "a user agent is --header 'User-Agent: …'"},
     ForeignOption{"-e --referer", "a referer is --header 'Referer: …'"},
     ForeignOption{"-b --cookie --load-cookies --cookies -C", "a cookie is --header 'Cookie: NAME=VALUE'; none that a "
                                                              "server sets is kept"},
-    ForeignOption{"-j --cookie-jar --save-cookies --keep-session-cookies",
+    ForeignOption{"-j --cookie-jar --save-cookies --keep-session-cookies --session --session-read-only",
                   "cookies that a server sets are not kept from one request to the next"},
     ForeignOption{"-u --user --auth -a --basic --digest --negotiate --ntlm --auth-type --http-user --http-password "
                   "--bearer --oauth2-bearer --anyauth",
                   "name and password are part of the URL, http://USER:PASSWORD@HOST/; a token is --header "
                   "'Authorization: Bearer …'"},
+    ForeignOption{"--netrc --netrc-file --netrc-optional",
+                  "~/.netrc is not read; name and password are part of the URL, http://USER:PASSWORD@HOST/"},
     ForeignOption{
-        "--compressed --compression --accept-encoding --no-compression",
+        "--compressed --compression --accept-encoding --no-compression --disable-compression",
         "compressed replies are asked for and decoded unasked; --header 'Accept-Encoding: …' asks for others"},
     ForeignOption{"--content-type", "a content type is --header 'Content-Type: …'"},
     ForeignOption{"--host -host --host-header", "another host name is --header 'Host: …'; another machine is "
                                                 "--connect-to or --resolve"},
-    ForeignOption{"--url --input-file -K --config --urls-file --targets --curl --rows --script -f --file",
+    ForeignOption{"--url --input-file -K --config --urls-file --targets --curl --rows --script --file --next",
                   "a run has one URL, which is an argument: fiftyfold-cli run URL"},
+    ForeignOption{"-f",
+                  "failing statuses are failures here already, and --accept-status LIST says which fail (curl's "
+                  "-f); a form is --data TEXT of name=value&… (httpie's); a run has one URL, which is an argument "
+                  "(siege's)"},
+    ForeignOption{"--name", "a run has no name"},
     // How much
     ForeignOption{"--concurrency --concurrent --connections --clients --vus --workers --parallel-max --max-concurrent "
-                  "--max-workers --parallel --concurrent-requests",
+                  "--max-workers --parallel --concurrent-requests --conc",
                   "how many are in flight is --at-once N, -c N"},
     ForeignOption{"--num-requests --number --count --iterations --reps --total --n-requests --num",
                   "how many requests is --requests N, -n N"},
     ForeignOption{"-z --duration --time --timelimit --for --run-time --drain",
                   "a run for a time is not there yet: give --requests N"},
     ForeignOption{"--rate --qps --rps --limit-rate --arrivals --ramp-up --stage --query-per-second "
-                  "--requests-per-second -R --burst-rate --burst-delay --delay",
+                  "--requests-per-second -R --burst-rate --burst-delay --delay --wait --random-wait",
                   "a rate can't be asked for yet: requests go out as soon as one of --at-once has ended"},
     ForeignOption{"-q", "a rate (hey's, oha's -q) can't be asked for yet; --progress none leaves the progress out"},
     ForeignOption{"-r", "a rate can't be asked for yet; requests that fail never end a run (ab's -r)"},
@@ -125,14 +145,17 @@ constexpr std::array foreignOptions = {
                   "with exit code 3"},
     ForeignOption{"--expect --thresholds --threshold", "thresholds are not there yet; --summary FILE has the figures"},
     // What is told
-    ForeignOption{"-o --output --output-file --out -O --remote-name --output-document --download --save",
-                  "pages stay with --keep-files, in a folder below --work-dir; figures are --json, --csv or --summary "
-                  "FILE"},
-    ForeignOption{"-w --write-out --print --format --output-format --report --summary-export",
+    ForeignOption{
+        "-o --output --output-file --out -O --remote-name -J --remote-header-name --output-document --download --save",
+        "pages stay with --keep-files, in a folder below --work-dir; figures are --json, --csv or --summary "
+        "FILE"},
+    ForeignOption{"-w --write-out --print --pretty --style --format --output-format --report --summary-export",
                   "figures are written by --summary FILE, --json FILE and --csv FILE, where - is standard output"},
     ForeignOption{"--dump-header --print-headers --headers --server-response",
                   "headers of the first replies are in --json FILE"},
-    ForeignOption{"-s -S --silent --quiet --no-verbose -nv --no-progress-meter --no-tui --no-progress --no-color "
+    ForeignOption{"-N --no-buffer", "nothing of a reply is printed, so there is nothing to hold back"},
+    ForeignOption{"-s", "--progress none leaves the progress out (curl's -s); there are no scripts (wrk's)"},
+    ForeignOption{"-S --silent --quiet --no-verbose -nv --no-progress-meter --no-tui --no-progress --no-color "
                   "--progress-bar -#",
                   "--progress none leaves the progress out"},
     ForeignOption{"-v --verbose --debug --trace --trace-ascii --trace-time",
@@ -142,7 +165,7 @@ constexpr std::array foreignOptions = {
                   "percentiles of every stage are told unasked, and all times are in --csv FILE"},
     ForeignOption{"--html --junit --har --openmetrics --series",
                   "that format is not there yet; there are --json, --csv and --summary"},
-    ForeignOption{"-V", "the version is told by fiftyfold-cli --version"},
+    ForeignOption{"-V --version", "the version is told by fiftyfold-cli --version"},
 };
 
 /// How many letters have to be changed, added or left out to make one of the other.
@@ -187,6 +210,25 @@ QString wordWith(const QString &letter, const QStringList &arguments)
     return found == arguments.cend() ? dash + letter : found->section(QLatin1Char('='), 0, 0);
 }
 
+/// Some tools take their long options with one dash, too.
+QString insteadOfWord(const QString &word)
+{
+    const QString instead = insteadOf(word);
+    const bool hasOneDash = word.size() > 2 && word.at(1) != dash;
+    return instead.isEmpty() && hasOneDash ? insteadOf(dash + word) : instead;
+}
+
+QString foreignText(const QString &option, const QString &instead, const QString &program)
+{
+    const QString where = program.isEmpty() ? QString() : QLatin1String("; in ") + program;
+    return QStringLiteral("there is no option %1%2: %3.").arg(option, where, instead);
+}
+
+QString nearText(const QString &option, const QString &nearest)
+{
+    return QStringLiteral("there is no option %1; did you mean --%2?").arg(option, nearest);
+}
+
 } // namespace
 
 QString insteadOf(const QString &option)
@@ -198,22 +240,36 @@ QString insteadOf(const QString &option)
     return {};
 }
 
-QString unknownOptionProblem(const QString &unknown, const QStringList &arguments, const QStringList &known)
+QString unknownOptionProblem(const QString &unknown, const QStringList &arguments, const QStringList &known,
+                             const QString &program)
 {
     const bool isLetter = unknown.size() == 1;
     const QString word = isLetter ? wordWith(unknown, arguments) : QLatin1String("--") + unknown;
     // "-uNAME:PASSWORD" is the option -u, and "-ks" is -k and -s.
     for (const QString &option : {word, isLetter ? word.left(2) : QString(), isLetter ? dash + unknown : QString()}) {
+        if (const QString instead = insteadOfWord(option); !instead.isEmpty())
+            return foreignText(option, instead, program);
         const QString bare = option.mid(isLetter ? 1 : 2);
         const QString nearest = bare.size() > 1 ? nearestOf(known, bare) : QString();
-        const bool isSure = known.contains(bare) || (!nearest.isEmpty() && distanceBetween(nearest, bare) == 1);
-        const QString instead = isSure ? QString() : insteadOf(option);
-        if (!instead.isEmpty())
-            return QStringLiteral("there is no option %1: %2.").arg(option, instead);
         if (!nearest.isEmpty())
-            return QStringLiteral("there is no option %1; did you mean --%2?").arg(option, nearest);
+            return nearText(option, nearest);
     }
     return QStringLiteral("there is no option %1.").arg(isLetter ? dash + unknown : word);
+}
+
+QString wordAsValueProblem(const QStringList &arguments, const QStringList &known)
+{
+    for (const QString &argument : arguments) {
+        const bool isNumbers = argument.startsWith(QLatin1String("-n")) || argument.startsWith(QLatin1String("-c"));
+        if (!isNumbers || argument.size() < 3 || !argument.at(2).isLetter())
+            continue;
+        const QString word = argument.section(QLatin1Char('='), 0, 0);
+        if (const QString instead = insteadOfWord(word); !instead.isEmpty())
+            return foreignText(word, instead, {});
+        if (known.contains(word.mid(1)))
+            return nearText(word, word.mid(1));
+    }
+    return {};
 }
 
 } // namespace fiftyfold

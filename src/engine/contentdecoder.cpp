@@ -42,14 +42,14 @@ ContentDecoder::ContentDecoder(const QByteArray &contentEncoding, qint64 maxBody
         if (auto coding = codingOf(trimmed))
             m_layers.push_back({std::move(trimmed), std::move(coding)});
     }
-    if (m_layers.size() > mostLayers) {
-        m_fault = undecodableFault(
-            QStringLiteral("its Content-Encoding names %1 codings, one upon the other").arg(m_layers.size()));
-    }
 }
 
 Fault ContentDecoder::decode(QByteArrayView bytes, PageBody &page)
 {
+    if (m_layers.size() > mostLayers && !bytes.isEmpty()) {
+        m_fault = undecodableFault(
+            QStringLiteral("its Content-Encoding names %1 codings, one upon the other").arg(m_layers.size()));
+    }
     if (m_fault.error == ErrorClass::None) {
         try {
             feed(0, bytes, page);

@@ -21,7 +21,17 @@ bool hasReply(const QNetworkReply &reply)
 
 QString target(const QUrl &url)
 {
-    return QStringLiteral("%1:%2").arg(url.host()).arg(portOf(url));
+    const QString host = url.host();
+    const bool isIpv6 = host.contains(QLatin1Char(':'));
+    return (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(portOf(url));
+}
+
+/// Qt's text names the target's host.
+Fault unresolvedProxyFault(const QNetworkReply &reply)
+{
+    const QString name = reply.manager() ? reply.manager()->proxy().hostName() : QString();
+    return proxyFault(name.isEmpty() ? QStringLiteral("its name does not resolve")
+                                     : QStringLiteral("its name, %1, does not resolve").arg(name));
 }
 
 Fault closedFault(const QNetworkReply &reply)
@@ -165,7 +175,7 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
         return {};
     case QNetworkReply::HostNotFoundError:
         if (isOverHttpProxy)
-            return proxyFault(said);
+            return unresolvedProxyFault(reply);
         return unresolvedFault(reply.url());
     case QNetworkReply::ConnectionRefusedError:
         if (isOverHttpProxy)
@@ -179,9 +189,10 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
         return tlsFault(reply.url(), tlsErrors.isEmpty() ? said : tlsErrors);
     case QNetworkReply::TimeoutError:
         return connectTimeFault(reply.url());
+    case QNetworkReply::ProxyNotFoundError:
+        return unresolvedProxyFault(reply);
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
         return proxyFault(said);

@@ -51,11 +51,18 @@ MadeFolder madeFolder(const QString &parent, QString *why)
     return {};
 }
 
+/// Of one that is not there Qt knows no name.
+QString temporaryFolder()
+{
+    const QString there = QDir::tempPath();
+    return there.isEmpty() ? QDir::cleanPath(QDir::current().absoluteFilePath(qEnvironmentVariable("TMPDIR"))) : there;
+}
+
 } // namespace
 
 std::unique_ptr<RunFolder> RunFolder::create(const QString &parent, Files files, QString *problem)
 {
-    const QString where = parent.isEmpty() ? QDir::tempPath() : QDir(parent).absolutePath();
+    const QString where = parent.isEmpty() ? temporaryFolder() : QDir(parent).absolutePath();
     const auto fail = [&](const QString &why) {
         *problem =
             QStringLiteral("Pages can't be saved in %1: %2. Give a folder that exists and can be written to with "

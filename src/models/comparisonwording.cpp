@@ -71,7 +71,7 @@ QString whiskersText(int roundsWanted, std::optional<int> fewestRounds)
     const int fewest = fewestRounds.value_or(roundsWanted);
     constexpr auto enough = int(roundsOfAnInterval);
     if (fewest >= enough)
-        return ComparisonWords::tr("whiskers: 95 % bootstrap interval of the median");
+        return ComparisonWords::tr("whiskers: 95\u00a0% bootstrap interval of the median");
     if (roundsWanted >= enough)
         return ComparisonWords::tr("whiskers: from the fastest to the slowest of fewer than %1 rounds").arg(enough);
     return roundsWanted > 1 ? ComparisonWords::tr("whiskers: from the fastest to the slowest round") : QString();

@@ -18,6 +18,7 @@ ComparisonAxis::ComparisonAxis(const ComparisonTable *table, QWidget *parent)
     : QWidget(parent)
     , m_table(table)
 {
+    setLayoutDirection(Qt::LeftToRight); // as the table
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Scale of the bars"));
     connect(table, &ComparisonTable::barScaleChanged, this, qOverload<>(&QWidget::update));
@@ -57,6 +58,7 @@ void ComparisonAxis::paintEvent(QPaintEvent *)
 {
     const StageColours colours(palette());
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setFont(smallFont());
     const QFontMetrics metrics = painter.fontMetrics();
     const int flags = int(Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine);

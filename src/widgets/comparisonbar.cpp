@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparisonbar.h"
 
+#include "widgets/quietstyle.h"
 #include "widgets/stagecolours.h"
 
 #include "ui_comparisonbar.h"
@@ -68,6 +69,10 @@ void ComparisonBar::setButton(Button button)
                           : isRun                   ? tr("Run the comparison (F5 or Ctrl+R)")
                                   : tr("Cancel what runs now and keep the rounds that are done (Esc)"));
     m_ui->run->setProperty("isPrimary", button != Button::Waiting);
+    QFont font; // the rest of it is inherited
+    if (button != Button::Waiting && !qobject_cast<const QuietStyle *>(m_ui->run->style()))
+        font.setBold(true); // other styles know no primary button
+    m_ui->run->setFont(font);
     m_ui->run->update();
     // What is compared can't be another while it runs; the baseline only says how it is read.
     const bool isIdle = isRun;

@@ -65,6 +65,7 @@ ComparisonChart::ComparisonChart(const ComparisonModel *model, QWidget *parent)
     , m_plot(new QCustomPlot(this))
     , m_hintLabel(new QLabel(this))
 {
+    setLayoutDirection(Qt::LeftToRight); // so does time
     setAccessibleName(tr("Requests done over time"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_hintLabel->setAlignment(Qt::AlignCenter);

@@ -19,6 +19,7 @@ namespace {
 using ModelState = ComparisonModel::State;
 
 constexpr int margin = 15;
+constexpr int strategyRightMargin = 6;
 constexpr int barHeight = 18;
 constexpr int textGap = 10;
 constexpr int whiskerHalf = 5;
@@ -70,6 +71,15 @@ int ComparisonDelegate::rowHeight(const QFont &font)
     return QFontMetrics(boldFont(font)).height() + QFontMetrics(smallFont(font)).height() + 3;
 }
 
+int ComparisonDelegate::strategyWidth(const QModelIndex &index, const QFont &font)
+{
+    const QString name = index.data(Qt::DisplayRole).toString();
+    const QString description = index.data(ComparisonModel::DescriptionRole).toString();
+    return margin + strategyRightMargin + 1 +
+           qMax(QFontMetrics(boldFont(font)).horizontalAdvance(name),
+                QFontMetrics(smallFont(font)).horizontalAdvance(description));
+}
+
 QRect ComparisonDelegate::codeLinkRect(const QRect &cell, const QFont &font)
 {
     const QFontMetrics metrics(smallFont(font));
@@ -81,6 +91,7 @@ void ComparisonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
 {
     const StageColours colours(option.palette);
     painter->save();
+    painter->setLayoutDirection(Qt::LeftToRight);
     if (!m_isPlain && option.state.testFlag(QStyle::State_Selected)) {
         const bool isActive = option.state.testFlag(QStyle::State_Active);
         painter->fillRect(option.rect, isActive ? colours.selectedRow : blended(colours.text, colours.card, 0.06));
@@ -115,7 +126,7 @@ void ComparisonDelegate::paintStrategy(QPainter *painter, const QStyleOptionView
     const QFont bold = boldFont(option.font);
     const QFont small = smallFont(option.font);
     const int labelHeight = QFontMetrics(bold).height();
-    QRect rect = option.rect.adjusted(margin, 2, -6, 0);
+    QRect rect = option.rect.adjusted(margin, 2, -strategyRightMargin, 0);
     rect.setHeight(labelHeight);
     painter->setFont(bold);
     painter->setPen(state == ModelState::Unavailable ? blended(colours.text, colours.card, 0.5) : colours.text);

@@ -25,6 +25,8 @@ public:
     void setPlain(bool isPlain) { m_isPlain = isPlain; }
 
     static int rowHeight(const QFont &font);
+    /// Of the first cell of a row, so that neither of its lines is cut while its code is not offered.
+    static int strategyWidth(const QModelIndex &index, const QFont &font);
     /// Where "See the code" stands in the first cell of a row.
     static QRect codeLinkRect(const QRect &cell, const QFont &font);
 

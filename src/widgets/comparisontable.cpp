@@ -48,6 +48,7 @@ protected:
         QFont heading = font();
         heading.setPointSizeF(heading.pointSizeF() * 0.8);
         heading.setWeight(QFont::DemiBold);
+        painter->setLayoutDirection(Qt::LeftToRight);
         painter->setFont(heading);
         painter->setPen(colours.mutedText);
         QString text = model()->headerData(section, Qt::Horizontal).toString();
@@ -70,6 +71,7 @@ ComparisonTable::ComparisonTable(ComparisonModel *model, QWidget *parent)
     setObjectName(QStringLiteral("comparisonTable"));
     setAccessibleName(tr("Strategies that are compared"));
     setProperty("showsFocusOnCard", true);
+    setLayoutDirection(Qt::LeftToRight); // so does time
     setFrameShape(QFrame::NoFrame);
     setHorizontalHeader(new ComparisonHeader(this));
     verticalHeader()->hide();
@@ -160,7 +162,13 @@ void ComparisonTable::layOutColumns()
     const int width = viewport()->width();
     const QFontMetrics metrics(font());
     const int widestRatio = metrics.horizontalAdvance(QStringLiteral("000.0 × (000.0–000.0)  no difference seen")) + 20;
-    const int strategy = qBound(200, int(width * 0.226), 320);
+    int strategy = qBound(200, int(width * 0.226), 320);
+    const int mostForStrategy = qMax(strategy, int(width * 0.34));
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const int needed =
+            ComparisonDelegate::strategyWidth(m_model->index(row, ComparisonModel::StrategyColumn), font());
+        strategy = qBound(strategy, needed, mostForStrategy);
+    }
     const int ratio = qBound(150, widestRatio, qMax(150, int(width * 0.34)));
     setColumnWidth(ComparisonModel::StrategyColumn, strategy);
     setColumnWidth(ComparisonModel::RatioColumn, ratio);

@@ -93,6 +93,7 @@ DetailsPanel::DetailsPanel(const RequestModel *model, QWidget *parent)
     bold.setWeight(QFont::DemiBold);
     for (QLabel *label : {m_ui->title, m_ui->status, m_ui->total, m_ui->headersLabel})
         label->setFont(bold);
+    m_ui->url->setLayoutDirection(Qt::LeftToRight);
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPointSizeF(font().pointSizeF() * 0.84);
     m_ui->headers->setFont(fixed);

@@ -22,6 +22,7 @@ HoverReadout::HoverReadout(QWidget *view)
     , m_view(view)
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
+    setLayoutDirection(Qt::LeftToRight);
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.84);
     setFont(small);
@@ -69,6 +70,7 @@ void HoverReadout::paintEvent(QPaintEvent *)
 {
     const StageColours colours(palette());
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     QColor background = colours.card;
     background.setAlphaF(0.94F);

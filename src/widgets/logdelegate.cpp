@@ -12,6 +12,7 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 {
     const StageColours colours(option.palette);
     painter->save();
+    painter->setLayoutDirection(Qt::LeftToRight);
     painter->setFont(option.font);
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, colours.selectedRow);

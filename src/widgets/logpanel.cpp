@@ -31,6 +31,7 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPointSizeF(font().pointSizeF() * 0.9);
     m_ui->lines->setFont(fixed);
+    m_ui->lines->setLayoutDirection(Qt::LeftToRight);
     m_ui->lines->setItemDelegate(new LogDelegate(m_ui->lines));
     m_ui->lines->setModel(model);
     m_ui->lines->verticalScrollBar()->setAccessibleName(tr("Scroll the log"));

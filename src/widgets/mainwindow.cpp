@@ -100,16 +100,22 @@ void MainWindow::connectController()
     connect(m_log, &LogPanel::requestChosen, m_waterfall, &WaterfallView::setCurrentRow);
 }
 
+QList<std::pair<QString, QAction *>> MainWindow::panels() const
+{
+    return {{QStringLiteral("figures"), m_ui->actionShowTiles},
+            {QStringLiteral("details"), m_ui->actionShowDetails},
+            {QStringLiteral("log"), m_ui->actionShowLog}};
+}
+
 void MainWindow::restore()
 {
     for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
         splitter->restoreState(m_settings.splitter(splitter->objectName()));
-    m_ui->actionShowTiles->setChecked(true);
-    m_ui->actionShowDetails->setChecked(true);
-    m_ui->actionShowLog->setChecked(true);
-    m_ui->actionShowTiles->setChecked(m_settings.isPanelShown(QStringLiteral("figures")));
-    m_ui->actionShowDetails->setChecked(m_settings.isPanelShown(QStringLiteral("details")));
-    m_ui->actionShowLog->setChecked(m_settings.isPanelShown(QStringLiteral("log")));
+    for (const auto &[name, action] : panels()) {
+        action->setChecked(true);
+        action->setChecked(m_settings.isPanelShown(name));
+        connect(action, &QAction::triggered, this, [this, chosen = action] { m_hiddenForRoom.remove(chosen); });
+    }
     const Colours colours = m_appearance->colours();
     m_ui->actionColoursSystem->setChecked(colours == Colours::System);
     m_ui->actionColoursLight->setChecked(colours == Colours::Light);
@@ -117,31 +123,43 @@ void MainWindow::restore()
     m_runBar->setUrlHistory(m_settings.urlHistory());
     m_runBar->setPlan(m_settings.plan());
     showInvitation();
-    if (!restoreGeometry(m_settings.geometry()))
-        fitToScreen();
+    const bool isFirstTime = !restoreGeometry(m_settings.geometry());
+    fitToScreen(isFirstTime);
 }
 
-/// The first time: the usual size, or what the screen has room for, without panels that are too much for it.
-void MainWindow::fitToScreen()
+/// Before a window is shown no layout looks again when something in it is hidden: makes them all look now.
+QSize MainWindow::leastSize()
+{
+    for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
+        splitter->refresh();
+    for (QLayout *inner : {centralWidget()->layout(), layout()}) {
+        inner->invalidate();
+        inner->activate();
+    }
+    return minimumSizeHint();
+}
+
+/// Without panels that are too much for the screen. The first time the window has the usual size, or what there is.
+void MainWindow::fitToScreen(bool isFirstTime)
 {
     constexpr QSize usual(1360, 860);
     const QSize room = roomOnScreen(*this);
-    m_runBar->arrange(qMin(usual.width(), room.width())); // how high it is follows from its width
-    layout()->activate();
-    QSize least = minimumSizeHint();
-    if (least.width() > room.width())
-        m_ui->actionShowDetails->setChecked(false);
-    // Before the window is shown nobody measures again what has been hidden.
-    const std::initializer_list<std::pair<QAction *, const QWidget *>> rows = {{m_ui->actionShowLog, m_log},
-                                                                               {m_ui->actionShowTiles, m_tiles}};
-    for (const auto &[action, panel] : rows) {
-        if (least.height() <= room.height())
-            break;
-        least.rheight() -= panel->minimumSizeHint().height();
+    const QSize wanted = (isFirstTime ? usual : size()).boundedTo(room);
+    m_runBar->arrange(wanted.width()); // how high it is follows from its width
+    const auto hide = [this](QAction *action) {
+        if (action->isChecked())
+            m_hiddenForRoom.insert(action);
         action->setChecked(false);
+    };
+    if (leastSize().width() > room.width())
+        hide(m_ui->actionShowDetails);
+    for (QAction *action : {m_ui->actionShowLog, m_ui->actionShowTiles}) {
+        if (leastSize().height() > room.height())
+            hide(action);
     }
-    setMinimumSize(0, 0); // the one with all panels, until the layout looks again
-    resize(usual.boundedTo(room));
+    leastSize(); // which the window won't be smaller than
+    if (isFirstTime || !m_hiddenForRoom.isEmpty())
+        resize(wanted);
 }
 
 void MainWindow::save()
@@ -149,9 +167,10 @@ void MainWindow::save()
     m_settings.setGeometry(saveGeometry());
     for (const QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
         m_settings.setSplitter(splitter->objectName(), splitter->saveState());
-    m_settings.setPanelShown(QStringLiteral("figures"), m_ui->actionShowTiles->isChecked());
-    m_settings.setPanelShown(QStringLiteral("details"), m_ui->actionShowDetails->isChecked());
-    m_settings.setPanelShown(QStringLiteral("log"), m_ui->actionShowLog->isChecked());
+    for (const auto &[name, action] : panels()) {
+        if (!m_hiddenForRoom.contains(action)) // which nobody chose
+            m_settings.setPanelShown(name, action->isChecked());
+    }
     PlanProblem problem;
     const RunPlan plan = m_runBar->checkedPlan(&problem);
     if (problem.message.isEmpty())

@@ -6,10 +6,12 @@
 #include "widgets/windowsettings.h"
 
 #include <QMainWindow>
+#include <QSet>
 
 #include <memory>
 #include <optional>
 
+class QAction;
 class QLabel;
 class QSplitter;
 
@@ -62,7 +64,10 @@ private:
     void connectActions();
     void connectController();
     void restore();
-    void fitToScreen();
+    QSize leastSize();
+    void fitToScreen(bool isFirstTime);
+    /// Those that can be hidden, by their names in the settings.
+    QList<std::pair<QString, QAction *>> panels() const;
     void save();
     /// The plan in the run bar; nothing, and said why, where it can't run.
     std::optional<RunPlan> checkedPlan();
@@ -102,6 +107,7 @@ private:
     QSplitter *m_detailsSplitter = nullptr;         ///< Charts beside details.
     QSplitter *m_logSplitter = nullptr;             ///< Both above the log.
     std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
+    QSet<const QAction *> m_hiddenForRoom;          ///< Panels that nobody but a small screen has hidden.
     bool m_isClosing = false;
 };
 

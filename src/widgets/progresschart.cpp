@@ -18,8 +18,13 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr int plotTopMargin = 9;
-constexpr int plotBottomMargin = 9;
+constexpr int leastEdgeMargin = 9;
+
+/// Above and below the plot: half of the label at that edge, which would not be painted if it were cut.
+int edgeMargin(const QFont &font)
+{
+    return qMax(leastEdgeMargin, QFontMetrics(plotLabelFont(font)).height() / 2 + 1);
+}
 
 /// A round step (1, 2, 5 × 10^k) that divides `count` in about `parts`; whole numbers only.
 double roundStep(double count, double parts)
@@ -49,6 +54,7 @@ ProgressChart::ProgressChart(const StageSeries &series, TimeAxis *axis, QWidget 
     , m_readout(new HoverReadout(this))
     , m_hintLabel(new QLabel(this))
 {
+    setLayoutDirection(Qt::LeftToRight); // so does time
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Progress chart"));
@@ -108,7 +114,8 @@ void ProgressChart::buildPlot()
 
 void ProgressChart::placePlot()
 {
-    m_plot->axisRect()->setMargins(QMargins(leftMargin(), plotTopMargin, plotRightMargin, plotBottomMargin));
+    const int edge = edgeMargin(font());
+    m_plot->axisRect()->setMargins(QMargins(leftMargin(), edge, plotRightMargin, edge));
 }
 
 void ProgressChart::applyColours()
@@ -180,12 +187,15 @@ void ProgressChart::refresh()
     }
 
     const double requests = m_series.requests();
-    const double step = roundStep(requests, qBound(1, (height() - 12) / 24, 5));
+    const int labelHeight = QFontMetrics(plotLabelFont(font())).height();
+    const int plotHeight = height() - 2 * edgeMargin(font());
+    const double step = roundStep(requests, qBound(1, plotHeight / (labelHeight + plotLabelGap), 5));
     auto ticker = m_plot->yAxis->ticker().staticCast<QCPAxisTickerText>();
     ticker->clear();
     for (double tick = 0; tick <= requests; tick += step)
         ticker->addTick(tick, countLabel(tick));
-    if (std::fmod(requests, step) >= step / 2) // the top is worth a label where it has room
+    const double above = std::fmod(requests, step);
+    if (above >= step / 2 && above / requests * plotHeight >= labelHeight) // the top is worth a label where it has room
         ticker->addTick(requests, countLabel(requests));
     m_plot->yAxis->setTickLabels(true);
     m_plot->xAxis->grid()->setVisible(true);
@@ -287,6 +297,10 @@ void ProgressChart::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         applyColours();
+    if (event->type() == QEvent::FontChange) {
+        refresh();
+        showRange();
+    }
 }
 
 void ProgressChart::keyPressEvent(QKeyEvent *event)

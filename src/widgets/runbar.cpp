@@ -4,6 +4,7 @@
 #include "core/fileargument.h"
 #include "engine/strategycatalogue.h"
 #include "widgets/plandialog.h"
+#include "widgets/quietstyle.h"
 #include "widgets/stagecolours.h"
 #include "widgets/suggestionlist.h"
 #include "widgets/urlfield.h"
@@ -24,23 +25,19 @@ namespace {
 
 constexpr int historyLimit = 20;
 constexpr int usualUrlLetters = 50;
+constexpr int leastUrlLettersInOneRow = 40;
 constexpr int leastUrlLetters = 26;
 
 /// What the bar leaves out and how it is laid out, the fullest form first. The URL needs the room more: a strategy's
-/// list has the whole names, its text and tooltip say what its label does, the menu and Ctrl+K do what Compare does.
+/// list has the whole names, its text and tooltip say what its label does. Rather two rows than one that squeezes the
+/// URL.
 struct Form {
     bool hasWholeNames;
     bool hasStrategyLabel;
-    bool hasCompare;
     bool isOneRow;
 };
-constexpr std::array<Form, 7> forms = {{{true, true, true, true},
-                                        {false, true, true, true},
-                                        {false, false, true, true},
-                                        {false, false, false, true},
-                                        {true, true, true, false},
-                                        {false, true, true, false},
-                                        {false, false, true, false}}};
+constexpr std::array<Form, 5> forms = {
+    {{true, true, true}, {false, true, true}, {true, true, false}, {false, true, false}, {false, false, false}}};
 
 /// What there is to know of a strategy; where it can't run, why.
 QString aboutStrategy(const StrategyInfo &info)
@@ -295,7 +292,13 @@ void RunBar::showMoreState()
 void RunBar::showButtonIcon()
 {
     const StageColours colours(palette());
-    const QColor colour = m_button == Button::Waiting ? colours.mutedText : colours.onAccent;
+    const bool isFilled = qobject_cast<const QuietStyle *>(m_ui->run->style()); // other styles know no primary button
+    const QColor usual = isFilled ? colours.onAccent : palette().color(QPalette::ButtonText);
+    const QColor colour = m_button == Button::Waiting ? colours.mutedText : usual;
+    QFont font; // the rest of it is inherited
+    if (!isFilled && m_button != Button::Waiting)
+        font.setBold(true);
+    m_ui->run->setFont(font);
     m_ui->run->setIcon(m_button == Button::Stopping ? QIcon() : iconOf(m_button, colour));
     m_ui->run->setIconSize(QSize(12, 12));
 }
@@ -341,7 +344,7 @@ int RunBar::neededWidth(std::size_t index) const
     int load = widthOf({m_ui->requestsLabel, m_ui->requests, m_ui->atOnceLabel, m_ui->atOnce, m_ui->more});
     load += gap + (form.hasWholeNames ? m_wholeNamesWidth : m_shortNamesWidth);
     load += form.hasStrategyLabel ? gap + widthOf({m_ui->strategyLabel}) : 0;
-    const int others = widthOf({m_ui->method, m_ui->run}) + (form.hasCompare ? gap + widthOf({m_ui->compare}) : 0);
+    const int others = widthOf({m_ui->method, m_ui->run, m_ui->compare});
     const int upper = others + gap + urlWidth(index);
     return margins.left() + margins.right() + (form.isOneRow ? upper + gap + load : qMax(upper, load));
 }
@@ -349,7 +352,8 @@ int RunBar::neededWidth(std::size_t index) const
 int RunBar::urlWidth(std::size_t index) const
 {
     const Form &form = forms[index];
-    return fontMetrics().averageCharWidth() * (form.hasWholeNames && form.isOneRow ? usualUrlLetters : leastUrlLetters);
+    const int leastLetters = form.isOneRow ? leastUrlLettersInOneRow : leastUrlLetters;
+    return fontMetrics().averageCharWidth() * (form.hasWholeNames && form.isOneRow ? usualUrlLetters : leastLetters);
 }
 
 void RunBar::apply(std::size_t index)
@@ -357,7 +361,6 @@ void RunBar::apply(std::size_t index)
     const Form &form = forms[index];
     m_ui->url->setMinimumWidth(urlWidth(index));
     m_ui->strategyLabel->setVisible(form.hasStrategyLabel);
-    m_ui->compare->setVisible(form.hasCompare);
     m_ui->strategy->setSizeAdjustPolicy(form.hasWholeNames ? QComboBox::AdjustToContents
                                                            : QComboBox::AdjustToMinimumContentsLengthWithIcon);
     if (m_isOneRow == form.isOneRow)
@@ -387,9 +390,9 @@ void RunBar::measure()
 void RunBar::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         showButtonIcon();
-    else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         measure();
 }
 

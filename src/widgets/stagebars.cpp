@@ -25,6 +25,7 @@ int timeWidth(const QFontMetrics &metrics)
 StageBars::StageBars(QWidget *parent)
     : QWidget(parent)
 {
+    setLayoutDirection(Qt::LeftToRight); // so does time
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Stages of this request"));
 }
@@ -63,6 +64,7 @@ void StageBars::paintEvent(QPaintEvent *)
         return;
     const StageColours colours(palette());
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     const double begin = double(m_spans.first().begin);
     double end = begin + 1;

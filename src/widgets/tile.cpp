@@ -46,6 +46,7 @@ Tile::Tile(const QString &title, const FigureText &widest, QWidget *parent)
     , m_widest(widest)
     , m_figure{QStringLiteral("–"), QString()}
 {
+    setLayoutDirection(Qt::LeftToRight);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(title);
 }
@@ -104,9 +105,11 @@ int Tile::widthOf(const FigureText &figure) const
     return int(std::ceil(value + (figure.unit.isEmpty() ? 0 : unitGap + unit)));
 }
 
-int Tile::neededWidth() const
+double Tile::fittingScale() const
 {
-    return qMax(widthOf(m_widest), widthOf(m_figure)) + 2 * margin;
+    // The letters alone shrink: neither the margins nor the gap between figure and unit.
+    const int letters = qMax(widthOf(m_widest), widthOf(m_figure)) - unitGap;
+    return double(width() - 2 * margin - unitGap) / qMax(1, letters);
 }
 
 void Tile::setScale(double scale)
@@ -134,6 +137,7 @@ void Tile::paintEvent(QPaintEvent *event)
     Card::paintEvent(event);
     const StageColours colours(palette());
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
 
     const QFontMetrics titleMetrics(titleFont());
     painter.setFont(titleFont());

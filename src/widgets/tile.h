@@ -24,8 +24,9 @@ public:
     /// Paints the figure in the colour of errors.
     void setAlarming(bool isAlarming);
 
-    /// Width that the figure needs, and the widest one that is expected, at full size and with margins.
-    int neededWidth() const;
+    /// The scale at which the figure, and the widest one that is expected, just fit in; above 1 where there is more
+    /// room.
+    double fittingScale() const;
     /// Size of the figures: 1 at full size, less where the strip is too narrow.
     void setScale(double scale);
 

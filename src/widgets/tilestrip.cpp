@@ -47,7 +47,7 @@ void TileStrip::fitFigures()
     // One size for all; in coarse steps, so that a figure that gains a digit does not make the others breathe.
     double scale = 1;
     for (const Tile *tile : tiles())
-        scale = qMin(scale, double(tile->width()) / tile->neededWidth());
+        scale = qMin(scale, tile->fittingScale());
     scale = qMax(0.5, std::floor(scale * 20) / 20);
     for (Tile *tile : tiles())
         tile->setScale(scale);

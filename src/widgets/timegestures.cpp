@@ -106,6 +106,7 @@ void TimeGestures::move(const QMouseEvent *event, const TimeScale &scale)
         if (distance >= QGuiApplication::styleHints()->startDragDistance())
             m_isDragging = true;
         if (m_isDragging) {
+            m_axis->setHover(std::nullopt); // even where nothing can be panned
             m_axis->pan((m_draggedTo - x) * scale.spanNs() / scale.width);
             m_draggedTo = x;
             return;

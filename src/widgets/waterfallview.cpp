@@ -26,6 +26,7 @@ WaterfallView::WaterfallView(QAbstractItemModel *model, TimeAxis *axis, QWidget 
     , m_axis(axis)
     , m_gestures(axis)
 {
+    setLayoutDirection(Qt::LeftToRight); // so does time
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
@@ -220,6 +221,7 @@ void WaterfallView::paintEvent(QPaintEvent *)
 {
     const StageColours colours(palette());
     QPainter painter(viewport());
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.fillRect(viewport()->rect(), colours.card);
     const WaterfallRows now = rows();
     if (now.count == 0) {

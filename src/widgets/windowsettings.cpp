@@ -165,7 +165,9 @@ void WindowSettings::setPlan(const RunPlan &plan)
     const auto milliseconds = [](std::chrono::nanoseconds time) {
         return QStringLiteral("%1ms").arg(double(time.count()) / 1e6, 0, 'g', 12);
     };
-    if (!hasSecret(plan.url.toString()))
+    if (hasSecret(plan.url.toString()))
+        m_settings.remove(urlKey); // the other fields do not belong to the URL before
+    else
         keep("url", plan.url.toString());
     keep("requests", plan.requests);
     keep("atOnce", plan.atOnce);

@@ -14,6 +14,7 @@ class TestContentDecoder : public QObject
 private Q_SLOTS:
     void cases_data();
     void cases();
+    void tooManyCodings();
     void limit_data();
     void limit();
     void endlessNothing_data();
@@ -92,6 +93,19 @@ void TestContentDecoder::cases()
         if (decoder.isNeeded())
             QCOMPARE(decoder.decoded(), qint64(page.size()));
     }
+}
+
+/// Replies without a body name them, too: to HEAD, and 204.
+void TestContentDecoder::tooManyCodings()
+{
+    ContentDecoder decoder("gzip, gzip, gzip, gzip, gzip", plenty);
+    PageBody page;
+    QVERIFY(decoder.isNeeded());
+    QCOMPARE(decoder.end().error, ErrorClass::None);
+    QCOMPARE(decoder.decode({}, page).error, ErrorClass::None);
+    QCOMPARE(decoder.decode("x", page).error, ErrorClass::Decode);
+    QCOMPARE(decoder.end().error, ErrorClass::Decode);
+    QCOMPARE(page.size(), 0);
 }
 
 void TestContentDecoder::limit_data()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void doesNotOverwriteOrFollowLinks();
     void saysWhatIsWrongWithTheParent_data();
     void saysWhatIsWrongWithTheParent();
+    void namesATemporaryFolderThatIsMissing();
     void sweepsOnlyStaleFolders();
     void sweepsHalfMadeFolders_data();
     void sweepsHalfMadeFolders();
@@ -156,6 +157,18 @@ void TestRunFolder::saysWhatIsWrongWithTheParent()
     QFETCH(QString, said);
     QVERIFY(!RunFolder::create(parent, RunFolder::Files::Removed, &m_problem));
     QVERIFY2(m_problem.contains(said) && m_problem.contains(QLatin1String("--work-dir")), qPrintable(m_problem));
+}
+
+void TestRunFolder::namesATemporaryFolderThatIsMissing()
+{
+    const QByteArray before = qgetenv("TMPDIR");
+    for (const char *folder : {"/nowhere/at/all", "nowhere/at/all"}) {
+        qputenv("TMPDIR", folder);
+        const auto made = RunFolder::create(QString(), RunFolder::Files::Removed, &m_problem);
+        before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before);
+        QVERIFY(!made);
+        QVERIFY2(m_problem.contains(QLatin1String("/nowhere/at/all: there is no such folder")), qPrintable(m_problem));
+    }
 }
 
 QString TestRunFolder::folderWith(const char *name, const QByteArray &marker, QFile::Permissions others)

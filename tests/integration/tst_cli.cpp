@@ -440,6 +440,8 @@ void TestCli::keepsSecrets()
             const CliResult refused = runCli({QString::fromLatin1(command), QString::fromLatin1(wrong)});
             QCOMPARE(refused.exitCode, 2);
             QVERIFY2(!refused.errors.contains(secret), refused.errors.constData());
+            if (qstrncmp(wrong, "-u", 2) == 0) // what stands there instead is no secret
+                QVERIFY2(refused.errors.contains("http://USER:PASSWORD@HOST/"), refused.errors.constData());
         }
     }
     for (const QStringList &wrong :

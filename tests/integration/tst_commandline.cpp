@@ -84,15 +84,24 @@ void TestCommandLine::tellsAFileFromAUrl_data()
     const auto row = [](const char *text, const char *what) {
         QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(what);
     };
-    row("record.json", "file");
-    row("Old.HAR", "file");
-    row("table.csv", "file");
-    row("./record", "file");
-    row("../runs/record.json", "file");
-    row("/tmp/record.json", "file");
-    row("~/record.json", "file");
+    row("record.json", "missing");
+    row("Old.HAR", "missing");
+    row("table.csv", "missing");
+    row("./record", "missing");
+    row("../runs/record.json", "missing");
+    row("/tmp/record.json", "missing");
+    row("~/record.json", "missing");
     // Made by the test: "there", and folders and files of these names.
     row("there", "file");
+    row("./there", "file");
+    row("there/", "file");
+    row("there/x", "missing");
+    row("written.json", "file");
+    row("written.json/", "file");
+    row("written.json/x", "missing");
+    row("results/x", "missing");
+    row("results?a=/b", "");
+    row("mirror.example.org/x", "");
     row("results", "folder");
     row("results/", "folder");
     row("./results", "folder");
@@ -122,7 +131,7 @@ void TestCommandLine::tellsAFileFromAUrl()
     const QTemporaryDir folder;
     const QString before = QDir::currentPath();
     QVERIFY(QDir::setCurrent(folder.path()));
-    for (const char *name : {"there", "localhost", "127.0.0.1"}) {
+    for (const char *name : {"there", "written.json", "localhost", "127.0.0.1"}) {
         QFile file(folder.filePath(QString::fromLatin1(name)));
         QVERIFY(file.open(QIODevice::WriteOnly));
     }
@@ -135,7 +144,9 @@ void TestCommandLine::tellsAFileFromAUrl()
     if (what.isEmpty())
         return;
     QCOMPARE(told, problem);
-    QVERIFY2(problem.contains(QStringLiteral("is a %1, not a URL").arg(what)), qPrintable(problem));
+    const QString words = what == QLatin1String("missing") ? QStringLiteral("looks like the name of a file")
+                                                           : QStringLiteral("is a %1, not a URL").arg(what);
+    QVERIFY2(problem.contains(words), qPrintable(problem));
 }
 
 void TestCommandLine::theWindowHasWordsForEveryOption()
@@ -411,7 +422,7 @@ void TestCommandLine::refuses_data()
     row("--json|same|--summary|./same", "same|twice");
     row("--insecure=yes", "--insecure|no value|yes");
     row("--frobnicate", "no option --frobnicate");
-    row("--request|5", "no option --request|--requests");
+    row("--request|5", "no option --request|-X METHOD");
     row("--timout|5s", "no option --timout|--timeout");
     row("-requests|5", "no option -requests|--requests");
     row("-z", "no option -z");
@@ -447,7 +458,27 @@ void TestCommandLine::refuses_data()
     row("--concurrency|5", "no option --concurrency|--at-once N");
     row("--connections|5", "no option --connections|--at-once N");
     row("-v", "no option -v|--json FILE");
-    row("--request|POST", "no option --request|did you mean --requests?");
+    row("--request|POST", "no option --request:|--method METHOD");
+    row("--http2", "no option --http2:|--http 2");
+    row("--stage|1m:10", "no option --stage:|can't be asked for yet");
+    row("-disable-compression", "no option -disable-compression:|decoded unasked");
+    row("-f|x", "no option -f:|--accept-status LIST|name=value&…|one URL");
+    row("-D|x", "no option -D:|--json FILE|--data-file FILE");
+    row("-U|x", "no option -U:|User-Agent|http://USER:PASSWORD@HOST:PORT");
+    row("-s", "no option -s:|--progress none|no scripts");
+    row("-A|me:pw", "no option -A:|User-Agent|Accept|http://USER:PASSWORD@HOST/");
+    row("-targets=f", "no option -targets:|one URL");
+    row("-p|f", "no option -p:|--data-file FILE");
+    row("--globoff", "no option --globoff:|never globbed");
+    row("--spider", "no option --spider:|--method HEAD");
+    row("--version", "no option --version:|fiftyfold-cli --version");
+    row("-cpus|2", "no option -cpus:|--threads N");
+    row("-conc|3", "no option -conc:|--at-once N");
+    row("-nv", "no option -nv:|--progress none");
+    row("-name=x", "no option -name:|no name");
+    row("-cookie=secret", "no option -cookie:|Cookie");
+    row("-cert=x", "no option -cert; did you mean --cert?");
+    row("-nx", "--requests takes a whole number from 1 to 10000000, got \"x\".");
     row("--insecur", "did you mean --insecure?");
     row("--at_once|5", "did you mean --at-once?");
     row("--time-out|5s", "did you mean --timeout?");
@@ -500,6 +531,20 @@ void TestCommandLine::whatIsThereInsteadIsThere()
                                 "-D",
                                 "-f",
                                 "-j",
+                                "-p",
+                                "-g",
+                                "-N",
+                                "-J",
+                                "--netrc",
+                                "--path-as-is",
+                                "--url-query",
+                                "--next",
+                                "--session",
+                                "--spider",
+                                "--wait",
+                                "--pretty",
+                                "--version",
+                                "--name",
                                 "--no-check-certificate",
                                 "--socks5",
                                 "--noproxy",
@@ -598,9 +643,10 @@ void TestCommandLine::optionsOfTheWindowAreDocumented()
 void TestCommandLine::theWindowNamesWhatIsThereInstead()
 {
     const QString secret = QStringLiteral("hunter2");
-    for (const auto &[option, named] : {std::pair("-k", "--insecure"), std::pair("-ume:hunter2", "USER:PASSWORD"),
-                                        std::pair("--request", "did you mean --requests?"),
-                                        std::pair("--proxy=http://me:hunter2@a:1", "fiftyfold-cli run")}) {
+    for (const auto &[option, named] :
+         {std::pair("-k", "--insecure"), std::pair("-ume:hunter2", "USER:PASSWORD"),
+          std::pair("-k", "in fiftyfold-cli: "), std::pair("--reqests", "did you mean --requests?"),
+          std::pair("--proxy=http://me:hunter2@a:1", "fiftyfold-cli run")}) {
         const auto [exitCode, said] = window({QString::fromLatin1(option)});
         QCOMPARE(exitCode, 2);
         QVERIFY2(said.contains(QLatin1String(named)), qPrintable(said));

@@ -106,6 +106,8 @@ private Q_SLOTS:
     void readRepeatedFields();
     void takeAnyStatus_data() { eachClient(); }
     void takeAnyStatus();
+    void takeOnlyFinalStatuses_data() { eachClient(); }
+    void takeOnlyFinalStatuses();
     void openFreshConnections_data() { eachRunner(); }
     void openFreshConnections();
     void endInTime_data() { eachClient(); }
@@ -419,7 +421,9 @@ void TestRunners::takeAnyStatus()
                                                     {"404", 404},
                                                     {"404 ", 404},
                                                     {"700", 700},
-                                                    {"302 Found\r\nLocation: /", 302}};
+                                                    {"302 Found\r\nLocation: /", 302},
+                                                    {"103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK", 200},
+                                                    {"102 X\r\n\r\nHTTP/1.1 100 X\r\n\r\nHTTP/1.1 200 OK", 200}};
     ScriptedOrigin origin;
     QList<Script> scripts;
     for (const auto &[line, status] : rows)
@@ -437,6 +441,24 @@ void TestRunners::takeAnyStatus()
         QCOMPARE(told.outcomes[i].error, status < 400 || status >= 700 ? ErrorClass::None : ErrorClass::Status);
     }
     QCOMPARE(told.outcomes[0].digest, QByteArray()); // It failed: there is no page to compare.
+}
+
+/// 101 that nobody asked for, and what is no status.
+void TestRunners::takeOnlyFinalStatuses()
+{
+    SKIP_WHERE_MISSING();
+    const QList<QByteArray> lines = {"101 Switching Protocols", "000 X", "0 X", "20 X", "020 X", "99 X"};
+    ScriptedOrigin origin;
+    QList<Script> scripts;
+    for (const QByteArray &line : lines)
+        scripts.append(once(reply(line, "hi")));
+    origin.onNextConnections(scripts);
+    RunPlan plan = planFor(origin.url(), static_cast<quint32>(lines.size()));
+    plan.freshConnections = true;
+    const Told told = run(plan);
+    QCOMPARE(told.outcomes.size(), static_cast<std::size_t>(lines.size()));
+    for (const RunnerOutcome &outcome : told.outcomes)
+        QCOMPARE(outcome.error, ErrorClass::Protocol);
 }
 
 /// Also where a server keeps the connection in spite of `Connection: close`.

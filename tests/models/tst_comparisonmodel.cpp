@@ -361,7 +361,7 @@ private Q_SLOTS:
     {
         QCOMPARE(comparisonSentence(practicePlan("?latency=100ms", 50, 0), 5, std::nullopt),
                  QStringLiteral("50 requests · practice server, 100 ms · 5 rounds, taken in turn A B C … C B A · "
-                                "whiskers: 95 % bootstrap interval of the median"));
+                                "whiskers: 95\u00a0% bootstrap interval of the median"));
         QCOMPARE(comparisonSentence(practicePlan("?latency=1.5s&jitter=40ms", 2000, 10), 3, std::nullopt),
                  QStringLiteral("2,000 requests, 10 at once · practice server, 1.5 s ± 40 ms · 3 rounds, taken in turn "
                                 "A B C … C B A · whiskers: from the fastest to the slowest round"));
@@ -378,7 +378,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("wanted");
         QTest::addColumn<int>("fewest");
         QTest::addColumn<QString>("end");
-        const QString bootstrap = QStringLiteral("whiskers: 95 % bootstrap interval of the median");
+        const QString bootstrap = QStringLiteral("whiskers: 95\u00a0% bootstrap interval of the median");
         const QString few = QStringLiteral("whiskers: from the fastest to the slowest of fewer than 5 rounds");
         QTest::newRow("not run yet") << 5 << -1 << bootstrap;
         QTest::newRow("all failed") << 5 << 0 << QStringLiteral("5 rounds, taken in turn A B C … C B A");

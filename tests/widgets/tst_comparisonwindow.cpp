@@ -310,7 +310,7 @@ private Q_SLOTS:
         QCOMPARE(busyChanged.count(), 2);
         QCOMPARE(m_script.runs, 3 * 6);
         QCOMPARE(label(*window, "state"), QStringLiteral("done"));
-        QVERIFY(label(*window, "sentence").endsWith(QStringLiteral("95 % bootstrap interval of the median")));
+        QVERIFY(label(*window, "sentence").endsWith(QStringLiteral("95\u00a0% bootstrap interval of the median")));
         QVERIFY(cell(*window, 0, ComparisonModel::MedianColumn).startsWith(QStringLiteral("5.")));
         QVERIFY(cell(*window, 1, ComparisonModel::RatioColumn).startsWith(QStringLiteral("4")));
         QCOMPARE(cell(*window, 0, 0, ComparisonModel::NoteRole), QStringLiteral("baseline"));

@@ -6,7 +6,9 @@
 #include "models/requestmodel.h"
 #include "models/timeaxis.h"
 
+#include <QApplication>
 #include <QIdentityProxyModel>
+#include <QMouseEvent>
 #include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
@@ -109,6 +111,13 @@ private:
     RunRecorder m_recorder;
 };
 
+/// Moves the mouse with its left button pressed.
+void drag(QWidget *widget, const QPoint &to)
+{
+    QMouseEvent event(QEvent::MouseMove, to, widget->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(widget, &event);
+}
+
 } // namespace
 
 class WaterfallViewTest : public QObject
@@ -149,6 +158,23 @@ private Q_SLOTS:
         QTest::mouseMove(viewport, QPoint(240, 100));
         QTest::mouseRelease(viewport, Qt::LeftButton, {}, QPoint(200, 100));
         QCOMPARE(shown.view->currentRow(), -1);
+    }
+
+    void aDragPointsAtNothing()
+    {
+        Shown shown(50);
+        shown.finish(0, 0);
+        shown.axis.fit(); // the whole run is in view: the drag pans nothing
+        QWidget *viewport = shown.view->viewport();
+        const double begin = shown.axis.beginNs();
+        shown.axis.setHover(0.5 * shown.axis.endNs());
+        QTest::mousePress(viewport, Qt::LeftButton, {}, QPoint(300, 100));
+        drag(viewport, QPoint(360, 100));
+        QVERIFY(!shown.axis.hoverNs());
+        QCOMPARE(shown.axis.beginNs(), begin);
+        drag(viewport, QPoint(420, 100));
+        QVERIFY(!shown.axis.hoverNs());
+        QTest::mouseRelease(viewport, Qt::LeftButton, {}, QPoint(420, 100));
     }
 
     void keysSelect()

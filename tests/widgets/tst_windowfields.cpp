@@ -27,6 +27,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScreen>
 #include <QSettings>
 #include <QSpinBox>
@@ -229,11 +230,26 @@ private Q_SLOTS:
         QVERIFY(edit->width() >= QFontMetrics(font).horizontalAdvance(QStringLiteral("10000000")));
     }
 
+    /// Letters so large that panels have to go: the more of them are hidden, the lower the window may be.
     void theFirstWindowFitsTheScreen()
     {
-        const MainWindow window(m_appearance.get());
-        const QSize screen = window.screen()->availableSize();
-        QVERIFY(window.width() <= screen.width() && window.height() <= screen.height());
+        const QFont usual = QApplication::font();
+        QFont font = usual;
+        const auto restore = qScopeGuard([&usual] { QApplication::setFont(usual); });
+        QStringList hidden;
+        for (int points = 8; points <= 44; points += 4) {
+            font.setPointSize(points);
+            QApplication::setFont(font);
+            const MainWindow window(m_appearance.get());
+            const QSize screen = window.screen()->availableSize();
+            QVERIFY2(window.height() <= screen.height(), qPrintable(QStringLiteral("%1 pt").arg(points)));
+            for (const char *panel : {"actionShowLog", "actionShowTiles"}) {
+                const auto *action = window.findChild<QAction *>(QLatin1String(panel));
+                if (!action->isChecked() && !hidden.contains(action->objectName()))
+                    hidden.append(action->objectName());
+            }
+        }
+        QCOMPARE(hidden, QStringList({QStringLiteral("actionShowLog"), QStringLiteral("actionShowTiles")}));
     }
 
     /// 1366 × 768 pixels at a scale of 1.5, less the frame.
@@ -329,7 +345,7 @@ private Q_SLOTS:
         combo(*window, "url")->setEditText(QStringLiteral("record.json"));
         window->run();
         QCOMPARE(window->controller()->state(), State::Empty);
-        QVERIFY(message(*window).contains(QStringLiteral("is a file, not a URL")));
+        QVERIFY(message(*window).contains(QStringLiteral("file, not a URL")));
     }
 
     void startsWithTheTerminalsDefaults()
@@ -397,7 +413,7 @@ private Q_SLOTS:
     {
         const CommandLine line = parsedCommandLine({QStringLiteral("fiftyfold"), QStringLiteral("record.json")});
         QCOMPARE(line.action, CommandLine::Action::Refuse);
-        QVERIFY(line.text.contains(QStringLiteral("is a file, not a URL")));
+        QVERIFY(line.text.contains(QStringLiteral("file, not a URL")));
     }
 
     void theHelpNamesTheProgram()

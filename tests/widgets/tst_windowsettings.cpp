@@ -74,6 +74,8 @@ private Q_SLOTS:
         {
             WindowSettings settings;
             RunPlan plan;
+            plan.url = QUrl(QStringLiteral("http://host/old"));
+            settings.setPlan(plan);
             plan.url = QUrl(QStringLiteral("http://host/?access_token=hunter2"));
             plan.headers = {{"X-Auth-Token", "hunter2"}, {"Referer", "http://a/?sig=hunter2"}, {"Accept", "text/html"}};
             settings.setPlan(plan);
@@ -90,6 +92,7 @@ private Q_SLOTS:
         QVERIFY2(!contents().contains("hunter2"), contents().constData());
         const WindowSettings settings;
         QCOMPARE(settings.urlHistory(), QStringList{QStringLiteral("http://host/?q=1")});
+        QVERIFY(settings.plan().url.text().startsWith("practice:")); // none that nobody typed goes with the other fields
         QCOMPARE(settings.plan().headers, (QList<HeaderField>{{"Accept", "text/html"}}));
     }
 
