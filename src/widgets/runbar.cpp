@@ -24,9 +24,6 @@ namespace fiftyfold {
 namespace {
 
 constexpr int historyLimit = 20;
-constexpr int usualUrlLetters = 50;
-constexpr int leastUrlLettersInOneRow = 40;
-constexpr int leastUrlLetters = 26;
 
 /// What the bar leaves out and how it is laid out, the fullest form first. The URL needs the room more: a strategy's
 /// list has the whole names, its text and tooltip say what its label does. Rather two rows than one that squeezes the
@@ -35,9 +32,13 @@ struct Form {
     bool hasWholeNames;
     bool hasStrategyLabel;
     bool isOneRow;
+    int leastUrlLetters;
 };
-constexpr std::array<Form, 5> forms = {
-    {{true, true, true}, {false, true, true}, {true, true, false}, {false, true, false}, {false, false, false}}};
+constexpr std::array<Form, 5> forms = {{{true, true, true, 50},
+                                        {false, true, true, 40},
+                                        {true, true, false, 26},
+                                        {false, true, false, 26},
+                                        {false, false, false, 26}}};
 
 /// What there is to know of a strategy; where it can't run, why.
 QString aboutStrategy(const StrategyInfo &info)
@@ -351,9 +352,7 @@ int RunBar::neededWidth(std::size_t index) const
 
 int RunBar::urlWidth(std::size_t index) const
 {
-    const Form &form = forms[index];
-    const int leastLetters = form.isOneRow ? leastUrlLettersInOneRow : leastUrlLetters;
-    return fontMetrics().averageCharWidth() * (form.hasWholeNames && form.isOneRow ? usualUrlLetters : leastLetters);
+    return fontMetrics().averageCharWidth() * forms[index].leastUrlLetters;
 }
 
 void RunBar::apply(std::size_t index)
