@@ -164,7 +164,7 @@ def fetch(session, plan, request):
         with head:
             fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in head.raw.headers.items()]
             reply = Reply(head.status_code, "1.0" if head.raw.version == 10 else "1.1", session.wire.was_reused, fields)
-            reply.must_be_final()
+            reply.must_be_final(request.told)
             length = reply.length()
             if hop.goes_on(reply):
                 head.raw.read(CHUNK, decode_content=False)  # So that the connection can be kept.

@@ -215,9 +215,10 @@ class Reply(NamedTuple):
     def all(self, name):
         return [value.strip() for other, value in self.fields if other.lower() == name]
 
-    def must_be_final(self):
+    def must_be_final(self, told):
         """Libraries pass over what comes before the answer, but not over 101, and may take any number for a status."""
         if self.status < 200:
+            told["status"] = self.status
             raise Failure("protocol", f"The reply's status is {self.status}, which is no final answer.")
 
     def length(self):

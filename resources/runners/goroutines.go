@@ -121,7 +121,7 @@ func (w *worker) fetch(index int) (*http.Response, error) {
 		reply, err := w.send(forAll)
 		if err == nil && reply.StatusCode < 200 { // net/http passes over what comes before the answer, but not over 101.
 			reply.Body.Close() // unread: what follows 101 is no body, and need not end.
-			err = failure{"protocol", fmt.Sprintf("The reply's status is %d, which is no final answer.", reply.StatusCode)}
+			return reply, failure{"protocol", fmt.Sprintf("The reply's status is %d, which is no final answer.", reply.StatusCode)}
 		}
 		if err != nil {
 			return nil, err

@@ -70,7 +70,7 @@ async def fetch(session, plan, request):
                 at["head"] = monotonic_ns()
                 version = f"{head.version.major}.{head.version.minor}"
                 reply = Reply(head.status, version, REUSED in at, head.raw_headers)
-                reply.must_be_final()
+                reply.must_be_final(request.told)
                 reply.length()
                 if hop.goes_on(reply):
                     await head.content.read(CHUNK)  # So that the connection can be kept.

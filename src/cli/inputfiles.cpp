@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/inputfiles.h"
 
+#include "core/redaction.h"
 #include "core/visibletext.h"
 
 #include <QFile>
@@ -12,7 +13,8 @@ namespace {
 
 QString problem(QLatin1String option, const QString &name, const QString &reason)
 {
-    return sentence(QStringLiteral("%1: the file \"%2\" could not be read: %3").arg(option, name, reason));
+    return sentence(
+        QStringLiteral("%1: the file \"%2\" could not be read: %3").arg(option, redactedUrlText(name), reason));
 }
 
 /// Opens `file`; on failure says why not.

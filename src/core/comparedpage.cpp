@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/comparedpage.h"
 
+#include <QCryptographicHash>
 #include <QLocale>
 #include <QStringList>
 
@@ -62,8 +63,9 @@ ComparedPage pageOf(const MeasuredEntry &entry)
         requests += round.done;
         digests.insert(round.digest);
     }
-    // A program of somebody else that tells of no bytes looks like one that got none.
-    const bool isUntold = entry.isExternal() && bytes == 0;
+    // A program of somebody else that tells of no bytes looks like one that got none, but for the digest of none.
+    static const QByteArray ofNothing = QCryptographicHash::hash({}, QCryptographicHash::Sha256).toHex();
+    const bool isUntold = entry.isExternal() && bytes == 0 && digests != std::set<QByteArray>{ofNothing};
     if (requests > 0 && !isUntold)
         page.bytes = bytes / requests;
     if (digests.size() == 1)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exacturl.h"
 
+#include "core/hostaddress.h"
+
 #include <QList>
 
 #include <algorithm>
@@ -175,6 +177,8 @@ ExactUrl ExactUrl::fromParts(const QByteArray &scheme, const QByteArray &authori
         QUrl place(QString::fromUtf8(scheme + "://" + host));
         if (place.port() == (scheme == "https" ? 443 : 80))
             place.setPort(-1);
+        if (const QString name = place.host(); name.endsWith(QLatin1Char('.')) && HostAddress::fromHost(name))
+            place.setHost(name.chopped(1)); // an address is one with a last dot, too
         if (!place.isValid() || place.host().isEmpty()) {
             ExactUrl unreadable;
             unreadable.m_error = place.isValid() ? QStringLiteral("it has no host") : place.errorString();

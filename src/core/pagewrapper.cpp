@@ -163,7 +163,7 @@ constexpr qsizetype mostGrowth = 2; ///< Of a piece, to be held longer than it c
 void Page::add(QByteArray bytes)
 {
     m_size += bytes.size();
-    m_pieces.push_back({std::move(bytes), false});
+    m_pieces.push_back({std::move(bytes), false, {}});
 }
 
 /// A piece of a body that took so many bytes there.
@@ -175,7 +175,7 @@ void Page::addText(QByteArray text, qsizetype bodyBytes)
     if (size <= mostGrowth * bodyBytes)
         return add(escapedBetween({}, text, {}));
     m_size += size;
-    m_pieces.push_back({std::move(text), true});
+    m_pieces.push_back({std::move(text), true, {}});
 }
 
 void Page::addUtf8(QByteArray text)
@@ -183,18 +183,39 @@ void Page::addUtf8(QByteArray text)
     const qsizetype bodyBytes = text.size();
     if (text.isValidUtf8())
         return addText(std::move(text), bodyBytes);
-    QByteArray valid = validUtf8(text);
+    const QByteArray valid = validUtf8(text); // which has room to spare
     const auto size = static_cast<qsizetype>(escapedSize(viewOf(valid)));
     if (size <= mostGrowth * bodyBytes)
-        return addText(std::move(valid), bodyBytes);
+        return add(escapedBetween({}, valid, {}));
     m_size += size;
-    m_pieces.push_back({std::move(text), true});
+    m_pieces.push_back({std::move(text), true, {}});
+}
+
+/// Of a piece of a body that took so many bytes there, in a charset other than UTF-8: in UTF-16 no charset's text
+/// takes more than twice that.
+void Page::addDecoded(QString text, qsizetype bodyBytes)
+{
+    const QByteArray utf8 = text.toUtf8(); // which has room for three bytes a character, used or not
+    const auto size = static_cast<qsizetype>(escapedSize(viewOf(utf8)));
+    if (size <= mostGrowth * bodyBytes)
+        return add(escapedBetween({}, utf8, {}));
+    text.squeeze();
+    m_size += size;
+    m_pieces.push_back({{}, true, std::move(text)});
 }
 
 void Page::writePieces(const std::function<bool(QByteArrayView)> &write) const
 {
     constexpr qsizetype atOnce = qsizetype(16) * 1024;
     for (const Piece &piece : m_pieces) {
+        for (QStringView left = piece.decoded; !left.isEmpty();) {
+            QStringView next = left.first(std::min(atOnce, left.size()));
+            if (next.size() < left.size() && next.back().isHighSurrogate())
+                next.chop(1);
+            left = left.sliced(next.size());
+            if (!write(escapedBetween({}, next.toUtf8(), {})))
+                return;
+        }
         QByteArrayView left = piece.bytes;
         if (!piece.isText && !write(left))
             return;
@@ -246,7 +267,7 @@ Page wrappedPage(PageBody body, const QByteArray &contentType, const QString &so
                 half = text.back();
                 text.chop(1);
             }
-            page.addText(text.toUtf8(), bytes.size());
+            page.addDecoded(std::move(text), bytes.size());
             continue;
         }
         if (!begun.isEmpty())

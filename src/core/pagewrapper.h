@@ -34,11 +34,13 @@ private:
     struct Piece {
         QByteArray bytes;
         bool isText = false; ///< To be escaped as it is written; perhaps not valid UTF-8.
+        QString decoded;     ///< In place of `bytes`, to be escaped as it is written: text of another charset.
     };
 
     void add(QByteArray bytes);
     void addText(QByteArray text, qsizetype bodyBytes);
     void addUtf8(QByteArray text);
+    void addDecoded(QString text, qsizetype bodyBytes);
 
     friend Page wrappedPage(PageBody body, const QByteArray &contentType, const QString &source);
 

@@ -77,6 +77,9 @@ bool isPassedBy(const QUrl &url)
 std::optional<QUrl> proxyFromText(const QString &text)
 {
     const QString trimmed = text.trimmed();
+    static const QRegularExpression oneSlash(QStringLiteral("^[A-Za-z][A-Za-z0-9+.-]*:/(?!/)")); // "http:/host"
+    if (oneSlash.match(trimmed).hasMatch())
+        return std::nullopt;
     const bool hasScheme = trimmed.contains(QLatin1String("://"));
     QUrl url(hasScheme ? trimmed : QLatin1String("http://") + trimmed);
     if (!url.isValid() || url.host().isEmpty())

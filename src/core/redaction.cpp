@@ -68,6 +68,14 @@ bool isAuthScheme(const QString &word)
     return schemes.match(word).hasMatch();
 }
 
+/// The first word of "Bearer abc", or of "Basic abc", with what is behind it; 0 where the value is none of the two.
+qsizetype authSchemeSize(const QByteArray &value)
+{
+    static const QRegularExpression pattern(QStringLiteral("^\\s*(?:bearer|basic)\\s+(?=\\S)"),
+                                            QRegularExpression::CaseInsensitiveOption);
+    return pattern.match(QString::fromLatin1(value)).capturedLength();
+}
+
 QString withoutSecrets(const QString &text, SecretsIn kind)
 {
     const QList<SecretSpan> spans = secretSpans(text, kind);
@@ -85,6 +93,11 @@ QString withoutSecrets(const QString &text, SecretsIn kind)
 }
 
 } // namespace
+
+bool isCredentials(const QByteArray &value)
+{
+    return authSchemeSize(value) > 0;
+}
 
 QString redactedUrl(const ExactUrl &url)
 {
@@ -118,6 +131,8 @@ QByteArray redactedHeaderValue(const QByteArray &name, const QByteArray &value)
 {
     if (isSecretHeader(name))
         return redactedText;
+    if (const qsizetype scheme = authSchemeSize(value); scheme > 0)
+        return value.left(scheme) + redactedText;
     static constexpr std::array<const char *, 3> urls = {"location", "content-location", "referer"};
     const bool isUrl = std::any_of(urls.begin(), urls.end(),
                                    [&name](const char *one) { return name.compare(one, Qt::CaseInsensitive) == 0; });

@@ -30,7 +30,11 @@ bool hasSecret(const QString &url);
 /// A runner's command without the secrets that its arguments name, those in URLs and in headers among them.
 QString redactedCommand(const QString &command);
 
-/// The value to show for a header: that of a secret one replaced, secrets in another's taken out.
+/// Whether the value of a header is credentials whatever its name: "Bearer …", "Basic …".
+bool isCredentials(const QByteArray &value);
+
+/// The value to show for a header: that of a secret one replaced, secrets in another's taken out, credentials behind
+/// "Bearer" or "Basic" among them.
 QByteArray redactedHeaderValue(const QByteArray &name, const QByteArray &value);
 
 } // namespace fiftyfold

@@ -35,6 +35,11 @@ bool RunPlan::isPractice() const
     return url.scheme() == QLatin1String("practice");
 }
 
+bool isUnverified(const RunPlan &plan)
+{
+    return plan.insecure && plan.url.scheme() == QLatin1String("https");
+}
+
 QString insecureRemark(const RunPlan &plan)
 {
     return plan.insecure ? QStringLiteral("TLS certificates were not verified (--insecure).") : QString();

@@ -122,6 +122,9 @@ QStringList availableHttpVersions();
 /// The schemes of proxies that a transport can go through.
 QStringList proxySchemesOf(const QString &transport);
 
+/// Whether the connections to the plan's URL are to anybody. Where a redirect leads is not known beforehand.
+bool isUnverified(const RunPlan &plan);
+
 /// What must stand beside every figure of a plan whose TLS connections were to anybody; empty where certificates were
 /// verified.
 QString insecureRemark(const RunPlan &plan);

@@ -105,7 +105,7 @@ void SecretFilter::addNamed(const QString &text, bool isUrl)
 
 void SecretFilter::addHeader(const QByteArray &name, const QString &value)
 {
-    if (!isSecretHeader(name))
+    if (!isSecretHeader(name) && !isCredentials(value.toUtf8()))
         return addNamed(value, false);
     const QString credentials = value.section(QLatin1Char(' '), 1); // "Bearer …" also without its first word
     add(value);

@@ -3,6 +3,7 @@
 
 #include "core/runrecorder.h"
 #include "core/runsummary.h"
+#include "engine/comparisonlimit.h"
 #include "engine/descriptorlimit.h"
 #include "engine/runner.h"
 
@@ -152,7 +153,7 @@ void Comparison::start()
     QMetaObject::invokeMethod(this, &Comparison::runNext, Qt::QueuedConnection);
 }
 
-/// What one entry can't have for lack of descriptors, the others don't get.
+/// What one entry can't have for lack of descriptors, threads or memory, the others don't get.
 void Comparison::clampEntries()
 {
     QList<RunPlan *> plans;
@@ -197,7 +198,10 @@ void Comparison::runNext()
     }
     connect(m_runner.get(), &Runner::prepared, this,
             [this, entry](const RunPlan &real, const QString &, const QStringList &notices) {
-                m_record.entries[static_cast<std::size_t>(entry)].plan.proxy = real.proxy;
+                RunPlan &kept = m_record.entries[static_cast<std::size_t>(entry)].plan;
+                kept.proxy = real.proxy;
+                kept.atOnce = real.atOnce;
+                kept.threads = real.threads;
                 note(notices);
             });
     connect(m_runner.get(), &Runner::finished, this, &Comparison::endTurn);
@@ -234,8 +238,9 @@ void Comparison::endTurn(const RunEnd &end)
             this, [this, round = roundFrom(*record, end)]() mutable { keep(std::move(round)); }, Qt::QueuedConnection);
     };
     m_roundThread.reset(QThread::create(makeRound));
-    m_roundThread->start();
-    if (!m_roundThread->isRunning() && !m_roundThread->isFinished()) // the system has no thread left
+    if (descriptorShortage(1).isEmpty()) // without one for it, Qt aborts the program
+        m_roundThread->start();
+    if (!m_roundThread->isRunning() && !m_roundThread->isFinished()) // the system has none left
         makeRound();
 }
 

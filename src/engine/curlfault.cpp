@@ -6,6 +6,8 @@
 #include "engine/curlreply.h"
 #include "engine/curlsettings.h"
 #include "engine/curltransfer.h"
+#include "engine/descriptorlimit.h"
+#include "engine/memorylimit.h"
 
 #include <cerrno>
 #include <cstring>
@@ -81,6 +83,13 @@ Fault receiveFault(const CurlTransfer &transfer, const CurlSettings &settings, c
 Fault curlFault(CURLcode code, const CurlTransfer &transfer, const CurlSettings &settings, bool hasReply)
 {
     const QString said = saidBy(transfer, code);
+    // Most of the time libcurl does not tell what kept it from opening a socket.
+    const long number = transfer.number(CURLINFO_OS_ERRNO);
+    const bool isUnconnected = code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_HOST;
+    if (isUnconnected && (number == 0 || number == EMFILE || number == ENFILE)) {
+        if (const QString shortage = descriptorShortage(1); !shortage.isEmpty())
+            return noConnectionFault(transfer.reply()->url(), shortage);
+    }
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
         return unresolvedFault(transfer.reply()->url());
@@ -117,7 +126,9 @@ Fault curlFault(CURLcode code, const CurlTransfer &transfer, const CurlSettings 
     case CURLE_BAD_CONTENT_ENCODING:
     case CURLE_WRITE_ERROR: // not by us, who have a fault of our own: the decoder gave up
         return undecodableFault(said);
-    case CURLE_OUT_OF_MEMORY: // a line of the head that is longer than libcurl takes
+    case CURLE_OUT_OF_MEMORY: // or a line of the head that is longer than libcurl takes
+        if (!hasAddressSpaceFor(sparedAddressSpace))
+            return noMemoryForBodyFault();
         return hasReply ? protocolFault(said) : tooManyHeadersFault();
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:

@@ -5,6 +5,7 @@
 #include "engine/curlfault.h"
 #include "engine/curlmulti.h"
 #include "engine/curltransfer.h"
+#include "engine/memorylimit.h"
 
 #include <QIODevice>
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr qint64 nsPerUs = 1000;
 constexpr qint64 mostReserved = qint64(1024) * 1024;
+constexpr qint64 largeBody = qint64(256) * 1024;
 
 } // namespace
 
@@ -215,11 +217,14 @@ std::size_t CurlReply::noteBody(const char *data, std::size_t size)
         m_fault = noStatusLineFault({data, bytes});
         return CURL_WRITEFUNC_ERROR;
     }
-    if (!std::exchange(m_hasBody, true)) {
-        const curl_off_t announced = m_transfer->time(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
-        expectBody(static_cast<qsizetype>(std::clamp<qint64>(announced, bytes, mostReserved)));
-    }
-    try {
+    try { // libcurl knows no exceptions
+        if (!std::exchange(m_hasBody, true)) {
+            const curl_off_t announced = m_transfer->time(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
+            const qint64 reserved = std::clamp<qint64>(announced, bytes, mostReserved);
+            if (reserved > largeBody && !hasAddressSpaceFor(static_cast<quint64>(reserved) + sparedAddressSpace))
+                throw std::bad_alloc();
+            expectBody(static_cast<qsizetype>(reserved));
+        }
         addBody(data, bytes);
         announce(Body);
     } catch (const std::bad_alloc &) {

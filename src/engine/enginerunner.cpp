@@ -2,6 +2,7 @@
 #include "engine/enginerunner.h"
 
 #include "core/proxychoice.h"
+#include "engine/descriptorlimit.h"
 #include "engine/engineworker.h"
 #include "engine/practiceserver.h"
 #include "engine/threadlimit.h"
@@ -48,6 +49,8 @@ void EngineRunner::startEngine()
     if (!choice.problem.isEmpty())
         return endWithout(choice.problem);
     m_plan.proxy = choice.proxy;
+    if (const QString shortage = descriptorShortage(1); !shortage.isEmpty()) // Qt would abort the program
+        return endWithout(QStringLiteral("The run's engine thread can't be started: %1").arg(shortage));
     m_worker = new EngineWorker(m_plan, m_share, &m_mailbox);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::started, m_worker, &EngineWorker::run);

@@ -37,11 +37,15 @@ EngineWorker::~EngineWorker()
 
 void EngineWorker::run()
 {
-    QStringList clamped{clampToDescriptorLimit(m_plan), clampToThreadLimit(m_plan, &m_end.problem)};
-    clamped.removeAll(QString());
-    if (!m_end.problem.isEmpty()) {
-        Q_EMIT finished(m_end);
-        return;
+    QStringList clamped;
+    for (const LaneLimit &limit : {clampToDescriptorLimit(m_plan), clampToThreadLimit(m_plan)}) {
+        if (!limit.problem.isEmpty()) {
+            m_end.problem = limit.problem;
+            Q_EMIT finished(m_end);
+            return;
+        }
+        if (!limit.lowered.isEmpty())
+            clamped.append(limit.notice());
     }
     const bool keepsFiles = m_plan.steps.keepsFiles();
     m_folder = m_share

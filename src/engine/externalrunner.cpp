@@ -101,19 +101,19 @@ void ExternalRunner::prepare()
 {
     if (m_isEnded || m_preparation)
         return;
-    if (const QString clamped = clampToDescriptorLimit(m_plan); !clamped.isEmpty())
-        m_notices.append(clamped);
+    const LaneLimit ofDescriptors = clampToDescriptorLimit(m_plan); // which asks whether it is practice
     if (m_plan.isPractice())
         m_plan.url = m_server->resolved(m_plan.url);
     const ProxyChoice choice = proxyChoiceFor(m_plan);
     if (!choice.problem.isEmpty())
         return endWithout(choice.problem);
     m_plan.proxy = choice.proxy;
-    QString problem;
-    if (const QString clamped = clampToThreadLimit(m_plan, &problem); !clamped.isEmpty())
-        m_notices.append(clamped);
-    if (!problem.isEmpty())
-        return endWithout(problem);
+    for (const LaneLimit &limit : {ofDescriptors, clampToThreadLimit(m_plan)}) {
+        if (!limit.problem.isEmpty())
+            return endWithout(limit.problem);
+        if (!limit.lowered.isEmpty())
+            m_notices.append(limit.notice());
+    }
     const QStringList command = commandFor(m_plan);
     if (command.isEmpty() && m_plan.runnerCommand.isEmpty())
         return endWithout(QStringLiteral("fiftyfold-cli, of which the strategy processes starts several, is not beside "

@@ -23,6 +23,24 @@ QString systemError(int number)
     return QString::fromLocal8Bit(std::strerror(number));
 }
 
+/// What to do about a file that can't be made or written.
+QString remedyFor(int problem)
+{
+    switch (problem) {
+    case EFBIG:
+        return QStringLiteral("Raise it with \"ulimit -f\".");
+    case ENOMEM:
+    case EMFILE:
+    case ENFILE:
+        return QStringLiteral("Have fewer in flight with --at-once.");
+    case ENOSPC:
+    case EDQUOT:
+        return QStringLiteral("Free some space, or choose another folder with --work-dir.");
+    default:
+        return QStringLiteral("Choose another folder with --work-dir.");
+    }
+}
+
 /// 0, or why not all of it could be written.
 int writeAll(int file, QByteArrayView bytes, qint64 &written)
 {
@@ -49,17 +67,9 @@ QString writtenOrProblem(int file, const Page &page)
     }
     if (problem == 0)
         return {};
-    const QString progress = QStringLiteral(" after %1 of %2 bytes. ").arg(written).arg(page.size());
-    switch (problem) {
-    case EFBIG:
-        return QStringLiteral("the file would be too large for the limit of this shell") + progress +
-               QStringLiteral("Raise it with \"ulimit -f\".");
-    case ENOMEM:
-        return systemError(problem) + progress + QStringLiteral("Have fewer in flight with --at-once.");
-    default:
-        return systemError(problem) + progress +
-               QStringLiteral("Free some space, or choose another folder with --work-dir.");
-    }
+    const QString why = problem == EFBIG ? QStringLiteral("the file would be too large for the limit of this shell")
+                                         : systemError(problem);
+    return QStringLiteral("%1 after %2 of %3 bytes. %4").arg(why).arg(written).arg(page.size()).arg(remedyFor(problem));
 }
 
 using FileName = std::array<char, 24>;
@@ -89,8 +99,11 @@ QString FolderStore::save(quint32 index, const Page &page)
 {
     const FileName name = fileNameOf(index);
     const int file = openat(m_folder, name.data(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (file < 0)
-        return QStringLiteral("%1 could not be made: %2.").arg(pageFileName(index), systemError(errno));
+    if (file < 0) {
+        const int why = errno;
+        return QStringLiteral("%1 could not be made: %2. %3")
+            .arg(pageFileName(index), systemError(why), remedyFor(why));
+    }
     QString problem = writtenOrProblem(file, page);
     if (close(file) != 0 && problem.isEmpty())
         problem = systemError(errno) + QLatin1Char('.');

@@ -55,7 +55,7 @@ quint32 descriptorsFor(const RunPlan &plan, quint32 lanes, quint32 threads)
 quint32 transportThreadsFor(const RunPlan &plan, quint32 lanes, quint32 threads)
 {
     if (plan.transport == QLatin1String("curl"))
-        return curlSettingsFor(plan, lanes).looksUpNameFor(plan.url) ? lanes : 0;
+        return !plan.isPractice() && curlSettingsFor(plan, lanes).looksUpNameFor(plan.url) ? lanes : 0;
     constexpr quint32 lookUp = 1; // Qt looks one name up once at a time
     return qtManagersFor(plan, lanes, threads) + lookUp;
 }

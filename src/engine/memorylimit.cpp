@@ -35,16 +35,29 @@ std::optional<quint64> addressSpaceLeft()
     return used < *limit ? *limit - used : 0;
 }
 
+std::optional<quint64> addressSpaceForHeap()
+{
+    std::optional<quint64> left = addressSpaceLeft();
+    if (left)
+        *left += mallinfo2().fordblks;
+    return left;
+}
+
+bool hasAddressSpaceFor(quint64 bytes)
+{
+    const std::optional<quint64> left = addressSpaceForHeap();
+    return !left || *left >= bytes;
+}
+
 void saveAddressSpace()
 {
-    constexpr std::size_t stackBytes = std::size_t(512) * 1024;
     if (!addressSpaceLimit())
         return;
     mallopt(M_ARENA_MAX, 1);
     pthread_attr_t attributes;
     if (pthread_attr_init(&attributes) != 0)
         return;
-    pthread_attr_setstacksize(&attributes, stackBytes);
+    pthread_attr_setstacksize(&attributes, smallStackBytes);
     pthread_setattr_default_np(&attributes);
     pthread_attr_destroy(&attributes);
 }

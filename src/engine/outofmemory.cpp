@@ -17,6 +17,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 namespace fiftyfold {
@@ -84,12 +85,13 @@ bool isMemoryGone()
     static std::atomic<bool> isEnding{false};
     while (isEnding.exchange(true))
         pause(); // another thread ends the program
-    constexpr char text[] =
+    static char text[] =
         ": no memory is left, so the program was ended. Raise the limit (\"ulimit -v\"), or have fewer "
         "in flight with --at-once.\n";
-    const char *name = program_invocation_short_name;
-    [[maybe_unused]] ssize_t written = write(STDERR_FILENO, name, std::strlen(name));
-    written = write(STDERR_FILENO, text, sizeof text - 1);
+    char *name = program_invocation_short_name;
+    // In one piece: others may write there too.
+    const std::array<iovec, 2> line = {{{name, std::strlen(name)}, {text, sizeof text - 1}}};
+    [[maybe_unused]] const ssize_t written = writev(STDERR_FILENO, line.data(), line.size());
     for (const Slot &slot : folderSlots) {
         if (slot.isReady)
             removeFolder(slot.path.data());

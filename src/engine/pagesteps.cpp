@@ -4,6 +4,7 @@
 #include "core/pagewrapper.h"
 #include "engine/clock.h"
 #include "engine/filestore.h"
+#include "engine/memorylimit.h"
 
 #include <QDataStream>
 
@@ -12,6 +13,12 @@
 
 namespace fiftyfold {
 
+bool hasRoomForPage(qint64 bodyBytes)
+{
+    constexpr qint64 smallBody = qint64(256) * 1024;
+    return bodyBytes <= smallBody || hasAddressSpaceFor(static_cast<quint64>(bodyBytes) + sparedAddressSpace);
+}
+
 PageResult runSteps(PageWork work, FileStore &store, const Clock &clock)
 {
     PageResult result;
@@ -19,6 +26,10 @@ PageResult runSteps(PageWork work, FileStore &store, const Clock &clock)
     if (!work.steps.wrap)
         return result;
     result.wrap.begin = clock.nowNs();
+    if (!hasRoomForPage(work.body.size())) {
+        result.fault = noMemoryForBodyFault();
+        return result;
+    }
     Page page;
     try {
         page = wrappedPage(std::move(work.body), work.contentType, work.shownUrl);

@@ -46,6 +46,9 @@ struct PageResult {
     bool isSaved = false; ///< A file is there.
 };
 
+/// Whether there is room for a body's page beside the body, with what is spared for others. A small one has always.
+bool hasRoomForPage(qint64 bodyBytes);
+
 /// Does the work, in the caller's thread.
 PageResult runSteps(PageWork work, FileStore &store, const Clock &clock);
 

@@ -29,7 +29,8 @@ namespace {
 
 constexpr int startDeadlineMs = 10'000;
 constexpr int endDeadlineMs = 500;
-constexpr std::chrono::seconds answerDeadline{30}; // a page is written in milliseconds, but disks can be slow
+constexpr std::chrono::seconds answerDeadline{30};        // a page is written in milliseconds, but disks can be slow
+constexpr qint64 slowestBytesPerSecond = 8 * 1024 * 1024; // so slow a disk may be: a large page has longer
 constexpr std::chrono::milliseconds lastLook{200};
 constexpr qsizetype largestAnswer = 64 * 1024; // some numbers and a sentence
 
@@ -146,6 +147,10 @@ ProcessExecutor::ProcessExecutor(int processes, const QString &folder, const Clo
             prctl(PR_SET_PDEATHSIG, SIGKILL); // or they would go on with what lies in their pipes
         });
         connect(worker->process.get(), &QProcess::readyReadStandardOutput, this, [this, worker] { read(worker); });
+        connect(worker->process.get(), &QProcess::bytesWritten, this, [this, worker] {
+            if (worker->answer.isActive())
+                expect(worker); // it reads what it is given
+        });
         connect(worker->process.get(), &QProcess::finished, this, [this, worker] { lose(worker); });
         worker->answer.setSingleShot(true);
         connect(&worker->answer, &QTimer::timeout, this, [this, worker] { expire(worker); });
@@ -208,6 +213,7 @@ void ProcessExecutor::run(PageWork work)
     Worker *worker = leastBusy();
     if (!worker)
         return failLater(work.index, QStringLiteral("No process is left that could do the steps."));
+    worker->largest = worker->open.isEmpty() ? work.body.size() : std::max(worker->largest, work.body.size());
     worker->open.insert(work.index);
     if (!worker->answer.isActive())
         expect(worker);
@@ -240,7 +246,12 @@ void ProcessExecutor::read(Worker *worker)
 void ProcessExecutor::expect(Worker *worker)
 {
     worker->isLastLook = false;
-    worker->answer.start(answerDeadline);
+    worker->answer.start(answerDeadlineOf(*worker));
+}
+
+std::chrono::seconds ProcessExecutor::answerDeadlineOf(const Worker &worker)
+{
+    return answerDeadline + std::chrono::seconds(worker.largest / slowestBytesPerSecond);
 }
 
 void ProcessExecutor::expire(Worker *worker)
@@ -250,7 +261,7 @@ void ProcessExecutor::expire(Worker *worker)
         return worker->answer.start(lastLook);
     discard(worker, QStringLiteral("did not answer for %1 s. See whether the disk with the run's folder is slow or "
                                    "hangs, and choose another with --work-dir.")
-                        .arg(answerDeadline.count()));
+                        .arg(answerDeadlineOf(*worker).count()));
 }
 
 /// Kills one that is of no use any more; lose() follows.

@@ -7,6 +7,7 @@
 #include <QSet>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -15,8 +16,8 @@ class QProcess;
 namespace fiftyfold {
 
 /// A pool of processes, `fiftyfold-cli step-worker`, each of which gets works over its standard input and answers over
-/// its standard output. The works of one that dies, or that does not answer for half a minute, fail with class
-/// `worker`; the others go on.
+/// its standard output. The works of one that dies, or that neither reads nor answers for half a minute (longer where a
+/// page is large), fail with class `worker`; the others go on.
 class ProcessExecutor final : public StepExecutor
 {
     Q_OBJECT
@@ -35,6 +36,7 @@ private:
         std::unique_ptr<QProcess> process;
         QByteArray output;
         QSet<quint32> open; ///< Indices of the works it has.
+        qint64 largest = 0; ///< Of their bodies, and of those that it had with them.
         QTimer answer;      ///< Runs while it owes one.
         bool isLastLook = false;
         QString fault; ///< Why it was killed, and what to do.
@@ -43,6 +45,7 @@ private:
     void read(Worker *worker);
     void lose(Worker *worker);
     void expect(Worker *worker);
+    static std::chrono::seconds answerDeadlineOf(const Worker &worker);
     void expire(Worker *worker);
     void discard(Worker *worker, const QString &fault);
     Worker *leastBusy() const;

@@ -9,6 +9,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
+#include <QNetworkRequest>
 
 namespace fiftyfold {
 
@@ -24,6 +25,16 @@ QString target(const QUrl &url)
     const QString host = url.host();
     const bool isIpv6 = host.contains(QLatin1Char(':'));
     return (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(portOf(url));
+}
+
+/// As it was asked for: names of this machine go to Qt as "localhost" (RequestFactory::connectElsewhere()).
+QUrl askedUrl(const QNetworkReply &reply)
+{
+    QUrl url = reply.url();
+    const QString name = reply.request().peerVerifyName();
+    if (url.host() == QLatin1String("localhost") && !name.isEmpty())
+        url.setHost(name);
+    return url;
 }
 
 /// Qt's text names the target's host.
@@ -176,19 +187,19 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
     case QNetworkReply::HostNotFoundError:
         if (isOverHttpProxy)
             return unresolvedProxyFault(reply);
-        return unresolvedFault(reply.url());
+        return unresolvedFault(askedUrl(reply));
     case QNetworkReply::ConnectionRefusedError:
         if (isOverHttpProxy)
             return proxyFault(said);
-        return refusedFault(reply.url());
+        return refusedFault(askedUrl(reply));
     case QNetworkReply::RemoteHostClosedError:
         return closedFault(reply);
     case QNetworkReply::ContentReSendError: // see OnceBody
         return resetFault(false);
     case QNetworkReply::SslHandshakeFailedError:
-        return tlsFault(reply.url(), tlsErrors.isEmpty() ? said : tlsErrors);
+        return tlsFault(askedUrl(reply), tlsErrors.isEmpty() ? said : tlsErrors);
     case QNetworkReply::TimeoutError:
-        return connectTimeFault(reply.url());
+        return connectTimeFault(askedUrl(reply));
     case QNetworkReply::ProxyNotFoundError:
         return unresolvedProxyFault(reply);
     case QNetworkReply::ProxyConnectionRefusedError:
@@ -209,7 +220,7 @@ Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
         return closedFault(reply);
     if (proxy == QNetworkProxy::Socks5Proxy && said.contains(QLatin1String("proxy"), Qt::CaseInsensitive))
         return proxyFault(said);
-    return noConnectionFault(reply.url(), said);
+    return noConnectionFault(askedUrl(reply), said);
 }
 
 Fault lengthFaultOf(const QNetworkReply &reply, qint64 received)

@@ -13,8 +13,7 @@ namespace fiftyfold {
 //
 // The rules for a field that comes several times, which tests/data/repeatedfields.json has cases of, for runners too:
 // - Content-Length: values that are all the same are one; others are no length, and neither is anything but digits.
-// With
-//   Transfer-Encoding: chunked it means nothing.
+//   With Transfer-Encoding: chunked it means nothing.
 // - Transfer-Encoding: `chunked` alone; another coding was not asked for, and two make no sense. `identity` is none.
 // - Where no body follows (HEAD, 204, 304) neither of these two means anything.
 // - Content-Type: the last one that names a type. Where it is the type of the one before, its charset holds on.

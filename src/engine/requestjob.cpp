@@ -6,6 +6,7 @@
 #include "core/redaction.h"
 #include "engine/deadlines.h"
 #include "engine/filestore.h"
+#include "engine/memorylimit.h"
 #include "engine/redirect.h"
 #include "engine/replyfields.h"
 #include "engine/replystages.h"
@@ -324,10 +325,22 @@ QByteArray RequestJob::takeChunk()
     return chunk;
 }
 
+/// False where a large body would take of the memory that others need, and the other lanes for what they read.
+bool RequestJob::hasRoomForBody()
+{
+    if (m_request.body.size() < m_request.roomAskedAt + readBufferBytes)
+        return true;
+    m_request.roomAskedAt = m_request.body.size();
+    return hasAddressSpaceFor(sparedAddressSpace +
+                              quint64(m_context.factory->plan().effectiveAtOnce()) * readBufferBytes);
+}
+
 void RequestJob::readBody()
 {
     const RunPlan &plan = m_context.factory->plan();
     QByteArray chunk = takeChunk();
+    if (!hasRoomForBody())
+        return fail(noMemoryForBodyFault());
     if (m_request.decoder.isNeeded()) {
         const Fault fault = m_request.decoder.decode(chunk, m_request.body);
         m_request.received = m_request.decoder.decoded();
@@ -443,6 +456,7 @@ void RequestJob::follow(int status)
     releaseReply();
     m_request.hop = redirect.next;
     m_request.body.clear();
+    m_request.roomAskedAt = 0;
     m_request.received = 0;
     m_request.arrived = 0;
     m_request.endsAt = -1;
@@ -456,6 +470,8 @@ void RequestJob::wrap()
     if (!m_context.factory->plan().steps.wrap)
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Wrap);
+    if (!hasRoomForPage(m_request.body.size()))
+        return fail(noMemoryForBodyFault());
     try {
         m_request.page = wrappedPage(std::exchange(m_request.body, {}), m_request.contentType, m_request.hop.shownUrl);
     } catch (const std::bad_alloc &) {

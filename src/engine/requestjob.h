@@ -113,6 +113,7 @@ private:
     void noteOwnEnd();
     void endIfWhole();
     void readBody();
+    bool hasRoomForBody();
     QByteArray takeChunk();
     void replyFinished();
     Fault faultOfReply() const;
@@ -132,9 +133,10 @@ private:
         Page page;
         ContentDecoder decoder;
         QString tlsErrors;
-        qint64 received = 0; ///< Of the body, decoded.
-        qint64 arrived = 0;  ///< The same as it came over the wire.
-        qint64 endsAt = -1;  ///< So many bytes make it whole, and the transport doesn't know; -1: it does.
+        qint64 received = 0;    ///< Of the body, decoded.
+        qint64 arrived = 0;     ///< The same as it came over the wire.
+        qint64 roomAskedAt = 0; ///< The body's size at which there is to be looked for memory again.
+        qint64 endsAt = -1;     ///< So many bytes make it whole, and the transport doesn't know; -1: it does.
         QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever);
         QDeadlineTimer connectDeadline = QDeadlineTimer(QDeadlineTimer::Forever);
         quint8 retriesBefore = 0; ///< On the hops before this one.

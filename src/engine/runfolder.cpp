@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runfolder.h"
 
+#include "core/redaction.h"
 #include "engine/stalefolders.h"
 
 #include <QDir>
@@ -11,6 +12,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace fiftyfold {
@@ -34,6 +36,13 @@ MadeFolder madeFolder(const QString &parent, QString *why)
         QByteArray path = QFile::encodeName(parent) + '/' + runFolderPrefix + "XXXXXX";
         if (!mkdtemp(path.data())) {
             *why = systemError(errno);
+            return {};
+        }
+        // Whatever an umask takes from its own user. By its name: without rights it can't be opened.
+        if (fchmodat(AT_FDCWD, path.constData(), S_IRWXU, AT_SYMLINK_NOFOLLOW) != 0 && errno != ENOENT &&
+            errno != EOPNOTSUPP) {
+            *why = systemError(errno);
+            rmdir(path.constData());
             return {};
         }
         const int folder = open(path.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -67,7 +76,7 @@ std::unique_ptr<RunFolder> RunFolder::create(const QString &parent, Files files,
         *problem =
             QStringLiteral("Pages can't be saved in %1: %2. Give a folder that exists and can be written to with "
                            "--work-dir, or set TMPDIR.")
-                .arg(where, why);
+                .arg(redactedUrlText(where), why);
         return nullptr;
     };
     if (!QFileInfo(where).isDir())

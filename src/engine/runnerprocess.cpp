@@ -2,7 +2,9 @@
 #include "engine/runnerprocess.h"
 
 #include "core/quantities.h"
+#include "core/visibletext.h"
 #include "engine/mailbox.h"
+#include "engine/runnererrors.h"
 #include "engine/threadlimit.h"
 #include "engine/writesignals.h"
 
@@ -215,7 +217,18 @@ void RunnerProcess::readErrors()
 
 void RunnerProcess::keepErrors(const QString &text)
 {
+    if (m_tellingLine.isEmpty() && isTellingLine(text))
+        m_tellingLine = text.trimmed();
     m_errors = (m_errors + text).right(keptErrors);
+}
+
+/// Of standard error, the line that tells most; empty if there is none.
+QString RunnerProcess::lastWords() const
+{
+    if (!m_tellingLine.isEmpty())
+        return m_tellingLine;
+    const QString words = (m_errors + m_filter.filteredBeginning(QString::fromUtf8(m_errorLine))).trimmed();
+    return words.mid(words.lastIndexOf(QLatin1Char('\n')) + 1);
 }
 
 void RunnerProcess::readLines()
@@ -298,13 +311,14 @@ void RunnerProcess::breakOff(const QString &why)
     const bool isRunning = m_state == State::Running;
     m_state = State::Ending;
     readErrors();
-    const QString lastWords = (m_errors + m_filter.filteredBeginning(QString::fromUtf8(m_errorLine))).trimmed();
+    const QString words = lastWords();
     QString message = QStringLiteral("The runner %1 %2.").arg(m_program.title, why);
-    if (lastWords.isEmpty())
+    if (words.isEmpty())
         message += QStringLiteral(" Run it by hand to see what is wrong with it.");
     else
-        message += QStringLiteral(" On standard error: %1")
-                       .arg(m_filter.shown(lastWords.mid(lastWords.lastIndexOf(QLatin1Char('\n')) + 1)));
+        message += QStringLiteral(" On standard error: %1").arg(m_filter.shown(words));
+    if (const QString limit = limitBehind(words); !limit.isEmpty())
+        message = sentence(message) + QLatin1Char(' ') + limit;
     if (isRunning)
         finishOpen(Outcome::Failed, ErrorClass::Worker, message);
     else

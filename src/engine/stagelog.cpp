@@ -4,6 +4,8 @@
 #include "engine/clock.h"
 #include "engine/mailbox.h"
 
+#include <algorithm>
+
 namespace fiftyfold {
 
 StageLog::StageLog(FactSink *sink, const Clock *clock)
@@ -64,7 +66,7 @@ void StageLog::replied(qint64 at, int status, HttpVersion http, Fact::Reuse reus
     fact.value = connection;
     fact.request = m_request;
     fact.kind = Fact::Kind::Replied;
-    fact.status = static_cast<quint16>(status);
+    fact.status = static_cast<quint16>(std::max(status, 0)); // Qt reads "-200" as one
     fact.http = http;
     fact.reuse = reuse;
     fact.retries = retries;

@@ -222,6 +222,7 @@ int madeMarker(int folder)
     const int marker = openat(folder, runFolderMarker, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (marker < 0)
         return -1;
+    fchmod(marker, S_IRUSR | S_IWUSR); // whatever the umask: the next start has to open it
     if (flock(marker, LOCK_EX | LOCK_NB) == 0 &&
         (write(marker, markerText.data(), markerText.size()) == ssize_t(markerText.size()) || errno == EFBIG))
         return marker; // one that "ulimit -f" cut short does as well, where only pages lie beside it

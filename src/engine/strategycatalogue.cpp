@@ -167,6 +167,14 @@ QList<StrategyInfo> strategyCatalogue()
     return ownStrategies() + runners();
 }
 
+quint32 runnerThreadsFor(const QString &name, quint32 lanes)
+{
+    constexpr quint32 ofGo = 6; // for goroutines, the collector, what waits in the kernel, and Go's own watch
+    if (name == QLatin1String("python-threads"))
+        return lanes;
+    return name == QLatin1String("go-goroutines") ? ofGo : 0;
+}
+
 ComparisonEntry comparisonEntry(const StrategyInfo &info, const RunPlan &plan)
 {
     ComparisonEntry entry{info.name, info.label, info.description, plan, info.unavailable};

@@ -23,6 +23,9 @@ QList<StrategyInfo> ownStrategies();
 /// Looks for interpreters and compilers in the PATH, not at what they can do; cheap.
 QList<StrategyInfo> strategyCatalogue();
 
+/// How many threads a shipped runner has beside its first one, with so many lanes; 0 for a name that is none's.
+quint32 runnerThreadsFor(const QString &name, quint32 lanes);
+
 /// The entry of a comparison for a name of the catalogue, from a plan that says all but the strategy.
 ComparisonEntry comparisonEntry(const StrategyInfo &info, const RunPlan &plan);
 

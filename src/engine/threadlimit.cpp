@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/threadlimit.h"
 
+#include "engine/descriptorlimit.h"
 #include "engine/externalrunner.h"
-#include "engine/lanelimit.h"
 #include "engine/managerpool.h"
 #include "engine/memorylimit.h"
 #include "engine/stepexecutor.h"
+#include "engine/strategycatalogue.h"
 
 #include <QFile>
 
+#include <algorithm>
 #include <mutex>
-#include <optional>
 #include <vector>
 
 #include <pthread.h>
@@ -65,23 +66,24 @@ std::optional<quint64> reachedGroupLimit()
     return std::nullopt;
 }
 
+void blameAddressSpace(ThreadSupply &supply)
+{
+    supply.limit = addressSpaceLimitText();
+    supply.remedy = QStringLiteral("Raise the limit with \"ulimit -v\".");
+}
+
 /// Called while all that could be started are there.
 void findLimit(ThreadSupply &supply)
 {
     constexpr quint64 usualStack = 8 * 1024 * 1024;
-    rlimit ofUser = {};
-    const bool isUserLimited =
-        getrlimit(RLIMIT_NPROC, &ofUser) == 0 && ofUser.rlim_cur != RLIM_INFINITY && geteuid() != 0;
     if (const auto left = addressSpaceLeft(); left && *left < usualStack) {
-        supply.limit = addressSpaceLimitText();
-        supply.remedy = QStringLiteral("Raise the limit with \"ulimit -v\".");
+        blameAddressSpace(supply);
     } else if (const auto ofGroup = reachedGroupLimit()) {
         supply.limit = QStringLiteral("its control group may have %1 processes and threads at once").arg(*ofGroup);
         supply.remedy = QStringLiteral("Raise the group's pids.max (TasksMax of a systemd unit, --pids-limit of a "
                                        "container), or end some of its programs.");
-    } else if (isUserLimited) {
-        supply.limit =
-            QStringLiteral("this user may have %1 processes and threads at once").arg(quint64(ofUser.rlim_cur));
+    } else if (const QString ofUser = userLimitText(); !ofUser.isEmpty()) {
+        supply.limit = ofUser;
         supply.remedy = QStringLiteral("Raise the limit with \"ulimit -u\", or end some of the user's programs.");
     } else {
         const auto ofSystem = numberIn(QStringLiteral("/proc/sys/kernel/threads-max"));
@@ -108,12 +110,23 @@ quint32 threadsFor(const RunPlan &plan, quint32 lanes, quint32 threads)
         constexpr quint32 preparation = 1;
         constexpr quint32 perProcess = 2; // its main thread, and its engine's
         const quint32 processes = ExternalRunner::processesFor(plan, lanes);
-        const bool isOurs = plan.runnerCommand.isEmpty(); // of others nobody knows what they start
-        return preparation +
-               (isOurs ? processes * perProcess + transportThreadsFor(plan, lanes, processes) : processes);
+        const bool isOurs = plan.runnerCommand.isEmpty(); // of most others nobody knows what they start
+        return preparation + (isOurs ? processes * perProcess + transportThreadsFor(plan, lanes, processes)
+                                     : processes + runnerThreadsFor(plan.strategy, lanes));
     }
     const quint32 own = plan.strategy == QLatin1String("threads") ? threads : threads - 1;
     return own + transportThreadsFor(plan, lanes, threads) + executorWorkersFor(plan, lanes, threads);
+}
+
+/// Bytes of this process's heap that a plan's threads and transport begin with. Qt crashes where it can't have them.
+quint64 heapFor(const RunPlan &plan, quint32 threads)
+{
+    constexpr quint64 perThread = quint64(512) * 1024;
+    constexpr quint64 ofQt = quint64(12) * 1024 * 1024;
+    constexpr quint64 ofOthers = quint64(1) * 1024 * 1024;
+    if (ExternalRunner::isNeededFor(plan))
+        return ofOthers;
+    return (plan.transport == QLatin1String("qt") ? ofQt : ofOthers) + threads * perThread;
 }
 
 } // namespace
@@ -131,6 +144,7 @@ ThreadSupply threadSupply(quint32 wanted)
             break;
         threads.push_back(thread);
     }
+    supply.space = addressSpaceForHeap();
     if (supply.count < wanted)
         findLimit(supply);
     closed.unlock();
@@ -150,31 +164,54 @@ QString noThreadFor(const QString &what)
     return QStringLiteral("%1 can't be started: %2. %3").arg(what, supply.limit, supply.remedy);
 }
 
+QString userLimitText()
+{
+    rlimit ofUser = {};
+    if (getrlimit(RLIMIT_NPROC, &ofUser) != 0 || ofUser.rlim_cur == RLIM_INFINITY || geteuid() == 0)
+        return {};
+    return QStringLiteral("this user may have %1 processes and threads at once").arg(quint64(ofUser.rlim_cur));
+}
+
 QString whyNotStarted(const QString &words)
 {
+    constexpr quint32 perStart = 10; // the pipes with both of their ends; QProcess closes what it got of them
+    if (const QString shortage = descriptorShortage(perStart); !shortage.isEmpty())
+        return shortage;
     const ThreadSupply supply = threadSupply(1);
     return supply.count > 0 ? words + QLatin1Char('.') : QStringLiteral("%1. %2").arg(supply.limit, supply.remedy);
 }
 
-QString clampToThreadLimit(RunPlan &plan, QString *problem)
+LaneLimit clampToThreadLimit(RunPlan &plan, quint32 later)
 {
-    const quint32 wanted = threadsFor(plan, plan.effectiveAtOnce(), plan.effectiveThreads());
-    const ThreadSupply supply = threadSupply(wanted);
-    if (supply.count >= wanted)
-        return {};
-    const auto fits = [&](quint32 lanes, quint32 threads) { return threadsFor(plan, lanes, threads) <= supply.count; };
-    const QString lowered = lowerLanes(plan, fits);
-    const quint32 least = threadsFor(plan, plan.effectiveAtOnce(), plan.effectiveThreads());
-    if (least > supply.count) {
-        *problem = QStringLiteral("The strategy %1 over %2 needs %3 more threads and processes even for a single "
-                                  "request, and %4 can be started: %5. %6")
-                       .arg(plan.strategy, plan.transport)
-                       .arg(least)
-                       .arg(supply.count)
-                       .arg(supply.limit, supply.remedy);
-        return {};
+    const auto neededNow = [&plan] { return threadsFor(plan, plan.effectiveAtOnce(), plan.effectiveThreads()); };
+    ThreadSupply supply = threadSupply(neededNow() + later);
+    const quint32 left = supply.count - std::min(supply.count, later);
+    const auto hasHeap = [&](quint32 needed) { // those that are not needed leave their stacks
+        return !supply.space || *supply.space + (left - needed) * smallStackBytes >= heapFor(plan, needed);
+    };
+    LaneLimit result;
+    if (neededNow() <= left) {
+        if (hasHeap(neededNow()))
+            return result;
+        blameAddressSpace(supply);
     }
-    return QStringLiteral("%1: %2. %3").arg(lowered, supply.limit, supply.remedy);
+    result.reason = QStringLiteral("%1. %2").arg(supply.limit, supply.remedy);
+    result.lowered = lowerLanes(plan, [&](quint32 lanes, quint32 threads) {
+        const quint32 needed = threadsFor(plan, lanes, threads);
+        return needed <= left && hasHeap(needed);
+    });
+    if (const quint32 needed = neededNow(); needed > left) {
+        result.problem = QStringLiteral("The strategy %1 over %2 needs %3 more threads and processes even for a single "
+                                        "request, and %4 can be started: %5")
+                             .arg(plan.strategy, plan.transport)
+                             .arg(needed)
+                             .arg(left)
+                             .arg(result.reason);
+    } else if (!hasHeap(needed)) {
+        result.problem = QStringLiteral("The strategy %1 over %2 needs more memory even for a single request: %3")
+                             .arg(plan.strategy, plan.transport, result.reason);
+    }
+    return result;
 }
 
 } // namespace fiftyfold

@@ -22,7 +22,7 @@ RunPlan planAsRun(RunPlan plan, const std::vector<MeasuredEntry> &entries)
         threads = std::max(threads, entry.plan.threads);
     }
     plan.strategy = RunPlan().strategy; // so that `at once` is what those have that can have it
-    if (atOnce > 1 && atOnce < plan.effectiveAtOnce())
+    if (atOnce > 0 && atOnce < plan.effectiveAtOnce())
         plan.atOnce = atOnce;
     if (threads > 0)
         plan.threads = std::min(plan.threads, threads);

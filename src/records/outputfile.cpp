@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/outputfile.h"
 
+#include "core/redaction.h"
 #include "core/visibletext.h"
 
 #include <QFile>
@@ -73,7 +74,8 @@ QString OutputFile::sentence(const QString &problem) const
 {
     if (m_path == QLatin1String("-"))
         return fiftyfold::sentence(QStringLiteral("Standard output could not be written: %1").arg(problem));
-    return fiftyfold::sentence(QStringLiteral("The file \"%1\" could not be written: %2").arg(m_path, problem));
+    return fiftyfold::sentence(
+        QStringLiteral("The file \"%1\" could not be written: %2").arg(redactedUrlText(m_path), problem));
 }
 
 } // namespace fiftyfold

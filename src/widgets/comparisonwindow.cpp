@@ -321,8 +321,11 @@ QString ComparisonWindow::hintText() const
                  where);
     }
     case State::Running:
-    case State::Stopping:
-        return tr("Warming up. A curve comes with the first round of each.");
+    case State::Stopping: {
+        const QString curve = tr("A curve comes with the first round of each.");
+        const bool isWarmingUp = m_controller.record().runsDone < m_controller.runnable();
+        return (isWarmingUp ? tr("Warming up.") : tr("Round 1 of %1.").arg(m_rounds)) + QLatin1Char(' ') + curve;
+    }
     case State::Stopped:
         return tr("Stopped before a round was whole.");
     case State::Done:

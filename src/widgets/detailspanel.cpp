@@ -26,6 +26,12 @@ void setColour(QWidget *widget, QPalette::ColorRole role, const QColor &colour)
     widget->setPalette(palette);
 }
 
+/// Also of one that a redirect led to TLS, as far as that is told.
+bool isUnverifiedRequest(const RunRecord &record, quint32 index)
+{
+    return record.plan().insecure && (isUnverified(record.plan()) || record.stage(index, Stage::Tls));
+}
+
 QString laneText(const RunRecord &record, quint32 index)
 {
     const std::optional<quint32> lane = record.lane(index);
@@ -56,7 +62,7 @@ QString protocolText(const RunRecord &record, quint32 index)
         text = DetailsPanel::tr("none yet");
     else if (http.isEmpty())
         text = record.status(index) != 0 ? DetailsPanel::tr("not told by this runner") : DetailsPanel::tr("no reply");
-    return record.plan().insecure ? DetailsPanel::tr("%1 · certificates not verified").arg(text) : text;
+    return isUnverifiedRequest(record, index) ? DetailsPanel::tr("%1 · certificates not verified").arg(text) : text;
 }
 
 QString fileText(const RunRecord &record, quint32 index)
@@ -138,6 +144,7 @@ void DetailsPanel::refresh()
     m_ui->url->setText(visibleText(redactedUrl(record.plan().url)));
     m_ui->lane->setText(laneText(record, index));
     m_ui->protocol->setText(protocolText(record, index));
+    setColour(m_ui->protocol, QPalette::WindowText, isUnverifiedRequest(record, index) ? colours.error : colours.text);
     m_ui->body->setText(sizeForPeople(record.bytes(index)));
     m_ui->file->setText(fileText(record, index));
 

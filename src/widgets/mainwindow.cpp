@@ -14,6 +14,7 @@
 #include "widgets/remoteguard.h"
 #include "widgets/runbar.h"
 #include "widgets/screenroom.h"
+#include "widgets/stagecolours.h"
 #include "widgets/statesentence.h"
 #include "widgets/tilestrip.h"
 #include "widgets/waterfallview.h"
@@ -30,6 +31,19 @@
 #include <QSplitter>
 
 namespace fiftyfold {
+
+namespace {
+
+/// A label that is muted otherwise.
+void setWarning(QLabel *label, bool isOne)
+{
+    QPalette palette;
+    if (isOne)
+        palette.setColor(label->foregroundRole(), StageColours(label->window()->palette()).error);
+    label->setPalette(palette);
+}
+
+} // namespace
 
 MainWindow::MainWindow(Appearance *appearance, RunController::RunnerFactory factory)
     : m_ui(std::make_unique<Ui::MainWindow>())
@@ -93,7 +107,7 @@ void MainWindow::connectController()
     connect(&m_controller, &RunController::updated, this, &MainWindow::showUpdate);
     connect(&m_controller, &RunController::summarised, this, [this] {
         m_tiles->showFigures(m_controller.figures());
-        m_stateLabel->setText(stateSentence(m_controller));
+        showStateSentence();
     });
     connect(m_chart, &ProgressChart::shownBandsChanged, this, [this] { m_legend->setBands(m_chart->shownBands()); });
     connect(m_waterfall, &WaterfallView::currentRowChanged, m_details, &DetailsPanel::showRequest);
@@ -307,9 +321,10 @@ void MainWindow::showPlanOfRun()
     const quint32 requests = m_controller.plan().requests;
     QString about =
         requests == 1 ? tr("1 request") : tr("%1 requests").arg(QLocale(QLocale::English).toString(requests));
-    if (m_controller.plan().insecure)
+    if (isUnverified(m_controller.plan()))
         about = tr("%1 · certificates not verified").arg(about);
     m_waterfallAbout->setText(tr("%1 · scroll to zoom, drag to pan").arg(about));
+    setWarning(m_waterfallAbout, isUnverified(m_controller.plan()));
     showNotices();
 }
 
@@ -326,7 +341,13 @@ void MainWindow::showUpdate()
     m_chart->refresh();
     m_waterfall->followRun();
     m_log->showDropped();
+    showStateSentence();
+}
+
+void MainWindow::showStateSentence()
+{
     m_stateLabel->setText(stateSentence(m_controller));
+    setWarning(m_stateLabel, tellsUnverifiedRun(m_controller));
 }
 
 void MainWindow::showState()
@@ -344,7 +365,7 @@ void MainWindow::showState()
         m_lagMeter.restart();
         m_chart->refresh();
     }
-    m_stateLabel->setText(stateSentence(m_controller));
+    showStateSentence();
     if (!isBusy && state != State::Empty)
         showRunEnd();
 }
@@ -396,7 +417,12 @@ bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::ThemeChange)
         m_appearance->apply();
-    return QMainWindow::event(event);
+    const bool isHandled = QMainWindow::event(event);
+    if (event->type() == QEvent::PaletteChange && m_stateLabel && m_waterfallAbout) {
+        for (QLabel *label : {m_stateLabel, m_waterfallAbout})
+            setWarning(label, label->testAttribute(Qt::WA_SetPalette));
+    }
+    return isHandled;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -80,6 +80,7 @@ private:
     void showRunEnd();
     void showNotices();
     void showUpdate();
+    void showStateSentence();
     void showPlanOfRun();
     /// What a click on Run will do, where the chart will be.
     void showInvitation();

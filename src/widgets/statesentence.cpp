@@ -62,12 +62,16 @@ bool isOfItsPlan(const RunController &controller)
 
 } // namespace
 
+bool tellsUnverifiedRun(const RunController &controller)
+{
+    return isOfItsPlan(controller) && isUnverified(controller.plan());
+}
+
 QString stateSentence(const RunController &controller)
 {
     const QString sentence = sentenceOf(controller);
-    return isOfItsPlan(controller) && controller.plan().insecure
-               ? RunController::tr("%1 · certificates not verified").arg(sentence)
-               : sentence;
+    return tellsUnverifiedRun(controller) ? RunController::tr("%1 · certificates not verified").arg(sentence)
+                                          : sentence;
 }
 
 } // namespace fiftyfold

@@ -7,6 +7,9 @@ namespace fiftyfold {
 
 class RunController;
 
+/// Whether the run that its state tells of trusts any certificate.
+bool tellsUnverifiedRun(const RunController &controller);
+
 /// How the run stands, in one sentence for the status bar.
 QString stateSentence(const RunController &controller);
 

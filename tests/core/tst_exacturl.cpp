@@ -97,6 +97,9 @@ void TestExactUrl::resolves_data()
     row("https:////c//d", "https://c//d");
     row("HTTP://Other/../x", "http://other/x");
     row("http://127.1/", "http://127.0.0.1/");
+    row("http://127.0.0.1./x", "http://127.0.0.1/x");
+    row("http://2130706433.:81/", "http://127.0.0.1:81/");
+    row("http://other./", "http://other./");
     row("ftp://h/x", "ftp://h/x");
     row("x:y", "x:y");
     row("./x:y", "http://me@host:81/a/x:y");

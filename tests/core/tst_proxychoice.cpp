@@ -56,6 +56,8 @@ void TestProxyChoice::readsTexts_data()
     row("http://me@proxy:1", "http://me@proxy:1");
     row("", "");
     row("http://", "");
+    row("http:/host", "");
+    row("socks5:/host:1080", "");
     row(":3128", "");
     row("proxy:port", "");
     row("proxy:99999", "");

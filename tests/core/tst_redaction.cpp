@@ -25,6 +25,7 @@ private Q_SLOTS:
     void redactsWords();
     void readsHostileTexts();
     void filtersEchoes();
+    void filtersCredentialsOfAnyField();
     void shortSecretsSpoilNoWords();
     void redactsUrlsInHeaders();
     void redactsCommands_data();
@@ -43,6 +44,10 @@ void TestRedaction::knowsSecretHeaders()
         QVERIFY2(!isSecretHeader(name), name);
     QCOMPARE(redactedHeaderValue("authorization", "Bearer abc"), QByteArray("[redacted]"));
     QCOMPARE(redactedHeaderValue("Accept", "text/html"), QByteArray("text/html"));
+    QCOMPARE(redactedHeaderValue("X-Forwarded", "Bearer abc def"), QByteArray("Bearer [redacted]"));
+    QCOMPARE(redactedHeaderValue("X-Forwarded", " basic YTpi"), QByteArray(" basic [redacted]"));
+    QCOMPARE(redactedHeaderValue("X-Plan", "Basic"), QByteArray("Basic"));
+    QCOMPARE(redactedHeaderValue("X-Plan", "basics of it"), QByteArray("basics of it"));
 }
 
 void TestRedaction::redactsCommands_data()
@@ -283,6 +288,13 @@ void TestRedaction::filtersEchoes()
     RunPlan json;
     json.body = R"({"user": {"password": "j5onpw"}, "page": "index"})";
     QCOMPARE(SecretFilter(json).filtered(QStringLiteral("j5onpw of index")), QStringLiteral("[redacted] of index"));
+}
+
+void TestRedaction::filtersCredentialsOfAnyField()
+{
+    RunPlan plan;
+    plan.headers = {{"X-Forwarded", "Bearer hunter2"}};
+    QCOMPARE(SecretFilter(plan).filtered(QStringLiteral("no hunter2 here")), QStringLiteral("no [redacted] here"));
 }
 
 /// A short secret is one only as a whole word, so that messages stay readable.

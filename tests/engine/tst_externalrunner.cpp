@@ -346,6 +346,11 @@ void TestExternalRunner::breaksOff_data()
     };
     row("dies", "exit 3\n", "ended with exit code 3 before it had finished");
     row("dies and says why", "echo 'out of luck' >&2; exit 1\n", "On standard error: out of luck");
+    row("dies and says why before it says where",
+        "printf 'fatal error: no room\\n\\ngoroutine 1:\\n\\tmain.go:3\\n' >&2; exit 2\n",
+        "On standard error: fatal error: no room");
+    row("dies in Python", "printf 'Traceback:\\nRuntimeError: too many\\nException ignored in: x\\n' >&2; exit 1\n",
+        "On standard error: RuntimeError: too many");
     row("is killed", "kill -9 $$\n", "was ended by signal 9");
     row("ends in the middle of a line", "printf '{\"i\": 0, \"out'\n",
         "in the middle of a line: \"{\"i\": 10, \"out\"");

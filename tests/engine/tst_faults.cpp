@@ -29,6 +29,7 @@ private Q_SLOTS:
     void chunksCutOff();
     void nameDoesNotResolve();
     void refused();
+    void statusWithASign();
     void blackHole();
     void tlsStalls();
     void resetShowsRetries();
@@ -229,6 +230,18 @@ void TestFaults::refused()
     const ClosedPort port;
     QVERIFY_ENDS(planFor(QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(port.port()))), "connect");
     QVERIFY(m_message.contains(QString::number(port.port())));
+    QVERIFY_ENDS(planFor(QUrl(QStringLiteral("http://a.localhost:%1/").arg(port.port()))), "connect");
+    QVERIFY2(m_message.startsWith(QStringLiteral("a.localhost:%1 refused").arg(port.port())), qPrintable(m_message));
+}
+
+/// Qt takes it for a number.
+void TestFaults::statusWithASign()
+{
+    ScriptedOrigin origin({ReadHead{}, Send{reply("-200 OK", "hello")}, Repeat{}});
+    EngineRun run(planFor(origin.url()));
+    QVERIFY(run.wait());
+    QCOMPARE(run.record().error(0), ErrorClass::Protocol);
+    QCOMPARE(int(run.record().status(0)), 0);
 }
 
 void TestFaults::blackHole()

@@ -214,6 +214,7 @@ void TestRequests::hostsOfThisMachine_data()
     };
     row("127.1", "127.0.0.1");
     row("0x7f000001", "127.0.0.1");
+    row("127.0.0.1.", "127.0.0.1");
     row("0.0.0.0", "0.0.0.0");
     row("0", "0.0.0.0");
     row("localhost", "localhost");

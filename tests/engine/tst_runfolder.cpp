@@ -33,6 +33,7 @@ class TestRunFolder : public QObject
 private Q_SLOTS:
     void savesAndRemoves();
     void isPrivate();
+    void isUsableUnderAnyUmask();
     void leavesNothing();
     void keepsWhatIsAsked();
     void shortWriteIsAFailedSave();
@@ -81,6 +82,23 @@ void TestRunFolder::isPrivate()
         QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     QVERIFY(!(QFileInfo(folder->path()).permissions() & others));
     QVERIFY(!(QFileInfo(folder->path() + QStringLiteral("/0000.html")).permissions() & others));
+}
+
+/// Whatever the umask takes away, also from the user's own rights.
+void TestRunFolder::isUsableUnderAnyUmask()
+{
+    for (const mode_t mask : {mode_t(0177), mode_t(0777)}) {
+        const mode_t before = umask(mask);
+        auto folder = make();
+        const QString problem = folder ? folder->save(0, QByteArray("x")) : m_problem;
+        umask(before);
+        QCOMPARE(problem, QString());
+        struct stat status = {};
+        QCOMPARE(stat(QFile::encodeName(folder->path()).constData(), &status), 0);
+        QCOMPARE(status.st_mode & 0777U, 0700U);
+        folder.reset();
+        QVERIFY(QDir(m_parent.path()).isEmpty());
+    }
 }
 
 void TestRunFolder::leavesNothing()
@@ -135,7 +153,8 @@ void TestRunFolder::doesNotOverwriteOrFollowLinks()
     target.write("mine");
     target.close();
     QVERIFY(QFile::link(outside, folder->path() + QStringLiteral("/0003.html")));
-    QVERIFY(!folder->save(3, QByteArray("theirs")).isEmpty());
+    const QString problem = folder->save(3, QByteArray("theirs"));
+    QVERIFY2(problem.contains(QLatin1String("--work-dir")), qPrintable(problem));
     QVERIFY(target.open(QIODevice::ReadOnly));
     QCOMPARE(target.readAll(), QByteArray("mine"));
     target.close();
@@ -147,6 +166,7 @@ void TestRunFolder::saysWhatIsWrongWithTheParent_data()
     QTest::addColumn<QString>("parent");
     QTest::addColumn<QString>("said");
     QTest::newRow("missing") << QStringLiteral("/nowhere/at/all") << QStringLiteral("there is no such folder");
+    QTest::newRow("a secret") << QStringLiteral("/nowhere/token=abc") << QStringLiteral("/nowhere/token=[redacted]");
     QTest::newRow("a file") << QStringLiteral("/etc/passwd") << QStringLiteral("not a folder");
     QTest::newRow("read-only") << QStringLiteral("/proc") << QStringLiteral("Pages can't be saved in /proc");
 }

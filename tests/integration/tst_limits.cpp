@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real program where the system gives it little: each run ends by itself, says which limit it was, leaves nothing.
 #include "support/cliprogram.h"
+#include "support/scriptedorigin.h"
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,12 +46,22 @@ private Q_SLOTS:
     void init();
     void fewThreads_data();
     void fewThreads();
+    void fewThreadsForAllThatIsCompared();
+    void fewDescriptors_data();
+    void fewDescriptors();
+    void littleAddressSpace_data();
+    void littleAddressSpace();
+    void onePageTooLarge_data();
+    void onePageTooLarge();
     void largeBody_data();
     void largeBody();
 
 private:
     /// Runs the terminal program under limits ("ulimit -u 4"); what it said, once it has ended by itself.
     CliResult runUnder(const QString &limits, const QString &arguments);
+
+    /// False where the program is in a place that only this user can start it from.
+    bool canRun();
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -83,6 +96,11 @@ CliResult TestLimits::runUnder(const QString &limits, const QString &arguments)
     return result;
 }
 
+bool TestLimits::canRun()
+{
+    return runUnder(QStringLiteral(":"), QStringLiteral("run practice: -n 1 --progress none")).exitCode == 0;
+}
+
 void TestLimits::fewThreads_data()
 {
     QTest::addColumn<QString>("strategy");
@@ -94,7 +112,7 @@ void TestLimits::fewThreads()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, transport);
-    if (runUnder(QStringLiteral(":"), QStringLiteral("run practice: -n 1 --progress none")).exitCode != 0)
+    if (!canRun())
         QSKIP("the program is where another user can't start it");
     for (const int limit : {0, 3, 6, 20}) {
         const CliResult result = runUnder(
@@ -106,6 +124,122 @@ void TestLimits::fewThreads()
         QVERIFY2(result.exitCode == 0 || result.errors.contains("ulimit -u"), told.constData());
         QVERIFY2(everythingIn(m_folder->path()).isEmpty(), told.constData());
     }
+}
+
+void TestLimits::fewThreadsForAllThatIsCompared()
+{
+    if (!canRun())
+        QSKIP("the program is where another user can't start it");
+    const CliResult result =
+        runUnder(QStringLiteral("ulimit -u 20"),
+                 QStringLiteral("compare \"practice:?latency=5ms\" -n 20 -c 20 --rounds 1 --transport qt "
+                                "--strategies async,threads,async-threads --progress none --json -"));
+    const QByteArray told = result.errors + result.output;
+    QVERIFY2(result.exitCode == 0 || result.exitCode == 1, told.constData());
+    QVERIFY2(told.contains("ulimit -u"), told.constData());
+    QVERIFY2(everythingIn(m_folder->path()).isEmpty(), told.constData());
+    if (result.exitCode == 1)
+        return; // the user has many programs already
+    const QJsonArray entries = objectFrom(result.output)[QLatin1String("entries")].toArray();
+    QCOMPARE(entries.size(), 3);
+    const int atOnce = entries.first()[QLatin1String("at_once")].toInt();
+    QVERIFY2(atOnce > 0 && atOnce < 20, told.constData());
+    for (const QJsonValue entry : entries)
+        QVERIFY2(entry[QLatin1String("at_once")].toInt() == atOnce, told.constData());
+}
+
+void TestLimits::fewDescriptors_data()
+{
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<QString>("transport");
+    addPaths();
+}
+
+void TestLimits::fewDescriptors()
+{
+    QFETCH(QString, strategy);
+    QFETCH(QString, transport);
+    if (!canRun())
+        QSKIP("the program is where another user can't start it");
+    for (const int limit : {8, 12, 16, 20}) {
+        const CliResult result =
+            runUnder(QStringLiteral("ulimit -n %1").arg(limit),
+                     QStringLiteral("run practice: -n 4 -c 4 --timeout 3s --progress none --strategy %1 --transport %2")
+                         .arg(strategy, transport));
+        const QByteArray told = QByteArray::number(limit) + ": " + result.errors + result.output;
+        QVERIFY2(result.exitCode == 0 || result.exitCode == 1 || result.exitCode == 3, told.constData());
+        QVERIFY2(result.exitCode != 1 || result.errors.contains("ulimit -n"), told.constData());
+        QVERIFY2(everythingIn(m_folder->path()).isEmpty(), told.constData());
+    }
+}
+
+void TestLimits::littleAddressSpace_data()
+{
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<QString>("transport");
+    addPaths();
+}
+
+void TestLimits::littleAddressSpace()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("the sanitizer reserves more address space than this test allows");
+#endif
+    QFETCH(QString, strategy);
+    QFETCH(QString, transport);
+    if (!canRun())
+        QSKIP("the program is where another user can't start it");
+    constexpr int noLoading = 127; // there is not even room for the program's libraries
+    for (const int limitKiB : {76'000, 100'000}) {
+        const CliResult result = runUnder(
+            QStringLiteral("ulimit -v %1").arg(limitKiB),
+            QStringLiteral("run \"practice:?size=1MiB\" -n 10 -c 10 --progress none --strategy %1 --transport %2")
+                .arg(strategy, transport));
+        const QByteArray told = QByteArray::number(limitKiB) + ": " + result.errors + result.output;
+        if (result.exitCode == noLoading)
+            continue;
+        QVERIFY2(result.exitCode == 0 || result.exitCode == 1 || result.exitCode == 3, told.constData());
+        QVERIFY2(result.exitCode != 1 || result.errors.contains("ulimit -v"), told.constData());
+        QVERIFY2(everythingIn(m_folder->path()).isEmpty(), told.constData());
+    }
+}
+
+void TestLimits::onePageTooLarge_data()
+{
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<QString>("transport");
+    for (const char *transport : {"curl", "qt"}) {
+        for (const char *strategy : {"async", "threads"})
+            QTest::addRow("%s %s", strategy, transport)
+                << QString::fromLatin1(strategy) << QString::fromLatin1(transport);
+    }
+}
+
+/// It fails alone.
+void TestLimits::onePageTooLarge()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("the sanitizer reserves more address space than this test allows");
+#endif
+    QFETCH(QString, strategy);
+    QFETCH(QString, transport);
+    if (!canRun())
+        QSKIP("the program is where another user can't start it");
+    constexpr int pieceBytes = 64 * 1024;
+    ScriptedOrigin origin;
+    origin.onNextConnections({{ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n"},
+                               SendEndlessly{QByteArray(pieceBytes, 'x')}}});
+    const CliResult result = runUnder(QStringLiteral("ulimit -v 200000"),
+                                      QStringLiteral("run %1 -n 8 -c 4 --max-body 1GiB --timeout 30s --progress none "
+                                                     "--json - --strategy %2 --transport %3")
+                                          .arg(origin.url().toString(), strategy, transport));
+    const QByteArray told = result.errors + result.output;
+    QVERIFY2(result.exitCode == 3, told.constData());
+    QVERIFY2(told.contains("no memory left for the body"), told.constData());
+    const QJsonValue summary = objectFrom(result.output)[QLatin1String("summary")];
+    QVERIFY2(summary[QLatin1String("done")].toInt() == 7, told.constData());
+    QVERIFY2(summary[QLatin1String("failed")].toInt() == 1, told.constData());
+    QVERIFY2(everythingIn(m_folder->path()).isEmpty(), told.constData());
 }
 
 void TestLimits::largeBody_data()

@@ -459,6 +459,7 @@ void TestRunners::takeOnlyFinalStatuses()
     QCOMPARE(told.outcomes.size(), static_cast<std::size_t>(lines.size()));
     for (const RunnerOutcome &outcome : told.outcomes)
         QCOMPARE(outcome.error, ErrorClass::Protocol);
+    QCOMPARE(int(told.outcomes[0].status), 101);
 }
 
 /// Also where a server keeps the connection in spite of `Connection: close`.

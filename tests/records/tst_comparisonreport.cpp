@@ -95,6 +95,8 @@ class TestComparisonReport : public QObject
 private Q_SLOTS:
     void knowsTheFloor_data();
     void knowsTheFloor();
+    void tellsTheLoadThatRan_data();
+    void tellsTheLoadThatRan();
     void makesFigures();
     void saysNothingOfOneRound();
     void intervalsAreCalledWhatTheyAre();
@@ -146,6 +148,33 @@ void TestComparisonReport::knowsTheFloor()
     const std::optional<std::chrono::nanoseconds> floor = serverFloorOf(plan);
     QCOMPARE(floor.has_value(), floorMs > 0);
     QVERIFY(!floor || *floor == std::chrono::milliseconds(floorMs));
+}
+
+void TestComparisonReport::tellsTheLoadThatRan_data()
+{
+    QTest::addColumn<int>("atOnce"); // of the one that can have several
+    QTest::addColumn<int>("told");
+    QTest::newRow("as asked") << 30 << 30;
+    QTest::newRow("lowered for all") << 7 << 7;
+    QTest::newRow("lowered to one") << 1 << 1;
+}
+
+void TestComparisonReport::tellsTheLoadThatRan()
+{
+    QFETCH(const int, atOnce);
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("practice:robots.txt"));
+    plan.atOnce = 30;
+    ComparisonRecord record;
+    for (const char *strategy : {"sequential", "async"}) {
+        MeasuredEntry entry;
+        entry.plan = plan;
+        entry.plan.strategy = QLatin1String(strategy);
+        record.entries.push_back(entry);
+    }
+    record.entries[1].plan.atOnce = static_cast<quint32>(atOnce);
+    const QJsonObject json = jsonOf(reportOf(record, plan, 0));
+    QTEST(json.value(QLatin1String("plan")).toObject().value(QLatin1String("at_once")).toInt(), "told");
 }
 
 void TestComparisonReport::makesFigures()
@@ -253,6 +282,7 @@ void TestComparisonReport::ranksNoDifferentPages_data()
     QTest::addColumn<bool>("changes"); // each round has another digest
     QTest::addColumn<bool>("isExternal");
     QTest::addColumn<QString>("difference");
+    const char *const ofNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"; // SHA-256
     const auto page = [](qint64 bytes, const std::set<quint16> &statuses = {200}, const char *digest = "a") {
         ComparisonRound round;
         round.bytesReceived = 50 * bytes;
@@ -269,6 +299,9 @@ void TestComparisonReport::ranksNoDifferentPages_data()
     row("one byte", page(1), page(6804), "1 byte here, 6,804 there");
     row("none, of ours", page(0), page(6804), "0 bytes here, 6,804 there");
     row("none told, of others", page(0), page(6804), "", false, true);
+    row("an empty one told, of others", page(0, {200}, ofNothing), page(6804, {200}, ""), "0 bytes here, 6,804 there",
+        false, true);
+    row("both empty", page(0, {200}, ofNothing), page(0, {200}, ""), "", false, true);
     row("nearly the same size", page(6804, {200}, ""), page(6850, {200}, ""), "");
     row("the time in it", page(6804, {200}, "a"), page(6805, {200}, "b"), "", true);
     row("the time in it, and another size", page(6804, {200}, "a"), page(7000, {200}, "b"),

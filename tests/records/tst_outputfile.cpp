@@ -19,6 +19,7 @@ private Q_SLOTS:
     void saysWhyItCannotBeOpened_data();
     void saysWhyItCannotBeOpened();
     void writesDevicesInPlace();
+    void repeatsNoSecret();
     void reportsAFullDisk();
 
 private:
@@ -102,6 +103,12 @@ void TestOutputFile::writesDevicesInPlace()
     struct stat status{};
     QCOMPARE(stat(qPrintable(name), &status), 0);
     QVERIFY2(S_ISFIFO(status.st_mode), "the pipe was replaced by a file");
+}
+
+void TestOutputFile::repeatsNoSecret()
+{
+    const QString problem = OutputFile(QStringLiteral("/nowhere/token=hunter2")).open();
+    QVERIFY2(problem.contains(QLatin1String("/nowhere/token=[redacted]\"")), qPrintable(problem));
 }
 
 void TestOutputFile::reportsAFullDisk()

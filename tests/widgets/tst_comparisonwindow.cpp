@@ -43,6 +43,7 @@
 #include <QToolButton>
 #include <QToolTip>
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -294,6 +295,22 @@ private Q_SLOTS:
         plan.url = defaultPracticeUrl();
         window->setPlan(plan);
         QVERIFY(!window->controller()->model()->floorMs());
+    }
+
+    void tellsTheFirstRoundFromTheWarmUp()
+    {
+        auto window = newWindow();
+        const auto hint = [&window](const char *words) {
+            const QList<QLabel *> labels = window->chart()->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [words](const QLabel *label) { return label->text().startsWith(QLatin1String(words)); });
+        };
+        m_script.hangsFrom = 4; // after the warm-up of each
+        window->run();
+        QVERIFY(hint("Warming up."));
+        QTRY_VERIFY(hint("Round 1 of 5."));
+        window->controller()->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
     }
 
     void runsAndSaysHowManyTimesAsFast()

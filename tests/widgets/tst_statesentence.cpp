@@ -82,6 +82,8 @@ RunPlan planOf(quint32 requests, bool isInsecure = false)
     RunPlan plan;
     plan.url = defaultPracticeUrl();
     plan.requests = requests;
+    if (isInsecure)
+        plan.url = QUrl(QStringLiteral("https://127.0.0.1/"));
     plan.insecure = isInsecure;
     return plan;
 }
@@ -163,6 +165,11 @@ private Q_SLOTS:
         m_runner->prepare();
         m_runner->begin();
         QVERIFY(stateSentence(controller).contains(mark)); // Running
+        controller.stop();
+        RunPlan withoutTls = planOf(7);
+        withoutTls.insecure = true;
+        runWhole(controller, withoutTls);
+        QVERIFY(!stateSentence(controller).contains(mark));
     }
 
     void theProgramEndsWhereItsRunIsStoppedWhilePreparing()

@@ -13,6 +13,7 @@
 #include "widgets/plandialog.h"
 #include "widgets/progresschart.h"
 #include "widgets/runbar.h"
+#include "widgets/stagecolours.h"
 #include "widgets/timegestures.h"
 #include "widgets/waterfallview.h"
 #include "widgets/windowsettings.h"
@@ -26,9 +27,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSpinBox>
 #include <QStatusBar>
@@ -363,13 +367,41 @@ private Q_SLOTS:
         RunPlan plan = practicePlan();
         plan.insecure = true;
         auto window = newWindow(plan);
-        run(*window);
+        run(*window); // without TLS there is nothing to verify
+        window->findChild<WaterfallView *>()->setCurrentRow(0);
+        QVERIFY(!state(*window).contains(QStringLiteral("certificates")));
+        QCOMPARE(detail(*window, "protocol"), QStringLiteral("HTTP/1.1"));
+        plan.url = QUrl(QStringLiteral("https://127.0.0.1:1/")); // where nobody listens
+        window->runBar()->setPlan(plan);
+        run(*window, State::Failed);
         window->findChild<WaterfallView *>()->setCurrentRow(0);
         QVERIFY(state(*window).contains(QStringLiteral("certificates not verified")));
-        QCOMPARE(detail(*window, "protocol"), QStringLiteral("HTTP/1.1 · certificates not verified"));
+        QCOMPARE(detail(*window, "protocol"), QStringLiteral("no reply · certificates not verified"));
+        const QColor warning = StageColours(window->palette()).error;
+        const auto *protocol = window->findChild<DetailsPanel *>()->findChild<QLabel *>(QStringLiteral("protocol"));
+        QCOMPARE(protocol->palette().color(protocol->foregroundRole()), warning);
         window->runBar()->setPlan(practicePlan());
         run(*window);
         QVERIFY(!state(*window).contains(QStringLiteral("certificates")));
+    }
+
+    void detailsScrollOnlyWhatHasNoRoom()
+    {
+        auto window = newWindow();
+        run(*window);
+        DetailsPanel panel(window->controller()->requests());
+        panel.showRequest(0);
+        panel.show();
+        const auto *headers = panel.findChild<QPlainTextEdit *>(QStringLiteral("headers"));
+        const QScrollBar *bar = panel.findChild<QScrollArea *>()->verticalScrollBar();
+        QVERIFY(headers->isVisible());
+        constexpr int slack = 20;
+        for (int height = 300; height <= 700; height += slack) {
+            panel.resize(320, height);
+            QCoreApplication::sendPostedEvents();
+            QVERIFY2(bar->maximum() == 0 || headers->height() <= headers->minimumHeight() + slack,
+                     qPrintable(QString::number(height)));
+        }
     }
 
     void labelsOfManyRequestsHaveRoom()
