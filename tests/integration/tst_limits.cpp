@@ -79,7 +79,7 @@ CliResult TestLimits::runUnder(const QString &limits, const QString &arguments)
     QProcess process;
     process.setStandardInputFile(QProcess::nullDevice());
     const QString line =
-        QStringLiteral("ulimit -c 0; exec %1sh -c '%2; exec \"$0\" %3 --work-dir \"$1\"' \"$0\" \"$1\"")
+        QStringLiteral("ulimit -c 0; exec %1bash -c '%2 && exec \"$0\" %3 --work-dir \"$1\"' \"$0\" \"$1\"")
             .arg(asUser(), limits, arguments);
     process.start(QStringLiteral("/bin/bash"),
                   {QStringLiteral("-c"), line, QStringLiteral(FIFTYFOLD_BIN_DIR "/fiftyfold-cli"), m_folder->path()});
