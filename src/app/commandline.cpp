@@ -2,10 +2,10 @@
 #include "app/commandline.h"
 
 #include "app/qtoptions.h"
-#include "core/environment.h"
-#include "core/fileargument.h"
-#include "core/redaction.h"
-#include "core/unknownoption.h"
+#include "core/plan/fileargument.h"
+#include "core/plan/unknownoption.h"
+#include "core/run/environment.h"
+#include "core/text/redaction.h"
 
 #include <QCommandLineParser>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/runplan.h"
+#include "core/plan/runplan.h"
 
 #include <QString>
 #include <QStringList>

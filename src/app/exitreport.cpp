@@ -2,8 +2,8 @@
 #include "app/exitreport.h"
 
 #include "app/processstart.h"
-#include "core/visibletext.h"
-#include "widgets/mainwindow.h"
+#include "core/text/visibletext.h"
+#include "widgets/window/mainwindow.h"
 
 #include <QCoreApplication>
 #include <QEvent>

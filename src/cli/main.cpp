@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/program.h"
-#include "core/environment.h"
-#include "engine/enginethreads.h"
-#include "engine/writesignals.h"
+#include "core/run/environment.h"
+#include "engine/base/enginethreads.h"
+#include "engine/base/writesignals.h"
 
 #include <QCoreApplication>
 

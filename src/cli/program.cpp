@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/program.h"
 
-#include "cli/commandline.h"
-#include "cli/comparecommand.h"
-#include "cli/comparecommandline.h"
-#include "cli/helptext.h"
-#include "cli/optionvalues.h"
-#include "cli/runcommand.h"
-#include "cli/servecommand.h"
-#include "cli/terminal.h"
-#include "cli/workercommand.h"
-#include "core/environment.h"
-#include "core/exitcode.h"
-#include "core/redaction.h"
-#include "engine/processexecutor.h"
+#include "cli/base/terminal.h"
+#include "cli/compare/comparecommand.h"
+#include "cli/compare/comparecommandline.h"
+#include "cli/help/helptext.h"
+#include "cli/options/commandline.h"
+#include "cli/options/optionvalues.h"
+#include "cli/run/runcommand.h"
+#include "cli/serve/servecommand.h"
+#include "cli/worker/workercommand.h"
+#include "core/run/environment.h"
+#include "core/text/exitcode.h"
+#include "core/text/redaction.h"
+#include "engine/pipeline/processexecutor.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -69,8 +69,9 @@ int help(const QStringList &topics)
         return print(compareHelpText());
     if (topics.first() == QLatin1String("serve"))
         return serveCommand({QStringLiteral("--help")});
-    return refuse(QStringLiteral("help takes run, compare or serve, got %1.").arg(redactedWords(quoted(topics.first()))),
-                  QLatin1String("help"));
+    return refuse(
+        QStringLiteral("help takes run, compare or serve, got %1.").arg(redactedWords(quoted(topics.first()))),
+        QLatin1String("help"));
 }
 
 } // namespace
@@ -96,10 +97,9 @@ int runProgram(const QStringList &arguments)
         return help(rest);
     if (command == QLatin1String("--version"))
         return print(QStringLiteral("fiftyfold-cli %1\n").arg(programVersion()));
-    return refuse(
-        QStringLiteral("the first argument is a command: run, compare, serve or help; got %1.")
-            .arg(redactedWords(quoted(command))),
-        QLatin1String("help"));
+    return refuse(QStringLiteral("the first argument is a command: run, compare, serve or help; got %1.")
+                      .arg(redactedWords(quoted(command))),
+                  QLatin1String("help"));
 }
 
 } // namespace fiftyfold

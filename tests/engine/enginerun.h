@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/runrecorder.h"
-#include "core/runsummary.h"
-#include "engine/runner.h"
+#include "core/run/runrecorder.h"
+#include "core/run/runsummary.h"
+#include "engine/runners/runner.h"
 
 #include <QSignalSpy>
 

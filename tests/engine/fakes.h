@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/clock.h"
-#include "engine/filestore.h"
-#include "engine/mailbox.h"
-#include "engine/managerpool.h"
+#include "engine/base/clock.h"
+#include "engine/base/filestore.h"
+#include "engine/base/mailbox.h"
+#include "engine/pipeline/managerpool.h"
 
 #include <QNetworkReply>
 #include <QSet>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the curl transport can do beyond tst_engine and tst_faults, seen from the other end of the wire: the ways to a
 // server, and the request and reply as they were sent.
-#include "engine/requestfactory.h"
+#include "engine/http/requestfactory.h"
 #include "enginerun.h"
 #include "support/listeningqueue.h"
 #include "support/relayproxy.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real engine: threads, sockets and files, against nginx and the scripted origin.
-#include "engine/practiceserver.h"
+#include "engine/runners/practiceserver.h"
 #include "enginerun.h"
 #include "support/nginxserver.h"
 #include "support/scriptedorigin.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What arrives at a server: the request line, byte for byte, and the fields that the transports send of their own.
-#include "core/environment.h"
-#include "core/planjson.h"
+#include "core/plan/planjson.h"
+#include "core/run/environment.h"
 #include "enginerun.h"
 #include "support/relayproxy.h"
 #include "support/scriptedorigin.h"

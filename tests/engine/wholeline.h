@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/runnerprotocol.h"
+#include "engine/runners/runnerprotocol.h"
 
 namespace fiftyfold::test {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shippedrunners.h"
 
-#include "engine/goprogram.h"
+#include "engine/runners/goprogram.h"
 #include "engine/wholeline.h"
 
 #include <QJsonArray>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/runnerprotocol.h"
-#include "engine/strategycatalogue.h"
+#include "engine/runners/runnerprotocol.h"
+#include "engine/strategies/strategycatalogue.h"
 
 #include <QByteArray>
 #include <QJsonObject>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/commandline.h"
-#include "cli/helptext.h"
-#include "cli/optiontable.h"
-#include "cli/progressprinter.h"
-#include "cli/remoteguard.h"
-#include "core/fileargument.h"
-#include "core/unknownoption.h"
-#include "models/windowwording.h"
+#include "cli/base/remoteguard.h"
+#include "cli/help/helptext.h"
+#include "cli/options/commandline.h"
+#include "cli/options/optiontable.h"
+#include "cli/run/progressprinter.h"
+#include "core/plan/fileargument.h"
+#include "core/plan/unknownoption.h"
+#include "models/base/windowwording.h"
 
 #include <QDir>
 #include <QFile>

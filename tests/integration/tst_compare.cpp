@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `fiftyfold-cli compare`: what its arguments mean, and the real program by what scripts see of it.
-#include "cli/comparecommandline.h"
-#include "cli/comparelineup.h"
-#include "cli/compareoptiontable.h"
-#include "cli/compareprogress.h"
-#include "cli/helptext.h"
+#include "cli/compare/comparecommandline.h"
+#include "cli/compare/comparelineup.h"
+#include "cli/compare/compareoptiontable.h"
+#include "cli/compare/compareprogress.h"
+#include "cli/help/helptext.h"
 #include "support/cliprogram.h"
 
 #include <QDir>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/practiceserver.h"
+#include "engine/runners/practiceserver.h"
 #include "support/blockingclient.h"
 #include "support/childprogram.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `fiftyfold-cli worker` by what it reads and writes, the strategy that starts several of it, and the shipped runners.
 #include "engine/enginerun.h"
-#include "engine/externalrunner.h"
-#include "engine/runnerprotocol.h"
-#include "engine/strategycatalogue.h"
+#include "engine/runners/externalrunner.h"
+#include "engine/runners/runnerprotocol.h"
+#include "engine/strategies/strategycatalogue.h"
 #include "engine/wholeline.h"
 #include "support/childprogram.h"
 #include "support/scriptedorigin.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/fact.h"
+#include "core/run/fact.h"
 
 namespace fiftyfold::facts {
 

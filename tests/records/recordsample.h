@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/runrecorder.h"
+#include "core/run/runrecorder.h"
 
 #include <QIODevice>
 #include <QTimeZone>

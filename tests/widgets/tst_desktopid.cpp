@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/applicationid.h"
+#include "widgets/base/applicationid.h"
 
 #include <QFile>
 #include <QGuiApplication>

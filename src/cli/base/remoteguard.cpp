@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/base/remoteguard.h"
+
+#include "cli/base/terminal.h"
+#include "core/text/visibletext.h"
+
+namespace fiftyfold {
+
+QString loadText(const RunPlan &plan)
+{
+    const QString host = plan.url.host();
+    const QString connectedHost = endpointOf(plan, plan.url).host;
+    QString text = QStringLiteral("%1 %2, %3 at once, to %4")
+                       .arg(plan.requests)
+                       .arg(plan.requests == 1 ? QLatin1String("request") : QLatin1String("requests"))
+                       .arg(plan.effectiveAtOnce())
+                       .arg(host);
+    if (connectedHost != host)
+        text += QStringLiteral(" at %1").arg(connectedHost);
+    return text;
+}
+
+RemoteAnswer askAboutRemoteHost(const RunPlan &plan, const Terminal &terminal)
+{
+    if (plan.allowRemote || isLocalTarget(plan))
+        return RemoteAnswer::NotNeeded;
+    if (!terminal.canAsk())
+        return RemoteAnswer::NobodyToAsk;
+    return terminal.ask(QStringLiteral("Send %1?").arg(visibleText(loadText(plan)))) ? RemoteAnswer::Allowed
+                                                                                     : RemoteAnswer::Declined;
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan/runplan.h"
+
+#include <QString>
+
+namespace fiftyfold {
+
+class Terminal;
+
+enum class RemoteAnswer { NotNeeded, Allowed, Declined, NobodyToAsk };
+
+/// Strangers are not to be hammered by accident: a host that is neither loopback nor private needs --allow-remote, or a
+/// yes on the terminal, which this waits for.
+RemoteAnswer askAboutRemoteHost(const RunPlan &plan, const Terminal &terminal);
+
+/// "50 requests, 50 at once, to www.example.com".
+QString loadText(const RunPlan &plan);
+
+} // namespace fiftyfold

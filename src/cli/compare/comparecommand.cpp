@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/compare/comparecommand.h"
+
+#include "cli/base/remoteguard.h"
+#include "cli/base/terminal.h"
+#include "cli/compare/comparelineup.h"
+#include "cli/compare/compareprogress.h"
+#include "cli/compare/comparetext.h"
+#include "cli/options/inputfiles.h"
+#include "core/text/exitcode.h"
+#include "core/text/visibletext.h"
+#include "engine/base/signalwatcher.h"
+#include "engine/run/comparison.h"
+#include "engine/runners/practiceserver.h"
+#include "records/base/outputfile.h"
+#include "records/json/comparisonjsonwriter.h"
+#include "records/markdown/comparisonmarkdownwriter.h"
+
+#include <QEventLoop>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <memory>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr std::chrono::milliseconds progressInterval{100};
+
+/// The files that were asked for; open before the first request.
+class CompareOutputs
+{
+public:
+    QString open(const CompareOptions &options)
+    {
+        const auto openOne = [](const QString &name, std::unique_ptr<OutputFile> &file) -> QString {
+            if (name.isEmpty())
+                return {};
+            file = std::make_unique<OutputFile>(name);
+            return file->open();
+        };
+        const QString problem = openOne(options.run.jsonFile, m_json);
+        return problem.isEmpty() ? openOne(options.markdownFile, m_markdown) : problem;
+    }
+
+    WrittenFiles write(const ComparisonReport &report)
+    {
+        WrittenFiles files;
+        if (m_json)
+            files.commit(*m_json, writeComparisonJson(m_json->device(), report));
+        if (m_markdown)
+            files.commit(*m_markdown, writeComparisonMarkdown(m_markdown->device(), report));
+        return files;
+    }
+
+private:
+    std::unique_ptr<OutputFile> m_json;
+    std::unique_ptr<OutputFile> m_markdown;
+};
+
+/// The plan as the host will feel it: all rounds of all, warm-ups too.
+RunPlan wholeLoad(const CompareOptions &options, const CompareLineup &lineup)
+{
+    RunPlan plan = options.run.plan;
+    plan.atOnce = plan.effectiveAtOnce();
+    const quint64 runs = quint64(lineup.availableCount()) * (quint64(options.effectiveRounds()) + 1);
+    const quint64 requests = (quint64(plan.requests) + plan.warmup) * runs;
+    plan.requests = static_cast<quint32>(std::min<quint64>(requests, std::numeric_limits<quint32>::max()));
+    return plan;
+}
+
+bool hasShortfall(const ComparisonReport &report, const CompareLineup &lineup)
+{
+    return std::any_of(report.entries.begin(), report.entries.end(), [&lineup](const ReportedEntry &entry) {
+        return !entry.problem.isEmpty() || (!entry.unavailable.isEmpty() && !lineup.isEveryOne);
+    });
+}
+
+/// Where nothing could run at all, each reason once.
+void tellProblems(const ComparisonReport &report, const Terminal &terminal)
+{
+    QStringList told;
+    for (const ReportedEntry &entry : report.entries) {
+        const QString problem = entry.unavailable.isEmpty() ? entry.problem : entry.unavailable;
+        if (problem.isEmpty() || told.contains(problem))
+            continue;
+        told.append(problem);
+        terminal.writeProblem(entry.name + QLatin1String(": ") + problem);
+    }
+}
+
+/// 0 where it may go on; otherwise the exit code, and why has been said.
+int refusalOf(const CompareOptions &options, const CompareLineup &lineup, const Terminal &terminal)
+{
+    if (!lineup.problem.isEmpty()) {
+        terminal.writeProblem(lineup.problem);
+        return exitcode::badUsage;
+    }
+    const ComparisonEntry &baseline = lineup.entries.at(lineup.baseline);
+    if (!baseline.unavailable.isEmpty()) {
+        terminal.writeProblem(
+            QStringLiteral("%1, the baseline, can't run here: %2").arg(baseline.name, baseline.unavailable));
+        return exitcode::couldNotRun;
+    }
+    const RunPlan load = wholeLoad(options, lineup);
+    switch (askAboutRemoteHost(load, terminal)) {
+    case RemoteAnswer::NotNeeded:
+    case RemoteAnswer::Allowed:
+        return 0;
+    case RemoteAnswer::Declined:
+        terminal.writeProblem(QStringLiteral("nothing was sent."));
+        return exitcode::couldNotRun;
+    case RemoteAnswer::NobodyToAsk:
+        break;
+    }
+    terminal.writeProblem(QStringLiteral("would send %1, counting all rounds, and that host is neither loopback nor "
+                                         "private; nothing was sent. If it agrees to the load, give --allow-remote.")
+                              .arg(loadText(load)));
+    return exitcode::badUsage;
+}
+
+int conclude(const ComparisonReport &report, const CompareLineup &lineup, bool hasRun, int signalNumber,
+             CompareOutputs &outputs, const Terminal &terminal)
+{
+    if (!hasRun && signalNumber == 0) {
+        tellProblems(report, terminal);
+        return exitcode::couldNotRun;
+    }
+    terminal.write(comparisonText(report, terminal.style()));
+    const WrittenFiles files = outputs.write(report);
+    for (const QString &problem : files.problems())
+        terminal.writeProblem(problem);
+    if (signalNumber != 0)
+        return exitcode::stoppedBy(signalNumber);
+    if (!files.isWhole())
+        return exitcode::couldNotRun;
+    return hasShortfall(report, lineup) ? exitcode::someFailed : exitcode::allDone;
+}
+
+} // namespace
+
+int compareCommand(CompareOptions options)
+{
+    const Terminal terminal;
+    if (const QString problem = readInputFiles(options.run); !problem.isEmpty()) {
+        terminal.writeProblem(problem);
+        return exitcode::couldNotRun;
+    }
+    CompareLineup lineup = lineupOf(options, strategyCatalogue());
+    if (const int exitCode = refusalOf(options, lineup, terminal); exitCode != 0)
+        return exitCode;
+    if (!isLocalTarget(options.run.plan)) { // and was agreed to; of a local target, not of where it may redirect to
+        options.run.plan.allowRemote = true;
+        lineup = lineupOf(options, strategyCatalogue());
+    }
+    CompareOutputs outputs;
+    if (const QString problem = outputs.open(options); !problem.isEmpty()) {
+        terminal.writeProblem(problem);
+        return exitcode::couldNotRun;
+    }
+    for (const ComparisonEntry &entry : std::as_const(lineup.entries)) {
+        if (!entry.unavailable.isEmpty())
+            terminal.write(
+                visibleText(QStringLiteral("note: %1 can't run here: %2").arg(entry.name, entry.unavailable)) +
+                QLatin1Char('\n'));
+    }
+
+    SignalWatcher watcher; // Not before: opening a pipe that nobody reads waits, and signals have to end that.
+    PracticeServer server;
+    Comparison comparison(lineup.entries, static_cast<int>(options.effectiveRounds()), &server);
+    CompareProgress progress(options.run.progress, terminal);
+    QTimer progressTimer;
+    QEventLoop loop;
+    const auto showProgress = [&] { progress.update(comparison); };
+    QObject::connect(&progressTimer, &QTimer::timeout, &comparison, showProgress);
+    QObject::connect(&comparison, &Comparison::progressed, &comparison, showProgress);
+    QObject::connect(&comparison, &Comparison::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&watcher, &SignalWatcher::stopRequested, &comparison, &Comparison::stop);
+    QMetaObject::invokeMethod(&comparison, &Comparison::start, Qt::QueuedConnection);
+    progressTimer.start(progressInterval);
+    loop.exec();
+    progressTimer.stop();
+    progress.finish();
+
+    ComparisonReport report = reportOf(comparison.record(), options.run.plan, lineup.baseline);
+    report.preset = options.preset;
+    return conclude(report, lineup, comparison.record().hasRun, watcher.received(), outputs, terminal);
+}
+
+} // namespace fiftyfold

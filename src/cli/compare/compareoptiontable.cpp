@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/compare/compareoptiontable.h"
+
+#include "core/text/redaction.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <iterator>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr QLatin1String comparisonGroup("Comparison");
+
+/// Of `run`: what compare decides for itself, and what is about one run alone.
+bool isOfRunAlone(const CommandOption &option)
+{
+    static const QStringList names = {QStringLiteral("strategy"), QStringLiteral("json"), QStringLiteral("csv"),
+                                      QStringLiteral("summary"), QStringLiteral("keep-files")};
+    return names.contains(option.names.last());
+}
+
+Refusal applyStrategies(CompareOptions &options, const QString &value)
+{
+    QStringList names = value.split(QLatin1Char(','));
+    for (QString &name : names)
+        name = name.trimmed();
+    if (names.contains(QString()))
+        return quoted(value);
+    if (names.contains(QStringLiteral("all")) && names.size() > 1)
+        return quoted(value);
+    options.strategies = names;
+    return accepted;
+}
+
+Refusal applyRounds(CompareOptions &options, const QString &value)
+{
+    static const QRegularExpression digits(QStringLiteral("^[0-9]{1,6}$"));
+    const quint32 rounds = value.toUInt();
+    if (!digits.match(value).hasMatch() || rounds < 1 || rounds > roundsLimit)
+        return quoted(value);
+    options.rounds = rounds;
+    return accepted;
+}
+
+/// The command may hold a secret, so a refusal quotes no more than the name.
+Refusal applyRunner(CompareOptions &options, const QString &value)
+{
+    static const QRegularExpression pattern(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9._-]*$"));
+    const qsizetype equals = value.indexOf(QLatin1Char('='));
+    if (equals < 0)
+        return QStringLiteral("a text without the = after the name");
+    const QString name = value.left(equals).trimmed();
+    if (!pattern.match(name).hasMatch() || name == QLatin1String("all"))
+        return QStringLiteral("the name \"%1\"").arg(redactedCommand(name));
+    const QString command = value.mid(equals + 1).trimmed();
+    if (command.isEmpty())
+        return QStringLiteral("no command for \"%1\"").arg(name);
+    const bool isTaken = std::any_of(options.runners.cbegin(), options.runners.cend(),
+                                     [&name](const NamedRunner &runner) { return runner.name == name; });
+    if (isTaken)
+        return QStringLiteral("the name \"%1\" twice").arg(name);
+    options.runners.append({name, command});
+    return accepted;
+}
+
+void addOwnOptions(OptionTable &table, CompareOptions &options)
+{
+    table.push_back({comparisonGroup,
+                     {QStringLiteral("strategies")},
+                     QStringLiteral("A,B,..."),
+                     QStringLiteral("names separated by commas, or all"),
+                     QStringLiteral("What is compared, in this order; one that is given twice is run twice. all: every "
+                                    "strategy and runner that can run here. Default: sequential,async."),
+                     [&options](RunOptions &, const QString &value) { return applyStrategies(options, value); }});
+    table.push_back({comparisonGroup,
+                     {QStringLiteral("rounds")},
+                     QStringLiteral("N"),
+                     QStringLiteral("a whole number from 1 to %1").arg(roundsLimit),
+                     QStringLiteral("Rounds, in turn A B C, C B A, after a warm-up of each. Default: 5."),
+                     [&options](RunOptions &, const QString &value) { return applyRounds(options, value); }});
+    table.push_back({comparisonGroup,
+                     {QStringLiteral("baseline")},
+                     QStringLiteral("NAME"),
+                     QStringLiteral("the name of one that is compared"),
+                     QStringLiteral("What the others are held against. Default: sequential where it is among them, "
+                                    "otherwise the first."),
+                     [&options](RunOptions &, const QString &value) -> Refusal {
+                         options.baseline = value.trimmed();
+                         return options.baseline.isEmpty() ? Refusal(QStringLiteral("an empty name")) : accepted;
+                     }});
+    table.push_back({comparisonGroup,
+                     {QStringLiteral("runner")},
+                     QStringLiteral("'NAME=COMMAND'"),
+                     QStringLiteral("'NAME=COMMAND' with a name of its own"),
+                     QStringLiteral("Compare this program too, which speaks fiftyfold.runner/1. May be repeated."),
+                     [&options](RunOptions &, const QString &value) { return applyRunner(options, value); }});
+    table.push_back({comparisonGroup,
+                     {QStringLiteral("preset")},
+                     QStringLiteral("NAME"),
+                     QStringLiteral("article"),
+                     QStringLiteral("article: the case that Fiftyfold grew from, 50 requests at 340 ms, sequential "
+                                    "against async, 3 rounds; what else is given overrides it."),
+                     [&options](RunOptions &, const QString &value) -> Refusal {
+                         options.preset = value;
+                         return value == QLatin1String("article") ? Refusal(accepted) : quoted(value);
+                     }});
+}
+
+/// Where `run` has its files.
+void addOutputOptions(OptionTable &table, QLatin1String group, CompareOptions &options)
+{
+    const QString file = QStringLiteral("the name of a file, or - for standard output");
+    const auto into = [](QString &field) {
+        return [&field](RunOptions &, const QString &value) -> Refusal {
+            field = value;
+            return value.isEmpty() ? Refusal(QStringLiteral("an empty name")) : accepted;
+        };
+    };
+    table.push_back({group,
+                     {QStringLiteral("json")},
+                     QStringLiteral("FILE"),
+                     file,
+                     QStringLiteral("Write the comparison (fiftyfold.comparison/1); - is standard output."),
+                     into(options.run.jsonFile)});
+    table.push_back({group,
+                     {QStringLiteral("markdown")},
+                     QStringLiteral("FILE"),
+                     file,
+                     QStringLiteral("Write it as a table to be pasted into an issue; - is standard output."),
+                     into(options.markdownFile)});
+}
+
+} // namespace
+
+OptionTable compareOptionTable(CompareOptions &options)
+{
+    OptionTable table;
+    addOwnOptions(table, options);
+    for (const CommandOption &option : runOptionTable()) {
+        if (option.names.last() == QLatin1String("json"))
+            addOutputOptions(table, option.group, options);
+        if (!isOfRunAlone(option))
+            table.push_back(option);
+    }
+    return table;
+}
+
+} // namespace fiftyfold

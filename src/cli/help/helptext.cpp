@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/help/helptext.h"
+
+#include "cli/compare/compareoptiontable.h"
+#include "cli/options/optiontable.h"
+#include "engine/strategies/strategycatalogue.h"
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr qsizetype lineWidth = 80;
+constexpr qsizetype helpColumn = 30;
+
+QString optionHead(const CommandOption &option)
+{
+    QString head = QStringLiteral("  ");
+    if (option.names.size() > 1)
+        head += QStringLiteral("-%1, ").arg(option.names.first());
+    else
+        head += QLatin1String("    ");
+    head += option.longName();
+    if (!option.valueName.isEmpty())
+        head += QLatin1Char(' ') + option.valueName;
+    return head;
+}
+
+QString optionHelp(const CommandOption &option)
+{
+    QString text = optionHead(option);
+    qsizetype column = text.size();
+    const auto indent = [&] {
+        text += QLatin1Char('\n') + QString(helpColumn, QLatin1Char(' '));
+        column = helpColumn;
+    };
+    if (column + 2 > helpColumn)
+        indent();
+    else
+        text = text.leftJustified(column = helpColumn);
+    for (const QString &word : option.help.split(QLatin1Char(' '))) {
+        if (column + 1 + word.size() > lineWidth)
+            indent();
+        if (column > helpColumn) {
+            text += QLatin1Char(' ');
+            ++column;
+        }
+        text += word;
+        column += word.size();
+    }
+    return text + QLatin1Char('\n');
+}
+
+QString optionsHelp(const OptionTable &table)
+{
+    QString text;
+    QLatin1String group;
+    for (const CommandOption &option : table) {
+        if (option.group != group) {
+            group = option.group;
+            text += QStringLiteral("\n%1:\n").arg(group);
+        }
+        text += optionHelp(option);
+    }
+    return text;
+}
+
+/// What --strategies takes: names, and whether they can run here.
+QString catalogueHelp()
+{
+    QString text = QStringLiteral("\nStrategies and runners:\n");
+    for (const StrategyInfo &info : strategyCatalogue()) {
+        text += (QLatin1String("  ") + info.name).leftJustified(helpColumn - 1) + QLatin1Char(' ') + info.label;
+        text += info.unavailable.isEmpty() ? QLatin1String("\n") : QLatin1String(" (not here)\n");
+    }
+    return text;
+}
+
+} // namespace
+
+QString helpText()
+{
+    return QStringLiteral("Fiftyfold shows what concurrency buys: it fetches many pages at once, wraps each\n"
+                          "in HTML, saves it and deletes it, and says how long every step took.\n"
+                          "\n"
+                          "Usage:\n"
+                          "  fiftyfold-cli run [URL] [options]  run requests; without a URL, at the\n"
+                          "                                     practice server: no network needed\n"
+                          "  fiftyfold-cli compare [URL] [options]\n"
+                          "                                     run it under several strategies in turn,\n"
+                          "                                     and say how many times as fast each is\n"
+                          "  fiftyfold-cli serve [options]      the practice server, in the foreground\n"
+                          "  fiftyfold-cli help [run|compare|serve]\n"
+                          "                                     this text, or the options of a command\n"
+                          "  fiftyfold-cli --version            name and version\n"
+                          "\n"
+                          "Exit status of run and compare: 0 every request done; 1 it could not run;\n"
+                          "2 bad usage; 3 some requests failed, or a strategy could not take part;\n"
+                          "129, 130 or 143 stopped by SIGHUP, SIGINT or SIGTERM.\n");
+}
+
+QString runHelpText()
+{
+    QString text = QStringLiteral("Usage: fiftyfold-cli run [URL] [options]\n"
+                                  "\n"
+                                  "Fetches URL many times at once and says how long each step took. Without a URL,\n"
+                                  "or with one such as practice:robots.txt?latency=100ms&jitter=10ms&size=7000&\n"
+                                  "status=200&fail=0.05, it starts the practice server and asks that. A host\n"
+                                  "without http:// or https:// gets http://.\n"
+                                  "\n"
+                                  "Times read 250ms, 10s, 2m; sizes 64KiB, 16MiB. An option that is given twice\n"
+                                  "takes the last value. Progress and summary go to standard error.\n");
+    return text + optionsHelp(runOptionTable());
+}
+
+QString compareHelpText()
+{
+    const QString text =
+        QStringLiteral("Usage: fiftyfold-cli compare [URL] [options]\n"
+                       "\n"
+                       "Fetches URL many times under one strategy after the other, in rounds, and says\n"
+                       "how many times as fast as a baseline each was: the median of the rounds with\n"
+                       "its 95 % bootstrap interval, and the ratio with its own. Where the interval of a\n"
+                       "ratio holds 1, no difference was seen. Without a URL it asks the practice\n"
+                       "server, which takes 100 ms for each reply.\n"
+                       "\n"
+                       "Whoever has a failed request is left out of the rounds that follow. Progress and\n"
+                       "the table go to standard error.\n");
+    CompareOptions options;
+    return text + optionsHelp(compareOptionTable(options)) + catalogueHelp();
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/options/commandline.h"
+
+#include "core/plan/fileargument.h"
+#include "core/plan/unknownoption.h"
+#include "core/text/redaction.h"
+
+#include <QCommandLineParser>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr QLatin1Char dash('-');
+
+/// The parser says of options it knows only what is wrong, in a sentence of its own: a value missing at the end, or one
+/// where none is taken.
+QString valueProblem(const OptionTable &table, const QStringList &arguments)
+{
+    for (const QString &argument : arguments) {
+        const qsizetype equals = argument.indexOf(QLatin1Char('='));
+        if (!argument.startsWith(dash) || equals < 0)
+            continue;
+        const QString name = argument.left(equals).remove(0, argument.startsWith(QLatin1String("--")) ? 2 : 1);
+        const CommandOption *option = findOption(table, name);
+        if (option && option->valueName.isEmpty())
+            return QStringLiteral("%1 takes no value, got %2.")
+                .arg(option->longName(), quoted(argument.mid(equals + 1)));
+    }
+    const QString &last = arguments.last();
+    const CommandOption *option = findOption(table, last.startsWith(QLatin1String("--")) ? last.mid(2) : last.right(1));
+    if (!option)
+        return QStringLiteral("the options can't be read.");
+    return QStringLiteral("%1 takes %2, got nothing.").arg(option->longName(), option->takes);
+}
+
+QStringList longNamesOf(const OptionTable &table)
+{
+    QStringList names;
+    for (const CommandOption &option : table)
+        names.append(option.names.last());
+    return names;
+}
+
+QString applyOptions(const OptionTable &table, const QCommandLineParser &parser, RunOptions &options)
+{
+    for (const CommandOption &option : table) {
+        const QString &name = option.names.last();
+        const QStringList values =
+            option.valueName.isEmpty() ? QStringList(parser.isSet(name) ? 1 : 0, QString()) : parser.values(name);
+        for (const QString &value : values) {
+            if (const Refusal got = option.apply(options, value))
+                return QStringLiteral("%1 takes %2, got %3.").arg(option.longName(), option.takes, *got);
+        }
+    }
+    return {};
+}
+
+QString applyUrl(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl, RunPlan &plan)
+{
+    if (positional.isEmpty()) {
+        plan.url = defaultUrl;
+        return {};
+    }
+    if (positional.size() > 1)
+        return QStringLiteral("%1 takes one URL, got %2.").arg(command).arg(positional.size());
+    QString problem = fileInsteadOfUrl(positional.first());
+    if (problem.isEmpty())
+        plan.url = urlFromUserInput(positional.first(), &problem);
+    return problem;
+}
+
+/// What is wrong with the options taken together.
+QString problemOf(RunOptions &options, const QStringList &positional)
+{
+    QString problem = settlePlan(QStringLiteral("run"), positional, defaultPracticeUrl(), options);
+    if (problem.isEmpty())
+        problem = sameOutputProblem({{QLatin1String("--json"), options.jsonFile},
+                                     {QLatin1String("--csv"), options.csvFile},
+                                     {QLatin1String("--summary"), options.summaryFile}});
+    if (!problem.isEmpty())
+        return problem;
+    const QList<PlanProblem> problems = problemsOf(options.plan);
+    return problems.isEmpty() ? QString() : problems.first().message;
+}
+
+} // namespace
+
+QString applyArguments(const OptionTable &table, const QStringList &arguments, RunOptions &options,
+                       QStringList &positional)
+{
+    QCommandLineParser parser;
+    for (const CommandOption &option : table)
+        parser.addOption(QCommandLineOption(option.names, option.help, option.valueName));
+
+    const bool isParsed = parser.parse(QStringList(QStringLiteral("fiftyfold-cli")) + arguments);
+    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty())
+        return unknownOptionProblem(unknown.first(), arguments, longNamesOf(table));
+    if (!isParsed)
+        return redactedWords(valueProblem(table, arguments));
+    positional = parser.positionalArguments();
+    const QString problem = applyOptions(table, parser, options);
+    const QString meant = problem.isEmpty() ? QString() : wordAsValueProblem(arguments, longNamesOf(table));
+    return meant.isEmpty() ? redactedWords(problem) : meant;
+}
+
+QString settlePlan(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl,
+                   RunOptions &options)
+{
+    if (options.data && !options.dataFile.isEmpty())
+        return QStringLiteral("--data and --data-file exclude each other, got both.");
+    RunPlan &plan = options.plan;
+    if (const QString problem = applyUrl(command, positional, defaultUrl, plan); !problem.isEmpty())
+        return problem;
+    const bool hasBody = options.data || !options.dataFile.isEmpty();
+    plan.method = options.method.value_or(hasBody ? QByteArrayLiteral("POST") : QByteArrayLiteral("GET"));
+    plan.body = options.data.value_or(QByteArray());
+    const bool hasType = std::any_of(plan.headers.cbegin(), plan.headers.cend(), [](const HeaderField &header) {
+        return header.name.compare("Content-Type", Qt::CaseInsensitive) == 0;
+    });
+    if (hasBody && !hasType)
+        plan.headers.append(
+            {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded")});
+    if (options.keepFiles)
+        plan.steps.remove = false;
+    return {};
+}
+
+QString sameOutputProblem(const QList<NamedOutput> &outputs)
+{
+    QStringList options;
+    for (const NamedOutput &output : outputs)
+        options.append(output.option);
+    const QString last = options.takeLast();
+    QStringList places;
+    for (const NamedOutput &output : outputs) {
+        if (output.file.isEmpty())
+            continue;
+        const bool isStandardOutput = output.file == QLatin1String("-");
+        const QString place = isStandardOutput ? output.file : QFileInfo(output.file).absoluteFilePath();
+        if (places.contains(place)) {
+            return QStringLiteral("%1 and %2 take a file each, got %3 twice.")
+                .arg(options.join(QLatin1String(", ")), last,
+                     isStandardOutput ? QStringLiteral("- (standard output)")
+                                      : QStringLiteral("\"%1\"").arg(output.file));
+        }
+        places.append(place);
+    }
+    return {};
+}
+
+RunCommandLine runCommandLine(const QStringList &arguments)
+{
+    RunCommandLine line;
+    QStringList positional;
+    line.problem = applyArguments(runOptionTable(), arguments, line.options, positional);
+    if (line.problem.isEmpty() && !line.options.wantsHelp)
+        line.problem = redactedWords(problemOf(line.options, positional));
+    return line;
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan/runplan.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace fiftyfold {
+
+enum class ProgressMode { Auto, Plain, None };
+
+/// What `fiftyfold-cli run` was asked for: the plan, and what only a terminal program has.
+struct RunOptions {
+    RunPlan plan;
+    std::optional<QByteArray> method; ///< As given; the plan's is settled when everything has been read.
+    std::optional<QByteArray> data;   ///< --data
+    QString dataFile;                 ///< --data-file; read before the run.
+    bool keepFiles = false;
+    ProgressMode progress = ProgressMode::Auto;
+    QString jsonFile; ///< These three: empty for none, "-" for standard output.
+    QString csvFile;
+    QString summaryFile;
+    bool wantsHelp = false;
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/options/runoptions.h"
+#include "core/run/runrecord.h"
+#include "core/run/runsummary.h"
+#include "records/base/outputfile.h"
+
+#include <memory>
+
+namespace fiftyfold {
+
+/// The files that a run was asked to write. They are opened before the first request, so that a run is not lost for a
+/// mistyped folder.
+class RunOutputs
+{
+public:
+    /// Empty when all of them can be written, otherwise why not.
+    QString open(const RunOptions &options);
+    /// Writes all of them, also after one has failed.
+    WrittenFiles write(const RunRecord &record, const RunSummary &summary);
+
+private:
+    std::unique_ptr<OutputFile> m_json;
+    std::unique_ptr<OutputFile> m_csv;
+    std::unique_ptr<OutputFile> m_summary;
+};
+
+} // namespace fiftyfold

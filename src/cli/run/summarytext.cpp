@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/run/summarytext.h"
+
+#include "core/text/quantities.h"
+#include "core/text/redaction.h"
+#include "core/text/visibletext.h"
+
+#include <QLocale>
+
+#include <array>
+#include <cmath>
+#include <map>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr int labelWidth = 13;
+constexpr int countWidth = 8;
+constexpr int figureWidth = 11;
+
+QString counted(qint64 number)
+{
+    return QLocale(QLocale::English).toString(number);
+}
+
+QString counted(qint64 number, QLatin1String noun)
+{
+    return counted(number) + QLatin1Char(' ') + noun + (number == 1 ? QLatin1String("") : QLatin1String("s"));
+}
+
+QString duration(double nanoseconds)
+{
+    return durationForPeople(std::llround(nanoseconds));
+}
+
+QString line(const char *label, const QString &text)
+{
+    return QString::fromLatin1(label).leftJustified(labelWidth) + text + QLatin1Char('\n');
+}
+
+/// A percentile, marked where there are too few requests behind it.
+QString percentile(double nanoseconds, double fraction, quint32 count, bool &hasMark)
+{
+    const bool isMarked = isUnderSampled(fraction, count);
+    hasMark = hasMark || isMarked;
+    return duration(nanoseconds) + (isMarked ? QLatin1String("*") : QLatin1String(""));
+}
+
+/// Right-justified, with the mark outside, so that figures stand below each other.
+QString markedColumn(const QString &text)
+{
+    return text.endsWith(QLatin1Char('*')) ? text.rightJustified(figureWidth + 1)
+                                           : text.rightJustified(figureWidth) + QLatin1Char(' ');
+}
+
+QString headText(const RunRecord &record, const TextStyle &style)
+{
+    const RunPlan &plan = record.plan();
+    QString text =
+        style.strong(QString::fromLatin1(plan.method) + QLatin1Char(' ') + visibleText(redactedUrl(plan.url)));
+    text += QStringLiteral("\n%1, %2 at once, strategy %3, transport %4, HTTP/%5")
+                .arg(counted(plan.requests, QLatin1String("request")), counted(plan.effectiveAtOnce()), plan.strategy,
+                     plan.transport, plan.http);
+    if (const quint32 threads = plan.effectiveThreads(); threads > 1)
+        text += QStringLiteral(", %1 threads").arg(threads);
+    if (plan.proxy && !plan.proxy->isEmpty())
+        text += QStringLiteral(", through the proxy %1").arg(visibleText(redactedProxy(*plan.proxy)));
+    else if (plan.proxy && !isLocalTarget(plan))
+        text += QLatin1String(", no proxy");
+    if (plan.insecure)
+        text += QLatin1String(", ") + style.bad(QStringLiteral("certificates not verified"));
+    return text + QLatin1String("\n\n");
+}
+
+QString figuresText(const RunRecord &record, const RunSummary &summary, const TextStyle &style)
+{
+    QString done = QStringLiteral("%1 of %2").arg(counted(summary.done), counted(summary.requests));
+    QString text = line("elapsed", duration(static_cast<double>(summary.elapsedNs)));
+    text += line("done", summary.done == summary.requests ? style.good(done) : done);
+    if (summary.failed > 0)
+        text += line("failed", style.bad(counted(summary.failed)));
+    if (summary.cancelled > 0)
+        text += line("cancelled", counted(summary.cancelled));
+    const int decimals = summary.requestsPerSecond < 10 ? 1 : 0;
+    text += line("rate", QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', decimals) +
+                             QLatin1String(" per s"));
+    text += line(
+        "overlap",
+        QStringLiteral("%1 × of %2").arg(summary.overlap, 0, 'f', 1).arg(counted(record.plan().effectiveAtOnce())));
+    text += line("received", sizeForPeople(summary.bytesReceived));
+    if (summary.connectionsOpened)
+        text += line("connections", counted(*summary.connectionsOpened) + QLatin1String(" opened"));
+    if (summary.retries > 0)
+        text += line("retries", counted(summary.retries));
+    if (!summary.statuses.empty()) {
+        QStringList statuses;
+        for (const auto &[status, count] : summary.statuses)
+            statuses.append(QStringLiteral("%1: %2").arg(status).arg(counted(count)));
+        text += line("status", statuses.join(QLatin1String(", ")));
+    }
+    return text;
+}
+
+QString latencyText(const Distribution &latency, bool &hasMark)
+{
+    QString text;
+    for (const auto &[name, value, fraction] :
+         {std::tuple(QLatin1String("p50 "), latency.p50, 0.5), std::tuple(QLatin1String("p90 "), latency.p90, 0.9),
+          std::tuple(QLatin1String("p95 "), latency.p95, 0.95), std::tuple(QLatin1String("p99 "), latency.p99, 0.99)}) {
+        text += name + percentile(value, fraction, latency.count, hasMark) + QLatin1String("  ");
+    }
+    return line("latency", text + QLatin1String("max ") + duration(latency.max));
+}
+
+QString stagesText(const RunSummary &summary, const TextStyle &style, bool &hasMark)
+{
+    QString head =
+        QStringLiteral("stage").leftJustified(labelWidth) + QStringLiteral("count").rightJustified(countWidth);
+    head += QStringLiteral("min").rightJustified(figureWidth);
+    for (const char *name : {"p50", "p95", "p99"})
+        head += markedColumn(QString::fromLatin1(name));
+    head += QStringLiteral("max").rightJustified(figureWidth);
+    QString text = QLatin1Char('\n') + style.strong(head) + QLatin1Char('\n');
+    for (const Stage stage : allStages) {
+        const Distribution &figures = summary.stages[indexOf(stage)];
+        if (figures.count == 0)
+            continue;
+        text += QString(stageName(stage)).leftJustified(labelWidth);
+        text += counted(figures.count).rightJustified(countWidth);
+        text += duration(figures.min).rightJustified(figureWidth);
+        for (const auto &[value, fraction] :
+             {std::pair(figures.p50, 0.5), std::pair(figures.p95, 0.95), std::pair(figures.p99, 0.99)})
+            text += markedColumn(percentile(value, fraction, figures.count, hasMark));
+        text += duration(figures.max).rightJustified(figureWidth) + QLatin1Char('\n');
+    }
+    return text;
+}
+
+QString exampleMessage(const RunRecord &record, ErrorClass errorClass)
+{
+    for (quint32 index = 0; index < record.requestCount(); ++index) {
+        if (record.error(index) != errorClass)
+            continue;
+        if (const QString message = record.errorMessage(index); !message.isEmpty())
+            return message;
+    }
+    return {};
+}
+
+QString errorsText(const RunRecord &record, const RunSummary &summary, const TextStyle &style)
+{
+    QString text = QLatin1Char('\n') + style.strong(QStringLiteral("errors")) + QLatin1Char('\n');
+    for (const auto &[errorClass, count] : summary.errors) {
+        text += style.bad(QString(errorClassName(errorClass)).leftJustified(labelWidth));
+        text += counted(count).rightJustified(countWidth);
+        text += QLatin1String("  ") + visibleText(exampleMessage(record, errorClass)) + QLatin1Char('\n');
+    }
+    return text;
+}
+
+/// What a server answered in, where that is not the version that was asked for.
+QStringList versionRemarks(const RunRecord &record)
+{
+    std::map<HttpVersion, quint32> replies;
+    for (quint32 index = 0; index < record.requestCount(); ++index)
+        ++replies[record.http(index)];
+    QStringList remarks;
+    for (const auto &[version, count] : replies) {
+        const QString &asked = record.plan().http;
+        if (version == HttpVersion::Unknown || asked == httpVersionName(version))
+            continue;
+        remarks.append(
+            QStringLiteral("%1 in HTTP/%2, where HTTP/%3 was asked for.")
+                .arg(count == 1 ? QStringLiteral("1 reply was") : QStringLiteral("%1 replies were").arg(counted(count)),
+                     httpVersionName(version), asked));
+    }
+    return remarks;
+}
+
+QString remarksText(const RunRecord &record, const RunSummary &summary)
+{
+    QStringList remarks = record.allNotices();
+    remarks += versionRemarks(record);
+    if (record.isStopped)
+        remarks.append(QStringLiteral("The run was stopped before its end."));
+    if (record.isDisturbed)
+        remarks.append(QStringLiteral("The process stood still for a while: these figures are not to be trusted."));
+    const quint32 kept = summary.stages[indexOf(Stage::Save)].count;
+    if (record.plan().steps.keepsFiles() && kept > 0)
+        remarks.append(QStringLiteral("%1 kept in %2").arg(counted(kept, QLatin1String("page")), record.workFolder));
+
+    QString text;
+    for (const QString &remark : remarks)
+        text += QLatin1String("note: ") + visibleText(remark) + QLatin1Char('\n');
+    return text.isEmpty() ? text : QLatin1Char('\n') + text;
+}
+
+} // namespace
+
+QString summaryText(const RunRecord &record, const RunSummary &summary, const TextStyle &style)
+{
+    QString text = headText(record, style) + figuresText(record, summary, style);
+    bool hasMark = false;
+    if (summary.latency.count > 0) {
+        text += latencyText(summary.latency, hasMark);
+        text += stagesText(summary, style, hasMark);
+    }
+    if (hasMark)
+        text += QStringLiteral("* too few requests for this percentile: p90 needs 10, p95 20, p99 100.\n");
+    if (!summary.errors.empty())
+        text += errorsText(record, summary, style);
+    return text + remarksText(record, summary);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/comparison/comparisonrecord.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <set>
+
+namespace fiftyfold {
+
+/// What the server gave to one entry of a comparison, over all its whole rounds: entries that got different pages did
+/// different work, and are not to be ranked. What nobody told, as a runner may tell nothing, is unknown and differs
+/// from nothing.
+struct ComparedPage {
+    std::set<quint16> statuses;  ///< Of requests that are done; empty: unknown.
+    std::optional<double> bytes; ///< Of a body, decoded; the mean.
+    QByteArray digest;           ///< Of a body; empty where unknown, or where rounds had different ones.
+    bool isSeenOnce = false;     ///< There is one whole round alone: nobody knows whether the page changes by itself.
+    bool operator==(const ComparedPage &) const = default;
+};
+
+/// Nothing is known of an entry without a whole round. A digest counts where all of them had the same: a page that
+/// changes by itself, as it has the time in it, is another each time.
+ComparedPage pageOf(const MeasuredEntry &entry);
+
+/// Why the two are not to be held against each other, as "312 bytes here, 6,804 there", where `there` is the
+/// baseline's; empty where they may be. Sizes may differ by one in a hundred, as pages with the time or a counter in
+/// them do. Where one of the two was seen once only, what differs may be such a page: it is said how to tell.
+QString pageDifference(const ComparedPage &here, const ComparedPage &there);
+
+/// The same with "not comparable: " before it.
+QString notComparable(const QString &difference);
+
+} // namespace fiftyfold

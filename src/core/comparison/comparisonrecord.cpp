@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/comparison/comparisonrecord.h"
+
+#include <algorithm>
+
+namespace fiftyfold {
+
+std::vector<double> MeasuredEntry::wholeMs() const
+{
+    std::vector<double> times;
+    for (const ComparisonRound &round : rounds) {
+        if (round.isWhole())
+            times.push_back(static_cast<double>(round.elapsedNs) / 1e6);
+    }
+    return times;
+}
+
+quint32 MeasuredEntry::disturbedRounds() const
+{
+    return static_cast<quint32>(
+        std::count_if(rounds.begin(), rounds.end(), [](const ComparisonRound &round) { return round.isDisturbed; }));
+}
+
+} // namespace fiftyfold

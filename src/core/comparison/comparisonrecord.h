@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan/runplan.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+#include <set>
+#include <vector>
+
+namespace fiftyfold {
+
+/// One line of a comparison: a plan, and how it is called.
+struct ComparisonEntry {
+    QString name;        ///< "async", "go-goroutines": what the command line calls it.
+    QString label;       ///< "Async": what people read.
+    QString description; ///< "one event loop"
+    RunPlan plan;
+    QString unavailable; ///< Not empty: why it can't run here, with the command that would change that.
+    /// A program of its own, with an HTTP client of its own.
+    bool isExternal() const { return !plan.runnerCommand.isEmpty(); }
+};
+
+/// What came of one run of one entry.
+struct ComparisonRound {
+    qint64 elapsedNs = 0;
+    quint32 done = 0;
+    quint32 failed = 0;
+    quint32 maxInFlight = 0;
+    QString problem;           ///< Not empty: it could not run, or some requests failed: the first message.
+    std::vector<float> doneMs; ///< When requests were done, in order, ms from the run's start; at most 2,000 of them.
+    bool isDisturbed = false;
+    std::set<quint16> statuses; ///< Of requests that are done; none where nobody told.
+    qint64 bytesReceived = 0;   ///< Of requests that are done.
+    QByteArray digest;          ///< See RunRecord::pageDigest.
+    bool isWhole() const { return problem.isEmpty() && failed == 0; }
+};
+
+/// One entry with what came of it.
+struct MeasuredEntry : ComparisonEntry {
+    MeasuredEntry() = default;
+    explicit MeasuredEntry(const ComparisonEntry &entry)
+        : ComparisonEntry(entry)
+    {
+    }
+    QString problem;                     ///< Not empty: why it was left out of the rounds that followed.
+    std::vector<ComparisonRound> rounds; ///< In order, without the warm-up.
+    /// Elapsed times in ms of the rounds that are whole, in order.
+    std::vector<double> wholeMs() const;
+    /// In how many of them the program stood still for a while.
+    quint32 disturbedRounds() const;
+};
+
+/// All that is kept of a comparison. Plain data; holds secrets as the user gave them in its plans.
+struct ComparisonRecord {
+    QDateTime startedAt; ///< UTC
+    int roundsWanted = 0;
+    int runsDone = 0; ///< Warm-ups included.
+    int runsInAll = 0;
+    bool isStopped = false;
+    bool hasRun = false;      ///< At least one run could be carried out, whatever came of its requests.
+    QStringList notices;      ///< What the user should know about how it ran, such as a clamped `at once`.
+    QString transportLibrary; ///< What carried HTTP in this program's own strategies; empty where none ran.
+    std::vector<MeasuredEntry> entries;
+};
+
+} // namespace fiftyfold

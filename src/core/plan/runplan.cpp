@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/runplan.h"
+
+#include <algorithm>
+
+namespace fiftyfold {
+
+QList<StatusRange> defaultAcceptStatus()
+{
+    return {{200, 399}};
+}
+
+quint32 RunPlan::effectiveAtOnce() const
+{
+    if (strategy == QLatin1String("sequential"))
+        return 1;
+    return std::min(requests, atOnce == 0 ? defaultAtOnceLimit : atOnce);
+}
+
+quint32 RunPlan::effectiveThreads() const
+{
+    if (strategy == QLatin1String("threads"))
+        return effectiveAtOnce();
+    return std::clamp(static_cast<quint32>(std::max(threads, 1)), 1U, std::max(effectiveAtOnce(), 1U));
+}
+
+bool RunPlan::accepts(int status) const
+{
+    return std::any_of(acceptStatus.cbegin(), acceptStatus.cend(),
+                       [status](const StatusRange &range) { return range.first <= status && status <= range.last; });
+}
+
+bool RunPlan::isPractice() const
+{
+    return url.scheme() == QLatin1String("practice");
+}
+
+bool isUnverified(const RunPlan &plan)
+{
+    return plan.insecure && plan.url.scheme() == QLatin1String("https");
+}
+
+QString insecureRemark(const RunPlan &plan)
+{
+    return plan.insecure ? QStringLiteral("TLS certificates were not verified (--insecure).") : QString();
+}
+
+ExactUrl defaultPracticeUrl()
+{
+    return ExactUrl::fromText(QByteArrayLiteral("practice:robots.txt?latency=100ms&jitter=40ms"));
+}
+
+QStringList availableStrategies()
+{
+    return {QStringLiteral("async"),    QStringLiteral("sequential"),    QStringLiteral("async-ordered"),
+            QStringLiteral("threads"),  QStringLiteral("async-threads"), QStringLiteral("async-processes"),
+            QStringLiteral("processes")};
+}
+
+QStringList availableTransports()
+{
+    return {QStringLiteral("curl"), QStringLiteral("qt")};
+}
+
+QStringList availableHttpVersions()
+{
+    return {QStringLiteral("1.1"), QStringLiteral("2")};
+}
+
+QStringList proxySchemesOf(const QString &transport)
+{
+    if (transport == QLatin1String("qt"))
+        return {QStringLiteral("http"), QStringLiteral("socks5"), QStringLiteral("socks5h")};
+    return {QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("socks5"), QStringLiteral("socks5h")};
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan/runplan.h"
+#include "core/run/fact.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QSet>
+#include <QStringList>
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace fiftyfold {
+
+/// A stage of a request on the run's clock, in nanoseconds since the run's start.
+struct Interval {
+    qint64 begin = 0;
+    qint64 end = 0;
+    qint64 length() const { return end - begin; }
+    bool operator==(const Interval &) const = default;
+};
+
+/// All that is kept of one run: columns of fixed-width numbers, not objects. Written by a RunRecorder, read by
+/// everything else. Not synchronised: it lives in the thread that records; once the run has ended it does not change
+/// and may be read from any thread.
+///
+/// Times hold 48 bits: 78 hours at a nanosecond.
+class RunRecord
+{
+public:
+    explicit RunRecord(const RunPlan &plan);
+
+    const RunPlan &plan() const { return m_plan; }
+    quint32 requestCount() const { return m_plan.requests; }
+
+    // Of the run. startedAt is wall-clock UTC; elapsed is monotonic and covers the last outcome.
+    QDateTime startedAt;
+    qint64 elapsedNs = 0;
+    bool isStopped = false; ///< Ended by the user before its last request.
+    bool isDisturbed =
+        false;           ///< The process stood still for a while (SIGSTOP, suspend): figures are not to be trusted.
+    QStringList notices; ///< What the user should know about how it ran, such as a clamped `at once`.
+    QString workFolder;  ///< The run's private folder.
+    std::optional<qint64> connectionsOpened;
+    QByteArray pageDigest;    ///< SHA-256 of the body of request 0, in hexadecimal digits; empty where it is
+                              ///< not known, as that of more than 1 MiB.
+    QString transportLibrary; ///< "libcurl/7.88.1 OpenSSL/3.0.17"; empty: what currentEnvironment() knows.
+
+    // Of one request; `index` below requestCount().
+    Outcome outcome(quint32 index) const { return m_rows[index].outcome; }
+    ErrorClass error(quint32 index) const { return m_rows[index].error; }
+    quint16 status(quint32 index) const { return m_rows[index].status; }
+    HttpVersion http(quint32 index) const { return m_rows[index].http; }
+    Fact::Reuse reuse(quint32 index) const { return m_rows[index].reuse; }
+    quint8 retries(quint32 index) const { return m_rows[index].retries; }
+    quint32 bytes(quint32 index) const { return m_rows[index].bytes; }
+    std::optional<quint32> lane(quint32 index) const;       ///< Absent until it left the queue.
+    std::optional<quint32> connection(quint32 index) const; ///< Absent where the transport can't tell.
+    std::optional<qint64> startNs(quint32 index) const;     ///< The end of `queued`.
+    std::optional<qint64> endNs(quint32 index) const;       ///< When it got its outcome.
+    /// A stage that has ended; nothing where it did not happen or is still under way.
+    std::optional<Interval> stage(quint32 index, Stage stage) const;
+    /// The stage that the request is in now, with its beginning; nothing once it has an outcome.
+    struct OpenStage {
+        Stage stage = Stage::Queued;
+        qint64 begin = 0;
+    };
+    std::optional<OpenStage> openStage(quint32 index) const;
+    /// From the end of `queued` to the end of `receive`; only of requests that are done.
+    std::optional<qint64> latencyNs(quint32 index) const;
+    /// `notices`, and what the plan makes one's duty to say.
+    QStringList allNotices() const;
+    QString errorMessage(quint32 index) const;
+    QString responseHeaders(quint32 index) const;
+    /// The name of its page in the run's folder, "0023.html"; empty where it was not saved.
+    QString fileName(quint32 index) const;
+
+    /// Memory of the columns, in bytes.
+    std::size_t columnBytes() const;
+
+private:
+    friend class RunRecorder;
+
+    struct Time48 {
+        quint16 high = 0xffff;
+        quint16 middle = 0xffff;
+        quint16 low = 0xffff;
+        static Time48 from(qint64 nanoseconds);
+        bool isSet() const { return (high & middle & low) != 0xffff; }
+        qint64 nanoseconds() const { return (qint64(high) << 32) | (qint64(middle) << 16) | low; }
+    };
+    struct Row {
+        quint32 bytes = 0;
+        quint32 connection = 0xffffffff;
+        quint32 lane = 0xffffffff;
+        quint16 status = 0;
+        Time48 end;
+        Outcome outcome = Outcome::Pending;
+        ErrorClass error = ErrorClass::None;
+        HttpVersion http = HttpVersion::Unknown;
+        Fact::Reuse reuse = Fact::Reuse::Unknown;
+        quint8 retries = 0;
+        Stage current = Stage::Queued;
+    };
+    struct Span {
+        Time48 begin;
+        Time48 end;
+    };
+    /// Spans of one stage, in chunks that come into being when a request of theirs has that stage.
+    static constexpr quint32 chunkRows = 1024;
+    struct StageColumn {
+        std::vector<std::unique_ptr<std::array<Span, chunkRows>>> chunks;
+    };
+    const Span *span(quint32 index, Stage stage) const;
+    Span &spanForWriting(quint32 index, Stage stage);
+
+    RunPlan m_plan;
+    std::vector<Row> m_rows;
+    std::array<StageColumn, stageCount> m_stages;
+    QHash<quint32, QString> m_errorMessages;
+    QSet<QString> m_errorTexts; ///< So that a million requests that fail alike share one text.
+    QHash<quint32, QString> m_responseHeaders;
+};
+
+/// "0023.html": four digits, more where the index needs them.
+QString pageFileName(quint32 index);
+
+} // namespace fiftyfold

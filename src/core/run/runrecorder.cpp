@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/runrecorder.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr qsizetype messageLimit = 1000;
+
+} // namespace
+
+RunRecorder::RunRecorder(const RunPlan &plan, quint64 runId)
+    : m_runId(runId)
+    , m_record(std::make_shared<RunRecord>(plan))
+{
+}
+
+bool RunRecorder::apply(const FactBatch &batch)
+{
+    if (batch.runId != m_runId)
+        return false;
+    for (const Fact &fact : batch.facts) {
+        if (fact.request < m_record->requestCount())
+            applyFact(fact);
+    }
+    for (const Note &note : batch.notes) {
+        if (note.request >= m_record->requestCount())
+            continue;
+        if (note.kind == Note::Kind::ErrorMessage)
+            m_record->m_errorMessages.insert(note.request,
+                                             *m_record->m_errorTexts.insert(note.text.left(messageLimit)));
+        else if (note.kind == Note::Kind::PageDigest)
+            m_record->pageDigest = note.text.toLatin1();
+        else
+            m_record->m_responseHeaders.insert(note.request, note.text);
+    }
+    return true;
+}
+
+void RunRecorder::applyFact(const Fact &fact)
+{
+    RunRecord::Row &row = m_record->m_rows[fact.request];
+    if (row.outcome != Outcome::Pending)
+        return;
+    m_tally.lastAt = std::max(m_tally.lastAt, fact.at);
+
+    switch (fact.kind) {
+    case Fact::Kind::Began:
+        m_record->spanForWriting(fact.request, fact.stage) = {RunRecord::Time48::from(fact.at), {}};
+        row.current = fact.stage;
+        break;
+    case Fact::Kind::Ended: {
+        RunRecord::Span &span = m_record->spanForWriting(fact.request, fact.stage);
+        if (fact.stage == Stage::Queued) {
+            span.begin = RunRecord::Time48::from(0);
+            row.lane = static_cast<quint32>(fact.value);
+            ++m_tally.inFlight;
+            m_sumOfStarts += static_cast<double>(fact.at);
+        }
+        span.end = RunRecord::Time48::from(fact.at);
+        break;
+    }
+    case Fact::Kind::Replied:
+        row.status = fact.status;
+        row.http = fact.http;
+        row.reuse = fact.reuse;
+        row.retries = fact.retries;
+        if (fact.value >= 0)
+            row.connection = static_cast<quint32>(fact.value);
+        break;
+    case Fact::Kind::Finished:
+        row.outcome = fact.outcome;
+        row.error = fact.error;
+        row.retries = std::max(row.retries, fact.retries);
+        row.bytes = static_cast<quint32>(std::clamp<qint64>(fact.value, 0, std::numeric_limits<quint32>::max()));
+        row.end = RunRecord::Time48::from(fact.at);
+        if (row.lane != 0xffffffff) {
+            --m_tally.inFlight;
+            m_sumOfEnds += static_cast<double>(fact.at);
+        }
+        switch (fact.outcome) {
+        case Outcome::Done:
+            ++m_tally.done;
+            break;
+        case Outcome::Failed:
+            ++m_tally.failed;
+            break;
+        case Outcome::Cancelled:
+        case Outcome::Pending:
+            ++m_tally.cancelled;
+            break;
+        }
+        break;
+    }
+}
+
+double RunRecorder::overlapAt(qint64 nowNs) const
+{
+    if (nowNs <= 0)
+        return 0;
+    const auto now = static_cast<double>(nowNs);
+    return std::max(0.0, m_sumOfEnds + m_tally.inFlight * now - m_sumOfStarts) / now;
+}
+
+} // namespace fiftyfold

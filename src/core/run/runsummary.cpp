@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/runsummary.h"
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+namespace fiftyfold {
+
+namespace {
+
+/// A column at a time, so that the copies to be sorted never hold more than one.
+template<typename DurationOf>
+Distribution distributionOver(const RunRecord &record, DurationOf durationOf)
+{
+    std::vector<qint64> durations;
+    for (quint32 i = 0; i < record.requestCount(); ++i) {
+        if (const std::optional<qint64> duration = durationOf(i))
+            durations.push_back(*duration);
+    }
+    return distributionOf(durations);
+}
+
+} // namespace
+
+quint32 mostInFlight(const RunRecord &record)
+{
+    std::vector<qint64> starts;
+    std::vector<qint64> ends;
+    for (quint32 i = 0; i < record.requestCount(); ++i) {
+        const std::optional<qint64> start = record.startNs(i);
+        if (!start)
+            continue;
+        starts.push_back(*start);
+        ends.push_back(record.endNs(i).value_or(std::numeric_limits<qint64>::max()));
+    }
+    std::sort(starts.begin(), starts.end());
+    std::sort(ends.begin(), ends.end());
+    std::size_t most = 0;
+    std::size_t ended = 0;
+    for (std::size_t started = 0; started < starts.size(); ++started) {
+        while (ended < started && ends[ended] <= starts[started])
+            ++ended;
+        most = std::max(most, started + 1 - ended);
+    }
+    return static_cast<quint32>(most);
+}
+
+RunSummary summarise(const RunRecord &record)
+{
+    RunSummary summary;
+    summary.elapsedNs = record.elapsedNs;
+    summary.requests = record.requestCount();
+    summary.connectionsOpened = record.connectionsOpened;
+    summary.maxInFlight = mostInFlight(record);
+
+    double inFlightNs = 0;
+    for (quint32 i = 0; i < record.requestCount(); ++i) {
+        switch (record.outcome(i)) {
+        case Outcome::Done:
+            ++summary.done;
+            break;
+        case Outcome::Failed:
+            ++summary.failed;
+            ++summary.errors[record.error(i)];
+            break;
+        case Outcome::Cancelled:
+        case Outcome::Pending: // a record that was cut off: what never ended did not happen
+            ++summary.cancelled;
+            break;
+        }
+        if (record.status(i) != 0)
+            ++summary.statuses[record.status(i)];
+        summary.bytesReceived += record.bytes(i);
+        summary.retries += record.retries(i);
+        const std::optional<qint64> start = record.startNs(i);
+        const std::optional<qint64> end = record.endNs(i);
+        if (start && end)
+            inFlightNs += static_cast<double>(*end - *start);
+    }
+    if (record.elapsedNs > 0) {
+        summary.overlap = inFlightNs / static_cast<double>(record.elapsedNs);
+        summary.requestsPerSecond = summary.done * 1e9 / static_cast<double>(record.elapsedNs);
+    }
+
+    summary.latency = distributionOver(record, [&record](quint32 i) { return record.latencyNs(i); });
+    for (const Stage stage : allStages) {
+        summary.stages[indexOf(stage)] = distributionOver(record, [&record, stage](quint32 i) -> std::optional<qint64> {
+            if (record.outcome(i) != Outcome::Done)
+                return std::nullopt;
+            const std::optional<Interval> interval = record.stage(i, stage);
+            return interval ? std::optional(interval->length()) : std::nullopt;
+        });
+    }
+    return summary;
+}
+
+} // namespace fiftyfold

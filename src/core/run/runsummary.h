@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/runrecord.h"
+#include "core/run/statistics.h"
+
+#include <array>
+#include <map>
+
+namespace fiftyfold {
+
+/// The figures of a run, made from its record alone, so that window, terminal and files say the same.
+struct RunSummary {
+    qint64 elapsedNs = 0;
+    quint32 requests = 0;
+    quint32 done = 0;
+    quint32 failed = 0;
+    quint32 cancelled = 0;
+    double overlap = 0;           ///< Sum over requests of (end - end of queued) / elapsed.
+    double requestsPerSecond = 0; ///< Done, by elapsed.
+    qint64 bytesReceived = 0;
+    std::optional<qint64> connectionsOpened;
+    quint32 maxInFlight = 0;
+    quint32 retries = 0;
+    Distribution latency;                        ///< Of requests that are done; network part only.
+    std::array<Distribution, stageCount> stages; ///< By stage, of requests that are done.
+    std::map<ErrorClass, quint32> errors;        ///< Of failed requests; None and Cancelled never appear.
+    std::map<quint16, quint32> statuses;
+};
+
+/// The most requests that had left the queue without having ended. One that ends as another starts makes room for it.
+quint32 mostInFlight(const RunRecord &record);
+
+/// Reads the whole record: for a million requests, best off the main thread.
+RunSummary summarise(const RunRecord &record);
+
+} // namespace fiftyfold

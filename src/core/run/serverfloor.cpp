@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/serverfloor.h"
+
+#include "core/plan/practicequery.h"
+
+namespace fiftyfold {
+
+std::optional<std::chrono::nanoseconds> serverFloorOf(const RunPlan &plan)
+{
+    if (!plan.isPractice() || plan.effectiveAtOnce() == 0)
+        return std::nullopt;
+    const std::optional<PracticeDelay> delay = practiceDelay(plan.url);
+    if (!delay || delay->latency.count() == 0 || delay->jitter.count() > 0 || delay->isRedirect)
+        return std::nullopt;
+    const quint32 lanes = plan.effectiveAtOnce();
+    const quint32 ofTheSlowestLane = (plan.requests - 1) / lanes + 1;
+    return delay->latency * ofTheSlowestLane;
+}
+
+} // namespace fiftyfold

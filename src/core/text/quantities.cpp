@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/text/quantities.h"
+
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+struct Amount {
+    double number = 0;
+    QString unit;
+};
+
+std::optional<Amount> amountFromText(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([A-Za-zµ]*)$"));
+    const QRegularExpressionMatch match = pattern.match(text.trimmed());
+    if (!match.hasMatch())
+        return std::nullopt;
+    return Amount{match.captured(1).toDouble(), match.captured(2)};
+}
+
+/// Three figures, no exponent: 0.532, 1.20, 12.3, 116, 1023. The bounds lie where rounding adds a digit.
+QString threeFigures(double value)
+{
+    const int decimals = value < 0.9995 ? 3 : value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+    return QLocale::c().toString(value, 'f', decimals);
+}
+
+} // namespace
+
+std::optional<std::chrono::nanoseconds> durationFromText(const QString &text)
+{
+    static const std::array<std::pair<QLatin1String, double>, 6> units = {{{QLatin1String("us"), 1e3},
+                                                                           {QLatin1String("ms"), 1e6},
+                                                                           {QLatin1String("s"), 1e9},
+                                                                           {QLatin1String("m"), 60e9},
+                                                                           {QLatin1String("min"), 60e9},
+                                                                           {QLatin1String("h"), 3600e9}}};
+    const std::optional<Amount> amount = amountFromText(text);
+    if (!amount)
+        return std::nullopt;
+    for (const auto &[unit, nanoseconds] : units) {
+        if (amount->unit == unit) {
+            const double total = amount->number * nanoseconds;
+            if (total < 1 || total >= 24 * 3600e9)
+                return std::nullopt;
+            return std::chrono::nanoseconds(std::llround(total));
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<qint64> sizeFromText(const QString &text)
+{
+    static const std::array<std::pair<QLatin1String, double>, 8> units = {{{QLatin1String(""), 1},
+                                                                           {QLatin1String("B"), 1},
+                                                                           {QLatin1String("kB"), 1e3},
+                                                                           {QLatin1String("MB"), 1e6},
+                                                                           {QLatin1String("GB"), 1e9},
+                                                                           {QLatin1String("KiB"), 1024.0},
+                                                                           {QLatin1String("MiB"), 1048576.0},
+                                                                           {QLatin1String("GiB"), 1073741824.0}}};
+    const std::optional<Amount> amount = amountFromText(text);
+    if (!amount)
+        return std::nullopt;
+    for (const auto &[unit, bytes] : units) {
+        if (amount->unit == unit) {
+            const double total = amount->number * bytes;
+            if (total > 1e15)
+                return std::nullopt;
+            return std::llround(total);
+        }
+    }
+    return std::nullopt;
+}
+
+QString durationForPeople(qint64 nanoseconds)
+{
+    const auto value = static_cast<double>(nanoseconds);
+    if (nanoseconds < 1'000'000)
+        return QStringLiteral("%1 µs").arg(QLocale::c().toString(value / 1e3, 'f', value < 10e3 ? 1 : 0));
+    if (nanoseconds < 1'000'000'000)
+        return QStringLiteral("%1 ms").arg(threeFigures(value / 1e6));
+    if (nanoseconds < 120'000'000'000)
+        return QStringLiteral("%1 s").arg(threeFigures(value / 1e9));
+    const qint64 seconds = (nanoseconds + 500'000'000) / 1'000'000'000;
+    if (seconds < 7200)
+        return QStringLiteral("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    return QStringLiteral("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
+}
+
+QString sizeForPeople(qint64 bytes)
+{
+    if (bytes == 1)
+        return QStringLiteral("1 byte");
+    if (bytes < 100'000)
+        return QStringLiteral("%1 bytes").arg(QLocale(QLocale::English).toString(bytes));
+    const auto value = static_cast<double>(bytes);
+    if (bytes < 1024 * 1024)
+        return QStringLiteral("%1 KiB").arg(threeFigures(value / 1024));
+    if (bytes < 1024 * 1024 * 1024)
+        return QStringLiteral("%1 MiB").arg(threeFigures(value / 1048576));
+    return QStringLiteral("%1 GiB").arg(threeFigures(value / 1073741824));
+}
+
+} // namespace fiftyfold

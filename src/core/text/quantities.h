@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace fiftyfold {
+
+/// "250ms", "10s", "1.5s", "2m", "1h"; nothing when it is no such text, or not above zero and below a day.
+std::optional<std::chrono::nanoseconds> durationFromText(const QString &text);
+
+/// "512", "512B", "64KiB", "16MiB", "1GiB", also kB, MB, GB (powers of ten); nothing when it is no such text.
+std::optional<qint64> sizeFromText(const QString &text);
+
+/// A duration for people, three figures: "0.53 s", "116 ms", "1.2 ms", "840 µs", "2 min 5 s".
+QString durationForPeople(qint64 nanoseconds);
+
+/// Bytes for people: "6,804 bytes", "64 KiB", "1.5 MiB".
+QString sizeForPeople(qint64 bytes);
+
+} // namespace fiftyfold

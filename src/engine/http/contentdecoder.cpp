@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/http/contentdecoder.h"
+
+#include <QList>
+
+#include <new>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+/// Nobody codes more often, unless to keep others busy.
+constexpr std::size_t mostLayers = 4;
+
+std::unique_ptr<ContentCoding> codingOf(const QByteArray &name)
+{
+    if (name == "gzip" || name == "x-gzip")
+        return gzipCoding();
+    if (name == "deflate")
+        return deflateCoding();
+    return name == "br" ? brotliCoding() : nullptr;
+}
+
+/// How much of coded bytes a page of so many may come from. Coding adds a little to what it can't make smaller; more is
+/// an endless row of empty members, or what follows the last one.
+qint64 mostCoded(qint64 maxBody)
+{
+    constexpr qint64 share = 64;
+    constexpr qint64 spare = qint64(64) * 1024;
+    return maxBody + maxBody / share + spare;
+}
+
+} // namespace
+
+ContentDecoder::ContentDecoder(const QByteArray &contentEncoding, qint64 maxBody)
+    : m_maxBody(maxBody)
+{
+    const QList<QByteArray> names = contentEncoding.split(',');
+    for (auto name = names.crbegin(); name != names.crend(); ++name) {
+        QByteArray trimmed = name->trimmed().toLower();
+        if (auto coding = codingOf(trimmed))
+            m_layers.push_back({std::move(trimmed), std::move(coding)});
+    }
+}
+
+Fault ContentDecoder::decode(QByteArrayView bytes, PageBody &page)
+{
+    if (m_layers.size() > mostLayers && !bytes.isEmpty()) {
+        m_fault = undecodableFault(
+            QStringLiteral("its Content-Encoding names %1 codings, one upon the other").arg(m_layers.size()));
+    }
+    if (m_fault.error == ErrorClass::None) {
+        try {
+            feed(0, bytes, page);
+        } catch (const std::bad_alloc &) {
+            m_fault = noMemoryForBodyFault();
+        }
+    }
+    return m_fault;
+}
+
+/// False when it is over, for one fault or another.
+bool ContentDecoder::feed(std::size_t layer, QByteArrayView bytes, PageBody &page)
+{
+    if (layer == m_layers.size()) {
+        m_decoded += bytes.size();
+        if (m_decoded > m_maxBody)
+            m_fault = bodyTooLargeFault(m_maxBody);
+        else
+            page.append(bytes);
+        return m_fault.error == ErrorClass::None;
+    }
+    Layer &at = m_layers[layer];
+    at.fed += bytes.size();
+    if (at.fed > mostCoded(m_maxBody)) {
+        m_fault = bodyTooLargeFault(m_maxBody);
+        return false;
+    }
+    const auto take = [this, layer, &page](QByteArrayView piece) { return feed(layer + 1, piece, page); };
+    if (at.coding->feed(bytes, take) == ContentCoding::Progress::Damaged && m_fault.error == ErrorClass::None)
+        m_fault = undecodableFault(at.coding->problem());
+    return m_fault.error == ErrorClass::None;
+}
+
+Fault ContentDecoder::end() const
+{
+    if (m_fault.error != ErrorClass::None)
+        return m_fault;
+    for (const Layer &layer : m_layers) {
+        if (!layer.coding->isWhole()) {
+            return undecodableFault(
+                QStringLiteral("its %1 data end before they should").arg(QString::fromLatin1(layer.name)));
+        }
+    }
+    return {};
+}
+
+} // namespace fiftyfold

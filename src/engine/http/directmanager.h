@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QNetworkAccessManager>
+
+namespace fiftyfold {
+
+/// A manager that hands a reply out as it made it. QNetworkAccessManager's own get(), head() and their like connect
+/// each reply to signals of the manager's, to which nobody here listens.
+class DirectManager : public QNetworkAccessManager
+{
+    Q_OBJECT
+public:
+    using QNetworkAccessManager::QNetworkAccessManager;
+
+    QNetworkReply *send(Operation operation, const QNetworkRequest &request)
+    {
+        return createRequest(operation, request, nullptr);
+    }
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan/runplan.h"
+#include "core/plan/secretfilter.h"
+
+#include <QNetworkProxy>
+#include <QNetworkRequest>
+#include <QSslConfiguration>
+
+#include <optional>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+
+namespace fiftyfold {
+
+/// One request to be sent: the plan's, or what is left of it after a redirect.
+struct Hop {
+    ExactUrl url;
+    QByteArray method;
+    bool hasBody = false;
+    bool hasLeftOrigin = false; ///< Secrets and the plan's own Host stay behind, from then on.
+    int redirects = 0;          ///< Followed on the way to it.
+    QString shownUrl = {};      ///< Redacted.
+};
+
+/// True for GET, HEAD, PUT, DELETE, OPTIONS and TRACE: sent twice, they have the effect of one (RFC 9110, 9.2.2).
+bool isIdempotent(const QByteArray &method);
+/// True for POST, PUT and PATCH, which say "Content-Length: 0" where they have no body (RFC 9110, 8.6): some servers
+/// refuse them without.
+bool expectsBody(const QByteArray &method);
+
+/// Makes the network requests of a plan: no cookies, no cache, redirects left to us.
+///
+/// Over HTTP/1.1 these fields are sent, under each transport the same, and no others; the runners that come with the
+/// program send them too, so that a comparison does not compare what was asked. The plan's own take their place.
+///
+///     Host: HOST[:PORT]                 as in the URL, without the zone of an IPv6 address and without a usual port
+///     User-Agent: Fiftyfold/VERSION
+///     Accept: */*
+///     Accept-Encoding: gzip, deflate    "identity" where the plan asks for a range; the body is decoded by us
+///     Accept-Language: *                any, as if it were not there: Qt can't be kept from sending one
+///     Connection: keep-alive            with --fresh-connections "close"; not in HTTP/2, as of the others Host is not
+///     Authorization: Basic …            with a name in the URL
+///     Content-Type: application/x-www-form-urlencoded    with a body
+///     Content-Length: N                 with a body, and 0 for POST, PUT and PATCH without one; Qt can't be kept from
+///                                       saying 0 for methods of somebody's own too, as long as they have a OnceBody
+///     Proxy-Authorization: Basic …      where an HTTP proxy that takes a name is asked for a page
+///
+/// Immutable after construction; used in the engine thread.
+class RequestFactory
+{
+public:
+    /// Reads certificate and key files: `problem` says what is wrong with them, and then the factory is not to be used.
+    RequestFactory(const RunPlan &plan, QString *problem);
+
+    const Hop &firstHop() const { return m_firstHop; }
+    /// Sends a hop through a manager. The caller is to delete the reply, not from within one of its signals.
+    QNetworkReply *send(QNetworkAccessManager *manager, const Hop &hop) const;
+
+    const RunPlan &plan() const { return m_plan; }
+    /// Whether a body is to be decoded. Who asks for an Accept-Encoding of their own gets it as it is.
+    bool decodes() const { return m_decodes; }
+    /// For what servers and libraries say of its requests.
+    const SecretFilter &secrets() const { return m_secrets; }
+    /// Whether a request that was sent and got no reply may have done something. Such a one is not sent again.
+    static bool mayHaveHadEffect(const Hop &hop) { return hop.hasBody || !isIdempotent(hop.method); }
+    /// Whether the transport tells when a request is written. Qt doesn't where there is a body without a byte.
+    bool tellsSent(const Hop &hop) const { return !m_isQt || hop.hasBody || isIdempotent(hop.method); }
+
+private:
+    QNetworkReply *sendOnce(QNetworkAccessManager *manager, const QNetworkRequest &request, const Hop &hop) const;
+    QNetworkRequest requestFor(const Hop &hop) const;
+    void connectElsewhere(QNetworkRequest &request) const;
+    void addPlanHeaders(QNetworkRequest &request, const Hop &hop) const;
+
+    const RunPlan m_plan;
+    const bool m_decodes;
+    const SecretFilter m_secrets;
+    const bool m_isQt; ///< Qt has to be told with each request what libcurl is told once.
+    const QNetworkProxy m_proxy;
+    QSslConfiguration m_tls;
+    const Hop m_firstHop;
+    QNetworkRequest m_firstRequest; ///< Nearly all requests are this one.
+};
+
+/// A plan's proxy, as Qt has it. Redirects go on through the same one. Nothing of the environment: see
+/// proxyChoiceFor().
+QNetworkProxy proxyFor(const RunPlan &plan);
+
+} // namespace fiftyfold

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/comparison.h"
+
+#include "core/run/runrecorder.h"
+#include "core/run/runsummary.h"
+#include "engine/base/systemlimits.h"
+#include "engine/run/comparisonlimit.h"
+#include "engine/runners/runner.h"
+
+#include <algorithm>
+#include <chrono>
+#include <new>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+// Long, so that taking facts in costs the run next to nothing; short enough that a large run's facts do not pile up.
+constexpr std::chrono::milliseconds drainInterval{100};
+constexpr std::size_t pointsLimit = 2'000;
+
+/// At most `pointsLimit` of the times, evenly, the last among them.
+std::vector<float> thinnedMs(const std::vector<qint64> &sortedNs)
+{
+    const std::size_t count = std::min(sortedNs.size(), pointsLimit);
+    std::vector<float> points(count);
+    for (std::size_t i = 0; i < count; ++i)
+        points[i] = static_cast<float>(static_cast<double>(sortedNs[(i + 1) * sortedNs.size() / count - 1]) / 1e6);
+    return points;
+}
+
+QString firstFailure(const RunRecord &record)
+{
+    for (quint32 index = 0; index < record.requestCount(); ++index) {
+        if (record.outcome(index) != Outcome::Failed)
+            continue;
+        const QString message = record.errorMessage(index);
+        return message.isEmpty() ? QString(errorClassName(record.error(index))) : message;
+    }
+    return {};
+}
+
+ComparisonRound roundFrom(const RunRecord &record, const RunEnd &end)
+{
+    ComparisonRound round;
+    round.elapsedNs = end.elapsedNs;
+    round.isDisturbed = end.isDisturbed;
+    round.digest = record.pageDigest;
+    std::vector<qint64> doneAt;
+    for (quint32 index = 0; index < record.requestCount(); ++index) {
+        const std::optional<qint64> endNs = record.endNs(index);
+        if (record.outcome(index) == Outcome::Done && endNs) {
+            doneAt.push_back(*endNs);
+            round.bytesReceived += record.bytes(index);
+            if (record.status(index) != 0)
+                round.statuses.insert(record.status(index));
+        }
+        round.failed += record.outcome(index) == Outcome::Failed ? 1U : 0U;
+    }
+    std::sort(doneAt.begin(), doneAt.end());
+    round.done = static_cast<quint32>(doneAt.size());
+    round.maxInFlight = mostInFlight(record);
+    round.doneMs = thinnedMs(doneAt);
+    if (!end.problem.isEmpty())
+        round.problem = end.problem;
+    else if (round.failed > 0)
+        round.problem = firstFailure(record);
+    else if (round.elapsedNs <= 0)
+        round.problem = QStringLiteral("It says that it took no time.");
+    else if (round.done < record.requestCount())
+        round.problem = QStringLiteral("It ended without having answered for all of its requests.");
+    return round;
+}
+
+QString problemText(const ComparisonRound &round, const RunPlan &plan)
+{
+    if (round.failed == 0)
+        return round.problem;
+    return QStringLiteral("%1 of %2 requests failed: %3").arg(round.failed).arg(plan.requests).arg(round.problem);
+}
+
+} // namespace
+
+Comparison::Comparison(const QList<ComparisonEntry> &entries, int rounds, PracticeServer *server, QObject *parent,
+                       RunnerFactory factory)
+    : QObject(parent)
+    , m_server(server)
+    , m_factory(factory ? std::move(factory) : RunnerFactory(makeRunner))
+    , m_times(static_cast<std::size_t>(entries.size()))
+{
+    m_record.roundsWanted = std::max(rounds, 1);
+    for (const ComparisonEntry &entry : entries)
+        m_record.entries.emplace_back(entry);
+    makeSchedule();
+    m_drainTimer.setInterval(drainInterval);
+    connect(&m_drainTimer, &QTimer::timeout, this, &Comparison::drain);
+}
+
+Comparison::~Comparison()
+{
+    if (m_runner)
+        m_runner->disconnect(this);
+    if (m_roundThread)
+        m_roundThread->wait();
+}
+
+void Comparison::makeSchedule()
+{
+    std::vector<int> forward;
+    for (int entry = 0; entry < static_cast<int>(m_record.entries.size()); ++entry) {
+        if (m_record.entries[static_cast<std::size_t>(entry)].unavailable.isEmpty())
+            forward.push_back(entry);
+    }
+    const std::vector<int> backward(forward.rbegin(), forward.rend());
+    for (const int entry : forward)
+        m_schedule.push_back({entry, true});
+    for (int round = 0; round < m_record.roundsWanted; ++round) {
+        for (const int entry : round % 2 == 0 ? forward : backward)
+            m_schedule.push_back({entry, false});
+    }
+    m_record.runsInAll = static_cast<int>(m_schedule.size());
+}
+
+std::optional<qint64> Comparison::remainingMs() const
+{
+    qint64 remaining = 0;
+    for (std::size_t turn = static_cast<std::size_t>(m_record.runsDone); turn < m_schedule.size(); ++turn) {
+        const TurnTimes &times = m_times[static_cast<std::size_t>(m_schedule[turn].entry)];
+        if (times.count == 0)
+            return std::nullopt;
+        remaining += times.sumMs / times.count;
+    }
+    return m_isInTurn || m_roundThread ? std::max<qint64>(remaining - m_clock.elapsed(), 0) : remaining;
+}
+
+int Comparison::currentEntry() const
+{
+    return isRunning() && m_record.runsDone < m_record.runsInAll
+               ? m_schedule[static_cast<std::size_t>(m_record.runsDone)].entry
+               : -1;
+}
+
+void Comparison::start()
+{
+    if (std::exchange(m_isStarted, true))
+        return;
+    m_record.startedAt = QDateTime::currentDateTimeUtc();
+    clampEntries();
+    if (!m_record.isStopped && !m_schedule.empty())
+        return runNext();
+    // Through the event loop: nobody expects `finished` from within start() or stop().
+    QMetaObject::invokeMethod(this, &Comparison::runNext, Qt::QueuedConnection);
+}
+
+/// What one entry can't have for lack of descriptors, threads or memory, the others don't get.
+void Comparison::clampEntries()
+{
+    QList<RunPlan *> plans;
+    for (MeasuredEntry &entry : m_record.entries) {
+        if (entry.unavailable.isEmpty())
+            plans.append(&entry.plan);
+    }
+    if (const QString clamped = clampAlike(plans); !clamped.isEmpty())
+        note({clamped});
+}
+
+void Comparison::stop()
+{
+    if (m_isFinished || std::exchange(m_record.isStopped, true))
+        return;
+    if (m_isInTurn)
+        m_runner->stop();
+    else
+        start(); // to its end; where a turn has just ended, that is on its way
+}
+
+void Comparison::runNext()
+{
+    if (m_isFinished)
+        return;
+    m_runner.reset();
+    m_recorder.reset();
+    if (m_record.isStopped || m_record.runsDone == m_record.runsInAll) {
+        m_isFinished = true;
+        Q_EMIT finished();
+        return;
+    }
+    const int entry = m_schedule[static_cast<std::size_t>(m_record.runsDone)].entry;
+    const RunPlan &plan = m_record.entries[static_cast<std::size_t>(entry)].plan;
+    m_runner = m_factory(plan, m_server);
+    try {
+        m_recorder = std::make_unique<RunRecorder>(plan, m_runner->runId());
+    } catch (const std::bad_alloc &) {
+        leaveOut(entry, QStringLiteral("The record of %1 requests needs more memory than there is. Take fewer.")
+                            .arg(plan.requests));
+        return leaveTurn();
+    }
+    connect(m_runner.get(), &Runner::prepared, this,
+            [this, entry](const RunPlan &real, const QString &, const QStringList &notices) {
+                RunPlan &kept = m_record.entries[static_cast<std::size_t>(entry)].plan;
+                kept.proxy = real.proxy;
+                kept.atOnce = real.atOnce;
+                kept.threads = real.threads;
+                note(notices);
+            });
+    connect(m_runner.get(), &Runner::finished, this, &Comparison::endTurn);
+    m_isInTurn = true;
+    m_clock.start();
+    m_drainTimer.start();
+    m_runner->start();
+    Q_EMIT progressed();
+}
+
+void Comparison::drain()
+{
+    if (m_isInTurn)
+        m_recorder->apply(m_runner->mailbox().take());
+}
+
+void Comparison::endTurn(const RunEnd &end)
+{
+    if (!m_isInTurn)
+        return;
+    drain();
+    m_drainTimer.stop();
+    m_isInTurn = false;
+    note(end.notices);
+    if (m_record.isStopped)
+        return leaveTurn();
+
+    const int entry = m_schedule[static_cast<std::size_t>(m_record.runsDone)].entry;
+    m_record.hasRun = m_record.hasRun || end.problem.isEmpty();
+    if (!m_record.entries[static_cast<std::size_t>(entry)].isExternal() && m_record.transportLibrary.isEmpty())
+        m_record.transportLibrary = end.transportLibrary;
+    const auto makeRound = [this, record = m_recorder->record(), end] {
+        QMetaObject::invokeMethod(
+            this, [this, round = roundFrom(*record, end)]() mutable { keep(std::move(round)); }, Qt::QueuedConnection);
+    };
+    m_roundThread.reset(QThread::create(makeRound));
+    if (descriptorShortage(1).isEmpty()) // without one for it, Qt aborts the program
+        m_roundThread->start();
+    if (!m_roundThread->isRunning() && !m_roundThread->isFinished()) // the system has none left
+        makeRound();
+}
+
+void Comparison::keep(ComparisonRound &&round)
+{
+    m_roundThread->wait();
+    m_roundThread.reset();
+    const Turn turn = m_schedule[static_cast<std::size_t>(m_record.runsDone)];
+    MeasuredEntry &entry = m_record.entries[static_cast<std::size_t>(turn.entry)];
+    TurnTimes &times = m_times[static_cast<std::size_t>(turn.entry)];
+    times.sumMs += m_clock.elapsed();
+    ++times.count;
+    ++m_record.runsDone;
+    if (!round.isWhole())
+        leaveOut(turn.entry, problemText(round, entry.plan));
+    if (!turn.isWarmUp)
+        entry.rounds.push_back(std::move(round));
+    leaveTurn();
+}
+
+/// Each run says the same again.
+void Comparison::note(const QStringList &notices)
+{
+    for (const QString &notice : notices) {
+        if (!m_record.notices.contains(notice))
+            m_record.notices.append(notice);
+    }
+}
+
+/// On to the next turn, or the end, out of the runner's own signal.
+void Comparison::leaveTurn()
+{
+    QMetaObject::invokeMethod(this, &Comparison::runNext, Qt::QueuedConnection);
+    Q_EMIT progressed();
+}
+
+/// Takes what is left of an entry off the schedule.
+void Comparison::leaveOut(int entry, const QString &problem)
+{
+    m_record.entries[static_cast<std::size_t>(entry)].problem = problem;
+    const auto isOfEntry = [entry](const Turn &turn) { return turn.entry == entry; };
+    m_schedule.erase(std::remove_if(m_schedule.begin() + m_record.runsDone, m_schedule.end(), isOfEntry),
+                     m_schedule.end());
+    m_record.runsInAll = static_cast<int>(m_schedule.size());
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/comparison/comparisonrecord.h"
+
+#include <QElapsedTimer>
+#include <QList>
+#include <QObject>
+#include <QThread>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace fiftyfold {
+
+class PracticeServer;
+class Runner;
+class RunRecorder;
+struct RunEnd;
+
+/// Runs several plans in turn and keeps what each round took: a warm-up of each first, which counts in nothing, then
+/// rounds A B C, C B A, A B C, … so that a machine that becomes slower is slower for all. An entry that could not run,
+/// or of which requests failed, is left out of the rounds that follow, and says why. Main thread; never blocks: what it
+/// keeps of a run is made of the run's facts in a thread.
+class Comparison : public QObject
+{
+    Q_OBJECT
+public:
+    using RunnerFactory = std::function<std::unique_ptr<Runner>(const RunPlan &, PracticeServer *)>;
+
+    /// `server` must outlive the comparison. `factory` makes the runner of each run; by default makeRunner().
+    Comparison(const QList<ComparisonEntry> &entries, int rounds, PracticeServer *server, QObject *parent = nullptr,
+               RunnerFactory factory = {});
+    ~Comparison() override;
+
+    /// All that has come of it so far, entry by entry in the order they were given.
+    const ComparisonRecord &record() const { return m_record; }
+    /// A guess from what has ended so far; nothing before each entry has run once.
+    std::optional<qint64> remainingMs() const;
+    /// Which entry runs now; -1 where none does.
+    int currentEntry() const;
+    bool isRunning() const { return m_runner != nullptr; }
+
+public Q_SLOTS:
+    void start();
+    /// Ends after what runs now, which is cancelled and counts in nothing; `finished` follows. Keeps what is done.
+    void stop();
+
+Q_SIGNALS:
+    /// Another entry runs, or a round has ended: everything may read differently.
+    void progressed();
+    /// Emitted once.
+    void finished();
+
+private:
+    struct Turn {
+        int entry = 0;
+        bool isWarmUp = false;
+    };
+    /// What the turns of an entry took with all that is around a run, for the guess at what remains.
+    struct TurnTimes {
+        qint64 sumMs = 0;
+        int count = 0;
+    };
+    void makeSchedule();
+    void clampEntries();
+    void runNext();
+    void drain();
+    void endTurn(const RunEnd &end);
+    void keep(ComparisonRound &&round);
+    void note(const QStringList &notices);
+    void leaveTurn();
+    void leaveOut(int entry, const QString &problem);
+
+    PracticeServer *const m_server;
+    const RunnerFactory m_factory;
+    ComparisonRecord m_record;
+    std::vector<TurnTimes> m_times; ///< By entry.
+    std::vector<Turn> m_schedule; ///< What has ended, runs and will run; an entry that drops out takes its turns along.
+    QElapsedTimer m_clock;        ///< Of the turn that runs.
+    QTimer m_drainTimer;
+    std::unique_ptr<Runner> m_runner; ///< Also for a moment after its end, as it can't be destroyed in its own signal.
+    std::unique_ptr<RunRecorder> m_recorder;
+    bool m_isInTurn = false; ///< The runner has been started and has not ended.
+    bool m_isStarted = false;
+    bool m_isFinished = false;
+    std::unique_ptr<QThread> m_roundThread; ///< Makes a round of what has run. Last, so that it is waited for first.
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/comparisonlimit.h"
+
+#include "engine/runners/descriptorlimit.h"
+#include "engine/runners/threadlimit.h"
+
+#include <algorithm>
+
+namespace fiftyfold {
+
+namespace {
+
+/// What is there when a run looks again: the practice server with its pipes, the engine thread, what makes a round of
+/// the run before.
+constexpr quint32 laterDescriptors = 16;
+constexpr quint32 laterThreads = 3;
+
+/// The most that all can have, and what stops it there.
+struct Ceiling {
+    quint32 most = 0;
+    QString reason;
+
+    void lower(quint32 wanted, quint32 possible, const QString &why)
+    {
+        if (possible >= wanted || possible >= most)
+            return;
+        most = possible;
+        reason = why;
+    }
+};
+
+} // namespace
+
+QString clampAlike(const QList<RunPlan *> &plans)
+{
+    Ceiling atOnce{requestsLimit, {}};
+    Ceiling threads{threadsLimit, {}};
+    quint32 mostAtOnce = 0;
+    quint32 mostThreads = 0;
+    for (const RunPlan *plan : plans) {
+        mostAtOnce = std::max(mostAtOnce, plan->effectiveAtOnce());
+        mostThreads = std::max(mostThreads, static_cast<quint32>(std::max(plan->threads, 1)));
+        const quint32 wantedThreads = plan->effectiveThreads();
+        const bool isLaneAThread = plan->strategy == QLatin1String("threads");
+        const auto heed = [&](const RunPlan &possible, const LaneLimit &limit) {
+            atOnce.lower(plan->effectiveAtOnce(), possible.atOnce, limit.reason);
+            if (!isLaneAThread)
+                threads.lower(wantedThreads, static_cast<quint32>(possible.threads), limit.reason);
+        };
+        RunPlan possible = *plan;
+        const LaneLimit ofDescriptors = clampToDescriptorLimit(possible, laterDescriptors);
+        heed(possible, ofDescriptors);
+        const LaneLimit ofThreads = clampToThreadLimit(possible, laterThreads);
+        if (ofThreads.problem.isEmpty())
+            heed(possible, ofThreads);
+    }
+    for (RunPlan *plan : plans) {
+        if (plan->effectiveAtOnce() > atOnce.most)
+            plan->atOnce = atOnce.most;
+        plan->threads = std::min(plan->threads, static_cast<int>(threads.most));
+    }
+    QStringList lowered;
+    QStringList reasons;
+    if (atOnce.most < mostAtOnce) {
+        lowered.append(QStringLiteral("at once was lowered from %1 to %2").arg(mostAtOnce).arg(atOnce.most));
+        reasons.append(atOnce.reason);
+    }
+    if (threads.most < mostThreads) {
+        lowered.append(QStringLiteral("engine threads were lowered from %1 to %2").arg(mostThreads).arg(threads.most));
+        reasons.append(threads.reason);
+    }
+    reasons.removeDuplicates();
+    return lowered.isEmpty() ? QString()
+                             : QStringLiteral("For all that is compared, %1: %2")
+                                   .arg(lowered.join(QLatin1String(", and ")), reasons.join(QLatin1Char(' ')));
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runners/runnererrors.h"
+
+#include "engine/base/memorylimit.h"
+#include "engine/base/systemlimits.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace fiftyfold {
+
+namespace {
+
+bool hasAny(const QString &words, std::initializer_list<const char *> signs)
+{
+    return std::any_of(signs.begin(), signs.end(),
+                       [&words](const char *sign) { return words.contains(QLatin1String(sign), Qt::CaseInsensitive); });
+}
+
+} // namespace
+
+bool isTellingLine(const QString &line)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("^([Ff]atal (Python )?error: |runtime: |[A-Za-z_][A-Za-z0-9_.]*(Error|Exception)(: |\\s*$))"));
+    return pattern.match(line).hasMatch();
+}
+
+QString limitBehind(const QString &words)
+{
+    if (words.contains(QLatin1String("ulimit")))
+        return {};
+    // The same error, and the same words, for a thread that is one too many and one whose stack finds no place.
+    const bool isAboutThreads = hasAny(words, {"start new thread", "new OS thread", "newosproc", "pthread_create",
+                                               "Resource temporarily unavailable"});
+    const bool isAboutMemory = hasAny(
+        words, {"MemoryError", "allocate memory", "out of memory", "failed to reserve", "failed to map", "bad_alloc"});
+    QStringList limits;
+    if (const QString ofUser = userLimitText(); isAboutThreads && !ofUser.isEmpty())
+        limits.append(ofUser + QStringLiteral(" (\"ulimit -u\")"));
+    if ((isAboutThreads || isAboutMemory) && addressSpaceLeft())
+        limits.append(addressSpaceLimitText() + QStringLiteral(" (\"ulimit -v\")"));
+    return limits.isEmpty() ? QString()
+                            : QStringLiteral("The limits here: %1.").arg(limits.join(QStringLiteral(", and ")));
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,508 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runners/runnerprocess.h"
+
+#include "core/text/quantities.h"
+#include "core/text/visibletext.h"
+#include "engine/base/mailbox.h"
+#include "engine/base/systemlimits.h"
+#include "engine/base/writesignals.h"
+#include "engine/runners/runnererrors.h"
+
+#include <QProcess>
+
+#include <algorithm>
+#include <csignal>
+#include <limits>
+#include <utility>
+
+#include <sys/prctl.h>
+#include <unistd.h>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr int linesPerTurn = 2'000; // some milliseconds
+constexpr qint64 longestLine = 64 * 1024;
+constexpr qint64 largestBacklog = 64 * 1024 * 1024;
+constexpr qsizetype keptErrors = 4 * 1024;
+constexpr std::chrono::milliseconds lastLook{200};
+constexpr qint64 isTaken = std::numeric_limits<qint64>::max();
+constexpr int endedDeadlineMs = 1'000;
+
+} // namespace
+
+quint32 LaneTable::take(qint64 begin)
+{
+    // The one that was left last: so the others stay for requests that began earlier and are still to be told of.
+    std::size_t best = m_freeSince.size();
+    for (std::size_t lane = 0; lane < m_freeSince.size(); ++lane) {
+        if (m_freeSince[lane] <= begin && (best == m_freeSince.size() || m_freeSince[lane] > m_freeSince[best]))
+            best = lane;
+    }
+    if (best == m_freeSince.size())
+        m_freeSince.emplace_back();
+    m_freeSince[best] = isTaken;
+    return static_cast<quint32>(best);
+}
+
+void LaneTable::release(quint32 lane, qint64 end)
+{
+    m_freeSince[lane] = end;
+}
+
+RunnerProcess::RunnerProcess(const RunnerProgram &program, const RunnerTask &task, quint32 firstLane, FactSink *sink,
+                             const MonotonicClock *clock, QObject *parent)
+    : QObject(parent)
+    , m_program(program)
+    , m_task(task)
+    , m_firstLane(firstLane)
+    , m_sink(sink)
+    , m_clock(clock)
+    , m_filter(task.plan)
+    , m_process(std::make_unique<QProcess>())
+    , m_requests(task.plan.requests)
+    , m_openCount(task.plan.requests)
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &RunnerProcess::expire);
+    connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &RunnerProcess::readLines);
+    connect(m_process.get(), &QProcess::readyReadStandardError, this, &RunnerProcess::readErrors);
+    connect(m_process.get(), &QProcess::bytesWritten, this, &RunnerProcess::writeTask);
+    connect(m_process.get(), &QProcess::finished, this, &RunnerProcess::exited);
+    connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            failToStart();
+    });
+    m_process->setChildProcessModifier([] {
+        setpgid(0, 0); // not in the terminal's group: Ctrl+C is for this process; and what it starts ends with it
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        restoreFileSizeSignal();
+    });
+}
+
+RunnerProcess::~RunnerProcess()
+{
+    m_process->disconnect(this);
+    if (m_process->state() == QProcess::NotRunning)
+        return;
+    kill();
+    m_process->waitForFinished(endedDeadlineMs); // no zombie is left
+}
+
+qint64 RunnerProcess::processId() const
+{
+    return m_process->processId();
+}
+
+QList<quint32> RunnerProcess::notDone() const
+{
+    QList<quint32> indices;
+    for (std::size_t own = 0; own < m_requests.size(); ++own) {
+        if (!m_requests[own].isDone)
+            indices.append(m_task.firstIndex + static_cast<quint32>(own));
+    }
+    return indices;
+}
+
+QString RunnerProcess::errorOutput() const
+{
+    return m_filter.shown(m_errors, keptErrors);
+}
+
+void RunnerProcess::start()
+{
+    m_state = State::Starting;
+    // Its warm-up, if it has one, comes before that.
+    const quint32 turns = m_task.plan.warmup / std::max(m_task.plan.effectiveAtOnce(), 1U) + (m_task.plan.warmup > 0);
+    expectWithin(m_deadlines.ready +
+                 std::chrono::ceil<std::chrono::milliseconds>(m_task.plan.timeout) * std::min(turns, 1000U));
+    m_sinceStart.start();
+    m_startedAt = std::chrono::steady_clock::now();
+    m_process->start(m_program.path, m_program.arguments);
+    m_groupId = m_process->processId();
+    if (m_state != State::Starting)
+        return;
+    m_taskLine.emplace(m_task);
+    writeTask();
+}
+
+/// As much as it takes: what it has not read yet would lie here, for each of several programs.
+void RunnerProcess::writeTask()
+{
+    constexpr qint64 most = 256 * 1024;
+    while (m_taskLine && m_state < State::Ending && m_process->bytesToWrite() < most) {
+        if (const QByteArray piece = m_taskLine->next(); !piece.isEmpty()) {
+            m_process->write(piece);
+        } else {
+            m_taskLine.reset();
+            if (m_isGoingLater)
+                m_process->write(startLine());
+        }
+    }
+}
+
+void RunnerProcess::failToStart()
+{
+    breakOff(QStringLiteral("could not be started: %1").arg(whyNotStarted(m_process->errorString()).chopped(1)));
+    QMetaObject::invokeMethod(this, &RunnerProcess::conclude, Qt::QueuedConnection);
+}
+
+void RunnerProcess::go()
+{
+    if (m_state != State::Ready)
+        return;
+    m_state = State::Running;
+    m_readyAtNs = m_clock->nsAt(m_readyAt);
+    m_isGoingLater = m_taskLine.has_value(); // to one that did not wait for all of its task
+    if (!m_isGoingLater)
+        m_process->write(startLine());
+    m_process->waitForBytesWritten(0); // now, not in the event loop's next turn: the clock runs. It does not wait.
+    if (m_state == State::Running)     // and did not end meanwhile
+        expectWithin(m_deadlines.silence + std::chrono::ceil<std::chrono::milliseconds>(m_task.plan.timeout));
+}
+
+void RunnerProcess::stop()
+{
+    if (m_state == State::Idle || m_state == State::Ended)
+        return;
+    if (m_state == State::Ending)
+        return kill(); // it has told all, or was told already
+    if (m_state == State::Running)
+        finishOpen(Outcome::Cancelled, ErrorClass::Cancelled, {});
+    m_state = State::Ending;
+    m_process->closeWriteChannel();
+    signalGroup(SIGTERM);
+    m_process->terminate(); // also where it is not yet in its group
+    expectWithin(m_deadlines.stop);
+}
+
+void RunnerProcess::expectWithin(std::chrono::milliseconds deadline)
+{
+    m_allowed = deadline;
+    m_isLastLook = false;
+    m_deadline.start(deadline);
+}
+
+void RunnerProcess::expire()
+{
+    const auto elapsed = [this] { return durationForPeople(std::chrono::nanoseconds(m_allowed).count()); };
+    // Perhaps it was this process that stood still, and the line lies there.
+    if (m_state < State::Ending && !std::exchange(m_isLastLook, true))
+        return m_deadline.start(lastLook);
+    if (m_state == State::Starting)
+        breakOff(QStringLiteral("did not say within %1 that it is ready").arg(elapsed()));
+    else if (m_state == State::Running)
+        breakOff(QStringLiteral("said nothing for %1, longer than any request may take").arg(elapsed()));
+    else
+        kill();
+}
+
+void RunnerProcess::readErrors()
+{
+    m_errorLine += m_process->readAllStandardError();
+    // Whole lines, so that no half of a secret is left where they are cut off.
+    for (qsizetype end = m_errorLine.indexOf('\n'); end >= 0; end = m_errorLine.indexOf('\n')) {
+        if (!std::exchange(m_isSkippingErrors, false))
+            keepErrors(m_filter.filtered(QString::fromUtf8(m_errorLine.left(end + 1))));
+        m_errorLine.remove(0, end + 1);
+    }
+    if (m_errorLine.size() > longestLine && !std::exchange(m_isSkippingErrors, true))
+        keepErrors(QStringLiteral("(a line of more than %1)\n").arg(sizeForPeople(longestLine)));
+    if (m_isSkippingErrors)
+        m_errorLine.clear();
+    if (m_hasExited)
+        keepErrors(m_filter.filteredBeginning(QString::fromUtf8(std::exchange(m_errorLine, {}))));
+}
+
+void RunnerProcess::keepErrors(const QString &text)
+{
+    if (m_tellingLine.isEmpty() && isTellingLine(text))
+        m_tellingLine = text.trimmed();
+    m_errors = (m_errors + text).right(keptErrors);
+}
+
+/// Of standard error, the line that tells most; empty if there is none.
+QString RunnerProcess::lastWords() const
+{
+    if (!m_tellingLine.isEmpty())
+        return m_tellingLine;
+    const QString words = (m_errors + m_filter.filteredBeginning(QString::fromUtf8(m_errorLine))).trimmed();
+    return words.mid(words.lastIndexOf(QLatin1Char('\n')) + 1);
+}
+
+void RunnerProcess::readLines()
+{
+    m_arrivedAtNs = m_clock->nowNs();
+    if (m_state == State::Running)
+        expectWithin(m_allowed);
+    for (int i = 0; i < linesPerTurn && m_state < State::Ending && m_process->canReadLine(); ++i) {
+        m_line = m_process->readLine(longestLine + 1);
+        if (m_line.endsWith('\n'))
+            std::visit([this](const auto &line) { take(line); }, runnerLine(m_line));
+        else
+            refuse(QStringLiteral("wrote a line of more than %1").arg(sizeForPeople(longestLine)));
+    }
+    if (m_state >= State::Ending) {
+        m_process->readAllStandardOutput(); // nothing more of it counts
+    } else if (m_process->bytesAvailable() > largestBacklog) {
+        breakOff(QStringLiteral("writes faster than can be read: %1 are waiting")
+                     .arg(sizeForPeople(m_process->bytesAvailable())));
+    } else if (m_process->canReadLine()) {
+        if (!std::exchange(m_isReadingLater, true)) {
+            QMetaObject::invokeMethod(
+                this,
+                [this] {
+                    m_isReadingLater = false;
+                    readLines();
+                },
+                Qt::QueuedConnection);
+        }
+        return;
+    } else if (m_process->bytesAvailable() > longestLine) {
+        m_line = m_process->readLine(longestLine);
+        refuse(QStringLiteral("wrote a line of more than %1").arg(sizeForPeople(longestLine)));
+    }
+    if (m_hasExited)
+        conclude();
+}
+
+void RunnerProcess::exited()
+{
+    m_hasExited = true;
+    signalGroup(SIGKILL); // what it has started and left behind
+    m_groupId = 0;        // which may be another's from now on
+    readErrors();
+    readLines(); // what it said last, and then the conclusion
+}
+
+/// The child is gone, and all that it said is read.
+void RunnerProcess::conclude()
+{
+    if (m_state == State::Ended)
+        return;
+    if (m_state < State::Ending) {
+        m_line = m_process->readAllStandardOutput();
+        const QString how = m_process->exitStatus() == QProcess::CrashExit
+                                ? QStringLiteral("was ended by signal %1").arg(m_process->exitCode())
+                                : QStringLiteral("ended with exit code %1").arg(m_process->exitCode());
+        const QString when =
+            m_state == State::Running ? QStringLiteral(" before it had finished") : QStringLiteral(" before its start");
+        if (m_line.trimmed().isEmpty())
+            breakOff(how + when);
+        else
+            refuse(how + when + QStringLiteral(", in the middle of a line"));
+    }
+    m_deadline.stop();
+    m_state = State::Ended;
+    Q_EMIT ended();
+}
+
+void RunnerProcess::refuse(const QString &why)
+{
+    const QString line = m_filter.filteredBeginning(QString::fromUtf8(m_line)); // perhaps it is half a line
+    breakOff(QStringLiteral("%1: \"%2\"").arg(why, m_filter.shown(line)));
+}
+
+void RunnerProcess::breakOff(const QString &why)
+{
+    if (m_state >= State::Ending)
+        return;
+    const bool isRunning = m_state == State::Running;
+    m_state = State::Ending;
+    readErrors();
+    const QString words = lastWords();
+    QString message = QStringLiteral("The runner %1 %2.").arg(m_program.title, why);
+    if (words.isEmpty())
+        message += QStringLiteral(" Run it by hand to see what is wrong with it.");
+    else
+        message += QStringLiteral(" On standard error: %1").arg(m_filter.shown(words));
+    if (const QString limit = limitBehind(words); !limit.isEmpty())
+        message = sentence(message) + QLatin1Char(' ') + limit;
+    if (isRunning)
+        finishOpen(Outcome::Failed, ErrorClass::Worker, message);
+    else
+        m_problem = message;
+    kill();
+    m_deadline.stop();
+}
+
+void RunnerProcess::signalGroup(int number) const
+{
+    if (m_groupId > 0) // 0 would be this process's own
+        ::kill(static_cast<pid_t>(-m_groupId), number);
+}
+
+/// The child with all that it has started.
+void RunnerProcess::kill()
+{
+    if (m_process->state() == QProcess::NotRunning)
+        return;
+    signalGroup(SIGKILL);
+    m_process->kill();
+}
+
+void RunnerProcess::take(const RunnerReady &line)
+{
+    if (m_state != State::Starting)
+        return refuse(QStringLiteral("said twice that it is ready"));
+    m_readyAt = std::chrono::steady_clock::now();
+    if (line.clockNs) {
+        // Of another clock, as a container may have one, nothing is believed.
+        const MonotonicClock::Moment told{std::chrono::nanoseconds(*line.clockNs)};
+        m_isClockKnown = m_startedAt <= told && told <= m_readyAt;
+        if (m_isClockKnown)
+            m_readyAt = told;
+    }
+    m_deadline.stop();
+    m_name = m_filter.shown(line.name + QLatin1Char(' ') + line.version);
+    m_state = State::Ready;
+    Q_EMIT ready();
+}
+
+void RunnerProcess::take(const RunnerStage &line)
+{
+    const quint16 bit = static_cast<quint16>(1U << indexOf(line.stage));
+    Request *request = requestOf(line.request, line.begin + line.length);
+    if (!request)
+        return;
+    if ((request->stages & bit) != 0)
+        return refuse(QStringLiteral("told of the same stage of a request twice"));
+    request->readyAtNs = readyAtFor(*request, line.begin + line.length);
+    request->stages = request->stages | bit;
+    const qint64 begin = std::max<qint64>(0, request->readyAtNs + line.begin);
+    const qint64 end = std::max<qint64>(0, request->readyAtNs + line.begin + line.length);
+    leaveQueue(*request, line.request, line.stage == Stage::Queued ? end : begin);
+    if (line.stage == Stage::Queued)
+        return;
+    Fact fact;
+    fact.request = line.request;
+    fact.stage = line.stage;
+    fact.at = begin;
+    fact.kind = Fact::Kind::Began;
+    m_sink->add(fact);
+    fact.at = end;
+    fact.kind = Fact::Kind::Ended;
+    fact.value = -1; // the protocol does not say how many bytes
+    m_sink->add(fact);
+}
+
+void RunnerProcess::take(const RunnerOutcome &line)
+{
+    if (Request *request = requestOf(line.request, line.at)) {
+        RunnerOutcome outcome = line;
+        outcome.at = std::max<qint64>(0, readyAtFor(*request, line.at) + line.at);
+        outcome.message = m_filter.filtered(line.message);
+        finish(*request, outcome);
+    }
+}
+
+void RunnerProcess::take(const RunnerFinished &line)
+{
+    if (m_state != State::Running)
+        return refuse(QStringLiteral("said before its start that it had finished"));
+    m_isDisturbed = line.isDisturbed;
+    finishOpen(Outcome::Failed, ErrorClass::Worker,
+               QStringLiteral("The runner %1 said that it had finished, and not what became of this request. Run it by "
+                              "hand to see what is wrong with it.")
+                   .arg(m_program.title));
+    m_state = State::Ending;
+    m_process->closeWriteChannel();
+    expectWithin(m_deadlines.end);
+}
+
+void RunnerProcess::take(const RunnerNonsense &line)
+{
+    refuse(QStringLiteral("wrote what is not a line of fiftyfold.runner/1 (%1)").arg(line.why));
+}
+
+/// The open request that a line is about; null, and all is broken off, if there is none or its time has not come yet.
+RunnerProcess::Request *RunnerProcess::requestOf(quint32 index, qint64 at)
+{
+    const quint32 own = index - m_task.firstIndex; // wraps around below it
+    if (m_state != State::Running)
+        refuse(QStringLiteral("told of a request before its start"));
+    else if (own >= m_requests.size())
+        refuse(QStringLiteral("told of a request that it does not have"));
+    else if (m_requests[own].isFinished)
+        refuse(QStringLiteral("told of a request again after its outcome"));
+    else if (at > m_sinceStart.nsecsElapsed())
+        refuse(QStringLiteral("told of a time that has not come yet"));
+    else
+        return &m_requests[own];
+    return nullptr;
+}
+
+/// When the runner was ready, on the run's clock, for a request of which it has just told something.
+qint64 RunnerProcess::readyAtFor(const Request &request, qint64 sinceReady)
+{
+    // Without its clock, `ready` was read a little after it was said, and what has been told must have happened: that
+    // narrows it down for requests that follow.
+    if (!m_isClockKnown)
+        m_readyAtNs = std::min(m_readyAtNs, m_arrivedAtNs - sinceReady);
+    return request.stages == 0 ? m_readyAtNs : request.readyAtNs;
+}
+
+void RunnerProcess::leaveQueue(Request &request, quint32 index, qint64 at)
+{
+    if (request.hasLane)
+        return;
+    request.hasLane = true;
+    request.lane = m_lanes.take(at);
+    Fact fact;
+    fact.request = index;
+    fact.at = at;
+    fact.kind = Fact::Kind::Ended;
+    fact.stage = Stage::Queued;
+    fact.value = m_firstLane + request.lane;
+    m_sink->add(fact);
+}
+
+void RunnerProcess::finish(Request &request, const RunnerOutcome &outcome)
+{
+    request.isFinished = true;
+    request.isDone = outcome.outcome == Outcome::Done;
+    if (request.hasLane)
+        m_lanes.release(request.lane, outcome.at);
+    m_lastOutcomeNs = std::max(m_lastOutcomeNs, outcome.at);
+    if (--m_openCount == 0 && m_state == State::Running)
+        expectWithin(m_deadlines.end);
+    Fact fact;
+    fact.request = outcome.request;
+    fact.at = outcome.at;
+    if (outcome.status != 0) {
+        fact.kind = Fact::Kind::Replied;
+        fact.status = outcome.status;
+        fact.http = outcome.http;
+        fact.reuse = outcome.reuse;
+        fact.retries = outcome.retries;
+        fact.value = -1;
+        m_sink->add(fact);
+    }
+    if (outcome.request == 0 && !outcome.digest.isEmpty())
+        m_sink->add(Note{outcome.request, Note::Kind::PageDigest, QString::fromLatin1(outcome.digest)});
+    if (!outcome.message.isEmpty())
+        m_sink->add(Note{outcome.request, Note::Kind::ErrorMessage, outcome.message});
+    fact.kind = Fact::Kind::Finished;
+    fact.outcome = outcome.outcome;
+    fact.error = outcome.error;
+    fact.retries = outcome.retries;
+    fact.value = outcome.bytes;
+    m_sink->add(fact);
+}
+
+void RunnerProcess::finishOpen(Outcome outcome, ErrorClass error, const QString &message)
+{
+    RunnerOutcome end;
+    end.outcome = outcome;
+    end.error = error;
+    end.at = m_clock->nowNs();
+    end.message = message;
+    for (std::size_t own = 0; own < m_requests.size(); ++own) {
+        end.request = m_task.firstIndex + static_cast<quint32>(own);
+        if (!m_requests[own].isFinished)
+            finish(m_requests[own], end);
+    }
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/clock.h"
+#include "engine/runners/runnerprotocol.h"
+
+#include <QElapsedTimer>
+#include <QList>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QProcess;
+
+namespace fiftyfold {
+
+class FactSink;
+
+/// A program to be started, without a shell.
+struct RunnerProgram {
+    QString title; ///< What messages call it: "goroutines.go".
+    QString path;
+    QStringList arguments; ///< Anybody on this machine can read them: no secrets.
+};
+
+/// How long a runner may take for what it owes.
+struct RunnerDeadlines {
+    std::chrono::milliseconds ready = std::chrono::seconds(20);   ///< From its start to `ready`.
+    std::chrono::milliseconds silence = std::chrono::seconds(10); ///< Without a word, beyond the time of one request.
+    std::chrono::milliseconds end = std::chrono::seconds(2); ///< From `finished`, or from its last outcome, to its end.
+    std::chrono::milliseconds stop = std::chrono::milliseconds(500); ///< From SIGTERM to SIGKILL.
+};
+
+/// Numbers for requests that are in flight: no two at one time have the same, and there are no more than needed, also
+/// where a runner tells of a request only once it has ended.
+class LaneTable
+{
+public:
+    /// For a request that began at `begin`.
+    quint32 take(qint64 begin);
+    void release(quint32 lane, qint64 end);
+
+private:
+    std::vector<qint64> m_freeSince;
+};
+
+/// A child program that speaks fiftyfold.runner/1: a run, or a share of one. What it says becomes facts in the sink, on
+/// the run's clock: exactly where it tells its own, which is the same one, and otherwise by one guess for each request,
+/// so that its stages keep their order and length. Whatever it does, each of its requests gets exactly one outcome.
+/// What it says wrongly ends it, and its open requests with class `worker`.
+///
+/// start(), `ready`, go(), `ended`. `ended` comes once in every case, when the child is gone. Main thread; never
+/// blocks, and reads a bounded number of lines in one turn of the event loop. Destroying it kills the child.
+class RunnerProcess : public QObject
+{
+    Q_OBJECT
+public:
+    /// The task is what it gets to read; its lanes count from `firstLane`. Sink and clock are the run's and outlive it.
+    RunnerProcess(const RunnerProgram &program, const RunnerTask &task, quint32 firstLane, FactSink *sink,
+                  const MonotonicClock *clock, QObject *parent = nullptr);
+    ~RunnerProcess() override;
+
+    void setDeadlines(const RunnerDeadlines &deadlines) { m_deadlines = deadlines; }
+
+    void start();
+    /// Lets it begin: once it is ready, and after the run's clock has started.
+    void go();
+    /// Cancels what is open, and ends it. Safe at any time, also twice.
+    void stop();
+    /// Ends it at once, with all that it has started.
+    void kill();
+
+    /// What it says it is, with its version: "go goroutines go1.19".
+    QString name() const { return m_name; }
+    /// Why it ended before go(); empty where it did not. Then no request has an outcome.
+    const QString &problem() const { return m_problem; }
+    /// When the last of its requests got its outcome.
+    qint64 lastOutcomeNs() const { return m_lastOutcomeNs; }
+    /// Indices of those of its requests that are not done: no page of theirs is to stay.
+    QList<quint32> notDone() const;
+    /// The end of what it wrote on standard error, without secrets; empty if it wrote nothing.
+    QString errorOutput() const;
+    /// It says of itself that it stood still for a while.
+    bool isDisturbed() const { return m_isDisturbed; }
+    /// 0 while it does not run.
+    qint64 processId() const;
+
+Q_SIGNALS:
+    void ready();
+    void ended();
+
+private:
+    enum class State { Idle, Starting, Ready, Running, Ending, Ended };
+    struct Request {
+        quint16 stages = 0; ///< A bit for each that it told of.
+        bool isFinished = false;
+        bool isDone = false;
+        bool hasLane = false;
+        quint32 lane = 0;
+        qint64 readyAtNs = 0; ///< What m_readyAtNs was when it was told of first; all of its times count from there.
+    };
+
+    void failToStart();
+    void writeTask();
+    void readLines();
+    void readErrors();
+    void keepErrors(const QString &text);
+    QString lastWords() const;
+    void exited();
+    void conclude();
+    void expire();
+    void expectWithin(std::chrono::milliseconds deadline);
+
+    void take(const RunnerReady &line);
+    void take(const RunnerStage &line);
+    void take(const RunnerOutcome &line);
+    void take(const RunnerFinished &line);
+    void take(const RunnerNonsense &line);
+    Request *requestOf(quint32 index, qint64 at);
+    qint64 readyAtFor(const Request &request, qint64 sinceReady);
+    void leaveQueue(Request &request, quint32 index, qint64 at);
+    void finish(Request &request, const RunnerOutcome &outcome);
+    void finishOpen(Outcome outcome, ErrorClass error, const QString &message);
+
+    void breakOff(const QString &why);
+    void refuse(const QString &why);
+    void signalGroup(int number) const;
+
+    const RunnerProgram m_program;
+    const RunnerTask m_task;
+    const quint32 m_firstLane;
+    FactSink *const m_sink;
+    const MonotonicClock *const m_clock;
+    const SecretFilter m_filter;
+    RunnerDeadlines m_deadlines;
+    std::unique_ptr<QProcess> m_process;
+    State m_state = State::Idle;
+    std::optional<TaskLine> m_taskLine; ///< What of it is still to be written.
+    bool m_isGoingLater = false;        ///< Once it is.
+    QTimer m_deadline;
+    std::chrono::milliseconds m_allowed{0}; ///< That the deadline began with.
+    bool m_isLastLook = false;              ///< It has passed; what lies there is still read.
+    std::vector<Request> m_requests;        ///< By index, from the task's first.
+    quint32 m_openCount;                    ///< Those without an outcome.
+    LaneTable m_lanes;
+    QByteArray m_line;               ///< Being read.
+    QByteArray m_errorLine;          ///< Of standard error, being read.
+    bool m_isSkippingErrors = false; ///< Until that line's end: it is too long.
+    QString m_tellingLine;           ///< The first of standard error that tells why it ends, without secrets.
+    QString m_errors;                ///< The end of standard error, without secrets.
+    QElapsedTimer m_sinceStart;
+    MonotonicClock::Moment m_startedAt; ///< The child, not the run.
+    MonotonicClock::Moment m_readyAt;   ///< As it told by its clock, or when that was read.
+    bool m_isClockKnown = false;        ///< It told.
+    qint64 m_readyAtNs = 0;             ///< On the run's clock: before it started, so below zero.
+    qint64 m_arrivedAtNs = 0;           ///< When what is being read was.
+    qint64 m_lastOutcomeNs = 0;
+    qint64 m_groupId = 0; ///< Of the child and its own children.
+    bool m_isDisturbed = false;
+    QString m_name;
+    QString m_problem;
+    bool m_hasExited = false;
+    bool m_isReadingLater = false;
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runners/runnerprotocol.h"
+
+#include "core/plan/planjson.h"
+#include "core/run/environment.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <limits>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr QLatin1String schemaName("fiftyfold.runner/1");
+constexpr qint64 latestTime = (qint64(1) << 48) - 2; // as in a record: 78 hours
+constexpr qint64 largestStatus = 999;
+constexpr qsizetype digestDigits = 64;
+
+QJsonObject objectOf(const QByteArray &line)
+{
+    return QJsonDocument::fromJson(line).object();
+}
+
+QByteArray jsonLine(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+constexpr qsizetype endOfObject = 2; // a brace and a line break, or a text's quote before the brace
+constexpr char beginOfBody[] = ",\"body_base64\":\"";
+
+bool isBase64(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' ||
+           c == '=';
+}
+
+/// Takes the body out of a plan where it stands last, as TaskLine writes it, in the memory that it has: a reader of
+/// JSON would need its size several times over. Within a text its quotes would be escaped. Empty where there is none.
+QByteArray takeBody(QByteArray &line)
+{
+    qsizetype end = line.size();
+    while (end > 0 && (line.at(end - 1) == '\n' || line.at(end - 1) == '\r' || line.at(end - 1) == ' '))
+        --end;
+    if (!QByteArrayView(line).first(end).endsWith("\"}"))
+        return {};
+    end -= endOfObject;
+    qsizetype begin = end;
+    while (begin > 0 && isBase64(line.at(begin - 1)))
+        --begin;
+    if (!QByteArrayView(line).first(begin).endsWith(beginOfBody))
+        return {};
+    QByteArray rest = line.left(begin - qsizetype(sizeof beginOfBody) + 1) + '}';
+    line.truncate(end);
+    line.remove(0, begin);
+    const auto body = QByteArray::fromBase64Encoding(std::move(line));
+    line = std::move(rest);
+    return *body;
+}
+
+/// A whole number from 0 to `most`.
+std::optional<qint64> numberIn(const QJsonObject &object, const char *name, qint64 most)
+{
+    const qint64 number = object.value(QLatin1String(name)).toInteger(-1);
+    return number >= 0 && number <= most ? std::optional(number) : std::nullopt;
+}
+
+std::optional<Stage> stageOf(const QString &name)
+{
+    const auto found =
+        std::find_if(allStages.begin(), allStages.end(), [&name](Stage stage) { return name == stageName(stage); });
+    return found == allStages.end() ? std::nullopt : std::optional(*found);
+}
+
+/// Why a request can have failed: neither not at all, nor by being cancelled.
+std::optional<ErrorClass> failureOf(const QString &name)
+{
+    for (std::size_t i = 1; i < static_cast<std::size_t>(ErrorClass::Cancelled); ++i) {
+        const auto error = static_cast<ErrorClass>(i);
+        if (name == errorClassName(error))
+            return error;
+    }
+    return std::nullopt;
+}
+
+RunnerNonsense nonsense(const char *why)
+{
+    return {QLatin1String(why)};
+}
+
+RunnerLine readyFrom(const QJsonObject &object)
+{
+    RunnerReady ready;
+    ready.name = object.value(QLatin1String("name")).toString();
+    ready.version = object.value(QLatin1String("version")).toString();
+    ready.clockNs = numberIn(object, "clock_ns", std::numeric_limits<qint64>::max());
+    if (object.contains(QLatin1String("clock_ns")) && !ready.clockNs)
+        return nonsense("its clock_ns is no whole number of nanoseconds");
+    return ready;
+}
+
+RunnerLine stageFrom(const QJsonObject &object, quint32 request)
+{
+    const std::optional<Stage> stage = stageOf(object.value(QLatin1String("stage")).toString());
+    const std::optional<qint64> begin = numberIn(object, "at", latestTime);
+    const std::optional<qint64> length = numberIn(object, "ns", latestTime);
+    if (!stage)
+        return nonsense("it names no stage");
+    if (!begin || !length)
+        return nonsense("its times are no whole numbers of nanoseconds");
+    return RunnerStage{request, *stage, *begin, *length};
+}
+
+/// What an outcome may tell besides; what is wrong with it, or nothing.
+const char *readMore(const QJsonObject &object, RunnerOutcome &outcome)
+{
+    if (object.contains(QLatin1String("retries"))) {
+        const std::optional<qint64> retries = numberIn(object, "retries", std::numeric_limits<quint8>::max());
+        if (!retries)
+            return "its retries are no small whole number";
+        outcome.retries = static_cast<quint8>(*retries);
+    }
+    const QString http = object.value(QLatin1String("http")).toString();
+    for (const HttpVersion version : {HttpVersion::Http10, HttpVersion::Http11, HttpVersion::Http2}) {
+        if (http == httpVersionName(version))
+            outcome.http = version;
+    }
+    if (const QJsonValue reused = object.value(QLatin1String("reused")); reused.isBool())
+        outcome.reuse = reused.toBool() ? Fact::Reuse::Reused : Fact::Reuse::Fresh;
+    const QByteArray digest = object.value(QLatin1String("digest")).toString().toLatin1().toLower();
+    const bool isDigest = digest.size() == digestDigits && std::all_of(digest.begin(), digest.end(), [](char digit) {
+                              return std::isxdigit(uchar(digit)) != 0;
+                          });
+    if (!digest.isEmpty() && !isDigest)
+        return "its digest is not 64 hexadecimal digits";
+    outcome.digest = digest;
+    return nullptr;
+}
+
+RunnerLine outcomeFrom(const QJsonObject &object, quint32 request)
+{
+    RunnerOutcome outcome;
+    outcome.request = request;
+    const std::optional<qint64> at = numberIn(object, "at", latestTime);
+    if (!at)
+        return nonsense("its time is no whole number of nanoseconds");
+    outcome.at = *at;
+    if (object.contains(QLatin1String("status"))) {
+        const std::optional<qint64> status = numberIn(object, "status", largestStatus);
+        if (!status)
+            return nonsense("its status is none of HTTP");
+        outcome.status = static_cast<quint16>(*status);
+    }
+    if (object.contains(QLatin1String("bytes"))) {
+        const std::optional<qint64> bytes = numberIn(object, "bytes", maxBodyLimit);
+        if (!bytes)
+            return nonsense("its bytes are no number of bytes");
+        outcome.bytes = *bytes;
+    }
+    if (const char *why = readMore(object, outcome))
+        return nonsense(why);
+    const QString name = object.value(QLatin1String("outcome")).toString();
+    if (name == outcomeName(Outcome::Done))
+        return outcome;
+    if (name == outcomeName(Outcome::Cancelled)) {
+        outcome.outcome = Outcome::Cancelled;
+        outcome.error = ErrorClass::Cancelled;
+        return outcome;
+    }
+    const std::optional<ErrorClass> error = failureOf(object.value(QLatin1String("class")).toString());
+    if (name != outcomeName(Outcome::Failed) || !error)
+        return nonsense("it names no outcome, or no class of error");
+    outcome.outcome = Outcome::Failed;
+    outcome.error = *error;
+    outcome.message = object.value(QLatin1String("message")).toString();
+    return outcome;
+}
+
+RunnerLine finishedFrom(const QJsonObject &object)
+{
+    const std::optional<qint64> elapsed = numberIn(object, "elapsed_ns", latestTime);
+    const std::optional<qint64> done = numberIn(object, "done", requestsLimit);
+    const std::optional<qint64> failed = numberIn(object, "failed", requestsLimit);
+    if (!elapsed || !done || !failed)
+        return nonsense("it lacks elapsed_ns, done or failed");
+    return RunnerFinished{*elapsed, static_cast<quint32>(*done), static_cast<quint32>(*failed),
+                          object.value(QLatin1String("disturbed")).toBool()};
+}
+
+} // namespace
+
+TaskLine::TaskLine(const RunnerTask &task)
+    : m_body(task.plan.body)
+{
+    RunPlan plan = task.plan;
+    // What all requests tell, see RequestFactory. The rest each runner knows: how a body is packed is the business of
+    // who unpacks it.
+    QList<HeaderField> fields = {{"User-Agent", "Fiftyfold/" + programVersion().toLatin1()}, {"Accept-Language", "*"}};
+    if (!plan.freshConnections)
+        fields.append(HeaderField{"Connection", "keep-alive"});
+    for (const HeaderField &field : fields) {
+        const bool isGiven =
+            std::any_of(plan.headers.cbegin(), plan.headers.cend(), [&field](const HeaderField &header) {
+                return header.name.compare(field.name, Qt::CaseInsensitive) == 0;
+            });
+        if (!isGiven)
+            plan.headers.append(field);
+    }
+    QJsonObject json = planToJson(plan);
+    json.insert(QStringLiteral("schema"), schemaName);
+    json.insert(QStringLiteral("first_index"), static_cast<qint64>(task.firstIndex));
+    json.insert(QStringLiteral("report"), task.isSummary ? QLatin1String("summary") : QLatin1String("each"));
+    m_beginning = jsonLine(json);
+    m_end = m_beginning.right(endOfObject);
+    if (!m_body.isEmpty()) {
+        m_beginning.chop(endOfObject);
+        m_beginning += beginOfBody;
+        m_end.prepend('"');
+    } else {
+        m_end.clear();
+    }
+}
+
+QByteArray TaskLine::next()
+{
+    constexpr qsizetype piece = 96 * 1024; // in threes, so that there is padding only at the end
+    if (!m_beginning.isEmpty())
+        return std::exchange(m_beginning, {});
+    if (m_written == m_body.size())
+        return std::exchange(m_end, {});
+    const qsizetype size = std::min(piece, m_body.size() - m_written);
+    const QByteArray text = QByteArray::fromRawData(m_body.constData() + m_written, size).toBase64();
+    m_written += size;
+    return text;
+}
+
+RunnerTask taskFromLine(QByteArray line, QString *problem)
+{
+    const QByteArray body = takeBody(line);
+    const QJsonObject json = objectOf(line);
+    RunnerTask task;
+    if (json.value(QLatin1String("schema")).toString() != schemaName) {
+        *problem = QStringLiteral("Standard input takes a plan in one line, a JSON object whose \"schema\" is \"%1\".")
+                       .arg(schemaName);
+        return task;
+    }
+    task.plan = planFromJson(json, problem);
+    if (!body.isEmpty())
+        task.plan.body = body;
+    const std::optional<qint64> first = numberIn(json, "first_index", requestsLimit);
+    if (!first && json.contains(QLatin1String("first_index")))
+        *problem = QStringLiteral("The plan's \"first_index\" takes a whole number from 0.");
+    task.firstIndex = static_cast<quint32>(first.value_or(0));
+    const QString report = json.value(QLatin1String("report")).toString(QStringLiteral("each"));
+    task.isSummary = report == QLatin1String("summary");
+    if (!task.isSummary && report != QLatin1String("each"))
+        *problem = QStringLiteral("The plan's \"report\" takes \"each\" or \"summary\".");
+    return task;
+}
+
+QByteArray startLine()
+{
+    return QByteArrayLiteral("{\"start\": true}\n");
+}
+
+bool isStartLine(const QByteArray &line)
+{
+    return objectOf(line).value(QLatin1String("start")).toBool();
+}
+
+RunnerLine runnerLine(const QByteArray &line)
+{
+    const QJsonObject object = objectOf(line);
+    if (object.isEmpty())
+        return nonsense("it is no JSON object");
+    if (object.contains(QLatin1String("i"))) {
+        const std::optional<qint64> request = numberIn(object, "i", requestsLimit);
+        if (!request)
+            return nonsense("its \"i\" is the number of no request");
+        return object.contains(QLatin1String("stage")) ? stageFrom(object, static_cast<quint32>(*request))
+                                                       : outcomeFrom(object, static_cast<quint32>(*request));
+    }
+    if (const QJsonValue ready = object.value(QLatin1String("ready")); ready.isObject())
+        return readyFrom(ready.toObject());
+    if (const QJsonValue finished = object.value(QLatin1String("finished")); finished.isObject())
+        return finishedFrom(finished.toObject());
+    return nonsense("it has neither \"ready\" nor \"i\" nor \"finished\"");
+}
+
+QByteArray lineOf(const RunnerReady &ready)
+{
+    QJsonObject object{{QStringLiteral("name"), ready.name}, {QStringLiteral("version"), ready.version}};
+    if (ready.clockNs)
+        object.insert(QStringLiteral("clock_ns"), *ready.clockNs);
+    return jsonLine(QJsonObject{{QStringLiteral("ready"), object}});
+}
+
+// By hand, as there are ten for each request, and nothing in them has to be escaped.
+QByteArray lineOf(const RunnerStage &stage)
+{
+    return "{\"i\":" + QByteArray::number(stage.request) + ",\"stage\":\"" + stageName(stage.stage).data() +
+           "\",\"at\":" + QByteArray::number(stage.begin) + ",\"ns\":" + QByteArray::number(stage.length) + "}\n";
+}
+
+QByteArray lineOf(const RunnerOutcome &outcome)
+{
+    QJsonObject object{{QStringLiteral("i"), static_cast<qint64>(outcome.request)},
+                       {QStringLiteral("outcome"), outcomeName(outcome.outcome)},
+                       {QStringLiteral("bytes"), outcome.bytes},
+                       {QStringLiteral("at"), outcome.at}};
+    if (outcome.status != 0)
+        object.insert(QStringLiteral("status"), outcome.status);
+    if (outcome.http != HttpVersion::Unknown)
+        object.insert(QStringLiteral("http"), httpVersionName(outcome.http));
+    if (outcome.reuse != Fact::Reuse::Unknown)
+        object.insert(QStringLiteral("reused"), outcome.reuse == Fact::Reuse::Reused);
+    if (outcome.retries > 0)
+        object.insert(QStringLiteral("retries"), outcome.retries);
+    if (!outcome.digest.isEmpty())
+        object.insert(QStringLiteral("digest"), QLatin1String(outcome.digest));
+    if (outcome.outcome == Outcome::Failed) {
+        object.insert(QStringLiteral("class"), errorClassName(outcome.error));
+        object.insert(QStringLiteral("message"), outcome.message);
+    }
+    return jsonLine(object);
+}
+
+QByteArray lineOf(const RunnerFinished &finished)
+{
+    QJsonObject object{{QStringLiteral("elapsed_ns"), finished.elapsedNs},
+                       {QStringLiteral("done"), static_cast<qint64>(finished.done)},
+                       {QStringLiteral("failed"), static_cast<qint64>(finished.failed)}};
+    if (finished.isDisturbed)
+        object.insert(QStringLiteral("disturbed"), true);
+    return jsonLine(QJsonObject{{QStringLiteral("finished"), object}});
+}
+
+RunnerReport::RunnerReport(const RunnerTask &task, qint64 readyToStartNs)
+    : m_firstIndex(task.firstIndex)
+    , m_isSummary(task.isSummary)
+    , m_readyToStartNs(readyToStartNs)
+{
+}
+
+QByteArray RunnerReport::lines(const FactBatch &batch)
+{
+    for (const Note &note : batch.notes) {
+        if (note.kind == Note::Kind::ErrorMessage)
+            m_open[note.request].message = note.text;
+        else if (note.kind == Note::Kind::PageDigest && m_firstIndex + note.request == 0)
+            m_open[note.request].digest = note.text.toLatin1();
+    }
+    QByteArray lines;
+    for (const Fact &fact : batch.facts)
+        lines += line(fact);
+    return m_isSummary ? QByteArray() : lines;
+}
+
+QByteArray RunnerReport::line(const Fact &fact)
+{
+    const quint32 request = m_firstIndex + fact.request;
+    const qint64 at = m_readyToStartNs + fact.at;
+    switch (fact.kind) {
+    case Fact::Kind::Began:
+        m_open[fact.request].stageBegan = at;
+        return {};
+    case Fact::Kind::Replied:
+        m_open[fact.request].replied = fact;
+        return {};
+    case Fact::Kind::Ended: {
+        const qint64 began = fact.stage == Stage::Queued ? m_readyToStartNs : m_open[fact.request].stageBegan;
+        return m_isSummary ? QByteArray() : lineOf(RunnerStage{request, fact.stage, began, at - began});
+    }
+    case Fact::Kind::Finished:
+        break;
+    }
+    m_done += fact.outcome == Outcome::Done ? 1 : 0;
+    m_failed += fact.outcome == Outcome::Failed ? 1 : 0;
+    const OpenRequest open = m_open.take(fact.request);
+    if (m_isSummary)
+        return {};
+    const Fact &replied = open.replied;
+    return lineOf(RunnerOutcome{request, fact.outcome, fact.error, replied.status, fact.value, at, open.message,
+                                replied.http, replied.reuse, std::max(replied.retries, fact.retries), open.digest});
+}
+
+QByteArray RunnerReport::finishedLine(qint64 elapsedNs, bool isDisturbed) const
+{
+    return lineOf(RunnerFinished{elapsedNs, m_done, m_failed, isDisturbed});
+}
+
+} // namespace fiftyfold

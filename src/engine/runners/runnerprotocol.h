@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan/runplan.h"
+#include "core/plan/secretfilter.h" // what a runner says goes through it
+#include "core/run/fact.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace fiftyfold {
+
+// The lines of fiftyfold.runner/1, read and written: no process, no clock. Each written line ends in '\n'.
+
+/// What a runner is to do: the first line of its input.
+struct RunnerTask {
+    RunPlan plan;           ///< With a real URL; `workDir` is the folder for its pages.
+    quint32 firstIndex = 0; ///< Its requests are this one and those that follow.
+    bool isSummary = false; ///< It tells of no request, only how many there were.
+};
+/// That line, secrets included, in pieces: the body comes last and is encoded as it is written, so that several
+/// programs can be given one without a copy for each. A plan that names no User-Agent gets ours: a runner is to be as
+/// honest as the engine.
+class TaskLine
+{
+public:
+    explicit TaskLine(const RunnerTask &task);
+    /// Empty once all has been given.
+    QByteArray next();
+
+private:
+    const QByteArray m_body;
+    qsizetype m_written = 0; ///< Of the body.
+    QByteArray m_beginning;
+    QByteArray m_end;
+};
+/// `problem` says what is wrong with the line; then the task is not to be used. A large body is decoded in the memory
+/// of a line that is moved here.
+RunnerTask taskFromLine(QByteArray line, QString *problem);
+
+/// The second line of its input.
+QByteArray startLine();
+bool isStartLine(const QByteArray &line);
+
+struct RunnerReady {
+    QString name;
+    QString version;
+    std::optional<qint64> clockNs = {}; ///< CLOCK_MONOTONIC when it was ready, where it tells that.
+};
+/// Times are nanoseconds since the runner said that it was ready.
+struct RunnerStage {
+    quint32 request = 0;
+    Stage stage = Stage::Queued;
+    qint64 begin = 0;
+    qint64 length = 0;
+};
+struct RunnerOutcome {
+    quint32 request = 0;
+    Outcome outcome = Outcome::Done;
+    ErrorClass error = ErrorClass::None;
+    quint16 status = 0; ///< 0: there was no reply.
+    qint64 bytes = 0;
+    qint64 at = 0;
+    QString message;
+    HttpVersion http = HttpVersion::Unknown; ///< This and what follows, where it tells.
+    Fact::Reuse reuse = Fact::Reuse::Unknown;
+    quint8 retries = 0;
+    QByteArray digest; ///< SHA-256 of the body of request 0, in hexadecimal digits.
+};
+struct RunnerFinished {
+    qint64 elapsedNs = 0;
+    quint32 done = 0;
+    quint32 failed = 0;
+    bool isDisturbed = false; ///< The runner itself stood still for a while. "disturbed", only where it is true.
+};
+/// Not a line of this protocol, and why: "no JSON object", "a stage that there is not".
+struct RunnerNonsense {
+    QString why;
+};
+using RunnerLine = std::variant<RunnerReady, RunnerStage, RunnerOutcome, RunnerFinished, RunnerNonsense>;
+
+/// One line of a runner's output.
+RunnerLine runnerLine(const QByteArray &line);
+
+QByteArray lineOf(const RunnerReady &ready);
+QByteArray lineOf(const RunnerStage &stage);
+QByteArray lineOf(const RunnerOutcome &outcome);
+QByteArray lineOf(const RunnerFinished &finished);
+
+/// Words the facts of a run as a runner's lines, and counts them.
+class RunnerReport
+{
+public:
+    /// `readyToStartNs`: how long the run's clock started after `ready` was said.
+    RunnerReport(const RunnerTask &task, qint64 readyToStartNs);
+
+    /// The lines of a batch; none where only a summary is wanted.
+    QByteArray lines(const FactBatch &batch);
+    QByteArray finishedLine(qint64 elapsedNs, bool isDisturbed) const;
+
+private:
+    struct OpenRequest {
+        qint64 stageBegan = 0;
+        Fact replied; ///< With a status where there was a reply.
+        QString message;
+        QByteArray digest;
+    };
+    QByteArray line(const Fact &fact);
+
+    const quint32 m_firstIndex;
+    const bool m_isSummary;
+    const qint64 m_readyToStartNs;
+    QHash<quint32, OpenRequest> m_open;
+    quint32 m_done = 0;
+    quint32 m_failed = 0;
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runners/threadlimit.h"
+
+#include "engine/base/memorylimit.h"
+#include "engine/base/systemlimits.h"
+#include "engine/pipeline/managerpool.h"
+#include "engine/pipeline/stepexecutor.h"
+#include "engine/runners/externalrunner.h"
+#include "engine/strategies/strategycatalogue.h"
+
+#include <algorithm>
+
+namespace fiftyfold {
+
+namespace {
+
+/// Threads and processes that a plan takes, beside those that are there when it is clamped.
+quint32 threadsFor(const RunPlan &plan, quint32 lanes, quint32 threads)
+{
+    if (ExternalRunner::isNeededFor(plan)) {
+        constexpr quint32 preparation = 1;
+        constexpr quint32 perProcess = 2; // its main thread, and its engine's
+        const quint32 processes = ExternalRunner::processesFor(plan, lanes);
+        const bool isOurs = plan.runnerCommand.isEmpty(); // of most others nobody knows what they start
+        return preparation + (isOurs ? processes * perProcess + transportThreadsFor(plan, lanes, processes)
+                                     : processes + runnerThreadsFor(plan.strategy, lanes));
+    }
+    const quint32 own = plan.strategy == QLatin1String("threads") ? threads : threads - 1;
+    return own + transportThreadsFor(plan, lanes, threads) + executorWorkersFor(plan, lanes, threads);
+}
+
+/// Bytes of this process's heap that a plan's threads and transport begin with. Qt crashes where it can't have them.
+quint64 heapFor(const RunPlan &plan, quint32 threads)
+{
+    constexpr quint64 perThread = quint64(512) * 1024;
+    constexpr quint64 ofQt = quint64(12) * 1024 * 1024;
+    constexpr quint64 ofOthers = quint64(1) * 1024 * 1024;
+    if (ExternalRunner::isNeededFor(plan))
+        return ofOthers;
+    return (plan.transport == QLatin1String("qt") ? ofQt : ofOthers) + threads * perThread;
+}
+
+} // namespace
+
+LaneLimit clampToThreadLimit(RunPlan &plan, quint32 later)
+{
+    const auto neededNow = [&plan] { return threadsFor(plan, plan.effectiveAtOnce(), plan.effectiveThreads()); };
+    ThreadSupply supply = threadSupply(neededNow() + later);
+    const quint32 left = supply.count - std::min(supply.count, later);
+    const auto hasHeap = [&](quint32 needed) { // those that are not needed leave their stacks
+        return !supply.space || *supply.space + (left - needed) * smallStackBytes >= heapFor(plan, needed);
+    };
+    LaneLimit result;
+    if (neededNow() <= left) {
+        if (hasHeap(neededNow()))
+            return result;
+        supply.blameAddressSpace();
+    }
+    result.reason = QStringLiteral("%1. %2").arg(supply.limit, supply.remedy);
+    result.lowered = lowerLanes(plan, [&](quint32 lanes, quint32 threads) {
+        const quint32 needed = threadsFor(plan, lanes, threads);
+        return needed <= left && hasHeap(needed);
+    });
+    if (const quint32 needed = neededNow(); needed > left) {
+        result.problem = QStringLiteral("The strategy %1 over %2 needs %3 more threads and processes even for a single "
+                                        "request, and %4 can be started: %5")
+                             .arg(plan.strategy, plan.transport)
+                             .arg(needed)
+                             .arg(left)
+                             .arg(result.reason);
+    } else if (!hasHeap(needed)) {
+        result.problem = QStringLiteral("The strategy %1 over %2 needs more memory even for a single request: %3")
+                             .arg(plan.strategy, plan.transport, result.reason);
+    }
+    return result;
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/comparison/comparisonmodel.h"
+
+#include "core/text/visibletext.h"
+#include "models/comparison/comparisonwording.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr std::size_t roundsForInterval = 2;
+
+QVariant variantOf(const std::optional<Estimate> &estimate)
+{
+    return estimate ? QVariant::fromValue(*estimate) : QVariant();
+}
+
+} // namespace
+
+void ComparisonModel::setSubjects(const QList<ComparisonSubject> &subjects, const QString &baseline)
+{
+    beginResetModel();
+    m_subjects = subjects;
+    m_lines.assign(std::size_t(subjects.size()), Line());
+    m_baseline = baseline;
+    m_baselineRow = rowOf(baseline);
+    m_runningRow = -1;
+    endResetModel();
+    updateScale();
+}
+
+void ComparisonModel::setBaseline(const QString &name)
+{
+    if (m_baseline == name)
+        return;
+    m_baseline = name;
+    m_baselineRow = rowOf(name);
+    updateRatios();
+    Q_EMIT headerDataChanged(Qt::Horizontal, RatioColumn, RatioColumn);
+}
+
+void ComparisonModel::setResult(int row, const ComparisonResult &result)
+{
+    Line &line = m_lines[std::size_t(row)];
+    const bool hasNewFigures = line.result.elapsedMs != result.elapsedMs || line.result.page != result.page;
+    if (!hasNewFigures && line.result.problem == result.problem && line.result.doneMs == result.doneMs)
+        return;
+    line.result = result;
+    if (hasNewFigures) {
+        line.median = result.elapsedMs.empty() ? std::nullopt : std::optional(medianOf(result.elapsedMs));
+        if (row == m_baselineRow)
+            updateRatios();
+        else
+            updateRatio(row);
+    }
+    rowChanged(row);
+    updateScale();
+}
+
+void ComparisonModel::setRunningRow(int row)
+{
+    if (m_runningRow == row)
+        return;
+    const int before = m_runningRow;
+    m_runningRow = row;
+    for (const int changed : {before, row}) {
+        if (changed >= 0)
+            rowChanged(changed);
+    }
+}
+
+void ComparisonModel::setFloorMs(std::optional<double> floorMs)
+{
+    if (m_floorMs == floorMs)
+        return;
+    m_floorMs = floorMs;
+    updateScale();
+    Q_EMIT scaleChanged(); // the line itself is another, even where the scale stays
+}
+
+bool ComparisonModel::hasMeasured() const
+{
+    return std::any_of(m_lines.begin(), m_lines.end(), [](const Line &line) { return line.median.has_value(); });
+}
+
+int ComparisonModel::fewestRounds() const
+{
+    std::size_t fewest = 0;
+    for (const Line &line : m_lines) {
+        const std::size_t rounds = line.result.elapsedMs.size();
+        if (rounds > 0 && line.result.problem.isEmpty())
+            fewest = fewest == 0 ? rounds : std::min(fewest, rounds);
+    }
+    return int(fewest);
+}
+
+int ComparisonModel::rowOf(const QString &name) const
+{
+    int firstAvailable = -1;
+    for (int row = 0; row < int(m_subjects.size()); ++row) {
+        if (!m_subjects[row].unavailable.isEmpty())
+            continue;
+        if (m_subjects[row].name == name)
+            return row;
+        if (firstAvailable < 0)
+            firstAvailable = row;
+    }
+    return firstAvailable;
+}
+
+void ComparisonModel::updateRatio(int row)
+{
+    Line &line = m_lines[std::size_t(row)];
+    line.ratio.reset();
+    line.difference.clear();
+    line.pairs = 0;
+    if (m_baselineRow < 0 || !line.median)
+        return;
+    const Line &baseline = m_lines[std::size_t(m_baselineRow)];
+    line.pairs = std::min(baseline.result.elapsedMs.size(), line.result.elapsedMs.size());
+    if (row == m_baselineRow)
+        line.ratio = Estimate{1, 1, 1};
+    else if (baseline.median)
+        line.difference = pageDifference(line.result.page, baseline.result.page);
+    if (row != m_baselineRow && baseline.median && line.difference.isEmpty())
+        line.ratio = ratioOf(baseline.result.elapsedMs, line.result.elapsedMs);
+}
+
+void ComparisonModel::updateRatios()
+{
+    if (m_lines.empty())
+        return;
+    for (int row = 0; row < rowCount(); ++row)
+        updateRatio(row);
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void ComparisonModel::updateScale()
+{
+    double least = std::numeric_limits<double>::max();
+    double greatest = 0;
+    const auto include = [&least, &greatest](double ms) {
+        least = std::min(least, ms);
+        greatest = std::max(greatest, ms);
+    };
+    for (std::size_t row = 0; row < m_lines.size(); ++row) {
+        if (m_lines[row].median && m_lines[row].result.problem.isEmpty()) {
+            include(m_lines[row].median->low);
+            include(m_lines[row].median->high);
+        }
+        if (m_subjects[qsizetype(row)].reportedMs)
+            include(*m_subjects[qsizetype(row)].reportedMs);
+    }
+    if (m_floorMs)
+        include(*m_floorMs);
+    const ComparisonScale scale = ComparisonScale::around(greatest > 0 ? least : 0, greatest);
+    if (scale.beginMs == m_scale.beginMs && scale.endMs == m_scale.endMs)
+        return;
+    m_scale = scale;
+    Q_EMIT scaleChanged();
+}
+
+void ComparisonModel::rowChanged(int row)
+{
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+int ComparisonModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_subjects.size());
+}
+
+int ComparisonModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+ComparisonModel::State ComparisonModel::stateOf(int row) const
+{
+    const Line &line = m_lines[std::size_t(row)];
+    if (!m_subjects[row].unavailable.isEmpty())
+        return State::Unavailable;
+    if (!line.result.problem.isEmpty())
+        return State::Failed;
+    if (row == m_runningRow)
+        return State::Running;
+    return line.median ? State::Measured : State::Ready;
+}
+
+QString ComparisonModel::noteOf(int row) const
+{
+    switch (stateOf(row)) {
+    case State::Ready:
+    case State::Unavailable:
+        return {};
+    case State::Failed:
+        return tr("failed");
+    case State::Running:
+        return tr("running");
+    case State::Measured:
+        break;
+    }
+    if (row == m_baselineRow)
+        return tr("baseline");
+    const Line &line = m_lines[std::size_t(row)];
+    if (!line.difference.isEmpty())
+        return notComparable(line.difference);
+    // An interval of one value says nothing about what the next round would be.
+    if (!line.ratio || line.pairs < roundsForInterval)
+        return {};
+    if (isNoDifference(*line.ratio))
+        return tr("no difference seen");
+    return line.ratio->value < 1 ? tr("slower") : QString();
+}
+
+QString ComparisonModel::displayText(int row, int column) const
+{
+    const Line &line = m_lines[std::size_t(row)];
+    const State state = stateOf(row);
+    switch (column) {
+    case StrategyColumn:
+        return m_subjects[row].label;
+    case MedianColumn:
+        if (state == State::Unavailable)
+            return m_subjects[row].unavailable;
+        if (state == State::Failed)
+            return line.result.problem;
+        if (line.median)
+            return comparisonTimeText(line.median->value);
+        return state == State::Running ? tr("running …") : tr("not run yet");
+    case RatioColumn:
+        if (!line.ratio || state == State::Failed)
+            return {};
+        return row == m_baselineRow ? QStringLiteral("1") : comparisonRatioText(*line.ratio);
+    default:
+        return {};
+    }
+}
+
+QString ComparisonModel::accessibleText(int row, int column) const
+{
+    const Line &line = m_lines[std::size_t(row)];
+    switch (column) {
+    case StrategyColumn:
+        return tr("%1, %2").arg(m_subjects[row].label, m_subjects[row].description);
+    case MedianColumn: {
+        const State state = stateOf(row);
+        if (state == State::Unavailable)
+            return tr("can’t run here: %1").arg(m_subjects[row].unavailable);
+        if (state == State::Failed)
+            return tr("failed: %1").arg(line.result.problem);
+        QString text = displayText(row, column);
+        if (line.median && line.result.elapsedMs.size() >= roundsForInterval)
+            text = tr("%1, between %2 and %3")
+                       .arg(text, comparisonTimeText(line.median->low), comparisonTimeText(line.median->high));
+        if (m_subjects[row].reportedMs)
+            text = tr("%1; %2 reported in 2018").arg(text, comparisonTimeText(*m_subjects[row].reportedMs));
+        return text;
+    }
+    case RatioColumn: {
+        QString note = noteOf(row);
+        if (!line.ratio || row == m_baselineRow || stateOf(row) == State::Failed)
+            return note;
+        QString text =
+            tr("%1 times as fast as %2")
+                .arg(comparisonRatioText(*line.ratio).remove(QStringLiteral(" ×")), m_subjects[m_baselineRow].label);
+        if (line.pairs >= roundsForInterval)
+            text += QLatin1Char(' ') + comparisonIntervalText(*line.ratio);
+        return note.isEmpty() ? text : tr("%1, %2").arg(text, note);
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant ComparisonModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const int row = index.row();
+    const ComparisonSubject &subject = m_subjects[row];
+    const Line &line = m_lines[std::size_t(row)];
+    switch (role) {
+    case Qt::DisplayRole:
+        return visibleText(displayText(row, index.column()));
+    case Qt::AccessibleTextRole:
+        return visibleText(accessibleText(row, index.column()));
+    case NameRole:
+        return subject.name;
+    case DescriptionRole:
+        return visibleText(subject.description);
+    case StateRole:
+        return int(stateOf(row));
+    case MedianRole:
+        return variantOf(line.median);
+    case RatioRole:
+        return variantOf(line.ratio);
+    case RoundsRole:
+        return int(line.result.elapsedMs.size());
+    case PairsRole:
+        return int(line.pairs);
+    case ReportedRole:
+        return subject.reportedMs ? QVariant(*subject.reportedMs) : QVariant();
+    case ReasonRole:
+        return visibleText(subject.unavailable.isEmpty() ? line.result.problem : subject.unavailable);
+    case NoteRole:
+        return visibleText(noteOf(row));
+    case HasSourceRole:
+        return subject.hasSource;
+    default:
+        return {};
+    }
+}
+
+QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (section) {
+    case StrategyColumn:
+        return tr("Strategy");
+    case MedianColumn:
+        return tr("Median time (log scale)");
+    case RatioColumn:
+        return m_baselineRow < 0 ? tr("Times as fast")
+                                 : visibleText(tr("Times as fast as %1").arg(m_subjects[m_baselineRow].label));
+    default:
+        return {};
+    }
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/comparison/comparedpage.h"
+#include "core/comparison/comparisonstatistics.h"
+#include "models/comparison/comparisonscale.h"
+
+#include <QAbstractTableModel>
+#include <QList>
+
+#include <optional>
+#include <vector>
+
+namespace fiftyfold {
+
+/// What is compared, before it has run. Plain data.
+struct ComparisonSubject {
+    QString name;        ///< "async-threads": what the command line calls it; one of a kind in a comparison.
+    QString label;       ///< "Async + thread executor"
+    QString description; ///< "steps on a thread pool"
+    QString unavailable; ///< Not empty: why it can't run here.
+    bool hasSource = false;
+    std::optional<double> reportedMs; ///< What somebody else reported for it: shown, but in no figure.
+    bool operator==(const ComparisonSubject &) const = default;
+};
+
+/// What came of it so far. Plain data.
+struct ComparisonResult {
+    std::vector<double> elapsedMs; ///< Of the rounds that are whole, in order.
+    QString problem;               ///< Not empty: why it is out of the comparison.
+    std::vector<float> doneMs;     ///< When requests of the last whole round were done, in order; perhaps a sample.
+    quint32 done = 0;              ///< How many those were in all.
+    ComparedPage page;
+    bool isConcurrent = false; ///< More than one was in flight at a time.
+};
+
+/// A comparison as a table: a row for each strategy, with its median and how many times as fast as the baseline it is.
+/// Makes the figures itself, when a row has one more round. Main thread.
+class ComparisonModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { StrategyColumn, MedianColumn, RatioColumn, ColumnCount };
+    enum class State { Ready, Running, Measured, Failed, Unavailable };
+    Q_ENUM(State)
+    /// All roles answer in every column.
+    enum Role {
+        NameRole = Qt::UserRole + 1,
+        DescriptionRole,
+        StateRole,  ///< int of State
+        MedianRole, ///< Estimate, ms; invalid without a whole round.
+        RatioRole, ///< Estimate; invalid without one, where the baseline has none, or another page. 1 for the baseline.
+        RoundsRole,   ///< int, whole ones. With fewer than two the median has no interval to show.
+        PairsRole,    ///< int, rounds that it and the baseline both have. With fewer than two the ratio has none.
+        ReportedRole, ///< double, ms; invalid where nobody reported any.
+        ReasonRole,   ///< Why it can't run here, or failed; empty otherwise.
+        NoteRole, ///< "baseline", "no difference seen", "slower", "not comparable: …", "running", "failed"; or empty.
+        HasSourceRole
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Begins a new comparison: resets the model. Where no subject has the baseline's name, the first that can run is
+    /// it.
+    void setSubjects(const QList<ComparisonSubject> &subjects, const QString &baseline);
+    void setBaseline(const QString &name);
+    void setResult(int row, const ComparisonResult &result);
+    /// Which row runs now; -1: none.
+    void setRunningRow(int row);
+    /// A time below which nothing can be; part of the scale.
+    void setFloorMs(std::optional<double> floorMs);
+
+    const QList<ComparisonSubject> &subjects() const { return m_subjects; }
+    const ComparisonResult &result(int row) const { return m_lines[std::size_t(row)].result; }
+    int baselineRow() const { return m_baselineRow; }
+    int runningRow() const { return m_runningRow; }
+    std::optional<double> floorMs() const { return m_floorMs; }
+    /// From the least to the greatest time that is shown, ends of whiskers and the floor among them; without geometry.
+    const ComparisonScale &scale() const { return m_scale; }
+    bool hasMeasured() const;
+    /// Whole rounds of the line that has the fewest, of those that have any and did not fail; 0 where none has.
+    int fewestRounds() const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    /// The scale or the floor is another: every bar is somewhere else.
+    void scaleChanged();
+
+private:
+    struct Line {
+        ComparisonResult result;
+        std::optional<Estimate> median;
+        std::optional<Estimate> ratio;
+        QString difference;    ///< Not empty: why there is no ratio.
+        std::size_t pairs = 0; ///< Rounds behind `ratio`.
+    };
+    int rowOf(const QString &name) const;
+    void updateRatio(int row);
+    void updateRatios();
+    void updateScale();
+    void rowChanged(int row);
+    State stateOf(int row) const;
+    QString noteOf(int row) const;
+    QString displayText(int row, int column) const;
+    QString accessibleText(int row, int column) const;
+
+    QList<ComparisonSubject> m_subjects;
+    std::vector<Line> m_lines; ///< One for each subject.
+    QString m_baseline;        ///< The name that was asked for.
+    int m_baselineRow = -1;
+    int m_runningRow = -1;
+    std::optional<double> m_floorMs;
+    ComparisonScale m_scale;
+};
+
+} // namespace fiftyfold
+
+Q_DECLARE_METATYPE(fiftyfold::Estimate)

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/comparison/comparisonwording.h"
+
+#include "core/plan/practicequery.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <chrono>
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+
+struct ComparisonWords {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::Comparison)
+};
+
+QString number(double value, int decimals)
+{
+    return QLocale(QLocale::English).toString(value, 'f', decimals);
+}
+
+QString number(quint64 value)
+{
+    return QLocale(QLocale::English).toString(value);
+}
+
+/// A round number as people write it: "100 ms", "1.5 s".
+QString plainDuration(std::chrono::nanoseconds duration)
+{
+    const double ms = static_cast<double>(duration.count()) / 1e6;
+    return ms < 1'000 ? ComparisonWords::tr("%1 ms").arg(QLocale::c().toString(ms, 'g', 6))
+                      : ComparisonWords::tr("%1 s").arg(QLocale::c().toString(ms / 1e3, 'g', 6));
+}
+
+QString targetText(const RunPlan &plan)
+{
+    if (!plan.isPractice())
+        return plan.url.host();
+    const PracticeDelay delay = practiceDelay(plan.url).value_or(PracticeDelay());
+    if (delay.latency.count() == 0 && delay.jitter.count() == 0)
+        return ComparisonWords::tr("practice server");
+    const QString latency = plainDuration(delay.latency);
+    return delay.jitter.count() > 0
+               ? ComparisonWords::tr("practice server, %1 ± %2").arg(latency, plainDuration(delay.jitter))
+               : ComparisonWords::tr("practice server, %1").arg(latency);
+}
+
+/// As a strategy that has many in flight would run it.
+RunPlan concurrent(const RunPlan &plan)
+{
+    RunPlan result = plan;
+    result.strategy = QStringLiteral("async");
+    return result;
+}
+
+qint64 turnsOf(const RunPlan &plan)
+{
+    const qint64 atOnce = qMax(1U, concurrent(plan).effectiveAtOnce());
+    return (qint64(plan.requests) + atOnce - 1) / atOnce;
+}
+
+/// What the whiskers are, as far as it is true of all lines that have any.
+QString whiskersText(int roundsWanted, std::optional<int> fewestRounds)
+{
+    if (fewestRounds == 0)
+        return {};
+    const int fewest = fewestRounds.value_or(roundsWanted);
+    constexpr auto enough = int(roundsOfAnInterval);
+    if (fewest >= enough)
+        return ComparisonWords::tr("whiskers: 95\u00a0% bootstrap interval of the median");
+    if (roundsWanted >= enough)
+        return ComparisonWords::tr("whiskers: from the fastest to the slowest of fewer than %1 rounds").arg(enough);
+    return roundsWanted > 1 ? ComparisonWords::tr("whiskers: from the fastest to the slowest round") : QString();
+}
+
+} // namespace
+
+QString comparisonTimeText(double ms)
+{
+    const double seconds = ms / 1e3;
+    const int decimals = seconds >= 1'000 ? 0 : seconds >= 100 ? 1 : seconds >= 0.0995 ? 3 : seconds >= 0.00995 ? 4 : 5;
+    return ComparisonWords::tr("%1 s").arg(number(seconds, decimals));
+}
+
+QString comparisonRatioText(const Estimate &ratio)
+{
+    return ComparisonWords::tr("%1 ×").arg(number(ratio.value, decimalsOf(ratio)));
+}
+
+QString comparisonIntervalText(const Estimate &ratio)
+{
+    const int decimals = decimalsOf(ratio);
+    return QStringLiteral("(%1–%2)").arg(number(ratio.low, decimals), number(ratio.high, decimals));
+}
+
+QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds)
+{
+    QStringList parts;
+    const QString requests = plan.requests == 1
+                                 ? ComparisonWords::tr("1 request")
+                                 : ComparisonWords::tr("%1 requests").arg(number(quint64(plan.requests)));
+    const quint32 atOnce = concurrent(plan).effectiveAtOnce();
+    parts.append(atOnce < plan.requests ? ComparisonWords::tr("%1, %2 at once").arg(requests, number(quint64(atOnce)))
+                                        : requests);
+    parts.append(targetText(plan));
+    if (plan.insecure)
+        parts.append(ComparisonWords::tr("certificates not verified"));
+    if (roundsWanted == 1)
+        parts.append(ComparisonWords::tr("1 round"));
+    else
+        parts.append(ComparisonWords::tr("%1 rounds, taken in turn A B C … C B A").arg(roundsWanted));
+    if (const QString whiskers = whiskersText(roundsWanted, fewestRounds); !whiskers.isEmpty())
+        parts.append(whiskers);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString sameForAllText(const RunPlan &plan, bool hasExternal)
+{
+    QStringList parts;
+    parts.append(QLatin1String("HTTP/") + plan.http);
+    parts.append(hasExternal ? ComparisonWords::tr("transport %1 (external programs: their own)").arg(plan.transport)
+                             : ComparisonWords::tr("transport %1").arg(plan.transport));
+    parts.append(plan.freshConnections ? ComparisonWords::tr("a new connection for each request")
+                                       : ComparisonWords::tr("connections reused"));
+    if (hasExternal) { // what they do within a run is up to them, but each run is a new process
+        parts.append(ComparisonWords::tr("no DNS answer or TLS session kept from one run to the next"));
+    } else {
+        parts.append(ComparisonWords::tr("no DNS cache carried over"));
+        parts.append(ComparisonWords::tr("no TLS resumption"));
+    }
+    parts.append(ComparisonWords::tr("same scratch folder"));
+    return parts.join(QLatin1String(", "));
+}
+
+QString comparisonFloorText(const RunPlan &plan, double floorMs)
+{
+    const qint64 turns = turnsOf(plan);
+    return turns == 1 ? ComparisonWords::tr("floor: %1, the server’s own delay").arg(comparisonTimeText(floorMs))
+                      : ComparisonWords::tr("floor: %1, the server’s own delay %2 times over")
+                            .arg(comparisonTimeText(floorMs), number(quint64(turns)));
+}
+
+QString comparisonProgressText(int runsDone, int runsInAll, std::optional<qint64> remainingMs)
+{
+    const int current = qMin(runsDone + 1, runsInAll);
+    QString runs = ComparisonWords::tr("run %1 of %2").arg(current).arg(runsInAll);
+    if (!remainingMs)
+        return runs;
+    const qint64 seconds = (qMax<qint64>(0, *remainingMs) + 999) / 1'000;
+    if (seconds < 2)
+        return ComparisonWords::tr("%1 · almost done").arg(runs);
+    const QString left = seconds < 120 ? ComparisonWords::tr("%1 s").arg(seconds)
+                                       : ComparisonWords::tr("%1 min").arg((seconds + 30) / 60);
+    return ComparisonWords::tr("%1 · about %2 left").arg(runs, left);
+}
+
+quint64 comparisonRequests(quint32 requests, int entries, int rounds)
+{
+    return quint64(requests) * quint64(qMax(0, entries)) * quint64(qMax(0, rounds) + 1);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/comparison/comparisonstatistics.h"
+#include "core/plan/runplan.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace fiftyfold {
+
+/// "5.310 s", "0.108 s", "0.0123 s": always in seconds, so that the lines of a comparison can be held against each
+/// other, and never less than three figures.
+QString comparisonTimeText(double ms);
+/// "49.0 ×", "1.02 ×", "123 ×", "0.813 ×"
+QString comparisonRatioText(const Estimate &ratio);
+/// "(47.2–50.1)", with as many places as decimalsOf() says.
+QString comparisonIntervalText(const Estimate &ratio);
+
+/// "50 requests · practice server, 100 ms · 5 rounds, taken in turn A B C … C B A · whiskers: 95 % bootstrap interval
+/// of the median"; of fewer than five rounds, the interval is from the fastest to the slowest. `fewestRounds` is what
+/// the line that has the fewest really has, 0 where none has any; without it they are still to come, as many as wanted.
+QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds);
+/// "HTTP/1.1, transport curl, connections reused, …": what can't be the reason for a difference. External programs
+/// bring their own client; where some take part, it says so, and only what is true of them too.
+QString sameForAllText(const RunPlan &plan, bool hasExternal);
+
+/// "floor: 0.100 s, the server's own delay", where it takes that long.
+QString comparisonFloorText(const RunPlan &plan, double floorMs);
+
+/// "run 7 of 40 · about 12 s left"; without the second part where nothing is known of it.
+QString comparisonProgressText(int runsDone, int runsInAll, std::optional<qint64> remainingMs);
+
+/// All requests of a comparison, those of its warm-up among them.
+quint64 comparisonRequests(quint32 requests, int entries, int rounds);
+
+} // namespace fiftyfold

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/fact.h"
+
+#include <QAbstractListModel>
+#include <QBasicTimer>
+#include <QHash>
+#include <QString>
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace fiftyfold {
+
+/// Each step of each request, a line each, the newest last. Keeps the facts of the last `capacity` lines and words a
+/// line only when a view, or a filter by text, asks for it. Main thread.
+class LogModel : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum class Level : quint8 { Step, Outcome, Problem }; ///< everything; one line a request; failures and notices only
+    enum Role {
+        TimeRole = Qt::UserRole + 1, ///< qint64 ns since the run's start; -1 for lines about the run before its start
+        RequestRole,                 ///< qint64 index; -1 for lines about the run as a whole
+        LevelRole,                   ///< int of Level
+        TextRole                     ///< QString without time and request
+    };
+    static constexpr int capacity = 50'000;
+    static constexpr int searchSlice = 5'000;
+    static constexpr int lateReachLines = 2'000;
+
+    using QAbstractListModel::QAbstractListModel;
+
+    /// Takes all lines out; the filter stays.
+    void clear();
+    /// Adds the lines of a batch, each where its time belongs among the last `lateReachLines`, and at the end where
+    /// that is further back; no other line moves. Lines older than the last `capacity` go. A stage that ended because
+    /// its request failed or was cancelled in it gets no line: the outcome's follows. A reply that is told only with
+    /// the outcome stands where its `wait` ended.
+    void append(const FactBatch &batch);
+    /// A line about the run itself.
+    void appendNotice(qint64 at, Level level, const QString &text);
+    /// Shows only lines of `least` or above that contain `text` (in any case) as DisplayRole words them. With a text,
+    /// the last `searchSlice` lines are searched at once; older ones follow from the event loop, a slice at a time.
+    void setFilter(Level least, const QString &text);
+    /// How many lines were dropped because the log is bounded.
+    quint64 droppedLines() const { return m_dropped; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    /// DisplayRole: "0.523 #38 deleted 0038.html (840 µs)".
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    struct Line {
+        Fact fact;
+        qint64 stageBegan = -1; ///< When the stage of an Ended fact began; -1 where unknown.
+        QString text;           ///< Of notices and error messages; empty otherwise.
+        Level level = Level::Step;
+        bool isNotice = false;
+        bool isOutOfTime = false; ///< Told too late to stand where its time is.
+    };
+    struct OpenStage {
+        Stage stage = Stage::Queued;
+        qint64 began = 0;
+    };
+    void noteMessages(const std::vector<Note> &notes);
+    std::optional<Line> lineOf(const Fact &fact);
+    qint64 takeBeginning(const Fact &ended);
+    QString takeMessage(quint32 request);
+    void insertInTime(std::vector<Line> lines);
+    std::vector<std::size_t> placesOf(std::vector<Line> &lines) const;
+    void insertLines(std::size_t place, std::vector<Line> lines);
+    void appendLines(std::vector<Line> lines);
+    void dropOldest(std::size_t count);
+    std::vector<quint64> searchBackwards(std::size_t count);
+    void searchOlder();
+    bool isShown(const Line &line) const;
+    const Line &lineAt(int row) const;
+    QString displayText(const Line &line) const;
+    QString textOf(const Line &line) const;
+
+    std::deque<Line> m_lines;
+    std::deque<quint64> m_shown; ///< Sequence numbers of lines that pass the filter.
+    quint64 m_firstSequence = 0; ///< Of m_lines.front().
+    quint64 m_searchedFrom = 0;  ///< Lines before this one have not been held against the filter yet.
+    QBasicTimer m_search;        ///< Runs while there are such lines.
+    quint64 m_dropped = 0;
+    Level m_least = Level::Step;
+    QString m_text;
+    QHash<quint32, OpenStage> m_openStages;    ///< By request.
+    QHash<quint32, qint64> m_waitEnds;         ///< By request, while it is open.
+    QHash<quint32, QString> m_messages;        ///< Of this batch, by request, until the failure that they belong to.
+    QHash<quint32, QString> m_earlierMessages; ///< What is left of the batch before.
+};
+
+} // namespace fiftyfold

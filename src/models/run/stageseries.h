@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/fact.h"
+
+#include <array>
+#include <vector>
+
+namespace fiftyfold {
+
+/// How many requests are in each stage over time: what the progress chart draws. Bounded: at most binLimit bins, whose
+/// width doubles as the run grows. Bins hold changes, not levels, so facts of different requests may come in any order
+/// of time, also long after it. A request counts to a stage until its next one begins. Main thread.
+class StageSeries
+{
+public:
+    /// The bands from bottom to top. Ended requests below, then stages from the last to the first; queued on top.
+    enum class Band : quint8 {
+        Done,
+        Failed,
+        Cancelled,
+        Delete,
+        Save,
+        Wrap,
+        Receive,
+        Wait,
+        Send,
+        Tls,
+        Connect,
+        Dns,
+        Queued
+    };
+    static constexpr std::size_t bandCount = 13;
+    static constexpr std::size_t binLimit = 2048;
+
+    explicit StageSeries(quint32 requests = 0);
+
+    /// Facts of requests that there are not, and of requests that have their outcome, are ignored. A time before that
+    /// request's last change counts as the time of that change.
+    void apply(const std::vector<Fact> &facts);
+
+    quint32 requests() const { return m_requests; }
+    qint64 binNs() const { return m_binNs; }
+    /// True once a request was in that band at any time.
+    bool hasBand(Band band) const { return m_hasBand[static_cast<std::size_t>(band)]; }
+
+    struct Level {
+        double timeNs = 0;
+        std::array<quint32, bandCount> count{}; ///< By Band; their sum is requests().
+    };
+    /// The levels at time 0 (all queued, but for what happened at 0 itself), at the end of each bin before `untilNs`,
+    /// and at `untilNs`. At most `most` of them (2 or more): where there are more bins, neighbours are merged.
+    std::vector<Level> levels(qint64 untilNs, std::size_t most) const;
+
+    /// The levels at one time: those at the end of its bin.
+    Level levelAt(qint64 timeNs) const;
+
+private:
+    using Changes = std::array<int, bandCount>;
+
+    void move(quint32 request, Band band, qint64 at);
+    void doubleBinWidth();
+    std::size_t binOf(qint64 at) const;
+    Level allQueued() const;
+
+    quint32 m_requests = 0;
+    qint64 m_binNs = 20'000;
+    /// Bin 0 is time 0 itself; bin k is what happened after (k - 1) and until k bin widths: levels at the end of a bin
+    /// are exact.
+    std::vector<Changes> m_bins;
+    std::vector<Band> m_current; ///< By request.
+    std::vector<qint64> m_since; ///< By request: when it came into its current band.
+    std::array<bool, bandCount> m_hasBand{};
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/base/outputfile.h"
+
+#include "core/text/redaction.h"
+#include "core/text/visibletext.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <cerrno>
+#include <unistd.h>
+
+namespace fiftyfold {
+
+OutputFile::OutputFile(const QString &path)
+    : m_path(path)
+{
+}
+
+OutputFile::~OutputFile() = default;
+
+QString OutputFile::open()
+{
+    constexpr QIODevice::OpenMode mode = QIODevice::WriteOnly | QIODevice::Unbuffered;
+    const QFileInfo info(m_path);
+    bool isOpen = false;
+    if (m_path == QLatin1String("-")) {
+        auto file = std::make_unique<QFile>();
+        isOpen = file->open(STDOUT_FILENO, mode, QFileDevice::DontCloseHandle);
+        m_device = std::move(file);
+    } else if (info.exists() && !info.isFile()) {
+        // Moving a file to /dev/null or /dev/fd/63 would replace it.
+        if (info.isDir())
+            return sentence(QStringLiteral("it is a folder"));
+        m_device = std::make_unique<QFile>(m_path);
+        isOpen = m_device->open(mode);
+    } else {
+        m_device = std::make_unique<QSaveFile>(m_path);
+        isOpen = m_device->open(mode);
+    }
+    return isOpen ? QString() : sentence(m_device->errorString());
+}
+
+QString OutputFile::commit(const QString &problem)
+{
+    QString reason = problem;
+    if (auto *file = qobject_cast<QSaveFile *>(m_device.get())) {
+        if (!reason.isEmpty())
+            file->cancelWriting();
+        else if (!file->commit())
+            reason = file->errorString();
+    } else {
+        m_device->close();
+        if (reason.isEmpty() && m_device->error() != QFileDevice::NoError)
+            reason = m_device->errorString();
+    }
+    m_device.reset();
+    m_isUnread = m_path == QLatin1String("-") && reason == qt_error_string(EPIPE);
+    if (reason == qt_error_string(EFBIG))
+        reason = QStringLiteral("it would be too large for the limit of this shell. Raise it with \"ulimit -f\"");
+    return reason.isEmpty() ? QString() : sentence(reason);
+}
+
+void WrittenFiles::commit(OutputFile &file, const QString &problem)
+{
+    const QString sentence = file.commit(problem);
+    m_isWhole = m_isWhole && sentence.isEmpty();
+    if (!sentence.isEmpty() && !file.isUnread())
+        m_problems.append(sentence);
+}
+
+QString OutputFile::sentence(const QString &problem) const
+{
+    if (m_path == QLatin1String("-"))
+        return fiftyfold::sentence(QStringLiteral("Standard output could not be written: %1").arg(problem));
+    return fiftyfold::sentence(
+        QStringLiteral("The file \"%1\" could not be written: %2").arg(redactedUrlText(m_path), problem));
+}
+
+} // namespace fiftyfold

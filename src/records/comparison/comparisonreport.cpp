@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/comparison/comparisonreport.h"
+
+#include "core/comparison/comparedpage.h"
+#include "core/run/serverfloor.h"
+
+#include <algorithm>
+
+namespace fiftyfold {
+
+namespace {
+
+/// What was asked for, as far as the entries were given it: `at once` may have been lowered for all of them.
+RunPlan planAsRun(RunPlan plan, const std::vector<MeasuredEntry> &entries)
+{
+    quint32 atOnce = 0;
+    int threads = 0;
+    for (const MeasuredEntry &entry : entries) {
+        if (!entry.unavailable.isEmpty())
+            continue;
+        atOnce = std::max(atOnce, entry.plan.effectiveAtOnce());
+        threads = std::max(threads, entry.plan.threads);
+    }
+    plan.strategy = RunPlan().strategy; // so that `at once` is what those have that can have it
+    if (atOnce > 0 && atOnce < plan.effectiveAtOnce())
+        plan.atOnce = atOnce;
+    if (threads > 0)
+        plan.threads = std::min(plan.threads, threads);
+    return plan;
+}
+
+} // namespace
+
+QStringList ComparisonReport::allNotices() const
+{
+    const QString insecure = insecureRemark(plan);
+    return insecure.isEmpty() ? notices : notices + QStringList(insecure);
+}
+
+ComparisonReport reportOf(const ComparisonRecord &record, const RunPlan &plan, qsizetype baseline)
+{
+    ComparisonReport report;
+    report.startedAt = record.startedAt;
+    report.plan = planAsRun(plan, record.entries);
+    if (!record.entries.empty()) // the same for all, and perhaps the environment's
+        report.plan.proxy = record.entries.front().plan.proxy;
+    report.environment = currentEnvironment(plan.transport);
+    if (!record.transportLibrary.isEmpty())
+        report.environment.transportLibrary = record.transportLibrary;
+    report.roundsWanted = record.roundsWanted;
+    report.baseline = baseline;
+    report.runsDone = record.runsDone;
+    report.runsInAll = record.runsInAll;
+    report.isStopped = record.isStopped;
+    report.notices = record.notices;
+    for (const MeasuredEntry &entry : record.entries)
+        report.entries.emplace_back(entry);
+    fillFigures(report);
+    return report;
+}
+
+void fillFigures(ComparisonReport &report)
+{
+    if (report.entries.empty())
+        return;
+    const auto baseline = static_cast<std::size_t>(report.baseline);
+    const std::vector<double> baselineMs = report.entries[baseline].wholeMs();
+    const ComparedPage baselinePage = pageOf(report.entries[baseline]);
+    for (std::size_t i = 0; i < report.entries.size(); ++i) {
+        ReportedEntry &entry = report.entries[i];
+        const std::vector<double> times = entry.wholeMs();
+        entry.wholeRounds = static_cast<quint32>(times.size());
+        entry.pairs = static_cast<quint32>(std::min(times.size(), baselineMs.size()));
+        entry.median = times.empty() ? std::nullopt : std::optional(medianOf(times));
+        entry.difference = i == baseline ? QString() : pageDifference(pageOf(entry), baselinePage);
+        const bool hasRatio = i != baseline && entry.pairs > 0 && entry.difference.isEmpty();
+        entry.ratio = hasRatio ? std::optional(ratioOf(baselineMs, times)) : std::nullopt;
+        entry.floor = serverFloorOf(entry.plan);
+        entry.maxInFlight = 0;
+        for (const ComparisonRound &round : entry.rounds) {
+            if (round.isWhole())
+                entry.maxInFlight = std::max(entry.maxInFlight, round.maxInFlight);
+        }
+    }
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/comparison/comparisonrecord.h"
+#include "core/comparison/comparisonstatistics.h"
+#include "core/run/environment.h"
+
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace fiftyfold {
+
+/// One line of a comparison, as it is reported: fillFigures() makes what is here of its rounds.
+struct ReportedEntry : MeasuredEntry {
+    ReportedEntry() = default;
+    explicit ReportedEntry(const MeasuredEntry &entry)
+        : MeasuredEntry(entry)
+    {
+    }
+    quint32 wholeRounds = 0;
+    quint32 maxInFlight = 0;        ///< Over all whole rounds.
+    std::optional<Estimate> median; ///< Of the elapsed times of whole rounds, ms. With one round, without an interval.
+    std::optional<Estimate> ratio;  ///< How many times as fast as the baseline. Never of the baseline itself.
+    QString difference;             ///< Not empty: why it has no ratio, as pageDifference() says it.
+    quint32 pairs = 0;              ///< Rounds behind `ratio`; with fewer than two it has no interval.
+    std::optional<std::chrono::nanoseconds> floor; ///< See serverFloorOf().
+};
+
+/// All that is told of a comparison, on a terminal, as JSON and as Markdown. Plain data; holds secrets as the user gave
+/// them in its plans: writers redact.
+struct ComparisonReport {
+    QDateTime startedAt; ///< UTC
+    RunPlan plan;        ///< What all have in common; its strategy means nothing.
+    Environment environment;
+    int roundsWanted = 0;
+    QString preset;         ///< Its name, where one was asked for.
+    qsizetype baseline = 0; ///< In `entries`.
+    int runsDone = 0;       ///< Warm-ups included.
+    int runsInAll = 0;
+    bool isStopped = false;
+    QStringList notices;
+    std::vector<ReportedEntry> entries;
+
+    /// `notices`, and what the plan makes one's duty to say.
+    QStringList allNotices() const;
+};
+
+/// What is to be told of a record, figures and all. `plan` is what all entries have in common; `baseline` is the number
+/// of one of them. Reads the machine's name and the like.
+ComparisonReport reportOf(const ComparisonRecord &record, const RunPlan &plan, qsizetype baseline);
+
+/// Makes the figures of each entry from its rounds.
+void fillFigures(ComparisonReport &report);
+
+} // namespace fiftyfold

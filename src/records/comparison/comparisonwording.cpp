@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/comparison/comparisonwording.h"
+
+#include "core/comparison/comparedpage.h"
+#include "core/text/quantities.h"
+
+#include <QDir>
+#include <QLocale>
+#include <QSysInfo>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+
+QString counted(qint64 number, const char *noun)
+{
+    return QStringLiteral("%1 %2%3").arg(QLocale(QLocale::English).toString(number), QLatin1String(noun),
+                                         number == 1 ? QLatin1String("") : QLatin1String("s"));
+}
+
+QString milliseconds(double value)
+{
+    return durationForPeople(std::llround(value * 1e6));
+}
+
+/// Of those that have more than one request at a time: they share what all have in common.
+QString floorRemark(const ComparisonReport &report)
+{
+    for (const ReportedEntry &entry : report.entries) {
+        const quint32 atOnce = entry.plan.effectiveAtOnce();
+        if (!entry.floor || atOnce < 2)
+            continue;
+        return QStringLiteral(
+                   "Floor: %1. That is the server's own delay on the slowest of %2 lanes: no strategy with %2 "
+                   "at once can be faster.")
+            .arg(durationForPeople(entry.floor->count()))
+            .arg(atOnce);
+    }
+    return {};
+}
+
+/// Of the entries that have any and were not left out, or if all were, of these; 0 where none has.
+quint32 fewestRounds(const ComparisonReport &report)
+{
+    quint32 fewest = 0;
+    quint32 fewestOfLeftOut = 0;
+    for (const ReportedEntry &entry : report.entries) {
+        quint32 &least = entry.problem.isEmpty() ? fewest : fewestOfLeftOut;
+        if (entry.wholeRounds > 0)
+            least = least == 0 ? entry.wholeRounds : std::min(least, entry.wholeRounds);
+    }
+    return fewest > 0 ? fewest : fewestOfLeftOut;
+}
+
+QString intervalRemark(const ComparisonReport &report)
+{
+    const quint32 fewest = fewestRounds(report);
+    if (fewest == 1)
+        return QStringLiteral("One round has no interval: nothing can be said of differences. Take 5 or more.");
+    if (fewest == 0 || fewest >= roundsOfAnInterval)
+        return {};
+    const double share = 100 * (1 - std::pow(0.5, fewest - 1));
+    return QStringLiteral(
+               "With %1 rounds the interval of a median is from the fastest round to the slowest, which holds "
+               "the true median in %2 of 100 cases, not in 95; intervals of ratios are drawn out for it. Take 5 or "
+               "more.")
+        .arg(fewest)
+        .arg(std::lround(share));
+}
+
+quint32 disturbedRounds(const ComparisonReport &report)
+{
+    quint32 count = 0;
+    for (const ReportedEntry &entry : report.entries)
+        count += entry.disturbedRounds();
+    return count;
+}
+
+} // namespace
+
+QString ratioForPeople(const Estimate &ratio)
+{
+    return QLocale::c().toString(ratio.value, 'f', decimalsOf(ratio)) + QStringLiteral(" ×");
+}
+
+QString medianIntervalHeading(const ComparisonReport &report)
+{
+    return fewestRounds(report) < roundsOfAnInterval ? QStringLiteral("fastest to slowest")
+                                                     : QStringLiteral("95 % bootstrap");
+}
+
+QString medianInterval(const ComparisonReport &report, const ReportedEntry &entry)
+{
+    const bool isUnlikeTheOthers =
+        entry.wholeRounds < roundsOfAnInterval && fewestRounds(report) >= roundsOfAnInterval; // it was left out early
+    if (!entry.median || entry.wholeRounds < 2 || isUnlikeTheOthers)
+        return {};
+    return QStringLiteral("%1 to %2").arg(milliseconds(entry.median->low), milliseconds(entry.median->high));
+}
+
+QString ratioInterval(const ReportedEntry &entry)
+{
+    if (!entry.ratio || entry.pairs < 2)
+        return {};
+    const int decimals = decimalsOf(*entry.ratio);
+    return QStringLiteral("%1 to %2").arg(entry.ratio->low, 0, 'f', decimals).arg(entry.ratio->high, 0, 'f', decimals);
+}
+
+QString verdictOf(const ComparisonReport &report, std::size_t entry)
+{
+    if (entry == static_cast<std::size_t>(report.baseline))
+        return QStringLiteral("baseline");
+    const ReportedEntry &it = report.entries[entry];
+    if (!it.difference.isEmpty())
+        return notComparable(it.difference);
+    return it.ratio && it.pairs >= 2 && isNoDifference(*it.ratio) ? QStringLiteral("no difference seen") : QString();
+}
+
+QString shortfallOf(const ReportedEntry &entry)
+{
+    if (!entry.unavailable.isEmpty())
+        return QStringLiteral("not here: ") + entry.unavailable;
+    if (entry.problem.isEmpty())
+        return {};
+    return (entry.wholeRounds > 0 ? QStringLiteral("left out after %1: ").arg(counted(entry.wholeRounds, "round"))
+                                  : QStringLiteral("left out: ")) +
+           entry.problem;
+}
+
+QString loadForPeople(const ComparisonReport &report)
+{
+    RunPlan plan = report.plan;
+    plan.strategy = QStringLiteral("async");
+    return QStringLiteral("%1, %2 at once, %3 in turn after a warm-up of each%4")
+        .arg(counted(plan.requests, "request"))
+        .arg(plan.effectiveAtOnce())
+        .arg(counted(report.roundsWanted, "round"),
+             plan.insecure ? QStringLiteral(", certificates not verified") : QString());
+}
+
+QString sameForAll(const ComparisonReport &report)
+{
+    const RunPlan &plan = report.plan;
+    const bool hasExternal = std::any_of(report.entries.begin(), report.entries.end(), [](const ReportedEntry &entry) {
+        return entry.isExternal() && entry.unavailable.isEmpty();
+    });
+    return QStringLiteral(
+               "Same for all: HTTP/%1, transport %2%3, %4, no connection, DNS answer or TLS session kept from "
+               "one run to the next, pages in %5.")
+        .arg(plan.http, plan.transport, hasExternal ? QStringLiteral(" (external runners bring their own)") : QString(),
+             plan.freshConnections ? QStringLiteral("a new connection for each request")
+                                   : QStringLiteral("connections reused within a run"),
+             plan.workDir.isEmpty() ? QDir::tempPath() : plan.workDir);
+}
+
+QString machineForPeople(const ComparisonReport &report)
+{
+    const Environment &environment = report.environment;
+    QStringList parts = {report.startedAt.toUTC().toString(QStringLiteral("yyyy-MM-dd hh:mm")) + QLatin1String(" UTC"),
+                         environment.os,
+                         QSysInfo::currentCpuArchitecture(),
+                         counted(environment.cpuCount, "processor"),
+                         QLatin1String("Fiftyfold ") + programVersion(),
+                         QLatin1String("Qt ") + environment.qt};
+    if (!environment.transportLibrary.isEmpty())
+        parts.append(environment.transportLibrary);
+    return parts.join(QLatin1String(", "));
+}
+
+QStringList remarksOn(const ComparisonReport &report)
+{
+    QStringList remarks = report.allNotices();
+    const auto add = [&remarks](const QString &remark) {
+        if (!remark.isEmpty())
+            remarks.append(remark);
+    };
+    add(floorRemark(report));
+    add(intervalRemark(report));
+    if (report.preset == QLatin1String("article"))
+        add(QStringLiteral(
+            "Reported in 2018 in the article, with Python, against google.com/robots.txt, and not measured "
+            "here: 17 s one request at a time, 0.53 s with asyncio, 32 times as fast."));
+    if (report.isStopped)
+        add(QStringLiteral("It was stopped before its end, after %1 of %2 runs.")
+                .arg(report.runsDone)
+                .arg(report.runsInAll));
+    if (const quint32 disturbed = disturbedRounds(report); disturbed > 0)
+        add(QStringLiteral("The program stood still for a while in %1: do not trust these figures, run it again.")
+                .arg(counted(disturbed, "round")));
+    return remarks;
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/runrecord.h"
+
+#include <QString>
+
+class QIODevice;
+
+namespace fiftyfold {
+
+/// Writes the requests of a run that has ended as CSV (RFC 4180): a header, then one request a line; a field is empty
+/// where there is no value. `device` is open for writing. May run in any thread.
+/// Empty when everything was written, otherwise why not.
+QString writeRunCsv(QIODevice &device, const RunRecord &record);
+
+} // namespace fiftyfold

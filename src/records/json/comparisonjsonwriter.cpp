@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/json/comparisonjsonwriter.h"
+
+#include "core/plan/planjson.h"
+#include "records/base/jsonwriter.h"
+
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+
+void writeText(JsonWriter &json, QLatin1String name, const QString &text)
+{
+    json.key(name);
+    json.string(text);
+}
+
+void writeTextIfGiven(JsonWriter &json, QLatin1String name, const QString &text)
+{
+    if (!text.isEmpty())
+        writeText(json, name, text);
+}
+
+void writeCount(JsonWriter &json, QLatin1String name, qint64 count)
+{
+    json.key(name);
+    json.number(count);
+}
+
+void writeNamedDecimal(JsonWriter &json, QLatin1String name, double value)
+{
+    json.key(name);
+    json.millionths(std::llround(value * 1e6));
+}
+
+/// An interval is written only where there is one.
+void writeEstimate(JsonWriter &json, QLatin1String name, const Estimate &estimate, quint32 count)
+{
+    json.key(name);
+    json.beginObject();
+    writeNamedDecimal(json, "value"_key, estimate.value);
+    if (count >= 2) {
+        writeNamedDecimal(json, "low"_key, estimate.low);
+        writeNamedDecimal(json, "high"_key, estimate.high);
+    }
+    json.endObject();
+}
+
+void writePlan(JsonWriter &json, const RunPlan &plan)
+{
+    RunPlan concurrent = plan;
+    concurrent.strategy = QStringLiteral("async"); // so that at_once is what those have that can have it
+    QJsonObject object = redactedPlanToJson(concurrent);
+    object.remove(QStringLiteral("strategy"));
+    json.key("plan"_key);
+    json.object(object);
+}
+
+void writeComparisonEnvironment(JsonWriter &json, const Environment &environment)
+{
+    json.key("environment"_key);
+    json.beginObject();
+    writeText(json, "os"_key, environment.os);
+    writeCount(json, "cpu_count"_key, environment.cpuCount);
+    writeText(json, "qt"_key, environment.qt);
+    writeText(json, "transport_library"_key, environment.transportLibrary);
+    json.endObject();
+}
+
+void writeRound(JsonWriter &json, const ComparisonRound &round)
+{
+    json.beginObject();
+    json.key("elapsed_ms"_key);
+    json.millionths(round.elapsedNs);
+    writeCount(json, "done"_key, round.done);
+    writeCount(json, "failed"_key, round.failed);
+    writeCount(json, "max_in_flight"_key, round.maxInFlight);
+    writeCount(json, "bytes"_key, round.bytesReceived);
+    if (!round.statuses.empty()) {
+        json.key("statuses"_key);
+        json.beginArray();
+        for (const quint16 status : round.statuses)
+            json.number(status);
+        json.endArray();
+    }
+    writeTextIfGiven(json, "digest"_key, QString::fromLatin1(round.digest));
+    if (round.isDisturbed) {
+        json.key("disturbed"_key);
+        json.boolean(true);
+    }
+    writeTextIfGiven(json, "problem"_key, round.problem);
+    json.endObject();
+}
+
+void writeFigures(JsonWriter &json, const ReportedEntry &entry)
+{
+    if (entry.floor) {
+        json.key("floor_ms"_key);
+        json.millionths(entry.floor->count());
+    }
+    if (entry.median)
+        writeEstimate(json, "median_ms"_key, *entry.median, entry.wholeRounds);
+    writeTextIfGiven(json, "not_comparable"_key, entry.difference);
+    if (entry.ratio) {
+        writeEstimate(json, "ratio"_key, *entry.ratio, entry.pairs);
+        if (entry.pairs >= 2) {
+            json.key("no_difference"_key);
+            json.boolean(isNoDifference(*entry.ratio));
+        }
+    }
+}
+
+void writeEntry(JsonWriter &json, const ReportedEntry &entry)
+{
+    json.beginObject();
+    writeText(json, "name"_key, entry.name);
+    writeText(json, "label"_key, entry.label);
+    writeText(json, "strategy"_key, entry.plan.strategy);
+    writeCount(json, "at_once"_key, entry.plan.effectiveAtOnce());
+    if (entry.isExternal()) {
+        json.key("external"_key);
+        json.boolean(true);
+    }
+    writeTextIfGiven(json, "unavailable"_key, entry.unavailable);
+    writeTextIfGiven(json, "problem"_key, entry.problem);
+    writeFigures(json, entry);
+    json.key("rounds"_key);
+    json.beginArray();
+    for (const ComparisonRound &round : entry.rounds) {
+        json.onNewLine();
+        writeRound(json, round);
+    }
+    json.endArray();
+    json.endObject();
+}
+
+} // namespace
+
+QString writeComparisonJson(QIODevice &device, const ComparisonReport &report)
+{
+    TextOutput output(device);
+    JsonWriter json(output);
+    json.beginObject();
+    json.key("schema"_key);
+    json.string("fiftyfold.comparison/1"_key);
+    writeText(json, "version"_key, programVersion());
+    writeText(json, "started_at"_key, report.startedAt.toUTC().toString(Qt::ISODateWithMs));
+    json.onNewLine();
+    writePlan(json, report.plan);
+    json.onNewLine();
+    writeComparisonEnvironment(json, report.environment);
+    json.onNewLine();
+    writeCount(json, "rounds"_key, report.roundsWanted);
+    writeTextIfGiven(json, "preset"_key, report.preset);
+    if (!report.entries.empty())
+        writeText(json, "baseline"_key, report.entries[static_cast<std::size_t>(report.baseline)].name);
+    if (report.isStopped) {
+        json.key("stopped"_key);
+        json.boolean(true);
+    }
+    const QStringList notices = report.allNotices();
+    if (!notices.isEmpty()) {
+        json.key("notices"_key);
+        json.beginArray();
+        for (const QString &notice : notices)
+            json.string(notice);
+        json.endArray();
+    }
+    json.onNewLine();
+    json.key("entries"_key);
+    json.beginArray();
+    for (const ReportedEntry &entry : report.entries) {
+        json.onNewLine();
+        writeEntry(json, entry);
+    }
+    json.endArray();
+    json.endObject();
+    output.append('\n');
+    return output.finish();
+}
+
+} // namespace fiftyfold

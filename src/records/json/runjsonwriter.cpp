@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/json/runjsonwriter.h"
+
+#include "core/plan/planjson.h"
+#include "core/run/environment.h"
+#include "records/base/jsonwriter.h"
+
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+
+void writeDecimal(JsonWriter &json, double value)
+{
+    json.millionths(std::llround(value * 1e6));
+}
+
+void writeFigures(JsonWriter &json, const Distribution &figures)
+{
+    const auto write = [&json](QLatin1String name, double nanoseconds) {
+        json.key(name);
+        json.millionths(std::llround(nanoseconds));
+    };
+    write("min"_key, figures.min);
+    write("mean"_key, figures.mean);
+    write("p50"_key, figures.p50);
+    write("p90"_key, figures.p90);
+    write("p95"_key, figures.p95);
+    write("p99"_key, figures.p99);
+    write("max"_key, figures.max);
+}
+
+void writeEnvironment(JsonWriter &json, const Environment &environment)
+{
+    json.beginObject();
+    json.key("os"_key);
+    json.string(environment.os);
+    json.key("cpu_count"_key);
+    json.number(environment.cpuCount);
+    json.key("qt"_key);
+    json.string(environment.qt);
+    json.key("transport_library"_key);
+    json.string(environment.transportLibrary);
+    json.endObject();
+}
+
+void writeCounts(JsonWriter &json, const RunSummary &summary)
+{
+    const auto write = [&json](QLatin1String name, qint64 count) {
+        json.key(name);
+        json.number(count);
+    };
+    json.key("elapsed_ms"_key);
+    json.millionths(summary.elapsedNs);
+    write("requests"_key, summary.requests);
+    write("done"_key, summary.done);
+    write("failed"_key, summary.failed);
+    write("cancelled"_key, summary.cancelled);
+    json.key("overlap"_key);
+    writeDecimal(json, summary.overlap);
+    json.key("requests_per_second"_key);
+    writeDecimal(json, summary.requestsPerSecond);
+    write("bytes_received"_key, summary.bytesReceived);
+    if (summary.connectionsOpened)
+        write("connections_opened"_key, *summary.connectionsOpened);
+    write("max_in_flight"_key, summary.maxInFlight);
+    write("retries"_key, summary.retries);
+}
+
+void writeSummary(JsonWriter &json, const RunSummary &summary)
+{
+    json.beginObject();
+    json.onNewLine();
+    writeCounts(json, summary);
+    json.onNewLine();
+    if (summary.latency.count > 0) {
+        json.key("latency_ms"_key);
+        json.beginObject();
+        writeFigures(json, summary.latency);
+        json.endObject();
+        json.onNewLine();
+    }
+    json.key("stages_ms"_key);
+    json.beginObject();
+    for (const Stage stage : allStages) {
+        const Distribution &figures = summary.stages[indexOf(stage)];
+        if (figures.count == 0)
+            continue;
+        json.onNewLine();
+        json.key(stageName(stage));
+        json.beginObject();
+        writeFigures(json, figures);
+        json.key("count"_key);
+        json.number(figures.count);
+        json.endObject();
+    }
+    json.endObject();
+    json.onNewLine();
+    json.key("errors"_key);
+    json.beginObject();
+    for (const auto &[errorClass, count] : summary.errors) {
+        json.key(errorClassName(errorClass));
+        json.number(count);
+    }
+    json.endObject();
+    json.key("status"_key);
+    json.beginObject();
+    for (const auto &[status, count] : summary.statuses) {
+        const QByteArray name = QByteArray::number(status);
+        json.key(QLatin1String(name));
+        json.number(count);
+    }
+    json.endObject();
+    json.endObject();
+}
+
+void writeRemarks(JsonWriter &json, const RunRecord &record)
+{
+    if (record.isStopped) {
+        json.key("stopped"_key);
+        json.boolean(true);
+    }
+    if (record.isDisturbed) {
+        json.key("disturbed"_key);
+        json.boolean(true);
+    }
+    const QStringList notices = record.allNotices();
+    if (!notices.isEmpty()) {
+        json.key("notices"_key);
+        json.beginArray();
+        for (const QString &notice : notices)
+            json.string(notice);
+        json.endArray();
+    }
+}
+
+void writeStages(JsonWriter &json, const RunRecord &record, quint32 index)
+{
+    json.beginObject();
+    for (const Stage stage : allStages) {
+        const std::optional<Interval> interval = record.stage(index, stage);
+        if (!interval)
+            continue;
+        json.key(stageName(stage));
+        json.beginObject();
+        json.key("at"_key);
+        json.millionths(interval->begin);
+        json.key("ms"_key);
+        json.millionths(interval->length());
+        json.endObject();
+    }
+    json.endObject();
+}
+
+void writeReply(JsonWriter &json, const RunRecord &record, quint32 index)
+{
+    if (record.status(index) != 0) {
+        json.key("status"_key);
+        json.number(record.status(index));
+        json.key("bytes"_key);
+        json.number(record.bytes(index));
+    }
+    if (record.http(index) != HttpVersion::Unknown) {
+        json.key("http"_key);
+        json.string(httpVersionName(record.http(index)));
+    }
+    if (const std::optional<quint32> connection = record.connection(index)) {
+        json.key("connection"_key);
+        json.number(*connection);
+    }
+    if (record.reuse(index) != Fact::Reuse::Unknown) {
+        json.key("reused"_key);
+        json.boolean(record.reuse(index) == Fact::Reuse::Reused);
+    }
+}
+
+void writeError(JsonWriter &json, const RunRecord &record, quint32 index)
+{
+    json.key("error"_key);
+    if (record.error(index) == ErrorClass::None) {
+        json.null();
+        return;
+    }
+    QString message = record.errorMessage(index);
+    if (message.isEmpty() && record.error(index) == ErrorClass::Cancelled)
+        message = QStringLiteral("The run was stopped before this request had ended.");
+    json.beginObject();
+    json.key("class"_key);
+    json.string(errorClassName(record.error(index)));
+    json.key("message"_key);
+    json.string(message);
+    json.endObject();
+}
+
+void writeRequest(JsonWriter &json, const RunRecord &record, quint32 index)
+{
+    json.beginObject();
+    json.key("index"_key);
+    json.number(index);
+    if (const std::optional<quint32> lane = record.lane(index)) {
+        json.key("lane"_key);
+        json.number(*lane);
+    }
+    json.key("outcome"_key);
+    json.string(outcomeName(record.outcome(index)));
+    if (const std::optional<qint64> start = record.startNs(index)) {
+        json.key("start_ms"_key);
+        json.millionths(*start);
+    }
+    if (const std::optional<qint64> end = record.endNs(index)) {
+        json.key("end_ms"_key);
+        json.millionths(*end);
+    }
+    json.key("stages"_key);
+    writeStages(json, record, index);
+    writeReply(json, record, index);
+    json.key("retries"_key);
+    json.number(record.retries(index));
+    if (const QString file = record.fileName(index); !file.isEmpty()) {
+        json.key("file"_key);
+        json.string(file);
+    }
+    writeError(json, record, index);
+    json.endObject();
+}
+
+} // namespace
+
+QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummary &summary, RunJsonDetail detail)
+{
+    TextOutput output(device);
+    JsonWriter json(output);
+    json.beginObject();
+    json.key("schema"_key);
+    json.string("fiftyfold.run/1"_key);
+    json.key("version"_key);
+    json.string(programVersion());
+    json.key("started_at"_key);
+    json.string(record.startedAt.toUTC().toString(Qt::ISODateWithMs));
+    json.onNewLine();
+    json.key("plan"_key);
+    json.object(redactedPlanToJson(record.plan()));
+    json.onNewLine();
+    json.key("environment"_key);
+    Environment environment = currentEnvironment(record.plan().transport);
+    if (!record.transportLibrary.isEmpty())
+        environment.transportLibrary = record.transportLibrary;
+    writeEnvironment(json, environment);
+    json.onNewLine();
+    json.key("summary"_key);
+    writeSummary(json, summary);
+    json.onNewLine();
+    writeRemarks(json, record);
+    if (detail == RunJsonDetail::Whole) {
+        json.key("requests"_key);
+        json.beginArray();
+        for (quint32 index = 0; index < record.requestCount(); ++index) {
+            json.onNewLine();
+            writeRequest(json, record, index);
+        }
+        json.endArray();
+    }
+    json.endObject();
+    output.append('\n');
+    return output.finish();
+}
+
+} // namespace fiftyfold

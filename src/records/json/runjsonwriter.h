@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/runrecord.h"
+#include "core/run/runsummary.h"
+
+#include <QString>
+
+class QIODevice;
+
+namespace fiftyfold {
+
+enum class RunJsonDetail { Whole, WithoutRequests };
+
+/// Writes a run that has ended as `fiftyfold.run/1` (docs/fiftyfold.run.1.schema.json), one request a line, without
+/// building a document in memory. `summary` is that of `record`; `device` is open for writing. May run in any thread.
+/// Empty when everything was written, otherwise why not.
+QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummary &summary, RunJsonDetail detail);
+
+} // namespace fiftyfold

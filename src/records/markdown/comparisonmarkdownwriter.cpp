@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/markdown/comparisonmarkdownwriter.h"
+
+#include "core/text/quantities.h"
+#include "core/text/redaction.h"
+#include "core/text/visibletext.h"
+#include "records/base/textoutput.h"
+#include "records/comparison/comparisonwording.h"
+
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+
+/// On one line, with nothing that Markdown or HTML would take for more than text: some of it comes from servers.
+QString escaped(const QString &text)
+{
+    QString result;
+    for (const QChar character : visibleText(text)) {
+        if (character == QLatin1Char('<'))
+            result += QLatin1String("&lt;");
+        else if (character == QLatin1Char('&'))
+            result += QLatin1String("&amp;");
+        else if (QLatin1String("\\`*_[]|#~>!@").contains(character))
+            result += QLatin1Char('\\') + QString(character);
+        else
+            result += character;
+    }
+    return result;
+}
+
+QString code(const QString &url)
+{
+    QString text = visibleText(url);
+    text.replace(QLatin1Char('`'), QLatin1String("%60")).replace(QLatin1Char('|'), QLatin1String("%7C"));
+    return QLatin1Char('`') + text + QLatin1Char('`');
+}
+
+QString rowText(const QStringList &cells)
+{
+    return QLatin1String("| ") + cells.join(QLatin1String(" | ")) + QLatin1String(" |\n");
+}
+
+QString entryRow(const ComparisonReport &report, std::size_t index)
+{
+    const ReportedEntry &entry = report.entries[index];
+    const bool isBaseline = index == static_cast<std::size_t>(report.baseline);
+    const QString median =
+        entry.median ? durationForPeople(std::llround(entry.median->value * 1e6)) : QStringLiteral("–");
+    const QString ratio = entry.ratio ? ratioForPeople(*entry.ratio) : isBaseline ? QStringLiteral("1") : QString();
+    QStringList remarks;
+    for (const QString &remark : {verdictOf(report, index), shortfallOf(entry)}) {
+        if (!remark.isEmpty())
+            remarks.append(escaped(remark));
+    }
+    return rowText({escaped(entry.name), median, medianInterval(report, entry), ratio, ratioInterval(entry),
+                    QString::number(entry.wholeRounds), remarks.join(QLatin1String("; "))});
+}
+
+} // namespace
+
+QString writeComparisonMarkdown(QIODevice &device, const ComparisonReport &report)
+{
+    QString text =
+        QStringLiteral("**Fiftyfold comparison**: %1 %2, %3.\n\n")
+            .arg(QString::fromLatin1(report.plan.method), code(redactedUrl(report.plan.url)), loadForPeople(report));
+    const QString baseline =
+        report.entries.empty() ? QString() : report.entries[static_cast<std::size_t>(report.baseline)].name;
+    text += rowText({QStringLiteral("strategy"), QStringLiteral("median"), medianIntervalHeading(report),
+                     QStringLiteral("times as fast as ") + escaped(baseline), QStringLiteral("95 % interval"),
+                     QStringLiteral("rounds"), QStringLiteral("remarks")});
+    text += QLatin1String("| --- | ---: | :---: | ---: | :---: | ---: | --- |\n");
+    for (std::size_t entry = 0; entry < report.entries.size(); ++entry)
+        text += entryRow(report, entry);
+    text += QLatin1Char('\n');
+    for (const QString &remark : remarksOn(report))
+        text += QLatin1String("- ") + escaped(remark) + QLatin1Char('\n');
+    text += QLatin1String("- ") + escaped(sameForAll(report)) + QLatin1Char('\n');
+    text += QStringLiteral("- Measured %1.\n").arg(escaped(machineForPeople(report)));
+
+    TextOutput output(device);
+    output.append(text.toUtf8());
+    return output.finish();
+}
+
+} // namespace fiftyfold

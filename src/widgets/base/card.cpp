@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/base/card.h"
+
+#include "widgets/base/stagecolours.h"
+
+#include <QPainter>
+
+namespace fiftyfold {
+
+Card::Card(QWidget *parent)
+    : QWidget(parent)
+{
+}
+
+void Card::paintEvent(QPaintEvent *)
+{
+    const StageColours colours(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    // What fills a card shows its keyboard focus as the card's border.
+    const QWidget *focused = window()->focusWidget();
+    const bool hasFocus = !m_isPlain && focused && focused->hasFocus() &&
+                          focused->property("showsFocusOnCard").toBool() && isAncestorOf(focused);
+    painter.setPen(hasFocus ? colours.accent : colours.cardBorder);
+    painter.setBrush(colours.card);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/base/helpboxes.h"
+
+#include "core/run/environment.h"
+
+#include <QApplication>
+#include <QMessageBox>
+
+namespace fiftyfold {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("fiftyfold::HelpBoxes", text);
+}
+
+void open(QWidget *parent, const QString &title, const QString &text, bool hasIcon)
+{
+    auto *box = new QMessageBox(parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(title);
+    box->setTextFormat(Qt::RichText);
+    box->setText(text);
+    if (hasIcon)
+        box->setIconPixmap(QApplication::windowIcon().pixmap(64, 64));
+    box->setStandardButtons(QMessageBox::Close);
+    box->open();
+}
+
+} // namespace
+
+void showShortcuts(QWidget *parent)
+{
+    struct Shortcut {
+        const char *keys;
+        const char *meaning;
+    };
+    static constexpr Shortcut shortcuts[] = {
+        {"F5, Ctrl+R", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "run")},
+        {"Esc", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "stop the run")},
+        {"Ctrl+L", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "go to the URL")},
+        {"Ctrl+M", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "more options")},
+        {"Ctrl+K", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "compare strategies, in a window of their own")},
+        {"Ctrl+S, Ctrl+E, Ctrl+W",
+         QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "in that window: save the picture, export, close")},
+        {"Enter", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "in that window: see the code of the selected strategy")},
+        {"Ctrl++, Ctrl+-, Ctrl+0", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "zoom in, zoom out, fit the whole run")},
+        {"+, -, 0, ← →", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "the same in a chart, and move through time")},
+        {"↑ ↓, Page Up, Page Down, Home, End",
+         QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "select a request in the waterfall")},
+        {"Ctrl+F", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "filter the log")},
+        {"Ctrl+C", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "copy the selected log lines")},
+        {"Ctrl+Q", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "quit")},
+    };
+    QString table = QStringLiteral("<table cellspacing='6'>");
+    for (const Shortcut &shortcut : shortcuts)
+        table += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>")
+                     .arg(QString::fromUtf8(shortcut.keys), translated(shortcut.meaning));
+    table += QStringLiteral("</table>");
+    table +=
+        translated("<p>Over the charts: the wheel zooms, dragging moves, a double click fits the run.<br>Shift and "
+                   "the wheel, or the wheel over the row numbers, scroll the requests.</p>");
+    open(parent, translated("Keyboard shortcuts"), table, false);
+}
+
+void showAbout(QWidget *parent)
+{
+    const QString text =
+        translated("<h3>Fiftyfold %1</h3><p>Shows what concurrency buys: fires requests, wraps, saves and deletes each "
+                   "reply, and shows where the time goes.</p>"
+                   "<p>Qt %2. Charts by QCustomPlot.</p>"
+                   "<p>This program is free software: you can use, study, share and change it under the terms of the "
+                   "<a href='https://www.gnu.org/licenses/gpl-3.0.html'>GNU General Public License</a>, version 3 or "
+                   "later. It comes without any warranty.</p>")
+            .arg(programVersion(), QLatin1String(qVersion()));
+    open(parent, translated("About Fiftyfold"), text, true);
+}
+
+} // namespace fiftyfold

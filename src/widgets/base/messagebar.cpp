@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/base/messagebar.h"
+
+#include "core/text/visibletext.h"
+#include "widgets/base/stagecolours.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace fiftyfold {
+
+MessageBar::MessageBar(QWidget *parent)
+    : QWidget(parent)
+    , m_label(new QLabel(this))
+{
+    m_label->setWordWrap(true);
+    m_label->setTextFormat(Qt::PlainText);
+    m_label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_label->setAccessibleName(tr("Message"));
+    auto *close = new QToolButton(this);
+    close->setAutoRaise(true);
+    close->setText(QStringLiteral("×"));
+    close->setToolTip(tr("Hide this message"));
+    close->setAccessibleName(tr("Hide this message"));
+    connect(close, &QToolButton::clicked, this, &MessageBar::clear);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 7, 8, 7);
+    layout->addWidget(m_label, 1);
+    layout->addWidget(close, 0, Qt::AlignTop);
+    hide();
+}
+
+void MessageBar::showMessage(Kind kind, const QString &text)
+{
+    m_kind = kind;
+    m_label->setText(visibleLines(text));
+    show();
+    update();
+    QAccessibleEvent event(m_label, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void MessageBar::clear()
+{
+    m_label->clear();
+    hide();
+}
+
+QString MessageBar::text() const
+{
+    return m_label->text();
+}
+
+void MessageBar::paintEvent(QPaintEvent *)
+{
+    const StageColours colours(palette());
+    const QColor tone = m_kind == Kind::Error ? colours.error : colours.accent;
+    QPainter painter(this);
+    painter.fillRect(rect(), blended(tone, colours.card, 0.12));
+    painter.fillRect(QRect(0, 0, 4, height()), tone);
+}
+
+} // namespace fiftyfold

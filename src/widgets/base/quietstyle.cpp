@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/base/quietstyle.h"
+
+#include "widgets/base/stagecolours.h"
+
+#include <QComboBox>
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOption>
+#include <QWidget>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr qreal radius = 5;
+constexpr int fieldHeight = 32;
+constexpr int fieldPadding = 5;
+
+bool isPrimary(const QStyleOption *option, const QWidget *widget)
+{
+    if (widget && widget->property("isPrimary").toBool())
+        return true;
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    return button && button->features.testFlag(QStyleOptionButton::DefaultButton);
+}
+
+void drawField(QPainter *painter, const QRect &rect, const QStyleOption *option)
+{
+    const StageColours colours(option->palette);
+    const bool isEnabled = option->state.testFlag(QStyle::State_Enabled);
+    const bool hasFocus = isEnabled && option->state.testFlag(QStyle::State_HasFocus);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(hasFocus ? colours.accent : colours.fieldBorder, hasFocus ? 1.6 : 1.0));
+    painter->setBrush(isEnabled ? colours.card : blended(colours.text, colours.card, 0.03));
+    const qreal inset = hasFocus ? 0.8 : 0.5;
+    painter->drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius);
+    painter->restore();
+}
+
+void drawChevron(QPainter *painter, const QRectF &rect, const QColor &colour, bool isUp)
+{
+    const QPointF centre = rect.center();
+    const qreal half = 3.2;
+    const qreal rise = isUp ? -1.8 : 1.8;
+    QPainterPath path(centre + QPointF(-half, -rise));
+    path.lineTo(centre + QPointF(0, rise));
+    path.lineTo(centre + QPointF(half, -rise));
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colour, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawPath(path);
+    painter->restore();
+}
+
+void drawButton(QPainter *painter, const QStyleOption *option, const QWidget *widget)
+{
+    const StageColours colours(option->palette);
+    const bool isEnabled = option->state.testFlag(QStyle::State_Enabled);
+    const bool isDown = option->state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool isHovered = option->state.testFlag(QStyle::State_MouseOver);
+    QColor fill = colours.card;
+    QColor border = colours.fieldBorder;
+    if (isPrimary(option, widget) && isEnabled) {
+        fill = colours.accent;
+        border = colours.accent;
+    }
+    if (isEnabled && (isDown || isHovered))
+        fill = blended(colours.text, fill, isDown ? 0.16 : 0.06);
+    if (isEnabled && option->state.testFlag(QStyle::State_HasFocus))
+        border = isPrimary(option, widget) ? blended(colours.text, colours.accent, 0.5) : colours.accent;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(border, option->state.testFlag(QStyle::State_HasFocus) ? 1.6 : 1.0));
+    painter->setBrush(fill);
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.8, 0.8, -0.8, -0.8), radius, radius);
+    painter->restore();
+}
+
+} // namespace
+
+QuietStyle::QuietStyle()
+    : QProxyStyle(QStringLiteral("Fusion"))
+{
+}
+
+void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    switch (element) {
+    case PE_PanelLineEdit: {
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        if (frame && frame->lineWidth > 0)
+            drawField(painter, option->rect, option);
+        return;
+    }
+    case PE_FrameLineEdit:
+        return; // drawn with its panel
+    case PE_PanelButtonCommand:
+        drawButton(painter, option, widget);
+        return;
+    case PE_FrameFocusRect:
+        if (qobject_cast<const QComboBox *>(widget))
+            return; // the field's border shows it
+        break;
+    case PE_PanelStatusBar:
+    case PE_FrameStatusBarItem:
+        return;
+    default:
+        break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void QuietStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                             const QWidget *widget) const
+{
+    switch (element) {
+    case CE_MenuBarEmptyArea:
+        painter->fillRect(option->rect, option->palette.window());
+        return;
+    case CE_MenuBarItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            const StageColours colours(option->palette);
+            painter->fillRect(option->rect, option->palette.window());
+            const bool isActive = item->state.testFlag(State_Selected);
+            if (isActive) {
+                painter->save();
+                painter->setRenderHint(QPainter::Antialiasing);
+                painter->setPen(Qt::NoPen);
+                painter->setBrush(colours.selectedRow);
+                painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 2, -1, -2), radius, radius);
+                painter->restore();
+            }
+            int flags = Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextDontClip | Qt::TextSingleLine;
+            if (!proxy()->styleHint(SH_UnderlineShortcut, option, widget, nullptr))
+                flags |= Qt::TextHideMnemonic;
+            drawItemText(painter, option->rect, flags, option->palette, item->state.testFlag(State_Enabled), item->text,
+                         QPalette::WindowText);
+        }
+        return;
+    case CE_ComboBoxLabel:
+        if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option); combo && !combo->editable) {
+            QStyleOptionComboBox elided(*combo);
+            const int room = proxy()->subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget).width();
+            elided.currentText = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, room);
+            QProxyStyle::drawControl(element, &elided, painter, widget);
+            return;
+        }
+        break;
+    case CE_PushButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+            button && isPrimary(option, widget) && option->state.testFlag(State_Enabled)) {
+            QStyleOptionButton onAccent(*button);
+            onAccent.palette.setColor(QPalette::ButtonText, StageColours(option->palette).onAccent);
+            QProxyStyle::drawControl(element, &onAccent, painter, widget);
+            return;
+        }
+        break;
+    case CE_PushButtonBevel:
+        drawButton(painter, option, widget);
+        return;
+    case CE_Splitter:
+        return; // the gap between the cards is the handle
+    default:
+        break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void QuietStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                    const QWidget *widget) const
+{
+    if (control == CC_ComboBox) {
+        const StageColours colours(option->palette);
+        const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        if (!combo || combo->frame)
+            drawField(painter, option->rect, option);
+        const QRect arrow = proxy()->subControlRect(control, option, SC_ComboBoxArrow, widget);
+        drawChevron(painter, QRectF(arrow), colours.mutedText, false);
+        return;
+    }
+    if (control == CC_SpinBox) {
+        const StageColours colours(option->palette);
+        const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        drawField(painter, option->rect, option);
+        for (const SubControl part : {SC_SpinBoxUp, SC_SpinBoxDown}) {
+            const bool isUp = part == SC_SpinBoxUp;
+            const bool canStep = spin && spin->stepEnabled.testFlag(isUp ? QAbstractSpinBox::StepUpEnabled
+                                                                         : QAbstractSpinBox::StepDownEnabled);
+            QColor colour = colours.mutedText;
+            if (!canStep)
+                colour = colours.fieldBorder;
+            else if (option->activeSubControls == part && option->state.testFlag(State_MouseOver))
+                colour = colours.accent;
+            drawChevron(painter, QRectF(proxy()->subControlRect(control, option, part, widget)), colour, isUp);
+        }
+        return;
+    }
+    if (control == CC_ScrollBar) {
+        const QRectF handle = proxy()->subControlRect(control, option, SC_ScrollBarSlider, widget);
+        const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+        if (!bar || bar->maximum <= bar->minimum)
+            return;
+        const StageColours colours(option->palette);
+        const bool isHeld = option->activeSubControls.testFlag(SC_ScrollBarSlider) &&
+                            (option->state & (State_Sunken | State_MouseOver));
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(blended(colours.text, colours.card, isHeld ? 0.5 : 0.28));
+        const qreal inset = 3;
+        painter->drawRoundedRect(handle.adjusted(inset, inset, -inset, -inset), 3, 3);
+        painter->restore();
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QSize QuietStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                   const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    switch (type) {
+    case CT_LineEdit:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
+            result.setHeight(qMax(result.height(), fieldHeight));
+        break;
+    case CT_SpinBox:
+    case CT_ComboBox:
+        result.rwidth() += fieldPadding;
+        result.setHeight(qMax(result.height(), fieldHeight));
+        break;
+    case CT_PushButton:
+        result.setHeight(qMax(result.height(), fieldHeight));
+        result.rwidth() = qMax(qMax(result.width(), size.width() + 24), 64);
+        break;
+    case CT_MenuBarItem:
+        result.rwidth() += 4;
+        result.setHeight(qMax(result.height(), 28));
+        break;
+    default:
+        break;
+    }
+    return result;
+}
+
+QRect QuietStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (element == SE_LineEditContents && frame && frame->lineWidth > 0)
+        return rect.adjusted(fieldPadding, 0, -fieldPadding, 0);
+    return rect;
+}
+
+QRect QuietStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                 const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    if ((control == CC_ComboBox && part == SC_ComboBoxEditField) ||
+        (control == CC_SpinBox && part == SC_SpinBoxEditField))
+        return visualRect(option->direction, option->rect, rect.adjusted(fieldPadding, 0, 0, 0));
+    if (control == CC_ScrollBar) { // no arrow buttons: the handle has the whole length
+        const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+        if (!bar)
+            return rect;
+        const bool isVertical = bar->orientation == Qt::Vertical;
+        const int length = isVertical ? bar->rect.height() : bar->rect.width();
+        const qint64 steps = qint64(bar->maximum) - bar->minimum;
+        const int handle =
+            steps > 0 ? int(qMax<qint64>(qMin(28, length), qint64(length) * bar->pageStep / (steps + bar->pageStep)))
+                      : length;
+        const int start =
+            sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
+        const auto along = [&](int from, int size) {
+            return isVertical ? QRect(bar->rect.x(), bar->rect.y() + from, bar->rect.width(), size)
+                              : QRect(bar->rect.x() + from, bar->rect.y(), size, bar->rect.height());
+        };
+        switch (part) {
+        case SC_ScrollBarSlider:
+            return along(start, handle);
+        case SC_ScrollBarSubPage:
+            return along(0, start);
+        case SC_ScrollBarAddPage:
+            return along(start + handle, length - start - handle);
+        case SC_ScrollBarGroove:
+            return bar->rect;
+        case SC_ScrollBarAddLine:
+        case SC_ScrollBarSubLine:
+            return {};
+        default:
+            break;
+        }
+    }
+    return rect;
+}
+
+int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_MenuBarPanelWidth:
+        return 0;
+    case PM_MenuBarHMargin:
+        return 4;
+    case PM_MenuBarItemSpacing:
+        return 2;
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_SplitterWidth:
+        return 10;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int QuietStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                          QStyleHintReturn *returnData) const
+{
+    switch (hint) {
+    case SH_EtchDisabledText:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
+    case SH_ComboBox_Popup:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returnData);
+    }
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan/runplan.h"
+#include "widgets/base/appearance.h"
+
+#include <QByteArray>
+#include <QSettings>
+
+namespace fiftyfold {
+
+/// What the window remembers, in a file that only its owner can read. Secrets are never stored: headers and URLs that
+/// carry one are not remembered at all, and those that stand in the file are taken out of it. What cannot be read, or
+/// is out of range, counts as not there: a damaged file never keeps the program from starting. Main thread.
+class WindowSettings
+{
+public:
+    WindowSettings();
+
+    QByteArray geometry() const;
+    void setGeometry(const QByteArray &geometry);
+    QByteArray splitter(const QString &name) const;
+    void setSplitter(const QString &name, const QByteArray &state);
+    bool isPanelShown(const QString &name) const;
+    void setPanelShown(const QString &name, bool isShown);
+    Colours colours() const;
+    void setColours(Colours colours);
+
+    /// The last plan; the practice run, as the terminal has it without options, the first time.
+    RunPlan plan() const;
+    void setPlan(const RunPlan &plan);
+    QStringList urlHistory() const;
+    void setUrlHistory(const QStringList &urls);
+
+    /// Hosts for which the user agreed to be asked no more.
+    bool isAgreedHost(const QString &host) const;
+    void agreeToHost(const QString &host);
+
+private:
+    void forgetSecrets();
+
+    QSettings m_settings;
+};
+
+} // namespace fiftyfold

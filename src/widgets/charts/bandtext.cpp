@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/bandtext.h"
+
+#include "core/run/outcome.h"
+#include "core/run/stage.h"
+
+namespace fiftyfold {
+
+QString bandName(StageSeries::Band band)
+{
+    using Band = StageSeries::Band;
+    switch (band) {
+    case Band::Done:
+        return outcomeName(Outcome::Done);
+    case Band::Failed:
+        return outcomeName(Outcome::Failed);
+    case Band::Cancelled:
+        return outcomeName(Outcome::Cancelled);
+    case Band::Delete:
+        return stageName(Stage::Delete);
+    case Band::Save:
+        return stageName(Stage::Save);
+    case Band::Wrap:
+        return stageName(Stage::Wrap);
+    case Band::Receive:
+        return stageName(Stage::Receive);
+    case Band::Wait:
+        return stageName(Stage::Wait);
+    case Band::Send:
+        return stageName(Stage::Send);
+    case Band::Tls:
+        return stageName(Stage::Tls);
+    case Band::Connect:
+        return stageName(Stage::Connect);
+    case Band::Dns:
+        return stageName(Stage::Dns);
+    case Band::Queued:
+        return stageName(Stage::Queued);
+    }
+    return {};
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/chartcard.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace fiftyfold {
+
+ChartCard::ChartCard(const QString &title, QWidget *aside, QWidget *view, QWidget *parent)
+    : Card(parent)
+{
+    auto *titleLabel = new QLabel(title, this);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    titleLabel->setFont(bold);
+    auto *header = new QHBoxLayout;
+    header->setContentsMargins(13, 0, 13, 0);
+    header->setSpacing(18);
+    header->addWidget(titleLabel, 0, Qt::AlignTop);
+    header->addWidget(aside, 1, Qt::AlignVCenter);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 8, 1, 6);
+    layout->setSpacing(4);
+    layout->addLayout(header);
+    layout->addWidget(view, 1);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/base/card.h"
+
+namespace fiftyfold {
+
+/// A card with a title, something beside it, and a view that fills the rest edge to edge.
+class ChartCard : public Card
+{
+    Q_OBJECT
+public:
+    /// Takes both widgets over.
+    ChartCard(const QString &title, QWidget *aside, QWidget *view, QWidget *parent = nullptr);
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/hoverreadout.h"
+
+#include "core/text/quantities.h"
+#include "widgets/base/stagecolours.h"
+#include "widgets/charts/bandtext.h"
+
+#include <QLocale>
+#include <QPainter>
+
+namespace fiftyfold {
+
+namespace {
+constexpr int padding = 8;
+constexpr int square = 8;
+constexpr int gap = 6;
+constexpr int distance = 10;
+} // namespace
+
+HoverReadout::HoverReadout(QWidget *view)
+    : QWidget(view)
+    , m_view(view)
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setLayoutDirection(Qt::LeftToRight);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.84);
+    setFont(small);
+    hide();
+}
+
+void HoverReadout::showLevel(const StageSeries::Level &level, const QPoint &point)
+{
+    m_time = durationForPeople(qint64(level.timeNs));
+    m_lines.clear();
+    const QLocale english(QLocale::English);
+    int widest = fontMetrics().horizontalAdvance(m_time);
+    for (std::size_t i = StageSeries::bandCount; i-- > 0;) {
+        if (level.count[i] == 0)
+            continue;
+        const auto band = static_cast<StageSeries::Band>(i);
+        m_lines.push_back({band, bandName(band), english.toString(level.count[i])});
+        const Line &line = m_lines.back();
+        widest = qMax(widest, square + gap + fontMetrics().horizontalAdvance(line.name) + 2 * gap +
+                                  fontMetrics().horizontalAdvance(line.count));
+    }
+    const int height = 2 * padding + fontMetrics().height() * int(m_lines.size() + 1);
+    resize(widest + 2 * padding, height);
+    if (parentWidget() != m_view->window())
+        setParent(m_view->window());
+    const QPoint at = m_view->mapTo(parentWidget(), point);
+    const int right = m_view->mapTo(parentWidget(), QPoint(m_view->width(), 0)).x();
+    const bool isRight = at.x() + distance + width() <= right;
+    move(isRight ? at.x() + distance : qMax(0, at.x() - distance - width()),
+         qMax(0, qMin(at.y(), parentWidget()->height() - height)));
+    show();
+    raise();
+    update();
+}
+
+QString HoverReadout::text() const
+{
+    QStringList parts;
+    for (const Line &line : m_lines)
+        parts.append(line.name + QLatin1Char(' ') + line.count);
+    return m_time + QLatin1String(": ") + parts.join(QLatin1String(", "));
+}
+
+void HoverReadout::paintEvent(QPaintEvent *)
+{
+    const StageColours colours(palette());
+    QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor background = colours.card;
+    background.setAlphaF(0.94F);
+    painter.setPen(colours.fieldBorder);
+    painter.setBrush(background);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+    const int lineHeight = fontMetrics().height();
+    QRect line(padding, padding, width() - 2 * padding, lineHeight);
+    painter.setPen(colours.text);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_time);
+    for (const Line &entry : m_lines) {
+        line.translate(0, lineHeight);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.of(entry.band));
+        painter.drawRoundedRect(QRectF(line.x(), line.y() + (lineHeight - square) / 2.0, square, square), 2, 2);
+        painter.setPen(colours.mutedText);
+        painter.drawText(line.adjusted(square + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.name);
+        painter.setPen(colours.text);
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, entry.count);
+    }
+}
+
+} // namespace fiftyfold

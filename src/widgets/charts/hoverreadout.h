@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/run/stageseries.h"
+
+#include <QString>
+#include <QWidget>
+
+#include <vector>
+
+namespace fiftyfold {
+
+/// The small box beside the cursor line: the time, and how many requests are in each band then.
+class HoverReadout : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `view` is the chart that it belongs to; the box itself floats over the whole window.
+    explicit HoverReadout(QWidget *view);
+
+    /// Shows the box beside `point` of the view, on the side that has room.
+    void showLevel(const StageSeries::Level &level, const QPoint &point);
+    /// "0.213 s: done 10, wait 10, queued 30", as it is shown.
+    QString text() const;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    struct Line {
+        StageSeries::Band band;
+        QString name;
+        QString count;
+    };
+    QWidget *m_view;
+    QString m_time;
+    std::vector<Line> m_lines;
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/timegestures.h"
+
+#include <QFontMetrics>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QStyleHints>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+constexpr double keyZoom = 0.7;
+constexpr double keyPanShare = 0.1;
+} // namespace
+
+QFont plotLabelFont(const QFont &font)
+{
+    QFont small = font;
+    small.setPointSizeF(small.pointSizeF() * 0.84);
+    return small;
+}
+
+int plotLeftMargin(const QFont &font, quint32 requests)
+{
+    constexpr int usual = 52;
+    const QFontMetrics metrics(plotLabelFont(font));
+    return qMax(usual, metrics.horizontalAdvance(QLocale(QLocale::English).toString(requests)) + 2 * plotLabelGap);
+}
+
+std::vector<TimeScale::Tick> ticksFor(const TimeScale &scale, const QFont &font)
+{
+    constexpr double usualSpacing = 90;
+    std::vector<TimeScale::Tick> ticks = scale.ticks(usualSpacing);
+    const QFontMetrics metrics(plotLabelFont(font));
+    int widest = 0;
+    for (const TimeScale::Tick &tick : ticks)
+        widest = qMax(widest, metrics.horizontalAdvance(tick.label));
+    const double needed = widest + 2 * plotLabelGap;
+    return needed > usualSpacing ? scale.ticks(needed) : ticks;
+}
+
+TimeScale timeScaleFor(const TimeAxis &axis, int viewWidth, int leftMargin)
+{
+    TimeScale scale;
+    scale.beginNs = axis.beginNs();
+    scale.endNs = axis.endNs();
+    scale.left = leftMargin;
+    scale.width = qMax(1, viewWidth - leftMargin - plotRightMargin);
+    return scale;
+}
+
+bool TimeGestures::pressKey(const QKeyEvent *event, const TimeScale &scale)
+{
+    const double around = m_axis->zoomCentreNs();
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        m_axis->zoom(keyZoom, around);
+        return true;
+    case Qt::Key_Minus:
+        m_axis->zoom(1 / keyZoom, around);
+        return true;
+    case Qt::Key_0:
+        m_axis->fit();
+        return true;
+    case Qt::Key_Left:
+        m_axis->pan(-keyPanShare * scale.spanNs());
+        return true;
+    case Qt::Key_Right:
+        m_axis->pan(keyPanShare * scale.spanNs());
+        return true;
+    default:
+        return false;
+    }
+}
+
+void TimeGestures::turnWheel(const QWheelEvent *event, const TimeScale &scale)
+{
+    const QPoint angle = event->angleDelta();
+    if (std::abs(angle.x()) > std::abs(angle.y())) { // a touchpad's sideways swipe
+        m_axis->pan(-angle.x() / 120.0 * keyPanShare * scale.spanNs());
+        return;
+    }
+    m_axis->zoom(std::pow(0.8, angle.y() / 120.0), scale.timeAt(event->position().x()));
+}
+
+void TimeGestures::press(const QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_pressedAt = event->position();
+    m_draggedTo = event->position().x();
+    m_isDragging = false;
+}
+
+void TimeGestures::move(const QMouseEvent *event, const TimeScale &scale)
+{
+    const double x = event->position().x();
+    if (m_pressedAt && event->buttons().testFlag(Qt::LeftButton)) {
+        const double distance = (event->position() - *m_pressedAt).manhattanLength();
+        if (distance >= QGuiApplication::styleHints()->startDragDistance())
+            m_isDragging = true;
+        if (m_isDragging) {
+            m_axis->setHover(std::nullopt); // even where nothing can be panned
+            m_axis->pan((m_draggedTo - x) * scale.spanNs() / scale.width);
+            m_draggedTo = x;
+            return;
+        }
+    }
+    const bool isInPlot = x >= scale.left && x <= scale.left + scale.width;
+    m_axis->setHover(isInPlot ? std::optional<double>(scale.timeAt(x)) : std::nullopt);
+}
+
+bool TimeGestures::release(const QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || !m_pressedAt)
+        return false;
+    m_pressedAt.reset();
+    return !std::exchange(m_isDragging, false);
+}
+
+void TimeGestures::leave()
+{
+    m_axis->setHover(std::nullopt);
+}
+
+} // namespace fiftyfold

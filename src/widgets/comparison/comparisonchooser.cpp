@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/comparison/comparisonchooser.h"
+
+#include "widgets/base/plaintooltip.h"
+#include "widgets/base/stagecolours.h"
+
+#include "ui_comparisonchooser.h"
+
+#include <QEvent>
+#include <QProcess>
+#include <QPushButton>
+
+namespace fiftyfold {
+
+namespace {
+constexpr int nameRole = Qt::UserRole;
+}
+
+ComparisonChooser::ComparisonChooser(const QList<StrategyInfo> &catalogue, const ComparisonChoice &choice,
+                                     QWidget *parent)
+    : QDialog(parent)
+    , m_ui(std::make_unique<Ui::ComparisonChooser>())
+    , m_catalogue(catalogue)
+    , m_choice(choice)
+{
+    m_ui->setupUi(this);
+    m_ui->message->setAccessibleName(tr("What is wrong with this choice"));
+    m_ui->runnerAbout->setForegroundRole(QPalette::PlaceholderText);
+    fill();
+    m_ui->runnerName->setText(choice.runnerName);
+    m_ui->runnerCommand->setText(choice.runnerCommand);
+    connect(m_ui->strategies, &QListWidget::itemChanged, this, &ComparisonChooser::check);
+    connect(m_ui->runnerName, &QLineEdit::textChanged, this, &ComparisonChooser::check);
+    connect(m_ui->runnerCommand, &QLineEdit::textChanged, this, &ComparisonChooser::check);
+    connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    check();
+    m_ui->strategies->setFocus();
+}
+
+ComparisonChooser::~ComparisonChooser() = default;
+
+void ComparisonChooser::fill()
+{
+    for (const StrategyInfo &info : m_catalogue) {
+        const bool isAvailable = info.unavailable.isEmpty();
+        const QString about = isAvailable ? info.description : info.unavailable;
+        auto *item = new QListWidgetItem(tr("%1 — %2").arg(info.label, about), m_ui->strategies);
+        item->setData(nameRole, info.name);
+        item->setToolTip(plainToolTip(isAvailable ? info.lesson : info.unavailable));
+        item->setFlags(isAvailable ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
+                                   : Qt::ItemFlags(Qt::NoItemFlags));
+        item->setCheckState(isAvailable && !m_choice.leftOut.contains(info.name) ? Qt::Checked : Qt::Unchecked);
+    }
+    m_ui->strategies->setCurrentRow(0);
+}
+
+ComparisonChoice ComparisonChooser::choice() const
+{
+    ComparisonChoice choice = m_choice;
+    for (int row = 0; row < m_ui->strategies->count(); ++row) {
+        const QListWidgetItem *item = m_ui->strategies->item(row);
+        if (!item->flags().testFlag(Qt::ItemIsEnabled))
+            continue; // keeps what was chosen for when it can run
+        const QString name = item->data(nameRole).toString();
+        choice.leftOut.removeAll(name);
+        if (item->checkState() != Qt::Checked)
+            choice.leftOut.append(name);
+    }
+    choice.runnerName = m_ui->runnerName->text().trimmed();
+    choice.runnerCommand = m_ui->runnerCommand->text().trimmed();
+    return choice;
+}
+
+void ComparisonChooser::check()
+{
+    int chosen = 0;
+    for (int row = 0; row < m_ui->strategies->count(); ++row) {
+        const QListWidgetItem *item = m_ui->strategies->item(row);
+        chosen += item->flags().testFlag(Qt::ItemIsEnabled) && item->checkState() == Qt::Checked ? 1 : 0;
+    }
+    const QString command = m_ui->runnerCommand->text().trimmed();
+    QString problem;
+    if (command.isEmpty() && !m_ui->runnerName->text().trimmed().isEmpty())
+        problem = tr("Your own runner has a name, but no command line.");
+    else if (!command.isEmpty() && QProcess::splitCommand(command).isEmpty())
+        problem = tr("The command line of your own runner names no program.");
+    else if (chosen == 0 && command.isEmpty())
+        problem = tr("Choose at least one strategy.");
+    m_ui->message->setText(problem);
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(problem.isEmpty());
+    QPalette palette;
+    palette.setColor(QPalette::WindowText, StageColours(palette).error);
+    m_ui->message->setPalette(palette);
+}
+
+void ComparisonChooser::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        check();
+}
+
+} // namespace fiftyfold

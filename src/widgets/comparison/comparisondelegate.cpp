@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/comparison/comparisondelegate.h"
+
+#include "models/comparison/comparisonmodel.h"
+#include "models/comparison/comparisonwording.h"
+#include "widgets/base/plaintooltip.h"
+#include "widgets/base/stagecolours.h"
+#include "widgets/comparison/comparisoncolours.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace fiftyfold {
+
+namespace {
+
+using ModelState = ComparisonModel::State;
+
+constexpr int margin = 15;
+constexpr int strategyRightMargin = 6;
+constexpr int barHeight = 18;
+constexpr int textGap = 10;
+constexpr int whiskerHalf = 5;
+constexpr int diamondHalf = 5;
+
+QFont smallFont(const QFont &font)
+{
+    QFont small = font;
+    small.setPointSizeF(small.pointSizeF() * 0.84);
+    return small;
+}
+
+QFont boldFont(const QFont &font)
+{
+    QFont bold = font;
+    bold.setWeight(QFont::DemiBold);
+    return bold;
+}
+
+QString codeLinkText()
+{
+    return ComparisonDelegate::tr("See the code");
+}
+
+ModelState stateOf(const QModelIndex &index)
+{
+    return static_cast<ModelState>(index.data(ComparisonModel::StateRole).toInt());
+}
+
+void drawElided(QPainter *painter, const QRect &rect, const QString &text)
+{
+    const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, qMax(0, rect.width()));
+    painter->drawText(rect, int(Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine), shown);
+}
+
+/// What others reported is a hollow mark, never a bar.
+void drawReportedMark(QPainter *painter, double x, double y, const StageColours &colours)
+{
+    painter->setPen(QPen(colours.mutedText, 1.3));
+    painter->setBrush(colours.card);
+    painter->drawPolygon(QPolygonF({QPointF(x, y - diamondHalf), QPointF(x + diamondHalf, y), //
+                                    QPointF(x, y + diamondHalf), QPointF(x - diamondHalf, y)}));
+}
+
+} // namespace
+
+int ComparisonDelegate::rowHeight(const QFont &font)
+{
+    return QFontMetrics(boldFont(font)).height() + QFontMetrics(smallFont(font)).height() + 3;
+}
+
+int ComparisonDelegate::strategyWidth(const QModelIndex &index, const QFont &font)
+{
+    const QString name = index.data(Qt::DisplayRole).toString();
+    const QString description = index.data(ComparisonModel::DescriptionRole).toString();
+    return margin + strategyRightMargin + 1 +
+           qMax(QFontMetrics(boldFont(font)).horizontalAdvance(name),
+                QFontMetrics(smallFont(font)).horizontalAdvance(description));
+}
+
+QRect ComparisonDelegate::codeLinkRect(const QRect &cell, const QFont &font)
+{
+    const QFontMetrics metrics(smallFont(font));
+    const int width = metrics.horizontalAdvance(codeLinkText()) + 2;
+    return {cell.right() - width, cell.center().y(), width, cell.bottom() - cell.center().y()};
+}
+
+void ComparisonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const StageColours colours(option.palette);
+    painter->save();
+    painter->setLayoutDirection(Qt::LeftToRight);
+    if (!m_isPlain && option.state.testFlag(QStyle::State_Selected)) {
+        const bool isActive = option.state.testFlag(QStyle::State_Active);
+        painter->fillRect(option.rect, isActive ? colours.selectedRow : blended(colours.text, colours.card, 0.06));
+    }
+    switch (index.column()) {
+    case ComparisonModel::StrategyColumn:
+        paintStrategy(painter, option, index);
+        break;
+    case ComparisonModel::MedianColumn:
+        paintMedian(painter, option, index);
+        break;
+    default:
+        paintRatio(painter, option, index);
+        break;
+    }
+    if (!m_isPlain && option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setPen(colours.accent);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
+    painter->restore();
+}
+
+void ComparisonDelegate::paintStrategy(QPainter *painter, const QStyleOptionViewItem &option,
+                                       const QModelIndex &index) const
+{
+    const StageColours colours(option.palette);
+    const ModelState state = stateOf(index);
+    if (state == ModelState::Running)
+        painter->fillRect(QRect(option.rect.left(), option.rect.top() + 3, 3, option.rect.height() - 6),
+                          colours.accent);
+    const QFont bold = boldFont(option.font);
+    const QFont small = smallFont(option.font);
+    const int labelHeight = QFontMetrics(bold).height();
+    QRect rect = option.rect.adjusted(margin, 2, -strategyRightMargin, 0);
+    rect.setHeight(labelHeight);
+    painter->setFont(bold);
+    painter->setPen(state == ModelState::Unavailable ? blended(colours.text, colours.card, 0.5) : colours.text);
+    drawElided(painter, rect, index.data(Qt::DisplayRole).toString());
+
+    rect.translate(0, labelHeight);
+    rect.setHeight(QFontMetrics(small).height());
+    painter->setFont(small);
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    if (!m_isPlain && (isSelected || index.row() == m_hoveredRow) &&
+        index.data(ComparisonModel::HasSourceRole).toBool()) {
+        QFont link = small;
+        link.setUnderline(true);
+        painter->setFont(link);
+        painter->setPen(option.palette.color(QPalette::Active, QPalette::Link));
+        const QRect linkRect = codeLinkRect(option.rect, option.font);
+        painter->drawText(QRect(linkRect.left(), rect.top(), linkRect.width(), rect.height()),
+                          int(Qt::AlignLeft) | int(Qt::AlignVCenter), codeLinkText());
+        rect.setRight(linkRect.left() - 8);
+        painter->setFont(small);
+    }
+    painter->setPen(state == ModelState::Unavailable ? blended(colours.text, colours.card, 0.5) : colours.mutedText);
+    drawElided(painter, rect, index.data(ComparisonModel::DescriptionRole).toString());
+}
+
+double ComparisonDelegate::paintBar(QPainter *painter, const QRect &rect, const QColor &colour, const QColor &ink,
+                                    const QModelIndex &index) const
+{
+    const auto median = index.data(ComparisonModel::MedianRole).value<Estimate>();
+    const double middle = rect.center().y() + 0.5;
+    const double end = m_scale.xOf(median.value);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(colour);
+    painter->drawRoundedRect(QRectF(m_scale.left, middle - barHeight / 2.0, qMax(2.0, end - m_scale.left), barHeight),
+                             2, 2);
+    if (index.data(ComparisonModel::RoundsRole).toInt() < 2)
+        return end;
+    const double low = m_scale.xOf(median.low);
+    const double high = m_scale.xOf(median.high);
+    painter->setPen(QPen(ink, 1.5));
+    painter->drawLine(QPointF(low, middle), QPointF(high, middle));
+    for (const double x : {low, high})
+        painter->drawLine(QPointF(x, middle - whiskerHalf), QPointF(x, middle + whiskerHalf));
+    return qMax(end, high);
+}
+
+void ComparisonDelegate::paintMedian(QPainter *painter, const QStyleOptionViewItem &option,
+                                     const QModelIndex &index) const
+{
+    const StageColours colours(option.palette);
+    const ModelState state = stateOf(index);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (state == ModelState::Unavailable || state == ModelState::Failed) {
+        painter->setFont(option.font);
+        painter->setPen(state == ModelState::Failed ? colours.error : blended(colours.text, colours.card, 0.5));
+        drawElided(painter, option.rect.adjusted(0, 0, -textGap, 0), text);
+        return;
+    }
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setClipRect(option.rect);
+    const double middle = option.rect.center().y() + 0.5;
+    const bool hasMedian = index.data(ComparisonModel::MedianRole).isValid();
+    double textLeft = m_scale.left;
+    if (hasMedian) {
+        const QColor colour = comparisonColour(index.data(ComparisonModel::NameRole).toString(), option.palette);
+        textLeft = paintBar(painter, option.rect, colour, colours.text, index) + textGap;
+    }
+    const QString value = hasMedian || state == ModelState::Running ? text : QStringLiteral("–");
+    const QFontMetrics metrics(option.font);
+    const QVariant reported = index.data(ComparisonModel::ReportedRole);
+    if (reported.isValid()) {
+        const double x = m_scale.xOf(reported.toDouble());
+        drawReportedMark(painter, x, middle, colours);
+        if (x > textLeft - textGap - diamondHalf && x < textLeft + metrics.horizontalAdvance(value) + diamondHalf)
+            textLeft = x + diamondHalf + textGap; // the mark stands where the text would
+    }
+    painter->setFont(option.font);
+    painter->setPen(hasMedian ? colours.text : state == ModelState::Running ? colours.accent : colours.mutedText);
+    QRect rect = option.rect;
+    rect.setLeft(int(textLeft));
+    drawElided(painter, rect, value);
+    if (reported.isValid()) {
+        rect.setLeft(rect.left() + metrics.horizontalAdvance(value) + 2 * textGap);
+        QFont note = smallFont(option.font);
+        note.setItalic(true);
+        painter->setFont(note);
+        painter->setPen(colours.mutedText);
+        const double seconds = reported.toDouble() / 1e3;
+        drawElided(painter, rect, tr("%1 s reported in 2018").arg(QString::number(seconds, 'g', 4)));
+    }
+}
+
+void ComparisonDelegate::paintRatio(QPainter *painter, const QStyleOptionViewItem &option,
+                                    const QModelIndex &index) const
+{
+    const StageColours colours(option.palette);
+    const ModelState state = stateOf(index);
+    const QFont small = smallFont(option.font);
+    const QFont bold = boldFont(option.font);
+    const QString note = index.data(ComparisonModel::NoteRole).toString();
+    const QRect rect = option.rect.adjusted(0, 0, -margin, 0);
+    const int noteWidth = note.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(note);
+    painter->setFont(small);
+    painter->setPen(state == ModelState::Failed    ? colours.error
+                    : state == ModelState::Running ? colours.accent
+                                                   : colours.mutedText);
+    const QVariant ratioData = index.data(ComparisonModel::RatioRole);
+    const bool hasRatio = ratioData.isValid() && state != ModelState::Failed;
+    if (hasRatio || noteWidth <= rect.width())
+        painter->drawText(rect, int(Qt::AlignRight) | int(Qt::AlignVCenter), note);
+    else
+        drawElided(painter, rect, note);
+    if (!hasRatio)
+        return;
+    const auto ratio = ratioData.value<Estimate>();
+    const bool hasInterval = index.data(ComparisonModel::PairsRole).toInt() >= 2;
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const QString number = QString(text).remove(QStringLiteral(" ×"));
+    const QFontMetrics metrics(bold);
+    const int right = rect.left() + metrics.horizontalAdvance(QStringLiteral("000.0"));
+    painter->setFont(bold);
+    painter->setPen(hasInterval && ratio.value != 1 && isNoDifference(ratio) ? colours.mutedText : colours.text);
+    painter->drawText(QRect(rect.left(), rect.top(), right - rect.left(), rect.height()),
+                      int(Qt::AlignRight) | int(Qt::AlignVCenter) | int(Qt::TextDontClip), number);
+    if (number == text)
+        return; // the baseline's 1 is exact
+    const QString times = QStringLiteral(" ×");
+    painter->drawText(QRect(right, rect.top(), 40, rect.height()), int(Qt::AlignLeft) | int(Qt::AlignVCenter), times);
+    if (!hasInterval)
+        return;
+    QRect interval = rect;
+    interval.setLeft(right + metrics.horizontalAdvance(times) + 8);
+    interval.setRight(rect.right() - noteWidth - (noteWidth > 0 ? 8 : 0));
+    painter->setFont(small);
+    painter->setPen(colours.mutedText);
+    drawElided(painter, interval, comparisonIntervalText(ratio));
+}
+
+QSize ComparisonDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {100, rowHeight(option.font)};
+}
+
+bool ComparisonDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &,
+                                   const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return false;
+    QString text = index.data(Qt::AccessibleTextRole).toString();
+    if (index.column() == ComparisonModel::StrategyColumn && index.data(ComparisonModel::HasSourceRole).toBool())
+        text += tr("\nEnter or a double click shows its code.");
+    QToolTip::showText(event->globalPos(), plainToolTip(text), view);
+    return true;
+}
+
+} // namespace fiftyfold

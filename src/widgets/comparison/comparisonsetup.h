@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/strategies/strategycatalogue.h"
+#include "models/comparison/comparisonmodel.h"
+
+#include <QStringList>
+
+namespace fiftyfold {
+
+/// What the user wants to be compared. Plain data; remembered between starts.
+struct ComparisonChoice {
+    QStringList leftOut; ///< Names of the catalogue. Those that a later version brings take part.
+    int rounds = 5;
+    QString baseline = QStringLiteral("sequential");
+    bool isArticle = false; ///< The article's case: its plan and its two strategies, whatever else is chosen.
+    QString articleBaseline = QStringLiteral("sequential"); ///< Instead of `baseline`, there; not remembered.
+    QString runnerName;                                     ///< Of the user's own runner: what it is called …
+    QString runnerCommand;                                  ///< … and how it is started. Empty: there is none.
+    bool operator==(const ComparisonChoice &) const = default;
+    QString baselineInUse() const { return isArticle ? articleBaseline : baseline; }
+};
+
+/// As many as somebody sits and waits for: an interval narrows only with the square root of their number, and a digit
+/// too many is soon typed. The command line, which runs overnight, takes more.
+inline constexpr int comparisonRoundsLimit = 100;
+
+/// One line of a comparison: what runs, and what the table is told of it.
+struct ComparisonLine {
+    ComparisonEntry entry;
+    ComparisonSubject subject;
+};
+
+/// What the user's own runner is called among the lines.
+QString ownRunnerName();
+
+/// The plan that all lines share: the user's, or that of the article's case.
+RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan);
+
+/// The lines for a choice, in the order of the catalogue, those that can't run here among them; the user's own runner
+/// last. A line whose plan can't run says why as if it were not installed. `plan` is comparisonPlan().
+QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, const ComparisonChoice &choice,
+                                      const RunPlan &plan);
+
+/// True if both are the same to compare: how often, and how it is read, does not count.
+bool isSameLineup(ComparisonChoice one, const ComparisonChoice &other);
+
+/// How many of the lines can run.
+int runnableOf(const QList<ComparisonLine> &lines);
+
+/// True if a line that can run is an external program.
+bool hasExternal(const QList<ComparisonLine> &lines);
+
+} // namespace fiftyfold

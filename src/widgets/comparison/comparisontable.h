@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/comparison/comparisonmodel.h"
+
+#include <QItemSelection>
+#include <QTableView>
+
+class QAction;
+
+namespace fiftyfold {
+
+class ComparisonDelegate;
+
+/// The lines of a comparison, with the grid behind the bars and the floor's line over them. As high as its rows where
+/// there is room. Main thread.
+class ComparisonTable : public QTableView
+{
+    Q_OBJECT
+public:
+    /// `model` is not owned and outlives this.
+    explicit ComparisonTable(ComparisonModel *model, QWidget *parent = nullptr);
+
+    /// The scale of the bars, with its place in the viewport; the axis below shares it.
+    ComparisonScale barScale() const;
+    /// Where the column of the ratios begins.
+    int ratioLeft() const;
+    /// Neither selection nor links, for a picture.
+    void setPlain(bool isPlain);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void codeRequested(int row);
+    /// The bars are somewhere else.
+    void barScaleChanged();
+    /// -1: none.
+    void currentRowChanged(int row);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    void layOutColumns();
+    void showScale();
+    void showRowHeight();
+    void setHoveredRow(int row);
+    bool isOnCodeLink(const QPoint &point) const;
+    void requestCode(int row);
+    int contentHeight(int rows) const;
+    QRegion reasonRegion() const;
+
+    ComparisonModel *m_model;
+    QItemSelection m_selectionBeforePlain;
+    ComparisonDelegate *m_delegate;
+    QAction *m_codeAction;
+    int m_hoveredRow = -1;
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/base/windowsettings.h"
+#include "widgets/comparison/comparisoncontroller.h"
+#include "widgets/comparison/comparisonsettings.h"
+
+#include <QThreadPool>
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+class QAction;
+class QIODevice;
+class QImage;
+class QLabel;
+class QToolButton;
+
+namespace fiftyfold {
+
+namespace Ui {
+class ComparisonWindow;
+}
+
+class ComparisonAxis;
+class ComparisonChart;
+class ComparisonTable;
+
+/// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times as
+/// fast each was. Closed while it runs, it hides and stops; it can be shown again. Main thread; files are written in a
+/// pool.
+class ComparisonWindow : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `factory`: see ComparisonController.
+    explicit ComparisonWindow(const QList<StrategyInfo> &catalogue = strategyCatalogue(),
+                              ComparisonController::Factory factory = {}, QWidget *parent = nullptr);
+    ~ComparisonWindow() override;
+
+    /// What to compare with; the strategy in it means nothing. What was measured stays until run() replaces it, as it
+    /// does with setChoice(). Ignored while isBusy().
+    void setPlan(const RunPlan &plan);
+    /// A run of the main window goes on: none is started here, since each would disturb the other.
+    void setMainRunGoing(bool isGoing);
+    bool isBusy() const { return m_controller.isBusy(); }
+
+    ComparisonController *controller() { return &m_controller; }
+    ComparisonTable *table() { return m_table; }
+    ComparisonChart *chart() { return m_chart; }
+    const ComparisonChoice &choice() const { return m_choice; }
+    void setChoice(const ComparisonChoice &choice);
+    /// The page as it is shown, without what is there to be clicked; at least twice as fine as the screen's.
+    QImage picture();
+
+public Q_SLOTS:
+    /// Asks where it must, and runs what is chosen.
+    void run();
+
+Q_SIGNALS:
+    void busyChanged(bool isBusy);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildPage();
+    QWidget *buildChartCard();
+    void connectBar();
+    void addActions();
+    void applyPalette();
+    /// Takes over what is chosen; shows it where nothing has been measured yet.
+    void ask();
+    /// Shows what is chosen, as rows that have not run.
+    void prepare();
+    /// True where the rows are of something else than what is chosen now.
+    bool isOutdated() const;
+    bool hasResults() const;
+    void setPlain(bool isPlain);
+    void start();
+    void startAgreed();
+    void showState();
+    void showProgress();
+    void showNotice();
+    void showTexts();
+    void showRange();
+    void openChooser();
+    void openSource(int row);
+    void savePicture();
+    void exportReport();
+    QString stateText() const;
+    QString hintText() const;
+    QString noticeText() const;
+    bool hasAllFailed() const;
+    /// Takes the pool's one thread, which it keeps; false where none can be had.
+    bool takeThread();
+    /// Writes a file in the pool and says how that went.
+    void writeFile(const QString &path, const std::function<QString(QIODevice &)> &write);
+
+    std::unique_ptr<Ui::ComparisonWindow> m_ui;
+    const QList<StrategyInfo> m_catalogue;
+    WindowSettings m_windowSettings; ///< For the hosts that the user agreed to.
+    ComparisonSettings m_settings;
+    ComparisonController m_controller;
+    ComparisonChoice m_choice;
+    RunPlan m_plan;  ///< As it was given.
+    RunPlan m_asked; ///< What all lines share that run() will run; of the article's case, its own.
+    QList<ComparisonLine> m_askedLines;
+    struct Shown {
+        ComparisonChoice choice;
+        RunPlan plan; ///< What all lines share.
+    };
+    Shown m_shown;    ///< What the rows are of.
+    int m_rounds = 0; ///< Of the last start; 0 before it.
+    bool m_isMainRunGoing = false;
+
+    ComparisonTable *m_table = nullptr;
+    ComparisonAxis *m_axis = nullptr;
+    ComparisonChart *m_chart = nullptr;
+    QLabel *m_rangeLabel = nullptr;
+    QToolButton *m_rangeButton = nullptr;
+    QAction *m_runAction = nullptr;
+    QAction *m_stopAction = nullptr;
+    QTimer m_progressTimer;
+    bool m_hasThread = false; ///< Of the pool.
+    QThreadPool m_pool;       ///< Last, so that it is waited for first.
+};
+
+} // namespace fiftyfold

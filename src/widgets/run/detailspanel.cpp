@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/run/detailspanel.h"
+
+#include "core/text/quantities.h"
+#include "core/text/redaction.h"
+#include "core/text/visibletext.h"
+#include "models/base/windowwording.h"
+#include "models/run/requestmodel.h"
+#include "widgets/base/stagecolours.h"
+#include "widgets/run/statustext.h"
+
+#include "ui_detailspanel.h"
+
+#include <QEvent>
+#include <QFontDatabase>
+#include <QScrollArea>
+
+namespace fiftyfold {
+
+namespace {
+
+void setColour(QWidget *widget, QPalette::ColorRole role, const QColor &colour)
+{
+    QPalette palette;
+    palette.setColor(role, colour);
+    widget->setPalette(palette);
+}
+
+/// Also of one that a redirect led to TLS, as far as that is told.
+bool isUnverifiedRequest(const RunRecord &record, quint32 index)
+{
+    return record.plan().insecure && (isUnverified(record.plan()) || record.stage(index, Stage::Tls));
+}
+
+QString laneText(const RunRecord &record, quint32 index)
+{
+    const std::optional<quint32> lane = record.lane(index);
+    if (!lane)
+        return record.outcome(index) == Outcome::Pending ? DetailsPanel::tr("none yet") : DetailsPanel::tr("none");
+    QString text = QString::number(*lane);
+    const Fact::Reuse reuse = record.reuse(index);
+    if (const std::optional<quint32> connection = record.connection(index)) {
+        text += DetailsPanel::tr(" · connection %1").arg(*connection);
+        if (reuse != Fact::Reuse::Unknown)
+            text += reuse == Fact::Reuse::Fresh ? DetailsPanel::tr(", new") : DetailsPanel::tr(", reused");
+    } else if (reuse != Fact::Reuse::Unknown) {
+        text += reuse == Fact::Reuse::Fresh ? DetailsPanel::tr(" · new connection")
+                                            : DetailsPanel::tr(" · connection reused");
+    }
+    if (const int retries = record.retries(index); retries > 0)
+        text += retries == 1 ? DetailsPanel::tr(" · sent again once")
+                             : DetailsPanel::tr(" · sent again %1 times").arg(retries);
+    return text;
+}
+
+/// Runners that are programs of their own tell of a reply, but not in which version it came.
+QString protocolText(const RunRecord &record, quint32 index)
+{
+    const QLatin1String http = httpVersionName(record.http(index));
+    QString text = QLatin1String("HTTP/") + http;
+    if (http.isEmpty() && record.outcome(index) == Outcome::Pending)
+        text = DetailsPanel::tr("none yet");
+    else if (http.isEmpty())
+        text = record.status(index) != 0 ? DetailsPanel::tr("not told by this runner") : DetailsPanel::tr("no reply");
+    return isUnverifiedRequest(record, index) ? DetailsPanel::tr("%1 · certificates not verified").arg(text) : text;
+}
+
+QString fileText(const RunRecord &record, quint32 index)
+{
+    const QString name = record.fileName(index);
+    if (name.isEmpty())
+        return DetailsPanel::tr("none");
+    return record.stage(index, Stage::Delete) ? DetailsPanel::tr("%1, deleted").arg(name)
+                                              : DetailsPanel::tr("%1, kept").arg(name);
+}
+
+} // namespace
+
+DetailsPanel::DetailsPanel(const RequestModel *model, QWidget *parent)
+    : Card(parent)
+    , m_ui(std::make_unique<Ui::DetailsPanel>())
+    , m_model(model)
+{
+    auto *inner = new QWidget;
+    m_ui->setupUi(inner);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    scroll->setWidget(inner);
+    inner->setAutoFillBackground(false); // the card shows through
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->addWidget(scroll);
+
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    for (QLabel *label : {m_ui->title, m_ui->status, m_ui->total, m_ui->headersLabel})
+        label->setFont(bold);
+    m_ui->url->setLayoutDirection(Qt::LeftToRight);
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPointSizeF(font().pointSizeF() * 0.84);
+    m_ui->headers->setFont(fixed);
+    m_ui->headers->document()->setDocumentMargin(0);
+    setAccessibleName(tr("Details of the selected request"));
+    applyPalette();
+
+    connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        if (m_row >= first.row() && m_row <= last.row())
+            refresh();
+    });
+    connect(model, &QAbstractItemModel::modelReset, this, [this] { showRequest(-1); });
+    refresh();
+}
+
+DetailsPanel::~DetailsPanel() = default;
+
+void DetailsPanel::showRequest(int row)
+{
+    m_row = row < m_model->rowCount() ? row : -1;
+    refresh();
+}
+
+void DetailsPanel::refresh()
+{
+    const bool hasRequest = m_row >= 0 && m_model->record();
+    m_ui->hint->setVisible(!hasRequest);
+    m_ui->content->setVisible(hasRequest);
+    if (!hasRequest)
+        return;
+    const RunRecord &record = *m_model->record();
+    const auto index = quint32(m_row);
+    const StageColours colours(palette());
+    const Outcome outcome = record.outcome(index);
+
+    m_ui->title->setText(tr("Request %1").arg(m_row));
+    m_ui->status->setText(statusText(record, index));
+    setColour(m_ui->status, QPalette::WindowText,
+              outcome == Outcome::Done     ? colours.success
+              : outcome == Outcome::Failed ? colours.error
+                                           : colours.mutedText);
+    m_ui->url->setText(visibleText(redactedUrl(record.plan().url)));
+    m_ui->lane->setText(laneText(record, index));
+    m_ui->protocol->setText(protocolText(record, index));
+    setColour(m_ui->protocol, QPalette::WindowText, isUnverifiedRequest(record, index) ? colours.error : colours.text);
+    m_ui->body->setText(sizeForPeople(record.bytes(index)));
+    m_ui->file->setText(fileText(record, index));
+
+    m_ui->error->setVisible(outcome == Outcome::Failed);
+    if (outcome == Outcome::Failed) {
+        const QString message = record.errorMessage(index);
+        m_ui->error->setText(message.isEmpty() ? tr("Failed: %1").arg(errorClassName(record.error(index)))
+                                               : visibleLines(wordedForWindow(message)));
+    }
+    const auto spans = m_model->index(m_row, 0).data(RequestModel::SpansRole).value<QList<StageSpan>>();
+    m_ui->bars->setSpans(spans);
+    const std::optional<qint64> start = record.startNs(index);
+    const std::optional<qint64> end = record.endNs(index);
+    m_ui->total->setText(start && end ? durationForPeople(*end - *start) : tr("…"));
+    const QString headers = visibleLines(record.responseHeaders(index));
+    m_ui->headersLabel->setVisible(!headers.isEmpty());
+    m_ui->headers->setVisible(!headers.isEmpty());
+    if (m_ui->headers->toPlainText() != headers)
+        m_ui->headers->setPlainText(headers);
+    // Without headers the space goes below the total, not between the lines.
+    m_ui->contentLayout->setAlignment(headers.isEmpty() ? Qt::AlignTop : Qt::Alignment());
+}
+
+void DetailsPanel::applyPalette()
+{
+    const StageColours colours(palette());
+    for (QLabel *label : {m_ui->urlLabel, m_ui->laneLabel, m_ui->protocolLabel, m_ui->bodyLabel, m_ui->fileLabel,
+                          m_ui->totalLabel, m_ui->hint})
+        setColour(label, QPalette::WindowText, colours.mutedText);
+    for (QLabel *label : std::initializer_list<QLabel *>{m_ui->title, m_ui->url, m_ui->lane, m_ui->protocol, m_ui->body,
+                                                         m_ui->file, m_ui->total, m_ui->headersLabel})
+        setColour(label, QPalette::WindowText, colours.text);
+    setColour(m_ui->error, QPalette::WindowText, colours.error);
+    setColour(m_ui->rule, QPalette::WindowText, colours.fieldBorder);
+    setColour(m_ui->headers, QPalette::Text, colours.mutedText);
+}
+
+void DetailsPanel::changeEvent(QEvent *event)
+{
+    Card::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        applyPalette();
+        refresh();
+    }
+}
+
+QSize DetailsPanel::sizeHint() const
+{
+    return QSize(320, 400);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/run/runbar.h"
+
+#include "core/plan/fileargument.h"
+#include "engine/strategies/strategycatalogue.h"
+#include "widgets/base/quietstyle.h"
+#include "widgets/base/stagecolours.h"
+#include "widgets/base/suggestionlist.h"
+#include "widgets/run/plandialog.h"
+#include "widgets/run/urlfield.h"
+
+#include "ui_runbar.h"
+
+#include <QAbstractItemView>
+#include <QEvent>
+#include <QLineEdit>
+#include <QPainter>
+
+#include <array>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr int historyLimit = 20;
+
+/// What the bar leaves out and how it is laid out, the fullest form first. The URL needs the room more: a strategy's
+/// list has the whole names, its text and tooltip say what its label does. Rather two rows than one that squeezes the
+/// URL.
+struct Form {
+    bool hasWholeNames;
+    bool hasStrategyLabel;
+    bool isOneRow;
+    int leastUrlLetters;
+};
+constexpr std::array<Form, 5> forms = {{{true, true, true, 50},
+                                        {false, true, true, 40},
+                                        {true, true, false, 26},
+                                        {false, true, false, 26},
+                                        {false, false, false, 26}}};
+
+/// What there is to know of a strategy; where it can't run, why.
+QString aboutStrategy(const StrategyInfo &info)
+{
+    return info.unavailable.isEmpty() ? info.lesson : info.unavailable;
+}
+
+/// Rich text, since no other is wrapped.
+QString toolTipOf(const StrategyInfo &info)
+{
+    return QStringLiteral("<p><b>%1</b><br>%2</p>")
+        .arg(info.label.toHtmlEscaped(), aboutStrategy(info).toHtmlEscaped());
+}
+
+QIcon iconOf(RunBar::Button button, const QColor &colour)
+{
+    constexpr int side = 12;
+    constexpr int scale = 3; // sharp on high-density screens
+    QPixmap pixmap(side * scale, side * scale);
+    pixmap.setDevicePixelRatio(scale);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    if (button == RunBar::Button::Run || button == RunBar::Button::Waiting)
+        painter.drawPolygon(QPolygonF({QPointF(2, 1), QPointF(11, 6), QPointF(2, 11)}));
+    else
+        painter.drawRoundedRect(QRectF(1, 1, 10, 10), 1, 1);
+    return QIcon(pixmap);
+}
+
+} // namespace
+
+RunBar::RunBar(QWidget *parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::RunBar>())
+{
+    m_ui->setupUi(this);
+    m_ui->url->setLineEdit(new UrlField(m_ui->url));
+    m_ui->url->lineEdit()->setAccessibleName(tr("URL"));
+    m_ui->url->lineEdit()->setPlaceholderText(tr("https://example.org/ or practice:robots.txt"));
+    suggestInList(m_ui->url);
+    suggestInList(m_ui->method);
+    m_ui->method->lineEdit()->setAccessibleName(tr("HTTP method"));
+    m_ui->requests->setMaximum(int(requestsLimit));
+    m_ui->atOnce->setMaximum(int(requestsLimit));
+    fillStrategies();
+    connect(m_ui->compare, &QPushButton::clicked, this, &RunBar::compareRequested);
+    connect(m_ui->more, &QPushButton::clicked, this, [this] { openMore(); });
+    connect(m_ui->run, &QPushButton::clicked, this, [this] {
+        if (m_button == Button::Run)
+            Q_EMIT runRequested();
+        else if (m_button == Button::Stop)
+            Q_EMIT stopRequested();
+    });
+    // Queued: an item that Enter chooses from the list comes into the field after this.
+    connect(
+        m_ui->url->lineEdit(), &QLineEdit::returnPressed, this,
+        [this] {
+            if (m_button == Button::Run)
+                Q_EMIT runRequested();
+        },
+        Qt::QueuedConnection);
+    connect(m_ui->url, &QComboBox::editTextChanged, this, &RunBar::edited);
+    connect(m_ui->requests, &QSpinBox::valueChanged, this, &RunBar::showAuto);
+    connect(m_ui->strategy, &QComboBox::currentIndexChanged, this, &RunBar::showAuto);
+    connect(m_ui->requests, &QSpinBox::valueChanged, this, &RunBar::edited);
+    connect(m_ui->atOnce, &QSpinBox::valueChanged, this, &RunBar::edited);
+    connect(m_ui->strategy, &QComboBox::currentIndexChanged, this, &RunBar::edited);
+    setButton(Button::Run);
+    showAuto();
+    measure();
+}
+
+RunBar::~RunBar() = default;
+
+void RunBar::fillStrategies()
+{
+    QComboBox *field = m_ui->strategy;
+    const QList<StrategyInfo> strategies = ownStrategies();
+    for (const StrategyInfo &info : strategies) {
+        field->addItem(info.label, info.name);
+        const int row = field->count() - 1;
+        field->setItemData(row, toolTipOf(info), Qt::ToolTipRole);
+        field->setItemData(row, aboutStrategy(info), Qt::AccessibleDescriptionRole);
+    }
+    field->view()->setMinimumWidth(field->view()->sizeHintForColumn(0)); // whole names, however narrow the field is
+    showStrategy(RunPlan().strategy);
+    const auto describe = [field] {
+        field->setToolTip(field->currentData(Qt::ToolTipRole).toString());
+        field->setAccessibleDescription(field->currentData(Qt::AccessibleDescriptionRole).toString());
+    };
+    connect(field, &QComboBox::currentIndexChanged, this, describe);
+    describe();
+}
+
+/// One that is not known is taken for the usual one.
+void RunBar::showStrategy(const QString &name)
+{
+    const int row = m_ui->strategy->findData(name);
+    m_ui->strategy->setCurrentIndex(row >= 0 ? row : m_ui->strategy->findData(RunPlan().strategy));
+}
+
+void RunBar::setPlan(const RunPlan &plan)
+{
+    m_rest = plan;
+    m_ui->method->setCurrentText(QString::fromLatin1(plan.method));
+    m_ui->url->setEditText(plan.url.toString());
+    m_ui->url->lineEdit()->setCursorPosition(0);
+    m_ui->requests->setValue(int(qMin(plan.requests, requestsLimit)));
+    m_ui->atOnce->setValue(int(qMin(plan.atOnce, requestsLimit)));
+    showStrategy(plan.strategy);
+    showMoreState();
+}
+
+RunPlan RunBar::plan(PlanProblem *problem) const
+{
+    RunPlan plan = m_rest;
+    QString message;
+    plan.url = urlFromUserInput(urlText(), &message);
+    if (!plan.url.isValid() && problem)
+        *problem = {QStringLiteral("URL"), message};
+    plan.method = m_ui->method->currentText().trimmed().toLatin1();
+    plan.requests = quint32(m_ui->requests->value());
+    plan.atOnce = quint32(m_ui->atOnce->value());
+    plan.strategy = m_ui->strategy->currentData().toString();
+    return plan;
+}
+
+RunPlan RunBar::checkedPlan(PlanProblem *problem) const
+{
+    const RunPlan checked = plan(problem);
+    if (const QString message = fileInsteadOfUrl(urlText()); !message.isEmpty())
+        *problem = {QStringLiteral("URL"), message};
+    return checked;
+}
+
+/// What "At once" comes to where it is left to the program.
+void RunBar::showAuto()
+{
+    RunPlan left;
+    left.requests = quint32(m_ui->requests->value());
+    left.strategy = m_ui->strategy->currentData().toString();
+    m_ui->atOnce->setSpecialValueText(tr("auto (%1)").arg(left.effectiveAtOnce()));
+}
+
+void RunBar::setUrlHistory(const QStringList &urls)
+{
+    const QString current = urlText();
+    m_ui->url->clear();
+    m_ui->url->addItems(urls.mid(0, historyLimit));
+    m_ui->url->setEditText(current);
+    m_ui->url->lineEdit()->setCursorPosition(0);
+}
+
+void RunBar::rememberUrl(const QString &url)
+{
+    QStringList urls = urlHistory();
+    urls.removeAll(url);
+    urls.prepend(url);
+    setUrlHistory(urls);
+}
+
+QStringList RunBar::urlHistory() const
+{
+    QStringList urls;
+    for (int i = 0; i < m_ui->url->count(); ++i)
+        urls.append(m_ui->url->itemText(i));
+    return urls;
+}
+
+QString RunBar::urlText() const
+{
+    return m_ui->url->currentText().trimmed();
+}
+
+void RunBar::setButton(Button button)
+{
+    m_button = button;
+    const bool isRun = button == Button::Run || button == Button::Waiting;
+    m_ui->run->setText(isRun ? tr("Ru&n") : button == Button::Stop ? tr("&Stop") : tr("Stopping …"));
+    m_ui->run->setAccessibleName(isRun ? tr("Run") : tr("Stop"));
+    m_ui->run->setToolTip(button == Button::Waiting ? tr("A comparison runs in its window. This run would disturb it")
+                          : isRun                   ? tr("Send the requests (F5 or Ctrl+R)")
+                                                    : tr("Cancel what is open and remove its files (Esc)"));
+    m_ui->run->setProperty("isPrimary", button != Button::Waiting);
+    m_ui->run->update();
+    showButtonIcon();
+    arrange(width());
+}
+
+void RunBar::focusOption(const QString &option)
+{
+    if (option == QLatin1String("--requests"))
+        m_ui->requests->setFocus();
+    else if (option == QLatin1String("--at-once"))
+        m_ui->atOnce->setFocus();
+    else if (option == QLatin1String("--strategy"))
+        m_ui->strategy->setFocus();
+    else if (option == QLatin1String("--method"))
+        m_ui->method->setFocus();
+    else if (PlanDialog::hasOption(option))
+        openMore(option);
+    else
+        focusUrl();
+}
+
+void RunBar::focusUrl()
+{
+    m_ui->url->setFocus();
+    m_ui->url->lineEdit()->selectAll();
+}
+
+void RunBar::focusRun()
+{
+    m_ui->run->setFocus();
+}
+
+void RunBar::offerOption(const QString &option)
+{
+    if (!PlanDialog::hasOption(option))
+        return focusOption(option);
+    m_offeredOption = option;
+    m_ui->more->setFocus();
+}
+
+void RunBar::openMore(const QString &option)
+{
+    auto *dialog = new PlanDialog(plan(nullptr), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_rest = dialog->plan();
+        showMoreState();
+    });
+    const QString offered = std::exchange(m_offeredOption, {});
+    dialog->focusOption(option.isEmpty() ? offered : option);
+    dialog->open();
+}
+
+void RunBar::showMoreState()
+{
+    const QStringList changes = PlanDialog::changesOf(m_rest);
+    m_ui->more->setText(changes.isEmpty() ? tr("&More…") : tr("&More… (%1)").arg(changes.size()));
+    const QString about = tr("Headers, body, time limits, stages and the rest of the plan");
+    m_ui->more->setToolTip(
+        changes.isEmpty() ? about
+                          : tr("%1.\nSet to other than the default: %2").arg(about, changes.join(QLatin1String(", "))));
+    arrange(width());
+}
+
+void RunBar::showButtonIcon()
+{
+    const StageColours colours(palette());
+    const bool isFilled = qobject_cast<const QuietStyle *>(m_ui->run->style()); // other styles know no primary button
+    const QColor usual = isFilled ? colours.onAccent : palette().color(QPalette::ButtonText);
+    const QColor colour = m_button == Button::Waiting ? colours.mutedText : usual;
+    QFont font; // the rest of it is inherited
+    if (!isFilled && m_button != Button::Waiting)
+        font.setBold(true);
+    m_ui->run->setFont(font);
+    m_ui->run->setIcon(m_button == Button::Stopping ? QIcon() : iconOf(m_button, colour));
+    m_ui->run->setIconSize(QSize(12, 12));
+}
+
+void RunBar::paintEvent(QPaintEvent *)
+{
+    const StageColours colours(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), colours.card);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colours.fieldBorder);
+}
+
+void RunBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange(width());
+}
+
+QSize RunBar::minimumSizeHint() const
+{
+    return {m_leastWidth, QWidget::minimumSizeHint().height()};
+}
+
+void RunBar::arrange(int width)
+{
+    for (std::size_t form = 0; form < forms.size(); ++form) {
+        if (form + 1 == forms.size() || neededWidth(form) <= width)
+            return apply(form);
+    }
+}
+
+int RunBar::neededWidth(std::size_t index) const
+{
+    const Form &form = forms[index];
+    const auto widthOf = [this](std::initializer_list<const QWidget *> widgets) {
+        int width = -m_ui->layout->spacing();
+        for (const QWidget *widget : widgets)
+            width += m_ui->layout->spacing() + qMax(widget->minimumSizeHint().width(), widget->minimumWidth());
+        return width;
+    };
+    const int gap = m_ui->layout->spacing();
+    const QMargins margins = m_ui->layout->contentsMargins();
+    int load = widthOf({m_ui->requestsLabel, m_ui->requests, m_ui->atOnceLabel, m_ui->atOnce, m_ui->more});
+    load += gap + (form.hasWholeNames ? m_wholeNamesWidth : m_shortNamesWidth);
+    load += form.hasStrategyLabel ? gap + widthOf({m_ui->strategyLabel}) : 0;
+    const int others = widthOf({m_ui->method, m_ui->run, m_ui->compare});
+    const int upper = others + gap + urlWidth(index);
+    return margins.left() + margins.right() + (form.isOneRow ? upper + gap + load : qMax(upper, load));
+}
+
+int RunBar::urlWidth(std::size_t index) const
+{
+    return fontMetrics().averageCharWidth() * forms[index].leastUrlLetters;
+}
+
+void RunBar::apply(std::size_t index)
+{
+    const Form &form = forms[index];
+    m_ui->url->setMinimumWidth(urlWidth(index));
+    m_ui->strategyLabel->setVisible(form.hasStrategyLabel);
+    m_ui->strategy->setSizeAdjustPolicy(form.hasWholeNames ? QComboBox::AdjustToContents
+                                                           : QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    if (m_isOneRow == form.isOneRow)
+        return;
+    m_isOneRow = form.isOneRow;
+    m_ui->layout->removeWidget(m_ui->load);
+    if (m_isOneRow)
+        m_ui->layout->addWidget(m_ui->load, 0, 2);
+    else
+        m_ui->layout->addWidget(m_ui->load, 1, 0, 1, m_ui->layout->columnCount(), Qt::AlignLeft);
+}
+
+/// What follows from the font.
+void RunBar::measure()
+{
+    const int letter = fontMetrics().averageCharWidth();
+    m_ui->method->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("OPTIONS")) + 3 * letter + 12);
+    m_ui->strategy->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_wholeNamesWidth = m_ui->strategy->minimumSizeHint().width();
+    m_ui->strategy->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_shortNamesWidth = m_ui->strategy->minimumSizeHint().width();
+    m_leastWidth = neededWidth(forms.size() - 1);
+    updateGeometry();
+    arrange(width());
+}
+
+void RunBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        showButtonIcon();
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        measure();
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan/runplan.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace fiftyfold {
+
+namespace Ui {
+class RunBar;
+}
+
+/// Where a plan is put together: its common parts as fields, the rest behind "More…". Knows nothing of running.
+class RunBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit RunBar(QWidget *parent = nullptr);
+    ~RunBar() override;
+
+    void setPlan(const RunPlan &plan);
+    /// The plan as the fields have it. Where the URL cannot be read, `problem` says what would be right.
+    /// Doesn't look at the file system: for each letter typed.
+    RunPlan plan(PlanProblem *problem) const;
+    /// The same, to be run or kept: `problem`, which is not null, also says where a file stands for a URL.
+    RunPlan checkedPlan(PlanProblem *problem) const;
+
+    void setUrlHistory(const QStringList &urls);
+    /// Puts a URL first in the history, once.
+    void rememberUrl(const QString &url);
+    QStringList urlHistory() const;
+    QString urlText() const;
+
+    /// What the button does: run, stop, or nothing while it stops. Waiting: nothing, since a comparison runs. Never
+    /// disabled, which would take the focus away.
+    enum class Button { Run, Stop, Stopping, Waiting };
+    void setButton(Button button);
+
+    /// Puts the keyboard into the field that an option of the command line stands for ("--requests").
+    void focusOption(const QString &option);
+    void focusUrl();
+    void focusRun();
+    /// Puts the keyboard into the field of `option`, or onto More… where it is there, which will begin with it when it
+    /// is opened next.
+    void offerOption(const QString &option);
+    /// Opens the dialog with the rest of the plan; `option` names the field to begin with, or is empty.
+    void openMore(const QString &option = {});
+
+    QSize minimumSizeHint() const override;
+    /// Lays the bar out in the fullest form that has its room in that width. It does so itself whenever it is resized.
+    void arrange(int width);
+
+Q_SIGNALS:
+    void runRequested();
+    void stopRequested();
+    void compareRequested();
+    /// A field has changed.
+    void edited();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void fillStrategies();
+    void showStrategy(const QString &name);
+    void showMoreState();
+    void showButtonIcon();
+    void showAuto();
+    int neededWidth(std::size_t index) const;
+    int urlWidth(std::size_t index) const;
+    void apply(std::size_t index);
+    void measure();
+
+    std::unique_ptr<Ui::RunBar> m_ui;
+    QString m_offeredOption;
+    RunPlan m_rest; ///< Holds what has no field of its own.
+    Button m_button = Button::Run;
+    bool m_isOneRow = true;
+    int m_wholeNamesWidth = 0;
+    int m_shortNamesWidth = 0;
+    int m_leastWidth = 0; ///< Of the form that leaves out the most.
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan/runplan.h"
+#include "core/run/runrecorder.h"
+#include "core/run/statistics.h"
+#include "models/base/timeaxis.h"
+#include "models/run/logmodel.h"
+#include "models/run/requestmodel.h"
+#include "models/run/runfigures.h"
+#include "models/run/stageseries.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace fiftyfold {
+
+class PracticeServer;
+class Runner;
+struct RunEnd;
+
+/// Joins engine to models: runs one plan at a time, takes its facts out of the mailbox at most 60 times a second, and
+/// hands them to record, log, series and figures. Owns all of these. Main thread; never blocks.
+class RunController : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State { Empty, Preparing, Running, Stopping, Done, Failed, Stopped, CouldNotRun };
+    Q_ENUM(State)
+
+    using RunnerFactory = std::function<std::unique_ptr<Runner>(const RunPlan &, PracticeServer *)>;
+
+    /// `factory` makes the runner of each plan; by default the engine's makeRunner().
+    explicit RunController(QObject *parent = nullptr, RunnerFactory factory = {});
+    ~RunController() override;
+
+    /// Begins a run. What the one before has measured stays until this one is prepared: a run that can't begin takes
+    /// nothing away. Ignored while isBusy().
+    void start(const RunPlan &plan);
+    /// Cancels what is open; Stopped follows. Ignored where nothing runs.
+    void stop();
+
+    State state() const { return m_state; }
+    bool isBusy() const;
+    /// Whether models, figures and plan() are of the run that state() tells of: not before its plan is settled, and
+    /// never of one that was stopped, or could not run, before that.
+    bool isPrepared() const { return m_isPrepared; }
+    /// Why it could not run, and what to do; only in CouldNotRun.
+    const QString &problem() const { return m_problem; }
+    /// The plan of the last run that was prepared, as it really ran.
+    const RunPlan &plan() const { return m_plan; }
+    const QStringList &notices() const { return m_notices; }
+    const RunFigures &figures() const { return m_figures; }
+    const StageSeries &series() const { return m_series; }
+
+    LogModel *log() { return &m_log; }
+    RequestModel *requests() { return &m_requests; }
+    const RequestModel *requests() const { return &m_requests; }
+    TimeAxis *timeAxis() { return &m_timeAxis; }
+
+Q_SIGNALS:
+    void stateChanged(fiftyfold::RunController::State state);
+    /// The plan is settled, the models are empty and belong to the new run.
+    void prepared();
+    /// New facts went into series, figures and models.
+    void updated();
+    /// The figures are now those of the record's summary, and final.
+    void summarised();
+
+private:
+    void setState(State state);
+    void clear();
+    void prepare(const RunPlan &plan, const QString &workFolder, const QStringList &notices);
+    void begin(const QDateTime &startedAt);
+    void drain();
+    void finish(const RunEnd &end);
+    void summariseInPool();
+    qint64 nowNs() const;
+
+    RunnerFactory m_factory;
+    PracticeServer *m_server;
+    std::unique_ptr<Runner> m_runner;
+    std::unique_ptr<RunRecorder> m_recorder;
+    std::shared_ptr<RunRecord> m_record;
+    QTimer m_drainTimer;
+    QElapsedTimer m_clock; ///< Since `started` was heard of; the facts' own times come from the engine.
+
+    State m_state = State::Empty;
+    bool m_isPrepared = false; ///< The models are of the run that m_runner is, or was.
+    QString m_problem;
+    RunPlan m_plan;
+    QStringList m_notices;
+    RunFigures m_figures;
+    StageSeries m_series;
+    LiveHistogram m_latency;
+    LogModel m_log;
+    RequestModel m_requests;
+    TimeAxis m_timeAxis;
+    QThreadPool m_pool; ///< Last, so that it is waited for first.
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/window/mainwindow.h"
+
+#include "core/text/redaction.h"
+#include "models/base/windowwording.h"
+#include "widgets/base/helpboxes.h"
+#include "widgets/base/messagebar.h"
+#include "widgets/base/screenroom.h"
+#include "widgets/base/stagecolours.h"
+#include "widgets/charts/bandlegend.h"
+#include "widgets/charts/progresschart.h"
+#include "widgets/charts/waterfallview.h"
+#include "widgets/comparison/comparisonwindow.h"
+#include "widgets/run/detailspanel.h"
+#include "widgets/run/loadlabel.h"
+#include "widgets/run/logpanel.h"
+#include "widgets/run/remoteguard.h"
+#include "widgets/run/runbar.h"
+#include "widgets/run/statesentence.h"
+#include "widgets/run/tilestrip.h"
+
+#include "ui_mainwindow.h"
+
+#include <QActionGroup>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLayout>
+#include <QLocale>
+#include <QSplitter>
+
+namespace fiftyfold {
+
+namespace {
+
+/// A label that is muted otherwise.
+void setWarning(QLabel *label, bool isOne)
+{
+    QPalette palette;
+    if (isOne)
+        palette.setColor(label->foregroundRole(), StageColours(label->window()->palette()).error);
+    label->setPalette(palette);
+}
+
+} // namespace
+
+MainWindow::MainWindow(Appearance *appearance, RunController::RunnerFactory factory)
+    : m_ui(std::make_unique<Ui::MainWindow>())
+    , m_appearance(appearance)
+    , m_controller(nullptr, std::move(factory))
+{
+    m_ui->setupUi(this);
+    m_appearance->setColours(m_settings.colours());
+    buildPanels();
+    connectActions();
+    connectController();
+    restore();
+    showState();
+    m_runBar->focusRun();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectActions()
+{
+    connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
+    connect(m_ui->actionCopy, &QAction::triggered, this, &MainWindow::copy);
+    connect(m_ui->actionFindInLog, &QAction::triggered, this, [this] {
+        m_ui->actionShowLog->setChecked(true);
+        m_log->focusFilter();
+    });
+    TimeAxis *axis = m_controller.timeAxis();
+    const auto zoom = [axis](double factor) { axis->zoom(factor, axis->zoomCentreNs()); };
+    connect(m_ui->actionZoomIn, &QAction::triggered, this, [zoom] { zoom(0.7); });
+    connect(m_ui->actionZoomOut, &QAction::triggered, this, [zoom] { zoom(1 / 0.7); });
+    connect(m_ui->actionZoomFit, &QAction::triggered, axis, &TimeAxis::fit);
+    connect(m_ui->actionShowTiles, &QAction::toggled, m_tiles, &QWidget::setVisible);
+    connect(m_ui->actionShowDetails, &QAction::toggled, m_details, &QWidget::setVisible);
+    connect(m_ui->actionShowLog, &QAction::toggled, m_log, &QWidget::setVisible);
+
+    auto *colours = new QActionGroup(this);
+    for (QAction *action : {m_ui->actionColoursSystem, m_ui->actionColoursLight, m_ui->actionColoursDark})
+        colours->addAction(action);
+    connect(m_ui->actionColoursSystem, &QAction::triggered, this, [this] { chooseColours(Colours::System); });
+    connect(m_ui->actionColoursLight, &QAction::triggered, this, [this] { chooseColours(Colours::Light); });
+    connect(m_ui->actionColoursDark, &QAction::triggered, this, [this] { chooseColours(Colours::Dark); });
+
+    m_ui->actionRun->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)});
+    connect(m_ui->actionRun, &QAction::triggered, this, &MainWindow::run);
+    connect(m_ui->actionStop, &QAction::triggered, &m_controller, &RunController::stop);
+    connect(m_ui->actionCompare, &QAction::triggered, this, &MainWindow::compare);
+    connect(m_ui->actionFocusUrl, &QAction::triggered, m_runBar, &RunBar::focusUrl);
+    connect(m_ui->actionMoreOptions, &QAction::triggered, m_runBar, [this] { m_runBar->openMore(); });
+    connect(m_ui->actionShortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
+    connect(m_ui->actionAbout, &QAction::triggered, this, [this] { showAbout(this); });
+    connect(m_runBar, &RunBar::runRequested, this, &MainWindow::run);
+    connect(m_runBar, &RunBar::edited, this, &MainWindow::showInvitation);
+    connect(m_runBar, &RunBar::stopRequested, &m_controller, &RunController::stop);
+    connect(m_runBar, &RunBar::compareRequested, this, &MainWindow::compare);
+}
+
+void MainWindow::connectController()
+{
+    connect(&m_controller, &RunController::stateChanged, this, &MainWindow::showState);
+    connect(&m_controller, &RunController::prepared, this, &MainWindow::showPlanOfRun);
+    connect(&m_controller, &RunController::updated, this, &MainWindow::showUpdate);
+    connect(&m_controller, &RunController::summarised, this, [this] {
+        m_tiles->showFigures(m_controller.figures());
+        showStateSentence();
+    });
+    connect(m_chart, &ProgressChart::shownBandsChanged, this, [this] { m_legend->setBands(m_chart->shownBands()); });
+    connect(m_waterfall, &WaterfallView::currentRowChanged, m_details, &DetailsPanel::showRequest);
+    connect(m_log, &LogPanel::requestChosen, m_waterfall, &WaterfallView::setCurrentRow);
+}
+
+QList<std::pair<QString, QAction *>> MainWindow::panels() const
+{
+    return {{QStringLiteral("figures"), m_ui->actionShowTiles},
+            {QStringLiteral("details"), m_ui->actionShowDetails},
+            {QStringLiteral("log"), m_ui->actionShowLog}};
+}
+
+void MainWindow::restore()
+{
+    for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
+        splitter->restoreState(m_settings.splitter(splitter->objectName()));
+    for (const auto &[name, action] : panels()) {
+        action->setChecked(true);
+        action->setChecked(m_settings.isPanelShown(name));
+        connect(action, &QAction::triggered, this, [this, chosen = action] { m_hiddenForRoom.remove(chosen); });
+    }
+    const Colours colours = m_appearance->colours();
+    m_ui->actionColoursSystem->setChecked(colours == Colours::System);
+    m_ui->actionColoursLight->setChecked(colours == Colours::Light);
+    m_ui->actionColoursDark->setChecked(colours == Colours::Dark);
+    m_runBar->setUrlHistory(m_settings.urlHistory());
+    m_runBar->setPlan(m_settings.plan());
+    showInvitation();
+    const bool isFirstTime = !restoreGeometry(m_settings.geometry());
+    fitToScreen(isFirstTime);
+}
+
+/// Before a window is shown no layout looks again when something in it is hidden: makes them all look now.
+QSize MainWindow::leastSize()
+{
+    for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
+        splitter->refresh();
+    for (QLayout *inner : {centralWidget()->layout(), layout()}) {
+        inner->invalidate();
+        inner->activate();
+    }
+    return minimumSizeHint();
+}
+
+/// Without panels that are too much for the screen. The first time the window has the usual size, or what there is.
+void MainWindow::fitToScreen(bool isFirstTime)
+{
+    constexpr QSize usual(1360, 860);
+    const QSize room = roomOnScreen(*this);
+    const QSize wanted = (isFirstTime ? usual : size()).boundedTo(room);
+    m_runBar->arrange(wanted.width()); // how high it is follows from its width
+    const auto hide = [this](QAction *action) {
+        if (action->isChecked())
+            m_hiddenForRoom.insert(action);
+        action->setChecked(false);
+    };
+    if (leastSize().width() > room.width())
+        hide(m_ui->actionShowDetails);
+    for (QAction *action : {m_ui->actionShowLog, m_ui->actionShowTiles}) {
+        if (leastSize().height() > room.height())
+            hide(action);
+    }
+    leastSize(); // which the window won't be smaller than
+    if (isFirstTime || !m_hiddenForRoom.isEmpty())
+        resize(wanted);
+}
+
+void MainWindow::save()
+{
+    m_settings.setGeometry(saveGeometry());
+    for (const QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
+        m_settings.setSplitter(splitter->objectName(), splitter->saveState());
+    for (const auto &[name, action] : panels()) {
+        if (!m_hiddenForRoom.contains(action)) // which nobody chose
+            m_settings.setPanelShown(name, action->isChecked());
+    }
+    PlanProblem problem;
+    const RunPlan plan = m_runBar->checkedPlan(&problem);
+    if (problem.message.isEmpty())
+        m_settings.setPlan(plan);
+    m_settings.setUrlHistory(m_runBar->urlHistory());
+}
+
+void MainWindow::run()
+{
+    if (m_controller.isBusy() || isComparing())
+        return;
+    const std::optional<RunPlan> checked = checkedPlan();
+    if (!checked)
+        return;
+    RunPlan plan = *checked;
+    const QString host = plan.url.host();
+    if (isLocalTarget(plan)) {
+        startPlan(plan);
+        return;
+    }
+    plan.allowRemote = true; // once agreed
+    if (m_settings.isAgreedHost(host)) {
+        startPlan(plan);
+        return;
+    }
+    askBeforeRemoteRun(this, plan, [this, plan, host] {
+        m_settings.agreeToHost(host);
+        startPlan(plan);
+    });
+}
+
+std::optional<RunPlan> MainWindow::checkedPlan()
+{
+    m_messageBar->clear();
+    PlanProblem unreadable;
+    RunPlan plan = m_runBar->checkedPlan(&unreadable);
+    if (!unreadable.message.isEmpty()) {
+        showProblem(unreadable);
+        return std::nullopt;
+    }
+    const QList<PlanProblem> problems = problemsOf(plan);
+    if (!problems.isEmpty()) {
+        showProblem(problems.first());
+        return std::nullopt;
+    }
+    return plan;
+}
+
+void MainWindow::compare()
+{
+    if (isComparing()) { // with a plan of its own
+        m_comparison->show();
+        m_comparison->raise();
+        m_comparison->activateWindow();
+        return;
+    }
+    const std::optional<RunPlan> plan = checkedPlan();
+    if (!plan)
+        return;
+    if (!m_comparison) {
+        m_comparison = std::make_unique<ComparisonWindow>();
+        m_comparison->setWindowIcon(windowIcon());
+        connect(m_comparison.get(), &ComparisonWindow::busyChanged, this, &MainWindow::showComparing);
+    }
+    m_comparison->setMainRunGoing(m_controller.isBusy());
+    m_comparison->setPlan(*plan);
+    m_comparison->show();
+    m_comparison->raise();
+    m_comparison->activateWindow();
+}
+
+bool MainWindow::isComparing() const
+{
+    return m_comparison && m_comparison->isBusy();
+}
+
+void MainWindow::showComparing()
+{
+    if (m_isClosing && !isComparing() && !m_controller.isBusy()) {
+        QCoreApplication::quit();
+        return;
+    }
+    showRunButton();
+}
+
+/// A run and a comparison at once would disturb each other.
+void MainWindow::showRunButton()
+{
+    using Button = RunBar::Button;
+    const bool isBusy = m_controller.isBusy();
+    m_ui->actionRun->setEnabled(!isBusy && !isComparing());
+    m_runBar->setButton(m_controller.state() == RunController::State::Stopping ? Button::Stopping
+                        : isBusy                                               ? Button::Stop
+                        : isComparing()                                        ? Button::Waiting
+                                                                               : Button::Run);
+}
+
+void MainWindow::startPlan(const RunPlan &plan)
+{
+    if (isComparing())
+        return; // began while the question stood
+    if (!hasSecret(plan.url.toString()))
+        m_runBar->rememberUrl(plan.url.toString());
+    m_controller.start(plan);
+}
+
+void MainWindow::showProblem(const PlanProblem &problem)
+{
+    m_messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(problem.message));
+    m_runBar->focusOption(problem.option);
+}
+
+void MainWindow::showInvitation()
+{
+    PlanProblem problem;
+    const RunPlan plan = m_runBar->plan(&problem);
+    if (!problem.message.isEmpty()) {
+        m_chart->setHint(wordedForWindow(problem.message));
+        return;
+    }
+    const QString where = plan.isPractice() ? tr("the practice server, which is built in") : plan.url.host();
+    const QString count = plan.requests == 1
+                              ? tr("1 request goes")
+                              : tr("%1 requests go").arg(QLocale(QLocale::English).toString(plan.requests));
+    m_chart->setHint(tr("Press Run (F5): %1 to %2, %3 at once.")
+                         .arg(count, where, QLocale(QLocale::English).toString(plan.effectiveAtOnce())));
+}
+
+void MainWindow::showPlanOfRun()
+{
+    m_waterfall->setCurrentRow(-1);
+    m_tiles->clear();
+    m_chart->refresh();
+    const quint32 requests = m_controller.plan().requests;
+    QString about =
+        requests == 1 ? tr("1 request") : tr("%1 requests").arg(QLocale(QLocale::English).toString(requests));
+    if (isUnverified(m_controller.plan()))
+        about = tr("%1 · certificates not verified").arg(about);
+    m_waterfallAbout->setText(tr("%1 · scroll to zoom, drag to pan").arg(about));
+    setWarning(m_waterfallAbout, isUnverified(m_controller.plan()));
+    showNotices();
+}
+
+void MainWindow::showNotices()
+{
+    const QStringList notices = wordedForWindow(m_controller.notices());
+    if (!notices.isEmpty())
+        m_messageBar->showMessage(MessageBar::Kind::Notice, notices.join(QLatin1Char('\n')));
+}
+
+void MainWindow::showUpdate()
+{
+    m_tiles->showFigures(m_controller.figures());
+    m_chart->refresh();
+    m_waterfall->followRun();
+    m_log->showDropped();
+    showStateSentence();
+}
+
+void MainWindow::showStateSentence()
+{
+    m_stateLabel->setText(stateSentence(m_controller));
+    setWarning(m_stateLabel, tellsUnverifiedRun(m_controller));
+}
+
+void MainWindow::showState()
+{
+    using State = RunController::State;
+    const State state = m_controller.state();
+    const bool isBusy = m_controller.isBusy();
+    showRunButton();
+    if (m_comparison)
+        m_comparison->setMainRunGoing(isBusy);
+    m_ui->actionStop->setEnabled(state == State::Preparing || state == State::Running);
+    m_lagMeter.setClose(isBusy);
+    m_loadLabel->setClose(isBusy);
+    if (state == State::Preparing) {
+        m_lagMeter.restart();
+        m_chart->refresh();
+    }
+    showStateSentence();
+    if (!isBusy && state != State::Empty)
+        showRunEnd();
+}
+
+void MainWindow::showRunEnd()
+{
+    m_loadLabel->refresh();
+    if (m_isClosing) {
+        QCoreApplication::quit();
+        return;
+    }
+    if (m_controller.state() == RunController::State::CouldNotRun) {
+        m_chart->refresh();
+        m_messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(m_controller.problem()));
+        if (const QString option = fieldOptionIn(m_controller.problem()); !option.isEmpty()) // it would mend it
+            m_runBar->offerOption(option);
+        return;
+    }
+    showNotices();
+    if (m_controller.state() == RunController::State::Failed && m_waterfall->currentRow() < 0) {
+        const RunRecord &record = *m_controller.requests()->record();
+        for (quint32 row = 0; row < record.requestCount(); ++row) {
+            if (record.outcome(row) == Outcome::Failed) { // why it failed is the first question
+                m_waterfall->setCurrentRow(int(row));
+                break;
+            }
+        }
+    }
+}
+
+void MainWindow::copy()
+{
+    QWidget *focused = focusWidget();
+    if (const auto *label = qobject_cast<QLabel *>(focused); label && label->hasSelectedText())
+        QGuiApplication::clipboard()->setText(label->selectedText());
+    else if (focused && focused->metaObject()->indexOfSlot("copy()") >= 0)
+        QMetaObject::invokeMethod(focused, "copy");
+    else
+        m_log->copySelected();
+}
+
+void MainWindow::chooseColours(Colours colours)
+{
+    m_appearance->setColours(colours);
+    m_settings.setColours(colours);
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::ThemeChange)
+        m_appearance->apply();
+    const bool isHandled = QMainWindow::event(event);
+    if (event->type() == QEvent::PaletteChange && m_stateLabel && m_waterfallAbout) {
+        for (QLabel *label : {m_stateLabel, m_waterfallAbout})
+            setWarning(label, label->testAttribute(Qt::WA_SetPalette));
+    }
+    return isHandled;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_isClosing)
+        save();
+    if (m_comparison)
+        m_comparison->close(); // and stops
+    if (!m_controller.isBusy() && !isComparing()) {
+        event->accept();
+        return;
+    }
+    m_isClosing = true;
+    event->ignore();
+    hide();
+    m_controller.stop();
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/base/looplagmeter.h"
+#include "widgets/base/windowsettings.h"
+#include "widgets/run/runcontroller.h"
+
+#include <QMainWindow>
+#include <QSet>
+
+#include <memory>
+#include <optional>
+
+class QAction;
+class QLabel;
+class QSplitter;
+
+namespace fiftyfold {
+
+namespace Ui {
+class MainWindow;
+}
+
+class BandLegend;
+class ComparisonWindow;
+class DetailsPanel;
+class LoadLabel;
+class LogPanel;
+class MessageBar;
+class ProgressChart;
+class RunBar;
+class TileStrip;
+class WaterfallView;
+
+/// The window: puts the panels together, turns the user's wishes into calls of the RunController, and shows what it
+/// tells. Closed in a run, it hides, lets the run stop and clean up, and then quits.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// `appearance` is not owned and outlives this. `factory`: see RunController.
+    explicit MainWindow(Appearance *appearance, RunController::RunnerFactory factory = {});
+    ~MainWindow() override;
+
+    RunController *controller() { return &m_controller; }
+    const LoopLagMeter &lagMeter() const { return m_lagMeter; }
+    RunBar *runBar() { return m_runBar; }
+    /// Null before it was asked for.
+    ComparisonWindow *comparison() { return m_comparison.get(); }
+
+public Q_SLOTS:
+    /// Checks the plan in the run bar, asks where it must, and runs it.
+    void run();
+    /// Opens the comparison's window with the plan in the run bar.
+    void compare();
+
+protected:
+    bool event(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildPanels();
+    QWidget *buildCharts();
+    void connectActions();
+    void connectController();
+    void restore();
+    QSize leastSize();
+    void fitToScreen(bool isFirstTime);
+    /// Those that can be hidden, by their names in the settings.
+    QList<std::pair<QString, QAction *>> panels() const;
+    void save();
+    /// The plan in the run bar; nothing, and said why, where it can't run.
+    std::optional<RunPlan> checkedPlan();
+    void startPlan(const RunPlan &plan);
+    bool isComparing() const;
+    void showComparing();
+    void showRunButton();
+    void showProblem(const PlanProblem &problem);
+    void showState();
+    void showRunEnd();
+    void showNotices();
+    void showUpdate();
+    void showStateSentence();
+    void showPlanOfRun();
+    /// What a click on Run will do, where the chart will be.
+    void showInvitation();
+    void copy();
+    void chooseColours(Colours colours);
+
+    std::unique_ptr<Ui::MainWindow> m_ui;
+    Appearance *m_appearance;
+    WindowSettings m_settings;
+    RunController m_controller;
+    LoopLagMeter m_lagMeter;
+
+    RunBar *m_runBar = nullptr;
+    MessageBar *m_messageBar = nullptr;
+    TileStrip *m_tiles = nullptr;
+    BandLegend *m_legend = nullptr;
+    ProgressChart *m_chart = nullptr;
+    WaterfallView *m_waterfall = nullptr;
+    QLabel *m_waterfallAbout = nullptr;
+    DetailsPanel *m_details = nullptr;
+    LogPanel *m_log = nullptr;
+    QLabel *m_stateLabel = nullptr;
+    LoadLabel *m_loadLabel = nullptr;
+    QSplitter *m_chartsSplitter = nullptr;          ///< Progress above waterfall.
+    QSplitter *m_detailsSplitter = nullptr;         ///< Charts beside details.
+    QSplitter *m_logSplitter = nullptr;             ///< Both above the log.
+    std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
+    QSet<const QAction *> m_hiddenForRoom;          ///< Panels that nobody but a small screen has hidden.
+    bool m_isClosing = false;
+};
+
+} // namespace fiftyfold

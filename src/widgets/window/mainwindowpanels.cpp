@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the window's panels are made and laid out.
+#include "widgets/window/mainwindow.h"
+
+#include "widgets/base/messagebar.h"
+#include "widgets/charts/bandlegend.h"
+#include "widgets/charts/chartcard.h"
+#include "widgets/charts/progresschart.h"
+#include "widgets/charts/waterfallview.h"
+#include "widgets/run/detailspanel.h"
+#include "widgets/run/loadlabel.h"
+#include "widgets/run/logpanel.h"
+#include "widgets/run/runbar.h"
+#include "widgets/run/tilestrip.h"
+
+#include "ui_mainwindow.h"
+
+#include <QLabel>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace fiftyfold {
+
+namespace {
+
+QFont smallFont(const QFont &font)
+{
+    QFont small = font;
+    small.setPointSizeF(small.pointSizeF() * 0.86);
+    return small;
+}
+
+QSplitter *newSplitter(Qt::Orientation orientation, const QString &name)
+{
+    auto *splitter = new QSplitter(orientation);
+    splitter->setObjectName(name);
+    splitter->setChildrenCollapsible(false);
+    return splitter;
+}
+
+} // namespace
+
+void MainWindow::buildPanels()
+{
+    m_runBar = new RunBar(this);
+    m_messageBar = new MessageBar(this);
+    m_tiles = new TileStrip(this);
+    QWidget *charts = buildCharts();
+    m_log = new LogPanel(m_controller.log(), this);
+
+    m_logSplitter = newSplitter(Qt::Vertical, QStringLiteral("log"));
+    m_logSplitter->addWidget(charts);
+    m_logSplitter->addWidget(m_log);
+    m_logSplitter->setStretchFactor(0, 1);
+    m_logSplitter->setSizes({620, 104});
+
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(12, 10, 12, 8);
+    body->setSpacing(12);
+    body->addWidget(m_tiles);
+    body->addWidget(m_logSplitter, 1);
+    auto *outer = new QVBoxLayout(m_ui->central);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addWidget(m_runBar);
+    outer->addWidget(m_messageBar);
+    outer->addLayout(body, 1);
+
+    m_stateLabel = new QLabel(this);
+    m_stateLabel->setAccessibleName(tr("State of the run"));
+    m_loadLabel = new LoadLabel(&m_lagMeter, this);
+    for (QLabel *label : {m_stateLabel, static_cast<QLabel *>(m_loadLabel)}) {
+        label->setFont(smallFont(font()));
+        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setContentsMargins(8, 0, 8, 2);
+    }
+    m_ui->statusBar->addWidget(m_stateLabel, 1);
+    m_ui->statusBar->addPermanentWidget(m_loadLabel);
+}
+
+QWidget *MainWindow::buildCharts()
+{
+    m_legend = new BandLegend;
+    m_chart = new ProgressChart(m_controller.series(), m_controller.timeAxis());
+    m_waterfall = new WaterfallView(m_controller.requests(), m_controller.timeAxis());
+    m_waterfall->setHint(
+        tr("Each request will be a row here, from left to right in time: waiting, receiving, wrapping, "
+           "saving, deleting."));
+    m_waterfallAbout = new QLabel(tr("row = one request · scroll to zoom, drag to pan"));
+    m_waterfallAbout->setFont(smallFont(font()));
+    m_waterfallAbout->setForegroundRole(QPalette::PlaceholderText);
+    m_details = new DetailsPanel(m_controller.requests(), this);
+
+    m_chartsSplitter = newSplitter(Qt::Vertical, QStringLiteral("charts"));
+    m_chartsSplitter->addWidget(new ChartCard(tr("Progress"), m_legend, m_chart));
+    m_chartsSplitter->addWidget(new ChartCard(tr("Waterfall"), m_waterfallAbout, m_waterfall));
+    m_chartsSplitter->setStretchFactor(0, 1);
+    m_chartsSplitter->setStretchFactor(1, 2);
+    m_chartsSplitter->setSizes({200, 400});
+
+    m_detailsSplitter = newSplitter(Qt::Horizontal, QStringLiteral("details"));
+    m_detailsSplitter->addWidget(m_chartsSplitter);
+    m_detailsSplitter->addWidget(m_details);
+    m_details->setMinimumWidth(250);
+    m_detailsSplitter->setStretchFactor(0, 3);
+    m_detailsSplitter->setStretchFactor(1, 1);
+    m_detailsSplitter->setSizes({1000, 320});
+    return m_detailsSplitter;
+}
+
+} // namespace fiftyfold

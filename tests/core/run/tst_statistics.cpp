@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/statistics.h"
+
+#include <QTest>
+
+#include <numeric>
+
+using namespace fiftyfold;
+
+class TestStatistics : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void distributionByHand();
+    void oneSample();
+    void emptyHasNoCount();
+    void underSampled();
+    void liveHistogramIsWithinOnePercent();
+};
+
+void TestStatistics::distributionByHand()
+{
+    // 1…100 shuffled; numpy.percentile gives 50.5, 90.1, 95.05, 99.01 for these.
+    std::vector<qint64> values(100);
+    std::iota(values.begin(), values.end(), 1);
+    std::reverse(values.begin() + 10, values.end());
+    const Distribution result = distributionOf(values);
+    QCOMPARE(result.count, 100U);
+    QCOMPARE(result.min, 1.0);
+    QCOMPARE(result.mean, 50.5);
+    QCOMPARE(result.p50, 50.5);
+    QCOMPARE(result.p90, 90.1);
+    QCOMPARE(result.p95, 95.05);
+    QCOMPARE(result.p99, 99.01);
+    QCOMPARE(result.max, 100.0);
+}
+
+void TestStatistics::oneSample()
+{
+    std::vector<qint64> values = {7};
+    const Distribution result = distributionOf(values);
+    QCOMPARE(result.p50, 7.0);
+    QCOMPARE(result.p99, 7.0);
+}
+
+void TestStatistics::emptyHasNoCount()
+{
+    std::vector<qint64> values;
+    QCOMPARE(distributionOf(values).count, 0U);
+}
+
+void TestStatistics::underSampled()
+{
+    QVERIFY(isUnderSampled(0.99, 99));
+    QVERIFY(!isUnderSampled(0.99, 100));
+    QVERIFY(isUnderSampled(0.95, 19));
+    QVERIFY(!isUnderSampled(0.95, 20));
+    QVERIFY(!isUnderSampled(0.5, 2));
+}
+
+void TestStatistics::liveHistogramIsWithinOnePercent()
+{
+    LiveHistogram histogram;
+    QCOMPARE(histogram.quantile(0.5), 0);
+    for (qint64 i = 1; i <= 100'000; ++i)
+        histogram.add(i * 1000);
+    QCOMPARE(histogram.count(), 100'000U);
+    QCOMPARE(histogram.max(), 100'000'000);
+    for (const double fraction : {0.5, 0.9, 0.95, 0.99}) {
+        const double exact = fraction * 100'000'000;
+        const auto live = static_cast<double>(histogram.quantile(fraction));
+        QVERIFY2(qAbs(live - exact) <= exact * 0.01, qPrintable(QString::number(live)));
+    }
+    histogram.add(qint64(100) * 3600 * 1'000'000'000);
+    QCOMPARE(histogram.max(), qint64(100) * 3600 * 1'000'000'000);
+    QVERIFY(histogram.quantile(1.0) > histogram.max() / 100 * 99);
+}
+
+QTEST_APPLESS_MAIN(TestStatistics)
+#include "tst_statistics.moc"

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/planjson.h"
+#include "engine/runners/runnerprotocol.h"
+#include "wholeline.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace fiftyfold;
+using namespace fiftyfold::test;
+
+namespace {
+
+/// One in which nothing has its default.
+RunPlan unusualPlan()
+{
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("https://me:hunter2@example.org:8443/a%20b?token=s3cret&x=1"));
+    plan.requests = 70'000;
+    plan.atOnce = 33;
+    plan.strategy = QStringLiteral("async-threads");
+    plan.transport = QStringLiteral("qt");
+    plan.method = QByteArrayLiteral("PUT");
+    plan.headers = {{"Authorization", "Bearer abc.def"}, {"User-Agent", "none"}, {"Accept-Language", "de"}};
+    plan.headers.append(HeaderField{"X-Name", "J\xc3\xbcrgen"});
+    plan.body = QByteArray("\0\xff body", 7);
+    plan.timeout = std::chrono::milliseconds(1234);
+    plan.connectTimeout = std::chrono::microseconds(77'500);
+    plan.redirects = 3;
+    plan.acceptStatus = {{200, 204}, {404, 404}};
+    plan.maxBody = 4096;
+    plan.insecure = true;
+    plan.http = QStringLiteral("2");
+    plan.proxy = QUrl(QStringLiteral("http://proxy:word@10.0.0.1:3128"));
+    plan.resolve = {{QStringLiteral("example.org"), 8443, QStringLiteral("::1")}};
+    plan.connectTo = {{QStringLiteral("::1"), 0, QString(), 99}};
+    plan.caCertificate = QStringLiteral("/ca.pem");
+    plan.certificate = QStringLiteral("/cert.pem");
+    plan.privateKey = QStringLiteral("/key.pem");
+    plan.unixSocket = QStringLiteral("/run/socket");
+    plan.steps = {true, true, false};
+    plan.freshConnections = true;
+    plan.workDir = QStringLiteral("/tmp/work");
+    plan.warmup = 5;
+    plan.allowRemote = true;
+    plan.threads = 2;
+    return plan;
+}
+
+Fact factOf(quint32 request, Fact::Kind kind, Stage stage, qint64 at)
+{
+    Fact fact;
+    fact.request = request;
+    fact.kind = kind;
+    fact.stage = stage;
+    fact.at = at;
+    return fact;
+}
+
+} // namespace
+
+class TestRunnerProtocol : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aTaskComesBackWhole();
+    void aTaskSaysThatThereIsNoProxy();
+    void bodiesComeBackWhole_data();
+    void bodiesComeBackWhole();
+    void aTaskSaysWhoAsks();
+    void aRecordHasNoSecret();
+    void refusesTasks_data();
+    void refusesTasks();
+    void linesComeBackWhole();
+    void knowsNonsense_data();
+    void knowsNonsense();
+    void readsWhatOthersWrite();
+    void wordsFacts();
+    void countsForASummary();
+    void secretsAreTakenOut();
+    void secretsAreTakenOutOfJson();
+    void whatIsShownIsShortAndPrintable();
+};
+
+void TestRunnerProtocol::aTaskComesBackWhole()
+{
+    RunnerTask task;
+    task.plan = unusualPlan();
+    task.firstIndex = 140;
+    task.isSummary = true;
+    const QByteArray line = wholeLine(task);
+    QCOMPARE(line.count('\n'), 1);
+    QVERIFY(line.endsWith('\n'));
+    QString problem;
+    const RunnerTask read = taskFromLine(line, &problem);
+    QCOMPARE(problem, QString());
+    QCOMPARE(read.firstIndex, 140U);
+    QVERIFY(read.isSummary);
+    QCOMPARE(planToJson(read.plan), planToJson(task.plan)); // says which field is another
+    QVERIFY(read.plan == task.plan);
+}
+
+void TestRunnerProtocol::aTaskSaysThatThereIsNoProxy()
+{
+    RunnerTask task;
+    task.plan.url = QUrl(QStringLiteral("http://127.0.0.1/"));
+    QVERIFY(!wholeLine(task).contains("\"proxy\""));
+    task.plan.proxy = QUrl();
+    QVERIFY(wholeLine(task).contains("\"proxy\":null"));
+    QString problem;
+    QVERIFY(taskFromLine(wholeLine(task), &problem).plan.proxy == QUrl());
+    QCOMPARE(problem, QString());
+}
+
+void TestRunnerProtocol::bodiesComeBackWhole_data()
+{
+    QTest::addColumn<qsizetype>("size");
+    for (const qsizetype size : {0, 1, 2, 3, 98'303, 98'304, 98'305, 1'000'000})
+        QTest::addRow("%d bytes", int(size)) << size;
+}
+
+void TestRunnerProtocol::bodiesComeBackWhole()
+{
+    QFETCH(const qsizetype, size);
+    RunnerTask task;
+    task.plan = unusualPlan();
+    task.plan.workDir = QStringLiteral("/tmp/x\",\"body_base64\":\"AAAA"); // is not where the body begins
+    task.plan.body = QByteArray(size, '\0');
+    for (qsizetype i = 0; i < size; ++i)
+        task.plan.body[i] = static_cast<char>(i * 7 + i / 251);
+    TaskLine line(task);
+    for (QByteArray piece = line.next(); !piece.isEmpty(); piece = line.next())
+        QVERIFY(piece.size() <= 256 * 1024); // and not all of it at once
+    const QByteArray whole = wholeLine(task);
+    QVERIFY(QJsonDocument::fromJson(whole).isObject());
+    QString problem;
+    QVERIFY(taskFromLine(whole, &problem).plan == task.plan);
+    QVERIFY(taskFromLine(QJsonDocument::fromJson(whole).toJson(), &problem).plan == task.plan); // by another's hand
+    QCOMPARE(problem, QString());
+}
+
+void TestRunnerProtocol::aTaskSaysWhoAsks()
+{
+    RunnerTask task;
+    task.plan.url = QUrl(QStringLiteral("http://127.0.0.1/"));
+    QString problem;
+    const RunnerTask read = taskFromLine(wholeLine(task), &problem);
+    QCOMPARE(read.plan.headers.size(), 3);
+    QCOMPARE(read.plan.headers.first().name, QByteArray("User-Agent"));
+    QVERIFY(read.plan.headers.first().value.startsWith("Fiftyfold/"));
+    const QList<HeaderField> own = {{"user-agent", "x"}, {"CONNECTION", "close"}, {"accept-language", "de"}};
+    task.plan.headers = own;
+    QVERIFY(taskFromLine(wholeLine(task), &problem).plan.headers == own);
+}
+
+void TestRunnerProtocol::aRecordHasNoSecret()
+{
+    RunPlan plan = unusualPlan();
+    plan.runnerCommand = QStringLiteral("./runner --password=tiger --fast");
+    const QByteArray kept = QJsonDocument(redactedPlanToJson(plan)).toJson();
+    for (const char *secret : {"hunter2", "s3cret", "abc.def", "word@", "tiger", "body_base64"})
+        QVERIFY2(!kept.contains(secret), secret);
+    QVERIFY(kept.contains("--fast"));
+    QVERIFY(kept.contains("\"proxy\": \"http://[redacted]@10.0.0.1:3128\""));
+    QVERIFY(kept.contains("\"transport\": \"external\""));
+    const QByteArray told = QJsonDocument(planToJson(plan)).toJson();
+    for (const char *secret : {"hunter2", "s3cret", "abc.def", "word@"})
+        QVERIFY2(told.contains(secret), secret);
+}
+
+void TestRunnerProtocol::refusesTasks_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QString>("named");
+    const auto row = [](const char *name, const char *fields) {
+        QTest::newRow(name) << QByteArray("{\"schema\":\"fiftyfold.runner/1\",") + fields + "}"
+                            << QString::fromLatin1(name);
+    };
+    QTest::newRow("no JSON") << QByteArray("hello") << QStringLiteral("schema");
+    QTest::newRow("another schema") << QByteArray(R"({"schema":"fiftyfold.runner/2"})") << QStringLiteral("schema");
+    row("url", R"("url":5)");
+    row("requests", R"("requests":-1)");
+    row("timeout_ms", R"("timeout_ms":"10s")");
+    row("accept_status", R"("accept_status":"2xx")");
+    row("stages", R"("stages":"save")");
+    row("headers", R"("headers":[["A"]])");
+    row("resolve", R"("resolve":["a"])");
+    row("insecure", R"("insecure":1)");
+    row("first_index", R"("first_index":-1)");
+    row("report", R"("report":"all")");
+}
+
+void TestRunnerProtocol::refusesTasks()
+{
+    QFETCH(const QByteArray, line);
+    QFETCH(const QString, named);
+    QString problem;
+    taskFromLine(line, &problem);
+    QVERIFY2(problem.contains(QLatin1Char('"') + named + QLatin1Char('"')), qPrintable(problem));
+}
+
+void TestRunnerProtocol::linesComeBackWhole()
+{
+    const auto ready =
+        std::get<RunnerReady>(runnerLine(lineOf(RunnerReady{QStringLiteral("a \"b\""), {}, 81'234'567'890'123'457})));
+    QCOMPARE(ready.name, QStringLiteral("a \"b\""));
+    QCOMPARE(ready.clockNs, std::optional<qint64>(81'234'567'890'123'457));
+
+    for (const Stage stage : allStages) {
+        const auto read = std::get<RunnerStage>(runnerLine(lineOf(RunnerStage{7, stage, 1'000'123, 100'120'000})));
+        QCOMPARE(read.request, 7U);
+        QCOMPARE(read.stage, stage);
+        QCOMPARE(read.begin, 1'000'123);
+        QCOMPARE(read.length, 100'120'000);
+    }
+
+    const QByteArray digest(64, 'a');
+    const RunnerOutcome failed{9,
+                               Outcome::Failed,
+                               ErrorClass::BodyTooLarge,
+                               200,
+                               5000,
+                               77,
+                               QStringLiteral("a\nb"),
+                               HttpVersion::Http10,
+                               Fact::Reuse::Reused,
+                               1,
+                               digest};
+    const auto outcome = std::get<RunnerOutcome>(runnerLine(lineOf(failed)));
+    QCOMPARE(outcome.request, 9U);
+    QCOMPARE(outcome.outcome, Outcome::Failed);
+    QCOMPARE(outcome.error, ErrorClass::BodyTooLarge);
+    QCOMPARE(outcome.status, quint16(200));
+    QCOMPARE(outcome.bytes, 5000);
+    QCOMPARE(outcome.at, 77);
+    QCOMPARE(outcome.message, QStringLiteral("a\nb"));
+    QCOMPARE(outcome.http, HttpVersion::Http10);
+    QCOMPARE(outcome.reuse, Fact::Reuse::Reused);
+    QCOMPARE(int(outcome.retries), 1);
+    QCOMPARE(outcome.digest, digest);
+
+    const auto finished = std::get<RunnerFinished>(runnerLine(lineOf(RunnerFinished{118'000'000, 49, 1})));
+    QCOMPARE(finished.elapsedNs, 118'000'000);
+    QCOMPARE(finished.done, 49U);
+    QCOMPARE(finished.failed, 1U);
+    QVERIFY(isStartLine(startLine()));
+    QVERIFY(!isStartLine("{\"start\": false}\n"));
+}
+
+void TestRunnerProtocol::knowsNonsense_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    const auto row = [](const char *name, const char *line) { QTest::newRow(name) << QByteArray(line); };
+    row("empty", "");
+    row("no JSON", "hello");
+    row("cut off", R"({"i": 0, "stage": "wait")");
+    row("a list", "[1]");
+    row("nothing known", R"({"a": 1})");
+    row("ready is no object", R"({"ready": true})");
+    row("retries are too many", R"({"i": 1, "outcome": "done", "at": 1, "retries": 256})");
+    row("digest is none", R"({"i": 1, "outcome": "done", "at": 1, "digest": "xyz"})");
+    row("clock is no number", R"({"ready": {"name": "a", "clock_ns": "noon"}})");
+    row("clock is below zero", R"({"ready": {"name": "a", "clock_ns": -1}})");
+    row("no index", R"({"i": "0", "outcome": "done", "at": 1})");
+    row("index below zero", R"({"i": -1, "outcome": "done", "at": 1})");
+    row("index with a fraction", R"({"i": 0.5, "outcome": "done", "at": 1})");
+    row("unknown stage", R"({"i": 0, "stage": "sleep", "at": 1, "ns": 1})");
+    row("stage without a time", R"({"i": 0, "stage": "wait", "ns": 1})");
+    row("time below zero", R"({"i": 0, "stage": "wait", "at": -1, "ns": 1})");
+    row("time beyond a record", R"({"i": 0, "stage": "wait", "at": 1, "ns": 1e18})");
+    row("no outcome", R"({"i": 0, "at": 1})");
+    row("outcome without a time", R"({"i": 0, "outcome": "done"})");
+    row("failed without a class", R"({"i": 0, "outcome": "failed", "at": 1})");
+    row("failed as cancelled", R"({"i": 0, "outcome": "failed", "class": "cancelled", "at": 1})");
+    row("unknown class", R"({"i": 0, "outcome": "failed", "class": "sad", "at": 1})");
+    row("status too large", R"({"i": 0, "outcome": "done", "status": 70000, "at": 1})");
+    row("bytes below zero", R"({"i": 0, "outcome": "done", "bytes": -1, "at": 1})");
+    row("finished without counts", R"({"finished": {}})");
+}
+
+void TestRunnerProtocol::knowsNonsense()
+{
+    QFETCH(const QByteArray, line);
+    const RunnerLine read = runnerLine(line);
+    QVERIFY(std::holds_alternative<RunnerNonsense>(read));
+    QVERIFY(!std::get<RunnerNonsense>(read).why.isEmpty());
+}
+
+/// As Python's json and Go's encoding/json word them; what else is in a line does no harm.
+void TestRunnerProtocol::readsWhatOthersWrite()
+{
+    const RunnerLine stage = runnerLine("{\"i\": 0, \"stage\": \"wait\", \"at\": 1000123, \"ns\": 100120000}\r\n");
+    QCOMPARE(std::get<RunnerStage>(stage).length, 100'120'000);
+    const RunnerLine done =
+        runnerLine(R"({"at":104000000,"bytes":6804,"i":0,"outcome":"done","status":200,"more":[]})");
+    QCOMPARE(std::get<RunnerOutcome>(done).bytes, 6804);
+    const RunnerLine short_ = runnerLine(R"({"i":1,"outcome":"failed","class":"reset","at":5})");
+    QCOMPARE(std::get<RunnerOutcome>(short_).error, ErrorClass::Reset);
+}
+
+void TestRunnerProtocol::wordsFacts()
+{
+    RunnerTask task;
+    task.firstIndex = 100;
+    RunnerReport report(task, 1'000);
+
+    FactBatch batch;
+    batch.facts = {factOf(3, Fact::Kind::Ended, Stage::Queued, 10), factOf(3, Fact::Kind::Began, Stage::Wait, 20)};
+    QByteArray lines = report.lines(batch);
+    const auto queued = std::get<RunnerStage>(runnerLine(lines));
+    QCOMPARE(queued.request, 103U);
+    QCOMPARE(queued.begin, 1'000);
+    QCOMPARE(queued.length, 10);
+
+    Fact replied = factOf(3, Fact::Kind::Replied, Stage::Wait, 50);
+    replied.status = 503;
+    Fact failed = factOf(3, Fact::Kind::Finished, Stage::Wait, 70);
+    failed.outcome = Outcome::Failed;
+    failed.error = ErrorClass::Status;
+    failed.value = 12;
+    batch.facts = {factOf(3, Fact::Kind::Ended, Stage::Wait, 60), replied, failed};
+    batch.notes = {{3, Note::Kind::ErrorMessage, QStringLiteral("it said 503")}};
+    const QList<QByteArray> both = report.lines(batch).split('\n');
+    QCOMPARE(both.size(), 3); // the last ends in a line feed
+    const auto wait = std::get<RunnerStage>(runnerLine(both[0]));
+    QCOMPARE(wait.begin, 1'020);
+    QCOMPARE(wait.length, 40);
+    const auto outcome = std::get<RunnerOutcome>(runnerLine(both[1]));
+    QCOMPARE(outcome.status, quint16(503));
+    QCOMPARE(outcome.bytes, 12);
+    QCOMPARE(outcome.at, 1'070);
+    QCOMPARE(outcome.message, QStringLiteral("it said 503"));
+    QCOMPARE(std::get<RunnerFinished>(runnerLine(report.finishedLine(70, false))).failed, 1U);
+}
+
+void TestRunnerProtocol::countsForASummary()
+{
+    RunnerTask task;
+    task.isSummary = true;
+    RunnerReport report(task, 0);
+    FactBatch batch;
+    for (quint32 i = 0; i < 3; ++i) {
+        batch.facts.push_back(factOf(i, Fact::Kind::Ended, Stage::Queued, 1));
+        Fact end = factOf(i, Fact::Kind::Finished, Stage::Queued, 2);
+        end.outcome = i == 0 ? Outcome::Failed : Outcome::Done;
+        batch.facts.push_back(end);
+    }
+    QCOMPARE(report.lines(batch), QByteArray());
+    const auto finished = std::get<RunnerFinished>(runnerLine(report.finishedLine(9, true)));
+    QCOMPARE(finished.done, 2U);
+    QCOMPARE(finished.failed, 1U);
+    QVERIFY(finished.isDisturbed);
+}
+
+void TestRunnerProtocol::secretsAreTakenOut()
+{
+    const SecretFilter filter(unusualPlan());
+    for (const char *text :
+         {"https://me:hunter2@example.org:8443/", "Max retries exceeded with url: /a%20b?token=s3cret&x=1",
+          "Authorization: Bearer abc.def", "abc.def", "Basic bWU6aHVudGVyMg==", "http://proxy:word@10.0.0.1:3128"}) {
+        const QString filtered = filter.filtered(QString::fromLatin1(text));
+        QVERIFY2(filtered.contains(QLatin1String("[redacted]")), text);
+        for (const char *secret : {"hunter2", "s3cret", "abc.def", "bWU6", "word"})
+            QVERIFY2(!filtered.contains(QLatin1String(secret)), text);
+    }
+    QCOMPARE(filter.filtered(QStringLiteral("nothing to hide, x=1")), QStringLiteral("nothing to hide, x=1"));
+}
+
+void TestRunnerProtocol::secretsAreTakenOutOfJson()
+{
+    RunPlan plan;
+    plan.headers = {{"Authorization", "Bearer a\"b\\\xc3\xa9"}};
+    const SecretFilter filter(plan);
+    for (const char *text :
+         {R"({"sent": "Bearer a\"b\\\u00e9"})", R"({"sent": "a\"b\\é"})", R"({"sent": "a\u0022b\u005C\u00E9"})"}) {
+        const QString filtered = filter.filtered(QString::fromUtf8(text));
+        QVERIFY2(filtered.contains(QLatin1String("\"[redacted]\"")), qPrintable(filtered));
+    }
+}
+
+void TestRunnerProtocol::whatIsShownIsShortAndPrintable()
+{
+    const SecretFilter filter(unusualPlan());
+    QCOMPARE(filter.shown(QStringLiteral(" a\x1b[2Jb\n")), QStringLiteral("a\ufffd[2Jb"));
+    const QString shown = filter.shown(QString(195, u'x') + QLatin1String("hunter2") + QString(1000, u'y'));
+    QCOMPARE(shown.size(), 200);
+    QVERIFY(!shown.contains(QLatin1String("hunt"))); // filtered first, then cut
+}
+
+QTEST_APPLESS_MAIN(TestRunnerProtocol)
+#include "tst_runnerprotocol.moc"

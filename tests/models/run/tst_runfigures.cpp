@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "facts.h"
+#include "models/run/runfigures.h"
+
+#include <QTest>
+
+using namespace fiftyfold;
+using namespace fiftyfold::facts;
+
+namespace {
+
+constexpr qint64 us = 1'000;
+constexpr qint64 ms = 1'000'000;
+constexpr qint64 s = 1'000'000'000;
+
+QString joined(const FigureText &text)
+{
+    return text.value + QLatin1Char('|') + text.unit;
+}
+
+} // namespace
+
+class TestRunFigures : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readsALiveRun();
+    void readsTheStartOfARun();
+    void readsASummary();
+    void wordsElapsed_data();
+    void wordsElapsed();
+    void wordsDone();
+    void wordsOverlap();
+    void wordsRate_data();
+    void wordsRate();
+    void wordsLatency_data();
+    void wordsLatency();
+};
+
+void TestRunFigures::readsALiveRun()
+{
+    RunPlan plan;
+    plan.requests = 5;
+    plan.atOnce = 3;
+    RunRecorder recorder(plan, 1);
+    FactBatch batch;
+    batch.runId = 1;
+    batch.facts = {ended(0, Stage::Queued, 0, 0), ended(1, Stage::Queued, 0, 1), ended(2, Stage::Queued, 100 * ms, 2),
+                   finished(0, Outcome::Done, 100 * ms), finished(1, Outcome::Failed, 200 * ms, ErrorClass::Timeout)};
+    QVERIFY(recorder.apply(batch));
+    LiveHistogram latency;
+    latency.add(100 * ms);
+
+    const RunFigures figures = liveFigures(recorder, latency, 400 * ms);
+    QCOMPARE(figures.elapsedNs, 400 * ms);
+    QCOMPARE(figures.requests, 5u);
+    QCOMPARE(figures.done, 1u);
+    QCOMPARE(figures.failed, 1u);
+    QCOMPARE(figures.cancelled, 0u);
+    QCOMPARE(figures.atOnce, 3u);
+    QCOMPARE(figures.inFlight, 1u);
+    QCOMPARE(figures.overlap, (100. + 200. + 300.) / 400.);
+    QCOMPARE(figures.requestsPerSecond, 2.5);
+    QCOMPARE(figures.latencyCount, 1u);
+    QVERIFY(qAbs(figures.p50Ns - 100 * ms) <= ms);
+    QCOMPARE(figures.maxNs, 100 * ms);
+}
+
+void TestRunFigures::readsTheStartOfARun()
+{
+    const RunRecorder recorder(RunPlan(), 1);
+    const RunFigures figures = liveFigures(recorder, LiveHistogram(), 0);
+    QCOMPARE(figures.requests, 50u);
+    QCOMPARE(figures.atOnce, 50u);
+    QCOMPARE(figures.overlap, 0.);
+    QCOMPARE(figures.requestsPerSecond, 0.);
+    QCOMPARE(figures.latencyCount, 0u);
+}
+
+void TestRunFigures::readsASummary()
+{
+    RunSummary summary;
+    summary.elapsedNs = 532 * ms;
+    summary.requests = 50;
+    summary.done = 47;
+    summary.failed = 2;
+    summary.cancelled = 1;
+    summary.overlap = 9.7;
+    summary.requestsPerSecond = 88.3;
+    summary.latency.count = 47;
+    summary.latency.p50 = 115.6e6;
+    summary.latency.p95 = 178.2e6 + 0.5;
+    summary.latency.max = 179e6;
+    const RunFigures figures = finalFigures(summary, 10);
+    QCOMPARE(figures.elapsedNs, 532 * ms);
+    QCOMPARE(figures.requests, 50u);
+    QCOMPARE(figures.done, 47u);
+    QCOMPARE(figures.failed, 2u);
+    QCOMPARE(figures.cancelled, 1u);
+    QCOMPARE(figures.atOnce, 10u);
+    QCOMPARE(figures.inFlight, 0u);
+    QCOMPARE(figures.overlap, 9.7);
+    QCOMPARE(figures.requestsPerSecond, 88.3);
+    QCOMPARE(figures.latencyCount, 47u);
+    QCOMPARE(figures.p50Ns, qint64(115'600'000));
+    QCOMPARE(figures.p95Ns, qint64(178'200'001));
+    QCOMPARE(figures.maxNs, 179 * ms);
+}
+
+void TestRunFigures::wordsElapsed_data()
+{
+    QTest::addColumn<qint64>("elapsedNs");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << qint64(0) << QStringLiteral("0.000|s");
+    QTest::newRow("the mockup") << 532 * ms << QStringLiteral("0.532|s");
+    QTest::newRow("rounded") << 532 * ms + 500 * us << QStringLiteral("0.533|s");
+    QTest::newRow("seconds") << 75 * s + 250 * ms << QStringLiteral("75.250|s");
+    QTest::newRow("just under two minutes") << 120 * s - ms << QStringLiteral("119.999|s");
+    QTest::newRow("rounded to two minutes") << 120 * s - 100 * us << QStringLiteral("2:00.0|min");
+    QTest::newRow("minutes") << 125 * s + 900 * ms << QStringLiteral("2:05.9|min");
+    QTest::newRow("just under an hour") << 3599 * s << QStringLiteral("59:59.0|min");
+    QTest::newRow("hours") << 3725 * s << QStringLiteral("1:02:05.0|h");
+    QTest::newRow("tenths") << 160 * s + 500 * ms << QStringLiteral("2:40.5|min");
+}
+
+void TestRunFigures::wordsElapsed()
+{
+    QFETCH(qint64, elapsedNs);
+    QTEST(joined(elapsedText(elapsedNs)), "text");
+}
+
+void TestRunFigures::wordsDone()
+{
+    QCOMPARE(joined(doneText(39, 50)), QStringLiteral("39|of 50"));
+    QCOMPARE(joined(doneText(0, 1)), QStringLiteral("0|of 1"));
+    QCOMPARE(joined(doneText(12'345, 20'000)), QStringLiteral("12,345|of 20,000"));
+}
+
+void TestRunFigures::wordsOverlap()
+{
+    QCOMPARE(joined(overlapText(9.7, 10)), QStringLiteral("9.7|× of 10"));
+    QCOMPARE(joined(overlapText(0, 50)), QStringLiteral("0.0|× of 50"));
+    QCOMPARE(joined(overlapText(1023.96, 1024)), QStringLiteral("1,024.0|× of 1,024"));
+}
+
+void TestRunFigures::wordsRate_data()
+{
+    QTest::addColumn<double>("rate");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << 0. << QStringLiteral("0.0|per s");
+    QTest::newRow("slow") << 9.74 << QStringLiteral("9.7|per s");
+    QTest::newRow("rounded to ten") << 9.96 << QStringLiteral("10|per s");
+    QTest::newRow("the mockup") << 73.3 << QStringLiteral("73|per s");
+    QTest::newRow("fast") << 23'456.7 << QStringLiteral("23,457|per s");
+}
+
+void TestRunFigures::wordsRate()
+{
+    QFETCH(double, rate);
+    QTEST(joined(rateText(rate)), "text");
+}
+
+void TestRunFigures::wordsLatency_data()
+{
+    QTest::addColumn<quint32>("count");
+    QTest::addColumn<qint64>("p50Ns");
+    QTest::addColumn<qint64>("p95Ns");
+    QTest::addColumn<qint64>("maxNs");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none yet") << 0u << qint64(0) << qint64(0) << qint64(0) << QStringLiteral("–|");
+    QTest::newRow("the mockup") << 39u << 116 * ms << 178 * ms << 179 * ms << QStringLiteral("116 · 178 · 179|ms");
+    QTest::newRow("loopback") << 50u << 340 * us << 1'230 * us << 12'340 * us
+                              << QStringLiteral("0.340 · 1.23 · 12.3|ms");
+    QTest::newRow("fast") << 50u << 87 * us << 120 * us << 840 * us << QStringLiteral("87.0 · 120 · 840|µs");
+    QTest::newRow("one slow") << 50u << 116 * ms << 178 * ms << 2'345 * ms << QStringLiteral("116 · 178 · 2,345|ms");
+    QTest::newRow("seconds") << 50u << 116 * ms << 2'340 * ms << 12 * s << QStringLiteral("0.116 · 2.34 · 12.0|s");
+    QTest::newRow("rounds up") << 50u << 9'996 * us << 99'960 * us << 100 * ms << QStringLiteral("10.0 · 100 · 100|ms");
+}
+
+void TestRunFigures::wordsLatency()
+{
+    QFETCH(quint32, count);
+    QFETCH(qint64, p50Ns);
+    QFETCH(qint64, p95Ns);
+    QFETCH(qint64, maxNs);
+    RunFigures figures;
+    figures.latencyCount = count;
+    figures.p50Ns = p50Ns;
+    figures.p95Ns = p95Ns;
+    figures.maxNs = maxNs;
+    QTEST(joined(latencyText(figures)), "text");
+}
+
+QTEST_GUILESS_MAIN(TestRunFigures)
+#include "tst_runfigures.moc"

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window says of a run at each of its steps, over runners that send nothing.
+#include "widgets/run/statesentence.h"
+
+#include "app/exitreport.h"
+#include "engine/runners/runner.h"
+#include "widgets/base/appearance.h"
+#include "widgets/run/runbar.h"
+#include "widgets/run/runcontroller.h"
+#include "widgets/window/mainwindow.h"
+
+#include <QApplication>
+#include <QDateTime>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <memory>
+
+using namespace fiftyfold;
+using State = RunController::State;
+
+namespace {
+
+constexpr int deadline = 20'000;
+constexpr qint64 ms = 1'000'000;
+
+/// Does each step when it is told to, and ends at once when it is stopped.
+class SteppedRunner : public Runner
+{
+    Q_OBJECT
+public:
+    explicit SteppedRunner(const RunPlan &plan)
+        : m_plan(plan)
+        , m_id(nextRunId())
+        , m_mailbox(m_id)
+    {
+    }
+
+    quint64 runId() const override { return m_id; }
+    Mailbox &mailbox() override { return m_mailbox; }
+    void start() override {}
+    void stop() override
+    {
+        RunEnd end;
+        end.isStopped = true;
+        Q_EMIT finished(end);
+    }
+
+    void prepare() { Q_EMIT prepared(m_plan, {}, {}); }
+    void begin() { Q_EMIT started(QDateTime::currentDateTimeUtc()); }
+    void finishAll()
+    {
+        RunEnd end;
+        for (quint32 request = 0; request < m_plan.requests; ++request) {
+            Fact outcome;
+            outcome.kind = Fact::Kind::Finished;
+            outcome.outcome = Outcome::Done;
+            outcome.request = request;
+            outcome.at = ms;
+            m_mailbox.add(outcome);
+        }
+        end.elapsedNs = ms;
+        Q_EMIT finished(end);
+    }
+    void refuse()
+    {
+        RunEnd end;
+        end.problem = QStringLiteral("There is no room.");
+        Q_EMIT finished(end);
+    }
+
+private:
+    const RunPlan m_plan;
+    const quint64 m_id;
+    Mailbox m_mailbox;
+};
+
+RunPlan planOf(quint32 requests, bool isInsecure = false)
+{
+    RunPlan plan;
+    plan.url = defaultPracticeUrl();
+    plan.requests = requests;
+    if (isInsecure)
+        plan.url = QUrl(QStringLiteral("https://127.0.0.1/"));
+    plan.insecure = isInsecure;
+    return plan;
+}
+
+} // namespace
+
+class StateSentenceTest : public QObject
+{
+    Q_OBJECT
+private:
+    RunController::RunnerFactory factory()
+    {
+        return [this](const RunPlan &plan, PracticeServer *) {
+            auto runner = std::make_unique<SteppedRunner>(plan);
+            m_runner = runner.get();
+            return runner;
+        };
+    }
+    void runWhole(RunController &controller, const RunPlan &plan)
+    {
+        controller.start(plan);
+        m_runner->prepare();
+        m_runner->begin();
+        m_runner->finishAll();
+        QCOMPARE(controller.state(), State::Done);
+    }
+
+    SteppedRunner *m_runner = nullptr; ///< The last that was made.
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder->path());
+    }
+
+    void aRunStoppedWhilePreparingTellsNoOthersFigures()
+    {
+        RunController controller(nullptr, factory());
+        runWhole(controller, planOf(7));
+        QVERIFY(stateSentence(controller).startsWith(QStringLiteral("Done: 7 of 7 in ")));
+        QVERIFY(controller.isPrepared());
+        controller.start(planOf(3));
+        QVERIFY(!controller.isPrepared());
+        controller.stop();
+        QCOMPARE(controller.state(), State::Stopped);
+        QVERIFY(!controller.isPrepared());
+        QCOMPARE(stateSentence(controller), QStringLiteral("Stopped before anything was sent"));
+        QCOMPARE(controller.figures().done, quint32(7)); // what was measured stays
+    }
+
+    void aRunStoppedLaterTellsItsFigures()
+    {
+        RunController controller(nullptr, factory());
+        controller.start(planOf(7));
+        m_runner->prepare();
+        m_runner->begin();
+        controller.stop();
+        QCOMPARE(controller.state(), State::Stopped);
+        QVERIFY(stateSentence(controller).startsWith(QStringLiteral("Stopped: 0 done, ")));
+    }
+
+    void theInsecureMarkIsOfTheRunItStandsAt()
+    {
+        const QString mark = QStringLiteral("certificates not verified");
+        RunController controller(nullptr, factory());
+        runWhole(controller, planOf(7, true));
+        QVERIFY(stateSentence(controller).contains(mark));
+        controller.start(planOf(7));
+        QVERIFY(!stateSentence(controller).contains(mark)); // Preparing
+        m_runner->refuse();
+        QCOMPARE(controller.state(), State::CouldNotRun);
+        QVERIFY(!stateSentence(controller).contains(mark));
+        controller.start(planOf(7));
+        controller.stop();
+        QVERIFY(!stateSentence(controller).contains(mark)); // Stopped
+        controller.start(planOf(7, true));
+        m_runner->prepare();
+        m_runner->begin();
+        QVERIFY(stateSentence(controller).contains(mark)); // Running
+        controller.stop();
+        RunPlan withoutTls = planOf(7);
+        withoutTls.insecure = true;
+        runWhole(controller, withoutTls);
+        QVERIFY(!stateSentence(controller).contains(mark));
+    }
+
+    void theProgramEndsWhereItsRunIsStoppedWhilePreparing()
+    {
+        Appearance appearance;
+        MainWindow window(&appearance, factory());
+        window.runBar()->setPlan(planOf(7));
+        const ExitReport report(&window);
+        QTimer::singleShot(0, &window, [&window] {
+            window.run();
+            window.controller()->stop();
+        });
+        QTimer::singleShot(deadline, &window, [] { QCoreApplication::exit(99); });
+        QCOMPARE(QApplication::exec(), 1);
+    }
+};
+
+QTEST_MAIN(StateSentenceTest)
+#include "tst_statesentence.moc"

@@ -1,0 +1,570 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window offscreen, with the real engine and the real practice server.
+#include "widgets/window/mainwindow.h"
+
+#include "engine/strategies/strategycatalogue.h"
+#include "widgets/base/appearance.h"
+#include "widgets/base/messagebar.h"
+#include "widgets/base/stagecolours.h"
+#include "widgets/base/tile.h"
+#include "widgets/charts/progresschart.h"
+#include "widgets/charts/waterfallview.h"
+#include "widgets/comparison/comparisonwindow.h"
+#include "widgets/run/detailspanel.h"
+#include "widgets/run/plandialog.h"
+#include "widgets/run/runbar.h"
+#include "widgets/run/tilestrip.h"
+#include "windowchecks.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QStatusBar>
+#include <QStyleOptionComboBox>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fiftyfold;
+using namespace fiftyfold::test;
+using State = RunController::State;
+
+namespace {
+
+constexpr int deadline = 20'000;
+
+RunPlan practicePlan(const QString &query, quint32 requests, quint32 atOnce)
+{
+    RunPlan plan;
+    plan.url = QUrl(QLatin1String("practice:robots.txt?") + query);
+    plan.requests = requests;
+    plan.atOnce = atOnce;
+    return plan;
+}
+
+} // namespace
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+private:
+    std::unique_ptr<MainWindow> newWindow()
+    {
+        auto window = std::make_unique<MainWindow>(m_appearance.get());
+        window->resize(1360, 860);
+        window->show();
+        return window;
+    }
+
+    static QPushButton *runButton(const MainWindow &window)
+    {
+        return window.findChild<QPushButton *>(QStringLiteral("run"));
+    }
+    static PlanDialog *openOptions(const MainWindow &window)
+    {
+        window.findChild<QPushButton *>(QStringLiteral("more"))->click();
+        return window.findChild<PlanDialog *>();
+    }
+    static QPushButton *okButton(const PlanDialog &dialog)
+    {
+        return dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    }
+    static void choose(const PlanDialog &dialog, const char *field, const char *name)
+    {
+        auto *combo = dialog.findChild<QComboBox *>(QLatin1String(field));
+        combo->setCurrentIndex(combo->findData(QLatin1String(name)));
+    }
+    static QString message(const MainWindow &window) { return window.findChild<MessageBar *>()->text(); }
+
+    std::unique_ptr<QTemporaryDir> m_settingsFolder;
+    std::unique_ptr<Appearance> m_appearance;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("FIFTYFOLD_LIBEXEC_DIR", FIFTYFOLD_BIN_DIR);
+        m_appearance = std::make_unique<Appearance>();
+    }
+
+    void init()
+    {
+        m_settingsFolder = std::make_unique<QTemporaryDir>();
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settingsFolder->path());
+    }
+
+    void oneClickRunsThePracticeRun()
+    {
+        auto window = newWindow();
+        QCOMPARE(window->controller()->state(), State::Empty);
+        QTest::mouseClick(runButton(*window), Qt::LeftButton);
+        QVERIFY(window->controller()->isBusy());
+        QSignalSpy summarised(window->controller(), &RunController::summarised);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Done, deadline);
+        QTRY_COMPARE_WITH_TIMEOUT(summarised.count(), 1, deadline);
+
+        const auto *tiles = window->findChild<TileStrip *>();
+        QCOMPARE(tiles->done()->figure().value, QStringLiteral("50"));
+        QCOMPARE(tiles->done()->figure().unit, QStringLiteral("of 50"));
+        QCOMPARE(tiles->failed()->figure().value, QStringLiteral("0"));
+        QVERIFY(window->controller()->figures().overlap > 5);
+        const auto *chart = window->findChild<ProgressChart *>();
+        QVERIFY(chart->pointCount(StageSeries::Band::Done) > 10);
+        QVERIFY(chart->pointCount(StageSeries::Band::Wait) > 10);
+        QCOMPARE(chart->pointCount(StageSeries::Band::Failed), 0);
+        QCOMPARE(window->findChild<WaterfallView *>()->rows().count, 50);
+        const QAbstractItemModel *log = window->findChild<QAbstractItemView *>(QStringLiteral("lines"))->model();
+        QVERIFY(log->rowCount() >= 50 * 5);
+        const QScrollBar *bar = window->findChild<QAbstractItemView *>(QStringLiteral("lines"))->verticalScrollBar();
+        QCOMPARE(bar->value(), bar->maximum()); // follows the newest line
+        QCOMPARE(runButton(*window)->accessibleName(), QStringLiteral("Run"));
+        QVERIFY(window->findChild<QStatusBar *>()->findChild<QLabel *>()->text().startsWith(
+            QStringLiteral("Done: 50 of 50")));
+    }
+
+    void aLineOfTheLogSelectsItsRequest()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=1ms"), 30, 3));
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Done, deadline);
+        auto *log = window->findChild<QAbstractItemView *>(QStringLiteral("lines"));
+        const QModelIndex line = log->indexAt(QPoint(20, 5));
+        QVERIFY(line.isValid());
+        const int request = line.data(LogModel::RequestRole).toInt();
+        QTest::mouseClick(log->viewport(), Qt::LeftButton, {}, QPoint(20, 5));
+        QCOMPARE(window->findChild<WaterfallView *>()->currentRow(), request);
+        const QString lane = window->findChild<DetailsPanel *>()->findChild<QLabel *>(QStringLiteral("lane"))->text();
+        static const QRegularExpression laneText(QStringLiteral("^[0-2] · connection \\d+, (new|reused)$"));
+        QVERIFY2(laneText.match(lane).hasMatch(), qPrintable(lane));
+        log->selectAll();
+        auto *filter = window->findChild<QLineEdit *>(QStringLiteral("filter"));
+        filter->setText(QStringLiteral("#7 "));
+        QTRY_VERIFY(log->model()->rowCount() > 0 && log->model()->rowCount() < 20);
+        QCOMPARE(log->model()->index(0, 0).data(LogModel::RequestRole).toInt(), 7);
+    }
+
+    void keysRunAndStop()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=30s"), 20, 5));
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        QTest::keyClick(window.get(), Qt::Key_F5);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Running, deadline);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->figures().inFlight, quint32(5), deadline);
+        QCOMPARE(runButton(*window)->accessibleName(), QStringLiteral("Stop"));
+        QTest::keyClick(window.get(), Qt::Key_Escape);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+        QCOMPARE(window->controller()->figures().cancelled, quint32(20));
+        QTest::keyClick(window.get(), Qt::Key_R, Qt::ControlModifier);
+        QVERIFY(window->controller()->isBusy());
+        QTest::mouseClick(runButton(*window), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+    }
+
+    void failuresAreShown()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("status=503"), 10, 5));
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Failed, deadline);
+        QCOMPARE(window->controller()->figures().failed, quint32(10));
+        QCOMPARE(window->findChild<WaterfallView *>()->currentRow(), 0); // why it failed is in the details
+        const auto *error = window->findChild<QLabel *>(QStringLiteral("error"));
+        QVERIFY(error->isVisible());
+        QVERIFY(error->text().contains(QStringLiteral("503")));
+    }
+
+    void sayWhatIsWrong()
+    {
+        auto window = newWindow();
+        auto *url = window->findChild<QComboBox *>(QStringLiteral("url"));
+        url->setEditText(QStringLiteral("ftp://example.org/"));
+        window->run();
+        QCOMPARE(window->controller()->state(), State::Empty);
+        QVERIFY(message(*window).contains(QStringLiteral("http://")));
+        QVERIFY(url->hasFocus() || url->lineEdit()->hasFocus() || window->focusWidget() == url->lineEdit() ||
+                window->focusWidget() == url);
+
+        RunPlan plan = practicePlan(QStringLiteral("latency=1ms"), 5, 5);
+        plan.workDir = QStringLiteral("/nowhere/at/all");
+        window->runBar()->setPlan(plan);
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::CouldNotRun, deadline);
+        QVERIFY(message(*window).contains(QStringLiteral("/nowhere/at/all")));
+        auto *more = window->findChild<QPushButton *>(QStringLiteral("more"));
+        QCOMPARE(window->focusWidget(), more);
+        more->click();
+        auto *dialog = window->findChild<PlanDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->focusWidget(), dialog->findChild<QLineEdit *>(QStringLiteral("workDir")));
+    }
+
+    void everyStrategyIsOfferedByItsName()
+    {
+        const QList<StrategyInfo> strategies = ownStrategies();
+        QStringList names;
+        for (const StrategyInfo &info : strategies)
+            names.append(info.name);
+        QStringList available = availableStrategies();
+        available.sort();
+        names.sort();
+        QCOMPARE(names, available);
+
+        auto window = newWindow();
+        auto *field = window->findChild<QComboBox *>(QStringLiteral("strategy"));
+        QCOMPARE(field->count(), int(strategies.size()));
+        for (const StrategyInfo &info : strategies) {
+            QVERIFY(!info.isExternal);
+            const int row = field->findData(info.name);
+            QVERIFY2(row >= 0, qPrintable(info.name));
+            QCOMPARE(field->itemText(row), info.label);
+            field->setCurrentIndex(row);
+            QCOMPARE(window->runBar()->plan(nullptr).strategy, info.name);
+            QCOMPARE(field->accessibleDescription(), info.unavailable.isEmpty() ? info.lesson : info.unavailable);
+            QVERIFY(field->toolTip().contains(field->accessibleDescription().toHtmlEscaped()));
+        }
+        QVERIFY(field->view()->minimumWidth() >= field->view()->sizeHintForColumn(0)); // where the field has no room
+        RunPlan plan;
+        plan.strategy = QStringLiteral("nope");
+        window->runBar()->setPlan(plan);
+        QCOMPARE(window->runBar()->plan(nullptr).strategy, RunPlan().strategy);
+    }
+
+    void whileAComparisonRunsRunWaits()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=30s"), 5, 5));
+        window->compare();
+        ComparisonWindow *comparison = window->comparison();
+        QVERIFY(comparison);
+        const QString usual = runButton(*window)->toolTip();
+        comparison->run();
+        QVERIFY(comparison->isBusy());
+        QVERIFY(runButton(*window)->isEnabled()); // otherwise the focus would go
+        QCOMPARE(runButton(*window)->accessibleName(), QStringLiteral("Run"));
+        QVERIFY(runButton(*window)->toolTip().contains(QStringLiteral("comparison")));
+        QTest::mouseClick(runButton(*window), Qt::LeftButton);
+        QVERIFY(!window->controller()->isBusy());
+        comparison->controller()->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(!comparison->isBusy(), deadline);
+        QCOMPARE(runButton(*window)->toolTip(), usual);
+        QTest::mouseClick(runButton(*window), Qt::LeftButton);
+        QVERIFY(window->controller()->isBusy());
+        window->controller()->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(!window->controller()->isBusy(), deadline);
+    }
+
+    void guardAsksOnce()
+    {
+        auto window = newWindow();
+        RunPlan plan;
+        plan.url = QUrl(QStringLiteral("http://fiftyfold.invalid/"));
+        plan.requests = 2;
+        window->runBar()->setPlan(plan);
+        window->run();
+        auto *box = window->findChild<QMessageBox *>();
+        QVERIFY(box);
+        QVERIFY(box->text().contains(QStringLiteral("fiftyfold.invalid")));
+        QVERIFY(box->text().contains(QStringLiteral("2 requests")));
+        box->button(QMessageBox::Cancel)->click();
+        QCOMPARE(window->controller()->state(), State::Empty);
+        QTRY_VERIFY(!window->findChild<QMessageBox *>());
+
+        window->run();
+        box = window->findChild<QMessageBox *>();
+        QVERIFY(box);
+        const QList<QAbstractButton *> buttons = box->buttons();
+        for (QAbstractButton *button : buttons) {
+            if (box->buttonRole(button) == QMessageBox::AcceptRole) {
+                button->click();
+                break;
+            }
+        }
+        QVERIFY(window->controller()->isBusy());
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Failed, deadline);
+        QTRY_VERIFY(!window->findChild<QMessageBox *>());
+        window->run();
+        QVERIFY(!window->findChild<QMessageBox *>());
+        QVERIFY(window->controller()->isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!window->controller()->isBusy(), deadline);
+    }
+
+    void settingsAreRemembered()
+    {
+        {
+            auto window = newWindow();
+            RunPlan plan = practicePlan(QStringLiteral("latency=7ms"), 77, 7);
+            plan.strategy = QStringLiteral("sequential");
+            plan.headers = {{"Authorization", "Bearer hush"}, {"Accept", "text/plain"}};
+            window->runBar()->setPlan(plan);
+            window->resize(1000, 700);
+            window->close();
+        }
+        QFile file(m_settingsFolder->filePath(QStringLiteral("Fiftyfold/Fiftyfold.ini")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("hush"));
+        auto window = newWindow();
+        const RunPlan plan = window->runBar()->plan(nullptr);
+        QCOMPARE(plan.requests, quint32(77));
+        QCOMPARE(plan.atOnce, quint32(7));
+        QCOMPARE(plan.strategy, QStringLiteral("sequential"));
+        QCOMPARE(plan.url.queryText(), QByteArray("latency=7ms"));
+        QCOMPARE(plan.headers.size(), 1);
+    }
+
+    void theTransportIsChosenAndRemembered()
+    {
+        {
+            auto window = newWindow();
+            QCOMPARE(window->runBar()->plan(nullptr).transport, QStringLiteral("curl"));
+            PlanDialog *dialog = openOptions(*window);
+            QVERIFY(dialog);
+            choose(*dialog, "transport", "qt");
+            auto *threads = dialog->findChild<QSpinBox *>(QStringLiteral("threads"));
+            QCOMPARE(threads->minimum(), 1);
+            QCOMPARE(threads->maximum(), threadsLimit);
+            threads->setValue(2);
+            QVERIFY(okButton(*dialog)->isEnabled());
+            okButton(*dialog)->click();
+            const RunPlan plan = window->runBar()->plan(nullptr);
+            QCOMPARE(plan.transport, QStringLiteral("qt"));
+            QCOMPARE(plan.threads, 2);
+            QCOMPARE(PlanDialog::changesOf(plan),
+                     QStringList({QStringLiteral("transport"), QStringLiteral("engine threads")}));
+            window->close();
+        }
+        auto window = newWindow();
+        const RunPlan plan = window->runBar()->plan(nullptr);
+        QCOMPARE(plan.transport, QStringLiteral("qt"));
+        QCOMPARE(plan.threads, 2);
+        PlanDialog *dialog = openOptions(*window);
+        QCOMPARE(dialog->findChild<QComboBox *>(QStringLiteral("transport"))->currentData().toString(),
+                 QStringLiteral("qt"));
+        QCOMPARE(dialog->findChild<QSpinBox *>(QStringLiteral("threads"))->value(), 2);
+        dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::RestoreDefaults)->click();
+        okButton(*dialog)->click();
+        QCOMPARE(window->runBar()->plan(nullptr).transport, QStringLiteral("curl"));
+        QCOMPARE(window->runBar()->plan(nullptr).threads, 1);
+    }
+
+    void http2NeedsHttpsAndCurl()
+    {
+        {
+            auto window = newWindow();
+            RunPlan plan;
+            plan.url = QUrl(QStringLiteral("https://127.0.0.1:9/"));
+            window->runBar()->setPlan(plan);
+            PlanDialog *dialog = openOptions(*window);
+            choose(*dialog, "http", "2");
+            QVERIFY(okButton(*dialog)->isEnabled());
+            choose(*dialog, "transport", "qt");
+            QVERIFY(!okButton(*dialog)->isEnabled());
+            const auto *says = dialog->findChild<QLabel *>(QStringLiteral("message"));
+            QVERIFY2(says->text().contains(QStringLiteral("“Transport” curl")), qPrintable(says->text()));
+            choose(*dialog, "transport", "curl");
+            QVERIFY(okButton(*dialog)->isEnabled());
+            okButton(*dialog)->click();
+            QCOMPARE(window->runBar()->plan(nullptr).http, QStringLiteral("2"));
+            window->close();
+        }
+        auto window = newWindow();
+        QCOMPARE(window->runBar()->plan(nullptr).http, QStringLiteral("2"));
+        window->findChild<QComboBox *>(QStringLiteral("url"))->setEditText(QStringLiteral("practice:robots.txt"));
+        window->run();
+        QCOMPARE(window->controller()->state(), State::Empty);
+        QVERIFY2(message(*window).contains(QStringLiteral("https")), qPrintable(message(*window)));
+        const auto *dialog = window->findChild<PlanDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->focusWidget(), dialog->findChild<QComboBox *>(QStringLiteral("http")));
+    }
+
+    void aForgottenUrlTakesOnlyItsHttpVersionAlong()
+    {
+        {
+            auto window = newWindow();
+            RunPlan plan;
+            plan.url = QUrl(QStringLiteral("https://127.0.0.1:9/?token=hush"));
+            plan.http = QStringLiteral("2");
+            plan.requests = 77;
+            window->runBar()->setPlan(plan);
+            window->close();
+        }
+        auto window = newWindow();
+        const RunPlan plan = window->runBar()->plan(nullptr);
+        QCOMPARE(plan.url, defaultPracticeUrl());
+        QCOMPARE(plan.http, QStringLiteral("1.1"));
+        QCOMPARE(plan.requests, quint32(77));
+    }
+
+    void runBarAndMenusHaveTheirOwnMnemonics()
+    {
+        auto window = newWindow();
+        QStringList texts;
+        const QList<QAction *> menus = window->menuBar()->actions();
+        for (const QAction *menu : menus)
+            texts.append(menu->text());
+        const QList<QWidget *> widgets = window->runBar()->findChildren<QWidget *>();
+        for (const QWidget *widget : widgets)
+            texts.append(widget->property("text").toString());
+        qsizetype taken = 0;
+        QCOMPARE(sharedMnemonic(texts, &taken), QString());
+        QVERIFY(taken > menus.size() + 3);
+    }
+
+    void eachOptionHasItsOwnMnemonic()
+    {
+        auto window = newWindow();
+        PlanDialog *dialog = openOptions(*window);
+        auto *tabs = dialog->findChild<QTabWidget *>(QStringLiteral("tabs"));
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            QStringList texts;
+            for (int i = 0; i < tabs->count(); ++i)
+                texts.append(tabs->tabText(i));
+            const QList<QWidget *> widgets = dialog->findChildren<QWidget *>();
+            for (const QWidget *widget : widgets) {
+                const bool hasText =
+                    qobject_cast<const QLabel *>(widget) || qobject_cast<const QAbstractButton *>(widget);
+                if (hasText && widget->isVisible())
+                    texts.append(widget->property("text").toString());
+            }
+            qsizetype taken = 0;
+            QCOMPARE(sharedMnemonic(texts, &taken), QString());
+            QVERIFY(taken > tabs->count());
+        }
+    }
+
+    void aRememberedValueOutOfReachFallsBackAlone()
+    {
+        QVERIFY(QDir(m_settingsFolder->path()).mkdir(QStringLiteral("Fiftyfold")));
+        QFile file(m_settingsFolder->filePath(QStringLiteral("Fiftyfold/Fiftyfold.ini")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[plan]\nrequests=77\ntransport=pigeon\nhttp=9\nthreads=900\n");
+        file.close();
+        const auto window = newWindow();
+        const RunPlan plan = window->runBar()->plan(nullptr);
+        QCOMPARE(plan.requests, quint32(77));
+        QCOMPARE(plan.transport, QStringLiteral("curl"));
+        QCOMPARE(plan.http, QStringLiteral("1.1"));
+        QCOMPARE(plan.threads, 1);
+    }
+
+    void aDamagedSettingsFileDoesNoHarm()
+    {
+        QVERIFY(QDir(m_settingsFolder->path()).mkdir(QStringLiteral("Fiftyfold")));
+        QFile file(m_settingsFolder->filePath(QStringLiteral("Fiftyfold/Fiftyfold.ini")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[plan]\nrequests=-3\natOnce=many\nstrategy=nope\nurl=%%%\nmethod=G T\ntimeout=5 parsecs\n"
+                   "[window]\ngeometry=@ByteArray(\\xff\\0rubbish)\ncolours=mauve\n\x01\x02[[[\n");
+        file.close();
+        auto window = newWindow();
+        QVERIFY(window->isVisible());
+        const RunPlan plan = window->runBar()->plan(nullptr);
+        QCOMPARE(plan.url, defaultPracticeUrl());
+        QCOMPARE(plan.requests, quint32(50));
+        QVERIFY(problemsOf(plan).isEmpty());
+    }
+
+    void followsThePalette()
+    {
+        auto window = newWindow();
+        QApplication::setPalette(Appearance::darkPalette());
+        QTRY_VERIFY(isDark(window->palette()));
+        const QImage dark = window->findChild<ProgressChart *>()->grab().toImage();
+        QCOMPARE(dark.pixelColor(2, 2), StageColours(Appearance::darkPalette()).card);
+        QApplication::setPalette(Appearance::lightPalette());
+        QTRY_VERIFY(!isDark(window->palette()));
+        const QImage light = window->findChild<ProgressChart *>()->grab().toImage();
+        QCOMPARE(light.pixelColor(2, 2), StageColours(Appearance::lightPalette()).card);
+    }
+
+    void nothingIsClippedWhenSmall()
+    {
+        auto window = newWindow();
+        window->resize(900, 600);
+        QTRY_COMPARE(window->size(), QSize(900, 600));
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Done, deadline);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        const QList<QWidget *> widgets = window->findChildren<QWidget *>();
+        for (const QWidget *widget : widgets) {
+            if (!widget->isVisible() || widget->isWindow())
+                continue;
+            const QWidget *parent = widget->parentWidget();
+            // What scrolls may be larger than its window on it.
+            if (qobject_cast<const QScrollArea *>(parent->parentWidget()))
+                continue;
+            QVERIFY2(parent->rect().contains(widget->geometry()),
+                     qPrintable(QStringLiteral("%1 %2 leaves its parent")
+                                    .arg(QLatin1String(widget->metaObject()->className()), widget->objectName())));
+            const auto *label = qobject_cast<const QLabel *>(widget);
+            if (label && !label->wordWrap() && !label->text().isEmpty())
+                QVERIFY2(label->width() >= label->minimumSizeHint().width(), qPrintable(label->text()));
+            const auto *combo = qobject_cast<const QComboBox *>(widget);
+            const bool isElided =
+                combo && combo->sizeAdjustPolicy() == QComboBox::AdjustToMinimumContentsLengthWithIcon;
+            if (combo && !combo->isEditable() && !isElided) {
+                QStyleOptionComboBox option;
+                option.initFrom(combo);
+                const int room = combo->style()
+                                     ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo)
+                                     .width();
+                for (int i = 0; i < combo->count(); ++i)
+                    QVERIFY2(combo->fontMetrics().horizontalAdvance(combo->itemText(i)) <= room,
+                             qPrintable(combo->itemText(i)));
+            }
+        }
+    }
+
+    void everythingHasAnAccessibleName()
+    {
+        auto window = newWindow();
+        QCOMPARE(widgetWithoutName(*window), QString());
+    }
+
+    void chartAndWaterfallShareTheirTime()
+    {
+        auto window = newWindow();
+        const auto *chart = window->findChild<ProgressChart *>();
+        const auto *waterfall = window->findChild<WaterfallView *>();
+        QCOMPARE(chart->width(), waterfall->width());
+        QCOMPARE(chart->mapToGlobal(QPoint(0, 0)).x(), waterfall->mapToGlobal(QPoint(0, 0)).x());
+    }
+
+    void closingInARunStopsIt()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=30s"), 20, 20));
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Running, deadline);
+        window->close();
+        QVERIFY(!window->isVisible());
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+    }
+
+    void destroyedInARun()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=30s"), 20, 20));
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Running, deadline);
+        window.reset(); // must neither crash nor hang
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "tst_mainwindow.moc"
