@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/runrecorder.h"
 #include "core/run/runsummary.h"
-#include "engine/runners/runner.h"
+#include "engine/run/recordedrun.h"
 
 #include <QSignalSpy>
 
+#include <chrono>
 #include <memory>
 
 namespace fiftyfold::test {
@@ -22,48 +22,36 @@ inline bool isQtTested()
     return testedTransport() == QLatin1String("qt");
 }
 
-/// A runner with its recorder, as window and terminal join them.
-class EngineRun : public QObject
+/// A run and its record, begun at once.
+class EngineRun
 {
-    Q_OBJECT
 public:
     explicit EngineRun(const RunPlan &plan, PracticeServer *server = nullptr)
-        : runner(makeRunner(plan, server))
-        , m_ended(runner.get(), &Runner::finished)
+        : run(plan, server, std::chrono::milliseconds(1),
+              [this](const RunPlan &given, PracticeServer *practice) {
+                  std::unique_ptr<Runner> made = makeRunner(given, practice);
+                  runner = made.get();
+                  return made;
+              })
+        , end(run.end())
+        , m_ended(&run, &RecordedRun::finished)
     {
-        connect(runner.get(), &Runner::prepared, this,
-                [this](const RunPlan &real, const QString &folder, const QStringList &said) {
-                    recorder = std::make_unique<RunRecorder>(real, runner->runId());
-                    workFolder = folder;
-                    notices = said;
-                });
-        connect(runner.get(), &Runner::finished, this, [this](const RunEnd &runEnd) {
-            end = runEnd;
-            ++ends;
-            drain();
-            if (recorder)
-                recorder->record()->elapsedNs = end.elapsedNs;
-        });
-        runner->start();
+        run.start();
     }
 
     /// True when it ended within the deadline.
-    bool wait(int milliseconds = 20'000) { return ends > 0 || m_ended.wait(milliseconds); }
-    void drain()
-    {
-        const FactBatch batch = runner->mailbox().take();
-        if (recorder)
-            recorder->apply(batch);
-    }
-    const RunRecord &record() const { return *recorder->record(); }
+    bool wait(int milliseconds = 20'000) { return run.isFinished() || m_ended.wait(milliseconds); }
+    void stop() { run.stop(); }
+    bool isPrepared() const { return run.isPrepared(); }
+    qsizetype ends() const { return m_ended.size(); }
+    const RunRecord &record() const { return *run.record(); }
+    const RunTally &tally() const { return run.recorder().tally(); }
     RunSummary summary() const { return summarise(record()); }
+    const QString &workFolder() const { return run.record()->workFolder; }
 
-    std::unique_ptr<Runner> runner;
-    std::unique_ptr<RunRecorder> recorder;
-    RunEnd end;
-    QString workFolder;
-    QStringList notices;
-    int ends = 0;
+    Runner *runner = nullptr; ///< Its own; to look at.
+    RecordedRun run;
+    const RunEnd &end;
 
 private:
     QSignalSpy m_ended;

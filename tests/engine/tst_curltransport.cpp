@@ -76,7 +76,7 @@ private:
     /// The page of the first request; of a plan whose pages are kept.
     static QByteArray page(const EngineRun &run)
     {
-        QFile file(run.workFolder + QLatin1Char('/') + run.record().fileName(0));
+        QFile file(run.workFolder() + QLatin1Char('/') + run.record().fileName(0));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 

@@ -225,7 +225,7 @@ void TestEngine::severalThreadsStopped()
     plan.threads = 3;
     EngineRun run(plan);
     QTRY_COMPARE(origin.requests(), 20);
-    run.runner->stop();
+    run.stop();
     QVERIFY(run.wait());
     QVERIFY(run.end.isStopped);
     QCOMPARE(run.summary().cancelled, 1000U);
@@ -254,7 +254,7 @@ void TestEngine::stopInTheWarmUp()
     plan.warmup = 10;
     EngineRun run(plan);
     QTRY_COMPARE(origin.requests(), 4);
-    run.runner->stop();
+    run.stop();
     QVERIFY(run.wait());
     QCOMPARE(run.summary().cancelled, 100U);
     QCOMPARE(origin.requests(), 4); // nothing more after the stop
@@ -304,12 +304,12 @@ void TestEngine::savedPageIsTheWrappedBody()
     plan.steps.remove = false;
     EngineRun run(plan);
     QVERIFY(run.wait());
-    QFile page(run.workFolder + QLatin1Char('/') + run.record().fileName(2));
+    QFile page(run.workFolder() + QLatin1Char('/') + run.record().fileName(2));
     QVERIFY2(page.open(QIODevice::ReadOnly), qPrintable(page.fileName()));
     const QString text = QString::fromUtf8(page.readAll());
     QVERIFY(text.contains(QStringLiteral("&lt;b&gt;ü&lt;/b&gt;")));
     QVERIFY(!text.contains(QLatin1String("hunter2")));
-    QVERIFY(QDir(run.workFolder).removeRecursively());
+    QVERIFY(QDir(run.workFolder()).removeRecursively());
 }
 
 void TestEngine::stopWhileRunning()
@@ -319,13 +319,13 @@ void TestEngine::stopWhileRunning()
     plan.atOnce = 20;
     EngineRun run(plan);
     QTRY_COMPARE(origin.requests(), 20);
-    run.runner->stop();
-    run.runner->stop();
+    run.stop();
+    run.stop();
     QVERIFY(run.wait());
     QVERIFY(run.end.isStopped);
     QCOMPARE(run.summary().cancelled, 1000U);
     QTest::qWait(0);
-    QCOMPARE(run.ends, 1);
+    QCOMPARE(run.ends(), 1);
     QCOMPARE(origin.requests(), 20);
     QVERIFY(isFolderEmpty());
 }
@@ -334,7 +334,7 @@ void TestEngine::stopBeforeItStarted()
 {
     PracticeServer server;
     EngineRun run(planFor(defaultPracticeUrl()), &server);
-    run.runner->stop();
+    run.stop();
     QVERIFY(run.wait());
     QVERIFY(run.end.isStopped);
     QCOMPARE(run.end.problem, QString());
@@ -359,7 +359,7 @@ void TestEngine::folderProblemsComeFirst()
     EngineRun run(plan);
     QVERIFY(run.wait());
     QVERIFY2(run.end.problem.contains(QLatin1String("/nowhere/at/all")), qPrintable(run.end.problem));
-    QVERIFY(!run.recorder);
+    QVERIFY(!run.isPrepared());
     QCOMPARE(origin.connections(), 0);
 }
 
@@ -414,7 +414,8 @@ void TestEngine::lateFactsAreDropped()
     QVERIFY(first.runner->runId() != second.runner->runId());
     FactBatch late;
     late.runId = first.runner->runId();
-    QVERIFY(!second.recorder->apply(late));
+    RunRecorder recorder(planFor(origin.url(), 5), second.runner->runId());
+    QVERIFY(!recorder.apply(late));
 }
 
 QTEST_GUILESS_MAIN(TestEngine)

@@ -65,7 +65,7 @@ private:
     /// The body's bytes in the page of the first request, as they were escaped; the plan keeps its pages.
     static QByteArray page(const EngineRun &run)
     {
-        QFile file(run.workFolder + QLatin1Char('/') + run.record().fileName(0));
+        QFile file(run.workFolder() + QLatin1Char('/') + run.record().fileName(0));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 

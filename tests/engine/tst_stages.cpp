@@ -101,7 +101,7 @@ QString measureInTurn(const RunPlan &plan, const StagedOrigin &origin, Stage gro
         return QStringLiteral("%1 done over %2 connections: %3 %4")
             .arg(run.summary().done)
             .arg(stoodStillNs.size())
-            .arg(run.end.problem, run.recorder ? run.record().errorMessage(0) : QString());
+            .arg(run.end.problem, run.isPrepared() ? run.record().errorMessage(0) : QString());
     Sample quick;
     Sample slow;
     for (quint32 i = 0; i < plan.requests; ++i) {

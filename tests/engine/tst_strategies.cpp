@@ -285,8 +285,8 @@ void TestStrategies::stepsLeftOut()
     EngineRun kept(plan);
     QVERIFY(kept.wait());
     QCOMPARE(kept.summary().done, 20U);
-    QVERIFY(contentOf(kept.workFolder + QLatin1Char('/') + kept.record().fileName(7)).contains("hello"));
-    QVERIFY(QDir(kept.workFolder).removeRecursively());
+    QVERIFY(contentOf(kept.workFolder() + QLatin1Char('/') + kept.record().fileName(7)).contains("hello"));
+    QVERIFY(QDir(kept.workFolder()).removeRecursively());
 }
 
 void TestStrategies::stopped_data()
@@ -305,14 +305,14 @@ void TestStrategies::stopped()
     const bool isOrdered = strategy == QLatin1String("async-ordered");
     const int least = strategy == QLatin1String("sequential") ? 2 : isOrdered ? 10 : 20;
     QTRY_VERIFY(origin.requests() >= least);
-    run.runner->stop();
-    run.runner->stop();
+    run.stop();
+    run.stop();
     QVERIFY(run.wait());
     QVERIFY(run.end.isStopped);
     QCOMPARE(run.summary().done + run.summary().cancelled, 1000U);
     QVERIFY(run.summary().cancelled >= 970);
     QVERIFY(isFolderEmpty());
-    QCOMPARE(run.ends, 1);
+    QCOMPARE(run.ends(), 1);
 }
 
 void TestStrategies::destroyed_data()

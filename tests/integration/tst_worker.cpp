@@ -299,7 +299,7 @@ void TestWorker::processesShareARun()
     // So long that all of them arrive before the first one is answered, whatever else the machine does.
     ScriptedOrigin origin({ReadHead{}, Delay{1000ms}, Send{reply("200 OK", "hello")}, Repeat{}});
     EngineRun run(planFor(origin.url()));
-    const auto *runner = qobject_cast<ExternalRunner *>(run.runner.get());
+    const auto *runner = qobject_cast<ExternalRunner *>(run.runner);
     QVERIFY(runner);
     QVERIFY(run.wait());
     QCOMPARE(run.end.problem, QString());
@@ -322,7 +322,7 @@ void TestWorker::processesAreAtMostAsManyAsLanes()
     RunPlan plan = planFor(origin.url());
     plan.atOnce = 1;
     EngineRun run(plan);
-    const auto *runner = qobject_cast<ExternalRunner *>(run.runner.get());
+    const auto *runner = qobject_cast<ExternalRunner *>(run.runner);
     QVERIFY(runner);
     QTRY_COMPARE(runner->processIds().size(), 1);
     QVERIFY(run.wait());
@@ -336,7 +336,7 @@ void TestWorker::aKilledProcessTakesItsShare()
         QSKIP("one processor has one process");
     ScriptedOrigin origin({ReadHead{}, Delay{1500ms}, Send{reply("200 OK", "hello")}, Repeat{}});
     EngineRun run(planFor(origin.url()));
-    const auto *runner = qobject_cast<ExternalRunner *>(run.runner.get());
+    const auto *runner = qobject_cast<ExternalRunner *>(run.runner);
     QVERIFY(runner);
     QTRY_COMPARE(origin.requests(), 50);
     const QList<qint64> ids = runner->processIds();
@@ -361,7 +361,7 @@ void TestWorker::processesStopAtOnce()
     QTRY_COMPARE(origin.requests(), 50);
     QElapsedTimer clock;
     clock.start();
-    run.runner->stop();
+    run.stop();
     QVERIFY(run.wait());
     QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
     QVERIFY(run.end.isStopped);

@@ -6,26 +6,30 @@
 #include "cli/options/inputfiles.h"
 #include "cli/run/progressprinter.h"
 #include "cli/run/runoutputs.h"
-#include "cli/run/runsession.h"
 #include "cli/run/summarytext.h"
 #include "core/text/exitcode.h"
 #include "engine/base/signalwatcher.h"
+#include "engine/run/recordedrun.h"
 #include "engine/runners/practiceserver.h"
 
 #include <QEventLoop>
+
+#include <chrono>
 
 namespace fiftyfold {
 
 namespace {
 
+constexpr std::chrono::milliseconds drainInterval(33); // as often as a live line is worth rewriting
+
 /// Tells what came of the run and writes its files.
-int report(const RunSession &session, RunOutputs &outputs, const Terminal &terminal, int signalNumber)
+int report(const RecordedRun &run, RunOutputs &outputs, const Terminal &terminal, int signalNumber)
 {
-    if (!session.end().problem.isEmpty()) {
-        terminal.writeProblem(session.end().problem);
+    if (!run.end().problem.isEmpty()) {
+        terminal.writeProblem(run.end().problem);
         return signalNumber != 0 ? exitcode::stoppedBy(signalNumber) : exitcode::couldNotRun;
     }
-    const std::shared_ptr<const RunRecord> record = session.record();
+    const std::shared_ptr<const RunRecord> record = run.record();
     const RunSummary summary = summarise(*record);
     terminal.write(summaryText(*record, summary, terminal.style()));
 
@@ -72,13 +76,17 @@ int runCommand(RunOptions options)
     SignalWatcher watcher; // Not before: opening a pipe that nobody reads waits, and signals have to end that.
     PracticeServer server;
     ProgressPrinter progress(options.progress, terminal);
-    RunSession session(options.plan, &server, &progress);
+    RecordedRun run(options.plan, &server, drainInterval);
     QEventLoop loop;
-    QObject::connect(&session, &RunSession::finished, &loop, &QEventLoop::quit);
-    QObject::connect(&watcher, &SignalWatcher::stopRequested, &session, &RunSession::stop);
-    QMetaObject::invokeMethod(&session, &RunSession::start, Qt::QueuedConnection);
+    QObject::connect(&run, &RecordedRun::took, &run, [&run, &progress] {
+        progress.update({run.nowNs(), run.record()->requestCount(), run.recorder().tally()});
+    });
+    QObject::connect(&run, &RecordedRun::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&watcher, &SignalWatcher::stopRequested, &run, &RecordedRun::stop);
+    QMetaObject::invokeMethod(&run, &RecordedRun::start, Qt::QueuedConnection);
     loop.exec();
-    return report(session, outputs, terminal, watcher.received());
+    progress.finish();
+    return report(run, outputs, terminal, watcher.received());
 }
 
 } // namespace fiftyfold

@@ -185,8 +185,6 @@ QString remarksText(const RunRecord &record, const RunSummary &summary)
     remarks += versionRemarks(record);
     if (record.isStopped)
         remarks.append(QStringLiteral("The run was stopped before its end."));
-    if (record.isDisturbed)
-        remarks.append(QStringLiteral("The process stood still for a while: these figures are not to be trusted."));
     const quint32 kept = summary.stages[indexOf(Stage::Save)].count;
     if (record.plan().steps.keepsFiles() && kept > 0)
         remarks.append(QStringLiteral("%1 kept in %2").arg(counted(kept, QLatin1String("page")), record.workFolder));

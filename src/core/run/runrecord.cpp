@@ -101,10 +101,20 @@ std::optional<qint64> RunRecord::latencyNs(quint32 index) const
     return receive->end - *start;
 }
 
+QString disturbedRemark()
+{
+    return QStringLiteral(
+        "The program stood still for a while during this run: do not trust its figures, run it again.");
+}
+
 QStringList RunRecord::allNotices() const
 {
-    const QString insecure = insecureRemark(m_plan);
-    return insecure.isEmpty() ? notices : notices + QStringList(insecure);
+    QStringList all = notices;
+    if (isDisturbed)
+        all.append(disturbedRemark());
+    if (const QString insecure = insecureRemark(m_plan); !insecure.isEmpty())
+        all.append(insecure);
+    return all;
 }
 
 QString RunRecord::errorMessage(quint32 index) const

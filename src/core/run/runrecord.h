@@ -72,7 +72,7 @@ public:
     std::optional<OpenStage> openStage(quint32 index) const;
     /// From the end of `queued` to the end of `receive`; only of requests that are done.
     std::optional<qint64> latencyNs(quint32 index) const;
-    /// `notices`, and what the plan makes one's duty to say.
+    /// `notices`, and what the plan and how it ran make one's duty to say.
     QStringList allNotices() const;
     QString errorMessage(quint32 index) const;
     QString responseHeaders(quint32 index) const;
@@ -125,6 +125,9 @@ private:
     QSet<QString> m_errorTexts; ///< So that a million requests that fail alike share one text.
     QHash<quint32, QString> m_responseHeaders;
 };
+
+/// What must stand beside every figure of a run that isDisturbed.
+QString disturbedRemark();
 
 /// "0023.html": four digits, more where the index needs them.
 QString pageFileName(quint32 index);

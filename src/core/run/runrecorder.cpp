@@ -18,6 +18,12 @@ RunRecorder::RunRecorder(const RunPlan &plan, quint64 runId)
 {
 }
 
+void RunRecorder::settle(const RunPlan &plan)
+{
+    Q_ASSERT(plan.requests == m_record->requestCount());
+    m_record->m_plan = plan;
+}
+
 bool RunRecorder::apply(const FactBatch &batch)
 {
     if (batch.runId != m_runId)

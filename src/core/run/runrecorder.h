@@ -27,6 +27,10 @@ public:
     /// does not have, and a second outcome for one request, are dropped.
     bool apply(const FactBatch &batch);
 
+    /// The plan as it really runs, of as many requests as the one before; until then the record has the one that was
+    /// given.
+    void settle(const RunPlan &plan);
+
     quint64 runId() const { return m_runId; }
     const RunTally &tally() const { return m_tally; }
     const std::shared_ptr<RunRecord> &record() const { return m_record; }

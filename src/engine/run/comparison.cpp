@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/comparison.h"
 
-#include "core/run/runrecorder.h"
 #include "core/run/runsummary.h"
 #include "engine/base/systemlimits.h"
 #include "engine/run/comparisonlimit.h"
-#include "engine/runners/runner.h"
 
 #include <algorithm>
 #include <chrono>
-#include <new>
 #include <utility>
 
 namespace fiftyfold {
@@ -83,24 +80,22 @@ QString problemText(const ComparisonRound &round, const RunPlan &plan)
 } // namespace
 
 Comparison::Comparison(const QList<ComparisonEntry> &entries, int rounds, PracticeServer *server, QObject *parent,
-                       RunnerFactory factory)
+                       RecordedRun::RunnerFactory factory)
     : QObject(parent)
     , m_server(server)
-    , m_factory(factory ? std::move(factory) : RunnerFactory(makeRunner))
+    , m_factory(std::move(factory))
     , m_times(static_cast<std::size_t>(entries.size()))
 {
     m_record.roundsWanted = std::max(rounds, 1);
     for (const ComparisonEntry &entry : entries)
         m_record.entries.emplace_back(entry);
     makeSchedule();
-    m_drainTimer.setInterval(drainInterval);
-    connect(&m_drainTimer, &QTimer::timeout, this, &Comparison::drain);
 }
 
 Comparison::~Comparison()
 {
-    if (m_runner)
-        m_runner->disconnect(this);
+    if (m_run)
+        m_run->disconnect(this);
     if (m_roundThread)
         m_roundThread->wait();
 }
@@ -170,7 +165,7 @@ void Comparison::stop()
     if (m_isFinished || std::exchange(m_record.isStopped, true))
         return;
     if (m_isInTurn)
-        m_runner->stop();
+        m_run->stop();
     else
         start(); // to its end; where a turn has just ended, that is on its way
 }
@@ -179,8 +174,7 @@ void Comparison::runNext()
 {
     if (m_isFinished)
         return;
-    m_runner.reset();
-    m_recorder.reset();
+    m_run.reset();
     if (m_record.isStopped || m_record.runsDone == m_record.runsInAll) {
         m_isFinished = true;
         Q_EMIT finished();
@@ -188,52 +182,43 @@ void Comparison::runNext()
     }
     const int entry = m_schedule[static_cast<std::size_t>(m_record.runsDone)].entry;
     const RunPlan &plan = m_record.entries[static_cast<std::size_t>(entry)].plan;
-    m_runner = m_factory(plan, m_server);
-    try {
-        m_recorder = std::make_unique<RunRecorder>(plan, m_runner->runId());
-    } catch (const std::bad_alloc &) {
-        leaveOut(entry, QStringLiteral("The record of %1 requests needs more memory than there is. Take fewer.")
-                            .arg(plan.requests));
-        return leaveTurn();
-    }
-    connect(m_runner.get(), &Runner::prepared, this,
-            [this, entry](const RunPlan &real, const QString &, const QStringList &notices) {
-                RunPlan &kept = m_record.entries[static_cast<std::size_t>(entry)].plan;
-                kept.proxy = real.proxy;
-                kept.atOnce = real.atOnce;
-                kept.threads = real.threads;
-                note(notices);
-            });
-    connect(m_runner.get(), &Runner::finished, this, &Comparison::endTurn);
+    m_run = std::make_unique<RecordedRun>(plan, m_server, drainInterval, m_factory);
+    connect(m_run.get(), &RecordedRun::prepared, this, &Comparison::notePrepared);
+    connect(m_run.get(), &RecordedRun::finished, this, &Comparison::endTurn);
     m_isInTurn = true;
     m_clock.start();
-    m_drainTimer.start();
-    m_runner->start();
+    m_run->start();
     Q_EMIT progressed();
 }
 
-void Comparison::drain()
+/// What is common to all runs of an entry is told by its first.
+void Comparison::notePrepared()
 {
-    if (m_isInTurn)
-        m_recorder->apply(m_runner->mailbox().take());
+    const std::shared_ptr<const RunRecord> run = m_run->record();
+    RunPlan &kept = m_record.entries[static_cast<std::size_t>(currentEntry())].plan;
+    kept.proxy = run->plan().proxy;
+    kept.atOnce = run->plan().atOnce;
+    kept.threads = run->plan().threads;
+    note(run->notices);
 }
 
-void Comparison::endTurn(const RunEnd &end)
+void Comparison::endTurn()
 {
-    if (!m_isInTurn)
-        return;
-    drain();
-    m_drainTimer.stop();
     m_isInTurn = false;
+    const RunEnd &end = m_run->end();
     note(end.notices);
     if (m_record.isStopped)
         return leaveTurn();
 
     const int entry = m_schedule[static_cast<std::size_t>(m_record.runsDone)].entry;
+    if (!m_run->record()) {
+        leaveOut(entry, end.problem);
+        return leaveTurn();
+    }
     m_record.hasRun = m_record.hasRun || end.problem.isEmpty();
     if (!m_record.entries[static_cast<std::size_t>(entry)].isExternal() && m_record.transportLibrary.isEmpty())
         m_record.transportLibrary = end.transportLibrary;
-    const auto makeRound = [this, record = m_recorder->record(), end] {
+    const auto makeRound = [this, record = m_run->record(), end] {
         QMetaObject::invokeMethod(
             this, [this, round = roundFrom(*record, end)]() mutable { keep(std::move(round)); }, Qt::QueuedConnection);
     };

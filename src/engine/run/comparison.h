@@ -2,24 +2,18 @@
 #pragma once
 
 #include "core/comparison/comparisonrecord.h"
+#include "engine/run/recordedrun.h"
 
 #include <QElapsedTimer>
 #include <QList>
 #include <QObject>
 #include <QThread>
-#include <QTimer>
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace fiftyfold {
-
-class PracticeServer;
-class Runner;
-class RunRecorder;
-struct RunEnd;
 
 /// Runs several plans in turn and keeps what each round took: a warm-up of each first, which counts in nothing, then
 /// rounds A B C, C B A, A B C, … so that a machine that becomes slower is slower for all. An entry that could not run,
@@ -29,11 +23,9 @@ class Comparison : public QObject
 {
     Q_OBJECT
 public:
-    using RunnerFactory = std::function<std::unique_ptr<Runner>(const RunPlan &, PracticeServer *)>;
-
     /// `server` must outlive the comparison. `factory` makes the runner of each run; by default makeRunner().
     Comparison(const QList<ComparisonEntry> &entries, int rounds, PracticeServer *server, QObject *parent = nullptr,
-               RunnerFactory factory = {});
+               RecordedRun::RunnerFactory factory = {});
     ~Comparison() override;
 
     /// All that has come of it so far, entry by entry in the order they were given.
@@ -42,7 +34,7 @@ public:
     std::optional<qint64> remainingMs() const;
     /// Which entry runs now; -1 where none does.
     int currentEntry() const;
-    bool isRunning() const { return m_runner != nullptr; }
+    bool isRunning() const { return m_run != nullptr; }
 
 public Q_SLOTS:
     void start();
@@ -68,23 +60,22 @@ private:
     void makeSchedule();
     void clampEntries();
     void runNext();
-    void drain();
-    void endTurn(const RunEnd &end);
+    void notePrepared();
+    void endTurn();
     void keep(ComparisonRound &&round);
     void note(const QStringList &notices);
     void leaveTurn();
     void leaveOut(int entry, const QString &problem);
 
     PracticeServer *const m_server;
-    const RunnerFactory m_factory;
+    const RecordedRun::RunnerFactory m_factory;
     ComparisonRecord m_record;
     std::vector<TurnTimes> m_times; ///< By entry.
     std::vector<Turn> m_schedule; ///< What has ended, runs and will run; an entry that drops out takes its turns along.
     QElapsedTimer m_clock;        ///< Of the turn that runs.
-    QTimer m_drainTimer;
-    std::unique_ptr<Runner> m_runner; ///< Also for a moment after its end, as it can't be destroyed in its own signal.
-    std::unique_ptr<RunRecorder> m_recorder;
-    bool m_isInTurn = false; ///< The runner has been started and has not ended.
+    std::unique_ptr<RecordedRun>
+        m_run;               ///< Also for a moment after its end, as it can't be destroyed in its own signal.
+    bool m_isInTurn = false; ///< It has been started and has not ended.
     bool m_isStarted = false;
     bool m_isFinished = false;
     std::unique_ptr<QThread> m_roundThread; ///< Makes a round of what has run. Last, so that it is waited for first.

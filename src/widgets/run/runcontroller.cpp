@@ -4,7 +4,6 @@
 #include "core/run/runsummary.h"
 #include "core/text/quantities.h"
 #include "engine/runners/practiceserver.h"
-#include "engine/runners/runner.h"
 
 #include <chrono>
 
@@ -14,14 +13,11 @@ namespace {
 constexpr std::chrono::milliseconds frame(16);
 }
 
-RunController::RunController(QObject *parent, RunnerFactory factory)
+RunController::RunController(QObject *parent, RecordedRun::RunnerFactory factory)
     : QObject(parent)
-    , m_factory(factory ? std::move(factory) : RunnerFactory(makeRunner))
+    , m_factory(std::move(factory))
     , m_server(new PracticeServer(this))
 {
-    m_drainTimer.setInterval(frame);
-    m_drainTimer.setTimerType(Qt::PreciseTimer);
-    connect(&m_drainTimer, &QTimer::timeout, this, &RunController::drain);
     m_pool.setMaxThreadCount(1);
     m_pool.setExpiryTimeout(-1);
     m_pool.start([] {}); // its thread, while there is one: a pool waits for good for one that can't be started
@@ -29,9 +25,7 @@ RunController::RunController(QObject *parent, RunnerFactory factory)
 
 RunController::~RunController()
 {
-    if (m_runner)
-        m_runner->disconnect(this);
-    m_runner.reset(); // it uses the server
+    m_run.reset(); // it uses the server
 }
 
 bool RunController::isBusy() const
@@ -46,12 +40,13 @@ void RunController::start(const RunPlan &plan)
     m_isPrepared = false;
     m_problem.clear();
     m_notices.clear();
-    m_runner = m_factory(plan, m_server);
-    connect(m_runner.get(), &Runner::prepared, this, &RunController::prepare);
-    connect(m_runner.get(), &Runner::started, this, &RunController::begin);
-    connect(m_runner.get(), &Runner::finished, this, &RunController::finish);
+    m_run = std::make_unique<RecordedRun>(plan, m_server, frame, m_factory);
+    connect(m_run.get(), &RecordedRun::prepared, this, &RunController::prepare);
+    connect(m_run.get(), &RecordedRun::started, this, &RunController::begin);
+    connect(m_run.get(), &RecordedRun::took, this, &RunController::take);
+    connect(m_run.get(), &RecordedRun::finished, this, &RunController::finish);
     setState(State::Preparing);
-    m_runner->start();
+    m_run->start();
 }
 
 void RunController::stop()
@@ -59,7 +54,7 @@ void RunController::stop()
     if (m_state != State::Preparing && m_state != State::Running)
         return;
     setState(State::Stopping);
-    m_runner->stop();
+    m_run->stop();
 }
 
 void RunController::setState(State state)
@@ -72,7 +67,6 @@ void RunController::setState(State state)
 
 void RunController::clear()
 {
-    m_recorder.reset();
     m_record.reset();
     m_figures = RunFigures();
     m_series = StageSeries();
@@ -82,17 +76,14 @@ void RunController::clear()
     m_timeAxis.reset();
 }
 
-void RunController::prepare(const RunPlan &plan, const QString &workFolder, const QStringList &notices)
+void RunController::prepare()
 {
     clear();
     m_isPrepared = true;
-    m_plan = plan;
-    m_notices = notices;
-    m_recorder = std::make_unique<RunRecorder>(plan, m_runner->runId());
-    m_record = m_recorder->record();
-    m_record->workFolder = workFolder;
-    m_record->notices = notices;
-    m_series = StageSeries(plan.requests);
+    m_record = m_run->record();
+    m_plan = m_record->plan();
+    m_notices = m_record->notices;
+    m_series = StageSeries(m_plan.requests);
     m_requests.setRecord(m_record);
     const QStringList all = m_record->allNotices();
     for (const QString &notice : all)
@@ -100,55 +91,40 @@ void RunController::prepare(const RunPlan &plan, const QString &workFolder, cons
     Q_EMIT prepared();
 }
 
-void RunController::begin(const QDateTime &startedAt)
+void RunController::begin()
 {
-    if (m_isPrepared)
-        m_record->startedAt = startedAt;
-    m_clock.start();
-    m_drainTimer.start();
     if (m_state == State::Preparing)
         setState(State::Running);
 }
 
-qint64 RunController::nowNs() const
+void RunController::take(const FactBatch &batch)
 {
-    const qint64 last = m_recorder ? m_recorder->tally().lastAt : 0;
-    return m_clock.isValid() ? qMax(m_clock.nsecsElapsed(), last) : last;
-}
-
-void RunController::drain()
-{
-    if (!m_recorder || !m_runner)
+    if (!m_isPrepared)
         return;
-    const FactBatch batch = m_runner->mailbox().take();
-    if (m_recorder->apply(batch)) {
-        m_series.apply(batch.facts);
-        for (const Fact &fact : batch.facts) {
-            if (fact.kind != Fact::Kind::Finished || fact.outcome != Outcome::Done)
-                continue;
-            if (fact.request >= m_record->requestCount())
-                continue;
-            if (const std::optional<qint64> latency = m_record->latencyNs(fact.request))
-                m_latency.add(*latency);
-        }
-        m_log.append(batch);
-        m_requests.noteChanges(batch.facts);
+    m_series.apply(batch.facts);
+    for (const Fact &fact : batch.facts) {
+        if (fact.kind != Fact::Kind::Finished || fact.outcome != Outcome::Done)
+            continue;
+        if (fact.request >= m_record->requestCount())
+            continue;
+        if (const std::optional<qint64> latency = m_record->latencyNs(fact.request))
+            m_latency.add(*latency);
     }
-    const qint64 now = nowNs();
-    m_figures = liveFigures(*m_recorder, m_latency, now);
+    m_log.append(batch);
+    m_requests.noteChanges(batch.facts);
+    const qint64 now = m_run->nowNs();
+    m_figures = liveFigures(m_run->recorder(), m_latency, now);
     m_requests.setNow(now);
     m_requests.pushChanges();
     m_timeAxis.setNow(double(now));
     Q_EMIT updated();
 }
 
-void RunController::finish(const RunEnd &end)
+void RunController::finish()
 {
-    m_drainTimer.stop();
-    if (m_isPrepared)
-        drain();
-    m_runner.release()->deleteLater(); // we are in its signal
-    m_clock.invalidate();
+    RecordedRun *run = m_run.release();
+    run->deleteLater(); // we are in its signal
+    const RunEnd &end = run->end();
     if (!m_isPrepared || !end.problem.isEmpty()) {
         const bool isByUser = end.problem.isEmpty();
         m_problem = end.problem;
@@ -157,28 +133,19 @@ void RunController::finish(const RunEnd &end)
         setState(isByUser ? State::Stopped : State::CouldNotRun);
         return;
     }
-    m_record->elapsedNs = end.elapsedNs;
-    m_record->isStopped = end.isStopped;
-    m_record->isDisturbed = end.isDisturbed;
-    m_record->connectionsOpened = end.connectionsOpened;
-    m_record->transportLibrary = end.transportLibrary;
-    m_record->notices += end.notices;
     if (end.isDisturbed) {
-        const QString notice =
-            tr("The program stood still for a while during this run: do not trust its figures, run it again.");
-        m_record->notices.append(notice);
-        m_notices.append(notice);
-        m_log.appendNotice(end.elapsedNs, LogModel::Level::Problem, notice);
+        m_notices.append(disturbedRemark());
+        m_log.appendNotice(end.elapsedNs, LogModel::Level::Problem, disturbedRemark());
     }
     m_requests.setNow(end.elapsedNs);
     m_timeAxis.finish(double(end.elapsedNs));
-    m_figures = liveFigures(*m_recorder, m_latency, end.elapsedNs);
+    m_figures = liveFigures(run->recorder(), m_latency, end.elapsedNs);
     Q_EMIT updated();
     summariseInPool();
     if (end.isStopped)
         setState(State::Stopped);
     else
-        setState(m_recorder->tally().failed > 0 ? State::Failed : State::Done);
+        setState(run->recorder().tally().failed > 0 ? State::Failed : State::Done);
 }
 
 void RunController::summariseInPool()

@@ -2,28 +2,23 @@
 #pragma once
 
 #include "core/plan/runplan.h"
-#include "core/run/runrecorder.h"
 #include "core/run/statistics.h"
+#include "engine/run/recordedrun.h"
 #include "models/base/timeaxis.h"
 #include "models/run/logmodel.h"
 #include "models/run/requestmodel.h"
 #include "models/run/runfigures.h"
 #include "models/run/stageseries.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QThreadPool>
-#include <QTimer>
 
-#include <functional>
 #include <memory>
 #include <optional>
 
 namespace fiftyfold {
 
 class PracticeServer;
-class Runner;
-struct RunEnd;
 
 /// Joins engine to models: runs one plan at a time, takes its facts out of the mailbox at most 60 times a second, and
 /// hands them to record, log, series and figures. Owns all of these. Main thread; never blocks.
@@ -34,10 +29,8 @@ public:
     enum class State { Empty, Preparing, Running, Stopping, Done, Failed, Stopped, CouldNotRun };
     Q_ENUM(State)
 
-    using RunnerFactory = std::function<std::unique_ptr<Runner>(const RunPlan &, PracticeServer *)>;
-
     /// `factory` makes the runner of each plan; by default the engine's makeRunner().
-    explicit RunController(QObject *parent = nullptr, RunnerFactory factory = {});
+    explicit RunController(QObject *parent = nullptr, RecordedRun::RunnerFactory factory = {});
     ~RunController() override;
 
     /// Begins a run. What the one before has measured stays until this one is prepared: a run that can't begin takes
@@ -76,23 +69,19 @@ Q_SIGNALS:
 private:
     void setState(State state);
     void clear();
-    void prepare(const RunPlan &plan, const QString &workFolder, const QStringList &notices);
-    void begin(const QDateTime &startedAt);
-    void drain();
-    void finish(const RunEnd &end);
+    void prepare();
+    void begin();
+    void take(const FactBatch &batch);
+    void finish();
     void summariseInPool();
-    qint64 nowNs() const;
 
-    RunnerFactory m_factory;
+    RecordedRun::RunnerFactory m_factory;
     PracticeServer *m_server;
-    std::unique_ptr<Runner> m_runner;
-    std::unique_ptr<RunRecorder> m_recorder;
-    std::shared_ptr<RunRecord> m_record;
-    QTimer m_drainTimer;
-    QElapsedTimer m_clock; ///< Since `started` was heard of; the facts' own times come from the engine.
+    std::unique_ptr<RecordedRun> m_run;        ///< Null where none runs.
+    std::shared_ptr<const RunRecord> m_record; ///< Of the last run that was prepared.
 
     State m_state = State::Empty;
-    bool m_isPrepared = false; ///< The models are of the run that m_runner is, or was.
+    bool m_isPrepared = false; ///< The models are of the run that m_run is, or was.
     QString m_problem;
     RunPlan m_plan;
     QStringList m_notices;

@@ -45,7 +45,7 @@ void setWarning(QLabel *label, bool isOne)
 
 } // namespace
 
-MainWindow::MainWindow(Appearance *appearance, RunController::RunnerFactory factory)
+MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factory)
     : m_ui(std::make_unique<Ui::MainWindow>())
     , m_appearance(appearance)
     , m_controller(nullptr, std::move(factory))

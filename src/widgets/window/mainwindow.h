@@ -39,7 +39,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 public:
     /// `appearance` is not owned and outlives this. `factory`: see RunController.
-    explicit MainWindow(Appearance *appearance, RunController::RunnerFactory factory = {});
+    explicit MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factory = {});
     ~MainWindow() override;
 
     RunController *controller() { return &m_controller; }

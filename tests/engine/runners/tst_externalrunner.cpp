@@ -570,8 +570,8 @@ void TestExternalRunner::runsACommand()
     QCOMPARE(run.end.problem, QString());
     QCOMPARE(run.summary().done, requests);
     QCOMPARE(run.end.transportLibrary, QStringLiteral("shell 1"));
-    QVERIFY(run.workFolder.startsWith(m_workDir));
-    QCOMPARE(run.ends, 1);
+    QVERIFY(run.workFolder().startsWith(m_workDir));
+    QCOMPARE(run.ends(), 1);
     QVERIFY(run.end.elapsedNs > 0);
     QCOMPARE(run.record().status(2), quint16(200));
     QVERIFY(run.record().stage(2, Stage::Wait));
@@ -599,7 +599,7 @@ void TestExternalRunner::reportsWhatCannotRun()
     EngineRun run(plan);
     QVERIFY(run.wait());
     QVERIFY2(run.end.problem.contains(why), qPrintable(run.end.problem));
-    QVERIFY(!run.recorder);
+    QVERIFY(!run.isPrepared());
     QVERIFY(run.runner->mailbox().take().facts.empty());
     QVERIFY(isFolderEmpty());
 }
@@ -607,18 +607,18 @@ void TestExternalRunner::reportsWhatCannotRun()
 void TestExternalRunner::stopsARun()
 {
     EngineRun run(planFor(greeting + firstDone + "sleep 60\n"));
-    QTRY_VERIFY(run.recorder != nullptr);
-    QTRY_COMPARE((run.drain(), run.recorder->tally().done), 1U);
+    QTRY_VERIFY(run.isPrepared());
+    QTRY_COMPARE(run.tally().done, 1U);
     QElapsedTimer clock;
     clock.start();
-    run.runner->stop();
-    run.runner->stop();
+    run.stop();
+    run.stop();
     QVERIFY(run.wait());
     QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
     QVERIFY(run.end.isStopped);
     QCOMPARE(run.end.problem, QString());
     QCOMPARE(run.summary().cancelled, 3U);
-    QCOMPARE(run.ends, 1);
+    QCOMPARE(run.ends(), 1);
     QVERIFY(isFolderEmpty());
 }
 
@@ -630,13 +630,13 @@ void TestExternalRunner::stopsWhileItGetsReady()
     QVERIFY(before.end.isStopped);
 
     EngineRun run(planFor("sleep 60\n"));
-    const auto *runner = qobject_cast<ExternalRunner *>(run.runner.get());
+    const auto *runner = qobject_cast<ExternalRunner *>(run.runner);
     QTRY_VERIFY(!runner->processIds().isEmpty());
-    run.runner->stop();
+    run.stop();
     QVERIFY(run.wait());
     QVERIFY(run.end.isStopped);
     QCOMPARE(run.end.problem, QString());
-    QVERIFY(!run.recorder);
+    QVERIFY(!run.isPrepared());
     QVERIFY(isFolderEmpty());
 }
 
@@ -645,8 +645,8 @@ void TestExternalRunner::destroyedWhileRunning()
     qint64 processId = 0;
     {
         EngineRun run(planFor(greeting + "sleep 60\n"));
-        QTRY_VERIFY(run.recorder != nullptr);
-        processId = qobject_cast<ExternalRunner *>(run.runner.get())->processIds().first();
+        QTRY_VERIFY(run.isPrepared());
+        processId = qobject_cast<ExternalRunner *>(run.runner)->processIds().first();
         QVERIFY(isAlive(processId));
     }
     QVERIFY(!isAlive(processId));
@@ -682,9 +682,9 @@ void TestExternalRunner::keepsPagesOfWhatIsDone()
     plan.steps.remove = false;
     EngineRun run(plan);
     if (isStopped) {
-        QTRY_VERIFY(run.recorder != nullptr);
-        QTRY_COMPARE((run.drain(), run.recorder->tally().done), 1U);
-        run.runner->stop();
+        QTRY_VERIFY(run.isPrepared());
+        QTRY_COMPARE(run.tally().done, 1U);
+        run.stop();
     }
     QVERIFY(run.wait());
     QCOMPARE(run.summary().done, 1U);

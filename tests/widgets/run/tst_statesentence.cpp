@@ -94,7 +94,7 @@ class StateSentenceTest : public QObject
 {
     Q_OBJECT
 private:
-    RunController::RunnerFactory factory()
+    RecordedRun::RunnerFactory factory()
     {
         return [this](const RunPlan &plan, PracticeServer *) {
             auto runner = std::make_unique<SteppedRunner>(plan);
