@@ -64,7 +64,8 @@ RunPlan CommandLine::appliedTo(RunPlan plan) const
     plan.url = url.value_or(plan.url);
     plan.requests = requests.value_or(plan.requests);
     plan.atOnce = atOnce.value_or(plan.atOnce);
-    plan.strategy = strategy.value_or(plan.strategy);
+    if (strategy)
+        chooseStrategy(plan, *strategy);
     return plan;
 }
 
@@ -84,10 +85,9 @@ CommandLine parsedCommandLine(const QStringList &arguments)
                                       QStringLiteral("How many requests."), QStringLiteral("N"));
     const QCommandLineOption atOnce({QStringLiteral("c"), QStringLiteral("at-once")},
                                     QStringLiteral("Most in flight at the same time; 0: auto."), QStringLiteral("N"));
-    const QCommandLineOption strategy(
-        QStringLiteral("strategy"),
-        QStringLiteral("How requests are scheduled: %1.").arg(availableStrategies().join(QLatin1String(", "))),
-        QStringLiteral("NAME"));
+    const QCommandLineOption strategy(QStringLiteral("strategy"),
+                                      QStringLiteral("How requests are scheduled: %1.").arg(strategyNames()),
+                                      QStringLiteral("NAME"));
     const QCommandLineOption exitWhenDone(
         QStringLiteral("exit-when-done"),
         QStringLiteral("Quit after the run, with its figures as a line of JSON on standard output; exit 0 where every "
@@ -133,13 +133,12 @@ CommandLine parsedCommandLine(const QStringList &arguments)
     if (!problem.isEmpty())
         return refused(problem);
     if (parser.isSet(strategy)) {
-        RunPlan plan;
-        plan.url = defaultPracticeUrl();
-        plan.strategy = parser.value(strategy);
-        const QList<PlanProblem> problems = problemsOf(plan);
-        if (!problems.isEmpty())
-            return refused(problems.first().message);
-        line.strategy = plan.strategy;
+        line.strategy = strategyNamed(parser.value(strategy));
+        if (!line.strategy)
+            return refused(QStringLiteral("--strategy takes one of %1, got \"%2\".")
+                               .arg(strategyNames(), redactedUrlText(parser.value(strategy))));
+        if (!line.strategy->unavailable.isEmpty())
+            return refused(line.strategy->unavailable);
     }
     const QStringList positional = parser.positionalArguments();
     if (positional.size() > 1)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plan/runplan.h"
+#include "engine/strategies/strategycatalogue.h"
 
 #include <QString>
 #include <QStringList>
@@ -19,7 +20,7 @@ struct CommandLine {
     std::optional<ExactUrl> url;
     std::optional<quint32> requests;
     std::optional<quint32> atOnce;
-    std::optional<QString> strategy;
+    std::optional<StrategyInfo> strategy;
     bool isStarting = false;        ///< --start
     bool isExitingWhenDone = false; ///< --exit-when-done
 

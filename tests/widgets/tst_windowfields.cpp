@@ -247,6 +247,7 @@ private Q_SLOTS:
             const MainWindow window(m_appearance.get());
             const QSize screen = window.screen()->availableSize();
             QVERIFY2(window.height() <= screen.height(), qPrintable(QStringLiteral("%1 pt").arg(points)));
+            QVERIFY2(window.width() <= screen.width() || points > 12, qPrintable(QStringLiteral("%1 pt").arg(points)));
             for (const char *panel : {"actionShowLog", "actionShowTiles"}) {
                 const auto *action = window.findChild<QAction *>(QLatin1String(panel));
                 if (!action->isChecked() && !hidden.contains(action->objectName()))

@@ -24,7 +24,7 @@ _fiftyfold_cli()
             ;;
         --baseline) choices="$strategies $runners" ;;
         --preset) choices="article" ;;
-        --strategy) choices=$strategies ;;
+        --strategy) choices="$strategies $runners" ;;
         --transport) choices="curl qt" ;;
         --http) choices="1.1 2" ;;
         --progress) choices="auto plain none" ;;
@@ -53,7 +53,7 @@ _fiftyfold_cli()
                     --resolve --connect-to --cacert --cert --key --stages --work-dir --json --markdown --progress
                     --help"
             elif [[ $word == -* ]]; then
-                choices="--requests --at-once --strategy --transport --threads --warmup --allow-remote --method
+                choices="--requests --at-once --strategy --runner --transport --threads --warmup --allow-remote --method
                     --header --data --data-file --redirects --accept-status --http --timeout --connect-timeout
                     --max-body --fresh-connections --insecure --proxy --unix-socket --resolve --connect-to --cacert
                     --cert --key --stages --work-dir --keep-files --json --csv --summary --progress --help"

@@ -11,12 +11,6 @@
 
 namespace fiftyfold {
 
-/// `--runner 'NAME=COMMAND'`
-struct NamedRunner {
-    QString name;
-    QString command;
-};
-
 inline constexpr quint32 roundsLimit = 1'000;
 
 /// What `fiftyfold-cli compare` was asked for. Of `run`, it holds what both have, `jsonFile` among it.

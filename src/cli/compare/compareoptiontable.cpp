@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/compare/compareoptiontable.h"
 
-#include "core/text/redaction.h"
-
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -17,8 +15,9 @@ constexpr QLatin1String comparisonGroup("Comparison");
 /// Of `run`: what compare decides for itself, and what is about one run alone.
 bool isOfRunAlone(const CommandOption &option)
 {
-    static const QStringList names = {QStringLiteral("strategy"), QStringLiteral("json"), QStringLiteral("csv"),
-                                      QStringLiteral("summary"), QStringLiteral("keep-files")};
+    static const QStringList names = {QStringLiteral("strategy"), QStringLiteral("runner"),
+                                      QStringLiteral("json"),     QStringLiteral("csv"),
+                                      QStringLiteral("summary"),  QStringLiteral("keep-files")};
     return names.contains(option.names.last());
 }
 
@@ -45,24 +44,16 @@ Refusal applyRounds(CompareOptions &options, const QString &value)
     return accepted;
 }
 
-/// The command may hold a secret, so a refusal quotes no more than the name.
 Refusal applyRunner(CompareOptions &options, const QString &value)
 {
-    static const QRegularExpression pattern(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9._-]*$"));
-    const qsizetype equals = value.indexOf(QLatin1Char('='));
-    if (equals < 0)
-        return QStringLiteral("a text without the = after the name");
-    const QString name = value.left(equals).trimmed();
-    if (!pattern.match(name).hasMatch() || name == QLatin1String("all"))
-        return QStringLiteral("the name \"%1\"").arg(redactedCommand(name));
-    const QString command = value.mid(equals + 1).trimmed();
-    if (command.isEmpty())
-        return QStringLiteral("no command for \"%1\"").arg(name);
+    NamedRunner runner;
+    if (const Refusal got = readRunner(value, runner))
+        return got;
     const bool isTaken = std::any_of(options.runners.cbegin(), options.runners.cend(),
-                                     [&name](const NamedRunner &runner) { return runner.name == name; });
+                                     [&runner](const NamedRunner &one) { return one.name == runner.name; });
     if (isTaken)
-        return QStringLiteral("the name \"%1\" twice").arg(name);
-    options.runners.append({name, command});
+        return QStringLiteral("the name \"%1\" twice").arg(runner.name);
+    options.runners.append(runner);
     return accepted;
 }
 

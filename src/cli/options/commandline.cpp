@@ -4,6 +4,7 @@
 #include "core/plan/fileargument.h"
 #include "core/plan/unknownoption.h"
 #include "core/text/redaction.h"
+#include "engine/strategies/strategycatalogue.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
@@ -73,9 +74,33 @@ QString applyUrl(const QString &command, const QStringList &positional, const Ex
     return problem;
 }
 
+/// Who carries the run out.
+QString settleStrategy(RunOptions &options)
+{
+    RunPlan &plan = options.plan;
+    if (options.runner) {
+        if (plan.strategy != RunPlan().strategy)
+            return QStringLiteral("--strategy and --runner exclude each other, got both.");
+        if (strategyNamed(options.runner->name))
+            return QStringLiteral("--runner takes 'NAME=COMMAND' with a name of its own; \"%1\" is one of the "
+                                  "strategies.")
+                .arg(options.runner->name);
+        plan.strategy = options.runner->name;
+        plan.runnerCommand = options.runner->command;
+        return {};
+    }
+    const std::optional<StrategyInfo> info = strategyNamed(plan.strategy);
+    if (!info)
+        return QStringLiteral("--strategy takes one of %1, got %2.").arg(strategyNames(), quoted(plan.strategy));
+    chooseStrategy(plan, *info);
+    return {};
+}
+
 /// What is wrong with the options taken together.
 QString problemOf(RunOptions &options, const QStringList &positional)
 {
+    if (const QString problem = settleStrategy(options); !problem.isEmpty())
+        return problem;
     QString problem = settlePlan(QStringLiteral("run"), positional, defaultPracticeUrl(), options);
     if (problem.isEmpty())
         problem = sameOutputProblem({{QLatin1String("--json"), options.jsonFile},
@@ -103,7 +128,9 @@ QString applyArguments(const OptionTable &table, const QStringList &arguments, R
         return redactedWords(valueProblem(table, arguments));
     positional = parser.positionalArguments();
     const QString problem = applyOptions(table, parser, options);
-    const QString meant = problem.isEmpty() ? QString() : wordAsValueProblem(arguments, longNamesOf(table));
+    const bool isAboutNumbers =
+        problem.startsWith(QLatin1String("--requests ")) || problem.startsWith(QLatin1String("--at-once "));
+    const QString meant = isAboutNumbers ? wordAsValueProblem(arguments, longNamesOf(table)) : QString();
     return meant.isEmpty() ? redactedWords(problem) : meant;
 }
 

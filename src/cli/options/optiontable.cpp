@@ -3,6 +3,7 @@
 
 #include "cli/options/optionvalues.h"
 #include "core/text/quantities.h"
+#include "engine/strategies/strategycatalogue.h"
 
 #include <QRegularExpression>
 
@@ -92,10 +93,17 @@ void addLoadOptions(OptionTable &table)
     table.push_back({loadGroup,
                      {QStringLiteral("strategy")},
                      QStringLiteral("NAME"),
-                     QStringLiteral("one of ") + availableStrategies().join(QLatin1String(", ")),
-                     QStringLiteral("How requests are scheduled: %1. Default: async.")
-                         .arg(availableStrategies().join(QLatin1String(", "))),
+                     QStringLiteral("one of ") + strategyNames(),
+                     QStringLiteral("How requests are scheduled, or which runner of another language carries them "
+                                    "out: %1. Default: async.")
+                         .arg(strategyNames()),
                      text([](RunOptions &o, const QString &v) { o.plan.strategy = v; })});
+    table.push_back({loadGroup,
+                     {QStringLiteral("runner")},
+                     QStringLiteral("'NAME=COMMAND'"),
+                     QStringLiteral("'NAME=COMMAND' with a name of its own"),
+                     QStringLiteral("Let this program carry the run out, which speaks fiftyfold.runner/1."),
+                     applyRunner});
     table.push_back(
         {loadGroup,
          {QStringLiteral("transport")},

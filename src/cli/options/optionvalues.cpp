@@ -109,6 +109,28 @@ Refusal applyStages(RunOptions &options, const QString &value)
     return accepted;
 }
 
+Refusal readRunner(const QString &value, NamedRunner &runner)
+{
+    static const QRegularExpression pattern(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9._-]*$"));
+    const qsizetype equals = value.indexOf(QLatin1Char('='));
+    if (equals < 0)
+        return QStringLiteral("a text without the = after the name");
+    runner.name = value.left(equals).trimmed();
+    if (!pattern.match(runner.name).hasMatch() || runner.name == QLatin1String("all"))
+        return QStringLiteral("the name \"%1\"").arg(redactedCommand(runner.name));
+    runner.command = value.mid(equals + 1).trimmed();
+    return runner.command.isEmpty() ? Refusal(QStringLiteral("no command for \"%1\"").arg(runner.name)) : accepted;
+}
+
+Refusal applyRunner(RunOptions &options, const QString &value)
+{
+    NamedRunner runner;
+    if (const Refusal got = readRunner(value, runner))
+        return got;
+    options.runner = runner;
+    return accepted;
+}
+
 Refusal applyProgress(RunOptions &options, const QString &value)
 {
     if (value == QLatin1String("auto"))

@@ -24,6 +24,9 @@ Refusal applyConnectTo(RunOptions &options, const QString &value);
 Refusal applyAcceptStatus(RunOptions &options, const QString &value);
 Refusal applyMaxBody(RunOptions &options, const QString &value);
 Refusal applyStages(RunOptions &options, const QString &value);
+/// The command may hold a secret, so a refusal quotes no more than the name.
+Refusal readRunner(const QString &value, NamedRunner &runner);
+Refusal applyRunner(RunOptions &options, const QString &value);
 Refusal applyProgress(RunOptions &options, const QString &value);
 
 } // namespace fiftyfold

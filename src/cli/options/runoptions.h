@@ -11,12 +11,19 @@ namespace fiftyfold {
 
 enum class ProgressMode { Auto, Plain, None };
 
+/// `--runner 'NAME=COMMAND'`
+struct NamedRunner {
+    QString name;
+    QString command;
+};
+
 /// What `fiftyfold-cli run` was asked for: the plan, and what only a terminal program has.
 struct RunOptions {
     RunPlan plan;
     std::optional<QByteArray> method; ///< As given; the plan's is settled when everything has been read.
     std::optional<QByteArray> data;   ///< --data
     QString dataFile;                 ///< --data-file; read before the run.
+    std::optional<NamedRunner> runner;
     bool keepFiles = false;
     ProgressMode progress = ProgressMode::Auto;
     QString jsonFile; ///< These three: empty for none, "-" for standard output.

@@ -11,6 +11,7 @@
 #include "engine/base/signalwatcher.h"
 #include "engine/run/recordedrun.h"
 #include "engine/runners/practiceserver.h"
+#include "engine/strategies/strategycatalogue.h"
 
 #include <QEventLoop>
 
@@ -50,6 +51,10 @@ int runCommand(RunOptions options)
     const Terminal terminal;
     if (const QString problem = readInputFiles(options); !problem.isEmpty()) {
         terminal.writeProblem(problem);
+        return exitcode::couldNotRun;
+    }
+    if (const auto info = strategyNamed(options.plan.strategy); info && !info->unavailable.isEmpty()) {
+        terminal.writeProblem(info->unavailable);
         return exitcode::couldNotRun;
     }
     switch (askAboutRemoteHost(options.plan, terminal)) {

@@ -77,7 +77,7 @@ Meant meantBy(const QString &name)
     const QString first = name.section(slash, 0, 0);
     const bool isBelow = name.contains(slash);
     const QFileInfo thereFirst(first);
-    if (isBelow && thereFirst.isFile()) // nothing is below a file
+    if (isBelow && thereFirst.isFile() && (!hasDot || isRecordName(first))) // nothing is below a file
         return name.count(slash) == 1 && name.endsWith(slash) ? Meant::File : Meant::Missing;
     const bool isBelowFolder = isBelow && thereFirst.isDir() && !hasDot;
     return isRecordName(name) || isBelowFolder ? Meant::Missing : Meant::Url;

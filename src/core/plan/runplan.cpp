@@ -12,7 +12,7 @@ QList<StatusRange> defaultAcceptStatus()
 
 quint32 RunPlan::effectiveAtOnce() const
 {
-    if (strategy == QLatin1String("sequential"))
+    if (strategy == QLatin1String("sequential") || strategy == QLatin1String("python-requests"))
         return 1;
     return std::min(requests, atOnce == 0 ? defaultAtOnceLimit : atOnce);
 }
@@ -37,7 +37,10 @@ bool RunPlan::isPractice() const
 
 bool isUnverified(const RunPlan &plan)
 {
-    return plan.insecure && plan.url.scheme() == QLatin1String("https");
+    const QLatin1String https("https");
+    const bool mayLeadThere = plan.redirects > 0 && !plan.isPractice();
+    return plan.insecure &&
+           (plan.url.scheme() == https || mayLeadThere || (plan.proxy && plan.proxy->scheme() == https));
 }
 
 QString insecureRemark(const RunPlan &plan)

@@ -99,7 +99,7 @@ struct RunPlan {
 
     bool operator==(const RunPlan &) const = default;
 
-    /// `atOnce`, or its default, never more than `requests`; 1 under `sequential`.
+    /// `atOnce`, or its default, never more than `requests`; 1 where there is one at a time.
     quint32 effectiveAtOnce() const;
 
     /// `threads`, never more than effectiveAtOnce(): each engine thread has at least one lane.

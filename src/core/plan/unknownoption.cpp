@@ -260,6 +260,8 @@ QString unknownOptionProblem(const QString &unknown, const QStringList &argument
 QString wordAsValueProblem(const QStringList &arguments, const QStringList &known)
 {
     for (const QString &argument : arguments) {
+        if (argument == QLatin1String("--"))
+            break;
         const bool isNumbers = argument.startsWith(QLatin1String("-n")) || argument.startsWith(QLatin1String("-c"));
         if (!isNumbers || argument.size() < 3 || !argument.at(2).isLetter())
             continue;

@@ -71,8 +71,9 @@ bool isAuthScheme(const QString &word)
 /// The first word of "Bearer abc", or of "Basic abc", with what is behind it; 0 where the value is none of the two.
 qsizetype authSchemeSize(const QByteArray &value)
 {
-    static const QRegularExpression pattern(QStringLiteral("^\\s*(?:bearer|basic)\\s+(?=\\S)"),
-                                            QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression pattern(
+        QStringLiteral("^\\s*(?:bearer\\s+(?=\\S)|basic\\s+(?=[A-Za-z0-9+/]{6,}={0,2}\\s*$))"),
+        QRegularExpression::CaseInsensitiveOption);
     return pattern.match(QString::fromLatin1(value)).capturedLength();
 }
 

@@ -16,11 +16,14 @@ namespace {
 
 QtMessageHandler usualHandler = nullptr;
 
-/// Qt's own words for a thread that could not be started, which noThreadFor() has better ones for.
+/// Qt's own words for a thread that could not be started, in ours.
 void handleMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    if (!message.startsWith(QLatin1String("QThread::start: Thread creation error")))
-        usualHandler(type, context, message);
+    const bool isThreadMissing = message.startsWith(QLatin1String("QThread::start: Thread creation error"));
+    usualHandler(type, context,
+                 isThreadMissing ? QStringLiteral("fiftyfold: the system had no thread left when one was to start; "
+                                                  "\"ulimit -u\" tells the limit")
+                                 : message);
 }
 
 } // namespace
@@ -30,7 +33,8 @@ void prepareEngineThreads()
     endInOrderWithoutMemory();
     saveAddressSpace();
     qputenv("QT_NO_THREADED_GLIB", "1");
-    usualHandler = qInstallMessageHandler(handleMessage);
+    if (!usualHandler)
+        usualHandler = qInstallMessageHandler(handleMessage);
     curl_global_init(CURL_GLOBAL_ALL);
 }
 

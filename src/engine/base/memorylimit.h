@@ -17,8 +17,8 @@ std::optional<quint64> addressSpaceForHeap();
 /// among them.
 inline constexpr quint64 sparedAddressSpace = quint64(16) * 1024 * 1024;
 
-/// Whether the heap can have so many bytes. True where it is not limited, and then it
-/// costs next to nothing to ask; otherwise some microseconds.
+/// Whether the heap can have so many bytes. True where it is not limited, and then it costs next to nothing to ask;
+/// otherwise some microseconds.
 bool hasAddressSpaceFor(quint64 bytes);
 
 /// Of a thread's stack, after saveAddressSpace().

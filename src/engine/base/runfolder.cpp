@@ -38,13 +38,11 @@ MadeFolder madeFolder(const QString &parent, QString *why)
             *why = systemError(errno);
             return {};
         }
-        // Whatever an umask takes from its own user. By its name: without rights it can't be opened.
-        if (fchmodat(AT_FDCWD, path.constData(), S_IRWXU, AT_SYMLINK_NOFOLLOW) != 0 && errno != ENOENT &&
-            errno != EOPNOTSUPP) {
-            *why = systemError(errno);
-            rmdir(path.constData());
-            return {};
-        }
+        // What an umask takes from its own user is given back, by its name: without rights it can't be opened. Where
+        // that can't be done, opening it says why.
+        struct stat made = {};
+        if (fstatat(AT_FDCWD, path.constData(), &made, AT_SYMLINK_NOFOLLOW) == 0 && (made.st_mode & S_IRWXU) != S_IRWXU)
+            fchmodat(AT_FDCWD, path.constData(), S_IRWXU, AT_SYMLINK_NOFOLLOW);
         const int folder = open(path.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (folder < 0 && errno != ENOENT) {
             *why = systemError(errno);

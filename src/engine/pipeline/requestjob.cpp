@@ -331,8 +331,9 @@ bool RequestJob::hasRoomForBody()
     if (m_request.body.size() < m_request.roomAskedAt + readBufferBytes)
         return true;
     m_request.roomAskedAt = m_request.body.size();
-    return hasAddressSpaceFor(sparedAddressSpace +
-                              quint64(m_context.factory->plan().effectiveAtOnce()) * readBufferBytes);
+    constexpr quint64 lanesThatReadAtOnce = 64; // at the most: others wait for their first byte, or have all they get
+    const quint64 lanes = std::min<quint64>(m_context.factory->plan().effectiveAtOnce(), lanesThatReadAtOnce);
+    return hasAddressSpaceFor(sparedAddressSpace + lanes * readBufferBytes);
 }
 
 void RequestJob::readBody()

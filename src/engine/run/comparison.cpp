@@ -158,6 +158,8 @@ void Comparison::clampEntries()
     }
     if (const QString clamped = clampAlike(plans); !clamped.isEmpty())
         note({clamped});
+    for (const MeasuredEntry &entry : m_record.entries)
+        m_plans.push_back(entry.plan);
 }
 
 void Comparison::stop()
@@ -181,7 +183,7 @@ void Comparison::runNext()
         return;
     }
     const int entry = m_schedule[static_cast<std::size_t>(m_record.runsDone)].entry;
-    const RunPlan &plan = m_record.entries[static_cast<std::size_t>(entry)].plan;
+    const RunPlan &plan = m_plans[static_cast<std::size_t>(entry)];
     m_run = std::make_unique<RecordedRun>(plan, m_server, drainInterval, m_factory);
     connect(m_run.get(), &RecordedRun::prepared, this, &Comparison::notePrepared);
     connect(m_run.get(), &RecordedRun::finished, this, &Comparison::endTurn);
@@ -191,14 +193,14 @@ void Comparison::runNext()
     Q_EMIT progressed();
 }
 
-/// What is common to all runs of an entry is told by its first.
+/// Of what was lowered for a single run, the record has the least.
 void Comparison::notePrepared()
 {
     const std::shared_ptr<const RunRecord> run = m_run->record();
     RunPlan &kept = m_record.entries[static_cast<std::size_t>(currentEntry())].plan;
     kept.proxy = run->plan().proxy;
-    kept.atOnce = run->plan().atOnce;
-    kept.threads = run->plan().threads;
+    kept.atOnce = std::min(kept.effectiveAtOnce(), run->plan().atOnce);
+    kept.threads = std::min(kept.threads, run->plan().threads);
     note(run->notices);
 }
 

@@ -70,6 +70,7 @@ private:
     PracticeServer *const m_server;
     const RecordedRun::RunnerFactory m_factory;
     ComparisonRecord m_record;
+    std::vector<RunPlan> m_plans;   ///< By entry: what each of its runs is asked for; the record has what ran.
     std::vector<TurnTimes> m_times; ///< By entry.
     std::vector<Turn> m_schedule; ///< What has ended, runs and will run; an entry that drops out takes its turns along.
     QElapsedTimer m_clock;        ///< Of the turn that runs.

@@ -37,6 +37,10 @@ QString clampAlike(const QList<RunPlan *> &plans)
     Ceiling threads{threadsLimit, {}};
     quint32 mostAtOnce = 0;
     quint32 mostThreads = 0;
+    quint32 mostNeeded = 0;
+    for (const RunPlan *plan : plans)
+        mostNeeded = std::max(mostNeeded, threadsNeededBy(*plan));
+    const ThreadSupply supply = threadSupply(mostNeeded + laterThreads); // once, as each thread is really started
     for (const RunPlan *plan : plans) {
         mostAtOnce = std::max(mostAtOnce, plan->effectiveAtOnce());
         mostThreads = std::max(mostThreads, static_cast<quint32>(std::max(plan->threads, 1)));
@@ -49,8 +53,9 @@ QString clampAlike(const QList<RunPlan *> &plans)
         };
         RunPlan possible = *plan;
         const LaneLimit ofDescriptors = clampToDescriptorLimit(possible, laterDescriptors);
-        heed(possible, ofDescriptors);
-        const LaneLimit ofThreads = clampToThreadLimit(possible, laterThreads);
+        if (ofDescriptors.problem.isEmpty())
+            heed(possible, ofDescriptors);
+        const LaneLimit ofThreads = clampToThreadLimit(possible, laterThreads, supply);
         if (ofThreads.problem.isEmpty())
             heed(possible, ofThreads);
     }

@@ -22,11 +22,14 @@ bool hasAny(const QString &words, std::initializer_list<const char *> signs)
 
 } // namespace
 
-bool isTellingLine(const QString &line)
+QString tellingLine(const QString &lastWords)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("^([Ff]atal (Python )?error: |runtime: |[A-Za-z_][A-Za-z0-9_.]*(Error|Exception)(: |\\s*$))"));
-    return pattern.match(line).hasMatch();
+    static const QRegularExpression ofGo(QStringLiteral("^(?:fatal error|runtime): .*$"),
+                                         QRegularExpression::MultilineOption);
+    if (const QRegularExpressionMatch match = ofGo.match(lastWords); match.hasMatch())
+        return match.captured().trimmed();
+    const QString words = lastWords.trimmed();
+    return words.mid(words.lastIndexOf(QLatin1Char('\n')) + 1);
 }
 
 QString limitBehind(const QString &words)

@@ -5,9 +5,9 @@
 
 namespace fiftyfold {
 
-/// Whether a line of a program's standard error tells why it ends, and what follows only where it was: "fatal error: …"
-/// and "runtime: …" of Go, "RuntimeError: …" of Python.
-bool isTellingLine(const QString &line);
+/// The line of a program's last words that tells why it ended. Of Go the first "fatal error: …" or "runtime: …", behind
+/// which come pages of where it was; of others the last line, as Python's "RuntimeError: …".
+QString tellingLine(const QString &lastWords);
 
 /// The limits of this process, inherited by the programs that it starts, that one may have run into by its own words: a
 /// sentence that names them and how to raise them. Empty where the words are about none, or name it themselves.

@@ -217,18 +217,13 @@ void RunnerProcess::readErrors()
 
 void RunnerProcess::keepErrors(const QString &text)
 {
-    if (m_tellingLine.isEmpty() && isTellingLine(text))
-        m_tellingLine = text.trimmed();
     m_errors = (m_errors + text).right(keptErrors);
 }
 
 /// Of standard error, the line that tells most; empty if there is none.
 QString RunnerProcess::lastWords() const
 {
-    if (!m_tellingLine.isEmpty())
-        return m_tellingLine;
-    const QString words = (m_errors + m_filter.filteredBeginning(QString::fromUtf8(m_errorLine))).trimmed();
-    return words.mid(words.lastIndexOf(QLatin1Char('\n')) + 1);
+    return tellingLine(m_errors + m_filter.filteredBeginning(QString::fromUtf8(m_errorLine)));
 }
 
 void RunnerProcess::readLines()

@@ -150,7 +150,6 @@ private:
     QByteArray m_line;               ///< Being read.
     QByteArray m_errorLine;          ///< Of standard error, being read.
     bool m_isSkippingErrors = false; ///< Until that line's end: it is too long.
-    QString m_tellingLine;           ///< The first of standard error that tells why it ends, without secrets.
     QString m_errors;                ///< The end of standard error, without secrets.
     QElapsedTimer m_sinceStart;
     MonotonicClock::Moment m_startedAt; ///< The child, not the run.

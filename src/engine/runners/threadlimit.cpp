@@ -42,10 +42,19 @@ quint64 heapFor(const RunPlan &plan, quint32 threads)
 
 } // namespace
 
+quint32 threadsNeededBy(const RunPlan &plan)
+{
+    return threadsFor(plan, plan.effectiveAtOnce(), plan.effectiveThreads());
+}
+
 LaneLimit clampToThreadLimit(RunPlan &plan, quint32 later)
 {
-    const auto neededNow = [&plan] { return threadsFor(plan, plan.effectiveAtOnce(), plan.effectiveThreads()); };
-    ThreadSupply supply = threadSupply(neededNow() + later);
+    return clampToThreadLimit(plan, later, threadSupply(threadsNeededBy(plan) + later));
+}
+
+LaneLimit clampToThreadLimit(RunPlan &plan, quint32 later, ThreadSupply supply)
+{
+    const auto neededNow = [&plan] { return threadsNeededBy(plan); };
     const quint32 left = supply.count - std::min(supply.count, later);
     const auto hasHeap = [&](quint32 needed) { // those that are not needed leave their stacks
         return !supply.space || *supply.space + (left - needed) * smallStackBytes >= heapFor(plan, needed);

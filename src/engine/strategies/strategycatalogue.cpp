@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace fiftyfold {
 
 namespace {
@@ -175,15 +177,35 @@ quint32 runnerThreadsFor(const QString &name, quint32 lanes)
     return name == QLatin1String("go-goroutines") ? ofGo : 0;
 }
 
+std::optional<StrategyInfo> strategyNamed(const QString &name)
+{
+    const QList<StrategyInfo> catalogue = strategyCatalogue();
+    const auto found = std::find_if(catalogue.cbegin(), catalogue.cend(),
+                                    [&name](const StrategyInfo &info) { return info.name == name; });
+    return found == catalogue.cend() ? std::nullopt : std::optional(*found);
+}
+
+QString strategyNames()
+{
+    QStringList names;
+    const QList<StrategyInfo> catalogue = strategyCatalogue();
+    for (const StrategyInfo &info : catalogue)
+        names.append(info.name);
+    return names.join(QLatin1String(", "));
+}
+
+void chooseStrategy(RunPlan &plan, const StrategyInfo &info)
+{
+    plan.strategy = info.name;
+    plan.runnerCommand = info.isExternal ? commandFor(info.name) : QString();
+}
+
 ComparisonEntry comparisonEntry(const StrategyInfo &info, const RunPlan &plan)
 {
     ComparisonEntry entry{info.name, info.label, info.description, plan, info.unavailable};
-    entry.plan.strategy = info.name;
-    entry.plan.runnerCommand = info.isExternal ? commandFor(info.name) : QString();
+    chooseStrategy(entry.plan, info);
     if (!info.name.startsWith(QLatin1String("async")) || info.name == QLatin1String("async-ordered"))
         entry.plan.threads = 1; // it has its own way with threads
-    if (info.name == QLatin1String("python-requests"))
-        entry.plan.atOnce = 1;
     return entry;
 }
 

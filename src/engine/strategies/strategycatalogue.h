@@ -3,6 +3,8 @@
 
 #include "core/comparison/comparisonrecord.h"
 
+#include <optional>
+
 namespace fiftyfold {
 
 /// What is known of a strategy or an external runner before it runs.
@@ -25,6 +27,15 @@ QList<StrategyInfo> strategyCatalogue();
 
 /// How many threads a shipped runner has beside its first one, with so many lanes; 0 for a name that is none's.
 quint32 runnerThreadsFor(const QString &name, quint32 lanes);
+
+/// The one of that name; nothing where there is none.
+std::optional<StrategyInfo> strategyNamed(const QString &name);
+
+/// All names of the catalogue, "sequential, async, …".
+QString strategyNames();
+
+/// Has a plan carried out by that strategy or runner.
+void chooseStrategy(RunPlan &plan, const StrategyInfo &info);
 
 /// The entry of a comparison for a name of the catalogue, from a plan that says all but the strategy.
 ComparisonEntry comparisonEntry(const StrategyInfo &info, const RunPlan &plan);

@@ -4,6 +4,7 @@
 #include "core/plan/plantexts.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
+#include "engine/strategies/strategycatalogue.h"
 #include "widgets/base/settingsfile.h"
 
 namespace fiftyfold {
@@ -122,8 +123,8 @@ RunPlan WindowSettings::plan() const
         plan.url = url;
     plan.requests = quint32(numberWithin(value("requests"), 1, requestsLimit, plan.requests));
     plan.atOnce = quint32(numberWithin(value("atOnce"), 0, requestsLimit, plan.atOnce));
-    if (const QString strategy = value("strategy").toString(); availableStrategies().contains(strategy))
-        plan.strategy = strategy;
+    if (const auto info = strategyNamed(value("strategy").toString()); info && info->unavailable.isEmpty())
+        chooseStrategy(plan, *info);
     if (const QString transport = value("transport").toString(); availableTransports().contains(transport))
         plan.transport = transport;
     if (const QString http = value("http").toString(); availableHttpVersions().contains(http))

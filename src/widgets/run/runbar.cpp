@@ -15,6 +15,7 @@
 #include <QEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QStandardItemModel>
 
 #include <array>
 #include <utility>
@@ -119,12 +120,14 @@ RunBar::~RunBar() = default;
 void RunBar::fillStrategies()
 {
     QComboBox *field = m_ui->strategy;
-    const QList<StrategyInfo> strategies = ownStrategies();
+    const QList<StrategyInfo> strategies = strategyCatalogue();
+    auto *items = qobject_cast<QStandardItemModel *>(field->model());
     for (const StrategyInfo &info : strategies) {
         field->addItem(info.label, info.name);
         const int row = field->count() - 1;
         field->setItemData(row, toolTipOf(info), Qt::ToolTipRole);
         field->setItemData(row, aboutStrategy(info), Qt::AccessibleDescriptionRole);
+        items->item(row)->setEnabled(info.unavailable.isEmpty());
     }
     field->view()->setMinimumWidth(field->view()->sizeHintForColumn(0)); // whole names, however narrow the field is
     showStrategy(RunPlan().strategy);
@@ -165,7 +168,8 @@ RunPlan RunBar::plan(PlanProblem *problem) const
     plan.method = m_ui->method->currentText().trimmed().toLatin1();
     plan.requests = quint32(m_ui->requests->value());
     plan.atOnce = quint32(m_ui->atOnce->value());
-    plan.strategy = m_ui->strategy->currentData().toString();
+    if (const auto info = strategyNamed(m_ui->strategy->currentData().toString()))
+        chooseStrategy(plan, *info);
     return plan;
 }
 

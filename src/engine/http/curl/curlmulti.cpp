@@ -23,7 +23,6 @@ namespace fiftyfold {
 namespace {
 
 constexpr int eventsAtOnce = 64;
-constexpr qsizetype mostLastWords = qsizetype(1024) * 1024;
 
 /// For those who didn't call prepareEngineThreads(); counted, and never given back.
 void initialise()
@@ -44,7 +43,8 @@ QByteArray unreadOf(curl_socket_t socket)
     QByteArray unread;
     std::array<char, 16384> part;
     ssize_t count = 0;
-    while (unread.size() < mostLastWords && (count = recv(socket, part.data(), part.size(), MSG_DONTWAIT)) > 0)
+    while (unread.size() < CurlMulti::mostLastWords &&
+           (count = recv(socket, part.data(), part.size(), MSG_DONTWAIT)) > 0)
         unread.append(part.data(), count);
     return unread;
 }

@@ -60,6 +60,8 @@ public:
 
     /// libcurl has us close what it opened.
     static int closeSocket(void *self, curl_socket_t socket);
+    /// Of what lies unread in a socket that libcurl gives up.
+    static constexpr qsizetype mostLastWords = qsizetype(1024) * 1024;
     /// What had arrived on a socket, and libcurl had not read, when it was closed with something left to write. Only
     /// until the end of the transfer is noted.
     QByteArray lastWords(curl_socket_t socket) const;

@@ -6,6 +6,7 @@
 #include "engine/http/curl/curlfault.h"
 #include "engine/http/curl/curlmulti.h"
 #include "engine/http/curl/curltransfer.h"
+#include "engine/http/replyfields.h"
 
 #include <QIODevice>
 
@@ -262,6 +263,7 @@ bool CurlReply::seekRequestBody(qint64 offset)
 /// any more, looks at it no more. True: it is a whole reply in HTTP/1.
 bool CurlReply::takeLastWords(QByteArray words)
 {
+    const bool isCutOff = words.size() >= CurlMulti::mostLastWords;
     while (!m_head.isComplete()) {
         const qsizetype end = words.indexOf('\n') + 1;
         const bool isHead = m_times.firstByte >= 0 || words.startsWith("HTTP/1.");
@@ -269,14 +271,19 @@ bool CurlReply::takeLastWords(QByteArray words)
             return false;
         words.remove(0, end);
     }
-    if (!m_head.value("transfer-encoding").isEmpty())
+    if (hasTransferCoding(m_head.value("transfer-encoding")))
         return false;
-    if (const QByteArray length = m_head.value("content-length"); !length.isEmpty()) {
-        bool isNumber = false;
-        const qint64 bytes = length.toLongLong(&isNumber);
-        if (!isNumber || bytes < 0 || bytes > words.size())
+    if (m_head.status() == 204 || m_head.status() == 304) {
+        words.clear();
+    } else if (m_head.value("content-length").isEmpty()) {
+        // Only of a refusal it does not matter how much of its page came before the connection broke.
+        if (m_head.status() < 300 || isCutOff)
             return false;
-        words.truncate(bytes);
+    } else {
+        const std::optional<qint64> length = lengthFrom(m_head.value("content-length"));
+        if (!length || *length > words.size())
+            return false;
+        words.truncate(*length);
     }
     if (words.isEmpty())
         return true;
@@ -292,11 +299,11 @@ bool CurlReply::takeLastWords(QByteArray words)
 
 void CurlReply::noteEnd(CURLcode code)
 {
-    m_times.end = m_multi->clock().nowNs();
     updateTimes();
     const bool isBroken = (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR) && !m_isUploaded;
     const bool isAnswered = isBroken && m_times.firstByte < 0 && m_fault.error == ErrorClass::None && !isTls() &&
                             takeLastWords(m_multi->lastWords(m_socket));
+    m_times.end = m_multi->clock().nowNs();
     // A server that refuses a body, or sends it elsewhere, need not read it: what breaks then is the connection, and
     // not the reply.
     const bool isRefusal = isBroken && m_head.isComplete() && m_head.status() >= 300 &&
