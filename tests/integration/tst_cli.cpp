@@ -31,6 +31,7 @@ private Q_SLOTS:
     void runsFiftyByDefault();
     void runsUnderEachTransport_data();
     void runsUnderEachTransport();
+    void runsAnyRunner();
     void helpAndVersionGoToStandardOutput_data();
     void helpAndVersionGoToStandardOutput();
     void refusesBadUsage_data();
@@ -155,6 +156,29 @@ void TestCli::runsUnderEachTransport()
     for (const QJsonValue request : requests) {
         QCOMPARE(request.toObject().value(QStringLiteral("outcome")).toString(), QStringLiteral("done"));
         QCOMPARE(request.toObject().value(QStringLiteral("http")).toString(), QStringLiteral("1.1"));
+    }
+}
+
+/// Its requests are recorded like those of our own strategies.
+void TestCli::runsAnyRunner()
+{
+    const QString command = QStringLiteral("mine=\"" FIFTYFOLD_BIN_DIR "/fiftyfold-cli\" worker");
+    const CliResult result = runCli({QStringLiteral("run"), QStringLiteral("practice:?latency=1ms"),
+                                     QStringLiteral("-n20"), QStringLiteral("-c4"), QStringLiteral("--runner"), command,
+                                     QStringLiteral("--json"), QStringLiteral("-")});
+    QVERIFY2(result.exitCode == 0, result.errors.constData());
+    QVERIFY2(result.errors.contains("strategy mine, carried out by fiftyfold "), result.errors.constData());
+    const QJsonObject record = objectFrom(result.output);
+    const QJsonObject plan = record.value(QStringLiteral("plan")).toObject();
+    QCOMPARE(plan.value(QStringLiteral("strategy")).toString(), QStringLiteral("mine"));
+    QCOMPARE(plan.value(QStringLiteral("transport")).toString(), QStringLiteral("external"));
+    QVERIFY(plan.value(QStringLiteral("runner")).toString().endsWith(QLatin1String("worker")));
+    const QJsonArray requests = record.value(QStringLiteral("requests")).toArray();
+    QCOMPARE(requests.size(), 20);
+    for (const QJsonValue request : requests) {
+        QCOMPARE(request[QLatin1String("outcome")].toString(), QStringLiteral("done"));
+        QVERIFY(request[QLatin1String("stages")].toObject().contains(QStringLiteral("wait")));
+        QVERIFY(request[QLatin1String("stages")].toObject().contains(QStringLiteral("delete")));
     }
 }
 

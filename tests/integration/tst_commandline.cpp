@@ -378,6 +378,11 @@ void TestCommandLine::refuses_data()
     row("--at-once|0", "--at-once|got \"0\"|from 1");
     row("--strategy|nope", "--strategy|nope|async|sequential");
     row("--strategy|sequential|--threads|2", "--threads 2|async-threads|sequential");
+    row("--runner|mine=./m|--strategy|threads", "--strategy and --runner exclude each other");
+    row("--runner|async=./m", "--runner takes 'NAME=COMMAND' with a name of its own|\"async\"");
+    row("--runner|./m", "--runner|without the = after the name");
+    row("--runner|mine=", "--runner|no command for \"mine\"");
+    row("--strategy|go-goroutines|--threads|2", "--threads 2|async-threads|go-goroutines");
     row("--transport|smoke", "--transport takes curl or qt, got \"smoke\".");
     row("--http|2", "--http 2|https|practice server|--http 1.1");
     row("http://127.0.0.1/|--http|2", "--http 2|https|ALPN|\"http://127.0.0.1/\"|--http 1.1");

@@ -32,6 +32,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QStandardItemModel>
 #include <QStatusBar>
 #include <QStyleOptionComboBox>
 #include <QTabWidget>
@@ -226,14 +227,16 @@ private Q_SLOTS:
 
         auto window = newWindow();
         auto *field = window->findChild<QComboBox *>(QStringLiteral("strategy"));
-        QCOMPARE(field->count(), int(strategies.size()));
-        for (const StrategyInfo &info : strategies) {
-            QVERIFY(!info.isExternal);
+        const auto *items = qobject_cast<QStandardItemModel *>(field->model());
+        QCOMPARE(field->count(), int(strategyCatalogue().size()));
+        for (const StrategyInfo &info : strategyCatalogue()) {
             const int row = field->findData(info.name);
             QVERIFY2(row >= 0, qPrintable(info.name));
             QCOMPARE(field->itemText(row), info.label);
             field->setCurrentIndex(row);
             QCOMPARE(window->runBar()->plan(nullptr).strategy, info.name);
+            QCOMPARE(!window->runBar()->plan(nullptr).runnerCommand.isEmpty(), info.isExternal);
+            QCOMPARE(items->item(row)->isEnabled(), info.unavailable.isEmpty());
             QCOMPARE(field->accessibleDescription(), info.unavailable.isEmpty() ? info.lesson : info.unavailable);
             QVERIFY(field->toolTip().contains(field->accessibleDescription().toHtmlEscaped()));
         }

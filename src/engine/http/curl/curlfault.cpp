@@ -123,9 +123,9 @@ Fault curlFault(CURLcode code, const CurlTransfer &transfer, const CurlSettings 
     case CURLE_SEND_ERROR:
     case CURLE_SEND_FAIL_REWIND:
         return receiveFault(transfer, settings, said, hasReply);
-    case CURLE_BAD_CONTENT_ENCODING:
-    case CURLE_WRITE_ERROR: // not by us, who have a fault of our own: the decoder gave up
-        return undecodableFault(said);
+    case CURLE_BAD_CONTENT_ENCODING: // of transfer codings, as libcurl decodes no other
+    case CURLE_WRITE_ERROR:          // not by us, who have a fault of our own
+        return protocolFault(said);
     case CURLE_OUT_OF_MEMORY: // or a line of the head that is longer than libcurl takes
         if (!hasAddressSpaceFor(sparedAddressSpace))
             return noMemoryForBodyFault();

@@ -130,6 +130,7 @@ void CurlTransfer::setConnections(CurlMulti *multi, const CurlSettings &settings
     set(CURLOPT_PIPEWAIT, settings.wantsHttp2 ? 1L : 0L);
     // Empty: none. What the environment says was looked at before, no_proxy too.
     set(CURLOPT_PROXY, settings.proxy.constData());
+    m_isProxied = settings.proxy.startsWith("http");
     set(CURLOPT_NOPROXY, "");
     set(CURLOPT_PROXYHEADER, m_proxyHeaders.get());
     setIfGiven(CURLOPT_UNIX_SOCKET_PATH, settings.unixSocket);
@@ -238,6 +239,11 @@ void CurlTransfer::setUrl(const QNetworkRequest &request)
     // libcurl reads the zone of a text, and not that of a handle.
     set(CURLOPT_ADDRESS_SCOPE, isReadable && text.contains('[') ? zoneOf(m_url.get()) : 0L);
     set(CURLOPT_URL, isReadable ? nullptr : text.constData()); // then the transfer says what is wrong with it
+    // An empty query, of which newer versions of libcurl drop the question mark. A proxy is asked for the whole URL.
+    const qsizetype path = text.indexOf('/', text.indexOf("://") + 3);
+    const bool isEmptyQuery = text.indexOf('?') == text.size() - 1;
+    const bool isProxied = m_isProxied && text.startsWith("http:");
+    set(CURLOPT_REQUEST_TARGET, isEmptyQuery ? text.constData() + (isProxied ? 0 : path) : nullptr);
 }
 
 void CurlTransfer::setMethod(const QByteArray &method, bool isPosted, QIODevice *body)

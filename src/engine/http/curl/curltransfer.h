@@ -70,6 +70,7 @@ private:
 
     List m_resolve; // before the handle that points at them, so that they go after it
     List m_connectTo;
+    bool m_isProxied = false; ///< By a proxy that is asked for whole URLs where they are http ones.
     List m_proxyHeaders;
     List m_headers;
     std::unique_ptr<CURLU, FreeUrl> m_url;
