@@ -44,7 +44,7 @@ Refusal applyRounds(CompareOptions &options, const QString &value)
     return accepted;
 }
 
-Refusal applyRunner(CompareOptions &options, const QString &value)
+Refusal addRunner(CompareOptions &options, const QString &value)
 {
     NamedRunner runner;
     if (const Refusal got = readRunner(value, runner))
@@ -87,7 +87,7 @@ void addOwnOptions(OptionTable &table, CompareOptions &options)
                      QStringLiteral("'NAME=COMMAND'"),
                      QStringLiteral("'NAME=COMMAND' with a name of its own"),
                      QStringLiteral("Compare this program too, which speaks fiftyfold.runner/1. May be repeated."),
-                     [&options](RunOptions &, const QString &value) { return applyRunner(options, value); }});
+                     [&options](RunOptions &, const QString &value) { return addRunner(options, value); }});
     table.push_back({comparisonGroup,
                      {QStringLiteral("preset")},
                      QStringLiteral("NAME"),

@@ -8,7 +8,6 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <new>
 
 #include <fcntl.h>
@@ -17,11 +16,6 @@
 namespace fiftyfold {
 
 namespace {
-
-QString systemError(int number)
-{
-    return QString::fromLocal8Bit(std::strerror(number));
-}
 
 /// What to do about a file that can't be made or written.
 QString remedyFor(int problem)
@@ -68,7 +62,7 @@ QString writtenOrProblem(int file, const Page &page)
     if (problem == 0)
         return {};
     const QString why = problem == EFBIG ? QStringLiteral("the file would be too large for the limit of this shell")
-                                         : systemError(problem);
+                                         : qt_error_string(problem);
     return QStringLiteral("%1 after %2 of %3 bytes. %4").arg(why).arg(written).arg(page.size()).arg(remedyFor(problem));
 }
 
@@ -102,11 +96,11 @@ QString FolderStore::save(quint32 index, const Page &page)
     if (file < 0) {
         const int why = errno;
         return QStringLiteral("%1 could not be made: %2. %3")
-            .arg(pageFileName(index), systemError(why), remedyFor(why));
+            .arg(pageFileName(index), qt_error_string(why), remedyFor(why));
     }
     QString problem = writtenOrProblem(file, page);
     if (close(file) != 0 && problem.isEmpty())
-        problem = systemError(errno) + QLatin1Char('.');
+        problem = qt_error_string(errno) + QLatin1Char('.');
     if (!problem.isEmpty()) {
         unlinkat(m_folder, name.data(), 0);
         return QStringLiteral("%1 could not be saved: %2").arg(pageFileName(index), problem);
@@ -118,7 +112,7 @@ QString FolderStore::remove(quint32 index)
 {
     if (unlinkat(m_folder, fileNameOf(index).data(), 0) == 0)
         return {};
-    return QStringLiteral("%1 could not be deleted: %2.").arg(pageFileName(index), systemError(errno));
+    return QStringLiteral("%1 could not be deleted: %2.").arg(pageFileName(index), qt_error_string(errno));
 }
 
 } // namespace fiftyfold

@@ -9,7 +9,6 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -18,11 +17,6 @@
 namespace fiftyfold {
 
 namespace {
-
-QString systemError(int number)
-{
-    return QString::fromLocal8Bit(std::strerror(number));
-}
 
 /// A folder that nobody else has, locked; null, with `why`, where none can be made.
 struct MadeFolder {
@@ -35,7 +29,7 @@ MadeFolder madeFolder(const QString &parent, QString *why)
     for (int attempt = 0; attempt < attempts; ++attempt) {
         QByteArray path = QFile::encodeName(parent) + '/' + runFolderPrefix + "XXXXXX";
         if (!mkdtemp(path.data())) {
-            *why = systemError(errno);
+            *why = qt_error_string(errno);
             return {};
         }
         // What an umask takes from its own user is given back, by its name: without rights it can't be opened. Where
@@ -45,7 +39,7 @@ MadeFolder madeFolder(const QString &parent, QString *why)
             fchmodat(AT_FDCWD, path.constData(), S_IRWXU, AT_SYMLINK_NOFOLLOW);
         const int folder = open(path.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (folder < 0 && errno != ENOENT) {
-            *why = systemError(errno);
+            *why = qt_error_string(errno);
             rmdir(path.constData());
             return {};
         }
@@ -88,7 +82,7 @@ std::unique_ptr<RunFolder> RunFolder::create(const QString &parent, Files files,
         return fail(why);
     const int marker = files == Files::Removed ? madeMarker(made.descriptor) : -1;
     if (marker < 0 && files == Files::Removed) {
-        why = systemError(errno);
+        why = qt_error_string(errno);
         rmdir(made.path.constData());
         close(made.descriptor);
         return fail(why);
@@ -100,7 +94,7 @@ std::unique_ptr<RunFolder> RunFolder::existing(const QString &path, quint32 firs
 {
     const int folder = open(QFile::encodeName(path).constData(), O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder < 0) {
-        *problem = QStringLiteral("The run's folder, \"%1\", can't be opened: %2.").arg(path, systemError(errno));
+        *problem = QStringLiteral("The run's folder, \"%1\", can't be opened: %2.").arg(path, qt_error_string(errno));
         return nullptr;
     }
     std::unique_ptr<RunFolder> existing(new RunFolder(path, folder, -1));

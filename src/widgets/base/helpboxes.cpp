@@ -15,7 +15,7 @@ QString translated(const char *text)
     return QCoreApplication::translate("fiftyfold::HelpBoxes", text);
 }
 
-void open(QWidget *parent, const QString &title, const QString &text, bool hasIcon)
+void openBox(QWidget *parent, const QString &title, const QString &text, bool hasIcon)
 {
     auto *box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -61,7 +61,7 @@ void showShortcuts(QWidget *parent)
     table +=
         translated("<p>Over the charts: the wheel zooms, dragging moves, a double click fits the run.<br>Shift and "
                    "the wheel, or the wheel over the row numbers, scroll the requests.</p>");
-    open(parent, translated("Keyboard shortcuts"), table, false);
+    openBox(parent, translated("Keyboard shortcuts"), table, false);
 }
 
 void showAbout(QWidget *parent)
@@ -74,7 +74,7 @@ void showAbout(QWidget *parent)
                    "<a href='https://www.gnu.org/licenses/gpl-3.0.html'>GNU General Public License</a>, version 3 or "
                    "later. It comes without any warranty.</p>")
             .arg(programVersion(), QLatin1String(qVersion()));
-    open(parent, translated("About Fiftyfold"), text, true);
+    openBox(parent, translated("About Fiftyfold"), text, true);
 }
 
 } // namespace fiftyfold

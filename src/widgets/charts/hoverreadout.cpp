@@ -12,7 +12,7 @@ namespace fiftyfold {
 
 namespace {
 constexpr int padding = 8;
-constexpr int square = 8;
+constexpr int swatch = 8;
 constexpr int gap = 6;
 constexpr int distance = 10;
 } // namespace
@@ -41,7 +41,7 @@ void HoverReadout::showLevel(const StageSeries::Level &level, const QPoint &poin
         const auto band = static_cast<StageSeries::Band>(i);
         m_lines.push_back({band, bandName(band), english.toString(level.count[i])});
         const Line &line = m_lines.back();
-        widest = qMax(widest, square + gap + fontMetrics().horizontalAdvance(line.name) + 2 * gap +
+        widest = qMax(widest, swatch + gap + fontMetrics().horizontalAdvance(line.name) + 2 * gap +
                                   fontMetrics().horizontalAdvance(line.count));
     }
     const int height = 2 * padding + fontMetrics().height() * int(m_lines.size() + 1);
@@ -85,9 +85,9 @@ void HoverReadout::paintEvent(QPaintEvent *)
         line.translate(0, lineHeight);
         painter.setPen(Qt::NoPen);
         painter.setBrush(colours.of(entry.band));
-        painter.drawRoundedRect(QRectF(line.x(), line.y() + (lineHeight - square) / 2.0, square, square), 2, 2);
+        painter.drawRoundedRect(QRectF(line.x(), line.y() + (lineHeight - swatch) / 2.0, swatch, swatch), 2, 2);
         painter.setPen(colours.mutedText);
-        painter.drawText(line.adjusted(square + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.name);
+        painter.drawText(line.adjusted(swatch + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.name);
         painter.setPen(colours.text);
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, entry.count);
     }

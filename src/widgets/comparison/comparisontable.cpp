@@ -20,7 +20,7 @@ namespace {
 
 constexpr int tableMargin = 15;
 constexpr int headerHeight = 32;
-constexpr double leastTickSpacing = 56;
+constexpr double leastScaleSpacing = 56;
 constexpr int leastRowsShown = 3;
 constexpr int bottomRoom = 3;
 
@@ -223,7 +223,7 @@ void ComparisonTable::paintEvent(QPaintEvent *event)
         QPainter painter(viewport());
         painter.setClipRegion(lines);
         painter.setPen(colours.grid);
-        for (const ComparisonScale::Tick &tick : scale.ticks(leastTickSpacing))
+        for (const ComparisonScale::Tick &tick : scale.ticks(leastScaleSpacing))
             painter.drawLine(QPointF(scale.xOf(tick.ms), 0), QPointF(scale.xOf(tick.ms), bottom));
     }
     QTableView::paintEvent(event);
