@@ -580,7 +580,7 @@ void TestCli::reportsARecordTooLarge()
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         const QByteArray errors = process.readAllStandardError();
         QVERIFY2(process.exitCode() == exitCode, errors.constData());
-        QCOMPARE(errors.contains("the record of 10000000 requests needs more memory"), exitCode == 1);
+        QCOMPARE(errors.contains("The record of 10000000 requests needs more memory"), exitCode == 1);
     }
 }
 

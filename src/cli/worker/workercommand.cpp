@@ -102,6 +102,10 @@ void Worker::takeTask(QByteArray line)
             QStringLiteral("A worker carries a plan out itself: its strategy can't be %1.").arg(m_task.plan.strategy);
     if (!problem.isEmpty())
         return fail(problem, exitcode::badUsage);
+    if (m_task.plan.transport == QLatin1String("external")) { // to be this program, by whatever name it goes
+        m_task.plan.strategy = RunPlan().strategy;
+        m_task.plan.transport = RunPlan().transport;
+    }
     m_runner = std::make_unique<EngineRunner>(m_task.plan, &m_server, RunShare{m_task.firstIndex});
     connect(m_runner.get(), &Runner::prepared, this,
             [](const RunPlan &, const QString &, const QStringList &notices) { tell(notices); });

@@ -38,9 +38,7 @@ bool RunPlan::isPractice() const
 bool isUnverified(const RunPlan &plan)
 {
     const QLatin1String https("https");
-    const bool mayLeadThere = plan.redirects > 0 && !plan.isPractice();
-    return plan.insecure &&
-           (plan.url.scheme() == https || mayLeadThere || (plan.proxy && plan.proxy->scheme() == https));
+    return plan.insecure && (plan.url.scheme() == https || (plan.proxy && plan.proxy->scheme() == https));
 }
 
 QString insecureRemark(const RunPlan &plan)

@@ -68,13 +68,16 @@ bool isAuthScheme(const QString &word)
     return schemes.match(word).hasMatch();
 }
 
-/// The first word of "Bearer abc", or of "Basic abc", with what is behind it; 0 where the value is none of the two.
+/// The first word of "Bearer abc", or of "Basic YTpi" where that is a name and a password, with what is behind it; 0
+/// where the value is none of the two.
 qsizetype authSchemeSize(const QByteArray &value)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("^\\s*(?:bearer\\s+(?=\\S)|basic\\s+(?=[A-Za-z0-9+/]{6,}={0,2}\\s*$))"),
-        QRegularExpression::CaseInsensitiveOption);
-    return pattern.match(QString::fromLatin1(value)).capturedLength();
+    static const QRegularExpression pattern(QStringLiteral("^\\s*(bearer|basic)\\s+(?=\\S)"),
+                                            QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = pattern.match(QString::fromLatin1(value));
+    const qsizetype size = match.capturedLength();
+    const bool isBasic = match.captured(1).compare(QLatin1String("basic"), Qt::CaseInsensitive) == 0;
+    return isBasic && !QByteArray::fromBase64(value.mid(size).trimmed()).contains(':') ? 0 : size;
 }
 
 QString withoutSecrets(const QString &text, SecretsIn kind)

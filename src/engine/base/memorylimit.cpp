@@ -39,7 +39,7 @@ std::optional<quint64> addressSpaceForHeap()
 {
     std::optional<quint64> left = addressSpaceLeft();
     if (left)
-        *left += mallinfo2().fordblks;
+        *left += mallinfo2().keepcost;
     return left;
 }
 

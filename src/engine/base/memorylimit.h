@@ -10,7 +10,7 @@ namespace fiftyfold {
 /// Bytes of address space that this process may still take (RLIMIT_AS, "ulimit -v"); nothing where it is not limited.
 std::optional<quint64> addressSpaceLeft();
 
-/// The same with what the heap has free.
+/// The same with what the heap has free at its end. What is free in between may be in pieces that are of no use.
 std::optional<quint64> addressSpaceForHeap();
 
 /// What bodies and pages leave of it: others take some too where nobody can catch that there is none, Qt's threads

@@ -28,8 +28,14 @@ QString tellingLine(const QString &lastWords)
                                          QRegularExpression::MultilineOption);
     if (const QRegularExpressionMatch match = ofGo.match(lastWords); match.hasMatch())
         return match.captured().trimmed();
-    const QString words = lastWords.trimmed();
-    return words.mid(words.lastIndexOf(QLatin1Char('\n')) + 1);
+    static const QRegularExpression ofPython(QStringLiteral("^[A-Za-z_][A-Za-z0-9_.]*(Error|Exception)(: |\\s*$)"));
+    constexpr qsizetype remarksBehind = 8; // what Python says of what it could not clear up
+    const QStringList lines = lastWords.trimmed().split(QLatin1Char('\n'));
+    for (qsizetype i = lines.size() - 1; i >= std::max<qsizetype>(lines.size() - remarksBehind, 0); --i) {
+        if (ofPython.match(lines.at(i)).hasMatch())
+            return lines.at(i).trimmed();
+    }
+    return lines.last().trimmed();
 }
 
 QString limitBehind(const QString &words)

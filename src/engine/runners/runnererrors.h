@@ -6,7 +6,8 @@
 namespace fiftyfold {
 
 /// The line of a program's last words that tells why it ended. Of Go the first "fatal error: …" or "runtime: …", behind
-/// which come pages of where it was; of others the last line, as Python's "RuntimeError: …".
+/// which come pages of where it was; of Python the last "RuntimeError: …" among its last lines;
+/// of others the last line.
 QString tellingLine(const QString &lastWords);
 
 /// The limits of this process, inherited by the programs that it starts, that one may have run into by its own words: a

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/strategies/lanegroup.h"
 
+#include "engine/base/memorylimit.h"
 #include "engine/base/runfolder.h"
 #include "engine/pipeline/managerpool.h"
 #include "engine/pipeline/stepexecutor.h"
 
 #include <exception>
+#include <new>
 
 namespace fiftyfold {
 
@@ -29,7 +31,14 @@ void LaneGroup::prepare()
     QString problem;
     try {
         m_managers = makeManagerPool(m_plan, m_lanes.count, m_clock, m_connectionNumbers);
-    } catch (const std::exception &failed) { // no descriptor or no memory is left
+    } catch (const std::bad_alloc &) {
+        problem = addressSpaceLeft()
+                      ? QStringLiteral("The transport can't be made ready: %1. Raise the limit with \"ulimit "
+                                       "-v\", or have fewer in flight with --at-once.")
+                            .arg(addressSpaceLimitText())
+                      : QStringLiteral("There is no memory left for the transport. Have fewer in flight "
+                                       "with --at-once.");
+    } catch (const std::exception &failed) { // no descriptor is left
         problem = QStringLiteral("The transport can't be made ready: %1. Have fewer in flight with --at-once.")
                       .arg(QString::fromLocal8Bit(failed.what()));
     }

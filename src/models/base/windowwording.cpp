@@ -33,6 +33,7 @@ constexpr std::array words = {
     Words{"--requests", Place::RunBar, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Requests")},
     Words{"--at-once", Place::RunBar, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "At once")},
     Words{"--strategy", Place::RunBar, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Strategy")},
+    Words{"--runner", Place::RunBar, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Strategy")},
     Words{"--method", Place::RunBar, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "HTTP method")},
     Words{"--header", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Headers")},
     Words{"--data", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Body")},
