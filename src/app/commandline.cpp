@@ -6,6 +6,7 @@
 #include "core/plan/unknownoption.h"
 #include "core/run/environment.h"
 #include "core/text/redaction.h"
+#include "engine/strategies/strategycatalogue.h"
 
 #include <QCommandLineParser>
 
@@ -64,8 +65,8 @@ RunPlan CommandLine::appliedTo(RunPlan plan) const
     plan.url = url.value_or(plan.url);
     plan.requests = requests.value_or(plan.requests);
     plan.atOnce = atOnce.value_or(plan.atOnce);
-    if (strategy)
-        chooseStrategy(plan, *strategy);
+    if (const auto info = strategy ? strategyNamed(*strategy) : std::nullopt)
+        chooseStrategy(plan, *info);
     return plan;
 }
 
@@ -85,9 +86,10 @@ CommandLine parsedCommandLine(const QStringList &arguments)
                                       QStringLiteral("How many requests."), QStringLiteral("N"));
     const QCommandLineOption atOnce({QStringLiteral("c"), QStringLiteral("at-once")},
                                     QStringLiteral("Most in flight at the same time; 0: auto."), QStringLiteral("N"));
-    const QCommandLineOption strategy(QStringLiteral("strategy"),
-                                      QStringLiteral("How requests are scheduled: %1.").arg(strategyNames()),
-                                      QStringLiteral("NAME"));
+    const QCommandLineOption strategy(
+        QStringLiteral("strategy"),
+        QStringLiteral("How requests are scheduled: %1.").arg(strategyNames().join(QLatin1String(", "))),
+        QStringLiteral("NAME"));
     const QCommandLineOption exitWhenDone(
         QStringLiteral("exit-when-done"),
         QStringLiteral("Quit after the run, with its figures as a line of JSON on standard output; exit 0 where every "
@@ -133,12 +135,11 @@ CommandLine parsedCommandLine(const QStringList &arguments)
     if (!problem.isEmpty())
         return refused(problem);
     if (parser.isSet(strategy)) {
-        line.strategy = strategyNamed(parser.value(strategy));
-        if (!line.strategy)
-            return refused(QStringLiteral("--strategy takes one of %1, got \"%2\".")
-                               .arg(strategyNames(), redactedUrlText(parser.value(strategy))));
-        if (!line.strategy->unavailable.isEmpty())
-            return refused(line.strategy->unavailable);
+        line.strategy = parser.value(strategy);
+        if (!strategyNames().contains(*line.strategy))
+            return refused(
+                QStringLiteral("--strategy takes one of %1, got \"%2\".")
+                    .arg(strategyNames().join(QLatin1String(", ")), redactedUrlText(parser.value(strategy))));
     }
     const QStringList positional = parser.positionalArguments();
     if (positional.size() > 1)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/plan/runplan.h"
-#include "engine/strategies/strategycatalogue.h"
 
 #include <QString>
 #include <QStringList>
@@ -20,7 +19,7 @@ struct CommandLine {
     std::optional<ExactUrl> url;
     std::optional<quint32> requests;
     std::optional<quint32> atOnce;
-    std::optional<StrategyInfo> strategy;
+    std::optional<QString> strategy;
     bool isStarting = false;        ///< --start
     bool isExitingWhenDone = false; ///< --exit-when-done
 

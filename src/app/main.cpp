@@ -9,6 +9,7 @@
 #include "engine/base/signalwatcher.h"
 #include "engine/base/systemlimits.h"
 #include "engine/base/writesignals.h"
+#include "engine/strategies/strategycatalogue.h"
 #include "widgets/base/appearance.h"
 #include "widgets/base/applicationid.h"
 #include "widgets/run/runbar.h"
@@ -58,6 +59,12 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("Fiftyfold"));
     QCoreApplication::setApplicationVersion(programVersion());
     setApplicationId();
+
+    if (const auto info = line.strategy ? strategyNamed(*line.strategy) : std::nullopt;
+        info && !info->unavailable.isEmpty()) { // which only a program that knows where it lies can tell
+        std::fprintf(stderr, "fiftyfold: %s\n", qUtf8Printable(info->unavailable));
+        return exitcode::couldNotRun;
+    }
 
     const bool hasGivenStyle =
         qtOptionValue(arguments, QLatin1String("style")) || !qEnvironmentVariableIsEmpty("QT_STYLE_OVERRIDE");

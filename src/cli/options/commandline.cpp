@@ -91,7 +91,8 @@ QString settleStrategy(RunOptions &options)
     }
     const std::optional<StrategyInfo> info = strategyNamed(plan.strategy);
     if (!info)
-        return QStringLiteral("--strategy takes one of %1, got %2.").arg(strategyNames(), quoted(plan.strategy));
+        return QStringLiteral("--strategy takes one of %1, got %2.")
+            .arg(strategyNames().join(QLatin1String(", ")), quoted(plan.strategy));
     chooseStrategy(plan, *info);
     return {};
 }

@@ -93,10 +93,10 @@ void addLoadOptions(OptionTable &table)
     table.push_back({loadGroup,
                      {QStringLiteral("strategy")},
                      QStringLiteral("NAME"),
-                     QStringLiteral("one of ") + strategyNames(),
+                     QStringLiteral("one of ") + strategyNames().join(QLatin1String(", ")),
                      QStringLiteral("How requests are scheduled, or which runner of another language carries them "
                                     "out: %1. Default: async.")
-                         .arg(strategyNames()),
+                         .arg(strategyNames().join(QLatin1String(", "))),
                      text([](RunOptions &o, const QString &v) { o.plan.strategy = v; })});
     table.push_back({loadGroup,
                      {QStringLiteral("runner")},

@@ -185,13 +185,10 @@ std::optional<StrategyInfo> strategyNamed(const QString &name)
     return found == catalogue.cend() ? std::nullopt : std::optional(*found);
 }
 
-QString strategyNames()
+QStringList strategyNames()
 {
-    QStringList names;
-    const QList<StrategyInfo> catalogue = strategyCatalogue();
-    for (const StrategyInfo &info : catalogue)
-        names.append(info.name);
-    return names.join(QLatin1String(", "));
+    return availableStrategies() + QStringList{QStringLiteral("python-requests"), QStringLiteral("python-threads"),
+                                               QStringLiteral("python-asyncio"), QStringLiteral("go-goroutines")};
 }
 
 void chooseStrategy(RunPlan &plan, const StrategyInfo &info)

@@ -31,8 +31,8 @@ quint32 runnerThreadsFor(const QString &name, quint32 lanes);
 /// The one of that name; nothing where there is none.
 std::optional<StrategyInfo> strategyNamed(const QString &name);
 
-/// All names of the catalogue, "sequential, async, …".
-QString strategyNames();
+/// All names of the catalogue, without a look at what can run here.
+QStringList strategyNames();
 
 /// Has a plan carried out by that strategy or runner.
 void chooseStrategy(RunPlan &plan, const StrategyInfo &info);
