@@ -31,7 +31,7 @@ constexpr int startDeadlineMs = 10'000;
 constexpr int endDeadlineMs = 500;
 constexpr std::chrono::seconds answerDeadline{30};        // a page is written in milliseconds, but disks can be slow
 constexpr qint64 slowestBytesPerSecond = 8 * 1024 * 1024; // so slow a disk may be: a large page has longer
-constexpr std::chrono::milliseconds lastLook{200};
+constexpr std::chrono::milliseconds lastGlance{200};
 constexpr qsizetype largestAnswer = 64 * 1024; // some numbers and a sentence
 
 qint64 steadyNs()
@@ -258,7 +258,7 @@ void ProcessExecutor::expire(Worker *worker)
 {
     // Perhaps it was the machine that stood still, and the answer is on its way.
     if (!std::exchange(worker->isLastLook, true))
-        return worker->answer.start(lastLook);
+        return worker->answer.start(lastGlance);
     discard(worker, QStringLiteral("did not answer for %1 s. See whether the disk with the run's folder is slow or "
                                    "hangs, and choose another with --work-dir.")
                         .arg(answerDeadlineOf(*worker).count()));

@@ -2,6 +2,7 @@
 #include "widgets/charts/progresschart.h"
 
 #include "core/text/visibletext.h"
+#include "models/base/roundstep.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/bandtext.h"
 #include "widgets/charts/customplot.h"
@@ -24,18 +25,6 @@ constexpr int leastEdgeMargin = 9;
 int edgeMargin(const QFont &font)
 {
     return qMax(leastEdgeMargin, QFontMetrics(plotLabelFont(font)).height() / 2 + 1);
-}
-
-/// A round step (1, 2, 5 × 10^k) that divides `count` in about `parts`; whole numbers only.
-double roundStep(double count, double parts)
-{
-    const double raw = qMax(1.0, count / parts);
-    const double power = std::pow(10.0, std::floor(std::log10(raw)));
-    for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
-        if (factor * power >= raw)
-            return factor * power;
-    }
-    return 10 * power;
 }
 
 QString countLabel(double count)

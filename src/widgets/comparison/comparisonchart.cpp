@@ -2,6 +2,7 @@
 #include "widgets/comparison/comparisonchart.h"
 
 #include "core/text/visibletext.h"
+#include "models/base/roundstep.h"
 #include "models/base/timescale.h"
 #include "models/comparison/comparisonmodel.h"
 #include "models/comparison/comparisonwording.h"
@@ -34,18 +35,6 @@ double roundEnd(double ms)
     const double power = std::pow(10.0, std::floor(std::log10(ms)));
     for (const double factor : {1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0}) {
         if (factor * power >= ms)
-            return factor * power;
-    }
-    return 10 * power;
-}
-
-/// A round step (1, 2, 5 × 10^k), at least 1, that divides `count` in about `parts`.
-double roundStep(double count, double parts)
-{
-    const double least = qMax(1.0, count / parts);
-    const double power = std::pow(10.0, std::floor(std::log10(least)));
-    for (const double factor : {1.0, 2.0, 5.0}) {
-        if (factor * power >= least)
             return factor * power;
     }
     return 10 * power;

@@ -18,14 +18,14 @@ namespace {
 
 using ModelState = ComparisonModel::State;
 
-constexpr int margin = 15;
+constexpr int cellMargin = 15;
 constexpr int strategyRightMargin = 6;
-constexpr int barHeight = 18;
-constexpr int textGap = 10;
+constexpr int cellBarHeight = 18;
+constexpr int cellTextGap = 10;
 constexpr int whiskerHalf = 5;
 constexpr int diamondHalf = 5;
 
-QFont smallFont(const QFont &font)
+QFont smallerFont(const QFont &font)
 {
     QFont small = font;
     small.setPointSizeF(small.pointSizeF() * 0.84);
@@ -68,21 +68,21 @@ void drawReportedMark(QPainter *painter, double x, double y, const StageColours 
 
 int ComparisonDelegate::rowHeight(const QFont &font)
 {
-    return QFontMetrics(boldFont(font)).height() + QFontMetrics(smallFont(font)).height() + 3;
+    return QFontMetrics(boldFont(font)).height() + QFontMetrics(smallerFont(font)).height() + 3;
 }
 
 int ComparisonDelegate::strategyWidth(const QModelIndex &index, const QFont &font)
 {
     const QString name = index.data(Qt::DisplayRole).toString();
     const QString description = index.data(ComparisonModel::DescriptionRole).toString();
-    return margin + strategyRightMargin + 1 +
+    return cellMargin + strategyRightMargin + 1 +
            qMax(QFontMetrics(boldFont(font)).horizontalAdvance(name),
-                QFontMetrics(smallFont(font)).horizontalAdvance(description));
+                QFontMetrics(smallerFont(font)).horizontalAdvance(description));
 }
 
 QRect ComparisonDelegate::codeLinkRect(const QRect &cell, const QFont &font)
 {
-    const QFontMetrics metrics(smallFont(font));
+    const QFontMetrics metrics(smallerFont(font));
     const int width = metrics.horizontalAdvance(codeLinkText()) + 2;
     return {cell.right() - width, cell.center().y(), width, cell.bottom() - cell.center().y()};
 }
@@ -124,9 +124,9 @@ void ComparisonDelegate::paintStrategy(QPainter *painter, const QStyleOptionView
         painter->fillRect(QRect(option.rect.left(), option.rect.top() + 3, 3, option.rect.height() - 6),
                           colours.accent);
     const QFont bold = boldFont(option.font);
-    const QFont small = smallFont(option.font);
+    const QFont small = smallerFont(option.font);
     const int labelHeight = QFontMetrics(bold).height();
-    QRect rect = option.rect.adjusted(margin, 2, -strategyRightMargin, 0);
+    QRect rect = option.rect.adjusted(cellMargin, 2, -strategyRightMargin, 0);
     rect.setHeight(labelHeight);
     painter->setFont(bold);
     painter->setPen(state == ModelState::Unavailable ? blended(colours.text, colours.card, 0.5) : colours.text);
@@ -160,8 +160,8 @@ double ComparisonDelegate::paintBar(QPainter *painter, const QRect &rect, const 
     const double end = m_scale.xOf(median.value);
     painter->setPen(Qt::NoPen);
     painter->setBrush(colour);
-    painter->drawRoundedRect(QRectF(m_scale.left, middle - barHeight / 2.0, qMax(2.0, end - m_scale.left), barHeight),
-                             2, 2);
+    painter->drawRoundedRect(
+        QRectF(m_scale.left, middle - cellBarHeight / 2.0, qMax(2.0, end - m_scale.left), cellBarHeight), 2, 2);
     if (index.data(ComparisonModel::RoundsRole).toInt() < 2)
         return end;
     const double low = m_scale.xOf(median.low);
@@ -182,7 +182,7 @@ void ComparisonDelegate::paintMedian(QPainter *painter, const QStyleOptionViewIt
     if (state == ModelState::Unavailable || state == ModelState::Failed) {
         painter->setFont(option.font);
         painter->setPen(state == ModelState::Failed ? colours.error : blended(colours.text, colours.card, 0.5));
-        drawElided(painter, option.rect.adjusted(0, 0, -textGap, 0), text);
+        drawElided(painter, option.rect.adjusted(0, 0, -cellTextGap, 0), text);
         return;
     }
     painter->setRenderHint(QPainter::Antialiasing);
@@ -192,7 +192,7 @@ void ComparisonDelegate::paintMedian(QPainter *painter, const QStyleOptionViewIt
     double textLeft = m_scale.left;
     if (hasMedian) {
         const QColor colour = comparisonColour(index.data(ComparisonModel::NameRole).toString(), option.palette);
-        textLeft = paintBar(painter, option.rect, colour, colours.text, index) + textGap;
+        textLeft = paintBar(painter, option.rect, colour, colours.text, index) + cellTextGap;
     }
     const QString value = hasMedian || state == ModelState::Running ? text : QStringLiteral("–");
     const QFontMetrics metrics(option.font);
@@ -200,8 +200,8 @@ void ComparisonDelegate::paintMedian(QPainter *painter, const QStyleOptionViewIt
     if (reported.isValid()) {
         const double x = m_scale.xOf(reported.toDouble());
         drawReportedMark(painter, x, middle, colours);
-        if (x > textLeft - textGap - diamondHalf && x < textLeft + metrics.horizontalAdvance(value) + diamondHalf)
-            textLeft = x + diamondHalf + textGap; // the mark stands where the text would
+        if (x > textLeft - cellTextGap - diamondHalf && x < textLeft + metrics.horizontalAdvance(value) + diamondHalf)
+            textLeft = x + diamondHalf + cellTextGap; // the mark stands where the text would
     }
     painter->setFont(option.font);
     painter->setPen(hasMedian ? colours.text : state == ModelState::Running ? colours.accent : colours.mutedText);
@@ -209,8 +209,8 @@ void ComparisonDelegate::paintMedian(QPainter *painter, const QStyleOptionViewIt
     rect.setLeft(int(textLeft));
     drawElided(painter, rect, value);
     if (reported.isValid()) {
-        rect.setLeft(rect.left() + metrics.horizontalAdvance(value) + 2 * textGap);
-        QFont note = smallFont(option.font);
+        rect.setLeft(rect.left() + metrics.horizontalAdvance(value) + 2 * cellTextGap);
+        QFont note = smallerFont(option.font);
         note.setItalic(true);
         painter->setFont(note);
         painter->setPen(colours.mutedText);
@@ -224,10 +224,10 @@ void ComparisonDelegate::paintRatio(QPainter *painter, const QStyleOptionViewIte
 {
     const StageColours colours(option.palette);
     const ModelState state = stateOf(index);
-    const QFont small = smallFont(option.font);
+    const QFont small = smallerFont(option.font);
     const QFont bold = boldFont(option.font);
     const QString note = index.data(ComparisonModel::NoteRole).toString();
-    const QRect rect = option.rect.adjusted(0, 0, -margin, 0);
+    const QRect rect = option.rect.adjusted(0, 0, -cellMargin, 0);
     const int noteWidth = note.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(note);
     painter->setFont(small);
     painter->setPen(state == ModelState::Failed    ? colours.error

@@ -8,7 +8,7 @@ namespace fiftyfold {
 
 namespace {
 
-const QString geometryKey = QStringLiteral("comparison/geometry");
+const QString windowGeometryKey = QStringLiteral("comparison/geometry");
 const QString leftOutKey = QStringLiteral("comparison/leftOut");
 const QString roundsKey = QStringLiteral("comparison/rounds");
 const QString baselineKey = QStringLiteral("comparison/baseline");
@@ -28,12 +28,12 @@ ComparisonSettings::ComparisonSettings()
 
 QByteArray ComparisonSettings::geometry() const
 {
-    return m_settings.value(geometryKey).toByteArray();
+    return m_settings.value(windowGeometryKey).toByteArray();
 }
 
 void ComparisonSettings::setGeometry(const QByteArray &geometry)
 {
-    m_settings.setValue(geometryKey, geometry);
+    m_settings.setValue(windowGeometryKey, geometry);
 }
 
 ComparisonChoice ComparisonSettings::choice() const

@@ -9,8 +9,8 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr std::chrono::milliseconds closeInterval(250);
-constexpr std::chrono::milliseconds idleInterval(2000);
+constexpr std::chrono::milliseconds busyInterval(250);
+constexpr std::chrono::milliseconds restInterval(2000);
 
 QString millisecondsText(qint64 nanoseconds)
 {
@@ -27,13 +27,13 @@ LoadLabel::LoadLabel(const LoopLagMeter *meter, QWidget *parent)
     setToolTip(tr("How late the window's event loop comes round, its longest block in this run, and the processor time "
                   "that the program uses: 100 % is one core all the time, 200 % two"));
     connect(&m_timer, &QTimer::timeout, this, &LoadLabel::refresh);
-    m_timer.start(idleInterval);
+    m_timer.start(restInterval);
     refresh();
 }
 
 void LoadLabel::setClose(bool isClose)
 {
-    m_timer.start(isClose ? closeInterval : idleInterval);
+    m_timer.start(isClose ? busyInterval : restInterval);
 }
 
 void LoadLabel::refresh()

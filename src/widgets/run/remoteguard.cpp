@@ -14,11 +14,11 @@ namespace fiftyfold {
 
 namespace {
 
-struct Wording {
+struct GuardWording {
     Q_DECLARE_TR_FUNCTIONS(fiftyfold::RemoteGuard)
 };
 
-QString counted(quint64 number)
+QString countedText(quint64 number)
 {
     return QLocale(QLocale::English).toString(number);
 }
@@ -30,7 +30,7 @@ void ask(QWidget *parent, const QString &title, const QString &question, const Q
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(more);
-    QPushButton *send = box->addButton(Wording::tr("&Send requests"), QMessageBox::AcceptRole);
+    QPushButton *send = box->addButton(GuardWording::tr("&Send requests"), QMessageBox::AcceptRole);
     box->setDefaultButton(QMessageBox::Cancel);
     box->setEscapeButton(QMessageBox::Cancel);
     QObject::connect(send, &QPushButton::clicked, parent, std::move(onAgreed));
@@ -39,8 +39,9 @@ void ask(QWidget *parent, const QString &title, const QString &question, const Q
 
 QString aboutTheHost()
 {
-    return Wording::tr("This host is neither on this machine nor in a private network. Go on only if its owner does "
-                       "not mind. You will not be asked again for this host.");
+    return GuardWording::tr(
+        "This host is neither on this machine nor in a private network. Go on only if its owner does "
+        "not mind. You will not be asked again for this host.");
 }
 
 } // namespace
@@ -48,9 +49,9 @@ QString aboutTheHost()
 void askBeforeRemoteRun(QWidget *parent, const RunPlan &plan, std::function<void()> onAgreed)
 {
     const QString host = plan.url.host();
-    ask(parent, Wording::tr("Run against %1?").arg(host),
-        Wording::tr("Send %1 requests to %2, up to %3 at once?")
-            .arg(counted(plan.requests), host, counted(plan.effectiveAtOnce())),
+    ask(parent, GuardWording::tr("Run against %1?").arg(host),
+        GuardWording::tr("Send %1 requests to %2, up to %3 at once?")
+            .arg(countedText(plan.requests), host, countedText(plan.effectiveAtOnce())),
         aboutTheHost(), std::move(onAgreed));
 }
 
@@ -60,12 +61,13 @@ void askBeforeRemoteComparison(QWidget *parent, const RunPlan &plan, int entries
     RunPlan widest = plan;
     widest.strategy = QStringLiteral("async");
     const QString host = plan.url.host();
-    ask(parent, Wording::tr("Compare against %1?").arg(host),
-        Wording::tr("Send %1 requests in all to %2, up to %3 at once?")
-            .arg(counted(comparisonRequests(plan.requests + plan.warmup, entries, rounds)), host,
-                 counted(widest.effectiveAtOnce())),
-        Wording::tr("That is %1 requests for each of %2 strategies, in a warm-up and %3 rounds. %4")
-            .arg(counted(plan.requests), counted(quint64(entries)), counted(quint64(rounds)), aboutTheHost()),
+    ask(parent, GuardWording::tr("Compare against %1?").arg(host),
+        GuardWording::tr("Send %1 requests in all to %2, up to %3 at once?")
+            .arg(countedText(comparisonRequests(plan.requests + plan.warmup, entries, rounds)), host,
+                 countedText(widest.effectiveAtOnce())),
+        GuardWording::tr("That is %1 requests for each of %2 strategies, in a warm-up and %3 rounds. %4")
+            .arg(countedText(plan.requests), countedText(quint64(entries)), countedText(quint64(rounds)),
+                 aboutTheHost()),
         std::move(onAgreed));
 }
 

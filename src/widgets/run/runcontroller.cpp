@@ -10,7 +10,7 @@
 namespace fiftyfold {
 
 namespace {
-constexpr std::chrono::milliseconds frame(16);
+constexpr std::chrono::milliseconds frameInterval(16);
 }
 
 RunController::RunController(QObject *parent, RecordedRun::RunnerFactory factory)
@@ -40,7 +40,7 @@ void RunController::start(const RunPlan &plan)
     m_isPrepared = false;
     m_problem.clear();
     m_notices.clear();
-    m_run = std::make_unique<RecordedRun>(plan, m_server, frame, m_factory);
+    m_run = std::make_unique<RecordedRun>(plan, m_server, frameInterval, m_factory);
     connect(m_run.get(), &RecordedRun::prepared, this, &RunController::prepare);
     connect(m_run.get(), &RecordedRun::started, this, &RunController::begin);
     connect(m_run.get(), &RecordedRun::took, this, &RunController::take);
