@@ -144,7 +144,7 @@ func (w *worker) fetch(index int) (*http.Response, error) {
 func (w *worker) send(forAll context.Context) (*http.Response, error) {
 	seen := w.seen
 	seen.Lock()
-	seen.attempts, seen.isWritten = 0, false
+	seen.attempts, seen.isBegun = 0, false
 	seen.mayHaveHadEffect = !hasOneEffect[w.hop.method]
 	seen.Unlock()
 	request := w.hop.request(w.plan).WithContext(httptrace.WithClientTrace(forAll, seen.trace()))

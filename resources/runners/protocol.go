@@ -117,7 +117,7 @@ type moments struct {
 	at               map[string]time.Time // nil where nobody wants to know
 	attempts         int                  // of the hop
 	retries          int                  // of the request
-	isWritten        bool
+	isBegun          bool                 // Some of it may be on its way.
 	isReused         bool
 	isLost           bool // It broke again, or may not be sent again: given up.
 	mayHaveHadEffect bool
@@ -142,7 +142,7 @@ func (m *moments) connected(isReused bool) {
 	m.isReused = isReused
 	if m.attempts > 1 {
 		m.retries++
-		if m.retries > 1 || (m.mayHaveHadEffect && m.isWritten) {
+		if m.retries > 1 || (m.mayHaveHadEffect && m.isBegun) {
 			m.retries--
 			m.isLost = true
 			m.giveUp()
@@ -153,11 +153,11 @@ func (m *moments) connected(isReused bool) {
 	}
 }
 
-func (m *moments) written(err error) {
+// begun is called before the first byte goes out. That all are out, net/http may tell only after it has tried again.
+func (m *moments) begun() {
 	m.Lock()
-	m.isWritten = m.isWritten || err == nil
-	m.Unlock()
-	m.mark("send end", "wait")
+	defer m.Unlock()
+	m.isBegun = true
 }
 
 func (m *moments) trace() *httptrace.ClientTrace {
@@ -168,7 +168,8 @@ func (m *moments) trace() *httptrace.ClientTrace {
 		ConnectDone:          func(string, string, error) { m.mark("connect end") },
 		TLSHandshakeStart:    func() { m.mark("tls") },
 		TLSHandshakeDone:     func(tls.ConnectionState, error) { m.mark("tls end") },
-		WroteRequest:         func(info httptrace.WroteRequestInfo) { m.written(info.Err) },
+		WroteHeaders:         func() { m.begun() },
+		WroteRequest:         func(httptrace.WroteRequestInfo) { m.mark("send end", "wait") },
 		GotFirstResponseByte: func() { m.mark("wait end", "receive") },
 		GotConn: func(connection httptrace.GotConnInfo) {
 			m.connected(connection.Reused)
