@@ -88,7 +88,7 @@ int runCommand(RunOptions options)
     });
     QObject::connect(&run, &RecordedRun::finished, &loop, &QEventLoop::quit);
     QObject::connect(&watcher, &SignalWatcher::stopRequested, &run, &RecordedRun::stop);
-    QMetaObject::invokeMethod(&run, &RecordedRun::start, Qt::QueuedConnection);
+    run.start();
     loop.exec();
     progress.finish();
     return report(run, outputs, terminal, watcher.received());

@@ -32,7 +32,7 @@ public:
     ~RecordedRun() override;
 
     void start();
-    /// Cancels what is open; `finished` follows. May be called at any time, more than once.
+    /// Cancels what is open; `finished` follows. May be called at any time after start(), more than once.
     void stop();
 
     /// Whether the record's plan is the one that really runs, with `atOnce` as it was clamped.
