@@ -109,6 +109,25 @@ void JsonWriter::object(const QJsonObject &value)
     m_output.append(jsonWithoutHidden(QString::fromUtf8(QJsonDocument(value).toJson(QJsonDocument::Compact))));
 }
 
+void JsonWriter::trueIf(QLatin1String name, bool isSo)
+{
+    if (!isSo)
+        return;
+    key(name);
+    boolean(true);
+}
+
+void JsonWriter::stringsIfAny(QLatin1String name, const QStringList &values)
+{
+    if (values.isEmpty())
+        return;
+    key(name);
+    beginArray();
+    for (const QString &value : values)
+        string(value);
+    endArray();
+}
+
 void JsonWriter::separate()
 {
     if (m_needsComma)

@@ -5,6 +5,7 @@
 
 #include <QJsonObject>
 #include <QLatin1String>
+#include <QStringList>
 
 namespace fiftyfold {
 
@@ -37,6 +38,10 @@ public:
     void boolean(bool value);
     void null();
     void object(const QJsonObject &value);
+
+    // A key with its value, left out where there is nothing to say.
+    void trueIf(QLatin1String name, bool isSo);
+    void stringsIfAny(QLatin1String name, const QStringList &values);
 
 private:
     void separate();

@@ -85,10 +85,7 @@ void writeRound(JsonWriter &json, const ComparisonRound &round)
         json.endArray();
     }
     writeTextIfGiven(json, "digest"_key, QString::fromLatin1(round.digest));
-    if (round.isDisturbed) {
-        json.key("disturbed"_key);
-        json.boolean(true);
-    }
+    json.trueIf("disturbed"_key, round.isDisturbed);
     writeTextIfGiven(json, "problem"_key, round.problem);
     json.endObject();
 }
@@ -155,18 +152,8 @@ QString writeComparisonJson(QIODevice &device, const ComparisonReport &report)
     writeTextIfGiven(json, "preset"_key, report.preset);
     if (!report.entries.empty())
         writeText(json, "baseline"_key, report.entries[static_cast<std::size_t>(report.baseline)].name);
-    if (report.isStopped) {
-        json.key("stopped"_key);
-        json.boolean(true);
-    }
-    const QStringList notices = report.allNotices();
-    if (!notices.isEmpty()) {
-        json.key("notices"_key);
-        json.beginArray();
-        for (const QString &notice : notices)
-            json.string(notice);
-        json.endArray();
-    }
+    json.trueIf("stopped"_key, report.isStopped);
+    json.stringsIfAny("notices"_key, report.allNotices());
     json.onNewLine();
     json.key("entries"_key);
     json.beginArray();

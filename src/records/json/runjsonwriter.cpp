@@ -117,22 +117,9 @@ void writeSummary(JsonWriter &json, const RunSummary &summary)
 
 void writeRemarks(JsonWriter &json, const RunRecord &record)
 {
-    if (record.isStopped) {
-        json.key("stopped"_key);
-        json.boolean(true);
-    }
-    if (record.isDisturbed) {
-        json.key("disturbed"_key);
-        json.boolean(true);
-    }
-    const QStringList notices = record.allNotices();
-    if (!notices.isEmpty()) {
-        json.key("notices"_key);
-        json.beginArray();
-        for (const QString &notice : notices)
-            json.string(notice);
-        json.endArray();
-    }
+    json.trueIf("stopped"_key, record.isStopped);
+    json.trueIf("disturbed"_key, record.isDisturbed);
+    json.stringsIfAny("notices"_key, record.allNotices());
 }
 
 void writeStages(JsonWriter &json, const RunRecord &record, quint32 index)
