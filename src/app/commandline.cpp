@@ -3,6 +3,7 @@
 
 #include "app/qtoptions.h"
 #include "core/plan/fileargument.h"
+#include "core/plan/strategytraits.h"
 #include "core/plan/unknownoption.h"
 #include "core/run/environment.h"
 #include "core/text/redaction.h"

@@ -9,6 +9,7 @@
 #include "cli/options/optionvalues.h"
 #include "cli/run/runcommand.h"
 #include "cli/serve/servecommand.h"
+#include "cli/texts/textscommand.h"
 #include "cli/worker/workercommand.h"
 #include "core/run/environment.h"
 #include "core/text/exitcode.h"
@@ -87,6 +88,11 @@ int runProgram(const QStringList &arguments)
         return runStepWorker(rest.first());
     if (command == QLatin1String("worker") && rest.isEmpty()) // started by the strategy processes
         return workerCommand();
+    if (command == QLatin1String("make-text")) { // asked for by the build
+        QString problem;
+        const QString text = madeText(rest, &problem);
+        return problem.isEmpty() ? print(text) : refuse(problem, QLatin1String("help"));
+    }
     if (command == QLatin1String("run"))
         return run(rest);
     if (command == QLatin1String("compare"))

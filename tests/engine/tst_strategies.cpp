@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every strategy of this process as it really runs: threads, processes, sockets and files.
+#include "core/plan/strategytraits.h"
 #include "enginerun.h"
 #include "support/scriptedorigin.h"
 
@@ -84,7 +85,7 @@ private:
     static void addStrategies()
     {
         QTest::addColumn<QString>("strategy");
-        const QStringList strategies = availableStrategies();
+        const QStringList strategies = strategyNames([](const StrategyTraits &row) { return !row.isExternal(); });
         for (const QString &strategy : strategies)
             QTest::newRow(qPrintable(strategy)) << strategy;
     }

@@ -288,12 +288,14 @@ void TestCompare::everyOptionIsDocumented_data()
     QTest::addColumn<QString>("dashes");
     QTest::newRow("help") << compareHelpText() << QStringLiteral("--");
     const auto row = [](const char *name, const char *dashes) {
-        QFile file(QLatin1String(FIFTYFOLD_PACKAGING) + QLatin1String(name));
+        QFile file(QLatin1String(FIFTYFOLD_SHARE) + QLatin1String(name));
         QVERIFY2(file.open(QIODevice::ReadOnly), name);
         QTest::newRow(name) << QString::fromUtf8(file.readAll()) << QString::fromLatin1(dashes);
     };
-    row("/linux/man/fiftyfold-cli.1", "Fl -");
-    row("/linux/completions/fiftyfold-cli.bash", "--");
+    row("/man/man1/fiftyfold-cli.1", "Fl -");
+    row("/bash-completion/completions/fiftyfold-cli", "--");
+    row("/zsh/site-functions/_fiftyfold-cli", "--");
+    row("/fish/vendor_completions.d/fiftyfold-cli.fish", "-l ");
 }
 
 void TestCompare::everyOptionIsDocumented()

@@ -26,29 +26,10 @@ QStringList wantedNames(const CompareOptions &options, const QList<StrategyInfo>
     return names;
 }
 
-ComparisonEntry entryOf(const NamedRunner &runner, const RunPlan &plan)
-{
-    ComparisonEntry entry;
-    entry.name = runner.name;
-    entry.label = runner.name;
-    entry.plan = plan;
-    entry.plan.strategy = runner.name;
-    entry.plan.runnerCommand = runner.command;
-    return entry;
-}
-
-/// --threads is for the strategies that take it; the others have their own way with threads. What else stands in the
-/// way of one strategy keeps only that one out.
+/// What stands in the way of one strategy keeps only that one out.
 void settleEntry(ComparisonEntry &entry)
 {
-    QList<PlanProblem> problems = problemsOf(entry.plan);
-    const bool isAboutThreads = std::any_of(problems.cbegin(), problems.cend(), [](const PlanProblem &problem) {
-        return problem.option == QLatin1String("--threads");
-    });
-    if (isAboutThreads) {
-        entry.plan.threads = 1;
-        problems = problemsOf(entry.plan);
-    }
+    const QList<PlanProblem> problems = problemsOf(entry.plan);
     if (entry.unavailable.isEmpty() && !problems.isEmpty())
         entry.unavailable = problems.first().message;
 }
@@ -127,7 +108,7 @@ CompareLineup lineupOf(const CompareOptions &options, const QList<StrategyInfo> 
             return lineup;
         }
         lineup.entries.append(runner != options.runners.cend()
-                                  ? entryOf(*runner, options.run.plan)
+                                  ? ownRunnerEntry(runner->name, runner->command, options.run.plan)
                                   : comparisonEntry(catalogue.at(place), options.run.plan));
         settleEntry(lineup.entries.last());
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/compare/compareoptiontable.h"
 
+#include "core/plan/strategytraits.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -10,7 +12,7 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr QLatin1String comparisonGroup("Comparison");
+const QString comparisonGroup = QStringLiteral("Comparison");
 
 /// Of `run`: what compare decides for itself, and what is about one run alone.
 bool isOfRunAlone(const CommandOption &option)
@@ -65,7 +67,9 @@ void addOwnOptions(OptionTable &table, CompareOptions &options)
                      QStringLiteral("names separated by commas, or all"),
                      QStringLiteral("What is compared, in this order; one that is given twice is run twice. all: every "
                                     "strategy and runner that can run here. Default: sequential,async."),
-                     [&options](RunOptions &, const QString &value) { return applyStrategies(options, value); }});
+                     [&options](RunOptions &, const QString &value) { return applyStrategies(options, value); },
+                     Offer::Words,
+                     QStringList(QStringLiteral("all")) + strategyNames()});
     table.push_back({comparisonGroup,
                      {QStringLiteral("rounds")},
                      QStringLiteral("N"),
@@ -81,7 +85,9 @@ void addOwnOptions(OptionTable &table, CompareOptions &options)
                      [&options](RunOptions &, const QString &value) -> Refusal {
                          options.baseline = value.trimmed();
                          return options.baseline.isEmpty() ? Refusal(QStringLiteral("an empty name")) : accepted;
-                     }});
+                     },
+                     Offer::Words,
+                     strategyNames()});
     table.push_back({comparisonGroup,
                      {QStringLiteral("runner")},
                      QStringLiteral("'NAME=COMMAND'"),
@@ -97,11 +103,13 @@ void addOwnOptions(OptionTable &table, CompareOptions &options)
                      [&options](RunOptions &, const QString &value) -> Refusal {
                          options.preset = value;
                          return value == QLatin1String("article") ? Refusal(accepted) : quoted(value);
-                     }});
+                     },
+                     Offer::Words,
+                     {QStringLiteral("article")}});
 }
 
 /// Where `run` has its files.
-void addOutputOptions(OptionTable &table, QLatin1String group, CompareOptions &options)
+void addOutputOptions(OptionTable &table, const QString &group, CompareOptions &options)
 {
     const QString file = QStringLiteral("the name of a file, or - for standard output");
     const auto into = [](QString &field) {
@@ -115,13 +123,15 @@ void addOutputOptions(OptionTable &table, QLatin1String group, CompareOptions &o
                      QStringLiteral("FILE"),
                      file,
                      QStringLiteral("Write the comparison (fiftyfold.comparison/1); - is standard output."),
-                     into(options.run.jsonFile)});
+                     into(options.run.jsonFile),
+                     Offer::File});
     table.push_back({group,
                      {QStringLiteral("markdown")},
                      QStringLiteral("FILE"),
                      file,
                      QStringLiteral("Write it as a table to be pasted into an issue; - is standard output."),
-                     into(options.markdownFile)});
+                     into(options.markdownFile),
+                     Offer::File});
 }
 
 } // namespace

@@ -53,7 +53,7 @@ QString optionHelp(const CommandOption &option)
 QString optionsHelp(const OptionTable &table)
 {
     QString text;
-    QLatin1String group;
+    QString group;
     for (const CommandOption &option : table) {
         if (option.group != group) {
             group = option.group;
@@ -64,7 +64,7 @@ QString optionsHelp(const OptionTable &table)
     return text;
 }
 
-/// What --strategies takes: names, and whether they can run here.
+/// What --strategy and --strategies take: names, and whether they can run here.
 QString catalogueHelp()
 {
     QString text = QStringLiteral("\nStrategies and runners:\n");
@@ -109,7 +109,7 @@ QString runHelpText()
                                   "\n"
                                   "Times read 250ms, 10s, 2m; sizes 64KiB, 16MiB. An option that is given twice\n"
                                   "takes the last value. Progress and summary go to standard error.\n");
-    return text + optionsHelp(runOptionTable());
+    return text + optionsHelp(runOptionTable()) + catalogueHelp();
 }
 
 QString compareHelpText()

@@ -2,6 +2,7 @@
 #include "cli/options/commandline.h"
 
 #include "core/plan/fileargument.h"
+#include "core/plan/strategytraits.h"
 #include "core/plan/unknownoption.h"
 #include "core/text/redaction.h"
 #include "engine/strategies/strategycatalogue.h"
@@ -52,6 +53,8 @@ QString applyOptions(const OptionTable &table, const QCommandLineParser &parser,
         const QString &name = option.names.last();
         const QStringList values =
             option.valueName.isEmpty() ? QStringList(parser.isSet(name) ? 1 : 0, QString()) : parser.values(name);
+        if (!values.isEmpty())
+            options.given.append(name);
         for (const QString &value : values) {
             if (const Refusal got = option.apply(options, value))
                 return QStringLiteral("%1 takes %2, got %3.").arg(option.longName(), option.takes, *got);
@@ -79,7 +82,7 @@ QString settleStrategy(RunOptions &options)
 {
     RunPlan &plan = options.plan;
     if (options.runner) {
-        if (plan.strategy != RunPlan().strategy)
+        if (options.given.contains(QLatin1String("strategy")))
             return QStringLiteral("--strategy and --runner exclude each other, got both.");
         if (strategyNamed(options.runner->name))
             return QStringLiteral("--runner takes 'NAME=COMMAND' with a name of its own; \"%1\" is one of the "
@@ -138,14 +141,15 @@ QString applyArguments(const OptionTable &table, const QStringList &arguments, R
 QString settlePlan(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl,
                    RunOptions &options)
 {
-    if (options.data && !options.dataFile.isEmpty())
+    const bool hasData = options.given.contains(QLatin1String("data"));
+    if (hasData && !options.dataFile.isEmpty())
         return QStringLiteral("--data and --data-file exclude each other, got both.");
     RunPlan &plan = options.plan;
     if (const QString problem = applyUrl(command, positional, defaultUrl, plan); !problem.isEmpty())
         return problem;
-    const bool hasBody = options.data || !options.dataFile.isEmpty();
-    plan.method = options.method.value_or(hasBody ? QByteArrayLiteral("POST") : QByteArrayLiteral("GET"));
-    plan.body = options.data.value_or(QByteArray());
+    const bool hasBody = hasData || !options.dataFile.isEmpty();
+    if (hasBody && !options.given.contains(QLatin1String("method")))
+        plan.method = QByteArrayLiteral("POST");
     const bool hasType = std::any_of(plan.headers.cbegin(), plan.headers.cend(), [](const HeaderField &header) {
         return header.name.compare("Content-Type", Qt::CaseInsensitive) == 0;
     });

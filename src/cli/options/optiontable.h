@@ -10,15 +10,17 @@
 
 namespace fiftyfold {
 
-/// One option of a command. The command's table of them is the only place that knows: parser, help and error texts are
-/// made from it.
+/// One option of a command. The command's table of them is the only place that knows: parser, help, completion, man
+/// page and error texts are made from it.
 struct CommandOption {
-    QLatin1String group; ///< Heading in the help.
-    QStringList names;   ///< Without dashes; the long one is last.
-    QString valueName;   ///< Empty for a switch.
-    QString takes;       ///< Completes "--requests takes …"; empty for a switch.
-    QString help;        ///< One sentence or two, with the default.
+    QString group;     ///< Heading in the help.
+    QStringList names; ///< Without dashes; the long one is last.
+    QString valueName; ///< Empty for a switch.
+    QString takes;     ///< Completes "--requests takes …"; empty for a switch.
+    QString help;      ///< One sentence or two, with the default.
     std::function<Refusal(RunOptions &options, const QString &value)> apply;
+    Offer offer = Offer::Nothing; ///< What completion offers for the value …
+    QStringList words = {};       ///< … and which words.
 
     QString longName() const { return QLatin1String("--") + names.last(); }
 };
@@ -26,7 +28,7 @@ struct CommandOption {
 /// A command's options in the order of the help. One that is given twice is applied twice: the last wins, or adds.
 using OptionTable = std::vector<CommandOption>;
 
-/// Those of `fiftyfold-cli run`.
+/// Those of `fiftyfold-cli run`: the fields of a plan, and what only a terminal program has.
 const OptionTable &runOptionTable();
 
 /// The option of that name (without dashes), or null.

@@ -4,6 +4,7 @@
 #include "core/plan/runplan.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -20,9 +21,8 @@ struct NamedRunner {
 /// What `fiftyfold-cli run` was asked for: the plan, and what only a terminal program has.
 struct RunOptions {
     RunPlan plan;
-    std::optional<QByteArray> method; ///< As given; the plan's is settled when everything has been read.
-    std::optional<QByteArray> data;   ///< --data
-    QString dataFile;                 ///< --data-file; read before the run.
+    QStringList given; ///< Long names of the options that were given.
+    QString dataFile;  ///< --data-file; read before the run.
     std::optional<NamedRunner> runner;
     bool keepFiles = false;
     ProgressMode progress = ProgressMode::Auto;

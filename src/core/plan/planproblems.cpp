@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/plan/runplan.h"
+#include "core/plan/planproblems.h"
 
+#include "core/plan/planfields.h"
 #include "core/plan/practicequery.h"
+#include "core/plan/strategytraits.h"
 #include "core/text/redaction.h"
 
 namespace fiftyfold {
@@ -55,7 +57,68 @@ bool isCarriedByQt(const RunPlan &plan)
     return plan.transport == QLatin1String("qt");
 }
 
-/// A URL that can't be read is a problem of its own, and none of the version's.
+QString certificateAndKey()
+{
+    return QStringLiteral("--cert and --key belong together: give the certificate and its private key, both as PEM "
+                          "files.");
+}
+
+QString urlProblem(const RunPlan &plan)
+{
+    QString problem;
+    if (urlFromUserInput(plan.url.toString(), &problem).isEmpty())
+        return problem;
+    return plan.isPractice() ? practiceQueryProblem(plan.url) : QString();
+}
+
+} // namespace
+
+QString noProblem(const RunPlan &)
+{
+    return {};
+}
+
+QString requestsProblem(const RunPlan &plan)
+{
+    if (plan.requests >= 1 && plan.requests <= requestsLimit)
+        return {};
+    return QStringLiteral("--requests takes a whole number from 1 to %1, got %2.")
+        .arg(requestsLimit)
+        .arg(plan.requests);
+}
+
+QString strategyProblem(const RunPlan &plan)
+{
+    if (!plan.runnerCommand.isEmpty() || !strategyOf(plan).isExternal())
+        return {};
+    const QStringList names = strategyNames([](const StrategyTraits &row) { return !row.isExternal(); });
+    return QStringLiteral("--strategy takes one of %1, got \"%2\".")
+        .arg(names.join(QLatin1String(", ")), redactedWords(plan.strategy));
+}
+
+QString transportProblem(const RunPlan &plan)
+{
+    if (availableTransports().contains(plan.transport))
+        return {};
+    return QStringLiteral("--transport takes %1, got \"%2\".")
+        .arg(joined(availableTransports(), orWord), redactedWords(plan.transport));
+}
+
+QString threadsProblem(const RunPlan &plan)
+{
+    if (plan.threads < 1 || plan.threads > threadsLimit)
+        return QStringLiteral("--threads takes a whole number from 1 to %1, got %2.")
+            .arg(threadsLimit)
+            .arg(plan.threads);
+    if (plan.threads == 1 || strategyOf(plan).takesThreads)
+        return {};
+    const QStringList names = strategyNames([](const StrategyTraits &row) { return row.takesThreads; });
+    return QStringLiteral("--threads %1 goes with the strategies %2; %3 has its own way with threads. Leave it out, or "
+                          "choose another --strategy.")
+        .arg(plan.threads)
+        .arg(joined(names, QLatin1String(" and ")), redactedWords(plan.strategy));
+}
+
 QString httpProblem(const RunPlan &plan)
 {
     if (!availableHttpVersions().contains(plan.http))
@@ -108,83 +171,94 @@ QString proxyProblem(const RunPlan &plan)
         .arg(joined(forms, orWord), redactedWords(plan.transport), redactedProxy(*plan.proxy));
 }
 
-} // namespace
+QString methodProblem(const RunPlan &plan)
+{
+    if (!isToken(plan.method))
+        return QStringLiteral("--method takes an HTTP method such as GET or POST, got \"%1\".")
+            .arg(redactedWords(QString::fromUtf8(plan.method)));
+    if (plan.method.compare("CONNECT", Qt::CaseInsensitive) == 0)
+        return QStringLiteral("--method takes a method that asks for a page, such as GET or POST; CONNECT is for "
+                              "proxies.");
+    if (plan.method == "HEAD" && !plan.body.isEmpty())
+        return QStringLiteral("--method HEAD asks for no body and sends none; leave out --data, or take another method "
+                              "such as POST.");
+    return {};
+}
+
+QString headersProblem(const RunPlan &plan)
+{
+    for (const HeaderField &header : plan.headers) {
+        if (!isToken(header.name) || !isFieldValue(header.value))
+            return QStringLiteral("--header takes 'Name: value' without control characters, got \"%1\".")
+                .arg(shownName(header.name));
+    }
+    return {};
+}
+
+QString timeoutProblem(const RunPlan &plan)
+{
+    return plan.timeout > std::chrono::nanoseconds::zero()
+               ? QString()
+               : QStringLiteral("--timeout takes a time above zero such as 250ms, 10s or 2m.");
+}
+
+QString connectTimeoutProblem(const RunPlan &plan)
+{
+    return plan.connectTimeout > std::chrono::nanoseconds::zero()
+               ? QString()
+               : QStringLiteral("--connect-timeout takes a time above zero such as 250ms, 5s or 1m.");
+}
+
+QString redirectsProblem(const RunPlan &plan)
+{
+    if (plan.redirects >= 0 && plan.redirects <= redirectsLimit)
+        return {};
+    return QStringLiteral("--redirects takes a whole number from 0 to %1, got %2.")
+        .arg(redirectsLimit)
+        .arg(plan.redirects);
+}
+
+QString acceptStatusProblem(const RunPlan &plan)
+{
+    return plan.acceptStatus.isEmpty()
+               ? QStringLiteral("--accept-status takes status codes and ranges such as 200-399,404.")
+               : QString();
+}
+
+QString maxBodyProblem(const RunPlan &plan)
+{
+    return plan.maxBody >= 1 && plan.maxBody <= maxBodyLimit
+               ? QString()
+               : QStringLiteral("--max-body takes a size above zero and below 4GiB, such as 64KiB or 16MiB.");
+}
+
+QString stagesProblem(const RunPlan &plan)
+{
+    const bool isInOrder = (plan.steps.wrap || !plan.steps.save) && (plan.steps.save || !plan.steps.remove);
+    return isInOrder ? QString()
+                     : QStringLiteral("--stages takes fetch, then wrap, save and delete in this order, each only after "
+                                      "the one before it.");
+}
+
+QString certificateProblem(const RunPlan &plan)
+{
+    return plan.certificate.isEmpty() && !plan.privateKey.isEmpty() ? certificateAndKey() : QString();
+}
+
+QString privateKeyProblem(const RunPlan &plan)
+{
+    return plan.privateKey.isEmpty() && !plan.certificate.isEmpty() ? certificateAndKey() : QString();
+}
 
 QList<PlanProblem> problemsOf(const RunPlan &plan)
 {
     QList<PlanProblem> problems;
-    const auto add = [&problems](const char *option, const QString &message) {
-        problems.append({QLatin1String(option), message});
-    };
-
-    QString urlProblem;
-    if (urlFromUserInput(plan.url.toString(), &urlProblem).isEmpty())
-        add("URL", urlProblem);
-    else if (const QString problem = plan.isPractice() ? practiceQueryProblem(plan.url) : QString(); !problem.isEmpty())
-        add("URL", problem);
-    if (plan.requests < 1 || plan.requests > requestsLimit)
-        add("--requests", QStringLiteral("--requests takes a whole number from 1 to %1, got %2.")
-                              .arg(requestsLimit)
-                              .arg(plan.requests));
-    const bool isOwnStrategy = plan.runnerCommand.isEmpty();
-    if (isOwnStrategy && !availableStrategies().contains(plan.strategy))
-        add("--strategy", QStringLiteral("--strategy takes one of %1, got \"%2\".")
-                              .arg(availableStrategies().join(QLatin1String(", ")), redactedWords(plan.strategy)));
-    if (!availableTransports().contains(plan.transport))
-        add("--transport", QStringLiteral("--transport takes %1, got \"%2\".")
-                               .arg(joined(availableTransports(), orWord), redactedWords(plan.transport)));
-    if (const QString problem = httpProblem(plan); !problem.isEmpty())
-        add("--http", problem);
-    static const QStringList threaded = {QStringLiteral("async"), QStringLiteral("async-threads"),
-                                         QStringLiteral("async-processes")};
-    if (plan.threads < 1 || plan.threads > threadsLimit)
-        add("--threads",
-            QStringLiteral("--threads takes a whole number from 1 to %1, got %2.").arg(threadsLimit).arg(plan.threads));
-    else if (plan.threads > 1 && !threaded.contains(plan.strategy))
-        add("--threads",
-            QStringLiteral("--threads %1 goes with the strategies %2; %3 has its own way with threads. Leave "
-                           "it out, or choose another --strategy.")
-                .arg(plan.threads)
-                .arg(joined(threaded, QLatin1String(" and ")), redactedWords(plan.strategy)));
-    if (const QString problem = unixSocketProblem(plan); !problem.isEmpty())
-        add("--unix-socket", problem);
-    if (!isToken(plan.method))
-        add("--method", QStringLiteral("--method takes an HTTP method such as GET or POST, got \"%1\".")
-                            .arg(redactedWords(QString::fromUtf8(plan.method))));
-    else if (plan.method.compare("CONNECT", Qt::CaseInsensitive) == 0)
-        add("--method",
-            QStringLiteral(
-                "--method takes a method that asks for a page, such as GET or POST; CONNECT is for proxies."));
-    if (plan.method == "HEAD" && !plan.body.isEmpty())
-        add("--method",
-            QStringLiteral("--method HEAD asks for no body and sends none; leave out --data, or take another "
-                           "method such as POST."));
-    for (const HeaderField &header : plan.headers) {
-        if (!isToken(header.name) || !isFieldValue(header.value))
-            add("--header", QStringLiteral("--header takes 'Name: value' without control characters, got \"%1\".")
-                                .arg(shownName(header.name)));
+    if (const QString problem = urlProblem(plan); !problem.isEmpty())
+        problems.append({QStringLiteral("URL"), problem});
+    for (const PlanField &field : planFields()) {
+        if (const QString problem = field.problem(plan); !problem.isEmpty())
+            problems.append({QLatin1String(field.option), problem});
     }
-    if (plan.timeout <= std::chrono::nanoseconds::zero())
-        add("--timeout", QStringLiteral("--timeout takes a time above zero such as 250ms, 10s or 2m."));
-    if (plan.connectTimeout <= std::chrono::nanoseconds::zero())
-        add("--connect-timeout", QStringLiteral("--connect-timeout takes a time above zero such as 250ms, 5s or 1m."));
-    if (plan.redirects < 0 || plan.redirects > 100)
-        add("--redirects",
-            QStringLiteral("--redirects takes a whole number from 0 to 100, got %1.").arg(plan.redirects));
-    if (plan.acceptStatus.isEmpty())
-        add("--accept-status", QStringLiteral("--accept-status takes status codes and ranges such as 200-399,404."));
-    if (plan.maxBody < 1 || plan.maxBody > maxBodyLimit)
-        add("--max-body", QStringLiteral("--max-body takes a size above zero and below 4GiB, such as 64KiB or 16MiB."));
-    if ((plan.steps.save && !plan.steps.wrap) || (plan.steps.remove && !plan.steps.save))
-        add("--stages",
-            QStringLiteral(
-                "--stages takes fetch, then wrap, save and delete in this order, each only after the one before it."));
-    if (const QString problem = proxyProblem(plan); !problem.isEmpty())
-        add("--proxy", problem);
-    if (plan.certificate.isEmpty() != plan.privateKey.isEmpty())
-        add(plan.certificate.isEmpty() ? "--cert" : "--key",
-            QStringLiteral(
-                "--cert and --key belong together: give the certificate and its private key, both as PEM files."));
     return problems;
 }
 

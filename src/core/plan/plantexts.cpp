@@ -5,6 +5,35 @@
 
 namespace fiftyfold {
 
+namespace {
+
+QString bracketed(const QString &host)
+{
+    return host.contains(QLatin1Char(':')) ? QLatin1Char('[') + host + QLatin1Char(']') : host;
+}
+
+QString withoutBrackets(const QString &host)
+{
+    return host.startsWith(QLatin1Char('[')) ? host.mid(1, host.size() - 2) : host;
+}
+
+/// A port of a rule; 0, which matches any, where there is none.
+std::optional<quint16> portFromText(const QString &digits)
+{
+    if (digits.isEmpty())
+        return quint16(0);
+    bool isNumber = false;
+    const quint16 port = digits.toUShort(&isNumber);
+    return isNumber && port != 0 ? std::optional(port) : std::nullopt;
+}
+
+QString portToText(quint16 port)
+{
+    return port == 0 ? QString() : QString::number(port);
+}
+
+} // namespace
+
 std::optional<QList<StatusRange>> statusRangesFromText(const QString &text)
 {
     static const QRegularExpression pattern(QStringLiteral("^([1-9]\\d\\d)(?:-([1-9]\\d\\d))?$"));
@@ -54,6 +83,40 @@ QString stepsToText(const Steps &steps)
     if (steps.remove)
         names.append(QStringLiteral("delete"));
     return names.join(QLatin1Char(','));
+}
+
+std::optional<ResolveRule> resolveFromText(const QString &text)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("^(\\[[^\\]]+\\]|[^:\\[\\]]+):([0-9]+):(\\[[0-9A-Fa-f:.]+\\]|[0-9A-Fa-f:.]+)$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    const std::optional<quint16> port = portFromText(match.captured(2));
+    if (!match.hasMatch() || !port)
+        return std::nullopt;
+    return ResolveRule{withoutBrackets(match.captured(1)), *port, withoutBrackets(match.captured(3))};
+}
+
+QString resolveToText(const ResolveRule &rule)
+{
+    return QStringLiteral("%1:%2:%3").arg(bracketed(rule.host)).arg(rule.port).arg(rule.address);
+}
+
+std::optional<ConnectToRule> connectToFromText(const QString &text)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("^(\\[[^\\]]+\\]|[^:\\[\\]]*):([0-9]*):(\\[[^\\]]+\\]|[^:\\[\\]]*):([0-9]*)$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    const std::optional<quint16> port = portFromText(match.captured(2));
+    const std::optional<quint16> toPort = portFromText(match.captured(4));
+    if (!match.hasMatch() || !port || !toPort)
+        return std::nullopt;
+    return ConnectToRule{withoutBrackets(match.captured(1)), *port, withoutBrackets(match.captured(3)), *toPort};
+}
+
+QString connectToText(const ConnectToRule &rule)
+{
+    return QStringList{bracketed(rule.host), portToText(rule.port), bracketed(rule.toHost), portToText(rule.toPort)}
+        .join(QLatin1Char(':'));
 }
 
 } // namespace fiftyfold

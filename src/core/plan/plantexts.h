@@ -15,4 +15,12 @@ QString statusRangesToText(const QList<StatusRange> &ranges);
 std::optional<Steps> stepsFromText(const QString &text);
 QString stepsToText(const Steps &steps);
 
+/// "HOST:PORT:ADDRESS", an IPv6 address in brackets; nothing when it is no such text.
+std::optional<ResolveRule> resolveFromText(const QString &text);
+QString resolveToText(const ResolveRule &rule);
+
+/// "HOST:PORT:HOST:PORT", in which each may be empty; likewise.
+std::optional<ConnectToRule> connectToFromText(const QString &text);
+QString connectToText(const ConnectToRule &rule);
+
 } // namespace fiftyfold

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/runplan.h"
 
+#include "core/plan/strategytraits.h"
+
 #include <algorithm>
 
 namespace fiftyfold {
@@ -12,14 +14,18 @@ QList<StatusRange> defaultAcceptStatus()
 
 quint32 RunPlan::effectiveAtOnce() const
 {
-    if (strategy == QLatin1String("sequential") || strategy == QLatin1String("python-requests"))
-        return 1;
+    return strategyOf(*this).lanes == LanesOn::One ? 1 : concurrentAtOnce();
+}
+
+quint32 RunPlan::concurrentAtOnce() const
+{
     return std::min(requests, atOnce == 0 ? defaultAtOnceLimit : atOnce);
 }
 
 quint32 RunPlan::effectiveThreads() const
 {
-    if (strategy == QLatin1String("threads"))
+    const StrategyTraits &traits = strategyOf(*this);
+    if (traits.lanes == LanesOn::Threads && !traits.isExternal())
         return effectiveAtOnce();
     return std::clamp(static_cast<quint32>(std::max(threads, 1)), 1U, std::max(effectiveAtOnce(), 1U));
 }
@@ -49,13 +55,6 @@ QString insecureRemark(const RunPlan &plan)
 ExactUrl defaultPracticeUrl()
 {
     return ExactUrl::fromText(QByteArrayLiteral("practice:robots.txt?latency=100ms&jitter=40ms"));
-}
-
-QStringList availableStrategies()
-{
-    return {QStringLiteral("async"),    QStringLiteral("sequential"),    QStringLiteral("async-ordered"),
-            QStringLiteral("threads"),  QStringLiteral("async-threads"), QStringLiteral("async-processes"),
-            QStringLiteral("processes")};
 }
 
 QStringList availableTransports()

@@ -62,6 +62,7 @@ struct Steps {
 inline constexpr quint32 defaultAtOnceLimit = 256;
 inline constexpr quint32 requestsLimit = 10'000'000;
 inline constexpr int threadsLimit = 64;
+inline constexpr int redirectsLimit = 100;
 inline constexpr qint64 maxBodyLimit = qint64(4) * 1024 * 1024 * 1024 - 1; ///< The record has 32 bits for it.
 
 /// What to run. Plain data; holds secrets as the user gave them (redaction happens where something is kept or shown).
@@ -102,6 +103,9 @@ struct RunPlan {
     /// `atOnce`, or its default, never more than `requests`; 1 where there is one at a time.
     quint32 effectiveAtOnce() const;
 
+    /// The same, whatever the strategy: what those have that can have several.
+    quint32 concurrentAtOnce() const;
+
     /// `threads`, never more than effectiveAtOnce(): each engine thread has at least one lane.
     quint32 effectiveThreads() const;
 
@@ -115,7 +119,6 @@ struct RunPlan {
 ExactUrl defaultPracticeUrl();
 
 /// The names that this build can run, in the order in which they are shown.
-QStringList availableStrategies();
 QStringList availableTransports();
 QStringList availableHttpVersions();
 

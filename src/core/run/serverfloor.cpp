@@ -5,14 +5,13 @@
 
 namespace fiftyfold {
 
-std::optional<std::chrono::nanoseconds> serverFloorOf(const RunPlan &plan)
+std::optional<std::chrono::nanoseconds> serverFloorOf(const RunPlan &plan, quint32 lanes)
 {
-    if (!plan.isPractice() || plan.effectiveAtOnce() == 0)
+    if (!plan.isPractice() || lanes == 0)
         return std::nullopt;
     const std::optional<PracticeDelay> delay = practiceDelay(plan.url);
     if (!delay || delay->latency.count() == 0 || delay->jitter.count() > 0 || delay->isRedirect)
         return std::nullopt;
-    const quint32 lanes = plan.effectiveAtOnce();
     const quint32 ofTheSlowestLane = (plan.requests - 1) / lanes + 1;
     return delay->latency * ofTheSlowestLane;
 }

@@ -35,6 +35,12 @@ QString threeFigures(double value)
 
 } // namespace
 
+std::optional<qint64> wholeNumberFromText(const QString &text)
+{
+    static const QRegularExpression digits(QStringLiteral("^[0-9]{1,12}$"));
+    return digits.match(text).hasMatch() ? std::optional(text.toLongLong()) : std::nullopt;
+}
+
 std::optional<std::chrono::nanoseconds> durationFromText(const QString &text)
 {
     static const std::array<std::pair<QLatin1String, double>, 6> units = {{{QLatin1String("us"), 1e3},
@@ -55,6 +61,16 @@ std::optional<std::chrono::nanoseconds> durationFromText(const QString &text)
         }
     }
     return std::nullopt;
+}
+
+QString durationToText(std::chrono::nanoseconds duration)
+{
+    using namespace std::chrono;
+    if (duration % minutes(1) == nanoseconds::zero())
+        return QStringLiteral("%1m").arg(duration_cast<minutes>(duration).count());
+    if (duration % seconds(1) == nanoseconds::zero())
+        return QStringLiteral("%1s").arg(duration_cast<seconds>(duration).count());
+    return QStringLiteral("%1ms").arg(static_cast<double>(duration.count()) / 1e6, 0, 'g', 14);
 }
 
 std::optional<qint64> sizeFromText(const QString &text)
@@ -79,6 +95,16 @@ std::optional<qint64> sizeFromText(const QString &text)
         }
     }
     return std::nullopt;
+}
+
+QString sizeToText(qint64 bytes)
+{
+    constexpr qint64 kibi = 1024;
+    if (bytes % (kibi * kibi) == 0)
+        return QStringLiteral("%1MiB").arg(bytes / (kibi * kibi));
+    if (bytes % kibi == 0)
+        return QStringLiteral("%1KiB").arg(bytes / kibi);
+    return QString::number(bytes);
 }
 
 QString durationForPeople(qint64 nanoseconds)

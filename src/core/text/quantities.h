@@ -8,11 +8,20 @@
 
 namespace fiftyfold {
 
+/// Decimal digits alone, twelve at most.
+std::optional<qint64> wholeNumberFromText(const QString &text);
+
 /// "250ms", "10s", "1.5s", "2m", "1h"; nothing when it is no such text, or not above zero and below a day.
 std::optional<std::chrono::nanoseconds> durationFromText(const QString &text);
 
+/// The shortest of these that says it exactly.
+QString durationToText(std::chrono::nanoseconds duration);
+
 /// "512", "512B", "64KiB", "16MiB", "1GiB", also kB, MB, GB (powers of ten); nothing when it is no such text.
 std::optional<qint64> sizeFromText(const QString &text);
+
+/// In MiB or KiB where that says it exactly, otherwise in bytes.
+QString sizeToText(qint64 bytes);
 
 /// A duration for people, three figures: "0.53 s", "116 ms", "1.2 ms", "840 µs", "2 min 5 s".
 QString durationForPeople(qint64 nanoseconds);

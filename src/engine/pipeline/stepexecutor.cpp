@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pipeline/stepexecutor.h"
 
+#include "core/plan/strategytraits.h"
 #include "engine/pipeline/processexecutor.h"
 #include "engine/pipeline/threadexecutor.h"
 
@@ -12,7 +13,7 @@ namespace fiftyfold {
 
 quint32 executorWorkersFor(const RunPlan &plan, quint32 lanes, quint32 threads)
 {
-    if (plan.strategy != QLatin1String("async-threads") && plan.strategy != QLatin1String("async-processes"))
+    if (strategyOf(plan).steps == StepsOn::Lanes)
         return 0;
     const auto processors = static_cast<quint32>(std::max(QThread::idealThreadCount(), 1));
     return threads * std::clamp(processors / threads, 1U, std::max(lanes / threads, 1U));
@@ -23,10 +24,14 @@ std::unique_ptr<StepExecutor> makeExecutor(const RunPlan &plan, FileStore *store
 {
     const quint32 threads = plan.effectiveThreads();
     const auto workers = static_cast<int>(executorWorkersFor(plan, plan.effectiveAtOnce(), threads) / threads);
-    if (plan.strategy == QLatin1String("async-threads"))
+    switch (strategyOf(plan).steps) {
+    case StepsOn::Lanes:
+        break;
+    case StepsOn::ThreadPool:
         return std::make_unique<ThreadExecutor>(workers, store, clock);
-    if (plan.strategy == QLatin1String("async-processes"))
+    case StepsOn::ProcessPool:
         return std::make_unique<ProcessExecutor>(workers, folder, clock);
+    }
     return nullptr;
 }
 

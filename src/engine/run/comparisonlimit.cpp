@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/comparisonlimit.h"
 
+#include "core/plan/strategytraits.h"
 #include "engine/runners/descriptorlimit.h"
 #include "engine/runners/threadlimit.h"
 
@@ -45,7 +46,7 @@ QString clampAlike(const QList<RunPlan *> &plans)
         mostAtOnce = std::max(mostAtOnce, plan->effectiveAtOnce());
         mostThreads = std::max(mostThreads, static_cast<quint32>(std::max(plan->threads, 1)));
         const quint32 wantedThreads = plan->effectiveThreads();
-        const bool isLaneAThread = plan->strategy == QLatin1String("threads");
+        const bool isLaneAThread = strategyOf(*plan).lanes == LanesOn::Threads;
         const auto heed = [&](const RunPlan &possible, const LaneLimit &limit) {
             atOnce.lower(plan->effectiveAtOnce(), possible.atOnce, limit.reason);
             if (!isLaneAThread)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runners/descriptorlimit.h"
 
+#include "core/plan/strategytraits.h"
 #include "engine/base/systemlimits.h"
 #include "engine/pipeline/managerpool.h"
 #include "engine/pipeline/stepexecutor.h"
@@ -50,10 +51,10 @@ OpenDescriptors openDescriptors()
 /// Beyond connections and threads: a lane that blocks saves while the others do, and the steps' processes have pipes.
 rlim_t neededForSteps(const RunPlan &plan, quint32 lanes, quint32 threads)
 {
-    if (plan.strategy == QLatin1String("threads"))
+    if (strategyOf(plan).lanes == LanesOn::Threads)
         return lanes;
     const rlim_t workers = executorWorkersFor(plan, lanes, threads);
-    return plan.strategy == QLatin1String("async-processes") ? workers * perChild : workers;
+    return strategyOf(plan).steps == StepsOn::ProcessPool ? workers * perChild : workers;
 }
 
 /// Of the process that needs most: this one, or one that carries out a share of the plan.

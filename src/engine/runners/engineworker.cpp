@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runners/engineworker.h"
 
+#include "core/plan/strategytraits.h"
 #include "engine/base/runfolder.h"
 #include "engine/base/systemlimits.h"
 #include "engine/pipeline/managerpool.h"
@@ -79,7 +80,7 @@ void EngineWorker::makeLanes()
         connect(group, &LaneGroup::prepared, this, &EngineWorker::lanesPrepared);
         connect(group, &LaneGroup::finished, this, &EngineWorker::lanesFinished);
         m_groups.push_back(group);
-        if (i == 0 && m_plan.strategy != QLatin1String("threads")) { // whose threads block
+        if (i == 0 && strategyOf(m_plan).lanes != LanesOn::Threads) { // whose threads block
             group->setParent(this);
             continue;
         }

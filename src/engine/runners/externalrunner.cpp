@@ -2,6 +2,7 @@
 #include "engine/runners/externalrunner.h"
 
 #include "core/plan/proxychoice.h"
+#include "core/plan/strategytraits.h"
 #include "engine/base/siblingprogram.h"
 #include "engine/base/systemlimits.h"
 #include "engine/pipeline/managerpool.h"
@@ -49,7 +50,7 @@ quint32 ExternalRunner::processesFor(const RunPlan &plan, quint32 lanes)
 
 bool ExternalRunner::isNeededFor(const RunPlan &plan)
 {
-    return !plan.runnerCommand.isEmpty() || plan.strategy == QLatin1String("processes");
+    return !plan.runnerCommand.isEmpty() || strategyOf(plan).lanes == LanesOn::Processes;
 }
 
 ExternalRunner::ExternalRunner(const RunPlan &plan, PracticeServer *server)
@@ -145,7 +146,7 @@ void ExternalRunner::startChildren(const RunnerGround &ground)
     plan.workDir = ground.folder;
     const RunnerProgram program{m_title, ground.command.first(), ground.command.mid(1)};
     if (m_plan.runnerCommand.isEmpty()) {
-        plan.strategy = QStringLiteral("async");
+        plan.strategy = RunPlan().strategy; // of each share
         m_end.transportLibrary = transportLibrary(m_plan);
     }
     const quint32 count = processesFor(m_plan, m_plan.atOnce);

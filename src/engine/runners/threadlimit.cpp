@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runners/threadlimit.h"
 
+#include "core/plan/strategytraits.h"
 #include "engine/base/memorylimit.h"
 #include "engine/base/systemlimits.h"
 #include "engine/pipeline/managerpool.h"
 #include "engine/pipeline/stepexecutor.h"
 #include "engine/runners/externalrunner.h"
-#include "engine/strategies/strategycatalogue.h"
 
 #include <algorithm>
 
 namespace fiftyfold {
 
 namespace {
+
+/// Of a program that comes along; of others nobody knows.
+quint32 runnerThreadsFor(const RunPlan &plan, quint32 lanes)
+{
+    const StrategyTraits &runner = strategyOf(plan);
+    return runner.threadsOfItsOwn + (runner.lanes == LanesOn::Threads ? lanes : 0);
+}
 
 /// Threads and processes that a plan takes, beside those that are there when it is clamped.
 quint32 threadsFor(const RunPlan &plan, quint32 lanes, quint32 threads)
@@ -23,9 +30,9 @@ quint32 threadsFor(const RunPlan &plan, quint32 lanes, quint32 threads)
         const quint32 processes = ExternalRunner::processesFor(plan, lanes);
         const bool isOurs = plan.runnerCommand.isEmpty(); // of most others nobody knows what they start
         return preparation + (isOurs ? processes * perProcess + transportThreadsFor(plan, lanes, processes)
-                                     : processes + runnerThreadsFor(plan.strategy, lanes));
+                                     : processes + runnerThreadsFor(plan, lanes));
     }
-    const quint32 own = plan.strategy == QLatin1String("threads") ? threads : threads - 1;
+    const quint32 own = strategyOf(plan).lanes == LanesOn::Threads ? threads : threads - 1;
     return own + transportThreadsFor(plan, lanes, threads) + executorWorkersFor(plan, lanes, threads);
 }
 

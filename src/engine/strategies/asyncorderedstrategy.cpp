@@ -27,4 +27,9 @@ void AsyncOrderedStrategy::pass(quint32 index, RequestJob *job)
     }
 }
 
+std::unique_ptr<Strategy> makeAsyncOrdered(const JobContext &context, ManagerPool &managers, const LaneRange &lanes)
+{
+    return std::make_unique<AsyncOrderedStrategy>(context, managers, lanes);
+}
+
 } // namespace fiftyfold

@@ -25,4 +25,9 @@ void AsyncStrategy::connectSteps(RequestJob *job)
     connect(job, &RequestJob::saved, job, &RequestJob::remove);
 }
 
+std::unique_ptr<Strategy> makeAsync(const JobContext &context, ManagerPool &managers, const LaneRange &lanes)
+{
+    return std::make_unique<AsyncStrategy>(context, managers, lanes);
+}
+
 } // namespace fiftyfold

@@ -23,4 +23,9 @@ void ExecutorStrategy::connectSteps(RequestJob *job)
     });
 }
 
+std::unique_ptr<Strategy> makeWithExecutor(const JobContext &context, ManagerPool &managers, const LaneRange &lanes)
+{
+    return std::make_unique<ExecutorStrategy>(context, managers, lanes);
+}
+
 } // namespace fiftyfold

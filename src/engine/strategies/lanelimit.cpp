@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/strategies/lanelimit.h"
 
+#include "core/plan/strategytraits.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -11,7 +13,7 @@ QString lowerLanes(RunPlan &plan, const std::function<bool(quint32 lanes, quint3
 {
     const quint32 atOnce = plan.effectiveAtOnce();
     const quint32 threads = plan.effectiveThreads();
-    const bool isLaneAThread = plan.strategy == QLatin1String("threads");
+    const bool isLaneAThread = strategyOf(plan).lanes == LanesOn::Threads;
     const auto hasRoom = [&](quint32 lanes, quint32 groups) {
         return fits(lanes, isLaneAThread ? lanes : std::min(groups, lanes));
     };

@@ -15,4 +15,9 @@ void SequentialStrategy::connectSteps(RequestJob *job)
     connect(job, &RequestJob::saved, job, &RequestJob::remove);
 }
 
+std::unique_ptr<Strategy> makeSequential(const JobContext &context, ManagerPool &managers, const LaneRange &lanes)
+{
+    return std::make_unique<SequentialStrategy>(context, managers, lanes);
+}
+
 } // namespace fiftyfold

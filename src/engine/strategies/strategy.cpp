@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/strategies/strategy.h"
 
+#include "core/plan/strategytraits.h"
 #include "engine/base/clock.h"
 #include "engine/base/mailbox.h"
 #include "engine/pipeline/managerpool.h"
 #include "engine/pipeline/requestqueue.h"
-#include "engine/strategies/asyncorderedstrategy.h"
-#include "engine/strategies/asyncstrategy.h"
-#include "engine/strategies/executorstrategy.h"
-#include "engine/strategies/sequentialstrategy.h"
-#include "engine/strategies/threadsstrategy.h"
 
 #include <optional>
 #include <utility>
@@ -101,19 +97,32 @@ void Strategy::cancel()
     finishIfDone();
 }
 
+// Each in the source file of its strategy; what the table names and nobody has written does not link.
+#define STRATEGY(factory, ...)                                                                                         \
+    std::unique_ptr<Strategy> factory(const JobContext &context, ManagerPool &managers, const LaneRange &lanes);
+#define RUNNER(...)
+#include "core/plan/strategies.def"
+#undef STRATEGY
+
 std::unique_ptr<Strategy> makeStrategy(const QString &name, const JobContext &context, ManagerPool &managers,
                                        const LaneRange &lanes)
 {
-    if (name == QLatin1String("async"))
-        return std::make_unique<AsyncStrategy>(context, managers, lanes);
-    if (name == QLatin1String("sequential"))
-        return std::make_unique<SequentialStrategy>(context, managers, lanes);
-    if (name == QLatin1String("async-ordered"))
-        return std::make_unique<AsyncOrderedStrategy>(context, managers, lanes);
-    if (name == QLatin1String("threads"))
-        return std::make_unique<ThreadsStrategy>(context, managers, lanes);
-    if (context.executor)
-        return std::make_unique<ExecutorStrategy>(context, managers, lanes);
+    using Factory = decltype(&makeAsync);
+    static constexpr Factory factories[] = {
+#define STRATEGY(factory, ...) &factory,
+#include "core/plan/strategies.def"
+#undef STRATEGY
+#undef RUNNER
+    };
+    const StrategyTraits *row = findStrategy(name);
+    if (!row || row->isExternal())
+        return nullptr;
+    return factories[row - strategyTable().data()](context, managers, lanes); // ours come first
+}
+
+/// The shares of `processes` are runs of their own.
+std::unique_ptr<Strategy> makeShare(const JobContext &, ManagerPool &, const LaneRange &)
+{
     return nullptr;
 }
 

@@ -7,7 +7,7 @@
 
 namespace fiftyfold {
 
-/// What is known of a strategy or an external runner before it runs.
+/// A row of strategytraits.h, and whether it can run here.
 struct StrategyInfo {
     QString name;        ///< "async-threads", "python-asyncio": on the command line and in records.
     QString label;       ///< "Async + thread executor"
@@ -18,26 +18,20 @@ struct StrategyInfo {
     QString unavailable; ///< Not empty: why it can't run here, and what would install it.
 };
 
-/// The strategies of this program, those of availableStrategies(), in the order in which they are shown. Cheap.
-QList<StrategyInfo> ownStrategies();
-
-/// All that this program can compare, in the order in which they are shown: ownStrategies(), then the shipped runners.
+/// All that this program can compare, in the order in which they are shown: its strategies, then the shipped runners.
 /// Looks for interpreters and compilers in the PATH, not at what they can do; cheap.
 QList<StrategyInfo> strategyCatalogue();
 
-/// How many threads a shipped runner has beside its first one, with so many lanes; 0 for a name that is none's.
-quint32 runnerThreadsFor(const QString &name, quint32 lanes);
-
 /// The one of that name; nothing where there is none.
 std::optional<StrategyInfo> strategyNamed(const QString &name);
-
-/// All names of the catalogue, without a look at what can run here.
-QStringList strategyNames();
 
 /// Has a plan carried out by that strategy or runner.
 void chooseStrategy(RunPlan &plan, const StrategyInfo &info);
 
 /// The entry of a comparison for a name of the catalogue, from a plan that says all but the strategy.
 ComparisonEntry comparisonEntry(const StrategyInfo &info, const RunPlan &plan);
+
+/// The entry of a runner of the user's own.
+ComparisonEntry ownRunnerEntry(const QString &name, const QString &command, const RunPlan &plan);
 
 } // namespace fiftyfold

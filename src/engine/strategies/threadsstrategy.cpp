@@ -26,4 +26,9 @@ void ThreadsStrategy::connectSteps(RequestJob *job)
     connect(job, &RequestJob::saved, job, &RequestJob::remove);
 }
 
+std::unique_ptr<Strategy> makeThreads(const JobContext &context, ManagerPool &managers, const LaneRange &lanes)
+{
+    return std::make_unique<ThreadsStrategy>(context, managers, lanes);
+}
+
 } // namespace fiftyfold

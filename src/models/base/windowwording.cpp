@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/windowwording.h"
 
+#include "core/plan/planfields.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace fiftyfold {
 
@@ -15,78 +18,44 @@ struct WindowWords {
     Q_DECLARE_TR_FUNCTIONS(fiftyfold::WindowWording)
 };
 
-enum class Place {
-    RunBar,       ///< A field of the run bar.
-    MoreOptions,  ///< A field under More….
-    Elsewhere,    ///< No field: the words say what there is instead.
-    TerminalOnly, ///< Nothing: the words are the option's own.
-};
-
 struct Words {
-    const char *option;
-    Place place;
+    QLatin1String option;
+    FieldPlace place;
     const char *words;
 };
 
-/// The words of fields are those of their labels in ui/runbar.ui and ui/plandialog.ui.
-constexpr std::array words = {
-    Words{"--requests", Place::RunBar, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Requests")},
-    Words{"--at-once", Place::RunBar, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "At once")},
-    Words{"--strategy", Place::RunBar, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Strategy")},
-    Words{"--runner", Place::RunBar, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Strategy")},
-    Words{"--method", Place::RunBar, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "HTTP method")},
-    Words{"--header", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Headers")},
-    Words{"--data", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Body")},
-    Words{"--data-file", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Body")},
-    Words{"--timeout", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Timeout")},
-    Words{"--connect-timeout", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Connect timeout")},
-    Words{"--max-body", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Largest reply")},
-    Words{"--accept-status", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Success means status")},
-    Words{"--redirects", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Follow redirects")},
-    Words{"--warmup", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Warm-up requests")},
-    Words{"--stages", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Steps")},
-    Words{"--work-dir", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Folder")},
-    Words{"--transport", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Transport")},
-    Words{"--http", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "HTTP version")},
-    Words{"--threads", Place::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Engine threads")},
-    Words{"--fresh-connections", Place::MoreOptions,
-          QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "A new connection for each request")},
-    Words{"--insecure", Place::MoreOptions,
-          QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "Do not verify certificates (insecure)")},
-    Words{"--keep-files", Place::Elsewhere,
-          QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "“Delete each file once it is saved” off (under More…)")},
-    Words{"--allow-remote", Place::Elsewhere,
-          QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "the window asks once for each")},
-    Words{"--proxy", Place::Elsewhere, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "the environment’s proxy")},
-    Words{"--unix-socket", Place::TerminalOnly, "unix-socket"},
-    Words{"--resolve", Place::TerminalOnly, "resolve"},
-    Words{"--connect-to", Place::TerminalOnly, "connect-to"},
-    Words{"--cacert", Place::TerminalOnly, "cacert"},
-    Words{"--cert", Place::TerminalOnly, "cert"},
-    Words{"--key", Place::TerminalOnly, "key"},
-    Words{"--json", Place::TerminalOnly, "json"},
-    Words{"--csv", Place::TerminalOnly, "csv"},
-    Words{"--summary", Place::TerminalOnly, "summary"},
-    Words{"--progress", Place::TerminalOnly, "progress"},
-    Words{"--help", Place::Elsewhere, QT_TRANSLATE_NOOP("fiftyfold::WindowWording", "the menu Help")},
+/// Of options that are no fields of a plan.
+constexpr std::array others = {
+    Words{QLatin1String("--runner"), FieldPlace::RunBar, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Strategy")},
+    Words{QLatin1String("--data-file"), FieldPlace::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Body")},
+    Words{QLatin1String("--keep-files"), FieldPlace::Elsewhere,
+          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "“Delete each file once it is saved” off (under More…)")},
+    Words{QLatin1String("--json"), FieldPlace::TerminalOnly, "json"},
+    Words{QLatin1String("--csv"), FieldPlace::TerminalOnly, "csv"},
+    Words{QLatin1String("--summary"), FieldPlace::TerminalOnly, "summary"},
+    Words{QLatin1String("--progress"), FieldPlace::TerminalOnly, "progress"},
+    Words{QLatin1String("--help"), FieldPlace::Elsewhere, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "the menu Help")},
 };
 
-const Words *findWords(const QString &option)
+std::optional<Words> findWords(const QString &option)
 {
-    const auto *found = std::find_if(words.begin(), words.end(),
-                                     [&option](const Words &known) { return QLatin1String(known.option) == option; });
-    return found == words.end() ? nullptr : found;
+    if (const PlanField *field = findPlanField(option))
+        return Words{QLatin1String(field->option), field->place, field->label};
+    const auto *found =
+        std::find_if(others.begin(), others.end(), [&option](const Words &known) { return known.option == option; });
+    return found == others.end() ? std::nullopt : std::optional(*found);
 }
 
 /// `hasValue`: the text goes on with what the option is set to, as in "--http 2".
 QString fieldText(const Words &field, bool hasValue, Reading reading)
 {
-    if (field.place == Place::Elsewhere)
-        return WindowWords::tr(field.words);
-    if (field.place == Place::TerminalOnly)
-        return WindowWords::tr("“%1” (in the terminal only)").arg(QLatin1String(field.words));
-    const QString quoted = WindowWords::tr("“%1”").arg(WindowWords::tr(field.words));
-    const bool isHidden = field.place == Place::MoreOptions && reading == Reading::Window;
+    const QString words = QCoreApplication::translate("fiftyfold::PlanField", field.words);
+    if (field.place == FieldPlace::Elsewhere)
+        return words;
+    if (field.place == FieldPlace::TerminalOnly)
+        return WindowWords::tr("“%1” (in the terminal only)").arg(words);
+    const QString quoted = WindowWords::tr("“%1”").arg(words);
+    const bool isHidden = field.place == FieldPlace::MoreOptions && reading == Reading::Window;
     return isHidden && !hasValue ? WindowWords::tr("%1 (under More…)").arg(quoted) : quoted;
 }
 
@@ -119,7 +88,7 @@ QString wordedForWindow(const QString &text, Reading reading)
     qsizetype from = 0;
     const QList<QRegularExpressionMatch> options = ownOptions(text);
     for (const QRegularExpressionMatch &match : options) {
-        const Words *field = findWords(match.captured());
+        const std::optional<Words> field = findWords(match.captured());
         if (!field)
             continue;
         worded += QStringView(text).mid(from, match.capturedStart() - from);
@@ -143,8 +112,8 @@ QString fieldOptionIn(const QString &text)
     const QList<QRegularExpressionMatch> options = ownOptions(text);
     for (const QRegularExpressionMatch &match : options) {
         const QString option = match.captured();
-        const Words *field = findWords(option);
-        if (field && (field->place == Place::RunBar || field->place == Place::MoreOptions))
+        const std::optional<Words> field = findWords(option);
+        if (field && (field->place == FieldPlace::RunBar || field->place == FieldPlace::MoreOptions))
             return option;
     }
     return {};
@@ -153,8 +122,10 @@ QString fieldOptionIn(const QString &text)
 QStringList optionsWordedForWindow()
 {
     QStringList options;
-    for (const Words &known : words)
-        options.append(QLatin1String(known.option));
+    for (const PlanField &field : planFields())
+        options.append(QLatin1String(field.option));
+    for (const Words &known : others)
+        options.append(known.option);
     return options;
 }
 

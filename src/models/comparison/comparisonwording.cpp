@@ -49,17 +49,9 @@ QString targetText(const RunPlan &plan)
                : ComparisonWords::tr("practice server, %1").arg(latency);
 }
 
-/// As a strategy that has many in flight would run it.
-RunPlan concurrent(const RunPlan &plan)
-{
-    RunPlan result = plan;
-    result.strategy = QStringLiteral("async");
-    return result;
-}
-
 qint64 turnsOf(const RunPlan &plan)
 {
-    const qint64 atOnce = qMax(1U, concurrent(plan).effectiveAtOnce());
+    const qint64 atOnce = qMax(1U, plan.concurrentAtOnce());
     return (qint64(plan.requests) + atOnce - 1) / atOnce;
 }
 
@@ -103,7 +95,7 @@ QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<
     const QString requests = plan.requests == 1
                                  ? ComparisonWords::tr("1 request")
                                  : ComparisonWords::tr("%1 requests").arg(number(quint64(plan.requests)));
-    const quint32 atOnce = concurrent(plan).effectiveAtOnce();
+    const quint32 atOnce = plan.concurrentAtOnce();
     parts.append(atOnce < plan.requests ? ComparisonWords::tr("%1, %2 at once").arg(requests, number(quint64(atOnce)))
                                         : requests);
     parts.append(targetText(plan));

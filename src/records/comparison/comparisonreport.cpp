@@ -75,7 +75,7 @@ void fillFigures(ComparisonReport &report)
         entry.difference = i == baseline ? QString() : pageDifference(pageOf(entry), baselinePage);
         const bool hasRatio = i != baseline && entry.pairs > 0 && entry.difference.isEmpty();
         entry.ratio = hasRatio ? std::optional(ratioOf(baselineMs, times)) : std::nullopt;
-        entry.floor = serverFloorOf(entry.plan);
+        entry.floor = serverFloorOf(entry.plan, entry.plan.effectiveAtOnce());
         entry.maxInFlight = 0;
         for (const ComparisonRound &round : entry.rounds) {
             if (round.isWhole())

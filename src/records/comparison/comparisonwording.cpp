@@ -132,11 +132,10 @@ QString shortfallOf(const ReportedEntry &entry)
 
 QString loadForPeople(const ComparisonReport &report)
 {
-    RunPlan plan = report.plan;
-    plan.strategy = QStringLiteral("async");
+    const RunPlan &plan = report.plan;
     return QStringLiteral("%1, %2 at once, %3 in turn after a warm-up of each%4")
         .arg(counted(plan.requests, "request"))
-        .arg(plan.effectiveAtOnce())
+        .arg(plan.concurrentAtOnce())
         .arg(counted(report.roundsWanted, "round"),
              plan.insecure ? QStringLiteral(", certificates not verified") : QString());
 }

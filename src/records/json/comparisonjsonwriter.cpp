@@ -49,9 +49,8 @@ void writeEstimate(JsonWriter &json, QLatin1String name, const Estimate &estimat
 
 void writePlan(JsonWriter &json, const RunPlan &plan)
 {
-    RunPlan concurrent = plan;
-    concurrent.strategy = QStringLiteral("async"); // so that at_once is what those have that can have it
-    QJsonObject object = redactedPlanToJson(concurrent);
+    QJsonObject object = redactedPlanToJson(plan);
+    object.insert(QStringLiteral("at_once"), static_cast<qint64>(plan.concurrentAtOnce()));
     object.remove(QStringLiteral("strategy"));
     json.key("plan"_key);
     json.object(object);

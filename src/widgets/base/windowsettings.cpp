@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/base/windowsettings.h"
 
-#include "core/plan/plantexts.h"
-#include "core/text/quantities.h"
+#include "core/plan/planfields.h"
 #include "core/text/redaction.h"
 #include "engine/strategies/strategycatalogue.h"
 #include "widgets/base/settingsfile.h"
@@ -18,17 +17,20 @@ const QString hostsKey = QStringLiteral("urls/agreedHosts");
 const QString urlKey = QStringLiteral("plan/url");
 const QString headersKey = QStringLiteral("plan/headers");
 
-qint64 numberWithin(const QVariant &value, qint64 least, qint64 most, qint64 otherwise)
-{
-    bool isNumber = false;
-    const qint64 number = value.toLongLong(&isNumber);
-    return isNumber && number >= least && number <= most ? number : otherwise;
-}
-
 QStringList withoutSecretUrls(QStringList urls)
 {
     urls.removeIf([](const QString &text) { return hasSecret(text); });
     return urls;
+}
+
+bool isRemembered(const PlanField &field)
+{
+    return field.hasWidget() && !field.isSecret;
+}
+
+QString keyOf(const PlanField &field)
+{
+    return QLatin1String("plan/") + QLatin1String(field.name);
 }
 
 /// Of lines "name: value".
@@ -114,84 +116,54 @@ RunPlan WindowSettings::plan() const
 {
     RunPlan plan;
     plan.url = defaultPracticeUrl();
-    const auto value = [this](const char *key) {
-        return m_settings.value(QLatin1String("plan/") + QLatin1String(key));
-    };
-
-    const ExactUrl url = urlFromUserInput(value("url").toString(), nullptr);
+    const ExactUrl url = urlFromUserInput(m_settings.value(urlKey).toString(), nullptr);
     if (url.isValid() && !url.isEmpty())
         plan.url = url;
-    plan.requests = quint32(numberWithin(value("requests"), 1, requestsLimit, plan.requests));
-    plan.atOnce = quint32(numberWithin(value("atOnce"), 0, requestsLimit, plan.atOnce));
-    if (const auto info = strategyNamed(value("strategy").toString()); info && info->unavailable.isEmpty())
-        chooseStrategy(plan, *info);
-    if (const QString transport = value("transport").toString(); availableTransports().contains(transport))
-        plan.transport = transport;
-    if (const QString http = value("http").toString(); availableHttpVersions().contains(http))
-        plan.http = http;
-    plan.threads = int(numberWithin(value("threads"), 1, threadsLimit, plan.threads));
-    if (const QByteArray method = value("method").toByteArray(); !method.isEmpty())
-        plan.method = method;
-    const QStringList headers = value("headers").toStringList();
-    for (const QString &line : headers) {
-        const qsizetype colon = line.indexOf(QLatin1Char(':'));
-        if (colon > 0)
-            plan.headers.append({line.left(colon).toUtf8(), line.mid(colon + 1).trimmed().toUtf8()});
+    for (const PlanField &field : planFields()) {
+        const QVariant value = m_settings.value(keyOf(field));
+        if (!isRemembered(field) || !value.isValid())
+            continue;
+        QStringList texts =
+            value.typeId() == QMetaType::QStringList ? value.toStringList() : QStringList(value.toString());
+        if (!field.value.isList) // with a comma in it, and written by hand
+            texts = {texts.join(QLatin1Char(','))};
+        for (const QString &text : texts)
+            field.value.read(plan, text); // what it can't read changes nothing
     }
-    plan.timeout = durationFromText(value("timeout").toString()).value_or(plan.timeout);
-    plan.connectTimeout = durationFromText(value("connectTimeout").toString()).value_or(plan.connectTimeout);
-    plan.redirects = int(numberWithin(value("redirects"), 0, 100, plan.redirects));
-    plan.acceptStatus = statusRangesFromText(value("acceptStatus").toString()).value_or(plan.acceptStatus);
-    plan.maxBody = numberWithin(value("maxBody"), 1, qint64(1) << 40, plan.maxBody);
-    plan.insecure = value("insecure").toBool();
-    plan.steps = stepsFromText(value("stages").toString()).value_or(plan.steps);
-    plan.freshConnections = value("freshConnections").toBool();
-    plan.workDir = value("workDir").toString();
-    plan.warmup = quint32(numberWithin(value("warmup"), 0, requestsLimit, plan.warmup));
-    QList<PlanProblem> problems = problemsOf(plan);
-    const auto isAboutHttp = [](const PlanProblem &problem) { return problem.option == QLatin1String("--http"); };
-    if (problems.removeIf(isAboutHttp) > 0) // not for the URL that is remembered: one with a secret is not
-        plan.http = RunPlan().http;
-    if (!problems.isEmpty()) { // damaged in a way that the checks above let through
-        plan = RunPlan();
-        plan.url = defaultPracticeUrl();
+    const auto info = strategyNamed(plan.strategy);
+    if (info && info->unavailable.isEmpty())
+        chooseStrategy(plan, *info);
+    else
+        plan.strategy = RunPlan().strategy;
+    for (const PlanField &field : planFields()) { // one that can't be used takes no other along
+        if (!field.problem(plan).isEmpty())
+            field.value.reset(plan);
     }
     return plan;
 }
 
 void WindowSettings::setPlan(const RunPlan &plan)
 {
-    const auto keep = [this](const char *key, const QVariant &value) {
-        m_settings.setValue(QLatin1String("plan/") + QLatin1String(key), value);
-    };
-    const auto milliseconds = [](std::chrono::nanoseconds time) {
-        return QStringLiteral("%1ms").arg(double(time.count()) / 1e6, 0, 'g', 12);
-    };
     if (hasSecret(plan.url.toString()))
         m_settings.remove(urlKey); // the other fields do not belong to the URL before
     else
-        keep("url", plan.url.toString());
-    keep("requests", plan.requests);
-    keep("atOnce", plan.atOnce);
-    keep("strategy", plan.strategy);
-    keep("transport", plan.transport);
-    keep("http", plan.http);
-    keep("threads", plan.threads);
-    keep("method", plan.method);
-    QStringList headers;
-    for (const HeaderField &header : plan.headers)
-        headers.append(QString::fromUtf8(header.name) + QLatin1String(": ") + QString::fromUtf8(header.value));
-    keep("headers", withoutSecretHeaders(headers));
-    keep("timeout", milliseconds(plan.timeout));
-    keep("connectTimeout", milliseconds(plan.connectTimeout));
-    keep("redirects", plan.redirects);
-    keep("acceptStatus", statusRangesToText(plan.acceptStatus));
-    keep("maxBody", plan.maxBody);
-    keep("insecure", plan.insecure);
-    keep("stages", stepsToText(plan.steps));
-    keep("freshConnections", plan.freshConnections);
-    keep("workDir", plan.workDir);
-    keep("warmup", plan.warmup);
+        m_settings.setValue(urlKey, plan.url.toString());
+    for (const PlanField &field : planFields()) {
+        if (!isRemembered(field))
+            continue;
+        QStringList texts = field.value.texts(plan, Secrets::Kept);
+        const QStringList redacted = field.value.texts(plan, Secrets::Redacted);
+        for (qsizetype i = texts.size() - 1; i >= 0; --i) {
+            if (texts.at(i) != redacted.at(i))
+                texts.removeAt(i);
+        }
+        if (texts.isEmpty())
+            m_settings.remove(keyOf(field));
+        else if (field.value.isList)
+            m_settings.setValue(keyOf(field), texts);
+        else
+            m_settings.setValue(keyOf(field), texts.first());
+    }
 }
 
 QStringList WindowSettings::urlHistory() const

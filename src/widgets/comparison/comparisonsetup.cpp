@@ -82,14 +82,9 @@ QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, cons
         lines.append(line);
     }
     if (!choice.isArticle && !choice.runnerCommand.isEmpty()) {
-        ComparisonEntry entry;
-        entry.name = ownRunnerName();
+        ComparisonEntry entry = ownRunnerEntry(ownRunnerName(), choice.runnerCommand, plan);
         entry.label = choice.runnerName.isEmpty() ? Wording::tr("Your own runner") : choice.runnerName;
         entry.description = redactedCommand(choice.runnerCommand);
-        entry.plan = plan;
-        entry.plan.strategy = ownRunnerName();
-        entry.plan.runnerCommand = choice.runnerCommand;
-        entry.plan.threads = 1; // it has its own way with threads
         lines.append(lineOf(entry));
     }
     return lines;

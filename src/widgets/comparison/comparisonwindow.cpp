@@ -45,10 +45,10 @@ bool isSamePlan(RunPlan one, const RunPlan &other)
     return one == other;
 }
 
-std::optional<double> floorMsOf(RunPlan plan)
+/// Of those with many at once.
+std::optional<double> floorMsOf(const RunPlan &plan)
 {
-    plan.strategy = QStringLiteral("async"); // of those with many at once
-    const std::optional<std::chrono::nanoseconds> floor = serverFloorOf(plan);
+    const std::optional<std::chrono::nanoseconds> floor = serverFloorOf(plan, plan.concurrentAtOnce());
     return floor ? std::optional(static_cast<double>(floor->count()) / 1e6) : std::nullopt;
 }
 

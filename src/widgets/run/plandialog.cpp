@@ -1,54 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/plandialog.h"
 
+#include "core/plan/planfields.h"
 #include "core/plan/plantexts.h"
-#include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
 #include "widgets/base/stagecolours.h"
 
 #include "ui_plandialog.h"
 
+#include <QCheckBox>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QLabel>
 #include <QPushButton>
 
-#include <algorithm>
-#include <iterator>
-
 namespace fiftyfold {
 
 namespace {
-
-QString durationToText(std::chrono::nanoseconds duration)
-{
-    using namespace std::chrono;
-    if (duration % minutes(1) == nanoseconds::zero())
-        return QStringLiteral("%1m").arg(duration_cast<minutes>(duration).count());
-    if (duration % seconds(1) == nanoseconds::zero())
-        return QStringLiteral("%1s").arg(duration_cast<seconds>(duration).count());
-    return QStringLiteral("%1ms").arg(duration_cast<milliseconds>(duration).count());
-}
-
-QString sizeToText(qint64 bytes)
-{
-    constexpr qint64 kibi = 1024;
-    if (bytes % (kibi * kibi) == 0)
-        return QStringLiteral("%1MiB").arg(bytes / (kibi * kibi));
-    if (bytes % kibi == 0)
-        return QStringLiteral("%1KiB").arg(bytes / kibi);
-    return QString::number(bytes);
-}
-
-QString headersToText(const QList<HeaderField> &headers)
-{
-    QStringList lines;
-    for (const HeaderField &header : headers)
-        lines.append(QString::fromUtf8(header.name) + QLatin1String(": ") + QString::fromUtf8(header.value));
-    return lines.join(QLatin1Char('\n'));
-}
 
 QString labelOfTransport(const QString &name)
 {
@@ -62,47 +33,43 @@ QString labelOfHttpVersion(const QString &name)
     return name == QLatin1String("2") ? PlanDialog::tr("2 — https URLs, transport curl") : name;
 }
 
-/// Items carry the name that a plan has.
-void choose(QComboBox *field, const QString &name)
+/// As the option takes it, once for each time that it would be given.
+QStringList textsIn(const QWidget *widget, bool isList)
 {
-    field->setCurrentIndex(qMax(0, field->findData(name)));
+    if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+        return {edit->text().trimmed()};
+    if (const auto *number = qobject_cast<const QSpinBox *>(widget))
+        return {QString::number(number->value())};
+    if (const auto *choice = qobject_cast<const QComboBox *>(widget))
+        return {choice->currentData().toString()};
+    if (const auto *isOn = qobject_cast<const QCheckBox *>(widget))
+        return isOn->isChecked() ? QStringList(QString()) : QStringList();
+    const auto *edit = qobject_cast<const QPlainTextEdit *>(widget);
+    const QString text = edit ? edit->toPlainText() : QString();
+    return isList ? text.split(QLatin1Char('\n'), Qt::SkipEmptyParts) : QStringList(text);
 }
 
-template<auto field>
-QWidget *widgetOf(const Ui::PlanDialog &ui)
+void showTexts(QWidget *widget, const QStringList &texts)
 {
-    return ui.*field;
+    const QString first = texts.value(0);
+    if (auto *edit = qobject_cast<QLineEdit *>(widget))
+        edit->setText(first);
+    else if (auto *number = qobject_cast<QSpinBox *>(widget))
+        number->setValue(int(qMin(first.toLongLong(), qint64(number->maximum()))));
+    else if (auto *choice = qobject_cast<QComboBox *>(widget))
+        choice->setCurrentIndex(qMax(0, choice->findData(first))); // items carry the name that a plan has
+    else if (auto *isOn = qobject_cast<QCheckBox *>(widget))
+        isOn->setChecked(!texts.isEmpty());
+    else if (auto *lines = qobject_cast<QPlainTextEdit *>(widget))
+        lines->setPlainText(texts.join(QLatin1Char('\n')));
 }
 
-/// The options of the command line that have a field here, each with that field.
-struct OptionField {
-    const char *option;
-    QWidget *(*widget)(const Ui::PlanDialog &ui);
-};
-constexpr OptionField optionFields[] = {
-    {"--header", widgetOf<&Ui::PlanDialog::headers>},
-    {"--data", widgetOf<&Ui::PlanDialog::body>},
-    {"--timeout", widgetOf<&Ui::PlanDialog::timeout>},
-    {"--connect-timeout", widgetOf<&Ui::PlanDialog::connectTimeout>},
-    {"--max-body", widgetOf<&Ui::PlanDialog::maxBody>},
-    {"--accept-status", widgetOf<&Ui::PlanDialog::acceptStatus>},
-    {"--redirects", widgetOf<&Ui::PlanDialog::redirects>},
-    {"--warmup", widgetOf<&Ui::PlanDialog::warmup>},
-    {"--stages", widgetOf<&Ui::PlanDialog::steps>},
-    {"--work-dir", widgetOf<&Ui::PlanDialog::workDir>},
-    {"--transport", widgetOf<&Ui::PlanDialog::transport>},
-    {"--http", widgetOf<&Ui::PlanDialog::http>},
-    {"--threads", widgetOf<&Ui::PlanDialog::threads>},
-    {"--fresh-connections", widgetOf<&Ui::PlanDialog::freshConnections>},
-    {"--insecure", widgetOf<&Ui::PlanDialog::insecure>},
-};
-
-const OptionField *findField(const QString &option)
+/// Of the steps, which the dialog shows as a choice and a box.
+QString withoutRemoval(const RunPlan &plan)
 {
-    const auto *found =
-        std::find_if(std::begin(optionFields), std::end(optionFields),
-                     [&option](const OptionField &field) { return option == QLatin1String(field.option); });
-    return found == std::end(optionFields) ? nullptr : found;
+    Steps steps = plan.steps;
+    steps.remove = false;
+    return stepsToText(steps);
 }
 
 } // namespace
@@ -123,6 +90,10 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
     for (const QString &version : versions)
         m_ui->http->addItem(labelOfHttpVersion(version), version);
     m_ui->threads->setMaximum(threadsLimit);
+    const QStringList steps = {stepsToText({false, false, false}), stepsToText({true, false, false}),
+                               stepsToText({true, true, false})};
+    for (int i = 0; i < steps.size(); ++i)
+        m_ui->stages->setItemData(i, steps.at(i));
     // A label thinks itself as wide as its text with kerning, which there is not beside an underlined letter; and its
     // line lies a little higher than that of a field.
     const QList<QLabel *> labels = findChildren<QLabel *>();
@@ -135,11 +106,14 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
     m_ui->message->setAccessibleName(tr("What is wrong with these options"));
     fill(plan);
 
-    for (QLineEdit *edit : {m_ui->timeout, m_ui->connectTimeout, m_ui->maxBody, m_ui->acceptStatus, m_ui->workDir})
+    const QList<QLineEdit *> edits = m_ui->tabs->findChildren<QLineEdit *>();
+    for (QLineEdit *edit : edits)
         connect(edit, &QLineEdit::textChanged, this, &PlanDialog::check);
-    connect(m_ui->headers, &QPlainTextEdit::textChanged, this, &PlanDialog::check);
-    connect(m_ui->body, &QPlainTextEdit::textChanged, this, &PlanDialog::check);
-    for (QComboBox *choice : {m_ui->steps, m_ui->transport, m_ui->http})
+    const QList<QPlainTextEdit *> texts = m_ui->tabs->findChildren<QPlainTextEdit *>();
+    for (QPlainTextEdit *text : texts)
+        connect(text, &QPlainTextEdit::textChanged, this, &PlanDialog::check);
+    const QList<QComboBox *> choices = m_ui->tabs->findChildren<QComboBox *>();
+    for (QComboBox *choice : choices)
         connect(choice, &QComboBox::currentIndexChanged, this, &PlanDialog::check);
     connect(m_ui->browse, &QPushButton::clicked, this, [this] {
         auto *chooser = new QFileDialog(this, tr("Folder for the runs' files"), m_ui->workDir->text());
@@ -169,90 +143,57 @@ RunPlan PlanDialog::plan() const
     return m_plan;
 }
 
+QWidget *PlanDialog::widgetOf(const PlanField &field) const
+{
+    return field.place == FieldPlace::MoreOptions ? m_ui->tabs->findChild<QWidget *>(QLatin1String(field.name))
+                                                  : nullptr;
+}
+
 void PlanDialog::fill(const RunPlan &plan)
 {
-    m_ui->headers->setPlainText(headersToText(plan.headers));
-    m_ui->body->setPlainText(QString::fromUtf8(plan.body));
-    m_ui->timeout->setText(durationToText(plan.timeout));
-    m_ui->connectTimeout->setText(durationToText(plan.connectTimeout));
-    m_ui->maxBody->setText(sizeToText(plan.maxBody));
-    m_ui->acceptStatus->setText(statusRangesToText(plan.acceptStatus));
-    m_ui->redirects->setValue(plan.redirects);
-    m_ui->warmup->setValue(int(qMin(plan.warmup, quint32(m_ui->warmup->maximum()))));
-    m_ui->steps->setCurrentIndex(plan.steps.save ? 2 : plan.steps.wrap ? 1 : 0);
+    for (const PlanField &field : planFields())
+        showTexts(widgetOf(field), field.value.texts(plan, Secrets::Kept));
+    showTexts(m_ui->stages, {withoutRemoval(plan)});
     m_ui->removeFiles->setChecked(plan.steps.remove || !plan.steps.save);
-    m_ui->workDir->setText(plan.workDir);
-    choose(m_ui->transport, plan.transport);
-    choose(m_ui->http, plan.http);
-    m_ui->threads->setValue(plan.threads);
-    m_ui->freshConnections->setChecked(plan.freshConnections);
-    m_ui->insecure->setChecked(plan.insecure);
 }
 
 std::optional<RunPlan> PlanDialog::read(PlanProblem *problem) const
 {
-    const auto fail = [problem](const char *option, const QString &message) {
-        if (problem)
-            *problem = {QLatin1String(option), message};
-        return std::nullopt;
-    };
     RunPlan plan = m_plan;
-    plan.headers.clear();
-    const QStringList lines = m_ui->headers->toPlainText().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-    for (const QString &line : lines) {
-        const qsizetype colon = line.indexOf(QLatin1Char(':'));
-        if (colon < 1)
-            return fail("--header",
-                        tr("A header is a name, a colon and a value, as in “Accept: text/plain”; got “%1”.").arg(line));
-        plan.headers.append({line.left(colon).trimmed().toUtf8(), line.mid(colon + 1).trimmed().toUtf8()});
-    }
-    plan.body = m_ui->body->toPlainText().toUtf8();
-    const auto timeout = durationFromText(m_ui->timeout->text().trimmed());
-    if (!timeout)
-        return fail("--timeout",
-                    tr("The timeout is a time such as 250ms, 10s or 2m; got “%1”.").arg(m_ui->timeout->text()));
-    plan.timeout = *timeout;
-    const auto connectTimeout = durationFromText(m_ui->connectTimeout->text().trimmed());
-    if (!connectTimeout)
-        return fail(
-            "--connect-timeout",
-            tr("The connect timeout is a time such as 250ms, 5s or 1m; got “%1”.").arg(m_ui->connectTimeout->text()));
-    plan.connectTimeout = *connectTimeout;
-    const auto maxBody = sizeFromText(m_ui->maxBody->text().trimmed());
-    if (!maxBody)
-        return fail("--max-body",
-                    tr("The largest reply is a size such as 64KiB or 16MiB; got “%1”.").arg(m_ui->maxBody->text()));
-    plan.maxBody = *maxBody;
-    const auto ranges = statusRangesFromText(m_ui->acceptStatus->text().trimmed());
-    if (!ranges)
-        return fail("--accept-status",
-                    tr("Success is a list of status codes from 100 to 999, such as 200-399,404; got “%1”.")
-                        .arg(m_ui->acceptStatus->text()));
-    plan.acceptStatus = *ranges;
-    plan.redirects = m_ui->redirects->value();
-    plan.warmup = quint32(m_ui->warmup->value());
-    const int steps = m_ui->steps->currentIndex();
-    plan.steps = {.wrap = steps > 0, .save = steps > 1, .remove = steps > 1 && m_ui->removeFiles->isChecked()};
-    plan.workDir = m_ui->workDir->text().trimmed();
-    plan.transport = m_ui->transport->currentData().toString();
-    plan.http = m_ui->http->currentData().toString();
-    plan.threads = m_ui->threads->value();
-    plan.freshConnections = m_ui->freshConnections->isChecked();
-    plan.insecure = m_ui->insecure->isChecked();
-    const QList<PlanProblem> problems = problemsOf(plan);
-    for (const PlanProblem &found : problems) {
-        if (hasOption(found.option)) { // the run bar's fields are checked there
-            if (problem)
-                *problem = found;
-            return std::nullopt;
+    for (const PlanField &field : planFields()) {
+        const QWidget *widget = widgetOf(field);
+        if (!widget)
+            continue;
+        field.value.reset(plan);
+        const bool canBeEmpty = field.value.texts(plan, Secrets::Kept).isEmpty();
+        const QStringList texts = textsIn(widget, field.value.isList);
+        for (const QString &text : texts) {
+            if (text.isEmpty() && canBeEmpty && !field.value.takes.isEmpty())
+                continue;
+            if (const Refusal got = field.value.read(plan, text)) {
+                if (problem)
+                    *problem = {QLatin1String(field.option),
+                                QStringLiteral("%1 takes %2, got %3.")
+                                    .arg(QLatin1String(field.option), field.value.takes, *got)};
+                return std::nullopt;
+            }
         }
+    }
+    plan.steps.remove = plan.steps.save && m_ui->removeFiles->isChecked();
+    for (const PlanField &field : planFields()) {
+        const QString message = widgetOf(field) ? field.problem(plan) : QString(); // the run bar's are checked there
+        if (message.isEmpty())
+            continue;
+        if (problem)
+            *problem = {QLatin1String(field.option), message};
+        return std::nullopt;
     }
     return plan;
 }
 
 void PlanDialog::check()
 {
-    m_ui->removeFiles->setEnabled(m_ui->steps->currentIndex() > 1);
+    m_ui->removeFiles->setEnabled(m_ui->stages->currentIndex() > 1);
     PlanProblem problem;
     const bool isFine = read(&problem).has_value();
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(isFine);
@@ -264,15 +205,16 @@ void PlanDialog::check()
 
 bool PlanDialog::hasOption(const QString &option)
 {
-    return findField(option) != nullptr;
+    const PlanField *field = findPlanField(option);
+    return field && field->place == FieldPlace::MoreOptions;
 }
 
 void PlanDialog::focusOption(const QString &option)
 {
-    const OptionField *found = findField(option);
-    if (!found)
+    const PlanField *found = findPlanField(option);
+    QWidget *field = found ? widgetOf(*found) : nullptr;
+    if (!field)
         return;
-    QWidget *field = found->widget(*m_ui);
     for (int tab = 0; tab < m_ui->tabs->count(); ++tab) {
         if (m_ui->tabs->widget(tab)->isAncestorOf(field))
             m_ui->tabs->setCurrentIndex(tab);
@@ -282,27 +224,12 @@ void PlanDialog::focusOption(const QString &option)
 
 QStringList PlanDialog::changesOf(const RunPlan &plan)
 {
-    const RunPlan fresh;
     QStringList changes;
-    const auto note = [&changes](bool isChanged, const QString &name) {
-        if (isChanged)
-            changes.append(name);
-    };
-    note(plan.headers != fresh.headers, tr("headers"));
-    note(plan.body != fresh.body, tr("body"));
-    note(plan.timeout != fresh.timeout, tr("timeout"));
-    note(plan.connectTimeout != fresh.connectTimeout, tr("connect timeout"));
-    note(plan.maxBody != fresh.maxBody, tr("largest reply"));
-    note(plan.acceptStatus != fresh.acceptStatus, tr("success status"));
-    note(plan.redirects != fresh.redirects, tr("redirects"));
-    note(plan.warmup != fresh.warmup, tr("warm-up"));
-    note(plan.steps != fresh.steps, tr("steps"));
-    note(plan.workDir != fresh.workDir, tr("folder"));
-    note(plan.transport != fresh.transport, tr("transport"));
-    note(plan.http != fresh.http, tr("HTTP version"));
-    note(plan.threads != fresh.threads, tr("engine threads"));
-    note(plan.freshConnections != fresh.freshConnections, tr("new connections"));
-    note(plan.insecure != fresh.insecure, tr("certificates not verified"));
+    for (const PlanField &field : planFields()) {
+        if (field.place == FieldPlace::MoreOptions &&
+            field.value.texts(plan, Secrets::Kept) != field.value.texts(RunPlan(), Secrets::Kept))
+            changes.append(QCoreApplication::translate("fiftyfold::PlanField", field.change));
+    }
     return changes;
 }
 

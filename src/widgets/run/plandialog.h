@@ -10,6 +10,8 @@
 
 namespace fiftyfold {
 
+struct PlanField;
+
 namespace Ui {
 class PlanDialog;
 }
@@ -36,6 +38,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    /// The one that edits a field; null where this dialog has none.
+    QWidget *widgetOf(const PlanField &field) const;
     void fill(const RunPlan &plan);
     /// What the fields say; nothing, with `problem` set, where one of them cannot be read.
     std::optional<RunPlan> read(PlanProblem *problem) const;

@@ -58,13 +58,11 @@ void askBeforeRemoteRun(QWidget *parent, const RunPlan &plan, std::function<void
 void askBeforeRemoteComparison(QWidget *parent, const RunPlan &plan, int entries, int rounds,
                                std::function<void()> onAgreed)
 {
-    RunPlan widest = plan;
-    widest.strategy = QStringLiteral("async");
     const QString host = plan.url.host();
     ask(parent, GuardWording::tr("Compare against %1?").arg(host),
         GuardWording::tr("Send %1 requests in all to %2, up to %3 at once?")
             .arg(countedText(comparisonRequests(plan.requests + plan.warmup, entries, rounds)), host,
-                 countedText(widest.effectiveAtOnce())),
+                 countedText(plan.concurrentAtOnce())),
         GuardWording::tr("That is %1 requests for each of %2 strategies, in a warm-up and %3 rounds. %4")
             .arg(countedText(plan.requests), countedText(quint64(entries)), countedText(quint64(rounds)),
                  aboutTheHost()),

@@ -2,6 +2,7 @@
 #include "widgets/run/runbar.h"
 
 #include "core/plan/fileargument.h"
+#include "core/plan/planfields.h"
 #include "engine/strategies/strategycatalogue.h"
 #include "widgets/base/quietstyle.h"
 #include "widgets/base/stagecolours.h"
@@ -237,16 +238,11 @@ void RunBar::setButton(Button button)
 
 void RunBar::focusOption(const QString &option)
 {
-    if (option == QLatin1String("--requests"))
-        m_ui->requests->setFocus();
-    else if (option == QLatin1String("--at-once"))
-        m_ui->atOnce->setFocus();
-    else if (option == QLatin1String("--strategy"))
-        m_ui->strategy->setFocus();
-    else if (option == QLatin1String("--method"))
-        m_ui->method->setFocus();
-    else if (PlanDialog::hasOption(option))
+    const PlanField *field = findPlanField(option == QLatin1String("--runner") ? QStringLiteral("--strategy") : option);
+    if (PlanDialog::hasOption(option))
         openMore(option);
+    else if (field && field->place == FieldPlace::RunBar)
+        findChild<QWidget *>(QLatin1String(field->name))->setFocus();
     else
         focusUrl();
 }

@@ -145,7 +145,7 @@ void TestComparisonReport::knowsTheFloor()
     plan.atOnce = static_cast<quint32>(atOnce);
     QFETCH(const QString, strategy);
     plan.strategy = strategy;
-    const std::optional<std::chrono::nanoseconds> floor = serverFloorOf(plan);
+    const std::optional<std::chrono::nanoseconds> floor = serverFloorOf(plan, plan.effectiveAtOnce());
     QCOMPARE(floor.has_value(), floorMs > 0);
     QVERIFY(!floor || *floor == std::chrono::milliseconds(floorMs));
 }

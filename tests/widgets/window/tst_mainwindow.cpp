@@ -2,6 +2,7 @@
 // The window offscreen, with the real engine and the real practice server.
 #include "widgets/window/mainwindow.h"
 
+#include "core/plan/strategytraits.h"
 #include "engine/strategies/strategycatalogue.h"
 #include "widgets/base/appearance.h"
 #include "widgets/base/messagebar.h"

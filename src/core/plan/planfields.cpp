@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/planfields.h"
+
+#include "core/plan/fieldvalues.h"
+#include "core/plan/planproblems.h"
+#include "core/plan/plantexts.h"
+#include "core/plan/proxychoice.h"
+#include "core/plan/strategytraits.h"
+#include "core/text/redaction.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+
+#define FIELD_WORD(text) QT_TRANSLATE_NOOP("fiftyfold::PlanField", text)
+
+namespace fiftyfold {
+
+namespace {
+
+using Group = FieldGroup;
+using Place = FieldPlace;
+
+/// A plan that another program carries out has the transport that it has brought along.
+FieldValue transportValue()
+{
+    FieldValue value = choice<&RunPlan::transport>(availableTransports());
+    const QString external = QStringLiteral("external");
+    value.schema = {
+        {QStringLiteral("enum"), QJsonArray::fromStringList(availableTransports() + QStringList(external))}};
+    value.toJson = [external](const RunPlan &plan, Secrets) -> QJsonValue {
+        return plan.runnerCommand.isEmpty() ? plan.transport : external;
+    };
+    return value;
+}
+
+FieldValue strategyValue()
+{
+    FieldValue value = choice<&RunPlan::strategy>(strategyNames());
+    value.schema = {{QStringLiteral("type"), QStringLiteral("string")}};
+    return value;
+}
+
+/// Only in what a worker is told.
+FieldValue allowRemoteValue()
+{
+    FieldValue value = onOff<&RunPlan::allowRemote>();
+    value.toJson = [](const RunPlan &plan, Secrets secrets) -> QJsonValue {
+        return secrets == Secrets::Kept && plan.allowRemote ? QJsonValue(true) : QJsonValue(QJsonValue::Undefined);
+    };
+    return value;
+}
+
+QByteArray valueOf(const HeaderField &header, Secrets secrets)
+{
+    return secrets == Secrets::Kept ? header.value : redactedHeaderValue(header.name, header.value);
+}
+
+QStringList headerTexts(const RunPlan &plan, Secrets secrets)
+{
+    QStringList texts;
+    for (const HeaderField &header : plan.headers) {
+        texts.append(QString::fromUtf8(header.name) + QLatin1String(": ") +
+                     QString::fromUtf8(valueOf(header, secrets)));
+    }
+    return texts;
+}
+
+/// A refusal does not quote it: it may hold a secret.
+Refusal readHeader(RunPlan &plan, const QString &text)
+{
+    const qsizetype colon = text.indexOf(QLatin1Char(':'));
+    if (text.isEmpty())
+        return QStringLiteral("nothing (an empty text)");
+    if (colon < 0)
+        return QStringLiteral("a text without the colon after the name");
+    if (colon == 0)
+        return QStringLiteral("a text without a name before the colon");
+    if (text.contains(QLatin1Char('\r')) || text.contains(QLatin1Char('\n')))
+        return QStringLiteral("a text with a line break");
+    plan.headers.append({text.left(colon).toUtf8(), text.mid(colon + 1).trimmed().toUtf8()});
+    return accepted;
+}
+
+/// In JSON pairs, always there.
+FieldValue headersValue()
+{
+    FieldValue value = list<&RunPlan::headers>(QStringLiteral("'NAME: VALUE'"), headerTexts, readHeader);
+    const QJsonObject text{{QStringLiteral("type"), QStringLiteral("string")}};
+    value.schema = {{QStringLiteral("type"), QStringLiteral("array")},
+                    {QStringLiteral("items"),
+                     QJsonObject{{QStringLiteral("type"), QStringLiteral("array")}, {QStringLiteral("items"), text}}}};
+    value.toJson = [](const RunPlan &plan, Secrets secrets) -> QJsonValue {
+        QJsonArray headers;
+        for (const HeaderField &header : plan.headers) {
+            headers.append(QJsonArray{QString::fromLatin1(header.name), QString::fromUtf8(valueOf(header, secrets))});
+        }
+        return headers;
+    };
+    value.fromJson = [](RunPlan &plan, const QJsonValue &json) {
+        const QJsonArray headers = json.toArray();
+        for (const QJsonValue element : headers) {
+            const QJsonArray pair = element.toArray();
+            if (pair.size() != 2 || !pair.at(0).isString() || !pair.at(1).isString())
+                return false;
+            plan.headers.append({pair.at(0).toString().toLatin1(), pair.at(1).toString().toUtf8()});
+        }
+        return json.isArray();
+    };
+    return value;
+}
+
+/// Of which a record tells the size; see planFromJson() for the rest.
+FieldValue bodyValue()
+{
+    FieldValue value = text<&RunPlan::body>(QStringLiteral("a text"));
+    value.read = [](RunPlan &plan, const QString &text) -> Refusal {
+        plan.body = text.toUtf8();
+        return accepted;
+    };
+    value.schema = {{QStringLiteral("type"), QStringLiteral("integer")}, {QStringLiteral("minimum"), 0}};
+    value.toJson = [](const RunPlan &plan, Secrets) -> QJsonValue { return static_cast<qint64>(plan.body.size()); };
+    value.fromJson = [](RunPlan &, const QJsonValue &json) { return json.isDouble(); };
+    return value;
+}
+
+FieldValue acceptStatusValue()
+{
+    return textual<&RunPlan::acceptStatus>(
+        QStringLiteral("status codes and ranges from 100 to 999 such as 200-399,404"),
+        [](const RunPlan &plan, Secrets) { return QStringList(statusRangesToText(plan.acceptStatus)); },
+        [](RunPlan &plan, const QString &text) -> Refusal {
+            const std::optional<QList<StatusRange>> ranges = statusRangesFromText(text);
+            if (!ranges)
+                return quoted(text);
+            plan.acceptStatus = *ranges;
+            return accepted;
+        });
+}
+
+FieldValue stagesValue()
+{
+    FieldValue value = textual<&RunPlan::steps>(
+        QStringLiteral("fetch, then wrap, save and delete in this order, each only after the one before it, such as "
+                       "fetch,wrap"),
+        [](const RunPlan &plan, Secrets) { return QStringList(stepsToText(plan.steps)); },
+        [](RunPlan &plan, const QString &text) -> Refusal {
+            const std::optional<Steps> steps = stepsFromText(text);
+            if (!steps)
+                return quoted(text);
+            plan.steps = *steps;
+            return accepted;
+        });
+    value.offer = Offer::Words;
+    for (const Steps &steps :
+         {Steps{false, false, false}, Steps{true, false, false}, Steps{true, true, false}, Steps()})
+        value.words.append(stepsToText(steps));
+    return value;
+}
+
+FieldValue maxBodyValue()
+{
+    FieldValue value = number<&RunPlan::maxBody>(1, maxBodyLimit);
+    value.takes = QStringLiteral("a size above zero such as 512, 64KiB or 16MiB");
+    value.texts = [](const RunPlan &plan, Secrets) { return QStringList(sizeToText(plan.maxBody)); };
+    value.read = [](RunPlan &plan, const QString &text) -> Refusal {
+        const std::optional<qint64> size = sizeFromText(text);
+        if (!size || *size < 1)
+            return quoted(text);
+        plan.maxBody = *size;
+        return accepted;
+    };
+    return value;
+}
+
+/// An empty text, and null in JSON, is no proxy; without either it is the environment's.
+FieldValue proxyValue()
+{
+    FieldValue value = textual<&RunPlan::proxy>(
+        QStringLiteral("http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or socks5h://HOST:PORT"),
+        [](const RunPlan &plan, Secrets secrets) {
+            if (!plan.proxy)
+                return QStringList();
+            return QStringList(secrets == Secrets::Kept ? plan.proxy->toString(QUrl::FullyEncoded)
+                                                        : redactedProxy(*plan.proxy));
+        },
+        [](RunPlan &plan, const QString &text) -> Refusal {
+            plan.proxy = text.isEmpty() ? QUrl() : proxyFromText(text);
+            return plan.proxy ? Refusal() : QStringLiteral("a text that names no host"); // it may hold a secret
+        });
+    value.schema = {{QStringLiteral("type"), QJsonArray{QStringLiteral("string"), QStringLiteral("null")}}};
+    value.toJson = [toText = value.toJson](const RunPlan &plan, Secrets secrets) -> QJsonValue {
+        return plan.proxy && plan.proxy->isEmpty() ? QJsonValue(QJsonValue::Null) : toText(plan, secrets);
+    };
+    value.fromJson = [fromText = value.fromJson](RunPlan &plan, const QJsonValue &json) {
+        return fromText(plan, json.isNull() ? QJsonValue(QString()) : json);
+    };
+    return value;
+}
+
+template<auto member, typename Rule>
+FieldValue rules(QString takes, QString (*toText)(const Rule &), std::optional<Rule> (*fromText)(const QString &))
+{
+    return list<member>(
+        std::move(takes),
+        [toText](const RunPlan &plan, Secrets) {
+            QStringList texts;
+            for (const Rule &rule : plan.*member)
+                texts.append(toText(rule));
+            return texts;
+        },
+        [fromText](RunPlan &plan, const QString &text) -> Refusal {
+            const std::optional<Rule> rule = fromText(text);
+            if (!rule)
+                return quoted(text);
+            (plan.*member).append(*rule);
+            return accepted;
+        });
+}
+
+std::vector<PlanField> loadFields()
+{
+    return {
+        {"--requests", "n", "requests", "requests", Group::Load, Place::RunBar, FIELD_WORD("Requests"), "", "N",
+         QStringLiteral("How many requests. Default: 50."), number<&RunPlan::requests>(1, requestsLimit),
+         requestsProblem},
+        {"--at-once", "c", "at_once", "atOnce", Group::Load, Place::RunBar, FIELD_WORD("At once"), "", "N",
+         QStringLiteral("The most in flight at a time. Default: as many as requests, 256 at most."),
+         number<&RunPlan::atOnce>(1, requestsLimit, [](const RunPlan &plan) { return qint64(plan.effectiveAtOnce()); }),
+         noProblem},
+        {"--strategy", "", "strategy", "strategy", Group::Load, Place::RunBar, FIELD_WORD("Strategy"), "", "NAME",
+         QStringLiteral("How requests are scheduled, or which runner of another language carries them out. Default: "
+                        "async."),
+         strategyValue(), strategyProblem},
+        {"--transport", "", "transport", "transport", Group::Load, Place::MoreOptions, FIELD_WORD("Transport"),
+         FIELD_WORD("transport"), "NAME",
+         QStringLiteral("What carries HTTP: curl (libcurl: true times of every stage) or qt (Qt's own, which can't "
+                        "tell dns and tls). Default: curl."),
+         transportValue(), transportProblem},
+        {"--threads", "", "threads", "threads", Group::Load, Place::MoreOptions, FIELD_WORD("Engine threads"),
+         FIELD_WORD("engine threads"), "N",
+         QStringLiteral("Engine threads, each with its share of the lanes; never more than lanes. Default: 1."),
+         number<&RunPlan::threads>(1, threadsLimit,
+                                   [](const RunPlan &plan) { return qint64(plan.effectiveThreads()); }),
+         threadsProblem},
+        {"--warmup", "", "warmup", "warmup", Group::Load, Place::MoreOptions, FIELD_WORD("Warm-up requests"),
+         FIELD_WORD("warm-up"), "N", QStringLiteral("Requests before the clock starts, in no figure. Default: 0."),
+         number<&RunPlan::warmup>(0, requestsLimit), noProblem},
+        {"--allow-remote", "", "allow_remote", "allowRemote", Group::Load, Place::Elsewhere,
+         FIELD_WORD("the window asks once for each"), "", "",
+         QStringLiteral("Ask no question before a host that is neither loopback nor private. Without it, and without "
+                        "a terminal to ask on, such a host is refused."),
+         allowRemoteValue(), noProblem},
+    };
+}
+
+std::vector<PlanField> requestFields()
+{
+    return {
+        {"--method", "X", "method", "method", Group::Request, Place::RunBar, FIELD_WORD("HTTP method"), "", "METHOD",
+         QStringLiteral("Default: GET, or POST when there is data."),
+         text<&RunPlan::method>(QStringLiteral("an HTTP method such as GET or POST"), Offer::Words,
+                                QStringLiteral("GET HEAD POST PUT PATCH DELETE OPTIONS").split(QLatin1Char(' '))),
+         methodProblem},
+        {"--header", "H", "headers", "headers", Group::Request, Place::MoreOptions, FIELD_WORD("Headers"),
+         FIELD_WORD("headers"), "'NAME: VALUE'", QStringLiteral("A header of the request. May be repeated."),
+         headersValue(), headersProblem},
+        {"--data", "", "body_bytes", "body", Group::Request, Place::MoreOptions, FIELD_WORD("Body"), FIELD_WORD("body"),
+         "TEXT",
+         QStringLiteral("The body of the request. With a body the method is POST unless --method says otherwise, and "
+                        "the content type that of a form unless --header does."),
+         bodyValue(), noProblem, true},
+        {"--redirects", "", "redirects", "redirects", Group::Request, Place::MoreOptions,
+         FIELD_WORD("Follow redirects"), FIELD_WORD("redirects"), "N",
+         QStringLiteral("Follow at most N redirects; with 0 the redirect is the answer. Default: 10."),
+         number<&RunPlan::redirects>(0, redirectsLimit), redirectsProblem},
+        {"--accept-status", "", "accept_status", "acceptStatus", Group::Request, Place::MoreOptions,
+         FIELD_WORD("Success means status"), FIELD_WORD("success status"), "LIST",
+         QStringLiteral("What counts as success. Default: 200-399."), acceptStatusValue(), acceptStatusProblem},
+        {"--http", "", "http", "http", Group::Request, Place::MoreOptions, FIELD_WORD("HTTP version"),
+         FIELD_WORD("HTTP version"), "VERSION",
+         QStringLiteral("The version of HTTP: 1.1, or 2 for an https URL under the transport curl. Where a server does "
+                        "not offer 2, the reply comes in 1.1, and the summary says so. Default: 1.1."),
+         choice<&RunPlan::http>(availableHttpVersions()), httpProblem},
+    };
+}
+
+std::vector<PlanField> limitFields()
+{
+    return {
+        {"--timeout", "", "timeout_ms", "timeout", Group::Limits, Place::MoreOptions, FIELD_WORD("Timeout"),
+         FIELD_WORD("timeout"), "TIME",
+         QStringLiteral("Deadline of one request, from its first stage to its last byte. Default: 10s."),
+         time<&RunPlan::timeout>(), timeoutProblem},
+        {"--connect-timeout", "", "connect_timeout_ms", "connectTimeout", Group::Limits, Place::MoreOptions,
+         FIELD_WORD("Connect timeout"), FIELD_WORD("connect timeout"), "TIME",
+         QStringLiteral("Deadline of name lookup, connecting and TLS together. Default: 5s."),
+         time<&RunPlan::connectTimeout>(), connectTimeoutProblem},
+        {"--max-body", "", "max_body", "maxBody", Group::Limits, Place::MoreOptions, FIELD_WORD("Largest reply"),
+         FIELD_WORD("largest reply"), "SIZE", QStringLiteral("Larger replies fail. Default: 16MiB."), maxBodyValue(),
+         maxBodyProblem},
+    };
+}
+
+std::vector<PlanField> connectionFields()
+{
+    const QString nameOfFile = QStringLiteral("the name of a file");
+    return {
+        {"--fresh-connections", "", "fresh_connections", "freshConnections", Group::Connections, Place::MoreOptions,
+         FIELD_WORD("A new connection for each request"), FIELD_WORD("new connections"), "",
+         QStringLiteral("A new connection for each request."), onOff<&RunPlan::freshConnections>(), noProblem},
+        {"--insecure", "", "insecure", "insecure", Group::Connections, Place::MoreOptions,
+         FIELD_WORD("Do not verify certificates (insecure)"), FIELD_WORD("certificates not verified"), "",
+         QStringLiteral("Do not verify TLS certificates. The summary and the record say so."),
+         onOff<&RunPlan::insecure>(), noProblem},
+        {"--proxy", "", "proxy", "proxy", Group::Connections, Place::Elsewhere, FIELD_WORD("the environment’s proxy"),
+         "", "URL",
+         QStringLiteral("Go through this proxy: http, socks5, socks5h, and under the transport curl https. An empty "
+                        "text: none. Default: the environment's."),
+         proxyValue(), proxyProblem},
+        {"--unix-socket", "", "unix_socket", "unixSocket", Group::Connections, Place::TerminalOnly, "unix-socket", "",
+         "PATH",
+         QStringLiteral("Connect to this Unix socket, whatever host the URL names. Not in the transport qt, and not "
+                        "with --proxy."),
+         text<&RunPlan::unixSocket>(QStringLiteral("the path of a socket"), Offer::File), unixSocketProblem},
+        {"--resolve", "", "resolve", "resolve", Group::Connections, Place::TerminalOnly, "resolve", "",
+         "HOST:PORT:ADDRESS",
+         QStringLiteral("Use ADDRESS for HOST:PORT without asking the name service. May be repeated."),
+         rules<&RunPlan::resolve>(QStringLiteral("HOST:PORT:ADDRESS with a port from 1 to 65535 and a numeric address"),
+                                  resolveToText, resolveFromText),
+         noProblem},
+        {"--connect-to", "", "connect_to", "connectTo", Group::Connections, Place::TerminalOnly, "connect-to", "",
+         "HOST:PORT:HOST:PORT",
+         QStringLiteral("Connect to the second pair when asked for the first; what is empty in the first matches any, "
+                        "in the second changes nothing. May be repeated."),
+         rules<&RunPlan::connectTo>(QStringLiteral("HOST:PORT:HOST:PORT, in which each may be empty"), connectToText,
+                                    connectToFromText),
+         noProblem},
+        {"--cacert", "", "cacert", "cacert", Group::Connections, Place::TerminalOnly, "cacert", "", "FILE",
+         QStringLiteral("Trust the certificate authorities in this PEM file instead of the system's."),
+         text<&RunPlan::caCertificate>(nameOfFile, Offer::File), noProblem},
+        {"--cert", "", "cert", "cert", Group::Connections, Place::TerminalOnly, "cert", "", "FILE",
+         QStringLiteral("Client certificate as a PEM file; belongs together with --key."),
+         text<&RunPlan::certificate>(nameOfFile, Offer::File), certificateProblem},
+        {"--key", "", "key", "key", Group::Connections, Place::TerminalOnly, "key", "", "FILE",
+         QStringLiteral("Its private key as a PEM file."), text<&RunPlan::privateKey>(nameOfFile, Offer::File),
+         privateKeyProblem},
+    };
+}
+
+std::vector<PlanField> pageFields()
+{
+    return {
+        {"--stages", "", "stages", "stages", Group::Pages, Place::MoreOptions, FIELD_WORD("Steps"), FIELD_WORD("steps"),
+         "LIST", QStringLiteral("Which steps to run. Default: fetch,wrap,save,delete."), stagesValue(), stagesProblem},
+        {"--work-dir", "", "work_dir", "workDir", Group::Pages, Place::MoreOptions, FIELD_WORD("Folder"),
+         FIELD_WORD("folder"), "FOLDER",
+         QStringLiteral("Where the run makes its private folder for pages. Default: the system's temporary folder."),
+         text<&RunPlan::workDir>(QStringLiteral("the name of a folder that exists"), Offer::Folder), noProblem},
+    };
+}
+
+} // namespace
+
+QString quoted(const QString &value)
+{
+    return QStringLiteral("\"%1\"").arg(redactedUrlText(value));
+}
+
+const std::vector<PlanField> &planFields()
+{
+    static const std::vector<PlanField> table = [] {
+        std::vector<PlanField> all;
+        for (std::vector<PlanField> (*make)() :
+             {loadFields, requestFields, limitFields, connectionFields, pageFields}) {
+            const std::vector<PlanField> some = make();
+            all.insert(all.end(), some.begin(), some.end());
+        }
+        return all;
+    }();
+    return table;
+}
+
+const PlanField *findPlanField(const QString &option)
+{
+    const std::vector<PlanField> &table = planFields();
+    const auto found = std::find_if(table.begin(), table.end(), [&option](const PlanField &field) {
+        return option == QLatin1String(field.option);
+    });
+    return found == table.end() ? nullptr : &*found;
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/run/plandialog.h"
+
+#include "support/changedplan.h"
+#include "widgets/base/windowsettings.h"
+#include "widgets/run/runbar.h"
+
+#include <QAbstractButton>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace fiftyfold;
+
+/// Walks the table of plan fields through the window: what a field lacks there is named by its option.
+class TestPlanDialog : public QObject
+{
+    Q_OBJECT
+
+private:
+    static const PlanField &field()
+    {
+        QFETCH_GLOBAL(const QString, option);
+        return *findPlanField(option);
+    }
+    /// What stands beside the field, or on it.
+    static QString labelOf(const QWidget &dialog, const QWidget *field)
+    {
+        const QList<QLabel *> labels = dialog.findChildren<QLabel *>();
+        for (const QLabel *label : labels) {
+            if (label->buddy() == field)
+                return label->text().remove(QLatin1Char('&'));
+        }
+        const auto *button = qobject_cast<const QAbstractButton *>(field);
+        return button ? button->text().remove(QLatin1Char('&')) : field->accessibleName();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+private Q_SLOTS:
+    void initTestCase_data()
+    {
+        QTest::addColumn<QString>("option");
+        for (const PlanField &field : planFields()) {
+            if (field.hasWidget())
+                QTest::newRow(field.option) << QString::fromLatin1(field.option);
+        }
+    }
+
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder->path());
+    }
+
+    void hasItsWidget()
+    {
+        const PlanField &one = field();
+        const PlanDialog dialog{RunPlan()};
+        const RunBar bar;
+        const QWidget &home = one.place == FieldPlace::RunBar ? static_cast<const QWidget &>(bar) : dialog;
+        const auto *widget = home.findChild<QWidget *>(QLatin1String(one.name));
+        QVERIFY2(widget, "a widget of its name in runbar.ui or plandialog.ui");
+        QVERIFY2(labelOf(home, widget).startsWith(QLatin1String(one.label)), qPrintable(labelOf(home, widget)));
+    }
+
+    void isEditedAndListed()
+    {
+        const PlanField &one = field();
+        const RunPlan plan = changedPlan(one).value();
+        if (one.place == FieldPlace::RunBar) {
+            RunBar bar;
+            bar.setPlan(plan);
+            QCOMPARE(one.value.texts(bar.plan(nullptr), Secrets::Kept), one.value.texts(plan, Secrets::Kept));
+            return;
+        }
+        PlanDialog dialog(plan);
+        auto *buttons = dialog.findChild<QDialogButtonBox *>();
+        QVERIFY(buttons->button(QDialogButtonBox::Ok)->isEnabled());
+        buttons->button(QDialogButtonBox::Ok)->click();
+        QVERIFY(dialog.plan() == plan);
+        QCOMPARE(PlanDialog::changesOf(plan), QStringList{QLatin1String(one.change)});
+        buttons->button(QDialogButtonBox::RestoreDefaults)->click();
+        buttons->button(QDialogButtonBox::Ok)->click();
+        QVERIFY(dialog.plan() == RunPlan());
+        QCOMPARE(PlanDialog::changesOf(dialog.plan()), QStringList());
+    }
+
+    void isRemembered()
+    {
+        const PlanField &one = field();
+        RunPlan plan = changedPlan(one).value();
+        plan.url = ExactUrl::fromText(QByteArrayLiteral("https://127.0.0.1/")); // over which HTTP/2 can go
+        WindowSettings().setPlan(plan);
+        const RunPlan expected = one.isSecret ? RunPlan() : plan;
+        QCOMPARE(one.value.texts(WindowSettings().plan(), Secrets::Kept), one.value.texts(expected, Secrets::Kept));
+        WindowSettings().setPlan(RunPlan());
+        QCOMPARE(one.value.texts(WindowSettings().plan(), Secrets::Kept), one.value.texts(RunPlan(), Secrets::Kept));
+    }
+
+    /// One that is remembered and can't be used takes no other along.
+    void fallsBackAlone()
+    {
+        const PlanField &one = field();
+        {
+            QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Fiftyfold"),
+                               QStringLiteral("Fiftyfold"));
+            settings.setValue(QStringLiteral("plan/url"), QStringLiteral("http://127.0.0.1/x"));
+            settings.setValue(QStringLiteral("plan/requests"), 51);
+            settings.setValue(QStringLiteral("plan/timeout"), QStringLiteral("7s"));
+            settings.setValue(QLatin1String("plan/") + QLatin1String(one.name), QStringLiteral("\x01 5000000000"));
+        }
+        const RunPlan plan = WindowSettings().plan();
+        QCOMPARE(plan.url.toString(), QStringLiteral("http://127.0.0.1/x"));
+        QCOMPARE(plan.requests, qstrcmp(one.name, "requests") == 0 ? 50U : 51U);
+        const bool isTimeout = qstrcmp(one.name, "timeout") == 0;
+        QVERIFY(plan.timeout == (isTimeout ? RunPlan().timeout : std::chrono::seconds(7)));
+        if (qstrcmp(one.name, "workDir") != 0) // any text may be a folder's name
+            QCOMPARE(one.value.texts(plan, Secrets::Kept).size(), one.value.texts(RunPlan(), Secrets::Kept).size());
+    }
+
+    void aBodySizeBeyondTheLimitIsForgottenAlone()
+    {
+        QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Fiftyfold"), QStringLiteral("Fiftyfold"))
+            .setValue(QStringLiteral("plan/maxBody"), QStringLiteral("5000000000"));
+        QCOMPARE(WindowSettings().plan().maxBody, RunPlan().maxBody);
+    }
+};
+
+QTEST_MAIN(TestPlanDialog)
+#include "tst_plandialog.moc"
