@@ -211,7 +211,11 @@ func (p *plan) transport() (*http.Transport, error) {
 	dialer := &net.Dialer{Timeout: connectTimeout}
 	dial := func(context context.Context, network, address string) (net.Conn, error) {
 		if host, port, err := net.SplitHostPort(address); err == nil && isThisMachine(host) {
-			address = "localhost:" + port
+			connection, err := dialer.DialContext(context, network, "localhost:"+port)
+			if unknown := (*net.DNSError)(nil); !errors.As(err, &unknown) {
+				return connection, err
+			}
+			address = "127.0.0.1:" + port
 		} else if ip := addressOf(host); err == nil && ip != nil && !strings.Contains(host, "%") {
 			address = net.JoinHostPort(ip.String(), port)
 		}

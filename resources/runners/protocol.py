@@ -45,7 +45,12 @@ def lookup_with_localhost(lookup):
     def getaddrinfo(host, *arguments, **others):
         name = host.decode("ascii") if isinstance(host, bytes) else host
         is_here = name and f".{name.lower().removesuffix('.')}".endswith(".localhost")
-        return lookup("localhost" if is_here else host, *arguments, **others)
+        try:
+            return lookup("localhost" if is_here else host, *arguments, **others)
+        except socket.gaierror:
+            if not is_here:
+                raise
+            return lookup("127.0.0.1", *arguments, **others)
     return getaddrinfo
 
 

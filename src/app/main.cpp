@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/commandline.h"
 #include "app/exitreport.h"
 #include "app/qtoptions.h"
+#include "app/startoptions.h"
 #include "core/run/environment.h"
 #include "core/text/exitcode.h"
 #include "core/text/visibletext.h"
@@ -29,12 +29,12 @@ int main(int argc, char **argv)
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
-    const CommandLine line = parsedCommandLine(arguments); // before Qt asks for a display
-    if (line.action == CommandLine::Action::PrintText) {
+    const StartOptions line = startOptions(arguments); // before Qt asks for a display
+    if (line.action == StartOptions::Action::PrintText) {
         std::fputs(qUtf8Printable(line.text), stdout);
         return 0;
     }
-    if (line.action == CommandLine::Action::Refuse) {
+    if (line.action == StartOptions::Action::Refuse) {
         std::fprintf(stderr, "fiftyfold: %s\n", qUtf8Printable(visibleText(line.text)));
         return 2;
     }

@@ -9,6 +9,7 @@
 #include "cli/options/optionvalues.h"
 #include "cli/run/runcommand.h"
 #include "cli/serve/servecommand.h"
+#include "cli/show/showtext.h"
 #include "cli/texts/textscommand.h"
 #include "cli/worker/workercommand.h"
 #include "core/run/environment.h"
@@ -18,6 +19,8 @@
 
 #include <cerrno>
 #include <cstdio>
+
+#include <unistd.h>
 
 namespace fiftyfold {
 
@@ -60,6 +63,25 @@ int compare(const QStringList &arguments)
     return line.options.run.wantsHelp ? print(compareHelpText()) : compareCommand(line.options);
 }
 
+int show(const QStringList &files)
+{
+    if (files.isEmpty() || files.first() == QLatin1String("--help") || files.first() == QLatin1String("-h"))
+        return files.isEmpty() ? refuse(QStringLiteral("show takes the files of one or more records, got none."),
+                                        QLatin1String("help"))
+                               : print(helpText());
+    for (const QString &file : files) {
+        if (file.startsWith(QLatin1Char('-')) && file.size() > 1)
+            return refuse(QStringLiteral("show takes files and no options, got %1. A file of that name is ./%1.")
+                              .arg(redactedWords(quoted(file))),
+                          QLatin1String("help"));
+    }
+    const ShownFiles shown = showFiles(files, styleFor(STDOUT_FILENO));
+    const int exitCode = shown.text.isEmpty() ? exitcode::allDone : print(shown.text);
+    for (const QString &problem : shown.problems)
+        Terminal().writeProblem(problem);
+    return shown.problems.isEmpty() ? exitCode : exitcode::couldNotRun;
+}
+
 int help(const QStringList &topics)
 {
     if (topics.isEmpty())
@@ -80,7 +102,7 @@ int help(const QStringList &topics)
 int runProgram(const QStringList &arguments)
 {
     if (arguments.isEmpty())
-        return refuse(QStringLiteral("a command is missing; there are run, compare, serve and help."),
+        return refuse(QStringLiteral("a command is missing; there are run, compare, show, serve and help."),
                       QLatin1String("help"));
     const QString &command = arguments.first();
     const QStringList rest = arguments.mid(1);
@@ -97,13 +119,15 @@ int runProgram(const QStringList &arguments)
         return run(rest);
     if (command == QLatin1String("compare"))
         return compare(rest);
+    if (command == QLatin1String("show"))
+        return show(rest);
     if (command == QLatin1String("serve"))
         return serveCommand(rest);
     if (command == QLatin1String("help") || command == QLatin1String("--help") || command == QLatin1String("-h"))
         return help(rest);
     if (command == QLatin1String("--version"))
         return print(QStringLiteral("fiftyfold-cli %1\n").arg(programVersion()));
-    return refuse(QStringLiteral("the first argument is a command: run, compare, serve or help; got %1.")
+    return refuse(QStringLiteral("the first argument is a command: run, compare, show, serve or help; got %1.")
                       .arg(redactedWords(quoted(command))),
                   QLatin1String("help"));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/run/runrecorder.h"
+#include "support/facts.h"
 
 #include <QIODevice>
 #include <QTimeZone>
@@ -12,46 +13,20 @@ namespace fiftyfold::test {
 
 inline constexpr quint64 sampleRunId = 7;
 
-inline Fact began(quint32 request, Stage stage, qint64 at)
+/// With what a carrier tells.
+inline Fact toldReply(quint32 request, quint16 status, qint64 connection, Fact::Reuse reuse, qint64 at)
 {
-    Fact fact;
-    fact.kind = Fact::Kind::Began;
-    fact.request = request;
-    fact.stage = stage;
-    fact.at = at;
-    return fact;
-}
-
-inline Fact ended(quint32 request, Stage stage, qint64 at, qint64 value = 0)
-{
-    Fact fact = began(request, stage, at);
-    fact.kind = Fact::Kind::Ended;
-    fact.value = value;
-    return fact;
-}
-
-inline Fact replied(quint32 request, quint16 status, qint64 connection, Fact::Reuse reuse, qint64 at)
-{
-    Fact fact;
-    fact.kind = Fact::Kind::Replied;
-    fact.request = request;
-    fact.status = status;
+    Fact fact = facts::replied(request, status, at);
     fact.http = HttpVersion::Http11;
     fact.reuse = reuse;
     fact.value = connection;
-    fact.at = at;
     return fact;
 }
 
 inline Fact finished(quint32 request, Outcome outcome, ErrorClass error, qint64 bytes, qint64 at)
 {
-    Fact fact;
-    fact.kind = Fact::Kind::Finished;
-    fact.request = request;
-    fact.outcome = outcome;
-    fact.error = error;
+    Fact fact = facts::finished(request, outcome, at, error);
     fact.value = bytes;
-    fact.at = at;
     return fact;
 }
 
@@ -66,29 +41,31 @@ inline std::shared_ptr<RunRecord> sampleRecord()
     plan.headers = {{"Authorization", "Bearer hunter2"}, {"Accept", "text/plain"}};
     RunRecorder recorder(plan, sampleRunId);
 
+    using facts::began;
+    using facts::ended;
     FactBatch batch;
     batch.runId = sampleRunId;
-    batch.facts = {ended(0, Stage::Queued, 1'200'000, 0),
-                   began(0, Stage::Connect, 1'200'000),
-                   ended(0, Stage::Connect, 1'500'001),
-                   began(0, Stage::Send, 1'500'001),
-                   ended(0, Stage::Send, 1'600'000),
-                   began(0, Stage::Wait, 1'600'000),
-                   ended(1, Stage::Queued, 1'700'000, 1),
-                   began(1, Stage::Wait, 1'700'000),
-                   replied(0, 200, 4, Fact::Reuse::Fresh, 4'600'000),
-                   ended(0, Stage::Wait, 4'600'000),
-                   began(0, Stage::Receive, 4'600'000),
-                   ended(0, Stage::Receive, 4'700'000, 6804),
-                   began(0, Stage::Wrap, 4'700'000),
-                   ended(0, Stage::Wrap, 4'750'000, 7100),
-                   began(0, Stage::Save, 4'800'000),
-                   ended(0, Stage::Save, 4'900'000, 7100),
-                   began(0, Stage::Delete, 4'900'000),
-                   ended(0, Stage::Delete, 5'000'000),
-                   finished(0, Outcome::Done, ErrorClass::None, 6804, 5'000'000),
-                   finished(1, Outcome::Failed, ErrorClass::Timeout, 0, 10'000'000),
-                   finished(2, Outcome::Cancelled, ErrorClass::Cancelled, 0, 10'000'000)};
+    batch.facts = facts::whole({ended(0, Stage::Queued, 1'200'000, 0),
+                                began(0, Stage::Connect, 1'200'000),
+                                ended(0, Stage::Connect, 1'500'001),
+                                began(0, Stage::Send, 1'500'001),
+                                ended(0, Stage::Send, 1'600'000),
+                                began(0, Stage::Wait, 1'600'000),
+                                ended(1, Stage::Queued, 1'700'000, 1),
+                                began(1, Stage::Wait, 1'700'000),
+                                toldReply(0, 200, 4, Fact::Reuse::Fresh, 4'600'000),
+                                ended(0, Stage::Wait, 4'600'000),
+                                began(0, Stage::Receive, 4'600'000),
+                                ended(0, Stage::Receive, 4'700'000, 6804),
+                                began(0, Stage::Wrap, 4'700'000),
+                                ended(0, Stage::Wrap, 4'750'000, 7100),
+                                began(0, Stage::Save, 4'800'000),
+                                ended(0, Stage::Save, 4'900'000, 7100),
+                                began(0, Stage::Delete, 4'900'000),
+                                ended(0, Stage::Delete, 5'000'000),
+                                finished(0, Outcome::Done, ErrorClass::None, 6804, 5'000'000),
+                                finished(1, Outcome::Failed, ErrorClass::Timeout, 0, 10'000'000),
+                                finished(2, Outcome::Cancelled, ErrorClass::Cancelled, 0, 10'000'000)});
     batch.notes = {{1, Note::Kind::ErrorMessage, QStringLiteral("no reply,\r\n\"really\" none \\ \u00e9\u0001")}};
     recorder.apply(batch);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a new user meets in the window: fields, keys, sizes and words. Offscreen, with the real engine.
-#include "app/commandline.h"
 #include "app/qtoptions.h"
+#include "app/startoptions.h"
 #include "cli/options/commandline.h"
 #include "widgets/base/appearance.h"
 #include "widgets/base/messagebar.h"
@@ -444,26 +444,26 @@ private Q_SLOTS:
 
     void theCommandLineTakesFilesForFiles()
     {
-        const CommandLine line = parsedCommandLine({QStringLiteral("fiftyfold"), QStringLiteral("record.json")});
-        QCOMPARE(line.action, CommandLine::Action::Refuse);
+        const StartOptions line = startOptions({QStringLiteral("fiftyfold"), QStringLiteral("record.json")});
+        QCOMPARE(line.action, StartOptions::Action::Refuse);
         QVERIFY(line.text.contains(QStringLiteral("file, not a URL")));
     }
 
     void theHelpNamesTheProgram()
     {
-        const CommandLine line = parsedCommandLine({QStringLiteral("fiftyfold"), QStringLiteral("--help")});
+        const StartOptions line = startOptions({QStringLiteral("fiftyfold"), QStringLiteral("--help")});
         QVERIFY(line.text.startsWith(QStringLiteral("Usage: fiftyfold [options] [URL]\n")));
         QVERIFY(!line.text.contains(QStringLiteral("executable_name")));
     }
 
     void qtsOptionsAreQts()
     {
-        const CommandLine line = parsedCommandLine(
+        const StartOptions line = startOptions(
             {QStringLiteral("fiftyfold"), QStringLiteral("-style"), QStringLiteral("fusion"),
              QStringLiteral("-reverse"), QStringLiteral("--style=fusion"), QStringLiteral("--platform"),
              QStringLiteral("offscreen"), QStringLiteral("-n"), QStringLiteral("7"), QStringLiteral("-qwindowgeometry"),
              QStringLiteral("800x600+1+1"), QStringLiteral("practice:")});
-        QCOMPARE(line.action, CommandLine::Action::ShowWindow);
+        QCOMPARE(line.action, StartOptions::Action::ShowWindow);
         QCOMPARE(line.requests, std::optional<quint32>(7));
         QCOMPARE(line.url, std::optional<QUrl>(QUrl(QStringLiteral("practice:robots.txt"))));
     }
@@ -484,8 +484,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, last);
         QFETCH(QString, problem);
-        const CommandLine line = parsedCommandLine({QStringLiteral("fiftyfold"), last});
-        QCOMPARE(line.action, problem.isEmpty() ? CommandLine::Action::ShowWindow : CommandLine::Action::Refuse);
+        const StartOptions line = startOptions({QStringLiteral("fiftyfold"), last});
+        QCOMPARE(line.action, problem.isEmpty() ? StartOptions::Action::ShowWindow : StartOptions::Action::Refuse);
         QVERIFY2(line.text.contains(problem), qPrintable(line.text));
         QVERIFY(!line.text.contains(QStringLiteral("hunter2")));
     }
@@ -538,8 +538,8 @@ private Q_SLOTS:
         for (const QStringList &given :
              {QStringList{QStringLiteral("--strategy"), QStringLiteral("a token=hunter2")},
               QStringList{QStringLiteral("--requests"), QStringLiteral("a token=hunter2")}}) {
-            const CommandLine line = parsedCommandLine(QStringList{QStringLiteral("fiftyfold")} + given);
-            QCOMPARE(line.action, CommandLine::Action::Refuse);
+            const StartOptions line = startOptions(QStringList{QStringLiteral("fiftyfold")} + given);
+            QCOMPARE(line.action, StartOptions::Action::Refuse);
             QVERIFY2(!line.text.contains(QStringLiteral("hunter2")), qPrintable(line.text));
         }
     }

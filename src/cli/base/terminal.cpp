@@ -12,6 +12,15 @@
 
 namespace fiftyfold {
 
+namespace {
+
+bool isRewritable(int descriptor)
+{
+    return isatty(descriptor) == 1 && qgetenv("TERM") != "dumb";
+}
+
+} // namespace
+
 QString TextStyle::good(const QString &text) const
 {
     return hasColours ? QStringLiteral("\033[32m%1\033[0m").arg(text) : text;
@@ -27,9 +36,14 @@ QString TextStyle::strong(const QString &text) const
     return hasColours ? QStringLiteral("\033[1m%1\033[0m").arg(text) : text;
 }
 
+TextStyle styleFor(int descriptor)
+{
+    return {isRewritable(descriptor) && qEnvironmentVariableIsEmpty("NO_COLOR")};
+}
+
 Terminal::Terminal()
-    : m_isInteractive(isatty(STDERR_FILENO) == 1 && qgetenv("TERM") != "dumb")
-    , m_style{m_isInteractive && qEnvironmentVariableIsEmpty("NO_COLOR")}
+    : m_isInteractive(isRewritable(STDERR_FILENO))
+    , m_style(styleFor(STDERR_FILENO))
 {
 }
 

@@ -14,6 +14,9 @@ struct TextStyle {
     QString strong(const QString &text) const;
 };
 
+/// Colours for a descriptor: only where it is a terminal, and NO_COLOR is not set.
+TextStyle styleFor(int descriptor);
+
 /// Standard error: where everything goes that is for people. What can't be written there is lost. Words of others, of a
 /// server, a file name or an argument, are made visible before (visibleText()): they must not steer a terminal.
 class Terminal

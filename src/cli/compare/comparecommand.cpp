@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/compare/comparecommand.h"
 
-#include "cli/base/remoteguard.h"
+#include "cli/base/remotequestion.h"
 #include "cli/base/terminal.h"
 #include "cli/compare/comparelineup.h"
 #include "cli/compare/compareprogress.h"

@@ -4,7 +4,7 @@
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
-#include "records/comparison/comparisonwording.h"
+#include "records/comparison/reportwording.h"
 
 #include <algorithm>
 #include <array>
@@ -35,7 +35,7 @@ Row rowOf(const ComparisonReport &report, std::size_t index)
             medianInterval(report, entry),
             entry.ratio ? ratioForPeople(*entry.ratio) : QString(),
             ratioInterval(entry),
-            verdictOf(report, index)};
+            verdictText(entry)};
 }
 
 QString lineOf(const Row &row, const std::array<qsizetype, columnCount> &widths)
@@ -81,7 +81,7 @@ QString comparisonText(const ComparisonReport &report, const TextStyle &style)
                 style.bad(visibleText(entry.name)) + QLatin1String(": ") + visibleText(shortfall) + QLatin1Char('\n');
     }
     QStringList remarks = remarksOn(report);
-    remarks.append(sameForAll(report));
+    remarks.append(sameForAllText(report));
     for (const QString &remark : std::as_const(remarks))
         text += QLatin1String("note: ") + visibleText(remark) + QLatin1Char('\n');
     return text + QLatin1String("note: Measured ") + visibleText(machineForPeople(report)) + QLatin1String(".\n");

@@ -88,6 +88,8 @@ QString helpText()
                           "  fiftyfold-cli compare [URL] [options]\n"
                           "                                     run it under several strategies in turn,\n"
                           "                                     and say how many times as fast each is\n"
+                          "  fiftyfold-cli show FILE ...        the summary of a record that was written\n"
+                          "                                     with --json or --summary\n"
                           "  fiftyfold-cli serve [options]      the practice server, in the foreground\n"
                           "  fiftyfold-cli help [run|compare|serve]\n"
                           "                                     this text, or the options of a command\n"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run/runcommand.h"
 
-#include "cli/base/remoteguard.h"
+#include "cli/base/remotequestion.h"
 #include "cli/base/terminal.h"
 #include "cli/options/inputfiles.h"
 #include "cli/run/progressprinter.h"

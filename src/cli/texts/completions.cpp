@@ -17,9 +17,8 @@ struct Command {
     const char *about;
 };
 constexpr Command commands[] = {
-    {"run", "run requests at a URL"},
-    {"compare", "run them under several strategies in turn"},
-    {"serve", "the practice server"},
+    {"run", "run requests at a URL"},    {"compare", "run them under several strategies in turn"},
+    {"show", "the summary of a record"}, {"serve", "the practice server"},
     {"help", "explain a command"},
 };
 
@@ -134,7 +133,8 @@ QString bashCompletion()
                               "        words=\"%1 --version --help\"\n"
                               "    else\n"
                               "        case ${COMP_WORDS[1]} in\n"
-                              "        help) words=\"run compare serve\" ;;\n")
+                              "        help) words=\"run compare serve\" ;;\n"
+                              "        show) _fiftyfold_cli_files -f; return ;;\n")
                    .arg(commandNames());
     for (const QString &command : tabled) {
         QStringList names;
@@ -182,7 +182,8 @@ QString zshCompletion()
                            "    shift words\n"
                            "    ((CURRENT--))\n"
                            "    case $command in\n"
-                           "    help) _arguments '1:command:(run compare serve)' ;;\n");
+                           "    help) _arguments '1:command:(run compare serve)' ;;\n"
+                           "    show) _arguments '*:FILE:_files' ;;\n");
     for (const QString &command : tabled) {
         text += QStringLiteral("    %1)\n        _arguments \\\n").arg(command);
         for (const CommandOption &option : tableOf(command))
@@ -201,7 +202,8 @@ QString fishCompletion()
     for (const Command &command : commands)
         text += QStringLiteral("complete -c fiftyfold-cli -n __fish_use_subcommand -a %1 -d '%2'\n")
                     .arg(QLatin1String(command.name), QLatin1String(command.about));
-    text += QStringLiteral("complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare serve'\n");
+    text += QStringLiteral("complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare serve'\n"
+                           "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show' -F\n");
     for (const QString &command : tabled) {
         for (const CommandOption &option : tableOf(command))
             text += fishLine(command, option);

@@ -88,9 +88,4 @@ QString pageDifference(const ComparedPage &here, const ComparedPage &there)
     return {};
 }
 
-QString notComparable(const QString &difference)
-{
-    return difference.isEmpty() ? QString() : QStringLiteral("not comparable: ") + difference;
-}
-
 } // namespace fiftyfold

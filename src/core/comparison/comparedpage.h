@@ -31,7 +31,4 @@ ComparedPage pageOf(const MeasuredEntry &entry);
 /// them do. Where one of the two was seen once only, what differs may be such a page: it is said how to tell.
 QString pageDifference(const ComparedPage &here, const ComparedPage &there);
 
-/// The same with "not comparable: " before it.
-QString notComparable(const QString &difference);
-
 } // namespace fiftyfold

@@ -97,7 +97,7 @@ QString fileInsteadOfUrl(const QString &text)
     const QString what =
         meant == Meant::Folder ? QStringLiteral("\"%1\" is a folder, not a URL.")
         : meant == Meant::File
-            ? QStringLiteral("\"%1\" is a file, not a URL, and records can't be opened yet.")
+            ? QStringLiteral("\"%1\" is a file, not a URL; what a record says is shown by fiftyfold-cli show FILE.")
             : QStringLiteral("\"%1\" looks like the name of a file, not a URL, and there is none of that name.");
     return what.arg(redactedUrlText(name)) +
            QStringLiteral(" A URL is http://HOST[:PORT]/PATH, https://… or practice:…; write http:// before it if it "

@@ -20,16 +20,17 @@ QLatin1String httpVersionName(HttpVersion version);
 /// Facts of one request arrive in the order in which they happened; those of different requests may interleave.
 struct Fact {
     enum class Kind : quint8 {
-        Began,   ///< `stage` began at `at`. Queued begins with the run and is never announced.
-        Ended,   ///< `stage` ended at `at`; `value`: the lane (Queued), body bytes (Receive), page bytes (Wrap, Save;
-                 ///< -1 of any of the three where a runner does not tell).
-                 ///< `outcome`: Pending, or how the request ended when that broke the stage off.
+        Began, ///< `stage` began at `at`: it is under way. Queued begins with the run and is never announced.
+        Ended, ///< `stage` lasted from `begin` to `at`, announced or not; `value`: the lane (Queued), body bytes
+               ///< (Receive), page bytes (Wrap, Save; -1 of any of the three where a runner does not tell). `outcome`:
+               ///< Pending, or how the request ended when that broke the stage off.
         Replied, ///< The reply's headers are complete: `status`, `http`, `retries`, `reuse`; `value`: connection or -1.
         Finished ///< The request has its outcome: `outcome`, `error`, `retries`; `value`: body bytes received.
     };
     enum class Reuse : quint8 { Unknown, Fresh, Reused };
 
     qint64 at = 0;    ///< Nanoseconds since the start of the run, on the monotonic clock.
+    qint64 begin = 0; ///< Of Ended; likewise.
     qint64 value = 0; ///< See Kind.
     quint32 request = 0;
     quint16 status = 0;

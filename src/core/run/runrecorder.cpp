@@ -58,17 +58,15 @@ void RunRecorder::applyFact(const Fact &fact)
         m_record->spanForWriting(fact.request, fact.stage) = {RunRecord::Time48::from(fact.at), {}};
         row.current = fact.stage;
         break;
-    case Fact::Kind::Ended: {
-        RunRecord::Span &span = m_record->spanForWriting(fact.request, fact.stage);
+    case Fact::Kind::Ended:
+        m_record->spanForWriting(fact.request, fact.stage) = {RunRecord::Time48::from(fact.begin),
+                                                              RunRecord::Time48::from(fact.at)};
         if (fact.stage == Stage::Queued) {
-            span.begin = RunRecord::Time48::from(0);
             row.lane = static_cast<quint32>(fact.value);
             ++m_tally.inFlight;
             m_sumOfStarts += static_cast<double>(fact.at);
         }
-        span.end = RunRecord::Time48::from(fact.at);
         break;
-    }
     case Fact::Kind::Replied:
         row.status = fact.status;
         row.http = fact.http;

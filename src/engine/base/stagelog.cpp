@@ -18,6 +18,7 @@ void StageLog::start(quint32 request)
 {
     m_request = request;
     m_stage = Stage::Queued;
+    m_begin = 0; // with the run
     m_isOpen = false;
 }
 
@@ -29,6 +30,7 @@ qint64 StageLog::now() const
 void StageLog::begin(Stage stage, qint64 at)
 {
     m_stage = stage;
+    m_begin = at;
     m_isOpen = true;
     Fact fact;
     fact.at = at;
@@ -51,6 +53,7 @@ void StageLog::end(qint64 at, qint64 value, Outcome brokenOffBy)
     m_isOpen = false;
     Fact fact;
     fact.at = at;
+    fact.begin = m_begin;
     fact.value = value;
     fact.request = m_request;
     fact.kind = Fact::Kind::Ended;

@@ -47,6 +47,7 @@ private:
     const Clock *m_clock;
     quint32 m_request = 0;
     Stage m_stage = Stage::Queued;
+    qint64 m_begin = 0; ///< Of m_stage.
     bool m_isOpen = false;
 };
 

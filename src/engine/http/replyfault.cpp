@@ -5,6 +5,7 @@
 #include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 #include "engine/http/replyfields.h"
+#include "engine/http/requestfactory.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -27,12 +28,12 @@ QString target(const QUrl &url)
     return (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(portOf(url));
 }
 
-/// As it was asked for: names of this machine go to Qt as "localhost" (RequestFactory::connectElsewhere()).
+/// As it was asked for: names of this machine go to Qt as nameOfThisMachine().
 QUrl askedUrl(const QNetworkReply &reply)
 {
     QUrl url = reply.url();
     const QString name = reply.request().peerVerifyName();
-    if (url.host() == QLatin1String("localhost") && !name.isEmpty())
+    if (!name.isEmpty() && url.host() == nameOfThisMachine())
         url.setHost(name);
     return url;
 }

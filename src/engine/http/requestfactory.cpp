@@ -15,6 +15,8 @@
 
 #include <algorithm>
 
+#include <netdb.h>
+
 namespace fiftyfold {
 
 namespace {
@@ -96,6 +98,19 @@ bool expectsBody(const QByteArray &method)
     return method == "POST" || method == "PUT" || method == "PATCH";
 }
 
+QString nameOfThisMachine()
+{
+    static const QString name = [] {
+        const QString usual = QStringLiteral("localhost");
+        addrinfo *addresses = nullptr;
+        const bool isKnown = getaddrinfo(usual.toLatin1().constData(), nullptr, nullptr, &addresses) == 0;
+        if (isKnown)
+            freeaddrinfo(addresses);
+        return isKnown ? usual : QStringLiteral("127.0.0.1");
+    }();
+    return name;
+}
+
 RequestFactory::RequestFactory(const RunPlan &plan, QString *problem)
     : m_plan(plan)
     , m_decodes(!hasHeader(plan, "accept-encoding"))
@@ -158,7 +173,7 @@ void RequestFactory::connectElsewhere(QNetworkRequest &request) const
     QUrl url = request.url();
     Endpoint endpoint = endpointOf(m_plan, url);
     if (isLocalhostName(endpoint.host) && m_proxy.type() == QNetworkProxy::NoProxy)
-        endpoint.host = QStringLiteral("localhost");
+        endpoint.host = nameOfThisMachine();
     const bool isElsewhere = endpoint.host != url.host() || endpoint.port != portOf(url);
     const bool hasZone = url.host().contains(QLatin1Char('%')); // which Qt would tell the server
     if (isElsewhere || hasZone)

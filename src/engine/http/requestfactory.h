@@ -31,6 +31,10 @@ bool isIdempotent(const QByteArray &method);
 /// refuse them without.
 bool expectsBody(const QByteArray &method);
 
+/// What Qt is given for localhost and the names below it: "localhost", or an address where this machine's resolver does
+/// not know that name, as where there is no /etc/hosts. Asks the resolver, the first time: not in the main thread.
+QString nameOfThisMachine();
+
 /// Makes the network requests of a plan: no cookies, no cache, redirects left to us.
 ///
 /// Over HTTP/1.1 these fields are sent, under each transport the same, and no others; the runners that come with the

@@ -377,6 +377,7 @@ void RunnerProcess::take(const RunnerStage &line)
     fact.kind = Fact::Kind::Began;
     m_sink->add(fact);
     fact.at = end;
+    fact.begin = begin;
     fact.kind = Fact::Kind::Ended;
     fact.value = -1; // the protocol does not say how many bytes
     m_sink->add(fact);

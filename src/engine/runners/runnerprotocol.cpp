@@ -368,15 +368,14 @@ QByteArray RunnerReport::line(const Fact &fact)
     const qint64 at = m_readyToStartNs + fact.at;
     switch (fact.kind) {
     case Fact::Kind::Began:
-        m_open[fact.request].stageBegan = at;
         return {};
     case Fact::Kind::Replied:
         m_open[fact.request].replied = fact;
         return {};
-    case Fact::Kind::Ended: {
-        const qint64 began = fact.stage == Stage::Queued ? m_readyToStartNs : m_open[fact.request].stageBegan;
-        return m_isSummary ? QByteArray() : lineOf(RunnerStage{request, fact.stage, began, at - began});
-    }
+    case Fact::Kind::Ended:
+        return m_isSummary
+                   ? QByteArray()
+                   : lineOf(RunnerStage{request, fact.stage, m_readyToStartNs + fact.begin, fact.at - fact.begin});
     case Fact::Kind::Finished:
         break;
     }

@@ -105,7 +105,6 @@ public:
 
 private:
     struct OpenRequest {
-        qint64 stageBegan = 0;
         Fact replied; ///< With a status where there was a reply.
         QString message;
         QByteArray digest;

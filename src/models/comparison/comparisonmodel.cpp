@@ -38,7 +38,7 @@ void ComparisonModel::setBaseline(const QString &name)
         return;
     m_baseline = name;
     m_baselineRow = rowOf(name);
-    updateRatios();
+    updateAllFigures();
     Q_EMIT headerDataChanged(Qt::Horizontal, RatioColumn, RatioColumn);
 }
 
@@ -50,11 +50,10 @@ void ComparisonModel::setResult(int row, const ComparisonResult &result)
         return;
     line.result = result;
     if (hasNewFigures) {
-        line.median = result.elapsedMs.empty() ? std::nullopt : std::optional(medianOf(result.elapsedMs));
         if (row == m_baselineRow)
-            updateRatios();
+            updateAllFigures();
         else
-            updateRatio(row);
+            updateFigures(row);
     }
     rowChanged(row);
     updateScale();
@@ -111,30 +110,20 @@ int ComparisonModel::rowOf(const QString &name) const
     return firstAvailable;
 }
 
-void ComparisonModel::updateRatio(int row)
+void ComparisonModel::updateFigures(int row)
 {
     Line &line = m_lines[std::size_t(row)];
-    line.ratio.reset();
-    line.difference.clear();
-    line.pairs = 0;
-    if (m_baselineRow < 0 || !line.median)
-        return;
-    const Line &baseline = m_lines[std::size_t(m_baselineRow)];
-    line.pairs = std::min(baseline.result.elapsedMs.size(), line.result.elapsedMs.size());
-    if (row == m_baselineRow)
-        line.ratio = Estimate{1, 1, 1};
-    else if (baseline.median)
-        line.difference = pageDifference(line.result.page, baseline.result.page);
-    if (row != m_baselineRow && baseline.median && line.difference.isEmpty())
-        line.ratio = ratioOf(baseline.result.elapsedMs, line.result.elapsedMs);
+    const ComparisonResult *baseline = m_baselineRow < 0 ? nullptr : &result(m_baselineRow);
+    static_cast<EntryFigures &>(line) =
+        row == m_baselineRow ? figuresOfBaseline(line.result) : figuresOf(line.result, baseline);
 }
 
-void ComparisonModel::updateRatios()
+void ComparisonModel::updateAllFigures()
 {
     if (m_lines.empty())
         return;
     for (int row = 0; row < rowCount(); ++row)
-        updateRatio(row);
+        updateFigures(row);
     Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
@@ -203,17 +192,7 @@ QString ComparisonModel::noteOf(int row) const
     case State::Measured:
         break;
     }
-    if (row == m_baselineRow)
-        return tr("baseline");
-    const Line &line = m_lines[std::size_t(row)];
-    if (!line.difference.isEmpty())
-        return notComparable(line.difference);
-    // An interval of one value says nothing about what the next round would be.
-    if (!line.ratio || line.pairs < roundsForInterval)
-        return {};
-    if (isNoDifference(*line.ratio))
-        return tr("no difference seen");
-    return line.ratio->value < 1 ? tr("slower") : QString();
+    return verdictText(m_lines[std::size_t(row)]);
 }
 
 QString ComparisonModel::displayText(int row, int column) const
@@ -232,9 +211,9 @@ QString ComparisonModel::displayText(int row, int column) const
             return comparisonTimeText(line.median->value);
         return state == State::Running ? tr("running …") : tr("not run yet");
     case RatioColumn:
-        if (!line.ratio || state == State::Failed)
+        if (!line.median || state == State::Failed)
             return {};
-        return row == m_baselineRow ? QStringLiteral("1") : comparisonRatioText(*line.ratio);
+        return row == m_baselineRow ? QStringLiteral("1") : line.ratio ? comparisonRatioText(*line.ratio) : QString();
     default:
         return {};
     }
@@ -262,12 +241,12 @@ QString ComparisonModel::accessibleText(int row, int column) const
     }
     case RatioColumn: {
         QString note = noteOf(row);
-        if (!line.ratio || row == m_baselineRow || stateOf(row) == State::Failed)
+        if (!line.ratio || stateOf(row) == State::Failed)
             return note;
         QString text =
             tr("%1 times as fast as %2")
                 .arg(comparisonRatioText(*line.ratio).remove(QStringLiteral(" ×")), m_subjects[m_baselineRow].label);
-        if (line.pairs >= roundsForInterval)
+        if (line.hasRatioInterval())
             text += QLatin1Char(' ') + comparisonIntervalText(*line.ratio);
         return note.isEmpty() ? text : tr("%1, %2").arg(text, note);
     }
@@ -297,7 +276,7 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
     case MedianRole:
         return variantOf(line.median);
     case RatioRole:
-        return variantOf(line.ratio);
+        return variantOf(row == m_baselineRow && line.median ? std::optional(Estimate{1, 1, 1}) : line.ratio);
     case RoundsRole:
         return int(line.result.elapsedMs.size());
     case PairsRole:

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/comparison/comparedpage.h"
-#include "core/comparison/comparisonstatistics.h"
+#include "core/comparison/comparisonfigures.h"
 #include "models/comparison/comparisonscale.h"
 
 #include <QAbstractTableModel>
@@ -25,12 +24,10 @@ struct ComparisonSubject {
 };
 
 /// What came of it so far. Plain data.
-struct ComparisonResult {
-    std::vector<double> elapsedMs; ///< Of the rounds that are whole, in order.
-    QString problem;               ///< Not empty: why it is out of the comparison.
-    std::vector<float> doneMs;     ///< When requests of the last whole round were done, in order; perhaps a sample.
-    quint32 done = 0;              ///< How many those were in all.
-    ComparedPage page;
+struct ComparisonResult : MeasuredTimes {
+    QString problem;           ///< Not empty: why it is out of the comparison.
+    std::vector<float> doneMs; ///< When requests of the last whole round were done, in order; perhaps a sample.
+    quint32 done = 0;          ///< How many those were in all.
     bool isConcurrent = false; ///< More than one was in flight at a time.
 };
 
@@ -91,16 +88,12 @@ Q_SIGNALS:
     void scaleChanged();
 
 private:
-    struct Line {
+    struct Line : EntryFigures {
         ComparisonResult result;
-        std::optional<Estimate> median;
-        std::optional<Estimate> ratio;
-        QString difference;    ///< Not empty: why there is no ratio.
-        std::size_t pairs = 0; ///< Rounds behind `ratio`.
     };
     int rowOf(const QString &name) const;
-    void updateRatio(int row);
-    void updateRatios();
+    void updateFigures(int row);
+    void updateAllFigures();
     void updateScale();
     void rowChanged(int row);
     State stateOf(int row) const;

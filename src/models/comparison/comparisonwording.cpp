@@ -110,24 +110,6 @@ QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<
     return parts.join(QStringLiteral(" · "));
 }
 
-QString sameForAllText(const RunPlan &plan, bool hasExternal)
-{
-    QStringList parts;
-    parts.append(QLatin1String("HTTP/") + plan.http);
-    parts.append(hasExternal ? ComparisonWords::tr("transport %1 (external programs: their own)").arg(plan.transport)
-                             : ComparisonWords::tr("transport %1").arg(plan.transport));
-    parts.append(plan.freshConnections ? ComparisonWords::tr("a new connection for each request")
-                                       : ComparisonWords::tr("connections reused"));
-    if (hasExternal) { // what they do within a run is up to them, but each run is a new process
-        parts.append(ComparisonWords::tr("no DNS answer or TLS session kept from one run to the next"));
-    } else {
-        parts.append(ComparisonWords::tr("no DNS cache carried over"));
-        parts.append(ComparisonWords::tr("no TLS resumption"));
-    }
-    parts.append(ComparisonWords::tr("same scratch folder"));
-    return parts.join(QLatin1String(", "));
-}
-
 QString comparisonFloorText(const RunPlan &plan, double floorMs)
 {
     const qint64 turns = turnsOf(plan);

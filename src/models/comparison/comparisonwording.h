@@ -22,10 +22,6 @@ QString comparisonIntervalText(const Estimate &ratio);
 /// of the median"; of fewer than five rounds, the interval is from the fastest to the slowest. `fewestRounds` is what
 /// the line that has the fewest really has, 0 where none has any; without it they are still to come, as many as wanted.
 QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds);
-/// "HTTP/1.1, transport curl, connections reused, …": what can't be the reason for a difference. External programs
-/// bring their own client; where some take part, it says so, and only what is true of them too.
-QString sameForAllText(const RunPlan &plan, bool hasExternal);
-
 /// "floor: 0.100 s, the server's own delay", where it takes that long.
 QString comparisonFloorText(const RunPlan &plan, double floorMs);
 

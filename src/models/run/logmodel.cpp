@@ -41,7 +41,6 @@ void LogModel::clear()
     m_searchedFrom = 0;
     m_search.stop();
     m_dropped = 0;
-    m_openStages.clear();
     m_waitEnds.clear();
     m_messages.clear();
     m_earlierMessages.clear();
@@ -214,10 +213,8 @@ std::optional<LogModel::Line> LogModel::lineOf(const Fact &fact)
     line.fact = fact;
     switch (fact.kind) {
     case Fact::Kind::Began:
-        m_openStages.insert(fact.request, {fact.stage, fact.at});
         return std::nullopt;
     case Fact::Kind::Ended:
-        line.stageBegan = takeBeginning(fact);
         if (fact.stage == Stage::Wait) {
             m_waitEnds.insert(fact.request, fact.at);
             return std::nullopt; // `Replied` says it
@@ -227,23 +224,12 @@ std::optional<LogModel::Line> LogModel::lineOf(const Fact &fact)
         line.fact.at = std::min(fact.at, m_waitEnds.value(fact.request, fact.at));
         break;
     case Fact::Kind::Finished:
-        m_openStages.remove(fact.request);
         m_waitEnds.remove(fact.request);
         line.level = levelOf(fact.outcome);
         line.text = takeMessage(fact.request);
         break;
     }
     return line;
-}
-
-qint64 LogModel::takeBeginning(const Fact &ended)
-{
-    const auto open = m_openStages.constFind(ended.request);
-    if (open == m_openStages.cend() || open->stage != ended.stage)
-        return -1;
-    const qint64 began = open->began;
-    m_openStages.erase(open);
-    return began;
 }
 
 QString LogModel::takeMessage(quint32 request)
@@ -338,8 +324,7 @@ QString LogModel::textOf(const Line &line) const
 {
     if (line.isNotice)
         return line.text;
-    return line.fact.kind == Fact::Kind::Finished ? finishedText(line.fact, line.text)
-                                                  : stepText(line.fact, line.stageBegan);
+    return line.fact.kind == Fact::Kind::Finished ? finishedText(line.fact, line.text) : stepText(line.fact);
 }
 
 } // namespace fiftyfold

@@ -58,19 +58,13 @@ protected:
 private:
     struct Line {
         Fact fact;
-        qint64 stageBegan = -1; ///< When the stage of an Ended fact began; -1 where unknown.
-        QString text;           ///< Of notices and error messages; empty otherwise.
+        QString text; ///< Of notices and error messages; empty otherwise.
         Level level = Level::Step;
         bool isNotice = false;
         bool isOutOfTime = false; ///< Told too late to stand where its time is.
     };
-    struct OpenStage {
-        Stage stage = Stage::Queued;
-        qint64 began = 0;
-    };
     void noteMessages(const std::vector<Note> &notes);
     std::optional<Line> lineOf(const Fact &fact);
-    qint64 takeBeginning(const Fact &ended);
     QString takeMessage(quint32 request);
     void insertInTime(std::vector<Line> lines);
     std::vector<std::size_t> placesOf(std::vector<Line> &lines) const;
@@ -92,7 +86,6 @@ private:
     quint64 m_dropped = 0;
     Level m_least = Level::Step;
     QString m_text;
-    QHash<quint32, OpenStage> m_openStages;    ///< By request.
     QHash<quint32, qint64> m_waitEnds;         ///< By request, while it is open.
     QHash<quint32, QString> m_messages;        ///< Of this batch, by request, until the failure that they belong to.
     QHash<quint32, QString> m_earlierMessages; ///< What is left of the batch before.

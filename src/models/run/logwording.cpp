@@ -15,15 +15,14 @@ struct LogWording {
     Q_DECLARE_TR_FUNCTIONS(fiftyfold::LogModel)
 };
 
-/// `text`, and in parentheses that of the details that is not empty.
 QString withDetails(const QString &text, const QString &detail)
 {
-    return detail.isEmpty() ? text : text + QLatin1String(" (") + detail + QLatin1Char(')');
+    return text + QLatin1String(" (") + detail + QLatin1Char(')');
 }
 
-QString endedText(const Fact &ended, qint64 stageBegan)
+QString endedText(const Fact &ended)
 {
-    const QString length = stageBegan < 0 ? QString() : durationForPeople(ended.at - stageBegan);
+    const QString length = durationForPeople(ended.at - ended.begin);
     // Runners that are programs of their own tell no sizes.
     const QString size = ended.value < 0 ? QString() : sizeForPeople(ended.value);
     const auto withSize = [&size](const QString &word, const QString &joint) {
@@ -48,7 +47,7 @@ QString endedText(const Fact &ended, qint64 stageBegan)
         return withDetails(withSize(LogWording::tr("wrapped"), QStringLiteral(", ")), length);
     case Stage::Save:
         return withDetails(LogWording::tr("saved %1").arg(pageFileName(ended.request)),
-                           size.isEmpty() || length.isEmpty() ? size + length : size + QLatin1String(", ") + length);
+                           size.isEmpty() ? length : size + QLatin1String(", ") + length);
     case Stage::Delete:
         return withDetails(LogWording::tr("deleted %1").arg(pageFileName(ended.request)), length);
     }
@@ -82,9 +81,9 @@ QString secondsText(qint64 at)
     return text;
 }
 
-QString stepText(const Fact &fact, qint64 stageBegan)
+QString stepText(const Fact &fact)
 {
-    return fact.kind == Fact::Kind::Replied ? repliedText(fact) : endedText(fact, stageBegan);
+    return fact.kind == Fact::Kind::Replied ? repliedText(fact) : endedText(fact);
 }
 
 QString finishedText(const Fact &finished, const QString &message)

@@ -10,9 +10,8 @@ namespace fiftyfold {
 /// A time of the run in seconds, with three decimals: "0.523".
 QString secondsText(qint64 at);
 
-/// What an Ended or Replied fact says to a person: "saved 0038.html (6,897 bytes, 840 µs)". `stageBegan` is when an
-/// ended stage began, ns since the run's start; -1 where that is unknown.
-QString stepText(const Fact &fact, qint64 stageBegan);
+/// What an Ended or Replied fact says to a person: "saved 0038.html (6,897 bytes, 840 µs)".
+QString stepText(const Fact &fact);
 
 /// "done", "cancelled" or "failed: MESSAGE"; the error's class where there is no message.
 QString finishedText(const Fact &finished, const QString &message);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/comparison/comparisonreport.h"
 
-#include "core/comparison/comparedpage.h"
 #include "core/run/serverfloor.h"
 
 #include <algorithm>
@@ -64,17 +63,14 @@ void fillFigures(ComparisonReport &report)
     if (report.entries.empty())
         return;
     const auto baseline = static_cast<std::size_t>(report.baseline);
-    const std::vector<double> baselineMs = report.entries[baseline].wholeMs();
-    const ComparedPage baselinePage = pageOf(report.entries[baseline]);
+    const auto timesOf = [](const MeasuredEntry &entry) { return MeasuredTimes{entry.wholeMs(), pageOf(entry)}; };
+    const MeasuredTimes baselineTimes = timesOf(report.entries[baseline]);
     for (std::size_t i = 0; i < report.entries.size(); ++i) {
         ReportedEntry &entry = report.entries[i];
-        const std::vector<double> times = entry.wholeMs();
-        entry.wholeRounds = static_cast<quint32>(times.size());
-        entry.pairs = static_cast<quint32>(std::min(times.size(), baselineMs.size()));
-        entry.median = times.empty() ? std::nullopt : std::optional(medianOf(times));
-        entry.difference = i == baseline ? QString() : pageDifference(pageOf(entry), baselinePage);
-        const bool hasRatio = i != baseline && entry.pairs > 0 && entry.difference.isEmpty();
-        entry.ratio = hasRatio ? std::optional(ratioOf(baselineMs, times)) : std::nullopt;
+        const MeasuredTimes times = timesOf(entry);
+        entry.wholeRounds = static_cast<quint32>(times.elapsedMs.size());
+        static_cast<EntryFigures &>(entry) =
+            i == baseline ? figuresOfBaseline(baselineTimes) : figuresOf(times, &baselineTimes);
         entry.floor = serverFloorOf(entry.plan, entry.plan.effectiveAtOnce());
         entry.maxInFlight = 0;
         for (const ComparisonRound &round : entry.rounds) {

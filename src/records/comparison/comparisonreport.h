@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparison/comparisonfigures.h"
 #include "core/comparison/comparisonrecord.h"
-#include "core/comparison/comparisonstatistics.h"
 #include "core/run/environment.h"
 
 #include <QDateTime>
@@ -16,18 +16,14 @@
 namespace fiftyfold {
 
 /// One line of a comparison, as it is reported: fillFigures() makes what is here of its rounds.
-struct ReportedEntry : MeasuredEntry {
+struct ReportedEntry : MeasuredEntry, EntryFigures {
     ReportedEntry() = default;
     explicit ReportedEntry(const MeasuredEntry &entry)
         : MeasuredEntry(entry)
     {
     }
     quint32 wholeRounds = 0;
-    quint32 maxInFlight = 0;        ///< Over all whole rounds.
-    std::optional<Estimate> median; ///< Of the elapsed times of whole rounds, ms. With one round, without an interval.
-    std::optional<Estimate> ratio;  ///< How many times as fast as the baseline. Never of the baseline itself.
-    QString difference;             ///< Not empty: why it has no ratio, as pageDifference() says it.
-    quint32 pairs = 0;              ///< Rounds behind `ratio`; with fewer than two it has no interval.
+    quint32 maxInFlight = 0;                       ///< Over all whole rounds.
     std::optional<std::chrono::nanoseconds> floor; ///< See serverFloorOf().
 };
 

@@ -100,9 +100,9 @@ void writeFigures(JsonWriter &json, const ReportedEntry &entry)
     writeTextIfGiven(json, "not_comparable"_key, entry.difference);
     if (entry.ratio) {
         writeEstimate(json, "ratio"_key, *entry.ratio, entry.pairs);
-        if (entry.pairs >= 2) {
+        if (entry.hasRatioInterval()) {
             json.key("no_difference"_key);
-            json.boolean(isNoDifference(*entry.ratio));
+            json.boolean(entry.verdict == Verdict::NoDifference);
         }
     }
 }

@@ -239,6 +239,10 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
     writeSummary(json, summary);
     json.onNewLine();
     writeRemarks(json, record);
+    if (record.plan().steps.keepsFiles() && !record.workFolder.isEmpty()) {
+        json.key("folder"_key);
+        json.string(record.workFolder);
+    }
     if (detail == RunJsonDetail::Whole) {
         json.key("requests"_key);
         json.beginArray();

@@ -5,7 +5,7 @@
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 #include "records/base/textoutput.h"
-#include "records/comparison/comparisonwording.h"
+#include "records/comparison/reportwording.h"
 
 #include <cmath>
 
@@ -50,7 +50,7 @@ QString entryRow(const ComparisonReport &report, std::size_t index)
         entry.median ? durationForPeople(std::llround(entry.median->value * 1e6)) : QStringLiteral("–");
     const QString ratio = entry.ratio ? ratioForPeople(*entry.ratio) : isBaseline ? QStringLiteral("1") : QString();
     QStringList remarks;
-    for (const QString &remark : {verdictOf(report, index), shortfallOf(entry)}) {
+    for (const QString &remark : {verdictText(entry), shortfallOf(entry)}) {
         if (!remark.isEmpty())
             remarks.append(escaped(remark));
     }
@@ -76,7 +76,7 @@ QString writeComparisonMarkdown(QIODevice &device, const ComparisonReport &repor
     text += QLatin1Char('\n');
     for (const QString &remark : remarksOn(report))
         text += QLatin1String("- ") + escaped(remark) + QLatin1Char('\n');
-    text += QLatin1String("- ") + escaped(sameForAll(report)) + QLatin1Char('\n');
+    text += QLatin1String("- ") + escaped(sameForAllText(report)) + QLatin1Char('\n');
     text += QStringLiteral("- Measured %1.\n").arg(escaped(machineForPeople(report)));
 
     TextOutput output(device);

@@ -278,7 +278,8 @@ void ComparisonWindow::showTexts()
     const bool isToCome = fewest == 0 && (isBusy() || m_controller.state() == State::Ready);
     m_ui->sentence->setText(comparisonSentence(m_shown.plan, rounds, isToCome ? std::nullopt : std::optional(fewest)));
     m_ui->sameForAll->setText(
-        tr("Same for all: %1").arg(visibleText(sameForAllText(m_shown.plan, hasExternal(m_controller.lines())))));
+        tr("Same for all: %1")
+            .arg(visibleText(sameForAll(m_shown.plan, hasExternal(m_controller.lines())).join(QLatin1String(", ")))));
     m_ui->state->setText(stateText());
     m_chart->setHint(hintText());
 }

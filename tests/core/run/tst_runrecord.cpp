@@ -2,6 +2,8 @@
 #include "core/run/runrecorder.h"
 #include "core/run/runsummary.h"
 
+#include "support/facts.h"
+
 #include <QTest>
 
 using namespace fiftyfold;
@@ -71,9 +73,10 @@ void TestRunRecord::keepsWhatWasSaid()
     RunRecorder recorder(planOf(2), run);
     QVERIFY(recorder.apply(
         {run,
-         {fact(1, Ended, Stage::Queued, 1'000, 5), fact(1, Began, Stage::Wait, 2'000),
-          fact(1, Ended, Stage::Wait, 102'000), reply(1, 200, 102'000), fact(1, Began, Stage::Receive, 102'000),
-          fact(1, Ended, Stage::Receive, 103'000, 6804), outcome(1, Outcome::Done, ErrorClass::None, 110'000, 6804)},
+         facts::whole({fact(1, Ended, Stage::Queued, 1'000, 5), fact(1, Began, Stage::Wait, 2'000),
+                       fact(1, Ended, Stage::Wait, 102'000), reply(1, 200, 102'000),
+                       fact(1, Began, Stage::Receive, 102'000), fact(1, Ended, Stage::Receive, 103'000, 6804),
+                       outcome(1, Outcome::Done, ErrorClass::None, 110'000, 6804)}),
          {{1, Note::Kind::ResponseHeaders, QStringLiteral("a: b")}}}));
     const RunRecord &record = *recorder.record();
     QCOMPARE(record.outcome(1), Outcome::Done);
@@ -124,11 +127,11 @@ void TestRunRecord::openStageFollows()
 void TestRunRecord::abandonedStageIsAbsent()
 {
     RunRecorder recorder(planOf(1), run);
-    recorder.apply(
-        {run,
-         {fact(0, Ended, Stage::Queued, 1), fact(0, Began, Stage::Send, 1), fact(0, Began, Stage::Connect, 2),
-          fact(0, Ended, Stage::Connect, 5), fact(0, Began, Stage::Wait, 5)},
-         {}});
+    recorder.apply({run,
+                    facts::whole({fact(0, Ended, Stage::Queued, 1), fact(0, Began, Stage::Send, 1),
+                                  fact(0, Began, Stage::Connect, 2), fact(0, Ended, Stage::Connect, 5),
+                                  fact(0, Began, Stage::Wait, 5)}),
+                    {}});
     QVERIFY(!recorder.record()->stage(0, Stage::Send));
     QCOMPARE(recorder.record()->stage(0, Stage::Connect), (std::optional<Interval>({2, 5})));
 }
@@ -143,6 +146,7 @@ void TestRunRecord::summaryByHand()
         batch.facts.push_back(reply(i, 200, length));
         batch.facts.push_back(fact(i, Began, Stage::Receive, length - 10));
         batch.facts.push_back(fact(i, Ended, Stage::Receive, length));
+        batch.facts.back().begin = length - 10;
         batch.facts.push_back(outcome(i, Outcome::Done, ErrorClass::None, length, 10));
     }
     batch.facts.push_back(fact(2, Ended, Stage::Queued, 0, 2));

@@ -319,7 +319,9 @@ void TestRunnerProtocol::wordsFacts()
     failed.outcome = Outcome::Failed;
     failed.error = ErrorClass::Status;
     failed.value = 12;
-    batch.facts = {factOf(3, Fact::Kind::Ended, Stage::Wait, 60), replied, failed};
+    Fact waited = factOf(3, Fact::Kind::Ended, Stage::Wait, 60);
+    waited.begin = 20;
+    batch.facts = {waited, replied, failed};
     batch.notes = {{3, Note::Kind::ErrorMessage, QStringLiteral("it said 503")}};
     const QList<QByteArray> both = report.lines(batch).split('\n');
     QCOMPARE(both.size(), 3); // the last ends in a line feed

@@ -398,19 +398,6 @@ private Q_SLOTS:
         QTEST(sentence.section(QStringLiteral(" · "), -1), "end");
     }
 
-    void footerSaysWhatIsTheSame()
-    {
-        RunPlan plan;
-        QCOMPARE(sameForAllText(plan, false),
-                 QStringLiteral("HTTP/1.1, transport curl, connections reused, no DNS cache carried over, no TLS "
-                                "resumption, same scratch folder"));
-        QCOMPARE(sameForAllText(plan, true),
-                 QStringLiteral("HTTP/1.1, transport curl (external programs: their own), connections reused, no DNS "
-                                "answer or TLS session kept from one run to the next, same scratch folder"));
-        plan.freshConnections = true;
-        QVERIFY(sameForAllText(plan, true).contains(QStringLiteral("their own), a new connection for each request, ")));
-    }
-
     void floorSaysHowOften()
     {
         QCOMPARE(comparisonFloorText(practicePlan("?latency=100ms", 50, 0), 100),

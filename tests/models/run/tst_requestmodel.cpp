@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/runrecorder.h"
-#include "facts.h"
 #include "models/run/requestmodel.h"
+#include "support/facts.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -29,7 +29,7 @@ public:
     {
         FactBatch batch;
         batch.runId = 1;
-        batch.facts = facts;
+        batch.facts = facts::whole(facts);
         QVERIFY(m_recorder.apply(batch));
         model.noteChanges(facts);
         model.pushChanges();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "facts.h"
 #include "models/run/stageseries.h"
+#include "support/facts.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/serverfloor.h"
-#include "records/comparison/comparisonwording.h"
+#include "records/comparison/reportwording.h"
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "recordsample.h"
@@ -184,13 +184,13 @@ void TestComparisonReport::makesFigures()
     QCOMPARE(sequential.median->value, 5310.0);
     QVERIFY(!sequential.ratio);
     QCOMPARE(*sequential.floor, std::chrono::nanoseconds(5s));
-    QCOMPARE(verdictOf(report, 0), QStringLiteral("baseline"));
+    QCOMPARE(verdictText(report.entries[0]), QStringLiteral("baseline"));
 
     const ReportedEntry &async = report.entries[1];
     QCOMPARE(async.median->value, 108.0);
     QCOMPARE(async.maxInFlight, 50U);
     QVERIFY(std::abs(async.ratio->value - 5300.0 / 107) < 1e-9);
-    QCOMPARE(verdictOf(report, 1), QString());
+    QCOMPARE(verdictText(report.entries[1]), QString());
     QCOMPARE(medianInterval(report, async), QStringLiteral("106 ms to 111 ms"));
     QCOMPARE(ratioInterval(async), QStringLiteral("48.2 to 50.1"));
     QCOMPARE(ratioForPeople(*async.ratio), QStringLiteral("49.5 ×"));
@@ -206,7 +206,7 @@ void TestComparisonReport::makesFigures()
     ComparisonReport turned = report;
     turned.baseline = 1;
     fillFigures(turned);
-    QCOMPARE(verdictOf(turned, 2), QStringLiteral("no difference seen"));
+    QCOMPARE(verdictText(turned.entries[2]), QStringLiteral("no difference seen"));
     QVERIFY(!turned.entries[1].ratio && turned.entries[0].ratio->value < 0.03);
 }
 
@@ -216,7 +216,7 @@ void TestComparisonReport::saysNothingOfOneRound()
     report.entries = {entryOf("sequential", {100}), entryOf("async", {100})};
     fillFigures(report);
     QCOMPARE(report.entries[1].ratio->value, 1.0);
-    QCOMPARE(verdictOf(report, 1), QString());
+    QCOMPARE(verdictText(report.entries[1]), QString());
     QCOMPARE(medianInterval(report, report.entries[1]), QString());
     QCOMPARE(ratioInterval(report.entries[1]), QString());
     const QJsonObject entry = jsonOf(report).value(QLatin1String("entries")).toArray().at(1).toObject();
@@ -264,9 +264,9 @@ void TestComparisonReport::remarksOnWhatMatters()
                               "0.53 s", "stopped before its end, after 22 of 22", "--insecure", "stood still"})
         QVERIFY2(all.contains(QLatin1String(words)), words);
     const QString withExternal = QStringLiteral("HTTP/1.1, transport curl (external runners bring their own)");
-    QVERIFY(!sameForAll(report).contains(withExternal)); // the one that there is can't run
+    QVERIFY(!sameForAllText(report).contains(withExternal)); // the one that there is can't run
     report.entries[3].unavailable.clear();
-    QVERIFY(sameForAll(report).contains(withExternal));
+    QVERIFY(sameForAllText(report).contains(withExternal));
     QCOMPARE(loadForPeople(report),
              QStringLiteral("50 requests, 50 at once, 5 rounds in turn after a warm-up of each, certificates not "
                             "verified"));
@@ -346,7 +346,7 @@ void TestComparisonReport::ranksNoDifferentPages()
     QCOMPARE(entry.value(QLatin1String("not_comparable")).toString(), difference);
     QCOMPARE(entry.contains(QLatin1String("ratio")), difference.isEmpty());
     const QString verdict = difference.isEmpty() ? QString() : QLatin1String("not comparable: ") + difference;
-    QCOMPARE(verdictOf(report, 1), verdict);
+    QCOMPARE(verdictText(report.entries[1]), verdict);
     if (!verdict.isEmpty())
         QVERIFY(QString::fromUtf8(written(report, writeComparisonMarkdown)).contains(verdict));
 }

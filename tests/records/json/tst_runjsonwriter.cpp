@@ -274,7 +274,7 @@ void TestRunJsonWriter::meetsItsSchema()
     FactBatch batch;
     batch.runId = test::sampleRunId;
     for (quint32 i = 0; i < 3; ++i) {
-        batch.facts.push_back(test::replied(i, i == 0 ? 700 : 999, 4, Fact::Reuse::Fresh, 1));
+        batch.facts.push_back(test::toldReply(i, i == 0 ? 700 : 999, 4, Fact::Reuse::Fresh, 1));
         batch.facts.push_back(test::finished(i, Outcome::Done, ErrorClass::None, 0, 1));
     }
     recorder.apply(batch);

@@ -2,6 +2,8 @@
 // The waterfall's view of a real model whose record is written by hand.
 #include "widgets/charts/waterfallview.h"
 
+#include "support/facts.h"
+
 #include "core/run/runrecorder.h"
 #include "models/base/timeaxis.h"
 #include "models/run/requestmodel.h"
@@ -77,8 +79,9 @@ public:
         end.outcome = Outcome::Done;
         FactBatch batch;
         batch.runId = 1;
-        batch.facts = {fact(Fact::Kind::Ended, Stage::Queued, at), fact(Fact::Kind::Began, Stage::Wait, at),
-                       fact(Fact::Kind::Ended, Stage::Wait, at + 40 * ms), reply, end};
+        batch.facts =
+            facts::whole({fact(Fact::Kind::Ended, Stage::Queued, at), fact(Fact::Kind::Began, Stage::Wait, at),
+                          fact(Fact::Kind::Ended, Stage::Wait, at + 40 * ms), reply, end});
         QVERIFY(m_recorder.apply(batch));
         model.noteChanges(batch.facts);
         model.pushChanges();

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "records/comparison/comparisonwording.h"
+#include "records/comparison/reportwording.h"
 
 #include "core/comparison/comparedpage.h"
 #include "core/text/quantities.h"
 
-#include <QDir>
 #include <QLocale>
 #include <QSysInfo>
 
@@ -103,20 +102,10 @@ QString medianInterval(const ComparisonReport &report, const ReportedEntry &entr
 
 QString ratioInterval(const ReportedEntry &entry)
 {
-    if (!entry.ratio || entry.pairs < 2)
+    if (!entry.hasRatioInterval())
         return {};
     const int decimals = decimalsOf(*entry.ratio);
     return QStringLiteral("%1 to %2").arg(entry.ratio->low, 0, 'f', decimals).arg(entry.ratio->high, 0, 'f', decimals);
-}
-
-QString verdictOf(const ComparisonReport &report, std::size_t entry)
-{
-    if (entry == static_cast<std::size_t>(report.baseline))
-        return QStringLiteral("baseline");
-    const ReportedEntry &it = report.entries[entry];
-    if (!it.difference.isEmpty())
-        return notComparable(it.difference);
-    return it.ratio && it.pairs >= 2 && isNoDifference(*it.ratio) ? QStringLiteral("no difference seen") : QString();
 }
 
 QString shortfallOf(const ReportedEntry &entry)
@@ -140,19 +129,12 @@ QString loadForPeople(const ComparisonReport &report)
              plan.insecure ? QStringLiteral(", certificates not verified") : QString());
 }
 
-QString sameForAll(const ComparisonReport &report)
+QString sameForAllText(const ComparisonReport &report)
 {
-    const RunPlan &plan = report.plan;
     const bool hasExternal = std::any_of(report.entries.begin(), report.entries.end(), [](const ReportedEntry &entry) {
         return entry.isExternal() && entry.unavailable.isEmpty();
     });
-    return QStringLiteral(
-               "Same for all: HTTP/%1, transport %2%3, %4, no connection, DNS answer or TLS session kept from "
-               "one run to the next, pages in %5.")
-        .arg(plan.http, plan.transport, hasExternal ? QStringLiteral(" (external runners bring their own)") : QString(),
-             plan.freshConnections ? QStringLiteral("a new connection for each request")
-                                   : QStringLiteral("connections reused within a run"),
-             plan.workDir.isEmpty() ? QDir::tempPath() : plan.workDir);
+    return QStringLiteral("Same for all: %1.").arg(sameForAll(report.plan, hasExternal).join(QLatin1String(", ")));
 }
 
 QString machineForPeople(const ComparisonReport &report)

@@ -11,7 +11,7 @@
 namespace fiftyfold {
 
 /// What the window was asked for in its command line. Nothing in `requests` and the like: as remembered.
-struct CommandLine {
+struct StartOptions {
     enum class Action { ShowWindow, PrintText, Refuse };
     Action action = Action::ShowWindow;
     QString text; ///< Help or version for PrintText, the sentence that says what is wrong for Refuse.
@@ -28,6 +28,6 @@ struct CommandLine {
 };
 
 /// `arguments` begins with the program's name. Reads nothing but them; needs no application object.
-CommandLine parsedCommandLine(const QStringList &arguments);
+StartOptions startOptions(const QStringList &arguments);
 
 } // namespace fiftyfold

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/commandline.h"
+#include "app/startoptions.h"
 
 #include "app/qtoptions.h"
 #include "core/plan/fileargument.h"
@@ -16,23 +16,23 @@ namespace fiftyfold {
 namespace {
 
 /// With a text that repeats nothing of what was typed.
-CommandLine refusedAsItIs(const QString &text)
+StartOptions refusedAsItIs(const QString &text)
 {
-    CommandLine line;
-    line.action = CommandLine::Action::Refuse;
+    StartOptions line;
+    line.action = StartOptions::Action::Refuse;
     line.text = text;
     return line;
 }
 
-CommandLine refused(const QString &text)
+StartOptions refused(const QString &text)
 {
     return refusedAsItIs(redactedWords(text)); // of what was typed, no secret is repeated
 }
 
-CommandLine printed(const QString &text)
+StartOptions printed(const QString &text)
 {
-    CommandLine line;
-    line.action = CommandLine::Action::PrintText;
+    StartOptions line;
+    line.action = StartOptions::Action::PrintText;
     line.text = text;
     return line;
 }
@@ -61,7 +61,7 @@ QString helpTextOf(const QCommandLineParser &parser)
 
 } // namespace
 
-RunPlan CommandLine::appliedTo(RunPlan plan) const
+RunPlan StartOptions::appliedTo(RunPlan plan) const
 {
     plan.url = url.value_or(plan.url);
     plan.requests = requests.value_or(plan.requests);
@@ -71,7 +71,7 @@ RunPlan CommandLine::appliedTo(RunPlan plan) const
     return plan;
 }
 
-CommandLine parsedCommandLine(const QStringList &arguments)
+StartOptions startOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Shows what concurrency buys: fires requests, wraps, saves and "
@@ -111,7 +111,7 @@ CommandLine parsedCommandLine(const QStringList &arguments)
     if (parser.isSet(version))
         return printed(QStringLiteral("fiftyfold %1\n").arg(programVersion()));
 
-    CommandLine line;
+    StartOptions line;
     line.isExitingWhenDone = parser.isSet(exitWhenDone);
     line.isStarting = parser.isSet(start) || line.isExitingWhenDone;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/base/remoteguard.h"
+#include "cli/base/remotequestion.h"
 
 #include "cli/base/terminal.h"
 #include "core/text/visibletext.h"

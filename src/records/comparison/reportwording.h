@@ -19,15 +19,13 @@ QString medianIntervalHeading(const ComparisonReport &report);
 QString medianInterval(const ComparisonReport &report, const ReportedEntry &entry);
 /// "48.1 to 50.2"; empty where there are no two rounds.
 QString ratioInterval(const ReportedEntry &entry);
-/// "baseline", "no difference seen", "not comparable: 312 bytes here, 6,804 there", or empty.
-QString verdictOf(const ComparisonReport &report, std::size_t entry);
 /// Why an entry has no figures, or none from some round on; empty where it has all.
 QString shortfallOf(const ReportedEntry &entry);
 
 /// "50 requests, 50 at once, 5 rounds in turn after a warm-up of each"
 QString loadForPeople(const ComparisonReport &report);
 /// "Same for all: HTTP/1.1, …"
-QString sameForAll(const ComparisonReport &report);
+QString sameForAllText(const ComparisonReport &report);
 /// "2026-11-23 10:00 UTC, Debian GNU/Linux 12 (bookworm), x86_64, 2 processors, Fiftyfold 0.1.0, …"
 QString machineForPeople(const ComparisonReport &report);
 /// Sentences that have to be read with the figures: floor, what the intervals are worth, what went wrong.

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/base/terminal.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace fiftyfold {
+
+/// What `fiftyfold-cli show FILE…` says.
+struct ShownFiles {
+    QString text; ///< The summaries, as the runs themselves told them; with more than one file each below its name.
+    QStringList problems; ///< One for each file that can't be read, with its name.
+};
+
+/// Reads the records whole, one after the other. "-" is standard input.
+ShownFiles showFiles(const QStringList &names, const TextStyle &style);
+
+} // namespace fiftyfold

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/comparison/comparedpage.h"
+#include "core/comparison/comparisonstatistics.h"
+#include "core/plan/runplan.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace fiftyfold {
+
+/// What a comparison says of one of its entries. `Unknown`: there are too few rounds for a word.
+enum class Verdict : quint8 { Unknown, Baseline, Faster, Slower, NoDifference, NotComparable };
+
+/// What there is to go by.
+struct MeasuredTimes {
+    std::vector<double> elapsedMs; ///< Of whole rounds, in order.
+    ComparedPage page;
+};
+
+/// The figures of one entry, from which window, terminal and files word what they say.
+struct EntryFigures {
+    std::optional<Estimate> median; ///< Of its times, ms; nothing without a whole round. With one, without an interval.
+    std::optional<Estimate> ratio;  ///< How many times as fast as the baseline; never of the baseline itself.
+    quint32 pairs = 0;              ///< Rounds behind `ratio`; with fewer than two it has no interval.
+    QString difference;             ///< Not empty: why it has no ratio, as pageDifference() says it.
+    Verdict verdict = Verdict::Unknown;
+
+    bool hasRatioInterval() const { return ratio && pairs >= 2; }
+};
+
+/// Without a baseline there is no ratio, and no verdict.
+EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline);
+EntryFigures figuresOfBaseline(const MeasuredTimes &baseline);
+
+/// "slower", "no difference seen", "not comparable: 312 bytes here, 6,804 there", "baseline"; empty for what the ratio
+/// says by itself.
+QString verdictText(const EntryFigures &figures);
+
+/// What was the same for all entries, and is no reason for a difference: "HTTP/1.1", "transport curl", …
+/// `hasExternal`: a program with an HTTP of its own takes part.
+QStringList sameForAll(const RunPlan &plan, bool hasExternal);
+
+} // namespace fiftyfold

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/json/runjsonreader.h"
+
+#include "core/plan/planjson.h"
+#include "core/run/runrecorder.h"
+#include "records/json/jsonmembers.h"
+#include "records/json/jsonslices.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <limits>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr quint64 runId = 1;
+
+/// The names of an enumeration, as records write them.
+template<typename Value, typename Name>
+std::optional<Value> named(const QString &text, int count, Name nameOf)
+{
+    for (int i = 0; i < count; ++i) {
+        if (text == nameOf(static_cast<Value>(i)))
+            return static_cast<Value>(i);
+    }
+    return std::nullopt;
+}
+
+Distribution figuresOf(const QJsonObject &json, const QString &path, quint32 count, QString *problem)
+{
+    JsonMembers members(json, path);
+    Distribution figures;
+    figures.count = count;
+    for (const auto &[key, field] : {std::pair("min", &Distribution::min), std::pair("mean", &Distribution::mean),
+                                     std::pair("p50", &Distribution::p50), std::pair("p90", &Distribution::p90),
+                                     std::pair("p95", &Distribution::p95), std::pair("p99", &Distribution::p99),
+                                     std::pair("max", &Distribution::max)})
+        figures.*field = members.number(key) * 1e6;
+    if (problem->isEmpty())
+        *problem = members.problem();
+    return figures;
+}
+
+constexpr qint64 most32 = std::numeric_limits<quint32>::max();
+
+class RunJsonReader
+{
+public:
+    RunJsonReader(const QByteArray &json, ReadRun &run)
+        : m_slices(json)
+        , m_run(run)
+    {
+    }
+
+    QString read()
+    {
+        const JsonSlice whole = m_slices.whole();
+        if (!m_slices.isObject(whole))
+            return m_slices.problemAt(whole.begin, QStringLiteral("a record is a JSON object, and this is not"));
+        const QString problem = m_slices.forEach(whole, [this](const QString &key, JsonSlice value) {
+            m_parts.insert(key, value);
+            return QString();
+        });
+        if (const QString other = problemWithSchema(); !other.isEmpty())
+            return other;
+        if (!problem.isEmpty())
+            return problem;
+        for (QString (RunJsonReader::*part)() : {&RunJsonReader::readPlan, &RunJsonReader::readHead,
+                                                 &RunJsonReader::readRequests, &RunJsonReader::readSummary}) {
+            if (QString wrong = (this->*part)(); !wrong.isEmpty())
+                return wrong;
+        }
+        return {};
+    }
+
+private:
+    /// Reads a part of the record, which is there unless it may be absent.
+    QString value(const char *key, QJsonValue *into)
+    {
+        QString problem;
+        if (!m_parts.contains(QLatin1String(key)))
+            return QStringLiteral("\"%1\" is not there").arg(QLatin1String(key));
+        *into = m_slices.value(m_parts.value(QLatin1String(key)), &problem).value_or(QJsonValue());
+        return problem;
+    }
+    QString at(const char *key, const QString &problem) const
+    {
+        return problem.isEmpty() ? problem : m_slices.problemAt(m_parts.value(QLatin1String(key)).begin, problem);
+    }
+
+    /// Before anything else: what is no run needs no other word.
+    QString problemWithSchema()
+    {
+        QJsonValue schema;
+        if (QString problem = value("schema", &schema); !problem.isEmpty())
+            return problem + QStringLiteral(": a record of a run says fiftyfold.run/1 there");
+        if (schema.toString() == QLatin1String("fiftyfold.run/1"))
+            return {};
+        const QString got = schema.isString() ? schema.toString().left(60) : QStringLiteral("no text");
+        return at("schema",
+                  got.startsWith(QLatin1String("fiftyfold.run/"))
+                      ? QStringLiteral("it was written by a later version: its schema is \"%1\", this program "
+                                       "reads fiftyfold.run/1")
+                            .arg(got)
+                      : QStringLiteral("it is not the record of a run: its schema is \"%1\", and "
+                                       "fiftyfold.run/1 was expected")
+                            .arg(got));
+    }
+
+    QString readPlan()
+    {
+        QJsonValue json;
+        if (QString problem = value("plan", &json); !problem.isEmpty())
+            return problem;
+        QString problem;
+        const QJsonObject object = json.toObject();
+        RunPlan plan = planFromJson(object, &problem);
+        plan.runnerCommand = object.value(QLatin1String("runner")).toString();
+        if (problem.isEmpty() && !object.contains(QLatin1String("url")))
+            problem = QStringLiteral("plan.url is not there");
+        if (problem.isEmpty() && (plan.requests < 1 || plan.requests > requestsLimit))
+            problem = QStringLiteral("plan.requests should be a whole number from 1 to %1, and is %2")
+                          .arg(requestsLimit)
+                          .arg(plan.requests);
+        if (!problem.isEmpty())
+            return at("plan", problem);
+        m_recorder = std::make_unique<RunRecorder>(plan, runId);
+        m_run.record = m_recorder->record();
+        return {};
+    }
+
+    QString readHead()
+    {
+        QJsonValue started;
+        QJsonValue version;
+        QJsonValue environment;
+        for (const auto &[key, into] : {std::pair("started_at", &started), std::pair("version", &version),
+                                        std::pair("environment", &environment)}) {
+            if (QString problem = value(key, into); !problem.isEmpty())
+                return problem;
+        }
+        m_run.version = version.toString();
+        RunRecord &record = *m_run.record;
+        record.startedAt = QDateTime::fromString(started.toString(), Qt::ISODateWithMs);
+        if (!record.startedAt.isValid())
+            return at("started_at", QStringLiteral("started_at should be a time such as 2026-11-26T12:00:00.000Z"));
+        JsonMembers members(environment.toObject(), QStringLiteral("environment."));
+        m_run.environment.os = members.text("os");
+        m_run.environment.cpuCount = static_cast<int>(members.count("cpu_count", 1'000'000));
+        m_run.environment.qt = members.text("qt");
+        m_run.environment.transportLibrary = members.text("transport_library");
+        record.transportLibrary = m_run.environment.transportLibrary;
+        if (!members.problem().isEmpty())
+            return at("environment", members.problem());
+        const auto isSet = [this](const char *key) {
+            QJsonValue value_;
+            return value(key, &value_).isEmpty() && value_.toBool();
+        };
+        record.isStopped = isSet("stopped");
+        record.isDisturbed = isSet("disturbed");
+        QJsonValue folder;
+        if (value("folder", &folder).isEmpty())
+            record.workFolder = folder.toString();
+        QJsonValue notices;
+        if (m_parts.contains(QLatin1String("notices"))) {
+            if (QString problem = value("notices", &notices); !problem.isEmpty())
+                return problem;
+        }
+        const QStringList ownWords = record.allNotices(); // what the record says by itself
+        for (const QJsonValue notice : notices.toArray()) {
+            if (!ownWords.contains(notice.toString()))
+                record.notices.append(notice.toString());
+        }
+        return {};
+    }
+
+    QString readRequests()
+    {
+        const auto found = m_parts.constFind(QStringLiteral("requests"));
+        if (found == m_parts.cend())
+            return {};
+        if (!m_slices.isArray(*found))
+            return at("requests", QStringLiteral("requests should be an array"));
+        m_run.hasRequests = true;
+        std::vector<bool> isTold(m_run.record->requestCount());
+        quint32 told = 0;
+        QString problem = m_slices.forEach(*found, [&](const QString &, JsonSlice slice) {
+            QString wrong;
+            const std::optional<QJsonValue> json = m_slices.value(slice, &wrong);
+            if (!json)
+                return wrong;
+            const QString path = QStringLiteral("requests[%1].").arg(told);
+            wrong = readRequest(json->toObject(), path, isTold);
+            ++told;
+            return wrong.isEmpty() ? wrong : m_slices.problemAt(slice.begin, wrong);
+        });
+        if (problem.isEmpty() && told != m_run.record->requestCount())
+            problem = at("requests", QStringLiteral("there are %1 requests, and the plan has %2")
+                                         .arg(told)
+                                         .arg(m_run.record->requestCount()));
+        return problem;
+    }
+
+    QString readRequest(const QJsonObject &json, const QString &path, std::vector<bool> &isTold)
+    {
+        JsonMembers members(json, path);
+        const auto index = static_cast<quint32>(members.count("index", m_run.record->requestCount() - 1));
+        if (members.problem().isEmpty() && isTold[index])
+            members.expect("index", QStringLiteral("one that no other request has"));
+        if (!members.problem().isEmpty())
+            return members.problem();
+        isTold[index] = true;
+        FactBatch batch;
+        batch.runId = runId;
+        Fact fact;
+        fact.request = index;
+        addStages(batch, fact, members, path);
+        addReply(batch, fact, members);
+        addOutcome(batch, fact, members, path);
+        m_recorder->apply(batch);
+        return members.problem();
+    }
+
+    static void addStages(FactBatch &batch, Fact fact, JsonMembers &members, const QString &path)
+    {
+        const QJsonObject stages = members.object("stages");
+        for (const Stage stage : allStages) {
+            if (!stages.contains(stageName(stage)))
+                continue;
+            JsonMembers times(stages.value(stageName(stage)).toObject(),
+                              QStringLiteral("%1stages.%2.").arg(path, stageName(stage)));
+            fact.stage = stage;
+            fact.kind = Fact::Kind::Ended;
+            fact.begin = times.time("at");
+            fact.at = fact.begin + times.time("ms");
+            fact.value = stage == Stage::Queued ? members.count("lane", most32, 0) : -1;
+            batch.facts.push_back(fact);
+            if (!times.problem().isEmpty())
+                members.fail(times.problem());
+        }
+    }
+
+    static void addReply(FactBatch &batch, Fact fact, JsonMembers &members)
+    {
+        fact.kind = Fact::Kind::Replied;
+        fact.at = 0;
+        fact.status = static_cast<quint16>(members.count("status", 65'535, 0));
+        const std::optional<HttpVersion> http =
+            members.has("http") ? named<HttpVersion>(members.text("http"), 4, httpVersionName) : HttpVersion::Unknown;
+        if (!http)
+            members.expect("http", QStringLiteral("1.0, 1.1 or 2"));
+        fact.http = http.value_or(HttpVersion::Unknown);
+        fact.value = members.has("connection") ? members.count("connection", most32) : -1;
+        fact.reuse = !members.has("reused")     ? Fact::Reuse::Unknown
+                     : members.isTrue("reused") ? Fact::Reuse::Reused
+                                                : Fact::Reuse::Fresh;
+        fact.retries = static_cast<quint8>(members.count("retries", 255, 0));
+        batch.facts.push_back(fact);
+    }
+
+    static void addOutcome(FactBatch &batch, Fact fact, JsonMembers &members, const QString &path)
+    {
+        fact.kind = Fact::Kind::Finished;
+        const std::optional<Outcome> outcome = named<Outcome>(members.text("outcome"), 4, outcomeName);
+        if (!outcome)
+            members.expect("outcome", QStringLiteral("done, failed or cancelled"));
+        fact.outcome = outcome.value_or(Outcome::Pending);
+        if (fact.outcome == Outcome::Pending)
+            return;
+        fact.at = members.time("end_ms");
+        fact.value = members.count("bytes", most32, 0);
+        if (fact.outcome != Outcome::Done) {
+            JsonMembers error(members.object("error"), path + QLatin1String("error."));
+            const std::optional<ErrorClass> which =
+                named<ErrorClass>(error.text("class"), errorClassCount, errorClassName);
+            if (!which || *which == ErrorClass::None)
+                error.expect("class", QStringLiteral("a class of errors, such as timeout"));
+            fact.error = which.value_or(ErrorClass::Worker);
+            if (fact.error != ErrorClass::Cancelled)
+                batch.notes.push_back({fact.request, Note::Kind::ErrorMessage, error.text("message")});
+            if (!error.problem().isEmpty())
+                members.fail(error.problem());
+        }
+        batch.facts.push_back(fact);
+    }
+
+    QString readSummary()
+    {
+        QJsonValue json;
+        if (QString problem = value("summary", &json); !problem.isEmpty())
+            return problem;
+        JsonMembers members(json.toObject(), QStringLiteral("summary."));
+        RunRecord &record = *m_run.record;
+        record.elapsedNs = members.time("elapsed_ms");
+        if (members.has("connections_opened"))
+            record.connectionsOpened = members.count("connections_opened", most32);
+        if (m_run.hasRequests)
+            m_run.summary = summarise(record);
+        else
+            m_run.summary = statedSummary(members);
+        return at("summary", members.problem());
+    }
+
+    RunSummary statedSummary(JsonMembers &members)
+    {
+        RunSummary summary;
+        summary.elapsedNs = m_run.record->elapsedNs;
+        summary.connectionsOpened = m_run.record->connectionsOpened;
+        summary.requests = static_cast<quint32>(members.count("requests", requestsLimit));
+        summary.done = static_cast<quint32>(members.count("done", requestsLimit));
+        summary.failed = static_cast<quint32>(members.count("failed", requestsLimit));
+        summary.cancelled = static_cast<quint32>(members.count("cancelled", requestsLimit));
+        summary.overlap = members.number("overlap");
+        summary.requestsPerSecond = members.number("requests_per_second");
+        summary.bytesReceived = members.count("bytes_received", qint64(1) << 52);
+        summary.maxInFlight = static_cast<quint32>(members.count("max_in_flight", most32));
+        summary.retries = static_cast<quint32>(members.count("retries", most32, 0));
+        QString problem;
+        if (members.has("latency_ms"))
+            summary.latency =
+                figuresOf(members.object("latency_ms"), QStringLiteral("summary.latency_ms."), summary.done, &problem);
+        const QJsonObject stages = members.object("stages_ms");
+        for (const Stage stage : allStages) {
+            const QJsonObject figures = stages.value(stageName(stage)).toObject();
+            const QString path = QStringLiteral("summary.stages_ms.%1.").arg(stageName(stage));
+            if (!figures.isEmpty())
+                summary.stages[indexOf(stage)] = figuresOf(
+                    figures, path, static_cast<quint32>(JsonMembers(figures, path).count("count", most32)), &problem);
+        }
+        const QJsonObject errors = members.object("errors");
+        for (auto error = errors.begin(); error != errors.end(); ++error) {
+            if (const auto which = named<ErrorClass>(error.key(), errorClassCount, errorClassName))
+                summary.errors[*which] = static_cast<quint32>(error.value().toDouble());
+            else
+                problem = QStringLiteral("summary.errors has \"%1\", which is no class of errors").arg(error.key());
+        }
+        const QJsonObject statuses = members.object("status");
+        for (auto status = statuses.begin(); status != statuses.end(); ++status)
+            summary.statuses[status.key().toUShort()] = static_cast<quint32>(status.value().toDouble());
+        if (!problem.isEmpty())
+            members.fail(problem);
+        return summary;
+    }
+
+    const JsonSlices m_slices;
+    ReadRun &m_run;
+    QHash<QString, JsonSlice> m_parts; ///< Of the record.
+    std::unique_ptr<RunRecorder> m_recorder;
+};
+
+} // namespace
+
+QString readRunJson(const QByteArray &json, ReadRun &run)
+{
+    return RunJsonReader(json, run).read();
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/environment.h"
+#include "core/run/runrecord.h"
+#include "core/run/runsummary.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+
+namespace fiftyfold {
+
+/// A run as a file tells it.
+struct ReadRun {
+    std::shared_ptr<RunRecord> record;
+    RunSummary summary;       ///< Made from the requests; of a record without them, as the file says it.
+    bool hasRequests = false; ///< The record has rows for them all the same, all pending.
+    QString version;          ///< Of the program that wrote it.
+    Environment environment;
+};
+
+/// Reads `fiftyfold.run/1`, of this version or an earlier one: its requests are told again as facts to a RunRecorder,
+/// as a runner tells them. `run` is complete where the result is empty; otherwise the result says in which line, and
+/// under which key, something else was expected. May run in any thread.
+QString readRunJson(const QByteArray &json, ReadRun &run);
+
+} // namespace fiftyfold

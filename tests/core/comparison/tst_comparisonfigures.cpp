@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/comparison/comparisonfigures.h"
+
+#include <QTest>
+
+using namespace fiftyfold;
+
+class TestComparisonFigures : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void givesAVerdict_data()
+    {
+        QTest::addColumn<QList<double>>("times");
+        QTest::addColumn<QList<double>>("baseline");
+        QTest::addColumn<Verdict>("verdict");
+        QTest::addColumn<QString>("text");
+        const QList<double> hundreds{100, 101, 99, 100, 102};
+        QTest::newRow("nothing measured") << QList<double>() << hundreds << Verdict::Unknown << QString();
+        QTest::newRow("no baseline") << hundreds << QList<double>() << Verdict::Unknown << QString();
+        QTest::newRow("one round") << QList<double>{50} << hundreds << Verdict::Unknown << QString();
+        QTest::newRow("faster") << QList<double>{50, 51, 50, 49, 50} << hundreds << Verdict::Faster << QString();
+        QTest::newRow("slower") << QList<double>{150, 151, 150, 149, 150} << hundreds << Verdict::Slower
+                                << QStringLiteral("slower");
+        QTest::newRow("alike") << QList<double>{101, 100, 100, 99, 101} << hundreds << Verdict::NoDifference
+                               << QStringLiteral("no difference seen");
+    }
+
+    void givesAVerdict()
+    {
+        QFETCH(const QList<double>, times);
+        QFETCH(const QList<double>, baseline);
+        MeasuredTimes one;
+        one.elapsedMs.assign(times.begin(), times.end());
+        MeasuredTimes other;
+        other.elapsedMs.assign(baseline.begin(), baseline.end());
+        const EntryFigures figures = figuresOf(one, &other);
+        QTEST(figures.verdict, "verdict");
+        QTEST(verdictText(figures), "text");
+        QCOMPARE(figures.median.has_value(), !times.isEmpty());
+        QCOMPARE(figures.hasRatioInterval(), figures.verdict != Verdict::Unknown);
+        QCOMPARE(figuresOf(one, nullptr).ratio.has_value(), false);
+    }
+
+    void otherPagesAreNotComparable()
+    {
+        MeasuredTimes one{{10, 11, 12}, {}};
+        one.page.statuses = {404};
+        one.page.bytes = 312;
+        MeasuredTimes other{{20, 21, 22}, {}};
+        other.page.statuses = {200};
+        other.page.bytes = 6804;
+        const EntryFigures figures = figuresOf(one, &other);
+        QCOMPARE(figures.verdict, Verdict::NotComparable);
+        QVERIFY(!figures.ratio && figures.median);
+        QVERIFY(verdictText(figures).startsWith(QStringLiteral("not comparable: ")));
+        QVERIFY(verdictText(figures).contains(figures.difference) && !figures.difference.isEmpty());
+    }
+
+    void aBaselineHasNoRatio()
+    {
+        const EntryFigures figures = figuresOfBaseline({{20, 21, 22}, {}});
+        QCOMPARE(figures.verdict, Verdict::Baseline);
+        QVERIFY(!figures.ratio && figures.median);
+        QCOMPARE(figures.pairs, 3U);
+        QCOMPARE(verdictText(figures), QStringLiteral("baseline"));
+    }
+
+    void whatIsTheSameForAll()
+    {
+        RunPlan plan;
+        plan.workDir = QStringLiteral("/scratch");
+        QCOMPARE(
+            sameForAll(plan, false).join(QLatin1String(", ")),
+            QStringLiteral("HTTP/1.1, transport curl, connections reused within a run, no connection, DNS answer or "
+                           "TLS session kept from one run to the next, pages in /scratch"));
+        plan.freshConnections = true;
+        const QStringList said = sameForAll(plan, true);
+        QVERIFY(said.contains(QStringLiteral("transport curl (external runners bring their own)")));
+        QVERIFY(said.contains(QStringLiteral("a new connection for each request")));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestComparisonFigures)
+#include "tst_comparisonfigures.moc"

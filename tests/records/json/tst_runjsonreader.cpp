@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/json/runjsonreader.h"
+
+#include "core/plan/planjson.h"
+#include "records/json/runjsonwriter.h"
+#include "recordsample.h"
+
+#include <QBuffer>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace fiftyfold;
+using test::sampleRecord;
+
+namespace {
+
+QByteArray written(const RunRecord &record, RunJsonDetail detail, const RunSummary &summary)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    const QString problem = writeRunJson(buffer, record, summary, detail);
+    return problem.isEmpty() ? buffer.data() : problem.toUtf8();
+}
+
+QByteArray sampleJson(RunJsonDetail detail = RunJsonDetail::Whole)
+{
+    const auto record = sampleRecord();
+    return written(*record, detail, summarise(*record));
+}
+
+} // namespace
+
+class TestRunJsonReader : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsARecordAgain_data();
+    void tellsARecordAgain();
+    void readsItHoweverItIsLaidOut();
+    void readsEveryField();
+    void saysWhatIsWrongAndWhere_data();
+    void saysWhatIsWrongAndWhere();
+    void takesAnyRubbish();
+};
+
+void TestRunJsonReader::tellsARecordAgain_data()
+{
+    QTest::addColumn<RunJsonDetail>("detail");
+    QTest::newRow("whole") << RunJsonDetail::Whole;
+    QTest::newRow("without requests") << RunJsonDetail::WithoutRequests;
+}
+
+/// What was read writes the same file.
+void TestRunJsonReader::tellsARecordAgain()
+{
+    QFETCH(const RunJsonDetail, detail);
+    const QByteArray json = sampleJson(detail);
+    ReadRun run;
+    QCOMPARE(readRunJson(json, run), QString());
+    QCOMPARE(run.hasRequests, detail == RunJsonDetail::Whole);
+    QCOMPARE(written(*run.record, detail, run.summary), json);
+}
+
+void TestRunJsonReader::readsItHoweverItIsLaidOut()
+{
+    const QByteArray json = sampleJson();
+    for (const QJsonDocument::JsonFormat format : {QJsonDocument::Compact, QJsonDocument::Indented}) {
+        ReadRun run;
+        QCOMPARE(readRunJson("\xef\xbb\xbf\r\n" + QJsonDocument::fromJson(json).toJson(format) + "\n\n", run),
+                 QString());
+        QCOMPARE(written(*run.record, RunJsonDetail::Whole, run.summary), json);
+    }
+}
+
+void TestRunJsonReader::readsEveryField()
+{
+    ReadRun run;
+    QCOMPARE(readRunJson(sampleJson(), run), QString());
+    const RunRecord &record = *run.record;
+    const auto original = sampleRecord();
+    QCOMPARE(record.requestCount(), 3U);
+    QCOMPARE(redactedPlanToJson(record.plan()), redactedPlanToJson(original->plan()));
+    QCOMPARE(record.startedAt, original->startedAt);
+    QCOMPARE(record.elapsedNs, original->elapsedNs);
+    QCOMPARE(record.connectionsOpened, original->connectionsOpened);
+    for (quint32 index = 0; index < 3; ++index) {
+        QCOMPARE(record.outcome(index), original->outcome(index));
+        QCOMPARE(record.error(index), original->error(index));
+        QCOMPARE(record.lane(index), original->lane(index));
+        QCOMPARE(record.connection(index), original->connection(index));
+        QCOMPARE(record.reuse(index), original->reuse(index));
+        QCOMPARE(record.bytes(index), original->bytes(index));
+        QCOMPARE(record.endNs(index), original->endNs(index));
+        QCOMPARE(record.errorMessage(index), original->errorMessage(index));
+        for (const Stage stage : allStages)
+            QVERIFY2(record.stage(index, stage) == original->stage(index, stage), stageName(stage).data());
+    }
+}
+
+void TestRunJsonReader::saysWhatIsWrongAndWhere_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("problem");
+    const auto row = [](const char *name, const char *from, const char *to, const char *problem) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromUtf8(problem);
+    };
+    row("outcome", R"("outcome":"failed")", R"("outcome":"lost")",
+        "line 19: requests[1].outcome should be done, failed or cancelled, and is \"lost\"");
+    row("no outcome", R"("outcome":"failed",)", "", "line 19: requests[1].outcome should be a text, and is not there");
+    row("class", R"("class":"timeout")", R"("class":7)", "line 19: requests[1].error.class should be a text, and is 7");
+    row("index", R"("index":1,)", R"("index":0,)",
+        "line 19: requests[1].index should be one that no other request has, and is 0");
+    row("index too large", R"("index":1,)", R"("index":99,)",
+        "line 19: requests[1].index should be a whole number from 0 to 2, and is 99");
+    row("time", R"("end_ms":10)", R"("end_ms":-10)",
+        "line 19: requests[1].end_ms should be a number that is not negative, and is -10");
+    row("elapsed", R"("elapsed_ms":10,)", R"("elapsed_ms":"10",)",
+        "summary.elapsed_ms should be a number that is not negative, and is \"10\"");
+    row("plan", R"("requests":3,"stages")", R"("requests":"3","stages")", "The plan's \"requests\" can't be read");
+    row("too few", R"("requests":3,"stages")", R"("requests":4,"stages")", "there are 3 requests, and the plan has 4");
+    row("no such schema", "fiftyfold.run/1", "fiftyfold.comparison/1",
+        "line 1: it is not the record of a run: its schema is \"fiftyfold.comparison/1\"");
+    row("later", "fiftyfold.run/1", "fiftyfold.run/2", "it was written by a later version");
+    row("no schema", R"("schema":"fiftyfold.run/1",)", "", "\"schema\" is not there");
+    row("no comma", R"(,"outcome":"failed")", R"( "outcome":"failed")", "line 19: it is not JSON");
+}
+
+void TestRunJsonReader::saysWhatIsWrongAndWhere()
+{
+    QFETCH(const QByteArray, from);
+    QFETCH(const QByteArray, to);
+    QFETCH(const QString, problem);
+    QByteArray json = sampleJson();
+    QVERIFY2(json.contains(from), json.constData());
+    json.replace(json.indexOf(from), from.size(), to);
+    ReadRun run;
+    const QString got = readRunJson(json, run);
+    QVERIFY2(got.contains(problem), qPrintable(got));
+}
+
+/// Cut anywhere, or with any byte another, it says what is wrong or reads what is there; it neither hangs nor crashes.
+void TestRunJsonReader::takesAnyRubbish()
+{
+    const QByteArray json = sampleJson();
+    for (qsizetype size = 0; size + 1 < json.size(); ++size) {
+        ReadRun run;
+        QVERIFY2(!readRunJson(json.left(size), run).isEmpty() || size + 2 >= json.size(),
+                 qPrintable(QString::number(size)));
+    }
+    for (qsizetype at = 0; at < json.size(); ++at) {
+        QByteArray other = json;
+        other[at] = '"';
+        ReadRun run;
+        readRunJson(other, run);
+        other[at] = '[';
+        readRunJson(other, run);
+    }
+    ReadRun run;
+    QVERIFY(!readRunJson(QByteArray(1'000'000, '['), run).isEmpty());
+}
+
+QTEST_APPLESS_MAIN(TestRunJsonReader)
+#include "tst_runjsonreader.moc"
