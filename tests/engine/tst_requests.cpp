@@ -172,6 +172,14 @@ void TestRequests::fieldsAreTheSame_data()
     row("name and password",
         [](RunPlan &plan) { plan.url = ExactUrl::fromText("http://me:p%40@" + plan.url.text().mid(7)); },
         {"authorization: Basic bWU6cEA="});
+    row("user agent", [](RunPlan &plan) { plan.userAgent = QStringLiteral("mine/2 \u00e4"); },
+        {"user-agent: mine/2 \xc3\xa4"});
+    row("a header before a user agent",
+        [](RunPlan &plan) {
+            plan.userAgent = QStringLiteral("mine/2");
+            plan.headers = {{"User-Agent", "header"}};
+        },
+        {"user-agent: header"});
     row("its own",
         [](RunPlan &plan) {
             plan.headers = {{"accept", "text/html"}, {"ACCEPT-LANGUAGE", "de"}, {"Accept-Encoding", "br"},

@@ -457,8 +457,10 @@ void TestCommandLine::refuses_data()
     row("--rate|5", "no option --rate|can't be asked for yet");
     row("--proxy-user|me:pw", "no option --proxy-user|http://USER:PASSWORD@HOST:PORT");
     row("--url|http://a/", "no option --url|argument");
-    row("-A|x", "no option -A|User-Agent");
-    row("--user-agent|x", "no option --user-agent|User-Agent");
+    row("-A|x", "no option -A|--user-agent TEXT");
+    row("--useragent|x", "no option --useragent|--user-agent TEXT");
+    row("--user-agent|", "--user-agent takes a text on one line, got an empty text");
+    row("--user-agent|a\nX-More: b", "--user-agent takes a text on one line, got one with control characters");
     row("-b|a=b", "no option -b|Cookie");
     row("-e|x", "no option -e|Referer");
     row("--concurrency|5", "no option --concurrency|--at-once N");
@@ -470,9 +472,9 @@ void TestCommandLine::refuses_data()
     row("-disable-compression", "no option -disable-compression:|decoded unasked");
     row("-f|x", "no option -f:|--accept-status LIST|name=value&…|one URL");
     row("-D|x", "no option -D:|--json FILE|--data-file FILE");
-    row("-U|x", "no option -U:|User-Agent|http://USER:PASSWORD@HOST:PORT");
+    row("-U|x", "no option -U:|--user-agent TEXT|http://USER:PASSWORD@HOST:PORT");
     row("-s", "no option -s:|--progress none|no scripts");
-    row("-A|me:pw", "no option -A:|User-Agent|Accept|http://USER:PASSWORD@HOST/");
+    row("-A|me:pw", "no option -A:|--user-agent TEXT|Accept|http://USER:PASSWORD@HOST/");
     row("-targets=f", "no option -targets:|one URL");
     row("-p|f", "no option -p:|--data-file FILE");
     row("--globoff", "no option --globoff:|never globbed");

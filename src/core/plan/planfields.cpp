@@ -110,6 +110,20 @@ FieldValue headersValue()
     return value;
 }
 
+FieldValue userAgentValue()
+{
+    FieldValue value = text<&RunPlan::userAgent>(QStringLiteral("a text on one line"));
+    value.read = [read = value.read](RunPlan &plan, const QString &text) -> Refusal {
+        const bool hasControl =
+            std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.category() == QChar::Other_Control; });
+        return hasControl ? Refusal(QStringLiteral("one with control characters")) : read(plan, text);
+    };
+    value.fromJson = [read = value.read](RunPlan &plan, const QJsonValue &json) {
+        return json.isString() && !read(plan, json.toString());
+    };
+    return value;
+}
+
 /// Of which a record tells the size; see planFromJson() for the rest.
 FieldValue bodyValue()
 {
@@ -265,6 +279,10 @@ std::vector<PlanField> requestFields()
         {"--header", "H", "headers", "headers", Group::Request, Place::MoreOptions, FIELD_WORD("Headers"),
          FIELD_WORD("headers"), "'NAME: VALUE'", QStringLiteral("A header of the request. May be repeated."),
          headersValue(), headersProblem},
+        {"--user-agent", "", "user_agent", "userAgent", Group::Request, Place::MoreOptions, FIELD_WORD("User agent"),
+         FIELD_WORD("user agent"), "TEXT",
+         QStringLiteral("How the program names itself to the server. Default: Fiftyfold/VERSION."), userAgentValue(),
+         noProblem},
         {"--data", "", "body_bytes", "body", Group::Request, Place::MoreOptions, FIELD_WORD("Body"), FIELD_WORD("body"),
          "TEXT",
          QStringLiteral("The body of the request. With a body the method is POST unless --method says otherwise, and "

@@ -74,6 +74,7 @@ struct RunPlan {
     QString transport = QStringLiteral("curl");
     QByteArray method = QByteArrayLiteral("GET");
     QList<HeaderField> headers;
+    QString userAgent; ///< Empty: ours. A header of that name goes before it.
     QByteArray body;
     std::chrono::nanoseconds timeout = std::chrono::seconds(10);
     std::chrono::nanoseconds connectTimeout = std::chrono::seconds(5);

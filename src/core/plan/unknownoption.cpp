@@ -35,9 +35,9 @@ constexpr std::array foreignOptions = {
                   "a proxy is --proxy http://HOST:PORT"},
     ForeignOption{"--socks5 --socks5-hostname --socks4 --socks4a", "a SOCKS proxy is --proxy socks5://HOST:PORT, or "
                                                                    "socks5h:// where it looks names up"},
-    ForeignOption{
-        "-U", "a user agent is --header 'User-Agent: …' (wget's and hey's -U), name and password of a proxy are part "
-              "of its URL, --proxy http://USER:PASSWORD@HOST:PORT (curl's)"},
+    ForeignOption{"-U",
+                  "a user agent is --user-agent TEXT (wget's and hey's -U), name and password of a proxy are part "
+                  "of its URL, --proxy http://USER:PASSWORD@HOST:PORT (curl's)"},
     ForeignOption{"--proxy-user --proxy-password --proxy-basic --proxy-header",
                   "name and password of a proxy are part of its URL, --proxy http://USER:PASSWORD@HOST:PORT"},
     ForeignOption{"--noproxy --no-proxy", "hosts without a proxy are those of the variable no_proxy"},
@@ -81,9 +81,9 @@ constexpr std::array foreignOptions = {
     ForeignOption{"-I --head -i --include",
                   "a request without body is --method HEAD; headers of replies are in --json FILE"},
     ForeignOption{"--request --http-method --request-method", "the method is --method METHOD, -X METHOD"},
-    ForeignOption{"-A", "a user agent is --header 'User-Agent: …' (curl's -A), accepted types are --header 'Accept: …' "
+    ForeignOption{"-A", "a user agent is --user-agent TEXT (curl's -A), accepted types are --header 'Accept: …' "
                         "(hey's), name and password are part of the URL, http://USER:PASSWORD@HOST/ (ab's)"},
-    ForeignOption{"--user-agent --useragent", "a user agent is --header 'User-Agent: …'"},
+    ForeignOption{"--useragent", "a user agent is --user-agent TEXT"},
     ForeignOption{"-e --referer", "a referer is --header 'Referer: …'"},
     ForeignOption{"-b --cookie --load-cookies --cookies -C", "a cookie is --header 'Cookie: NAME=VALUE'; none that a "
                                                              "server sets is kept"},

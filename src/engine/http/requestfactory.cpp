@@ -98,6 +98,14 @@ bool expectsBody(const QByteArray &method)
     return method == "POST" || method == "PUT" || method == "PATCH";
 }
 
+QList<HeaderField> fieldsOfOurs(const RunPlan &plan)
+{
+    return {
+        {"User-Agent", plan.userAgent.isEmpty() ? "Fiftyfold/" + programVersion().toLatin1() : plan.userAgent.toUtf8()},
+        {"Accept-Language", "*"},
+        {"Connection", plan.freshConnections ? "close" : "keep-alive"}};
+}
+
 QString nameOfThisMachine()
 {
     static const QString name = [] {
@@ -141,15 +149,13 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
         request.setAttribute(TracedReply::exactUrl, hop.url.textWithoutUserInfo());
         request.setAttribute(TracedReply::onceOnly, !isIdempotent(hop.method));
     }
-    request.setRawHeader(QByteArrayLiteral("User-Agent"), "Fiftyfold/" + programVersion().toLatin1());
+    for (const HeaderField &field : fieldsOfOurs(m_plan))
+        request.setRawHeader(field.name, field.value);
     request.setRawHeader(QByteArrayLiteral("Accept"), QByteArrayLiteral("*/*"));
-    request.setRawHeader(QByteArrayLiteral("Accept-Language"), QByteArrayLiteral("*"));
     // Said by us, so that no transport says or does something of its own. A part of a body can't be decoded.
     request.setRawHeader(QByteArrayLiteral("Accept-Encoding"), hasHeader(m_plan, "range")
                                                                    ? QByteArrayLiteral("identity")
                                                                    : QByteArrayLiteral("gzip, deflate"));
-    request.setRawHeader(QByteArrayLiteral("Connection"),
-                         m_plan.freshConnections ? QByteArrayLiteral("close") : QByteArrayLiteral("keep-alive"));
     if (m_isQt && !hop.hasBody && expectsBody(hop.method)) // libcurl says it by itself
         request.setRawHeader(QByteArrayLiteral("Content-Length"), QByteArrayLiteral("0"));
     if (hop.hasBody)

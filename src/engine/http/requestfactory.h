@@ -35,13 +35,16 @@ bool expectsBody(const QByteArray &method);
 /// not know that name, as where there is no /etc/hosts. Asks the resolver, the first time: not in the main thread.
 QString nameOfThisMachine();
 
+/// Of the fields below those that a runner is told, as it would send others: User-Agent, Accept-Language, Connection.
+QList<HeaderField> fieldsOfOurs(const RunPlan &plan);
+
 /// Makes the network requests of a plan: no cookies, no cache, redirects left to us.
 ///
 /// Over HTTP/1.1 these fields are sent, under each transport the same, and no others; the runners that come with the
 /// program send them too, so that a comparison does not compare what was asked. The plan's own take their place.
 ///
 ///     Host: HOST[:PORT]                 as in the URL, without the zone of an IPv6 address and without a usual port
-///     User-Agent: Fiftyfold/VERSION
+///     User-Agent: Fiftyfold/VERSION     or as --user-agent says
 ///     Accept: */*
 ///     Accept-Encoding: gzip, deflate    "identity" where the plan asks for a range; the body is decoded by us
 ///     Accept-Language: *                any, as if it were not there: Qt can't be kept from sending one

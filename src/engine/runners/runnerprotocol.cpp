@@ -2,7 +2,7 @@
 #include "engine/runners/runnerprotocol.h"
 
 #include "core/plan/planjson.h"
-#include "core/run/environment.h"
+#include "engine/http/requestfactory.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -201,10 +201,9 @@ TaskLine::TaskLine(const RunnerTask &task)
     RunPlan plan = task.plan;
     // What all requests tell, see RequestFactory. The rest each runner knows: how a body is packed is the business of
     // who unpacks it.
-    QList<HeaderField> fields = {{"User-Agent", "Fiftyfold/" + programVersion().toLatin1()}, {"Accept-Language", "*"}};
-    if (!plan.freshConnections)
-        fields.append(HeaderField{"Connection", "keep-alive"});
-    for (const HeaderField &field : fields) {
+    for (const HeaderField &field : fieldsOfOurs(plan)) {
+        if (field.value == "close")
+            continue; // each says so by itself
         const bool isGiven =
             std::any_of(plan.headers.cbegin(), plan.headers.cend(), [&field](const HeaderField &header) {
                 return header.name.compare(field.name, Qt::CaseInsensitive) == 0;
@@ -212,6 +211,7 @@ TaskLine::TaskLine(const RunnerTask &task)
         if (!isGiven)
             plan.headers.append(field);
     }
+    plan.userAgent.clear(); // is one of them
     QJsonObject json = planToJson(plan);
     json.insert(QStringLiteral("schema"), schemaName);
     json.insert(QStringLiteral("first_index"), static_cast<qint64>(task.firstIndex));

@@ -149,6 +149,10 @@ void TestRunnerProtocol::aTaskSaysWhoAsks()
     QCOMPARE(read.plan.headers.size(), 3);
     QCOMPARE(read.plan.headers.first().name, QByteArray("User-Agent"));
     QVERIFY(read.plan.headers.first().value.startsWith("Fiftyfold/"));
+    task.plan.userAgent = QStringLiteral("mine"); // a field like any other, to who carries it out
+    const QByteArray line = wholeLine(task);
+    QCOMPARE(taskFromLine(line, &problem).plan.headers.first().value, QByteArray("mine"));
+    QVERIFY(!line.contains("user_agent"));
     const QList<HeaderField> own = {{"user-agent", "x"}, {"CONNECTION", "close"}, {"accept-language", "de"}};
     task.plan.headers = own;
     QVERIFY(taskFromLine(wholeLine(task), &problem).plan.headers == own);
