@@ -496,7 +496,7 @@ void TestReplies::earlyAnswer_data()
     QTest::addColumn<Script>("end");
     for (const char *status : {"413 Payload Too Large", "401 Unauthorized", "503 Busy"}) {
         QTest::addRow("%s, reads on", status) << QByteArray(status) << Script{ReadBody{}, Close{}};
-        QTest::addRow("%s, closes later", status) << QByteArray(status) << Script{Delay{200ms}, Close{}};
+        QTest::addRow("%s, closes later", status) << QByteArray(status) << Script{Delay{1s}, Close{}};
         QTest::addRow("%s, closes at once", status) << QByteArray(status) << Script{Close{}};
     }
 }

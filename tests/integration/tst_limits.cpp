@@ -165,7 +165,12 @@ void TestLimits::fewDescriptors()
 {
     QFETCH(QString, strategy);
     QFETCH(QString, transport);
-    for (const int limit : {8, 12, 16, 20, 64}) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    const QList<int> limits = {64}; // a sanitizer takes some itself, and takes it ill where there are none
+#else
+    const QList<int> limits = {8, 12, 16, 20, 64};
+#endif
+    for (const int limit : limits) {
         const CliResult result =
             runUnder(QStringLiteral("ulimit -n %1").arg(limit),
                      QStringLiteral("run practice: -n 4 -c 4 --timeout 3s --progress none --strategy %1 --transport %2")

@@ -71,7 +71,7 @@ QStringList sameForAll(const RunPlan &plan, bool hasExternal)
                 (hasExternal ? QLatin1String(" (external runners bring their own)") : QLatin1String()),
             plan.freshConnections ? QStringLiteral("a new connection for each request")
                                   : QStringLiteral("connections reused within a run"),
-            QStringLiteral("no connection, DNS answer or TLS session kept from one run to the next"),
+            QStringLiteral("no connection, DNS answer or TLS session kept between runs"),
             QStringLiteral("pages in %1").arg(plan.workDir.isEmpty() ? QDir::tempPath() : plan.workDir)};
 }
 

@@ -84,6 +84,9 @@ FieldValue text(QString takes, Offer offer = Offer::Nothing, QStringList words =
         });
     value.offer = offer;
     value.words = std::move(words);
+    value.fromJson = [read = value.read](RunPlan &plan, const QJsonValue &json) {
+        return json.isString() && (json.toString().isEmpty() || !read(plan, json.toString()));
+    };
     return value;
 }
 

@@ -59,7 +59,8 @@ qint64 JsonMembers::count(const char *key, qint64 most, qint64 otherwise)
 
 double JsonMembers::number(const char *key)
 {
-    constexpr double most = 9e12; // as milliseconds more than any record has, and as nanoseconds 64 bits
+    constexpr double most =
+        4e12; // as milliseconds more than any record has, and two of them as nanoseconds have 64 bits
     const double number = m_object.value(QLatin1String(key)).toDouble(std::nan(""));
     if (number >= 0 && number < most)
         return number;

@@ -330,17 +330,23 @@ private:
                     figures, path, static_cast<quint32>(JsonMembers(figures, path).count("count", most32)), &problem);
         }
         const QJsonObject errors = members.object("errors");
-        for (auto error = errors.begin(); error != errors.end(); ++error) {
-            if (const auto which = named<ErrorClass>(error.key(), errorClassCount, errorClassName))
-                summary.errors[*which] = static_cast<quint32>(error.value().toDouble());
+        JsonMembers errorCounts(errors, QStringLiteral("summary.errors."));
+        for (const QString &name : errors.keys()) {
+            const auto which = named<ErrorClass>(name, errorClassCount, errorClassName);
+            if (which && *which != ErrorClass::None)
+                summary.errors[*which] = static_cast<quint32>(errorCounts.count(qPrintable(name), requestsLimit));
             else
-                problem = QStringLiteral("summary.errors has \"%1\", which is no class of errors").arg(error.key());
+                errorCounts.fail(QStringLiteral("summary.errors has \"%1\", which is no class of errors").arg(name));
         }
         const QJsonObject statuses = members.object("status");
-        for (auto status = statuses.begin(); status != statuses.end(); ++status)
-            summary.statuses[status.key().toUShort()] = static_cast<quint32>(status.value().toDouble());
-        if (!problem.isEmpty())
-            members.fail(problem);
+        JsonMembers statusCounts(statuses, QStringLiteral("summary.status."));
+        for (const QString &code : statuses.keys())
+            summary.statuses[code.toUShort()] =
+                static_cast<quint32>(statusCounts.count(qPrintable(code), requestsLimit));
+        for (const QString &wrong : {problem, errorCounts.problem(), statusCounts.problem()}) {
+            if (!wrong.isEmpty())
+                members.fail(wrong);
+        }
         return summary;
     }
 

@@ -74,7 +74,7 @@ private Q_SLOTS:
         QCOMPARE(
             sameForAll(plan, false).join(QLatin1String(", ")),
             QStringLiteral("HTTP/1.1, transport curl, connections reused within a run, no connection, DNS answer or "
-                           "TLS session kept from one run to the next, pages in /scratch"));
+                           "TLS session kept between runs, pages in /scratch"));
         plan.freshConnections = true;
         const QStringList said = sameForAll(plan, true);
         QVERIFY(said.contains(QStringLiteral("transport curl (external runners bring their own)")));

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void readsEveryField();
     void saysWhatIsWrongAndWhere_data();
     void saysWhatIsWrongAndWhere();
+    void refusesOddCounts();
     void takesAnyRubbish();
 };
 
@@ -138,6 +139,22 @@ void TestRunJsonReader::saysWhatIsWrongAndWhere()
     ReadRun run;
     const QString got = readRunJson(json, run);
     QVERIFY2(got.contains(problem), qPrintable(got));
+}
+
+/// Numbers that no figure can be.
+void TestRunJsonReader::refusesOddCounts()
+{
+    for (const auto &[from, to] :
+         {std::pair(R"("timeout":1)", R"("timeout":-1e300)"), std::pair(R"("timeout":1)", R"("timeout":1.5)"),
+          std::pair(R"("200":1)", R"("200":1e300)"), std::pair(R"("done":1,)", R"("done":-1,)"),
+          std::pair(R"("elapsed_ms":10,)", R"("elapsed_ms":1e300,)")}) {
+        QByteArray json = sampleJson(RunJsonDetail::WithoutRequests);
+        QVERIFY2(json.contains(from), json.constData());
+        json.replace(from, to);
+        ReadRun run;
+        const QString got = readRunJson(json, run);
+        QVERIFY2(got.contains(QLatin1String("should be a ")), qPrintable(got));
+    }
 }
 
 /// Cut anywhere, or with any byte another, it says what is wrong or reads what is there; it neither hangs nor crashes.
