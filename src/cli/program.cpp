@@ -71,8 +71,8 @@ int show(const QStringList &files)
                                : print(helpText());
     for (const QString &file : files) {
         if (file.startsWith(QLatin1Char('-')) && file.size() > 1)
-            return refuse(QStringLiteral("show takes files and no options, got %1. A file of that name is ./%1.")
-                              .arg(redactedWords(quoted(file))),
+            return refuse(QStringLiteral("show takes files and no options, got %1. A file of that name is ./%2.")
+                              .arg(redactedWords(quoted(file)), redactedWords(file)),
                           QLatin1String("help"));
     }
     const ShownFiles shown = showFiles(files, styleFor(STDOUT_FILENO));

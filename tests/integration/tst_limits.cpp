@@ -259,6 +259,9 @@ void TestLimits::largeBody_data()
 /// One page of 64 MiB: no process holds more than twice that at any time.
 void TestLimits::largeBody()
 {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("a sanitizer keeps memory of its own");
+#endif
     QFETCH(QString, strategy);
     QFETCH(QString, transport);
     constexpr long bodyKiB = 64 * 1024;

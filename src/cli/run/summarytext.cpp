@@ -59,12 +59,12 @@ QString headText(const RunRecord &record, const TextStyle &style)
 {
     const RunPlan &plan = record.plan();
     QString text =
-        style.strong(QString::fromLatin1(plan.method) + QLatin1Char(' ') + visibleText(redactedUrl(plan.url)));
+        style.strong(visibleText(QString::fromLatin1(plan.method) + QLatin1Char(' ') + redactedUrl(plan.url)));
     const QString carrier = plan.runnerCommand.isEmpty() ? QStringLiteral("transport ") + plan.transport
                                                          : QStringLiteral("carried out by ") + record.transportLibrary;
     text += QStringLiteral("\n%1, %2 at once, strategy %3, %4, HTTP/%5")
-                .arg(counted(plan.requests, QLatin1String("request")), counted(plan.effectiveAtOnce()), plan.strategy,
-                     visibleText(carrier), plan.http);
+                .arg(counted(plan.requests, QLatin1String("request")), counted(plan.effectiveAtOnce()),
+                     visibleText(plan.strategy), visibleText(carrier), visibleText(plan.http));
     if (const quint32 threads = plan.effectiveThreads(); threads > 1)
         text += QStringLiteral(", %1 threads").arg(threads);
     if (plan.proxy && !plan.proxy->isEmpty())

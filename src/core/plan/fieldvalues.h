@@ -125,7 +125,7 @@ FieldValue number(qint64 least, qint64 most, qint64 (*shown)(const RunPlan &plan
     };
     value.fromJson = [most](RunPlan &plan, const QJsonValue &json) {
         const double number = json.toDouble(std::nan(""));
-        if (!(number >= 0 && // whether it can be 0 is for the field's problem to say
+        if (!(number == std::floor(number) && number >= 0 && // whether it can be 0 is for the field's problem to say
               number <= static_cast<double>(most)))
             return false;
         plan.*member = static_cast<Member>(number);
@@ -171,7 +171,7 @@ FieldValue onOff()
         QString(),
         [](const RunPlan &plan, Secrets) { return plan.*member ? QStringList(QStringLiteral("true")) : QStringList(); },
         [](RunPlan &plan, const QString &text) -> Refusal {
-            plan.*member = text.isEmpty() || text == QLatin1String("true");
+            plan.*member = text.isEmpty() || text == QLatin1String("true") || text == QLatin1String("1");
             return accepted;
         });
     value.schema = {{QStringLiteral("type"), QStringLiteral("boolean")}};

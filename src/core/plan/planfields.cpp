@@ -112,7 +112,13 @@ FieldValue headersValue()
 
 FieldValue userAgentValue()
 {
-    FieldValue value = text<&RunPlan::userAgent>(QStringLiteral("a text on one line"));
+    FieldValue value = textual<&RunPlan::userAgent>(
+        QStringLiteral("a text on one line"),
+        [](const RunPlan &plan, Secrets secrets) {
+            const HeaderField field{"User-Agent", plan.userAgent.toUtf8()};
+            return plan.userAgent.isEmpty() ? QStringList() : QStringList(QString::fromUtf8(valueOf(field, secrets)));
+        },
+        text<&RunPlan::userAgent>({}).read);
     value.read = [read = value.read](RunPlan &plan, const QString &text) -> Refusal {
         const bool hasControl =
             std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.category() == QChar::Other_Control; });

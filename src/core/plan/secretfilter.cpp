@@ -72,6 +72,7 @@ SecretFilter::SecretFilter(const RunPlan &plan)
     }
     for (const HeaderField &header : plan.headers)
         addHeader(header.name, QString::fromUtf8(header.value));
+    addHeader("User-Agent", plan.userAgent);
     const QString body = QString::fromUtf8(plan.body.left(mostOfBody));
     addNamed(QLatin1Char('?') + body, true);
     addNamed(body, false);

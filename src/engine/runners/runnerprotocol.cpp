@@ -202,8 +202,8 @@ TaskLine::TaskLine(const RunnerTask &task)
     // What all requests tell, see RequestFactory. The rest each runner knows: how a body is packed is the business of
     // who unpacks it.
     for (const HeaderField &field : fieldsOfOurs(plan)) {
-        if (field.value == "close")
-            continue; // each says so by itself
+        if (field.name == "Connection" && plan.freshConnections)
+            continue; // each says by itself that it closes
         const bool isGiven =
             std::any_of(plan.headers.cbegin(), plan.headers.cend(), [&field](const HeaderField &header) {
                 return header.name.compare(field.name, Qt::CaseInsensitive) == 0;

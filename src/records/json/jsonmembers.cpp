@@ -64,7 +64,7 @@ double JsonMembers::number(const char *key)
     const double number = m_object.value(QLatin1String(key)).toDouble(std::nan(""));
     if (number >= 0 && number < most)
         return number;
-    expect(key, QStringLiteral("a number that is not negative"));
+    expect(key, QStringLiteral("a number from 0 to 4e12"));
     return 0;
 }
 

@@ -29,13 +29,15 @@ QString JsonSlices::forEach(JsonSlice slice,
     const bool isOfMembers = isObject(slice);
     const char last = isOfMembers ? '}' : ']';
     qsizetype at = skipSpace(slice.begin + 1, slice.end);
-    if (at < slice.end && m_text.at(at) == last)
+    if (at + 1 == slice.end && m_text.at(at) == last)
         return {};
     while (at < slice.end) {
         QString key;
         if (isOfMembers) {
             const qsizetype endOfKey = endOfString(at, slice.end);
             const qsizetype colon = skipSpace(endOfKey, slice.end);
+            if (colon >= slice.end)
+                break;
             if (m_text.at(at) != '"' || colon >= slice.end || m_text.at(colon) != ':')
                 return problemAt(at, QStringLiteral("a name in quotes and a colon were expected"));
             QString problem;
@@ -51,14 +53,16 @@ QString JsonSlices::forEach(JsonSlice slice,
             return problem;
         at = skipSpace(end, slice.end);
         if (at < slice.end && m_text.at(at) == last)
-            return {};
+            return at + 1 == slice.end ? QString()
+                                       : problemAt(at + 1, QStringLiteral("it ends here, and more follows"));
         if (at >= slice.end || m_text.at(at) != ',')
             break;
         at = skipSpace(at + 1, slice.end);
     }
+    const bool isCut = at >= slice.end || (isOfMembers && endOfString(at, slice.end) >= slice.end);
     return problemAt(std::min(at, slice.end),
-                     at >= slice.end ? QStringLiteral("the file ends in the middle of it: it was cut short")
-                                     : QStringLiteral("a comma or %1 was expected").arg(QLatin1Char(last)));
+                     isCut ? QStringLiteral("the file ends in the middle of it: it was cut short")
+                           : QStringLiteral("a comma or %1 was expected").arg(QLatin1Char(last)));
 }
 
 std::optional<QJsonValue> JsonSlices::value(JsonSlice slice, QString *problem) const

@@ -124,6 +124,9 @@ private:
             problem = QStringLiteral("plan.requests should be a whole number from 1 to %1, and is %2")
                           .arg(requestsLimit)
                           .arg(plan.requests);
+        const JsonSlice requests = m_parts.value(QStringLiteral("requests"));
+        if (problem.isEmpty() && requests.end > 0 && requests.end - requests.begin < 2 * qint64(plan.requests))
+            problem = QStringLiteral("plan.requests is %1, and there are fewer requests").arg(plan.requests);
         if (!problem.isEmpty())
             return at("plan", problem);
         m_recorder = std::make_unique<RunRecorder>(plan, runId);
@@ -154,12 +157,17 @@ private:
         record.transportLibrary = m_run.environment.transportLibrary;
         if (!members.problem().isEmpty())
             return at("environment", members.problem());
-        const auto isSet = [this](const char *key) {
-            QJsonValue value_;
-            return value(key, &value_).isEmpty() && value_.toBool();
-        };
-        record.isStopped = isSet("stopped");
-        record.isDisturbed = isSet("disturbed");
+        for (const auto &[key, flag] :
+             {std::pair("stopped", &RunRecord::isStopped), std::pair("disturbed", &RunRecord::isDisturbed)}) {
+            QJsonValue isSet(false);
+            if (m_parts.contains(QLatin1String(key))) {
+                if (QString problem = value(key, &isSet); !problem.isEmpty())
+                    return problem;
+            }
+            if (!isSet.isBool())
+                return at(key, QStringLiteral("\"%1\" should be true or false").arg(QLatin1String(key)));
+            record.*flag = isSet.toBool();
+        }
         QJsonValue folder;
         if (value("folder", &folder).isEmpty())
             record.workFolder = folder.toString();
@@ -264,7 +272,7 @@ private:
     {
         fact.kind = Fact::Kind::Finished;
         const std::optional<Outcome> outcome = named<Outcome>(members.text("outcome"), 4, outcomeName);
-        if (!outcome)
+        if (!outcome || *outcome == Outcome::Pending)
             members.expect("outcome", QStringLiteral("done, failed or cancelled"));
         fact.outcome = outcome.value_or(Outcome::Pending);
         if (fact.outcome == Outcome::Pending)
@@ -340,9 +348,13 @@ private:
         }
         const QJsonObject statuses = members.object("status");
         JsonMembers statusCounts(statuses, QStringLiteral("summary.status."));
-        for (const QString &code : statuses.keys())
-            summary.statuses[code.toUShort()] =
-                static_cast<quint32>(statusCounts.count(qPrintable(code), requestsLimit));
+        for (const QString &code : statuses.keys()) {
+            const quint16 status = code.toUShort();
+            if (status < 100 || status > 999)
+                statusCounts.fail(QStringLiteral("summary.status has \"%1\", which is no status").arg(code));
+            else
+                summary.statuses[status] = static_cast<quint32>(statusCounts.count(qPrintable(code), requestsLimit));
+        }
         for (const QString &wrong : {problem, errorCounts.problem(), statusCounts.problem()}) {
             if (!wrong.isEmpty())
                 members.fail(wrong);

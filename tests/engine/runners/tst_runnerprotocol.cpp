@@ -153,6 +153,12 @@ void TestRunnerProtocol::aTaskSaysWhoAsks()
     const QByteArray line = wholeLine(task);
     QCOMPARE(taskFromLine(line, &problem).plan.headers.first().value, QByteArray("mine"));
     QVERIFY(!line.contains("user_agent"));
+    task.plan.userAgent = QStringLiteral("close");
+    QCOMPARE(taskFromLine(wholeLine(task), &problem).plan.headers.first().value, QByteArray("close"));
+    task.plan.userAgent = QStringLiteral("bot token=s3cretwords");
+    QVERIFY(!QJsonDocument(redactedPlanToJson(task.plan)).toJson().contains("s3cretwords"));
+    QVERIFY(
+        !SecretFilter(task.plan).filtered(QStringLiteral("got s3cretwords")).contains(QLatin1String("s3cretwords")));
     const QList<HeaderField> own = {{"user-agent", "x"}, {"CONNECTION", "close"}, {"accept-language", "de"}};
     task.plan.headers = own;
     QVERIFY(taskFromLine(wholeLine(task), &problem).plan.headers == own);

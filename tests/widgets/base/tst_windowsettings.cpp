@@ -125,6 +125,14 @@ private Q_SLOTS:
         QVERIFY2(!contents().contains("hunter2"), contents().constData());
     }
 
+    /// Verification is left out only where somebody said so.
+    void anEmptySwitchIsOff()
+    {
+        write("[plan]\ninsecure=\nfreshConnections=\n");
+        QVERIFY(!WindowSettings().plan().insecure);
+        QVERIFY(!WindowSettings().plan().freshConnections);
+    }
+
     /// A name that is no file, and a folder that can't be written to, keep nothing from starting.
     void startsWithoutAFile()
     {
