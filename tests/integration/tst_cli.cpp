@@ -434,8 +434,8 @@ void TestCli::showsRecordsOfEarlierVersions_data()
         QTest::newRow(qPrintable(name)) << name.chopped(5);
 }
 
-/// What lies beside each is what that version said at the end of the run; of the insecure one, with the mark that it was
-/// given since.
+/// What lies beside each is what that version said at the end of the run; of the insecure one, with the mark that it
+/// was given since.
 void TestCli::showsRecordsOfEarlierVersions()
 {
     QFETCH(const QString, name);
