@@ -35,7 +35,29 @@ FieldValue textual(QString takes, std::function<QStringList(const RunPlan &, Sec
     return value;
 }
 
-/// The same of several texts.
+/// The refusal of a text that `parsed` is nothing of; otherwise takes it in.
+template<typename Value, typename Take>
+Refusal takeParsed(const std::optional<Value> &parsed, const QString &text, Take &&take)
+{
+    if (!parsed)
+        return quoted(text);
+    take(*parsed);
+    return accepted;
+}
+
+/// A textual one that has a text at any time, and is read by a function that says whether it could.
+template<auto member, typename Value>
+FieldValue parsed(QString takes, QString (*toText)(Value),
+                  std::optional<std::remove_cvref_t<Value>> (*fromText)(const QString &))
+{
+    return textual<member>(
+        std::move(takes), [toText](const RunPlan &plan, Secrets) { return QStringList(toText(plan.*member)); },
+        [fromText](RunPlan &plan, const QString &text) {
+            return takeParsed(fromText(text), text, [&plan](const auto &value) { plan.*member = value; });
+        });
+}
+
+/// Of several texts.
 template<auto member>
 FieldValue list(QString takes, std::function<QStringList(const RunPlan &, Secrets)> texts,
                 std::function<Refusal(RunPlan &, const QString &)> read)
@@ -138,16 +160,8 @@ FieldValue number(qint64 least, qint64 most, qint64 (*shown)(const RunPlan &plan
 template<auto member>
 FieldValue time()
 {
-    FieldValue value = textual<member>(
-        QStringLiteral("a time below a day such as 250ms, 10s or 2m"),
-        [](const RunPlan &plan, Secrets) { return QStringList(durationToText(plan.*member)); },
-        [](RunPlan &plan, const QString &text) -> Refusal {
-            const std::optional<std::chrono::nanoseconds> duration = durationFromText(text);
-            if (!duration)
-                return quoted(text);
-            plan.*member = *duration;
-            return accepted;
-        });
+    FieldValue value =
+        parsed<member>(QStringLiteral("a time below a day such as 250ms, 10s or 2m"), durationToText, durationFromText);
     value.schema = {{QStringLiteral("type"), QStringLiteral("number")}};
     value.toJson = [](const RunPlan &plan, Secrets) -> QJsonValue {
         return static_cast<double>((plan.*member).count()) / 1e6;

@@ -146,31 +146,16 @@ FieldValue bodyValue()
 
 FieldValue acceptStatusValue()
 {
-    return textual<&RunPlan::acceptStatus>(
-        QStringLiteral("status codes and ranges from 100 to 999 such as 200-399,404"),
-        [](const RunPlan &plan, Secrets) { return QStringList(statusRangesToText(plan.acceptStatus)); },
-        [](RunPlan &plan, const QString &text) -> Refusal {
-            const std::optional<QList<StatusRange>> ranges = statusRangesFromText(text);
-            if (!ranges)
-                return quoted(text);
-            plan.acceptStatus = *ranges;
-            return accepted;
-        });
+    return parsed<&RunPlan::acceptStatus>(QStringLiteral("status codes and ranges from 100 to 999 such as 200-399,404"),
+                                          statusRangesToText, statusRangesFromText);
 }
 
 FieldValue stagesValue()
 {
-    FieldValue value = textual<&RunPlan::steps>(
+    FieldValue value = parsed<&RunPlan::steps>(
         QStringLiteral("fetch, then wrap, save and delete in this order, each only after the one before it, such as "
                        "fetch,wrap"),
-        [](const RunPlan &plan, Secrets) { return QStringList(stepsToText(plan.steps)); },
-        [](RunPlan &plan, const QString &text) -> Refusal {
-            const std::optional<Steps> steps = stepsFromText(text);
-            if (!steps)
-                return quoted(text);
-            plan.steps = *steps;
-            return accepted;
-        });
+        stepsToText, stepsFromText);
     value.offer = Offer::Words;
     for (const Steps &steps :
          {Steps{false, false, false}, Steps{true, false, false}, Steps{true, true, false}, Steps()})
@@ -230,11 +215,7 @@ FieldValue rules(QString takes, QString (*toText)(const Rule &), std::optional<R
             return texts;
         },
         [fromText](RunPlan &plan, const QString &text) -> Refusal {
-            const std::optional<Rule> rule = fromText(text);
-            if (!rule)
-                return quoted(text);
-            (plan.*member).append(*rule);
-            return accepted;
+            return takeParsed(fromText(text), text, [&plan](const Rule &rule) { (plan.*member).append(rule); });
         });
 }
 
