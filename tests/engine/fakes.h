@@ -4,9 +4,10 @@
 #include "engine/base/clock.h"
 #include "engine/base/filestore.h"
 #include "engine/base/mailbox.h"
+#include "engine/http/directmanager.h"
+#include "engine/http/tracedreply.h"
 #include "engine/pipeline/managerpool.h"
 
-#include <QNetworkReply>
 #include <QSet>
 #include <QStringList>
 
@@ -112,46 +113,73 @@ private:
     }
 };
 
-/// A reply without a socket: the test tells what happens to it.
-class FakeReply final : public QNetworkReply
+/// A carrier without a socket: the test tells what happens to its reply.
+class FakeReply final : public TracedReply
 {
     Q_OBJECT
 public:
-    FakeReply(const QNetworkRequest &request, QObject *parent)
-        : QNetworkReply(parent)
+    FakeReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, bool hasBody,
+              const Clock *clock, QObject *parent)
+        : TracedReply(operation, request, hasBody || request.attribute(onceOnly).toBool(), parent)
+        , m_clock(clock)
     {
-        setRequest(request);
-        setUrl(request.url());
-        open(QIODevice::ReadOnly);
+        m_times.handedOver = now();
     }
 
     bool isAborted = false;
 
-    void connecting() { Q_EMIT socketStartedConnecting(); }
-    void tlsReady() { Q_EMIT encrypted(); }
-    void sent() { Q_EMIT requestSent(); }
-    void uploading(qint64 count, qint64 total) { Q_EMIT uploadProgress(count, total); }
+    void connecting()
+    {
+        m_times.connectBegin = now();
+        m_reuse = Fact::Reuse::Fresh;
+        Q_EMIT advanced();
+    }
+    void connected()
+    {
+        m_times.connected = m_times.connectEnd = now();
+        m_connectionsOpened = 1;
+        Q_EMIT advanced();
+    }
+    /// Without connected() before, this carrier can't tell the two apart.
+    void sent()
+    {
+        m_times.sent = std::max(now(), m_times.handedOver + 1); // the same would mean that nobody can tell
+        if (m_times.connected < 0) {
+            m_times.connected = m_times.sent;
+            m_connectionsOpened = m_reuse == Fact::Reuse::Fresh ? 1 : 0;
+        }
+        Q_EMIT advanced();
+    }
+    /// It is never told when the request is written.
+    void sendingIsUntold()
+    {
+        m_times.sent = m_times.connected = m_times.handedOver;
+        Q_EMIT advanced();
+    }
+    void sentAgain()
+    {
+        ++m_retries;
+        Q_EMIT advanced();
+    }
     void headers(int status, const QList<RawHeaderPair> &fields = {})
     {
-        setAttribute(QNetworkRequest::HttpStatusCodeAttribute, status);
-        for (const RawHeaderPair &field : fields)
-            setRawHeader(field.first, field.second);
-        Q_EMIT metaDataChanged();
+        m_times.firstByte = now();
+        m_connection = 0;
+        m_head = ReplyHead(status, HttpVersion::Http11, {}, fields);
+        Q_EMIT advanced();
     }
     void body(const QByteArray &bytes)
     {
-        m_unread += bytes;
-        Q_EMIT readyRead();
+        addBody(QByteArray(bytes));
+        Q_EMIT advanced();
     }
-    void end()
+    void end() { endWith({}); }
+    void endWith(const Fault &fault)
     {
-        setFinished(true);
-        Q_EMIT finished();
-    }
-    void endWithError(NetworkError code, const QString &text)
-    {
-        setError(code, text);
-        end();
+        m_times.end = now();
+        m_fault = m_head.isComplete() ? fault : faultWithoutReply(fault, QStringLiteral("Try HTTP/2."));
+        Q_EMIT over();
+        finish();
     }
     /// The whole story at once.
     void succeed()
@@ -164,32 +192,29 @@ public:
 
     void abort() override
     {
+        if (isFinished())
+            return;
         isAborted = true;
         Q_EMIT aborted();
+        finish();
     }
-    qint64 bytesAvailable() const override { return m_unread.size() + QNetworkReply::bytesAvailable(); }
 
 Q_SIGNALS:
     void aborted();
-
-protected:
-    qint64 readData(char *data, qint64 most) override
-    {
-        const qint64 count = std::min<qint64>(most, m_unread.size());
-        std::copy_n(m_unread.constData(), count, data);
-        m_unread.remove(0, count);
-        return count;
-    }
+    void over();
 
 private:
-    QByteArray m_unread;
+    qint64 now() const { return m_clock ? m_clock->nowNs() : 0; }
+
+    const Clock *const m_clock;
 };
 
 /// A transport without sockets. `onRequest` sees each reply as it is made; later is for the event loop.
-class FakeNetwork final : public QNetworkAccessManager
+class FakeNetwork final : public DirectManager
 {
     Q_OBJECT
 public:
+    const Clock *clock = nullptr;
     std::function<void(FakeReply *)> onRequest;
     QList<FakeReply *> replies; ///< Deleted ones stay listed: look at the last only, or before the event loop turns.
     QList<Operation> operations;
@@ -198,13 +223,13 @@ public:
     int mostInFlight = 0;
 
 protected:
-    QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request, QIODevice *) override
+    QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body) override
     {
-        auto *reply = new FakeReply(request, this);
+        auto *reply = new FakeReply(operation, request, body && body->size() > 0, clock, this);
         replies.append(reply);
         operations.append(operation);
         mostInFlight = std::max(mostInFlight, ++inFlight);
-        connect(reply, &QNetworkReply::finished, this, [this] { --inFlight; });
+        connect(reply, &FakeReply::over, this, [this] { --inFlight; });
         connect(reply, &FakeReply::aborted, this, [this] { ++aborts; });
         if (onRequest)
             onRequest(reply);
@@ -216,9 +241,7 @@ class FakePool final : public ManagerPool
 {
 public:
     FakeNetwork network;
-    bool isTelling = true;
-    QNetworkAccessManager *managerFor(quint32) override { return &network; }
-    bool tellsConnections() const override { return isTelling; }
+    DirectManager *managerFor(quint32) override { return &network; }
 };
 
 } // namespace fiftyfold

@@ -86,9 +86,12 @@ void TestHardship::fewDescriptors()
     const int atOnce = record[QLatin1String("plan")][QLatin1String("at_once")].toInt();
     QVERIFY2(atOnce > 1 && atOnce < 64, qPrintable(QString::number(atOnce)));
     QCOMPARE(summary[QLatin1String("max_in_flight")].toInt(), atOnce);
-    const QString notice = record[QLatin1String("notices")].toArray().first().toString();
-    QVERIFY2(notice.contains(QLatin1String("ulimit -n")) && notice.contains(whose), qPrintable(notice));
-    QCOMPARE(record[QLatin1String("notices")].toArray().size(), 1); // no worker lowers its share once more
+    QStringList notices; // beside which a busy machine may have made the program stand still
+    for (const QJsonValue notice : record[QLatin1String("notices")].toArray())
+        notices.append(notice.toString());
+    notices = notices.filter(QStringLiteral("ulimit -n"));
+    QCOMPARE(notices.size(), 1); // no worker lowers its share once more
+    QVERIFY2(notices.first().contains(whose), qPrintable(notices.first()));
 }
 
 void TestHardship::fewDescriptorsForAllThatIsCompared()

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <QNetworkAccessManager>
+#include <QNetworkRequest>
 
 namespace fiftyfold {
 
-/// A manager that hands a reply out as it made it. QNetworkAccessManager's own get(), head() and their like connect
-/// each reply to signals of the manager's, to which nobody here listens.
+/// A manager whose replies are TracedReply, and that hands one out as it made it. QNetworkAccessManager's own get(),
+/// head() and their like connect each reply to signals of the manager's, to which nobody here listens.
 class DirectManager : public QNetworkAccessManager
 {
     Q_OBJECT
@@ -18,5 +19,8 @@ public:
         return createRequest(operation, request, nullptr);
     }
 };
+
+/// "GET", whichever way it was asked for.
+QByteArray methodOf(QNetworkAccessManager::Operation operation, const QNetworkRequest &request);
 
 } // namespace fiftyfold

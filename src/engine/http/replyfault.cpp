@@ -5,21 +5,12 @@
 #include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 #include "engine/http/replyfields.h"
-#include "engine/http/requestfactory.h"
 
-#include <QNetworkAccessManager>
-#include <QNetworkProxy>
-#include <QNetworkReply>
-#include <QNetworkRequest>
+#include <QUrl>
 
 namespace fiftyfold {
 
 namespace {
-
-bool hasReply(const QNetworkReply &reply)
-{
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
-}
 
 QString target(const QUrl &url)
 {
@@ -28,37 +19,7 @@ QString target(const QUrl &url)
     return (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(portOf(url));
 }
 
-/// As it was asked for: names of this machine go to Qt as nameOfThisMachine().
-QUrl askedUrl(const QNetworkReply &reply)
-{
-    QUrl url = reply.url();
-    const QString name = reply.request().peerVerifyName();
-    if (!name.isEmpty() && url.host() == nameOfThisMachine())
-        url.setHost(name);
-    return url;
-}
-
-/// Qt's text names the target's host.
-Fault unresolvedProxyFault(const QNetworkReply &reply)
-{
-    const QString name = reply.manager() ? reply.manager()->proxy().hostName() : QString();
-    return proxyFault(name.isEmpty() ? QStringLiteral("its name does not resolve")
-                                     : QStringLiteral("its name, %1, does not resolve").arg(name));
-}
-
-Fault closedFault(const QNetworkReply &reply)
-{
-    return hasReply(reply) ? truncatedFault() : qtsResetFault();
-}
-
 } // namespace
-
-Fault qtsResetFault()
-{
-    return {ErrorClass::Reset,
-            QStringLiteral("The connection ended before there was a reply that is valid HTTP. Look at "
-                           "the server's log, or try fewer at once; --transport curl tells more of it.")};
-}
 
 Fault unresolvedFault(const QUrl &url)
 {
@@ -168,70 +129,6 @@ Fault noMemoryForBodyFault()
 {
     return {ErrorClass::BodyTooLarge, QStringLiteral("There is no memory left for the body. Allow less of it with "
                                                      "--max-body, or have fewer in flight.")};
-}
-
-Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors)
-{
-    const QString said = reply.errorString();
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const QNetworkProxy::ProxyType proxy = reply.manager() ? reply.manager()->proxy().type() : QNetworkProxy::NoProxy;
-    const bool isOverHttpProxy = proxy == QNetworkProxy::HttpProxy;
-    // Qt makes errors of most statuses, with the whole URL in the text; whether a status is one, the plan says.
-    const bool isAboutBody = reply.error() == QNetworkReply::RemoteHostClosedError;
-    const bool isFromProxy = isOverHttpProxy && status == 407;
-    if (status >= 400 && !isAboutBody && !isFromProxy)
-        return {};
-
-    switch (reply.error()) {
-    case QNetworkReply::NoError:
-        return {};
-    case QNetworkReply::HostNotFoundError:
-        if (isOverHttpProxy)
-            return unresolvedProxyFault(reply);
-        return unresolvedFault(askedUrl(reply));
-    case QNetworkReply::ConnectionRefusedError:
-        if (isOverHttpProxy)
-            return proxyFault(said);
-        return refusedFault(askedUrl(reply));
-    case QNetworkReply::RemoteHostClosedError:
-        return closedFault(reply);
-    case QNetworkReply::ContentReSendError: // see OnceBody
-        return resetFault(false);
-    case QNetworkReply::SslHandshakeFailedError:
-        return tlsFault(askedUrl(reply), tlsErrors.isEmpty() ? said : tlsErrors);
-    case QNetworkReply::TimeoutError:
-        return connectTimeFault(askedUrl(reply));
-    case QNetworkReply::ProxyNotFoundError:
-        return unresolvedProxyFault(reply);
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::UnknownProxyError:
-        return proxyFault(said);
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        return proxyWantsPasswordFault();
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolUnknownError:
-    case QNetworkReply::ProtocolInvalidOperationError:
-        return protocolFault(said);
-    default:
-        break;
-    }
-    if (hasReply(reply))
-        return closedFault(reply);
-    if (proxy == QNetworkProxy::Socks5Proxy && said.contains(QLatin1String("proxy"), Qt::CaseInsensitive))
-        return proxyFault(said);
-    return noConnectionFault(askedUrl(reply), said);
-}
-
-Fault lengthFaultOf(const QNetworkReply &reply, qint64 received)
-{
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const bool hasNoBody = reply.operation() == QNetworkAccessManager::HeadOperation || status == 204 || status == 304;
-    if (hasNoBody || isChunked(reply.rawHeader(QByteArrayLiteral("Transfer-Encoding"))))
-        return {};
-    const std::optional<qint64> length = lengthFrom(reply.rawHeader(QByteArrayLiteral("Content-Length")));
-    return length && received < *length ? truncatedFault() : Fault();
 }
 
 Fault headerFaultOf(int status, bool hasBody, const QByteArray &contentLength, const QByteArray &transferEncoding)

@@ -7,7 +7,6 @@
 #include <QByteArrayView>
 #include <QString>
 
-class QNetworkReply;
 class QUrl;
 
 namespace fiftyfold {
@@ -40,23 +39,12 @@ Fault undecodableFault(const QString &said);
 Fault bodyTooLargeFault(qint64 maxBody);
 Fault noMemoryForBodyFault();
 
-/// What went wrong with a finished reply of Qt's HTTP, seen from its error code, text and headers; None when the reply
-/// is whole, whatever its status. `tlsErrors` is what its sslErrors() signal said.
-Fault faultOf(const QNetworkReply &reply, const QString &tlsErrors);
-
-/// Truncated if a finished reply has less of a body than it announced, which Qt 6.8 lets pass after a reset. `received`
-/// counts what came over the wire, before anything was decoded.
-Fault lengthFaultOf(const QNetworkReply &reply, qint64 received);
-
 /// What is wrong with the head of a reply although a transport lets it pass; None when nothing is. `hasBody`: one may
 /// follow. The fields as replyfields.h has them; empty where there is none.
 Fault headerFaultOf(int status, bool hasBody, const QByteArray &contentLength, const QByteArray &transferEncoding);
 
 /// A reply whose status does not count as success. `reason` may be empty.
 Fault statusFault(int status, const QString &reason);
-
-/// No reply under `qt`, which has one code and one text for an end in good order, a reset, and bytes that are no HTTP.
-Fault qtsResetFault();
 
 /// What to try where a server ends a TLS connection without a word: some speak HTTP/2 alone.
 QString onlyHttp2Hint(bool isQt);

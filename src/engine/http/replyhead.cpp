@@ -67,6 +67,20 @@ HttpVersion versionOf(std::string_view name)
 
 } // namespace
 
+ReplyHead::ReplyHead(int status, HttpVersion version, const QByteArray &reason,
+                     const QList<std::pair<QByteArray, QByteArray>> &fields)
+    : m_reason(reason)
+    , m_status(status)
+    , m_version(version)
+    , m_isComplete(true)
+{
+    for (const auto &[name, values] : fields) {
+        const QList<QByteArray> lines = values.split('\n');
+        for (const QByteArray &value : lines)
+            m_lines += name + ": " + value + '\n';
+    }
+}
+
 ReplyHead::Line ReplyHead::add(std::string_view line)
 {
     if (m_isComplete)

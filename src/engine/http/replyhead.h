@@ -11,9 +11,9 @@
 
 namespace fiftyfold {
 
-/// The head of a reply, collected line by line as libcurl hands the lines over. Heads before the final one (100, 103)
-/// are passed over, trailers after the body too. Its fields are read only when somebody asks for them: of most replies
-/// one or two are wanted.
+/// The head of a reply, collected line by line as libcurl hands the lines over, or given whole. Heads before the final
+/// one (100, 103) are passed over, trailers after the body too. Its fields are read only when somebody asks for them:
+/// of most replies one or two are wanted.
 class ReplyHead
 {
 public:
@@ -24,6 +24,11 @@ public:
         Complete, ///< The blank line of the final reply.
         TooLarge  ///< More fields or bytes than are kept.
     };
+
+    ReplyHead() = default;
+    /// A final one. A value with line feeds is that of several fields of the name.
+    ReplyHead(int status, HttpVersion version, const QByteArray &reason,
+              const QList<std::pair<QByteArray, QByteArray>> &fields);
 
     /// A line with its end.
     Line add(std::string_view line);

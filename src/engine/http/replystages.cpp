@@ -13,6 +13,8 @@ void beginFirst(StageLog &log, const ReplyTimes &times)
         log.begin(Stage::Dns, times.dnsBegin);
     else if (times.connectBegin >= 0)
         log.begin(Stage::Connect, times.connectBegin);
+    else if (times.sent == times.handedOver)
+        log.begin(Stage::Wait, times.handedOver); // nobody can tell when it is written
     else
         log.begin(Stage::Send, times.handedOver); // over a connection that is there
 }
@@ -29,6 +31,10 @@ void tellStages(StageLog &log, const ReplyTimes &times)
     if (log.isIn(Stage::Dns) && times.dnsEnd >= 0) {
         log.end(times.dnsEnd, 0);
         log.begin(Stage::Connect, times.connectBegin);
+    }
+    if (log.isIn(Stage::Connect) && times.connectEnd < 0 && times.sent >= 0) {
+        log.end(times.sent, 0);
+        log.begin(Stage::Wait, times.sent);
     }
     if (log.isIn(Stage::Connect) && times.connectEnd >= 0) {
         const bool isTls = times.tlsEnd >= 0 || times.connected < 0;

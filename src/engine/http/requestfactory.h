@@ -4,16 +4,12 @@
 #include "core/plan/runplan.h"
 #include "core/plan/secretfilter.h"
 
-#include <QNetworkProxy>
 #include <QNetworkRequest>
-#include <QSslConfiguration>
-
-#include <optional>
-
-class QNetworkAccessManager;
-class QNetworkReply;
 
 namespace fiftyfold {
+
+class DirectManager;
+class TracedReply;
 
 /// One request to be sent: the plan's, or what is left of it after a redirect.
 struct Hop {
@@ -37,6 +33,9 @@ QString nameOfThisMachine();
 
 /// Of the fields below those that a runner is told, as it would send others: User-Agent, Accept-Language, Connection.
 QList<HeaderField> fieldsOfOurs(const RunPlan &plan);
+
+/// The value of (Proxy-)Authorization (RFC 7617).
+QByteArray basicCredentials(const QString &user, const QString &password);
 
 /// Makes the network requests of a plan: no cookies, no cache, redirects left to us.
 ///
@@ -64,36 +63,23 @@ public:
 
     const Hop &firstHop() const { return m_firstHop; }
     /// Sends a hop through a manager. The caller is to delete the reply, not from within one of its signals.
-    QNetworkReply *send(QNetworkAccessManager *manager, const Hop &hop) const;
+    TracedReply *send(DirectManager *manager, const Hop &hop) const;
 
     const RunPlan &plan() const { return m_plan; }
     /// Whether a body is to be decoded. Who asks for an Accept-Encoding of their own gets it as it is.
     bool decodes() const { return m_decodes; }
     /// For what servers and libraries say of its requests.
     const SecretFilter &secrets() const { return m_secrets; }
-    /// Whether a request that was sent and got no reply may have done something. Such a one is not sent again.
-    static bool mayHaveHadEffect(const Hop &hop) { return hop.hasBody || !isIdempotent(hop.method); }
-    /// Whether the transport tells when a request is written. Qt doesn't where there is a body without a byte.
-    bool tellsSent(const Hop &hop) const { return !m_isQt || hop.hasBody || isIdempotent(hop.method); }
 
 private:
-    QNetworkReply *sendOnce(QNetworkAccessManager *manager, const QNetworkRequest &request, const Hop &hop) const;
     QNetworkRequest requestFor(const Hop &hop) const;
-    void connectElsewhere(QNetworkRequest &request) const;
     void addPlanHeaders(QNetworkRequest &request, const Hop &hop) const;
 
     const RunPlan m_plan;
     const bool m_decodes;
     const SecretFilter m_secrets;
-    const bool m_isQt; ///< Qt has to be told with each request what libcurl is told once.
-    const QNetworkProxy m_proxy;
-    QSslConfiguration m_tls;
     const Hop m_firstHop;
     QNetworkRequest m_firstRequest; ///< Nearly all requests are this one.
 };
-
-/// A plan's proxy, as Qt has it. Redirects go on through the same one. Nothing of the environment: see
-/// proxyChoiceFor().
-QNetworkProxy proxyFor(const RunPlan &plan);
 
 } // namespace fiftyfold

@@ -6,31 +6,68 @@
 
 namespace fiftyfold {
 
+TracedReply::TracedReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
+                         bool mayHaveHadEffect, QObject *parent)
+    : QNetworkReply(parent)
+    , m_mayHaveHadEffect(mayHaveHadEffect)
+    , m_isTls(request.url().scheme() == QLatin1String("https"))
+{
+    setRequest(request);
+    setUrl(request.url());
+    setOperation(operation);
+    open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+}
+
 QByteArray TracedReply::takeBody()
 {
     QByteArray taken = std::exchange(m_unread, QByteArray());
-    if (const qsizetype read = std::exchange(m_readTo, 0); read > 0)
-        taken.remove(0, read);
     bodyTaken();
     return taken;
 }
 
+void TracedReply::addBody(QByteArray &&bytes)
+{
+    if (!m_unread.isEmpty())
+        return addBody(bytes.constData(), bytes.size());
+    if (m_bodyEnd >= 0)
+        bytes.truncate(m_bodyEnd - m_arrived);
+    m_arrived += bytes.size();
+    m_unread = std::move(bytes);
+}
+
 void TracedReply::addBody(const char *data, qsizetype size)
 {
-    if (m_readTo > 0)
-        m_unread.remove(0, std::exchange(m_readTo, 0));
-    m_unread.append(data, size);
+    const qint64 count = m_bodyEnd >= 0 ? std::min<qint64>(size, m_bodyEnd - m_arrived) : size;
+    m_unread.append(data, count);
+    m_arrived += count;
+}
+
+bool TracedReply::mayHaveBody() const
+{
+    return operation() != QNetworkAccessManager::HeadOperation && m_head.status() != 204 && m_head.status() != 304;
+}
+
+Fault TracedReply::faultWithoutReply(const Fault &fault, const QString &hint) const
+{
+    if (fault.error != ErrorClass::Reset)
+        return fault;
+    Fault reset = m_mayHaveHadEffect && m_times.connected >= 0 ? notSentAgainFault() : fault;
+    if (isTls() && m_reuse != Fact::Reuse::Reused && !hint.isEmpty())
+        reset.message += QLatin1Char(' ') + hint;
+    return reset;
+}
+
+void TracedReply::finish()
+{
+    setFinished(true);
+    Q_EMIT advanced();
 }
 
 qint64 TracedReply::readData(char *data, qint64 most)
 {
-    const qint64 count = std::min<qint64>(most, m_unread.size() - m_readTo);
-    std::copy_n(m_unread.constData() + m_readTo, count, data);
-    m_readTo += count;
-    if (m_readTo == m_unread.size()) {
-        m_unread.clear();
-        m_readTo = 0;
-    }
+    const qint64 count = std::min<qint64>(most, m_unread.size());
+    std::copy_n(m_unread.constData(), count, data);
+    m_unread.remove(0, count);
     if (count > 0)
         bodyTaken();
     return count > 0 || !isFinished() ? count : -1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/run/fact.h"
 #include "engine/http/replyfault.h"
 #include "engine/http/replyhead.h"
 
@@ -16,53 +17,51 @@ struct ReplyTimes {
     qint64 dnsBegin = -1; ///< A name was looked up for this request; neither an address nor a cached name.
     qint64 dnsEnd = -1;
     qint64 connectBegin = -1; ///< A connection was opened for this request.
-    qint64 connectEnd = -1;
-    qint64 tlsEnd = -1;    ///< Where there was TLS, which began at connectEnd.
-    qint64 connected = -1; ///< A connection, new or kept, is ready for the request.
-    qint64 sent = -1;      ///< The request is written, with its body.
+    qint64 connectEnd = -1;   ///< With `sent` told, and this not, the carrier can't tell connecting from sending.
+    qint64 tlsEnd = -1;    ///< Where there was TLS, which began at connectEnd, and the carrier can tell the two apart.
+    qint64 connected = -1; ///< A connection, new or kept, is ready: something may have reached the server.
+    qint64 sent = -1;      ///< The request is written, with its body. The same as handedOver: the carrier can't tell.
     qint64 firstByte = -1; ///< Of the final reply: 100 and 103 do not count.
     qint64 end = -1;
 };
 
-/// A reply of a transport of ours, which tells what QNetworkReply has no words for: true times, whose connection it
-/// is, retries, and why it failed. Engine thread.
-///
-/// It is a QNetworkReply like any other, unless its request has the attribute `traceOnly`: then it tells its story in
-/// `advanced` alone, and leaves attributes and header fields where they are, in head(). Qt reads every field as it is
-/// set, dates too, and that would be a tenth of what a request costs.
+/// The reply contract: what each carrier (curl/, qt/) tells of a request, and all that a job knows of one. It goes
+/// through the door of QNetworkAccessManager and so is a QNetworkReply; but it tells its story here and in `advanced`
+/// alone, neither in QNetworkReply's other signals nor in its attributes, header fields and error(). Its body is what
+/// came over the wire, up to its announced length; redirects are replies like others. Engine thread.
 class TracedReply : public QNetworkReply
 {
     Q_OBJECT
 public:
-    using QNetworkReply::QNetworkReply;
-
-    /// Of a QNetworkRequest; a bool.
-    static constexpr auto traceOnly = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 1);
     /// Of a QNetworkRequest; a QByteArray: its URL as it is to be sent, where QUrl can't hold that. See ExactUrl.
-    static constexpr auto exactUrl = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 2);
-
+    static constexpr auto exactUrl = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 1);
     /// Of a QNetworkRequest; a bool: sent twice, it may have twice its effect, so it is sent once. Others are sent
     /// again, once, if a kept connection breaks before there is a reply and nothing of a body was sent.
-    static constexpr auto onceOnly = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 3);
-    static_assert(traceOnly != exactUrl && exactUrl != onceOnly && onceOnly != traceOnly);
+    static constexpr auto onceOnly = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 2);
+    static_assert(exactUrl != onceOnly);
 
+    /// Complete once the final status and its fields are there.
     const ReplyHead &head() const { return m_head; }
     const ReplyTimes &times() const { return m_times; }
     /// None if the reply is whole, whatever its status; only once it has finished.
     const Fault &fault() const { return m_fault; }
     /// Each connection of a run has its own number; -1 while it is not known.
     qint64 connection() const { return m_connection; }
-    /// Whether a connection was opened for it.
-    bool isConnectionNew() const { return m_times.connectBegin >= 0; }
+    /// Whether a connection was opened for it; Unknown where the carrier can't tell whose it is.
+    Fact::Reuse reuse() const { return m_reuse; }
+    /// Connections that were seen to be opened on its behalf, or where it waited for one.
+    quint32 connectionsOpened() const { return m_connectionsOpened; }
     /// How often the request was sent again because a kept connection turned out to be closed.
     quint8 retries() const { return m_retries; }
+    /// By its method, and by the status of its head.
+    bool mayHaveBody() const;
     /// Reads what can be told of a stage that is still under way: to be called before times() of a reply that is to be
     /// given up.
     virtual void updateTimes() {}
     /// What is there of the body and not yet read, handed over without a copy.
     QByteArray takeBody();
 
-    qsizetype unreadBytes() const { return m_unread.size() - m_readTo; }
+    qsizetype unreadBytes() const { return m_unread.size(); }
     qint64 bytesAvailable() const override { return unreadBytes() + QNetworkReply::bytesAvailable(); }
     bool isSequential() const override { return true; }
 
@@ -71,11 +70,27 @@ Q_SIGNALS:
     void advanced();
 
 protected:
-    /// More of the body has come. To be told with readyRead().
+    /// `mayHaveHadEffect`: if it was sent, and there is no reply; see notSentAgainFault().
+    TracedReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, bool mayHaveHadEffect,
+                QObject *parent);
+
+    bool isTls() const { return m_isTls; }
+    /// More of the body has come; what is beyond its end is left out.
+    void addBody(QByteArray &&bytes);
     void addBody(const char *data, qsizetype size);
     void expectBody(qsizetype size) { m_unread.reserve(size); }
+    /// The body has so many bytes, though whoever carries it reads on until the connection ends.
+    void endBodyAt(qint64 length) { m_bodyEnd = length; }
+    /// False where nobody told endBodyAt().
+    bool isBodyWhole() const { return m_bodyEnd >= 0 && m_arrived >= m_bodyEnd; }
+    bool isBodyCutOff() const { return m_arrived < m_bodyEnd; }
+    qint64 arrived() const { return m_arrived; }
     /// Something was read: there is room again.
-    virtual void bodyTaken() = 0;
+    virtual void bodyTaken() {}
+    /// What a fault is of a request that got no reply. `hint`: see onlyHttp2Hint(); empty where it would not help.
+    Fault faultWithoutReply(const Fault &fault, const QString &hint) const;
+    /// It is over; the last `advanced`.
+    void finish();
 
     qint64 readData(char *data, qint64 most) override;
 
@@ -83,11 +98,16 @@ protected:
     Fault m_fault;
     ReplyHead m_head;
     qint64 m_connection = -1;
+    quint32 m_connectionsOpened = 0;
+    Fact::Reuse m_reuse = Fact::Reuse::Reused; ///< Unless one is opened for it.
     quint8 m_retries = 0;
 
 private:
     QByteArray m_unread;
-    qsizetype m_readTo = 0; ///< Of m_unread: up to here it was read.
+    qint64 m_arrived = 0;
+    qint64 m_bodyEnd = -1;
+    const bool m_mayHaveHadEffect;
+    const bool m_isTls;
 };
 
 } // namespace fiftyfold

@@ -3,9 +3,7 @@
 
 #include "engine/http/curl/curlnetwork.h"
 #include "engine/http/curl/curlsettings.h"
-#include "engine/http/requestfactory.h"
-
-#include <QNetworkProxy>
+#include "engine/http/qt/qtnetwork.h"
 
 namespace fiftyfold {
 
@@ -37,7 +35,7 @@ std::unique_ptr<ManagerPool> makeManagerPool(const RunPlan &plan, quint32 lanes,
 {
     if (plan.transport == QLatin1String("curl"))
         return std::make_unique<CurlManagerPool>(plan, lanes, clock, connectionNumbers);
-    return std::make_unique<QtManagerPool>(lanes, proxyFor(plan), plan.freshConnections);
+    return std::make_unique<QtManagerPool>(plan, lanes, clock, connectionNumbers);
 }
 
 quint32 descriptorsFor(const RunPlan &plan, quint32 lanes, quint32 threads)
@@ -73,26 +71,27 @@ CurlManagerPool::CurlManagerPool(const RunPlan &plan, quint32 lanes, const Clock
     m_manager->setAutoDeleteReplies(false);
 }
 
-QtManagerPool::QtManagerPool(quint32 lanes, const QNetworkProxy &proxy, bool isExclusive)
-    : m_isExclusive(isExclusive || lanes <= exclusiveLanes)
+CurlManagerPool::~CurlManagerPool() = default;
+
+DirectManager *CurlManagerPool::managerFor(quint32)
 {
-    const quint32 managers = managersFor(lanes, isExclusive);
+    return m_manager.get();
+}
+
+QtManagerPool::QtManagerPool(const RunPlan &plan, quint32 lanes, const Clock *clock,
+                             std::atomic<quint32> *connectionNumbers)
+{
+    QtSettings settings = qtSettingsFor(plan);
+    settings.tellsConnections = plan.freshConnections || lanes <= exclusiveLanes;
+    const quint32 managers = managersFor(lanes, plan.freshConnections);
     m_managers.reserve(managers);
-    for (quint32 i = 0; i < managers; ++i) {
-        auto manager = std::make_unique<QNetworkAccessManager>();
-        manager->setProxy(proxy);
-        manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-        manager->setAutoDeleteReplies(false);
-        m_managers.push_back(std::move(manager));
-    }
+    for (quint32 i = 0; i < managers; ++i)
+        m_managers.push_back(std::make_unique<QtNetwork>(settings, clock, connectionNumbers));
 }
 
-bool QtManagerPool::tellsConnections() const
-{
-    return m_isExclusive;
-}
+QtManagerPool::~QtManagerPool() = default;
 
-QNetworkAccessManager *QtManagerPool::managerFor(quint32 lane)
+DirectManager *QtManagerPool::managerFor(quint32 lane)
 {
     // Neighbouring lanes go to different managers: those that start together do not wait for one HTTP thread.
     return m_managers[lane % m_managers.size()].get();

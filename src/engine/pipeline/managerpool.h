@@ -3,8 +3,6 @@
 
 #include "core/plan/runplan.h"
 
-#include <QNetworkAccessManager>
-
 #include <atomic>
 #include <memory>
 #include <vector>
@@ -12,17 +10,16 @@
 namespace fiftyfold {
 
 class Clock;
+class DirectManager;
 
-/// The transport, as strategies see it: a QNetworkAccessManager for each lane of one engine thread. Lives in that
+/// The transport, as strategies see it: a network access manager for each lane of one engine thread. Lives in that
 /// thread; must outlive the jobs that use it, since a manager takes its replies with it.
 class ManagerPool
 {
 public:
     virtual ~ManagerPool() = default;
     /// `lane` counts from 0 in each pool.
-    virtual QNetworkAccessManager *managerFor(quint32 lane) = 0;
-    /// True if what a reply says about connecting is about its own connection.
-    virtual bool tellsConnections() const = 0;
+    virtual DirectManager *managerFor(quint32 lane) = 0;
 };
 
 /// The pool of the plan's transport. `clock` and `connectionNumbers` are the run's, shared by the pools of all engine
@@ -46,11 +43,11 @@ class CurlManagerPool final : public ManagerPool
 {
 public:
     CurlManagerPool(const RunPlan &plan, quint32 lanes, const Clock *clock, std::atomic<quint32> *connectionNumbers);
-    QNetworkAccessManager *managerFor(quint32) override { return m_manager.get(); }
-    bool tellsConnections() const override { return true; }
+    ~CurlManagerPool() override;
+    DirectManager *managerFor(quint32) override;
 
 private:
-    std::unique_ptr<QNetworkAccessManager> m_manager;
+    std::unique_ptr<DirectManager> m_manager;
 };
 
 /// Transport `qt`: Qt's own HTTP. Qt opens at most six HTTP/1.1 connections to a host for each manager, and tells any
@@ -60,16 +57,15 @@ private:
 class QtManagerPool final : public ManagerPool
 {
 public:
-    /// `proxy` may be NoProxy. With `isExclusive` each lane has its own manager, however many there are.
-    QtManagerPool(quint32 lanes, const QNetworkProxy &proxy, bool isExclusive);
-    QNetworkAccessManager *managerFor(quint32 lane) override;
-    bool tellsConnections() const override;
+    /// With fresh connections each lane has its own manager, however many there are.
+    QtManagerPool(const RunPlan &plan, quint32 lanes, const Clock *clock, std::atomic<quint32> *connectionNumbers);
+    ~QtManagerPool() override;
+    DirectManager *managerFor(quint32 lane) override;
 
     static constexpr quint32 exclusiveLanes = 64;
 
 private:
-    const bool m_isExclusive;
-    std::vector<std::unique_ptr<QNetworkAccessManager>> m_managers;
+    std::vector<std::unique_ptr<DirectManager>> m_managers;
 };
 
 } // namespace fiftyfold

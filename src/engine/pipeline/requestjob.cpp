@@ -5,7 +5,6 @@
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
 #include "engine/base/filestore.h"
-#include "engine/base/memorylimit.h"
 #include "engine/http/redirect.h"
 #include "engine/http/replyfields.h"
 #include "engine/http/replystages.h"
@@ -13,8 +12,6 @@
 #include "engine/pipeline/deadlines.h"
 
 #include <QCryptographicHash>
-#include <QNetworkReply>
-#include <QSslError>
 
 #include <algorithm>
 #include <new>
@@ -24,7 +21,6 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr qint64 readBufferBytes = 256 * 1024;
 constexpr qint64 mostDigested = 1024 * 1024; // some milliseconds, in which the engine thread does nothing else
 
 QString pageDigest(const PageBody &body)
@@ -37,13 +33,12 @@ QString pageDigest(const PageBody &body)
 
 } // namespace
 
-RequestJob::RequestJob(const JobContext &context, quint32 lane, QNetworkAccessManager *manager, QObject *parent)
+RequestJob::RequestJob(const JobContext &context, quint32 lane, DirectManager *manager, QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_lane(lane)
     , m_manager(manager)
     , m_log(context.sink, context.clock)
-    , m_qtStages(&m_log, context.tellsConnections)
 {
     m_request.isFinished = true; // there is none yet
 }
@@ -63,7 +58,6 @@ void RequestJob::start(quint32 index)
     m_request.index = index;
     m_request.hop = m_context.factory->firstHop();
     m_log.start(index);
-    m_qtStages = QtStages(&m_log, m_context.tellsConnections);
     m_log.endQueued(m_lane);
     m_request.deadline = QDeadlineTimer(m_context.factory->plan().timeout, Qt::PreciseTimer);
     m_context.deadlines->add(this);
@@ -79,8 +73,8 @@ void RequestJob::expire()
 {
     if (!m_request.deadline.hasExpired() && !m_request.connectDeadline.hasExpired())
         return;
-    if (m_traced) {
-        m_traced->updateTimes();
+    if (m_reply) {
+        m_reply->updateTimes();
         advance();
     }
     const RunPlan &plan = m_context.factory->plan();
@@ -99,96 +93,42 @@ void RequestJob::expire()
 void RequestJob::send()
 {
     m_request.hasHeaders = false;
-    m_request.isConnectionTold = false;
-    const qint64 handedOver = m_log.now();
-    watch(m_context.factory->send(m_manager, m_request.hop), handedOver);
-    m_context.deadlines->lookAt(nextDeadline());
-}
-
-void RequestJob::watch(QNetworkReply *reply, qint64 handedOver)
-{
-    m_reply = reply;
-    m_traced = qobject_cast<TracedReply *>(reply);
-    reply->setReadBufferSize(readBufferBytes);
-    if (m_traced)
-        watchTraced(m_traced);
-    else
-        watchQts(reply, handedOver);
-}
-
-void RequestJob::watchTraced(TracedReply *reply)
-{
-    if (reply->times().connected < 0)
-        m_request.connectDeadline = QDeadlineTimer(m_context.factory->plan().connectTimeout, Qt::PreciseTimer);
-    connect(reply, &TracedReply::advanced, this, &RequestJob::advance);
+    m_request.connectionsTold = 0;
+    m_request.reader = BodyReader(&m_context.factory->plan());
+    m_reply = m_context.factory->send(m_manager, m_request.hop);
+    m_reply->setReadBufferSize(BodyReader::piece);
+    connect(m_reply, &TracedReply::advanced, this, &RequestJob::advance);
+    m_context.deadlines->lookAt(m_request.deadline);
     advance();
 }
 
-void RequestJob::watchQts(QNetworkReply *reply, qint64 handedOver)
+/// Goes on as far as the reply has come.
+void RequestJob::advance()
 {
-    const bool isSentTold = m_context.factory->tellsSent(m_request.hop);
-    if (isSentTold)
-        m_request.connectDeadline = QDeadlineTimer(m_context.factory->plan().connectTimeout, Qt::PreciseTimer);
-    m_qtStages.handOver(handedOver, m_request.hop.redirects == 0, m_request.hop.hasBody, isSentTold);
-    connect(reply, &QNetworkReply::metaDataChanged, this, [this] {
-        headersReceived();
-        endIfWhole();
-    });
-    connect(reply, &QNetworkReply::readyRead, this, [this] {
+    if (m_request.hop.redirects == 0) // `wait` goes on over the hops of a redirect
+        tellStages(m_log, m_reply->times());
+    lookAtConnection();
+    if (!m_reply)
+        return; // cancelled by whoever heard of a connection
+    if (m_reply->isFinished())
+        return replyFinished();
+    headersReceived();
+    if (m_reply && m_reply->unreadBytes() > 0)
         readBody();
-        endIfWhole();
-    });
-    connect(reply, &QNetworkReply::finished, this, &RequestJob::replyFinished);
-    connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] {
-        const bool isFirstAddress = !m_qtStages.isConnecting();
-        m_qtStages.socketStartedConnecting();
-        if (isFirstAddress && m_qtStages.isConnecting() && canTellUnsent())
-            startConnectDeadline();
-        tellConnectionOpened();
-    });
-    connect(reply, &QNetworkReply::encrypted, this, [this] {
-        m_qtStages.encrypted();
-        if (canTellUnsent())
-            m_request.connectDeadline = QDeadlineTimer::Forever;
-    });
-    connect(reply, &QNetworkReply::requestSent, this, [this] {
+}
+
+void RequestJob::lookAtConnection()
+{
+    if (m_reply->times().connected >= 0) {
         m_request.connectDeadline = QDeadlineTimer::Forever;
-        m_qtStages.requestSent();
-        tellConnectionOpened();
-        if (m_qtStages.retries() > m_request.retriesBefore + 1) // Qt would go on; this one is on its way already
-            fail(faultWithoutReply(qtsResetFault()));
-    });
-    connect(reply, &QNetworkReply::uploadProgress, this,
-            [this](qint64 sent, qint64 total) { m_qtStages.uploadProgress(sent, total); });
-    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        QStringList reasons;
-        for (const QSslError &error : errors)
-            reasons.append(error.errorString());
-        reasons.removeDuplicates();
-        m_request.tlsErrors = reasons.join(QLatin1String("; "));
-    });
-}
-
-/// Where Qt does not tell when the request is written, but does when its connection is not yet ready for it.
-bool RequestJob::canTellUnsent() const
-{
-    return !m_context.factory->tellsSent(m_request.hop) && m_request.hop.url.scheme() == QLatin1String("https");
-}
-
-void RequestJob::startConnectDeadline()
-{
-    m_request.connectDeadline = QDeadlineTimer(m_context.factory->plan().connectTimeout, Qt::PreciseTimer);
-    m_context.deadlines->lookAt(nextDeadline());
-}
-
-/// Of a request without a reply: whether any of it may have reached the server.
-bool RequestJob::mayBeSent() const
-{
-    if (m_traced)
-        return m_traced->times().connected >= 0;
-    if (m_context.factory->tellsSent(m_request.hop))
-        return m_qtStages.isRequestSent();
-    return !canTellUnsent() || !m_qtStages.isConnecting();
+    } else if (m_request.connectDeadline.isForever()) {
+        m_request.connectDeadline = QDeadlineTimer(m_context.factory->plan().connectTimeout, Qt::PreciseTimer);
+        m_context.deadlines->lookAt(m_request.connectDeadline);
+    }
+    while (m_reply && m_request.connectionsTold < m_reply->connectionsOpened()) {
+        ++m_request.connectionsTold;
+        Q_EMIT connectionOpened();
+    }
 }
 
 void RequestJob::releaseReply()
@@ -204,169 +144,53 @@ void RequestJob::releaseReply()
         m_endedReplies.append(m_reply); // this may be called from one of its signals
     }
     m_reply = nullptr;
-    m_traced = nullptr;
-}
-
-void RequestJob::tellConnectionOpened()
-{
-    if (m_qtStages.takeConnectionOpened())
-        Q_EMIT connectionOpened();
-}
-
-/// Goes on as far as the traced reply has come.
-void RequestJob::advance()
-{
-    const ReplyTimes &times = m_traced->times();
-    if (m_request.hop.redirects == 0) // `wait` goes on over the hops of a redirect
-        tellStages(m_log, times);
-    if (times.connected >= 0) {
-        m_request.connectDeadline = QDeadlineTimer::Forever;
-        if (m_traced->isConnectionNew() && !m_request.isConnectionTold) {
-            m_request.isConnectionTold = true;
-            Q_EMIT connectionOpened();
-        }
-    }
-    if (m_traced->isFinished())
-        return replyFinished();
-    headersReceived();
-    if (m_traced && m_traced->unreadBytes() > 0)
-        readBody();
-    endIfWhole();
 }
 
 quint8 RequestJob::retries() const
 {
-    if (!m_traced)
-        return std::max(m_request.retriesBefore, m_qtStages.retries());
-    return static_cast<quint8>(std::min(m_request.retriesBefore + m_traced->retries(), 255));
-}
-
-int RequestJob::status() const
-{
-    if (m_traced)
-        return m_traced->head().isComplete() ? m_traced->head().status() : 0;
-    return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-}
-
-/// A field of the reply's head; the name in lower case.
-QByteArray RequestJob::field(const char *name) const
-{
-    return m_traced ? m_traced->head().value(name) : m_reply->rawHeader(name);
+    return static_cast<quint8>(std::min(m_request.retriesBefore + (m_reply ? m_reply->retries() : 0), 255));
 }
 
 void RequestJob::headersReceived()
 {
-    const int status = this->status();
-    if (m_request.hasHeaders || status == 0)
+    const ReplyHead &head = m_reply->head();
+    const int status = head.status();
+    if (m_request.hasHeaders || !head.isComplete() || status == 0)
         return;
     m_request.hasHeaders = true;
-    m_request.connectDeadline = QDeadlineTimer::Forever;
-    m_qtStages.headersReceived();
-    const bool hasBody = m_request.hop.method != "HEAD" && status != 204 && status != 304;
-    if (hasBody)
-        noteOwnEnd();
-    const Fault fault = headerFaultOf(status, hasBody, field("content-length"), field("transfer-encoding"));
+    const Fault fault =
+        headerFaultOf(status, m_reply->mayHaveBody(), head.value("content-length"), head.value("transfer-encoding"));
     if (fault.error == ErrorClass::None && isRedirectStatus(status) && m_context.factory->plan().redirects > 0)
         return; // followed when its body has ended, so that the connection can be used again
-    const qint64 at = m_traced ? m_traced->times().firstByte : m_log.now();
+    const qint64 at = m_reply->times().firstByte;
     m_log.end(at, 0);
-    tellReply(at, status);
+    tellReply(at);
     if (fault.error != ErrorClass::None)
         return fail(fault);
-    m_request.contentType = contentTypeFrom(field("content-type"));
-    if (const QByteArray encoding = field("content-encoding"); !encoding.isEmpty() && m_context.factory->decodes())
-        m_request.decoder = ContentDecoder(encoding, m_context.factory->plan().maxBody);
+    m_request.contentType = contentTypeFrom(head.value("content-type"));
+    if (const QByteArray encoding = head.value("content-encoding"); !encoding.isEmpty() && m_context.factory->decodes())
+        m_request.reader.decode(encoding);
     m_log.begin(Stage::Receive, at);
 }
 
-/// Where the transport reads on until the connection ends, though the length is known: Qt where Content-Length comes
-/// twice, libcurl where Transfer-Encoding says that there is none.
-void RequestJob::noteOwnEnd()
+void RequestJob::tellReply(qint64 at)
 {
-    const QByteArray length = field("content-length");
-    const QByteArray coding = field("transfer-encoding");
-    const bool isPassedOver = m_traced ? !coding.isEmpty() : length.contains(',');
-    if (isPassedOver && !hasTransferCoding(coding))
-        m_request.endsAt = lengthFrom(length).value_or(-1);
-}
-
-void RequestJob::endIfWhole()
-{
-    if (m_reply && m_request.endsAt >= 0 && m_request.arrived >= m_request.endsAt)
-        replyFinished();
-}
-
-void RequestJob::tellReply(qint64 at, int status)
-{
-    if (m_traced) {
-        const Fact::Reuse reuse = m_traced->isConnectionNew() ? Fact::Reuse::Fresh : Fact::Reuse::Reused;
-        m_log.replied(at, status, m_traced->head().version(), reuse, retries(), m_traced->connection());
-    } else {
-        // Qt does not hand the minor version on: without HTTP/2 it is the one that was asked for.
-        m_log.replied(at, status, HttpVersion::Http11, m_qtStages.reuse(), retries(), m_connection);
-    }
-    noteResponseHeaders();
-}
-
-void RequestJob::noteResponseHeaders()
-{
-    if (m_request.index >= m_context.keptHeaders)
-        return;
-    const auto fields = m_traced ? m_traced->head().fields() : m_reply->rawHeaderPairs();
-    m_log.note(Note::Kind::ResponseHeaders, m_headerNote.textOf(fields, m_context.factory->secrets()));
-}
-
-QByteArray RequestJob::takeChunk()
-{
-    QByteArray chunk = m_traced ? m_traced->takeBody() : m_reply->readAll();
-    if (m_request.endsAt >= 0)
-        chunk.truncate(m_request.endsAt - m_request.arrived);
-    m_request.arrived += chunk.size();
-    return chunk;
-}
-
-/// False where a large body would take of the memory that others need, and the other lanes for what they read.
-bool RequestJob::hasRoomForBody()
-{
-    if (m_request.body.size() < m_request.roomAskedAt + readBufferBytes)
-        return true;
-    m_request.roomAskedAt = m_request.body.size();
-    constexpr quint64 lanesThatReadAtOnce = 64; // at the most: others wait for their first byte, or have all they get
-    const quint64 lanes = std::min<quint64>(m_context.factory->plan().effectiveAtOnce(), lanesThatReadAtOnce);
-    return hasAddressSpaceFor(sparedAddressSpace + lanes * readBufferBytes);
+    const ReplyHead &head = m_reply->head();
+    m_log.replied(at, head.status(), head.version(), m_reply->reuse(), retries(), m_reply->connection());
+    if (m_request.index < m_context.keptHeaders)
+        m_log.note(Note::Kind::ResponseHeaders, m_headerNote.textOf(head.fields(), m_context.factory->secrets()));
 }
 
 void RequestJob::readBody()
 {
-    const RunPlan &plan = m_context.factory->plan();
-    QByteArray chunk = takeChunk();
-    if (!hasRoomForBody())
-        return fail(noMemoryForBodyFault());
-    if (m_request.decoder.isNeeded()) {
-        const Fault fault = m_request.decoder.decode(chunk, m_request.body);
-        m_request.received = m_request.decoder.decoded();
-        if (!plan.steps.wrap)
-            m_request.body.clear();
-        if (fault.error != ErrorClass::None)
-            fail(fault);
-        return;
-    }
-    m_request.received = m_request.arrived;
-    if (m_request.received > plan.maxBody)
-        return fail(bodyTooLargeFault(plan.maxBody));
-    if (!plan.steps.wrap)
-        return;
-    try {
-        m_request.body.append(std::move(chunk));
-    } catch (const std::bad_alloc &) {
-        fail(noMemoryForBodyFault());
-    }
+    if (const Fault fault = m_request.reader.read(m_reply->takeBody()); fault.error != ErrorClass::None)
+        fail(fault);
 }
 
 void RequestJob::replyFinished()
 {
     const RunPlan &plan = m_context.factory->plan();
-    headersReceived(); // not announced for a reply without a body by every transport
+    headersReceived();
     if (m_request.isFinished)
         return;
     readBody();
@@ -375,71 +199,33 @@ void RequestJob::replyFinished()
     if (const Fault fault = faultOfReply(); fault.error != ErrorClass::None)
         return fail(fault);
 
-    const int status = this->status();
+    const int status = m_reply->head().status();
     if (isRedirectStatus(status) && plan.redirects > 0)
-        return follow(status);
-    const bool isEndTold = m_traced && m_traced->times().end >= 0;
-    m_log.end(isEndTold ? m_traced->times().end : m_log.now(), m_request.received);
-    if (!plan.accepts(status)) {
-        return fail(statusFault(status, reason()));
-    }
-    const bool isDigested = m_request.index == 0 && plan.steps.wrap && m_request.body.size() <= mostDigested;
+        return follow();
+    m_log.end(m_reply->times().end, m_request.reader.received());
+    if (!plan.accepts(status))
+        return fail(statusFault(status, textFromServer(m_reply->head().reason())));
+    const bool isDigested = m_request.index == 0 && plan.steps.wrap && m_request.reader.body.size() <= mostDigested;
     if (isDigested) // of one alone, as it takes a while
-        m_log.note(Note::Kind::PageDigest, pageDigest(m_request.body));
+        m_log.note(Note::Kind::PageDigest, pageDigest(m_request.reader.body));
     m_request.deadline = QDeadlineTimer::Forever;
     m_request.isReplied = true;
     releaseReply();
     Q_EMIT replied();
 }
 
-QString RequestJob::reason() const
-{
-    if (m_traced)
-        return textFromServer(m_traced->head().reason());
-    // Qt has read it as Latin-1, whatever it is.
-    return textFromServer(m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString().toLatin1());
-}
-
 /// None if the reply is whole, whatever its status.
 Fault RequestJob::faultOfReply() const
 {
-    Fault fault = m_traced ? m_traced->fault() : faultOf(*m_reply, m_request.tlsErrors);
-    if (!m_request.hasHeaders)
-        fault = faultWithoutReply(fault);
-    if (fault.error != ErrorClass::None)
-        return fault;
-    if (!m_request.hasHeaders)
-        return protocolFault(QStringLiteral("it has no status line"));
-    if (!m_traced)
-        fault = lengthFaultOf(*m_reply, m_request.arrived);
-    else if (m_request.arrived < m_request.endsAt)
-        fault = truncatedFault();
-    return fault.error == ErrorClass::None && m_request.decoder.isNeeded() ? m_request.decoder.end() : fault;
+    if (m_reply->fault().error != ErrorClass::None)
+        return m_reply->fault();
+    return m_request.hasHeaders ? m_request.reader.end() : protocolFault(QStringLiteral("it has no status line"));
 }
 
-/// With what the job knows of the request.
-Fault RequestJob::faultWithoutReply(const Fault &fault) const
+void RequestJob::follow()
 {
-    const RunPlan &plan = m_context.factory->plan();
-    // Qt has no word for a connection that breaks while a body is written.
-    const bool isBroken = !m_traced && fault.error == ErrorClass::Connect && m_qtStages.isRequestSent();
-    if (fault.error != ErrorClass::Reset && !isBroken)
-        return fault;
-    Fault reset = isBroken ? resetFault(false) : fault;
-    if (RequestFactory::mayHaveHadEffect(m_request.hop) && mayBeSent())
-        reset = notSentAgainFault();
-    const bool isNew = m_traced ? m_traced->isConnectionNew() : m_qtStages.reuse() != Fact::Reuse::Reused;
-    if (isNew && m_request.hop.url.scheme() == QLatin1String("https") && plan.http != QLatin1String("2"))
-        reset.message += QLatin1Char(' ') + onlyHttp2Hint(!m_traced);
-    if (!m_traced && m_request.hop.hasBody)
-        reset.message +=
-            QStringLiteral(" If the server answered before it had read the body, --transport curl tells how.");
-    return reset;
-}
-
-void RequestJob::follow(int status)
-{
-    const QByteArray location = field("location");
+    const int status = m_reply->head().status();
+    const QByteArray location = m_reply->head().value("location");
     Redirect redirect;
     if (m_request.hop.redirects >= m_context.factory->plan().redirects) {
         redirect.problem =
@@ -451,16 +237,11 @@ void RequestJob::follow(int status)
         redirect = redirectFrom(m_context.factory->plan(), m_request.hop, status, location);
     }
     if (!redirect.problem.isEmpty()) {
-        tellReply(m_log.now(), status);
+        tellReply(m_log.now());
         return fail({ErrorClass::Redirect, redirect.problem});
     }
     releaseReply();
     m_request.hop = redirect.next;
-    m_request.body.clear();
-    m_request.roomAskedAt = 0;
-    m_request.received = 0;
-    m_request.arrived = 0;
-    m_request.endsAt = -1;
     send();
 }
 
@@ -471,10 +252,11 @@ void RequestJob::wrap()
     if (!m_context.factory->plan().steps.wrap)
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Wrap);
-    if (!hasRoomForPage(m_request.body.size()))
+    if (!hasRoomForPage(m_request.reader.body.size()))
         return fail(noMemoryForBodyFault());
     try {
-        m_request.page = wrappedPage(std::exchange(m_request.body, {}), m_request.contentType, m_request.hop.shownUrl);
+        m_request.page =
+            wrappedPage(std::exchange(m_request.reader.body, {}), m_request.contentType, m_request.hop.shownUrl);
     } catch (const std::bad_alloc &) {
         return fail(noMemoryForBodyFault());
     }
@@ -514,8 +296,8 @@ void RequestJob::remove()
 
 PageWork RequestJob::takeWork()
 {
-    return {m_request.index, m_context.factory->plan().steps, std::exchange(m_request.body, {}), m_request.contentType,
-            m_request.hop.shownUrl};
+    return {m_request.index, m_context.factory->plan().steps, std::exchange(m_request.reader.body, {}),
+            m_request.contentType, m_request.hop.shownUrl};
 }
 
 void RequestJob::conclude(const PageResult &result)
@@ -563,11 +345,11 @@ void RequestJob::finish(Outcome outcome, ErrorClass error)
     m_request.isFinished = true;
     m_context.deadlines->remove(this);
     releaseReply();
-    m_request.body.clear(); // it may be a while until the lane's next one
+    m_request.reader.body.clear(); // it may be a while until the lane's next one
     m_request.page = {};
     if (m_request.isSaved && outcome == Outcome::Cancelled)
         m_context.store->remove(m_request.index);
-    m_log.finish(outcome, error, retries(), m_request.received);
+    m_log.finish(outcome, error, retries(), m_request.reader.received());
     Q_EMIT finished(outcome);
 }
 

@@ -3,24 +3,19 @@
 
 #include "core/run/pagewrapper.h"
 #include "engine/base/stagelog.h"
-#include "engine/http/contentdecoder.h"
 #include "engine/http/headernote.h"
-#include "engine/http/qt/qtstages.h"
-#include "engine/http/replyfault.h"
 #include "engine/http/requestfactory.h"
+#include "engine/pipeline/bodyreader.h"
 #include "engine/pipeline/pagesteps.h"
 
 #include <QDeadlineTimer>
 #include <QObject>
 #include <QVarLengthArray>
 
-#include <atomic>
-
-class QNetworkReply;
-
 namespace fiftyfold {
 
 class Deadlines;
+class DirectManager;
 class FileStore;
 class RequestQueue;
 class StepExecutor;
@@ -33,14 +28,10 @@ struct JobContext {
     FileStore *store = nullptr;
     FactSink *sink = nullptr;
     const Clock *clock = nullptr;
-    std::atomic<quint32> *connectionNumbers =
-        nullptr;                      ///< The run's next one, where the transport does not number them.
     StepExecutor *executor = nullptr; ///< Of those strategies that need one.
     Deadlines *deadlines = nullptr;   ///< Of the job's own thread.
     /// Response headers are kept of requests below this index only, so that a million of them stay cheap.
     quint32 keptHeaders = 2'000;
-    /// See ManagerPool::tellsConnections().
-    bool tellsConnections = true;
 };
 
 /// One request after the other on its way through fetch, wrap, save and delete, in one lane. It tells each one's story
@@ -53,7 +44,7 @@ class RequestJob : public QObject
 {
     Q_OBJECT
 public:
-    RequestJob(const JobContext &context, quint32 lane, QNetworkAccessManager *manager, QObject *parent = nullptr);
+    RequestJob(const JobContext &context, quint32 lane, DirectManager *manager, QObject *parent = nullptr);
     ~RequestJob() override;
 
     quint32 lane() const { return m_lane; }
@@ -61,8 +52,6 @@ public:
     /// The reply is whole: the steps may begin.
     bool isReplied() const { return m_request.isReplied; }
     bool isFinished() const { return m_request.isFinished; }
-    /// The number of the connection that its lane has, or now gets; told with the reply where that does not know it.
-    void setConnection(quint32 connection) { m_connection = connection; }
     /// The next of its deadlines that can pass.
     QDeadlineTimer nextDeadline() const;
     /// Fails if a deadline has passed.
@@ -85,7 +74,7 @@ public Q_SLOTS:
     void cancel();
 
 Q_SIGNALS:
-    /// A connection was opened for this request; where the transport can't tell whose it is, one is being opened.
+    /// A connection was opened for this request; where the carrier can't tell whose it is, one is being opened.
     void connectionOpened();
     void replied();
     void wrapped();
@@ -95,30 +84,15 @@ Q_SIGNALS:
 
 private:
     void send();
-    void watch(QNetworkReply *reply, qint64 handedOver);
-    void watchTraced(TracedReply *reply);
-    void watchQts(QNetworkReply *reply, qint64 handedOver);
-    bool canTellUnsent() const;
-    bool mayBeSent() const;
-    void startConnectDeadline();
+    void lookAtConnection();
     void releaseReply();
-    void tellConnectionOpened();
     void advance();
-    int status() const;
-    QString reason() const;
-    QByteArray field(const char *name) const;
     void headersReceived();
-    void tellReply(qint64 at, int status);
-    void noteResponseHeaders();
-    void noteOwnEnd();
-    void endIfWhole();
+    void tellReply(qint64 at);
     void readBody();
-    bool hasRoomForBody();
-    QByteArray takeChunk();
     void replyFinished();
     Fault faultOfReply() const;
-    Fault faultWithoutReply(const Fault &fault) const;
-    void follow(int status);
+    void follow();
 
     void fail(const Fault &fault);
     void finish(Outcome outcome, ErrorClass error);
@@ -129,19 +103,13 @@ private:
         quint32 index = 0;
         Hop hop;
         QByteArray contentType;
-        PageBody body; ///< The reply's body, while there is no page of it.
+        BodyReader reader;
         Page page;
-        ContentDecoder decoder;
-        QString tlsErrors;
-        qint64 received = 0;    ///< Of the body, decoded.
-        qint64 arrived = 0;     ///< The same as it came over the wire.
-        qint64 roomAskedAt = 0; ///< The body's size at which there is to be looked for memory again.
-        qint64 endsAt = -1;     ///< So many bytes make it whole, and the transport doesn't know; -1: it does.
         QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever);
         QDeadlineTimer connectDeadline = QDeadlineTimer(QDeadlineTimer::Forever);
         quint8 retriesBefore = 0; ///< On the hops before this one.
+        quint32 connectionsTold = 0;
         bool hasHeaders = false;
-        bool isConnectionTold = false;
         bool isReplied = false; ///< The reply is whole, the steps may begin.
         bool isSaved = false;
         bool isFinished = false;
@@ -149,15 +117,12 @@ private:
 
     const JobContext m_context;
     const quint32 m_lane;
-    QNetworkAccessManager *const m_manager;
+    DirectManager *const m_manager;
     Request m_request;
     StageLog m_log;
     HeaderNote m_headerNote;
-    QtStages m_qtStages; ///< Only where the transport is Qt's own.
-    QNetworkReply *m_reply = nullptr;
-    TracedReply *m_traced = nullptr; ///< The same reply, if it is one.
-    QVarLengthArray<QNetworkReply *, 1> m_endedReplies;
-    qint64 m_connection = -1;
+    TracedReply *m_reply = nullptr;
+    QVarLengthArray<TracedReply *, 1> m_endedReplies;
 };
 
 } // namespace fiftyfold

@@ -171,8 +171,6 @@ void EngineWorker::runLanes(RequestQueue *queue, const RequestFactory *factory, 
     context.store = m_folder.get();
     context.sink = sink;
     context.clock = &m_clock;
-    if (m_plan.transport == QLatin1String("qt"))
-        context.connectionNumbers = &m_connectionNumbers; // libcurl's are numbered where they are opened
     m_groupsBusy = m_groups.size();
     for (LaneGroup *group : m_groups)
         QMetaObject::invokeMethod(group, [group, context] { group->run(context); });

@@ -18,7 +18,6 @@ Strategy::Strategy(const JobContext &context, ManagerPool &managers, const LaneR
     , m_lanes(lanes)
     , m_jobs(lanes.count)
 {
-    m_context.tellsConnections = managers.tellsConnections();
     m_context.deadlines = &m_deadlines;
 }
 
@@ -31,11 +30,7 @@ RequestJob *Strategy::jobOf(quint32 lane)
         return m_jobs[own].get();
     m_jobs[own] = std::make_unique<RequestJob>(m_context, lane, m_managers.managerFor(own));
     RequestJob *job = m_jobs[own].get();
-    connect(job, &RequestJob::connectionOpened, this, [this, job] {
-        ++m_connectionsOpened;
-        if (m_context.tellsConnections && m_context.connectionNumbers)
-            job->setConnection((*m_context.connectionNumbers)++);
-    });
+    connect(job, &RequestJob::connectionOpened, this, [this] { ++m_connectionsOpened; });
     connect(job, &RequestJob::finished, this, [this, job] { jobFinished(job); });
     connectSteps(job);
     return job;

@@ -143,30 +143,4 @@ Fault curlFault(CURLcode code, const CurlTransfer &transfer, const CurlSettings 
     }
 }
 
-QNetworkReply::NetworkError networkErrorOf(ErrorClass error)
-{
-    switch (error) {
-    case ErrorClass::None:
-        return QNetworkReply::NoError;
-    case ErrorClass::Dns:
-        return QNetworkReply::HostNotFoundError;
-    case ErrorClass::Connect:
-        return QNetworkReply::ConnectionRefusedError;
-    case ErrorClass::Tls:
-        return QNetworkReply::SslHandshakeFailedError;
-    case ErrorClass::Proxy:
-        return QNetworkReply::UnknownProxyError;
-    case ErrorClass::Timeout:
-        return QNetworkReply::TimeoutError;
-    case ErrorClass::Reset:
-    case ErrorClass::Truncated:
-        return QNetworkReply::RemoteHostClosedError;
-    case ErrorClass::Protocol:
-    case ErrorClass::Headers:
-        return QNetworkReply::ProtocolFailure;
-    default:
-        return QNetworkReply::UnknownContentError;
-    }
-}
-
 } // namespace fiftyfold

@@ -3,8 +3,6 @@
 
 #include "engine/http/replyfault.h"
 
-#include <QNetworkReply>
-
 #include <curl/curl.h>
 
 namespace fiftyfold {
@@ -14,8 +12,5 @@ struct CurlSettings;
 
 /// What went wrong with a transfer that libcurl has ended with `code`, which is not CURLE_OK.
 Fault curlFault(CURLcode code, const CurlTransfer &transfer, const CurlSettings &settings, bool hasReply);
-
-/// Qt's nearest word, for users of QNetworkReply.
-QNetworkReply::NetworkError networkErrorOf(ErrorClass error);
 
 } // namespace fiftyfold

@@ -167,34 +167,43 @@ void CurlMulti::forget(CurlReply *reply)
         std::replace(m_replies.begin(), m_replies.end(), reply, static_cast<CurlReply *>(nullptr));
 }
 
-int CurlMulti::socketChanged(CURL *handle, curl_socket_t socket, int what, void *self, void *)
+int CurlMulti::socketChanged(CURL *handle, curl_socket_t socket, int what, void *self, void *) noexcept
 {
-    Socket &state = from(self)->socketState(socket);
+    try {
+        from(self)->noteWanted(handle, socket, what);
+        return 0;
+    } catch (const std::bad_alloc &) { // libcurl knows no exceptions
+        return -1;
+    }
+}
+
+void CurlMulti::noteWanted(CURL *handle, curl_socket_t socket, int what)
+{
+    Socket &state = socketState(socket);
     state.wanted = 0;
     if (what == CURL_POLL_IN || what == CURL_POLL_INOUT)
         state.wanted |= EPOLLIN;
     if (what == CURL_POLL_OUT || what == CURL_POLL_INOUT)
         state.wanted |= EPOLLOUT;
     if (!state.isChanged) {
+        m_changed.push_back(socket);
         state.isChanged = true;
-        from(self)->m_changed.push_back(socket);
     }
     if (!state.isConnection) {
         // One of libcurl's resolver, closed without a word.
         if (what == CURL_POLL_REMOVE)
-            from(self)->watch(socket, state, 0);
-        return 0;
+            watch(socket, state, 0);
+        return;
     }
-    if (what != CURL_POLL_REMOVE) {
-        // libcurl has a handle of its own too, for connections that it closes in good order.
-        const CurlTransfer *transfer = CurlTransfer::of(handle);
-        if (CurlReply *reply = transfer ? transfer->reply() : nullptr)
-            reply->noteSocket(socket, what != CURL_POLL_IN);
-    }
-    return 0;
+    if (what == CURL_POLL_REMOVE)
+        return;
+    // libcurl has a handle of its own too, for connections that it closes in good order.
+    const CurlTransfer *transfer = CurlTransfer::of(handle);
+    if (CurlReply *reply = transfer ? transfer->reply() : nullptr)
+        reply->noteSocket(socket, what != CURL_POLL_IN);
 }
 
-int CurlMulti::timerChanged(CURLM *, long milliseconds, void *self)
+int CurlMulti::timerChanged(CURLM *, long milliseconds, void *self) noexcept
 {
     CurlMulti *multi = from(self);
     multi->m_isExpired = milliseconds == 0;
@@ -217,12 +226,11 @@ curl_socket_t CurlMulti::openSocket(const curl_sockaddr &address)
     return opened;
 }
 
-int CurlMulti::closeSocket(void *self, curl_socket_t socket)
+int CurlMulti::closeSocket(void *self, curl_socket_t socket) noexcept
 {
-    Socket &state = from(self)->socketState(socket);
-    if ((state.watched & EPOLLOUT) != 0) {
+    Socket &state = from(self)->socketState(socket); // known since it was opened: this takes no memory
+    if ((state.watched & EPOLLOUT) != 0)
         from(self)->keepLastWords(socket);
-    }
     // Closing takes it out of epoll; the next socket with this number is another one.
     renew(state);
     return close(socket);

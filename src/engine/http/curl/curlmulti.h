@@ -59,7 +59,7 @@ public:
     qint64 connectionOfLocalPort(int port);
 
     /// libcurl has us close what it opened.
-    static int closeSocket(void *self, curl_socket_t socket);
+    static int closeSocket(void *self, curl_socket_t socket) noexcept;
     /// Of what lies unread in a socket that libcurl gives up.
     static constexpr qsizetype mostLastWords = qsizetype(1024) * 1024;
     /// What had arrived on a socket, and libcurl had not read, when it was closed with something left to write. Only
@@ -81,12 +81,13 @@ private:
         int localPort = 0; ///< 0: not looked up.
     };
 
-    static int socketChanged(CURL *handle, curl_socket_t socket, int what, void *self, void *);
-    static int timerChanged(CURLM *multi, long milliseconds, void *self);
+    static int socketChanged(CURL *handle, curl_socket_t socket, int what, void *self, void *) noexcept;
+    static int timerChanged(CURLM *multi, long milliseconds, void *self) noexcept;
 
     static void renew(Socket &state);
     void keepLastWords(curl_socket_t socket) noexcept;
     Socket &socketState(curl_socket_t socket);
+    void noteWanted(CURL *handle, curl_socket_t socket, int what);
     void act(curl_socket_t socket, int events);
     void watch(curl_socket_t socket, Socket &state, quint32 events) const;
     void socketsReady();

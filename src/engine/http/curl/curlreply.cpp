@@ -27,29 +27,23 @@ constexpr qint64 largeBody = qint64(256) * 1024;
 
 CurlReply::CurlReply(CurlMulti *multi, QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
                      QIODevice *body, QObject *parent)
-    : TracedReply(parent)
+    : TracedReply(operation, request, body || request.attribute(onceOnly).toBool(), parent)
     , m_multi(multi)
     , m_requestBody(body)
-    , m_isTraceOnly(request.attribute(traceOnly).toBool())
     , m_isOnceOnly(request.attribute(onceOnly).toBool())
     , m_isUploaded(!body)
 {
-    setRequest(request);
-    setUrl(request.url());
-    setOperation(operation);
-    open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     m_times.handedOver = m_multi->clock().nowNs();
     m_transfer = m_multi->acquire();
     m_transfer->prepare(this, operation, request, body);
     m_multi->start(this);
     settle();
-    // Whoever reads the trace finds what has happened so far in it; only others have to be told.
-    if (m_isTraceOnly && (m_news & ~unsigned(Resolving | Connecting | Connected | Sent)) == 0)
-        m_news = 0;
-    if (m_news == 0)
-        m_multi->forget(this);
-    else
+    if (m_news > Step) {
         m_multi->deliverSoon();
+    } else {
+        m_news = 0;
+        m_multi->forget(this);
+    }
 }
 
 CurlReply::~CurlReply()
@@ -74,7 +68,7 @@ void CurlReply::abort()
     if (isFinished())
         return;
     releaseTransfer();
-    finish(OperationCanceledError, QStringLiteral("Aborted."));
+    finish();
 }
 
 void CurlReply::announce(News news)
@@ -90,7 +84,7 @@ void CurlReply::noteResolving()
     if (m_times.dnsBegin >= 0 || !m_multi->settings().looksUpNameFor(url()))
         return;
     m_times.dnsBegin = m_multi->clock().nowNs();
-    announce(Resolving);
+    announce(Step);
 }
 
 curl_socket_t CurlReply::openSocket(const curl_sockaddr &address)
@@ -118,7 +112,8 @@ void CurlReply::noteConnecting()
     m_times.connectBegin = m_multi->clock().nowNs();
     if (m_times.dnsBegin >= 0)
         m_times.dnsEnd = m_times.connectBegin;
-    announce(Connecting);
+    m_reuse = Fact::Reuse::Fresh;
+    announce(Step);
 }
 
 bool CurlReply::noteConnected(int localPort)
@@ -133,19 +128,15 @@ bool CurlReply::noteConnected(int localPort)
         m_times.sent = -1;
         m_connection = -1;
     }
-    if (isConnectionNew() && m_times.connectEnd < m_times.connectBegin) {
+    if (m_reuse == Fact::Reuse::Fresh && m_times.connectEnd < m_times.connectBegin) {
+        m_connectionsOpened = 1;
         m_times.connectEnd = now;
         if (isTls())
             noteTls(now);
     }
     m_times.connected = now;
-    announce(Connected);
+    announce(Step);
     return true;
-}
-
-bool CurlReply::isTls() const
-{
-    return request().url().scheme() == QLatin1String("https");
 }
 
 /// TLS is ready: it began when TCP was, which libcurl tells as how long after the same start both were. It adds the
@@ -181,7 +172,7 @@ void CurlReply::noteSocket(curl_socket_t socket, bool isWriting)
 void CurlReply::noteSent()
 {
     m_times.sent = m_multi->clock().nowNs();
-    announce(Sent);
+    announce(Step);
 }
 
 bool CurlReply::noteHeaderLine(std::string_view line)
@@ -191,12 +182,8 @@ bool CurlReply::noteHeaderLine(std::string_view line)
         m_times.firstByte = m_multi->clock().nowNs();
         break;
     case ReplyHead::Line::Complete:
-        if (m_times.sent < 0) { // answered at once, or before all was written
-            m_times.sent = m_times.firstByte;
-            announce(Sent);
-        }
-        announce(Head);
-        break;
+        noteHead();
+        return !isBodyWhole();
     case ReplyHead::Line::TooLarge:
         m_fault = tooManyHeadersFault();
         return false;
@@ -205,6 +192,17 @@ bool CurlReply::noteHeaderLine(std::string_view line)
         break;
     }
     return true;
+}
+
+void CurlReply::noteHead()
+{
+    if (m_times.sent < 0) // answered at once, or before all was written
+        m_times.sent = m_times.firstByte;
+    announce(Content);
+    // libcurl reads on until the connection ends where the reply names a coding, though it is that of none.
+    const QByteArray coding = m_head.value("transfer-encoding");
+    if (!coding.isEmpty() && !hasTransferCoding(coding) && mayHaveBody())
+        endBodyAt(lengthFrom(m_head.value("content-length")).value_or(-1));
 }
 
 std::size_t CurlReply::noteBody(const char *data, std::size_t size)
@@ -218,21 +216,21 @@ std::size_t CurlReply::noteBody(const char *data, std::size_t size)
         m_fault = noStatusLineFault({data, bytes});
         return CURL_WRITEFUNC_ERROR;
     }
-    try { // libcurl knows no exceptions
-        if (!std::exchange(m_hasBody, true)) {
-            const curl_off_t announced = m_transfer->time(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
-            const qint64 reserved = std::clamp<qint64>(announced, bytes, mostReserved);
-            if (reserved > largeBody && !hasAddressSpaceFor(static_cast<quint64>(reserved) + sparedAddressSpace))
-                throw std::bad_alloc();
-            expectBody(static_cast<qsizetype>(reserved));
-        }
-        addBody(data, bytes);
-        announce(Body);
-    } catch (const std::bad_alloc &) {
-        m_fault = noMemoryForBodyFault();
-        return CURL_WRITEFUNC_ERROR;
+    if (!std::exchange(m_hasBody, true)) {
+        const curl_off_t announced = m_transfer->time(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
+        const qint64 reserved = std::clamp<qint64>(announced, bytes, mostReserved);
+        if (reserved > largeBody && !hasAddressSpaceFor(static_cast<quint64>(reserved) + sparedAddressSpace))
+            throw std::bad_alloc();
+        expectBody(static_cast<qsizetype>(reserved));
     }
-    return size;
+    addBody(data, bytes);
+    announce(Content);
+    return isBodyWhole() ? CURL_WRITEFUNC_ERROR : size;
+}
+
+void CurlReply::noteNoMemory() noexcept
+{
+    m_fault = noMemoryForBodyFault();
 }
 
 void CurlReply::bodyTaken()
@@ -267,7 +265,9 @@ bool CurlReply::takeLastWords(QByteArray words)
     while (!m_head.isComplete()) {
         const qsizetype end = words.indexOf('\n') + 1;
         const bool isHead = m_times.firstByte >= 0 || words.startsWith("HTTP/1.");
-        if (end == 0 || !isHead || !noteHeaderLine({words.constData(), static_cast<std::size_t>(end)}))
+        if (end == 0 || !isHead)
+            return false;
+        if (!noteHeaderLine({words.constData(), static_cast<std::size_t>(end)}) && !isBodyWhole())
             return false;
         words.remove(0, end);
     }
@@ -290,7 +290,7 @@ bool CurlReply::takeLastWords(QByteArray words)
     try {
         expectBody(words.size());
         addBody(words.constData(), words.size());
-        announce(Body);
+        announce(Content);
     } catch (const std::bad_alloc &) {
         m_fault = noMemoryForBodyFault();
     }
@@ -308,10 +308,14 @@ void CurlReply::noteEnd(CURLcode code)
     // not the reply.
     const bool isRefusal = isBroken && m_head.isComplete() && m_head.status() >= 300 &&
                            m_head.value("content-length").isEmpty() && m_head.value("transfer-encoding").isEmpty();
-    if (m_fault.error == ErrorClass::None && code != CURLE_OK && !isRefusal && !isAnswered)
+    if (m_fault.error == ErrorClass::None && code != CURLE_OK && !isRefusal && !isAnswered && !isBodyWhole())
         m_fault = curlFault(code, *m_transfer, m_multi->settings(), m_head.isComplete());
+    if (m_fault.error == ErrorClass::None && isBodyCutOff())
+        m_fault = truncatedFault();
     if (code == CURLE_OK && m_head.status() == 407 && !m_multi->settings().proxy.isEmpty())
         m_fault = proxyWantsPasswordFault();
+    if (!m_head.isComplete())
+        m_fault = faultWithoutReply(m_fault, m_multi->settings().wantsHttp2 ? QString() : onlyHttp2Hint(false));
     announce(Ended);
 }
 
@@ -332,51 +336,12 @@ void CurlReply::deliver()
     if (isFinished())
         return;
     settle();
-    if (!m_isTraceOnly)
-        tellAsQt(news);
-    if ((news & Ended) && !isFinished()) {
+    if (news & Ended) {
         releaseTransfer();
-        finish(networkErrorOf(m_fault.error), m_fault.message);
-    } else if (!isFinished()) {
+        finish();
+    } else {
         Q_EMIT advanced();
     }
-}
-
-void CurlReply::tellAsQt(unsigned news)
-{
-    if (news & Connecting)
-        Q_EMIT socketStartedConnecting();
-    if ((news & Connected) && m_times.tlsEnd >= 0 && !isFinished())
-        Q_EMIT encrypted();
-    if ((news & (Connected | Sent)) && m_times.sent >= 0 && !isFinished())
-        Q_EMIT requestSent();
-    if ((news & Head) && !isFinished())
-        tellHead();
-    if ((news & Body) && !isFinished())
-        Q_EMIT readyRead();
-}
-
-void CurlReply::tellHead()
-{
-    setAttribute(QNetworkRequest::HttpStatusCodeAttribute, m_head.status());
-    setAttribute(QNetworkRequest::HttpReasonPhraseAttribute, QString::fromLatin1(m_head.reason()));
-    setAttribute(QNetworkRequest::Http2WasUsedAttribute, m_head.version() == HttpVersion::Http2);
-    const QList<std::pair<QByteArray, QByteArray>> fields = m_head.fields();
-    for (const auto &[name, value] : fields)
-        setRawHeader(name, value);
-    Q_EMIT metaDataChanged();
-}
-
-void CurlReply::finish(NetworkError error, const QString &text)
-{
-    setFinished(true);
-    if (error != NoError) {
-        setError(error, text);
-        Q_EMIT errorOccurred(error);
-    }
-    Q_EMIT advanced();
-    if (!m_isTraceOnly)
-        Q_EMIT finished();
 }
 
 } // namespace fiftyfold

@@ -32,7 +32,7 @@ public:
     /// The multi goes: it is over without a word.
     void detach() { releaseTransfer(); }
 
-    // From within libcurl.
+    // From within libcurl, but for noteEnd(): what they throw, CurlTransfer catches.
     void noteResolving();
     curl_socket_t openSocket(const curl_sockaddr &address);
     /// False: it is not to be sent over this connection.
@@ -44,24 +44,24 @@ public:
     std::size_t readRequestBody(char *data, std::size_t most);
     bool seekRequestBody(qint64 offset);
     void noteEnd(CURLcode code);
+    /// There was no memory to note what libcurl told: the request fails of it.
+    void noteNoMemory() noexcept;
 
 protected:
     void bodyTaken() override;
 
 private:
-    enum News : unsigned { Resolving = 1, Connecting = 2, Connected = 4, Sent = 8, Head = 16, Body = 32, Ended = 64 };
+    /// Step: of times() alone. Whoever starts a reply finds those that have happened by then.
+    enum News : unsigned { Step = 1, Content = 2, Ended = 4 };
 
     void announce(News news);
     void noteConnecting();
     bool mayBeSent();
-    bool isTls() const;
     void noteSent();
     void noteTls(qint64 now);
+    void noteHead();
     bool takeLastWords(QByteArray words);
     void settle();
-    void tellAsQt(unsigned news);
-    void tellHead();
-    void finish(NetworkError error, const QString &text);
     void releaseTransfer();
 
     CurlMulti *m_multi;
@@ -72,7 +72,6 @@ private:
     int m_tries = 0;                          ///< A connection was there, and the request on its way.
     unsigned m_news = 0;
     qint64 m_readingAt = -1; ///< When libcurl had first something to read on the connection that it opens.
-    const bool m_isTraceOnly;
     const bool m_isOnceOnly;
     bool m_isBodyBegun = false; ///< The request's.
     bool m_hasBody = false;

@@ -3,6 +3,7 @@
 
 #include "engine/http/curl/curlmulti.h"
 #include "engine/http/curl/curlreply.h"
+#include "engine/http/directmanager.h"
 #include "engine/http/requestfactory.h"
 
 #include <QIODevice>
@@ -21,61 +22,65 @@ CurlReply *replyOf(void *transfer)
     return static_cast<CurlTransfer *>(transfer)->reply();
 }
 
-QByteArray methodName(QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
+/// libcurl is C: nothing may be thrown through it. What a reply does with what it is told needs memory, now and then.
+template<typename Result, typename Do>
+Result guarded(void *transfer, Result failure, const Do &act) noexcept
 {
-    switch (operation) {
-    case QNetworkAccessManager::HeadOperation:
-        return QByteArrayLiteral("HEAD");
-    case QNetworkAccessManager::PutOperation:
-        return QByteArrayLiteral("PUT");
-    case QNetworkAccessManager::PostOperation:
-        return QByteArrayLiteral("POST");
-    case QNetworkAccessManager::DeleteOperation:
-        return QByteArrayLiteral("DELETE");
-    case QNetworkAccessManager::CustomOperation:
-        return request.attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
-    default:
-        return QByteArrayLiteral("GET");
+    CurlReply *reply = replyOf(transfer);
+    try {
+        return act(reply);
+    } catch (const std::bad_alloc &) {
+        reply->noteNoMemory();
+        return failure;
     }
 }
 
-// libcurl is C: nothing may be thrown through it.
-
 int resolverStarts(void *, void *, void *transfer) noexcept
 {
-    replyOf(transfer)->noteResolving();
-    return 0;
+    return guarded(transfer, 1, [](CurlReply *reply) {
+        reply->noteResolving();
+        return 0;
+    });
 }
 
 curl_socket_t openSocket(void *transfer, curlsocktype, curl_sockaddr *address) noexcept
 {
-    return replyOf(transfer)->openSocket(*address);
+    return guarded(transfer, curl_socket_t(CURL_SOCKET_BAD),
+                   [address](CurlReply *reply) { return reply->openSocket(*address); });
 }
 
 int connected(void *transfer, char *, char *, int, int localPort) noexcept
 {
-    return replyOf(transfer)->noteConnected(localPort) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+    return guarded(transfer, CURL_PREREQFUNC_ABORT, [localPort](CurlReply *reply) {
+        return reply->noteConnected(localPort) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+    });
 }
 
 size_t headerLine(char *data, size_t size, size_t count, void *transfer) noexcept
 {
     const std::size_t bytes = size * count;
-    return replyOf(transfer)->noteHeaderLine({data, bytes}) ? bytes : CURL_WRITEFUNC_ERROR;
+    return guarded(transfer, std::size_t(CURL_WRITEFUNC_ERROR), [data, bytes](CurlReply *reply) {
+        return reply->noteHeaderLine({data, bytes}) ? bytes : std::size_t(CURL_WRITEFUNC_ERROR);
+    });
 }
 
 size_t bodyPart(char *data, size_t size, size_t count, void *transfer) noexcept
 {
-    return replyOf(transfer)->noteBody(data, size * count);
+    return guarded(transfer, std::size_t(CURL_WRITEFUNC_ERROR),
+                   [data, bytes = size * count](CurlReply *reply) { return reply->noteBody(data, bytes); });
 }
 
 size_t requestBody(char *data, size_t size, size_t count, void *transfer) noexcept
 {
-    return replyOf(transfer)->readRequestBody(data, size * count);
+    return guarded(transfer, std::size_t(CURL_READFUNC_ABORT),
+                   [data, most = size * count](CurlReply *reply) { return reply->readRequestBody(data, most); });
 }
 
 int seekRequestBody(void *transfer, curl_off_t offset, int origin) noexcept
 {
-    return origin == SEEK_SET && replyOf(transfer)->seekRequestBody(offset) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
+    return guarded(transfer, CURL_SEEKFUNC_FAIL, [offset, origin](CurlReply *reply) {
+        return origin == SEEK_SET && reply->seekRequestBody(offset) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
+    });
 }
 
 /// The number of the network interface that an IPv6 address names, "eth0" or "2"; 0: none.
@@ -216,7 +221,7 @@ void CurlTransfer::prepareAnew(QNetworkAccessManager::Operation operation, const
 {
     m_isPrepared = false;
     setUrl(request);
-    const QByteArray method = methodName(operation, request);
+    const QByteArray method = methodOf(operation, request);
     const bool isPosted = body || expectsBody(method);
     setMethod(method, isPosted, body);
     setHeaders(request, isPosted);

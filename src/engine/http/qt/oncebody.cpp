@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/http/oncebody.h"
+#include "engine/http/qt/oncebody.h"
 
 #include <algorithm>
 
