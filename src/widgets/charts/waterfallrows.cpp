@@ -50,6 +50,7 @@ std::vector<PaintedSpan> paintedSpans(const QList<StageSpan> &spans, const TimeS
     std::vector<PaintedSpan> painted;
     painted.reserve(static_cast<std::size_t>(spans.size()));
     double free = viewLeft; // where the one before ends
+    double last = viewLeft; // where the request ends
     for (const StageSpan &span : spans) {
         const double begin = scale.xOf(static_cast<double>(span.begin));
         const double end = scale.xOf(static_cast<double>(span.end));
@@ -59,7 +60,18 @@ std::vector<PaintedSpan> paintedSpans(const QList<StageSpan> &spans, const TimeS
         const double right = std::max(left + 1, std::round(std::min(end, viewRight)));
         painted.push_back({span.stage, left, right});
         free = right;
+        last = std::max(last, std::ceil(std::min(end, viewRight)));
     }
+    // A stage of less than a pixel has one, but none lies outside of its request: those before give way, in one of less
+    // than a pixel each to what came last.
+    const double first = painted.empty() ? viewLeft : painted.front().left;
+    last = std::max(last, first + 1);
+    for (auto span = painted.rbegin(); span != painted.rend() && span->right > last; ++span) {
+        span->right = last;
+        span->left = std::max(first, std::min(span->left, last - 1));
+        last = span->left;
+    }
+    std::erase_if(painted, [](const PaintedSpan &span) { return span.right <= span.left; });
     return painted;
 }
 

@@ -356,7 +356,11 @@ void WaterfallView::wheelEvent(QWheelEvent *event)
 void WaterfallView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    const bool isAtEnd = verticalScrollBar()->value() == verticalScrollBar()->maximum();
+    const bool wasScrolled = verticalScrollBar()->maximum() > 0;
     updateScrollBar();
+    if (isAtEnd && wasScrolled) // a message that opens above must not push the last rows out
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
 void WaterfallView::scrollContentsBy(int, int)

@@ -12,6 +12,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace fiftyfold {
 
 namespace {
@@ -62,6 +64,17 @@ void drawReportedMark(QPainter *painter, double x, double y, const StageColours 
     painter->setBrush(colours.card);
     painter->drawPolygon(QPolygonF({QPointF(x, y - diamondHalf), QPointF(x + diamondHalf, y), //
                                     QPointF(x, y + diamondHalf), QPointF(x - diamondHalf, y)}));
+}
+
+/// Where a text of that width can begin, from `left` on, so that none of the marks, from left to right, goes through
+/// it.
+double leftClearOf(const QList<double> &marks, double left, double width)
+{
+    for (const double x : marks) {
+        if (x > left - cellTextGap - diamondHalf && x < left + width + diamondHalf)
+            left = x + diamondHalf + cellTextGap;
+    }
+    return left;
 }
 
 } // namespace
@@ -195,27 +208,30 @@ void ComparisonDelegate::paintMedian(QPainter *painter, const QStyleOptionViewIt
         textLeft = paintBar(painter, option.rect, colour, colours.text, index) + cellTextGap;
     }
     const QString value = hasMedian || state == ModelState::Running ? text : QStringLiteral("–");
-    const QFontMetrics metrics(option.font);
+    QList<double> marks;
+    if (m_floorMs)
+        marks.append(m_scale.xOf(*m_floorMs));
     const QVariant reported = index.data(ComparisonModel::ReportedRole);
     if (reported.isValid()) {
-        const double x = m_scale.xOf(reported.toDouble());
-        drawReportedMark(painter, x, middle, colours);
-        if (x > textLeft - cellTextGap - diamondHalf && x < textLeft + metrics.horizontalAdvance(value) + diamondHalf)
-            textLeft = x + diamondHalf + cellTextGap; // the mark stands where the text would
+        marks.append(m_scale.xOf(reported.toDouble()));
+        drawReportedMark(painter, marks.last(), middle, colours);
     }
+    std::sort(marks.begin(), marks.end());
     painter->setFont(option.font);
     painter->setPen(hasMedian ? colours.text : state == ModelState::Running ? colours.accent : colours.mutedText);
     QRect rect = option.rect;
-    rect.setLeft(int(textLeft));
+    const double valueWidth = QFontMetrics(option.font).horizontalAdvance(value);
+    rect.setLeft(int(leftClearOf(marks, textLeft, valueWidth)));
     drawElided(painter, rect, value);
     if (reported.isValid()) {
-        rect.setLeft(rect.left() + metrics.horizontalAdvance(value) + 2 * cellTextGap);
-        QFont note = smallerFont(option.font);
-        note.setItalic(true);
-        painter->setFont(note);
+        QFont small = smallerFont(option.font);
+        small.setItalic(true);
+        const QString note = tr("%1 s reported in 2018").arg(QString::number(reported.toDouble() / 1e3, 'g', 4));
+        rect.setLeft(int(leftClearOf(marks, rect.left() + valueWidth + 2 * cellTextGap,
+                                     QFontMetrics(small).horizontalAdvance(note))));
+        painter->setFont(small);
         painter->setPen(colours.mutedText);
-        const double seconds = reported.toDouble() / 1e3;
-        drawElided(painter, rect, tr("%1 s reported in 2018").arg(QString::number(seconds, 'g', 4)));
+        drawElided(painter, rect, note);
     }
 }
 

@@ -5,6 +5,8 @@
 
 #include <QStyledItemDelegate>
 
+#include <optional>
+
 namespace fiftyfold {
 
 class StageColours;
@@ -19,6 +21,8 @@ public:
 
     /// The scale of the bars, in the view's pixels.
     void setScale(const ComparisonScale &scale) { m_scale = scale; }
+    /// Where the table draws a line over the bars: no text is put there.
+    void setFloorMs(std::optional<double> floorMs) { m_floorMs = floorMs; }
     /// The row that offers its code besides the selected one; -1: none.
     void setHoveredRow(int row) { m_hoveredRow = row; }
     /// Neither selection nor links, for a picture.
@@ -45,6 +49,7 @@ private:
                     const QModelIndex &index) const;
 
     ComparisonScale m_scale;
+    std::optional<double> m_floorMs;
     int m_hoveredRow = -1;
     bool m_isPlain = false;
 };

@@ -226,6 +226,7 @@ void ComparisonTable::paintEvent(QPaintEvent *event)
         for (const ComparisonScale::Tick &tick : scale.ticks(leastScaleSpacing))
             painter.drawLine(QPointF(scale.xOf(tick.ms), 0), QPointF(scale.xOf(tick.ms), bottom));
     }
+    m_delegate->setFloorMs(m_model->floorMs());
     QTableView::paintEvent(event);
     if (const std::optional<double> floor = m_model->floorMs()) {
         QPainter painter(viewport());

@@ -280,6 +280,7 @@ void ComparisonWindow::showTexts()
     m_ui->sameForAll->setText(
         tr("Same for all: %1")
             .arg(visibleText(sameForAll(m_shown.plan, hasExternal(m_controller.lines())).join(QLatin1String(", ")))));
+    markInsecure();
     m_ui->state->setText(stateText());
     m_chart->setHint(hintText());
 }

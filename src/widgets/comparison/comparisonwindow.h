@@ -72,6 +72,7 @@ private:
     void connectBar();
     void addActions();
     void applyPalette();
+    void markInsecure();
     /// Takes over what is chosen; shows it where nothing has been measured yet.
     void ask();
     /// Shows what is chosen, as rows that have not run.

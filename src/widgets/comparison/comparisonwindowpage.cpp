@@ -163,6 +163,16 @@ void ComparisonWindow::applyPalette()
     QPalette line;
     line.setColor(QPalette::WindowText, StageColours(palette()).fieldBorder);
     m_ui->rule->setPalette(line);
+    markInsecure();
+}
+
+/// As the main window marks a run whose peers were not verified.
+void ComparisonWindow::markInsecure()
+{
+    QPalette texts;
+    if (m_shown.plan.insecure)
+        texts.setColor(QPalette::PlaceholderText, StageColours(palette()).error);
+    m_ui->sentence->setPalette(texts);
 }
 
 void ComparisonWindow::showRange()
@@ -271,10 +281,11 @@ void ComparisonWindow::writeFile(const QString &path, const std::function<QStrin
         QMetaObject::invokeMethod(
             this,
             [this, path, problem] {
-                if (problem.isEmpty())
-                    m_ui->messageBar->showMessage(MessageBar::Kind::Notice, tr("Saved %1").arg(path));
-                else
-                    m_ui->messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(problem));
+                QStringList lines = {problem.isEmpty() ? tr("Saved %1").arg(path) : wordedForWindow(problem)};
+                if (const QString notice = noticeText(); !notice.isEmpty()) // which holds on
+                    lines.append(notice);
+                m_ui->messageBar->showMessage(problem.isEmpty() ? MessageBar::Kind::Notice : MessageBar::Kind::Error,
+                                              lines.join(QLatin1Char('\n')));
             },
             Qt::QueuedConnection);
     });

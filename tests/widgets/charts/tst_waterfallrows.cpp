@@ -66,11 +66,27 @@ private Q_SLOTS:
         const std::vector<PaintedSpan> painted = paintedSpans(spans, scale);
         QCOMPARE(painted.size(), std::size_t(3));
         QCOMPARE(painted[0].left, 50.0);
-        QCOMPARE(painted[0].right, 100.0);
+        QCOMPARE(painted[0].right, 99.0);  // which gives way
+        QCOMPARE(painted[2].right, 101.0); // its request ends within this pixel
         for (std::size_t i = 1; i < painted.size(); ++i) {
             QVERIFY(painted[i].right - painted[i].left >= 1);
             QVERIFY(painted[i].left >= painted[i - 1].right);
         }
+    }
+
+    void requestShorterThanAPixelIsOne()
+    {
+        TimeScale scale;
+        scale.beginNs = 0;
+        scale.endNs = 1000;
+        scale.left = 50;
+        scale.width = 100;
+        const QList<StageSpan> spans = {
+            {Stage::Send, 501, 502, false}, {Stage::Wait, 502, 504, false}, {Stage::Receive, 504, 505, false}};
+        const std::vector<PaintedSpan> painted = paintedSpans(spans, scale);
+        QCOMPARE(painted.size(), std::size_t(1));
+        QCOMPARE(painted[0].left, 100.0);
+        QCOMPARE(painted[0].right, 101.0);
     }
 
     void spansOutOfViewAreLeftOut()

@@ -253,6 +253,21 @@ private Q_SLOTS:
         QVERIFY(!isInView(900));
     }
 
+    void lastRowsStayWhereTheViewGetsSmaller()
+    {
+        Shown shown(200);
+        QScrollBar *bar = shown.view->verticalScrollBar();
+        QVERIFY(bar->maximum() > 0);
+        bar->setValue(bar->maximum());
+        shown.window.resize(800, 200); // as where a message opens above
+        QTRY_COMPARE(shown.view->height(), 200);
+        QCOMPARE(bar->value(), bar->maximum());
+        bar->setValue(3);
+        shown.window.resize(800, 150);
+        QTRY_COMPARE(shown.view->height(), 150);
+        QCOMPARE(bar->value(), 3);
+    }
+
     void asksForVisibleRowsOnly()
     {
         Shown shown(100'000);

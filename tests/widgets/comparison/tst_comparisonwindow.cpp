@@ -288,6 +288,21 @@ private Q_SLOTS:
         QVERIFY(!window->findChild<QToolButton *>(QStringLiteral("runAgain"))->isEnabled());
     }
 
+    void anInsecureComparisonIsMarked()
+    {
+        auto window = newWindow();
+        const auto *texts = window->findChild<QLabel *>(QStringLiteral("sentence"));
+        const QColor usual = texts->palette().color(texts->foregroundRole());
+        RunPlan plan = practicePlan();
+        plan.insecure = true;
+        window->setPlan(plan);
+        QVERIFY(texts->text().contains(QStringLiteral("certificates not verified")));
+        QVERIFY(texts->palette().color(texts->foregroundRole()) != usual);
+        plan.insecure = false;
+        window->setPlan(plan);
+        QCOMPARE(texts->palette().color(texts->foregroundRole()), usual);
+    }
+
     void noFloorWhereTheDelayVaries()
     {
         auto window = newWindow();
@@ -464,6 +479,7 @@ private Q_SLOTS:
         const QByteArray json = exported(*window, QStringLiteral("a.json"));
         QVERIFY(!json.contains("preset"));
         QTRY_VERIFY_WITH_TIMEOUT(message(*window).startsWith(QStringLiteral("Saved")), deadline);
+        QVERIFY(message(*window).contains(QStringLiteral("compared before"))); // which holds on
         article->click();
         QCOMPARE(message(*window), QString());
         QCOMPARE(model->result(0).elapsedMs, measured);
