@@ -271,7 +271,7 @@ QSize ComparisonChart::sizeHint() const
 
 QSize ComparisonChart::minimumSizeHint() const
 {
-    return {300, 64}; // where a message opens above, the rows stay whole
+    return {300, 70}; // where a message opens above, the rows stay whole
 }
 
 bool ComparisonChart::event(QEvent *event)
