@@ -127,7 +127,8 @@ void TestEngine::practiceRun()
 
 void TestEngine::connectionsAreReusedAndNumbered()
 {
-    ScriptedOrigin origin;
+    // A reply that came at once could have its connection used again before the fourth is opened.
+    ScriptedOrigin origin({ReadHead{}, Delay{20ms}, Send{reply("200 OK", "hello")}, Repeat{}});
     RunPlan plan = planFor(origin.url(), 40);
     plan.atOnce = 4;
     EngineRun run(plan);
