@@ -360,6 +360,7 @@ void TestEngine::folderProblemsComeFirst()
     EngineRun run(plan);
     QVERIFY(run.wait());
     QVERIFY2(run.end.problem.contains(QLatin1String("/nowhere/at/all")), qPrintable(run.end.problem));
+    QCOMPARE(run.end.option, QStringLiteral("--work-dir"));
     QVERIFY(!run.isPrepared());
     QCOMPARE(origin.connections(), 0);
 }

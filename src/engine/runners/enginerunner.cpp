@@ -30,11 +30,11 @@ EngineRunner::~EngineRunner()
 void EngineRunner::start()
 {
     if (const QList<PlanProblem> problems = problemsOf(m_plan); !problems.isEmpty())
-        return endWithout(problems.first().message);
+        return endWithout(problems.first().message, problems.first().option);
     if (!m_plan.isPractice())
         return startEngine();
     connect(m_server, &PracticeServer::listening, this, &EngineRunner::startEngine);
-    connect(m_server, &PracticeServer::failed, this, &EngineRunner::endWithout);
+    connect(m_server, &PracticeServer::failed, this, [this](const QString &problem) { endWithout(problem); });
     m_server->start();
 }
 
@@ -46,7 +46,7 @@ void EngineRunner::startEngine()
         m_plan.url = m_server->resolved(m_plan.url);
     const ProxyChoice choice = proxyChoiceFor(m_plan);
     if (!choice.problem.isEmpty())
-        return endWithout(choice.problem);
+        return endWithout(choice.problem, QStringLiteral("--proxy"));
     m_plan.proxy = choice.proxy;
     if (const QString shortage = descriptorShortage(1); !shortage.isEmpty()) // Qt would abort the program
         return endWithout(QStringLiteral("The run's engine thread can't be started: %1").arg(shortage));
@@ -79,13 +79,14 @@ void EngineRunner::go(MonotonicClock::Moment start)
         QMetaObject::invokeMethod(m_worker, [worker = m_worker, start] { worker->go(start); }, Qt::QueuedConnection);
 }
 
-void EngineRunner::endWithout(const QString &problem)
+void EngineRunner::endWithout(const QString &problem, const QString &option)
 {
     if (m_isEnded || m_worker)
         return;
     m_isEnded = true;
     RunEnd end;
     end.problem = problem;
+    end.option = option;
     end.isStopped = problem.isEmpty();
     // Through the event loop: nobody expects `finished` from within start() or stop().
     QMetaObject::invokeMethod(this, [this, end] { Q_EMIT finished(end); }, Qt::QueuedConnection);

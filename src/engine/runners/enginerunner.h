@@ -39,7 +39,7 @@ Q_SIGNALS:
 
 private:
     void startEngine();
-    void endWithout(const QString &problem);
+    void endWithout(const QString &problem, const QString &option = {});
 
     const quint64 m_runId;
     Mailbox m_mailbox;

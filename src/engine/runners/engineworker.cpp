@@ -43,6 +43,7 @@ void EngineWorker::run()
     for (const LaneLimit &limit : {clampToDescriptorLimit(m_plan), clampToThreadLimit(m_plan)}) {
         if (!limit.problem.isEmpty()) {
             m_end.problem = limit.problem;
+            m_end.option = QStringLiteral("--at-once");
             Q_EMIT finished(m_end);
             return;
         }
@@ -54,6 +55,8 @@ void EngineWorker::run()
                    ? RunFolder::existing(m_plan.workDir, m_share->firstIndex, &m_end.problem)
                    : RunFolder::create(m_plan.workDir, keepsFiles ? RunFolder::Files::Kept : RunFolder::Files::Removed,
                                        &m_end.problem);
+    if (!m_folder)
+        m_end.option = QStringLiteral("--work-dir");
     if (m_folder && !m_share && !keepsFiles)
         m_removedWithoutMemory = std::make_unique<RemovedWithoutMemory>(m_folder->path());
     if (m_end.problem.isEmpty())

@@ -91,11 +91,11 @@ QList<qint64> ExternalRunner::processIds() const
 void ExternalRunner::start()
 {
     if (const QList<PlanProblem> problems = problemsOf(m_plan); !problems.isEmpty())
-        return endWithout(problems.first().message);
+        return endWithout(problems.first().message, problems.first().option);
     if (!m_plan.isPractice())
         return prepare();
     connect(m_server, &PracticeServer::listening, this, &ExternalRunner::prepare);
-    connect(m_server, &PracticeServer::failed, this, &ExternalRunner::endWithout);
+    connect(m_server, &PracticeServer::failed, this, [this](const QString &problem) { endWithout(problem); });
     m_server->start();
 }
 
@@ -108,11 +108,11 @@ void ExternalRunner::prepare()
         m_plan.url = m_server->resolved(m_plan.url);
     const ProxyChoice choice = proxyChoiceFor(m_plan);
     if (!choice.problem.isEmpty())
-        return endWithout(choice.problem);
+        return endWithout(choice.problem, QStringLiteral("--proxy"));
     m_plan.proxy = choice.proxy;
     for (const LaneLimit &limit : {ofDescriptors, clampToThreadLimit(m_plan)}) {
         if (!limit.problem.isEmpty())
-            return endWithout(limit.problem);
+            return endWithout(limit.problem, QStringLiteral("--at-once"));
         if (!limit.lowered.isEmpty())
             m_notices.append(limit.notice());
     }
@@ -139,6 +139,7 @@ void ExternalRunner::startChildren(const RunnerGround &ground)
 {
     if (!m_end.isStopped)
         m_end.problem = ground.problem;
+    m_end.option = ground.option;
     if (m_end.isStopped || !ground.problem.isEmpty())
         return clearUp();
     m_workFolder = ground.folder;
@@ -248,12 +249,13 @@ QList<quint32> ExternalRunner::notDone() const
     return indices;
 }
 
-void ExternalRunner::endWithout(const QString &problem)
+void ExternalRunner::endWithout(const QString &problem, const QString &option)
 {
     if (m_isEnded || m_preparation)
         return;
     m_isEnded = true;
     m_end.problem = problem;
+    m_end.option = option;
     m_end.isStopped = problem.isEmpty();
     // Through the event loop: nobody expects `finished` from within start() or stop().
     QMetaObject::invokeMethod(this, [this] { Q_EMIT finished(m_end); }, Qt::QueuedConnection);

@@ -48,7 +48,7 @@ private:
     void stopChildren();
     void clearUp();
     QList<quint32> notDone() const;
-    void endWithout(const QString &problem);
+    void endWithout(const QString &problem, const QString &option = {});
 
     const quint64 m_runId;
     Mailbox m_mailbox;

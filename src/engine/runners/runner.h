@@ -17,6 +17,7 @@ namespace fiftyfold {
 /// How a run as a whole ended.
 struct RunEnd {
     QString problem;      ///< Not empty: it could not run, and this says why and what to do. No request was sent.
+    QString option;       ///< The one of the plan ("--work-dir") that would mend it; empty: none alone would.
     qint64 elapsedNs = 0; ///< From the start of the clock to the last outcome.
     bool isStopped = false;
     bool isDisturbed = false;

@@ -59,6 +59,8 @@ void RunnerPreparation::prepare()
         m_folder = RunFolder::create(m_plan.workDir,
                                      m_plan.steps.keepsFiles() ? RunFolder::Files::Kept : RunFolder::Files::Removed,
                                      &ground.problem);
+        if (!m_folder)
+            ground.option = QStringLiteral("--work-dir");
     }
     if (m_folder)
         ground.folder = m_folder->path();

@@ -18,6 +18,7 @@ class RunFolder;
 /// What has to be there before a runner starts.
 struct RunnerGround {
     QString problem; ///< Not empty: it can't start, and this says why.
+    QString option;  ///< See RunEnd.
     QString folder;
     QStringList command; ///< Compiled where it was `go run FILE`; the program with its full path.
 };

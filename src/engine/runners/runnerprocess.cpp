@@ -3,7 +3,6 @@
 
 #include "core/text/quantities.h"
 #include "core/text/visibletext.h"
-#include "engine/base/mailbox.h"
 #include "engine/base/systemlimits.h"
 #include "engine/base/writesignals.h"
 #include "engine/runners/runnererrors.h"
@@ -12,7 +11,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <limits>
 #include <utility>
 
 #include <sys/prctl.h>
@@ -25,44 +23,21 @@ namespace {
 constexpr int linesPerTurn = 2'000; // some milliseconds
 constexpr qint64 longestLine = 64 * 1024;
 constexpr qint64 largestBacklog = 64 * 1024 * 1024;
-constexpr qsizetype keptErrors = 4 * 1024;
 constexpr std::chrono::milliseconds lastLook{200};
-constexpr qint64 isTaken = std::numeric_limits<qint64>::max();
 constexpr int endedDeadlineMs = 1'000;
 
 } // namespace
-
-quint32 LaneTable::take(qint64 begin)
-{
-    // The one that was left last: so the others stay for requests that began earlier and are still to be told of.
-    std::size_t best = m_freeSince.size();
-    for (std::size_t lane = 0; lane < m_freeSince.size(); ++lane) {
-        if (m_freeSince[lane] <= begin && (best == m_freeSince.size() || m_freeSince[lane] > m_freeSince[best]))
-            best = lane;
-    }
-    if (best == m_freeSince.size())
-        m_freeSince.emplace_back();
-    m_freeSince[best] = isTaken;
-    return static_cast<quint32>(best);
-}
-
-void LaneTable::release(quint32 lane, qint64 end)
-{
-    m_freeSince[lane] = end;
-}
 
 RunnerProcess::RunnerProcess(const RunnerProgram &program, const RunnerTask &task, quint32 firstLane, FactSink *sink,
                              const MonotonicClock *clock, QObject *parent)
     : QObject(parent)
     , m_program(program)
     , m_task(task)
-    , m_firstLane(firstLane)
-    , m_sink(sink)
     , m_clock(clock)
     , m_filter(task.plan)
     , m_process(std::make_unique<QProcess>())
-    , m_requests(task.plan.requests)
-    , m_openCount(task.plan.requests)
+    , m_requests(task.firstIndex, task.plan.requests, firstLane, sink, clock, &m_filter)
+    , m_errors(&m_filter)
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &RunnerProcess::expire);
@@ -95,19 +70,9 @@ qint64 RunnerProcess::processId() const
     return m_process->processId();
 }
 
-QList<quint32> RunnerProcess::notDone() const
-{
-    QList<quint32> indices;
-    for (std::size_t own = 0; own < m_requests.size(); ++own) {
-        if (!m_requests[own].isDone)
-            indices.append(m_task.firstIndex + static_cast<quint32>(own));
-    }
-    return indices;
-}
-
 QString RunnerProcess::errorOutput() const
 {
-    return m_filter.shown(m_errors, keptErrors);
+    return m_errors.text();
 }
 
 void RunnerProcess::start()
@@ -153,7 +118,7 @@ void RunnerProcess::go()
     if (m_state != State::Ready)
         return;
     m_state = State::Running;
-    m_readyAtNs = m_clock->nsAt(m_readyAt);
+    m_requests.setReadyAt(m_clock->nsAt(m_readyAt), m_isClockKnown);
     m_isGoingLater = m_taskLine.has_value(); // to one that did not wait for all of its task
     if (!m_isGoingLater)
         m_process->write(startLine());
@@ -169,7 +134,7 @@ void RunnerProcess::stop()
     if (m_state == State::Ending)
         return kill(); // it has told all, or was told already
     if (m_state == State::Running)
-        finishOpen(Outcome::Cancelled, ErrorClass::Cancelled, {});
+        m_requests.finishOpen(Outcome::Cancelled, ErrorClass::Cancelled, {});
     m_state = State::Ending;
     m_process->closeWriteChannel();
     signalGroup(SIGTERM);
@@ -200,30 +165,9 @@ void RunnerProcess::expire()
 
 void RunnerProcess::readErrors()
 {
-    m_errorLine += m_process->readAllStandardError();
-    // Whole lines, so that no half of a secret is left where they are cut off.
-    for (qsizetype end = m_errorLine.indexOf('\n'); end >= 0; end = m_errorLine.indexOf('\n')) {
-        if (!std::exchange(m_isSkippingErrors, false))
-            keepErrors(m_filter.filtered(QString::fromUtf8(m_errorLine.left(end + 1))));
-        m_errorLine.remove(0, end + 1);
-    }
-    if (m_errorLine.size() > longestLine && !std::exchange(m_isSkippingErrors, true))
-        keepErrors(QStringLiteral("(a line of more than %1)\n").arg(sizeForPeople(longestLine)));
-    if (m_isSkippingErrors)
-        m_errorLine.clear();
+    m_errors.add(m_process->readAllStandardError());
     if (m_hasExited)
-        keepErrors(m_filter.filteredBeginning(QString::fromUtf8(std::exchange(m_errorLine, {}))));
-}
-
-void RunnerProcess::keepErrors(const QString &text)
-{
-    m_errors = (m_errors + text).right(keptErrors);
-}
-
-/// Of standard error, the line that tells most; empty if there is none.
-QString RunnerProcess::lastWords() const
-{
-    return tellingLine(m_errors + m_filter.filteredBeginning(QString::fromUtf8(m_errorLine)));
+        m_errors.end();
 }
 
 void RunnerProcess::readLines()
@@ -306,7 +250,7 @@ void RunnerProcess::breakOff(const QString &why)
     const bool isRunning = m_state == State::Running;
     m_state = State::Ending;
     readErrors();
-    const QString words = lastWords();
+    const QString words = m_errors.lastWords();
     QString message = QStringLiteral("The runner %1 %2.").arg(m_program.title, why);
     if (words.isEmpty())
         message += QStringLiteral(" Run it by hand to see what is wrong with it.");
@@ -315,7 +259,7 @@ void RunnerProcess::breakOff(const QString &why)
     if (const QString limit = limitBehind(words); !limit.isEmpty())
         message = sentence(message) + QLatin1Char(' ') + limit;
     if (isRunning)
-        finishOpen(Outcome::Failed, ErrorClass::Worker, message);
+        m_requests.finishOpen(Outcome::Failed, ErrorClass::Worker, message);
     else
         m_problem = message;
     kill();
@@ -357,40 +301,14 @@ void RunnerProcess::take(const RunnerReady &line)
 
 void RunnerProcess::take(const RunnerStage &line)
 {
-    const quint16 bit = static_cast<quint16>(1U << indexOf(line.stage));
-    Request *request = requestOf(line.request, line.begin + line.length);
-    if (!request)
-        return;
-    if ((request->stages & bit) != 0)
-        return refuse(QStringLiteral("told of the same stage of a request twice"));
-    request->readyAtNs = readyAtFor(*request, line.begin + line.length);
-    request->stages = request->stages | bit;
-    const qint64 begin = std::max<qint64>(0, request->readyAtNs + line.begin);
-    const qint64 end = std::max<qint64>(0, request->readyAtNs + line.begin + line.length);
-    leaveQueue(*request, line.request, line.stage == Stage::Queued ? end : begin);
-    if (line.stage == Stage::Queued)
-        return;
-    Fact fact;
-    fact.request = line.request;
-    fact.stage = line.stage;
-    fact.at = begin;
-    fact.kind = Fact::Kind::Began;
-    m_sink->add(fact);
-    fact.at = end;
-    fact.begin = begin;
-    fact.kind = Fact::Kind::Ended;
-    fact.value = -1; // the protocol does not say how many bytes
-    m_sink->add(fact);
+    if (mayTell(line.begin + line.length))
+        refuseIf(m_requests.take(line, m_arrivedAtNs));
 }
 
 void RunnerProcess::take(const RunnerOutcome &line)
 {
-    if (Request *request = requestOf(line.request, line.at)) {
-        RunnerOutcome outcome = line;
-        outcome.at = std::max<qint64>(0, readyAtFor(*request, line.at) + line.at);
-        outcome.message = m_filter.filtered(line.message);
-        finish(*request, outcome);
-    }
+    if (mayTell(line.at) && !refuseIf(m_requests.take(line, m_arrivedAtNs)) && m_requests.openCount() == 0)
+        expectWithin(m_deadlines.end);
 }
 
 void RunnerProcess::take(const RunnerFinished &line)
@@ -398,10 +316,11 @@ void RunnerProcess::take(const RunnerFinished &line)
     if (m_state != State::Running)
         return refuse(QStringLiteral("said before its start that it had finished"));
     m_isDisturbed = line.isDisturbed;
-    finishOpen(Outcome::Failed, ErrorClass::Worker,
-               QStringLiteral("The runner %1 said that it had finished, and not what became of this request. Run it by "
-                              "hand to see what is wrong with it.")
-                   .arg(m_program.title));
+    m_requests.finishOpen(
+        Outcome::Failed, ErrorClass::Worker,
+        QStringLiteral("The runner %1 said that it had finished, and not what became of this request. Run it by "
+                       "hand to see what is wrong with it.")
+            .arg(m_program.title));
     m_state = State::Ending;
     m_process->closeWriteChannel();
     expectWithin(m_deadlines.end);
@@ -412,93 +331,21 @@ void RunnerProcess::take(const RunnerNonsense &line)
     refuse(QStringLiteral("wrote what is not a line of fiftyfold.runner/1 (%1)").arg(line.why));
 }
 
-/// The open request that a line is about; null, and all is broken off, if there is none or its time has not come yet.
-RunnerProcess::Request *RunnerProcess::requestOf(quint32 index, qint64 at)
+/// Whether a request can be told of now, with a time since `ready`; otherwise all is broken off.
+bool RunnerProcess::mayTell(qint64 at)
 {
-    const quint32 own = index - m_task.firstIndex; // wraps around below it
     if (m_state != State::Running)
         refuse(QStringLiteral("told of a request before its start"));
-    else if (own >= m_requests.size())
-        refuse(QStringLiteral("told of a request that it does not have"));
-    else if (m_requests[own].isFinished)
-        refuse(QStringLiteral("told of a request again after its outcome"));
     else if (at > m_sinceStart.nsecsElapsed())
         refuse(QStringLiteral("told of a time that has not come yet"));
-    else
-        return &m_requests[own];
-    return nullptr;
+    return m_state == State::Running;
 }
 
-/// When the runner was ready, on the run's clock, for a request of which it has just told something.
-qint64 RunnerProcess::readyAtFor(const Request &request, qint64 sinceReady)
+bool RunnerProcess::refuseIf(const QString &why)
 {
-    // Without its clock, `ready` was read a little after it was said, and what has been told must have happened: that
-    // narrows it down for requests that follow.
-    if (!m_isClockKnown)
-        m_readyAtNs = std::min(m_readyAtNs, m_arrivedAtNs - sinceReady);
-    return request.stages == 0 ? m_readyAtNs : request.readyAtNs;
-}
-
-void RunnerProcess::leaveQueue(Request &request, quint32 index, qint64 at)
-{
-    if (request.hasLane)
-        return;
-    request.hasLane = true;
-    request.lane = m_lanes.take(at);
-    Fact fact;
-    fact.request = index;
-    fact.at = at;
-    fact.kind = Fact::Kind::Ended;
-    fact.stage = Stage::Queued;
-    fact.value = m_firstLane + request.lane;
-    m_sink->add(fact);
-}
-
-void RunnerProcess::finish(Request &request, const RunnerOutcome &outcome)
-{
-    request.isFinished = true;
-    request.isDone = outcome.outcome == Outcome::Done;
-    if (request.hasLane)
-        m_lanes.release(request.lane, outcome.at);
-    m_lastOutcomeNs = std::max(m_lastOutcomeNs, outcome.at);
-    if (--m_openCount == 0 && m_state == State::Running)
-        expectWithin(m_deadlines.end);
-    Fact fact;
-    fact.request = outcome.request;
-    fact.at = outcome.at;
-    if (outcome.status != 0) {
-        fact.kind = Fact::Kind::Replied;
-        fact.status = outcome.status;
-        fact.http = outcome.http;
-        fact.reuse = outcome.reuse;
-        fact.retries = outcome.retries;
-        fact.value = -1;
-        m_sink->add(fact);
-    }
-    if (outcome.request == 0 && !outcome.digest.isEmpty())
-        m_sink->add(Note{outcome.request, Note::Kind::PageDigest, QString::fromLatin1(outcome.digest)});
-    if (!outcome.message.isEmpty())
-        m_sink->add(Note{outcome.request, Note::Kind::ErrorMessage, outcome.message});
-    fact.kind = Fact::Kind::Finished;
-    fact.outcome = outcome.outcome;
-    fact.error = outcome.error;
-    fact.retries = outcome.retries;
-    fact.value = outcome.bytes;
-    m_sink->add(fact);
-}
-
-void RunnerProcess::finishOpen(Outcome outcome, ErrorClass error, const QString &message)
-{
-    RunnerOutcome end;
-    end.outcome = outcome;
-    end.error = error;
-    end.at = m_clock->nowNs();
-    end.message = message;
-    for (std::size_t own = 0; own < m_requests.size(); ++own) {
-        end.request = m_task.firstIndex + static_cast<quint32>(own);
-        if (!m_requests[own].isFinished)
-            finish(m_requests[own], end);
-    }
+    if (!why.isEmpty())
+        refuse(why);
+    return !why.isEmpty();
 }
 
 } // namespace fiftyfold

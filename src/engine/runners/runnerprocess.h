@@ -2,7 +2,9 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/runners/runnererrorlog.h"
 #include "engine/runners/runnerprotocol.h"
+#include "engine/runners/runnerrequests.h"
 
 #include <QElapsedTimer>
 #include <QList>
@@ -12,7 +14,6 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <vector>
 
 class QProcess;
 
@@ -35,23 +36,9 @@ struct RunnerDeadlines {
     std::chrono::milliseconds stop = std::chrono::milliseconds(500); ///< From SIGTERM to SIGKILL.
 };
 
-/// Numbers for requests that are in flight: no two at one time have the same, and there are no more than needed, also
-/// where a runner tells of a request only once it has ended.
-class LaneTable
-{
-public:
-    /// For a request that began at `begin`.
-    quint32 take(qint64 begin);
-    void release(quint32 lane, qint64 end);
-
-private:
-    std::vector<qint64> m_freeSince;
-};
-
-/// A child program that speaks fiftyfold.runner/1: a run, or a share of one. What it says becomes facts in the sink, on
-/// the run's clock: exactly where it tells its own, which is the same one, and otherwise by one guess for each request,
-/// so that its stages keep their order and length. Whatever it does, each of its requests gets exactly one outcome.
-/// What it says wrongly ends it, and its open requests with class `worker`.
+/// A child program that speaks fiftyfold.runner/1: a run, or a share of one. What it says becomes facts in the sink;
+/// see RunnerRequests. Whatever it does, each of its requests gets exactly one outcome. What it says wrongly ends it,
+/// and its open requests with class `worker`.
 ///
 /// start(), `ready`, go(), `ended`. `ended` comes once in every case, when the child is gone. Main thread; never
 /// blocks, and reads a bounded number of lines in one turn of the event loop. Destroying it kills the child.
@@ -79,9 +66,9 @@ public:
     /// Why it ended before go(); empty where it did not. Then no request has an outcome.
     const QString &problem() const { return m_problem; }
     /// When the last of its requests got its outcome.
-    qint64 lastOutcomeNs() const { return m_lastOutcomeNs; }
+    qint64 lastOutcomeNs() const { return m_requests.lastOutcomeNs(); }
     /// Indices of those of its requests that are not done: no page of theirs is to stay.
-    QList<quint32> notDone() const;
+    QList<quint32> notDone() const { return m_requests.notDone(); }
     /// The end of what it wrote on standard error, without secrets; empty if it wrote nothing.
     QString errorOutput() const;
     /// It says of itself that it stood still for a while.
@@ -95,21 +82,11 @@ Q_SIGNALS:
 
 private:
     enum class State { Idle, Starting, Ready, Running, Ending, Ended };
-    struct Request {
-        quint16 stages = 0; ///< A bit for each that it told of.
-        bool isFinished = false;
-        bool isDone = false;
-        bool hasLane = false;
-        quint32 lane = 0;
-        qint64 readyAtNs = 0; ///< What m_readyAtNs was when it was told of first; all of its times count from there.
-    };
 
     void failToStart();
     void writeTask();
     void readLines();
     void readErrors();
-    void keepErrors(const QString &text);
-    QString lastWords() const;
     void exited();
     void conclude();
     void expire();
@@ -120,11 +97,8 @@ private:
     void take(const RunnerOutcome &line);
     void take(const RunnerFinished &line);
     void take(const RunnerNonsense &line);
-    Request *requestOf(quint32 index, qint64 at);
-    qint64 readyAtFor(const Request &request, qint64 sinceReady);
-    void leaveQueue(Request &request, quint32 index, qint64 at);
-    void finish(Request &request, const RunnerOutcome &outcome);
-    void finishOpen(Outcome outcome, ErrorClass error, const QString &message);
+    bool mayTell(qint64 at);
+    bool refuseIf(const QString &why);
 
     void breakOff(const QString &why);
     void refuse(const QString &why);
@@ -132,8 +106,6 @@ private:
 
     const RunnerProgram m_program;
     const RunnerTask m_task;
-    const quint32 m_firstLane;
-    FactSink *const m_sink;
     const MonotonicClock *const m_clock;
     const SecretFilter m_filter;
     RunnerDeadlines m_deadlines;
@@ -144,21 +116,15 @@ private:
     QTimer m_deadline;
     std::chrono::milliseconds m_allowed{0}; ///< That the deadline began with.
     bool m_isLastLook = false;              ///< It has passed; what lies there is still read.
-    std::vector<Request> m_requests;        ///< By index, from the task's first.
-    quint32 m_openCount;                    ///< Those without an outcome.
-    LaneTable m_lanes;
-    QByteArray m_line;               ///< Being read.
-    QByteArray m_errorLine;          ///< Of standard error, being read.
-    bool m_isSkippingErrors = false; ///< Until that line's end: it is too long.
-    QString m_errors;                ///< The end of standard error, without secrets.
+    RunnerRequests m_requests;
+    RunnerErrorLog m_errors;
+    QByteArray m_line; ///< Being read.
     QElapsedTimer m_sinceStart;
     MonotonicClock::Moment m_startedAt; ///< The child, not the run.
     MonotonicClock::Moment m_readyAt;   ///< As it told by its clock, or when that was read.
     bool m_isClockKnown = false;        ///< It told.
-    qint64 m_readyAtNs = 0;             ///< On the run's clock: before it started, so below zero.
     qint64 m_arrivedAtNs = 0;           ///< When what is being read was.
-    qint64 m_lastOutcomeNs = 0;
-    qint64 m_groupId = 0; ///< Of the child and its own children.
+    qint64 m_groupId = 0;               ///< Of the child and its own children.
     bool m_isDisturbed = false;
     QString m_name;
     QString m_problem;

@@ -107,18 +107,6 @@ QStringList wordedForWindow(const QStringList &texts)
     return worded;
 }
 
-QString fieldOptionIn(const QString &text)
-{
-    const QList<QRegularExpressionMatch> options = ownOptions(text);
-    for (const QRegularExpressionMatch &match : options) {
-        const QString option = match.captured();
-        const std::optional<Words> field = findWords(option);
-        if (field && (field->place == FieldPlace::RunBar || field->place == FieldPlace::MoreOptions))
-            return option;
-    }
-    return {};
-}
-
 QStringList optionsWordedForWindow()
 {
     QStringList options;

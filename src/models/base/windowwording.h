@@ -16,9 +16,6 @@ enum class Reading { Window, OptionsDialog };
 QString wordedForWindow(const QString &text, Reading reading = Reading::Window);
 QStringList wordedForWindow(const QStringList &texts);
 
-/// The first option that a text names and that has a field in the window, as "--work-dir"; empty where there is none.
-QString fieldOptionIn(const QString &text);
-
 /// The options ("--timeout") that wordedForWindow() knows, for the test that holds them to the terminal's.
 QStringList optionsWordedForWindow();
 

@@ -39,6 +39,7 @@ void RunController::start(const RunPlan &plan)
         return;
     m_isPrepared = false;
     m_problem.clear();
+    m_optionThatMends.clear();
     m_notices.clear();
     m_run = std::make_unique<RecordedRun>(plan, m_server, frameInterval, m_factory);
     connect(m_run.get(), &RecordedRun::prepared, this, &RunController::prepare);
@@ -128,6 +129,7 @@ void RunController::finish()
     if (!m_isPrepared || !end.problem.isEmpty()) {
         const bool isByUser = end.problem.isEmpty();
         m_problem = end.problem;
+        m_optionThatMends = end.option;
         if (!isByUser)
             m_log.appendNotice(-1, LogModel::Level::Problem, end.problem);
         setState(isByUser ? State::Stopped : State::CouldNotRun);

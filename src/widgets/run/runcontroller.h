@@ -46,6 +46,8 @@ public:
     bool isPrepared() const { return m_isPrepared; }
     /// Why it could not run, and what to do; only in CouldNotRun.
     const QString &problem() const { return m_problem; }
+    /// See RunEnd.
+    const QString &optionThatMends() const { return m_optionThatMends; }
     /// The plan of the last run that was prepared, as it really ran.
     const RunPlan &plan() const { return m_plan; }
     const QStringList &notices() const { return m_notices; }
@@ -83,6 +85,7 @@ private:
     State m_state = State::Empty;
     bool m_isPrepared = false; ///< The models are of the run that m_run is, or was.
     QString m_problem;
+    QString m_optionThatMends;
     RunPlan m_plan;
     QStringList m_notices;
     RunFigures m_figures;

@@ -380,8 +380,8 @@ void MainWindow::showRunEnd()
     if (m_controller.state() == RunController::State::CouldNotRun) {
         m_chart->refresh();
         m_messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(m_controller.problem()));
-        if (const QString option = fieldOptionIn(m_controller.problem()); !option.isEmpty()) // it would mend it
-            m_runBar->offerOption(option);
+        if (!m_controller.optionThatMends().isEmpty())
+            m_runBar->offerOption(m_controller.optionThatMends());
         return;
     }
     showNotices();

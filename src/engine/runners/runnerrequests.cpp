@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runners/runnerrequests.h"
+
+#include "core/plan/secretfilter.h"
+#include "engine/base/clock.h"
+#include "engine/base/mailbox.h"
+#include "engine/runners/runnerprotocol.h"
+
+#include <algorithm>
+
+namespace fiftyfold {
+
+RunnerRequests::RunnerRequests(quint32 firstIndex, quint32 count, quint32 firstLane, FactSink *sink, const Clock *clock,
+                               const SecretFilter *filter)
+    : m_firstIndex(firstIndex)
+    , m_firstLane(firstLane)
+    , m_sink(sink)
+    , m_clock(clock)
+    , m_filter(filter)
+    , m_requests(count)
+    , m_openCount(count)
+{
+}
+
+QList<quint32> RunnerRequests::notDone() const
+{
+    QList<quint32> indices;
+    for (std::size_t own = 0; own < m_requests.size(); ++own) {
+        if (!m_requests[own].isDone)
+            indices.append(m_firstIndex + static_cast<quint32>(own));
+    }
+    return indices;
+}
+
+void RunnerRequests::setReadyAt(qint64 at, bool isExact)
+{
+    m_readyAtNs = at;
+    m_isReadyExact = isExact;
+}
+
+QString RunnerRequests::take(const RunnerStage &line, qint64 arrivedAt)
+{
+    if (QString problem = problemWith(line.request); !problem.isEmpty())
+        return problem;
+    Request &request = m_requests[line.request - m_firstIndex];
+    const quint16 bit = static_cast<quint16>(1U << indexOf(line.stage));
+    if ((request.stages & bit) != 0)
+        return QStringLiteral("told of the same stage of a request twice");
+    request.readyAtNs = readyAtFor(request, line.begin + line.length, arrivedAt);
+    request.stages = request.stages | bit;
+    const qint64 begin = std::max<qint64>(0, request.readyAtNs + line.begin);
+    const qint64 end = std::max<qint64>(0, request.readyAtNs + line.begin + line.length);
+    leaveQueue(request, line.request, line.stage == Stage::Queued ? end : begin);
+    if (line.stage == Stage::Queued)
+        return {};
+    Fact fact;
+    fact.request = line.request;
+    fact.stage = line.stage;
+    fact.at = begin;
+    fact.kind = Fact::Kind::Began;
+    m_sink->add(fact);
+    fact.at = end;
+    fact.begin = begin;
+    fact.kind = Fact::Kind::Ended;
+    fact.value = -1; // the protocol does not say how many bytes
+    m_sink->add(fact);
+    return {};
+}
+
+QString RunnerRequests::take(const RunnerOutcome &line, qint64 arrivedAt)
+{
+    if (QString problem = problemWith(line.request); !problem.isEmpty())
+        return problem;
+    Request &request = m_requests[line.request - m_firstIndex];
+    RunnerOutcome outcome = line;
+    outcome.at = std::max<qint64>(0, readyAtFor(request, line.at, arrivedAt) + line.at);
+    outcome.message = m_filter->filtered(line.message);
+    finish(request, outcome);
+    return {};
+}
+
+QString RunnerRequests::problemWith(quint32 index) const
+{
+    const quint32 own = index - m_firstIndex; // wraps around below it
+    if (own >= m_requests.size())
+        return QStringLiteral("told of a request that it does not have");
+    return m_requests[own].isFinished ? QStringLiteral("told of a request again after its outcome") : QString();
+}
+
+/// When the runner was ready, on the run's clock, for a request of which it has just told something.
+qint64 RunnerRequests::readyAtFor(const Request &request, qint64 sinceReady, qint64 arrivedAt)
+{
+    // Without its clock, `ready` was read a little after it was said, and what has been told must have happened: that
+    // narrows it down for requests that follow.
+    if (!m_isReadyExact)
+        m_readyAtNs = std::min(m_readyAtNs, arrivedAt - sinceReady);
+    return request.stages == 0 ? m_readyAtNs : request.readyAtNs;
+}
+
+void RunnerRequests::leaveQueue(Request &request, quint32 index, qint64 at)
+{
+    if (request.hasLane)
+        return;
+    request.hasLane = true;
+    request.lane = m_lanes.take(at);
+    Fact fact;
+    fact.request = index;
+    fact.at = at;
+    fact.kind = Fact::Kind::Ended;
+    fact.stage = Stage::Queued;
+    fact.value = m_firstLane + request.lane;
+    m_sink->add(fact);
+}
+
+void RunnerRequests::finish(Request &request, const RunnerOutcome &outcome)
+{
+    request.isFinished = true;
+    request.isDone = outcome.outcome == Outcome::Done;
+    if (request.hasLane)
+        m_lanes.release(request.lane, outcome.at);
+    m_lastOutcomeNs = std::max(m_lastOutcomeNs, outcome.at);
+    --m_openCount;
+    Fact fact;
+    fact.request = outcome.request;
+    fact.at = outcome.at;
+    if (outcome.status != 0) {
+        fact.kind = Fact::Kind::Replied;
+        fact.status = outcome.status;
+        fact.http = outcome.http;
+        fact.reuse = outcome.reuse;
+        fact.retries = outcome.retries;
+        fact.value = -1;
+        m_sink->add(fact);
+    }
+    if (outcome.request == 0 && !outcome.digest.isEmpty())
+        m_sink->add(Note{outcome.request, Note::Kind::PageDigest, QString::fromLatin1(outcome.digest)});
+    if (!outcome.message.isEmpty())
+        m_sink->add(Note{outcome.request, Note::Kind::ErrorMessage, outcome.message});
+    fact.kind = Fact::Kind::Finished;
+    fact.outcome = outcome.outcome;
+    fact.error = outcome.error;
+    fact.retries = outcome.retries;
+    fact.value = outcome.bytes;
+    m_sink->add(fact);
+}
+
+void RunnerRequests::finishOpen(Outcome outcome, ErrorClass error, const QString &message)
+{
+    RunnerOutcome end;
+    end.outcome = outcome;
+    end.error = error;
+    end.at = m_clock->nowNs();
+    end.message = message;
+    for (std::size_t own = 0; own < m_requests.size(); ++own) {
+        end.request = m_firstIndex + static_cast<quint32>(own);
+        if (!m_requests[own].isFinished)
+            finish(m_requests[own], end);
+    }
+}
+
+} // namespace fiftyfold

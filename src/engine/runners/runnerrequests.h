@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/outcome.h"
+#include "engine/runners/lanetable.h"
+
+#include <QList>
+#include <QString>
+
+#include <vector>
+
+namespace fiftyfold {
+
+class Clock;
+class FactSink;
+class SecretFilter;
+struct RunnerOutcome;
+struct RunnerStage;
+
+/// The requests of a child program, made facts on the run's clock of what it tells: exactly where it tells its own
+/// clock, which is the same one, and otherwise by one guess for each request, so that its stages keep their order and
+/// length. Each request gets exactly one outcome. Main thread.
+class RunnerRequests
+{
+public:
+    /// `count` of them, from `firstIndex` on, in lanes from `firstLane` on. The pointers outlive it.
+    RunnerRequests(quint32 firstIndex, quint32 count, quint32 firstLane, FactSink *sink, const Clock *clock,
+                   const SecretFilter *filter);
+
+    /// When it was ready, from which its times count; on the run's clock, so below zero.
+    void setReadyAt(qint64 at, bool isExact);
+    /// What a line tells, that was read at `arrivedAt`; or why it can't be so.
+    QString take(const RunnerStage &line, qint64 arrivedAt);
+    QString take(const RunnerOutcome &line, qint64 arrivedAt);
+    /// The same outcome for each that has none. `message` without secrets.
+    void finishOpen(Outcome outcome, ErrorClass error, const QString &message);
+
+    quint32 openCount() const { return m_openCount; }
+    QList<quint32> notDone() const;
+    /// When the last of them got its outcome.
+    qint64 lastOutcomeNs() const { return m_lastOutcomeNs; }
+
+private:
+    struct Request {
+        quint16 stages = 0; ///< A bit for each that it told of.
+        bool isFinished = false;
+        bool isDone = false;
+        bool hasLane = false;
+        quint32 lane = 0;
+        qint64 readyAtNs = 0; ///< What m_readyAtNs was when it was told of first; all of its times count from there.
+    };
+
+    QString problemWith(quint32 index) const;
+    qint64 readyAtFor(const Request &request, qint64 sinceReady, qint64 arrivedAt);
+    void leaveQueue(Request &request, quint32 index, qint64 at);
+    void finish(Request &request, const RunnerOutcome &outcome);
+
+    const quint32 m_firstIndex;
+    const quint32 m_firstLane;
+    FactSink *const m_sink;
+    const Clock *const m_clock;
+    const SecretFilter *const m_filter;
+    std::vector<Request> m_requests; ///< By index, from the first.
+    quint32 m_openCount;             ///< Those without an outcome.
+    LaneTable m_lanes;
+    bool m_isReadyExact = false;
+    qint64 m_readyAtNs = 0;
+    qint64 m_lastOutcomeNs = 0;
+};
+
+} // namespace fiftyfold

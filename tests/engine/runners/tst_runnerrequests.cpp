@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runners/runnerrequests.h"
+
+#include "core/plan/secretfilter.h"
+#include "engine/runners/runnererrorlog.h"
+#include "engine/runners/runnerprotocol.h"
+
+#include "fakes.h"
+
+#include <QTest>
+
+using namespace fiftyfold;
+
+namespace {
+
+/// Two requests, 10 and 11, in lanes from 100 on, of a runner that was ready 50 ns before the run's start.
+struct Told {
+    Told()
+    {
+        clock.now = 1'000;
+        requests.setReadyAt(-50, true);
+    }
+
+    FakeClock clock;
+    EventLog log;
+    SecretFilter filter{RunPlan()};
+    RunnerRequests requests{10, 2, 100, &log, &clock, &filter};
+};
+
+RunnerOutcome done(quint32 request, qint64 at)
+{
+    RunnerOutcome outcome;
+    outcome.request = request;
+    outcome.outcome = Outcome::Done;
+    outcome.status = 200;
+    outcome.at = at;
+    return outcome;
+}
+
+} // namespace
+
+class TestRunnerRequests : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void becomeFactsOnTheRunsClock();
+    void queuedIsWhenALaneIsTaken();
+    void withoutAClockALaterLineNarrowsTheGuess();
+    void refuseWhatCantBe();
+    void openOnesGetTheSameOutcome();
+    void errorLogKeepsItsEndWithoutHalfASecret();
+};
+
+void TestRunnerRequests::becomeFactsOnTheRunsClock()
+{
+    Told told;
+    QCOMPARE(told.requests.take(RunnerStage{10, Stage::Wait, 100, 20}, 900), QString());
+    QCOMPARE(told.requests.take(done(10, 130), 900), QString());
+    QCOMPARE(told.log.linesOf(10), linesFrom("ended queued, began wait, ended wait, replied 200, done"));
+    QCOMPARE(told.log.facts[0].at, 50); // it left the queue when its first stage began
+    QCOMPARE(told.log.facts[0].value, 100);
+    QCOMPARE(told.log.facts[2].begin, 50);
+    QCOMPARE(told.log.facts[2].at, 70);
+    QCOMPARE(told.requests.lastOutcomeNs(), 80);
+    QCOMPARE(told.requests.openCount(), 1U);
+    QCOMPARE(told.requests.notDone(), QList<quint32>{11});
+}
+
+void TestRunnerRequests::queuedIsWhenALaneIsTaken()
+{
+    Told told;
+    told.requests.take(RunnerStage{10, Stage::Queued, 50, 30}, 900);
+    QCOMPARE(told.log.linesOf(10), linesFrom("ended queued"));
+    QCOMPARE(told.log.facts[0].at, 30);
+    told.requests.take(RunnerStage{11, Stage::Queued, 50, 40}, 900);
+    QCOMPARE(told.log.facts[1].value, 101);
+}
+
+/// But what a request has been told of keeps its order and length.
+void TestRunnerRequests::withoutAClockALaterLineNarrowsTheGuess()
+{
+    Told told;
+    told.requests.setReadyAt(-50, false);
+    told.requests.take(RunnerStage{10, Stage::Wait, 100, 20}, 40); // it ended before 40, so it was ready before -80
+    QCOMPARE(told.log.facts.back().at, 40);
+    told.requests.take(RunnerStage{10, Stage::Wrap, 120, 5}, 20); // read so early that it was ready earlier still
+    QCOMPARE(told.log.facts.back().begin, 40);
+    QCOMPARE(told.log.facts.back().at, 45);
+    told.requests.take(RunnerStage{11, Stage::Wait, 100, 20}, 900);
+    QCOMPARE(told.log.facts.back().at, 15); // 20 - 125 + 120
+}
+
+void TestRunnerRequests::refuseWhatCantBe()
+{
+    Told told;
+    QVERIFY(told.requests.take(done(9, 60), 900).contains(QLatin1String("does not have")));
+    QVERIFY(told.requests.take(done(12, 60), 900).contains(QLatin1String("does not have")));
+    told.requests.take(RunnerStage{10, Stage::Wait, 100, 20}, 900);
+    QVERIFY(told.requests.take(RunnerStage{10, Stage::Wait, 130, 20}, 900).contains(QLatin1String("twice")));
+    told.requests.take(done(10, 130), 900);
+    QVERIFY(told.requests.take(done(10, 140), 900).contains(QLatin1String("after its outcome")));
+    QCOMPARE(told.log.outcomesOf(10), 1);
+}
+
+void TestRunnerRequests::openOnesGetTheSameOutcome()
+{
+    Told told;
+    told.requests.take(done(10, 130), 900);
+    told.requests.finishOpen(Outcome::Failed, ErrorClass::Worker, QStringLiteral("it is gone"));
+    QCOMPARE(told.log.outcomesOf(10), 1);
+    QCOMPARE(told.log.linesOf(11), linesFrom("failed worker"));
+    QCOMPARE(told.log.notes.back().text, QStringLiteral("it is gone"));
+    QCOMPARE(told.log.facts.back().at, 1'000);
+    QCOMPARE(told.requests.openCount(), 0U);
+}
+
+void TestRunnerRequests::errorLogKeepsItsEndWithoutHalfASecret()
+{
+    RunPlan plan;
+    plan.headers = {{"X-Api-Key", "hunter2hunter2"}};
+    const SecretFilter filter(plan);
+    RunnerErrorLog log(&filter);
+    QCOMPARE(log.lastWords(), QString());
+    log.add("a key: hunter2hun");
+    log.add("ter2\nValueError: no");
+    QVERIFY(!log.text().contains(QLatin1String("hunter2")));
+    QCOMPARE(log.lastWords(), QStringLiteral("ValueError: no"));
+    log.add(QByteArray(100 * 1024, 'x'));
+    log.add("\nlast\n");
+    log.end();
+    QVERIFY(log.text().endsWith(QLatin1String("last")));
+    QVERIFY2(log.text().contains(QLatin1String("a line of more than 64 KiB")), qPrintable(log.text()));
+    QVERIFY(log.text().size() < 5'000);
+}
+
+QTEST_GUILESS_MAIN(TestRunnerRequests)
+#include "tst_runnerrequests.moc"
