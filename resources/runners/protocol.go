@@ -235,6 +235,9 @@ func (w *worker) keep(index int, reply *http.Response) (err error) {
 		case "delete":
 			err = os.Remove(path)
 		}
+		if errors.Is(err, syscall.EFBIG) {
+			return failure{step, err.Error() + ". Raise the limit of this shell with \"ulimit -f\"."}
+		}
 		if err != nil {
 			return failure{step, err.Error()}
 		}

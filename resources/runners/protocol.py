@@ -5,6 +5,7 @@ A runner reads a plan, a JSON object in one line, from standard input. It says `
 says in lines of JSON when each stage of a request was and what became of it: fiftyfold.runner/1.
 """
 
+import errno
 import hashlib
 import html
 import json
@@ -188,11 +189,16 @@ def save(path, page):
     except OSError as error:
         if os.path.exists(path):
             os.unlink(path)  # No part of a page stays.
-        raise Failure("save", error.strerror) from error
+        raise file_failure("save", "saved", path, error) from error
 
 
 def delete(path):
     try:
         os.unlink(path)
     except OSError as error:
-        raise Failure("delete", error.strerror) from error
+        raise file_failure("delete", "deleted", path, error) from error
+
+
+def file_failure(step, done, path, error):
+    remedy = ' Raise the limit of this shell with "ulimit -f".' if error.errno == errno.EFBIG else ""
+    return Failure(step, f"{os.path.basename(path)} could not be {done}: {error.strerror}.{remedy}")

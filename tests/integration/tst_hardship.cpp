@@ -120,7 +120,7 @@ void TestHardship::limitedFileSize_data()
 {
     QTest::addColumn<QString>("strategy");
     QTest::addColumn<int>("blocks");
-    for (const char *strategy : {"async", "threads", "async-threads", "async-processes", "processes"})
+    for (const char *strategy : {"async", "threads", "async-threads", "async-processes", "processes", "python-asyncio"})
         QTest::newRow(strategy) << QString::fromLatin1(strategy) << 1;
     QTest::newRow("not even the folder's marker") << QStringLiteral("async") << 0;
 }

@@ -386,13 +386,6 @@ void ComparisonWindow::openSource(int row)
     dialog->show();
 }
 
-void ComparisonWindow::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        applyPalette();
-}
-
 void ComparisonWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setGeometry(saveGeometry());

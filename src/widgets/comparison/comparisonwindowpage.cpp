@@ -153,6 +153,13 @@ void ComparisonWindow::addActions()
     connect(m_ui->runAgain, &QToolButton::clicked, this, &ComparisonWindow::run);
 }
 
+void ComparisonWindow::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyPalette();
+}
+
 void ComparisonWindow::applyPalette()
 {
     QPalette links;

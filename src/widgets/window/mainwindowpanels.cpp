@@ -2,7 +2,9 @@
 // How the window's panels are made and laid out.
 #include "widgets/window/mainwindow.h"
 
+#include "widgets/base/appearance.h"
 #include "widgets/base/messagebar.h"
+#include "widgets/base/screenroom.h"
 #include "widgets/charts/bandlegend.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/charts/progresschart.h"
@@ -106,6 +108,84 @@ QWidget *MainWindow::buildCharts()
     m_detailsSplitter->setStretchFactor(1, 1);
     m_detailsSplitter->setSizes({1000, 320});
     return m_detailsSplitter;
+}
+
+QList<std::pair<QString, QAction *>> MainWindow::panels() const
+{
+    return {{QStringLiteral("figures"), m_ui->actionShowTiles},
+            {QStringLiteral("details"), m_ui->actionShowDetails},
+            {QStringLiteral("log"), m_ui->actionShowLog}};
+}
+
+void MainWindow::restore()
+{
+    for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
+        splitter->restoreState(m_settings.splitter(splitter->objectName()));
+    for (const auto &[name, action] : panels()) {
+        action->setChecked(true);
+        action->setChecked(m_settings.isPanelShown(name));
+        connect(action, &QAction::triggered, this, [this, chosen = action] { m_hiddenForRoom.remove(chosen); });
+    }
+    const Colours colours = m_appearance->colours();
+    m_ui->actionColoursSystem->setChecked(colours == Colours::System);
+    m_ui->actionColoursLight->setChecked(colours == Colours::Light);
+    m_ui->actionColoursDark->setChecked(colours == Colours::Dark);
+    m_runBar->setUrlHistory(m_settings.urlHistory());
+    m_runBar->setPlan(m_settings.plan());
+    showInvitation();
+    const bool isFirstTime = !restoreGeometry(m_settings.geometry());
+    fitToScreen(isFirstTime);
+}
+
+/// Before a window is shown no layout looks again when something in it is hidden: makes them all look now.
+QSize MainWindow::leastSize()
+{
+    for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
+        splitter->refresh();
+    for (QLayout *inner : {centralWidget()->layout(), layout()}) {
+        inner->invalidate();
+        inner->activate();
+    }
+    return minimumSizeHint();
+}
+
+/// Without panels that are too much for the screen. The first time the window has the usual size, or what there is.
+void MainWindow::fitToScreen(bool isFirstTime)
+{
+    constexpr QSize usual(1360, 860);
+    const QSize room = roomOnScreen(*this);
+    const QSize wanted = (isFirstTime ? usual : size()).boundedTo(room);
+    m_runBar->arrange(wanted.width()); // how high it is follows from its width
+    const auto hide = [this](QAction *action) {
+        if (action->isChecked())
+            m_hiddenForRoom.insert(action);
+        action->setChecked(false);
+    };
+    if (leastSize().width() > room.width())
+        hide(m_ui->actionShowDetails);
+    for (QAction *action : {m_ui->actionShowLog, m_ui->actionShowTiles}) {
+        if (leastSize().height() > room.height())
+            hide(action);
+    }
+    leastSize(); // which the window won't be smaller than
+    if (isFirstTime || !m_hiddenForRoom.isEmpty())
+        resize(wanted);
+}
+
+void MainWindow::save()
+{
+    m_settings.setGeometry(saveGeometry());
+    for (const QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
+        m_settings.setSplitter(splitter->objectName(), splitter->saveState());
+    for (const auto &[name, action] : panels()) {
+        if (!m_hiddenForRoom.contains(action)) // which nobody chose
+            m_settings.setPanelShown(name, action->isChecked());
+    }
+    PlanProblem problem;
+    const RunPlan plan = m_runBar->checkedPlan(&problem);
+    if (problem.message.isEmpty())
+        m_settings.setPlan(plan);
+    m_settings.setUrlHistory(m_runBar->urlHistory());
 }
 
 } // namespace fiftyfold

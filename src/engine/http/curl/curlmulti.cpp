@@ -4,6 +4,7 @@
 #include "engine/base/clock.h"
 #include "engine/http/curl/curlreply.h"
 #include "engine/http/curl/curltransfer.h"
+#include "engine/http/curl/socketlook.h"
 
 #include <QSocketNotifier>
 
@@ -13,7 +14,6 @@
 #include <system_error>
 #include <utility>
 
-#include <netinet/in.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -35,31 +35,6 @@ void initialise()
 CurlMulti *from(void *self)
 {
     return static_cast<CurlMulti *>(self);
-}
-
-/// Of what the kernel still has for a socket, the beginning.
-QByteArray unreadOf(curl_socket_t socket)
-{
-    QByteArray unread;
-    std::array<char, 16384> part;
-    ssize_t count = 0;
-    while (unread.size() < CurlMulti::mostLastWords &&
-           (count = recv(socket, part.data(), part.size(), MSG_DONTWAIT)) > 0)
-        unread.append(part.data(), count);
-    return unread;
-}
-
-int localPortOf(curl_socket_t socket)
-{
-    sockaddr_storage address = {};
-    socklen_t size = sizeof address;
-    if (getsockname(socket, reinterpret_cast<sockaddr *>(&address), &size) != 0)
-        return -1;
-    if (address.ss_family == AF_INET)
-        return ntohs(reinterpret_cast<const sockaddr_in *>(&address)->sin_port);
-    if (address.ss_family == AF_INET6)
-        return ntohs(reinterpret_cast<const sockaddr_in6 *>(&address)->sin6_port);
-    return -1;
 }
 
 } // namespace
@@ -240,7 +215,7 @@ int CurlMulti::closeSocket(void *self, curl_socket_t socket) noexcept
 void CurlMulti::keepLastWords(curl_socket_t socket) noexcept
 {
     try {
-        if (QByteArray words = unreadOf(socket); !words.isEmpty())
+        if (QByteArray words = unreadOf(socket, mostLastWords); !words.isEmpty())
             m_lastWords.emplace_back(socket, std::move(words));
     } catch (const std::bad_alloc &) { // then the reply is one that was cut off
     }
