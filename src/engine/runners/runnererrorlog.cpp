@@ -11,7 +11,7 @@ namespace fiftyfold {
 namespace {
 
 constexpr qsizetype mostKept = 4 * 1024;
-constexpr qsizetype longestLine = 64 * 1024;
+constexpr qsizetype longestErrorLine = 64 * 1024;
 
 } // namespace
 
@@ -24,8 +24,8 @@ void RunnerErrorLog::add(const QByteArray &bytes)
             keep(m_filter->filtered(QString::fromUtf8(m_line.left(end + 1))));
         m_line.remove(0, end + 1);
     }
-    if (m_line.size() > longestLine && !std::exchange(m_isSkipping, true))
-        keep(QStringLiteral("(a line of more than %1)\n").arg(sizeForPeople(longestLine)));
+    if (m_line.size() > longestErrorLine && !std::exchange(m_isSkipping, true))
+        keep(QStringLiteral("(a line of more than %1)\n").arg(sizeForPeople(longestErrorLine)));
     if (m_isSkipping)
         m_line.clear();
 }
