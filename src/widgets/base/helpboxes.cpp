@@ -2,9 +2,15 @@
 #include "widgets/base/helpboxes.h"
 
 #include "core/run/environment.h"
+#include "widgets/base/fittingscrollarea.h"
+#include "widgets/base/screenroom.h"
 
 #include <QApplication>
-#include <QMessageBox>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
 
 namespace fiftyfold {
 
@@ -15,16 +21,37 @@ QString translated(const char *text)
     return QCoreApplication::translate("fiftyfold::HelpBoxes", text);
 }
 
+/// No message box, which neither scrolls nor lets its button stay on the screen.
 void openBox(QWidget *parent, const QString &title, const QString &text, bool hasIcon)
 {
-    auto *box = new QMessageBox(parent);
+    auto *box = new QDialog(parent);
+    box->setObjectName(QStringLiteral("helpBox"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(title);
-    box->setTextFormat(Qt::RichText);
-    box->setText(text);
-    if (hasIcon)
-        box->setIconPixmap(QApplication::windowIcon().pixmap(64, 64));
-    box->setStandardButtons(QMessageBox::Close);
+    auto *content = new QWidget;
+    auto *beside = new QHBoxLayout(content);
+    beside->setSpacing(16);
+    if (hasIcon) {
+        auto *icon = new QLabel(content);
+        icon->setPixmap(QApplication::windowIcon().pixmap(64, 64));
+        beside->addWidget(icon, 0, Qt::AlignTop);
+    }
+    auto *label = new QLabel(text, content);
+    label->setTextFormat(Qt::RichText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    label->setOpenExternalLinks(true);
+    beside->addWidget(label, 1, Qt::AlignTop);
+    auto *area = new FittingScrollArea(content, box);
+    area->setFocusPolicy(Qt::StrongFocus); // to be scrolled by keyboard
+    area->setAccessibleName(title);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, box);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, box, &QDialog::reject);
+    auto *layout = new QVBoxLayout(box);
+    layout->addWidget(area, 1);
+    layout->addWidget(buttons);
+    box->resize(box->sizeHint().boundedTo(roomOnScreen(*box)));
+    buttons->button(QDialogButtonBox::Close)->setFocus();
     box->open();
 }
 

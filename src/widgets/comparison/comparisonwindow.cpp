@@ -393,4 +393,12 @@ void ComparisonWindow::closeEvent(QCloseEvent *event)
     event->accept();
 }
 
+/// What has to be known beside the figures holds on, whatever was said last before the window was closed.
+void ComparisonWindow::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!event->spontaneous())
+        showNotice();
+}
+
 } // namespace fiftyfold

@@ -8,6 +8,14 @@
 
 namespace fiftyfold {
 
+namespace {
+
+// In characters, with what keeps each apart from the next.
+constexpr int timeColumn = 9;
+constexpr int requestColumn = 10; // the last request of the most that a run can have is #9999999
+
+} // namespace
+
 void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const StageColours colours(option.palette);
@@ -29,13 +37,13 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         painter->setPen(colours.mutedText);
         painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, QString::number(double(time) / 1e9, 'f', 3));
     }
-    rest.setLeft(rest.left() + 9 * character);
+    rest.setLeft(rest.left() + timeColumn * character);
     const qint64 request = index.data(LogModel::RequestRole).toLongLong();
     if (request >= 0) {
         painter->setPen(option.palette.color(QPalette::Link));
         painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, QLatin1Char('#') + QString::number(request));
     }
-    rest.setLeft(rest.left() + 8 * character);
+    rest.setLeft(rest.left() + requestColumn * character);
     const auto level = static_cast<LogModel::Level>(index.data(LogModel::LevelRole).toInt());
     painter->setPen(level == LogModel::Level::Problem ? colours.error : colours.text);
     const QString text = index.data(LogModel::TextRole).toString();

@@ -5,6 +5,8 @@
 #include "core/plan/plantexts.h"
 #include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
+#include "widgets/base/fittingscrollarea.h"
+#include "widgets/base/screenroom.h"
 #include "widgets/base/stagecolours.h"
 
 #include "ui_plandialog.h"
@@ -64,6 +66,18 @@ void showTexts(QWidget *widget, const QStringList &texts)
         lines->setPlainText(texts.join(QLatin1Char('\n')));
 }
 
+/// So that with large letters the tabs scroll, and what is below them stays on the screen.
+void makeScrollable(QTabWidget *tabs)
+{
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        QWidget *page = tabs->widget(tab);
+        const QString title = tabs->tabText(tab);
+        tabs->removeTab(tab);
+        tabs->insertTab(tab, new FittingScrollArea(page, tabs), title);
+    }
+    tabs->setCurrentIndex(0);
+}
+
 /// Of the steps, which the dialog shows as a choice and a box.
 QString withoutRemoval(const RunPlan &plan)
 {
@@ -103,6 +117,7 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
         label->setContentsMargins(0, 2, 0, 0);
         label->setMinimumWidth(label->sizeHint().width() + 2);
     }
+    makeScrollable(m_ui->tabs);
     m_ui->message->setAccessibleName(tr("What is wrong with these options"));
     fill(plan);
 
@@ -134,6 +149,7 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
     defaults->setAutoDefault(false);
     connect(defaults, &QPushButton::clicked, this, [this] { fill(RunPlan()); });
     check();
+    resize(sizeHint().expandedTo(minimumSize()).boundedTo(roomOnScreen(*this)));
 }
 
 PlanDialog::~PlanDialog() = default;

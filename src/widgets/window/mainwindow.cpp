@@ -64,7 +64,8 @@ void MainWindow::connectActions()
     connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
     connect(m_ui->actionCopy, &QAction::triggered, this, &MainWindow::copy);
     connect(m_ui->actionFindInLog, &QAction::triggered, this, [this] {
-        m_ui->actionShowLog->setChecked(true);
+        if (!m_ui->actionShowLog->isChecked())
+            m_ui->actionShowLog->trigger(); // as if chosen
         m_log->focusFilter();
     });
     TimeAxis *axis = m_controller.timeAxis();
@@ -75,6 +76,12 @@ void MainWindow::connectActions()
     connect(m_ui->actionShowTiles, &QAction::toggled, m_tiles, &QWidget::setVisible);
     connect(m_ui->actionShowDetails, &QAction::toggled, m_details, &QWidget::setVisible);
     connect(m_ui->actionShowLog, &QAction::toggled, m_log, &QWidget::setVisible);
+    for (QAction *panel : {m_ui->actionShowTiles, m_ui->actionShowDetails, m_ui->actionShowLog}) {
+        connect(panel, &QAction::triggered, this, [this, panel](bool isShown) {
+            if (isShown)
+                makeRoomBeside(panel);
+        });
+    }
 
     auto *colours = new QActionGroup(this);
     for (QAction *action : {m_ui->actionColoursSystem, m_ui->actionColoursLight, m_ui->actionColoursDark})
@@ -95,6 +102,20 @@ void MainWindow::connectActions()
     connect(m_runBar, &RunBar::edited, this, &MainWindow::showInvitation);
     connect(m_runBar, &RunBar::stopRequested, &m_controller, &RunController::stop);
     connect(m_runBar, &RunBar::compareRequested, this, &MainWindow::compare);
+}
+
+/// A panel that the user switches on takes the place of others where the screen is not high enough for all. They stay
+/// hidden, since they were given up for it.
+void MainWindow::makeRoomBeside(const QAction *chosen)
+{
+    const QSize room = roomOnScreen(*this);
+    for (QAction *other : {m_ui->actionShowLog, m_ui->actionShowTiles}) {
+        if (other != chosen && leastSize().height() > room.height())
+            other->setChecked(false);
+    }
+    leastSize(); // which the window has grown to meanwhile
+    if (!isMaximized() && !isFullScreen())
+        resize(size().boundedTo(room));
 }
 
 void MainWindow::connectController()

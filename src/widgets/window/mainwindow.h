@@ -66,6 +66,7 @@ private:
     void restore();
     QSize leastSize();
     void fitToScreen(bool isFirstTime);
+    void makeRoomBeside(const QAction *chosen);
     /// Those that can be hidden, by their names in the settings.
     QList<std::pair<QString, QAction *>> panels() const;
     void save();

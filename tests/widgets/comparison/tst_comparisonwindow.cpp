@@ -498,6 +498,24 @@ private Q_SLOTS:
         QCOMPARE(message(*window), QString());
     }
 
+    void shownAgainItSaysWhatItsFiguresAreOf()
+    {
+        auto window = newWindow();
+        window->run();
+        finish(*window);
+        window->findChild<QCheckBox *>(QStringLiteral("article"))->click();
+        QVERIFY(message(*window).contains(QStringLiteral("compared before")));
+        window->findChild<MessageBar *>()->showMessage(MessageBar::Kind::Notice, QStringLiteral("Saved it."));
+        window->close();
+        window->show();
+        QVERIFY(message(*window).contains(QStringLiteral("compared before")));
+        window->findChild<MessageBar *>()->clear();
+        window->close();
+        window->show();
+        QVERIFY(message(*window).contains(QStringLiteral("compared before")));
+        QVERIFY(window->findChild<MessageBar *>()->isVisible());
+    }
+
     void theArticlesCaseReplacesWhenItRuns()
     {
         auto window = newWindow();

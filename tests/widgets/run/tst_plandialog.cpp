@@ -2,13 +2,16 @@
 #include "widgets/run/plandialog.h"
 
 #include "support/changedplan.h"
+#include "widgets/base/screenroom.h"
 #include "widgets/base/windowsettings.h"
 #include "widgets/run/runbar.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -101,6 +104,29 @@ private Q_SLOTS:
         QCOMPARE(one.value.texts(WindowSettings().plan(), Secrets::Kept), one.value.texts(expected, Secrets::Kept));
         WindowSettings().setPlan(RunPlan());
         QCOMPARE(one.value.texts(WindowSettings().plan(), Secrets::Kept), one.value.texts(RunPlan(), Secrets::Kept));
+    }
+
+    void withLargeLettersItScrolls()
+    {
+        const PlanField &one = field();
+        if (one.place != FieldPlace::MoreOptions)
+            return;
+        const QFont usual = QApplication::font();
+        const auto restore = qScopeGuard([&usual] { QApplication::setFont(usual); });
+        QFont large = usual;
+        large.setPointSizeF(usual.pointSizeF() * 2.5);
+        QApplication::setFont(large);
+        PlanDialog dialog{RunPlan()};
+        dialog.focusOption(QLatin1String(one.option));
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        const QSize room = roomOnScreen(dialog);
+        QVERIFY2(dialog.width() <= room.width() && dialog.height() <= room.height(),
+                 qPrintable(QStringLiteral("%1 × %2").arg(dialog.width()).arg(dialog.height())));
+        const auto *buttons = dialog.findChild<QDialogButtonBox *>();
+        QVERIFY(dialog.rect().contains(buttons->geometry()));
+        const auto *widget = dialog.findChild<QWidget *>(QLatin1String(one.name));
+        QTRY_VERIFY(!widget->visibleRegion().isEmpty()); // the one with the keyboard
     }
 
     /// One that is remembered and can't be used takes no other along.

@@ -6,12 +6,14 @@
 #include "engine/strategies/strategycatalogue.h"
 #include "widgets/base/appearance.h"
 #include "widgets/base/messagebar.h"
+#include "widgets/base/screenroom.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/base/tile.h"
 #include "widgets/charts/progresschart.h"
 #include "widgets/charts/waterfallview.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/run/detailspanel.h"
+#include "widgets/run/logpanel.h"
 #include "widgets/run/plandialog.h"
 #include "widgets/run/runbar.h"
 #include "widgets/run/tilestrip.h"
@@ -532,6 +534,39 @@ private Q_SLOTS:
                              qPrintable(combo->itemText(i)));
             }
         }
+    }
+
+    void aPanelThatIsSwitchedOnKeepsTheWindowOnTheScreen()
+    {
+        auto window = newWindow();
+        auto *showLog = window->findChild<QAction *>(QStringLiteral("actionShowLog"));
+        auto *showTiles = window->findChild<QAction *>(QStringLiteral("actionShowTiles"));
+        showLog->setChecked(false);
+        showTiles->setChecked(true);
+        const auto settle = [] { QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); };
+        settle();
+        const QSize room = roomOnScreen(*window);
+        window->resize(window->size().boundedTo(room));
+        // As with large letters: with the figures there is some room left, but not that of the log.
+        auto *chart = window->findChild<ProgressChart *>();
+        const int spare = room.height() - window->minimumSizeHint().height() - 40;
+        QVERIFY(spare > 0);
+        chart->setMinimumHeight(chart->minimumSizeHint().height() + spare);
+        settle();
+        QVERIFY(window->height() <= room.height());
+
+        showLog->trigger();
+        settle();
+        QTRY_VERIFY(window->height() <= room.height());
+        QVERIFY(window->findChild<LogPanel *>()->isVisible());
+        QVERIFY(!window->findChild<TileStrip *>()->isVisible());
+        QVERIFY(!showTiles->isChecked());
+
+        showTiles->trigger();
+        settle();
+        QTRY_VERIFY(window->height() <= room.height());
+        QVERIFY(window->findChild<TileStrip *>()->isVisible());
+        QVERIFY(!window->findChild<LogPanel *>()->isVisible());
     }
 
     void everythingHasAnAccessibleName()

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QScrollArea>
+
+namespace fiftyfold {
+
+/// Would like to be as large as its content, and scrolls where it can't be. What has the keyboard in it is in view.
+class FittingScrollArea : public QScrollArea
+{
+    Q_OBJECT
+public:
+    /// Takes `content` over.
+    explicit FittingScrollArea(QWidget *content, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+};
+
+} // namespace fiftyfold
