@@ -10,7 +10,7 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr qsizetype mostKept = 4 * 1024;
+constexpr qsizetype mostErrorsKept = 4 * 1024;
 constexpr qsizetype longestErrorLine = 64 * 1024;
 
 } // namespace
@@ -37,7 +37,7 @@ void RunnerErrorLog::end()
 
 QString RunnerErrorLog::text() const
 {
-    return m_filter->shown(m_kept, mostKept);
+    return m_filter->shown(m_kept, mostErrorsKept);
 }
 
 QString RunnerErrorLog::lastWords() const
@@ -47,7 +47,7 @@ QString RunnerErrorLog::lastWords() const
 
 void RunnerErrorLog::keep(const QString &text)
 {
-    m_kept = (m_kept + text).right(mostKept);
+    m_kept = (m_kept + text).right(mostErrorsKept);
 }
 
 } // namespace fiftyfold

@@ -104,20 +104,6 @@ void MainWindow::connectActions()
     connect(m_runBar, &RunBar::compareRequested, this, &MainWindow::compare);
 }
 
-/// A panel that the user switches on takes the place of others where the screen is not high enough for all. They stay
-/// hidden, since they were given up for it.
-void MainWindow::makeRoomBeside(const QAction *chosen)
-{
-    const QSize room = roomOnScreen(*this);
-    for (QAction *other : {m_ui->actionShowLog, m_ui->actionShowTiles}) {
-        if (other != chosen && leastSize().height() > room.height())
-            other->setChecked(false);
-    }
-    leastSize(); // which the window has grown to meanwhile
-    if (!isMaximized() && !isFullScreen())
-        resize(size().boundedTo(room));
-}
-
 void MainWindow::connectController()
 {
     connect(&m_controller, &RunController::stateChanged, this, &MainWindow::showState);

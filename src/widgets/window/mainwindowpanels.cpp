@@ -172,6 +172,20 @@ void MainWindow::fitToScreen(bool isFirstTime)
         resize(wanted);
 }
 
+/// A panel that the user switches on takes the place of others where the screen is not high enough for all. They stay
+/// hidden, since they were given up for it.
+void MainWindow::makeRoomBeside(const QAction *chosen)
+{
+    const QSize room = roomOnScreen(*this);
+    for (QAction *other : {m_ui->actionShowLog, m_ui->actionShowTiles}) {
+        if (other != chosen && leastSize().height() > room.height())
+            other->setChecked(false);
+    }
+    leastSize(); // which the window has grown to meanwhile
+    if (!isMaximized() && !isFullScreen())
+        resize(size().boundedTo(room));
+}
+
 void MainWindow::save()
 {
     m_settings.setGeometry(saveGeometry());
