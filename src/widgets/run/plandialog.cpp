@@ -149,7 +149,9 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
     defaults->setAutoDefault(false);
     connect(defaults, &QPushButton::clicked, this, [this] { fill(RunPlan()); });
     check();
-    resize(sizeHint().expandedTo(minimumSize()).boundedTo(roomOnScreen(*this)));
+    const QSize room = roomOnScreen(*this);
+    setMinimumSize(minimumSize().boundedTo(room));
+    resize(sizeHint().expandedTo(minimumSize()).boundedTo(room));
 }
 
 PlanDialog::~PlanDialog() = default;
