@@ -327,7 +327,7 @@ void TestStrategies::destroyed()
     ScriptedOrigin origin({ReadHead{}, Send{"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"}, KeepOpen{}});
     {
         EngineRun run(planFor(origin.url(), strategy, 1000));
-        QTRY_VERIFY(origin.requests() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(origin.requests() > 0, 20'000);
     }
     QVERIFY(isFolderEmpty());
     QTRY_COMPARE(origin.openConnections(), 0);

@@ -3,13 +3,10 @@
 #include "support/cliprogram.h"
 
 #include <QDir>
-#include <QDirIterator>
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -46,15 +43,7 @@ private Q_SLOTS:
     void refusesUnusableFiles_data();
     void refusesUnusableFiles();
     void keepsFiles();
-    void showsWhatWasRecorded_data();
-    void showsWhatWasRecorded();
-    void showsRecordsOfEarlierVersions_data();
-    void showsRecordsOfEarlierVersions();
-    void saysWhatItCantShow();
     void sendsData();
-    void keepsSecrets();
-    void showsWhatIsHidden();
-    void keptPagesHoldNoSecret();
     void survivesAClosedPipe();
     void reportsAFullDisk();
     void survivesClosedStreams();
@@ -65,8 +54,6 @@ private Q_SLOTS:
 
 private:
     QString inFolder(const QString &name) const { return m_folder->filePath(name); }
-    /// Starts the practice server in the foreground, and gives the URL that it prints; empty when it does not.
-    QString serve(QProcess &process) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_workDir;
@@ -83,19 +70,6 @@ void TestCli::init()
 void TestCli::cleanup()
 {
     m_folder.reset();
-}
-
-QString TestCli::serve(QProcess &process) const
-{
-    startCli(process, {QStringLiteral("serve")});
-    QByteArray seen;
-    QElapsedTimer clock;
-    clock.start();
-    while (!seen.contains('\n') && clock.elapsed() < cliDeadlineMs) {
-        process.waitForReadyRead(1000);
-        seen += process.readAllStandardOutput();
-    }
-    return QRegularExpression(QStringLiteral("http://\\S+")).match(QString::fromUtf8(seen)).captured();
 }
 
 void TestCli::runsFiftyByDefault()
@@ -396,77 +370,6 @@ void TestCli::keepsFiles()
     QVERIFY2(result.errors.contains("5 pages kept in " + folder.toUtf8()), result.errors.constData());
 }
 
-void TestCli::showsWhatWasRecorded_data()
-{
-    QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("all done") << QStringList();
-    QTest::newRow("some failed") << QStringList{QStringLiteral("practice:?fail=0.3&latency=1ms"),
-                                                QStringLiteral("--requests"), QStringLiteral("100")};
-    QTest::newRow("pages kept") << QStringList{QStringLiteral("--keep-files")};
-    QTest::newRow("processes, insecure") << QStringList{QStringLiteral("--strategy"), QStringLiteral("processes"),
-                                                        QStringLiteral("--insecure")};
-    QTest::newRow("one at a time") << QStringList{QStringLiteral("--strategy"),   QStringLiteral("sequential"),
-                                                  QStringLiteral("--requests"),   QStringLiteral("3"),
-                                                  QStringLiteral("--user-agent"), QStringLiteral("me")};
-}
-
-/// The record says what the run itself said.
-void TestCli::showsWhatWasRecorded()
-{
-    QFETCH(const QStringList, arguments);
-    const QString json = inFolder(QStringLiteral("run.json"));
-    const CliResult run = runCli(QStringList{QStringLiteral("run")} + arguments +
-                                 QStringList{QStringLiteral("--json"), json, QStringLiteral("--progress"),
-                                             QStringLiteral("none"), QStringLiteral("--work-dir"), m_workDir});
-    QVERIFY2(run.exitCode == 0 || run.exitCode == 3, run.errors.constData());
-    const CliResult shown = runCli({QStringLiteral("show"), json});
-    QCOMPARE(shown.exitCode, 0);
-    QCOMPARE(QString::fromUtf8(shown.output), QString::fromUtf8(run.errors));
-    QCOMPARE(shown.errors, QByteArray());
-}
-
-void TestCli::showsRecordsOfEarlierVersions_data()
-{
-    QTest::addColumn<QString>("name");
-    const QStringList names = QDir(QStringLiteral(FIFTYFOLD_DATA_DIR "/records")).entryList({QStringLiteral("*.json")});
-    QVERIFY(names.size() >= 4);
-    for (const QString &name : names)
-        QTest::newRow(qPrintable(name)) << name.chopped(5);
-}
-
-/// What lies beside each is what that version said at the end of the run; of the insecure one, with the mark that it
-/// was given since.
-void TestCli::showsRecordsOfEarlierVersions()
-{
-    QFETCH(const QString, name);
-    const QString path = QStringLiteral(FIFTYFOLD_DATA_DIR "/records/") + name;
-    const CliResult shown = runCli({QStringLiteral("show"), path + QLatin1String(".json")});
-    QCOMPARE(shown.errors, QByteArray());
-    QCOMPARE(QString::fromUtf8(shown.output), QString::fromUtf8(contents(path + QLatin1String(".txt"))));
-    QCOMPARE(shown.exitCode, 0);
-}
-
-void TestCli::saysWhatItCantShow()
-{
-    const QString json = inFolder(QStringLiteral("run.json"));
-    QCOMPARE(runCli({QStringLiteral("run"), QStringLiteral("--json"), json}).exitCode, 0);
-    const QString cut = inFolder(QStringLiteral("cut.json"));
-    QFile file(cut);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(contents(json).chopped(1000));
-    file.close();
-    const CliResult shown = runCli({QStringLiteral("show"), cut, json, inFolder(QStringLiteral("none.json"))});
-    QCOMPARE(shown.exitCode, 1);
-    QVERIFY2(shown.errors.contains("cut.json: line "), shown.errors.constData());
-    QVERIFY2(shown.errors.contains("it was cut short"), shown.errors.constData());
-    QVERIFY2(shown.errors.contains("none.json: "), shown.errors.constData());
-    QVERIFY2(shown.output.contains("50 of 50"), shown.output.constData()); // the one that can be read
-    QCOMPARE(runCli({QStringLiteral("show")}).exitCode, 2);
-    QCOMPARE(runCli({QStringLiteral("show"), QStringLiteral("--csv")}).exitCode, 2);
-    const CliResult folder = runCli({QStringLiteral("show"), m_workDir});
-    QVERIFY2(folder.exitCode == 1 && folder.errors.contains("it is a folder"), folder.errors.constData());
-}
-
 void TestCli::sendsData()
 {
     QTcpServer server;
@@ -495,112 +398,6 @@ void TestCli::sendsData()
     QVERIFY2(received.startsWith("POST /form HTTP/1.1\r\n"), received.constData());
     QVERIFY2(received.toLower().contains("content-type: application/x-www-form-urlencoded\r\n"), received.constData());
     QVERIFY2(received.toLower().contains("x-test: yes\r\n"), received.constData());
-}
-
-void TestCli::keepsSecrets()
-{
-    const QByteArray secret = "hunter2";
-    const QString json = inFolder(QStringLiteral("run.json"));
-    const CliResult result =
-        runCli({QStringLiteral("run"), QStringLiteral("http://user:hunter2@127.0.0.1:1/?token=hunter2&a=b"),
-                QStringLiteral("-n2"), QStringLiteral("-H"), QStringLiteral("Authorization: Bearer hunter2"),
-                QStringLiteral("-H"), QStringLiteral("X-Api-Key: hunter2"), QStringLiteral("--proxy"),
-                QStringLiteral("http://user:hunter2@127.0.0.1:1"), QStringLiteral("--json"), json,
-                QStringLiteral("--csv"), QStringLiteral("-")});
-    QCOMPARE(result.exitCode, 3);
-    QVERIFY2(!result.errors.contains(secret), result.errors.constData());
-    QVERIFY2(!result.output.contains(secret), result.output.constData());
-    const QByteArray record = contents(json);
-    QVERIFY(record.contains("[redacted]"));
-    QVERIFY2(!record.contains(secret), record.constData());
-
-    QProcess server;
-    const QString url = serve(server);
-    QVERIFY(url.startsWith(QLatin1String("http://127.0.0.1:")));
-    const QString urlWithUser = QString(url).insert(int(qstrlen("http://")), QLatin1String("me:hunter2@"));
-    for (const auto &[asked, exitCode] :
-         {std::pair(url + QLatin1String("x?status=400&token=hunter2"), 3),
-          std::pair(urlWithUser + QLatin1String("x?status=407&token=hunter2"), 3), std::pair(urlWithUser, 0)}) {
-        const CliResult shown = runCli(
-            {QStringLiteral("run"), asked, QStringLiteral("-n2"), QStringLiteral("--json"), QStringLiteral("-")});
-        QVERIFY2(shown.exitCode == exitCode, shown.errors.constData());
-        QVERIFY2(!shown.errors.contains(secret), shown.errors.constData());
-        QVERIFY2(!shown.output.contains(secret), shown.output.constData());
-        QVERIFY(shown.output.contains("[redacted]"));
-    }
-    server.terminate();
-    QVERIFY(server.waitForFinished(cliDeadlineMs));
-
-    for (const char *wrong :
-         {"ftp://user:hunter2@127.0.0.1/", "http://user:hunter2@127.0.0.1:99999/?key=hunter2",
-          "practice:x?status=400&token=hunter2", "--header=Authorization hunter2", "--proxy=gopher://user:hunter2@a:1",
-          "--header=Authorization hunter2: x", "-ume:hunter2", "--user=me:hunter2", "--insecure=http://me:hunter2@a/",
-          "-n=http://a/?sig=hunter2", "--method=http://me:hunter2@a/", "--strategy=http://a/?access_token=hunter2"}) {
-        for (const char *command : {"run", "compare"}) {
-            const CliResult refused = runCli({QString::fromLatin1(command), QString::fromLatin1(wrong)});
-            QCOMPARE(refused.exitCode, 2);
-            QVERIFY2(!refused.errors.contains(secret), refused.errors.constData());
-            if (qstrncmp(wrong, "-u", 2) == 0) // what stands there instead is no secret
-                QVERIFY2(refused.errors.contains("http://USER:PASSWORD@HOST/"), refused.errors.constData());
-        }
-    }
-    for (const QStringList &wrong :
-         {QStringList{QStringLiteral("http://me:hunter2@a/")},
-          {QStringLiteral("help"), QStringLiteral("token=hunter2")},
-          {QStringLiteral("serve"), QStringLiteral("-ume:hunter2")},
-          {QStringLiteral("serve"), QStringLiteral("--token=hunter2")},
-          {QStringLiteral("compare"), QStringLiteral("--runner=curl -u me:hunter2 http://a/?x=1")}}) {
-        const CliResult refused = runCli(wrong);
-        QCOMPARE(refused.exitCode, 2);
-        QVERIFY2(!refused.errors.contains(secret), refused.errors.constData());
-    }
-}
-
-/// Names of one's own, and what servers say, steer no terminal.
-void TestCli::showsWhatIsHidden()
-{
-    const QString name = QStringLiteral("a\u202e\u009b2J\nb");
-    for (const QStringList &arguments :
-         {QStringList{QStringLiteral("run"), QStringLiteral("--json"), inFolder(name + QStringLiteral("/x"))},
-          {QStringLiteral("run"), QStringLiteral("--cacert"), name},
-          {QStringLiteral("run"), QStringLiteral("--work-dir"), inFolder(name)},
-          {QStringLiteral("run"), QStringLiteral("--strategy"), name},
-          {QStringLiteral("run"), QLatin1String("--") + name},
-          {QStringLiteral("serve"), name},
-          {name}}) {
-        const CliResult result = runCli(arguments);
-        QVERIFY(result.exitCode == 1 || result.exitCode == 2);
-        for (const char *raw : {"\xe2\x80\xae", "\xc2\x9b", "\x1b", "2J\nb"})
-            QVERIFY2(!result.errors.contains(raw), result.errors.constData());
-        QVERIFY2(result.errors.contains("2J"), result.errors.constData());
-    }
-    const QString folder = inFolder(name);
-    QVERIFY(QDir().mkpath(folder));
-    const CliResult kept =
-        runCli({QStringLiteral("run"), QStringLiteral("-n1"), QStringLiteral("--keep-files"),
-                QStringLiteral("--work-dir"), folder, QStringLiteral("--json"), QStringLiteral("-")});
-    QCOMPARE(kept.exitCode, 0);
-    for (const char *raw : {"\xe2\x80\xae", "\xc2\x9b", "2J\nb"}) {
-        QVERIFY2(!kept.errors.contains(raw), kept.errors.constData());
-        QVERIFY2(!kept.output.contains(raw), kept.output.constData());
-    }
-}
-
-void TestCli::keptPagesHoldNoSecret()
-{
-    const QString folder = inFolder(QStringLiteral("pages"));
-    QVERIFY(QDir().mkpath(folder));
-    const CliResult result =
-        runCli({QStringLiteral("run"), QStringLiteral("practice:x?latency=0&size=100#access_token=hunter2"),
-                QStringLiteral("-n1"), QStringLiteral("--keep-files"), QStringLiteral("--work-dir"), folder});
-    QVERIFY2(result.exitCode == 0, result.errors.constData());
-    QDirIterator pages(folder, QDir::Files, QDirIterator::Subdirectories);
-    int count = 0;
-    for (; pages.hasNext(); ++count) {
-        const QByteArray page = contents(pages.next());
-        QVERIFY2(!page.contains("hunter2"), page.constData());
-    }
-    QVERIFY(count > 0);
 }
 
 void TestCli::survivesAClosedPipe()

@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <csignal>
@@ -58,6 +59,19 @@ QByteArray errorsUntil(QProcess &process, const QByteArray &sign)
         seen += process.readAllStandardError();
     }
     return seen;
+}
+
+QString serve(QProcess &process)
+{
+    startCli(process, {QStringLiteral("serve")});
+    QByteArray seen;
+    QElapsedTimer clock;
+    clock.start();
+    while (!seen.contains('\n') && clock.elapsed() < cliDeadlineMs) {
+        process.waitForReadyRead(1000);
+        seen += process.readAllStandardOutput();
+    }
+    return QRegularExpression(QStringLiteral("http://\\S+")).match(QString::fromUtf8(seen)).captured();
 }
 
 void addStopSignals()

@@ -28,6 +28,9 @@ CliResult runCli(const QStringList &arguments);
 /// Waits until it has said `sign` on its standard error; all that it said there.
 QByteArray errorsUntil(QProcess &process, const QByteArray &sign);
 
+/// Starts the practice server in the foreground, and gives the URL that it prints; empty when it does not.
+QString serve(QProcess &process);
+
 /// Rows for a test that stops it: "signalNumber", "exitCode".
 void addStopSignals();
 
