@@ -49,7 +49,7 @@ std::optional<Words> findWords(const QString &option)
 /// `hasValue`: the text goes on with what the option is set to, as in "--http 2".
 QString fieldText(const Words &field, bool hasValue, Reading reading)
 {
-    const QString words = QCoreApplication::translate("fiftyfold::PlanField", field.words);
+    QString words = QCoreApplication::translate("fiftyfold::PlanField", field.words);
     if (field.place == FieldPlace::Elsewhere)
         return words;
     if (field.place == FieldPlace::TerminalOnly)

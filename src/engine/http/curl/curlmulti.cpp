@@ -217,17 +217,16 @@ void CurlMulti::keepLastWords(curl_socket_t socket) noexcept
     try {
         if (QByteArray words = unreadOf(socket, mostLastWords); !words.isEmpty())
             m_lastWords.emplace_back(socket, std::move(words));
-    } catch (const std::bad_alloc &) { // then the reply is one that was cut off
+    } catch (const std::bad_alloc &) {
+        m_lastWords.clear(); // then the reply is one that was cut off
     }
 }
 
 QByteArray CurlMulti::lastWords(curl_socket_t socket) const
 {
-    for (auto it = m_lastWords.crbegin(); it != m_lastWords.crend(); ++it) {
-        if (it->first == socket)
-            return it->second;
-    }
-    return {};
+    const auto found = std::find_if(m_lastWords.crbegin(), m_lastWords.crend(),
+                                    [socket](const auto &words) { return words.first == socket; });
+    return found == m_lastWords.crend() ? QByteArray() : found->second;
 }
 
 /// Another socket has this number, or none. It may still be listed as changed.

@@ -11,7 +11,7 @@ namespace fiftyfold {
 QByteArray unreadOf(int socket, qsizetype most)
 {
     QByteArray unread;
-    std::array<char, 16384> part;
+    std::array<char, 16384> part{};
     ssize_t count = 0;
     while (unread.size() < most && (count = recv(socket, part.data(), part.size(), MSG_DONTWAIT)) > 0)
         unread.append(part.data(), count);
