@@ -120,7 +120,7 @@ class FakeReply final : public TracedReply
 public:
     FakeReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, bool hasBody,
               const Clock *clock, QObject *parent)
-        : TracedReply(operation, request, hasBody || request.attribute(onceOnly).toBool(), parent)
+        : TracedReply(operation, request, hasBody, parent)
         , m_clock(clock)
     {
         m_times.handedOver = now();

@@ -6,10 +6,11 @@
 
 namespace fiftyfold {
 
-TracedReply::TracedReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
-                         bool mayHaveHadEffect, QObject *parent)
+TracedReply::TracedReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, bool hasBody,
+                         QObject *parent)
     : QNetworkReply(parent)
-    , m_mayHaveHadEffect(mayHaveHadEffect)
+    , m_hasBody(hasBody)
+    , m_isOnceOnly(request.attribute(onceOnly).toBool())
     , m_isTls(request.url().scheme() == QLatin1String("https"))
 {
     setRequest(request);
@@ -51,7 +52,8 @@ Fault TracedReply::faultWithoutReply(const Fault &fault, const QString &hint) co
 {
     if (fault.error != ErrorClass::Reset)
         return fault;
-    Fault reset = m_mayHaveHadEffect && m_times.connected >= 0 ? notSentAgainFault() : fault;
+    const bool mayHaveHadEffect = (m_isOnceOnly || m_hasBody) && m_times.connected >= 0;
+    Fault reset = mayHaveHadEffect ? notSentAgainFault() : fault;
     if (isTls() && m_reuse != Fact::Reuse::Reused && !hint.isEmpty())
         reset.message += QLatin1Char(' ') + hint;
     return reset;

@@ -70,11 +70,14 @@ Q_SIGNALS:
     void advanced();
 
 protected:
-    /// `mayHaveHadEffect`: if it was sent, and there is no reply; see notSentAgainFault().
-    TracedReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, bool mayHaveHadEffect,
+    /// `hasBody`: the request has, of at least a byte.
+    TracedReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, bool hasBody,
                 QObject *parent);
 
     bool isTls() const { return m_isTls; }
+    /// See the attribute.
+    bool isOnceOnly() const { return m_isOnceOnly; }
+    bool hasBody() const { return m_hasBody; }
     /// More of the body has come; what is beyond its end is left out.
     void addBody(QByteArray &&bytes);
     void addBody(const char *data, qsizetype size);
@@ -106,7 +109,8 @@ private:
     QByteArray m_unread;
     qint64 m_arrived = 0;
     qint64 m_bodyEnd = -1;
-    const bool m_mayHaveHadEffect;
+    const bool m_hasBody; ///< The request.
+    const bool m_isOnceOnly;
     const bool m_isTls;
 };
 

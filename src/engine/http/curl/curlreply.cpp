@@ -27,10 +27,9 @@ constexpr qint64 largeBody = qint64(256) * 1024;
 
 CurlReply::CurlReply(CurlMulti *multi, QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
                      QIODevice *body, QObject *parent)
-    : TracedReply(operation, request, body || request.attribute(onceOnly).toBool(), parent)
+    : TracedReply(operation, request, body != nullptr, parent)
     , m_multi(multi)
     , m_requestBody(body)
-    , m_isOnceOnly(request.attribute(onceOnly).toBool())
     , m_isUploaded(!body)
 {
     m_times.handedOver = m_multi->clock().nowNs();
@@ -99,7 +98,7 @@ curl_socket_t CurlReply::openSocket(const curl_sockaddr &address)
 bool CurlReply::mayBeSent()
 {
     const bool isFirst = m_tries == 0;
-    if (isFirst || (m_tries == 1 && !m_isOnceOnly && !m_isBodyBegun))
+    if (isFirst || (m_tries == 1 && !isOnceOnly() && !m_isBodyBegun))
         return true;
     m_fault = resetFault(false);
     return false;
@@ -216,7 +215,7 @@ std::size_t CurlReply::noteBody(const char *data, std::size_t size)
         m_fault = noStatusLineFault({data, bytes});
         return CURL_WRITEFUNC_ERROR;
     }
-    if (!std::exchange(m_hasBody, true)) {
+    if (!std::exchange(m_isBodyComing, true)) {
         const curl_off_t announced = m_transfer->time(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
         const qint64 reserved = std::clamp<qint64>(announced, bytes, mostReserved);
         if (reserved > largeBody && !hasAddressSpaceFor(static_cast<quint64>(reserved) + sparedAddressSpace))

@@ -71,10 +71,9 @@ private:
     curl_socket_t m_socket = CURL_SOCKET_BAD; ///< While there is something to write.
     int m_tries = 0;                          ///< A connection was there, and the request on its way.
     unsigned m_news = 0;
-    qint64 m_readingAt = -1; ///< When libcurl had first something to read on the connection that it opens.
-    const bool m_isOnceOnly;
+    qint64 m_readingAt = -1;    ///< When libcurl had first something to read on the connection that it opens.
     bool m_isBodyBegun = false; ///< The request's.
-    bool m_hasBody = false;
+    bool m_isBodyComing = false;
     bool m_isUploaded;
     bool m_isPaused = false;
 };

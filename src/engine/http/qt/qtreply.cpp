@@ -13,12 +13,11 @@ namespace fiftyfold {
 
 QtReply::QtReply(QNetworkReply *carried, QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
                  bool hasBody, const Clock *clock, QtConnection *connection, QObject *parent)
-    : TracedReply(operation, request, hasBody || request.attribute(onceOnly).toBool(), parent)
+    : TracedReply(operation, request, hasBody, parent)
     , m_carried(carried)
     , m_clock(clock)
     , m_connectionOfLane(connection)
-    , m_hasBody(hasBody)
-    , m_isSentTold(hasBody || !request.attribute(onceOnly).toBool())
+    , m_isSentTold(hasBody || !isOnceOnly())
 {
     m_times.handedOver = m_clock->nowNs();
     if (!m_isSentTold)
@@ -120,7 +119,7 @@ void QtReply::requestWritten()
         // and is on its way already.
         if (++m_retries > 1)
             return end(brokenFault(qtsResetFault()));
-    } else if (!m_hasBody || m_isUploaded) {
+    } else if (!hasBody() || m_isUploaded) {
         noteSent();
     } else if (m_times.connectBegin >= 0 && m_times.connectEnd < 0) {
         m_times.connectEnd = now;
@@ -209,7 +208,7 @@ Fault QtReply::brokenFault(const Fault &fault) const
     // Qt has no word for a connection that breaks while a body is written.
     const bool isBroken = fault.error == ErrorClass::Connect && m_isRequestSent;
     Fault broken = faultWithoutReply(isBroken ? resetFault(false) : fault, onlyHttp2Hint(true));
-    if (broken.error == ErrorClass::Reset && m_hasBody)
+    if (broken.error == ErrorClass::Reset && hasBody())
         broken.message +=
             QStringLiteral(" If the server answered before it had read the body, --transport curl tells how.");
     return broken;

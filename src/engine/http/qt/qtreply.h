@@ -59,7 +59,6 @@ private:
     const Clock *const m_clock;
     QtConnection *const m_connectionOfLane;
     QString m_tlsErrors;
-    const bool m_hasBody;
     const bool m_isSentTold; ///< Qt does not say when a request is written that has a body without a byte: OnceBody.
     bool m_isConnecting = false;
     bool m_isRequestSent = false; ///< With a body: its head and the first of it.
