@@ -11,7 +11,7 @@ namespace {
 
 struct QtOption {
     QLatin1String name;
-    bool takesValue;
+    bool takesValue = false;
 };
 
 /// Those of QApplication and QGuiApplication, and those of the platform xcb.

@@ -129,11 +129,11 @@ QString SecretFilter::filtered(const QString &text) const
             takeOut(result, secret);
         return redactedWords(result);
     };
-    const QString result = withoutSecrets(text);
+    QString result = withoutSecrets(text);
     if (!result.contains(QLatin1Char('\\')))
         return result;
     const QString plain = unescaped(result);
-    const QString plainResult = withoutSecrets(plain);
+    QString plainResult = withoutSecrets(plain);
     return plainResult == plain ? result : plainResult;
 }
 

@@ -68,7 +68,7 @@ ExactUrl urlFromUserInput(const QString &text, QString *message)
     }
     if (scheme != QLatin1String("http") && scheme != QLatin1String("https"))
         return fail(QStringLiteral("has a scheme that can't be fetched, %1").arg(scheme));
-    const ExactUrl url = ExactUrl::fromText(input);
+    ExactUrl url = ExactUrl::fromText(input);
     if (!url.isValid())
         return fail(QStringLiteral("can't be read (%1)").arg(url.errorString().section(QLatin1Char(';'), 0, 0)));
     if (url.port() == 0)

@@ -213,7 +213,7 @@ ExactUrl ExactUrl::resolved(const QByteArray &reference) const
     if (scheme.isEmpty())
         scheme = ownScheme;
     if (isElsewhere || rest.startsWith("//")) {
-        const ExactUrl other = fromText(scheme + "://" + withoutLeadingSlashes(rest));
+        ExactUrl other = fromText(scheme + "://" + withoutLeadingSlashes(rest));
         if (!other.isValid())
             return other;
         return fromText(other.text().left(other.m_targetAt) + withoutDotSegments(other.target()));

@@ -38,7 +38,7 @@ QString shown(const QString &text, bool keepsLines)
     result.reserve(text.size());
     for (qsizetype at = 0, size = 1; at < text.size(); at += size) {
         const char32_t character = characterAt(text, at, &size);
-        if (isHidden(character) && !(keepsLines && character == U'\n'))
+        if (isHidden(character) && (!keepsLines || character != U'\n'))
             result += QChar(QChar::ReplacementCharacter);
         else
             result += QStringView(text).mid(at, size);

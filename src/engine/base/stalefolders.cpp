@@ -112,8 +112,9 @@ void forEachName(int folder, auto &&visit)
     if (!reader)
         return;
     while (const dirent *entry = readdir(reader.get())) {
-        const std::string_view name(static_cast<const char *>(entry->d_name));
-        if (name != "." && name != ".." && !visit(name))
+        const char *fileName = static_cast<const char *>(entry->d_name);
+        const std::string_view name(fileName);
+        if (name != "." && name != ".." && !visit(fileName))
             return;
     }
 }
@@ -179,12 +180,12 @@ bool isCleared(int folder, const QByteArray &path, Content content)
     while (hasRemoved) { // some file systems skip names while others are removed
         hasRemoved = false;
         isLeft = false;
-        forEachName(folder, [&](std::string_view name) {
-            if (name == runFolderMarker)
+        forEachName(folder, [&](const char *name) {
+            if (std::string_view(name) == runFolderMarker)
                 return true;
-            bool isGone = (content == Content::Everything || isPageName(name)) && unlinkat(folder, name.data(), 0) == 0;
+            bool isGone = (content == Content::Everything || isPageName(name)) && unlinkat(folder, name, 0) == 0;
             if (!isGone && content == Content::Everything) // a folder, which a runner may have made
-                isGone = QDir(QFile::decodeName(path + '/' + name.data())).removeRecursively();
+                isGone = QDir(QFile::decodeName(path + '/' + name)).removeRecursively();
             hasRemoved = hasRemoved || isGone;
             isLeft = isLeft || !isGone;
             return true;
@@ -245,9 +246,9 @@ void sweepStaleFolders(const QString &parent)
     if (!parentFolder.isOpen())
         return;
     QByteArrayList names; // all of them before the first is removed, as some file systems would skip others then
-    forEachName(parentFolder.number(), [&names](std::string_view name) {
+    forEachName(parentFolder.number(), [&names](const char *name) {
         if (isFolderName(name))
-            names.append(QByteArray(name.data(), static_cast<qsizetype>(name.size())));
+            names.append(name);
         return true;
     });
     for (const QByteArray &name : std::as_const(names)) {

@@ -3,6 +3,7 @@
 
 #include <QList>
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
@@ -36,9 +37,10 @@ qint64 mostCoded(qint64 maxBody)
 ContentDecoder::ContentDecoder(const QByteArray &contentEncoding, qint64 maxBody)
     : m_maxBody(maxBody)
 {
-    const QList<QByteArray> names = contentEncoding.split(',');
-    for (auto name = names.crbegin(); name != names.crend(); ++name) {
-        QByteArray trimmed = name->trimmed().toLower();
+    QList<QByteArray> names = contentEncoding.split(',');
+    std::reverse(names.begin(), names.end()); // the last one applied is the first to be undone
+    for (const QByteArray &name : std::as_const(names)) {
+        QByteArray trimmed = name.trimmed().toLower();
         if (auto coding = codingOf(trimmed))
             m_layers.push_back({std::move(trimmed), std::move(coding)});
     }

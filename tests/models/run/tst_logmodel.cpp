@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/run/logmodel.h"
-#include "support/facts.h"
+#include "logs.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -8,54 +7,12 @@
 
 using namespace fiftyfold;
 using namespace fiftyfold::facts;
+using namespace fiftyfold::logs;
 using Level = LogModel::Level;
 
 namespace {
 
-constexpr qint64 us = 1'000;
-constexpr qint64 ms = 1'000'000;
-constexpr int linesOfWholeRequest = 5;
 constexpr auto fatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
-
-FactBatch batchOf(const std::vector<Fact> &facts, const std::vector<Note> &notes = {})
-{
-    FactBatch batch;
-    batch.facts = whole(facts);
-    batch.notes = notes;
-    return batch;
-}
-
-Note messageOf(quint32 request, const char *text)
-{
-    return {request, Note::Kind::ErrorMessage, QString::fromUtf8(text)};
-}
-
-/// `count` facts, a line each: request n left the queue at n µs.
-FactBatch lines(quint32 first, quint32 count)
-{
-    FactBatch batch;
-    for (quint32 request = first; request < first + count; ++request)
-        batch.facts.push_back(ended(request, Stage::Queued, request * us));
-    return batch;
-}
-
-QVariant valueAt(const LogModel &model, int row, int role)
-{
-    return model.data(model.index(row), role);
-}
-
-QStringList shownBy(const LogModel &model, int role = LogModel::TextRole)
-{
-    QStringList texts;
-    for (int row = 0; row < model.rowCount(); ++row)
-        texts.append(valueAt(model, row, role).toString());
-    return texts;
-}
-
-qint64 requestAt(const LogModel &model, int row)
-{
-    return valueAt(model, row, LogModel::RequestRole).toLongLong();
-}
 
 } // namespace
 
@@ -80,7 +37,6 @@ private Q_SLOTS:
     void insertsOnceABatch();
     void standsInTheOrderOfTime();
     void leavesWhatStandsWhereLinesComeLate();
-    void insertsLateLinesUnderAFilter();
     void staysBoundedWhereLinesComeLate();
     void putsWhatComesMuchTooLateAtTheEnd();
     void putsALateReplyWhereItsWaitEnded();
@@ -88,14 +44,6 @@ private Q_SLOTS:
     void staysBounded_data();
     void staysBounded();
     void keepsTheLastOfABatchBeyondCapacity();
-    void filtersByLevel();
-    void filtersByText();
-    void filtersWhatComesIn();
-    void searchesAFullLogInSlices();
-    void searchesWhileLinesComeAndGo();
-    void startsAnewWhenTheFilterChangesInASearch();
-    void dropsHiddenLinesToo();
-    void setsAFilterOnce();
     void clears();
 };
 
@@ -269,10 +217,11 @@ void TestLogModel::keepsALineForAStageThatEndedBeforeTheFailure()
         ended(4, Stage::Delete, 9 * ms),
         finished(4, Outcome::Done, 9 * ms),
     }));
-    QCOMPARE(shownBy(model), QStringList({QStringLiteral("received 120 bytes (0.0 \u00b5s)"), QStringLiteral("failed: status"),
-                                          QStringLiteral("request sent (0.0 \u00b5s)"), QStringLiteral("failed: timeout"),
-                                          QStringLiteral("request sent (0.0 \u00b5s)"), QStringLiteral("failed: reset"),
-                                          QStringLiteral("deleted 0004.html (0.0 \u00b5s)"), QStringLiteral("done")}));
+    QCOMPARE(shownBy(model),
+             QStringList({QStringLiteral("received 120 bytes (0.0 \u00b5s)"), QStringLiteral("failed: status"),
+                          QStringLiteral("request sent (0.0 \u00b5s)"), QStringLiteral("failed: timeout"),
+                          QStringLiteral("request sent (0.0 \u00b5s)"), QStringLiteral("failed: reset"),
+                          QStringLiteral("deleted 0004.html (0.0 \u00b5s)"), QStringLiteral("done")}));
 }
 
 void TestLogModel::tellsNotices()
@@ -364,23 +313,6 @@ void TestLogModel::leavesWhatStandsWhereLinesComeLate()
     QCOMPARE(requestAt(model, 25), 100);
 }
 
-void TestLogModel::insertsLateLinesUnderAFilter()
-{
-    LogModel model;
-    const QAbstractItemModelTester tester(&model, fatal);
-    model.setFilter(Level::Step, QStringLiteral("1 left")); // "#1 left", "#11 left", …
-    model.append(lines(0, 40));
-    QCOMPARE(model.rowCount(), 4);
-    model.append(batchOf({ended(100, Stage::Queued, 15 * us), ended(501, Stage::Queued, 25 * us)})); // one of two shows
-    QCOMPARE(model.rowCount(), 5);
-    QCOMPARE(requestAt(model, 2), 21);
-    QCOMPARE(requestAt(model, 3), 501);
-    QCOMPARE(requestAt(model, 4), 31);
-    model.setFilter(Level::Step, {});
-    QCOMPARE(model.rowCount(), 42);
-    QCOMPARE(requestAt(model, 16), 100);
-}
-
 void TestLogModel::staysBoundedWhereLinesComeLate()
 {
     LogModel model;
@@ -419,9 +351,10 @@ void TestLogModel::putsALateReplyWhereItsWaitEnded()
         batchOf({began(0, Stage::Wait, 1 * ms), ended(0, Stage::Wait, 5 * ms), ended(0, Stage::Receive, 6 * ms, -1)}));
     model.append(
         batchOf({ended(0, Stage::Delete, 8 * ms), replied(0, 200, 8 * ms), finished(0, Outcome::Done, 8 * ms)}));
-    QCOMPARE(shownBy(model, Qt::DisplayRole),
-             QStringList({QStringLiteral("0.005 #0 replied 200"), QStringLiteral("0.006 #0 received (0.0 \u00b5s)"),
-                          QStringLiteral("0.008 #0 deleted 0000.html (0.0 \u00b5s)"), QStringLiteral("0.008 #0 done")}));
+    QCOMPARE(
+        shownBy(model, Qt::DisplayRole),
+        QStringList({QStringLiteral("0.005 #0 replied 200"), QStringLiteral("0.006 #0 received (0.0 \u00b5s)"),
+                     QStringLiteral("0.008 #0 deleted 0000.html (0.0 \u00b5s)"), QStringLiteral("0.008 #0 done")}));
 }
 
 void TestLogModel::namesTheWindowsFields()
@@ -472,128 +405,6 @@ void TestLogModel::keepsTheLastOfABatchBeyondCapacity()
     QCOMPARE(model.droppedLines(), quint64(15));
 }
 
-void TestLogModel::filtersByLevel()
-{
-    LogModel model;
-    model.append(batchOf(wholeRequest(0, 0)));
-    model.append(batchOf({finished(1, Outcome::Failed, ms, ErrorClass::Reset)}));
-    model.appendNotice(2 * ms, Level::Outcome, QStringLiteral("stopped"));
-    model.setFilter(Level::Outcome, {});
-    QCOMPARE(shownBy(model),
-             QStringList({QStringLiteral("done"), QStringLiteral("failed: reset"), QStringLiteral("stopped")}));
-    model.setFilter(Level::Problem, {});
-    QCOMPARE(shownBy(model), QStringList({QStringLiteral("failed: reset")}));
-    model.setFilter(Level::Step, {});
-    QCOMPARE(model.rowCount(), linesOfWholeRequest + 2);
-}
-
-void TestLogModel::filtersByText()
-{
-    LogModel model;
-    model.append(batchOf(wholeRequest(7, 0)));
-    model.append(batchOf(wholeRequest(8, ms)));
-    model.setFilter(Level::Step, QStringLiteral("WRAPPED"));
-    QCOMPARE(model.rowCount(), 2);
-    model.setFilter(Level::Step, QStringLiteral("#8 "));
-    QCOMPARE(model.rowCount(), linesOfWholeRequest);
-    model.setFilter(Level::Outcome, QStringLiteral("#8 "));
-    QCOMPARE(shownBy(model, Qt::DisplayRole), QStringList({QStringLiteral("0.001 #8 done")}));
-    model.setFilter(Level::Step, QStringLiteral("no such text"));
-    QCOMPARE(model.rowCount(), 0);
-}
-
-void TestLogModel::filtersWhatComesIn()
-{
-    LogModel model;
-    const QAbstractItemModelTester tester(&model, fatal);
-    model.setFilter(Level::Step, QStringLiteral("received"));
-    QSignalSpy rowsInserted(&model, &LogModel::rowsInserted);
-    std::vector<Fact> facts = wholeRequest(0, 0);
-    for (const Fact &fact : wholeRequest(1, ms))
-        facts.push_back(fact);
-    model.append(batchOf(facts));
-    QCOMPARE(rowsInserted.count(), 1);
-    QCOMPARE(model.rowCount(), 2);
-    model.append(lines(2'000, 100));
-    QCOMPARE(rowsInserted.count(), 1);
-    model.setFilter(Level::Step, {});
-    QCOMPARE(model.rowCount(), 2 * linesOfWholeRequest + 100);
-}
-
-void TestLogModel::searchesAFullLogInSlices()
-{
-    LogModel model;
-    const QAbstractItemModelTester tester(&model, fatal);
-    model.append(lines(0, LogModel::capacity));
-    model.setFilter(Level::Step, QStringLiteral("9 left")); // each tenth line
-    QCOMPARE(model.rowCount(), LogModel::searchSlice / 10);
-    QCOMPARE(requestAt(model, model.rowCount() - 1), LogModel::capacity - 1);
-    QTRY_COMPARE(model.rowCount(), LogModel::capacity / 10);
-    for (int row = 0; row < model.rowCount(); ++row)
-        QCOMPARE(requestAt(model, row), row * 10 + 9);
-}
-
-void TestLogModel::searchesWhileLinesComeAndGo()
-{
-    LogModel model;
-    const QAbstractItemModelTester tester(&model, fatal);
-    model.append(lines(0, LogModel::capacity));
-    model.setFilter(Level::Step, QStringLiteral("9 left"));
-    model.append(lines(LogModel::capacity, 1'000));
-    QCOMPARE(model.rowCount(), (LogModel::searchSlice + 1'000) / 10);
-    QTRY_COMPARE(model.rowCount(), LogModel::capacity / 10);
-    QCOMPARE(requestAt(model, 0), 1'009);
-    QCOMPARE(requestAt(model, model.rowCount() - 1), LogModel::capacity + 999);
-
-    // What was still to be searched has gone by the time its turn comes.
-    model.setFilter(Level::Step, QStringLiteral("8 left"));
-    model.append(lines(LogModel::capacity + 1'000, LogModel::capacity - 100));
-    QTRY_COMPARE(model.rowCount(), LogModel::capacity / 10);
-    QCOMPARE(requestAt(model, 0), LogModel::capacity + 908);
-}
-
-void TestLogModel::startsAnewWhenTheFilterChangesInASearch()
-{
-    LogModel model;
-    model.append(lines(0, LogModel::capacity));
-    model.setFilter(Level::Step, QStringLiteral("9 left"));
-    model.setFilter(Level::Step, QStringLiteral("no such text"));
-    model.setFilter(Level::Step, {});
-    QCOMPARE(model.rowCount(), LogModel::capacity);
-    model.setFilter(Level::Step, QStringLiteral("9 left"));
-    model.clear();
-    model.append(lines(0, 10));
-    QCOMPARE(model.rowCount(), 1);
-}
-
-void TestLogModel::dropsHiddenLinesToo()
-{
-    LogModel model;
-    const QAbstractItemModelTester tester(&model, fatal);
-    model.setFilter(Level::Outcome, {});
-    for (quint32 request = 0; request < 20; ++request) {
-        model.append(lines(request * 4'000, 4'000));
-        model.append(batchOf({finished(request, Outcome::Done, (request + 1) * 4 * ms)}));
-    }
-    QCOMPARE(model.droppedLines(), quint64(20 * 4'001 - LogModel::capacity));
-    QCOMPARE(model.rowCount(), 13); // of the last 50,000 lines each 4,001st
-    QCOMPARE(requestAt(model, 0), 7);
-    QCOMPARE(requestAt(model, 12), 19);
-    model.setFilter(Level::Step, {});
-    QCOMPARE(model.rowCount(), LogModel::capacity);
-}
-
-void TestLogModel::setsAFilterOnce()
-{
-    LogModel model;
-    QSignalSpy modelReset(&model, &LogModel::modelReset);
-    model.setFilter(Level::Step, {});
-    QCOMPARE(modelReset.count(), 0);
-    model.setFilter(Level::Step, QStringLiteral("saved"));
-    model.setFilter(Level::Step, QStringLiteral("saved"));
-    QCOMPARE(modelReset.count(), 1);
-}
-
 void TestLogModel::clears()
 {
     LogModel model;
@@ -606,7 +417,8 @@ void TestLogModel::clears()
     model.append(batchOf({ended(0, Stage::Send, ms), finished(1, Outcome::Failed, ms, ErrorClass::Connect)}));
     QCOMPARE(shownBy(model), QStringList({QStringLiteral("failed: connect")}));
     model.setFilter(Level::Step, {});
-    QCOMPARE(shownBy(model), QStringList({QStringLiteral("request sent (0.0 \u00b5s)"), QStringLiteral("failed: connect")}));
+    QCOMPARE(shownBy(model),
+             QStringList({QStringLiteral("request sent (0.0 \u00b5s)"), QStringLiteral("failed: connect")}));
 }
 
 QTEST_GUILESS_MAIN(TestLogModel)

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is to be compared: the chooser, what is kept of it, and what is asked before it runs.
+#include "comparisonfixture.h"
+#include "widgets/comparison/comparisonchooser.h"
+
+#include <QDialogButtonBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSpinBox>
+
+#include <functional>
+#include <vector>
+
+using namespace fiftyfold;
+using namespace fiftyfold::test;
+
+class ComparisonChooserTest : public ComparisonFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { prepare(); }
+
+    void theChooserGreysWhatCantRun()
+    {
+        auto window = newWindow();
+        window->findChild<QPushButton *>(QStringLiteral("choose"))->click();
+        auto *chooser = window->findChild<ComparisonChooser *>();
+        QVERIFY(chooser);
+        auto *list = chooser->findChild<QListWidget *>();
+        QCOMPARE(list->count(), 4);
+        QVERIFY(!list->item(3)->flags().testFlag(Qt::ItemIsEnabled));
+        QVERIFY(list->item(3)->text().contains(QStringLiteral("sudo apt install golang-go")));
+        QPushButton *ok = chooser->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+        for (int row = 0; row < 3; ++row)
+            list->item(row)->setCheckState(Qt::Unchecked);
+        QVERIFY(!ok->isEnabled());
+        list->item(1)->setCheckState(Qt::Checked);
+        QVERIFY(ok->isEnabled());
+        chooser->findChild<QLineEdit *>(QStringLiteral("runnerName"))->setText(QStringLiteral("Mine"));
+        QVERIFY(!ok->isEnabled()); // a name alone starts nothing
+        chooser->findChild<QLineEdit *>(QStringLiteral("runnerCommand"))->setText(QStringLiteral("python3 mine.py"));
+        QVERIFY(ok->isEnabled());
+        ok->click();
+        QCOMPARE(window->choice().leftOut, QStringList({QStringLiteral("sequential"), QStringLiteral("threads")}));
+        const QList<ComparisonLine> &lines = window->controller()->lines();
+        QCOMPARE(lines.last().subject.label, QStringLiteral("Mine"));
+        QCOMPARE(lines.last().entry.plan.runnerCommand, QStringLiteral("python3 mine.py"));
+        QVERIFY(lines.last().entry.isExternal());
+    }
+
+    void theChoiceIsRemembered()
+    {
+        {
+            auto window = newWindow();
+            ComparisonChoice choice = window->choice();
+            choice.leftOut = QStringList({QStringLiteral("threads")});
+            choice.runnerName = QStringLiteral("Mine");
+            choice.runnerCommand = QStringLiteral("./mine --fast");
+            window->setChoice(choice);
+            window->findChild<QSpinBox *>(QStringLiteral("rounds"))->setValue(7);
+            window->resize(790, 650); // no wider: Qt 6.8 holds a window to its screen, which is small here
+            window->close();
+        }
+        const auto window = newWindow();
+        QCOMPARE(window->choice().rounds, 7);
+        QCOMPARE(window->choice().leftOut, QStringList({QStringLiteral("threads")}));
+        QCOMPARE(window->choice().runnerCommand, QStringLiteral("./mine --fast"));
+        QCOMPARE(window->size(), QSize(790, 650));
+    }
+
+    void theGuardNamesAllRequests()
+    {
+        auto window = newWindow();
+        RunPlan plan;
+        plan.url = QUrl(QStringLiteral("http://fiftyfold.invalid/"));
+        plan.requests = 50;
+        window->setPlan(plan);
+        window->run();
+        QVERIFY(!window->isBusy());
+        auto *box = window->findChild<QMessageBox *>();
+        QVERIFY(box);
+        QVERIFY(box->text().contains(QStringLiteral("900 requests in all to fiftyfold.invalid"))); // 50 × 3 × (5 + 1)
+        box->button(QMessageBox::Cancel)->click();
+        QTRY_VERIFY(!window->findChild<QMessageBox *>());
+        QVERIFY(!window->isBusy());
+
+        window->run();
+        box = window->findChild<QMessageBox *>();
+        QVERIFY(box);
+        agree(*box);
+        QVERIFY(window->isBusy());
+        QVERIFY(window->controller()->lines().first().entry.plan.allowRemote);
+        finish(*window);
+        QTRY_VERIFY(!window->findChild<QMessageBox *>());
+        window->run(); // is not asked again
+        QVERIFY(window->isBusy());
+        finish(*window);
+    }
+
+    void anAnswerCountsOnlyForWhatWasAsked()
+    {
+        auto window = newWindow();
+        RunPlan plan;
+        plan.url = QUrl(QStringLiteral("http://fiftyfold.invalid/"));
+        window->setPlan(plan);
+        auto *rounds = window->findChild<QSpinBox *>(QStringLiteral("rounds"));
+        plan.requests = 5'000;
+        const auto leaveOneOut = [&] {
+            ComparisonChoice fewer = window->choice();
+            fewer.leftOut = QStringList({QStringLiteral("threads")});
+            window->setChoice(fewer);
+        };
+        const std::vector<std::function<void()>> changes = {[&] { window->setPlan(plan); },
+                                                            [&] { rounds->setValue(50); }, leaveOneOut,
+                                                            [&] { window->setMainRunGoing(true); }};
+        for (const std::function<void()> &change : changes) {
+            window->run();
+            QVERIFY(!window->findChild<MessageBar *>()->text().contains(QStringLiteral("Nothing was sent")));
+            auto *box = window->findChild<QMessageBox *>();
+            QVERIFY(box);
+            change();
+            agree(*box);
+            QVERIFY(!window->isBusy());
+            QVERIFY(window->findChild<MessageBar *>()->text().contains(QStringLiteral("Nothing was sent")));
+            QTRY_VERIFY(!window->findChild<QMessageBox *>());
+        }
+        QCOMPARE(m_script.runs, 0);
+        window->setMainRunGoing(false);
+        window->run(); // is asked anew
+        QVERIFY(window->findChild<QMessageBox *>());
+    }
+
+    void anOwnRunnerHasItsOwnWayWithThreads()
+    {
+        RunPlan plan = practicePlan();
+        plan.threads = 2;
+        ComparisonChoice choice;
+        choice.runnerCommand = QStringLiteral("./mine");
+        const QList<ComparisonLine> lines = comparisonLines(catalogue(), choice, plan);
+        QCOMPARE(lines.at(1).entry.plan.threads, 2); // async
+        QCOMPARE(lines.last().entry.name, QStringLiteral("own-runner"));
+        QCOMPARE(lines.last().entry.plan.threads, 1);
+        QCOMPARE(lines.last().entry.unavailable, QString());
+    }
+};
+
+QTEST_MAIN(ComparisonChooserTest)
+#include "tst_comparisonchooser.moc"

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is kept of a comparison: its files and its picture.
+#include "comparisonfixture.h"
+#include "widgets/comparison/comparisonchart.h"
+#include "widgets/comparison/comparisontable.h"
+
+#include <QCheckBox>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace fiftyfold;
+using namespace fiftyfold::test;
+
+class ComparisonWindowPageTest : public ComparisonFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { prepare(); }
+
+    void anInsecureOneSaysSo()
+    {
+        auto window = newWindow();
+        RunPlan plan = practicePlan();
+        plan.insecure = true;
+        window->setPlan(plan);
+        window->run();
+        finish(*window);
+        QVERIFY(label(*window, "sentence").contains(QStringLiteral("certificates not verified")));
+        QVERIFY(exported(*window, QStringLiteral("a.json")).contains("certificates were not verified"));
+        QVERIFY(exported(*window, QStringLiteral("a.md")).contains("certificates not verified"));
+    }
+
+    void exportsAllThatThereIsToTell()
+    {
+        auto window = newWindow();
+        window->run();
+        finish(*window);
+        const QString markdown = QString::fromUtf8(exported(*window, QStringLiteral("comparison.md")));
+        for (const char *words : {"times as fast as sequential |", "| sequential |", "| async |", "| threads |",
+                                  "not here: Go is missing", "Floor: 100 ms", "Same for all: HTTP/1.1"})
+            QVERIFY2(markdown.contains(QLatin1String(words)), qPrintable(markdown));
+        QVERIFY(!markdown.contains(QLatin1String("2018")));
+
+        window->controller()->model()->setBaseline(QStringLiteral("async"));
+        const QByteArray text = exported(*window, QStringLiteral("comparison.json"));
+        const QJsonObject json = QJsonDocument::fromJson(text).object();
+        QCOMPARE(json.value(QLatin1String("schema")).toString(), QStringLiteral("fiftyfold.comparison/1"));
+        QCOMPARE(json.value(QLatin1String("baseline")).toString(), QStringLiteral("async"));
+        QVERIFY(!json.contains(QLatin1String("preset")));
+        const QJsonArray entries = json.value(QLatin1String("entries")).toArray();
+        QCOMPARE(entries.size(), 4);
+        QCOMPARE(entries.at(2).toObject().value(QLatin1String("name")).toString(), QStringLiteral("threads"));
+        QCOMPARE(entries.at(2).toObject().value(QLatin1String("rounds")).toArray().size(), 5);
+        QVERIFY(entries.at(3).toObject().contains(QLatin1String("unavailable")));
+
+        // The filter says what it is to be where the name does not.
+        const QByteArray unnamed = exported(*window, QStringLiteral("comparison"), QStringLiteral("JSON (*.json)"));
+        QCOMPARE(QJsonDocument::fromJson(unnamed).object().value(QLatin1String("baseline")).toString(),
+                 QStringLiteral("async"));
+    }
+
+    void exportsTheArticlesCaseAsSuch()
+    {
+        auto window = newWindow();
+        window->findChild<QCheckBox *>(QStringLiteral("article"))->click();
+        window->run();
+        finish(*window);
+        const QByteArray markdown = exported(*window, QStringLiteral("article.md"));
+        QVERIFY2(markdown.contains("Reported in 2018"), markdown.constData());
+        const QByteArray text = exported(*window, QStringLiteral("article.json"));
+        QCOMPARE(QJsonDocument::fromJson(text).object().value(QLatin1String("preset")).toString(),
+                 QStringLiteral("article"));
+    }
+
+    void thePictureHasThePage()
+    {
+        auto window = newWindow();
+        window->run();
+        finish(*window);
+        const QImage picture = window->picture();
+        QVERIFY(picture.width() >= 2 * (window->width() - 2));
+        QVERIFY(picture.pixelColor(2, 2) == window->palette().color(QPalette::Window));
+    }
+
+    void thePictureHasNoSelection()
+    {
+        auto window = newWindow();
+        window->run();
+        finish(*window);
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        window->table()->setCurrentIndex({});
+        const QImage before = window->picture();
+        window->table()->setFocus();
+        window->table()->selectRow(1);
+        window->chart()->setCurrentRow(1);
+        QCOMPARE(window->picture(), before);
+        QVERIFY(window->table()->selectionModel()->isRowSelected(1));
+    }
+};
+
+QTEST_MAIN(ComparisonWindowPageTest)
+#include "tst_comparisonwindowpage.moc"
