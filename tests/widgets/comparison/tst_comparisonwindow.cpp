@@ -3,6 +3,7 @@
 #include "comparisonfixture.h"
 
 #include "widgets/base/stagecolours.h"
+#include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisontable.h"
 #include "widgets/comparison/sourcedialog.h"
 #include "widgets/window/mainwindow.h"
