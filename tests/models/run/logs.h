@@ -4,12 +4,15 @@
 #include "models/run/logmodel.h"
 #include "support/facts.h"
 
+#include <QAbstractItemModelTester>
+
 /// What the tests of the log have in common: batches to give it, and what it shows of them.
 namespace fiftyfold::logs {
 
 constexpr qint64 us = 1'000;
 constexpr qint64 ms = 1'000'000;
 constexpr int linesOfWholeRequest = 5;
+constexpr auto fatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
 
 inline FactBatch batchOf(const std::vector<Fact> &facts, const std::vector<Note> &notes = {})
 {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "logs.h"
 
-#include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -9,12 +8,6 @@ using namespace fiftyfold;
 using namespace fiftyfold::facts;
 using namespace fiftyfold::logs;
 using Level = LogModel::Level;
-
-namespace {
-
-constexpr auto fatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
-
-} // namespace
 
 class TestLogModel : public QObject
 {

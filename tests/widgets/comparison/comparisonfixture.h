@@ -3,6 +3,7 @@
 
 #include "engine/run/comparison.h"
 #include "engine/runners/runner.h"
+#include "support/facts.h"
 #include "widgets/base/appearance.h"
 #include "widgets/base/messagebar.h"
 #include "widgets/comparison/comparisonwindow.h"
@@ -74,22 +75,12 @@ private:
         for (quint32 request = 0; request < m_plan.requests && !m_isStopped; ++request) {
             const qint64 begin = isSequential ? qint64(request) * (100 * ms + slower) : 0;
             const qint64 last = begin + 100 * ms + slower + (isSequential ? 0 : qint64(request) * ms / 10);
-            Fact left;
-            left.kind = Fact::Kind::Ended;
-            left.stage = Stage::Queued;
-            left.request = request;
-            left.at = begin;
-            m_mailbox.add(left);
-            Fact outcome;
-            outcome.kind = Fact::Kind::Finished;
-            outcome.request = request;
-            outcome.at = last;
+            m_mailbox.add(facts::ended(request, Stage::Queued, begin));
             const bool isFailed = m_plan.strategy == m_script->failing;
-            outcome.outcome = isFailed ? Outcome::Failed : Outcome::Done;
-            outcome.error = isFailed ? ErrorClass::Connect : ErrorClass::None;
             if (isFailed)
                 m_mailbox.add(Note{request, Note::Kind::ErrorMessage, QStringLiteral("nobody listens <b>here</b>")});
-            m_mailbox.add(outcome);
+            m_mailbox.add(facts::finished(request, isFailed ? Outcome::Failed : Outcome::Done, last,
+                                          isFailed ? ErrorClass::Connect : ErrorClass::None));
             end.elapsedNs = qMax(end.elapsedNs, last);
         }
         Q_EMIT finished(end);

@@ -4,6 +4,7 @@
 
 #include "app/exitreport.h"
 #include "engine/runners/runner.h"
+#include "support/facts.h"
 #include "widgets/base/appearance.h"
 #include "widgets/run/runbar.h"
 #include "widgets/run/runcontroller.h"
@@ -53,14 +54,8 @@ public:
     void finishAll()
     {
         RunEnd end;
-        for (quint32 request = 0; request < m_plan.requests; ++request) {
-            Fact outcome;
-            outcome.kind = Fact::Kind::Finished;
-            outcome.outcome = Outcome::Done;
-            outcome.request = request;
-            outcome.at = ms;
-            m_mailbox.add(outcome);
-        }
+        for (quint32 request = 0; request < m_plan.requests; ++request)
+            m_mailbox.add(facts::finished(request, Outcome::Done, ms));
         end.elapsedNs = ms;
         Q_EMIT finished(end);
     }
