@@ -115,7 +115,7 @@ func (w *worker) fetch(index int) (*http.Response, error) {
 	w.hop = w.first
 	w.seen = &moments{giveUp: cancel}
 	if w.Report == "each" {
-		w.seen.at = map[string]time.Time{}
+		w.seen.at, w.seen.dialed = map[string]time.Time{}, map[string]time.Time{}
 	}
 	for {
 		reply, err := w.send(forAll)

@@ -115,6 +115,7 @@ func explain(err error) (class, message string) {
 type moments struct {
 	sync.Mutex
 	at               map[string]time.Time // nil where nobody wants to know
+	dialed           map[string]time.Time // likewise; of a dial whose connection may yet go to another request
 	attempts         int                  // of the hop
 	retries          int                  // of the request
 	isBegun          bool                 // Some of it may be on its way.
@@ -134,6 +135,14 @@ func (m *moments) mark(names ...string) {
 	}
 }
 
+func (m *moments) markDial(name string) {
+	m.Lock()
+	defer m.Unlock()
+	if m.at != nil {
+		m.dialed[name] = time.Now()
+	}
+}
+
 // connected is called at each attempt: net/http sends by itself again what a kept connection lost, as often as that happens.
 func (m *moments) connected(isReused bool) {
 	m.Lock()
@@ -148,7 +157,11 @@ func (m *moments) connected(isReused bool) {
 			m.giveUp()
 		}
 	}
-	if isReused && m.at != nil { // Then the marks are of a dial whose connection went to another request.
+	if m.at == nil {
+		return
+	}
+	m.at, m.dialed = m.dialed, map[string]time.Time{} // What of the dial comes from now on is no part of this request.
+	if isReused {
 		m.at = map[string]time.Time{}
 	}
 }
@@ -162,12 +175,12 @@ func (m *moments) begun() {
 
 func (m *moments) trace() *httptrace.ClientTrace {
 	return &httptrace.ClientTrace{
-		DNSStart:             func(httptrace.DNSStartInfo) { m.mark("dns") },
-		DNSDone:              func(httptrace.DNSDoneInfo) { m.mark("dns end") },
-		ConnectStart:         func(string, string) { m.mark("connect") },
-		ConnectDone:          func(string, string, error) { m.mark("connect end") },
-		TLSHandshakeStart:    func() { m.mark("tls") },
-		TLSHandshakeDone:     func(tls.ConnectionState, error) { m.mark("tls end") },
+		DNSStart:             func(httptrace.DNSStartInfo) { m.markDial("dns") },
+		DNSDone:              func(httptrace.DNSDoneInfo) { m.markDial("dns end") },
+		ConnectStart:         func(string, string) { m.markDial("connect") },
+		ConnectDone:          func(string, string, error) { m.markDial("connect end") },
+		TLSHandshakeStart:    func() { m.markDial("tls") },
+		TLSHandshakeDone:     func(tls.ConnectionState, error) { m.markDial("tls end") },
 		WroteHeaders:         func() { m.begun() },
 		WroteRequest:         func(httptrace.WroteRequestInfo) { m.mark("send end", "wait") },
 		GotFirstResponseByte: func() { m.mark("wait end", "receive") },

@@ -69,6 +69,8 @@ Told ShippedRunners::run(const StrategyInfo &info, const RunPlan &plan, const QJ
         const RunnerLine read = runnerLine(line);
         if (const auto *ready = std::get_if<RunnerReady>(&read))
             told.ready = *ready;
+        else if (const auto *stage = std::get_if<RunnerStage>(&read))
+            told.stages.push_back(*stage);
         else if (const auto *outcome = std::get_if<RunnerOutcome>(&read))
             told.outcomes.push_back(*outcome);
     }

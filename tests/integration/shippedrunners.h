@@ -17,6 +17,7 @@ namespace fiftyfold::test {
 /// What a runner said of a plan that it has run to its end.
 struct Told {
     std::optional<RunnerReady> ready;
+    std::vector<RunnerStage> stages;     ///< As they were told.
     std::vector<RunnerOutcome> outcomes; ///< By request.
     QByteArray errors;
 

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <utility>
 
 using namespace fiftyfold;
 using namespace fiftyfold::test;
@@ -90,6 +91,8 @@ private Q_SLOTS:
 
     void tellThePageAndTheirClock_data() { eachRunner(); }
     void tellThePageAndTheirClock();
+    void tellStagesOneAfterTheOther_data() { eachRunner(); }
+    void tellStagesOneAfterTheOther();
     void sendTargetsAsGiven_data() { eachClient(); }
     void sendTargetsAsGiven();
     void sendTheSameFields_data() { eachClient(); }
@@ -615,6 +618,27 @@ void TestRunners::tellThePageAndTheirClock()
     QCOMPARE(told.outcomes[0].http, HttpVersion::Http11);
     QCOMPARE(told.outcomes[0].reuse, Fact::Reuse::Fresh);
     QCOMPARE(told.outcomes[1].reuse, Fact::Reuse::Reused);
+}
+
+/// With many at once, connections go to other requests than those that asked for them.
+void TestRunners::tellStagesOneAfterTheOther()
+{
+    SKIP_WHERE_MISSING();
+    const ScriptedOrigin origin({ReadHead{}, Send{reply("200 OK", "hello")}, Repeat{}});
+    RunPlan plan = planFor(origin.url(), 1500);
+    plan.atOnce = 200;
+    Told told = run(plan);
+    QCOMPARE(told.outcomes.size(), 1500U);
+    std::sort(told.stages.begin(), told.stages.end(), [](const RunnerStage &one, const RunnerStage &other) {
+        return std::pair(one.request, one.stage) < std::pair(other.request, other.stage);
+    });
+    for (std::size_t i = 1; i < told.stages.size(); ++i) {
+        const RunnerStage &before = told.stages[i - 1];
+        const RunnerStage &stage = told.stages[i];
+        if (before.request == stage.request)
+            QVERIFY2(before.begin + before.length <= stage.begin,
+                     qPrintable(QStringLiteral("request %1, %2").arg(stage.request).arg(stageName(stage.stage))));
+    }
 }
 
 void TestRunners::refuseWhatTheyDoNotKnow()

@@ -114,7 +114,7 @@ RunnerLine stageFrom(const QJsonObject &object, quint32 request)
         return nonsense("it names no stage");
     if (!begin || !length)
         return nonsense("its times are no whole numbers of nanoseconds");
-    return RunnerStage{request, *stage, *begin, *length};
+    return RunnerStage{request, *stage, *begin, *length, object.value(QLatin1String("broken")).toBool()};
 }
 
 /// What an outcome may tell besides; what is wrong with it, or nothing.
@@ -305,7 +305,8 @@ QByteArray lineOf(const RunnerReady &ready)
 QByteArray lineOf(const RunnerStage &stage)
 {
     return "{\"i\":" + QByteArray::number(stage.request) + ",\"stage\":\"" + stageName(stage.stage).data() +
-           "\",\"at\":" + QByteArray::number(stage.begin) + ",\"ns\":" + QByteArray::number(stage.length) + "}\n";
+           "\",\"at\":" + QByteArray::number(stage.begin) + ",\"ns\":" + QByteArray::number(stage.length) +
+           (stage.isBrokenOff ? ",\"broken\":true}\n" : "}\n");
 }
 
 QByteArray lineOf(const RunnerOutcome &outcome)
@@ -373,9 +374,9 @@ QByteArray RunnerReport::line(const Fact &fact)
         m_open[fact.request].replied = fact;
         return {};
     case Fact::Kind::Ended:
-        return m_isSummary
-                   ? QByteArray()
-                   : lineOf(RunnerStage{request, fact.stage, m_readyToStartNs + fact.begin, fact.at - fact.begin});
+        return m_isSummary ? QByteArray()
+                           : lineOf(RunnerStage{request, fact.stage, m_readyToStartNs + fact.begin,
+                                                fact.at - fact.begin, fact.outcome != Outcome::Pending});
     case Fact::Kind::Finished:
         break;
     }

@@ -63,6 +63,7 @@ QString RunnerRequests::take(const RunnerStage &line, qint64 arrivedAt)
     fact.begin = begin;
     fact.kind = Fact::Kind::Ended;
     fact.value = -1; // the protocol does not say how many bytes
+    fact.outcome = line.isBrokenOff ? Outcome::Failed : Outcome::Pending;
     m_sink->add(fact);
     return {};
 }

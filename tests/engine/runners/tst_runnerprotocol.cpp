@@ -331,6 +331,7 @@ void TestRunnerProtocol::wordsFacts()
     failed.value = 12;
     Fact waited = factOf(3, Fact::Kind::Ended, Stage::Wait, 60);
     waited.begin = 20;
+    waited.outcome = Outcome::Failed;
     batch.facts = {waited, replied, failed};
     batch.notes = {{3, Note::Kind::ErrorMessage, QStringLiteral("it said 503")}};
     const QList<QByteArray> both = report.lines(batch).split('\n');
@@ -338,6 +339,8 @@ void TestRunnerProtocol::wordsFacts()
     const auto wait = std::get<RunnerStage>(runnerLine(both[0]));
     QCOMPARE(wait.begin, 1'020);
     QCOMPARE(wait.length, 40);
+    QVERIFY(wait.isBrokenOff);
+    QVERIFY(!queued.isBrokenOff);
     const auto outcome = std::get<RunnerOutcome>(runnerLine(both[1]));
     QCOMPARE(outcome.status, quint16(503));
     QCOMPARE(outcome.bytes, 12);

@@ -45,6 +45,7 @@ class TestRunnerRequests : public QObject
 
 private Q_SLOTS:
     void becomeFactsOnTheRunsClock();
+    void aStageThatFailedIsNoCompletion();
     void queuedIsWhenALaneIsTaken();
     void withoutAClockALaterLineNarrowsTheGuess();
     void refuseWhatCantBe();
@@ -65,6 +66,18 @@ void TestRunnerRequests::becomeFactsOnTheRunsClock()
     QCOMPARE(told.requests.lastOutcomeNs(), 80);
     QCOMPARE(told.requests.openCount(), 1U);
     QCOMPARE(told.requests.notDone(), QList<quint32>{11});
+}
+
+/// So that the log does not say "connected" of a connection that was refused.
+void TestRunnerRequests::aStageThatFailedIsNoCompletion()
+{
+    Told told;
+    QCOMPARE(told.requests.take(RunnerStage{10, Stage::Dns, 100, 20}, 900), QString());
+    QCOMPARE(told.requests.take(RunnerStage{10, Stage::Connect, 120, 20, true}, 900), QString());
+    QCOMPARE(told.log.facts[2].stage, Stage::Dns);
+    QCOMPARE(told.log.facts[2].outcome, Outcome::Pending);
+    QCOMPARE(told.log.facts[4].stage, Stage::Connect);
+    QCOMPARE(told.log.facts[4].outcome, Outcome::Failed);
 }
 
 void TestRunnerRequests::queuedIsWhenALaneIsTaken()
