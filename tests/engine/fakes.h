@@ -30,21 +30,21 @@ class FakeStore final : public FileStore
 public:
     QSet<quint32> files;
     quint32 saves = 0;
-    QString saveProblem;
-    QString removeProblem;
+    Fault saveFault;
+    Fault removeFault;
 
-    QString save(quint32 index, const Page &) override
+    Fault save(quint32 index, const Page &) override
     {
-        if (!saveProblem.isEmpty())
-            return saveProblem;
+        if (!saveFault.isNone())
+            return saveFault;
         ++saves;
         files.insert(index);
         return {};
     }
-    QString remove(quint32 index) override
+    Fault remove(quint32 index) override
     {
         files.remove(index);
-        return removeProblem;
+        return removeFault;
     }
 };
 
@@ -177,7 +177,7 @@ public:
     void endWith(const Fault &fault)
     {
         m_times.end = now();
-        m_fault = m_head.isComplete() ? fault : faultWithoutReply(fault, QStringLiteral("Try HTTP/2."));
+        m_fault = m_head.isComplete() ? fault : faultWithoutReply(fault, FaultKind::AskHttp2);
         Q_EMIT over();
         finish();
     }

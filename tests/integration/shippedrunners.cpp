@@ -24,7 +24,7 @@ QString resultOf(const Told &told)
     if (told.outcomes.empty())
         return QString::fromUtf8("nothing: " + told.errors);
     const RunnerOutcome &first = told.first();
-    return first.outcome == Outcome::Done ? QStringLiteral("done") : QString(errorClassName(first.error));
+    return first.outcome == Outcome::Done ? QStringLiteral("done") : QString(errorClassName(first.fault.error));
 }
 
 QStringList ShippedRunners::commandOf(const StrategyInfo &info)

@@ -59,12 +59,9 @@ private Q_SLOTS:
     void progressFitsTheTerminal_data();
     void progressFitsTheTerminal();
     void wordsTheLoad();
-    void wordsOfOthersStayTheirs_data();
-    void wordsOfOthersStayTheirs();
     void tellsAFileFromAUrl_data();
     void tellsAFileFromAUrl();
     void theWindowHasWordsForEveryOption();
-    void noTextOfAProblemNamesAnOptionInTheWindow();
 };
 
 void TestCommandLine::hasTheDefaultsOfTheContract()
@@ -163,56 +160,6 @@ void TestCommandLine::theWindowHasWordsForEveryOption()
     QCOMPARE(wordedForWindow(QStringLiteral("use --transport curl, or --http 1.1.")),
              QStringLiteral("use “Transport” curl, or “HTTP version” 1.1."));
     QCOMPARE(wordedForWindow(QStringLiteral("(--work-dir)"), Reading::OptionsDialog), QStringLiteral("(“Folder”)"));
-}
-
-void TestCommandLine::wordsOfOthersStayTheirs_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("worded");
-    const auto stays = [](const char *name, const char *text) {
-        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(text);
-    };
-    stays("standard error", "It ended. On standard error: unrecognized arguments: --timeout 5");
-    stays("standard error, lines", "It ended. On standard error: usage:\n --timeout 5\n\"--data\"");
-    stays("a URL", "can't reach http://host/?a=--data&b=(--data here");
-    stays("quoted", "got \"a --data b\"");
-    stays("quoted, with quotes", "got \"a \"--data\"b --data\"");
-    stays("quoted and cut", "got \"a --data b");
-    stays("typographic quotes", "got “a --data b”");
-    QTest::newRow("beside them") << QStringLiteral("--data takes a text, got \"a --data\". Use (--method) POST.")
-                                 << QStringLiteral("“Body” (under More…) takes a text, got \"a --data\". Use (“HTTP "
-                                                   "method”) POST.");
-}
-
-void TestCommandLine::wordsOfOthersStayTheirs()
-{
-    QFETCH(const QString, text);
-    QTEST(wordedForWindow(text), "worded");
-}
-
-void TestCommandLine::noTextOfAProblemNamesAnOptionInTheWindow()
-{
-    RunPlan plan;
-    plan.url = defaultPracticeUrl();
-    plan.requests = 0;
-    plan.strategy = QStringLiteral("nope");
-    plan.transport = QStringLiteral("pigeon");
-    plan.http = QStringLiteral("9");
-    plan.threads = 99;
-    plan.method = "G T";
-    plan.headers = {{"a b", ""}};
-    plan.timeout = plan.connectTimeout = 0ns;
-    plan.redirects = -1;
-    plan.acceptStatus.clear();
-    plan.maxBody = 0;
-    plan.steps = {false, true, true};
-    plan.certificate = QStringLiteral("cert");
-    const QList<PlanProblem> problems = problemsOf(plan);
-    QVERIFY(problems.size() > 10);
-    for (const PlanProblem &problem : problems) {
-        const QString worded = wordedForWindow(problem.message);
-        QVERIFY2(!worded.contains(QLatin1String("--")), qPrintable(worded));
-    }
 }
 
 void TestCommandLine::setsEveryOption()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The shipped runners, by what they send and what they make of replies: the same as Fiftyfold's own engine.
+#include "core/run/faultwording.h"
 #include "shippedrunners.h"
 #include "support/scriptedorigin.h"
 #include "support/testdata.h"
@@ -73,7 +74,7 @@ QString textOf(const QJsonObject &row, const char *name)
 
 QString resultOf(const RunnerOutcome &outcome)
 {
-    return outcome.outcome == Outcome::Done ? QStringLiteral("done") : QString(errorClassName(outcome.error));
+    return outcome.outcome == Outcome::Done ? QStringLiteral("done") : QString(errorClassName(outcome.fault.error));
 }
 
 QByteArray targetOf(const QByteArray &head)
@@ -290,7 +291,7 @@ void TestRunners::refuseRedirects()
     const Told told = run(plan);
     QCOMPARE(told.outcomes.size(), static_cast<std::size_t>(locations.size()));
     for (const RunnerOutcome &outcome : told.outcomes)
-        QCOMPARE(outcome.error, ErrorClass::Redirect);
+        QCOMPARE(outcome.fault.error, ErrorClass::Redirect);
     QCOMPARE(origin.requests(), int(locations.size()));
 
     const ScriptedOrigin loop({ReadHead{}, Send{reply("302 Found", {}, {"Location: /"})}, Repeat{}});
@@ -348,7 +349,7 @@ void TestRunners::decodeBodies()
         const QString wanted =
             isBrotli ? QStringLiteral("decode") : cases[i].value(QLatin1String("outcome")).toString();
         const QString got = resultOf(outcome);
-        QVERIFY2(got == wanted, qPrintable(QStringLiteral("%1: %2 %3").arg(name, got, outcome.message)));
+        QVERIFY2(got == wanted, qPrintable(QStringLiteral("%1: %2 %3").arg(name, got, faultText(outcome.fault))));
         if (wanted == QLatin1String("done"))
             QVERIFY2(outcome.bytes == bytesOf(cases[i], "page").size(), qPrintable(name));
     }
@@ -404,7 +405,7 @@ void TestRunners::readRepeatedFields()
             QCOMPARE(targetOf(heads.takeFirst()), textOf(row, "location").toLatin1());
         }
         const QString got = resultOf(outcome);
-        QVERIFY2(got == wanted, qPrintable(QStringLiteral("%1: %2 %3").arg(name, got, outcome.message)));
+        QVERIFY2(got == wanted, qPrintable(QStringLiteral("%1: %2 %3").arg(name, got, faultText(outcome.fault))));
         if (wanted != QLatin1String("done"))
             continue;
         QVERIFY2(int(outcome.bytes) == row.value(QLatin1String("bytes")).toInt(), qPrintable(name));
@@ -441,7 +442,7 @@ void TestRunners::takeAnyStatus()
     for (std::size_t i = 0; i < told.outcomes.size(); ++i) {
         const int status = rows[static_cast<qsizetype>(i)].second;
         QCOMPARE(int(told.outcomes[i].status), status);
-        QCOMPARE(told.outcomes[i].error, status < 400 || status >= 700 ? ErrorClass::None : ErrorClass::Status);
+        QCOMPARE(told.outcomes[i].fault.error, status < 400 || status >= 700 ? ErrorClass::None : ErrorClass::Status);
     }
     QCOMPARE(told.outcomes[0].digest, QByteArray()); // It failed: there is no page to compare.
 }
@@ -461,7 +462,7 @@ void TestRunners::takeOnlyFinalStatuses()
     const Told told = run(plan);
     QCOMPARE(told.outcomes.size(), static_cast<std::size_t>(lines.size()));
     for (const RunnerOutcome &outcome : told.outcomes)
-        QCOMPARE(outcome.error, ErrorClass::Protocol);
+        QCOMPARE(outcome.fault.error, ErrorClass::Protocol);
     QCOMPARE(int(told.outcomes[0].status), 101);
 }
 
@@ -495,7 +496,7 @@ void TestRunners::endInTime()
     const Told told = run(plan);
     QCOMPARE(told.outcomes.size(), 3U);
     for (const RunnerOutcome &outcome : told.outcomes)
-        QCOMPARE(outcome.error, ErrorClass::Timeout);
+        QCOMPARE(outcome.fault.error, ErrorClass::Timeout);
 }
 
 void TestRunners::sendNothingTwiceThatMayHaveHadAnEffect()
@@ -508,9 +509,9 @@ void TestRunners::sendNothingTwiceThatMayHaveHadAnEffect()
         plan.headers = {{"Idempotency-Key", "1"}}; // of which Go makes a promise
         const Told told = run(plan);
         QCOMPARE(told.outcomes.size(), 2U);
-        QCOMPARE(told.outcomes[1].error, ErrorClass::Reset);
-        QVERIFY2(told.outcomes[1].message.contains(QLatin1String("not sent again")),
-                 qPrintable(told.outcomes[1].message));
+        QCOMPARE(told.outcomes[1].fault.error, ErrorClass::Reset);
+        QVERIFY2(faultText(told.outcomes[1].fault).contains(QLatin1String("not sent again")),
+                 qPrintable(faultText(told.outcomes[1].fault)));
         QCOMPARE(origin.requests(), 2);
     }
 }
@@ -530,7 +531,7 @@ void TestRunners::tryAgainOnceAndCountIt()
     origin.onConnection({ReadHead{}, Close{}});
     told = run(planFor(origin.url(), 2));
     QCOMPARE(told.outcomes.size(), 2U);
-    QCOMPARE(told.outcomes[1].error, ErrorClass::Reset);
+    QCOMPARE(told.outcomes[1].fault.error, ErrorClass::Reset);
     QCOMPARE(origin.requests(), 6);
     QCOMPARE(resultOf(run(planFor(origin.url()))), QStringLiteral("reset")); // a new connection is not tried again
     QCOMPARE(origin.requests(), 7);
@@ -556,7 +557,7 @@ void TestRunners::askOnlyThePlansProxy()
     const QJsonObject exact = {{QStringLiteral("url"), QStringLiteral("http://a.invalid:81/p%2f")}};
     const Told told = run(plan, exact, environment);
     QCOMPARE(resultOf(told), QStringLiteral("done"));
-    QCOMPARE(told.outcomes.back().error, ErrorClass::Proxy);
+    QCOMPARE(told.outcomes.back().fault.error, ErrorClass::Proxy);
     const QByteArray head = proxy.heads().first();
     QCOMPARE(targetOf(head), QByteArray("http://a.invalid:81/p%2f"));
     QVERIFY(head.contains("Proxy-Authorization: Basic dTpw"));
@@ -586,7 +587,7 @@ void TestRunners::knowThisMachinesNames()
         QCOMPARE(resultOf(told.outcomes[static_cast<std::size_t>(i)]), QStringLiteral("done"));
         QVERIFY(fieldsOf(origin.heads()[2 * i + 1]).contains("host:" + hosts[i].toLower() + port));
     }
-    QVERIFY(told.outcomes.back().error != ErrorClass::Redirect); // A machine without IPv6 can't connect to it.
+    QVERIFY(told.outcomes.back().fault.error != ErrorClass::Redirect); // A machine without IPv6 can't connect to it.
 
     QTcpServer server; // with a zone, which is nobody's business but this machine's
     if (!server.listen(QHostAddress::LocalHostIPv6))

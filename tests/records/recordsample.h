@@ -66,7 +66,10 @@ inline std::shared_ptr<RunRecord> sampleRecord()
                                 finished(0, Outcome::Done, ErrorClass::None, 6804, 5'000'000),
                                 finished(1, Outcome::Failed, ErrorClass::Timeout, 0, 10'000'000),
                                 finished(2, Outcome::Cancelled, ErrorClass::Cancelled, 0, 10'000'000)});
-    batch.notes = {{1, Note::Kind::ErrorMessage, QStringLiteral("no reply,\r\n\"really\" none \\ \u00e9\u0001")}};
+    batch.notes = {{1,
+                    Note::Kind::Failure,
+                    {},
+                    toldFault(ErrorClass::Timeout, QStringLiteral("no reply,\r\n\"really\" none \\ \u00e9\u0001"))}};
     recorder.apply(batch);
 
     const std::shared_ptr<RunRecord> record = recorder.record();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/run/fault.h"
 #include "core/run/outcome.h"
 #include "core/run/stage.h"
 
@@ -43,16 +44,17 @@ struct Fact {
     quint8 retries = 0;
 };
 
-/// The few things about a request that are text. Already redacted where they are made.
+/// The few things about a request that are more than numbers. Already redacted where they are made.
 struct Note {
     enum class Kind : quint8 {
-        ErrorMessage,   ///< What happened and what to do; at most one for each request.
+        Failure,        ///< `fault`: why the request failed; at most one for each request.
         PageDigest,     ///< SHA-256 of the run's first page, in hexadecimal digits.
         ResponseHeaders ///< "name: value" lines joined by '\n'; kept for a bounded number of requests only.
     };
     quint32 request = 0;
-    Kind kind = Kind::ErrorMessage;
-    QString text;
+    Kind kind = Kind::Failure;
+    QString text; ///< Of the others.
+    Fault fault = {};
 };
 
 /// What a runner reports at once. Batches of another run than the one being recorded are dropped by `runId`.

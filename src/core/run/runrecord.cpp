@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/runrecord.h"
 
+#include "core/run/faultwording.h"
+
 #include <algorithm>
 
 namespace fiftyfold {
@@ -117,9 +119,16 @@ QStringList RunRecord::allNotices() const
     return all;
 }
 
+const Fault &RunRecord::fault(quint32 index) const
+{
+    static const Fault none;
+    const auto found = m_faultOf.constFind(index);
+    return found == m_faultOf.cend() ? none : m_faults[*found];
+}
+
 QString RunRecord::errorMessage(quint32 index) const
 {
-    return m_errorMessages.value(index);
+    return faultText(fault(index));
 }
 
 QString RunRecord::responseHeaders(quint32 index) const

@@ -6,7 +6,6 @@
 
 #include <QDateTime>
 #include <QHash>
-#include <QSet>
 #include <QStringList>
 
 #include <array>
@@ -74,7 +73,8 @@ public:
     std::optional<qint64> latencyNs(quint32 index) const;
     /// `notices`, and what the plan and how it ran make one's duty to say.
     QStringList allNotices() const;
-    QString errorMessage(quint32 index) const;
+    const Fault &fault(quint32 index) const;   ///< None where nothing was told of one.
+    QString errorMessage(quint32 index) const; ///< Its words, for the terminal and files.
     QString responseHeaders(quint32 index) const;
     /// The name of its page in the run's folder, "0023.html"; empty where it was not saved.
     QString fileName(quint32 index) const;
@@ -121,8 +121,9 @@ private:
     RunPlan m_plan;
     std::vector<Row> m_rows;
     std::array<StageColumn, stageCount> m_stages;
-    QHash<quint32, QString> m_errorMessages;
-    QSet<QString> m_errorTexts; ///< So that a million requests that fail alike share one text.
+    std::vector<Fault> m_faults;          ///< All different ones: a million requests that fail alike share one.
+    QHash<Fault, quint32> m_faultIndexes; ///< Where each is in there.
+    QHash<quint32, quint32> m_faultOf;    ///< Likewise, by request.
     QHash<quint32, QString> m_responseHeaders;
 };
 

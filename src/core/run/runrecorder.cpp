@@ -8,7 +8,7 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr qsizetype messageLimit = 1000;
+constexpr qsizetype particularLimit = 1000; // of letters
 
 } // namespace
 
@@ -35,15 +35,26 @@ bool RunRecorder::apply(const FactBatch &batch)
     for (const Note &note : batch.notes) {
         if (note.request >= m_record->requestCount())
             continue;
-        if (note.kind == Note::Kind::ErrorMessage)
-            m_record->m_errorMessages.insert(note.request,
-                                             *m_record->m_errorTexts.insert(note.text.left(messageLimit)));
+        if (note.kind == Note::Kind::Failure)
+            noteFault(note.request, note.fault);
         else if (note.kind == Note::Kind::PageDigest)
             m_record->pageDigest = note.text.toLatin1();
         else
             m_record->m_responseHeaders.insert(note.request, note.text);
     }
     return true;
+}
+
+void RunRecorder::noteFault(quint32 request, const Fault &told)
+{
+    const Fault fault = told.changed([](const QString &text) { return text.left(particularLimit); });
+    const auto next = static_cast<quint32>(m_record->m_faults.size());
+    const quint32 index = m_record->m_faultIndexes.value(fault, next);
+    if (index == next) {
+        m_record->m_faults.push_back(fault);
+        m_record->m_faultIndexes.insert(fault, index);
+    }
+    m_record->m_faultOf.insert(request, index);
 }
 
 void RunRecorder::applyFact(const Fact &fact)

@@ -39,6 +39,7 @@ public:
 
 private:
     void applyFact(const Fact &fact);
+    void noteFault(quint32 request, const Fault &told);
 
     quint64 m_runId;
     RunTally m_tally;

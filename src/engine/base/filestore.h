@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/run/fault.h"
 #include "core/run/pagewrapper.h"
-
-#include <QString>
 
 namespace fiftyfold {
 
@@ -14,11 +13,10 @@ class FileStore
 public:
     virtual ~FileStore() = default;
 
-    /// Saves the page of a request under a name made from its index. Returns an empty text, or what went wrong and
-    /// what to do; then no file is left.
-    virtual QString save(quint32 index, const Page &page) = 0;
-    /// Deletes what save() made. Returns an empty text, or what went wrong.
-    virtual QString remove(quint32 index) = 0;
+    /// Saves the page of a request under a name made from its index. Where that fails, no file is left.
+    virtual Fault save(quint32 index, const Page &page) = 0;
+    /// Deletes what save() made.
+    virtual Fault remove(quint32 index) = 0;
 };
 
 } // namespace fiftyfold

@@ -18,20 +18,20 @@ namespace fiftyfold {
 namespace {
 
 /// What to do about a file that can't be made or written.
-QString remedyFor(int problem)
+FaultKind adviceOn(int problem)
 {
     switch (problem) {
     case EFBIG:
-        return QStringLiteral("Raise it with \"ulimit -f\".");
+        return FaultKind::RaiseFileSize;
     case ENOMEM:
     case EMFILE:
     case ENFILE:
-        return QStringLiteral("Have fewer in flight with --at-once.");
+        return FaultKind::HaveFewerInFlight;
     case ENOSPC:
     case EDQUOT:
-        return QStringLiteral("Free some space, or choose another folder with --work-dir.");
+        return FaultKind::FreeSpace;
     default:
-        return QStringLiteral("Choose another folder with --work-dir.");
+        return FaultKind::ChooseOtherFolder;
     }
 }
 
@@ -50,7 +50,7 @@ int writeAll(int file, QByteArrayView bytes, qint64 &written)
     return 0;
 }
 
-QString writtenOrProblem(int file, const Page &page)
+Fault writtenOrFault(int file, const char *name, const Page &page)
 {
     qint64 written = 0;
     int problem = 0;
@@ -61,9 +61,13 @@ QString writtenOrProblem(int file, const Page &page)
     }
     if (problem == 0)
         return {};
-    const QString why = problem == EFBIG ? QStringLiteral("the file would be too large for the limit of this shell")
-                                         : qt_error_string(problem);
-    return QStringLiteral("%1 after %2 of %3 bytes. %4").arg(why).arg(written).arg(page.size()).arg(remedyFor(problem));
+    const QString part = QString::number(written);
+    const QString whole = QString::number(page.size());
+    if (problem == EFBIG)
+        return {FaultKind::FileTooLarge, {QString::fromLatin1(name), part, whole}, {adviceOn(problem)}};
+    return {FaultKind::FileNotWritten,
+            {QString::fromLatin1(name), qt_error_string(problem), part, whole},
+            {adviceOn(problem)}};
 }
 
 using FileName = std::array<char, 24>;
@@ -89,30 +93,27 @@ FolderStore::~FolderStore()
         close(m_folder);
 }
 
-QString FolderStore::save(quint32 index, const Page &page)
+Fault FolderStore::save(quint32 index, const Page &page)
 {
     const FileName name = fileNameOf(index);
     const int file = openat(m_folder, name.data(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (file < 0) {
         const int why = errno;
-        return QStringLiteral("%1 could not be made: %2. %3")
-            .arg(pageFileName(index), qt_error_string(why), remedyFor(why));
+        return {FaultKind::FileNotMade, {pageFileName(index), qt_error_string(why)}, {adviceOn(why)}};
     }
-    QString problem = writtenOrProblem(file, page);
-    if (close(file) != 0 && problem.isEmpty())
-        problem = qt_error_string(errno) + QLatin1Char('.');
-    if (!problem.isEmpty()) {
+    Fault fault = writtenOrFault(file, name.data(), page);
+    if (close(file) != 0 && fault.isNone())
+        fault = {FaultKind::FileNotClosed, {pageFileName(index), qt_error_string(errno)}};
+    if (!fault.isNone())
         unlinkat(m_folder, name.data(), 0);
-        return QStringLiteral("%1 could not be saved: %2").arg(pageFileName(index), problem);
-    }
-    return {};
+    return fault;
 }
 
-QString FolderStore::remove(quint32 index)
+Fault FolderStore::remove(quint32 index)
 {
     if (unlinkat(m_folder, fileNameOf(index).data(), 0) == 0)
         return {};
-    return QStringLiteral("%1 could not be deleted: %2.").arg(pageFileName(index), qt_error_string(errno));
+    return {FaultKind::FileNotDeleted, {pageFileName(index), qt_error_string(errno)}};
 }
 
 } // namespace fiftyfold

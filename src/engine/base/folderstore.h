@@ -23,8 +23,8 @@ public:
 
     bool isOpen() const { return m_folder >= 0; }
     int descriptor() const { return m_folder; }
-    QString save(quint32 index, const Page &page) override;
-    QString remove(quint32 index) override;
+    Fault save(quint32 index, const Page &page) override;
+    Fault remove(quint32 index) override;
 
 private:
     int m_folder; ///< -1: there is none.

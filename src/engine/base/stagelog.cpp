@@ -81,6 +81,11 @@ void StageLog::note(Note::Kind kind, const QString &text)
     m_sink->add(Note{m_request, kind, text});
 }
 
+void StageLog::note(const Fault &fault)
+{
+    m_sink->add(Note{m_request, Note::Kind::Failure, {}, fault});
+}
+
 void StageLog::finish(Outcome outcome, ErrorClass error, quint8 retries, qint64 bytes)
 {
     const qint64 at = now();

@@ -35,6 +35,7 @@ public:
 
     void replied(qint64 at, int status, HttpVersion http, Fact::Reuse reuse, quint8 retries, qint64 connection);
     void note(Note::Kind kind, const QString &text);
+    void note(const Fault &fault);
     /// The outcome; it breaks the open stage off, so that the record shows how long the request was in it.
     void finish(Outcome outcome, ErrorClass error, quint8 retries, qint64 bytes);
 

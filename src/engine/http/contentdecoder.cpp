@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/contentdecoder.h"
 
+#include "core/text/quantities.h"
+
 #include <QList>
 
 #include <algorithm>
@@ -49,14 +51,13 @@ ContentDecoder::ContentDecoder(const QByteArray &contentEncoding, qint64 maxBody
 Fault ContentDecoder::decode(QByteArrayView bytes, PageBody &page)
 {
     if (m_layers.size() > mostLayers && !bytes.isEmpty()) {
-        m_fault = undecodableFault(
-            QStringLiteral("its Content-Encoding names %1 codings, one upon the other").arg(m_layers.size()));
+        m_fault = {FaultKind::TooManyCodings, {QString::number(m_layers.size())}};
     }
-    if (m_fault.error == ErrorClass::None) {
+    if (m_fault.isNone()) {
         try {
             feed(0, bytes, page);
         } catch (const std::bad_alloc &) {
-            m_fault = noMemoryForBodyFault();
+            m_fault = FaultKind::NoMemoryForBody;
         }
     }
     return m_fault;
@@ -68,32 +69,30 @@ bool ContentDecoder::feed(std::size_t layer, QByteArrayView bytes, PageBody &pag
     if (layer == m_layers.size()) {
         m_decoded += bytes.size();
         if (m_decoded > m_maxBody)
-            m_fault = bodyTooLargeFault(m_maxBody);
+            m_fault = {FaultKind::BodyTooLarge, {sizeForPeople(m_maxBody)}};
         else
             page.append(bytes);
-        return m_fault.error == ErrorClass::None;
+        return m_fault.isNone();
     }
     Layer &at = m_layers[layer];
     at.fed += bytes.size();
     if (at.fed > mostCoded(m_maxBody)) {
-        m_fault = bodyTooLargeFault(m_maxBody);
+        m_fault = {FaultKind::BodyTooLarge, {sizeForPeople(m_maxBody)}};
         return false;
     }
     const auto take = [this, layer, &page](QByteArrayView piece) { return feed(layer + 1, piece, page); };
-    if (at.coding->feed(bytes, take) == ContentCoding::Progress::Damaged && m_fault.error == ErrorClass::None)
-        m_fault = undecodableFault(at.coding->problem());
-    return m_fault.error == ErrorClass::None;
+    if (at.coding->feed(bytes, take) == ContentCoding::Progress::Damaged && m_fault.isNone())
+        m_fault = {FaultKind::Undecodable, {at.coding->problem()}};
+    return m_fault.isNone();
 }
 
 Fault ContentDecoder::end() const
 {
-    if (m_fault.error != ErrorClass::None)
+    if (!m_fault.isNone())
         return m_fault;
     for (const Layer &layer : m_layers) {
-        if (!layer.coding->isWhole()) {
-            return undecodableFault(
-                QStringLiteral("its %1 data end before they should").arg(QString::fromLatin1(layer.name)));
-        }
+        if (!layer.coding->isWhole())
+            return {FaultKind::CodingCutOff, {QString::fromLatin1(layer.name)}};
     }
     return {};
 }

@@ -24,33 +24,18 @@ Redirect redirectFrom(const RunPlan &plan, const Hop &hop, int status, const QBy
     Redirect redirect;
     const ExactUrl target = hop.url.resolved(location);
     const QString shown = redactedUrl(target);
-    if (location.trimmed().isEmpty() || !target.isValid()) {
-        redirect.problem = QStringLiteral("The %1 reply names no readable Location to go on to.").arg(status);
+    if (location.trimmed().isEmpty() || !target.isValid())
+        redirect.fault = {FaultKind::NoLocation, {QString::number(status)}};
+    else if (target.scheme() != QLatin1String("http") && target.scheme() != QLatin1String("https"))
+        redirect.fault = {FaultKind::RedirectToOtherScheme, {shown}};
+    else if (hop.url.scheme() == QLatin1String("https") && target.scheme() == QLatin1String("http"))
+        redirect.fault = {FaultKind::RedirectToUnencrypted, {shown}};
+    else if (target.host().isEmpty())
+        redirect.fault = {FaultKind::RedirectToNoHost, {shown}};
+    else if (!plan.allowRemote && !isLocalHost(endpointOf(plan, target).host))
+        redirect.fault = {FaultKind::RedirectToOthers, {shown}};
+    if (!redirect.fault.isNone())
         return redirect;
-    }
-    if (target.scheme() != QLatin1String("http") && target.scheme() != QLatin1String("https")) {
-        redirect.problem =
-            QStringLiteral("The redirect leads to %1: only http and https are followed. Nothing was read from there.")
-                .arg(shown);
-        return redirect;
-    }
-    if (hop.url.scheme() == QLatin1String("https") && target.scheme() == QLatin1String("http")) {
-        redirect.problem = QStringLiteral("The redirect leads from https to unencrypted %1 and is not followed. Ask "
-                                          "that URL itself if that is what you want.")
-                               .arg(shown);
-        return redirect;
-    }
-    if (target.host().isEmpty()) {
-        redirect.problem = QStringLiteral("The redirect leads to %1, which has no host.").arg(shown);
-        return redirect;
-    }
-    if (!plan.allowRemote && !isLocalHost(endpointOf(plan, target).host)) {
-        redirect.problem =
-            QStringLiteral("The redirect leads to %1, a host that nobody agreed to. Ask that URL itself, or "
-                           "allow other hosts (--allow-remote).")
-                .arg(shown);
-        return redirect;
-    }
     redirect.next = hop;
     redirect.next.url = target;
     redirect.next.redirects = hop.redirects + 1;

@@ -48,14 +48,14 @@ bool TracedReply::mayHaveBody() const
     return operation() != QNetworkAccessManager::HeadOperation && m_head.status() != 204 && m_head.status() != 304;
 }
 
-Fault TracedReply::faultWithoutReply(const Fault &fault, const QString &hint) const
+Fault TracedReply::faultWithoutReply(const Fault &fault, FaultKind advice) const
 {
     if (fault.error != ErrorClass::Reset)
         return fault;
     const bool mayHaveHadEffect = (m_isOnceOnly || m_hasBody) && m_times.connected >= 0;
-    Fault reset = mayHaveHadEffect ? notSentAgainFault() : fault;
-    if (isTls() && m_reuse != Fact::Reuse::Reused && !hint.isEmpty())
-        reset.message += QLatin1Char(' ') + hint;
+    Fault reset = mayHaveHadEffect ? FaultKind::ResetAndNotSentAgain : fault;
+    if (isTls() && m_reuse != Fact::Reuse::Reused && advice != FaultKind::None)
+        reset.advice.append(advice);
     return reset;
 }
 

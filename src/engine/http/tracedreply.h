@@ -90,8 +90,9 @@ protected:
     qint64 arrived() const { return m_arrived; }
     /// Something was read: there is room again.
     virtual void bodyTaken() {}
-    /// What a fault is of a request that got no reply. `hint`: see onlyHttp2Hint(); empty where it would not help.
-    Fault faultWithoutReply(const Fault &fault, const QString &hint) const;
+    /// What a fault is of a request that got no reply. `advice`: what to try where a server ends a TLS connection
+    /// without a word, as those do that speak HTTP/2 alone; None where it would not help.
+    Fault faultWithoutReply(const Fault &fault, FaultKind advice) const;
     /// It is over; the last `advanced`.
     void finish();
 

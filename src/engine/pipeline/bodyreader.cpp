@@ -2,6 +2,7 @@
 #include "engine/pipeline/bodyreader.h"
 
 #include "core/plan/runplan.h"
+#include "core/text/quantities.h"
 #include "engine/base/memorylimit.h"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ void BodyReader::decode(const QByteArray &contentEncoding)
 Fault BodyReader::read(QByteArray &&bytes)
 {
     if (!hasRoom())
-        return noMemoryForBodyFault();
+        return FaultKind::NoMemoryForBody;
     if (m_decoder.isNeeded()) {
         Fault fault = m_decoder.decode(bytes, body);
         m_received = m_decoder.decoded();
@@ -28,13 +29,13 @@ Fault BodyReader::read(QByteArray &&bytes)
     }
     m_received += bytes.size();
     if (m_received > m_plan->maxBody)
-        return bodyTooLargeFault(m_plan->maxBody);
+        return {FaultKind::BodyTooLarge, {sizeForPeople(m_plan->maxBody)}};
     if (!m_plan->steps.wrap)
         return {};
     try {
         body.append(std::move(bytes));
     } catch (const std::bad_alloc &) {
-        return noMemoryForBodyFault();
+        return FaultKind::NoMemoryForBody;
     }
     return {};
 }

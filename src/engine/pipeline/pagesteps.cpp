@@ -27,14 +27,14 @@ PageResult runSteps(PageWork work, FileStore &store, const Clock &clock)
         return result;
     result.wrap.begin = clock.nowNs();
     if (!hasRoomForPage(work.body.size())) {
-        result.fault = noMemoryForBodyFault();
+        result.fault = FaultKind::NoMemoryForBody;
         return result;
     }
     Page page;
     try {
         page = wrappedPage(std::move(work.body), work.contentType, work.shownUrl);
     } catch (const std::bad_alloc &) {
-        result.fault = noMemoryForBodyFault();
+        result.fault = FaultKind::NoMemoryForBody;
         return result;
     }
     result.wrap.end = clock.nowNs();
@@ -42,10 +42,9 @@ PageResult runSteps(PageWork work, FileStore &store, const Clock &clock)
     if (!work.steps.save)
         return result;
     result.save.begin = result.wrap.end;
-    if (const QString problem = store.save(work.index, page); !problem.isEmpty()) {
-        result.fault = {ErrorClass::Save, problem};
+    result.fault = store.save(work.index, page);
+    if (!result.fault.isNone())
         return result;
-    }
     result.isSaved = true;
     result.save.end = clock.nowNs();
     result.save.pageBytes = page.size();
@@ -53,10 +52,9 @@ PageResult runSteps(PageWork work, FileStore &store, const Clock &clock)
         return result;
     result.remove.begin = result.save.end;
     result.isSaved = false;
-    if (const QString problem = store.remove(work.index); !problem.isEmpty()) {
-        result.fault = {ErrorClass::Delete, problem};
+    result.fault = store.remove(work.index);
+    if (!result.fault.isNone())
         return result;
-    }
     result.remove.end = clock.nowNs();
     return result;
 }
@@ -89,17 +87,12 @@ QDataStream &operator>>(QDataStream &stream, PageWork &work)
 
 QDataStream &operator<<(QDataStream &stream, const PageResult &result)
 {
-    return stream << result.index << result.wrap << result.save << result.remove
-                  << static_cast<quint8>(result.fault.error) << result.fault.message << result.isSaved;
+    return stream << result.index << result.wrap << result.save << result.remove << result.fault << result.isSaved;
 }
 
 QDataStream &operator>>(QDataStream &stream, PageResult &result)
 {
-    quint8 error = 0;
-    stream >> result.index >> result.wrap >> result.save >> result.remove >> error >> result.fault.message >>
-        result.isSaved;
-    result.fault.error = error < errorClassCount ? static_cast<ErrorClass>(error) : ErrorClass::Worker;
-    return stream;
+    return stream >> result.index >> result.wrap >> result.save >> result.remove >> result.fault >> result.isSaved;
 }
 
 } // namespace fiftyfold

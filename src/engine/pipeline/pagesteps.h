@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/plan/runplan.h"
+#include "core/run/fault.h"
 #include "core/run/pagebody.h"
 #include "core/run/stage.h"
-#include "engine/http/replyfault.h"
 
 #include <QByteArray>
 #include <QString>

@@ -121,11 +121,6 @@ bool readWork(qint64 &originNs, PageWork &work, bool &isHeld)
     return stream.status() == QDataStream::Ok;
 }
 
-QString nonsense()
-{
-    return QStringLiteral("answered with nonsense: it is not of this version. Install Fiftyfold again.");
-}
-
 } // namespace
 
 ProcessExecutor::ProcessExecutor(int processes, const QString &folder, const Clock *clock)
@@ -202,7 +197,7 @@ ProcessExecutor::Worker *ProcessExecutor::leastBusy() const
 {
     Worker *found = nullptr;
     for (const auto &worker : m_workers) {
-        if (worker->process && worker->fault.isEmpty() && (!found || worker->open.size() < found->open.size()))
+        if (worker->process && worker->fault.isNone() && (!found || worker->open.size() < found->open.size()))
             found = worker.get();
     }
     return found;
@@ -212,7 +207,7 @@ void ProcessExecutor::run(PageWork work)
 {
     Worker *worker = leastBusy();
     if (!worker)
-        return failLater(work.index, QStringLiteral("No process is left that could do the steps."));
+        return failLater(work.index, FaultKind::NoStepProcess);
     worker->largest = worker->open.isEmpty() ? work.body.size() : std::max(worker->largest, work.body.size());
     worker->open.insert(work.index);
     if (!worker->answer.isActive())
@@ -225,7 +220,7 @@ void ProcessExecutor::run(PageWork work)
 void ProcessExecutor::read(Worker *worker)
 {
     const QByteArray output = worker->process->readAllStandardOutput();
-    if (!worker->fault.isEmpty())
+    if (!worker->fault.isNone())
         return;
     worker->output += output;
     for (QByteArray content = takeFrame(worker->output); !content.isNull(); content = takeFrame(worker->output)) {
@@ -233,14 +228,14 @@ void ProcessExecutor::read(Worker *worker)
         PageResult result;
         stream >> result;
         if (stream.status() != QDataStream::Ok || !worker->open.remove(result.index))
-            return discard(worker, nonsense());
+            return discard(worker, FaultKind::StepProcessNonsense);
         expect(worker);
         Q_EMIT done(result);
     }
     if (worker->open.isEmpty())
         worker->answer.stop();
     if (frameSize(worker->output) > largestAnswer)
-        discard(worker, nonsense());
+        discard(worker, FaultKind::StepProcessNonsense);
 }
 
 void ProcessExecutor::expect(Worker *worker)
@@ -259,13 +254,11 @@ void ProcessExecutor::expire(Worker *worker)
     // Perhaps it was the machine that stood still, and the answer is on its way.
     if (!std::exchange(worker->isLastLook, true))
         return worker->answer.start(lastGlance);
-    discard(worker, QStringLiteral("did not answer for %1 s. See whether the disk with the run's folder is slow or "
-                                   "hangs, and choose another with --work-dir.")
-                        .arg(answerDeadlineOf(*worker).count()));
+    discard(worker, {FaultKind::StepProcessSilent, {QString::number(answerDeadlineOf(*worker).count())}});
 }
 
 /// Kills one that is of no use any more; lose() follows.
-void ProcessExecutor::discard(Worker *worker, const QString &fault)
+void ProcessExecutor::discard(Worker *worker, const Fault &fault)
 {
     worker->output.clear();
     worker->fault = fault;
@@ -276,24 +269,22 @@ void ProcessExecutor::lose(Worker *worker)
 {
     read(worker);
     worker->answer.stop();
-    QString how = worker->fault;
-    if (how.isEmpty()) {
-        how = worker->process->exitStatus() == QProcess::CrashExit
-                  ? QStringLiteral("was killed")
-                  : QStringLiteral("ended with exit code %1").arg(worker->process->exitCode());
-        how += QStringLiteral(". Run again; if it happens again, see how much memory is left.");
-    }
+    Fault fault = worker->fault;
+    if (fault.isNone() && worker->process->exitStatus() == QProcess::CrashExit)
+        fault = FaultKind::StepProcessKilled;
+    else if (fault.isNone())
+        fault = {FaultKind::StepProcessEnded, {QString::number(worker->process->exitCode())}};
     m_lost.push_back(std::move(worker->process)); // this is called from one of its signals
     for (const quint32 index : std::as_const(worker->open))
-        failLater(index, QStringLiteral("The process that had its page %1").arg(how));
+        failLater(index, fault);
     worker->open.clear();
 }
 
-void ProcessExecutor::failLater(quint32 index, const QString &message)
+void ProcessExecutor::failLater(quint32 index, const Fault &fault)
 {
     PageResult result;
     result.index = index;
-    result.fault = {ErrorClass::Worker, message};
+    result.fault = fault;
     result.isSaved = true; // perhaps, or a part of it
     QMetaObject::invokeMethod(this, [this, result] { Q_EMIT done(result); }, Qt::QueuedConnection);
 }
@@ -316,7 +307,7 @@ int runStepWorker(const QString &folder)
         if (isHeld)
             result = runSteps(std::move(work), store, SharedClock(originNs));
         else
-            result.fault = noMemoryForBodyFault();
+            result.fault = FaultKind::NoMemoryForBody;
         const QByteArray answer = frameOf(result);
         const auto size = static_cast<std::size_t>(answer.size());
         if (std::fwrite(answer.constData(), 1, size, stdout) != size || std::fflush(stdout) != 0)

@@ -39,7 +39,7 @@ private:
         qint64 largest = 0; ///< Of their bodies, and of those that it had with them.
         QTimer answer;      ///< Runs while it owes one.
         bool isLastLook = false;
-        QString fault; ///< Why it was killed, and what to do.
+        Fault fault; ///< Why it was killed.
     };
 
     void read(Worker *worker);
@@ -47,9 +47,9 @@ private:
     void expect(Worker *worker);
     static std::chrono::seconds answerDeadlineOf(const Worker &worker);
     void expire(Worker *worker);
-    void discard(Worker *worker, const QString &fault);
+    void discard(Worker *worker, const Fault &fault);
     Worker *leastBusy() const;
-    void failLater(quint32 index, const QString &message);
+    void failLater(quint32 index, const Fault &fault);
 
     const Clock *const m_clock;
     std::vector<std::unique_ptr<Worker>> m_workers; ///< One that died has no process.

@@ -79,14 +79,9 @@ void RequestJob::expire()
     }
     const RunPlan &plan = m_context.factory->plan();
     if (m_request.deadline.hasExpired()) {
-        fail({ErrorClass::Timeout,
-              QStringLiteral("Not done within %1 (%2). Allow more with --timeout, or see why the server takes so long.")
-                  .arg(durationForPeople(plan.timeout.count()), stageName(m_log.stage()))});
+        fail({FaultKind::TimedOut, {durationForPeople(plan.timeout.count()), stageName(m_log.stage())}});
     } else if (m_request.connectDeadline.hasExpired()) {
-        fail({ErrorClass::Timeout,
-              QStringLiteral(
-                  "No connection within %1. Check host, port and firewall, or allow more with --connect-timeout.")
-                  .arg(durationForPeople(plan.connectTimeout.count()))});
+        fail({FaultKind::ConnectTimedOut, {durationForPeople(plan.connectTimeout.count())}});
     }
 }
 
@@ -160,12 +155,12 @@ void RequestJob::headersReceived()
     m_request.hasHeaders = true;
     const Fault fault =
         headerFaultOf(status, m_reply->mayHaveBody(), head.value("content-length"), head.value("transfer-encoding"));
-    if (fault.error == ErrorClass::None && isRedirectStatus(status) && m_context.factory->plan().redirects > 0)
+    if (fault.isNone() && isRedirectStatus(status) && m_context.factory->plan().redirects > 0)
         return; // followed when its body has ended, so that the connection can be used again
     const qint64 at = m_reply->times().firstByte;
     m_log.end(at, 0);
     tellReply(at);
-    if (fault.error != ErrorClass::None)
+    if (!fault.isNone())
         return fail(fault);
     m_request.contentType = contentTypeFrom(head.value("content-type"));
     if (const QByteArray encoding = head.value("content-encoding"); !encoding.isEmpty() && m_context.factory->decodes())
@@ -183,7 +178,7 @@ void RequestJob::tellReply(qint64 at)
 
 void RequestJob::readBody()
 {
-    if (const Fault fault = m_request.reader.read(m_reply->takeBody()); fault.error != ErrorClass::None)
+    if (const Fault fault = m_request.reader.read(m_reply->takeBody()); !fault.isNone())
         fail(fault);
 }
 
@@ -196,7 +191,7 @@ void RequestJob::replyFinished()
     readBody();
     if (m_request.isFinished)
         return;
-    if (const Fault fault = faultOfReply(); fault.error != ErrorClass::None)
+    if (const Fault fault = faultOfReply(); !fault.isNone())
         return fail(fault);
 
     const int status = m_reply->head().status();
@@ -217,9 +212,9 @@ void RequestJob::replyFinished()
 /// None if the reply is whole, whatever its status.
 Fault RequestJob::faultOfReply() const
 {
-    if (m_reply->fault().error != ErrorClass::None)
+    if (!m_reply->fault().isNone())
         return m_reply->fault();
-    return m_request.hasHeaders ? m_request.reader.end() : protocolFault(QStringLiteral("it has no status line"));
+    return m_request.hasHeaders ? m_request.reader.end() : Fault(FaultKind::NoStatusLine);
 }
 
 void RequestJob::follow()
@@ -228,17 +223,15 @@ void RequestJob::follow()
     const QByteArray location = m_reply->head().value("location");
     Redirect redirect;
     if (m_request.hop.redirects >= m_context.factory->plan().redirects) {
-        redirect.problem =
-            QStringLiteral("Still redirected after %1 hops, the last one to %2. Look for a loop, or allow "
-                           "more with --redirects.")
-                .arg(m_request.hop.redirects)
-                .arg(redactedUrl(m_request.hop.url.resolved(location)));
+        redirect.fault = {
+            FaultKind::TooManyRedirects,
+            {QString::number(m_request.hop.redirects), redactedUrl(m_request.hop.url.resolved(location))}};
     } else {
         redirect = redirectFrom(m_context.factory->plan(), m_request.hop, status, location);
     }
-    if (!redirect.problem.isEmpty()) {
+    if (!redirect.fault.isNone()) {
         tellReply(m_log.now());
-        return fail({ErrorClass::Redirect, redirect.problem});
+        return fail(redirect.fault);
     }
     releaseReply();
     m_request.hop = redirect.next;
@@ -253,12 +246,12 @@ void RequestJob::wrap()
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Wrap);
     if (!hasRoomForPage(m_request.reader.body.size()))
-        return fail(noMemoryForBodyFault());
+        return fail(FaultKind::NoMemoryForBody);
     try {
         m_request.page =
             wrappedPage(std::exchange(m_request.reader.body, {}), m_request.contentType, m_request.hop.shownUrl);
     } catch (const std::bad_alloc &) {
-        return fail(noMemoryForBodyFault());
+        return fail(FaultKind::NoMemoryForBody);
     }
     m_log.end(m_request.page.size());
     Q_EMIT wrapped();
@@ -271,8 +264,8 @@ void RequestJob::save()
     if (!m_context.factory->plan().steps.save)
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Save);
-    if (const QString problem = m_context.store->save(m_request.index, m_request.page); !problem.isEmpty())
-        return fail({ErrorClass::Save, problem});
+    if (const Fault fault = m_context.store->save(m_request.index, m_request.page); !fault.isNone())
+        return fail(fault);
     m_request.isSaved = true;
     m_log.end(m_request.page.size());
     m_request.page = {};
@@ -287,8 +280,8 @@ void RequestJob::remove()
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Delete);
     m_request.isSaved = false;
-    if (const QString problem = m_context.store->remove(m_request.index); !problem.isEmpty())
-        return fail({ErrorClass::Delete, problem});
+    if (const Fault fault = m_context.store->remove(m_request.index); !fault.isNone())
+        return fail(fault);
     m_log.end();
     Q_EMIT deleted();
     finish(Outcome::Done, ErrorClass::None);
@@ -320,7 +313,7 @@ void RequestJob::conclude(const PageResult &result)
     if (isLost && result.isSaved)
         m_context.store->remove(result.index);
     m_request.isSaved = result.isSaved && !isLost;
-    if (result.fault.error != ErrorClass::None)
+    if (!result.fault.isNone())
         return fail(result.fault);
     finish(Outcome::Done, ErrorClass::None);
 }
@@ -334,7 +327,8 @@ void RequestJob::fail(const Fault &fault)
 {
     if (m_request.isFinished)
         return;
-    m_log.note(Note::Kind::ErrorMessage, m_context.factory->secrets().filtered(fault.message));
+    const SecretFilter &secrets = m_context.factory->secrets();
+    m_log.note(fault.changed([&secrets](const QString &text) { return secrets.filtered(text); }));
     finish(Outcome::Failed, fault.error);
 }
 

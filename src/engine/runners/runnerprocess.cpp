@@ -134,7 +134,7 @@ void RunnerProcess::stop()
     if (m_state == State::Ending)
         return kill(); // it has told all, or was told already
     if (m_state == State::Running)
-        m_requests.finishOpen(Outcome::Cancelled, ErrorClass::Cancelled, {});
+        m_requests.cancelOpen();
     m_state = State::Ending;
     m_process->closeWriteChannel();
     signalGroup(SIGTERM);
@@ -259,7 +259,7 @@ void RunnerProcess::breakOff(const QString &why)
     if (const QString limit = limitBehind(words); !limit.isEmpty())
         message = sentence(message) + QLatin1Char(' ') + limit;
     if (isRunning)
-        m_requests.finishOpen(Outcome::Failed, ErrorClass::Worker, message);
+        m_requests.failOpen(toldFault(ErrorClass::Worker, message));
     else
         m_problem = message;
     kill();
@@ -316,11 +316,11 @@ void RunnerProcess::take(const RunnerFinished &line)
     if (m_state != State::Running)
         return refuse(QStringLiteral("said before its start that it had finished"));
     m_isDisturbed = line.isDisturbed;
-    m_requests.finishOpen(
-        Outcome::Failed, ErrorClass::Worker,
+    m_requests.failOpen(toldFault(
+        ErrorClass::Worker,
         QStringLiteral("The runner %1 said that it had finished, and not what became of this request. Run it by "
                        "hand to see what is wrong with it.")
-            .arg(m_program.title));
+            .arg(m_program.title)));
     m_state = State::Ending;
     m_process->closeWriteChannel();
     expectWithin(m_deadlines.end);

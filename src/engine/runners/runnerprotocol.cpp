@@ -170,15 +170,14 @@ RunnerLine outcomeFrom(const QJsonObject &object, quint32 request)
         return outcome;
     if (name == outcomeName(Outcome::Cancelled)) {
         outcome.outcome = Outcome::Cancelled;
-        outcome.error = ErrorClass::Cancelled;
+        outcome.fault.error = ErrorClass::Cancelled;
         return outcome;
     }
     const std::optional<ErrorClass> error = failureOf(object.value(QLatin1String("class")).toString());
     if (name != outcomeName(Outcome::Failed) || !error)
         return nonsense("it names no outcome, or no class of error");
     outcome.outcome = Outcome::Failed;
-    outcome.error = *error;
-    outcome.message = object.value(QLatin1String("message")).toString();
+    outcome.fault = faultFrom(object, *error);
     return outcome;
 }
 
@@ -325,10 +324,8 @@ QByteArray lineOf(const RunnerOutcome &outcome)
         object.insert(QStringLiteral("retries"), outcome.retries);
     if (!outcome.digest.isEmpty())
         object.insert(QStringLiteral("digest"), QLatin1String(outcome.digest));
-    if (outcome.outcome == Outcome::Failed) {
-        object.insert(QStringLiteral("class"), errorClassName(outcome.error));
-        object.insert(QStringLiteral("message"), outcome.message);
-    }
+    if (outcome.outcome == Outcome::Failed)
+        addFault(object, outcome.fault);
     return jsonLine(object);
 }
 
@@ -352,8 +349,8 @@ RunnerReport::RunnerReport(const RunnerTask &task, qint64 readyToStartNs)
 QByteArray RunnerReport::lines(const FactBatch &batch)
 {
     for (const Note &note : batch.notes) {
-        if (note.kind == Note::Kind::ErrorMessage)
-            m_open[note.request].message = note.text;
+        if (note.kind == Note::Kind::Failure)
+            m_open[note.request].fault = note.fault;
         else if (note.kind == Note::Kind::PageDigest && m_firstIndex + note.request == 0)
             m_open[note.request].digest = note.text.toLatin1();
     }
@@ -382,12 +379,13 @@ QByteArray RunnerReport::line(const Fact &fact)
     }
     m_done += fact.outcome == Outcome::Done ? 1 : 0;
     m_failed += fact.outcome == Outcome::Failed ? 1 : 0;
-    const OpenRequest open = m_open.take(fact.request);
+    OpenRequest open = m_open.take(fact.request);
     if (m_isSummary)
         return {};
+    open.fault.error = fact.error;
     const Fact &replied = open.replied;
-    return lineOf(RunnerOutcome{request, fact.outcome, fact.error, replied.status, fact.value, at, open.message,
-                                replied.http, replied.reuse, std::max(replied.retries, fact.retries), open.digest});
+    return lineOf(RunnerOutcome{request, fact.outcome, open.fault, replied.status, fact.value, at, replied.http,
+                                replied.reuse, std::max(replied.retries, fact.retries), open.digest});
 }
 
 QByteArray RunnerReport::finishedLine(qint64 elapsedNs, bool isDisturbed) const

@@ -63,11 +63,10 @@ struct RunnerStage {
 struct RunnerOutcome {
     quint32 request = 0;
     Outcome outcome = Outcome::Done;
-    ErrorClass error = ErrorClass::None;
+    Fault fault;        ///< Of a failed one; of a cancelled one only the class.
     quint16 status = 0; ///< 0: there was no reply.
     qint64 bytes = 0;
     qint64 at = 0;
-    QString message;
     HttpVersion http = HttpVersion::Unknown; ///< This and what follows, where it tells.
     Fact::Reuse reuse = Fact::Reuse::Unknown;
     quint8 retries = 0;
@@ -107,7 +106,7 @@ public:
 private:
     struct OpenRequest {
         Fact replied; ///< With a status where there was a reply.
-        QString message;
+        Fault fault;
         QByteArray digest;
     };
     QByteArray line(const Fact &fact);

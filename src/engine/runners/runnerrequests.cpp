@@ -75,7 +75,7 @@ QString RunnerRequests::take(const RunnerOutcome &line, qint64 arrivedAt)
     Request &request = m_requests[line.request - m_firstIndex];
     RunnerOutcome outcome = line;
     outcome.at = std::max<qint64>(0, readyAtFor(request, line.at, arrivedAt) + line.at);
-    outcome.message = m_filter->filtered(line.message);
+    outcome.fault = line.fault.changed([this](const QString &text) { return m_filter->filtered(text); });
     finish(request, outcome);
     return {};
 }
@@ -135,23 +135,35 @@ void RunnerRequests::finish(Request &request, const RunnerOutcome &outcome)
     }
     if (outcome.request == 0 && !outcome.digest.isEmpty())
         m_sink->add(Note{outcome.request, Note::Kind::PageDigest, QString::fromLatin1(outcome.digest)});
-    if (!outcome.message.isEmpty())
-        m_sink->add(Note{outcome.request, Note::Kind::ErrorMessage, outcome.message});
+    if (outcome.fault.kind != FaultKind::None)
+        m_sink->add(Note{outcome.request, Note::Kind::Failure, {}, outcome.fault});
     fact.kind = Fact::Kind::Finished;
     fact.outcome = outcome.outcome;
-    fact.error = outcome.error;
+    fact.error = outcome.fault.error;
     fact.retries = outcome.retries;
     fact.value = outcome.bytes;
     m_sink->add(fact);
 }
 
-void RunnerRequests::finishOpen(Outcome outcome, ErrorClass error, const QString &message)
+void RunnerRequests::failOpen(const Fault &fault)
 {
     RunnerOutcome end;
-    end.outcome = outcome;
-    end.error = error;
+    end.outcome = Outcome::Failed;
+    end.fault = fault;
+    finishOpen(end);
+}
+
+void RunnerRequests::cancelOpen()
+{
+    RunnerOutcome end;
+    end.outcome = Outcome::Cancelled;
+    end.fault.error = ErrorClass::Cancelled;
+    finishOpen(end);
+}
+
+void RunnerRequests::finishOpen(RunnerOutcome end)
+{
     end.at = m_clock->nowNs();
-    end.message = message;
     for (std::size_t own = 0; own < m_requests.size(); ++own) {
         end.request = m_firstIndex + static_cast<quint32>(own);
         if (!m_requests[own].isFinished)

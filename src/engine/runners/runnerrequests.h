@@ -14,6 +14,7 @@ namespace fiftyfold {
 class Clock;
 class FactSink;
 class SecretFilter;
+struct Fault;
 struct RunnerOutcome;
 struct RunnerStage;
 
@@ -32,8 +33,10 @@ public:
     /// What a line tells, that was read at `arrivedAt`; or why it can't be so.
     QString take(const RunnerStage &line, qint64 arrivedAt);
     QString take(const RunnerOutcome &line, qint64 arrivedAt);
-    /// The same outcome for each that has none. `message` without secrets.
-    void finishOpen(Outcome outcome, ErrorClass error, const QString &message);
+    /// Each that has no outcome fails so; the fault without secrets.
+    void failOpen(const Fault &fault);
+    /// Each that has no outcome was cancelled.
+    void cancelOpen();
 
     quint32 openCount() const { return m_openCount; }
     QList<quint32> notDone() const;
@@ -53,6 +56,7 @@ private:
     QString problemWith(quint32 index) const;
     qint64 readyAtFor(const Request &request, qint64 sinceReady, qint64 arrivedAt);
     void leaveQueue(Request &request, quint32 index, qint64 at);
+    void finishOpen(RunnerOutcome end);
     void finish(Request &request, const RunnerOutcome &outcome);
 
     const quint32 m_firstIndex;

@@ -2,6 +2,7 @@
 #include "models/base/windowwording.h"
 
 #include "core/plan/planfields.h"
+#include "core/run/faultwording.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -105,6 +106,17 @@ QStringList wordedForWindow(const QStringList &texts)
     for (const QString &text : texts)
         worded.append(wordedForWindow(text));
     return worded;
+}
+
+QString wordedForWindow(const Fault &fault)
+{
+    if (fault.kind == FaultKind::Told) // perhaps by a program of an earlier version, which names options
+        return wordedForWindow(faultText(fault));
+    return faultText(fault, [](const QString &option, const QString &value) {
+        const std::optional<Words> field = findWords(option);
+        QString words = field ? fieldText(*field, !value.isEmpty(), Reading::Window) : option;
+        return value.isEmpty() ? words : words + QLatin1Char(' ') + value;
+    });
 }
 
 QStringList optionsWordedForWindow()

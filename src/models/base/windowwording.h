@@ -6,6 +6,8 @@
 
 namespace fiftyfold {
 
+struct Fault;
+
 /// Where a text is shown: whoever reads it in the dialog of options has the fields before them.
 enum class Reading { Window, OptionsDialog };
 
@@ -15,6 +17,8 @@ enum class Reading { Window, OptionsDialog };
 /// "On standard error: ".
 QString wordedForWindow(const QString &text, Reading reading = Reading::Window);
 QStringList wordedForWindow(const QStringList &texts);
+/// What went wrong with a request, likewise.
+QString wordedForWindow(const Fault &fault);
 
 /// The options ("--timeout") that wordedForWindow() knows, for the test that holds them to the terminal's.
 QStringList optionsWordedForWindow();

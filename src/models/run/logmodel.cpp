@@ -202,8 +202,8 @@ void LogModel::noteMessages(const std::vector<Note> &notes)
 {
     m_earlierMessages = std::exchange(m_messages, {});
     for (const Note &note : notes)
-        if (note.kind == Note::Kind::ErrorMessage)
-            m_messages.insert(note.request, wordedForWindow(visibleText(note.text)));
+        if (note.kind == Note::Kind::Failure)
+            m_messages.insert(note.request, visibleText(wordedForWindow(note.fault)));
 }
 
 /// Nothing for facts that have no line of their own.

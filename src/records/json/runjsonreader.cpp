@@ -280,14 +280,17 @@ private:
         fact.at = members.time("end_ms");
         fact.value = members.count("bytes", most32, 0);
         if (fact.outcome != Outcome::Done) {
-            JsonMembers error(members.object("error"), path + QLatin1String("error."));
+            const QJsonObject json = members.object("error");
+            JsonMembers error(json, path + QLatin1String("error."));
             const std::optional<ErrorClass> which =
                 named<ErrorClass>(error.text("class"), errorClassCount, errorClassName);
             if (!which || *which == ErrorClass::None)
                 error.expect("class", QStringLiteral("a class of errors, such as timeout"));
             fact.error = which.value_or(ErrorClass::Worker);
-            if (fact.error != ErrorClass::Cancelled)
-                batch.notes.push_back({fact.request, Note::Kind::ErrorMessage, error.text("message")});
+            if (fact.error != ErrorClass::Cancelled) {
+                error.text("message"); // which each has
+                batch.notes.push_back({fact.request, Note::Kind::Failure, {}, faultFrom(json, fact.error)});
+            }
             if (!error.problem().isEmpty())
                 members.fail(error.problem());
         }

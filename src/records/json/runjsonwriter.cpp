@@ -3,6 +3,7 @@
 
 #include "core/plan/planjson.h"
 #include "core/run/environment.h"
+#include "core/run/faultwording.h"
 #include "records/base/jsonwriter.h"
 
 #include <cmath>
@@ -162,6 +163,26 @@ void writeReply(JsonWriter &json, const RunRecord &record, quint32 index)
     }
 }
 
+void writeParticulars(JsonWriter &json, const Fault &fault)
+{
+    json.key("kind"_key);
+    json.string(faultKindName(fault.kind));
+    if (!fault.with.isEmpty()) {
+        json.key("with"_key);
+        json.beginArray();
+        for (const QString &particular : fault.with)
+            json.string(particular);
+        json.endArray();
+    }
+    if (!fault.advice.isEmpty()) {
+        json.key("advice"_key);
+        json.beginArray();
+        for (const FaultKind advice : fault.advice)
+            json.string(faultKindName(advice));
+        json.endArray();
+    }
+}
+
 void writeError(JsonWriter &json, const RunRecord &record, quint32 index)
 {
     json.key("error"_key);
@@ -169,7 +190,8 @@ void writeError(JsonWriter &json, const RunRecord &record, quint32 index)
         json.null();
         return;
     }
-    QString message = record.errorMessage(index);
+    const Fault &fault = record.fault(index);
+    QString message = faultText(fault);
     if (message.isEmpty() && record.error(index) == ErrorClass::Cancelled)
         message = QStringLiteral("The run was stopped before this request had ended.");
     json.beginObject();
@@ -177,6 +199,8 @@ void writeError(JsonWriter &json, const RunRecord &record, quint32 index)
     json.string(errorClassName(record.error(index)));
     json.key("message"_key);
     json.string(message);
+    if (fault.kind != FaultKind::None && fault.kind != FaultKind::Told)
+        writeParticulars(json, fault);
     json.endObject();
 }
 

@@ -150,9 +150,9 @@ void DetailsPanel::refresh()
 
     m_ui->error->setVisible(outcome == Outcome::Failed);
     if (outcome == Outcome::Failed) {
-        const QString message = record.errorMessage(index);
-        m_ui->error->setText(message.isEmpty() ? tr("Failed: %1").arg(errorClassName(record.error(index)))
-                                               : visibleLines(wordedForWindow(message)));
+        const Fault &fault = record.fault(index);
+        m_ui->error->setText(fault.isNone() ? tr("Failed: %1").arg(errorClassName(record.error(index)))
+                                            : visibleLines(wordedForWindow(fault)));
     }
     const auto spans = m_model->index(m_row, 0).data(RequestModel::SpansRole).value<QList<StageSpan>>();
     m_ui->bars->setSpans(spans);

@@ -22,7 +22,7 @@ void TestMailbox::givesAllOnce()
     Fact fact;
     fact.request = 5;
     mailbox.add(fact);
-    mailbox.add(Note{5, Note::Kind::ErrorMessage, QStringLiteral("x")});
+    mailbox.add(Note{5, Note::Kind::Failure, {}, toldFault(ErrorClass::Connect, QStringLiteral("x"))});
     const FactBatch batch = mailbox.take();
     QCOMPARE(batch.runId, 9U);
     QCOMPARE(batch.facts.size(), 1U);

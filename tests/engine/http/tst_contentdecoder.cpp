@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/faultwording.h"
 #include "engine/http/contentdecoder.h"
 #include "support/testdata.h"
 
@@ -85,8 +86,8 @@ void TestContentDecoder::cases()
             fault = decoder.decode(QByteArrayView(body).sliced(at, qMin(piece, body.size() - at)), decoded);
         if (decoder.isNeeded() && fault.error == ErrorClass::None)
             fault = decoder.end();
-        QVERIFY2(fault.error == (isDone ? ErrorClass::None : ErrorClass::Decode), qPrintable(fault.message));
-        QCOMPARE(fault.message.isEmpty(), isDone);
+        QVERIFY2(fault.error == (isDone ? ErrorClass::None : ErrorClass::Decode), qPrintable(faultText(fault)));
+        QCOMPARE(faultText(fault).isEmpty(), isDone);
         if (!isDone)
             continue;
         QCOMPARE(joined(decoded), page);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/faultwording.h"
 #include "engine/http/qt/qtnetwork.h"
 
 #include "engine/http/requestfactory.h"
@@ -332,7 +333,7 @@ void TestQtReply::faultsGetTheirClass()
         carrier.carried()->endWithError(QNetworkReply::NetworkError(code), text.toLatin1().constData());
     QVERIFY(carrier.reply->isFinished());
     QCOMPARE(QString(errorClassName(carrier.reply->fault().error)), errorClass);
-    QCOMPARE(carrier.reply->fault().message.isEmpty(), errorClass.isEmpty());
+    QCOMPARE(faultText(carrier.reply->fault()).isEmpty(), errorClass.isEmpty());
 }
 
 void TestQtReply::shortBodyIsTruncated()
@@ -392,7 +393,8 @@ void TestQtReply::onlyWhatWasSentMayHaveHadAnEffect()
     carrier.carried()->endWithError(QNetworkReply::RemoteHostClosedError, "closed");
     const Fault &fault = carrier.reply->fault();
     QCOMPARE(fault.error, ErrorClass::Reset);
-    QVERIFY2(fault.message.contains(QLatin1String("not sent again")) == mayHaveHadEffect, qPrintable(fault.message));
+    QVERIFY2(faultText(fault).contains(QLatin1String("not sent again")) == mayHaveHadEffect,
+             qPrintable(faultText(fault)));
 }
 
 /// Qt would go on.

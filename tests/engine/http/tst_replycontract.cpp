@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What TracedReply promises, held by whoever carries one: libcurl, Qt's own HTTP, and the fake that other tests use.
+#include "core/run/faultwording.h"
 #include "engine/base/clock.h"
 #include "engine/http/requestfactory.h"
 #include "engine/http/tracedreply.h"
@@ -256,13 +257,13 @@ void TestReplyContract::endWithoutAReply()
     QFETCH(QString, carrier);
     Carrier by(carrier, {ReadHead{}, Close{}}, [](FakeReply &reply) {
         reply.sent();
-        reply.endWith(resetFault(false));
+        reply.endWith(FaultKind::ResetBeforeReply);
     });
     TracedReply *none = by.send("POST");
     QTRY_VERIFY(none->isFinished());
     QVERIFY(!none->head().isComplete());
     QCOMPARE(none->fault().error, ErrorClass::Reset);
-    QVERIFY2(none->fault().message.contains(QLatin1String("not sent again")), qPrintable(none->fault().message));
+    QVERIFY2(faultText(none->fault()).contains(QLatin1String("not sent again")), qPrintable(faultText(none->fault())));
     QCOMPARE(disorderOf(none->times()), QString());
 }
 
@@ -274,7 +275,7 @@ void TestReplyContract::bodyCutOff()
                    reply.sent();
                    reply.headers(200, {{"Content-Length", "5"}});
                    reply.body("hel");
-                   reply.endWith(truncatedFault());
+                   reply.endWith(FaultKind::Truncated);
                });
     TracedReply *cutOff = by.send();
     QTRY_VERIFY(cutOff->isFinished());
@@ -291,7 +292,7 @@ void TestReplyContract::refused()
         carrier, {},
         [](FakeReply &reply) {
             reply.connecting();
-            reply.endWith(refusedFault(reply.url()));
+            reply.endWith({FaultKind::Refused, {targetOf(reply.url())}});
         },
         [&port](RunPlan &plan) { plan.url = QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(port.port())); });
     TracedReply *refused = by.send();
@@ -323,7 +324,7 @@ void TestReplyContract::keptConnectionBreaks()
             return greet(reply);
         reply.sent();
         if (method == "POST")
-            return reply.endWith(resetFault(false));
+            return reply.endWith(FaultKind::ResetBeforeReply);
         reply.sentAgain();
         greet(reply);
     });
@@ -336,7 +337,7 @@ void TestReplyContract::keptConnectionBreaks()
     const bool isSentAgain = method == "GET";
     QCOMPARE(int(second->retries()), isSentAgain ? 1 : 0);
     QCOMPARE(second->fault().error, isSentAgain ? ErrorClass::None : ErrorClass::Reset);
-    QCOMPARE(second->fault().message.contains(QLatin1String("not sent again")), !isSentAgain);
+    QCOMPARE(faultText(second->fault()).contains(QLatin1String("not sent again")), !isSentAgain);
     QCOMPARE(by.bodyOf(second), QByteArray(isSentAgain ? "hello" : ""));
     if (by.origin)
         QCOMPARE(by.origin->requests(), isSentAgain ? 3 : 2);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/faultwording.h"
 #include "engine/pipeline/requestjob.h"
 
 #include "engine/pipeline/deadlines.h"
@@ -34,7 +35,11 @@ struct Bench {
         ended = std::make_unique<QSignalSpy>(job.get(), &RequestJob::finished);
     }
     FakeReply *reply() const { return pool.network.replies.last(); }
-    QString message() const { return log.notes.empty() ? QString() : log.notes.back().text; }
+    /// The last note's, of either kind.
+    QString message() const
+    {
+        return log.notes.empty() ? QString() : log.notes.back().text + faultText(log.notes.back().fault);
+    }
     QByteArray sentHeader(const char *name) const { return reply()->request().rawHeader(name); }
 
     RunPlan plan;
@@ -268,7 +273,7 @@ void TestRequestJob::faultsAreTold()
     Bench refused;
     refused.job->start(3);
     refused.reply()->connecting();
-    refused.reply()->endWith(refusedFault(QUrl(QStringLiteral("http://127.0.0.1/"))));
+    refused.reply()->endWith({FaultKind::Refused, {targetOf(QUrl(QStringLiteral("http://127.0.0.1/")))}});
     QCOMPARE(refused.log.linesOf(3).last(), QStringLiteral("failed connect"));
     QVERIFY2(refused.message().startsWith(QLatin1String("127.0.0.1:80 refused")), qPrintable(refused.message()));
 
@@ -276,7 +281,7 @@ void TestRequestJob::faultsAreTold()
     cutOff.job->start(3);
     cutOff.reply()->sent();
     cutOff.reply()->headers(200);
-    cutOff.reply()->endWith(truncatedFault());
+    cutOff.reply()->endWith(FaultKind::Truncated);
     QCOMPARE(cutOff.log.linesOf(3).last(), QStringLiteral("failed truncated"));
 
     Bench empty; // a carrier that has nothing to say
@@ -337,12 +342,12 @@ void TestRequestJob::onlyWhatWasSentMayHaveHadAnEffect()
         bench.reply()->connecting();
         if (isConnected)
             bench.reply()->connected();
-        bench.reply()->endWith(resetFault(false));
+        bench.reply()->endWith(FaultKind::ResetBeforeReply);
         return bench.log.linesOf(3).last() == QLatin1String("failed reset") ? bench.message() : QString();
     };
     const auto isMentioned = [](const QString &message) { return message.contains(QLatin1String("not sent again")); };
     QVERIFY(isMentioned(messageAfter("POST", true)));
-    QVERIFY(messageAfter("POST", true).endsWith(QLatin1String("Try HTTP/2.")));
+    QVERIFY(messageAfter("POST", true).endsWith(QLatin1String("--http 2.")));
     QVERIFY(!messageAfter("POST", false).isEmpty());
     QVERIFY(!isMentioned(messageAfter("POST", false)));
     QVERIFY(!messageAfter("GET", true).isEmpty());
@@ -407,14 +412,14 @@ void TestRequestJob::headersWithoutMeaning()
 void TestRequestJob::saveAndDeleteCanFail()
 {
     Bench save;
-    save.store.saveProblem = QStringLiteral("disk full");
+    save.store.saveFault = {FaultKind::FileNotMade, {QStringLiteral("0003.html"), QStringLiteral("disk full")}};
     save.job->start(3);
     save.reply()->succeed();
     QCOMPARE(save.log.linesOf(3).last(), QStringLiteral("failed save"));
-    QCOMPARE(save.message(), QStringLiteral("disk full"));
+    QCOMPARE(save.message(), QStringLiteral("0003.html could not be made: disk full."));
 
     Bench remove;
-    remove.store.removeProblem = QStringLiteral("gone");
+    remove.store.removeFault = {FaultKind::FileNotDeleted, {QStringLiteral("0003.html"), QStringLiteral("gone")}};
     remove.job->start(3);
     remove.reply()->succeed();
     QCOMPARE(remove.log.linesOf(3).last(), QStringLiteral("failed delete"));

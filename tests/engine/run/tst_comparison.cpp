@@ -123,7 +123,10 @@ private:
         if (index == 0)
             m_mailbox.add(Note{index, Note::Kind::PageDigest, QStringLiteral("abc")});
         if (isFailed)
-            m_mailbox.add(Note{index, Note::Kind::ErrorMessage, QStringLiteral("no reply to %1").arg(index)});
+            m_mailbox.add(Note{index,
+                               Note::Kind::Failure,
+                               {},
+                               toldFault(ErrorClass::Connect, QStringLiteral("no reply to %1").arg(index))});
     }
 
     const RunPlan m_plan;

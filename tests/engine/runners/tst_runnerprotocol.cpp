@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/planjson.h"
+#include "core/run/faultwording.h"
 #include "engine/runners/runnerprotocol.h"
 #include "wholeline.h"
 
@@ -228,11 +229,10 @@ void TestRunnerProtocol::linesComeBackWhole()
     const QByteArray digest(64, 'a');
     const RunnerOutcome failed{9,
                                Outcome::Failed,
-                               ErrorClass::BodyTooLarge,
+                               toldFault(ErrorClass::BodyTooLarge, QStringLiteral("a\nb")),
                                200,
                                5000,
                                77,
-                               QStringLiteral("a\nb"),
                                HttpVersion::Http10,
                                Fact::Reuse::Reused,
                                1,
@@ -240,11 +240,11 @@ void TestRunnerProtocol::linesComeBackWhole()
     const auto outcome = std::get<RunnerOutcome>(runnerLine(lineOf(failed)));
     QCOMPARE(outcome.request, 9U);
     QCOMPARE(outcome.outcome, Outcome::Failed);
-    QCOMPARE(outcome.error, ErrorClass::BodyTooLarge);
+    QCOMPARE(outcome.fault.error, ErrorClass::BodyTooLarge);
     QCOMPARE(outcome.status, quint16(200));
     QCOMPARE(outcome.bytes, 5000);
     QCOMPARE(outcome.at, 77);
-    QCOMPARE(outcome.message, QStringLiteral("a\nb"));
+    QCOMPARE(faultText(outcome.fault), QStringLiteral("a\nb"));
     QCOMPARE(outcome.http, HttpVersion::Http10);
     QCOMPARE(outcome.reuse, Fact::Reuse::Reused);
     QCOMPARE(int(outcome.retries), 1);
@@ -306,7 +306,7 @@ void TestRunnerProtocol::readsWhatOthersWrite()
         runnerLine(R"({"at":104000000,"bytes":6804,"i":0,"outcome":"done","status":200,"more":[]})");
     QCOMPARE(std::get<RunnerOutcome>(done).bytes, 6804);
     const RunnerLine short_ = runnerLine(R"({"i":1,"outcome":"failed","class":"reset","at":5})");
-    QCOMPARE(std::get<RunnerOutcome>(short_).error, ErrorClass::Reset);
+    QCOMPARE(std::get<RunnerOutcome>(short_).fault.error, ErrorClass::Reset);
 }
 
 void TestRunnerProtocol::wordsFacts()
@@ -333,7 +333,7 @@ void TestRunnerProtocol::wordsFacts()
     waited.begin = 20;
     waited.outcome = Outcome::Failed;
     batch.facts = {waited, replied, failed};
-    batch.notes = {{3, Note::Kind::ErrorMessage, QStringLiteral("it said 503")}};
+    batch.notes = {{3, Note::Kind::Failure, {}, toldFault(ErrorClass::Status, QStringLiteral("it said 503"))}};
     const QList<QByteArray> both = report.lines(batch).split('\n');
     QCOMPARE(both.size(), 3); // the last ends in a line feed
     const auto wait = std::get<RunnerStage>(runnerLine(both[0]));
@@ -345,7 +345,7 @@ void TestRunnerProtocol::wordsFacts()
     QCOMPARE(outcome.status, quint16(503));
     QCOMPARE(outcome.bytes, 12);
     QCOMPARE(outcome.at, 1'070);
-    QCOMPARE(outcome.message, QStringLiteral("it said 503"));
+    QCOMPARE(faultText(outcome.fault), QStringLiteral("it said 503"));
     QCOMPARE(std::get<RunnerFinished>(runnerLine(report.finishedLine(70, false))).failed, 1U);
 }
 

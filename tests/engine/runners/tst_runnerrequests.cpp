@@ -120,10 +120,10 @@ void TestRunnerRequests::openOnesGetTheSameOutcome()
 {
     Told told;
     told.requests.take(done(10, 130), 900);
-    told.requests.finishOpen(Outcome::Failed, ErrorClass::Worker, QStringLiteral("it is gone"));
+    told.requests.failOpen(toldFault(ErrorClass::Worker, QStringLiteral("it is gone")));
     QCOMPARE(told.log.outcomesOf(10), 1);
     QCOMPARE(told.log.linesOf(11), linesFrom("failed worker"));
-    QCOMPARE(told.log.notes.back().text, QStringLiteral("it is gone"));
+    QCOMPARE(told.log.notes.back().fault.with.value(0), QStringLiteral("it is gone"));
     QCOMPARE(told.log.facts.back().at, 1'000);
     QCOMPARE(told.requests.openCount(), 0U);
 }

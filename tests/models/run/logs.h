@@ -24,7 +24,7 @@ inline FactBatch batchOf(const std::vector<Fact> &facts, const std::vector<Note>
 
 inline Note messageOf(quint32 request, const char *text)
 {
-    return {request, Note::Kind::ErrorMessage, QString::fromUtf8(text)};
+    return {request, Note::Kind::Failure, {}, toldFault(ErrorClass::Connect, QString::fromUtf8(text))};
 }
 
 /// `count` facts, a line each: request n left the queue at n µs.

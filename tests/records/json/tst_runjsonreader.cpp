@@ -39,6 +39,7 @@ private Q_SLOTS:
     void tellsARecordAgain();
     void readsItHoweverItIsLaidOut();
     void readsEveryField();
+    void readsWhatWentWrongWithItsParticulars();
     void saysWhatIsWrongAndWhere_data();
     void saysWhatIsWrongAndWhere();
     void refusesOddCounts();
@@ -97,6 +98,26 @@ void TestRunJsonReader::readsEveryField()
         for (const Stage stage : allStages)
             QVERIFY2(record.stage(index, stage) == original->stage(index, stage), stageName(stage).data());
     }
+}
+
+void TestRunJsonReader::readsWhatWentWrongWithItsParticulars()
+{
+    const Fault fault(FaultKind::FileNotMade, {QStringLiteral("0001.html"), QStringLiteral("no \"space\"")},
+                      {FaultKind::FreeSpace});
+    RunPlan plan;
+    plan.requests = 1;
+    RunRecorder recorder(plan, test::sampleRunId);
+    FactBatch batch;
+    batch.runId = test::sampleRunId;
+    batch.facts = {test::finished(0, Outcome::Failed, ErrorClass::Save, 0, 7)};
+    batch.notes = {{0, Note::Kind::Failure, {}, fault}};
+    recorder.apply(batch);
+    const QByteArray json = written(*recorder.record(), RunJsonDetail::Whole, summarise(*recorder.record()));
+    QVERIFY(json.contains(R"("kind":"file-not-made","with":["0001.html","no \"space\""],"advice":["free-space"])"));
+    ReadRun run;
+    QCOMPARE(readRunJson(json, run), QString());
+    QVERIFY(run.record->fault(0) == fault);
+    QVERIFY(run.record->errorMessage(0).startsWith(QLatin1String("0001.html could not be made: no \"space\". Free")));
 }
 
 void TestRunJsonReader::saysWhatIsWrongAndWhere_data()

@@ -78,7 +78,10 @@ private:
             m_mailbox.add(facts::ended(request, Stage::Queued, begin));
             const bool isFailed = m_plan.strategy == m_script->failing;
             if (isFailed)
-                m_mailbox.add(Note{request, Note::Kind::ErrorMessage, QStringLiteral("nobody listens <b>here</b>")});
+                m_mailbox.add(Note{request,
+                                   Note::Kind::Failure,
+                                   {},
+                                   toldFault(ErrorClass::Connect, QStringLiteral("nobody listens <b>here</b>"))});
             m_mailbox.add(facts::finished(request, isFailed ? Outcome::Failed : Outcome::Done, last,
                                           isFailed ? ErrorClass::Connect : ErrorClass::None));
             end.elapsedNs = qMax(end.elapsedNs, last);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/curl/curlfault.h"
 
-#include "core/plan/runplan.h"
-#include "core/text/visibletext.h"
 #include "engine/base/memorylimit.h"
 #include "engine/base/systemlimits.h"
 #include "engine/http/curl/curlreply.h"
@@ -35,26 +33,18 @@ Fault connectFault(const CurlTransfer &transfer, const CurlSettings &settings, c
     const long number = transfer.number(CURLINFO_OS_ERRNO);
     const QUrl url = transfer.reply()->url();
     if (!settings.proxy.isEmpty())
-        return proxyFault(said);
+        return {FaultKind::ProxyUnusable, {said}};
     if (!settings.unixSocket.isEmpty()) {
-        return {ErrorClass::Connect, sentence(QStringLiteral("No connection to the Unix socket %1: %2")
-                                                  .arg(QString::fromLocal8Bit(settings.unixSocket),
-                                                       number != 0 ? systemText(number) : said)) +
-                                         QStringLiteral(" Is the server running, and is that its path?")};
+        return {FaultKind::NoUnixConnection,
+                {QString::fromLocal8Bit(settings.unixSocket), number != 0 ? systemText(number) : said}};
     }
     if (number == ECONNREFUSED)
-        return refusedFault(url);
+        return {FaultKind::Refused, {targetOf(url)}};
     if (number == ETIMEDOUT)
-        return connectTimeFault(url);
-    if (number == EADDRNOTAVAIL) {
-        return {ErrorClass::Connect,
-                QStringLiteral("No connection to %1:%2: no local port is left (%3). Keep connections open instead of "
-                               "--fresh-connections, have fewer at once, or wait a minute for the system to free some.")
-                    .arg(url.host())
-                    .arg(portOf(url))
-                    .arg(systemText(number))};
-    }
-    return noConnectionFault(url, number != 0 ? systemText(number) : said);
+        return {FaultKind::SystemsTimeLimit, {targetOf(url)}};
+    if (number == EADDRNOTAVAIL)
+        return {FaultKind::NoLocalPort, {targetOf(url), systemText(number)}};
+    return {FaultKind::NoConnection, {targetOf(url), number != 0 ? systemText(number) : said}};
 }
 
 /// The connection broke, or what came over it was no HTTP: libcurl has one code for both.
@@ -63,19 +53,19 @@ Fault receiveFault(const CurlTransfer &transfer, const CurlSettings &settings, c
     const long number = transfer.number(CURLINFO_OS_ERRNO);
     const long fromProxy = transfer.number(CURLINFO_HTTP_CONNECTCODE);
     if (fromProxy == 407)
-        return proxyWantsPasswordFault();
+        return FaultKind::ProxyWantsPassword;
     if (fromProxy >= 300)
-        return proxyFault(said);
+        return {FaultKind::ProxyUnusable, {said}};
     if (said.contains(QLatin1String("SSL")) ||
         said.contains(QLatin1String("TLS"))) // TLS 1.3 tells of a certificate that it misses when all seems ready
         return tlsFault(transfer.reply()->url(), said);
     if (number == ECONNRESET || number == EPIPE || said.contains(QLatin1String("reset by peer")))
-        return resetFault(hasReply);
+        return hasReply ? FaultKind::ResetInBody : FaultKind::ResetBeforeReply;
     if (!settings.proxy.isEmpty() && transfer.reply()->times().connected < 0)
-        return proxyFault(said);
+        return {FaultKind::ProxyUnusable, {said}};
     if (said.contains(QLatin1String("Connection closed")) || said.contains(QLatin1String("Broken pipe")))
-        return hasReply ? truncatedFault() : resetFault(hasReply);
-    return protocolFault(said);
+        return hasReply ? FaultKind::Truncated : FaultKind::ResetBeforeReply;
+    return {FaultKind::NoHttp, {said}};
 }
 
 } // namespace
@@ -88,18 +78,18 @@ Fault curlFault(CURLcode code, const CurlTransfer &transfer, const CurlSettings 
     const bool isUnconnected = code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_HOST;
     if (isUnconnected && (number == 0 || number == EMFILE || number == ENFILE)) {
         if (const QString shortage = descriptorShortage(1); !shortage.isEmpty())
-            return noConnectionFault(transfer.reply()->url(), shortage);
+            return {FaultKind::NoConnection, {targetOf(transfer.reply()->url()), shortage}};
     }
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
-        return unresolvedFault(transfer.reply()->url());
+        return {FaultKind::NameUnresolved, {transfer.reply()->url().host()}};
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_PROXY:
-        return proxyFault(said);
+        return {FaultKind::ProxyUnusable, {said}};
     case CURLE_COULDNT_CONNECT:
         return connectFault(transfer, settings, said);
     case CURLE_OPERATION_TIMEDOUT:
-        return connectTimeFault(transfer.reply()->url());
+        return {FaultKind::SystemsTimeLimit, {targetOf(transfer.reply()->url())}};
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CERTPROBLEM:
@@ -113,33 +103,34 @@ Fault curlFault(CURLcode code, const CurlTransfer &transfer, const CurlSettings 
     case CURLE_SSL_ENGINE_SETFAILED:
     case CURLE_SSL_ENGINE_INITFAILED:
         if (settings.proxy.startsWith("https:") && transfer.number(CURLINFO_HTTP_CONNECTCODE) == 0)
-            return proxyFault(said);
+            return {FaultKind::ProxyUnusable, {said}};
         return tlsFault(transfer.reply()->url(), said);
     case CURLE_GOT_NOTHING:
-        return resetFault(false);
+        return FaultKind::ResetBeforeReply;
     case CURLE_PARTIAL_FILE:
-        return truncatedFault();
+        return FaultKind::Truncated;
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
     case CURLE_SEND_FAIL_REWIND:
         return receiveFault(transfer, settings, said, hasReply);
     case CURLE_BAD_CONTENT_ENCODING: // of transfer codings, as libcurl decodes no other
     case CURLE_WRITE_ERROR:          // not by us, who have a fault of our own
-        return protocolFault(said);
+        return {FaultKind::NoHttp, {said}};
     case CURLE_OUT_OF_MEMORY: // or a line of the head that is longer than libcurl takes
         if (!hasAddressSpaceFor(sparedAddressSpace))
-            return noMemoryForBodyFault();
-        return hasReply ? protocolFault(said) : tooManyHeadersFault();
+            return FaultKind::NoMemoryForBody;
+        return hasReply ? Fault(FaultKind::NoHttp, {said}) : Fault(FaultKind::TooManyHeaders);
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_HTTP2:
     case CURLE_HTTP2_STREAM:
-        return protocolFault(said);
+        return {FaultKind::NoHttp, {said}};
     default:
         // From libcurl 8.6 on there is a code of its own for it, CURLE_TOO_LARGE.
         if (code == CURLcode(100) && !hasReply)
-            return tooManyHeadersFault();
-        return hasReply ? protocolFault(said) : noConnectionFault(transfer.reply()->url(), said);
+            return FaultKind::TooManyHeaders;
+        return hasReply ? Fault(FaultKind::NoHttp, {said})
+                        : Fault(FaultKind::NoConnection, {targetOf(transfer.reply()->url()), said});
     }
 }
 

@@ -100,7 +100,7 @@ bool CurlReply::mayBeSent()
     const bool isFirst = m_tries == 0;
     if (isFirst || (m_tries == 1 && !isOnceOnly() && !m_isBodyBegun))
         return true;
-    m_fault = resetFault(false);
+    m_fault = FaultKind::ResetBeforeReply;
     return false;
 }
 
@@ -184,7 +184,7 @@ bool CurlReply::noteHeaderLine(std::string_view line)
         noteHead();
         return !isBodyWhole();
     case ReplyHead::Line::TooLarge:
-        m_fault = tooManyHeadersFault();
+        m_fault = FaultKind::TooManyHeaders;
         return false;
     case ReplyHead::Line::Field:
     case ReplyHead::Line::Passed:
@@ -229,7 +229,7 @@ std::size_t CurlReply::noteBody(const char *data, std::size_t size)
 
 void CurlReply::noteNoMemory() noexcept
 {
-    m_fault = noMemoryForBodyFault();
+    m_fault = FaultKind::NoMemoryForBody;
 }
 
 void CurlReply::bodyTaken()
@@ -291,7 +291,7 @@ bool CurlReply::takeLastWords(QByteArray words)
         addBody(words.constData(), words.size());
         announce(Content);
     } catch (const std::bad_alloc &) {
-        m_fault = noMemoryForBodyFault();
+        m_fault = FaultKind::NoMemoryForBody;
     }
     return true;
 }
@@ -310,11 +310,11 @@ void CurlReply::noteEnd(CURLcode code)
     if (m_fault.error == ErrorClass::None && code != CURLE_OK && !isRefusal && !isAnswered && !isBodyWhole())
         m_fault = curlFault(code, *m_transfer, m_multi->settings(), m_head.isComplete());
     if (m_fault.error == ErrorClass::None && isBodyCutOff())
-        m_fault = truncatedFault();
+        m_fault = FaultKind::Truncated;
     if (code == CURLE_OK && m_head.status() == 407 && !m_multi->settings().proxy.isEmpty())
-        m_fault = proxyWantsPasswordFault();
+        m_fault = FaultKind::ProxyWantsPassword;
     if (!m_head.isComplete())
-        m_fault = faultWithoutReply(m_fault, m_multi->settings().wantsHttp2 ? QString() : onlyHttp2Hint(false));
+        m_fault = faultWithoutReply(m_fault, m_multi->settings().wantsHttp2 ? FaultKind::None : FaultKind::AskHttp2);
     announce(Ended);
 }
 

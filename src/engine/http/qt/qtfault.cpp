@@ -31,24 +31,16 @@ QUrl askedUrl(const QNetworkReply &reply)
 /// Qt's text names the target's host.
 Fault unresolvedProxyFault(const QNetworkProxy &proxy)
 {
-    const QString name = proxy.hostName();
-    return proxyFault(name.isEmpty() ? QStringLiteral("its name does not resolve")
-                                     : QStringLiteral("its name, %1, does not resolve").arg(name));
+    return {FaultKind::ProxyUnresolved, {proxy.hostName()}};
 }
 
 Fault closedFault(const QNetworkReply &reply)
 {
-    return hasReply(reply) ? truncatedFault() : qtsResetFault();
+    // Without a reply Qt has one code and one text for an end in good order, a reset, and bytes that are no HTTP.
+    return hasReply(reply) ? FaultKind::Truncated : FaultKind::ResetOrNoHttp;
 }
 
 } // namespace
-
-Fault qtsResetFault()
-{
-    return {ErrorClass::Reset,
-            QStringLiteral("The connection ended before there was a reply that is valid HTTP. Look at "
-                           "the server's log, or try fewer at once; --transport curl tells more of it.")};
-}
 
 Fault faultOf(const QNetworkReply &reply, const QNetworkProxy &proxy, const QString &tlsErrors)
 {
@@ -67,40 +59,40 @@ Fault faultOf(const QNetworkReply &reply, const QNetworkProxy &proxy, const QStr
     case QNetworkReply::HostNotFoundError:
         if (isOverHttpProxy)
             return unresolvedProxyFault(proxy);
-        return unresolvedFault(askedUrl(reply));
+        return {FaultKind::NameUnresolved, {askedUrl(reply).host()}};
     case QNetworkReply::ConnectionRefusedError:
         if (isOverHttpProxy)
-            return proxyFault(said);
-        return refusedFault(askedUrl(reply));
+            return {FaultKind::ProxyUnusable, {said}};
+        return {FaultKind::Refused, {targetOf(askedUrl(reply))}};
     case QNetworkReply::RemoteHostClosedError:
         return closedFault(reply);
     case QNetworkReply::ContentReSendError: // see OnceBody
-        return resetFault(false);
+        return FaultKind::ResetBeforeReply;
     case QNetworkReply::SslHandshakeFailedError:
         return tlsFault(askedUrl(reply), tlsErrors.isEmpty() ? said : tlsErrors);
     case QNetworkReply::TimeoutError:
-        return connectTimeFault(askedUrl(reply));
+        return {FaultKind::SystemsTimeLimit, {targetOf(askedUrl(reply))}};
     case QNetworkReply::ProxyNotFoundError:
         return unresolvedProxyFault(proxy);
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
-        return proxyFault(said);
+        return {FaultKind::ProxyUnusable, {said}};
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return proxyWantsPasswordFault();
+        return FaultKind::ProxyWantsPassword;
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
-        return protocolFault(said);
+        return {FaultKind::NoHttp, {said}};
     default:
         break;
     }
     if (hasReply(reply))
         return closedFault(reply);
     if (proxy.type() == QNetworkProxy::Socks5Proxy && said.contains(QLatin1String("proxy"), Qt::CaseInsensitive))
-        return proxyFault(said);
-    return noConnectionFault(askedUrl(reply), said);
+        return {FaultKind::ProxyUnusable, {said}};
+    return {FaultKind::NoConnection, {targetOf(askedUrl(reply)), said}};
 }
 
 Fault lengthFaultOf(const ReplyHead &head, qint64 received)
@@ -108,7 +100,7 @@ Fault lengthFaultOf(const ReplyHead &head, qint64 received)
     if (isChunked(head.value("transfer-encoding")))
         return {};
     const std::optional<qint64> length = lengthFrom(head.value("content-length"));
-    return length && received < *length ? truncatedFault() : Fault();
+    return length && received < *length ? Fault(FaultKind::Truncated) : Fault();
 }
 
 } // namespace fiftyfold

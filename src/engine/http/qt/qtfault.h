@@ -18,7 +18,4 @@ Fault faultOf(const QNetworkReply &reply, const QNetworkProxy &proxy, const QStr
 /// counts what came over the wire, before anything was decoded.
 Fault lengthFaultOf(const ReplyHead &head, qint64 received);
 
-/// No reply: Qt has one code and one text for an end in good order, a reset, and bytes that are no HTTP.
-Fault qtsResetFault();
-
 } // namespace fiftyfold

@@ -118,7 +118,7 @@ void QtReply::requestWritten()
         // Qt tries again by itself when a kept connection turns out to be closed; a third time would be one too many,
         // and is on its way already.
         if (++m_retries > 1)
-            return end(brokenFault(qtsResetFault()));
+            return end(brokenFault(FaultKind::ResetOrNoHttp));
     } else if (!hasBody() || m_isUploaded) {
         noteSent();
     } else if (m_times.connectBegin >= 0 && m_times.connectEnd < 0) {
@@ -207,10 +207,9 @@ Fault QtReply::brokenFault(const Fault &fault) const
 {
     // Qt has no word for a connection that breaks while a body is written.
     const bool isBroken = fault.error == ErrorClass::Connect && m_isRequestSent;
-    Fault broken = faultWithoutReply(isBroken ? resetFault(false) : fault, onlyHttp2Hint(true));
+    Fault broken = faultWithoutReply(isBroken ? FaultKind::ResetBeforeReply : fault, FaultKind::AskHttp2OverCurl);
     if (broken.error == ErrorClass::Reset && hasBody())
-        broken.message +=
-            QStringLiteral(" If the server answered before it had read the body, --transport curl tells how.");
+        broken.advice.append(FaultKind::AskOverCurlForAnswer);
     return broken;
 }
 

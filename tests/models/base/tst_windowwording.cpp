@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/windowwording.h"
+
+#include "core/plan/planproblems.h"
+#include "core/plan/runplan.h"
+#include "core/run/faultwording.h"
+
+#include <QTest>
+
+using namespace fiftyfold;
+using namespace std::chrono_literals;
+
+class TestWindowWording : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wordsOfOthersStayTheirs_data();
+    void wordsOfOthersStayTheirs();
+    void noTextOfAProblemNamesAnOptionInTheWindow();
+    void noFaultNamesAnOptionInTheWindow();
+    void particularsOfAFaultStayAsTheyAre();
+};
+
+void TestWindowWording::wordsOfOthersStayTheirs_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("worded");
+    const auto stays = [](const char *name, const char *text) {
+        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(text);
+    };
+    stays("standard error", "It ended. On standard error: unrecognized arguments: --timeout 5");
+    stays("standard error, lines", "It ended. On standard error: usage:\n --timeout 5\n\"--data\"");
+    stays("a URL", "can't reach http://host/?a=--data&b=(--data here");
+    stays("quoted", "got \"a --data b\"");
+    stays("quoted, with quotes", "got \"a \"--data\"b --data\"");
+    stays("quoted and cut", "got \"a --data b");
+    stays("typographic quotes", "got “a --data b”");
+    QTest::newRow("beside them") << QStringLiteral("--data takes a text, got \"a --data\". Use (--method) POST.")
+                                 << QStringLiteral("“Body” (under More…) takes a text, got \"a --data\". Use (“HTTP "
+                                                   "method”) POST.");
+}
+
+void TestWindowWording::wordsOfOthersStayTheirs()
+{
+    QFETCH(const QString, text);
+    QTEST(wordedForWindow(text), "worded");
+}
+
+void TestWindowWording::noTextOfAProblemNamesAnOptionInTheWindow()
+{
+    RunPlan plan;
+    plan.url = defaultPracticeUrl();
+    plan.requests = 0;
+    plan.strategy = QStringLiteral("nope");
+    plan.transport = QStringLiteral("pigeon");
+    plan.http = QStringLiteral("9");
+    plan.threads = 99;
+    plan.method = "G T";
+    plan.headers = {{"a b", ""}};
+    plan.timeout = plan.connectTimeout = 0ns;
+    plan.redirects = -1;
+    plan.acceptStatus.clear();
+    plan.maxBody = 0;
+    plan.steps = {false, true, true};
+    plan.certificate = QStringLiteral("cert");
+    const QList<PlanProblem> problems = problemsOf(plan);
+    QVERIFY(problems.size() > 10);
+    for (const PlanProblem &problem : problems) {
+        const QString worded = wordedForWindow(problem.message);
+        QVERIFY2(!worded.contains(QLatin1String("--")), qPrintable(worded));
+    }
+}
+
+void TestWindowWording::noFaultNamesAnOptionInTheWindow()
+{
+    for (auto kind = quint8(FaultKind::NameUnresolved); kind <= quint8(FaultKind::ChooseOtherFolder); ++kind) {
+        const Fault fault(static_cast<FaultKind>(kind));
+        QVERIFY(!faultText(fault).isEmpty());
+        QVERIFY2(!wordedForWindow(fault).contains(QLatin1String("--")), qPrintable(wordedForWindow(fault)));
+    }
+    QCOMPARE(wordedForWindow(Fault(FaultKind::Http2Alone)).right(29), QStringLiteral("of it, with “HTTP version” 2."));
+}
+
+void TestWindowWording::particularsOfAFaultStayAsTheyAre()
+{
+    const Fault fault(FaultKind::NoHttp, {QStringLiteral("see --timeout")});
+    QCOMPARE(wordedForWindow(fault), QStringLiteral("The reply is no valid HTTP: see --timeout."));
+    // A runner of ours, of an earlier version, words its faults for the terminal.
+    QCOMPARE(wordedForWindow(toldFault(ErrorClass::Timeout, QStringLiteral("Allow more with --timeout."))),
+             QStringLiteral("Allow more with “Timeout” (under More…)."));
+}
+
+QTEST_APPLESS_MAIN(TestWindowWording)
+#include "tst_windowwording.moc"
