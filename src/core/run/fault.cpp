@@ -121,7 +121,7 @@ bool isAdvice(FaultKind kind)
 /// Of this class, with all of its particulars: what came from elsewhere may be anything.
 bool isWhole(const Fault &fault)
 {
-    return errorClassOf(fault.kind) == fault.error && fault.error != ErrorClass::None &&
+    return (fault.kind == FaultKind::Told || errorClassOf(fault.kind) == fault.error) && !fault.isNone() &&
            fault.with.size() == particularsOf(fault.kind) &&
            std::all_of(fault.advice.begin(), fault.advice.end(), isAdvice);
 }

@@ -29,8 +29,8 @@ public:
 
     const QString &path() const { return m_path; }
 
-    QString save(quint32 index, const Page &page) override { return m_store.save(m_firstIndex + index, page); }
-    QString remove(quint32 index) override { return m_store.remove(m_firstIndex + index); }
+    Fault save(quint32 index, const Page &page) override { return m_store.save(m_firstIndex + index, page); }
+    Fault remove(quint32 index) override { return m_store.remove(m_firstIndex + index); }
 
 private:
     RunFolder(const QString &path, int folder, int marker);

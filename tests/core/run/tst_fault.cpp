@@ -36,9 +36,11 @@ Fault faultOfKind(FaultKind kind)
 Fault throughStream(const Fault &fault)
 {
     QByteArray bytes;
-    QDataStream(&bytes, QIODevice::WriteOnly) << fault;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out << fault;
     Fault read;
-    QDataStream(&bytes, QIODevice::ReadOnly) >> read;
+    QDataStream in(bytes);
+    in >> read;
     return read;
 }
 

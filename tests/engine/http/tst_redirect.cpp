@@ -48,7 +48,7 @@ void TestRedirect::followsOrRefuses()
     QFETCH(QString, to);
     QFETCH(bool, keepsSecrets);
     const Redirect redirect = redirectFrom(RunPlan(), {QUrl(from), "GET", false, false}, 302, location);
-    QCOMPARE(redirect.problem.isEmpty(), !to.isEmpty());
+    QCOMPARE(redirect.fault.isNone(), !to.isEmpty());
     if (!to.isEmpty()) {
         QCOMPARE(redirect.next.url, QUrl(to));
         QCOMPARE(redirect.next.hasLeftOrigin, !keepsSecrets);
@@ -87,9 +87,10 @@ void TestRedirect::otherHostsNeedConsent()
 {
     RunPlan plan;
     const Hop hop{QUrl(QStringLiteral("http://127.0.0.1/")), "GET", false, false};
-    QVERIFY(redirectFrom(plan, hop, 302, "http://example.com/").problem.contains(QLatin1String("--allow-remote")));
+    QVERIFY(redirectFrom(plan, hop, 302, "http://example.com/").fault ==
+            Fault(FaultKind::RedirectToOthers, {QStringLiteral("http://example.com/")}));
     plan.allowRemote = true;
-    QVERIFY(redirectFrom(plan, hop, 302, "http://example.com/").problem.isEmpty());
+    QVERIFY(redirectFrom(plan, hop, 302, "http://example.com/").fault.isNone());
 }
 
 QTEST_APPLESS_MAIN(TestRedirect)

@@ -51,7 +51,7 @@ public:
         return ended.wait(milliseconds);
     }
     /// What was said of the open ones; all of them alike.
-    QString message() const { return log.notes.empty() ? QString() : log.notes.back().text; }
+    QString message() const { return log.notes.empty() ? QString() : log.notes.back().fault.with.value(0); }
     bool hasOneOutcomeEach() const
     {
         for (quint32 i = 0; i < requests; ++i) {

@@ -105,6 +105,7 @@ void TestRunJsonReader::readsWhatWentWrongWithItsParticulars()
     const Fault fault(FaultKind::FileNotMade, {QStringLiteral("0001.html"), QStringLiteral("no \"space\"")},
                       {FaultKind::FreeSpace});
     RunPlan plan;
+    plan.url = QUrl(QStringLiteral("http://127.0.0.1/"));
     plan.requests = 1;
     RunRecorder recorder(plan, test::sampleRunId);
     FactBatch batch;
