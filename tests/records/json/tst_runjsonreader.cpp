@@ -113,6 +113,8 @@ void TestRunJsonReader::readsWhatWentWrongWithItsParticulars()
     batch.facts = {test::finished(0, Outcome::Failed, ErrorClass::Save, 0, 7)};
     batch.notes = {{0, Note::Kind::Failure, {}, fault}};
     recorder.apply(batch);
+    recorder.record()->startedAt = sampleRecord()->startedAt;
+    recorder.record()->elapsedNs = 7;
     const QByteArray json = written(*recorder.record(), RunJsonDetail::Whole, summarise(*recorder.record()));
     QVERIFY(json.contains(R"("kind":"file-not-made","with":["0001.html","no \"space\""],"advice":["free-space"])"));
     ReadRun run;
