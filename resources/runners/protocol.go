@@ -160,10 +160,12 @@ func (m *moments) connected(isReused bool) {
 	if m.at == nil {
 		return
 	}
-	m.at, m.dialed = m.dialed, map[string]time.Time{} // What of the dial comes from now on is no part of this request.
-	if isReused {
-		m.at = map[string]time.Time{}
+	if !isReused {
+		for name, moment := range m.dialed {
+			m.at[name] = moment
+		}
 	}
+	m.dialed = map[string]time.Time{} // What of the dial comes from now on is no part of this request.
 }
 
 // begun is called before the first byte goes out. That all are out, net/http may tell only after it has tried again.

@@ -21,6 +21,15 @@ void occupyStandardStreams()
     }
 }
 
+QtMessageHandler usualHandler = nullptr;
+
+/// Qt remarks that it can't open a pipe before the sentence that says which limit that is.
+void passOn(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (!message.startsWith(QLatin1String("QProcessPrivate::createPipe")))
+        usualHandler(type, context, message);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -28,6 +37,7 @@ int main(int argc, char *argv[])
     occupyStandardStreams();
     fiftyfold::returnWriteErrors();
     fiftyfold::prepareEngineThreads();
+    usualHandler = qInstallMessageHandler(passOn);
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("fiftyfold-cli"));
     QCoreApplication::setApplicationVersion(fiftyfold::programVersion());

@@ -2,7 +2,7 @@
 // The stages of the curl transport are true: when the origin, the kernel or the resolver stands still for a while, the
 // stage that should grow grows by that time, and no other does. Whoever stands still measures for how long; each
 // stage is compared with that, and medians are taken, so that a busy machine does little. Where it does too much, a
-// measurement is taken up to three times.
+// measurement is taken several times.
 #include "connectcontrol.h"
 #include "enginerun.h"
 #include "slowlookup.h"
@@ -24,7 +24,7 @@ namespace {
 constexpr std::chrono::milliseconds delay = 40ms;
 constexpr double toleranceMs = 3;
 constexpr double nsPerMs = 1e6;
-constexpr int tries = 5;
+constexpr int tries = 8;
 constexpr quint32 inTurn = 4 * 9;    ///< Nine of them quick, nine slow; see StagedOrigin.
 constexpr int quickRuns = 5;         ///< Each like the one that finds the queue full.
 constexpr auto kernelRetry = 5000ms; ///< A deadline: it tries again after one second, three, seven, …
@@ -113,7 +113,7 @@ QString measureInTurn(const RunPlan &plan, const StagedOrigin &origin, Stage gro
     return complaint(quick, slow, grown, tolerance);
 }
 
-/// Measures until there is nothing to complain about, up to three times: two shared cores are not always ours.
+/// Measures until there is nothing to complain about, some times at most: two shared cores are not always ours.
 template<typename Measure>
 QString complaintOf(const Measure &measure)
 {

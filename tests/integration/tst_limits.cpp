@@ -178,6 +178,9 @@ void TestLimits::fewDescriptors()
         const QByteArray told = QByteArray::number(limit) + ": " + result.errors + result.output;
         QVERIFY2(result.exitCode == 0 || result.exitCode == 1 || result.exitCode == 3, told.constData());
         QVERIFY2(result.exitCode != 1 || result.errors.contains("ulimit -n"), told.constData());
+        // No remark of Qt's before it, and no advice behind it that would not help.
+        QVERIFY2(result.exitCode != 1 || result.errors.startsWith("fiftyfold-cli: "), told.constData());
+        QVERIFY2(!result.errors.contains("by hand"), told.constData());
         QVERIFY2(result.exitCode == 0 || limit < 64, told.constData());
         QVERIFY2(everythingIn(m_folder->path()).isEmpty(), told.constData());
     }

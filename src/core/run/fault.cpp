@@ -121,7 +121,7 @@ bool isAdvice(FaultKind kind)
 /// Of this class, with all of its particulars: what came from elsewhere may be anything.
 bool isWhole(const Fault &fault)
 {
-    return (fault.kind == FaultKind::Told || errorClassOf(fault.kind) == fault.error) && !fault.isNone() &&
+    return hasParticulars(fault) && errorClassOf(fault.kind) == fault.error && !fault.isNone() &&
            fault.with.size() == particularsOf(fault.kind) &&
            std::all_of(fault.advice.begin(), fault.advice.end(), isAdvice);
 }
@@ -134,6 +134,7 @@ Fault::Fault(FaultKind what, QStringList particulars, QList<FaultKind> alsoSaid)
     , with(std::move(particulars))
     , advice(std::move(alsoSaid))
 {
+    Q_ASSERT(with.size() == particularsOf(kind));
 }
 
 std::size_t qHash(const Fault &fault, std::size_t seed)
@@ -143,9 +144,18 @@ std::size_t qHash(const Fault &fault, std::size_t seed)
 
 Fault toldFault(ErrorClass error, const QString &text)
 {
-    Fault fault(FaultKind::Told, {text});
+    Fault fault;
     fault.error = error;
+    if (text.isEmpty())
+        return fault;
+    fault.kind = FaultKind::Told;
+    fault.with = {text};
     return fault;
+}
+
+bool hasParticulars(const Fault &fault)
+{
+    return fault.kind != FaultKind::None && fault.kind != FaultKind::Told;
 }
 
 QLatin1String faultKindName(FaultKind kind)
@@ -162,7 +172,7 @@ void addFault(QJsonObject &object, const Fault &fault)
 {
     object.insert(QStringLiteral("class"), errorClassName(fault.error));
     object.insert(QStringLiteral("message"), faultText(fault));
-    if (fault.kind == FaultKind::Told || fault.kind == FaultKind::None)
+    if (!hasParticulars(fault))
         return;
     object.insert(QStringLiteral("kind"), faultKindName(fault.kind));
     if (!fault.with.isEmpty())
@@ -178,7 +188,7 @@ Fault faultFrom(const QJsonObject &object, ErrorClass error)
 {
     Fault fault;
     fault.error = error;
-    fault.kind = faultKindOf(object.value(QLatin1String("kind")).toString()).value_or(FaultKind::Told);
+    fault.kind = faultKindOf(object.value(QLatin1String("kind")).toString()).value_or(FaultKind::None);
     fault.with = textsOf(object.value(QLatin1String("with")));
     const QStringList advice = textsOf(object.value(QLatin1String("advice")));
     for (const QString &name : advice)
@@ -196,9 +206,12 @@ QDataStream &operator>>(QDataStream &stream, Fault &fault)
     quint8 error = 0;
     quint8 kind = 0;
     stream >> error >> kind >> fault.with >> fault.advice;
-    fault.error = error < errorClassCount ? static_cast<ErrorClass>(error) : ErrorClass::Worker;
-    fault.kind = kind < faultTraits.size() ? static_cast<FaultKind>(kind) : FaultKind::Told;
-    if (fault.kind != FaultKind::None && !isWhole(fault))
+    const bool isKnown = error < errorClassCount && kind < faultTraits.size();
+    fault.error = isKnown ? static_cast<ErrorClass>(error) : ErrorClass::Worker;
+    fault.kind = isKnown ? static_cast<FaultKind>(kind) : FaultKind::Told;
+    const bool isTold = fault.kind == FaultKind::Told && isKnown && fault.with.size() == 1 && fault.advice.isEmpty();
+    const bool isNothing = fault == Fault();
+    if (!isNothing && !isTold && !isWhole(fault))
         fault = toldFault(ErrorClass::Worker, fault.with.join(QLatin1Char(' ')));
     return stream;
 }

@@ -9,7 +9,6 @@
 #include <QStringList>
 
 #include <cstddef>
-#include <optional>
 
 class QDataStream;
 class QJsonObject;
@@ -85,6 +84,7 @@ enum class FaultKind : quint8 {
 /// Why a request failed: its class and its particulars, as plain data. Redacted where it becomes a fact.
 struct Fault {
     Fault() = default;
+    /// As many particulars as the kind has.
     Fault(FaultKind what, QStringList particulars = {}, QList<FaultKind> alsoSaid = {});
 
     bool isNone() const { return error == ErrorClass::None; }
@@ -106,7 +106,11 @@ struct Fault {
 };
 std::size_t qHash(const Fault &fault, std::size_t seed = 0);
 
+/// Without a text only the class is known.
 Fault toldFault(ErrorClass error, const QString &text);
+
+/// Of a kind of its own: neither none, nor one that is Told, nor one of which only the class is known.
+bool hasParticulars(const Fault &fault);
 
 /// "refused", …: of records and of runners' lines.
 QLatin1String faultKindName(FaultKind kind);

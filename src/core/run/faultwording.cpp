@@ -4,6 +4,7 @@
 #include "core/text/visibletext.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace fiftyfold {
 
@@ -93,7 +94,8 @@ const char *wordsOf(FaultKind kind)
     case FaultKind::StatusNotAccepted:
         return "The server answered %1, which does not count as success. See {--accept-status}.";
     case FaultKind::TooManyRedirects:
-        return "Still redirected after %1 hops, the last one to %2. Look for a loop, or allow more with {--redirects}.";
+        return "Still redirected after %1 hops (the last one to %2). Look for a loop, or allow more with "
+               "{--redirects}.";
     case FaultKind::NoLocation:
         return "The %1 reply names no readable Location to go on to.";
     case FaultKind::RedirectToOtherScheme:

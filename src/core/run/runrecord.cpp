@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/runrecord.h"
 
-#include "core/run/faultwording.h"
-
 #include <algorithm>
 
 namespace fiftyfold {
@@ -128,7 +126,8 @@ const Fault &RunRecord::fault(quint32 index) const
 
 QString RunRecord::errorMessage(quint32 index) const
 {
-    return faultText(fault(index));
+    const auto found = m_faultOf.constFind(index);
+    return found == m_faultOf.cend() ? QString() : m_errorMessages[*found];
 }
 
 QString RunRecord::responseHeaders(quint32 index) const

@@ -122,6 +122,7 @@ private:
     std::vector<Row> m_rows;
     std::array<StageColumn, stageCount> m_stages;
     std::vector<Fault> m_faults;          ///< All different ones: a million requests that fail alike share one.
+    QStringList m_errorMessages;          ///< The words of each.
     QHash<Fault, quint32> m_faultIndexes; ///< Where each is in there.
     QHash<quint32, quint32> m_faultOf;    ///< Likewise, by request.
     QHash<quint32, QString> m_responseHeaders;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/runrecorder.h"
 
+#include "core/run/faultwording.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -47,11 +49,15 @@ bool RunRecorder::apply(const FactBatch &batch)
 
 void RunRecorder::noteFault(quint32 request, const Fault &told)
 {
-    const Fault fault = told.changed([](const QString &text) { return text.left(particularLimit); });
+    const auto isLong = [](const QString &text) { return text.size() > particularLimit; };
+    const Fault fault = std::none_of(told.with.begin(), told.with.end(), isLong)
+                            ? told
+                            : told.changed([](const QString &text) { return text.left(particularLimit); });
     const auto next = static_cast<quint32>(m_record->m_faults.size());
     const quint32 index = m_record->m_faultIndexes.value(fault, next);
     if (index == next) {
         m_record->m_faults.push_back(fault);
+        m_record->m_errorMessages.append(faultText(fault));
         m_record->m_faultIndexes.insert(fault, index);
     }
     m_record->m_faultOf.insert(request, index);

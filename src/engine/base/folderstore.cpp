@@ -102,8 +102,9 @@ Fault FolderStore::save(quint32 index, const Page &page)
         return {FaultKind::FileNotMade, {pageFileName(index), qt_error_string(why)}, {adviceOn(why)}};
     }
     Fault fault = writtenOrFault(file, name.data(), page);
-    if (close(file) != 0 && fault.isNone())
-        fault = {FaultKind::FileNotClosed, {pageFileName(index), qt_error_string(errno)}};
+    const int why = close(file) == 0 ? 0 : errno;
+    if (why != 0 && fault.isNone())
+        fault = {FaultKind::FileNotClosed, {pageFileName(index), qt_error_string(why)}};
     if (!fault.isNone())
         unlinkat(m_folder, name.data(), 0);
     return fault;
@@ -113,7 +114,8 @@ Fault FolderStore::remove(quint32 index)
 {
     if (unlinkat(m_folder, fileNameOf(index).data(), 0) == 0)
         return {};
-    return {FaultKind::FileNotDeleted, {pageFileName(index), qt_error_string(errno)}};
+    const int why = errno;
+    return {FaultKind::FileNotDeleted, {pageFileName(index), qt_error_string(why)}};
 }
 
 } // namespace fiftyfold

@@ -2,7 +2,6 @@
 #include "engine/http/replyfault.h"
 
 #include "core/plan/runplan.h"
-#include "core/text/visibletext.h"
 #include "engine/http/replyfields.h"
 
 #include <QUrl>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/run/fact.h"
-#include "engine/http/replyfault.h"
+#include "core/run/fault.h"
 #include "engine/http/replyhead.h"
 
 #include <QNetworkReply>

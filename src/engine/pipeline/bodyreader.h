@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/run/fault.h"
 #include "core/run/pagebody.h"
 #include "engine/http/contentdecoder.h"
-#include "engine/http/replyfault.h"
 
 #include <QByteArray>
 

@@ -6,6 +6,7 @@
 #include "core/text/redaction.h"
 #include "engine/base/filestore.h"
 #include "engine/http/redirect.h"
+#include "engine/http/replyfault.h"
 #include "engine/http/replyfields.h"
 #include "engine/http/replystages.h"
 #include "engine/http/tracedreply.h"

@@ -109,7 +109,11 @@ void RunnerProcess::writeTask()
 
 void RunnerProcess::failToStart()
 {
-    breakOff(QStringLiteral("could not be started: %1").arg(whyNotStarted(m_process->errorString()).chopped(1)));
+    if (m_state < State::Ending) {
+        m_problem = QStringLiteral("The runner %1 could not be started: %2")
+                        .arg(m_program.title, whyNotStarted(m_process->errorString()));
+    }
+    m_state = State::Ending;
     QMetaObject::invokeMethod(this, &RunnerProcess::conclude, Qt::QueuedConnection);
 }
 

@@ -58,7 +58,7 @@ struct RunnerStage {
     Stage stage = Stage::Queued;
     qint64 begin = 0;
     qint64 length = 0;
-    bool isBrokenOff = false; ///< The request failed in it. "broken", only where it is true.
+    bool isBrokenOff = false; ///< The request failed or was cancelled in it. "broken", only where it is true.
 };
 struct RunnerOutcome {
     quint32 request = 0;

@@ -62,8 +62,8 @@ QString RunnerRequests::take(const RunnerStage &line, qint64 arrivedAt)
     fact.at = end;
     fact.begin = begin;
     fact.kind = Fact::Kind::Ended;
-    fact.value = -1; // the protocol does not say how many bytes
-    fact.outcome = line.isBrokenOff ? Outcome::Failed : Outcome::Pending;
+    fact.value = -1;                                                      // the protocol does not say how many bytes
+    fact.outcome = line.isBrokenOff ? Outcome::Failed : Outcome::Pending; // or cancelled, which follows
     m_sink->add(fact);
     return {};
 }

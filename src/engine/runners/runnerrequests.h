@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/outcome.h"
 #include "engine/runners/lanetable.h"
 
 #include <QList>

@@ -3,7 +3,6 @@
 
 #include "core/plan/planjson.h"
 #include "core/run/environment.h"
-#include "core/run/faultwording.h"
 #include "records/base/jsonwriter.h"
 
 #include <cmath>
@@ -191,7 +190,7 @@ void writeError(JsonWriter &json, const RunRecord &record, quint32 index)
         return;
     }
     const Fault &fault = record.fault(index);
-    QString message = faultText(fault);
+    QString message = record.errorMessage(index);
     if (message.isEmpty() && record.error(index) == ErrorClass::Cancelled)
         message = QStringLiteral("The run was stopped before this request had ended.");
     json.beginObject();
@@ -199,7 +198,7 @@ void writeError(JsonWriter &json, const RunRecord &record, quint32 index)
     json.string(errorClassName(record.error(index)));
     json.key("message"_key);
     json.string(message);
-    if (fault.kind != FaultKind::None && fault.kind != FaultKind::Told)
+    if (hasParticulars(fault))
         writeParticulars(json, fault);
     json.endObject();
 }

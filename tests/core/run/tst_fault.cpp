@@ -63,6 +63,8 @@ private Q_SLOTS:
     void optionsAreWordedByWhoeverReads();
     void comesBackWhole();
     void whatIsNotKnownIsToldByItsMessage();
+    void withoutWordsOnlyTheClassIsKnown();
+    void whatAStreamCantMeanIsTold();
 };
 
 void TestFault::eachHasItsNameItsClassAndItsWords()
@@ -126,6 +128,10 @@ void TestFault::whatIsNotKnownIsToldByItsMessage()
         object.insert(QLatin1String(key), value);
         return faultFrom(object, ErrorClass::Connect);
     };
+    const QJsonObject newer{{QStringLiteral("kind"), QStringLiteral("of-tomorrow")},
+                            {QStringLiteral("with"), QJsonArray{QStringLiteral("host:80")}},
+                            {QStringLiteral("message"), QStringLiteral("A whole sentence.")}};
+    QVERIFY(faultFrom(newer, ErrorClass::Tls) == toldFault(ErrorClass::Tls, QStringLiteral("A whole sentence.")));
     const Fault told = toldFault(ErrorClass::Connect, whole.value(QLatin1String("message")).toString());
     QVERIFY(changed("kind", QStringLiteral("of-tomorrow")) == told);
     QVERIFY(changed("kind", QStringLiteral("ask-http2")) == told);
@@ -134,6 +140,26 @@ void TestFault::whatIsNotKnownIsToldByItsMessage()
     QVERIFY(changed("with", QJsonArray{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}) == told);
     QVERIFY(changed("advice", QJsonArray{QStringLiteral("truncated")}) == told);
     QVERIFY(faultFrom(whole, ErrorClass::Tls) == toldFault(ErrorClass::Tls, told.with.first()));
+}
+
+void TestFault::withoutWordsOnlyTheClassIsKnown()
+{
+    const Fault fault = faultFrom({}, ErrorClass::Reset);
+    QCOMPARE(fault.error, ErrorClass::Reset);
+    QCOMPARE(fault.kind, FaultKind::None);
+    QCOMPARE(faultText(fault), QString());
+}
+
+void TestFault::whatAStreamCantMeanIsTold()
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out << quint8(ErrorClass::Save) << quint8(250) << QStringList{QStringLiteral("half"), QStringLiteral("a word")}
+        << QList<FaultKind>();
+    QDataStream in(bytes);
+    Fault fault;
+    in >> fault;
+    QVERIFY(fault == toldFault(ErrorClass::Worker, QStringLiteral("half a word")));
 }
 
 QTEST_APPLESS_MAIN(TestFault)

@@ -2,6 +2,7 @@
 // What TracedReply promises, held by whoever carries one: libcurl, Qt's own HTTP, and the fake that other tests use.
 #include "core/run/faultwording.h"
 #include "engine/base/clock.h"
+#include "engine/http/replyfault.h"
 #include "engine/http/requestfactory.h"
 #include "engine/http/tracedreply.h"
 

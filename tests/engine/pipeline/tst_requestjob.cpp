@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/faultwording.h"
+#include "engine/http/replyfault.h"
 #include "engine/pipeline/requestjob.h"
 
 #include "engine/pipeline/deadlines.h"
@@ -276,6 +277,13 @@ void TestRequestJob::faultsAreTold()
     refused.reply()->endWith({FaultKind::Refused, {targetOf(QUrl(QStringLiteral("http://127.0.0.1/")))}});
     QCOMPARE(refused.log.linesOf(3).last(), QStringLiteral("failed connect"));
     QVERIFY2(refused.message().startsWith(QLatin1String("127.0.0.1:80 refused")), qPrintable(refused.message()));
+
+    Bench secret;
+    secret.job->start(3);
+    secret.reply()->connecting();
+    secret.reply()->endWith({FaultKind::NoConnection, {QStringLiteral("h:1"), QStringLiteral("http://me:hunter2@h/")}});
+    QCOMPARE(secret.log.notes.back().fault.kind, FaultKind::NoConnection);
+    QVERIFY2(!secret.message().contains(QLatin1String("hunter2")), qPrintable(secret.message()));
 
     Bench cutOff;
     cutOff.job->start(3);

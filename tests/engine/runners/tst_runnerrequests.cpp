@@ -46,6 +46,7 @@ class TestRunnerRequests : public QObject
 private Q_SLOTS:
     void becomeFactsOnTheRunsClock();
     void aStageThatFailedIsNoCompletion();
+    void aFaultLosesItsSecretsAndNothingElse();
     void queuedIsWhenALaneIsTaken();
     void withoutAClockALaterLineNarrowsTheGuess();
     void refuseWhatCantBe();
@@ -78,6 +79,22 @@ void TestRunnerRequests::aStageThatFailedIsNoCompletion()
     QCOMPARE(told.log.facts[2].outcome, Outcome::Pending);
     QCOMPARE(told.log.facts[4].stage, Stage::Connect);
     QCOMPARE(told.log.facts[4].outcome, Outcome::Failed);
+}
+
+void TestRunnerRequests::aFaultLosesItsSecretsAndNothingElse()
+{
+    Told told;
+    RunnerOutcome outcome = done(10, 130);
+    outcome.outcome = Outcome::Failed;
+    outcome.fault = {FaultKind::NoConnection,
+                     {QStringLiteral("h:1"), QStringLiteral("none to http://me:hunter2@h/")},
+                     {FaultKind::AskHttp2}};
+    told.requests.take(std::get<RunnerOutcome>(runnerLine(lineOf(outcome))), 900);
+    const Fault fault = told.log.notes.back().fault;
+    QVERIFY2(fault.with.value(1).contains(QLatin1String("[redacted]@h")), qPrintable(fault.with.value(1)));
+    QCOMPARE(fault.kind, FaultKind::NoConnection);
+    QCOMPARE(fault.with.value(0), QStringLiteral("h:1"));
+    QCOMPARE(fault.advice, QList<FaultKind>{FaultKind::AskHttp2});
 }
 
 void TestRunnerRequests::queuedIsWhenALaneIsTaken()

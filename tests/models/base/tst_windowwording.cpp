@@ -75,7 +75,10 @@ void TestWindowWording::noTextOfAProblemNamesAnOptionInTheWindow()
 void TestWindowWording::noFaultNamesAnOptionInTheWindow()
 {
     for (auto kind = quint8(FaultKind::NameUnresolved); kind <= quint8(FaultKind::ChooseOtherFolder); ++kind) {
-        const Fault fault(static_cast<FaultKind>(kind));
+        QStringList particulars;
+        while (particulars.size() < particularsOf(static_cast<FaultKind>(kind)))
+            particulars.append(QStringLiteral("x"));
+        const Fault fault(static_cast<FaultKind>(kind), particulars);
         QVERIFY(!faultText(fault).isEmpty());
         QVERIFY2(!wordedForWindow(fault).contains(QLatin1String("--")), qPrintable(wordedForWindow(fault)));
     }

@@ -31,6 +31,7 @@ QUrl askedUrl(const QNetworkReply &reply)
 /// Qt's text names the target's host.
 Fault unresolvedProxyFault(const QNetworkProxy &proxy)
 {
+    Q_ASSERT(!proxy.hostName().isEmpty()); // or there would be none
     return {FaultKind::ProxyUnresolved, {proxy.hostName()}};
 }
 
