@@ -130,7 +130,7 @@ void TestCliSignals::endsAtOnceOnTheSecondSignal()
     QVERIFY(errorsUntil(process, "stopped before its end").contains("stopped before its end"));
     QVERIFY(!process.waitForFinished(500));
     kill(static_cast<pid_t>(process.processId()), SIGINT);
-    QVERIFY(process.waitForFinished(1000));
+    QVERIFY(process.waitForFinished(cliDeadlineMs));
     QCOMPARE(process.exitCode(), 130);
 }
 
