@@ -24,13 +24,14 @@ sys.dont_write_bytecode = True  # Nothing is left beside the sources.
 
 import cases
 from clients import Clients, aiohttp_python, parsed
+from openload import case_g
 from origins import nginx_program
 from processes import Absent, CannotMeasure, measured, output_of
 from report import FAIL, Result, Table
 from window import case_window
 
 CASES = {"window": case_window, "a": cases.case_a, "b": cases.case_b, "c": cases.case_c, "d": cases.case_d,
-         "e": cases.case_e, "f": cases.case_f}
+         "e": cases.case_e, "f": cases.case_f, "g": case_g}
 QUICK_DIVISOR = 20
 
 

@@ -31,6 +31,12 @@ class Clients:
             return sample("fiftyfold-cli", done, requests, summary["done"], summary["elapsed_ms"] / 1e3)
         return run
 
+    def summary(self, url, requests, *options):
+        """What fiftyfold-cli sums up of a run, and its peak of memory in bytes."""
+        done = measured([str(self.programs / "fiftyfold-cli"), "run", url, "-n", str(requests), "--summary", "-",
+                         "--progress", "none", *options], self.environment, DEADLINE_S)
+        return parsed("fiftyfold-cli", done.output)["summary"], done.peak_bytes
+
     def aiohttp(self, url, at_once, **plan):
         def run(requests):
             python, _ = aiohttp_python()

@@ -375,7 +375,6 @@ void TestCommandLine::refuses_data()
     row("--request|5", "no option --request|-X METHOD");
     row("--timout|5s", "no option --timout|--timeout");
     row("-requests|5", "no option -requests|--requests");
-    row("-z", "no option -z");
     // What other tools call it.
     row("-k", "no option -k|--insecure");
     row("-ks", "no option -k|--insecure");
@@ -394,11 +393,19 @@ void TestCommandLine::refuses_data()
     row("--max-time|5", "no option --max-time|--timeout TIME");
     row("-o|f", "no option -o|--keep-files");
     row("-w|%{http_code}", "no option -w|--summary FILE");
-    row("-q|5", "no option -q|can't be asked for yet");
+    row("-q|5", "no option -q|--rate N/s");
     row("-t|4", "no option -t|--timeout TIME|--threads N");
-    row("-z|10s", "no option -z|not there yet");
-    row("--duration|10s", "no option --duration|not there yet");
-    row("--rate|5", "no option --rate|can't be asked for yet");
+    row("--run-time|10s", "no option --run-time|--duration TIME");
+    row("--rps|5", "no option --rps|--rate N/s");
+    row("--rate|5", "--rate takes a rate such as 200/s|got \"5\"");
+    row("--rate|5/s|--duration|0s", "--duration takes a time|got \"0s\"");
+    row("--rate|1/s..5/s", "--rate 1/s..5/s is a ramp|--duration");
+    row("--rate|1000000/s|-z|60s", "makes 60000000 requests|10000000 at most");
+    row("--rate|1/m|-z|1s|--arrivals|odd", "--arrivals takes even or poisson|got \"odd\"");
+    row("--arrivals|poisson", "--arrivals poisson goes with an open load|--rate");
+    row("--rate|5/s|--ramp-up|1s", "--ramp-up goes with a closed load");
+    row("--rate|5/s|-z|1s|--strategy|python-asyncio", "is not kept by python-asyncio");
+    row("--seed|-1", "--seed takes a whole number");
     row("--proxy-user|me:pw", "no option --proxy-user|http://USER:PASSWORD@HOST:PORT");
     row("--url|http://a/", "no option --url|argument");
     row("-A|x", "no option -A|--user-agent TEXT");
@@ -412,7 +419,7 @@ void TestCommandLine::refuses_data()
     row("-v", "no option -v|--json FILE");
     row("--request|POST", "no option --request:|--method METHOD");
     row("--http2", "no option --http2:|--http 2");
-    row("--stage|1m:10", "no option --stage:|can't be asked for yet");
+    row("--stage|1m:10", "no option --stage:|--rate in pieces");
     row("-disable-compression", "no option -disable-compression:|decoded unasked");
     row("-f|x", "no option -f:|--accept-status LIST|name=value&…|one URL");
     row("-D|x", "no option -D:|--json FILE|--data-file FILE");
@@ -467,7 +474,6 @@ void TestCommandLine::whatIsThereInsteadIsThere()
                                 "-w",
                                 "-q",
                                 "-t",
-                                "-z",
                                 "-A",
                                 "-b",
                                 "-e",

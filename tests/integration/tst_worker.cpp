@@ -109,7 +109,7 @@ RunnerTask TestWorker::taskFor(const QUrl &url, quint32 requests) const
     task.plan.url = url;
     task.plan.requests = requests;
     task.plan.workDir = m_folder->path();
-    task.firstIndex = 100;
+    task.share.first = 100;
     return task;
 }
 

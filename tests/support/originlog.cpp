@@ -2,6 +2,7 @@
 #include "support/originlog.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace fiftyfold::test {
 
@@ -22,6 +23,7 @@ void OriginLog::addRequest(const QByteArray &head)
 {
     const QMutexLocker lock(&m_mutex);
     m_heads.append(head);
+    m_arrivals.append(std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count());
     ++m_counts.requests;
     m_counts.maxAtOnce = std::max(m_counts.maxAtOnce, ++m_counts.atOnce);
 }
@@ -54,6 +56,12 @@ QList<QByteArray> OriginLog::bodies() const
 {
     const QMutexLocker lock(&m_mutex);
     return m_bodies;
+}
+
+QList<qint64> OriginLog::arrivals() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_arrivals;
 }
 
 } // namespace fiftyfold::test

@@ -28,12 +28,15 @@ public:
     Counts counts() const;
     QList<QByteArray> heads() const;
     QList<QByteArray> bodies() const;
+    /// When each request was read, in nanoseconds of the monotonic clock.
+    QList<qint64> arrivals() const;
 
 private:
     mutable QMutex m_mutex;
     Counts m_counts;
     QList<QByteArray> m_heads;
     QList<QByteArray> m_bodies;
+    QList<qint64> m_arrivals;
 };
 
 } // namespace fiftyfold::test

@@ -54,6 +54,8 @@ public:
     QList<QByteArray> heads() const { return m_log.heads(); }
     /// Of those requests whose script had ReadBody.
     QList<QByteArray> bodies() const { return m_log.bodies(); }
+    /// When each request was read, in nanoseconds of the monotonic clock.
+    QList<qint64> arrivals() const { return m_log.arrivals(); }
 
 private:
     void start(const Script &script, const TlsIdentity *identity, const QHostAddress &address);

@@ -2,6 +2,7 @@
 #include "cli/base/remotequestion.h"
 
 #include "cli/base/terminal.h"
+#include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 
 namespace fiftyfold {
@@ -10,11 +11,12 @@ QString loadText(const RunPlan &plan)
 {
     const QString host = plan.url.host();
     const QString connectedHost = endpointOf(plan, plan.url).host;
-    QString text = QStringLiteral("%1 %2, %3 at once, to %4")
-                       .arg(plan.requests)
-                       .arg(plan.requests == 1 ? QLatin1String("request") : QLatin1String("requests"))
-                       .arg(plan.effectiveAtOnce())
-                       .arg(host);
+    const QString requests = QStringLiteral("%1 %2")
+                                 .arg(plan.requests)
+                                 .arg(plan.requests == 1 ? QLatin1String("request") : QLatin1String("requests"));
+    const QString load =
+        plan.isCountKnown() ? requests : QStringLiteral("requests for %1").arg(durationToText(plan.duration));
+    QString text = QStringLiteral("%1, %2 at once, to %3").arg(load).arg(plan.effectiveAtOnce()).arg(host);
     if (connectedHost != host)
         text += QStringLiteral(" at %1").arg(connectedHost);
     return text;

@@ -109,7 +109,8 @@ QString problemOf(RunOptions &options, const QStringList &positional)
     if (problem.isEmpty())
         problem = sameOutputProblem({{QLatin1String("--json"), options.jsonFile},
                                      {QLatin1String("--csv"), options.csvFile},
-                                     {QLatin1String("--summary"), options.summaryFile}});
+                                     {QLatin1String("--summary"), options.summaryFile},
+                                     {QLatin1String("--series"), options.seriesFile}});
     if (!problem.isEmpty())
         return problem;
     const QList<PlanProblem> problems = problemsOf(options.plan);
@@ -158,6 +159,8 @@ QString settlePlan(const QString &command, const QStringList &positional, const 
             {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded")});
     if (options.keepFiles)
         plan.steps.remove = false;
+    if (plan.hasEnd() && !options.given.contains(QLatin1String("requests")))
+        plan.requests = 0;
     return {};
 }
 

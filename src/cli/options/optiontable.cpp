@@ -100,6 +100,10 @@ void addOutputOptions(OptionTable &table)
     table.push_back(fileOption(output, "summary", file,
                                QStringLiteral("Write the record without its requests; - is standard output."),
                                &RunOptions::summaryFile));
+    table.push_back(fileOption(output, "series", file,
+                               QStringLiteral("Write a line of JSON each second while it runs, with rates, percentiles "
+                                              "and lag since the one before; - is standard output."),
+                               &RunOptions::seriesFile));
     table.push_back({output,
                      {QStringLiteral("progress")},
                      QStringLiteral("HOW"),

@@ -29,6 +29,7 @@ struct RunOptions {
     QString jsonFile; ///< These three: empty for none, "-" for standard output.
     QString csvFile;
     QString summaryFile;
+    QString seriesFile; ///< Written while the run goes on; likewise.
     bool wantsHelp = false;
 };
 

@@ -25,11 +25,25 @@ qint64 ratePerSecond(const RunProgress &progress)
     return qRound64(progress.tally.done * 1e9 / static_cast<double>(progress.elapsedNs));
 }
 
+/// From 0 to 1: of the requests, or of the time that ends the run.
+double shareDone(const RunProgress &progress)
+{
+    const double share = progress.endNs > 0
+                             ? static_cast<double>(progress.elapsedNs) / static_cast<double>(progress.endNs)
+                             : static_cast<double>(progress.tally.finished()) / std::max(progress.requests, 1U);
+    return std::clamp(share, 0.0, 1.0);
+}
+
+/// "3", or "3 of 50" with that between them.
+QString finishedText(const RunProgress &progress, QLatin1String between)
+{
+    const QString finished = QString::number(progress.tally.finished());
+    return progress.endNs > 0 ? finished : finished + between + QString::number(progress.requests);
+}
+
 QString bar(const RunProgress &progress, qsizetype width)
 {
-    const qsizetype filled =
-        progress.requests == 0 ? 0
-                               : static_cast<qsizetype>(qint64(progress.tally.finished()) * width / progress.requests);
+    const auto filled = static_cast<qsizetype>(shareDone(progress) * static_cast<double>(width));
     QString text = QString(filled, QLatin1Char('=')) + QString(width - filled, QLatin1Char(' '));
     if (filled < width)
         text[filled] = QLatin1Char('>');
@@ -41,9 +55,8 @@ QString bar(const RunProgress &progress, qsizetype width)
 QString liveProgressLine(const RunProgress &progress, int width)
 {
     const QString head = elapsedText(progress.elapsedNs) + QLatin1Char(' ');
-    QString tail = QStringLiteral("%1/%2 · %3 in flight · %4/s")
-                       .arg(progress.tally.finished())
-                       .arg(progress.requests)
+    QString tail = QStringLiteral("%1 · %2 in flight · %3/s")
+                       .arg(finishedText(progress, QLatin1String("/")))
                        .arg(progress.tally.inFlight)
                        .arg(ratePerSecond(progress));
     if (progress.tally.failed > 0)
@@ -56,10 +69,8 @@ QString liveProgressLine(const RunProgress &progress, int width)
 
 QString plainProgressLine(const RunProgress &progress)
 {
-    QString line = QStringLiteral("%1: %2 of %3 finished, %4 in flight, %5 per s")
-                       .arg(durationForPeople(progress.elapsedNs))
-                       .arg(progress.tally.finished())
-                       .arg(progress.requests)
+    QString line = QStringLiteral("%1: %2 finished, %3 in flight, %4 per s")
+                       .arg(durationForPeople(progress.elapsedNs), finishedText(progress, QLatin1String(" of ")))
                        .arg(progress.tally.inFlight)
                        .arg(ratePerSecond(progress));
     if (progress.tally.failed > 0)
@@ -81,8 +92,8 @@ void ProgressPrinter::update(const RunProgress &progress)
         // The last column stays free: writing to it would wrap the line on some terminals.
         m_terminal.write(QStringLiteral("\r%1\033[K").arg(liveProgressLine(progress, m_terminal.width() - 1)));
         m_hasLiveLine = true;
-    } else if (m_form == Form::Plain && progress.requests > 0) {
-        const auto tenths = static_cast<quint32>(quint64(progress.tally.finished()) * 10 / progress.requests);
+    } else if (m_form == Form::Plain && (progress.requests > 0 || progress.endNs > 0)) {
+        const auto tenths = static_cast<quint32>(shareDone(progress) * 10);
         if (tenths == m_printedTenths && progress.elapsedNs - m_printedAtNs < second)
             return;
         m_printedTenths = tenths;

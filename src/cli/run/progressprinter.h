@@ -15,6 +15,7 @@ struct RunProgress {
     qint64 elapsedNs = 0;
     quint32 requests = 0;
     RunTally tally;
+    qint64 endNs = 0; ///< Of a run that time ends; then nobody knows how many requests there will be.
 };
 
 /// "1.2 s [=====>    ] 52/100 · 10 in flight · 43/s · 3 failed", shortened until it takes `width` columns at most.

@@ -7,6 +7,7 @@
 #include "cli/run/progressprinter.h"
 #include "cli/run/runoutputs.h"
 #include "cli/run/summarytext.h"
+#include "core/plan/schedule.h"
 #include "core/text/exitcode.h"
 #include "engine/base/signalwatcher.h"
 #include "engine/run/recordedrun.h"
@@ -14,6 +15,7 @@
 #include "engine/strategies/strategycatalogue.h"
 
 #include <QEventLoop>
+#include <QLocale>
 
 #include <chrono>
 
@@ -22,6 +24,16 @@ namespace fiftyfold {
 namespace {
 
 constexpr std::chrono::milliseconds drainInterval(33); // as often as a live line is worth rewriting
+
+/// Of a rate that makes more requests than people expect of it; otherwise empty.
+QString largeLoadRemark(const RunPlan &plan)
+{
+    constexpr quint32 large = 1'000'000;
+    return plan.isOpen() && plan.requests > large
+               ? QStringLiteral("--rate %1 makes %2 requests.")
+                     .arg(rateToText(plan.rate), QLocale(QLocale::English).toString(plan.requests))
+               : QString();
+}
 
 /// Tells what came of the run and writes its files.
 int report(const RecordedRun &run, RunOutputs &outputs, const Terminal &terminal, int signalNumber)
@@ -57,6 +69,9 @@ int runCommand(RunOptions options)
         terminal.writeProblem(info->unavailable);
         return exitcode::couldNotRun;
     }
+    options.plan = settledLoad(options.plan);
+    if (const QString large = largeLoadRemark(options.plan); !large.isEmpty())
+        terminal.write(large + QLatin1Char('\n'));
     switch (askAboutRemoteHost(options.plan, terminal)) {
     case RemoteAnswer::NotNeeded: // Of a local target, and not of where it may redirect to.
         break;
@@ -83,8 +98,11 @@ int runCommand(RunOptions options)
     ProgressPrinter progress(options.progress, terminal);
     RecordedRun run(options.plan, &server, drainInterval);
     QEventLoop loop;
-    QObject::connect(&run, &RecordedRun::took, &run, [&run, &progress] {
-        progress.update({run.nowNs(), run.record()->requestCount(), run.recorder().tally()});
+    QObject::connect(&run, &RecordedRun::took, &run, [&run, &progress, &outputs](const FactBatch &batch) {
+        outputs.series().take(batch, *run.record(), run.recorder().tally(), run.nowNs());
+        const RunPlan &plan = run.record()->plan();
+        progress.update({run.nowNs(), run.record()->requestCount(), run.recorder().tally(),
+                         plan.isCountKnown() ? 0 : plan.duration.count()});
     });
     QObject::connect(&run, &RecordedRun::finished, &loop, &QEventLoop::quit);
     QObject::connect(&watcher, &SignalWatcher::stopRequested, &run, &RecordedRun::stop);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run/runoutputs.h"
 
+#include "core/run/runrecorder.h"
 #include "records/csv/runcsvwriter.h"
 #include "records/json/runjsonwriter.h"
 
@@ -18,12 +19,15 @@ QString RunOutputs::open(const RunOptions &options)
         return problem;
     if (const QString problem = openOne(options.csvFile, m_csv); !problem.isEmpty())
         return problem;
-    return openOne(options.summaryFile, m_summary);
+    if (const QString problem = openOne(options.summaryFile, m_summary); !problem.isEmpty())
+        return problem;
+    return m_series.open(options.seriesFile); // the last, as opening it empties it
 }
 
 WrittenFiles RunOutputs::write(const RunRecord &record, const RunSummary &summary)
 {
     WrittenFiles files;
+    m_series.finish({summary.done, summary.failed, summary.cancelled}, record.elapsedNs, files);
     if (m_json)
         files.commit(*m_json, writeRunJson(m_json->device(), record, summary, RunJsonDetail::Whole));
     if (m_csv)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/options/runoptions.h"
+#include "cli/run/seriesfile.h"
 #include "core/run/runrecord.h"
 #include "core/run/runsummary.h"
 #include "records/base/outputfile.h"
@@ -17,10 +18,13 @@ class RunOutputs
 public:
     /// Empty when all of them can be written, otherwise why not.
     QString open(const RunOptions &options);
+    /// The one that is written while the run goes on.
+    SeriesFile &series() { return m_series; }
     /// Writes all of them, also after one has failed.
     WrittenFiles write(const RunRecord &record, const RunSummary &summary);
 
 private:
+    SeriesFile m_series;
     std::unique_ptr<OutputFile> m_json;
     std::unique_ptr<OutputFile> m_csv;
     std::unique_ptr<OutputFile> m_summary;

@@ -55,6 +55,21 @@ QString markedColumn(const QString &text)
                                            : text.rightJustified(figureWidth) + QLatin1Char(' ');
 }
 
+/// Empty of a number of requests as lanes are free.
+QString loadWords(const RunPlan &plan)
+{
+    QStringList parts;
+    if (plan.isOpen())
+        parts.append(QStringLiteral("open at %1").arg(rateToText(plan.rate)));
+    if (plan.isOpen() && plan.arrivals == QLatin1String("poisson"))
+        parts.append(QStringLiteral("Poisson arrivals of seed %1").arg(plan.seed));
+    if (plan.duration.count() > 0)
+        parts.append(QStringLiteral("for %1").arg(durationToText(plan.duration)));
+    if (plan.rampUp.count() > 0)
+        parts.append(QStringLiteral("lanes opening over %1").arg(durationToText(plan.rampUp)));
+    return parts.join(QLatin1String(", "));
+}
+
 QString headText(const RunRecord &record, const TextStyle &style)
 {
     const RunPlan &plan = record.plan();
@@ -65,6 +80,8 @@ QString headText(const RunRecord &record, const TextStyle &style)
     text += QStringLiteral("\n%1, %2 at once, strategy %3, %4, HTTP/%5")
                 .arg(counted(plan.requests, QLatin1String("request")), counted(plan.effectiveAtOnce()),
                      visibleText(plan.strategy), visibleText(carrier), visibleText(plan.http));
+    if (const QString load = loadWords(plan); !load.isEmpty())
+        text += QLatin1String(", ") + load;
     if (const quint32 threads = plan.effectiveThreads(); threads > 1)
         text += QStringLiteral(", %1 threads").arg(threads);
     if (plan.proxy && !plan.proxy->isEmpty())
@@ -105,15 +122,39 @@ QString figuresText(const RunRecord &record, const RunSummary &summary, const Te
     return text;
 }
 
-QString latencyText(const Distribution &latency, bool &hasMark)
+QString percentilesText(const char *label, const Distribution &figures, bool &hasMark)
 {
     QString text;
     for (const auto &[name, value, fraction] :
-         {std::tuple(QLatin1String("p50 "), latency.p50, 0.5), std::tuple(QLatin1String("p90 "), latency.p90, 0.9),
-          std::tuple(QLatin1String("p95 "), latency.p95, 0.95), std::tuple(QLatin1String("p99 "), latency.p99, 0.99)}) {
-        text += name + percentile(value, fraction, latency.count, hasMark) + QLatin1String("  ");
+         {std::tuple(QLatin1String("p50 "), figures.p50, 0.5), std::tuple(QLatin1String("p90 "), figures.p90, 0.9),
+          std::tuple(QLatin1String("p95 "), figures.p95, 0.95), std::tuple(QLatin1String("p99 "), figures.p99, 0.99),
+          std::tuple(QLatin1String("p99.9 "), figures.p999, 0.999)}) {
+        if (value > 0) // a record of before has no p99.9
+            text += name + percentile(value, fraction, figures.count, hasMark) + QLatin1String("  ");
     }
-    return line("latency", text + QLatin1String("max ") + duration(latency.max));
+    return line(label, text + QLatin1String("max ") + duration(figures.max));
+}
+
+/// Of a closed load one line; of an open one what a user of the server feels, what the server took, and how late the
+/// requests went out.
+QString timesText(const RunRecord &record, const RunSummary &summary, bool &hasMark)
+{
+    if (!record.plan().isOpen())
+        return percentilesText("latency", summary.latency, hasMark);
+    return percentilesText("response", summary.response, hasMark) +
+           percentilesText("service", summary.latency, hasMark) + percentilesText("lag", summary.lag, hasMark);
+}
+
+QString healthText(const RunRecord &record, const RunSummary &summary, const TextStyle &style)
+{
+    const LoadHealth &health = *summary.health;
+    const QString sentence = loadHealthSentence(health, summary.lag, record.plan());
+    QString text = line("asked", rateForPeople(health.askedRate));
+    text += line("achieved", rateForPeople(health.achievedRate));
+    if (health.clientCpuShare)
+        text += line("client", QStringLiteral("%1 % busy").arg(*health.clientCpuShare * 100, 0, 'f', 0));
+    text += line("load", health.verdict == LoadVerdict::KeptUp ? style.good(sentence) : style.bad(sentence));
+    return text;
 }
 
 QString stagesText(const RunSummary &summary, const TextStyle &style, bool &hasMark)
@@ -202,13 +243,15 @@ QString remarksText(const RunRecord &record, const RunSummary &summary)
 QString summaryText(const RunRecord &record, const RunSummary &summary, const TextStyle &style)
 {
     QString text = headText(record, style) + figuresText(record, summary, style);
+    if (summary.health)
+        text += healthText(record, summary, style);
     bool hasMark = false;
     if (summary.latency.count > 0) {
-        text += latencyText(summary.latency, hasMark);
+        text += timesText(record, summary, hasMark);
         text += stagesText(summary, style, hasMark);
     }
     if (hasMark)
-        text += QStringLiteral("* too few requests for this percentile: p90 needs 10, p95 20, p99 100.\n");
+        text += QStringLiteral("* too few requests for this percentile: p90 needs 10, p95 20, p99 100, p99.9 1,000.\n");
     if (!summary.errors.empty())
         text += errorsText(record, summary, style);
     return text + remarksText(record, summary);

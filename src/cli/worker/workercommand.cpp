@@ -106,7 +106,7 @@ void Worker::takeTask(QByteArray line)
         m_task.plan.strategy = RunPlan().strategy;
         m_task.plan.transport = RunPlan().transport;
     }
-    m_runner = std::make_unique<EngineRunner>(m_task.plan, &m_server, RunShare{m_task.firstIndex});
+    m_runner = std::make_unique<EngineRunner>(m_task.plan, &m_server, RunShare{m_task.share});
     connect(m_runner.get(), &Runner::prepared, this,
             [](const RunPlan &, const QString &, const QStringList &notices) { tell(notices); });
     connect(m_runner.get(), &EngineRunner::waiting, this, &Worker::sayReady);
@@ -147,7 +147,7 @@ void Worker::conclude(const RunEnd &end)
         return fail(end.problem, exitcode::couldNotRun);
     tell(end.notices);
     reportFacts();
-    write(m_report->finishedLine(end.elapsedNs, end.isDisturbed));
+    write(m_report->finishedLine(end.elapsedNs, end.isDisturbed, end.clientCpuShare));
     QCoreApplication::exit(exitcode::allDone);
 }
 

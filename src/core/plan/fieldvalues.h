@@ -5,10 +5,14 @@
 #include "core/text/quantities.h"
 
 #include <QJsonArray>
+#include <QtGlobal>
 
 #include <cmath>
 #include <type_traits>
 #include <utility>
+
+/// Translated where it is shown.
+#define FIELD_WORD(text) QT_TRANSLATE_NOOP("fiftyfold::PlanField", text)
 
 namespace fiftyfold {
 

@@ -2,17 +2,13 @@
 #include "core/plan/planfields.h"
 
 #include "core/plan/fieldvalues.h"
+#include "core/plan/loadfields.h"
 #include "core/plan/planproblems.h"
 #include "core/plan/plantexts.h"
 #include "core/plan/proxychoice.h"
-#include "core/plan/strategytraits.h"
 #include "core/text/redaction.h"
 
-#include <QtGlobal>
-
 #include <algorithm>
-
-#define FIELD_WORD(text) QT_TRANSLATE_NOOP("fiftyfold::PlanField", text)
 
 namespace fiftyfold {
 
@@ -20,36 +16,6 @@ namespace {
 
 using Group = FieldGroup;
 using Place = FieldPlace;
-
-/// A plan that another program carries out has the transport that it has brought along.
-FieldValue transportValue()
-{
-    FieldValue value = choice<&RunPlan::transport>(availableTransports());
-    const QString external = QStringLiteral("external");
-    value.schema = {
-        {QStringLiteral("enum"), QJsonArray::fromStringList(availableTransports() + QStringList(external))}};
-    value.toJson = [external](const RunPlan &plan, Secrets) -> QJsonValue {
-        return plan.runnerCommand.isEmpty() ? plan.transport : external;
-    };
-    return value;
-}
-
-FieldValue strategyValue()
-{
-    FieldValue value = choice<&RunPlan::strategy>(strategyNames());
-    value.schema = {{QStringLiteral("type"), QStringLiteral("string")}};
-    return value;
-}
-
-/// Only in what a worker is told.
-FieldValue allowRemoteValue()
-{
-    FieldValue value = onOff<&RunPlan::allowRemote>();
-    value.toJson = [](const RunPlan &plan, Secrets secrets) -> QJsonValue {
-        return secrets == Secrets::Kept && plan.allowRemote ? QJsonValue(true) : QJsonValue(QJsonValue::Undefined);
-    };
-    return value;
-}
 
 QByteArray valueOf(const HeaderField &header, Secrets secrets)
 {
@@ -217,42 +183,6 @@ FieldValue rules(QString takes, QString (*toText)(const Rule &), std::optional<R
         [fromText](RunPlan &plan, const QString &text) -> Refusal {
             return takeParsed(fromText(text), text, [&plan](const Rule &rule) { (plan.*member).append(rule); });
         });
-}
-
-std::vector<PlanField> loadFields()
-{
-    return {
-        {"--requests", "n", "requests", "requests", Group::Load, Place::RunBar, FIELD_WORD("Requests"), "", "N",
-         QStringLiteral("How many requests. Default: 50."), number<&RunPlan::requests>(1, requestsLimit),
-         requestsProblem},
-        {"--at-once", "c", "at_once", "atOnce", Group::Load, Place::RunBar, FIELD_WORD("At once"), "", "N",
-         QStringLiteral("The most in flight at a time. Default: as many as requests, 256 at most."),
-         number<&RunPlan::atOnce>(1, requestsLimit, [](const RunPlan &plan) { return qint64(plan.effectiveAtOnce()); }),
-         noProblem},
-        {"--strategy", "", "strategy", "strategy", Group::Load, Place::RunBar, FIELD_WORD("Strategy"), "", "NAME",
-         QStringLiteral("How requests are scheduled, or which runner of another language carries them out. Default: "
-                        "async."),
-         strategyValue(), strategyProblem},
-        {"--transport", "", "transport", "transport", Group::Load, Place::MoreOptions, FIELD_WORD("Transport"),
-         FIELD_WORD("transport"), "NAME",
-         QStringLiteral("What carries HTTP: curl (libcurl: true times of every stage) or qt (Qt's own, which can't "
-                        "tell dns and tls). Default: curl."),
-         transportValue(), transportProblem},
-        {"--threads", "", "threads", "threads", Group::Load, Place::MoreOptions, FIELD_WORD("Engine threads"),
-         FIELD_WORD("engine threads"), "N",
-         QStringLiteral("Engine threads, each with its share of the lanes; never more than lanes. Default: 1."),
-         number<&RunPlan::threads>(1, threadsLimit,
-                                   [](const RunPlan &plan) { return qint64(plan.effectiveThreads()); }),
-         threadsProblem},
-        {"--warmup", "", "warmup", "warmup", Group::Load, Place::MoreOptions, FIELD_WORD("Warm-up requests"),
-         FIELD_WORD("warm-up"), "N", QStringLiteral("Requests before the clock starts, in no figure. Default: 0."),
-         number<&RunPlan::warmup>(0, requestsLimit), noProblem},
-        {"--allow-remote", "", "allow_remote", "allowRemote", Group::Load, Place::Elsewhere,
-         FIELD_WORD("the window asks once for each"), "", "",
-         QStringLiteral("Ask no question before a host that is neither loopback nor private. Without it, and without "
-                        "a terminal to ask on, such a host is refused."),
-         allowRemoteValue(), noProblem},
-    };
 }
 
 std::vector<PlanField> requestFields()

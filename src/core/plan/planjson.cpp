@@ -9,14 +9,39 @@ namespace fiftyfold {
 namespace {
 
 const QString urlKey = QStringLiteral("url");
+const QString loadKey = QStringLiteral("load");
+constexpr QLatin1String loadMode("load.mode");
+
+/// "load.rate" is the member "rate" of the object "load".
+void insertAt(QJsonObject &json, QLatin1String key, const QJsonValue &value)
+{
+    const QStringList path = QString(key).split(QLatin1Char('.'));
+    if (path.size() == 1) {
+        json.insert(key, value);
+        return;
+    }
+    QJsonObject inner = json.value(path.first()).toObject();
+    inner.insert(path.last(), value);
+    json.insert(path.first(), inner);
+}
+
+/// Undefined where it is not there; where its object is none, that.
+QJsonValue valueAt(const QJsonObject &json, const QString &key)
+{
+    const QStringList path = key.split(QLatin1Char('.'));
+    const QJsonValue outer = json.value(path.first());
+    return path.size() == 1 || !outer.isObject() ? outer : outer.toObject().value(path.last());
+}
 
 QJsonObject toJson(const RunPlan &plan, Secrets secrets)
 {
     QJsonObject json{{urlKey, secrets == Secrets::Kept ? plan.url.toString() : redactedUrl(plan.url)}};
     for (const PlanField &field : planFields()) {
         if (const QJsonValue value = field.value.toJson(plan, secrets); !value.isUndefined())
-            json.insert(QLatin1String(field.key), value);
+            insertAt(json, QLatin1String(field.key), value);
     }
+    if (json.contains(loadKey))
+        insertAt(json, loadMode, plan.isOpen() ? QStringLiteral("open") : QStringLiteral("closed"));
     return json;
 }
 
@@ -39,7 +64,7 @@ RunPlan planFromJson(const QJsonObject &json, QString *problem)
 {
     RunPlan plan;
     const auto read = [&](const QString &key, auto &&take) {
-        const QJsonValue value = json.value(key);
+        const QJsonValue value = valueAt(json, key);
         if (!value.isUndefined() && !take(value) && problem->isEmpty())
             *problem = QStringLiteral("The plan's \"%1\" can't be read.").arg(key);
     };

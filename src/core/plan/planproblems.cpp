@@ -3,7 +3,9 @@
 
 #include "core/plan/planfields.h"
 #include "core/plan/practicequery.h"
+#include "core/plan/schedule.h"
 #include "core/plan/strategytraits.h"
+#include "core/text/quantities.h"
 #include "core/text/redaction.h"
 
 namespace fiftyfold {
@@ -57,6 +59,17 @@ bool isCarriedByQt(const RunPlan &plan)
     return plan.transport == QLatin1String("qt");
 }
 
+/// Runners of another language that come along have a fixed number of requests, each lane the next as it is free.
+QString loadNotKept(const RunPlan &plan, const char *option)
+{
+    const StrategyTraits &traits = strategyOf(plan);
+    if (!traits.isExternal() || traits.language == Language::Unknown)
+        return {};
+    return QStringLiteral("%1 is not kept by %2, which runs a number of requests as its lanes are free: choose another "
+                          "--strategy, or give --requests alone.")
+        .arg(QLatin1String(option), redactedWords(plan.strategy));
+}
+
 QString certificateAndKey()
 {
     return QStringLiteral("--cert and --key belong together: give the certificate and its private key, both as PEM "
@@ -80,11 +93,68 @@ QString noProblem(const RunPlan &)
 
 QString requestsProblem(const RunPlan &plan)
 {
-    if (plan.requests >= 1 && plan.requests <= requestsLimit)
+    if (plan.requests <= requestsLimit && (plan.requests >= 1 || plan.hasEnd()))
         return {};
     return QStringLiteral("--requests takes a whole number from 1 to %1, got %2.")
         .arg(requestsLimit)
         .arg(plan.requests);
+}
+
+QString durationProblem(const RunPlan &plan)
+{
+    if (plan.duration.count() == 0)
+        return {};
+    const std::chrono::nanoseconds pieces = plan.rate.length();
+    return pieces.count() == 0 || plan.duration <= pieces
+               ? loadNotKept(plan, "--duration")
+               : QStringLiteral("--duration takes at most what the pieces of --rate last together, %1, got %2.")
+                     .arg(durationToText(pieces), durationToText(plan.duration));
+}
+
+QString rateProblem(const RunPlan &plan)
+{
+    if (!plan.isOpen())
+        return plan.arrivals == RunPlan().arrivals
+                   ? QString()
+                   : QStringLiteral("--arrivals %1 goes with an open load: give its --rate, such as 200/s.")
+                         .arg(redactedWords(plan.arrivals));
+    if (const QString problem = loadNotKept(plan, "--rate"); !problem.isEmpty())
+        return problem;
+    const bool isEndless = plan.rate.length().count() == 0 && plan.duration.count() == 0;
+    if (isEndless && plan.rate.pieces.first().isRamp())
+        return QStringLiteral("--rate %1 is a ramp over the duration: give that, such as --duration 10s.")
+            .arg(rateToText(plan.rate));
+    if (isEndless)
+        return {};
+    const Schedule schedule(plan);
+    const double all = schedule.integralAt(schedule.end().count());
+    if (all > requestsLimit && plan.requests == 0)
+        return QStringLiteral("--rate %1 for %2 makes %3 requests, and a run has %4 at most: give a lower rate or less "
+                              "time.")
+            .arg(rateToText(plan.rate), durationToText(schedule.end()))
+            .arg(all, 0, 'f', 0)
+            .arg(requestsLimit);
+    if (schedule.count(1) == 0)
+        return QStringLiteral("--rate %1 makes no request due within %2: give a higher rate or more time.")
+            .arg(rateToText(plan.rate), durationToText(schedule.end()));
+    return {};
+}
+
+QString arrivalsProblem(const RunPlan &plan)
+{
+    if (plan.arrivals == QLatin1String("even") || plan.arrivals == QLatin1String("poisson"))
+        return {};
+    return QStringLiteral("--arrivals takes even or poisson, got \"%1\".").arg(redactedWords(plan.arrivals));
+}
+
+QString rampUpProblem(const RunPlan &plan)
+{
+    if (plan.rampUp.count() == 0)
+        return {};
+    return plan.isOpen()
+               ? QStringLiteral("--ramp-up goes with a closed load, got --rate too: a rate that begins low is "
+                                "a ramp, such as --rate 0/s..200/s.")
+               : loadNotKept(plan, "--ramp-up");
 }
 
 QString strategyProblem(const RunPlan &plan)

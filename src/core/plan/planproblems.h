@@ -9,6 +9,10 @@ namespace fiftyfold {
 // takes, without secrets; empty when nothing is. For planfields.cpp; everybody else asks problemsOf().
 QString noProblem(const RunPlan &plan);
 QString requestsProblem(const RunPlan &plan);
+QString durationProblem(const RunPlan &plan);
+QString rateProblem(const RunPlan &plan);
+QString arrivalsProblem(const RunPlan &plan);
+QString rampUpProblem(const RunPlan &plan);
 QString strategyProblem(const RunPlan &plan);
 QString transportProblem(const RunPlan &plan);
 QString threadsProblem(const RunPlan &plan);

@@ -19,7 +19,8 @@ quint32 RunPlan::effectiveAtOnce() const
 
 quint32 RunPlan::concurrentAtOnce() const
 {
-    return std::min(requests, atOnce == 0 ? defaultAtOnceLimit : atOnce);
+    const quint32 usual = isOpen() ? defaultOpenAtOnce : defaultAtOnceLimit;
+    return std::min(requestsAtMost(), atOnce == 0 ? usual : atOnce);
 }
 
 quint32 RunPlan::effectiveThreads() const
@@ -50,6 +51,15 @@ bool isUnverified(const RunPlan &plan)
 QString insecureRemark(const RunPlan &plan)
 {
     return plan.insecure ? QStringLiteral("TLS certificates were not verified (--insecure).") : QString();
+}
+
+QString oneLaneRemark(const RunPlan &plan)
+{
+    return plan.isOpen() && plan.effectiveAtOnce() == 1 && strategyOf(plan).lanes == LanesOn::One
+               ? QStringLiteral(
+                     "The strategy %1 has one lane: what is due while a request is under way waits for its end.")
+                     .arg(plan.strategy)
+               : QString();
 }
 
 ExactUrl defaultPracticeUrl()

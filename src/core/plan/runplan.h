@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/plan/rate.h"
 #include "core/text/exacturl.h"
 
 #include <QByteArray>
@@ -60,6 +61,7 @@ struct Steps {
 };
 
 inline constexpr quint32 defaultAtOnceLimit = 256;
+inline constexpr quint32 defaultOpenAtOnce = 1024;
 inline constexpr quint32 requestsLimit = 10'000'000;
 inline constexpr int threadsLimit = 64;
 inline constexpr int redirectsLimit = 100;
@@ -68,8 +70,14 @@ inline constexpr qint64 maxBodyLimit = qint64(4) * 1024 * 1024 * 1024 - 1; ///< 
 /// What to run. Plain data; holds secrets as the user gave them (redaction happens where something is kept or shown).
 struct RunPlan {
     ExactUrl url;
-    quint32 requests = 50;
-    quint32 atOnce = 0; ///< 0: as many as requests, at most defaultAtOnceLimit. See effectiveAtOnce().
+    quint32 requests = 50; ///< 0: as many as there are before the end that hasEnd() knows of. See settledLoad().
+    quint32 atOnce = 0;    ///< 0: as many as requests, at most defaultAtOnceLimit. See effectiveAtOnce().
+    std::chrono::nanoseconds duration{0}; ///< 0: until all requests have ended. Otherwise none begins after it.
+    std::chrono::nanoseconds drain = std::chrono::seconds(5); ///< What is under way at an end may take.
+    Rate rate;                                                ///< Empty: the load is closed.
+    QString arrivals = QStringLiteral("even");                ///< Or "poisson", of an open load.
+    quint32 seed = 1;                                         ///< Of what is drawn: arrivals.
+    std::chrono::nanoseconds rampUp{0};                       ///< Of a closed load: lanes open over that time.
     QString strategy = QStringLiteral("async");
     QString transport = QStringLiteral("curl");
     QByteArray method = QByteArrayLiteral("GET");
@@ -104,6 +112,18 @@ struct RunPlan {
     /// `atOnce`, or its default, never more than `requests`; 1 where there is one at a time.
     quint32 effectiveAtOnce() const;
 
+    /// Requests become due at a rate, whether a lane is free or not.
+    bool isOpen() const { return !rate.isEmpty(); }
+
+    /// Whether time ends it, too.
+    bool hasEnd() const { return duration.count() > 0 || rate.length().count() > 0; }
+
+    /// Whether it is known beforehand how many requests there will be: not where lanes go on until a time is over.
+    bool isCountKnown() const { return isOpen() || duration.count() == 0; }
+
+    /// `requests`, or their limit where time alone says how many there are.
+    quint32 requestsAtMost() const { return requests == 0 ? requestsLimit : requests; }
+
     /// The same, whatever the strategy: what those have that can have several.
     quint32 concurrentAtOnce() const;
 
@@ -132,6 +152,9 @@ bool isUnverified(const RunPlan &plan);
 /// What must stand beside every figure of a plan whose TLS connections were to anybody; empty where certificates were
 /// verified.
 QString insecureRemark(const RunPlan &plan);
+
+/// What a rate means to a strategy that has one lane; empty where there is nothing to say.
+QString oneLaneRemark(const RunPlan &plan);
 
 /// What is wrong with one option of a plan, as `option` (the command line's name for it, "--requests") and a sentence
 /// that says what it got and what it takes.

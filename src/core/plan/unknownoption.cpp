@@ -58,8 +58,8 @@ constexpr std::array foreignOptions = {
                   "the local address and the name server are those of the system, and can't be chosen here"},
     ForeignOption{"-abstract-unix-socket --abstract-unix-socket", "only --unix-socket PATH is there"},
     // What is sent
-    ForeignOption{"-d", "a body is --data TEXT or --data-file FILE; a run for a time (wrk's -d) is not there yet: "
-                        "give --requests"},
+    ForeignOption{"-d", "a body is --data TEXT or --data-file FILE; a run for a time (wrk's -d) is "
+                        "--duration TIME"},
     ForeignOption{"--data-raw --data-ascii --data-urlencode --post-data --body-data --body",
                   "a body is --data TEXT, sent as it is"},
     ForeignOption{"--data-binary --post-file --body-file --input-data --upload-file",
@@ -114,15 +114,16 @@ constexpr std::array foreignOptions = {
                   "how many are in flight is --at-once N, -c N"},
     ForeignOption{"--num-requests --number --count --iterations --reps --total --n-requests --num",
                   "how many requests is --requests N, -n N"},
-    ForeignOption{"-z --duration --time --timelimit --for --run-time --drain",
-                  "a run for a time is not there yet: give --requests N"},
-    ForeignOption{"--rate --qps --rps --limit-rate --arrivals --ramp-up --stage --query-per-second "
-                  "--requests-per-second -R --burst-rate --burst-delay --delay --wait --random-wait",
-                  "a rate can't be asked for yet: requests go out as soon as one of --at-once has ended"},
-    ForeignOption{"-q", "a rate (hey's, oha's -q) can't be asked for yet; --progress none leaves the progress out"},
-    ForeignOption{"-r", "a rate can't be asked for yet; requests that fail never end a run (ab's -r)"},
-    ForeignOption{"-t", "a time limit for each request is --timeout TIME, engine threads are --threads N; a run for a "
-                        "time is not there yet"},
+    ForeignOption{"--time --timelimit --for --run-time", "a run for a time is --duration TIME, -z TIME"},
+    ForeignOption{"--qps --rps --limit-rate --query-per-second --requests-per-second -R",
+                  "a rate is --rate N/s: requests become due at it, whether a lane is free or not"},
+    ForeignOption{"--stage --stages-file", "a rate that changes is --rate in pieces, such as 0/s..200/s:10s,200/s:30s"},
+    ForeignOption{"--burst-rate --burst-delay --delay --wait --random-wait",
+                  "how often requests go out is --rate N/s, with --arrivals poisson at random"},
+    ForeignOption{"-q", "a rate (hey's, oha's -q) is --rate N/s; --progress none leaves the progress out"},
+    ForeignOption{"-r", "a rate is --rate N/s; requests that fail never end a run (ab's -r)"},
+    ForeignOption{"-t", "a time limit for each request is --timeout TIME, engine threads are --threads N, a run for a "
+                        "time is --duration TIME"},
     ForeignOption{"--num-threads --cpus -cpus", "engine threads are --threads N"},
     // Limits
     ForeignOption{"-m",
@@ -163,8 +164,8 @@ constexpr std::array foreignOptions = {
                   "all that is known of each request"},
     ForeignOption{"--latency --histogram --stats --latencies --hist --stats-all",
                   "percentiles of every stage are told unasked, and all times are in --csv FILE"},
-    ForeignOption{"--html --junit --har --openmetrics --series",
-                  "that format is not there yet; there are --json, --csv and --summary"},
+    ForeignOption{"--html --junit --har --openmetrics",
+                  "that format is not there yet; there are --json, --csv, --summary and --series"},
     ForeignOption{"-V --version", "the version is told by fiftyfold-cli --version"},
 };
 

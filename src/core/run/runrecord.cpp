@@ -21,7 +21,7 @@ RunRecord::Time48 RunRecord::Time48::from(qint64 nanoseconds)
 
 RunRecord::RunRecord(const RunPlan &plan)
     : m_plan(plan)
-    , m_rows(plan.requests)
+    , m_rows(plan.isCountKnown() ? plan.requests : 0)
 {
 }
 
@@ -83,8 +83,10 @@ std::optional<RunRecord::OpenStage> RunRecord::openStage(quint32 index) const
     if (row.outcome != Outcome::Pending)
         return std::nullopt;
     const Span *found = span(index, row.current);
-    if (!found)
-        return row.current == Stage::Queued ? std::optional(OpenStage{}) : std::nullopt;
+    if (!found || (row.current == Stage::Queued && !found->begin.isSet())) {
+        const bool isQueued = row.current == Stage::Queued && !m_plan.isOpen(); // of an open load perhaps not due yet
+        return isQueued ? std::optional(OpenStage{}) : std::nullopt;
+    }
     if (found->end.isSet())
         return std::nullopt;
     return OpenStage{row.current, found->begin.isSet() ? found->begin.nanoseconds() : 0};
@@ -101,6 +103,19 @@ std::optional<qint64> RunRecord::latencyNs(quint32 index) const
     return receive->end - *start;
 }
 
+std::optional<qint64> RunRecord::dueNs(quint32 index) const
+{
+    const std::optional<Interval> queued = m_plan.isOpen() ? stage(index, Stage::Queued) : std::nullopt;
+    return queued ? std::optional(queued->begin) : std::nullopt;
+}
+
+std::optional<qint64> RunRecord::responseNs(quint32 index) const
+{
+    const std::optional<qint64> service = latencyNs(index);
+    const std::optional<qint64> due = dueNs(index);
+    return service && due ? std::optional(*service + *startNs(index) - *due) : service;
+}
+
 QString disturbedRemark()
 {
     return QStringLiteral(
@@ -112,6 +127,8 @@ QStringList RunRecord::allNotices() const
     QStringList all = notices;
     if (isDisturbed)
         all.append(disturbedRemark());
+    if (const QString oneLane = oneLaneRemark(m_plan); !oneLane.isEmpty())
+        all.append(oneLane);
     if (const QString insecure = insecureRemark(m_plan); !insecure.isEmpty())
         all.append(insecure);
     return all;
@@ -145,7 +162,7 @@ QString RunRecord::fileName(quint32 index) const
 
 std::size_t RunRecord::columnBytes() const
 {
-    std::size_t bytes = m_rows.capacity() * sizeof(Row);
+    std::size_t bytes = m_rows.size() * sizeof(Row);
     for (const StageColumn &column : m_stages) {
         bytes += column.chunks.capacity() * sizeof(column.chunks[0]);
         for (const auto &chunk : column.chunks)

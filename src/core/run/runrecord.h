@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <array>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -34,7 +35,8 @@ public:
     explicit RunRecord(const RunPlan &plan);
 
     const RunPlan &plan() const { return m_plan; }
-    quint32 requestCount() const { return m_plan.requests; }
+    /// As many as the plan has; where time ends the run, as have begun so far.
+    quint32 requestCount() const { return static_cast<quint32>(m_rows.size()); }
 
     // Of the run. startedAt is wall-clock UTC; elapsed is monotonic and covers the last outcome.
     QDateTime startedAt;
@@ -45,6 +47,7 @@ public:
     QStringList notices; ///< What the user should know about how it ran, such as a clamped `at once`.
     QString workFolder;  ///< The run's private folder.
     std::optional<qint64> connectionsOpened;
+    std::optional<double> clientCpuShare; ///< Of the processors that its threads could use; 0 to 1.
     QByteArray pageDigest;    ///< SHA-256 of the body of request 0, in hexadecimal digits; empty where it is
                               ///< not known, as that of more than 1 MiB.
     QString transportLibrary; ///< "libcurl/7.88.1 OpenSSL/3.0.17"; empty: what currentEnvironment() knows.
@@ -69,8 +72,13 @@ public:
         qint64 begin = 0;
     };
     std::optional<OpenStage> openStage(quint32 index) const;
-    /// From the end of `queued` to the end of `receive`; only of requests that are done.
+    /// Its service time, from the end of `queued` to the end of `receive`; only of requests that are done.
     std::optional<qint64> latencyNs(quint32 index) const;
+    /// Its response time, to the end of `receive` from when it was due; of a closed load, where it is due as a lane is
+    /// free, its service time.
+    std::optional<qint64> responseNs(quint32 index) const;
+    /// When it was due, where it left the queue of an open load.
+    std::optional<qint64> dueNs(quint32 index) const;
     /// `notices`, and what the plan and how it ran make one's duty to say.
     QStringList allNotices() const;
     const Fault &fault(quint32 index) const;   ///< None where nothing was told of one.
@@ -119,7 +127,7 @@ private:
     Span &spanForWriting(quint32 index, Stage stage);
 
     RunPlan m_plan;
-    std::vector<Row> m_rows;
+    std::deque<Row> m_rows; ///< Grows without being copied.
     std::array<StageColumn, stageCount> m_stages;
     std::vector<Fault> m_faults;          ///< All different ones: a million requests that fail alike share one.
     QStringList m_errorMessages;          ///< The words of each.

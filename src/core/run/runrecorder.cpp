@@ -22,8 +22,22 @@ RunRecorder::RunRecorder(const RunPlan &plan, quint64 runId)
 
 void RunRecorder::settle(const RunPlan &plan)
 {
-    Q_ASSERT(plan.requests == m_record->requestCount());
+    Q_ASSERT(!plan.isCountKnown() || plan.requests == m_record->requestCount());
     m_record->m_plan = plan;
+}
+
+void RunRecorder::settleCount()
+{
+    m_record->m_plan.requests = m_record->requestCount();
+}
+
+/// Whether the record has it, or can have it now.
+bool RunRecorder::hasRequest(quint32 index)
+{
+    const RunPlan &plan = m_record->plan();
+    if (index >= m_record->requestCount() && !plan.isCountKnown() && index < plan.requestsAtMost())
+        m_record->m_rows.resize(index + std::size_t(1));
+    return index < m_record->requestCount();
 }
 
 bool RunRecorder::apply(const FactBatch &batch)
@@ -31,11 +45,11 @@ bool RunRecorder::apply(const FactBatch &batch)
     if (batch.runId != m_runId)
         return false;
     for (const Fact &fact : batch.facts) {
-        if (fact.request < m_record->requestCount())
+        if (hasRequest(fact.request))
             applyFact(fact);
     }
     for (const Note &note : batch.notes) {
-        if (note.request >= m_record->requestCount())
+        if (!hasRequest(note.request))
             continue;
         if (note.kind == Note::Kind::Failure)
             noteFault(note.request, note.fault);

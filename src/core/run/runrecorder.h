@@ -24,12 +24,14 @@ public:
     RunRecorder(const RunPlan &plan, quint64 runId);
 
     /// Takes a batch in; false, and nothing changed, when it belongs to another run. Facts of requests that the plan
-    /// does not have, and a second outcome for one request, are dropped.
+    /// does not have, and a second outcome for one request, are dropped. Where time ends the run, the record grows.
     bool apply(const FactBatch &batch);
 
     /// The plan as it really runs, of as many requests as the one before; until then the record has the one that was
     /// given.
     void settle(const RunPlan &plan);
+    /// No more will come: the plan has as many requests as the record.
+    void settleCount();
 
     quint64 runId() const { return m_runId; }
     const RunTally &tally() const { return m_tally; }
@@ -38,6 +40,7 @@ public:
     double overlapAt(qint64 nowNs) const;
 
 private:
+    bool hasRequest(quint32 index);
     void applyFact(const Fact &fact);
     void noteFault(quint32 request, const Fault &told);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/runsummary.h"
 
-#include <algorithm>
 #include <limits>
 #include <vector>
 
@@ -34,16 +33,7 @@ quint32 mostInFlight(const RunRecord &record)
         starts.push_back(*start);
         ends.push_back(record.endNs(i).value_or(std::numeric_limits<qint64>::max()));
     }
-    std::sort(starts.begin(), starts.end());
-    std::sort(ends.begin(), ends.end());
-    std::size_t most = 0;
-    std::size_t ended = 0;
-    for (std::size_t started = 0; started < starts.size(); ++started) {
-        while (ended < started && ends[ended] <= starts[started])
-            ++ended;
-        most = std::max(most, started + 1 - ended);
-    }
-    return static_cast<quint32>(most);
+    return mostAtATime(starts, ends);
 }
 
 RunSummary summarise(const RunRecord &record)
@@ -84,6 +74,16 @@ RunSummary summarise(const RunRecord &record)
     }
 
     summary.latency = distributionOver(record, [&record](quint32 i) { return record.latencyNs(i); });
+    if (record.plan().isOpen()) {
+        summary.response = distributionOver(record, [&record](quint32 i) { return record.responseNs(i); });
+        summary.lag = distributionOver(record, [&record](quint32 i) -> std::optional<qint64> {
+            const std::optional<qint64> due = record.dueNs(i);
+            return due ? std::optional(*record.startNs(i) - *due) : std::nullopt;
+        });
+        summary.health = loadHealthOf(record, summary.lag, summary.latency);
+    } else {
+        summary.response = summary.latency;
+    }
     for (const Stage stage : allStages) {
         summary.stages[indexOf(stage)] = distributionOver(record, [&record, stage](quint32 i) -> std::optional<qint64> {
             if (record.outcome(i) != Outcome::Done)

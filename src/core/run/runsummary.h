@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/run/loadhealth.h"
 #include "core/run/runrecord.h"
 #include "core/run/statistics.h"
 
@@ -22,7 +23,10 @@ struct RunSummary {
     std::optional<qint64> connectionsOpened;
     quint32 maxInFlight = 0;
     quint32 retries = 0;
-    Distribution latency;                        ///< Of requests that are done; network part only.
+    Distribution latency;                        ///< Service time of requests that are done; network part only.
+    Distribution response;                       ///< Response time of them; of a closed load the same.
+    Distribution lag;                            ///< Of all that began in an open load: how long after they were due.
+    std::optional<LoadHealth> health;            ///< Of an open load.
     std::array<Distribution, stageCount> stages; ///< By stage, of requests that are done.
     std::map<ErrorClass, quint32> errors;        ///< Of failed requests; None and Cancelled never appear.
     std::map<quint16, quint32> statuses;

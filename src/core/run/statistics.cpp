@@ -43,7 +43,22 @@ Distribution distributionOf(std::vector<qint64> &durations)
     result.p90 = quantile(0.90);
     result.p95 = quantile(0.95);
     result.p99 = quantile(0.99);
+    result.p999 = quantile(0.999);
     return result;
+}
+
+quint32 mostAtATime(std::vector<qint64> &begins, std::vector<qint64> &ends)
+{
+    std::sort(begins.begin(), begins.end());
+    std::sort(ends.begin(), ends.end());
+    std::size_t most = 0;
+    std::size_t ended = 0;
+    for (std::size_t begun = 0; begun < begins.size(); ++begun) {
+        while (ended < begun && ends[ended] <= begins[begun])
+            ++ended;
+        most = std::max(most, begun + 1 - ended);
+    }
+    return static_cast<quint32>(most);
 }
 
 bool isUnderSampled(double fraction, quint32 count)

@@ -17,6 +17,7 @@ struct Distribution {
     double p90 = 0;
     double p95 = 0;
     double p99 = 0;
+    double p999 = 0;
     double max = 0;
     quint32 count = 0; ///< With 0 the other figures mean nothing.
 };
@@ -24,8 +25,13 @@ struct Distribution {
 /// Changes the order of its argument.
 Distribution distributionOf(std::vector<qint64> &durations);
 
-/// The least count that supports a percentile: at least one sample beyond it. 100 for p99, 20 for p95, 10 for p90.
+/// The least count that supports a percentile: at least one sample beyond it. 100 for p99, 20 for p95, 10 for p90,
+/// 1,000 for p99.9.
 bool isUnderSampled(double fraction, quint32 count);
+
+/// The most intervals that hold a moment at one time, of their beginnings and ends, which it sorts. One that ends as
+/// another begins makes room for it.
+quint32 mostAtATime(std::vector<qint64> &begins, std::vector<qint64> &ends);
 
 /// Percentiles while a run goes on: logarithmic buckets, 1 % wide, so that a million requests cost nothing to show.
 class LiveHistogram

@@ -90,7 +90,7 @@ std::unique_ptr<RunFolder> RunFolder::create(const QString &parent, Files files,
     return std::unique_ptr<RunFolder>(new RunFolder(QFile::decodeName(made.path), made.descriptor, marker));
 }
 
-std::unique_ptr<RunFolder> RunFolder::existing(const QString &path, quint32 firstIndex, QString *problem)
+std::unique_ptr<RunFolder> RunFolder::existing(const QString &path, const IndexShare &share, QString *problem)
 {
     const int folder = open(QFile::encodeName(path).constData(), O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder < 0) {
@@ -99,7 +99,7 @@ std::unique_ptr<RunFolder> RunFolder::existing(const QString &path, quint32 firs
     }
     std::unique_ptr<RunFolder> existing(new RunFolder(path, folder, -1));
     existing->m_owner = Owner::Another;
-    existing->m_firstIndex = firstIndex;
+    existing->m_share = share;
     return existing;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/folderstore.h"
+#include "engine/base/indexshare.h"
 
 #include <memory>
 
@@ -19,8 +20,8 @@ public:
     enum class Files { Removed, Kept };
     static std::unique_ptr<RunFolder> create(const QString &parent, Files files, QString *problem);
 
-    /// A folder that another process made and removes, for a share of its run: the first page is of `firstIndex`.
-    static std::unique_ptr<RunFolder> existing(const QString &path, quint32 firstIndex, QString *problem);
+    /// A folder that another process made and removes, for a share of its run, by which its pages are named.
+    static std::unique_ptr<RunFolder> existing(const QString &path, const IndexShare &share, QString *problem);
 
     /// Deletes the folder with what is in it; one whose files are kept only if it is empty.
     ~RunFolder() override;
@@ -29,8 +30,8 @@ public:
 
     const QString &path() const { return m_path; }
 
-    Fault save(quint32 index, const Page &page) override { return m_store.save(m_firstIndex + index, page); }
-    Fault remove(quint32 index) override { return m_store.remove(m_firstIndex + index); }
+    Fault save(quint32 index, const Page &page) override { return m_store.save(m_share.indexOf(index), page); }
+    Fault remove(quint32 index) override { return m_store.remove(m_share.indexOf(index)); }
 
 private:
     RunFolder(const QString &path, int folder, int marker);
@@ -40,7 +41,7 @@ private:
     QString m_path;
     FolderStore m_store;
     Owner m_owner = Owner::This;
-    quint32 m_firstIndex = 0;
+    IndexShare m_share;
     int m_marker; ///< Descriptor of the file that says that all may be removed. -1 where files are kept.
 };
 

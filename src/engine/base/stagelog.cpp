@@ -14,11 +14,11 @@ StageLog::StageLog(FactSink *sink, const Clock *clock)
 {
 }
 
-void StageLog::start(quint32 request)
+void StageLog::start(quint32 request, qint64 dueNs)
 {
     m_request = request;
     m_stage = Stage::Queued;
-    m_begin = 0; // with the run
+    m_begin = dueNs;
     m_isOpen = false;
 }
 

@@ -18,7 +18,8 @@ public:
     /// The pointers outlive it.
     StageLog(FactSink *sink, const Clock *clock);
 
-    void start(quint32 request);
+    /// A request that was due at that time.
+    void start(quint32 request, qint64 dueNs);
 
     Stage stage() const { return m_stage; }
     bool isOpen() const { return m_isOpen; }
@@ -30,7 +31,7 @@ public:
     void end(qint64 value = 0) { end(now(), value); }
     /// Ends the open stage, if there is one; `value` as in Fact.
     void end(qint64 at, qint64 value) { end(at, value, Outcome::Pending); }
-    /// `queued`, which begins with the run.
+    /// `queued`, which begins when the request was due.
     void endQueued(quint32 lane);
 
     void replied(qint64 at, int status, HttpVersion http, Fact::Reuse reuse, quint8 retries, qint64 connection);

@@ -51,14 +51,14 @@ RequestJob::~RequestJob()
     qDeleteAll(m_endedReplies);
 }
 
-void RequestJob::start(quint32 index)
+void RequestJob::start(quint32 index, qint64 dueNs)
 {
     qDeleteAll(m_endedReplies);
     m_endedReplies.clear();
     m_request = Request();
     m_request.index = index;
     m_request.hop = m_context.factory->firstHop();
-    m_log.start(index);
+    m_log.start(index, dueNs);
     m_log.endQueued(m_lane);
     m_request.deadline = QDeadlineTimer(m_context.factory->plan().timeout, Qt::PreciseTimer);
     m_context.deadlines->add(this);

@@ -57,8 +57,9 @@ public:
     /// Fails if a deadline has passed.
     void expire();
 
-    /// Begins a request; the one before has finished. Not from within one of that one's signals.
-    void start(quint32 index);
+    /// Begins a request, which was due at that time on the run's clock; the one before has finished. Not from within
+    /// one of that one's signals.
+    void start(quint32 index, qint64 dueNs = 0);
 
     // For strategies that have the steps done elsewhere, instead of wrap(), save() and remove().
     /// The reply, once it is whole.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/recordedrun.h"
 
+#include "core/plan/schedule.h"
+
 #include <new>
 
 namespace fiftyfold {
@@ -8,8 +10,8 @@ namespace fiftyfold {
 RecordedRun::RecordedRun(const RunPlan &plan, PracticeServer *server, std::chrono::milliseconds interval,
                          const RunnerFactory &factory, QObject *parent)
     : QObject(parent)
-    , m_plan(plan)
-    , m_runner(factory ? factory(plan, server) : makeRunner(plan, server))
+    , m_plan(settledLoad(plan))
+    , m_runner(factory ? factory(m_plan, server) : makeRunner(m_plan, server))
 {
     connect(m_runner.get(), &Runner::prepared, this, &RecordedRun::prepare);
     connect(m_runner.get(), &Runner::started, this, &RecordedRun::begin);
@@ -93,6 +95,7 @@ void RecordedRun::conclude(const RunEnd &end)
         record.isStopped = end.isStopped;
         record.isDisturbed = end.isDisturbed;
         record.connectionsOpened = end.connectionsOpened;
+        record.clientCpuShare = end.clientCpuShare;
         record.transportLibrary = end.transportLibrary;
         record.notices += end.notices;
         if (m_recorder->tally().finished() < record.requestCount()) {
@@ -100,6 +103,7 @@ void RecordedRun::conclude(const RunEnd &end)
             m_recorder->apply(cancelled);
             Q_EMIT took(cancelled);
         }
+        m_recorder->settleCount();
     }
     m_isFinished = true;
     Q_EMIT finished();

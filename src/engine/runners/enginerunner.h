@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/indexshare.h"
 #include "engine/runners/runner.h"
 
 #include <QThread>
@@ -13,7 +14,7 @@ class EngineWorker;
 /// What makes a run a share of one that another process holds together: it saves in the folder that the plan names,
 /// which that one made, and its clock starts when that one's does.
 struct RunShare {
-    quint32 firstIndex = 0; ///< Pages are named from here on; facts count from 0 as in any run.
+    IndexShare requests; ///< Of the whole run's, by which pages are named; facts count from 0 as in any run.
 };
 
 /// Runs a plan in this process: an engine thread with an EngineWorker, and the practice server where the plan asks it.

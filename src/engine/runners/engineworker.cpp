@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runners/engineworker.h"
 
+#include "core/plan/schedule.h"
 #include "core/plan/strategytraits.h"
 #include "engine/base/runfolder.h"
 #include "engine/base/systemlimits.h"
@@ -9,6 +10,8 @@
 #include "engine/runners/descriptorlimit.h"
 #include "engine/runners/threadlimit.h"
 #include "engine/strategies/lanegroup.h"
+
+#include <algorithm>
 
 namespace fiftyfold {
 
@@ -28,8 +31,12 @@ EngineWorker::EngineWorker(const RunPlan &plan, const std::optional<RunShare> &s
     : m_plan(plan)
     , m_share(share)
     , m_mailbox(mailbox)
+    , m_drainTimer(this)
     , m_standstill(this)
 {
+    m_drainTimer.setSingleShot(true);
+    m_drainTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_drainTimer, &QTimer::timeout, this, &EngineWorker::cancelLanes);
 }
 
 EngineWorker::~EngineWorker()
@@ -52,7 +59,7 @@ void EngineWorker::run()
     }
     const bool keepsFiles = m_plan.steps.keepsFiles();
     m_folder = m_share
-                   ? RunFolder::existing(m_plan.workDir, m_share->firstIndex, &m_end.problem)
+                   ? RunFolder::existing(m_plan.workDir, m_share->requests, &m_end.problem)
                    : RunFolder::create(m_plan.workDir, keepsFiles ? RunFolder::Files::Kept : RunFolder::Files::Removed,
                                        &m_end.problem);
     if (!m_folder)
@@ -129,6 +136,7 @@ void EngineWorker::warmUp()
     static NoSink noSink;
     RunPlan plan = m_plan;
     plan.steps.remove = plan.steps.save; // no file of a warm-up is kept
+    plan.rampUp = RunPlan().rampUp;
     QString problem;
     m_warmUpFactory = std::make_unique<RequestFactory>(plan, &problem);
     m_warmUpQueue = std::make_unique<RequestQueue>(m_plan.warmup);
@@ -154,16 +162,19 @@ void EngineWorker::go(MonotonicClock::Moment start)
 void EngineWorker::startClock(MonotonicClock::Moment start)
 {
     m_isWarm = true;
-    m_queue = std::make_unique<RequestQueue>(m_plan.requests);
+    m_queue = std::make_unique<RequestQueue>(m_plan, m_share ? m_share->requests : IndexShare(), &m_clock);
     m_standstill.start();
     m_end.connectionsOpened = 0;
     const QDateTime startedAt = QDateTime::currentDateTimeUtc();
     m_clock.restart(start);
     Q_EMIT started(startedAt);
     if (m_end.isStopped)
-        cancelAll();
-    else
-        runLanes(m_queue.get(), m_factory.get(), m_mailbox);
+        return cancelAll();
+    if (m_plan.hasEnd()) {
+        const std::chrono::nanoseconds end = m_plan.isOpen() ? Schedule(m_plan).end() : m_plan.duration;
+        m_drainTimer.start(std::chrono::ceil<std::chrono::milliseconds>(end + m_plan.drain));
+    }
+    runLanes(m_queue.get(), m_factory.get(), m_mailbox);
 }
 
 void EngineWorker::runLanes(RequestQueue *queue, const RequestFactory *factory, FactSink *sink)
@@ -186,7 +197,8 @@ void EngineWorker::cancelAll()
     fact.kind = Fact::Kind::Finished;
     fact.outcome = Outcome::Cancelled;
     fact.error = ErrorClass::Cancelled;
-    for (fact.request = 0; fact.request < m_plan.requests; ++fact.request)
+    const quint32 known = m_plan.isCountKnown() ? m_plan.requests : 0;
+    for (fact.request = 0; fact.request < known; ++fact.request)
         m_mailbox->add(fact);
     QMetaObject::invokeMethod(this, &EngineWorker::conclude, Qt::QueuedConnection);
 }
@@ -196,15 +208,22 @@ void EngineWorker::stop()
     if (m_end.isStopped)
         return;
     m_end.isStopped = true;
-    for (LaneGroup *group : m_groups)
-        QMetaObject::invokeMethod(group, &LaneGroup::cancel);
+    cancelLanes();
     go(std::chrono::steady_clock::now());
 }
 
-void EngineWorker::lanesFinished(quint32 connectionsOpened)
+void EngineWorker::cancelLanes()
 {
-    if (m_isWarm)
+    for (LaneGroup *group : m_groups)
+        QMetaObject::invokeMethod(group, &LaneGroup::cancel);
+}
+
+void EngineWorker::lanesFinished(quint32 connectionsOpened, qint64 cpuNs)
+{
+    if (m_isWarm) {
         m_end.connectionsOpened = m_end.connectionsOpened.value_or(0) + connectionsOpened;
+        m_cpuNs += cpuNs;
+    }
     if (--m_groupsBusy > 0)
         return;
     // Out of the strategy's own signal, so that it can be destroyed.
@@ -212,7 +231,10 @@ void EngineWorker::lanesFinished(quint32 connectionsOpened)
         QMetaObject::invokeMethod(this, &EngineWorker::becomeReady, Qt::QueuedConnection);
         return;
     }
+    m_drainTimer.stop();
     m_end.elapsedNs = m_clock.nowNs();
+    const auto usable = std::min<double>(static_cast<double>(m_groups.size()), QThread::idealThreadCount());
+    m_end.clientCpuShare = static_cast<double>(m_cpuNs) / (static_cast<double>(m_end.elapsedNs) * usable);
     QMetaObject::invokeMethod(this, &EngineWorker::conclude, Qt::QueuedConnection);
 }
 

@@ -9,6 +9,7 @@
 
 #include <QObject>
 #include <QThread>
+#include <QTimer>
 
 #include <atomic>
 #include <memory>
@@ -54,7 +55,8 @@ private:
     void startClock(MonotonicClock::Moment start);
     void runLanes(RequestQueue *queue, const RequestFactory *factory, FactSink *sink);
     void cancelAll();
-    void lanesFinished(quint32 connectionsOpened);
+    void cancelLanes();
+    void lanesFinished(quint32 connectionsOpened, qint64 cpuNs);
     void conclude();
     void cleanUp();
 
@@ -73,8 +75,10 @@ private:
     std::vector<LaneGroup *> m_groups;               ///< The first in this thread, each other in one of its own.
     std::vector<std::unique_ptr<QThread>> m_threads; ///< Of the other groups, which are deleted as these end.
     std::size_t m_groupsBusy = 0;
+    qint64 m_cpuNs = 0;       ///< Of the engine threads, since the clock runs.
     bool m_isWarm = false;    ///< The clock runs.
     bool m_isWaiting = false; ///< For go().
+    QTimer m_drainTimer;      ///< For what is under way at the end of the duration.
     StandstillWatch m_standstill;
     RunEnd m_end;
 };

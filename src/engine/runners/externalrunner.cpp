@@ -166,11 +166,20 @@ RunnerProcess *ExternalRunner::makeChild(const RunnerProgram &program, const Run
     const quint32 firstLane = partBefore(plan.atOnce, number);
     RunnerTask task;
     task.plan = plan;
-    task.firstIndex = partBefore(plan.requests, number);
-    task.plan.requests = partBefore(plan.requests, number + 1) - task.firstIndex;
+    if (plan.isOpen()) { // every so manieth of the one schedule
+        task.share = {number, count};
+        task.plan.requests = task.share.countOf(plan.requests);
+    } else {
+        const quint32 first = partBefore(plan.requests, number);
+        task.share = plan.isCountKnown() ? IndexShare{first, 1} : IndexShare{number, count};
+        task.plan.requests = partBefore(plan.requests, number + 1) - first;
+    }
     task.plan.atOnce = partBefore(plan.atOnce, number + 1) - firstLane;
     task.plan.warmup = partBefore(plan.warmup, number + 1) - partBefore(plan.warmup, number);
-    auto *child = new RunnerProcess(program, task, firstLane, &m_mailbox, &m_clock);
+    FactSink *sink = &m_mailbox;
+    if (!plan.isCountKnown())
+        sink = m_sinks.emplace_back(std::make_unique<CountingSink>(&m_mailbox, &m_requestsBegun)).get();
+    auto *child = new RunnerProcess(program, task, firstLane, sink, &m_clock);
     connect(child, &RunnerProcess::ready, this, &ExternalRunner::childReady);
     connect(child, &RunnerProcess::ended, this, [this, child] { childEnded(child); });
     return child;
@@ -201,6 +210,8 @@ void ExternalRunner::childEnded(RunnerProcess *child)
     if (!child->problem().isEmpty() && !m_end.isStopped && m_end.problem.isEmpty())
         m_end.problem = child->problem();
     m_end.isDisturbed = m_end.isDisturbed || child->isDisturbed();
+    if (const std::optional<double> share = child->cpuShare()) // of all children alike
+        m_end.clientCpuShare = m_end.clientCpuShare.value_or(0) + *share / static_cast<double>(m_children.size());
     if (const QString errors = child->errorOutput(); !errors.isEmpty()) {
         const QString notice = QStringLiteral("%1 wrote on standard error: %2").arg(m_title, errors);
         if (!m_end.notices.contains(notice)) // each of several says the same

@@ -3,6 +3,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/standstill.h"
+#include "engine/runners/countingsink.h"
 #include "engine/runners/runner.h"
 #include "engine/runners/runnerprocess.h"
 
@@ -57,7 +58,9 @@ private:
     MonotonicClock m_clock;
     StandstillWatch m_standstill;
     QThread m_thread;
-    RunnerPreparation *m_preparation = nullptr; ///< Lives in m_thread, deleted when that ends.
+    RunnerPreparation *m_preparation = nullptr;         ///< Lives in m_thread, deleted when that ends.
+    quint32 m_requestsBegun = 0;                        ///< Where that is not known beforehand;
+    std::vector<std::unique_ptr<CountingSink>> m_sinks; ///< then one for each child.
     std::vector<std::unique_ptr<RunnerProcess>> m_children;
     std::size_t m_readyCount = 0;
     std::size_t m_endedCount = 0;

@@ -22,8 +22,9 @@ struct RunEnd {
     bool isStopped = false;
     bool isDisturbed = false;
     std::optional<qint64> connectionsOpened;
-    QString transportLibrary; ///< What carried HTTP, with its version.
-    QStringList notices;      ///< What came up while it ran, beyond those of `prepared`.
+    std::optional<double> clientCpuShare; ///< Of the processors that its threads could use; 0 to 1.
+    QString transportLibrary;             ///< What carried HTTP, with its version.
+    QStringList notices;                  ///< What came up while it ran, beyond those of `prepared`.
 };
 
 /// Whatever carries out a plan and reports facts. Lives in the thread that made it (the main thread), never blocks it:

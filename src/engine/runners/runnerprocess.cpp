@@ -26,6 +26,19 @@ constexpr qint64 largestBacklog = 64 * 1024 * 1024;
 constexpr std::chrono::milliseconds lastLook{200};
 constexpr int endedDeadlineMs = 1'000;
 
+/// How long a plan may have nothing to tell: for the time of one request, and while none is due.
+std::chrono::milliseconds longestSilence(const RunPlan &plan)
+{
+    constexpr double gapsOfPoisson = 20; // a longer one comes once in 500 million
+    double seconds = 0;
+    for (const RatePiece &piece : plan.rate.pieces) {
+        const double lowest = std::min(piece.from, piece.to);
+        const std::chrono::duration<double> all = std::max(plan.rate.length(), plan.duration);
+        seconds = std::max(seconds, lowest > 0 ? gapsOfPoisson / lowest : all.count());
+    }
+    return std::chrono::ceil<std::chrono::milliseconds>(plan.timeout + std::chrono::duration<double>(seconds));
+}
+
 } // namespace
 
 RunnerProcess::RunnerProcess(const RunnerProgram &program, const RunnerTask &task, quint32 firstLane, FactSink *sink,
@@ -36,7 +49,7 @@ RunnerProcess::RunnerProcess(const RunnerProgram &program, const RunnerTask &tas
     , m_clock(clock)
     , m_filter(task.plan)
     , m_process(std::make_unique<QProcess>())
-    , m_requests(task.firstIndex, task.plan.requests, firstLane, sink, clock, &m_filter)
+    , m_requests(task.plan, task.share, firstLane, sink, clock, &m_filter)
     , m_errors(&m_filter)
 {
     m_deadline.setSingleShot(true);
@@ -128,7 +141,7 @@ void RunnerProcess::go()
         m_process->write(startLine());
     m_process->waitForBytesWritten(0); // now, not in the event loop's next turn: the clock runs. It does not wait.
     if (m_state == State::Running)     // and did not end meanwhile
-        expectWithin(m_deadlines.silence + std::chrono::ceil<std::chrono::milliseconds>(m_task.plan.timeout));
+        expectWithin(m_deadlines.silence + longestSilence(m_task.plan));
 }
 
 void RunnerProcess::stop()
@@ -311,7 +324,7 @@ void RunnerProcess::take(const RunnerStage &line)
 
 void RunnerProcess::take(const RunnerOutcome &line)
 {
-    if (mayTell(line.at) && !refuseIf(m_requests.take(line, m_arrivedAtNs)) && m_requests.openCount() == 0)
+    if (mayTell(line.at) && !refuseIf(m_requests.take(line, m_arrivedAtNs)) && m_requests.isAllTold())
         expectWithin(m_deadlines.end);
 }
 
@@ -320,6 +333,7 @@ void RunnerProcess::take(const RunnerFinished &line)
     if (m_state != State::Running)
         return refuse(QStringLiteral("said before its start that it had finished"));
     m_isDisturbed = line.isDisturbed;
+    m_cpuShare = line.cpuShare;
     m_requests.failOpen(toldFault(
         ErrorClass::Worker,
         QStringLiteral("The runner %1 said that it had finished, and not what became of this request. Run it by "

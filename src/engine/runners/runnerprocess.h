@@ -73,6 +73,8 @@ public:
     QString errorOutput() const;
     /// It says of itself that it stood still for a while.
     bool isDisturbed() const { return m_isDisturbed; }
+    /// How busy its processors were, where it told that. After `ended`.
+    std::optional<double> cpuShare() const { return m_cpuShare; }
     /// 0 while it does not run.
     qint64 processId() const;
 
@@ -126,6 +128,7 @@ private:
     qint64 m_arrivedAtNs = 0;           ///< When what is being read was.
     qint64 m_groupId = 0;               ///< Of the child and its own children.
     bool m_isDisturbed = false;
+    std::optional<double> m_cpuShare;
     QString m_name;
     QString m_problem;
     bool m_hasExited = false;

@@ -188,8 +188,11 @@ RunnerLine finishedFrom(const QJsonObject &object)
     const std::optional<qint64> failed = numberIn(object, "failed", requestsLimit);
     if (!elapsed || !done || !failed)
         return nonsense("it lacks elapsed_ns, done or failed");
-    return RunnerFinished{*elapsed, static_cast<quint32>(*done), static_cast<quint32>(*failed),
-                          object.value(QLatin1String("disturbed")).toBool()};
+    RunnerFinished finished{*elapsed, static_cast<quint32>(*done), static_cast<quint32>(*failed),
+                            object.value(QLatin1String("disturbed")).toBool()};
+    if (const QJsonValue share = object.value(QLatin1String("cpu_share")); share.isDouble())
+        finished.cpuShare = std::clamp(share.toDouble(), 0.0, 1.0);
+    return finished;
 }
 
 } // namespace
@@ -213,7 +216,9 @@ TaskLine::TaskLine(const RunnerTask &task)
     plan.userAgent.clear(); // is one of them
     QJsonObject json = planToJson(plan);
     json.insert(QStringLiteral("schema"), schemaName);
-    json.insert(QStringLiteral("first_index"), static_cast<qint64>(task.firstIndex));
+    json.insert(QStringLiteral("first_index"), static_cast<qint64>(task.share.first));
+    if (task.share.step != 1)
+        json.insert(QStringLiteral("index_step"), static_cast<qint64>(task.share.step));
     json.insert(QStringLiteral("report"), task.isSummary ? QLatin1String("summary") : QLatin1String("each"));
     m_beginning = jsonLine(json);
     m_end = m_beginning.right(endOfObject);
@@ -255,7 +260,10 @@ RunnerTask taskFromLine(QByteArray line, QString *problem)
     const std::optional<qint64> first = numberIn(json, "first_index", requestsLimit);
     if (!first && json.contains(QLatin1String("first_index")))
         *problem = QStringLiteral("The plan's \"first_index\" takes a whole number from 0.");
-    task.firstIndex = static_cast<quint32>(first.value_or(0));
+    const std::optional<qint64> step = numberIn(json, "index_step", requestsLimit);
+    if ((!step || *step == 0) && json.contains(QLatin1String("index_step")))
+        *problem = QStringLiteral("The plan's \"index_step\" takes a whole number from 1.");
+    task.share = {static_cast<quint32>(first.value_or(0)), static_cast<quint32>(step.value_or(1))};
     const QString report = json.value(QLatin1String("report")).toString(QStringLiteral("each"));
     task.isSummary = report == QLatin1String("summary");
     if (!task.isSummary && report != QLatin1String("each"))
@@ -336,11 +344,13 @@ QByteArray lineOf(const RunnerFinished &finished)
                        {QStringLiteral("failed"), static_cast<qint64>(finished.failed)}};
     if (finished.isDisturbed)
         object.insert(QStringLiteral("disturbed"), true);
+    if (finished.cpuShare)
+        object.insert(QStringLiteral("cpu_share"), *finished.cpuShare);
     return jsonLine(QJsonObject{{QStringLiteral("finished"), object}});
 }
 
 RunnerReport::RunnerReport(const RunnerTask &task, qint64 readyToStartNs)
-    : m_firstIndex(task.firstIndex)
+    : m_share(task.share)
     , m_isSummary(task.isSummary)
     , m_readyToStartNs(readyToStartNs)
 {
@@ -351,7 +361,7 @@ QByteArray RunnerReport::lines(const FactBatch &batch)
     for (const Note &note : batch.notes) {
         if (note.kind == Note::Kind::Failure)
             m_open[note.request].fault = note.fault;
-        else if (note.kind == Note::Kind::PageDigest && m_firstIndex + note.request == 0)
+        else if (note.kind == Note::Kind::PageDigest && m_share.indexOf(note.request) == 0)
             m_open[note.request].digest = note.text.toLatin1();
     }
     QByteArray lines;
@@ -362,7 +372,7 @@ QByteArray RunnerReport::lines(const FactBatch &batch)
 
 QByteArray RunnerReport::line(const Fact &fact)
 {
-    const quint32 request = m_firstIndex + fact.request;
+    const quint32 request = m_share.indexOf(fact.request);
     const qint64 at = m_readyToStartNs + fact.at;
     switch (fact.kind) {
     case Fact::Kind::Began:
@@ -388,9 +398,9 @@ QByteArray RunnerReport::line(const Fact &fact)
                                 replied.reuse, std::max(replied.retries, fact.retries), open.digest});
 }
 
-QByteArray RunnerReport::finishedLine(qint64 elapsedNs, bool isDisturbed) const
+QByteArray RunnerReport::finishedLine(qint64 elapsedNs, bool isDisturbed, std::optional<double> cpuShare) const
 {
-    return lineOf(RunnerFinished{elapsedNs, m_done, m_failed, isDisturbed});
+    return lineOf(RunnerFinished{elapsedNs, m_done, m_failed, isDisturbed, cpuShare});
 }
 
 } // namespace fiftyfold

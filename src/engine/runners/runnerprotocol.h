@@ -4,6 +4,7 @@
 #include "core/plan/runplan.h"
 #include "core/plan/secretfilter.h" // what a runner says goes through it
 #include "core/run/fact.h"
+#include "engine/base/indexshare.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -20,7 +21,7 @@ namespace fiftyfold {
 /// What a runner is to do: the first line of its input.
 struct RunnerTask {
     RunPlan plan;           ///< With a real URL; `workDir` is the folder for its pages.
-    quint32 firstIndex = 0; ///< Its requests are this one and those that follow.
+    IndexShare share;       ///< Its requests, of those of the run. "first_index", and "index_step" where that is not 1.
     bool isSummary = false; ///< It tells of no request, only how many there were.
 };
 /// That line, secrets included, in pieces: the body comes last and is encoded as it is written, so that several
@@ -77,6 +78,7 @@ struct RunnerFinished {
     quint32 done = 0;
     quint32 failed = 0;
     bool isDisturbed = false; ///< The runner itself stood still for a while. "disturbed", only where it is true.
+    std::optional<double> cpuShare = {}; ///< "cpu_share", where it tells: how busy its processors were, 0 to 1.
 };
 /// Not a line of this protocol, and why: "no JSON object", "a stage that there is not".
 struct RunnerNonsense {
@@ -101,7 +103,7 @@ public:
 
     /// The lines of a batch; none where only a summary is wanted.
     QByteArray lines(const FactBatch &batch);
-    QByteArray finishedLine(qint64 elapsedNs, bool isDisturbed) const;
+    QByteArray finishedLine(qint64 elapsedNs, bool isDisturbed, std::optional<double> cpuShare) const;
 
 private:
     struct OpenRequest {
@@ -111,7 +113,7 @@ private:
     };
     QByteArray line(const Fact &fact);
 
-    const quint32 m_firstIndex;
+    const IndexShare m_share;
     const bool m_isSummary;
     const qint64 m_readyToStartNs;
     QHash<quint32, OpenRequest> m_open;

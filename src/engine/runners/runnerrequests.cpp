@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runners/runnerrequests.h"
 
+#include "core/plan/runplan.h"
 #include "core/plan/secretfilter.h"
 #include "engine/base/clock.h"
 #include "engine/base/mailbox.h"
@@ -10,15 +11,18 @@
 
 namespace fiftyfold {
 
-RunnerRequests::RunnerRequests(quint32 firstIndex, quint32 count, quint32 firstLane, FactSink *sink, const Clock *clock,
-                               const SecretFilter *filter)
-    : m_firstIndex(firstIndex)
+RunnerRequests::RunnerRequests(const RunPlan &plan, const IndexShare &share, quint32 firstLane, FactSink *sink,
+                               const Clock *clock, const SecretFilter *filter)
+    : m_share(share)
+    , m_isOpen(plan.isOpen())
+    , m_isCountKnown(plan.isCountKnown())
+    , m_most(plan.requestsAtMost())
     , m_firstLane(firstLane)
     , m_sink(sink)
     , m_clock(clock)
     , m_filter(filter)
-    , m_requests(count)
-    , m_openCount(count)
+    , m_requests(m_isCountKnown ? m_most : 0)
+    , m_openCount(static_cast<quint32>(m_requests.size()))
 {
 }
 
@@ -27,7 +31,7 @@ QList<quint32> RunnerRequests::notDone() const
     QList<quint32> indices;
     for (std::size_t own = 0; own < m_requests.size(); ++own) {
         if (!m_requests[own].isDone)
-            indices.append(m_firstIndex + static_cast<quint32>(own));
+            indices.append(m_share.indexOf(static_cast<quint32>(own)));
     }
     return indices;
 }
@@ -42,7 +46,7 @@ QString RunnerRequests::take(const RunnerStage &line, qint64 arrivedAt)
 {
     if (QString problem = problemWith(line.request); !problem.isEmpty())
         return problem;
-    Request &request = m_requests[line.request - m_firstIndex];
+    Request &request = requestOf(line.request);
     const quint16 bit = static_cast<quint16>(1U << indexOf(line.stage));
     if ((request.stages & bit) != 0)
         return QStringLiteral("told of the same stage of a request twice");
@@ -50,8 +54,9 @@ QString RunnerRequests::take(const RunnerStage &line, qint64 arrivedAt)
     request.stages = request.stages | bit;
     const qint64 begin = std::max<qint64>(0, request.readyAtNs + line.begin);
     const qint64 end = std::max<qint64>(0, request.readyAtNs + line.begin + line.length);
-    leaveQueue(request, line.request, line.stage == Stage::Queued ? end : begin);
-    if (line.stage == Stage::Queued)
+    const bool isQueued = line.stage == Stage::Queued;
+    leaveQueue(request, line.request, isQueued && m_isOpen ? begin : 0, isQueued ? end : begin);
+    if (isQueued)
         return {};
     Fact fact;
     fact.request = line.request;
@@ -72,7 +77,7 @@ QString RunnerRequests::take(const RunnerOutcome &line, qint64 arrivedAt)
 {
     if (QString problem = problemWith(line.request); !problem.isEmpty())
         return problem;
-    Request &request = m_requests[line.request - m_firstIndex];
+    Request &request = requestOf(line.request);
     RunnerOutcome outcome = line;
     outcome.at = std::max<qint64>(0, readyAtFor(request, line.at, arrivedAt) + line.at);
     outcome.fault = line.fault.changed([this](const QString &text) { return m_filter->filtered(text); });
@@ -80,11 +85,21 @@ QString RunnerRequests::take(const RunnerOutcome &line, qint64 arrivedAt)
     return {};
 }
 
-QString RunnerRequests::problemWith(quint32 index) const
+RunnerRequests::Request &RunnerRequests::requestOf(quint32 index)
 {
-    const quint32 own = index - m_firstIndex; // wraps around below it
-    if (own >= m_requests.size())
+    return m_requests[(index - m_share.first) / m_share.step];
+}
+
+QString RunnerRequests::problemWith(quint32 index)
+{
+    const quint32 above = index - m_share.first; // wraps around below it
+    const quint32 own = above / m_share.step;
+    if (above % m_share.step != 0 || own >= m_most || (m_isCountKnown && own >= m_requests.size()))
         return QStringLiteral("told of a request that it does not have");
+    if (own >= m_requests.size()) {
+        m_openCount += own + 1 - static_cast<quint32>(m_requests.size());
+        m_requests.resize(own + 1);
+    }
     return m_requests[own].isFinished ? QStringLiteral("told of a request again after its outcome") : QString();
 }
 
@@ -98,7 +113,7 @@ qint64 RunnerRequests::readyAtFor(const Request &request, qint64 sinceReady, qin
     return request.stages == 0 ? m_readyAtNs : request.readyAtNs;
 }
 
-void RunnerRequests::leaveQueue(Request &request, quint32 index, qint64 at)
+void RunnerRequests::leaveQueue(Request &request, quint32 index, qint64 dueAt, qint64 at)
 {
     if (request.hasLane)
         return;
@@ -107,6 +122,7 @@ void RunnerRequests::leaveQueue(Request &request, quint32 index, qint64 at)
     Fact fact;
     fact.request = index;
     fact.at = at;
+    fact.begin = std::min(dueAt, at);
     fact.kind = Fact::Kind::Ended;
     fact.stage = Stage::Queued;
     fact.value = m_firstLane + request.lane;
@@ -165,7 +181,7 @@ void RunnerRequests::finishOpen(RunnerOutcome end)
 {
     end.at = m_clock->nowNs();
     for (std::size_t own = 0; own < m_requests.size(); ++own) {
-        end.request = m_firstIndex + static_cast<quint32>(own);
+        end.request = m_share.indexOf(static_cast<quint32>(own));
         if (!m_requests[own].isFinished)
             finish(m_requests[own], end);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/indexshare.h"
 #include "engine/runners/lanetable.h"
 
 #include <QList>
@@ -14,6 +15,7 @@ class Clock;
 class FactSink;
 class SecretFilter;
 struct Fault;
+struct RunPlan;
 struct RunnerOutcome;
 struct RunnerStage;
 
@@ -23,8 +25,9 @@ struct RunnerStage;
 class RunnerRequests
 {
 public:
-    /// `count` of them, from `firstIndex` on, in lanes from `firstLane` on. The pointers outlive it.
-    RunnerRequests(quint32 firstIndex, quint32 count, quint32 firstLane, FactSink *sink, const Clock *clock,
+    /// As many as the child's plan has, or, where time ends it, as it tells of; in lanes from `firstLane` on. The
+    /// pointers outlive it.
+    RunnerRequests(const RunPlan &plan, const IndexShare &share, quint32 firstLane, FactSink *sink, const Clock *clock,
                    const SecretFilter *filter);
 
     /// When it was ready, from which its times count; on the run's clock, so below zero.
@@ -37,7 +40,8 @@ public:
     /// Each that has no outcome was cancelled.
     void cancelOpen();
 
-    quint32 openCount() const { return m_openCount; }
+    /// Each of those that there are has its outcome, and there can be no more.
+    bool isAllTold() const { return m_isCountKnown && m_openCount == 0; }
     QList<quint32> notDone() const;
     /// When the last of them got its outcome.
     qint64 lastOutcomeNs() const { return m_lastOutcomeNs; }
@@ -52,18 +56,22 @@ private:
         qint64 readyAtNs = 0; ///< What m_readyAtNs was when it was told of first; all of its times count from there.
     };
 
-    QString problemWith(quint32 index) const;
+    Request &requestOf(quint32 index);
+    QString problemWith(quint32 index);
     qint64 readyAtFor(const Request &request, qint64 sinceReady, qint64 arrivedAt);
-    void leaveQueue(Request &request, quint32 index, qint64 at);
+    void leaveQueue(Request &request, quint32 index, qint64 dueAt, qint64 at);
     void finishOpen(RunnerOutcome end);
     void finish(Request &request, const RunnerOutcome &outcome);
 
-    const quint32 m_firstIndex;
+    const IndexShare m_share;
+    const bool m_isOpen;
+    const bool m_isCountKnown;
+    const quint32 m_most; ///< Requests.
     const quint32 m_firstLane;
     FactSink *const m_sink;
     const Clock *const m_clock;
     const SecretFilter *const m_filter;
-    std::vector<Request> m_requests; ///< By index, from the first.
+    std::vector<Request> m_requests; ///< By their number in the share.
     quint32 m_openCount;             ///< Those without an outcome.
     LaneTable m_lanes;
     bool m_isReadyExact = false;

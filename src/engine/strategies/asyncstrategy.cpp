@@ -3,18 +3,18 @@
 
 namespace fiftyfold {
 
-void AsyncStrategy::start()
+void AsyncStrategy::openLanes()
 {
-    openLane(lanes().first);
+    openFrom(lanes().first);
 }
 
-void AsyncStrategy::openLane(quint32 lane)
+void AsyncStrategy::openFrom(quint32 lane)
 {
     startNext(lane);
     // One lane a turn of the event loop: what the first ones have to tell is heard, and timed, while others still
     // start.
     if (lane + 1 < lanes().first + lanes().count)
-        QMetaObject::invokeMethod(this, [this, lane] { openLane(lane + 1); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, lane] { openFrom(lane + 1); }, Qt::QueuedConnection);
 }
 
 void AsyncStrategy::connectSteps(RequestJob *job)

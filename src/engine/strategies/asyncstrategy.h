@@ -12,10 +12,10 @@ class AsyncStrategy : public Strategy
     Q_OBJECT
 public:
     using Strategy::Strategy;
-    void start() override;
 
 private:
-    void openLane(quint32 lane);
+    void openLanes() override;
+    void openFrom(quint32 lane);
     void connectSteps(RequestJob *job) override;
 };
 

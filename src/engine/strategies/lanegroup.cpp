@@ -6,10 +6,24 @@
 #include "engine/pipeline/managerpool.h"
 #include "engine/pipeline/stepexecutor.h"
 
+#include <chrono>
+#include <ctime>
 #include <exception>
 #include <new>
 
 namespace fiftyfold {
+
+namespace {
+
+/// Of the calling thread.
+qint64 threadCpuNs()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::nanoseconds(std::chrono::seconds(time.tv_sec)).count() + time.tv_nsec;
+}
+
+} // namespace
 
 LaneGroup::LaneGroup(const RunPlan &plan, const LaneRange &lanes, RunFolder *folder, const Clock *clock,
                      std::atomic<quint32> *connectionNumbers)
@@ -54,7 +68,9 @@ void LaneGroup::run(const JobContext &context)
     own.executor = m_executor.get();
     m_strategies.push_back(makeStrategy(m_plan.strategy, own, *m_managers, m_lanes));
     Strategy *strategy = m_strategies.back().get();
-    connect(strategy, &Strategy::finished, this, [this, strategy] { Q_EMIT finished(strategy->connectionsOpened()); });
+    const qint64 before = threadCpuNs();
+    connect(strategy, &Strategy::finished, this,
+            [this, strategy, before] { Q_EMIT finished(strategy->connectionsOpened(), threadCpuNs() - before); });
     strategy->start();
 }
 

@@ -37,7 +37,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// `problem` is empty, or says why it can't work.
     void prepared(const QString &problem);
-    void finished(quint32 connectionsOpened);
+    /// `cpuNs`: what its thread took of a processor since run().
+    void finished(quint32 connectionsOpened, qint64 cpuNs);
 
 private:
     const RunPlan m_plan;

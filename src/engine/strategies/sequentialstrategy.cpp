@@ -3,7 +3,7 @@
 
 namespace fiftyfold {
 
-void SequentialStrategy::start()
+void SequentialStrategy::openLanes()
 {
     startNext(lanes().first);
 }

@@ -11,9 +11,9 @@ class SequentialStrategy final : public Strategy
     Q_OBJECT
 public:
     using Strategy::Strategy;
-    void start() override;
 
 private:
+    void openLanes() override;
     void connectSteps(RequestJob *job) override;
 };
 

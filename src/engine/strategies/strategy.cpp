@@ -5,12 +5,19 @@
 #include "engine/base/clock.h"
 #include "engine/base/mailbox.h"
 #include "engine/pipeline/managerpool.h"
-#include "engine/pipeline/requestqueue.h"
 
+#include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 
 namespace fiftyfold {
+
+namespace {
+
+constexpr int mostATurn = 8; // so that replies are heard, and timed, in between
+
+} // namespace
 
 Strategy::Strategy(const JobContext &context, ManagerPool &managers, const LaneRange &lanes)
     : m_context(context)
@@ -21,7 +28,89 @@ Strategy::Strategy(const JobContext &context, ManagerPool &managers, const LaneR
     m_context.deadlines = &m_deadlines;
 }
 
-Strategy::~Strategy() = default;
+Strategy::~Strategy()
+{
+    m_context.queue->unwatch(this);
+}
+
+void Strategy::start()
+{
+    const bool isRampedUp = m_context.factory->plan().rampUp.count() > 0;
+    if (!m_context.queue->isOpen() && !isRampedUp)
+        return openLanes();
+    m_timer = std::make_unique<DueTimer>();
+    connect(m_timer.get(), &DueTimer::due, this, &Strategy::lookAtTime);
+    if (!m_context.queue->isOpen()) {
+        m_context.queue->watch(this);
+        return rampUp();
+    }
+    for (quint32 own = m_lanes.count; own > 0; --own)
+        m_free.push_back(m_lanes.first + own - 1);
+    std::make_heap(m_free.begin(), m_free.end(), std::greater());
+    watch();
+}
+
+/// When a lane opens, on the run's clock.
+qint64 Strategy::openingNs(quint32 lane) const
+{
+    const RunPlan &plan = m_context.factory->plan();
+    return plan.rampUp.count() / plan.effectiveAtOnce() * lane;
+}
+
+void Strategy::rampUp()
+{
+    while (m_opened < m_lanes.count && !m_context.queue->isEmpty()) {
+        const quint32 lane = m_lanes.first + m_opened;
+        if (const qint64 wait = openingNs(lane) - m_context.clock->nowNs(); wait > 0)
+            return m_timer->start(wait);
+        ++m_opened;
+        openLane(lane);
+    }
+    finishIfDone();
+}
+
+void Strategy::callToWatch()
+{
+    QMetaObject::invokeMethod(this, &Strategy::lookAtTime, Qt::QueuedConnection);
+}
+
+void Strategy::lookAtTime()
+{
+    if (m_context.queue->isOpen())
+        takeDue();
+    else
+        rampUp();
+}
+
+/// Waits for a request to be due, if a lane is free for it and none of the other engine threads waits.
+void Strategy::watch()
+{
+    if (!m_free.empty() && m_context.queue->watch(this))
+        takeDue();
+}
+
+void Strategy::takeDue()
+{
+    RequestQueue &queue = *m_context.queue;
+    bool hasTaken = false;
+    for (int taken = 0; taken < mostATurn && !m_free.empty(); ++taken) {
+        const std::optional<RequestQueue::Due> due = queue.takeDue();
+        if (!due)
+            break;
+        hasTaken = true;
+        std::pop_heap(m_free.begin(), m_free.end(), std::greater());
+        const quint32 lane = m_free.back();
+        m_free.pop_back();
+        begin(lane, due->number, due->at);
+    }
+    const std::optional<qint64> next = queue.nextDueNs();
+    if (hasTaken || m_free.empty() || !next)
+        queue.unwatch(this);
+    if (!next)
+        return finishIfDone();
+    if (!m_free.empty() && queue.watch(this))
+        m_timer->start(*next - m_context.clock->nowNs());
+}
 
 RequestJob *Strategy::jobOf(quint32 lane)
 {
@@ -38,14 +127,18 @@ RequestJob *Strategy::jobOf(quint32 lane)
 
 RequestJob *Strategy::startNext(quint32 lane)
 {
-    const std::optional<quint32> index = m_context.queue->take();
-    if (!index) {
-        finishIfDone();
-        return nullptr;
-    }
+    const std::optional<quint32> number = m_context.queue->take();
+    if (number)
+        return begin(lane, *number, 0);
+    finishIfDone();
+    return nullptr;
+}
+
+RequestJob *Strategy::begin(quint32 lane, quint32 number, qint64 dueNs)
+{
     ++m_openCount;
     RequestJob *job = jobOf(lane);
-    job->start(*index);
+    job->start(number, dueNs);
     return job;
 }
 
@@ -60,8 +153,16 @@ void Strategy::jobFinished(RequestJob *job)
 
 void Strategy::goOn()
 {
-    for (const quint32 lane : std::exchange(m_freed, {}))
-        laneFreed(lane);
+    for (const quint32 lane : std::exchange(m_freed, {})) {
+        if (m_context.queue->isOpen()) {
+            m_free.push_back(lane);
+            std::push_heap(m_free.begin(), m_free.end(), std::greater());
+        } else {
+            laneFreed(lane);
+        }
+    }
+    if (m_context.queue->isOpen())
+        watch();
     finishIfDone();
 }
 
@@ -69,6 +170,8 @@ void Strategy::finishIfDone()
 {
     if (m_isFinished || m_openCount > 0 || !m_context.queue->isEmpty())
         return;
+    if (m_timer)
+        m_timer->stop();
     m_isFinished = true;
     Q_EMIT finished();
 }

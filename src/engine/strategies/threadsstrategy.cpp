@@ -5,7 +5,7 @@
 
 namespace fiftyfold {
 
-void ThreadsStrategy::start()
+void ThreadsStrategy::openLanes()
 {
     while (const RequestJob *job = startNext(lanes().first)) {
         // What blocking means: this thread has nothing else to do until the request is over. (Cancelling it still gets

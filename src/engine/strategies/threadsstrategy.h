@@ -12,11 +12,12 @@ class ThreadsStrategy final : public Strategy
     Q_OBJECT
 public:
     using Strategy::Strategy;
-    void start() override;
 
 private:
+    void openLanes() override;
+    void openLane(quint32) override { openLanes(); } // it has one
     void connectSteps(RequestJob *job) override;
-    void laneFreed(quint32) override {} // start() goes on by itself
+    void laneFreed(quint32) override {} // openLanes() goes on by itself
 };
 
 } // namespace fiftyfold

@@ -34,6 +34,7 @@ constexpr std::array others = {
     Words{QLatin1String("--json"), FieldPlace::TerminalOnly, "json"},
     Words{QLatin1String("--csv"), FieldPlace::TerminalOnly, "csv"},
     Words{QLatin1String("--summary"), FieldPlace::TerminalOnly, "summary"},
+    Words{QLatin1String("--series"), FieldPlace::TerminalOnly, "series"},
     Words{QLatin1String("--progress"), FieldPlace::TerminalOnly, "progress"},
     Words{QLatin1String("--help"), FieldPlace::Elsewhere, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "the menu Help")},
 };

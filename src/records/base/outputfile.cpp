@@ -13,8 +13,9 @@
 
 namespace fiftyfold {
 
-OutputFile::OutputFile(const QString &path)
+OutputFile::OutputFile(const QString &path, Appears appears)
     : m_path(path)
+    , m_appears(appears)
 {
 }
 
@@ -29,7 +30,7 @@ QString OutputFile::open()
         auto file = std::make_unique<QFile>();
         isOpen = file->open(STDOUT_FILENO, mode, QFileDevice::DontCloseHandle);
         m_device = std::move(file);
-    } else if (info.exists() && !info.isFile()) {
+    } else if (m_appears == Appears::Growing || (info.exists() && !info.isFile())) {
         // Moving a file to /dev/null or /dev/fd/63 would replace it.
         if (info.isDir())
             return sentence(QStringLiteral("it is a folder"));

@@ -10,12 +10,14 @@
 namespace fiftyfold {
 
 /// A file that is there whole or not at all: written beside its place and moved there by commit(). Standard output for
-/// "-"; devices and pipes, which cannot be replaced, are written directly. Without commit() nothing is left behind.
-/// Errors are sentences that name the file.
+/// "-"; devices and pipes, which cannot be replaced, are written directly. Without commit() nothing is left behind,
+/// unless it is one that grows. Errors are sentences that name the file.
 class OutputFile
 {
 public:
-    explicit OutputFile(const QString &path);
+    /// Growing: written in its place from the beginning, for who follows it.
+    enum class Appears { Whole, Growing };
+    explicit OutputFile(const QString &path, Appears appears = Appears::Whole);
     ~OutputFile();
     Q_DISABLE_COPY_MOVE(OutputFile)
 
@@ -33,6 +35,7 @@ private:
     QString sentence(const QString &problem) const;
 
     QString m_path;
+    Appears m_appears;
     std::unique_ptr<QFileDevice> m_device;
     bool m_isUnread = false;
 };

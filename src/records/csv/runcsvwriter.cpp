@@ -7,8 +7,9 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr char header[] = "index,lane,outcome,start_ms,end_ms,queued_ms,dns_ms,connect_ms,tls_ms,send_ms,wait_ms,"
-                          "receive_ms,wrap_ms,save_ms,delete_ms,status,bytes,http,connection,reused,retries,error\r\n";
+constexpr char header[] =
+    "index,lane,outcome,start_ms,end_ms,queued_ms,dns_ms,connect_ms,tls_ms,send_ms,wait_ms,"
+    "receive_ms,wrap_ms,save_ms,delete_ms,status,bytes,http,connection,reused,retries,error,due_ms,target\r\n";
 
 // Fields hold numbers and fixed names only: none can contain what RFC 4180 would have quoted.
 void appendName(TextOutput &output, QLatin1String name)
@@ -54,7 +55,8 @@ void appendRequest(TextOutput &output, const RunRecord &record, quint32 index)
     appendCount(output, record.retries(index));
     output.append(',');
     appendName(output, errorClassName(record.error(index)));
-    output.append("\r\n");
+    appendTime(output, record.dueNs(index));
+    output.append(",\r\n");
 }
 
 } // namespace

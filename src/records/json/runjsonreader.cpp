@@ -38,6 +38,8 @@ Distribution figuresOf(const QJsonObject &json, const QString &path, quint32 cou
                                      std::pair("p95", &Distribution::p95), std::pair("p99", &Distribution::p99),
                                      std::pair("max", &Distribution::max)})
         figures.*field = members.number(key) * 1e6;
+    if (members.has("p99.9"))
+        figures.p999 = members.number("p99.9") * 1e6;
     if (problem->isEmpty())
         *problem = members.problem();
     return figures;
@@ -120,7 +122,7 @@ private:
         plan.runnerCommand = object.value(QLatin1String("runner")).toString();
         if (problem.isEmpty() && !object.contains(QLatin1String("url")))
             problem = QStringLiteral("plan.url is not there");
-        if (problem.isEmpty() && (plan.requests < 1 || plan.requests > requestsLimit))
+        if (problem.isEmpty() && ((plan.requests < 1 && plan.isCountKnown()) || plan.requests > requestsLimit))
             problem = QStringLiteral("plan.requests should be a whole number from 1 to %1, and is %2")
                           .arg(requestsLimit)
                           .arg(plan.requests);
@@ -192,7 +194,8 @@ private:
         if (!m_slices.isArray(*found))
             return at("requests", QStringLiteral("requests should be an array"));
         m_run.hasRequests = true;
-        std::vector<bool> isTold(m_run.record->requestCount());
+        const quint32 count = m_run.record->plan().requests;
+        std::vector<bool> isTold(count);
         quint32 told = 0;
         QString problem = m_slices.forEach(*found, [&](const QString &, JsonSlice slice) {
             QString wrong;
@@ -200,21 +203,19 @@ private:
             if (!json)
                 return wrong;
             const QString path = QStringLiteral("requests[%1].").arg(told);
-            wrong = readRequest(json->toObject(), path, isTold);
-            ++told;
+            if (told++ < count) // one too many is told of below
+                wrong = readRequest(json->toObject(), path, isTold);
             return wrong.isEmpty() ? wrong : m_slices.problemAt(slice.begin, wrong);
         });
-        if (problem.isEmpty() && told != m_run.record->requestCount())
-            problem = at("requests", QStringLiteral("there are %1 requests, and the plan has %2")
-                                         .arg(told)
-                                         .arg(m_run.record->requestCount()));
+        if (problem.isEmpty() && told != count)
+            problem = at("requests", QStringLiteral("there are %1 requests, and the plan has %2").arg(told).arg(count));
         return problem;
     }
 
     QString readRequest(const QJsonObject &json, const QString &path, std::vector<bool> &isTold)
     {
         JsonMembers members(json, path);
-        const auto index = static_cast<quint32>(members.count("index", m_run.record->requestCount() - 1));
+        const auto index = static_cast<quint32>(members.count("index", static_cast<qint64>(isTold.size()) - 1));
         if (members.problem().isEmpty() && isTold[index])
             members.expect("index", QStringLiteral("one that no other request has"));
         if (!members.problem().isEmpty())
@@ -307,11 +308,17 @@ private:
         record.elapsedNs = members.time("elapsed_ms");
         if (members.has("connections_opened"))
             record.connectionsOpened = members.count("connections_opened", most32);
+        const QJsonObject health = json.toObject().value(QLatin1String("health")).toObject();
+        JsonMembers healthMembers(health, QStringLiteral("summary.health."));
+        if (healthMembers.has("client_cpu_share"))
+            record.clientCpuShare = healthMembers.number("client_cpu_share");
         if (m_run.hasRequests)
             m_run.summary = summarise(record);
         else
             m_run.summary = statedSummary(members);
-        return at("summary", members.problem());
+        if (!m_run.hasRequests && !health.isEmpty())
+            m_run.summary.health = statedHealth(healthMembers);
+        return at("summary", members.problem().isEmpty() ? healthMembers.problem() : members.problem());
     }
 
     RunSummary statedSummary(JsonMembers &members)
@@ -332,6 +339,13 @@ private:
         if (members.has("latency_ms"))
             summary.latency =
                 figuresOf(members.object("latency_ms"), QStringLiteral("summary.latency_ms."), summary.done, &problem);
+        summary.response = summary.latency;
+        if (members.has("response_ms"))
+            summary.response = figuresOf(members.object("response_ms"), QStringLiteral("summary.response_ms."),
+                                         summary.done, &problem);
+        if (members.has("lag_ms"))
+            summary.lag = figuresOf(members.object("lag_ms"), QStringLiteral("summary.lag_ms."),
+                                    summary.done + summary.failed, &problem);
         const QJsonObject stages = members.object("stages_ms");
         for (const Stage stage : allStages) {
             const QJsonObject figures = stages.value(stageName(stage)).toObject();
@@ -363,6 +377,21 @@ private:
                 members.fail(wrong);
         }
         return summary;
+    }
+
+    LoadHealth statedHealth(JsonMembers &members) const
+    {
+        LoadHealth health;
+        health.askedRate = members.number("asked_rate");
+        health.achievedRate = members.number("achieved_rate");
+        health.ratio = members.number("ratio");
+        health.neededLanes = static_cast<quint32>(members.count("needed_lanes", most32));
+        health.clientCpuShare = m_run.record->clientCpuShare;
+        const auto verdict = named<LoadVerdict>(members.text("verdict"), loadVerdictCount, loadVerdictName);
+        if (!verdict)
+            members.expect("verdict", QStringLiteral("kept-up, fell-behind or too-few-lanes"));
+        health.verdict = verdict.value_or(LoadVerdict::FellBehind);
+        return health;
     }
 
     const JsonSlices m_slices;

@@ -6,6 +6,7 @@
 #include "records/base/jsonwriter.h"
 
 #include <cmath>
+#include <utility>
 
 namespace fiftyfold {
 
@@ -28,6 +29,7 @@ void writeFigures(JsonWriter &json, const Distribution &figures)
     write("p90"_key, figures.p90);
     write("p95"_key, figures.p95);
     write("p99"_key, figures.p99);
+    write("p99.9"_key, figures.p999);
     write("max"_key, figures.max);
 }
 
@@ -68,6 +70,47 @@ void writeCounts(JsonWriter &json, const RunSummary &summary)
     write("retries"_key, summary.retries);
 }
 
+void writeHealth(JsonWriter &json, const LoadHealth &health, const Distribution &lag)
+{
+    json.key("health"_key);
+    json.beginObject();
+    for (const auto &[name, value] :
+         {std::pair("asked_rate"_key, health.askedRate), std::pair("achieved_rate"_key, health.achievedRate),
+          std::pair("ratio"_key, health.ratio)}) {
+        json.key(name);
+        writeDecimal(json, value);
+    }
+    json.key("lag_p99_ms"_key);
+    json.millionths(std::llround(lag.p99));
+    if (health.clientCpuShare) {
+        json.key("client_cpu_share"_key);
+        writeDecimal(json, *health.clientCpuShare);
+    }
+    json.key("verdict"_key);
+    json.string(loadVerdictName(health.verdict));
+    json.key("needed_lanes"_key);
+    json.number(health.neededLanes);
+    json.endObject();
+    json.onNewLine();
+}
+
+/// Response time, which in a closed load is the service time, and what only an open one has.
+void writeLoadFigures(JsonWriter &json, const RunSummary &summary)
+{
+    for (const auto &[name, figures] :
+         {std::pair("response_ms"_key, &summary.response), std::pair("lag_ms"_key, &summary.lag)}) {
+        if (figures->count == 0)
+            continue;
+        json.key(name);
+        json.beginObject();
+        writeFigures(json, *figures);
+        json.endObject();
+        json.onNewLine();
+    }
+    if (summary.health)
+        writeHealth(json, *summary.health, summary.lag);
+}
+
 void writeSummary(JsonWriter &json, const RunSummary &summary)
 {
     json.beginObject();
@@ -81,6 +124,7 @@ void writeSummary(JsonWriter &json, const RunSummary &summary)
         json.endObject();
         json.onNewLine();
     }
+    writeLoadFigures(json, summary);
     json.key("stages_ms"_key);
     json.beginObject();
     for (const Stage stage : allStages) {
@@ -214,6 +258,10 @@ void writeRequest(JsonWriter &json, const RunRecord &record, quint32 index)
     }
     json.key("outcome"_key);
     json.string(outcomeName(record.outcome(index)));
+    if (const std::optional<qint64> due = record.dueNs(index)) {
+        json.key("due_ms"_key);
+        json.millionths(*due);
+    }
     if (const std::optional<qint64> start = record.startNs(index)) {
         json.key("start_ms"_key);
         json.millionths(*start);

@@ -9,7 +9,6 @@
 #include "widgets/base/screenroom.h"
 #include "widgets/comparison/comparisonaxis.h"
 #include "widgets/comparison/comparisonchart.h"
-#include "widgets/comparison/comparisonchooser.h"
 #include "widgets/comparison/comparisontable.h"
 #include "widgets/comparison/sourcedialog.h"
 #include "widgets/run/remoteguard.h"
@@ -362,16 +361,6 @@ QString ComparisonWindow::noticeText() const
     if (hasAllFailed())
         notices.append(tr("Nothing could be compared: each strategy failed. The rows say why."));
     return notices.join(QLatin1Char('\n'));
-}
-
-void ComparisonWindow::openChooser()
-{
-    if (isBusy())
-        return;
-    auto *chooser = new ComparisonChooser(m_catalogue, m_choice, this);
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    connect(chooser, &QDialog::accepted, this, [this, chooser] { setChoice(chooser->choice()); });
-    chooser->open();
 }
 
 void ComparisonWindow::openSource(int row)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the comparison's page is made and laid out, and how it becomes a picture or a file.
+// How the comparison's page is made, chosen for and laid out, and how it becomes a picture or a file.
 #include "widgets/comparison/comparisonwindow.h"
 
 #include "engine/base/systemlimits.h"
@@ -12,6 +12,7 @@
 #include "widgets/charts/chartcard.h"
 #include "widgets/comparison/comparisonaxis.h"
 #include "widgets/comparison/comparisonchart.h"
+#include "widgets/comparison/comparisonchooser.h"
 #include "widgets/comparison/comparisontable.h"
 
 #include "ui_comparisonwindow.h"
@@ -296,6 +297,16 @@ void ComparisonWindow::writeFile(const QString &path, const std::function<QStrin
             },
             Qt::QueuedConnection);
     });
+}
+
+void ComparisonWindow::openChooser()
+{
+    if (isBusy())
+        return;
+    auto *chooser = new ComparisonChooser(m_catalogue, m_choice, this);
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    connect(chooser, &QDialog::accepted, this, [this, chooser] { setChoice(chooser->choice()); });
+    chooser->open();
 }
 
 } // namespace fiftyfold

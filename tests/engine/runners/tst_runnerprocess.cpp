@@ -31,7 +31,7 @@ class Child
 {
 public:
     explicit Child(const QString &script, const RunnerDeadlines &deadlines = patient(), const RunPlan &plan = {})
-        : m_task{plan, 10, false}
+        : m_task{plan, {10, 1}, false}
     {
         m_task.plan.requests = requests;
         process = std::make_unique<RunnerProcess>(
@@ -55,7 +55,7 @@ public:
     bool hasOneOutcomeEach() const
     {
         for (quint32 i = 0; i < requests; ++i) {
-            if (log.outcomesOf(m_task.firstIndex + i) != 1)
+            if (log.outcomesOf(m_task.share.indexOf(i)) != 1)
                 return false;
         }
         return true;

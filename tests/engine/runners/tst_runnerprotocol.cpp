@@ -20,6 +20,12 @@ RunPlan unusualPlan()
     plan.url = QUrl(QStringLiteral("https://me:hunter2@example.org:8443/a%20b?token=s3cret&x=1"));
     plan.requests = 70'000;
     plan.atOnce = 33;
+    plan.duration = std::chrono::seconds(9);
+    plan.drain = std::chrono::milliseconds(70);
+    plan.rate = rateFromText(QStringLiteral("0/s..200/s:10s,30/m:1m")).value();
+    plan.arrivals = QStringLiteral("poisson");
+    plan.seed = 4'000'000'000;
+    plan.rampUp = std::chrono::seconds(3);
     plan.strategy = QStringLiteral("async-threads");
     plan.transport = QStringLiteral("qt");
     plan.method = QByteArrayLiteral("PUT");
@@ -88,7 +94,7 @@ void TestRunnerProtocol::aTaskComesBackWhole()
 {
     RunnerTask task;
     task.plan = unusualPlan();
-    task.firstIndex = 140;
+    task.share = {140, 3};
     task.isSummary = true;
     const QByteArray line = wholeLine(task);
     QCOMPARE(line.count('\n'), 1);
@@ -96,7 +102,7 @@ void TestRunnerProtocol::aTaskComesBackWhole()
     QString problem;
     const RunnerTask read = taskFromLine(line, &problem);
     QCOMPARE(problem, QString());
-    QCOMPARE(read.firstIndex, 140U);
+    QVERIFY((read.share == IndexShare{140, 3}));
     QVERIFY(read.isSummary);
     QCOMPARE(planToJson(read.plan), planToJson(task.plan)); // says which field is another
     QVERIFY(read.plan == task.plan);
@@ -312,7 +318,7 @@ void TestRunnerProtocol::readsWhatOthersWrite()
 void TestRunnerProtocol::wordsFacts()
 {
     RunnerTask task;
-    task.firstIndex = 100;
+    task.share.first = 100;
     RunnerReport report(task, 1'000);
 
     FactBatch batch;
@@ -346,7 +352,7 @@ void TestRunnerProtocol::wordsFacts()
     QCOMPARE(outcome.bytes, 12);
     QCOMPARE(outcome.at, 1'070);
     QCOMPARE(faultText(outcome.fault), QStringLiteral("it said 503"));
-    QCOMPARE(std::get<RunnerFinished>(runnerLine(report.finishedLine(70, false))).failed, 1U);
+    QCOMPARE(std::get<RunnerFinished>(runnerLine(report.finishedLine(70, false, {}))).failed, 1U);
 }
 
 void TestRunnerProtocol::countsForASummary()
@@ -362,10 +368,11 @@ void TestRunnerProtocol::countsForASummary()
         batch.facts.push_back(end);
     }
     QCOMPARE(report.lines(batch), QByteArray());
-    const auto finished = std::get<RunnerFinished>(runnerLine(report.finishedLine(9, true)));
+    const auto finished = std::get<RunnerFinished>(runnerLine(report.finishedLine(9, true, 0.25)));
     QCOMPARE(finished.done, 2U);
     QCOMPARE(finished.failed, 1U);
     QVERIFY(finished.isDisturbed);
+    QCOMPARE(finished.cpuShare.value(), 0.25);
 }
 
 void TestRunnerProtocol::secretsAreTakenOut()

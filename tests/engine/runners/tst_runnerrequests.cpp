@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runners/runnerrequests.h"
 
+#include "engine/runners/countingsink.h"
+
 #include "core/plan/secretfilter.h"
 #include "engine/runners/runnererrorlog.h"
 #include "engine/runners/runnerprotocol.h"
@@ -13,9 +15,17 @@ using namespace fiftyfold;
 
 namespace {
 
+RunPlan twoRequests()
+{
+    RunPlan plan;
+    plan.requests = 2;
+    return plan;
+}
+
 /// Two requests, 10 and 11, in lanes from 100 on, of a runner that was ready 50 ns before the run's start.
 struct Told {
-    Told()
+    explicit Told(const RunPlan &plan = twoRequests())
+        : requests(plan, {10, 1}, 100, &log, &clock, &filter)
     {
         clock.now = 1'000;
         requests.setReadyAt(-50, true);
@@ -24,7 +34,7 @@ struct Told {
     FakeClock clock;
     EventLog log;
     SecretFilter filter{RunPlan()};
-    RunnerRequests requests{10, 2, 100, &log, &clock, &filter};
+    RunnerRequests requests;
 };
 
 RunnerOutcome done(quint32 request, qint64 at)
@@ -48,6 +58,10 @@ private Q_SLOTS:
     void aStageThatFailedIsNoCompletion();
     void aFaultLosesItsSecretsAndNothingElse();
     void queuedIsWhenALaneIsTaken();
+    void queuedOfAnOpenLoadBeginsWhenItWasDue();
+    void whatTimeEndsGrows();
+    void aShareHasEverySoManieth();
+    void countedInTheOrderInWhichTheyBegin();
     void withoutAClockALaterLineNarrowsTheGuess();
     void refuseWhatCantBe();
     void openOnesGetTheSameOutcome();
@@ -65,7 +79,7 @@ void TestRunnerRequests::becomeFactsOnTheRunsClock()
     QCOMPARE(told.log.facts[2].begin, 50);
     QCOMPARE(told.log.facts[2].at, 70);
     QCOMPARE(told.requests.lastOutcomeNs(), 80);
-    QCOMPARE(told.requests.openCount(), 1U);
+    QVERIFY(!told.requests.isAllTold());
     QCOMPARE(told.requests.notDone(), QList<quint32>{11});
 }
 
@@ -107,6 +121,68 @@ void TestRunnerRequests::queuedIsWhenALaneIsTaken()
     QCOMPARE(told.log.facts[1].value, 101);
 }
 
+void TestRunnerRequests::queuedOfAnOpenLoadBeginsWhenItWasDue()
+{
+    RunPlan plan = twoRequests();
+    plan.rate = rateFromText(QStringLiteral("5/s")).value();
+    Told told(plan);
+    told.requests.take(RunnerStage{10, Stage::Queued, 70, 30}, 900);
+    QCOMPARE(told.log.facts[0].begin, 20);
+    QCOMPARE(told.log.facts[0].at, 50);
+}
+
+void TestRunnerRequests::whatTimeEndsGrows()
+{
+    RunPlan plan;
+    plan.requests = 0;
+    plan.duration = std::chrono::seconds(1);
+    Told told(plan);
+    QVERIFY(!told.requests.isAllTold());
+    QCOMPARE(told.requests.take(done(10, 130), 900), QString());
+    QCOMPARE(told.requests.take(RunnerStage{11, Stage::Wait, 100, 20}, 900), QString());
+    QVERIFY(!told.requests.isAllTold()); // more can come
+    told.requests.cancelOpen();
+    QCOMPARE(told.log.outcomesOf(11), 1);
+    QCOMPARE(told.log.outcomesOf(12), 0); // which never was
+}
+
+void TestRunnerRequests::aShareHasEverySoManieth()
+{
+    EventLog log;
+    FakeClock clock;
+    const SecretFilter filter{RunPlan()};
+    RunnerRequests requests(twoRequests(), {1, 3}, 0, &log, &clock, &filter);
+    for (const quint32 other : {0U, 2U, 3U, 7U})
+        QVERIFY(requests.take(done(other, 60), 900).contains(QLatin1String("does not have")));
+    QCOMPARE(requests.take(done(1, 60), 900), QString());
+    QCOMPARE(requests.take(done(4, 60), 900), QString());
+    QVERIFY(requests.isAllTold());
+}
+
+void TestRunnerRequests::countedInTheOrderInWhichTheyBegin()
+{
+    EventLog log;
+    quint32 count = 0;
+    CountingSink first(&log, &count);
+    CountingSink second(&log, &count);
+    const auto tell = [](CountingSink &sink, quint32 request) {
+        Fact fact;
+        fact.request = request;
+        sink.add(fact);
+    };
+    tell(first, 0);
+    tell(second, 0);
+    tell(second, 4);
+    tell(first, 0);
+    second.add(Note{4, Note::Kind::ResponseHeaders, {}});
+    QList<quint32> indices;
+    for (const Fact &fact : log.facts)
+        indices.append(fact.request);
+    QCOMPARE(indices, (QList<quint32>{0, 1, 2, 0}));
+    QCOMPARE(log.notes.back().request, 2U);
+    QCOMPARE(count, 3U);
+}
+
 /// But what a request has been told of keeps its order and length.
 void TestRunnerRequests::withoutAClockALaterLineNarrowsTheGuess()
 {
@@ -142,7 +218,7 @@ void TestRunnerRequests::openOnesGetTheSameOutcome()
     QCOMPARE(told.log.linesOf(11), linesFrom("failed worker"));
     QCOMPARE(told.log.notes.back().fault.with.value(0), QStringLiteral("it is gone"));
     QCOMPARE(told.log.facts.back().at, 1'000);
-    QCOMPARE(told.requests.openCount(), 0U);
+    QVERIFY(told.requests.isAllTold());
 }
 
 void TestRunnerRequests::errorLogKeepsItsEndWithoutHalfASecret()

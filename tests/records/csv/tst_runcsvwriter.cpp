@@ -23,10 +23,11 @@ void TestRunCsvWriter::writesTheContract()
     // The message of request 1 holds a comma, quotes and a line break: none of it may leak into the table.
     QCOMPARE(buffer.data(),
              QByteArray("index,lane,outcome,start_ms,end_ms,queued_ms,dns_ms,connect_ms,tls_ms,send_ms,wait_ms,"
-                        "receive_ms,wrap_ms,save_ms,delete_ms,status,bytes,http,connection,reused,retries,error\r\n"
-                        "0,0,done,1.2,5,1.2,,0.300001,,0.099999,3,0.1,0.05,0.1,0.1,200,6804,1.1,4,false,0,\r\n"
-                        "1,1,failed,1.7,10,1.7,,,,,,,,,,,,,,,0,timeout\r\n"
-                        "2,,cancelled,,10,,,,,,,,,,,,,,,,0,cancelled\r\n"));
+                        "receive_ms,wrap_ms,save_ms,delete_ms,status,bytes,http,connection,reused,retries,error,"
+                        "due_ms,target\r\n"
+                        "0,0,done,1.2,5,1.2,,0.300001,,0.099999,3,0.1,0.05,0.1,0.1,200,6804,1.1,4,false,0,,,\r\n"
+                        "1,1,failed,1.7,10,1.7,,,,,,,,,,,,,,,0,timeout,,\r\n"
+                        "2,,cancelled,,10,,,,,,,,,,,,,,,,0,cancelled,,\r\n"));
 }
 
 void TestRunCsvWriter::reportsShortWrite()

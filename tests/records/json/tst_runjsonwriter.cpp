@@ -172,11 +172,12 @@ void TestRunJsonWriter::writesTheSummary()
                                          QStringLiteral("receive"), QStringLiteral("save"), QStringLiteral("send"),
                                          QStringLiteral("wait"), QStringLiteral("wrap")}));
     QCOMPARE(stages.value(QStringLiteral("connect")).toObject(),
-             object(R"({"min":0.300001,"mean":0.300001,"p50":0.300001,"p90":0.300001,"p95":0.300001,"p99":0.300001,
+             object(R"({"min":0.300001,"mean":0.300001,"p50":0.300001,"p90":0.300001,"p95":0.300001,"p99":0.300001,"p99.9":0.300001,
                         "max":0.300001,"count":1})"));
     QCOMPARE(summary, object(R"({"elapsed_ms":10,"requests":3,"done":1,"failed":1,"cancelled":1,
         "requests_per_second":100,"bytes_received":6804,"connections_opened":2,"max_in_flight":2,"retries":0,
-        "latency_ms":{"min":3.5,"mean":3.5,"p50":3.5,"p90":3.5,"p95":3.5,"p99":3.5,"max":3.5},
+        "latency_ms":{"min":3.5,"mean":3.5,"p50":3.5,"p90":3.5,"p95":3.5,"p99":3.5,"p99.9":3.5,"max":3.5},
+        "response_ms":{"min":3.5,"mean":3.5,"p50":3.5,"p90":3.5,"p95":3.5,"p99":3.5,"p99.9":3.5,"max":3.5},
         "errors":{"timeout":1},"status":{"200":1}})"));
 }
 

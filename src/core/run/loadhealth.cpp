@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/loadhealth.h"
+
+#include "core/plan/schedule.h"
+#include "core/plan/strategytraits.h"
+#include "core/text/quantities.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr double leastRatio = 0.99;
+constexpr double leastLagNs = 1e6;
+constexpr double lagShareOfService = 0.05;
+constexpr double mostBusy = 0.9;
+constexpr double nsASecond = 1e9;
+
+/// Of a request that has left the queue, or that the end of the run found in it.
+std::optional<qint64> dueOf(const RunRecord &record, Schedule &schedule, quint32 index)
+{
+    if (const std::optional<qint64> due = record.dueNs(index))
+        return due;
+    const qint64 due = schedule.dueNs(index);
+    return due < record.elapsedNs ? std::optional(due) : std::nullopt;
+}
+
+quint32 neededLanesOf(const RunRecord &record)
+{
+    Schedule schedule(record.plan());
+    std::vector<qint64> dues;
+    std::vector<qint64> ends;
+    for (quint32 i = 0; i < record.requestCount(); ++i) {
+        if (const std::optional<qint64> due = dueOf(record, schedule, i)) {
+            dues.push_back(*due);
+            ends.push_back(record.endNs(i).value_or(record.elapsedNs));
+        }
+    }
+    return mostAtATime(dues, ends);
+}
+
+QString milliseconds(double nanoseconds)
+{
+    return durationForPeople(std::llround(nanoseconds));
+}
+
+} // namespace
+
+QLatin1String loadVerdictName(LoadVerdict verdict)
+{
+    switch (verdict) {
+    case LoadVerdict::KeptUp:
+        break;
+    case LoadVerdict::FellBehind:
+        return QLatin1String("fell-behind");
+    case LoadVerdict::TooFewLanes:
+        return QLatin1String("too-few-lanes");
+    }
+    return QLatin1String("kept-up");
+}
+
+LoadHealth loadHealthOf(const RunRecord &record, const Distribution &lag, const Distribution &service)
+{
+    LoadHealth health;
+    const Schedule schedule(record.plan());
+    qint64 span = schedule.spanNs(record.requestCount());
+    if (record.isStopped)
+        span = std::min(span, record.elapsedNs);
+    quint32 begun = 0;
+    qint64 lastStart = span;
+    for (quint32 i = 0; i < record.requestCount(); ++i) {
+        if (const std::optional<qint64> start = record.startNs(i)) {
+            ++begun;
+            lastStart = std::max(lastStart, *start);
+        }
+    }
+    if (span <= 0)
+        return health;
+    const double asked = record.isStopped ? schedule.integralAt(span) : static_cast<double>(record.requestCount());
+    health.askedRate = asked * nsASecond / static_cast<double>(span);
+    health.achievedRate = begun * nsASecond / static_cast<double>(lastStart);
+    health.ratio = health.askedRate > 0 ? std::min(1.0, health.achievedRate / health.askedRate) : 1;
+    health.neededLanes = neededLanesOf(record);
+    health.clientCpuShare = record.clientCpuShare;
+    const bool isLate = lag.count > 0 && lag.p99 > std::max(leastLagNs, lagShareOfService * service.p50);
+    const bool isBusy = health.clientCpuShare.value_or(0) > mostBusy;
+    if (health.ratio < leastRatio || isLate || isBusy) {
+        const bool lacksLanes = health.neededLanes > record.plan().effectiveAtOnce() && !isBusy;
+        health.verdict = lacksLanes ? LoadVerdict::TooFewLanes : LoadVerdict::FellBehind;
+    }
+    return health;
+}
+
+QString loadHealthSentence(const LoadHealth &health, const Distribution &lag, const RunPlan &plan)
+{
+    const QLocale english(QLocale::English);
+    const QString rates =
+        QStringLiteral("%1 of %2 asked, lag p99 %3")
+            .arg(rateForPeople(health.achievedRate), rateForPeople(health.askedRate), milliseconds(lag.p99));
+    switch (health.verdict) {
+    case LoadVerdict::KeptUp:
+        break;
+    case LoadVerdict::FellBehind:
+        return QStringLiteral(
+                   "The client fell behind (%1): the figures are of a lower load than was asked for. Ask for "
+                   "a lower rate, or give it more processors.")
+            .arg(rates);
+    case LoadVerdict::TooFewLanes:
+        return QStringLiteral(
+                   "Too few lanes for this rate (%1): with %2 at once requests waited for a free one; %3 would "
+                   "have done. Give %4.")
+            .arg(rates, english.toString(plan.effectiveAtOnce()), english.toString(health.neededLanes),
+                 strategyOf(plan).lanes == LanesOn::One
+                     ? QStringLiteral("another --strategy, as %1 has one lane").arg(plan.strategy)
+                     : QStringLiteral("--at-once %1").arg(health.neededLanes));
+    }
+    return QStringLiteral("The client kept up (%1).").arg(rates);
+}
+
+} // namespace fiftyfold

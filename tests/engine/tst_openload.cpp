@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Loads that go by time, as they reach an origin.
+#include "core/plan/schedule.h"
+#include "enginerun.h"
+#include "support/scriptedorigin.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace fiftyfold;
+using namespace fiftyfold::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qint64 ms = 1'000'000;
+
+RunPlan planOf(const ScriptedOrigin &origin, const char *rate)
+{
+    RunPlan plan;
+    plan.url = origin.url();
+    plan.transport = testedTransport();
+    plan.requests = 0;
+    plan.steps = {false, false, false};
+    if (*rate != '\0')
+        plan.rate = rateFromText(QLatin1String(rate)).value();
+    return plan;
+}
+
+/// The share of arrivals within so many milliseconds of the schedule, by the best common shift of both clocks.
+double shareInTime(const QList<qint64> &arrivals, const RunPlan &plan, qint64 within)
+{
+    Schedule schedule(plan);
+    QList<qint64> offsets;
+    for (qsizetype k = 0; k < arrivals.size(); ++k)
+        offsets.append(arrivals[k] - schedule.dueNs(static_cast<quint32>(k)));
+    QList<qint64> sorted = offsets;
+    std::sort(sorted.begin(), sorted.end());
+    const qint64 shift = sorted[sorted.size() / 2];
+    const auto inTime = std::count_if(offsets.begin(), offsets.end(),
+                                      [&](qint64 offset) { return std::abs(offset - shift) <= within; });
+    return static_cast<double>(inTime) / static_cast<double>(arrivals.size());
+}
+
+} // namespace
+
+class TestOpenLoad : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qputenv("FIFTYFOLD_LIBEXEC_DIR", FIFTYFOLD_BIN_DIR); }
+    void arrivesWhenItIsDue_data();
+    void arrivesWhenItIsDue();
+    void waitsForALaneWithoutBeingDropped();
+    void whatTheEndFindsIsCancelled();
+    void timeEndsAClosedLoad_data();
+    void timeEndsAClosedLoad();
+    void lanesOpenOneAfterTheOther_data();
+    void lanesOpenOneAfterTheOther();
+    void aRampUpEndsWithItsRequests();
+    void stoppedBeforeItIsDue();
+};
+
+void TestOpenLoad::arrivesWhenItIsDue_data()
+{
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<QString>("arrivals");
+    for (const char *strategy : {"async", "threads", "processes", "async-threads", "async-processes", "async-ordered"})
+        QTest::newRow(strategy) << QString::fromLatin1(strategy) << QStringLiteral("even");
+    QTest::newRow("poisson") << QStringLiteral("async") << QStringLiteral("poisson");
+}
+
+/// On a machine that does something else at the time it may be late: it has several tries.
+void TestOpenLoad::arrivesWhenItIsDue()
+{
+    QFETCH(const QString, strategy);
+    QFETCH(const QString, arrivals);
+    constexpr int tries = 5;
+    double share = 0;
+    for (int i = 0; i < tries && share < 0.98; ++i) {
+        const ScriptedOrigin origin;
+        RunPlan plan = planOf(origin, "300/s");
+        plan.duration = 1s;
+        plan.strategy = strategy;
+        plan.arrivals = arrivals;
+        plan.atOnce = 32;
+        EngineRun run(plan);
+        QVERIFY(run.wait());
+        QCOMPARE(run.end.problem, QString());
+        const RunPlan settled = settledLoad(plan);
+        QCOMPARE(run.record().requestCount(), settled.requests);
+        QCOMPARE(run.tally().done, settled.requests);
+        QCOMPARE(origin.requests(), int(settled.requests));
+        for (quint32 k = 0; k < settled.requests; ++k)
+            QVERIFY(run.record().startNs(k).value() >= run.record().dueNs(k).value());
+        share = shareInTime(origin.arrivals(), settled, 4 * ms);
+    }
+    QVERIFY2(share >= 0.98, qPrintable(QString::number(share)));
+}
+
+/// Two lanes, each taken for 100 ms, and a request due every 10 ms: the lag grows, and nothing is lost.
+void TestOpenLoad::waitsForALaneWithoutBeingDropped()
+{
+    const ScriptedOrigin origin({ReadHead{}, Delay{100ms}, Send{reply("200 OK", "hello")}, Repeat{}});
+    RunPlan plan = planOf(origin, "100/s");
+    plan.requests = 20;
+    plan.atOnce = 2;
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QCOMPARE(run.tally().done, 20U);
+    QVERIFY(origin.maxAtOnce() <= 2);
+    const RunSummary summary = run.summary();
+    QCOMPARE(summary.maxInFlight, 2U);
+    QVERIFY(summary.lag.max >= 800.0 * ms - 190.0 * ms); // the last begins at 900 ms, due at 190
+    QVERIFY(summary.response.p50 > summary.latency.p50 + 100.0 * ms);
+    QCOMPARE(summary.health->verdict, LoadVerdict::TooFewLanes);
+    QVERIFY(summary.health->neededLanes > 10);
+}
+
+void TestOpenLoad::whatTheEndFindsIsCancelled()
+{
+    const ScriptedOrigin origin({ReadHead{}, Delay{60s}, Send{reply("200 OK")}});
+    RunPlan plan = planOf(origin, "100/s");
+    plan.duration = 100ms;
+    plan.drain = 50ms;
+    plan.atOnce = 4;
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QCOMPARE(run.end.problem, QString());
+    QVERIFY(!run.end.isStopped);
+    QCOMPARE(run.tally().cancelled, 10U);
+    QCOMPARE(run.tally().failed, 0U);
+    QVERIFY(run.record().elapsedNs >= 150 * ms);
+}
+
+void TestOpenLoad::timeEndsAClosedLoad_data()
+{
+    QTest::addColumn<QString>("strategy");
+    for (const char *strategy : {"sequential", "async", "async-ordered", "threads", "processes", "async-threads"})
+        QTest::newRow(strategy) << QString::fromLatin1(strategy);
+}
+
+/// The record grows as requests do, without a gap.
+void TestOpenLoad::timeEndsAClosedLoad()
+{
+    QFETCH(const QString, strategy);
+    const ScriptedOrigin origin({ReadHead{}, Delay{5ms}, Send{reply("200 OK", "hello")}, Repeat{}});
+    RunPlan plan = planOf(origin, "");
+    plan.duration = 300ms;
+    plan.strategy = strategy;
+    plan.atOnce = 4;
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QCOMPARE(run.end.problem, QString());
+    const RunRecord &record = run.record();
+    QCOMPARE(int(record.requestCount()), origin.requests());
+    QCOMPARE(run.tally().done, record.requestCount());
+    QCOMPARE(record.plan().requests, record.requestCount());
+    QVERIFY(record.requestCount() > 4);
+    QVERIFY(record.elapsedNs >= 300 * ms);
+    for (quint32 k = 0; k < record.requestCount(); ++k)
+        QVERIFY(record.startNs(k).value() <= 300 * ms + 50 * ms); // it is begun in the turn that found time left
+}
+
+void TestOpenLoad::lanesOpenOneAfterTheOther_data()
+{
+    QTest::addColumn<QString>("strategy");
+    for (const char *strategy : {"async", "threads", "async-ordered"})
+        QTest::newRow(strategy) << QString::fromLatin1(strategy);
+}
+
+void TestOpenLoad::lanesOpenOneAfterTheOther()
+{
+    QFETCH(const QString, strategy);
+    const ScriptedOrigin origin({ReadHead{}, Delay{400ms}, Send{reply("200 OK", "hello")}, Repeat{}});
+    RunPlan plan = planOf(origin, "");
+    plan.requests = 4;
+    plan.atOnce = 4;
+    plan.rampUp = 200ms;
+    plan.strategy = strategy;
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QCOMPARE(run.tally().done, 4U);
+    QList<qint64> starts;
+    for (quint32 k = 0; k < 4; ++k)
+        starts.append(run.record().startNs(k).value());
+    std::sort(starts.begin(), starts.end());
+    for (int k = 0; k < 4; ++k)
+        QVERIFY(starts[k] >= k * 50 * ms);
+    QVERIFY(starts[3] < 400 * ms); // and not as the first one's lane came free
+}
+
+/// Lanes that nobody needs any more are not waited for.
+void TestOpenLoad::aRampUpEndsWithItsRequests()
+{
+    const ScriptedOrigin origin;
+    for (const char *strategy : {"async", "threads"}) {
+        RunPlan plan = planOf(origin, "");
+        plan.requests = 3;
+        plan.atOnce = 3;
+        plan.rampUp = std::chrono::minutes(10);
+        plan.strategy = QLatin1String(strategy);
+        EngineRun run(plan);
+        QVERIFY(run.wait());
+        QCOMPARE(run.tally().done, 3U);
+    }
+}
+
+void TestOpenLoad::stoppedBeforeItIsDue()
+{
+    const ScriptedOrigin origin;
+    RunPlan plan = planOf(origin, "1/m");
+    plan.requests = 3;
+    for (const char *strategy : {"async", "threads", "processes"}) {
+        plan.strategy = QLatin1String(strategy);
+        EngineRun run(plan);
+        QTRY_VERIFY(run.isPrepared() && run.tally().done == 1); // the first is due at once
+        run.stop();
+        QVERIFY(run.wait());
+        QCOMPARE(run.tally().cancelled, 2U);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestOpenLoad)
+#include "tst_openload.moc"
