@@ -44,6 +44,8 @@ private Q_SLOTS:
     void repeatedFields();
     void locations_data();
     void locations();
+    void checks_data();
+    void checks();
     void onlyHttp2OverTls();
     void onlyHttp2Plain();
     void earlyAnswer_data();
@@ -463,6 +465,49 @@ void TestReplies::locations()
         target.replace("%7e", "~").replace("%7E", "~").replace("%2f", "%2F");
     }
     QVERIFY2(sent.startsWith("GET " + target + " HTTP/1.1\r\n"), sent.constData());
+}
+
+void TestReplies::checks_data()
+{
+    QTest::addColumn<QString>("check");
+    QTest::addColumn<QString>("found");
+    const auto row = [](const char *check, const char *found) {
+        QTest::newRow(check) << QString::fromUtf8(check) << QString::fromUtf8(found);
+    };
+    row("body contains \"ok\"", "");
+    row("body matches ^\\{.*\\}$", "");
+    row("header X-Kind contains plain", "");
+    row("json /ok = true", "");
+    row("size 11..11", "");
+    row("within 1m", "");
+    row("body contains fine", "{\"ok\": true}");
+    row("header x-kind contains odd", "plain");
+    row("json /ok = false", "true");
+    row("size ..10", "11 bytes");
+    row("within 0.001ms", nullptr);
+}
+
+void TestReplies::checks()
+{
+    QFETCH(const QString, check);
+    QFETCH(const QString, found);
+    const QByteArray body = "{\"ok\":true}";
+    const ScriptedOrigin origin({ReadHead{}, Send{reply("200 OK", body, {"X-Kind: plain"})}, Repeat{}});
+    RunPlan plan = planFor(origin.url());
+    plan.checks = {Check::fromText(QStringLiteral("size 1.."), nullptr).value(),
+                   Check::fromText(check, nullptr).value()};
+    EngineRun run(plan);
+    if (!found.isNull() && found.isEmpty()) {
+        QVERIFY_DONE(run);
+        return;
+    }
+    QVERIFY_FAILED(run, ErrorClass::Check);
+    QCOMPARE(run.record().status(0), 200);
+    QCOMPARE(run.record().fault(0).kind, FaultKind::CheckFailed);
+    QCOMPARE(run.record().fault(0).with.value(0), check);
+    if (!found.isNull())
+        QCOMPARE(run.record().fault(0).with.value(1).remove(QLatin1Char(' ')), QString(found).remove(QLatin1Char(' ')));
+    QVERIFY(!run.record().stage(0, Stage::Wrap)); // it goes no further
 }
 
 /// As nghttpd: the handshake agrees on no protocol, and the connection ends without a word.

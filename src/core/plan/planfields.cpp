@@ -116,6 +116,26 @@ FieldValue acceptStatusValue()
                                           statusRangesToText, statusRangesFromText);
 }
 
+FieldValue checksValue()
+{
+    return list<&RunPlan::checks>(
+        Check::forms(),
+        [](const RunPlan &plan, Secrets secrets) {
+            QStringList texts;
+            for (const Check &check : plan.checks)
+                texts.append(secrets == Secrets::Kept ? check.toText() : check.redactedText());
+            return texts;
+        },
+        [](RunPlan &plan, const QString &text) -> Refusal {
+            QString problem;
+            const std::optional<Check> check = Check::fromText(text, &problem);
+            if (!check)
+                return problem;
+            plan.checks.append(*check);
+            return accepted;
+        });
+}
+
 FieldValue stagesValue()
 {
     FieldValue value = parsed<&RunPlan::steps>(
@@ -212,6 +232,11 @@ std::vector<PlanField> requestFields()
         {"--accept-status", "", "accept_status", "acceptStatus", Group::Request, Place::MoreOptions,
          FIELD_WORD("Success means status"), FIELD_WORD("success status"), "LIST",
          QStringLiteral("What counts as success. Default: 200-399."), acceptStatusValue(), acceptStatusProblem},
+        {"--check", "", "checks", "checks", Group::Request, Place::MoreOptions, FIELD_WORD("Checks"),
+         FIELD_WORD("checks"), "'WHAT …'",
+         QStringLiteral("What a reply must be to count as done; one that is not has failed with the class check. ") +
+             Check::forms() + QStringLiteral(". May be repeated."),
+         checksValue(), checksProblem},
         {"--http", "", "http", "http", Group::Request, Place::MoreOptions, FIELD_WORD("HTTP version"),
          FIELD_WORD("HTTP version"), "VERSION",
          QStringLiteral("The version of HTTP: 1.1, or 2 for an https URL under the transport curl. Where a server does "

@@ -5,6 +5,7 @@
 #include "core/plan/practicequery.h"
 #include "core/plan/schedule.h"
 #include "core/plan/strategytraits.h"
+#include "core/text/fieldsyntax.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
 
@@ -22,29 +23,6 @@ QString joined(const QStringList &names, QLatin1String lastWord)
     return names.mid(0, names.size() - 1).join(QLatin1String(", ")) + lastWord + names.last();
 }
 
-bool isToken(const QByteArray &text)
-{
-    static const QByteArray others = QByteArrayLiteral("!#$%&'*+-.^_`|~");
-    if (text.isEmpty())
-        return false;
-    for (const char c : text) {
-        const bool isAlphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!isAlphanumeric && !others.contains(c))
-            return false;
-    }
-    return true;
-}
-
-bool isFieldValue(const QByteArray &text)
-{
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte < 0x20 && c != '\t') || byte == 0x7f)
-            return false;
-    }
-    return true;
-}
-
 /// What was meant as the name of a header. "Authorization Bearer abc", of which the colon is missing, has its secret in
 /// it.
 QString shownName(const QByteArray &name)
@@ -59,15 +37,19 @@ bool isCarriedByQt(const RunPlan &plan)
     return plan.transport == QLatin1String("qt");
 }
 
-/// Runners of another language that come along have a fixed number of requests, each lane the next as it is free.
-QString loadNotKept(const RunPlan &plan, const char *option)
+/// Of runners of another language that come along; a program of the user's own says by itself what it can't do.
+QString notKept(const RunPlan &plan, const char *option, const char *why)
 {
     const StrategyTraits &traits = strategyOf(plan);
     if (!traits.isExternal() || traits.language == Language::Unknown)
         return {};
-    return QStringLiteral("%1 is not kept by %2, which runs a number of requests as its lanes are free: choose another "
-                          "--strategy, or give --requests alone.")
-        .arg(QLatin1String(option), redactedWords(plan.strategy));
+    return QStringLiteral("%1 is not kept by %2, %3: choose another --strategy, or leave it out.")
+        .arg(QLatin1String(option), redactedWords(plan.strategy), QLatin1String(why));
+}
+
+QString loadNotKept(const RunPlan &plan, const char *option)
+{
+    return notKept(plan, option, "which runs a number of requests as its lanes are free");
 }
 
 QString certificateAndKey()
@@ -155,6 +137,11 @@ QString rampUpProblem(const RunPlan &plan)
                ? QStringLiteral("--ramp-up goes with a closed load, got --rate too: a rate that begins low is "
                                 "a ramp, such as --rate 0/s..200/s.")
                : loadNotKept(plan, "--ramp-up");
+}
+
+QString checksProblem(const RunPlan &plan)
+{
+    return plan.checks.isEmpty() ? QString() : notKept(plan, "--check", "which looks at no reply");
 }
 
 QString strategyProblem(const RunPlan &plan)

@@ -13,6 +13,7 @@ QString durationProblem(const RunPlan &plan);
 QString rateProblem(const RunPlan &plan);
 QString arrivalsProblem(const RunPlan &plan);
 QString rampUpProblem(const RunPlan &plan);
+QString checksProblem(const RunPlan &plan);
 QString strategyProblem(const RunPlan &plan);
 QString transportProblem(const RunPlan &plan);
 QString threadsProblem(const RunPlan &plan);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/plan/check.h"
 #include "core/plan/rate.h"
 #include "core/text/exacturl.h"
 
@@ -88,6 +89,7 @@ struct RunPlan {
     std::chrono::nanoseconds connectTimeout = std::chrono::seconds(5);
     int redirects = 10;
     QList<StatusRange> acceptStatus = defaultAcceptStatus();
+    QList<Check> checks; ///< What a reply must be besides.
     qint64 maxBody = qint64(16) * 1024 * 1024;
     bool insecure = false;
     QString http = QStringLiteral("1.1");

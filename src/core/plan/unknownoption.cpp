@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/unknownoption.h"
 
+#include "core/text/nearestname.h"
+
 #include <algorithm>
 #include <array>
-#include <numeric>
-#include <utility>
-#include <vector>
 
 namespace fiftyfold {
 
@@ -169,37 +168,6 @@ constexpr std::array foreignOptions = {
     ForeignOption{"-V --version", "the version is told by fiftyfold-cli --version"},
 };
 
-/// How many letters have to be changed, added or left out to make one of the other.
-int distanceBetween(const QString &one, const QString &other)
-{
-    std::vector<int> row(static_cast<std::size_t>(other.size()) + 1);
-    std::iota(row.begin(), row.end(), 0);
-    for (const QChar letter : one) {
-        int diagonal = row[0]++;
-        for (std::size_t j = 1; j < row.size(); ++j) {
-            const int cost = letter == other.at(static_cast<qsizetype>(j) - 1) ? 0 : 1;
-            const int best = std::min({diagonal + cost, row[j] + 1, row[j - 1] + 1});
-            diagonal = std::exchange(row[j], best);
-        }
-    }
-    return row.back();
-}
-
-QString nearestOf(const QStringList &known, const QString &name)
-{
-    QString nearest;
-    int least = name.size() < 5 ? 2 : name.size() < 8 ? 3 : 4;
-    for (const QString &one : known) {
-        const bool isBeginning = name.size() >= 3 && one.startsWith(name);
-        const int distance = isBeginning ? 1 : distanceBetween(name, one);
-        if (distance < least) {
-            least = distance;
-            nearest = one;
-        }
-    }
-    return nearest;
-}
-
 /// The word of the command line in which the parser found an option of one letter.
 QString wordWith(const QString &letter, const QStringList &arguments)
 {
@@ -251,7 +219,7 @@ QString unknownOptionProblem(const QString &unknown, const QStringList &argument
         if (const QString instead = insteadOfWord(option); !instead.isEmpty())
             return foreignText(option, instead, program);
         const QString bare = option.mid(isLetter ? 1 : 2);
-        const QString nearest = bare.size() > 1 ? nearestOf(known, bare) : QString();
+        const QString nearest = bare.size() > 1 ? nearestName(known, bare) : QString();
         if (!nearest.isEmpty())
             return nearText(option, nearest);
     }

@@ -57,6 +57,7 @@ constexpr std::array faultTraits = {
     FaultTraits{FaultKind::TooManyCodings, ErrorClass::Decode, "too-many-codings"},
     FaultTraits{FaultKind::CodingCutOff, ErrorClass::Decode, "coding-cut-off"},
     FaultTraits{FaultKind::StatusNotAccepted, ErrorClass::Status, "status-not-accepted"},
+    FaultTraits{FaultKind::CheckFailed, ErrorClass::Check, "check-failed"},
     FaultTraits{FaultKind::TooManyRedirects, ErrorClass::Redirect, "too-many-redirects"},
     FaultTraits{FaultKind::NoLocation, ErrorClass::Redirect, "no-location"},
     FaultTraits{FaultKind::RedirectToOtherScheme, ErrorClass::Redirect, "redirect-to-other-scheme"},

@@ -53,6 +53,7 @@ enum class FaultKind : quint8 {
     TooManyCodings,       ///< [number]
     CodingCutOff,         ///< [name]
     StatusNotAccepted,    ///< [status and reason]
+    CheckFailed,          ///< [check, what was there instead]
     // Of redirects.
     TooManyRedirects,      ///< [number, URL]
     NoLocation,            ///< [status]

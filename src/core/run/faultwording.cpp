@@ -93,6 +93,8 @@ const char *wordsOf(FaultKind kind)
         return "The body can't be decompressed: its %1 data end before they should.";
     case FaultKind::StatusNotAccepted:
         return "The server answered %1, which does not count as success. See {--accept-status}.";
+    case FaultKind::CheckFailed:
+        return "The reply fails the check \"%1\": found %2.";
     case FaultKind::TooManyRedirects:
         return "Still redirected after %1 hops (the last one to %2). Look for a loop, or allow more with "
                "{--redirects}.";

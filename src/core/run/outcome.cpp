@@ -8,9 +8,9 @@ namespace {
 constexpr std::array<const char *, 4> outcomeNames = {"pending", "done", "failed", "cancelled"};
 
 constexpr std::array<const char *, errorClassCount> errorNames = {
-    "",         "dns",     "connect",        "tls",    "proxy",    "timeout", "reset", "truncated",
-    "protocol", "headers", "body-too-large", "decode", "redirect", "status",  "wrap",  "save",
-    "delete",   "worker",  "cancelled"};
+    "",         "dns",     "connect",        "tls",      "proxy",    "timeout", "reset", "truncated",
+    "protocol", "headers", "body-too-large", "decode",   "redirect", "status",  "check", "wrap",
+    "save",     "delete",  "worker",         "cancelled"};
 
 } // namespace
 

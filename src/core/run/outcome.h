@@ -28,6 +28,7 @@ enum class ErrorClass : quint8 {
     Decode,
     Redirect,
     Status,
+    Check,
     Wrap,
     Save,
     Delete,
@@ -35,7 +36,7 @@ enum class ErrorClass : quint8 {
     Cancelled
 };
 
-inline constexpr std::size_t errorClassCount = 19;
+inline constexpr std::size_t errorClassCount = 20;
 
 /// "pending", "done", "failed", "cancelled".
 QLatin1String outcomeName(Outcome outcome);

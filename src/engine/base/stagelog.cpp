@@ -40,10 +40,12 @@ void StageLog::begin(Stage stage, qint64 at)
     m_sink->add(fact);
 }
 
-void StageLog::endQueued(quint32 lane)
+qint64 StageLog::endQueued(quint32 lane)
 {
     m_isOpen = true;
-    end(now(), lane, Outcome::Pending);
+    const qint64 at = now();
+    end(at, lane, Outcome::Pending);
+    return at;
 }
 
 void StageLog::end(qint64 at, qint64 value, Outcome brokenOffBy)

@@ -31,8 +31,8 @@ public:
     void end(qint64 value = 0) { end(now(), value); }
     /// Ends the open stage, if there is one; `value` as in Fact.
     void end(qint64 at, qint64 value) { end(at, value, Outcome::Pending); }
-    /// `queued`, which begins when the request was due.
-    void endQueued(quint32 lane);
+    /// `queued`, which begins when the request was due. Returns when it ends.
+    qint64 endQueued(quint32 lane);
 
     void replied(qint64 at, int status, HttpVersion http, Fact::Reuse reuse, quint8 retries, qint64 connection);
     void note(Note::Kind kind, const QString &text);

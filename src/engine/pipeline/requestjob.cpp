@@ -11,6 +11,7 @@
 #include "engine/http/replystages.h"
 #include "engine/http/tracedreply.h"
 #include "engine/pipeline/deadlines.h"
+#include "engine/pipeline/replychecks.h"
 
 #include <QCryptographicHash>
 
@@ -59,7 +60,7 @@ void RequestJob::start(quint32 index, qint64 dueNs)
     m_request.index = index;
     m_request.hop = m_context.factory->firstHop();
     m_log.start(index, dueNs);
-    m_log.endQueued(m_lane);
+    m_request.begunAt = m_log.endQueued(m_lane);
     m_request.deadline = QDeadlineTimer(m_context.factory->plan().timeout, Qt::PreciseTimer);
     m_context.deadlines->add(this);
     send();
@@ -201,6 +202,9 @@ void RequestJob::replyFinished()
     m_log.end(m_reply->times().end, m_request.reader.received());
     if (!plan.accepts(status))
         return fail(statusFault(status, textFromServer(m_reply->head().reason())));
+    const std::chrono::nanoseconds service(m_reply->times().end - m_request.begunAt);
+    if (const Fault fault = checkFaultOf(plan.checks, m_reply->head(), m_request.reader.body, service); !fault.isNone())
+        return fail(fault);
     const bool isDigested = m_request.index == 0 && plan.steps.wrap && m_request.reader.body.size() <= mostDigested;
     if (isDigested) // of one alone, as it takes a while
         m_log.note(Note::Kind::PageDigest, pageDigest(m_request.reader.body));

@@ -103,6 +103,7 @@ private:
     struct Request {
         quint32 index = 0;
         Hop hop;
+        qint64 begunAt = 0; ///< Out of the queue.
         QByteArray contentType;
         BodyReader reader;
         Page page;

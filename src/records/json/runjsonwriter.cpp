@@ -242,6 +242,10 @@ void writeError(JsonWriter &json, const RunRecord &record, quint32 index)
     json.string(errorClassName(record.error(index)));
     json.key("message"_key);
     json.string(message);
+    if (fault.kind == FaultKind::CheckFailed) {
+        json.key("check"_key);
+        json.string(fault.with.value(0));
+    }
     if (hasParticulars(fault))
         writeParticulars(json, fault);
     json.endObject();

@@ -97,6 +97,7 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     m_ui->headers->setFont(fixed);
     m_ui->body->setFont(fixed);
+    m_ui->checks->setFont(fixed);
     const QStringList transports = availableTransports();
     for (const QString &transport : transports)
         m_ui->transport->addItem(labelOfTransport(transport), transport);

@@ -283,7 +283,7 @@ void TestSchedule::problems_data()
     QTest::newRow("a runner that can't")
         << plan
         << QStringLiteral("--duration is not kept by python-asyncio, which runs a number of requests as its lanes are "
-                          "free: choose another --strategy, or give --requests alone.");
+                          "free: choose another --strategy, or leave it out.");
 }
 
 void TestSchedule::problems()

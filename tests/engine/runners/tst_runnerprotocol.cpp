@@ -37,6 +37,7 @@ RunPlan unusualPlan()
     plan.redirects = 3;
     plan.acceptStatus = {{200, 204}, {404, 404}};
     plan.maxBody = 4096;
+    plan.checks = {Check::fromText(QStringLiteral("json /a = \"x\""), nullptr).value()};
     plan.insecure = true;
     plan.http = QStringLiteral("2");
     plan.proxy = QUrl(QStringLiteral("http://proxy:word@10.0.0.1:3128"));
