@@ -41,13 +41,15 @@ QString practiceQueryProblem(const QUrl &url)
         if (!isParameter(name))
             return unknownParameterProblem(name);
         // The server's own reader says what is wrong, and quotes the value.
-        const QByteArray shown = QUrl::toPercentEncoding(redactedUrlText(value));
-        std::string problem;
-        practice::replyPlanFromQuery(name.toStdString() + '=' + shown.toStdString(), &problem);
+        const std::string problem =
+            practice::parameterProblem(name.toStdString(), redactedUrlText(value).toStdString());
         if (!problem.empty())
             return QString::fromStdString(problem);
     }
-    return {};
+    // Each value is fine: what is left is that they do not go together.
+    std::string problem;
+    practice::replyPlanFromQuery(url.query(QUrl::FullyEncoded).toStdString(), &problem);
+    return redactedUrlText(QString::fromStdString(problem));
 }
 
 std::optional<PracticeDelay> practiceDelay(const QUrl &url)
@@ -57,7 +59,14 @@ std::optional<PracticeDelay> practiceDelay(const QUrl &url)
         practice::replyPlanFromQuery(url.query(QUrl::FullyEncoded).toStdString(), &problem);
     if (!problem.empty())
         return std::nullopt;
-    return PracticeDelay{reply.latency, reply.jitter, !reply.location.empty()};
+    PracticeDelay delay;
+    delay.latency = reply.latency;
+    delay.isMean = reply.distribution != practice::Distribution::Uniform;
+    if (!delay.isMean)
+        delay.jitter = reply.jitter;
+    delay.isHeldUp = reply.slot.count() > 0 || reply.stall.length.count() > 0;
+    delay.isRedirect = !reply.location.empty();
+    return delay;
 }
 
 } // namespace fiftyfold

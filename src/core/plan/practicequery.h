@@ -17,6 +17,8 @@ QString practiceQueryProblem(const QUrl &url);
 struct PracticeDelay {
     std::chrono::nanoseconds latency{0};
     std::chrono::nanoseconds jitter{0}; ///< Latency varies by up to this, either way.
+    bool isMean = false;                ///< Latency is drawn for each reply, from a distribution with this mean.
+    bool isHeldUp = false;              ///< Replies may wait longer, for a rate or a stall.
     bool isRedirect = false;            ///< There is another request after it.
 };
 

@@ -10,7 +10,8 @@ std::optional<std::chrono::nanoseconds> serverFloorOf(const RunPlan &plan, quint
     if (!plan.isPractice() || lanes == 0)
         return std::nullopt;
     const std::optional<PracticeDelay> delay = practiceDelay(plan.url);
-    if (!delay || delay->latency.count() == 0 || delay->jitter.count() > 0 || delay->isRedirect)
+    if (!delay || delay->latency.count() == 0 || delay->jitter.count() > 0 || delay->isMean || delay->isHeldUp ||
+        delay->isRedirect)
         return std::nullopt;
     const quint32 ofTheSlowestLane = (plan.requests - 1) / lanes + 1;
     return delay->latency * ofTheSlowestLane;

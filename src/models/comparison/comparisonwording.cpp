@@ -44,6 +44,8 @@ QString targetText(const RunPlan &plan)
     if (delay.latency.count() == 0 && delay.jitter.count() == 0)
         return ComparisonWords::tr("practice server");
     const QString latency = plainDuration(delay.latency);
+    if (delay.isMean)
+        return ComparisonWords::tr("practice server, %1 on average").arg(latency);
     return delay.jitter.count() > 0
                ? ComparisonWords::tr("practice server, %1 ± %2").arg(latency, plainDuration(delay.jitter))
                : ComparisonWords::tr("practice server, %1").arg(latency);

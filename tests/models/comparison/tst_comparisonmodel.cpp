@@ -365,6 +365,8 @@ private Q_SLOTS:
         QCOMPARE(comparisonSentence(practicePlan("?latency=1.5s&jitter=40ms", 2000, 10), 3, std::nullopt),
                  QStringLiteral("2,000 requests, 10 at once · practice server, 1.5 s ± 40 ms · 3 rounds, taken in turn "
                                 "A B C … C B A · whiskers: from the fastest to the slowest round"));
+        QVERIFY(comparisonSentence(practicePlan("?latency=100ms&jitter=40ms&dist=lognormal", 50, 0), 5, std::nullopt)
+                    .contains(QStringLiteral(" · practice server, 100 ms on average · ")));
         RunPlan plan;
         plan.url = QUrl(QStringLiteral("https://user:hush@example.org/?token=hush"));
         plan.requests = 1;

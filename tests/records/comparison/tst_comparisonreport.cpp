@@ -128,6 +128,11 @@ void TestComparisonReport::knowsTheFloor_data()
     row("more lanes than requests", "practice:robots.txt?latency=100ms", "async", 3, 10, 100);
     row("no jitter", "practice:robots.txt?latency=340ms&jitter=0", "async", 50, 0, 340);
     row("jitter", "practice:robots.txt?latency=100ms&jitter=40ms", "async", 50, 0, 0);
+    row("a distribution", "practice:robots.txt?latency=100ms&dist=exponential", "async", 50, 0, 0);
+    row("one without a spread", "practice:robots.txt?latency=100ms&dist=uniform", "async", 50, 0, 100);
+    row("a capacity", "practice:robots.txt?latency=100ms&rate=200/s", "async", 50, 0, 0);
+    row("a stall", "practice:robots.txt?latency=100ms&stall=3s+2s", "async", 50, 0, 0);
+    row("an echo", "practice:echo?latency=100ms", "async", 50, 0, 100);
     row("no latency", "practice:robots.txt", "async", 50, 0, 0);
     row("redirected", "practice:x?latency=100ms&status=302&location=/y", "async", 50, 0, 0);
     row("somebody else's server", "http://127.0.0.1:8080/?latency=100ms", "async", 50, 0, 0);
