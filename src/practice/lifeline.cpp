@@ -10,18 +10,11 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <utility>
 
 namespace fiftyfold::practice {
 
 namespace {
-
-void readInput(evutil_socket_t descriptor, short, void *loop)
-{
-    std::array<char, 4096> unused{};
-    const ssize_t count = read(descriptor, unused.data(), unused.size());
-    if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN))
-        event_base_loopbreak(static_cast<event_base *>(loop));
-}
 
 /// Files and /dev/null cannot be watched: they have ended already. So has an input that was never opened.
 bool canWatchInput()
@@ -62,14 +55,26 @@ void Lifeline::endOnSignals()
     }
 }
 
-void Lifeline::endWhenInputEnds()
+void Lifeline::readInput(int descriptor, short, void *self)
+{
+    auto *lifeline = static_cast<Lifeline *>(self);
+    std::array<char, 4096> unused{};
+    const ssize_t count = read(descriptor, unused.data(), unused.size());
+    if (count > 0)
+        lifeline->m_onInput();
+    else if (count == 0 || (errno != EINTR && errno != EAGAIN))
+        event_base_loopbreak(lifeline->m_loop);
+}
+
+void Lifeline::endWhenInputEnds(std::function<void()> onInput)
 {
     if (!canWatchInput()) {
         std::fputs("fiftyfold-practice-server: Standard input has ended already.\n", stderr);
         event_base_loopexit(m_loop, nullptr);
         return;
     }
-    m_watches.emplace_back(event_new(m_loop, STDIN_FILENO, EV_READ | EV_PERSIST, readInput, m_loop));
+    m_onInput = std::move(onInput);
+    m_watches.emplace_back(event_new(m_loop, STDIN_FILENO, EV_READ | EV_PERSIST, readInput, this));
     event_add(m_watches.back().get(), nullptr);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -23,15 +24,18 @@ public:
     explicit Lifeline(event_base *loop);
 
     void endOnSignals();
-    void endWhenInputEnds();
+    /// Until then, `onInput` is called whenever something comes, whatever it is.
+    void endWhenInputEnds(std::function<void()> onInput);
 
     /// It was a SIGHUP: whoever wanted the server is gone without having said so.
     bool isHungUp() const { return m_isHungUp; }
 
 private:
     static void endOnSignal(int number, short, void *self);
+    static void readInput(int descriptor, short, void *self);
 
     event_base *m_loop;
+    std::function<void()> m_onInput;
     std::vector<EventPointer> m_watches;
     bool m_isHungUp = false;
 };

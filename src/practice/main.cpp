@@ -58,7 +58,7 @@ int serve(const Options &options)
     Lifeline lifeline(loop.get());
     lifeline.endOnSignals();
     if (options.untilStdinCloses)
-        lifeline.endWhenInputEnds();
+        lifeline.endWhenInputEnds([&origin] { origin.startOver(); });
     if (!origin.serve(socket.release()) || !print("listening " + socket.url() + "\n"))
         return EXIT_FAILURE;
     if (event_base_dispatch(loop.get()) < 0)

@@ -113,18 +113,40 @@ When it listens, it prints one line: listening http://127.0.0.1:PORT/
 Options:
   --address ADDRESS     loopback address to listen on (default 127.0.0.1)
   --port N              port; 0 lets the system pick (default 0)
-  --until-stdin-closes  end when standard input ends
+  --until-stdin-closes  end when standard input ends; a line there begins a new run, in which
+                        queues are empty and stalls count anew
   --help                print this and exit
   --version             print the version and exit
 
 Every path answers with a text in the manner of robots.txt. The query says how:
   latency=100ms         wait before the answer: 250ms, 10s, 2m, up to 1h (default 0)
   jitter=10ms           vary the latency by up to this, either way (default 0)
+  dist=lognormal        draw the latency from a distribution whose mean it is: lognormal, exponential,
+                        or uniform, which is latency and jitter as above (default); see below
+  rate=200/s            answer this many at most: 200/s, 30/m, from 1/m to 1000000/s; see below
+  stall=3s+2s           stand still from 3s after the first request on, for 2s; see below
   size=7000             bytes of the body: 7000, 64KiB, 16MiB, up to 1GiB (default 7000)
   status=200            status code, 200 to 599 (default 200)
   location=/elsewhere   Location of a 3xx answer
   fail=0.05             share of the requests that get 503, 0 to 1 (default 0)
+  echo                  answer with the request itself, as the path /echo does; see below
 Other names are passed over. A value that makes no sense is answered with 400 and a text that says why.
+
+dist  lognormal and exponential take a latency of at most 2m, and never wait above 1h. exponential
+      takes no jitter. Of lognormal, jitter is the standard deviation, at most the latency; without
+      one, that of the logarithm is 0.5: the median is then 0.88 of the mean, p95 2.0, p99 2.8.
+rate  All requests that ask for the same rate wait in one queue, in order of arrival; each is taken
+      1/rate after the one before, and its latency comes on top. Nothing is dropped. Time in which
+      nobody came is lost: the first to come after it is taken at once, the second 1/rate later. Who
+      leaves has used its place, until nobody is left.
+stall What would be answered within that time is answered at its end. Connections are accepted and
+      requests are read meanwhile, and answers that have begun go on. It counts from the first request
+      that asks for this stall, and again from the first one after a second in which none came and
+      none was waiting.
+echo  The answer is JSON: method, target, http (the version), headers as a list of [name, value] in
+      their order, body, and body_encoding: "utf-8", or "base64" where the body is no UTF-8. Secrets
+      that were sent are in it, and nowhere else. size does not count. A body above 1MiB gets 413; one
+      of HEAD, TRACE and methods that HTTP does not define is not read, and is null.
 
 /stats answers with counters as JSON; /stats?reset=1 also sets them to zero afterwards.
 )";

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "practice/origin.h"
 
+#include "practice/latencydraw.h"
+#include "practice/requestfacts.h"
+
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <event2/event.h>
 #include <event2/http.h>
-#include <event2/keyvalq_struct.h>
 #include <event2/listener.h>
 
 #include <algorithm>
@@ -22,42 +24,13 @@ constexpr ev_ssize_t headersLimit = 64 * 1024;
 constexpr ev_ssize_t requestBodyLimit = 64 * 1024 * 1024;
 constexpr std::size_t singleWriteLimit = 256 * 1024;
 constexpr const char *plainText = "text/plain; charset=utf-8";
-
-struct BufferDeleter {
-    void operator()(evbuffer *buffer) const { evbuffer_free(buffer); }
-};
-using BufferPointer = std::unique_ptr<evbuffer, BufferDeleter>;
+constexpr const char *jsonText = "application/json";
 
 timeval timevalOf(std::chrono::nanoseconds duration)
 {
     // Rounded up: a reply is never early.
     const auto microseconds = std::chrono::ceil<std::chrono::microseconds>(duration).count();
     return {static_cast<time_t>(microseconds / 1'000'000), static_cast<suseconds_t>(microseconds % 1'000'000)};
-}
-
-bool isHead(evhttp_request *request)
-{
-    return evhttp_request_get_command(request) == EVHTTP_REQ_HEAD;
-}
-
-/// True for a body that evhttp does not read, because the method is one that it thinks has none. The connection cannot
-/// be used again: the body would be taken for the next request.
-bool hasUnreadBody(evhttp_request *request)
-{
-    switch (static_cast<unsigned>(evhttp_request_get_command(request))) {
-    case EVHTTP_REQ_GET:
-    case EVHTTP_REQ_POST:
-    case EVHTTP_REQ_PUT:
-    case EVHTTP_REQ_PATCH:
-    case EVHTTP_REQ_DELETE:
-    case EVHTTP_REQ_OPTIONS:
-        return false;
-    default:
-        break;
-    }
-    const evkeyvalq *headers = evhttp_request_get_input_headers(request);
-    const char *length = evhttp_find_header(headers, "Content-Length");
-    return (length && std::strcmp(length, "0") != 0) || evhttp_find_header(headers, "Transfer-Encoding");
 }
 
 /// evhttp adds the Date.
@@ -88,20 +61,6 @@ void pauseAccepting(evconnlistener *listener, void *)
 
 } // namespace
 
-std::string Counters::toJson() const
-{
-    return "{\"requests\":" + std::to_string(requests) + ",\"at_once\":" + std::to_string(atOnce) +
-           ",\"max_at_once\":" + std::to_string(maxAtOnce) + ",\"connections\":" + std::to_string(connections) +
-           ",\"connections_total\":" + std::to_string(connectionsTotal) + "}\n";
-}
-
-void Counters::reset()
-{
-    requests = 0;
-    maxAtOnce = atOnce;
-    connectionsTotal = 0;
-}
-
 void Origin::HttpDeleter::operator()(evhttp *http) const
 {
     evhttp_free(http);
@@ -115,6 +74,7 @@ Origin::Origin(event_base *loop)
     evhttp_set_max_body_size(m_http.get(), requestBodyLimit);
     // All that there are and those that evhttp has no name for; CONNECT is for proxies.
     evhttp_set_allowed_methods(m_http.get(), static_cast<ev_uint16_t>(~unsigned(EVHTTP_REQ_CONNECT)));
+    m_methods.watch(m_http.get());
     evhttp_set_gencb(
         m_http.get(), [](evhttp_request *request, void *self) { static_cast<Origin *>(self)->handle(request); }, this);
 }
@@ -134,33 +94,49 @@ bool Origin::serve(int listeningSocket)
 
 void Origin::handle(evhttp_request *request)
 {
-    const evhttp_uri *uri = evhttp_request_get_evhttp_uri(request);
-    const char *path = evhttp_uri_get_path(uri);
-    if (path && std::strcmp(path, "/stats") == 0) {
+    evhttp_connection *handle = evhttp_request_get_connection(request);
+    const std::string method = m_methods.takeMethod(evhttp_connection_get_bufferevent(handle));
+    if (hasPath(request, "/stats")) {
         answerStats(request);
         return;
     }
     ++m_counters.requests;
     Connection &connection = connectionOf(request);
-    const char *query = evhttp_uri_get_query(uri);
     std::string problem;
-    connection.plan = replyPlanFromQuery(query ? query : "", &problem);
+    connection.plan = replyPlanFromQuery(queryOf(request), &problem);
     if (!problem.empty()) {
         answerText(request, HTTP_BADREQUEST, plainText, problem + '\n');
         return;
     }
-    connection.plan.latency = drawnLatency(connection.plan);
+    connection.plan.isEcho = connection.plan.isEcho || hasPath(request, "/echo");
+    if (connection.plan.isEcho && !takeEcho(connection, request, method))
+        return;
     connection.isToFail = isNextToFail(connection.plan.failShare);
 
     connection.waiting = request;
     m_counters.maxAtOnce = std::max(m_counters.maxAtOnce, ++m_counters.atOnce);
-    if (connection.plan.latency.count() > 0)
-        wait(connection);
+    const std::chrono::nanoseconds latency = drawnLatency(connection.plan, m_random);
+    const auto delay = m_timetable.delayOf(connection.plan, latency, std::chrono::steady_clock::now());
+    if (delay.count() > 0)
+        wait(connection, delay);
     else
         answer(connection);
 }
 
-void Origin::wait(Connection &connection)
+/// Keeps what an echo tells, before its body is dropped. False if that is too long, which is answered.
+bool Origin::takeEcho(Connection &connection, evhttp_request *request, const std::string &method)
+{
+    if (bodySizeOf(request) > echoBodyLimit) {
+        answerText(request, HTTP_ENTITYTOOLARGE, plainText,
+                   "This request has a body of " + std::to_string(bodySizeOf(request)) +
+                       " bytes; what is told back has at most " + std::to_string(echoBodyLimit) + ".\n");
+        return false;
+    }
+    connection.echo = toJson(echoedRequest(request, method));
+    return true;
+}
+
+void Origin::wait(Connection &connection, std::chrono::nanoseconds delay)
 {
     evbuffer *body = evhttp_request_get_input_buffer(connection.waiting);
     evbuffer_drain(body, evbuffer_get_length(body));
@@ -177,26 +153,34 @@ void Origin::wait(Connection &connection)
 
     // Timers count from the time at which this turn of the loop began, unless told what time it is now.
     event_base_update_cache_time(m_loop);
-    const timeval latency = timevalOf(connection.plan.latency);
-    event_add(connection.timer.get(), &latency);
+    const timeval duration = timevalOf(delay);
+    event_add(connection.timer.get(), &duration);
 }
 
 void Origin::answer(Connection &connection)
 {
     evhttp_request *request = std::exchange(connection.waiting, nullptr);
     --m_counters.atOnce;
+    m_timetable.leave(connection.plan, std::chrono::steady_clock::now());
+    const std::string echo = std::exchange(connection.echo, {});
     if (connection.isToFail) {
         answerText(request, HTTP_SERVUNAVAIL, plainText, "This request is one of the share that was asked to fail.\n");
         return;
     }
 
     const ReplyPlan &plan = connection.plan;
-    const std::uint64_t size = plan.status == 205 ? 0 : plan.size; // 205 has a length, and it is zero
-    addHeaders(request, plan.status, plainText, size);
+    const std::uint64_t whole = plan.isEcho ? echo.size() : plan.size;
+    const std::uint64_t size = plan.status == 205 ? 0 : whole; // 205 has a length, and it is zero
+    addHeaders(request, plan.status, plan.isEcho ? jsonText : plainText, size);
     if (plan.status / 100 == 3 && !plan.location.empty())
         evhttp_add_header(evhttp_request_get_output_headers(request), "Location", plan.location.c_str());
-    if (!isBodiless(plan.status) && !isHead(request))
-        m_text.appendTo(evhttp_request_get_output_buffer(request), size);
+    if (!isBodiless(plan.status) && !isHead(request)) {
+        evbuffer *body = evhttp_request_get_output_buffer(request);
+        if (plan.isEcho)
+            evbuffer_add(body, echo.data(), size);
+        else
+            m_text.appendTo(body, size);
+    }
     if (size > singleWriteLimit) {
         bufferevent *stream = evhttp_connection_get_bufferevent(evhttp_request_get_connection(request));
         bufferevent_set_max_single_write(stream, singleWriteLimit);
@@ -206,9 +190,9 @@ void Origin::answer(Connection &connection)
 
 void Origin::answerStats(evhttp_request *request)
 {
-    const char *query = evhttp_uri_get_query(evhttp_request_get_evhttp_uri(request));
-    answerText(request, HTTP_OK, "application/json", m_counters.toJson());
-    if (query && std::strcmp(query, "reset=1") == 0)
+    const bool isToReset = std::strcmp(queryOf(request), "reset=1") == 0;
+    answerText(request, HTTP_OK, jsonText, m_counters.toJson());
+    if (isToReset)
         m_counters.reset();
 }
 
@@ -247,19 +231,13 @@ void Origin::forget(evhttp_connection *handle)
     const auto found = m_connections.find(handle);
     if (evhttp_request *waiting = found->second.waiting) {
         --m_counters.atOnce;
+        m_timetable.leave(found->second.plan, std::chrono::steady_clock::now());
         if (!evhttp_request_get_connection(waiting))
             evhttp_request_free(waiting);
     }
     m_connections.erase(found);
+    m_methods.forget(evhttp_connection_get_bufferevent(handle));
     --m_counters.connections;
-}
-
-std::chrono::nanoseconds Origin::drawnLatency(const ReplyPlan &plan)
-{
-    if (plan.jitter.count() == 0)
-        return plan.latency;
-    std::uniform_int_distribution<std::int64_t> spread(-plan.jitter.count(), plan.jitter.count());
-    return std::max(plan.latency + std::chrono::nanoseconds(spread(m_random)), std::chrono::nanoseconds(0));
 }
 
 /// Multiples of the golden ratio, without their whole part, fill the range from 0 to 1 evenly from the first on: of any

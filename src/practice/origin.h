@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "practice/counters.h"
 #include "practice/lifeline.h"
+#include "practice/methodwatch.h"
 #include "practice/replyplan.h"
 #include "practice/robotstext.h"
+#include "practice/timetable.h"
 
 #include <chrono>
-#include <cstdint>
 #include <memory>
 #include <random>
 #include <string>
@@ -18,21 +20,8 @@ struct evhttp_request;
 
 namespace fiftyfold::practice {
 
-/// Counts of what the origin has seen. Requests for /stats, and connections that carry nothing else, are not in them.
-struct Counters {
-    std::uint64_t requests = 0;
-    std::uint64_t atOnce = 0; ///< Requests that wait for their answer now.
-    std::uint64_t maxAtOnce = 0;
-    std::uint64_t connections = 0; ///< Open now.
-    std::uint64_t connectionsTotal = 0;
-
-    std::string toJson() const;
-    /// Zeroes what has been summed up; what is the case now stays.
-    void reset();
-};
-
 /// The HTTP server: answers every request of its connections as the request's query asks, each after a timer of its
-/// own. Runs in the thread of its event loop, which must outlive it.
+/// own, and writes nothing of it down. Runs in the thread of its event loop, which must outlive it.
 class Origin
 {
 public:
@@ -44,6 +33,9 @@ public:
     /// Serves what this listening socket accepts, and owns it.
     bool serve(int listeningSocket);
 
+    /// A new run begins: no queue of an earlier one counts, and stalls count from the next request on.
+    void startOver() { m_timetable.startOver(); }
+
 private:
     /// A connection, and its request that waits for an answer: one at most, as evhttp takes them in turn.
     struct Connection {
@@ -51,6 +43,7 @@ private:
         evhttp_request *waiting = nullptr;
         EventPointer timer;
         ReplyPlan plan;
+        std::string echo; ///< What was asked, where that is to be told back.
         bool isToFail = false;
     };
     struct HttpDeleter {
@@ -58,18 +51,20 @@ private:
     };
 
     void handle(evhttp_request *request);
-    void wait(Connection &connection);
+    bool takeEcho(Connection &connection, evhttp_request *request, const std::string &method);
+    void wait(Connection &connection, std::chrono::nanoseconds delay);
     void answer(Connection &connection);
     void answerStats(evhttp_request *request);
     void answerText(evhttp_request *request, int status, const char *type, const std::string &text);
     Connection &connectionOf(evhttp_request *request);
     void forget(evhttp_connection *handle);
-    std::chrono::nanoseconds drawnLatency(const ReplyPlan &plan);
     bool isNextToFail(double share) const;
 
     event_base *m_loop;
     RobotsText m_text;
     Counters m_counters;
+    Timetable m_timetable;
+    MethodWatch m_methods;
     std::mt19937_64 m_random; ///< Default seed: each start of the server draws the same.
     std::unordered_map<evhttp_connection *, Connection> m_connections;
     std::unique_ptr<evhttp, HttpDeleter> m_http; ///< Goes first: closing its connections calls forget().

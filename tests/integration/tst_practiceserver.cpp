@@ -40,6 +40,10 @@ private Q_SLOTS:
     void failsTheShareAskedFor();
     void refusesBadQueries_data();
     void refusesBadQueries();
+    void tellsTheRequestBack_data();
+    void tellsTheRequestBack();
+    void tellsBackAsAsked();
+    void tellsNoLongBodyBack();
     void keepsConnections();
     void takesAThousandAtOnce();
     void noticesClientsThatLeave();
@@ -234,6 +238,12 @@ void TestPracticeServer::refusesBadQueries_data()
     QTest::newRow("fail=1.5") << QByteArray("fail got \"1.5\"; it takes a share from 0 to 1");
     QTest::newRow("fail=nan") << QByteArray("fail got \"nan\"");
     QTest::newRow("location=a%0d%0ab") << QByteArray("location got \"a??b\"; it takes a URL or a path");
+    QTest::newRow("dist=normal") << QByteArray("dist got \"normal\"; it takes uniform, lognormal or exponential.");
+    QTest::newRow("dist=lognormal") << QByteArray("dist=lognormal takes a latency above 0 and at most 2m");
+    QTest::newRow("dist=exponential&latency=2s&jitter=1s") << QByteArray("dist=exponential takes no jitter");
+    QTest::newRow("rate=0/s") << QByteArray("rate got \"0/s\"; it takes a rate such as 200/s or 30/m");
+    QTest::newRow("stall=3s") << QByteArray("stall got \"3s\"; it takes two times such as 3s+2s");
+    QTest::newRow("echo=1") << QByteArray("echo got \"1\"; it takes no value.");
 }
 
 void TestPracticeServer::refusesBadQueries()
@@ -242,6 +252,81 @@ void TestPracticeServer::refusesBadQueries()
     const HttpReply reply = BlockingClient(m_port).get(QByteArray("/?size=10&") + QTest::currentDataTag());
     QCOMPARE(reply.status, 400);
     QVERIFY2(reply.body.contains(text), reply.body.constData());
+}
+
+void TestPracticeServer::tellsTheRequestBack_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("told");
+    QTest::newRow("in order, and as it was written")
+        << QByteArray("GET /echo?a=%7e&b HTTP/1.1\r\nb: 2\r\nHOST: x\r\nA: 1\r\na:\r\nB: \"\\\r\n\r\n")
+        << QByteArray(R"({"method":"GET","target":"/echo?a=%7e&b","http":"1.1","headers":[["b","2"],["HOST","x"],)"
+                      R"(["A","1"],["a",""],["B","\"\\"]],"body":"","body_encoding":"utf-8"})");
+    QTest::newRow("text") << QByteArray("POST /echo HTTP/1.1\r\nContent-Length: 4\r\n\r\n\"\xc3\xa9\n")
+                          << QByteArray(R"({"method":"POST","target":"/echo","http":"1.1","headers":)"
+                                        R"([["Content-Length","4"]],"body":"\")"
+                                        "\xc3\xa9"
+                                        R"(\u000a","body_encoding":"utf-8"})");
+    QTest::newRow("bytes") << QByteArray("PUT /any?size=9&echo HTTP/1.1\r\nContent-Length: 3\r\n\r\n") +
+                                  QByteArray::fromHex("ff007a")
+                           << QByteArray(R"({"method":"PUT","target":"/any?size=9&echo","http":"1.1","headers":)"
+                                         R"([["Content-Length","3"]],"body":"/wB6","body_encoding":"base64"})");
+    QTest::newRow("chunks") << QByteArray("PATCH /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                          "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n")
+                            << QByteArray(R"({"method":"PATCH","target":"/echo","http":"1.1","headers":)"
+                                          R"([["Transfer-Encoding","chunked"]],"body":"abc","body_encoding":"utf-8"})");
+    QTest::newRow("a method that HTTP does not define")
+        << QByteArray("PROPFIND /echo HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+        << QByteArray(R"({"method":"PROPFIND","target":"/echo","http":"1.0","headers":)"
+                      R"([["Connection","keep-alive"]],"body":"","body_encoding":"utf-8"})");
+}
+
+void TestPracticeServer::tellsTheRequestBack()
+{
+    QFETCH(const QByteArray, request);
+    BlockingClient client(m_port);
+    for (const char *before : {"GET", "OPTIONS", "PURGE"}) { // nothing of another request may be in it
+        QCOMPARE(client.ask(before, "/?size=1").status, 200);
+        const HttpReply reply = client.send(request);
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(reply.field("Content-Type"), QByteArray("application/json"));
+        QVERIFY(QJsonDocument::fromJson(reply.body).isObject());
+        QTEST(QByteArray(reply.body.chopped(1)), "told");
+        QVERIFY(reply.body.endsWith('\n'));
+    }
+}
+
+/// Together with other parameters, and without a body where there is none.
+void TestPracticeServer::tellsBackAsAsked()
+{
+    BlockingClient client(m_port);
+    const HttpReply late = client.ask("POST", "/echo?latency=20ms&status=404&size=1", "body");
+    QCOMPARE(late.status, 404);
+    QVERIFY2(late.waitedUs >= 20'000, qPrintable(QString::number(late.waitedUs)));
+    QCOMPARE(QJsonDocument::fromJson(late.body).object().value(QLatin1String("body")),
+             QJsonValue(QLatin1String("body")));
+    QCOMPARE(client.get("/echo?fail=1").status, 503);
+    const HttpReply head = client.ask("HEAD", "/echo");
+    QVERIFY(head.field("Content-Length").toInt() > 0);
+    QCOMPARE(head.body, QByteArray());
+    QCOMPARE(client.get("/echo?status=204").body, QByteArray());
+    // A body that is not read is told as none, and its connection ends.
+    const QJsonObject told = QJsonDocument::fromJson(client.ask("PURGE", "/echo", "body").body).object();
+    QCOMPARE(told.value(QLatin1String("method")), QJsonValue(QLatin1String("PURGE")));
+    QVERIFY(told.value(QLatin1String("body")).isNull());
+    QVERIFY(told.value(QLatin1String("body_encoding")).isNull());
+}
+
+void TestPracticeServer::tellsNoLongBodyBack()
+{
+    constexpr qsizetype limit = 1024 * 1024;
+    BlockingClient client(m_port);
+    const HttpReply reply = client.ask("POST", "/echo", QByteArray(limit + 1, 'x'));
+    QCOMPARE(reply.status, 413);
+    QVERIFY2(reply.body.contains("has a body of 1048577 bytes"), reply.body.constData());
+    const HttpReply next = client.ask("POST", "/echo", QByteArray(limit, 'x')); // the connection goes on
+    QCOMPARE(next.status, 200);
+    QVERIFY(next.body.size() > limit);
 }
 
 void TestPracticeServer::keepsConnections()

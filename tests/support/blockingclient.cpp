@@ -35,10 +35,15 @@ HttpReply BlockingClient::ask(const QByteArray &method, const QByteArray &target
     QByteArray request = method + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\n";
     if (!body.isEmpty())
         request += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+    return exchange(request + "\r\n" + body, method != "HEAD");
+}
+
+HttpReply BlockingClient::exchange(const QByteArray &request, bool hasReplyBody)
+{
     m_received.clear();
     QElapsedTimer watch;
     watch.start();
-    m_socket.write(request + "\r\n" + body);
+    m_socket.write(request);
     while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(deadlineMs)) {
     }
 
@@ -52,7 +57,7 @@ HttpReply BlockingClient::ask(const QByteArray &method, const QByteArray &target
     }
     reply.head = m_received.left(headEnd + 4);
     reply.status = reply.head.mid(9, 3).toInt();
-    const qsizetype length = method == "HEAD" ? 0 : reply.field("Content-Length").toLongLong();
+    const qsizetype length = hasReplyBody ? reply.field("Content-Length").toLongLong() : 0;
     while (m_received.size() < reply.head.size() + length && readMore()) {
     }
     reply.body = m_received.mid(reply.head.size());

@@ -26,11 +26,14 @@ public:
 
     HttpReply get(const QByteArray &target) { return ask("GET", target); }
     HttpReply ask(const QByteArray &method, const QByteArray &target, const QByteArray &body = {});
+    /// The reply to these very bytes, which are a whole request; not to HEAD.
+    HttpReply send(const QByteArray &request) { return exchange(request, true); }
     bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
     /// True if the server closes the connection within this time.
     bool waitForEnd(int milliseconds);
 
 private:
+    HttpReply exchange(const QByteArray &request, bool hasReplyBody);
     bool readMore();
 
     QTcpSocket m_socket;
