@@ -76,6 +76,7 @@ private Q_SLOTS:
     void endsOnSignals();
 
     void startsFromTheProgram();
+    void tellsOfANewRun();
     void reportsALostServer();
     void reportsAServerThatCannotRun();
     void reportsAMissingProgram();
@@ -217,6 +218,24 @@ void TestPracticeProcess::startsFromTheProgram()
         QCOMPARE(reply.body.size(), 10);
     }
     QVERIFY(refusesConnections(quint16(url.port())));
+}
+
+/// A stall counts anew, and a queue that the last run left is none.
+void TestPracticeProcess::tellsOfANewRun()
+{
+    PracticeServer server;
+    QSignalSpy listening(&server, &PracticeServer::listening);
+    server.start();
+    QVERIFY(listening.wait());
+    const auto port = quint16(server.resolved(QUrl(QStringLiteral("practice:"))).port());
+    for (int run = 0; run < 3; ++run) {
+        BlockingClient client(port);
+        const HttpReply first = client.get("/?stall=0+100ms");
+        QVERIFY2(first.waitedUs >= 100'000, qPrintable(QString::number(first.waitedUs)));
+        QCOMPARE(client.get("/?rate=1/m").status, 200); // at once: the next would be a minute later
+        server.start();
+        QVERIFY(listening.wait());
+    }
 }
 
 void TestPracticeProcess::reportsALostServer()

@@ -42,7 +42,7 @@ PracticeServer::~PracticeServer()
 void PracticeServer::start()
 {
     if (isListening()) {
-        QMetaObject::invokeMethod(this, &PracticeServer::listening, Qt::QueuedConnection);
+        m_process->write("run\n"); // any line does
         return;
     }
     if (m_process)
@@ -58,6 +58,8 @@ void PracticeServer::start()
     m_process = new QProcess(this);
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     connect(m_process, &QProcess::readyReadStandardOutput, this, &PracticeServer::readPort);
+    // Said only when the server has the line: no request of the new run can overtake it.
+    connect(m_process, &QProcess::bytesWritten, this, &PracticeServer::listening);
     connect(m_process, &QProcess::finished, this,
             [this](int exitCode) { lose(QStringLiteral("it ended, with exit code %1").arg(exitCode)); });
     connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {

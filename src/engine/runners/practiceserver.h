@@ -20,7 +20,8 @@ public:
     explicit PracticeServer(QObject *parent = nullptr);
     ~PracticeServer() override;
 
-    /// Starts it if it does not run yet. `listening` follows (also when it runs already), or `failed`.
+    /// Starts it if it does not run yet, and otherwise tells it that a new run begins: what a rate or a stall of its
+    /// query held back in the last one is no matter in the next. `listening` follows either way, or `failed`.
     void start();
     bool isListening() const { return m_port != 0; }
     /// http://127.0.0.1:PORT/… for a "practice:…" URL. Only while it listens.
