@@ -106,8 +106,8 @@ QString runHelpText()
                                   "\n"
                                   "Fetches URL many times at once and says how long each step took. Without a URL,\n"
                                   "or with one such as practice:robots.txt?latency=100ms&jitter=10ms&size=7000&\n"
-                                  "status=200&fail=0.05, it starts the practice server and asks that. A host\n"
-                                  "without http:// or https:// gets http://.\n"
+                                  "status=200&fail=0.05, it starts the practice server and asks that; help serve\n"
+                                  "lists what it takes. A host without http:// or https:// gets http://.\n"
                                   "\n"
                                   "Times read 250ms, 10s, 2m; sizes 64KiB, 16MiB. An option that is given twice\n"
                                   "takes the last value. Progress and summary go to standard error.\n");
