@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Loads that go by time, as they reach an origin.
 #include "core/plan/schedule.h"
+#include "engine/runners/practiceserver.h"
 #include "enginerun.h"
 #include "support/scriptedorigin.h"
 
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void arrivesWhenItIsDue_data();
     void arrivesWhenItIsDue();
     void waitsForALaneWithoutBeingDropped();
+    void aServerThatStandsStill();
     void whatTheEndFindsIsCancelled();
     void timeEndsAClosedLoad_data();
     void timeEndsAClosedLoad();
@@ -118,6 +120,43 @@ void TestOpenLoad::waitsForALaneWithoutBeingDropped()
     QVERIFY(summary.response.p50 > summary.latency.p50 + 100.0 * ms);
     QCOMPARE(summary.health->verdict, LoadVerdict::TooFewLanes);
     QVERIFY(summary.health->neededLanes > 10);
+}
+
+/// What a public would suffer is seen by an open load, and hidden by a closed one, which sends nothing meanwhile.
+void TestOpenLoad::aServerThatStandsStill()
+{
+    PracticeServer server;
+    RunPlan plan;
+    plan.url = ExactUrl::fromText(QByteArrayLiteral("practice:?latency=5ms&stall=400ms+600ms"));
+    plan.transport = testedTransport();
+    plan.steps = {false, false, false};
+    plan.atOnce = 20;
+    plan.requests = 0;
+    plan.duration = 2s;
+    plan.rate = rateFromText(QStringLiteral("150/s")).value();
+    EngineRun open(plan, &server);
+    QVERIFY(open.wait());
+    QCOMPARE(open.end.problem, QString());
+    const RunSummary seen = open.summary();
+    QCOMPARE(seen.done, 300U);
+    QVERIFY(seen.latency.p50 < 50.0 * ms);
+    QVERIFY(seen.response.p99 >= 400.0 * ms);
+    const auto slow = [](const RunRecord &record) {
+        int count = 0;
+        for (quint32 k = 0; k < record.requestCount(); ++k)
+            count += record.responseNs(k).value_or(0) >= 200 * ms ? 1 : 0;
+        return count;
+    };
+    QVERIFY(slow(open.record()) > 50); // of the 90 that were due in that time, those that waited longest
+    QCOMPARE(seen.health->verdict, LoadVerdict::TooFewLanes);
+    QVERIFY(seen.health->neededLanes > 60);
+
+    plan.rate = {};
+    EngineRun closed(plan, &server);
+    QVERIFY(closed.wait());
+    QCOMPARE(closed.end.problem, QString());
+    QCOMPARE(slow(closed.record()), 20); // one in each lane
+    QVERIFY(closed.summary().latency.p95 < 200.0 * ms);
 }
 
 void TestOpenLoad::whatTheEndFindsIsCancelled()

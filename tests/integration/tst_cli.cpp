@@ -210,7 +210,7 @@ void TestCli::refusesBadUsage_data()
     row("run|--threads|65", "--threads|from 1 to 64|\"65\"");
     row("run|--unix-socket|/s|--transport|qt|http://localhost/", "--unix-socket|qt|--transport curl");
     row("run|practice:robots.txt?latency=5parsecs", "latency|\"5parsecs\"|250ms, 10s or 2m");
-    row("run|practice:?latecy=5ms", "\"latecy\"|latency, jitter, size, status, fail and location");
+    row("run|practice:?latecy=5ms", "\"latecy\"|latency, jitter, dist, rate, stall, size, status");
     row("run|--json|-|--csv|-", "--json|--csv|standard output");
 }
 
