@@ -333,6 +333,7 @@ void TestCli::refusesUnusableFiles_data()
     row("--json", "/no/such/folder/run.json");
     row("--csv", "/dev/null/run.csv");
     row("--summary", "/proc");
+    row("--junit", "/no/such/folder/run.xml");
     row("--data-file", "/no/such/file");
     row("--data-file", "/proc");
     row("--cacert", "/no/such/file");

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void hasTheDefaultsOfTheContract();
     void setsEveryOption();
     void readsShortOptions();
+    void readsThresholds();
     void takesTheLastOfTwo();
     void setsWhatCurlAloneCarries();
     void addsHeadersAndRules();
@@ -209,6 +210,21 @@ void TestCommandLine::setsEveryOption()
     QCOMPARE(line.options.progress, ProgressMode::None);
 }
 
+void TestCommandLine::readsThresholds()
+{
+    const RunCommandLine line =
+        runCommandLine({QStringLiteral("--expect"), QStringLiteral("p95 < 120ms"), QStringLiteral("--strict"),
+                        QStringLiteral("--expect=failed<=1%"), QStringLiteral("--expect=p95<120 ms"),
+                        QStringLiteral("--junit"), QStringLiteral("run.xml")});
+    QCOMPARE(line.problem, QString());
+    QStringList texts;
+    for (const Threshold &threshold : line.options.thresholds)
+        texts.append(threshold.text);
+    QCOMPARE(texts, (QStringList{QStringLiteral("p95 < 120 ms"), QStringLiteral("failed <= 1%")}));
+    QVERIFY(line.options.isStrict);
+    QCOMPARE(line.options.junitFile, QStringLiteral("run.xml"));
+}
+
 void TestCommandLine::readsShortOptions()
 {
     const RunCommandLine line = runCommandLine({QStringLiteral("-n5"), QStringLiteral("-c"), QStringLiteral("2"),
@@ -370,6 +386,18 @@ void TestCommandLine::refuses_data()
     row("--data|a|--data-file|b", "--data|--data-file|both");
     row("--json|-|--csv|-", "--json|--csv|standard output|twice");
     row("--json|same|--summary|./same", "same|twice");
+    row("--json|-|--junit|-", "--csv, --summary and --junit|standard output|twice");
+    row("--expect|p95 120ms", "--expect takes 'FIGURE < LIMIT' such as|got \"p95 120ms\", which has none of <");
+    row("--expect|p95 == 120ms", "--expect|in place of ==");
+    row("--expect|p59 < 120ms", "--expect|\"p59\" is no figure; p50, p99 and p90 are.");
+    row("--expect|p95 < 5%", "--expect|p95 takes a time");
+    row("--expect|rate > 5", "--expect|rate takes a number by time such as 200/s");
+    row("--expect|", "--expect|got \"\", which has none");
+    row("--expect", "--expect takes|got nothing");
+    row("--junit|", "--junit|an empty name");
+    row("--strict=yes", "--strict|no value|yes");
+    row("--thresholds|p95<1s", "no option --thresholds:|--expect 'p95 < 120ms'");
+    row("--junit-xml|f", "no option --junit-xml:|--junit FILE");
     row("--insecure=yes", "--insecure|no value|yes");
     row("--frobnicate", "no option --frobnicate");
     row("--request|5", "no option --request|-X METHOD");
@@ -530,7 +558,8 @@ void TestCommandLine::whatIsThereInsteadIsThere()
                                 "--retry",
                                 "--max-filesize",
                                 "--fail",
-                                "--expect",
+                                "--thresholds",
+                                "--junitxml",
                                 "--dump-header",
                                 "--latency",
                                 "--html",
@@ -636,6 +665,8 @@ void TestCommandLine::manPagesTellStrategiesAndExits()
     const QString exits = page.section(QLatin1String(".Sh EXIT STATUS"), 1).section(QLatin1String(".Sh "), 0, 0);
     for (const char *code : {"0", "1", "2", "3", "129", "130", "143"})
         QVERIFY2(exits.contains(QLatin1String(".It ") + QLatin1String(code) + QLatin1Char('\n')), code);
+    // Thresholds are of the terminal alone.
+    QCOMPARE(exits.contains(QLatin1String(".It 4\n")), page.contains(QLatin1String(".Dt FIFTYFOLD-CLI ")));
 }
 
 void TestCommandLine::progressFitsTheTerminal_data()

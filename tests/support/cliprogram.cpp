@@ -23,16 +23,25 @@ QString program()
     return builtProgram(QStringLiteral("fiftyfold-cli"));
 }
 
+/// Where GitHub runs the tests, their runs would report to it. A process that has an environment of its own keeps it.
+void leaveGitHub()
+{
+    qunsetenv("GITHUB_ACTIONS");
+    qunsetenv("GITHUB_STEP_SUMMARY");
+}
+
 } // namespace
 
 void startCli(QProcess &process, const QStringList &arguments)
 {
+    leaveGitHub();
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(program(), arguments);
 }
 
 void startCliInShell(QProcess &process, const QString &script, const QString &argument)
 {
+    leaveGitHub();
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(QStringLiteral("/bin/bash"), {QStringLiteral("-c"), script, program(), argument});
 }

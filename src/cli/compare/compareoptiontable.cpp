@@ -17,9 +17,10 @@ const QString comparisonGroup = QStringLiteral("Comparison");
 /// Of `run`: what compare decides for itself, and what is about one run alone.
 bool isOfRunAlone(const CommandOption &option)
 {
-    static const QStringList names = {QStringLiteral("strategy"), QStringLiteral("runner"),
-                                      QStringLiteral("json"),     QStringLiteral("csv"),
-                                      QStringLiteral("summary"),  QStringLiteral("keep-files")};
+    static const QStringList names = {
+        QStringLiteral("strategy"), QStringLiteral("runner"),  QStringLiteral("json"),
+        QStringLiteral("csv"),      QStringLiteral("summary"), QStringLiteral("keep-files"),
+        QStringLiteral("expect"),   QStringLiteral("strict"),  QStringLiteral("junit")};
     return names.contains(option.names.last());
 }
 

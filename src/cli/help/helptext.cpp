@@ -97,7 +97,9 @@ QString helpText()
                           "\n"
                           "Exit status of run and compare: 0 every request done; 1 it could not run;\n"
                           "2 bad usage; 3 some requests failed, or a strategy could not take part;\n"
-                          "129, 130 or 143 stopped by SIGHUP, SIGINT or SIGTERM.\n");
+                          "4 a threshold was crossed (of --expect; where one is about failed requests,\n"
+                          "it decides in place of 3); 129, 130 or 143 stopped by SIGHUP, SIGINT or\n"
+                          "SIGTERM.\n");
 }
 
 QString runHelpText()

@@ -110,7 +110,8 @@ QString problemOf(RunOptions &options, const QStringList &positional)
         problem = sameOutputProblem({{QLatin1String("--json"), options.jsonFile},
                                      {QLatin1String("--csv"), options.csvFile},
                                      {QLatin1String("--summary"), options.summaryFile},
-                                     {QLatin1String("--series"), options.seriesFile}});
+                                     {QLatin1String("--series"), options.seriesFile},
+                                     {QLatin1String("--junit"), options.junitFile}});
     if (!problem.isEmpty())
         return problem;
     const QList<PlanProblem> problems = problemsOf(options.plan);

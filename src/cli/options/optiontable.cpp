@@ -87,6 +87,26 @@ void addBeside(OptionTable &table, FieldGroup group)
                                      &RunOptions::keepFiles));
 }
 
+void addThresholdOptions(OptionTable &table)
+{
+    const QString thresholds = QStringLiteral("Thresholds");
+    table.push_back(
+        {thresholds,
+         {QStringLiteral("expect")},
+         QStringLiteral("'FIGURE < LIMIT'"),
+         QStringLiteral("'FIGURE < LIMIT' such as 'p95 < 120ms' or 'failed <= 1%'"),
+         QStringLiteral("What the run has to keep to, with <, <=, > or >=; where it does not, the exit code "
+                        "is 4. May be repeated. FIGURE: p50, p90, p95, p99, p99.9, mean, min or max of the "
+                        "time of a response, or, as in wait.p95, of service, lag or a stage, against a "
+                        "time; elapsed against a time; rate against 200/s or 30/m; failed or checks (which "
+                        "failed) against 1% or a number; lag is lag.p99."),
+         addThreshold});
+    table.push_back(switchOption(thresholds, {QStringLiteral("strict")},
+                                 QStringLiteral("A threshold that is undecided, since there are too few requests for "
+                                                "its percentile, counts as crossed."),
+                                 &RunOptions::isStrict));
+}
+
 void addOutputOptions(OptionTable &table)
 {
     const QString output = QStringLiteral("Output");
@@ -104,6 +124,10 @@ void addOutputOptions(OptionTable &table)
                                QStringLiteral("Write a line of JSON each second while it runs, with rates, percentiles "
                                               "and lag since the one before; - is standard output."),
                                &RunOptions::seriesFile));
+    table.push_back(fileOption(output, "junit", file,
+                               QStringLiteral("Write thresholds and the run's end as JUnit XML, for CI; - is standard "
+                                              "output."),
+                               &RunOptions::junitFile));
     table.push_back({output,
                      {QStringLiteral("progress")},
                      QStringLiteral("HOW"),
@@ -131,6 +155,7 @@ const OptionTable &runOptionTable()
             }
             addBeside(options, group);
         }
+        addThresholdOptions(options);
         addOutputOptions(options);
         return options;
     }();

@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace fiftyfold {
 
 Refusal readRunner(const QString &value, NamedRunner &runner)
@@ -26,6 +28,18 @@ Refusal applyRunner(RunOptions &options, const QString &value)
     if (const Refusal got = readRunner(value, runner))
         return got;
     options.runner = runner;
+    return accepted;
+}
+
+Refusal addThreshold(RunOptions &options, const QString &value)
+{
+    Threshold threshold;
+    if (const Refusal got = readThreshold(value, threshold))
+        return got;
+    const bool isKnown = std::any_of(options.thresholds.cbegin(), options.thresholds.cend(),
+                                     [&threshold](const Threshold &one) { return one.text == threshold.text; });
+    if (!isKnown) // a report has a case for each, by its text
+        options.thresholds.append(threshold);
     return accepted;
 }
 

@@ -11,6 +11,7 @@ namespace fiftyfold {
 /// The command may hold a secret, so a refusal quotes no more than the name.
 Refusal readRunner(const QString &value, NamedRunner &runner);
 Refusal applyRunner(RunOptions &options, const QString &value);
+Refusal addThreshold(RunOptions &options, const QString &value);
 Refusal applyProgress(RunOptions &options, const QString &value);
 
 } // namespace fiftyfold

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plan/runplan.h"
+#include "core/run/thresholds.h"
 
 #include <QString>
 #include <QStringList>
@@ -26,9 +27,12 @@ struct RunOptions {
     std::optional<NamedRunner> runner;
     bool keepFiles = false;
     ProgressMode progress = ProgressMode::Auto;
-    QString jsonFile; ///< These three: empty for none, "-" for standard output.
+    QList<Threshold> thresholds; ///< --expect, each once.
+    bool isStrict = false;       ///< What is undecided counts as crossed.
+    QString jsonFile;            ///< These four: empty for none, "-" for standard output.
     QString csvFile;
     QString summaryFile;
+    QString junitFile;
     QString seriesFile; ///< Written while the run goes on; likewise.
     bool wantsHelp = false;
 };

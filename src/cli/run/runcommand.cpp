@@ -4,6 +4,8 @@
 #include "cli/base/remotequestion.h"
 #include "cli/base/terminal.h"
 #include "cli/options/inputfiles.h"
+#include "cli/run/expectationtext.h"
+#include "cli/run/githubreport.h"
 #include "cli/run/progressprinter.h"
 #include "cli/run/runoutputs.h"
 #include "cli/run/summarytext.h"
@@ -35,25 +37,45 @@ QString largeLoadRemark(const RunPlan &plan)
                : QString();
 }
 
+void tellUnwritten(const WrittenFiles &files, const Terminal &terminal)
+{
+    for (const QString &problem : files.problems())
+        terminal.writeProblem(problem);
+}
+
+/// Of a run that has a record, whose files are written, and that nobody stopped.
+int exitCodeOf(const RunSummary &summary, const Expectations &expectations, bool isStrict)
+{
+    if (hasCrossed(expectations, isStrict))
+        return exitcode::thresholdCrossed;
+    const bool isGood = summary.failed == 0 || judgesFailures(expectations); // what the end cancelled is no failure
+    return isGood ? exitcode::allDone : exitcode::someFailed;
+}
+
 /// Tells what came of the run and writes its files.
-int report(const RecordedRun &run, RunOutputs &outputs, const Terminal &terminal, int signalNumber)
+int report(const RecordedRun &run, const RunOptions &options, RunOutputs &outputs, const Terminal &terminal,
+           int signalNumber)
 {
     if (!run.end().problem.isEmpty()) {
         terminal.writeProblem(run.end().problem);
+        tellUnwritten(outputs.writeProblem(run.end().problem, options), terminal);
         return signalNumber != 0 ? exitcode::stoppedBy(signalNumber) : exitcode::couldNotRun;
     }
     const std::shared_ptr<const RunRecord> record = run.record();
     const RunSummary summary = summarise(*record);
-    terminal.write(summaryText(*record, summary, terminal.style()));
+    const Expectations expectations = judged(options.thresholds, summary, record->isStopped);
+    terminal.write(summaryText(*record, summary, terminal.style()) + expectationsText(expectations, terminal.style()));
 
-    const WrittenFiles files = outputs.write(*record, summary);
-    for (const QString &problem : files.problems())
-        terminal.writeProblem(problem);
+    const WrittenFiles files = outputs.write(*record, summary, expectations, options);
+    tellUnwritten(files, terminal);
+    if (isGitHubStep())
+        reportToGitHub(githubStepSummary(*record, summary, expectations),
+                       githubAnnotations(expectations, options.isStrict), takesStandardOutput(options), terminal);
     if (signalNumber != 0)
         return exitcode::stoppedBy(signalNumber);
     if (!files.isWhole())
         return exitcode::couldNotRun;
-    return summary.done == summary.requests ? exitcode::allDone : exitcode::someFailed;
+    return exitCodeOf(summary, expectations, options.isStrict);
 }
 
 } // namespace
@@ -109,7 +131,7 @@ int runCommand(RunOptions options)
     run.start();
     loop.exec();
     progress.finish();
-    return report(run, outputs, terminal, watcher.received());
+    return report(run, options, outputs, terminal, watcher.received());
 }
 
 } // namespace fiftyfold

@@ -5,11 +5,15 @@
 #include "cli/run/seriesfile.h"
 #include "core/run/runrecord.h"
 #include "core/run/runsummary.h"
+#include "core/run/thresholds.h"
 #include "records/base/outputfile.h"
 
 #include <memory>
 
 namespace fiftyfold {
+
+/// Whether one of the files is standard output.
+bool takesStandardOutput(const RunOptions &options);
 
 /// The files that a run was asked to write. They are opened before the first request, so that a run is not lost for a
 /// mistyped folder.
@@ -20,14 +24,19 @@ public:
     QString open(const RunOptions &options);
     /// The one that is written while the run goes on.
     SeriesFile &series() { return m_series; }
-    /// Writes all of them, also after one has failed.
-    WrittenFiles write(const RunRecord &record, const RunSummary &summary);
+    /// Writes all of them, also after one has failed. `options` as in open().
+    WrittenFiles write(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
+                       const RunOptions &options);
+    /// Of a run that could not start or broke off, which has no record: the one that can tell of it. The others are not
+    /// written.
+    WrittenFiles writeProblem(const QString &problem, const RunOptions &options);
 
 private:
     SeriesFile m_series;
     std::unique_ptr<OutputFile> m_json;
     std::unique_ptr<OutputFile> m_csv;
     std::unique_ptr<OutputFile> m_summary;
+    std::unique_ptr<OutputFile> m_junit;
 };
 
 } // namespace fiftyfold

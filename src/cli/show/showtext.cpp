@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/show/showtext.h"
 
+#include "cli/run/expectationtext.h"
 #include "cli/run/summarytext.h"
 #include "core/text/visibletext.h"
 #include "records/json/runjsonreader.h"
@@ -50,7 +51,7 @@ ShownFiles showFiles(const QStringList &names, const TextStyle &style)
             shown.text += QLatin1Char('\n');
         if (names.size() > 1)
             shown.text += style.strong(visibleText(name)) + QLatin1Char('\n');
-        shown.text += summaryText(*run.record, run.summary, style);
+        shown.text += summaryText(*run.record, run.summary, style) + expectationsText(run.expectations, style);
     }
     return shown;
 }

@@ -143,7 +143,8 @@ constexpr std::array foreignOptions = {
                   "which status counts as success is "
                   "--accept-status LIST; a run with failures ends "
                   "with exit code 3"},
-    ForeignOption{"--expect --thresholds --threshold", "thresholds are not there yet; --summary FILE has the figures"},
+    ForeignOption{"--threshold --thresholds --assert --slo --slo-p99 --max-error-rate",
+                  "a threshold is --expect 'p95 < 120ms' or --expect 'failed < 1%'"},
     // What is told
     ForeignOption{
         "-o --output --output-file --out -O --remote-name -J --remote-header-name --output-document --download --save",
@@ -163,8 +164,9 @@ constexpr std::array foreignOptions = {
                   "all that is known of each request"},
     ForeignOption{"--latency --histogram --stats --latencies --hist --stats-all",
                   "percentiles of every stage are told unasked, and all times are in --csv FILE"},
-    ForeignOption{"--html --junit --har --openmetrics",
-                  "that format is not there yet; there are --json, --csv, --summary and --series"},
+    ForeignOption{"--junit-xml --junitxml --report-junit", "results as JUnit XML are --junit FILE"},
+    ForeignOption{"--html --har --openmetrics",
+                  "that format is not there yet; there are --json, --csv, --summary, --series and --junit"},
     ForeignOption{"-V --version", "the version is told by fiftyfold-cli --version"},
 };
 

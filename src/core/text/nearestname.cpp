@@ -8,10 +8,7 @@
 
 namespace fiftyfold {
 
-namespace {
-
-/// How many letters have to be changed, added or left out to make one of the other.
-int distanceBetween(const QString &one, const QString &other)
+int spellingDistance(const QString &one, const QString &other)
 {
     std::vector<int> row(static_cast<std::size_t>(other.size()) + 1);
     std::iota(row.begin(), row.end(), 0);
@@ -26,15 +23,13 @@ int distanceBetween(const QString &one, const QString &other)
     return row.back();
 }
 
-} // namespace
-
 QString nearestName(const QStringList &known, const QString &name)
 {
     QString nearest;
     int least = name.size() < 5 ? 2 : name.size() < 8 ? 3 : 4;
     for (const QString &one : known) {
         const bool isBeginning = name.size() >= 3 && one.startsWith(name);
-        const int distance = isBeginning ? 1 : distanceBetween(name, one);
+        const int distance = isBeginning ? 1 : spellingDistance(name, one);
         if (distance < least) {
             least = distance;
             nearest = one;

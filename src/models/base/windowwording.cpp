@@ -35,6 +35,9 @@ constexpr std::array others = {
     Words{QLatin1String("--csv"), FieldPlace::TerminalOnly, "csv"},
     Words{QLatin1String("--summary"), FieldPlace::TerminalOnly, "summary"},
     Words{QLatin1String("--series"), FieldPlace::TerminalOnly, "series"},
+    Words{QLatin1String("--expect"), FieldPlace::TerminalOnly, "expect"},
+    Words{QLatin1String("--strict"), FieldPlace::TerminalOnly, "strict"},
+    Words{QLatin1String("--junit"), FieldPlace::TerminalOnly, "junit"},
     Words{QLatin1String("--progress"), FieldPlace::TerminalOnly, "progress"},
     Words{QLatin1String("--help"), FieldPlace::Elsewhere, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "the menu Help")},
 };

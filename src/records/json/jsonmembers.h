@@ -5,6 +5,9 @@
 #include <QJsonValue>
 #include <QString>
 
+#include <limits>
+#include <optional>
+
 namespace fiftyfold {
 
 /// The members of one JSON object, as a reader expects them. What is not so is kept as a problem, the first of them
@@ -35,5 +38,19 @@ private:
     const QString m_path;
     QString m_problem;
 };
+
+/// The most that a member can be that is kept in 32 bits.
+inline constexpr qint64 most32 = std::numeric_limits<quint32>::max();
+
+/// The names of an enumeration, as records write them.
+template<typename Value, typename Name>
+std::optional<Value> named(const QString &text, int count, Name nameOf)
+{
+    for (int i = 0; i < count; ++i) {
+        if (text == nameOf(static_cast<Value>(i)))
+            return static_cast<Value>(i);
+    }
+    return std::nullopt;
+}
 
 } // namespace fiftyfold

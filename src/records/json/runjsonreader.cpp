@@ -3,49 +3,19 @@
 
 #include "core/plan/planjson.h"
 #include "core/run/runrecorder.h"
+#include "records/json/expectationsjson.h"
 #include "records/json/jsonmembers.h"
 #include "records/json/jsonslices.h"
+#include "records/json/statedsummary.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
-
-#include <limits>
 
 namespace fiftyfold {
 
 namespace {
 
 constexpr quint64 runId = 1;
-
-/// The names of an enumeration, as records write them.
-template<typename Value, typename Name>
-std::optional<Value> named(const QString &text, int count, Name nameOf)
-{
-    for (int i = 0; i < count; ++i) {
-        if (text == nameOf(static_cast<Value>(i)))
-            return static_cast<Value>(i);
-    }
-    return std::nullopt;
-}
-
-Distribution figuresOf(const QJsonObject &json, const QString &path, quint32 count, QString *problem)
-{
-    JsonMembers members(json, path);
-    Distribution figures;
-    figures.count = count;
-    for (const auto &[key, field] : {std::pair("min", &Distribution::min), std::pair("mean", &Distribution::mean),
-                                     std::pair("p50", &Distribution::p50), std::pair("p90", &Distribution::p90),
-                                     std::pair("p95", &Distribution::p95), std::pair("p99", &Distribution::p99),
-                                     std::pair("max", &Distribution::max)})
-        figures.*field = members.number(key) * 1e6;
-    if (members.has("p99.9"))
-        figures.p999 = members.number("p99.9") * 1e6;
-    if (problem->isEmpty())
-        *problem = members.problem();
-    return figures;
-}
-
-constexpr qint64 most32 = std::numeric_limits<quint32>::max();
 
 class RunJsonReader
 {
@@ -69,8 +39,9 @@ public:
             return other;
         if (!problem.isEmpty())
             return problem;
-        for (QString (RunJsonReader::*part)() : {&RunJsonReader::readPlan, &RunJsonReader::readHead,
-                                                 &RunJsonReader::readRequests, &RunJsonReader::readSummary}) {
+        for (QString (RunJsonReader::*part)() :
+             {&RunJsonReader::readPlan, &RunJsonReader::readHead, &RunJsonReader::readRequests,
+              &RunJsonReader::readSummary, &RunJsonReader::readVerdicts}) {
             if (QString wrong = (this->*part)(); !wrong.isEmpty())
                 return wrong;
         }
@@ -315,83 +286,20 @@ private:
         if (m_run.hasRequests)
             m_run.summary = summarise(record);
         else
-            m_run.summary = statedSummary(members);
+            m_run.summary = statedSummary(members, record);
         if (!m_run.hasRequests && !health.isEmpty())
-            m_run.summary.health = statedHealth(healthMembers);
+            m_run.summary.health = statedHealth(healthMembers, record);
         return at("summary", members.problem().isEmpty() ? healthMembers.problem() : members.problem());
     }
 
-    RunSummary statedSummary(JsonMembers &members)
+    QString readVerdicts()
     {
-        RunSummary summary;
-        summary.elapsedNs = m_run.record->elapsedNs;
-        summary.connectionsOpened = m_run.record->connectionsOpened;
-        summary.requests = static_cast<quint32>(members.count("requests", requestsLimit));
-        summary.done = static_cast<quint32>(members.count("done", requestsLimit));
-        summary.failed = static_cast<quint32>(members.count("failed", requestsLimit));
-        summary.cancelled = static_cast<quint32>(members.count("cancelled", requestsLimit));
-        summary.overlap = members.number("overlap");
-        summary.requestsPerSecond = members.number("requests_per_second");
-        summary.bytesReceived = members.count("bytes_received", qint64(1) << 52);
-        summary.maxInFlight = static_cast<quint32>(members.count("max_in_flight", most32));
-        summary.retries = static_cast<quint32>(members.count("retries", most32, 0));
-        QString problem;
-        if (members.has("latency_ms"))
-            summary.latency =
-                figuresOf(members.object("latency_ms"), QStringLiteral("summary.latency_ms."), summary.done, &problem);
-        summary.response = summary.latency;
-        if (members.has("response_ms"))
-            summary.response = figuresOf(members.object("response_ms"), QStringLiteral("summary.response_ms."),
-                                         summary.done, &problem);
-        if (members.has("lag_ms"))
-            summary.lag = figuresOf(members.object("lag_ms"), QStringLiteral("summary.lag_ms."),
-                                    summary.done + summary.failed, &problem);
-        const QJsonObject stages = members.object("stages_ms");
-        for (const Stage stage : allStages) {
-            const QJsonObject figures = stages.value(stageName(stage)).toObject();
-            const QString path = QStringLiteral("summary.stages_ms.%1.").arg(stageName(stage));
-            if (!figures.isEmpty())
-                summary.stages[indexOf(stage)] = figuresOf(
-                    figures, path, static_cast<quint32>(JsonMembers(figures, path).count("count", most32)), &problem);
-        }
-        const QJsonObject errors = members.object("errors");
-        JsonMembers errorCounts(errors, QStringLiteral("summary.errors."));
-        for (const QString &name : errors.keys()) {
-            const auto which = named<ErrorClass>(name, errorClassCount, errorClassName);
-            if (which && *which != ErrorClass::None)
-                summary.errors[*which] = static_cast<quint32>(errorCounts.count(qPrintable(name), requestsLimit));
-            else
-                errorCounts.fail(QStringLiteral("summary.errors has \"%1\", which is no class of errors").arg(name));
-        }
-        const QJsonObject statuses = members.object("status");
-        JsonMembers statusCounts(statuses, QStringLiteral("summary.status."));
-        for (const QString &code : statuses.keys()) {
-            const quint16 status = code.toUShort();
-            if (status < 100 || status > 999)
-                statusCounts.fail(QStringLiteral("summary.status has \"%1\", which is no status").arg(code));
-            else
-                summary.statuses[status] = static_cast<quint32>(statusCounts.count(qPrintable(code), requestsLimit));
-        }
-        for (const QString &wrong : {problem, errorCounts.problem(), statusCounts.problem()}) {
-            if (!wrong.isEmpty())
-                members.fail(wrong);
-        }
-        return summary;
-    }
-
-    LoadHealth statedHealth(JsonMembers &members) const
-    {
-        LoadHealth health;
-        health.askedRate = members.number("asked_rate");
-        health.achievedRate = members.number("achieved_rate");
-        health.ratio = members.number("ratio");
-        health.neededLanes = static_cast<quint32>(members.count("needed_lanes", most32));
-        health.clientCpuShare = m_run.record->clientCpuShare;
-        const auto verdict = named<LoadVerdict>(members.text("verdict"), loadVerdictCount, loadVerdictName);
-        if (!verdict)
-            members.expect("verdict", QStringLiteral("kept-up, fell-behind or too-few-lanes"));
-        health.verdict = verdict.value_or(LoadVerdict::FellBehind);
-        return health;
+        QJsonValue json;
+        if (!m_parts.contains(QStringLiteral("expectations")))
+            return {};
+        if (QString problem = value("expectations", &json); !problem.isEmpty())
+            return problem;
+        return at("expectations", readExpectations(json, m_run.summary, m_run.record->isStopped, m_run.expectations));
     }
 
     const JsonSlices m_slices;

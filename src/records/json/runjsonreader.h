@@ -4,6 +4,7 @@
 #include "core/run/environment.h"
 #include "core/run/runrecord.h"
 #include "core/run/runsummary.h"
+#include "core/run/thresholds.h"
 
 #include <QByteArray>
 #include <QString>
@@ -15,7 +16,8 @@ namespace fiftyfold {
 /// A run as a file tells it.
 struct ReadRun {
     std::shared_ptr<RunRecord> record;
-    RunSummary summary;       ///< Made from the requests; of a record without them, as the file says it.
+    RunSummary summary; ///< Made from the requests; of a record without them, as the file says it.
+    Expectations expectations;
     bool hasRequests = false; ///< The record has rows for them all the same, all pending.
     QString version;          ///< Of the program that wrote it.
     Environment environment;

@@ -4,6 +4,7 @@
 #include "core/plan/planjson.h"
 #include "core/run/environment.h"
 #include "records/base/jsonwriter.h"
+#include "records/json/expectationsjson.h"
 
 #include <cmath>
 #include <utility>
@@ -289,7 +290,8 @@ void writeRequest(JsonWriter &json, const RunRecord &record, quint32 index)
 
 } // namespace
 
-QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummary &summary, RunJsonDetail detail)
+QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummary &summary, RunJsonDetail detail,
+                     const Expectations &expectations)
 {
     TextOutput output(device);
     JsonWriter json(output);
@@ -313,6 +315,11 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
     json.key("summary"_key);
     writeSummary(json, summary);
     json.onNewLine();
+    if (!expectations.isEmpty()) {
+        json.key("expectations"_key);
+        writeExpectations(json, expectations);
+        json.onNewLine();
+    }
     writeRemarks(json, record);
     if (record.plan().steps.keepsFiles() && !record.workFolder.isEmpty()) {
         json.key("folder"_key);

@@ -3,6 +3,7 @@
 
 #include "core/run/runrecord.h"
 #include "core/run/runsummary.h"
+#include "core/run/thresholds.h"
 
 #include <QString>
 
@@ -13,8 +14,9 @@ namespace fiftyfold {
 enum class RunJsonDetail { Whole, WithoutRequests };
 
 /// Writes a run that has ended as `fiftyfold.run/1` (docs/fiftyfold.run.1.schema.json), one request a line, without
-/// building a document in memory. `summary` is that of `record`; `device` is open for writing. May run in any thread.
-/// Empty when everything was written, otherwise why not.
-QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummary &summary, RunJsonDetail detail);
+/// building a document in memory. `summary` is that of `record`, `expectations` what came of its thresholds; `device`
+/// is open for writing. May run in any thread. Empty when everything was written, otherwise why not.
+QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummary &summary, RunJsonDetail detail,
+                     const Expectations &expectations = {});
 
 } // namespace fiftyfold

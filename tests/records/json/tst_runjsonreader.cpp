@@ -2,6 +2,7 @@
 #include "records/json/runjsonreader.h"
 
 #include "core/plan/planjson.h"
+#include "core/run/thresholdwording.h"
 #include "records/json/runjsonwriter.h"
 #include "recordsample.h"
 
@@ -14,11 +15,12 @@ using test::sampleRecord;
 
 namespace {
 
-QByteArray written(const RunRecord &record, RunJsonDetail detail, const RunSummary &summary)
+QByteArray written(const RunRecord &record, RunJsonDetail detail, const RunSummary &summary,
+                   const Expectations &expectations = {})
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    const QString problem = writeRunJson(buffer, record, summary, detail);
+    const QString problem = writeRunJson(buffer, record, summary, detail, expectations);
     return problem.isEmpty() ? buffer.data() : problem.toUtf8();
 }
 
@@ -26,6 +28,19 @@ QByteArray sampleJson(RunJsonDetail detail = RunJsonDetail::Whole)
 {
     const auto record = sampleRecord();
     return written(*record, detail, summarise(*record));
+}
+
+/// One of each verdict and of each unit.
+Expectations sampleVerdicts(const RunSummary &summary, bool isStopped)
+{
+    QList<Threshold> thresholds;
+    for (const char *text : {"max < 1ms", "mean <= 3.5ms", "p99 < 1s", "lag < 1ms", "wait.p50 < 2.5ms", "rate > 99/s",
+                             "rate > 5000/m", "failed < 60%", "failed < 1", "elapsed < 1s"}) {
+        Threshold threshold;
+        if (!readThreshold(QString::fromLatin1(text), threshold))
+            thresholds.append(threshold);
+    }
+    return judged(thresholds, summary, isStopped);
 }
 
 } // namespace
@@ -40,6 +55,10 @@ private Q_SLOTS:
     void readsItHoweverItIsLaidOut();
     void readsEveryField();
     void readsWhatWentWrongWithItsParticulars();
+    void readsVerdicts_data();
+    void readsVerdicts();
+    void refusesOtherVerdicts_data();
+    void refusesOtherVerdicts();
     void saysWhatIsWrongAndWhere_data();
     void saysWhatIsWrongAndWhere();
     void refusesOddCounts();
@@ -121,6 +140,73 @@ void TestRunJsonReader::readsWhatWentWrongWithItsParticulars()
     QCOMPARE(readRunJson(json, run), QString());
     QVERIFY(run.record->fault(0) == fault);
     QVERIFY(run.record->errorMessage(0).startsWith(QLatin1String("0001.html could not be made: no \"space\". Free")));
+}
+
+void TestRunJsonReader::readsVerdicts_data()
+{
+    QTest::addColumn<RunJsonDetail>("detail");
+    QTest::addColumn<bool>("isStopped");
+    QTest::newRow("whole") << RunJsonDetail::Whole << false;
+    QTest::newRow("without requests") << RunJsonDetail::WithoutRequests << false;
+    QTest::newRow("stopped") << RunJsonDetail::Whole << true;
+}
+
+/// What is told of them is what the run told.
+void TestRunJsonReader::readsVerdicts()
+{
+    QFETCH(const RunJsonDetail, detail);
+    QFETCH(const bool, isStopped);
+    const auto record = sampleRecord();
+    record->isStopped = isStopped;
+    const RunSummary summary = summarise(*record);
+    const Expectations verdicts = sampleVerdicts(summary, isStopped);
+    QCOMPARE(verdicts.size(), 10);
+    const QByteArray json = written(*record, detail, summary, verdicts);
+    ReadRun run;
+    QCOMPARE(readRunJson(json, run), QString());
+    QCOMPARE(run.expectations.size(), verdicts.size());
+    for (qsizetype i = 0; i < verdicts.size(); ++i) {
+        QCOMPARE(run.expectations[i].threshold.text, verdicts[i].threshold.text);
+        QCOMPARE(run.expectations[i].verdict, verdicts[i].verdict);
+        QCOMPARE(run.expectations[i].reason, verdicts[i].reason);
+        QCOMPARE(measuredText(run.expectations[i]), measuredText(verdicts[i]));
+        QCOMPARE(expectationText(run.expectations[i]), expectationText(verdicts[i]));
+    }
+    QCOMPARE(written(*run.record, detail, run.summary, run.expectations), json);
+}
+
+void TestRunJsonReader::refusesOtherVerdicts_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("problem");
+    const auto row = [](const char *name, const char *from, const char *to, const char *problem) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(problem);
+    };
+    row("no array", "\"expectations\":[", "\"expectations\":7,\"folder\":[", "expectations should be an array");
+    row("threshold", "max < 1 ms", "most < 1 ms",
+        "expectations[0].expect should be a threshold such as p95 < 120 ms, and is \"most < 1 ms\"");
+    row("measured", "\"measured\":3.5", "\"measured\":-1",
+        "expectations[0].measured should be a number from 0 to 4e12, and is -1");
+    row("verdict", "\"verdict\":\"held\"", "\"verdict\":\"fine\"",
+        "expectations[1].verdict should be held, crossed or undecided, and is \"fine\"");
+    row("no object", "{\"expect\":\"max < 1 ms\",", "7,{", "expectations[0].expect should be a text, and is not there");
+}
+
+void TestRunJsonReader::refusesOtherVerdicts()
+{
+    QFETCH(const QByteArray, from);
+    QFETCH(const QByteArray, to);
+    QFETCH(const QString, problem);
+    const auto record = sampleRecord();
+    const RunSummary summary = summarise(*record);
+    QByteArray json = written(*record, RunJsonDetail::Whole, summary, sampleVerdicts(summary, false));
+    const qsizetype at = json.indexOf(from);
+    QVERIFY2(at >= 0, json.constData());
+    json.replace(at, from.size(), to);
+    ReadRun run;
+    const QString got = readRunJson(json, run);
+    QVERIFY2(got.contains(problem), qPrintable(got));
 }
 
 void TestRunJsonReader::saysWhatIsWrongAndWhere_data()

@@ -17,11 +17,12 @@ using namespace fiftyfold;
 
 namespace {
 
-QByteArray written(const RunRecord &record, RunJsonDetail detail = RunJsonDetail::Whole)
+QByteArray written(const RunRecord &record, RunJsonDetail detail = RunJsonDetail::Whole,
+                   const Expectations &expectations = {})
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    const QString problem = writeRunJson(buffer, record, summarise(record), detail);
+    const QString problem = writeRunJson(buffer, record, summarise(record), detail, expectations);
     return problem.isEmpty() ? buffer.data() : problem.toUtf8();
 }
 
@@ -127,6 +128,7 @@ private Q_SLOTS:
     void leavesRequestsOutOfTheSummary();
     void remarksOnlyWhatApplies();
     void leavesOutWhatNobodyMeasured();
+    void writesVerdicts();
     void keepsSecretsOut();
     void meetsItsSchema();
     void failsItsSchemaWhenWrong_data();
@@ -255,6 +257,27 @@ void TestRunJsonWriter::leavesOutWhatNobodyMeasured()
     QVERIFY(!summary.contains(QStringLiteral("connections_opened")));
     QVERIFY(summary.value(QStringLiteral("stages_ms")).toObject().isEmpty());
     QVERIFY(summary.value(QStringLiteral("errors")).toObject().isEmpty());
+}
+
+void TestRunJsonWriter::writesVerdicts()
+{
+    const std::shared_ptr<RunRecord> record = test::sampleRecord();
+    QVERIFY(!parsed(written(*record)).contains(QStringLiteral("expectations")));
+    QList<Threshold> thresholds;
+    for (const char *text : {"max<1ms", "rate >= 100/s", "failed < 60%", "failed <= 1", "p99 < 1s", "lag < 1s"}) {
+        thresholds.append(Threshold());
+        QVERIFY(!readThreshold(QString::fromLatin1(text), thresholds.last()));
+    }
+    const Expectations verdicts = judged(thresholds, summarise(*record), false);
+    const QJsonObject run = parsed(written(*record, RunJsonDetail::WithoutRequests, verdicts));
+    QCOMPARE(QJsonObject({{QStringLiteral("all"), run.value(QStringLiteral("expectations"))}}),
+             object(R"({"all":[{"expect":"max < 1 ms","measured":3.5,"verdict":"crossed"},
+                               {"expect":"rate >= 100/s","measured":100,"verdict":"held"},
+                               {"expect":"failed < 60%","measured":50,"verdict":"held"},
+                               {"expect":"failed <= 1","measured":1,"verdict":"held"},
+                               {"expect":"p99 < 1 s","measured":3.5,"verdict":"undecided"},
+                               {"expect":"lag < 1 s","verdict":"crossed"}]})"));
+    QCOMPARE(violations(m_schema, m_schema, run, QStringLiteral("run")), QStringList());
 }
 
 void TestRunJsonWriter::keepsSecretsOut()

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/thresholdwording.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr int fewestFigures = 4;
+constexpr int mostFigures = 12;
+
+/// So many figures, without zeros at the end of a fraction and without an exponent.
+QString withFigures(double value, int figures)
+{
+    const int exponent = value > 0 ? static_cast<int>(std::floor(std::log10(value))) : figures;
+    QString text = QLocale::c().toString(value, 'f', std::max(0, figures - 1 - exponent));
+    if (text.contains(QLatin1Char('.'))) {
+        while (text.endsWith(QLatin1Char('0')))
+            text.chop(1);
+        if (text.endsWith(QLatin1Char('.')))
+            text.chop(1);
+    }
+    return text;
+}
+
+QString withUnit(const QString &number, ThresholdUnit unit)
+{
+    return number + QLatin1String(isTimeUnit(unit) ? " " : "") + unitName(unit);
+}
+
+QString limitText(const Threshold &threshold)
+{
+    return withUnit(withFigures(threshold.limit, mostFigures), threshold.unit);
+}
+
+QString sideOfLimit(const Expectation &expectation)
+{
+    const Threshold &threshold = expectation.threshold;
+    const bool isUpperLimit =
+        threshold.comparison == ThresholdOperator::Below || threshold.comparison == ThresholdOperator::AtMost;
+    // What is neither over nor under can only have crossed < or >.
+    if (measuredText(expectation) == limitText(threshold))
+        return isUpperLimit ? QStringLiteral("not below") : QStringLiteral("not above");
+    return isUpperLimit ? QStringLiteral("over") : QStringLiteral("under");
+}
+
+QString nothingMeasured(const Threshold &threshold)
+{
+    const bool isOfTime = threshold.figure <= ThresholdFigure::Max;
+    if (isOfTime && threshold.time == ThresholdTime::Lag)
+        return QStringLiteral("no request began that was due at a time of its own, so there is no %1")
+            .arg(threshold.name);
+    if (isOfTime && threshold.time == ThresholdTime::Stage)
+        return QStringLiteral("no request was done that has a stage %1, so there is no %2")
+            .arg(stageName(threshold.stage), threshold.name);
+    if (isOfTime)
+        return QStringLiteral("no request was done, so there is no %1").arg(threshold.name);
+    return QStringLiteral("no request was done or failed, so %1 says nothing").arg(threshold.name);
+}
+
+QString fewSamples(const Expectation &expectation)
+{
+    const QString count = QLocale(QLocale::English).toString(expectation.samples);
+    return QStringLiteral("%1 can't support %2")
+        .arg(expectation.samples == 1 ? QStringLiteral("1 request") : QStringLiteral("%1 requests").arg(count),
+             expectation.threshold.name);
+}
+
+} // namespace
+
+QString measuredText(const Expectation &expectation)
+{
+    if (!expectation.measured)
+        return {};
+    const Threshold &threshold = expectation.threshold;
+    const double value = *expectation.measured / unitBase(threshold.unit);
+    const QString limit = withFigures(threshold.limit, mostFigures);
+    const bool isLimit = withFigures(value, mostFigures) == limit;
+    QString text = withFigures(value, fewestFigures);
+    for (int figures = fewestFigures + 1; !isLimit && text == limit && figures <= mostFigures; ++figures)
+        text = withFigures(value, figures);
+    return withUnit(text, threshold.unit);
+}
+
+QString expectationText(const Expectation &expectation)
+{
+    const Threshold &threshold = expectation.threshold;
+    switch (expectation.reason) {
+    case VerdictReason::NoSamples:
+        return nothingMeasured(threshold);
+    case VerdictReason::FewSamples:
+        return fewSamples(expectation);
+    case VerdictReason::StoppedEarly:
+        return QStringLiteral("the run was stopped before its end");
+    case VerdictReason::Limit:
+        break;
+    }
+    const QString measured = QStringLiteral("%1 is %2").arg(threshold.name, measuredText(expectation));
+    if (expectation.verdict == ThresholdVerdict::Held)
+        return measured;
+    return QStringLiteral("%1, %2 %3").arg(measured, sideOfLimit(expectation), limitText(threshold));
+}
+
+} // namespace fiftyfold
