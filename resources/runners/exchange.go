@@ -132,6 +132,9 @@ func (h hop) request(p *plan) *http.Request {
 		request.Header.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(name+":"+password)))
 	}
 	for name, values := range own {
+		if name == "Idempotency-Key" || name == "X-Idempotency-Key" {
+			name = strings.ToLower(name) // Spelt as it expects it, net/http would send a POST again by itself.
+		}
 		request.Header[name] = values
 	}
 	if host := own.Get("Host"); host != "" {
