@@ -88,7 +88,7 @@ ShellForm shellFormOf(const QByteArray &text)
             i = quoted.end;
         }
     }
-    const QByteArray program = text.left(text.indexOf(' ')).toLower();
+    const QByteArray program = text.left(std::max<qsizetype>(text.indexOf(' '), 0)).toLower();
     return program.endsWith(".exe") || program.endsWith(".exe\"") ? ShellForm::Cmd : ShellForm::Bash;
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/shellwords.h"
 
-#include <QElapsedTimer>
 #include <QTest>
+
+#include <ctime>
 
 using namespace fiftyfold;
 
@@ -316,12 +317,11 @@ void TestShellWords::takesAMegabyte()
     QFETCH(QString, begin);
     QFETCH(QString, unit);
     constexpr int size = 1'000'000;
-    QElapsedTimer timer;
-    timer.start();
+    const std::clock_t begun = std::clock(); // of this process, however busy the machine is
     const ShellWords read = shellWordsFrom(begin + unit.repeated(int(size / unit.size())));
     QVERIFY(read.words.size() + read.problem.size() > 0);
-    constexpr qint64 mostMilliseconds = 5000; // linear, under sanitizers too
-    QVERIFY2(timer.elapsed() < mostMilliseconds, qPrintable(QString::number(timer.elapsed())));
+    constexpr std::clock_t mostSeconds = 20; // linear, under sanitizers too
+    QVERIFY((std::clock() - begun) / CLOCKS_PER_SEC < mostSeconds);
 }
 
 QTEST_APPLESS_MAIN(TestShellWords)
