@@ -412,11 +412,20 @@ void TestCommandLine::refuses_data()
     row("--data-binary|@f", "no option --data-binary|--data-file FILE");
     row("-L", "no option -L|unasked|--redirects 0");
     row("-I", "no option -I|--method HEAD");
-    row("-F|a=b", "no option -F|not there yet");
-    row("--form|a=b", "no option --form|not there yet");
-    row("-u|me:pw", "no option -u:|http://USER:PASSWORD@HOST/");
-    row("-ume:pw", "no option -u:|http://USER:PASSWORD@HOST/");
-    row("--user=me:pw", "no option --user:|http://USER:PASSWORD@HOST/");
+    row("-F|a=b", "no option -F|--form 'NAME=VALUE'");
+    row("--form|a", "--form takes");
+    row("--form|a=b|--data|c", "--form and --data exclude each other");
+    row("--form|a=b|-H|Content-Type: text/plain", "boundary");
+    row("--bearer|t|-H|Authorization: x", "--bearer and a header Authorization exclude each other");
+    row("--user|me:pw|--bearer|t", "--user and --bearer exclude each other");
+    row("--user|me", "--user takes NAME:PASSWORD|without a colon");
+    row("--bearer|a\nb", "--bearer takes a token|line break");
+    row("--curl|wget http://127.0.0.1/", "--curl takes a curl command");
+    row("--curl|curl http://127.0.0.1/ --next", "--next");
+    row("--curl|curl http://127.0.0.1/|http://127.0.0.1/b", "takes the URL of --curl or one of its own");
+    row("--curl-file|/nonexistent", "could not be read");
+    row("-u|me:pw", "no option -u:|--user NAME:PASSWORD");
+    row("-ume:pw", "no option -u:|--user NAME:PASSWORD");
     row("-m|5", "no option -m|--timeout TIME");
     row("--max-time|5", "no option --max-time|--timeout TIME");
     row("-o|f", "no option -o|--keep-files");
@@ -542,7 +551,6 @@ void TestCommandLine::whatIsThereInsteadIsThere()
                                 "--interface",
                                 "--data-raw",
                                 "--post-file",
-                                "--form",
                                 "--compressed",
                                 "--content-type",
                                 "--host",
@@ -633,8 +641,8 @@ void TestCommandLine::theWindowNamesWhatIsThereInstead()
 {
     const QString secret = QStringLiteral("hunter2");
     for (const auto &[option, named] :
-         {std::pair("-k", "--insecure"), std::pair("-ume:hunter2", "USER:PASSWORD"),
-          std::pair("-k", "in fiftyfold-cli: "), std::pair("--reqests", "did you mean --requests?"),
+         {std::pair("-k", "--insecure"), std::pair("-ume:hunter2", "--user"), std::pair("-k", "in fiftyfold-cli: "),
+          std::pair("--reqests", "did you mean --requests?"),
           std::pair("--proxy=http://me:hunter2@a:1", "fiftyfold-cli run")}) {
         const auto [exitCode, said] = window({QString::fromLatin1(option)});
         QCOMPARE(exitCode, 2);

@@ -18,9 +18,9 @@ const QString comparisonGroup = QStringLiteral("Comparison");
 bool isOfRunAlone(const CommandOption &option)
 {
     static const QStringList names = {
-        QStringLiteral("strategy"), QStringLiteral("runner"),  QStringLiteral("json"),
-        QStringLiteral("csv"),      QStringLiteral("summary"), QStringLiteral("keep-files"),
-        QStringLiteral("expect"),   QStringLiteral("strict"),  QStringLiteral("junit")};
+        QStringLiteral("strategy"), QStringLiteral("runner"),     QStringLiteral("json"),   QStringLiteral("csv"),
+        QStringLiteral("summary"),  QStringLiteral("keep-files"), QStringLiteral("expect"), QStringLiteral("strict"),
+        QStringLiteral("junit"),    QStringLiteral("series")};
     return names.contains(option.names.last());
 }
 

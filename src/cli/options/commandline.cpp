@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/options/commandline.h"
 
+#include "cli/options/requestoptions.h"
 #include "core/plan/fileargument.h"
 #include "core/plan/strategytraits.h"
 #include "core/plan/unknownoption.h"
@@ -47,9 +48,19 @@ QStringList longNamesOf(const OptionTable &table)
     return names;
 }
 
+/// Whole requests first: what else is given changes them.
+OptionTable wholeRequestsFirst(const OptionTable &table)
+{
+    OptionTable sorted = table;
+    std::stable_partition(sorted.begin(), sorted.end(), [](const CommandOption &option) {
+        return option.names.last().startsWith(QLatin1String("curl"));
+    });
+    return sorted;
+}
+
 QString applyOptions(const OptionTable &table, const QCommandLineParser &parser, RunOptions &options)
 {
-    for (const CommandOption &option : table) {
+    for (const CommandOption &option : wholeRequestsFirst(table)) {
         const QString &name = option.names.last();
         const QStringList values =
             option.valueName.isEmpty() ? QStringList(parser.isSet(name) ? 1 : 0, QString()) : parser.values(name);
@@ -63,12 +74,16 @@ QString applyOptions(const OptionTable &table, const QCommandLineParser &parser,
     return {};
 }
 
-QString applyUrl(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl, RunPlan &plan)
+QString applyUrl(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl, RunOptions &options)
 {
+    RunPlan &plan = options.plan;
     if (positional.isEmpty()) {
-        plan.url = defaultUrl;
+        if (!options.curl)
+            plan.url = defaultUrl;
         return {};
     }
+    if (options.curl)
+        return QStringLiteral("%1 takes the URL of --curl or one of its own, got both.").arg(command);
     if (positional.size() > 1)
         return QStringLiteral("%1 takes one URL, got %2.").arg(command).arg(positional.size());
     QString problem = fileInsteadOfUrl(positional.first());
@@ -144,11 +159,11 @@ QString settlePlan(const QString &command, const QStringList &positional, const 
                    RunOptions &options)
 {
     const bool hasData = options.given.contains(QLatin1String("data"));
-    if (hasData && !options.dataFile.isEmpty())
-        return QStringLiteral("--data and --data-file exclude each other, got both.");
     RunPlan &plan = options.plan;
-    if (const QString problem = applyUrl(command, positional, defaultUrl, plan); !problem.isEmpty())
-        return problem;
+    for (const QString &problem : {settleRequest(options), applyUrl(command, positional, defaultUrl, options)}) {
+        if (!problem.isEmpty())
+            return problem;
+    }
     const bool hasBody = hasData || !options.dataFile.isEmpty();
     if (hasBody && !options.given.contains(QLatin1String("method")))
         plan.method = QByteArrayLiteral("POST");

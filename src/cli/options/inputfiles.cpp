@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/options/inputfiles.h"
 
+#include "cli/options/requestoptions.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 
@@ -41,8 +42,8 @@ QString readInputFiles(RunOptions &options)
         if (const QString reason = openProblem(file, option); !reason.isEmpty())
             return reason;
     }
-    if (options.dataFile.isEmpty())
-        return {};
+    if (const QString reason = readRequestFiles(options); !reason.isEmpty() || options.dataFile.isEmpty())
+        return reason;
 
     const QLatin1String option("--data-file");
     QFile file(options.dataFile);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/options/optiontable.h"
 
+#include "cli/options/requestoptions.h"
+
 #include <algorithm>
 
 namespace fiftyfold {
@@ -65,6 +67,49 @@ CommandOption switchOption(const QString &group, const QStringList &names, const
             }};
 }
 
+/// What says several things of a request at once.
+void addRequestOptions(OptionTable &table, const QString &heading)
+{
+    table.push_back(
+        {heading,
+         {QStringLiteral("curl")},
+         QStringLiteral("COMMAND"),
+         QStringLiteral("a curl command as browsers copy it, for bash or for cmd"),
+         QStringLiteral("Take the request over from a curl command, as browsers copy it, without a shell. What "
+                        "is given beside it changes that."),
+         applyCurl});
+    table.push_back({heading,
+                     {QStringLiteral("curl-file")},
+                     QStringLiteral("FILE"),
+                     QStringLiteral("the name of a file that holds a curl command"),
+                     QStringLiteral("The same from a file."),
+                     applyCurlFile,
+                     Offer::File});
+    table.push_back(
+        {heading,
+         {QStringLiteral("form")},
+         QStringLiteral("'NAME=VALUE'"),
+         formPartTakes(),
+         QStringLiteral("A field of a multipart form, which is the body; NAME=@FILE sends a file. As curl's -F. "
+                        "May be repeated."),
+         addForm});
+    table.push_back(
+        {heading,
+         {QStringLiteral("user")},
+         QStringLiteral("NAME:PASSWORD"),
+         QStringLiteral("NAME:PASSWORD, or @FILE that holds it"),
+         QStringLiteral("Authorization by name and password; @FILE reads them from a file. Kept nowhere, shown "
+                        "nowhere."),
+         applyUser});
+    table.push_back(
+        {heading,
+         {QStringLiteral("bearer")},
+         QStringLiteral("TOKEN"),
+         QStringLiteral("a token, or @FILE that holds it"),
+         QStringLiteral("Authorization by a token; @FILE reads it from a file. Kept nowhere, shown nowhere."),
+         applyBearer});
+}
+
 /// What belongs to a group of the plan's, and is no field of it.
 void addBeside(OptionTable &table, FieldGroup group)
 {
@@ -77,6 +122,8 @@ void addBeside(OptionTable &table, FieldGroup group)
                          QStringLiteral("Let this program carry the run out, which speaks fiftyfold.runner/1. It is "
                                         "started without a shell."),
                          applyRunner});
+    if (group == FieldGroup::Request)
+        addRequestOptions(table, heading);
     if (group == FieldGroup::Request)
         table.push_back(fileOption(heading, "data-file", QStringLiteral("the name of a file"),
                                    QStringLiteral("The body of the request as --data, read from a file as it is."),

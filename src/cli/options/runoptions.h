@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/plan/curlcommand.h"
+#include "core/plan/multipartform.h"
 #include "core/plan/runplan.h"
 #include "core/run/thresholds.h"
 
@@ -24,6 +26,12 @@ struct RunOptions {
     RunPlan plan;
     QStringList given; ///< Long names of the options that were given.
     QString dataFile;  ///< --data-file; read before the run.
+    std::optional<CurlCommand> curl; ///< --curl, --curl-file; in the plan but for its files.
+    QByteArray curlBoundary;         ///< Of its form, if it has one.
+    QList<FormPart> form;            ///< --form; its files are read before the run.
+    QString user;                    ///< --user and --bearer, which may name a file; likewise.
+    QString bearer;
+    QStringList notes; ///< What is to be told before the run.
     std::optional<NamedRunner> runner;
     bool keepFiles = false;
     ProgressMode progress = ProgressMode::Auto;

@@ -11,6 +11,7 @@
 #include "cli/run/summarytext.h"
 #include "core/plan/schedule.h"
 #include "core/text/exitcode.h"
+#include "core/text/visibletext.h"
 #include "engine/base/signalwatcher.h"
 #include "engine/run/recordedrun.h"
 #include "engine/runners/practiceserver.h"
@@ -20,6 +21,7 @@
 #include <QLocale>
 
 #include <chrono>
+#include <utility>
 
 namespace fiftyfold {
 
@@ -91,6 +93,8 @@ int runCommand(RunOptions options)
         terminal.writeProblem(info->unavailable);
         return exitcode::couldNotRun;
     }
+    for (const QString &note : std::as_const(options.notes))
+        terminal.write(QStringLiteral("note: %1\n").arg(visibleText(note)));
     options.plan = settledLoad(options.plan);
     if (const QString large = largeLoadRemark(options.plan); !large.isEmpty())
         terminal.write(large + QLatin1Char('\n'));

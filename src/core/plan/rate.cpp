@@ -20,11 +20,11 @@ constexpr int exactDigits = 12;
 /// Of "200/s" or "30/m"; a number before it alone has the unit of the one after it.
 std::optional<double> perSecondFrom(const QString &text, QChar otherUnit = {})
 {
-    const qsizetype slash = text.indexOf(QLatin1Char('/'));
-    const QString unit = slash < 0 ? QString(otherUnit) : text.mid(slash + 1);
+    const qsizetype unitAt = text.indexOf(QLatin1Char('/'));
+    const QString unit = unitAt < 0 ? QString(otherUnit) : text.mid(unitAt + 1);
     const bool isEachMinute = unit == QLatin1String("m");
     bool isNumber = false;
-    const QString number = slash < 0 ? text : text.left(slash);
+    const QString number = unitAt < 0 ? text : text.left(unitAt);
     const double value = number.toDouble(&isNumber);
     const bool isPlain =
         std::all_of(number.cbegin(), number.cend(), [](QChar c) { return c.isDigit() || c == QLatin1Char('.'); });

@@ -71,8 +71,7 @@ constexpr std::array foreignOptions = {
     ForeignOption{"-T",
                   "a body from a file is --data-file FILE with --method PUT (curl's -T); a time limit is --timeout "
                   "TIME (wrk's), a content type --header 'Content-Type: …' (hey's, ab's)"},
-    ForeignOption{"-F --form --form-string --multipart", "multipart forms are not there yet; --data sends a form of "
-                                                         "name=value&…"},
+    ForeignOption{"-F --form-string --multipart", "a field of a multipart form is --form 'NAME=VALUE'"},
     ForeignOption{"-G --get --url-query", "the query is part of the URL"},
     ForeignOption{"-g --globoff", "URLs are never globbed"},
     ForeignOption{"--path-as-is", "paths are sent as they are given"},
@@ -88,19 +87,19 @@ constexpr std::array foreignOptions = {
                                                              "server sets is kept"},
     ForeignOption{"-j --cookie-jar --save-cookies --keep-session-cookies --session --session-read-only",
                   "cookies that a server sets are not kept from one request to the next"},
-    ForeignOption{"-u --user --auth -a --basic --digest --negotiate --ntlm --auth-type --http-user --http-password "
-                  "--bearer --oauth2-bearer --anyauth",
-                  "name and password are part of the URL, http://USER:PASSWORD@HOST/; a token is --header "
-                  "'Authorization: Bearer …'"},
+    ForeignOption{"-u --auth -a --basic --http-user --http-password", "name and password are --user NAME:PASSWORD"},
+    ForeignOption{"--oauth2-bearer", "a token is --bearer TOKEN"},
+    ForeignOption{"--digest --negotiate --ntlm --auth-type --anyauth",
+                  "of the ways to say who asks there are --user NAME:PASSWORD (basic) and --bearer TOKEN"},
     ForeignOption{"--netrc --netrc-file --netrc-optional",
-                  "~/.netrc is not read; name and password are part of the URL, http://USER:PASSWORD@HOST/"},
+                  "~/.netrc is not read; name and password are --user NAME:PASSWORD, or --user @FILE"},
     ForeignOption{
         "--compressed --compression --accept-encoding --no-compression --disable-compression",
         "compressed replies are asked for and decoded unasked; --header 'Accept-Encoding: …' asks for others"},
     ForeignOption{"--content-type", "a content type is --header 'Content-Type: …'"},
     ForeignOption{"--host -host --host-header", "another host name is --header 'Host: …'; another machine is "
                                                 "--connect-to or --resolve"},
-    ForeignOption{"--url --input-file -K --config --urls-file --targets --curl --rows --script --file --next",
+    ForeignOption{"--url --input-file -K --config --urls-file --targets --rows --script --file --next",
                   "a run has one URL, which is an argument: fiftyfold-cli run URL"},
     ForeignOption{"-f",
                   "failing statuses are failures here already, and --accept-status LIST says which fail (curl's "

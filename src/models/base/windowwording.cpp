@@ -29,6 +29,12 @@ struct Words {
 constexpr std::array others = {
     Words{QLatin1String("--runner"), FieldPlace::RunBar, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Strategy")},
     Words{QLatin1String("--data-file"), FieldPlace::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Body")},
+    Words{QLatin1String("--curl"), FieldPlace::Elsewhere,
+          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "a command that is pasted into the URL’s field")},
+    Words{QLatin1String("--curl-file"), FieldPlace::TerminalOnly, "curl-file"},
+    Words{QLatin1String("--form"), FieldPlace::TerminalOnly, "form"},
+    Words{QLatin1String("--user"), FieldPlace::TerminalOnly, "user"},
+    Words{QLatin1String("--bearer"), FieldPlace::TerminalOnly, "bearer"},
     Words{QLatin1String("--keep-files"), FieldPlace::Elsewhere,
           QT_TRANSLATE_NOOP("fiftyfold::PlanField", "“Delete each file once it is saved” off (under More…)")},
     Words{QLatin1String("--json"), FieldPlace::TerminalOnly, "json"},
