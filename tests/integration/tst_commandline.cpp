@@ -386,11 +386,12 @@ void TestCommandLine::refuses_data()
     row("--data|a|--data-file|b", "--data|--data-file|both");
     row("--json|-|--csv|-", "--json|--csv|standard output|twice");
     row("--json|same|--summary|./same", "same|twice");
-    row("--json|-|--junit|-", "--csv, --summary and --junit|standard output|twice");
+    row("--json|-|--junit|-", "--summary, --series and --junit|standard output|twice");
     row("--expect|p95 120ms", "--expect takes 'FIGURE < LIMIT' such as|got \"p95 120ms\", which has none of <");
     row("--expect|p95 == 120ms", "--expect|in place of ==");
     row("--expect|p59 < 120ms", "--expect|\"p59\" is no figure; p50, p99 and p90 are.");
     row("--expect|p95 < 5%", "--expect|p95 takes a time");
+    row("--expect|checks < 1%", "--expect \"checks < 1%\" takes at least one --check, got none.");
     row("--expect|rate > 5", "--expect|rate takes a number by time such as 200/s");
     row("--expect|", "--expect|got \"\", which has none");
     row("--expect", "--expect takes|got nothing");

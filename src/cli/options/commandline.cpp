@@ -115,6 +115,16 @@ QString settleStrategy(RunOptions &options)
     return {};
 }
 
+/// None fails where there are none, which would hold any threshold about them.
+QString problemOfThresholds(const RunOptions &options)
+{
+    for (const Threshold &threshold : options.thresholds) {
+        if (threshold.figure == ThresholdFigure::Checks && options.plan.checks.isEmpty())
+            return QStringLiteral("--expect \"%1\" takes at least one --check, got none.").arg(threshold.text);
+    }
+    return {};
+}
+
 /// What is wrong with the options taken together.
 QString problemOf(RunOptions &options, const QStringList &positional)
 {
@@ -127,6 +137,8 @@ QString problemOf(RunOptions &options, const QStringList &positional)
                                      {QLatin1String("--summary"), options.summaryFile},
                                      {QLatin1String("--series"), options.seriesFile},
                                      {QLatin1String("--junit"), options.junitFile}});
+    if (problem.isEmpty())
+        problem = problemOfThresholds(options);
     if (!problem.isEmpty())
         return problem;
     const QList<PlanProblem> problems = problemsOf(options.plan);

@@ -50,9 +50,9 @@ QString tableRow(const QStringList &cells)
     return QLatin1String("| ") + cells.join(QLatin1String(" | ")) + QLatin1String(" |\n");
 }
 
-QString markdownTable(const QStringList &head, const QList<QStringList> &rows)
+QString markdownTable(const QStringList &headings, const QList<QStringList> &rows)
 {
-    QString text = tableRow(head) + tableRow(QStringList(head.size(), QStringLiteral("---")));
+    QString text = tableRow(headings) + tableRow(QStringList(headings.size(), QStringLiteral("---")));
     for (const QStringList &cells : rows)
         text += tableRow(cells);
     return text;

@@ -68,10 +68,8 @@ const Distribution &timesOf(const Threshold &threshold, const RunSummary &summar
 
 quint32 failedChecks(const RunSummary &summary)
 {
-    quint32 count = 0;
-    for (const auto &[errorClass, requests] : summary.errors)
-        count += errorClassName(errorClass) == QLatin1String("check") ? requests : 0;
-    return count;
+    const auto found = summary.errors.find(ErrorClass::Check);
+    return found == summary.errors.end() ? 0 : found->second;
 }
 
 double shareOrCount(quint32 count, quint32 ended, ThresholdUnit unit)

@@ -35,7 +35,8 @@ RunSummary sample(quint32 done = 195)
     summary.failed = 5;
     summary.cancelled = 200 - 5 - done;
     summary.requestsPerSecond = done / 1.052;
-    summary.errors[ErrorClass::Timeout] = 5;
+    summary.errors[ErrorClass::Timeout] = 2;
+    summary.errors[ErrorClass::Check] = 3;
     summary.response = times(done);
     summary.latency = times(done, 0.5);
     summary.lag = times(done, 0.1);
@@ -250,8 +251,8 @@ void TestThresholds::judgesByTheLimit_data()
     crossed("failed < 5", "failed is 5, not below 5");
     held("failed < 3%", "failed is 2.5%");
     crossed("failed < 1%", "failed is 2.5%, over 1%");
-    held("checks <= 0", "checks is 0");
-    held("checks < 1%", "checks is 0%");
+    held("checks <= 3", "checks is 3");
+    crossed("checks < 1%", "checks is 1.5%, over 1%");
 }
 
 void TestThresholds::judgesByTheLimit()

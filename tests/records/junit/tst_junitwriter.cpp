@@ -107,6 +107,7 @@ private Q_SLOTS:
     void countsAgree();
     void saysWhyTwice();
     void aThresholdOnFailuresDecides();
+    void whatTheEndCancelledIsNoFailure();
     void namesHoldNothingMeasured();
     void strictFailsWhatIsUndecided();
     void aStoppedRunPassesNothing();
@@ -195,6 +196,21 @@ void TestJunitWriter::aThresholdOnFailuresDecides()
     QCOMPARE(resultsOf(cases).at(3), QStringLiteral("system-out"));
     QVERIFY(
         cases.at(3).children.at(0).text.startsWith(QLatin1String("1 of 3 done, 1 failed, 1 cancelled\ntimeout: 1")));
+}
+
+void TestJunitWriter::whatTheEndCancelledIsNoFailure()
+{
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("http://127.0.0.1/"));
+    plan.requests = 2;
+    RunRecorder recorder(plan, test::sampleRunId);
+    recorder.apply({test::sampleRunId,
+                    {test::finished(0, Outcome::Done, ErrorClass::None, 0, 7),
+                     test::finished(1, Outcome::Cancelled, ErrorClass::Cancelled, 0, 9)},
+                    {}});
+    const std::vector<Element> cases = casesOf(written(*recorder.record(), {}));
+    QCOMPARE(resultsOf(cases).at(0), QStringLiteral("system-out"));
+    QCOMPARE(cases.at(0).children.at(0).text, QStringLiteral("1 of 2 done, 0 failed, 1 cancelled"));
 }
 
 /// Otherwise each build would have other cases.
