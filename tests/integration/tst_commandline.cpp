@@ -464,7 +464,9 @@ void TestCommandLine::refuses_data()
     row("-U|x", "no option -U:|--user-agent TEXT|http://USER:PASSWORD@HOST:PORT");
     row("-s", "no option -s:|--progress none|no scripts");
     row("-A|me:pw", "no option -A:|--user-agent TEXT|Accept|http://USER:PASSWORD@HOST/");
-    row("-targets=f", "no option -targets:|one URL");
+    row("-urls-file=f", "no option -urls-file:|--targets FILE");
+    row("--targets|f|http://127.0.0.1/", "takes the targets of --targets or a URL of its own");
+    row("--order|random", "--order takes turn or shuffled|got \"random\"");
     row("-p|f", "no option -p:|--data-file FILE");
     row("--globoff", "no option --globoff:|never globbed");
     row("--spider", "no option --spider:|--method HEAD");

@@ -14,7 +14,8 @@ inline std::optional<RunPlan> changedPlan(const PlanField &field)
     static const char *const texts[] = {"7",           "",           "2",        "qt",
                                         "threads",     "POST",       "1.5s",     "7KiB",
                                         "Name: value", "200,404",    "fetch",    "localhost:80:[::1]",
-                                        "[::1]::a:",   "http://p:1", "5/s",      "poisson",  "within 5s", "some text"};
+                                        "[::1]::a:",   "http://p:1", "5/s",      "poisson",
+                                        "within 5s",   "shuffled",   "some text"};
     const QStringList usual = field.value.texts(RunPlan(), Secrets::Kept);
     for (const char *text : texts) {
         RunPlan plan;

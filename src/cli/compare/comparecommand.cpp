@@ -150,6 +150,10 @@ int compareCommand(CompareOptions options)
         terminal.writeProblem(problem);
         return exitcode::couldNotRun;
     }
+    if (const QString problem = readRequestParts(options.run); !problem.isEmpty()) {
+        terminal.writeProblem(problem);
+        return exitcode::badUsage;
+    }
     CompareLineup lineup = lineupOf(options, strategyCatalogue());
     if (const int exitCode = refusalOf(options, lineup, terminal); exitCode != 0)
         return exitCode;

@@ -82,6 +82,8 @@ QString applyUrl(const QString &command, const QStringList &positional, const Ex
             plan.url = defaultUrl;
         return {};
     }
+    if (!plan.targetsFile.isEmpty())
+        return QStringLiteral("%1 takes the targets of --targets or a URL of its own, got both.").arg(command);
     if (options.curl)
         return QStringLiteral("%1 takes the URL of --curl or one of its own, got both.").arg(command);
     if (positional.size() > 1)

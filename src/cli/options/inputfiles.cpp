@@ -2,6 +2,7 @@
 #include "cli/options/inputfiles.h"
 
 #include "cli/options/requestoptions.h"
+#include "core/plan/requestparts.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 
@@ -28,6 +29,18 @@ QString openProblem(QFile &file, QLatin1String option)
     return {};
 }
 
+QString readData(RunOptions &options)
+{
+    if (options.dataFile.isEmpty())
+        return {};
+    const QLatin1String option("--data-file");
+    QFile file(options.dataFile);
+    if (const QString reason = openProblem(file, option); !reason.isEmpty())
+        return reason;
+    options.plan.body = file.readAll();
+    return file.error() == QFileDevice::NoError ? QString() : problem(option, options.dataFile, file.errorString());
+}
+
 } // namespace
 
 QString readInputFiles(RunOptions &options)
@@ -42,15 +55,38 @@ QString readInputFiles(RunOptions &options)
         if (const QString reason = openProblem(file, option); !reason.isEmpty())
             return reason;
     }
-    if (const QString reason = readRequestFiles(options); !reason.isEmpty() || options.dataFile.isEmpty())
-        return reason;
+    for (QString (*read)(RunOptions &) : {readRequestFiles, readData}) {
+        if (QString reason = read(options); !reason.isEmpty())
+            return reason;
+    }
+    return {};
+}
 
-    const QLatin1String option("--data-file");
-    QFile file(options.dataFile);
-    if (const QString reason = openProblem(file, option); !reason.isEmpty())
-        return reason;
-    options.plan.body = file.readAll();
-    return file.error() == QFileDevice::NoError ? QString() : problem(option, options.dataFile, file.errorString());
+QString readRequestParts(RunOptions &options)
+{
+    RunPlan &plan = options.plan;
+    QString wrong;
+    std::optional<RequestParts> parts = RequestParts::read(plan, &wrong);
+    if (parts)
+        wrong = parts->problemOfRows();
+    if (!wrong.isEmpty() || plan.targetsFile.isEmpty())
+        return wrong;
+    plan.targetNames = parts->names();
+    plan.url = parts->targets().first().url;
+    for (const Target &target : parts->targets()) {
+        RunPlan one = plan;
+        one.url = target.url;
+        if (!isLocalTarget(one)) { // the one to ask about
+            plan.url = target.url;
+            break;
+        }
+    }
+    if (parts->leftOut() > 0)
+        options.notes.append(
+            QStringLiteral("%1 of the file's entries are left out: to another host than the first one, "
+                           "never answered, or with a body that it does not have.")
+                .arg(parts->leftOut()));
+    return {};
 }
 
 } // namespace fiftyfold

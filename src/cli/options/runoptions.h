@@ -24,8 +24,8 @@ struct NamedRunner {
 /// What `fiftyfold-cli run` was asked for: the plan, and what only a terminal program has.
 struct RunOptions {
     RunPlan plan;
-    QStringList given; ///< Long names of the options that were given.
-    QString dataFile;  ///< --data-file; read before the run.
+    QStringList given;               ///< Long names of the options that were given.
+    QString dataFile;                ///< --data-file; read before the run.
     std::optional<CurlCommand> curl; ///< --curl, --curl-file; in the plan but for its files.
     QByteArray curlBoundary;         ///< Of its form, if it has one.
     QList<FormPart> form;            ///< --form; its files are read before the run.

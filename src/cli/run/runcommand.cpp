@@ -89,6 +89,10 @@ int runCommand(RunOptions options)
         terminal.writeProblem(problem);
         return exitcode::couldNotRun;
     }
+    if (const QString problem = readRequestParts(options); !problem.isEmpty()) {
+        terminal.writeProblem(problem);
+        return exitcode::badUsage;
+    }
     if (const auto info = strategyNamed(options.plan.strategy); info && !info->unavailable.isEmpty()) {
         terminal.writeProblem(info->unavailable);
         return exitcode::couldNotRun;

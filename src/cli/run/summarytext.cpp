@@ -7,6 +7,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -70,11 +71,23 @@ QString loadWords(const RunPlan &plan)
     return parts.join(QLatin1String(", "));
 }
 
+/// What is asked.
+QString targetText(const RunPlan &plan)
+{
+    if (plan.targetNames.isEmpty())
+        return QString::fromLatin1(plan.method) + QLatin1Char(' ') + redactedUrl(plan.url);
+    const qsizetype others = plan.targetNames.size() - 1;
+    return others == 0
+               ? plan.targetNames.first()
+               : QStringLiteral("%1 and %2, %3")
+                     .arg(plan.targetNames.first(), counted(others, QLatin1String("other")),
+                          plan.order == QLatin1String("turn") ? QLatin1String("in turn") : QLatin1String("shuffled"));
+}
+
 QString headText(const RunRecord &record, const TextStyle &style)
 {
     const RunPlan &plan = record.plan();
-    QString text =
-        style.strong(visibleText(QString::fromLatin1(plan.method) + QLatin1Char(' ') + redactedUrl(plan.url)));
+    QString text = style.strong(visibleText(targetText(plan)));
     const QString carrier = plan.runnerCommand.isEmpty() ? QStringLiteral("transport ") + plan.transport
                                                          : QStringLiteral("carried out by ") + record.transportLibrary;
     text += QStringLiteral("\n%1, %2 at once, strategy %3, %4, HTTP/%5")
@@ -181,6 +194,33 @@ QString stagesText(const RunSummary &summary, const TextStyle &style, bool &hasM
     return text;
 }
 
+/// Of each target, the first ones where there are many.
+QString targetsText(const RunRecord &record, const RunSummary &summary, const TextStyle &style, bool &hasMark)
+{
+    constexpr std::size_t mostShown = 20;
+    QString head =
+        QStringLiteral("count").rightJustified(countWidth) + QStringLiteral("failed").rightJustified(countWidth);
+    for (const char *name : {"p50", "p95", "p99"})
+        head += markedColumn(QString::fromLatin1(name));
+    QString text = QLatin1Char('\n') + style.strong(head + QStringLiteral("  target")) + QLatin1Char('\n');
+    for (std::size_t i = 0; i < std::min(summary.targets.size(), mostShown); ++i) {
+        const TargetFigures &target = summary.targets[i];
+        const Distribution &figures = target.response;
+        text += counted(target.requests).rightJustified(countWidth);
+        const QString failed = counted(target.failed).rightJustified(countWidth);
+        text += target.failed > 0 ? style.bad(failed) : failed;
+        for (const auto &[value, fraction] :
+             {std::pair(figures.p50, 0.5), std::pair(figures.p95, 0.95), std::pair(figures.p99, 0.99)})
+            text += markedColumn(figures.count == 0 ? QStringLiteral("–")
+                                                    : percentile(value, fraction, figures.count, hasMark));
+        text += QLatin1String("  ") + visibleText(record.plan().targetNames.value(static_cast<qsizetype>(i))) +
+                QLatin1Char('\n');
+    }
+    if (summary.targets.size() > mostShown)
+        text += QStringLiteral("and %1 more, which --summary FILE has.\n").arg(summary.targets.size() - mostShown);
+    return text;
+}
+
 QString exampleMessage(const RunRecord &record, ErrorClass errorClass)
 {
     for (quint32 index = 0; index < record.requestCount(); ++index) {
@@ -249,6 +289,8 @@ QString summaryText(const RunRecord &record, const RunSummary &summary, const Te
     if (summary.latency.count > 0) {
         text += timesText(record, summary, hasMark);
         text += stagesText(summary, style, hasMark);
+        if (!summary.targets.empty())
+            text += targetsText(record, summary, style, hasMark);
     }
     if (hasMark)
         text += QStringLiteral("* too few requests for this percentile: p90 needs 10, p95 20, p99 100, p99.9 1,000.\n");

@@ -205,8 +205,20 @@ FieldValue rules(QString takes, QString (*toText)(const Rule &), std::optional<R
         });
 }
 
+/// In JSON only where there are targets.
+FieldValue orderValue()
+{
+    FieldValue value = choice<&RunPlan::order>({QStringLiteral("turn"), QStringLiteral("shuffled")});
+    value.toJson = [toJson = value.toJson](const RunPlan &plan, Secrets secrets) -> QJsonValue {
+        const bool isThere = !plan.targetsFile.isEmpty() || plan.order != RunPlan().order;
+        return isThere ? toJson(plan, secrets) : QJsonValue(QJsonValue::Undefined);
+    };
+    return value;
+}
+
 std::vector<PlanField> requestFields()
 {
+    const QString nameOfFile = QStringLiteral("the name of a file");
     return {
         {"--method", "X", "method", "method", Group::Request, Place::RunBar, FIELD_WORD("HTTP method"), "", "METHOD",
          QStringLiteral("Default: GET, or POST when there is data."),
@@ -232,6 +244,18 @@ std::vector<PlanField> requestFields()
         {"--accept-status", "", "accept_status", "acceptStatus", Group::Request, Place::MoreOptions,
          FIELD_WORD("Success means status"), FIELD_WORD("success status"), "LIST",
          QStringLiteral("What counts as success. Default: 200-399."), acceptStatusValue(), acceptStatusProblem},
+        {"--targets", "", "targets.source", "targets", Group::Request, Place::TerminalOnly, "targets", "", "FILE",
+         QStringLiteral("Many requests in turn, each with its own figures: lines URL or METHOD URL, lines of JSON with "
+                        "method, url, headers and body, or a HAR."),
+         text<&RunPlan::targetsFile>(nameOfFile, Offer::File), targetsProblem},
+        {"--order", "", "targets.order", "order", Group::Request, Place::TerminalOnly, "order", "", "HOW",
+         QStringLiteral("In which order targets are asked: turn, as they stand there, or shuffled, by --seed. Default: "
+                        "turn."),
+         orderValue(), orderProblem},
+        {"--rows", "", "rows", "rows", Group::Request, Place::TerminalOnly, "rows", "", "FILE",
+         QStringLiteral("A CSV file with a header: {{column}} in URL, headers and body takes the next row's value. "
+                        "Without it there are {{index}}, {{lane}}, {{uuid}}, {{random 1 100}} and {{time}}."),
+         text<&RunPlan::rowsFile>(nameOfFile, Offer::File), rowsProblem},
         {"--check", "", "checks", "checks", Group::Request, Place::MoreOptions, FIELD_WORD("Checks"),
          FIELD_WORD("checks"), "'WHAT …'",
          QStringLiteral("What a reply must be to count as done; one that is not has failed with the class check. ") +

@@ -11,6 +11,7 @@ namespace {
 const QString urlKey = QStringLiteral("url");
 const QString loadKey = QStringLiteral("load");
 constexpr QLatin1String loadMode("load.mode");
+constexpr QLatin1String targetsCount("targets.count");
 
 /// "load.rate" is the member "rate" of the object "load".
 void insertAt(QJsonObject &json, QLatin1String key, const QJsonValue &value)
@@ -42,6 +43,8 @@ QJsonObject toJson(const RunPlan &plan, Secrets secrets)
     }
     if (json.contains(loadKey))
         insertAt(json, loadMode, plan.isOpen() ? QStringLiteral("open") : QStringLiteral("closed"));
+    if (!plan.targetNames.isEmpty())
+        insertAt(json, targetsCount, plan.targetNames.size());
     return json;
 }
 

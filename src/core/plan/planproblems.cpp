@@ -139,6 +139,31 @@ QString rampUpProblem(const RunPlan &plan)
                : loadNotKept(plan, "--ramp-up");
 }
 
+QString targetsProblem(const RunPlan &plan)
+{
+    if (plan.targetsFile.isEmpty())
+        return {};
+    if (!plan.body.isEmpty())
+        return QStringLiteral("--targets and --data exclude each other, got both: each target has its own body.");
+    const bool isCounted = strategyOf(plan).lanes == LanesOn::Processes && !plan.isCountKnown();
+    return isCounted
+               ? QStringLiteral("--targets with --duration goes with another --strategy than processes, or with a "
+                                "--rate: nobody knows beforehand which process has which of them.")
+               : notKept(plan, "--targets", "which asks one URL");
+}
+
+QString orderProblem(const RunPlan &plan)
+{
+    return plan.order == QLatin1String("turn") || plan.order == QLatin1String("shuffled")
+               ? QString()
+               : QStringLiteral("--order takes turn or shuffled, got \"%1\".").arg(redactedWords(plan.order));
+}
+
+QString rowsProblem(const RunPlan &plan)
+{
+    return plan.rowsFile.isEmpty() ? QString() : notKept(plan, "--rows", "which sends the same request each time");
+}
+
 QString checksProblem(const RunPlan &plan)
 {
     return plan.checks.isEmpty() ? QString() : notKept(plan, "--check", "which looks at no reply");

@@ -77,7 +77,7 @@ struct RunPlan {
     std::chrono::nanoseconds drain = std::chrono::seconds(5); ///< What is under way at an end may take.
     Rate rate;                                                ///< Empty: the load is closed.
     QString arrivals = QStringLiteral("even");                ///< Or "poisson", of an open load.
-    quint32 seed = 1;                                         ///< Of what is drawn: arrivals.
+    quint32 seed = 1;                                         ///< Of what is drawn: arrivals, order, {{random}}.
     std::chrono::nanoseconds rampUp{0};                       ///< Of a closed load: lanes open over that time.
     QString strategy = QStringLiteral("async");
     QString transport = QStringLiteral("curl");
@@ -85,6 +85,9 @@ struct RunPlan {
     QList<HeaderField> headers;
     QString userAgent; ///< Empty: ours. A header of that name goes before it.
     QByteArray body;
+    QString targetsFile; ///< Not empty: requests in turn, instead of the one that URL, method and body make.
+    QString order = QStringLiteral("turn"); ///< Of targets; or "shuffled".
+    QString rowsFile;                       ///< Values for places such as {{name}}.
     std::chrono::nanoseconds timeout = std::chrono::seconds(10);
     std::chrono::nanoseconds connectTimeout = std::chrono::seconds(5);
     int redirects = 10;
@@ -108,6 +111,7 @@ struct RunPlan {
     int threads = 1;          ///< Engine threads, up to threadsLimit. See effectiveThreads().
     /// Not empty: a program that speaks the runner protocol carries the plan out, and `strategy` is its name.
     QString runnerCommand;
+    QStringList targetNames; ///< Of its file, for people; who makes the plan reads them. Figures are told for each.
 
     bool operator==(const RunPlan &) const = default;
 

@@ -99,8 +99,9 @@ constexpr std::array foreignOptions = {
     ForeignOption{"--content-type", "a content type is --header 'Content-Type: …'"},
     ForeignOption{"--host -host --host-header", "another host name is --header 'Host: …'; another machine is "
                                                 "--connect-to or --resolve"},
-    ForeignOption{"--url --input-file -K --config --urls-file --targets --rows --script --file --next",
-                  "a run has one URL, which is an argument: fiftyfold-cli run URL"},
+    ForeignOption{"--url -K --config --script --file --next",
+                  "a run has one URL, which is an argument: fiftyfold-cli run URL; several are --targets FILE"},
+    ForeignOption{"--input-file --urls-file", "several URLs in turn are --targets FILE"},
     ForeignOption{"-f",
                   "failing statuses are failures here already, and --accept-status LIST says which fail (curl's "
                   "-f); a form is --data TEXT of name=value&… (httpie's); a run has one URL, which is an argument "

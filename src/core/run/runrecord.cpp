@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/runrecord.h"
 
+#include "core/plan/requestparts.h"
+
 #include <algorithm>
 
 namespace fiftyfold {
@@ -114,6 +116,13 @@ std::optional<qint64> RunRecord::responseNs(quint32 index) const
     const std::optional<qint64> service = latencyNs(index);
     const std::optional<qint64> due = dueNs(index);
     return service && due ? std::optional(*service + *startNs(index) - *due) : service;
+}
+
+std::optional<quint32> RunRecord::target(quint32 index) const
+{
+    if (m_plan.targetNames.isEmpty())
+        return std::nullopt;
+    return targetOrderOf(m_plan, static_cast<quint32>(m_plan.targetNames.size())).targetOf(index);
 }
 
 QString disturbedRemark()

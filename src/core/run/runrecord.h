@@ -79,6 +79,8 @@ public:
     std::optional<qint64> responseNs(quint32 index) const;
     /// When it was due, where it left the queue of an open load.
     std::optional<qint64> dueNs(quint32 index) const;
+    /// Which of the plan's targets it asked; absent where there is but one.
+    std::optional<quint32> target(quint32 index) const;
     /// `notices`, and what the plan and how it ran make one's duty to say.
     QStringList allNotices() const;
     const Fault &fault(quint32 index) const;   ///< None where nothing was told of one.

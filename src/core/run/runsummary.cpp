@@ -20,6 +20,24 @@ Distribution distributionOver(const RunRecord &record, DurationOf durationOf)
     return distributionOf(durations);
 }
 
+std::vector<TargetFigures> figuresOfTargets(const RunRecord &record)
+{
+    std::vector<TargetFigures> figures(static_cast<std::size_t>(record.plan().targetNames.size()));
+    std::vector<std::vector<qint64>> responses(figures.size());
+    for (quint32 i = 0; i < record.requestCount() && !figures.empty(); ++i) {
+        const quint32 target = *record.target(i);
+        TargetFigures &one = figures[target];
+        ++one.requests;
+        one.done += record.outcome(i) == Outcome::Done ? 1U : 0U;
+        one.failed += record.outcome(i) == Outcome::Failed ? 1U : 0U;
+        if (const std::optional<qint64> response = record.responseNs(i))
+            responses[target].push_back(*response);
+    }
+    for (std::size_t target = 0; target < figures.size(); ++target)
+        figures[target].response = distributionOf(responses[target]);
+    return figures;
+}
+
 } // namespace
 
 quint32 mostInFlight(const RunRecord &record)
@@ -84,6 +102,7 @@ RunSummary summarise(const RunRecord &record)
     } else {
         summary.response = summary.latency;
     }
+    summary.targets = figuresOfTargets(record);
     for (const Stage stage : allStages) {
         summary.stages[indexOf(stage)] = distributionOver(record, [&record, stage](quint32 i) -> std::optional<qint64> {
             if (record.outcome(i) != Outcome::Done)

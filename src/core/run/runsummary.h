@@ -7,8 +7,17 @@
 
 #include <array>
 #include <map>
+#include <vector>
 
 namespace fiftyfold {
+
+/// Of the requests that asked one target.
+struct TargetFigures {
+    quint32 requests = 0;
+    quint32 done = 0;
+    quint32 failed = 0;
+    Distribution response; ///< Of those that are done.
+};
 
 /// The figures of a run, made from its record alone, so that window, terminal and files say the same.
 struct RunSummary {
@@ -28,6 +37,7 @@ struct RunSummary {
     Distribution lag;                            ///< Of all that began in an open load: how long after they were due.
     std::optional<LoadHealth> health;            ///< Of an open load.
     std::array<Distribution, stageCount> stages; ///< By stage, of requests that are done.
+    std::vector<TargetFigures> targets;          ///< In the order of the plan's; none where there is but one.
     std::map<ErrorClass, quint32> errors;        ///< Of failed requests; None and Cancelled never appear.
     std::map<quint16, quint32> statuses;
 };

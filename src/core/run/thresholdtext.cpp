@@ -19,10 +19,11 @@ constexpr std::array<const char *, 12> figureNames = {"p50", "p90", "p95",     "
                                                       "min", "max", "elapsed", "rate", "failed", "checks"};
 constexpr std::size_t timeFigureCount = 8;
 
-constexpr std::array<std::pair<const char *, ThresholdOperator>, 4> operators = {{{"<", ThresholdOperator::Below},
-                                                                                  {"<=", ThresholdOperator::AtMost},
-                                                                                  {">", ThresholdOperator::Above},
-                                                                                  {">=", ThresholdOperator::AtLeast}}};
+constexpr std::array<std::pair<const char *, ThresholdOperator>, 4> knownOperators = {
+    {{"<", ThresholdOperator::Below},
+     {"<=", ThresholdOperator::AtMost},
+     {">", ThresholdOperator::Above},
+     {">=", ThresholdOperator::AtLeast}}};
 
 /// What other tools call them.
 constexpr std::array<std::pair<const char *, const char *>, 15> foreignFigures = {{{"avg", "mean"},
@@ -193,9 +194,9 @@ Refusal readThreshold(const QString &text, Threshold &threshold)
     if (begin == end)
         return QStringLiteral("%1, which has none of <, <=, > and >=").arg(quoted(text));
     const QString sign(begin, end - begin);
-    const auto known = std::find_if(operators.begin(), operators.end(),
+    const auto known = std::find_if(knownOperators.begin(), knownOperators.end(),
                                     [&sign](const auto &one) { return sign == QLatin1String(one.first); });
-    if (known == operators.end())
+    if (known == knownOperators.end())
         return QStringLiteral("%1, where one of <, <=, > and >= should stand in place of %2").arg(quoted(text), sign);
     Threshold read;
     read.comparison = known->second;

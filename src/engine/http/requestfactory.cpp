@@ -73,7 +73,7 @@ RequestFactory::RequestFactory(const RunPlan &plan, QString *problem)
     , m_firstHop{plan.url, plan.method, !plan.body.isEmpty(), false, 0, redactedUrl(plan.url)}
     , m_firstRequest(requestFor(m_firstHop))
 {
-    if (hasOwnCertificates(plan))
+    if (problem && hasOwnCertificates(plan))
         tlsFor(plan, problem);
 }
 

@@ -59,6 +59,7 @@ class RequestFactory
 {
 public:
     /// Reads certificate and key files: `problem` says what is wrong with them, and then the factory is not to be used.
+    /// Without a `problem` they are not looked at, as another factory of the run has done that.
     RequestFactory(const RunPlan &plan, QString *problem);
 
     const Hop &firstHop() const { return m_firstHop; }

@@ -12,6 +12,7 @@
 #include "engine/http/tracedreply.h"
 #include "engine/pipeline/deadlines.h"
 #include "engine/pipeline/replychecks.h"
+#include "engine/pipeline/requestsource.h"
 
 #include <QCryptographicHash>
 
@@ -40,6 +41,7 @@ RequestJob::RequestJob(const JobContext &context, quint32 lane, DirectManager *m
     , m_context(context)
     , m_lane(lane)
     , m_manager(manager)
+    , m_factory(context.factory)
     , m_log(context.sink, context.clock)
 {
     m_request.isFinished = true; // there is none yet
@@ -58,12 +60,28 @@ void RequestJob::start(quint32 index, qint64 dueNs)
     m_endedReplies.clear();
     m_request = Request();
     m_request.index = index;
-    m_request.hop = m_context.factory->firstHop();
+    const Fault unmade = chooseFactory();
+    m_request.hop = m_factory->firstHop();
     m_log.start(index, dueNs);
     m_request.begunAt = m_log.endQueued(m_lane);
-    m_request.deadline = QDeadlineTimer(m_context.factory->plan().timeout, Qt::PreciseTimer);
+    if (!unmade.isNone())
+        return fail(unmade);
+    m_request.deadline = QDeadlineTimer(plan().timeout, Qt::PreciseTimer);
     m_context.deadlines->add(this);
     send();
+}
+
+/// None, or why the request can't be made.
+Fault RequestJob::chooseFactory()
+{
+    m_factory = m_context.factory;
+    if (!m_context.source)
+        return {};
+    Fault fault;
+    m_ownFactory = m_context.source->factoryFor(m_request.index, m_lane, &fault);
+    if (m_ownFactory)
+        m_factory = m_ownFactory.get();
+    return fault;
 }
 
 QDeadlineTimer RequestJob::nextDeadline() const
@@ -79,7 +97,7 @@ void RequestJob::expire()
         m_reply->updateTimes();
         advance();
     }
-    const RunPlan &plan = m_context.factory->plan();
+    const RunPlan &plan = m_factory->plan();
     if (m_request.deadline.hasExpired()) {
         fail({FaultKind::TimedOut, {durationForPeople(plan.timeout.count()), stageName(m_log.stage())}});
     } else if (m_request.connectDeadline.hasExpired()) {
@@ -91,8 +109,8 @@ void RequestJob::send()
 {
     m_request.hasHeaders = false;
     m_request.connectionsTold = 0;
-    m_request.reader = BodyReader(&m_context.factory->plan());
-    m_reply = m_context.factory->send(m_manager, m_request.hop);
+    m_request.reader = BodyReader(&m_factory->plan());
+    m_reply = m_factory->send(m_manager, m_request.hop);
     m_reply->setReadBufferSize(BodyReader::piece);
     connect(m_reply, &TracedReply::advanced, this, &RequestJob::advance);
     m_context.deadlines->lookAt(m_request.deadline);
@@ -119,7 +137,7 @@ void RequestJob::lookAtConnection()
     if (m_reply->times().connected >= 0) {
         m_request.connectDeadline = QDeadlineTimer::Forever;
     } else if (m_request.connectDeadline.isForever()) {
-        m_request.connectDeadline = QDeadlineTimer(m_context.factory->plan().connectTimeout, Qt::PreciseTimer);
+        m_request.connectDeadline = QDeadlineTimer(plan().connectTimeout, Qt::PreciseTimer);
         m_context.deadlines->lookAt(m_request.connectDeadline);
     }
     while (m_reply && m_request.connectionsTold < m_reply->connectionsOpened()) {
@@ -157,7 +175,7 @@ void RequestJob::headersReceived()
     m_request.hasHeaders = true;
     const Fault fault =
         headerFaultOf(status, m_reply->mayHaveBody(), head.value("content-length"), head.value("transfer-encoding"));
-    if (fault.isNone() && isRedirectStatus(status) && m_context.factory->plan().redirects > 0)
+    if (fault.isNone() && isRedirectStatus(status) && plan().redirects > 0)
         return; // followed when its body has ended, so that the connection can be used again
     const qint64 at = m_reply->times().firstByte;
     m_log.end(at, 0);
@@ -165,7 +183,7 @@ void RequestJob::headersReceived()
     if (!fault.isNone())
         return fail(fault);
     m_request.contentType = contentTypeFrom(head.value("content-type"));
-    if (const QByteArray encoding = head.value("content-encoding"); !encoding.isEmpty() && m_context.factory->decodes())
+    if (const QByteArray encoding = head.value("content-encoding"); !encoding.isEmpty() && m_factory->decodes())
         m_request.reader.decode(encoding);
     m_log.begin(Stage::Receive, at);
 }
@@ -175,7 +193,7 @@ void RequestJob::tellReply(qint64 at)
     const ReplyHead &head = m_reply->head();
     m_log.replied(at, head.status(), head.version(), m_reply->reuse(), retries(), m_reply->connection());
     if (m_request.index < m_context.keptHeaders)
-        m_log.note(Note::Kind::ResponseHeaders, m_headerNote.textOf(head.fields(), m_context.factory->secrets()));
+        m_log.note(Note::Kind::ResponseHeaders, m_headerNote.textOf(head.fields(), m_factory->secrets()));
 }
 
 void RequestJob::readBody()
@@ -186,7 +204,7 @@ void RequestJob::readBody()
 
 void RequestJob::replyFinished()
 {
-    const RunPlan &plan = m_context.factory->plan();
+    const RunPlan &plan = m_factory->plan();
     headersReceived();
     if (m_request.isFinished)
         return;
@@ -227,12 +245,12 @@ void RequestJob::follow()
     const int status = m_reply->head().status();
     const QByteArray location = m_reply->head().value("location");
     Redirect redirect;
-    if (m_request.hop.redirects >= m_context.factory->plan().redirects) {
+    if (m_request.hop.redirects >= plan().redirects) {
         redirect.fault = {
             FaultKind::TooManyRedirects,
             {QString::number(m_request.hop.redirects), redactedUrl(m_request.hop.url.resolved(location))}};
     } else {
-        redirect = redirectFrom(m_context.factory->plan(), m_request.hop, status, location);
+        redirect = redirectFrom(plan(), m_request.hop, status, location);
     }
     if (!redirect.fault.isNone()) {
         tellReply(m_log.now());
@@ -247,7 +265,7 @@ void RequestJob::wrap()
 {
     if (m_request.isFinished || !m_request.isReplied)
         return; // cancelled, while this call was on its way
-    if (!m_context.factory->plan().steps.wrap)
+    if (!plan().steps.wrap)
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Wrap);
     if (!hasRoomForPage(m_request.reader.body.size()))
@@ -266,7 +284,7 @@ void RequestJob::save()
 {
     if (m_request.isFinished)
         return;
-    if (!m_context.factory->plan().steps.save)
+    if (!plan().steps.save)
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Save);
     if (const Fault fault = m_context.store->save(m_request.index, m_request.page); !fault.isNone())
@@ -281,7 +299,7 @@ void RequestJob::remove()
 {
     if (m_request.isFinished)
         return;
-    if (!m_context.factory->plan().steps.remove)
+    if (!plan().steps.remove)
         return finish(Outcome::Done, ErrorClass::None);
     m_log.begin(Stage::Delete);
     m_request.isSaved = false;
@@ -294,8 +312,8 @@ void RequestJob::remove()
 
 PageWork RequestJob::takeWork()
 {
-    return {m_request.index, m_context.factory->plan().steps, std::exchange(m_request.reader.body, {}),
-            m_request.contentType, m_request.hop.shownUrl};
+    return {m_request.index, plan().steps, std::exchange(m_request.reader.body, {}), m_request.contentType,
+            m_request.hop.shownUrl};
 }
 
 void RequestJob::conclude(const PageResult &result)
@@ -332,7 +350,7 @@ void RequestJob::fail(const Fault &fault)
 {
     if (m_request.isFinished)
         return;
-    const SecretFilter &secrets = m_context.factory->secrets();
+    const SecretFilter &secrets = m_factory->secrets();
     m_log.note(fault.changed([&secrets](const QString &text) { return secrets.filtered(text); }));
     finish(Outcome::Failed, fault.error);
 }

@@ -12,24 +12,28 @@
 #include <QObject>
 #include <QVarLengthArray>
 
+#include <memory>
+
 namespace fiftyfold {
 
 class Deadlines;
 class DirectManager;
 class FileStore;
 class RequestQueue;
+class RequestSource;
 class StepExecutor;
 class TracedReply;
 
 /// What all jobs of a run share. The pointers outlive the jobs. Engine thread.
 struct JobContext {
     RequestQueue *queue = nullptr;
-    const RequestFactory *factory = nullptr;
+    const RequestFactory *factory = nullptr; ///< Of all requests, unless there is a source.
     FileStore *store = nullptr;
     FactSink *sink = nullptr;
     const Clock *clock = nullptr;
     StepExecutor *executor = nullptr; ///< Of those strategies that need one.
     Deadlines *deadlines = nullptr;   ///< Of the job's own thread.
+    RequestSource *source = nullptr;  ///< Makes each request.
     /// Response headers are kept of requests below this index only, so that a million of them stay cheap.
     quint32 keptHeaders = 2'000;
 };
@@ -84,6 +88,8 @@ Q_SIGNALS:
     void finished(fiftyfold::Outcome outcome);
 
 private:
+    const RunPlan &plan() const { return m_factory->plan(); }
+    Fault chooseFactory();
     void send();
     void lookAtConnection();
     void releaseReply();
@@ -121,6 +127,8 @@ private:
     const quint32 m_lane;
     DirectManager *const m_manager;
     Request m_request;
+    const RequestFactory *m_factory; ///< Of the request.
+    std::shared_ptr<const RequestFactory> m_ownFactory;
     StageLog m_log;
     HeaderNote m_headerNote;
     TracedReply *m_reply = nullptr;

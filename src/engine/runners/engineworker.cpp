@@ -7,6 +7,7 @@
 #include "engine/base/systemlimits.h"
 #include "engine/pipeline/managerpool.h"
 #include "engine/pipeline/requestqueue.h"
+#include "engine/pipeline/requestsource.h"
 #include "engine/runners/descriptorlimit.h"
 #include "engine/runners/threadlimit.h"
 #include "engine/strategies/lanegroup.h"
@@ -68,6 +69,8 @@ void EngineWorker::run()
         m_removedWithoutMemory = std::make_unique<RemovedWithoutMemory>(m_folder->path());
     if (m_end.problem.isEmpty())
         m_factory = std::make_unique<RequestFactory>(m_plan, &m_end.problem);
+    if (m_end.problem.isEmpty())
+        m_source = RequestSource::make(m_plan, m_share ? m_share->requests : IndexShare(), &m_end.problem);
     if (!m_end.problem.isEmpty()) {
         cleanUp();
         Q_EMIT finished(m_end);
@@ -139,8 +142,9 @@ void EngineWorker::warmUp()
     plan.rampUp = RunPlan().rampUp;
     QString problem;
     m_warmUpFactory = std::make_unique<RequestFactory>(plan, &problem);
+    m_warmUpSource = RequestSource::make(plan, m_share ? m_share->requests : IndexShare(), &problem);
     m_warmUpQueue = std::make_unique<RequestQueue>(m_plan.warmup);
-    runLanes(m_warmUpQueue.get(), m_warmUpFactory.get(), &noSink);
+    runLanes(m_warmUpQueue.get(), m_warmUpFactory.get(), m_warmUpSource.get(), &noSink);
 }
 
 /// All but the start has been done.
@@ -174,14 +178,15 @@ void EngineWorker::startClock(MonotonicClock::Moment start)
         const std::chrono::nanoseconds end = m_plan.isOpen() ? Schedule(m_plan).end() : m_plan.duration;
         m_drainTimer.start(std::chrono::ceil<std::chrono::milliseconds>(end + m_plan.drain));
     }
-    runLanes(m_queue.get(), m_factory.get(), m_mailbox);
+    runLanes(m_queue.get(), m_factory.get(), m_source.get(), m_mailbox);
 }
 
-void EngineWorker::runLanes(RequestQueue *queue, const RequestFactory *factory, FactSink *sink)
+void EngineWorker::runLanes(RequestQueue *queue, const RequestFactory *factory, RequestSource *source, FactSink *sink)
 {
     JobContext context;
     context.queue = queue;
     context.factory = factory;
+    context.source = source;
     context.store = m_folder.get();
     context.sink = sink;
     context.clock = &m_clock;

@@ -19,6 +19,7 @@ namespace fiftyfold {
 
 class LaneGroup;
 class RequestQueue;
+class RequestSource;
 class RunFolder;
 struct JobContext;
 
@@ -53,7 +54,7 @@ private:
     void warmUp();
     void becomeReady();
     void startClock(MonotonicClock::Moment start);
-    void runLanes(RequestQueue *queue, const RequestFactory *factory, FactSink *sink);
+    void runLanes(RequestQueue *queue, const RequestFactory *factory, RequestSource *source, FactSink *sink);
     void cancelAll();
     void cancelLanes();
     void lanesFinished(quint32 connectionsOpened, qint64 cpuNs);
@@ -67,7 +68,9 @@ private:
     std::unique_ptr<RunFolder> m_folder;
     std::unique_ptr<RemovedWithoutMemory> m_removedWithoutMemory; ///< The folder, where it is ours to remove.
     std::unique_ptr<RequestFactory> m_factory;
+    std::unique_ptr<RequestSource> m_source; ///< Null where all requests are the factory's.
     std::unique_ptr<RequestFactory> m_warmUpFactory;
+    std::unique_ptr<RequestSource> m_warmUpSource;
     // The warm-up's stay as long as its strategies may still look at them.
     std::unique_ptr<RequestQueue> m_warmUpQueue;
     std::unique_ptr<RequestQueue> m_queue;

@@ -11,7 +11,18 @@ constexpr char header[] =
     "index,lane,outcome,start_ms,end_ms,queued_ms,dns_ms,connect_ms,tls_ms,send_ms,wait_ms,"
     "receive_ms,wrap_ms,save_ms,delete_ms,status,bytes,http,connection,reused,retries,error,due_ms,target\r\n";
 
-// Fields hold numbers and fixed names only: none can contain what RFC 4180 would have quoted.
+/// In quotes, as RFC 4180 has it; what a spreadsheet would take for a formula begins with an apostrophe.
+void appendText(TextOutput &output, const QString &text)
+{
+    static const QString formulas = QStringLiteral("=+-@\t");
+    QByteArray bytes = text.toUtf8();
+    bytes.replace('"', "\"\"");
+    output.append(!text.isEmpty() && formulas.contains(text.front()) ? "\"'" : "\"");
+    output.append(bytes);
+    output.append('"');
+}
+
+// All other fields hold numbers and fixed names only: none can contain what RFC 4180 would have quoted.
 void appendName(TextOutput &output, QLatin1String name)
 {
     output.append(QByteArrayView(name.data(), name.size()));
@@ -56,7 +67,10 @@ void appendRequest(TextOutput &output, const RunRecord &record, quint32 index)
     output.append(',');
     appendName(output, errorClassName(record.error(index)));
     appendTime(output, record.dueNs(index));
-    output.append(",\r\n");
+    output.append(',');
+    if (const std::optional<quint32> target = record.target(index))
+        appendText(output, record.plan().targetNames.value(*target));
+    output.append("\r\n");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QJsonValue>
 #include <QString>
@@ -27,6 +28,8 @@ public:
     /// Of milliseconds the nanoseconds.
     qint64 time(const char *key);
     QJsonObject object(const char *key);
+    /// Empty where it is not there.
+    QJsonArray array(const char *key) const { return m_object.value(QLatin1String(key)).toArray(); }
 
     /// Says that the member should be `what`.
     void expect(const char *key, const QString &what);

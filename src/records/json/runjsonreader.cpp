@@ -91,6 +91,7 @@ private:
         const QJsonObject object = json.toObject();
         RunPlan plan = planFromJson(object, &problem);
         plan.runnerCommand = object.value(QLatin1String("runner")).toString();
+        plan.targetNames = targetNames();
         if (problem.isEmpty() && !object.contains(QLatin1String("url")))
             problem = QStringLiteral("plan.url is not there");
         if (problem.isEmpty() && ((plan.requests < 1 && plan.isCountKnown()) || plan.requests > requestsLimit))
@@ -105,6 +106,17 @@ private:
         m_recorder = std::make_unique<RunRecorder>(plan, runId);
         m_run.record = m_recorder->record();
         return {};
+    }
+
+    /// They stand beside their figures.
+    QStringList targetNames()
+    {
+        QJsonValue summary;
+        QStringList names;
+        value("summary", &summary); // what is wrong with it is told when it is read
+        for (const QJsonValue target : summary.toObject().value(QLatin1String("targets")).toArray())
+            names.append(target.toObject().value(QLatin1String("name")).toString());
+        return names;
     }
 
     QString readHead()

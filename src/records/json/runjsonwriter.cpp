@@ -112,7 +112,34 @@ void writeLoadFigures(JsonWriter &json, const RunSummary &summary)
         writeHealth(json, *summary.health, summary.lag);
 }
 
-void writeSummary(JsonWriter &json, const RunSummary &summary)
+void writeTargets(JsonWriter &json, const QStringList &names, const std::vector<TargetFigures> &targets)
+{
+    json.key("targets"_key);
+    json.beginArray();
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        const TargetFigures &target = targets[i];
+        json.onNewLine();
+        json.beginObject();
+        json.key("name"_key);
+        json.string(names.value(static_cast<qsizetype>(i)));
+        for (const auto &[key, count] : {std::pair("requests"_key, target.requests), std::pair("done"_key, target.done),
+                                         std::pair("failed"_key, target.failed)}) {
+            json.key(key);
+            json.number(count);
+        }
+        if (target.response.count > 0) {
+            json.key("response_ms"_key);
+            json.beginObject();
+            writeFigures(json, target.response);
+            json.endObject();
+        }
+        json.endObject();
+    }
+    json.endArray();
+    json.onNewLine();
+}
+
+void writeSummary(JsonWriter &json, const RunSummary &summary, const QStringList &targetNames)
 {
     json.beginObject();
     json.onNewLine();
@@ -142,6 +169,8 @@ void writeSummary(JsonWriter &json, const RunSummary &summary)
     }
     json.endObject();
     json.onNewLine();
+    if (!summary.targets.empty())
+        writeTargets(json, targetNames, summary.targets);
     json.key("errors"_key);
     json.beginObject();
     for (const auto &[errorClass, count] : summary.errors) {
@@ -261,6 +290,10 @@ void writeRequest(JsonWriter &json, const RunRecord &record, quint32 index)
         json.key("lane"_key);
         json.number(*lane);
     }
+    if (const std::optional<quint32> target = record.target(index)) {
+        json.key("target"_key);
+        json.number(*target);
+    }
     json.key("outcome"_key);
     json.string(outcomeName(record.outcome(index)));
     if (const std::optional<qint64> due = record.dueNs(index)) {
@@ -313,7 +346,7 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
     writeEnvironment(json, environment);
     json.onNewLine();
     json.key("summary"_key);
-    writeSummary(json, summary);
+    writeSummary(json, summary, record.plan().targetNames);
     json.onNewLine();
     if (!expectations.isEmpty()) {
         json.key("expectations"_key);

@@ -26,6 +26,26 @@ Distribution figuresOf(const QJsonObject &json, const QString &path, quint32 cou
     return figures;
 }
 
+std::vector<TargetFigures> statedTargets(const QJsonArray &json, QString *problem)
+{
+    std::vector<TargetFigures> targets;
+    for (const QJsonValue element : json) {
+        const QString path = QStringLiteral("summary.targets[%1].").arg(targets.size());
+        JsonMembers members(element.toObject(), path);
+        TargetFigures one;
+        one.requests = static_cast<quint32>(members.count("requests", requestsLimit));
+        one.done = static_cast<quint32>(members.count("done", requestsLimit));
+        one.failed = static_cast<quint32>(members.count("failed", requestsLimit));
+        if (members.has("response_ms"))
+            one.response =
+                figuresOf(members.object("response_ms"), path + QLatin1String("response_ms."), one.done, problem);
+        if (problem->isEmpty())
+            *problem = members.problem();
+        targets.push_back(one);
+    }
+    return targets;
+}
+
 } // namespace
 
 RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
@@ -61,6 +81,7 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
             summary.stages[indexOf(stage)] = figuresOf(
                 figures, path, static_cast<quint32>(JsonMembers(figures, path).count("count", most32)), &problem);
     }
+    summary.targets = statedTargets(members.array("targets"), &problem);
     const QJsonObject errors = members.object("errors");
     JsonMembers errorCounts(errors, QStringLiteral("summary.errors."));
     for (const QString &name : errors.keys()) {

@@ -4,6 +4,9 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <algorithm>
+#include <limits>
+
 using namespace fiftyfold;
 using namespace std::chrono_literals;
 
@@ -129,8 +132,8 @@ void TestCheck::refuses_data()
     row("body has x", "\"body\" without \"contains TEXT\" or \"matches REGEX\" behind it");
     row("body contains", "\"body contains\" with nothing behind it");
     row("body matches ", "\"body matches\" with nothing behind it");
-    row("body matches (a", "one whose expression can't be read: missing closing parenthesis, at character 3");
-    row("body matches a)|(b", "one whose expression can't be read: unmatched closing parenthesis, at character 2");
+    row("body matches (a", "one whose expression can't be read: …");
+    row("body matches a)|(b", "one whose expression can't be read: …");
     row("header", "\"header\" without the name of one behind it");
     row("header X: contains y", "the name of a header with a colon, which is left out here");
     row("header größe contains y", "\"header\" without the name of one behind it");
@@ -166,7 +169,12 @@ void TestCheck::refuses()
     QFETCH(const QString, text);
     QString problem;
     QVERIFY(!Check::fromText(text, &problem));
-    QTEST(problem, "said");
+    QFETCH(QString, said);
+    if (said.endsWith(QChar(u'…'))) { // and then what PCRE2 says
+        said.chop(1);
+        problem.truncate(said.size());
+    }
+    QCOMPARE(problem, said);
     QVERIFY(!Check::fromText(text, nullptr));
 }
 
@@ -433,17 +441,29 @@ void TestCheck::tellsTheFirstFailure()
 
 void TestCheck::readsJsonOnce()
 {
-    QByteArray body("[0");
-    for (int i = 1; i < 200'000; ++i)
-        body += ',' + QByteArray::number(i);
-    body += ']';
+    QByteArray body("{");
     QList<Check> checks;
-    for (int i = 0; i < 1000; ++i)
-        checks.append(checkOf(QStringLiteral("json /%1 = %1").arg(i * 199)));
-    QElapsedTimer timer;
-    timer.start();
-    QVERIFY(!firstCheckFailure(checks, replyOf(body)));
-    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed()))); // or a minute and more
+    for (int i = 0; i < 200; ++i) {
+        body += "\"a" + QByteArray::number(i) + "\":" + QByteArray::number(i) + ',';
+        checks.append(checkOf(QStringLiteral("json /a%1 = %1").arg(i)));
+    }
+    body += "\"rest\":[0" + QByteArray(",1234567").repeated(100'000) + "]}";
+    const CheckedReply reply = replyOf(body);
+    const auto fastest = [&reply](const QList<Check> &asked) {
+        qint64 least = std::numeric_limits<qint64>::max();
+        for (int i = 0; i < 5; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            if (firstCheckFailure(asked, reply))
+                return qint64(0);
+            least = std::min(least, timer.nsecsElapsed());
+        }
+        return least;
+    };
+    const qint64 one = fastest(checks.mid(0, 1));
+    const qint64 all = fastest(checks);
+    QVERIFY(one > 0 && all > 0);
+    QVERIFY2(all < 50 * one, qPrintable(QStringLiteral("%1 ns, %2 ns").arg(one).arg(all)));
 }
 
 void TestCheck::knowsWhatNeedsTheBody()

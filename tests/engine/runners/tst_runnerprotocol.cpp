@@ -37,6 +37,9 @@ RunPlan unusualPlan()
     plan.redirects = 3;
     plan.acceptStatus = {{200, 204}, {404, 404}};
     plan.maxBody = 4096;
+    plan.targetsFile = QStringLiteral("/targets");
+    plan.order = QStringLiteral("shuffled");
+    plan.rowsFile = QStringLiteral("/rows.csv");
     plan.checks = {Check::fromText(QStringLiteral("json /a = \"x\""), nullptr).value()};
     plan.insecure = true;
     plan.http = QStringLiteral("2");

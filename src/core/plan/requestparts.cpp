@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/requestparts.h"
+
+#include "core/text/redaction.h"
+#include "core/text/visibletext.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace fiftyfold {
+
+namespace {
+
+QString unreadable(const char *option, const QString &fileName, const QString &why)
+{
+    return sentence(QStringLiteral("%1: the file \"%2\" could not be read: %3")
+                        .arg(QLatin1String(option), redactedUrlText(fileName), why));
+}
+
+/// Opens it; what is wrong, or nothing.
+QString openFile(QFile &file, const char *option)
+{
+    if (QFileInfo(file).isDir())
+        return unreadable(option, file.fileName(), QStringLiteral("it is a folder"));
+    return file.open(QIODevice::ReadOnly) ? QString() : unreadable(option, file.fileName(), file.errorString());
+}
+
+/// A reader's sentence begins with the line.
+QString rowsProblemText(const QString &fileName, const QString &problem)
+{
+    return QStringLiteral("--rows %1, %2%3").arg(redactedUrlText(fileName), problem.left(1).toLower(), problem.mid(1));
+}
+
+Target ownTarget(const RunPlan &plan)
+{
+    return {plan.method, plan.url, plan.headers, plan.body};
+}
+
+} // namespace
+
+std::optional<RequestParts> RequestParts::read(const RunPlan &plan, QString *problem)
+{
+    RequestParts parts;
+    *problem = parts.readTargets(plan);
+    if (problem->isEmpty() && !plan.rowsFile.isEmpty())
+        *problem = parts.openRows(plan.rowsFile);
+    if (problem->isEmpty())
+        *problem = parts.parseTemplates();
+    if (problem->isEmpty() && !plan.rowsFile.isEmpty() && !parts.usesRows())
+        *problem = QStringLiteral("--rows %1 has values for places such as {{%2}}, and the request has none.")
+                       .arg(redactedUrlText(plan.rowsFile), parts.m_rows->columns().value(0));
+    return problem->isEmpty() ? std::optional(std::move(parts)) : std::nullopt;
+}
+
+QString RequestParts::readTargets(const RunPlan &plan)
+{
+    m_hasTargetFile = !plan.targetsFile.isEmpty();
+    if (!m_hasTargetFile) {
+        m_targets.targets = {ownTarget(plan)};
+        return {};
+    }
+    QFile file(plan.targetsFile);
+    if (QString problem = openFile(file, "--targets"); !problem.isEmpty())
+        return problem;
+    if (!isTargetFileSize(file.size()))
+        return unreadable("--targets", plan.targetsFile,
+                          QStringLiteral("it is larger than %1 bytes").arg(targetFileLimit));
+    const QByteArray bytes = file.readAll();
+    if (file.error() != QFileDevice::NoError)
+        return unreadable("--targets", plan.targetsFile, file.errorString());
+    QString problem;
+    std::optional<TargetList> list = TargetList::fromBytes(bytes, redactedUrlText(plan.targetsFile), &problem);
+    if (!list)
+        return QLatin1String("--targets: ") + problem;
+    m_targets = *std::move(list);
+    for (Target &target : m_targets.targets) // those of the plan go with each, where a target has none of that name
+        for (const HeaderField &header : plan.headers) {
+            const bool isThere =
+                std::any_of(target.headers.cbegin(), target.headers.cend(), [&header](const HeaderField &own) {
+                    return own.name.compare(header.name, Qt::CaseInsensitive) == 0;
+                });
+            if (!isThere)
+                target.headers.append(header);
+        }
+    return {};
+}
+
+QString RequestParts::openRows(const QString &fileName)
+{
+    m_rowsFile = std::make_unique<QFile>(fileName);
+    if (QString problem = openFile(*m_rowsFile, "--rows"); !problem.isEmpty())
+        return problem;
+    QString problem;
+    m_rows = std::make_unique<RowReader>(m_rowsFile.get(), &problem);
+    return problem.isEmpty() ? problem : QStringLiteral("--rows %1: %2").arg(redactedUrlText(fileName), problem);
+}
+
+QString RequestParts::parseTemplates()
+{
+    if (m_targets.isRecording)
+        return {};
+    const QStringList columns = m_rows ? m_rows->columns() : QStringList();
+    QString problem;
+    for (const Target &target : std::as_const(m_targets.targets)) {
+        std::optional<RequestTemplate> one =
+            RequestTemplate::parse(target.url, target.headers, target.body, columns, &problem);
+        if (!one)
+            return m_hasTargetFile ? QStringLiteral("--targets: %1: %2").arg(target.name(), problem) : problem;
+        m_templates.push_back(*std::move(one));
+    }
+    return {};
+}
+
+QStringList RequestParts::names() const
+{
+    QStringList names;
+    for (const Target &target : m_targets.targets)
+        names.append(target.name());
+    return names;
+}
+
+bool RequestParts::usesRows() const
+{
+    return std::any_of(m_templates.begin(), m_templates.end(),
+                       [](const RequestTemplate &one) { return one.usesColumns(); });
+}
+
+QString RequestParts::problemOfRows()
+{
+    if (!m_rows)
+        return {};
+    QString problem;
+    QList<QByteArray> row;
+    qint64 last = 0;
+    while (m_rows->next(row, &problem) && m_rows->line() > last) // until it begins anew
+        last = m_rows->line();
+    return problem.isEmpty() ? problem : rowsProblemText(m_rowsFile->fileName(), problem);
+}
+
+std::optional<RunPlan> RequestParts::planOf(const RunPlan &plan, quint32 target, const TemplateValues &values,
+                                            QString *problem) const
+{
+    RunPlan one = plan;
+    const Target &own = m_targets.targets[target];
+    one.method = own.method;
+    one.url = own.url;
+    one.headers = own.headers;
+    one.body = own.body;
+    if (isConstant(target))
+        return one;
+    FilledRequest filled;
+    if (!m_templates[target].fill(values, filled, problem))
+        return std::nullopt;
+    one.url = ExactUrl::fromText(filled.url);
+    one.headers = filled.headers;
+    one.body = filled.body;
+    return one;
+}
+
+TargetOrder targetOrderOf(const RunPlan &plan, quint32 count)
+{
+    return {TargetOrder::kindFromText(plan.order).value_or(TargetOrder::Kind::Turn), std::max(count, 1U), plan.seed};
+}
+
+} // namespace fiftyfold

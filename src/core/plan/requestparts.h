@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan/rows.h"
+#include "core/plan/targetorder.h"
+#include "core/plan/targets.h"
+#include "core/plan/templates.h"
+
+#include <QFile>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace fiftyfold {
+
+/// What the requests of a plan are made of, read from its files: targets in turn, places to be filled, rows to fill
+/// them with. One thread at a time.
+class RequestParts
+{
+public:
+    /// Reads the files. Nothing where something is wrong; `problem` is then a sentence that begins with the option.
+    static std::optional<RequestParts> read(const RunPlan &plan, QString *problem);
+
+    /// At least one: the plan's own where it names no file of targets.
+    const QList<Target> &targets() const { return m_targets.targets; }
+    /// Entries of a HAR that are no targets.
+    qsizetype leftOut() const { return m_targets.leftOut; }
+    /// "GET http://…", redacted.
+    QStringList names() const;
+    /// Whether each request of that target is the same.
+    bool isConstant(quint32 target) const { return m_templates.empty() || m_templates[target].isConstant(); }
+    /// Whether each request is the plan's own, as it stands there.
+    bool isPlansOwn() const { return !m_hasTargetFile && isConstant(0); }
+    bool usesRows() const;
+
+    /// The next row; after the last one the first again. False where there is a problem, a sentence.
+    bool nextRow(QList<QByteArray> &row, QString *problem) { return m_rows->next(row, problem); }
+    /// Reads all rows once, to know that none of them is wrong. A sentence, or nothing.
+    QString problemOfRows();
+
+    /// The plan of one request: URL, method, headers and body as they are sent. `problem` says why it can't be made.
+    std::optional<RunPlan> planOf(const RunPlan &plan, quint32 target, const TemplateValues &values,
+                                  QString *problem) const;
+
+private:
+    QString readTargets(const RunPlan &plan);
+    QString openRows(const QString &fileName);
+    QString parseTemplates();
+
+    TargetList m_targets;
+    bool m_hasTargetFile = false;
+    std::vector<RequestTemplate> m_templates; ///< Of each target; empty where their braces mean nothing.
+    std::unique_ptr<QFile> m_rowsFile;
+    std::unique_ptr<RowReader> m_rows;
+};
+
+/// The order that a plan asks for its targets, of which there is at least one.
+TargetOrder targetOrderOf(const RunPlan &plan, quint32 count);
+
+} // namespace fiftyfold

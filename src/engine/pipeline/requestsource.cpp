@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/pipeline/requestsource.h"
+
+#include "core/text/redaction.h"
+
+#include <QDateTime>
+
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+/// Where a target leads that nobody agreed to, or empty.
+QString problemOfHosts(const RunPlan &plan, const RequestParts &parts)
+{
+    if (plan.allowRemote)
+        return {};
+    for (const Target &target : parts.targets()) {
+        RunPlan one = plan;
+        one.url = target.url;
+        if (!isLocalTarget(one))
+            return QStringLiteral(
+                       "The target %1 leads to a host that is neither loopback nor private, and nobody agreed "
+                       "to that: see --allow-remote.")
+                .arg(target.name());
+    }
+    return {};
+}
+
+} // namespace
+
+std::unique_ptr<RequestSource> RequestSource::make(const RunPlan &plan, const IndexShare &share, QString *problem)
+{
+    std::optional<RequestParts> parts = RequestParts::read(plan, problem);
+    if (!parts || parts->isPlansOwn())
+        return nullptr;
+    *problem = problemOfHosts(plan, *parts);
+    if (!problem->isEmpty())
+        return nullptr;
+    return std::unique_ptr<RequestSource>(new RequestSource(plan, share, *std::move(parts)));
+}
+
+RequestSource::RequestSource(const RunPlan &plan, const IndexShare &share, RequestParts &&parts)
+    : m_plan(plan)
+    , m_share(share)
+    , m_order(targetOrderOf(plan, static_cast<quint32>(parts.targets().size())))
+    , m_parts(std::move(parts))
+    , m_constant(static_cast<std::size_t>(m_parts.targets().size()))
+{
+}
+
+/// Reads on up to the row of that index.
+bool RequestSource::takeRow(quint32 index, QList<QByteArray> &row, QString *problem)
+{
+    if (const auto found = m_early.find(index); found != m_early.end()) {
+        row = *found;
+        m_early.erase(found);
+        return true;
+    }
+    while (m_parts.nextRow(row, problem)) {
+        const quint32 read = m_nextRow++;
+        if (read == index)
+            return true;
+        const bool isOwn = read >= m_share.first && (read - m_share.first) % m_share.step == 0;
+        if (isOwn)
+            m_early.insert(read, row);
+    }
+    return false;
+}
+
+std::shared_ptr<const RequestFactory> RequestSource::factoryFor(quint32 number, quint32 lane, Fault *fault)
+{
+    const quint32 index = m_share.indexOf(number);
+    const quint32 target = m_order.targetOf(index);
+    QString problem;
+    TemplateValues values;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_parts.isConstant(target) && m_constant[target])
+            return m_constant[target];
+        if (m_parts.usesRows() && !takeRow(index, values.row, &problem)) {
+            *fault = toldFault(ErrorClass::Worker, QStringLiteral("--rows: %1").arg(problem));
+            return nullptr;
+        }
+    }
+    values.index = index;
+    values.lane = lane;
+    values.seed = m_plan.seed;
+    values.time = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch());
+    const std::optional<RunPlan> plan = m_parts.planOf(m_plan, target, values, &problem);
+    if (!plan) {
+        *fault = toldFault(ErrorClass::Worker, problem);
+        return nullptr;
+    }
+    auto factory = std::make_shared<const RequestFactory>(*plan, nullptr);
+    if (m_parts.isConstant(target)) {
+        const std::lock_guard lock(m_mutex);
+        m_constant[target] = factory;
+    }
+    return factory;
+}
+
+} // namespace fiftyfold
