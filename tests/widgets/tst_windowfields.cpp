@@ -14,6 +14,8 @@
 #include "widgets/comparison/comparisonchooser.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/run/detailspanel.h"
+#include "widgets/run/loadbutton.h"
+#include "widgets/run/loaddialog.h"
 #include "widgets/run/plandialog.h"
 #include "widgets/run/runbar.h"
 #include "widgets/window/mainwindow.h"
@@ -34,7 +36,6 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
-#include <QSpinBox>
 #include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -229,9 +230,8 @@ private Q_SLOTS:
             if (isField)
                 QVERIFY2(field->width() >= field->minimumSizeHint().width(), qPrintable(field->objectName()));
         }
-        auto *requests = bar->findChild<QSpinBox *>(QStringLiteral("requests"));
-        const auto *edit = requests->findChild<QLineEdit *>();
-        QVERIFY(edit->width() >= QFontMetrics(font).horizontalAdvance(QStringLiteral("10000000")));
+        const auto *load = bar->findChild<LoadButton *>();
+        QVERIFY(load->width() > QFontMetrics(font).horizontalAdvance(load->summary().left(20)));
     }
 
     /// Letters so large that panels have to go: the more of them are hidden, the lower the window may be.
@@ -284,6 +284,8 @@ private Q_SLOTS:
         verifyFits(chooser);
         const PlanDialog dialog(practicePlan());
         verifyFits(dialog);
+        const LoadDialog load(practicePlan());
+        verifyFits(load);
     }
 
     void aMessageTakesNoRowsPlace()
@@ -360,7 +362,7 @@ private Q_SLOTS:
         MainWindow window(m_appearance.get());
         QCOMPARE(window.runBar()->plan(nullptr), terminals);
         QCOMPARE(terminals.effectiveAtOnce(), quint32(50));
-        QCOMPARE(window.runBar()->findChild<QSpinBox *>(QStringLiteral("atOnce"))->text(), QStringLiteral("auto (50)"));
+        QCOMPARE(window.runBar()->findChild<LoadButton *>()->summary(), QStringLiteral("50 requests, 50 at once"));
     }
 
     void anInsecureRunSaysSo()

@@ -4,6 +4,7 @@
 #include "cli/compare/comparelineup.h"
 #include "cli/compare/compareoptiontable.h"
 #include "cli/options/commandline.h"
+#include "core/plan/planproblems.h"
 #include "core/text/redaction.h"
 
 namespace fiftyfold {
@@ -17,16 +18,6 @@ ExactUrl defaultUrl(const CompareOptions &options)
                                                        : QByteArrayLiteral("practice:robots.txt?latency=340ms"));
 }
 
-/// What is compared is how long a number of requests takes.
-QString loadProblem(const RunPlan &plan)
-{
-    const char *option = plan.isOpen() ? "--rate" : plan.hasEnd() ? "--duration" : nullptr;
-    return option ? QStringLiteral("%1 is for run: a comparison measures how long a number of requests takes. Give "
-                                   "--requests instead.")
-                        .arg(QLatin1String(option))
-                  : QString();
-}
-
 /// What is wrong with the options taken together.
 QString problemOf(CompareOptions &options, const QStringList &positional, const QList<StrategyInfo> &catalogue)
 {
@@ -38,7 +29,7 @@ QString problemOf(CompareOptions &options, const QStringList &positional, const 
         return problem;
     if (const QList<PlanProblem> problems = problemsOf(options.run.plan); !problems.isEmpty())
         return problems.first().message;
-    if (QString ofLoad = loadProblem(options.run.plan); !ofLoad.isEmpty())
+    if (QString ofLoad = comparisonLoadProblem(options.run.plan).message; !ofLoad.isEmpty())
         return ofLoad;
     if (options.run.plan.steps.keepsFiles())
         return QStringLiteral("--stages takes delete after save in a comparison, which keeps no pages: give "

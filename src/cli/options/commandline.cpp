@@ -190,7 +190,7 @@ QString settlePlan(const QString &command, const QStringList &positional, const 
     if (options.keepFiles)
         plan.steps.remove = false;
     if (plan.hasEnd() && !options.given.contains(QLatin1String("requests")))
-        plan.requests = 0;
+        plan.requests = usualRequests(plan);
     return {};
 }
 

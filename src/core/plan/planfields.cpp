@@ -365,6 +365,20 @@ const std::vector<PlanField> &planFields()
     return table;
 }
 
+quint32 usualRequests(const RunPlan &plan)
+{
+    return plan.hasEnd() ? 0 : RunPlan().requests;
+}
+
+bool isUsual(const PlanField &field, const RunPlan &plan)
+{
+    RunPlan usual;
+    usual.requests = usualRequests(plan);
+    if (!plan.body.isEmpty())
+        usual.method = QByteArrayLiteral("POST");
+    return field.value.texts(plan, Secrets::Kept) == field.value.texts(usual, Secrets::Kept);
+}
+
 const PlanField *findPlanField(const QString &option)
 {
     const std::vector<PlanField> &table = planFields();

@@ -50,6 +50,7 @@ enum class FieldGroup : quint8 { Load, Request, Limits, Connections, Pages };
 /// Where the window has a field.
 enum class FieldPlace : quint8 {
     RunBar,
+    Load, ///< In the dialog behind the run bar's button of that name.
     MoreOptions,
     Elsewhere,    ///< It has something else instead, which `label` says.
     TerminalOnly, ///< It has none.
@@ -74,11 +75,18 @@ struct PlanField {
     bool isSecret = false; ///< Neither recorded nor remembered; its key stands for its size.
 
     QString longName() const { return QString::fromLatin1(option).mid(2); }
-    bool hasWidget() const { return place == FieldPlace::RunBar || place == FieldPlace::MoreOptions; }
+    bool hasWidget() const { return place != FieldPlace::Elsewhere && place != FieldPlace::TerminalOnly; }
 };
 
 /// All fields but the URL (which is no option) and runnerCommand, in the order of the help.
 const std::vector<PlanField> &planFields();
+
+/// How many requests a plan has that says nothing of them: those of a new one, or as many as there are before its end.
+quint32 usualRequests(const RunPlan &plan);
+
+/// Whether it is as in a plan that says nothing of it and has the others: a body makes the method POST, an end in time
+/// as many requests as there are before it.
+bool isUsual(const PlanField &field, const RunPlan &plan);
 
 /// The field of that option ("--at-once"); null where there is none.
 const PlanField *findPlanField(const QString &option);

@@ -68,6 +68,17 @@ QString urlProblem(const RunPlan &plan)
 
 } // namespace
 
+PlanProblem comparisonLoadProblem(const RunPlan &plan)
+{
+    const char *option = plan.isOpen() ? "--rate" : plan.hasEnd() ? "--duration" : nullptr;
+    if (!option)
+        return {};
+    return {QLatin1String(option),
+            QStringLiteral("%1 is for run: a comparison measures how long a number of requests takes. Give --requests "
+                           "instead.")
+                .arg(QLatin1String(option))};
+}
+
 QString noProblem(const RunPlan &)
 {
     return {};

@@ -5,6 +5,10 @@
 
 namespace fiftyfold {
 
+/// What keeps a plan from being compared, beside problemsOf(): what is compared is how long a number of requests takes.
+/// Without a message where nothing does.
+PlanProblem comparisonLoadProblem(const RunPlan &plan);
+
 // What is wrong with one field of a plan, the others taken into account: a sentence that says what it got and what it
 // takes, without secrets; empty when nothing is. For planfields.cpp; everybody else asks problemsOf().
 QString noProblem(const RunPlan &plan);

@@ -23,6 +23,7 @@ struct Words {
     QLatin1String option;
     FieldPlace place;
     const char *words;
+    const char *change = ""; ///< Of fields of a plan.
 };
 
 /// Of options that are no fields of a plan.
@@ -51,7 +52,7 @@ constexpr std::array others = {
 std::optional<Words> findWords(const QString &option)
 {
     if (const PlanField *field = findPlanField(option))
-        return Words{QLatin1String(field->option), field->place, field->label};
+        return Words{QLatin1String(field->option), field->place, field->label, field->change};
     const auto *found =
         std::find_if(others.begin(), others.end(), [&option](const Words &known) { return known.option == option; });
     return found == others.end() ? std::nullopt : std::optional(*found);
@@ -65,8 +66,10 @@ QString fieldText(const Words &field, bool hasValue, Reading reading)
         return words;
     if (field.place == FieldPlace::TerminalOnly)
         return WindowWords::tr("“%1” (in the terminal only)").arg(words);
+    if (field.place == FieldPlace::Load && reading != Reading::LoadDialog)
+        return WindowWords::tr("“Load: %1”").arg(QCoreApplication::translate("fiftyfold::PlanField", field.change));
     const QString quoted = WindowWords::tr("“%1”").arg(words);
-    const bool isHidden = field.place == FieldPlace::MoreOptions && reading == Reading::Window;
+    const bool isHidden = field.place == FieldPlace::MoreOptions && reading != Reading::OptionsDialog;
     return isHidden && !hasValue ? WindowWords::tr("%1 (under More…)").arg(quoted) : quoted;
 }
 

@@ -8,13 +8,13 @@ namespace fiftyfold {
 
 struct Fault;
 
-/// Where a text is shown: whoever reads it in the dialog of options has the fields before them.
-enum class Reading { Window, OptionsDialog };
+/// Where a text is shown: whoever reads it in a dialog has its fields before them.
+enum class Reading { Window, OptionsDialog, LoadDialog };
 
 /// A text that core or engine wrote for both programs, as it reads in the window: where it names an option of the
-/// terminal ("--timeout") it names the window's field instead ("“Timeout” (under More…)"), or says what the window has
-/// in its place. Other text stays as it is, and so does what it quotes of others: in quotation marks, and all behind
-/// "On standard error: ".
+/// terminal ("--timeout") it names the window's field instead ("“Timeout” (under More…)", "“Load: rate”"), or says what
+/// the window has in its place. Other text stays as it is, and so does what it quotes of others: in quotation marks,
+/// and all behind "On standard error: ".
 QString wordedForWindow(const QString &text, Reading reading = Reading::Window);
 QStringList wordedForWindow(const QStringList &texts);
 /// What went wrong with a request, likewise.

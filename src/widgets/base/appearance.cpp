@@ -51,6 +51,7 @@ QPalette paletteOf(const Tones &tones)
     palette.setColor(QPalette::Disabled, QPalette::WindowText, disabled);
     palette.setColor(QPalette::Disabled, QPalette::Text, disabled);
     palette.setColor(QPalette::Disabled, QPalette::ButtonText, disabled);
+    palette.setColor(QPalette::Disabled, QPalette::PlaceholderText, disabled);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, tones.border);
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, disabled);
     return palette;

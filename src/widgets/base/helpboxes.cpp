@@ -67,6 +67,7 @@ void showShortcuts(QWidget *parent)
         {"F5, Ctrl+R", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "run")},
         {"Esc", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "stop the run")},
         {"Ctrl+L", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "go to the URL")},
+        {"Ctrl+D", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "load: how many requests, and when")},
         {"Ctrl+M", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "more options")},
         {"Ctrl+K", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "compare strategies, in a window of their own")},
         {"Ctrl+S, Ctrl+E, Ctrl+W",

@@ -59,7 +59,7 @@ void drawButton(QPainter *painter, const QStyleOption *option, const QWidget *wi
 {
     const StageColours colours(option->palette);
     const bool isEnabled = option->state.testFlag(QStyle::State_Enabled);
-    const bool isDown = option->state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool isDown = option->state.testFlag(QStyle::State_Sunken);
     const bool isHovered = option->state.testFlag(QStyle::State_MouseOver);
     QColor fill = colours.card;
     QColor border = colours.fieldBorder;
@@ -67,7 +67,10 @@ void drawButton(QPainter *painter, const QStyleOption *option, const QWidget *wi
         fill = colours.accent;
         border = colours.accent;
     }
-    if (isEnabled && (isDown || isHovered))
+    if (isEnabled && option->state.testFlag(QStyle::State_On)) {
+        fill = colours.selectedRow;
+        border = colours.accent;
+    } else if (isEnabled && (isDown || isHovered))
         fill = blended(colours.text, fill, isDown ? 0.16 : 0.06);
     if (isEnabled && option->state.testFlag(QStyle::State_HasFocus))
         border = isPrimary(option, widget) ? blended(colours.text, colours.accent, 0.5) : colours.accent;

@@ -15,6 +15,7 @@ const QString coloursKey = QStringLiteral("window/colours");
 const QString historyKey = QStringLiteral("urls/history");
 const QString hostsKey = QStringLiteral("urls/agreedHosts");
 const QString urlKey = QStringLiteral("plan/url");
+const QString requestsKey = QStringLiteral("plan/requests");
 const QString headersKey = QStringLiteral("plan/headers");
 
 QStringList withoutSecretUrls(QStringList urls)
@@ -140,6 +141,10 @@ RunPlan WindowSettings::plan() const
         if (!field.problem(plan).isEmpty())
             field.value.reset(plan);
     }
+    if (!plan.isOpen())
+        plan.arrivals = RunPlan().arrivals; // of a rate that could not be used
+    if (!m_settings.contains(requestsKey))
+        plan.requests = usualRequests(plan);
     return plan;
 }
 

@@ -12,7 +12,6 @@
 #include "ui_plandialog.h"
 
 #include <QCheckBox>
-#include <QCoreApplication>
 #include <QEvent>
 #include <QFileDialog>
 #include <QFontDatabase>
@@ -239,17 +238,6 @@ void PlanDialog::focusOption(const QString &option)
             m_ui->tabs->setCurrentIndex(tab);
     }
     field->setFocus();
-}
-
-QStringList PlanDialog::changesOf(const RunPlan &plan)
-{
-    QStringList changes;
-    for (const PlanField &field : planFields()) {
-        if (field.place == FieldPlace::MoreOptions &&
-            field.value.texts(plan, Secrets::Kept) != field.value.texts(RunPlan(), Secrets::Kept))
-            changes.append(QCoreApplication::translate("fiftyfold::PlanField", field.change));
-    }
-    return changes;
 }
 
 void PlanDialog::changeEvent(QEvent *event)

@@ -16,8 +16,8 @@ namespace Ui {
 class PlanDialog;
 }
 
-/// The parts of a plan that have no field in the run bar. Checks while the user types: what is wrong is said under the
-/// fields, and OK waits until nothing is.
+/// The parts of a plan that have no field in the run bar and are not its load. Checks while the user types: what is
+/// wrong is said under the fields, and OK waits until nothing is.
 class PlanDialog : public QDialog
 {
     Q_OBJECT
@@ -31,8 +31,6 @@ public:
     /// True for an option of the command line ("--timeout") that has a field here.
     static bool hasOption(const QString &option);
     void focusOption(const QString &option);
-    /// Short names of what differs from a new plan, of the parts that this dialog edits.
-    static QStringList changesOf(const RunPlan &plan);
 
 protected:
     void changeEvent(QEvent *event) override;

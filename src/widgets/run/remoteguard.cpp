@@ -2,6 +2,7 @@
 #include "widgets/run/remoteguard.h"
 
 #include "models/comparison/comparisonwording.h"
+#include "models/run/loadwording.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -50,8 +51,8 @@ void askBeforeRemoteRun(QWidget *parent, const RunPlan &plan, std::function<void
 {
     const QString host = plan.url.host();
     ask(parent, GuardWording::tr("Run against %1?").arg(host),
-        GuardWording::tr("Send %1 requests to %2, up to %3 at once?")
-            .arg(countedText(plan.requests), host, countedText(plan.effectiveAtOnce())),
+        GuardWording::tr("Send %1 to %2, up to %3 at once?")
+            .arg(countedRequests(plan), host, countedText(plan.effectiveAtOnce())),
         aboutTheHost(), std::move(onAgreed));
 }
 

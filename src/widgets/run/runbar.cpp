@@ -4,9 +4,12 @@
 #include "core/plan/fileargument.h"
 #include "core/plan/planfields.h"
 #include "engine/strategies/strategycatalogue.h"
+#include "models/base/planchanges.h"
+#include "models/run/loadwording.h"
 #include "widgets/base/quietstyle.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/base/suggestionlist.h"
+#include "widgets/run/loaddialog.h"
 #include "widgets/run/plandialog.h"
 #include "widgets/run/urlfield.h"
 
@@ -18,7 +21,6 @@
 #include <QPainter>
 #include <QStandardItemModel>
 
-#include <array>
 #include <utility>
 
 namespace fiftyfold {
@@ -26,21 +28,6 @@ namespace fiftyfold {
 namespace {
 
 constexpr int historyLimit = 20;
-
-/// What the bar leaves out and how it is laid out, the fullest form first. The URL needs the room more: a strategy's
-/// list has the whole names, its text and tooltip say what its label does. Rather two rows than one that squeezes the
-/// URL.
-struct Form {
-    bool hasWholeNames;
-    bool hasStrategyLabel;
-    bool isOneRow;
-    int leastUrlLetters;
-};
-constexpr std::array<Form, 5> forms = {{{true, true, true, 50},
-                                        {false, true, true, 40},
-                                        {true, true, false, 26},
-                                        {false, true, false, 26},
-                                        {false, false, false, 26}}};
 
 /// What there is to know of a strategy; where it can't run, why.
 QString aboutStrategy(const StrategyInfo &info)
@@ -53,6 +40,14 @@ QString toolTipOf(const StrategyInfo &info)
 {
     return QStringLiteral("<p><b>%1</b><br>%2</p>")
         .arg(info.label.toHtmlEscaped(), aboutStrategy(info).toHtmlEscaped());
+}
+
+/// A tooltip with what is other than usual.
+QString withChanges(const QString &about, const QStringList &changes)
+{
+    return changes.isEmpty()
+               ? about
+               : RunBar::tr("%1.\nSet to other than the default: %2").arg(about, changes.join(QLatin1String(", ")));
 }
 
 QIcon iconOf(RunBar::Button button, const QColor &colour)
@@ -86,11 +81,10 @@ RunBar::RunBar(QWidget *parent)
     suggestInList(m_ui->url);
     suggestInList(m_ui->method);
     m_ui->method->lineEdit()->setAccessibleName(tr("HTTP method"));
-    m_ui->requests->setMaximum(int(requestsLimit));
-    m_ui->atOnce->setMaximum(int(requestsLimit));
     fillStrategies();
     connect(m_ui->compare, &QPushButton::clicked, this, &RunBar::compareRequested);
     connect(m_ui->more, &QPushButton::clicked, this, [this] { openMore(); });
+    connect(m_ui->loadButton, &QPushButton::clicked, this, [this] { openLoad(); });
     connect(m_ui->run, &QPushButton::clicked, this, [this] {
         if (m_button == Button::Run)
             Q_EMIT runRequested();
@@ -106,14 +100,10 @@ RunBar::RunBar(QWidget *parent)
         },
         Qt::QueuedConnection);
     connect(m_ui->url, &QComboBox::editTextChanged, this, &RunBar::edited);
-    connect(m_ui->requests, &QSpinBox::valueChanged, this, &RunBar::showAuto);
-    connect(m_ui->strategy, &QComboBox::currentIndexChanged, this, &RunBar::showAuto);
-    connect(m_ui->requests, &QSpinBox::valueChanged, this, &RunBar::edited);
-    connect(m_ui->atOnce, &QSpinBox::valueChanged, this, &RunBar::edited);
+    connect(m_ui->strategy, &QComboBox::currentIndexChanged, this, &RunBar::showLoad);
     connect(m_ui->strategy, &QComboBox::currentIndexChanged, this, &RunBar::edited);
     setButton(Button::Run);
-    showAuto();
-    measure();
+    showLoad();
 }
 
 RunBar::~RunBar() = default;
@@ -153,10 +143,10 @@ void RunBar::setPlan(const RunPlan &plan)
     m_ui->method->setCurrentText(QString::fromLatin1(plan.method));
     m_ui->url->setEditText(plan.url.toString());
     m_ui->url->lineEdit()->setCursorPosition(0);
-    m_ui->requests->setValue(int(qMin(plan.requests, requestsLimit)));
-    m_ui->atOnce->setValue(int(qMin(plan.atOnce, requestsLimit)));
     showStrategy(plan.strategy);
     showMoreState();
+    showLoad();
+    Q_EMIT edited();
 }
 
 RunPlan RunBar::plan(PlanProblem *problem) const
@@ -167,8 +157,6 @@ RunPlan RunBar::plan(PlanProblem *problem) const
     if (!plan.url.isValid() && problem)
         *problem = {QStringLiteral("URL"), message};
     plan.method = m_ui->method->currentText().trimmed().toLatin1();
-    plan.requests = quint32(m_ui->requests->value());
-    plan.atOnce = quint32(m_ui->atOnce->value());
     if (const auto info = strategyNamed(m_ui->strategy->currentData().toString()))
         chooseStrategy(plan, *info);
     return plan;
@@ -182,13 +170,14 @@ RunPlan RunBar::checkedPlan(PlanProblem *problem) const
     return checked;
 }
 
-/// What "At once" comes to where it is left to the program.
-void RunBar::showAuto()
+void RunBar::showLoad()
 {
-    RunPlan left;
-    left.requests = quint32(m_ui->requests->value());
-    left.strategy = m_ui->strategy->currentData().toString();
-    m_ui->atOnce->setSpecialValueText(tr("auto (%1)").arg(left.effectiveAtOnce()));
+    const RunPlan shown = plan(nullptr);
+    const QString inShort = loadInShort(shown);
+    m_ui->loadButton->setSummary(inShort);
+    const QString about = tr("%1.\nHow many requests, and when they begin").arg(inShort);
+    m_ui->loadButton->setToolTip(withChanges(about, changesOf(shown, FieldPlace::Load)));
+    measure();
 }
 
 void RunBar::setUrlHistory(const QStringList &urls)
@@ -241,6 +230,8 @@ void RunBar::focusOption(const QString &option)
     const PlanField *field = findPlanField(option == QLatin1String("--runner") ? QStringLiteral("--strategy") : option);
     if (PlanDialog::hasOption(option))
         openMore(option);
+    else if (LoadDialog::hasOption(option))
+        openLoad(option);
     else if (field && field->place == FieldPlace::RunBar)
         findChild<QWidget *>(QLatin1String(field->name))->setFocus();
     else
@@ -260,10 +251,11 @@ void RunBar::focusRun()
 
 void RunBar::offerOption(const QString &option)
 {
-    if (!PlanDialog::hasOption(option))
+    const bool isInLoad = LoadDialog::hasOption(option);
+    if (!isInLoad && !PlanDialog::hasOption(option))
         return focusOption(option);
     m_offeredOption = option;
-    m_ui->more->setFocus();
+    (isInLoad ? static_cast<QPushButton *>(m_ui->loadButton) : m_ui->more)->setFocus();
 }
 
 void RunBar::openMore(const QString &option)
@@ -279,14 +271,25 @@ void RunBar::openMore(const QString &option)
     dialog->open();
 }
 
+void RunBar::openLoad(const QString &option)
+{
+    auto *dialog = new LoadDialog(plan(nullptr), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_rest = dialog->plan();
+        showLoad();
+        Q_EMIT edited();
+    });
+    const QString offered = std::exchange(m_offeredOption, {});
+    dialog->focusOption(option.isEmpty() ? offered : option);
+    dialog->open();
+}
+
 void RunBar::showMoreState()
 {
-    const QStringList changes = PlanDialog::changesOf(m_rest);
+    const QStringList changes = changesOf(m_rest, FieldPlace::MoreOptions);
     m_ui->more->setText(changes.isEmpty() ? tr("&More…") : tr("&More… (%1)").arg(changes.size()));
-    const QString about = tr("Headers, body, time limits, stages and the rest of the plan");
-    m_ui->more->setToolTip(
-        changes.isEmpty() ? about
-                          : tr("%1.\nSet to other than the default: %2").arg(about, changes.join(QLatin1String(", "))));
+    m_ui->more->setToolTip(withChanges(tr("Headers, body, time limits, stages and the rest of the plan"), changes));
     arrange(width());
 }
 
@@ -315,74 +318,6 @@ void RunBar::paintEvent(QPaintEvent *)
 void RunBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    arrange(width());
-}
-
-QSize RunBar::minimumSizeHint() const
-{
-    return {m_leastWidth, QWidget::minimumSizeHint().height()};
-}
-
-void RunBar::arrange(int width)
-{
-    for (std::size_t form = 0; form < forms.size(); ++form) {
-        if (form + 1 == forms.size() || neededWidth(form) <= width)
-            return apply(form);
-    }
-}
-
-int RunBar::neededWidth(std::size_t index) const
-{
-    const Form &form = forms[index];
-    const auto widthOf = [this](std::initializer_list<const QWidget *> widgets) {
-        int width = -m_ui->layout->spacing();
-        for (const QWidget *widget : widgets)
-            width += m_ui->layout->spacing() + qMax(widget->minimumSizeHint().width(), widget->minimumWidth());
-        return width;
-    };
-    const int gap = m_ui->layout->spacing();
-    const QMargins margins = m_ui->layout->contentsMargins();
-    int load = widthOf({m_ui->requestsLabel, m_ui->requests, m_ui->atOnceLabel, m_ui->atOnce, m_ui->more});
-    load += gap + (form.hasWholeNames ? m_wholeNamesWidth : m_shortNamesWidth);
-    load += form.hasStrategyLabel ? gap + widthOf({m_ui->strategyLabel}) : 0;
-    const int others = widthOf({m_ui->method, m_ui->run, m_ui->compare});
-    const int upper = others + gap + urlWidth(index);
-    return margins.left() + margins.right() + (form.isOneRow ? upper + gap + load : qMax(upper, load));
-}
-
-int RunBar::urlWidth(std::size_t index) const
-{
-    return fontMetrics().averageCharWidth() * forms[index].leastUrlLetters;
-}
-
-void RunBar::apply(std::size_t index)
-{
-    const Form &form = forms[index];
-    m_ui->url->setMinimumWidth(urlWidth(index));
-    m_ui->strategyLabel->setVisible(form.hasStrategyLabel);
-    m_ui->strategy->setSizeAdjustPolicy(form.hasWholeNames ? QComboBox::AdjustToContents
-                                                           : QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    if (m_isOneRow == form.isOneRow)
-        return;
-    m_isOneRow = form.isOneRow;
-    m_ui->layout->removeWidget(m_ui->load);
-    if (m_isOneRow)
-        m_ui->layout->addWidget(m_ui->load, 0, 2);
-    else
-        m_ui->layout->addWidget(m_ui->load, 1, 0, 1, m_ui->layout->columnCount(), Qt::AlignLeft);
-}
-
-/// What follows from the font.
-void RunBar::measure()
-{
-    const int letter = fontMetrics().averageCharWidth();
-    m_ui->method->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("OPTIONS")) + 3 * letter + 12);
-    m_ui->strategy->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_wholeNamesWidth = m_ui->strategy->minimumSizeHint().width();
-    m_ui->strategy->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_shortNamesWidth = m_ui->strategy->minimumSizeHint().width();
-    m_leastWidth = neededWidth(forms.size() - 1);
-    updateGeometry();
     arrange(width());
 }
 

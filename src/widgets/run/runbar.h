@@ -13,7 +13,8 @@ namespace Ui {
 class RunBar;
 }
 
-/// Where a plan is put together: its common parts as fields, the rest behind "More…". Knows nothing of running.
+/// Where a plan is put together: its common parts as fields, its load behind "Load", the rest behind "More…". Knows
+/// nothing of running.
 class RunBar : public QWidget
 {
     Q_OBJECT
@@ -43,11 +44,13 @@ public:
     void focusOption(const QString &option);
     void focusUrl();
     void focusRun();
-    /// Puts the keyboard into the field of `option`, or onto More… where it is there, which will begin with it when it
-    /// is opened next.
+    /// Puts the keyboard into the field of `option`, or onto More… or Load where it is there, which will begin with it
+    /// when it is opened next.
     void offerOption(const QString &option);
     /// Opens the dialog with the rest of the plan; `option` names the field to begin with, or is empty.
     void openMore(const QString &option = {});
+    /// The same for the load: how many requests, and when they begin.
+    void openLoad(const QString &option = {});
 
     QSize minimumSizeHint() const override;
     /// Lays the bar out in the fullest form that has its room in that width. It does so itself whenever it is resized.
@@ -70,7 +73,7 @@ private:
     void showStrategy(const QString &name);
     void showMoreState();
     void showButtonIcon();
-    void showAuto();
+    void showLoad();
     int neededWidth(std::size_t index) const;
     int urlWidth(std::size_t index) const;
     void apply(std::size_t index);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/window/mainwindow.h"
 
+#include "core/plan/planproblems.h"
 #include "core/text/redaction.h"
 #include "models/base/windowwording.h"
+#include "models/run/loadwording.h"
 #include "widgets/base/helpboxes.h"
 #include "widgets/base/messagebar.h"
 #include "widgets/base/stagecolours.h"
@@ -25,7 +27,6 @@
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLocale>
 
 namespace fiftyfold {
 
@@ -95,6 +96,7 @@ void MainWindow::connectActions()
     connect(m_ui->actionStop, &QAction::triggered, &m_controller, &RunController::stop);
     connect(m_ui->actionCompare, &QAction::triggered, this, &MainWindow::compare);
     connect(m_ui->actionFocusUrl, &QAction::triggered, m_runBar, &RunBar::focusUrl);
+    connect(m_ui->actionLoad, &QAction::triggered, m_runBar, [this] { m_runBar->openLoad(); });
     connect(m_ui->actionMoreOptions, &QAction::triggered, m_runBar, [this] { m_runBar->openMore(); });
     connect(m_ui->actionShortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
     connect(m_ui->actionAbout, &QAction::triggered, this, [this] { showAbout(this); });
@@ -170,6 +172,10 @@ void MainWindow::compare()
     const std::optional<RunPlan> plan = checkedPlan();
     if (!plan)
         return;
+    if (const PlanProblem problem = comparisonLoadProblem(*plan); !problem.message.isEmpty()) {
+        showProblem(problem);
+        return;
+    }
     if (!m_comparison) {
         m_comparison = std::make_unique<ComparisonWindow>();
         m_comparison->setWindowIcon(windowIcon());
@@ -232,11 +238,7 @@ void MainWindow::showInvitation()
         return;
     }
     const QString where = plan.isPractice() ? tr("the practice server, which is built in") : plan.url.host();
-    const QString count = plan.requests == 1
-                              ? tr("1 request goes")
-                              : tr("%1 requests go").arg(QLocale(QLocale::English).toString(plan.requests));
-    m_chart->setHint(tr("Press Run (F5): %1 to %2, %3 at once.")
-                         .arg(count, where, QLocale(QLocale::English).toString(plan.effectiveAtOnce())));
+    m_chart->setHint(tr("Press Run (F5): %1, to %2.").arg(loadInShort(plan), where));
 }
 
 void MainWindow::showPlanOfRun()
@@ -244,9 +246,7 @@ void MainWindow::showPlanOfRun()
     m_waterfall->setCurrentRow(-1);
     m_tiles->clear();
     m_chart->refresh();
-    const quint32 requests = m_controller.plan().requests;
-    QString about =
-        requests == 1 ? tr("1 request") : tr("%1 requests").arg(QLocale(QLocale::English).toString(requests));
+    QString about = countedRequests(m_controller.plan());
     if (isUnverified(m_controller.plan()))
         about = tr("%1 · certificates not verified").arg(about);
     m_waterfallAbout->setText(tr("%1 · scroll to zoom, drag to pan").arg(about));

@@ -91,7 +91,7 @@ void TestPlanFields::hasItsWords()
     QVERIFY(option.match(QLatin1String(one.option)).hasMatch());
     QVERIFY(one.help.endsWith(QLatin1Char('.')));
     QVERIFY(qstrlen(one.label) > 0);
-    QCOMPARE(qstrlen(one.change) > 0, one.place == FieldPlace::MoreOptions);
+    QCOMPARE(qstrlen(one.change) > 0, one.place == FieldPlace::MoreOptions || one.place == FieldPlace::Load);
     QCOMPARE(one.value.takes.isEmpty(), qstrlen(one.valueName) == 0);
     QCOMPARE(one.value.words.isEmpty(), one.value.offer != Offer::Words);
     QVERIFY(!one.value.schema.isEmpty());

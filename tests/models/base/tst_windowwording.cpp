@@ -17,6 +17,7 @@ class TestWindowWording : public QObject
 private Q_SLOTS:
     void wordsOfOthersStayTheirs_data();
     void wordsOfOthersStayTheirs();
+    void fieldsOfTheLoadAreNamedWithIt();
     void noTextOfAProblemNamesAnOptionInTheWindow();
     void noFaultNamesAnOptionInTheWindow();
     void particularsOfAFaultStayAsTheyAre();
@@ -47,11 +48,23 @@ void TestWindowWording::wordsOfOthersStayTheirs()
     QTEST(wordedForWindow(text), "worded");
 }
 
+void TestWindowWording::fieldsOfTheLoadAreNamedWithIt()
+{
+    const QString text = QStringLiteral("--rate 5/s goes with --duration and --timeout.");
+    QCOMPARE(wordedForWindow(text),
+             QStringLiteral("“Load: rate” 5/s goes with “Load: duration” and “Timeout” (under More…)."));
+    QCOMPARE(wordedForWindow(text, Reading::LoadDialog),
+             QStringLiteral("“Rate” 5/s goes with “Duration” and “Timeout” (under More…)."));
+    QCOMPARE(wordedForWindow(text, Reading::OptionsDialog),
+             QStringLiteral("“Load: rate” 5/s goes with “Load: duration” and “Timeout”."));
+}
+
 void TestWindowWording::noTextOfAProblemNamesAnOptionInTheWindow()
 {
     RunPlan plan;
     plan.url = defaultPracticeUrl();
     plan.requests = 0;
+    plan.arrivals = QStringLiteral("poisson");
     plan.strategy = QStringLiteral("nope");
     plan.transport = QStringLiteral("pigeon");
     plan.http = QStringLiteral("9");

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/plandialog.h"
 
+#include "models/base/planchanges.h"
 #include "support/changedplan.h"
 #include "widgets/base/screenroom.h"
 #include "widgets/base/windowsettings.h"
+#include "widgets/run/loaddialog.h"
 #include "widgets/run/runbar.h"
 
 #include <QAbstractButton>
@@ -43,6 +45,47 @@ private:
         return button ? button->text().remove(QLatin1Char('&')) : field->accessibleName();
     }
 
+    /// Arrivals go with a rate.
+    static RunPlan changed(const PlanField &field)
+    {
+        RunPlan plan = changedPlan(field).value();
+        if (plan.arrivals != RunPlan().arrivals)
+            plan.rate = rateFromText(QStringLiteral("5/s")).value();
+        plan.requests = plan.requests == RunPlan().requests ? usualRequests(plan) : plan.requests;
+        return plan;
+    }
+    template<typename Dialog>
+    static void verifyEdits(const PlanField &field, const RunPlan &plan)
+    {
+        Dialog dialog(plan);
+        auto *buttons = dialog.template findChild<QDialogButtonBox *>();
+        QVERIFY(buttons->button(QDialogButtonBox::Ok)->isEnabled());
+        buttons->button(QDialogButtonBox::Ok)->click();
+        QVERIFY(dialog.plan() == plan);
+        QVERIFY(changesOf(plan, field.place).contains(QLatin1String(field.change)));
+        QVERIFY(changesOf(plan, field.place).size() == 1 || qstrcmp(field.name, "arrivals") == 0);
+        buttons->button(QDialogButtonBox::RestoreDefaults)->click();
+        buttons->button(QDialogButtonBox::Ok)->click();
+        QVERIFY(dialog.plan() == RunPlan());
+        QCOMPARE(changesOf(dialog.plan(), field.place), QStringList());
+    }
+
+    template<typename Dialog>
+    static void verifyScrolls(const PlanField &field)
+    {
+        Dialog dialog(changed(field));
+        dialog.focusOption(QLatin1String(field.option));
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        const QSize room = roomOnScreen(dialog);
+        QVERIFY2(dialog.width() <= room.width() && dialog.height() <= room.height(),
+                 qPrintable(QStringLiteral("%1 × %2").arg(dialog.width()).arg(dialog.height())));
+        const auto *buttons = dialog.template findChild<QDialogButtonBox *>();
+        QVERIFY(dialog.rect().contains(buttons->geometry()));
+        const auto *widget = dialog.template findChild<QWidget *>(QLatin1String(field.name));
+        QTRY_VERIFY(!widget->visibleRegion().isEmpty()); // the one with the keyboard
+    }
+
     std::unique_ptr<QTemporaryDir> m_folder;
 
 private Q_SLOTS:
@@ -64,40 +107,34 @@ private Q_SLOTS:
     void hasItsWidget()
     {
         const PlanField &one = field();
-        const PlanDialog dialog{RunPlan()};
+        const PlanDialog options{RunPlan()};
+        const LoadDialog load{RunPlan()};
         const RunBar bar;
-        const QWidget &home = one.place == FieldPlace::RunBar ? static_cast<const QWidget &>(bar) : dialog;
+        const QWidget &home = one.place == FieldPlace::RunBar ? static_cast<const QWidget &>(bar)
+                              : one.place == FieldPlace::Load ? static_cast<const QWidget &>(load)
+                                                              : options;
         const auto *widget = home.findChild<QWidget *>(QLatin1String(one.name));
-        QVERIFY2(widget, "a widget of its name in runbar.ui or plandialog.ui");
+        QVERIFY2(widget, "a widget of its name in runbar.ui, loaddialog.ui or plandialog.ui");
         QVERIFY2(labelOf(home, widget).startsWith(QLatin1String(one.label)), qPrintable(labelOf(home, widget)));
     }
 
     void isEditedAndListed()
     {
         const PlanField &one = field();
-        const RunPlan plan = changedPlan(one).value();
-        if (one.place == FieldPlace::RunBar) {
-            RunBar bar;
-            bar.setPlan(plan);
-            QCOMPARE(one.value.texts(bar.plan(nullptr), Secrets::Kept), one.value.texts(plan, Secrets::Kept));
-            return;
-        }
-        PlanDialog dialog(plan);
-        auto *buttons = dialog.findChild<QDialogButtonBox *>();
-        QVERIFY(buttons->button(QDialogButtonBox::Ok)->isEnabled());
-        buttons->button(QDialogButtonBox::Ok)->click();
-        QVERIFY(dialog.plan() == plan);
-        QCOMPARE(PlanDialog::changesOf(plan), QStringList{QLatin1String(one.change)});
-        buttons->button(QDialogButtonBox::RestoreDefaults)->click();
-        buttons->button(QDialogButtonBox::Ok)->click();
-        QVERIFY(dialog.plan() == RunPlan());
-        QCOMPARE(PlanDialog::changesOf(dialog.plan()), QStringList());
+        const RunPlan plan = changed(one);
+        RunBar bar;
+        bar.setPlan(plan);
+        QCOMPARE(one.value.texts(bar.plan(nullptr), Secrets::Kept), one.value.texts(plan, Secrets::Kept));
+        if (one.place == FieldPlace::MoreOptions)
+            verifyEdits<PlanDialog>(one, plan);
+        else if (one.place == FieldPlace::Load)
+            verifyEdits<LoadDialog>(one, plan);
     }
 
     void isRemembered()
     {
         const PlanField &one = field();
-        RunPlan plan = changedPlan(one).value();
+        RunPlan plan = changed(one);
         plan.url = ExactUrl::fromText(QByteArrayLiteral("https://127.0.0.1/")); // over which HTTP/2 can go
         WindowSettings().setPlan(plan);
         const RunPlan expected = one.isSecret ? RunPlan() : plan;
@@ -109,24 +146,17 @@ private Q_SLOTS:
     void withLargeLettersItScrolls()
     {
         const PlanField &one = field();
-        if (one.place != FieldPlace::MoreOptions)
+        if (one.place == FieldPlace::RunBar)
             return;
         const QFont usual = QApplication::font();
         const auto restore = qScopeGuard([&usual] { QApplication::setFont(usual); });
         QFont large = usual;
         large.setPointSizeF(usual.pointSizeF() * 2.5);
         QApplication::setFont(large);
-        PlanDialog dialog{RunPlan()};
-        dialog.focusOption(QLatin1String(one.option));
-        dialog.show();
-        QVERIFY(QTest::qWaitForWindowActive(&dialog));
-        const QSize room = roomOnScreen(dialog);
-        QVERIFY2(dialog.width() <= room.width() && dialog.height() <= room.height(),
-                 qPrintable(QStringLiteral("%1 × %2").arg(dialog.width()).arg(dialog.height())));
-        const auto *buttons = dialog.findChild<QDialogButtonBox *>();
-        QVERIFY(dialog.rect().contains(buttons->geometry()));
-        const auto *widget = dialog.findChild<QWidget *>(QLatin1String(one.name));
-        QTRY_VERIFY(!widget->visibleRegion().isEmpty()); // the one with the keyboard
+        if (one.place == FieldPlace::MoreOptions)
+            verifyScrolls<PlanDialog>(one);
+        else
+            verifyScrolls<LoadDialog>(one);
     }
 
     /// One that is remembered and can't be used takes no other along.

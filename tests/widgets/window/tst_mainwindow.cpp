@@ -4,6 +4,7 @@
 
 #include "core/plan/strategytraits.h"
 #include "engine/strategies/strategycatalogue.h"
+#include "models/base/planchanges.h"
 #include "widgets/base/appearance.h"
 #include "widgets/base/messagebar.h"
 #include "widgets/base/screenroom.h"
@@ -349,7 +350,7 @@ private Q_SLOTS:
             const RunPlan plan = window->runBar()->plan(nullptr);
             QCOMPARE(plan.transport, QStringLiteral("qt"));
             QCOMPARE(plan.threads, 2);
-            QCOMPARE(PlanDialog::changesOf(plan),
+            QCOMPARE(changesOf(plan, FieldPlace::MoreOptions),
                      QStringList({QStringLiteral("transport"), QStringLiteral("engine threads")}));
             window->close();
         }

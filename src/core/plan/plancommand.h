@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace fiftyfold {
+
+struct RunPlan;
+
+/// The text as one word of a shell (bash, zsh, and sh where nothing in it is hidden): as it is where that is one,
+/// otherwise in single quotes, in which not even ! means anything. Hidden characters, which would steer the terminal it
+/// is pasted into, are escaped in $'…'.
+QString shellWord(const QString &text);
+
+/// The words of the command that runs the plan in the terminal, fit for a shell: the program's name with its verb, the
+/// URL, and each option with its value of what is other than usual (see isUsual()). Without secrets, in whose place
+/// stands `[redacted]`; so does a body's whole text.
+QStringList terminalCommandParts(const RunPlan &plan);
+
+/// The same on one line.
+QString terminalCommand(const RunPlan &plan);
+
+} // namespace fiftyfold
