@@ -52,7 +52,7 @@ std::chrono::nanoseconds endOf(const RunPlan &plan)
     return plan.isOpen() ? Schedule(plan).end() : plan.duration;
 }
 
-std::chrono::nanoseconds threeFigures(std::chrono::nanoseconds time)
+std::chrono::nanoseconds roundedTime(std::chrono::nanoseconds time)
 {
     const QString rounded = QString::number(static_cast<double>(time.count()), 'g', 3);
     return std::chrono::nanoseconds(static_cast<qint64>(rounded.toDouble()));
@@ -69,7 +69,7 @@ QString dueSentence(const RunPlan &plan)
     const quint32 count = schedule.count(plan.requestsAtMost());
     const bool isWhole = count < plan.requestsAtMost() && schedule.end().count() > 0;
     const QString time =
-        plannedTime(isWhole ? schedule.end() : threeFigures(std::chrono::nanoseconds(schedule.spanNs(count))));
+        plannedTime(isWhole ? schedule.end() : roundedTime(std::chrono::nanoseconds(schedule.spanNs(count))));
     return count == 1 ? LoadWording::tr("1 request becomes due in %1").arg(time)
                       : LoadWording::tr("%1 requests become due in %2").arg(wholeText(count), time);
 }

@@ -81,6 +81,9 @@ LoadDialog::LoadDialog(const RunPlan &plan, QWidget *parent)
     QPushButton *defaults = m_ui->buttons->button(QDialogButtonBox::RestoreDefaults);
     defaults->setText(tr("Defau&lts"));
     defaults->setAutoDefault(false);
+    const QList<QAbstractButton *> buttons = m_ui->buttons->buttons();
+    for (QAbstractButton *button : buttons)
+        button->setAccessibleName(button->text().remove(QLatin1Char('&')));
     connect(defaults, &QPushButton::clicked, this, [this] {
         fill(RunPlan());
         check();

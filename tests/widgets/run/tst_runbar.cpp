@@ -56,8 +56,8 @@ void TestRunBar::opensTheLoad()
     bar.show();
     QVERIFY(QTest::qWaitForWindowActive(&bar));
     QTest::keyClick(&bar, Qt::Key_L, Qt::AltModifier);
+    QTRY_VERIFY(bar.findChild<LoadDialog *>()); // the button is seen to be pressed before
     auto *dialog = bar.findChild<LoadDialog *>();
-    QVERIFY(dialog);
     dialog->findChild<QLineEdit *>(QStringLiteral("duration"))->setText(QStringLiteral("10s"));
     QSignalSpy edited(&bar, &RunBar::edited);
     dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
