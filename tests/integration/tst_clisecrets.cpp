@@ -81,7 +81,7 @@ void TestCliSecrets::keepsSecrets()
             QCOMPARE(refused.exitCode, 2);
             QVERIFY2(!refused.errors.contains(secret), refused.errors.constData());
             if (qstrncmp(wrong, "-u", 2) == 0) // what stands there instead is no secret
-                QVERIFY2(refused.errors.contains("http://USER:PASSWORD@HOST/"), refused.errors.constData());
+                QVERIFY2(refused.errors.contains("--user NAME:PASSWORD"), refused.errors.constData());
         }
     }
     for (const QStringList &wrong :
