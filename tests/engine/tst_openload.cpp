@@ -63,6 +63,7 @@ private Q_SLOTS:
     void lanesOpenOneAfterTheOther_data();
     void lanesOpenOneAfterTheOther();
     void aRampUpEndsWithItsRequests();
+    void aRampUpEndsWithItsTime();
     void stoppedBeforeItIsDue();
 };
 
@@ -245,6 +246,25 @@ void TestOpenLoad::aRampUpEndsWithItsRequests()
         EngineRun run(plan);
         QVERIFY(run.wait());
         QCOMPARE(run.tally().done, 3U);
+    }
+}
+
+/// A lane that would open after the end is not waited for either.
+void TestOpenLoad::aRampUpEndsWithItsTime()
+{
+    const ScriptedOrigin origin({ReadHead{}, Delay{5ms}, Send{reply("200 OK", "hello")}, Repeat{}});
+    for (const char *strategy : {"async", "threads"}) {
+        RunPlan plan = planOf(origin, "");
+        plan.atOnce = 3;
+        plan.rampUp = std::chrono::minutes(10);
+        plan.duration = 200ms;
+        plan.drain = std::chrono::minutes(10);
+        plan.strategy = QLatin1String(strategy);
+        plan.threads = qstrcmp(strategy, "async") == 0 ? 3 : 1;
+        EngineRun run(plan);
+        QVERIFY(run.wait());
+        QCOMPARE(run.tally().done, run.record().requestCount());
+        QVERIFY(run.record().requestCount() > 0);
     }
 }
 

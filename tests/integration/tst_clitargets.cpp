@@ -43,6 +43,8 @@ private Q_SLOTS:
     void tellsFiguresOfEach();
     void rowsFillPlaces_data();
     void rowsFillPlaces();
+    void whatIsNoPlaceIsLeftAlone();
+    void asksThePracticeServerToo();
     void refuses_data();
     void refuses();
 
@@ -172,6 +174,36 @@ void TestCliTargets::rowsFillPlaces()
              2);
 }
 
+void TestCliTargets::whatIsNoPlaceIsLeftAlone()
+{
+    const ScriptedOrigin origin(answersAll());
+    const QByteArray bytes("\xff{{\0}}{{name}}{{", 15);
+    const QString url = origin.url(QString()).toString() + QStringLiteral("/?x={{\"{{\"}}");
+    const CliResult binary = runCli({QStringLiteral("run"), url, QStringLiteral("-n"), QStringLiteral("1"),
+                                     QStringLiteral("--data-file"), file("binary", bytes)});
+    QVERIFY2(binary.exitCode == 0, binary.errors.constData());
+    QCOMPARE(origin.bodies().value(0), bytes);
+    QCOMPARE(askedOf(origin).value(0), QStringLiteral("POST /?x=%7B%7B"));
+    const CliResult braces =
+        runCli({QStringLiteral("run"), origin.url().toString(), QStringLiteral("-n"), QStringLiteral("1"),
+                QStringLiteral("--data"), QStringLiteral("{\"a\":{{}} {{ {{1}}")});
+    QVERIFY2(braces.exitCode == 0, braces.errors.constData());
+    QCOMPARE(origin.bodies().value(1), QByteArray("{\"a\":{{}} {{ {{1}}"));
+}
+
+void TestCliTargets::asksThePracticeServerToo()
+{
+    const CliResult run =
+        runCli({QStringLiteral("run"), QStringLiteral("-n"), QStringLiteral("4"), QStringLiteral("--targets"),
+                file("both", "practice:a?size=10\npractice:b?status=404\n"), QStringLiteral("--summary"),
+                QStringLiteral("-")});
+    QCOMPARE(run.exitCode, 3);
+    const QJsonObject status =
+        objectFrom(run.output).value(QStringLiteral("summary")).toObject().value(QStringLiteral("status")).toObject();
+    QCOMPARE(status.value(QStringLiteral("200")).toInt(), 2);
+    QCOMPARE(status.value(QStringLiteral("404")).toInt(), 2);
+}
+
 void TestCliTargets::refuses_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -193,6 +225,18 @@ void TestCliTargets::refuses_data()
     row("no such file", {QStringLiteral("--targets"), QStringLiteral("/nonexistent")}, "--targets|could not be read");
     row("a line that is none", {QStringLiteral("--targets"), file("bad", "http://127.0.0.1:9/\nGET\n")},
         "--targets|bad|line 2");
+    row("places under a runner of another language",
+        {QStringLiteral("http://127.0.0.1:9/{{index}}"), QStringLiteral("--strategy"),
+         QStringLiteral("python-asyncio")},
+        "{{index}}|python-asyncio");
+    row("a method beside targets",
+        {QStringLiteral("--targets"), file("one", "http://127.0.0.1:9/\n"), QStringLiteral("-X"),
+         QStringLiteral("PUT")},
+        "--targets and --method");
+    row("HTTP/2 to a target without TLS",
+        {QStringLiteral("--targets"), file("mixed", "https://127.0.0.1:9/\nhttp://127.0.0.1:9/\n"),
+         QStringLiteral("--http"), QStringLiteral("2")},
+        "--targets|--http 2");
     row("another host", {QStringLiteral("--targets"), file("far", "http://127.0.0.1:9/\nhttp://example.org/\n")},
         "example.org|--allow-remote");
 }

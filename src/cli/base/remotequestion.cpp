@@ -7,10 +7,10 @@
 
 namespace fiftyfold {
 
-QString loadText(const RunPlan &plan)
+QString loadText(const RunPlan &plan, const QStringList &hosts)
 {
-    const QString host = plan.url.host();
-    const QString connectedHost = endpointOf(plan, plan.url).host;
+    const QString host = hosts.isEmpty() ? plan.url.host() : hosts.join(QLatin1String(", "));
+    const QString connectedHost = hosts.isEmpty() ? endpointOf(plan, plan.url).host : host;
     const QString requests = QStringLiteral("%1 %2")
                                  .arg(plan.requests)
                                  .arg(plan.requests == 1 ? QLatin1String("request") : QLatin1String("requests"));
@@ -22,14 +22,14 @@ QString loadText(const RunPlan &plan)
     return text;
 }
 
-RemoteAnswer askAboutRemoteHost(const RunPlan &plan, const Terminal &terminal)
+RemoteAnswer askAboutRemoteHost(const RunPlan &plan, const QStringList &hosts, const Terminal &terminal)
 {
-    if (plan.allowRemote || isLocalTarget(plan))
+    if (plan.allowRemote || (isLocalTarget(plan) && hosts.isEmpty()))
         return RemoteAnswer::NotNeeded;
     if (!terminal.canAsk())
         return RemoteAnswer::NobodyToAsk;
-    return terminal.ask(QStringLiteral("Send %1?").arg(visibleText(loadText(plan)))) ? RemoteAnswer::Allowed
-                                                                                     : RemoteAnswer::Declined;
+    return terminal.ask(QStringLiteral("Send %1?").arg(visibleText(loadText(plan, hosts)))) ? RemoteAnswer::Allowed
+                                                                                            : RemoteAnswer::Declined;
 }
 
 } // namespace fiftyfold

@@ -13,9 +13,10 @@ enum class RemoteAnswer { NotNeeded, Allowed, Declined, NobodyToAsk };
 
 /// Strangers are not to be hammered by accident: a host that is neither loopback nor private needs --allow-remote, or a
 /// yes on the terminal, which this waits for.
-RemoteAnswer askAboutRemoteHost(const RunPlan &plan, const Terminal &terminal);
+/// `hosts`: such ones of the plan's targets; none where the plan has no list of them.
+RemoteAnswer askAboutRemoteHost(const RunPlan &plan, const QStringList &hosts, const Terminal &terminal);
 
 /// "50 requests, 50 at once, to www.example.com".
-QString loadText(const RunPlan &plan);
+QString loadText(const RunPlan &plan, const QStringList &hosts = {});
 
 } // namespace fiftyfold

@@ -107,7 +107,7 @@ int refusalOf(const CompareOptions &options, const CompareLineup &lineup, const 
         return exitcode::couldNotRun;
     }
     const RunPlan load = wholeLoad(options, lineup);
-    switch (askAboutRemoteHost(load, terminal)) {
+    switch (askAboutRemoteHost(load, options.run.hosts, terminal)) {
     case RemoteAnswer::NotNeeded:
     case RemoteAnswer::Allowed:
         return 0;
@@ -119,7 +119,7 @@ int refusalOf(const CompareOptions &options, const CompareLineup &lineup, const 
     }
     terminal.writeProblem(QStringLiteral("would send %1, counting all rounds, and that host is neither loopback nor "
                                          "private; nothing was sent. If it agrees to the load, give --allow-remote.")
-                              .arg(loadText(load)));
+                              .arg(loadText(load, options.run.hosts)));
     return exitcode::badUsage;
 }
 
@@ -157,7 +157,8 @@ int compareCommand(CompareOptions options)
     CompareLineup lineup = lineupOf(options, strategyCatalogue());
     if (const int exitCode = refusalOf(options, lineup, terminal); exitCode != 0)
         return exitCode;
-    if (!isLocalTarget(options.run.plan)) { // and was agreed to; of a local target, not of where it may redirect to
+    if (!isLocalTarget(options.run.plan) ||
+        !options.run.hosts.isEmpty()) { // and was agreed to; of a local target, not of where it may redirect to
         options.run.plan.allowRemote = true;
         lineup = lineupOf(options, strategyCatalogue());
     }

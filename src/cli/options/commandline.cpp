@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/options/commandline.h"
 
+#include "cli/options/inputfiles.h"
 #include "cli/options/requestoptions.h"
 #include "core/plan/fileargument.h"
 #include "core/plan/strategytraits.h"
@@ -80,7 +81,7 @@ QString applyUrl(const QString &command, const QStringList &positional, const Ex
     if (positional.isEmpty()) {
         if (!options.curl)
             plan.url = defaultUrl;
-        return {};
+        return plan.targetsFile.isEmpty() ? QString() : readRequestParts(options);
     }
     if (!plan.targetsFile.isEmpty())
         return QStringLiteral("%1 takes the targets of --targets or a URL of its own, got both.").arg(command);

@@ -2,6 +2,7 @@
 #include "cli/options/inputfiles.h"
 
 #include "cli/options/requestoptions.h"
+#include "core/plan/planproblems.h"
 #include "core/plan/requestparts.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
@@ -65,6 +66,8 @@ QString readInputFiles(RunOptions &options)
 QString readRequestParts(RunOptions &options)
 {
     RunPlan &plan = options.plan;
+    if (!plan.targetNames.isEmpty())
+        return {}; // they were read with the options
     QString wrong;
     std::optional<RequestParts> parts = RequestParts::read(plan, &wrong);
     if (parts)
@@ -76,10 +79,14 @@ QString readRequestParts(RunOptions &options)
     for (const Target &target : parts->targets()) {
         RunPlan one = plan;
         one.url = target.url;
-        if (!isLocalTarget(one)) { // the one to ask about
-            plan.url = target.url;
-            break;
+        for (const QString &problem : {httpProblem(one), unixSocketProblem(one)}) {
+            if (!problem.isEmpty())
+                return QStringLiteral("--targets: %1: %2").arg(target.name(), problem);
         }
+        if (one.isPractice()) // for which a server is started
+            plan.url = target.url;
+        else if (!isLocalTarget(one) && !options.hosts.contains(one.url.host()))
+            options.hosts.append(one.url.host());
     }
     if (parts->leftOut() > 0)
         options.notes.append(

@@ -189,6 +189,10 @@ QString settleRequest(RunOptions &options)
         if (isGiven(one) && isGiven(other))
             return excluded(one, other);
     }
+    for (const char *other : {"curl", "curl-file", "form", "method", "data", "data-file"}) {
+        if (isGiven("targets") && isGiven(other))
+            return excluded("targets", other);
+    }
     const bool hasFiles = options.curl && !options.curl->files().isEmpty();
     for (const char *body : {"data", "data-file", "form"}) {
         if (isGiven(body) && hasFiles)

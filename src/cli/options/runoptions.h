@@ -31,6 +31,7 @@ struct RunOptions {
     QList<FormPart> form;            ///< --form; its files are read before the run.
     QString user;                    ///< --user and --bearer, which may name a file; likewise.
     QString bearer;
+    QStringList hosts; ///< Of targets, those that are neither loopback nor private.
     QStringList notes; ///< What is to be told before the run.
     std::optional<NamedRunner> runner;
     bool keepFiles = false;

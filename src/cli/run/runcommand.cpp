@@ -102,7 +102,7 @@ int runCommand(RunOptions options)
     options.plan = settledLoad(options.plan);
     if (const QString large = largeLoadRemark(options.plan); !large.isEmpty())
         terminal.write(large + QLatin1Char('\n'));
-    switch (askAboutRemoteHost(options.plan, terminal)) {
+    switch (askAboutRemoteHost(options.plan, options.hosts, terminal)) {
     case RemoteAnswer::NotNeeded: // Of a local target, and not of where it may redirect to.
         break;
     case RemoteAnswer::Allowed:
@@ -114,7 +114,7 @@ int runCommand(RunOptions options)
     case RemoteAnswer::NobodyToAsk:
         terminal.writeProblem(QStringLiteral("would send %1, a host that is neither loopback nor private; nothing was "
                                              "sent. If that host agrees to the load, give --allow-remote.")
-                                  .arg(loadText(options.plan)));
+                                  .arg(loadText(options.plan, options.hosts)));
         return exitcode::badUsage;
     }
 

@@ -4,6 +4,7 @@
 #include "core/run/runrecorder.h"
 #include "records/base/jsonwriter.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -54,7 +55,7 @@ void SeriesFile::finish(const RunTally &tally, qint64 elapsedNs, WrittenFiles &f
 {
     if (!m_file)
         return;
-    write(m_series.pointAt(elapsedNs, tally));
+    write(m_series.pointAt(std::max(elapsedNs, m_series.lastAt()), tally));
     files.commit(*m_file, m_problem);
 }
 

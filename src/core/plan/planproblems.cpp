@@ -3,6 +3,7 @@
 
 #include "core/plan/planfields.h"
 #include "core/plan/practicequery.h"
+#include "core/plan/requestparts.h"
 #include "core/plan/schedule.h"
 #include "core/plan/strategytraits.h"
 #include "core/text/fieldsyntax.h"
@@ -172,7 +173,14 @@ QString orderProblem(const RunPlan &plan)
 
 QString rowsProblem(const RunPlan &plan)
 {
-    return plan.rowsFile.isEmpty() ? QString() : notKept(plan, "--rows", "which sends the same request each time");
+    if (!plan.rowsFile.isEmpty())
+        return notKept(plan, "--rows", "which sends the same request each time");
+    const bool isOurs = !strategyOf(plan).isExternal();
+    return isOurs || !hasPlaces(plan)
+               ? QString()
+               : QStringLiteral("The request has places such as {{index}}, which %1 does not fill: choose another "
+                                "--strategy, or leave them out.")
+                     .arg(redactedWords(plan.strategy));
 }
 
 QString checksProblem(const RunPlan &plan)

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double secondsAMinute = 60;
 constexpr qsizetype piecesLimit = 1000;
-constexpr int exactDigits = 12;
+constexpr int exactDigits = 9;
 
 /// Of "200/s" or "30/m"; a number before it alone has the unit of the one after it.
 std::optional<double> perSecondFrom(const QString &text, QChar otherUnit = {})
@@ -31,7 +31,8 @@ std::optional<double> perSecondFrom(const QString &text, QChar otherUnit = {})
     if (!isNumber || !isPlain || (!isEachMinute && unit != QLatin1String("s")))
         return std::nullopt;
     const double perSecond = isEachMinute ? value / secondsAMinute : value;
-    return perSecond <= rateLimit ? std::optional(perSecond) : std::nullopt;
+    const bool isInRange = perSecond <= rateLimit && (perSecond == 0 || perSecond >= leastRate);
+    return isInRange ? std::optional(perSecond) : std::nullopt;
 }
 
 std::optional<RatePiece> pieceFrom(const QString &text, bool hasLength)
@@ -57,10 +58,21 @@ std::optional<RatePiece> pieceFrom(const QString &text, bool hasLength)
     return piece;
 }
 
+/// Without an exponent, and without zeros at its end.
+QString plainNumber(double number)
+{
+    QString text = QString::number(number, 'f', exactDigits);
+    while (text.endsWith(QLatin1Char('0')))
+        text.chop(1);
+    if (text.endsWith(QLatin1Char('.')))
+        text.chop(1);
+    return text;
+}
+
 QString exactText(double perSecond)
 {
-    const QString eachSecond = QString::number(perSecond, 'g', exactDigits);
-    const QString eachMinute = QString::number(perSecond * secondsAMinute, 'g', exactDigits);
+    const QString eachSecond = plainNumber(perSecond);
+    const QString eachMinute = plainNumber(perSecond * secondsAMinute);
     return eachMinute.size() < eachSecond.size() ? eachMinute + QLatin1String("/m") : eachSecond + QLatin1String("/s");
 }
 

@@ -27,10 +27,11 @@ struct Rate {
     bool operator==(const Rate &) const = default;
 };
 
-inline constexpr double rateLimit = 1e6; ///< Requests a second.
+inline constexpr double rateLimit = 1e6;        ///< Requests a second.
+inline constexpr double leastRate = 1.0 / 3600; ///< One an hour; a ramp or a pause may be at 0.
 
 /// "200/s", "30/m"; a ramp "10/s..500/s"; pieces "0/s..200/s:10s,200/s:30s,200/s..0/s:10s". Nothing where it is none of
-/// these, where a rate is above rateLimit, or where none is above zero.
+/// these, where a rate is above rateLimit or, unless it is 0, below leastRate, or where none is above zero.
 std::optional<Rate> rateFromText(const QString &text);
 
 /// As rateFromText() reads it; empty for none.

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <cctype>
 
 namespace fiftyfold {
 
@@ -30,6 +31,29 @@ QString openFile(QFile &file, const char *option)
 QString rowsProblemText(const QString &fileName, const QString &problem)
 {
     return QStringLiteral("--rows %1, %2%3").arg(redactedUrlText(fileName), problem.left(1).toLower(), problem.mid(1));
+}
+
+/// A place is two braces, a name, a quoted text or a name with its values, and two braces.
+bool hasPlace(QByteArrayView text)
+{
+    for (qsizetype at = text.indexOf("{{"); at >= 0; at = text.indexOf("{{", at + 1)) {
+        const qsizetype end = text.indexOf("}}", at + 2);
+        const QByteArrayView inside = end < 0 ? QByteArrayView() : text.sliced(at + 2, end - at - 2).trimmed();
+        const bool isWord = !inside.isEmpty() && (std::isalpha(uchar(inside.front())) != 0 || inside.front() == '"' ||
+                                                  inside.front() == '_' || uchar(inside.front()) >= 0x80);
+        if (isWord && !inside.contains('\n'))
+            return true;
+    }
+    return false;
+}
+
+bool hasPlaces(const Target &target)
+{
+    QByteArray url = target.url.toString().toUtf8(); // in which braces are escaped
+    url.replace("%7B", "{").replace("%7D", "}").replace("%22", "\"");
+    const bool isInHeaders = std::any_of(target.headers.cbegin(), target.headers.cend(),
+                                         [](const HeaderField &header) { return hasPlace(header.value); });
+    return hasPlace(url) || isInHeaders || (QByteArrayView(target.body).isValidUtf8() && hasPlace(target.body));
 }
 
 Target ownTarget(const RunPlan &plan)
@@ -98,18 +122,31 @@ QString RequestParts::openRows(const QString &fileName)
 
 QString RequestParts::parseTemplates()
 {
-    if (m_targets.isRecording)
-        return {};
     const QStringList columns = m_rows ? m_rows->columns() : QStringList();
     QString problem;
     for (const Target &target : std::as_const(m_targets.targets)) {
-        std::optional<RequestTemplate> one =
-            RequestTemplate::parse(target.url, target.headers, target.body, columns, &problem);
-        if (!one)
+        m_templates.emplace_back();
+        if (m_targets.isRecording || !hasPlaces(target))
+            continue;
+        const QByteArray text = QByteArrayView(target.body).isValidUtf8() ? target.body : QByteArray();
+        m_templates.back() = RequestTemplate::parse(target.url, target.headers, text, columns, &problem);
+        if (!m_templates.back())
             return m_hasTargetFile ? QStringLiteral("--targets: %1: %2").arg(target.name(), problem) : problem;
-        m_templates.push_back(*std::move(one));
     }
     return {};
+}
+
+void RequestParts::resolvePractice(const ExactUrl &server)
+{
+    for (std::size_t i = 0; i < m_templates.size(); ++i) {
+        ExactUrl &url = m_targets.targets[static_cast<qsizetype>(i)].url;
+        if (url.scheme() != QLatin1String("practice"))
+            continue;
+        QByteArray target = url.target();
+        while (target.startsWith('/'))
+            target.remove(0, 1);
+        url = ExactUrl::fromText("http://127.0.0.1:" + QByteArray::number(server.port()) + '/' + target);
+    }
 }
 
 QStringList RequestParts::names() const
@@ -123,7 +160,7 @@ QStringList RequestParts::names() const
 bool RequestParts::usesRows() const
 {
     return std::any_of(m_templates.begin(), m_templates.end(),
-                       [](const RequestTemplate &one) { return one.usesColumns(); });
+                       [](const std::optional<RequestTemplate> &one) { return one && one->usesColumns(); });
 }
 
 QString RequestParts::problemOfRows()
@@ -147,15 +184,21 @@ std::optional<RunPlan> RequestParts::planOf(const RunPlan &plan, quint32 target,
     one.url = own.url;
     one.headers = own.headers;
     one.body = own.body;
-    if (isConstant(target))
+    if (!m_templates[target])
         return one;
     FilledRequest filled;
-    if (!m_templates[target].fill(values, filled, problem))
+    if (!m_templates[target]->fill(values, filled, problem))
         return std::nullopt;
     one.url = ExactUrl::fromText(filled.url);
     one.headers = filled.headers;
-    one.body = filled.body;
+    if (QByteArrayView(own.body).isValidUtf8())
+        one.body = filled.body;
     return one;
+}
+
+bool hasPlaces(const RunPlan &plan)
+{
+    return hasPlaces(ownTarget(plan));
 }
 
 TargetOrder targetOrderOf(const RunPlan &plan, quint32 count)

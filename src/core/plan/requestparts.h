@@ -28,10 +28,12 @@ public:
     qsizetype leftOut() const { return m_targets.leftOut; }
     /// "GET http://…", redacted.
     QStringList names() const;
+    /// Targets that ask the practice server ask it where it is: at the host and port of that URL.
+    void resolvePractice(const ExactUrl &server);
     /// Whether each request of that target is the same.
-    bool isConstant(quint32 target) const { return m_templates.empty() || m_templates[target].isConstant(); }
+    bool isConstant(quint32 target) const { return !m_templates[target] || m_templates[target]->isConstant(); }
     /// Whether each request is the plan's own, as it stands there.
-    bool isPlansOwn() const { return !m_hasTargetFile && isConstant(0); }
+    bool isPlansOwn() const { return !m_hasTargetFile && !m_templates[0]; }
     bool usesRows() const;
 
     /// The next row; after the last one the first again. False where there is a problem, a sentence.
@@ -50,10 +52,14 @@ private:
 
     TargetList m_targets;
     bool m_hasTargetFile = false;
-    std::vector<RequestTemplate> m_templates; ///< Of each target; empty where their braces mean nothing.
+    std::vector<std::optional<RequestTemplate>> m_templates; ///< Of each target; nothing where it has no places.
     std::unique_ptr<QFile> m_rowsFile;
     std::unique_ptr<RowReader> m_rows;
 };
+
+/// Whether URL, headers or body have something such as {{name}} in them. Bytes that are no UTF-8 are no text with
+/// places.
+bool hasPlaces(const RunPlan &plan);
 
 /// The order that a plan asks for its targets, of which there is at least one.
 TargetOrder targetOrderOf(const RunPlan &plan, quint32 count);

@@ -83,7 +83,8 @@ qint64 Schedule::timeOf(double requests) const
         seconds = 2 * own / divisor;
     else if (own > 0)
         seconds = piece->length;
-    return std::llround((piece->begin + seconds) * nanosecondsASecond);
+    constexpr double latest = 4e18; // of what 64 bits hold; 130 years
+    return std::llround(std::min((piece->begin + seconds) * nanosecondsASecond, latest));
 }
 
 quint32 Schedule::count(quint32 most) const

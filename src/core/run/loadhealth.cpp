@@ -30,6 +30,31 @@ std::optional<qint64> dueOf(const RunRecord &record, Schedule &schedule, quint32
     return due < record.elapsedNs ? std::optional(due) : std::nullopt;
 }
 
+struct Departures {
+    quint32 due = 0; ///< Within the run.
+    quint32 begun = 0;
+    qint64 lastDue = 0;
+    qint64 lastStart = 0;
+};
+
+Departures departuresOf(const RunRecord &record)
+{
+    Schedule schedule(record.plan());
+    Departures departures;
+    for (quint32 i = 0; i < record.requestCount(); ++i) {
+        const std::optional<qint64> due = dueOf(record, schedule, i);
+        if (!due)
+            continue;
+        ++departures.due;
+        departures.lastDue = std::max(departures.lastDue, *due);
+        if (const std::optional<qint64> start = record.startNs(i)) {
+            ++departures.begun;
+            departures.lastStart = std::max(departures.lastStart, *start);
+        }
+    }
+    return departures;
+}
+
 quint32 neededLanesOf(const RunRecord &record)
 {
     Schedule schedule(record.plan());
@@ -68,23 +93,18 @@ LoadHealth loadHealthOf(const RunRecord &record, const Distribution &lag, const 
 {
     LoadHealth health;
     const Schedule schedule(record.plan());
-    qint64 span = schedule.spanNs(record.requestCount());
-    if (record.isStopped)
-        span = std::min(span, record.elapsedNs);
-    quint32 begun = 0;
-    qint64 lastStart = span;
-    for (quint32 i = 0; i < record.requestCount(); ++i) {
-        if (const std::optional<qint64> start = record.startNs(i)) {
-            ++begun;
-            lastStart = std::max(lastStart, *start);
-        }
-    }
-    if (span <= 0)
+    const qint64 end = record.isStopped ? record.elapsedNs : schedule.spanNs(record.requestCount());
+    const Departures departures = departuresOf(record);
+    if (end <= 0 || departures.due == 0)
         return health;
-    const double asked = record.isStopped ? schedule.integralAt(span) : static_cast<double>(record.requestCount());
-    health.askedRate = asked * nsASecond / static_cast<double>(span);
-    health.achievedRate = begun * nsASecond / static_cast<double>(lastStart);
-    health.ratio = health.askedRate > 0 ? std::min(1.0, health.achievedRate / health.askedRate) : 1;
+    health.askedRate = schedule.integralAt(end) * nsASecond / static_cast<double>(end);
+    // How much of what was due began, and how much later than the last of it was due.
+    const qint64 last = std::max(departures.lastDue, std::min(end, departures.lastStart));
+    const double inTime = departures.lastStart > last && departures.lastStart > 0
+                              ? static_cast<double>(last) / static_cast<double>(departures.lastStart)
+                              : 1;
+    health.ratio = inTime * departures.begun / departures.due;
+    health.achievedRate = health.askedRate * health.ratio;
     health.neededLanes = neededLanesOf(record);
     health.clientCpuShare = record.clientCpuShare;
     const bool isLate = lag.count > 0 && lag.p99 > std::max(leastLagNs, lagShareOfService * service.p50);

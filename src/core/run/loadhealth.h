@@ -20,8 +20,8 @@ QLatin1String loadVerdictName(LoadVerdict verdict);
 /// Of an open run: how well its requests went out when they were due. Rates are requests a second.
 struct LoadHealth {
     double askedRate = 0;    ///< On average, over the time in which they were due.
-    double achievedRate = 0; ///< That began, over the same time, or up to the last one where that is longer.
-    double ratio = 0;        ///< The second by the first.
+    double achievedRate = 0; ///< The same of those that began, and in the time that it took for them to begin.
+    double ratio = 0;        ///< Of what was due what began, less where that took longer; 0 to 1.
     quint32 neededLanes = 0; ///< The most that were due, or in flight, at one time.
     std::optional<double> clientCpuShare; ///< Of the processors that the client's threads could use; 0 to 1.
     LoadVerdict verdict = LoadVerdict::KeptUp;

@@ -34,6 +34,9 @@ public:
     /// The point of this moment; the next one begins here.
     SeriesPoint pointAt(qint64 nowNs, const RunTally &tally);
 
+    /// Of the point before.
+    qint64 lastAt() const { return m_lastAt; }
+
 private:
     qint64 m_lastAt = 0;
     quint32 m_sent = 0;

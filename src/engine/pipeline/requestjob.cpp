@@ -81,6 +81,7 @@ Fault RequestJob::chooseFactory()
     m_ownFactory = m_context.source->factoryFor(m_request.index, m_lane, &fault);
     if (m_ownFactory)
         m_factory = m_ownFactory.get();
+    m_headerNote = {}; // which knows what the one before it was, with that one's secrets
     return fault;
 }
 

@@ -35,6 +35,7 @@ std::unique_ptr<RequestSource> RequestSource::make(const RunPlan &plan, const In
     std::optional<RequestParts> parts = RequestParts::read(plan, problem);
     if (!parts || parts->isPlansOwn())
         return nullptr;
+    parts->resolvePractice(plan.url);
     *problem = problemOfHosts(plan, *parts);
     if (!problem->isEmpty())
         return nullptr;
@@ -63,7 +64,7 @@ bool RequestSource::takeRow(quint32 index, QList<QByteArray> &row, QString *prob
         if (read == index)
             return true;
         const bool isOwn = read >= m_share.first && (read - m_share.first) % m_share.step == 0;
-        if (isOwn)
+        if (isOwn && !m_parts.isConstant(m_order.targetOf(read)))
             m_early.insert(read, row);
     }
     return false;

@@ -143,6 +143,12 @@ void EngineWorker::warmUp()
     QString problem;
     m_warmUpFactory = std::make_unique<RequestFactory>(plan, &problem);
     m_warmUpSource = RequestSource::make(plan, m_share ? m_share->requests : IndexShare(), &problem);
+    if (!problem.isEmpty()) { // a file that has gone since
+        m_end.problem = problem;
+        cleanUp();
+        Q_EMIT finished(m_end);
+        return;
+    }
     m_warmUpQueue = std::make_unique<RequestQueue>(m_plan.warmup);
     runLanes(m_warmUpQueue.get(), m_warmUpFactory.get(), m_warmUpSource.get(), &noSink);
 }

@@ -17,6 +17,7 @@ RunnerRequests::RunnerRequests(const RunPlan &plan, const IndexShare &share, qui
     , m_isOpen(plan.isOpen())
     , m_isCountKnown(plan.isCountKnown())
     , m_most(plan.requestsAtMost())
+    , m_atOnce(std::max(plan.effectiveAtOnce(), 1U))
     , m_firstLane(firstLane)
     , m_sink(sink)
     , m_clock(clock)
@@ -94,7 +95,9 @@ QString RunnerRequests::problemWith(quint32 index)
 {
     const quint32 above = index - m_share.first; // wraps around below it
     const quint32 own = above / m_share.step;
-    if (above % m_share.step != 0 || own >= m_most || (m_isCountKnown && own >= m_requests.size()))
+    // Where nobody knows how many there will be, they begin in their order, as lanes are free.
+    const std::size_t most = m_isCountKnown ? m_requests.size() : m_requests.size() + m_atOnce;
+    if (above % m_share.step != 0 || own >= std::min<std::size_t>(m_most, most))
         return QStringLiteral("told of a request that it does not have");
     if (own >= m_requests.size()) {
         m_openCount += own + 1 - static_cast<quint32>(m_requests.size());

@@ -67,6 +67,7 @@ private:
     const bool m_isOpen;
     const bool m_isCountKnown;
     const quint32 m_most; ///< Requests.
+    const quint32 m_atOnce;
     const quint32 m_firstLane;
     FactSink *const m_sink;
     const Clock *const m_clock;

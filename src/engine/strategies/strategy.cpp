@@ -61,8 +61,11 @@ void Strategy::rampUp()
 {
     while (m_opened < m_lanes.count && !m_context.queue->isEmpty()) {
         const quint32 lane = m_lanes.first + m_opened;
-        if (const qint64 wait = openingNs(lane) - m_context.clock->nowNs(); wait > 0)
-            return m_timer->start(wait);
+        const qint64 now = m_context.clock->nowNs();
+        if (const qint64 opening = openingNs(lane); opening > now) {
+            const qint64 end = m_context.factory->plan().duration.count();
+            return m_timer->start((end > 0 ? std::min(opening, end) : opening) - now);
+        }
         ++m_opened;
         openLane(lane);
     }

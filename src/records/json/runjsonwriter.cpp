@@ -266,7 +266,8 @@ void writeError(JsonWriter &json, const RunRecord &record, quint32 index)
     const Fault &fault = record.fault(index);
     QString message = record.errorMessage(index);
     if (message.isEmpty() && record.error(index) == ErrorClass::Cancelled)
-        message = QStringLiteral("The run was stopped before this request had ended.");
+        message = record.isStopped ? QStringLiteral("The run was stopped before this request had ended.")
+                                   : QStringLiteral("The time of the run was over before this request had ended.");
     json.beginObject();
     json.key("class"_key);
     json.string(errorClassName(record.error(index)));

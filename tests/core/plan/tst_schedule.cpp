@@ -65,6 +65,8 @@ void TestSchedule::ratesAreRead_data()
     for (const auto &[text, again] :
          {std::pair("200/s", "200/s"),
           {"30/m", "30/m"},
+          {"0.02/m", "0.02/m"},
+          {"0.333333333/s", "0.333333333/s"},
           {"0.5/s", "30/m"},
           {"10/s..500/s", "10/s..500/s"},
           {"10..500/s", "10/s..500/s"},
@@ -105,7 +107,10 @@ void TestSchedule::ratesAreRefused_data()
                              "200/s:10s,300/s",
                              "200/s:23h,1/s:2h",
                              "200/s:10s,",
-                             "200 /s"})
+                             "200 /s",
+                             "0.0001/s",
+                             "0.01/m",
+                             "0.00000000001/s"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/schedule.h"
 #include "core/run/runrecorder.h"
 #include "core/run/runsummary.h"
 
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void keptUp();
     void fellBehindByLag();
     void fellBehindByItsProcessors();
+    void poissonIsHeldAgainstItsOwnInstants();
     void tooFewLanes();
     void whatWasStoppedWasNotAskedFor();
     void whatNeverBeganNeededALane();
@@ -110,6 +112,36 @@ void TestLoadHealth::fellBehindByItsProcessors()
     const auto record = recordOf(steady(0, 20 * ms));
     record->clientCpuShare = 0.95;
     QCOMPARE(summarise(*record).health->verdict, LoadVerdict::FellBehind);
+}
+
+/// Whatever was drawn: who sends each when it is due keeps up.
+void TestLoadHealth::poissonIsHeldAgainstItsOwnInstants()
+{
+    for (const quint32 seed : {1U, 7U, 11U, 12U}) {
+        RunPlan plan;
+        plan.url = defaultPracticeUrl();
+        plan.rate = rateFromText(QStringLiteral("50/s")).value();
+        plan.arrivals = QStringLiteral("poisson");
+        plan.requests = 50;
+        plan.seed = seed;
+        RunRecorder recorder(plan, 1);
+        Schedule schedule(plan);
+        FactBatch batch;
+        batch.runId = 1;
+        for (quint32 k = 0; k < plan.requests; ++k) {
+            Fact fact;
+            fact.request = k;
+            fact.kind = Fact::Kind::Ended;
+            fact.begin = schedule.dueNs(k);
+            fact.at = fact.begin + ms / 10;
+            batch.facts.push_back(fact);
+            recorder.record()->elapsedNs = fact.at + ms;
+        }
+        recorder.apply(batch);
+        const LoadHealth health = summarise(*recorder.record()).health.value();
+        QVERIFY2(health.ratio > 0.999, qPrintable(QString::number(health.ratio)));
+        QCOMPARE(health.askedRate, 50.0);
+    }
 }
 
 void TestLoadHealth::tooFewLanes()

@@ -141,6 +141,7 @@ void TestRunnerRequests::whatTimeEndsGrows()
     QCOMPARE(told.requests.take(done(10, 130), 900), QString());
     QCOMPARE(told.requests.take(RunnerStage{11, Stage::Wait, 100, 20}, 900), QString());
     QVERIFY(!told.requests.isAllTold()); // more can come
+    QVERIFY(told.requests.take(done(9'000'000, 130), 900).contains(QLatin1String("does not have"))); // made up
     told.requests.cancelOpen();
     QCOMPARE(told.log.outcomesOf(11), 1);
     QCOMPARE(told.log.outcomesOf(12), 0); // which never was

@@ -196,7 +196,7 @@ void TestRunJsonWriter::writesRequests()
         "error":null})"));
     QCOMPARE(requests.at(2).toObject(),
              object(R"({"index":2,"outcome":"cancelled","end_ms":10,"stages":{},"retries":0,"error":
-        {"class":"cancelled","message":"The run was stopped before this request had ended."}})"));
+        {"class":"cancelled","message":"The time of the run was over before this request had ended."}})"));
 }
 
 void TestRunJsonWriter::escapesText()
