@@ -27,12 +27,6 @@ QString openFile(QFile &file, const char *option)
     return file.open(QIODevice::ReadOnly) ? QString() : unreadable(option, file.fileName(), file.errorString());
 }
 
-/// A reader's sentence begins with the line.
-QString rowsProblemText(const QString &fileName, const QString &problem)
-{
-    return QStringLiteral("--rows %1, %2%3").arg(redactedUrlText(fileName), problem.left(1).toLower(), problem.mid(1));
-}
-
 /// A place is two braces, a name, a quoted text or a name with its values, and two braces.
 bool hasPlace(QByteArrayView text)
 {
@@ -163,16 +157,24 @@ bool RequestParts::usesRows() const
                        [](const std::optional<RequestTemplate> &one) { return one && one->usesColumns(); });
 }
 
-QString RequestParts::problemOfRows()
+/// A reader's sentence begins with the line.
+QString RequestParts::problemOfRow(const QString &problem) const
+{
+    return QStringLiteral("--rows %1, %2%3")
+        .arg(redactedUrlText(m_rowsFile->fileName()), problem.left(1).toLower(), problem.mid(1));
+}
+
+QString RequestParts::problemOfRows(const std::atomic_bool *isCancelled)
 {
     if (!m_rows)
         return {};
     QString problem;
     QList<QByteArray> row;
     qint64 last = 0;
-    while (m_rows->next(row, &problem) && m_rows->line() > last) // until it begins anew
+    while ((!isCancelled || !*isCancelled) && m_rows->next(row, &problem) &&
+           m_rows->line() > last) // until it begins anew
         last = m_rows->line();
-    return problem.isEmpty() ? problem : rowsProblemText(m_rowsFile->fileName(), problem);
+    return problem.isEmpty() ? problem : problemOfRow(problem);
 }
 
 std::optional<RunPlan> RequestParts::planOf(const RunPlan &plan, quint32 target, const TemplateValues &values,

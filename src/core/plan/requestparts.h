@@ -8,6 +8,7 @@
 
 #include <QFile>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -38,8 +39,13 @@ public:
 
     /// The next row; after the last one the first again. False where there is a problem, a sentence.
     bool nextRow(QList<QByteArray> &row, QString *problem) { return m_rows->next(row, problem); }
-    /// Reads all rows once, to know that none of them is wrong. A sentence, or nothing.
-    QString problemOfRows();
+    /// Of the file of rows; none without one.
+    QStringList columns() const { return m_rows ? m_rows->columns() : QStringList(); }
+    /// What nextRow() says, with the option and the file before it.
+    QString problemOfRow(const QString &problem) const;
+    /// Reads all rows once, from the next one on, to know that none of them is wrong. A sentence, or nothing.
+    /// Where `isCancelled` is not null, until it is true.
+    QString problemOfRows(const std::atomic_bool *isCancelled = nullptr);
 
     /// The plan of one request: URL, method, headers and body as they are sent. `problem` says why it can't be made.
     std::optional<RunPlan> planOf(const RunPlan &plan, quint32 target, const TemplateValues &values,

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/requestpreview.h"
+
+#include "core/plan/requestparts.h"
+#include "core/text/redaction.h"
+
+#include <algorithm>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr quint32 shownRequests = 3;
+constexpr qsizetype shownBody = 400;
+
+bool hasHeader(const QList<HeaderField> &headers, const char *name)
+{
+    return std::any_of(headers.cbegin(), headers.cend(), [name](const HeaderField &header) {
+        return header.name.compare(name, Qt::CaseInsensitive) == 0;
+    });
+}
+
+PreviewedRequest previewed(const RunPlan &plan)
+{
+    PreviewedRequest request;
+    request.line = QString::fromLatin1(plan.method) + QLatin1Char(' ') + redactedUrl(plan.url);
+    QList<HeaderField> headers = plan.headers;
+    if (!plan.userAgent.isEmpty() && !hasHeader(headers, "User-Agent"))
+        headers.append({QByteArrayLiteral("User-Agent"), plan.userAgent.toUtf8()});
+    if (!plan.body.isEmpty() && !hasHeader(headers, "Content-Type"))
+        headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded")});
+    for (const HeaderField &header : std::as_const(headers))
+        request.headers.append(QString::fromUtf8(header.name) + QLatin1String(": ") +
+                               QString::fromUtf8(redactedHeaderValue(header.name, header.value)));
+    request.body = QString::fromUtf8(plan.body.left(shownBody));
+    request.bodySize = plan.body.size();
+    return request;
+}
+
+QStringList remoteHostsOf(const RunPlan &plan, const QList<Target> &targets)
+{
+    QStringList hosts;
+    RunPlan one = plan;
+    QString last; // most have the one before them
+    for (const Target &target : targets) {
+        const QString host = target.url.host();
+        if (!last.isNull() && host == last)
+            continue;
+        last = host;
+        one.url = target.url;
+        if (!isLocalTarget(one) && !hosts.contains(host))
+            hosts.append(host);
+    }
+    return hosts;
+}
+
+/// The option that a sentence begins with, or the body's, since braces are mostly there.
+QString optionOf(const QString &problem)
+{
+    for (const char *option : {"--targets", "--rows"}) {
+        if (problem.startsWith(QLatin1String(option)))
+            return QLatin1String(option);
+    }
+    return QStringLiteral("--data");
+}
+
+bool isStopped(const std::atomic_bool *isCancelled)
+{
+    return isCancelled && *isCancelled;
+}
+
+} // namespace
+
+RequestPreview previewOf(const RunPlan &plan, std::chrono::milliseconds now, const std::atomic_bool *isCancelled)
+{
+    RequestPreview preview;
+    const auto refused = [&preview](const QString &problem) {
+        preview.problem = problem;
+        preview.problemOption = optionOf(problem);
+        return preview;
+    };
+    QString problem;
+    std::optional<RequestParts> parts = RequestParts::read(plan, &problem);
+    if (!parts)
+        return refused(problem);
+    if (!plan.targetsFile.isEmpty())
+        preview.names = parts->names();
+    preview.firstUrl = parts->targets().first().url;
+    preview.firstMethod = parts->targets().first().method;
+    preview.leftOut = parts->leftOut();
+    preview.columns = parts->columns();
+    preview.remoteHosts = remoteHostsOf(plan, parts->targets());
+    const TargetOrder order = targetOrderOf(plan, quint32(parts->targets().size()));
+    const quint32 count = std::min(plan.requestsAtMost(), shownRequests);
+    for (quint32 index = 0; index < count && !isStopped(isCancelled); ++index) {
+        TemplateValues values{index, index < plan.effectiveAtOnce() ? index : 0, now, plan.seed, {}};
+        if (parts->usesRows() && !parts->nextRow(values.row, &problem))
+            return refused(parts->problemOfRow(problem));
+        const std::optional<RunPlan> one = parts->planOf(plan, order.targetOf(index), values, &problem);
+        if (!one)
+            return refused(problem);
+        preview.first.append(previewed(*one));
+    }
+    if (!isStopped(isCancelled))
+        problem = parts->problemOfRows(isCancelled);
+    return problem.isEmpty() ? preview : refused(problem);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/requestpreview.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fiftyfold;
+using namespace std::chrono_literals;
+
+/// What people are told of a plan's requests before they are sent.
+class TestRequestPreview : public QObject
+{
+    Q_OBJECT
+
+private:
+    QString written(const QString &name, const QByteArray &bytes) const
+    {
+        QFile file(m_folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            return {};
+        return file.fileName();
+    }
+    static RunPlan planFor(const char *url)
+    {
+        RunPlan plan;
+        plan.url = ExactUrl::fromText(url);
+        return plan;
+    }
+
+    QTemporaryDir m_folder;
+
+private Q_SLOTS:
+    void showsThreeOfOneRequest();
+    void leavesSecretsOut();
+    void fillsPlaces();
+    void takesTargetsInTurn();
+    void namesRemoteHostsOnce();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+};
+
+void TestRequestPreview::showsThreeOfOneRequest()
+{
+    RunPlan plan = planFor("http://127.0.0.1/a?b=c");
+    plan.method = "POST";
+    plan.body = "x=1";
+    plan.userAgent = QStringLiteral("me");
+    plan.headers = {{"Accept", "text/plain"}};
+    const RequestPreview preview = previewOf(plan, 0ms);
+    QCOMPARE(preview.problem, QString());
+    QCOMPARE(preview.first.size(), 3);
+    QCOMPARE(preview.first.first().line, QStringLiteral("POST http://127.0.0.1/a?b=c"));
+    const QStringList headers{QStringLiteral("Accept: text/plain"), QStringLiteral("User-Agent: me"),
+                              QStringLiteral("Content-Type: application/x-www-form-urlencoded")};
+    QCOMPARE(preview.first.first().headers, headers);
+    QCOMPARE(preview.first.first().body, QStringLiteral("x=1"));
+    QVERIFY(preview.names.isEmpty());
+    plan.requests = 1;
+    QCOMPARE(previewOf(plan, 0ms).first.size(), 1);
+}
+
+void TestRequestPreview::leavesSecretsOut()
+{
+    RunPlan plan = planFor("http://name:geheim@127.0.0.1/?access_token=geheim");
+    plan.headers = {{"Authorization", "Bearer geheim"}, {"Cookie", "a=geheim"}};
+    const RequestPreview preview = previewOf(plan, 0ms);
+    const QString shown = preview.first.first().line + preview.first.first().headers.join(QLatin1Char('\n'));
+    QVERIFY2(!shown.contains(QStringLiteral("geheim")), qPrintable(shown));
+}
+
+void TestRequestPreview::fillsPlaces()
+{
+    RunPlan plan = planFor("http://127.0.0.1/{{index}}/{{name}}");
+    plan.headers = {{"Content-Type", "application/json"}};
+    plan.method = "POST";
+    plan.body = R"({"name": "{{name}}"})";
+    plan.rowsFile = written(QStringLiteral("rows.csv"), "name,id\na b,1\n\"c\"\"d\",2\n");
+    const RequestPreview preview = previewOf(plan, 0ms);
+    QCOMPARE(preview.problem, QString());
+    QCOMPARE(preview.columns, QStringList({QStringLiteral("name"), QStringLiteral("id")}));
+    QCOMPARE(preview.first.value(0).line, QStringLiteral("POST http://127.0.0.1/0/a%20b"));
+    QCOMPARE(preview.first.value(1).body, QStringLiteral(R"({"name": "c\"d"})"));
+    QCOMPARE(preview.first.value(2).line, QStringLiteral("POST http://127.0.0.1/2/a%20b"));
+}
+
+void TestRequestPreview::takesTargetsInTurn()
+{
+    RunPlan plan;
+    plan.targetsFile = written(QStringLiteral("targets"), "http://127.0.0.1/a\nPUT http://127.0.0.1/b\n");
+    const RequestPreview preview = previewOf(plan, 0ms);
+    QCOMPARE(preview.problem, QString());
+    QCOMPARE(preview.names,
+             QStringList({QStringLiteral("GET http://127.0.0.1/a"), QStringLiteral("PUT http://127.0.0.1/b")}));
+    QCOMPARE(preview.first.value(1).line, QStringLiteral("PUT http://127.0.0.1/b"));
+    QCOMPARE(preview.first.value(2).line, QStringLiteral("GET http://127.0.0.1/a"));
+    QCOMPARE(preview.firstUrl.toString(), QStringLiteral("http://127.0.0.1/a"));
+    QVERIFY(preview.remoteHosts.isEmpty());
+}
+
+void TestRequestPreview::namesRemoteHostsOnce()
+{
+    RunPlan plan;
+    plan.targetsFile = written(QStringLiteral("targets"), "http://127.0.0.1/\nhttp://a.example/1\nhttp://a.example/2\n"
+                                                          "http://192.168.1.1/\nhttp://b.example/\nhttp://a.example/3");
+    QCOMPARE(previewOf(plan, 0ms).remoteHosts, QStringList({QStringLiteral("a.example"), QStringLiteral("b.example")}));
+}
+
+void TestRequestPreview::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("targets");
+    QTest::addColumn<QByteArray>("rows");
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("unknown place") << QByteArray("http://h/{{nmae}}") << QByteArray() << QByteArray()
+                                   << QStringLiteral("--data") << QStringLiteral("nmae");
+    QTest::newRow("bad target") << QByteArray() << QByteArray("http://h/\nftp://h/\n") << QByteArray()
+                                << QStringLiteral("--targets") << QStringLiteral("line 2");
+    QTest::newRow("bad row") << QByteArray("http://h/{{a}}") << QByteArray() << QByteArray("a,b\n1,2\n3\n")
+                             << QStringLiteral("--rows") << QStringLiteral("line 3");
+    QTest::newRow("bad row, later") << QByteArray("http://h/{{a}}") << QByteArray()
+                                    << QByteArray("a,b\n1,2\n1,2\n1,2\n1,2\n3\n") << QStringLiteral("--rows")
+                                    << QStringLiteral("line 6");
+}
+
+void TestRequestPreview::saysWhatIsWrong()
+{
+    QFETCH(const QByteArray, url);
+    QFETCH(const QByteArray, targets);
+    QFETCH(const QByteArray, rows);
+    QFETCH(const QString, part);
+    RunPlan plan = planFor(url.constData());
+    if (!targets.isEmpty())
+        plan.targetsFile = written(QStringLiteral("targets"), targets);
+    if (!rows.isEmpty())
+        plan.rowsFile = written(QStringLiteral("rows"), rows);
+    const RequestPreview preview = previewOf(plan, 0ms);
+    QVERIFY2(preview.problem.contains(part), qPrintable(preview.problem));
+    QTEST(preview.problemOption, "option");
+}
+
+QTEST_APPLESS_MAIN(TestRequestPreview)
+#include "tst_requestpreview.moc"
