@@ -45,9 +45,9 @@ int main(int argc, char **argv)
         return 1;
     }
 
-    // Those of the desktop, of writing files and of a run; where one of them can't be started, Qt waits for it for
-    // good.
-    constexpr quint32 threadsOfWindow = 8;
+    // Those of the desktop, of writing and reading files, and of a run; where one of them can't be started, Qt waits
+    // for it for good.
+    constexpr quint32 threadsOfWindow = 9;
     if (const ThreadSupply supply = threadSupply(threadsOfWindow); supply.count < threadsOfWindow) {
         std::fprintf(stderr, "fiftyfold: a window needs %u threads: %s. %s\n", threadsOfWindow,
                      qUtf8Printable(supply.limit), qUtf8Printable(supply.remedy));

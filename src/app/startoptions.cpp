@@ -45,8 +45,9 @@ QString unknownOptionText(const QString &unknown, const QStringList &arguments, 
         names.append(option.names().last());
     QString text = unknownOptionProblem(unknown, arguments.mid(1), names, QStringLiteral("fiftyfold-cli"));
     text[0] = text[0].toUpper();
-    const QString elsewhere = QStringLiteral(" The window has the plan under Load and More…, and fiftyfold-cli run "
-                                             "takes all of it as options.");
+    const QString elsewhere =
+        QStringLiteral(" The window has the plan under Load, Requests… and More…, and fiftyfold-cli run "
+                       "takes all of it as options.");
     return text + (text.endsWith(QLatin1Char('?')) ? QString() : elsewhere) + QLatin1String(" See fiftyfold --help.");
 }
 

@@ -50,7 +50,8 @@ enum class FieldGroup : quint8 { Load, Request, Limits, Connections, Pages };
 /// Where the window has a field.
 enum class FieldPlace : quint8 {
     RunBar,
-    Load, ///< In the dialog behind the run bar's button of that name.
+    Load,     ///< In the dialog behind the run bar's button of that name.
+    Requests, ///< Likewise.
     MoreOptions,
     Elsewhere,    ///< It has something else instead, which `label` says.
     TerminalOnly, ///< It has none.

@@ -29,7 +29,7 @@ struct Words {
 /// Of options that are no fields of a plan.
 constexpr std::array others = {
     Words{QLatin1String("--runner"), FieldPlace::RunBar, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Strategy")},
-    Words{QLatin1String("--data-file"), FieldPlace::MoreOptions, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Body")},
+    Words{QLatin1String("--data-file"), FieldPlace::Requests, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Body")},
     Words{QLatin1String("--curl"), FieldPlace::Elsewhere,
           QT_TRANSLATE_NOOP("fiftyfold::PlanField", "a command that is pasted into the URL’s field")},
     Words{QLatin1String("--curl-file"), FieldPlace::TerminalOnly, "curl-file"},
@@ -70,6 +70,8 @@ QString fieldText(const Words &field, bool hasValue, Reading reading)
         return WindowWords::tr("“Load: %1”").arg(QCoreApplication::translate("fiftyfold::PlanField", field.change));
     const QString quoted = WindowWords::tr("“%1”").arg(words);
     const bool isHidden = field.place == FieldPlace::MoreOptions && reading != Reading::OptionsDialog;
+    if (field.place == FieldPlace::Requests && reading != Reading::RequestsDialog)
+        return WindowWords::tr("%1 (under Requests…)").arg(quoted);
     return isHidden && !hasValue ? WindowWords::tr("%1 (under More…)").arg(quoted) : quoted;
 }
 

@@ -9,7 +9,7 @@ namespace fiftyfold {
 struct Fault;
 
 /// Where a text is shown: whoever reads it in a dialog has its fields before them.
-enum class Reading { Window, OptionsDialog, LoadDialog };
+enum class Reading { Window, OptionsDialog, LoadDialog, RequestsDialog };
 
 /// A text that core or engine wrote for both programs, as it reads in the window: where it names an option of the
 /// terminal ("--timeout") it names the window's field instead ("“Timeout” (under More…)", "“Load: rate”"), or says what

@@ -68,6 +68,7 @@ void showShortcuts(QWidget *parent)
         {"Esc", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "stop the run")},
         {"Ctrl+L", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "go to the URL")},
         {"Ctrl+D", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "load: how many requests, and when")},
+        {"Ctrl+T", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "requests: headers, body, and files of many")},
         {"Ctrl+M", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "more options")},
         {"Ctrl+K", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "compare strategies, in a window of their own")},
         {"Ctrl+S, Ctrl+E, Ctrl+W",

@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace fiftyfold {
@@ -15,11 +16,18 @@ namespace fiftyfold {
 MessageBar::MessageBar(QWidget *parent)
     : QWidget(parent)
     , m_label(new QLabel(this))
+    , m_action(new QPushButton(this))
 {
     m_label->setWordWrap(true);
     m_label->setTextFormat(Qt::PlainText);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_label->setAccessibleName(tr("Message"));
+    m_action->setAutoDefault(false);
+    m_action->hide();
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        clear();
+        Q_EMIT actionChosen();
+    });
     auto *close = new QToolButton(this);
     close->setAutoRaise(true);
     close->setText(QStringLiteral("×"));
@@ -29,6 +37,7 @@ MessageBar::MessageBar(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 7, 8, 7);
     layout->addWidget(m_label, 1);
+    layout->addWidget(m_action, 0, Qt::AlignTop);
     layout->addWidget(close, 0, Qt::AlignTop);
     hide();
 }
@@ -37,10 +46,18 @@ void MessageBar::showMessage(Kind kind, const QString &text)
 {
     m_kind = kind;
     m_label->setText(visibleLines(text));
+    m_action->hide();
     show();
     update();
     QAccessibleEvent event(m_label, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+void MessageBar::offer(const QString &action)
+{
+    m_action->setText(action);
+    m_action->setAccessibleName(QString(action).remove(QLatin1Char('&')));
+    m_action->show();
 }
 
 void MessageBar::clear()

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace fiftyfold {
 
@@ -16,14 +17,20 @@ public:
 
     enum class Kind { Error, Notice };
     void showMessage(Kind kind, const QString &text);
+    /// Adds a button to the message that is shown, which goes with it. It hides the message.
+    void offer(const QString &action);
     void clear();
     QString text() const;
+
+Q_SIGNALS:
+    void actionChosen();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     QLabel *m_label;
+    QPushButton *m_action;
     Kind m_kind = Kind::Notice;
 };
 

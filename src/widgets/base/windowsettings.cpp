@@ -191,6 +191,12 @@ bool WindowSettings::isAgreedHost(const QString &host) const
     return m_settings.value(hostsKey).toStringList().contains(host, Qt::CaseInsensitive);
 }
 
+QStringList WindowSettings::hostsToAskFor(QStringList hosts) const
+{
+    hosts.removeIf([this](const QString &host) { return isAgreedHost(host); });
+    return hosts;
+}
+
 void WindowSettings::agreeToHost(const QString &host)
 {
     QStringList hosts = m_settings.value(hostsKey).toStringList();

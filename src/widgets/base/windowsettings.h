@@ -33,6 +33,8 @@ public:
     void setUrlHistory(const QStringList &urls);
 
     /// Hosts for which the user agreed to be asked no more.
+    /// Those of them of which that is not so.
+    QStringList hostsToAskFor(QStringList hosts) const;
     bool isAgreedHost(const QString &host) const;
     void agreeToHost(const QString &host);
 

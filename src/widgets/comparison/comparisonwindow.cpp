@@ -124,10 +124,11 @@ void ComparisonWindow::connectBar()
     });
 }
 
-void ComparisonWindow::setPlan(const RunPlan &plan)
+void ComparisonWindow::setPlan(const RunPlan &plan, const QStringList &remoteHosts)
 {
     if (isBusy())
         return;
+    m_remoteHosts = isLocalTarget(plan) || !remoteHosts.isEmpty() ? remoteHosts : QStringList(plan.url.host());
     const bool isSame = isSamePlan(plan, m_plan);
     m_plan = plan;
     if (!isSame)
@@ -194,16 +195,17 @@ void ComparisonWindow::run()
 {
     if (isBusy() || m_isMainRunGoing || runnableOf(m_askedLines) == 0)
         return;
-    if (isLocalTarget(m_asked)) {
+    if (m_remoteHosts.isEmpty()) {
         start();
         return;
     }
-    if (m_windowSettings.isAgreedHost(m_asked.url.host())) {
+    const QStringList hosts = m_windowSettings.hostsToAskFor(m_remoteHosts);
+    if (hosts.isEmpty()) {
         startAgreed();
         return;
     }
     m_ui->messageBar->clear();
-    const auto onAgreed = [this, asked = m_asked, choice = m_choice] {
+    const auto onAgreed = [this, hosts, asked = m_asked, choice = m_choice] {
         if (isBusy() || m_isMainRunGoing || m_asked != asked || m_choice != choice) {
             m_ui->messageBar->showMessage(
                 MessageBar::Kind::Notice,
@@ -211,10 +213,11 @@ void ComparisonWindow::run()
                    "again."));
             return;
         }
-        m_windowSettings.agreeToHost(asked.url.host());
+        for (const QString &host : hosts)
+            m_windowSettings.agreeToHost(host);
         startAgreed();
     };
-    askBeforeRemoteComparison(this, m_asked, runnableOf(m_askedLines), m_choice.rounds, onAgreed);
+    askBeforeRemoteComparison(this, m_asked, hosts, runnableOf(m_askedLines), m_choice.rounds, onAgreed);
 }
 
 /// At a host that the user agreed to.

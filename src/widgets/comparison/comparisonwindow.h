@@ -42,7 +42,8 @@ public:
 
     /// What to compare with; the strategy in it means nothing. What was measured stays until run() replaces it, as it
     /// does with setChoice(). Ignored while isBusy().
-    void setPlan(const RunPlan &plan);
+    /// `remoteHosts` are those of its targets, if any, that are neither on this machine nor in a private network.
+    void setPlan(const RunPlan &plan, const QStringList &remoteHosts = {});
     /// A run of the main window goes on: none is started here, since each would disturb the other.
     void setMainRunGoing(bool isGoing);
     bool isBusy() const { return m_controller.isBusy(); }
@@ -127,8 +128,9 @@ private:
     QAction *m_runAction = nullptr;
     QAction *m_stopAction = nullptr;
     QTimer m_progressTimer;
-    bool m_hasThread = false; ///< Of the pool.
-    QThreadPool m_pool;       ///< Last, so that it is waited for first.
+    bool m_hasThread = false;  ///< Of the pool.
+    QStringList m_remoteHosts; ///< That the plan asks.
+    QThreadPool m_pool;        ///< Last, so that it is waited for first.
 };
 
 } // namespace fiftyfold

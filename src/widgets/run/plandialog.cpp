@@ -94,8 +94,6 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
 {
     m_ui->setupUi(this);
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    m_ui->headers->setFont(fixed);
-    m_ui->body->setFont(fixed);
     m_ui->checks->setFont(fixed);
     const QStringList transports = availableTransports();
     for (const QString &transport : transports)

@@ -16,8 +16,8 @@ namespace Ui {
 class PlanDialog;
 }
 
-/// The parts of a plan that have no field in the run bar and are not its load. Checks while the user types: what is
-/// wrong is said under the fields, and OK waits until nothing is.
+/// The parts of a plan that have no field in the run bar and are neither its load nor its requests. Checks while the
+/// user types: what is wrong is said under the fields, and OK waits until nothing is.
 class PlanDialog : public QDialog
 {
     Q_OBJECT

@@ -19,6 +19,8 @@ struct GuardWording {
     Q_DECLARE_TR_FUNCTIONS(fiftyfold::RemoteGuard)
 };
 
+constexpr qsizetype shownHosts = 3;
+
 QString countedText(quint64 number)
 {
     return QLocale(QLocale::English).toString(number);
@@ -38,35 +40,50 @@ void ask(QWidget *parent, const QString &title, const QString &question, const Q
     box->open();
 }
 
-QString aboutTheHost()
+QString aboutTheHosts(const QStringList &hosts)
 {
-    return GuardWording::tr(
-        "This host is neither on this machine nor in a private network. Go on only if its owner does "
-        "not mind. You will not be asked again for this host.");
+    if (hosts.size() == 1)
+        return GuardWording::tr(
+            "This host is neither on this machine nor in a private network. Go on only if its owner does "
+            "not mind. You will not be asked again for this host.");
+    const QString few = GuardWording::tr("These hosts are neither on this machine nor in a private network. Go on only "
+                                         "if their owners do not mind. You will not be asked again for them.");
+    return hosts.size() <= shownHosts
+               ? few
+               : few + QLatin1Char('\n') + GuardWording::tr("All of them: %1.").arg(hosts.join(QLatin1String(", ")));
+}
+
+/// "a, b and 4 more hosts"
+QString listed(const QStringList &hosts)
+{
+    const QString shown = hosts.mid(0, shownHosts).join(QLatin1String(", "));
+    return hosts.size() <= shownHosts
+               ? shown
+               : GuardWording::tr("%1 and %2 more hosts").arg(shown, countedText(quint64(hosts.size() - shownHosts)));
 }
 
 } // namespace
 
-void askBeforeRemoteRun(QWidget *parent, const RunPlan &plan, std::function<void()> onAgreed)
+void askBeforeRemoteRun(QWidget *parent, const RunPlan &plan, const QStringList &hosts, std::function<void()> onAgreed)
 {
-    const QString host = plan.url.host();
+    const QString host = listed(hosts);
     ask(parent, GuardWording::tr("Run against %1?").arg(host),
         GuardWording::tr("Send %1 to %2, up to %3 at once?")
             .arg(countedRequests(plan), host, countedText(plan.effectiveAtOnce())),
-        aboutTheHost(), std::move(onAgreed));
+        aboutTheHosts(hosts), std::move(onAgreed));
 }
 
-void askBeforeRemoteComparison(QWidget *parent, const RunPlan &plan, int entries, int rounds,
+void askBeforeRemoteComparison(QWidget *parent, const RunPlan &plan, const QStringList &hosts, int entries, int rounds,
                                std::function<void()> onAgreed)
 {
-    const QString host = plan.url.host();
+    const QString host = listed(hosts);
     ask(parent, GuardWording::tr("Compare against %1?").arg(host),
         GuardWording::tr("Send %1 requests in all to %2, up to %3 at once?")
             .arg(countedText(comparisonRequests(plan.requests + plan.warmup, entries, rounds)), host,
                  countedText(plan.concurrentAtOnce())),
         GuardWording::tr("That is %1 requests for each of %2 strategies, in a warm-up and %3 rounds. %4")
             .arg(countedText(plan.requests), countedText(quint64(entries)), countedText(quint64(rounds)),
-                 aboutTheHost()),
+                 aboutTheHosts(hosts)),
         std::move(onAgreed));
 }
 

@@ -3,18 +3,20 @@
 
 #include "core/plan/runplan.h"
 
+#include <QStringList>
+
 #include <functional>
 
 class QWidget;
 
 namespace fiftyfold {
 
-/// The question before the first run at a host that is neither loopback nor private. Does not block: `onAgreed` is
-/// called once the user agrees, and not at all otherwise.
-void askBeforeRemoteRun(QWidget *parent, const RunPlan &plan, std::function<void()> onAgreed);
+/// The question before the first run at `hosts`, which are neither loopback nor private and at least one. Does not
+/// block: `onAgreed` is called once the user agrees, and not at all otherwise.
+void askBeforeRemoteRun(QWidget *parent, const RunPlan &plan, const QStringList &hosts, std::function<void()> onAgreed);
 
 /// The same before a comparison, which names all requests of all rounds.
-void askBeforeRemoteComparison(QWidget *parent, const RunPlan &plan, int entries, int rounds,
+void askBeforeRemoteComparison(QWidget *parent, const RunPlan &plan, const QStringList &hosts, int entries, int rounds,
                                std::function<void()> onAgreed);
 
 } // namespace fiftyfold

@@ -9,8 +9,11 @@
 #include "widgets/base/quietstyle.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/base/suggestionlist.h"
+#include "widgets/run/commandpaste.h"
 #include "widgets/run/loaddialog.h"
 #include "widgets/run/plandialog.h"
+#include "widgets/run/requestreader.h"
+#include "widgets/run/requestsdialog.h"
 #include "widgets/run/urlfield.h"
 
 #include "ui_runbar.h"
@@ -42,14 +45,6 @@ QString toolTipOf(const StrategyInfo &info)
         .arg(info.label.toHtmlEscaped(), aboutStrategy(info).toHtmlEscaped());
 }
 
-/// A tooltip with what is other than usual.
-QString withChanges(const QString &about, const QStringList &changes)
-{
-    return changes.isEmpty()
-               ? about
-               : RunBar::tr("%1.\nSet to other than the default: %2").arg(about, changes.join(QLatin1String(", ")));
-}
-
 QIcon iconOf(RunBar::Button button, const QColor &colour)
 {
     constexpr int side = 12;
@@ -73,6 +68,8 @@ QIcon iconOf(RunBar::Button button, const QColor &colour)
 RunBar::RunBar(QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::RunBar>())
+    , m_reader(new RequestReader(this))
+    , m_paste(new CommandPaste(m_reader, this))
 {
     m_ui->setupUi(this);
     m_ui->url->setLineEdit(new UrlField(m_ui->url));
@@ -82,9 +79,11 @@ RunBar::RunBar(QWidget *parent)
     suggestInList(m_ui->method);
     m_ui->method->lineEdit()->setAccessibleName(tr("HTTP method"));
     fillStrategies();
+    connectPaste();
     connect(m_ui->compare, &QPushButton::clicked, this, &RunBar::compareRequested);
     connect(m_ui->more, &QPushButton::clicked, this, [this] { openMore(); });
     connect(m_ui->loadButton, &QPushButton::clicked, this, [this] { openLoad(); });
+    connect(m_ui->requestsButton, &QPushButton::clicked, this, [this] { openRequests(); });
     connect(m_ui->run, &QPushButton::clicked, this, [this] {
         if (m_button == Button::Run)
             Q_EMIT runRequested();
@@ -104,6 +103,7 @@ RunBar::RunBar(QWidget *parent)
     connect(m_ui->strategy, &QComboBox::currentIndexChanged, this, &RunBar::edited);
     setButton(Button::Run);
     showLoad();
+    showRequests();
 }
 
 RunBar::~RunBar() = default;
@@ -146,6 +146,8 @@ void RunBar::setPlan(const RunPlan &plan)
     showStrategy(plan.strategy);
     showMoreState();
     showLoad();
+    showRequests();
+    readTargets();
     Q_EMIT edited();
 }
 
@@ -232,6 +234,8 @@ void RunBar::focusOption(const QString &option)
         openMore(option);
     else if (LoadDialog::hasOption(option))
         openLoad(option);
+    else if (RequestsDialog::hasOption(option))
+        openRequests(option);
     else if (field && field->place == FieldPlace::RunBar)
         findChild<QWidget *>(QLatin1String(field->name))->setFocus();
     else
@@ -251,11 +255,14 @@ void RunBar::focusRun()
 
 void RunBar::offerOption(const QString &option)
 {
-    const bool isInLoad = LoadDialog::hasOption(option);
-    if (!isInLoad && !PlanDialog::hasOption(option))
+    QPushButton *opener = LoadDialog::hasOption(option)       ? m_ui->loadButton
+                          : RequestsDialog::hasOption(option) ? static_cast<QPushButton *>(m_ui->requestsButton)
+                          : PlanDialog::hasOption(option)     ? m_ui->more
+                                                              : nullptr;
+    if (!opener)
         return focusOption(option);
     m_offeredOption = option;
-    (isInLoad ? static_cast<QPushButton *>(m_ui->loadButton) : m_ui->more)->setFocus();
+    opener->setFocus();
 }
 
 void RunBar::openMore(const QString &option)
@@ -289,7 +296,7 @@ void RunBar::showMoreState()
 {
     const QStringList changes = changesOf(m_rest, FieldPlace::MoreOptions);
     m_ui->more->setText(changes.isEmpty() ? tr("&More…") : tr("&More… (%1)").arg(changes.size()));
-    m_ui->more->setToolTip(withChanges(tr("Headers, body, time limits, stages and the rest of the plan"), changes));
+    m_ui->more->setToolTip(withChanges(tr("Time limits, checks, steps and the rest of the plan"), changes));
     arrange(width());
 }
 

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 namespace fiftyfold {
 
@@ -13,8 +14,12 @@ namespace Ui {
 class RunBar;
 }
 
-/// Where a plan is put together: its common parts as fields, its load behind "Load", the rest behind "More…". Knows
-/// nothing of running.
+class CommandPaste;
+class RequestReader;
+class UrlField;
+
+/// Where a plan is put together: its common parts as fields, its load behind "Load", what is asked behind "Requests…",
+/// the rest behind "More…". Knows nothing of running.
 class RunBar : public QWidget
 {
     Q_OBJECT
@@ -44,13 +49,21 @@ public:
     void focusOption(const QString &option);
     void focusUrl();
     void focusRun();
-    /// Puts the keyboard into the field of `option`, or onto More… or Load where it is there, which will begin with it
-    /// when it is opened next.
+    /// Puts the keyboard into the field of `option`, or onto the button of the dialog that has it, which will begin
+    /// with it when it is opened next.
     void offerOption(const QString &option);
     /// Opens the dialog with the rest of the plan; `option` names the field to begin with, or is empty.
     void openMore(const QString &option = {});
     /// The same for the load: how many requests, and when they begin.
     void openLoad(const QString &option = {});
+    /// The same for what the requests ask, and for their files.
+    void openRequests(const QString &option = {});
+
+    /// Gives the request back that was there before the last command was pasted; the load stays as it is. Does nothing
+    /// where there was none.
+    void takeCommandBack();
+    /// Reads files for the window, too.
+    RequestReader *reader() { return m_reader; }
 
     QSize minimumSizeHint() const override;
     /// Lays the bar out in the fullest form that has its room in that width. It does so itself whenever it is resized.
@@ -62,6 +75,11 @@ Q_SIGNALS:
     void compareRequested();
     /// A field has changed.
     void edited();
+    /// A curl command was pasted, and is the plan's request now. `notes` are sentences on what was left out.
+    void commandTaken(const QStringList &notes);
+    /// It is not; `problem` says why.
+    void commandRefused(const QString &problem);
+    void commandTakenBack();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -74,6 +92,14 @@ private:
     void showMoreState();
     void showButtonIcon();
     void showLoad();
+    void showRequests();
+    void readTargets();
+    /// Of several targets one URL is chosen instead.
+    void dropTargets();
+    static QString withChanges(const QString &about, const QStringList &changes);
+    void connectPaste();
+    void takeCommand(const RunPlan &plan, const QStringList &notes);
+    UrlField *urlField() const;
     int neededWidth(std::size_t index) const;
     int urlWidth(std::size_t index) const;
     void apply(std::size_t index);
@@ -82,6 +108,10 @@ private:
     std::unique_ptr<Ui::RunBar> m_ui;
     QString m_offeredOption;
     RunPlan m_rest; ///< Holds what has no field of its own.
+    RequestReader *m_reader;
+    CommandPaste *m_paste;
+    std::optional<RunPlan> m_beforeCommand; ///< Was there before the last pasted command …
+    QString m_urlBeforeCommand;             ///< … with this text, which may be no URL.
     Button m_button = Button::Run;
     bool m_isOneRow = true;
     int m_wholeNamesWidth = 0;

@@ -51,7 +51,7 @@ int RunBar::neededWidth(std::size_t index) const
     };
     const int gap = m_ui->layout->spacing();
     const QMargins margins = m_ui->layout->contentsMargins();
-    int load = widthOf({m_ui->loadButton, m_ui->more});
+    int load = widthOf({m_ui->loadButton, m_ui->requestsButton, m_ui->more});
     load += gap + (form.hasWholeNames ? m_wholeNamesWidth : m_shortNamesWidth);
     load += form.hasStrategyLabel ? gap + widthOf({m_ui->strategyLabel}) : 0;
     const int others = widthOf({m_ui->method, m_ui->run, m_ui->compare});

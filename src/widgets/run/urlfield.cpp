@@ -2,7 +2,16 @@
 #include "widgets/run/urlfield.h"
 
 #include "widgets/base/stagecolours.h"
+#include "widgets/run/commandpaste.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QDropEvent>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 
 namespace fiftyfold {
@@ -12,22 +21,91 @@ UrlField::UrlField(QWidget *parent)
 {
 }
 
+void UrlField::setRemark(const QString &remark)
+{
+    m_remark = remark;
+    setAccessibleDescription(remark);
+    update();
+}
+
+bool UrlField::takeCommand(const QString &text)
+{
+    if (!isCurlCommand(text))
+        return false;
+    Q_EMIT commandPasted(text);
+    return true;
+}
+
+void UrlField::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Paste) && takeCommand(QGuiApplication::clipboard()->text())) {
+        event->accept();
+    } else if (event->matches(QKeySequence::Undo) && !isUndoAvailable()) {
+        Q_EMIT undoRequested();
+        event->accept();
+    } else {
+        QLineEdit::keyPressEvent(event);
+    }
+}
+
+/// The middle button pastes what is selected, where there is such a thing.
+void UrlField::mouseReleaseEvent(QMouseEvent *event)
+{
+    const QClipboard *clipboard = QGuiApplication::clipboard();
+    if (event->button() == Qt::MiddleButton && clipboard->supportsSelection() &&
+        takeCommand(clipboard->text(QClipboard::Selection)))
+        event->accept();
+    else
+        QLineEdit::mouseReleaseEvent(event);
+}
+
+void UrlField::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu *menu = createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (auto *paste = menu->findChild<QAction *>(QStringLiteral("edit-paste"))) {
+        const bool isCommand = isCurlCommand(QGuiApplication::clipboard()->text());
+        paste->setEnabled(paste->isEnabled() || isCommand);
+        if (isCommand) {
+            paste->disconnect(this);
+            connect(paste, &QAction::triggered, this, [this] { takeCommand(QGuiApplication::clipboard()->text()); });
+        }
+    }
+    menu->popup(event->globalPos());
+}
+
+void UrlField::dropEvent(QDropEvent *event)
+{
+    if (event->mimeData()->hasText() && takeCommand(event->mimeData()->text()))
+        event->acceptProposedAction();
+    else
+        QLineEdit::dropEvent(event);
+}
+
+QString UrlField::hint() const
+{
+    if (!m_remark.isEmpty())
+        return m_remark;
+    return text().startsWith(QLatin1String("practice:"), Qt::CaseInsensitive) ? tr("practice server, built in")
+                                                                              : QString();
+}
+
 void UrlField::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);
-    if (!text().startsWith(QLatin1String("practice:"), Qt::CaseInsensitive))
+    const QString shown = hint();
+    if (shown.isEmpty())
         return;
-    const QString hint = tr("practice server, built in");
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.9);
-    const int hintWidth = QFontMetrics(small).horizontalAdvance(hint);
+    const int hintWidth = QFontMetrics(small).horizontalAdvance(shown);
     constexpr int gap = 10;
     if (fontMetrics().horizontalAdvance(text()) + hintWidth + 3 * gap > width())
         return;
     QPainter painter(this);
     painter.setFont(small);
     painter.setPen(StageColours(palette()).mutedText);
-    painter.drawText(rect().adjusted(0, 0, -gap, 0), Qt::AlignRight | Qt::AlignVCenter, hint);
+    painter.drawText(rect().adjusted(0, 0, -gap, 0), Qt::AlignRight | Qt::AlignVCenter, shown);
 }
 
 } // namespace fiftyfold

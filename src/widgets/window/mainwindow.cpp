@@ -15,7 +15,6 @@
 #include "widgets/run/detailspanel.h"
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
-#include "widgets/run/remoteguard.h"
 #include "widgets/run/runbar.h"
 #include "widgets/run/statesentence.h"
 #include "widgets/run/tilestrip.h"
@@ -97,6 +96,7 @@ void MainWindow::connectActions()
     connect(m_ui->actionCompare, &QAction::triggered, this, &MainWindow::compare);
     connect(m_ui->actionFocusUrl, &QAction::triggered, m_runBar, &RunBar::focusUrl);
     connect(m_ui->actionLoad, &QAction::triggered, m_runBar, [this] { m_runBar->openLoad(); });
+    connect(m_ui->actionRequests, &QAction::triggered, m_runBar, [this] { m_runBar->openRequests(); });
     connect(m_ui->actionMoreOptions, &QAction::triggered, m_runBar, [this] { m_runBar->openMore(); });
     connect(m_ui->actionShortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
     connect(m_ui->actionAbout, &QAction::triggered, this, [this] { showAbout(this); });
@@ -104,6 +104,7 @@ void MainWindow::connectActions()
     connect(m_runBar, &RunBar::edited, this, &MainWindow::showInvitation);
     connect(m_runBar, &RunBar::stopRequested, &m_controller, &RunController::stop);
     connect(m_runBar, &RunBar::compareRequested, this, &MainWindow::compare);
+    connectPaste();
 }
 
 void MainWindow::connectController()
@@ -127,21 +128,7 @@ void MainWindow::run()
     const std::optional<RunPlan> checked = checkedPlan();
     if (!checked)
         return;
-    RunPlan plan = *checked;
-    const QString host = plan.url.host();
-    if (isLocalTarget(plan)) {
-        startPlan(plan);
-        return;
-    }
-    plan.allowRemote = true; // once agreed
-    if (m_settings.isAgreedHost(host)) {
-        startPlan(plan);
-        return;
-    }
-    askBeforeRemoteRun(this, plan, [this, plan, host] {
-        m_settings.agreeToHost(host);
-        startPlan(plan);
-    });
+    readRequests(*checked, [this](const RunPlan &plan, const QStringList &hosts) { askAndStart(plan, hosts); });
 }
 
 std::optional<RunPlan> MainWindow::checkedPlan()
@@ -176,16 +163,7 @@ void MainWindow::compare()
         showProblem(problem);
         return;
     }
-    if (!m_comparison) {
-        m_comparison = std::make_unique<ComparisonWindow>();
-        m_comparison->setWindowIcon(windowIcon());
-        connect(m_comparison.get(), &ComparisonWindow::busyChanged, this, &MainWindow::showComparing);
-    }
-    m_comparison->setMainRunGoing(m_controller.isBusy());
-    m_comparison->setPlan(*plan);
-    m_comparison->show();
-    m_comparison->raise();
-    m_comparison->activateWindow();
+    readRequests(*plan, [this](const RunPlan &whole, const QStringList &hosts) { showComparison(whole, hosts); });
 }
 
 bool MainWindow::isComparing() const

@@ -8,6 +8,7 @@
 #include <QMainWindow>
 #include <QSet>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -72,6 +73,13 @@ private:
     void save();
     /// The plan in the run bar; nothing, and said why, where it can't run.
     std::optional<RunPlan> checkedPlan();
+    /// Gives the plan on with what its files say, and with the hosts to ask about before anything is sent there; at
+    /// once where it has no files, otherwise when they are read. Not at all, and says why, where something is wrong
+    /// there.
+    void readRequests(const RunPlan &plan,
+                      const std::function<void(const RunPlan &plan, const QStringList &remoteHosts)> &then);
+    void askAndStart(RunPlan plan, const QStringList &remoteHosts);
+    void showComparison(const RunPlan &plan, const QStringList &remoteHosts);
     void startPlan(const RunPlan &plan);
     bool isComparing() const;
     void showComparing();
@@ -80,6 +88,9 @@ private:
     void showState();
     void showRunEnd();
     void showNotices();
+    /// What became of a pasted command.
+    void connectPaste();
+    void showTakenCommand(const QStringList &notes);
     void showUpdate();
     void showStateSentence();
     void showPlanOfRun();

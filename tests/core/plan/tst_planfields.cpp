@@ -91,7 +91,9 @@ void TestPlanFields::hasItsWords()
     QVERIFY(option.match(QLatin1String(one.option)).hasMatch());
     QVERIFY(one.help.endsWith(QLatin1Char('.')));
     QVERIFY(qstrlen(one.label) > 0);
-    QCOMPARE(qstrlen(one.change) > 0, one.place == FieldPlace::MoreOptions || one.place == FieldPlace::Load);
+    const bool isListed =
+        one.place == FieldPlace::MoreOptions || one.place == FieldPlace::Load || one.place == FieldPlace::Requests;
+    QCOMPARE(qstrlen(one.change) > 0, isListed);
     QCOMPARE(one.value.takes.isEmpty(), qstrlen(one.valueName) == 0);
     QCOMPARE(one.value.words.isEmpty(), one.value.offer != Offer::Words);
     QVERIFY(!one.value.schema.isEmpty());

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void wordsOfOthersStayTheirs_data();
     void wordsOfOthersStayTheirs();
     void fieldsOfTheLoadAreNamedWithIt();
+    void fieldsOfTheRequestsAreNamedWithThem();
     void noTextOfAProblemNamesAnOptionInTheWindow();
     void noFaultNamesAnOptionInTheWindow();
     void particularsOfAFaultStayAsTheyAre();
@@ -38,8 +39,9 @@ void TestWindowWording::wordsOfOthersStayTheirs_data()
     stays("quoted and cut", "got \"a --data b");
     stays("typographic quotes", "got “a --data b”");
     QTest::newRow("beside them") << QStringLiteral("--data takes a text, got \"a --data\". Use (--method) POST.")
-                                 << QStringLiteral("“Body” (under More…) takes a text, got \"a --data\". Use (“HTTP "
-                                                   "method”) POST.");
+                                 << QStringLiteral(
+                                        "“Body” (under Requests…) takes a text, got \"a --data\". Use (“HTTP "
+                                        "method”) POST.");
 }
 
 void TestWindowWording::wordsOfOthersStayTheirs()
@@ -57,6 +59,16 @@ void TestWindowWording::fieldsOfTheLoadAreNamedWithIt()
              QStringLiteral("“Rate” 5/s goes with “Duration” and “Timeout” (under More…)."));
     QCOMPARE(wordedForWindow(text, Reading::OptionsDialog),
              QStringLiteral("“Load: rate” 5/s goes with “Load: duration” and “Timeout”."));
+}
+
+void TestWindowWording::fieldsOfTheRequestsAreNamedWithThem()
+{
+    const QString text = QStringLiteral("--targets and --data exclude each other, --timeout does not.");
+    QCOMPARE(wordedForWindow(text),
+             QStringLiteral("“Targets” (under Requests…) and “Body” (under Requests…) exclude each other, “Timeout” "
+                            "(under More…) does not."));
+    QCOMPARE(wordedForWindow(text, Reading::RequestsDialog),
+             QStringLiteral("“Targets” and “Body” exclude each other, “Timeout” (under More…) does not."));
 }
 
 void TestWindowWording::noTextOfAProblemNamesAnOptionInTheWindow()

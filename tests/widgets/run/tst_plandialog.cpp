@@ -6,11 +6,13 @@
 #include "widgets/base/screenroom.h"
 #include "widgets/base/windowsettings.h"
 #include "widgets/run/loaddialog.h"
+#include "widgets/run/requestsdialog.h"
 #include "widgets/run/runbar.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDialogButtonBox>
+#include <QFile>
 #include <QLabel>
 #include <QPushButton>
 #include <QScopeGuard>
@@ -45,10 +47,18 @@ private:
         return button ? button->text().remove(QLatin1Char('&')) : field->accessibleName();
     }
 
-    /// Arrivals go with a rate.
-    static RunPlan changed(const PlanField &field)
+    /// Arrivals go with a rate, and what names a file with one that is there.
+    RunPlan changed(const PlanField &field) const
     {
         RunPlan plan = changedPlan(field).value();
+        for (QString *name : {&plan.targetsFile, &plan.rowsFile}) {
+            if (name->isEmpty())
+                continue;
+            *name = m_folder->filePath(QStringLiteral("lines"));
+            QFile file(*name);
+            if (file.open(QIODevice::WriteOnly))
+                file.write("http://127.0.0.1/a\nhttp://127.0.0.1/b\n");
+        }
         if (plan.arrivals != RunPlan().arrivals)
             plan.rate = rateFromText(QStringLiteral("5/s")).value();
         plan.requests = plan.requests == RunPlan().requests ? usualRequests(plan) : plan.requests;
@@ -59,7 +69,7 @@ private:
     {
         Dialog dialog(plan);
         auto *buttons = dialog.template findChild<QDialogButtonBox *>();
-        QVERIFY(buttons->button(QDialogButtonBox::Ok)->isEnabled());
+        QTRY_VERIFY(buttons->button(QDialogButtonBox::Ok)->isEnabled()); // once files are read
         buttons->button(QDialogButtonBox::Ok)->click();
         QVERIFY(dialog.plan() == plan);
         QVERIFY(changesOf(plan, field.place).contains(QLatin1String(field.change)));
@@ -71,7 +81,7 @@ private:
     }
 
     template<typename Dialog>
-    static void verifyScrolls(const PlanField &field)
+    void verifyScrolls(const PlanField &field)
     {
         Dialog dialog(changed(field));
         dialog.focusOption(QLatin1String(field.option));
@@ -109,12 +119,14 @@ private Q_SLOTS:
         const PlanField &one = field();
         const PlanDialog options{RunPlan()};
         const LoadDialog load{RunPlan()};
+        const RequestsDialog requests{RunPlan()};
         const RunBar bar;
-        const QWidget &home = one.place == FieldPlace::RunBar ? static_cast<const QWidget &>(bar)
-                              : one.place == FieldPlace::Load ? static_cast<const QWidget &>(load)
-                                                              : options;
+        const QWidget &home = one.place == FieldPlace::RunBar     ? static_cast<const QWidget &>(bar)
+                              : one.place == FieldPlace::Load     ? static_cast<const QWidget &>(load)
+                              : one.place == FieldPlace::Requests ? static_cast<const QWidget &>(requests)
+                                                                  : options;
         const auto *widget = home.findChild<QWidget *>(QLatin1String(one.name));
-        QVERIFY2(widget, "a widget of its name in runbar.ui, loaddialog.ui or plandialog.ui");
+        QVERIFY2(widget, "a widget of its name in runbar.ui, loaddialog.ui, requestsdialog.ui or plandialog.ui");
         QVERIFY2(labelOf(home, widget).startsWith(QLatin1String(one.label)), qPrintable(labelOf(home, widget)));
     }
 
@@ -129,6 +141,8 @@ private Q_SLOTS:
             verifyEdits<PlanDialog>(one, plan);
         else if (one.place == FieldPlace::Load)
             verifyEdits<LoadDialog>(one, plan);
+        else if (one.place == FieldPlace::Requests && plan.targetsFile.isEmpty() && plan.rowsFile.isEmpty())
+            verifyEdits<RequestsDialog>(one, plan); // of those with files more is read: see tst_requestsdialog
     }
 
     void isRemembered()
@@ -155,6 +169,8 @@ private Q_SLOTS:
         QApplication::setFont(large);
         if (one.place == FieldPlace::MoreOptions)
             verifyScrolls<PlanDialog>(one);
+        else if (one.place == FieldPlace::Requests)
+            verifyScrolls<RequestsDialog>(one);
         else
             verifyScrolls<LoadDialog>(one);
     }
@@ -176,7 +192,8 @@ private Q_SLOTS:
         QCOMPARE(plan.requests, qstrcmp(one.name, "requests") == 0 ? 50U : 51U);
         const bool isTimeout = qstrcmp(one.name, "timeout") == 0;
         QVERIFY(plan.timeout == (isTimeout ? RunPlan().timeout : std::chrono::seconds(7)));
-        if (qstrcmp(one.name, "workDir") != 0) // any text may be a folder's name
+        const bool isFileName = one.value.offer == Offer::File || one.value.offer == Offer::Folder;
+        if (!isFileName) // which any text may be
             QCOMPARE(one.value.texts(plan, Secrets::Kept).size(), one.value.texts(RunPlan(), Secrets::Kept).size());
     }
 

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/run/requestsdialog.h"
+
+#include "widgets/run/countbutton.h"
+#include "widgets/run/headerstable.h"
+#include "widgets/run/runbar.h"
+#include "widgets/run/urlfield.h"
+#include "windowchecks.h"
+
+#include <QAbstractButton>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFile>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fiftyfold;
+
+/// What the requests ask: fields there and back, the preview, what is wrong, and what the run bar says of it.
+class TestRequestsDialog : public QObject
+{
+    Q_OBJECT
+
+private:
+    QString written(const QString &name, const QByteArray &bytes) const
+    {
+        QFile file(m_folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            return {};
+        return file.fileName();
+    }
+    static RunPlan usualPlan()
+    {
+        RunPlan plan;
+        plan.url = ExactUrl::fromText(QByteArrayLiteral("http://127.0.0.1/a"));
+        return plan;
+    }
+    static QPushButton *ok(const QWidget &dialog)
+    {
+        return dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    }
+    static QString preview(const QWidget &dialog)
+    {
+        return dialog.findChild<QPlainTextEdit *>(QStringLiteral("preview"))->toPlainText();
+    }
+    static QString message(const QWidget &dialog)
+    {
+        return dialog.findChild<QLabel *>(QStringLiteral("message"))->text();
+    }
+    static QLineEdit *line(const QWidget &dialog, const QString &name) { return dialog.findChild<QLineEdit *>(name); }
+
+    QTemporaryDir m_folder;
+
+private Q_SLOTS:
+    void givesBackWhatItGot();
+    void bytesOfABodyAreKept();
+    void headersAreEditedAndPasted();
+    void previewFollowsWhatIsTyped();
+    void takesTargets();
+    void aRunBarTellsOfTargets();
+    void saysWhatIsWrong();
+    void cancellingChangesNothing();
+    void hasNamesAndMnemonics();
+};
+
+void TestRequestsDialog::givesBackWhatItGot()
+{
+    RunPlan plan = usualPlan();
+    plan.method = "PUT";
+    plan.headers = {{"Accept", "text/plain"}, {"Authorization", "Bearer geheim"}};
+    plan.userAgent = QStringLiteral("me");
+    plan.body = "{\"a\": 1}\n";
+    RequestsDialog dialog(plan);
+    QVERIFY(ok(dialog)->isEnabled());
+    QVERIFY(preview(dialog).startsWith(QStringLiteral("PUT http://127.0.0.1/a\nAccept: text/plain\n")));
+    QVERIFY(!preview(dialog).contains(QStringLiteral("geheim")));
+    ok(dialog)->click();
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+    QVERIFY(dialog.plan() == plan);
+}
+
+void TestRequestsDialog::bytesOfABodyAreKept()
+{
+    RunPlan plan = usualPlan();
+    plan.method = "POST";
+    plan.body = QByteArray("--x\r\n\r\n\xff\0\r\n--x--\r\n", 18);
+    RequestsDialog dialog(plan);
+    QVERIFY(dialog.findChild<QPlainTextEdit *>(QStringLiteral("body"))->isReadOnly());
+    line(dialog, QStringLiteral("userAgent"))->setText(QStringLiteral("me"));
+    ok(dialog)->click();
+    QCOMPARE(dialog.plan().body, plan.body);
+}
+
+void TestRequestsDialog::headersAreEditedAndPasted()
+{
+    RequestsDialog dialog(usualPlan());
+    auto *table = dialog.findChild<HeadersTable *>();
+    QGuiApplication::clipboard()->setText(
+        QStringLiteral("GET / HTTP/1.1\r\nAccept: a:b\r\n:authority: h\r\nX-Other:\r\n"));
+    QTest::keySequence(table, QKeySequence::Paste);
+    const QList<HeaderField> expected{{"Accept", "a:b"}, {"X-Other", ""}};
+    QCOMPARE(table->headers().size(), 2);
+    QVERIFY(table->headers() == expected);
+    QVERIFY(preview(dialog).contains(QStringLiteral("Accept: a:b")));
+    table->selectRow(0);
+    dialog.findChild<QPushButton *>(QStringLiteral("removeHeader"))->click();
+    QCOMPARE(table->headers().size(), 1);
+    dialog.findChild<QPushButton *>(QStringLiteral("addHeader"))->click();
+    table->item(1, 0)->setText(QStringLiteral("bad name"));
+    QVERIFY(!ok(dialog)->isEnabled());
+    QVERIFY2(message(dialog).contains(QStringLiteral("bad name")), qPrintable(message(dialog)));
+    table->item(1, 0)->setText(QString());
+    QVERIFY(ok(dialog)->isEnabled());
+}
+
+void TestRequestsDialog::previewFollowsWhatIsTyped()
+{
+    RequestsDialog dialog(usualPlan());
+    line(dialog, QStringLiteral("requestUrl"))->setText(QStringLiteral("127.0.0.1/{{index}}"));
+    dialog.findChild<QComboBox *>(QStringLiteral("requestMethod"))->setEditText(QStringLiteral("POST"));
+    dialog.findChild<QPlainTextEdit *>(QStringLiteral("body"))->setPlainText(QStringLiteral("n={{index}}"));
+    QVERIFY2(preview(dialog).contains(QStringLiteral("POST http://127.0.0.1/2\n")), qPrintable(preview(dialog)));
+    QVERIFY(preview(dialog).endsWith(QStringLiteral("n=2")));
+    QVERIFY(dialog.findChild<QLabel *>(QStringLiteral("bodyHint"))->text().contains(QStringLiteral("form")));
+}
+
+void TestRequestsDialog::takesTargets()
+{
+    const QString targets =
+        written(QStringLiteral("targets"), "POST http://127.0.0.1/a/{{name}}\nhttp://127.0.0.1/b\nhttp://127.0.0.1/c");
+    const QString rows = written(QStringLiteral("rows.csv"), "name,id\nx,1\n");
+    RequestsDialog dialog(usualPlan());
+    line(dialog, QStringLiteral("rows"))->setText(rows);
+    line(dialog, QStringLiteral("targets"))->setText(targets);
+    auto *order = dialog.findChild<QComboBox *>(QStringLiteral("order"));
+    QVERIFY(order->isEnabled());
+    QTRY_VERIFY(ok(dialog)->isEnabled());
+    QVERIFY(preview(dialog).startsWith(QStringLiteral("POST http://127.0.0.1/a/x\n")));
+    QVERIFY(dialog.findChild<QLabel *>(QStringLiteral("targetsAbout"))->text().startsWith(QStringLiteral("3 targets")));
+    QCOMPARE(dialog.findChild<QLabel *>(QStringLiteral("rowsAbout"))->text(), QStringLiteral("Columns: name, id"));
+    order->setCurrentIndex(order->findData(QStringLiteral("shuffled")));
+    QVERIFY(!ok(dialog)->isEnabled());
+    QTRY_VERIFY(ok(dialog)->isEnabled());
+    ok(dialog)->click();
+    const RunPlan plan = dialog.plan();
+    QCOMPARE(plan.targetsFile, targets);
+    QCOMPARE(plan.rowsFile, rows);
+    QCOMPARE(plan.order, QStringLiteral("shuffled"));
+    QCOMPARE(plan.targetNames.size(), 3);
+    QCOMPARE(plan.method, QByteArray("POST"));
+}
+
+void TestRequestsDialog::aRunBarTellsOfTargets()
+{
+    RunBar bar;
+    RunPlan plan = usualPlan();
+    plan.targetsFile = written(QStringLiteral("targets"),
+                               "http://127.0.0.1/1\nhttp://127.0.0.1/2\nhttp://127.0.0.1/3\nhttp://127.0.0.1/4");
+    bar.setPlan(plan); // as it was remembered, without names
+    auto *button = bar.findChild<CountButton *>();
+    QTRY_COMPARE(button->badge(), QStringLiteral("4"));
+    auto *field = bar.findChild<UrlField *>();
+    QCOMPARE(field->remark(), QStringLiteral("and 3 more, in turn"));
+    QCOMPARE(field->text(), QStringLiteral("http://127.0.0.1/1"));
+    QVERIFY(field->isReadOnly());
+    QVERIFY(button->toolTip().endsWith(QStringLiteral("targets")));
+    bar.openRequests(QStringLiteral("--targets"));
+    auto *dialog = bar.findChild<RequestsDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->focusWidget()->objectName(), QStringLiteral("targets"));
+    line(*dialog, QStringLiteral("targets"))->clear();
+    ok(*dialog)->click();
+    QCOMPARE(button->badge(), QString());
+    QCOMPARE(field->remark(), QString());
+    QVERIFY(!field->isReadOnly());
+    QVERIFY(bar.plan(nullptr).targetNames.isEmpty());
+}
+
+void TestRequestsDialog::saysWhatIsWrong()
+{
+    RequestsDialog dialog(usualPlan());
+    line(dialog, QStringLiteral("requestUrl"))->setText(QStringLiteral("http://127.0.0.1/{{nmae}}"));
+    QVERIFY2(message(dialog).contains(QStringLiteral("nmae")), qPrintable(message(dialog)));
+    QVERIFY(!ok(dialog)->isEnabled());
+    line(dialog, QStringLiteral("requestUrl"))->setText(QStringLiteral("http://127.0.0.1/"));
+    QVERIFY(ok(dialog)->isEnabled());
+    QCOMPARE(message(dialog), QString());
+    line(dialog, QStringLiteral("targets"))->setText(written(QStringLiteral("bad"), "http://127.0.0.1/\nftp://x/\n"));
+    QTRY_VERIFY2(message(dialog).contains(QStringLiteral("line 2")), qPrintable(message(dialog)));
+    QVERIFY(message(dialog).startsWith(QStringLiteral("“Targets”: ")));
+    line(dialog, QStringLiteral("targets"))->setText(m_folder.filePath(QStringLiteral("none")));
+    QTRY_VERIFY2(message(dialog).contains(QStringLiteral("could not be read")), qPrintable(message(dialog)));
+    QVERIFY(!ok(dialog)->isEnabled());
+}
+
+void TestRequestsDialog::cancellingChangesNothing()
+{
+    RunBar bar;
+    bar.setPlan(usualPlan());
+    bar.openRequests();
+    auto *dialog = bar.findChild<RequestsDialog *>();
+    line(*dialog, QStringLiteral("userAgent"))->setText(QStringLiteral("other"));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QVERIFY(bar.plan(nullptr) == usualPlan());
+    QTRY_VERIFY(!bar.findChild<RequestsDialog *>());
+}
+
+void TestRequestsDialog::hasNamesAndMnemonics()
+{
+    RequestsDialog dialog(usualPlan());
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    QCOMPARE(test::widgetWithoutName(dialog), QString());
+    QStringList texts;
+    const QList<QLabel *> labels = dialog.findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        if (label->buddy())
+            texts.append(label->text());
+    }
+    const QList<QAbstractButton *> buttons = dialog.findChildren<QAbstractButton *>();
+    for (const QAbstractButton *button : buttons)
+        texts.append(button->text());
+    QCOMPARE(test::sharedMnemonic(texts), QString());
+}
+
+QTEST_MAIN(TestRequestsDialog)
+#include "tst_requestsdialog.moc"
