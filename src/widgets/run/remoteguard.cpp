@@ -48,9 +48,12 @@ QString aboutTheHosts(const QStringList &hosts)
             "not mind. You will not be asked again for this host.");
     const QString few = GuardWording::tr("These hosts are neither on this machine nor in a private network. Go on only "
                                          "if their owners do not mind. You will not be asked again for them.");
-    return hosts.size() <= shownHosts
-               ? few
-               : few + QLatin1Char('\n') + GuardWording::tr("All of them: %1.").arg(hosts.join(QLatin1String(", ")));
+    if (hosts.size() <= shownHosts)
+        return few;
+    constexpr qsizetype listedHosts = 30;
+    const QString end = hosts.size() > listedHosts ? QStringLiteral(", …") : QString();
+    return few + QLatin1Char('\n') +
+           GuardWording::tr("These are %1.").arg(hosts.mid(0, listedHosts).join(QLatin1String(", ")) + end);
 }
 
 /// "a, b and 4 more hosts"
