@@ -55,6 +55,29 @@ void drawChevron(QPainter *painter, const QRectF &rect, const QColor &colour, bo
     painter->restore();
 }
 
+void drawRadio(QPainter *painter, const QStyleOption *option)
+{
+    const StageColours colours(option->palette);
+    const bool isEnabled = option->state.testFlag(QStyle::State_Enabled);
+    const bool isOn = option->state.testFlag(QStyle::State_On);
+    const QColor disabled = option->palette.color(QPalette::Disabled, QPalette::WindowText);
+    const QColor border = isOn ? colours.accent : colours.mutedText;
+    const double side = qMin(option->rect.width(), option->rect.height()) - 2;
+    QRectF circle(0, 0, side, side);
+    circle.moveCenter(QRectF(option->rect).center());
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(isEnabled ? border : disabled, 1.2));
+    painter->setBrush(colours.card);
+    painter->drawEllipse(circle);
+    if (isOn) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(isEnabled ? border : disabled);
+        painter->drawEllipse(circle.center(), side / 4, side / 4);
+    }
+    painter->restore();
+}
+
 void drawButton(QPainter *painter, const QStyleOption *option, const QWidget *widget)
 {
     const StageColours colours(option->palette);
@@ -103,6 +126,9 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         return; // drawn with its panel
     case PE_PanelButtonCommand:
         drawButton(painter, option, widget);
+        return;
+    case PE_IndicatorRadioButton:
+        drawRadio(painter, option);
         return;
     case PE_FrameFocusRect:
         if (qobject_cast<const QComboBox *>(widget))
