@@ -6,6 +6,7 @@
 #include "core/plan/fileargument.h"
 #include "core/plan/strategytraits.h"
 #include "core/plan/unknownoption.h"
+#include "core/run/thresholdset.h"
 #include "core/text/redaction.h"
 #include "engine/strategies/strategycatalogue.h"
 
@@ -118,16 +119,6 @@ QString settleStrategy(RunOptions &options)
     return {};
 }
 
-/// None fails where there are none, which would hold any threshold about them.
-QString problemOfThresholds(const RunOptions &options)
-{
-    for (const Threshold &threshold : options.thresholds) {
-        if (threshold.figure == ThresholdFigure::Checks && options.plan.checks.isEmpty())
-            return QStringLiteral("--expect \"%1\" takes at least one --check, got none.").arg(threshold.text);
-    }
-    return {};
-}
-
 /// What is wrong with the options taken together.
 QString problemOf(RunOptions &options, const QStringList &positional)
 {
@@ -141,7 +132,7 @@ QString problemOf(RunOptions &options, const QStringList &positional)
                                      {QLatin1String("--series"), options.seriesFile},
                                      {QLatin1String("--junit"), options.junitFile}});
     if (problem.isEmpty())
-        problem = problemOfThresholds(options);
+        problem = problemOfThresholds(options.thresholds, options.plan);
     if (!problem.isEmpty())
         return problem;
     const QList<PlanProblem> problems = problemsOf(options.plan);
