@@ -17,6 +17,8 @@ const QString hostsKey = QStringLiteral("urls/agreedHosts");
 const QString urlKey = QStringLiteral("plan/url");
 const QString requestsKey = QStringLiteral("plan/requests");
 const QString headersKey = QStringLiteral("plan/headers");
+const QString expectKey = QStringLiteral("plan/expect");
+const QString strictKey = QStringLiteral("plan/strict");
 
 QStringList withoutSecretUrls(QStringList urls)
 {
@@ -170,6 +172,20 @@ void WindowSettings::setPlan(const RunPlan &plan)
         else
             m_settings.setValue(keyOf(field), texts.first());
     }
+}
+
+ThresholdSet WindowSettings::thresholds() const
+{
+    return thresholdSetOf(m_settings.value(expectKey).toStringList(), m_settings.value(strictKey, false).toBool());
+}
+
+void WindowSettings::setThresholds(const ThresholdSet &set)
+{
+    if (set.isEmpty())
+        m_settings.remove(expectKey);
+    else
+        m_settings.setValue(expectKey, set.texts());
+    m_settings.setValue(strictKey, set.isStrict);
 }
 
 QStringList WindowSettings::urlHistory() const

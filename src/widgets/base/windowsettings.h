@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plan/runplan.h"
+#include "core/run/thresholdset.h"
 #include "widgets/base/appearance.h"
 
 #include <QByteArray>
@@ -29,6 +30,9 @@ public:
     /// The last plan; the practice run, as the terminal has it without options, the first time.
     RunPlan plan() const;
     void setPlan(const RunPlan &plan);
+    /// What runs have to keep to.
+    ThresholdSet thresholds() const;
+    void setThresholds(const ThresholdSet &set);
     QStringList urlHistory() const;
     void setUrlHistory(const QStringList &urls);
 

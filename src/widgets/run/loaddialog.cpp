@@ -51,6 +51,11 @@ bool isOf(const PlanField &field, const char *option)
     return qstrcmp(field.option, option) == 0;
 }
 
+bool isOfThresholds(const QString &option)
+{
+    return option == QLatin1String("--expect") || option == QLatin1String("--strict");
+}
+
 } // namespace
 
 LoadDialog::LoadDialog(const RunPlan &plan, QWidget *parent)
@@ -71,12 +76,7 @@ LoadDialog::LoadDialog(const RunPlan &plan, QWidget *parent)
     fill(plan);
     connectFields();
 
-    connect(m_ui->buttons, &QDialogButtonBox::accepted, this, [this] {
-        if (const std::optional<RunPlan> checked = read(mode(), nullptr)) {
-            m_plan = *checked;
-            accept();
-        }
-    });
+    connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &LoadDialog::acceptChecked);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     QPushButton *defaults = m_ui->buttons->button(QDialogButtonBox::RestoreDefaults);
     defaults->setText(tr("Defau&lts"));
@@ -86,6 +86,7 @@ LoadDialog::LoadDialog(const RunPlan &plan, QWidget *parent)
         button->setAccessibleName(button->text().remove(QLatin1Char('&')));
     connect(defaults, &QPushButton::clicked, this, [this] {
         fill(RunPlan());
+        m_ui->thresholds->setThresholds({});
         check();
     });
     check();
@@ -98,6 +99,25 @@ LoadDialog::~LoadDialog() = default;
 RunPlan LoadDialog::plan() const
 {
     return m_plan;
+}
+
+void LoadDialog::setThresholds(const ThresholdSet &set)
+{
+    m_thresholds = set;
+    m_ui->thresholds->setThresholds(set);
+}
+
+/// With a threshold that was typed and not added yet, if it is one.
+void LoadDialog::acceptChecked()
+{
+    const std::optional<RunPlan> checked = read(mode(), nullptr);
+    if (!checked)
+        return;
+    if (m_ui->thresholds->isPending() && !m_ui->thresholds->add())
+        return;
+    m_plan = *checked;
+    m_thresholds = m_ui->thresholds->thresholds();
+    accept();
 }
 
 /// The terminal's name of each field, under it or beside it.
@@ -145,6 +165,7 @@ void LoadDialog::connectFields()
           static_cast<QSpinBox *>(m_ui->openRequests), static_cast<QSpinBox *>(m_ui->openAtOnce), m_ui->warmup})
         connect(number, &QSpinBox::valueChanged, this, &LoadDialog::check);
     connect(m_ui->rate, &RateEditor::edited, this, &LoadDialog::check);
+    connect(m_ui->thresholds, &ThresholdEditor::edited, this, &LoadDialog::check);
 }
 
 void LoadDialog::fill(const RunPlan &plan)
@@ -234,8 +255,11 @@ void LoadDialog::check()
     PlanProblem problem;
     const std::optional<RunPlan> checked = read(mode(), &problem);
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(checked.has_value());
-    m_ui->message->setText(wordedForWindow(visibleText(problem.message), Reading::LoadDialog));
-    m_ui->commandBox->setParts(checked ? terminalCommandParts(*checked) : QStringList());
+    const QString &message = checked ? m_ui->thresholds->problem() : problem.message;
+    m_ui->message->setText(wordedForWindow(visibleText(message), Reading::LoadDialog));
+    m_ui->commandBox->setParts(checked ? terminalCommandParts(*checked) +
+                                             terminalCommandParts(m_ui->thresholds->thresholds())
+                                       : QStringList());
     showUsual();
     showLoad(Mode::Closed);
     showLoad(Mode::Open);
@@ -283,12 +307,16 @@ void LoadDialog::showLoad(Mode mode)
 
 bool LoadDialog::hasOption(const QString &option)
 {
+    if (isOfThresholds(option))
+        return true;
     const PlanField *field = findPlanField(option);
     return field && field->place == FieldPlace::Load;
 }
 
 void LoadDialog::focusOption(const QString &option)
 {
+    if (isOfThresholds(option))
+        return m_ui->thresholds->setFocus();
     const PlanField *field = hasOption(option) ? findPlanField(option) : nullptr;
     if (!field)
         return;

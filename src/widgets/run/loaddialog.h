@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plan/runplan.h"
+#include "core/run/thresholdset.h"
 
 #include <QDialog>
 
@@ -16,9 +17,9 @@ namespace Ui {
 class LoadDialog;
 }
 
-/// How many requests a plan has, and when they begin: closed, as lanes are free, or open, at a rate. Shows the load as
-/// a curve and the command that runs the plan in the terminal. Checks while the user types: what is wrong is said under
-/// the fields, and OK waits until nothing is.
+/// How many requests a plan has, and when they begin: closed, as lanes are free, or open, at a rate; and what the run
+/// is to keep to. Shows the load as a curve and the command that runs the plan in the terminal. Checks while the user
+/// types: what is wrong is said under the fields, and OK waits until nothing is.
 class LoadDialog : public QDialog
 {
     Q_OBJECT
@@ -28,6 +29,10 @@ public:
 
     /// The given plan with this dialog's fields; only after `accepted`.
     RunPlan plan() const;
+
+    void setThresholds(const ThresholdSet &set);
+    /// Those that were set last, or accepted.
+    const ThresholdSet &thresholds() const { return m_thresholds; }
 
     /// True for an option of the command line ("--rate") that has a field here.
     static bool hasOption(const QString &option);
@@ -49,12 +54,14 @@ private:
     /// read or something is wrong with what they say.
     std::optional<RunPlan> read(Mode mode, PlanProblem *problem) const;
     void check();
+    void acceptChecked();
     void showUsual();
     void showLoad(Mode mode);
     void showColours();
 
     std::unique_ptr<Ui::LoadDialog> m_ui;
     RunPlan m_plan;
+    ThresholdSet m_thresholds;
 };
 
 } // namespace fiftyfold

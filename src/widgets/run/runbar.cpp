@@ -177,9 +177,17 @@ void RunBar::showLoad()
     const RunPlan shown = plan(nullptr);
     const QString inShort = loadInShort(shown);
     m_ui->loadButton->setSummary(inShort);
-    const QString about = tr("%1.\nHow many requests, and when they begin").arg(inShort);
+    QString about = tr("%1.\nHow many requests, and when they begin").arg(inShort);
+    if (!m_thresholds.isEmpty())
+        about += tr(".\nThresholds: %1").arg(m_thresholds.texts().join(QLatin1String(", ")));
     m_ui->loadButton->setToolTip(withChanges(about, changesOf(shown, FieldPlace::Load)));
     measure();
+}
+
+void RunBar::setThresholds(const ThresholdSet &set)
+{
+    m_thresholds = set;
+    showLoad();
 }
 
 void RunBar::setUrlHistory(const QStringList &urls)
@@ -282,9 +290,10 @@ void RunBar::openLoad(const QString &option)
 {
     auto *dialog = new LoadDialog(plan(nullptr), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setThresholds(m_thresholds);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_rest = dialog->plan();
-        showLoad();
+        setThresholds(dialog->thresholds());
         Q_EMIT edited();
     });
     const QString offered = std::exchange(m_offeredOption, {});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plan/runplan.h"
+#include "core/run/thresholdset.h"
 
 #include <QWidget>
 
@@ -33,6 +34,10 @@ public:
     RunPlan plan(PlanProblem *problem) const;
     /// The same, to be run or kept: `problem`, which is not null, also says where a file stands for a URL.
     RunPlan checkedPlan(PlanProblem *problem) const;
+
+    /// What the runs have to keep to, behind "Load".
+    void setThresholds(const ThresholdSet &set);
+    const ThresholdSet &thresholds() const { return m_thresholds; }
 
     void setUrlHistory(const QStringList &urls);
     /// Puts a URL first in the history, once.
@@ -107,6 +112,7 @@ private:
 
     std::unique_ptr<Ui::RunBar> m_ui;
     QString m_offeredOption;
+    ThresholdSet m_thresholds;
     RunPlan m_rest; ///< Holds what has no field of its own.
     RequestReader *m_reader;
     CommandPaste *m_paste;

@@ -6,12 +6,14 @@
 #include "engine/runners/practiceserver.h"
 
 #include <chrono>
+#include <utility>
 
 namespace fiftyfold {
 
 namespace {
 constexpr std::chrono::milliseconds frameInterval(16);
-}
+constexpr qint64 judgingIntervalMs = 250;
+} // namespace
 
 RunController::RunController(QObject *parent, RecordedRun::RunnerFactory factory)
     : QObject(parent)
@@ -33,10 +35,11 @@ bool RunController::isBusy() const
     return m_state == State::Preparing || m_state == State::Running || m_state == State::Stopping;
 }
 
-void RunController::start(const RunPlan &plan)
+void RunController::start(const RunPlan &plan, const ThresholdSet &thresholds)
 {
     if (isBusy())
         return;
+    m_asked = thresholds;
     m_isPrepared = false;
     m_problem.clear();
     m_optionThatMends.clear();
@@ -72,6 +75,9 @@ void RunController::clear()
     m_figures = RunFigures();
     m_series = StageSeries();
     m_latency = LiveHistogram();
+    m_thresholds = m_asked;
+    m_liveThresholds = LiveThresholds(m_thresholds.thresholds);
+    m_verdictTime = VerdictTime::SoFar;
     m_log.clear();
     m_requests.setRecord(nullptr);
     m_timeAxis.reset();
@@ -89,6 +95,7 @@ void RunController::prepare()
     const QStringList all = m_record->allNotices();
     for (const QString &notice : all)
         m_log.appendNotice(-1, LogModel::Level::Problem, notice);
+    judgeSoFar({}, 0);
     Q_EMIT prepared();
 }
 
@@ -111,9 +118,12 @@ void RunController::take(const FactBatch &batch)
         if (const std::optional<qint64> latency = m_record->latencyNs(fact.request))
             m_latency.add(*latency);
     }
+    m_liveThresholds.note(*m_record, batch.facts);
     m_log.append(batch);
     m_requests.noteChanges(batch.facts);
     const qint64 now = m_run->nowNs();
+    if (!m_liveThresholds.isEmpty() && m_judged.hasExpired(judgingIntervalMs))
+        judgeSoFar(m_run->recorder().tally(), now);
     m_figures = liveFigures(m_run->recorder(), m_latency, now);
     m_requests.setNow(now);
     m_requests.pushChanges();
@@ -142,6 +152,7 @@ void RunController::finish()
     m_requests.setNow(end.elapsedNs);
     m_timeAxis.finish(double(end.elapsedNs));
     m_figures = liveFigures(run->recorder(), m_latency, end.elapsedNs);
+    judgeSoFar(run->recorder().tally(), end.elapsedNs);
     Q_EMIT updated();
     summariseInPool();
     if (end.isStopped)
@@ -150,18 +161,41 @@ void RunController::finish()
         setState(run->recorder().tally().failed > 0 ? State::Failed : State::Done);
 }
 
+void RunController::judgeSoFar(const RunTally &tally, qint64 nowNs)
+{
+    m_judged.start();
+    m_expectations = m_liveThresholds.judgedSoFar(tally, nowNs);
+    Q_EMIT judged();
+}
+
+void RunController::logVerdicts(qint64 at)
+{
+    for (const Expectation &expectation : std::as_const(m_expectations)) {
+        const bool isProblem = hasCrossed({expectation}, m_thresholds.isStrict);
+        m_log.appendNotice(at, isProblem ? LogModel::Level::Problem : LogModel::Level::Outcome,
+                           verdictLine(expectation));
+    }
+}
+
 void RunController::summariseInPool()
 {
     const std::shared_ptr<const RunRecord> record = m_record;
     const quint32 atOnce = m_plan.effectiveAtOnce();
-    m_pool.start([this, record, atOnce] { // the pool is waited for before this dies
-        const RunFigures figures = finalFigures(summarise(*record), atOnce);
+    const QList<Threshold> thresholds = m_thresholds.thresholds;
+    m_pool.start([this, record, atOnce, thresholds] { // the pool is waited for before this dies
+        const RunSummary summary = summarise(*record);
+        const RunFigures figures = finalFigures(summary, atOnce);
+        const Expectations expectations = fiftyfold::judged(thresholds, summary, record->isStopped);
         QMetaObject::invokeMethod(
             this,
-            [this, record, figures] {
+            [this, record, figures, expectations] {
                 if (record != m_record)
                     return; // of a run that has been cleared away
                 m_figures = figures;
+                m_expectations = expectations;
+                m_verdictTime = VerdictTime::Final;
+                logVerdicts(record->elapsedNs);
+                Q_EMIT judged();
                 Q_EMIT summarised();
             },
             Qt::QueuedConnection);

@@ -2,14 +2,18 @@
 #pragma once
 
 #include "core/plan/runplan.h"
+#include "core/run/livethresholds.h"
 #include "core/run/statistics.h"
+#include "core/run/thresholdset.h"
 #include "engine/run/recordedrun.h"
 #include "models/base/timeaxis.h"
 #include "models/run/logmodel.h"
 #include "models/run/requestmodel.h"
 #include "models/run/runfigures.h"
 #include "models/run/stageseries.h"
+#include "models/run/thresholdstate.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QThreadPool>
 
@@ -34,8 +38,8 @@ public:
     ~RunController() override;
 
     /// Begins a run. What the one before has measured stays until this one is prepared: a run that can't begin takes
-    /// nothing away. Ignored while isBusy().
-    void start(const RunPlan &plan);
+    /// nothing away. What comes of it is held against `thresholds`. Ignored while isBusy().
+    void start(const RunPlan &plan, const ThresholdSet &thresholds = {});
     /// Cancels what is open; Stopped follows. Ignored where nothing runs.
     void stop();
 
@@ -52,6 +56,9 @@ public:
     const RunPlan &plan() const { return m_plan; }
     const QStringList &notices() const { return m_notices; }
     const RunFigures &figures() const { return m_figures; }
+    /// How that run stands against its thresholds: so far, looked at a few times a second, or what came of it.
+    const Expectations &expectations() const { return m_expectations; }
+    VerdictTime verdictTime() const { return m_verdictTime; }
     const StageSeries &series() const { return m_series; }
 
     LogModel *log() { return &m_log; }
@@ -65,8 +72,10 @@ Q_SIGNALS:
     void prepared();
     /// New facts went into series, figures and models.
     void updated();
-    /// The figures are now those of the record's summary, and final.
+    /// The figures are now those of the record's summary, and final, and so are the verdicts on the thresholds.
     void summarised();
+    /// Expectations() has changed.
+    void judged();
 
 private:
     void setState(State state);
@@ -76,6 +85,8 @@ private:
     void take(const FactBatch &batch);
     void finish();
     void summariseInPool();
+    void judgeSoFar(const RunTally &tally, qint64 nowNs);
+    void logVerdicts(qint64 at);
 
     RecordedRun::RunnerFactory m_factory;
     PracticeServer *m_server;
@@ -91,6 +102,12 @@ private:
     RunFigures m_figures;
     StageSeries m_series;
     LiveHistogram m_latency;
+    ThresholdSet m_asked;      ///< Of the run that was started last.
+    ThresholdSet m_thresholds; ///< Of the last run that was prepared.
+    LiveThresholds m_liveThresholds;
+    Expectations m_expectations;
+    VerdictTime m_verdictTime = VerdictTime::SoFar;
+    QElapsedTimer m_judged; ///< Since they were looked at.
     LogModel m_log;
     RequestModel m_requests;
     TimeAxis m_timeAxis;

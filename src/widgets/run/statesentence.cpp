@@ -69,7 +69,11 @@ bool tellsUnverifiedRun(const RunController &controller)
 
 QString stateSentence(const RunController &controller)
 {
-    const QString sentence = sentenceOf(controller);
+    QString sentence = sentenceOf(controller);
+    const bool isJudged = !controller.isBusy() && isOfItsPlan(controller) && !controller.expectations().isEmpty() &&
+                          controller.verdictTime() == VerdictTime::Final;
+    if (isJudged)
+        sentence = RunController::tr("%1 · %2").arg(sentence, heldInShort(controller.expectations()));
     return tellsUnverifiedRun(controller) ? RunController::tr("%1 · certificates not verified").arg(sentence)
                                           : sentence;
 }

@@ -17,6 +17,7 @@
 #include "widgets/run/logpanel.h"
 #include "widgets/run/runbar.h"
 #include "widgets/run/statesentence.h"
+#include "widgets/run/thresholdstrip.h"
 #include "widgets/run/tilestrip.h"
 
 #include "ui_mainwindow.h"
@@ -112,6 +113,8 @@ void MainWindow::connectController()
     connect(&m_controller, &RunController::stateChanged, this, &MainWindow::showState);
     connect(&m_controller, &RunController::prepared, this, &MainWindow::showPlanOfRun);
     connect(&m_controller, &RunController::updated, this, &MainWindow::showUpdate);
+    connect(&m_controller, &RunController::judged, m_thresholds,
+            [this] { m_thresholds->showExpectations(m_controller.expectations(), m_controller.verdictTime()); });
     connect(&m_controller, &RunController::summarised, this, [this] {
         m_tiles->showFigures(m_controller.figures());
         showStateSentence();
@@ -128,6 +131,11 @@ void MainWindow::run()
     const std::optional<RunPlan> checked = checkedPlan();
     if (!checked)
         return;
+    const QString problem = problemOfThresholds(m_runBar->thresholds().thresholds, *checked);
+    if (!problem.isEmpty()) {
+        showProblem({QStringLiteral("--expect"), problem});
+        return;
+    }
     readRequests(*checked, [this](const RunPlan &plan, const QStringList &hosts) { askAndStart(plan, hosts); });
 }
 
@@ -198,7 +206,7 @@ void MainWindow::startPlan(const RunPlan &plan)
         return; // began while the question stood
     if (!hasSecret(plan.url.toString()))
         m_runBar->rememberUrl(plan.url.toString());
-    m_controller.start(plan);
+    m_controller.start(plan, m_runBar->thresholds());
 }
 
 void MainWindow::showProblem(const PlanProblem &problem)

@@ -30,6 +30,7 @@ class LogPanel;
 class MessageBar;
 class ProgressChart;
 class RunBar;
+class ThresholdStrip;
 class TileStrip;
 class WaterfallView;
 
@@ -108,6 +109,7 @@ private:
     RunBar *m_runBar = nullptr;
     MessageBar *m_messageBar = nullptr;
     TileStrip *m_tiles = nullptr;
+    ThresholdStrip *m_thresholds = nullptr;
     BandLegend *m_legend = nullptr;
     ProgressChart *m_chart = nullptr;
     WaterfallView *m_waterfall = nullptr;

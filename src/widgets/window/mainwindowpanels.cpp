@@ -13,6 +13,7 @@
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
 #include "widgets/run/runbar.h"
+#include "widgets/run/thresholdstrip.h"
 #include "widgets/run/tilestrip.h"
 
 #include "ui_mainwindow.h"
@@ -47,6 +48,7 @@ void MainWindow::buildPanels()
     m_runBar = new RunBar(this);
     m_messageBar = new MessageBar(this);
     m_tiles = new TileStrip(this);
+    m_thresholds = new ThresholdStrip(this);
     QWidget *charts = buildCharts();
     m_log = new LogPanel(m_controller.log(), this);
 
@@ -60,6 +62,7 @@ void MainWindow::buildPanels()
     body->setContentsMargins(12, 10, 12, 8);
     body->setSpacing(12);
     body->addWidget(m_tiles);
+    body->addWidget(m_thresholds);
     body->addWidget(m_logSplitter, 1);
     auto *outer = new QVBoxLayout(m_ui->central);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -132,6 +135,7 @@ void MainWindow::restore()
     m_ui->actionColoursDark->setChecked(colours == Colours::Dark);
     m_runBar->setUrlHistory(m_settings.urlHistory());
     m_runBar->setPlan(m_settings.plan());
+    m_runBar->setThresholds(m_settings.thresholds());
     showInvitation();
     const bool isFirstTime = !restoreGeometry(m_settings.geometry());
     fitToScreen(isFirstTime);
@@ -199,6 +203,7 @@ void MainWindow::save()
     const RunPlan plan = m_runBar->checkedPlan(&problem);
     if (problem.message.isEmpty())
         m_settings.setPlan(plan);
+    m_settings.setThresholds(m_runBar->thresholds());
     m_settings.setUrlHistory(m_runBar->urlHistory());
 }
 

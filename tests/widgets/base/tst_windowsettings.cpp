@@ -125,6 +125,20 @@ private Q_SLOTS:
         QVERIFY2(!contents().contains("hunter2"), contents().constData());
     }
 
+    void remembersThresholds()
+    {
+        QVERIFY(WindowSettings().thresholds().isEmpty());
+        WindowSettings().setThresholds(
+            thresholdSetOf({QStringLiteral("p95 < 120 ms"), QStringLiteral("failed < 1%")}, true));
+        QCOMPARE(WindowSettings().thresholds().texts(),
+                 QStringList({QStringLiteral("p95 < 120 ms"), QStringLiteral("failed < 1%")}));
+        QVERIFY(WindowSettings().thresholds().isStrict);
+        WindowSettings().setThresholds({});
+        QVERIFY(WindowSettings().thresholds().isEmpty() && !WindowSettings().thresholds().isStrict);
+        write("[plan]\nexpect=p95 < nothing, p50 < 1 s\nstrict=perhaps\n"); // what can't be read is not there
+        QCOMPARE(WindowSettings().thresholds().texts(), QStringList{QStringLiteral("p50 < 1 s")});
+    }
+
     /// Verification is left out only where somebody said so.
     void anEmptySwitchIsOff()
     {
