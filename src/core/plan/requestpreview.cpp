@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/requestpreview.h"
 
+#include "core/plan/planproblems.h"
 #include "core/plan/requestparts.h"
 #include "core/text/redaction.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -37,21 +40,25 @@ PreviewedRequest previewed(const RunPlan &plan)
     return request;
 }
 
-QStringList remoteHostsOf(const RunPlan &plan, const QList<Target> &targets)
+/// Hosts to ask about, and the URL to run with. What is wrong with one of the targets, or nothing.
+QString lookAtTargets(const RunPlan &plan, const QList<Target> &targets, RequestPreview &preview)
 {
-    QStringList hosts;
     RunPlan one = plan;
-    QString last; // most have the one before them
+    QSet<QString> seen;
     for (const Target &target : targets) {
-        const QString host = target.url.host();
-        if (!last.isNull() && host == last)
-            continue;
-        last = host;
         one.url = target.url;
-        if (!isLocalTarget(one) && !hosts.contains(host))
-            hosts.append(host);
+        for (const QString &problem : {httpProblem(one), unixSocketProblem(one)}) {
+            if (!problem.isEmpty() && !plan.targetsFile.isEmpty())
+                return QStringLiteral("--targets: %1: %2").arg(target.name(), problem);
+        }
+        if (one.isPractice()) {
+            preview.runUrl = target.url;
+        } else if (!isLocalTarget(one) && !seen.contains(target.url.host())) {
+            seen.insert(target.url.host());
+            preview.remoteHosts.append(target.url.host());
+        }
     }
-    return hosts;
+    return {};
 }
 
 /// The option that a sentence begins with, or the body's, since braces are mostly there.
@@ -87,9 +94,12 @@ RequestPreview previewOf(const RunPlan &plan, std::chrono::milliseconds now, con
         preview.names = parts->names();
     preview.firstUrl = parts->targets().first().url;
     preview.firstMethod = parts->targets().first().method;
+    preview.runUrl = preview.firstUrl;
     preview.leftOut = parts->leftOut();
     preview.columns = parts->columns();
-    preview.remoteHosts = remoteHostsOf(plan, parts->targets());
+    problem = lookAtTargets(plan, parts->targets(), preview);
+    if (!problem.isEmpty())
+        return refused(problem);
     const TargetOrder order = targetOrderOf(plan, quint32(parts->targets().size()));
     const quint32 count = std::min(plan.requestsAtMost(), shownRequests);
     for (quint32 index = 0; index < count && !isStopped(isCancelled); ++index) {

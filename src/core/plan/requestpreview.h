@@ -25,6 +25,7 @@ struct RequestPreview {
     QString problem;         ///< A sentence that names an option; empty where all can be sent.
     QString problemOption;   ///< "--targets"
     QStringList names;       ///< Of the targets of a file; empty without one.
+    ExactUrl runUrl;         ///< For the run: of a target that asks the practice server, if any, else of the first.
     ExactUrl firstUrl;       ///< Of the first target.
     QByteArray firstMethod;  ///< Likewise.
     qsizetype leftOut = 0;   ///< Entries of a HAR that are no targets.

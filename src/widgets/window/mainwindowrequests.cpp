@@ -33,7 +33,7 @@ void MainWindow::readRequests(const RunPlan &plan,
         RunPlan whole = plan;
         if (!plan.targetsFile.isEmpty()) {
             whole.targetNames = preview.names;
-            whole.url = preview.firstUrl;
+            whole.url = preview.runUrl;
             whole.method = preview.firstMethod;
         }
         then(whole, preview.remoteHosts);
