@@ -24,7 +24,7 @@ private:
     static RunPlan planFor(const char *url)
     {
         RunPlan plan;
-        plan.url = ExactUrl::fromText(url);
+        plan.url = ExactUrl::fromText(QByteArray(url));
         return plan;
     }
 
