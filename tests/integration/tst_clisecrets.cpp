@@ -74,7 +74,7 @@ void TestCliSecrets::keepsSecrets()
     for (const char *wrong :
          {"ftp://user:hunter2@127.0.0.1/", "http://user:hunter2@127.0.0.1:99999/?key=hunter2",
           "practice:x?status=400&token=hunter2", "--header=Authorization hunter2", "--proxy=gopher://user:hunter2@a:1",
-          "--header=Authorization hunter2: x", "-ume:hunter2", "--user=me:hunter2", "--insecure=http://me:hunter2@a/",
+          "--header=Authorization hunter2: x", "-ume:hunter2", "--user=hunter2", "--insecure=http://me:hunter2@a/",
           "-n=http://a/?sig=hunter2", "--method=http://me:hunter2@a/", "--strategy=http://a/?access_token=hunter2"}) {
         for (const char *command : {"run", "compare"}) {
             const CliResult refused = runCli({QString::fromLatin1(command), QString::fromLatin1(wrong)});
