@@ -15,10 +15,8 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr double leastRatio = 0.99;
 constexpr double leastLagNs = 1e6;
 constexpr double lagShareOfService = 0.05;
-constexpr double mostBusy = 0.9;
 constexpr double nsASecond = 1e9;
 
 /// Of a request that has left the queue, or that the end of the run found in it.
@@ -69,6 +67,11 @@ quint32 neededLanesOf(const RunRecord &record)
     return mostAtATime(dues, ends);
 }
 
+bool isLate(double lagP99, double serviceP50)
+{
+    return lagP99 > std::max(leastLagNs, lagShareOfService * serviceP50);
+}
+
 QString milliseconds(double nanoseconds)
 {
     return durationForPeople(std::llround(nanoseconds));
@@ -107,12 +110,29 @@ LoadHealth loadHealthOf(const RunRecord &record, const Distribution &lag, const 
     health.achievedRate = health.askedRate * health.ratio;
     health.neededLanes = neededLanesOf(record);
     health.clientCpuShare = record.clientCpuShare;
-    const bool isLate = lag.count > 0 && lag.p99 > std::max(leastLagNs, lagShareOfService * service.p50);
-    const bool isBusy = health.clientCpuShare.value_or(0) > mostBusy;
-    if (health.ratio < leastRatio || isLate || isBusy) {
+    const bool isBusy = health.clientCpuShare.value_or(0) > mostClientCpuShare;
+    if (health.ratio < leastRateRatio || isBusy || (lag.count > 0 && isLate(lag.p99, service.p50))) {
         const bool lacksLanes = health.neededLanes > record.plan().effectiveAtOnce() && !isBusy;
         health.verdict = lacksLanes ? LoadVerdict::TooFewLanes : LoadVerdict::FellBehind;
     }
+    return health;
+}
+
+std::optional<LoadHealth> loadHealthSoFar(const RunPlan &plan, const LiveHistogram &lag, const LiveHistogram &service,
+                                          quint32 inFlight, qint64 nowNs)
+{
+    const Schedule schedule(plan);
+    const qint64 span = std::min(nowNs, schedule.spanNs(plan.requests));
+    if (lag.count() == 0 || span <= 0)
+        return std::nullopt;
+    LoadHealth health;
+    const double due = schedule.integralAt(span);
+    const qint64 spent = lag.count() >= due ? span : nowNs; // what is late takes longer than the schedule
+    health.askedRate = due * nsASecond / static_cast<double>(span);
+    health.achievedRate = lag.count() * nsASecond / static_cast<double>(spent);
+    health.ratio = health.askedRate > 0 ? std::min(1.0, health.achievedRate / health.askedRate) : 1;
+    if (isLate(static_cast<double>(lag.quantile(0.99)), static_cast<double>(service.quantile(0.5))))
+        health.verdict = inFlight >= plan.effectiveAtOnce() ? LoadVerdict::TooFewLanes : LoadVerdict::FellBehind;
     return health;
 }
 

@@ -17,6 +17,10 @@ inline constexpr int loadVerdictCount = 3;
 /// "kept-up", "fell-behind", "too-few-lanes".
 QLatin1String loadVerdictName(LoadVerdict verdict);
 
+/// What makes a load another than the one that was asked for: less of the rate than this, processors busier than this.
+inline constexpr double leastRateRatio = 0.99;
+inline constexpr double mostClientCpuShare = 0.9;
+
 /// Of an open run: how well its requests went out when they were due. Rates are requests a second.
 struct LoadHealth {
     double askedRate = 0;    ///< On average, over the time in which they were due.
@@ -32,6 +36,11 @@ struct LoadHealth {
 /// 90 % busy; where it had fewer lanes than it needed and its processors had time left, that is why. A lag below a
 /// millisecond is what timers and the scheduler take on any machine.
 LoadHealth loadHealthOf(const RunRecord &record, const Distribution &lag, const Distribution &service);
+
+/// The same of a run that goes on, from what began until `nowNs`, within the 1 % of its histograms; its verdict is that
+/// of the lag alone, and how many lanes it needs is known at its end. Nothing before a request began.
+std::optional<LoadHealth> loadHealthSoFar(const RunPlan &plan, const LiveHistogram &lag, const LiveHistogram &service,
+                                          quint32 inFlight, qint64 nowNs);
 
 /// One sentence that says it, "The client fell behind (…): …", and what would help.
 QString loadHealthSentence(const LoadHealth &health, const Distribution &lag, const RunPlan &plan);

@@ -2,6 +2,7 @@
 #include "models/run/requestmodel.h"
 
 #include "core/text/quantities.h"
+#include "models/run/duerequests.h"
 
 #include <QStringList>
 
@@ -19,10 +20,12 @@ QVariant variantOf(std::optional<qint64> number)
 
 } // namespace
 
-void RequestModel::setRecord(std::shared_ptr<const RunRecord> record)
+void RequestModel::setRecord(std::shared_ptr<const RunRecord> record, const DueRequests *due)
 {
     beginResetModel();
     m_record = std::move(record);
+    m_due = due;
+    m_rows = m_record ? static_cast<int>(m_record->requestCount()) : 0;
     m_changed.clear();
     m_nowNs = m_record ? m_record->elapsedNs : 0;
     endResetModel();
@@ -38,6 +41,12 @@ void RequestModel::noteChanges(const std::vector<Fact> &facts)
 
 void RequestModel::pushChanges()
 {
+    const int count = m_record ? static_cast<int>(m_record->requestCount()) : 0;
+    if (count > m_rows) {
+        beginInsertRows({}, m_rows, count - 1);
+        m_rows = count;
+        endInsertRows();
+    }
     // Taken out first: a view that answers by noting changes must not disturb the walk.
     std::vector<quint32> changed = std::exchange(m_changed, {});
     std::sort(changed.begin(), changed.end());
@@ -51,7 +60,7 @@ void RequestModel::pushChanges()
 
 int RequestModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_record ? 0 : static_cast<int>(m_record->requestCount());
+    return parent.isValid() ? 0 : m_rows;
 }
 
 QVariant RequestModel::data(const QModelIndex &index, int role) const
@@ -69,6 +78,8 @@ QVariant RequestModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(m_record->outcome(request));
     case SpansRole:
         return QVariant::fromValue(spans(request));
+    case WaitsFromRole:
+        return !m_record->plan().isOpen() && m_record->plan().isCountKnown() ? QVariant(qint64(0)) : QVariant();
     case DescriptionRole:
         return description(request);
     default:
@@ -76,9 +87,25 @@ QVariant RequestModel::data(const QModelIndex &index, int role) const
     }
 }
 
+/// From when it was due until it left the queue, the run's end found it there, or now.
+std::optional<StageSpan> RequestModel::queuedSpan(quint32 request) const
+{
+    if (!m_record->plan().isOpen())
+        return std::nullopt;
+    if (const std::optional<Interval> queued = m_record->stage(request, Stage::Queued))
+        return StageSpan{Stage::Queued, queued->begin, queued->end, false};
+    const std::optional<qint64> due = m_due ? m_due->dueNs(request) : std::nullopt;
+    if (!due)
+        return std::nullopt;
+    const std::optional<qint64> end = m_record->endNs(request);
+    return StageSpan{Stage::Queued, *due, std::max(end.value_or(m_nowNs), *due), !end};
+}
+
 QList<StageSpan> RequestModel::spans(quint32 request) const
 {
     QList<StageSpan> spans;
+    if (const std::optional<StageSpan> queued = queuedSpan(request))
+        spans.append(*queued);
     for (const Stage stage : allStages) {
         if (stage == Stage::Queued)
             continue;
@@ -105,7 +132,11 @@ QString RequestModel::outcomeText(quint32 request) const
         break;
     }
     const std::optional<RunRecord::OpenStage> open = m_record->openStage(request);
-    return open ? QString(stageName(open->stage)) : tr("in progress");
+    if (open)
+        return stageName(open->stage);
+    if (m_record->startNs(request))
+        return tr("in progress");
+    return queuedSpan(request) ? QString(stageName(Stage::Queued)) : tr("not due yet");
 }
 
 /// The latency of a request that is done; how long it took, or has taken so far, of the others that left the queue.
@@ -129,6 +160,8 @@ QString RequestModel::description(quint32 request) const
         const QString text = durationForPeople(*duration);
         parts.append(isOver ? text : tr("%1 so far").arg(text));
     }
+    if (const std::optional<qint64> due = m_record->dueNs(request))
+        parts.append(tr("lag %1").arg(durationForPeople(*m_record->startNs(request) - *due)));
     if (const std::optional<quint32> lane = m_record->lane(request))
         parts.append(tr("lane %1").arg(*lane));
     return tr("Request %1: %2").arg(QString::number(request), parts.join(QLatin1String(", ")));

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/runfigures.h"
 
+#include "models/base/windowwording.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiftyfold {
@@ -34,43 +37,137 @@ QString threeFigures(double number)
     return grouped(number, decimals);
 }
 
+struct TimeUnit {
+    double nanoseconds;
+    QString name;
+};
+
+/// Milliseconds as far as they can be read at a glance: one slow reply should not turn 116 into 0.116.
+TimeUnit unitOf(qint64 longestNs, qint64 shortestNs)
+{
+    if (longestNs >= 10 * nsPerSecond || shortestNs >= nsPerSecond)
+        return {1e9, FigureWording::tr("s")};
+    if (longestNs >= nsPerMillisecond)
+        return {1e6, FigureWording::tr("ms")};
+    return {1e3, FigureWording::tr("µs")};
+}
+
+double shareOf(double part, double whole)
+{
+    return whole > 0 ? std::clamp(part / whole, 0.0, 1.0) : 0.0;
+}
+
+LoadFigures liveLoad(const RunRecorder &recorder, const LiveTimes &times, qint64 nowNs)
+{
+    LoadFigures load;
+    load.responseCount = times.response.count();
+    load.responseP50Ns = times.response.quantile(0.5);
+    load.responseP95Ns = times.response.quantile(0.95);
+    load.responseP99Ns = times.response.quantile(0.99);
+    load.responseP999Ns = times.response.quantile(0.999);
+    load.lagCount = times.lag.count();
+    load.lagP99Ns = times.lag.quantile(0.99);
+    load.longestLagNs = times.lag.max();
+    load.health =
+        loadHealthSoFar(recorder.record()->plan(), times.lag, times.service, recorder.tally().inFlight, nowNs);
+    return load;
+}
+
+LoadFigures finalLoad(const RunSummary &summary, const RunPlan &plan)
+{
+    LoadFigures load;
+    load.responseCount = summary.response.count;
+    load.responseP50Ns = std::llround(summary.response.p50);
+    load.responseP95Ns = std::llround(summary.response.p95);
+    load.responseP99Ns = std::llround(summary.response.p99);
+    load.responseP999Ns = std::llround(summary.response.p999);
+    load.lagCount = summary.lag.count;
+    load.lagP99Ns = std::llround(summary.lag.p99);
+    load.longestLagNs = std::llround(summary.lag.max);
+    load.isFinal = true;
+    if (summary.lag.count > 0) { // else none began, and there is nothing to judge
+        load.health = summary.health;
+        load.sentence = wordedForWindow(loadHealthSentence(*summary.health, summary.lag, plan));
+    }
+    return load;
+}
+
 } // namespace
 
-RunFigures liveFigures(const RunRecorder &recorder, const LiveHistogram &latency, qint64 nowNs)
+void LiveTimes::take(const FactBatch &batch, const RunRecord &record)
+{
+    const bool isOpen = record.plan().isOpen();
+    for (const Fact &fact : batch.facts) {
+        if (fact.request >= record.requestCount())
+            continue;
+        if (isOpen && fact.kind == Fact::Kind::Ended && fact.stage == Stage::Queued)
+            lag.add(fact.at - fact.begin);
+        if (fact.kind != Fact::Kind::Finished || fact.outcome != Outcome::Done)
+            continue;
+        if (const std::optional<qint64> latency = record.latencyNs(fact.request))
+            service.add(*latency);
+        if (const std::optional<qint64> time = isOpen ? record.responseNs(fact.request) : std::nullopt)
+            response.add(*time);
+    }
+}
+
+bool RunFigures::isBehind() const
+{
+    return load && load->health && load->health->verdict != LoadVerdict::KeptUp;
+}
+
+RunFigures liveFigures(const RunRecorder &recorder, const LiveTimes &times, qint64 nowNs)
 {
     const RunTally &tally = recorder.tally();
+    const RunPlan &plan = recorder.record()->plan();
     RunFigures figures;
     figures.elapsedNs = nowNs;
     figures.requests = recorder.record()->requestCount();
+    figures.isCountKnown = plan.isCountKnown();
+    figures.shareDone = figures.isCountKnown
+                            ? shareOf(tally.done, figures.requests)
+                            : shareOf(static_cast<double>(nowNs), static_cast<double>(plan.duration.count()));
     figures.done = tally.done;
     figures.failed = tally.failed;
     figures.cancelled = tally.cancelled;
-    figures.atOnce = recorder.record()->plan().effectiveAtOnce();
+    figures.atOnce = plan.effectiveAtOnce();
     figures.inFlight = tally.inFlight;
     figures.overlap = recorder.overlapAt(nowNs);
     figures.requestsPerSecond = nowNs > 0 ? tally.done * 1e9 / static_cast<double>(nowNs) : 0;
-    figures.latencyCount = latency.count();
-    figures.p50Ns = latency.quantile(0.5);
-    figures.p95Ns = latency.quantile(0.95);
-    figures.maxNs = latency.max();
+    figures.latencyCount = times.service.count();
+    figures.p50Ns = times.service.quantile(0.5);
+    figures.p95Ns = times.service.quantile(0.95);
+    figures.maxNs = times.service.max();
+    if (plan.isOpen())
+        figures.load = liveLoad(recorder, times, nowNs);
     return figures;
 }
 
-RunFigures finalFigures(const RunSummary &summary, quint32 atOnce)
+RunFigures finalFigures(const RunSummary &summary, const RunRecord &record)
 {
+    const RunPlan &plan = record.plan();
     RunFigures figures;
     figures.elapsedNs = summary.elapsedNs;
     figures.requests = summary.requests;
+    figures.isCountKnown = plan.isCountKnown();
+    if (figures.isCountKnown)
+        figures.shareDone = shareOf(summary.done, summary.requests);
+    else if (record.isStopped)
+        figures.shareDone = shareOf(static_cast<double>(summary.elapsedNs), static_cast<double>(plan.duration.count()));
+    else
+        figures.shareDone = 1;
     figures.done = summary.done;
     figures.failed = summary.failed;
     figures.cancelled = summary.cancelled;
-    figures.atOnce = atOnce;
+    figures.atOnce = plan.effectiveAtOnce();
     figures.overlap = summary.overlap;
     figures.requestsPerSecond = summary.requestsPerSecond;
     figures.latencyCount = summary.latency.count;
     figures.p50Ns = std::llround(summary.latency.p50);
     figures.p95Ns = std::llround(summary.latency.p95);
     figures.maxNs = std::llround(summary.latency.max);
+    if (summary.health)
+        figures.load = finalLoad(summary, plan);
     return figures;
 }
 
@@ -88,9 +185,10 @@ FigureText elapsedText(qint64 elapsedNs)
             FigureWording::tr("h")};
 }
 
-FigureText doneText(quint32 done, quint32 requests)
+FigureText doneText(const RunFigures &figures)
 {
-    return {grouped(done, 0), FigureWording::tr("of %1").arg(grouped(requests, 0))};
+    return {grouped(figures.done, 0),
+            figures.isCountKnown ? FigureWording::tr("of %1").arg(grouped(figures.requests, 0)) : QString()};
 }
 
 FigureText overlapText(double overlap, quint32 atOnce)
@@ -104,19 +202,32 @@ FigureText rateText(double requestsPerSecond)
     return {grouped(requestsPerSecond, decimals), FigureWording::tr("per s")};
 }
 
+FigureText threeTimesText(qint64 shortestNs, qint64 middleNs, qint64 longestNs)
+{
+    const TimeUnit unit = unitOf(longestNs, shortestNs);
+    const auto text = [&unit](qint64 time) { return threeFigures(static_cast<double>(time) / unit.nanoseconds); };
+    return {QStringLiteral("%1 · %2 · %3").arg(text(shortestNs), text(middleNs), text(longestNs)), unit.name};
+}
+
+FigureText timeText(qint64 nanoseconds)
+{
+    const TimeUnit unit = unitOf(nanoseconds, nanoseconds);
+    return {threeFigures(static_cast<double>(nanoseconds) / unit.nanoseconds), unit.name};
+}
+
 FigureText latencyText(const RunFigures &figures)
 {
     if (figures.latencyCount == 0)
         return {QStringLiteral("–"), QString()};
-    // Milliseconds as far as they can be read at a glance: one slow reply should not turn 116 into 0.116.
-    const bool isInSeconds = figures.maxNs >= 10 * nsPerSecond;
-    const bool isInMilliseconds = !isInSeconds && figures.maxNs >= nsPerMillisecond;
-    const double unit = isInSeconds ? 1e9 : isInMilliseconds ? 1e6 : 1e3;
-    const auto text = [unit](qint64 nanoseconds) { return threeFigures(static_cast<double>(nanoseconds) / unit); };
-    return {QStringLiteral("%1 · %2 · %3").arg(text(figures.p50Ns), text(figures.p95Ns), text(figures.maxNs)),
-            isInSeconds        ? FigureWording::tr("s")
-            : isInMilliseconds ? FigureWording::tr("ms")
-                               : FigureWording::tr("µs")};
+    return threeTimesText(figures.p50Ns, figures.p95Ns, figures.maxNs);
+}
+
+QString failedShareText(const RunFigures &figures)
+{
+    if (figures.failed == 0)
+        return {};
+    const double percent = 100.0 * figures.failed / (figures.done + double(figures.failed));
+    return FigureWording::tr("%1 %").arg(grouped(percent, percent < 0.995 ? 2 : percent < 9.95 ? 1 : 0));
 }
 
 } // namespace fiftyfold

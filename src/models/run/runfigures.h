@@ -7,12 +7,41 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace fiftyfold {
+
+/// Percentiles of a run's times while it goes on.
+struct LiveTimes {
+    LiveHistogram service;
+    LiveHistogram response; ///< Of an open load, as is the next.
+    LiveHistogram lag;
+
+    /// Takes a batch that the record has taken in.
+    void take(const FactBatch &batch, const RunRecord &record);
+};
+
+/// What an open load has beside the other figures.
+struct LoadFigures {
+    quint32 responseCount = 0; ///< With 0 there is no response time to show yet; nor a lag with the other.
+    qint64 responseP50Ns = 0;
+    qint64 responseP95Ns = 0;
+    qint64 responseP99Ns = 0;
+    qint64 responseP999Ns = 0;
+    quint32 lagCount = 0;
+    qint64 lagP99Ns = 0;
+    qint64 longestLagNs = 0;
+    std::optional<LoadHealth> health; ///< Nothing before a request began.
+    QString sentence;                 ///< What the health means, as it reads in the window; only of a final one.
+    bool isFinal = false;             ///< Otherwise the health is that so far.
+};
 
 /// What the tiles show, live and at the end, in numbers.
 struct RunFigures {
     qint64 elapsedNs = 0;
-    quint32 requests = 0;
+    quint32 requests = 0; ///< Where the count is not known, those so far.
+    bool isCountKnown = true;
+    double shareDone = 0; ///< Of the requests, or of the time that ends the run; 0 to 1.
     quint32 done = 0;
     quint32 failed = 0;
     quint32 cancelled = 0;
@@ -24,21 +53,29 @@ struct RunFigures {
     qint64 p50Ns = 0;
     qint64 p95Ns = 0;
     qint64 maxNs = 0;
+    std::optional<LoadFigures> load; ///< Of an open load.
+
+    /// Whether an open load was, or is so far, another than the one that was asked for.
+    bool isBehind() const;
 };
 
-RunFigures liveFigures(const RunRecorder &recorder, const LiveHistogram &latency, qint64 nowNs);
-/// The same figures from the summary: exact, and the same as the terminal's.
-RunFigures finalFigures(const RunSummary &summary, quint32 atOnce);
+RunFigures liveFigures(const RunRecorder &recorder, const LiveTimes &times, qint64 nowNs);
+/// The same figures from the summary of the record: exact, and the same as the terminal's.
+RunFigures finalFigures(const RunSummary &summary, const RunRecord &record);
 
 /// Value and unit, to be shown in different sizes.
 struct FigureText {
     QString value;
     QString unit;
 };
-FigureText elapsedText(qint64 elapsedNs);            ///< "0.532" "s"; "2:05" "min" from two minutes on; "1:02:05" "h"
-FigureText doneText(quint32 done, quint32 requests); ///< "39" "of 50"
+FigureText elapsedText(qint64 elapsedNs);       ///< "0.532" "s"; "2:05" "min" from two minutes on; "1:02:05" "h"
+FigureText doneText(const RunFigures &figures); ///< "39" "of 50"; "39" where time ends the run
 FigureText overlapText(double overlap, quint32 atOnce); ///< "9.7" "× of 10"
 FigureText rateText(double requestsPerSecond);          ///< "73" "per s"; below 10 with one decimal
+/// "116 · 178 · 179" "ms": in one unit, that of the longest.
+FigureText threeTimesText(qint64 shortestNs, qint64 middleNs, qint64 longestNs);
 FigureText latencyText(const RunFigures &figures); ///< "116 · 178 · 179" "ms": p50, p95, max in one unit; "–" with none
+FigureText timeText(qint64 nanoseconds);           ///< "323" "ms"
+QString failedShareText(const RunFigures &figures); ///< "0.06 %" of those that ended; empty where none failed
 
 } // namespace fiftyfold

@@ -61,15 +61,44 @@ bool isOutcome(Band band)
     return band == Band::Done || band == Band::Failed || band == Band::Cancelled;
 }
 
+/// Of a request that has not come yet.
+constexpr auto nowhere = static_cast<Band>(StageSeries::bandCount);
+
 } // namespace
 
-StageSeries::StageSeries(quint32 requests)
+StageSeries::StageSeries(quint32 requests, Arrivals arrivals)
     : m_requests(requests)
+    , m_arrivals(arrivals)
     , m_bins(1)
-    , m_current(requests, Band::Queued)
+    , m_current(requests, arrivals == Arrivals::Together ? Band::Queued : nowhere)
     , m_since(requests, 0)
 {
-    m_hasBand[indexOf(Band::Queued)] = requests > 0;
+    m_hasBand[indexOf(Band::Queued)] = requests > 0 && arrivals == Arrivals::Together;
+}
+
+void StageSeries::grow(quint32 requests)
+{
+    Q_ASSERT(m_arrivals == Arrivals::OneByOne);
+    if (requests <= m_requests)
+        return;
+    m_requests = requests;
+    m_current.resize(requests, nowhere);
+    m_since.resize(requests, 0);
+}
+
+void StageSeries::arrive(quint32 request, qint64 at)
+{
+    if (request >= m_requests || m_current[request] != nowhere)
+        return;
+    place(request, at);
+    m_hasBand[indexOf(Band::Queued)] = true;
+}
+
+void StageSeries::place(quint32 request, qint64 at)
+{
+    ++m_bins[binFor(at)][indexOf(Band::Queued)];
+    m_current[request] = Band::Queued;
+    m_since[request] = at;
 }
 
 void StageSeries::apply(const std::vector<Fact> &facts)
@@ -77,6 +106,8 @@ void StageSeries::apply(const std::vector<Fact> &facts)
     for (const Fact &fact : facts) {
         if (fact.request >= m_requests || isOutcome(m_current[fact.request]))
             continue;
+        if (m_current[fact.request] == nowhere)
+            place(fact.request, fact.at);
         if (fact.kind == Fact::Kind::Began)
             move(fact.request, bandOf(fact.stage), fact.at);
         else if (fact.kind == Fact::Kind::Finished && fact.outcome != Outcome::Pending)
@@ -125,16 +156,23 @@ void StageSeries::move(quint32 request, Band band, qint64 at)
         return;
     // Times within one request only grow, whatever a runner reports: else a level could fall below zero.
     at = std::max(at, m_since[request]);
-    while (binOf(at) >= binLimit)
-        doubleBinWidth();
-    const std::size_t bin = binOf(at);
-    if (bin >= m_bins.size())
-        m_bins.resize(bin + 1);
+    const std::size_t bin = binFor(at);
     --m_bins[bin][indexOf(before)];
     ++m_bins[bin][indexOf(band)];
     m_current[request] = band;
     m_since[request] = at;
     m_hasBand[indexOf(band)] = true;
+}
+
+/// The bin of that time, which is there then.
+std::size_t StageSeries::binFor(qint64 at)
+{
+    while (binOf(at) >= binLimit)
+        doubleBinWidth();
+    const std::size_t bin = binOf(at);
+    if (bin >= m_bins.size())
+        m_bins.resize(bin + 1);
+    return bin;
 }
 
 void StageSeries::doubleBinWidth()
@@ -155,7 +193,7 @@ std::size_t StageSeries::binOf(qint64 at) const
 StageSeries::Level StageSeries::allQueued() const
 {
     Level level;
-    level.count[indexOf(Band::Queued)] = m_requests;
+    level.count[indexOf(Band::Queued)] = m_arrivals == Arrivals::Together ? m_requests : 0;
     return level;
 }
 

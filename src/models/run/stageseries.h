@@ -33,23 +33,34 @@ public:
     static constexpr std::size_t bandCount = 13;
     static constexpr std::size_t binLimit = 2048;
 
-    explicit StageSeries(quint32 requests = 0);
+    /// Whether all requests are in the queue from the run's start on, or each comes when it is due, or begins.
+    enum class Arrivals : quint8 { Together, OneByOne };
 
-    /// Facts of requests that there are not, and of requests that have their outcome, are ignored. A time before that
-    /// request's last change counts as the time of that change.
+    explicit StageSeries(quint32 requests = 0, Arrivals arrivals = Arrivals::Together);
+
+    /// There are so many now, the new ones not yet in the queue; never fewer than before. Only where they come one by
+    /// one.
+    void grow(quint32 requests);
+    /// The request comes into the queue then, unless it came before. Only where they come one by one.
+    void arrive(quint32 request, qint64 at);
+    /// One of which a fact is told before it came, comes with it. Facts of requests that there are not, and of requests
+    /// that have their outcome, are ignored. A time before that request's last change counts as the time of that
+    /// change.
     void apply(const std::vector<Fact> &facts);
 
     quint32 requests() const { return m_requests; }
+    Arrivals arrivals() const { return m_arrivals; }
     qint64 binNs() const { return m_binNs; }
     /// True once a request was in that band at any time.
     bool hasBand(Band band) const { return m_hasBand[static_cast<std::size_t>(band)]; }
 
     struct Level {
         double timeNs = 0;
-        std::array<quint32, bandCount> count{}; ///< By Band; their sum is requests().
+        std::array<quint32, bandCount> count{}; ///< By Band; their sum is that of the requests that have come.
     };
-    /// The levels at time 0 (all queued, but for what happened at 0 itself), at the end of each bin before `untilNs`,
-    /// and at `untilNs`. At most `most` of them (2 or more): where there are more bins, neighbours are merged.
+    /// The levels at time 0 (all that are there queued, but for what happened at 0 itself), at the end of each bin
+    /// before `untilNs`, and at `untilNs`. At most `most` of them (2 or more): where there are more bins, neighbours
+    /// are merged.
     std::vector<Level> levels(qint64 untilNs, std::size_t most) const;
 
     /// The levels at one time: those at the end of its bin.
@@ -58,12 +69,15 @@ public:
 private:
     using Changes = std::array<int, bandCount>;
 
+    void place(quint32 request, qint64 at);
+    std::size_t binFor(qint64 at);
     void move(quint32 request, Band band, qint64 at);
     void doubleBinWidth();
     std::size_t binOf(qint64 at) const;
     Level allQueued() const;
 
     quint32 m_requests = 0;
+    Arrivals m_arrivals;
     qint64 m_binNs = 20'000;
     /// Bin 0 is time 0 itself; bin k is what happened after (k - 1) and until k bin widths: levels at the end of a bin
     /// are exact.

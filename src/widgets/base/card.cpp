@@ -21,8 +21,12 @@ void Card::paintEvent(QPaintEvent *)
     const QWidget *focused = window()->focusWidget();
     const bool hasFocus = !m_isPlain && focused && focused->hasFocus() &&
                           focused->property("showsFocusOnCard").toBool() && isAncestorOf(focused);
-    painter.setPen(hasFocus ? colours.accent : colours.cardBorder);
-    painter.setBrush(colours.card);
+    const QColor tinted = tint();
+    constexpr double borderShare = 0.5;
+    constexpr double backgroundShare = 0.1;
+    const QColor border = tinted.isValid() ? blended(tinted, colours.card, borderShare) : colours.cardBorder;
+    painter.setPen(hasFocus ? colours.accent : border);
+    painter.setBrush(tinted.isValid() ? blended(tinted, colours.card, backgroundShare) : colours.card);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7);
 }
 

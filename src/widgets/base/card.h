@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QColor>
 #include <QWidget>
 
 namespace fiftyfold {
@@ -16,6 +17,8 @@ public:
     void setPlain(bool isPlain) { m_isPlain = isPlain; }
 
 protected:
+    /// A colour that border and background have a share of; invalid: none.
+    virtual QColor tint() const { return {}; }
     void paintEvent(QPaintEvent *event) override;
 
 private:

@@ -31,6 +31,7 @@ StageColours::StageColours(const QPalette &palette)
     cursor = mutedText;
     error = m_isDark ? QColor(0xff, 0x7b, 0x72) : QColor(0xc0, 0x2d, 0x26);
     success = m_isDark ? QColor(0x2e, 0xb8, 0x8a) : QColor(0x04, 0x7d, 0x5b);
+    warning = m_isDark ? QColor(0xe3, 0xa8, 0x3b) : QColor(0x8f, 0x55, 0x00);
     track = blended(text, card, m_isDark ? 0.08 : 0.07);
 }
 

@@ -38,7 +38,8 @@ public:
     QColor cursor; ///< The line under the mouse.
     QColor error;
     QColor success;
-    QColor track; ///< The empty part of a progress bar.
+    QColor warning; ///< Text of what is not right, though nothing failed.
+    QColor track;   ///< The empty part of a progress bar.
 
 private:
     bool m_isDark;

@@ -7,14 +7,16 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiftyfold {
 
 namespace {
 
-constexpr int margin = 13;
+constexpr double leastUnitScale = 0.7; ///< Smaller ones can't be read.
 constexpr int unitGap = 5;
+constexpr int signGap = 7;
 
 qreal digitWidth(const QFontMetricsF &metrics)
 {
@@ -40,11 +42,12 @@ qreal figureWidth(const QString &text, const QFontMetricsF &metrics)
 
 } // namespace
 
-Tile::Tile(const QString &title, const FigureText &widest, QWidget *parent)
+Tile::Tile(const QString &title, const FigureText &widest, QWidget *parent, double size)
     : Card(parent)
     , m_title(title)
     , m_widest(widest)
     , m_figure{QStringLiteral("–"), QString()}
+    , m_size(size)
 {
     setLayoutDirection(Qt::LeftToRight);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -57,8 +60,25 @@ void Tile::setFigure(const FigureText &figure)
         return;
     m_figure = figure;
     Q_EMIT figureChanged();
-    setAccessibleDescription(figure.unit.isEmpty() ? figure.value : figure.value + QLatin1Char(' ') + figure.unit);
+    describe();
     update();
+}
+
+void Tile::setNote(const QString &note)
+{
+    if (m_note == note)
+        return;
+    m_note = note;
+    describe();
+    update();
+}
+
+void Tile::describe()
+{
+    QString text = m_figure.unit.isEmpty() ? m_figure.value : m_figure.value + QLatin1Char(' ') + m_figure.unit;
+    if (!m_note.isEmpty())
+        text += QLatin1String(", ") + m_note;
+    setAccessibleDescription(text);
 }
 
 void Tile::setProgress(std::optional<double> share)
@@ -75,6 +95,15 @@ void Tile::setAlarming(bool isAlarming)
     update();
 }
 
+void Tile::setVerdict(Verdict verdict)
+{
+    if (m_verdict == verdict)
+        return;
+    m_verdict = verdict;
+    Q_EMIT figureChanged(); // the sign takes room
+    update();
+}
+
 QFont Tile::titleFont() const
 {
     QFont result = font();
@@ -83,10 +112,17 @@ QFont Tile::titleFont() const
     return result;
 }
 
+QFont Tile::noteFont() const
+{
+    QFont result = titleFont();
+    result.setWeight(QFont::Normal);
+    return result;
+}
+
 QFont Tile::valueFont(double scale) const
 {
     QFont result = font();
-    result.setPointSizeF(result.pointSizeF() * 2.05 * scale);
+    result.setPointSizeF(result.pointSizeF() * 2.05 * m_size * scale);
     result.setWeight(QFont::DemiBold);
     return result;
 }
@@ -94,22 +130,48 @@ QFont Tile::valueFont(double scale) const
 QFont Tile::unitFont(double scale) const
 {
     QFont result = font();
-    result.setPointSizeF(result.pointSizeF() * 0.95 * scale);
+    result.setPointSizeF(result.pointSizeF() * 0.95 * qMax(scale, leastUnitScale));
     return result;
+}
+
+/// With the sign before it.
+qreal Tile::valueWidth(const FigureText &figure) const
+{
+    return signWidth(1) + figureWidth(figure.value, QFontMetricsF(valueFont(1)));
 }
 
 int Tile::widthOf(const FigureText &figure) const
 {
-    const qreal value = figureWidth(figure.value, QFontMetricsF(valueFont(1)));
     const qreal unit = QFontMetricsF(unitFont(1)).horizontalAdvance(figure.unit);
-    return int(std::ceil(value + (figure.unit.isEmpty() ? 0 : unitGap + unit)));
+    return int(std::ceil(valueWidth(figure) + (figure.unit.isEmpty() ? 0 : unitGap + unit)));
+}
+
+qreal Tile::signWidth(double scale) const
+{
+    return m_verdict == Verdict::None ? 0 : QFontMetricsF(valueFont(scale)).capHeight() + signGap;
 }
 
 double Tile::fittingScale() const
 {
-    // The letters alone shrink: neither the margins nor the gap between figure and unit.
-    const int letters = qMax(widthOf(m_widest), widthOf(m_figure)) - unitGap;
-    return double(width() - 2 * margin - unitGap) / qMax(1, letters);
+    // The letters alone shrink, neither the margins nor the gap between figure and unit, and the unit only so far.
+    double scale = 2;
+    for (const FigureText &figure : {m_widest, m_figure}) {
+        const double room = width() - 2 * m_margin - unitGap;
+        const double value = valueWidth(figure);
+        const double unit = QFontMetricsF(unitFont(1)).horizontalAdvance(figure.unit);
+        const double together = room / qMax(1.0, value + unit);
+        scale = qMin(scale, together >= leastUnitScale ? together : (room - leastUnitScale * unit) / qMax(1.0, value));
+    }
+    return scale;
+}
+
+void Tile::setMargin(int margin)
+{
+    if (m_margin == margin)
+        return;
+    m_margin = margin;
+    updateGeometry();
+    update();
 }
 
 void Tile::setScale(double scale)
@@ -122,14 +184,36 @@ void Tile::setScale(double scale)
 
 QSize Tile::sizeHint() const
 {
-    const int height = 2 * 10 + QFontMetrics(titleFont()).height() + QFontMetrics(valueFont(1)).height() + 4;
-    return QSize(qMax(minimumSizeHint().width(), widthOf(m_widest) + 2 * margin), height);
+    const qreal value = QFontMetricsF(valueFont(1 / m_size)).height(); // as that of most tiles
+    const int height = 2 * 10 + QFontMetrics(titleFont()).height() + int(value) + 4;
+    const int title = QFontMetrics(titleFont()).horizontalAdvance(m_title) + 1;
+    const int note = QFontMetrics(noteFont()).horizontalAdvance(m_widestNote) + 1;
+    return QSize(std::max({title, note, widthOf(m_widest)}) + 2 * m_margin, height);
 }
 
 QSize Tile::minimumSizeHint() const
 {
-    const int title = int(std::ceil(QFontMetricsF(titleFont()).horizontalAdvance(m_title)));
-    return QSize(title + 2 * margin, 0);
+    const QString firstWord = m_title.section(QLatin1Char(' '), 0, 0);
+    const int title = int(std::ceil(QFontMetricsF(titleFont()).horizontalAdvance(firstWord)));
+    return QSize(title + 2 * m_margin, 0);
+}
+
+QColor Tile::tint() const
+{
+    return m_verdict == Verdict::Warning ? StageColours(palette()).warning : QColor();
+}
+
+QColor Tile::figureColour(const StageColours &colours) const
+{
+    switch (m_verdict) {
+    case Verdict::None:
+        break;
+    case Verdict::Good:
+        return colours.success;
+    case Verdict::Warning:
+        return colours.warning;
+    }
+    return m_isAlarming ? colours.error : colours.text;
 }
 
 void Tile::paintEvent(QPaintEvent *event)
@@ -140,16 +224,34 @@ void Tile::paintEvent(QPaintEvent *event)
     painter.setLayoutDirection(Qt::LeftToRight);
 
     const QFontMetrics titleMetrics(titleFont());
+    const int room = width() - 2 * m_margin;
     painter.setFont(titleFont());
-    painter.setPen(colours.mutedText);
-    painter.drawText(QPointF(margin, 10 + titleMetrics.ascent()), m_title);
+    painter.setPen(m_verdict == Verdict::Warning ? colours.warning : colours.mutedText);
+    painter.drawText(QPointF(m_margin, 10 + titleMetrics.ascent()),
+                     titleMetrics.elidedText(m_title, Qt::ElideRight, room));
+    paintFigure(painter, colours);
+    if (!m_note.isEmpty()) {
+        const QFontMetrics metrics(noteFont());
+        painter.setFont(noteFont());
+        painter.setPen(m_verdict == Verdict::Warning ? colours.warning : colours.mutedText);
+        painter.drawText(QPointF(m_margin, height() - 5 - metrics.descent()),
+                         metrics.elidedText(m_note, Qt::ElideRight, room));
+    }
+    if (m_progress)
+        paintProgress(painter, colours);
+}
 
+void Tile::paintFigure(QPainter &painter, const StageColours &colours) const
+{
     const QFontMetricsF valueMetrics(valueFont(m_scale));
     const qreal digit = digitWidth(valueMetrics);
-    const qreal baseline = 10 + titleMetrics.height() + QFontMetricsF(valueFont(1)).ascent() - 1; // whatever the scale
+    // Whatever the scale, and the size.
+    const qreal baseline = 10 + QFontMetrics(titleFont()).height() + QFontMetricsF(valueFont(1 / m_size)).ascent() - 1;
     painter.setFont(valueFont(m_scale));
-    painter.setPen(m_isAlarming ? colours.error : colours.text);
-    qreal x = margin;
+    painter.setPen(figureColour(colours));
+    if (m_verdict != Verdict::None)
+        paintSign(painter, baseline);
+    qreal x = m_margin + signWidth(m_scale);
     for (const QChar character : m_figure.value) {
         const qreal own = valueMetrics.horizontalAdvance(character);
         const qreal advance = advanceOf(character, valueMetrics, digit);
@@ -159,19 +261,41 @@ void Tile::paintEvent(QPaintEvent *event)
     painter.setFont(unitFont(m_scale));
     painter.setPen(colours.mutedText);
     painter.drawText(QPointF(x + unitGap, baseline), m_figure.unit);
+}
 
-    if (m_progress) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        const QRectF track(margin, height() - 11, width() - 2 * margin, 4);
-        painter.setBrush(colours.track);
-        painter.drawRoundedRect(track, 2, 2);
-        QRectF bar = track;
-        bar.setWidth(track.width() * qBound(0.0, *m_progress, 1.0));
-        painter.setBrush(m_isAlarming ? colours.error : colours.accent);
-        if (bar.width() > 0)
-            painter.drawRoundedRect(bar, 2, 2);
+/// A tick, or a triangle with an exclamation mark, in the pen's colour, as high as the figure's capitals.
+void Tile::paintSign(QPainter &painter, qreal baseline) const
+{
+    const qreal size = QFontMetricsF(valueFont(m_scale)).capHeight();
+    const QRectF box(m_margin, baseline - size, size, size);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(painter.pen().color(), qMax(1.4, size / 8), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto at = [&box](double x, double y) {
+        return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+    };
+    if (m_verdict == Verdict::Good) {
+        painter.drawPolyline(QPolygonF({at(0.05, 0.55), at(0.36, 0.86), at(0.95, 0.16)}));
+    } else {
+        painter.drawPolygon(QPolygonF({at(0.5, 0.04), at(1.0, 0.94), at(0.0, 0.94)}));
+        painter.drawLine(at(0.5, 0.38), at(0.5, 0.62));
+        painter.drawPoint(at(0.5, 0.79));
     }
+    painter.restore();
+}
+
+void Tile::paintProgress(QPainter &painter, const StageColours &colours) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    const QRectF track(m_margin, height() - 11, width() - 2 * m_margin, 4);
+    painter.setBrush(colours.track);
+    painter.drawRoundedRect(track, 2, 2);
+    QRectF bar = track;
+    bar.setWidth(track.width() * qBound(0.0, *m_progress, 1.0));
+    painter.setBrush(m_isAlarming ? colours.error : colours.accent);
+    if (bar.width() > 0)
+        painter.drawRoundedRect(bar, 2, 2);
 }
 
 } // namespace fiftyfold

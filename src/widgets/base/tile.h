@@ -8,25 +8,39 @@
 
 namespace fiftyfold {
 
-/// One big figure with its name and unit, painted so that it does not jump: each digit has the same width, and the
-/// tile is as wide as its widest expected figure.
+class StageColours;
+
+/// One big figure with its name and unit, and perhaps a note below it, painted so that it does not jump: each digit has
+/// the same width, and the tile is as wide as its widest expected figure.
 class Tile : public Card
 {
     Q_OBJECT
 public:
-    /// `widest`: the figure to reserve room for.
-    Tile(const QString &title, const FigureText &widest, QWidget *parent = nullptr);
+    /// What the figure means: a sign before it and a colour, never a colour alone.
+    enum class Verdict { None, Good, Warning };
+
+    /// `widest`: the figure to reserve room for. `size`: of the figure, by that of most tiles.
+    Tile(const QString &title, const FigureText &widest, QWidget *parent = nullptr, double size = 1);
 
     void setFigure(const FigureText &figure);
     const FigureText &figure() const { return m_figure; }
+    /// A few words below the figure; elided where they have no room. Empty: none.
+    void setNote(const QString &note);
+    const QString &note() const { return m_note; }
+    /// The note to have room for, where there is room.
+    void setWidestNote(const QString &note) { m_widestNote = note; }
     /// A bar along the bottom, 0 to 1; nothing hides it.
     void setProgress(std::optional<double> share);
     /// Paints the figure in the colour of errors.
     void setAlarming(bool isAlarming);
+    void setVerdict(Verdict verdict);
+    Verdict verdict() const { return m_verdict; }
 
     /// The scale at which the figure, and the widest one that is expected, just fit in; above 1 where there is more
     /// room.
     double fittingScale() const;
+    /// Left and right of what is in it, px.
+    void setMargin(int margin);
     /// Size of the figures: 1 at full size, less where the strip is too narrow.
     void setScale(double scale);
 
@@ -37,19 +51,33 @@ Q_SIGNALS:
     void figureChanged();
 
 protected:
+    QColor tint() const override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     QFont titleFont() const;
+    QFont noteFont() const;
     QFont valueFont(double scale) const;
     QFont unitFont(double scale) const;
+    qreal valueWidth(const FigureText &figure) const;
     int widthOf(const FigureText &figure) const;
+    qreal signWidth(double scale) const;
+    QColor figureColour(const StageColours &colours) const;
+    void describe();
+    void paintSign(QPainter &painter, qreal baseline) const;
+    void paintFigure(QPainter &painter, const StageColours &colours) const;
+    void paintProgress(QPainter &painter, const StageColours &colours) const;
 
     QString m_title;
     FigureText m_widest;
     FigureText m_figure;
     std::optional<double> m_progress;
+    QString m_note;
+    QString m_widestNote;
+    double m_size;
+    int m_margin = 13;
     double m_scale = 1;
+    Verdict m_verdict = Verdict::None;
     bool m_isAlarming = false;
 };
 

@@ -10,6 +10,7 @@ namespace fiftyfold {
 
 namespace {
 constexpr int square = 9;
+constexpr int lineHeight = 2;
 constexpr int textGap = 5;
 constexpr int chipGap = 11;
 constexpr int lineGap = 3;
@@ -27,11 +28,12 @@ BandLegend::BandLegend(QWidget *parent)
     setAccessibleName(tr("Legend"));
 }
 
-void BandLegend::setBands(const std::vector<StageSeries::Band> &bands)
+void BandLegend::setBands(const std::vector<StageSeries::Band> &bands, bool isDoneLine)
 {
-    if (m_bands == bands)
+    if (m_bands == bands && m_isDoneLine == isDoneLine)
         return;
     m_bands = bands;
+    m_isDoneLine = isDoneLine;
     QStringList names;
     for (const StageSeries::Band band : bands)
         names.append(bandName(band));
@@ -84,8 +86,10 @@ void BandLegend::paintEvent(QPaintEvent *)
     for (std::size_t i = 0; i < all.size(); ++i) {
         const QRect &chip = all[i];
         painter.setPen(Qt::NoPen);
-        painter.setBrush(colours.of(m_bands[i]));
-        painter.drawRoundedRect(QRectF(chip.x(), chip.y() + (chip.height() - square) / 2.0, square, square), 2, 2);
+        const bool isLine = m_isDoneLine && m_bands[i] == StageSeries::Band::Done;
+        const int height = isLine ? lineHeight : square;
+        painter.setBrush(isLine ? colours.accent : colours.of(m_bands[i]));
+        painter.drawRoundedRect(QRectF(chip.x(), chip.y() + (chip.height() - height) / 2.0, square, height), 2, 2);
         painter.setPen(colours.mutedText);
         painter.drawText(chip.adjusted(square + textGap, 0, 1, 0), Qt::AlignLeft | Qt::AlignVCenter,
                          bandName(m_bands[i]));

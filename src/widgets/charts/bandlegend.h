@@ -18,7 +18,8 @@ class BandLegend : public QWidget
 public:
     explicit BandLegend(QWidget *parent = nullptr);
 
-    void setBands(const std::vector<StageSeries::Band> &bands);
+    /// `isDoneLine`: of the requests that are done there is a line, no band.
+    void setBands(const std::vector<StageSeries::Band> &bands, bool isDoneLine = false);
     const std::vector<StageSeries::Band> &bands() const { return m_bands; }
 
     QSize sizeHint() const override;
@@ -33,6 +34,7 @@ private:
     std::vector<QRect> chips(int width) const;
 
     std::vector<StageSeries::Band> m_bands;
+    bool m_isDoneLine = false;
 };
 
 } // namespace fiftyfold

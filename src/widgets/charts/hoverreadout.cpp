@@ -3,10 +3,10 @@
 
 #include "core/text/quantities.h"
 #include "widgets/base/stagecolours.h"
-#include "widgets/charts/bandtext.h"
 
-#include <QLocale>
 #include <QPainter>
+
+#include <utility>
 
 namespace fiftyfold {
 
@@ -29,20 +29,14 @@ HoverReadout::HoverReadout(QWidget *view)
     hide();
 }
 
-void HoverReadout::showLevel(const StageSeries::Level &level, const QPoint &point)
+void HoverReadout::showLines(double timeNs, std::vector<Line> lines, const QPoint &point)
 {
-    m_time = durationForPeople(qint64(level.timeNs));
-    m_lines.clear();
-    const QLocale english(QLocale::English);
+    m_time = durationForPeople(qint64(timeNs));
+    m_lines = std::move(lines);
     int widest = fontMetrics().horizontalAdvance(m_time);
-    for (std::size_t i = StageSeries::bandCount; i-- > 0;) {
-        if (level.count[i] == 0)
-            continue;
-        const auto band = static_cast<StageSeries::Band>(i);
-        m_lines.push_back({band, bandName(band), english.toString(level.count[i])});
-        const Line &line = m_lines.back();
+    for (const Line &line : m_lines) {
         widest = qMax(widest, swatch + gap + fontMetrics().horizontalAdvance(line.name) + 2 * gap +
-                                  fontMetrics().horizontalAdvance(line.count));
+                                  fontMetrics().horizontalAdvance(line.value));
     }
     const int height = 2 * padding + fontMetrics().height() * int(m_lines.size() + 1);
     resize(widest + 2 * padding, height);
@@ -62,7 +56,7 @@ QString HoverReadout::text() const
 {
     QStringList parts;
     for (const Line &line : m_lines)
-        parts.append(line.name + QLatin1Char(' ') + line.count);
+        parts.append(line.name + QLatin1Char(' ') + line.value);
     return m_time + QLatin1String(": ") + parts.join(QLatin1String(", "));
 }
 
@@ -84,12 +78,12 @@ void HoverReadout::paintEvent(QPaintEvent *)
     for (const Line &entry : m_lines) {
         line.translate(0, lineHeight);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(colours.of(entry.band));
+        painter.setBrush(entry.colour);
         painter.drawRoundedRect(QRectF(line.x(), line.y() + (lineHeight - swatch) / 2.0, swatch, swatch), 2, 2);
         painter.setPen(colours.mutedText);
         painter.drawText(line.adjusted(swatch + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.name);
         painter.setPen(colours.text);
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, entry.count);
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, entry.value);
     }
 }
 

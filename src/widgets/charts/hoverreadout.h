@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/run/stageseries.h"
-
+#include <QColor>
 #include <QString>
 #include <QWidget>
 
@@ -10,16 +9,22 @@
 
 namespace fiftyfold {
 
-/// The small box beside the cursor line: the time, and how many requests are in each band then.
+/// The small box beside the cursor line: the time, and what the charts have then.
 class HoverReadout : public QWidget
 {
     Q_OBJECT
 public:
+    struct Line {
+        QString name;
+        QString value;
+        QColor colour;
+    };
+
     /// `view` is the chart that it belongs to; the box itself floats over the whole window.
     explicit HoverReadout(QWidget *view);
 
     /// Shows the box beside `point` of the view, on the side that has room.
-    void showLevel(const StageSeries::Level &level, const QPoint &point);
+    void showLines(double timeNs, std::vector<Line> lines, const QPoint &point);
     /// "0.213 s: done 10, wait 10, queued 30", as it is shown.
     QString text() const;
 
@@ -27,11 +32,6 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    struct Line {
-        StageSeries::Band band;
-        QString name;
-        QString count;
-    };
     QWidget *m_view;
     QString m_time;
     std::vector<Line> m_lines;

@@ -1,82 +1,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/base/timeaxis.h"
 #include "models/run/stageseries.h"
-#include "widgets/charts/timegestures.h"
+#include "widgets/charts/timeplot.h"
 
-#include <QWidget>
+#include <QString>
 
 #include <array>
 #include <vector>
 
 class QCPGraph;
-class QCPItemStraightLine;
-class QCPLayer;
-class QCustomPlot;
 class QLabel;
 
 namespace fiftyfold {
 
 class HoverReadout;
+class RateSeries;
 
-/// How many requests are in each stage over time, stacked: done grows from below, queued shrinks above. Shares range
-/// and cursor with the other views through the TimeAxis.
-class ProgressChart : public QWidget
+/// How many requests are in each stage over time, stacked: done grows from below, queued shrinks above. Where requests
+/// come one by one it is only those that are there and have no outcome, and done is a line on a scale of its own, up
+/// to all of them. Shares range and cursor with the other views through the TimeAxis.
+class ProgressChart : public TimePlot
 {
     Q_OBJECT
 public:
-    /// Neither is owned, both outlive this.
-    ProgressChart(const StageSeries &series, TimeAxis *axis, QWidget *parent = nullptr);
+    /// None is owned, all outlive this. What `rates` has at the cursor stands in the readout with the rest.
+    ProgressChart(const StageSeries &series, const RateSeries &rates, TimeAxis *axis, QWidget *parent = nullptr);
 
-    /// Reads the series again; paints at most once a frame.
-    void refresh();
+    void refresh() override;
     /// What stands in the middle while there is nothing to draw.
     void setHint(const QString &text);
 
-    /// The bands that have occurred, in the order of the legend.
+    /// Whether those that are done are a line.
+    bool hasDoneLine() const;
+    /// The bands that have occurred and are shown, in the order of the legend.
     std::vector<StageSeries::Band> shownBands() const;
-    /// Points that a band's upper edge is drawn with; 0 where it is not shown.
+    /// Points that a band's upper edge, or the line of those that are done, is drawn with; 0 where it is not shown.
     int pointCount(StageSeries::Band band) const;
-
-    QSize minimumSizeHint() const override;
+    /// As it stands beside the cursor; empty where the cursor is in no view.
+    QString readout() const;
 
 Q_SIGNALS:
     void shownBandsChanged();
 
 protected:
-    void changeEvent(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    void leaveEvent(QEvent *event) override;
-    void mouseDoubleClickEvent(QMouseEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
+    bool isEmpty() const override { return m_series.requests() == 0; }
+    quint32 requests() const override { return m_series.requests(); }
+    void applyColours() override;
+    void placeCursor() override;
     void resizeEvent(QResizeEvent *event) override;
-    void wheelEvent(QWheelEvent *event) override;
-    void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    bool isEmpty() const { return m_series.requests() == 0; }
-    int leftMargin() const { return plotLeftMargin(font(), m_series.requests()); }
-    TimeScale timeScale() const { return timeScaleFor(*m_axis, width(), leftMargin()); }
-    void placePlot();
-    void buildPlot();
-    void applyColours();
-    void showRange();
-    void showCursor();
-    void placeCursor();
+    bool isStacked(StageSeries::Band band) const;
+    void showNothing();
+    double drawLevels(const std::vector<StageSeries::Level> &levels);
+    void describe(const StageSeries::Level &now);
 
     const StageSeries &m_series;
-    TimeAxis *m_axis;
-    TimeGestures m_gestures;
-    QCustomPlot *m_plot;
-    QCPLayer *m_cursorLayer = nullptr;
-    QCPItemStraightLine *m_nowLine = nullptr;
-    QCPItemStraightLine *m_hoverLine = nullptr;
+    const RateSeries &m_rates;
     HoverReadout *m_readout;
     std::array<QCPGraph *, StageSeries::bandCount> m_graphs{};
+    QCPGraph *m_doneLine = nullptr;
     std::size_t m_shownCount = 0;
     QLabel *m_hintLabel;
 };

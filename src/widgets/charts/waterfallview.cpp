@@ -43,6 +43,10 @@ WaterfallView::WaterfallView(QAbstractItemModel *model, TimeAxis *axis, QWidget 
         setCurrentRow(-1);
         viewport()->update();
     });
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
+        updateScrollBar();
+        viewport()->update();
+    });
     const auto repaint = [this] { viewport()->update(); };
     connect(axis, &TimeAxis::rangeChanged, this, repaint);
     connect(axis, &TimeAxis::cursorChanged, this, repaint);
@@ -177,15 +181,15 @@ void WaterfallView::paintRow(QPainter &painter, const StageColours &colours, int
         tint.setAlphaF(0.16F);
         painter.fillRect(QRectF(scale.left, top, scale.width, nextTop - top), tint);
     }
-    const QVariant start = index.data(RequestModel::StartRole);
     const QVariant end = index.data(RequestModel::EndRole);
-    const double now = m_axis->nowNs().value_or(0);
-    const double queuedUntil = start.isValid() ? start.toDouble() : end.isValid() ? end.toDouble() : now;
-    const double queuedRight = qMin(plotRight, scale.xOf(queuedUntil));
-    const double queuedLeft = qMax(scale.left, scale.xOf(0));
-    if (queuedRight > queuedLeft) {
+    if (const QVariant from = index.data(RequestModel::WaitsFromRole); from.isValid()) {
+        const QVariant start = index.data(RequestModel::StartRole);
+        const QVariant until = start.isValid() ? start : end.isValid() ? end : m_axis->nowNs().value_or(0);
+        const double queuedLeft = qMax(scale.left, scale.xOf(from.toDouble()));
+        const double queuedRight = qMin(plotRight, scale.xOf(until.toDouble()));
         const double middle = std::floor(top + barHeight / 2);
-        painter.fillRect(QRectF(queuedLeft, middle, queuedRight - queuedLeft, 1), colours.of(Stage::Queued));
+        if (queuedRight > queuedLeft)
+            painter.fillRect(QRectF(queuedLeft, middle, queuedRight - queuedLeft, 1), colours.of(Stage::Queued));
     }
     const auto spans = index.data(RequestModel::SpansRole).value<QList<StageSpan>>();
     const std::vector<PaintedSpan> painted = paintedSpans(spans, scale);

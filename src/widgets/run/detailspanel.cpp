@@ -5,6 +5,7 @@
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
+#include "models/run/logwording.h"
 #include "models/run/requestmodel.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/run/statustext.h"
@@ -65,6 +66,28 @@ QString protocolText(const RunRecord &record, quint32 index)
     return isUnverifiedRequest(record, index) ? DetailsPanel::tr("%1 · certificates not verified").arg(text) : text;
 }
 
+/// "31.835 s"
+QString momentText(qint64 at)
+{
+    return DetailsPanel::tr("%1 s").arg(secondsText(at));
+}
+
+QString startedText(const RunRecord &record, quint32 index, qint64 due)
+{
+    const std::optional<qint64> start = record.startNs(index);
+    if (!start)
+        return record.outcome(index) == Outcome::Pending ? DetailsPanel::tr("not yet") : DetailsPanel::tr("never");
+    return DetailsPanel::tr("%1 · lag %2").arg(momentText(*start), durationForPeople(*start - due));
+}
+
+/// What only a request that is done has.
+QString doneTimeText(const RunRecord &record, quint32 index, std::optional<qint64> time)
+{
+    if (time)
+        return durationForPeople(*time);
+    return record.outcome(index) == Outcome::Pending ? DetailsPanel::tr("…") : DetailsPanel::tr("none");
+}
+
 QString fileText(const RunRecord &record, quint32 index)
 {
     const QString name = record.fileName(index);
@@ -99,6 +122,7 @@ DetailsPanel::DetailsPanel(const RequestModel *model, QWidget *parent)
     bold.setWeight(QFont::DemiBold);
     for (QLabel *label : {m_ui->title, m_ui->status, m_ui->total, m_ui->headersLabel})
         label->setFont(bold);
+    m_ui->startedLabel->setMinimumWidth(m_ui->protocolLabel->sizeHint().width()); // in line with what is above
     m_ui->url->setLayoutDirection(Qt::LeftToRight);
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPointSizeF(font().pointSizeF() * 0.84);
@@ -156,9 +180,7 @@ void DetailsPanel::refresh()
     }
     const auto spans = m_model->index(m_row, 0).data(RequestModel::SpansRole).value<QList<StageSpan>>();
     m_ui->bars->setSpans(spans);
-    const std::optional<qint64> start = record.startNs(index);
-    const std::optional<qint64> end = record.endNs(index);
-    m_ui->total->setText(start && end ? durationForPeople(*end - *start) : tr("…"));
+    showTimes(record, index, spans);
     const QString headers = visibleLines(record.responseHeaders(index));
     m_ui->headersLabel->setVisible(!headers.isEmpty());
     m_ui->headers->setVisible(!headers.isEmpty());
@@ -168,17 +190,44 @@ void DetailsPanel::refresh()
     m_ui->contentLayout->setAlignment(headers.isEmpty() ? Qt::AlignTop : Qt::Alignment());
 }
 
+/// Of an open run what the server took stands apart from what who asked had to wait.
+void DetailsPanel::showTimes(const RunRecord &record, quint32 index, const QList<StageSpan> &spans)
+{
+    const bool isOpen = record.plan().isOpen();
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_ui->dueRule, m_ui->dueLabel, m_ui->due, m_ui->startedLabel, m_ui->started,
+                                          m_ui->serviceLabel, m_ui->service})
+        widget->setVisible(isOpen);
+    m_ui->totalLabel->setText(isOpen ? tr("response time") : tr("total"));
+    if (!isOpen) {
+        const std::optional<qint64> start = record.startNs(index);
+        const std::optional<qint64> end = record.endNs(index);
+        m_ui->total->setText(start && end ? durationForPeople(*end - *start) : tr("…"));
+        return;
+    }
+    const bool isDue = !spans.isEmpty() && spans.first().stage == Stage::Queued;
+    const qint64 due = isDue ? spans.first().begin : 0;
+    m_ui->due->setText(isDue                                       ? momentText(due)
+                       : record.outcome(index) == Outcome::Pending ? tr("not yet")
+                                                                   : tr("never in this run"));
+    m_ui->started->setText(startedText(record, index, due));
+    m_ui->service->setText(doneTimeText(record, index, record.latencyNs(index)));
+    m_ui->total->setText(doneTimeText(record, index, record.responseNs(index)));
+}
+
 void DetailsPanel::applyPalette()
 {
     const StageColours colours(palette());
     for (QLabel *label : {m_ui->urlLabel, m_ui->laneLabel, m_ui->protocolLabel, m_ui->bodyLabel, m_ui->fileLabel,
-                          m_ui->totalLabel, m_ui->hint})
+                          m_ui->dueLabel, m_ui->startedLabel, m_ui->serviceLabel, m_ui->totalLabel, m_ui->hint})
         setColour(label, QPalette::WindowText, colours.mutedText);
-    for (QLabel *label : std::initializer_list<QLabel *>{m_ui->title, m_ui->url, m_ui->lane, m_ui->protocol, m_ui->body,
-                                                         m_ui->file, m_ui->total, m_ui->headersLabel})
+    for (QLabel *label :
+         std::initializer_list<QLabel *>{m_ui->title, m_ui->url, m_ui->lane, m_ui->protocol, m_ui->body, m_ui->file,
+                                         m_ui->due, m_ui->started, m_ui->service, m_ui->total, m_ui->headersLabel})
         setColour(label, QPalette::WindowText, colours.text);
     setColour(m_ui->error, QPalette::WindowText, colours.error);
-    setColour(m_ui->rule, QPalette::WindowText, colours.fieldBorder);
+    for (QFrame *rule : {m_ui->rule, m_ui->dueRule})
+        setColour(rule, QPalette::WindowText, colours.fieldBorder);
     setColour(m_ui->headers, QPalette::Text, colours.mutedText);
 }
 

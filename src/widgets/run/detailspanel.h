@@ -3,6 +3,8 @@
 
 #include "widgets/base/card.h"
 
+#include <QList>
+
 #include <memory>
 
 namespace fiftyfold {
@@ -12,8 +14,11 @@ class DetailsPanel;
 }
 
 class RequestModel;
+class RunRecord;
+struct StageSpan;
 
-/// All that is known of one request: where its time went, what came back, and what to do where it failed.
+/// All that is known of one request: when it was due, where its time went, what came back, and what to do where it
+/// failed.
 class DetailsPanel : public Card
 {
     Q_OBJECT
@@ -33,6 +38,7 @@ protected:
 
 private:
     void refresh();
+    void showTimes(const RunRecord &record, quint32 index, const QList<StageSpan> &spans);
     void applyPalette();
 
     std::unique_ptr<Ui::DetailsPanel> m_ui;

@@ -74,12 +74,15 @@ void RunController::clear()
     m_record.reset();
     m_figures = RunFigures();
     m_series = StageSeries();
-    m_latency = LiveHistogram();
     m_thresholds = m_asked;
     m_liveThresholds = LiveThresholds(m_thresholds.thresholds);
     m_verdictTime = VerdictTime::SoFar;
+    m_rates = RateSeries();
+    m_times = LiveTimes();
     m_log.clear();
     m_requests.setRecord(nullptr);
+    m_errors.setRecord(nullptr);
+    m_due = DueRequests();
     m_timeAxis.reset();
 }
 
@@ -90,8 +93,13 @@ void RunController::prepare()
     m_record = m_run->record();
     m_plan = m_record->plan();
     m_notices = m_record->notices;
-    m_series = StageSeries(m_plan.requests);
-    m_requests.setRecord(m_record);
+    using Arrivals = StageSeries::Arrivals;
+    const bool comeTogether = !m_plan.isOpen() && m_plan.isCountKnown();
+    m_series = StageSeries(m_record->requestCount(), comeTogether ? Arrivals::Together : Arrivals::OneByOne);
+    m_rates = RateSeries(m_plan);
+    m_due = DueRequests(m_plan);
+    m_requests.setRecord(m_record, &m_due);
+    m_errors.setRecord(m_record);
     const QStringList all = m_record->allNotices();
     for (const QString &notice : all)
         m_log.appendNotice(-1, LogModel::Level::Problem, notice);
@@ -109,24 +117,26 @@ void RunController::take(const FactBatch &batch)
 {
     if (!m_isPrepared)
         return;
+    const qint64 now = m_run->nowNs();
+    if (m_series.arrivals() == StageSeries::Arrivals::OneByOne)
+        m_series.grow(m_record->requestCount());
+    const std::vector<DueRequests::Due> due = m_due.advance(now, *m_record);
+    for (const DueRequests::Due &one : due)
+        m_series.arrive(one.request, one.at);
+    m_due.take(batch.facts);
     m_series.apply(batch.facts);
-    for (const Fact &fact : batch.facts) {
-        if (fact.kind != Fact::Kind::Finished || fact.outcome != Outcome::Done)
-            continue;
-        if (fact.request >= m_record->requestCount())
-            continue;
-        if (const std::optional<qint64> latency = m_record->latencyNs(fact.request))
-            m_latency.add(*latency);
-    }
+    m_times.take(batch, *m_record);
+    m_rates.take(batch, *m_record, m_run->recorder().tally(), now);
     m_liveThresholds.note(*m_record, batch.facts);
     m_log.append(batch);
     m_requests.noteChanges(batch.facts);
-    const qint64 now = m_run->nowNs();
     if (!m_liveThresholds.isEmpty() && m_judged.hasExpired(judgingIntervalMs))
         judgeSoFar(m_run->recorder().tally(), now);
-    m_figures = liveFigures(m_run->recorder(), m_latency, now);
+    m_figures = liveFigures(m_run->recorder(), m_times, now);
     m_requests.setNow(now);
     m_requests.pushChanges();
+    m_errors.noteChanges(batch.facts);
+    m_errors.pushChanges();
     m_timeAxis.setNow(double(now));
     Q_EMIT updated();
 }
@@ -151,7 +161,8 @@ void RunController::finish()
     }
     m_requests.setNow(end.elapsedNs);
     m_timeAxis.finish(double(end.elapsedNs));
-    m_figures = liveFigures(run->recorder(), m_latency, end.elapsedNs);
+    m_rates.finish(run->recorder().tally(), end.elapsedNs);
+    m_figures = liveFigures(run->recorder(), m_times, end.elapsedNs);
     judgeSoFar(run->recorder().tally(), end.elapsedNs);
     Q_EMIT updated();
     summariseInPool();
@@ -180,26 +191,35 @@ void RunController::logVerdicts(qint64 at)
 void RunController::summariseInPool()
 {
     const std::shared_ptr<const RunRecord> record = m_record;
-    const quint32 atOnce = m_plan.effectiveAtOnce();
     const QList<Threshold> thresholds = m_thresholds.thresholds;
-    m_pool.start([this, record, atOnce, thresholds] { // the pool is waited for before this dies
+    m_pool.start([this, record, thresholds] { // the pool is waited for before this dies
         const RunSummary summary = summarise(*record);
-        const RunFigures figures = finalFigures(summary, atOnce);
+        const RunFigures figures = finalFigures(summary, *record);
         const Expectations expectations = fiftyfold::judged(thresholds, summary, record->isStopped);
         QMetaObject::invokeMethod(
             this,
-            [this, record, figures, expectations] {
+            [this, record, figures, expectations, errors = summary.errors] {
                 if (record != m_record)
                     return; // of a run that has been cleared away
-                m_figures = figures;
                 m_expectations = expectations;
                 m_verdictTime = VerdictTime::Final;
                 logVerdicts(record->elapsedNs);
                 Q_EMIT judged();
-                Q_EMIT summarised();
+                takeSummary(figures, errors);
             },
             Qt::QueuedConnection);
     });
+}
+
+void RunController::takeSummary(const RunFigures &figures, const std::map<ErrorClass, quint32> &errors)
+{
+    m_figures = figures;
+    m_errors.setCounts(errors);
+    if (figures.isBehind()) {
+        m_notices.append(figures.load->sentence);
+        m_log.appendNotice(figures.elapsedNs, LogModel::Level::Problem, figures.load->sentence);
+    }
+    Q_EMIT summarised();
 }
 
 } // namespace fiftyfold

@@ -7,7 +7,10 @@
 #include "core/run/thresholdset.h"
 #include "engine/run/recordedrun.h"
 #include "models/base/timeaxis.h"
+#include "models/run/duerequests.h"
+#include "models/run/errormodel.h"
 #include "models/run/logmodel.h"
+#include "models/run/rateseries.h"
 #include "models/run/requestmodel.h"
 #include "models/run/runfigures.h"
 #include "models/run/stageseries.h"
@@ -60,7 +63,9 @@ public:
     const Expectations &expectations() const { return m_expectations; }
     VerdictTime verdictTime() const { return m_verdictTime; }
     const StageSeries &series() const { return m_series; }
+    const RateSeries &rates() const { return m_rates; }
 
+    ErrorModel *errors() { return &m_errors; }
     LogModel *log() { return &m_log; }
     RequestModel *requests() { return &m_requests; }
     const RequestModel *requests() const { return &m_requests; }
@@ -87,6 +92,7 @@ private:
     void summariseInPool();
     void judgeSoFar(const RunTally &tally, qint64 nowNs);
     void logVerdicts(qint64 at);
+    void takeSummary(const RunFigures &figures, const std::map<ErrorClass, quint32> &errors);
 
     RecordedRun::RunnerFactory m_factory;
     PracticeServer *m_server;
@@ -101,14 +107,17 @@ private:
     QStringList m_notices;
     RunFigures m_figures;
     StageSeries m_series;
-    LiveHistogram m_latency;
     ThresholdSet m_asked;      ///< Of the run that was started last.
     ThresholdSet m_thresholds; ///< Of the last run that was prepared.
     LiveThresholds m_liveThresholds;
     Expectations m_expectations;
     VerdictTime m_verdictTime = VerdictTime::SoFar;
     QElapsedTimer m_judged; ///< Since they were looked at.
+    RateSeries m_rates;
+    LiveTimes m_times;
+    DueRequests m_due;
     LogModel m_log;
+    ErrorModel m_errors;
     RequestModel m_requests;
     TimeAxis m_timeAxis;
     QThreadPool m_pool; ///< Last, so that it is waited for first.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/statesentence.h"
 
+#include "models/run/loadfigurewording.h"
 #include "widgets/run/runcontroller.h"
 
 #include <QLocale>
@@ -26,6 +27,8 @@ QString sentenceOf(const RunController &controller)
     case State::Stopping:
         return RunController::tr("Stopping …");
     case State::Done:
+        if (!figures.isCountKnown)
+            return RunController::tr("Done: %1 in %2").arg(number(figures.done), elapsed);
         return RunController::tr("Done: %1 of %2 in %3").arg(number(figures.done), number(figures.requests), elapsed);
     case State::Failed:
         return RunController::tr("Ended with errors: %1 done, %2 failed in %3")
@@ -67,6 +70,11 @@ bool tellsUnverifiedRun(const RunController &controller)
     return isOfItsPlan(controller) && isUnverified(controller.plan());
 }
 
+bool warnsOfRun(const RunController &controller)
+{
+    return tellsUnverifiedRun(controller) || (isOfItsPlan(controller) && controller.figures().isBehind());
+}
+
 QString stateSentence(const RunController &controller)
 {
     QString sentence = sentenceOf(controller);
@@ -74,6 +82,8 @@ QString stateSentence(const RunController &controller)
                           controller.verdictTime() == VerdictTime::Final;
     if (isJudged)
         sentence = RunController::tr("%1 · %2").arg(sentence, heldInShort(controller.expectations()));
+    if (isOfItsPlan(controller) && controller.figures().isBehind())
+        sentence = RunController::tr("%1 · %2").arg(sentence, behindText(*controller.figures().load));
     return tellsUnverifiedRun(controller) ? RunController::tr("%1 · certificates not verified").arg(sentence)
                                           : sentence;
 }

@@ -10,6 +10,9 @@ class RunController;
 /// Whether the run that its state tells of trusts any certificate.
 bool tellsUnverifiedRun(const RunController &controller);
 
+/// Whether its sentence has something in it that figures must not be read without: that, or a load that fell behind.
+bool warnsOfRun(const RunController &controller);
+
 /// How the run stands, in one sentence for the status bar.
 QString stateSentence(const RunController &controller);
 

@@ -11,15 +11,15 @@ namespace fiftyfold {
 
 class Tile;
 
-/// The row of figures under the run bar.
+/// The row of figures under the run bar. An open load has others than a closed one.
 class TileStrip : public QWidget
 {
     Q_OBJECT
 public:
     explicit TileStrip(QWidget *parent = nullptr);
 
-    /// Dashes, for before the first run.
-    void clear();
+    /// Dashes, for before the first run, and for the beginning of one.
+    void clear(bool isOpen = false);
     void showFigures(const RunFigures &figures);
 
     const Tile *elapsed() const { return m_elapsed; }
@@ -27,21 +27,35 @@ public:
     const Tile *overlap() const { return m_overlap; }
     const Tile *rate() const { return m_rate; }
     const Tile *latency() const { return m_latency; }
+    const Tile *achieved() const { return m_achieved; }
+    const Tile *response() const { return m_response; }
+    const Tile *service() const { return m_service; }
+    const Tile *lag() const { return m_lag; }
     const Tile *failed() const { return m_failed; }
+    const Tile *generator() const { return m_generator; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    std::array<Tile *, 6> tiles() const;
+    std::array<Tile *, 11> tiles() const;
+    void explainTiles();
+    void setOpen(bool isOpen);
+    void arrange();
+    void showLoad(const RunFigures &figures, const LoadFigures &load);
     void fitFigures();
 
     Tile *m_elapsed;
     Tile *m_done;
-    Tile *m_overlap;
+    Tile *m_overlap; ///< Of a closed load, with the two after it.
     Tile *m_rate;
     Tile *m_latency;
+    Tile *m_achieved; ///< Of an open load, with the three after it.
+    Tile *m_response;
+    Tile *m_service;
+    Tile *m_lag;
     Tile *m_failed;
+    Tile *m_generator; ///< Of an open load.
 };
 
 } // namespace fiftyfold

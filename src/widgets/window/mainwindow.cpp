@@ -2,6 +2,7 @@
 #include "widgets/window/mainwindow.h"
 
 #include "core/plan/planproblems.h"
+#include "core/text/quantities.h"
 #include "core/text/redaction.h"
 #include "models/base/windowwording.h"
 #include "models/run/loadwording.h"
@@ -10,9 +11,11 @@
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/bandlegend.h"
 #include "widgets/charts/progresschart.h"
+#include "widgets/charts/progressview.h"
 #include "widgets/charts/waterfallview.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/run/detailspanel.h"
+#include "widgets/run/errorspanel.h"
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
 #include "widgets/run/runbar.h"
@@ -27,6 +30,8 @@
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLocale>
+#include <QSplitter>
 
 namespace fiftyfold {
 
@@ -76,7 +81,7 @@ void MainWindow::connectActions()
     connect(m_ui->actionZoomFit, &QAction::triggered, axis, &TimeAxis::fit);
     connect(m_ui->actionShowTiles, &QAction::toggled, m_tiles, &QWidget::setVisible);
     connect(m_ui->actionShowDetails, &QAction::toggled, m_details, &QWidget::setVisible);
-    connect(m_ui->actionShowLog, &QAction::toggled, m_log, &QWidget::setVisible);
+    connect(m_ui->actionShowLog, &QAction::toggled, m_bottomSplitter, &QWidget::setVisible);
     for (QAction *panel : {m_ui->actionShowTiles, m_ui->actionShowDetails, m_ui->actionShowLog}) {
         connect(panel, &QAction::triggered, this, [this, panel](bool isShown) {
             if (isShown)
@@ -118,10 +123,14 @@ void MainWindow::connectController()
     connect(&m_controller, &RunController::summarised, this, [this] {
         m_tiles->showFigures(m_controller.figures());
         showStateSentence();
+        if (m_controller.figures().isBehind())
+            showNotices();
     });
-    connect(m_chart, &ProgressChart::shownBandsChanged, this, [this] { m_legend->setBands(m_chart->shownBands()); });
+    connect(m_chart, &ProgressChart::shownBandsChanged, this,
+            [this] { m_legend->setBands(m_chart->shownBands(), m_chart->hasDoneLine()); });
     connect(m_waterfall, &WaterfallView::currentRowChanged, m_details, &DetailsPanel::showRequest);
     connect(m_log, &LogPanel::requestChosen, m_waterfall, &WaterfallView::setCurrentRow);
+    connect(m_errors, &ErrorsPanel::requestChosen, m_waterfall, &WaterfallView::setCurrentRow);
 }
 
 void MainWindow::run()
@@ -230,8 +239,9 @@ void MainWindow::showInvitation()
 void MainWindow::showPlanOfRun()
 {
     m_waterfall->setCurrentRow(-1);
-    m_tiles->clear();
-    m_chart->refresh();
+    m_tiles->clear(m_controller.plan().isOpen());
+    makeRoomForRates();
+    m_progress->refresh();
     QString about = countedRequests(m_controller.plan());
     if (isUnverified(m_controller.plan()))
         about = tr("%1 · certificates not verified").arg(about);
@@ -250,7 +260,7 @@ void MainWindow::showNotices()
 void MainWindow::showUpdate()
 {
     m_tiles->showFigures(m_controller.figures());
-    m_chart->refresh();
+    m_progress->refresh();
     m_waterfall->followRun();
     m_log->showDropped();
     showStateSentence();
@@ -259,7 +269,7 @@ void MainWindow::showUpdate()
 void MainWindow::showStateSentence()
 {
     m_stateLabel->setText(stateSentence(m_controller));
-    setWarning(m_stateLabel, tellsUnverifiedRun(m_controller));
+    setWarning(m_stateLabel, warnsOfRun(m_controller));
 }
 
 void MainWindow::showState()
@@ -275,7 +285,7 @@ void MainWindow::showState()
     m_loadLabel->setClose(isBusy);
     if (state == State::Preparing) {
         m_lagMeter.restart();
-        m_chart->refresh();
+        m_progress->refresh();
     }
     showStateSentence();
     if (!isBusy && state != State::Empty)
@@ -290,7 +300,7 @@ void MainWindow::showRunEnd()
         return;
     }
     if (m_controller.state() == RunController::State::CouldNotRun) {
-        m_chart->refresh();
+        m_progress->refresh();
         m_messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(m_controller.problem()));
         if (!m_controller.optionThatMends().isEmpty())
             m_runBar->offerOption(m_controller.optionThatMends());

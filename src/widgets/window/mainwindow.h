@@ -25,10 +25,12 @@ class MainWindow;
 class BandLegend;
 class ComparisonWindow;
 class DetailsPanel;
+class ErrorsPanel;
 class LoadLabel;
 class LogPanel;
 class MessageBar;
 class ProgressChart;
+class ProgressView;
 class RunBar;
 class ThresholdStrip;
 class TileStrip;
@@ -69,6 +71,7 @@ private:
     QSize leastSize();
     void fitToScreen(bool isFirstTime);
     void makeRoomBeside(const QAction *chosen);
+    void makeRoomForRates();
     /// Those that can be hidden, by their names in the settings.
     QList<std::pair<QString, QAction *>> panels() const;
     void save();
@@ -111,16 +114,19 @@ private:
     TileStrip *m_tiles = nullptr;
     ThresholdStrip *m_thresholds = nullptr;
     BandLegend *m_legend = nullptr;
-    ProgressChart *m_chart = nullptr;
+    ProgressView *m_progress = nullptr;
+    ProgressChart *m_chart = nullptr; ///< In it.
     WaterfallView *m_waterfall = nullptr;
     QLabel *m_waterfallAbout = nullptr;
     DetailsPanel *m_details = nullptr;
     LogPanel *m_log = nullptr;
+    ErrorsPanel *m_errors = nullptr;
     QLabel *m_stateLabel = nullptr;
     LoadLabel *m_loadLabel = nullptr;
     QSplitter *m_chartsSplitter = nullptr;          ///< Progress above waterfall.
     QSplitter *m_detailsSplitter = nullptr;         ///< Charts beside details.
-    QSplitter *m_logSplitter = nullptr;             ///< Both above the log.
+    QSplitter *m_bottomSplitter = nullptr;          ///< Log beside errors.
+    QSplitter *m_logSplitter = nullptr;             ///< Both above these.
     std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
     QSet<const QAction *> m_hiddenForRoom;          ///< Panels that nobody but a small screen has hidden.
     bool m_isClosing = false;

@@ -8,8 +8,10 @@
 #include "widgets/charts/bandlegend.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/charts/progresschart.h"
+#include "widgets/charts/progressview.h"
 #include "widgets/charts/waterfallview.h"
 #include "widgets/run/detailspanel.h"
+#include "widgets/run/errorspanel.h"
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
 #include "widgets/run/runbar.h"
@@ -52,9 +54,16 @@ void MainWindow::buildPanels()
     QWidget *charts = buildCharts();
     m_log = new LogPanel(m_controller.log(), this);
 
+    m_errors = new ErrorsPanel(m_controller.errors(), this);
+    m_bottomSplitter = newSplitter(Qt::Horizontal, QStringLiteral("errors"));
+    m_bottomSplitter->addWidget(m_log);
+    m_bottomSplitter->addWidget(m_errors);
+    m_bottomSplitter->setStretchFactor(0, 3);
+    m_bottomSplitter->setStretchFactor(1, 1);
+    m_bottomSplitter->setSizes({1000, 320}); // as the charts and the details above
     m_logSplitter = newSplitter(Qt::Vertical, QStringLiteral("log"));
     m_logSplitter->addWidget(charts);
-    m_logSplitter->addWidget(m_log);
+    m_logSplitter->addWidget(m_bottomSplitter);
     m_logSplitter->setStretchFactor(0, 1);
     m_logSplitter->setSizes({620, 104});
 
@@ -86,7 +95,8 @@ void MainWindow::buildPanels()
 QWidget *MainWindow::buildCharts()
 {
     m_legend = new BandLegend;
-    m_chart = new ProgressChart(m_controller.series(), m_controller.timeAxis());
+    m_progress = new ProgressView(m_controller.series(), m_controller.rates(), m_controller.timeAxis());
+    m_chart = m_progress->chart();
     m_waterfall = new WaterfallView(m_controller.requests(), m_controller.timeAxis());
     m_waterfall->setHint(
         tr("Each request will be a row here, from left to right in time: waiting, receiving, wrapping, "
@@ -97,7 +107,7 @@ QWidget *MainWindow::buildCharts()
     m_details = new DetailsPanel(m_controller.requests(), this);
 
     m_chartsSplitter = newSplitter(Qt::Vertical, QStringLiteral("charts"));
-    m_chartsSplitter->addWidget(new ChartCard(tr("Progress"), m_legend, m_chart));
+    m_chartsSplitter->addWidget(new ChartCard(tr("Progress"), m_legend, m_progress));
     m_chartsSplitter->addWidget(new ChartCard(tr("Waterfall"), m_waterfallAbout, m_waterfall));
     m_chartsSplitter->setStretchFactor(0, 1);
     m_chartsSplitter->setStretchFactor(1, 2);
@@ -122,7 +132,7 @@ QList<std::pair<QString, QAction *>> MainWindow::panels() const
 
 void MainWindow::restore()
 {
-    for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
+    for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_bottomSplitter, m_logSplitter})
         splitter->restoreState(m_settings.splitter(splitter->objectName()));
     for (const auto &[name, action] : panels()) {
         action->setChecked(true);
@@ -144,7 +154,7 @@ void MainWindow::restore()
 /// Before a window is shown no layout looks again when something in it is hidden: makes them all look now.
 QSize MainWindow::leastSize()
 {
-    for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
+    for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_bottomSplitter, m_logSplitter})
         splitter->refresh();
     for (QLayout *inner : {centralWidget()->layout(), layout()}) {
         inner->invalidate();
@@ -190,10 +200,22 @@ void MainWindow::makeRoomBeside(const QAction *chosen)
         resize(size().boundedTo(room));
 }
 
+/// The rate chart of a run takes of the waterfall's height what it needs, where enough is left.
+void MainWindow::makeRoomForRates()
+{
+    constexpr int leastWaterfall = 150;
+    const QWidget *card = m_chartsSplitter->widget(0);
+    const int wanted = m_progress->heightForRates() + card->height() - m_progress->height();
+    QList<int> sizes = m_chartsSplitter->sizes();
+    const int left = sizes.at(0) + sizes.at(1) - wanted;
+    if (m_controller.rates().isOfUse() && sizes.at(0) < wanted && left >= leastWaterfall)
+        m_chartsSplitter->setSizes({wanted, left});
+}
+
 void MainWindow::save()
 {
     m_settings.setGeometry(saveGeometry());
-    for (const QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_logSplitter})
+    for (const QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_bottomSplitter, m_logSplitter})
         m_settings.setSplitter(splitter->objectName(), splitter->saveState());
     for (const auto &[name, action] : panels()) {
         if (!m_hiddenForRoom.contains(action)) // which nobody chose

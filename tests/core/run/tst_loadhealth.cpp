@@ -73,6 +73,7 @@ private Q_SLOTS:
     void whatWasStoppedWasNotAskedFor();
     void whatNeverBeganNeededALane();
     void closedHasNone();
+    void soFar();
 };
 
 void TestLoadHealth::threeTimesAreTold()
@@ -207,6 +208,30 @@ void TestLoadHealth::closedHasNone()
     const RunSummary summary = summarise(RunRecord(plan));
     QVERIFY(!summary.health);
     QCOMPARE(summary.lag.count, 0U);
+}
+
+void TestLoadHealth::soFar()
+{
+    RunPlan plan;
+    plan.rate = rateFromText(QStringLiteral("10/s")).value();
+    plan.requests = 100;
+    plan.atOnce = 4;
+    LiveHistogram lag;
+    LiveHistogram service;
+    QVERIFY(!loadHealthSoFar(plan, lag, service, 0, 1000 * ms)); // none began
+    for (int k = 0; k < 10; ++k) {
+        lag.add(ms / 10);
+        service.add(100 * ms);
+    }
+    QVERIFY(!loadHealthSoFar(plan, lag, service, 0, 0)); // no time has passed
+    LoadHealth health = loadHealthSoFar(plan, lag, service, 1, 1000 * ms).value();
+    QCOMPARE(health.askedRate, 10.0);
+    QCOMPARE(health.achievedRate, 10.0);
+    QCOMPARE(health.verdict, LoadVerdict::KeptUp);
+    QCOMPARE(loadHealthSoFar(plan, lag, service, 1, 2000 * ms)->achievedRate, 5.0);
+    lag.add(50 * ms);
+    QCOMPARE(loadHealthSoFar(plan, lag, service, 1, 1000 * ms)->verdict, LoadVerdict::FellBehind);
+    QCOMPARE(loadHealthSoFar(plan, lag, service, 4, 1000 * ms)->verdict, LoadVerdict::TooFewLanes);
 }
 
 QTEST_APPLESS_MAIN(TestLoadHealth)

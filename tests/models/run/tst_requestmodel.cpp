@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/runrecorder.h"
 #include "models/run/requestmodel.h"
+
+#include "models/run/duerequests.h"
 #include "support/facts.h"
 
 #include <QAbstractItemModelTester>
@@ -20,9 +22,21 @@ class Run
 {
 public:
     explicit Run(quint32 requests)
-        : m_recorder(planOf(requests), 1)
+        : Run(planOf(requests))
     {
-        model.setRecord(m_recorder.record());
+    }
+    explicit Run(const RunPlan &plan)
+        : due(plan)
+        , m_recorder(plan, 1)
+    {
+        model.setRecord(m_recorder.record(), &due);
+    }
+
+    /// Its clock goes on, and requests become due.
+    void setNow(qint64 now)
+    {
+        model.setNow(now);
+        due.advance(now, *m_recorder.record());
     }
 
     void apply(const std::vector<Fact> &facts)
@@ -31,6 +45,7 @@ public:
         batch.runId = 1;
         batch.facts = facts::whole(facts);
         QVERIFY(m_recorder.apply(batch));
+        due.take(facts);
         model.noteChanges(facts);
         model.pushChanges();
     }
@@ -39,6 +54,7 @@ public:
     QList<StageSpan> spans(int row) const { return value(row, RequestModel::SpansRole).value<QList<StageSpan>>(); }
     QString description(int row) const { return value(row, RequestModel::DescriptionRole).toString(); }
 
+    DueRequests due;
     RequestModel model;
 
 private:
@@ -90,6 +106,9 @@ private Q_SLOTS:
     void pushesContiguousRanges();
     void pushesEachChangeOnce();
     void dropsChangesOfOtherRuns();
+    void growsWithTheRecord();
+    void tellsWhenRequestsOfAnOpenRunWereDue();
+    void waitsFromTheStartAloneWhereAllDo();
 };
 
 void TestRequestModel::isEmptyWithoutRecord()
@@ -260,6 +279,63 @@ void TestRequestModel::dropsChangesOfOtherRuns()
     QSignalSpy dataChanged(&run.model, &RequestModel::dataChanged);
     run.model.pushChanges();
     QCOMPARE(dataChanged.count(), 0);
+}
+
+void TestRequestModel::growsWithTheRecord()
+{
+    RunPlan plan;
+    plan.requests = 0;
+    plan.duration = std::chrono::seconds(10);
+    Run run(plan);
+    const QAbstractItemModelTester tester(&run.model, fatal);
+    QCOMPARE(run.model.rowCount(), 0);
+    QSignalSpy inserted(&run.model, &RequestModel::rowsInserted);
+    QSignalSpy dataChanged(&run.model, &RequestModel::dataChanged);
+    run.apply({ended(2, Stage::Queued, 1 * ms), ended(0, Stage::Queued, 1 * ms)});
+    QCOMPARE(run.model.rowCount(), 3);
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(rangesOf(dataChanged).join(QLatin1Char(' ')), QStringLiteral("0-0 2-2"));
+    run.apply(wholeRequest(1, 2 * ms));
+    QCOMPARE(inserted.count(), 1);
+    run.apply(wholeRequest(3, 2 * ms));
+    QCOMPARE(run.model.rowCount(), 4);
+    QCOMPARE(run.value(3, RequestModel::OutcomeRole).toInt(), int(Outcome::Done));
+    run.model.setRecord(nullptr);
+    QCOMPARE(run.model.rowCount(), 0);
+}
+
+void TestRequestModel::tellsWhenRequestsOfAnOpenRunWereDue()
+{
+    RunPlan plan;
+    plan.requests = 4;
+    plan.rate = rateFromText(QStringLiteral("10/s")).value();
+    Run run(plan);
+    const QAbstractItemModelTester tester(&run.model, fatal);
+    run.setNow(150 * ms);
+    QVERIFY(run.spans(2).isEmpty()); // due at 200 ms
+    QCOMPARE(run.description(2), QStringLiteral("Request 2: not due yet"));
+    compareSpan(run.spans(1).value(0), Stage::Queued, 100 * ms, 150 * ms, true);
+    QCOMPARE(run.description(1), QStringLiteral("Request 1: queued"));
+    Fact left = ended(1, Stage::Queued, 160 * ms, 5);
+    left.begin = 100 * ms;
+    run.setNow(170 * ms);
+    run.apply({left, began(1, Stage::Wait, 160 * ms)});
+    QCOMPARE(run.spans(1).size(), qsizetype(2));
+    compareSpan(run.spans(1)[0], Stage::Queued, 100 * ms, 160 * ms, false);
+    compareSpan(run.spans(1)[1], Stage::Wait, 160 * ms, 170 * ms, true);
+    QCOMPARE(run.description(1), QStringLiteral("Request 1: wait, 10.0 ms so far, lag 60.0 ms, lane 5"));
+    run.apply({finished(0, Outcome::Cancelled, 180 * ms, ErrorClass::Cancelled)});
+    compareSpan(run.spans(0).value(0), Stage::Queued, 0, 180 * ms, false); // it waited until the end
+}
+
+void TestRequestModel::waitsFromTheStartAloneWhereAllDo()
+{
+    QCOMPARE(Run(1).value(0, RequestModel::WaitsFromRole).toLongLong(), qint64(0));
+    QVERIFY(Run(1).value(0, RequestModel::WaitsFromRole).isValid());
+    RunPlan open;
+    open.requests = 1;
+    open.rate = rateFromText(QStringLiteral("10/s")).value();
+    QVERIFY(!Run(open).value(0, RequestModel::WaitsFromRole).isValid());
 }
 
 QTEST_GUILESS_MAIN(TestRequestModel)

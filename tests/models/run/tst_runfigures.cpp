@@ -27,9 +27,14 @@ private Q_SLOTS:
     void readsALiveRun();
     void readsTheStartOfARun();
     void readsASummary();
+    void readsAnOpenRun();
+    void readsTheSummaryOfAnOpenRun();
+    void knowsAnEndInTime();
     void wordsElapsed_data();
     void wordsElapsed();
     void wordsDone();
+    void wordsOneTime();
+    void wordsTheShareThatFailed();
     void wordsOverlap();
     void wordsRate_data();
     void wordsRate();
@@ -48,10 +53,10 @@ void TestRunFigures::readsALiveRun()
     batch.facts = {ended(0, Stage::Queued, 0, 0), ended(1, Stage::Queued, 0, 1), ended(2, Stage::Queued, 100 * ms, 2),
                    finished(0, Outcome::Done, 100 * ms), finished(1, Outcome::Failed, 200 * ms, ErrorClass::Timeout)};
     QVERIFY(recorder.apply(batch));
-    LiveHistogram latency;
-    latency.add(100 * ms);
+    LiveTimes times;
+    times.service.add(100 * ms);
 
-    const RunFigures figures = liveFigures(recorder, latency, 400 * ms);
+    const RunFigures figures = liveFigures(recorder, times, 400 * ms);
     QCOMPARE(figures.elapsedNs, 400 * ms);
     QCOMPARE(figures.requests, 5u);
     QCOMPARE(figures.done, 1u);
@@ -59,6 +64,10 @@ void TestRunFigures::readsALiveRun()
     QCOMPARE(figures.cancelled, 0u);
     QCOMPARE(figures.atOnce, 3u);
     QCOMPARE(figures.inFlight, 1u);
+    QVERIFY(figures.isCountKnown);
+    QCOMPARE(figures.shareDone, 0.2);
+    QVERIFY(!figures.load);
+    QVERIFY(!figures.isBehind());
     QCOMPARE(figures.overlap, (100. + 200. + 300.) / 400.);
     QCOMPARE(figures.requestsPerSecond, 2.5);
     QCOMPARE(figures.latencyCount, 1u);
@@ -69,7 +78,7 @@ void TestRunFigures::readsALiveRun()
 void TestRunFigures::readsTheStartOfARun()
 {
     const RunRecorder recorder(RunPlan(), 1);
-    const RunFigures figures = liveFigures(recorder, LiveHistogram(), 0);
+    const RunFigures figures = liveFigures(recorder, LiveTimes(), 0);
     QCOMPARE(figures.requests, 50u);
     QCOMPARE(figures.atOnce, 50u);
     QCOMPARE(figures.overlap, 0.);
@@ -91,7 +100,9 @@ void TestRunFigures::readsASummary()
     summary.latency.p50 = 115.6e6;
     summary.latency.p95 = 178.2e6 + 0.5;
     summary.latency.max = 179e6;
-    const RunFigures figures = finalFigures(summary, 10);
+    RunPlan plan;
+    plan.atOnce = 10;
+    const RunFigures figures = finalFigures(summary, RunRecord(plan));
     QCOMPARE(figures.elapsedNs, 532 * ms);
     QCOMPARE(figures.requests, 50u);
     QCOMPARE(figures.done, 47u);
@@ -105,6 +116,94 @@ void TestRunFigures::readsASummary()
     QCOMPARE(figures.p50Ns, qint64(115'600'000));
     QCOMPARE(figures.p95Ns, qint64(178'200'001));
     QCOMPARE(figures.maxNs, 179 * ms);
+    QCOMPARE(figures.shareDone, 0.94);
+}
+
+void TestRunFigures::readsAnOpenRun()
+{
+    RunPlan plan;
+    plan.rate = rateFromText(QStringLiteral("10/s")).value();
+    plan.requests = 10;
+    plan.atOnce = 2;
+    RunRecorder recorder(plan, 1);
+    FactBatch batch;
+    batch.runId = 1;
+    // Due at 0 and at 100 ms, begun 20 ms later, each for 50 ms.
+    for (quint32 request = 0; request < 2; ++request) {
+        Fact left = ended(request, Stage::Queued, request * 100 * ms + 20 * ms, 0);
+        left.begin = request * 100 * ms;
+        Fact received = ended(request, Stage::Receive, left.at + 50 * ms);
+        received.begin = received.at - ms;
+        batch.facts.insert(batch.facts.end(), {left, received, finished(request, Outcome::Done, received.at)});
+    }
+    QVERIFY(recorder.apply(batch));
+    LiveTimes times;
+    times.take(batch, *recorder.record());
+    const RunFigures figures = liveFigures(recorder, times, 200 * ms);
+    QVERIFY(figures.load.has_value());
+    const LoadFigures &load = *figures.load;
+    QCOMPARE(load.responseCount, 2u);
+    QVERIFY(qAbs(load.responseP99Ns - 70 * ms) <= ms);
+    QCOMPARE(load.longestLagNs, 20 * ms);
+    QVERIFY(qAbs(figures.p95Ns - 50 * ms) <= ms); // of the service time
+    QVERIFY(load.health.has_value());
+    QCOMPARE(load.health->askedRate, 10.);
+    QCOMPARE(load.health->achievedRate, 10.);
+    QCOMPARE(load.health->verdict, LoadVerdict::FellBehind); // 20 ms are far above 5 % of 50
+    QVERIFY(!load.isFinal);
+    QVERIFY(load.sentence.isEmpty());
+    QVERIFY(figures.isBehind());
+    QVERIFY(!liveFigures(recorder, LiveTimes(), 0).load->health);
+}
+
+void TestRunFigures::readsTheSummaryOfAnOpenRun()
+{
+    RunPlan plan;
+    plan.rate = rateFromText(QStringLiteral("10/s")).value();
+    plan.requests = 1000;
+    plan.atOnce = 64;
+    RunSummary summary;
+    summary.response.count = 990;
+    summary.response.p999 = 2e9;
+    summary.lag.count = 1000;
+    summary.lag.p99 = 1.6e9;
+    summary.lag.max = 1.9e9;
+    summary.health = LoadHealth{10, 9.5, 0.95, 441, std::nullopt, LoadVerdict::TooFewLanes};
+    const RunFigures figures = finalFigures(summary, RunRecord(plan));
+    QVERIFY(figures.load.has_value());
+    QVERIFY(figures.load->isFinal);
+    QCOMPARE(figures.load->lagP99Ns, 1'600 * ms);
+    QCOMPARE(figures.load->longestLagNs, 1'900 * ms);
+    QCOMPARE(figures.load->responseP999Ns, 2 * s);
+    QVERIFY2(figures.load->sentence.startsWith(QStringLiteral("Too few lanes")), qPrintable(figures.load->sentence));
+    QVERIFY(figures.load->sentence.contains(QStringLiteral("“At once” 441")));
+    QVERIFY(figures.isBehind());
+    summary.lag.count = 0; // none began: no verdict
+    QVERIFY(!finalFigures(summary, RunRecord(plan)).load->health);
+}
+
+void TestRunFigures::knowsAnEndInTime()
+{
+    RunPlan plan;
+    plan.requests = 0;
+    plan.duration = std::chrono::seconds(10);
+    RunRecorder recorder(plan, 1);
+    FactBatch batch;
+    batch.runId = 1;
+    batch.facts = {ended(0, Stage::Queued, 0, 0), finished(0, Outcome::Done, s)};
+    QVERIFY(recorder.apply(batch));
+    const RunFigures figures = liveFigures(recorder, LiveTimes(), 4 * s);
+    QVERIFY(!figures.isCountKnown);
+    QCOMPARE(figures.requests, 1u);
+    QCOMPARE(figures.shareDone, 0.4);
+    QCOMPARE(joined(doneText(figures)), QStringLiteral("1|"));
+
+    RunSummary summary;
+    summary.elapsedNs = 4 * s;
+    RunRecord record(plan);
+    QCOMPARE(finalFigures(summary, record).shareDone, 1.);
+    record.isStopped = true;
+    QCOMPARE(finalFigures(summary, record).shareDone, 0.4);
 }
 
 void TestRunFigures::wordsElapsed_data()
@@ -131,9 +230,33 @@ void TestRunFigures::wordsElapsed()
 
 void TestRunFigures::wordsDone()
 {
-    QCOMPARE(joined(doneText(39, 50)), QStringLiteral("39|of 50"));
-    QCOMPARE(joined(doneText(0, 1)), QStringLiteral("0|of 1"));
-    QCOMPARE(joined(doneText(12'345, 20'000)), QStringLiteral("12,345|of 20,000"));
+    const auto text = [](quint32 done, quint32 requests) {
+        RunFigures figures;
+        figures.done = done;
+        figures.requests = requests;
+        return joined(doneText(figures));
+    };
+    QCOMPARE(text(39, 50), QStringLiteral("39|of 50"));
+    QCOMPARE(text(0, 1), QStringLiteral("0|of 1"));
+    QCOMPARE(text(12'345, 20'000), QStringLiteral("12,345|of 20,000"));
+}
+
+void TestRunFigures::wordsOneTime()
+{
+    QCOMPARE(joined(timeText(285'000)), QStringLiteral("285|µs"));
+    QCOMPARE(joined(timeText(323 * ms)), QStringLiteral("323|ms"));
+    QCOMPARE(joined(timeText(1'634 * ms)), QStringLiteral("1.63|s"));
+}
+
+void TestRunFigures::wordsTheShareThatFailed()
+{
+    RunFigures figures;
+    figures.done = 11'993;
+    QCOMPARE(failedShareText(figures), QString());
+    figures.failed = 7;
+    QCOMPARE(failedShareText(figures), QStringLiteral("0.06 %"));
+    figures.failed = 11'993;
+    QCOMPARE(failedShareText(figures), QStringLiteral("50 %"));
 }
 
 void TestRunFigures::wordsOverlap()
@@ -174,6 +297,7 @@ void TestRunFigures::wordsLatency_data()
     QTest::newRow("fast") << 50u << 87 * us << 120 * us << 840 * us << QStringLiteral("87.0 · 120 · 840|µs");
     QTest::newRow("one slow") << 50u << 116 * ms << 178 * ms << 2'345 * ms << QStringLiteral("116 · 178 · 2,345|ms");
     QTest::newRow("seconds") << 50u << 116 * ms << 2'340 * ms << 12 * s << QStringLiteral("0.116 · 2.34 · 12.0|s");
+    QTest::newRow("all slow") << 50u << 1'160 * ms << 2'340 * ms << 9 * s << QStringLiteral("1.16 · 2.34 · 9.00|s");
     QTest::newRow("rounds up") << 50u << 9'996 * us << 99'960 * us << 100 * ms << QStringLiteral("10.0 · 100 · 100|ms");
 }
 

@@ -65,6 +65,9 @@ private Q_SLOTS:
     void mergesBins();
     void endsWhereAsked();
     void alwaysSumsToTheRequests();
+    void requestsThatComeOneByOneCountFromThenOn();
+    void oneThatNobodyAnnouncedComesWithItsFirstFact();
+    void growsAsARunGoesOn();
 };
 
 void TestStageSeries::isEmptyWithoutRequests()
@@ -287,6 +290,47 @@ void TestStageSeries::alwaysSumsToTheRequests()
                 QCOMPARE(sumOf(level), quint64(requests));
         }
     }
+}
+
+void TestStageSeries::requestsThatComeOneByOneCountFromThenOn()
+{
+    StageSeries series(3, StageSeries::Arrivals::OneByOne);
+    QCOMPARE(series.requests(), 3u);
+    QVERIFY(!series.hasBand(Band::Queued));
+    QCOMPARE(sumOf(series.levelAt(1 * ms)), quint64(0));
+    series.arrive(0, 100 * us);
+    series.arrive(1, 200 * us);
+    series.arrive(0, 300 * us); // is there
+    series.arrive(3, 300 * us); // there is none
+    series.apply({began(0, Stage::Wait, 400 * us), finished(0, Outcome::Done, 600 * us)});
+    QVERIFY(series.hasBand(Band::Queued));
+    QCOMPARE(sumOf(series.levelAt(80 * us)), quint64(0));
+    QCOMPARE(countOf(series.levelAt(300 * us), Band::Queued), 2u);
+    QCOMPARE(countOf(series.levelAt(500 * us), Band::Queued), 1u);
+    QCOMPARE(countOf(series.levelAt(500 * us), Band::Wait), 1u);
+    QCOMPARE(countOf(series.levelAt(1 * ms), Band::Done), 1u);
+    QCOMPARE(sumOf(series.levelAt(1 * ms)), quint64(2));
+}
+
+void TestStageSeries::oneThatNobodyAnnouncedComesWithItsFirstFact()
+{
+    StageSeries series(2, StageSeries::Arrivals::OneByOne);
+    series.apply({ended(1, Stage::Queued, 100 * us), began(1, Stage::Wait, 100 * us)});
+    QCOMPARE(countOf(series.levelAt(100 * us), Band::Wait), 1u);
+    QCOMPARE(sumOf(series.levelAt(80 * us)), quint64(0));
+    QVERIFY(!series.hasBand(Band::Queued)); // it never waited
+}
+
+void TestStageSeries::growsAsARunGoesOn()
+{
+    StageSeries series(0, StageSeries::Arrivals::OneByOne);
+    series.apply({began(0, Stage::Wait, 10)});
+    QCOMPARE(series.requests(), 0u);
+    series.grow(2);
+    series.grow(1); // never fewer
+    QCOMPARE(series.requests(), 2u);
+    series.apply({began(1, Stage::Wait, 10 * us), began(0, Stage::Wait, 20 * us)});
+    QCOMPARE(countOf(series.levelAt(1 * ms), Band::Wait), 2u);
 }
 
 QTEST_GUILESS_MAIN(TestStageSeries)

@@ -3,15 +3,14 @@
 #include "widgets/run/statesentence.h"
 
 #include "app/exitreport.h"
-#include "engine/runners/runner.h"
-#include "support/facts.h"
 #include "widgets/base/appearance.h"
 #include "widgets/run/runbar.h"
 #include "widgets/run/runcontroller.h"
 #include "widgets/window/mainwindow.h"
 
+#include "steppedrunner.h"
+
 #include <QApplication>
-#include <QDateTime>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -25,52 +24,6 @@ using State = RunController::State;
 namespace {
 
 constexpr int deadline = 20'000;
-constexpr qint64 ms = 1'000'000;
-
-/// Does each step when it is told to, and ends at once when it is stopped.
-class SteppedRunner : public Runner
-{
-    Q_OBJECT
-public:
-    explicit SteppedRunner(const RunPlan &plan)
-        : m_plan(plan)
-        , m_id(nextRunId())
-        , m_mailbox(m_id)
-    {
-    }
-
-    quint64 runId() const override { return m_id; }
-    Mailbox &mailbox() override { return m_mailbox; }
-    void start() override {}
-    void stop() override
-    {
-        RunEnd end;
-        end.isStopped = true;
-        Q_EMIT finished(end);
-    }
-
-    void prepare() { Q_EMIT prepared(m_plan, {}, {}); }
-    void begin() { Q_EMIT started(QDateTime::currentDateTimeUtc()); }
-    void finishAll()
-    {
-        RunEnd end;
-        for (quint32 request = 0; request < m_plan.requests; ++request)
-            m_mailbox.add(facts::finished(request, Outcome::Done, ms));
-        end.elapsedNs = ms;
-        Q_EMIT finished(end);
-    }
-    void refuse()
-    {
-        RunEnd end;
-        end.problem = QStringLiteral("There is no room.");
-        Q_EMIT finished(end);
-    }
-
-private:
-    const RunPlan m_plan;
-    const quint64 m_id;
-    Mailbox m_mailbox;
-};
 
 RunPlan planOf(quint32 requests, bool isInsecure = false)
 {

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/run/loadfigurewording.h"
+
+#include "core/text/quantities.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+
+struct LoadWording {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::LoadWording)
+};
+
+constexpr double p99 = 0.99;
+constexpr double p999 = 0.999;
+
+QString figureText(double number, int decimals)
+{
+    return QLocale(QLocale::English).toString(number, 'f', decimals);
+}
+
+QString counted(quint32 count)
+{
+    return figureText(count, 0);
+}
+
+/// Never "100.0 %" of what is less.
+QString shareText(double ratio)
+{
+    return LoadWording::tr("%1 %").arg(figureText(std::floor(ratio * 1000) / 10, 1));
+}
+
+/// Of a client that fell behind: by what.
+QString causeText(const LoadFigures &load)
+{
+    const LoadHealth &health = *load.health;
+    const double busy = health.clientCpuShare.value_or(0);
+    if (health.ratio < leastRateRatio)
+        return LoadWording::tr("%1 of the rate").arg(shareText(health.ratio));
+    if (busy > mostClientCpuShare)
+        return LoadWording::tr("processors %1 busy").arg(shareText(busy));
+    return LoadWording::tr("lag p99 %1").arg(durationForPeople(load.lagP99Ns));
+}
+
+} // namespace
+
+FigureText achievedText(const LoadHealth &health)
+{
+    const double rate = health.achievedRate;
+    return {figureText(rate, rate < 9.995    ? 2
+                             : rate < 999.95 ? 1
+                                             : 0), // as it is once rounded
+            LoadWording::tr("of %1").arg(rateForPeople(health.askedRate))};
+}
+
+FigureText responseText(const LoadFigures &load)
+{
+    if (load.responseCount == 0)
+        return {QStringLiteral("–"), QString()};
+    FigureText text = threeTimesText(load.responseP50Ns, load.responseP95Ns, load.responseP99Ns);
+    if (isUnderSampled(p99, load.responseCount))
+        text.value += QLatin1Char('*');
+    return text;
+}
+
+QString longestLagText(const LoadFigures &load)
+{
+    return load.lagCount == 0 ? QString() : LoadWording::tr("longest %1").arg(durationForPeople(load.longestLagNs));
+}
+
+QString responseDetailText(const LoadFigures &load)
+{
+    if (load.responseCount == 0)
+        return {};
+    QString text = LoadWording::tr("p99.9: %1%2.")
+                       .arg(durationForPeople(load.responseP999Ns),
+                            isUnderSampled(p999, load.responseCount) ? QStringLiteral("*") : QString());
+    if (isUnderSampled(p999, load.responseCount))
+        text +=
+            QLatin1Char(' ') + LoadWording::tr("* too few requests for this percentile: p99 needs 100, p99.9 1,000.");
+    return text;
+}
+
+QString verdictText(LoadVerdict verdict)
+{
+    switch (verdict) {
+    case LoadVerdict::KeptUp:
+        break;
+    case LoadVerdict::FellBehind:
+        return LoadWording::tr("fell behind");
+    case LoadVerdict::TooFewLanes:
+        return LoadWording::tr("too few lanes");
+    }
+    return LoadWording::tr("kept up");
+}
+
+QString verdictNote(const LoadFigures &load, quint32 atOnce)
+{
+    if (!load.health)
+        return {};
+    if (!load.isFinal)
+        return LoadWording::tr("so far");
+    const LoadHealth &health = *load.health;
+    switch (health.verdict) {
+    case LoadVerdict::KeptUp:
+        break;
+    case LoadVerdict::FellBehind:
+        return causeText(load);
+    case LoadVerdict::TooFewLanes:
+        return LoadWording::tr("%1 at once · %2 wanted").arg(counted(atOnce), counted(health.neededLanes));
+    }
+    return LoadWording::tr("%1 of %2 lanes").arg(counted(std::min(health.neededLanes, atOnce)), counted(atOnce));
+}
+
+QString behindText(const LoadFigures &load)
+{
+    const LoadHealth &health = *load.health;
+    if (!load.isFinal) {
+        return health.verdict == LoadVerdict::TooFewLanes ? LoadWording::tr("too few lanes so far")
+                                                          : LoadWording::tr("the client fell behind so far");
+    }
+    return health.verdict == LoadVerdict::TooFewLanes
+               ? LoadWording::tr("too few lanes, %1 wanted").arg(counted(health.neededLanes))
+               : LoadWording::tr("the client fell behind, %1").arg(causeText(load));
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+namespace fiftyfold {
+
+class ProgressChart;
+class RateChart;
+class RateLegend;
+class RateSeries;
+class StageSeries;
+class TimeAxis;
+
+/// The progress chart and, of a run whose rates are of use, the rate chart below it, where the height is enough for
+/// both: it asks for no more than the one needs.
+class ProgressView : public QWidget
+{
+    Q_OBJECT
+public:
+    /// None is owned, all outlive this.
+    ProgressView(const StageSeries &series, const RateSeries &rates, TimeAxis *axis, QWidget *parent = nullptr);
+
+    /// Reads both series again.
+    void refresh();
+
+    /// What both charts need to be read well.
+    int heightForRates() const;
+
+    ProgressChart *chart() const { return m_chart; }
+    RateChart *rates() const { return m_rates; }
+
+    QSize minimumSizeHint() const override;
+
+protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void arrange();
+
+    const RateSeries &m_series;
+    ProgressChart *m_chart;
+    QWidget *m_header; ///< Of the rates.
+    RateLegend *m_legend;
+    RateChart *m_rates;
+};
+
+} // namespace fiftyfold

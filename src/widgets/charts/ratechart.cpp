@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/ratechart.h"
+
+#include "widgets/base/stagecolours.h"
+#include "widgets/charts/customplot.h"
+
+#include <QAccessible>
+
+#include <cmath>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr qint64 leastLagScaleNs = 10'000'000;
+constexpr double headroom = 1.08;
+
+/// A step for each point; the last value once more, where the last one ends.
+template<typename ValueOf>
+QVector<QCPGraphData> stepsOf(const std::vector<RateSeries::Point> &points, ValueOf valueOf)
+{
+    QVector<QCPGraphData> steps;
+    steps.reserve(qsizetype(points.size()) + 1);
+    for (const RateSeries::Point &point : points)
+        steps.append(QCPGraphData(double(point.beginNs), valueOf(point)));
+    if (!points.empty())
+        steps.append(QCPGraphData(double(points.back().endNs), valueOf(points.back())));
+    return steps;
+}
+
+} // namespace
+
+RateChart::RateChart(const RateSeries &series, std::function<quint32()> requests, TimeAxis *axis, QWidget *parent)
+    : TimePlot(axis, parent)
+    , m_series(series)
+    , m_requests(std::move(requests))
+{
+    setAccessibleName(tr("Rate chart"));
+    m_lag = plot()->addGraph(plot()->xAxis, plot()->yAxis2);
+    m_achieved = plot()->addGraph();
+    m_sent = plot()->addGraph();
+    m_asked = plot()->addGraph();
+    for (QCPGraph *steps : {m_lag, m_achieved, m_sent})
+        steps->setLineStyle(QCPGraph::lsStepLeft);
+    begin();
+}
+
+void RateChart::applyColours()
+{
+    const StageColours colours(palette());
+    constexpr double width = 1.4;
+    m_achieved->setPen(QPen(colourOf(RateKind::Achieved, colours), width));
+    m_sent->setPen(QPen(colourOf(RateKind::Sent, colours), width));
+    m_asked->setPen(QPen(colourOf(RateKind::Asked, colours), width, Qt::DashLine));
+    const QColor lag = colourOf(RateKind::Lag, colours);
+    m_lag->setPen(QPen(lag, 1));
+    QColor fill = lag;
+    fill.setAlphaF(0.15F);
+    m_lag->setBrush(fill);
+    TimePlot::applyColours();
+}
+
+void RateChart::refresh()
+{
+    placePlot();
+    const std::vector<RateSeries::Point> &points = m_series.points();
+    QVector<QCPGraphData> asked;
+    for (const RateSeries::Corner &corner : m_series.asked())
+        asked.append(QCPGraphData(corner.timeNs, corner.perSecond));
+    m_asked->data()->set(asked);
+    m_sent->data()->set(stepsOf(points, [](const RateSeries::Point &point) { return point.sent; }), true);
+    m_achieved->data()->set(stepsOf(points, [](const RateSeries::Point &point) { return point.done; }), true);
+    m_lag->setVisible(m_series.isOpen());
+    m_lag->data()->set(stepsOf(points, [](const RateSeries::Point &point) { return double(point.lagP99.value_or(0)); }),
+                       true);
+    if (isEmpty())
+        showNoScale();
+    else
+        showScale(qMax(1.0, std::ceil(m_series.highestRate() * headroom)));
+    plot()->yAxis2->setRange(0, double(lagScaleNs()));
+    plot()->replot(QCustomPlot::rpQueuedReplot);
+    if (QAccessible::isActive())
+        describe();
+    placeCursor();
+}
+
+void RateChart::describe()
+{
+    const std::vector<RateSeries::Point> &points = m_series.points();
+    QStringList parts;
+    if (!points.empty()) {
+        for (const RateLine &line : rateLinesAt(m_series, points.back().endNs))
+            parts.append(line.name + QLatin1Char(' ') + line.value);
+    }
+    setAccessibleDescription(parts.join(QLatin1String(", ")));
+}
+
+int RateChart::pointCount(RateKind kind) const
+{
+    switch (kind) {
+    case RateKind::Asked:
+        return m_asked->dataCount();
+    case RateKind::Sent:
+        return m_sent->dataCount();
+    case RateKind::Achieved:
+        return m_achieved->dataCount();
+    case RateKind::Lag:
+        return m_lag->visible() ? m_lag->dataCount() : 0;
+    }
+    return 0;
+}
+
+qint64 RateChart::lagScaleNs() const
+{
+    return qMax(leastLagScaleNs, qint64(double(m_series.longestLagNs()) * headroom));
+}
+
+} // namespace fiftyfold

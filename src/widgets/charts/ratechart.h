@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/run/rateseries.h"
+#include "widgets/charts/ratelines.h"
+#include "widgets/charts/timeplot.h"
+
+#include <functional>
+
+class QCPGraph;
+
+namespace fiftyfold {
+
+/// How many requests a second were asked for, began and were done, over time, and, on a scale of its own, how late they
+/// began. Shares range and cursor with the other views through the TimeAxis.
+class RateChart : public TimePlot
+{
+    Q_OBJECT
+public:
+    /// None is owned, all outlive this. `requests` gives how many there are, for the margin.
+    RateChart(const RateSeries &series, std::function<quint32()> requests, TimeAxis *axis, QWidget *parent = nullptr);
+
+    void refresh() override;
+
+    /// Points that it is drawn with; 0 where it is not shown.
+    int pointCount(RateKind kind) const;
+    /// The lag at the upper edge. Never less than 10 ms: what timers take on any machine stays at the bottom.
+    qint64 lagScaleNs() const;
+
+protected:
+    bool isEmpty() const override { return !m_series.isOfUse(); }
+    quint32 requests() const override { return m_requests(); }
+    void applyColours() override;
+
+private:
+    void describe();
+
+    const RateSeries &m_series;
+    std::function<quint32()> m_requests;
+    QCPGraph *m_lag = nullptr;
+    QCPGraph *m_achieved = nullptr;
+    QCPGraph *m_sent = nullptr;
+    QCPGraph *m_asked = nullptr;
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/timeplot.h"
+
+#include "models/base/roundstep.h"
+#include "widgets/base/card.h"
+#include "widgets/base/stagecolours.h"
+#include "widgets/charts/customplot.h"
+
+#include <QKeyEvent>
+#include <QLocale>
+
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr int leastEdgeMargin = 9;
+
+/// Above and below the plot: half of the label at that edge, which would not be painted if it were cut.
+int edgeMargin(const QFont &font)
+{
+    return qMax(leastEdgeMargin, QFontMetrics(plotLabelFont(font)).height() / 2 + 1);
+}
+
+QString countLabel(double count)
+{
+    return QLocale(QLocale::English).toString(qint64(count));
+}
+
+} // namespace
+
+TimePlot::TimePlot(TimeAxis *axis, QWidget *parent)
+    : QWidget(parent)
+    , m_axis(axis)
+    , m_gestures(axis)
+    , m_plot(new QCustomPlot(this))
+{
+    setLayoutDirection(Qt::LeftToRight); // so does time
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setProperty("showsFocusOnCard", true);
+    buildPlot();
+}
+
+void TimePlot::buildPlot()
+{
+    m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_plot->setFocusPolicy(Qt::NoFocus);
+    m_plot->setNotAntialiasedElements(QCP::aeAll); // steps are straight
+    m_plot->setPlottingHints(QCP::phFastPolylines | QCP::phCacheLabels);
+    m_plot->axisRect()->setAutoMargins(QCP::msNone);
+    m_plot->addLayer(QStringLiteral("gridAbove"), m_plot->layer(QStringLiteral("main")));
+    m_plot->addLayer(QStringLiteral("cursor"), m_plot->layer(QStringLiteral("overlay")));
+    m_cursorLayer = m_plot->layer(QStringLiteral("cursor"));
+    m_cursorLayer->setMode(QCPLayer::lmBuffered); // so that moving the mouse repaints two lines, not the chart
+
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
+        axis->setTickPen(Qt::NoPen);
+        axis->setSubTicks(false);
+        axis->setBasePen(Qt::NoPen);
+        axis->grid()->setLayer(QStringLiteral("gridAbove"));
+        axis->grid()->setZeroLinePen(Qt::NoPen);
+        axis->setTicker(QSharedPointer<QCPAxisTickerText>::create());
+    }
+    m_plot->xAxis->setTickLabels(false); // the waterfall below carries them
+    m_plot->yAxis->setTickLabelPadding(plotLabelGap);
+
+    m_nowLine = new QCPItemStraightLine(m_plot);
+    m_hoverLine = new QCPItemStraightLine(m_plot);
+    for (QCPItemStraightLine *line : {m_nowLine, m_hoverLine}) {
+        line->setLayer(m_cursorLayer);
+        line->setVisible(false);
+        line->point1->setTypeX(QCPItemPosition::ptPlotCoords);
+        line->point2->setTypeX(QCPItemPosition::ptPlotCoords);
+    }
+}
+
+void TimePlot::begin()
+{
+    placePlot();
+    applyColours();
+    connect(m_axis, &TimeAxis::rangeChanged, this, &TimePlot::showRange);
+    connect(m_axis, &TimeAxis::cursorChanged, this, &TimePlot::showCursor);
+    refresh();
+    showRange();
+}
+
+void TimePlot::placePlot()
+{
+    const int edge = edgeMargin(font());
+    m_plot->axisRect()->setMargins(QMargins(leftMargin(), edge, plotRightMargin, edge));
+}
+
+int TimePlot::plotHeight() const
+{
+    return height() - 2 * edgeMargin(font());
+}
+
+void TimePlot::applyColours()
+{
+    const StageColours colours(palette());
+    m_plot->setBackground(colours.card);
+    const QFont small = plotLabelFont(font());
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
+        axis->grid()->setPen(QPen(colours.grid, 1));
+        axis->setTickLabelColor(colours.mutedText);
+        axis->setTickLabelFont(small);
+    }
+    m_nowLine->setPen(QPen(colours.now, 1.6));
+    m_hoverLine->setPen(QPen(colours.cursor, 1, Qt::DashLine));
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void TimePlot::showScale(double most)
+{
+    const int labelHeight = QFontMetrics(plotLabelFont(font())).height();
+    const double step = roundStep(most, qBound(1, plotHeight() / (labelHeight + plotLabelGap), 5));
+    auto ticker = m_plot->yAxis->ticker().staticCast<QCPAxisTickerText>();
+    ticker->clear();
+    for (double tick = 0; tick <= most; tick += step)
+        ticker->addTick(tick, countLabel(tick));
+    const double above = std::fmod(most, step);
+    if (above >= step / 2 && above / most * plotHeight() >= labelHeight) // the top is worth a label where it has room
+        ticker->addTick(most, countLabel(most));
+    m_plot->yAxis->setTickLabels(true);
+    m_plot->xAxis->grid()->setVisible(true);
+    m_plot->yAxis->grid()->setVisible(true);
+    m_plot->yAxis->setRange(0, most);
+}
+
+void TimePlot::showNoScale()
+{
+    m_plot->yAxis->setRange(0, 1);
+    m_plot->yAxis->setTickLabels(false);
+    m_plot->xAxis->grid()->setVisible(false);
+    m_plot->yAxis->grid()->setVisible(false);
+}
+
+void TimePlot::showRange()
+{
+    m_plot->xAxis->setRange(m_axis->beginNs(), m_axis->endNs());
+    auto ticker = m_plot->xAxis->ticker().staticCast<QCPAxisTickerText>();
+    ticker->clear();
+    const std::vector<TimeScale::Tick> ticks = ticksFor(timeScale(), font());
+    for (const TimeScale::Tick &tick : ticks)
+        ticker->addTick(tick.timeNs, tick.label);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void TimePlot::showCursor()
+{
+    placeCursor();
+    if (isVisible())
+        m_cursorLayer->replot();
+}
+
+void TimePlot::placeCursor()
+{
+    const auto place = [](QCPItemStraightLine *line, std::optional<double> time) {
+        line->setVisible(time.has_value());
+        if (time) {
+            line->point1->setCoords(*time, 0);
+            line->point2->setCoords(*time, 1);
+        }
+    };
+    place(m_nowLine, isEmpty() ? std::nullopt : m_axis->nowNs());
+    place(m_hoverLine, isEmpty() ? std::nullopt : m_axis->hoverNs());
+}
+
+QSize TimePlot::minimumSizeHint() const
+{
+    return QSize(240, 48);
+}
+
+void TimePlot::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyColours();
+    if (event->type() == QEvent::FontChange) {
+        refresh();
+        showRange();
+    }
+}
+
+void TimePlot::keyPressEvent(QKeyEvent *event)
+{
+    if (!m_gestures.pressKey(event, timeScale()))
+        QWidget::keyPressEvent(event);
+}
+
+void TimePlot::leaveEvent(QEvent *event)
+{
+    m_gestures.leave();
+    QWidget::leaveEvent(event);
+}
+
+void TimePlot::mouseDoubleClickEvent(QMouseEvent *)
+{
+    m_axis->fit();
+}
+
+void TimePlot::mouseMoveEvent(QMouseEvent *event)
+{
+    m_gestures.move(event, timeScale());
+}
+
+void TimePlot::mousePressEvent(QMouseEvent *event)
+{
+    m_gestures.press(event);
+}
+
+void TimePlot::mouseReleaseEvent(QMouseEvent *event)
+{
+    m_gestures.release(event);
+}
+
+void TimePlot::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_plot->setGeometry(rect());
+    refresh();
+    showRange();
+}
+
+void TimePlot::wheelEvent(QWheelEvent *event)
+{
+    m_gestures.turnWheel(event, timeScale());
+    event->accept();
+}
+
+void TimePlot::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    updateCard();
+}
+
+void TimePlot::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    updateCard();
+}
+
+/// The card draws the focus.
+void TimePlot::updateCard()
+{
+    for (QWidget *around = parentWidget(); around; around = around->parentWidget()) {
+        if (qobject_cast<Card *>(around)) {
+            around->update();
+            return;
+        }
+    }
+}
+
+} // namespace fiftyfold

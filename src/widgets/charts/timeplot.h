@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/timeaxis.h"
+#include "widgets/charts/timegestures.h"
+
+#include <QWidget>
+
+class QCPItemStraightLine;
+class QCPLayer;
+class QCustomPlot;
+
+namespace fiftyfold {
+
+/// What the plots over the shared time axis have in common: where the plot lies, its grid and ticks, the lines at now
+/// and at the cursor, zoom and pan by mouse and keyboard.
+class TimePlot : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `axis` is not owned and outlives this.
+    TimePlot(TimeAxis *axis, QWidget *parent);
+
+    /// Reads what is drawn again; paints at most once a frame.
+    virtual void refresh() = 0;
+
+    QSize minimumSizeHint() const override;
+
+protected:
+    /// Nothing to draw, and so neither grid nor lines.
+    virtual bool isEmpty() const = 0;
+    /// The last number that the left margin has room for, as that of all views on the axis.
+    virtual quint32 requests() const = 0;
+    virtual void applyColours();
+    virtual void placeCursor();
+
+    /// To be called at the end of a constructor.
+    void begin();
+    void showRange();
+    void placePlot();
+    /// Labels from 0 up to `most`, which is the upper edge; a last one at `most` itself where that is worth one.
+    void showScale(double most);
+    /// The plot alone, which has neither grid nor labels.
+    void showNoScale();
+    int plotHeight() const;
+    int leftMargin() const { return plotLeftMargin(font(), requests()); }
+    TimeScale timeScale() const { return timeScaleFor(*m_axis, width(), leftMargin()); }
+    QCustomPlot *plot() const { return m_plot; }
+    const TimeAxis &axis() const { return *m_axis; }
+
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    void buildPlot();
+    void showCursor();
+    void updateCard();
+
+    TimeAxis *m_axis;
+    TimeGestures m_gestures;
+    QCustomPlot *m_plot;
+    QCPLayer *m_cursorLayer = nullptr;
+    QCPItemStraightLine *m_nowLine = nullptr;
+    QCPItemStraightLine *m_hoverLine = nullptr;
+};
+
+} // namespace fiftyfold

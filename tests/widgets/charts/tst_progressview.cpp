@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/progressview.h"
+
+#include "core/run/runrecorder.h"
+#include "models/base/timeaxis.h"
+#include "models/run/rateseries.h"
+#include "models/run/stageseries.h"
+#include "support/facts.h"
+#include "widgets/charts/progresschart.h"
+#include "widgets/charts/ratechart.h"
+#include "widgets/charts/ratelegend.h"
+
+#include <QTest>
+
+using namespace fiftyfold;
+using namespace fiftyfold::facts;
+using Band = StageSeries::Band;
+
+namespace {
+
+constexpr qint64 ms = 1'000'000;
+
+RunPlan planOf(bool isOpen)
+{
+    RunPlan plan;
+    plan.requests = 40;
+    if (isOpen)
+        plan.rate = rateFromText(QStringLiteral("200/s")).value();
+    return plan;
+}
+
+/// A view of a run of 200 ms, in which a request begins every 5 ms, 20 ms late, and takes 10 ms.
+class Shown
+{
+public:
+    explicit Shown(bool isOpen, const QSize &size = QSize(800, 300))
+        : m_recorder(planOf(isOpen), 1)
+    {
+        using Arrivals = StageSeries::Arrivals;
+        series = StageSeries(40, isOpen ? Arrivals::OneByOne : Arrivals::Together);
+        rates = RateSeries(planOf(isOpen));
+        view = std::make_unique<ProgressView>(series, rates, &axis);
+        view->resize(size);
+        view->show();
+        for (quint32 request = 0; request < 40; ++request)
+            add(request, request * 5 * ms);
+        axis.finish(double(230 * ms));
+        rates.finish(m_recorder.tally(), 230 * ms);
+        view->refresh();
+    }
+
+    StageSeries series;
+    RateSeries rates;
+    TimeAxis axis;
+    std::unique_ptr<ProgressView> view;
+
+private:
+    void add(quint32 request, qint64 due)
+    {
+        Fact left = ended(request, Stage::Queued, due + 20 * ms);
+        left.begin = due;
+        Fact received = ended(request, Stage::Receive, due + 30 * ms);
+        received.begin = due + 29 * ms;
+        FactBatch batch;
+        batch.runId = 1;
+        batch.facts = {left, began(request, Stage::Wait, due + 20 * ms), received,
+                       finished(request, Outcome::Done, due + 30 * ms)};
+        const bool isTaken = m_recorder.apply(batch);
+        Q_ASSERT(isTaken);
+        Q_UNUSED(isTaken)
+        series.arrive(request, due);
+        series.apply(batch.facts);
+        rates.take(batch, *m_recorder.record(), m_recorder.tally(), due + 30 * ms);
+        axis.setNow(double(due + 30 * ms));
+    }
+
+    RunRecorder m_recorder;
+};
+
+} // namespace
+
+class ProgressViewTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void ratesAreShownOfARunThatTheyMatterTo()
+    {
+        const Shown closed(false);
+        QVERIFY(closed.view->rates()->isHidden());
+        QCOMPARE(closed.view->chart()->height(), closed.view->height());
+        const Shown open(true);
+        QVERIFY(!open.view->rates()->isHidden());
+        QVERIFY(open.view->rates()->height() >= 46);
+        QCOMPARE(open.view->rates()->geometry().bottom(), open.view->rect().bottom());
+        for (const RateKind kind : {RateKind::Asked, RateKind::Sent, RateKind::Achieved, RateKind::Lag})
+            QVERIFY2(open.view->rates()->pointCount(kind) >= 2, qPrintable(nameOf(kind)));
+        QCOMPARE(open.view->rates()->width(), open.view->chart()->width()); // the same time at the same x
+    }
+
+    void ratesGiveWayWhereThereIsNoRoom()
+    {
+        const Shown open(true, QSize(800, 90));
+        QVERIFY(open.view->rates()->isHidden());
+        QCOMPARE(open.view->chart()->height(), 90);
+        open.view->resize(800, 300);
+        QVERIFY(!open.view->rates()->isHidden());
+        QCOMPARE(open.view->minimumSizeHint(), open.view->chart()->minimumSizeHint());
+    }
+
+    void requestsThatComeOneByOneAreShownInFlight()
+    {
+        const Shown open(true);
+        const ProgressChart *chart = open.view->chart();
+        QVERIFY(chart->pointCount(Band::Done) > 2); // a line
+        QVERIFY(chart->pointCount(Band::Wait) > 2);
+        QVERIFY(chart->pointCount(Band::Queued) > 2);
+        QCOMPARE(chart->pointCount(Band::Failed), 0);
+    }
+
+    void theReadoutHasTheRatesToo()
+    {
+        Shown open(true);
+        open.axis.setHover(50e6);
+        const QString text = open.view->chart()->readout();
+        for (const char *part : {"wait 2", "queued 4", "asked 200/s", "sent ", "achieved ", "lag p99 "})
+            QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
+        open.axis.setHover(std::nullopt);
+        QCOMPARE(open.view->chart()->readout(), QString());
+        Shown closed(false);
+        closed.axis.setHover(50e6);
+        QVERIFY(!closed.view->chart()->readout().contains(QStringLiteral("sent")));
+    }
+
+    void theLagHasAScaleOfItsOwn()
+    {
+        Shown open(true);
+        QVERIFY(open.view->rates()->lagScaleNs() >= 20 * ms);
+        QVERIFY(open.view->rates()->lagScaleNs() < 25 * ms);
+        RateSeries none(planOf(true));
+        const RateChart chart(none, [] { return 1U; }, &open.axis);
+        QCOMPARE(chart.lagScaleNs(), 10 * ms);
+    }
+
+    void everyPartHasAName()
+    {
+        const Shown open(true);
+        QVERIFY(!open.view->rates()->accessibleName().isEmpty());
+        QVERIFY(!open.view->chart()->accessibleName().isEmpty());
+        const auto *legend = open.view->findChild<RateLegend *>();
+        QVERIFY(!legend->accessibleName().isEmpty());
+        QVERIFY2(legend->accessibleDescription().startsWith(QStringLiteral("asked, sent, achieved, lag p99, up to ")),
+                 qPrintable(legend->accessibleDescription()));
+        QCOMPARE(open.view->rates()->focusPolicy(), Qt::StrongFocus);
+    }
+};
+
+QTEST_MAIN(ProgressViewTest)
+#include "tst_progressview.moc"

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/run/detailspanel.h"
+
+#include "core/run/runrecorder.h"
+#include "models/run/duerequests.h"
+#include "models/run/requestmodel.h"
+#include "support/facts.h"
+
+#include <QLabel>
+#include <QTest>
+
+using namespace fiftyfold;
+using namespace fiftyfold::facts;
+
+namespace {
+
+constexpr qint64 ms = 1'000'000;
+
+RunPlan planOf(bool isOpen)
+{
+    RunPlan plan;
+    plan.url = defaultPracticeUrl();
+    plan.requests = 4;
+    if (isOpen)
+        plan.rate = rateFromText(QStringLiteral("10/s")).value();
+    return plan;
+}
+
+/// A panel of a run whose request 1, due at 100 ms, began at 1.79 s and took 269 ms.
+class Shown
+{
+public:
+    explicit Shown(bool isOpen)
+        : due(planOf(isOpen))
+        , m_recorder(planOf(isOpen), 1)
+    {
+        Fact left = ended(1, Stage::Queued, 1'790 * ms, 28);
+        left.begin = isOpen ? 100 * ms : 0;
+        Fact received = ended(1, Stage::Receive, 2'059 * ms);
+        received.begin = 1'800 * ms;
+        FactBatch batch;
+        batch.runId = 1;
+        batch.facts = {left, received, finished(1, Outcome::Done, 2'060 * ms),
+                       finished(2, Outcome::Cancelled, 2'060 * ms, ErrorClass::Cancelled)};
+        const bool isTaken = m_recorder.apply(batch);
+        Q_ASSERT(isTaken);
+        Q_UNUSED(isTaken)
+        due.advance(50 * ms, *m_recorder.record()); // request 0
+        model.setRecord(m_recorder.record(), &due);
+        model.setNow(2'060 * ms);
+    }
+
+    QString text(const char *name) const
+    {
+        const auto *label = panel.findChild<QLabel *>(QLatin1String(name));
+        return label && !label->isHidden() ? label->text() : QStringLiteral("(not shown)");
+    }
+
+    DueRequests due;
+    RequestModel model;
+    DetailsPanel panel{&model};
+
+private:
+    RunRecorder m_recorder;
+};
+
+} // namespace
+
+class DetailsPanelTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void anOpenRunTellsWhenARequestWasDue()
+    {
+        Shown shown(true);
+        shown.panel.showRequest(1);
+        QCOMPARE(shown.text("due"), QStringLiteral("0.100 s"));
+        QCOMPARE(shown.text("started"), QStringLiteral("1.790 s · lag 1.69 s"));
+        QCOMPARE(shown.text("service"), QStringLiteral("269 ms"));
+        QCOMPARE(shown.text("totalLabel"), QStringLiteral("response time"));
+        QCOMPARE(shown.text("total"), QStringLiteral("1.96 s"));
+    }
+
+    void oneThatWaits()
+    {
+        Shown shown(true);
+        shown.panel.showRequest(0);
+        QCOMPARE(shown.text("due"), QStringLiteral("0.000 s"));
+        QCOMPARE(shown.text("started"), QStringLiteral("not yet"));
+        QCOMPARE(shown.text("service"), QStringLiteral("…"));
+    }
+
+    void oneThatWasNeverDue()
+    {
+        Shown shown(true);
+        shown.panel.showRequest(2);
+        QCOMPARE(shown.text("due"), QStringLiteral("never in this run"));
+        QCOMPARE(shown.text("started"), QStringLiteral("never"));
+        QCOMPARE(shown.text("total"), QStringLiteral("none"));
+        shown.panel.showRequest(3);
+        QCOMPARE(shown.text("due"), QStringLiteral("not yet"));
+    }
+
+    void aClosedRunHasItsTotal()
+    {
+        Shown shown(false);
+        shown.panel.showRequest(1);
+        for (const char *name : {"due", "dueLabel", "started", "startedLabel", "service", "serviceLabel"})
+            QCOMPARE(shown.text(name), QStringLiteral("(not shown)"));
+        QCOMPARE(shown.text("totalLabel"), QStringLiteral("total"));
+        QCOMPARE(shown.text("total"), QStringLiteral("270 ms"));
+    }
+
+    void figuresHaveNames()
+    {
+        const Shown shown(true);
+        for (const char *name : {"due", "started", "service", "total"})
+            QVERIFY2(!shown.panel.findChild<QLabel *>(QLatin1String(name))->accessibleName().isEmpty(), name);
+    }
+};
+
+QTEST_MAIN(DetailsPanelTest)
+#include "tst_detailspanel.moc"
