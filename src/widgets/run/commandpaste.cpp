@@ -34,8 +34,9 @@ QString fieldlessNote(const RunPlan &before, const RunPlan &after)
 
 bool isCurlCommand(const QString &text)
 {
-    static const QRegularExpression pattern(QStringLiteral("^\\s*(?:\\$\\s+)?(?:\\S*[/\\\\])?curl(?:\\.exe)?(?:\\s|$)"),
-                                            QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression pattern(
+        QStringLiteral("^\\s*(?:\\$\\s+)?(?![a-z]+://)(?:\\S*[/\\\\])?curl(?:\\.exe)?(?:\\s|$)"),
+        QRegularExpression::CaseInsensitiveOption);
     return pattern.match(text).hasMatch();
 }
 

@@ -331,7 +331,7 @@ private Q_SLOTS:
         QCOMPARE(textsOf(strip).at(1), QStringLiteral("p95 < 400 ms –"));
 
         strip.showExpectations(judged(set.thresholds, summary, false), VerdictTime::Final);
-        strip.resize(360, strip.height());
+        strip.resize(440, strip.height());
         QCOMPARE(textsOf(strip).size(), 3);
         QVERIFY(textsOf(strip).contains(QStringLiteral("and 2 more: 1 crossed")));
         const QList<QLabel *> all = strip.findChildren<QLabel *>();
