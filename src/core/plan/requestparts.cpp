@@ -28,7 +28,7 @@ QString openFile(QFile &file, const char *option)
 }
 
 /// A place is two braces, a name, a quoted text or a name with its values, and two braces.
-bool hasPlace(QByteArrayView text)
+bool mentionsPlace(QByteArrayView text)
 {
     for (qsizetype at = text.indexOf("{{"); at >= 0; at = text.indexOf("{{", at + 1)) {
         const qsizetype end = text.indexOf("}}", at + 2);
@@ -46,8 +46,9 @@ bool hasPlaces(const Target &target)
     QByteArray url = target.url.toString().toUtf8(); // in which braces are escaped
     url.replace("%7B", "{").replace("%7D", "}").replace("%22", "\"");
     const bool isInHeaders = std::any_of(target.headers.cbegin(), target.headers.cend(),
-                                         [](const HeaderField &header) { return hasPlace(header.value); });
-    return hasPlace(url) || isInHeaders || (QByteArrayView(target.body).isValidUtf8() && hasPlace(target.body));
+                                         [](const HeaderField &header) { return mentionsPlace(header.value); });
+    return mentionsPlace(url) || isInHeaders ||
+           (QByteArrayView(target.body).isValidUtf8() && mentionsPlace(target.body));
 }
 
 Target ownTarget(const RunPlan &plan)

@@ -34,7 +34,6 @@ QByteArray jsonLine(const QJsonObject &object)
 
 constexpr qsizetype endOfObject = 2; // a brace and a line break, or a text's quote before the brace
 constexpr char beginOfBody[] = ",\"body_base64\":\"";
-
 bool isBase64(char c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' ||
@@ -269,11 +268,6 @@ RunnerTask taskFromLine(QByteArray line, QString *problem)
     if (!task.isSummary && report != QLatin1String("each"))
         *problem = QStringLiteral("The plan's \"report\" takes \"each\" or \"summary\".");
     return task;
-}
-
-QByteArray startLine()
-{
-    return QByteArrayLiteral("{\"start\": true}\n");
 }
 
 bool isStartLine(const QByteArray &line)

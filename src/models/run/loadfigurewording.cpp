@@ -13,8 +13,8 @@ namespace fiftyfold {
 
 namespace {
 
-struct LoadWording {
-    Q_DECLARE_TR_FUNCTIONS(fiftyfold::LoadWording)
+struct LoadFigureWording {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::LoadFigureWording)
 };
 
 constexpr double p99 = 0.99;
@@ -33,7 +33,7 @@ QString counted(quint32 count)
 /// Never "100.0 %" of what is less.
 QString shareText(double ratio)
 {
-    return LoadWording::tr("%1 %").arg(figureText(std::floor(ratio * 1000) / 10, 1));
+    return LoadFigureWording::tr("%1 %").arg(figureText(std::floor(ratio * 1000) / 10, 1));
 }
 
 /// Of a client that fell behind: by what.
@@ -42,10 +42,10 @@ QString causeText(const LoadFigures &load)
     const LoadHealth &health = *load.health;
     const double busy = health.clientCpuShare.value_or(0);
     if (health.ratio < leastRateRatio)
-        return LoadWording::tr("%1 of the rate").arg(shareText(health.ratio));
+        return LoadFigureWording::tr("%1 of the rate").arg(shareText(health.ratio));
     if (busy > mostClientCpuShare)
-        return LoadWording::tr("processors %1 busy").arg(shareText(busy));
-    return LoadWording::tr("lag p99 %1").arg(durationForPeople(load.lagP99Ns));
+        return LoadFigureWording::tr("processors %1 busy").arg(shareText(busy));
+    return LoadFigureWording::tr("lag p99 %1").arg(durationForPeople(load.lagP99Ns));
 }
 
 } // namespace
@@ -56,7 +56,7 @@ FigureText achievedText(const LoadHealth &health)
     return {figureText(rate, rate < 9.995    ? 2
                              : rate < 999.95 ? 1
                                              : 0), // as it is once rounded
-            LoadWording::tr("of %1").arg(rateForPeople(health.askedRate))};
+            LoadFigureWording::tr("of %1").arg(rateForPeople(health.askedRate))};
 }
 
 FigureText responseText(const LoadFigures &load)
@@ -71,19 +71,19 @@ FigureText responseText(const LoadFigures &load)
 
 QString longestLagText(const LoadFigures &load)
 {
-    return load.lagCount == 0 ? QString() : LoadWording::tr("longest %1").arg(durationForPeople(load.longestLagNs));
+    return load.lagCount == 0 ? QString() : LoadFigureWording::tr("longest %1").arg(durationForPeople(load.longestLagNs));
 }
 
 QString responseDetailText(const LoadFigures &load)
 {
     if (load.responseCount == 0)
         return {};
-    QString text = LoadWording::tr("p99.9: %1%2.")
+    QString text = LoadFigureWording::tr("p99.9: %1%2.")
                        .arg(durationForPeople(load.responseP999Ns),
                             isUnderSampled(p999, load.responseCount) ? QStringLiteral("*") : QString());
     if (isUnderSampled(p999, load.responseCount))
         text +=
-            QLatin1Char(' ') + LoadWording::tr("* too few requests for this percentile: p99 needs 100, p99.9 1,000.");
+            QLatin1Char(' ') + LoadFigureWording::tr("* too few requests for this percentile: p99 needs 100, p99.9 1,000.");
     return text;
 }
 
@@ -93,11 +93,11 @@ QString verdictText(LoadVerdict verdict)
     case LoadVerdict::KeptUp:
         break;
     case LoadVerdict::FellBehind:
-        return LoadWording::tr("fell behind");
+        return LoadFigureWording::tr("fell behind");
     case LoadVerdict::TooFewLanes:
-        return LoadWording::tr("too few lanes");
+        return LoadFigureWording::tr("too few lanes");
     }
-    return LoadWording::tr("kept up");
+    return LoadFigureWording::tr("kept up");
 }
 
 QString verdictNote(const LoadFigures &load, quint32 atOnce)
@@ -105,7 +105,7 @@ QString verdictNote(const LoadFigures &load, quint32 atOnce)
     if (!load.health)
         return {};
     if (!load.isFinal)
-        return LoadWording::tr("so far");
+        return LoadFigureWording::tr("so far");
     const LoadHealth &health = *load.health;
     switch (health.verdict) {
     case LoadVerdict::KeptUp:
@@ -113,21 +113,21 @@ QString verdictNote(const LoadFigures &load, quint32 atOnce)
     case LoadVerdict::FellBehind:
         return causeText(load);
     case LoadVerdict::TooFewLanes:
-        return LoadWording::tr("%1 at once · %2 wanted").arg(counted(atOnce), counted(health.neededLanes));
+        return LoadFigureWording::tr("%1 at once · %2 wanted").arg(counted(atOnce), counted(health.neededLanes));
     }
-    return LoadWording::tr("%1 of %2 lanes").arg(counted(std::min(health.neededLanes, atOnce)), counted(atOnce));
+    return LoadFigureWording::tr("%1 of %2 lanes").arg(counted(std::min(health.neededLanes, atOnce)), counted(atOnce));
 }
 
 QString behindText(const LoadFigures &load)
 {
     const LoadHealth &health = *load.health;
     if (!load.isFinal) {
-        return health.verdict == LoadVerdict::TooFewLanes ? LoadWording::tr("too few lanes so far")
-                                                          : LoadWording::tr("the client fell behind so far");
+        return health.verdict == LoadVerdict::TooFewLanes ? LoadFigureWording::tr("too few lanes so far")
+                                                          : LoadFigureWording::tr("the client fell behind so far");
     }
     return health.verdict == LoadVerdict::TooFewLanes
-               ? LoadWording::tr("too few lanes, %1 wanted").arg(counted(health.neededLanes))
-               : LoadWording::tr("the client fell behind, %1").arg(causeText(load));
+               ? LoadFigureWording::tr("too few lanes, %1 wanted").arg(counted(health.neededLanes))
+               : LoadFigureWording::tr("the client fell behind, %1").arg(causeText(load));
 }
 
 } // namespace fiftyfold

@@ -9,7 +9,7 @@ namespace fiftyfold {
 
 namespace {
 constexpr int lineLength = 14;
-constexpr int textGap = 5;
+constexpr int legendGap = 5;
 constexpr int entryGap = 11;
 } // namespace
 
@@ -44,7 +44,7 @@ QSize RateLegend::sizeHint() const
 {
     int width = 0;
     for (const RateKind kind : m_kinds)
-        width += lineLength + textGap + fontMetrics().horizontalAdvance(textOf(kind)) + entryGap;
+        width += lineLength + legendGap + fontMetrics().horizontalAdvance(textOf(kind)) + entryGap;
     return QSize(width, fontMetrics().height());
 }
 
@@ -62,7 +62,7 @@ void RateLegend::paintEvent(QPaintEvent *)
     for (const RateKind kind : m_kinds) {
         const QString text = textOf(kind);
         const int textWidth = fontMetrics().horizontalAdvance(text);
-        if (x + lineLength + textGap + textWidth > width())
+        if (x + lineLength + legendGap + textWidth > width())
             return;
         QPen pen(colourOf(kind, colours), 2, Qt::SolidLine, Qt::FlatCap);
         if (kind == RateKind::Asked)
@@ -70,9 +70,9 @@ void RateLegend::paintEvent(QPaintEvent *)
         painter.setPen(pen);
         painter.drawLine(x, height() / 2, x + lineLength, height() / 2);
         painter.setPen(colours.mutedText);
-        painter.drawText(QRect(x + lineLength + textGap, 0, textWidth + 1, height()), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(QRect(x + lineLength + legendGap, 0, textWidth + 1, height()), Qt::AlignLeft | Qt::AlignVCenter,
                          text);
-        x += lineLength + textGap + textWidth + entryGap;
+        x += lineLength + legendGap + textWidth + entryGap;
     }
 }
 
