@@ -201,7 +201,7 @@ void TestLimits::littleAddressSpace()
     QFETCH(QString, strategy);
     QFETCH(QString, transport);
     constexpr int noLoading = 127; // there is not even room for the program's libraries
-    for (const int limitKiB : {76'000, 100'000, 600'000}) {
+    for (const int limitKiB : {84'000, 108'000, 600'000}) {
         const CliResult result = runUnder(
             QStringLiteral("ulimit -v %1").arg(limitKiB),
             QStringLiteral("run \"practice:?size=1MiB\" -n 10 -c 10 --progress none --strategy %1 --transport %2")
