@@ -52,7 +52,7 @@ std::optional<qint64> LiveThresholds::measuredIn(const Times &times, const RunRe
 {
     switch (times.time) {
     case ThresholdTime::Response:
-        return record.plan().isOpen() ? record.responseNs(request) : record.latencyNs(request);
+        return record.responseNs(request);
     case ThresholdTime::Service:
         return record.latencyNs(request);
     case ThresholdTime::Lag: {

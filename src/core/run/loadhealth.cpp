@@ -33,38 +33,30 @@ struct Departures {
     quint32 begun = 0;
     qint64 lastDue = 0;
     qint64 lastStart = 0;
+    quint32 neededLanes = 0; ///< The most that were due, or in flight, at one time.
 };
 
 Departures departuresOf(const RunRecord &record)
 {
     Schedule schedule(record.plan());
     Departures departures;
+    std::vector<qint64> dues;
+    std::vector<qint64> ends;
     for (quint32 i = 0; i < record.requestCount(); ++i) {
         const std::optional<qint64> due = dueOf(record, schedule, i);
         if (!due)
             continue;
         ++departures.due;
+        dues.push_back(*due);
+        ends.push_back(record.endNs(i).value_or(record.elapsedNs));
         departures.lastDue = std::max(departures.lastDue, *due);
         if (const std::optional<qint64> start = record.startNs(i)) {
             ++departures.begun;
             departures.lastStart = std::max(departures.lastStart, *start);
         }
     }
+    departures.neededLanes = mostAtATime(dues, ends);
     return departures;
-}
-
-quint32 neededLanesOf(const RunRecord &record)
-{
-    Schedule schedule(record.plan());
-    std::vector<qint64> dues;
-    std::vector<qint64> ends;
-    for (quint32 i = 0; i < record.requestCount(); ++i) {
-        if (const std::optional<qint64> due = dueOf(record, schedule, i)) {
-            dues.push_back(*due);
-            ends.push_back(record.endNs(i).value_or(record.elapsedNs));
-        }
-    }
-    return mostAtATime(dues, ends);
 }
 
 bool isLate(double lagP99, double serviceP50)
@@ -108,7 +100,7 @@ LoadHealth loadHealthOf(const RunRecord &record, const Distribution &lag, const 
                               : 1;
     health.ratio = inTime * departures.begun / departures.due;
     health.achievedRate = health.askedRate * health.ratio;
-    health.neededLanes = neededLanesOf(record);
+    health.neededLanes = departures.neededLanes;
     health.clientCpuShare = record.clientCpuShare;
     const bool isBusy = health.clientCpuShare.value_or(0) > mostClientCpuShare;
     if (health.ratio < leastRateRatio || isBusy || (lag.count > 0 && isLate(lag.p99, service.p50))) {
