@@ -2,11 +2,11 @@
 #include "cli/options/inputfiles.h"
 
 #include "cli/options/requestoptions.h"
-#include "core/plan/planproblems.h"
-#include "core/plan/requestparts.h"
+#include "core/plan/requestpreview.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 
@@ -68,31 +68,17 @@ QString readRequestParts(RunOptions &options)
     RunPlan &plan = options.plan;
     if (!plan.targetNames.isEmpty())
         return {}; // they were read with the options
-    QString wrong;
-    std::optional<RequestParts> parts = RequestParts::read(plan, &wrong);
-    if (parts)
-        wrong = parts->problemOfRows();
-    if (!wrong.isEmpty() || plan.targetsFile.isEmpty())
-        return wrong;
-    plan.targetNames = parts->names();
-    plan.url = parts->targets().first().url;
-    for (const Target &target : parts->targets()) {
-        RunPlan one = plan;
-        one.url = target.url;
-        for (const QString &problem : {httpProblem(one), unixSocketProblem(one)}) {
-            if (!problem.isEmpty())
-                return QStringLiteral("--targets: %1: %2").arg(target.name(), problem);
-        }
-        if (one.isPractice()) // for which a server is started
-            plan.url = target.url;
-        else if (!isLocalTarget(one) && !options.hosts.contains(one.url.host()))
-            options.hosts.append(one.url.host());
-    }
-    if (parts->leftOut() > 0)
+    const RequestPreview preview = previewOf(plan, std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch()));
+    if (!preview.problem.isEmpty() || plan.targetsFile.isEmpty())
+        return preview.problem;
+    plan.targetNames = preview.names;
+    plan.url = preview.runUrl;
+    options.hosts = preview.remoteHosts;
+    if (preview.leftOut > 0)
         options.notes.append(
             QStringLiteral("%1 of the file's entries are left out: to another host than the first one, "
                            "never answered, or with a body that it does not have.")
-                .arg(parts->leftOut()));
+                .arg(preview.leftOut));
     return {};
 }
 
