@@ -161,11 +161,13 @@ void TestHttp2::anotherMethod()
     plan.requests = 3;
     plan.method = "POST";
     plan.body = "a=1";
-    plan.acceptStatus = {{405, 405}}; // nginx's answer to a POST of a file
+    // Not the file itself: nginx refuses a POST of it before the body is there and then resets the
+    // stream (RFC 9113, 8.1), which libcurl 7.88 now and then takes for a broken reply.
+    plan.url = m_nginx->url(QStringLiteral("/whole-body"));
     EngineRun run(plan);
     QVERIFY_ALL_DONE(run, HttpVersion::Http2);
     QTRY_COMPARE(m_nginx->requests(), 3);
-    QVERIFY2(m_nginx->accessLog().first().contains("\"POST /robots.txt HTTP/2.0\" 405"),
+    QVERIFY2(m_nginx->accessLog().first().contains("\"POST /whole-body HTTP/2.0\" 200"),
              m_nginx->accessLog().first().constData());
 }
 

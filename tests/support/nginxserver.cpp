@@ -86,6 +86,15 @@ QByteArray configuration(const QString &folder, quint16 port, const TlsFiles &id
                           "    server {\n"
                           "        listen 127.0.0.1:%2 backlog=4096%3;\n"
                           "        root %1/files;\n"
+                          "        location = /whole-body {\n"
+                          "            proxy_pass http://unix:%1/files.socket:/robots.txt;\n"
+                          "            proxy_method GET;\n"
+                          "        }\n"
+                          "    }\n"
+                          "    server {\n"
+                          "        listen unix:%1/files.socket;\n"
+                          "        access_log off;\n"
+                          "        root %1/files;\n"
                           "    }\n"
                           "}\n")
         .arg(folder, QString::number(port), tls)
@@ -143,6 +152,7 @@ bool NginxServer::writeFiles() const
 {
     const QString folder = m_folder.path();
     QDir().mkpath(folder + QStringLiteral("/files"));
+    QFile::remove(folder + QStringLiteral("/files.socket")); // of a start that found its port taken
     return m_folder.isValid() && writeFile(folder + QStringLiteral("/files/robots.txt"), m_file) &&
            writeFile(folder + QStringLiteral("/nginx.conf"), configuration(folder, m_port, m_identity));
 }
