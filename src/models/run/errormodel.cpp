@@ -81,6 +81,14 @@ int ErrorModel::nextRequest(int row, int request) const
     return -1;
 }
 
+quint64 ErrorModel::total() const
+{
+    quint64 sum = 0;
+    for (const Row &row : m_rows)
+        sum += row.count;
+    return sum;
+}
+
 int ErrorModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());

@@ -37,6 +37,8 @@ public:
     /// record has none. Reads the record from there on.
     int nextRequest(int row, int request) const;
 
+    quint64 total() const; ///< Of all classes.
+
     int rowCount(const QModelIndex &parent = {}) const override;
     /// DisplayRole: "timeout, 7: There was no reply within 10 s.", for screen readers and tooltips.
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;

@@ -45,16 +45,14 @@ ErrorsPanel::ErrorsPanel(ErrorModel *model, QWidget *parent)
         auto *shortcut = new QShortcut(QKeySequence(key), m_list, nullptr, nullptr, Qt::WidgetShortcut);
         connect(shortcut, &QShortcut::activated, this, [this] { choose(m_list->currentIndex()); });
     }
-    connect(model, &QAbstractItemModel::rowsInserted, this, &ErrorsPanel::showWhetherAny);
-    connect(model, &QAbstractItemModel::modelReset, this, &ErrorsPanel::showWhetherAny);
-    showWhetherAny();
+    connect(model, &QAbstractItemModel::rowsInserted, this, &ErrorsPanel::forgetChosen);
+    connect(model, &QAbstractItemModel::modelReset, this, &ErrorsPanel::forgetChosen);
 }
 
-void ErrorsPanel::showWhetherAny()
+void ErrorsPanel::forgetChosen()
 {
     m_chosenRow = -1; // what stood in a row may stand in another now
     m_chosenRequest = -1;
-    setVisible(m_model->rowCount() > 0);
 }
 
 void ErrorsPanel::choose(const QModelIndex &index)
@@ -66,11 +64,6 @@ void ErrorsPanel::choose(const QModelIndex &index)
     m_chosenRequest = m_model->nextRequest(index.row(), after);
     if (m_chosenRequest >= 0)
         Q_EMIT requestChosen(m_chosenRequest);
-}
-
-QSize ErrorsPanel::sizeHint() const
-{
-    return QSize(320, 120);
 }
 
 } // namespace fiftyfold

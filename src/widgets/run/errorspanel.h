@@ -11,7 +11,7 @@ namespace fiftyfold {
 class ErrorModel;
 
 /// The classes of errors of a run, each with its count and an example. A click, Return or Space on one goes to the
-/// first of its requests, and with each further one to the next. Hidden while there are none.
+/// first of its requests, and with each further one to the next.
 class ErrorsPanel : public Card
 {
     Q_OBJECT
@@ -19,14 +19,12 @@ public:
     /// `model` is not owned and outlives this.
     explicit ErrorsPanel(ErrorModel *model, QWidget *parent = nullptr);
 
-    QSize sizeHint() const override;
-
 Q_SIGNALS:
     void requestChosen(int request);
 
 private:
     void choose(const QModelIndex &index);
-    void showWhetherAny();
+    void forgetChosen();
 
     const ErrorModel *m_model;
     QListView *m_list;

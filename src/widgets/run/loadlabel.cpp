@@ -21,7 +21,7 @@ QString millisecondsText(qint64 nanoseconds)
 } // namespace
 
 LoadLabel::LoadLabel(const LoopLagMeter *meter, QWidget *parent)
-    : QLabel(parent)
+    : MutedLabel(QString(), parent)
     , m_meter(meter)
 {
     setToolTip(tr("How late the window's event loop comes round, its longest block in this run, and the processor time "

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/base/mutedlabel.h"
 #include "widgets/base/processload.h"
 
-#include <QLabel>
 #include <QTimer>
 
 namespace fiftyfold {
@@ -11,7 +11,7 @@ namespace fiftyfold {
 class LoopLagMeter;
 
 /// The program watching itself: event-loop lag, longest block of this run, processor use.
-class LoadLabel : public QLabel
+class LoadLabel : public MutedLabel
 {
     Q_OBJECT
 public:

@@ -84,6 +84,7 @@ void RunController::clear()
     m_errors.setRecord(nullptr);
     m_due = DueRequests();
     m_timeAxis.reset();
+    m_selection.reset();
 }
 
 void RunController::prepare()

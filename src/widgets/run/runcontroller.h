@@ -13,6 +13,7 @@
 #include "models/run/rateseries.h"
 #include "models/run/requestmodel.h"
 #include "models/run/runfigures.h"
+#include "models/run/runselection.h"
 #include "models/run/stageseries.h"
 #include "models/run/thresholdstate.h"
 
@@ -70,6 +71,7 @@ public:
     RequestModel *requests() { return &m_requests; }
     const RequestModel *requests() const { return &m_requests; }
     TimeAxis *timeAxis() { return &m_timeAxis; }
+    RunSelection *selection() { return &m_selection; }
 
 Q_SIGNALS:
     void stateChanged(fiftyfold::RunController::State state);
@@ -120,6 +122,7 @@ private:
     ErrorModel m_errors;
     RequestModel m_requests;
     TimeAxis m_timeAxis;
+    RunSelection m_selection;
     QThreadPool m_pool; ///< Last, so that it is waited for first.
 };
 

@@ -8,20 +8,17 @@
 #include "models/run/loadwording.h"
 #include "widgets/base/helpboxes.h"
 #include "widgets/base/messagebar.h"
-#include "widgets/base/stagecolours.h"
-#include "widgets/charts/bandlegend.h"
-#include "widgets/charts/progresschart.h"
-#include "widgets/charts/progressview.h"
-#include "widgets/charts/waterfallview.h"
+#include "widgets/base/mutedlabel.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/run/detailspanel.h"
-#include "widgets/run/errorspanel.h"
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
 #include "widgets/run/runbar.h"
 #include "widgets/run/statesentence.h"
 #include "widgets/run/thresholdstrip.h"
 #include "widgets/run/tilestrip.h"
+#include "widgets/window/progresspage.h"
+#include "widgets/window/runtabs.h"
 
 #include "ui_mainwindow.h"
 
@@ -34,19 +31,6 @@
 #include <QSplitter>
 
 namespace fiftyfold {
-
-namespace {
-
-/// A label that is muted otherwise.
-void setWarning(QLabel *label, bool isOne)
-{
-    QPalette palette;
-    if (isOne)
-        palette.setColor(label->foregroundRole(), StageColours(label->window()->palette()).error);
-    label->setPalette(palette);
-}
-
-} // namespace
 
 MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factory)
     : m_ui(std::make_unique<Ui::MainWindow>())
@@ -81,7 +65,7 @@ void MainWindow::connectActions()
     connect(m_ui->actionZoomFit, &QAction::triggered, axis, &TimeAxis::fit);
     connect(m_ui->actionShowTiles, &QAction::toggled, m_tiles, &QWidget::setVisible);
     connect(m_ui->actionShowDetails, &QAction::toggled, m_details, &QWidget::setVisible);
-    connect(m_ui->actionShowLog, &QAction::toggled, m_bottomSplitter, &QWidget::setVisible);
+    connect(m_ui->actionShowLog, &QAction::toggled, m_log, &QWidget::setVisible);
     for (QAction *panel : {m_ui->actionShowTiles, m_ui->actionShowDetails, m_ui->actionShowLog}) {
         connect(panel, &QAction::triggered, this, [this, panel](bool isShown) {
             if (isShown)
@@ -126,11 +110,9 @@ void MainWindow::connectController()
         if (m_controller.figures().isBehind())
             showNotices();
     });
-    connect(m_chart, &ProgressChart::shownBandsChanged, this,
-            [this] { m_legend->setBands(m_chart->shownBands(), m_chart->hasDoneLine()); });
-    connect(m_waterfall, &WaterfallView::currentRowChanged, m_details, &DetailsPanel::showRequest);
-    connect(m_log, &LogPanel::requestChosen, m_waterfall, &WaterfallView::setCurrentRow);
-    connect(m_errors, &ErrorsPanel::requestChosen, m_waterfall, &WaterfallView::setCurrentRow);
+    RunSelection *selection = m_controller.selection();
+    connect(selection, &RunSelection::currentChanged, m_details, &DetailsPanel::showRequest);
+    connect(m_log, &LogPanel::requestChosen, selection, &RunSelection::setCurrent);
 }
 
 void MainWindow::run()
@@ -229,24 +211,16 @@ void MainWindow::showInvitation()
     PlanProblem problem;
     const RunPlan plan = m_runBar->plan(&problem);
     if (!problem.message.isEmpty()) {
-        m_chart->setHint(wordedForWindow(problem.message));
+        m_tabs->progress()->setHint(wordedForWindow(problem.message));
         return;
     }
     const QString where = plan.isPractice() ? tr("the practice server, which is built in") : plan.url.host();
-    m_chart->setHint(tr("Press Run (F5): %1, to %2.").arg(loadInShort(plan), where));
+    m_tabs->progress()->setHint(tr("Press Run (F5): %1, to %2.").arg(loadInShort(plan), where));
 }
 
 void MainWindow::showPlanOfRun()
 {
-    m_waterfall->setCurrentRow(-1);
     m_tiles->clear(m_controller.plan().isOpen());
-    makeRoomForRates();
-    m_progress->refresh();
-    QString about = countedRequests(m_controller.plan());
-    if (isUnverified(m_controller.plan()))
-        about = tr("%1 · certificates not verified").arg(about);
-    m_waterfallAbout->setText(tr("%1 · scroll to zoom, drag to pan").arg(about));
-    setWarning(m_waterfallAbout, isUnverified(m_controller.plan()));
     showNotices();
 }
 
@@ -260,8 +234,7 @@ void MainWindow::showNotices()
 void MainWindow::showUpdate()
 {
     m_tiles->showFigures(m_controller.figures());
-    m_progress->refresh();
-    m_waterfall->followRun();
+    m_tabs->refresh();
     m_log->showDropped();
     showStateSentence();
 }
@@ -269,7 +242,7 @@ void MainWindow::showUpdate()
 void MainWindow::showStateSentence()
 {
     m_stateLabel->setText(stateSentence(m_controller));
-    setWarning(m_stateLabel, warnsOfRun(m_controller));
+    m_stateLabel->setWarning(warnsOfRun(m_controller));
 }
 
 void MainWindow::showState()
@@ -285,7 +258,7 @@ void MainWindow::showState()
     m_loadLabel->setClose(isBusy);
     if (state == State::Preparing) {
         m_lagMeter.restart();
-        m_progress->refresh();
+        m_tabs->refresh();
     }
     showStateSentence();
     if (!isBusy && state != State::Empty)
@@ -300,18 +273,18 @@ void MainWindow::showRunEnd()
         return;
     }
     if (m_controller.state() == RunController::State::CouldNotRun) {
-        m_progress->refresh();
+        m_tabs->refresh();
         m_messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(m_controller.problem()));
         if (!m_controller.optionThatMends().isEmpty())
             m_runBar->offerOption(m_controller.optionThatMends());
         return;
     }
     showNotices();
-    if (m_controller.state() == RunController::State::Failed && m_waterfall->currentRow() < 0) {
+    if (m_controller.state() == RunController::State::Failed && m_controller.selection()->current() < 0) {
         const RunRecord &record = *m_controller.requests()->record();
         for (quint32 row = 0; row < record.requestCount(); ++row) {
             if (record.outcome(row) == Outcome::Failed) { // why it failed is the first question
-                m_waterfall->setCurrentRow(int(row));
+                m_controller.selection()->setCurrent(int(row));
                 break;
             }
         }
@@ -339,12 +312,7 @@ bool MainWindow::event(QEvent *event)
 {
     if (event->type() == QEvent::ThemeChange)
         m_appearance->apply();
-    const bool isHandled = QMainWindow::event(event);
-    if (event->type() == QEvent::PaletteChange && m_stateLabel && m_waterfallAbout) {
-        for (QLabel *label : {m_stateLabel, m_waterfallAbout})
-            setWarning(label, label->testAttribute(Qt::WA_SetPalette));
-    }
-    return isHandled;
+    return QMainWindow::event(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -13,7 +13,6 @@
 #include <optional>
 
 class QAction;
-class QLabel;
 class QSplitter;
 
 namespace fiftyfold {
@@ -22,19 +21,16 @@ namespace Ui {
 class MainWindow;
 }
 
-class BandLegend;
 class ComparisonWindow;
 class DetailsPanel;
-class ErrorsPanel;
 class LoadLabel;
 class LogPanel;
 class MessageBar;
-class ProgressChart;
-class ProgressView;
+class MutedLabel;
 class RunBar;
+class RunTabs;
 class ThresholdStrip;
 class TileStrip;
-class WaterfallView;
 
 /// The window: puts the panels together, turns the user's wishes into calls of the RunController, and shows what it
 /// tells. Closed in a run, it hides, lets the run stop and clean up, and then quits.
@@ -64,16 +60,15 @@ protected:
 
 private:
     void buildPanels();
-    QWidget *buildCharts();
     void connectActions();
     void connectController();
     void restore();
     QSize leastSize();
     void fitToScreen(bool isFirstTime);
     void makeRoomBeside(const QAction *chosen);
-    void makeRoomForRates();
     /// Those that can be hidden, by their names in the settings.
     QList<std::pair<QString, QAction *>> panels() const;
+    QList<QSplitter *> splitters() const;
     void save();
     /// The plan in the run bar; nothing, and said why, where it can't run.
     std::optional<RunPlan> checkedPlan();
@@ -113,20 +108,13 @@ private:
     MessageBar *m_messageBar = nullptr;
     TileStrip *m_tiles = nullptr;
     ThresholdStrip *m_thresholds = nullptr;
-    BandLegend *m_legend = nullptr;
-    ProgressView *m_progress = nullptr;
-    ProgressChart *m_chart = nullptr; ///< In it.
-    WaterfallView *m_waterfall = nullptr;
-    QLabel *m_waterfallAbout = nullptr;
+    RunTabs *m_tabs = nullptr;
     DetailsPanel *m_details = nullptr;
     LogPanel *m_log = nullptr;
-    ErrorsPanel *m_errors = nullptr;
-    QLabel *m_stateLabel = nullptr;
+    MutedLabel *m_stateLabel = nullptr;
     LoadLabel *m_loadLabel = nullptr;
-    QSplitter *m_chartsSplitter = nullptr;          ///< Progress above waterfall.
-    QSplitter *m_detailsSplitter = nullptr;         ///< Charts beside details.
-    QSplitter *m_bottomSplitter = nullptr;          ///< Log beside errors.
-    QSplitter *m_logSplitter = nullptr;             ///< Both above these.
+    QSplitter *m_detailsSplitter = nullptr;         ///< Tabs beside details.
+    QSplitter *m_logSplitter = nullptr;             ///< Both above the log.
     std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
     QSet<const QAction *> m_hiddenForRoom;          ///< Panels that nobody but a small screen has hidden.
     bool m_isClosing = false;

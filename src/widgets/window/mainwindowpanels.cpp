@@ -4,36 +4,25 @@
 
 #include "widgets/base/appearance.h"
 #include "widgets/base/messagebar.h"
+#include "widgets/base/mutedlabel.h"
 #include "widgets/base/screenroom.h"
-#include "widgets/charts/bandlegend.h"
-#include "widgets/charts/chartcard.h"
-#include "widgets/charts/progresschart.h"
-#include "widgets/charts/progressview.h"
-#include "widgets/charts/waterfallview.h"
 #include "widgets/run/detailspanel.h"
-#include "widgets/run/errorspanel.h"
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
 #include "widgets/run/runbar.h"
 #include "widgets/run/thresholdstrip.h"
 #include "widgets/run/tilestrip.h"
+#include "widgets/window/progresspage.h"
+#include "widgets/window/runtabs.h"
 
 #include "ui_mainwindow.h"
 
-#include <QLabel>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 namespace fiftyfold {
 
 namespace {
-
-QFont smallFont(const QFont &font)
-{
-    QFont small = font;
-    small.setPointSizeF(small.pointSizeF() * 0.86);
-    return small;
-}
 
 QSplitter *newSplitter(Qt::Orientation orientation, const QString &name)
 {
@@ -51,19 +40,20 @@ void MainWindow::buildPanels()
     m_messageBar = new MessageBar(this);
     m_tiles = new TileStrip(this);
     m_thresholds = new ThresholdStrip(this);
-    QWidget *charts = buildCharts();
+    m_tabs = new RunTabs(&m_controller);
+    m_details = new DetailsPanel(m_controller.requests(), this);
+    m_details->setMinimumWidth(250);
     m_log = new LogPanel(m_controller.log(), this);
 
-    m_errors = new ErrorsPanel(m_controller.errors(), this);
-    m_bottomSplitter = newSplitter(Qt::Horizontal, QStringLiteral("errors"));
-    m_bottomSplitter->addWidget(m_log);
-    m_bottomSplitter->addWidget(m_errors);
-    m_bottomSplitter->setStretchFactor(0, 3);
-    m_bottomSplitter->setStretchFactor(1, 1);
-    m_bottomSplitter->setSizes({1000, 320}); // as the charts and the details above
+    m_detailsSplitter = newSplitter(Qt::Horizontal, QStringLiteral("details"));
+    m_detailsSplitter->addWidget(m_tabs);
+    m_detailsSplitter->addWidget(m_details);
+    m_detailsSplitter->setStretchFactor(0, 3);
+    m_detailsSplitter->setStretchFactor(1, 1);
+    m_detailsSplitter->setSizes({1000, 320});
     m_logSplitter = newSplitter(Qt::Vertical, QStringLiteral("log"));
-    m_logSplitter->addWidget(charts);
-    m_logSplitter->addWidget(m_bottomSplitter);
+    m_logSplitter->addWidget(m_detailsSplitter);
+    m_logSplitter->addWidget(m_log);
     m_logSplitter->setStretchFactor(0, 1);
     m_logSplitter->setSizes({620, 104});
 
@@ -80,47 +70,18 @@ void MainWindow::buildPanels()
     outer->addWidget(m_messageBar);
     outer->addLayout(body, 1);
 
-    m_stateLabel = new QLabel(this);
+    m_stateLabel = new MutedLabel(QString(), this);
     m_stateLabel->setAccessibleName(tr("State of the run"));
     m_loadLabel = new LoadLabel(&m_lagMeter, this);
-    for (QLabel *label : {m_stateLabel, static_cast<QLabel *>(m_loadLabel)}) {
-        label->setFont(smallFont(font()));
-        label->setForegroundRole(QPalette::PlaceholderText);
+    for (MutedLabel *label : {m_stateLabel, static_cast<MutedLabel *>(m_loadLabel)})
         label->setContentsMargins(8, 0, 8, 2);
-    }
     m_ui->statusBar->addWidget(m_stateLabel, 1);
     m_ui->statusBar->addPermanentWidget(m_loadLabel);
 }
 
-QWidget *MainWindow::buildCharts()
+QList<QSplitter *> MainWindow::splitters() const
 {
-    m_legend = new BandLegend;
-    m_progress = new ProgressView(m_controller.series(), m_controller.rates(), m_controller.timeAxis());
-    m_chart = m_progress->chart();
-    m_waterfall = new WaterfallView(m_controller.requests(), m_controller.timeAxis());
-    m_waterfall->setHint(
-        tr("Each request will be a row here, from left to right in time: waiting, receiving, wrapping, "
-           "saving, deleting."));
-    m_waterfallAbout = new QLabel(tr("row = one request · scroll to zoom, drag to pan"));
-    m_waterfallAbout->setFont(smallFont(font()));
-    m_waterfallAbout->setForegroundRole(QPalette::PlaceholderText);
-    m_details = new DetailsPanel(m_controller.requests(), this);
-
-    m_chartsSplitter = newSplitter(Qt::Vertical, QStringLiteral("charts"));
-    m_chartsSplitter->addWidget(new ChartCard(tr("Progress"), m_legend, m_progress));
-    m_chartsSplitter->addWidget(new ChartCard(tr("Waterfall"), m_waterfallAbout, m_waterfall));
-    m_chartsSplitter->setStretchFactor(0, 1);
-    m_chartsSplitter->setStretchFactor(1, 2);
-    m_chartsSplitter->setSizes({200, 400});
-
-    m_detailsSplitter = newSplitter(Qt::Horizontal, QStringLiteral("details"));
-    m_detailsSplitter->addWidget(m_chartsSplitter);
-    m_detailsSplitter->addWidget(m_details);
-    m_details->setMinimumWidth(250);
-    m_detailsSplitter->setStretchFactor(0, 3);
-    m_detailsSplitter->setStretchFactor(1, 1);
-    m_detailsSplitter->setSizes({1000, 320});
-    return m_detailsSplitter;
+    return {m_tabs->progress()->splitter(), m_detailsSplitter, m_logSplitter};
 }
 
 QList<std::pair<QString, QAction *>> MainWindow::panels() const
@@ -132,7 +93,7 @@ QList<std::pair<QString, QAction *>> MainWindow::panels() const
 
 void MainWindow::restore()
 {
-    for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_bottomSplitter, m_logSplitter})
+    for (QSplitter *splitter : splitters())
         splitter->restoreState(m_settings.splitter(splitter->objectName()));
     for (const auto &[name, action] : panels()) {
         action->setChecked(true);
@@ -154,7 +115,7 @@ void MainWindow::restore()
 /// Before a window is shown no layout looks again when something in it is hidden: makes them all look now.
 QSize MainWindow::leastSize()
 {
-    for (QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_bottomSplitter, m_logSplitter})
+    for (QSplitter *splitter : splitters())
         splitter->refresh();
     for (QLayout *inner : {centralWidget()->layout(), layout()}) {
         inner->invalidate();
@@ -200,22 +161,10 @@ void MainWindow::makeRoomBeside(const QAction *chosen)
         resize(size().boundedTo(room));
 }
 
-/// The rate chart of a run takes of the waterfall's height what it needs, where enough is left.
-void MainWindow::makeRoomForRates()
-{
-    constexpr int leastWaterfall = 150;
-    const QWidget *card = m_chartsSplitter->widget(0);
-    const int wanted = m_progress->heightForRates() + card->height() - m_progress->height();
-    QList<int> sizes = m_chartsSplitter->sizes();
-    const int left = sizes.at(0) + sizes.at(1) - wanted;
-    if (m_controller.rates().isOfUse() && sizes.at(0) < wanted && left >= leastWaterfall)
-        m_chartsSplitter->setSizes({wanted, left});
-}
-
 void MainWindow::save()
 {
     m_settings.setGeometry(saveGeometry());
-    for (const QSplitter *splitter : {m_chartsSplitter, m_detailsSplitter, m_bottomSplitter, m_logSplitter})
+    for (const QSplitter *splitter : splitters())
         m_settings.setSplitter(splitter->objectName(), splitter->saveState());
     for (const auto &[name, action] : panels()) {
         if (!m_hiddenForRoom.contains(action)) // which nobody chose

@@ -37,16 +37,6 @@ private:
 private Q_SLOTS:
     void init() { m_model.setRecord(nullptr); }
 
-    void isHiddenWithoutErrors()
-    {
-        ErrorsPanel panel(&m_model);
-        QVERIFY(panel.isHidden());
-        failSome();
-        QVERIFY(!panel.isHidden());
-        m_model.setRecord(nullptr);
-        QVERIFY(panel.isHidden());
-    }
-
     void aClickGoesThroughTheRequestsOfAClass()
     {
         ErrorsPanel panel(&m_model);

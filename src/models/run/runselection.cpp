@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/run/runselection.h"
+
+namespace fiftyfold {
+
+bool RequestRange::contains(const RunRecord &record, quint32 request) const
+{
+    if (time) {
+        // Of an open load a request is there from when it was due, of a closed one from when it began.
+        const std::optional<qint64> due = record.dueNs(request);
+        const std::optional<qint64> begin = due ? due : record.startNs(request);
+        if (!begin || *begin > time->end)
+            return false;
+        const std::optional<qint64> end = record.endNs(request);
+        if (end && *end < time->begin)
+            return false;
+    }
+    if (responseTime) {
+        const std::optional<qint64> response = record.responseNs(request);
+        if (!response || *response < responseTime->begin || *response > responseTime->end)
+            return false;
+    }
+    return true;
+}
+
+void RunSelection::setCurrent(int request)
+{
+    if (m_current == request)
+        return;
+    m_current = request;
+    Q_EMIT currentChanged(request);
+}
+
+void RunSelection::setTime(std::optional<NsRange> time)
+{
+    setRange({time, m_range.responseTime});
+}
+
+void RunSelection::setResponseTime(std::optional<NsRange> responseTime)
+{
+    setRange({m_range.time, responseTime});
+}
+
+void RunSelection::clearRange()
+{
+    setRange({});
+}
+
+void RunSelection::reset()
+{
+    clearRange();
+    setCurrent(-1);
+}
+
+void RunSelection::setRange(const RequestRange &range)
+{
+    if (m_range == range)
+        return;
+    m_range = range;
+    Q_EMIT rangeChanged();
+}
+
+} // namespace fiftyfold

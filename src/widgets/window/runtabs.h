@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTabWidget>
+
+namespace fiftyfold {
+
+class ErrorsPanel;
+class ProgressPage;
+class RunController;
+
+/// What there is to see of a run, a tab each. Only the tab in view is kept up to date; the others are when they come
+/// into view.
+class RunTabs : public QTabWidget
+{
+    Q_OBJECT
+public:
+    /// `controller` is not owned and outlives this.
+    explicit RunTabs(RunController *controller, QWidget *parent = nullptr);
+
+    ProgressPage *progress() const { return m_progress; }
+
+    /// The run has gone on, or another one has begun.
+    void refresh();
+
+private:
+    void showErrorCount();
+
+    RunController *m_controller;
+    ProgressPage *m_progress;
+    ErrorsPanel *m_errors;
+};
+
+} // namespace fiftyfold
