@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
+#include <QTabBar>
 #include <QWidget>
 
 namespace fiftyfold {
@@ -105,6 +106,28 @@ void drawButton(QPainter *painter, const QStyleOption *option, const QWidget *wi
     painter->restore();
 }
 
+/// Flat; the chosen one has the colour of the cards and a line of the accent above it.
+void drawTab(QPainter *painter, const QStyleOptionTab &tab)
+{
+    const StageColours colours(tab.palette);
+    const bool isSelected = tab.state.testFlag(QStyle::State_Selected);
+    const bool isHovered = tab.state.testFlag(QStyle::State_MouseOver);
+    const QRectF shape = QRectF(tab.rect).adjusted(0.5, isSelected ? 0.5 : 2.5, -0.5, radius + 1);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setClipRect(tab.rect);
+    painter->setPen(colours.cardBorder);
+    painter->setBrush(isSelected  ? colours.card
+                      : isHovered ? blended(colours.accent, tab.palette.color(QPalette::Window), 0.1)
+                                  : blended(colours.text, tab.palette.color(QPalette::Window), 0.04));
+    painter->drawRoundedRect(shape, radius, radius);
+    if (isSelected) {
+        painter->setPen(QPen(colours.accent, 2));
+        painter->drawLine(QPointF(shape.left() + 2, shape.top() + 0.5), QPointF(shape.right() - 2, shape.top() + 0.5));
+    }
+    painter->restore();
+}
+
 } // namespace
 
 QuietStyle::QuietStyle()
@@ -136,6 +159,7 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         break;
     case PE_PanelStatusBar:
     case PE_FrameStatusBarItem:
+    case PE_FrameTabBarBase:
         return;
     default:
         break;
@@ -191,6 +215,13 @@ void QuietStyle::drawControl(ControlElement element, const QStyleOption *option,
     case CE_PushButtonBevel:
         drawButton(painter, option, widget);
         return;
+    case CE_TabBarTabShape:
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
+            tab && (tab->shape == QTabBar::RoundedNorth || tab->shape == QTabBar::TriangularNorth)) {
+            drawTab(painter, *tab);
+            return;
+        }
+        break;
     case CE_Splitter:
         return; // the gap between the cards is the handle
     default:
