@@ -2,6 +2,7 @@
 #include "app/exitreport.h"
 #include "app/qtoptions.h"
 #include "app/startoptions.h"
+#include "app/translations.h"
 #include "core/run/environment.h"
 #include "core/text/exitcode.h"
 #include "core/text/visibletext.h"
@@ -59,6 +60,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("Fiftyfold"));
     QCoreApplication::setApplicationVersion(programVersion());
     setApplicationId();
+    installTranslations(&application);
 
     if (const auto info = line.strategy ? strategyNamed(*line.strategy) : std::nullopt;
         info && !info->unavailable.isEmpty()) { // which only a program that knows where it lies can tell

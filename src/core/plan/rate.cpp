@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/rate.h"
 
+#include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
 
-#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -122,7 +122,7 @@ QString rateToText(const Rate &rate)
 QString rateForPeople(double perSecond)
 {
     const int decimals = perSecond >= 100 || perSecond == std::floor(perSecond) ? 0 : perSecond < 1 ? 2 : 1;
-    return QLocale(QLocale::English).toString(perSecond, 'f', decimals) + QLatin1String("/s");
+    return numberLocale().toString(perSecond, 'f', decimals) + QLatin1String("/s");
 }
 
 } // namespace fiftyfold

@@ -3,6 +3,7 @@
 
 #include "core/plan/schedule.h"
 #include "core/plan/strategytraits.h"
+#include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
 
 #include <QLocale>
@@ -130,7 +131,7 @@ std::optional<LoadHealth> loadHealthSoFar(const RunPlan &plan, const LiveHistogr
 
 QString loadHealthSentence(const LoadHealth &health, const Distribution &lag, const RunPlan &plan)
 {
-    const QLocale english(QLocale::English);
+    const QLocale &numbers = numberLocale();
     const QString rates =
         QStringLiteral("%1 of %2 asked, lag p99 %3")
             .arg(rateForPeople(health.achievedRate), rateForPeople(health.askedRate), milliseconds(lag.p99));
@@ -146,7 +147,7 @@ QString loadHealthSentence(const LoadHealth &health, const Distribution &lag, co
         return QStringLiteral(
                    "Too few lanes for this rate (%1): with %2 at once requests waited for a free one; %3 would "
                    "have done. Give %4.")
-            .arg(rates, english.toString(plan.effectiveAtOnce()), english.toString(health.neededLanes),
+            .arg(rates, numbers.toString(plan.effectiveAtOnce()), numbers.toString(health.neededLanes),
                  strategyOf(plan).lanes == LanesOn::One
                      ? QStringLiteral("another --strategy, as %1 has one lane").arg(plan.strategy)
                      : QStringLiteral("--at-once %1").arg(health.neededLanes));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/thresholdwording.h"
 
-#include <QLocale>
+#include "core/text/numberlocale.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +13,8 @@ namespace {
 constexpr int fewestFigures = 4;
 constexpr int mostFigures = 12;
 
-/// So many figures, without zeros at the end of a fraction and without an exponent.
+/// As a threshold is written, whatever the language: so many figures, without zeros at the end of a fraction and
+/// without an exponent.
 QString withFigures(double value, int figures)
 {
     const int exponent = value > 0 ? static_cast<int>(std::floor(std::log10(value))) : figures;
@@ -64,7 +65,7 @@ QString nothingMeasured(const Threshold &threshold)
 
 QString fewSamples(const Expectation &expectation)
 {
-    const QString count = QLocale(QLocale::English).toString(expectation.samples);
+    const QString count = numberLocale().toString(expectation.samples);
     return QStringLiteral("%1 can't support %2")
         .arg(expectation.samples == 1 ? QStringLiteral("1 request") : QStringLiteral("%1 requests").arg(count),
              expectation.threshold.name);

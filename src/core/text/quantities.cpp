@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/quantities.h"
 
-#include <QLocale>
+#include "core/text/numberlocale.h"
+
 #include <QRegularExpression>
 
 #include <array>
@@ -30,7 +31,7 @@ std::optional<Amount> amountFromText(const QString &text)
 QString threeFigures(double value)
 {
     const int decimals = value < 0.9995 ? 3 : value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-    return QLocale::c().toString(value, 'f', decimals);
+    return numberLocale().toString(value, 'f', decimals);
 }
 
 } // namespace
@@ -111,7 +112,7 @@ QString durationForPeople(qint64 nanoseconds)
 {
     const auto value = static_cast<double>(nanoseconds);
     if (nanoseconds < 1'000'000)
-        return QStringLiteral("%1 µs").arg(QLocale::c().toString(value / 1e3, 'f', value < 10e3 ? 1 : 0));
+        return QStringLiteral("%1 µs").arg(numberLocale().toString(value / 1e3, 'f', value < 10e3 ? 1 : 0));
     if (nanoseconds < 1'000'000'000)
         return QStringLiteral("%1 ms").arg(threeFigures(value / 1e6));
     if (nanoseconds < 120'000'000'000)
@@ -127,7 +128,7 @@ QString sizeForPeople(qint64 bytes)
     if (bytes == 1)
         return QStringLiteral("1 byte");
     if (bytes < 100'000)
-        return QStringLiteral("%1 bytes").arg(QLocale(QLocale::English).toString(bytes));
+        return QStringLiteral("%1 bytes").arg(numberLocale().toString(bytes));
     const auto value = static_cast<double>(bytes);
     if (bytes < 1024 * 1024)
         return QStringLiteral("%1 KiB").arg(threeFigures(value / 1024));

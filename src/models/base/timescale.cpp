@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/timescale.h"
 
+#include "core/text/numberlocale.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -62,7 +63,7 @@ int decimalsOf(double step, double unit)
 
 QString decimalLabel(const QString &format, double timeNs, double step, double unit)
 {
-    return format.arg(QLocale::c().toString(timeNs / unit, 'f', decimalsOf(step, unit)));
+    return format.arg(numberLocale().toString(timeNs / unit, 'f', decimalsOf(step, unit)));
 }
 
 /// `timeNs` in whole units, with the remainder in 60ths after a colon where the step needs it.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/comparison/comparisonscale.h"
 
+#include "core/text/numberlocale.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +23,7 @@ struct ComparisonLabel {
 
 QString tickLabel(double ms)
 {
-    return ComparisonLabel::tr("%1 s").arg(QLocale::c().toString(ms / 1e3, 'g', 6));
+    return ComparisonLabel::tr("%1 s").arg(numberLocale().toString(ms / 1e3, 'g', 6));
 }
 
 } // namespace

@@ -2,9 +2,9 @@
 #include "models/comparison/comparisonwording.h"
 
 #include "core/plan/practicequery.h"
+#include "core/text/numberlocale.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 
 #include <chrono>
@@ -20,20 +20,20 @@ struct ComparisonWords {
 
 QString number(double value, int decimals)
 {
-    return QLocale(QLocale::English).toString(value, 'f', decimals);
+    return numberLocale().toString(value, 'f', decimals);
 }
 
 QString number(quint64 value)
 {
-    return QLocale(QLocale::English).toString(value);
+    return numberLocale().toString(value);
 }
 
 /// A round number as people write it: "100 ms", "1.5 s".
 QString plainDuration(std::chrono::nanoseconds duration)
 {
     const double ms = static_cast<double>(duration.count()) / 1e6;
-    return ms < 1'000 ? ComparisonWords::tr("%1 ms").arg(QLocale::c().toString(ms, 'g', 6))
-                      : ComparisonWords::tr("%1 s").arg(QLocale::c().toString(ms / 1e3, 'g', 6));
+    return ms < 1'000 ? ComparisonWords::tr("%1 ms").arg(numberLocale().toString(ms, 'g', 6))
+                      : ComparisonWords::tr("%1 s").arg(numberLocale().toString(ms / 1e3, 'g', 6));
 }
 
 QString targetText(const RunPlan &plan)

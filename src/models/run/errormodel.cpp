@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/errormodel.h"
 
+#include "core/text/numberlocale.h"
 #include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
-
-#include <QLocale>
 
 #include <algorithm>
 #include <utility>
@@ -116,7 +115,7 @@ QVariant ErrorModel::data(const QModelIndex &index, int role) const
 
 QString ErrorModel::displayText(const Row &row) const
 {
-    const QString text = tr("%1, %2").arg(errorClassName(row.error), QLocale(QLocale::English).toString(row.count));
+    const QString text = tr("%1, %2").arg(errorClassName(row.error), numberLocale().toString(row.count));
     return row.example.isEmpty() ? text : tr("%1: %2").arg(text, row.example);
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/loadfigurewording.h"
 
+#include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +22,7 @@ constexpr double p999 = 0.999;
 
 QString figureText(double number, int decimals)
 {
-    return QLocale(QLocale::English).toString(number, 'f', decimals);
+    return numberLocale().toString(number, 'f', decimals);
 }
 
 QString counted(quint32 count)
@@ -71,7 +71,8 @@ FigureText responseText(const LoadFigures &load)
 
 QString longestLagText(const LoadFigures &load)
 {
-    return load.lagCount == 0 ? QString() : LoadFigureWording::tr("longest %1").arg(durationForPeople(load.longestLagNs));
+    return load.lagCount == 0 ? QString()
+                              : LoadFigureWording::tr("longest %1").arg(durationForPeople(load.longestLagNs));
 }
 
 QString responseDetailText(const LoadFigures &load)
@@ -82,8 +83,8 @@ QString responseDetailText(const LoadFigures &load)
                        .arg(durationForPeople(load.responseP999Ns),
                             isUnderSampled(p999, load.responseCount) ? QStringLiteral("*") : QString());
     if (isUnderSampled(p999, load.responseCount))
-        text +=
-            QLatin1Char(' ') + LoadFigureWording::tr("* too few requests for this percentile: p99 needs 100, p99.9 1,000.");
+        text += QLatin1Char(' ') +
+                LoadFigureWording::tr("* too few requests for this percentile: p99 needs 100, p99.9 1,000.");
     return text;
 }
 

@@ -2,9 +2,9 @@
 #include "models/run/loadwording.h"
 
 #include "core/plan/schedule.h"
+#include "core/text/numberlocale.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -24,7 +24,7 @@ constexpr double mostDrawn = 200'000;
 
 QString wholeText(double value)
 {
-    return QLocale(QLocale::English).toString(std::round(value), 'f', 0);
+    return numberLocale().toString(std::round(value), 'f', 0);
 }
 
 QString requestsText(quint32 count)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/runfigures.h"
 
+#include "core/text/numberlocale.h"
 #include "models/base/windowwording.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +22,7 @@ constexpr qint64 nsPerSecond = 1'000'000'000;
 
 QString grouped(double number, int decimals)
 {
-    return QLocale(QLocale::English).toString(number, 'f', decimals);
+    return numberLocale().toString(number, 'f', decimals);
 }
 
 QString twoDigits(qint64 number)

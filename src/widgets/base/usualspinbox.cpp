@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/base/usualspinbox.h"
 
+#include "core/text/numberlocale.h"
+
 #include <QLineEdit>
 
 namespace fiftyfold {
@@ -8,7 +10,7 @@ namespace fiftyfold {
 UsualSpinBox::UsualSpinBox(QWidget *parent)
     : QSpinBox(parent)
 {
-    setLocale(QLocale(QLocale::English));
+    setLocale(numberLocale());
     setGroupSeparatorShown(true);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/progresschart.h"
 
+#include "core/text/numberlocale.h"
 #include "core/text/visibletext.h"
 #include "models/run/rateseries.h"
 #include "widgets/base/stagecolours.h"
@@ -205,12 +206,12 @@ void ProgressChart::placeCursor()
     }
     const StageSeries::Level level = m_series.levelAt(qint64(*hover));
     const StageColours colours(palette());
-    const QLocale english(QLocale::English);
+    const QLocale &numbers = numberLocale();
     std::vector<HoverReadout::Line> lines;
     for (std::size_t i = StageSeries::bandCount; i-- > 0;) {
         const auto band = static_cast<Band>(i);
         if (level.count[i] > 0)
-            lines.push_back({bandName(band), english.toString(level.count[i]),
+            lines.push_back({bandName(band), numbers.toString(level.count[i]),
                              band == Band::Done && hasDoneLine() ? colours.accent : colours.of(band)});
     }
     for (const RateLine &line : rateLinesAt(m_rates, qint64(*hover)))

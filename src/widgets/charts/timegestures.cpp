@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/timegestures.h"
 
+#include "core/text/numberlocale.h"
+
 #include <QFontMetrics>
 #include <QGuiApplication>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QMouseEvent>
 #include <QStyleHints>
 #include <QWheelEvent>
@@ -29,7 +30,7 @@ int plotLeftMargin(const QFont &font, quint32 requests)
 {
     constexpr int usual = 52;
     const QFontMetrics metrics(plotLabelFont(font));
-    return qMax(usual, metrics.horizontalAdvance(QLocale(QLocale::English).toString(requests)) + 2 * plotLabelGap);
+    return qMax(usual, metrics.horizontalAdvance(numberLocale().toString(requests)) + 2 * plotLabelGap);
 }
 
 std::vector<TimeScale::Tick> ticksFor(const TimeScale &scale, const QFont &font)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/timeplot.h"
 
+#include "core/text/numberlocale.h"
 #include "models/base/roundstep.h"
 #include "widgets/base/card.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/customplot.h"
 
 #include <QKeyEvent>
-#include <QLocale>
 
 #include <cmath>
 
@@ -25,7 +25,7 @@ int edgeMargin(const QFont &font)
 
 QString countLabel(double count)
 {
-    return QLocale(QLocale::English).toString(qint64(count));
+    return numberLocale().toString(qint64(count));
 }
 
 } // namespace

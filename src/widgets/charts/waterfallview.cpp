@@ -2,6 +2,7 @@
 #include "widgets/charts/waterfallview.h"
 
 #include "core/run/outcome.h"
+#include "core/text/numberlocale.h"
 #include "widgets/base/plaintooltip.h"
 #include "widgets/base/stagecolours.h"
 
@@ -242,7 +243,7 @@ void WaterfallView::paintEvent(QPaintEvent *)
     painter.setClipRect(QRectF(0, 0, viewport()->width(), topMargin + rowsHeight()));
     const int labelHeight = painter.fontMetrics().height();
     const int labelStep = now.labelStep(labelHeight);
-    const QLocale english(QLocale::English);
+    const QLocale &numbers = numberLocale();
     if (m_currentRow >= now.firstRow && m_currentRow < last) {     // below the labels of its neighbours
         const double grown = qMax(0.0, (7 - now.rowHeight()) / 2); // thin rows must still be found
         painter.fillRect(QRectF(6, topMargin + now.topOf(m_currentRow) - grown, viewport()->width() - 12,
@@ -255,7 +256,7 @@ void WaterfallView::paintEvent(QPaintEvent *)
             painter.setPen(colours.mutedText);
             const double middle = topMargin + now.topOf(row) + (std::floor(now.rowHeight()) - 1) / 2;
             painter.drawText(QRectF(0, middle - labelHeight / 2.0, leftMargin() - plotLabelGap, labelHeight),
-                             Qt::AlignRight | Qt::AlignVCenter, english.toString(row));
+                             Qt::AlignRight | Qt::AlignVCenter, numbers.toString(row));
         }
         paintRow(painter, colours, row, now, scale);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparison/comparisonchart.h"
 
+#include "core/text/numberlocale.h"
 #include "core/text/visibletext.h"
 #include "models/base/roundstep.h"
 #include "models/base/timescale.h"
@@ -13,7 +14,6 @@
 
 #include <QHelpEvent>
 #include <QLabel>
-#include <QLocale>
 #include <QToolTip>
 
 #include <algorithm>
@@ -220,7 +220,7 @@ void ComparisonChart::showTicks()
             xTicker->addTick(tick.timeNs / nsPerMs, tick.label);
         const double step = roundStep(top, qBound(1, (height() - 32) / 26, 5));
         for (double tick = 0; tick <= top; tick += step)
-            yTicker->addTick(tick, QLocale(QLocale::English).toString(qint64(tick)));
+            yTicker->addTick(tick, numberLocale().toString(qint64(tick)));
     }
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }

@@ -2,6 +2,7 @@
 #include "widgets/comparison/comparisonwindow.h"
 
 #include "core/run/serverfloor.h"
+#include "core/text/numberlocale.h"
 #include "core/text/visibletext.h"
 #include "engine/base/systemlimits.h"
 #include "models/base/windowwording.h"
@@ -16,7 +17,6 @@
 #include "ui_comparisonwindow.h"
 
 #include <QCloseEvent>
-#include <QLocale>
 
 #include <algorithm>
 #include <chrono>
@@ -33,7 +33,7 @@ constexpr QSize usualSize(1360, 700);
 
 QString counted(quint64 number)
 {
-    return QLocale(QLocale::English).toString(number);
+    return numberLocale().toString(number);
 }
 
 /// What makes no difference to a comparison does not count.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/countbutton.h"
 
+#include "core/text/numberlocale.h"
 #include "widgets/base/stagecolours.h"
 
-#include <QLocale>
 #include <QPainter>
 #include <QStyleOptionButton>
 
@@ -31,7 +31,7 @@ void CountButton::setCount(qsizetype count)
 
 QString CountButton::badge() const
 {
-    return m_count > 1 ? QLocale(QLocale::English).toString(m_count) : QString();
+    return m_count > 1 ? numberLocale().toString(m_count) : QString();
 }
 
 QFont CountButton::badgeFont() const

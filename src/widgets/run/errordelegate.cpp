@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/errordelegate.h"
 
+#include "core/text/numberlocale.h"
 #include "models/run/errormodel.h"
 #include "widgets/base/stagecolours.h"
 
-#include <QLocale>
 #include <QPainter>
 
 namespace fiftyfold {
@@ -33,7 +33,7 @@ void ErrorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setPen(colours.error);
     painter->drawText(line, Qt::AlignLeading | Qt::AlignVCenter, index.data(ErrorModel::ClassRole).toString());
     painter->drawText(line, Qt::AlignTrailing | Qt::AlignVCenter,
-                      QLocale(QLocale::English).toString(index.data(ErrorModel::CountRole).toUInt()));
+                      numberLocale().toString(index.data(ErrorModel::CountRole).toUInt()));
     line.translate(0, lineHeight);
     painter->setFont(option.font);
     painter->setPen(colours.mutedText);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/loadcurve.h"
 
+#include "core/text/numberlocale.h"
 #include "models/base/roundstep.h"
 #include "models/run/loadwording.h"
 #include "widgets/base/stagecolours.h"
 
-#include <QLocale>
 #include <QPainter>
 
 #include <chrono>
@@ -20,13 +20,13 @@ constexpr int curveMargin = 6;
 
 QString levelText(double level)
 {
-    return QLocale(QLocale::English).toString(level, 'g', 6);
+    return numberLocale().toString(level, 'g', 6);
 }
 
 /// Without its unit, which the title has.
 QString secondsText(double seconds)
 {
-    return QLocale(QLocale::English).toString(seconds, 'g', 4);
+    return numberLocale().toString(seconds, 'g', 4);
 }
 
 /// A round number at or above the highest level, and the distance of the lines below it.

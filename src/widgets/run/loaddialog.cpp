@@ -3,6 +3,7 @@
 
 #include "core/plan/plancommand.h"
 #include "core/plan/planfields.h"
+#include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
@@ -16,7 +17,6 @@
 
 #include <QEvent>
 #include <QFontDatabase>
-#include <QLocale>
 #include <QPushButton>
 
 namespace fiftyfold {
@@ -43,7 +43,7 @@ int fieldValue(quint32 number)
 
 QString grouped(quint32 number)
 {
-    return QLocale(QLocale::English).toString(number);
+    return numberLocale().toString(number);
 }
 
 bool isOf(const PlanField &field, const char *option)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/logpanel.h"
 
+#include "core/text/numberlocale.h"
 #include "models/run/logmodel.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/run/logdelegate.h"
@@ -11,7 +12,6 @@
 #include <QClipboard>
 #include <QFontDatabase>
 #include <QGuiApplication>
-#include <QLocale>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -90,10 +90,10 @@ bool LogPanel::hasSelection() const
 void LogPanel::showDropped()
 {
     const quint64 dropped = m_model->droppedLines();
-    m_ui->dropped->setText(dropped == 0 ? QString()
-                                        : tr("the last %1 lines; %2 older ones are gone")
-                                              .arg(QLocale(QLocale::English).toString(LogModel::capacity),
-                                                   QLocale(QLocale::English).toString(dropped)));
+    m_ui->dropped->setText(
+        dropped == 0 ? QString()
+                     : tr("the last %1 lines; %2 older ones are gone")
+                           .arg(numberLocale().toString(LogModel::capacity), numberLocale().toString(dropped)));
 }
 
 void LogPanel::applyPalette()

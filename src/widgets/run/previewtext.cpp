@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/previewtext.h"
 
+#include "core/text/numberlocale.h"
 #include "core/text/visibletext.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace fiftyfold {
 
@@ -20,7 +20,7 @@ constexpr qsizetype longestLine = 1000;
 
 QString countText(qsizetype number)
 {
-    return QLocale(QLocale::English).toString(number);
+    return numberLocale().toString(number);
 }
 
 QString shortened(const QString &text, qsizetype most)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/remoteguard.h"
 
+#include "core/text/numberlocale.h"
 #include "models/comparison/comparisonwording.h"
 #include "models/run/loadwording.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -23,7 +23,7 @@ constexpr qsizetype shownHosts = 3;
 
 QString countedText(quint64 number)
 {
-    return QLocale(QLocale::English).toString(number);
+    return numberLocale().toString(number);
 }
 
 void ask(QWidget *parent, const QString &title, const QString &question, const QString &more,

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/statesentence.h"
 
+#include "core/text/numberlocale.h"
 #include "models/run/loadfigurewording.h"
 #include "widgets/run/runcontroller.h"
-
-#include <QLocale>
 
 namespace fiftyfold {
 
@@ -13,7 +12,7 @@ namespace {
 QString sentenceOf(const RunController &controller)
 {
     using State = RunController::State;
-    const auto number = [](quint32 value) { return QLocale(QLocale::English).toString(value); };
+    const auto number = [](quint32 value) { return numberLocale().toString(value); };
     const RunFigures &figures = controller.figures();
     const FigureText time = elapsedText(figures.elapsedNs);
     const QString elapsed = time.value + QLatin1Char(' ') + time.unit;

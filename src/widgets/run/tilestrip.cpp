@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/tilestrip.h"
 
+#include "core/text/numberlocale.h"
 #include "models/run/loadfigurewording.h"
 #include "widgets/base/plaintooltip.h"
 #include "widgets/base/tile.h"
 
 #include <QHBoxLayout>
-#include <QLocale>
 
 #include <cmath>
 
@@ -134,7 +134,7 @@ void TileStrip::showFigures(const RunFigures &figures)
     m_overlap->setFigure(overlapText(figures.overlap, figures.atOnce));
     m_rate->setFigure(rateText(figures.requestsPerSecond));
     m_latency->setFigure(latencyText(figures));
-    m_failed->setFigure({QLocale(QLocale::English).toString(figures.failed), QString()});
+    m_failed->setFigure({numberLocale().toString(figures.failed), QString()});
     m_failed->setNote(failedShareText(figures));
     m_failed->setAlarming(figures.failed > 0);
     if (figures.load)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/window/runtabs.h"
 
+#include "core/text/numberlocale.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/run/errorspanel.h"
 #include "widgets/run/runcontroller.h"
 #include "widgets/window/progresspage.h"
 
-#include <QLocale>
 #include <QTabBar>
 
 namespace fiftyfold {
@@ -41,7 +41,7 @@ void RunTabs::showErrorCount()
 {
     const quint64 count = m_controller->errors()->total();
     const int tab = indexOf(m_errors);
-    setTabText(tab, count > 0 ? tr("&Errors  %1").arg(QLocale().toString(count)) : tr("&Errors"));
+    setTabText(tab, count > 0 ? tr("&Errors  %1").arg(numberLocale().toString(count)) : tr("&Errors"));
     tabBar()->setTabTextColor(tab, count > 0 ? StageColours(palette()).error : QColor());
 }
 

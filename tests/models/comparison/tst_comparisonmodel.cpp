@@ -304,7 +304,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("labels");
         QTest::newRow("usual") << 80.0 << 6000.0 << 620.0 << "0.1 s 0.2 s 0.5 s 1 s 2 s 5 s";
         QTest::newRow("narrow") << 80.0 << 6000.0 << 200.0 << "0.1 s 1 s";
-        QTest::newRow("wide") << 1.0 << 1'000'000.0 << 180.0 << "0.001 s 0.1 s 10 s 1000 s";
+        QTest::newRow("wide") << 1.0 << 1'000'000.0 << 180.0 << "0.001 s 0.1 s 10 s 1,000 s";
         QTest::newRow("no width") << 80.0 << 6000.0 << 0.0 << "";
     }
     void ticksAreRound()
