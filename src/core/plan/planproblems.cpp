@@ -10,9 +10,15 @@
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
 
+#include <QCoreApplication>
+
 namespace fiftyfold {
 
 namespace {
+
+struct ProblemWords {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::PlanProblem)
+};
 
 constexpr QLatin1String orWord(" or ");
 constexpr qsizetype unixSocketPathLimit = 107; // of sun_path, without its ending zero
@@ -39,24 +45,24 @@ bool isCarriedByQt(const RunPlan &plan)
 }
 
 /// Of runners of another language that come along; a program of the user's own says by itself what it can't do.
-QString notKept(const RunPlan &plan, const char *option, const char *why)
+QString notKept(const RunPlan &plan, const char *option, const QString &why)
 {
     const StrategyTraits &traits = strategyOf(plan);
     if (!traits.isExternal() || traits.language == Language::Unknown)
         return {};
-    return QStringLiteral("%1 is not kept by %2, %3: choose another --strategy, or leave it out.")
-        .arg(QLatin1String(option), redactedWords(plan.strategy), QLatin1String(why));
+    return ProblemWords::tr("%1 is not kept by %2, %3: choose another --strategy, or leave it out.")
+        .arg(QLatin1String(option), redactedWords(plan.strategy), why);
 }
 
 QString loadNotKept(const RunPlan &plan, const char *option)
 {
-    return notKept(plan, option, "which runs a number of requests as its lanes are free");
+    return notKept(plan, option, ProblemWords::tr("which runs a number of requests as its lanes are free"));
 }
 
 QString certificateAndKey()
 {
-    return QStringLiteral("--cert and --key belong together: give the certificate and its private key, both as PEM "
-                          "files.");
+    return ProblemWords::tr("--cert and --key belong together: give the certificate and its private key, both as PEM "
+                            "files.");
 }
 
 QString urlProblem(const RunPlan &plan)
@@ -74,10 +80,11 @@ PlanProblem comparisonLoadProblem(const RunPlan &plan)
     const char *option = plan.isOpen() ? "--rate" : plan.hasEnd() ? "--duration" : nullptr;
     if (!option)
         return {};
-    return {QLatin1String(option),
-            QStringLiteral("%1 is for run: a comparison measures how long a number of requests takes. Give --requests "
-                           "instead.")
-                .arg(QLatin1String(option))};
+    return {
+        QLatin1String(option),
+        ProblemWords::tr("%1 is for run: a comparison measures how long a number of requests takes. Give --requests "
+                         "instead.")
+            .arg(QLatin1String(option))};
 }
 
 QString noProblem(const RunPlan &)
@@ -89,7 +96,7 @@ QString requestsProblem(const RunPlan &plan)
 {
     if (plan.requests <= requestsLimit && (plan.requests >= 1 || plan.hasEnd()))
         return {};
-    return QStringLiteral("--requests takes a whole number from 1 to %1, got %2.")
+    return ProblemWords::tr("--requests takes a whole number from 1 to %1, got %2.")
         .arg(requestsLimit)
         .arg(plan.requests);
 }
@@ -101,7 +108,7 @@ QString durationProblem(const RunPlan &plan)
     const std::chrono::nanoseconds pieces = plan.rate.length();
     return pieces.count() == 0 || plan.duration <= pieces
                ? loadNotKept(plan, "--duration")
-               : QStringLiteral("--duration takes at most what the pieces of --rate last together, %1, got %2.")
+               : ProblemWords::tr("--duration takes at most what the pieces of --rate last together, %1, got %2.")
                      .arg(durationToText(pieces), durationToText(plan.duration));
 }
 
@@ -110,26 +117,27 @@ QString rateProblem(const RunPlan &plan)
     if (!plan.isOpen())
         return plan.arrivals == RunPlan().arrivals
                    ? QString()
-                   : QStringLiteral("--arrivals %1 goes with an open load: give its --rate, such as 200/s.")
+                   : ProblemWords::tr("--arrivals %1 goes with an open load: give its --rate, such as 200/s.")
                          .arg(redactedWords(plan.arrivals));
     if (const QString problem = loadNotKept(plan, "--rate"); !problem.isEmpty())
         return problem;
     const bool isEndless = plan.rate.length().count() == 0 && plan.duration.count() == 0;
     if (isEndless && plan.rate.pieces.first().isRamp())
-        return QStringLiteral("--rate %1 is a ramp over the duration: give that, such as --duration 10s.")
+        return ProblemWords::tr("--rate %1 is a ramp over the duration: give that, such as --duration 10s.")
             .arg(rateToText(plan.rate));
     if (isEndless)
         return {};
     const Schedule schedule(plan);
     const double all = schedule.integralAt(schedule.end().count());
     if (all > requestsLimit && plan.requests == 0)
-        return QStringLiteral("--rate %1 for %2 makes %3 requests, and a run has %4 at most: give a lower rate or less "
-                              "time.")
+        return ProblemWords::tr(
+                   "--rate %1 for %2 makes %3 requests, and a run has %4 at most: give a lower rate or less "
+                   "time.")
             .arg(rateToText(plan.rate), durationToText(schedule.end()))
             .arg(all, 0, 'f', 0)
             .arg(requestsLimit);
     if (schedule.count(1) == 0)
-        return QStringLiteral("--rate %1 makes no request due within %2: give a higher rate or more time.")
+        return ProblemWords::tr("--rate %1 makes no request due within %2: give a higher rate or more time.")
             .arg(rateToText(plan.rate), durationToText(schedule.end()));
     return {};
 }
@@ -138,7 +146,7 @@ QString arrivalsProblem(const RunPlan &plan)
 {
     if (plan.arrivals == QLatin1String("even") || plan.arrivals == QLatin1String("poisson"))
         return {};
-    return QStringLiteral("--arrivals takes even or poisson, got \"%1\".").arg(redactedWords(plan.arrivals));
+    return ProblemWords::tr("--arrivals takes even or poisson, got \"%1\".").arg(redactedWords(plan.arrivals));
 }
 
 QString rampUpProblem(const RunPlan &plan)
@@ -146,8 +154,8 @@ QString rampUpProblem(const RunPlan &plan)
     if (plan.rampUp.count() == 0)
         return {};
     return plan.isOpen()
-               ? QStringLiteral("--ramp-up goes with a closed load, got --rate too: a rate that begins low is "
-                                "a ramp, such as --rate 0/s..200/s.")
+               ? ProblemWords::tr("--ramp-up goes with a closed load, got --rate too: a rate that begins low is "
+                                  "a ramp, such as --rate 0/s..200/s.")
                : loadNotKept(plan, "--ramp-up");
 }
 
@@ -156,36 +164,36 @@ QString targetsProblem(const RunPlan &plan)
     if (plan.targetsFile.isEmpty())
         return {};
     if (!plan.body.isEmpty())
-        return QStringLiteral("--targets and --data exclude each other, got both: each target has its own body.");
+        return ProblemWords::tr("--targets and --data exclude each other, got both: each target has its own body.");
     const bool isCounted = strategyOf(plan).lanes == LanesOn::Processes && !plan.isCountKnown();
     return isCounted
-               ? QStringLiteral("--targets with --duration goes with another --strategy than processes, or with a "
-                                "--rate: nobody knows beforehand which process has which of them.")
-               : notKept(plan, "--targets", "which asks one URL");
+               ? ProblemWords::tr("--targets with --duration goes with another --strategy than processes, or with a "
+                                  "--rate: nobody knows beforehand which process has which of them.")
+               : notKept(plan, "--targets", ProblemWords::tr("which asks one URL"));
 }
 
 QString orderProblem(const RunPlan &plan)
 {
     return plan.order == QLatin1String("turn") || plan.order == QLatin1String("shuffled")
                ? QString()
-               : QStringLiteral("--order takes turn or shuffled, got \"%1\".").arg(redactedWords(plan.order));
+               : ProblemWords::tr("--order takes turn or shuffled, got \"%1\".").arg(redactedWords(plan.order));
 }
 
 QString rowsProblem(const RunPlan &plan)
 {
     if (!plan.rowsFile.isEmpty())
-        return notKept(plan, "--rows", "which sends the same request each time");
+        return notKept(plan, "--rows", ProblemWords::tr("which sends the same request each time"));
     const bool isOurs = !strategyOf(plan).isExternal();
     return isOurs || !hasPlaces(plan)
                ? QString()
-               : QStringLiteral("The request has places such as {{index}}, which %1 does not fill: choose another "
-                                "--strategy, or leave them out.")
+               : ProblemWords::tr("The request has places such as {{index}}, which %1 does not fill: choose another "
+                                  "--strategy, or leave them out.")
                      .arg(redactedWords(plan.strategy));
 }
 
 QString checksProblem(const RunPlan &plan)
 {
-    return plan.checks.isEmpty() ? QString() : notKept(plan, "--check", "which looks at no reply");
+    return plan.checks.isEmpty() ? QString() : notKept(plan, "--check", ProblemWords::tr("which looks at no reply"));
 }
 
 QString strategyProblem(const RunPlan &plan)
@@ -193,7 +201,7 @@ QString strategyProblem(const RunPlan &plan)
     if (!plan.runnerCommand.isEmpty() || !strategyOf(plan).isExternal())
         return {};
     const QStringList names = strategyNames([](const StrategyTraits &row) { return !row.isExternal(); });
-    return QStringLiteral("--strategy takes one of %1, got \"%2\".")
+    return ProblemWords::tr("--strategy takes one of %1, got \"%2\".")
         .arg(names.join(QLatin1String(", ")), redactedWords(plan.strategy));
 }
 
@@ -201,21 +209,22 @@ QString transportProblem(const RunPlan &plan)
 {
     if (availableTransports().contains(plan.transport))
         return {};
-    return QStringLiteral("--transport takes %1, got \"%2\".")
+    return ProblemWords::tr("--transport takes %1, got \"%2\".")
         .arg(joined(availableTransports(), orWord), redactedWords(plan.transport));
 }
 
 QString threadsProblem(const RunPlan &plan)
 {
     if (plan.threads < 1 || plan.threads > threadsLimit)
-        return QStringLiteral("--threads takes a whole number from 1 to %1, got %2.")
+        return ProblemWords::tr("--threads takes a whole number from 1 to %1, got %2.")
             .arg(threadsLimit)
             .arg(plan.threads);
     if (plan.threads == 1 || strategyOf(plan).takesThreads)
         return {};
     const QStringList names = strategyNames([](const StrategyTraits &row) { return row.takesThreads; });
-    return QStringLiteral("--threads %1 goes with the strategies %2; %3 has its own way with threads. Leave it out, or "
-                          "choose another --strategy.")
+    return ProblemWords::tr(
+               "--threads %1 goes with the strategies %2; %3 has its own way with threads. Leave it out, or "
+               "choose another --strategy.")
         .arg(plan.threads)
         .arg(joined(names, QLatin1String(" and ")), redactedWords(plan.strategy));
 }
@@ -223,20 +232,20 @@ QString threadsProblem(const RunPlan &plan)
 QString httpProblem(const RunPlan &plan)
 {
     if (!availableHttpVersions().contains(plan.http))
-        return QStringLiteral("--http takes %1, got \"%2\".")
+        return ProblemWords::tr("--http takes %1, got \"%2\".")
             .arg(joined(availableHttpVersions(), orWord), redactedWords(plan.http));
     if (plan.http != QLatin1String("2"))
         return {};
     if (isCarriedByQt(plan))
-        return QStringLiteral("--http 2 is not carried by the transport qt, which speaks HTTP/1.1: use --transport "
-                              "curl, or --http 1.1.");
-    const QString agreement = QStringLiteral("--http 2 takes an https URL, since HTTP/2 is agreed on in the TLS "
-                                             "handshake (ALPN), got \"%1\"");
+        return ProblemWords::tr("--http 2 is not carried by the transport qt, which speaks HTTP/1.1: use --transport "
+                                "curl, or --http 1.1.");
+    const QString agreement = ProblemWords::tr("--http 2 takes an https URL, since HTTP/2 is agreed on in the TLS "
+                                               "handshake (ALPN), got \"%1\"");
     if (plan.isPractice())
         return agreement.arg(redactedUrl(plan.url)) +
-               QStringLiteral("; the practice server speaks plain HTTP. Give an https URL, or use --http 1.1.");
+               ProblemWords::tr("; the practice server speaks plain HTTP. Give an https URL, or use --http 1.1.");
     if (plan.url.scheme() == QLatin1String("http"))
-        return agreement.arg(redactedUrl(plan.url)) + QStringLiteral(". Give an https URL, or use --http 1.1.");
+        return agreement.arg(redactedUrl(plan.url)) + ProblemWords::tr(". Give an https URL, or use --http 1.1.");
     return {};
 }
 
@@ -245,17 +254,19 @@ QString unixSocketProblem(const RunPlan &plan)
     if (plan.unixSocket.isEmpty())
         return {};
     if (isCarriedByQt(plan))
-        return QStringLiteral("--unix-socket is not carried by the transport qt, which speaks TCP only: use "
-                              "--transport curl, or leave the option out.");
+        return ProblemWords::tr("--unix-socket is not carried by the transport qt, which speaks TCP only: use "
+                                "--transport curl, or leave the option out.");
     if (plan.isPractice())
-        return QStringLiteral("--unix-socket takes the URL of a server that listens there, such as http://localhost/; "
-                              "the practice server listens on TCP only.");
+        return ProblemWords::tr(
+            "--unix-socket takes the URL of a server that listens there, such as http://localhost/; "
+            "the practice server listens on TCP only.");
     if (const qsizetype length = plan.unixSocket.toUtf8().size(); length > unixSocketPathLimit)
-        return QStringLiteral("--unix-socket takes a path of at most %1 bytes, got %2.")
+        return ProblemWords::tr("--unix-socket takes a path of at most %1 bytes, got %2.")
             .arg(unixSocketPathLimit)
             .arg(length);
     if (plan.proxy && !plan.proxy->isEmpty())
-        return QStringLiteral("--unix-socket and --proxy exclude each other, got both: a socket is reached directly.");
+        return ProblemWords::tr(
+            "--unix-socket and --proxy exclude each other, got both: a socket is reached directly.");
     return {};
 }
 
@@ -268,21 +279,22 @@ QString proxyProblem(const RunPlan &plan)
     QStringList forms;
     for (const QString &scheme : schemes)
         forms.append(scheme + QLatin1String("://HOST:PORT"));
-    return QStringLiteral("--proxy takes %1 under the transport %2, got \"%3\".")
+    return ProblemWords::tr("--proxy takes %1 under the transport %2, got \"%3\".")
         .arg(joined(forms, orWord), redactedWords(plan.transport), redactedProxy(*plan.proxy));
 }
 
 QString methodProblem(const RunPlan &plan)
 {
     if (!isToken(plan.method))
-        return QStringLiteral("--method takes an HTTP method such as GET or POST, got \"%1\".")
+        return ProblemWords::tr("--method takes an HTTP method such as GET or POST, got \"%1\".")
             .arg(redactedWords(QString::fromUtf8(plan.method)));
     if (plan.method.compare("CONNECT", Qt::CaseInsensitive) == 0)
-        return QStringLiteral("--method takes a method that asks for a page, such as GET or POST; CONNECT is for "
-                              "proxies.");
+        return ProblemWords::tr("--method takes a method that asks for a page, such as GET or POST; CONNECT is for "
+                                "proxies.");
     if (plan.method == "HEAD" && !plan.body.isEmpty())
-        return QStringLiteral("--method HEAD asks for no body and sends none; leave out --data, or take another method "
-                              "such as POST.");
+        return ProblemWords::tr(
+            "--method HEAD asks for no body and sends none; leave out --data, or take another method "
+            "such as POST.");
     return {};
 }
 
@@ -290,7 +302,7 @@ QString headersProblem(const RunPlan &plan)
 {
     for (const HeaderField &header : plan.headers) {
         if (!isToken(header.name) || !isFieldValue(header.value))
-            return QStringLiteral("--header takes 'Name: value' without control characters, got \"%1\".")
+            return ProblemWords::tr("--header takes 'Name: value' without control characters, got \"%1\".")
                 .arg(shownName(header.name));
     }
     return {};
@@ -300,21 +312,21 @@ QString timeoutProblem(const RunPlan &plan)
 {
     return plan.timeout > std::chrono::nanoseconds::zero()
                ? QString()
-               : QStringLiteral("--timeout takes a time above zero such as 250ms, 10s or 2m.");
+               : ProblemWords::tr("--timeout takes a time above zero such as 250ms, 10s or 2m.");
 }
 
 QString connectTimeoutProblem(const RunPlan &plan)
 {
     return plan.connectTimeout > std::chrono::nanoseconds::zero()
                ? QString()
-               : QStringLiteral("--connect-timeout takes a time above zero such as 250ms, 5s or 1m.");
+               : ProblemWords::tr("--connect-timeout takes a time above zero such as 250ms, 5s or 1m.");
 }
 
 QString redirectsProblem(const RunPlan &plan)
 {
     if (plan.redirects >= 0 && plan.redirects <= redirectsLimit)
         return {};
-    return QStringLiteral("--redirects takes a whole number from 0 to %1, got %2.")
+    return ProblemWords::tr("--redirects takes a whole number from 0 to %1, got %2.")
         .arg(redirectsLimit)
         .arg(plan.redirects);
 }
@@ -322,7 +334,7 @@ QString redirectsProblem(const RunPlan &plan)
 QString acceptStatusProblem(const RunPlan &plan)
 {
     return plan.acceptStatus.isEmpty()
-               ? QStringLiteral("--accept-status takes status codes and ranges such as 200-399,404.")
+               ? ProblemWords::tr("--accept-status takes status codes and ranges such as 200-399,404.")
                : QString();
 }
 
@@ -330,15 +342,16 @@ QString maxBodyProblem(const RunPlan &plan)
 {
     return plan.maxBody >= 1 && plan.maxBody <= maxBodyLimit
                ? QString()
-               : QStringLiteral("--max-body takes a size above zero and below 4GiB, such as 64KiB or 16MiB.");
+               : ProblemWords::tr("--max-body takes a size above zero and below 4GiB, such as 64KiB or 16MiB.");
 }
 
 QString stagesProblem(const RunPlan &plan)
 {
     const bool isInOrder = (plan.steps.wrap || !plan.steps.save) && (plan.steps.save || !plan.steps.remove);
-    return isInOrder ? QString()
-                     : QStringLiteral("--stages takes fetch, then wrap, save and delete in this order, each only after "
-                                      "the one before it.");
+    return isInOrder
+               ? QString()
+               : ProblemWords::tr("--stages takes fetch, then wrap, save and delete in this order, each only after "
+                                  "the one before it.");
 }
 
 QString certificateProblem(const RunPlan &plan)

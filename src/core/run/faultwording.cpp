@@ -3,6 +3,8 @@
 
 #include "core/text/visibletext.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <utility>
 
@@ -20,140 +22,199 @@ const char *wordsOf(FaultKind kind)
     case FaultKind::Told:
         return "%1";
     case FaultKind::NameUnresolved:
-        return "The name %1 does not resolve. Check its spelling and the name server.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault",
+                                 "The name %1 does not resolve. Check its spelling and the name server.");
     case FaultKind::Refused:
-        return "%1 refused the connection. Is the server running, and is that its port?";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault",
+                                 "%1 refused the connection. Is the server running, and is that its port?");
     case FaultKind::SystemsTimeLimit:
-        return "No connection to %1: the system's own time limit passed.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "No connection to %1: the system's own time limit passed.");
     case FaultKind::NoConnection:
-        return "No connection to %1: %2.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "No connection to %1: %2.");
     case FaultKind::NoUnixConnection:
-        return "No connection to the Unix socket %1: %2. Is the server running, and is that its path?";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "No connection to the Unix socket %1: %2. Is the server running, and is that its path?");
     case FaultKind::NoLocalPort:
-        return "No connection to %1: no local port is left (%2). Keep connections open instead of "
-               "{--fresh-connections}, have fewer at once, or wait a minute for the system to free some.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "No connection to %1: no local port is left (%2). Keep connections open instead of "
+            "{--fresh-connections}, have fewer at once, or wait a minute for the system to free some.");
     case FaultKind::NoTls:
-        return "No TLS connection to %1: %2. Mend the server's certificate or name its CA with {--cacert}; "
-               "{--insecure} does without verification.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "No TLS connection to %1: %2. Mend the server's certificate or name its CA with {--cacert}; "
+            "{--insecure} does without verification.");
     case FaultKind::NoCommonTlsProtocol:
-        return "No TLS connection to %1: %2. The server wants another protocol than HTTP/1.1.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault",
+                                 "No TLS connection to %1: %2. The server wants another protocol than HTTP/1.1.");
     case FaultKind::ProxyUnusable:
-        return "The proxy can't be used: %1. Check {--proxy}, or what the environment has in http_proxy, https_proxy "
-               "and all_proxy.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The proxy can't be used: %1. Check {--proxy}, or what the environment has in http_proxy, https_proxy "
+            "and all_proxy.");
     case FaultKind::ProxyUnresolved:
-        return "The proxy can't be used: its name, %1, does not resolve. Check {--proxy}, or what the environment has "
-               "in http_proxy, https_proxy and all_proxy.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The proxy can't be used: its name, %1, does not resolve. Check {--proxy}, or what the environment has "
+            "in http_proxy, https_proxy and all_proxy.");
     case FaultKind::ProxyWantsPassword:
-        return "The proxy asks for a name and password (407), or refuses those given: give them as {--proxy} "
-               "http://USER:PASSWORD@HOST:PORT.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The proxy asks for a name and password (407), or refuses those given: give them as {--proxy} "
+            "http://USER:PASSWORD@HOST:PORT.");
     case FaultKind::TimedOut:
-        return "Not done within %1 (%2). Allow more with {--timeout}, or see why the server takes so long.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "Not done within %1 (%2). Allow more with {--timeout}, or see why the server takes so long.");
     case FaultKind::ConnectTimedOut:
-        return "No connection within %1. Check host, port and firewall, or allow more with {--connect-timeout}.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "No connection within %1. Check host, port and firewall, or allow more with {--connect-timeout}.");
     case FaultKind::ResetInBody:
-        return "The connection was reset in the middle of the body. Look at the server's log, or try fewer at once.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The connection was reset in the middle of the body. Look at the server's log, or try fewer at once.");
     case FaultKind::ResetBeforeReply:
-        return "The connection ended before there was a reply. Look at the server's log, or try fewer at once.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The connection ended before there was a reply. Look at the server's log, or try fewer at once.");
     case FaultKind::ResetAndNotSentAgain:
-        return "The connection ended before there was a reply. The request may have had its effect, so it was not sent "
-               "again. Look at the server's log, or try fewer at once.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The connection ended before there was a reply. The request may have had its effect, so it was not sent "
+            "again. Look at the server's log, or try fewer at once.");
     case FaultKind::ResetOrNoHttp:
-        return "The connection ended before there was a reply that is valid HTTP. Look at the server's log, or try "
-               "fewer at once; {--transport curl} tells more of it.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The connection ended before there was a reply that is valid HTTP. Look at the server's log, or try "
+            "fewer at once; {--transport curl} tells more of it.");
     case FaultKind::Truncated:
-        return "The body ended before its announced length. The server or something between closed the connection too "
-               "early.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The body ended before its announced length. The server or something between closed the connection too "
+            "early.");
     case FaultKind::NoHttp:
-        return "The reply is no valid HTTP: %1.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "The reply is no valid HTTP: %1.");
     case FaultKind::NoStatusLine:
-        return "The reply is no valid HTTP: it has no status line.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "The reply is no valid HTTP: it has no status line.");
     case FaultKind::Http2Alone:
-        return "The server speaks HTTP/2 alone, and that over an unencrypted connection. Ask an https URL of it, with "
-               "{--http 2}.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The server speaks HTTP/2 alone, and that over an unencrypted connection. Ask an https URL of it, with "
+            "{--http 2}.");
     case FaultKind::SwitchedProtocols:
-        return "The server switched protocols (101) although nobody asked.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "The server switched protocols (101) although nobody asked.");
     case FaultKind::NoFinalStatus:
-        return "The reply's status is %1, which is no final answer.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "The reply's status is %1, which is no final answer.");
     case FaultKind::OddTransferEncoding:
-        return "The reply's Transfer-Encoding is \"%1\"; nobody asked for another than chunked.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault",
+                                 "The reply's Transfer-Encoding is \"%1\"; nobody asked for another than chunked.");
     case FaultKind::OddContentLength:
-        return "The reply's Content-Length is \"%1\", which is no length.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "The reply's Content-Length is \"%1\", which is no length.");
     case FaultKind::TooManyHeaders:
-        return "The reply's headers are more, or longer, than any program should send. Look at what the server adds to "
-               "each reply.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The reply's headers are more, or longer, than any program should send. Look at what the server adds to "
+            "each reply.");
     case FaultKind::BodyTooLarge:
-        return "The body is larger than %1. Allow more with {--max-body}.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "The body is larger than %1. Allow more with {--max-body}.");
     case FaultKind::NoMemoryForBody:
-        return "There is no memory left for the body. Allow less of it with {--max-body}, or have fewer in flight.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "There is no memory left for the body. Allow less of it with {--max-body}, or have fewer in flight.");
     case FaultKind::Undecodable:
-        return "The body can't be decompressed: %1.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "The body can't be decompressed: %1.");
     case FaultKind::TooManyCodings:
-        return "The body can't be decompressed: its Content-Encoding names %1 codings, one upon the other.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The body can't be decompressed: its Content-Encoding names %1 codings, one upon the other.");
     case FaultKind::CodingCutOff:
-        return "The body can't be decompressed: its %1 data end before they should.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault",
+                                 "The body can't be decompressed: its %1 data end before they should.");
     case FaultKind::StatusNotAccepted:
-        return "The server answered %1, which does not count as success. See {--accept-status}.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault",
+                                 "The server answered %1, which does not count as success. See {--accept-status}.");
     case FaultKind::CheckFailed:
-        return "The reply fails the check \"%1\": found %2.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "The reply fails the check \"%1\": found %2.");
     case FaultKind::TooManyRedirects:
-        return "Still redirected after %1 hops (the last one to %2). Look for a loop, or allow more with "
-               "{--redirects}.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "Still redirected after %1 hops (the last one to %2). Look for a loop, or allow more with "
+            "{--redirects}.");
     case FaultKind::NoLocation:
-        return "The %1 reply names no readable Location to go on to.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "The %1 reply names no readable Location to go on to.");
     case FaultKind::RedirectToOtherScheme:
-        return "The redirect leads to %1: only http and https are followed. Nothing was read from there.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The redirect leads to %1: only http and https are followed. Nothing was read from there.");
     case FaultKind::RedirectToUnencrypted:
-        return "The redirect leads from https to unencrypted %1 and is not followed. Ask that URL itself if that is "
-               "what you want.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The redirect leads from https to unencrypted %1 and is not followed. Ask that URL itself if that is "
+            "what you want.");
     case FaultKind::RedirectToNoHost:
-        return "The redirect leads to %1, which has no host.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "The redirect leads to %1, which has no host.");
     case FaultKind::RedirectToOthers:
-        return "The redirect leads to %1, a host that nobody agreed to. Ask that URL itself, or allow other hosts "
-               "({--allow-remote}).";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The redirect leads to %1, a host that nobody agreed to. Ask that URL itself, or allow other hosts "
+            "({--allow-remote}).");
     case FaultKind::FileNotMade:
-        return "%1 could not be made: %2.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "%1 could not be made: %2.");
     case FaultKind::FileNotWritten:
-        return "%1 could not be saved: %2 after %3 of %4 bytes.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "%1 could not be saved: %2 after %3 of %4 bytes.");
     case FaultKind::FileTooLarge:
-        return "%1 could not be saved: the file would be too large for the limit of this shell after %2 of %3 bytes.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "%1 could not be saved: the file would be too large for the limit of this shell after %2 of %3 bytes.");
     case FaultKind::FileNotClosed:
-        return "%1 could not be saved: %2.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "%1 could not be saved: %2.");
     case FaultKind::FileNotDeleted:
-        return "%1 could not be deleted: %2.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "%1 could not be deleted: %2.");
     case FaultKind::NoStepProcess:
-        return "No process is left that could do the steps.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "No process is left that could do the steps.");
     case FaultKind::StepProcessNonsense:
-        return "The process that had its page answered with nonsense: it is not of this version. Install Fiftyfold "
-               "again.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The process that had its page answered with nonsense: it is not of this version. Install Fiftyfold "
+            "again.");
     case FaultKind::StepProcessSilent:
-        return "The process that had its page did not answer for %1 s. See whether the disk with the run's folder is "
-               "slow or hangs, and choose another with {--work-dir}.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The process that had its page did not answer for %1 s. See whether the disk with the run's folder is "
+            "slow or hangs, and choose another with {--work-dir}.");
     case FaultKind::StepProcessKilled:
-        return "The process that had its page was killed. Run again; if it happens again, see how much memory is left.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The process that had its page was killed. Run again; if it happens again, see how much memory is left.");
     case FaultKind::StepProcessEnded:
-        return "The process that had its page ended with exit code %1. Run again; if it happens again, see how much "
-               "memory is left.";
+        return QT_TRANSLATE_NOOP(
+            "fiftyfold::Fault",
+            "The process that had its page ended with exit code %1. Run again; if it happens again, see how much "
+            "memory is left.");
     case FaultKind::AskHttp2:
-        return "Should it speak HTTP/2 alone, ask for that with {--http 2}.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "Should it speak HTTP/2 alone, ask for that with {--http 2}.");
     case FaultKind::AskHttp2OverCurl:
-        return "Should it speak HTTP/2 alone, ask for that with {--transport curl} {--http 2}.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault",
+                                 "Should it speak HTTP/2 alone, ask for that with {--transport curl} {--http 2}.");
     case FaultKind::AskOverCurlForAnswer:
-        return "If the server answered before it had read the body, {--transport curl} tells how.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault",
+                                 "If the server answered before it had read the body, {--transport curl} tells how.");
     case FaultKind::RaiseFileSize:
-        return "Raise it with \"ulimit -f\".";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "Raise it with \"ulimit -f\".");
     case FaultKind::HaveFewerInFlight:
-        return "Have fewer in flight with {--at-once}.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "Have fewer in flight with {--at-once}.");
     case FaultKind::FreeSpace:
-        return "Free some space, or choose another folder with {--work-dir}.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "Free some space, or choose another folder with {--work-dir}.");
     case FaultKind::ChooseOtherFolder:
-        return "Choose another folder with {--work-dir}.";
+        return QT_TRANSLATE_NOOP("fiftyfold::Fault", "Choose another folder with {--work-dir}.");
     }
     Q_UNREACHABLE();
 }
 
-QString worded(FaultKind kind, const QStringList &with, const OptionWords &optionWords)
+QString worded(const QString &words, const QStringList &with, const OptionWords &optionWords)
 {
-    const QString words = QString::fromLatin1(wordsOf(kind));
     QString text;
     bool isBehindParticular = false;
     for (qsizetype i = 0; i < words.size(); ++i) {
@@ -177,21 +238,30 @@ QString worded(FaultKind kind, const QStringList &with, const OptionWords &optio
     return text;
 }
 
+template<typename Words>
+QString allWords(const Fault &fault, const Words &wordsOfKind, const OptionWords &optionWords)
+{
+    QString text = worded(wordsOfKind(fault.kind), fault.with, optionWords);
+    for (const FaultKind advice : fault.advice)
+        text += QLatin1Char(' ') + worded(wordsOfKind(advice), {}, optionWords);
+    return text;
+}
+
 } // namespace
 
 QString faultText(const Fault &fault, const OptionWords &optionWords)
 {
-    QString text = worded(fault.kind, fault.with, optionWords);
-    for (const FaultKind advice : fault.advice)
-        text += QLatin1Char(' ') + worded(advice, {}, optionWords);
-    return text;
+    const auto words = [](FaultKind kind) { return QCoreApplication::translate("fiftyfold::Fault", wordsOf(kind)); };
+    return allWords(fault, words, optionWords);
 }
 
 QString faultText(const Fault &fault)
 {
-    return faultText(fault, [](const QString &option, const QString &value) {
-        return value.isEmpty() ? option : option + QLatin1Char(' ') + value;
-    });
+    return allWords(
+        fault, [](FaultKind kind) { return QString::fromLatin1(wordsOf(kind)); },
+        [](const QString &option, const QString &value) {
+            return value.isEmpty() ? option : option + QLatin1Char(' ') + value;
+        });
 }
 
 qsizetype particularsOf(FaultKind kind)

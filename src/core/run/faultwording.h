@@ -11,9 +11,9 @@ namespace fiftyfold {
 /// be set to, as "2" of "--http 2"; often empty.
 using OptionWords = std::function<QString(const QString &option, const QString &value)>;
 
-/// What happened and what to do, in sentences; empty for none.
+/// What happened and what to do, in sentences in the language of the window; empty for none.
 QString faultText(const Fault &fault, const OptionWords &optionWords);
-/// For the terminal, and for files.
+/// For the terminal, and for files: in English.
 QString faultText(const Fault &fault);
 
 /// How many particulars the words of a kind take.

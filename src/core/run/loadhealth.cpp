@@ -6,6 +6,7 @@
 #include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -15,6 +16,10 @@
 namespace fiftyfold {
 
 namespace {
+
+struct HealthWords {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::LoadHealth)
+};
 
 constexpr double leastLagNs = 1e6;
 constexpr double lagShareOfService = 0.05;
@@ -133,26 +138,26 @@ QString loadHealthSentence(const LoadHealth &health, const Distribution &lag, co
 {
     const QLocale &numbers = numberLocale();
     const QString rates =
-        QStringLiteral("%1 of %2 asked, lag p99 %3")
+        HealthWords::tr("%1 of %2 asked, lag p99 %3")
             .arg(rateForPeople(health.achievedRate), rateForPeople(health.askedRate), milliseconds(lag.p99));
     switch (health.verdict) {
     case LoadVerdict::KeptUp:
         break;
     case LoadVerdict::FellBehind:
-        return QStringLiteral(
+        return HealthWords::tr(
                    "The client fell behind (%1): the figures are of a lower load than was asked for. Ask for "
                    "a lower rate, or give it more processors.")
             .arg(rates);
     case LoadVerdict::TooFewLanes:
-        return QStringLiteral(
+        return HealthWords::tr(
                    "Too few lanes for this rate (%1): with %2 at once requests waited for a free one; %3 would "
                    "have done. Give %4.")
             .arg(rates, numbers.toString(plan.effectiveAtOnce()), numbers.toString(health.neededLanes),
                  strategyOf(plan).lanes == LanesOn::One
-                     ? QStringLiteral("another --strategy, as %1 has one lane").arg(plan.strategy)
-                     : QStringLiteral("--at-once %1").arg(health.neededLanes));
+                     ? HealthWords::tr("another --strategy, as %1 has one lane").arg(plan.strategy)
+                     : HealthWords::tr("--at-once %1").arg(health.neededLanes));
     }
-    return QStringLiteral("The client kept up (%1).").arg(rates);
+    return HealthWords::tr("The client kept up (%1).").arg(rates);
 }
 
 } // namespace fiftyfold

@@ -3,12 +3,18 @@
 
 #include "core/text/numberlocale.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 
 namespace fiftyfold {
 
 namespace {
+
+struct ThresholdWords {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::Threshold)
+};
 
 constexpr int fewestFigures = 4;
 constexpr int mostFigures = 12;
@@ -45,7 +51,7 @@ QString sideOfLimit(const Expectation &expectation)
         threshold.comparison == ThresholdOperator::Below || threshold.comparison == ThresholdOperator::AtMost;
     // What is neither over nor under can only have crossed < or >.
     if (measuredText(expectation) == limitText(threshold))
-        return isUpperLimit ? QStringLiteral("not below") : QStringLiteral("not above");
+        return isUpperLimit ? ThresholdWords::tr("not below") : ThresholdWords::tr("not above");
     return isUpperLimit ? QStringLiteral("over") : QStringLiteral("under");
 }
 
@@ -53,21 +59,21 @@ QString nothingMeasured(const Threshold &threshold)
 {
     const bool isOfTime = threshold.figure <= ThresholdFigure::Max;
     if (isOfTime && threshold.time == ThresholdTime::Lag)
-        return QStringLiteral("no request began that was due at a time of its own, so there is no %1")
+        return ThresholdWords::tr("no request began that was due at a time of its own, so there is no %1")
             .arg(threshold.name);
     if (isOfTime && threshold.time == ThresholdTime::Stage)
-        return QStringLiteral("no request was done that has a stage %1, so there is no %2")
+        return ThresholdWords::tr("no request was done that has a stage %1, so there is no %2")
             .arg(stageName(threshold.stage), threshold.name);
     if (isOfTime)
-        return QStringLiteral("no request was done, so there is no %1").arg(threshold.name);
-    return QStringLiteral("no request was done or failed, so %1 says nothing").arg(threshold.name);
+        return ThresholdWords::tr("no request was done, so there is no %1").arg(threshold.name);
+    return ThresholdWords::tr("no request was done or failed, so %1 says nothing").arg(threshold.name);
 }
 
 QString fewSamples(const Expectation &expectation)
 {
     const QString count = numberLocale().toString(expectation.samples);
-    return QStringLiteral("%1 can't support %2")
-        .arg(expectation.samples == 1 ? QStringLiteral("1 request") : QStringLiteral("%1 requests").arg(count),
+    return ThresholdWords::tr("%1 can't support %2")
+        .arg(expectation.samples == 1 ? ThresholdWords::tr("1 request") : ThresholdWords::tr("%1 requests").arg(count),
              expectation.threshold.name);
 }
 
@@ -96,14 +102,14 @@ QString expectationText(const Expectation &expectation)
     case VerdictReason::FewSamples:
         return fewSamples(expectation);
     case VerdictReason::StoppedEarly:
-        return QStringLiteral("the run was stopped before its end");
+        return ThresholdWords::tr("the run was stopped before its end");
     case VerdictReason::Limit:
         break;
     }
-    const QString measured = QStringLiteral("%1 is %2").arg(threshold.name, measuredText(expectation));
+    const QString measured = ThresholdWords::tr("%1 is %2").arg(threshold.name, measuredText(expectation));
     if (expectation.verdict == ThresholdVerdict::Held)
         return measured;
-    return QStringLiteral("%1, %2 %3").arg(measured, sideOfLimit(expectation), limitText(threshold));
+    return ThresholdWords::tr("%1, %2 %3").arg(measured, sideOfLimit(expectation), limitText(threshold));
 }
 
 } // namespace fiftyfold
