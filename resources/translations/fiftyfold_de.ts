@@ -1,3146 +1,3636 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="de_DE" sourcelanguage="en_GB">
+<TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
     <name>fiftyfold::BandLegend</name>
     <message>
         <source>Legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Legende</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::CommandBox</name>
     <message>
         <source>Cop&amp;y</source>
-        <translation type="unfinished"></translation>
+        <translation>Kop&amp;ieren</translation>
     </message>
     <message>
         <source>The command that runs this in the terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl, der das im Terminal ausführt</translation>
     </message>
     <message>
         <source>Copy the command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl kopieren</translation>
     </message>
     <message>
         <source>The whole command, on one line; secrets are left out of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ganze Befehl in einer Zeile; Geheimnisse sind ausgelassen</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::CommandPaste</name>
     <message>
         <source>Taken over as well, without a field of its own here: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch übernommen, ohne ein eigenes Feld hier: %1.</translation>
     </message>
     <message>
         <source>Files of the command</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien des Befehls</translation>
     </message>
     <message>
         <source>Read this file, and send what is in it with each request?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei lesen und ihren Inhalt mit jeder Anfrage senden?</translation>
     </message>
     <message>
         <source>Read these files, and send what is in them with each request?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Dateien lesen und ihren Inhalt mit jeder Anfrage senden?</translation>
     </message>
     <message>
         <source>The pasted command names them:
 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der eingefügte Befehl nennt sie:
+%1</translation>
     </message>
     <message>
         <source>&amp;Read and take over</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lesen und übernehmen</translation>
     </message>
     <message>
         <source>&amp;No, change nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nein, nichts ändern</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::Comparison</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>practice server</source>
-        <translation type="unfinished"></translation>
+        <translation>Übungsserver</translation>
     </message>
     <message>
         <source>practice server, %1 on average</source>
-        <translation type="unfinished"></translation>
+        <translation>Übungsserver, im Mittel %1</translation>
     </message>
     <message>
         <source>practice server, %1 ± %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Übungsserver, %1 ± %2</translation>
     </message>
     <message>
         <source>practice server, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Übungsserver, %1</translation>
     </message>
     <message>
-        <source>whiskers: 95&#xa0;% bootstrap interval of the median</source>
-        <translation type="unfinished"></translation>
+        <source>whiskers: 95 % bootstrap interval of the median</source>
+        <translation>Striche: 95-%-Bootstrap-Intervall des Medians</translation>
     </message>
     <message>
         <source>whiskers: from the fastest to the slowest of fewer than %1 rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Striche: von der schnellsten zur langsamsten von weniger als %1 Runden</translation>
     </message>
     <message>
         <source>whiskers: from the fastest to the slowest round</source>
-        <translation type="unfinished"></translation>
+        <translation>Striche: von der schnellsten zur langsamsten Runde</translation>
     </message>
     <message>
         <source>%1 ×</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ×</translation>
     </message>
     <message>
         <source>1 request</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Anfrage</translation>
     </message>
     <message>
         <source>%1 requests</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Anfragen</translation>
     </message>
     <message>
         <source>%1, %2 at once</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 gleichzeitig</translation>
     </message>
     <message>
         <source>certificates not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate nicht geprüft</translation>
     </message>
     <message>
         <source>1 round</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Runde</translation>
     </message>
     <message>
         <source>%1 rounds, taken in turn A B C … C B A</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Runden, abwechselnd A B C … C B A</translation>
     </message>
     <message>
         <source>floor: %1, the server’s own delay</source>
-        <translation type="unfinished"></translation>
+        <translation>Untergrenze: %1, die Verzögerung des Servers selbst</translation>
     </message>
     <message>
         <source>floor: %1, the server’s own delay %2 times over</source>
-        <translation type="unfinished"></translation>
+        <translation>Untergrenze: %1, %2-mal die Verzögerung des Servers selbst</translation>
     </message>
     <message>
         <source>run %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf %1 von %2</translation>
     </message>
     <message>
         <source>%1 · almost done</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · fast fertig</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 · about %2 left</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · noch etwa %2</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonAxis</name>
     <message>
         <source>Scale of the bars</source>
-        <translation type="unfinished"></translation>
+        <translation>Skala der Balken</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonBar</name>
     <message>
         <source>Stra&amp;tegies…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stra&amp;tegien …</translation>
     </message>
     <message>
         <source>Choose the strategies</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategien wählen</translation>
     </message>
     <message>
         <source>R&amp;ounds</source>
-        <translation type="unfinished"></translation>
+        <translation>R&amp;unden</translation>
     </message>
     <message>
         <source>How often each strategy runs, after a warm-up that counts in nothing. With five or more, the interval of the median is worth something</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft jede Strategie läuft, nach einem Aufwärmen, das nicht zählt. Ab fünf ist das Intervall des Medians etwas wert</translation>
     </message>
     <message>
         <source>Rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Runden</translation>
     </message>
     <message>
         <source>&amp;Baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bezug</translation>
     </message>
     <message>
         <source>What the others are held against. May be changed at any time, also afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Woran die anderen gemessen werden. Lässt sich jederzeit ändern, auch hinterher</translation>
     </message>
     <message>
         <source>Baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>Bezug</translation>
     </message>
     <message>
         <source>The &amp;article’s case</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall des &amp;Artikels</translation>
     </message>
     <message>
         <source>50 requests, 340 ms each, sequential against async, as in the article of 2018 that this program grew from. Its figures stand beside those measured here</source>
-        <translation type="unfinished"></translation>
+        <translation>50 Anfragen von je 340 ms, nacheinander gegen async, wie im Artikel von 2018, aus dem dieses Programm entstand. Dessen Zahlen stehen neben den hier gemessenen</translation>
     </message>
     <message>
         <source>The article’s case</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall des Artikels</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten</translation>
     </message>
     <message>
         <source>Stra&amp;tegies (%1)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stra&amp;tegien (%1) …</translation>
     </message>
     <message>
         <source>Which strategies to compare, and a runner of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Strategien verglichen werden, und ein eigener Läufer</translation>
     </message>
     <message>
         <source>%1.
 %2 can’t run here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1.
+%2 kann hier nicht laufen.</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Starten</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;halten</translation>
     </message>
     <message>
         <source>Stopping …</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält an …</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>A run goes on in the main window. It would disturb this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Hauptfenster geht ein Lauf. Der würde diesen stören</translation>
     </message>
     <message>
         <source>Run the comparison (F5 or Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Vergleich starten (F5 oder Strg+R)</translation>
     </message>
     <message>
         <source>Cancel what runs now and keep the rounds that are done (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen, was gerade läuft, und die fertigen Runden behalten (Esc)</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonChart</name>
     <message>
         <source>Requests done over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertige Anfragen im Verlauf</translation>
     </message>
     <message>
         <source>%1: %2 done after %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 fertig nach %3</translation>
     </message>
     <message>
         <source>Nothing has run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts gelaufen</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonChooser</name>
     <message>
         <source>What to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Was verglichen wird</translation>
     </message>
     <message>
         <source>&amp;Strategies and programs</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Strategien und Programme</translation>
     </message>
     <message>
         <source>Strategies and programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategien und Programme</translation>
     </message>
     <message>
         <source>Space checks and unchecks. What is greyed can’t run here; its line says what would install it</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leertaste wählt an und ab. Was grau ist, kann hier nicht laufen; seine Zeile sagt, was zu installieren wäre</translation>
     </message>
     <message>
         <source>Your own runner: any program that speaks fiftyfold.runner/1 on its standard input and output. Leave the command empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein eigener Läufer: irgendein Programm, das auf Standardein- und -ausgabe fiftyfold.runner/1 spricht. Für keinen bleibt der Befehl leer.</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Your own runner</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein eigener Läufer</translation>
     </message>
     <message>
         <source>Name of your own runner</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des eigenen Läufers</translation>
     </message>
     <message>
         <source>What it is called in the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie er im Vergleich heißt</translation>
     </message>
     <message>
         <source>Co&amp;mmand line</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Befehlszeile</translation>
     </message>
     <message>
         <source>python3 /home/me/runner.py --fast</source>
-        <translation type="unfinished"></translation>
+        <translation>python3 /home/me/runner.py --fast</translation>
     </message>
     <message>
         <source>Command line of your own runner</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlszeile des eigenen Läufers</translation>
     </message>
     <message>
         <source>Program and arguments, started without a shell; quote what has spaces in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Programm und Argumente, ohne Shell gestartet; was Leerzeichen hat, in Anführungszeichen</translation>
     </message>
     <message>
         <source>What is wrong with this choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an dieser Wahl nicht stimmt</translation>
     </message>
     <message>
         <source>%1 — %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — %2</translation>
     </message>
     <message>
         <source>Your own runner has a name, but no command line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der eigene Läufer hat einen Namen, aber keinen Befehl.</translation>
     </message>
     <message>
         <source>The command line of your own runner names no program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Befehlszeile des eigenen Läufers nennt kein Programm.</translation>
     </message>
     <message>
         <source>Choose at least one strategy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens eine Strategie wählen.</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonDelegate</name>
     <message>
         <source>See the code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code ansehen</translation>
     </message>
     <message>
         <source>%1 s reported in 2018</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s im Jahr 2018 berichtet</translation>
     </message>
     <message>
         <source>
 Enter or a double click shows its code.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonModel</name>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>running …</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft …</translation>
     </message>
     <message>
         <source>not run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht gelaufen</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>can’t run here: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>kann hier nicht laufen: %1</translation>
     </message>
     <message>
         <source>failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert: %1</translation>
     </message>
     <message>
         <source>%1, between %2 and %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, zwischen %2 und %3</translation>
     </message>
     <message>
         <source>%1; %2 reported in 2018</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; %2 im Jahr 2018 berichtet</translation>
     </message>
     <message>
         <source>%1 times as fast as %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-mal so schnell wie %2</translation>
     </message>
     <message>
         <source>Strategy</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategie</translation>
     </message>
     <message>
         <source>Median time (log scale)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mediane Zeit (log. Skala)</translation>
     </message>
     <message>
         <source>Times as fast</source>
-        <translation type="unfinished"></translation>
+        <translation>Wievielmal so schnell</translation>
     </message>
     <message>
         <source>Times as fast as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wievielmal so schnell wie %1</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonScale</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonSetup</name>
     <message>
         <source>Your own runner</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein eigener Läufer</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonTable</name>
     <message>
         <source>See the &amp;code</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Code ansehen</translation>
     </message>
     <message>
         <source>Strategies that are compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategien im Vergleich</translation>
     </message>
     <message>
         <source>Scroll the strategies</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Strategien rollen</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonWindow</name>
     <message>
         <source>Compare — Fiftyfold</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich — Fiftyfold</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich</translation>
     </message>
     <message>
         <source>What is compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Was verglichen wird</translation>
     </message>
     <message>
         <source>State of the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand des Vergleichs</translation>
     </message>
     <message>
         <source>What is the same for all</source>
-        <translation type="unfinished"></translation>
+        <translation>Was für alle gleich ist</translation>
     </message>
     <message>
         <source>Save &amp;picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bild sichern …</translation>
     </message>
     <message>
         <source>This page as a PNG (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Seite als PNG (Strg+S)</translation>
     </message>
     <message>
         <source>Save picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild sichern</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exportieren …</translation>
     </message>
     <message>
         <source>The comparison as Markdown or JSON (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vergleich als Markdown oder JSON (Strg+E)</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Run a&amp;gain</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Noch einmal</translation>
     </message>
     <message>
         <source>The same comparison once more (F5 or Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Denselben Vergleich noch einmal (F5 oder Strg+R)</translation>
     </message>
     <message>
         <source>Run again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>◇ reported in 2018, not measured here</source>
-        <translation type="unfinished"></translation>
+        <translation>◇ 2018 berichtet, nicht hier gemessen</translation>
     </message>
     <message>
         <source>Nothing was sent, since something else was begun or chosen while the question stood. Press Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde gesendet, denn während der Frage wurde anderes begonnen oder gewählt. Noch einmal Starten drücken.</translation>
     </message>
     <message>
         <source>Same for all: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleich für alle: %1</translation>
     </message>
     <message>
         <source>waits for the run in the main window</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf den Lauf im Hauptfenster</translation>
     </message>
     <message>
         <source>stopping …</source>
-        <translation type="unfinished"></translation>
+        <translation>hält an …</translation>
     </message>
     <message>
         <source>stopped after %1 of %2 runs</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten nach %1 von %2 Läufen</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>done, %1 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig, %1 gescheitert</translation>
     </message>
     <message>
         <source>Choose strategies that can run here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategien wählen, die hier laufen können.</translation>
     </message>
     <message>
         <source>the practice server, which is built in</source>
-        <translation type="unfinished"></translation>
+        <translation>an den eingebauten Übungsserver</translation>
     </message>
     <message>
         <source>1 round</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Runde</translation>
     </message>
     <message>
         <source>%1 rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Runden</translation>
     </message>
     <message>
         <source>1 strategy</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Strategie</translation>
     </message>
     <message>
         <source>%1 strategies</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Strategien</translation>
     </message>
     <message>
         <source>Press Run (F5): %1, a warm-up and %2 of each, %3 requests in all to %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten drücken (F5): %1, ein Aufwärmen und %2 von jeder, insgesamt %3 Anfragen %4.</translation>
     </message>
     <message>
         <source>A curve comes with the first round of each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der ersten Runde jeder Strategie kommt ihre Kurve.</translation>
     </message>
     <message>
         <source>Warming up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufwärmen.</translation>
     </message>
     <message>
         <source>Round 1 of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Runde 1 von %1.</translation>
     </message>
     <message>
         <source>Stopped before a round was whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten, bevor eine Runde ganz war.</translation>
     </message>
     <message>
         <source>None got through a round: the rows above say why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine kam durch eine Runde: Die Zeilen oben sagen, warum.</translation>
     </message>
     <message>
         <source>Nothing is chosen to be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist zum Vergleich gewählt.</translation>
     </message>
     <message>
         <source>These figures are of what was compared before, not of what is chosen now. They stay until Run replaces them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zahlen sind von dem, was vorher verglichen wurde, nicht von dem, was jetzt gewählt ist. Sie bleiben, bis Starten sie ersetzt.</translation>
     </message>
     <message>
         <source>The program stood still for a while in %1 of the runs: do not trust these figures, run it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 der Läufe stand das Programm eine Weile still: diesen Zahlen nicht trauen, noch einmal starten.</translation>
     </message>
     <message>
         <source>Nothing could be compared: each strategy failed. The rows say why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ließ sich vergleichen: Jede Strategie ist gescheitert. Die Zeilen sagen, warum.</translation>
     </message>
     <message>
         <source>Export the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Vergleich exportieren</translation>
     </message>
     <message>
         <source>Markdown (*.md)</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown (*.md)</translation>
     </message>
     <message>
         <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON (*.json)</translation>
     </message>
     <message>
         <source>Sho&amp;w all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles &amp;zeigen</translation>
     </message>
     <message>
         <source>Show all of the time</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Zeit zeigen</translation>
     </message>
     <message>
         <source>Up to the end of the slowest, instead of the slowest with more than one at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zum Ende der langsamsten, statt der langsamsten mit mehr als einer gleichzeitig</translation>
     </message>
     <message>
         <source>Requests done over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertige Anfragen im Verlauf</translation>
     </message>
     <message>
         <source>to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>bis zum Ende</translation>
     </message>
     <message>
         <source>first %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>erste %1 s</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild sichern</translation>
     </message>
     <message>
         <source>Pictures (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (*.png)</translation>
     </message>
     <message>
         <source>the picture could not be made</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ließ sich nicht machen</translation>
     </message>
     <message>
         <source>The thread that writes the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Thread, der die Datei schreibt</translation>
     </message>
     <message>
         <source>Saved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gesichert</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::DetailsPanel</name>
     <message>
         <source>Click a row of the waterfall, or choose one with Up and Down, to see where its time went.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile des Wasserfalls anklicken oder mit Auf und Ab wählen, um zu sehen, wo ihre Zeit blieb.</translation>
     </message>
     <message>
         <source>URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL</translation>
     </message>
     <message>
         <source>URL of this request</source>
-        <translation type="unfinished"></translation>
+        <translation>URL dieser Anfrage</translation>
     </message>
     <message>
         <source>Lane</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur</translation>
     </message>
     <message>
         <source>Protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Body</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>Fällig</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
     </message>
     <message>
         <source>service time</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedienzeit</translation>
     </message>
     <message>
         <source>Service time</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedienzeit</translation>
     </message>
     <message>
         <source>total</source>
-        <translation type="unfinished"></translation>
+        <translation>gesamt</translation>
     </message>
     <message>
         <source>Time of the whole request</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit der ganzen Anfrage</translation>
     </message>
     <message>
         <source>Response headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwortkopf</translation>
     </message>
     <message>
         <source>none yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch keine</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source> · connection %1</source>
-        <translation type="unfinished"></translation>
+        <translation> · Verbindung %1</translation>
     </message>
     <message>
         <source>, new</source>
-        <translation type="unfinished"></translation>
+        <translation>, neu</translation>
     </message>
     <message>
         <source>, reused</source>
-        <translation type="unfinished"></translation>
+        <translation>, wiederverwendet</translation>
     </message>
     <message>
         <source> · new connection</source>
-        <translation type="unfinished"></translation>
+        <translation> · neue Verbindung</translation>
     </message>
     <message>
         <source> · connection reused</source>
-        <translation type="unfinished"></translation>
+        <translation> · Verbindung wiederverwendet</translation>
     </message>
     <message>
         <source> · sent again once</source>
-        <translation type="unfinished"></translation>
+        <translation> · einmal erneut gesendet</translation>
     </message>
     <message>
         <source> · sent again %1 times</source>
-        <translation type="unfinished"></translation>
+        <translation> · %1-mal erneut gesendet</translation>
     </message>
     <message>
         <source>not told by this runner</source>
-        <translation type="unfinished"></translation>
+        <translation>von diesem Läufer nicht gesagt</translation>
     </message>
     <message>
         <source>no reply</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Antwort</translation>
     </message>
     <message>
         <source>%1 · certificates not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · Zertifikate nicht geprüft</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nie</translation>
     </message>
     <message>
         <source>%1 · lag %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · Verzug %2</translation>
     </message>
     <message>
         <source>…</source>
-        <translation type="unfinished"></translation>
+        <translation>…</translation>
     </message>
     <message>
         <source>%1, deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, gelöscht</translation>
     </message>
     <message>
         <source>%1, kept</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, behalten</translation>
     </message>
     <message>
         <source>Details of the selected request</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten der gewählten Anfrage</translation>
     </message>
     <message>
         <source>Request %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage %1</translation>
     </message>
     <message>
         <source>Failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gescheitert: %1</translation>
     </message>
     <message>
         <source>response time</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwortzeit</translation>
     </message>
     <message>
         <source>never in this run</source>
-        <translation type="unfinished"></translation>
+        <translation>nie in diesem Lauf</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ErrorModel</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ErrorsPanel</name>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Classes of errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerklassen</translation>
     </message>
     <message>
         <source>Click one, or press Return, to go to its requests, one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick oder die Eingabetaste geht zu den Anfragen der Klasse, eine nach der anderen</translation>
     </message>
     <message>
         <source>Scroll the errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fehler rollen</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::Fault</name>
+    <message>
+        <source>The name %1 does not resolve. Check its spelling and the name server.</source>
+        <translation>Der Name %1 wird nicht aufgelöst. Schreibweise und Nameserver prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 refused the connection. Is the server running, and is that its port?</source>
+        <translation>%1 hat die Verbindung abgelehnt. Läuft der Server, und ist das sein Port?</translation>
+    </message>
+    <message>
+        <source>No connection to %1: the system&apos;s own time limit passed.</source>
+        <translation>Keine Verbindung zu %1: Das Zeitlimit des Systems ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>No connection to %1: %2.</source>
+        <translation>Keine Verbindung zu %1: %2.</translation>
+    </message>
+    <message>
+        <source>No connection to the Unix socket %1: %2. Is the server running, and is that its path?</source>
+        <translation>Keine Verbindung zum Unix-Socket %1: %2. Läuft der Server, und ist das sein Pfad?</translation>
+    </message>
+    <message>
+        <source>No connection to %1: no local port is left (%2). Keep connections open instead of {--fresh-connections}, have fewer at once, or wait a minute for the system to free some.</source>
+        <translation>Keine Verbindung zu %1: Kein lokaler Port ist frei (%2). Verbindungen offen halten statt {--fresh-connections}, weniger gleichzeitig, oder eine Minute warten, bis das System welche freigibt.</translation>
+    </message>
+    <message>
+        <source>No TLS connection to %1: %2. Mend the server&apos;s certificate or name its CA with {--cacert}; {--insecure} does without verification.</source>
+        <translation>Keine TLS-Verbindung zu %1: %2. Das Zertifikat des Servers in Ordnung bringen oder seine Zertifizierungsstelle mit {--cacert} nennen; {--insecure} verzichtet auf die Prüfung.</translation>
+    </message>
+    <message>
+        <source>No TLS connection to %1: %2. The server wants another protocol than HTTP/1.1.</source>
+        <translation>Keine TLS-Verbindung zu %1: %2. Der Server will ein anderes Protokoll als HTTP/1.1.</translation>
+    </message>
+    <message>
+        <source>The proxy can&apos;t be used: %1. Check {--proxy}, or what the environment has in http_proxy, https_proxy and all_proxy.</source>
+        <translation>Der Proxy ist nicht zu gebrauchen: %1. {--proxy} prüfen, oder was die Umgebung in http_proxy, https_proxy und all_proxy hat.</translation>
+    </message>
+    <message>
+        <source>The proxy can&apos;t be used: its name, %1, does not resolve. Check {--proxy}, or what the environment has in http_proxy, https_proxy and all_proxy.</source>
+        <translation>Der Proxy ist nicht zu gebrauchen: Sein Name, %1, wird nicht aufgelöst. {--proxy} prüfen, oder was die Umgebung in http_proxy, https_proxy und all_proxy hat.</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a name and password (407), or refuses those given: give them as {--proxy} http://USER:PASSWORD@HOST:PORT.</source>
+        <translation>Der Proxy verlangt Namen und Passwort (407) oder lehnt die gegebenen ab: als {--proxy} http://USER:PASSWORD@HOST:PORT angeben.</translation>
+    </message>
+    <message>
+        <source>Not done within %1 (%2). Allow more with {--timeout}, or see why the server takes so long.</source>
+        <translation>Nicht fertig innerhalb von %1 (%2). Mit {--timeout} mehr erlauben, oder nachsehen, warum der Server so lange braucht.</translation>
+    </message>
+    <message>
+        <source>No connection within %1. Check host, port and firewall, or allow more with {--connect-timeout}.</source>
+        <translation>Keine Verbindung innerhalb von %1. Host, Port und Firewall prüfen, oder mit {--connect-timeout} mehr erlauben.</translation>
+    </message>
+    <message>
+        <source>The connection was reset in the middle of the body. Look at the server&apos;s log, or try fewer at once.</source>
+        <translation>Die Verbindung wurde mitten im Inhalt zurückgesetzt. Ins Protokoll des Servers sehen, oder weniger gleichzeitig versuchen.</translation>
+    </message>
+    <message>
+        <source>The connection ended before there was a reply. Look at the server&apos;s log, or try fewer at once.</source>
+        <translation>Die Verbindung endete, bevor eine Antwort kam. Ins Protokoll des Servers sehen, oder weniger gleichzeitig versuchen.</translation>
+    </message>
+    <message>
+        <source>The connection ended before there was a reply. The request may have had its effect, so it was not sent again. Look at the server&apos;s log, or try fewer at once.</source>
+        <translation>Die Verbindung endete, bevor eine Antwort kam. Die Anfrage kann gewirkt haben, darum wurde sie nicht noch einmal gesendet. Ins Protokoll des Servers sehen, oder weniger gleichzeitig versuchen.</translation>
+    </message>
+    <message>
+        <source>The connection ended before there was a reply that is valid HTTP. Look at the server&apos;s log, or try fewer at once; {--transport curl} tells more of it.</source>
+        <translation>Die Verbindung endete, bevor eine gültige HTTP-Antwort kam. Ins Protokoll des Servers sehen, oder weniger gleichzeitig versuchen; {--transport curl} sagt mehr darüber.</translation>
+    </message>
+    <message>
+        <source>The body ended before its announced length. The server or something between closed the connection too early.</source>
+        <translation>Der Inhalt endete vor seiner angekündigten Länge. Der Server oder etwas dazwischen hat die Verbindung zu früh geschlossen.</translation>
+    </message>
+    <message>
+        <source>The reply is no valid HTTP: %1.</source>
+        <translation>Die Antwort ist kein gültiges HTTP: %1.</translation>
+    </message>
+    <message>
+        <source>The reply is no valid HTTP: it has no status line.</source>
+        <translation>Die Antwort ist kein gültiges HTTP: Ihr fehlt die Statuszeile.</translation>
+    </message>
+    <message>
+        <source>The server speaks HTTP/2 alone, and that over an unencrypted connection. Ask an https URL of it, with {--http 2}.</source>
+        <translation>Der Server spricht nur HTTP/2, und das unverschlüsselt. Mit {--http 2} eine https-URL anfragen.</translation>
+    </message>
+    <message>
+        <source>The server switched protocols (101) although nobody asked.</source>
+        <translation>Der Server hat das Protokoll gewechselt (101), obwohl niemand darum bat.</translation>
+    </message>
+    <message>
+        <source>The reply&apos;s status is %1, which is no final answer.</source>
+        <translation>Der Status der Antwort ist %1, was keine endgültige Antwort ist.</translation>
+    </message>
+    <message>
+        <source>The reply&apos;s Transfer-Encoding is &quot;%1&quot;; nobody asked for another than chunked.</source>
+        <translation>Transfer-Encoding der Antwort ist „%1“; um anderes als chunked hat niemand gebeten.</translation>
+    </message>
+    <message>
+        <source>The reply&apos;s Content-Length is &quot;%1&quot;, which is no length.</source>
+        <translation>Content-Length der Antwort ist „%1“, was keine Länge ist.</translation>
+    </message>
+    <message>
+        <source>The reply&apos;s headers are more, or longer, than any program should send. Look at what the server adds to each reply.</source>
+        <translation>Der Kopf der Antwort hat mehr oder längere Felder, als ein Programm senden sollte. Nachsehen, was der Server jeder Antwort hinzufügt.</translation>
+    </message>
+    <message>
+        <source>The body is larger than %1. Allow more with {--max-body}.</source>
+        <translation>Der Inhalt ist größer als %1. Mit {--max-body} mehr erlauben.</translation>
+    </message>
+    <message>
+        <source>There is no memory left for the body. Allow less of it with {--max-body}, or have fewer in flight.</source>
+        <translation>Für den Inhalt ist kein Speicher mehr da. Mit {--max-body} weniger erlauben, oder weniger gleichzeitig.</translation>
+    </message>
+    <message>
+        <source>The body can&apos;t be decompressed: %1.</source>
+        <translation>Der Inhalt lässt sich nicht entpacken: %1.</translation>
+    </message>
+    <message>
+        <source>The body can&apos;t be decompressed: its Content-Encoding names %1 codings, one upon the other.</source>
+        <translation>Der Inhalt lässt sich nicht entpacken: Sein Content-Encoding nennt %1 Codierungen übereinander.</translation>
+    </message>
+    <message>
+        <source>The body can&apos;t be decompressed: its %1 data end before they should.</source>
+        <translation>Der Inhalt lässt sich nicht entpacken: Seine %1-Daten enden zu früh.</translation>
+    </message>
+    <message>
+        <source>The server answered %1, which does not count as success. See {--accept-status}.</source>
+        <translation>Der Server hat %1 geantwortet, was nicht als Erfolg zählt. Siehe {--accept-status}.</translation>
+    </message>
+    <message>
+        <source>The reply fails the check &quot;%1&quot;: found %2.</source>
+        <translation>Die Antwort besteht die Prüfung „%1“ nicht: gefunden wurde %2.</translation>
+    </message>
+    <message>
+        <source>Still redirected after %1 hops (the last one to %2). Look for a loop, or allow more with {--redirects}.</source>
+        <translation>Nach %1 Umleitungen immer noch umgeleitet (zuletzt zu %2). Nach einer Schleife sehen, oder mit {--redirects} mehr erlauben.</translation>
+    </message>
+    <message>
+        <source>The %1 reply names no readable Location to go on to.</source>
+        <translation>Die %1-Antwort nennt keine lesbare Location, zu der es weitergeht.</translation>
+    </message>
+    <message>
+        <source>The redirect leads to %1: only http and https are followed. Nothing was read from there.</source>
+        <translation>Die Umleitung führt zu %1: Nur http und https werden verfolgt. Von dort wurde nichts gelesen.</translation>
+    </message>
+    <message>
+        <source>The redirect leads from https to unencrypted %1 and is not followed. Ask that URL itself if that is what you want.</source>
+        <translation>Die Umleitung führt von https zum unverschlüsselten %1 und wird nicht verfolgt. Diese URL selbst anfragen, wenn das gewollt ist.</translation>
+    </message>
+    <message>
+        <source>The redirect leads to %1, which has no host.</source>
+        <translation>Die Umleitung führt zu %1, was keinen Host hat.</translation>
+    </message>
+    <message>
+        <source>The redirect leads to %1, a host that nobody agreed to. Ask that URL itself, or allow other hosts ({--allow-remote}).</source>
+        <translation>Die Umleitung führt zu %1, einem Host, dem niemand zugestimmt hat. Diese URL selbst anfragen, oder andere Hosts erlauben ({--allow-remote}).</translation>
+    </message>
+    <message>
+        <source>%1 could not be made: %2.</source>
+        <translation>%1 ließ sich nicht anlegen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved: %2 after %3 of %4 bytes.</source>
+        <translation>%1 ließ sich nicht sichern: %2 nach %3 von %4 Bytes.</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved: the file would be too large for the limit of this shell after %2 of %3 bytes.</source>
+        <translation>%1 ließ sich nicht sichern: Nach %2 von %3 Bytes wäre die Datei zu groß für die Grenze dieser Shell.</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved: %2.</source>
+        <translation>%1 ließ sich nicht sichern: %2.</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted: %2.</source>
+        <translation>%1 ließ sich nicht löschen: %2.</translation>
+    </message>
+    <message>
+        <source>No process is left that could do the steps.</source>
+        <translation>Kein Prozess ist übrig, der die Schritte tun könnte.</translation>
+    </message>
+    <message>
+        <source>The process that had its page answered with nonsense: it is not of this version. Install Fiftyfold again.</source>
+        <translation>Der Prozess, der ihre Seite hatte, antwortete Unsinn: Er ist nicht von dieser Version. Fiftyfold neu installieren.</translation>
+    </message>
+    <message>
+        <source>The process that had its page did not answer for %1 s. See whether the disk with the run&apos;s folder is slow or hangs, and choose another with {--work-dir}.</source>
+        <translation>Der Prozess, der ihre Seite hatte, antwortete %1 s lang nicht. Nachsehen, ob die Platte mit dem Ordner des Laufs langsam ist oder hängt, und mit {--work-dir} einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The process that had its page was killed. Run again; if it happens again, see how much memory is left.</source>
+        <translation>Der Prozess, der ihre Seite hatte, wurde getötet. Noch einmal starten; geschieht es wieder, nachsehen, wie viel Speicher frei ist.</translation>
+    </message>
+    <message>
+        <source>The process that had its page ended with exit code %1. Run again; if it happens again, see how much memory is left.</source>
+        <translation>Der Prozess, der ihre Seite hatte, endete mit Code %1. Noch einmal starten; geschieht es wieder, nachsehen, wie viel Speicher frei ist.</translation>
+    </message>
+    <message>
+        <source>Should it speak HTTP/2 alone, ask for that with {--http 2}.</source>
+        <translation>Falls er nur HTTP/2 spricht, mit {--http 2} darum bitten.</translation>
+    </message>
+    <message>
+        <source>Should it speak HTTP/2 alone, ask for that with {--transport curl} {--http 2}.</source>
+        <translation>Falls er nur HTTP/2 spricht, mit {--transport curl} {--http 2} darum bitten.</translation>
+    </message>
+    <message>
+        <source>If the server answered before it had read the body, {--transport curl} tells how.</source>
+        <translation>Falls der Server antwortete, bevor er den Inhalt gelesen hatte: {--transport curl} sagt wie.</translation>
+    </message>
+    <message>
+        <source>Raise it with &quot;ulimit -f&quot;.</source>
+        <translation>Mit „ulimit -f“ anheben.</translation>
+    </message>
+    <message>
+        <source>Have fewer in flight with {--at-once}.</source>
+        <translation>Mit {--at-once} weniger gleichzeitig senden.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder with {--work-dir}.</source>
+        <translation>Platz schaffen, oder mit {--work-dir} einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another folder with {--work-dir}.</source>
+        <translation>Mit {--work-dir} einen anderen Ordner wählen.</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::HeadersTable</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::HelpBoxes</name>
     <message>
         <source>run</source>
-        <translation type="unfinished"></translation>
+        <translation>starten</translation>
     </message>
     <message>
         <source>stop the run</source>
-        <translation type="unfinished"></translation>
+        <translation>den Lauf anhalten</translation>
     </message>
     <message>
         <source>go to the URL</source>
-        <translation type="unfinished"></translation>
+        <translation>zur URL</translation>
     </message>
     <message>
         <source>load: how many requests, and when</source>
-        <translation type="unfinished"></translation>
+        <translation>Last: wie viele Anfragen und wann</translation>
     </message>
     <message>
         <source>requests: headers, body, and files of many</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen: Kopffelder, Inhalt, und Dateien mit vielen</translation>
     </message>
     <message>
         <source>more options</source>
-        <translation type="unfinished"></translation>
+        <translation>weitere Optionen</translation>
     </message>
     <message>
         <source>compare strategies, in a window of their own</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategien vergleichen, in einem eigenen Fenster</translation>
     </message>
     <message>
         <source>in that window: save the picture, export, close</source>
-        <translation type="unfinished"></translation>
+        <translation>in jenem Fenster: Bild sichern, exportieren, schließen</translation>
     </message>
     <message>
         <source>in that window: see the code of the selected strategy</source>
-        <translation type="unfinished"></translation>
+        <translation>in jenem Fenster: den Code der gewählten Strategie ansehen</translation>
     </message>
     <message>
         <source>zoom in, zoom out, fit the whole run</source>
-        <translation type="unfinished"></translation>
+        <translation>vergrößern, verkleinern, ganzen Lauf einpassen</translation>
     </message>
     <message>
         <source>the same in a chart, and move through time</source>
-        <translation type="unfinished"></translation>
+        <translation>dasselbe in einem Diagramm, und durch die Zeit gehen</translation>
     </message>
     <message>
         <source>select a request in the waterfall</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Anfrage im Wasserfall wählen</translation>
     </message>
     <message>
         <source>filter the log</source>
-        <translation type="unfinished"></translation>
+        <translation>das Protokoll filtern</translation>
     </message>
     <message>
         <source>copy the selected log lines</source>
-        <translation type="unfinished"></translation>
+        <translation>die gewählten Zeilen des Protokolls kopieren</translation>
     </message>
     <message>
         <source>quit</source>
-        <translation type="unfinished"></translation>
+        <translation>beenden</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::LoadCurve</name>
     <message>
         <source>The load over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Last im Verlauf</translation>
     </message>
     <message>
         <source>lanes, until all have ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Spuren, bis alle zu Ende sind</translation>
     </message>
     <message>
         <source>per second, over %1</source>
-        <translation type="unfinished"></translation>
+        <translation>je Sekunde, über %1</translation>
     </message>
     <message>
         <source>lanes, over %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Spuren, über %1</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::LoadDialog</name>
     <message>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>Last</translation>
     </message>
     <message>
         <source>&amp;Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Geschlossen</translation>
     </message>
     <message>
         <source>Closed load</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschlossene Last</translation>
     </message>
     <message>
         <source>a request begins as soon as a lane is free: the server sets the pace</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anfrage beginnt, sobald eine Spur frei ist: Der Server bestimmt das Tempo</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Offen</translation>
     </message>
     <message>
         <source>Open load</source>
-        <translation type="unfinished"></translation>
+        <translation>Offene Last</translation>
     </message>
     <message>
         <source>requests become due at a rate, whether a lane is free or not: as the public arrives</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen werden nach einer Rate fällig, ob eine Spur frei ist oder nicht: wie Besucher kommen</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschlossen</translation>
     </message>
     <message>
         <source>Re&amp;quests</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;fragen</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>How many requests to send in all. Left empty: 50, or with a duration as many as there is time for</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Anfragen insgesamt gesendet werden. Leer: 50, oder mit einer Dauer so viele, wie Zeit ist</translation>
     </message>
     <message>
         <source>A&amp;t once</source>
-        <translation type="unfinished"></translation>
+        <translation>Gl&amp;eichzeitig</translation>
     </message>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichzeitig</translation>
     </message>
     <message>
         <source>How many requests may be in flight at the same time. Left empty: all of them, 256 at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Anfragen gleichzeitig unterwegs sein dürfen. Leer: alle, höchstens 256</translation>
     </message>
     <message>
         <source>Ramp-&amp;up</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;lauf</translation>
     </message>
     <message>
         <source>Ramp-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Anlauf</translation>
     </message>
     <message>
         <source>Lanes open one after the other over this time: 250ms, 10s, 2m</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spuren öffnen sich nacheinander über diese Zeit: 250ms, 10s, 2m</translation>
     </message>
     <message>
         <source>all at first</source>
-        <translation type="unfinished"></translation>
+        <translation>alle zu Beginn</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Offen</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>&amp;Arrivals</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ankünfte</translation>
     </message>
     <message>
         <source>Arrivals</source>
-        <translation type="unfinished"></translation>
+        <translation>Ankünfte</translation>
     </message>
     <message>
         <source>e&amp;ven</source>
-        <translation type="unfinished"></translation>
+        <translation>g&amp;leichmäßig</translation>
     </message>
     <message>
         <source>Even arrivals</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichmäßige Ankünfte</translation>
     </message>
     <message>
         <source>At the same distance from one another</source>
-        <translation type="unfinished"></translation>
+        <translation>Im gleichen Abstand voneinander</translation>
     </message>
     <message>
         <source>&amp;Poisson</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Poisson</translation>
     </message>
     <message>
         <source>Poisson arrivals</source>
-        <translation type="unfinished"></translation>
+        <translation>Poisson-Ankünfte</translation>
     </message>
     <message>
         <source>At random, as a public comes: each without regard to the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufällig, wie Besucher kommen: jeder ohne Rücksicht auf die anderen</translation>
     </message>
     <message>
         <source>See&amp;d</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Startwert</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>A whole number: the same one gives the same instants</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ganze Zahl: dieselbe gibt dieselben Zeitpunkte</translation>
     </message>
     <message>
         <source>At once, most in flight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichzeitig, höchstens unterwegs</translation>
     </message>
     <message>
         <source>Most requests in flight. Left empty: 1,024. One that is due while all lanes are busy waits, and that is its lag</source>
-        <translation type="unfinished"></translation>
+        <translation>Die meisten Anfragen unterwegs. Leer: 1.024. Eine, die fällig ist, während alle Spuren belegt sind, wartet, und das ist ihr Verzug</translation>
     </message>
     <message>
         <source>Requests at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens Anfragen</translation>
     </message>
     <message>
         <source>How many requests at most. Left empty: as many as become due, or 50 where nothing else ends the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Anfragen höchstens. Leer: so viele, wie fällig werden, oder 50, wo sonst nichts den Lauf beendet</translation>
     </message>
     <message>
         <source>Both</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide</translation>
     </message>
     <message>
         <source>&amp;Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dauer</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>For how long requests begin: 250ms, 10s, 2m</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange Anfragen beginnen: 250ms, 10s, 2m</translation>
     </message>
     <message>
         <source>Dra&amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach&amp;lauf</translation>
     </message>
     <message>
         <source>Drain</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachlauf</translation>
     </message>
     <message>
         <source>How long what is under way at the end may still take; then it is cancelled: 250ms, 10s, 2m</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange am Ende noch dauern darf, was unterwegs ist; dann wird es abgebrochen: 250ms, 10s, 2m</translation>
     </message>
     <message>
         <source>&amp;Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf&amp;wärmen</translation>
     </message>
     <message>
         <source>Warm-up requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen zum Aufwärmen</translation>
     </message>
     <message>
         <source>Requests before the clock starts; they are in no figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen, bevor die Uhr läuft; sie stehen in keiner Zahl</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellwerte</translation>
     </message>
     <message>
         <source>What is wrong with this load</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an dieser Last nicht stimmt</translation>
     </message>
     <message>
         <source>The same in the terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe im Terminal</translation>
     </message>
     <message>
         <source>Defau&amp;lts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorgaben</translation>
     </message>
     <message>
         <source> request</source>
-        <translation type="unfinished"></translation>
+        <translation> Anfrage</translation>
     </message>
     <message>
         <source> requests</source>
-        <translation type="unfinished"></translation>
+        <translation> Anfragen</translation>
     </message>
     <message>
         <source>%1, the pieces’ sum</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, die Summe der Stücke</translation>
     </message>
     <message>
         <source>until all have ended</source>
-        <translation type="unfinished"></translation>
+        <translation>bis alle zu Ende sind</translation>
     </message>
     <message>
         <source>as time allows</source>
-        <translation type="unfinished"></translation>
+        <translation>so lange die Zeit reicht</translation>
     </message>
     <message>
         <source>all that are due</source>
-        <translation type="unfinished"></translation>
+        <translation>alle, die fällig sind</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::LoadFigureWording</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 of the rate</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 der Rate</translation>
     </message>
     <message>
         <source>processors %1 busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessoren %1 belegt</translation>
     </message>
     <message>
         <source>lag p99 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzug p99 %1</translation>
     </message>
     <message>
         <source>of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>von %1</translation>
     </message>
     <message>
         <source>longest %1</source>
-        <translation type="unfinished"></translation>
+        <translation>längste %1</translation>
     </message>
     <message>
         <source>p99.9: %1%2.</source>
-        <translation type="unfinished"></translation>
+        <translation>p99.9: %1%2.</translation>
     </message>
     <message>
         <source>* too few requests for this percentile: p99 needs 100, p99.9 1,000.</source>
-        <translation type="unfinished"></translation>
+        <translation>* zu wenige Anfragen für dieses Perzentil: p99 braucht 100, p99.9 1.000.</translation>
     </message>
     <message>
         <source>fell behind</source>
-        <translation type="unfinished"></translation>
+        <translation>blieb zurück</translation>
     </message>
     <message>
         <source>too few lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>zu wenige Spuren</translation>
     </message>
     <message>
         <source>kept up</source>
-        <translation type="unfinished"></translation>
+        <translation>hielt mit</translation>
     </message>
     <message>
         <source>so far</source>
-        <translation type="unfinished"></translation>
+        <translation>bisher</translation>
     </message>
     <message>
         <source>%1 at once · %2 wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gleichzeitig · %2 nötig</translation>
     </message>
     <message>
         <source>%1 of %2 lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Spuren</translation>
     </message>
     <message>
         <source>too few lanes so far</source>
-        <translation type="unfinished"></translation>
+        <translation>bisher zu wenige Spuren</translation>
     </message>
     <message>
         <source>the client fell behind so far</source>
-        <translation type="unfinished"></translation>
+        <translation>der Client blieb bisher zurück</translation>
     </message>
     <message>
         <source>too few lanes, %1 wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>zu wenige Spuren, %1 nötig</translation>
     </message>
     <message>
         <source>the client fell behind, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>der Client blieb zurück, %1</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::LoadHealth</name>
+    <message>
+        <source>%1 of %2 asked, lag p99 %3</source>
+        <translation>%1 von verlangten %2, Verzug p99 %3</translation>
+    </message>
+    <message>
+        <source>The client fell behind (%1): the figures are of a lower load than was asked for. Ask for a lower rate, or give it more processors.</source>
+        <translation>Der Client blieb zurück (%1): Die Zahlen gelten für eine geringere Last als die verlangte. Eine geringere Rate verlangen, oder ihm mehr Prozessoren geben.</translation>
+    </message>
+    <message>
+        <source>Too few lanes for this rate (%1): with %2 at once requests waited for a free one; %3 would have done. Give %4.</source>
+        <translation>Zu wenige Spuren für diese Rate (%1): Bei %2 gleichzeitig warteten Anfragen auf eine freie; %3 hätten genügt. Geben: %4.</translation>
+    </message>
+    <message>
+        <source>another --strategy, as %1 has one lane</source>
+        <translation>eine andere --strategy, denn %1 hat eine Spur</translation>
+    </message>
+    <message>
+        <source>--at-once %1</source>
+        <translation>--at-once %1</translation>
+    </message>
+    <message>
+        <source>The client kept up (%1).</source>
+        <translation>Der Client hielt mit (%1).</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::LoadLabel</name>
     <message>
         <source>How late the window&apos;s event loop comes round, its longest block in this run, and the processor time that the program uses: 100 % is one core all the time, 200 % two</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie spät die Ereignisschleife des Fensters herumkommt, ihr längster Stillstand in diesem Lauf, und die Prozessorzeit des Programms: 100 % ist ein Kern die ganze Zeit, 200 % sind zwei</translation>
     </message>
     <message>
         <source>event loop lag %1 ms · longest %2 ms · cpu %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzug der Ereignisschleife %1 ms · längster %2 ms · CPU %3</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>–</source>
-        <translation type="unfinished"></translation>
+        <translation>–</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::LoadWording</name>
     <message>
         <source>1 request</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Anfrage</translation>
     </message>
     <message>
         <source>%1 requests</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Anfragen</translation>
     </message>
     <message>
         <source>up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>bis %1</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>about %1 requests become due in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa %1 Anfragen werden fällig in %2</translation>
     </message>
     <message>
         <source>1 request becomes due in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Anfrage wird fällig in %1</translation>
     </message>
     <message>
         <source>%1 requests become due in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Anfragen werden fällig in %2</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>requests for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen für %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1 for %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 für %2</translation>
     </message>
     <message>
         <source>%1, %2 at most</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, höchstens %2</translation>
     </message>
     <message>
         <source>%1, %2 at once</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 gleichzeitig</translation>
     </message>
     <message>
         <source>for %1, %2 at once</source>
-        <translation type="unfinished"></translation>
+        <translation>für %1, %2 gleichzeitig</translation>
     </message>
     <message>
         <source>%1, one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, eine nach der anderen</translation>
     </message>
     <message>
         <source>%1, each as a lane is free</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, jede, sobald eine Spur frei ist</translation>
     </message>
     <message>
         <source>1 lane does</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Spur genügt</translation>
     </message>
     <message>
         <source>%1 lanes do</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Spuren genügen</translation>
     </message>
     <message>
         <source>as many as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>bis zu %1</translation>
     </message>
     <message>
         <source>%1 at most</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens %1</translation>
     </message>
     <message>
         <source>%1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in %2</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::LogModel</name>
     <message>
         <source>left the queue, lane %1</source>
-        <translation type="unfinished"></translation>
+        <translation>aus der Warteschlange, Spur %1</translation>
     </message>
     <message>
         <source>name resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>Name aufgelöst</translation>
     </message>
     <message>
         <source>connected</source>
-        <translation type="unfinished"></translation>
+        <translation>verbunden</translation>
     </message>
     <message>
         <source>TLS ready</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS bereit</translation>
     </message>
     <message>
         <source>request sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage gesendet</translation>
     </message>
     <message>
         <source>reply begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort begonnen</translation>
     </message>
     <message>
         <source>received</source>
-        <translation type="unfinished"></translation>
+        <translation>empfangen</translation>
     </message>
     <message>
         <source>wrapped</source>
-        <translation type="unfinished"></translation>
+        <translation>verpackt</translation>
     </message>
     <message>
         <source>saved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gesichert</translation>
     </message>
     <message>
         <source>deleted %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gelöscht</translation>
     </message>
     <message>
         <source>replied %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 geantwortet</translation>
     </message>
     <message>
         <source>new connection</source>
-        <translation type="unfinished"></translation>
+        <translation>neue Verbindung</translation>
     </message>
     <message>
         <source>connection reused</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung wiederverwendet</translation>
     </message>
     <message>
         <source>after one retry</source>
-        <translation type="unfinished"></translation>
+        <translation>nach einer Wiederholung</translation>
     </message>
     <message>
         <source>after %1 retries</source>
-        <translation type="unfinished"></translation>
+        <translation>nach %1 Wiederholungen</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert: %1</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>abgebrochen</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::LogPanel</name>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Log.</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Filter the log by text</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll nach Text filtern</translation>
     </message>
     <message>
         <source>Show only lines that contain this text, such as #38 or saved (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Zeilen mit diesem Text zeigen, etwa #38 oder saved (Strg+F)</translation>
     </message>
     <message>
         <source>Level of the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe des Protokolls</translation>
     </message>
     <message>
         <source>How much the log shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel das Protokoll zeigt</translation>
     </message>
     <message>
         <source>All steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Schritte</translation>
     </message>
     <message>
         <source>Outcomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgänge</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Probleme</translation>
     </message>
     <message>
         <source>Scroll the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll rollen</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>the last %1 lines; %2 older ones are gone</source>
-        <translation type="unfinished"></translation>
+        <translation>die letzten %1 Zeilen; %2 ältere sind fort</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::MainWindow</name>
     <message>
         <source>Fiftyfold</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiftyfold</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farben</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Starten</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>Ctrl+Q</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Q</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Ctrl+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+C</translation>
     </message>
     <message>
         <source>Copy the selected log lines or text</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Zeilen des Protokolls oder Text kopieren</translation>
     </message>
     <message>
         <source>&amp;Find in log</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Protokoll &amp;suchen</translation>
     </message>
     <message>
         <source>Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+F</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;größern</translation>
     </message>
     <message>
         <source>Ctrl++</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl++</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;kleinern</translation>
     </message>
     <message>
         <source>Ctrl+-</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+-</translation>
     </message>
     <message>
         <source>&amp;Fit the whole run</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzen Lauf &amp;einpassen</translation>
     </message>
     <message>
         <source>Ctrl+0</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+0</translation>
     </message>
     <message>
         <source>&amp;Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zahlen</translation>
     </message>
     <message>
         <source>&amp;Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein&amp;zelheiten</translation>
     </message>
     <message>
         <source>&amp;Log</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Protokoll</translation>
     </message>
     <message>
         <source>&amp;System</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;System</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>Send the requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfragen senden</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;halten</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Cancel what is open and remove its files</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen, was offen ist, und seine Dateien entfernen</translation>
     </message>
     <message>
         <source>&amp;Compare…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vergleichen …</translation>
     </message>
     <message>
         <source>Ctrl+K</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+K</translation>
     </message>
     <message>
         <source>Run this plan under several strategies and see how many times as fast each is</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Plan unter mehreren Strategien ausführen und sehen, wievielmal so schnell jede ist</translation>
     </message>
     <message>
         <source>Go to the &amp;URL</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur &amp;URL</translation>
     </message>
     <message>
         <source>Ctrl+L</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+L</translation>
     </message>
     <message>
         <source>&amp;Load…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Last …</translation>
     </message>
     <message>
         <source>Ctrl+D</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+D</translation>
     </message>
     <message>
         <source>Re&amp;quests…</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;fragen …</translation>
     </message>
     <message>
         <source>Ctrl+T</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+T</translation>
     </message>
     <message>
         <source>&amp;More options…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weitere Optionen …</translation>
     </message>
     <message>
         <source>Ctrl+M</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+M</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>&amp;About Fiftyfold</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über Fiftyfold</translation>
     </message>
     <message>
         <source>the practice server, which is built in</source>
-        <translation type="unfinished"></translation>
+        <translation>an den eingebauten Übungsserver</translation>
     </message>
     <message>
         <source>Press Run (F5): %1, to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten drücken (F5): %1, %2.</translation>
     </message>
     <message>
         <source>State of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand des Laufs</translation>
     </message>
     <message>
         <source>The command was not taken over. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl wurde nicht übernommen. %1</translation>
     </message>
     <message>
         <source>The request of the curl command was taken over: %1 %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage des curl-Befehls wurde übernommen: %1 %2.</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::MessageBar</name>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung</translation>
     </message>
     <message>
         <source>Hide this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Meldung ausblenden</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::PieceEditor</name>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>For</source>
-        <translation type="unfinished"></translation>
+        <translation>Für</translation>
     </message>
     <message>
         <source>Pieces of the rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Stücke der Rate</translation>
     </message>
     <message>
         <source>Each piece goes evenly from one rate to the other: 0/s, 200/s, 30/m; for 250ms, 10s, 2m. Type into a cell, or press F2</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Stück geht gleichmäßig von einer Rate zur anderen: 0/s, 200/s, 30/m; für 250ms, 10s, 2m. In eine Zelle tippen, oder F2 drücken</translation>
     </message>
     <message>
         <source>Add a piece after the selected one</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Stück nach dem gewählten hinzufügen</translation>
     </message>
     <message>
         <source>Remove the selected piece</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gewählte Stück entfernen</translation>
     </message>
     <message>
         <source>Move the selected piece up</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gewählte Stück nach oben</translation>
     </message>
     <message>
         <source>Move the selected piece down</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gewählte Stück nach unten</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::PlanDialog</name>
     <message>
         <source>More options</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Optionen</translation>
     </message>
     <message>
         <source>Groups of options</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen von Optionen</translation>
     </message>
     <message>
         <source>&amp;Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Grenzen</translation>
     </message>
     <message>
         <source>&amp;Timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeitlimit</translation>
     </message>
     <message>
         <source>Timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlimit</translation>
     </message>
     <message>
         <source>Absolute deadline of one request, from its first stage to its last byte: 250ms, 10s, 2m</source>
-        <translation type="unfinished"></translation>
+        <translation>Äußerste Frist einer Anfrage, vom ersten Abschnitt bis zum letzten Byte: 250ms, 10s, 2m</translation>
     </message>
     <message>
         <source>Conn&amp;ect timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlimit zum &amp;Verbinden</translation>
     </message>
     <message>
         <source>Connect timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlimit zum Verbinden</translation>
     </message>
     <message>
         <source>For name lookup, connecting and TLS together: 250ms, 5s, 1m</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Namensauflösung, Verbindungsaufbau und TLS zusammen: 250ms, 5s, 1m</translation>
     </message>
     <message>
         <source>Largest &amp;reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte &amp;Antwort</translation>
     </message>
     <message>
         <source>Largest reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte Antwort</translation>
     </message>
     <message>
         <source>A larger reply fails: 64KiB, 16MiB, 1GiB</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine größere Antwort scheitert: 64KiB, 16MiB, 1GiB</translation>
     </message>
     <message>
         <source>Success &amp;means status</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erfolg heißt Status</translation>
     </message>
     <message>
         <source>Success means status</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfolg heißt Status</translation>
     </message>
     <message>
         <source>Status codes that count as success: 200-399,404</source>
-        <translation type="unfinished"></translation>
+        <translation>Statuscodes, die als Erfolg zählen: 200-399,404</translation>
     </message>
     <message>
         <source>Follow re&amp;directs</source>
-        <translation type="unfinished"></translation>
+        <translation>Umleitungen &amp;folgen</translation>
     </message>
     <message>
         <source>none: a redirect is the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner: Eine Umleitung ist die Antwort</translation>
     </message>
     <message>
         <source>Follow redirects</source>
-        <translation type="unfinished"></translation>
+        <translation>Umleitungen folgen</translation>
     </message>
     <message>
         <source>How many redirects to follow, one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie vielen Umleitungen nacheinander zu folgen ist</translation>
     </message>
     <message>
         <source>Chec&amp;ks, one to a line</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prüfungen, je Zeile eine</translation>
     </message>
     <message>
         <source>json /ok = true
 within 200ms</source>
-        <translation type="unfinished"></translation>
+        <translation>json /ok = true
+within 200ms</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>What a reply must be to count as done: body contains TEXT, body matches REGEX, header NAME contains TEXT, json /pointer = VALUE, size 10..20000, within 200ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Was eine Antwort sein muss, um als fertig zu zählen: body contains TEXT, body matches REGEX, header NAME contains TEXT, json /pointer = WERT, size 10..20000, within 200ms</translation>
     </message>
     <message>
         <source>&amp;Steps and files</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schritte und Dateien</translation>
     </message>
     <message>
         <source>Ste&amp;ps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schri&amp;tte</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>What happens to each reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Was mit jeder Antwort geschieht</translation>
     </message>
     <message>
         <source>Fetch only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur holen</translation>
     </message>
     <message>
         <source>Fetch and wrap in HTML</source>
-        <translation type="unfinished"></translation>
+        <translation>Holen und in HTML verpacken</translation>
     </message>
     <message>
         <source>Fetch, wrap in HTML and save to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Holen, in HTML verpacken und in eine Datei sichern</translation>
     </message>
     <message>
         <source>&amp;Delete each file once it is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Datei nach dem Sichern &amp;löschen</translation>
     </message>
     <message>
         <source>Delete each file once it is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Datei nach dem Sichern löschen</translation>
     </message>
     <message>
         <source>Without this the files stay in the run&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst bleiben die Dateien im Ordner des Laufs</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner</translation>
     </message>
     <message>
         <source>the system&apos;s temporary folder</source>
-        <translation type="unfinished"></translation>
+        <translation>der Ordner des Systems für vorläufige Dateien</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Each run makes a private folder in here for its files</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Lauf legt hierin einen eigenen Ordner für seine Dateien an</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Durchsuchen …</translation>
     </message>
     <message>
         <source>Browse for the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Ordner suchen</translation>
     </message>
     <message>
         <source>Choose the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner wählen</translation>
     </message>
     <message>
         <source>Co&amp;nnection</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;bindung</translation>
     </message>
     <message>
         <source>&amp;Transport</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Transport</translation>
     </message>
     <message>
         <source>Transport</source>
-        <translation type="unfinished"></translation>
+        <translation>Transport</translation>
     </message>
     <message>
         <source>What carries HTTP under the QNetworkAccessManager. curl takes less processor time and tells dns, connect and tls apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Was unter dem QNetworkAccessManager HTTP trägt. curl braucht weniger Prozessorzeit und unterscheidet dns, connect und tls</translation>
     </message>
     <message>
         <source>&amp;HTTP version</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;HTTP-Version</translation>
     </message>
     <message>
         <source>HTTP version</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP-Version</translation>
     </message>
     <message>
         <source>HTTP/2 is agreed on in the TLS handshake, so it needs an https URL and the transport curl</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP/2 wird im TLS-Handschlag vereinbart, braucht also eine https-URL und den Transport curl</translation>
     </message>
     <message>
         <source>&amp;Engine threads</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Engine-Threads</translation>
     </message>
     <message>
         <source>Engine threads</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine-Threads</translation>
     </message>
     <message>
         <source>Each has its share of the lanes; there are never more threads than lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder hat seinen Teil der Spuren; nie sind es mehr Threads als Spuren</translation>
     </message>
     <message>
         <source>A new connection &amp;for each request</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue &amp;Verbindung für jede Anfrage</translation>
     </message>
     <message>
         <source>A new connection for each request</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Verbindung für jede Anfrage</translation>
     </message>
     <message>
         <source>Without this, connections are kept and used again</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst bleiben Verbindungen offen und werden wiederverwendet</translation>
     </message>
     <message>
         <source>Do not &amp;verify certificates (insecure)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate nicht &amp;prüfen (unsicher)</translation>
     </message>
     <message>
         <source>Do not verify certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate nicht prüfen</translation>
     </message>
     <message>
         <source>For servers of your own with a self-signed certificate. Shown with the run and kept in its record</source>
-        <translation type="unfinished"></translation>
+        <translation>Für eigene Server mit selbst unterschriebenem Zertifikat. Steht beim Lauf und in seinem Protokoll</translation>
     </message>
     <message>
         <source>curl — libcurl, true stage times</source>
-        <translation type="unfinished"></translation>
+        <translation>curl — libcurl, wahre Zeiten der Abschnitte</translation>
     </message>
     <message>
         <source>qt — Qt&apos;s own HTTP</source>
-        <translation type="unfinished"></translation>
+        <translation>qt — Qts eigenes HTTP</translation>
     </message>
     <message>
         <source>2 — https URLs, transport curl</source>
-        <translation type="unfinished"></translation>
+        <translation>2 — https-URLs, Transport curl</translation>
     </message>
     <message>
         <source>What is wrong with these options</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an diesen Optionen nicht stimmt</translation>
     </message>
     <message>
         <source>Folder for the runs&apos; files</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für die Dateien der Läufe</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::PlanField</name>
     <message>
         <source>Strategy</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategie</translation>
     </message>
     <message>
         <source>Body</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>a command that is pasted into the URL’s field</source>
-        <translation type="unfinished"></translation>
+        <translation>einen Befehl, der in das Feld der URL eingefügt wird</translation>
     </message>
     <message>
         <source>“Delete each file once it is saved” off (under More…)</source>
-        <translation type="unfinished"></translation>
+        <translation>„Jede Datei nach dem Sichern löschen“ aus (unter Weitere …)</translation>
     </message>
     <message>
         <source>Thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellwerte</translation>
     </message>
     <message>
         <source>threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellwert</translation>
     </message>
     <message>
         <source>undecided fails</source>
-        <translation type="unfinished"></translation>
+        <translation>unentschieden scheitert</translation>
     </message>
     <message>
         <source>the menu Help</source>
-        <translation type="unfinished"></translation>
+        <translation>das Menü Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::PlanProblem</name>
+    <message>
+        <source>%1 is not kept by %2, %3: choose another --strategy, or leave it out.</source>
+        <translation>%1 wird von %2 nicht eingehalten, %3: eine andere --strategy wählen, oder es weglassen.</translation>
+    </message>
+    <message>
+        <source>which runs a number of requests as its lanes are free</source>
+        <translation>das eine Anzahl von Anfragen sendet, wie seine Spuren frei werden</translation>
+    </message>
+    <message>
+        <source>--cert and --key belong together: give the certificate and its private key, both as PEM files.</source>
+        <translation>--cert und --key gehören zusammen: das Zertifikat und seinen privaten Schlüssel angeben, beide als PEM-Dateien.</translation>
+    </message>
+    <message>
+        <source>%1 is for run: a comparison measures how long a number of requests takes. Give --requests instead.</source>
+        <translation>%1 ist für Läufe: Ein Vergleich misst, wie lange eine Anzahl von Anfragen dauert. Stattdessen --requests angeben.</translation>
+    </message>
+    <message>
+        <source>--requests takes a whole number from 1 to %1, got %2.</source>
+        <translation>--requests nimmt eine ganze Zahl von 1 bis %1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>--duration takes at most what the pieces of --rate last together, %1, got %2.</source>
+        <translation>--duration nimmt höchstens, was die Stücke von --rate zusammen dauern, %1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>--arrivals %1 goes with an open load: give its --rate, such as 200/s.</source>
+        <translation>--arrivals %1 gehört zu einer offenen Last: ihre --rate angeben, etwa 200/s.</translation>
+    </message>
+    <message>
+        <source>--rate %1 is a ramp over the duration: give that, such as --duration 10s.</source>
+        <translation>--rate %1 ist ein Anstieg über die Dauer: diese angeben, etwa --duration 10s.</translation>
+    </message>
+    <message>
+        <source>--rate %1 for %2 makes %3 requests, and a run has %4 at most: give a lower rate or less time.</source>
+        <translation>--rate %1 für %2 gibt %3 Anfragen, und ein Lauf hat höchstens %4: eine geringere Rate oder weniger Zeit angeben.</translation>
+    </message>
+    <message>
+        <source>--rate %1 makes no request due within %2: give a higher rate or more time.</source>
+        <translation>--rate %1 lässt in %2 keine Anfrage fällig werden: eine höhere Rate oder mehr Zeit angeben.</translation>
+    </message>
+    <message>
+        <source>--arrivals takes even or poisson, got &quot;%1&quot;.</source>
+        <translation>--arrivals nimmt even oder poisson, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>--ramp-up goes with a closed load, got --rate too: a rate that begins low is a ramp, such as --rate 0/s..200/s.</source>
+        <translation>--ramp-up gehört zu einer geschlossenen Last, und --rate ist auch gegeben: Eine Rate, die niedrig beginnt, ist ein Anstieg, etwa --rate 0/s..200/s.</translation>
+    </message>
+    <message>
+        <source>--targets and --data exclude each other, got both: each target has its own body.</source>
+        <translation>--targets und --data schließen einander aus: Jedes Ziel hat seinen eigenen Inhalt.</translation>
+    </message>
+    <message>
+        <source>--targets with --duration goes with another --strategy than processes, or with a --rate: nobody knows beforehand which process has which of them.</source>
+        <translation>--targets mit --duration geht mit einer anderen --strategy als processes, oder mit einer --rate: Niemand weiß vorher, welcher Prozess welche davon hat.</translation>
+    </message>
+    <message>
+        <source>which asks one URL</source>
+        <translation>das eine einzige URL anfragt</translation>
+    </message>
+    <message>
+        <source>--order takes turn or shuffled, got &quot;%1&quot;.</source>
+        <translation>--order nimmt turn oder shuffled, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>which sends the same request each time</source>
+        <translation>das jedes Mal dieselbe Anfrage sendet</translation>
+    </message>
+    <message>
+        <source>The request has places such as {{index}}, which %1 does not fill: choose another --strategy, or leave them out.</source>
+        <translation>Die Anfrage hat Stellen wie {{index}}, die %1 nicht füllt: eine andere --strategy wählen, oder sie weglassen.</translation>
+    </message>
+    <message>
+        <source>which looks at no reply</source>
+        <translation>das keine Antwort ansieht</translation>
+    </message>
+    <message>
+        <source>--strategy takes one of %1, got &quot;%2&quot;.</source>
+        <translation>--strategy nimmt eine von %1, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>--transport takes %1, got &quot;%2&quot;.</source>
+        <translation>--transport nimmt %1, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>--threads takes a whole number from 1 to %1, got %2.</source>
+        <translation>--threads nimmt eine ganze Zahl von 1 bis %1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>--threads %1 goes with the strategies %2; %3 has its own way with threads. Leave it out, or choose another --strategy.</source>
+        <translation>--threads %1 geht mit den Strategien %2; %3 hat seinen eigenen Umgang mit Threads. Es weglassen, oder eine andere --strategy wählen.</translation>
+    </message>
+    <message>
+        <source>--http takes %1, got &quot;%2&quot;.</source>
+        <translation>--http nimmt %1, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>--http 2 is not carried by the transport qt, which speaks HTTP/1.1: use --transport curl, or --http 1.1.</source>
+        <translation>--http 2 wird vom Transport qt nicht getragen, der HTTP/1.1 spricht: --transport curl nehmen, oder --http 1.1.</translation>
+    </message>
+    <message>
+        <source>--http 2 takes an https URL, since HTTP/2 is agreed on in the TLS handshake (ALPN), got &quot;%1&quot;</source>
+        <translation>--http 2 nimmt eine https-URL, denn HTTP/2 wird im TLS-Handschlag vereinbart (ALPN), nicht „%1“</translation>
+    </message>
+    <message>
+        <source>; the practice server speaks plain HTTP. Give an https URL, or use --http 1.1.</source>
+        <translation>; der Übungsserver spricht einfaches HTTP. Eine https-URL angeben, oder --http 1.1 nehmen.</translation>
+    </message>
+    <message>
+        <source>. Give an https URL, or use --http 1.1.</source>
+        <translation>. Eine https-URL angeben, oder --http 1.1 nehmen.</translation>
+    </message>
+    <message>
+        <source>--unix-socket is not carried by the transport qt, which speaks TCP only: use --transport curl, or leave the option out.</source>
+        <translation>--unix-socket wird vom Transport qt nicht getragen, der nur TCP spricht: --transport curl nehmen, oder es weglassen.</translation>
+    </message>
+    <message>
+        <source>--unix-socket takes the URL of a server that listens there, such as http://localhost/; the practice server listens on TCP only.</source>
+        <translation>--unix-socket nimmt die URL eines Servers, der dort lauscht, etwa http://localhost/; der Übungsserver lauscht nur auf TCP.</translation>
+    </message>
+    <message>
+        <source>--unix-socket takes a path of at most %1 bytes, got %2.</source>
+        <translation>--unix-socket nimmt einen Pfad von höchstens %1 Bytes, nicht %2.</translation>
+    </message>
+    <message>
+        <source>--unix-socket and --proxy exclude each other, got both: a socket is reached directly.</source>
+        <translation>--unix-socket und --proxy schließen einander aus: Ein Socket wird unmittelbar erreicht.</translation>
+    </message>
+    <message>
+        <source>--proxy takes %1 under the transport %2, got &quot;%3&quot;.</source>
+        <translation>--proxy nimmt unter dem Transport %2 %1, nicht „%3“.</translation>
+    </message>
+    <message>
+        <source>--method takes an HTTP method such as GET or POST, got &quot;%1&quot;.</source>
+        <translation>--method nimmt eine HTTP-Methode wie GET oder POST, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>--method takes a method that asks for a page, such as GET or POST; CONNECT is for proxies.</source>
+        <translation>--method nimmt eine Methode, die nach einer Seite fragt, wie GET oder POST; CONNECT ist für Proxys.</translation>
+    </message>
+    <message>
+        <source>--method HEAD asks for no body and sends none; leave out --data, or take another method such as POST.</source>
+        <translation>--method HEAD fragt nach keinem Inhalt und sendet keinen; --data weglassen, oder eine andere Methode wie POST nehmen.</translation>
+    </message>
+    <message>
+        <source>--header takes &apos;Name: value&apos; without control characters, got &quot;%1&quot;.</source>
+        <translation>--header nimmt &apos;Name: Wert&apos; ohne Steuerzeichen, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>--timeout takes a time above zero such as 250ms, 10s or 2m.</source>
+        <translation>--timeout nimmt eine Zeit über null wie 250ms, 10s oder 2m.</translation>
+    </message>
+    <message>
+        <source>--connect-timeout takes a time above zero such as 250ms, 5s or 1m.</source>
+        <translation>--connect-timeout nimmt eine Zeit über null wie 250ms, 5s oder 1m.</translation>
+    </message>
+    <message>
+        <source>--redirects takes a whole number from 0 to %1, got %2.</source>
+        <translation>--redirects nimmt eine ganze Zahl von 0 bis %1, nicht %2.</translation>
+    </message>
+    <message>
+        <source>--accept-status takes status codes and ranges such as 200-399,404.</source>
+        <translation>--accept-status nimmt Statuscodes und Bereiche wie 200-399,404.</translation>
+    </message>
+    <message>
+        <source>--max-body takes a size above zero and below 4GiB, such as 64KiB or 16MiB.</source>
+        <translation>--max-body nimmt eine Größe über null und unter 4GiB, etwa 64KiB oder 16MiB.</translation>
+    </message>
+    <message>
+        <source>--stages takes fetch, then wrap, save and delete in this order, each only after the one before it.</source>
+        <translation>--stages nimmt fetch, dann wrap, save und delete in dieser Reihenfolge, jedes nur nach dem davor.</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::PreviewText</name>
     <message>
         <source>… %1 bytes in all</source>
-        <translation type="unfinished"></translation>
+        <translation>… insgesamt %1 Bytes</translation>
     </message>
     <message>
         <source>1 target</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Ziel</translation>
     </message>
     <message>
         <source>%1 targets</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Ziele</translation>
     </message>
     <message>
         <source>, %1 entries left out</source>
-        <translation type="unfinished"></translation>
+        <translation>, %1 Einträge ausgelassen</translation>
     </message>
     <message>
         <source>Columns: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten: %1</translation>
     </message>
     <message>
         <source>and %1 more, shuffled</source>
-        <translation type="unfinished"></translation>
+        <translation>und %1 weitere, gemischt</translation>
     </message>
     <message>
         <source>and %1 more, in turn</source>
-        <translation type="unfinished"></translation>
+        <translation>und %1 weitere, der Reihe nach</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ProgressChart</name>
     <message>
         <source>Progress chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlaufsdiagramm</translation>
     </message>
     <message>
         <source>No run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Lauf</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ProgressPage</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Each request will be a row here, from left to right in time: waiting, receiving, wrapping, saving, deleting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Anfrage wird hier eine Zeile, in der Zeit von links nach rechts: warten, empfangen, verpacken, sichern, löschen.</translation>
     </message>
     <message>
         <source>row = one request · scroll to zoom, drag to pan</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile = eine Anfrage · rollen vergrößert, ziehen verschiebt</translation>
     </message>
     <message>
         <source>Waterfall</source>
-        <translation type="unfinished"></translation>
+        <translation>Wasserfall</translation>
     </message>
     <message>
         <source>%1 · certificates not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · Zertifikate nicht geprüft</translation>
     </message>
     <message>
         <source>%1 · scroll to zoom, drag to pan</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · rollen vergrößert, ziehen verschiebt</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ProgressView</name>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>per second</source>
-        <translation type="unfinished"></translation>
+        <translation>je Sekunde</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::RateChart</name>
     <message>
         <source>Rate chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm der Raten</translation>
     </message>
     <message>
         <source>asked</source>
-        <translation type="unfinished"></translation>
+        <translation>verlangt</translation>
     </message>
     <message>
         <source>sent</source>
-        <translation type="unfinished"></translation>
+        <translation>gesendet</translation>
     </message>
     <message>
         <source>achieved</source>
-        <translation type="unfinished"></translation>
+        <translation>erreicht</translation>
     </message>
     <message>
         <source>lag p99</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzug p99</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::RateEditor</name>
     <message>
         <source>&amp;Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rate</translation>
     </message>
     <message>
         <source>Co&amp;nstant</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Konstant</translation>
     </message>
     <message>
         <source>Ra&amp;mp</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anstieg</translation>
     </message>
     <message>
         <source>Pi&amp;eces</source>
-        <translation type="unfinished"></translation>
+        <translation>St&amp;ücke</translation>
     </message>
     <message>
         <source>A rate: 200/s, 30/m</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Rate: 200/s, 30/m</translation>
     </message>
     <message>
         <source>Constant rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Konstante Rate</translation>
     </message>
     <message>
         <source>200/s or 30/m, until the duration is over or all requests are sent</source>
-        <translation type="unfinished"></translation>
+        <translation>200/s oder 30/m, bis die Dauer um ist oder alle Anfragen gesendet sind</translation>
     </message>
     <message>
         <source>Rate at the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate zu Beginn</translation>
     </message>
     <message>
         <source>Rate at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate am Ende</translation>
     </message>
     <message>
         <source>&amp;From</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Von</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>evenly, over the duration</source>
-        <translation type="unfinished"></translation>
+        <translation>gleichmäßig, über die Dauer</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::RateLegend</name>
     <message>
         <source>Legend of the rates</source>
-        <translation type="unfinished"></translation>
+        <translation>Legende der Raten</translation>
     </message>
     <message>
         <source>%1, up to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, bis zu %2</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::RemoteGuard</name>
     <message>
         <source>&amp;Send requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen &amp;senden</translation>
     </message>
     <message>
         <source>This host is neither on this machine nor in a private network. Go on only if its owner does not mind. You will not be asked again for this host.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Host ist weder auf diesem Rechner noch in einem privaten Netz. Nur weitermachen, wenn sein Eigentümer nichts dagegen hat. Für diesen Host wird nicht noch einmal gefragt.</translation>
     </message>
     <message>
         <source>These hosts are neither on this machine nor in a private network. Go on only if their owners do not mind. You will not be asked again for them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Hosts sind weder auf diesem Rechner noch in einem privaten Netz. Nur weitermachen, wenn ihre Eigentümer nichts dagegen haben. Für sie wird nicht noch einmal gefragt.</translation>
     </message>
     <message>
         <source>These are %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind %1.</translation>
     </message>
     <message>
         <source>%1 and %2 more hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und %2 weitere Hosts</translation>
     </message>
     <message>
         <source>Run against %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegen %1 starten?</translation>
     </message>
     <message>
         <source>Send %1 to %2, up to %3 at once?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 an %2 senden, bis zu %3 gleichzeitig?</translation>
     </message>
     <message>
         <source>Compare against %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegen %1 vergleichen?</translation>
     </message>
     <message>
         <source>Send %1 requests in all to %2, up to %3 at once?</source>
-        <translation type="unfinished"></translation>
+        <translation>Insgesamt %1 Anfragen an %2 senden, bis zu %3 gleichzeitig?</translation>
     </message>
     <message>
         <source>That is %1 requests for each of %2 strategies, in a warm-up and %3 rounds. %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind %1 Anfragen für jede von %2 Strategien, in einem Aufwärmen und %3 Runden. %4</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::RequestModel</name>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>failed (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert (%1)</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>abgebrochen</translation>
     </message>
     <message>
         <source>in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>im Gange</translation>
     </message>
     <message>
         <source>not due yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht fällig</translation>
     </message>
     <message>
         <source>%1 so far</source>
-        <translation type="unfinished"></translation>
+        <translation>bisher %1</translation>
     </message>
     <message>
         <source>lag %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzug %1</translation>
     </message>
     <message>
         <source>lane %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur %1</translation>
     </message>
     <message>
         <source>Request %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage %1: %2</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::RequestReader</name>
     <message>
         <source>The file &quot;%1&quot; could not be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei „%1“ ließ sich nicht lesen: %2</translation>
     </message>
     <message>
         <source>it is no plain file</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist keine gewöhnliche Datei</translation>
     </message>
     <message>
         <source>there is no such file</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt sie nicht</translation>
     </message>
     <message>
         <source>it is larger than %1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist größer als %1 Bytes</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::RequestsDialog</name>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>&amp;Method</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Methode</translation>
     </message>
     <message>
         <source>HTTP method</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP-Methode</translation>
     </message>
     <message>
         <source>HTTP method: pick one or type your own</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP-Methode: eine wählen oder eintippen</translation>
     </message>
     <message>
         <source>&amp;URL</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;URL</translation>
     </message>
     <message>
         <source>URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL</translation>
     </message>
     <message>
         <source>Where the requests go; places such as {{name}} or {{index}} are filled for each request</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin die Anfragen gehen; Stellen wie {{name}} oder {{index}} werden für jede Anfrage gefüllt</translation>
     </message>
     <message>
         <source>&amp;Headers</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopffelder</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopffelder</translation>
     </message>
     <message>
         <source>Sent with each request. Lines “Name: value” can be pasted. Values of Authorization, Cookie and X-Api-Key are used, but never stored</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit jeder Anfrage gesendet. Zeilen „Name: Wert“ lassen sich einfügen. Werte von Authorization, Cookie und X-Api-Key werden benutzt, aber nie gespeichert</translation>
     </message>
     <message>
         <source>&amp;Add</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hinzufügen</translation>
     </message>
     <message>
         <source>Add a header</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kopffeld hinzufügen</translation>
     </message>
     <message>
         <source>Remo&amp;ve</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>Remove the selected headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Kopffelder entfernen</translation>
     </message>
     <message>
         <source>Remove the selected headers (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Kopffelder entfernen (Entf)</translation>
     </message>
     <message>
         <source>User a&amp;gent</source>
-        <translation type="unfinished"></translation>
+        <translation>User-A&amp;gent</translation>
     </message>
     <message>
         <source>Fiftyfold and its version</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiftyfold und seine Version</translation>
     </message>
     <message>
         <source>User agent</source>
-        <translation type="unfinished"></translation>
+        <translation>User-Agent</translation>
     </message>
     <message>
         <source>How the program names itself to the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das Programm sich dem Server nennt</translation>
     </message>
     <message>
         <source>&amp;Body</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Inhalt</translation>
     </message>
     <message>
         <source>Body</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>Sent with each request, as UTF-8; for POST, PUT and PATCH</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit jeder Anfrage gesendet, als UTF-8; für POST, PUT und PATCH</translation>
     </message>
     <message>
         <source>&amp;Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ziele</translation>
     </message>
     <message>
         <source>a file: one request only without it</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Datei: ohne sie nur eine Anfrage</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziele</translation>
     </message>
     <message>
         <source>A file of many requests that are sent in turn, instead of the one above: lines URL or METHOD URL, lines of JSON, or a HAR</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei mit vielen Anfragen, die statt der obigen der Reihe nach gesendet werden: Zeilen URL oder METHODE URL, Zeilen von JSON, oder ein HAR</translation>
     </message>
     <message>
         <source>&amp;Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wählen …</translation>
     </message>
     <message>
         <source>Choose the file of targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei der Ziele wählen</translation>
     </message>
     <message>
         <source>Choose the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wählen</translation>
     </message>
     <message>
         <source>Or&amp;der</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reihenfolge</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge</translation>
     </message>
     <message>
         <source>In which order targets are asked: as they stand in the file, or shuffled by the seed of the load</source>
-        <translation type="unfinished"></translation>
+        <translation>In welcher Reihenfolge Ziele angefragt werden: wie sie in der Datei stehen, oder gemischt nach dem Startwert der Last</translation>
     </message>
     <message>
         <source>Ro&amp;ws</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datenzeilen</translation>
     </message>
     <message>
         <source>a CSV file for places such as {{name}}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine CSV-Datei für Stellen wie {{name}}</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenzeilen</translation>
     </message>
     <message>
         <source>A CSV file with a header: {{column}} in URL, headers and body takes the next row’s value</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine CSV-Datei mit Kopfzeile: {{column}} in URL, Kopffeldern und Inhalt nimmt den Wert der nächsten Zeile</translation>
     </message>
     <message>
         <source>Choos&amp;e…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähl&amp;en …</translation>
     </message>
     <message>
         <source>Choose the file of rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei der Datenzeilen wählen</translation>
     </message>
     <message>
         <source>The first requests, as the&amp;y will be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten Anfragen, wie sie gesendet &amp;werden</translation>
     </message>
     <message>
         <source>The first requests, as they will be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten Anfragen, wie sie gesendet werden</translation>
     </message>
     <message>
         <source>Secrets are left out here, and sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Geheimnisse sind hier ausgelassen, und werden gesendet</translation>
     </message>
     <message>
         <source>in turn, as they stand there</source>
-        <translation type="unfinished"></translation>
+        <translation>der Reihe nach, wie sie dort stehen</translation>
     </message>
     <message>
         <source>shuffled</source>
-        <translation type="unfinished"></translation>
+        <translation>gemischt</translation>
     </message>
     <message>
         <source>What is wrong with these requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an diesen Anfragen nicht stimmt</translation>
     </message>
     <message>
         <source>File of targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei der Ziele</translation>
     </message>
     <message>
         <source>File of rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei der Datenzeilen</translation>
     </message>
     <message>
         <source>Defau&amp;lts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorgaben</translation>
     </message>
     <message>
         <source>%1 bytes, sent as they are; only the beginning is shown. Defaults takes them away.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Bytes, gesendet wie sie sind; nur der Anfang wird gezeigt. „Vorgaben“ nimmt sie fort.</translation>
     </message>
     <message>
         <source>No body.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Inhalt.</translation>
     </message>
     <message>
         <source>Sent as a form (application/x-www-form-urlencoded), as no header Content-Type says otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Formular gesendet (application/x-www-form-urlencoded), da kein Kopffeld Content-Type anderes sagt.</translation>
     </message>
     <message>
         <source>Sent as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet als %1.</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::RunBar</name>
     <message>
         <source>HTTP method: pick one or type your own</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP-Methode: eine wählen oder eintippen</translation>
     </message>
     <message>
         <source>HTTP method</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP-Methode</translation>
     </message>
     <message>
         <source>Where the requests go (Ctrl+L): an http or https URL, or practice:… for the practice server that ships with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin die Anfragen gehen (Strg+L): eine http- oder https-URL, oder practice:… für den Übungsserver, der dabei ist</translation>
     </message>
     <message>
         <source>URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL</translation>
     </message>
     <message>
         <source>&amp;Load</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Last</translation>
     </message>
     <message>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>Last</translation>
     </message>
     <message>
         <source>Stra&amp;tegy</source>
-        <translation type="unfinished"></translation>
+        <translation>Stra&amp;tegie</translation>
     </message>
     <message>
         <source>Strategy</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategie</translation>
     </message>
     <message>
         <source>Re&amp;quests…</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;fragen …</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>&amp;More…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weitere …</translation>
     </message>
     <message>
         <source>Time limits, checks, steps and the rest of the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlimits, Prüfungen, Schritte und der Rest des Plans</translation>
     </message>
     <message>
         <source>More options</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Optionen</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten</translation>
     </message>
     <message>
         <source>&amp;Compare…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vergleichen …</translation>
     </message>
     <message>
         <source>Run this plan under several strategies and see how many times as fast each is (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Plan unter mehreren Strategien ausführen und sehen, wievielmal so schnell jede ist (Strg+K)</translation>
     </message>
     <message>
         <source>Compare strategies</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategien vergleichen</translation>
     </message>
     <message>
         <source>https://example.org/ or practice:robots.txt</source>
-        <translation type="unfinished"></translation>
+        <translation>https://example.org/ oder practice:robots.txt</translation>
     </message>
     <message>
         <source>%1.
 How many requests, and when they begin</source>
-        <translation type="unfinished"></translation>
+        <translation>%1.
+Wie viele Anfragen, und wann sie beginnen</translation>
     </message>
     <message>
         <source>.
 Thresholds: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>.
+Schwellwerte: %1</translation>
     </message>
     <message>
         <source>Ru&amp;n</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Starten</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;halten</translation>
     </message>
     <message>
         <source>Stopping …</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält an …</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>A comparison runs in its window. This run would disturb it</source>
-        <translation type="unfinished"></translation>
+        <translation>In seinem Fenster läuft ein Vergleich. Dieser Lauf würde ihn stören</translation>
     </message>
     <message>
         <source>Send the requests (F5 or Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfragen senden (F5 oder Strg+R)</translation>
     </message>
     <message>
         <source>Cancel what is open and remove its files (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen, was offen ist, und seine Dateien entfernen (Esc)</translation>
     </message>
     <message>
         <source>&amp;More… (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weitere … (%1)</translation>
     </message>
     <message>
         <source>%1.
 Set to other than the default: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1.
+Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>Headers, body, and files of many requests (Ctrl+T)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopffelder, Inhalt, und Dateien mit vielen Anfragen (Strg+T)</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::RunController</name>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit</translation>
     </message>
     <message>
         <source>Preparing …</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereitet vor …</translation>
     </message>
     <message>
         <source>Running: %1 in flight</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft: %1 unterwegs</translation>
     </message>
     <message>
         <source>Stopping …</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält an …</translation>
     </message>
     <message>
         <source>Done: %1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig: %1 in %2</translation>
     </message>
     <message>
         <source>Done: %1 of %2 in %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig: %1 von %2 in %3</translation>
     </message>
     <message>
         <source>Ended with errors: %1 done, %2 failed in %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Fehlern beendet: %1 fertig, %2 gescheitert in %3</translation>
     </message>
     <message>
         <source>Stopped before anything was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten, bevor etwas gesendet wurde</translation>
     </message>
     <message>
         <source>Stopped: %1 done, %2 failed, %3 cancelled in %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten: %1 fertig, %2 gescheitert, %3 abgebrochen in %4</translation>
     </message>
     <message>
         <source>Could not run</source>
-        <translation type="unfinished"></translation>
+        <translation>Konnte nicht laufen</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>%1 · certificates not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · Zertifikate nicht geprüft</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::RunFigures</name>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>s</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>µs</source>
-        <translation type="unfinished"></translation>
+        <translation>µs</translation>
     </message>
     <message>
         <source>min</source>
-        <translation type="unfinished"></translation>
+        <translation>min</translation>
     </message>
     <message>
         <source>h</source>
-        <translation type="unfinished"></translation>
+        <translation>h</translation>
     </message>
     <message>
         <source>of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>von %1</translation>
     </message>
     <message>
         <source>× of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>× von %1</translation>
     </message>
     <message>
         <source>per s</source>
-        <translation type="unfinished"></translation>
+        <translation>je s</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::RunTabs</name>
     <message>
         <source>What is shown of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Was vom Lauf gezeigt wird</translation>
     </message>
     <message>
         <source>&amp;Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verlauf</translation>
     </message>
     <message>
         <source>&amp;Errors  %1</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fehler  %1</translation>
     </message>
     <message>
         <source>&amp;Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fehler</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::SourceDialog</name>
     <message>
         <source>This build does not have the source with it: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei diesem Programm ist der Quelltext nicht dabei: %1.</translation>
     </message>
     <message>
         <source>%1 — %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — %2</translation>
     </message>
     <message>
         <source>What it does, and when it is the right choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es tut, und wann es die richtige Wahl ist</translation>
     </message>
     <message>
         <source>Source of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelltext von %1</translation>
     </message>
     <message>
         <source>C&amp;opy</source>
-        <translation type="unfinished"></translation>
+        <translation>K&amp;opieren</translation>
     </message>
     <message>
         <source>Copy the whole source</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ganzen Quelltext kopieren</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::StageBars</name>
     <message>
         <source>Stages of this request</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitte dieser Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::Threshold</name>
+    <message>
+        <source>not below</source>
+        <translation>nicht unter</translation>
+    </message>
+    <message>
+        <source>not above</source>
+        <translation>nicht über</translation>
+    </message>
+    <message>
+        <source>no request began that was due at a time of its own, so there is no %1</source>
+        <translation>keine Anfrage begann, die zu einer eigenen Zeit fällig war, also gibt es kein %1</translation>
+    </message>
+    <message>
+        <source>no request was done that has a stage %1, so there is no %2</source>
+        <translation>keine Anfrage wurde fertig, die einen Abschnitt %1 hat, also gibt es kein %2</translation>
+    </message>
+    <message>
+        <source>no request was done, so there is no %1</source>
+        <translation>keine Anfrage wurde fertig, also gibt es kein %1</translation>
+    </message>
+    <message>
+        <source>no request was done or failed, so %1 says nothing</source>
+        <translation>keine Anfrage wurde fertig oder scheiterte, also sagt %1 nichts</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t support %2</source>
+        <translation>%1 tragen %2 nicht</translation>
+    </message>
+    <message>
+        <source>1 request</source>
+        <translation>1 Anfrage</translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 Anfragen</translation>
+    </message>
+    <message>
+        <source>the run was stopped before its end</source>
+        <translation>der Lauf wurde vor seinem Ende angehalten</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 ist %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 %3</source>
+        <translation>%1, %2 %3</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ThresholdEditor</name>
     <message>
         <source>undecided fail&amp;s</source>
-        <translation type="unfinished"></translation>
+        <translation>unentschieden &amp;scheitert</translation>
     </message>
     <message>
         <source>+ Add</source>
-        <translation type="unfinished"></translation>
+        <translation>+ Hinzufügen</translation>
     </message>
     <message>
         <source>Thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellwerte</translation>
     </message>
     <message>
         <source>What the run has to keep to. Delete removes the selected one</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Lauf einhalten muss. Entf entfernt den gewählten</translation>
     </message>
     <message>
         <source>Each must hold at the end. One that the count of requests cannot support is &lt;i&gt;undecided&lt;/i&gt;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder muss am Ende halten. Was die Zahl der Anfragen nicht trägt, ist &lt;i&gt;unentschieden&lt;/i&gt;.</translation>
     </message>
     <message>
         <source>Undecided fails</source>
-        <translation type="unfinished"></translation>
+        <translation>Unentschieden scheitert</translation>
     </message>
     <message>
         <source>A threshold that is undecided, since there are too few requests for its percentile, counts as crossed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schwellwert, der unentschieden bleibt, da es für sein Perzentil zu wenige Anfragen sind, zählt als überschritten</translation>
     </message>
     <message>
         <source>p50 to p99.9, mean, min or max of the response time; with service., lag. or a stage and a dot before it (wait.p95) of another; or elapsed, rate, failed, checks, lag</source>
-        <translation type="unfinished"></translation>
+        <translation>p50 bis p99.9, mean, min oder max der Antwortzeit; mit service., lag. oder einem Abschnitt und einem Punkt davor (wait.p95) einer anderen; oder elapsed, rate, failed, checks, lag</translation>
     </message>
     <message>
         <source>Figure of a new threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe eines neuen Schwellwerts</translation>
     </message>
     <message>
         <source>How it is held against the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie an der Grenze gemessen wird</translation>
     </message>
     <message>
         <source>Limit of a new threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze eines neuen Schwellwerts</translation>
     </message>
     <message>
         <source>A time such as 800us, 120ms, 1.5s; of rate 200/s; of failed and checks 1% or a number</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeit wie 800us, 120ms, 1.5s; von rate 200/s; von failed und checks 1% oder eine Zahl</translation>
     </message>
     <message>
         <source>Add the threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schwellwert hinzufügen</translation>
     </message>
     <message>
         <source>A threshold takes a figure and a limit such as p95 &lt; 120ms, got %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schwellwert nimmt eine Größe und eine Grenze wie p95 &lt; 120ms, nicht %1.</translation>
     </message>
     <message>
         <source>%1 is among the thresholds.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist schon unter den Schwellwerten.</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 entfernen</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ThresholdStrip</name>
     <message>
         <source>Thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellwerte</translation>
     </message>
     <message>
         <source>THRESHOLDS</source>
-        <translation type="unfinished"></translation>
+        <translation>SCHWELLWERTE</translation>
     </message>
     <message>
         <source>and %1 more: %2 crossed</source>
-        <translation type="unfinished"></translation>
+        <translation>und %1 weitere: %2 überschritten</translation>
     </message>
     <message>
         <source>%1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1</translation>
     </message>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>und %1 weitere</translation>
     </message>
     <message>
         <source>%1: %2 crossed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 überschritten</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ThresholdWords</name>
     <message>
         <source>of the whole run</source>
-        <translation type="unfinished"></translation>
+        <translation>des ganzen Laufs</translation>
     </message>
     <message>
         <source>of requests done, by time</source>
-        <translation type="unfinished"></translation>
+        <translation>fertiger Anfragen, nach Zeit</translation>
     </message>
     <message>
         <source>in place of exit 3</source>
-        <translation type="unfinished"></translation>
+        <translation>statt Ende mit Code 3</translation>
     </message>
     <message>
         <source>of failed checks</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheiterter Prüfungen</translation>
     </message>
     <message>
         <source>of response time</source>
-        <translation type="unfinished"></translation>
+        <translation>der Antwortzeit</translation>
     </message>
     <message>
         <source>without lag</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Verzug</translation>
     </message>
     <message>
         <source>of lag alone</source>
-        <translation type="unfinished"></translation>
+        <translation>des Verzugs allein</translation>
     </message>
     <message>
         <source>of stage %1</source>
-        <translation type="unfinished"></translation>
+        <translation>des Abschnitts %1</translation>
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished"></translation>
+        <translation>hält</translation>
     </message>
     <message>
         <source>crossed</source>
-        <translation type="unfinished"></translation>
+        <translation>überschritten</translation>
     </message>
     <message>
         <source>undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>unentschieden</translation>
     </message>
     <message>
         <source>–</source>
-        <translation type="unfinished"></translation>
+        <translation>–</translation>
     </message>
     <message>
         <source>%1 %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2: %3</translation>
     </message>
     <message>
         <source>%1
 Nothing was measured yet</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Noch nichts gemessen</translation>
     </message>
     <message>
         <source>%1
 Measured so far, within 1 %: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Bisher gemessen, auf 1 %: %2</translation>
     </message>
     <message>
         <source>%1
 Measured: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Gemessen: %2</translation>
     </message>
     <message>
         <source>1 threshold undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Schwellwert unentschieden</translation>
     </message>
     <message>
         <source>%1 thresholds undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schwellwerte unentschieden</translation>
     </message>
     <message>
         <source>%1 of 1 threshold held</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von 1 Schwellwert hält</translation>
     </message>
     <message>
         <source>%1 of %2 thresholds held</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Schwellwerten halten</translation>
     </message>
     <message>
         <source>%1, %2 undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 unentschieden</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::TileStrip</name>
     <message>
         <source>ELAPSED</source>
-        <translation type="unfinished"></translation>
+        <translation>DAUER</translation>
     </message>
     <message>
         <source>min</source>
-        <translation type="unfinished"></translation>
+        <translation>min</translation>
     </message>
     <message>
         <source>DONE</source>
-        <translation type="unfinished"></translation>
+        <translation>FERTIG</translation>
     </message>
     <message>
         <source>of 00000</source>
-        <translation type="unfinished"></translation>
+        <translation>von 00000</translation>
     </message>
     <message>
         <source>OVERLAP</source>
-        <translation type="unfinished"></translation>
+        <translation>ÜBERLAPPUNG</translation>
     </message>
     <message>
         <source>× of 000</source>
-        <translation type="unfinished"></translation>
+        <translation>× von 000</translation>
     </message>
     <message>
         <source>RATE</source>
-        <translation type="unfinished"></translation>
+        <translation>RATE</translation>
     </message>
     <message>
         <source>per s</source>
-        <translation type="unfinished"></translation>
+        <translation>je s</translation>
     </message>
     <message>
         <source>LATENCY p50 · p95 · max</source>
-        <translation type="unfinished"></translation>
+        <translation>LATENZ p50 · p95 · max</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>RATE achieved · asked</source>
-        <translation type="unfinished"></translation>
+        <translation>RATE erreicht · verlangt</translation>
     </message>
     <message>
         <source>of 000/s</source>
-        <translation type="unfinished"></translation>
+        <translation>von 000/s</translation>
     </message>
     <message>
         <source>RESPONSE p50 · p95 · p99</source>
-        <translation type="unfinished"></translation>
+        <translation>ANTWORT p50 · p95 · p99</translation>
     </message>
     <message>
         <source>SERVICE p95</source>
-        <translation type="unfinished"></translation>
+        <translation>BEDIENUNG p95</translation>
     </message>
     <message>
         <source>LAG p99</source>
-        <translation type="unfinished"></translation>
+        <translation>VERZUG p99</translation>
     </message>
     <message>
         <source>FAILED</source>
-        <translation type="unfinished"></translation>
+        <translation>GESCHEITERT</translation>
     </message>
     <message>
         <source>GENERATOR</source>
-        <translation type="unfinished"></translation>
+        <translation>GENERATOR</translation>
     </message>
     <message>
         <source>too few lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>zu wenige Spuren</translation>
     </message>
     <message>
         <source>longest 0.00 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>längste 0.00 ms</translation>
     </message>
     <message>
         <source>without lag</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Verzug</translation>
     </message>
     <message>
         <source>64 at once · 441 wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>64 gleichzeitig · 441 nötig</translation>
     </message>
     <message>
         <source>From the start of the clock to the last outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Start der Uhr bis zum letzten Ausgang</translation>
     </message>
     <message>
         <source>Requests that went through every step</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen, die durch jeden Schritt kamen</translation>
     </message>
     <message>
         <source>How many requests were in progress on average: the time in progress of all requests, divided by the elapsed time</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Anfragen im Mittel zugleich im Gange waren: die Zeit aller Anfragen im Gange, geteilt durch die Dauer</translation>
     </message>
     <message>
         <source>Requests done, by the elapsed time</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertige Anfragen, geteilt durch die Dauer</translation>
     </message>
     <message>
         <source>From leaving the queue to the last byte of the reply, of requests that are done: half of them were faster than p50, 95 of 100 faster than p95</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Verlassen der Warteschlange bis zum letzten Byte der Antwort, von fertigen Anfragen: die Hälfte war schneller als p50, 95 von 100 schneller als p95</translation>
     </message>
     <message>
         <source>Requests that began a second, and how many a second were to begin: on average over the time in which they were due</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Anfragen in der Sekunde begannen, und wie viele beginnen sollten: im Mittel über die Zeit, in der sie fällig waren</translation>
     </message>
     <message>
         <source>From leaving the queue to the last byte of the reply, of requests that are done: what the server took, without the time that a request waited for its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Verlassen der Warteschlange bis zum letzten Byte der Antwort, von fertigen Anfragen: was der Server brauchte, ohne die Zeit, die eine Anfrage wartete, bis sie an der Reihe war</translation>
     </message>
     <message>
         <source>How long after they were due requests began: 99 of 100 began sooner than that</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange nach ihrer Fälligkeit Anfragen begannen: 99 von 100 begannen früher</translation>
     </message>
     <message>
         <source>Requests that ended in an error; click a red row in the waterfall to see why</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen, die mit einem Fehler endeten; ein Klick auf eine rote Zeile im Wasserfall zeigt, warum</translation>
     </message>
     <message>
         <source>From when a request was due to the last byte of its reply, of requests that are done: what who asks at that rate waits. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Fälligkeit einer Anfrage bis zum letzten Byte ihrer Antwort, von fertigen Anfragen: was wartet, wer in dieser Rate fragt. %1</translation>
     </message>
     <message>
         <source>Whether the client sent requests when they were due</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob der Client Anfragen sendete, wenn sie fällig waren</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::TimeScale</name>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 µs</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 µs</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::UrlField</name>
     <message>
         <source>practice server, built in</source>
-        <translation type="unfinished"></translation>
+        <translation>Übungsserver, eingebaut</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::WaterfallView</name>
     <message>
         <source>Waterfall: a row for each request</source>
-        <translation type="unfinished"></translation>
+        <translation>Wasserfall: eine Zeile je Anfrage</translation>
     </message>
     <message>
         <source>Scroll the requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfragen rollen</translation>
     </message>
     <message>
         <source>No request is selected. Up and Down select one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Anfrage ist gewählt. Auf und Ab wählen eine.</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::WindowWording</name>
     <message>
         <source>“%1” (in the terminal only)</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ (nur im Terminal)</translation>
     </message>
     <message>
         <source>“Load: %1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„Last: %1“</translation>
     </message>
     <message>
         <source>“%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“</translation>
     </message>
     <message>
         <source>%1 (under Requests…)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (unter Anfragen …)</translation>
     </message>
     <message>
         <source>%1 (under More…)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (unter Weitere …)</translation>
     </message>
 </context>
 </TS>

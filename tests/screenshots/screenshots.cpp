@@ -8,15 +8,18 @@
 #include "widgets/window/mainwindow.h"
 
 #include "core/plan/rate.h"
+#include "core/text/numberlocale.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDeadlineTimer>
 #include <QDir>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
 #include <array>
 #include <cstdio>
@@ -38,6 +41,22 @@ RunPlan practicePlan(const QString &query, quint32 requests, quint32 atOnce)
     plan.atOnce = atOnce;
     return plan;
 }
+
+/// Texts 1.4 times as long, to see that there is room for those of other languages.
+class PseudoLocale : public QTranslator
+{
+public:
+    using QTranslator::QTranslator;
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *text, const char *, int) const override
+    {
+        QString translated = QString::fromUtf8(text);
+        static const QRegularExpression vowels(QStringLiteral("(?<!&)[aeiou]"));
+        static const QRegularExpression marked(QStringLiteral("[<{]"));
+        const bool isText = translated.size() > 1 && !translated.contains(marked);
+        return isText ? translated.replace(vowels, QStringLiteral("\\0\\0")) : translated;
+    }
+};
 
 /// The server stands still from the third second to the fifth.
 RunPlan stalledPlan()
@@ -179,13 +198,30 @@ int main(int argc, char **argv)
     const QCommandLineOption most(QStringLiteral("most"),
                                   QStringLiteral("With --all, runs of at most so many requests."), QStringLiteral("N"),
                                   QStringLiteral("1000000"));
-    parser.addOptions({all, most});
+    const QCommandLineOption language(QStringLiteral("language"),
+                                      QStringLiteral("Texts in this language, or \"pseudo\": 1.4 times as long."),
+                                      QStringLiteral("NAME"));
+    parser.addOptions({all, most, language});
     parser.addHelpOption();
     parser.process(application);
     const QStringList folders = parser.positionalArguments();
     if (folders.size() != 1 || !QDir().mkpath(folders.first())) {
         std::fputs("screenshots takes a folder, which it makes where it is not there.\n", stderr);
         return 2;
+    }
+    QTranslator translator;
+    PseudoLocale pseudoLocale;
+    if (parser.value(language) == QLatin1String("pseudo")) {
+        QCoreApplication::installTranslator(&pseudoLocale);
+    } else if (parser.isSet(language)) {
+        const QString file = QLatin1String(FIFTYFOLD_TRANSLATIONS "/fiftyfold_") + parser.value(language);
+        if (!translator.load(file)) {
+            std::fprintf(stderr, "screenshots has no texts in that language: there is no %s.qm.\n",
+                         qUtf8Printable(file));
+            return 2;
+        }
+        QCoreApplication::installTranslator(&translator);
+        setNumberLocale(QLocale(parser.value(language)));
     }
     // The settings of nobody: pictures look the same wherever they are made.
     const QTemporaryDir settings;
