@@ -51,10 +51,10 @@ public:
     QString translate(const char *, const char *text, const char *, int) const override
     {
         QString translated = QString::fromUtf8(text);
-        static const QRegularExpression vowels(QStringLiteral("(?<!&)[aeiou]"));
+        static const QRegularExpression vowels(QStringLiteral("(?<!&)([aeiou])"));
         static const QRegularExpression marked(QStringLiteral("[<{]"));
         const bool isText = translated.size() > 1 && !translated.contains(marked);
-        return isText ? translated.replace(vowels, QStringLiteral("\\0\\0")) : translated;
+        return isText ? translated.replace(vowels, QStringLiteral("\\1\\1")) : translated;
     }
 };
 
