@@ -47,6 +47,8 @@ DueTimer::~DueTimer()
 void DueTimer::start(qint64 nanoseconds)
 {
     const std::chrono::nanoseconds time(std::max<qint64>(nanoseconds, 0));
+    m_dueAt = std::chrono::steady_clock::now() + time;
+    m_isStarted = true;
     if (m_descriptor >= 0)
         set(m_descriptor, std::max<qint64>(time.count(), 1)); // 0 would stop it
     else
@@ -55,17 +57,25 @@ void DueTimer::start(qint64 nanoseconds)
 
 void DueTimer::stop()
 {
+    m_isStarted = false;
     if (m_descriptor >= 0)
         set(m_descriptor, 0);
     else
         m_coarse.stop();
 }
 
+/// The descriptor stays readable until it is read, which costs a system call, or set, which start() does anyway.
 void DueTimer::shoot()
 {
-    quint64 times = 0;
-    if (read(m_descriptor, &times, sizeof times) == sizeof times)
-        Q_EMIT due();
+    if (!m_isStarted) {
+        quint64 times = 0;
+        [[maybe_unused]] const ssize_t size = read(m_descriptor, &times, sizeof times);
+        return;
+    }
+    if (std::chrono::steady_clock::now() < m_dueAt)
+        return; // it was started anew after the event loop had seen that it is readable
+    m_isStarted = false;
+    Q_EMIT due();
 }
 
 } // namespace fiftyfold

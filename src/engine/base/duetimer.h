@@ -5,6 +5,7 @@
 #include <QSocketNotifier>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 
 namespace fiftyfold {
@@ -32,6 +33,8 @@ private:
     const int m_descriptor;
     std::unique_ptr<QSocketNotifier> m_notifier;
     QTimer m_coarse;
+    std::chrono::steady_clock::time_point m_dueAt;
+    bool m_isStarted = false; ///< And has not shot since.
 };
 
 } // namespace fiftyfold
