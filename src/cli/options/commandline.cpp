@@ -4,10 +4,12 @@
 #include "cli/options/inputfiles.h"
 #include "cli/options/requestoptions.h"
 #include "core/plan/fileargument.h"
+#include "core/plan/headerfields.h"
 #include "core/plan/strategytraits.h"
 #include "core/plan/unknownoption.h"
 #include "core/run/thresholdset.h"
 #include "core/text/redaction.h"
+#include "core/text/visibletext.h"
 #include "engine/strategies/strategycatalogue.h"
 
 #include <QCommandLineParser>
@@ -70,7 +72,7 @@ QString applyOptions(const OptionTable &table, const QCommandLineParser &parser,
             options.given.append(name);
         for (const QString &value : values) {
             if (const Refusal got = option.apply(options, value))
-                return QStringLiteral("%1 takes %2, got %3.").arg(option.longName(), option.takes, *got);
+                return sentence(QStringLiteral("%1 takes %2, got %3").arg(option.longName(), option.takes, *got));
         }
     }
     return {};
@@ -173,10 +175,7 @@ QString settlePlan(const QString &command, const QStringList &positional, const 
     const bool hasBody = hasData || !options.dataFile.isEmpty();
     if (hasBody && !options.given.contains(QLatin1String("method")))
         plan.method = QByteArrayLiteral("POST");
-    const bool hasType = std::any_of(plan.headers.cbegin(), plan.headers.cend(), [](const HeaderField &header) {
-        return header.name.compare("Content-Type", Qt::CaseInsensitive) == 0;
-    });
-    if (hasBody && !hasType)
+    if (hasBody && !hasHeader(plan.headers, "Content-Type"))
         plan.headers.append(
             {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded")});
     if (options.keepFiles)

@@ -3,43 +3,21 @@
 
 #include "cli/options/requestoptions.h"
 #include "core/plan/requestpreview.h"
-#include "core/text/redaction.h"
-#include "core/text/visibletext.h"
+#include "core/text/inputfile.h"
 
 #include <QDateTime>
-#include <QFile>
-#include <QFileInfo>
+#include <QLocale>
 
 namespace fiftyfold {
 
 namespace {
 
-QString problem(QLatin1String option, const QString &name, const QString &reason)
-{
-    return sentence(
-        QStringLiteral("%1: the file \"%2\" could not be read: %3").arg(option, redactedUrlText(name), reason));
-}
-
-/// Opens `file`; on failure says why not.
-QString openProblem(QFile &file, QLatin1String option)
-{
-    if (QFileInfo(file).isDir())
-        return problem(option, file.fileName(), QStringLiteral("it is a folder"));
-    if (!file.open(QIODevice::ReadOnly))
-        return problem(option, file.fileName(), file.errorString());
-    return {};
-}
-
 QString readData(RunOptions &options)
 {
     if (options.dataFile.isEmpty())
         return {};
-    const QLatin1String option("--data-file");
-    QFile file(options.dataFile);
-    if (const QString reason = openProblem(file, option); !reason.isEmpty())
-        return reason;
-    options.plan.body = file.readAll();
-    return file.error() == QFileDevice::NoError ? QString() : problem(option, options.dataFile, file.errorString());
+    const QString why = readInput(options.dataFile, maxBodyLimit, options.plan.body);
+    return why.isEmpty() ? QString() : unreadableText(QStringLiteral("--data-file"), options.dataFile, why);
 }
 
 } // namespace
@@ -47,14 +25,13 @@ QString readData(RunOptions &options)
 QString readInputFiles(RunOptions &options)
 {
     const RunPlan &plan = options.plan;
-    for (const auto &[option, name] :
-         {std::pair(QLatin1String("--cacert"), plan.caCertificate),
-          std::pair(QLatin1String("--cert"), plan.certificate), std::pair(QLatin1String("--key"), plan.privateKey)}) {
+    for (const auto &[option, name] : {std::pair("--cacert", plan.caCertificate), std::pair("--cert", plan.certificate),
+                                       std::pair("--key", plan.privateKey)}) {
         if (name.isEmpty())
             continue;
         QFile file(name);
-        if (const QString reason = openProblem(file, option); !reason.isEmpty())
-            return reason;
+        if (const QString why = openInput(file); !why.isEmpty())
+            return unreadableText(QLatin1String(option), name, why);
     }
     for (QString (*read)(RunOptions &) : {readRequestFiles, readData}) {
         if (QString reason = read(options); !reason.isEmpty())
@@ -76,9 +53,10 @@ QString readRequestParts(RunOptions &options)
     options.hosts = preview.remoteHosts;
     if (preview.leftOut > 0)
         options.notes.append(
-            QStringLiteral("%1 of the file's entries are left out: to another host than the first one, "
-                           "never answered, or with a body that it does not have.")
-                .arg(preview.leftOut));
+            (preview.leftOut == 1 ? QStringLiteral("One of the file's entries is left out: ")
+                                  : QStringLiteral("%1 of the file's entries are left out: ")
+                                        .arg(QLocale(QLocale::English).toString(preview.leftOut))) +
+            QLatin1String("to another host than the first one, never answered, or with a body that it does not have."));
     return {};
 }
 

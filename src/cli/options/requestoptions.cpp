@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/options/requestoptions.h"
 
+#include "core/plan/headerfields.h"
+#include "core/text/fieldsyntax.h"
+#include "core/text/inputfile.h"
 #include "core/text/redaction.h"
-#include "core/text/visibletext.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QUuid>
 
-#include <algorithm>
 #include <utility>
 
 namespace fiftyfold {
@@ -17,30 +16,6 @@ namespace {
 
 constexpr qint64 mostOfACommand = qint64(16) * 1024 * 1024;
 constexpr qint64 mostOfASecret = qint64(64) * 1024;
-
-/// What is wrong with reading it, or nothing.
-QString readFile(const QString &name, qint64 most, QByteArray &contents)
-{
-    QFile file(name);
-    const auto unread = [&name](const QString &why) {
-        return sentence(QStringLiteral("The file \"%1\" could not be read: %2").arg(redactedUrlText(name), why));
-    };
-    if (QFileInfo(file).isDir())
-        return unread(QStringLiteral("it is a folder"));
-    if (!file.open(QIODevice::ReadOnly))
-        return unread(file.errorString());
-    contents = file.read(most + 1);
-    if (file.error() != QFileDevice::NoError)
-        return unread(file.errorString());
-    return contents.size() > most ? unread(QStringLiteral("it is larger than %1 bytes").arg(most)) : QString();
-}
-
-bool hasHeader(const RunPlan &plan, const char *name)
-{
-    return std::any_of(plan.headers.cbegin(), plan.headers.cend(), [name](const HeaderField &header) {
-        return header.name.compare(name, Qt::CaseInsensitive) == 0;
-    });
-}
 
 /// Drawn, so that no value has it in it.
 QByteArray newBoundary()
@@ -57,30 +32,31 @@ FileContents emptyContents(const QStringList &files)
     return contents;
 }
 
-QString readAll(const QStringList &files, FileContents &contents)
+QString readAll(const QString &option, const QStringList &files, FileContents &contents)
 {
     for (const QString &name : files) {
         QByteArray bytes;
-        if (const QString problem = readFile(name, maxBodyLimit, bytes); !problem.isEmpty())
-            return problem;
+        if (const QString why = readInput(name, maxBodyLimit, bytes); !why.isEmpty())
+            return unreadableText(option, name, why);
         contents.insert(name, bytes);
     }
     return {};
 }
 
 /// The text, or that of the file that it names with an @, without the line break at its end.
-QString secretFrom(const QString &text, QByteArray &secret)
+QString secretFrom(const QString &option, const QString &text, QByteArray &secret)
 {
     secret = text.toUtf8();
     if (!text.startsWith(QLatin1Char('@')))
         return {};
-    if (const QString problem = readFile(text.mid(1), mostOfASecret, secret); !problem.isEmpty())
-        return problem;
+    const QString name = text.mid(1);
+    if (const QString why = readInput(name, mostOfASecret, secret); !why.isEmpty())
+        return unreadableText(option, name, why);
     while (secret.endsWith('\n') || secret.endsWith('\r'))
         secret.chop(1);
-    const bool hasBreak = secret.contains('\n') || secret.contains('\r') || secret.contains('\0');
-    return hasBreak || secret.isEmpty()
-               ? QStringLiteral("The file \"%1\" should hold one line, and does not.").arg(redactedUrlText(text.mid(1)))
+    return secret.trimmed().isEmpty() || !isFieldValue(secret)
+               ? QStringLiteral("%1: the file \"%2\" should hold one line of text, and does not.")
+                     .arg(option, redactedUrlText(name))
                : QString();
 }
 
@@ -88,14 +64,14 @@ QString addAuthorization(RunOptions &options)
 {
     QByteArray secret;
     if (!options.user.isEmpty()) {
-        if (const QString problem = secretFrom(options.user, secret); !problem.isEmpty())
+        if (const QString problem = secretFrom(QStringLiteral("--user"), options.user, secret); !problem.isEmpty())
             return problem;
         if (!secret.contains(':'))
             return QStringLiteral("--user takes NAME:PASSWORD, or @FILE that holds it; the file has no colon in it.");
         options.plan.headers.append({QByteArrayLiteral("Authorization"), "Basic " + secret.toBase64()});
     }
     if (!options.bearer.isEmpty()) {
-        if (const QString problem = secretFrom(options.bearer, secret); !problem.isEmpty())
+        if (const QString problem = secretFrom(QStringLiteral("--bearer"), options.bearer, secret); !problem.isEmpty())
             return problem;
         options.plan.headers.append({QByteArrayLiteral("Authorization"), "Bearer " + secret});
     }
@@ -107,7 +83,7 @@ QString completeForm(RunOptions &options)
     if (options.form.isEmpty())
         return {};
     FileContents contents;
-    if (const QString problem = readAll(filesOf(options.form), contents); !problem.isEmpty())
+    if (const QString problem = readAll(QStringLiteral("--form"), filesOf(options.form), contents); !problem.isEmpty())
         return problem;
     const QByteArray boundary = newBoundary();
     options.plan.body = multipartBody(options.form, contents, boundary);
@@ -121,7 +97,9 @@ QString completeCurl(RunOptions &options)
     if (!options.curl || options.curl->files().isEmpty())
         return {};
     FileContents contents;
-    if (const QString problem = readAll(options.curl->files(), contents); !problem.isEmpty())
+    const bool isFromFile = options.given.contains(QLatin1String("curl-file"));
+    const QString option = isFromFile ? QStringLiteral("--curl-file") : QStringLiteral("--curl");
+    if (const QString problem = readAll(option, options.curl->files(), contents); !problem.isEmpty())
         return problem;
     RunPlan whole;
     const QString problem = applyCurlCommand(*options.curl, whole, contents, options.curlBoundary);
@@ -149,8 +127,8 @@ Refusal applyCurl(RunOptions &options, const QString &value)
 Refusal applyCurlFile(RunOptions &options, const QString &value)
 {
     QByteArray text;
-    if (QString problem = readFile(value, mostOfACommand, text); !problem.isEmpty())
-        return problem;
+    if (const QString why = readInput(value, mostOfACommand, text); !why.isEmpty())
+        return QStringLiteral("%1, which could not be read: %2").arg(quoted(value), why);
     return applyCurl(options, QString::fromUtf8(text));
 }
 
@@ -169,9 +147,10 @@ Refusal applyUser(RunOptions &options, const QString &value)
 
 Refusal applyBearer(RunOptions &options, const QString &value)
 {
-    const bool isOneLine = !value.contains(QLatin1Char('\n')) && !value.contains(QLatin1Char('\r'));
-    if (value.isEmpty() || !isOneLine)
-        return value.isEmpty() ? QStringLiteral("an empty text") : QStringLiteral("a text with a line break");
+    if (value.trimmed().isEmpty())
+        return QStringLiteral("an empty text");
+    if (!isFieldValue(value.toUtf8()))
+        return QStringLiteral("a text with a line break or another control");
     options.bearer = value;
     return accepted;
 }
@@ -200,11 +179,11 @@ QString settleRequest(RunOptions &options)
                 .arg(QLatin1String(body));
     }
     for (const char *secret : {"user", "bearer"}) {
-        if (isGiven(secret) && hasHeader(options.plan, "Authorization"))
+        if (isGiven(secret) && hasHeader(options.plan.headers, "Authorization"))
             return QStringLiteral("--%1 and a header Authorization exclude each other, got both.")
                 .arg(QLatin1String(secret));
     }
-    if (isGiven("form") && hasHeader(options.plan, "Content-Type"))
+    if (isGiven("form") && hasHeader(options.plan.headers, "Content-Type"))
         return QStringLiteral(
             "--form and a header Content-Type exclude each other, got both: a form's has the boundary of "
             "its parts.");

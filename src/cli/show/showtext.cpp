@@ -3,11 +3,11 @@
 
 #include "cli/run/expectationtext.h"
 #include "cli/run/summarytext.h"
+#include "core/text/inputfile.h"
 #include "core/text/visibletext.h"
 #include "records/json/runjsonreader.h"
 
 #include <QFile>
-#include <QFileInfo>
 
 #include <cstdio>
 
@@ -24,10 +24,9 @@ bool isStandardInput(const QString &name)
 QString readFile(const QString &name, QByteArray &contents)
 {
     QFile file(name);
-    if (!isStandardInput(name) && QFileInfo(file).isDir())
-        return QStringLiteral("it is a folder");
-    if (!(isStandardInput(name) ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly)))
-        return file.errorString();
+    const bool isOpen = isStandardInput(name) && file.open(stdin, QIODevice::ReadOnly);
+    if (const QString why = isOpen ? QString() : openInput(file); !why.isEmpty())
+        return why;
     contents = file.readAll();
     return file.error() == QFileDevice::NoError ? QString() : file.errorString();
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/curlrequest.h"
 
+#include "core/plan/headerfields.h"
 #include "core/text/visibletext.h"
 
 #include <QRegularExpression>
 
-#include <algorithm>
 #include <string_view>
 
 namespace fiftyfold {
@@ -14,20 +14,19 @@ namespace {
 
 const QByteArray contentTypeName = QByteArrayLiteral("Content-Type");
 
-/// Of a request that is about to be made of a draft. Names in lower case.
+/// Of a request that is about to be made of a draft.
 bool hasField(const CurlDraft &draft, const QByteArray &name)
 {
-    const QList<HeaderField> &fields = draft.command.headers;
-    return std::any_of(fields.begin(), fields.end(),
-                       [&name](const HeaderField &field) { return field.name.toLower() == name; });
+    return hasHeader(draft.command.headers, name);
 }
 
+/// `name` in lower case.
 bool isTakenAway(const CurlDraft &draft, const QByteArray &name)
 {
     return draft.withoutHeaders.contains(name) && !hasField(draft, name);
 }
 
-/// Whether curl adds its own.
+/// Whether curl adds its own; likewise.
 bool wantsField(const CurlDraft &draft, const QByteArray &name)
 {
     return !draft.withoutHeaders.contains(name) && !hasField(draft, name);
@@ -166,7 +165,7 @@ QString framingProblem(CurlDraft &draft)
             "one, with its length; leave it out.");
     if (hasField(draft, "content-length"))
         draft.notes.append(QStringLiteral("Content-Length is left out; it is counted from the body."));
-    draft.command.headers.removeIf([](const HeaderField &field) { return field.name.toLower() == "content-length"; });
+    removeHeaders(draft.command.headers, "content-length");
     return {};
 }
 
@@ -204,11 +203,9 @@ void appendOwnFields(CurlDraft &draft)
     if (command.form.isEmpty())
         return;
     command.formType = QByteArrayLiteral("multipart/form-data");
-    const auto isType = [](const HeaderField &field) { return field.name.toLower() == "content-type"; };
-    const auto given = std::find_if(command.headers.begin(), command.headers.end(), isType);
-    if (given != command.headers.end())
+    if (const HeaderField *given = findHeader(command.headers, contentTypeName))
         command.formType = given->value;
-    command.headers.removeIf(isType);
+    removeHeaders(command.headers, contentTypeName);
 }
 
 QString finishHeaders(CurlDraft &draft)

@@ -2,6 +2,7 @@
 // HAR 1.2, and 1.1, which has all of this too.
 #include "core/plan/targetparts.h"
 
+#include "core/plan/headerfields.h"
 #include "core/text/redaction.h"
 
 #include <QJsonArray>
@@ -36,13 +37,6 @@ bool isOfConnection(const QByteArray &name)
            std::any_of(names.begin(), names.end(), [&lower](const char *one) { return lower == one; });
 }
 
-bool hasHeaderNamed(const Target &target, const char *name)
-{
-    return std::any_of(target.headers.cbegin(), target.headers.cend(), [name](const HeaderField &header) {
-        return header.name.compare(name, Qt::CaseInsensitive) == 0;
-    });
-}
-
 /// As application/x-www-form-urlencoded has it.
 QByteArray formEncoded(const QJsonArray &parameters)
 {
@@ -68,7 +62,7 @@ bool takeBody(Target &target, const QJsonObject &data)
             return false;
         target.body = formEncoded(parameters);
     }
-    if (!target.body.isEmpty() && !type.isEmpty() && !hasHeaderNamed(target, "content-type"))
+    if (!target.body.isEmpty() && !type.isEmpty() && !hasHeader(target.headers, "content-type"))
         target.headers.append({"Content-Type", type.toUtf8()});
     return true;
 }
@@ -88,6 +82,9 @@ public:
             !address.startsWith(QLatin1String("https://"), Qt::CaseInsensitive))
             return leaveOut(); // data:, blob:, ws:, chrome-extension: …
         Target target;
+        target.method = usualMethod(request.value(QLatin1String("method")).toString().toUtf8());
+        if (target.method == "CONNECT")
+            return leaveOut(); // what a proxy that recorded it was asked for
         target.url = ExactUrl::fromText(address);
         if (!target.url.isValid())
             return QStringLiteral("its URL \"%1\" can't be read").arg(redactedUrlText(address.left(200)));
@@ -97,7 +94,6 @@ public:
         const bool isUnanswered = status.isDouble() && status.toDouble() == 0;
         if (target.url.host() != m_host || isUnanswered)
             return leaveOut();
-        target.method = usualMethod(request.value(QLatin1String("method")).toString().toUtf8());
         addHeadersOf(request, target);
         if (!takeBody(target, request.value(QLatin1String("postData")).toObject()))
             return leaveOut();

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/requestparts.h"
 
+#include "core/plan/headerfields.h"
+#include "core/text/inputfile.h"
 #include "core/text/redaction.h"
-#include "core/text/visibletext.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 #include <cctype>
@@ -12,20 +11,6 @@
 namespace fiftyfold {
 
 namespace {
-
-QString unreadable(const char *option, const QString &fileName, const QString &why)
-{
-    return sentence(QStringLiteral("%1: the file \"%2\" could not be read: %3")
-                        .arg(QLatin1String(option), redactedUrlText(fileName), why));
-}
-
-/// Opens it; what is wrong, or nothing.
-QString openFile(QFile &file, const char *option)
-{
-    if (QFileInfo(file).isDir())
-        return unreadable(option, file.fileName(), QStringLiteral("it is a folder"));
-    return file.open(QIODevice::ReadOnly) ? QString() : unreadable(option, file.fileName(), file.errorString());
-}
 
 /// A place is two braces, a name, a quoted text or a name with its values, and two braces.
 bool mentionsPlace(QByteArrayView text)
@@ -43,17 +28,22 @@ bool mentionsPlace(QByteArrayView text)
 
 bool hasPlaces(const Target &target)
 {
-    QByteArray url = target.url.toString().toUtf8(); // in which braces are escaped
-    url.replace("%7B", "{").replace("%7D", "}").replace("%22", "\"");
+    QByteArray url = target.url.toString().toUtf8(); // in which braces, quotes and blanks are escaped
+    url.replace("%7B", "{").replace("%7D", "}").replace("%22", "\"").replace("%20", " ");
     const bool isInHeaders = std::any_of(target.headers.cbegin(), target.headers.cend(),
                                          [](const HeaderField &header) { return mentionsPlace(header.value); });
     return mentionsPlace(url) || isInHeaders ||
            (QByteArrayView(target.body).isValidUtf8() && mentionsPlace(target.body));
 }
 
+/// What --user-agent says is a field like the others where it is to be filled.
 Target ownTarget(const RunPlan &plan)
 {
-    return {plan.method, plan.url, plan.headers, plan.body};
+    Target target{plan.method, plan.url, plan.headers, plan.body};
+    const QByteArray name = QByteArrayLiteral("User-Agent");
+    if (const QByteArray agent = plan.userAgent.toUtf8(); mentionsPlace(agent) && !hasHeader(target.headers, name))
+        target.headers.append({name, agent});
+    return target;
 }
 
 } // namespace
@@ -79,27 +69,18 @@ QString RequestParts::readTargets(const RunPlan &plan)
         m_targets.targets = {ownTarget(plan)};
         return {};
     }
-    QFile file(plan.targetsFile);
-    if (QString problem = openFile(file, "--targets"); !problem.isEmpty())
-        return problem;
-    if (!isTargetFileSize(file.size()))
-        return unreadable("--targets", plan.targetsFile,
-                          QStringLiteral("it is larger than %1 bytes").arg(targetFileLimit));
-    const QByteArray bytes = file.readAll();
-    if (file.error() != QFileDevice::NoError)
-        return unreadable("--targets", plan.targetsFile, file.errorString());
+    QByteArray bytes;
+    if (const QString why = readInput(plan.targetsFile, targetFileLimit, bytes); !why.isEmpty())
+        return unreadableText(QStringLiteral("--targets"), plan.targetsFile, why);
     QString problem;
     std::optional<TargetList> list = TargetList::fromBytes(bytes, redactedUrlText(plan.targetsFile), &problem);
     if (!list)
         return QLatin1String("--targets: ") + problem;
     m_targets = *std::move(list);
+    const QList<HeaderField> own = ownTarget(plan).headers;
     for (Target &target : m_targets.targets) // those of the plan go with each, where a target has none of that name
-        for (const HeaderField &header : plan.headers) {
-            const bool isThere =
-                std::any_of(target.headers.cbegin(), target.headers.cend(), [&header](const HeaderField &own) {
-                    return own.name.compare(header.name, Qt::CaseInsensitive) == 0;
-                });
-            if (!isThere)
+        for (const HeaderField &header : own) {
+            if (!hasHeader(target.headers, header.name))
                 target.headers.append(header);
         }
     return {};
@@ -108,11 +89,11 @@ QString RequestParts::readTargets(const RunPlan &plan)
 QString RequestParts::openRows(const QString &fileName)
 {
     m_rowsFile = std::make_unique<QFile>(fileName);
-    if (QString problem = openFile(*m_rowsFile, "--rows"); !problem.isEmpty())
-        return problem;
+    if (const QString why = openInput(*m_rowsFile); !why.isEmpty())
+        return unreadableText(QStringLiteral("--rows"), fileName, why);
     QString problem;
     m_rows = std::make_unique<RowReader>(m_rowsFile.get(), &problem);
-    return problem.isEmpty() ? problem : QStringLiteral("--rows %1: %2").arg(redactedUrlText(fileName), problem);
+    return problem.isEmpty() ? problem : problemOfRow(problem);
 }
 
 QString RequestParts::parseTemplates()

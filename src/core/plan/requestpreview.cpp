@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/requestpreview.h"
 
+#include "core/plan/headerfields.h"
 #include "core/plan/planproblems.h"
 #include "core/plan/requestparts.h"
 #include "core/text/redaction.h"
@@ -15,13 +16,6 @@ namespace {
 
 constexpr quint32 shownRequests = 3;
 constexpr qsizetype shownBody = 400;
-
-bool hasHeader(const QList<HeaderField> &headers, const char *name)
-{
-    return std::any_of(headers.cbegin(), headers.cend(), [name](const HeaderField &header) {
-        return header.name.compare(name, Qt::CaseInsensitive) == 0;
-    });
-}
 
 PreviewedRequest previewed(const RunPlan &plan)
 {

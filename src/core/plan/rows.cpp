@@ -42,6 +42,7 @@ RowReader::RowReader(QIODevice *device, QString *problem)
         return;
     const QString what = takeColumns(names);
     if (!what.isEmpty()) {
+        m_line = m_rowLine;
         wrong(problem, what);
         return;
     }

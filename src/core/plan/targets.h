@@ -27,12 +27,6 @@ inline constexpr qsizetype targetsLimit = 100'000;
 inline constexpr qsizetype targetLineLimit = qsizetype(1024) * 1024;       ///< Bytes of one line.
 inline constexpr qsizetype targetFileLimit = qsizetype(256) * 1024 * 1024; ///< Bytes; a HAR has the replies in it.
 
-/// Whether a file of so many bytes can be one of targets, before it is read.
-constexpr bool isTargetFileSize(qint64 bytes)
-{
-    return bytes <= targetFileLimit;
-}
-
 /// The targets of a `--targets` file, in its order. Plain data.
 struct TargetList {
     QList<Target> targets;

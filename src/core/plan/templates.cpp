@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/templates.h"
 
+#include "core/plan/headerfields.h"
+
 #include <algorithm>
 
 namespace fiftyfold {
@@ -24,11 +26,8 @@ bool beginsAsJson(const QByteArray &body)
 
 BodyForm bodyFormOf(const QList<HeaderField> &headers, const QByteArray &body)
 {
-    const auto header = std::find_if(headers.cbegin(), headers.cend(), [](const HeaderField &field) {
-        return field.name.compare("content-type", Qt::CaseInsensitive) == 0;
-    });
-    const QByteArray type =
-        header == headers.cend() ? QByteArray() : header->value.split(';').first().trimmed().toLower();
+    const HeaderField *header = findHeader(headers, "content-type");
+    const QByteArray type = header ? header->value.split(';').first().trimmed().toLower() : QByteArray();
     if (type.endsWith("/json") || type.endsWith("+json") || (type.isEmpty() && beginsAsJson(body)))
         return {Form::Json, TemplateSite::Json};
     const bool isForm = type.isEmpty() || type == "application/x-www-form-urlencoded";

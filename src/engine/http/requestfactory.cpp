@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/requestfactory.h"
 
+#include "core/plan/headerfields.h"
 #include "core/run/environment.h"
 #include "core/text/redaction.h"
 #include "engine/http/directmanager.h"
@@ -18,13 +19,6 @@ namespace {
 bool hasOwnCertificates(const RunPlan &plan)
 {
     return !plan.caCertificate.isEmpty() || !plan.certificate.isEmpty();
-}
-
-/// `name` in lower case.
-bool hasHeader(const RunPlan &plan, const char *name)
-{
-    return std::any_of(plan.headers.begin(), plan.headers.end(),
-                       [name](const HeaderField &header) { return header.name.toLower() == name; });
 }
 
 } // namespace
@@ -68,7 +62,7 @@ QString nameOfThisMachine()
 
 RequestFactory::RequestFactory(const RunPlan &plan, QString *problem)
     : m_plan(plan)
-    , m_decodes(!hasHeader(plan, "accept-encoding"))
+    , m_decodes(!hasHeader(plan.headers, "accept-encoding"))
     , m_secrets(plan)
     , m_firstHop{plan.url, plan.method, !plan.body.isEmpty(), false, 0, redactedUrl(plan.url)}
     , m_firstRequest(requestFor(m_firstHop))
@@ -88,7 +82,7 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
         request.setRawHeader(field.name, field.value);
     request.setRawHeader(QByteArrayLiteral("Accept"), QByteArrayLiteral("*/*"));
     // Said by us, so that no transport says or does something of its own. A part of a body can't be decoded.
-    request.setRawHeader(QByteArrayLiteral("Accept-Encoding"), hasHeader(m_plan, "range")
+    request.setRawHeader(QByteArrayLiteral("Accept-Encoding"), hasHeader(m_plan.headers, "range")
                                                                    ? QByteArrayLiteral("identity")
                                                                    : QByteArrayLiteral("gzip, deflate"));
     if (hop.hasBody)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runners/runnerprotocol.h"
 
+#include "core/plan/headerfields.h"
 #include "core/plan/planjson.h"
 #include "engine/http/requestfactory.h"
 
@@ -205,11 +206,7 @@ TaskLine::TaskLine(const RunnerTask &task)
     for (const HeaderField &field : fieldsOfOurs(plan)) {
         if (field.name == "Connection" && plan.freshConnections)
             continue; // each says by itself that it closes
-        const bool isGiven =
-            std::any_of(plan.headers.cbegin(), plan.headers.cend(), [&field](const HeaderField &header) {
-                return header.name.compare(field.name, Qt::CaseInsensitive) == 0;
-            });
-        if (!isGiven)
+        if (!hasHeader(plan.headers, field.name))
             plan.headers.append(field);
     }
     plan.userAgent.clear(); // is one of them

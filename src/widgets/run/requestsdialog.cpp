@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/requestsdialog.h"
 
+#include "core/plan/headerfields.h"
 #include "core/plan/planfields.h"
 #include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
@@ -241,12 +242,9 @@ void RequestsDialog::showPreview(const RequestPreview &preview)
 void RequestsDialog::showBodyHint()
 {
     const QByteArray sent = body();
-    QByteArray type;
     const QList<HeaderField> headers = m_ui->headers->headers();
-    for (const HeaderField &header : headers) {
-        if (header.name.compare("Content-Type", Qt::CaseInsensitive) == 0)
-            type = header.value;
-    }
+    const HeaderField *header = findHeader(headers, "Content-Type");
+    const QByteArray type = header ? header->value : QByteArray();
     QString hint;
     if (m_ui->body->isReadOnly())
         hint =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/requestpreview.h"
+#include "core/plan/targets.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void showsThreeOfOneRequest();
     void leavesSecretsOut();
     void fillsPlaces();
+    void fillsTheUserAgent();
+    void refusesATooLargeFile();
     void takesTargetsInTurn();
     void namesRemoteHostsOnce();
     void saysWhatIsWrong_data();
@@ -84,6 +87,32 @@ void TestRequestPreview::fillsPlaces()
     QCOMPARE(preview.first.value(2).line, QStringLiteral("POST http://127.0.0.1/2/a%20b"));
 }
 
+void TestRequestPreview::fillsTheUserAgent()
+{
+    RunPlan plan = planFor("http://127.0.0.1/?a={{ index }}");
+    plan.userAgent = QStringLiteral("robot/{{index}}");
+    const RequestPreview preview = previewOf(plan, 0ms);
+    QCOMPARE(preview.problem, QString());
+    QCOMPARE(preview.first.value(1).line, QStringLiteral("GET http://127.0.0.1/?a=1"));
+    QCOMPARE(preview.first.value(1).headers, QStringList(QStringLiteral("User-Agent: robot/1")));
+    plan.headers = {{"user-agent", "mine"}}; // which goes before it
+    QCOMPARE(previewOf(plan, 0ms).first.value(1).headers, QStringList(QStringLiteral("user-agent: mine")));
+    plan.headers.clear();
+    plan.targetsFile = written(QStringLiteral("targets"), "http://127.0.0.1/a\n");
+    QCOMPARE(previewOf(plan, 0ms).first.value(2).headers, QStringList(QStringLiteral("User-Agent: robot/2")));
+    plan.userAgent = QStringLiteral("robot/{{nmae}}");
+    QVERIFY(previewOf(plan, 0ms).problem.contains(QStringLiteral("{{nmae}}")));
+}
+
+/// Of which no byte is read.
+void TestRequestPreview::refusesATooLargeFile()
+{
+    RunPlan plan;
+    plan.targetsFile = written(QStringLiteral("targets"), "http://127.0.0.1/a\n");
+    QVERIFY(QFile::resize(plan.targetsFile, targetFileLimit + 1));
+    QVERIFY(previewOf(plan, 0ms).problem.endsWith(QStringLiteral("it is larger than 268435456 bytes.")));
+}
+
 void TestRequestPreview::takesTargetsInTurn()
 {
     RunPlan plan;
@@ -119,6 +148,10 @@ void TestRequestPreview::saysWhatIsWrong_data()
                                 << QStringLiteral("--targets") << QStringLiteral("line 2");
     QTest::newRow("bad row") << QByteArray("http://h/{{a}}") << QByteArray() << QByteArray("a,b\n1,2\n3\n")
                              << QStringLiteral("--rows") << QStringLiteral("line 3");
+    QTest::newRow("bad header of rows") << QByteArray("http://h/{{a}}") << QByteArray() << QByteArray("a,a\n1,2\n")
+                                        << QStringLiteral("--rows") << QStringLiteral("/rows, line 1: the header has");
+    QTest::newRow("blanks in a place") << QByteArray("http://h/?a={{ nmae }}") << QByteArray() << QByteArray()
+                                       << QStringLiteral("--data") << QStringLiteral("nmae");
     QTest::newRow("bad row, later") << QByteArray("http://h/{{a}}") << QByteArray()
                                     << QByteArray("a,b\n1,2\n1,2\n1,2\n1,2\n3\n") << QStringLiteral("--rows")
                                     << QStringLiteral("line 6");

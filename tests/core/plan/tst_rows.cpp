@@ -197,10 +197,10 @@ void TestRows::refuses_data()
                    6),
         "Line 1: the file is in UTF-16; it is to be in UTF-8.");
     row("the other UTF-16", QByteArray("\xFE\xFF\0a", 4), "Line 1: the file is in UTF-16; it is to be in UTF-8.");
-    row("no name", "a,,c\n1,2,3\n", "Line 2: the header's column 2 has no name.");
-    row("blank name", "a, \n1,2\n", "Line 2: the header's column 2 has no name.");
-    row("same name", "a,b, a\n1,2,3\n", "Line 2: the header has two columns named \"a\".");
-    row("controls in a name", "\x1b[2J,\x1b[2J\n", "Line 2: the header has two columns named \"\xEF\xBF\xBD[2J\".");
+    row("no name", "a,,c\n1,2,3\n", "Line 1: the header's column 2 has no name.");
+    row("blank name", "a, \n1,2\n", "Line 1: the header's column 2 has no name.");
+    row("same name", "a,b, a\n1,2,3\n", "Line 1: the header has two columns named \"a\".");
+    row("controls in a name", "\x1b[2J,\x1b[2J\n", "Line 1: the header has two columns named \"\xEF\xBF\xBD[2J\".");
     row("header alone", "a,b\n", "Line 2: there is no row behind the header.");
     row("header without line end", "a,b", "Line 1: there is no row behind the header.");
     row("header and blank lines", "a,b\n\n\n", "Line 4: there is no row behind the header.");
