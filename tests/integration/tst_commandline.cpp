@@ -5,6 +5,7 @@
 #include "cli/options/optiontable.h"
 #include "cli/run/progressprinter.h"
 #include "core/plan/fileargument.h"
+#include "core/plan/plancommand.h"
 #include "core/plan/strategytraits.h"
 #include "core/plan/unknownoption.h"
 #include "models/base/windowwording.h"
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void postsData();
     void refuses_data();
     void refuses();
+    void takesNoTime();
     void whatIsThereInsteadIsThere();
     void helpKeepsToEightyColumns();
     void everyOptionIsDocumented_data();
@@ -421,10 +423,12 @@ void TestCommandLine::refuses_data()
     row("--user|me:pw|--bearer|t", "--user and --bearer exclude each other");
     row("--user|me", "--user takes NAME:PASSWORD|without a colon");
     row("--bearer|a\nb", "--bearer takes a token|line break");
+    row("--bearer|a\x01", "--bearer takes a token|another control");
+    row("--bearer| ", "--bearer takes a token|an empty text");
     row("--curl|wget http://127.0.0.1/", "--curl takes a curl command");
     row("--curl|curl http://127.0.0.1/ --next", "--next");
     row("--curl|curl http://127.0.0.1/|http://127.0.0.1/b", "takes the URL of --curl or one of its own");
-    row("--curl-file|/nonexistent", "could not be read");
+    row("--curl-file|/nonexistent", "got \"/nonexistent\", which could not be read");
     row("-u|me:pw", "no option -u:|--user NAME:PASSWORD");
     row("-ume:pw", "no option -u:|--user NAME:PASSWORD");
     row("-m|5", "no option -m|--timeout TIME");
@@ -441,6 +445,8 @@ void TestCommandLine::refuses_data()
     row("--rate|1000000/s|-z|60s", "makes 60000000 requests|10000000 at most");
     row("--rate|1/m|-z|1s|--arrivals|odd", "--arrivals takes even or poisson|got \"odd\"");
     row("--arrivals|poisson", "--arrivals poisson goes with an open load|--rate");
+    row("--arrivals|odd", "--arrivals takes even or poisson|got \"odd\"");
+    row("--drain|soon", "--drain takes a time below a day|or 0, got \"soon\"");
     row("--rate|5/s|--ramp-up|1s", "--ramp-up goes with a closed load");
     row("--rate|5/s|-z|1s|--strategy|python-asyncio", "is not kept by python-asyncio");
     row("--seed|-1", "--seed takes a whole number");
@@ -482,6 +488,17 @@ void TestCommandLine::refuses_data()
     row("--at_once|5", "did you mean --at-once?");
     row("--time-out|5s", "did you mean --timeout?");
     row("-kinsecure-secret", "no option -k:");
+}
+
+/// None at all is a time, too, where it is one.
+void TestCommandLine::takesNoTime()
+{
+    const RunCommandLine line =
+        runCommandLine({QStringLiteral("-z1s"), QStringLiteral("--drain=0"), QStringLiteral("--ramp-up=0s")});
+    QCOMPARE(line.problem, QString());
+    QCOMPARE(line.options.plan.drain.count(), 0);
+    QCOMPARE(line.options.plan.rampUp.count(), 0);
+    QVERIFY(terminalCommand(line.options.plan).contains(QStringLiteral("--drain 0s")));
 }
 
 void TestCommandLine::refuses()
@@ -617,6 +634,7 @@ void TestCommandLine::everyOptionIsDocumented()
 {
     QFETCH(const QString, text);
     QFETCH(const QString, dashes);
+    QVERIFY(!text.contains(QChar(u'â'))); // the first byte of … and µ, read as a letter
     for (const CommandOption &option : runOptionTable()) {
         const QRegularExpression name(QStringLiteral("%1%2\\b(?!-)").arg(dashes, option.names.last()));
         QVERIFY2(text.contains(name), qPrintable(option.longName()));

@@ -33,7 +33,7 @@ CommandOption optionOf(const PlanField &field)
         names.prepend(QLatin1String(field.shortOption));
     return {headingOf(field.group),
             names,
-            QLatin1String(field.valueName),
+            QString::fromUtf8(field.valueName),
             field.value.takes,
             field.help,
             [&field](RunOptions &options, const QString &value) { return field.value.read(options.plan, value); },

@@ -55,12 +55,16 @@ void SeriesFile::finish(const RunTally &tally, qint64 elapsedNs, WrittenFiles &f
 {
     if (!m_file)
         return;
-    write(m_series.pointAt(std::max(elapsedNs, m_series.lastAt()), tally));
+    const SeriesPoint last = m_series.pointAt(std::max(elapsedNs, m_series.lastAt()), tally);
+    const bool isTold = m_told && m_told->at == last.at && m_told->done == last.done && m_told->failed == last.failed;
+    if (!isTold)
+        write(last);
     files.commit(*m_file, m_problem);
 }
 
 void SeriesFile::write(const SeriesPoint &point)
 {
+    m_told = point;
     if (!m_problem.isEmpty())
         return;
     TextOutput output(m_file->device());

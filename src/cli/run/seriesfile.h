@@ -29,6 +29,7 @@ private:
 
     std::unique_ptr<OutputFile> m_file;
     RunSeries m_series;
+    std::optional<SeriesPoint> m_told; ///< The last line.
     qint64 m_nextAt = 0;
     QString m_problem;
 };

@@ -181,6 +181,18 @@ FieldValue time()
     return value;
 }
 
+/// The same, which may be none at all.
+template<auto member>
+FieldValue timeOrNone()
+{
+    FieldValue value = time<member>();
+    value.takes += QLatin1String(", or 0");
+    value.read = [](RunPlan &plan, const QString &text) {
+        return takeParsed(durationOrNoneFromText(text), text, [&plan](const auto &given) { plan.*member = given; });
+    };
+    return value;
+}
+
 /// On or off; as a text "true", where it is on.
 template<auto member>
 FieldValue onOff()

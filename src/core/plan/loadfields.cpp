@@ -55,11 +55,10 @@ FieldValue where(FieldValue value, bool (RunPlan::*isMeant)() const)
     return value;
 }
 
-/// That is none unless it is given.
+/// A time that is none unless it is given.
 template<auto member>
-FieldValue timeIfAny()
+FieldValue ifAny(FieldValue value)
 {
-    FieldValue value = time<member>();
     value.texts = [](const RunPlan &plan, Secrets) {
         return (plan.*member).count() == 0 ? QStringList() : QStringList(durationToText(plan.*member));
     };
@@ -99,12 +98,12 @@ std::vector<PlanField> countFields()
          FIELD_WORD("duration"), "TIME",
          QStringLiteral("For how long instead; with --requests, whichever comes first. What is under way then has "
                         "--drain to end. Default: until all requests have ended."),
-         timeIfAny<&RunPlan::duration>(), durationProblem},
+         ifAny<&RunPlan::duration>(time<&RunPlan::duration>()), durationProblem},
         {"--drain", "", "load.drain_ms", "drain", Group::Load, Place::Load, FIELD_WORD("Drain"), FIELD_WORD("drain"),
          "TIME",
          QStringLiteral("How long what is under way at the end of the duration may still take; then it is cancelled, "
                         "and counted as cancelled, not as failed. Default: 5s."),
-         where<&RunPlan::drain>(time<&RunPlan::drain>(), &RunPlan::hasEnd), noProblem},
+         where<&RunPlan::drain>(timeOrNone<&RunPlan::drain>(), &RunPlan::hasEnd), noProblem},
         {"--rate", "", "load.rate", "rate", Group::Load, Place::Load, FIELD_WORD("Rate"), FIELD_WORD("rate"), "RATE",
          QStringLiteral("Open load: requests become due at this rate, whether a lane is free or not: 200/s, 30/m; a "
                         "ramp 10/s..500/s over the duration; pieces 0/s..200/s:10s,200/s:30s. Default: closed, each "
@@ -123,7 +122,7 @@ std::vector<PlanField> countFields()
         {"--ramp-up", "", "load.ramp_up_ms", "rampUp", Group::Load, Place::Load, FIELD_WORD("Ramp-up"),
          FIELD_WORD("ramp-up"), "TIME",
          QStringLiteral("Closed load: lanes open one after the other over this time. Default: all at once."),
-         timeIfAny<&RunPlan::rampUp>(), rampUpProblem},
+         ifAny<&RunPlan::rampUp>(timeOrNone<&RunPlan::rampUp>()), rampUpProblem},
     };
 }
 

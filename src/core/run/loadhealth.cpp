@@ -70,6 +70,20 @@ bool isLate(double lagP99, double serviceP50)
     return lagP99 > std::max(leastLagNs, lagShareOfService * serviceP50);
 }
 
+/// Of a client that fell behind, by what that means for the figures; %1 is by how much.
+QString behindSentence(const LoadHealth &health)
+{
+    if (health.ratio < leastRateRatio)
+        return HealthWords::tr(
+            "The client fell behind (%1): the figures are of a lower load than was asked for. Ask for a lower rate, "
+            "or give it more processors.");
+    return health.clientCpuShare.value_or(0) > mostClientCpuShare
+               ? HealthWords::tr("The client fell behind (%1): its processors had no time left, which is in the "
+                                 "figures. Ask for a lower rate, or give it more processors.")
+               : HealthWords::tr("The client fell behind (%1): requests went out late, which is in their response "
+                                 "times. Ask for a lower rate, or give it more processors.");
+}
+
 QString milliseconds(double nanoseconds)
 {
     return durationForPeople(std::llround(nanoseconds));
@@ -144,10 +158,7 @@ QString loadHealthSentence(const LoadHealth &health, const Distribution &lag, co
     case LoadVerdict::KeptUp:
         break;
     case LoadVerdict::FellBehind:
-        return HealthWords::tr(
-                   "The client fell behind (%1): the figures are of a lower load than was asked for. Ask for "
-                   "a lower rate, or give it more processors.")
-            .arg(rates);
+        return behindSentence(health).arg(rates);
     case LoadVerdict::TooFewLanes:
         return HealthWords::tr(
                    "Too few lanes for this rate (%1): with %2 at once requests waited for a free one; %3 would "

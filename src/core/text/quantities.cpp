@@ -44,6 +44,12 @@ std::optional<qint64> wholeNumberFromText(const QString &text)
 
 std::optional<std::chrono::nanoseconds> durationFromText(const QString &text)
 {
+    const std::optional<std::chrono::nanoseconds> duration = durationOrNoneFromText(text);
+    return duration && duration->count() > 0 ? duration : std::nullopt;
+}
+
+std::optional<std::chrono::nanoseconds> durationOrNoneFromText(const QString &text)
+{
     static const std::array<std::pair<QLatin1String, double>, 6> units = {{{QLatin1String("us"), 1e3},
                                                                            {QLatin1String("ms"), 1e6},
                                                                            {QLatin1String("s"), 1e9},
@@ -53,10 +59,12 @@ std::optional<std::chrono::nanoseconds> durationFromText(const QString &text)
     const std::optional<Amount> amount = amountFromText(text);
     if (!amount)
         return std::nullopt;
+    if (amount->number == 0 && amount->unit.isEmpty())
+        return std::chrono::nanoseconds(0);
     for (const auto &[unit, nanoseconds] : units) {
         if (amount->unit == unit) {
             const double total = amount->number * nanoseconds;
-            if (total < 1 || total >= 24 * 3600e9)
+            if ((amount->number > 0 && total < 1) || total >= 24 * 3600e9)
                 return std::nullopt;
             return std::chrono::nanoseconds(std::llround(total));
         }
@@ -67,7 +75,7 @@ std::optional<std::chrono::nanoseconds> durationFromText(const QString &text)
 QString durationToText(std::chrono::nanoseconds duration)
 {
     using namespace std::chrono;
-    if (duration % minutes(1) == nanoseconds::zero())
+    if (duration % minutes(1) == nanoseconds::zero() && duration != nanoseconds::zero())
         return QStringLiteral("%1m").arg(duration_cast<minutes>(duration).count());
     if (duration % seconds(1) == nanoseconds::zero())
         return QStringLiteral("%1s").arg(duration_cast<seconds>(duration).count());

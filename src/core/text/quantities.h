@@ -14,6 +14,9 @@ std::optional<qint64> wholeNumberFromText(const QString &text);
 /// "250ms", "10s", "1.5s", "2m", "1h"; nothing when it is no such text, or not above zero and below a day.
 std::optional<std::chrono::nanoseconds> durationFromText(const QString &text);
 
+/// The same, or no time at all: "0", with a unit or without one.
+std::optional<std::chrono::nanoseconds> durationOrNoneFromText(const QString &text);
+
 /// The shortest of these that says it exactly.
 QString durationToText(std::chrono::nanoseconds duration);
 

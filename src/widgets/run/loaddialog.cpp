@@ -180,7 +180,7 @@ void LoadDialog::fill(const RunPlan &plan)
     };
     m_ui->rampUp->setText(time(plan.rampUp));
     m_ui->duration->setText(time(plan.duration));
-    m_ui->drain->setText(time(plan.drain));
+    m_ui->drain->setText(durationToText(plan.drain));
     m_ui->seed->setText(QString::number(plan.seed));
     m_ui->warmup->setValue(fieldValue(plan.warmup));
     m_ui->rate->setRate(plan.rate);

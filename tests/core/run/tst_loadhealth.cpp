@@ -104,15 +104,23 @@ void TestLoadHealth::fellBehindByLag()
     const auto late = recordOf(steady(6 * ms, 100 * ms));
     const RunSummary summary = summarise(*late);
     QCOMPARE(summary.health->verdict, LoadVerdict::FellBehind);
-    QVERIFY(loadHealthSentence(*summary.health, summary.lag, late->plan())
-                .startsWith(QLatin1String("The client fell behind")));
+    const QString sentence = loadHealthSentence(*summary.health, summary.lag, late->plan());
+    QVERIFY2(sentence.startsWith(QLatin1String("The client fell behind (")), qPrintable(sentence));
+    QVERIFY2(sentence.contains(QLatin1String("requests went out late")), qPrintable(sentence)); // at the rate asked for
 }
 
 void TestLoadHealth::fellBehindByItsProcessors()
 {
     const auto record = recordOf(steady(0, 20 * ms));
     record->clientCpuShare = 0.95;
-    QCOMPARE(summarise(*record).health->verdict, LoadVerdict::FellBehind);
+    const RunSummary summary = summarise(*record);
+    QCOMPARE(summary.health->verdict, LoadVerdict::FellBehind);
+    QVERIFY(loadHealthSentence(*summary.health, summary.lag, record->plan())
+                .contains(QLatin1String("its processors had no time left")));
+    LoadHealth less = *summary.health;
+    less.ratio = 0.9;
+    QVERIFY(
+        loadHealthSentence(less, summary.lag, record->plan()).contains(QLatin1String("lower load than was asked for")));
 }
 
 /// Whatever was drawn: who sends each when it is due keeps up.

@@ -14,6 +14,7 @@ class TestQuantities : public QObject
 private Q_SLOTS:
     void readsDurations_data();
     void readsDurations();
+    void readsNoDuration();
     void readsSizes_data();
     void readsSizes();
     void readsStatusRanges();
@@ -50,6 +51,16 @@ void TestQuantities::readsDurations()
     QFETCH(QString, text);
     QFETCH(qint64, nanoseconds);
     QCOMPARE(durationFromText(text).value_or(-1ns).count(), nanoseconds);
+}
+
+void TestQuantities::readsNoDuration()
+{
+    for (const char *none : {"0", "0s", "0ms", "0.0 m"})
+        QCOMPARE(durationOrNoneFromText(QLatin1String(none)).value_or(-1ns).count(), 0);
+    QCOMPARE(durationOrNoneFromText(QStringLiteral("5s")).value_or(-1ns).count(), 5'000'000'000);
+    for (const char *wrong : {"", "5", "-0s", "0 parsecs", "0.1ns", "0.0001us", "24h"})
+        QVERIFY2(!durationOrNoneFromText(QLatin1String(wrong)), wrong);
+    QCOMPARE(durationToText(0ns), QStringLiteral("0s"));
 }
 
 void TestQuantities::readsSizes_data()
