@@ -8,7 +8,7 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr std::array<Stage, 3> steps = {Stage::Wrap, Stage::Save, Stage::Delete};
+constexpr std::array<Stage, 3> pageSteps = {Stage::Wrap, Stage::Save, Stage::Delete};
 constexpr double notableNs = 1e6;
 constexpr double notableShare = 0.05;
 
@@ -26,7 +26,7 @@ std::optional<qint64> visitWaits(const RunRecord &record, quint32 index, Wait wa
             wait(free, begin);
         free = std::max(free, end);
     };
-    for (const Stage step : steps) {
+    for (const Stage step : pageSteps) {
         if (const std::optional<Interval> interval = record.stage(index, step))
             reach(interval->begin, interval->end);
     }

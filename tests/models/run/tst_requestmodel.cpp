@@ -127,7 +127,7 @@ void TestRequestModel::tellsWhereOneWaitsForItsLoop()
     run.apply({began(0, Stage::Wrap, 15 * ms)});
     run.model.setNow(16 * ms);
     QCOMPARE(run.loopWaits(0), (QList<Interval>{{10 * ms, 15 * ms}}));
-    run.apply({ended(0, Stage::Wrap, 17 * ms), finished(0, Outcome::Done, 17 * ms)});
+    run.apply({began(0, Stage::Wrap, 15 * ms), ended(0, Stage::Wrap, 17 * ms), finished(0, Outcome::Done, 17 * ms)});
     QCOMPARE(run.loopWaits(0), (QList<Interval>{{10 * ms, 15 * ms}}));
     QCOMPARE(run.description(0), QStringLiteral("Request 0: done, 10.0 ms, loop wait 5.00 ms, lane 7"));
 }

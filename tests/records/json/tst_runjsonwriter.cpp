@@ -169,6 +169,10 @@ void TestRunJsonWriter::writesTheSummary()
     QJsonObject summary = parsed(written(*test::sampleRecord())).value(QStringLiteral("summary")).toObject();
     // (3.8 + 8.3) ms in flight by 10 ms elapsed
     QCOMPARE(summary.take(QStringLiteral("overlap")).toDouble(), 1.21);
+    QCOMPARE(summary.take(QStringLiteral("loop_wait_ms")).toObject(),
+             object(R"({"min":0.05,"mean":0.05,"p50":0.05,"p90":0.05,"p95":0.05,"p99":0.05,"p99.9":0.05,"max":0.05,
+                        "count":1})")); // between wrap and save
+    QCOMPARE(summary.take(QStringLiteral("loop_wait_share")).toDouble(), 0.013158); // of 3.8 ms
     const QJsonObject stages = summary.take(QStringLiteral("stages_ms")).toObject();
     QCOMPARE(stages.keys(), (QStringList{QStringLiteral("connect"), QStringLiteral("delete"), QStringLiteral("queued"),
                                          QStringLiteral("receive"), QStringLiteral("save"), QStringLiteral("send"),
@@ -323,6 +327,7 @@ void TestRunJsonWriter::failsItsSchemaWhenWrong_data()
     row("summary.failed", -1, "run.summary.failed is out of bounds");
     row("summary.status.99", 1, "run.summary.status.99 does not match ^[1-9][0-9][0-9]$");
     row("summary.errors.bored", 1, "run.summary.errors.bored is none of the words it may be");
+    row("summary.loop_wait_share", 1.5, "run.summary.loop_wait_share is out of bounds");
     row("summary.stages_ms.wait", object(R"({"min":3,"mean":3,"p50":3,"p90":3,"p95":3,"p99":3,"max":3})"),
         "run.summary.stages_ms.wait lacks count");
     const QJsonObject request = parsed(written(*test::sampleRecord())).value(QStringLiteral("requests"))[0].toObject();
