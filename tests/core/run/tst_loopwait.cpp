@@ -87,7 +87,8 @@ void TestLoopWait::nothingBeforeTheReplyIsWhole()
 
 void TestLoopWait::ofOneThatStillWaits()
 {
-    std::vector<Fact> facts = {stage(0, Stage::Receive, 5, 10)};
+    std::vector<Fact> facts = {stage(0, Stage::Queued, 0, 5), began(0, Stage::Receive, 5 * ms),
+                               stage(0, Stage::Receive, 5, 10)};
     QVERIFY(waitsOf(*recordOf(facts)).isEmpty());
     QCOMPARE(loopWaitBeginNs(*recordOf(facts), 0), std::optional<qint64>(10 * ms));
     facts.push_back(began(0, Stage::Wrap, 18 * ms));

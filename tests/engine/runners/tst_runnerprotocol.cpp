@@ -247,6 +247,8 @@ void TestRunnerProtocol::linesComeBackWhole()
                                HttpVersion::Http10,
                                Fact::Reuse::Reused,
                                1,
+                               {},
+                               {},
                                digest};
     const auto outcome = std::get<RunnerOutcome>(runnerLine(lineOf(failed)));
     QCOMPARE(outcome.request, 9U);

@@ -252,7 +252,7 @@ void TestRunnerRequests::withoutAClockALaterLineNarrowsTheGuess()
     told.requests.setReadyAt(-50, false);
     told.requests.take(RunnerStage{10, Stage::Wait, 100, 20}, 40); // it ended before 40, so it was ready before -80
     QCOMPARE(told.log.facts.back().at, 40);
-    told.requests.take(RunnerStage{10, Stage::Wrap, 120, 5}, 20); // read so early that it was ready earlier still
+    told.requests.take(RunnerStage{10, Stage::Receive, 120, 5}, 20); // read so early that it was ready earlier still
     QCOMPARE(told.log.facts.back().begin, 40);
     QCOMPARE(told.log.facts.back().at, 45);
     told.requests.take(RunnerStage{11, Stage::Wait, 100, 20}, 900);
