@@ -171,14 +171,16 @@ void TestRunJsonWriter::writesTheSummary()
     QCOMPARE(summary.take(QStringLiteral("overlap")).toDouble(), 1.21);
     QCOMPARE(summary.take(QStringLiteral("loop_wait_ms")).toObject(),
              object(R"({"min":0.05,"mean":0.05,"p50":0.05,"p90":0.05,"p95":0.05,"p99":0.05,"p99.9":0.05,"max":0.05,
-                        "count":1})")); // between wrap and save
+                        "count":1})"));                                             // between wrap and save
     QCOMPARE(summary.take(QStringLiteral("loop_wait_share")).toDouble(), 0.013158); // of 3.8 ms
     const QJsonObject stages = summary.take(QStringLiteral("stages_ms")).toObject();
     QCOMPARE(stages.keys(), (QStringList{QStringLiteral("connect"), QStringLiteral("delete"), QStringLiteral("queued"),
                                          QStringLiteral("receive"), QStringLiteral("save"), QStringLiteral("send"),
                                          QStringLiteral("wait"), QStringLiteral("wrap")}));
-    QCOMPARE(stages.value(QStringLiteral("connect")).toObject(),
-             object(R"({"min":0.300001,"mean":0.300001,"p50":0.300001,"p90":0.300001,"p95":0.300001,"p99":0.300001,"p99.9":0.300001,
+    QCOMPARE(
+        stages.value(QStringLiteral("connect")).toObject(),
+        object(
+            R"({"min":0.300001,"mean":0.300001,"p50":0.300001,"p90":0.300001,"p95":0.300001,"p99":0.300001,"p99.9":0.300001,
                         "max":0.300001,"count":1})"));
     QCOMPARE(summary, object(R"({"elapsed_ms":10,"requests":3,"done":1,"failed":1,"cancelled":1,
         "requests_per_second":100,"bytes_received":6804,"connections_opened":2,"max_in_flight":2,"retries":0,
