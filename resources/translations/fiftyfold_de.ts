@@ -815,6 +815,18 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>never in this run</source>
         <translation>nie in diesem Lauf</translation>
     </message>
+    <message>
+        <source>not told so far</source>
+        <translation>bisher nicht gesagt</translation>
+    </message>
+    <message>
+        <source> · connection not told by this runner</source>
+        <translation> · Verbindung von diesem Läufer nicht gesagt</translation>
+    </message>
+    <message>
+        <source>kept of the first requests only</source>
+        <translation>nur von den ersten Anfragen aufbewahrt</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ErrorModel</name>
@@ -2504,10 +2516,6 @@ within 200ms</translation>
         <translation>Jede Anfrage wird hier eine Zeile, in der Zeit von links nach rechts: warten, empfangen, verpacken, sichern, löschen.</translation>
     </message>
     <message>
-        <source>row = one request · scroll to zoom, drag to pan</source>
-        <translation>Zeile = eine Anfrage · rollen vergrößert, ziehen verschiebt</translation>
-    </message>
-    <message>
         <source>Waterfall</source>
         <translation>Wasserfall</translation>
     </message>
@@ -2516,8 +2524,12 @@ within 200ms</translation>
         <translation>%1 · Zertifikate nicht geprüft</translation>
     </message>
     <message>
-        <source>%1 · scroll to zoom, drag to pan</source>
-        <translation>%1 · rollen vergrößert, ziehen verschiebt</translation>
+        <source>row = one request · hatched: loop wait · scroll to zoom, drag to pan</source>
+        <translation>Zeile = eine Anfrage · schraffiert: Schleifenwarten · rollen vergrößert, ziehen verschiebt</translation>
+    </message>
+    <message>
+        <source>%1 · hatched: loop wait · scroll to zoom, drag to pan</source>
+        <translation>%1 · schraffiert: Schleifenwarten · rollen vergrößert, ziehen verschiebt</translation>
     </message>
 </context>
 <context>
@@ -2696,6 +2708,10 @@ within 200ms</translation>
     <message>
         <source>Request %1: %2</source>
         <translation>Anfrage %1: %2</translation>
+    </message>
+    <message>
+        <source>loop wait %1</source>
+        <translation>Schleifenwarten %1</translation>
     </message>
 </context>
 <context>
@@ -3142,6 +3158,10 @@ Anders als die Vorgabe: %2</translation>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>Loop wait, in which whole replies waited for their event loop or the executor of their steps: p50 %1, p95 %2, p99 %3, max %4, %5 % of the time in progress</source>
+        <translation>Schleifenwarten, in dem vollständige Antworten auf ihre Ereignisschleife oder den Executor ihrer Schritte warteten: p50 %1, p95 %2, p99 %3, max %4, %5 % der Zeit in Arbeit</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::RunTabs</name>
@@ -3194,6 +3214,14 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>Stages of this request</source>
         <translation>Abschnitte dieser Anfrage</translation>
+    </message>
+    <message>
+        <source>loop wait</source>
+        <translation>Schleifenwarten</translation>
+    </message>
+    <message>
+        <source>Loop wait: the reply was complete and waited for its event loop, or the executor of its steps</source>
+        <translation>Schleifenwarten: Die Antwort war vollständig und wartete auf ihre Ereignisschleife oder den Executor ihrer Schritte</translation>
     </message>
 </context>
 <context>
@@ -3563,6 +3591,10 @@ Gemessen: %2</translation>
     <message>
         <source>Whether the client sent requests when they were due</source>
         <translation>Ob der Client Anfragen sendete, wenn sie fällig waren</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>

@@ -32,11 +32,14 @@ public:
     quint32 saves = 0;
     Fault saveFault;
     Fault removeFault;
+    std::function<void()> onSave; ///< What else happens meanwhile.
 
     Fault save(quint32 index, const Page &) override
     {
         if (!saveFault.isNone())
             return saveFault;
+        if (onSave)
+            onSave();
         ++saves;
         files.insert(index);
         return {};

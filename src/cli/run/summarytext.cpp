@@ -161,6 +161,14 @@ QString timesText(const RunRecord &record, const RunSummary &summary, bool &hasM
            percentilesText("service", summary.latency, hasMark) + percentilesText("lag", summary.lag, hasMark);
 }
 
+/// What steps that block, or an executor with too few workers, cost the other requests.
+QString loopWaitText(const RunSummary &summary, bool &hasMark)
+{
+    QString text = percentilesText("loop wait", summary.loopWait, hasMark);
+    text.chop(1);
+    return text + QStringLiteral(", %1 % of the time in progress\n").arg(summary.loopWaitShare * 100, 0, 'f', 1);
+}
+
 QString healthText(const RunRecord &record, const RunSummary &summary, const TextStyle &style)
 {
     const LoadHealth &health = *summary.health;
@@ -291,6 +299,8 @@ QString summaryText(const RunRecord &record, const RunSummary &summary, const Te
     bool hasMark = false;
     if (summary.latency.count > 0) {
         text += timesText(record, summary, hasMark);
+        if (hasNotableLoopWait(summary))
+            text += loopWaitText(summary, hasMark);
         text += stagesText(summary, style, hasMark);
         if (!summary.targets.empty())
             text += targetsText(record, summary, style, hasMark);

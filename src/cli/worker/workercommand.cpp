@@ -10,6 +10,7 @@
 #include "engine/runners/externalrunner.h"
 #include "engine/runners/practiceserver.h"
 #include "engine/runners/runnerprotocol.h"
+#include "engine/runners/runnerreport.h"
 
 #include <QCoreApplication>
 #include <QSocketNotifier>

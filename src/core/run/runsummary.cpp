@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/runsummary.h"
 
+#include "core/run/loopwait.h"
+
 #include <limits>
 #include <vector>
 
@@ -38,7 +40,25 @@ std::vector<TargetFigures> figuresOfTargets(const RunRecord &record)
     return figures;
 }
 
+void addLoopWaits(const RunRecord &record, RunSummary &summary)
+{
+    double inProgressNs = 0;
+    summary.loopWait = distributionOver(record, [&record, &inProgressNs](quint32 i) {
+        const std::optional<qint64> wait = loopWaitNs(record, i);
+        if (wait)
+            inProgressNs += static_cast<double>(*record.endNs(i) - record.startNs(i).value_or(0));
+        return wait;
+    });
+    if (inProgressNs > 0)
+        summary.loopWaitShare = summary.loopWait.mean * summary.loopWait.count / inProgressNs;
+}
+
 } // namespace
+
+bool hasNotableLoopWait(const RunSummary &summary)
+{
+    return summary.loopWait.count > 0 && isNotableLoopWait(summary.loopWait.p95, summary.latency.p50);
+}
 
 quint32 mostInFlight(const RunRecord &record)
 {
@@ -102,6 +122,7 @@ RunSummary summarise(const RunRecord &record)
     } else {
         summary.response = summary.latency;
     }
+    addLoopWaits(record, summary);
     summary.targets = figuresOfTargets(record);
     for (const Stage stage : allStages) {
         summary.stages[indexOf(stage)] = distributionOver(record, [&record, stage](quint32 i) -> std::optional<qint64> {

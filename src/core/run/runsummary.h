@@ -36,6 +36,8 @@ struct RunSummary {
     Distribution response;                       ///< Response time of them; of a closed load the same.
     Distribution lag;                            ///< Of all that began in an open load: how long after they were due.
     std::optional<LoadHealth> health;            ///< Of an open load.
+    Distribution loopWait;                       ///< Of requests that are done, see loopwait.h.
+    double loopWaitShare = 0;                    ///< Of the time that these were in progress; 0 to 1.
     std::array<Distribution, stageCount> stages; ///< By stage, of requests that are done.
     std::vector<TargetFigures> targets;          ///< In the order of the plan's; none where there is but one.
     std::map<ErrorClass, quint32> errors;        ///< Of failed requests; None and Cancelled never appear.
@@ -44,6 +46,9 @@ struct RunSummary {
 
 /// The most requests that had left the queue without having ended. One that ends as another starts makes room for it.
 quint32 mostInFlight(const RunRecord &record);
+
+/// Whether its loop wait is worth a word: its p95, beside the median of the service time.
+bool hasNotableLoopWait(const RunSummary &summary);
 
 /// Reads the whole record: for a million requests, best off the main thread.
 RunSummary summarise(const RunRecord &record);

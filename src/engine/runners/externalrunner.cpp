@@ -179,7 +179,7 @@ RunnerProcess *ExternalRunner::makeChild(const RunnerProgram &program, const Run
     FactSink *sink = &m_mailbox;
     if (!plan.isCountKnown())
         sink = m_sinks.emplace_back(std::make_unique<CountingSink>(&m_mailbox, &m_requestsBegun)).get();
-    auto *child = new RunnerProcess(program, task, firstLane, sink, &m_clock);
+    auto *child = new RunnerProcess(program, task, {firstLane, {number, count}}, sink, &m_clock);
     connect(child, &RunnerProcess::ready, this, &ExternalRunner::childReady);
     connect(child, &RunnerProcess::ended, this, [this, child] { childEnded(child); });
     return child;

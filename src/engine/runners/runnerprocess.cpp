@@ -41,15 +41,15 @@ std::chrono::milliseconds longestSilence(const RunPlan &plan)
 
 } // namespace
 
-RunnerProcess::RunnerProcess(const RunnerProgram &program, const RunnerTask &task, quint32 firstLane, FactSink *sink,
-                             const MonotonicClock *clock, QObject *parent)
+RunnerProcess::RunnerProcess(const RunnerProgram &program, const RunnerTask &task, const ChildNumbers &numbers,
+                             FactSink *sink, const MonotonicClock *clock, QObject *parent)
     : QObject(parent)
     , m_program(program)
     , m_task(task)
     , m_clock(clock)
     , m_filter(task.plan)
     , m_process(std::make_unique<QProcess>())
-    , m_requests(task.plan, task.share, firstLane, sink, clock, &m_filter)
+    , m_requests(task.plan, task.share, numbers, sink, clock, &m_filter)
     , m_errors(&m_filter)
 {
     m_deadline.setSingleShot(true);

@@ -46,8 +46,8 @@ class RunnerProcess : public QObject
 {
     Q_OBJECT
 public:
-    /// The task is what it gets to read; its lanes count from `firstLane`. Sink and clock are the run's and outlive it.
-    RunnerProcess(const RunnerProgram &program, const RunnerTask &task, quint32 firstLane, FactSink *sink,
+    /// The task is what it gets to read. Sink and clock are the run's and outlive it.
+    RunnerProcess(const RunnerProgram &program, const RunnerTask &task, const ChildNumbers &numbers, FactSink *sink,
                   const MonotonicClock *clock, QObject *parent = nullptr);
     ~RunnerProcess() override;
 

@@ -5,6 +5,7 @@
 #include "core/plan/planjson.h"
 #include "engine/http/requestfactory.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -117,6 +118,27 @@ RunnerLine stageFrom(const QJsonObject &object, quint32 request)
     return RunnerStage{request, *stage, *begin, *length, object.value(QLatin1String("broken")).toBool()};
 }
 
+/// Names and values, as a plan has those of its request; the first that is no such pair ends them.
+QList<std::pair<QByteArray, QByteArray>> fieldsFrom(const QJsonArray &json)
+{
+    QList<std::pair<QByteArray, QByteArray>> fields;
+    for (const QJsonValue pair : json) {
+        const QJsonArray texts = pair.toArray();
+        if (texts.size() != 2 || !texts.at(0).isString() || !texts.at(1).isString())
+            break;
+        fields.append({texts.at(0).toString().toUtf8(), texts.at(1).toString().toUtf8()});
+    }
+    return fields;
+}
+
+QJsonArray jsonOf(const QList<std::pair<QByteArray, QByteArray>> &fields)
+{
+    QJsonArray json;
+    for (const auto &[name, value] : fields)
+        json.append(QJsonArray{QString::fromUtf8(name), QString::fromUtf8(value)});
+    return json;
+}
+
 /// What an outcome may tell besides; what is wrong with it, or nothing.
 const char *readMore(const QJsonObject &object, RunnerOutcome &outcome)
 {
@@ -133,6 +155,13 @@ const char *readMore(const QJsonObject &object, RunnerOutcome &outcome)
     }
     if (const QJsonValue reused = object.value(QLatin1String("reused")); reused.isBool())
         outcome.reuse = reused.toBool() ? Fact::Reuse::Reused : Fact::Reuse::Fresh;
+    if (object.contains(QLatin1String("connection"))) {
+        const std::optional<qint64> connection = numberIn(object, "connection", requestsLimit);
+        if (!connection)
+            return "its connection is no whole number";
+        outcome.connection = static_cast<quint32>(*connection);
+    }
+    outcome.headers = fieldsFrom(object.value(QLatin1String("headers")).toArray());
     const QByteArray digest = object.value(QLatin1String("digest")).toString().toLatin1().toLower();
     const bool isDigest = digest.size() == digestDigits && std::all_of(digest.begin(), digest.end(), [](char digit) {
                               return std::isxdigit(uchar(digit)) != 0;
@@ -321,6 +350,10 @@ QByteArray lineOf(const RunnerOutcome &outcome)
         object.insert(QStringLiteral("reused"), outcome.reuse == Fact::Reuse::Reused);
     if (outcome.retries > 0)
         object.insert(QStringLiteral("retries"), outcome.retries);
+    if (outcome.connection)
+        object.insert(QStringLiteral("connection"), static_cast<qint64>(*outcome.connection));
+    if (!outcome.headers.isEmpty())
+        object.insert(QStringLiteral("headers"), jsonOf(outcome.headers));
     if (!outcome.digest.isEmpty())
         object.insert(QStringLiteral("digest"), QLatin1String(outcome.digest));
     if (outcome.outcome == Outcome::Failed)
@@ -338,60 +371,6 @@ QByteArray lineOf(const RunnerFinished &finished)
     if (finished.cpuShare)
         object.insert(QStringLiteral("cpu_share"), *finished.cpuShare);
     return jsonLine(QJsonObject{{QStringLiteral("finished"), object}});
-}
-
-RunnerReport::RunnerReport(const RunnerTask &task, qint64 readyToStartNs)
-    : m_share(task.share)
-    , m_isSummary(task.isSummary)
-    , m_readyToStartNs(readyToStartNs)
-{
-}
-
-QByteArray RunnerReport::lines(const FactBatch &batch)
-{
-    for (const Note &note : batch.notes) {
-        if (note.kind == Note::Kind::Failure)
-            m_open[note.request].fault = note.fault;
-        else if (note.kind == Note::Kind::PageDigest && m_share.indexOf(note.request) == 0)
-            m_open[note.request].digest = note.text.toLatin1();
-    }
-    QByteArray lines;
-    for (const Fact &fact : batch.facts)
-        lines += line(fact);
-    return m_isSummary ? QByteArray() : lines;
-}
-
-QByteArray RunnerReport::line(const Fact &fact)
-{
-    const quint32 request = m_share.indexOf(fact.request);
-    const qint64 at = m_readyToStartNs + fact.at;
-    switch (fact.kind) {
-    case Fact::Kind::Began:
-        return {};
-    case Fact::Kind::Replied:
-        m_open[fact.request].replied = fact;
-        return {};
-    case Fact::Kind::Ended:
-        return m_isSummary ? QByteArray()
-                           : lineOf(RunnerStage{request, fact.stage, m_readyToStartNs + fact.begin,
-                                                fact.at - fact.begin, fact.outcome != Outcome::Pending});
-    case Fact::Kind::Finished:
-        break;
-    }
-    m_done += fact.outcome == Outcome::Done ? 1 : 0;
-    m_failed += fact.outcome == Outcome::Failed ? 1 : 0;
-    OpenRequest open = m_open.take(fact.request);
-    if (m_isSummary)
-        return {};
-    open.fault.error = fact.error;
-    const Fact &replied = open.replied;
-    return lineOf(RunnerOutcome{request, fact.outcome, open.fault, replied.status, fact.value, at, replied.http,
-                                replied.reuse, std::max(replied.retries, fact.retries), open.digest});
-}
-
-QByteArray RunnerReport::finishedLine(qint64 elapsedNs, bool isDisturbed, std::optional<double> cpuShare) const
-{
-    return lineOf(RunnerFinished{elapsedNs, m_done, m_failed, isDisturbed, cpuShare});
 }
 
 } // namespace fiftyfold

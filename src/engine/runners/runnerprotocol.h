@@ -7,11 +7,12 @@
 #include "engine/base/indexshare.h"
 
 #include <QByteArray>
-#include <QHash>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
 #include <optional>
+#include <utility>
 #include <variant>
 
 namespace fiftyfold {
@@ -74,7 +75,9 @@ struct RunnerOutcome {
     HttpVersion http = HttpVersion::Unknown; ///< This and what follows, where it tells.
     Fact::Reuse reuse = Fact::Reuse::Unknown;
     quint8 retries = 0;
-    QByteArray digest; ///< SHA-256 of the body of request 0, in hexadecimal digits.
+    std::optional<quint32> connection = {};                ///< Its number among those that this runner opened, from 0.
+    QList<std::pair<QByteArray, QByteArray>> headers = {}; ///< Of the reply, "headers": names and values.
+    QByteArray digest;                                     ///< SHA-256 of the body of request 0, in hexadecimal digits.
 };
 struct RunnerFinished {
     qint64 elapsedNs = 0;
@@ -96,32 +99,5 @@ QByteArray lineOf(const RunnerReady &ready);
 QByteArray lineOf(const RunnerStage &stage);
 QByteArray lineOf(const RunnerOutcome &outcome);
 QByteArray lineOf(const RunnerFinished &finished);
-
-/// Words the facts of a run as a runner's lines, and counts them.
-class RunnerReport
-{
-public:
-    /// `readyToStartNs`: how long the run's clock started after `ready` was said.
-    RunnerReport(const RunnerTask &task, qint64 readyToStartNs);
-
-    /// The lines of a batch; none where only a summary is wanted.
-    QByteArray lines(const FactBatch &batch);
-    QByteArray finishedLine(qint64 elapsedNs, bool isDisturbed, std::optional<double> cpuShare) const;
-
-private:
-    struct OpenRequest {
-        Fact replied; ///< With a status where there was a reply.
-        Fault fault;
-        QByteArray digest;
-    };
-    QByteArray line(const Fact &fact);
-
-    const IndexShare m_share;
-    const bool m_isSummary;
-    const qint64 m_readyToStartNs;
-    QHash<quint32, OpenRequest> m_open;
-    quint32 m_done = 0;
-    quint32 m_failed = 0;
-};
 
 } // namespace fiftyfold

@@ -11,14 +11,43 @@
 
 namespace fiftyfold {
 
-RunnerRequests::RunnerRequests(const RunPlan &plan, const IndexShare &share, quint32 firstLane, FactSink *sink,
-                               const Clock *clock, const SecretFilter *filter)
+namespace {
+constexpr quint32 mostKeptHeaders = 2'000; // of a child, as of a run of this process
+
+/// The class of a request that failed in it; nothing where there is none of its own.
+ErrorClass classOf(Stage stage)
+{
+    switch (stage) {
+    case Stage::Dns:
+        return ErrorClass::Dns;
+    case Stage::Connect:
+        return ErrorClass::Connect;
+    case Stage::Tls:
+        return ErrorClass::Tls;
+    case Stage::Wrap:
+        return ErrorClass::Wrap;
+    case Stage::Save:
+        return ErrorClass::Save;
+    case Stage::Delete:
+        return ErrorClass::Delete;
+    case Stage::Queued:
+    case Stage::Send:
+    case Stage::Wait:
+    case Stage::Receive:
+        break;
+    }
+    return ErrorClass::None;
+}
+} // namespace
+
+RunnerRequests::RunnerRequests(const RunPlan &plan, const IndexShare &share, const ChildNumbers &numbers,
+                               FactSink *sink, const Clock *clock, const SecretFilter *filter)
     : m_share(share)
     , m_isOpen(plan.isOpen())
     , m_isCountKnown(plan.isCountKnown())
     , m_most(plan.requestsAtMost())
     , m_atOnce(std::max(plan.effectiveAtOnce(), 1U))
-    , m_firstLane(firstLane)
+    , m_numbers(numbers)
     , m_sink(sink)
     , m_clock(clock)
     , m_filter(filter)
@@ -64,14 +93,31 @@ QString RunnerRequests::take(const RunnerStage &line, qint64 arrivedAt)
     fact.stage = line.stage;
     fact.at = begin;
     fact.kind = Fact::Kind::Began;
+    tellLast(line.request, ErrorClass::None);
     m_sink->add(fact);
     fact.at = end;
     fact.begin = begin;
     fact.kind = Fact::Kind::Ended;
     fact.value = -1;                                                      // the protocol does not say how many bytes
     fact.outcome = line.isBrokenOff ? Outcome::Failed : Outcome::Pending; // or cancelled, which follows
-    m_sink->add(fact);
+    if (line.isBrokenOff || classOf(line.stage) == ErrorClass::None)
+        m_sink->add(fact);
+    else
+        m_lastEnded.insert(line.request, fact);
     return {};
+}
+
+/// The end of a stage that was kept back until what follows says whether the request failed in it: not all runners do.
+void RunnerRequests::tellLast(quint32 request, ErrorClass error)
+{
+    const auto kept = m_lastEnded.constFind(request);
+    if (kept == m_lastEnded.cend())
+        return;
+    Fact fact = *kept;
+    m_lastEnded.erase(kept);
+    if (error != ErrorClass::None && error == classOf(fact.stage))
+        fact.outcome = Outcome::Failed;
+    m_sink->add(fact);
 }
 
 QString RunnerRequests::take(const RunnerOutcome &line, qint64 arrivedAt)
@@ -128,7 +174,7 @@ void RunnerRequests::leaveQueue(Request &request, quint32 index, qint64 dueAt, q
     fact.begin = std::min(dueAt, at);
     fact.kind = Fact::Kind::Ended;
     fact.stage = Stage::Queued;
-    fact.value = m_firstLane + request.lane;
+    fact.value = m_numbers.firstLane + request.lane;
     m_sink->add(fact);
 }
 
@@ -140,28 +186,40 @@ void RunnerRequests::finish(Request &request, const RunnerOutcome &outcome)
         m_lanes.release(request.lane, outcome.at);
     m_lastOutcomeNs = std::max(m_lastOutcomeNs, outcome.at);
     --m_openCount;
-    Fact fact;
-    fact.request = outcome.request;
-    fact.at = outcome.at;
-    if (outcome.status != 0) {
-        fact.kind = Fact::Kind::Replied;
-        fact.status = outcome.status;
-        fact.http = outcome.http;
-        fact.reuse = outcome.reuse;
-        fact.retries = outcome.retries;
-        fact.value = -1;
-        m_sink->add(fact);
-    }
+    tellLast(outcome.request, outcome.fault.error);
+    if (outcome.status != 0)
+        tellReply(outcome);
     if (outcome.request == 0 && !outcome.digest.isEmpty())
         m_sink->add(Note{outcome.request, Note::Kind::PageDigest, QString::fromLatin1(outcome.digest)});
     if (outcome.fault.kind != FaultKind::None)
         m_sink->add(Note{outcome.request, Note::Kind::Failure, {}, outcome.fault});
+    Fact fact;
+    fact.request = outcome.request;
+    fact.at = outcome.at;
     fact.kind = Fact::Kind::Finished;
     fact.outcome = outcome.outcome;
     fact.error = outcome.fault.error;
     fact.retries = outcome.retries;
     fact.value = outcome.bytes;
     m_sink->add(fact);
+}
+
+void RunnerRequests::tellReply(const RunnerOutcome &outcome)
+{
+    Fact fact;
+    fact.request = outcome.request;
+    fact.at = outcome.at;
+    fact.kind = Fact::Kind::Replied;
+    fact.status = outcome.status;
+    fact.http = outcome.http;
+    fact.reuse = outcome.reuse;
+    fact.retries = outcome.retries;
+    fact.value = outcome.connection ? qint64(m_numbers.connections.indexOf(*outcome.connection)) : -1;
+    m_sink->add(fact);
+    if (outcome.headers.isEmpty() || m_keptHeaders == mostKeptHeaders)
+        return;
+    ++m_keptHeaders;
+    m_sink->add(Note{outcome.request, Note::Kind::ResponseHeaders, m_headerNote.textOf(outcome.headers, *m_filter)});
 }
 
 void RunnerRequests::failOpen(const Fault &fault)

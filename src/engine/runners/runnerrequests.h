@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/run/fact.h"
 #include "engine/base/indexshare.h"
+#include "engine/http/headernote.h"
 #include "engine/runners/lanetable.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -19,16 +22,21 @@ struct RunPlan;
 struct RunnerOutcome;
 struct RunnerStage;
 
+/// What a child's numbers are in the run.
+struct ChildNumbers {
+    quint32 firstLane = 0;       ///< Its lanes count from there.
+    IndexShare connections = {}; ///< Of its own, numbered by itself from 0, which those of the run are.
+};
+
 /// The requests of a child program, made facts on the run's clock of what it tells: exactly where it tells its own
 /// clock, which is the same one, and otherwise by one guess for each request, so that its stages keep their order and
 /// length. Each request gets exactly one outcome. Main thread.
 class RunnerRequests
 {
 public:
-    /// As many as the child's plan has, or, where time ends it, as it tells of; in lanes from `firstLane` on. The
-    /// pointers outlive it.
-    RunnerRequests(const RunPlan &plan, const IndexShare &share, quint32 firstLane, FactSink *sink, const Clock *clock,
-                   const SecretFilter *filter);
+    /// As many as the child's plan has, or, where time ends it, as it tells of. The pointers outlive it.
+    RunnerRequests(const RunPlan &plan, const IndexShare &share, const ChildNumbers &numbers, FactSink *sink,
+                   const Clock *clock, const SecretFilter *filter);
 
     /// When it was ready, from which its times count; on the run's clock, so below zero.
     void setReadyAt(qint64 at, bool isExact);
@@ -62,13 +70,15 @@ private:
     void leaveQueue(Request &request, quint32 index, qint64 dueAt, qint64 at);
     void finishOpen(RunnerOutcome end);
     void finish(Request &request, const RunnerOutcome &outcome);
+    void tellReply(const RunnerOutcome &outcome);
+    void tellLast(quint32 request, ErrorClass error);
 
     const IndexShare m_share;
     const bool m_isOpen;
     const bool m_isCountKnown;
     const quint32 m_most; ///< Requests.
     const quint32 m_atOnce;
-    const quint32 m_firstLane;
+    const ChildNumbers m_numbers;
     FactSink *const m_sink;
     const Clock *const m_clock;
     const SecretFilter *const m_filter;
@@ -78,6 +88,9 @@ private:
     bool m_isReadyExact = false;
     qint64 m_readyAtNs = 0;
     qint64 m_lastOutcomeNs = 0;
+    QHash<quint32, Fact> m_lastEnded; ///< By request, while nothing follows it.
+    HeaderNote m_headerNote;
+    quint32 m_keptHeaders = 0; ///< Replies of which the record has them.
 };
 
 } // namespace fiftyfold

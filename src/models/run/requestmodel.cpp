@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/requestmodel.h"
 
+#include "core/plan/strategytraits.h"
+#include "core/run/loopwait.h"
 #include "core/text/quantities.h"
 #include "models/run/duerequests.h"
 
@@ -78,6 +80,8 @@ QVariant RequestModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(m_record->outcome(request));
     case SpansRole:
         return QVariant::fromValue(spans(request));
+    case LoopWaitsRole:
+        return QVariant::fromValue(loopWaitsOf(request));
     case WaitsFromRole:
         return !m_record->plan().isOpen() && m_record->plan().isCountKnown() ? QVariant(qint64(0)) : QVariant();
     case DescriptionRole:
@@ -118,6 +122,19 @@ QList<StageSpan> RequestModel::spans(quint32 request) const
     return spans;
 }
 
+QList<Interval> RequestModel::loopWaitsOf(quint32 request) const
+{
+    const LoopWaits waits = loopWaits(*m_record, request);
+    QList<Interval> all(waits.cbegin(), waits.cend());
+    const StrategyTraits &strategy = strategyOf(m_record->plan());
+    // Others tell of a step when they have done it: until then it would look like a wait.
+    const bool tellsAtOnce =
+        !strategy.isExternal() && strategy.lanes != LanesOn::Processes && strategy.steps == StepsOn::Lanes;
+    if (const std::optional<qint64> begin = tellsAtOnce ? loopWaitBeginNs(*m_record, request) : std::nullopt)
+        all.append({*begin, std::max(m_nowNs, *begin)});
+    return all;
+}
+
 /// "done", "failed (timeout)", "cancelled"; before its outcome the stage that it is in.
 QString RequestModel::outcomeText(quint32 request) const
 {
@@ -150,6 +167,16 @@ std::optional<qint64> RequestModel::durationNs(quint32 request) const
     return std::max<qint64>(0, m_record->endNs(request).value_or(m_nowNs) - *start);
 }
 
+/// Empty where it is not worth a word.
+QString RequestModel::loopWaitText(quint32 request) const
+{
+    const std::optional<qint64> wait = loopWaitNs(*m_record, request);
+    const std::optional<qint64> service = m_record->latencyNs(request);
+    const bool isNotable =
+        wait && service && isNotableLoopWait(static_cast<double>(*wait), static_cast<double>(*service));
+    return isNotable ? tr("loop wait %1").arg(durationForPeople(*wait)) : QString();
+}
+
 QString RequestModel::description(quint32 request) const
 {
     QStringList parts = {outcomeText(request)};
@@ -162,6 +189,8 @@ QString RequestModel::description(quint32 request) const
     }
     if (const std::optional<qint64> due = m_record->dueNs(request))
         parts.append(tr("lag %1").arg(durationForPeople(*m_record->startNs(request) - *due)));
+    if (const QString wait = loopWaitText(request); !wait.isEmpty())
+        parts.append(wait);
     if (const std::optional<quint32> lane = m_record->lane(request))
         parts.append(tr("lane %1").arg(*lane));
     return tr("Request %1: %2").arg(QString::number(request), parts.join(QLatin1String(", ")));

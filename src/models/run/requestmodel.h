@@ -33,6 +33,7 @@ public:
         EndRole,                      ///< qint64 ns; invalid before its outcome.
         OutcomeRole,                  ///< int of Outcome
         SpansRole,                    ///< QList<StageSpan> in order, open one last; queued only of an open run
+        LoopWaitsRole,                ///< QList<Interval> in order, see loopwait.h; one that goes on, last, to "now"
         WaitsFromRole,  ///< qint64 ns, 0: it is in the queue as all are; invalid where they come one by one
         DescriptionRole ///< One sentence for screen readers and tooltips: "Request 23: done, 200, 116 ms, lane 7".
     };
@@ -57,9 +58,11 @@ public:
 
 private:
     QList<StageSpan> spans(quint32 request) const;
+    QList<Interval> loopWaitsOf(quint32 request) const;
     std::optional<StageSpan> queuedSpan(quint32 request) const;
     QString outcomeText(quint32 request) const;
     std::optional<qint64> durationNs(quint32 request) const;
+    QString loopWaitText(quint32 request) const;
     QString description(quint32 request) const;
 
     std::shared_ptr<const RunRecord> m_record;

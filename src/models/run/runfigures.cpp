@@ -2,6 +2,7 @@
 #include "models/run/runfigures.h"
 
 #include "core/text/numberlocale.h"
+#include "core/text/quantities.h"
 #include "models/base/windowwording.h"
 
 #include <QCoreApplication>
@@ -92,6 +93,15 @@ LoadFigures finalLoad(const RunSummary &summary, const RunPlan &plan)
     return load;
 }
 
+QString loopWaitText(const RunSummary &summary)
+{
+    const auto time = [](double nanoseconds) { return durationForPeople(std::llround(nanoseconds)); };
+    const Distribution &wait = summary.loopWait;
+    return FigureWording::tr("Loop wait, in which whole replies waited for their event loop or the executor of their "
+                             "steps: p50 %1, p95 %2, p99 %3, max %4, %5 % of the time in progress")
+        .arg(time(wait.p50), time(wait.p95), time(wait.p99), time(wait.max), grouped(summary.loopWaitShare * 100, 1));
+}
+
 } // namespace
 
 void LiveTimes::take(const FactBatch &batch, const RunRecord &record)
@@ -166,6 +176,8 @@ RunFigures finalFigures(const RunSummary &summary, const RunRecord &record)
     figures.p50Ns = std::llround(summary.latency.p50);
     figures.p95Ns = std::llround(summary.latency.p95);
     figures.maxNs = std::llround(summary.latency.max);
+    if (hasNotableLoopWait(summary))
+        figures.loopWait = loopWaitText(summary);
     if (summary.health)
         figures.load = finalLoad(summary, plan);
     return figures;

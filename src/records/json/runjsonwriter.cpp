@@ -112,6 +112,24 @@ void writeLoadFigures(JsonWriter &json, const RunSummary &summary)
         writeHealth(json, *summary.health, summary.lag);
 }
 
+void writeCountedFigures(JsonWriter &json, const Distribution &figures)
+{
+    json.beginObject();
+    writeFigures(json, figures);
+    json.key("count"_key);
+    json.number(figures.count);
+    json.endObject();
+}
+
+void writeLoopWait(JsonWriter &json, const RunSummary &summary)
+{
+    json.key("loop_wait_ms"_key);
+    writeCountedFigures(json, summary.loopWait);
+    json.key("loop_wait_share"_key);
+    writeDecimal(json, summary.loopWaitShare);
+    json.onNewLine();
+}
+
 void writeTargets(JsonWriter &json, const QStringList &names, const std::vector<TargetFigures> &targets)
 {
     json.key("targets"_key);
@@ -161,14 +179,12 @@ void writeSummary(JsonWriter &json, const RunSummary &summary, const QStringList
             continue;
         json.onNewLine();
         json.key(stageName(stage));
-        json.beginObject();
-        writeFigures(json, figures);
-        json.key("count"_key);
-        json.number(figures.count);
-        json.endObject();
+        writeCountedFigures(json, figures);
     }
     json.endObject();
     json.onNewLine();
+    if (summary.loopWait.count > 0)
+        writeLoopWait(json, summary);
     if (!summary.targets.empty())
         writeTargets(json, targetNames, summary.targets);
     json.key("errors"_key);

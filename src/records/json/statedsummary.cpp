@@ -26,6 +26,11 @@ Distribution figuresOf(const QJsonObject &json, const QString &path, quint32 cou
     return figures;
 }
 
+Distribution countedFiguresOf(const QJsonObject &json, const QString &path, QString *problem)
+{
+    return figuresOf(json, path, static_cast<quint32>(JsonMembers(json, path).count("count", most32)), problem);
+}
+
 std::vector<TargetFigures> statedTargets(const QJsonArray &json, QString *problem)
 {
     std::vector<TargetFigures> targets;
@@ -78,8 +83,12 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
         const QJsonObject figures = stages.value(stageName(stage)).toObject();
         const QString path = QStringLiteral("summary.stages_ms.%1.").arg(stageName(stage));
         if (!figures.isEmpty())
-            summary.stages[indexOf(stage)] = figuresOf(
-                figures, path, static_cast<quint32>(JsonMembers(figures, path).count("count", most32)), &problem);
+            summary.stages[indexOf(stage)] = countedFiguresOf(figures, path, &problem);
+    }
+    if (members.has("loop_wait_ms")) {
+        summary.loopWait =
+            countedFiguresOf(members.object("loop_wait_ms"), QStringLiteral("summary.loop_wait_ms."), &problem);
+        summary.loopWaitShare = members.number("loop_wait_share");
     }
     summary.targets = statedTargets(members.array("targets"), &problem);
     const QJsonObject errors = members.object("errors");

@@ -3,17 +3,20 @@
 
 #include "core/text/quantities.h"
 #include "widgets/base/stagecolours.h"
+#include "widgets/charts/loopwaithatch.h"
 
 #include <QPainter>
+
+#include <algorithm>
 
 namespace fiftyfold {
 
 namespace {
 constexpr int barHeight = 9;
 
-int nameWidth(const QFontMetrics &metrics)
+QString loopWaitName()
 {
-    return metrics.horizontalAdvance(QStringLiteral("connect")) + 16;
+    return StageBars::tr("loop wait");
 }
 
 int timeWidth(const QFontMetrics &metrics)
@@ -21,6 +24,14 @@ int timeWidth(const QFontMetrics &metrics)
     return metrics.horizontalAdvance(QStringLiteral("999.9 ms …")) + 8;
 }
 } // namespace
+
+qint64 StageBars::Row::length() const
+{
+    qint64 sum = 0;
+    for (const Interval &part : parts)
+        sum += part.length();
+    return sum;
+}
 
 StageBars::StageBars(QWidget *parent)
     : QWidget(parent)
@@ -30,13 +41,25 @@ StageBars::StageBars(QWidget *parent)
     setAccessibleName(tr("Stages of this request"));
 }
 
-void StageBars::setSpans(const QList<StageSpan> &spans)
+void StageBars::setSpans(const QList<StageSpan> &spans, const QList<Interval> &loopWaits)
 {
-    const bool isTaller = m_spans.size() != spans.size();
-    m_spans = spans;
-    QStringList parts;
+    QList<Row> rows;
     for (const StageSpan &span : spans)
-        parts.append(stageName(span.stage) + QLatin1Char(' ') + durationForPeople(span.end - span.begin));
+        rows.append({stageName(span.stage), span.stage, {{span.begin, span.end}}, span.isOpen});
+    if (!loopWaits.isEmpty()) {
+        const auto next = std::find_if(rows.cbegin(), rows.cend(), [&loopWaits](const Row &row) {
+            return row.parts.first().begin >= loopWaits.first().end;
+        });
+        rows.insert(next, {loopWaitName(), std::nullopt, loopWaits, false});
+        setToolTip(tr("Loop wait: the reply was complete and waited for its event loop, or the executor of its steps"));
+    } else {
+        setToolTip({});
+    }
+    const bool isTaller = m_rows.size() != rows.size();
+    m_rows = rows;
+    QStringList parts;
+    for (const Row &row : m_rows)
+        parts.append(row.name + QLatin1Char(' ') + durationForPeople(row.length()));
     setAccessibleDescription(parts.join(QLatin1String(", ")));
     if (isTaller)
         updateGeometry();
@@ -48,45 +71,64 @@ int StageBars::rowHeight() const
     return fontMetrics().height() + 6;
 }
 
+int StageBars::nameWidth() const
+{
+    const QFontMetrics metrics = fontMetrics();
+    return std::max(metrics.horizontalAdvance(stageName(Stage::Connect)), metrics.horizontalAdvance(loopWaitName())) +
+           16;
+}
+
 QSize StageBars::sizeHint() const
 {
-    return QSize(240, rowHeight() * int(m_spans.size()));
+    return QSize(240, rowHeight() * int(m_rows.size()));
 }
 
 QSize StageBars::minimumSizeHint() const
 {
-    return QSize(nameWidth(fontMetrics()) + timeWidth(fontMetrics()) + 40, rowHeight() * int(m_spans.size()));
+    return QSize(nameWidth() + timeWidth(fontMetrics()) + 40, rowHeight() * int(m_rows.size()));
+}
+
+TimeScale StageBars::scale() const
+{
+    TimeScale scale;
+    scale.beginNs = double(m_rows.first().parts.first().begin);
+    scale.endNs = scale.beginNs + 1;
+    for (const Row &row : m_rows)
+        scale.endNs = qMax(scale.endNs, double(row.parts.last().end));
+    scale.left = nameWidth();
+    scale.width = width() - scale.left - timeWidth(fontMetrics()) - 2;
+    return scale;
+}
+
+void StageBars::paintParts(QPainter &painter, const Row &row, const QRect &line, const StageColours &colours) const
+{
+    const TimeScale scale = this->scale();
+    const double top = line.center().y() - barHeight / 2.0 + 0.5;
+    if (!row.stage)
+        return paintLoopWaits(painter, row.parts, scale, top, barHeight, colours);
+    const double left = scale.xOf(double(row.parts.first().begin));
+    const double width = qMax(2.0, scale.xOf(double(row.parts.first().end)) - left);
+    const double radius = qMin(2.0, width / 2);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colours.of(*row.stage));
+    painter.drawRoundedRect(QRectF(left, top, width, barHeight), radius, radius);
 }
 
 void StageBars::paintEvent(QPaintEvent *)
 {
-    if (m_spans.isEmpty())
+    if (m_rows.isEmpty())
         return;
     const StageColours colours(palette());
     QPainter painter(this);
     painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double begin = double(m_spans.first().begin);
-    double end = begin + 1;
-    for (const StageSpan &span : m_spans)
-        end = qMax(end, double(span.end));
-    const int barsLeft = nameWidth(fontMetrics());
-    const double barsWidth = width() - barsLeft - timeWidth(fontMetrics());
     QRect line(0, 0, width(), rowHeight());
-    for (const StageSpan &span : m_spans) {
+    for (const Row &row : m_rows) {
         painter.setPen(colours.mutedText);
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, stageName(span.stage));
-        const double left = barsLeft + (double(span.begin) - begin) / (end - begin) * (barsWidth - 2);
-        const double right = barsLeft + (double(span.end) - begin) / (end - begin) * (barsWidth - 2);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colours.of(span.stage));
-        const double width = qMax(2.0, right - left);
-        const double radius = qMin(2.0, width / 2);
-        painter.drawRoundedRect(QRectF(left, line.center().y() - barHeight / 2.0 + 0.5, width, barHeight), radius,
-                                radius);
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, row.name);
+        paintParts(painter, row, line, colours);
         painter.setPen(colours.text);
-        const QString time =
-            durationForPeople(span.end - span.begin) + (span.isOpen ? QStringLiteral(" …") : QString());
+        const QString time = durationForPeople(row.length()) + (row.isOpen ? QStringLiteral(" …") : QString());
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, time);
         line.translate(0, rowHeight());
     }

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/timescale.h"
 #include "models/run/requestmodel.h"
 
 #include <QWidget>
 
+#include <optional>
+
 namespace fiftyfold {
 
-/// The stages of one request below each other, as bars on a small scale of their own, with their durations.
+class StageColours;
+
+/// The stages of one request below each other, as bars on a small scale of their own, with their durations. Its loop
+/// waits have a row, hatched, after the stage that the first of them follows.
 class StageBars : public QWidget
 {
     Q_OBJECT
 public:
     explicit StageBars(QWidget *parent = nullptr);
 
-    void setSpans(const QList<StageSpan> &spans);
+    void setSpans(const QList<StageSpan> &spans, const QList<Interval> &loopWaits);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -23,9 +29,19 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    struct Row {
+        QString name;
+        std::optional<Stage> stage; ///< Nothing: loop waits.
+        QList<Interval> parts;
+        bool isOpen = false;
+        qint64 length() const;
+    };
     int rowHeight() const;
+    int nameWidth() const;
+    TimeScale scale() const;
+    void paintParts(QPainter &painter, const Row &row, const QRect &line, const StageColours &colours) const;
 
-    QList<StageSpan> m_spans;
+    QList<Row> m_rows;
 };
 
 } // namespace fiftyfold

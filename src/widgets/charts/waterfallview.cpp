@@ -5,6 +5,7 @@
 #include "core/text/numberlocale.h"
 #include "widgets/base/plaintooltip.h"
 #include "widgets/base/stagecolours.h"
+#include "widgets/charts/loopwaithatch.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -171,16 +172,14 @@ void WaterfallView::paintRow(QPainter &painter, const StageColours &colours, int
     const QModelIndex index = m_model->index(row, 0);
     const double height = rows.rowHeight();
     const double top = std::round(topMargin + rows.topOf(row));
-    const double nextTop = std::round(topMargin + rows.topOf(row + 1));
-    const double gap = height >= 12 ? 3 : 1;
-    const double barHeight = qMax(1.0, std::floor(height) - gap);
+    const double barHeight = qMax(1.0, std::floor(height) - (height >= 12 ? 3 : 1));
     const double plotRight = scale.left + scale.width;
     const auto outcome = static_cast<Outcome>(index.data(RequestModel::OutcomeRole).toInt());
 
     if (outcome == Outcome::Failed) {
         QColor tint = colours.error;
         tint.setAlphaF(0.16F);
-        painter.fillRect(QRectF(scale.left, top, scale.width, nextTop - top), tint);
+        painter.fillRect(QRectF(scale.left, top, scale.width, std::round(topMargin + rows.topOf(row + 1)) - top), tint);
     }
     const QVariant end = index.data(RequestModel::EndRole);
     if (const QVariant from = index.data(RequestModel::WaitsFromRole); from.isValid()) {
@@ -192,6 +191,8 @@ void WaterfallView::paintRow(QPainter &painter, const StageColours &colours, int
         if (queuedRight > queuedLeft)
             painter.fillRect(QRectF(queuedLeft, middle, queuedRight - queuedLeft, 1), colours.of(Stage::Queued));
     }
+    const auto waits = index.data(RequestModel::LoopWaitsRole).value<QList<Interval>>();
+    paintLoopWaits(painter, waits, scale, top, barHeight, colours);
     const auto spans = index.data(RequestModel::SpansRole).value<QList<StageSpan>>();
     const std::vector<PaintedSpan> painted = paintedSpans(spans, scale);
     for (const PaintedSpan &span : painted)
@@ -243,7 +244,6 @@ void WaterfallView::paintEvent(QPaintEvent *)
     painter.setClipRect(QRectF(0, 0, viewport()->width(), topMargin + rowsHeight()));
     const int labelHeight = painter.fontMetrics().height();
     const int labelStep = now.labelStep(labelHeight);
-    const QLocale &numbers = numberLocale();
     if (m_currentRow >= now.firstRow && m_currentRow < last) {     // below the labels of its neighbours
         const double grown = qMax(0.0, (7 - now.rowHeight()) / 2); // thin rows must still be found
         painter.fillRect(QRectF(6, topMargin + now.topOf(m_currentRow) - grown, viewport()->width() - 12,
@@ -256,7 +256,7 @@ void WaterfallView::paintEvent(QPaintEvent *)
             painter.setPen(colours.mutedText);
             const double middle = topMargin + now.topOf(row) + (std::floor(now.rowHeight()) - 1) / 2;
             painter.drawText(QRectF(0, middle - labelHeight / 2.0, leftMargin() - plotLabelGap, labelHeight),
-                             Qt::AlignRight | Qt::AlignVCenter, numbers.toString(row));
+                             Qt::AlignRight | Qt::AlignVCenter, numberLocale().toString(row));
         }
         paintRow(painter, colours, row, now, scale);
     }

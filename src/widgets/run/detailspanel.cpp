@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/detailspanel.h"
 
+#include "core/plan/strategytraits.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
@@ -33,11 +34,23 @@ bool isUnverifiedRequest(const RunRecord &record, quint32 index)
     return record.plan().insecure && (isUnverified(record.plan()) || record.stage(index, Stage::Tls));
 }
 
+/// Other programs tell a stage when it is over, and of a reply at its request's end, each as much as it can.
+bool isToldByOthers(const RunPlan &plan)
+{
+    const StrategyTraits &strategy = strategyOf(plan);
+    return strategy.isExternal() || strategy.lanes == LanesOn::Processes;
+}
+
+QString notYetText(const RunPlan &plan)
+{
+    return isToldByOthers(plan) ? DetailsPanel::tr("not told so far") : DetailsPanel::tr("none yet");
+}
+
 QString laneText(const RunRecord &record, quint32 index)
 {
     const std::optional<quint32> lane = record.lane(index);
     if (!lane)
-        return record.outcome(index) == Outcome::Pending ? DetailsPanel::tr("none yet") : DetailsPanel::tr("none");
+        return record.outcome(index) == Outcome::Pending ? notYetText(record.plan()) : DetailsPanel::tr("none");
     QString text = QString::number(*lane);
     const Fact::Reuse reuse = record.reuse(index);
     if (const std::optional<quint32> connection = record.connection(index)) {
@@ -47,6 +60,8 @@ QString laneText(const RunRecord &record, quint32 index)
     } else if (reuse != Fact::Reuse::Unknown) {
         text += reuse == Fact::Reuse::Fresh ? DetailsPanel::tr(" · new connection")
                                             : DetailsPanel::tr(" · connection reused");
+    } else if (record.status(index) != 0 && isToldByOthers(record.plan())) {
+        text += DetailsPanel::tr(" · connection not told by this runner");
     }
     if (const int retries = record.retries(index); retries > 0)
         text += retries == 1 ? DetailsPanel::tr(" · sent again once")
@@ -60,10 +75,20 @@ QString protocolText(const RunRecord &record, quint32 index)
     const QLatin1String http = httpVersionName(record.http(index));
     QString text = QLatin1String("HTTP/") + http;
     if (http.isEmpty() && record.outcome(index) == Outcome::Pending)
-        text = DetailsPanel::tr("none yet");
+        text = notYetText(record.plan());
     else if (http.isEmpty())
         text = record.status(index) != 0 ? DetailsPanel::tr("not told by this runner") : DetailsPanel::tr("no reply");
     return isUnverifiedRequest(record, index) ? DetailsPanel::tr("%1 · certificates not verified").arg(text) : text;
+}
+
+/// Empty where there can be none. Of a long run only those of the first requests are kept.
+QString headersText(const RunRecord &record, quint32 index)
+{
+    const QString headers = visibleLines(record.responseHeaders(index));
+    if (!headers.isEmpty() || record.status(index) == 0 || !isToldByOthers(record.plan()))
+        return headers;
+    return strategyOf(record.plan()).isExternal() ? DetailsPanel::tr("not told by this runner")
+                                                  : DetailsPanel::tr("kept of the first requests only");
 }
 
 /// "31.835 s"
@@ -179,9 +204,9 @@ void DetailsPanel::refresh()
                                             : visibleLines(wordedForWindow(fault)));
     }
     const auto spans = m_model->index(m_row, 0).data(RequestModel::SpansRole).value<QList<StageSpan>>();
-    m_ui->bars->setSpans(spans);
+    m_ui->bars->setSpans(spans, m_model->index(m_row, 0).data(RequestModel::LoopWaitsRole).value<QList<Interval>>());
     showTimes(record, index, spans);
-    const QString headers = visibleLines(record.responseHeaders(index));
+    const QString headers = headersText(record, index);
     m_ui->headersLabel->setVisible(!headers.isEmpty());
     m_ui->headers->setVisible(!headers.isEmpty());
     if (m_ui->headers->toPlainText() != headers)

@@ -57,14 +57,22 @@ void TileStrip::explainTiles()
     m_overlap->setToolTip(tr("How many requests were in progress on average: the time in progress of all requests, "
                              "divided by the elapsed time"));
     m_rate->setToolTip(tr("Requests done, by the elapsed time"));
-    m_latency->setToolTip(tr("From leaving the queue to the last byte of the reply, of requests that are done: "
-                             "half of them were faster than p50, 95 of 100 faster than p95"));
     m_achieved->setToolTip(tr("Requests that began a second, and how many a second were to begin: on average over the "
                               "time in which they were due"));
-    m_service->setToolTip(tr("From leaving the queue to the last byte of the reply, of requests that are done: what "
-                             "the server took, without the time that a request waited for its turn"));
     m_lag->setToolTip(tr("How long after they were due requests began: 99 of 100 began sooner than that"));
     m_failed->setToolTip(tr("Requests that ended in an error; click a red row in the waterfall to see why"));
+}
+
+/// What the service time does not have in it, but the request felt.
+void TileStrip::explainService(const QString &loopWait)
+{
+    const auto explain = [&loopWait](Tile *tile, const QString &text) {
+        tile->setToolTip(plainToolTip(loopWait.isEmpty() ? text : tr("%1. %2").arg(text, loopWait)));
+    };
+    explain(m_latency, tr("From leaving the queue to the last byte of the reply, of requests that are done: "
+                          "half of them were faster than p50, 95 of 100 faster than p95"));
+    explain(m_service, tr("From leaving the queue to the last byte of the reply, of requests that are done: what "
+                          "the server took, without the time that a request waited for its turn"));
 }
 
 std::array<Tile *, 11> TileStrip::tiles() const
@@ -123,6 +131,7 @@ void TileStrip::clear(bool isOpen)
         tile->setVerdict(Tile::Verdict::None);
     }
     m_done->setProgress(0.0);
+    explainService({});
     arrange();
 }
 
@@ -136,6 +145,7 @@ void TileStrip::showFigures(const RunFigures &figures)
     m_latency->setFigure(latencyText(figures));
     m_failed->setFigure({numberLocale().toString(figures.failed), QString()});
     m_failed->setNote(failedShareText(figures));
+    explainService(figures.loopWait);
     m_failed->setAlarming(figures.failed > 0);
     if (figures.load)
         showLoad(figures, *figures.load);

@@ -40,6 +40,7 @@ protected:
 private:
     std::array<Tile *, 11> tiles() const;
     void explainTiles();
+    void explainService(const QString &loopWait);
     void setOpen(bool isOpen);
     void arrange();
     void showLoad(const RunFigures &figures, const LoadFigures &load);

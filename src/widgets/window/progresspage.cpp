@@ -54,7 +54,7 @@ QWidget *ProgressPage::waterfallCard()
     RunSelection *selection = m_controller->selection();
     connect(m_waterfall, &WaterfallView::currentRowChanged, selection, &RunSelection::setCurrent);
     connect(selection, &RunSelection::currentChanged, m_waterfall, &WaterfallView::setCurrentRow);
-    m_waterfallAbout = new MutedLabel(tr("row = one request · scroll to zoom, drag to pan"));
+    m_waterfallAbout = new MutedLabel(tr("row = one request · hatched: loop wait · scroll to zoom, drag to pan"));
     return new ChartCard(tr("Waterfall"), m_waterfallAbout, m_waterfall);
 }
 
@@ -77,7 +77,7 @@ void ProgressPage::showPlanOfRun()
     const bool isWarning = isUnverified(m_controller->plan());
     if (isWarning)
         about = tr("%1 · certificates not verified").arg(about);
-    m_waterfallAbout->setText(tr("%1 · scroll to zoom, drag to pan").arg(about));
+    m_waterfallAbout->setText(tr("%1 · hatched: loop wait · scroll to zoom, drag to pan").arg(about));
     m_waterfallAbout->setWarning(isWarning);
 }
 

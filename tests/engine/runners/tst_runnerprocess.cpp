@@ -35,7 +35,8 @@ public:
     {
         m_task.plan.requests = requests;
         process = std::make_unique<RunnerProcess>(
-            RunnerProgram{QStringLiteral("script"), QStringLiteral("/bin/sh"), {script}}, m_task, 100, &log, &clock);
+            RunnerProgram{QStringLiteral("script"), QStringLiteral("/bin/sh"), {script}}, m_task, ChildNumbers{100},
+            &log, &clock);
         process->setDeadlines(deadlines);
         QObject::connect(process.get(), &RunnerProcess::ended, process.get(), [this] { ++ends; });
         QObject::connect(process.get(), &RunnerProcess::ready, process.get(), [this] {

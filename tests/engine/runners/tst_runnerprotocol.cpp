@@ -2,6 +2,7 @@
 #include "core/plan/planjson.h"
 #include "core/run/faultwording.h"
 #include "engine/runners/runnerprotocol.h"
+#include "engine/runners/runnerreport.h"
 #include "wholeline.h"
 
 #include <QJsonDocument>
@@ -246,6 +247,8 @@ void TestRunnerProtocol::linesComeBackWhole()
                                HttpVersion::Http10,
                                Fact::Reuse::Reused,
                                1,
+                               {},
+                               {},
                                digest};
     const auto outcome = std::get<RunnerOutcome>(runnerLine(lineOf(failed)));
     QCOMPARE(outcome.request, 9U);
@@ -296,6 +299,7 @@ void TestRunnerProtocol::knowsNonsense_data()
     row("unknown class", R"({"i": 0, "outcome": "failed", "class": "sad", "at": 1})");
     row("status too large", R"({"i": 0, "outcome": "done", "status": 70000, "at": 1})");
     row("bytes below zero", R"({"i": 0, "outcome": "done", "bytes": -1, "at": 1})");
+    row("a connection that is no number", R"({"i":1,"outcome":"done","at":5,"connection":"a"})");
     row("finished without counts", R"({"finished": {}})");
 }
 
@@ -335,6 +339,7 @@ void TestRunnerProtocol::wordsFacts()
 
     Fact replied = factOf(3, Fact::Kind::Replied, Stage::Wait, 50);
     replied.status = 503;
+    replied.value = 6;
     Fact failed = factOf(3, Fact::Kind::Finished, Stage::Wait, 70);
     failed.outcome = Outcome::Failed;
     failed.error = ErrorClass::Status;
@@ -343,7 +348,8 @@ void TestRunnerProtocol::wordsFacts()
     waited.begin = 20;
     waited.outcome = Outcome::Failed;
     batch.facts = {waited, replied, failed};
-    batch.notes = {{3, Note::Kind::Failure, {}, toldFault(ErrorClass::Status, QStringLiteral("it said 503"))}};
+    batch.notes = {{3, Note::Kind::Failure, {}, toldFault(ErrorClass::Status, QStringLiteral("it said 503"))},
+                   {3, Note::Kind::ResponseHeaders, QStringLiteral("server: a: b\nage: \"1\"")}};
     const QList<QByteArray> both = report.lines(batch).split('\n');
     QCOMPARE(both.size(), 3); // the last ends in a line feed
     const auto wait = std::get<RunnerStage>(runnerLine(both[0]));
@@ -354,6 +360,8 @@ void TestRunnerProtocol::wordsFacts()
     const auto outcome = std::get<RunnerOutcome>(runnerLine(both[1]));
     QCOMPARE(outcome.status, quint16(503));
     QCOMPARE(outcome.bytes, 12);
+    QCOMPARE(outcome.connection, std::optional<quint32>(6));
+    QCOMPARE(outcome.headers, (QList<std::pair<QByteArray, QByteArray>>{{"server", "a: b"}, {"age", "\"1\""}}));
     QCOMPARE(outcome.at, 1'070);
     QCOMPARE(faultText(outcome.fault), QStringLiteral("it said 503"));
     QCOMPARE(std::get<RunnerFinished>(runnerLine(report.finishedLine(70, false, {}))).failed, 1U);

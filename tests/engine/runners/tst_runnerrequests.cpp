@@ -11,6 +11,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace fiftyfold;
 
 namespace {
@@ -25,7 +27,7 @@ RunPlan twoRequests()
 /// Two requests, 10 and 11, in lanes from 100 on, of a runner that was ready 50 ns before the run's start.
 struct Told {
     explicit Told(const RunPlan &plan = twoRequests())
-        : requests(plan, {10, 1}, 100, &log, &clock, &filter)
+        : requests(plan, {10, 1}, {100, {1, 3}}, &log, &clock, &filter)
     {
         clock.now = 1'000;
         requests.setReadyAt(-50, true);
@@ -56,6 +58,9 @@ class TestRunnerRequests : public QObject
 private Q_SLOTS:
     void becomeFactsOnTheRunsClock();
     void aStageThatFailedIsNoCompletion();
+    void aStageIsNoCompletionWhereAFailureOfItsClassFollows();
+    void connectionsOfSeveralChildrenHaveNumbersOfTheirOwn();
+    void headersLoseTheirSecrets();
     void aFaultLosesItsSecretsAndNothingElse();
     void queuedIsWhenALaneIsTaken();
     void queuedOfAnOpenLoadBeginsWhenItWasDue();
@@ -93,6 +98,62 @@ void TestRunnerRequests::aStageThatFailedIsNoCompletion()
     QCOMPARE(told.log.facts[2].outcome, Outcome::Pending);
     QCOMPARE(told.log.facts[4].stage, Stage::Connect);
     QCOMPARE(told.log.facts[4].outcome, Outcome::Failed);
+}
+
+/// Of a runner that says nothing of it.
+void TestRunnerRequests::aStageIsNoCompletionWhereAFailureOfItsClassFollows()
+{
+    Told told;
+    const auto connects = [&told](quint32 request) {
+        const auto found = std::find_if(told.log.facts.begin(), told.log.facts.end(), [request](const Fact &fact) {
+            return fact.request == request && fact.kind == Fact::Kind::Ended && fact.stage == Stage::Connect;
+        });
+        return found == told.log.facts.end() ? std::nullopt : std::optional(found->outcome);
+    };
+    RunnerOutcome failed = done(10, 150);
+    failed.outcome = Outcome::Failed;
+    failed.status = 0;
+    failed.fault.error = ErrorClass::Connect;
+    told.requests.take(RunnerStage{10, Stage::Connect, 120, 20}, 900);
+    QVERIFY(!connects(10));
+    told.requests.take(failed, 900);
+    QCOMPARE(connects(10), std::optional(Outcome::Failed));
+    QCOMPARE(told.log.linesOf(10), linesFrom("ended queued, began connect, ended connect, failed connect"));
+
+    failed.request = 11;
+    failed.fault.error = ErrorClass::Timeout; // after it
+    told.requests.take(RunnerStage{11, Stage::Connect, 120, 20}, 900);
+    told.requests.take(failed, 900);
+    QCOMPARE(connects(11), std::optional(Outcome::Pending));
+}
+
+void TestRunnerRequests::connectionsOfSeveralChildrenHaveNumbersOfTheirOwn()
+{
+    Told told;
+    RunnerOutcome outcome = done(10, 130);
+    outcome.connection = 4;
+    told.requests.take(outcome, 900);
+    told.requests.take(done(11, 140), 900);
+    const auto connection = [&told](quint32 request) {
+        return std::find_if(
+                   told.log.facts.begin(), told.log.facts.end(),
+                   [request](const Fact &fact) { return fact.request == request && fact.kind == Fact::Kind::Replied; })
+            ->value;
+    };
+    QCOMPARE(connection(10), 1 + 4 * 3); // the second of three children
+    QCOMPARE(connection(11), -1);
+}
+
+void TestRunnerRequests::headersLoseTheirSecrets()
+{
+    Told told;
+    RunnerOutcome outcome = done(10, 130);
+    outcome.headers = {{"Server", "x"}, {"Set-Cookie", "id=hunter2"}};
+    told.requests.take(outcome, 900);
+    QCOMPARE(told.log.notes.size(), std::size_t(1));
+    QCOMPARE(told.log.notes[0].kind, Note::Kind::ResponseHeaders);
+    QVERIFY(told.log.notes[0].text.startsWith(QLatin1String("server: x\nset-cookie: ")));
+    QVERIFY(!told.log.notes[0].text.contains(QLatin1String("hunter2")));
 }
 
 void TestRunnerRequests::aFaultLosesItsSecretsAndNothingElse()
@@ -140,7 +201,7 @@ void TestRunnerRequests::whatTimeEndsGrows()
     QVERIFY(!told.requests.isAllTold());
     QCOMPARE(told.requests.take(done(10, 130), 900), QString());
     QCOMPARE(told.requests.take(RunnerStage{11, Stage::Wait, 100, 20}, 900), QString());
-    QVERIFY(!told.requests.isAllTold()); // more can come
+    QVERIFY(!told.requests.isAllTold());                                                             // more can come
     QVERIFY(told.requests.take(done(9'000'000, 130), 900).contains(QLatin1String("does not have"))); // made up
     told.requests.cancelOpen();
     QCOMPARE(told.log.outcomesOf(11), 1);
@@ -152,7 +213,7 @@ void TestRunnerRequests::aShareHasEverySoManieth()
     EventLog log;
     FakeClock clock;
     const SecretFilter filter{RunPlan()};
-    RunnerRequests requests(twoRequests(), {1, 3}, 0, &log, &clock, &filter);
+    RunnerRequests requests(twoRequests(), {1, 3}, {}, &log, &clock, &filter);
     for (const quint32 other : {0U, 2U, 3U, 7U})
         QVERIFY(requests.take(done(other, 60), 900).contains(QLatin1String("does not have")));
     QCOMPARE(requests.take(done(1, 60), 900), QString());
@@ -191,7 +252,7 @@ void TestRunnerRequests::withoutAClockALaterLineNarrowsTheGuess()
     told.requests.setReadyAt(-50, false);
     told.requests.take(RunnerStage{10, Stage::Wait, 100, 20}, 40); // it ended before 40, so it was ready before -80
     QCOMPARE(told.log.facts.back().at, 40);
-    told.requests.take(RunnerStage{10, Stage::Wrap, 120, 5}, 20); // read so early that it was ready earlier still
+    told.requests.take(RunnerStage{10, Stage::Receive, 120, 5}, 20); // read so early that it was ready earlier still
     QCOMPARE(told.log.facts.back().begin, 40);
     QCOMPARE(told.log.facts.back().at, 45);
     told.requests.take(RunnerStage{11, Stage::Wait, 100, 20}, 900);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/strategies/strategy.h"
 
+#include "core/run/loopwait.h"
+#include "core/run/runrecorder.h"
 #include "engine/pipeline/requestqueue.h"
+#include "engine/pipeline/stepexecutor.h"
 #include "fakes.h"
 
 #include <QSignalSpy>
@@ -11,7 +14,7 @@ using namespace fiftyfold;
 
 /// A strategy over a transport, a store and a clock that the test holds in its hand.
 struct Bench {
-    Bench(const char *strategyName, quint32 requests, quint32 atOnce)
+    Bench(const char *strategyName, quint32 requests, quint32 atOnce, StepExecutor *executor = nullptr)
     {
         plan.url = QUrl(QStringLiteral("http://127.0.0.1/"));
         plan.strategy = QLatin1String(strategyName);
@@ -20,8 +23,9 @@ struct Bench {
         QString problem;
         factory = std::make_unique<RequestFactory>(plan, &problem);
         queue = std::make_unique<RequestQueue>(requests);
-        strategy = makeStrategy(plan.strategy, {queue.get(), factory.get(), &store, &log, &clock}, pool,
-                                {0, plan.effectiveAtOnce()});
+        JobContext context{queue.get(), factory.get(), &store, &log, &clock};
+        context.executor = executor;
+        strategy = makeStrategy(plan.strategy, context, pool, {0, plan.effectiveAtOnce()});
         ended = std::make_unique<QSignalSpy>(strategy.get(), &Strategy::finished);
     }
 
@@ -34,6 +38,46 @@ struct Bench {
     std::unique_ptr<RequestQueue> queue;
     std::unique_ptr<Strategy> strategy;
     std::unique_ptr<QSignalSpy> ended;
+};
+
+constexpr qint64 ms = 1'000'000;
+
+/// One whose steps block for 10 ms.
+void makeSlow(Bench &bench)
+{
+    bench.clock.now = ms;
+    bench.pool.network.clock = &bench.clock;
+    bench.store.onSave = [&bench] { bench.clock.now += 10 * ms; };
+}
+
+/// By request, in ms.
+QList<qint64> loopWaitsOf(const Bench &bench)
+{
+    RunRecorder recorder(bench.plan, 1);
+    recorder.apply({1, bench.log.facts, {}});
+    QList<qint64> waits;
+    for (quint32 request = 0; request < bench.plan.requests; ++request)
+        waits.append(loopWaitNs(*recorder.record(), request).value_or(-ms) / ms);
+    return waits;
+}
+
+/// Does nothing until it is told when it was done.
+class HeldExecutor final : public StepExecutor
+{
+public:
+    void run(PageWork work) override { works.push_back(std::move(work)); }
+    void finish() override {}
+    void conclude(quint32 index, qint64 wrapBegin, qint64 removeEnd)
+    {
+        PageResult result;
+        result.index = index;
+        result.wrap = {wrapBegin, wrapBegin + ms, 1};
+        result.save = {wrapBegin + ms, wrapBegin + 2 * ms, 1};
+        result.remove = {wrapBegin + 2 * ms, removeEnd, 0};
+        Q_EMIT done(result);
+    }
+
+    std::vector<PageWork> works;
 };
 
 class TestStrategy : public QObject
@@ -51,6 +95,9 @@ private Q_SLOTS:
     void orderedDoesNothingOnceCancelled();
     void countsConnections();
     void destroyedInFlight();
+    void blockingStepsMakeRepliesOfALoopWait();
+    void aThreadOfItsOwnMakesNoneWait();
+    void repliesWaitForTheirExecutor();
 };
 
 void TestStrategy::asyncFillsItsLanes()
@@ -219,6 +266,47 @@ void TestStrategy::destroyedInFlight()
     bench.strategy.reset();
     for (const FakeReply *reply : std::as_const(bench.pool.network.replies))
         QVERIFY(reply->isAborted);
+}
+
+void TestStrategy::blockingStepsMakeRepliesOfALoopWait()
+{
+    Bench bench("async", 3, 3);
+    makeSlow(bench);
+    bench.strategy->start();
+    QTRY_COMPARE(bench.pool.network.replies.size(), 3);
+    const QList<FakeReply *> replies = bench.pool.network.replies;
+    for (FakeReply *reply : replies)
+        reply->succeed();
+    QTRY_COMPARE(bench.ended->size(), 1);
+    QCOMPARE(loopWaitsOf(bench), (QList<qint64>{0, 10, 20}));
+}
+
+void TestStrategy::aThreadOfItsOwnMakesNoneWait()
+{
+    Bench bench("threads", 3, 1);
+    makeSlow(bench);
+    bench.pool.network.onRequest = [](FakeReply *reply) {
+        QMetaObject::invokeMethod(reply, [reply] { reply->succeed(); }, Qt::QueuedConnection);
+    };
+    bench.strategy->start();
+    QTRY_COMPARE(bench.ended->size(), 1);
+    QCOMPARE(loopWaitsOf(bench), (QList<qint64>{0, 0, 0}));
+}
+
+/// For a worker, and with what that did for the loop to hear of it.
+void TestStrategy::repliesWaitForTheirExecutor()
+{
+    HeldExecutor executor;
+    Bench bench("async-threads", 1, 1, &executor);
+    makeSlow(bench);
+    bench.strategy->start();
+    QTRY_COMPARE(bench.pool.network.replies.size(), 1);
+    bench.pool.network.replies[0]->succeed();
+    QTRY_COMPARE(executor.works.size(), std::size_t(1));
+    bench.clock.now = 50 * ms;
+    executor.conclude(0, 21 * ms, 43 * ms); // 20 ms after the reply, 7 ms before now
+    QTRY_COMPARE(bench.ended->size(), 1);
+    QCOMPARE(loopWaitsOf(bench), QList<qint64>{27});
 }
 
 QTEST_GUILESS_MAIN(TestStrategy)

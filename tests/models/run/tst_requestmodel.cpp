@@ -52,6 +52,10 @@ public:
 
     QVariant value(int row, int role) const { return model.data(model.index(row, 0), role); }
     QList<StageSpan> spans(int row) const { return value(row, RequestModel::SpansRole).value<QList<StageSpan>>(); }
+    QList<Interval> loopWaits(int row) const
+    {
+        return value(row, RequestModel::LoopWaitsRole).value<QList<Interval>>();
+    }
     QString description(int row) const { return value(row, RequestModel::DescriptionRole).toString(); }
 
     DueRequests due;
@@ -109,7 +113,46 @@ private Q_SLOTS:
     void growsWithTheRecord();
     void tellsWhenRequestsOfAnOpenRunWereDue();
     void waitsFromTheStartAloneWhereAllDo();
+    void tellsWhereOneWaitsForItsLoop();
+    void tellsNoWaitInWhichItMayBeWorkedOn_data();
+    void tellsNoWaitInWhichItMayBeWorkedOn();
 };
+
+void TestRequestModel::tellsWhereOneWaitsForItsLoop()
+{
+    Run run(1);
+    run.apply({ended(0, Stage::Queued, 0, 7), began(0, Stage::Receive, 9 * ms), ended(0, Stage::Receive, 10 * ms)});
+    run.model.setNow(12 * ms);
+    QCOMPARE(run.loopWaits(0), (QList<Interval>{{10 * ms, 12 * ms}})); // so far
+    run.apply({began(0, Stage::Wrap, 15 * ms)});
+    run.model.setNow(16 * ms);
+    QCOMPARE(run.loopWaits(0), (QList<Interval>{{10 * ms, 15 * ms}}));
+    run.apply({began(0, Stage::Wrap, 15 * ms), ended(0, Stage::Wrap, 17 * ms), finished(0, Outcome::Done, 17 * ms)});
+    QCOMPARE(run.loopWaits(0), (QList<Interval>{{10 * ms, 15 * ms}}));
+    QCOMPARE(run.description(0), QStringLiteral("Request 0: done, 10.0 ms, loop wait 5.00 ms, lane 7"));
+}
+
+void TestRequestModel::tellsNoWaitInWhichItMayBeWorkedOn_data()
+{
+    QTest::addColumn<QString>("strategy");
+    for (const char *name : {"async-threads", "async-processes", "processes"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+/// Their steps are told when they are over.
+void TestRequestModel::tellsNoWaitInWhichItMayBeWorkedOn()
+{
+    QFETCH(const QString, strategy);
+    RunPlan plan;
+    plan.requests = 1;
+    plan.strategy = strategy;
+    Run run(plan);
+    run.apply({ended(0, Stage::Queued, 0, 0), began(0, Stage::Receive, 9 * ms), ended(0, Stage::Receive, 10 * ms)});
+    run.model.setNow(12 * ms);
+    QVERIFY(run.loopWaits(0).isEmpty());
+    run.apply({began(0, Stage::Wrap, 15 * ms), ended(0, Stage::Wrap, 16 * ms)});
+    QCOMPARE(run.loopWaits(0), (QList<Interval>{{10 * ms, 15 * ms}}));
+}
 
 void TestRequestModel::isEmptyWithoutRecord()
 {

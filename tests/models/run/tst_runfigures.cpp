@@ -117,6 +117,12 @@ void TestRunFigures::readsASummary()
     QCOMPARE(figures.p95Ns, qint64(178'200'001));
     QCOMPARE(figures.maxNs, 179 * ms);
     QCOMPARE(figures.shareDone, 0.94);
+    QVERIFY(figures.loopWait.isEmpty());
+    summary.loopWait.count = 47;
+    summary.loopWait.p95 = 20e6;
+    summary.loopWaitShare = 0.125;
+    const QString text = finalFigures(summary, RunRecord(plan)).loopWait;
+    QVERIFY2(text.contains(QLatin1String("p95 20.0 ms")) && text.contains(QLatin1String("12.5 %")), qPrintable(text));
 }
 
 void TestRunFigures::readsAnOpenRun()

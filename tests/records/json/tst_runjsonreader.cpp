@@ -218,15 +218,15 @@ void TestRunJsonReader::saysWhatIsWrongAndWhere_data()
         QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromUtf8(problem);
     };
     row("outcome", R"("outcome":"failed")", R"("outcome":"lost")",
-        "line 20: requests[1].outcome should be done, failed or cancelled, and is \"lost\"");
-    row("no outcome", R"("outcome":"failed",)", "", "line 20: requests[1].outcome should be a text, and is not there");
-    row("class", R"("class":"timeout")", R"("class":7)", "line 20: requests[1].error.class should be a text, and is 7");
+        "line 21: requests[1].outcome should be done, failed or cancelled, and is \"lost\"");
+    row("no outcome", R"("outcome":"failed",)", "", "line 21: requests[1].outcome should be a text, and is not there");
+    row("class", R"("class":"timeout")", R"("class":7)", "line 21: requests[1].error.class should be a text, and is 7");
     row("index", R"("index":1,)", R"("index":0,)",
-        "line 20: requests[1].index should be one that no other request has, and is 0");
+        "line 21: requests[1].index should be one that no other request has, and is 0");
     row("index too large", R"("index":1,)", R"("index":99,)",
-        "line 20: requests[1].index should be a whole number from 0 to 2, and is 99");
+        "line 21: requests[1].index should be a whole number from 0 to 2, and is 99");
     row("time", R"("end_ms":10)", R"("end_ms":-10)",
-        "line 20: requests[1].end_ms should be a number from 0 to 4e12, and is -10");
+        "line 21: requests[1].end_ms should be a number from 0 to 4e12, and is -10");
     row("elapsed", R"("elapsed_ms":10,)", R"("elapsed_ms":"10",)",
         "summary.elapsed_ms should be a number from 0 to 4e12, and is \"10\"");
     row("plan", R"("requests":3,"stages")", R"("requests":"3","stages")", "The plan's \"requests\" can't be read");
@@ -241,7 +241,7 @@ void TestRunJsonReader::saysWhatIsWrongAndWhere_data()
     row("millions of requests", R"("requests":3,"stages")", R"("requests":9000000,"stages")",
         "plan.requests is 9000000, and there are fewer requests");
     row("half a request", R"("requests":3,"stages")", R"("requests":3.5,"stages")", "\"requests\" can't be read");
-    row("no comma", R"(,"outcome":"failed")", R"( "outcome":"failed")", "line 20: it is not JSON");
+    row("no comma", R"(,"outcome":"failed")", R"( "outcome":"failed")", "line 21: it is not JSON");
 }
 
 void TestRunJsonReader::saysWhatIsWrongAndWhere()

@@ -169,12 +169,18 @@ void TestRunJsonWriter::writesTheSummary()
     QJsonObject summary = parsed(written(*test::sampleRecord())).value(QStringLiteral("summary")).toObject();
     // (3.8 + 8.3) ms in flight by 10 ms elapsed
     QCOMPARE(summary.take(QStringLiteral("overlap")).toDouble(), 1.21);
+    QCOMPARE(summary.take(QStringLiteral("loop_wait_ms")).toObject(),
+             object(R"({"min":0.05,"mean":0.05,"p50":0.05,"p90":0.05,"p95":0.05,"p99":0.05,"p99.9":0.05,"max":0.05,
+                        "count":1})"));                                             // between wrap and save
+    QCOMPARE(summary.take(QStringLiteral("loop_wait_share")).toDouble(), 0.013158); // of 3.8 ms
     const QJsonObject stages = summary.take(QStringLiteral("stages_ms")).toObject();
     QCOMPARE(stages.keys(), (QStringList{QStringLiteral("connect"), QStringLiteral("delete"), QStringLiteral("queued"),
                                          QStringLiteral("receive"), QStringLiteral("save"), QStringLiteral("send"),
                                          QStringLiteral("wait"), QStringLiteral("wrap")}));
-    QCOMPARE(stages.value(QStringLiteral("connect")).toObject(),
-             object(R"({"min":0.300001,"mean":0.300001,"p50":0.300001,"p90":0.300001,"p95":0.300001,"p99":0.300001,"p99.9":0.300001,
+    QCOMPARE(
+        stages.value(QStringLiteral("connect")).toObject(),
+        object(
+            R"({"min":0.300001,"mean":0.300001,"p50":0.300001,"p90":0.300001,"p95":0.300001,"p99":0.300001,"p99.9":0.300001,
                         "max":0.300001,"count":1})"));
     QCOMPARE(summary, object(R"({"elapsed_ms":10,"requests":3,"done":1,"failed":1,"cancelled":1,
         "requests_per_second":100,"bytes_received":6804,"connections_opened":2,"max_in_flight":2,"retries":0,
@@ -323,6 +329,7 @@ void TestRunJsonWriter::failsItsSchemaWhenWrong_data()
     row("summary.failed", -1, "run.summary.failed is out of bounds");
     row("summary.status.99", 1, "run.summary.status.99 does not match ^[1-9][0-9][0-9]$");
     row("summary.errors.bored", 1, "run.summary.errors.bored is none of the words it may be");
+    row("summary.loop_wait_share", 1.5, "run.summary.loop_wait_share is out of bounds");
     row("summary.stages_ms.wait", object(R"({"min":3,"mean":3,"p50":3,"p90":3,"p95":3,"p99":3,"max":3})"),
         "run.summary.stages_ms.wait lacks count");
     const QJsonObject request = parsed(written(*test::sampleRecord())).value(QStringLiteral("requests"))[0].toObject();

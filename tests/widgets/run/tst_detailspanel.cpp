@@ -5,8 +5,10 @@
 #include "models/run/duerequests.h"
 #include "models/run/requestmodel.h"
 #include "support/facts.h"
+#include "widgets/charts/stagebars.h"
 
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QTest>
 
 using namespace fiftyfold;
@@ -109,6 +111,70 @@ private Q_SLOTS:
             QCOMPARE(shown.text(name), QStringLiteral("(not shown)"));
         QCOMPARE(shown.text("totalLabel"), QStringLiteral("total"));
         QCOMPARE(shown.text("total"), QStringLiteral("270 ms"));
+    }
+
+    void whatARunnerDoesNotTellIsNotYetToCome_data()
+    {
+        QTest::addColumn<QString>("strategy");
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("pending");
+        QTest::addColumn<QString>("headers");
+        const QString untold = QStringLiteral("not told by this runner");
+        const QString none = QStringLiteral("(not shown)");
+        QTest::newRow("ours") << QStringLiteral("async") << QString() << QStringLiteral("none yet") << none;
+        QTest::newRow("processes") << QStringLiteral("processes") << QString() << QStringLiteral("not told so far")
+                                   << QStringLiteral("kept of the first requests only");
+        QTest::newRow("external") << QStringLiteral("mine") << QStringLiteral("./mine")
+                                  << QStringLiteral("not told so far") << untold;
+    }
+
+    void whatARunnerDoesNotTellIsNotYetToCome()
+    {
+        QFETCH(const QString, strategy);
+        QFETCH(const QString, command);
+        QFETCH(const QString, pending);
+        QFETCH(const QString, headers);
+        RunPlan plan = planOf(false);
+        plan.strategy = strategy;
+        plan.runnerCommand = command;
+        RunRecorder recorder(plan, 1);
+        recorder.apply({1,
+                        {ended(1, Stage::Queued, 0, 3), replied(1, 200, 5 * ms), finished(1, Outcome::Done, 6 * ms),
+                         ended(2, Stage::Queued, 0, 4)},
+                        {}});
+        RequestModel model;
+        model.setRecord(recorder.record());
+        DetailsPanel panel(&model);
+        const auto text = [&panel](const char *name) { return panel.findChild<QLabel *>(QLatin1String(name))->text(); };
+        panel.showRequest(1);
+        QCOMPARE(text("protocol"), QStringLiteral("not told by this runner"));
+        QCOMPARE(text("lane"), command.isEmpty() && strategy == QLatin1String("async")
+                                   ? QStringLiteral("3")
+                                   : QStringLiteral("3 · connection not told by this runner"));
+        const auto *shown = panel.findChild<QPlainTextEdit *>(QStringLiteral("headers"));
+        QCOMPARE(shown->isHidden() ? QStringLiteral("(not shown)") : shown->toPlainText(), headers);
+        panel.showRequest(2);
+        QCOMPARE(text("protocol"), pending);
+        QCOMPARE(text("lane"), QStringLiteral("4"));
+        QVERIFY(shown->isHidden());
+        panel.showRequest(3);
+        QCOMPARE(text("lane"), pending);
+    }
+
+    void aReplyThatWaitsForItsLoopHasABar()
+    {
+        RunRecorder recorder(planOf(false), 1);
+        recorder.apply({1,
+                        whole({ended(0, Stage::Queued, 0, 0), began(0, Stage::Receive, 0),
+                               ended(0, Stage::Receive, 5 * ms), began(0, Stage::Wrap, 20 * ms),
+                               ended(0, Stage::Wrap, 22 * ms), finished(0, Outcome::Done, 23 * ms)}),
+                        {}});
+        RequestModel model;
+        model.setRecord(recorder.record());
+        DetailsPanel panel(&model);
+        panel.showRequest(0);
+        QCOMPARE(panel.findChild<StageBars *>()->accessibleDescription(),
+                 QStringLiteral("receive 5.00 ms, loop wait 16.0 ms, wrap 2.00 ms"));
     }
 
     void figuresHaveNames()

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/loopwaithatch.h"
+
+#include "widgets/base/stagecolours.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fiftyfold {
+
+void paintLoopWait(QPainter &painter, const QRectF &bar, const StageColours &colours)
+{
+    constexpr double share = 0.14; // of the colour below the lines, so that a narrow one is seen as well
+    painter.fillRect(bar, blended(colours.mutedText, colours.card, share));
+    painter.fillRect(bar, QBrush(colours.mutedText, Qt::BDiagPattern));
+}
+
+void paintLoopWaits(QPainter &painter, const QList<Interval> &waits, const TimeScale &scale, double top, double height,
+                    const StageColours &colours)
+{
+    for (const Interval &wait : waits) {
+        const double left = std::round(std::max(scale.left, scale.xOf(static_cast<double>(wait.begin))));
+        const double right = std::round(std::min(scale.left + scale.width, scale.xOf(static_cast<double>(wait.end))));
+        if (right > left)
+            paintLoopWait(painter, QRectF(left, top, right - left, height), colours);
+    }
+}
+
+} // namespace fiftyfold
