@@ -79,8 +79,8 @@ int main(int argc, char **argv)
     window.show();
     if (line.isStarting)
         QTimer::singleShot(0, &window, &MainWindow::run);
-    SignalWatcher signalWatcher; // a signal is a request to close, so that a run is stopped and cleaned up
-    QObject::connect(&signalWatcher, &SignalWatcher::stopRequested, &window, &QWidget::close);
+    SignalWatcher signalWatcher; // whoever sends one waits for no answer; a run is stopped and cleaned up
+    QObject::connect(&signalWatcher, &SignalWatcher::stopRequested, &window, &MainWindow::closeAtOnce);
     const int result = QApplication::exec();
     return signalWatcher.received() != 0 ? exitcode::stoppedBy(signalWatcher.received()) : result;
 }

@@ -95,6 +95,11 @@ QString githubStepSummary(const RunRecord &record, const RunSummary &summary, co
             .arg(plainMarkdown(QString::fromLatin1(plan.method)), plainMarkdown(redactedUrl(plan.url)),
                  grouped(record.requestCount()), grouped(plan.effectiveAtOnce()), plainMarkdown(plan.strategy),
                  record.isStopped ? QStringLiteral(". The run was stopped before its end.") : QString());
+    const QStringList notices = record.allNotices();
+    for (const QString &notice : notices)
+        text += QStringLiteral("- %1\n").arg(plainMarkdown(notice));
+    if (!notices.isEmpty())
+        text += QLatin1Char('\n');
     const Distribution &times = summary.response;
     text +=
         markdownTable({QStringLiteral("elapsed"), QStringLiteral("done"), QStringLiteral("failed"),

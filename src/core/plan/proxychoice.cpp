@@ -110,7 +110,7 @@ ProxyChoice proxyChoiceFor(const RunPlan &plan)
                                : QStringLiteral("can't be read as a proxy");
     return {{},
             QStringLiteral("The environment variable %1 %2; it takes HOST:PORT or SCHEME://HOST:PORT, and under the "
-                           "transport %3 the schemes %4. Set it right, or say --proxy '' for none.")
+                           "transport %3 the schemes %4. Set it right, or do without one: --proxy ''.")
                 .arg(variable->name, what, plan.transport, schemes.join(QLatin1String(", ")))};
 }
 

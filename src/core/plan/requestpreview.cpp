@@ -47,9 +47,9 @@ QString lookAtTargets(const RunPlan &plan, const QList<Target> &targets, Request
         }
         if (one.isPractice()) {
             preview.runUrl = target.url;
-        } else if (!isLocalTarget(one) && !seen.contains(target.url.host())) {
-            seen.insert(target.url.host());
-            preview.remoteHosts.append(target.url.host());
+        } else if (const QString host = endpointOf(one, target.url).host; !isLocalTarget(one) && !seen.contains(host)) {
+            seen.insert(host);
+            preview.remoteHosts.append(host);
         }
     }
     return {};

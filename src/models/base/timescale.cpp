@@ -66,14 +66,16 @@ QString decimalLabel(const QString &format, double timeNs, double step, double u
     return format.arg(numberLocale().toString(timeNs / unit, 'f', decimalsOf(step, unit)));
 }
 
-/// `timeNs` in whole units, with the remainder in 60ths after a colon where the step needs it.
+/// `timeNs` in whole units, with the remainder in 60ths, and parts of them, after a colon where the step needs it.
 QString sexagesimalLabel(const QString &format, double timeNs, double step, double unit)
 {
     const double whole = std::floor(timeNs / unit);
     QString number = QString::number(whole, 'f', 0);
     if (!isMultiple(step, unit)) {
-        const int sixtieths = static_cast<int>(std::lround((timeNs - whole * unit) / (unit / 60)));
-        number += QStringLiteral(":%1").arg(sixtieths, 2, 10, QLatin1Char('0'));
+        const double sixtieth = unit / 60;
+        const int decimals = decimalsOf(step, sixtieth);
+        const QString rest = numberLocale().toString((timeNs - whole * unit) / sixtieth, 'f', decimals);
+        number += QLatin1Char(':') + rest.rightJustified(decimals > 0 ? 3 + decimals : 2, QLatin1Char('0'));
     }
     return format.arg(number);
 }
@@ -83,7 +85,7 @@ QString labelOf(double timeNs, double step, double lastNs)
 {
     if (lastNs >= 2 * hour && isMultiple(step, minute))
         return sexagesimalLabel(Label::tr("%1 h"), timeNs, step, hour);
-    if (lastNs >= 2 * minute && isMultiple(step, second))
+    if (lastNs >= 2 * minute)
         return sexagesimalLabel(Label::tr("%1 min"), timeNs, step, minute);
     if (lastNs >= second)
         return decimalLabel(Label::tr("%1 s"), timeNs, step, second);

@@ -27,7 +27,8 @@ struct TimeScale {
 
     struct Tick {
         double timeNs = 0;
-        QString label; ///< "0 ms", "100 ms"; "1.5 s"; "2:30 min"; "3 h": one unit for all ticks of a scale.
+        QString
+            label; ///< "0 ms", "100 ms"; "1.5 s"; "2:30 min"; "2:40.5 min"; "3 h": one unit for all ticks of a scale.
     };
     /// Round steps (1, 2, 5 × 10^k; from 10 s on in 60ths), at least `leastSpacing` px apart, within the scale. The
     /// caller leaves room for a label in it; they get longer as one zooms in far from 0. None while `width` is 0.

@@ -32,10 +32,12 @@ constexpr std::array others = {
     Words{QLatin1String("--data-file"), FieldPlace::Requests, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Body")},
     Words{QLatin1String("--curl"), FieldPlace::Elsewhere,
           QT_TRANSLATE_NOOP("fiftyfold::PlanField", "a command that is pasted into the URL’s field")},
-    Words{QLatin1String("--curl-file"), FieldPlace::TerminalOnly, "curl-file"},
-    Words{QLatin1String("--form"), FieldPlace::TerminalOnly, "form"},
-    Words{QLatin1String("--user"), FieldPlace::TerminalOnly, "user"},
-    Words{QLatin1String("--bearer"), FieldPlace::TerminalOnly, "bearer"},
+    Words{QLatin1String("--curl-file"), FieldPlace::Elsewhere,
+          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "a command that is pasted into the URL’s field")},
+    Words{QLatin1String("--form"), FieldPlace::Elsewhere,
+          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "-F of a command that is pasted into the URL’s field")},
+    Words{QLatin1String("--user"), FieldPlace::Requests, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Headers")},
+    Words{QLatin1String("--bearer"), FieldPlace::Requests, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Headers")},
     Words{QLatin1String("--keep-files"), FieldPlace::Elsewhere,
           QT_TRANSLATE_NOOP("fiftyfold::PlanField", "“Delete each file once it is saved” off (under More…)")},
     Words{QLatin1String("--json"), FieldPlace::TerminalOnly, "json"},
@@ -102,6 +104,7 @@ QString wordedForWindow(const QString &text, Reading reading)
 {
     // What follows an option and is its value: a number, or a name that a plan knows.
     static const QRegularExpression value(QStringLiteral("^ (?:\\d|curl\\b|qt\\b|HEAD\\b)"));
+    static const QLatin1String nothing(" ''"); // a value as a shell takes it
     QString worded;
     qsizetype from = 0;
     const QList<QRegularExpressionMatch> options = ownOptions(text);
@@ -111,7 +114,13 @@ QString wordedForWindow(const QString &text, Reading reading)
             continue;
         worded += QStringView(text).mid(from, match.capturedStart() - from);
         from = match.capturedEnd();
-        worded += fieldText(*field, value.match(text.mid(from, 8)).hasMatch(), reading);
+        const QStringView rest = QStringView(text).mid(from);
+        const bool isNone = rest.startsWith(nothing);
+        worded += fieldText(*field, isNone || value.match(rest.left(8).toString()).hasMatch(), reading);
+        if (isNone) {
+            worded += QLatin1Char(' ') + WindowWords::tr("none");
+            from += nothing.size();
+        }
     }
     worded += QStringView(text).mid(from);
     return worded;

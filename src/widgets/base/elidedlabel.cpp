@@ -9,6 +9,12 @@
 
 namespace fiftyfold {
 
+void ElidedLabel::setElideMode(Qt::TextElideMode mode)
+{
+    m_mode = mode;
+    update();
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
     return {fontMetrics().averageCharWidth() * 8, QLabel::minimumSizeHint().height()};
@@ -16,7 +22,7 @@ QSize ElidedLabel::minimumSizeHint() const
 
 QString ElidedLabel::elidedText() const
 {
-    return fontMetrics().elidedText(text(), Qt::ElideLeft, contentsRect().width());
+    return fontMetrics().elidedText(text(), m_mode, contentsRect().width());
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)

@@ -64,11 +64,12 @@ void Tile::setFigure(const FigureText &figure)
     update();
 }
 
-void Tile::setNote(const QString &note)
+void Tile::setNote(const QString &note, bool isAlarming)
 {
-    if (m_note == note)
+    if (m_note == note && m_isNoteAlarming == isAlarming)
         return;
     m_note = note;
+    m_isNoteAlarming = isAlarming;
     describe();
     update();
 }
@@ -165,6 +166,39 @@ double Tile::fittingScale() const
     return scale;
 }
 
+void Tile::setTitleShort(bool isShort)
+{
+    if (m_isTitleShort == isShort)
+        return;
+    m_isTitleShort = isShort;
+    update();
+}
+
+const QString &Tile::shownTitle() const
+{
+    return m_isTitleShort && !m_shortTitle.isEmpty() ? m_shortTitle : m_title;
+}
+
+int Tile::titleWidth(const QString &title) const
+{
+    return int(std::ceil(QFontMetricsF(titleFont()).horizontalAdvance(title))) + 1;
+}
+
+bool Tile::isTitleWhole() const
+{
+    return titleWidth(shownTitle()) <= width() - 2 * m_margin;
+}
+
+int Tile::leastWidth(bool isTitleShort) const
+{
+    double least = titleWidth(isTitleShort && !m_shortTitle.isEmpty() ? m_shortTitle : m_title);
+    for (const FigureText &figure : {m_widest, m_figure}) {
+        const double unit = QFontMetricsF(unitFont(1)).horizontalAdvance(figure.unit);
+        least = qMax(least, leastScale * valueWidth(figure) + unitGap + leastUnitScale * unit);
+    }
+    return int(std::ceil(least)) + 2 * m_margin;
+}
+
 void Tile::setMargin(int margin)
 {
     if (m_margin == margin)
@@ -186,7 +220,7 @@ QSize Tile::sizeHint() const
 {
     const qreal value = QFontMetricsF(valueFont(1 / m_size)).height(); // as that of most tiles
     const int height = 2 * 10 + QFontMetrics(titleFont()).height() + int(value) + 4;
-    const int title = QFontMetrics(titleFont()).horizontalAdvance(m_title) + 1;
+    const int title = titleWidth(shownTitle());
     const int note = QFontMetrics(noteFont()).horizontalAdvance(m_widestNote) + 1;
     return QSize(std::max({title, note, widthOf(m_widest)}) + 2 * m_margin, height);
 }
@@ -228,12 +262,14 @@ void Tile::paintEvent(QPaintEvent *event)
     painter.setFont(titleFont());
     painter.setPen(m_verdict == Verdict::Warning ? colours.warning : colours.mutedText);
     painter.drawText(QPointF(m_margin, 10 + titleMetrics.ascent()),
-                     titleMetrics.elidedText(m_title, Qt::ElideRight, room));
+                     titleMetrics.elidedText(shownTitle(), Qt::ElideRight, room));
     paintFigure(painter, colours);
     if (!m_note.isEmpty()) {
         const QFontMetrics metrics(noteFont());
         painter.setFont(noteFont());
-        painter.setPen(m_verdict == Verdict::Warning ? colours.warning : colours.mutedText);
+        painter.setPen(m_isNoteAlarming                ? colours.error
+                       : m_verdict == Verdict::Warning ? colours.warning
+                                                       : colours.mutedText);
         painter.drawText(QPointF(m_margin, height() - 5 - metrics.descent()),
                          metrics.elidedText(m_note, Qt::ElideRight, room));
     }

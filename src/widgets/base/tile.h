@@ -25,7 +25,7 @@ public:
     void setFigure(const FigureText &figure);
     const FigureText &figure() const { return m_figure; }
     /// A few words below the figure; elided where they have no room. Empty: none.
-    void setNote(const QString &note);
+    void setNote(const QString &note, bool isAlarming = false);
     const QString &note() const { return m_note; }
     /// The note to have room for, where there is room.
     void setWidestNote(const QString &note) { m_widestNote = note; }
@@ -36,6 +36,16 @@ public:
     void setVerdict(Verdict verdict);
     Verdict verdict() const { return m_verdict; }
 
+    /// The title where there is no room for the whole one.
+    void setShortTitle(const QString &title) { m_shortTitle = title; }
+    void setTitleShort(bool isShort);
+    /// Room for that title and for the figure at its smallest, px.
+    int leastWidth(bool isTitleShort) const;
+    /// Whether the title is shown whole, in the form that was chosen.
+    bool isTitleWhole() const;
+
+    /// Smaller figures can't be read.
+    static constexpr double leastScale = 0.5;
     /// The scale at which the figure, and the widest one that is expected, just fit in; above 1 where there is more
     /// room.
     double fittingScale() const;
@@ -55,6 +65,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    const QString &shownTitle() const;
+    int titleWidth(const QString &title) const;
     QFont titleFont() const;
     QFont noteFont() const;
     QFont valueFont(double scale) const;
@@ -69,11 +81,14 @@ private:
     void paintProgress(QPainter &painter, const StageColours &colours) const;
 
     QString m_title;
+    QString m_shortTitle; ///< Empty: there is none.
+    bool m_isTitleShort = false;
     FigureText m_widest;
     FigureText m_figure;
     std::optional<double> m_progress;
     QString m_note;
     QString m_widestNote;
+    bool m_isNoteAlarming = false;
     double m_size;
     int m_margin = 13;
     double m_scale = 1;

@@ -131,8 +131,8 @@ RunPlan WindowSettings::plan() const
         if (!field.value.isList) // with a comma in it, and written by hand
             texts = {texts.join(QLatin1Char(','))};
         for (const QString &text : texts)
-            if (!text.isEmpty())              // which is a switch that is given, and nothing that was remembered
-                field.value.read(plan, text); // what it can't read changes nothing
+            if (!text.isEmpty() || !field.value.takes.isEmpty()) // a switch that is on is remembered as "true"
+                field.value.read(plan, text);                    // what it can't read changes nothing
     }
     const auto info = strategyNamed(plan.strategy);
     if (info && info->unavailable.isEmpty())

@@ -10,6 +10,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
+#include <utility>
+
 namespace fiftyfold {
 
 namespace {
@@ -56,14 +58,14 @@ void ProgressView::refresh()
         m_rates->refresh();
         m_legend->setKinds(rateKindsOf(m_series), durationForPeople(m_rates->lagScaleNs()));
     }
-    if (m_series.isOfUse() == m_rates->isHidden())
+    if (m_series.isOfUse() == (m_rates->isHidden() && !m_areRatesHidden))
         arrange();
 }
 
 void ProgressView::arrange()
 {
     const int header = m_header->sizeHint().height();
-    const bool hasRoom = m_series.isOfUse() && height() >= leastChart + header + leastRates;
+    const bool hasRoom = m_series.isOfUse() && height() >= leastHeightForRates();
     const int rates = hasRoom ? qMax(leastRates, int(height() * ratesShare) - header) : 0;
     const int chart = height() - (hasRoom ? rates + header : 0);
     m_chart->setGeometry(0, 0, width(), chart);
@@ -71,6 +73,14 @@ void ProgressView::arrange()
     m_rates->setGeometry(0, chart + header, width(), qMax(rates, leastRates)); // a plot without height can't be painted
     m_header->setVisible(hasRoom);
     m_rates->setVisible(hasRoom);
+    const bool areHidden = m_series.isOfUse() && !hasRoom;
+    if (std::exchange(m_areRatesHidden, areHidden) != areHidden)
+        Q_EMIT ratesHidden(areHidden);
+}
+
+int ProgressView::leastHeightForRates() const
+{
+    return leastChart + m_header->sizeHint().height() + leastRates;
 }
 
 int ProgressView::heightForRates() const

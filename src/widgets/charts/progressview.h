@@ -24,13 +24,18 @@ public:
     /// Reads both series again.
     void refresh();
 
-    /// What both charts need to be read well.
+    /// What both charts need to be read well, and the least with which the rates are shown.
     int heightForRates() const;
+    int leastHeightForRates() const;
 
     ProgressChart *chart() const { return m_chart; }
     RateChart *rates() const { return m_rates; }
 
     QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// There are rates to show, and no room for them, or that has ended.
+    void ratesHidden(bool areHidden);
 
 protected:
     bool event(QEvent *event) override;
@@ -44,6 +49,7 @@ private:
     QWidget *m_header; ///< Of the rates.
     RateLegend *m_legend;
     RateChart *m_rates;
+    bool m_areRatesHidden = false; ///< For want of room.
 };
 
 } // namespace fiftyfold

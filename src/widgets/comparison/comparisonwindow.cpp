@@ -16,7 +16,7 @@
 
 #include "ui_comparisonwindow.h"
 
-#include <QCloseEvent>
+#include <QShowEvent>
 
 #include <algorithm>
 #include <chrono>
@@ -128,7 +128,8 @@ void ComparisonWindow::setPlan(const RunPlan &plan, const QStringList &remoteHos
 {
     if (isBusy())
         return;
-    m_remoteHosts = isLocalTarget(plan) || !remoteHosts.isEmpty() ? remoteHosts : QStringList(plan.url.host());
+    m_remoteHosts =
+        isLocalTarget(plan) || !remoteHosts.isEmpty() ? remoteHosts : QStringList(endpointOf(plan, plan.url).host);
     const bool isSame = isSamePlan(plan, m_plan);
     m_plan = plan;
     if (!isSame)
@@ -376,13 +377,6 @@ void ComparisonWindow::openSource(int row)
     auto *dialog = new SourceDialog(*info, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
-}
-
-void ComparisonWindow::closeEvent(QCloseEvent *event)
-{
-    m_settings.setGeometry(saveGeometry());
-    m_controller.stop();
-    event->accept();
 }
 
 /// What has to be known beside the figures holds on, whatever was said last before the window was closed.

@@ -5,6 +5,7 @@
 #include "widgets/comparison/comparisoncontroller.h"
 #include "widgets/comparison/comparisonsettings.h"
 
+#include <QPointer>
 #include <QThreadPool>
 #include <QTimer>
 #include <QWidget>
@@ -16,6 +17,7 @@ class QAction;
 class QIODevice;
 class QImage;
 class QLabel;
+class QMessageBox;
 class QToolButton;
 
 namespace fiftyfold {
@@ -29,8 +31,8 @@ class ComparisonChart;
 class ComparisonTable;
 
 /// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times as
-/// fast each was. Closed while it runs, it hides and stops; it can be shown again. Main thread; files are written in a
-/// pool.
+/// fast each was. Closed while it runs, it hides and stops, and asks before where something was measured; it can be
+/// shown again. Main thread; files are written in a pool.
 class ComparisonWindow : public QWidget
 {
     Q_OBJECT
@@ -47,6 +49,10 @@ public:
     /// A run of the main window goes on: none is started here, since each would disturb the other.
     void setMainRunGoing(bool isGoing);
     bool isBusy() const { return m_controller.isBusy(); }
+    /// It goes on, and has measured something.
+    bool isMeasuring() const;
+    /// How far it is, for people.
+    QString stateText() const;
 
     ComparisonController *controller() { return &m_controller; }
     ComparisonTable *table() { return m_table; }
@@ -59,6 +65,8 @@ public:
 public Q_SLOTS:
     /// Asks where it must, and runs what is chosen.
     void run();
+    /// Closes the window as if the user had agreed that it stops.
+    void closeAtOnce();
 
 Q_SIGNALS:
     void busyChanged(bool isBusy);
@@ -94,7 +102,6 @@ private:
     void openSource(int row);
     void savePicture();
     void exportReport();
-    QString stateText() const;
     QString hintText() const;
     QString noticeText() const;
     bool hasAllFailed() const;
@@ -119,6 +126,8 @@ private:
     Shown m_shown;    ///< What the rows are of.
     int m_rounds = 0; ///< Of the last start; 0 before it.
     bool m_isMainRunGoing = false;
+    QPointer<QMessageBox> m_closingBox; ///< The question that stands.
+    bool m_isAgreedToClose = false;
 
     ComparisonTable *m_table = nullptr;
     ComparisonAxis *m_axis = nullptr;

@@ -8,6 +8,7 @@
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "widgets/base/card.h"
+#include "widgets/base/safequestion.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/comparison/comparisonaxis.h"
@@ -19,10 +20,12 @@
 
 #include <QAction>
 #include <QBuffer>
+#include <QCloseEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QImage>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -307,6 +310,35 @@ void ComparisonWindow::openChooser()
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     connect(chooser, &QDialog::accepted, this, [this, chooser] { setChoice(chooser->choice()); });
     chooser->open();
+}
+
+bool ComparisonWindow::isMeasuring() const
+{
+    return m_controller.state() == ComparisonController::State::Running && m_controller.hasMeasured();
+}
+
+void ComparisonWindow::closeAtOnce()
+{
+    m_isAgreedToClose = true;
+    close();
+    m_isAgreedToClose = false; // it can be shown again
+}
+
+void ComparisonWindow::closeEvent(QCloseEvent *event)
+{
+    if (isMeasuring() && !m_isAgreedToClose) {
+        event->ignore();
+        if (!m_closingBox)
+            m_closingBox = fiftyfold::ask(
+                this,
+                {tr("Stop the comparison?"), tr("The comparison is under way: %1.").arg(stateText()),
+                 tr("What is measured stays, but it can't go on from there."), tr("&Stop and close"), tr("&Go on")},
+                [this] { closeAtOnce(); });
+        return;
+    }
+    m_settings.setGeometry(saveGeometry());
+    m_controller.stop();
+    event->accept();
 }
 
 } // namespace fiftyfold

@@ -1,36 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/commandpaste.h"
 
-#include "core/plan/planfields.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
+#include "widgets/base/safequestion.h"
 #include "widgets/run/requestreader.h"
 
-#include <QMessageBox>
-#include <QPushButton>
 #include <QRegularExpression>
 #include <QUuid>
 
 namespace fiftyfold {
-
-namespace {
-
-constexpr qint64 mostOfAFile = qint64(64) * 1024 * 1024; ///< All of it is held, and sent with each request.
-
-/// What the command set of that for which the window has no field of its own.
-QString fieldlessNote(const RunPlan &before, const RunPlan &after)
-{
-    QStringList names;
-    for (const PlanField &field : planFields()) {
-        if (!field.hasWidget() && field.value.texts(before, Secrets::Kept) != field.value.texts(after, Secrets::Kept))
-            names.append(field.longName());
-    }
-    return names.isEmpty() ? QString()
-                           : CommandPaste::tr("Taken over as well, without a field of its own here: %1.")
-                                 .arg(names.join(QLatin1String(", ")));
-}
-
-} // namespace
 
 bool isCurlCommand(const QString &text)
 {
@@ -75,24 +54,18 @@ void CommandPaste::ask()
     QStringList shown;
     for (const QString &file : files)
         shown.append(visibleText(redactedUrlText(file)));
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Files of the command"),
-                                files.size() == 1 ? tr("Read this file, and send what is in it with each request?")
-                                                  : tr("Read these files, and send what is in them with each request?"),
-                                QMessageBox::NoButton, m_window);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("The pasted command names them:\n%1").arg(shown.join(QLatin1Char('\n'))));
-    QPushButton *read = box->addButton(tr("&Read and take over"), QMessageBox::AcceptRole);
-    QPushButton *no = box->addButton(tr("&No, change nothing"), QMessageBox::RejectRole);
-    box->setDefaultButton(no);
-    box->setEscapeButton(no);
-    connect(read, &QPushButton::clicked, this, &CommandPaste::readFiles);
-    box->open();
+    fiftyfold::ask(m_window,
+                   {tr("Files of the command"),
+                    files.size() == 1 ? tr("Read this file, and send what is in it with each request?")
+                                      : tr("Read these files, and send what is in them with each request?"),
+                    tr("The pasted command names them:\n%1").arg(shown.join(QLatin1Char('\n'))),
+                    tr("&Read and take over"), tr("&No, change nothing")},
+                   [this] { readFiles(); });
 }
 
 void CommandPaste::readFiles()
 {
-    m_reader->readFiles(m_command.files(), mostOfAFile, this,
+    m_reader->readFiles(m_command.files(), RequestReader::mostOfABody, this,
                         [this](const FileContents &contents, const QString &problem) {
                             if (problem.isEmpty())
                                 apply(contents);
@@ -103,15 +76,12 @@ void CommandPaste::readFiles()
 
 void CommandPaste::apply(const FileContents &files)
 {
-    const RunPlan before = m_plan;
     RunPlan plan = m_plan;
     const QByteArray boundary = QByteArrayLiteral("fiftyfold") + QUuid::createUuid().toRfc4122().toHex();
     if (const QString problem = applyCurlCommand(m_command, plan, files, boundary); !problem.isEmpty()) {
         Q_EMIT refused(problem);
         return;
     }
-    if (const QString note = fieldlessNote(before, plan); !note.isEmpty())
-        m_notes.append(note);
     const QStringList notes = m_notes;
     m_plan = RunPlan(); // secrets are held no longer than they have to be
     m_command = CurlCommand();

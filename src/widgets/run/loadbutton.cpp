@@ -46,6 +46,7 @@ void drawChevronDown(QPainter &painter, const QRect &rect, const QColor &colour)
 LoadButton::LoadButton(QWidget *parent)
     : QPushButton(parent)
 {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // it may leave out a part of its summary
 }
 
 void LoadButton::setSummary(const QString &summary)

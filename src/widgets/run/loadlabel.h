@@ -22,6 +22,8 @@ public:
     void setClose(bool isClose);
     void refresh();
 
+    QSize minimumSizeHint() const override { return sizeHint(); } ///< A sentence beside it gives way.
+
 private:
     const LoopLagMeter *m_meter;
     ProcessLoad m_load;

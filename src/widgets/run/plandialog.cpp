@@ -5,18 +5,21 @@
 #include "core/plan/plantexts.h"
 #include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
+#include "widgets/base/filefield.h"
 #include "widgets/base/fittingscrollarea.h"
 #include "widgets/base/screenroom.h"
 #include "widgets/base/stagecolours.h"
+#include "widgets/run/requestreader.h"
 
 #include "ui_plandialog.h"
 
 #include <QCheckBox>
 #include <QEvent>
-#include <QFileDialog>
 #include <QFontDatabase>
 #include <QLabel>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace fiftyfold {
 
@@ -34,15 +37,28 @@ QString labelOfHttpVersion(const QString &name)
     return name == QLatin1String("2") ? PlanDialog::tr("2 — https URLs, transport curl") : name;
 }
 
+/// What was typed, or what stands for the item that was picked: nothing where that has no data.
+QStringList textsIn(const QComboBox &choice)
+{
+    const QString typed = choice.currentText().trimmed();
+    const int item = choice.isEditable() ? choice.findText(typed) : choice.currentIndex();
+    if (item < 0)
+        return typed.isEmpty() ? QStringList() : QStringList(typed);
+    const QVariant data = choice.itemData(item);
+    return data.isValid() ? QStringList(data.toString()) : QStringList();
+}
+
 /// As the option takes it, once for each time that it would be given.
 QStringList textsIn(const QWidget *widget, bool isList)
 {
     if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
         return {edit->text().trimmed()};
+    if (const auto *file = qobject_cast<const FileField *>(widget))
+        return file->text().isEmpty() ? QStringList() : QStringList(file->text());
     if (const auto *number = qobject_cast<const QSpinBox *>(widget))
         return {QString::number(number->value())};
     if (const auto *choice = qobject_cast<const QComboBox *>(widget))
-        return {choice->currentData().toString()};
+        return textsIn(*choice);
     if (const auto *isOn = qobject_cast<const QCheckBox *>(widget))
         return isOn->isChecked() ? QStringList(QString()) : QStringList();
     const auto *edit = qobject_cast<const QPlainTextEdit *>(widget);
@@ -50,15 +66,27 @@ QStringList textsIn(const QWidget *widget, bool isList)
     return isList ? text.split(QLatin1Char('\n'), Qt::SkipEmptyParts) : QStringList(text);
 }
 
+/// Items carry the text that a plan has.
+void showTexts(QComboBox &choice, const QStringList &texts)
+{
+    const int item = texts.isEmpty() ? -1 : choice.findData(texts.first());
+    if (item < 0 && choice.isEditable() && !texts.isEmpty())
+        choice.setEditText(texts.first());
+    else
+        choice.setCurrentIndex(qMax(0, item));
+}
+
 void showTexts(QWidget *widget, const QStringList &texts)
 {
     const QString first = texts.value(0);
     if (auto *edit = qobject_cast<QLineEdit *>(widget))
         edit->setText(first);
+    else if (auto *file = qobject_cast<FileField *>(widget))
+        file->setText(first);
     else if (auto *number = qobject_cast<QSpinBox *>(widget))
         number->setValue(int(qMin(first.toLongLong(), qint64(number->maximum()))));
     else if (auto *choice = qobject_cast<QComboBox *>(widget))
-        choice->setCurrentIndex(qMax(0, choice->findData(first))); // items carry the name that a plan has
+        showTexts(*choice, texts);
     else if (auto *isOn = qobject_cast<QCheckBox *>(widget))
         isOn->setChecked(!texts.isEmpty());
     else if (auto *lines = qobject_cast<QPlainTextEdit *>(widget))
@@ -87,14 +115,21 @@ QString withoutRemoval(const RunPlan &plan)
 
 } // namespace
 
-PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
+PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent, RequestReader *reader)
     : QDialog(parent)
     , m_ui(std::make_unique<Ui::PlanDialog>())
+    , m_reader(reader ? reader : new RequestReader(this))
     , m_plan(plan)
 {
     m_ui->setupUi(this);
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    m_ui->checks->setFont(fixed);
+    for (QPlainTextEdit *lines : {m_ui->checks, m_ui->resolve, m_ui->connectTo})
+        lines->setFont(fixed);
+    m_ui->proxy->addItem(tr("as the environment says"));
+    m_ui->proxy->addItem(tr("none"), QString(QLatin1String("")));
+    m_ui->proxy->setCompleter(nullptr);
+    m_ui->proxy->lineEdit()->setPlaceholderText(m_ui->proxy->itemText(0));
+    m_ui->proxy->lineEdit()->setAccessibleName(m_ui->proxy->accessibleName());
     const QStringList transports = availableTransports();
     for (const QString &transport : transports)
         m_ui->transport->addItem(labelOfTransport(transport), transport);
@@ -118,34 +153,7 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
     makeScrollable(m_ui->tabs);
     m_ui->message->setAccessibleName(tr("What is wrong with these options"));
     fill(plan);
-
-    const QList<QLineEdit *> edits = m_ui->tabs->findChildren<QLineEdit *>();
-    for (QLineEdit *edit : edits)
-        connect(edit, &QLineEdit::textChanged, this, &PlanDialog::check);
-    const QList<QPlainTextEdit *> texts = m_ui->tabs->findChildren<QPlainTextEdit *>();
-    for (QPlainTextEdit *text : texts)
-        connect(text, &QPlainTextEdit::textChanged, this, &PlanDialog::check);
-    const QList<QComboBox *> choices = m_ui->tabs->findChildren<QComboBox *>();
-    for (QComboBox *choice : choices)
-        connect(choice, &QComboBox::currentIndexChanged, this, &PlanDialog::check);
-    connect(m_ui->browse, &QPushButton::clicked, this, [this] {
-        auto *chooser = new QFileDialog(this, tr("Folder for the runs' files"), m_ui->workDir->text());
-        chooser->setAttribute(Qt::WA_DeleteOnClose);
-        chooser->setFileMode(QFileDialog::Directory);
-        chooser->setOption(QFileDialog::ShowDirsOnly);
-        connect(chooser, &QFileDialog::fileSelected, m_ui->workDir, &QLineEdit::setText);
-        chooser->open();
-    });
-    connect(m_ui->buttons, &QDialogButtonBox::accepted, this, [this] {
-        if (const std::optional<RunPlan> checked = read(nullptr)) {
-            m_plan = *checked;
-            accept();
-        }
-    });
-    connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    QPushButton *defaults = m_ui->buttons->button(QDialogButtonBox::RestoreDefaults);
-    defaults->setAutoDefault(false);
-    connect(defaults, &QPushButton::clicked, this, [this] { fill(RunPlan()); });
+    connectFields();
     check();
     const QSize room = roomOnScreen(*this);
     setMinimumSize(minimumSize().boundedTo(room));
@@ -153,6 +161,30 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent)
 }
 
 PlanDialog::~PlanDialog() = default;
+
+void PlanDialog::connectFields()
+{
+    const QList<QLineEdit *> edits = m_ui->tabs->findChildren<QLineEdit *>();
+    for (const QLineEdit *edit : edits)
+        connect(edit, &QLineEdit::textChanged, this, &PlanDialog::check);
+    const QList<QPlainTextEdit *> texts = m_ui->tabs->findChildren<QPlainTextEdit *>();
+    for (const QPlainTextEdit *text : texts)
+        connect(text, &QPlainTextEdit::textChanged, this, &PlanDialog::check);
+    const QList<QComboBox *> choices = m_ui->tabs->findChildren<QComboBox *>();
+    for (const QComboBox *choice : choices)
+        connect(choice, &QComboBox::currentIndexChanged, this, &PlanDialog::check);
+    connect(m_ui->buttons, &QDialogButtonBox::accepted, this, [this] {
+        const std::optional<RunPlan> said = read(nullptr);
+        if (!said || !problemIn(*said).message.isEmpty())
+            return;
+        m_plan = *said;
+        accept();
+    });
+    connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    QPushButton *defaults = m_ui->buttons->button(QDialogButtonBox::RestoreDefaults);
+    defaults->setAutoDefault(false);
+    connect(defaults, &QPushButton::clicked, this, [this] { fill(RunPlan()); });
+}
 
 RunPlan PlanDialog::plan() const
 {
@@ -181,11 +213,8 @@ std::optional<RunPlan> PlanDialog::read(PlanProblem *problem) const
         if (!widget)
             continue;
         field.value.reset(plan);
-        const bool canBeEmpty = field.value.texts(plan, Secrets::Kept).isEmpty();
         const QStringList texts = textsIn(widget, field.value.isList);
         for (const QString &text : texts) {
-            if (text.isEmpty() && canBeEmpty && !field.value.takes.isEmpty())
-                continue;
             if (const Refusal got = field.value.read(plan, text)) {
                 if (problem)
                     *problem = {QLatin1String(field.option),
@@ -196,27 +225,45 @@ std::optional<RunPlan> PlanDialog::read(PlanProblem *problem) const
         }
     }
     plan.steps.remove = plan.steps.save && m_ui->removeFiles->isChecked();
+    return plan;
+}
+
+PlanProblem PlanDialog::problemIn(const RunPlan &plan) const
+{
     for (const PlanField &field : planFields()) {
         const QString message = widgetOf(field) ? field.problem(plan) : QString(); // the run bar's are checked there
-        if (message.isEmpty())
-            continue;
-        if (problem)
-            *problem = {QLatin1String(field.option), message};
-        return std::nullopt;
+        if (!message.isEmpty())
+            return {QLatin1String(field.option), message};
     }
-    return plan;
+    return {};
 }
 
 void PlanDialog::check()
 {
     m_ui->removeFiles->setEnabled(m_ui->stages->currentIndex() > 1);
     PlanProblem problem;
-    const bool isFine = read(&problem).has_value();
-    m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(isFine);
+    if (const std::optional<RunPlan> said = read(&problem)) {
+        problem = problemIn(*said);
+        m_reader->checkFiles(*said, this, [this](const QList<PlanProblem> &problems) { showFileProblems(problems); });
+    }
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(problem.message.isEmpty());
     m_ui->message->setText(wordedForWindow(visibleText(problem.message), Reading::OptionsDialog));
     QPalette palette;
     palette.setColor(QPalette::WindowText, StageColours(palette).error);
     m_ui->message->setPalette(palette);
+}
+
+void PlanDialog::showFileProblems(const QList<PlanProblem> &problems)
+{
+    const QList<FileField *> fields = m_ui->tabs->findChildren<FileField *>();
+    for (FileField *field : fields) {
+        const auto found = std::find_if(problems.begin(), problems.end(), [this, field](const PlanProblem &problem) {
+            const PlanField *of = findPlanField(problem.option);
+            return of && widgetOf(*of) == field;
+        });
+        field->setProblem(
+            found == problems.end() ? QString() : wordedForWindow(visibleText(found->message), Reading::OptionsDialog));
+    }
 }
 
 bool PlanDialog::hasOption(const QString &option)

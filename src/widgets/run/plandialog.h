@@ -10,6 +10,7 @@
 
 namespace fiftyfold {
 
+class RequestReader;
 struct PlanField;
 
 namespace Ui {
@@ -17,12 +18,14 @@ class PlanDialog;
 }
 
 /// The parts of a plan that have no field in the run bar and are neither its load nor its requests. Checks while the
-/// user types: what is wrong is said under the fields, and OK waits until nothing is.
+/// user types: what is wrong is said under the fields, and OK waits until nothing is. What is wrong with a file that a
+/// field names is said at the field, and keeps nobody: it may be there by the time of a run, which looks again.
 class PlanDialog : public QDialog
 {
     Q_OBJECT
 public:
-    explicit PlanDialog(const RunPlan &plan, QWidget *parent = nullptr);
+    /// `reader`: of files; not owned, and outlives this. Null: one of its own.
+    explicit PlanDialog(const RunPlan &plan, QWidget *parent = nullptr, RequestReader *reader = nullptr);
     ~PlanDialog() override;
 
     /// The given plan with this dialog's fields; only after `accepted`.
@@ -39,11 +42,16 @@ private:
     /// The one that edits a field; null where this dialog has none.
     QWidget *widgetOf(const PlanField &field) const;
     void fill(const RunPlan &plan);
+    void connectFields();
     /// What the fields say; nothing, with `problem` set, where one of them cannot be read.
     std::optional<RunPlan> read(PlanProblem *problem) const;
+    /// The first thing that is wrong with what they say.
+    PlanProblem problemIn(const RunPlan &plan) const;
     void check();
+    void showFileProblems(const QList<PlanProblem> &problems);
 
     std::unique_ptr<Ui::PlanDialog> m_ui;
+    RequestReader *m_reader;
     RunPlan m_plan;
 };
 

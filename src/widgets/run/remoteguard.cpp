@@ -4,10 +4,9 @@
 #include "core/text/numberlocale.h"
 #include "models/comparison/comparisonwording.h"
 #include "models/run/loadwording.h"
+#include "widgets/base/safequestion.h"
 
 #include <QCoreApplication>
-#include <QMessageBox>
-#include <QPushButton>
 
 #include <utility>
 
@@ -26,18 +25,9 @@ QString countedText(quint64 number)
     return numberLocale().toString(number);
 }
 
-void ask(QWidget *parent, const QString &title, const QString &question, const QString &more,
-         std::function<void()> onAgreed)
+QString sendText()
 {
-    auto *box = new QMessageBox(QMessageBox::Question, title, question, QMessageBox::Cancel, parent);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(more);
-    QPushButton *send = box->addButton(GuardWording::tr("&Send requests"), QMessageBox::AcceptRole);
-    box->setDefaultButton(QMessageBox::Cancel);
-    box->setEscapeButton(QMessageBox::Cancel);
-    QObject::connect(send, &QPushButton::clicked, parent, std::move(onAgreed));
-    box->open();
+    return GuardWording::tr("&Send requests");
 }
 
 QString aboutTheHosts(const QStringList &hosts)
@@ -70,23 +60,30 @@ QString listed(const QStringList &hosts)
 void askBeforeRemoteRun(QWidget *parent, const RunPlan &plan, const QStringList &hosts, std::function<void()> onAgreed)
 {
     const QString host = listed(hosts);
-    ask(parent, GuardWording::tr("Run against %1?").arg(host),
-        GuardWording::tr("Send %1 to %2, up to %3 at once?")
-            .arg(countedRequests(plan), host, countedText(plan.effectiveAtOnce())),
-        aboutTheHosts(hosts), std::move(onAgreed));
+    ask(parent,
+        {GuardWording::tr("Run against %1?").arg(host),
+         GuardWording::tr("Send %1 to %2, up to %3 at once?")
+             .arg(countedRequests(plan), host, countedText(plan.effectiveAtOnce())),
+         aboutTheHosts(hosts),
+         sendText(),
+         {}},
+        std::move(onAgreed));
 }
 
 void askBeforeRemoteComparison(QWidget *parent, const RunPlan &plan, const QStringList &hosts, int entries, int rounds,
                                std::function<void()> onAgreed)
 {
     const QString host = listed(hosts);
-    ask(parent, GuardWording::tr("Compare against %1?").arg(host),
-        GuardWording::tr("Send %1 requests in all to %2, up to %3 at once?")
-            .arg(countedText(comparisonRequests(plan.requests + plan.warmup, entries, rounds)), host,
-                 countedText(plan.concurrentAtOnce())),
-        GuardWording::tr("That is %1 requests for each of %2 strategies, in a warm-up and %3 rounds. %4")
-            .arg(countedText(plan.requests), countedText(quint64(entries)), countedText(quint64(rounds)),
-                 aboutTheHosts(hosts)),
+    ask(parent,
+        {GuardWording::tr("Compare against %1?").arg(host),
+         GuardWording::tr("Send %1 requests in all to %2, up to %3 at once?")
+             .arg(countedText(comparisonRequests(plan.requests + plan.warmup, entries, rounds)), host,
+                  countedText(plan.concurrentAtOnce())),
+         GuardWording::tr("That is %1 requests for each of %2 strategies, in a warm-up and %3 rounds. %4")
+             .arg(countedText(plan.requests), countedText(quint64(entries)), countedText(quint64(rounds)),
+                  aboutTheHosts(hosts)),
+         sendText(),
+         {}},
         std::move(onAgreed));
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
+#include "engine/http/tlsfiles.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -30,6 +31,33 @@ QString readFile(const QString &name, qint64 most, QByteArray &contents)
     if (file.error() != QFileDevice::NoError)
         return unread(file.errorString());
     return contents.size() > most ? unread(RequestReader::tr("it is larger than %1 bytes").arg(most)) : QString();
+}
+
+QList<PlanProblem> fileProblemsOf(const RunPlan &plan)
+{
+    constexpr qint64 mostOfCertificates = qint64(16) * 1024 * 1024;
+    QList<PlanProblem> problems;
+    for (const auto &[option, name] : {std::pair("--cacert", plan.caCertificate), std::pair("--cert", plan.certificate),
+                                       std::pair("--key", plan.privateKey)}) {
+        QByteArray contents;
+        const QString problem = name.isEmpty() ? QString() : readFile(name, mostOfCertificates, contents);
+        if (!problem.isEmpty())
+            problems.append({QLatin1String(option), problem});
+    }
+    if (problems.isEmpty() && plan.certificate.isEmpty() == plan.privateKey.isEmpty()) {
+        QString problem;
+        tlsFor(plan, &problem);
+        if (!problem.isEmpty())
+            problems.append({problem.section(QLatin1Char(' '), 0, 0), problem}); // the sentence begins with the option
+    }
+    if (!plan.unixSocket.isEmpty() && !QFileInfo::exists(plan.unixSocket))
+        problems.append(
+            {QStringLiteral("--unix-socket"), RequestReader::tr("There is no such socket: no server listens there.")});
+    if (const QFileInfo folder(plan.workDir); !plan.workDir.isEmpty() && !(folder.isDir() && folder.isWritable()))
+        problems.append({QStringLiteral("--work-dir"), folder.isDir()
+                                                           ? RequestReader::tr("Nothing can be written in this folder.")
+                                                           : RequestReader::tr("There is no such folder.")});
+    return problems;
 }
 
 } // namespace
@@ -70,6 +98,14 @@ void RequestReader::readFiles(const QStringList &names, qint64 most, QObject *co
             problem = readFile(name, most, contents[name]);
         }
         return [then, contents, problem] { then(contents, problem); };
+    });
+}
+
+void RequestReader::checkFiles(const RunPlan &plan, QObject *context,
+                               std::function<void(const QList<PlanProblem> &problems)> then)
+{
+    add(context, [plan, then = std::move(then)](const std::atomic_bool *) -> Answer {
+        return [then, problems = fileProblemsOf(plan)] { then(problems); };
     });
 }
 

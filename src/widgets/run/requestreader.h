@@ -21,6 +21,9 @@ class RequestReader : public QObject
 {
     Q_OBJECT
 public:
+    /// Bytes: all of a body is held, and sent with each request.
+    static constexpr qint64 mostOfABody = qint64(64) * 1024 * 1024;
+
     explicit RequestReader(QObject *parent = nullptr);
     ~RequestReader() override;
 
@@ -28,6 +31,10 @@ public:
     /// Whole files, none of them larger than `most` bytes. `problem` is a sentence, or empty.
     void readFiles(const QStringList &names, qint64 most, QObject *context,
                    std::function<void(const FileContents &contents, const QString &problem)> then);
+    /// What is wrong with the files that `plan` names for its connections and the folder for its pages, each at most
+    /// once; they may be right by the time of a run.
+    void checkFiles(const RunPlan &plan, QObject *context,
+                    std::function<void(const QList<PlanProblem> &problems)> then);
 
 private:
     using Answer = std::function<void()>;

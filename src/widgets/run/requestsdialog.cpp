@@ -5,6 +5,7 @@
 #include "core/plan/planfields.h"
 #include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
+#include "widgets/base/filefield.h"
 #include "widgets/base/fittingscrollarea.h"
 #include "widgets/base/screenroom.h"
 #include "widgets/base/stagecolours.h"
@@ -16,7 +17,6 @@
 #include <QDateTime>
 #include <QEvent>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QFontDatabase>
 #include <QLabel>
 #include <QPushButton>
@@ -54,7 +54,7 @@ RequestsDialog::RequestsDialog(const RunPlan &plan, QWidget *parent, RequestRead
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     m_ui->body->setFont(fixed);
     m_ui->preview->setFont(fixed);
-    m_ui->order->addItem(tr("in turn, as they stand there"), QStringLiteral("turn"));
+    m_ui->order->addItem(tr("in turn"), QStringLiteral("turn"));
     m_ui->order->addItem(tr("shuffled"), QStringLiteral("shuffled"));
     m_ui->message->setAccessibleName(tr("What is wrong with these requests"));
     m_ui->message->setMinimumHeight(2 * fontMetrics().lineSpacing());
@@ -82,18 +82,23 @@ RequestsDialog::~RequestsDialog() = default;
 
 void RequestsDialog::connectFields()
 {
-    for (const QLineEdit *edit : {m_ui->requestUrl, m_ui->userAgent, m_ui->targets, m_ui->rows})
+    for (const QLineEdit *edit : {m_ui->requestUrl, m_ui->userAgent})
         connect(edit, &QLineEdit::textChanged, this, &RequestsDialog::check);
+    for (const FileField *file : {m_ui->targets, m_ui->rows})
+        connect(file, &FileField::textChanged, this, &RequestsDialog::check);
     connect(m_ui->requestMethod, &QComboBox::editTextChanged, this, &RequestsDialog::check);
     connect(m_ui->order, &QComboBox::currentIndexChanged, this, &RequestsDialog::check);
     connect(m_ui->body, &QPlainTextEdit::textChanged, this, &RequestsDialog::check);
     connect(m_ui->headers, &HeadersTable::edited, this, &RequestsDialog::check);
     connect(m_ui->addHeader, &QPushButton::clicked, m_ui->headers, &HeadersTable::addRow);
     connect(m_ui->removeHeader, &QPushButton::clicked, m_ui->headers, &HeadersTable::removeSelectedRows);
-    connect(m_ui->chooseTargets, &QPushButton::clicked, this,
-            [this] { chooseFile(tr("File of targets"), QStringLiteral("targets")); });
-    connect(m_ui->chooseRows, &QPushButton::clicked, this,
-            [this] { chooseFile(tr("File of rows"), QStringLiteral("rows")); });
+    connect(m_ui->readBody, &QPushButton::clicked, this, [this] {
+        auto *chooser = new QFileDialog(this, m_ui->readBody->accessibleName());
+        chooser->setAttribute(Qt::WA_DeleteOnClose);
+        chooser->setFileMode(QFileDialog::ExistingFile);
+        connect(chooser, &QFileDialog::fileSelected, this, &RequestsDialog::readBody);
+        chooser->open();
+    });
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &RequestsDialog::acceptChecked);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     QPushButton *defaults = m_ui->buttons->button(QDialogButtonBox::RestoreDefaults);
@@ -108,14 +113,17 @@ void RequestsDialog::connectFields()
     });
 }
 
-void RequestsDialog::chooseFile(const QString &title, const QString &fieldName)
+void RequestsDialog::readBody(const QString &fileName)
 {
-    auto *field = findChild<QLineEdit *>(fieldName);
-    auto *chooser = new QFileDialog(this, title, QFileInfo(field->text()).path());
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setFileMode(QFileDialog::ExistingFile);
-    connect(chooser, &QFileDialog::fileSelected, field, &QLineEdit::setText);
-    chooser->open();
+    m_reader->readFiles({fileName}, RequestReader::mostOfABody,
+                        m_ui->readBody, // beside previews, which are for this dialog
+                        [this, fileName](const FileContents &contents, const QString &problem) {
+                            if (problem.isEmpty())
+                                fillBody(contents.value(fileName));
+                            check();
+                            if (!problem.isEmpty())
+                                showBodyHint(problem, true);
+                        });
 }
 
 RunPlan RequestsDialog::plan() const
@@ -153,9 +161,8 @@ QByteArray RequestsDialog::body() const
 QString RequestsDialog::readTexts(RunPlan &plan, QString *option) const
 {
     for (const auto &[name, text] :
-         {std::pair("--user-agent", m_ui->userAgent->text().trimmed()),
-          std::pair("--targets", m_ui->targets->text().trimmed()), std::pair("--rows", m_ui->rows->text().trimmed()),
-          std::pair("--order", m_ui->order->currentData().toString())}) {
+         {std::pair("--user-agent", m_ui->userAgent->text().trimmed()), std::pair("--targets", m_ui->targets->text()),
+          std::pair("--rows", m_ui->rows->text()), std::pair("--order", m_ui->order->currentData().toString())}) {
         const PlanField &field = *findPlanField(QLatin1String(name));
         field.value.reset(plan);
         if (text.isEmpty())
@@ -196,11 +203,11 @@ std::optional<RunPlan> RequestsDialog::read(PlanProblem *problem) const
 
 void RequestsDialog::check()
 {
-    const bool hasTargets = !m_ui->targets->text().trimmed().isEmpty();
+    const bool hasTargets = !m_ui->targets->text().isEmpty();
     for (QWidget *own : {static_cast<QWidget *>(m_ui->requestMethod), static_cast<QWidget *>(m_ui->requestUrl)})
         own->setEnabled(!hasTargets);
     m_ui->order->setEnabled(hasTargets);
-    showBodyHint();
+    describeBody();
     m_preview.reset();
     PlanProblem problem;
     m_read = read(&problem);
@@ -239,7 +246,7 @@ void RequestsDialog::showPreview(const RequestPreview &preview)
 }
 
 /// What the server is told of it, and what can't be shown.
-void RequestsDialog::showBodyHint()
+void RequestsDialog::describeBody()
 {
     const QByteArray sent = body();
     const QList<HeaderField> headers = m_ui->headers->headers();
@@ -255,6 +262,15 @@ void RequestsDialog::showBodyHint()
         hint = tr("Sent as a form (application/x-www-form-urlencoded), as no header Content-Type says otherwise.");
     else
         hint = tr("Sent as %1.").arg(visibleText(QString::fromUtf8(type)));
+    showBodyHint(hint, false);
+}
+
+void RequestsDialog::showBodyHint(const QString &hint, bool isProblem)
+{
+    QPalette own;
+    if (isProblem)
+        own.setColor(QPalette::PlaceholderText, StageColours(palette()).error);
+    m_ui->bodyHint->setPalette(own);
     m_ui->bodyHint->setText(hint);
 }
 

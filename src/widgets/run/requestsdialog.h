@@ -40,7 +40,7 @@ protected:
 
 private:
     void connectFields();
-    void chooseFile(const QString &title, const QString &fieldName);
+    void readBody(const QString &fileName);
     /// Method and URL are left as they are where there are none in the plan.
     void fill(const RunPlan &plan);
     void fillBody(const QByteArray &body);
@@ -51,7 +51,8 @@ private:
     void check();
     void takePreview(const RequestPreview &preview);
     void showPreview(const RequestPreview &preview);
-    void showBodyHint();
+    void describeBody();
+    void showBodyHint(const QString &hint, bool isProblem);
     void showProblem(const QString &problem);
     void acceptChecked();
 

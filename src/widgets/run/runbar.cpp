@@ -275,7 +275,7 @@ void RunBar::offerOption(const QString &option)
 
 void RunBar::openMore(const QString &option)
 {
-    auto *dialog = new PlanDialog(plan(nullptr), this);
+    auto *dialog = new PlanDialog(plan(nullptr), this, m_reader);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_rest = dialog->plan();

@@ -34,6 +34,9 @@ QSize RunBar::minimumSizeHint() const
 
 void RunBar::arrange(int width)
 {
+    // Run and Stop are equally wide. A layout takes a least width that is set even where the text needs more.
+    constexpr int usualButton = 84;
+    m_ui->run->setMinimumWidth(qMax(usualButton, m_ui->run->sizeHint().width()));
     for (std::size_t form = 0; form < forms.size(); ++form) {
         if (form + 1 == forms.size() || neededWidth(form) <= width)
             return apply(form);
@@ -71,6 +74,7 @@ void RunBar::apply(std::size_t index)
     m_ui->strategyLabel->setVisible(form.hasStrategyLabel);
     m_ui->strategy->setSizeAdjustPolicy(form.hasWholeNames ? QComboBox::AdjustToContents
                                                            : QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_ui->strategy->setMinimumWidth(form.hasWholeNames ? m_wholeNamesWidth : 0);
     if (m_isOneRow == form.isOneRow)
         return;
     m_isOneRow = form.isOneRow;
@@ -87,7 +91,7 @@ void RunBar::measure()
     const int letter = fontMetrics().averageCharWidth();
     m_ui->method->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("OPTIONS")) + 3 * letter + 12);
     m_ui->strategy->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_wholeNamesWidth = m_ui->strategy->minimumSizeHint().width();
+    m_wholeNamesWidth = m_ui->strategy->sizeHint().width(); // its least one is that of a few letters
     m_ui->strategy->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_shortNamesWidth = m_ui->strategy->minimumSizeHint().width();
     m_leastWidth = neededWidth(forms.size() - 1);

@@ -7,6 +7,7 @@
 #include "widgets/base/tile.h"
 
 #include <QHBoxLayout>
+#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -25,6 +26,8 @@ FigureText none()
 
 TileStrip::TileStrip(QWidget *parent)
     : QWidget(parent)
+    , m_upper(new QHBoxLayout)
+    , m_lower(new QHBoxLayout)
     , m_elapsed(new Tile(tr("ELAPSED"), {QStringLiteral("0.000"), tr("min")}, this))
     , m_done(new Tile(tr("DONE"), {QStringLiteral("00000"), tr("of 00000")}, this))
     , m_overlap(new Tile(tr("OVERLAP"), {QStringLiteral("00.0"), tr("× of 000")}, this))
@@ -40,11 +43,14 @@ TileStrip::TileStrip(QWidget *parent)
     m_lag->setWidestNote(tr("longest 0.00 ms"));
     m_service->setWidestNote(tr("without lag"));
     m_generator->setWidestNote(tr("64 at once · 441 wanted"));
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    m_achieved->setShortTitle(tr("RATE"));
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addLayout(m_upper);
+    rows->addLayout(m_lower);
     for (Tile *tile : tiles()) {
-        layout->addWidget(tile, tile->sizeHint().width());
-        connect(tile, &Tile::figureChanged, this, &TileStrip::fitFigures);
+        m_upper->addWidget(tile, tile->sizeHint().width());
+        connect(tile, &Tile::figureChanged, this, &TileStrip::keepFitting);
     }
     explainTiles();
     clear();
@@ -52,7 +58,7 @@ TileStrip::TileStrip(QWidget *parent)
 
 void TileStrip::explainTiles()
 {
-    m_elapsed->setToolTip(tr("From the start of the clock to the last outcome"));
+    setUnverified(false);
     m_done->setToolTip(tr("Requests that went through every step"));
     m_overlap->setToolTip(tr("How many requests were in progress on average: the time in progress of all requests, "
                              "divided by the elapsed time"));
@@ -89,36 +95,113 @@ void TileStrip::setOpen(bool isOpen)
         tile->setVisible(isOpen);
 }
 
-void TileStrip::fitFigures()
+QList<Tile *> TileStrip::shownTiles() const
+{
+    QList<Tile *> shown;
+    for (Tile *tile : tiles()) {
+        if (!tile->isHidden())
+            shown.append(tile);
+    }
+    return shown;
+}
+
+double TileStrip::fitFigures()
 {
     // One size for all; in coarse steps, so that a figure that gains a digit does not make the others breathe.
+    const QList<Tile *> shown = shownTiles();
     double scale = 1;
-    for (const Tile *tile : tiles()) {
-        if (!tile->isHidden())
-            scale = qMin(scale, tile->fittingScale());
-    }
-    scale = qMax(0.5, std::floor(scale * 20) / 20);
-    for (Tile *tile : tiles())
-        tile->setScale(scale);
+    for (const Tile *tile : shown)
+        scale = qMin(scale, tile->fittingScale());
+    scale = std::floor(scale * 20) / 20;
+    for (Tile *tile : shown)
+        tile->setScale(qMax(Tile::leastScale, scale));
+    return scale;
+}
+
+/// A figure that has grown out of its tile makes two rows of one, and not one of two: that would be a flicker.
+void TileStrip::keepFitting()
+{
+    if (fitFigures() < Tile::leastScale && m_inUpperRow == oneRow)
+        arrange(m_width);
 }
 
 void TileStrip::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    arrange();
+    arrange(width());
 }
 
-/// The many tiles of an open load stand closer, the more so in a small window.
-void TileStrip::arrange()
+/// One row with whole titles, else with short ones, else two rows.
+void TileStrip::arrange(int width)
 {
-    const bool isOpen = m_overlap->isHidden();
+    m_width = width;
+    const bool isOpen = m_overlap->isHidden(); // whose many tiles stand closer, the more so in a small window
     constexpr int smallWidth = 1000;
-    const bool isSmall = isOpen && width() < smallWidth;
-    layout()->setSpacing(isSmall ? 6 : isOpen ? 8 : 10);
-    for (Tile *tile : tiles())
+    const bool isSmall = isOpen && width < smallWidth;
+    const int spacing = isSmall ? 6 : isOpen ? 8 : 10;
+    const QList<Tile *> shown = shownTiles();
+    for (QBoxLayout *row :
+         {static_cast<QBoxLayout *>(layout()), static_cast<QBoxLayout *>(m_upper), static_cast<QBoxLayout *>(m_lower)})
+        row->setSpacing(spacing);
+    for (Tile *tile : shown)
         tile->setMargin(isSmall ? 8 : isOpen ? 11 : 13);
+
+    const auto widthOf = [spacing](const QList<Tile *> &some, bool isShort) {
+        int needed = -spacing;
+        for (const Tile *tile : some)
+            needed += spacing + tile->leastWidth(isShort);
+        return needed;
+    };
+    bool isShort = widthOf(shown, false) > width;
+    if (!isShort || widthOf(shown, true) <= width) {
+        setRows(oneRow);
+    } else {
+        const qsizetype half = (shown.size() + 1) / 2;
+        isShort = qMax(widthOf(shown.mid(0, half), false), widthOf(shown.mid(half), false)) > width;
+        setRows(half);
+    }
+    for (Tile *tile : shown) {
+        tile->setTitleShort(isShort);
+        tile->setMinimumWidth(tile->leastWidth(isShort));
+    }
     layout()->activate();
     fitFigures();
+}
+
+void TileStrip::setRows(qsizetype inUpperRow)
+{
+    const bool isOpen = m_overlap->isHidden();
+    if (m_inUpperRow == inUpperRow && m_isPlacedOpen == isOpen)
+        return;
+    m_inUpperRow = inUpperRow;
+    m_isPlacedOpen = isOpen;
+    qsizetype shown = 0;
+    for (Tile *tile : tiles()) {
+        const bool isLower = inUpperRow != oneRow && shown >= inUpperRow;
+        shown += tile->isHidden() ? 0 : 1;
+        (isLower ? m_lower : m_upper)->addWidget(tile, tile->sizeHint().width());
+    }
+    updateGeometry();
+}
+
+/// A window may be narrower than any arrangement of the tiles; titles are elided then.
+QSize TileStrip::minimumSizeHint() const
+{
+    int widest = 0;
+    const QList<Tile *> shown = shownTiles();
+    for (const Tile *tile : shown)
+        widest = qMax(widest, tile->leastWidth(true));
+    return {widest, QWidget::minimumSizeHint().height()};
+}
+
+void TileStrip::setUnverified(bool isUnverified)
+{
+    m_elapsed->setNote(isUnverified ? tr("insecure") : QString(), isUnverified);
+    const QString usual = tr("From the start of the clock to the last outcome");
+    m_elapsed->setToolTip(isUnverified ? tr("%1. TLS certificates were not verified: whoever answered was taken for "
+                                            "the server")
+                                             .arg(usual)
+                                       : usual);
 }
 
 void TileStrip::clear(bool isOpen)
@@ -132,7 +215,8 @@ void TileStrip::clear(bool isOpen)
     }
     m_done->setProgress(0.0);
     explainService({});
-    arrange();
+    setUnverified(false);
+    arrange(m_width);
 }
 
 void TileStrip::showFigures(const RunFigures &figures)

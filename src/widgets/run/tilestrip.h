@@ -3,15 +3,19 @@
 
 #include "models/run/runfigures.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <array>
+
+class QHBoxLayout;
 
 namespace fiftyfold {
 
 class Tile;
 
-/// The row of figures under the run bar. An open load has others than a closed one.
+/// The figures under the run bar, in a row, or in two where they would not be whole in one. An open load has others
+/// than a closed one.
 class TileStrip : public QWidget
 {
     Q_OBJECT
@@ -21,6 +25,12 @@ public:
     /// Dashes, for before the first run, and for the beginning of one.
     void clear(bool isOpen = false);
     void showFigures(const RunFigures &figures);
+    /// Of a run that trusts whoever answers.
+    void setUnverified(bool isUnverified);
+    /// For that width, before it has it: how high the strip is follows from it.
+    void arrange(int width);
+
+    QSize minimumSizeHint() const override;
 
     const Tile *elapsed() const { return m_elapsed; }
     const Tile *done() const { return m_done; }
@@ -42,9 +52,19 @@ private:
     void explainTiles();
     void explainService(const QString &loopWait);
     void setOpen(bool isOpen);
-    void arrange();
     void showLoad(const RunFigures &figures, const LoadFigures &load);
-    void fitFigures();
+    /// The scale that the tiles got.
+    double fitFigures();
+    void keepFitting();
+    QList<Tile *> shownTiles() const;
+    void setRows(qsizetype inUpperRow);
+
+    static constexpr qsizetype oneRow = -1;
+    QHBoxLayout *m_upper;
+    QHBoxLayout *m_lower;
+    int m_width = QWIDGETSIZE_MAX; ///< That it is arranged for.
+    qsizetype m_inUpperRow = oneRow;
+    bool m_isPlacedOpen = false; ///< The rows are those of an open load.
 
     Tile *m_elapsed;
     Tile *m_done;

@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
+#include <QStyleOptionFrame>
 
 namespace fiftyfold {
 
@@ -90,8 +91,37 @@ QString UrlField::hint() const
                                                                               : QString();
 }
 
+bool UrlField::isTextShortened() const
+{
+    return !hasFocus() && fontMetrics().horizontalAdvance(text()) > textRect().width();
+}
+
+/// Where QLineEdit paints its text.
+QRect UrlField::textRect() const
+{
+    constexpr int margin = 2;
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    return style()->subElementRect(QStyle::SE_LineEditContents, &option, this).adjusted(margin, 0, -margin, 0);
+}
+
+/// Nobody types in it: both ends tell more than the beginning alone.
+void UrlField::paintShortened()
+{
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    QPainter painter(this);
+    style()->drawPrimitive(QStyle::PE_PanelLineEdit, &option, &painter, this);
+    const QRect room = textRect();
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(room, int(alignment() & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter | Qt::TextSingleLine,
+                     fontMetrics().elidedText(text(), Qt::ElideMiddle, room.width()));
+}
+
 void UrlField::paintEvent(QPaintEvent *event)
 {
+    if (isTextShortened())
+        return paintShortened();
     QLineEdit::paintEvent(event);
     const QString shown = hint();
     if (shown.isEmpty())

@@ -6,7 +6,8 @@
 namespace fiftyfold {
 
 /// A line edit that says at its right end, in quiet letters, when the practice server will answer, or how many other
-/// targets there are. A curl command that is pasted or dropped is not put into it, but told.
+/// targets there are. While nobody types in it, a text that has no room leaves out its middle. A curl command that is
+/// pasted or dropped is not put into it, but told.
 class UrlField : public QLineEdit
 {
     Q_OBJECT
@@ -32,6 +33,9 @@ protected:
 private:
     bool takeCommand(const QString &text);
     QString hint() const;
+    bool isTextShortened() const;
+    QRect textRect() const;
+    void paintShortened();
 
     QString m_remark;
 };

@@ -24,7 +24,6 @@
 
 #include <QActionGroup>
 #include <QClipboard>
-#include <QCloseEvent>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLocale>
@@ -90,6 +89,10 @@ void MainWindow::connectActions()
     connect(m_ui->actionMoreOptions, &QAction::triggered, m_runBar, [this] { m_runBar->openMore(); });
     connect(m_ui->actionShortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
     connect(m_ui->actionAbout, &QAction::triggered, this, [this] { showAbout(this); });
+    connect(m_tabs->progress(), &ProgressPage::heightWanted, m_ui->actionShowLog, [this] {
+        if (m_ui->actionShowLog->isChecked())
+            m_ui->actionShowLog->trigger();
+    });
     connect(m_runBar, &RunBar::runRequested, this, &MainWindow::run);
     connect(m_runBar, &RunBar::edited, this, &MainWindow::showInvitation);
     connect(m_runBar, &RunBar::stopRequested, &m_controller, &RunController::stop);
@@ -221,6 +224,7 @@ void MainWindow::showInvitation()
 void MainWindow::showPlanOfRun()
 {
     m_tiles->clear(m_controller.plan().isOpen());
+    m_tiles->setUnverified(isUnverified(m_controller.plan()));
     showNotices();
 }
 
@@ -313,22 +317,6 @@ bool MainWindow::event(QEvent *event)
     if (event->type() == QEvent::ThemeChange)
         m_appearance->apply();
     return QMainWindow::event(event);
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (!m_isClosing)
-        save();
-    if (m_comparison)
-        m_comparison->close(); // and stops
-    if (!m_controller.isBusy() && !isComparing()) {
-        event->accept();
-        return;
-    }
-    m_isClosing = true;
-    event->ignore();
-    hide();
-    m_controller.stop();
 }
 
 } // namespace fiftyfold

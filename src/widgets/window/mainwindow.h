@@ -6,6 +6,7 @@
 #include "widgets/run/runcontroller.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QSet>
 
 #include <functional>
@@ -13,6 +14,7 @@
 #include <optional>
 
 class QAction;
+class QMessageBox;
 class QSplitter;
 
 namespace fiftyfold {
@@ -31,9 +33,11 @@ class RunBar;
 class RunTabs;
 class ThresholdStrip;
 class TileStrip;
+struct SafeQuestion;
 
 /// The window: puts the panels together, turns the user's wishes into calls of the RunController, and shows what it
-/// tells. Closed in a run, it hides, lets the run stop and clean up, and then quits.
+/// tells. Closed in a run or a comparison, it asks where something measured would be lost; then it hides, lets that
+/// stop and clean up, and quits.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -53,6 +57,8 @@ public Q_SLOTS:
     void run();
     /// Opens the comparison's window with the plan in the run bar.
     void compare();
+    /// Closes the window as if the user had agreed to what is lost by that.
+    void closeAtOnce();
 
 protected:
     bool event(QEvent *event) override;
@@ -86,6 +92,7 @@ private:
     void showProblem(const PlanProblem &problem);
     void showState();
     void showRunEnd();
+    std::optional<SafeQuestion> questionBeforeClosing() const;
     void showNotices();
     /// What became of a pasted command.
     void connectPaste();
@@ -117,6 +124,8 @@ private:
     QSplitter *m_logSplitter = nullptr;             ///< Both above the log.
     std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
     QSet<const QAction *> m_hiddenForRoom;          ///< Panels that nobody but a small screen has hidden.
+    QPointer<QMessageBox> m_closingBox;             ///< The question that stands.
+    bool m_isAgreedToClose = false;
     bool m_isClosing = false;
 };
 

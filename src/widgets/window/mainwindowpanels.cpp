@@ -24,6 +24,8 @@ namespace fiftyfold {
 
 namespace {
 
+constexpr int sideMargin = 12; ///< Of all below the run bar.
+
 QSplitter *newSplitter(Qt::Orientation orientation, const QString &name)
 {
     auto *splitter = new QSplitter(orientation);
@@ -58,7 +60,7 @@ void MainWindow::buildPanels()
     m_logSplitter->setSizes({620, 104});
 
     auto *body = new QVBoxLayout;
-    body->setContentsMargins(12, 10, 12, 8);
+    body->setContentsMargins(sideMargin, 10, sideMargin, 8);
     body->setSpacing(12);
     body->addWidget(m_tiles);
     body->addWidget(m_thresholds);
@@ -130,7 +132,8 @@ void MainWindow::fitToScreen(bool isFirstTime)
     constexpr QSize usual(1360, 860);
     const QSize room = roomOnScreen(*this);
     const QSize wanted = (isFirstTime ? usual : size()).boundedTo(room);
-    m_runBar->arrange(wanted.width()); // how high it is follows from its width
+    m_runBar->arrange(wanted.width()); // how high they are follows from their width
+    m_tiles->arrange(wanted.width() - 2 * sideMargin);
     const auto hide = [this](QAction *action) {
         if (action->isChecked())
             m_hiddenForRoom.insert(action);

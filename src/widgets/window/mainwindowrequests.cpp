@@ -26,7 +26,7 @@ void MainWindow::readRequests(const RunPlan &plan,
                               const std::function<void(const RunPlan &plan, const QStringList &remoteHosts)> &then)
 {
     if (plan.targetsFile.isEmpty() && plan.rowsFile.isEmpty())
-        return then(plan, isLocalTarget(plan) ? QStringList() : QStringList(plan.url.host()));
+        return then(plan, isLocalTarget(plan) ? QStringList() : QStringList(endpointOf(plan, plan.url).host));
     m_runBar->reader()->preview(plan, this, [this, plan, then](const RequestPreview &preview) {
         if (!preview.problem.isEmpty())
             return showProblem({preview.problemOption, preview.problem});

@@ -12,6 +12,7 @@
 #include "widgets/run/runcontroller.h"
 
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace fiftyfold {
@@ -42,7 +43,23 @@ QWidget *ProgressPage::progressCard()
     m_chart = m_progress->chart();
     connect(m_chart, &ProgressChart::shownBandsChanged, this,
             [this] { m_legend->setBands(m_chart->shownBands(), m_chart->hasDoneLine()); });
-    return new ChartCard(tr("Progress"), m_legend, m_progress);
+    auto *showRates = new QToolButton;
+    showRates->setText(tr("Sho&w rates"));
+    showRates->setToolTip(tr("There is no room for the rate chart: gives it some of the waterfall’s and the log’s"));
+    showRates->setAutoRaise(true);
+    showRates->setFont(m_legend->font());
+    showRates->setFixedHeight(m_legend->fontMetrics().height() + 2); // no higher than the legend
+    showRates->setFocusPolicy(Qt::StrongFocus);
+    showRates->setAccessibleName(tr("Show rates"));
+    showRates->hide();
+    connect(m_progress, &ProgressView::ratesHidden, showRates, &QWidget::setVisible);
+    connect(showRates, &QToolButton::clicked, this, &ProgressPage::showRates);
+    auto *aside = new QWidget;
+    auto *layout = new QHBoxLayout(aside);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_legend, 1);
+    layout->addWidget(showRates, 0, Qt::AlignTop);
+    return new ChartCard(tr("Progress"), aside, m_progress);
 }
 
 QWidget *ProgressPage::waterfallCard()
@@ -85,12 +102,33 @@ void ProgressPage::showPlanOfRun()
 void ProgressPage::makeRoomForRates()
 {
     constexpr int leastWaterfall = 150;
-    const QWidget *card = m_splitter->widget(0);
-    const int wanted = m_progress->heightForRates() + card->height() - m_progress->height();
-    QList<int> sizes = m_splitter->sizes();
-    const int left = sizes.at(0) + sizes.at(1) - wanted;
-    if (m_controller->rates().isOfUse() && sizes.at(0) < wanted && left >= leastWaterfall)
-        m_splitter->setSizes({wanted, left});
+    const int wanted = heightOfProgress(m_progress->heightForRates());
+    const QList<int> sizes = m_splitter->sizes();
+    if (m_controller->rates().isOfUse() && sizes.at(0) < wanted && sizes.at(0) + sizes.at(1) - wanted >= leastWaterfall)
+        giveProgress(wanted);
+}
+
+/// Asked for: even where the waterfall gets small by that, and the log goes.
+void ProgressPage::showRates()
+{
+    const int wanted = heightOfProgress(m_progress->leastHeightForRates());
+    const int leastOfBoth = wanted + m_splitter->widget(1)->minimumSizeHint().height();
+    if (m_splitter->height() < leastOfBoth + m_splitter->handleWidth())
+        Q_EMIT heightWanted();
+    QMetaObject::invokeMethod(
+        this, [this, wanted] { giveProgress(wanted); }, Qt::QueuedConnection); // once the layout has given the height
+}
+
+/// With the title and the frame around the view.
+int ProgressPage::heightOfProgress(int heightOfView) const
+{
+    return heightOfView + m_splitter->widget(0)->height() - m_progress->height();
+}
+
+void ProgressPage::giveProgress(int height)
+{
+    const QList<int> sizes = m_splitter->sizes();
+    m_splitter->setSizes({height, sizes.at(0) + sizes.at(1) - height});
 }
 
 } // namespace fiftyfold

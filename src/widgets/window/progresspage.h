@@ -28,11 +28,18 @@ public:
     /// Reads what is drawn again, and follows the run.
     void refresh();
 
+Q_SIGNALS:
+    /// The page is not high enough for what is to be shown.
+    void heightWanted();
+
 private:
     QWidget *progressCard();
     QWidget *waterfallCard();
     void showPlanOfRun();
     void makeRoomForRates();
+    void showRates();
+    int heightOfProgress(int heightOfView) const;
+    void giveProgress(int height);
 
     RunController *m_controller;
     BandLegend *m_legend = nullptr;

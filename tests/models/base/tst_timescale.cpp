@@ -151,7 +151,8 @@ void TestTimeScale::labelsTicks_data()
     row("half minutes", 0, 150 * s, 200, "0:00 min|0:30 min|1:00 min|1:30 min|2:00 min|2:30 min");
     row("minutes", 0, 10 * minute, 400, "0 min|5 min|10 min");
     row("seconds far from 0", 1000 * s, 1010 * s, 400, "16:40 min|16:45 min|16:50 min");
-    row("a fine zoom far from 0", 1000 * s, 1000 * s + 200 * ms, 500, "1,000.0 s|1,000.1 s|1,000.2 s");
+    row("a fine zoom far from 0", 1000 * s, 1000 * s + 200 * ms, 500, "16:40.0 min|16:40.1 min|16:40.2 min");
+    row("a zoom at 2:40", 160 * s, 161 * s, 500, "2:40.0 min|2:40.5 min|2:41.0 min");
     row("half hours", 0, 2 * hour, 250, "0:00 h|0:30 h|1:00 h|1:30 h|2:00 h");
     row("hours", 0, 78 * hour, 250, "0 h|20 h|40 h|60 h");
     row("no room", 0, 100 * ms, 5000, "0 ms");

@@ -10,6 +10,7 @@
 #include "widgets/charts/ratechart.h"
 #include "widgets/charts/ratelegend.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace fiftyfold;
@@ -102,6 +103,13 @@ private Q_SLOTS:
         const Shown open(true, QSize(800, 90));
         QVERIFY(open.view->rates()->isHidden());
         QCOMPARE(open.view->chart()->height(), 90);
+        QSignalSpy told(open.view.get(), &ProgressView::ratesHidden);
+        open.view->resize(800, open.view->leastHeightForRates());
+        QVERIFY(!open.view->rates()->isHidden());
+        open.view->resize(800, 90);
+        QCOMPARE(told.count(), 2);
+        QCOMPARE(told.at(0).at(0).toBool(), false);
+        QCOMPARE(told.at(1).at(0).toBool(), true);
         open.view->resize(800, 300);
         QVERIFY(!open.view->rates()->isHidden());
         QCOMPARE(open.view->minimumSizeHint(), open.view->chart()->minimumSizeHint());

@@ -3,6 +3,7 @@
 
 #include "models/base/planchanges.h"
 #include "support/changedplan.h"
+#include "widgets/base/filefield.h"
 #include "widgets/base/screenroom.h"
 #include "widgets/base/windowsettings.h"
 #include "widgets/run/loaddialog.h"
@@ -11,6 +12,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QLabel>
@@ -59,6 +61,10 @@ private:
             if (file.open(QIODevice::WriteOnly))
                 file.write("http://127.0.0.1/a\nhttp://127.0.0.1/b\n");
         }
+        for (QString *name : {&plan.certificate, &plan.privateKey}) {
+            if (plan.certificate != plan.privateKey)
+                *name = QStringLiteral("7"); // they go together
+        }
         if (plan.arrivals != RunPlan().arrivals)
             plan.rate = rateFromText(QStringLiteral("5/s")).value();
         plan.requests = plan.requests == RunPlan().requests ? usualRequests(plan) : plan.requests;
@@ -73,7 +79,8 @@ private:
         buttons->button(QDialogButtonBox::Ok)->click();
         QVERIFY(dialog.plan() == plan);
         QVERIFY(changesOf(plan, field.place).contains(QLatin1String(field.change)));
-        QVERIFY(changesOf(plan, field.place).size() == 1 || qstrcmp(field.name, "arrivals") == 0);
+        const bool hasCompanion = qstrcmp(field.name, "arrivals") == 0 || !plan.certificate.isEmpty();
+        QCOMPARE(changesOf(plan, field.place).size() == 1, !hasCompanion);
         buttons->button(QDialogButtonBox::RestoreDefaults)->click();
         buttons->button(QDialogButtonBox::Ok)->click();
         QVERIFY(dialog.plan() == RunPlan());
@@ -195,6 +202,59 @@ private Q_SLOTS:
         const bool isFileName = one.value.offer == Offer::File || one.value.offer == Offer::Folder;
         if (!isFileName) // which any text may be
             QCOMPARE(one.value.texts(plan, Secrets::Kept).size(), one.value.texts(RunPlan(), Secrets::Kept).size());
+    }
+
+    void theProxyIsTheEnvironmentsOrNoneOrOnesOwn()
+    {
+        QFETCH_GLOBAL(const QString, option);
+        if (option != QLatin1String("--proxy"))
+            return;
+        for (const std::optional<QUrl> &proxy : {std::optional<QUrl>(), std::optional(QUrl()),
+                                                 std::optional(QUrl(QStringLiteral("socks5h://127.0.0.1:9050")))}) {
+            RunPlan plan;
+            plan.proxy = proxy;
+            WindowSettings().setPlan(plan);
+            QCOMPARE(WindowSettings().plan().proxy, proxy);
+            PlanDialog dialog(plan);
+            const auto *field = dialog.findChild<QComboBox *>(QStringLiteral("proxy"));
+            QCOMPARE(field->currentText().contains(QLatin1String("9050")), proxy && !proxy->isEmpty());
+            dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
+            QCOMPARE(dialog.plan().proxy, proxy);
+        }
+        PlanDialog dialog{RunPlan()};
+        auto *field = dialog.findChild<QComboBox *>(QStringLiteral("proxy"));
+        const QPushButton *ok = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+        field->setEditText(QStringLiteral("ftp://127.0.0.1"));
+        QVERIFY(!ok->isEnabled());
+        field->setEditText(QString()); // the environment's again
+        QVERIFY(ok->isEnabled());
+    }
+
+    /// It may be there when a run begins: OK does not wait for it.
+    void aFilesProblemIsSaidAtItsField()
+    {
+        const PlanField &one = field();
+        const bool isRead = one.place == FieldPlace::MoreOptions &&
+                            (one.value.offer == Offer::File || one.value.offer == Offer::Folder);
+        if (!isRead)
+            return;
+        PlanDialog dialog(changed(one));
+        const auto *said = dialog.findChild<FileField *>(QLatin1String(one.name));
+        QTRY_VERIFY2(said->problem().contains(QLatin1String("o such ")), qPrintable(said->problem()));
+        QVERIFY(dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled());
+        QFile file(m_folder->filePath(QStringLiteral("empty.pem")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const bool isFolder = one.value.offer == Offer::Folder;
+        for (auto *each : dialog.findChildren<FileField *>()) {
+            if (!each->text().isEmpty())
+                each->setText(isFolder ? m_folder->path() : file.fileName());
+        }
+        const bool isSocket = qstrcmp(one.name, "unixSocket") == 0;
+        const bool isKey = qstrcmp(one.name, "key") == 0; // of two empty files the certificate comes first
+        if (isFolder || isSocket || isKey)
+            QTRY_COMPARE(said->problem(), QString());
+        else
+            QTRY_VERIFY2(said->problem().contains(QLatin1String("holds no certificate")), qPrintable(said->problem()));
     }
 
     void aBodySizeBeyondTheLimitIsForgottenAlone()

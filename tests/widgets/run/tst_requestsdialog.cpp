@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFile>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -53,7 +54,22 @@ private:
     {
         return dialog.findChild<QLabel *>(QStringLiteral("message"))->text();
     }
-    static QLineEdit *line(const QWidget &dialog, const QString &name) { return dialog.findChild<QLineEdit *>(name); }
+    static QLineEdit *line(const QWidget &dialog, const QString &name)
+    {
+        auto *field = dialog.findChild<QWidget *>(name);
+        auto *edit = qobject_cast<QLineEdit *>(field);
+        return edit ? edit : field->findChild<QLineEdit *>();
+    }
+    /// Presses the button, and chooses that file.
+    static void readBody(const QWidget &dialog, const QString &file)
+    {
+        dialog.findChild<QPushButton *>(QStringLiteral("readBody"))->click();
+        auto *chooser = dialog.findChild<QFileDialog *>();
+        QVERIFY(chooser);
+        Q_EMIT chooser->fileSelected(file);
+        chooser->close();
+        QTRY_VERIFY(!dialog.findChild<QFileDialog *>());
+    }
 
     QTemporaryDir m_folder;
 
@@ -65,6 +81,7 @@ private Q_SLOTS:
     void takesTargets();
     void aRunBarTellsOfTargets();
     void saysWhatIsWrong();
+    void takesTheBodyFromAFile();
     void cancellingChangesNothing();
     void hasNamesAndMnemonics();
 };
@@ -173,7 +190,7 @@ void TestRequestsDialog::aRunBarTellsOfTargets()
     bar.openRequests(QStringLiteral("--targets"));
     auto *dialog = bar.findChild<RequestsDialog *>();
     QVERIFY(dialog);
-    QCOMPARE(dialog->focusWidget()->objectName(), QStringLiteral("targets"));
+    QCOMPARE(dialog->focusWidget(), line(*dialog, QStringLiteral("targets")));
     line(*dialog, QStringLiteral("targets"))->clear();
     ok(*dialog)->click();
     QCOMPARE(button->badge(), QString());
@@ -197,6 +214,21 @@ void TestRequestsDialog::saysWhatIsWrong()
     line(dialog, QStringLiteral("targets"))->setText(m_folder.filePath(QStringLiteral("none")));
     QTRY_VERIFY2(message(dialog).contains(QStringLiteral("could not be read")), qPrintable(message(dialog)));
     QVERIFY(!ok(dialog)->isEnabled());
+}
+
+void TestRequestsDialog::takesTheBodyFromAFile()
+{
+    RunPlan plan = usualPlan();
+    plan.method = "POST";
+    RequestsDialog dialog(plan);
+    const auto hint = [&dialog] { return dialog.findChild<QLabel *>(QStringLiteral("bodyHint"))->text(); };
+    const QByteArray bytes("\x00\r\n\xff", 4); // which no field of text gives back
+    readBody(dialog, written(QStringLiteral("bytes"), bytes));
+    QTRY_VERIFY2(hint().startsWith(QStringLiteral("4 bytes")), qPrintable(hint()));
+    readBody(dialog, m_folder.filePath(QStringLiteral("none")));
+    QTRY_VERIFY2(hint().contains(QStringLiteral("could not be read")), qPrintable(hint()));
+    ok(dialog)->click();
+    QCOMPARE(dialog.plan().body, bytes);
 }
 
 void TestRequestsDialog::cancellingChangesNothing()

@@ -38,7 +38,6 @@
 #include <QSpinBox>
 #include <QStandardItemModel>
 #include <QStatusBar>
-#include <QStyleOptionComboBox>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -215,7 +214,7 @@ private Q_SLOTS:
         more->click();
         auto *dialog = window->findChild<PlanDialog *>();
         QVERIFY(dialog);
-        QCOMPARE(dialog->focusWidget(), dialog->findChild<QLineEdit *>(QStringLiteral("workDir")));
+        QCOMPARE(dialog->focusWidget(), dialog->findChild<QWidget *>(QStringLiteral("workDir"))->focusProxy());
     }
 
     void everyStrategyIsOfferedByItsName()
@@ -507,34 +506,7 @@ private Q_SLOTS:
         window->run();
         QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Done, deadline);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-        const QList<QWidget *> widgets = window->findChildren<QWidget *>();
-        for (const QWidget *widget : widgets) {
-            if (!widget->isVisible() || widget->isWindow())
-                continue;
-            const QWidget *parent = widget->parentWidget();
-            // What scrolls may be larger than its window on it.
-            if (qobject_cast<const QScrollArea *>(parent->parentWidget()))
-                continue;
-            QVERIFY2(parent->rect().contains(widget->geometry()),
-                     qPrintable(QStringLiteral("%1 %2 leaves its parent")
-                                    .arg(QLatin1String(widget->metaObject()->className()), widget->objectName())));
-            const auto *label = qobject_cast<const QLabel *>(widget);
-            if (label && !label->wordWrap() && !label->text().isEmpty())
-                QVERIFY2(label->width() >= label->minimumSizeHint().width(), qPrintable(label->text()));
-            const auto *combo = qobject_cast<const QComboBox *>(widget);
-            const bool isElided =
-                combo && combo->sizeAdjustPolicy() == QComboBox::AdjustToMinimumContentsLengthWithIcon;
-            if (combo && !combo->isEditable() && !isElided) {
-                QStyleOptionComboBox option;
-                option.initFrom(combo);
-                const int room = combo->style()
-                                     ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo)
-                                     .width();
-                for (int i = 0; i < combo->count(); ++i)
-                    QVERIFY2(combo->fontMetrics().horizontalAdvance(combo->itemText(i)) <= room,
-                             qPrintable(combo->itemText(i)));
-            }
-        }
+        QCOMPARE(clippedText(*window), QString());
     }
 
     void aPanelThatIsSwitchedOnKeepsTheWindowOnTheScreen()
@@ -594,6 +566,88 @@ private Q_SLOTS:
         window->close();
         QVERIFY(!window->isVisible());
         QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+    }
+
+    /// Of the run, or of the comparison, that the practice server's stall keeps under way.
+    static QMessageBox *closed(MainWindow &window)
+    {
+        window.close();
+        return window.findChild<QMessageBox *>();
+    }
+    static void answer(QMessageBox &box, QMessageBox::ButtonRole role)
+    {
+        const QList<QAbstractButton *> buttons = box.buttons();
+        for (QAbstractButton *button : buttons) {
+            if (box.buttonRole(button) == role)
+                return button->click();
+        }
+        QFAIL("no such button");
+    }
+
+    void closingAsksWhereARunsResultsWouldBeLost()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=1ms&stall=500ms+60s"), 100'000, 5));
+        window->run();
+        QTRY_VERIFY_WITH_TIMEOUT(window->controller()->figures().done > 0, deadline);
+        QMessageBox *box = closed(*window);
+        QVERIFY(box);
+        QVERIFY2(box->text().contains(QStringLiteral("100,000 requests")), qPrintable(box->text()));
+        QCOMPARE(box->buttonRole(box->defaultButton()), QMessageBox::RejectRole);
+        QCOMPARE(box->escapeButton(), static_cast<QAbstractButton *>(box->defaultButton()));
+        QCOMPARE(closed(*window), box); // no second one
+        QTest::keyClick(box, Qt::Key_Escape);
+        QTRY_VERIFY(!window->findChild<QMessageBox *>());
+        QVERIFY(window->isVisible());
+        QCOMPARE(window->controller()->state(), State::Running);
+        answer(*closed(*window), QMessageBox::AcceptRole);
+        QVERIFY(!window->isVisible());
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+    }
+
+    void aSignalIsAskedNothing()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=1ms&stall=500ms+60s"), 100'000, 5));
+        window->run();
+        QTRY_VERIFY_WITH_TIMEOUT(window->controller()->figures().done > 0, deadline);
+        window->closeAtOnce();
+        QVERIFY(!window->findChild<QMessageBox *>());
+        QVERIFY(!window->isVisible());
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+    }
+
+    void aComparisonThatRunsIsNamed()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=1ms"), 5, 5));
+        window->compare();
+        ComparisonWindow *comparison = window->comparison();
+        QVERIFY(comparison);
+        ComparisonChoice choice = comparison->choice();
+        const QList<StrategyInfo> strategies = strategyCatalogue();
+        for (const StrategyInfo &info : strategies)
+            choice.leftOut.append(info.name);
+        for (const QString &quick : {QStringLiteral("sequential"), QStringLiteral("async")})
+            choice.leftOut.removeAll(quick);
+        choice.rounds = comparisonRoundsLimit;
+        comparison->setChoice(choice);
+        comparison->run();
+        QTRY_VERIFY_WITH_TIMEOUT(comparison->isMeasuring(), deadline);
+        QMessageBox *box = closed(*window);
+        QVERIFY(box);
+        QVERIFY2(box->text().contains(QStringLiteral("comparison")), qPrintable(box->text()));
+        answer(*box, QMessageBox::RejectRole);
+        QTRY_VERIFY(!window->findChild<QMessageBox *>());
+        QVERIFY(comparison->isBusy());
+        comparison->close(); // asks for itself
+        box = comparison->findChild<QMessageBox *>();
+        QVERIFY(box);
+        answer(*box, QMessageBox::RejectRole);
+        QVERIFY(comparison->isVisible());
+        answer(*closed(*window), QMessageBox::AcceptRole);
+        QVERIFY(!comparison->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!comparison->isBusy(), deadline);
     }
 
     void destroyedInARun()

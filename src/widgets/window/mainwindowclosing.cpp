@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What becomes of what is under way when the window is closed.
+#include "widgets/window/mainwindow.h"
+
+#include "core/text/numberlocale.h"
+#include "models/run/loadwording.h"
+#include "widgets/base/safequestion.h"
+#include "widgets/comparison/comparisonwindow.h"
+
+#include <QCloseEvent>
+#include <QMessageBox>
+
+namespace fiftyfold {
+
+/// What to ask before something is lost; nothing where nothing is.
+std::optional<SafeQuestion> MainWindow::questionBeforeClosing() const
+{
+    SafeQuestion question{tr("Quit Fiftyfold?"), {}, {}, tr("&Stop and quit"), tr("&Go on")};
+    const RunFigures &figures = m_controller.figures();
+    if (m_controller.state() == RunController::State::Running && figures.done + figures.failed > 0) {
+        question.question =
+            tr("A run is under way: %1, of which %2 have ended.")
+                .arg(countedRequests(m_controller.plan()), numberLocale().toString(figures.done + figures.failed));
+        question.more = tr("It would be stopped, and what it has measured lost.");
+        return question;
+    }
+    if (m_comparison && m_comparison->isMeasuring()) {
+        question.question = tr("A comparison is under way in its window: %1.").arg(m_comparison->stateText());
+        question.more = tr("It would be stopped, and what it has measured lost.");
+        return question;
+    }
+    return std::nullopt;
+}
+
+void MainWindow::closeAtOnce()
+{
+    m_isAgreedToClose = true;
+    close();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    const std::optional<SafeQuestion> question = m_isAgreedToClose ? std::nullopt : questionBeforeClosing();
+    if (question) {
+        event->ignore();
+        if (m_closingBox)
+            m_closingBox->activateWindow();
+        else
+            m_closingBox = ask(this, *question, [this] { closeAtOnce(); });
+        return;
+    }
+    if (!m_isClosing)
+        save();
+    if (m_comparison)
+        m_comparison->closeAtOnce(); // and stops
+    if (!m_controller.isBusy() && !isComparing()) {
+        event->accept();
+        return;
+    }
+    m_isClosing = true;
+    event->ignore();
+    hide();
+    m_controller.stop();
+}
+
+} // namespace fiftyfold

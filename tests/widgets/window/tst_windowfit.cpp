@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whether all that is written in the windows has its room, whatever the size and the letters. Offscreen, nothing is
+// sent.
+#include "run/steppedrunner.h"
+#include "widgets/base/appearance.h"
+#include "widgets/run/loaddialog.h"
+#include "widgets/run/plandialog.h"
+#include "widgets/run/requestsdialog.h"
+#include "widgets/run/runbar.h"
+#include "widgets/run/tilestrip.h"
+#include "widgets/window/mainwindow.h"
+#include "windowchecks.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace fiftyfold;
+using namespace fiftyfold::test;
+using State = RunController::State;
+
+namespace {
+
+constexpr quint32 requestsTold = 2000;
+
+} // namespace
+
+class WindowFitTest : public QObject
+{
+    Q_OBJECT
+private:
+    static RunPlan largePlan(bool isOpen)
+    {
+        RunPlan plan;
+        plan.url =
+            QUrl(QStringLiteral("http://127.0.0.1:8080/a/long/path/to/a/page/of/which/both/ends/tell/something"));
+        plan.requests = 1'000'000;
+        plan.atOnce = 1024;
+        if (isOpen)
+            plan.rate = rateFromText(QStringLiteral("20000/s")).value();
+        return plan;
+    }
+    /// With a run of a million requests under way, as far as the window knows.
+    std::unique_ptr<MainWindow> windowInRun(bool isOpen, const QSize &size)
+    {
+        auto window = std::make_unique<MainWindow>(m_appearance.get(), [this](const RunPlan &plan, PracticeServer *) {
+            auto runner = std::make_unique<SteppedRunner>(plan);
+            m_runner = runner.get();
+            return runner;
+        });
+        window->runBar()->setPlan(largePlan(isOpen));
+        window->resize(size);
+        window->show();
+        window->run();
+        m_runner->prepare();
+        m_runner->begin();
+        constexpr qint64 ms = 1'000'000;
+        std::vector<Fact> told;
+        for (quint32 request = 0; request < requestsTold; ++request) {
+            const qint64 at = 50 * ms + request;
+            const std::vector<Fact> stages = facts::whole(
+                {facts::ended(request, Stage::Queued, at), facts::began(request, Stage::Wait, at),
+                 facts::ended(request, Stage::Wait, 12'345 * ms), facts::replied(request, 200, 12'345 * ms),
+                 facts::began(request, Stage::Receive, 12'345 * ms),
+                 facts::ended(request, Stage::Receive, 12'346 * ms, 6804),
+                 request % 2 == 0 ? facts::finished(request, Outcome::Done, 12'346 * ms)
+                                  : facts::finished(request, Outcome::Failed, 12'346 * ms, ErrorClass::Timeout)});
+            told.insert(told.end(), stages.begin(), stages.end());
+        }
+        m_runner->tell(told);
+        return window;
+    }
+    static void settle()
+    {
+        for (int i = 0; i < 3; ++i) // a layout may ask for another
+            QCoreApplication::sendPostedEvents();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_settingsFolder;
+    std::unique_ptr<Appearance> m_appearance;
+    SteppedRunner *m_runner = nullptr;
+    QFont m_usual;
+
+private Q_SLOTS:
+    void initTestCase_data()
+    {
+        QTest::addColumn<double>("points");
+        for (const double points : {8., 10., 12., 16.})
+            QTest::addRow("%g pt", points) << points;
+    }
+
+    void initTestCase()
+    {
+        m_usual = QApplication::font();
+        m_appearance = std::make_unique<Appearance>();
+    }
+
+    void init()
+    {
+        QFETCH_GLOBAL(double, points);
+        QFont font = m_usual;
+        font.setPointSizeF(points);
+        QApplication::setFont(font);
+        m_settingsFolder = std::make_unique<QTemporaryDir>();
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settingsFolder->path());
+    }
+
+    void cleanup() { QApplication::setFont(m_usual); }
+
+    void theWindowInARun_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("isOpen");
+        for (const QSize &size : {QSize(900, 600), QSize(1093, 614), QSize(1360, 768), QSize(1900, 1000)}) {
+            QTest::addRow("closed, %d px", size.width()) << size << false;
+            QTest::addRow("open, %d px", size.width()) << size << true;
+        }
+    }
+
+    void theWindowInARun()
+    {
+        QFETCH(QSize, size);
+        QFETCH(bool, isOpen);
+        auto window = windowInRun(isOpen, size);
+        QTRY_COMPARE(window->controller()->figures().done, requestsTold / 2);
+        settle();
+        QFETCH_GLOBAL(double, points);
+        if (points <= 12) // what it says does not make it wider
+            QCOMPARE(window->width(), size.width());
+        QCOMPARE(clippedText(*window), QString());
+        window->findChild<TileStrip *>()->setUnverified(true);
+        QCOMPARE(clippedText(*window), QString());
+    }
+
+    void theDialogs_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("as it comes") << QSize();
+        QTest::newRow("small") << QSize(903, 480);
+    }
+
+    void theDialogs()
+    {
+        QFETCH(QSize, size);
+        PlanDialog options(largePlan(false));
+        LoadDialog closed(largePlan(false));
+        LoadDialog open(largePlan(true));
+        RequestsDialog requests(largePlan(false));
+        for (QWidget *dialog : std::initializer_list<QWidget *>{&options, &closed, &open, &requests}) {
+            if (size.isValid())
+                dialog->resize(size);
+            dialog->show();
+            const auto *tabs = dialog->findChild<QTabWidget *>(QStringLiteral("tabs"));
+            for (int tab = 0; tab < (tabs ? tabs->count() : 1); ++tab) {
+                if (tabs)
+                    const_cast<QTabWidget *>(tabs)->setCurrentIndex(tab);
+                settle();
+                QCOMPARE(clippedText(*dialog), QString());
+            }
+            dialog->hide();
+        }
+    }
+};
+
+QTEST_MAIN(WindowFitTest)
+#include "tst_windowfit.moc"
