@@ -33,21 +33,22 @@ void RequestRows::append(quint32 first, int count, const Bits *bits)
     m_count += count;
 }
 
+std::size_t RequestRows::blockOfRow(int row) const
+{
+    const auto after = std::upper_bound(m_blocks.begin(), m_blocks.end(), row,
+                                        [](int wanted, const Block &block) { return wanted < block.rowsBefore; });
+    return std::size_t(after - m_blocks.begin()) - 1;
+}
+
 quint32 RequestRows::requestAt(int row) const
 {
     Q_ASSERT(row >= 0 && row < m_count);
-    const auto after = std::upper_bound(m_blocks.begin(), m_blocks.end(), row,
-                                        [](int wanted, const Block &block) { return wanted < block.rowsBefore; });
-    const Block &block = *std::prev(after);
-    int left = row - block.rowsBefore;
+    const Block &block = m_blocks[blockOfRow(row)];
     if (block.bits < 0)
-        return block.first + quint32(left);
-    const Bits &bits = m_bits[std::size_t(block.bits)];
-    for (quint32 i = 0; i < blockSize; ++i) {
-        if (bits[i] && left-- == 0)
-            return block.first + i;
-    }
-    Q_UNREACHABLE();
+        return block.first + quint32(row - block.rowsBefore);
+    quint32 request = 0;
+    visitRows(row, 1, [&request](int, quint32 found) { request = found; });
+    return request;
 }
 
 int RequestRows::rowsBefore(quint32 request) const

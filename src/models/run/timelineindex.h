@@ -30,6 +30,9 @@ public:
     int rowsBefore(quint32 request) const;
     bool contains(quint32 request) const;
     std::optional<int> rowOf(quint32 request) const;
+    /// Gives `visit` the requests of so many rows from `first` on, as (row, request); fewer where there are no more.
+    template<typename Visit>
+    void visitRows(int first, int rows, const Visit &visit) const;
 
 private:
     friend class TimelineIndex;
@@ -42,12 +45,35 @@ private:
         int bits = -1;      ///< In m_bits; -1: the first `count` requests of the block.
     };
     void append(quint32 first, int count, const Bits *bits);
-    const Block *blockOf(quint32 request) const;
+    std::size_t blockOfRow(int row) const;
+    /// Whether it has the request at that place in it.
+    bool has(const Block &block, quint32 within) const
+    {
+        return block.bits < 0 ? int(within) < block.count : m_bits[std::size_t(block.bits)][within];
+    }
 
     std::vector<Block> m_blocks; ///< Those that have any, in their order.
     std::vector<Bits> m_bits;    ///< Of those that have not all.
     int m_count = 0;
 };
+
+template<typename Visit>
+void RequestRows::visitRows(int first, int rows, const Visit &visit) const
+{
+    const int end = rows < m_count - first ? first + rows : m_count;
+    if (first < 0 || first >= end)
+        return;
+    for (std::size_t i = blockOfRow(first); i < m_blocks.size() && m_blocks[i].rowsBefore < end; ++i) {
+        int row = m_blocks[i].rowsBefore;
+        for (quint32 within = 0; within < blockSize && row < end; ++within) {
+            if (!has(m_blocks[i], within))
+                continue;
+            if (row >= first)
+                visit(row, m_blocks[i].first + within);
+            ++row;
+        }
+    }
+}
 
 /// Finds the requests that lived in a time, and those of a lane. A request lives from when it was due, in a closed run
 /// from when it began, to its outcome, or to now. Reads a record, which it is told the changes of in any order; keeps

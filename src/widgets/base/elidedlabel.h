@@ -5,13 +5,16 @@
 
 namespace fiftyfold {
 
-/// One line that leaves out its beginning where it does not fit; the tooltip then has it whole. Takes as little width
-/// as it is given. text() is the whole text.
+/// One line that leaves out its beginning, or another part, where it does not fit; the tooltip then has it whole. Takes
+/// as little width as it is given. text() is the whole text.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
 public:
     using QLabel::QLabel;
+
+    /// Qt::ElideNone: a label as others are.
+    void setElideMode(Qt::TextElideMode mode);
 
     QSize minimumSizeHint() const override;
 
@@ -21,6 +24,8 @@ protected:
 
 private:
     QString elidedText() const;
+
+    Qt::TextElideMode m_mode = Qt::ElideLeft;
 };
 
 } // namespace fiftyfold

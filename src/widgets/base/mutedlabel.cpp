@@ -8,8 +8,9 @@
 namespace fiftyfold {
 
 MutedLabel::MutedLabel(const QString &text, QWidget *parent)
-    : QLabel(text, parent)
+    : ElidedLabel(text, parent)
 {
+    setElideMode(Qt::ElideNone);
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.86);
     setFont(small);
@@ -26,7 +27,7 @@ void MutedLabel::setWarning(bool isWarning)
 
 void MutedLabel::changeEvent(QEvent *event)
 {
-    QLabel::changeEvent(event);
+    ElidedLabel::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_isWarning)
         applyColour();
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLabel>
+#include "widgets/base/elidedlabel.h"
 
 namespace fiftyfold {
 
-/// Small words in a muted colour beside what they are about; in that of errors where they warn.
-class MutedLabel : public QLabel
+/// Small words in a muted colour beside what they are about; in that of errors where they warn. Whole,
+/// unless they are told to be elided.
+class MutedLabel : public ElidedLabel
 {
     Q_OBJECT
 public:

@@ -16,7 +16,6 @@
 namespace fiftyfold {
 
 namespace {
-constexpr double keyZoom = 0.7;
 constexpr double keyPanShare = 0.1;
 } // namespace
 
@@ -58,14 +57,13 @@ TimeScale timeScaleFor(const TimeAxis &axis, int viewWidth, int leftMargin)
 
 bool TimeGestures::pressKey(const QKeyEvent *event, const TimeScale &scale)
 {
-    const double around = m_axis->zoomCentreNs();
     switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        m_axis->zoom(keyZoom, around);
+        m_axis->zoomIn();
         return true;
     case Qt::Key_Minus:
-        m_axis->zoom(1 / keyZoom, around);
+        m_axis->zoomOut();
         return true;
     case Qt::Key_0:
         m_axis->fit();

@@ -121,6 +121,11 @@ private Q_SLOTS:
                 const RequestRows rows = told.index.living(time, now);
                 const std::vector<quint32> walked = told.walked(time, now);
                 QCOMPARE(listed(rows), walked);
+                std::vector<quint32> visited;
+                rows.visitRows(3, 300, [&visited](int, quint32 request) { visited.push_back(request); });
+                const auto from = walked.begin() + std::min<std::ptrdiff_t>(3, std::ssize(walked));
+                const auto to = walked.begin() + std::min<std::ptrdiff_t>(303, std::ssize(walked));
+                QCOMPARE(visited, std::vector<quint32>(from, to));
                 for (int tries = 0; tries < 20; ++tries) {
                     const auto request = quint32(draw(requests));
                     const auto at = std::lower_bound(walked.begin(), walked.end(), request);
