@@ -158,7 +158,8 @@ std::optional<qint64> TimelineIndex::beginNs(quint32 request) const
 
 std::optional<NsRange> TimelineIndex::life(quint32 request, qint64 nowNs) const
 {
-    const std::optional<qint64> begin = beginNs(request);
+    const bool isThere = m_record && request < m_record->requestCount();
+    const std::optional<qint64> begin = isThere ? beginNs(request) : std::nullopt;
     if (!begin)
         return std::nullopt;
     return NsRange{*begin, std::max(*begin, m_record->endNs(request).value_or(nowNs))};

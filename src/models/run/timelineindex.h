@@ -95,7 +95,7 @@ public:
     /// These are in the record by now.
     void take(const std::vector<Fact> &facts);
 
-    /// Both ends belong to it. Nothing of one that does not live yet, or never did.
+    /// Both ends belong to it. Nothing of one that does not live yet, never did, or is none.
     std::optional<NsRange> life(quint32 request, qint64 nowNs) const;
     /// Those whose life and `time` have a moment in common.
     RequestRows living(const NsRange &time, qint64 nowNs) const;

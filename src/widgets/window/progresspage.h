@@ -8,10 +8,10 @@ class QSplitter;
 namespace fiftyfold {
 
 class BandLegend;
-class MutedLabel;
 class ProgressChart;
 class ProgressView;
 class RunController;
+class WaterfallHeader;
 class WaterfallView;
 
 /// How a run goes over its time: the progress chart with the rates, above the waterfall.
@@ -25,6 +25,9 @@ public:
     QSplitter *splitter() const { return m_splitter; }
     /// Where the chart will be.
     void setHint(const QString &text);
+    /// Whether the waterfall's rows are lanes.
+    bool isByLane() const;
+    void setByLane(bool isByLane);
     /// Reads what is drawn again, and follows the run.
     void refresh();
 
@@ -32,6 +35,7 @@ private:
     QWidget *progressCard();
     QWidget *waterfallCard();
     void showPlanOfRun();
+    void showAboutWaterfall();
     void makeRoomForRates();
 
     RunController *m_controller;
@@ -39,7 +43,7 @@ private:
     ProgressView *m_progress = nullptr;
     ProgressChart *m_chart = nullptr; ///< In it.
     WaterfallView *m_waterfall = nullptr;
-    MutedLabel *m_waterfallAbout = nullptr;
+    WaterfallHeader *m_waterfallHeader = nullptr;
     QSplitter *m_splitter; ///< Progress above waterfall.
 };
 
