@@ -115,7 +115,7 @@ private Q_SLOTS:
         told.tell({facts.begin(), facts.begin() + std::ptrdiff_t(half)});
         const qint64 now = qint64(requests) * ms;
         const auto check = [&] {
-            for (int round = 0; round < 60; ++round) {
+            for (int round = 0; round < 16; ++round) {
                 const qint64 begin = draw(now + 10 * ms);
                 const NsRange time{begin, begin + draw(round % 3 == 0 ? now : 5 * ms)};
                 const RequestRows rows = told.index.living(time, now);
@@ -126,7 +126,7 @@ private Q_SLOTS:
                 const auto from = walked.begin() + std::min<std::ptrdiff_t>(3, std::ssize(walked));
                 const auto to = walked.begin() + std::min<std::ptrdiff_t>(303, std::ssize(walked));
                 QCOMPARE(visited, std::vector<quint32>(from, to));
-                for (int tries = 0; tries < 20; ++tries) {
+                for (int tries = 0; tries < 10; ++tries) {
                     const auto request = quint32(draw(requests));
                     const auto at = std::lower_bound(walked.begin(), walked.end(), request);
                     QCOMPARE(rows.rowsBefore(request), int(at - walked.begin()));
