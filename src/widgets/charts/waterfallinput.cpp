@@ -6,6 +6,7 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -45,7 +46,8 @@ void WaterfallView::showToolTip(const QPoint &position, const QPoint &globalPosi
         text = mark->isFailed ? tr("Failed. %1").arg(description(mark->request))
                               : tr("Among the slowest. %1").arg(description(mark->request));
         if (mark->count > 1)
-            text += QLatin1Char('\n') + tr("and %Ln more that failed near it", nullptr, int(mark->count) - 1);
+            text += QLatin1Char('\n') +
+                    tr("Failed near it, too: %1").arg(QLocale(QLocale::English).toString(mark->count - 1));
     } else if (const std::optional<quint32> request = now.requestAt(position)) {
         text = description(*request);
     }

@@ -105,27 +105,36 @@ void WaterfallPainter::paintCurrentOnLane()
     m_painter.drawRect(QRectF(left, middle - height / 2, right - left, height).adjusted(-1, -1, 1, 1));
 }
 
+/// Of lanes, and of requests, those with round numbers; where rows are left out, those that have room.
 void WaterfallPainter::paintLabels(int firstRow, int endRow)
 {
     const WaterfallRows &rows = m_scene.rows;
     const int labelHeight = m_painter.fontMetrics().height();
-    const int step = rows.labelStep(labelHeight);
+    const auto step = quint32(rows.labelStep(labelHeight));
     const QLocale english(QLocale::English);
-    // Requests with round numbers, where there are such; of an image of many rows those at round places.
-    const bool isByNumber = !m_scene.isByLane() && !m_scene.isDense;
     double free = 0;
     m_painter.setPen(m_colours.mutedText);
-    const int first = isByNumber ? firstRow : (firstRow + step - 1) / step * step;
-    for (int row = first; row < endRow; row += isByNumber ? 1 : step) {
-        const quint32 number = m_scene.isByLane() ? quint32(row) : m_scene.requests->requestAt(row);
-        const bool hasRoom = rows.topOf(row) + qMin(rows.rowHeight(), 9.0) < rows.viewHeight;
+    const auto paint = [&](int row, quint32 number) {
         const double middle = m_scene.topOf(row) + (std::floor(rows.rowHeight()) - 1) / 2;
-        if (!hasRoom || (isByNumber && (number % quint32(step) != 0 || middle < free)))
-            continue;
-        m_painter.drawText(QRectF(0, middle - labelHeight / 2.0, m_scene.scale.left - plotLabelGap, labelHeight),
+        const double top = std::clamp(middle - labelHeight / 2.0, 0.0, std::max(0.0, bottom() - labelHeight));
+        const bool hasRoom = rows.topOf(row) + std::min(rows.rowHeight(), 9.0) < rows.viewHeight;
+        if (!hasRoom || top < free)
+            return;
+        m_painter.drawText(QRectF(0, top, m_scene.scale.left - plotLabelGap, labelHeight),
                            Qt::AlignRight | Qt::AlignVCenter, english.toString(number));
-        free = middle + labelHeight;
+        free = top + labelHeight - 1;
+    };
+    if (m_scene.isByLane() || !m_scene.isDense) {
+        for (int row = firstRow; row < endRow; ++row) {
+            const quint32 number = m_scene.isByLane() ? quint32(row) : m_scene.requests->requestAt(row);
+            if (number % step == 0)
+                paint(row, number);
+        }
+        return;
     }
+    const quint32 last = m_scene.requests->requestAt(rows.count - 1);
+    for (quint32 number = (m_scene.requests->requestAt(0) + step - 1) / step * step; number <= last; number += step)
+        paint(m_scene.requests->rowsBefore(number), number);
 }
 
 /// While the next picture is being made, the last one is stretched to where its rows and its time are now.

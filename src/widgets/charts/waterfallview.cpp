@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/waterfallview.h"
 
-#include "core/text/quantities.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/waterfallpainter.h"
 
-#include <QLocale>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
@@ -298,51 +296,6 @@ void WaterfallView::scanSoon()
 {
     if (!m_scanDue.isActive())
         m_scanDue.start(qMax(scanIntervalMs, int(scanShare * m_scan.costNs() / 1'000'000)));
-}
-
-QString WaterfallView::shownText() const
-{
-    if (m_axis->isFollowing() || m_model->rowCount() == 0)
-        return {};
-    const QLocale english(QLocale::English);
-    const int count = m_requests.count();
-    const QString when = timeRangeForPeople(m_axis->beginNs(), m_axis->endNs());
-    if (m_mode == WaterfallMode::ByLane)
-        return tr("%1 · %2 in it · %3")
-            .arg(when, tr("%Ln request(s)", nullptr, count), tr("%Ln lane(s)", nullptr, m_timeline->laneCount()));
-    const QString text = tr("%1 · %2 under way in it").arg(when, tr("%Ln request(s)", nullptr, count));
-    const WaterfallRows now = rows();
-    if (isDense() || count <= now.rowsInView())
-        return text;
-    const int last = qMin(count, now.firstRow + now.rowsInView()) - 1;
-    return tr("%1 · rows %2–%3")
-        .arg(text, english.toString(m_requests.requestAt(qMin(now.firstRow, last))),
-             english.toString(m_requests.requestAt(last)));
-}
-
-QString WaterfallView::shownSentence() const
-{
-    const WaterfallScan::Found &found = m_scan.found();
-    const int count = found.task.requests.count();
-    if (count == 0)
-        return {};
-    QStringList parts = {tr("%Ln request(s) shown", nullptr, count)};
-    if (!m_axis->isFollowing())
-        parts.append(tr("from %1").arg(timeRangeForPeople(m_axis->beginNs(), m_axis->endNs())));
-    if (m_mode == WaterfallMode::ByLane)
-        parts.append(tr("on %Ln lane(s)", nullptr, found.task.lanes));
-    if (found.slowestNs > 0)
-        parts.append(tr("the slowest took %1").arg(durationForPeople(found.slowestNs)));
-    parts.append(found.failedCount > 0 ? tr("%Ln failed", nullptr, int(found.failedCount)) : tr("none failed"));
-    return parts.join(QLatin1String(", ")) + QLatin1Char('.');
-}
-
-void WaterfallView::describe()
-{
-    const QString current = m_current < 0 ? tr("No request is selected. Up and Down select one.")
-                                          : m_model->index(m_current, 0).data(RequestModel::DescriptionRole).toString();
-    const QString shown = shownSentence();
-    setAccessibleDescription(shown.isEmpty() ? current : tr("%1 %2", "two sentences").arg(current, shown));
 }
 
 void WaterfallView::paintEvent(QPaintEvent *)
