@@ -8,7 +8,7 @@
 #include <QScrollBar>
 #include <QToolTip>
 
-#include <cmath>
+#include <algorithm>
 
 namespace fiftyfold {
 
@@ -16,6 +16,7 @@ namespace {
 
 constexpr int denseRows = 2;        ///< Of requests, to a pixel of the height: more are shown as a density.
 constexpr int denseRequests = 2500; ///< On lanes: more in view are shown as a density, which costs less.
+constexpr int stagesWidth = 12; ///< And where one has less than this on its lane, px: its stages are not told apart.
 constexpr int scanIntervalMs = 250; ///< In a run, at least.
 constexpr int scanShare = 20;       ///< And so many times what the last one took.
 
@@ -98,7 +99,8 @@ double WaterfallView::rowsHeight() const
 bool WaterfallView::isDense() const
 {
     if (m_mode == WaterfallMode::ByLane)
-        return m_requests.count() > denseRequests;
+        return m_requests.count() >
+               std::min(double(denseRequests), m_timeline->laneCount() * timeScale().width / stagesWidth);
     return !m_prefersRows && m_requests.count() > denseRows * rowsHeight();
 }
 
