@@ -2,11 +2,11 @@
 // What mouse and keyboard do to the waterfall.
 #include "widgets/charts/waterfallview.h"
 
+#include "core/text/numberlocale.h"
 #include "widgets/base/plaintooltip.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -46,8 +46,7 @@ void WaterfallView::showToolTip(const QPoint &position, const QPoint &globalPosi
         text = mark->isFailed ? tr("Failed. %1").arg(description(mark->request))
                               : tr("Among the slowest. %1").arg(description(mark->request));
         if (mark->count > 1)
-            text += QLatin1Char('\n') +
-                    tr("Failed near it, too: %1").arg(QLocale(QLocale::English).toString(mark->count - 1));
+            text += QLatin1Char('\n') + tr("Failed near it, too: %1").arg(numberLocale().toString(mark->count - 1));
     } else if (const std::optional<quint32> request = now.requestAt(position)) {
         text = description(*request);
     }

@@ -2,9 +2,10 @@
 #include "widgets/charts/waterfallpainter.h"
 
 #include "core/run/outcome.h"
+#include "core/text/numberlocale.h"
+#include "widgets/charts/loopwaithatch.h"
 #include "widgets/charts/timegestures.h"
 
-#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
@@ -111,7 +112,6 @@ void WaterfallPainter::paintLabels(int firstRow, int endRow)
     const WaterfallRows &rows = m_scene.rows;
     const int labelHeight = m_painter.fontMetrics().height();
     const auto step = quint32(rows.labelStep(labelHeight));
-    const QLocale english(QLocale::English);
     double free = 0;
     m_painter.setPen(m_colours.mutedText);
     const auto paint = [&](int row, quint32 number) {
@@ -121,7 +121,7 @@ void WaterfallPainter::paintLabels(int firstRow, int endRow)
         if (!hasRoom || top < free)
             return;
         m_painter.drawText(QRectF(0, top, m_scene.scale.left - plotLabelGap, labelHeight),
-                           Qt::AlignRight | Qt::AlignVCenter, english.toString(number));
+                           Qt::AlignRight | Qt::AlignVCenter, numberLocale().toString(number));
         free = top + labelHeight - 1;
     };
     if (m_scene.isByLane() || !m_scene.isDense) {
@@ -211,6 +211,8 @@ void WaterfallPainter::paintLane(int lane)
 /// The stages of one request, and where it failed.
 void WaterfallPainter::paintSpans(const QModelIndex &request, double top, double height)
 {
+    const auto waits = request.data(RequestModel::LoopWaitsRole).value<QList<Interval>>();
+    paintLoopWaits(m_painter, waits, m_scene.scale, top, height, m_colours);
     auto spans = request.data(RequestModel::SpansRole).value<QList<StageSpan>>();
     if (m_scene.isByLane()) // it waits for the lane, on which another one is
         spans.removeIf([](const StageSpan &span) { return span.stage == Stage::Queued; });

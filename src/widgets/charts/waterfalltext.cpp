@@ -2,9 +2,8 @@
 // What the waterfall says of what it shows.
 #include "widgets/charts/waterfallview.h"
 
+#include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
-
-#include <QLocale>
 
 namespace fiftyfold {
 
@@ -13,13 +12,12 @@ namespace {
 QString requestsInWords(int count)
 {
     return count == 1 ? WaterfallView::tr("1 request")
-                      : WaterfallView::tr("%1 requests").arg(QLocale(QLocale::English).toString(count));
+                      : WaterfallView::tr("%1 requests").arg(numberLocale().toString(count));
 }
 
 QString lanesInWords(int count)
 {
-    return count == 1 ? WaterfallView::tr("1 lane")
-                      : WaterfallView::tr("%1 lanes").arg(QLocale(QLocale::English).toString(count));
+    return count == 1 ? WaterfallView::tr("1 lane") : WaterfallView::tr("%1 lanes").arg(numberLocale().toString(count));
 }
 
 } // namespace
@@ -28,7 +26,6 @@ QString WaterfallView::shownText() const
 {
     if (m_axis->isFollowing() || m_model->rowCount() == 0)
         return {};
-    const QLocale english(QLocale::English);
     const int count = m_requests.count();
     const QString when = timeRangeForPeople(m_axis->beginNs(), m_axis->endNs());
     if (m_mode == WaterfallMode::ByLane)
@@ -39,8 +36,8 @@ QString WaterfallView::shownText() const
         return text;
     const int last = qMin(count, now.firstRow + now.rowsInView()) - 1;
     return tr("%1 · rows %2–%3")
-        .arg(text, english.toString(m_requests.requestAt(qMin(now.firstRow, last))),
-             english.toString(m_requests.requestAt(last)));
+        .arg(text, numberLocale().toString(m_requests.requestAt(qMin(now.firstRow, last))),
+             numberLocale().toString(m_requests.requestAt(last)));
 }
 
 QString WaterfallView::shownSentence() const
@@ -56,7 +53,7 @@ QString WaterfallView::shownSentence() const
         parts.append(tr("on %1").arg(lanesInWords(found.task.lanes)));
     if (found.slowestNs > 0)
         parts.append(tr("the slowest took %1").arg(durationForPeople(found.slowestNs)));
-    parts.append(found.failedCount > 0 ? tr("%1 failed").arg(QLocale(QLocale::English).toString(found.failedCount))
+    parts.append(found.failedCount > 0 ? tr("%1 failed").arg(numberLocale().toString(found.failedCount))
                                        : tr("none failed"));
     return parts.join(QLatin1String(", ")) + QLatin1Char('.');
 }

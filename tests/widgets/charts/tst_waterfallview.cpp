@@ -289,7 +289,7 @@ private Q_SLOTS:
         for (const int row : std::as_const(shown.counted.rows))
             QVERIFY2(row >= rows.firstRow && row <= rows.firstRow + rows.rowsInView(),
                      qPrintable(QString::number(row)));
-        QVERIFY2(shown.counted.calls <= 6 * (rows.rowsInView() + 1), qPrintable(QString::number(shown.counted.calls)));
+        QVERIFY2(shown.counted.calls <= 7 * (rows.rowsInView() + 1), qPrintable(QString::number(shown.counted.calls)));
 
         shown.counted.forget();
         shown.finish(99'999, ms); // out of view: looked up, not painted
