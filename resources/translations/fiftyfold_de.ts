@@ -87,7 +87,7 @@
         <translation>Übungsserver, %1</translation>
     </message>
     <message>
-        <source>whiskers: 95 % bootstrap interval of the median</source>
+        <source>whiskers: 95&#xa0;% bootstrap interval of the median</source>
         <translation>Striche: 95-%-Bootstrap-Intervall des Medians</translation>
     </message>
     <message>
@@ -1158,6 +1158,18 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>quit</source>
         <translation>beenden</translation>
     </message>
+    <message>
+        <source>in a chart: pick the requests of the time in view, or none</source>
+        <translation>in einem Diagramm: die Anfragen der sichtbaren Zeit auswählen, oder keine</translation>
+    </message>
+    <message>
+        <source>by lane: along the lane, and move through time</source>
+        <translation>nach Spuren: die Spur entlang, und durch die Zeit gehen</translation>
+    </message>
+    <message>
+        <source>in the waterfall: the next failed one, the next of the slowest, see it well</source>
+        <translation>im Wasserfall: die nächste gescheiterte, die nächste der langsamsten, gut zu sehen</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::LoadCurve</name>
@@ -1505,6 +1517,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>The client kept up (%1).</source>
         <translation>Der Client hielt mit (%1).</translation>
+    </message>
+    <message>
+        <source>The client fell behind (%1): its processors had no time left, which is in the figures. Ask for a lower rate, or give it more processors.</source>
+        <translation>Der Client blieb zurück (%1): Seine Prozessoren hatten keine Zeit übrig, was in den Zahlen steckt. Eine niedrigere Rate verlangen, oder ihm mehr Prozessoren geben.</translation>
+    </message>
+    <message>
+        <source>The client fell behind (%1): requests went out late, which is in their response times. Ask for a lower rate, or give it more processors.</source>
+        <translation>Der Client blieb zurück (%1): Anfragen gingen zu spät hinaus, was in ihren Antwortzeiten steckt. Eine niedrigere Rate verlangen, oder ihm mehr Prozessoren geben.</translation>
     </message>
 </context>
 <context>
@@ -2520,16 +2540,16 @@ within 200ms</translation>
         <translation>Wasserfall</translation>
     </message>
     <message>
-        <source>%1 · certificates not verified</source>
-        <translation>%1 · Zertifikate nicht geprüft</translation>
-    </message>
-    <message>
-        <source>row = one request · hatched: loop wait · scroll to zoom, drag to pan</source>
-        <translation>Zeile = eine Anfrage · schraffiert: Schleifenwarten · rollen vergrößert, ziehen verschiebt</translation>
-    </message>
-    <message>
         <source>%1 · hatched: loop wait · scroll to zoom, drag to pan</source>
         <translation>%1 · schraffiert: Schleifenwarten · rollen vergrößert, ziehen verschiebt</translation>
+    </message>
+    <message>
+        <source>hatched: loop wait · scroll to zoom, drag to pan</source>
+        <translation>schraffiert: Schleifenwarten · rollen vergrößert, ziehen verschiebt</translation>
+    </message>
+    <message>
+        <source>certificates not verified · %1</source>
+        <translation>Zertifikate nicht geprüft · %1</translation>
     </message>
 </context>
 <context>
@@ -3619,12 +3639,48 @@ Gemessen: %2</translation>
         <source>%1 µs</source>
         <translation>%1 µs</translation>
     </message>
+    <message>
+        <source>%1–%2</source>
+        <comment>from – to</comment>
+        <translation>%1–%2</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::UrlField</name>
     <message>
         <source>practice server, built in</source>
         <translation>Übungsserver, eingebaut</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::WaterfallHeader</name>
+    <message>
+        <source>By lane</source>
+        <translation>Nach Spuren</translation>
+    </message>
+    <message>
+        <source>By request</source>
+        <translation>Nach Anfragen</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Fit the whole run</source>
+        <translation>Den ganzen Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>A row for each lane, its requests one after the other</source>
+        <translation>Eine Zeile für jede Spur, ihre Anfragen nacheinander</translation>
+    </message>
+    <message>
+        <source>A row for each request</source>
+        <translation>Eine Zeile für jede Anfrage</translation>
     </message>
 </context>
 <context>
@@ -3638,8 +3694,81 @@ Gemessen: %2</translation>
         <translation>Die Anfragen rollen</translation>
     </message>
     <message>
-        <source>No request is selected. Up and Down select one.</source>
-        <translation>Keine Anfrage ist gewählt. Auf und Ab wählen eine.</translation>
+        <source>Failed. %1</source>
+        <translation>Gescheitert. %1</translation>
+    </message>
+    <message>
+        <source>Among the slowest. %1</source>
+        <translation>Unter den langsamsten. %1</translation>
+    </message>
+    <message>
+        <source>Failed near it, too: %1</source>
+        <translation>In der Nähe auch gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>1 request</source>
+        <translation>1 Anfrage</translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 Anfragen</translation>
+    </message>
+    <message>
+        <source>1 lane</source>
+        <translation>1 Spur</translation>
+    </message>
+    <message>
+        <source>%1 lanes</source>
+        <translation>%1 Spuren</translation>
+    </message>
+    <message>
+        <source>%1 · %2 in it · %3</source>
+        <translation>%1 · %2 darin · %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2 under way in it</source>
+        <translation>%1 · %2 darin unterwegs</translation>
+    </message>
+    <message>
+        <source>%1 · rows %2–%3</source>
+        <translation>%1 · Zeilen %2–%3</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>%1 gezeigt</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>auf %1</translation>
+    </message>
+    <message>
+        <source>the slowest took %1</source>
+        <translation>die langsamste dauerte %1</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gescheitert</translation>
+    </message>
+    <message>
+        <source>none failed</source>
+        <translation>keine gescheitert</translation>
+    </message>
+    <message>
+        <source>No request is selected. Up and Down select one</source>
+        <translation>Keine Anfrage ist gewählt. Auf und Ab wählen eine</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>two sentences</comment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Waterfall: a row for each lane</source>
+        <translation>Wasserfall: eine Zeile für jede Spur</translation>
     </message>
 </context>
 <context>

@@ -372,13 +372,13 @@ private Q_SLOTS:
         plan.insecure = true;
         auto window = newWindow(plan);
         run(*window); // without TLS there is nothing to verify
-        window->findChild<WaterfallView *>()->setCurrentRow(0);
+        window->findChild<WaterfallView *>()->setCurrentRequest(0);
         QVERIFY(!state(*window).contains(QStringLiteral("certificates")));
         QCOMPARE(detail(*window, "protocol"), QStringLiteral("HTTP/1.1"));
         plan.url = QUrl(QStringLiteral("https://127.0.0.1:1/")); // where nobody listens
         window->runBar()->setPlan(plan);
         run(*window, State::Failed);
-        window->findChild<WaterfallView *>()->setCurrentRow(0);
+        window->findChild<WaterfallView *>()->setCurrentRequest(0);
         QVERIFY(state(*window).contains(QStringLiteral("certificates not verified")));
         QCOMPARE(detail(*window, "protocol"), QStringLiteral("no reply · certificates not verified"));
         const QColor warning = StageColours(window->palette()).error;

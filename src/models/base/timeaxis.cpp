@@ -11,6 +11,8 @@ namespace fiftyfold {
 
 namespace {
 
+constexpr double zoomStep = 0.7;
+
 /// The least of 1, 1.2, 1.5, 2, 2.5, … × 10^k that is no smaller than `leastNs`.
 double roundEnd(double leastNs)
 {
@@ -80,6 +82,24 @@ void TimeAxis::pan(double byNs)
 {
     const TimeScale scale = scaleOf(*this).panned(byNs);
     setUserRange(scale.beginNs, scale.endNs);
+}
+
+void TimeAxis::zoomIn()
+{
+    zoom(zoomStep, zoomCentreNs());
+}
+
+void TimeAxis::zoomOut()
+{
+    zoom(1 / zoomStep, zoomCentreNs());
+}
+
+void TimeAxis::show(double beginNs, double endNs)
+{
+    const TimeScale scale = scaleOf(*this);
+    const TimeScale wanted = scale.zoomed((endNs - beginNs) / scale.spanNs(), scale.beginNs);
+    const TimeScale there = wanted.panned(beginNs - wanted.beginNs);
+    setUserRange(there.beginNs, there.endNs);
 }
 
 void TimeAxis::fit()

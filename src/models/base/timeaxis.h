@@ -35,6 +35,11 @@ public:
     /// By the user: leaves following, unless the range is at its limit and does not change.
     void zoom(double factor, double aroundNs);
     void pan(double byNs);
+    /// A step, as by menu, key or button, around zoomCentreNs().
+    void zoomIn();
+    void zoomOut();
+    /// The whole of that time, which is not empty.
+    void show(double beginNs, double endNs);
     /// Back to the whole run.
     void fit();
 

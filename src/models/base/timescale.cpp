@@ -136,4 +136,16 @@ std::vector<TimeScale::Tick> TimeScale::ticks(double leastSpacing) const
     return ticks;
 }
 
+QString timeRangeForPeople(double beginNs, double endNs)
+{
+    constexpr double steps = 8;
+    const double step = std::pow(10, std::floor(std::log10(std::max(steps, endNs - beginNs) / steps) + 1e-9));
+    const double last = std::round(endNs / step) * step;
+    const QString begin = labelOf(std::round(beginNs / step) * step, step, last);
+    const QString end = labelOf(last, step, last);
+    const QString unit = end.section(QLatin1Char(' '), 1);
+    const bool isSameUnit = begin.section(QLatin1Char(' '), 1) == unit;
+    return Label::tr("%1–%2", "from – to").arg(isSameUnit ? begin.section(QLatin1Char(' '), 0, 0) : begin, end);
+}
+
 } // namespace fiftyfold

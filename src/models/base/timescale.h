@@ -35,4 +35,7 @@ struct TimeScale {
     std::vector<Tick> ticks(double leastSpacing) const;
 };
 
+/// "31.6–32.4 s", "2:10–2:40 min": as exact as a range of that length needs.
+QString timeRangeForPeople(double beginNs, double endNs);
+
 } // namespace fiftyfold

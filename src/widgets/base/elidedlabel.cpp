@@ -12,11 +12,14 @@ namespace fiftyfold {
 void ElidedLabel::setElideMode(Qt::TextElideMode mode)
 {
     m_mode = mode;
+    updateGeometry();
     update();
 }
 
 QSize ElidedLabel::minimumSizeHint() const
 {
+    if (m_mode == Qt::ElideNone)
+        return QLabel::minimumSizeHint();
     return {fontMetrics().averageCharWidth() * 8, QLabel::minimumSizeHint().height()};
 }
 
@@ -25,8 +28,10 @@ QString ElidedLabel::elidedText() const
     return fontMetrics().elidedText(text(), m_mode, contentsRect().width());
 }
 
-void ElidedLabel::paintEvent(QPaintEvent *)
+void ElidedLabel::paintEvent(QPaintEvent *event)
 {
+    if (m_mode == Qt::ElideNone)
+        return QLabel::paintEvent(event);
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
     painter.drawText(contentsRect(), int(alignment()) | Qt::TextSingleLine, elidedText());
@@ -34,7 +39,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 
 bool ElidedLabel::event(QEvent *event)
 {
-    if (event->type() == QEvent::ToolTip) {
+    if (event->type() == QEvent::ToolTip && m_mode != Qt::ElideNone) {
         const QString whole = elidedText() == text() ? QString() : text();
         QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(whole), this);
         return true;

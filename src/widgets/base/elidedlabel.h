@@ -13,6 +13,7 @@ class ElidedLabel : public QLabel
 public:
     using QLabel::QLabel;
 
+    /// Qt::ElideNone: a label as others are.
     void setElideMode(Qt::TextElideMode mode);
 
     QSize minimumSizeHint() const override;

@@ -12,6 +12,7 @@ namespace {
 
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString coloursKey = QStringLiteral("window/colours");
+const QString byLaneKey = QStringLiteral("window/waterfallByLane");
 const QString historyKey = QStringLiteral("urls/history");
 const QString hostsKey = QStringLiteral("urls/agreedHosts");
 const QString urlKey = QStringLiteral("plan/url");
@@ -98,6 +99,16 @@ bool WindowSettings::isPanelShown(const QString &name) const
 void WindowSettings::setPanelShown(const QString &name, bool isShown)
 {
     m_settings.setValue(QLatin1String("window/panel-") + name, isShown);
+}
+
+bool WindowSettings::isWaterfallByLane() const
+{
+    return m_settings.value(byLaneKey, false).toBool();
+}
+
+void WindowSettings::setWaterfallByLane(bool isByLane)
+{
+    m_settings.setValue(byLaneKey, isByLane);
 }
 
 Colours WindowSettings::colours() const

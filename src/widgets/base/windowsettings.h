@@ -24,6 +24,9 @@ public:
     void setSplitter(const QString &name, const QByteArray &state);
     bool isPanelShown(const QString &name) const;
     void setPanelShown(const QString &name, bool isShown);
+    /// Whether the waterfall's rows are lanes.
+    bool isWaterfallByLane() const;
+    void setWaterfallByLane(bool isByLane);
     Colours colours() const;
     void setColours(Colours colours);
 

@@ -10,7 +10,7 @@ double WaterfallRows::rowHeight() const
 {
     if (count <= 0 || viewHeight <= 0)
         return mostRowHeight;
-    return std::clamp(viewHeight / count, leastRowHeight, mostRowHeight);
+    return std::clamp(viewHeight / count, isWhole ? 0 : leastRowHeight, mostRowHeight);
 }
 
 int WaterfallRows::rowsInView() const
@@ -27,7 +27,7 @@ int WaterfallRows::rowAt(double y) const
 {
     if (y < 0 || y >= viewHeight)
         return -1;
-    const int row = firstRow + static_cast<int>(y / rowHeight());
+    const int row = firstRow + static_cast<int>(y / rowHeight() + 1e-9);
     return row < count ? row : -1;
 }
 

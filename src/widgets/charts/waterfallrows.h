@@ -11,7 +11,7 @@
 namespace fiftyfold {
 
 /// Where the rows of the waterfall lie: plain geometry, no widget. Few rows share the height; many get the least height
-/// and scroll.
+/// and scroll, or all share it, however little that is for each.
 struct WaterfallRows {
     static constexpr double leastRowHeight = 5;
     static constexpr double mostRowHeight = 18;
@@ -19,8 +19,11 @@ struct WaterfallRows {
     int count = 0;
     double viewHeight = 0; ///< Of the rows' area, px.
     int firstRow = 0;      ///< The topmost row in view.
+    bool isWhole = false;  ///< All are in view.
 
     double rowHeight() const;
+    /// What the rows in view take of it.
+    double usedHeight() const { return rowHeight() * count < viewHeight ? rowHeight() * count : viewHeight; }
     /// Rows that are wholly in view at most.
     int rowsInView() const;
     /// The largest firstRow that makes sense.

@@ -1,32 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/waterfallview.h"
 
-#include "core/run/outcome.h"
-#include "core/text/numberlocale.h"
-#include "widgets/base/plaintooltip.h"
 #include "widgets/base/stagecolours.h"
-#include "widgets/charts/loopwaithatch.h"
+#include "widgets/charts/waterfallpainter.h"
 
-#include <QHelpEvent>
-#include <QKeyEvent>
-#include <QLocale>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
 
-#include <cmath>
+#include <algorithm>
 
 namespace fiftyfold {
 
 namespace {
-constexpr int topMargin = 4;
+
+constexpr int denseRows = 2;        ///< Of requests, to a pixel of the height: more are shown as a density.
+constexpr int denseRequests = 2500; ///< On lanes: more in view are shown as a density, which costs less.
+constexpr int stagesWidth = 12; ///< And where one has less than this on its lane, px: its stages are not told apart.
+constexpr int scanIntervalMs = 250; ///< In a run, at least.
+constexpr int scanShare = 20;       ///< And so many times what the last one took.
+
 } // namespace
 
-WaterfallView::WaterfallView(QAbstractItemModel *model, TimeAxis *axis, QWidget *parent)
+WaterfallView::WaterfallView(QAbstractItemModel *model, const TimelineIndex *timeline, TimeAxis *axis,
+                             RunSelection *selection, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_model(model)
+    , m_timeline(timeline)
     , m_axis(axis)
-    , m_gestures(axis)
+    , m_selection(selection)
+    , m_gestures(axis, selection)
+    , m_scan(*timeline)
 {
     setLayoutDirection(Qt::LeftToRight); // so does time
     setFrameShape(QFrame::NoFrame);
@@ -36,24 +40,39 @@ WaterfallView::WaterfallView(QAbstractItemModel *model, TimeAxis *axis, QWidget 
     setAccessibleName(tr("Waterfall: a row for each request"));
     verticalScrollBar()->setAccessibleName(tr("Scroll the requests"));
     viewport()->setMouseTracking(true);
-    connect(model, &QAbstractItemModel::dataChanged, this, &WaterfallView::noteChanged);
-    connect(model, &QAbstractItemModel::modelReset, this, [this] {
-        m_lastStartedRow = -1;
-        m_isFollowing = true;
-        verticalScrollBar()->setValue(0);
-        updateScrollBar();
-        setCurrentRow(-1);
+    m_scanDue.setSingleShot(true);
+    connect(&m_scanDue, &QTimer::timeout, this, &WaterfallView::startScan);
+    connect(&m_scan, &WaterfallScan::finished, this, [this] {
+        describe();
         viewport()->update();
+        Q_EMIT scanned();
     });
+    connect(model, &QAbstractItemModel::dataChanged, this, &WaterfallView::noteChanged);
+    connect(model, &QAbstractItemModel::modelReset, this, &WaterfallView::reset);
     connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
-        updateScrollBar();
-        viewport()->update();
+        updateRows();
+        scanSoon();
     });
     const auto repaint = [this] { viewport()->update(); };
-    connect(axis, &TimeAxis::rangeChanged, this, repaint);
+    connect(axis, &TimeAxis::rangeChanged, this, &WaterfallView::noteRange);
     connect(axis, &TimeAxis::cursorChanged, this, repaint);
+    if (selection)
+        connect(selection, &RunSelection::rangeChanged, this, repaint);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_isFollowing = false; });
-    describeCurrentRow();
+    updateRows();
+    describe();
+}
+
+void WaterfallView::reset()
+{
+    m_scan.reset();
+    m_lastStarted = -1;
+    m_isFollowing = true;
+    m_prefersRows = false;
+    verticalScrollBar()->setValue(0);
+    setCurrentRequest(-1);
+    updateRows();
+    startScan();
 }
 
 void WaterfallView::setHint(const QString &text)
@@ -74,12 +93,21 @@ int WaterfallView::axisHeight() const
 
 double WaterfallView::rowsHeight() const
 {
-    return qMax(0, viewport()->height() - topMargin - axisHeight());
+    return qMax(0, viewport()->height() - WaterfallScene::topMargin - axisHeight());
+}
+
+bool WaterfallView::isDense() const
+{
+    if (m_mode == WaterfallMode::ByLane)
+        return m_requests.count() >
+               std::min(double(denseRequests), m_timeline->laneCount() * timeScale().width / stagesWidth);
+    return !m_prefersRows && m_requests.count() > denseRows * rowsHeight();
 }
 
 WaterfallRows WaterfallView::rows() const
 {
-    return {m_model->rowCount(), rowsHeight(), verticalScrollBar()->value()};
+    const int count = m_mode == WaterfallMode::ByLane ? m_timeline->laneCount() : m_requests.count();
+    return {count, rowsHeight(), verticalScrollBar()->value(), isDense()};
 }
 
 TimeScale WaterfallView::timeScale() const
@@ -87,140 +115,189 @@ TimeScale WaterfallView::timeScale() const
     return timeScaleFor(*m_axis, width(), leftMargin());
 }
 
-void WaterfallView::setCurrentRow(int row)
+NsRange WaterfallView::timeInView() const
 {
-    const int wanted = row < m_model->rowCount() ? qMax(-1, row) : -1;
-    if (wanted == m_currentRow)
+    return {qint64(m_axis->beginNs()), qint64(m_axis->endNs())};
+}
+
+WaterfallScene WaterfallView::scene() const
+{
+    WaterfallScene scene;
+    scene.model = m_model;
+    scene.timeline = m_timeline;
+    scene.found = &m_scan.found();
+    scene.requests = &m_requests;
+    scene.mode = m_mode;
+    scene.rows = rows();
+    scene.isDense = isDense();
+    scene.scale = timeScale();
+    scene.time = timeInView();
+    scene.nowNs = nowNs();
+    scene.current = m_current;
+    return scene;
+}
+
+void WaterfallView::setMode(WaterfallMode mode)
+{
+    if (mode == m_mode)
         return;
-    m_currentRow = wanted;
-    if (wanted >= 0)
-        ensureVisible(wanted);
-    describeCurrentRow();
+    m_mode = mode;
+    m_prefersRows = false;
+    setAccessibleName(mode == WaterfallMode::ByLane ? tr("Waterfall: a row for each lane")
+                                                    : tr("Waterfall: a row for each request"));
+    updateRows();
+    startScan();
+    if (m_current >= 0)
+        if (const std::optional<int> row = scene().rowOf(quint32(m_current)))
+            scrollTo(*row);
+}
+
+void WaterfallView::setCurrentRequest(int request)
+{
+    const int wanted = request < m_model->rowCount() ? qMax(-1, request) : -1;
+    if (wanted == m_current)
+        return;
+    m_current = wanted;
+    if (wanted >= 0) {
+        m_isFollowing = false;
+        const std::optional<NsRange> life = m_timeline->life(quint32(wanted), nowNs());
+        const NsRange time = timeInView();
+        if (life && (life->end < time.begin || life->begin > time.end))
+            m_axis->pan(double(life->begin) - double(time.begin + time.end) / 2);
+        if (const std::optional<int> row = scene().rowOf(quint32(wanted)))
+            scrollTo(*row);
+    }
+    describe();
     viewport()->update();
-    Q_EMIT currentRowChanged(wanted);
+    Q_EMIT currentRequestChanged(wanted);
+}
+
+void WaterfallView::reveal(quint32 request)
+{
+    if (const std::optional<NsRange> life = m_timeline->life(request, nowNs()); life && isDense()) {
+        const double around = qMax(1000.0, double(life->end - life->begin));
+        m_axis->show(double(life->begin) - around, double(life->end) + around);
+    }
+    setCurrentRequest(int(request));
+    if (const std::optional<int> row = scene().rowOf(request))
+        showRows(*row);
+}
+
+void WaterfallView::showRows(int row)
+{
+    m_prefersRows = true;
+    m_isFollowing = false;
+    updateScrollBar();
+    showAround(row);
+    startScan();
 }
 
 void WaterfallView::followRun()
 {
-    if (!m_isFollowing || m_lastStartedRow < 0)
+    if (m_isStale)
+        updateRows();
+    if (!m_isFollowing || m_lastStarted < 0 || m_mode == WaterfallMode::ByLane || !m_axis->isFollowing())
         return;
     const WaterfallRows now = rows();
-    if (m_lastStartedRow < now.firstRow + now.rowsInView() - 1)
+    if (m_lastStarted < now.firstRow + now.rowsInView() - 1)
         return;
     // A few rows ahead, so that the picture moves in steps.
-    verticalScrollBar()->setValue(m_lastStartedRow - now.rowsInView() * 3 / 4);
+    verticalScrollBar()->setValue(m_lastStarted - now.rowsInView() * 3 / 4);
 }
 
 void WaterfallView::noteChanged(const QModelIndex &first, const QModelIndex &last)
 {
-    for (int row = last.row(); row >= first.row() && row > m_lastStartedRow; --row) {
+    m_isStale = true;
+    for (int row = last.row(); row >= first.row() && row > m_lastStarted; --row) {
         if (m_model->index(row, 0).data(RequestModel::StartRole).isValid())
-            m_lastStartedRow = row;
+            m_lastStarted = row;
     }
-    if (m_currentRow >= first.row() && m_currentRow <= last.row())
-        describeCurrentRow();
-    const WaterfallRows now = rows();
-    if (last.row() >= now.firstRow && first.row() <= now.firstRow + now.rowsInView())
-        viewport()->update();
+    if (m_current >= first.row() && m_current <= last.row())
+        describe();
+    scanSoon();
+    viewport()->update();
 }
 
-void WaterfallView::describeCurrentRow()
+void WaterfallView::noteRange()
 {
-    setAccessibleDescription(m_currentRow < 0
-                                 ? tr("No request is selected. Up and Down select one.")
-                                 : m_model->index(m_currentRow, 0).data(RequestModel::DescriptionRole).toString());
+    QToolTip::hideText(); // of what is elsewhere now
+    const double span = m_axis->endNs() - m_axis->beginNs();
+    if (m_axis->isFollowing() || span > m_spanNs * 1.01)
+        m_prefersRows = false;
+    m_spanNs = span;
+    updateRows();
+    startScan();
 }
 
-void WaterfallView::ensureVisible(int row)
+/// Those that are shown, and what follows from them.
+void WaterfallView::updateRows()
+{
+    m_isStale = false;
+    const bool wasDense = isDense();
+    const int top = rows().firstRow;
+    const std::optional<quint32> topRequest =
+        !wasDense && m_mode == WaterfallMode::ByRequest && top < m_requests.count()
+            ? std::optional(m_requests.requestAt(top))
+            : std::nullopt;
+    const auto whole = quint32(m_model->rowCount());
+    if (!m_axis->isFollowing())
+        m_requests = m_timeline->living(timeInView(), nowNs());
+    else if (m_requests.count() != int(whole) || !m_requests.contains(whole - 1))
+        m_requests = RequestRows::all(whole);
+    updateScrollBar();
+    if (m_mode == WaterfallMode::ByRequest && !isDense()) {
+        const std::optional<int> current = m_current < 0 ? std::nullopt : m_requests.rowOf(quint32(m_current));
+        if (wasDense)
+            showAround(current.value_or(m_requests.count() / 2));
+        else if (topRequest)
+            verticalScrollBar()->setValue(m_requests.rowsBefore(*topRequest));
+    }
+    viewport()->update();
+    Q_EMIT shownChanged();
+}
+
+void WaterfallView::updateScrollBar()
 {
     const WaterfallRows now = rows();
-    m_isFollowing = false;
+    verticalScrollBar()->setRange(0, now.isWhole ? 0 : now.lastFirstRow());
+    verticalScrollBar()->setPageStep(now.rowsInView());
+    verticalScrollBar()->setSingleStep(3);
+}
+
+/// No further than needed.
+void WaterfallView::scrollTo(int row)
+{
+    const WaterfallRows now = rows();
     if (row < now.firstRow)
         verticalScrollBar()->setValue(row);
     else if (row >= now.firstRow + now.rowsInView())
         verticalScrollBar()->setValue(row - now.rowsInView() + 1);
 }
 
-void WaterfallView::updateScrollBar()
+void WaterfallView::showAround(int row)
 {
-    const WaterfallRows now = rows();
-    verticalScrollBar()->setRange(0, now.lastFirstRow());
-    verticalScrollBar()->setPageStep(now.rowsInView());
-    verticalScrollBar()->setSingleStep(3);
+    verticalScrollBar()->setValue(row - rows().rowsInView() / 2);
 }
 
-void WaterfallView::paintGrid(QPainter &painter, const StageColours &colours) const
+void WaterfallView::startScan()
 {
-    const TimeScale scale = timeScale();
-    const double bottom = topMargin + rowsHeight();
-    const QFontMetrics metrics = painter.fontMetrics();
-    const std::vector<TimeScale::Tick> ticks = ticksFor(scale, font());
-    for (const TimeScale::Tick &tick : ticks) {
-        const double x = std::round(scale.xOf(tick.timeNs));
-        painter.setPen(colours.grid);
-        painter.drawLine(QPointF(x, 0), QPointF(x, bottom));
-        painter.setPen(colours.mutedText);
-        const int width = metrics.horizontalAdvance(tick.label);
-        const double left = qBound(0.0, x - width / 2.0, double(viewport()->width() - width));
-        painter.drawText(QPointF(left, bottom + 4 + metrics.ascent()), tick.label);
-    }
+    m_scanDue.stop();
+    WaterfallScan::Task task;
+    task.requests = m_requests;
+    task.isByLane = m_mode == WaterfallMode::ByLane;
+    task.lanes = m_timeline->laneCount();
+    task.time = timeInView();
+    task.places = qMax(1, int(rowsHeight()) / WaterfallScene::markPlace);
+    if (isDense())
+        task.cells = QSize(int(timeScale().width), qMin(task.rowCount(), int(rows().usedHeight())));
+    m_scan.start(std::move(task), StageColours(palette()), nowNs());
 }
 
-void WaterfallView::paintRow(QPainter &painter, const StageColours &colours, int row, const WaterfallRows &rows,
-                             const TimeScale &scale) const
+/// In a run: often enough to be looked at, and no more than a small part of the time.
+void WaterfallView::scanSoon()
 {
-    const QModelIndex index = m_model->index(row, 0);
-    const double height = rows.rowHeight();
-    const double top = std::round(topMargin + rows.topOf(row));
-    const double barHeight = qMax(1.0, std::floor(height) - (height >= 12 ? 3 : 1));
-    const double plotRight = scale.left + scale.width;
-    const auto outcome = static_cast<Outcome>(index.data(RequestModel::OutcomeRole).toInt());
-
-    if (outcome == Outcome::Failed) {
-        QColor tint = colours.error;
-        tint.setAlphaF(0.16F);
-        painter.fillRect(QRectF(scale.left, top, scale.width, std::round(topMargin + rows.topOf(row + 1)) - top), tint);
-    }
-    const QVariant end = index.data(RequestModel::EndRole);
-    if (const QVariant from = index.data(RequestModel::WaitsFromRole); from.isValid()) {
-        const QVariant start = index.data(RequestModel::StartRole);
-        const QVariant until = start.isValid() ? start : end.isValid() ? end : m_axis->nowNs().value_or(0);
-        const double queuedLeft = qMax(scale.left, scale.xOf(from.toDouble()));
-        const double queuedRight = qMin(plotRight, scale.xOf(until.toDouble()));
-        const double middle = std::floor(top + barHeight / 2);
-        if (queuedRight > queuedLeft)
-            painter.fillRect(QRectF(queuedLeft, middle, queuedRight - queuedLeft, 1), colours.of(Stage::Queued));
-    }
-    const auto waits = index.data(RequestModel::LoopWaitsRole).value<QList<Interval>>();
-    paintLoopWaits(painter, waits, scale, top, barHeight, colours);
-    const auto spans = index.data(RequestModel::SpansRole).value<QList<StageSpan>>();
-    const std::vector<PaintedSpan> painted = paintedSpans(spans, scale);
-    for (const PaintedSpan &span : painted)
-        painter.fillRect(QRectF(span.left, top, qMin(span.right, plotRight) - span.left, barHeight),
-                         colours.of(span.stage));
-    if (outcome == Outcome::Failed) {
-        double x = scale.xOf(end.toDouble());
-        if (!painted.empty())
-            x = qMax(x, painted.back().right);
-        if (x >= scale.left && x <= plotRight)
-            painter.fillRect(QRectF(std::round(x), top, 4, barHeight), colours.error);
-    }
-}
-
-void WaterfallView::paintCursor(QPainter &painter, const StageColours &colours, const TimeScale &scale) const
-{
-    const double bottom = topMargin + rowsHeight();
-    const auto draw = [&](std::optional<double> time, const QPen &pen) {
-        if (!time)
-            return;
-        const double x = scale.xOf(*time);
-        if (x < scale.left || x > scale.left + scale.width)
-            return;
-        painter.setPen(pen);
-        painter.drawLine(QPointF(std::round(x), 0), QPointF(std::round(x), bottom));
-    };
-    draw(m_axis->nowNs(), QPen(colours.now, 1.6));
-    draw(m_axis->hoverNs(), QPen(colours.cursor, 1, Qt::DashLine));
+    if (!m_scanDue.isActive())
+        m_scanDue.start(qMax(scanIntervalMs, int(scanShare * m_scan.costNs() / 1'000'000)));
 }
 
 void WaterfallView::paintEvent(QPaintEvent *)
@@ -229,133 +306,19 @@ void WaterfallView::paintEvent(QPaintEvent *)
     QPainter painter(viewport());
     painter.setLayoutDirection(Qt::LeftToRight);
     painter.fillRect(viewport()->rect(), colours.card);
-    const WaterfallRows now = rows();
-    if (now.count == 0) {
+    if (m_model->rowCount() == 0) {
         painter.setPen(colours.mutedText);
         painter.drawText(viewport()->rect().adjusted(20, 0, -20, 0), Qt::AlignCenter | Qt::TextWordWrap, m_hint);
         return;
     }
-    painter.setFont(plotLabelFont(font()));
-    const TimeScale scale = timeScale();
-    paintGrid(painter, colours);
-
-    const int last = qMin(now.count, now.firstRow + int(std::ceil(rowsHeight() / now.rowHeight())));
-    painter.save();
-    painter.setClipRect(QRectF(0, 0, viewport()->width(), topMargin + rowsHeight()));
-    const int labelHeight = painter.fontMetrics().height();
-    const int labelStep = now.labelStep(labelHeight);
-    if (m_currentRow >= now.firstRow && m_currentRow < last) {     // below the labels of its neighbours
-        const double grown = qMax(0.0, (7 - now.rowHeight()) / 2); // thin rows must still be found
-        painter.fillRect(QRectF(6, topMargin + now.topOf(m_currentRow) - grown, viewport()->width() - 12,
-                                now.rowHeight() + 2 * grown - 1),
-                         colours.selectedRow);
-    }
-    for (int row = now.firstRow; row < last; ++row) {
-        const bool hasRoom = now.topOf(row) + qMin(now.rowHeight(), 9.0) < rowsHeight();
-        if (row % labelStep == 0 && hasRoom) {
-            painter.setPen(colours.mutedText);
-            const double middle = topMargin + now.topOf(row) + (std::floor(now.rowHeight()) - 1) / 2;
-            painter.drawText(QRectF(0, middle - labelHeight / 2.0, leftMargin() - plotLabelGap, labelHeight),
-                             Qt::AlignRight | Qt::AlignVCenter, numberLocale().toString(row));
-        }
-        paintRow(painter, colours, row, now, scale);
-    }
-    painter.restore();
-    paintCursor(painter, colours, scale);
-}
-
-void WaterfallView::showRowToolTip(const QPoint &position, const QPoint &globalPosition)
-{
-    const int row = rows().rowAt(position.y() - topMargin);
-    if (row < 0)
-        QToolTip::hideText();
-    else
-        QToolTip::showText(globalPosition,
-                           plainToolTip(m_model->index(row, 0).data(RequestModel::DescriptionRole).toString()),
-                           viewport());
-}
-
-bool WaterfallView::viewportEvent(QEvent *event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
-        showRowToolTip(help->pos(), help->globalPos());
-        return true;
-    }
-    if (event->type() == QEvent::Leave)
-        m_gestures.leave();
-    return QAbstractScrollArea::viewportEvent(event);
-}
-
-void WaterfallView::keyPressEvent(QKeyEvent *event)
-{
-    const int count = m_model->rowCount();
-    const int page = rows().rowsInView();
-    const auto select = [&](int row) {
-        if (count > 0)
-            setCurrentRow(qBound(0, row, count - 1));
-    };
-    switch (event->key()) {
-    case Qt::Key_Up:
-        select(m_currentRow < 0 ? rows().firstRow : m_currentRow - 1);
-        break;
-    case Qt::Key_Down:
-        select(m_currentRow < 0 ? rows().firstRow : m_currentRow + 1);
-        break;
-    case Qt::Key_PageUp:
-        select(m_currentRow - page);
-        break;
-    case Qt::Key_PageDown:
-        select(m_currentRow + page);
-        break;
-    case Qt::Key_Home:
-        select(0);
-        break;
-    case Qt::Key_End:
-        select(count - 1);
-        break;
-    default:
-        if (!m_gestures.pressKey(event, timeScale()))
-            event->ignore(); // arrows would otherwise scroll
-    }
-}
-
-void WaterfallView::mouseDoubleClickEvent(QMouseEvent *)
-{
-    m_axis->fit();
-}
-
-void WaterfallView::mouseMoveEvent(QMouseEvent *event)
-{
-    m_gestures.move(event, timeScale());
-}
-
-void WaterfallView::mousePressEvent(QMouseEvent *event)
-{
-    m_gestures.press(event);
-}
-
-void WaterfallView::mouseReleaseEvent(QMouseEvent *event)
-{
-    if (m_gestures.release(event)) {
-        const int row = rows().rowAt(event->position().y() - topMargin);
-        if (row >= 0)
-            setCurrentRow(row);
-    }
-}
-
-void WaterfallView::wheelEvent(QWheelEvent *event)
-{
-    const bool isOverLabels = event->position().x() < leftMargin();
-    if (isOverLabels || event->modifiers().testFlag(Qt::ShiftModifier)) {
-        const QPoint angle = event->angleDelta();
-        const int steps = (angle.y() != 0 ? angle.y() : angle.x()) / 40; // Shift may have turned it sideways
-        m_isFollowing = false;
-        verticalScrollBar()->setValue(verticalScrollBar()->value() - steps * verticalScrollBar()->singleStep());
-    } else {
-        m_gestures.turnWheel(event, timeScale());
-    }
-    event->accept();
+    const WaterfallScene shown = scene();
+    WaterfallPainter rowsPainter(&painter, shown, colours, font(), viewport()->width());
+    rowsPainter.paintGrid();
+    rowsPainter.paintRows();
+    if (m_selection && m_selection->range().time)
+        rowsPainter.paintBand(*m_selection->range().time);
+    rowsPainter.paintMarks();
+    rowsPainter.paintCursor(m_axis->nowNs(), m_axis->hoverNs());
 }
 
 void WaterfallView::resizeEvent(QResizeEvent *event)
@@ -366,30 +329,15 @@ void WaterfallView::resizeEvent(QResizeEvent *event)
     updateScrollBar();
     if (isAtEnd && wasScrolled) // a message that opens above must not push the last rows out
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    startScan();
+    Q_EMIT shownChanged();
 }
 
 void WaterfallView::scrollContentsBy(int, int)
 {
+    QToolTip::hideText();
     viewport()->update();
-}
-
-void WaterfallView::changeEvent(QEvent *event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        viewport()->update();
-}
-
-void WaterfallView::focusInEvent(QFocusEvent *event)
-{
-    QAbstractScrollArea::focusInEvent(event);
-    parentWidget()->update(); // the card draws the focus
-}
-
-void WaterfallView::focusOutEvent(QFocusEvent *event)
-{
-    QAbstractScrollArea::focusOutEvent(event);
-    parentWidget()->update();
+    Q_EMIT shownChanged();
 }
 
 QSize WaterfallView::minimumSizeHint() const

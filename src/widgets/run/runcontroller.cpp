@@ -80,6 +80,7 @@ void RunController::clear()
     m_rates = RateSeries();
     m_times = LiveTimes();
     m_log.clear();
+    m_timeline = TimelineIndex();
     m_requests.setRecord(nullptr);
     m_errors.setRecord(nullptr);
     m_due = DueRequests();
@@ -99,6 +100,7 @@ void RunController::prepare()
     m_series = StageSeries(m_record->requestCount(), comeTogether ? Arrivals::Together : Arrivals::OneByOne);
     m_rates = RateSeries(m_plan);
     m_due = DueRequests(m_plan);
+    m_timeline = TimelineIndex(m_record, &m_due);
     m_requests.setRecord(m_record, &m_due);
     m_errors.setRecord(m_record);
     const QStringList all = m_record->allNotices();
@@ -122,9 +124,12 @@ void RunController::take(const FactBatch &batch)
     if (m_series.arrivals() == StageSeries::Arrivals::OneByOne)
         m_series.grow(m_record->requestCount());
     const std::vector<DueRequests::Due> due = m_due.advance(now, *m_record);
-    for (const DueRequests::Due &one : due)
+    for (const DueRequests::Due &one : due) {
         m_series.arrive(one.request, one.at);
+        m_timeline.arrive(one.request, one.at);
+    }
     m_due.take(batch.facts);
+    m_timeline.take(batch.facts);
     m_series.apply(batch.facts);
     m_times.take(batch, *m_record);
     m_rates.take(batch, *m_record, m_run->recorder().tally(), now);

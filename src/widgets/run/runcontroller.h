@@ -16,6 +16,7 @@
 #include "models/run/runselection.h"
 #include "models/run/stageseries.h"
 #include "models/run/thresholdstate.h"
+#include "models/run/timelineindex.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -65,6 +66,8 @@ public:
     VerdictTime verdictTime() const { return m_verdictTime; }
     const StageSeries &series() const { return m_series; }
     const RateSeries &rates() const { return m_rates; }
+
+    const TimelineIndex &timeline() const { return m_timeline; }
 
     ErrorModel *errors() { return &m_errors; }
     LogModel *log() { return &m_log; }
@@ -118,6 +121,7 @@ private:
     RateSeries m_rates;
     LiveTimes m_times;
     DueRequests m_due;
+    TimelineIndex m_timeline;
     LogModel m_log;
     ErrorModel m_errors;
     RequestModel m_requests;

@@ -58,9 +58,8 @@ void MainWindow::connectActions()
         m_log->focusFilter();
     });
     TimeAxis *axis = m_controller.timeAxis();
-    const auto zoom = [axis](double factor) { axis->zoom(factor, axis->zoomCentreNs()); };
-    connect(m_ui->actionZoomIn, &QAction::triggered, this, [zoom] { zoom(0.7); });
-    connect(m_ui->actionZoomOut, &QAction::triggered, this, [zoom] { zoom(1 / 0.7); });
+    connect(m_ui->actionZoomIn, &QAction::triggered, axis, &TimeAxis::zoomIn);
+    connect(m_ui->actionZoomOut, &QAction::triggered, axis, &TimeAxis::zoomOut);
     connect(m_ui->actionZoomFit, &QAction::triggered, axis, &TimeAxis::fit);
     connect(m_ui->actionShowTiles, &QAction::toggled, m_tiles, &QWidget::setVisible);
     connect(m_ui->actionShowDetails, &QAction::toggled, m_details, &QWidget::setVisible);

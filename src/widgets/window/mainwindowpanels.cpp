@@ -102,6 +102,7 @@ void MainWindow::restore()
         action->setChecked(m_settings.isPanelShown(name));
         connect(action, &QAction::triggered, this, [this, chosen = action] { m_hiddenForRoom.remove(chosen); });
     }
+    m_tabs->progress()->setByLane(m_settings.isWaterfallByLane());
     const Colours colours = m_appearance->colours();
     m_ui->actionColoursSystem->setChecked(colours == Colours::System);
     m_ui->actionColoursLight->setChecked(colours == Colours::Light);
@@ -173,6 +174,7 @@ void MainWindow::save()
         if (!m_hiddenForRoom.contains(action)) // which nobody chose
             m_settings.setPanelShown(name, action->isChecked());
     }
+    m_settings.setWaterfallByLane(m_tabs->progress()->isByLane());
     PlanProblem problem;
     const RunPlan plan = m_runBar->checkedPlan(&problem);
     if (problem.message.isEmpty())

@@ -3,11 +3,11 @@
 
 #include "core/plan/planproblems.h"
 #include "models/run/loadwording.h"
-#include "widgets/base/mutedlabel.h"
 #include "widgets/charts/bandlegend.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/charts/progresschart.h"
 #include "widgets/charts/progressview.h"
+#include "widgets/charts/waterfallheader.h"
 #include "widgets/charts/waterfallview.h"
 #include "widgets/run/runcontroller.h"
 
@@ -64,20 +64,34 @@ QWidget *ProgressPage::progressCard()
 
 QWidget *ProgressPage::waterfallCard()
 {
-    m_waterfall = new WaterfallView(m_controller->requests(), m_controller->timeAxis());
+    m_waterfall = new WaterfallView(m_controller->requests(), &m_controller->timeline(), m_controller->timeAxis(),
+                                    m_controller->selection());
     m_waterfall->setHint(
         tr("Each request will be a row here, from left to right in time: waiting, receiving, wrapping, "
            "saving, deleting."));
     RunSelection *selection = m_controller->selection();
-    connect(m_waterfall, &WaterfallView::currentRowChanged, selection, &RunSelection::setCurrent);
-    connect(selection, &RunSelection::currentChanged, m_waterfall, &WaterfallView::setCurrentRow);
-    m_waterfallAbout = new MutedLabel(tr("row = one request · hatched: loop wait · scroll to zoom, drag to pan"));
-    return new ChartCard(tr("Waterfall"), m_waterfallAbout, m_waterfall);
+    connect(m_waterfall, &WaterfallView::currentRequestChanged, selection, &RunSelection::setCurrent);
+    connect(selection, &RunSelection::currentChanged, m_waterfall, &WaterfallView::setCurrentRequest);
+    m_waterfallHeader = new WaterfallHeader(m_controller->timeAxis());
+    connect(m_waterfallHeader, &WaterfallHeader::modeChosen, m_waterfall, &WaterfallView::setMode);
+    connect(m_waterfall, &WaterfallView::shownChanged, this, &ProgressPage::showAboutWaterfall);
+    showAboutWaterfall();
+    return new ChartCard(tr("Waterfall"), m_waterfallHeader, m_waterfall);
 }
 
 void ProgressPage::setHint(const QString &text)
 {
     m_chart->setHint(text);
+}
+
+bool ProgressPage::isByLane() const
+{
+    return m_waterfall->mode() == WaterfallMode::ByLane;
+}
+
+void ProgressPage::setByLane(bool isByLane)
+{
+    m_waterfallHeader->setMode(isByLane ? WaterfallMode::ByLane : WaterfallMode::ByRequest);
 }
 
 void ProgressPage::refresh()
@@ -90,12 +104,22 @@ void ProgressPage::showPlanOfRun()
 {
     makeRoomForRates();
     m_progress->refresh();
-    QString about = countedRequests(m_controller->plan());
+    showAboutWaterfall();
+}
+
+void ProgressPage::showAboutWaterfall()
+{
+    if (!m_controller->requests()->record()) {
+        m_waterfallHeader->setAbout(tr("hatched: loop wait · scroll to zoom, drag to pan"), false);
+        return;
+    }
     const bool isWarning = isUnverified(m_controller->plan());
-    if (isWarning)
-        about = tr("%1 · certificates not verified").arg(about);
-    m_waterfallAbout->setText(tr("%1 · hatched: loop wait · scroll to zoom, drag to pan").arg(about));
-    m_waterfallAbout->setWarning(isWarning);
+    QString about = m_waterfall->shownText();
+    if (about.isEmpty())
+        about = tr("%1 · hatched: loop wait · scroll to zoom, drag to pan").arg(countedRequests(m_controller->plan()));
+    if (isWarning) // first, where it is not cut off
+        about = tr("certificates not verified · %1").arg(about);
+    m_waterfallHeader->setAbout(about, isWarning);
 }
 
 /// The rate chart of a run takes of the waterfall's height what it needs, where enough is left.

@@ -8,10 +8,10 @@ class QSplitter;
 namespace fiftyfold {
 
 class BandLegend;
-class MutedLabel;
 class ProgressChart;
 class ProgressView;
 class RunController;
+class WaterfallHeader;
 class WaterfallView;
 
 /// How a run goes over its time: the progress chart with the rates, above the waterfall.
@@ -25,6 +25,9 @@ public:
     QSplitter *splitter() const { return m_splitter; }
     /// Where the chart will be.
     void setHint(const QString &text);
+    /// Whether the waterfall's rows are lanes.
+    bool isByLane() const;
+    void setByLane(bool isByLane);
     /// Reads what is drawn again, and follows the run.
     void refresh();
 
@@ -36,6 +39,7 @@ private:
     QWidget *progressCard();
     QWidget *waterfallCard();
     void showPlanOfRun();
+    void showAboutWaterfall();
     void makeRoomForRates();
     void showRates();
     int heightOfProgress(int heightOfView) const;
@@ -46,7 +50,7 @@ private:
     ProgressView *m_progress = nullptr;
     ProgressChart *m_chart = nullptr; ///< In it.
     WaterfallView *m_waterfall = nullptr;
-    MutedLabel *m_waterfallAbout = nullptr;
+    WaterfallHeader *m_waterfallHeader = nullptr;
     QSplitter *m_splitter; ///< Progress above waterfall.
 };
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void finishLeavesTheUsersRange();
     void signalsOnlyChanges();
     void signalsWhenRangeAndCursorBelongTogether();
+    void showsARange();
     void resetForgetsTheRun();
     void anotherRangeLetsGoOfTheMouse();
 };
@@ -214,6 +215,24 @@ void TestTimeAxis::anotherRangeLetsGoOfTheMouse()
     axis.fit();
     QVERIFY(!axis.hoverNs());
     QCOMPARE(axis.zoomCentreNs(), (axis.beginNs() + axis.endNs()) / 2);
+}
+
+void TestTimeAxis::showsARange()
+{
+    TimeAxis axis;
+    axis.finish(1000 * ms);
+    QSignalSpy rangeChanged(&axis, &TimeAxis::rangeChanged);
+    axis.show(300 * ms, 350 * ms);
+    QCOMPARE(axis.beginNs(), 300 * ms);
+    QCOMPARE(axis.endNs(), 350 * ms);
+    QVERIFY(!axis.isFollowing());
+    QCOMPARE(rangeChanged.count(), 1);
+    axis.show(-50 * ms, 50 * ms); // there is nothing before the run
+    QCOMPARE(axis.beginNs(), 0.0);
+    QCOMPARE(axis.endNs(), 100 * ms);
+    axis.zoomIn();
+    axis.zoomOut();
+    QCOMPARE(axis.endNs() - axis.beginNs(), 100 * ms);
 }
 
 void TestTimeAxis::resetForgetsTheRun()

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void ticksKeepTheirDistance_data();
     void ticksKeepTheirDistance();
     void hasNoTicksWithoutWidth();
+    void saysARange_data();
+    void saysARange();
 };
 
 void TestTimeScale::mapsTimeToPixelsAndBack_data()
@@ -199,6 +201,26 @@ void TestTimeScale::ticksKeepTheirDistance()
 void TestTimeScale::hasNoTicksWithoutWidth()
 {
     QVERIFY(scaleOf(0, 100 * ms, 0, 0).ticks(80).empty());
+}
+
+void TestTimeScale::saysARange_data()
+{
+    QTest::addColumn<double>("beginNs");
+    QTest::addColumn<double>("endNs");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("seconds") << 31.6 * s << 32.4 * s << QStringLiteral("31.6–32.4 s");
+    QTest::newRow("a wide one") << 29.71 * s << 32.9 * s << QStringLiteral("29.7–32.9 s");
+    QTest::newRow("milliseconds") << 5 * ms << 70 * ms << QStringLiteral("5–70 ms");
+    QTest::newRow("deep in a run") << 31.6 * s << 31.65 * s << QStringLiteral("31.600–31.650 s");
+    QTest::newRow("minutes") << 2 * minute << 4 * minute << QStringLiteral("2:00–4:00 min");
+    QTest::newRow("nothing") << 0.0 << 0.0 << QStringLiteral("0.000–0.000 µs");
+}
+
+void TestTimeScale::saysARange()
+{
+    QFETCH(double, beginNs);
+    QFETCH(double, endNs);
+    QTEST(timeRangeForPeople(beginNs, endNs), "text");
 }
 
 QTEST_GUILESS_MAIN(TestTimeScale)

@@ -140,6 +140,13 @@ private Q_SLOTS:
     }
 
     /// Verification is left out only where somebody said so.
+    void remembersWhatTheWaterfallsRowsAre()
+    {
+        QVERIFY(!WindowSettings().isWaterfallByLane());
+        WindowSettings().setWaterfallByLane(true);
+        QVERIFY(WindowSettings().isWaterfallByLane());
+    }
+
     void anEmptySwitchIsOff()
     {
         write("[plan]\ninsecure=\nfreshConnections=\n");

@@ -50,10 +50,11 @@ class Shown
 public:
     explicit Shown(quint32 requests, const QSize &size = QSize(800, 326))
         : m_recorder(planOf(requests), 1)
+        , timeline(m_recorder.record())
     {
         model.setRecord(m_recorder.record());
         counted.setSourceModel(&model);
-        view = new WaterfallView(&counted, &axis);
+        view = new WaterfallView(&counted, &timeline, &axis, &selection);
         auto *layout = new QVBoxLayout(&window);
         layout->setContentsMargins({});
         layout->addWidget(view);
@@ -61,8 +62,9 @@ public:
         window.show();
     }
 
-    /// `request` waits from `at` on for 40 ms and is done.
-    void finish(quint32 request, qint64 at)
+    /// `request` waits on `lane` from `at` on, for 40 ms if no other time is given, and is done.
+    void finish(quint32 request, qint64 at, quint32 lane = 0, qint64 duration = 40 * ms,
+                Outcome outcome = Outcome::Done)
     {
         const auto fact = [request](Fact::Kind kind, Stage stage, qint64 time) {
             Fact made;
@@ -72,38 +74,32 @@ public:
             made.stage = stage;
             return made;
         };
-        Fact reply = fact(Fact::Kind::Replied, Stage::Wait, at + 40 * ms);
+        Fact reply = fact(Fact::Kind::Replied, Stage::Wait, at + duration);
         reply.status = 200;
         reply.value = -1;
-        Fact end = fact(Fact::Kind::Finished, Stage::Wait, at + 40 * ms);
-        end.outcome = Outcome::Done;
+        Fact end = fact(Fact::Kind::Finished, Stage::Wait, at + duration);
+        end.outcome = outcome;
+        Fact begin = fact(Fact::Kind::Ended, Stage::Queued, at);
+        begin.value = lane;
         FactBatch batch;
         batch.runId = 1;
-        batch.facts =
-            facts::whole({fact(Fact::Kind::Ended, Stage::Queued, at), fact(Fact::Kind::Began, Stage::Wait, at),
-                          fact(Fact::Kind::Ended, Stage::Wait, at + 40 * ms), reply, end});
+        batch.facts = facts::whole({begin, fact(Fact::Kind::Began, Stage::Wait, at),
+                                    fact(Fact::Kind::Ended, Stage::Wait, at + duration), reply, end});
         QVERIFY(m_recorder.apply(batch));
+        timeline.take(batch.facts);
         model.noteChanges(batch.facts);
         model.pushChanges();
-        axis.setNow(double(at + 40 * ms));
+        axis.setNow(double(at + duration));
     }
 
     /// The middle of `row`, in the viewport.
     QPoint middleOf(int row) const
     {
         const WaterfallRows rows = view->rows();
-        return {300, int(topMargin + rows.topOf(row) + rows.rowHeight() / 2)};
+        return {300, int(WaterfallScene::topMargin + rows.topOf(row) + rows.rowHeight() / 2)};
     }
 
-    RequestModel model;
-    CountingModel counted;
-    TimeAxis axis;
-    QWidget window;
-    WaterfallView *view = nullptr;
-
 private:
-    static constexpr int topMargin = 4; ///< Above the rows.
-
     static RunPlan planOf(quint32 requests)
     {
         RunPlan plan;
@@ -112,6 +108,15 @@ private:
     }
 
     RunRecorder m_recorder;
+
+public:
+    TimelineIndex timeline;
+    RequestModel model;
+    CountingModel counted;
+    TimeAxis axis;
+    RunSelection selection;
+    QWidget window;
+    WaterfallView *view = nullptr;
 };
 
 /// Moves the mouse with its left button pressed.
@@ -130,26 +135,27 @@ private Q_SLOTS:
     void aClickSelectsTheRowUnderIt()
     {
         Shown shown(50);
-        QCOMPARE(shown.view->currentRow(), -1);
-        QSignalSpy changed(shown.view, &WaterfallView::currentRowChanged);
+        QCOMPARE(shown.view->currentRequest(), -1);
+        QSignalSpy changed(shown.view, &WaterfallView::currentRequestChanged);
         for (const int row : {0, 23, 49}) {
             QTest::mouseClick(shown.view->viewport(), Qt::LeftButton, {}, shown.middleOf(row));
-            QCOMPARE(shown.view->currentRow(), row);
+            QCOMPARE(shown.view->currentRequest(), row);
         }
         QCOMPARE(changed.count(), 3);
         QCOMPARE(changed.last().first().toInt(), 49);
         // Below the last row are the labels of the time axis: no row.
         QTest::mouseClick(shown.view->viewport(), Qt::LeftButton, {},
                           QPoint(300, shown.view->viewport()->height() - 5));
-        QCOMPARE(shown.view->currentRow(), 49);
+        QCOMPARE(shown.view->currentRequest(), 49);
     }
 
     void aClickKnowsHowFarTheRowsAreScrolled()
     {
         Shown shown(10'000);
+        shown.view->showRows(0);
         shown.view->verticalScrollBar()->setValue(7'000);
         QTest::mouseClick(shown.view->viewport(), Qt::LeftButton, {}, shown.middleOf(7'012));
-        QCOMPARE(shown.view->currentRow(), 7'012);
+        QCOMPARE(shown.view->currentRequest(), 7'012);
     }
 
     void aDragPansAndSelectsNothing()
@@ -160,7 +166,7 @@ private Q_SLOTS:
         QTest::mousePress(viewport, Qt::LeftButton, {}, QPoint(300, 100));
         QTest::mouseMove(viewport, QPoint(240, 100));
         QTest::mouseRelease(viewport, Qt::LeftButton, {}, QPoint(200, 100));
-        QCOMPARE(shown.view->currentRow(), -1);
+        QCOMPARE(shown.view->currentRequest(), -1);
     }
 
     void aDragPointsAtNothing()
@@ -183,10 +189,11 @@ private Q_SLOTS:
     void keysSelect()
     {
         Shown shown(10'000);
+        shown.view->showRows(0);
         const int page = shown.view->rows().rowsInView();
         const auto press = [&shown](Qt::Key key) {
             QTest::keyClick(shown.view, key);
-            return shown.view->currentRow();
+            return shown.view->currentRequest();
         };
         QCOMPARE(press(Qt::Key_Down), 0); // the first in view
         QCOMPARE(press(Qt::Key_Down), 1);
@@ -207,7 +214,7 @@ private Q_SLOTS:
         shown.model.setRecord(nullptr);
         for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Up, Qt::Key_Home, Qt::Key_End, Qt::Key_PageDown})
             QTest::keyClick(shown.view, key);
-        QCOMPARE(shown.view->currentRow(), -1);
+        QCOMPARE(shown.view->currentRequest(), -1);
     }
 
     void saysTheCurrentRowAloud()
@@ -215,42 +222,42 @@ private Q_SLOTS:
         Shown shown(50);
         const QString none = shown.view->accessibleDescription();
         QVERIFY2(none.contains(QStringLiteral("No request")), qPrintable(none));
-        shown.view->setCurrentRow(7);
+        shown.view->setCurrentRequest(7);
         const QString pending = shown.view->accessibleDescription();
         QVERIFY2(pending.startsWith(QStringLiteral("Request 7:")), qPrintable(pending));
         shown.finish(7, 10 * ms);
         const QString done = shown.view->accessibleDescription(); // what happens to it is told without a move
         QVERIFY2(done.contains(QStringLiteral("done")) && done.contains(QStringLiteral("200")), qPrintable(done));
         QVERIFY(done != pending);
-        shown.view->setCurrentRow(-1);
+        shown.view->setCurrentRequest(-1);
         QCOMPARE(shown.view->accessibleDescription(), none);
     }
 
     void aNewRunSelectsNothing()
     {
         Shown shown(50);
-        shown.view->setCurrentRow(7);
-        QSignalSpy changed(shown.view, &WaterfallView::currentRowChanged);
+        shown.view->setCurrentRequest(7);
+        QSignalSpy changed(shown.view, &WaterfallView::currentRequestChanged);
         shown.model.setRecord(nullptr);
-        QCOMPARE(shown.view->currentRow(), -1);
+        QCOMPARE(shown.view->currentRequest(), -1);
         QCOMPARE(changed.count(), 1);
     }
 
     void followsTheRunUntilTheUserScrolls()
     {
-        Shown shown(10'000);
-        shown.finish(500, ms);
+        Shown shown(500);
+        shown.finish(400, ms);
         shown.view->followRun();
         const auto isInView = [&shown](int row) {
             const WaterfallRows rows = shown.view->rows();
             return row >= rows.firstRow && row < rows.firstRow + rows.rowsInView();
         };
-        QVERIFY(isInView(500));
+        QVERIFY(isInView(400));
         shown.view->verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum); // as the mouse does
-        shown.finish(900, 2 * ms);
+        shown.finish(450, 2 * ms);
         shown.view->followRun();
         QVERIFY(isInView(0));
-        QVERIFY(!isInView(900));
+        QVERIFY(!isInView(450));
     }
 
     void lastRowsStayWhereTheViewGetsSmaller()
@@ -272,6 +279,7 @@ private Q_SLOTS:
     {
         Shown shown(100'000);
         QVERIFY(QTest::qWaitForWindowExposed(&shown.window));
+        shown.view->showRows(0);
         shown.view->verticalScrollBar()->setValue(60'000);
         shown.counted.forget();
         shown.view->grab();
@@ -281,11 +289,163 @@ private Q_SLOTS:
         for (const int row : std::as_const(shown.counted.rows))
             QVERIFY2(row >= rows.firstRow && row <= rows.firstRow + rows.rowsInView(),
                      qPrintable(QString::number(row)));
-        QVERIFY2(shown.counted.calls <= 6 * (rows.rowsInView() + 1), qPrintable(QString::number(shown.counted.calls)));
+        QVERIFY2(shown.counted.calls <= 7 * (rows.rowsInView() + 1), qPrintable(QString::number(shown.counted.calls)));
 
         shown.counted.forget();
         shown.finish(99'999, ms); // out of view: looked up, not painted
         QVERIFY2(shown.counted.calls <= 10, qPrintable(QString::number(shown.counted.calls)));
+    }
+
+    void rowsAreThoseOfTheTimeInView()
+    {
+        Shown shown(100);
+        for (quint32 request = 0; request < 100; ++request)
+            shown.finish(request, qint64(request) * 10 * ms, request % 4);
+        QVERIFY(shown.view->shownText().isEmpty()); // the whole run
+        QCOMPARE(shown.view->rows().count, 100);
+        QSignalSpy told(shown.view, &WaterfallView::shownChanged);
+        shown.axis.show(502 * ms, 508 * ms);
+        QCOMPARE(shown.view->rows().count, 4); // 46 ended at 500 ms, 51 has not begun
+        QCOMPARE(shown.view->requests().requestAt(0), 47u);
+        QVERIFY(told.count() > 0);
+        const QString text = shown.view->shownText();
+        QVERIFY2(text.contains(QStringLiteral("502.0–508.0 ms")) && text.contains(QStringLiteral("4 request")),
+                 qPrintable(text));
+        QTest::mouseClick(shown.view->viewport(), Qt::LeftButton, {}, shown.middleOf(2));
+        QCOMPARE(quint32(shown.view->currentRequest()), shown.view->requests().requestAt(2));
+        shown.axis.fit();
+        QCOMPARE(shown.view->rows().count, 100);
+    }
+
+    void aRequestThatIsChosenElsewhereComesIntoView()
+    {
+        Shown shown(100);
+        for (quint32 request = 0; request < 100; ++request)
+            shown.finish(request, qint64(request) * 10 * ms);
+        shown.axis.show(0, 50 * ms);
+        shown.view->setCurrentRequest(80);
+        QVERIFY(shown.axis.beginNs() < 800 * ms && shown.axis.endNs() > 800 * ms);
+        QVERIFY(shown.view->requests().contains(80));
+    }
+
+    void lanesHaveTheirRequestsOneAfterTheOther()
+    {
+        Shown shown(40);
+        for (quint32 request = 0; request < 40; ++request) // four lanes, of which each is idle for half of the time
+            shown.finish(request, qint64(request / 4) * 80 * ms, request % 4);
+        shown.view->setMode(WaterfallMode::ByLane);
+        QCOMPARE(shown.view->rows().count, 4);
+        shown.axis.finish(800 * ms);
+        const TimeScale scale = shown.view->timeScale();
+        const auto click = [&](int lane, double at) {
+            QPoint point = shown.middleOf(lane);
+            point.setX(int(scale.xOf(at)));
+            QTest::mouseClick(shown.view->viewport(), Qt::LeftButton, {}, point);
+            return shown.view->currentRequest();
+        };
+        QCOMPARE(click(2, 180 * ms), 10);
+        QCOMPARE(click(0, 180 * ms), 8);
+        const auto press = [&shown](Qt::Key key) {
+            QTest::keyClick(shown.view, key);
+            return shown.view->currentRequest();
+        };
+        QCOMPARE(press(Qt::Key_Right), 12);
+        QCOMPARE(press(Qt::Key_Left), 8);
+        QCOMPARE(press(Qt::Key_Down), 9); // the one beside it in time
+        QCOMPARE(press(Qt::Key_Up), 8);
+        QCOMPARE(press(Qt::Key_Up), 8);
+        QCOMPARE(press(Qt::Key_End), 36);
+        QCOMPARE(press(Qt::Key_Right), 36);
+        QCOMPARE(press(Qt::Key_Home), 0);
+        // Idle time is seen: the same pixel in a request and after it.
+        shown.view->setCurrentRequest(-1);
+        const QImage image = shown.view->grab().toImage();
+        const int y = shown.middleOf(3).y();
+        QVERIFY(image.pixel(int(scale.xOf(100 * ms)), y) != image.pixel(int(scale.xOf(140 * ms)), y));
+        shown.axis.show(80 * ms, 160 * ms);
+        QVERIFY2(shown.view->shownText().contains(QStringLiteral("4 lane")), qPrintable(shown.view->shownText()));
+    }
+
+    void manyRowsAreADensity()
+    {
+        Shown shown(2'000, QSize(800, 326));
+        QVERIFY(shown.view->isDense());
+        QCOMPARE(shown.view->verticalScrollBar()->maximum(), 0); // all are in view
+        for (quint32 request = 0; request < 2'000; ++request)
+            shown.finish(request, qint64(request) * ms, 0, 40 * ms, request == 1'200 ? Outcome::Failed : Outcome::Done);
+        QSignalSpy scanned(shown.view, &WaterfallView::scanned);
+        shown.axis.finish(2'040 * ms);
+        QVERIFY(scanned.count() > 0 || scanned.wait());
+        const QImage image = shown.view->grab().toImage();
+        const WaterfallRows rows = shown.view->rows();
+        const TimeScale scale = shown.view->timeScale();
+        const auto pixel = [&](int row, double at) {
+            return image.pixelColor(int(scale.xOf(at)), int(WaterfallScene::topMargin + rows.topOf(row)));
+        };
+        const QColor empty = image.pixelColor(3, 3);
+        QVERIFY(pixel(1'000, 1'020 * ms) != empty);
+        QCOMPARE(pixel(1'000, 1'520 * ms), empty);
+        // A click finds what is there, and the wheel over the labels leads to rows.
+        QTest::mouseClick(shown.view->viewport(), Qt::LeftButton, {},
+                          QPoint(int(scale.xOf(1'020 * ms)), int(WaterfallScene::topMargin + rows.topOf(1'000))));
+        QVERIFY(std::abs(shown.view->currentRequest() - 1'000) <= 20);
+        shown.view->setCurrentRequest(-1);
+        const QPointF overLabels(5, 150);
+        QWheelEvent wheel(overLabels, shown.view->mapToGlobal(overLabels), {}, QPoint(0, -120), Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(shown.view->viewport(), &wheel);
+        QVERIFY(!shown.view->isDense());
+        QVERIFY(shown.view->rows().firstRow > 500);
+        shown.axis.zoomIn();
+        shown.axis.fit();
+        QVERIFY(shown.view->isDense());
+    }
+
+    void marksLeadToTheSlowestAndTheFailed()
+    {
+        Shown shown(2'000);
+        for (quint32 request = 0; request < 2'000; ++request)
+            shown.finish(request, qint64(request) * ms, 0, request == 700 ? 400 * ms : 40 * ms,
+                         request == 1'200 ? Outcome::Failed : Outcome::Done);
+        QSignalSpy scanned(shown.view, &WaterfallView::scanned);
+        shown.axis.finish(2'040 * ms);
+        QVERIFY(scanned.count() > 0 || scanned.wait());
+        const std::vector<EdgeMark> marks = shown.view->edgeMarks();
+        const auto markOf = [&marks](quint32 request) {
+            return std::find_if(marks.begin(), marks.end(),
+                                [&](const EdgeMark &mark) { return mark.request == request; });
+        };
+        QVERIFY(markOf(700) != marks.end() && !markOf(700)->isFailed);
+        QVERIFY(markOf(1'200) != marks.end() && markOf(1'200)->isFailed);
+        const QString sentence = shown.view->accessibleDescription();
+        QVERIFY2(sentence.contains(QStringLiteral("slowest took 400 ms")), qPrintable(sentence));
+        QTest::keyClick(shown.view, Qt::Key_F);
+        QCOMPARE(shown.view->currentRequest(), 1'200);
+        QTest::mouseClick(shown.view->viewport(), Qt::LeftButton, {}, markOf(700)->centre.toPoint());
+        QCOMPARE(shown.view->currentRequest(), 700);
+        QVERIFY(!shown.view->isDense());
+        const WaterfallRows rows = shown.view->rows();
+        const int row = shown.view->requests().rowOf(700).value_or(-1);
+        QVERIFY(row >= rows.firstRow && row < rows.firstRow + rows.rowsInView());
+    }
+
+    void aRangeIsPickedAndShown()
+    {
+        Shown shown(50);
+        shown.finish(0, 0);
+        shown.axis.finish(100 * ms);
+        const QImage before = shown.view->grab().toImage();
+        const TimeScale scale = shown.view->timeScale();
+        QWidget *viewport = shown.view->viewport();
+        QTest::mousePress(viewport, Qt::LeftButton, Qt::ShiftModifier, QPoint(int(scale.xOf(30 * ms)), 100));
+        drag(viewport, QPoint(int(scale.xOf(60 * ms)), 100));
+        QTest::mouseRelease(viewport, Qt::LeftButton, Qt::ShiftModifier, QPoint(int(scale.xOf(60 * ms)), 100));
+        QVERIFY(shown.selection.range().time);
+        QCOMPARE(shown.view->currentRequest(), -1);
+        const QPoint within(int(scale.xOf(47 * ms)), 110);
+        QVERIFY(shown.view->grab().toImage().pixel(within) != before.pixel(within));
+        QTest::keyClick(shown.view, Qt::Key_Escape);
+        QVERIFY(shown.selection.range().isEmpty());
     }
 };
 

@@ -149,7 +149,7 @@ private Q_SLOTS:
         QVERIFY(line.isValid());
         const int request = line.data(LogModel::RequestRole).toInt();
         QTest::mouseClick(log->viewport(), Qt::LeftButton, {}, QPoint(20, 5));
-        QCOMPARE(window->findChild<WaterfallView *>()->currentRow(), request);
+        QCOMPARE(window->findChild<WaterfallView *>()->currentRequest(), request);
         const QString lane = window->findChild<DetailsPanel *>()->findChild<QLabel *>(QStringLiteral("lane"))->text();
         static const QRegularExpression laneText(QStringLiteral("^[0-2] · connection \\d+, (new|reused)$"));
         QVERIFY2(laneText.match(lane).hasMatch(), qPrintable(lane));
@@ -186,7 +186,7 @@ private Q_SLOTS:
         window->run();
         QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Failed, deadline);
         QCOMPARE(window->controller()->figures().failed, quint32(10));
-        QCOMPARE(window->findChild<WaterfallView *>()->currentRow(), 0); // why it failed is in the details
+        QCOMPARE(window->findChild<WaterfallView *>()->currentRequest(), 0); // why it failed is in the details
         const auto *error = window->findChild<QLabel *>(QStringLiteral("error"));
         QVERIFY(error->isVisible());
         QVERIFY(error->text().contains(QStringLiteral("503")));

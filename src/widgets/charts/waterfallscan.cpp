@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/waterfallscan.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr qint64 sliceNs = 4'000'000;
+constexpr int rowsAtOnce = 256; ///< Between two looks at the clock.
+constexpr std::size_t slowestCount = 3;
+constexpr int fewRequests = 12; ///< Among these each is seen anyway.
+
+int partOf(int row, int rows, int parts)
+{
+    return int(qint64(row) * parts / rows);
+}
+
+} // namespace
+
+std::optional<int> WaterfallScan::Task::rowOf(const RunRecord &record, quint32 request) const
+{
+    if (!isByLane)
+        return requests.rowOf(request);
+    const std::optional<quint32> lane = record.lane(request);
+    return lane && int(*lane) < lanes ? std::optional(int(*lane)) : std::nullopt;
+}
+
+WaterfallScan::WaterfallScan(const TimelineIndex &timeline, QObject *parent)
+    : QObject(parent)
+    , m_timeline(timeline)
+{
+    m_timer.setInterval(0);
+    connect(&m_timer, &QTimer::timeout, this, &WaterfallScan::goOn);
+}
+
+void WaterfallScan::start(Task task, const StageColours &colours, qint64 nowNs)
+{
+    m_timer.stop();
+    m_next = Found();
+    m_next.task = std::move(task);
+    m_next.failed.resize(std::size_t(std::max(1, m_next.task.places)));
+    m_longest.clear();
+    m_nowNs = nowNs;
+    m_row = 0;
+    m_spentNs = 0;
+    const NsRange time = m_next.task.time;
+    m_density = m_next.task.cells.isEmpty() || time.end <= time.begin
+                    ? StageDensity()
+                    : StageDensity(m_next.task.cells, double(time.begin), double(time.end));
+    for (const Stage stage : allStages)
+        m_colours[indexOf(stage)] = colours.of(stage).rgb();
+    m_failure = colours.error;
+    goOn();
+}
+
+void WaterfallScan::reset()
+{
+    m_timer.stop();
+    m_found = Found();
+}
+
+void WaterfallScan::goOn()
+{
+    QElapsedTimer spent;
+    spent.start();
+    const int count = m_timeline.record() ? m_next.task.requests.count() : 0;
+    while (m_row < count && spent.nsecsElapsed() < sliceNs) {
+        m_next.task.requests.visitRows(m_row, rowsAtOnce, [this](int row, quint32 request) { look(row, request); });
+        m_row += rowsAtOnce;
+    }
+    m_spentNs += spent.nsecsElapsed();
+    if (m_row < count)
+        m_timer.start();
+    else
+        finish();
+}
+
+void WaterfallScan::look(int row, quint32 request)
+{
+    const RunRecord &record = *m_timeline.record();
+    const std::optional<NsRange> life = m_timeline.life(request, m_nowNs);
+    if (!life)
+        return;
+    const Task &task = m_next.task;
+    if (task.isByLane) {
+        const std::optional<int> lane = task.rowOf(record, request);
+        if (!lane)
+            return;
+        row = *lane;
+    }
+    if (!m_density.isNull())
+        addStages(record, partOf(row, task.rowCount(), m_density.size().height()), request, *life);
+    if (record.outcome(request) == Outcome::Failed) {
+        Failures &here = m_next.failed[std::size_t(partOf(row, task.rowCount(), int(m_next.failed.size())))];
+        if (here.count++ == 0)
+            here.first = request;
+        ++m_next.failedCount;
+    }
+    addDuration(request, record.responseNs(request).value_or(life->end - life->begin));
+}
+
+void WaterfallScan::addStages(const RunRecord &record, int cellRow, quint32 request, const NsRange &life)
+{
+    const NsRange &time = m_next.task.time;
+    const auto add = [&](Stage stage, qint64 begin, qint64 end) {
+        if (end >= time.begin && begin <= time.end)
+            m_density.add(cellRow, m_colours[indexOf(stage)], begin, end);
+    };
+    const std::optional<qint64> start = record.startNs(request);
+    if (record.plan().isOpen() && !m_next.task.isByLane)
+        add(Stage::Queued, life.begin, start.value_or(life.end));
+    for (const Stage stage : allStages) {
+        if (stage == Stage::Queued)
+            continue;
+        if (const std::optional<Interval> interval = record.stage(request, stage))
+            add(stage, interval->begin, interval->end);
+    }
+    const std::optional<RunRecord::OpenStage> open = record.openStage(request);
+    if (open && open->stage != Stage::Queued)
+        add(open->stage, open->begin, m_nowNs);
+    if (record.outcome(request) == Outcome::Failed)
+        m_density.addFailure(cellRow, life.end);
+}
+
+void WaterfallScan::addDuration(quint32 request, qint64 duration)
+{
+    if (m_longest.size() == slowestCount && m_longest.back().first >= duration)
+        return;
+    const auto at = std::find_if(m_longest.begin(), m_longest.end(),
+                                 [duration](const auto &other) { return other.first < duration; });
+    m_longest.insert(at, {duration, request});
+    if (m_longest.size() > slowestCount)
+        m_longest.pop_back();
+}
+
+void WaterfallScan::finish()
+{
+    m_timer.stop();
+    QElapsedTimer spent;
+    spent.start();
+    if (!m_density.isNull())
+        m_next.picture = m_density.image(m_failure);
+    m_density = StageDensity();
+    if (!m_longest.empty())
+        m_next.slowestNs = m_longest.front().first;
+    if (m_next.task.requests.count() > fewRequests) {
+        for (const auto &[duration, request] : m_longest)
+            m_next.slowest.push_back(request);
+    }
+    m_found = std::exchange(m_next, Found());
+    m_costNs = m_spentNs + spent.nsecsElapsed();
+    Q_EMIT finished();
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the waterfall says of what it shows.
+#include "widgets/charts/waterfallview.h"
+
+#include "core/text/numberlocale.h"
+#include "core/text/quantities.h"
+
+namespace fiftyfold {
+
+namespace {
+
+QString requestsInWords(int count)
+{
+    return count == 1 ? WaterfallView::tr("1 request")
+                      : WaterfallView::tr("%1 requests").arg(numberLocale().toString(count));
+}
+
+QString lanesInWords(int count)
+{
+    return count == 1 ? WaterfallView::tr("1 lane") : WaterfallView::tr("%1 lanes").arg(numberLocale().toString(count));
+}
+
+} // namespace
+
+QString WaterfallView::shownText() const
+{
+    if (m_axis->isFollowing() || m_model->rowCount() == 0)
+        return {};
+    const int count = m_requests.count();
+    const QString when = timeRangeForPeople(m_axis->beginNs(), m_axis->endNs());
+    if (m_mode == WaterfallMode::ByLane)
+        return tr("%1 · %2 in it · %3").arg(when, requestsInWords(count), lanesInWords(m_timeline->laneCount()));
+    const QString text = tr("%1 · %2 under way in it").arg(when, requestsInWords(count));
+    const WaterfallRows now = rows();
+    if (isDense() || count <= now.rowsInView())
+        return text;
+    const int last = qMin(count, now.firstRow + now.rowsInView()) - 1;
+    return tr("%1 · rows %2–%3")
+        .arg(text, numberLocale().toString(m_requests.requestAt(qMin(now.firstRow, last))),
+             numberLocale().toString(m_requests.requestAt(last)));
+}
+
+QString WaterfallView::shownSentence() const
+{
+    const WaterfallScan::Found &found = m_scan.found();
+    const int count = found.task.requests.count();
+    if (count == 0)
+        return {};
+    QStringList parts = {tr("%1 shown").arg(requestsInWords(count))};
+    if (!m_axis->isFollowing())
+        parts.append(tr("from %1").arg(timeRangeForPeople(m_axis->beginNs(), m_axis->endNs())));
+    if (m_mode == WaterfallMode::ByLane)
+        parts.append(tr("on %1").arg(lanesInWords(found.task.lanes)));
+    if (found.slowestNs > 0)
+        parts.append(tr("the slowest took %1").arg(durationForPeople(found.slowestNs)));
+    parts.append(found.failedCount > 0 ? tr("%1 failed").arg(numberLocale().toString(found.failedCount))
+                                       : tr("none failed"));
+    return parts.join(QLatin1String(", ")) + QLatin1Char('.');
+}
+
+void WaterfallView::describe()
+{
+    const QString current = m_current < 0 ? tr("No request is selected. Up and Down select one")
+                                          : m_model->index(m_current, 0).data(RequestModel::DescriptionRole).toString();
+    const QString shown = shownSentence();
+    setAccessibleDescription(shown.isEmpty() ? current : tr("%1. %2", "two sentences").arg(current, shown));
+}
+
+} // namespace fiftyfold
