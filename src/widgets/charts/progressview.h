@@ -9,6 +9,7 @@ class ProgressChart;
 class RateChart;
 class RateLegend;
 class RateSeries;
+class RunSelection;
 class StageSeries;
 class TimeAxis;
 
@@ -19,7 +20,8 @@ class ProgressView : public QWidget
     Q_OBJECT
 public:
     /// None is owned, all outlive this.
-    ProgressView(const StageSeries &series, const RateSeries &rates, TimeAxis *axis, QWidget *parent = nullptr);
+    ProgressView(const StageSeries &series, const RateSeries &rates, TimeAxis *axis, RunSelection *selection = nullptr,
+                 QWidget *parent = nullptr);
 
     /// Reads both series again.
     void refresh();
@@ -38,12 +40,14 @@ protected:
 
 private:
     void arrange();
+    void refreshRates();
 
     const RateSeries &m_series;
     ProgressChart *m_chart;
     QWidget *m_header; ///< Of the rates.
     RateLegend *m_legend;
     RateChart *m_rates;
+    qint64 m_ratesUntilNs = -1; ///< As they are drawn.
 };
 
 } // namespace fiftyfold

@@ -38,11 +38,12 @@ ProgressPage::ProgressPage(RunController *controller, QWidget *parent)
 QWidget *ProgressPage::progressCard()
 {
     m_legend = new BandLegend;
-    m_progress = new ProgressView(m_controller->series(), m_controller->rates(), m_controller->timeAxis());
+    m_progress = new ProgressView(m_controller->series(), m_controller->rates(), m_controller->timeAxis(),
+                                  m_controller->selection());
     m_chart = m_progress->chart();
-    connect(m_chart, &ProgressChart::shownBandsChanged, this,
-            [this] { m_legend->setBands(m_chart->shownBands(), m_chart->hasDoneLine()); });
-    return new ChartCard(tr("Progress"), m_legend, m_progress);
+    m_progressCard = new ChartCard(QString(), m_legend, m_progress);
+    showProgress();
+    return m_progressCard;
 }
 
 QWidget *ProgressPage::waterfallCard()
@@ -63,16 +64,24 @@ void ProgressPage::setHint(const QString &text)
     m_chart->setHint(text);
 }
 
-void ProgressPage::refresh()
+void ProgressPage::showProgress()
 {
     m_progress->refresh();
+    m_progressCard->setTitle(m_chart->isWhole() ? tr("Progress") : tr("In flight"));
+    m_legend->setBands(m_chart->shownBands(), m_chart->shownCurves());
+    m_legend->setFigures(m_chart->aboutInFlight(m_controller->figures().overlap));
+}
+
+void ProgressPage::refresh()
+{
+    showProgress();
     m_waterfall->followRun();
 }
 
 void ProgressPage::showPlanOfRun()
 {
     makeRoomForRates();
-    m_progress->refresh();
+    showProgress();
     QString about = countedRequests(m_controller->plan());
     const bool isWarning = isUnverified(m_controller->plan());
     if (isWarning)

@@ -8,6 +8,7 @@ class QSplitter;
 namespace fiftyfold {
 
 class BandLegend;
+class ChartCard;
 class MutedLabel;
 class ProgressChart;
 class ProgressView;
@@ -31,10 +32,12 @@ public:
 private:
     QWidget *progressCard();
     QWidget *waterfallCard();
+    void showProgress();
     void showPlanOfRun();
     void makeRoomForRates();
 
     RunController *m_controller;
+    ChartCard *m_progressCard = nullptr;
     BandLegend *m_legend = nullptr;
     ProgressView *m_progress = nullptr;
     ProgressChart *m_chart = nullptr; ///< In it.
