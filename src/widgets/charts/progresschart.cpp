@@ -122,7 +122,8 @@ void ProgressChart::refresh()
     }
     const auto from = qint64(qMax(0.0, axis().beginNs()));
     const auto until = qint64(qMin(axis().nowNs().value_or(0), axis().endNs()));
-    const auto most = std::size_t(qMax(64.0, timeScale().width)); // a level a pixel
+    constexpr double pixelsALevel = 3; // painting costs by edges that a line of pixels crosses, two a level
+    const auto most = std::size_t(qMax(64.0, timeScale().width / pixelsALevel));
     const double highest = drawLevels(m_series.levels(from, until, most));
     if (isWhole())
         showScale(m_series.requests());
