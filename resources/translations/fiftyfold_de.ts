@@ -7,6 +7,10 @@
         <source>Legend</source>
         <translation>Legende</translation>
     </message>
+    <message>
+        <source>%1, right axis</source>
+        <translation>%1, rechte Achse</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::CommandBox</name>
@@ -2524,12 +2528,24 @@ within 200ms</translation>
         <source>No run yet</source>
         <translation>Noch kein Lauf</translation>
     </message>
+    <message>
+        <source>most %1 · queued: most %2</source>
+        <translation>höchstens %1 · queued: höchstens %2</translation>
+    </message>
+    <message>
+        <source>most %1 · mean %2</source>
+        <translation>höchstens %1 · im Mittel %2</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ProgressPage</name>
     <message>
         <source>Progress</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>Unterwegs</translation>
     </message>
     <message>
         <source>Each request will be a row here, from left to right in time: waiting, receiving, wrapping, saving, deleting.</source>

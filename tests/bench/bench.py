@@ -6,7 +6,8 @@ other clients of its kind.
 Prints Markdown tables, writes the same as JSON, and exits with 1 if a bound is missed (not if the noise hides whether it is)
 or a figure could not be taken. A peer that is not installed is said to be absent. The programs run with a private home folder,
 so that nobody's settings count or change, and ask servers on loopback that end with the harness. Cases: window; a, b: 50
-requests at 100 ms and at 0 ms; c: the whole pipeline; d: fetch only; e: HTTP/2; f: memory.
+requests at 100 ms and at 0 ms; c: the whole pipeline; d: fetch only; e: HTTP/2; f: memory; g: an open load; h: the window
+beside the terminal.
 """
 
 import argparse
@@ -29,9 +30,10 @@ from origins import nginx_program
 from processes import Absent, CannotMeasure, measured, output_of
 from report import FAIL, Result, Table
 from window import case_window
+from windowcost import case_h
 
 CASES = {"window": case_window, "a": cases.case_a, "b": cases.case_b, "c": cases.case_c, "d": cases.case_d,
-         "e": cases.case_e, "f": cases.case_f, "g": case_g}
+         "e": cases.case_e, "f": cases.case_f, "g": case_g, "h": case_h}
 QUICK_DIVISOR = 20
 
 

@@ -50,6 +50,12 @@ void RecordedRun::stop()
         m_runner->stop();
 }
 
+void RecordedRun::setInterval(std::chrono::milliseconds interval)
+{
+    if (interval != m_drainTimer.intervalAsDuration())
+        m_drainTimer.setInterval(interval);
+}
+
 qint64 RecordedRun::nowNs() const
 {
     const qint64 last = m_recorder ? m_recorder->tally().lastAt : 0;

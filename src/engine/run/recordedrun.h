@@ -35,6 +35,9 @@ public:
     /// Cancels what is open; `finished` follows. May be called at any time after start(), more than once.
     void stop();
 
+    /// Facts are taken in that often from now on.
+    void setInterval(std::chrono::milliseconds interval);
+
     /// Whether the record's plan is the one that really runs, with `atOnce` as it was clamped.
     bool isPrepared() const { return m_isPrepared; }
     bool isFinished() const { return m_isFinished; }

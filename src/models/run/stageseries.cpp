@@ -2,6 +2,7 @@
 #include "models/run/stageseries.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace fiftyfold {
 
@@ -56,10 +57,12 @@ Band bandOf(Outcome outcome)
     Q_UNREACHABLE();
 }
 
-bool isOutcome(Band band)
-{
-    return band == Band::Done || band == Band::Failed || band == Band::Cancelled;
-}
+/// Of the levels in a column.
+struct Extreme {
+    StageSeries::Level level;
+    quint32 underWay = 0;
+    std::size_t bin = 0;
+};
 
 /// Of a request that has not come yet.
 constexpr auto nowhere = static_cast<Band>(StageSeries::bandCount);
@@ -115,26 +118,57 @@ void StageSeries::apply(const std::vector<Fact> &facts)
     }
 }
 
-std::vector<StageSeries::Level> StageSeries::levels(qint64 untilNs, std::size_t most) const
+quint32 StageSeries::Level::inFlight() const
 {
-    const std::size_t lastBin = binOf(untilNs);
-    const std::size_t steps = std::max<std::size_t>(most, 2) - 1;
-    const std::size_t merged = std::max<std::size_t>(1, (lastBin + steps - 1) / steps);
+    return std::accumulate(count.begin() + indexOf(Band::Delete), count.begin() + indexOf(Band::Queued), 0U);
+}
+
+quint32 StageSeries::underWay(const Level &level) const
+{
+    return level.inFlight() + (m_arrivals == Arrivals::OneByOne ? level.of(Band::Queued) : 0);
+}
+
+std::vector<StageSeries::Level> StageSeries::levels(qint64 fromNs, qint64 untilNs, std::size_t most) const
+{
+    const auto timeOf = [this](double bin) { return bin * static_cast<double>(m_binNs); };
+    const std::size_t firstBin = binOf(fromNs);
+    const std::size_t lastBin = std::max(firstBin, binOf(untilNs));
+    const std::size_t between = lastBin > firstBin ? lastBin - firstBin - 1 : 0;
+    const std::size_t room = std::max<std::size_t>(most, 4) - 2;
+    const std::size_t columnBins = between <= room ? 1 : (between + room / 2 - 1) / (room / 2);
 
     std::vector<Level> levels;
-    levels.reserve((lastBin + merged - 1) / merged + 1);
-    Level level = allQueued();
-    std::size_t next = 0;
-    const auto addLevelAt = [&](std::size_t bin, double timeNs) {
-        for (const std::size_t end = std::min(bin + 1, m_bins.size()); next < end; ++next)
-            for (std::size_t band = 0; band < bandCount; ++band)
-                level.count[band] += static_cast<quint32>(m_bins[next][band]);
-        level.timeNs = timeNs;
+    levels.reserve(std::min(between, room) + 2);
+    Level level = levelAt(fromNs);
+    level.timeNs = static_cast<double>(std::max<qint64>(fromNs, 0));
+    levels.push_back(level);
+    const std::size_t lastChange = std::min(lastBin, m_bins.size()); // nothing happens after it, however late it is now
+    for (std::size_t begin = firstBin + 1; begin < lastChange; begin += columnBins) {
+        const std::size_t end = std::min(begin + columnBins, lastChange);
+        Extreme fewest;
+        Extreme highest;
+        for (std::size_t bin = begin; bin < end; ++bin) {
+            advance(level, bin);
+            const Extreme now{level, underWay(level), bin};
+            if (bin == begin || now.underWay < fewest.underWay)
+                fewest = now;
+            if (bin == begin || now.underWay > highest.underWay)
+                highest = now;
+        }
+        const bool isRising = fewest.bin < highest.bin;
+        levels.push_back(isRising ? fewest.level : highest.level);
+        levels.back().timeNs = timeOf(static_cast<double>(begin));
+        if (fewest.bin == highest.bin)
+            continue;
+        levels.push_back(isRising ? highest.level : fewest.level);
+        levels.back().timeNs = timeOf(static_cast<double>(begin + end) / 2);
+    }
+    if (untilNs > fromNs) {
+        if (lastBin > firstBin)
+            advance(level, lastBin);
+        level.timeNs = static_cast<double>(untilNs);
         levels.push_back(level);
-    };
-    for (std::size_t bin = 0; bin < lastBin; bin += merged)
-        addLevelAt(bin, static_cast<double>(bin) * static_cast<double>(m_binNs));
-    addLevelAt(lastBin, static_cast<double>(std::max<qint64>(untilNs, 0)));
+    }
     return levels;
 }
 
@@ -142,11 +176,31 @@ StageSeries::Level StageSeries::levelAt(qint64 timeNs) const
 {
     Level level = allQueued();
     level.timeNs = static_cast<double>(timeNs);
-    const std::size_t end = std::min(binOf(timeNs) + 1, m_bins.size());
-    for (std::size_t bin = 0; bin < end; ++bin)
-        for (std::size_t band = 0; band < bandCount; ++band)
-            level.count[band] += static_cast<quint32>(m_bins[bin][band]);
+    for (std::size_t bin = 0; bin <= binOf(timeNs) && bin < m_bins.size(); ++bin)
+        advance(level, bin);
     return level;
+}
+
+StageSeries::Most StageSeries::mostUntil(qint64 untilNs) const
+{
+    Most most;
+    Level level = allQueued();
+    for (std::size_t bin = 0; bin <= binOf(untilNs) && bin < m_bins.size(); ++bin) {
+        advance(level, bin);
+        most.inFlight = std::max(most.inFlight, level.inFlight());
+        if (m_arrivals == Arrivals::OneByOne)
+            most.queued = std::max(most.queued, level.of(Band::Queued));
+    }
+    return most;
+}
+
+/// From the end of the bin before to the end of that one.
+void StageSeries::advance(Level &level, std::size_t bin) const
+{
+    if (bin >= m_bins.size())
+        return;
+    for (std::size_t band = 0; band < bandCount; ++band)
+        level.count[band] += static_cast<quint32>(m_bins[bin][band]);
 }
 
 void StageSeries::move(quint32 request, Band band, qint64 at)

@@ -31,7 +31,8 @@ public:
         Queued
     };
     static constexpr std::size_t bandCount = 13;
-    static constexpr std::size_t binLimit = 2048;
+    static constexpr bool isOutcome(Band band) { return band <= Band::Cancelled; }
+    static constexpr std::size_t binLimit = 8192; ///< Several to a pixel, so that a peak is not between them.
 
     /// Whether all requests are in the queue from the run's start on, or each comes when it is due, or begins.
     enum class Arrivals : quint8 { Together, OneByOne };
@@ -57,14 +58,28 @@ public:
     struct Level {
         double timeNs = 0;
         std::array<quint32, bandCount> count{}; ///< By Band; their sum is that of the requests that have come.
+
+        quint32 of(Band band) const { return count[static_cast<std::size_t>(band)]; }
+        quint32 inFlight() const; ///< Neither queued nor ended.
     };
-    /// The levels at time 0 (all that are there queued, but for what happened at 0 itself), at the end of each bin
-    /// before `untilNs`, and at `untilNs`. At most `most` of them (2 or more): where there are more bins, neighbours
-    /// are merged.
-    std::vector<Level> levels(qint64 untilNs, std::size_t most) const;
+    /// Those that are in flight, and where requests come one by one those that wait as well: what rises in a stall.
+    quint32 underWay(const Level &level) const;
+
+    /// The levels at `fromNs` (at 0: all that are there queued, but for what happened at 0 itself), at the end of each
+    /// bin before `untilNs`, and at `untilNs`. At most `most` of them (4 or more): where there are more bins, each of
+    /// so many columns has two levels, in its two halves: those with the fewest and the most under way, as they came,
+    /// so that neither a short peak nor a short gap is left out.
+    std::vector<Level> levels(qint64 fromNs, qint64 untilNs, std::size_t most) const;
 
     /// The levels at one time: those at the end of its bin.
     Level levelAt(qint64 timeNs) const;
+
+    /// The most of them until then that were in flight, and that waited for a lane, each at the end of a bin.
+    struct Most {
+        quint32 inFlight = 0;
+        quint32 queued = 0; ///< Only where requests come one by one.
+    };
+    Most mostUntil(qint64 untilNs) const;
 
 private:
     using Changes = std::array<int, bandCount>;
@@ -75,6 +90,7 @@ private:
     void doubleBinWidth();
     std::size_t binOf(qint64 at) const;
     Level allQueued() const;
+    void advance(Level &level, std::size_t bin) const;
 
     quint32 m_requests = 0;
     Arrivals m_arrivals;

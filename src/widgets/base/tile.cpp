@@ -4,6 +4,7 @@
 #include "widgets/base/stagecolours.h"
 
 #include <QAccessible>
+#include <QEvent>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -29,6 +30,17 @@ qreal digitWidth(const QFontMetricsF &metrics)
 qreal advanceOf(QChar character, const QFontMetricsF &metrics, qreal digit)
 {
     return character.isDigit() ? digit : metrics.horizontalAdvance(character);
+}
+
+/// Figures of the same one are as wide: each digit has the same width.
+QString shapeOf(const FigureText &figure)
+{
+    QString shape = figure.value + QLatin1Char('\n') + figure.unit;
+    for (QChar &character : shape) {
+        if (character.isDigit())
+            character = QLatin1Char('0');
+    }
+    return shape;
 }
 
 qreal figureWidth(const QString &text, const QFontMetricsF &metrics)
@@ -58,10 +70,12 @@ void Tile::setFigure(const FigureText &figure)
 {
     if (m_figure.value == figure.value && m_figure.unit == figure.unit)
         return;
+    const bool isAsWide = shapeOf(m_figure) == shapeOf(figure);
     m_figure = figure;
-    Q_EMIT figureChanged();
+    if (!isAsWide)
+        Q_EMIT figureChanged();
     describe();
-    update();
+    updateFigure();
 }
 
 void Tile::setNote(const QString &note, bool isAlarming)
@@ -84,8 +98,11 @@ void Tile::describe()
 
 void Tile::setProgress(std::optional<double> share)
 {
+    const auto pixelsOf = [this](std::optional<double> one) { return one ? qRound(*one * width()) : -1; };
+    const bool isSeen = pixelsOf(share) != pixelsOf(m_progress);
     m_progress = share;
-    update();
+    if (isSeen)
+        update(progressArea());
 }
 
 void Tile::setAlarming(bool isAlarming)
@@ -213,7 +230,52 @@ void Tile::setScale(double scale)
     if (qFuzzyCompare(scale, m_scale))
         return;
     m_scale = scale;
+    m_letters.reset();
     update();
+}
+
+void Tile::changeEvent(QEvent *event)
+{
+    Card::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        m_letters.reset();
+}
+
+Tile::Letters &Tile::letters() const
+{
+    if (!m_letters) {
+        const QFont font = valueFont(m_scale);
+        const QFontMetricsF metrics(font);
+        m_letters = Letters{font, fiftyfold::digitWidth(metrics), metrics.ascent(), {}};
+    }
+    return *m_letters;
+}
+
+const Tile::Letters::Letter &Tile::letter(QChar character) const
+{
+    Letters &all = letters();
+    auto found = all.known.find(character);
+    if (found == all.known.end()) {
+        const QFontMetricsF metrics(all.font);
+        Letters::Letter letter{QStaticText(QString(character)), metrics.horizontalAdvance(character),
+                               advanceOf(character, metrics, all.digitWidth)};
+        letter.text.setTextFormat(Qt::PlainText);
+        letter.text.prepare({}, all.font);
+        found = all.known.insert(character, letter);
+    }
+    return *found;
+}
+
+/// What changes with each picture, without title and note.
+void Tile::updateFigure()
+{
+    const int top = 10 + QFontMetrics(titleFont()).height();
+    update(0, top, width(), int(std::ceil(QFontMetricsF(valueFont(1 / m_size)).height())) + 2);
+}
+
+QRect Tile::progressArea() const
+{
+    return QRect(m_margin, height() - 11, width() - 2 * m_margin, 4);
 }
 
 QSize Tile::sizeHint() const
@@ -259,11 +321,14 @@ void Tile::paintEvent(QPaintEvent *event)
 
     const QFontMetrics titleMetrics(titleFont());
     const int room = width() - 2 * m_margin;
-    painter.setFont(titleFont());
-    painter.setPen(m_verdict == Verdict::Warning ? colours.warning : colours.mutedText);
-    painter.drawText(QPointF(m_margin, 10 + titleMetrics.ascent()),
-                     titleMetrics.elidedText(shownTitle(), Qt::ElideRight, room));
-    paintFigure(painter, colours);
+    if (event->rect().top() < 10 + titleMetrics.height()) {
+        painter.setFont(titleFont());
+        painter.setPen(m_verdict == Verdict::Warning ? colours.warning : colours.mutedText);
+        painter.drawText(QPointF(m_margin, 10 + titleMetrics.ascent()),
+                         titleMetrics.elidedText(shownTitle(), Qt::ElideRight, room));
+    }
+    if (event->rect() != progressArea())
+        paintFigure(painter, colours);
     if (!m_note.isEmpty()) {
         const QFontMetrics metrics(noteFont());
         painter.setFont(noteFont());
@@ -279,20 +344,17 @@ void Tile::paintEvent(QPaintEvent *event)
 
 void Tile::paintFigure(QPainter &painter, const StageColours &colours) const
 {
-    const QFontMetricsF valueMetrics(valueFont(m_scale));
-    const qreal digit = digitWidth(valueMetrics);
     // Whatever the scale, and the size.
     const qreal baseline = 10 + QFontMetrics(titleFont()).height() + QFontMetricsF(valueFont(1 / m_size)).ascent() - 1;
-    painter.setFont(valueFont(m_scale));
+    painter.setFont(letters().font);
     painter.setPen(figureColour(colours));
     if (m_verdict != Verdict::None)
         paintSign(painter, baseline);
     qreal x = m_margin + signWidth(m_scale);
     for (const QChar character : m_figure.value) {
-        const qreal own = valueMetrics.horizontalAdvance(character);
-        const qreal advance = advanceOf(character, valueMetrics, digit);
-        painter.drawText(QPointF(x + (advance - own) / 2, baseline), QString(character));
-        x += advance;
+        const Letters::Letter &one = letter(character);
+        painter.drawStaticText(QPointF(x + (one.advance - one.width) / 2, baseline - letters().ascent), one.text);
+        x += one.advance;
     }
     painter.setFont(unitFont(m_scale));
     painter.setPen(colours.mutedText);
@@ -324,7 +386,7 @@ void Tile::paintProgress(QPainter &painter, const StageColours &colours) const
 {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    const QRectF track(m_margin, height() - 11, width() - 2 * m_margin, 4);
+    const QRectF track(progressArea());
     painter.setBrush(colours.track);
     painter.drawRoundedRect(track, 2, 2);
     QRectF bar = track;

@@ -4,6 +4,9 @@
 #include "models/run/runfigures.h"
 #include "widgets/base/card.h"
 
+#include <QHash>
+#include <QStaticText>
+
 #include <optional>
 
 namespace fiftyfold {
@@ -58,15 +61,33 @@ public:
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
+    /// It may need another size now: not where only digits have changed.
     void figureChanged();
 
 protected:
+    void changeEvent(QEvent *event) override;
     QColor tint() const override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     const QString &shownTitle() const;
     int titleWidth(const QString &title) const;
+    /// The characters of the figure at its scale, each laid out once: most figures change with every picture.
+    struct Letters {
+        struct Letter {
+            QStaticText text;
+            qreal width = 0;   ///< Its own.
+            qreal advance = 0; ///< To the next one.
+        };
+        QFont font;
+        qreal digitWidth = 0;
+        qreal ascent = 0;
+        QHash<QChar, Letter> known;
+    };
+    const Letters::Letter &letter(QChar character) const;
+    Letters &letters() const;
+    void updateFigure();
+    QRect progressArea() const;
     QFont titleFont() const;
     QFont noteFont() const;
     QFont valueFont(double scale) const;
@@ -92,6 +113,7 @@ private:
     double m_size;
     int m_margin = 13;
     double m_scale = 1;
+    mutable std::optional<Letters> m_letters; ///< Null until they are painted.
     Verdict m_verdict = Verdict::None;
     bool m_isAlarming = false;
 };

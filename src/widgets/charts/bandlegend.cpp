@@ -9,12 +9,17 @@
 namespace fiftyfold {
 
 namespace {
-constexpr int square = 9;
-constexpr int lineHeight = 2;
+constexpr int markWidth = 9;
+constexpr int curveHeight = 2;
 constexpr int textGap = 5;
 constexpr int chipGap = 11;
 constexpr int lineGap = 3;
 } // namespace
+
+QColor curveColour(StageSeries::Band band, const StageColours &colours)
+{
+    return band == StageSeries::Band::Done ? colours.accent : colours.of(band);
+}
 
 BandLegend::BandLegend(QWidget *parent)
     : QWidget(parent)
@@ -28,42 +33,72 @@ BandLegend::BandLegend(QWidget *parent)
     setAccessibleName(tr("Legend"));
 }
 
-void BandLegend::setBands(const std::vector<StageSeries::Band> &bands, bool isDoneLine)
+void BandLegend::setBands(const std::vector<StageSeries::Band> &bands, const std::vector<StageSeries::Band> &curves)
 {
-    if (m_bands == bands && m_isDoneLine == isDoneLine)
+    if (m_bands == bands && m_curves == curves)
         return;
     m_bands = bands;
-    m_isDoneLine = isDoneLine;
-    QStringList names;
-    for (const StageSeries::Band band : bands)
-        names.append(bandName(band));
-    setAccessibleDescription(names.join(QLatin1String(", ")));
+    m_curves = curves;
+    describe();
+}
+
+void BandLegend::setFigures(const QString &figures)
+{
+    if (m_figures == figures)
+        return;
+    m_figures = figures;
+    describe();
+}
+
+void BandLegend::describe()
+{
+    QStringList texts;
+    const std::vector<Entry> all = entries(QWIDGETSIZE_MAX);
+    for (const Entry &entry : all)
+        texts.append(entry.text);
+    setAccessibleDescription(texts.join(QLatin1String(", ")));
     updateGeometry();
     update();
 }
 
-std::vector<QRect> BandLegend::chips(int width) const
+std::vector<BandLegend::Entry> BandLegend::entries(int width) const
 {
-    std::vector<QRect> result;
+    using Mark = Entry::Mark;
+    std::vector<Entry> result;
+    for (const StageSeries::Band band : m_bands)
+        result.push_back({Mark::Square, band, bandName(band), {}});
+    if (!m_figures.isEmpty())
+        result.push_back({Mark::None, {}, m_figures, {}});
+    for (const StageSeries::Band band : m_curves)
+        result.push_back({Mark::Curve, band, bandName(band), {}});
+    if (!m_curves.empty())
+        result.back().text = tr("%1, right axis").arg(result.back().text);
+
     const int height = fontMetrics().height();
     int x = 0;
     int y = 0;
-    for (const StageSeries::Band band : m_bands) {
-        const int chipWidth = square + textGap + fontMetrics().horizontalAdvance(bandName(band));
-        if (x > 0 && x + chipWidth > width) {
+    for (Entry &entry : result) {
+        const int mark = entry.mark == Mark::None ? 0 : markWidth + textGap;
+        const int entryWidth = mark + fontMetrics().horizontalAdvance(entry.text);
+        if (x > 0 && x + entryWidth > width) {
             x = 0;
             y += height + lineGap;
         }
-        result.emplace_back(x, y, chipWidth, height);
-        x += chipWidth + chipGap;
+        entry.place = QRect(x, y, entryWidth, height);
+        x += entryWidth + chipGap;
+    }
+    const int free = width - (x - chipGap);
+    for (Entry &entry : result) { // the curves at the end of the last line
+        if (entry.mark == Mark::Curve && entry.place.y() == y && width < QWIDGETSIZE_MAX)
+            entry.place.translate(qMax(0, free), 0);
     }
     return result;
 }
 
 QSize BandLegend::sizeHint() const
 {
-    const std::vector<QRect> all = chips(QWIDGETSIZE_MAX);
-    return QSize(all.empty() ? 0 : all.back().right() + 1, fontMetrics().height());
+    const std::vector<Entry> all = entries(QWIDGETSIZE_MAX);
+    return QSize(all.empty() ? 0 : all.back().place.right() + 1, fontMetrics().height());
 }
 
 QSize BandLegend::minimumSizeHint() const
@@ -73,26 +108,29 @@ QSize BandLegend::minimumSizeHint() const
 
 int BandLegend::heightForWidth(int width) const
 {
-    const std::vector<QRect> all = chips(width);
-    return all.empty() ? fontMetrics().height() : all.back().bottom() + 1;
+    const std::vector<Entry> all = entries(width);
+    return all.empty() ? fontMetrics().height() : all.back().place.bottom() + 1;
 }
 
 void BandLegend::paintEvent(QPaintEvent *)
 {
+    using Mark = Entry::Mark;
     const StageColours colours(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const std::vector<QRect> all = chips(width());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const QRect &chip = all[i];
-        painter.setPen(Qt::NoPen);
-        const bool isLine = m_isDoneLine && m_bands[i] == StageSeries::Band::Done;
-        const int height = isLine ? lineHeight : square;
-        painter.setBrush(isLine ? colours.accent : colours.of(m_bands[i]));
-        painter.drawRoundedRect(QRectF(chip.x(), chip.y() + (chip.height() - height) / 2.0, square, height), 2, 2);
+    const std::vector<Entry> all = entries(width());
+    for (const Entry &entry : all) {
+        QRect text = entry.place;
+        if (entry.mark != Mark::None) {
+            const int height = entry.mark == Mark::Curve ? curveHeight : markWidth;
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(entry.mark == Mark::Curve ? curveColour(entry.band, colours) : colours.of(entry.band));
+            painter.drawRoundedRect(QRectF(text.x(), text.y() + (text.height() - height) / 2.0, markWidth, height), 2,
+                                    2);
+            text.setLeft(text.left() + markWidth + textGap);
+        }
         painter.setPen(colours.mutedText);
-        painter.drawText(chip.adjusted(square + textGap, 0, 1, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                         bandName(m_bands[i]));
+        painter.drawText(text.adjusted(0, 0, 1, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.text);
     }
 }
 

@@ -3,24 +3,33 @@
 
 #include "models/run/stageseries.h"
 
+#include <QColor>
 #include <QRect>
+#include <QString>
 #include <QWidget>
 
 #include <vector>
 
 namespace fiftyfold {
 
-/// Chips of colour with the names of the bands that a chart shows, in the order of the stages. Takes a second line
-/// where one is too narrow.
+class StageColours;
+
+/// The colour of a band's curve, which stands before a background instead of filling one.
+QColor curveColour(StageSeries::Band band, const StageColours &colours);
+
+/// Chips of colour with the names of the bands that a chart shows, in the order of the stages, some figures of it, and
+/// pieces of its curves, at the right. Takes a second line where one is too narrow.
 class BandLegend : public QWidget
 {
     Q_OBJECT
 public:
     explicit BandLegend(QWidget *parent = nullptr);
 
-    /// `isDoneLine`: of the requests that are done there is a line, no band.
-    void setBands(const std::vector<StageSeries::Band> &bands, bool isDoneLine = false);
+    void setBands(const std::vector<StageSeries::Band> &bands, const std::vector<StageSeries::Band> &curves = {});
     const std::vector<StageSeries::Band> &bands() const { return m_bands; }
+    /// "most 441 · mean 47.8".
+    void setFigures(const QString &figures);
+    const QString &figures() const { return m_figures; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -31,10 +40,19 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    std::vector<QRect> chips(int width) const;
+    struct Entry {
+        enum class Mark { Square, Curve, None };
+        Mark mark = Mark::Square;
+        StageSeries::Band band{};
+        QString text;
+        QRect place;
+    };
+    std::vector<Entry> entries(int width) const;
+    void describe();
 
     std::vector<StageSeries::Band> m_bands;
-    bool m_isDoneLine = false;
+    std::vector<StageSeries::Band> m_curves;
+    QString m_figures;
 };
 
 } // namespace fiftyfold

@@ -8,21 +8,26 @@ namespace fiftyfold {
 
 ChartCard::ChartCard(const QString &title, QWidget *aside, QWidget *view, QWidget *parent)
     : Card(parent)
+    , m_title(new QLabel(title, this))
 {
-    auto *titleLabel = new QLabel(title, this);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
-    titleLabel->setFont(bold);
+    m_title->setFont(bold);
     auto *header = new QHBoxLayout;
     header->setContentsMargins(13, 0, 13, 0);
     header->setSpacing(18);
-    header->addWidget(titleLabel, 0, Qt::AlignTop);
+    header->addWidget(m_title, 0, Qt::AlignTop);
     header->addWidget(aside, 1, Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 8, 1, 6);
     layout->setSpacing(4);
     layout->addLayout(header);
     layout->addWidget(view, 1);
+}
+
+void ChartCard::setTitle(const QString &title)
+{
+    m_title->setText(title);
 }
 
 } // namespace fiftyfold

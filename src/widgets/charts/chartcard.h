@@ -3,6 +3,8 @@
 
 #include "widgets/base/card.h"
 
+class QLabel;
+
 namespace fiftyfold {
 
 /// A card with a title, something beside it, and a view that fills the rest edge to edge.
@@ -12,6 +14,11 @@ class ChartCard : public Card
 public:
     /// Takes both widgets over.
     ChartCard(const QString &title, QWidget *aside, QWidget *view, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+
+private:
+    QLabel *m_title;
 };
 
 } // namespace fiftyfold

@@ -13,6 +13,7 @@ namespace fiftyfold {
 namespace {
 constexpr int padding = 8;
 constexpr int swatch = 8;
+constexpr int swatchLine = 2;
 constexpr int gap = 6;
 constexpr int distance = 10;
 } // namespace
@@ -79,7 +80,8 @@ void HoverReadout::paintEvent(QPaintEvent *)
         line.translate(0, lineHeight);
         painter.setPen(Qt::NoPen);
         painter.setBrush(entry.colour);
-        painter.drawRoundedRect(QRectF(line.x(), line.y() + (lineHeight - swatch) / 2.0, swatch, swatch), 2, 2);
+        const int markHeight = entry.isCurve ? swatchLine : swatch;
+        painter.drawRoundedRect(QRectF(line.x(), line.y() + (lineHeight - markHeight) / 2.0, swatch, markHeight), 2, 2);
         painter.setPen(colours.mutedText);
         painter.drawText(line.adjusted(swatch + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.name);
         painter.setPen(colours.text);

@@ -18,6 +18,7 @@ public:
         QString name;
         QString value;
         QColor colour;
+        bool isCurve = false; ///< Marked with a piece of one, else with a square.
     };
 
     /// `view` is the chart that it belongs to; the box itself floats over the whole window.

@@ -5,6 +5,7 @@
 #include "core/text/visibletext.h"
 #include "models/run/rateseries.h"
 #include "widgets/base/stagecolours.h"
+#include "widgets/charts/bandlegend.h"
 #include "widgets/charts/bandtext.h"
 #include "widgets/charts/customplot.h"
 #include "widgets/charts/hoverreadout.h"
@@ -20,17 +21,16 @@ namespace fiftyfold {
 
 namespace {
 
-using Band = StageSeries::Band;
-
-constexpr std::size_t indexOf(Band band)
+constexpr std::size_t indexOf(StageSeries::Band band)
 {
     return static_cast<std::size_t>(band);
 }
 
 } // namespace
 
-ProgressChart::ProgressChart(const StageSeries &series, const RateSeries &rates, TimeAxis *axis, QWidget *parent)
-    : TimePlot(axis, parent)
+ProgressChart::ProgressChart(const StageSeries &series, const RateSeries &rates, TimeAxis *axis,
+                             RunSelection *selection, QWidget *parent)
+    : TimePlot(axis, selection, parent)
     , m_series(series)
     , m_rates(rates)
     , m_readout(new HoverReadout(this))
@@ -48,18 +48,25 @@ ProgressChart::ProgressChart(const StageSeries &series, const RateSeries &rates,
         graph->setVisible(false);
         m_graphs[i] = graph;
     }
-    m_doneLine = plot()->addGraph(plot()->xAxis, plot()->yAxis2);
-    m_doneLine->setLineStyle(QCPGraph::lsStepLeft);
-    m_doneLine->setVisible(false);
+    for (const Band band : {Band::Done, Band::Failed}) {
+        QCPGraph *curve = plot()->addGraph(plot()->xAxis, plot()->yAxis2);
+        curve->setLineStyle(QCPGraph::lsStepLeft);
+        curve->setVisible(false);
+        m_curves[indexOf(band)] = curve;
+    }
+    connect(axis, &TimeAxis::rangeChanged, this, &ProgressChart::refresh); // other levels are in view
     begin();
 }
 
 void ProgressChart::applyColours()
 {
     const StageColours colours(palette());
-    for (std::size_t i = 0; i < m_graphs.size(); ++i)
-        m_graphs[i]->setBrush(colours.of(static_cast<Band>(i)));
-    m_doneLine->setPen(QPen(colours.accent, 1.6));
+    for (std::size_t i = 0; i < m_graphs.size(); ++i) {
+        const auto band = static_cast<Band>(i);
+        m_graphs[i]->setBrush(colours.of(band));
+        if (m_curves[i])
+            m_curves[i]->setPen(QPen(curveColour(band, colours), 1.6));
+    }
     QPalette hintPalette = palette();
     hintPalette.setColor(QPalette::WindowText, colours.mutedText);
     m_hintLabel->setPalette(hintPalette);
@@ -72,30 +79,36 @@ void ProgressChart::setHint(const QString &text)
     m_hintLabel->setVisible(isEmpty());
 }
 
-/// Requests that come one by one are too many, at their end, for those that are at work to be seen above them.
-bool ProgressChart::isStacked(Band band) const
+bool ProgressChart::isWhole() const
 {
-    const bool isOutcome = band == Band::Done || band == Band::Failed || band == Band::Cancelled;
-    return m_series.hasBand(band) && (!isOutcome || m_series.arrivals() == StageSeries::Arrivals::Together);
+    return m_series.arrivals() == StageSeries::Arrivals::Together && m_series.requests() <= wholeLimit;
 }
 
-bool ProgressChart::hasDoneLine() const
+bool ProgressChart::isStacked(Band band) const
 {
-    return m_series.hasBand(Band::Done) && !isStacked(Band::Done);
+    if (!m_series.hasBand(band) || isWhole())
+        return m_series.hasBand(band);
+    const bool isQueue = band == Band::Queued && m_series.arrivals() == StageSeries::Arrivals::Together;
+    return !StageSeries::isOutcome(band) && !isQueue; // they would dwarf the others
+}
+
+bool ProgressChart::isCurve(Band band) const
+{
+    return m_curves[indexOf(band)] && m_series.hasBand(band) && !isWhole();
 }
 
 void ProgressChart::showNothing()
 {
-    for (QCPGraph *graph : m_graphs) {
-        graph->data()->clear();
-        graph->setVisible(false);
+    for (const auto &graphs : {m_graphs, m_curves}) {
+        for (QCPGraph *graph : graphs) {
+            if (!graph)
+                continue;
+            graph->data()->clear();
+            graph->setVisible(false);
+        }
     }
-    m_doneLine->data()->clear();
-    m_doneLine->setVisible(false);
-    m_shownCount = 0;
     showNoScale();
     setAccessibleDescription(tr("No run yet"));
-    Q_EMIT shownBandsChanged();
     plot()->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -107,56 +120,47 @@ void ProgressChart::refresh()
         showNothing();
         return;
     }
-    const double now = axis().nowNs().value_or(0);
-    // Zoomed in, all the detail that there is; otherwise no more points than pixels.
-    const std::size_t most =
-        axis().isFollowing() ? std::size_t(qBound(64, width(), int(StageSeries::binLimit))) : StageSeries::binLimit;
-    const std::vector<StageSeries::Level> levels = m_series.levels(qint64(now), most);
-    const double highest = drawLevels(levels);
-    const bool isWhole = m_series.arrivals() == StageSeries::Arrivals::Together;
-    showScale(isWhole ? double(m_series.requests()) : qMax(1.0, std::ceil(highest * 1.05)));
-    plot()->yAxis2->setRange(0, m_series.requests());
+    const auto from = qint64(qMax(0.0, axis().beginNs()));
+    const auto until = qint64(qMin(axis().nowNs().value_or(0), axis().endNs()));
+    constexpr double pixelsALevel = 3; // painting costs by edges that a line of pixels crosses, two a level
+    const auto most = std::size_t(qMax(64.0, timeScale().width / pixelsALevel));
+    const double highest = drawLevels(m_series.levels(from, until, most));
+    if (isWhole())
+        showScale(m_series.requests());
+    else
+        showScales(qMax(1.0, highest), m_series.requests(), StageColours(palette()).accent);
     plot()->replot(QCustomPlot::rpQueuedReplot);
-
-    const std::size_t shown = shownBands().size();
-    if (shown != m_shownCount) {
-        m_shownCount = shown;
-        Q_EMIT shownBandsChanged();
-    }
-    if (QAccessible::isActive() && !levels.empty())
-        describe(levels.back());
+    if (QAccessible::isActive())
+        describe(m_series.levelAt(qint64(axis().nowNs().value_or(0))));
     placeCursor(); // painted with the plot
 }
 
 /// The highest upper edge of them.
 double ProgressChart::drawLevels(const std::vector<StageSeries::Level> &levels)
 {
-    std::array<QVector<QCPGraphData>, StageSeries::bandCount> edges;
-    QVector<QCPGraphData> done;
-    for (std::size_t band = 0; band < edges.size(); ++band) {
-        if (isStacked(static_cast<Band>(band)))
-            edges[band].reserve(qsizetype(levels.size()));
-    }
-    const bool hasLine = hasDoneLine();
     quint64 highest = 0;
-    for (const StageSeries::Level &level : levels) {
-        quint64 sum = 0;
-        for (std::size_t band = 0; band < edges.size(); ++band) {
-            if (!isStacked(static_cast<Band>(band)))
-                continue;
-            sum += level.count[band];
-            edges[band].append(QCPGraphData(level.timeNs, double(sum)));
+    std::vector<quint64> sums(levels.size());
+    const auto count = qsizetype(levels.size());
+    for (std::size_t i = 0; i < StageSeries::bandCount; ++i) {
+        const auto band = static_cast<Band>(i);
+        QVector<QCPGraphData> edge(isStacked(band) ? count : 0);
+        for (qsizetype at = 0; at < edge.size(); ++at) {
+            const StageSeries::Level &level = levels[std::size_t(at)];
+            quint64 &sum = sums[std::size_t(at)];
+            sum += level.of(band);
+            highest = qMax(highest, sum);
+            edge[at] = QCPGraphData(level.timeNs, double(sum));
         }
-        if (hasLine)
-            done.append(QCPGraphData(level.timeNs, level.count[indexOf(Band::Done)]));
-        highest = qMax(highest, sum);
+        m_graphs[i]->setVisible(!edge.isEmpty());
+        m_graphs[i]->data()->set(edge, true);
+        if (!m_curves[i])
+            continue;
+        QVector<QCPGraphData> curve(isCurve(band) ? count : 0);
+        for (qsizetype at = 0; at < curve.size(); ++at)
+            curve[at] = QCPGraphData(levels[std::size_t(at)].timeNs, levels[std::size_t(at)].of(band));
+        m_curves[i]->setVisible(!curve.isEmpty());
+        m_curves[i]->data()->set(curve, true);
     }
-    for (std::size_t band = 0; band < edges.size(); ++band) {
-        m_graphs[band]->setVisible(!edges[band].isEmpty());
-        m_graphs[band]->data()->set(edges[band], true);
-    }
-    m_doneLine->setVisible(hasLine);
-    m_doneLine->data()->set(done, true);
     return double(highest);
 }
 
@@ -172,27 +176,43 @@ void ProgressChart::describe(const StageSeries::Level &now)
 
 std::vector<StageSeries::Band> ProgressChart::shownBands() const
 {
-    // In the order in which a request goes through them.
-    std::vector<StageSeries::Band> bands;
-    for (std::size_t i = StageSeries::bandCount; i-- > 0;) {
-        const auto band = static_cast<Band>(i);
-        if (isStacked(band) || (band == Band::Done && hasDoneLine()))
-            bands.push_back(band);
+    std::vector<Band> bands;
+    for (std::size_t i = StageSeries::bandCount; i-- > indexOf(Band::Delete);) { // as a request goes through them
+        if (isStacked(static_cast<Band>(i)))
+            bands.push_back(static_cast<Band>(i));
     }
-    // hasBand counts what occurred; the outcomes belong last, done first among them.
-    const auto done = std::find(bands.begin(), bands.end(), Band::Done);
-    if (done != bands.end()) {
-        bands.erase(done);
-        const auto outcome = std::find_if(bands.begin(), bands.end(),
-                                          [](Band band) { return band == Band::Cancelled || band == Band::Failed; });
-        bands.insert(outcome, Band::Done);
+    for (const Band outcome : {Band::Done, Band::Cancelled, Band::Failed}) {
+        if (isStacked(outcome))
+            bands.push_back(outcome);
     }
     return bands;
 }
 
+std::vector<StageSeries::Band> ProgressChart::shownCurves() const
+{
+    std::vector<Band> curves;
+    for (const Band band : {Band::Done, Band::Failed}) {
+        if (isCurve(band))
+            curves.push_back(band);
+    }
+    return curves;
+}
+
+QString ProgressChart::aboutInFlight(double mean) const
+{
+    if (isEmpty() || isWhole())
+        return {};
+    const QLocale &numbers = numberLocale();
+    const StageSeries::Most most = m_series.mostUntil(qint64(axis().nowNs().value_or(0)));
+    constexpr quint32 fewShare = 10; // some wait for a moment in any run
+    if (most.queued > most.inFlight / fewShare)
+        return tr("most %1 · queued: most %2").arg(numbers.toString(most.inFlight), numbers.toString(most.queued));
+    return tr("most %1 · mean %2").arg(numbers.toString(most.inFlight), numbers.toString(mean, 'f', 1));
+}
+
 int ProgressChart::pointCount(Band band) const
 {
-    const QCPGraph *graph = band == Band::Done && hasDoneLine() ? m_doneLine : m_graphs[indexOf(band)];
+    const QCPGraph *graph = isCurve(band) ? m_curves[indexOf(band)] : m_graphs[indexOf(band)];
     return graph->visible() ? graph->dataCount() : 0;
 }
 
@@ -210,9 +230,9 @@ void ProgressChart::placeCursor()
     std::vector<HoverReadout::Line> lines;
     for (std::size_t i = StageSeries::bandCount; i-- > 0;) {
         const auto band = static_cast<Band>(i);
-        if (level.count[i] > 0)
+        if (level.count[i] > 0 && (isWhole() || isStacked(band) || StageSeries::isOutcome(band)))
             lines.push_back({bandName(band), numbers.toString(level.count[i]),
-                             band == Band::Done && hasDoneLine() ? colours.accent : colours.of(band)});
+                             isCurve(band) ? curveColour(band, colours) : colours.of(band), isCurve(band)});
     }
     for (const RateLine &line : rateLinesAt(m_rates, qint64(*hover)))
         lines.push_back({line.name, line.value, colourOf(line.kind, colours)});

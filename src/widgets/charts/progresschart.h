@@ -17,31 +17,37 @@ namespace fiftyfold {
 class HoverReadout;
 class RateSeries;
 
-/// How many requests are in each stage over time, stacked: done grows from below, queued shrinks above. Where requests
-/// come one by one it is only those that are there and have no outcome, and done is a line on a scale of its own, up
-/// to all of them. Shares range and cursor with the other views through the TimeAxis.
+/// How many requests are in each stage over time, stacked. Of few requests all of them: done grows from below, queued
+/// shrinks above. Of many, and where they come one by one, those that are under way alone, up to the most that there
+/// were, and those that are done and failed as curves on a scale of their own: whatever the count, a stall or a burst
+/// is as high as the chart. Shares range and cursor with the other views through the TimeAxis.
 class ProgressChart : public TimePlot
 {
     Q_OBJECT
 public:
+    using Band = StageSeries::Band;
+    /// Of so many each is at least a pixel of the whole in the least height that the chart usually has.
+    static constexpr quint32 wholeLimit = 100;
+
     /// None is owned, all outlive this. What `rates` has at the cursor stands in the readout with the rest.
-    ProgressChart(const StageSeries &series, const RateSeries &rates, TimeAxis *axis, QWidget *parent = nullptr);
+    ProgressChart(const StageSeries &series, const RateSeries &rates, TimeAxis *axis, RunSelection *selection = nullptr,
+                  QWidget *parent = nullptr);
 
     void refresh() override;
     /// What stands in the middle while there is nothing to draw.
     void setHint(const QString &text);
 
-    /// Whether those that are done are a line.
-    bool hasDoneLine() const;
-    /// The bands that have occurred and are shown, in the order of the legend.
-    std::vector<StageSeries::Band> shownBands() const;
-    /// Points that a band's upper edge, or the line of those that are done, is drawn with; 0 where it is not shown.
-    int pointCount(StageSeries::Band band) const;
+    /// Whether all requests are stacked, the queue and those that ended too, and there are no curves.
+    bool isWhole() const;
+    /// The bands that have occurred and are stacked, in the order of the legend; the same of the curves.
+    std::vector<Band> shownBands() const;
+    std::vector<Band> shownCurves() const;
+    /// "most 441 · mean 47.8"; of a run in which many waited "most 64 · queued: most 377"; empty where isWhole().
+    QString aboutInFlight(double mean) const;
+    /// Points that a band's upper edge, or its curve, is drawn with; 0 where it is not shown.
+    int pointCount(Band band) const;
     /// As it stands beside the cursor; empty where the cursor is in no view.
     QString readout() const;
-
-Q_SIGNALS:
-    void shownBandsChanged();
 
 protected:
     bool isEmpty() const override { return m_series.requests() == 0; }
@@ -51,7 +57,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    bool isStacked(StageSeries::Band band) const;
+    bool isStacked(Band band) const;
+    bool isCurve(Band band) const;
     void showNothing();
     double drawLevels(const std::vector<StageSeries::Level> &levels);
     void describe(const StageSeries::Level &now);
@@ -60,8 +67,7 @@ private:
     const RateSeries &m_rates;
     HoverReadout *m_readout;
     std::array<QCPGraph *, StageSeries::bandCount> m_graphs{};
-    QCPGraph *m_doneLine = nullptr;
-    std::size_t m_shownCount = 0;
+    std::array<QCPGraph *, StageSeries::bandCount> m_curves{}; ///< Null for bands that never are one.
     QLabel *m_hintLabel;
 };
 

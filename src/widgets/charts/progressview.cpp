@@ -24,13 +24,14 @@ constexpr double ratesShare = 0.36; ///< Of the height.
 
 } // namespace
 
-ProgressView::ProgressView(const StageSeries &series, const RateSeries &rates, TimeAxis *axis, QWidget *parent)
+ProgressView::ProgressView(const StageSeries &series, const RateSeries &rates, TimeAxis *axis, RunSelection *selection,
+                           QWidget *parent)
     : QWidget(parent)
     , m_series(rates)
-    , m_chart(new ProgressChart(series, rates, axis, this))
+    , m_chart(new ProgressChart(series, rates, axis, selection, this))
     , m_header(new QWidget(this))
     , m_legend(new RateLegend)
-    , m_rates(new RateChart(rates, [&series] { return series.requests(); }, axis, this))
+    , m_rates(new RateChart(rates, [&series] { return series.requests(); }, axis, selection, this))
 {
     auto *title = new QLabel(tr("Rate"));
     QFont bold = font();
@@ -55,11 +56,22 @@ void ProgressView::refresh()
 {
     m_chart->refresh();
     if (m_series.isOfUse()) {
-        m_rates->refresh();
+        refreshRates();
         m_legend->setKinds(rateKindsOf(m_series), durationForPeople(m_rates->lagScaleNs()));
     }
     if (m_series.isOfUse() == (m_rates->isHidden() && !m_areRatesHidden))
         arrange();
+}
+
+/// The rates have a new point a few times a second.
+void ProgressView::refreshRates()
+{
+    const std::vector<RateSeries::Point> &points = m_series.points();
+    const qint64 until = points.empty() ? -1 : points.back().endNs;
+    if (until >= 0 && until == m_ratesUntilNs)
+        return;
+    m_ratesUntilNs = until;
+    m_rates->refresh();
 }
 
 void ProgressView::arrange()

@@ -9,6 +9,7 @@ class ProgressChart;
 class RateChart;
 class RateLegend;
 class RateSeries;
+class RunSelection;
 class StageSeries;
 class TimeAxis;
 
@@ -19,7 +20,8 @@ class ProgressView : public QWidget
     Q_OBJECT
 public:
     /// None is owned, all outlive this.
-    ProgressView(const StageSeries &series, const RateSeries &rates, TimeAxis *axis, QWidget *parent = nullptr);
+    ProgressView(const StageSeries &series, const RateSeries &rates, TimeAxis *axis, RunSelection *selection = nullptr,
+                 QWidget *parent = nullptr);
 
     /// Reads both series again.
     void refresh();
@@ -43,6 +45,7 @@ protected:
 
 private:
     void arrange();
+    void refreshRates();
 
     const RateSeries &m_series;
     ProgressChart *m_chart;
@@ -50,6 +53,7 @@ private:
     RateLegend *m_legend;
     RateChart *m_rates;
     bool m_areRatesHidden = false; ///< For want of room.
+    qint64 m_ratesUntilNs = -1; ///< As they are drawn.
 };
 
 } // namespace fiftyfold

@@ -31,8 +31,9 @@ QVector<QCPGraphData> stepsOf(const std::vector<RateSeries::Point> &points, Valu
 
 } // namespace
 
-RateChart::RateChart(const RateSeries &series, std::function<quint32()> requests, TimeAxis *axis, QWidget *parent)
-    : TimePlot(axis, parent)
+RateChart::RateChart(const RateSeries &series, std::function<quint32()> requests, TimeAxis *axis,
+                     RunSelection *selection, QWidget *parent)
+    : TimePlot(axis, selection, parent)
     , m_series(series)
     , m_requests(std::move(requests))
 {

@@ -18,7 +18,8 @@ class RateChart : public TimePlot
     Q_OBJECT
 public:
     /// None is owned, all outlive this. `requests` gives how many there are, for the margin.
-    RateChart(const RateSeries &series, std::function<quint32()> requests, TimeAxis *axis, QWidget *parent = nullptr);
+    RateChart(const RateSeries &series, std::function<quint32()> requests, TimeAxis *axis,
+              RunSelection *selection = nullptr, QWidget *parent = nullptr);
 
     void refresh() override;
 

@@ -17,6 +17,12 @@ namespace fiftyfold {
 
 namespace {
 constexpr double keyPanShare = 0.1;
+
+int countWidth(const QFont &font, quint32 count)
+{
+    return QFontMetrics(plotLabelFont(font)).horizontalAdvance(numberLocale().toString(count));
+}
+
 } // namespace
 
 QFont plotLabelFont(const QFont &font)
@@ -29,8 +35,14 @@ QFont plotLabelFont(const QFont &font)
 int plotLeftMargin(const QFont &font, quint32 requests)
 {
     constexpr int usual = 52;
-    const QFontMetrics metrics(plotLabelFont(font));
-    return qMax(usual, metrics.horizontalAdvance(numberLocale().toString(requests)) + 2 * plotLabelGap);
+    return qMax(usual, countWidth(font, requests) + 2 * plotLabelGap);
+}
+
+int plotRightMargin(const QFont &font, quint32 requests)
+{
+    constexpr int scrollBar = 22;
+    constexpr int edge = 5;
+    return qMax(scrollBar, plotLabelGap + countWidth(font, 2 * requests) + edge); // a round number above it
 }
 
 std::vector<TimeScale::Tick> ticksFor(const TimeScale &scale, const QFont &font)
@@ -45,13 +57,14 @@ std::vector<TimeScale::Tick> ticksFor(const TimeScale &scale, const QFont &font)
     return needed > usualSpacing ? scale.ticks(needed) : ticks;
 }
 
-TimeScale timeScaleFor(const TimeAxis &axis, int viewWidth, int leftMargin)
+TimeScale timeScaleFor(const TimeAxis &axis, int viewWidth, const QFont &font, quint32 requests)
 {
+    const int leftMargin = plotLeftMargin(font, requests);
     TimeScale scale;
     scale.beginNs = axis.beginNs();
     scale.endNs = axis.endNs();
     scale.left = leftMargin;
-    scale.width = qMax(1, viewWidth - leftMargin - plotRightMargin);
+    scale.width = qMax(1, viewWidth - leftMargin - plotRightMargin(font, requests));
     return scale;
 }
 

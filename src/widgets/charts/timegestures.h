@@ -21,14 +21,14 @@ namespace fiftyfold {
 QFont plotLabelFont(const QFont &font);
 
 /// Margins of the plot area that all views on the time axis share, px from the widget's edges: the same time is at the
-/// same x in each of them. The left one has room for the number of the last of so many requests in plotLabelFont(),
-/// the right one for a scroll bar.
+/// same x in each of them. Both have room for the number of the last of so many requests in plotLabelFont(), the right
+/// one for a scroll bar at least.
 int plotLeftMargin(const QFont &font, quint32 requests);
+int plotRightMargin(const QFont &font, quint32 requests);
 inline constexpr int plotLabelGap = 8;
-inline constexpr int plotRightMargin = 22;
 
-/// The range of `axis` over a view that is `viewWidth` wide.
-TimeScale timeScaleFor(const TimeAxis &axis, int viewWidth, int leftMargin);
+/// The range of `axis` over a view that is `viewWidth` wide, of a run of so many requests.
+TimeScale timeScaleFor(const TimeAxis &axis, int viewWidth, const QFont &font, quint32 requests);
 
 /// The ticks that all views on the time axis share, so far apart that their labels in plotLabelFont() have room.
 std::vector<TimeScale::Tick> ticksFor(const TimeScale &scale, const QFont &font);

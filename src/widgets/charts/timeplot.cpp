@@ -23,6 +23,19 @@ int edgeMargin(const QFont &font)
     return qMax(leastEdgeMargin, QFontMetrics(plotLabelFont(font)).height() / 2 + 1);
 }
 
+/// The least of 1, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten of which so many are no less than `most`; a whole number.
+double evenStep(double most, double parts)
+{
+    const double least = qMax(1.0, most / parts);
+    const double power = std::pow(10.0, std::floor(std::log10(least)));
+    for (const double factor : {1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0}) {
+        const double step = factor * power;
+        if (step >= least && std::floor(step) == step)
+            return step;
+    }
+    return 10 * power;
+}
+
 QString countLabel(double count)
 {
     return numberLocale().toString(qint64(count));
@@ -30,10 +43,11 @@ QString countLabel(double count)
 
 } // namespace
 
-TimePlot::TimePlot(TimeAxis *axis, QWidget *parent)
+TimePlot::TimePlot(TimeAxis *axis, RunSelection *selection, QWidget *parent)
     : QWidget(parent)
     , m_axis(axis)
-    , m_gestures(axis)
+    , m_selection(selection)
+    , m_gestures(axis, selection)
     , m_plot(new QCustomPlot(this))
 {
     setLayoutDirection(Qt::LeftToRight); // so does time
@@ -53,18 +67,28 @@ void TimePlot::buildPlot()
     m_plot->addLayer(QStringLiteral("gridAbove"), m_plot->layer(QStringLiteral("main")));
     m_plot->addLayer(QStringLiteral("cursor"), m_plot->layer(QStringLiteral("overlay")));
     m_cursorLayer = m_plot->layer(QStringLiteral("cursor"));
+    m_plot->layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical); // nothing is on it, and a buffer costs
     m_cursorLayer->setMode(QCPLayer::lmBuffered); // so that moving the mouse repaints two lines, not the chart
 
-    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis, m_plot->yAxis2}) {
         axis->setTickPen(Qt::NoPen);
         axis->setSubTicks(false);
         axis->setBasePen(Qt::NoPen);
         axis->grid()->setLayer(QStringLiteral("gridAbove"));
         axis->grid()->setZeroLinePen(Qt::NoPen);
         axis->setTicker(QSharedPointer<QCPAxisTickerText>::create());
+        axis->setTickLabelPadding(plotLabelGap);
     }
     m_plot->xAxis->setTickLabels(false); // the waterfall below carries them
-    m_plot->yAxis->setTickLabelPadding(plotLabelGap);
+    m_plot->yAxis2->grid()->setVisible(false);
+
+    m_pickedRange = new QCPItemRect(m_plot);
+    m_pickedRange->setLayer(m_cursorLayer);
+    m_pickedRange->setVisible(false);
+    for (QCPItemPosition *corner : {m_pickedRange->topLeft, m_pickedRange->bottomRight}) {
+        corner->setTypeX(QCPItemPosition::ptPlotCoords);
+        corner->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    }
 
     m_nowLine = new QCPItemStraightLine(m_plot);
     m_hoverLine = new QCPItemStraightLine(m_plot);
@@ -82,6 +106,8 @@ void TimePlot::begin()
     applyColours();
     connect(m_axis, &TimeAxis::rangeChanged, this, &TimePlot::showRange);
     connect(m_axis, &TimeAxis::cursorChanged, this, &TimePlot::showCursor);
+    if (m_selection)
+        connect(m_selection, &RunSelection::rangeChanged, this, &TimePlot::showCursor);
     refresh();
     showRange();
 }
@@ -89,7 +115,8 @@ void TimePlot::begin()
 void TimePlot::placePlot()
 {
     const int edge = edgeMargin(font());
-    m_plot->axisRect()->setMargins(QMargins(leftMargin(), edge, plotRightMargin, edge));
+    m_plot->axisRect()->setMargins(
+        QMargins(plotLeftMargin(font(), requests()), edge, plotRightMargin(font(), requests()), edge));
 }
 
 int TimePlot::plotHeight() const
@@ -102,20 +129,49 @@ void TimePlot::applyColours()
     const StageColours colours(palette());
     m_plot->setBackground(colours.card);
     const QFont small = plotLabelFont(font());
-    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis, m_plot->yAxis2}) {
         axis->grid()->setPen(QPen(colours.grid, 1));
         axis->setTickLabelColor(colours.mutedText);
         axis->setTickLabelFont(small);
     }
     m_nowLine->setPen(QPen(colours.now, 1.6));
     m_hoverLine->setPen(QPen(colours.cursor, 1, Qt::DashLine));
+    m_pickedRange->setPen(QPen(colours.accent, 1));
+    QColor picked = colours.accent;
+    picked.setAlphaF(0.16F);
+    m_pickedRange->setBrush(picked);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// How many the height has room for.
+int TimePlot::labelledSteps() const
+{
+    const int labelHeight = QFontMetrics(plotLabelFont(font())).height();
+    return qBound(1, plotHeight() / (labelHeight + plotLabelGap), 5);
+}
+
+void TimePlot::showScales(double most, double mostRight, const QColor &rightColour)
+{
+    const double step = roundStep(most, labelledSteps());
+    const double steps = qMax(1.0, std::ceil(most / step));
+    showScale(steps * step);
+    QCPAxis *right = m_plot->yAxis2;
+    const double rightStep = evenStep(mostRight, steps);
+    auto ticker = right->ticker().staticCast<QCPAxisTickerText>();
+    ticker->clear();
+    for (double tick = 0; tick <= steps; ++tick)
+        ticker->addTick(tick * rightStep, countLabel(tick * rightStep));
+    right->setTickLabelColor(rightColour);
+    right->setTickLabels(true);
+    right->setVisible(true);
+    right->setRange(0, steps * rightStep);
 }
 
 void TimePlot::showScale(double most)
 {
     const int labelHeight = QFontMetrics(plotLabelFont(font())).height();
-    const double step = roundStep(most, qBound(1, plotHeight() / (labelHeight + plotLabelGap), 5));
+    const double step = roundStep(most, labelledSteps());
+    m_plot->yAxis2->setVisible(false);
     auto ticker = m_plot->yAxis->ticker().staticCast<QCPAxisTickerText>();
     ticker->clear();
     for (double tick = 0; tick <= most; tick += step)
@@ -133,6 +189,7 @@ void TimePlot::showNoScale()
 {
     m_plot->yAxis->setRange(0, 1);
     m_plot->yAxis->setTickLabels(false);
+    m_plot->yAxis2->setVisible(false);
     m_plot->xAxis->grid()->setVisible(false);
     m_plot->yAxis->grid()->setVisible(false);
 }
@@ -166,11 +223,32 @@ void TimePlot::placeCursor()
     };
     place(m_nowLine, isEmpty() ? std::nullopt : m_axis->nowNs());
     place(m_hoverLine, isEmpty() ? std::nullopt : m_axis->hoverNs());
+    placeRange();
+}
+
+void TimePlot::placeRange()
+{
+    const std::optional<NsRange> picked = m_selection ? m_selection->range().time : std::nullopt;
+    m_pickedRange->setVisible(picked && !isEmpty());
+    if (!picked)
+        return;
+    constexpr double beyond = 0.1; // so that neither the upper nor the lower edge is seen
+    m_pickedRange->topLeft->setCoords(double(picked->begin), -beyond);
+    m_pickedRange->bottomRight->setCoords(double(picked->end), 1 + beyond);
 }
 
 QSize TimePlot::minimumSizeHint() const
 {
     return QSize(240, 48);
+}
+
+bool TimePlot::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_gestures.overridesShortcut(static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 void TimePlot::changeEvent(QEvent *event)

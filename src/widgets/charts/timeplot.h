@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QCPItemRect;
 class QCPItemStraightLine;
 class QCPLayer;
 class QCustomPlot;
@@ -13,13 +14,14 @@ class QCustomPlot;
 namespace fiftyfold {
 
 /// What the plots over the shared time axis have in common: where the plot lies, its grid and ticks, the lines at now
-/// and at the cursor, zoom and pan by mouse and keyboard.
+/// and at the cursor, the range that requests are picked out by, all gestures of mouse and keyboard. What moves is on a
+/// layer of its own, so that the rest is not painted again with it.
 class TimePlot : public QWidget
 {
     Q_OBJECT
 public:
-    /// `axis` is not owned and outlives this.
-    TimePlot(TimeAxis *axis, QWidget *parent);
+    /// Neither is owned, both outlive this. Without a selection nothing can be picked.
+    TimePlot(TimeAxis *axis, RunSelection *selection, QWidget *parent);
 
     /// Reads what is drawn again; paints at most once a frame.
     virtual void refresh() = 0;
@@ -40,14 +42,17 @@ protected:
     void placePlot();
     /// Labels from 0 up to `most`, which is the upper edge; a last one at `most` itself where that is worth one.
     void showScale(double most);
+    /// Labels from 0 up to `most` or a little more at the left, and up to `mostRight` at the right, in its colour, both
+    /// in as many round steps: one grid for both.
+    void showScales(double most, double mostRight, const QColor &rightColour);
     /// The plot alone, which has neither grid nor labels.
     void showNoScale();
     int plotHeight() const;
-    int leftMargin() const { return plotLeftMargin(font(), requests()); }
-    TimeScale timeScale() const { return timeScaleFor(*m_axis, width(), leftMargin()); }
+    TimeScale timeScale() const { return timeScaleFor(*m_axis, width(), font(), requests()); }
     QCustomPlot *plot() const { return m_plot; }
     const TimeAxis &axis() const { return *m_axis; }
 
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void leaveEvent(QEvent *event) override;
@@ -63,12 +68,16 @@ protected:
 private:
     void buildPlot();
     void showCursor();
+    void placeRange();
+    int labelledSteps() const;
     void updateCard();
 
     TimeAxis *m_axis;
+    RunSelection *m_selection;
     TimeGestures m_gestures;
     QCustomPlot *m_plot;
     QCPLayer *m_cursorLayer = nullptr;
+    QCPItemRect *m_pickedRange = nullptr;
     QCPItemStraightLine *m_nowLine = nullptr;
     QCPItemStraightLine *m_hoverLine = nullptr;
 };

@@ -112,7 +112,7 @@ WaterfallRows WaterfallView::rows() const
 
 TimeScale WaterfallView::timeScale() const
 {
-    return timeScaleFor(*m_axis, width(), leftMargin());
+    return timeScaleFor(*m_axis, width(), font(), quint32(m_model->rowCount()));
 }
 
 NsRange WaterfallView::timeInView() const

@@ -11,7 +11,6 @@
 namespace fiftyfold {
 
 namespace {
-constexpr std::chrono::milliseconds frameInterval(16);
 constexpr qint64 judgingIntervalMs = 250;
 } // namespace
 
@@ -44,11 +43,12 @@ void RunController::start(const RunPlan &plan, const ThresholdSet &thresholds)
     m_problem.clear();
     m_optionThatMends.clear();
     m_notices.clear();
-    m_run = std::make_unique<RecordedRun>(plan, m_server, frameInterval, m_factory);
+    m_run = std::make_unique<RecordedRun>(plan, m_server, PaintBudget::shortest, m_factory);
     connect(m_run.get(), &RecordedRun::prepared, this, &RunController::prepare);
     connect(m_run.get(), &RecordedRun::started, this, &RunController::begin);
     connect(m_run.get(), &RecordedRun::took, this, &RunController::take);
     connect(m_run.get(), &RecordedRun::finished, this, &RunController::finish);
+    m_budget = PaintBudget();
     setState(State::Preparing);
     m_run->start();
 }
@@ -145,6 +145,7 @@ void RunController::take(const FactBatch &batch)
     m_errors.pushChanges();
     m_timeAxis.setNow(double(now));
     Q_EMIT updated();
+    m_run->setInterval(m_budget.untilNext());
 }
 
 void RunController::finish()

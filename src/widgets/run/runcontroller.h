@@ -17,6 +17,7 @@
 #include "models/run/stageseries.h"
 #include "models/run/thresholdstate.h"
 #include "models/run/timelineindex.h"
+#include "widgets/base/paintbudget.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -29,8 +30,9 @@ namespace fiftyfold {
 
 class PracticeServer;
 
-/// Joins engine to models: runs one plan at a time, takes its facts out of the mailbox at most 60 times a second, and
-/// hands them to record, log, series and figures. Owns all of these. Main thread; never blocks.
+/// Joins engine to models: runs one plan at a time, takes its facts out of the mailbox as often as the PaintBudget
+/// allows, since all that is shown changes with them alone, and hands them to record, log, series and figures. Owns all
+/// of these. Main thread; never blocks.
 class RunController : public QObject
 {
     Q_OBJECT
@@ -101,7 +103,8 @@ private:
 
     RecordedRun::RunnerFactory m_factory;
     PracticeServer *m_server;
-    std::unique_ptr<RecordedRun> m_run;        ///< Null where none runs.
+    std::unique_ptr<RecordedRun> m_run; ///< Null where none runs.
+    PaintBudget m_budget;
     std::shared_ptr<const RunRecord> m_record; ///< Of the last run that was prepared.
 
     State m_state = State::Empty;

@@ -39,10 +39,9 @@ ProgressPage::ProgressPage(RunController *controller, QWidget *parent)
 QWidget *ProgressPage::progressCard()
 {
     m_legend = new BandLegend;
-    m_progress = new ProgressView(m_controller->series(), m_controller->rates(), m_controller->timeAxis());
+    m_progress = new ProgressView(m_controller->series(), m_controller->rates(), m_controller->timeAxis(),
+                                  m_controller->selection());
     m_chart = m_progress->chart();
-    connect(m_chart, &ProgressChart::shownBandsChanged, this,
-            [this] { m_legend->setBands(m_chart->shownBands(), m_chart->hasDoneLine()); });
     auto *showRates = new QToolButton;
     showRates->setText(tr("Sho&w rates"));
     showRates->setToolTip(tr("There is no room for the rate chart: gives it some of the waterfall’s and the log’s"));
@@ -59,7 +58,9 @@ QWidget *ProgressPage::progressCard()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_legend, 1);
     layout->addWidget(showRates, 0, Qt::AlignTop);
-    return new ChartCard(tr("Progress"), aside, m_progress);
+    m_progressCard = new ChartCard(QString(), aside, m_progress);
+    showProgress();
+    return m_progressCard;
 }
 
 QWidget *ProgressPage::waterfallCard()
@@ -94,16 +95,24 @@ void ProgressPage::setByLane(bool isByLane)
     m_waterfallHeader->setMode(isByLane ? WaterfallMode::ByLane : WaterfallMode::ByRequest);
 }
 
-void ProgressPage::refresh()
+void ProgressPage::showProgress()
 {
     m_progress->refresh();
+    m_progressCard->setTitle(m_chart->isWhole() ? tr("Progress") : tr("In flight"));
+    m_legend->setBands(m_chart->shownBands(), m_chart->shownCurves());
+    m_legend->setFigures(m_chart->aboutInFlight(m_controller->figures().overlap));
+}
+
+void ProgressPage::refresh()
+{
+    showProgress();
     m_waterfall->followRun();
 }
 
 void ProgressPage::showPlanOfRun()
 {
     makeRoomForRates();
-    m_progress->refresh();
+    showProgress();
     showAboutWaterfall();
 }
 

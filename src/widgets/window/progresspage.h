@@ -8,6 +8,7 @@ class QSplitter;
 namespace fiftyfold {
 
 class BandLegend;
+class ChartCard;
 class ProgressChart;
 class ProgressView;
 class RunController;
@@ -38,6 +39,7 @@ Q_SIGNALS:
 private:
     QWidget *progressCard();
     QWidget *waterfallCard();
+    void showProgress();
     void showPlanOfRun();
     void showAboutWaterfall();
     void makeRoomForRates();
@@ -46,6 +48,7 @@ private:
     void giveProgress(int height);
 
     RunController *m_controller;
+    ChartCard *m_progressCard = nullptr;
     BandLegend *m_legend = nullptr;
     ProgressView *m_progress = nullptr;
     ProgressChart *m_chart = nullptr; ///< In it.

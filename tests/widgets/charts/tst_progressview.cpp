@@ -21,10 +21,10 @@ namespace {
 
 constexpr qint64 ms = 1'000'000;
 
-RunPlan planOf(bool isOpen)
+RunPlan planOf(bool isOpen, quint32 requests = 40)
 {
     RunPlan plan;
-    plan.requests = 40;
+    plan.requests = requests;
     if (isOpen)
         plan.rate = rateFromText(QStringLiteral("200/s")).value();
     return plan;
@@ -34,13 +34,13 @@ RunPlan planOf(bool isOpen)
 class Shown
 {
 public:
-    explicit Shown(bool isOpen, const QSize &size = QSize(800, 300))
-        : m_recorder(planOf(isOpen), 1)
+    explicit Shown(bool isOpen, const QSize &size = QSize(800, 300), quint32 requests = 40)
+        : m_recorder(planOf(isOpen, requests), 1)
     {
         using Arrivals = StageSeries::Arrivals;
-        series = StageSeries(40, isOpen ? Arrivals::OneByOne : Arrivals::Together);
-        rates = RateSeries(planOf(isOpen));
-        view = std::make_unique<ProgressView>(series, rates, &axis);
+        series = StageSeries(requests, isOpen ? Arrivals::OneByOne : Arrivals::Together);
+        rates = RateSeries(planOf(isOpen, requests));
+        view = std::make_unique<ProgressView>(series, rates, &axis, &selection);
         view->resize(size);
         view->show();
         for (quint32 request = 0; request < 40; ++request)
@@ -53,6 +53,7 @@ public:
     StageSeries series;
     RateSeries rates;
     TimeAxis axis;
+    RunSelection selection;
     std::unique_ptr<ProgressView> view;
 
 private:
@@ -123,6 +124,55 @@ private Q_SLOTS:
         QVERIFY(chart->pointCount(Band::Wait) > 2);
         QVERIFY(chart->pointCount(Band::Queued) > 2);
         QCOMPARE(chart->pointCount(Band::Failed), 0);
+        QVERIFY(!chart->isWhole());
+        QCOMPARE(chart->shownBands(), (std::vector<Band>{Band::Queued, Band::Wait}));
+        QCOMPARE(chart->shownCurves(), std::vector<Band>{Band::Done});
+        QCOMPARE(chart->aboutInFlight(2), QStringLiteral("most 2 · queued: most 4"));
+    }
+
+    void fewRequestsAreShownWholeAndOfManyThoseUnderWay()
+    {
+        const Shown few(false);
+        const ProgressChart *chart = few.view->chart();
+        QVERIFY(chart->isWhole());
+        QCOMPARE(chart->shownBands(), (std::vector<Band>{Band::Queued, Band::Wait, Band::Done}));
+        QVERIFY(chart->shownCurves().empty());
+        QCOMPARE(chart->aboutInFlight(2), QString());
+
+        const Shown many(false, QSize(800, 300), ProgressChart::wholeLimit + 1);
+        chart = many.view->chart();
+        QVERIFY(!chart->isWhole());
+        QCOMPARE(chart->shownBands(), std::vector<Band>{Band::Wait}); // the queue would dwarf it
+        QCOMPARE(chart->shownCurves(), std::vector<Band>{Band::Done});
+        QVERIFY(chart->aboutInFlight(1.74).endsWith(QStringLiteral(" · mean 1.7")));
+    }
+
+    void aRangeIsPickedWithShiftAndTakenBackWithEscape()
+    {
+        Shown open(true);
+        ProgressChart *chart = open.view->chart();
+        QTest::mousePress(chart, Qt::LeftButton, Qt::ShiftModifier, QPoint(200, 50));
+        QTest::mouseMove(chart, QPoint(400, 50));
+        QTest::mouseRelease(chart, Qt::LeftButton, Qt::ShiftModifier, QPoint(400, 50));
+        QVERIFY(open.selection.range().time);
+        QVERIFY(open.selection.range().time->begin < open.selection.range().time->end);
+        QVERIFY(open.axis.isFollowing()); // it was no pan
+        QTest::keyClick(chart, Qt::Key_Escape);
+        QVERIFY(open.selection.range().isEmpty());
+    }
+
+    void thePickedRangeIsPaintedInBothCharts()
+    {
+        Shown open(true);
+        for (QWidget *chart :
+             {static_cast<QWidget *>(open.view->chart()), static_cast<QWidget *>(open.view->rates())}) {
+            const QPoint within(chart->width() / 2, 12);
+            const QImage before = chart->grab().toImage();
+            open.selection.setTime(NsRange{60 * ms, 200 * ms});
+            const QImage picked = chart->grab().toImage();
+            QVERIFY(picked.pixel(within) != before.pixel(within));
+            open.selection.clearRange();
+        }
     }
 
     void theReadoutHasTheRatesToo()
