@@ -77,9 +77,12 @@ void showShortcuts(QWidget *parent)
         {"Ctrl++, Ctrl+-, Ctrl+0", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "zoom in, zoom out, fit the whole run")},
         {"+, -, 0, ← →", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "the same in a chart, and move through time")},
         {"↑ ↓, Page Up, Page Down, Home, End",
-         QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "select a request in the waterfall")},
+         QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "select a request in the waterfall or the table")},
+        {"F8, Shift+F8", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "go to the next, the previous failed request")},
+        {"Ctrl+Shift+F", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "filter the requests")},
+        {"Menu", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "in a table: sort it, copy its rows")},
         {"Ctrl+F", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "filter the log")},
-        {"Ctrl+C", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "copy the selected log lines")},
+        {"Ctrl+C", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "copy the selected rows or log lines")},
         {"Ctrl+Q", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "quit")},
     };
     QString table = QStringLiteral("<table cellspacing='6'>");

@@ -6,6 +6,7 @@
 #include "widgets/base/plaintooltip.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/loopwaithatch.h"
+#include "widgets/charts/stagebars.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -194,10 +195,10 @@ void WaterfallView::paintRow(QPainter &painter, const StageColours &colours, int
     const auto waits = index.data(RequestModel::LoopWaitsRole).value<QList<Interval>>();
     paintLoopWaits(painter, waits, scale, top, barHeight, colours);
     const auto spans = index.data(RequestModel::SpansRole).value<QList<StageSpan>>();
-    const std::vector<PaintedSpan> painted = paintedSpans(spans, scale);
-    for (const PaintedSpan &span : painted)
-        painter.fillRect(QRectF(span.left, top, qMin(span.right, plotRight) - span.left, barHeight),
-                         colours.of(span.stage));
+    std::vector<PaintedSpan> painted = paintedSpans(spans, scale);
+    for (PaintedSpan &span : painted)
+        span.right = qMin(span.right, plotRight);
+    paintStages(painter, colours, painted, top, barHeight);
     if (outcome == Outcome::Failed) {
         double x = scale.xOf(end.toDouble());
         if (!painted.empty())

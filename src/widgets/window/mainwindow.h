@@ -86,6 +86,7 @@ private:
     void showProblem(const PlanProblem &problem);
     void showState();
     void showRunEnd();
+    void goToFailed(bool isForward);
     void showNotices();
     /// What became of a pasted command.
     void connectPaste();
