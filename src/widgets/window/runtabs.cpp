@@ -49,14 +49,14 @@ RunTabs::RunTabs(RunController *controller, QWidget *parent)
     addTab(m_errors, QString());
     showRequestCount();
     showErrorCount();
-    connect(m_errors, Err & orsPanel::requestsChosen, this, [this](const QString &filter) {
+    connect(m_errors, &ErrorsPanel::requestsChosen, this, [this](const QString &filter) {
         setCurrentWidget(m_requests);
         m_requests->showFiltered(filter);
     });
     const RequestModel *requests = controller->requests();
     connect(requests, &QAbstractItemModel::modelReset, this, &RunTabs::showRequestCount);
     connect(requests, &QAbstractItemModel::rowsInserted, this, &RunTabs::showRequestCount);
-    connect(m_errors, Err & orsPanel::requestChosen, controller->selection(), &RunSelection::setCurrent);
+    connect(m_errors, &ErrorsPanel::requestChosen, controller->selection(), &RunSelection::setCurrent);
     connect(this, &QTabWidget::currentChanged, this, &RunTabs::refresh);
     const ErrorModel *errors = controller->errors();
     connect(errors, &QAbstractItemModel::modelReset, this, &RunTabs::showErrorCount);
