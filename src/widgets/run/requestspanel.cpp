@@ -108,7 +108,7 @@ void RequestsPanel::showNoteOrTable()
                           tr("Clear filter"));
     else
         m_pages->showTable();
-    m_table->setCurrentRequest(m_controller->selection()->current());
+    m_table->keepCurrentRequest(m_controller->selection()->current());
 }
 
 void RequestsPanel::showFiltered(const QString &text)

@@ -120,6 +120,21 @@ void RequestTable::setCurrentRequest(int request)
     m_isFollowing = false;
 }
 
+void RequestTable::keepCurrentRequest(int request)
+{
+    setAutoScroll(false);
+    setCurrentRequest(request);
+    setAutoScroll(true);
+}
+
+/// Qt makes a row the current one where there is none: nobody has chosen it yet.
+void RequestTable::focusInEvent(QFocusEvent *event)
+{
+    m_isFollowing = true;
+    CellTable::focusInEvent(event);
+    m_isFollowing = false;
+}
+
 void RequestTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     CellTable::currentChanged(current, previous);
@@ -151,7 +166,7 @@ QString RequestTable::sampleOf(RequestColumn column) const
         return tr("%1 s").arg(QStringLiteral("999.999"));
     case RequestColumn::Lag:
     case RequestColumn::Response:
-        return QStringLiteral("99 min 59 s");
+        return QStringLiteral("999.9 ms");
     case RequestColumn::Status:
         return QStringLiteral("200");
     case RequestColumn::Bytes:

@@ -22,6 +22,8 @@ public:
     int currentRequest() const;
     /// Makes its row the current one and brings it into view; none where it is not shown.
     void setCurrentRequest(int request);
+    /// The same without scrolling there: rows are others now.
+    void keepCurrentRequest(int request);
     /// The columns that this run has something for, each wide enough.
     void layOutColumns();
     RequestCopy *copying() { return &m_copy; }
@@ -37,6 +39,7 @@ Q_SIGNALS:
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     void startCopy(RequestCopy::Form form);
