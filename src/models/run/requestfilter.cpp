@@ -130,7 +130,7 @@ QString readNumber(const QString &field, const QString &value, RequestCondition 
 {
     std::optional<qint64> number = wholeNumberFromText(value);
     if (isTime(condition.field)) {
-        const auto time = durationFromText(QString(value).replace(QLatin1String("µs"), QLatin1String("us")));
+        const auto time = durationFromText(QString(value).replace(QStringLiteral("µs"), QStringLiteral("us")));
         if (number != 0) // which needs no unit
             number = time ? std::optional<qint64>(time->count()) : std::nullopt;
         if (!number)
