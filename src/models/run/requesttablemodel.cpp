@@ -232,6 +232,8 @@ QVariant RequestTableModel::data(const QModelIndex &index, int role) const
         return request;
     case SpansRole:
         return column == RequestColumn::Stages ? fromRequests(request, RequestModel::SpansRole) : QVariant();
+    case LoopWaitsRole:
+        return column == RequestColumn::Stages ? fromRequests(request, RequestModel::LoopWaitsRole) : QVariant();
     default:
         return {};
     }

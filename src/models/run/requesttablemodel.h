@@ -19,7 +19,8 @@ class RequestTableModel : public QAbstractTableModel
 public:
     enum Role {
         RequestRole = Qt::UserRole + 1, ///< quint32
-        SpansRole                       ///< QList<StageSpan>, of the column of stages; see RequestModel
+        SpansRole,                      ///< QList<StageSpan>, of the column of stages; see RequestModel
+        LoopWaitsRole                   ///< QList<Interval>, likewise
     };
 
     /// Whose record it shows; not owned, and outlives this.

@@ -195,10 +195,8 @@ void WaterfallView::paintRow(QPainter &painter, const StageColours &colours, int
     const auto waits = index.data(RequestModel::LoopWaitsRole).value<QList<Interval>>();
     paintLoopWaits(painter, waits, scale, top, barHeight, colours);
     const auto spans = index.data(RequestModel::SpansRole).value<QList<StageSpan>>();
-    std::vector<PaintedSpan> painted = paintedSpans(spans, scale);
-    for (PaintedSpan &span : painted)
-        span.right = qMin(span.right, plotRight);
-    paintStages(painter, colours, painted, top, barHeight);
+    const std::vector<PaintedSpan> painted = paintedSpans(spans, scale);
+    paintStages(painter, colours, painted, plotRight, top, barHeight);
     if (outcome == Outcome::Failed) {
         double x = scale.xOf(end.toDouble());
         if (!painted.empty())

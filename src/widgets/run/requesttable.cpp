@@ -7,6 +7,7 @@
 #include "models/run/requestfigures.h"
 #include "widgets/base/plaintooltip.h"
 #include "widgets/base/stagecolours.h"
+#include "widgets/charts/loopwaithatch.h"
 #include "widgets/charts/stagebars.h"
 
 #include <QActionGroup>
@@ -61,12 +62,15 @@ private:
         scale.left = place.left();
         scale.width = place.width();
         const std::vector<PaintedSpan> painted = paintedSpans(spans, scale);
+        const double right = scale.left + scale.width;
         const auto reply = std::find_if(painted.begin(), painted.end(),
                                         [](const PaintedSpan &span) { return span.stage != Stage::Queued; });
         const auto top = [&place](int height) { return place.center().y() + 1 - height / 2; };
         painter.setLayoutDirection(Qt::LeftToRight);
-        paintStages(painter, colours, {painted.begin(), reply}, top(queueBarHeight), queueBarHeight);
-        paintStages(painter, colours, {reply, painted.end()}, top(stageBarHeight), stageBarHeight);
+        const auto waits = index.data(RequestTableModel::LoopWaitsRole).value<QList<Interval>>();
+        paintLoopWaits(painter, waits, scale, top(stageBarHeight), stageBarHeight, colours);
+        paintStages(painter, colours, {painted.begin(), reply}, right, top(queueBarHeight), queueBarHeight);
+        paintStages(painter, colours, {reply, painted.end()}, right, top(stageBarHeight), stageBarHeight);
         const RunRecord *record = m_model->record();
         if (record && record->outcome(m_model->requestAt(index.row())) == Outcome::Failed && !painted.empty())
             paintCross(painter, QPointF(painted.back().right + 5, place.center().y() + 0.5), colours.error);
