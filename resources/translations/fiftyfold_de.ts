@@ -9,6 +9,17 @@
     </message>
 </context>
 <context>
+    <name>fiftyfold::CellTable</name>
+    <message>
+        <source>Scroll the rows</source>
+        <translation>Die Zeilen rollen</translation>
+    </message>
+    <message>
+        <source>Scroll the columns</source>
+        <translation>Die Spalten rollen</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::CommandBox</name>
     <message>
         <source>Cop&amp;y</source>
@@ -87,7 +98,7 @@
         <translation>Übungsserver, %1</translation>
     </message>
     <message>
-        <source>whiskers: 95 % bootstrap interval of the median</source>
+        <source>whiskers: 95&#xa0;% bootstrap interval of the median</source>
         <translation>Striche: 95-%-Bootstrap-Intervall des Medians</translation>
     </message>
     <message>
@@ -831,31 +842,83 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
 <context>
     <name>fiftyfold::ErrorModel</name>
     <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
+        <source>others, each with words of its own</source>
+        <translation>andere, jede mit eigenen Worten</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
+        <source>Show this request in the details</source>
+        <translation>Diese Anfrage in den Einzelheiten zeigen</translation>
+    </message>
+    <message>
+        <source>Show these requests: %1</source>
+        <translation>Diese Anfragen zeigen: %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>#%1</source>
+        <translation>#%1</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Erste</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Letzte</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ErrorsPanel</name>
     <message>
-        <source>Errors</source>
-        <translation>Fehler</translation>
+        <source>Errors by class and message</source>
+        <translation>Fehler nach Klasse und Meldung</translation>
     </message>
     <message>
-        <source>Classes of errors</source>
-        <translation>Fehlerklassen</translation>
+        <source>Return on one shows its requests, on its example that request.</source>
+        <translation>Die Eingabetaste zeigt die Anfragen eines Fehlers, auf seinem Beispiel diese Anfrage.</translation>
     </message>
     <message>
-        <source>Click one, or press Return, to go to its requests, one after the other</source>
-        <translation>Ein Klick oder die Eingabetaste geht zu den Anfragen der Klasse, eine nach der anderen</translation>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
     </message>
     <message>
-        <source>Scroll the errors</source>
-        <translation>Die Fehler rollen</translation>
+        <source>#%1</source>
+        <translation>#%1</translation>
+    </message>
+    <message>
+        <source>Show its &amp;requests</source>
+        <translation>Seine &amp;Anfragen zeigen</translation>
+    </message>
+    <message>
+        <source>Show its &amp;example</source>
+        <translation>Sein &amp;Beispiel zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows as text</source>
+        <translation>Zeilen als Text &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>No request has failed.</source>
+        <translation>Keine Anfrage ist gescheitert.</translation>
     </message>
 </context>
 <context>
@@ -1143,20 +1206,32 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>dasselbe in einem Diagramm, und durch die Zeit gehen</translation>
     </message>
     <message>
-        <source>select a request in the waterfall</source>
-        <translation>eine Anfrage im Wasserfall wählen</translation>
-    </message>
-    <message>
         <source>filter the log</source>
         <translation>das Protokoll filtern</translation>
     </message>
     <message>
-        <source>copy the selected log lines</source>
-        <translation>die gewählten Zeilen des Protokolls kopieren</translation>
-    </message>
-    <message>
         <source>quit</source>
         <translation>beenden</translation>
+    </message>
+    <message>
+        <source>select a request in the waterfall or the table</source>
+        <translation>eine Anfrage im Wasserfall oder in der Tabelle auswählen</translation>
+    </message>
+    <message>
+        <source>go to the next, the previous failed request</source>
+        <translation>zur nächsten, zur vorigen gescheiterten Anfrage gehen</translation>
+    </message>
+    <message>
+        <source>filter the requests</source>
+        <translation>die Anfragen filtern</translation>
+    </message>
+    <message>
+        <source>in a table: sort it, copy its rows</source>
+        <translation>in einer Tabelle: sie sortieren, ihre Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>copy the selected rows or log lines</source>
+        <translation>die ausgewählten Zeilen der Tabelle oder des Protokolls kopieren</translation>
     </message>
 </context>
 <context>
@@ -1506,6 +1581,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>The client kept up (%1).</source>
         <translation>Der Client hielt mit (%1).</translation>
     </message>
+    <message>
+        <source>The client fell behind (%1): its processors had no time left, which is in the figures. Ask for a lower rate, or give it more processors.</source>
+        <translation>Der Client kam nicht nach (%1): seine Prozessoren hatten keine Zeit mehr, was in den Zahlen steckt. Verlangen Sie eine kleinere Rate, oder geben Sie ihm mehr Prozessoren.</translation>
+    </message>
+    <message>
+        <source>The client fell behind (%1): requests went out late, which is in their response times. Ask for a lower rate, or give it more processors.</source>
+        <translation>Der Client kam nicht nach (%1): Anfragen gingen spät hinaus, was in ihren Antwortzeiten steckt. Verlangen Sie eine kleinere Rate, oder geben Sie ihm mehr Prozessoren.</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::LoadLabel</name>
@@ -1798,10 +1881,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Ctrl+C</translation>
     </message>
     <message>
-        <source>Copy the selected log lines or text</source>
-        <translation>Die gewählten Zeilen des Protokolls oder Text kopieren</translation>
-    </message>
-    <message>
         <source>&amp;Find in log</source>
         <translation>Im Protokoll &amp;suchen</translation>
     </message>
@@ -1952,6 +2031,34 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows, log lines or text</source>
+        <translation>Die ausgewählten Zeilen oder den ausgewählten Text kopieren</translation>
+    </message>
+    <message>
+        <source>Find re&amp;quests</source>
+        <translation>An&amp;fragen suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+    <message>
+        <source>&amp;Next failed request</source>
+        <translation>&amp;Nächste gescheiterte Anfrage</translation>
+    </message>
+    <message>
+        <source>F8</source>
+        <translation>F8</translation>
+    </message>
+    <message>
+        <source>&amp;Previous failed request</source>
+        <translation>&amp;Vorige gescheiterte Anfrage</translation>
+    </message>
+    <message>
+        <source>Shift+F8</source>
+        <translation>Shift+F8</translation>
     </message>
 </context>
 <context>
@@ -2672,6 +2779,276 @@ within 200ms</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::RequestCell</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>%1 neu</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>Spur</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Verzug</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Conn.</source>
+        <translation>Verb.</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>in their order</source>
+        <translation>der Reihe nach</translation>
+    </message>
+    <message>
+        <source>last first</source>
+        <translation>die letzten zuerst</translation>
+    </message>
+    <message>
+        <source>fastest first</source>
+        <translation>die schnellsten zuerst</translation>
+    </message>
+    <message>
+        <source>slowest first</source>
+        <translation>die langsamsten zuerst</translation>
+    </message>
+    <message>
+        <source>by %1, earliest first</source>
+        <translation>nach %1, die frühesten zuerst</translation>
+    </message>
+    <message>
+        <source>by %1, latest first</source>
+        <translation>nach %1, die spätesten zuerst</translation>
+    </message>
+    <message>
+        <source>shortest first</source>
+        <translation>die kürzesten zuerst</translation>
+    </message>
+    <message>
+        <source>longest first</source>
+        <translation>die längsten zuerst</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>by %1, backwards</source>
+        <translation>nach %1, rückwärts</translation>
+    </message>
+    <message>
+        <source>by %1, lowest first</source>
+        <translation>nach %1, die kleinsten zuerst</translation>
+    </message>
+    <message>
+        <source>by %1, highest first</source>
+        <translation>nach %1, die größten zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RequestFilter</name>
+    <message>
+        <source>“%1” is no %2: there are %3.</source>
+        <translation>„%1“ gibt es als %2 nicht, wohl aber %3.</translation>
+    </message>
+    <message>
+        <source>“%1” is no %2; “%3” is.</source>
+        <translation>„%1“ gibt es als %2 nicht, wohl aber „%3“.</translation>
+    </message>
+    <message>
+        <source>“%1” is no time such as 800us, 400ms or 1.5s, which “%2” is compared with.</source>
+        <translation>„%1“ ist keine Zeit wie 800us, 400ms oder 1.5s, mit der „%2“ verglichen wird.</translation>
+    </message>
+    <message>
+        <source>“%1” is no size such as 512, 64KiB or 1MiB, which “%2” is compared with.</source>
+        <translation>„%1“ ist keine Größe wie 512, 64KiB oder 1MiB, mit der „%2“ verglichen wird.</translation>
+    </message>
+    <message>
+        <source>“%1” is no whole number, which “%2” is compared with.</source>
+        <translation>„%1“ ist keine ganze Zahl, mit der „%2“ verglichen wird.</translation>
+    </message>
+    <message>
+        <source>Nothing stands behind “%1 %2”.</source>
+        <translation>Hinter „%1 %2“ steht nichts.</translation>
+    </message>
+    <message>
+        <source>“%1” can be compared by = and != alone.</source>
+        <translation>„%1“ kann nur mit = und != verglichen werden.</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <comment>of a filter: “respons” is no field</comment>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>“%1” is none of &lt;, &lt;=, =, !=, &gt;= and &gt;.</source>
+        <translation>„%1“ ist keines von &lt;, &lt;=, =, !=, &gt;= und &gt;.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RequestFilterBar</name>
+    <message>
+        <source>in %1–%2 s</source>
+        <translation>in %1–%2 s</translation>
+    </message>
+    <message>
+        <source>response %1–%2</source>
+        <translation>Antwort %1–%2</translation>
+    </message>
+    <message>
+        <source>Text, or: response &gt; 400ms, status = 503</source>
+        <translation>Text, oder: response &gt; 400ms, status = 503</translation>
+    </message>
+    <message>
+        <source>Filter the requests</source>
+        <translation>Die Anfragen filtern</translation>
+    </message>
+    <message>
+        <source>A text in outcome, class, status, target or error; or conditions, joined by “and”: response, service, lag, due, start and stages such as wait take a time, status, bytes, lane, connection and number a number, outcome, class, target and error = what it is (Ctrl+Shift+F)</source>
+        <translation>Ein Text in Ausgang, Klasse, Status, Ziel oder Fehler; oder Bedingungen, verbunden durch „and“: response, service, lag, due, start und Schritte wie wait nehmen eine Zeit, status, bytes, lane, connection und number eine Zahl, outcome, class, target und error = was es ist (Ctrl+Shift+F)</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Requests that are shown</source>
+        <translation>Anfragen, die gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Kinds of requests</source>
+        <translation>Arten von Anfragen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation>Alle Anfragen</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>Langsamste</translation>
+    </message>
+    <message>
+        <source>All requests, the slowest first</source>
+        <translation>Alle Anfragen, die langsamsten zuerst</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Verspätet</translation>
+    </message>
+    <message>
+        <source>Those that began over 1 ms after they were due</source>
+        <translation>Die über 1 ms nach ihrer Fälligkeit begannen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Those that failed</source>
+        <translation>Die gescheitert sind</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>Those that opened a connection</source>
+        <translation>Die eine Verbindung geöffnet haben</translation>
+    </message>
+    <message>
+        <source>All targets</source>
+        <translation>Alle Ziele</translation>
+    </message>
+    <message>
+        <source>%1  ✕</source>
+        <translation>%1  ✕</translation>
+    </message>
+    <message>
+        <source>Requests %1: show all again</source>
+        <translation>Anfragen %1: wieder alle zeigen</translation>
+    </message>
+    <message>
+        <source>Selected in a chart. Click to show all again.</source>
+        <translation>In einem Diagramm ausgewählt. Ein Klick zeigt wieder alle.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 · searching…</source>
+        <translation>%1 · sucht …</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::RequestModel</name>
     <message>
         <source>done</source>
@@ -2731,6 +3108,52 @@ within 200ms</translation>
     <message>
         <source>it is larger than %1 bytes</source>
         <translation>sie ist größer als %1 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RequestTable</name>
+    <message>
+        <source>Requests of the run</source>
+        <translation>Anfragen des Laufs</translation>
+    </message>
+    <message>
+        <source>The menu key opens a menu to sort and to copy them.</source>
+        <translation>Die Menütaste öffnet ein Menü, um sie zu sortieren und zu kopieren.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>%1 neu</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>&amp;Sortieren nach</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows as text</source>
+        <translation>Zeilen als Text &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy rows as CS&amp;V</source>
+        <translation>Zeilen als CS&amp;V kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RequestTableModel</name>
+    <message>
+        <source>Stages, 0 to %1</source>
+        <translation>Schritte, 0 bis %1</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
     </message>
 </context>
 <context>
@@ -2938,6 +3361,25 @@ within 200ms</translation>
     <message>
         <source>Sent as %1.</source>
         <translation>Gesendet als %1.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RequestsPanel</name>
+    <message>
+        <source>No request has begun yet.</source>
+        <translation>Noch hat keine Anfrage begonnen.</translation>
+    </message>
+    <message>
+        <source>No run yet: each request of one will be a row here.</source>
+        <translation>Noch kein Lauf: jede Anfrage von einem wird hier eine Zeile.</translation>
+    </message>
+    <message>
+        <source>None of the %1 requests is picked out by this filter.</source>
+        <translation>Keine der %1 Anfragen entspricht diesem Filter.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter leeren</translation>
     </message>
 </context>
 <context>
@@ -3174,12 +3616,20 @@ Anders als die Vorgabe: %2</translation>
         <translation>&amp;Verlauf</translation>
     </message>
     <message>
-        <source>&amp;Errors  %1</source>
-        <translation>&amp;Fehler  %1</translation>
+        <source>Req&amp;uests  %1</source>
+        <translation>Anfra&amp;gen  %1</translation>
     </message>
     <message>
-        <source>&amp;Errors</source>
-        <translation>&amp;Fehler</translation>
+        <source>Req&amp;uests</source>
+        <translation>Anfra&amp;gen</translation>
+    </message>
+    <message>
+        <source>Err&amp;ors  %1</source>
+        <translation>Fehl&amp;er  %1</translation>
+    </message>
+    <message>
+        <source>Err&amp;ors</source>
+        <translation>Fehl&amp;er</translation>
     </message>
 </context>
 <context>

@@ -13,10 +13,10 @@ namespace fiftyfold {
 
 namespace {
 
-QString cellWords(const char *text)
-{
-    return QCoreApplication::translate("fiftyfold::RequestTable", text);
-}
+/// What texts are translated as.
+struct RequestCell {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::RequestCell)
+};
 
 QString nothing()
 {
@@ -25,7 +25,7 @@ QString nothing()
 
 QString momentText(std::optional<qint64> at)
 {
-    return at ? cellWords("%1 s").arg(secondsText(*at)) : nothing();
+    return at ? RequestCell::tr("%1 s").arg(secondsText(*at)) : nothing();
 }
 
 QString durationText(std::optional<qint64> duration)
@@ -49,8 +49,9 @@ QString connectionText(const RunRecord &record, quint32 request)
     const std::optional<quint32> connection = record.connection(request);
     const bool isNew = record.reuse(request) == Fact::Reuse::Fresh;
     if (!connection)
-        return isNew ? cellWords("new") : nothing();
-    return isNew ? cellWords("%1 new").arg(numberLocale().toString(*connection)) : numberLocale().toString(*connection);
+        return isNew ? RequestCell::tr("new") : nothing();
+    return isNew ? RequestCell::tr("%1 new").arg(numberLocale().toString(*connection))
+                 : numberLocale().toString(*connection);
 }
 
 /// Of one that has none yet, the stage that it is in.
@@ -59,7 +60,9 @@ QString outcomeText(const RunRecord &record, quint32 request)
     if (record.outcome(request) != Outcome::Pending)
         return outcomeName(record.outcome(request));
     const std::optional<RunRecord::OpenStage> open = record.openStage(request);
-    return open ? QString(stageName(open->stage)) : record.startNs(request) ? cellWords("in progress") : nothing();
+    return open                      ? QString(stageName(open->stage))
+           : record.startNs(request) ? RequestCell::tr("in progress")
+                                     : nothing();
 }
 
 QString errorText(const RunRecord &record, quint32 request)
@@ -68,7 +71,7 @@ QString errorText(const RunRecord &record, quint32 request)
         return {};
     const QString message = faultMessage(record.fault(request));
     const QLatin1String name = errorClassName(record.error(request));
-    return message.isEmpty() ? QString(name) : cellWords("%1: %2").arg(name, message);
+    return message.isEmpty() ? QString(name) : RequestCell::tr("%1: %2").arg(name, message);
 }
 
 } // namespace
@@ -130,31 +133,31 @@ QString requestColumnTitle(RequestColumn column)
 {
     switch (column) {
     case RequestColumn::Number:
-        return cellWords("#");
+        return RequestCell::tr("#");
     case RequestColumn::Target:
-        return cellWords("Target");
+        return RequestCell::tr("Target");
     case RequestColumn::Lane:
-        return cellWords("Lane");
+        return RequestCell::tr("Lane");
     case RequestColumn::Due:
-        return cellWords("Due");
+        return RequestCell::tr("Due");
     case RequestColumn::Lag:
-        return cellWords("Lag");
+        return RequestCell::tr("Lag");
     case RequestColumn::Start:
-        return cellWords("Start");
+        return RequestCell::tr("Start");
     case RequestColumn::Stages:
-        return cellWords("Stages");
+        return RequestCell::tr("Stages");
     case RequestColumn::Response:
-        return cellWords("Response");
+        return RequestCell::tr("Response");
     case RequestColumn::Status:
-        return cellWords("Status");
+        return RequestCell::tr("Status");
     case RequestColumn::Bytes:
-        return cellWords("Bytes");
+        return RequestCell::tr("Bytes");
     case RequestColumn::Connection:
-        return cellWords("Conn.");
+        return RequestCell::tr("Conn.");
     case RequestColumn::Outcome:
-        return cellWords("Outcome");
+        return RequestCell::tr("Outcome");
     case RequestColumn::Error:
-        return cellWords("Error");
+        return RequestCell::tr("Error");
     }
     return {};
 }
@@ -177,22 +180,22 @@ QString sortingText(RequestColumn column, Qt::SortOrder order)
     const bool isRising = order == Qt::AscendingOrder;
     switch (column) {
     case RequestColumn::Number:
-        return isRising ? cellWords("in their order") : cellWords("last first");
+        return isRising ? RequestCell::tr("in their order") : RequestCell::tr("last first");
     case RequestColumn::Response:
-        return isRising ? cellWords("fastest first") : cellWords("slowest first");
+        return isRising ? RequestCell::tr("fastest first") : RequestCell::tr("slowest first");
     case RequestColumn::Due:
     case RequestColumn::Start:
-        return (isRising ? cellWords("by %1, earliest first") : cellWords("by %1, latest first"))
+        return (isRising ? RequestCell::tr("by %1, earliest first") : RequestCell::tr("by %1, latest first"))
             .arg(requestColumnTitle(column).toLower());
     case RequestColumn::Stages:
-        return isRising ? cellWords("shortest first") : cellWords("longest first");
+        return isRising ? RequestCell::tr("shortest first") : RequestCell::tr("longest first");
     case RequestColumn::Target:
     case RequestColumn::Outcome:
     case RequestColumn::Error:
-        return (isRising ? cellWords("by %1") : cellWords("by %1, backwards"))
+        return (isRising ? RequestCell::tr("by %1") : RequestCell::tr("by %1, backwards"))
             .arg(requestColumnTitle(column).toLower());
     default:
-        return (isRising ? cellWords("by %1, lowest first") : cellWords("by %1, highest first"))
+        return (isRising ? RequestCell::tr("by %1, lowest first") : RequestCell::tr("by %1, highest first"))
             .arg(requestColumnTitle(column).toLower());
     }
 }

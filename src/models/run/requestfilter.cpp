@@ -47,10 +47,10 @@ constexpr std::array<std::pair<const char *, Comparison>, 7> signs = {{{"<", Com
                                                                        {">=", Comparison::AtLeast},
                                                                        {">", Comparison::Above}}};
 
-QString worded(const char *text)
-{
-    return QCoreApplication::translate("fiftyfold::RequestFilter", text);
-}
+/// What texts are translated as.
+struct FilterWords {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::RequestFilter)
+};
 
 QStringList namesOfFields()
 {
@@ -114,8 +114,8 @@ QString problemOfName(const QString &field, const QString &value, const QStringL
 {
     const QString nearest = nearestName(known, value);
     const QString all = known.join(QLatin1String(", "));
-    return nearest.isEmpty() ? worded("“%1” is no %2: there are %3.").arg(value, field, all)
-                             : worded("“%1” is no %2; “%3” is.").arg(value, field, nearest);
+    return nearest.isEmpty() ? FilterWords::tr("“%1” is no %2: there are %3.").arg(value, field, all)
+                             : FilterWords::tr("“%1” is no %2; “%3” is.").arg(value, field, nearest);
 }
 
 QString unquoted(const QString &text)
@@ -134,15 +134,16 @@ QString readNumber(const QString &field, const QString &value, RequestCondition 
         if (number != 0) // which needs no unit
             number = time ? std::optional<qint64>(time->count()) : std::nullopt;
         if (!number)
-            return worded("“%1” is no time such as 800us, 400ms or 1.5s, which “%2” is compared with.")
+            return FilterWords::tr("“%1” is no time such as 800us, 400ms or 1.5s, which “%2” is compared with.")
                 .arg(value, field);
     } else if (condition.field == Field::Bytes) {
         number = sizeFromText(value);
         if (!number)
-            return worded("“%1” is no size such as 512, 64KiB or 1MiB, which “%2” is compared with.").arg(value, field);
+            return FilterWords::tr("“%1” is no size such as 512, 64KiB or 1MiB, which “%2” is compared with.")
+                .arg(value, field);
     }
     if (!number)
-        return worded("“%1” is no whole number, which “%2” is compared with.").arg(value, field);
+        return FilterWords::tr("“%1” is no whole number, which “%2” is compared with.").arg(value, field);
     condition.number = *number;
     return {};
 }
@@ -151,10 +152,10 @@ QString readNumber(const QString &field, const QString &value, RequestCondition 
 QString readValue(const QString &field, const QString &sign, const QString &value, RequestCondition &condition)
 {
     if (value.isEmpty())
-        return worded("Nothing stands behind “%1 %2”.").arg(field, sign);
+        return FilterWords::tr("Nothing stands behind “%1 %2”.").arg(field, sign);
     const bool isOrdered = !isText(condition.field) && !isName(condition.field);
     if (!isOrdered && condition.comparison != Comparison::Equal && condition.comparison != Comparison::NotEqual)
-        return worded("“%1” can be compared by = and != alone.").arg(field);
+        return FilterWords::tr("“%1” can be compared by = and != alone.").arg(field);
     if (isText(condition.field)) {
         condition.text = unquoted(value);
         return {};
@@ -199,7 +200,7 @@ bool readCondition(const QString &part, RequestCondition &condition, QString &pr
     if (!readField(name, condition)) {
         if (match.captured(2).isEmpty()) // "q=lamp" may be part of a URL
             return false;
-        problem = problemOfName(worded("field"), name, namesOfFields());
+        problem = problemOfName(FilterWords::tr("field", "of a filter: “respons” is no field"), name, namesOfFields());
         return true;
     }
     for (const auto &[known, comparison] : signs) {
@@ -209,7 +210,7 @@ bool readCondition(const QString &part, RequestCondition &condition, QString &pr
             return true;
         }
     }
-    problem = worded("“%1” is none of <, <=, =, !=, >= and >.").arg(sign);
+    problem = FilterWords::tr("“%1” is none of <, <=, =, !=, >= and >.").arg(sign);
     return true;
 }
 
