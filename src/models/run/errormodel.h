@@ -3,58 +3,66 @@
 
 #include "core/run/runrecord.h"
 
-#include <QAbstractListModel>
+#include <QAbstractTableModel>
+#include <QHash>
 
-#include <map>
 #include <memory>
 #include <vector>
 
 namespace fiftyfold {
 
-/// The classes of errors that a run's requests failed with, a row each, in the order of ErrorClass. Reads the record,
-/// keeps a count and an example of each. Main thread.
-class ErrorModel : public QAbstractListModel
+/// How a run's requests failed: a row for each class and message, as they come. Beyond `mostKinds` rows one more of
+/// each class stands for all others. Reads the record. Main thread.
+class ErrorModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
+    static constexpr int mostKinds = 1000;
+
+    enum Column { Class, Message, Count, First, Last, Example };
+    static constexpr int columns = 6;
+
     enum Role {
-        ClassRole = Qt::UserRole + 1, ///< QString, the record's word: "timeout"
-        CountRole,                    ///< quint32
-        ExampleRole                   ///< QString: what the first one with words of its own says, in the window's
+        SortRole = Qt::UserRole + 1, ///< What a column is sorted by.
+        RequestRole,                 ///< quint32: the first that failed so.
+        FilterRole                   ///< QString, for readRequestFilter(): what picks its requests out.
     };
 
-    using QAbstractListModel::QAbstractListModel;
+    using QAbstractTableModel::QAbstractTableModel;
 
     /// Begins a new run: takes all rows out. Null: there is none.
     void setRecord(std::shared_ptr<const RunRecord> record);
     /// Counts the failures of a batch that the record has taken in; pushChanges() then tells the views.
     void noteChanges(const std::vector<Fact> &facts);
     void pushChanges();
-    /// The counts of the record's summary.
-    void setCounts(const std::map<ErrorClass, quint32> &counts);
 
-    /// The request of that row's class that comes next after `request`, the first one after the last; -1 where the
-    /// record has none. Reads the record from there on.
-    int nextRequest(int row, int request) const;
-
-    quint64 total() const; ///< Of all classes.
+    quint64 total() const { return m_total; } ///< Of all rows.
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    /// DisplayRole: "timeout, 7: There was no reply within 10 s.", for screen readers and tooltips.
+    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
     struct Row {
         ErrorClass error = ErrorClass::None;
+        bool isOfOthers = false;
+        QString message;
+        quint32 example = 0;
         quint32 count = 0;
-        QString example;
+        qint64 first = 0;
+        qint64 last = 0;
         bool isChanged = false;
     };
-    Row &rowOf(ErrorClass error);
-    QString displayText(const Row &row) const;
+    Row &rowOf(ErrorClass error, const Fault &fault);
+    QString displayText(const Row &row, int column) const;
+    QVariant sortValue(const Row &row, int column) const;
 
     std::shared_ptr<const RunRecord> m_record;
     std::vector<Row> m_rows;
+    QHash<Fault, std::size_t> m_places;
+    QHash<quint8, std::size_t> m_others; ///< By class.
+    quint64 m_total = 0;
 };
 
 } // namespace fiftyfold

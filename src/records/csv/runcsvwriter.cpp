@@ -84,4 +84,14 @@ QString writeRunCsv(QIODevice &device, const RunRecord &record)
     return output.finish();
 }
 
+QString writeRunCsv(QIODevice &device, const RunRecord &record, std::span<const quint32> requests, bool hasHeader)
+{
+    TextOutput output(device);
+    if (hasHeader)
+        output.append(header);
+    for (const quint32 index : requests)
+        appendRequest(output, record, index);
+    return output.finish();
+}
+
 } // namespace fiftyfold

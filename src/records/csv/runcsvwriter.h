@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <span>
+
 class QIODevice;
 
 namespace fiftyfold {
@@ -13,5 +15,8 @@ namespace fiftyfold {
 /// where there is no value. `device` is open for writing. May run in any thread.
 /// Empty when everything was written, otherwise why not.
 QString writeRunCsv(QIODevice &device, const RunRecord &record);
+
+/// The same of some requests, whether the run has ended or not, in the thread that may read the record.
+QString writeRunCsv(QIODevice &device, const RunRecord &record, std::span<const quint32> requests, bool hasHeader);
 
 } // namespace fiftyfold

@@ -79,13 +79,16 @@ void showShortcuts(QWidget *parent)
         {"R, Esc",
          QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "in a chart: pick the requests of the time in view, or none")},
         {"↑ ↓, Page Up, Page Down, Home, End",
-         QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "select a request in the waterfall")},
+         QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "select a request in the waterfall or the table")},
         {"← →, Ctrl+← →", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "by lane: along the lane, and move through time")},
         {"F, S, Enter",
          QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes",
                            "in the waterfall: the next failed one, the next of the slowest, see it well")},
+        {"F8, Shift+F8", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "go to the next, the previous failed request")},
+        {"Ctrl+Shift+F", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "filter the requests")},
+        {"Menu", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "in a table: sort it, copy its rows")},
         {"Ctrl+F", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "filter the log")},
-        {"Ctrl+C", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "copy the selected log lines")},
+        {"Ctrl+C", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "copy the selected rows or log lines")},
         {"Ctrl+Q", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "quit")},
     };
     QString table = QStringLiteral("<table cellspacing='6'>");

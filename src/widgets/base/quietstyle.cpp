@@ -363,6 +363,8 @@ int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     switch (metric) {
     case PM_MenuBarPanelWidth:
         return 0;
+    case PM_HeaderMargin: // in line with the cells
+        return 6;
     case PM_MenuBarHMargin:
         return 4;
     case PM_MenuBarItemSpacing:

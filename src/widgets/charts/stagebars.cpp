@@ -25,6 +25,13 @@ int timeWidth(const QFontMetrics &metrics)
 }
 } // namespace
 
+void paintStages(QPainter &painter, const StageColours &colours, const std::vector<PaintedSpan> &spans, double right,
+                 double top, double height)
+{
+    for (const PaintedSpan &span : spans)
+        painter.fillRect(QRectF(span.left, top, qMin(span.right, right) - span.left, height), colours.of(span.stage));
+}
+
 qint64 StageBars::Row::length() const
 {
     qint64 sum = 0;

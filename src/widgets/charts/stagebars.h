@@ -3,14 +3,21 @@
 
 #include "models/base/timescale.h"
 #include "models/run/requestmodel.h"
+#include "widgets/charts/waterfallrows.h"
 
 #include <QWidget>
 
 #include <optional>
 
+class QPainter;
+
 namespace fiftyfold {
 
 class StageColours;
+
+/// The stages of a request in one line, each in its colour, from `top` down and no further than `right`.
+void paintStages(QPainter &painter, const StageColours &colours, const std::vector<PaintedSpan> &spans, double right,
+                 double top, double height);
 
 /// The stages of one request below each other, as bars on a small scale of their own, with their durations. Its loop
 /// waits have a row, hatched, after the stage that the first of them follows.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/errorspanel.h"
 
+#include "core/text/numberlocale.h"
 #include "models/run/errormodel.h"
-#include "widgets/base/plaintooltip.h"
-#include "widgets/run/errordelegate.h"
+#include "widgets/base/celltable.h"
+#include "widgets/base/tableornote.h"
 
-#include <QLabel>
-#include <QListView>
-#include <QScrollBar>
+#include <QAction>
+#include <QHeaderView>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -16,54 +16,66 @@ namespace fiftyfold {
 ErrorsPanel::ErrorsPanel(ErrorModel *model, QWidget *parent)
     : Card(parent)
     , m_model(model)
-    , m_list(new QListView(this))
+    , m_table(new CellTable)
+    , m_pages(new TableOrNote(m_table))
 {
-    auto *title = new QLabel(tr("Errors"), this);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    title->setFont(bold);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    m_list->setFont(small);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setItemDelegate(new ErrorDelegate(m_list));
-    m_list->setModel(model);
-    m_list->setMinimumHeight(0);
-    m_list->setProperty("showsFocusOnCard", true);
-    m_list->setAccessibleName(tr("Classes of errors"));
-    m_list->setToolTip(plainToolTip(tr("Click one, or press Return, to go to its requests, one after the other")));
-    m_list->verticalScrollBar()->setAccessibleName(tr("Scroll the errors"));
+    m_sorted.setSourceModel(model);
+    m_sorted.setSortRole(ErrorModel::SortRole);
+    m_table->setModel(&m_sorted);
+    m_table->setAccessibleName(tr("Errors by class and message"));
+    m_table->setAccessibleDescription(tr("Return on one shows its requests, on its example that request."));
+    m_table->horizontalHeader()->setSortIndicator(ErrorModel::Count, Qt::DescendingOrder);
+    m_table->setSortingEnabled(true);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(ErrorModel::Message, QHeaderView::Stretch);
+    m_table->fitColumn(ErrorModel::Class, QStringLiteral("body-too-large"));
+    m_table->fitColumn(ErrorModel::Count, numberLocale().toString(1'000'000));
+    for (const int column : {ErrorModel::First, ErrorModel::Last})
+        m_table->fitColumn(column, tr("%1 s").arg(QStringLiteral("999.999")));
+    m_table->fitColumn(ErrorModel::Example, tr("#%1").arg(numberLocale().toString(100'000)));
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(14, 8, 8, 6);
-    layout->setSpacing(4);
-    layout->addWidget(title);
-    layout->addWidget(m_list, 1);
+    layout->setContentsMargins(1, 4, 1, 2);
+    layout->addWidget(m_pages);
 
-    connect(m_list, &QListView::clicked, this, &ErrorsPanel::choose);
+    const auto addAction = [this](const QString &text, int column) {
+        auto *action = new QAction(text, m_table);
+        connect(action, &QAction::triggered, this,
+                [this, column] { choose(m_table->currentIndex().siblingAtColumn(column)); });
+        m_table->addAction(action);
+    };
+    addAction(tr("Show its &requests"), ErrorModel::Class);
+    addAction(tr("Show its &example"), ErrorModel::Example);
+    auto *copy = new QAction(tr("&Copy rows as text"), m_table); // by keyboard the window's does it
+    connect(copy, &QAction::triggered, m_table, &CellTable::copy);
+    m_table->addAction(copy);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+
+    connect(m_table, &QTableView::clicked, this, &ErrorsPanel::choose);
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space}) {
-        auto *shortcut = new QShortcut(QKeySequence(key), m_list, nullptr, nullptr, Qt::WidgetShortcut);
-        connect(shortcut, &QShortcut::activated, this, [this] { choose(m_list->currentIndex()); });
+        auto *shortcut = new QShortcut(QKeySequence(key), m_table, nullptr, nullptr, Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this] { choose(m_table->currentIndex()); });
     }
-    connect(model, &QAbstractItemModel::rowsInserted, this, &ErrorsPanel::forgetChosen);
-    connect(model, &QAbstractItemModel::modelReset, this, &ErrorsPanel::forgetChosen);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &ErrorsPanel::showNoteOrTable);
+    connect(model, &QAbstractItemModel::modelReset, this, &ErrorsPanel::showNoteOrTable);
+    showNoteOrTable();
 }
 
-void ErrorsPanel::forgetChosen()
+void ErrorsPanel::showNoteOrTable()
 {
-    m_chosenRow = -1; // what stood in a row may stand in another now
-    m_chosenRequest = -1;
+    if (m_model->rowCount() > 0)
+        m_pages->showTable();
+    else
+        m_pages->showNote(tr("No request has failed."));
 }
 
 void ErrorsPanel::choose(const QModelIndex &index)
 {
     if (!index.isValid())
         return;
-    const int after = index.row() == m_chosenRow ? m_chosenRequest : -1;
-    m_chosenRow = index.row();
-    m_chosenRequest = m_model->nextRequest(index.row(), after);
-    if (m_chosenRequest >= 0)
-        Q_EMIT requestChosen(m_chosenRequest);
+    if (index.column() == ErrorModel::Example)
+        Q_EMIT requestChosen(index.data(ErrorModel::RequestRole).toInt());
+    else
+        Q_EMIT requestsChosen(index.data(ErrorModel::FilterRole).toString());
 }
 
 } // namespace fiftyfold

@@ -3,15 +3,18 @@
 
 #include "widgets/base/card.h"
 
-class QListView;
+#include <QSortFilterProxyModel>
+
 class QModelIndex;
 
 namespace fiftyfold {
 
+class CellTable;
 class ErrorModel;
+class TableOrNote;
 
-/// The classes of errors of a run, each with its count and an example. A click, Return or Space on one goes to the
-/// first of its requests, and with each further one to the next.
+/// How a run's requests failed: a table of classes and messages. A click, Return or Space on a row asks for its
+/// requests; on its example, for that one.
 class ErrorsPanel : public Card
 {
     Q_OBJECT
@@ -21,15 +24,17 @@ public:
 
 Q_SIGNALS:
     void requestChosen(int request);
+    /// Words for readRequestFilter().
+    void requestsChosen(const QString &filter);
 
 private:
     void choose(const QModelIndex &index);
-    void forgetChosen();
+    void showNoteOrTable();
 
     const ErrorModel *m_model;
-    QListView *m_list;
-    int m_chosenRow = -1;
-    int m_chosenRequest = -1;
+    QSortFilterProxyModel m_sorted;
+    CellTable *m_table;
+    TableOrNote *m_pages;
 };
 
 } // namespace fiftyfold

@@ -205,23 +205,22 @@ void RunController::summariseInPool()
         const Expectations expectations = fiftyfold::judged(thresholds, summary, record->isStopped);
         QMetaObject::invokeMethod(
             this,
-            [this, record, figures, expectations, errors = summary.errors] {
+            [this, record, figures, expectations] {
                 if (record != m_record)
                     return; // of a run that has been cleared away
                 m_expectations = expectations;
                 m_verdictTime = VerdictTime::Final;
                 logVerdicts(record->elapsedNs);
                 Q_EMIT judged();
-                takeSummary(figures, errors);
+                takeSummary(figures);
             },
             Qt::QueuedConnection);
     });
 }
 
-void RunController::takeSummary(const RunFigures &figures, const std::map<ErrorClass, quint32> &errors)
+void RunController::takeSummary(const RunFigures &figures)
 {
     m_figures = figures;
-    m_errors.setCounts(errors);
     if (figures.isBehind()) {
         m_notices.append(figures.load->sentence);
         m_log.appendNotice(figures.elapsedNs, LogModel::Level::Problem, figures.load->sentence);

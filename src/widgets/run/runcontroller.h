@@ -99,7 +99,7 @@ private:
     void summariseInPool();
     void judgeSoFar(const RunTally &tally, qint64 nowNs);
     void logVerdicts(qint64 at);
-    void takeSummary(const RunFigures &figures, const std::map<ErrorClass, quint32> &errors);
+    void takeSummary(const RunFigures &figures);
 
     RecordedRun::RunnerFactory m_factory;
     PracticeServer *m_server;

@@ -6,6 +6,7 @@
 #include "core/text/redaction.h"
 #include "models/base/windowwording.h"
 #include "models/run/loadwording.h"
+#include "models/run/requestfigures.h"
 #include "widgets/base/helpboxes.h"
 #include "widgets/base/messagebar.h"
 #include "widgets/base/mutedlabel.h"
@@ -57,6 +58,9 @@ void MainWindow::connectActions()
             m_ui->actionShowLog->trigger(); // as if chosen
         m_log->focusFilter();
     });
+    connect(m_ui->actionFindRequests, &QAction::triggered, m_tabs, &RunTabs::findRequests);
+    connect(m_ui->actionNextFailed, &QAction::triggered, this, [this] { goToFailed(true); });
+    connect(m_ui->actionPreviousFailed, &QAction::triggered, this, [this] { goToFailed(false); });
     TimeAxis *axis = m_controller.timeAxis();
     connect(m_ui->actionZoomIn, &QAction::triggered, axis, &TimeAxis::zoomIn);
     connect(m_ui->actionZoomOut, &QAction::triggered, axis, &TimeAxis::zoomOut);
@@ -283,15 +287,17 @@ void MainWindow::showRunEnd()
         return;
     }
     showNotices();
-    if (m_controller.state() == RunController::State::Failed && m_controller.selection()->current() < 0) {
-        const RunRecord &record = *m_controller.requests()->record();
-        for (quint32 row = 0; row < record.requestCount(); ++row) {
-            if (record.outcome(row) == Outcome::Failed) { // why it failed is the first question
-                m_controller.selection()->setCurrent(int(row));
-                break;
-            }
-        }
-    }
+    if (m_controller.state() == RunController::State::Failed && m_controller.selection()->current() < 0)
+        goToFailed(true); // why it failed is the first question
+}
+
+void MainWindow::goToFailed(bool isForward)
+{
+    RunSelection *selection = m_controller.selection();
+    const std::shared_ptr<const RunRecord> &record = m_controller.requests()->record();
+    const int failed = record ? failedBeside(*record, selection->current(), isForward) : -1;
+    if (failed >= 0)
+        selection->setCurrent(failed);
 }
 
 void MainWindow::copy()

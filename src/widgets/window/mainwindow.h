@@ -93,6 +93,7 @@ private:
     void showState();
     void showRunEnd();
     std::optional<SafeQuestion> questionBeforeClosing() const;
+    void goToFailed(bool isForward);
     void showNotices();
     /// What became of a pasted command.
     void connectPaste();

@@ -4,25 +4,58 @@
 #include "core/text/numberlocale.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/run/errorspanel.h"
+#include "widgets/run/requestspanel.h"
 #include "widgets/run/runcontroller.h"
 #include "widgets/window/progresspage.h"
 
+#include <QEvent>
+#include <QPainter>
 #include <QTabBar>
 
 namespace fiftyfold {
+
+namespace {
+
+/// Says without its colour that something has failed.
+QIcon errorIcon(const QColor &colour, const QWidget &widget)
+{
+    constexpr double side = 14;
+    constexpr double inset = 3.5;
+    QPixmap pixmap(QSizeF(side, side).toSize() * widget.devicePixelRatio());
+    pixmap.setDevicePixelRatio(widget.devicePixelRatio());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, 2, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(QPointF(inset, inset), QPointF(side - inset, side - inset));
+    painter.drawLine(QPointF(inset, side - inset), QPointF(side - inset, inset));
+    return pixmap;
+}
+
+} // namespace
 
 RunTabs::RunTabs(RunController *controller, QWidget *parent)
     : QTabWidget(parent)
     , m_controller(controller)
     , m_progress(new ProgressPage(controller))
+    , m_requests(new RequestsPanel(controller))
     , m_errors(new ErrorsPanel(controller->errors()))
 {
     setObjectName(QStringLiteral("runTabs"));
     setDocumentMode(true);
     tabBar()->setAccessibleName(tr("What is shown of the run"));
     addTab(m_progress, tr("&Progress"));
+    addTab(m_requests, QString());
     addTab(m_errors, QString());
+    showRequestCount();
     showErrorCount();
+    connect(m_errors, &ErrorsPanel::requestsChosen, this, [this](const QString &filter) {
+        setCurrentWidget(m_requests);
+        m_requests->showFiltered(filter);
+    });
+    const RequestModel *requests = controller->requests();
+    connect(requests, &QAbstractItemModel::modelReset, this, &RunTabs::showRequestCount);
+    connect(requests, &QAbstractItemModel::rowsInserted, this, &RunTabs::showRequestCount);
     connect(m_errors, &ErrorsPanel::requestChosen, controller->selection(), &RunSelection::setCurrent);
     connect(this, &QTabWidget::currentChanged, this, &RunTabs::refresh);
     const ErrorModel *errors = controller->errors();
@@ -35,14 +68,41 @@ void RunTabs::refresh()
 {
     if (currentWidget() == m_progress)
         m_progress->refresh();
+    else if (currentWidget() == m_requests)
+        m_requests->refresh();
+}
+
+void RunTabs::findRequests()
+{
+    setCurrentWidget(m_requests);
+    m_requests->focusFilter();
+}
+
+void RunTabs::showRequestCount()
+{
+    const int count = m_controller->requests()->rowCount();
+    setTabText(indexOf(m_requests),
+               count > 0 ? tr("Req&uests  %1").arg(numberLocale().toString(count)) : tr("Req&uests"));
 }
 
 void RunTabs::showErrorCount()
 {
     const quint64 count = m_controller->errors()->total();
     const int tab = indexOf(m_errors);
-    setTabText(tab, count > 0 ? tr("&Errors  %1").arg(numberLocale().toString(count)) : tr("&Errors"));
-    tabBar()->setTabTextColor(tab, count > 0 ? StageColours(palette()).error : QColor());
+    setTabText(tab, count > 0 ? tr("Err&ors  %1").arg(numberLocale().toString(count)) : tr("Err&ors"));
+    const QColor colour = StageColours(palette()).error;
+    tabBar()->setTabTextColor(tab, count > 0 ? colour : QColor());
+    if ((count > 0) == tabIcon(tab).isNull())
+        setTabIcon(tab, count > 0 ? errorIcon(colour, *this) : QIcon());
+}
+
+void RunTabs::changeEvent(QEvent *event)
+{
+    QTabWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    setTabIcon(indexOf(m_errors), QIcon()); // which is of the colours before
+    showErrorCount();
 }
 
 } // namespace fiftyfold

@@ -7,6 +7,7 @@ namespace fiftyfold {
 
 class ErrorsPanel;
 class ProgressPage;
+class RequestsPanel;
 class RunController;
 
 /// What there is to see of a run, a tab each. Only the tab in view is kept up to date; the others are when they come
@@ -19,15 +20,22 @@ public:
     explicit RunTabs(RunController *controller, QWidget *parent = nullptr);
 
     ProgressPage *progress() const { return m_progress; }
+    /// Brings the requests into view, and the keyboard to what filters them.
+    void findRequests();
 
     /// The run has gone on, or another one has begun.
     void refresh();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void showRequestCount();
     void showErrorCount();
 
     RunController *m_controller;
     ProgressPage *m_progress;
+    RequestsPanel *m_requests;
     ErrorsPanel *m_errors;
 };
 

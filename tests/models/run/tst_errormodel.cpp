@@ -1,61 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/errormodel.h"
 
-#include "core/run/runrecorder.h"
-#include "support/facts.h"
+#include "models/run/requestruns.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace fiftyfold;
-using namespace fiftyfold::facts;
+using namespace fiftyfold::test;
 
 namespace {
 
-constexpr qint64 ms = 1'000'000;
-
-/// A run of ten requests, whose failures the test tells.
-class Run
+/// A run whose failures the test tells.
+class FailingRun
 {
 public:
-    Run()
-        : m_recorder(planOf(), 1)
+    explicit FailingRun(quint32 requests = 10)
+        : m_run(closedPlan(requests))
     {
-        model.setRecord(m_recorder.record());
+        model.setRecord(m_run.record());
     }
 
-    void fail(const std::vector<quint32> &requests, ErrorClass error, const Fault &fault = {})
+    void fail(quint32 request, qint64 at, ErrorClass error, const QString &message = {})
     {
-        FactBatch batch;
-        batch.runId = 1;
-        for (const quint32 request : requests) {
-            batch.facts.push_back(finished(request, Outcome::Failed, ms, error));
-            if (!fault.isNone()) {
-                Note note;
-                note.request = request;
-                note.fault = fault;
-                batch.notes.push_back(note);
-            }
-        }
-        QVERIFY(m_recorder.apply(batch));
-        model.noteChanges(batch.facts);
+        model.noteChanges(m_run.fail(request, 0, at, error, message));
         model.pushChanges();
     }
-
-    QString text(int row) const { return model.index(row).data().toString(); }
+    QString text(int row, int column) const { return model.index(row, column).data().toString(); }
+    QString filter(int row) const { return model.index(row, 0).data(ErrorModel::FilterRole).toString(); }
 
     ErrorModel model;
 
 private:
-    static RunPlan planOf()
-    {
-        RunPlan plan;
-        plan.requests = 10;
-        return plan;
-    }
-
-    RunRecorder m_recorder;
+    ToldRun m_run;
 };
 
 } // namespace
@@ -65,10 +43,11 @@ class TestErrorModel : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void isEmptyWithoutErrors();
-    void hasARowForEachClass();
-    void wordsAnExampleAsTheWindowDoes();
-    void goesThroughTheRequestsOfAClass();
-    void takesTheCountsOfTheSummary();
+    void hasARowForEachClassAndMessage();
+    void knowsTheFirstAndTheLast();
+    void saysWhatPicksItsRequestsOut();
+    void wordsMessagesAsTheWindowDoes();
+    void isBounded();
 };
 
 void TestErrorModel::isEmptyWithoutErrors()
@@ -76,70 +55,77 @@ void TestErrorModel::isEmptyWithoutErrors()
     ErrorModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     QCOMPARE(model.rowCount(), 0);
-    model.noteChanges({finished(0, Outcome::Failed, 1, ErrorClass::Dns)}); // of no run
+    model.noteChanges({facts::finished(0, Outcome::Failed, 1, ErrorClass::Dns)}); // of no run
     QCOMPARE(model.rowCount(), 0);
-    Run run;
-    run.model.noteChanges({finished(0, Outcome::Done, 1), finished(1, Outcome::Cancelled, 1, ErrorClass::Cancelled),
-                           finished(10, Outcome::Failed, 1, ErrorClass::Dns)}); // none, none, no request of it
+    FailingRun run;
+    run.model.noteChanges({facts::finished(0, Outcome::Done, 1),
+                           facts::finished(1, Outcome::Cancelled, 1, ErrorClass::Cancelled),
+                           facts::finished(10, Outcome::Failed, 1, ErrorClass::Dns)}); // none, none, no request of it
     QCOMPARE(run.model.rowCount(), 0);
-    QCOMPARE(run.model.nextRequest(0, -1), -1);
+    QCOMPARE(run.model.total(), quint64(0));
 }
 
-void TestErrorModel::hasARowForEachClass()
+void TestErrorModel::hasARowForEachClassAndMessage()
 {
-    Run run;
+    FailingRun run;
     const QAbstractItemModelTester tester(&run.model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    run.fail({3, 4}, ErrorClass::Reset);
+    run.fail(3, ms, ErrorClass::Reset);
     QSignalSpy changed(&run.model, &ErrorModel::dataChanged);
-    run.fail({1}, ErrorClass::Connect);
-    QCOMPARE(changed.count(), 1);
-    run.fail({5}, ErrorClass::Reset);
-    QCOMPARE(changed.count(), 2);
-    QCOMPARE(changed.last().first().toModelIndex().row(), 1);
-    QCOMPARE(run.model.rowCount(), 2);
-    QCOMPARE(run.text(0), QStringLiteral("connect, 1"));
-    QCOMPARE(run.text(1), QStringLiteral("reset, 3"));
-    QCOMPARE(run.model.index(1).data(ErrorModel::ClassRole).toString(), QStringLiteral("reset"));
-    QCOMPARE(run.model.index(1).data(ErrorModel::CountRole).toUInt(), 3u);
+    run.fail(1, ms, ErrorClass::Connect, QStringLiteral("It is off."));
+    run.fail(2, ms, ErrorClass::Connect, QStringLiteral("It is away."));
+    run.fail(5, ms, ErrorClass::Reset);
+    QCOMPARE(changed.count(), 3);
+    QCOMPARE(changed.last().first().toModelIndex().row(), 0);
+    QCOMPARE(run.model.rowCount(), 3);
+    QCOMPARE(run.text(0, ErrorModel::Class), QStringLiteral("reset"));
+    QCOMPARE(run.text(0, ErrorModel::Count), QStringLiteral("2"));
+    QCOMPARE(run.text(1, ErrorModel::Message), QStringLiteral("It is off."));
+    QCOMPARE(run.text(2, ErrorModel::Message), QStringLiteral("It is away."));
+    QCOMPARE(run.model.total(), quint64(4));
     run.model.setRecord(nullptr);
     QCOMPARE(run.model.rowCount(), 0);
+    QCOMPARE(run.model.total(), quint64(0));
 }
 
-void TestErrorModel::wordsAnExampleAsTheWindowDoes()
+void TestErrorModel::knowsTheFirstAndTheLast()
 {
-    Run run;
-    run.fail({2}, ErrorClass::Timeout);
-    QCOMPARE(run.model.index(0).data(ErrorModel::ExampleRole).toString(), QString());
-    run.fail({3}, ErrorClass::Timeout,
-             toldFault(ErrorClass::Timeout, QStringLiteral("It took too long; give more --timeout.")));
-    const QString example = run.model.index(0).data(ErrorModel::ExampleRole).toString();
-    QVERIFY2(example.contains(QStringLiteral("“Timeout”")), qPrintable(example));
-    QCOMPARE(run.text(0), QStringLiteral("timeout, 2: ") + example);
+    FailingRun run;
+    run.fail(3, 20 * ms, ErrorClass::Reset);
+    run.fail(7, 10 * ms, ErrorClass::Reset); // told late
+    run.fail(5, 30 * ms, ErrorClass::Reset);
+    QCOMPARE(run.text(0, ErrorModel::First), QStringLiteral("0.010 s"));
+    QCOMPARE(run.text(0, ErrorModel::Last), QStringLiteral("0.030 s"));
+    QCOMPARE(run.text(0, ErrorModel::Example), QStringLiteral("#7"));
+    QCOMPARE(run.model.index(0, 0).data(ErrorModel::RequestRole).toInt(), 7);
 }
 
-void TestErrorModel::goesThroughTheRequestsOfAClass()
+void TestErrorModel::saysWhatPicksItsRequestsOut()
 {
-    Run run;
-    run.fail({2, 7}, ErrorClass::Reset);
-    run.fail({4}, ErrorClass::Status);
-    QCOMPARE(run.model.nextRequest(0, -1), 2);
-    QCOMPARE(run.model.nextRequest(0, 2), 7);
-    QCOMPARE(run.model.nextRequest(0, 7), 2);
-    QCOMPARE(run.model.nextRequest(1, -1), 4);
-    QCOMPARE(run.model.nextRequest(1, 4), 4);
-    QCOMPARE(run.model.nextRequest(2, -1), -1);
+    FailingRun run;
+    run.fail(3, ms, ErrorClass::Reset);
+    run.fail(4, ms, ErrorClass::Connect, QStringLiteral("It is off."));
+    QCOMPARE(run.filter(0), QStringLiteral("class = reset"));
+    QCOMPARE(run.filter(1), QStringLiteral("class = connect and error = \"It is off.\""));
 }
 
-void TestErrorModel::takesTheCountsOfTheSummary()
+void TestErrorModel::wordsMessagesAsTheWindowDoes()
 {
-    Run run;
-    run.fail({2}, ErrorClass::Reset);
-    QSignalSpy changed(&run.model, &ErrorModel::dataChanged);
-    run.model.setCounts({{ErrorClass::Reset, 1}});
-    QCOMPARE(changed.count(), 0);
-    run.model.setCounts({{ErrorClass::Reset, 5}, {ErrorClass::Dns, 2}});
-    QCOMPARE(run.text(0), QStringLiteral("dns, 2"));
-    QCOMPARE(run.text(1), QStringLiteral("reset, 5"));
+    FailingRun run;
+    run.fail(3, ms, ErrorClass::Timeout, QStringLiteral("It took too long; give more --timeout."));
+    const QString message = run.text(0, ErrorModel::Message);
+    QVERIFY2(message.contains(QStringLiteral("“Timeout”")), qPrintable(message));
+}
+
+void TestErrorModel::isBounded()
+{
+    constexpr quint32 many = ErrorModel::mostKinds + 10;
+    FailingRun run(many);
+    for (quint32 request = 0; request < many; ++request)
+        run.fail(request, ms, ErrorClass::Check, QStringLiteral("There was %1 instead.").arg(request));
+    QCOMPARE(run.model.rowCount(), ErrorModel::mostKinds + 1);
+    QCOMPARE(run.text(ErrorModel::mostKinds, ErrorModel::Count), QStringLiteral("10"));
+    QCOMPARE(run.filter(ErrorModel::mostKinds), QStringLiteral("class = check"));
+    QCOMPARE(run.model.total(), quint64(many));
 }
 
 QTEST_GUILESS_MAIN(TestErrorModel)

@@ -12,6 +12,7 @@ class TestRunCsvWriter : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void writesTheContract();
+    void writesSomeRequests();
     void reportsShortWrite();
 };
 
@@ -28,6 +29,20 @@ void TestRunCsvWriter::writesTheContract()
                         "0,0,done,1.2,5,1.2,,0.300001,,0.099999,3,0.1,0.05,0.1,0.1,200,6804,1.1,4,false,0,,,\r\n"
                         "1,1,failed,1.7,10,1.7,,,,,,,,,,,,,,,0,timeout,,\r\n"
                         "2,,cancelled,,10,,,,,,,,,,,,,,,,0,cancelled,,\r\n"));
+}
+
+void TestRunCsvWriter::writesSomeRequests()
+{
+    const std::vector<quint32> wanted = {2, 1};
+    QBuffer buffer;
+    QVERIFY(buffer.open(QIODevice::WriteOnly));
+    QCOMPARE(writeRunCsv(buffer, *test::sampleRecord(), wanted, true), QString());
+    QCOMPARE(buffer.data().count('\n'), 3);
+    QVERIFY(buffer.data().startsWith("index,"));
+    QCOMPARE(writeRunCsv(buffer, *test::sampleRecord(), wanted, false), QString());
+    const QByteArray lines = "2,,cancelled,,10,,,,,,,,,,,,,,,,0,cancelled,,\r\n"
+                             "1,1,failed,1.7,10,1.7,,,,,,,,,,,,,,,0,timeout,,\r\n";
+    QCOMPARE(buffer.data().count(lines), 2);
 }
 
 void TestRunCsvWriter::reportsShortWrite()

@@ -4,8 +4,10 @@
 #include "core/run/runrecorder.h"
 #include "models/run/errormodel.h"
 #include "support/facts.h"
+#include "widgets/base/celltable.h"
 
-#include <QListView>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -30,6 +32,7 @@ private:
         QVERIFY(recorder.apply(batch));
         m_model.setRecord(recorder.record());
         m_model.noteChanges(batch.facts);
+        m_model.pushChanges();
     }
 
     ErrorModel m_model;
@@ -37,47 +40,58 @@ private:
 private Q_SLOTS:
     void init() { m_model.setRecord(nullptr); }
 
-    void aClickGoesThroughTheRequestsOfAClass()
+    void aClickShowsItsRequestsOrItsExample()
     {
         ErrorsPanel panel(&m_model);
         failSome();
-        panel.resize(320, 200);
+        panel.resize(800, 200);
         panel.show();
-        auto *list = panel.findChild<QListView *>();
-        QSignalSpy chosen(&panel, &ErrorsPanel::requestChosen);
-        const auto click = [list](int row) {
-            const QRect place = list->visualRect(list->model()->index(row, 0));
-            QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, place.center());
+        auto *table = panel.findChild<CellTable *>();
+        QSignalSpy requests(&panel, &ErrorsPanel::requestsChosen);
+        QSignalSpy example(&panel, &ErrorsPanel::requestChosen);
+        const auto click = [table](int row, int column) {
+            const QRect place = table->visualRect(table->model()->index(row, column));
+            QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, place.center());
         };
-        for (const int row : {1, 1, 0, 0, 1}) // timeout stands before reset
-            click(row);
-        QList<int> requests;
-        for (const QList<QVariant> &arguments : chosen)
-            requests.append(arguments.first().toInt());
-        QCOMPARE(requests, QList<int>({2, 7, 4, 4, 2}));
+        click(0, ErrorModel::Message); // the most stand first
+        QCOMPARE(requests.last().first().toString(), QStringLiteral("class = reset"));
+        QCOMPARE(example.count(), 0);
+        click(1, ErrorModel::Example);
+        QCOMPARE(example.last().first().toInt(), 4);
+        QCOMPARE(requests.count(), 1);
     }
 
     void theKeyboardReachesIt()
     {
         ErrorsPanel panel(&m_model);
         failSome();
-        panel.resize(320, 200);
+        panel.resize(800, 200);
         panel.show();
         QVERIFY(QTest::qWaitForWindowActive(&panel));
-        auto *list = panel.findChild<QListView *>();
-        QVERIFY(list->focusPolicy() & Qt::TabFocus);
-        QVERIFY(!list->accessibleName().isEmpty());
-        list->setFocus();
-        QSignalSpy chosen(&panel, &ErrorsPanel::requestChosen);
-        QTest::keyClick(list, Qt::Key_Home);
-        QTest::keyClick(list, Qt::Key_Return);
-        QTest::keyClick(list, Qt::Key_Down);
-        QTest::keyClick(list, Qt::Key_Space);
-        QTest::keyClick(list, Qt::Key_Return);
-        QCOMPARE(chosen.count(), 3);
-        QCOMPARE(chosen.at(0).first().toInt(), 4);
-        QCOMPARE(chosen.at(1).first().toInt(), 2);
-        QCOMPARE(chosen.at(2).first().toInt(), 7);
+        auto *table = panel.findChild<CellTable *>();
+        QVERIFY(table->focusPolicy() & Qt::TabFocus);
+        QVERIFY(!table->accessibleName().isEmpty());
+        table->setFocus();
+        QSignalSpy requests(&panel, &ErrorsPanel::requestsChosen);
+        QTest::keyClick(table, Qt::Key_Home);
+        QTest::keyClick(table, Qt::Key_Return);
+        QTest::keyClick(table, Qt::Key_Down);
+        QTest::keyClick(table, Qt::Key_Space);
+        QCOMPARE(requests.count(), 2);
+        QCOMPARE(requests.at(0).first().toString(), QStringLiteral("class = reset"));
+        QCOMPARE(requests.at(1).first().toString(), QStringLiteral("class = timeout"));
+    }
+
+    void copiesRows()
+    {
+        ErrorsPanel panel(&m_model);
+        failSome();
+        auto *table = panel.findChild<CellTable *>();
+        table->selectAll();
+        table->copy();
+        const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(lines.at(0).startsWith(QStringLiteral("reset\t\t2\t")));
     }
 };
 

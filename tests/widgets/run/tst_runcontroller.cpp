@@ -164,7 +164,7 @@ private Q_SLOTS:
         m_runner->finish(1'000 * ms);
         QCOMPARE(controller.state(), State::Failed);
         QVERIFY(summarised.wait(deadline));
-        QCOMPARE(controller.errors()->index(1).data(ErrorModel::CountRole).toUInt(), 1u);
+        QCOMPARE(controller.errors()->index(1, ErrorModel::Count).data(ErrorModel::SortRole).toUInt(), 1u);
     }
 };
 

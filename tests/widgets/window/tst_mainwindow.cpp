@@ -190,6 +190,15 @@ private Q_SLOTS:
         const auto *error = window->findChild<QLabel *>(QStringLiteral("error"));
         QVERIFY(error->isVisible());
         QVERIFY(error->text().contains(QStringLiteral("503")));
+        const RunSelection *selection = window->controller()->selection();
+        auto *tabs = window->findChild<QTabWidget *>(QStringLiteral("runTabs"));
+        for (int tab = 0; tab < tabs->count(); ++tab) { // the keys work in each
+            tabs->setCurrentIndex(tab);
+            QTest::keyClick(window.get(), Qt::Key_F8);
+            QCOMPARE(selection->current(), tab + 1);
+        }
+        QTest::keyClick(window.get(), Qt::Key_F8, Qt::ShiftModifier);
+        QCOMPARE(selection->current(), tabs->count() - 1);
     }
 
     void sayWhatIsWrong()

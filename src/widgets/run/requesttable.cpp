@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/run/requesttable.h"
+
+#include "core/run/outcome.h"
+#include "core/text/numberlocale.h"
+#include "models/run/requestcell.h"
+#include "models/run/requestfigures.h"
+#include "widgets/base/plaintooltip.h"
+#include "widgets/base/stagecolours.h"
+#include "widgets/charts/loopwaithatch.h"
+#include "widgets/charts/stagebars.h"
+
+#include <QActionGroup>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPainter>
+
+#include <algorithm>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr int stagesWidth = 190;
+constexpr int stageBarHeight = 11;
+constexpr int queueBarHeight = 5;
+
+/// Beside texts, the stages of a request from its beginning on.
+class RequestDelegate : public CellDelegate
+{
+public:
+    explicit RequestDelegate(const RequestTableModel *model, QObject *parent)
+        : CellDelegate(parent)
+        , m_model(model)
+    {
+    }
+
+protected:
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        if (index.column() == int(RequestColumn::Stages))
+            paintBar(painter, option, index);
+        else
+            CellDelegate::paintContent(painter, option, index);
+    }
+
+private:
+    void paintBar(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+    {
+        const auto spans = index.data(RequestTableModel::SpansRole).value<QList<StageSpan>>();
+        if (spans.isEmpty())
+            return;
+        const StageColours colours(option.palette);
+        const QRect place = option.rect.adjusted(sideMargin, 0, -sideMargin - 8, 0); // room for the mark
+        TimeScale scale;
+        scale.beginNs = double(spans.first().begin);
+        scale.endNs =
+            scale.beginNs + double(std::max(m_model->found().longestNs, spans.last().end - spans.first().begin));
+        scale.endNs = std::max(scale.endNs, scale.beginNs + 1);
+        scale.left = place.left();
+        scale.width = place.width();
+        const std::vector<PaintedSpan> painted = paintedSpans(spans, scale);
+        const double right = scale.left + scale.width;
+        const auto reply = std::find_if(painted.begin(), painted.end(),
+                                        [](const PaintedSpan &span) { return span.stage != Stage::Queued; });
+        const auto top = [&place](int height) { return place.center().y() + 1 - height / 2; };
+        painter.setLayoutDirection(Qt::LeftToRight);
+        const auto waits = index.data(RequestTableModel::LoopWaitsRole).value<QList<Interval>>();
+        paintLoopWaits(painter, waits, scale, top(stageBarHeight), stageBarHeight, colours);
+        paintStages(painter, colours, {painted.begin(), reply}, right, top(queueBarHeight), queueBarHeight);
+        paintStages(painter, colours, {reply, painted.end()}, right, top(stageBarHeight), stageBarHeight);
+        const RunRecord *record = m_model->record();
+        if (record && record->outcome(m_model->requestAt(index.row())) == Outcome::Failed && !painted.empty())
+            paintCross(painter, QPointF(painted.back().right + 5, place.center().y() + 0.5), colours.error);
+    }
+
+    static void paintCross(QPainter &painter, QPointF centre, const QColor &colour)
+    {
+        constexpr double half = 3;
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(colour, 1.8, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(centre + QPointF(-half, -half), centre + QPointF(half, half));
+        painter.drawLine(centre + QPointF(-half, half), centre + QPointF(half, -half));
+    }
+
+    const RequestTableModel *m_model;
+};
+
+} // namespace
+
+RequestTable::RequestTable(RequestTableModel *model, QWidget *parent)
+    : CellTable(parent)
+    , m_model(model)
+{
+    setItemDelegate(new RequestDelegate(model, this));
+    setModel(model);
+    setAccessibleName(tr("Requests of the run"));
+    setAccessibleDescription(tr("The menu key opens a menu to sort and to copy them."));
+    horizontalHeader()->setSortIndicator(int(RequestColumn::Number), Qt::AscendingOrder);
+    setSortingEnabled(true);
+    layOutColumns();
+}
+
+int RequestTable::currentRequest() const
+{
+    return currentIndex().isValid() ? int(m_model->requestAt(currentIndex().row())) : -1;
+}
+
+void RequestTable::setCurrentRequest(int request)
+{
+    if (request == currentRequest())
+        return;
+    m_isFollowing = true;
+    const int row = m_model->rowOf(request);
+    if (row < 0) {
+        clearSelection();
+        setCurrentIndex({});
+    } else {
+        const int column = currentIndex().isValid() ? currentIndex().column() : int(RequestColumn::Number);
+        setCurrentIndex(m_model->index(row, column));
+    }
+    m_isFollowing = false;
+}
+
+void RequestTable::keepCurrentRequest(int request)
+{
+    setAutoScroll(false);
+    setCurrentRequest(request);
+    setAutoScroll(true);
+}
+
+/// Qt makes a row the current one where there is none: nobody has chosen it yet.
+void RequestTable::focusInEvent(QFocusEvent *event)
+{
+    m_isFollowing = true;
+    CellTable::focusInEvent(event);
+    m_isFollowing = false;
+}
+
+void RequestTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    CellTable::currentChanged(current, previous);
+    if (!m_isFollowing && current.isValid() && current.row() != previous.row())
+        Q_EMIT requestChosen(int(m_model->requestAt(current.row())));
+}
+
+/// As wide a text as can be expected.
+QString RequestTable::sampleOf(RequestColumn column) const
+{
+    const quint32 count = m_model->requestCount();
+    const RunRecord *record = m_model->record();
+    const QString number = numberLocale().toString(std::max(count, 1000U));
+    const QString lane = record ? numberLocale().toString(record->plan().atOnce) : QString();
+    switch (column) {
+    case RequestColumn::Number:
+        return number;
+    case RequestColumn::Target: {
+        QString longest;
+        const QStringList names = record ? record->plan().targetNames.mid(0, 100) : QStringList();
+        for (const QString &name : names)
+            longest = name.size() > longest.size() ? name : longest;
+        return longest.left(32);
+    }
+    case RequestColumn::Lane:
+        return lane;
+    case RequestColumn::Due:
+    case RequestColumn::Start:
+        return tr("%1 s").arg(QStringLiteral("999.999"));
+    case RequestColumn::Lag:
+    case RequestColumn::Response:
+        return QStringLiteral("999.9 ms");
+    case RequestColumn::Status:
+        return QStringLiteral("200");
+    case RequestColumn::Bytes:
+        return numberLocale().toString(999'999);
+    case RequestColumn::Connection:
+        return tr("%1 new").arg(lane);
+    case RequestColumn::Outcome:
+        return outcomeName(Outcome::Cancelled);
+    case RequestColumn::Stages:
+    case RequestColumn::Error:
+        break;
+    }
+    return {};
+}
+
+void RequestTable::layOutColumns()
+{
+    for (int section = 0; section < requestColumnCount; ++section) {
+        const auto column = static_cast<RequestColumn>(section);
+        setColumnHidden(section, !m_model->hasColumn(column));
+        fitColumn(section, sampleOf(column));
+    }
+    setColumnWidth(int(RequestColumn::Stages), stagesWidth);
+}
+
+void RequestTable::copy()
+{
+    startCopy(RequestCopy::Form::Text);
+}
+
+void RequestTable::copyCsv()
+{
+    startCopy(RequestCopy::Form::Csv);
+}
+
+void RequestTable::startCopy(RequestCopy::Form form)
+{
+    std::vector<quint32> requests;
+    for (const int row : selectedRows())
+        requests.push_back(m_model->requestAt(row));
+    std::vector<RequestColumn> columns;
+    for (int section = 0; section < requestColumnCount; ++section) {
+        if (!isColumnHidden(section) && section != int(RequestColumn::Stages))
+            columns.push_back(static_cast<RequestColumn>(section));
+    }
+    m_copy.start(m_model->sharedRecord(), std::move(requests), form, std::move(columns));
+}
+
+void RequestTable::addSorting(QMenu &menu)
+{
+    QMenu *sorting = menu.addMenu(tr("&Sort by"));
+    auto *group = new QActionGroup(sorting);
+    for (int section = 0; section < requestColumnCount; ++section) {
+        if (isColumnHidden(section))
+            continue;
+        const auto first =
+            static_cast<Qt::SortOrder>(m_model->headerData(section, Qt::Horizontal, Qt::InitialSortOrderRole).toInt());
+        const bool isSorted = horizontalHeader()->sortIndicatorSection() == section;
+        const bool isFirst = isSorted && horizontalHeader()->sortIndicatorOrder() == first;
+        const Qt::SortOrder other = first == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+        QAction *action =
+            sorting->addAction(m_model->headerData(section, Qt::Horizontal, Qt::AccessibleTextRole).toString());
+        action->setCheckable(true);
+        action->setChecked(isSorted);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, section, order = isFirst ? other : first] { sortByColumn(section, order); });
+    }
+}
+
+void RequestTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool hasRows = selectionModel()->hasSelection();
+    QAction *asText = menu->addAction(tr("&Copy rows as text"), this, &RequestTable::copy);
+    asText->setShortcut(QKeySequence::Copy);
+    asText->setEnabled(hasRows);
+    menu->addAction(tr("Copy rows as CS&V"), this, &RequestTable::copyCsv)->setEnabled(hasRows);
+    menu->addSeparator();
+    addSorting(*menu);
+    menu->popup(menuPlace(*event));
+    event->accept();
+}
+
+} // namespace fiftyfold

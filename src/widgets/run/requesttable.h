@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/run/requesttablemodel.h"
+#include "widgets/base/celltable.h"
+#include "widgets/run/requestcopy.h"
+
+class QMenu;
+
+namespace fiftyfold {
+
+/// The table of a run's requests, its stages as bars on a scale that all rows share. Its menu (by keyboard, too) copies
+/// rows and sorts them.
+class RequestTable : public CellTable
+{
+    Q_OBJECT
+public:
+    /// `model` is not owned and outlives this.
+    explicit RequestTable(RequestTableModel *model, QWidget *parent = nullptr);
+
+    /// The request of the current row; -1: none.
+    int currentRequest() const;
+    /// Makes its row the current one and brings it into view; none where it is not shown.
+    void setCurrentRequest(int request);
+    /// The same without scrolling there: rows are others now.
+    void keepCurrentRequest(int request);
+    /// The columns that this run has something for, each wide enough.
+    void layOutColumns();
+    RequestCopy *copying() { return &m_copy; }
+
+public Q_SLOTS:
+    void copy() override;
+    void copyCsv();
+
+Q_SIGNALS:
+    /// By the user.
+    void requestChosen(int request);
+
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void focusInEvent(QFocusEvent *event) override;
+
+private:
+    void startCopy(RequestCopy::Form form);
+    void addSorting(QMenu &menu);
+    QString sampleOf(RequestColumn column) const;
+
+    RequestTableModel *m_model;
+    RequestCopy m_copy;
+    bool m_isFollowing = false; ///< What is made current is not the user's choice.
+};
+
+} // namespace fiftyfold
