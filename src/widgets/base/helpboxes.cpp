@@ -76,6 +76,8 @@ void showShortcuts(QWidget *parent)
         {"Enter", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "in that window: see the code of the selected strategy")},
         {"Ctrl++, Ctrl+-, Ctrl+0", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "zoom in, zoom out, fit the whole run")},
         {"+, -, 0, ← →", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "the same in a chart, and move through time")},
+        {"R, Esc",
+         QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "in a chart: pick the requests of the time in view, or none")},
         {"↑ ↓, Page Up, Page Down, Home, End",
          QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "select a request in the waterfall")},
         {"Ctrl+F", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "filter the log")},
@@ -87,9 +89,9 @@ void showShortcuts(QWidget *parent)
         table += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>")
                      .arg(QString::fromUtf8(shortcut.keys), translated(shortcut.meaning));
     table += QStringLiteral("</table>");
-    table +=
-        translated("<p>Over the charts: the wheel zooms, dragging moves, a double click fits the run.<br>Shift and "
-                   "the wheel, or the wheel over the row numbers, scroll the requests.</p>");
+    table += translated("<p>Over the charts: the wheel zooms, dragging moves, dragging with Shift picks "
+                        "the requests of a time, a double click fits the run.<br>Shift and "
+                        "the wheel, or the wheel over the row numbers, scroll the requests.</p>");
     openBox(parent, translated("Keyboard shortcuts"), table, false);
 }
 

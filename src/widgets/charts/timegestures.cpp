@@ -10,6 +10,7 @@
 #include <QStyleHints>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiftyfold {
@@ -75,9 +76,33 @@ bool TimeGestures::pressKey(const QKeyEvent *event, const TimeScale &scale)
     case Qt::Key_Right:
         m_axis->pan(keyPanShare * scale.spanNs());
         return true;
+    case Qt::Key_R:
+        if (!m_selection || event->modifiers() != Qt::NoModifier)
+            return false;
+        pick(scale.beginNs, scale.endNs, scale);
+        return true;
+    case Qt::Key_Escape:
+        if (!overridesShortcut(event))
+            return false;
+        m_selection->clearRange();
+        m_pressedAt.reset(); // nor does a drag that goes on pick it again
+        return true;
     default:
         return false;
     }
+}
+
+bool TimeGestures::overridesShortcut(const QKeyEvent *event) const
+{
+    return event->key() == Qt::Key_Escape && m_selection && !m_selection->range().isEmpty();
+}
+
+void TimeGestures::pick(double fromNs, double toNs, const TimeScale &scale)
+{
+    const auto within = [&scale](double time) {
+        return std::llround(std::clamp(time, std::max(0.0, scale.beginNs), std::max(0.0, scale.endNs)));
+    };
+    m_selection->setTime(NsRange{within(std::min(fromNs, toNs)), within(std::max(fromNs, toNs))});
 }
 
 void TimeGestures::turnWheel(const QWheelEvent *event, const TimeScale &scale)
@@ -97,6 +122,8 @@ void TimeGestures::press(const QMouseEvent *event)
     m_pressedAt = event->position();
     m_draggedTo = event->position().x();
     m_isDragging = false;
+    m_isPicking = m_selection && event->modifiers().testFlag(Qt::ShiftModifier);
+    m_pickedFromNs.reset();
 }
 
 void TimeGestures::move(const QMouseEvent *event, const TimeScale &scale)
@@ -108,6 +135,12 @@ void TimeGestures::move(const QMouseEvent *event, const TimeScale &scale)
             m_isDragging = true;
         if (m_isDragging) {
             m_axis->setHover(std::nullopt); // even where nothing can be panned
+            if (m_isPicking) {
+                if (!m_pickedFromNs)
+                    m_pickedFromNs = scale.timeAt(m_pressedAt->x());
+                pick(*m_pickedFromNs, scale.timeAt(x), scale);
+                return;
+            }
             m_axis->pan((m_draggedTo - x) * scale.spanNs() / scale.width);
             m_draggedTo = x;
             return;

@@ -3,6 +3,7 @@
 
 #include "models/base/timeaxis.h"
 #include "models/base/timescale.h"
+#include "models/run/runselection.h"
 
 #include <QFont>
 #include <QPointF>
@@ -32,18 +33,25 @@ TimeScale timeScaleFor(const TimeAxis &axis, int viewWidth, int leftMargin);
 /// The ticks that all views on the time axis share, so far apart that their labels in plotLabelFont() have room.
 std::vector<TimeScale::Tick> ticksFor(const TimeScale &scale, const QFont &font);
 
-/// Zoom, pan and cursor by mouse and keyboard, the same in each view on the time axis. The view hands its events on.
+/// Zoom, pan, cursor and the range of time that requests are picked out by, with mouse and keyboard, the same in each
+/// view on the time axis. The view hands its events on, and paints what axis and selection tell.
 class TimeGestures
 {
 public:
-    explicit TimeGestures(TimeAxis *axis)
+    /// Neither is owned, both outlive this. Null: no range can be picked.
+    explicit TimeGestures(TimeAxis *axis, RunSelection *selection = nullptr)
         : m_axis(axis)
+        , m_selection(selection)
     {
     }
 
-    /// Plus, minus, 0, Left, Right. False where the key means nothing here.
+    /// Plus, minus, 0, Left, Right; R picks the time in view, Escape none. False where the key means nothing here.
     bool pressKey(const QKeyEvent *event, const TimeScale &scale);
+    /// Of a QEvent::ShortcutOverride: true where the view must accept it, since the key means more here than in the
+    /// window. Escape takes a range back before it stops a run.
+    bool overridesShortcut(const QKeyEvent *event) const;
     void turnWheel(const QWheelEvent *event, const TimeScale &scale);
+    /// With Shift, what follows picks a range, which the selection has at once; without, it pans.
     void press(const QMouseEvent *event);
     void move(const QMouseEvent *event, const TimeScale &scale);
     /// True where it was a click: the mouse did not drag.
@@ -51,10 +59,15 @@ public:
     void leave();
 
 private:
+    void pick(double fromNs, double toNs, const TimeScale &scale);
+
     TimeAxis *m_axis;
+    RunSelection *m_selection;
     std::optional<QPointF> m_pressedAt;
     double m_draggedTo = 0;
+    std::optional<double> m_pickedFromNs; ///< While a range is dragged.
     bool m_isDragging = false;
+    bool m_isPicking = false;
 };
 
 } // namespace fiftyfold
