@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QGuiApplication>
+#include <QLocale>
 #include <QPixmap>
 #include <QWidget>
 
@@ -29,6 +30,11 @@ void addChartCopyMenu(QWidget *chart, const std::function<QString()> &numbers)
     text->setObjectName(QStringLiteral("copyNumbers"));
     QObject::connect(text, &QAction::triggered, chart, [numbers] { QGuiApplication::clipboard()->setText(numbers()); });
     chart->addActions({picture, text});
+}
+
+QString copiedMilliseconds(double nanoseconds)
+{
+    return QLocale::c().toString(nanoseconds / 1e6, 'f', 6);
 }
 
 } // namespace fiftyfold

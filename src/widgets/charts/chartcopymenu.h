@@ -13,4 +13,7 @@ namespace fiftyfold {
 /// lines of columns with a tab between them.
 void addChartCopyMenu(QWidget *chart, const std::function<QString()> &numbers);
 
+/// A duration among such numbers, as programs read it: milliseconds to the nanosecond.
+QString copiedMilliseconds(double nanoseconds);
+
 } // namespace fiftyfold

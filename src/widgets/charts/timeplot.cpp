@@ -30,10 +30,10 @@ QString countLabel(double count)
 
 } // namespace
 
-TimePlot::TimePlot(TimeAxis *axis, QWidget *parent)
+TimePlot::TimePlot(TimeAxis *axis, QWidget *parent, RunSelection *selection)
     : QWidget(parent)
     , m_axis(axis)
-    , m_gestures(axis)
+    , m_gestures(axis, selection)
     , m_plot(new QCustomPlot(this))
 {
     setLayoutDirection(Qt::LeftToRight); // so does time
@@ -89,12 +89,17 @@ void TimePlot::begin()
 void TimePlot::placePlot()
 {
     const int edge = edgeMargin(font());
-    m_plot->axisRect()->setMargins(QMargins(leftMargin(), edge, plotRightMargin, edge));
+    m_plot->axisRect()->setMargins(QMargins(leftMargin(), edge, plotRightMargin, bottomMargin()));
+}
+
+int TimePlot::bottomMargin() const
+{
+    return edgeMargin(font());
 }
 
 int TimePlot::plotHeight() const
 {
-    return height() - 2 * edgeMargin(font());
+    return height() - edgeMargin(font()) - bottomMargin();
 }
 
 void TimePlot::applyColours()
@@ -173,6 +178,15 @@ QSize TimePlot::minimumSizeHint() const
     return QSize(240, 48);
 }
 
+bool TimePlot::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_gestures.overridesShortcut(static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void TimePlot::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
@@ -213,7 +227,8 @@ void TimePlot::mousePressEvent(QMouseEvent *event)
 
 void TimePlot::mouseReleaseEvent(QMouseEvent *event)
 {
-    m_gestures.release(event);
+    if (m_gestures.release(event))
+        click(event->position());
 }
 
 void TimePlot::resizeEvent(QResizeEvent *event)
@@ -233,24 +248,13 @@ void TimePlot::wheelEvent(QWheelEvent *event)
 void TimePlot::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
-    updateCard();
+    Card::updateAround(this);
 }
 
 void TimePlot::focusOutEvent(QFocusEvent *event)
 {
     QWidget::focusOutEvent(event);
-    updateCard();
-}
-
-/// The card draws the focus.
-void TimePlot::updateCard()
-{
-    for (QWidget *around = parentWidget(); around; around = around->parentWidget()) {
-        if (qobject_cast<Card *>(around)) {
-            around->update();
-            return;
-        }
-    }
+    Card::updateAround(this);
 }
 
 } // namespace fiftyfold

@@ -18,8 +18,8 @@ class TimePlot : public QWidget
 {
     Q_OBJECT
 public:
-    /// `axis` is not owned and outlives this.
-    TimePlot(TimeAxis *axis, QWidget *parent);
+    /// Neither `axis` nor `selection` is owned, both outlive this. Null: no range of time can be picked in it.
+    explicit TimePlot(TimeAxis *axis, QWidget *parent, RunSelection *selection = nullptr);
 
     /// Reads what is drawn again; paints at most once a frame.
     virtual void refresh() = 0;
@@ -33,6 +33,10 @@ protected:
     virtual quint32 requests() const = 0;
     virtual void applyColours();
     virtual void placeCursor();
+    /// The mouse was pressed and released there without a drag.
+    virtual void click(const QPointF &) {}
+    /// Below the plot, px.
+    virtual int bottomMargin() const;
 
     /// To be called at the end of a constructor.
     void begin();
@@ -48,6 +52,7 @@ protected:
     QCustomPlot *plot() const { return m_plot; }
     const TimeAxis &axis() const { return *m_axis; }
 
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void leaveEvent(QEvent *event) override;
@@ -63,7 +68,6 @@ protected:
 private:
     void buildPlot();
     void showCursor();
-    void updateCard();
 
     TimeAxis *m_axis;
     TimeGestures m_gestures;
