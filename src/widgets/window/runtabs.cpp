@@ -2,9 +2,11 @@
 #include "widgets/window/runtabs.h"
 
 #include "core/text/numberlocale.h"
+#include "widgets/base/fittingscrollarea.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/run/errorspanel.h"
 #include "widgets/run/runcontroller.h"
+#include "widgets/window/latencypage.h"
 #include "widgets/window/progresspage.h"
 
 #include <QTabBar>
@@ -15,12 +17,14 @@ RunTabs::RunTabs(RunController *controller, QWidget *parent)
     : QTabWidget(parent)
     , m_controller(controller)
     , m_progress(new ProgressPage(controller))
+    , m_latency(new LatencyPage(controller))
     , m_errors(new ErrorsPanel(controller->errors()))
 {
     setObjectName(QStringLiteral("runTabs"));
     setDocumentMode(true);
     tabBar()->setAccessibleName(tr("What is shown of the run"));
     addTab(m_progress, tr("&Progress"));
+    addTab(new FittingScrollArea(m_latency), tr("Late&ncy"));
     addTab(m_errors, QString());
     showErrorCount();
     connect(m_errors, &ErrorsPanel::requestChosen, controller->selection(), &RunSelection::setCurrent);
@@ -35,6 +39,8 @@ void RunTabs::refresh()
 {
     if (currentWidget() == m_progress)
         m_progress->refresh();
+    else if (m_latency->isVisible())
+        m_latency->refresh();
 }
 
 void RunTabs::showErrorCount()

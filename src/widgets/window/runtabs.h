@@ -6,6 +6,7 @@
 namespace fiftyfold {
 
 class ErrorsPanel;
+class LatencyPage;
 class ProgressPage;
 class RunController;
 
@@ -28,6 +29,7 @@ private:
 
     RunController *m_controller;
     ProgressPage *m_progress;
+    LatencyPage *m_latency;
     ErrorsPanel *m_errors;
 };
 
