@@ -119,6 +119,8 @@ LatencyPicture LatencyChart::picture() const
 
 void LatencyChart::draw()
 {
+    if (!isVisible())
+        return; // it is drawn as it comes into view
     plot()->replot(QCustomPlot::rpQueuedReplot);
     drawRange();
     m_pixmap->setVisible(!isEmpty());
@@ -196,6 +198,12 @@ void LatencyChart::mouseMoveEvent(QMouseEvent *event)
     m_pointer = event->position();
     TimePlot::mouseMoveEvent(event);
     showReadout(); // where the mouse has moved up or down alone
+}
+
+void LatencyChart::showEvent(QShowEvent *event)
+{
+    TimePlot::showEvent(event);
+    refresh();
 }
 
 void LatencyChart::leaveEvent(QEvent *event)

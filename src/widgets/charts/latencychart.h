@@ -54,6 +54,7 @@ protected:
     int bottomMargin() const override;
     void leaveEvent(QEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void draw();

@@ -111,6 +111,8 @@ void SpreadPlot::setPicked(const LatencySpreads *picked)
 
 void SpreadPlot::refresh()
 {
+    if (!isVisible())
+        return; // it is drawn as it comes into view
     const int bottom = QFontMetrics(plotLabelFont(font())).height() + plotLabelGap;
     m_plot->axisRect()->setMargins(QMargins(spreadLeftMargin, spreadTopMargin, spreadRightMargin, bottom));
     const bool hasAny = !m_spreads.isEmpty();
@@ -284,6 +286,12 @@ void SpreadPlot::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_plot->setGeometry(rect());
+    refresh();
+}
+
+void SpreadPlot::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
     refresh();
 }
 
