@@ -9,6 +9,24 @@
     </message>
 </context>
 <context>
+    <name>fiftyfold::ChartCopyMenu</name>
+    <message>
+        <source>Copy as &amp;Picture</source>
+        <translation>Als &amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;Numbers</source>
+        <translation>Als &amp;Zahlen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::ChartLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::CommandBox</name>
     <message>
         <source>Cop&amp;y</source>
@@ -87,7 +105,7 @@
         <translation>Übungsserver, %1</translation>
     </message>
     <message>
-        <source>whiskers: 95 % bootstrap interval of the median</source>
+        <source>whiskers: 95&#xa0;% bootstrap interval of the median</source>
         <translation>Striche: 95-%-Bootstrap-Intervall des Medians</translation>
     </message>
     <message>
@@ -817,6 +835,21 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::DurationScale</name>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::ErrorModel</name>
     <message>
         <source>%1, %2</source>
@@ -1145,6 +1178,158 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>quit</source>
         <translation>beenden</translation>
+    </message>
+    <message>
+        <source>in a chart: pick the requests of the time in view, or none</source>
+        <translation>in einem Diagramm: die Anfragen der sichtbaren Zeit auswählen, oder keine</translation>
+    </message>
+    <message>
+        <source>over percentiles and histogram: pick requests by response time</source>
+        <translation>über Perzentilen und Histogramm: Anfragen nach Antwortzeit auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::HistogramChart</name>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>from (ms)	to (ms)	%1</source>
+        <translation>von (ms)	bis (ms)	%1</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::Latency</name>
+    <message>
+        <source>response time</source>
+        <translation>Antwortzeit</translation>
+    </message>
+    <message>
+        <source>service time</source>
+        <translation>Bedienzeit</translation>
+    </message>
+    <message>
+        <source>lag</source>
+        <translation>Verzug</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>max</translation>
+    </message>
+    <message>
+        <source>No response yet</source>
+        <translation>Noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>%1: p50 %2, p99 %3, %4 responses</source>
+        <translation>%1: p50 %2, p99 %3, %4 Antworten</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::LatencyChart</name>
+    <message>
+        <source>Response time over time</source>
+        <translation>Antwortzeit über der Zeit</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>fällig</translation>
+    </message>
+    <message>
+        <source>began</source>
+        <translation>begonnen</translation>
+    </message>
+    <message>
+        <source>response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>lag</source>
+        <translation>Verzug</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>Request %1</source>
+        <translation>Anfrage %1</translation>
+    </message>
+    <message>
+        <source>request	time (ms)	response (ms)	service (ms)	outcome</source>
+        <translation>Anfrage	Zeit (ms)	Antwort (ms)	Bedienung (ms)	Ergebnis</translation>
+    </message>
+    <message>
+        <source>from (ms)	to (ms)	done	failed	response p50 (ms)	p95	p99</source>
+        <translation>von (ms)	bis (ms)	erledigt	gescheitert	Antwort p50 (ms)	p95	p99</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::LatencyPage</name>
+    <message>
+        <source>Scale of response times over time</source>
+        <translation>Skala der Antwortzeiten über der Zeit</translation>
+    </message>
+    <message>
+        <source>Response time over time</source>
+        <translation>Antwortzeit über der Zeit</translation>
+    </message>
+    <message>
+        <source>Scale of percentiles</source>
+        <translation>Skala der Perzentile</translation>
+    </message>
+    <message>
+        <source>Percentiles</source>
+        <translation>Perzentile</translation>
+    </message>
+    <message>
+        <source>Time in the histogram</source>
+        <translation>Zeit im Histogramm</translation>
+    </message>
+    <message>
+        <source>count, log</source>
+        <translation>Anzahl, log.</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>In figures</source>
+        <translation>In Zahlen</translation>
+    </message>
+    <message>
+        <source>picked: %1</source>
+        <translation>ausgewählt: %1</translation>
+    </message>
+    <message>
+        <source>response, at its due time</source>
+        <translation>Antwort, zur fälligen Zeit</translation>
+    </message>
+    <message>
+        <source>response, at its start</source>
+        <translation>Antwort, zu ihrem Beginn</translation>
+    </message>
+    <message>
+        <source>response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
     </message>
 </context>
 <context>
@@ -1951,6 +2136,75 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Hide this message</source>
         <translation>Diese Meldung ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::PercentileChart</name>
+    <message>
+        <source>Percentiles</source>
+        <translation>Perzentile</translation>
+    </message>
+    <message>
+        <source>under-sampled</source>
+        <translation>zu wenige</translation>
+    </message>
+    <message>
+        <source>p%1</source>
+        <translation>p%1</translation>
+    </message>
+    <message>
+        <source>response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>percentile	response (ms)	service (ms)</source>
+        <translation>Perzentil	Antwort (ms)	Bedienung (ms)</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::PercentileModel</name>
+    <message>
+        <source>△ under-sampled: %1 needs %2 requests; %3 are done</source>
+        <translation>△ zu wenige: %1 braucht %2 Anfragen, %3 sind erledigt</translation>
+    </message>
+    <message>
+        <source>%1 △</source>
+        <translation>%1 △</translation>
+    </message>
+    <message>
+        <source>%1, too few requests</source>
+        <translation>%1, zu wenige Anfragen</translation>
+    </message>
+    <message>
+        <source>Percentile</source>
+        <translation>Perzentil</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Verzug</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::PercentileTable</name>
+    <message>
+        <source>Percentiles in figures</source>
+        <translation>Perzentile in Zahlen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
     </message>
 </context>
 <context>
@@ -3160,6 +3414,25 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>&amp;Errors</source>
         <translation>&amp;Fehler</translation>
+    </message>
+    <message>
+        <source>Late&amp;ncy</source>
+        <translation>Laten&amp;z</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::ScaleSwitch</name>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
