@@ -3416,7 +3416,7 @@ Anders als die Vorgabe: %2</translation>
         <translation>&amp;Fehler</translation>
     </message>
     <message>
-        <source>Late&amp;ncy</source>
+        <source>Latenc&amp;y</source>
         <translation>Laten&amp;z</translation>
     </message>
 </context>

@@ -21,8 +21,7 @@ ScaleSwitch::ScaleSwitch(const QString &axisName, QWidget *parent)
     for (QPushButton *button : {m_linear, m_log}) {
         button->setCheckable(true);
         button->setFont(small);
-        button->setMaximumHeight(button->fontMetrics().height() + 6);
-        button->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+        button->setFixedSize(button->fontMetrics().size(0, button->text()) + QSize(22, 6));
         button->setAccessibleName(tr("%1: %2").arg(axisName, button->text()));
         group->addButton(button);
         layout->addWidget(button);

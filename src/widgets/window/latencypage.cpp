@@ -24,8 +24,9 @@ namespace {
 constexpr qint64 drawIntervalMs = 100;
 constexpr qint64 spreadIntervalMs = 250;
 constexpr qint64 describeIntervalMs = 1'000;
-constexpr int leastWideWidth = 860;   ///< For three cards beside each other, px.
-constexpr int leastMiddleWidth = 520; ///< For two.
+constexpr int leastWideWidth = 900;   ///< For three cards beside each other, px.
+constexpr int leastMiddleWidth = 640; ///< For two.
+constexpr int leastWidth = 320;
 
 /// What stands beside a card's title: something that fills, and something at the end.
 QWidget *asideOf(QWidget *first, QWidget *last)
@@ -91,6 +92,7 @@ QWidget *LatencyPage::histogramCard()
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.86);
     m_histogramTime->setFont(small);
+    m_histogramTime->setMaximumHeight(m_histogramTime->fontMetrics().height() + 8);
     connect(m_histogramTime, &QComboBox::currentIndexChanged, this, [this] {
         m_histogram->setTime(static_cast<LatencyTime>(m_histogramTime->currentData().toInt()));
         describe();
@@ -151,6 +153,9 @@ void LatencyPage::arrange()
     m_grid->setRowStretch(0, 5);
     for (int row = 1; row < m_cards.size(); ++row)
         m_grid->setRowStretch(row, row <= 3 / columns ? 6 : 0);
+    // Not as wide as these columns need: it is arranged in fewer before that.
+    m_grid->invalidate();
+    setMinimumSize(leastWidth, m_grid->minimumSize().height());
 }
 
 void LatencyPage::refresh()

@@ -24,7 +24,7 @@ RunTabs::RunTabs(RunController *controller, QWidget *parent)
     setDocumentMode(true);
     tabBar()->setAccessibleName(tr("What is shown of the run"));
     addTab(m_progress, tr("&Progress"));
-    addTab(new FittingScrollArea(m_latency), tr("Late&ncy"));
+    addTab(new FittingScrollArea(m_latency), tr("Latenc&y"));
     addTab(m_errors, QString());
     showErrorCount();
     connect(m_errors, &ErrorsPanel::requestChosen, controller->selection(), &RunSelection::setCurrent);
