@@ -18,7 +18,8 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr std::size_t mostBins = 60;
+constexpr double leastBins = 12;
+constexpr double mostBins = 60;
 constexpr double lowestCount = 0.7; ///< So that a bar of one is seen.
 constexpr double countHeadroom = 1.5;
 
@@ -95,7 +96,8 @@ HistogramChart::Bins HistogramChart::bins() const
         include(spreads().of(otherTime()));
     if (bins.first > last)
         return {};
-    bins.width = (last - bins.first) / mostBins + 1;
+    const double wanted = std::clamp(2 * std::sqrt(double(spreads().of(m_time).count)), leastBins, mostBins);
+    bins.width = (last - bins.first) / std::size_t(wanted) + 1;
     bins.count = (last - bins.first) / bins.width + 1;
     return bins;
 }
@@ -129,7 +131,8 @@ void HistogramChart::drawBars(QCPBars *bars, const std::vector<quint32> &counts)
     QVector<QCPBarsData> points;
     for (std::size_t bin = 0; bin < counts.size(); ++bin) {
         if (counts[bin] > 0)
-            points.append(QCPBarsData(std::sqrt(all.edgeOf(bin) * all.edgeOf(bin + 1)), counts[bin]));
+            points.append(QCPBarsData(std::sqrt(all.edgeOf(bin) * all.edgeOf(bin + 1)),
+                                      counts[bin] - lowestCount)); // a bar stands on its base
     }
     bars->data()->set(points, true);
     bars->setWidth(qMax(1.0, std::floor(shown.offsetOf(all.edgeOf(1)) - shown.offsetOf(all.edgeOf(0)) - 1)));
