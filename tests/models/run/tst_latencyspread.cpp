@@ -3,6 +3,7 @@
 
 #include "core/run/runsummary.h"
 #include "models/run/latencylimit.h"
+#include "models/run/runselection.h"
 #include "support/latencyrun.h"
 
 #include <QTest>

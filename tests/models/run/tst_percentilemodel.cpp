@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/percentilemodel.h"
 
+#include "models/run/runselection.h"
 #include "support/latencyrun.h"
 
 #include <QAbstractItemModelTester>
