@@ -26,9 +26,22 @@ Distribution distributionOf(std::vector<qint64> &durations)
     result.max = static_cast<double>(*most);
     result.mean = sum / static_cast<double>(durations.size());
 
+    const std::vector<double> percentiles = percentilesOf(durations, {0.50, 0.90, 0.95, 0.99, 0.999});
+    result.p50 = percentiles[0];
+    result.p90 = percentiles[1];
+    result.p95 = percentiles[2];
+    result.p99 = percentiles[3];
+    result.p999 = percentiles[4];
+    return result;
+}
+
+std::vector<double> percentilesOf(std::vector<qint64> &durations, const std::vector<double> &fractions)
+{
     // A whole sort would cost several times as much, and of a million requests a good part of a second.
+    std::vector<double> percentiles;
+    percentiles.reserve(fractions.size());
     auto from = durations.begin();
-    const auto quantile = [&durations, &from](double fraction) {
+    for (const double fraction : fractions) {
         const double position = fraction * static_cast<double>(durations.size() - 1);
         const auto below = static_cast<qint64>(position);
         const auto nth = durations.begin() + below;
@@ -37,14 +50,9 @@ Distribution distributionOf(std::vector<qint64> &durations)
         const auto low = static_cast<double>(*nth);
         const auto next = std::min_element(nth + 1, durations.end());
         const double high = next == durations.end() ? low : static_cast<double>(*next);
-        return low + (high - low) * (position - static_cast<double>(below));
-    };
-    result.p50 = quantile(0.50);
-    result.p90 = quantile(0.90);
-    result.p95 = quantile(0.95);
-    result.p99 = quantile(0.99);
-    result.p999 = quantile(0.999);
-    return result;
+        percentiles.push_back(low + (high - low) * (position - static_cast<double>(below)));
+    }
+    return percentiles;
 }
 
 quint32 mostAtATime(std::vector<qint64> &begins, std::vector<qint64> &ends)
@@ -61,19 +69,33 @@ quint32 mostAtATime(std::vector<qint64> &begins, std::vector<qint64> &ends)
     return static_cast<quint32>(most);
 }
 
-bool isUnderSampled(double fraction, quint32 count)
+quint32 leastCountFor(double fraction)
 {
-    constexpr double rounding = 1e-9; // 1 - 0.95 is a little more than 0.05
-    return static_cast<double>(count) * (1.0 - fraction) < 1.0 - rounding;
+    constexpr double rounding = 1e-6; // 1 - 0.95 is a little more than 0.05
+    return static_cast<quint32>(std::ceil(1.0 / (1.0 - fraction) - rounding));
 }
 
-void LiveHistogram::add(qint64 nanoseconds)
+bool isUnderSampled(double fraction, quint32 count)
 {
-    const qint64 positive = std::max<qint64>(nanoseconds, 1);
-    const auto bucket = static_cast<std::size_t>(std::log(static_cast<double>(positive)) * bucketsPerE);
-    ++m_buckets[std::min(bucket, bucketCount - 1)];
+    return count < leastCountFor(fraction);
+}
+
+std::size_t LiveHistogram::bucketOf(qint64 nanoseconds)
+{
+    const auto positive = static_cast<double>(std::max<qint64>(nanoseconds, 1));
+    return std::min(static_cast<std::size_t>(std::log(positive) * bucketsPerE), bucketCount - 1);
+}
+
+double LiveHistogram::edgeOf(std::size_t bucket)
+{
+    return std::exp(static_cast<double>(bucket) / bucketsPerE);
+}
+
+void LiveHistogram::add(qint64 nanoseconds, quint32 count)
+{
+    m_buckets[bucketOf(nanoseconds)] += count;
     m_max = std::max(m_max, nanoseconds);
-    ++m_count;
+    m_count += count;
 }
 
 qint64 LiveHistogram::quantile(double fraction) const

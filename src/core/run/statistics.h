@@ -25,8 +25,13 @@ struct Distribution {
 /// Changes the order of its argument.
 Distribution distributionOf(std::vector<qint64> &durations);
 
+/// The percentiles of a Distribution at `fractions`, 0 to 1, which only grow. Changes the order of its first argument,
+/// which is not empty.
+std::vector<double> percentilesOf(std::vector<qint64> &durations, const std::vector<double> &fractions);
+
 /// The least count that supports a percentile: at least one sample beyond it. 100 for p99, 20 for p95, 10 for p90,
-/// 1,000 for p99.9.
+/// 1,000 for p99.9. Of a fraction below 1.
+quint32 leastCountFor(double fraction);
 bool isUnderSampled(double fraction, quint32 count);
 
 /// The most intervals that hold a moment at one time, of their beginnings and ends, which it sorts. One that ends as
@@ -37,14 +42,19 @@ quint32 mostAtATime(std::vector<qint64> &begins, std::vector<qint64> &ends);
 class LiveHistogram
 {
 public:
-    void add(qint64 nanoseconds);
+    static constexpr std::size_t bucketCount = 3600; ///< Covers 1 ns to over 78 hours.
+    static std::size_t bucketOf(qint64 nanoseconds);
+    /// Where a bucket begins, in nanoseconds; the one before it ends there.
+    static double edgeOf(std::size_t bucket);
+
+    void add(qint64 nanoseconds, quint32 count = 1);
     /// Within 1 % of the true value; 0 while empty.
     qint64 quantile(double fraction) const;
     qint64 max() const { return m_max; }
     quint32 count() const { return m_count; }
+    const std::array<quint32, bucketCount> &buckets() const { return m_buckets; }
 
 private:
-    static constexpr std::size_t bucketCount = 3600; // covers 1 ns to over 78 hours
     std::array<quint32, bucketCount> m_buckets{};
     qint64 m_max = 0;
     quint32 m_count = 0;

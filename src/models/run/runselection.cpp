@@ -3,12 +3,16 @@
 
 namespace fiftyfold {
 
+std::optional<qint64> arrivalNs(const RunRecord &record, quint32 request)
+{
+    const std::optional<qint64> due = record.dueNs(request);
+    return due ? due : record.startNs(request);
+}
+
 bool RequestRange::contains(const RunRecord &record, quint32 request) const
 {
     if (time) {
-        // Of an open load a request is there from when it was due, of a closed one from when it began.
-        const std::optional<qint64> due = record.dueNs(request);
-        const std::optional<qint64> begin = due ? due : record.startNs(request);
+        const std::optional<qint64> begin = arrivalNs(record, request);
         if (!begin || *begin > time->end)
             return false;
         const std::optional<qint64> end = record.endNs(request);

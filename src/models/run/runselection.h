@@ -16,6 +16,9 @@ struct NsRange {
     friend bool operator==(const NsRange &, const NsRange &) = default;
 };
 
+/// From when a request is there: of an open load when it was due, of a closed one when it began.
+std::optional<qint64> arrivalNs(const RunRecord &record, quint32 request);
+
 /// What the user has picked out of a run by ranges in its charts. Both hold where both are there.
 struct RequestRange {
     std::optional<NsRange> time;         ///< Requests that were under way at some time in it, since the run's start.

@@ -12,6 +12,16 @@ Card::Card(QWidget *parent)
 {
 }
 
+void Card::updateAround(const QWidget *content)
+{
+    for (QWidget *around = content->parentWidget(); around; around = around->parentWidget()) {
+        if (qobject_cast<Card *>(around)) {
+            around->update();
+            return;
+        }
+    }
+}
+
 void Card::paintEvent(QPaintEvent *)
 {
     const StageColours colours(palette());

@@ -13,6 +13,9 @@ class Card : public QWidget
 public:
     explicit Card(QWidget *parent = nullptr);
 
+    /// Where `content` fills a card, which draws its focus: that has changed.
+    static void updateAround(const QWidget *content);
+
     /// For a picture: shows no focus.
     void setPlain(bool isPlain) { m_isPlain = isPlain; }
 

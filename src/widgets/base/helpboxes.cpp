@@ -78,6 +78,8 @@ void showShortcuts(QWidget *parent)
         {"+, -, 0, ← →", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "the same in a chart, and move through time")},
         {"R, Esc",
          QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "in a chart: pick the requests of the time in view, or none")},
+        {"Shift+← →",
+         QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "over percentiles and histogram: pick requests by response time")},
         {"↑ ↓, Page Up, Page Down, Home, End",
          QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "select a request in the waterfall or the table")},
         {"← →, Ctrl+← →", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "by lane: along the lane, and move through time")},

@@ -32,9 +32,14 @@ HoverReadout::HoverReadout(QWidget *view)
 
 void HoverReadout::showLines(double timeNs, std::vector<Line> lines, const QPoint &point)
 {
-    m_time = durationForPeople(qint64(timeNs));
+    showLines(durationForPeople(qint64(timeNs)), std::move(lines), point);
+}
+
+void HoverReadout::showLines(const QString &title, std::vector<Line> lines, const QPoint &point)
+{
+    m_title = title;
     m_lines = std::move(lines);
-    int widest = fontMetrics().horizontalAdvance(m_time);
+    int widest = fontMetrics().horizontalAdvance(m_title);
     for (const Line &line : m_lines) {
         widest = qMax(widest, swatch + gap + fontMetrics().horizontalAdvance(line.name) + 2 * gap +
                                   fontMetrics().horizontalAdvance(line.value));
@@ -58,7 +63,7 @@ QString HoverReadout::text() const
     QStringList parts;
     for (const Line &line : m_lines)
         parts.append(line.name + QLatin1Char(' ') + line.value);
-    return m_time + QLatin1String(": ") + parts.join(QLatin1String(", "));
+    return m_title + QLatin1String(": ") + parts.join(QLatin1String(", "));
 }
 
 void HoverReadout::paintEvent(QPaintEvent *)
@@ -75,7 +80,7 @@ void HoverReadout::paintEvent(QPaintEvent *)
     const int lineHeight = fontMetrics().height();
     QRect line(padding, padding, width() - 2 * padding, lineHeight);
     painter.setPen(colours.text);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_time);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_title);
     for (const Line &entry : m_lines) {
         line.translate(0, lineHeight);
         painter.setPen(Qt::NoPen);

@@ -26,6 +26,7 @@ public:
 
     /// Shows the box beside `point` of the view, on the side that has room.
     void showLines(double timeNs, std::vector<Line> lines, const QPoint &point);
+    void showLines(const QString &title, std::vector<Line> lines, const QPoint &point);
     /// "0.213 s: done 10, wait 10, queued 30", as it is shown.
     QString text() const;
 
@@ -34,7 +35,7 @@ protected:
 
 private:
     QWidget *m_view;
-    QString m_time;
+    QString m_title;
     std::vector<Line> m_lines;
 };
 

@@ -116,12 +116,17 @@ void TimePlot::placePlot()
 {
     const int edge = edgeMargin(font());
     m_plot->axisRect()->setMargins(
-        QMargins(plotLeftMargin(font(), requests()), edge, plotRightMargin(font(), requests()), edge));
+        QMargins(leftMargin(), edge, plotRightMargin(font(), requests()), bottomMargin()));
+}
+
+int TimePlot::bottomMargin() const
+{
+    return edgeMargin(font());
 }
 
 int TimePlot::plotHeight() const
 {
-    return height() - 2 * edgeMargin(font());
+    return height() - edgeMargin(font()) - bottomMargin();
 }
 
 void TimePlot::applyColours()
@@ -291,7 +296,8 @@ void TimePlot::mousePressEvent(QMouseEvent *event)
 
 void TimePlot::mouseReleaseEvent(QMouseEvent *event)
 {
-    m_gestures.release(event);
+    if (m_gestures.release(event))
+        click(event->position());
 }
 
 void TimePlot::resizeEvent(QResizeEvent *event)
@@ -311,24 +317,13 @@ void TimePlot::wheelEvent(QWheelEvent *event)
 void TimePlot::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
-    updateCard();
+    Card::updateAround(this);
 }
 
 void TimePlot::focusOutEvent(QFocusEvent *event)
 {
     QWidget::focusOutEvent(event);
-    updateCard();
-}
-
-/// The card draws the focus.
-void TimePlot::updateCard()
-{
-    for (QWidget *around = parentWidget(); around; around = around->parentWidget()) {
-        if (qobject_cast<Card *>(around)) {
-            around->update();
-            return;
-        }
-    }
+    Card::updateAround(this);
 }
 
 } // namespace fiftyfold

@@ -35,6 +35,10 @@ protected:
     virtual quint32 requests() const = 0;
     virtual void applyColours();
     virtual void placeCursor();
+    /// The mouse was pressed and released there without a drag.
+    virtual void click(const QPointF &) {}
+    /// Below the plot, px.
+    virtual int bottomMargin() const;
 
     /// To be called at the end of a constructor.
     void begin();
@@ -48,6 +52,7 @@ protected:
     /// The plot alone, which has neither grid nor labels.
     void showNoScale();
     int plotHeight() const;
+    int leftMargin() const { return plotLeftMargin(font(), requests()); }
     TimeScale timeScale() const { return timeScaleFor(*m_axis, width(), font(), requests()); }
     QCustomPlot *plot() const { return m_plot; }
     const TimeAxis &axis() const { return *m_axis; }
@@ -70,7 +75,6 @@ private:
     void showCursor();
     void placeRange();
     int labelledSteps() const;
-    void updateCard();
 
     TimeAxis *m_axis;
     RunSelection *m_selection;

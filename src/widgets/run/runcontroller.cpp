@@ -21,6 +21,7 @@ RunController::RunController(QObject *parent, RecordedRun::RunnerFactory factory
 {
     m_pool.setMaxThreadCount(1);
     m_pool.setExpiryTimeout(-1);
+    connect(&m_selection, &RunSelection::rangeChanged, this, &RunController::spreadPickedInPool);
     m_pool.start([] {}); // its thread, while there is one: a pool waits for good for one that can't be started
 }
 
@@ -79,6 +80,8 @@ void RunController::clear()
     m_verdictTime = VerdictTime::SoFar;
     m_rates = RateSeries();
     m_times = LiveTimes();
+    m_latencyPoints = LatencyPoints();
+    m_finalSpreads.reset();
     m_log.clear();
     m_timeline = TimelineIndex();
     m_requests.setRecord(nullptr);
@@ -132,6 +135,7 @@ void RunController::take(const FactBatch &batch)
     m_timeline.take(batch.facts);
     m_series.apply(batch.facts);
     m_times.take(batch, *m_record);
+    m_latencyPoints.take(batch, *m_record);
     m_rates.take(batch, *m_record, m_run->recorder().tally(), now);
     m_liveThresholds.note(*m_record, batch.facts);
     m_log.append(batch);
@@ -186,6 +190,11 @@ void RunController::judgeSoFar(const RunTally &tally, qint64 nowNs)
     Q_EMIT judged();
 }
 
+LatencySpreads RunController::latencySpreads() const
+{
+    return m_finalSpreads ? *m_finalSpreads : spreadsOf(m_times, m_plan.isOpen());
+}
+
 void RunController::logVerdicts(qint64 at)
 {
     for (const Expectation &expectation : std::as_const(m_expectations)) {
@@ -203,16 +212,46 @@ void RunController::summariseInPool()
         const RunSummary summary = summarise(*record);
         const RunFigures figures = finalFigures(summary, *record);
         const Expectations expectations = fiftyfold::judged(thresholds, summary, record->isStopped);
+        const LatencySpreads spreads = spreadsOf(*record, {});
         QMetaObject::invokeMethod(
             this,
-            [this, record, figures, expectations] {
+            [this, record, figures, expectations, spreads] {
                 if (record != m_record)
                     return; // of a run that has been cleared away
                 m_expectations = expectations;
                 m_verdictTime = VerdictTime::Final;
+                m_finalSpreads = spreads;
                 logVerdicts(record->elapsedNs);
                 Q_EMIT judged();
                 takeSummary(figures);
+                spreadPickedInPool();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+/// One at a time: while a range is dragged, it is that of the last one that counts.
+void RunController::spreadPickedInPool()
+{
+    if (std::exchange(m_pickedSpreads, std::nullopt))
+        Q_EMIT pickedSpreadsChanged();
+    const RequestRange range = m_selection.range();
+    if (!m_finalSpreads || range.isEmpty() || m_isSpreading)
+        return;
+    m_isSpreading = true;
+    const std::shared_ptr<const RunRecord> record = m_record;
+    m_pool.start([this, record, range] {
+        const LatencySpreads spreads = spreadsOf(*record, range);
+        QMetaObject::invokeMethod(
+            this,
+            [this, record, range, spreads] {
+                m_isSpreading = false;
+                if (record != m_record || range != m_selection.range()) {
+                    spreadPickedInPool();
+                    return;
+                }
+                m_pickedSpreads = spreads;
+                Q_EMIT pickedSpreadsChanged();
             },
             Qt::QueuedConnection);
     });

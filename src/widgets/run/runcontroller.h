@@ -9,6 +9,8 @@
 #include "models/base/timeaxis.h"
 #include "models/run/duerequests.h"
 #include "models/run/errormodel.h"
+#include "models/run/latencypoints.h"
+#include "models/run/latencyspread.h"
 #include "models/run/logmodel.h"
 #include "models/run/rateseries.h"
 #include "models/run/requestmodel.h"
@@ -68,6 +70,12 @@ public:
     VerdictTime verdictTime() const { return m_verdictTime; }
     const StageSeries &series() const { return m_series; }
     const RateSeries &rates() const { return m_rates; }
+    const LatencyPoints &latencyPoints() const { return m_latencyPoints; }
+    /// How its times are spread, so far, or as summarised. Reads all buckets: a few times a second is enough.
+    LatencySpreads latencySpreads() const;
+    /// The same of the requests in the selection's range, once a run is summarised; nothing without a range, and before
+    /// it has been worked out.
+    const std::optional<LatencySpreads> &pickedSpreads() const { return m_pickedSpreads; }
 
     const TimelineIndex &timeline() const { return m_timeline; }
 
@@ -88,6 +96,8 @@ Q_SIGNALS:
     void summarised();
     /// Expectations() has changed.
     void judged();
+    /// PickedSpreads() has changed.
+    void pickedSpreadsChanged();
 
 private:
     void setState(State state);
@@ -97,6 +107,7 @@ private:
     void take(const FactBatch &batch);
     void finish();
     void summariseInPool();
+    void spreadPickedInPool();
     void judgeSoFar(const RunTally &tally, qint64 nowNs);
     void logVerdicts(qint64 at);
     void takeSummary(const RunFigures &figures);
@@ -123,6 +134,10 @@ private:
     QElapsedTimer m_judged; ///< Since they were looked at.
     RateSeries m_rates;
     LiveTimes m_times;
+    LatencyPoints m_latencyPoints;
+    std::optional<LatencySpreads> m_finalSpreads;
+    std::optional<LatencySpreads> m_pickedSpreads;
+    bool m_isSpreading = false; ///< Those that were picked, in the pool.
     DueRequests m_due;
     TimelineIndex m_timeline;
     LogModel m_log;

@@ -2,10 +2,12 @@
 #include "widgets/window/runtabs.h"
 
 #include "core/text/numberlocale.h"
+#include "widgets/base/fittingscrollarea.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/run/errorspanel.h"
 #include "widgets/run/requestspanel.h"
 #include "widgets/run/runcontroller.h"
+#include "widgets/window/latencypage.h"
 #include "widgets/window/progresspage.h"
 
 #include <QEvent>
@@ -38,6 +40,7 @@ RunTabs::RunTabs(RunController *controller, QWidget *parent)
     : QTabWidget(parent)
     , m_controller(controller)
     , m_progress(new ProgressPage(controller))
+    , m_latency(new LatencyPage(controller))
     , m_requests(new RequestsPanel(controller))
     , m_errors(new ErrorsPanel(controller->errors()))
 {
@@ -45,6 +48,7 @@ RunTabs::RunTabs(RunController *controller, QWidget *parent)
     setDocumentMode(true);
     tabBar()->setAccessibleName(tr("What is shown of the run"));
     addTab(m_progress, tr("&Progress"));
+    addTab(new FittingScrollArea(m_latency), tr("Latenc&y"));
     addTab(m_requests, QString());
     addTab(m_errors, QString());
     showRequestCount();
@@ -68,6 +72,8 @@ void RunTabs::refresh()
 {
     if (currentWidget() == m_progress)
         m_progress->refresh();
+    else if (m_latency->isVisible())
+        m_latency->refresh();
     else if (currentWidget() == m_requests)
         m_requests->refresh();
 }

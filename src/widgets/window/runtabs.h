@@ -6,6 +6,7 @@
 namespace fiftyfold {
 
 class ErrorsPanel;
+class LatencyPage;
 class ProgressPage;
 class RequestsPanel;
 class RunController;
@@ -36,6 +37,7 @@ private:
     RunController *m_controller;
     ProgressPage *m_progress;
     RequestsPanel *m_requests;
+    LatencyPage *m_latency;
     ErrorsPanel *m_errors;
 };
 

@@ -15,8 +15,11 @@ private Q_SLOTS:
     void distributionByHand();
     void oneSample();
     void emptyHasNoCount();
+    void percentilesAtAnyFraction();
     void underSampled();
+    void countThatSupportsAPercentile();
     void liveHistogramIsWithinOnePercent();
+    void liveHistogramTellsItsBuckets();
 };
 
 void TestStatistics::distributionByHand()
@@ -50,6 +53,14 @@ void TestStatistics::emptyHasNoCount()
     QCOMPARE(distributionOf(values).count, 0U);
 }
 
+void TestStatistics::percentilesAtAnyFraction()
+{
+    std::vector<qint64> values(101);
+    std::iota(values.begin(), values.end(), 0);
+    std::reverse(values.begin(), values.end());
+    QCOMPARE(percentilesOf(values, {0, 0, 0.305, 0.99, 1}), (std::vector<double>{0, 0, 30.5, 99, 100}));
+}
+
 void TestStatistics::underSampled()
 {
     QVERIFY(isUnderSampled(0.99, 99));
@@ -57,6 +68,16 @@ void TestStatistics::underSampled()
     QVERIFY(isUnderSampled(0.95, 19));
     QVERIFY(!isUnderSampled(0.95, 20));
     QVERIFY(!isUnderSampled(0.5, 2));
+}
+
+void TestStatistics::countThatSupportsAPercentile()
+{
+    QCOMPARE(leastCountFor(0.5), 2U);
+    QCOMPARE(leastCountFor(0.9), 10U);
+    QCOMPARE(leastCountFor(0.95), 20U);
+    QCOMPARE(leastCountFor(0.99), 100U);
+    QCOMPARE(leastCountFor(0.999), 1'000U);
+    QCOMPARE(leastCountFor(0.9999), 10'000U);
 }
 
 void TestStatistics::liveHistogramIsWithinOnePercent()
@@ -75,6 +96,18 @@ void TestStatistics::liveHistogramIsWithinOnePercent()
     histogram.add(qint64(100) * 3600 * 1'000'000'000);
     QCOMPARE(histogram.max(), qint64(100) * 3600 * 1'000'000'000);
     QVERIFY(histogram.quantile(1.0) > histogram.max() / 100 * 99);
+}
+
+void TestStatistics::liveHistogramTellsItsBuckets()
+{
+    LiveHistogram histogram;
+    histogram.add(1'000'000, 3);
+    histogram.add(2'000'000);
+    const std::size_t bucket = LiveHistogram::bucketOf(1'000'000);
+    QCOMPARE(histogram.count(), 4U);
+    QCOMPARE(histogram.buckets()[bucket], 3U);
+    QVERIFY(LiveHistogram::edgeOf(bucket) <= 1'000'000);
+    QVERIFY(LiveHistogram::edgeOf(bucket + 1) > 1'000'000);
 }
 
 QTEST_APPLESS_MAIN(TestStatistics)

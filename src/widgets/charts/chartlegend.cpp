@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/chartlegend.h"
+
+#include "widgets/base/stagecolours.h"
+
+#include <QPainter>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr int markGap = 5;
+constexpr int markedGap = 11; ///< From one entry to the next.
+
+int markWidth(ChartLegend::Mark mark)
+{
+    return mark == ChartLegend::Mark::Line ? 14 : 7;
+}
+
+void paintMark(QPainter &painter, const ChartLegend::Entry &entry, const QRectF &area)
+{
+    constexpr double thickness = 2;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(entry.colour, thickness, Qt::SolidLine, Qt::FlatCap));
+    const QPointF middle = area.center();
+    switch (entry.mark) {
+    case ChartLegend::Mark::Dot:
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(entry.colour);
+        painter.drawEllipse(middle, area.width() / 2, area.width() / 2);
+        break;
+    case ChartLegend::Mark::Line:
+        painter.drawLine(QPointF(area.left(), middle.y()), QPointF(area.right(), middle.y()));
+        break;
+    case ChartLegend::Mark::Cross: {
+        const QPointF half(area.width() / 2, area.width() / 2);
+        const QPointF other(half.x(), -half.y());
+        painter.setPen(QPen(entry.colour, 1.4));
+        painter.drawLine(middle - half, middle + half);
+        painter.drawLine(middle - other, middle + other);
+        break;
+    }
+    }
+}
+
+} // namespace
+
+ChartLegend::ChartLegend(QWidget *parent)
+    : QWidget(parent)
+{
+    setLayoutDirection(Qt::LeftToRight);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.86);
+    setFont(small);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Legend"));
+}
+
+void ChartLegend::setEntries(const std::vector<Entry> &entries)
+{
+    if (m_entries == entries)
+        return;
+    m_entries = entries;
+    QStringList names;
+    for (const Entry &entry : entries)
+        names.append(entry.name);
+    setAccessibleDescription(names.join(QLatin1String(", ")));
+    updateGeometry();
+    update();
+}
+
+QSize ChartLegend::sizeHint() const
+{
+    int width = 0;
+    for (const Entry &entry : m_entries)
+        width += markWidth(entry.mark) + markGap + fontMetrics().horizontalAdvance(entry.name) + markedGap;
+    return QSize(width, fontMetrics().height());
+}
+
+QSize ChartLegend::minimumSizeHint() const
+{
+    return QSize(60, fontMetrics().height());
+}
+
+void ChartLegend::paintEvent(QPaintEvent *)
+{
+    const StageColours colours(palette());
+    QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
+    painter.setRenderHint(QPainter::Antialiasing);
+    int x = 0;
+    for (const Entry &entry : m_entries) {
+        const int mark = markWidth(entry.mark);
+        const int text = fontMetrics().horizontalAdvance(entry.name);
+        if (x + mark + markGap + text > width())
+            return;
+        paintMark(painter, entry, QRectF(x, 0, mark, height()));
+        painter.setPen(colours.mutedText);
+        painter.drawText(QRect(x + mark + markGap, 0, text + 1, height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         entry.name);
+        x += mark + markGap + text + markedGap;
+    }
+}
+
+} // namespace fiftyfold

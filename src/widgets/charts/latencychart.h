@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/run/latencylimit.h"
+#include "models/run/latencypoints.h"
+#include "widgets/charts/limitlines.h"
+#include "widgets/charts/timeplot.h"
+
+#include <optional>
+#include <vector>
+
+class QCPItemPixmap;
+class QCPItemRect;
+
+namespace fiftyfold {
+
+class HoverReadout;
+class RequestModel;
+struct LatencyPicture;
+
+/// The response times of a run over its time: a point for each request at its due time, of an open load its service
+/// time, too, where that is another, and a cross at the bottom where it failed. Many are a density. Shares range and
+/// cursor with the other views through the TimeAxis; a drag with Shift picks requests by time.
+class LatencyChart : public TimePlot
+{
+    Q_OBJECT
+public:
+    /// None is owned, all outlive this. `requests` has the record.
+    LatencyChart(const LatencyPoints &points, const RequestModel *requests, TimeAxis *axis, RunSelection *selection,
+                 QWidget *parent = nullptr);
+
+    void refresh() override;
+    void setLog(bool isLog);
+    void setLimits(const std::vector<LatencyLimit> &limits);
+
+    bool isDensity() const;
+    int limitCount() const { return m_limitLines.count(); }
+    /// Where a request stands in it; for tests.
+    std::optional<QPoint> positionOf(quint32 request) const;
+    /// As it stands beside the cursor; empty without any.
+    QString readout() const;
+    /// A line for each request in view, or for many, for each piece of time, how many there are and their percentiles.
+    QString numbers() const;
+
+public Q_SLOTS:
+    void copy(); ///< The numbers.
+
+protected:
+    bool isEmpty() const override;
+    quint32 requests() const override;
+    void applyColours() override;
+    void placeCursor() override;
+    void click(const QPointF &position) override;
+    int bottomMargin() const override;
+    void leaveEvent(QEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void draw();
+    void drawRange();
+    void showReadout();
+    LatencyPicture picture() const;
+    QPointF inPicture(const QPointF &position) const;
+    QString numbersOfRequests(const LatencyPoints::Columns &columns) const;
+    QString numbersOfColumns(const LatencyPoints::Columns &columns) const;
+
+    const LatencyPoints &m_points;
+    const RequestModel *m_requests;
+    RunSelection *m_selection;
+    HoverReadout *m_readout;
+    QCPItemRect *m_rangeBand = nullptr;
+    QCPItemPixmap *m_pixmap = nullptr;
+    LimitLines m_limitLines;
+    std::vector<LatencyLimit> m_limits;
+    bool m_isLog = false;
+    std::optional<QPointF> m_pointer; ///< Of the mouse, while it is over this.
+};
+
+} // namespace fiftyfold

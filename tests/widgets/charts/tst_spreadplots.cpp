@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/latencyrun.h"
+#include "widgets/charts/histogramchart.h"
+#include "widgets/charts/percentilechart.h"
+
+#include <QTest>
+
+#include <numeric>
+
+using namespace fiftyfold;
+
+namespace {
+
+constexpr qint64 ms = 1'000'000;
+
+/// A thousand requests that take 1, 2, … ms; in an open load those above 900 ms with a lag of a second.
+LatencySpreads steppedSpreads(bool isOpen)
+{
+    test::LatencyRun run(1'000, isOpen);
+    for (int request = 0; request < 1'000; ++request)
+        run.addDone(request * ms, isOpen && request >= 900 ? 1'000 * ms : 0, (request + 1) * ms);
+    return spreadsOf(*run.record(), {});
+}
+
+template<typename Chart>
+class Shown
+{
+public:
+    explicit Shown(const LatencySpreads &shown)
+        : spreads(shown)
+        , chart(spreads, &selection)
+    {
+        chart.resize(464, 240); // 400 px of plot
+        chart.show();
+    }
+
+    void drag(int from, int to)
+    {
+        QTest::mousePress(&chart, Qt::LeftButton, {}, QPoint(from, 60));
+        const QPoint at(to, 60);
+        QMouseEvent move(QEvent::MouseMove, at, chart.mapToGlobal(at), Qt::NoButton, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&chart, &move);
+        QTest::mouseRelease(&chart, Qt::LeftButton, {}, at);
+    }
+
+    LatencySpreads spreads;
+    RunSelection selection;
+    Chart chart;
+};
+
+} // namespace
+
+class SpreadPlotsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aDragOverPercentilesPicksTheSlowest()
+    {
+        Shown<PercentileChart> shown(steppedSpreads(false));
+        shown.drag(200, 463);
+        const std::optional<NsRange> range = shown.selection.range().responseTime;
+        QVERIFY(range);
+        QCOMPARE(range->end, 1'000 * ms);
+        QVERIFY(range->begin > 900 * ms && range->begin < 1'000 * ms);
+        QTest::mouseClick(&shown.chart, Qt::LeftButton, {}, QPoint(100, 60));
+        QVERIFY(shown.selection.range().isEmpty());
+    }
+
+    void aDragOverTheHistogramPicksTimes()
+    {
+        Shown<HistogramChart> shown(steppedSpreads(true));
+        shown.drag(60, 200);
+        const std::optional<NsRange> range = shown.selection.range().responseTime;
+        QVERIFY(range && range->begin > 0 && range->begin < range->end && range->end < 1'000 * ms);
+        QTest::keyClick(&shown.chart, Qt::Key_Escape);
+        QVERIFY(shown.selection.range().isEmpty());
+        shown.chart.setTime(LatencyTime::Service);
+        shown.drag(60, 200); // another time than what is picked by
+        QVERIFY(shown.selection.range().isEmpty());
+    }
+
+    void keysPickAsWell()
+    {
+        Shown<PercentileChart> shown(steppedSpreads(false));
+        QTest::keyClick(&shown.chart, Qt::Key_End);
+        QVERIFY(shown.chart.readout().startsWith(QStringLiteral("max: response 1.00 s")));
+        for (int i = 0; i < 10; ++i)
+            QTest::keyClick(&shown.chart, Qt::Key_Left, Qt::ShiftModifier);
+        QVERIFY(shown.selection.range().responseTime);
+        QCOMPARE(shown.selection.range().responseTime->end, 1'000 * ms);
+        const NsRange picked = *shown.selection.range().responseTime;
+        QTest::keyClick(&shown.chart, Qt::Key_Home);
+        QCOMPARE(*shown.selection.range().responseTime, picked); // without Shift only the cursor moves
+    }
+
+    void tooFewRequestsAreShaded()
+    {
+        Shown<PercentileChart> shown(steppedSpreads(true));
+        QCOMPARE(shown.chart.supportedFraction(), 0.999);
+        Shown<PercentileChart> empty({});
+        QCOMPARE(empty.chart.supportedFraction(), 0.0);
+        QTest::keyClick(&empty.chart, Qt::Key_End, Qt::ShiftModifier);
+        QVERIFY(empty.selection.range().isEmpty());
+        QCOMPARE(empty.chart.readout(), QString());
+    }
+
+    void theHistogramCountsAll()
+    {
+        Shown<HistogramChart> shown(steppedSpreads(true));
+        for (const LatencyTime time : allLatencyTimes) {
+            shown.chart.setTime(time);
+            const std::vector<quint32> bars = shown.chart.bars();
+            QCOMPARE(std::accumulate(bars.begin(), bars.end(), 0U), 1'000U);
+            QVERIFY(bars.size() <= 61);
+        }
+        Shown<HistogramChart> empty({});
+        QVERIFY(empty.chart.bars().empty());
+    }
+
+    void readoutsTellBothTimesOfAnOpenLoad()
+    {
+        Shown<HistogramChart> open(steppedSpreads(true));
+        QTest::keyClick(&open.chart, Qt::Key_End);
+        QVERIFY2(open.chart.readout().contains(QStringLiteral("service time 0")), qPrintable(open.chart.readout()));
+        Shown<HistogramChart> closed(steppedSpreads(false));
+        QTest::keyClick(&closed.chart, Qt::Key_End);
+        QVERIFY(!closed.chart.readout().contains(QStringLiteral("service")));
+    }
+
+    void thresholdsAreLines()
+    {
+        Shown<PercentileChart> shown(steppedSpreads(true));
+        const LatencyLimit response{QStringLiteral("p95 < 400 ms"), LatencyTime::Response, 400e6};
+        const LatencyLimit service{QStringLiteral("service.p95 < 300 ms"), LatencyTime::Service, 300e6};
+        shown.chart.setLimits({service, response});
+        QCOMPARE(shown.chart.limitCount(), 2);
+        shown.chart.setLimits({});
+        QCOMPARE(shown.chart.limitCount(), 0);
+    }
+
+    void numbersHaveAColumnForEach()
+    {
+        const Shown<PercentileChart> curve(steppedSpreads(true));
+        QVERIFY(
+            curve.chart.numbers().startsWith(QStringLiteral("percentile\tresponse (ms)\tservice (ms)\n0\t1.000000")));
+        const Shown<HistogramChart> histogram(steppedSpreads(false));
+        QVERIFY(histogram.chart.numbers().startsWith(QStringLiteral("from (ms)\tto (ms)\tresponse time\n")));
+        const Shown<HistogramChart> open(steppedSpreads(true));
+        QCOMPARE(open.chart.numbers().section(QLatin1Char('\n'), 1, 1).count(QLatin1Char('\t')), 3);
+    }
+};
+
+QTEST_MAIN(SpreadPlotsTest)
+#include "tst_spreadplots.moc"
