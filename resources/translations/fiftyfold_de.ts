@@ -13,6 +13,35 @@
     </message>
 </context>
 <context>
+    <name>fiftyfold::CellTable</name>
+    <message>
+        <source>Scroll the rows</source>
+        <translation>Zeilen rollen</translation>
+    </message>
+    <message>
+        <source>Scroll the columns</source>
+        <translation>Spalten rollen</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::ChartCopyMenu</name>
+    <message>
+        <source>Copy as &amp;Picture</source>
+        <translation>Als &amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;Numbers</source>
+        <translation>Als &amp;Zahlen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::ChartLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::CommandBox</name>
     <message>
         <source>Cop&amp;y</source>
@@ -33,10 +62,6 @@
 </context>
 <context>
     <name>fiftyfold::CommandPaste</name>
-    <message>
-        <source>Taken over as well, without a field of its own here: %1.</source>
-        <translation>Auch übernommen, ohne ein eigenes Feld hier: %1.</translation>
-    </message>
     <message>
         <source>Files of the command</source>
         <translation>Dateien des Befehls</translation>
@@ -91,7 +116,7 @@
         <translation>Übungsserver, %1</translation>
     </message>
     <message>
-        <source>whiskers: 95&#xa0;% bootstrap interval of the median</source>
+        <source>whiskers: 95 % bootstrap interval of the median</source>
         <translation>Striche: 95-%-Bootstrap-Intervall des Medians</translation>
     </message>
     <message>
@@ -664,6 +689,26 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>Saved %1</source>
         <translation>%1 gesichert</translation>
     </message>
+    <message>
+        <source>Stop the comparison?</source>
+        <translation>Den Vergleich anhalten?</translation>
+    </message>
+    <message>
+        <source>The comparison is under way: %1.</source>
+        <translation>Der Vergleich ist im Gange: %1.</translation>
+    </message>
+    <message>
+        <source>What is measured stays, but it can&apos;t go on from there.</source>
+        <translation>Was gemessen ist, bleibt, aber von dort geht es nicht weiter.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and close</source>
+        <translation>An&amp;halten und schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Weitermachen</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::DetailsPanel</name>
@@ -833,33 +878,100 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
 </context>
 <context>
-    <name>fiftyfold::ErrorModel</name>
+    <name>fiftyfold::DurationScale</name>
     <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::ErrorModel</name>
+    <message>
+        <source>others, each with words of its own</source>
+        <translation>andere, jede mit eigenen Worten</translation>
+    </message>
+    <message>
+        <source>Show this request in the details</source>
+        <translation>Diese Anfrage in den Einzelheiten zeigen</translation>
+    </message>
+    <message>
+        <source>Show these requests: %1</source>
+        <translation>Diese Anfragen zeigen: %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>#%1</source>
+        <translation>Nr. %1</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Erste</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Letzte</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ErrorsPanel</name>
     <message>
-        <source>Errors</source>
-        <translation>Fehler</translation>
+        <source>Errors by class and message</source>
+        <translation>Fehler nach Klasse und Meldung</translation>
     </message>
     <message>
-        <source>Classes of errors</source>
-        <translation>Fehlerklassen</translation>
+        <source>Return on one shows its requests, on its example that request.</source>
+        <translation>Die Eingabetaste zeigt die Anfragen, auf dem Beispiel diese Anfrage.</translation>
     </message>
     <message>
-        <source>Click one, or press Return, to go to its requests, one after the other</source>
-        <translation>Ein Klick oder die Eingabetaste geht zu den Anfragen der Klasse, eine nach der anderen</translation>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
     </message>
     <message>
-        <source>Scroll the errors</source>
-        <translation>Die Fehler rollen</translation>
+        <source>#%1</source>
+        <translation>Nr. %1</translation>
+    </message>
+    <message>
+        <source>Show its &amp;requests</source>
+        <translation>Ihre &amp;Anfragen zeigen</translation>
+    </message>
+    <message>
+        <source>Show its &amp;example</source>
+        <translation>Ihr &amp;Beispiel zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows as text</source>
+        <translation>Zeilen als &amp;Text kopieren</translation>
+    </message>
+    <message>
+        <source>No request has failed.</source>
+        <translation>Keine Anfrage ist gescheitert.</translation>
     </message>
 </context>
 <context>
@@ -1090,6 +1202,17 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::FileField</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Browse: %1</source>
+        <translation>Durchsuchen: %1</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::HeadersTable</name>
     <message>
         <source>Name</source>
@@ -1147,16 +1270,8 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>dasselbe in einem Diagramm, und durch die Zeit gehen</translation>
     </message>
     <message>
-        <source>select a request in the waterfall</source>
-        <translation>eine Anfrage im Wasserfall wählen</translation>
-    </message>
-    <message>
         <source>filter the log</source>
         <translation>das Protokoll filtern</translation>
-    </message>
-    <message>
-        <source>copy the selected log lines</source>
-        <translation>die gewählten Zeilen des Protokolls kopieren</translation>
     </message>
     <message>
         <source>quit</source>
@@ -1173,6 +1288,174 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>in the waterfall: the next failed one, the next of the slowest, see it well</source>
         <translation>im Wasserfall: die nächste gescheiterte, die nächste der langsamsten, gut zu sehen</translation>
+    </message>
+    <message>
+        <source>over percentiles and histogram: pick requests by response time</source>
+        <translation>über Perzentilen und Histogramm: Anfragen nach Antwortzeit auswählen</translation>
+    </message>
+    <message>
+        <source>select a request in the waterfall or the table</source>
+        <translation>eine Anfrage im Wasserfall oder in der Tabelle wählen</translation>
+    </message>
+    <message>
+        <source>go to the next, the previous failed request</source>
+        <translation>zur nächsten, zur vorigen gescheiterten Anfrage</translation>
+    </message>
+    <message>
+        <source>filter the requests</source>
+        <translation>die Anfragen filtern</translation>
+    </message>
+    <message>
+        <source>in a table: sort it, copy its rows</source>
+        <translation>in einer Tabelle: sie sortieren, Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>copy the selected rows or log lines</source>
+        <translation>die gewählten Zeilen der Tabelle oder des Protokolls kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::HistogramChart</name>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>from (ms)	to (ms)	%1</source>
+        <translation>von (ms)	bis (ms)	%1</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::Latency</name>
+    <message>
+        <source>response time</source>
+        <translation>Antwortzeit</translation>
+    </message>
+    <message>
+        <source>service time</source>
+        <translation>Bedienzeit</translation>
+    </message>
+    <message>
+        <source>lag</source>
+        <translation>Verzug</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>max</translation>
+    </message>
+    <message>
+        <source>No response yet</source>
+        <translation>Noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>%1: p50 %2, p99 %3, %4 responses</source>
+        <translation>%1: p50 %2, p99 %3, %4 Antworten</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::LatencyChart</name>
+    <message>
+        <source>Response time over time</source>
+        <translation>Antwortzeit im Verlauf</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>fällig</translation>
+    </message>
+    <message>
+        <source>began</source>
+        <translation>begonnen</translation>
+    </message>
+    <message>
+        <source>response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>lag</source>
+        <translation>Verzug</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>Request %1</source>
+        <translation>Anfrage %1</translation>
+    </message>
+    <message>
+        <source>request	time (ms)	response (ms)	service (ms)	outcome</source>
+        <translation>Anfrage	Zeit (ms)	Antwortzeit (ms)	Bedienzeit (ms)	Ausgang</translation>
+    </message>
+    <message>
+        <source>from (ms)	to (ms)	done	failed	response p50 (ms)	p95	p99</source>
+        <translation>von (ms)	bis (ms)	fertig	gescheitert	Antwortzeit p50 (ms)	p95	p99</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::LatencyPage</name>
+    <message>
+        <source>Scale of response times over time</source>
+        <translation>Skala der Antwortzeiten im Verlauf</translation>
+    </message>
+    <message>
+        <source>Response time over time</source>
+        <translation>Antwortzeit im Verlauf</translation>
+    </message>
+    <message>
+        <source>Scale of percentiles</source>
+        <translation>Skala der Perzentile</translation>
+    </message>
+    <message>
+        <source>Percentiles</source>
+        <translation>Perzentile</translation>
+    </message>
+    <message>
+        <source>Time in the histogram</source>
+        <translation>Zeit im Histogramm</translation>
+    </message>
+    <message>
+        <source>count, log</source>
+        <translation>Anzahl, log.</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>In figures</source>
+        <translation>In Zahlen</translation>
+    </message>
+    <message>
+        <source>picked: %1</source>
+        <translation>ausgewählt: %1</translation>
+    </message>
+    <message>
+        <source>response, at its due time</source>
+        <translation>Antwortzeit, bei der Fälligkeit</translation>
+    </message>
+    <message>
+        <source>response, at its start</source>
+        <translation>Antwortzeit, beim Beginn</translation>
+    </message>
+    <message>
+        <source>response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
     </message>
 </context>
 <context>
@@ -1822,10 +2105,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Ctrl+C</translation>
     </message>
     <message>
-        <source>Copy the selected log lines or text</source>
-        <translation>Die gewählten Zeilen des Protokolls oder Text kopieren</translation>
-    </message>
-    <message>
         <source>&amp;Find in log</source>
         <translation>Im Protokoll &amp;suchen</translation>
     </message>
@@ -1977,6 +2256,58 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
     </message>
+    <message>
+        <source>Copy the selected rows, log lines or text</source>
+        <translation>Die gewählten Zeilen der Tabelle, des Protokolls oder Text kopieren</translation>
+    </message>
+    <message>
+        <source>Find re&amp;quests</source>
+        <translation>Anfragen &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+    <message>
+        <source>&amp;Next failed request</source>
+        <translation>&amp;Nächste gescheiterte Anfrage</translation>
+    </message>
+    <message>
+        <source>F8</source>
+        <translation>F8</translation>
+    </message>
+    <message>
+        <source>&amp;Previous failed request</source>
+        <translation>&amp;Vorige gescheiterte Anfrage</translation>
+    </message>
+    <message>
+        <source>Shift+F8</source>
+        <translation>Shift+F8</translation>
+    </message>
+    <message>
+        <source>Quit Fiftyfold?</source>
+        <translation>Fiftyfold beenden?</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and quit</source>
+        <translation>An&amp;halten und beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Weitermachen</translation>
+    </message>
+    <message>
+        <source>A run is under way: %1, of which %2 have ended.</source>
+        <translation>Ein Lauf ist im Gange: %1, davon sind %2 zu Ende.</translation>
+    </message>
+    <message>
+        <source>It would be stopped, and what it has measured lost.</source>
+        <translation>Er würde angehalten, und was er gemessen hat, ginge verloren.</translation>
+    </message>
+    <message>
+        <source>A comparison is under way in its window: %1.</source>
+        <translation>In seinem Fenster ist ein Vergleich im Gange: %1.</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::MessageBar</name>
@@ -1987,6 +2318,75 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Hide this message</source>
         <translation>Diese Meldung ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::PercentileChart</name>
+    <message>
+        <source>Percentiles</source>
+        <translation>Perzentile</translation>
+    </message>
+    <message>
+        <source>under-sampled</source>
+        <translation>zu wenige</translation>
+    </message>
+    <message>
+        <source>p%1</source>
+        <translation>p%1</translation>
+    </message>
+    <message>
+        <source>response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>percentile	response (ms)	service (ms)</source>
+        <translation>Perzentil	Antwortzeit (ms)	Bedienzeit (ms)</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::PercentileModel</name>
+    <message>
+        <source>△ under-sampled: %1 needs %2 requests; %3 are done</source>
+        <translation>△ zu wenige: %1 braucht %2 Anfragen; %3 sind fertig</translation>
+    </message>
+    <message>
+        <source>%1 △</source>
+        <translation>%1 △</translation>
+    </message>
+    <message>
+        <source>%1, too few requests</source>
+        <translation>%1, zu wenige Anfragen</translation>
+    </message>
+    <message>
+        <source>Percentile</source>
+        <translation>Perzentil</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwortzeit</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Bedienzeit</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Verzug</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::PercentileTable</name>
+    <message>
+        <source>Percentiles in figures</source>
+        <translation>Perzentile in Zahlen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
     </message>
 </context>
 <context>
@@ -2181,18 +2581,6 @@ within 200ms</translation>
         <translation>Jeder Lauf legt hierin einen eigenen Ordner für seine Dateien an</translation>
     </message>
     <message>
-        <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen …</translation>
-    </message>
-    <message>
-        <source>Browse for the folder</source>
-        <translation>Nach dem Ordner suchen</translation>
-    </message>
-    <message>
-        <source>Choose the folder</source>
-        <translation>Den Ordner wählen</translation>
-    </message>
-    <message>
         <source>Co&amp;nnection</source>
         <translation>Ver&amp;bindung</translation>
     </message>
@@ -2273,8 +2661,124 @@ within 200ms</translation>
         <translation>Was an diesen Optionen nicht stimmt</translation>
     </message>
     <message>
-        <source>Folder for the runs&apos; files</source>
-        <translation>Ordner für die Dateien der Läufe</translation>
+        <source>Ro&amp;ute</source>
+        <translation>&amp;Weg</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation>&amp;Proxy</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Pick one, or type your own: http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or socks5h://HOST:PORT</source>
+        <translation>Einen wählen oder eintippen: http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT oder socks5h://HOST:PORT</translation>
+    </message>
+    <message>
+        <source>Uni&amp;x socket</source>
+        <translation>Uni&amp;x-Socket</translation>
+    </message>
+    <message>
+        <source>Unix socket</source>
+        <translation>Unix-Socket</translation>
+    </message>
+    <message>
+        <source>none: over the network</source>
+        <translation>keiner: über das Netz</translation>
+    </message>
+    <message>
+        <source>Connect to this socket, whatever host the URL names; only with the transport curl, and without a proxy</source>
+        <translation>Mit diesem Socket verbinden, welchen Host die URL auch nennt; nur mit dem Transport curl und ohne Proxy</translation>
+    </message>
+    <message>
+        <source>&amp;Addresses of names</source>
+        <translation>&amp;Adressen von Namen</translation>
+    </message>
+    <message>
+        <source>example.org:443:127.0.0.1</source>
+        <translation>example.org:443:127.0.0.1</translation>
+    </message>
+    <message>
+        <source>Addresses of names</source>
+        <translation>Adressen von Namen</translation>
+    </message>
+    <message>
+        <source>HOST:PORT:ADDRESS, one to a line: the address is used without asking the name service</source>
+        <translation>HOST:PORT:ADRESSE, je Zeile eine: Die Adresse gilt, ohne den Namensdienst zu fragen</translation>
+    </message>
+    <message>
+        <source>Connect elsew&amp;here</source>
+        <translation>&amp;Anderswohin verbinden</translation>
+    </message>
+    <message>
+        <source>example.org:443:localhost:8443</source>
+        <translation>example.org:443:localhost:8443</translation>
+    </message>
+    <message>
+        <source>Connect elsewhere</source>
+        <translation>Anderswohin verbinden</translation>
+    </message>
+    <message>
+        <source>HOST:PORT:HOST:PORT, one to a line: the second pair is connected to when the first is asked for; what is left empty in the first matches any, in the second changes nothing</source>
+        <translation>HOST:PORT:HOST:PORT, je Zeile eines: Mit dem zweiten Paar wird verbunden, wenn das erste verlangt ist; was im ersten leer ist, passt auf alles, im zweiten ändert es nichts</translation>
+    </message>
+    <message>
+        <source>Cert&amp;ificates</source>
+        <translation>&amp;Zertifikate</translation>
+    </message>
+    <message>
+        <source>Certificate &amp;authorities</source>
+        <translation>Zertifizierungs&amp;stellen</translation>
+    </message>
+    <message>
+        <source>Certificate authorities</source>
+        <translation>Zertifizierungsstellen</translation>
+    </message>
+    <message>
+        <source>the system&apos;s</source>
+        <translation>die des Systems</translation>
+    </message>
+    <message>
+        <source>Trust the authorities in this PEM file instead of the system’s</source>
+        <translation>Den Stellen in dieser PEM-Datei trauen statt denen des Systems</translation>
+    </message>
+    <message>
+        <source>Cli&amp;ent certificate</source>
+        <translation>&amp;Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>A PEM file, shown to servers that ask for it; it goes with its private key</source>
+        <translation>Eine PEM-Datei, die Servern gezeigt wird, die danach fragen; sie gehört zu ihrem privaten Schlüssel</translation>
+    </message>
+    <message>
+        <source>Private &amp;key</source>
+        <translation>Privater Sch&amp;lüssel</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>Privater Schlüssel</translation>
+    </message>
+    <message>
+        <source>that of the client certificate</source>
+        <translation>der des Client-Zertifikats</translation>
+    </message>
+    <message>
+        <source>A PEM file without a passphrase</source>
+        <translation>Eine PEM-Datei ohne Passphrase</translation>
+    </message>
+    <message>
+        <source>as the environment says</source>
+        <translation>wie die Umgebung sagt</translation>
     </message>
 </context>
 <context>
@@ -2310,6 +2814,14 @@ within 200ms</translation>
     <message>
         <source>the menu Help</source>
         <translation>das Menü Hilfe</translation>
+    </message>
+    <message>
+        <source>-F of a command that is pasted into the URL’s field</source>
+        <translation>-F eines Befehls, der in das Feld der URL eingefügt wird</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopffelder</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +3079,18 @@ within 200ms</translation>
         <source>certificates not verified · %1</source>
         <translation>Zertifikate nicht geprüft · %1</translation>
     </message>
+    <message>
+        <source>Sho&amp;w rates</source>
+        <translation>Raten &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>There is no room for the rate chart: gives it some of the waterfall’s and the log’s</source>
+        <translation>Für das Diagramm der Raten ist kein Platz: gibt ihm etwas vom Wasserfall und vom Protokoll</translation>
+    </message>
+    <message>
+        <source>Show rates</source>
+        <translation>Raten zeigen</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ProgressView</name>
@@ -2708,6 +3232,276 @@ within 200ms</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::RequestCell</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>%1 neu</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>im Gange</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>Spur</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Verzug</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwortzeit</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Conn.</source>
+        <translation>Verb.</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>in their order</source>
+        <translation>der Reihe nach</translation>
+    </message>
+    <message>
+        <source>last first</source>
+        <translation>die letzten zuerst</translation>
+    </message>
+    <message>
+        <source>fastest first</source>
+        <translation>die schnellsten zuerst</translation>
+    </message>
+    <message>
+        <source>slowest first</source>
+        <translation>die langsamsten zuerst</translation>
+    </message>
+    <message>
+        <source>by %1, earliest first</source>
+        <translation>nach %1, die frühesten zuerst</translation>
+    </message>
+    <message>
+        <source>by %1, latest first</source>
+        <translation>nach %1, die spätesten zuerst</translation>
+    </message>
+    <message>
+        <source>shortest first</source>
+        <translation>die kürzesten zuerst</translation>
+    </message>
+    <message>
+        <source>longest first</source>
+        <translation>die längsten zuerst</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>by %1, backwards</source>
+        <translation>nach %1, rückwärts</translation>
+    </message>
+    <message>
+        <source>by %1, lowest first</source>
+        <translation>nach %1, die kleinsten zuerst</translation>
+    </message>
+    <message>
+        <source>by %1, highest first</source>
+        <translation>nach %1, die größten zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RequestFilter</name>
+    <message>
+        <source>“%1” is no %2: there are %3.</source>
+        <translation>„%1“ gibt es als %2 nicht, wohl aber %3.</translation>
+    </message>
+    <message>
+        <source>“%1” is no %2; “%3” is.</source>
+        <translation>„%1“ gibt es als %2 nicht, wohl aber „%3“.</translation>
+    </message>
+    <message>
+        <source>“%1” is no time such as 800us, 400ms or 1.5s, which “%2” is compared with.</source>
+        <translation>„%1“ ist keine Zeit wie 800us, 400ms oder 1.5s, mit der „%2“ verglichen wird.</translation>
+    </message>
+    <message>
+        <source>“%1” is no size such as 512, 64KiB or 1MiB, which “%2” is compared with.</source>
+        <translation>„%1“ ist keine Größe wie 512, 64KiB oder 1MiB, mit der „%2“ verglichen wird.</translation>
+    </message>
+    <message>
+        <source>“%1” is no whole number, which “%2” is compared with.</source>
+        <translation>„%1“ ist keine ganze Zahl, mit der „%2“ verglichen wird.</translation>
+    </message>
+    <message>
+        <source>Nothing stands behind “%1 %2”.</source>
+        <translation>Hinter „%1 %2“ steht nichts.</translation>
+    </message>
+    <message>
+        <source>“%1” can be compared by = and != alone.</source>
+        <translation>„%1“ kann nur mit = und != verglichen werden.</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <comment>of a filter: “respons” is no field</comment>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>“%1” is none of &lt;, &lt;=, =, !=, &gt;= and &gt;.</source>
+        <translation>„%1“ ist keines von &lt;, &lt;=, =, !=, &gt;= und &gt;.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RequestFilterBar</name>
+    <message>
+        <source>in %1–%2 s</source>
+        <translation>in %1–%2 s</translation>
+    </message>
+    <message>
+        <source>response %1–%2</source>
+        <translation>Antwortzeit %1–%2</translation>
+    </message>
+    <message>
+        <source>Text, or: response &gt; 400ms, status = 503</source>
+        <translation>Text, oder: response &gt; 400ms, status = 503</translation>
+    </message>
+    <message>
+        <source>Filter the requests</source>
+        <translation>Die Anfragen filtern</translation>
+    </message>
+    <message>
+        <source>A text in outcome, class, status, target or error; or conditions, joined by “and”: response, service, lag, due, start and stages such as wait take a time, status, bytes, lane, connection and number a number, outcome, class, target and error = what it is (Ctrl+Shift+F)</source>
+        <translation>Ein Text in Ausgang, Klasse, Status, Ziel oder Fehler; oder Bedingungen, verbunden mit „and“: response, service, lag, due, start und Abschnitte wie wait nehmen eine Zeit, status, bytes, lane, connection und number eine Zahl, outcome, class, target und error = was es ist (Strg+Umschalt+F)</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Requests that are shown</source>
+        <translation>Anfragen, die gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Kinds of requests</source>
+        <translation>Arten von Anfragen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation>Alle Anfragen</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>Langsamste</translation>
+    </message>
+    <message>
+        <source>All requests, the slowest first</source>
+        <translation>Alle Anfragen, die langsamsten zuerst</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Verspätet</translation>
+    </message>
+    <message>
+        <source>Those that began over 1 ms after they were due</source>
+        <translation>Die über 1 ms nach ihrer Fälligkeit begannen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Those that failed</source>
+        <translation>Die gescheiterten</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>Those that opened a connection</source>
+        <translation>Die eine Verbindung aufbauten</translation>
+    </message>
+    <message>
+        <source>All targets</source>
+        <translation>Alle Ziele</translation>
+    </message>
+    <message>
+        <source>%1  ✕</source>
+        <translation>%1  ✕</translation>
+    </message>
+    <message>
+        <source>Requests %1: show all again</source>
+        <translation>Anfragen %1: wieder alle zeigen</translation>
+    </message>
+    <message>
+        <source>Selected in a chart. Click to show all again.</source>
+        <translation>In einem Diagramm ausgewählt. Ein Klick zeigt wieder alle.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 · searching…</source>
+        <translation>%1 · sucht …</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::RequestModel</name>
     <message>
         <source>done</source>
@@ -2767,6 +3561,64 @@ within 200ms</translation>
     <message>
         <source>it is larger than %1 bytes</source>
         <translation>sie ist größer als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>There is no such socket: no server listens there.</source>
+        <translation>Diesen Socket gibt es nicht: Kein Server lauscht dort.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in this folder.</source>
+        <translation>In diesen Ordner kann nichts geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>Diesen Ordner gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RequestTable</name>
+    <message>
+        <source>Requests of the run</source>
+        <translation>Anfragen des Laufs</translation>
+    </message>
+    <message>
+        <source>The menu key opens a menu to sort and to copy them.</source>
+        <translation>Die Menütaste öffnet ein Menü zum Sortieren und Kopieren.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>%1 neu</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>&amp;Sortieren nach</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows as text</source>
+        <translation>Zeilen als &amp;Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy rows as CS&amp;V</source>
+        <translation>Zeilen als CS&amp;V kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RequestTableModel</name>
+    <message>
+        <source>Stages, 0 to %1</source>
+        <translation>Abschnitte, 0 bis %1</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
     </message>
 </context>
 <context>
@@ -2876,18 +3728,6 @@ within 200ms</translation>
         <translation>Eine Datei mit vielen Anfragen, die statt der obigen der Reihe nach gesendet werden: Zeilen URL oder METHODE URL, Zeilen von JSON, oder ein HAR</translation>
     </message>
     <message>
-        <source>&amp;Choose…</source>
-        <translation>&amp;Wählen …</translation>
-    </message>
-    <message>
-        <source>Choose the file of targets</source>
-        <translation>Die Datei der Ziele wählen</translation>
-    </message>
-    <message>
-        <source>Choose the file</source>
-        <translation>Die Datei wählen</translation>
-    </message>
-    <message>
         <source>Or&amp;der</source>
         <translation>&amp;Reihenfolge</translation>
     </message>
@@ -2916,14 +3756,6 @@ within 200ms</translation>
         <translation>Eine CSV-Datei mit Kopfzeile: {{column}} in URL, Kopffeldern und Inhalt nimmt den Wert der nächsten Zeile</translation>
     </message>
     <message>
-        <source>Choos&amp;e…</source>
-        <translation>Wähl&amp;en …</translation>
-    </message>
-    <message>
-        <source>Choose the file of rows</source>
-        <translation>Die Datei der Datenzeilen wählen</translation>
-    </message>
-    <message>
         <source>The first requests, as the&amp;y will be sent</source>
         <translation>Die ersten Anfragen, wie sie gesendet &amp;werden</translation>
     </message>
@@ -2936,24 +3768,12 @@ within 200ms</translation>
         <translation>Geheimnisse sind hier ausgelassen, und werden gesendet</translation>
     </message>
     <message>
-        <source>in turn, as they stand there</source>
-        <translation>der Reihe nach, wie sie dort stehen</translation>
-    </message>
-    <message>
         <source>shuffled</source>
         <translation>gemischt</translation>
     </message>
     <message>
         <source>What is wrong with these requests</source>
         <translation>Was an diesen Anfragen nicht stimmt</translation>
-    </message>
-    <message>
-        <source>File of targets</source>
-        <translation>Datei der Ziele</translation>
-    </message>
-    <message>
-        <source>File of rows</source>
-        <translation>Datei der Datenzeilen</translation>
     </message>
     <message>
         <source>Defau&amp;lts</source>
@@ -2974,6 +3794,41 @@ within 200ms</translation>
     <message>
         <source>Sent as %1.</source>
         <translation>Gesendet als %1.</translation>
+    </message>
+    <message>
+        <source>&amp;From a file…</source>
+        <translation>Aus einer &amp;Datei …</translation>
+    </message>
+    <message>
+        <source>Body from a file</source>
+        <translation>Inhalt aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Take what a file holds as the body, byte for byte</source>
+        <translation>Als Inhalt nehmen, was eine Datei enthält, Byte für Byte</translation>
+    </message>
+    <message>
+        <source>in turn</source>
+        <translation>der Reihe nach</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RequestsPanel</name>
+    <message>
+        <source>No request has begun yet.</source>
+        <translation>Noch hat keine Anfrage begonnen.</translation>
+    </message>
+    <message>
+        <source>No run yet: each request of one will be a row here.</source>
+        <translation>Noch kein Lauf: Jede Anfrage eines Laufs wird hier eine Zeile.</translation>
+    </message>
+    <message>
+        <source>None of the %1 requests is picked out by this filter.</source>
+        <translation>Keine der %1 Anfragen passt zu diesem Filter.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter leeren</translation>
     </message>
 </context>
 <context>
@@ -3210,12 +4065,39 @@ Anders als die Vorgabe: %2</translation>
         <translation>&amp;Verlauf</translation>
     </message>
     <message>
-        <source>&amp;Errors  %1</source>
-        <translation>&amp;Fehler  %1</translation>
+        <source>Latenc&amp;y</source>
+        <translation>Laten&amp;z</translation>
     </message>
     <message>
-        <source>&amp;Errors</source>
-        <translation>&amp;Fehler</translation>
+        <source>Req&amp;uests  %1</source>
+        <translation>An&amp;fragen  %1</translation>
+    </message>
+    <message>
+        <source>Req&amp;uests</source>
+        <translation>An&amp;fragen</translation>
+    </message>
+    <message>
+        <source>Err&amp;ors  %1</source>
+        <translation>Feh&amp;ler  %1</translation>
+    </message>
+    <message>
+        <source>Err&amp;ors</source>
+        <translation>Feh&amp;ler</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::ScaleSwitch</name>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3632,6 +4514,14 @@ Gemessen: %2</translation>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
     </message>
+    <message>
+        <source>insecure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>%1. TLS certificates were not verified: whoever answered was taken for the server</source>
+        <translation>%1. TLS-Zertifikate wurden nicht geprüft: Wer auch antwortete, galt als der Server</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::TimeScale</name>
@@ -3808,6 +4698,10 @@ Gemessen: %2</translation>
     <message>
         <source>%1 (under More…)</source>
         <translation>%1 (unter Weitere …)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
 </context>
 </TS>
