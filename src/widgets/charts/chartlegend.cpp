@@ -12,7 +12,7 @@ namespace {
 constexpr int markGap = 5;
 constexpr int markedGap = 11; ///< From one entry to the next.
 
-int markWidth(ChartLegend::Mark mark)
+int legendMarkWidth(ChartLegend::Mark mark)
 {
     return mark == ChartLegend::Mark::Line ? 14 : 7;
 }
@@ -73,7 +73,7 @@ QSize ChartLegend::sizeHint() const
 {
     int width = 0;
     for (const Entry &entry : m_entries)
-        width += markWidth(entry.mark) + markGap + fontMetrics().horizontalAdvance(entry.name) + markedGap;
+        width += legendMarkWidth(entry.mark) + markGap + fontMetrics().horizontalAdvance(entry.name) + markedGap;
     return QSize(width, fontMetrics().height());
 }
 
@@ -90,7 +90,7 @@ void ChartLegend::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     int x = 0;
     for (const Entry &entry : m_entries) {
-        const int mark = markWidth(entry.mark);
+        const int mark = legendMarkWidth(entry.mark);
         const int text = fontMetrics().horizontalAdvance(entry.name);
         if (x + mark + markGap + text > width())
             return;

@@ -36,8 +36,8 @@ private:
 
     RunController *m_controller;
     ProgressPage *m_progress;
-    RequestsPanel *m_requests;
     LatencyPage *m_latency;
+    RequestsPanel *m_requests;
     ErrorsPanel *m_errors;
 };
 
