@@ -2,6 +2,7 @@
 #include "widgets/charts/progresschart.h"
 
 #include "core/text/numberlocale.h"
+#include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 #include "models/run/rateseries.h"
 #include "widgets/base/stagecolours.h"
@@ -10,7 +11,6 @@
 #include "widgets/charts/hoverreadout.h"
 #include "widgets/charts/ratelines.h"
 
-#include <QAccessible>
 #include <QLabel>
 #include <QLocale>
 
@@ -63,6 +63,11 @@ void ProgressChart::applyColours()
     QPalette hintPalette = palette();
     hintPalette.setColor(QPalette::WindowText, colours.mutedText);
     m_hintLabel->setPalette(hintPalette);
+    for (std::size_t i = 0; i < m_graphs.size(); ++i) { // of pale bands the edge is what is seen
+        const auto band = static_cast<Band>(i);
+        const QColor edge = colours.edgeOf(band);
+        m_graphs[i]->setPen(edge == colours.of(band) ? QPen(Qt::NoPen) : QPen(edge, 1));
+    }
     TimePlot::applyColours();
 }
 
@@ -94,7 +99,6 @@ void ProgressChart::showNothing()
     m_doneLine->setVisible(false);
     m_shownCount = 0;
     showNoScale();
-    setAccessibleDescription(tr("No run yet"));
     Q_EMIT shownBandsChanged();
     plot()->replot(QCustomPlot::rpQueuedReplot);
 }
@@ -123,8 +127,6 @@ void ProgressChart::refresh()
         m_shownCount = shown;
         Q_EMIT shownBandsChanged();
     }
-    if (QAccessible::isActive() && !levels.empty())
-        describe(levels.back());
     placeCursor(); // painted with the plot
 }
 
@@ -160,14 +162,18 @@ double ProgressChart::drawLevels(const std::vector<StageSeries::Level> &levels)
     return double(highest);
 }
 
-void ProgressChart::describe(const StageSeries::Level &now)
+QString ProgressChart::spokenText() const
 {
+    if (isEmpty())
+        return m_hintLabel->text();
+    const qint64 nowNs = qint64(axis().nowNs().value_or(0));
+    const StageSeries::Level now = m_series.levelAt(nowNs);
     QStringList parts;
     for (std::size_t band = 0; band < StageSeries::bandCount; ++band) {
         if (now.count[band] > 0)
             parts.append(QStringLiteral("%1 %2").arg(bandName(static_cast<Band>(band))).arg(now.count[band]));
     }
-    setAccessibleDescription(parts.join(QLatin1String(", ")));
+    return tr("%1 after the start: %2").arg(durationForPeople(nowNs), parts.join(QLatin1String(", ")));
 }
 
 std::vector<StageSeries::Band> ProgressChart::shownBands() const

@@ -39,6 +39,8 @@ public:
     int pointCount(StageSeries::Band band) const;
     /// As it stands beside the cursor; empty where the cursor is in no view.
     QString readout() const;
+    /// "0.21 s after the start: wait 12, done 38"
+    QString spokenText() const override;
 
 Q_SIGNALS:
     void shownBandsChanged();
@@ -54,7 +56,6 @@ private:
     bool isStacked(StageSeries::Band band) const;
     void showNothing();
     double drawLevels(const std::vector<StageSeries::Level> &levels);
-    void describe(const StageSeries::Level &now);
 
     const StageSeries &m_series;
     const RateSeries &m_rates;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/base/timeaxis.h"
+#include "widgets/base/spoken.h"
 #include "widgets/charts/timegestures.h"
 
 #include <QWidget>
@@ -14,7 +15,7 @@ namespace fiftyfold {
 
 /// What the plots over the shared time axis have in common: where the plot lies, its grid and ticks, the lines at now
 /// and at the cursor, zoom and pan by mouse and keyboard.
-class TimePlot : public QWidget
+class TimePlot : public QWidget, public Spoken
 {
     Q_OBJECT
 public:

@@ -53,7 +53,6 @@ WaterfallView::WaterfallView(QAbstractItemModel *model, TimeAxis *axis, QWidget 
     connect(axis, &TimeAxis::rangeChanged, this, repaint);
     connect(axis, &TimeAxis::cursorChanged, this, repaint);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_isFollowing = false; });
-    describeCurrentRow();
 }
 
 void WaterfallView::setHint(const QString &text)
@@ -95,7 +94,7 @@ void WaterfallView::setCurrentRow(int row)
     m_currentRow = wanted;
     if (wanted >= 0)
         ensureVisible(wanted);
-    describeCurrentRow();
+    tellSpokenChange(this);
     viewport()->update();
     Q_EMIT currentRowChanged(wanted);
 }
@@ -117,18 +116,18 @@ void WaterfallView::noteChanged(const QModelIndex &first, const QModelIndex &las
         if (m_model->index(row, 0).data(RequestModel::StartRole).isValid())
             m_lastStartedRow = row;
     }
-    if (m_currentRow >= first.row() && m_currentRow <= last.row())
-        describeCurrentRow();
     const WaterfallRows now = rows();
     if (last.row() >= now.firstRow && first.row() <= now.firstRow + now.rowsInView())
         viewport()->update();
 }
 
-void WaterfallView::describeCurrentRow()
+QString WaterfallView::spokenText() const
 {
-    setAccessibleDescription(m_currentRow < 0
-                                 ? tr("No request is selected. Up and Down select one.")
-                                 : m_model->index(m_currentRow, 0).data(RequestModel::DescriptionRole).toString());
+    if (m_model->rowCount() == 0)
+        return m_hint;
+    if (m_currentRow < 0)
+        return tr("%1 rows. No request is selected; Up and Down select one.").arg(m_model->rowCount());
+    return m_model->index(m_currentRow, 0).data(RequestModel::DescriptionRole).toString();
 }
 
 void WaterfallView::ensureVisible(int row)

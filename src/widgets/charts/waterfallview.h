@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/base/spoken.h"
 #include "widgets/charts/timegestures.h"
 #include "widgets/charts/waterfallrows.h"
 
@@ -13,12 +14,15 @@ class StageColours;
 
 /// A row for each request, its stages as coloured spans on the shared time axis. Reads a model with the roles of
 /// RequestModel, and paints only the rows in view. One row is current: click, Up, Down, Page Up, Page Down, Home, End.
-class WaterfallView : public QAbstractScrollArea
+class WaterfallView : public QAbstractScrollArea, public Spoken
 {
     Q_OBJECT
 public:
     /// Neither is owned, both outlive this.
     WaterfallView(QAbstractItemModel *model, TimeAxis *axis, QWidget *parent = nullptr);
+
+    /// The current request, in words.
+    QString spokenText() const override;
 
     int currentRow() const { return m_currentRow; }
     /// -1: none.
@@ -54,7 +58,6 @@ private:
     void updateScrollBar();
     void noteChanged(const QModelIndex &first, const QModelIndex &last);
     void ensureVisible(int row);
-    void describeCurrentRow();
     int leftMargin() const;
     int axisHeight() const;
     double rowsHeight() const;
