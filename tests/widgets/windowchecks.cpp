@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowchecks.h"
 
+#include "widgets/base/card.h"
 #include "widgets/base/elidedlabel.h"
 #include "widgets/base/tile.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
+#include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QHash>
+#include <QImage>
 #include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSet>
 #include <QStyle>
 #include <QStyleOptionComboBox>
+#include <QTest>
+#include <QToolButton>
 
 namespace fiftyfold::test {
 
@@ -80,7 +90,129 @@ QString clippedIn(const QWidget &widget)
                                                                                                       : QString();
 }
 
+QString nameOf(const QWidget *widget)
+{
+    return widget ? QStringLiteral("%1 %2 \"%3\"")
+                        .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                             widget->accessibleName())
+                  : QStringLiteral("nothing");
+}
+
+/// Of buttons of which one is chosen, Tab comes to that one, and arrows to the others.
+bool isChosenByArrows(const QWidget *widget)
+{
+    const auto *button = qobject_cast<const QAbstractButton *>(widget);
+    return button && button->isCheckable() && !button->isChecked() && (button->autoExclusive() || button->group());
+}
+
+QList<QWidget *> widgetsForTab(const QWidget &window)
+{
+    QList<QWidget *> result;
+    const QList<QWidget *> all = window.findChildren<QWidget *>();
+    for (QWidget *widget : all) {
+        const bool isOfOtherWindow = widget->window() != &window;
+        if (!isOfOtherWindow && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus && !widget->focusProxy() &&
+            widget->isVisible() && widget->isEnabled() && !isChosenByArrows(widget))
+            result.append(widget);
+    }
+    return result;
+}
+
+/// Where its focus may be seen: in it, at its edge, or around the card that it fills.
+QRect shownFocus(const QWidget &window, const QWidget *widget)
+{
+    const QWidget *shown = widget;
+    if (widget->property("showsFocusOnCard").toBool()) {
+        while (shown != &window && !qobject_cast<const Card *>(shown))
+            shown = shown->parentWidget();
+    }
+    constexpr int edge = 3;
+    return QRect(shown->mapTo(&window, QPoint(0, 0)), shown->size()).adjusted(-edge, -edge, edge, edge) & window.rect();
+}
+
+QWidget *pressTab(QWidget &window)
+{
+    QTest::keyClick(window.windowHandle(), Qt::Key_Tab);
+    return window.focusWidget();
+}
+
 } // namespace
+
+QString tabProblem(QWidget &window)
+{
+    constexpr int mostLinks = 3; // of a text, each of which is a stop
+    QList<QWidget *> missing = widgetsForTab(window);
+    const qsizetype most = missing.size() + 1;
+    QWidget *focused = pressTab(window);
+    const QWidget *first = focused;
+    for (qsizetype step = 0; step < most; ++step) {
+        missing.removeOne(focused);
+        const QRect where = shownFocus(window, focused);
+        const QImage with = window.grab(where).toImage();
+        QWidget *next = pressTab(window);
+        bool isSeen = window.grab(where).toImage() != with;
+        for (int links = 0; next == focused && links < mostLinks; ++links) {
+            next = pressTab(window);
+            isSeen = isSeen || window.grab(where).toImage() != with;
+        }
+        if (next == focused)
+            return missing.isEmpty() ? QString() : nameOf(focused) + QLatin1String(" keeps the focus");
+        if (!isSeen)
+            return nameOf(focused) + QLatin1String(" does not show its focus");
+        focused = next;
+        if (focused == first)
+            break;
+    }
+    if (focused != first)
+        return QLatin1String("the way does not come round to ") + nameOf(first);
+    return missing.isEmpty() ? QString() : QLatin1String("Tab does not come to ") + nameOf(missing.first());
+}
+
+namespace {
+
+void addActionsOf(const QMenu *menu, QSet<const QAction *> &reached)
+{
+    const QList<QAction *> actions = menu->actions();
+    for (const QAction *action : actions) {
+        reached.insert(action);
+        if (action->menu())
+            addActionsOf(action->menu(), reached);
+    }
+}
+
+} // namespace
+
+QString actionWithoutKey(const QWidget &window)
+{
+    QSet<const QAction *> reached;
+    const QList<QWidget *> widgets = window.findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        const auto *push = qobject_cast<const QPushButton *>(widget);
+        const auto *tool = qobject_cast<const QToolButton *>(widget);
+        if (push && push->menu())
+            addActionsOf(push->menu(), reached);
+        if (tool && tool->menu())
+            addActionsOf(tool->menu(), reached);
+        const bool hasContextMenu =
+            widget->contextMenuPolicy() == Qt::ActionsContextMenu && widget->focusPolicy() != Qt::NoFocus;
+        if (!hasContextMenu && !qobject_cast<const QMenuBar *>(widget))
+            continue;
+        const QList<QAction *> actions = widget->actions();
+        for (const QAction *action : actions) {
+            reached.insert(action);
+            if (action->menu())
+                addActionsOf(action->menu(), reached);
+        }
+    }
+    const QList<QAction *> all = window.findChildren<QAction *>();
+    for (const QAction *action : all) {
+        const bool isOfField = qobject_cast<const QLineEdit *>(action->parent()); // clears it, as Backspace does
+        if (!action->text().isEmpty() && !action->isSeparator() && action->shortcuts().isEmpty() && !isOfField &&
+            !reached.contains(action))
+            return action->text() + QLatin1Char(' ') + action->objectName();
+    }
+    return {};
+}
 
 QString widgetWithoutName(const QWidget &window)
 {

@@ -18,4 +18,10 @@ QString clippedText(const QWidget &window);
 /// Two texts with the same mnemonic. `count`, where it is given, is how many have one.
 QString sharedMnemonic(const QStringList &texts, qsizetype *count = nullptr);
 
+/// What is wrong on the way through the window by Tab, which has to be active: a widget that keeps the focus, or that
+/// it does not come to, or one that looks the same with the focus and without it.
+QString tabProblem(QWidget &window);
+/// An action that no key leads to: neither a shortcut nor a menu, nor the context menu of what takes the focus.
+QString actionWithoutKey(const QWidget &window);
+
 } // namespace fiftyfold::test

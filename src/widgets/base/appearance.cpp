@@ -20,6 +20,7 @@ struct Tones {
     QRgb button;
     QRgb accent;
     QRgb onAccent;
+    QRgb link;
     QRgb border;
     QRgb toolTip;
 };
@@ -38,8 +39,8 @@ QPalette paletteOf(const Tones &tones)
     palette.setColor(QPalette::BrightText, Qt::white);
     palette.setColor(QPalette::Highlight, tones.accent);
     palette.setColor(QPalette::HighlightedText, tones.onAccent);
-    palette.setColor(QPalette::Link, tones.accent);
-    palette.setColor(QPalette::LinkVisited, tones.accent);
+    palette.setColor(QPalette::Link, tones.link);
+    palette.setColor(QPalette::LinkVisited, tones.link);
     palette.setColor(QPalette::ToolTipBase, tones.toolTip);
     palette.setColor(QPalette::ToolTipText, tones.text);
     palette.setColor(QPalette::Light, blended(Qt::white, QColor(tones.window), 0.2));
@@ -80,14 +81,14 @@ Appearance::Appearance(Style style, QObject *parent)
 
 QPalette Appearance::lightPalette()
 {
-    return paletteOf(
-        {0xfff6f7f9, 0xffffffff, 0xff1b2230, 0xff656d7a, 0xffffffff, 0xff2b6cd4, 0xffffffff, 0xffd9dde3, 0xffffffff});
+    return paletteOf({0xfff6f7f9, 0xffffffff, 0xff1b2230, 0xff656d7a, 0xffffffff, 0xff2b6cd4, 0xffffffff, 0xff2563c9,
+                      0xffd9dde3, 0xffffffff});
 }
 
 QPalette Appearance::darkPalette()
 {
-    return paletteOf(
-        {0xff1b1e24, 0xff23272f, 0xffe6e9ef, 0xff98a0ad, 0xff23272f, 0xff5b9bff, 0xff10141b, 0xff363c47, 0xff2c313b});
+    return paletteOf({0xff1b1e24, 0xff23272f, 0xffe6e9ef, 0xff98a0ad, 0xff23272f, 0xff5b9bff, 0xff10141b, 0xff74aaff,
+                      0xff363c47, 0xff2c313b});
 }
 
 void Appearance::setColours(Colours colours)

@@ -3,6 +3,7 @@
 
 #include "widgets/base/stagecolours.h"
 
+#include <QApplication>
 #include <QPainter>
 
 namespace fiftyfold {
@@ -10,6 +11,13 @@ namespace fiftyfold {
 Card::Card(QWidget *parent)
     : QWidget(parent)
 {
+    const auto isShownHere = [this](const QWidget *widget) {
+        return widget && widget->property("showsFocusOnCard").toBool() && isAncestorOf(widget);
+    };
+    connect(qApp, &QApplication::focusChanged, this, [this, isShownHere](const QWidget *old, const QWidget *now) {
+        if (isShownHere(old) || isShownHere(now))
+            update();
+    });
 }
 
 void Card::updateAround(const QWidget *content)
@@ -33,10 +41,9 @@ void Card::paintEvent(QPaintEvent *)
                           focused->property("showsFocusOnCard").toBool() && isAncestorOf(focused);
     const QColor tinted = tint();
     constexpr double borderShare = 0.5;
-    constexpr double backgroundShare = 0.1;
     const QColor border = tinted.isValid() ? blended(tinted, colours.card, borderShare) : colours.cardBorder;
     painter.setPen(hasFocus ? colours.accent : border);
-    painter.setBrush(tinted.isValid() ? blended(tinted, colours.card, backgroundShare) : colours.card);
+    painter.setBrush(tinted.isValid() ? colours.tinted(tinted) : colours.card);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7);
 }
 

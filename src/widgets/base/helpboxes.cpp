@@ -39,11 +39,13 @@ void openBox(QWidget *parent, const QString &title, const QString &text, bool ha
     auto *label = new QLabel(text, content);
     label->setTextFormat(Qt::RichText);
     label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    if (text.contains(QLatin1String("<a "))) // without one there is nothing in it to come to by Tab
+        label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     label->setOpenExternalLinks(true);
     beside->addWidget(label, 1, Qt::AlignTop);
     auto *area = new FittingScrollArea(content, box);
-    area->setFocusPolicy(Qt::StrongFocus); // to be scrolled by keyboard
+    area->setFocusPolicy(Qt::StrongFocus);    // to be scrolled by keyboard
+    area->setFrameShape(QFrame::StyledPanel); // which shows it
     area->setAccessibleName(title);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, box);
     QObject::connect(buttons, &QDialogButtonBox::rejected, box, &QDialog::reject);
@@ -101,6 +103,9 @@ void showShortcuts(QWidget *parent)
     table += translated("<p>Over the charts: the wheel zooms, dragging moves, dragging with Shift picks "
                         "the requests of a time, a double click fits the run.<br>Shift and "
                         "the wheel, or the wheel over the row numbers, scroll the requests.</p>");
+    table +=
+        translated("<p>Without colours: stages follow each other in the order of the legend, in the chart from above, "
+                   "and the readout at the cursor and the details of a request name each of them.</p>");
     openBox(parent, translated("Keyboard shortcuts"), table, false);
 }
 

@@ -51,6 +51,7 @@ void MessageBar::showMessage(Kind kind, const QString &text)
     update();
     QAccessibleEvent event(m_label, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+    Q_EMIT messageShown(m_label->text());
 }
 
 void MessageBar::offer(const QString &action)
@@ -76,7 +77,7 @@ void MessageBar::paintEvent(QPaintEvent *)
     const StageColours colours(palette());
     const QColor tone = m_kind == Kind::Error ? colours.error : colours.accent;
     QPainter painter(this);
-    painter.fillRect(rect(), blended(tone, colours.card, 0.12));
+    painter.fillRect(rect(), colours.tinted(tone));
     painter.fillRect(QRect(0, 0, 4, height()), tone);
 }
 

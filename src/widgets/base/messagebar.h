@@ -23,6 +23,7 @@ public:
     QString text() const;
 
 Q_SIGNALS:
+    void messageShown(const QString &text);
     void actionChosen();
 
 protected:

@@ -3,12 +3,14 @@
 
 #include "widgets/base/stagecolours.h"
 
+#include <QAbstractScrollArea>
 #include <QComboBox>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
 #include <QTabBar>
 #include <QWidget>
+#include <qdrawutil.h>
 
 namespace fiftyfold {
 
@@ -147,6 +149,12 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     }
     case PE_FrameLineEdit:
         return; // drawn with its panel
+    case PE_Frame:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        // A list or a text may have nothing in it that would show the focus.
+        if (qobject_cast<const QAbstractScrollArea *>(widget) && option->state.testFlag(State_HasFocus))
+            qDrawPlainRect(painter, option->rect, StageColours(option->palette).accent);
+        return;
     case PE_PanelButtonCommand:
         drawButton(painter, option, widget);
         return;

@@ -16,7 +16,9 @@ bool isDark(const QPalette &palette);
 QColor blended(const QColor &over, const QColor &under, double share);
 
 /// The one place for the window's colours. All follow the palette: stages have one set for light and one for dark, the
-/// rest is mixed from the palette's own. Cheap to make: views ask when they paint.
+/// rest is mixed from the palette's own. Text has a contrast of 4.5 at least on all that it stands on, a mark 3, and
+/// stages that follow each other differ for the colour-blind too: tst_stagecolours holds them to it. Cheap to make:
+/// views ask when they paint.
 class StageColours
 {
 public:
@@ -24,6 +26,10 @@ public:
 
     QColor of(Stage stage) const;
     QColor of(StageSeries::Band band) const;
+    /// The upper edge of a band: of one that is pale, since it fills most of a chart, the edge is what is seen.
+    QColor edgeOf(StageSeries::Band band) const;
+    /// The ground of what is tinted as a whole, such as a message.
+    QColor tinted(const QColor &tone) const;
 
     QColor accent;   ///< The main button, progress, links.
     QColor onAccent; ///< Text on it.

@@ -3,7 +3,6 @@
 
 #include "widgets/base/stagecolours.h"
 
-#include <QAccessible>
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QPainter>
@@ -18,6 +17,22 @@ namespace {
 constexpr double leastUnitScale = 0.7; ///< Smaller ones can't be read.
 constexpr int unitGap = 5;
 constexpr int signGap = 7;
+
+constexpr QChar noFigure(0x2013);
+
+/// Dots between figures are for the eye.
+QString withoutDots(QString text)
+{
+    return text.replace(QStringLiteral(" · "), QLatin1String(", "));
+}
+
+/// "LATENCY p50 · p95" as a word: capitals may be spelt.
+QString spokenTitle(const QString &title)
+{
+    const qsizetype end = title.indexOf(QLatin1Char(' '));
+    const QString word = title.left(end);
+    return withoutDots(word.left(1) + word.mid(1).toLower() + (end < 0 ? QString() : title.mid(end)));
+}
 
 qreal digitWidth(const QFontMetricsF &metrics)
 {
@@ -58,12 +73,12 @@ Tile::Tile(const QString &title, const FigureText &widest, QWidget *parent, doub
     : Card(parent)
     , m_title(title)
     , m_widest(widest)
-    , m_figure{QStringLiteral("–"), QString()}
+    , m_figure{QString(noFigure), QString()}
     , m_size(size)
 {
     setLayoutDirection(Qt::LeftToRight);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(title);
+    setAccessibleName(spokenTitle(title));
 }
 
 void Tile::setFigure(const FigureText &figure)
@@ -74,7 +89,6 @@ void Tile::setFigure(const FigureText &figure)
     m_figure = figure;
     if (!isAsWide)
         Q_EMIT figureChanged();
-    describe();
     updateFigure();
 }
 
@@ -84,16 +98,17 @@ void Tile::setNote(const QString &note, bool isAlarming)
         return;
     m_note = note;
     m_isNoteAlarming = isAlarming;
-    describe();
     update();
 }
 
-void Tile::describe()
+QString Tile::spokenText() const
 {
+    if (m_figure.value == noFigure)
+        return tr("none yet");
     QString text = m_figure.unit.isEmpty() ? m_figure.value : m_figure.value + QLatin1Char(' ') + m_figure.unit;
     if (!m_note.isEmpty())
         text += QLatin1String(", ") + m_note;
-    setAccessibleDescription(text);
+    return withoutDots(text);
 }
 
 void Tile::setProgress(std::optional<double> share)

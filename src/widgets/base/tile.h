@@ -3,6 +3,7 @@
 
 #include "models/run/runfigures.h"
 #include "widgets/base/card.h"
+#include "widgets/base/spoken.h"
 
 #include <QHash>
 #include <QStaticText>
@@ -15,7 +16,7 @@ class StageColours;
 
 /// One big figure with its name and unit, and perhaps a note below it, painted so that it does not jump: each digit has
 /// the same width, and the tile is as wide as its widest expected figure.
-class Tile : public Card
+class Tile : public Card, public Spoken
 {
     Q_OBJECT
 public:
@@ -57,6 +58,10 @@ public:
     /// Size of the figures: 1 at full size, less where the strip is too narrow.
     void setScale(double scale);
 
+    /// "39 of 50", and the note.
+    QString spokenText() const override;
+    QAccessible::Role spokenRole() const override { return QAccessible::StaticText; }
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -96,7 +101,6 @@ private:
     int widthOf(const FigureText &figure) const;
     qreal signWidth(double scale) const;
     QColor figureColour(const StageColours &colours) const;
-    void describe();
     void paintSign(QPainter &painter, qreal baseline) const;
     void paintFigure(QPainter &painter, const StageColours &colours) const;
     void paintProgress(QPainter &painter, const StageColours &colours) const;

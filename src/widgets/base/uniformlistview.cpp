@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/base/uniformlistview.h"
 
+#include "widgets/base/uniformlistrows.h"
+
+#include <QAccessible>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -11,6 +14,7 @@ UniformListView::UniformListView(QWidget *parent)
 {
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerItem); // the scroll bar's value is the first row in view
+    makeUniformListsReadable();
 }
 
 void UniformListView::setModel(QAbstractItemModel *model)
@@ -121,6 +125,16 @@ QRegion UniformListView::visualRegionForSelection(const QItemSelection &selectio
     for (const QItemSelectionRange &range : selection)
         region += visualRect(range.topLeft()).united(visualRect(range.bottomRight())) & viewport()->rect();
     return region;
+}
+
+void UniformListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QAbstractItemView::currentChanged(current, previous);
+    if (!current.isValid() || !hasFocus())
+        return;
+    QAccessibleEvent event(this, QAccessible::Focus);
+    event.setChild(current.row());
+    QAccessible::updateAccessibility(&event);
 }
 
 void UniformListView::followRows()

@@ -29,6 +29,8 @@ public:
     LatencyChart(const LatencyPoints &points, const RequestModel *requests, TimeAxis *axis, RunSelection *selection,
                  QWidget *parent = nullptr);
 
+    /// The accessible description, which whoever has the percentiles sets.
+    QString spokenText() const override { return accessibleDescription(); }
     void refresh() override;
     void setLog(bool isLog);
     void setLimits(const std::vector<LatencyLimit> &limits);

@@ -2,6 +2,7 @@
 #include "widgets/charts/progresschart.h"
 
 #include "core/text/numberlocale.h"
+#include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 #include "models/run/rateseries.h"
 #include "widgets/base/stagecolours.h"
@@ -11,7 +12,6 @@
 #include "widgets/charts/hoverreadout.h"
 #include "widgets/charts/ratelines.h"
 
-#include <QAccessible>
 #include <QLabel>
 #include <QLocale>
 
@@ -70,6 +70,11 @@ void ProgressChart::applyColours()
     QPalette hintPalette = palette();
     hintPalette.setColor(QPalette::WindowText, colours.mutedText);
     m_hintLabel->setPalette(hintPalette);
+    for (std::size_t i = 0; i < m_graphs.size(); ++i) { // of pale bands the edge is what is seen
+        const auto band = static_cast<Band>(i);
+        const QColor edge = colours.edgeOf(band);
+        m_graphs[i]->setPen(edge == colours.of(band) ? QPen(Qt::NoPen) : QPen(edge, 1));
+    }
     TimePlot::applyColours();
 }
 
@@ -108,7 +113,6 @@ void ProgressChart::showNothing()
         }
     }
     showNoScale();
-    setAccessibleDescription(tr("No run yet"));
     plot()->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -130,8 +134,6 @@ void ProgressChart::refresh()
     else
         showScales(qMax(1.0, highest), m_series.requests(), StageColours(palette()).accent);
     plot()->replot(QCustomPlot::rpQueuedReplot);
-    if (QAccessible::isActive())
-        describe(m_series.levelAt(qint64(axis().nowNs().value_or(0))));
     placeCursor(); // painted with the plot
 }
 
@@ -164,14 +166,18 @@ double ProgressChart::drawLevels(const std::vector<StageSeries::Level> &levels)
     return double(highest);
 }
 
-void ProgressChart::describe(const StageSeries::Level &now)
+QString ProgressChart::spokenText() const
 {
+    if (isEmpty())
+        return m_hintLabel->text();
+    const qint64 nowNs = qint64(axis().nowNs().value_or(0));
+    const StageSeries::Level now = m_series.levelAt(nowNs);
     QStringList parts;
     for (std::size_t band = 0; band < StageSeries::bandCount; ++band) {
         if (now.count[band] > 0)
             parts.append(QStringLiteral("%1 %2").arg(bandName(static_cast<Band>(band))).arg(now.count[band]));
     }
-    setAccessibleDescription(parts.join(QLatin1String(", ")));
+    return tr("%1 after the start: %2").arg(durationForPeople(nowNs), parts.join(QLatin1String(", ")));
 }
 
 std::vector<StageSeries::Band> ProgressChart::shownBands() const

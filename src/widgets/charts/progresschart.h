@@ -48,6 +48,8 @@ public:
     int pointCount(Band band) const;
     /// As it stands beside the cursor; empty where the cursor is in no view.
     QString readout() const;
+    /// "0.21 s after the start: wait 12, done 38"
+    QString spokenText() const override;
 
 protected:
     bool isEmpty() const override { return m_series.requests() == 0; }
@@ -61,7 +63,6 @@ private:
     bool isCurve(Band band) const;
     void showNothing();
     double drawLevels(const std::vector<StageSeries::Level> &levels);
-    void describe(const StageSeries::Level &now);
 
     const StageSeries &m_series;
     const RateSeries &m_rates;

@@ -4,8 +4,6 @@
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/customplot.h"
 
-#include <QAccessible>
-
 #include <cmath>
 #include <utility>
 
@@ -81,12 +79,10 @@ void RateChart::refresh()
         showScale(qMax(1.0, std::ceil(m_series.highestRate() * headroom)));
     plot()->yAxis2->setRange(0, double(lagScaleNs()));
     plot()->replot(QCustomPlot::rpQueuedReplot);
-    if (QAccessible::isActive())
-        describe();
     placeCursor();
 }
 
-void RateChart::describe()
+QString RateChart::spokenText() const
 {
     const std::vector<RateSeries::Point> &points = m_series.points();
     QStringList parts;
@@ -94,7 +90,7 @@ void RateChart::describe()
         for (const RateLine &line : rateLinesAt(m_series, points.back().endNs))
             parts.append(line.name + QLatin1Char(' ') + line.value);
     }
-    setAccessibleDescription(parts.join(QLatin1String(", ")));
+    return parts.isEmpty() ? tr("No rates yet") : parts.join(QLatin1String(", "));
 }
 
 int RateChart::pointCount(RateKind kind) const

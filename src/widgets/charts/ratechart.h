@@ -22,6 +22,8 @@ public:
               RunSelection *selection = nullptr, QWidget *parent = nullptr);
 
     void refresh() override;
+    /// Of the last second, or what the series has a point for: "asked 200/s, sent 199/s, achieved 198/s".
+    QString spokenText() const override;
 
     /// Points that it is drawn with; 0 where it is not shown.
     int pointCount(RateKind kind) const;
@@ -34,8 +36,6 @@ protected:
     void applyColours() override;
 
 private:
-    void describe();
-
     const RateSeries &m_series;
     std::function<quint32()> m_requests;
     QCPGraph *m_lag = nullptr;

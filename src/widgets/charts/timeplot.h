@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/base/timeaxis.h"
+#include "widgets/base/spoken.h"
 #include "widgets/charts/timegestures.h"
 
 #include <QWidget>
@@ -16,7 +17,7 @@ namespace fiftyfold {
 /// What the plots over the shared time axis have in common: where the plot lies, its grid and ticks, the lines at now
 /// and at the cursor, the range that requests are picked out by, all gestures of mouse and keyboard. What moves is on a
 /// layer of its own, so that the rest is not painted again with it.
-class TimePlot : public QWidget
+class TimePlot : public QWidget, public Spoken
 {
     Q_OBJECT
 public:

@@ -58,12 +58,14 @@ QString WaterfallView::shownSentence() const
     return parts.join(QLatin1String(", ")) + QLatin1Char('.');
 }
 
-void WaterfallView::describe()
+QString WaterfallView::spokenText() const
 {
+    if (m_model->rowCount() == 0)
+        return m_hint;
     const QString current = m_current < 0 ? tr("No request is selected. Up and Down select one")
                                           : m_model->index(m_current, 0).data(RequestModel::DescriptionRole).toString();
     const QString shown = shownSentence();
-    setAccessibleDescription(shown.isEmpty() ? current : tr("%1. %2", "two sentences").arg(current, shown));
+    return shown.isEmpty() ? current : tr("%1. %2", "two sentences").arg(current, shown);
 }
 
 } // namespace fiftyfold

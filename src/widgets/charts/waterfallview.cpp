@@ -43,7 +43,6 @@ WaterfallView::WaterfallView(QAbstractItemModel *model, const TimelineIndex *tim
     m_scanDue.setSingleShot(true);
     connect(&m_scanDue, &QTimer::timeout, this, &WaterfallView::startScan);
     connect(&m_scan, &WaterfallScan::finished, this, [this] {
-        describe();
         viewport()->update();
         Q_EMIT scanned();
     });
@@ -60,7 +59,6 @@ WaterfallView::WaterfallView(QAbstractItemModel *model, const TimelineIndex *tim
         connect(selection, &RunSelection::rangeChanged, this, repaint);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_isFollowing = false; });
     updateRows();
-    describe();
 }
 
 void WaterfallView::reset()
@@ -167,7 +165,11 @@ void WaterfallView::setCurrentRequest(int request)
         if (const std::optional<int> row = scene().rowOf(quint32(wanted)))
             scrollTo(*row);
     }
-    describe();
+    tellSpokenChange(this);
+    m_currentRow = wanted;
+    if (wanted >= 0)
+        ensureVisible(wanted);
+    tellSpokenChange(this);
     viewport()->update();
     Q_EMIT currentRequestChanged(wanted);
 }
@@ -212,8 +214,6 @@ void WaterfallView::noteChanged(const QModelIndex &first, const QModelIndex &las
         if (m_model->index(row, 0).data(RequestModel::StartRole).isValid())
             m_lastStarted = row;
     }
-    if (m_current >= first.row() && m_current <= last.row())
-        describe();
     scanSoon();
     viewport()->update();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/base/spoken.h"
 #include "widgets/charts/timegestures.h"
 #include "widgets/charts/waterfallscan.h"
 #include "widgets/charts/waterfallscene.h"
@@ -18,7 +19,7 @@ namespace fiftyfold {
 ///
 /// One request is current: click, Up, Down, Page Up, Page Down, Home, End; on lanes Left and Right too. F and S go to
 /// the next that is marked, as failed or as slow.
-class WaterfallView : public QAbstractScrollArea
+class WaterfallView : public QAbstractScrollArea, public Spoken
 {
     Q_OBJECT
 public:
@@ -37,6 +38,13 @@ public:
     void showRows(int row);
     /// Takes over what changed, and brings the rows that are at work into view as a run goes on, until the user
     /// scrolls.
+    /// The current request, in words.
+    QString spokenText() const override;
+
+    int currentRow() const { return m_currentRow; }
+    /// -1: none.
+    void setCurrentRow(int row);
+    /// Brings the rows that are at work into view as a run goes on, until the user scrolls.
     void followRun();
     void setHint(const QString &text);
 
@@ -87,7 +95,6 @@ private:
     void showAround(int row);
     void startScan();
     void scanSoon();
-    void describe();
     QString shownSentence() const;
     int leftMargin() const;
     int axisHeight() const;

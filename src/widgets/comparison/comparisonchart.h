@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/base/spoken.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -16,7 +18,7 @@ class ComparisonModel;
 
 /// How many requests were done after which time, a step line for each line of the comparison, from its last whole
 /// round. Shows the time that the concurrent ones took; all of it on demand. Main thread.
-class ComparisonChart : public QWidget
+class ComparisonChart : public QWidget, public Spoken
 {
     Q_OBJECT
 public:
@@ -39,6 +41,8 @@ public:
     double wholeEndMs() const { return m_wholeEndMs; }
     /// Points that a row's line is drawn with; 0 where it has none.
     int pointCount(int row) const;
+
+    QString spokenText() const override;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -7,6 +7,7 @@
 #include "records/base/outputfile.h"
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
+#include "widgets/base/announcer.h"
 #include "widgets/base/card.h"
 #include "widgets/base/safequestion.h"
 #include "widgets/base/stagecolours.h"
@@ -14,6 +15,7 @@
 #include "widgets/comparison/comparisonaxis.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisonchooser.h"
+#include "widgets/comparison/comparisonnews.h"
 #include "widgets/comparison/comparisontable.h"
 
 #include "ui_comparisonwindow.h"
@@ -104,6 +106,9 @@ void ComparisonWindow::buildPage()
     cardLayout->addWidget(m_table, 1);
     cardLayout->addWidget(m_axis);
     m_ui->pageLayout->addWidget(card);
+    auto *announcer = new Announcer(this);
+    new ComparisonNews(&m_controller, announcer, this);
+    connect(m_ui->messageBar, &MessageBar::messageShown, announcer, &Announcer::say);
     m_ui->pageLayout->addWidget(buildChartCard(), 1);
     QWidget *before = m_table; // the form's footer was there first
     for (QWidget *next :

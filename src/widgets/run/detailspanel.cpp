@@ -152,6 +152,7 @@ DetailsPanel::DetailsPanel(const RequestModel *model, QWidget *parent)
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPointSizeF(font().pointSizeF() * 0.84);
     m_ui->headers->setFont(fixed);
+    m_ui->headers->setProperty("showsFocusOnCard", true);
     m_ui->headers->document()->setDocumentMargin(0);
     setAccessibleName(tr("Details of the selected request"));
     applyPalette();

@@ -316,7 +316,7 @@ bool LoadDialog::hasOption(const QString &option)
 void LoadDialog::focusOption(const QString &option)
 {
     if (isOfThresholds(option))
-        return m_ui->thresholds->setFocus();
+        return m_ui->thresholds->focusLimit();
     const PlanField *field = hasOption(option) ? findPlanField(option) : nullptr;
     if (!field)
         return;

@@ -34,6 +34,7 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     m_ui->lines->setLayoutDirection(Qt::LeftToRight);
     m_ui->lines->setItemDelegate(new LogDelegate(m_ui->lines));
     m_ui->lines->setModel(model);
+    m_ui->lines->setProperty("showsFocusOnCard", true);
     m_ui->lines->verticalScrollBar()->setAccessibleName(tr("Scroll the log"));
 
     auto *copy = new QAction(tr("&Copy"), m_ui->lines); // by keyboard the window's does it

@@ -104,8 +104,12 @@ ThresholdEditor::ThresholdEditor(QWidget *parent)
         if (!add())
             m_limit->setFocus();
     });
-    setFocusProxy(m_limit);
     showColours();
+}
+
+void ThresholdEditor::focusLimit()
+{
+    m_limit->setFocus();
 }
 
 void ThresholdEditor::buildList()

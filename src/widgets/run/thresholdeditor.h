@@ -30,6 +30,8 @@ public:
     bool isPending() const;
     /// Adds what the fields say; false, and problem() says why, where that is no threshold.
     bool add();
+    /// To where a limit is typed. No focus proxy: the way by Tab would begin there too, past what stands before it.
+    void focusLimit();
 
 Q_SIGNALS:
     /// The set or the problem is another.

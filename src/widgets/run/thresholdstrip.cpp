@@ -77,21 +77,28 @@ void ThresholdStrip::showExpectations(const Expectations &expectations, VerdictT
     setVisible(!expectations.isEmpty());
 }
 
-void ThresholdStrip::showTexts()
+QString ThresholdStrip::worded(const Expectation &expectation) const
+{
+    return expectation.threshold.text + QLatin1Char(' ') + stateWord(stateOf(expectation, m_time));
+}
+
+QString ThresholdStrip::spokenText() const
 {
     QStringList all;
+    for (const Expectation &expectation : m_expectations)
+        all.append(worded(expectation));
+    return all.join(QLatin1String(", "));
+}
+
+void ThresholdStrip::showTexts()
+{
     for (qsizetype i = 0; i < m_labels.size(); ++i) {
         const Expectation &one = m_expectations.at(i);
         const ThresholdState state = stateOf(one, m_time);
-        const QString worded = one.threshold.text + QLatin1Char(' ') + stateWord(state);
-        m_labels.at(i)->setText(state == ThresholdState::Open ? worded : stateSign(state) + QLatin1Char(' ') + worded);
-        const QString about = aboutVerdict(one, m_time);
-        m_labels.at(i)->setToolTip(plainToolTip(about));
-        m_labels.at(i)->setAccessibleName(worded);
-        m_labels.at(i)->setAccessibleDescription(about);
-        all.append(worded);
+        const QString sign = state == ThresholdState::Open ? QString() : stateSign(state) + QLatin1Char(' ');
+        m_labels.at(i)->setText(sign + worded(one));
+        m_labels.at(i)->setToolTip(plainToolTip(aboutVerdict(one, m_time)));
     }
-    setAccessibleDescription(all.join(QLatin1String(", ")));
 }
 
 void ThresholdStrip::showColours()
@@ -151,7 +158,6 @@ void ThresholdStrip::showRest(qsizetype from)
     const QString text = isNoneShown ? tr("%1").arg(count) : tr("and %1 more").arg(count);
     m_rest->setText(crossed == 0 ? text : tr("%1: %2 crossed").arg(text).arg(crossed));
     m_rest->setToolTip(plainToolTip(about.join(QLatin1Char('\n'))));
-    m_rest->setAccessibleName(about.join(QLatin1String(", ")));
     setLabelColour(m_rest, crossed > 0 ? StageColours(palette()).error : StageColours(palette()).mutedText);
 }
 

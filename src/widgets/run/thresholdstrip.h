@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/run/thresholdstate.h"
+#include "widgets/base/spoken.h"
 
 #include <QList>
 #include <QWidget>
@@ -12,13 +13,17 @@ namespace fiftyfold {
 
 /// A line with how a run stands against each of its thresholds: sign, text and word, with what was measured in the
 /// tooltip. Those that have no room are told of in a last word. Hidden without any.
-class ThresholdStrip : public QWidget
+class ThresholdStrip : public QWidget, public Spoken
 {
     Q_OBJECT
 public:
     explicit ThresholdStrip(QWidget *parent = nullptr);
 
     void showExpectations(const Expectations &expectations, VerdictTime time);
+
+    /// "p95 < 400 ms held, p99 < 1 s crossed": all of them, those that have no room too.
+    QString spokenText() const override;
+    QAccessible::Role spokenRole() const override { return QAccessible::StaticText; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -29,6 +34,7 @@ protected:
 
 private:
     QLabel *newLabel();
+    QString worded(const Expectation &expectation) const;
     void showTexts();
     void showColours();
     void arrange();

@@ -2,6 +2,7 @@
 // How the window's panels are made and laid out.
 #include "widgets/window/mainwindow.h"
 
+#include "widgets/base/announcer.h"
 #include "widgets/base/appearance.h"
 #include "widgets/base/messagebar.h"
 #include "widgets/base/mutedlabel.h"
@@ -10,6 +11,7 @@
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
 #include "widgets/run/runbar.h"
+#include "widgets/run/runnews.h"
 #include "widgets/run/thresholdstrip.h"
 #include "widgets/run/tilestrip.h"
 #include "widgets/window/progresspage.h"
@@ -75,6 +77,9 @@ void MainWindow::buildPanels()
     m_stateLabel = new MutedLabel(QString(), this);
     m_stateLabel->setAccessibleName(tr("State of the run"));
     m_loadLabel = new LoadLabel(&m_lagMeter, this);
+    auto *announcer = new Announcer(this);
+    new RunNews(&m_controller, announcer, this);
+    connect(m_messageBar, &MessageBar::messageShown, announcer, &Announcer::say);
     for (MutedLabel *label : {m_stateLabel, static_cast<MutedLabel *>(m_loadLabel)})
         label->setContentsMargins(8, 0, 8, 2);
     m_ui->statusBar->addWidget(m_stateLabel, 1);

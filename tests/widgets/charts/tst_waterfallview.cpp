@@ -220,17 +220,19 @@ private Q_SLOTS:
     void saysTheCurrentRowAloud()
     {
         Shown shown(50);
-        const QString none = shown.view->accessibleDescription();
+        const QString none = shown.view->spokenText();
         QVERIFY2(none.contains(QStringLiteral("No request")), qPrintable(none));
         shown.view->setCurrentRequest(7);
-        const QString pending = shown.view->accessibleDescription();
+        const QString pending = shown.view->spokenText();
         QVERIFY2(pending.startsWith(QStringLiteral("Request 7:")), qPrintable(pending));
         shown.finish(7, 10 * ms);
-        const QString done = shown.view->accessibleDescription(); // what happens to it is told without a move
+        const QString done = shown.view->spokenText(); // what happens to it is told without a move
         QVERIFY2(done.contains(QStringLiteral("done")) && done.contains(QStringLiteral("200")), qPrintable(done));
         QVERIFY(done != pending);
         shown.view->setCurrentRequest(-1);
         QCOMPARE(shown.view->accessibleDescription(), none);
+        shown.view->setCurrentRow(-1);
+        QCOMPARE(shown.view->spokenText(), none);
     }
 
     void aNewRunSelectsNothing()

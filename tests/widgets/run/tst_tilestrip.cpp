@@ -80,8 +80,8 @@ private Q_SLOTS:
         QCOMPARE(strip.response()->figure().value, QStringLiteral("197 · 323 · 1,790"));
         QVERIFY(strip.response()->toolTip().contains(QStringLiteral("p99.9: 2.01 s")));
         QCOMPARE(strip.service()->figure().value, QStringLiteral("323"));
-        QCOMPARE(strip.lag()->accessibleDescription(), QStringLiteral("285 µs, longest 2.89 ms"));
-        QCOMPARE(strip.failed()->accessibleDescription(), QStringLiteral("7, 0.06 %"));
+        QCOMPARE(strip.lag()->spokenText(), QStringLiteral("285 µs, longest 2.89 ms"));
+        QCOMPARE(strip.failed()->spokenText(), QStringLiteral("7, 0.06 %"));
         strip.clear();
         QVERIFY(!strip.overlap()->isHidden());
         QVERIFY(strip.generator()->isHidden());
@@ -92,10 +92,10 @@ private Q_SLOTS:
         TileStrip strip;
         strip.clear(true);
         strip.showFigures(openFigures(LoadVerdict::KeptUp, false));
-        QCOMPARE(strip.generator()->accessibleDescription(), QStringLiteral("kept up, so far"));
+        QCOMPARE(strip.generator()->spokenText(), QStringLiteral("kept up, so far"));
         strip.showFigures(openFigures(LoadVerdict::KeptUp, true));
         QVERIFY(strip.generator()->verdict() == Tile::Verdict::Good);
-        QCOMPARE(strip.generator()->accessibleDescription(), QStringLiteral("kept up, 441 of 1,024 lanes"));
+        QCOMPARE(strip.generator()->spokenText(), QStringLiteral("kept up, 441 of 1,024 lanes"));
         strip.showFigures(openFigures(LoadVerdict::TooFewLanes, true));
         QVERIFY(strip.generator()->verdict() == Tile::Verdict::Warning);
         QCOMPARE(strip.generator()->figure().value, QStringLiteral("too few lanes"));
