@@ -291,10 +291,6 @@
         <translation>%1: %2 fertig nach %3</translation>
     </message>
     <message>
-        <source>Nothing has run yet</source>
-        <translation>Noch ist nichts gelaufen</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
@@ -448,6 +444,25 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Times as fast as %1</source>
         <translation>Wievielmal so schnell wie %1</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::ComparisonNews</name>
+    <message>
+        <source>Stopping the comparison</source>
+        <translation>Der Vergleich wird angehalten</translation>
+    </message>
+    <message>
+        <source>The comparison is stopped. %1</source>
+        <translation>Der Vergleich ist angehalten. %1</translation>
+    </message>
+    <message>
+        <source>The comparison is done. %1</source>
+        <translation>Der Vergleich ist fertig. %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3037,16 +3052,16 @@ within 200ms</translation>
         <translation>Verlaufsdiagramm</translation>
     </message>
     <message>
-        <source>No run yet</source>
-        <translation>Noch kein Lauf</translation>
-    </message>
-    <message>
         <source>most %1 · queued: most %2</source>
         <translation>höchstens %1 · queued: höchstens %2</translation>
     </message>
     <message>
         <source>most %1 · mean %2</source>
         <translation>höchstens %1 · im Mittel %2</translation>
+    </message>
+    <message>
+        <source>%1 after the start: %2</source>
+        <translation>%1 nach dem Start: %2</translation>
     </message>
 </context>
 <context>
@@ -3124,6 +3139,10 @@ within 200ms</translation>
     <message>
         <source>lag p99</source>
         <translation>Verzug p99</translation>
+    </message>
+    <message>
+        <source>No rates yet</source>
+        <translation>Noch keine Raten</translation>
     </message>
 </context>
 <context>
@@ -4055,6 +4074,17 @@ Anders als die Vorgabe: %2</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::RunNews</name>
+    <message>
+        <source>%1 done</source>
+        <translation>%1 fertig</translation>
+    </message>
+    <message>
+        <source>%1 done, %2 failed</source>
+        <translation>%1 fertig, %2 gescheitert</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::RunTabs</name>
     <message>
         <source>What is shown of the run</source>
@@ -4378,6 +4408,13 @@ Gemessen: %2</translation>
     <message>
         <source>%1, %2 undecided</source>
         <translation>%1, %2 unentschieden</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::Tile</name>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
     </message>
 </context>
 <context>

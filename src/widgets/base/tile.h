@@ -75,6 +75,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    static constexpr int unitGap = 5;
+
     const QString &shownTitle() const;
     int titleWidth(const QString &title) const;
     /// The characters of the figure at its scale, each laid out once: most figures change with every picture.

@@ -166,10 +166,6 @@ void WaterfallView::setCurrentRequest(int request)
             scrollTo(*row);
     }
     tellSpokenChange(this);
-    m_currentRow = wanted;
-    if (wanted >= 0)
-        ensureVisible(wanted);
-    tellSpokenChange(this);
     viewport()->update();
     Q_EMIT currentRequestChanged(wanted);
 }

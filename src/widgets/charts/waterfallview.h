@@ -27,6 +27,9 @@ public:
     WaterfallView(QAbstractItemModel *model, const TimelineIndex *timeline, TimeAxis *axis,
                   RunSelection *selection = nullptr, QWidget *parent = nullptr);
 
+    /// The current request, and what is shown, in words.
+    QString spokenText() const override;
+
     int currentRequest() const { return m_current; }
     /// -1: none. Comes into view.
     void setCurrentRequest(int request);
@@ -38,13 +41,6 @@ public:
     void showRows(int row);
     /// Takes over what changed, and brings the rows that are at work into view as a run goes on, until the user
     /// scrolls.
-    /// The current request, in words.
-    QString spokenText() const override;
-
-    int currentRow() const { return m_currentRow; }
-    /// -1: none.
-    void setCurrentRow(int row);
-    /// Brings the rows that are at work into view as a run goes on, until the user scrolls.
     void followRun();
     void setHint(const QString &text);
 
