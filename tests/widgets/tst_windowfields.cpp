@@ -424,7 +424,7 @@ private Q_SLOTS:
         auto window = newWindow();
         run(*window);
         auto *chart = window->findChild<ProgressChart *>();
-        const auto *readout = window->findChild<HoverReadout *>();
+        const auto *readout = chart->findChild<HoverReadout *>();
         const QPoint point(chart->width() / 3, chart->height() / 2);
         const auto hover = [&] {
             QTest::mouseMove(chart, point - QPoint(2, 0));

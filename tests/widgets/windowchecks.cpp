@@ -239,6 +239,8 @@ QString clippedText(const QWidget &window)
                 .arg(widget->width())
                 .arg(what);
         };
+        if (widget->size().isEmpty())
+            continue; // heard, not seen
         const bool isScrolled = qobject_cast<const QAbstractScrollArea *>(widget->parentWidget()->parentWidget());
         if (!isScrolled && !widget->parentWidget()->rect().contains(widget->geometry()))
             return name(QStringLiteral("leaves its parent"));

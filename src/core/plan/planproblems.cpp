@@ -114,8 +114,12 @@ QString durationProblem(const RunPlan &plan)
 
 QString rateProblem(const RunPlan &plan)
 {
-    if (!plan.isOpen())
-        return {};
+    if (!plan.isOpen()) {
+        const bool isPoisson = plan.arrivals == QLatin1String("poisson"); // other words are arrivalsProblem()'s
+        return isPoisson ? ProblemWords::tr("--arrivals %1 goes with an open load: give its --rate, such as 200/s.")
+                               .arg(plan.arrivals)
+                         : QString();
+    }
     if (const QString problem = loadNotKept(plan, "--rate"); !problem.isEmpty())
         return problem;
     const bool isEndless = plan.rate.length().count() == 0 && plan.duration.count() == 0;
@@ -143,10 +147,7 @@ QString arrivalsProblem(const RunPlan &plan)
 {
     if (plan.arrivals != QLatin1String("even") && plan.arrivals != QLatin1String("poisson"))
         return ProblemWords::tr("--arrivals takes even or poisson, got \"%1\".").arg(redactedWords(plan.arrivals));
-    return plan.isOpen() || plan.arrivals == RunPlan().arrivals
-               ? QString()
-               : ProblemWords::tr("--arrivals %1 goes with an open load: give its --rate, such as 200/s.")
-                     .arg(plan.arrivals);
+    return {};
 }
 
 QString rampUpProblem(const RunPlan &plan)

@@ -91,10 +91,12 @@ QToolButton *WaterfallHeader::newModeButton(const QString &text, WaterfallMode m
     small.setPointSizeF(small.pointSizeF() * 0.86);
     button->setFont(small);
     button->setText(text);
+    button->setAccessibleName(text);
     button->setCheckable(true);
     button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    connect(button, &QToolButton::toggled, this, [this, mode](bool isChosen) {
+    button->setFocusPolicy(Qt::ClickFocus);
+    connect(button, &QToolButton::toggled, this, [this, button, mode](bool isChosen) {
+        button->setFocusPolicy(isChosen ? Qt::StrongFocus : Qt::ClickFocus); // Tab comes to the chosen one
         if (isChosen)
             Q_EMIT modeChosen(mode);
     });

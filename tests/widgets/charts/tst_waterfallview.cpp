@@ -417,7 +417,7 @@ private Q_SLOTS:
         };
         QVERIFY(markOf(700) != marks.end() && !markOf(700)->isFailed);
         QVERIFY(markOf(1'200) != marks.end() && markOf(1'200)->isFailed);
-        const QString sentence = shown.view->accessibleDescription();
+        const QString sentence = shown.view->spokenText();
         QVERIFY2(sentence.contains(QStringLiteral("slowest took 400 ms")), qPrintable(sentence));
         QTest::keyClick(shown.view, Qt::Key_F);
         QCOMPARE(shown.view->currentRequest(), 1'200);

@@ -372,7 +372,7 @@ private Q_SLOTS:
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
         const QList<QWidget *> widgets = window->findChildren<QWidget *>();
         for (const QWidget *widget : widgets) {
-            if (!widget->isVisible() || widget->isWindow())
+            if (!widget->isVisible() || widget->isWindow() || widget->size().isEmpty())
                 continue;
             QVERIFY2(widget->parentWidget()->rect().contains(widget->geometry()),
                      qPrintable(QStringLiteral("%1 %2 leaves its parent")

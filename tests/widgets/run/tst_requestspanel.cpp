@@ -40,7 +40,7 @@ private:
         };
     }
 
-    void show(int tab = 1)
+    void show(int tab = 2)
     {
         m_controller = std::make_unique<RunController>(nullptr, factory());
         m_tabs = std::make_unique<RunTabs>(m_controller.get());
@@ -121,7 +121,7 @@ private Q_SLOTS:
         show();
         QVERIFY(says(QStringLiteral("No run yet: each request of one will be a row here.")));
         QVERIFY(!m_table->isVisible());
-        m_tabs->setCurrentIndex(2);
+        m_tabs->setCurrentIndex(3);
         QVERIFY(says(QStringLiteral("No request has failed.")));
     }
 
@@ -129,8 +129,8 @@ private Q_SLOTS:
     {
         show();
         run(1200, {3, 4});
-        QCOMPARE(m_tabs->tabText(1), QStringLiteral("Req&uests  1,200"));
-        QCOMPARE(m_tabs->tabText(2), QStringLiteral("Err&ors  2"));
+        QCOMPARE(m_tabs->tabText(2), QStringLiteral("Req&uests  1,200"));
+        QCOMPARE(m_tabs->tabText(3), QStringLiteral("Err&ors  2"));
         QVERIFY(!m_tabs->tabIcon(2).isNull()); // red is not all that says it
     }
 
@@ -230,7 +230,7 @@ private Q_SLOTS:
 
     void anErrorLeadsToItsRequests()
     {
-        show(2);
+        show(3);
         run(4, {1, 3});
         auto *errors = m_tabs->currentWidget()->findChild<CellTable *>();
         QVERIFY(errors && errors->isVisible());
@@ -238,10 +238,10 @@ private Q_SLOTS:
         errors->setCurrentIndex(errors->model()->index(0, 5));
         QTest::keyClick(errors, Qt::Key_Return); // on the example
         QCOMPARE(m_controller->selection()->current(), 1);
-        QCOMPARE(m_tabs->currentIndex(), 2);
+        QCOMPARE(m_tabs->currentIndex(), 3);
         errors->setCurrentIndex(errors->model()->index(0, 0));
         QTest::keyClick(errors, Qt::Key_Return);
-        QCOMPARE(m_tabs->currentIndex(), 1);
+        QCOMPARE(m_tabs->currentIndex(), 2);
         QCOMPARE(filter()->text(), QStringLiteral("class = reset"));
         QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({1, 3}), deadline);
     }
