@@ -131,7 +131,7 @@ private Q_SLOTS:
         run(1200, {3, 4});
         QCOMPARE(m_tabs->tabText(2), QStringLiteral("Req&uests  1,200"));
         QCOMPARE(m_tabs->tabText(3), QStringLiteral("Err&ors  2"));
-        QVERIFY(!m_tabs->tabIcon(2).isNull()); // red is not all that says it
+        QVERIFY(!m_tabs->tabIcon(3).isNull()); // red is not all that says it
     }
 
     void sortsByClickAndByMenu()
