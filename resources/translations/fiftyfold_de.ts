@@ -728,8 +728,8 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
 <context>
     <name>fiftyfold::DetailsPanel</name>
     <message>
-        <source>Click a row of the waterfall, or choose one with Up and Down, to see where its time went.</source>
-        <translation>Eine Zeile des Wasserfalls anklicken oder mit Auf und Ab wählen, um zu sehen, wo ihre Zeit blieb.</translation>
+        <source>Choose a request in the waterfall, in a chart or in the table of requests, to see where its time went.</source>
+        <translation>Eine Anfrage im Wasserfall, in einem Diagramm oder in der Tabelle der Anfragen wählen, um zu sehen, wo ihre Zeit blieb.</translation>
     </message>
     <message>
         <source>URL</source>
