@@ -175,8 +175,7 @@ private Q_SLOTS:
         press(Qt::Key_2);
         press(Qt::Key_F5);
         QTRY_COMPARE_WITH_TIMEOUT(comparison->controller()->state(), ComparisonController::State::Done, deadline);
-        const ComparisonModel *model = comparison->controller()->model();
-        QCOMPARE(model->rowCount(), 2);
+        QCOMPARE(comparison->controller()->runnable(), 2); // what can't run here is listed as well
 
         auto *table = comparison->findChild<QTableView *>();
         for (int step = 0; step < 20 && !table->hasFocus(); ++step)
