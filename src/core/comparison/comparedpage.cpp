@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/comparison/comparedpage.h"
 
-#include "core/text/numberlocale.h"
-
 #include <QCryptographicHash>
+#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -25,7 +24,7 @@ QString namesOf(const std::set<quint16> &statuses)
 
 QString sizeName(double bytes)
 {
-    return numberLocale().toString(std::llround(bytes));
+    return QLocale(QLocale::English).toString(std::llround(bytes)); // which stands in records
 }
 
 QString bytesName(double bytes)

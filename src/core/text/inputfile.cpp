@@ -10,6 +10,10 @@
 
 namespace fiftyfold {
 
+namespace {
+constexpr qint64 pieceSize = 1024 * 1024;
+} // namespace
+
 QString openInput(QFile &file)
 {
     if (QFileInfo(file).isDir())
@@ -22,8 +26,14 @@ QString readInput(const QString &name, qint64 most, QByteArray &contents)
     QFile file(name);
     if (const QString why = openInput(file); !why.isEmpty())
         return why;
-    if (file.size() <= most) // of what is no plain file, only reading tells
-        contents = file.read(most + 1);
+    contents.clear();
+    if (file.size() <= most) { // of what is no plain file, only reading tells
+        QByteArray piece;      // as read() makes room for all that it is asked for
+        do {
+            piece = file.read(std::min(pieceSize, most + 1 - contents.size()));
+            contents += piece;
+        } while (!piece.isEmpty() && contents.size() <= most);
+    }
     if (file.error() != QFileDevice::NoError)
         return file.errorString();
     return std::max<qint64>(file.size(), contents.size()) > most
