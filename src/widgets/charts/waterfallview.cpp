@@ -41,7 +41,12 @@ WaterfallView::WaterfallView(QAbstractItemModel *model, const TimelineIndex *tim
     verticalScrollBar()->setAccessibleName(tr("Scroll the requests"));
     viewport()->setMouseTracking(true);
     m_scanDue.setSingleShot(true);
-    connect(&m_scanDue, &QTimer::timeout, this, &WaterfallView::startScan);
+    connect(&m_scanDue, &QTimer::timeout, this, [this] { // one that goes on is let come to its end
+        if (m_scan.isGoing())
+            scanSoon();
+        else
+            startScan();
+    });
     connect(&m_scan, &WaterfallScan::finished, this, [this] {
         viewport()->update();
         Q_EMIT scanned();
