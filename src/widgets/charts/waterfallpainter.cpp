@@ -4,6 +4,7 @@
 #include "core/run/outcome.h"
 #include "core/text/numberlocale.h"
 #include "widgets/charts/loopwaithatch.h"
+#include "widgets/charts/stagebars.h"
 #include "widgets/charts/timegestures.h"
 
 #include <QPainter>
@@ -219,9 +220,7 @@ void WaterfallPainter::paintSpans(const QModelIndex &request, double top, double
     const TimeScale &scale = m_scene.scale;
     const double plotRight = m_scene.plotRight();
     const std::vector<PaintedSpan> painted = paintedSpans(spans, scale);
-    for (const PaintedSpan &span : painted)
-        m_painter.fillRect(QRectF(span.left, top, qMin(span.right, plotRight) - span.left, height),
-                           m_colours.of(span.stage));
+    paintStages(m_painter, m_colours, painted, plotRight, top, height);
     if (static_cast<Outcome>(request.data(RequestModel::OutcomeRole).toInt()) != Outcome::Failed)
         return;
     double x = scale.xOf(request.data(RequestModel::EndRole).toDouble());
