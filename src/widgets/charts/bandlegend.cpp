@@ -40,14 +40,18 @@ void BandLegend::setBands(const std::vector<StageSeries::Band> &bands, const std
     m_bands = bands;
     m_curves = curves;
     describe();
+    updateGeometry();
 }
 
 void BandLegend::setFigures(const QString &figures)
 {
     if (m_figures == figures)
         return;
+    const int heightBefore = heightForWidth(width());
     m_figures = figures;
     describe();
+    if (heightForWidth(width()) != heightBefore) // all the window would be laid out anew
+        updateGeometry();
 }
 
 void BandLegend::describe()
@@ -57,7 +61,6 @@ void BandLegend::describe()
     for (const Entry &entry : all)
         texts.append(entry.text);
     setAccessibleDescription(texts.join(QLatin1String(", ")));
-    updateGeometry();
     update();
 }
 

@@ -8,9 +8,9 @@
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/bandlegend.h"
 #include "widgets/charts/bandtext.h"
-#include "widgets/charts/customplot.h"
 #include "widgets/charts/hoverreadout.h"
 #include "widgets/charts/ratelines.h"
+#include "widgets/charts/stepgraph.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -42,15 +42,13 @@ ProgressChart::ProgressChart(const StageSeries &series, const RateSeries &rates,
     m_hintLabel->setAttribute(Qt::WA_TransparentForMouseEvents);
     // Each graph is filled down to the axis, and those of lower bands are painted over those of higher ones.
     for (std::size_t i = StageSeries::bandCount; i-- > 0;) {
-        QCPGraph *graph = plot()->addGraph();
-        graph->setLineStyle(QCPGraph::lsStepLeft);
+        auto *graph = new StepGraph(plot()->xAxis, plot()->yAxis);
         graph->setPen(Qt::NoPen);
         graph->setVisible(false);
         m_graphs[i] = graph;
     }
     for (const Band band : {Band::Done, Band::Failed}) {
-        QCPGraph *curve = plot()->addGraph(plot()->xAxis, plot()->yAxis2);
-        curve->setLineStyle(QCPGraph::lsStepLeft);
+        auto *curve = new StepGraph(plot()->xAxis, plot()->yAxis2);
         curve->setVisible(false);
         m_curves[indexOf(band)] = curve;
     }
@@ -126,7 +124,7 @@ void ProgressChart::refresh()
     }
     const auto from = qint64(qMax(0.0, axis().beginNs()));
     const auto until = qint64(qMin(axis().nowNs().value_or(0), axis().endNs()));
-    constexpr double pixelsALevel = 3; // painting costs by edges that a line of pixels crosses, two a level
+    constexpr double pixelsALevel = 3; // each costs a rectangle of each band
     const auto most = std::size_t(qMax(64.0, timeScale().width / pixelsALevel));
     const double highest = drawLevels(m_series.levels(from, until, most));
     if (isWhole())

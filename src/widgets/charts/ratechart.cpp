@@ -2,7 +2,7 @@
 #include "widgets/charts/ratechart.h"
 
 #include "widgets/base/stagecolours.h"
-#include "widgets/charts/customplot.h"
+#include "widgets/charts/stepgraph.h"
 
 #include <cmath>
 #include <utility>
@@ -36,12 +36,10 @@ RateChart::RateChart(const RateSeries &series, std::function<quint32()> requests
     , m_requests(std::move(requests))
 {
     setAccessibleName(tr("Rate chart"));
-    m_lag = plot()->addGraph(plot()->xAxis, plot()->yAxis2);
-    m_achieved = plot()->addGraph();
-    m_sent = plot()->addGraph();
+    m_lag = new StepGraph(plot()->xAxis, plot()->yAxis2);
+    m_achieved = new StepGraph(plot()->xAxis, plot()->yAxis);
+    m_sent = new StepGraph(plot()->xAxis, plot()->yAxis);
     m_asked = plot()->addGraph();
-    for (QCPGraph *steps : {m_lag, m_achieved, m_sent})
-        steps->setLineStyle(QCPGraph::lsStepLeft);
     begin();
 }
 

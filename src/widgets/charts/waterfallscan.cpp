@@ -10,7 +10,7 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr qint64 sliceNs = 4'000'000;
+constexpr qint64 sliceNs = 2'000'000;
 constexpr int rowsAtOnce = 256; ///< Between two looks at the clock.
 constexpr std::size_t slowestCount = 3;
 constexpr int fewRequests = 12; ///< Among these each is seen anyway.
@@ -55,7 +55,10 @@ void WaterfallScan::start(Task task, const StageColours &colours, qint64 nowNs)
     for (const Stage stage : allStages)
         m_colours[indexOf(stage)] = colours.of(stage).rgb();
     m_failure = colours.error;
-    goOn();
+    if (m_next.task.requests.count() <= rowsAtOnce)
+        goOn();
+    else
+        m_timer.start(); // who asks has more to do
 }
 
 void WaterfallScan::reset()

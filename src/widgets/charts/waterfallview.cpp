@@ -18,7 +18,7 @@ constexpr int denseRows = 2;        ///< Of requests, to a pixel of the height: 
 constexpr int denseRequests = 2500; ///< On lanes: more in view are shown as a density, which costs less.
 constexpr int stagesWidth = 12; ///< And where one has less than this on its lane, px: its stages are not told apart.
 constexpr int scanIntervalMs = 250; ///< In a run, at least.
-constexpr int scanShare = 20;       ///< And so many times what the last one took.
+constexpr int scanShare = 50;       ///< And so many times what the last one took.
 
 } // namespace
 
@@ -57,11 +57,10 @@ WaterfallView::WaterfallView(QAbstractItemModel *model, const TimelineIndex *tim
         updateRows();
         scanSoon();
     });
-    const auto repaint = [this] { viewport()->update(); };
     connect(axis, &TimeAxis::rangeChanged, this, &WaterfallView::noteRange);
-    connect(axis, &TimeAxis::cursorChanged, this, repaint);
+    connect(axis, &TimeAxis::cursorChanged, this, &WaterfallView::updateCursor);
     if (selection)
-        connect(selection, &RunSelection::rangeChanged, this, repaint);
+        connect(selection, &RunSelection::rangeChanged, viewport(), qOverload<>(&QWidget::update));
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_isFollowing = false; });
     updateRows();
 }
@@ -197,7 +196,8 @@ void WaterfallView::showRows(int row)
 
 void WaterfallView::followRun()
 {
-    if (m_isStale)
+    const bool areAllShown = m_axis->isFollowing() && m_requests.count() == m_model->rowCount();
+    if (m_isStale && (m_mode == WaterfallMode::ByLane || !areAllShown))
         updateRows();
     if (!m_isFollowing || m_lastStarted < 0 || m_mode == WaterfallMode::ByLane || !m_axis->isFollowing())
         return;
@@ -216,7 +216,23 @@ void WaterfallView::noteChanged(const QModelIndex &first, const QModelIndex &las
             m_lastStarted = row;
     }
     scanSoon();
-    viewport()->update();
+    if (!isDense()) // a density is painted anew when its scan is over
+        viewport()->update();
+}
+
+/// Of a density only the lines that mark a time move with each picture; rows grow up to them.
+void WaterfallView::updateCursor()
+{
+    if (!isDense()) {
+        viewport()->update();
+        return;
+    }
+    const TimeScale scale = timeScale();
+    for (const std::optional<double> time : {m_paintedNow, m_paintedHover, m_axis->nowNs(), m_axis->hoverNs()}) {
+        constexpr int reach = 3; // of the pen, and of what rounding it moves
+        if (time)
+            viewport()->update(qRound(scale.xOf(*time)) - reach, 0, 2 * reach + 1, viewport()->height());
+    }
 }
 
 void WaterfallView::noteRange()
@@ -283,6 +299,9 @@ void WaterfallView::showAround(int row)
 void WaterfallView::startScan()
 {
     m_scanDue.stop();
+    m_isScanWanted = !isVisible();
+    if (m_isScanWanted)
+        return;
     WaterfallScan::Task task;
     task.requests = m_requests;
     task.isByLane = m_mode == WaterfallMode::ByLane;
@@ -301,8 +320,17 @@ void WaterfallView::scanSoon()
         m_scanDue.start(qMax(scanIntervalMs, int(scanShare * m_scan.costNs() / 1'000'000)));
 }
 
+void WaterfallView::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    if (m_isScanWanted)
+        startScan();
+}
+
 void WaterfallView::paintEvent(QPaintEvent *)
 {
+    m_paintedNow = m_axis->nowNs();
+    m_paintedHover = m_axis->hoverNs();
     const StageColours colours(palette());
     QPainter painter(viewport());
     painter.setLayoutDirection(Qt::LeftToRight);

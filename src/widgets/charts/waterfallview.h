@@ -76,6 +76,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
+    void showEvent(QShowEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
 private:
@@ -85,6 +86,7 @@ private:
     void reset();
     void noteChanged(const QModelIndex &first, const QModelIndex &last);
     void noteRange();
+    void updateCursor();
     void updateRows();
     void updateScrollBar();
     void scrollTo(int row);
@@ -116,6 +118,9 @@ private:
     int m_current = -1;
     int m_lastStarted = -1; ///< Request.
     bool m_isFollowing = true;
+    bool m_isScanWanted = false;        ///< Once the view is seen.
+    std::optional<double> m_paintedNow; ///< Where the lines are, ns.
+    std::optional<double> m_paintedHover;
     QString m_hint;
 };
 

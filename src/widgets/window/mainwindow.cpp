@@ -243,11 +243,14 @@ void MainWindow::showUpdate()
     m_tiles->showFigures(m_controller.figures());
     m_tabs->refresh();
     m_log->showDropped();
-    showStateSentence();
+    constexpr qint64 legibleMs = 250; // and each time the window is laid out anew
+    if (m_sinceSentence.hasExpired(legibleMs))
+        showStateSentence();
 }
 
 void MainWindow::showStateSentence()
 {
+    m_sinceSentence.start();
     m_stateLabel->setText(stateSentence(m_controller));
     m_stateLabel->setWarning(warnsOfRun(m_controller));
 }

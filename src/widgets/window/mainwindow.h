@@ -5,6 +5,7 @@
 #include "widgets/base/windowsettings.h"
 #include "widgets/run/runcontroller.h"
 
+#include <QElapsedTimer>
 #include <QMainWindow>
 #include <QPointer>
 #include <QSet>
@@ -111,6 +112,7 @@ private:
     WindowSettings m_settings;
     RunController m_controller;
     LoopLagMeter m_lagMeter;
+    QElapsedTimer m_sinceSentence; ///< Of the state was shown.
 
     RunBar *m_runBar = nullptr;
     MessageBar *m_messageBar = nullptr;

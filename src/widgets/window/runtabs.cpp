@@ -51,21 +51,24 @@ RunTabs::RunTabs(RunController *controller, QWidget *parent)
     addTab(new FittingScrollArea(m_latency), tr("Latenc&y"));
     addTab(m_requests, QString());
     addTab(m_errors, QString());
-    showRequestCount();
-    showErrorCount();
+    showCounts();
     connect(m_errors, &ErrorsPanel::requestsChosen, this, [this](const QString &filter) {
         setCurrentWidget(m_requests);
         m_requests->showFiltered(filter);
     });
+    constexpr int countsIntervalMs = 250; // each time the tabs are laid out anew
+    m_countsDue.setInterval(countsIntervalMs);
+    m_countsDue.setSingleShot(true);
+    connect(&m_countsDue, &QTimer::timeout, this, &RunTabs::showCounts);
     const RequestModel *requests = controller->requests();
     connect(requests, &QAbstractItemModel::modelReset, this, &RunTabs::showRequestCount);
-    connect(requests, &QAbstractItemModel::rowsInserted, this, &RunTabs::showRequestCount);
+    connect(requests, &QAbstractItemModel::rowsInserted, this, &RunTabs::countSoon);
     connect(m_errors, &ErrorsPanel::requestChosen, controller->selection(), &RunSelection::setCurrent);
     connect(this, &QTabWidget::currentChanged, this, &RunTabs::refresh);
     const ErrorModel *errors = controller->errors();
     connect(errors, &QAbstractItemModel::modelReset, this, &RunTabs::showErrorCount);
-    connect(errors, &QAbstractItemModel::rowsInserted, this, &RunTabs::showErrorCount);
-    connect(errors, &QAbstractItemModel::dataChanged, this, &RunTabs::showErrorCount);
+    connect(errors, &QAbstractItemModel::rowsInserted, this, &RunTabs::countSoon);
+    connect(errors, &QAbstractItemModel::dataChanged, this, &RunTabs::countSoon);
 }
 
 void RunTabs::refresh()
@@ -82,6 +85,18 @@ void RunTabs::findRequests()
 {
     setCurrentWidget(m_requests);
     m_requests->focusFilter();
+}
+
+void RunTabs::countSoon()
+{
+    if (!m_countsDue.isActive())
+        m_countsDue.start();
+}
+
+void RunTabs::showCounts()
+{
+    showRequestCount();
+    showErrorCount();
 }
 
 void RunTabs::showRequestCount()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTabWidget>
+#include <QTimer>
 
 namespace fiftyfold {
 
@@ -31,10 +32,13 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void countSoon();
+    void showCounts();
     void showRequestCount();
     void showErrorCount();
 
     RunController *m_controller;
+    QTimer m_countsDue;
     ProgressPage *m_progress;
     LatencyPage *m_latency;
     RequestsPanel *m_requests;
