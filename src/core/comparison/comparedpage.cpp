@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/comparison/comparedpage.h"
 
+#include "core/text/numberlocale.h"
+
 #include <QCryptographicHash>
-#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -24,7 +25,7 @@ QString namesOf(const std::set<quint16> &statuses)
 
 QString sizeName(double bytes)
 {
-    return QLocale(QLocale::English).toString(std::llround(bytes)); // which stands in records
+    return recordLocale().toString(std::llround(bytes));
 }
 
 QString bytesName(double bytes)

@@ -108,7 +108,7 @@ public:
     Found operator()(const TimeWithin &time) const
     {
         return passes(m_reply.serviceTime <= time.most,
-                      [this] { return durationForPeople(m_reply.serviceTime.count()); });
+                      [this] { return durationForPeople(m_reply.serviceTime.count(), recordLocale()); });
     }
 
 private:

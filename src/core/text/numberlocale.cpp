@@ -7,7 +7,7 @@ namespace {
 
 QLocale &chosenLocale()
 {
-    static QLocale locale(QLocale::English, QLocale::UnitedStates);
+    static QLocale locale = recordLocale();
     return locale;
 }
 
@@ -16,6 +16,12 @@ QLocale &chosenLocale()
 const QLocale &numberLocale()
 {
     return chosenLocale();
+}
+
+const QLocale &recordLocale()
+{
+    static const QLocale locale(QLocale::English, QLocale::UnitedStates);
+    return locale;
 }
 
 void setNumberLocale(const QLocale &locale)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/quantities.h"
 
-#include "core/text/numberlocale.h"
-
 #include <QRegularExpression>
 
 #include <array>
@@ -28,10 +26,10 @@ std::optional<Amount> amountFromText(const QString &text)
 }
 
 /// Three figures, no exponent: 0.532, 1.20, 12.3, 116, 1023. The bounds lie where rounding adds a digit.
-QString threeFigures(double value)
+QString threeFigures(double value, const QLocale &locale)
 {
     const int decimals = value < 0.9995 ? 3 : value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-    return numberLocale().toString(value, 'f', decimals);
+    return locale.toString(value, 'f', decimals);
 }
 
 } // namespace
@@ -116,33 +114,33 @@ QString sizeToText(qint64 bytes)
     return QString::number(bytes);
 }
 
-QString durationForPeople(qint64 nanoseconds)
+QString durationForPeople(qint64 nanoseconds, const QLocale &locale)
 {
     const auto value = static_cast<double>(nanoseconds);
     if (nanoseconds < 1'000'000)
-        return QStringLiteral("%1 µs").arg(numberLocale().toString(value / 1e3, 'f', value < 10e3 ? 1 : 0));
+        return QStringLiteral("%1 µs").arg(locale.toString(value / 1e3, 'f', value < 10e3 ? 1 : 0));
     if (nanoseconds < 1'000'000'000)
-        return QStringLiteral("%1 ms").arg(threeFigures(value / 1e6));
+        return QStringLiteral("%1 ms").arg(threeFigures(value / 1e6, locale));
     if (nanoseconds < 120'000'000'000)
-        return QStringLiteral("%1 s").arg(threeFigures(value / 1e9));
+        return QStringLiteral("%1 s").arg(threeFigures(value / 1e9, locale));
     const qint64 seconds = (nanoseconds + 500'000'000) / 1'000'000'000;
     if (seconds < 7200)
         return QStringLiteral("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
     return QStringLiteral("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
 }
 
-QString sizeForPeople(qint64 bytes)
+QString sizeForPeople(qint64 bytes, const QLocale &locale)
 {
     if (bytes == 1)
         return QStringLiteral("1 byte");
     if (bytes < 100'000)
-        return QStringLiteral("%1 bytes").arg(numberLocale().toString(bytes));
+        return QStringLiteral("%1 bytes").arg(locale.toString(bytes));
     const auto value = static_cast<double>(bytes);
     if (bytes < 1024 * 1024)
-        return QStringLiteral("%1 KiB").arg(threeFigures(value / 1024));
+        return QStringLiteral("%1 KiB").arg(threeFigures(value / 1024, locale));
     if (bytes < 1024 * 1024 * 1024)
-        return QStringLiteral("%1 MiB").arg(threeFigures(value / 1048576));
-    return QStringLiteral("%1 GiB").arg(threeFigures(value / 1073741824));
+        return QStringLiteral("%1 MiB").arg(threeFigures(value / 1048576, locale));
+    return QStringLiteral("%1 GiB").arg(threeFigures(value / 1073741824, locale));
 }
 
 } // namespace fiftyfold

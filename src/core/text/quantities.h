@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/text/numberlocale.h"
+
 #include <QString>
 
 #include <chrono>
@@ -27,9 +29,9 @@ std::optional<qint64> sizeFromText(const QString &text);
 QString sizeToText(qint64 bytes);
 
 /// A duration for people, three figures: "0.53 s", "116 ms", "1.2 ms", "840 µs", "2 min 5 s".
-QString durationForPeople(qint64 nanoseconds);
+QString durationForPeople(qint64 nanoseconds, const QLocale &locale = numberLocale());
 
 /// Bytes for people: "6,804 bytes", "64 KiB", "1.5 MiB".
-QString sizeForPeople(qint64 bytes);
+QString sizeForPeople(qint64 bytes, const QLocale &locale = numberLocale());
 
 } // namespace fiftyfold

@@ -69,7 +69,7 @@ bool ContentDecoder::feed(std::size_t layer, QByteArrayView bytes, PageBody &pag
     if (layer == m_layers.size()) {
         m_decoded += bytes.size();
         if (m_decoded > m_maxBody)
-            m_fault = {FaultKind::BodyTooLarge, {sizeForPeople(m_maxBody)}};
+            m_fault = {FaultKind::BodyTooLarge, {sizeForPeople(m_maxBody, recordLocale())}};
         else
             page.append(bytes);
         return m_fault.isNone();
@@ -77,7 +77,7 @@ bool ContentDecoder::feed(std::size_t layer, QByteArrayView bytes, PageBody &pag
     Layer &at = m_layers[layer];
     at.fed += bytes.size();
     if (at.fed > mostCoded(m_maxBody)) {
-        m_fault = {FaultKind::BodyTooLarge, {sizeForPeople(m_maxBody)}};
+        m_fault = {FaultKind::BodyTooLarge, {sizeForPeople(m_maxBody, recordLocale())}};
         return false;
     }
     const auto take = [this, layer, &page](QByteArrayView piece) { return feed(layer + 1, piece, page); };

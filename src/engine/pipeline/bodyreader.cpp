@@ -29,7 +29,7 @@ Fault BodyReader::read(QByteArray &&bytes)
     }
     m_received += bytes.size();
     if (m_received > m_plan->maxBody)
-        return {FaultKind::BodyTooLarge, {sizeForPeople(m_plan->maxBody)}};
+        return {FaultKind::BodyTooLarge, {sizeForPeople(m_plan->maxBody, recordLocale())}};
     if (!m_plan->steps.wrap)
         return {};
     try {

@@ -100,9 +100,10 @@ void RequestJob::expire()
     }
     const RunPlan &plan = m_factory->plan();
     if (m_request.deadline.hasExpired()) {
-        fail({FaultKind::TimedOut, {durationForPeople(plan.timeout.count()), stageName(m_log.stage())}});
+        fail(
+            {FaultKind::TimedOut, {durationForPeople(plan.timeout.count(), recordLocale()), stageName(m_log.stage())}});
     } else if (m_request.connectDeadline.hasExpired()) {
-        fail({FaultKind::ConnectTimedOut, {durationForPeople(plan.connectTimeout.count())}});
+        fail({FaultKind::ConnectTimedOut, {durationForPeople(plan.connectTimeout.count(), recordLocale())}});
     }
 }
 

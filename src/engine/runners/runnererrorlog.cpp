@@ -25,7 +25,7 @@ void RunnerErrorLog::add(const QByteArray &bytes)
         m_line.remove(0, end + 1);
     }
     if (m_line.size() > longestErrorLine && !std::exchange(m_isSkipping, true))
-        keep(QStringLiteral("(a line of more than %1)\n").arg(sizeForPeople(longestErrorLine)));
+        keep(QStringLiteral("(a line of more than %1)\n").arg(sizeForPeople(longestErrorLine, recordLocale())));
     if (m_isSkipping)
         m_line.clear();
 }

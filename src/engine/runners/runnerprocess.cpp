@@ -168,7 +168,9 @@ void RunnerProcess::expectWithin(std::chrono::milliseconds deadline)
 
 void RunnerProcess::expire()
 {
-    const auto elapsed = [this] { return durationForPeople(std::chrono::nanoseconds(m_allowed).count()); };
+    const auto elapsed = [this] {
+        return durationForPeople(std::chrono::nanoseconds(m_allowed).count(), recordLocale());
+    };
     // Perhaps it was this process that stood still, and the line lies there.
     if (m_state < State::Ending && !std::exchange(m_isLastLook, true))
         return m_deadline.start(lastLook);
@@ -197,13 +199,13 @@ void RunnerProcess::readLines()
         if (m_line.endsWith('\n'))
             std::visit([this](const auto &line) { take(line); }, runnerLine(m_line));
         else
-            refuse(QStringLiteral("wrote a line of more than %1").arg(sizeForPeople(longestLine)));
+            refuse(QStringLiteral("wrote a line of more than %1").arg(sizeForPeople(longestLine, recordLocale())));
     }
     if (m_state >= State::Ending) {
         m_process->readAllStandardOutput(); // nothing more of it counts
     } else if (m_process->bytesAvailable() > largestBacklog) {
         breakOff(QStringLiteral("writes faster than can be read: %1 are waiting")
-                     .arg(sizeForPeople(m_process->bytesAvailable())));
+                     .arg(sizeForPeople(m_process->bytesAvailable(), recordLocale())));
     } else if (m_process->canReadLine()) {
         if (!std::exchange(m_isReadingLater, true)) {
             QMetaObject::invokeMethod(
@@ -217,7 +219,7 @@ void RunnerProcess::readLines()
         return;
     } else if (m_process->bytesAvailable() > longestLine) {
         m_line = m_process->readLine(longestLine);
-        refuse(QStringLiteral("wrote a line of more than %1").arg(sizeForPeople(longestLine)));
+        refuse(QStringLiteral("wrote a line of more than %1").arg(sizeForPeople(longestLine, recordLocale())));
     }
     if (m_hasExited)
         conclude();

@@ -4,7 +4,6 @@
 #include "core/comparison/comparedpage.h"
 #include "core/text/quantities.h"
 
-#include <QLocale>
 #include <QSysInfo>
 
 #include <algorithm>
@@ -16,13 +15,13 @@ namespace {
 
 QString counted(qint64 number, const char *noun)
 {
-    return QStringLiteral("%1 %2%3").arg(QLocale(QLocale::English).toString(number), QLatin1String(noun),
+    return QStringLiteral("%1 %2%3").arg(recordLocale().toString(number), QLatin1String(noun),
                                          number == 1 ? QLatin1String("") : QLatin1String("s"));
 }
 
 QString milliseconds(double value)
 {
-    return durationForPeople(std::llround(value * 1e6));
+    return durationForPeople(std::llround(value * 1e6), recordLocale());
 }
 
 /// Of those that have more than one request at a time: they share what all have in common.
@@ -35,7 +34,7 @@ QString floorRemark(const ComparisonReport &report)
         return QStringLiteral(
                    "Floor: %1. That is the server's own delay on the slowest of %2 lanes: no strategy with %2 "
                    "at once can be faster.")
-            .arg(durationForPeople(entry.floor->count()))
+            .arg(durationForPeople(entry.floor->count(), recordLocale()))
             .arg(atOnce);
     }
     return {};

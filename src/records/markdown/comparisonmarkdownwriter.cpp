@@ -47,7 +47,7 @@ QString entryRow(const ComparisonReport &report, std::size_t index)
     const ReportedEntry &entry = report.entries[index];
     const bool isBaseline = index == static_cast<std::size_t>(report.baseline);
     const QString median =
-        entry.median ? durationForPeople(std::llround(entry.median->value * 1e6)) : QStringLiteral("–");
+        entry.median ? durationForPeople(std::llround(entry.median->value * 1e6), recordLocale()) : QStringLiteral("–");
     const QString ratio = entry.ratio ? ratioForPeople(*entry.ratio) : isBaseline ? QStringLiteral("1") : QString();
     QStringList remarks;
     for (const QString &remark : {verdictText(entry), shortfallOf(entry)}) {

@@ -6,6 +6,7 @@
 #include "engine/pipeline/deadlines.h"
 
 #include "fakes.h"
+#include "support/germannumbers.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void cancelInEachStage();
     void destroyedInFlightAborts();
     void deadlines();
+    void faultsAreEnglishWhateverTheWindowsLanguage();
     void bodyTooLarge();
     void statusDecides();
     void faultsAreTold();
@@ -237,6 +239,29 @@ void TestRequestJob::deadlines()
     QCOMPARE(connecting.log.linesOf(3).last(), QStringLiteral("failed timeout"));
     QVERIFY(connecting.message().contains(QLatin1String("--connect-timeout")));
     QCOMPARE(connecting.pool.network.aborts, 1);
+}
+
+/// They become part of the record.
+void TestRequestJob::faultsAreEnglishWhateverTheWindowsLanguage()
+{
+    const test::GermanNumbers german;
+    Bench late([](RunPlan &plan) { plan.timeout = 20ms; });
+    late.job->start(3);
+    QTRY_COMPARE(late.ended->size(), 1);
+    QVERIFY2(late.message().contains(QLatin1String("20.0 ms")), qPrintable(late.message()));
+
+    Bench unconnected([](RunPlan &plan) { plan.connectTimeout = 20ms; });
+    unconnected.job->start(3);
+    unconnected.reply()->connecting();
+    QTRY_COMPARE(unconnected.ended->size(), 1);
+    QVERIFY2(unconnected.message().contains(QLatin1String("20.0 ms")), qPrintable(unconnected.message()));
+
+    Bench large([](RunPlan &plan) { plan.maxBody = 1234; });
+    large.job->start(3);
+    large.reply()->sent();
+    large.reply()->headers(200);
+    large.reply()->body(QByteArray(1235, 'x'));
+    QVERIFY2(large.message().contains(QLatin1String("1,234 bytes")), qPrintable(large.message()));
 }
 
 void TestRequestJob::bodyTooLarge()

@@ -4,6 +4,7 @@
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "recordsample.h"
+#include "support/germannumbers.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -108,6 +109,7 @@ private Q_SLOTS:
     void meetsItsSchema();
     void writesMarkdown();
     void keepsSecretsOut();
+    void isEnglishWhateverTheWindowsLanguage();
     void reportsShortWrite();
 };
 
@@ -465,6 +467,15 @@ void TestComparisonReport::keepsSecretsOut()
         const QByteArray text = written(sampleReport(), write);
         QVERIFY2(!text.contains("hunter2"), text.constData());
         QVERIFY(text.contains("redacted"));
+    }
+}
+
+void TestComparisonReport::isEnglishWhateverTheWindowsLanguage()
+{
+    for (auto *write : {writeComparisonJson, writeComparisonMarkdown}) {
+        const QByteArray english = written(sampleReport(), write);
+        const test::GermanNumbers german;
+        QCOMPARE(written(sampleReport(), write), english);
     }
 }
 

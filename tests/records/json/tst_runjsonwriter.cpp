@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/json/runjsonwriter.h"
+
+#include "core/plan/check.h"
 #include "recordsample.h"
+#include "support/germannumbers.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -133,6 +136,7 @@ private Q_SLOTS:
     void meetsItsSchema();
     void failsItsSchemaWhenWrong_data();
     void failsItsSchemaWhenWrong();
+    void isEnglishWhateverTheWindowsLanguage();
     void reportsShortWrite();
 
 private:
@@ -349,6 +353,31 @@ void TestRunJsonWriter::failsItsSchemaWhenWrong()
     QFETCH(const QString, said);
     const QJsonObject wrong = with(parsed(written(*test::sampleRecord())), path, value);
     QCOMPARE(violations(m_schema, m_schema, wrong, QStringLiteral("run")), QStringList(said));
+}
+
+/// With the fault of a check that tells a time.
+void TestRunJsonWriter::isEnglishWhateverTheWindowsLanguage()
+{
+    const auto json = [] {
+        QString problem;
+        const std::optional<Check> check = Check::fromText(QStringLiteral("within 100ms"), &problem);
+        CheckedReply reply;
+        reply.serviceTime = std::chrono::microseconds(1'234'500);
+        const std::optional<CheckFailure> failure = firstCheckFailure({*check}, reply);
+        RunPlan plan;
+        plan.requests = 1;
+        RunRecorder recorder(plan, test::sampleRunId);
+        FactBatch batch;
+        batch.runId = test::sampleRunId;
+        batch.facts = {test::finished(0, Outcome::Failed, ErrorClass::Check, 0, 1'300'000'000)};
+        batch.notes = {{0, Note::Kind::Failure, {}, Fault(FaultKind::CheckFailed, {failure->check, failure->found})}};
+        recorder.apply(batch);
+        return written(*recorder.record());
+    };
+    const QByteArray english = json();
+    QVERIFY(english.contains("1.23 s"));
+    const test::GermanNumbers german;
+    QCOMPARE(json(), english);
 }
 
 void TestRunJsonWriter::reportsShortWrite()
