@@ -3,6 +3,7 @@
 
 #include "core/plan/headerfields.h"
 #include "core/plan/planjson.h"
+#include "core/text/fieldsyntax.h"
 #include "engine/http/requestfactory.h"
 
 #include <QJsonArray>
@@ -118,24 +119,33 @@ RunnerLine stageFrom(const QJsonObject &object, quint32 request)
     return RunnerStage{request, *stage, *begin, *length, object.value(QLatin1String("broken")).toBool()};
 }
 
-/// Names and values, as a plan has those of its request; the first that is no such pair ends them.
-QList<std::pair<QByteArray, QByteArray>> fieldsFrom(const QJsonArray &json)
+bool isField(const std::pair<QByteArray, QByteArray> &field)
+{
+    return isToken(field.first) && isFieldValue(field.second);
+}
+
+/// Names and values, as a plan has those of its request; nothing where one is no such pair.
+std::optional<QList<std::pair<QByteArray, QByteArray>>> fieldsFrom(const QJsonArray &json)
 {
     QList<std::pair<QByteArray, QByteArray>> fields;
     for (const QJsonValue pair : json) {
         const QJsonArray texts = pair.toArray();
-        if (texts.size() != 2 || !texts.at(0).isString() || !texts.at(1).isString())
-            break;
+        const bool isPair = texts.size() == 2 && texts.at(0).isString() && texts.at(1).isString();
         fields.append({texts.at(0).toString().toUtf8(), texts.at(1).toString().toUtf8()});
+        if (!isPair || !isField(fields.last()))
+            return std::nullopt;
     }
     return fields;
 }
 
+/// Without what a server sent that is no field: it would not be read.
 QJsonArray jsonOf(const QList<std::pair<QByteArray, QByteArray>> &fields)
 {
     QJsonArray json;
-    for (const auto &[name, value] : fields)
-        json.append(QJsonArray{QString::fromUtf8(name), QString::fromUtf8(value)});
+    for (const auto &field : fields) {
+        if (isField(field))
+            json.append(QJsonArray{QString::fromUtf8(field.first), QString::fromUtf8(field.second)});
+    }
     return json;
 }
 
@@ -161,7 +171,10 @@ const char *readMore(const QJsonObject &object, RunnerOutcome &outcome)
             return "its connection is no whole number";
         outcome.connection = static_cast<quint32>(*connection);
     }
-    outcome.headers = fieldsFrom(object.value(QLatin1String("headers")).toArray());
+    const auto headers = fieldsFrom(object.value(QLatin1String("headers")).toArray());
+    if (!headers)
+        return "its headers are no pairs of a field's name and value";
+    outcome.headers = *headers;
     const QByteArray digest = object.value(QLatin1String("digest")).toString().toLatin1().toLower();
     const bool isDigest = digest.size() == digestDigits && std::all_of(digest.begin(), digest.end(), [](char digit) {
                               return std::isxdigit(uchar(digit)) != 0;

@@ -8,11 +8,12 @@
 #include "engine/runners/runnerprotocol.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace fiftyfold {
 
 namespace {
-constexpr quint32 mostKeptHeaders = 2'000; // of a child, as of a run of this process
+constexpr quint32 mostKeptHeaders = 2'000; // of a run, in equal shares of its children
 
 /// The class of a request that failed in it; nothing where there is none of its own.
 ErrorClass classOf(Stage stage)
@@ -204,6 +205,14 @@ void RunnerRequests::finish(Request &request, const RunnerOutcome &outcome)
     m_sink->add(fact);
 }
 
+/// Its number there, or -1: not one that a record has room for.
+qint64 RunnerRequests::connectionInRun(quint32 own) const
+{
+    const IndexShare &share = m_numbers.connections;
+    const quint64 number = share.first + quint64(own) * share.step;
+    return number < std::numeric_limits<quint32>::max() ? qint64(number) : -1;
+}
+
 void RunnerRequests::tellReply(const RunnerOutcome &outcome)
 {
     Fact fact;
@@ -214,9 +223,9 @@ void RunnerRequests::tellReply(const RunnerOutcome &outcome)
     fact.http = outcome.http;
     fact.reuse = outcome.reuse;
     fact.retries = outcome.retries;
-    fact.value = outcome.connection ? qint64(m_numbers.connections.indexOf(*outcome.connection)) : -1;
+    fact.value = outcome.connection ? connectionInRun(*outcome.connection) : -1;
     m_sink->add(fact);
-    if (outcome.headers.isEmpty() || m_keptHeaders == mostKeptHeaders)
+    if (outcome.headers.isEmpty() || m_keptHeaders >= mostKeptHeaders / m_numbers.connections.step)
         return;
     ++m_keptHeaders;
     m_sink->add(Note{outcome.request, Note::Kind::ResponseHeaders, m_headerNote.textOf(outcome.headers, *m_filter)});

@@ -71,6 +71,7 @@ private:
     void finishOpen(RunnerOutcome end);
     void finish(Request &request, const RunnerOutcome &outcome);
     void tellReply(const RunnerOutcome &outcome);
+    qint64 connectionInRun(quint32 own) const;
     void tellLast(quint32 request, ErrorClass error);
 
     const IndexShare m_share;

@@ -282,6 +282,9 @@ void TestRunnerProtocol::knowsNonsense_data()
     row("nothing known", R"({"a": 1})");
     row("ready is no object", R"({"ready": true})");
     row("retries are too many", R"({"i": 1, "outcome": "done", "at": 1, "retries": 256})");
+    row("a field of one part", R"({"i": 1, "outcome": "done", "at": 1, "headers": [["A"]]})");
+    row("two fields in one", R"({"i": 1, "outcome": "done", "at": 1, "headers": [["A", "b\r\nC: d"]]})");
+    row("a line as a name", R"({"i": 1, "outcome": "done", "at": 1, "headers": [["A: b\nC", "d"]]})");
     row("digest is none", R"({"i": 1, "outcome": "done", "at": 1, "digest": "xyz"})");
     row("clock is no number", R"({"ready": {"name": "a", "clock_ns": "noon"}})");
     row("clock is below zero", R"({"ready": {"name": "a", "clock_ns": -1}})");

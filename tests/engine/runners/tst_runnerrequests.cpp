@@ -26,8 +26,8 @@ RunPlan twoRequests()
 
 /// Two requests, 10 and 11, in lanes from 100 on, of a runner that was ready 50 ns before the run's start.
 struct Told {
-    explicit Told(const RunPlan &plan = twoRequests())
-        : requests(plan, {10, 1}, {100, {1, 3}}, &log, &clock, &filter)
+    explicit Told(const RunPlan &plan = twoRequests(), const IndexShare &connections = {1, 3})
+        : requests(plan, {10, 1}, {100, connections}, &log, &clock, &filter)
     {
         clock.now = 1'000;
         requests.setReadyAt(-50, true);
@@ -61,6 +61,7 @@ private Q_SLOTS:
     void aStageIsNoCompletionWhereAFailureOfItsClassFollows();
     void connectionsOfSeveralChildrenHaveNumbersOfTheirOwn();
     void headersLoseTheirSecrets();
+    void headersOfSeveralChildrenAreAsManyAsOfARun();
     void aFaultLosesItsSecretsAndNothingElse();
     void queuedIsWhenALaneIsTaken();
     void queuedOfAnOpenLoadBeginsWhenItWasDue();
@@ -142,6 +143,13 @@ void TestRunnerRequests::connectionsOfSeveralChildrenHaveNumbersOfTheirOwn()
     };
     QCOMPARE(connection(10), 1 + 4 * 3); // the second of three children
     QCOMPARE(connection(11), -1);
+
+    Told many(twoRequests(), {1, 1'000});
+    outcome.connection = requestsLimit; // which would be another one's number if it wrapped
+    many.requests.take(outcome, 900);
+    const auto replied = std::find_if(many.log.facts.begin(), many.log.facts.end(),
+                                      [](const Fact &fact) { return fact.kind == Fact::Kind::Replied; });
+    QCOMPARE(replied->value, -1);
 }
 
 void TestRunnerRequests::headersLoseTheirSecrets()
@@ -154,6 +162,20 @@ void TestRunnerRequests::headersLoseTheirSecrets()
     QCOMPARE(told.log.notes[0].kind, Note::Kind::ResponseHeaders);
     QVERIFY(told.log.notes[0].text.startsWith(QLatin1String("server: x\nset-cookie: ")));
     QVERIFY(!told.log.notes[0].text.contains(QLatin1String("hunter2")));
+}
+
+/// The children of a run share what is kept of it.
+void TestRunnerRequests::headersOfSeveralChildrenAreAsManyAsOfARun()
+{
+    RunPlan plan;
+    plan.requests = 3'000;
+    Told told(plan);
+    for (quint32 request = 10; request < 1'010; ++request) {
+        RunnerOutcome outcome = done(request, 130);
+        outcome.headers = {{"Server", "x"}};
+        told.requests.take(outcome, 900);
+    }
+    QCOMPARE(told.log.notes.size(), std::size_t(2'000 / 3));
 }
 
 void TestRunnerRequests::aFaultLosesItsSecretsAndNothingElse()
