@@ -3,6 +3,7 @@
 
 #include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
+#include "models/run/runselection.h"
 
 namespace fiftyfold {
 
@@ -17,12 +18,6 @@ bool isLate(const RunRecord &record, quint32 request)
     return lagNs(record, request).value_or(0) > leastLateNs;
 }
 
-std::optional<qint64> beginNs(const RunRecord &record, quint32 request)
-{
-    const std::optional<qint64> due = record.dueNs(request);
-    return due ? due : record.startNs(request);
-}
-
 std::optional<qint64> responseOrFailureNs(const RunRecord &record, quint32 request)
 {
     const bool isDone = record.outcome(request) == Outcome::Done;
@@ -31,7 +26,7 @@ std::optional<qint64> responseOrFailureNs(const RunRecord &record, quint32 reque
 
 std::optional<qint64> lifeNs(const RunRecord &record, quint32 request)
 {
-    const std::optional<qint64> begin = beginNs(record, request);
+    const std::optional<qint64> begin = arrivalNs(record, request);
     const std::optional<qint64> end = record.endNs(request);
     return begin && end ? std::optional(*end - *begin) : std::nullopt;
 }

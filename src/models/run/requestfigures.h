@@ -15,11 +15,9 @@ inline constexpr qint64 leastLateNs = 1'000'000;
 /// How much later than due it began; of an open load alone.
 std::optional<qint64> lagNs(const RunRecord &record, quint32 request);
 bool isLate(const RunRecord &record, quint32 request);
-/// From when it is there: when it was due, or else when it left the queue.
-std::optional<qint64> beginNs(const RunRecord &record, quint32 request);
 /// Its response time; of one that began and got none, the time until its outcome.
 std::optional<qint64> responseOrFailureNs(const RunRecord &record, quint32 request);
-/// From beginNs() to its outcome, the steps after the reply included.
+/// From arrivalNs() to its outcome, the steps after the reply included.
 std::optional<qint64> lifeNs(const RunRecord &record, quint32 request);
 /// The failed request after `request` (or before it), after the last one the first again; -1 where none has failed.
 /// With -1 it begins at the first (or the last).

@@ -48,6 +48,7 @@ public:
     /// The clock for open stages, ns since the run's start. Tells no view: those that show open stages repaint with the
     /// time axis.
     void setNow(qint64 nowNs) { m_nowNs = nowNs; }
+    qint64 nowNs() const { return m_nowNs; }
     /// Marks what a batch changed. pushChanges() then tells the views, as contiguous ranges; before that, which
     /// requests the record has more than at the last push.
     void noteChanges(const std::vector<Fact> &facts);

@@ -2,6 +2,7 @@
 #include "models/run/requestquery.h"
 
 #include "core/plan/requestparts.h"
+#include "core/plan/schedule.h"
 #include "models/run/requestfigures.h"
 
 #include <QHash>
@@ -27,6 +28,7 @@ private:
         qint64 rank = 0; ///< By first appearance.
     };
     bool isOfKind(quint32 request) const;
+    std::optional<qint64> waitsSince(quint32 request);
     bool holds(const RequestCondition &condition, quint32 request);
     bool hasText(const QString &text, quint32 request);
     std::optional<qint64> numberOf(const RequestCondition &condition, quint32 request) const;
@@ -36,6 +38,7 @@ private:
 
     const RunRecord &m_record;
     const RequestQuery &m_query;
+    std::optional<Schedule> m_schedule; ///< Of an open load out of which a time is picked.
     QStringList m_targets;
     std::optional<TargetOrder> m_targetOrder;
     std::vector<qint64> m_targetRanks;
@@ -50,6 +53,8 @@ RequestScan::Matcher::Matcher(const RunRecord &record, const RequestQuery &query
     , m_targetRanks(static_cast<std::size_t>(m_targets.size()))
     , m_classRanks(errorClassCount)
 {
+    if (query.range.time && record.plan().isOpen())
+        m_schedule.emplace(record.plan());
     if (!m_targets.isEmpty())
         m_targetOrder = targetOrderOf(record.plan(), static_cast<quint32>(m_targets.size()));
     QStringList sortedTargets = m_targets;
@@ -69,12 +74,20 @@ RequestScan::Matcher::Matcher(const RunRecord &record, const RequestQuery &query
 bool RequestScan::Matcher::matches(quint32 request)
 {
     if (!isOfKind(request) || (m_query.target && targetOf(request) != m_query.target) ||
-        (!m_query.range.isEmpty() && !m_query.range.contains(m_record, request)))
+        (!m_query.range.isEmpty() && !m_query.range.contains(m_record, request, waitsSince(request))))
         return false;
     const auto &[conditions, texts] = m_query.filter;
     return std::all_of(conditions.begin(), conditions.end(),
                        [&](const RequestCondition &condition) { return holds(condition, request); }) &&
            std::all_of(texts.begin(), texts.end(), [&](const QString &text) { return hasText(text, request); });
+}
+
+std::optional<qint64> RequestScan::Matcher::waitsSince(quint32 request)
+{
+    if (!m_schedule || m_record.startNs(request))
+        return std::nullopt;
+    const qint64 due = m_schedule->dueNs(request);
+    return due <= m_query.nowNs ? std::optional(due) : std::nullopt;
 }
 
 bool RequestScan::Matcher::isOfKind(quint32 request) const
@@ -223,6 +236,41 @@ std::optional<qint64> RequestScan::Matcher::key(quint32 request)
         return errorKey(request);
     }
     return std::nullopt;
+}
+
+namespace {
+
+/// `order`, and behind its rows those that `other` has besides; itself where there are none.
+std::shared_ptr<const RequestOrder> withRowsOf(const RequestOrder &other, std::shared_ptr<const RequestOrder> order)
+{
+    std::shared_ptr<RequestOrder> longer;
+    for (const quint32 request : other.requests) {
+        if (order->rowOf(request) >= 0)
+            continue;
+        if (!longer) {
+            longer = std::make_shared<RequestOrder>(*order);
+            longer->rows.resize(std::max(order->rows.size(), other.rows.size()), RequestOrder::noRow);
+        }
+        longer->rows[request] = static_cast<quint32>(longer->requests.size());
+        longer->requests.push_back(request);
+    }
+    return longer ? longer : order;
+}
+
+} // namespace
+
+int RequestOrder::rowOf(quint32 request) const
+{
+    const quint32 row = request < rows.size() ? rows[request] : noRow;
+    return row == noRow ? -1 : static_cast<int>(row);
+}
+
+RequestRearrangement rearrangement(std::shared_ptr<const RequestOrder> shown, std::shared_ptr<const RequestOrder> found)
+{
+    RequestRearrangement change{shown, withRowsOf(*found, shown), withRowsOf(*shown, found), found};
+    if (change.arranged->requests == change.grown->requests)
+        change.arranged = change.grown;
+    return change;
 }
 
 RequestScan::RequestScan(std::shared_ptr<const RunRecord> record, RequestQuery query)

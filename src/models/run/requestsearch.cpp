@@ -15,11 +15,14 @@ constexpr int searchSliceIntervalMs = 8; // so that others have most of the time
 } // namespace
 
 struct RequestSearch::Job {
-    Job(const std::shared_ptr<const RunRecord> &record, const RequestQuery &query)
+    Job(const std::shared_ptr<const RunRecord> &record, const RequestQuery &query,
+        std::shared_ptr<const RequestOrder> before)
         : scan(record, query)
+        , shown(std::move(before))
     {
     }
     RequestScan scan;
+    std::shared_ptr<const RequestOrder> shown;
     bool isScanned = false;
     std::atomic_bool isGivenUp = false;
 };
@@ -57,13 +60,13 @@ void RequestSearch::giveUp()
     m_job.reset();
 }
 
-void RequestSearch::start(const RequestQuery &query)
+void RequestSearch::start(const RequestQuery &query, std::shared_ptr<const RequestOrder> shown)
 {
     giveUp();
     if (!m_record)
         return;
     m_mainThreadNs = 0;
-    m_job = std::make_shared<Job>(m_record, query);
+    m_job = std::make_shared<Job>(m_record, query, std::move(shown));
     if (m_isComplete)
         finishInPool();
     else
@@ -94,14 +97,15 @@ void RequestSearch::finishInPool()
         }
         if (job->isGivenUp)
             return;
-        auto order = std::make_shared<const RequestOrder>(job->scan.sorted());
+        const RequestRearrangement change =
+            rearrangement(job->shown, std::make_shared<const RequestOrder>(job->scan.sorted()));
         QMetaObject::invokeMethod(
             this,
-            [this, job, order] {
+            [this, job, change] {
                 if (job != m_job)
                     return; // of a query that was given up
                 m_job.reset();
-                Q_EMIT finished(order);
+                Q_EMIT finished(change);
             },
             Qt::QueuedConnection);
     });

@@ -28,14 +28,14 @@ public:
     void setComplete();
     bool isComplete() const { return m_isComplete; }
 
-    /// In place of what it is at.
-    void start(const RequestQuery &query);
+    /// In place of what it is at. `shown` is what was found of the same query before, never null.
+    void start(const RequestQuery &query, std::shared_ptr<const RequestOrder> shown);
     bool isBusy() const { return m_job != nullptr; }
     /// How long the last one has kept the main thread, in all its slices.
     qint64 mainThreadNs() const { return m_mainThreadNs; }
 
 Q_SIGNALS:
-    void finished(const std::shared_ptr<const fiftyfold::RequestOrder> &order);
+    void finished(const fiftyfold::RequestRearrangement &change);
 
 protected:
     void timerEvent(QTimerEvent *event) override;

@@ -13,7 +13,7 @@ namespace fiftyfold {
 namespace {
 
 constexpr qint64 leastRestNs = 500'000'000;
-/// Times as long as a search keeps the main thread it then rests.
+/// Times as long as a search, and showing what it found, keeps the main thread it then rests.
 constexpr qint64 restFactor = 20;
 
 RequestColumn columnAt(int section)
@@ -84,7 +84,10 @@ void RequestTableModel::search()
         return;
     }
     m_isStale = false;
-    m_search.start(m_query);
+    const bool isShown = !m_isAsked && !m_isOrderPlain;
+    RequestQuery query = m_query;
+    query.nowNs = m_requests->nowNs();
+    m_search.start(query, isShown ? m_order : std::make_shared<const RequestOrder>());
 }
 
 void RequestTableModel::refresh()
@@ -94,64 +97,73 @@ void RequestTableModel::refresh()
         m_rows = static_cast<int>(requestCount());
         endInsertRows();
     }
-    const qint64 rest = std::max(leastRestNs, restFactor * m_search.mainThreadNs());
+    const qint64 rest = std::max(leastRestNs, restFactor * (m_search.mainThreadNs() + m_showingNs));
     const bool isDue = m_isRunning && !m_search.isBusy() && m_rested.nsecsElapsed() >= rest;
     if (record() && (m_isStale || isDue))
         search();
 }
 
-void RequestTableModel::show(std::shared_ptr<const RequestOrder> order)
+void RequestTableModel::show(const RequestRearrangement &change)
 {
-    m_rested.start();
+    QElapsedTimer clock;
+    clock.start();
     const bool isOfOtherQuery = std::exchange(m_isAsked, false);
     const bool wasPlain = std::exchange(m_isOrderPlain, m_query.isPlain());
-    if (m_isOrderPlain) {
-        if (!wasPlain)
-            beginResetModel();
-        m_order = std::move(order);
-        if (!wasPlain) {
-            m_rows = static_cast<int>(requestCount());
-            endResetModel();
-        }
-    } else if (wasPlain || isOfOtherQuery || static_cast<int>(order->requests.size()) < m_rows) {
-        beginResetModel();
-        m_order = std::move(order);
-        m_rows = static_cast<int>(m_order->requests.size());
-        endResetModel();
-    } else {
-        addRows(std::move(order));
-    }
+    if (wasPlain && m_isOrderPlain)
+        m_order = change.found;
+    else if (wasPlain || m_isOrderPlain || isOfOtherQuery)
+        reset(change.found);
+    else
+        rearrange(change);
     const int stages = static_cast<int>(RequestColumn::Stages);
     Q_EMIT headerDataChanged(Qt::Horizontal, stages, stages);
     Q_EMIT searched();
+    m_showingNs = clock.nsecsElapsed();
+    m_rested.start();
 }
 
-/// First there are more rows, whatever is in them, then all take their places: so views keep what is selected.
-void RequestTableModel::addRows(std::shared_ptr<const RequestOrder> order)
+void RequestTableModel::reset(std::shared_ptr<const RequestOrder> order)
 {
-    const int count = static_cast<int>(order->requests.size());
-    if (count > m_rows) {
-        auto grown = std::make_shared<RequestOrder>(*m_order);
-        grown->requests.insert(grown->requests.end(), order->requests.begin() + m_rows, order->requests.end());
-        beginInsertRows({}, m_rows, count - 1);
-        m_order = grown;
-        m_rows = count;
+    beginResetModel();
+    m_order = std::move(order);
+    m_rows = static_cast<int>(m_isOrderPlain ? requestCount() : m_order->requests.size());
+    endResetModel();
+}
+
+/// So views keep what is selected.
+void RequestTableModel::rearrange(const RequestRearrangement &change)
+{
+    Q_ASSERT(change.shown == m_order);
+    if (change.shown->requests != change.found->requests)
+        Q_EMIT aboutToRearrange();
+    const auto grown = static_cast<int>(change.grown->requests.size());
+    const auto found = static_cast<int>(change.found->requests.size());
+    if (grown > m_rows) {
+        beginInsertRows({}, m_rows, grown - 1);
+        m_order = change.grown;
+        m_rows = grown;
         endInsertRows();
     }
-    if (m_order->requests == order->requests) {
-        m_order = std::move(order);
-        return;
+    if (change.arranged != m_order)
+        arrange(change.arranged);
+    if (found < m_rows) {
+        beginRemoveRows({}, found, m_rows - 1);
+        m_order = change.found;
+        m_rows = found;
+        endRemoveRows();
     }
+    m_order = change.found;
+}
+
+void RequestTableModel::arrange(const std::shared_ptr<const RequestOrder> &order)
+{
     Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
     QModelIndexList after;
     after.reserve(before.size());
-    for (const QModelIndex &index : before) {
-        const quint32 request = requestAt(index.row());
-        const quint32 row = request < order->rows.size() ? order->rows[request] : RequestOrder::noRow;
-        after.append(row == RequestOrder::noRow ? QModelIndex() : createIndex(static_cast<int>(row), index.column()));
-    }
-    m_order = std::move(order);
+    for (const QModelIndex &index : before)
+        after.append(createIndex(order->rowOf(requestAt(index.row())), index.column()));
+    m_order = order;
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
@@ -172,9 +184,7 @@ int RequestTableModel::rowOf(int request) const
         return -1;
     if (m_isOrderPlain)
         return request < m_rows ? request : -1;
-    const auto place = static_cast<std::size_t>(request);
-    const quint32 row = place < m_order->rows.size() ? m_order->rows[place] : RequestOrder::noRow;
-    return row == RequestOrder::noRow ? -1 : static_cast<int>(row);
+    return m_order->rowOf(static_cast<quint32>(request));
 }
 
 bool RequestTableModel::hasColumn(RequestColumn column) const

@@ -55,14 +55,19 @@ public:
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 Q_SIGNALS:
+    /// Rows are about to move, to be added and to go, and searched() will follow. Each of the model's persistent
+    /// indexes costs time then.
+    void aboutToRearrange();
     /// Found() is new. Current row and selection hold where rows only have moved or were added.
     void searched();
 
 private:
     void takeRecord();
     void search();
-    void show(std::shared_ptr<const RequestOrder> order);
-    void addRows(std::shared_ptr<const RequestOrder> order);
+    void show(const RequestRearrangement &change);
+    void reset(std::shared_ptr<const RequestOrder> order);
+    void rearrange(const RequestRearrangement &change);
+    void arrange(const std::shared_ptr<const RequestOrder> &order);
     QString stagesInWords(quint32 request) const;
     QVariant fromRequests(quint32 request, int role) const;
 
@@ -74,7 +79,8 @@ private:
     bool m_isAsked = false;     ///< For another query than the one that is shown.
     int m_rows = 0;             ///< That the views know of.
     bool m_isStale = false;     ///< The record has changed since the last search in a way that must be looked at.
-    QElapsedTimer m_rested;     ///< Since the last search has ended.
+    QElapsedTimer m_rested;     ///< Since what the last search found has been shown.
+    qint64 m_showingNs = 0;     ///< How long that kept the main thread, views included.
     bool m_isRunning = false;
 };
 

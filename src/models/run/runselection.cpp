@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/runselection.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace fiftyfold {
 
 std::optional<qint64> arrivalNs(const RunRecord &record, quint32 request)
@@ -9,14 +12,26 @@ std::optional<qint64> arrivalNs(const RunRecord &record, quint32 request)
     return due ? due : record.startNs(request);
 }
 
-bool RequestRange::contains(const RunRecord &record, quint32 request) const
+std::optional<NsRange> lifeOf(const RunRecord &record, quint32 request, std::optional<qint64> waitsSince, qint64 nowNs)
+{
+    const std::optional<qint64> arrival = arrivalNs(record, request);
+    const std::optional<qint64> begin = arrival ? arrival : waitsSince;
+    if (!begin)
+        return std::nullopt;
+    return NsRange{*begin, std::max(*begin, record.endNs(request).value_or(nowNs))};
+}
+
+bool overlap(const NsRange &one, const NsRange &other)
+{
+    return one.begin <= other.end && one.end >= other.begin;
+}
+
+bool RequestRange::contains(const RunRecord &record, quint32 request, std::optional<qint64> waitsSince) const
 {
     if (time) {
-        const std::optional<qint64> begin = arrivalNs(record, request);
-        if (!begin || *begin > time->end)
-            return false;
-        const std::optional<qint64> end = record.endNs(request);
-        if (end && *end < time->begin)
+        constexpr qint64 goesOn = std::numeric_limits<qint64>::max();
+        const std::optional<NsRange> life = lifeOf(record, request, waitsSince, goesOn);
+        if (!life || !overlap(*life, *time))
             return false;
     }
     if (responseTime) {

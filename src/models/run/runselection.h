@@ -19,13 +19,20 @@ struct NsRange {
 /// From when a request is there: of an open load when it was due, of a closed one when it began.
 std::optional<qint64> arrivalNs(const RunRecord &record, quint32 request);
 
+/// From then to its outcome, or to `nowNs`. `waitsSince`: when one was due that has not left the queue of an open load,
+/// which its record does not know. Nothing of one that is not there yet.
+std::optional<NsRange> lifeOf(const RunRecord &record, quint32 request, std::optional<qint64> waitsSince, qint64 nowNs);
+/// Whether they have a moment in common.
+bool overlap(const NsRange &one, const NsRange &other);
+
 /// What the user has picked out of a run by ranges in its charts. Both hold where both are there.
 struct RequestRange {
     std::optional<NsRange> time;         ///< Requests that were under way at some time in it, since the run's start.
     std::optional<NsRange> responseTime; ///< Those whose response took so long; none without a response.
 
     bool isEmpty() const { return !time && !responseTime; }
-    bool contains(const RunRecord &record, quint32 request) const;
+    /// `waitsSince` as of lifeOf().
+    bool contains(const RunRecord &record, quint32 request, std::optional<qint64> waitsSince = {}) const;
     friend bool operator==(const RequestRange &, const RequestRange &) = default;
 };
 

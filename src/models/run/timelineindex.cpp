@@ -113,7 +113,7 @@ void TimelineIndex::take(const std::vector<Fact> &facts)
         if (!block)
             continue;
         if (fact.kind == Fact::Kind::Ended && fact.stage == Stage::Queued) {
-            if (const std::optional<qint64> begin = beginNs(fact.request)) // as the record has it
+            if (const std::optional<qint64> begin = arrivalNs(*m_record, fact.request)) // as the record has it
                 arrive(fact.request, *begin);
             noteLane(fact.request, fact.value);
         } else if (fact.kind == Fact::Kind::Finished) {
@@ -147,22 +147,11 @@ void TimelineIndex::noteLane(quint32 request, qint64 lane)
     list.insert(at, request);
 }
 
-std::optional<qint64> TimelineIndex::beginNs(quint32 request) const
-{
-    if (const std::optional<qint64> due = m_record->dueNs(request))
-        return due;
-    if (const std::optional<qint64> start = m_record->startNs(request))
-        return start;
-    return m_due ? m_due->dueNs(request) : std::nullopt;
-}
-
 std::optional<NsRange> TimelineIndex::life(quint32 request, qint64 nowNs) const
 {
-    const bool isThere = m_record && request < m_record->requestCount();
-    const std::optional<qint64> begin = isThere ? beginNs(request) : std::nullopt;
-    if (!begin)
+    if (!m_record || request >= m_record->requestCount())
         return std::nullopt;
-    return NsRange{*begin, std::max(*begin, m_record->endNs(request).value_or(nowNs))};
+    return lifeOf(*m_record, request, m_due ? m_due->dueNs(request) : std::nullopt, nowNs);
 }
 
 RequestRows TimelineIndex::living(const NsRange &time, qint64 nowNs) const
@@ -190,7 +179,7 @@ RequestRows TimelineIndex::living(const NsRange &time, qint64 nowNs) const
             if (!block.come[k])
                 continue;
             const std::optional<NsRange> lived = life(first + k, nowNs);
-            if (lived && lived->begin <= time.end && lived->end >= time.begin)
+            if (lived && overlap(*lived, time))
                 found.set(k);
         }
         rows.append(first, int(found.count()), &found);

@@ -124,7 +124,6 @@ private:
     };
     Block *blockFor(quint32 request);
     void noteLane(quint32 request, qint64 lane);
-    std::optional<qint64> beginNs(quint32 request) const;
     std::size_t firstEndingAt(std::span<const quint32> lane, qint64 at) const;
 
     std::shared_ptr<const RunRecord> m_record;

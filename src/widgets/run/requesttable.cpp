@@ -26,6 +26,7 @@ namespace {
 constexpr int stagesWidth = 190;
 constexpr int stageBarHeight = 11;
 constexpr int queueBarHeight = 5;
+constexpr qint64 mostSelectedKept = 10'000; // rows, where not all are
 
 /// Beside texts, the stages of a request from its beginning on.
 class RequestDelegate : public CellDelegate
@@ -101,6 +102,28 @@ RequestTable::RequestTable(RequestTableModel *model, QWidget *parent)
     horizontalHeader()->setSortIndicator(int(RequestColumn::Number), Qt::AscendingOrder);
     setSortingEnabled(true);
     layOutColumns();
+    connect(model, &RequestTableModel::aboutToRearrange, this, &RequestTable::letGoOfManySelected);
+    connect(model, &RequestTableModel::searched, this, &RequestTable::selectAllAgain);
+}
+
+/// While rows move, a selection has an index for each of its rows.
+void RequestTable::letGoOfManySelected()
+{
+    qint64 rows = 0;
+    for (const QItemSelectionRange &range : selectionModel()->selection())
+        rows += range.height();
+    if (rows <= mostSelectedKept)
+        return;
+    m_wereAllSelected = rows == m_model->rowCount();
+    selectionModel()->clearSelection();
+}
+
+void RequestTable::selectAllAgain()
+{
+    if (!std::exchange(m_wereAllSelected, false) || m_model->rowCount() == 0)
+        return;
+    const QItemSelection all(m_model->index(0, 0), m_model->index(m_model->rowCount() - 1, requestColumnCount - 1));
+    selectionModel()->select(all, QItemSelectionModel::Select);
 }
 
 int RequestTable::currentRequest() const

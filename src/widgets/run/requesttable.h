@@ -42,13 +42,16 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
 
 private:
+    void letGoOfManySelected();
+    void selectAllAgain();
     void startCopy(RequestCopy::Form form);
     void addSorting(QMenu &menu);
     QString sampleOf(RequestColumn column) const;
 
     RequestTableModel *m_model;
     RequestCopy m_copy;
-    bool m_isFollowing = false; ///< What is made current is not the user's choice.
+    bool m_wereAllSelected = false; ///< Of so many that they were let go of.
+    bool m_isFollowing = false;     ///< What is made current is not the user's choice.
 };
 
 } // namespace fiftyfold

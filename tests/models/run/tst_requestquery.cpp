@@ -3,6 +3,7 @@
 
 #include "models/run/requestfigures.h"
 #include "models/run/requestruns.h"
+#include "models/run/timelineindex.h"
 
 #include <QTest>
 
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void whatHasNoValueComesLast();
     void filters();
     void picksKindsTargetsAndRanges();
+    void whatWaitsForALaneIsUnderWay();
     void countsAllThatWereSearched();
     void goesFromOneFailedToTheNext();
 };
@@ -138,6 +140,36 @@ void TestRequestQuery::picksKindsTargetsAndRanges()
     query = {};
     query.range.time = NsRange{31 * ms, 39 * ms};
     QCOMPARE(found(run, query), QList<quint32>({0, 2, 3}));
+}
+
+/// As the waterfall has it in its view: from when it was due.
+void TestRequestQuery::whatWaitsForALaneIsUnderWay()
+{
+    const ToldRun run = openRun();
+    DueRequests due(run.record()->plan());
+    TimelineIndex timeline(run.record(), &due);
+    for (quint32 request = 0; request < 7; ++request) {
+        timeline.take({facts::ended(request, Stage::Queued, 0, 0)}); // as the record has it
+        if (run.record()->endNs(request))
+            timeline.take({facts::finished(request, Outcome::Done, 0)});
+    }
+    constexpr qint64 nowNs = 75 * ms;
+    for (const DueRequests::Due &waiting : due.advance(nowNs, *run.record()))
+        timeline.arrive(waiting.request, waiting.at);
+    for (const NsRange &time : {NsRange{65 * ms, 69 * ms}, NsRange{71 * ms, 72 * ms}, NsRange{60 * ms, 70 * ms}}) {
+        RequestQuery query;
+        query.range.time = time;
+        query.nowNs = nowNs;
+        QList<quint32> inView;
+        const RequestRows rows = timeline.living(time, nowNs);
+        rows.visitRows(0, rows.count(), [&inView](int, quint32 request) { inView.append(request); });
+        QCOMPARE(found(run, query), inView);
+        QCOMPARE(inView.contains(7), time.end >= 70 * ms);
+    }
+    RequestQuery before;
+    before.range.time = NsRange{70 * ms, 80 * ms};
+    before.nowNs = 69 * ms;
+    QVERIFY(!found(run, before).contains(7)); // which is not due yet
 }
 
 void TestRequestQuery::countsAllThatWereSearched()

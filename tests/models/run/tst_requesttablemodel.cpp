@@ -80,6 +80,7 @@ private Q_SLOTS:
     void showsCells();
     void sortsAndFilters();
     void keepsWhatIsSelectedWhileARunGoesOn();
+    void hasEachRequestOnceWhileRowsChange();
     void growsWithARunThatTimeEnds();
     void aNewRunTakesThePlaceOfTheOne();
     void theLastQueryCounts();
@@ -179,6 +180,43 @@ void TestRequestTableModel::keepsWhatIsSelectedWhileARunGoesOn()
     QVERIFY(shown.waitForSearch());
     QTRY_COMPARE_WITH_TIMEOUT(shown.table.rowCount(), 5, deadline);
     QCOMPARE(selected.row(), 2);
+}
+
+/// Whoever asks in the middle of it finds each request in one row, and by its number in the same one.
+void TestRequestTableModel::hasEachRequestOnceWhileRowsChange()
+{
+    Shown shown(closedPlan(9), true);
+    const auto begins = [](quint32 request) {
+        Fact queued = facts::ended(request, Stage::Queued, request * ms, request);
+        queued.begin = 0;
+        return queued;
+    };
+    shown.push(shown.run.tell({begins(0), begins(1), begins(2)}));
+    shown.table.sort(int(RequestColumn::Start), Qt::DescendingOrder);
+    shown.table.setQuery(queryOf("outcome = pending and lane < 8"));
+    QVERIFY(shown.waitForSearch());
+    QCOMPARE(::shown(shown.table), QList<quint32>({2, 1, 0}));
+    const QPersistentModelIndex goes = shown.table.index(0, 0);
+    const QPersistentModelIndex stays = shown.table.index(1, 0);
+    QStringList steps;
+    const auto look = [&] {
+        QStringList requests;
+        for (int row = 0; row < shown.table.rowCount(); ++row) {
+            const quint32 request = shown.table.requestAt(row);
+            requests.append(shown.table.rowOf(int(request)) == row ? QString::number(request) : QStringLiteral("?"));
+        }
+        steps.append(requests.join(QLatin1Char(' ')));
+    };
+    connect(&shown.table, &QAbstractItemModel::rowsInserted, this, look);
+    connect(&shown.table, &QAbstractItemModel::layoutChanged, this, look);
+    connect(&shown.table, &QAbstractItemModel::rowsRemoved, this, look);
+    connect(&shown.table, &QAbstractItemModel::modelReset, this, [&steps] { steps.append(QStringLiteral("reset")); });
+    shown.push(shown.run.tell({begins(3), facts::finished(2, Outcome::Done, 4 * ms)}));
+    shown.table.setRunning(false); // so that it is looked at now
+    QVERIFY(shown.waitForSearch());
+    QCOMPARE(steps, QStringList({QStringLiteral("2 1 0 3"), QStringLiteral("3 1 0 2"), QStringLiteral("3 1 0")}));
+    QVERIFY(!goes.isValid());
+    QCOMPARE(stays.row(), 1);
 }
 
 void TestRequestTableModel::growsWithARunThatTimeEnds()
