@@ -116,7 +116,7 @@
         <translation>Übungsserver, %1</translation>
     </message>
     <message>
-        <source>whiskers: 95 % bootstrap interval of the median</source>
+        <source>whiskers: 95&#xa0;% bootstrap interval of the median</source>
         <translation>Striche: 95-%-Bootstrap-Intervall des Medians</translation>
     </message>
     <message>
@@ -952,6 +952,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Example</source>
         <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Show all requests of the class %1, these among them</source>
+        <translation>Alle Anfragen der Klasse %1 zeigen, diese darunter</translation>
     </message>
 </context>
 <context>
@@ -2838,6 +2842,278 @@ within 200ms</translation>
         <source>Headers</source>
         <translation>Kopffelder</translation>
     </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Gleichzeitig</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>Nachlauf</translation>
+    </message>
+    <message>
+        <source>drain</source>
+        <translation>Nachlauf</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>Ankünfte</translation>
+    </message>
+    <message>
+        <source>arrivals</source>
+        <translation>Ankünfte</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Ramp-up</source>
+        <translation>Anlauf</translation>
+    </message>
+    <message>
+        <source>ramp-up</source>
+        <translation>Anlauf</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Engine threads</source>
+        <translation>Engine-Threads</translation>
+    </message>
+    <message>
+        <source>engine threads</source>
+        <translation>Engine-Threads</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>warm-up</source>
+        <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>the window asks once for each</source>
+        <translation>das Fenster fragt einmal für jeden</translation>
+    </message>
+    <message>
+        <source>HTTP method</source>
+        <translation>HTTP-Methode</translation>
+    </message>
+    <message>
+        <source>headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>User agent</source>
+        <translation>User-Agent</translation>
+    </message>
+    <message>
+        <source>user agent</source>
+        <translation>User-Agent</translation>
+    </message>
+    <message>
+        <source>body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Follow redirects</source>
+        <translation>Umleitungen folgen</translation>
+    </message>
+    <message>
+        <source>redirects</source>
+        <translation>Umleitungen</translation>
+    </message>
+    <message>
+        <source>Success means status</source>
+        <translation>Erfolg heißt Status</translation>
+    </message>
+    <message>
+        <source>success status</source>
+        <translation>Erfolgsstatus</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Datenzeilen</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Datenzeilen</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>HTTP version</source>
+        <translation>HTTP-Version</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>Connect timeout</source>
+        <translation>Zeitlimit zum Verbinden</translation>
+    </message>
+    <message>
+        <source>connect timeout</source>
+        <translation>Zeitlimit zum Verbinden</translation>
+    </message>
+    <message>
+        <source>Largest reply</source>
+        <translation>Größte Antwort</translation>
+    </message>
+    <message>
+        <source>largest reply</source>
+        <translation>größte Antwort</translation>
+    </message>
+    <message>
+        <source>A new connection for each request</source>
+        <translation>Neue Verbindung für jede Anfrage</translation>
+    </message>
+    <message>
+        <source>new connections</source>
+        <translation>neue Verbindungen</translation>
+    </message>
+    <message>
+        <source>Do not verify certificates (insecure)</source>
+        <translation>Zertifikate nicht prüfen (unsicher)</translation>
+    </message>
+    <message>
+        <source>certificates not verified</source>
+        <translation>Zertifikate nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Unix socket</source>
+        <translation>Unix-Socket</translation>
+    </message>
+    <message>
+        <source>Addresses of names</source>
+        <translation>Adressen von Namen</translation>
+    </message>
+    <message>
+        <source>addresses of names</source>
+        <translation>Adressen von Namen</translation>
+    </message>
+    <message>
+        <source>Connect elsewhere</source>
+        <translation>Anderswohin verbinden</translation>
+    </message>
+    <message>
+        <source>connected elsewhere</source>
+        <translation>anderswohin verbunden</translation>
+    </message>
+    <message>
+        <source>Certificate authorities</source>
+        <translation>Zertifizierungsstellen</translation>
+    </message>
+    <message>
+        <source>certificate authorities</source>
+        <translation>Zertifizierungsstellen</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>client certificate</source>
+        <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>Privater Schlüssel</translation>
+    </message>
+    <message>
+        <source>private key</source>
+        <translation>privater Schlüssel</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PlanProblem</name>
@@ -4170,6 +4446,97 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>Loop wait: the reply was complete and waited for its event loop, or the executor of its steps</source>
         <translation>Schleifenwarten: Die Antwort war vollständig und wartete auf ihre Ereignisschleife oder den Executor ihrer Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::Strategy</name>
+    <message>
+        <source>one at a time</source>
+        <translation>eine nach der anderen</translation>
+    </message>
+    <message>
+        <source>Each request is whole, down to its deleted page, before the next one begins. Right where there are few requests, or where each needs what the one before it brought.</source>
+        <translation>Jede Anfrage ist ganz fertig, bis hin zur gelöschten Seite, ehe die nächste beginnt. Richtig, wo es wenige Anfragen sind oder jede braucht, was die vorige gebracht hat.</translation>
+    </message>
+    <message>
+        <source>one event loop</source>
+        <translation>eine Ereignisschleife</translation>
+    </message>
+    <message>
+        <source>One thread has all requests in flight and does the steps of each as its reply arrives. Right where the time goes into waiting for the network, which is nearly always.</source>
+        <translation>Ein Thread hat alle Anfragen zugleich unterwegs und erledigt die Schritte einer jeden, wenn ihre Antwort eintrifft. Richtig, wo die Zeit mit Warten auf das Netz vergeht, also fast immer.</translation>
+    </message>
+    <message>
+        <source>steps in request order</source>
+        <translation>Schritte in der Reihenfolge der Anfragen</translation>
+    </message>
+    <message>
+        <source>All requests are in flight at once, but a reply that is early waits until those before it have been worked on. Right where results must come out in order; one slow reply holds back all after it.</source>
+        <translation>Alle Anfragen sind zugleich unterwegs, aber eine frühe Antwort wartet, bis die vor ihr bearbeitet sind. Richtig, wo Ergebnisse der Reihe nach kommen müssen; eine langsame Antwort hält alle nach ihr auf.</translation>
+    </message>
+    <message>
+        <source>a whole request in each</source>
+        <translation>eine ganze Anfrage in jedem</translation>
+    </message>
+    <message>
+        <source>A pool of threads, each of which sends a request, waits for all of it and takes the next. Right where the libraries at hand can only block, and there are hundreds of requests rather than many thousands.</source>
+        <translation>Ein Vorrat an Threads, von denen jeder eine Anfrage sendet, auf alles von ihr wartet und die nächste nimmt. Richtig, wo die vorhandenen Bibliotheken nur blockieren können und es eher Hunderte von Anfragen sind als viele Tausende.</translation>
+    </message>
+    <message>
+        <source>steps on a thread pool</source>
+        <translation>Schritte in einem Vorrat an Threads</translation>
+    </message>
+    <message>
+        <source>An event loop has the network, and a pool of threads wraps, saves and deletes. Right where the steps take long enough to hold up the loop, and threads can really run side by side.</source>
+        <translation>Eine Ereignisschleife hat das Netz, und ein Vorrat an Threads verpackt, speichert und löscht. Richtig, wo die Schritte lange genug dauern, um die Schleife aufzuhalten, und Threads wirklich nebeneinander laufen können.</translation>
+    </message>
+    <message>
+        <source>steps in a process for each processor</source>
+        <translation>Schritte in je einem Prozess für jeden Prozessor</translation>
+    </message>
+    <message>
+        <source>An event loop has the network, and other processes wrap, save and delete what is sent to them. Right where the steps are heavy and a crash in one must not take the rest along; for small pages the way there and back costs more than the work.</source>
+        <translation>Eine Ereignisschleife hat das Netz, und andere Prozesse verpacken, speichern und löschen, was ihnen geschickt wird. Richtig, wo die Schritte schwer sind und ein Absturz in einem den Rest nicht mitreißen darf; bei kleinen Seiten kostet der Weg hin und zurück mehr als die Arbeit.</translation>
+    </message>
+    <message>
+        <source>an event loop and a share in each</source>
+        <translation>eine Ereignisschleife und ein Anteil in jedem</translation>
+    </message>
+    <message>
+        <source>Several processes each run their share of the requests in an event loop of their own. Right where one processor is not enough for all of them, and the shares need nothing from each other.</source>
+        <translation>Mehrere Prozesse erledigen jeder seinen Anteil der Anfragen in einer eigenen Ereignisschleife. Richtig, wo ein Prozessor nicht für alle reicht und die Anteile nichts voneinander brauchen.</translation>
+    </message>
+    <message>
+        <source>one at a time, external</source>
+        <translation>eine nach der anderen, extern</translation>
+    </message>
+    <message>
+        <source>A loop over requests with Python&apos;s best-known HTTP library and one session, so the connection is kept. Right for scripts with a handful of requests, as nothing is easier to read.</source>
+        <translation>Eine Schleife über die Anfragen mit Pythons bekanntester HTTP-Bibliothek und einer Sitzung, sodass die Verbindung offen bleibt. Richtig für Skripte mit einer Handvoll Anfragen, denn nichts ist leichter zu lesen.</translation>
+    </message>
+    <message>
+        <source>requests in a thread pool, external</source>
+        <translation>requests in einem Vorrat an Threads, extern</translation>
+    </message>
+    <message>
+        <source>A ThreadPoolExecutor whose threads each wait for a request of their own; Python runs one of them at a time, but waits in all. Right where blocking Python is there already and waits for the network.</source>
+        <translation>Ein ThreadPoolExecutor, dessen Threads jeder auf eine eigene Anfrage warten; Python führt immer nur einen von ihnen aus, wartet aber in allen. Richtig, wo es schon blockierendes Python gibt, das auf das Netz wartet.</translation>
+    </message>
+    <message>
+        <source>aiohttp, external</source>
+        <translation>aiohttp, extern</translation>
+    </message>
+    <message>
+        <source>Tasks on one event loop, with aiohttp for the network. Right where Python has many requests in flight and little to compute between them.</source>
+        <translation>Tasks in einer Ereignisschleife, mit aiohttp für das Netz. Richtig, wo Python viele Anfragen unterwegs und dazwischen wenig zu rechnen hat.</translation>
+    </message>
+    <message>
+        <source>net/http, external</source>
+        <translation>net/http, extern</translation>
+    </message>
+    <message>
+        <source>Goroutines that read as if they blocked, joined by channels, on as many threads as there are processors. Right where many requests meet real work, and a compiled program is welcome.</source>
+        <translation>Goroutinen, die sich lesen, als blockierten sie, verbunden durch Kanäle, auf so vielen Threads, wie es Prozessoren gibt. Richtig, wo viele Anfragen auf echte Arbeit treffen und ein kompiliertes Programm willkommen ist.</translation>
     </message>
 </context>
 <context>

@@ -11,9 +11,6 @@
 #include <type_traits>
 #include <utility>
 
-/// Translated where it is shown.
-#define FIELD_WORD(text) QT_TRANSLATE_NOOP("fiftyfold::PlanField", text)
-
 namespace fiftyfold {
 
 // The kinds of fields that a plan has, each made from the member that holds it. For planfields.cpp.

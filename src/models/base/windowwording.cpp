@@ -145,6 +145,11 @@ QString wordedForWindow(const Fault &fault)
     });
 }
 
+QString strategyWords(const QString &text)
+{
+    return QCoreApplication::translate("fiftyfold::Strategy", text.toUtf8().constData());
+}
+
 QStringList optionsWordedForWindow()
 {
     QStringList options;

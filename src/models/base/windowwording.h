@@ -20,6 +20,9 @@ QStringList wordedForWindow(const QStringList &texts);
 /// What went wrong with a request, likewise.
 QString wordedForWindow(const Fault &fault);
 
+/// A strategy's description or lesson in the window's language.
+QString strategyWords(const QString &text);
+
 /// The options ("--timeout") that wordedForWindow() knows, for the test that holds them to the terminal's.
 QStringList optionsWordedForWindow();
 

@@ -76,6 +76,7 @@ QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, cons
         if (!isPartOf(info, choice))
             continue;
         ComparisonLine line = lineOf(comparisonEntry(info, plan));
+        line.subject.description = strategyWords(info.description);
         line.subject.hasSource = !info.sourceFile.isEmpty();
         if (choice.isArticle)
             line.subject.reportedMs = info.name == sequential ? articleSequentialMs : articleAsyncMs;

@@ -2,6 +2,7 @@
 #include "widgets/comparison/sourcedialog.h"
 
 #include "engine/strategies/strategycatalogue.h"
+#include "models/base/windowwording.h"
 #include "widgets/base/screenroom.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/comparison/sourcehighlighter.h"
@@ -34,7 +35,7 @@ QString textOf(const QString &fileName)
 
 SourceDialog::SourceDialog(const StrategyInfo &info, QWidget *parent)
     : QDialog(parent)
-    , m_lesson(new QLabel(info.lesson, this))
+    , m_lesson(new QLabel(strategyWords(info.lesson), this))
     , m_text(new QPlainTextEdit(this))
     , m_highlighter(
           new SourceHighlighter(m_text->document(), SourceHighlighter::languageOf(info.sourceFile), palette()))

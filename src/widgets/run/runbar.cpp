@@ -5,6 +5,7 @@
 #include "core/plan/planfields.h"
 #include "engine/strategies/strategycatalogue.h"
 #include "models/base/planchanges.h"
+#include "models/base/windowwording.h"
 #include "models/run/loadwording.h"
 #include "widgets/base/quietstyle.h"
 #include "widgets/base/stagecolours.h"
@@ -35,7 +36,7 @@ constexpr int historyLimit = 20;
 /// What there is to know of a strategy; where it can't run, why.
 QString aboutStrategy(const StrategyInfo &info)
 {
-    return info.unavailable.isEmpty() ? info.lesson : info.unavailable;
+    return info.unavailable.isEmpty() ? strategyWords(info.lesson) : info.unavailable;
 }
 
 /// Rich text, since no other is wrapped.
