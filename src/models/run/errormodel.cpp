@@ -100,8 +100,10 @@ QVariant ErrorModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return displayText(row, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Example ? tr("Show this request in the details")
-                                         : tr("Show these requests: %1").arg(row.message);
+        if (index.column() == Example)
+            return tr("Show this request in the details");
+        return row.isOfOthers ? tr("Show all requests of the class %1, these among them").arg(displayText(row, Class))
+                              : tr("Show these requests: %1").arg(row.message);
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (isText ? Qt::AlignLeading : Qt::AlignTrailing));
     case ToneRole:

@@ -25,7 +25,7 @@ public:
     enum Role {
         SortRole = Qt::UserRole + 1, ///< What a column is sorted by.
         RequestRole,                 ///< quint32: the first that failed so.
-        FilterRole                   ///< QString, for readRequestFilter(): what picks its requests out.
+        FilterRole ///< QString, for readRequestFilter(): what picks its requests out, of others all of the class.
     };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -9,7 +9,7 @@
 namespace fiftyfold {
 
 namespace {
-constexpr quint32 searchStep = 500; // requests between two looks at the clock
+constexpr quint32 searchStep = 100; // requests between two looks at the clock
 constexpr qint64 searchSliceNs = 2'000'000;
 constexpr int searchSliceIntervalMs = 8; // so that others have most of the time
 } // namespace
