@@ -35,21 +35,25 @@ Announcer::~Announcer()
     QAccessible::removeActivationObserver(this);
 }
 
-void Announcer::say(const QString &sentence)
+void Announcer::sayProgress(const QString &sentence)
 {
     if (!m_isHeard || sentence.isEmpty() || sentence == m_said)
         return;
-    m_waiting = sentence;
+    m_waitingProgress = sentence;
     if (!m_second.isActive())
-        announce();
+        announceNext();
 }
 
-void Announcer::sayNow(const QString &sentence)
+void Announcer::sayEvent(const QString &sentence)
 {
-    if (!m_isHeard || sentence.isEmpty())
+    if (!m_isHeard || sentence.isEmpty() || m_waitingEvents.contains(sentence))
         return;
-    m_waiting = sentence;
-    announce();
+    m_waitingProgress.clear();
+    if (m_waitingEvents.size() == mostWaitingEvents)
+        m_waitingEvents.removeFirst();
+    m_waitingEvents.append(sentence);
+    if (!m_second.isActive())
+        announceNext();
 }
 
 void Announcer::noteChanges()
@@ -68,14 +72,21 @@ void Announcer::timerEvent(QTimerEvent *event)
     m_second.stop();
     if (std::exchange(m_hasChanges, false))
         tellChanges();
-    if (!m_waiting.isEmpty())
-        announce();
+    announceNext();
+}
+
+void Announcer::announceNext()
+{
+    if (!m_waitingEvents.isEmpty())
+        announce(m_waitingEvents.takeFirst());
+    else if (!m_waitingProgress.isEmpty())
+        announce(std::exchange(m_waitingProgress, QString()));
 }
 
 /// The one place that knows what Qt can tell in which version.
-void Announcer::announce()
+void Announcer::announce(const QString &sentence)
 {
-    m_said = std::exchange(m_waiting, QString());
+    m_said = sentence;
     setAccessibleName(m_said);
     m_second.start(betweenTellingsMs, this);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)

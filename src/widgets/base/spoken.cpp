@@ -97,12 +97,13 @@ private:
     {
         if (const auto *spoken = dynamic_cast<const Spoken *>(widget()))
             return spoken->spokenText();
-        return plainTextOf(*static_cast<const QLabel *>(widget()));
+        const auto *label = qobject_cast<const QLabel *>(widget());
+        return label ? plainTextOf(*label) : QString(); // it is none any more while it is destroyed
     }
     /// What there is to be read where the widget is: a label does not paint its name.
     QString shown() const
     {
-        if (qobject_cast<const QLabel *>(widget()))
+        if (!dynamic_cast<const Spoken *>(widget()))
             return value();
         return widget()->accessibleName() + QLatin1Char(' ') + value();
     }
@@ -113,7 +114,8 @@ QAccessibleInterface *newInterface(const QString &, QObject *object)
     auto *widget = qobject_cast<QWidget *>(object);
     if (const auto *spoken = dynamic_cast<const Spoken *>(widget))
         return new SpokenInterface(widget, spoken->spokenRole());
-    // Named or not, as the name may come after the first question.
+    // Named or not, as the name may come after the first question. Of the links in one, Qt's own interface tells
+    // nothing that this one leaves out.
     if (const auto *label = qobject_cast<const QLabel *>(widget); label && label->pixmap().isNull())
         return new SpokenInterface(widget, QAccessible::StaticText);
     return nullptr;

@@ -26,13 +26,13 @@ void ComparisonNews::tellState()
         tellProgress();
         break;
     case State::Stopping:
-        m_announcer->say(tr("Stopping the comparison"));
+        m_announcer->sayProgress(tr("Stopping the comparison"));
         break;
     case State::Stopped:
-        m_announcer->sayNow(tr("The comparison is stopped. %1").arg(verdict()).trimmed());
+        m_announcer->sayEvent(tr("The comparison is stopped. %1").arg(verdict()).trimmed());
         break;
     case State::Done:
-        m_announcer->sayNow(tr("The comparison is done. %1").arg(verdict()).trimmed());
+        m_announcer->sayEvent(tr("The comparison is done. %1").arg(verdict()).trimmed());
         break;
     }
     m_announcer->noteChanges();
@@ -41,7 +41,7 @@ void ComparisonNews::tellState()
 void ComparisonNews::tellProgress()
 {
     const ComparisonRecord &record = m_controller->record();
-    m_announcer->say(comparisonProgressText(record.runsDone, record.runsInAll, m_controller->remainingMs()));
+    m_announcer->sayProgress(comparisonProgressText(record.runsDone, record.runsInAll, m_controller->remainingMs()));
     m_announcer->noteChanges();
 }
 

@@ -108,7 +108,7 @@ void ComparisonWindow::buildPage()
     m_ui->pageLayout->addWidget(card);
     auto *announcer = new Announcer(this);
     new ComparisonNews(&m_controller, announcer, this);
-    connect(m_ui->messageBar, &MessageBar::messageShown, announcer, &Announcer::say);
+    connect(m_ui->messageBar, &MessageBar::messageShown, announcer, &Announcer::sayEvent);
     m_ui->pageLayout->addWidget(buildChartCard(), 1);
     QWidget *before = m_table; // the form's footer was there first
     for (QWidget *next :

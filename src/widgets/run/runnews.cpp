@@ -28,7 +28,7 @@ void RunNews::tellState()
         break;
     case State::Running:
     case State::Stopping:
-        m_announcer->say(stateSentence(*m_controller));
+        m_announcer->sayProgress(stateSentence(*m_controller));
         break;
     case State::Stopped:
     case State::CouldNotRun:
@@ -57,14 +57,18 @@ void RunNews::tellProgress()
     m_hasToldFailure = figures.failed > 0;
     const FigureText done = doneText(figures);
     const QString counted = done.unit.isEmpty() ? done.value : done.value + QLatin1Char(' ') + done.unit;
-    m_announcer->say(figures.failed == 0
-                         ? tr("%1 done").arg(counted)
-                         : tr("%1 done, %2 failed").arg(counted, numberLocale().toString(figures.failed)));
+    const QString sentence = figures.failed == 0
+                                 ? tr("%1 done").arg(counted)
+                                 : tr("%1 done, %2 failed").arg(counted, numberLocale().toString(figures.failed));
+    if (isFirstFailure)
+        m_announcer->sayEvent(sentence);
+    else
+        m_announcer->sayProgress(sentence);
 }
 
 void RunNews::tellEnd()
 {
-    m_announcer->sayNow(stateSentence(*m_controller));
+    m_announcer->sayEvent(stateSentence(*m_controller));
     m_announcer->noteChanges();
 }
 

@@ -79,7 +79,7 @@ void MainWindow::buildPanels()
     m_loadLabel = new LoadLabel(&m_lagMeter, this);
     auto *announcer = new Announcer(this);
     new RunNews(&m_controller, announcer, this);
-    connect(m_messageBar, &MessageBar::messageShown, announcer, &Announcer::say);
+    connect(m_messageBar, &MessageBar::messageShown, announcer, &Announcer::sayEvent);
     for (MutedLabel *label : {m_stateLabel, static_cast<MutedLabel *>(m_loadLabel)})
         label->setContentsMargins(8, 0, 8, 2);
     m_ui->statusBar->addWidget(m_stateLabel, 1);

@@ -13,6 +13,33 @@
 
 using namespace fiftyfold;
 
+namespace {
+
+/// What reaches a screen reader, as long as this lives.
+class Announcements
+{
+public:
+    Announcements()
+    {
+        s_all.clear();
+        s_before = QAccessible::installUpdateHandler(take);
+    }
+    ~Announcements() { QAccessible::installUpdateHandler(s_before); }
+    const QStringList &all() const { return s_all; }
+
+private:
+    static void take(QAccessibleEvent *event)
+    {
+        if (const auto *announcer = qobject_cast<const Announcer *>(event->object()))
+            s_all.append(announcer->said());
+    }
+
+    static inline QStringList s_all;
+    static inline QAccessible::UpdateHandler s_before = nullptr;
+};
+
+} // namespace
+
 class SpokenTest : public QObject
 {
     Q_OBJECT
@@ -56,19 +83,51 @@ private Q_SLOTS:
         Announcer announcer(&window);
         QAccessible::setActive(true); // as when a screen reader starts
         window.show();
-        announcer.say(QStringLiteral("10 of 50"));
+        announcer.sayProgress(QStringLiteral("10 of 50"));
         QCOMPARE(announcer.said(), QStringLiteral("10 of 50"));
         for (int i = 11; i < 40; ++i)
-            announcer.say(QStringLiteral("%1 of 50").arg(i));
+            announcer.sayProgress(QStringLiteral("%1 of 50").arg(i));
         QCOMPARE(announcer.said(), QStringLiteral("10 of 50"));
         QTRY_COMPARE(announcer.said(), QStringLiteral("39 of 50"));
-        announcer.say(QStringLiteral("49 of 50"));
-        announcer.sayNow(QStringLiteral("Done: 50 of 50"));
-        QCOMPARE(announcer.said(), QStringLiteral("Done: 50 of 50")); // which the one before does not follow
+        announcer.sayProgress(QStringLiteral("49 of 50"));
+        announcer.sayEvent(QStringLiteral("Done: 50 of 50"));
+        QTRY_VERIFY(announcer.said() != QStringLiteral("39 of 50"));
+        QCOMPARE(announcer.said(), QStringLiteral("Done: 50 of 50")); // the one before was outdated
         const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&announcer);
         QCOMPARE(spoken->role(), QAccessible::Notification);
         QCOMPARE(spoken->text(QAccessible::Name), QStringLiteral("Done: 50 of 50"));
         QCOMPARE(spoken->text(QAccessible::Description), QString());
+    }
+
+    void eachEventIsSaidInItsOrder()
+    {
+        QWidget window;
+        Announcer announcer(&window);
+        QAccessible::setActive(true);
+        window.show();
+        Announcements heard;
+        announcer.sayEvent(QStringLiteral("No checks"));
+        announcer.sayEvent(QStringLiteral("The first has failed"));
+        announcer.sayEvent(QStringLiteral("The first has failed")); // it waits already
+        announcer.sayProgress(QStringLiteral("40 of 50"));
+        announcer.sayEvent(QStringLiteral("Done: 49 of 50"));
+        announcer.sayProgress(QStringLiteral("0 of 50")); // of the next run
+        QTRY_COMPARE(heard.all(), QStringList({QStringLiteral("No checks"), QStringLiteral("The first has failed"),
+                                               QStringLiteral("Done: 49 of 50"), QStringLiteral("0 of 50")}));
+    }
+
+    void notMoreEventsWaitThanCanBeHeard()
+    {
+        QWidget window;
+        Announcer announcer(&window);
+        QAccessible::setActive(true);
+        window.show();
+        Announcements heard;
+        announcer.sayEvent(QStringLiteral("at once"));
+        for (int i = 0; i <= Announcer::mostWaitingEvents; ++i)
+            announcer.sayEvent(QString::number(i));
+        QTRY_COMPARE(heard.all().size(), 2);
+        QCOMPARE(heard.all().last(), QStringLiteral("1"));
     }
 
     void nothingIsSaidToNobody()
@@ -76,7 +135,7 @@ private Q_SLOTS:
         QWidget window;
         Announcer announcer(&window);
         QAccessible::setActive(false);
-        announcer.sayNow(QStringLiteral("Done"));
+        announcer.sayEvent(QStringLiteral("Done"));
         QCOMPARE(announcer.said(), QString());
     }
 
