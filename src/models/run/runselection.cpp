@@ -50,6 +50,14 @@ void RunSelection::setCurrent(int request)
     Q_EMIT currentChanged(request);
 }
 
+void RunSelection::setRange(const RequestRange &range)
+{
+    if (m_range == range)
+        return;
+    m_range = range;
+    Q_EMIT rangeChanged();
+}
+
 void RunSelection::setTime(std::optional<NsRange> time)
 {
     setRange({time, m_range.responseTime});
@@ -69,14 +77,6 @@ void RunSelection::reset()
 {
     clearRange();
     setCurrent(-1);
-}
-
-void RunSelection::setRange(const RequestRange &range)
-{
-    if (m_range == range)
-        return;
-    m_range = range;
-    Q_EMIT rangeChanged();
 }
 
 } // namespace fiftyfold

@@ -48,6 +48,7 @@ public:
     const RequestRange &range() const { return m_range; }
 
     void setCurrent(int request);
+    void setRange(const RequestRange &range);
     void setTime(std::optional<NsRange> time);
     void setResponseTime(std::optional<NsRange> responseTime);
     void clearRange();
@@ -59,8 +60,6 @@ Q_SIGNALS:
     void rangeChanged();
 
 private:
-    void setRange(const RequestRange &range);
-
     int m_current = -1;
     RequestRange m_range;
 };

@@ -47,6 +47,7 @@ LatencyChart::LatencyChart(const LatencyPoints &points, const RequestModel *requ
     plot()->xAxis->setTickLabels(true);
     plot()->xAxis->setTickLabelPadding(3);
     addChartCopyMenu(this, [this] { return numbers(); });
+    gestures().setResponseTimes([this](double y) { return responseNsAt(y); });
     begin();
     connect(axis, &TimeAxis::rangeChanged, this, &LatencyChart::draw);
     connect(selection, &RunSelection::currentChanged, this, &LatencyChart::draw);
@@ -101,16 +102,20 @@ void LatencyChart::refresh()
     placeCursor();
 }
 
-LatencyPicture LatencyChart::picture() const
+DurationScale LatencyChart::duration() const
 {
     const double longest = longestWith(m_limits, double(m_points.longestNs()));
+    return DurationScale::around(double(m_points.shortestNs()), longest, m_isLog, double(qMax(1, plotHeight())));
+}
+
+LatencyPicture LatencyChart::picture() const
+{
     LatencyPicture picture{.points = m_points,
                            .record = *m_requests->record(),
                            .range = m_selection->range(),
                            .current = m_selection->current(),
                            .time = timeScale(),
-                           .duration = DurationScale::around(double(m_points.shortestNs()), longest, m_isLog,
-                                                             double(qMax(1, plotHeight()))),
+                           .duration = duration(),
                            .palette = palette(),
                            .pixelRatio = devicePixelRatioF()};
     picture.time.left = 0;
@@ -170,6 +175,13 @@ void LatencyChart::drawRange()
 QPointF LatencyChart::inPicture(const QPointF &position) const
 {
     return position - QPointF(leftMargin(), height() - bottomMargin() - plotHeight());
+}
+
+/// Above and below the plot, that at its edge.
+double LatencyChart::responseNsAt(double y) const
+{
+    const DurationScale scale = duration();
+    return scale.durationAt(std::clamp(scale.length - inPicture(QPointF(0, y)).y(), 0.0, scale.length));
 }
 
 bool LatencyChart::isDensity() const

@@ -20,7 +20,7 @@ struct LatencyPicture;
 
 /// The response times of a run over its time: a point for each request at its due time, of an open load its service
 /// time, too, where that is another, and a cross at the bottom where it failed. Many are a density. Shares range and
-/// cursor with the other views through the TimeAxis; a drag with Shift picks requests by time.
+/// cursor with the other views through the TimeAxis; a drag with Shift picks requests by time and response time.
 class LatencyChart : public TimePlot
 {
     Q_OBJECT
@@ -62,8 +62,10 @@ private:
     void draw();
     void drawRange();
     void showReadout();
+    DurationScale duration() const;
     LatencyPicture picture() const;
     QPointF inPicture(const QPointF &position) const;
+    double responseNsAt(double y) const;
     QString numbersOfRequests(const LatencyPoints::Columns &columns) const;
     QString numbersOfColumns(const LatencyPoints::Columns &columns) const;
 

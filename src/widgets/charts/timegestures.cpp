@@ -90,7 +90,7 @@ bool TimeGestures::pressKey(const QKeyEvent *event, const TimeScale &scale)
     case Qt::Key_R:
         if (!m_selection || event->modifiers() != Qt::NoModifier)
             return false;
-        pick(scale.beginNs, scale.endNs, scale);
+        m_selection->setTime(timeBetween(scale.beginNs, scale.endNs, scale));
         return true;
     case Qt::Key_Escape:
         if (!overridesShortcut(event))
@@ -108,12 +108,38 @@ bool TimeGestures::overridesShortcut(const QKeyEvent *event) const
     return event->key() == Qt::Key_Escape && m_selection && !m_selection->range().isEmpty();
 }
 
-void TimeGestures::pick(double fromNs, double toNs, const TimeScale &scale)
+NsRange TimeGestures::timeBetween(double fromNs, double toNs, const TimeScale &scale)
 {
     const auto within = [&scale](double time) {
         return std::llround(std::clamp(time, std::max(0.0, scale.beginNs), std::max(0.0, scale.endNs)));
     };
-    m_selection->setTime(NsRange{within(std::min(fromNs, toNs)), within(std::max(fromNs, toNs))});
+    return {within(std::min(fromNs, toNs)), within(std::max(fromNs, toNs))};
+}
+
+void TimeGestures::pickTo(const QPointF &position, const TimeScale &scale)
+{
+    const auto cornerAt = [this, &scale](const QPointF &at) {
+        return Corner{scale.timeAt(at.x()), m_responseNsAt ? m_responseNsAt(at.y()) : 0};
+    };
+    if (!m_pickedFrom)
+        m_pickedFrom = cornerAt(*m_pressedAt);
+    const Corner to = cornerAt(position);
+    const NsRange time = timeBetween(m_pickedFrom->timeNs, to.timeNs, scale);
+    if (!m_responseNsAt) {
+        m_selection->setTime(time);
+        return;
+    }
+    const double wide = std::abs(position.x() - m_pressedAt->x());
+    const double high = std::abs(position.y() - m_pressedAt->y());
+    const int least = QGuiApplication::styleHints()->startDragDistance();
+    RequestRange range;
+    if (wide >= high || wide >= least)
+        range.time = time;
+    if (high > wide || high >= least) {
+        const auto [shortest, longest] = std::minmax(m_pickedFrom->responseNs, to.responseNs);
+        range.responseTime = NsRange{std::llround(shortest), std::llround(longest)};
+    }
+    m_selection->setRange(range);
 }
 
 void TimeGestures::turnWheel(const QWheelEvent *event, const TimeScale &scale)
@@ -134,7 +160,7 @@ void TimeGestures::press(const QMouseEvent *event)
     m_draggedTo = event->position().x();
     m_isDragging = false;
     m_isPicking = m_selection && event->modifiers().testFlag(Qt::ShiftModifier);
-    m_pickedFromNs.reset();
+    m_pickedFrom.reset();
 }
 
 void TimeGestures::move(const QMouseEvent *event, const TimeScale &scale)
@@ -147,9 +173,7 @@ void TimeGestures::move(const QMouseEvent *event, const TimeScale &scale)
         if (m_isDragging) {
             m_axis->setHover(std::nullopt); // even where nothing can be panned
             if (m_isPicking) {
-                if (!m_pickedFromNs)
-                    m_pickedFromNs = scale.timeAt(m_pressedAt->x());
-                pick(*m_pickedFromNs, scale.timeAt(x), scale);
+                pickTo(event->position(), scale);
                 return;
             }
             m_axis->pan((m_draggedTo - x) * scale.spanNs() / scale.width);

@@ -8,7 +8,9 @@
 #include <QFont>
 #include <QPointF>
 
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QKeyEvent;
@@ -45,6 +47,10 @@ public:
     {
     }
 
+    /// For a view in which a time of response stands at each height: the one at so many px from its upper edge, ns.
+    /// What is picked by a drag then is a rectangle; one that is flat or narrow picks by one of its sides alone.
+    void setResponseTimes(std::function<double(double y)> responseNsAt) { m_responseNsAt = std::move(responseNsAt); }
+
     /// Plus, minus, 0, Left, Right; R picks the time in view, Escape none. False where the key means nothing here.
     bool pressKey(const QKeyEvent *event, const TimeScale &scale);
     /// Of a QEvent::ShortcutOverride: true where the view must accept it, since the key means more here than in the
@@ -59,13 +65,20 @@ public:
     void leave();
 
 private:
-    void pick(double fromNs, double toNs, const TimeScale &scale);
+    static NsRange timeBetween(double fromNs, double toNs, const TimeScale &scale);
+    void pickTo(const QPointF &position, const TimeScale &scale);
 
     TimeAxis *m_axis;
     RunSelection *m_selection;
     std::optional<QPointF> m_pressedAt;
     double m_draggedTo = 0;
-    std::optional<double> m_pickedFromNs; ///< While a range is dragged.
+    std::function<double(double y)> m_responseNsAt;
+    /// Where a range that is dragged begins; the view may move meanwhile.
+    struct Corner {
+        double timeNs = 0;
+        double responseNs = 0;
+    };
+    std::optional<Corner> m_pickedFrom;
     bool m_isDragging = false;
     bool m_isPicking = false;
 };

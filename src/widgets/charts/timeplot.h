@@ -57,6 +57,7 @@ protected:
     TimeScale timeScale() const { return timeScaleFor(*m_axis, width(), font(), requests()); }
     QCustomPlot *plot() const { return m_plot; }
     const TimeAxis &axis() const { return *m_axis; }
+    TimeGestures &gestures() { return m_gestures; }
 
     bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;

@@ -36,6 +36,15 @@ public:
     }
 
     QPoint positionOf(quint32 request) const { return chart->positionOf(request).value(); }
+    /// With Shift.
+    void drag(QPoint from, QPoint to)
+    {
+        QTest::mousePress(chart.get(), Qt::LeftButton, Qt::ShiftModifier, from);
+        QMouseEvent move(QEvent::MouseMove, to, chart->mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
+                         Qt::ShiftModifier);
+        QCoreApplication::sendEvent(chart.get(), &move);
+        QTest::mouseRelease(chart.get(), Qt::LeftButton, Qt::ShiftModifier, to);
+    }
 
     test::LatencyRun run;
     RequestModel requests;
@@ -144,20 +153,45 @@ private Q_SLOTS:
         QCOMPARE(image.devicePixelRatio(), 2.0);
     }
 
-    void aDragWithShiftPicksTime()
+    void aFlatDragWithShiftPicksTime()
     {
         Shown shown(40);
-        const QPoint from = shown.positionOf(11);
-        const QPoint to = shown.positionOf(31);
-        QTest::mousePress(shown.chart.get(), Qt::LeftButton, Qt::ShiftModifier, from);
-        QMouseEvent move(QEvent::MouseMove, to, shown.chart->mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
-                         Qt::ShiftModifier);
-        QCoreApplication::sendEvent(shown.chart.get(), &move);
-        QTest::mouseRelease(shown.chart.get(), Qt::LeftButton, Qt::ShiftModifier, to);
+        shown.drag(shown.positionOf(11), shown.positionOf(31));
         QVERIFY(shown.selection.range().time);
+        QVERIFY(!shown.selection.range().responseTime);
         QVERIFY(qAbs(shown.selection.range().time->begin - 110 * ms) < 2 * ms);
         QTest::keyClick(shown.chart.get(), Qt::Key_Escape);
         QVERIFY(shown.selection.range().isEmpty());
+    }
+
+    void aNarrowDragWithShiftPicksResponseTimes()
+    {
+        Shown shown(40);
+        const QPoint slow = shown.positionOf(10);
+        shown.drag(slow, QPoint(slow.x() + 1, shown.positionOf(11).y()));
+        QVERIFY(!shown.selection.range().time);
+        const NsRange picked = shown.selection.range().responseTime.value_or(NsRange());
+        QVERIFY2(qAbs(picked.begin - 20 * ms) < 2 * ms, qPrintable(QString::number(picked.begin)));
+        QVERIFY2(qAbs(picked.end - 120 * ms) < 2 * ms, qPrintable(QString::number(picked.end)));
+        shown.chart->setLog(true);
+        shown.drag(shown.positionOf(11), QPoint(shown.positionOf(11).x(), -50)); // no farther than the scale goes
+        QVERIFY(qAbs(shown.selection.range().responseTime->begin - 20 * ms) < 2 * ms);
+        QVERIFY(shown.selection.range().responseTime->end < 200 * ms);
+    }
+
+    void aDragAcrossWithShiftPicksARectangle()
+    {
+        Shown shown(40);
+        QSignalSpy changes(&shown.selection, &RunSelection::rangeChanged);
+        const QPoint margin(8, 8);
+        shown.drag(shown.positionOf(10) - margin, shown.positionOf(20) + margin * 2);
+        QCOMPARE(changes.count(), 1); // both at once
+        const RequestRange range = shown.selection.range();
+        QVERIFY(range.time && range.responseTime);
+        QVERIFY(range.contains(*shown.requests.record(), 10));
+        QVERIFY(range.contains(*shown.requests.record(), 20));
+        QVERIFY(!range.contains(*shown.requests.record(), 15)); // as fast as most
+        QVERIFY(!range.contains(*shown.requests.record(), 30)); // later
     }
 
     void thresholdsAreLines()
