@@ -7,6 +7,7 @@
 #include "engine/base/systemlimits.h"
 #include "models/base/windowwording.h"
 #include "models/comparison/comparisonwording.h"
+#include "widgets/base/childwidgets.h"
 #include "widgets/base/screenroom.h"
 #include "widgets/comparison/comparisonaxis.h"
 #include "widgets/comparison/comparisonchart.h"
@@ -89,7 +90,10 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
     m_ui->bar->focusRun();
 }
 
-ComparisonWindow::~ComparisonWindow() = default;
+ComparisonWindow::~ComparisonWindow()
+{
+    deleteChildWidgets(*this);
+}
 
 /// A pool waits for good for a thread that can't be started.
 bool ComparisonWindow::takeThread()

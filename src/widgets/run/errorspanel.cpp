@@ -4,9 +4,11 @@
 #include "core/text/numberlocale.h"
 #include "models/run/errormodel.h"
 #include "widgets/base/celltable.h"
+#include "widgets/base/childwidgets.h"
 #include "widgets/base/tableornote.h"
 
 #include <QAction>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -50,7 +52,10 @@ ErrorsPanel::ErrorsPanel(ErrorModel *model, QWidget *parent)
     m_table->addAction(copy);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
 
-    connect(m_table, &QTableView::clicked, this, &ErrorsPanel::choose);
+    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        if (!(QGuiApplication::keyboardModifiers() & (Qt::ShiftModifier | Qt::ControlModifier)))
+            choose(index);
+    });
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space}) {
         auto *shortcut = new QShortcut(QKeySequence(key), m_table, nullptr, nullptr, Qt::WidgetShortcut);
         connect(shortcut, &QShortcut::activated, this, [this] { choose(m_table->currentIndex()); });
@@ -58,6 +63,11 @@ ErrorsPanel::ErrorsPanel(ErrorModel *model, QWidget *parent)
     connect(model, &QAbstractItemModel::rowsInserted, this, &ErrorsPanel::showNoteOrTable);
     connect(model, &QAbstractItemModel::modelReset, this, &ErrorsPanel::showNoteOrTable);
     showNoteOrTable();
+}
+
+ErrorsPanel::~ErrorsPanel()
+{
+    deleteChildWidgets(*this);
 }
 
 void ErrorsPanel::showNoteOrTable()

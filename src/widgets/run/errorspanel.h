@@ -14,13 +14,14 @@ class ErrorModel;
 class TableOrNote;
 
 /// How a run's requests failed: a table of classes and messages. A click, Return or Space on a row asks for its
-/// requests; on its example, for that one.
+/// requests; on its example, for that one. With Shift or Ctrl, a click only selects.
 class ErrorsPanel : public Card
 {
     Q_OBJECT
 public:
     /// `model` is not owned and outlives this.
     explicit ErrorsPanel(ErrorModel *model, QWidget *parent = nullptr);
+    ~ErrorsPanel() override;
 
 Q_SIGNALS:
     void requestChosen(int request);

@@ -79,7 +79,7 @@ void RequestCopy::timerEvent(QTimerEvent *event)
     m_slices.stop();
     QGuiApplication::clipboard()->setText(std::exchange(m_text, {}));
     m_record.reset();
-    Q_EMIT finished(static_cast<quint32>(std::exchange(m_requests, {}).size()));
+    m_requests = {};
 }
 
 } // namespace fiftyfold

@@ -28,10 +28,6 @@ public:
     void start(std::shared_ptr<const RunRecord> record, std::vector<quint32> requests, Form form,
                std::vector<RequestColumn> columns);
 
-Q_SIGNALS:
-    /// They are on the clipboard.
-    void finished(quint32 requests);
-
 protected:
     void timerEvent(QTimerEvent *event) override;
 

@@ -94,6 +94,7 @@ RequestFilterBar::RequestFilterBar(QWidget *parent)
     layout->addLayout(m_second);
     layout->addWidget(m_problem);
     setTargets({});
+    setHasLags(false);
     setRange({});
 
     m_delay.setSingleShot(true);
@@ -191,6 +192,14 @@ void RequestFilterBar::setTargets(const QStringList &names)
     arrange();
 }
 
+void RequestFilterBar::setHasLags(bool hasLags)
+{
+    if (!hasLags && m_group->checkedId() == Late)
+        m_group->button(m_isSlowestFirst ? Slowest : All)->setChecked(true);
+    m_group->button(Late)->setVisible(hasLags);
+    arrange();
+}
+
 void RequestFilterBar::setRange(const RequestRange &range)
 {
     const QString text = rangeText(range);
@@ -214,7 +223,6 @@ void RequestFilterBar::showFound(const RequestTableModel &model)
     showCount(Late, tr("Late"), found.late);
     showCount(Failed, tr("Failed"), found.failed);
     showCount(NewConnection, tr("New connection"), found.newConnections);
-    m_group->button(Late)->setVisible(model.hasColumn(RequestColumn::Lag));
     if (const int checked = m_group->checkedId(); checked == All || checked == Slowest)
         m_group->button(m_isSlowestFirst ? Slowest : All)->setChecked(true);
     const QLocale locale = numberLocale();

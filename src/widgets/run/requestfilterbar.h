@@ -34,6 +34,8 @@ public:
     void focusText();
 
     void setTargets(const QStringList &names);
+    /// Without lags, no request is late: what picks those out is neither there nor chosen.
+    void setHasLags(bool hasLags);
     void setRange(const RequestRange &range);
     /// Counts beside the kinds, what is shown of how many, and how it is sorted.
     void showFound(const RequestTableModel &model);

@@ -2,6 +2,7 @@
 #include "widgets/run/requestspanel.h"
 
 #include "core/text/numberlocale.h"
+#include "widgets/base/childwidgets.h"
 #include "widgets/base/tableornote.h"
 #include "widgets/run/requestfilterbar.h"
 #include "widgets/run/requesttable.h"
@@ -60,9 +61,17 @@ RequestsPanel::RequestsPanel(RunController *controller, QWidget *parent)
     showFound();
 }
 
+RequestsPanel::~RequestsPanel()
+{
+    deleteChildWidgets(*this);
+}
+
 void RequestsPanel::beginRun()
 {
     m_table->layOutColumns();
+    if (!m_model.hasColumn(m_model.query().sortedBy))
+        m_table->sortByColumn(int(RequestColumn::Number), Qt::AscendingOrder);
+    m_bar->setHasLags(m_model.hasColumn(RequestColumn::Lag));
     m_bar->setTargets(m_controller->plan().targetNames);
     applyQuery();
     showFound();

@@ -20,6 +20,7 @@ class RequestsPanel : public Card
 public:
     /// `controller` is not owned and outlives this.
     explicit RequestsPanel(RunController *controller, QWidget *parent = nullptr);
+    ~RequestsPanel() override;
 
     /// The run has gone on, or the panel has come into view.
     void refresh();

@@ -13,6 +13,8 @@
 #include <QActionGroup>
 #include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
 
@@ -102,6 +104,7 @@ RequestTable::RequestTable(RequestTableModel *model, QWidget *parent)
     horizontalHeader()->setSortIndicator(int(RequestColumn::Number), Qt::AscendingOrder);
     setSortingEnabled(true);
     layOutColumns();
+    connect(this, &QTableView::clicked, this, &RequestTable::chooseCurrent);
     connect(model, &RequestTableModel::aboutToRearrange, this, &RequestTable::letGoOfManySelected);
     connect(model, &RequestTableModel::searched, this, &RequestTable::selectAllAgain);
 }
@@ -165,8 +168,26 @@ void RequestTable::focusInEvent(QFocusEvent *event)
 void RequestTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     CellTable::currentChanged(current, previous);
-    if (!m_isFollowing && current.isValid() && current.row() != previous.row())
-        Q_EMIT requestChosen(int(m_model->requestAt(current.row())));
+    if (!m_isFollowing && current.row() != previous.row())
+        chooseCurrent();
+}
+
+void RequestTable::keyPressEvent(QKeyEvent *event)
+{
+    const int key = event->key();
+    const bool isPlain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (!isPlain || (key != Qt::Key_Space && key != Qt::Key_Return && key != Qt::Key_Enter)) {
+        CellTable::keyPressEvent(event);
+        return;
+    }
+    selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    chooseCurrent();
+}
+
+void RequestTable::chooseCurrent()
+{
+    if (const int request = currentRequest(); request >= 0)
+        Q_EMIT requestChosen(request);
 }
 
 /// As wide a text as can be expected.

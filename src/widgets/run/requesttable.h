@@ -9,8 +9,9 @@ class QMenu;
 
 namespace fiftyfold {
 
-/// The table of a run's requests, its stages as bars on a scale that all rows share. Its menu (by keyboard, too) copies
-/// rows and sorts them.
+/// The table of a run's requests, its stages as bars on a scale that all rows share. Going to a row chooses its
+/// request, as do a click, Space and Return on the one that is current already. Its menu (by keyboard, too) copies rows
+/// and sorts them.
 class RequestTable : public CellTable
 {
     Q_OBJECT
@@ -26,7 +27,6 @@ public:
     void keepCurrentRequest(int request);
     /// The columns that this run has something for, each wide enough.
     void layOutColumns();
-    RequestCopy *copying() { return &m_copy; }
 
 public Q_SLOTS:
     void copy() override;
@@ -40,10 +40,12 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void focusInEvent(QFocusEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void letGoOfManySelected();
     void selectAllAgain();
+    void chooseCurrent();
     void startCopy(RequestCopy::Form form);
     void addSorting(QMenu &menu);
     QString sampleOf(RequestColumn column) const;

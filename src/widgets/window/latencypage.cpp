@@ -2,6 +2,7 @@
 #include "widgets/window/latencypage.h"
 
 #include "models/run/latencylimit.h"
+#include "widgets/base/childwidgets.h"
 #include "widgets/base/mutedlabel.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/chartcard.h"
@@ -58,6 +59,11 @@ LatencyPage::LatencyPage(RunController *controller, QWidget *parent)
         if (isVisible())
             refresh();
     });
+}
+
+LatencyPage::~LatencyPage()
+{
+    deleteChildWidgets(*this);
 }
 
 QWidget *LatencyPage::overTimeCard()

@@ -27,6 +27,7 @@ class LatencyPage : public QWidget
 public:
     /// `controller` is not owned and outlives this.
     explicit LatencyPage(RunController *controller, QWidget *parent = nullptr);
+    ~LatencyPage() override;
 
     /// The run has gone on: reads what is drawn again, while it goes on no more than some times a second.
     void refresh();

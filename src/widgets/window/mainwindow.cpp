@@ -47,7 +47,12 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
     m_runBar->focusRun();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_comparison.reset();       // tells of its end
+    delete takeCentralWidget(); // what is in it shows what the controller has
+    delete m_ui->statusBar;
+}
 
 void MainWindow::connectActions()
 {

@@ -16,6 +16,7 @@
 #include <QHelpEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -43,6 +44,16 @@ private Q_SLOTS:
         const QModelIndex last = table->model()->index(table->model()->rowCount() - 1, 0);
         QVERIFY(last.isValid());
         QTRY_VERIFY_WITH_TIMEOUT(table->viewport()->rect().contains(table->visualRect(last)), deadline);
+    }
+
+    void itsTableDiesBeforeItsModel()
+    {
+        auto window = newWindow(catalogue().mid(0, 3));
+        const QPointer<ComparisonTable> table = window->table();
+        bool isTableThere = true;
+        connect(window->controller(), &QObject::destroyed, this, [&] { isTableThere = !table.isNull(); });
+        window.reset();
+        QVERIFY(!isTableThere);
     }
 
     void aRunnersSecretIsNotShown()

@@ -61,6 +61,28 @@ private Q_SLOTS:
         QCOMPARE(requests.count(), 1);
     }
 
+    void aClickWithShiftOrCtrlOnlySelects()
+    {
+        ErrorsPanel panel(&m_model);
+        failSome();
+        panel.resize(800, 200);
+        panel.show();
+        auto *table = panel.findChild<CellTable *>();
+        QSignalSpy requests(&panel, &ErrorsPanel::requestsChosen);
+        const auto click = [table](int row, Qt::KeyboardModifiers modifiers) {
+            const QRect place = table->visualRect(table->model()->index(row, ErrorModel::Class));
+            QTest::mouseClick(table->viewport(), Qt::LeftButton, modifiers, place.center());
+        };
+        click(0, {});
+        QCOMPARE(requests.count(), 1);
+        click(1, Qt::ControlModifier);
+        QCOMPARE(table->selectedRows(), std::vector<int>({0, 1}));
+        click(0, Qt::ShiftModifier);
+        QCOMPARE(requests.count(), 1);
+        click(1, {});
+        QCOMPARE(requests.count(), 2);
+    }
+
     void theKeyboardReachesIt()
     {
         ErrorsPanel panel(&m_model);

@@ -14,6 +14,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QTest>
 
@@ -54,11 +55,12 @@ private:
     }
 
     /// Requests of 10, 20, 30 … ms; those in `failed` fail, all others are done.
-    void run(quint32 requests, const QList<quint32> &failed)
+    void run(quint32 requests, const QList<quint32> &failed, const QString &rate = {})
     {
         RunPlan plan;
         plan.url = defaultPracticeUrl();
         plan.requests = requests;
+        plan.rate = rateFromText(rate).value_or(Rate());
         m_controller->start(plan);
         m_runner->prepare();
         m_runner->begin();
@@ -203,6 +205,68 @@ private Q_SLOTS:
         filter()->clear();
         QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({0, 1, 2, 3}), deadline);
         QCOMPARE(m_table->currentRequest(), 0);
+    }
+
+    void theOnlyRowIsChosenByKey_data()
+    {
+        QTest::addColumn<Qt::Key>("key");
+        QTest::newRow("space") << Qt::Key_Space;
+        QTest::newRow("return") << Qt::Key_Return;
+        QTest::newRow("enter") << Qt::Key_Enter;
+    }
+
+    void theOnlyRowIsChosenByKey()
+    {
+        QFETCH(Qt::Key, key);
+        show();
+        run(1, {});
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({0}), deadline);
+        filter()->setFocus();
+        m_table->setFocus(Qt::TabFocusReason);
+        QCOMPARE(m_table->currentRequest(), 0); // there is a current row
+        QCOMPARE(m_controller->selection()->current(), -1);
+        QTest::keyClick(m_table, key);
+        QCOMPARE(m_controller->selection()->current(), 0);
+        QCOMPARE(m_table->selectedRows(), std::vector<int>({0}));
+    }
+
+    void aClickChoosesTheCurrentRow()
+    {
+        show();
+        run(2, {});
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({0, 1}), deadline);
+        filter()->setFocus();
+        m_table->setFocus(Qt::TabFocusReason);
+        const QRect place = m_table->visualRect(m_table->model()->index(0, 0));
+        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, place.center());
+        QCOMPARE(m_controller->selection()->current(), 0);
+    }
+
+    void aClosedRunHasNothingLate()
+    {
+        show();
+        run(4, {}, QStringLiteral("100/s"));
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({0, 1, 2, 3}), deadline);
+        QVERIFY(button("Late")->isVisible());
+        button("Late")->click();
+        m_table->sortByColumn(int(RequestColumn::Lag), Qt::DescendingOrder);
+        QTRY_COMPARE_WITH_TIMEOUT(m_table->model()->rowCount(), 0, deadline);
+        run(4, {});
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({0, 1, 2, 3}), deadline);
+        QVERIFY(!button("Late")->isVisible());
+        QVERIFY(button("All")->isChecked());
+        QCOMPARE(m_table->horizontalHeader()->sortIndicatorSection(), int(RequestColumn::Number));
+    }
+
+    void itsTableDiesBeforeItsModel()
+    {
+        show();
+        run(2, {});
+        const QPointer<RequestTable> table = m_table;
+        bool isTableThere = true;
+        connect(m_table->model(), &QObject::destroyed, this, [&] { isTableThere = !table.isNull(); });
+        m_tabs.reset();
+        QVERIFY(!isTableThere);
     }
 
     void copiesRows()

@@ -29,6 +29,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollArea>
@@ -657,6 +658,21 @@ private Q_SLOTS:
         answer(*closed(*window), QMessageBox::AcceptRole);
         QVERIFY(!comparison->isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(!comparison->isBusy(), deadline);
+    }
+
+    void itsPanelsDieBeforeWhatTheyShow()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=0"), 20, 20));
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Done, deadline);
+        const QPointer<WaterfallView> waterfall = window->findChild<WaterfallView *>();
+        const QPointer<LogPanel> log = window->findChild<LogPanel *>();
+        QVERIFY(waterfall && log);
+        bool isAnyThere = true;
+        connect(window->controller(), &QObject::destroyed, this, [&] { isAnyThere = waterfall || log; });
+        window.reset();
+        QVERIFY(!isAnyThere);
     }
 
     void destroyedInARun()
