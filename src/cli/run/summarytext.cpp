@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run/summarytext.h"
 
+#include "core/run/costwording.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
@@ -129,6 +130,8 @@ QString figuresText(const RunRecord &record, const RunSummary &summary, const Te
         text += line("connections", counted(*summary.connectionsOpened) + QLatin1String(" opened"));
     if (summary.retries > 0)
         text += line("retries", counted(summary.retries));
+    if (summary.cost)
+        text += line("cost", costForPeople(*summary.cost, summary.done + summary.failed));
     if (!summary.statuses.empty()) {
         QStringList statuses;
         for (const auto &[status, count] : summary.statuses)

@@ -148,7 +148,7 @@ void Worker::conclude(const RunEnd &end)
         return fail(end.problem, exitcode::couldNotRun);
     tell(end.notices);
     reportFacts();
-    write(m_report->finishedLine(end.elapsedNs, end.isDisturbed, end.clientCpuShare));
+    write(m_report->finishedLine(end.elapsedNs, end.isDisturbed, end.clientCpuShare, end.cost));
     QCoreApplication::exit(exitcode::allDone);
 }
 

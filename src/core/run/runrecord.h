@@ -3,6 +3,7 @@
 
 #include "core/plan/runplan.h"
 #include "core/run/fact.h"
+#include "core/run/runcost.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -48,6 +49,7 @@ public:
     QString workFolder;  ///< The run's private folder.
     std::optional<qint64> connectionsOpened;
     std::optional<double> clientCpuShare; ///< Of the processors that its threads could use; 0 to 1.
+    std::optional<RunCost> cost;          ///< Nothing where nobody measured it.
     QByteArray pageDigest;    ///< SHA-256 of the body of request 0, in hexadecimal digits; empty where it is
                               ///< not known, as that of more than 1 MiB.
     QString transportLibrary; ///< "libcurl/7.88.1 OpenSSL/3.0.17"; empty: what currentEnvironment() knows.

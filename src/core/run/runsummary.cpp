@@ -80,6 +80,7 @@ RunSummary summarise(const RunRecord &record)
     summary.elapsedNs = record.elapsedNs;
     summary.requests = record.requestCount();
     summary.connectionsOpened = record.connectionsOpened;
+    summary.cost = record.cost;
     summary.maxInFlight = mostInFlight(record);
 
     double inFlightNs = 0;

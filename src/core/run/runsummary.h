@@ -30,6 +30,7 @@ struct RunSummary {
     double requestsPerSecond = 0; ///< Done, by elapsed.
     qint64 bytesReceived = 0;
     std::optional<qint64> connectionsOpened;
+    std::optional<RunCost> cost;
     quint32 maxInFlight = 0;
     quint32 retries = 0;
     Distribution latency;                        ///< Service time of requests that are done; network part only.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/enginethreads.h"
 
+#include "engine/base/costmeter.h"
 #include "engine/base/memorylimit.h"
 #include "engine/base/outofmemory.h"
 
@@ -36,6 +37,7 @@ void prepareEngineThreads()
     if (!usualHandler)
         usualHandler = qInstallMessageHandler(handleMessage);
     curl_global_init(CURL_GLOBAL_ALL);
+    noteBareProgram();
 }
 
 } // namespace fiftyfold

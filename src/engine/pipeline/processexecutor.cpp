@@ -193,6 +193,16 @@ void ProcessExecutor::finish()
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // of works that nobody will do
 }
 
+QList<qint64> ProcessExecutor::processIds() const
+{
+    QList<qint64> ids;
+    for (const auto &worker : m_workers) {
+        if (worker->process)
+            ids.append(worker->process->processId());
+    }
+    return ids;
+}
+
 ProcessExecutor::Worker *ProcessExecutor::leastBusy() const
 {
     Worker *found = nullptr;

@@ -30,6 +30,7 @@ public:
 
     /// Why it can't work, and what to do; empty when it can.
     QString problem() const override { return m_problem; }
+    QList<qint64> processIds() const override;
 
 private:
     struct Worker {

@@ -21,6 +21,9 @@ public:
     /// Why it can't work, and what to do; empty when it can.
     virtual QString problem() const { return {}; }
 
+    /// Of the processes that it does them in.
+    virtual QList<qint64> processIds() const { return {}; }
+
 Q_SIGNALS:
     /// Exactly one for each work, never from within run().
     void done(const fiftyfold::PageResult &result);

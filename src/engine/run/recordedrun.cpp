@@ -3,6 +3,7 @@
 
 #include "core/plan/schedule.h"
 
+#include <algorithm>
 #include <new>
 
 namespace fiftyfold {
@@ -102,6 +103,10 @@ void RecordedRun::conclude(const RunEnd &end)
         record.isDisturbed = end.isDisturbed;
         record.connectionsOpened = end.connectionsOpened;
         record.clientCpuShare = end.clientCpuShare;
+        record.cost = end.cost;
+        if (record.cost && end.isRecordInCost)
+            record.cost->peakMemoryBytes -=
+                std::min(record.cost->peakMemoryBytes, static_cast<qint64>(record.columnBytes()));
         record.transportLibrary = end.transportLibrary;
         record.notices += end.notices;
         if (m_recorder->tally().finished() < record.requestCount()) {

@@ -58,6 +58,7 @@ void EngineWorker::run()
         if (!limit.lowered.isEmpty())
             clamped.append(limit.notice());
     }
+    m_costMeter.prepare();
     const bool keepsFiles = m_plan.steps.keepsFiles();
     m_folder = m_share
                    ? RunFolder::existing(m_plan.workDir, m_share->requests, &m_end.problem)
@@ -175,6 +176,7 @@ void EngineWorker::startClock(MonotonicClock::Moment start)
     m_queue = std::make_unique<RequestQueue>(m_plan, m_share ? m_share->requests : IndexShare(), &m_clock);
     m_standstill.start();
     m_end.connectionsOpened = 0;
+    m_costMeter.start();
     const QDateTime startedAt = QDateTime::currentDateTimeUtc();
     m_clock.restart(start);
     Q_EMIT started(startedAt);
@@ -229,11 +231,12 @@ void EngineWorker::cancelLanes()
         QMetaObject::invokeMethod(group, &LaneGroup::cancel);
 }
 
-void EngineWorker::lanesFinished(quint32 connectionsOpened, qint64 cpuNs)
+void EngineWorker::lanesFinished(quint32 connectionsOpened, qint64 cpuNs, const RunCost &ofProcesses)
 {
     if (m_isWarm) {
         m_end.connectionsOpened = m_end.connectionsOpened.value_or(0) + connectionsOpened;
         m_cpuNs += cpuNs;
+        m_costOfProcesses += ofProcesses;
     }
     if (--m_groupsBusy > 0)
         return;
@@ -244,6 +247,9 @@ void EngineWorker::lanesFinished(quint32 connectionsOpened, qint64 cpuNs)
     }
     m_drainTimer.stop();
     m_end.elapsedNs = m_clock.nowNs();
+    m_end.cost = m_costMeter.stop();
+    *m_end.cost += m_costOfProcesses;
+    m_end.isRecordInCost = true;
     const auto usable = std::min<double>(static_cast<double>(m_groups.size()), QThread::idealThreadCount());
     m_end.clientCpuShare = static_cast<double>(m_cpuNs) / (static_cast<double>(m_end.elapsedNs) * usable);
     QMetaObject::invokeMethod(this, &EngineWorker::conclude, Qt::QueuedConnection);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/costmeter.h"
 #include "engine/base/outofmemory.h"
 #include "engine/base/standstill.h"
 #include "engine/http/requestfactory.h"
@@ -57,7 +58,7 @@ private:
     void runLanes(RequestQueue *queue, const RequestFactory *factory, RequestSource *source, FactSink *sink);
     void cancelAll();
     void cancelLanes();
-    void lanesFinished(quint32 connectionsOpened, qint64 cpuNs);
+    void lanesFinished(quint32 connectionsOpened, qint64 cpuNs, const fiftyfold::RunCost &ofProcesses);
     void conclude();
     void cleanUp();
 
@@ -83,6 +84,8 @@ private:
     bool m_isWaiting = false; ///< For go().
     QTimer m_drainTimer;      ///< For what is under way at the end of the duration.
     StandstillWatch m_standstill;
+    EngineCostMeter m_costMeter;
+    RunCost m_costOfProcesses; ///< Of steps.
     RunEnd m_end;
 };
 

@@ -212,6 +212,10 @@ void ExternalRunner::childEnded(RunnerProcess *child)
     m_end.isDisturbed = m_end.isDisturbed || child->isDisturbed();
     if (const std::optional<double> share = child->cpuShare()) // of all children alike
         m_end.clientCpuShare = m_end.clientCpuShare.value_or(0) + *share / static_cast<double>(m_children.size());
+    if (const std::optional<RunCost> cost = child->cost()) {
+        m_end.cost = m_end.cost.value_or(RunCost());
+        *m_end.cost += *cost;
+    }
     if (const QString errors = child->errorOutput(); !errors.isEmpty()) {
         const QString notice = QStringLiteral("%1 wrote on standard error: %2").arg(m_title, errors);
         if (!m_end.notices.contains(notice)) // each of several says the same

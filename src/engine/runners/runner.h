@@ -3,6 +3,7 @@
 
 #include "core/plan/runplan.h"
 #include "core/run/fact.h"
+#include "core/run/runcost.h"
 #include "engine/base/mailbox.h"
 
 #include <QDateTime>
@@ -23,6 +24,8 @@ struct RunEnd {
     bool isDisturbed = false;
     std::optional<qint64> connectionsOpened;
     std::optional<double> clientCpuShare; ///< Of the processors that its threads could use; 0 to 1.
+    std::optional<RunCost> cost;
+    bool isRecordInCost = false;          ///< Its memory is of the process that has the record, too.
     QString transportLibrary;             ///< What carried HTTP, with its version.
     QStringList notices;                  ///< What came up while it ran, beyond those of `prepared`.
 };

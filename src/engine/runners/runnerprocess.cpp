@@ -25,6 +25,7 @@ constexpr qint64 longestLine = 64 * 1024;
 constexpr qint64 largestBacklog = 64 * 1024 * 1024;
 constexpr std::chrono::milliseconds lastLook{200};
 constexpr int endedDeadlineMs = 1'000;
+constexpr std::chrono::milliseconds costLookInterval{50};
 
 /// How long a plan may have nothing to tell: for the time of one request, and while none is due.
 std::chrono::milliseconds longestSilence(const RunPlan &plan)
@@ -54,6 +55,8 @@ RunnerProcess::RunnerProcess(const RunnerProgram &program, const RunnerTask &tas
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &RunnerProcess::expire);
+    m_costLooks.setInterval(costLookInterval);
+    connect(&m_costLooks, &QTimer::timeout, this, [this] { m_costMeter.look(); });
     connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &RunnerProcess::readLines);
     connect(m_process.get(), &QProcess::readyReadStandardError, this, &RunnerProcess::readErrors);
     connect(m_process.get(), &QProcess::bytesWritten, this, &RunnerProcess::writeTask);
@@ -83,6 +86,19 @@ qint64 RunnerProcess::processId() const
     return m_process->processId();
 }
 
+std::optional<RunCost> RunnerProcess::cost() const
+{
+    if (!m_costMeter.isStarted())
+        return std::nullopt;
+    RunCost cost = m_costMeter.cost();
+    if (m_toldCost) {
+        cost.cpuNs = m_toldCost->cpuNs;
+        cost.contextSwitches = m_toldCost->contextSwitches;
+        cost.threads = m_toldCost->threads;
+    }
+    return cost;
+}
+
 QString RunnerProcess::errorOutput() const
 {
     return m_errors.text();
@@ -97,6 +113,7 @@ void RunnerProcess::start()
                  std::chrono::ceil<std::chrono::milliseconds>(m_task.plan.timeout) * std::min(turns, 1000U));
     m_sinceStart.start();
     m_startedAt = std::chrono::steady_clock::now();
+    m_costMeter.prepare();
     m_process->start(m_program.path, m_program.arguments);
     m_groupId = m_process->processId();
     if (m_state != State::Starting)
@@ -136,6 +153,8 @@ void RunnerProcess::go()
         return;
     m_state = State::Running;
     m_requests.setReadyAt(m_clock->nsAt(m_readyAt), m_isClockKnown);
+    m_costMeter.start(m_process->processId());
+    m_costLooks.start();
     m_isGoingLater = m_taskLine.has_value(); // to one that did not wait for all of its task
     if (!m_isGoingLater)
         m_process->write(startLine());
@@ -228,6 +247,7 @@ void RunnerProcess::readLines()
 void RunnerProcess::exited()
 {
     m_hasExited = true;
+    m_costLooks.stop();
     signalGroup(SIGKILL); // what it has started and left behind
     m_groupId = 0;        // which may be another's from now on
     readErrors();
@@ -251,6 +271,7 @@ void RunnerProcess::conclude()
         else
             refuse(how + when + QStringLiteral(", in the middle of a line"));
     }
+    m_costMeter.end(!m_isSeenFinished);
     m_deadline.stop();
     m_state = State::Ended;
     Q_EMIT ended();
@@ -336,6 +357,11 @@ void RunnerProcess::take(const RunnerFinished &line)
         return refuse(QStringLiteral("said before its start that it had finished"));
     m_isDisturbed = line.isDisturbed;
     m_cpuShare = line.cpuShare;
+    if (m_task.plan.runnerCommand.isEmpty())
+        m_toldCost = line.cost;
+    m_isSeenFinished = m_costMeter.isThere();
+    m_costMeter.look();
+    m_costLooks.stop();
     m_requests.failOpen(toldFault(
         ErrorClass::Worker,
         QStringLiteral("The runner %1 said that it had finished, and not what became of this request. Run it by "

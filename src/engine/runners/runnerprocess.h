@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/costmeter.h"
 #include "engine/runners/runnererrorlog.h"
 #include "engine/runners/runnerprotocol.h"
 #include "engine/runners/runnerrequests.h"
@@ -75,6 +76,9 @@ public:
     bool isDisturbed() const { return m_isDisturbed; }
     /// How busy its processors were, where it told that. After `ended`.
     std::optional<double> cpuShare() const { return m_cpuShare; }
+    /// From go() to `finished`, or to its end: as it tells of itself where it is a worker of ours, otherwise as seen
+    /// from outside. Nothing before go().
+    std::optional<RunCost> cost() const;
     /// 0 while it does not run.
     qint64 processId() const;
 
@@ -129,6 +133,10 @@ private:
     qint64 m_groupId = 0;               ///< Of the child and its own children.
     bool m_isDisturbed = false;
     std::optional<double> m_cpuShare;
+    ProcessCostMeter m_costMeter;
+    QTimer m_costLooks;
+    bool m_isSeenFinished = false; ///< The meter saw it when it had told that it had finished.
+    std::optional<RunCost> m_toldCost;
     QString m_name;
     QString m_problem;
     bool m_hasExited = false;

@@ -223,6 +223,24 @@ RunnerLine outcomeFrom(const QJsonObject &object, quint32 request)
     return outcome;
 }
 
+/// Nothing where a figure is missing.
+std::optional<RunCost> costFrom(const QJsonObject &object)
+{
+    const auto figure = [&object](const char *name) {
+        return numberIn(object, name, std::numeric_limits<qint64>::max());
+    };
+    const std::optional<qint64> cpu = figure("cpu_ns");
+    const std::optional<qint64> switches = figure("context_switches");
+    const std::optional<qint64> threads = numberIn(object, "threads", requestsLimit);
+    if (!cpu || !switches || !threads)
+        return std::nullopt;
+    RunCost cost;
+    cost.cpuNs = *cpu;
+    cost.contextSwitches = *switches;
+    cost.threads = static_cast<quint32>(*threads);
+    return cost;
+}
+
 RunnerLine finishedFrom(const QJsonObject &object)
 {
     const std::optional<qint64> elapsed = numberIn(object, "elapsed_ns", latestTime);
@@ -234,6 +252,8 @@ RunnerLine finishedFrom(const QJsonObject &object)
                             object.value(QLatin1String("disturbed")).toBool()};
     if (const QJsonValue share = object.value(QLatin1String("cpu_share")); share.isDouble())
         finished.cpuShare = std::clamp(share.toDouble(), 0.0, 1.0);
+    if (const QJsonValue cost = object.value(QLatin1String("cost")); cost.isObject())
+        finished.cost = costFrom(cost.toObject());
     return finished;
 }
 
@@ -383,6 +403,11 @@ QByteArray lineOf(const RunnerFinished &finished)
         object.insert(QStringLiteral("disturbed"), true);
     if (finished.cpuShare)
         object.insert(QStringLiteral("cpu_share"), *finished.cpuShare);
+    if (finished.cost)
+        object.insert(QStringLiteral("cost"),
+                      QJsonObject{{QStringLiteral("cpu_ns"), finished.cost->cpuNs},
+                                  {QStringLiteral("context_switches"), finished.cost->contextSwitches},
+                                  {QStringLiteral("threads"), static_cast<qint64>(finished.cost->threads)}});
     return jsonLine(QJsonObject{{QStringLiteral("finished"), object}});
 }
 

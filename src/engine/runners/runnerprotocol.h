@@ -4,6 +4,7 @@
 #include "core/plan/runplan.h"
 #include "core/plan/secretfilter.h" // what a runner says goes through it
 #include "core/run/fact.h"
+#include "core/run/runcost.h"
 #include "engine/base/indexshare.h"
 
 #include <QByteArray>
@@ -85,6 +86,8 @@ struct RunnerFinished {
     quint32 failed = 0;
     bool isDisturbed = false; ///< The runner itself stood still for a while. "disturbed", only where it is true.
     std::optional<double> cpuShare = {}; ///< "cpu_share", where it tells: how busy its processors were, 0 to 1.
+    /// "cost", of a worker of ours: of its engine alone. Of all other programs it is measured from outside.
+    std::optional<RunCost> cost = {};
 };
 /// Not a line of this protocol, and why: "no JSON object", "a stage that there is not".
 struct RunnerNonsense {

@@ -85,9 +85,10 @@ QByteArray RunnerReport::line(const Fact &fact)
     return lineOf(outcome);
 }
 
-QByteArray RunnerReport::finishedLine(qint64 elapsedNs, bool isDisturbed, std::optional<double> cpuShare) const
+QByteArray RunnerReport::finishedLine(qint64 elapsedNs, bool isDisturbed, std::optional<double> cpuShare,
+                                      const std::optional<RunCost> &cost) const
 {
-    return lineOf(RunnerFinished{elapsedNs, m_done, m_failed, isDisturbed, cpuShare});
+    return lineOf(RunnerFinished{elapsedNs, m_done, m_failed, isDisturbed, cpuShare, cost});
 }
 
 } // namespace fiftyfold

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/run/fact.h"
+#include "core/run/runcost.h"
 #include "engine/base/indexshare.h"
 
 #include <QByteArray>
@@ -23,7 +24,8 @@ public:
 
     /// The lines of a batch; none where only a summary is wanted.
     QByteArray lines(const FactBatch &batch);
-    QByteArray finishedLine(qint64 elapsedNs, bool isDisturbed, std::optional<double> cpuShare) const;
+    QByteArray finishedLine(qint64 elapsedNs, bool isDisturbed, std::optional<double> cpuShare,
+                            const std::optional<RunCost> &cost = {}) const;
 
 private:
     struct OpenRequest {

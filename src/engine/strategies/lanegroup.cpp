@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/strategies/lanegroup.h"
 
+#include "engine/base/costmeter.h"
 #include "engine/base/memorylimit.h"
 #include "engine/base/runfolder.h"
 #include "engine/pipeline/managerpool.h"
 #include "engine/pipeline/stepexecutor.h"
 
-#include <chrono>
-#include <ctime>
 #include <exception>
 #include <new>
 
 namespace fiftyfold {
-
-namespace {
-
-/// Of the calling thread.
-qint64 threadCpuNs()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return std::chrono::nanoseconds(std::chrono::seconds(time.tv_sec)).count() + time.tv_nsec;
-}
-
-} // namespace
 
 LaneGroup::LaneGroup(const RunPlan &plan, const LaneRange &lanes, RunFolder *folder, const Clock *clock,
                      std::atomic<quint32> *connectionNumbers)
@@ -69,8 +56,17 @@ void LaneGroup::run(const JobContext &context)
     m_strategies.push_back(makeStrategy(m_plan.strategy, own, *m_managers, m_lanes));
     Strategy *strategy = m_strategies.back().get();
     const qint64 before = threadCpuNs();
-    connect(strategy, &Strategy::finished, this,
-            [this, strategy, before] { Q_EMIT finished(strategy->connectionsOpened(), threadCpuNs() - before); });
+    std::vector<ProcessCostMeter> processes;
+    for (const qint64 process : m_executor ? m_executor->processIds() : QList<qint64>())
+        processes.emplace_back().start(process);
+    connect(strategy, &Strategy::finished, this, [this, strategy, before, processes]() mutable {
+        RunCost ofProcesses;
+        for (ProcessCostMeter &process : processes) {
+            process.look();
+            ofProcesses += process.cost();
+        }
+        Q_EMIT finished(strategy->connectionsOpened(), threadCpuNs() - before, ofProcesses);
+    });
     strategy->start();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/run/runcost.h"
 #include "engine/strategies/strategy.h"
 
 #include <QObject>
@@ -37,8 +38,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// `problem` is empty, or says why it can't work.
     void prepared(const QString &problem);
-    /// `cpuNs`: what its thread took of a processor since run().
-    void finished(quint32 connectionsOpened, qint64 cpuNs);
+    /// `cpuNs`: what its thread took of a processor since run(); `ofProcesses`: what the processes of its steps cost.
+    void finished(quint32 connectionsOpened, qint64 cpuNs, const fiftyfold::RunCost &ofProcesses);
 
 private:
     const RunPlan m_plan;

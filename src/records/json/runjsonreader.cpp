@@ -3,6 +3,7 @@
 
 #include "core/plan/planjson.h"
 #include "core/run/runrecorder.h"
+#include "records/json/costjson.h"
 #include "records/json/expectationsjson.h"
 #include "records/json/jsonmembers.h"
 #include "records/json/jsonslices.h"
@@ -295,6 +296,13 @@ private:
         JsonMembers healthMembers(health, QStringLiteral("summary.health."));
         if (healthMembers.has("client_cpu_share"))
             record.clientCpuShare = healthMembers.number("client_cpu_share");
+        if (members.has("cost")) {
+            JsonMembers costMembers(members.object("cost"), QStringLiteral("summary.cost."));
+            record.cost = costFrom(costMembers, members.count("done", requestsLimit) +
+                                                    members.count("failed", requestsLimit));
+            if (!costMembers.problem().isEmpty())
+                return at("summary", costMembers.problem());
+        }
         if (m_run.hasRequests)
             m_run.summary = summarise(record);
         else

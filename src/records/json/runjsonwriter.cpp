@@ -4,6 +4,7 @@
 #include "core/plan/planjson.h"
 #include "core/run/environment.h"
 #include "records/base/jsonwriter.h"
+#include "records/json/costjson.h"
 #include "records/json/expectationsjson.h"
 
 #include <cmath>
@@ -171,6 +172,10 @@ void writeSummary(JsonWriter &json, const RunSummary &summary, const QStringList
         json.onNewLine();
     }
     writeLoadFigures(json, summary);
+    if (summary.cost) {
+        writeCost(json, *summary.cost, summary.done + summary.failed);
+        json.onNewLine();
+    }
     json.key("stages_ms"_key);
     json.beginObject();
     for (const Stage stage : allStages) {

@@ -58,6 +58,7 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
     RunSummary summary;
     summary.elapsedNs = record.elapsedNs;
     summary.connectionsOpened = record.connectionsOpened;
+    summary.cost = record.cost;
     summary.requests = static_cast<quint32>(members.count("requests", requestsLimit));
     summary.done = static_cast<quint32>(members.count("done", requestsLimit));
     summary.failed = static_cast<quint32>(members.count("failed", requestsLimit));

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/runcost.h"
+
+#include <QHash>
+
+#include <optional>
+
+namespace fiftyfold {
+
+// The one place where cost is measured, by what the kernel has of threads and processes. Nothing is measured of what
+// can't be read, as in a container that hides it.
+
+/// What the calling thread took of a processor in all.
+qint64 threadCpuNs();
+
+/// What main() calls before there is more than the bare program: the memory that it has then is part of what each run
+/// of its engine takes, and that of its window is not.
+void noteBareProgram();
+
+/// The cost of a run in this process: of the engine's threads, which are told by their names (engineThreadNames in
+/// costmeter.cpp), so that neither the main thread nor what a window has counts. A thread that ends within the run, as
+/// libcurl's for looking up a name, is not in it. Any thread, but one at a time.
+class EngineCostMeter
+{
+public:
+    /// Before what the run needs is made: memory counts from here. Gives back to the system what earlier runs left.
+    void prepare();
+    /// The clock starts.
+    void start();
+    /// The run has ended, and its threads are still there.
+    RunCost stop() const;
+
+private:
+    struct Spent {
+        qint64 cpuNs = 0;
+        qint64 contextSwitches = 0;
+    };
+    static QHash<int, Spent> engineThreads();
+
+    qint64 m_memoryBefore = 0; ///< Bytes.
+    QHash<int, Spent> m_before; ///< By thread.
+};
+
+/// The cost of a child program with what it starts, read from outside. One thread.
+class ProcessCostMeter
+{
+public:
+    /// Before the process is there.
+    void prepare() { m_childrenBefore = spentByEndedChildren(); }
+    /// The clock starts.
+    void start(qint64 processId);
+    /// Looks how many there are and what they have taken so far; while it runs, and once more as it ends. What it had
+    /// at the last look counts, so of a process that is gone there is nothing new.
+    void look();
+    /// The process has been waited for, and no other of this process meanwhile. What no look could see then counts as
+    /// well: what threads did that had ended, and all since the last one if `isLookLate`.
+    void end(bool isLookLate);
+    /// Whether it was there to be looked at.
+    bool isThere() const;
+    /// Up to the last look.
+    RunCost cost() const;
+    bool isStarted() const { return m_processId > 0; }
+
+private:
+    struct Spent {
+        qint64 cpuNs = 0;
+        qint64 contextSwitches = 0;
+        qint64 peakMemoryBytes = 0;
+    };
+    struct Seen {
+        QHash<qint64, Spent> spent; ///< By process.
+        quint32 threads = 0;
+    };
+    Seen seen() const;
+    static Spent spentByEndedChildren();
+
+    qint64 m_processId = 0;
+    Spent m_childrenBefore;
+    QHash<qint64, Spent> m_before; ///< By process; one that came later began at nothing.
+    QHash<qint64, Spent> m_last;   ///< Also of those that are gone.
+    quint32 m_threads = 0;
+    quint32 m_processes = 0;
+    std::optional<Spent> m_whole; ///< Since the clock started, where end() knows it better.
+};
+
+} // namespace fiftyfold

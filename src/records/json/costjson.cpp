@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/json/costjson.h"
+
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+
+void writeShare(JsonWriter &json, QLatin1String name, double value)
+{
+    json.key(name);
+    json.millionths(std::llround(value * 1e6));
+}
+
+void writeWhole(JsonWriter &json, QLatin1String name, qint64 value)
+{
+    json.key(name);
+    json.number(value);
+}
+
+} // namespace
+
+void writeCost(JsonWriter &json, const RunCost &cost, quint32 requests)
+{
+    json.key("cost"_key);
+    json.beginObject();
+    const std::optional<CostPerRequest> each = costPerRequest(cost, requests);
+    if (each)
+        writeShare(json, "cpu_us_per_request"_key, each->cpuUs);
+    json.key("cpu_ms"_key);
+    json.millionths(cost.cpuNs);
+    writeWhole(json, "peak_memory_bytes"_key, cost.peakMemoryBytes);
+    writeWhole(json, "threads"_key, cost.threads);
+    writeWhole(json, "processes"_key, cost.processes);
+    if (each)
+        writeShare(json, "context_switches_per_request"_key, each->contextSwitches);
+    json.endObject();
+}
+
+RunCost costFrom(JsonMembers &members, qint64 requests)
+{
+    RunCost cost;
+    cost.cpuNs = members.time("cpu_ms");
+    cost.peakMemoryBytes = members.count("peak_memory_bytes", qint64(1) << 52);
+    cost.threads = static_cast<quint32>(members.count("threads", most32));
+    cost.processes = static_cast<quint32>(members.count("processes", most32));
+    if (members.has("context_switches_per_request"))
+        cost.contextSwitches =
+            std::llround(members.number("context_switches_per_request") * static_cast<double>(requests));
+    return cost;
+}
+
+} // namespace fiftyfold
