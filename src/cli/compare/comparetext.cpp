@@ -7,29 +7,22 @@
 #include "records/comparison/reportwording.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
+#include <vector>
 
 namespace fiftyfold {
 
 namespace {
 
-constexpr std::size_t columnCount = 6;
-using Row = std::array<QString, columnCount>;
-
-/// Names and words to the left, figures to the right.
-constexpr std::array<bool, columnCount> isToTheRight = {false, true, true, true, true, false};
-
-Row headOf(const ComparisonReport &report)
+QStringList headOf(const ComparisonReport &report)
 {
     return {QStringLiteral("strategy"),      QStringLiteral("median"),        medianIntervalHeading(report),
             QStringLiteral("times as fast"), QStringLiteral("95 % interval"), QString()};
 }
 
-Row rowOf(const ComparisonReport &report, std::size_t index)
+QStringList rowOf(const ReportedEntry &entry, const ComparisonReport &report)
 {
-    const ReportedEntry &entry = report.entries[index];
     return {visibleText(entry.name),
             entry.median ? durationForPeople(std::llround(entry.median->value * 1e6)) : QStringLiteral("–"),
             medianInterval(report, entry),
@@ -38,12 +31,14 @@ Row rowOf(const ComparisonReport &report, std::size_t index)
             verdictText(entry)};
 }
 
-QString lineOf(const Row &row, const std::array<qsizetype, columnCount> &widths)
+/// Names and words, as stand first or below no heading, to the left, figures to the right.
+QString lineOf(const QStringList &row, const std::vector<qsizetype> &widths, const QStringList &head)
 {
     QString line;
-    for (std::size_t column = 0; column < columnCount; ++column) {
-        line += isToTheRight[column] ? row[column].rightJustified(widths[column])
-                                     : row[column].leftJustified(widths[column]);
+    for (std::size_t column = 0; column < widths.size(); ++column) {
+        const QString &cell = row.at(static_cast<qsizetype>(column));
+        const bool isLeft = column == 0 || head.at(static_cast<qsizetype>(column)).isEmpty();
+        line += isLeft ? cell.leftJustified(widths[column]) : cell.rightJustified(widths[column]);
         line += QLatin1String("  ");
     }
     while (line.endsWith(QLatin1Char(' ')))
@@ -51,20 +46,42 @@ QString lineOf(const Row &row, const std::array<qsizetype, columnCount> &widths)
     return line;
 }
 
-QString tableText(const ComparisonReport &report, const TextStyle &style)
+/// The first row is the head.
+QString tableText(const QList<QStringList> &rows, const TextStyle &style)
 {
-    std::vector<Row> rows = {headOf(report)};
-    for (std::size_t entry = 0; entry < report.entries.size(); ++entry)
-        rows.push_back(rowOf(report, entry));
-    std::array<qsizetype, columnCount> widths = {};
-    for (const Row &row : rows) {
-        for (std::size_t column = 0; column < columnCount; ++column)
-            widths[column] = std::max(widths[column], row[column].size());
+    std::vector<qsizetype> widths(static_cast<std::size_t>(rows.first().size()));
+    for (const QStringList &row : rows) {
+        for (std::size_t column = 0; column < widths.size(); ++column)
+            widths[column] = std::max(widths[column], row.at(static_cast<qsizetype>(column)).size());
     }
-    QString text = style.strong(lineOf(rows.front(), widths)) + QLatin1Char('\n');
-    for (std::size_t row = 1; row < rows.size(); ++row)
-        text += lineOf(rows[row], widths) + QLatin1Char('\n');
-    return text;
+    QString text = style.strong(lineOf(rows.first(), widths, rows.first())) + QLatin1Char('\n');
+    for (qsizetype row = 1; row < rows.size(); ++row)
+        text += lineOf(rows.at(row), widths, rows.first()) + QLatin1Char('\n');
+    return text + QLatin1Char('\n');
+}
+
+QString timesText(const ComparisonReport &report, const TextStyle &style)
+{
+    QList<QStringList> rows{headOf(report)};
+    for (const ReportedEntry &entry : report.entries)
+        rows.append(rowOf(entry, report));
+    return tableText(rows, style);
+}
+
+/// Empty where nothing was measured of it.
+QString costText(const ComparisonReport &report, const TextStyle &style)
+{
+    QList<QStringList> rows{costHeadings(report)};
+    if (rows.first().isEmpty())
+        return {};
+    for (const ReportedEntry &entry : report.entries) {
+        if (const QStringList cells = costCells(entry); !cells.isEmpty())
+            rows.append(cells);
+    }
+    for (QStringList &row : rows)
+        for (QString &cell : row)
+            cell = visibleText(cell);
+    return tableText(rows, style);
 }
 
 } // namespace
@@ -74,7 +91,7 @@ QString comparisonText(const ComparisonReport &report, const TextStyle &style)
     QString text = style.strong(QString::fromLatin1(report.plan.method) + QLatin1Char(' ') +
                                 visibleText(redactedUrl(report.plan.url)));
     text += QLatin1Char('\n') + loadForPeople(report) + QLatin1String("\n\n");
-    text += tableText(report, style) + QLatin1Char('\n');
+    text += timesText(report, style) + costText(report, style);
     for (const ReportedEntry &entry : report.entries) {
         if (const QString shortfall = shortfallOf(entry); !shortfall.isEmpty())
             text +=

@@ -20,6 +20,33 @@ Verdict verdictOf(const EntryFigures &figures)
     return figures.ratio->value < 1 ? Verdict::Slower : Verdict::Faster;
 }
 
+std::vector<double> cpuUsOf(const std::vector<RoundCost> &costs)
+{
+    std::vector<double> values;
+    for (const RoundCost &cost : costs)
+        values.push_back(costPerRequest(cost, cost.requests).value_or(CostPerRequest()).cpuUs);
+    return values;
+}
+
+std::optional<CostFigures> costOf(const MeasuredTimes &entry)
+{
+    if (entry.costs.empty())
+        return std::nullopt;
+    CostFigures figures;
+    std::vector<double> switches;
+    std::vector<double> memory;
+    for (const RoundCost &cost : entry.costs) {
+        switches.push_back(costPerRequest(cost, cost.requests).value_or(CostPerRequest()).contextSwitches);
+        memory.push_back(static_cast<double>(cost.peakMemoryBytes));
+        figures.threads = std::max(figures.threads, cost.threads);
+        figures.processes = std::max(figures.processes, cost.processes);
+    }
+    figures.cpuUs = medianOf(cpuUsOf(entry.costs));
+    figures.contextSwitches = medianOf(switches).value;
+    figures.peakMemoryBytes = medianOf(memory).value;
+    return figures;
+}
+
 } // namespace
 
 EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline)
@@ -28,12 +55,15 @@ EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline
     if (entry.elapsedMs.empty())
         return figures;
     figures.median = medianOf(entry.elapsedMs);
+    figures.cost = costOf(entry);
     if (!baseline || baseline->elapsedMs.empty())
         return figures;
     figures.pairs = static_cast<quint32>(std::min(entry.elapsedMs.size(), baseline->elapsedMs.size()));
     figures.difference = pageDifference(entry.page, baseline->page);
     if (figures.difference.isEmpty())
         figures.ratio = ratioOf(baseline->elapsedMs, entry.elapsedMs);
+    if (figures.ratio && figures.cost && !baseline->costs.empty())
+        figures.cost->cpuRatio = ratioOf(cpuUsOf(entry.costs), cpuUsOf(baseline->costs));
     figures.verdict = verdictOf(figures);
     return figures;
 }

@@ -20,6 +20,17 @@ enum class Verdict : quint8 { Unknown, Baseline, Faster, Slower, NoDifference, N
 struct MeasuredTimes {
     std::vector<double> elapsedMs; ///< Of whole rounds, in order.
     ComparedPage page;
+    std::vector<RoundCost> costs = {}; ///< Of the same rounds; none where they were not measured.
+};
+
+/// What the rounds of an entry cost: medians over them, and of threads and processes the most.
+struct CostFigures {
+    Estimate cpuUs;                   ///< A request; with one round without an interval.
+    std::optional<Estimate> cpuRatio; ///< How many times as much of it as the baseline; never of the baseline itself.
+    double contextSwitches = 0;       ///< A request.
+    double peakMemoryBytes = 0;
+    quint32 threads = 0;
+    quint32 processes = 0;
 };
 
 /// The figures of one entry, from which window, terminal and files word what they say.
@@ -28,6 +39,7 @@ struct EntryFigures {
     std::optional<Estimate> ratio;  ///< How many times as fast as the baseline; never of the baseline itself.
     quint32 pairs = 0;              ///< Rounds behind `ratio`; with fewer than two it has no interval.
     QString difference;             ///< Not empty: why it has no ratio, as pageDifference() says it.
+    std::optional<CostFigures> cost; ///< Nothing where it was not measured.
     Verdict verdict = Verdict::Unknown;
 
     bool hasRatioInterval() const { return ratio && pairs >= 2; }

@@ -15,6 +15,19 @@ std::vector<double> MeasuredEntry::wholeMs() const
     return times;
 }
 
+std::vector<RoundCost> MeasuredEntry::wholeCosts() const
+{
+    std::vector<RoundCost> costs;
+    for (const ComparisonRound &round : rounds) {
+        if (!round.isWhole())
+            continue;
+        if (!round.cost || round.done == 0)
+            return {};
+        costs.push_back({*round.cost, round.done});
+    }
+    return costs;
+}
+
 quint32 MeasuredEntry::disturbedRounds() const
 {
     return static_cast<quint32>(

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/plan/runplan.h"
+#include "core/run/runcost.h"
 
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -33,10 +35,17 @@ struct ComparisonRound {
     QString problem;           ///< Not empty: it could not run, or some requests failed: the first message.
     std::vector<float> doneMs; ///< When requests were done, in order, ms from the run's start; at most 2,000 of them.
     bool isDisturbed = false;
-    std::set<quint16> statuses; ///< Of requests that are done; none where nobody told.
-    qint64 bytesReceived = 0;   ///< Of requests that are done.
-    QByteArray digest;          ///< See RunRecord::pageDigest.
+    std::set<quint16> statuses;  ///< Of requests that are done; none where nobody told.
+    qint64 bytesReceived = 0;    ///< Of requests that are done.
+    QByteArray digest;           ///< See RunRecord::pageDigest.
+    std::optional<RunCost> cost; ///< Nothing where nobody measured it.
     bool isWhole() const { return problem.isEmpty() && failed == 0; }
+};
+
+/// What a round cost, and its requests.
+struct RoundCost : RunCost {
+    quint32 requests = 0;
+    bool operator==(const RoundCost &) const = default;
 };
 
 /// One entry with what came of it.
@@ -50,6 +59,8 @@ struct MeasuredEntry : ComparisonEntry {
     std::vector<ComparisonRound> rounds; ///< In order, without the warm-up.
     /// Elapsed times in ms of the rounds that are whole, in order.
     std::vector<double> wholeMs() const;
+    /// What each of these cost, with how many requests that are done; nothing where that was not measured of one.
+    std::vector<RoundCost> wholeCosts() const;
     /// In how many of them the program stood still for a while.
     quint32 disturbedRounds() const;
 };

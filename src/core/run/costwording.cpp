@@ -31,9 +31,9 @@ QString costForPeople(const RunCost &cost, quint32 requests)
     const QLocale &numbers = numberLocale();
     QStringList parts;
     if (const std::optional<CostPerRequest> each = costPerRequest(cost, requests))
-        parts.append(CostWords::tr("%1 of processor and %2 switches a request")
-                         .arg(durationForPeople(std::llround(each->cpuUs * 1e3)),
-                              switchesForPeople(each->contextSwitches)));
+        parts.append(
+            CostWords::tr("%1 of processor and %2 switches a request")
+                .arg(durationForPeople(std::llround(each->cpuUs * 1e3)), switchesForPeople(each->contextSwitches)));
     else
         parts.append(CostWords::tr("%1 of processor").arg(durationForPeople(cost.cpuNs)));
     parts.append(sizeForPeople(cost.peakMemoryBytes));

@@ -16,6 +16,7 @@ struct RunCost {
     quint32 processes = 0;      ///< Likewise.
     qint64 contextSwitches = 0; ///< Those that it asked for by waiting, and those that it was made to.
 
+    bool operator==(const RunCost &) const = default;
     /// With that of others, which ran at the same time.
     RunCost &operator+=(const RunCost &other);
 };

@@ -187,8 +187,7 @@ ProcessCostMeter::Seen ProcessCostMeter::seen() const
         const QList<int> threads = threadsOf(QString::number(process));
         Spent spent{cpuOfProcess(process) + cpuOfEndedChildren(process), 0, peak};
         for (const int thread : threads)
-            spent.contextSwitches +=
-                switchesOf(contentOf(folder + QStringLiteral("task/%1/status").arg(thread)));
+            spent.contextSwitches += switchesOf(contentOf(folder + QStringLiteral("task/%1/status").arg(thread)));
         all.spent.insert(process, spent);
         all.threads += static_cast<quint32>(threads.size());
         open += childrenOf(process, threads);

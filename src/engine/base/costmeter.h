@@ -39,7 +39,7 @@ private:
     };
     static QHash<int, Spent> engineThreads();
 
-    qint64 m_memoryBefore = 0; ///< Bytes.
+    qint64 m_memoryBefore = 0;  ///< Bytes.
     QHash<int, Spent> m_before; ///< By thread.
 };
 

@@ -44,6 +44,7 @@ ComparisonRound roundFrom(const RunRecord &record, const RunEnd &end)
     round.elapsedNs = end.elapsedNs;
     round.isDisturbed = end.isDisturbed;
     round.digest = record.pageDigest;
+    round.cost = record.cost;
     std::vector<qint64> doneAt;
     for (quint32 index = 0; index < record.requestCount(); ++index) {
         const std::optional<qint64> endNs = record.endNs(index);

@@ -25,9 +25,9 @@ struct RunEnd {
     std::optional<qint64> connectionsOpened;
     std::optional<double> clientCpuShare; ///< Of the processors that its threads could use; 0 to 1.
     std::optional<RunCost> cost;
-    bool isRecordInCost = false;          ///< Its memory is of the process that has the record, too.
-    QString transportLibrary;             ///< What carried HTTP, with its version.
-    QStringList notices;                  ///< What came up while it ran, beyond those of `prepared`.
+    bool isRecordInCost = false; ///< Its memory is of the process that has the record, too.
+    QString transportLibrary;    ///< What carried HTTP, with its version.
+    QStringList notices;         ///< What came up while it ran, beyond those of `prepared`.
 };
 
 /// Whatever carries out a plan and reports facts. Lives in the thread that made it (the main thread), never blocks it:

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/comparison/comparisonmodel.h"
 
+#include "core/run/costwording.h"
+#include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 #include "models/comparison/comparisonwording.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace fiftyfold {
@@ -16,6 +19,11 @@ constexpr std::size_t roundsForInterval = 2;
 QVariant variantOf(const std::optional<Estimate> &estimate)
 {
     return estimate ? QVariant::fromValue(*estimate) : QVariant();
+}
+
+QString processorTimeText(double microseconds)
+{
+    return durationForPeople(std::llround(microseconds * 1e3));
 }
 
 } // namespace
@@ -45,7 +53,8 @@ void ComparisonModel::setBaseline(const QString &name)
 void ComparisonModel::setResult(int row, const ComparisonResult &result)
 {
     Line &line = m_lines[std::size_t(row)];
-    const bool hasNewFigures = line.result.elapsedMs != result.elapsedMs || line.result.page != result.page;
+    const bool hasNewFigures = line.result.elapsedMs != result.elapsedMs || line.result.page != result.page ||
+                               line.result.costs != result.costs;
     if (!hasNewFigures && line.result.problem == result.problem && line.result.doneMs == result.doneMs)
         return;
     line.result = result;
@@ -214,6 +223,11 @@ QString ComparisonModel::displayText(int row, int column) const
         if (!line.median || state == State::Failed)
             return {};
         return row == m_baselineRow ? QStringLiteral("1") : line.ratio ? comparisonRatioText(*line.ratio) : QString();
+    case CostColumn:
+        return line.cost && state != State::Failed
+                   ? tr("%1 · %2").arg(processorTimeText(line.cost->cpuUs.value),
+                                       sizeForPeople(std::llround(line.cost->peakMemoryBytes)))
+                   : QString();
     default:
         return {};
     }
@@ -250,6 +264,9 @@ QString ComparisonModel::accessibleText(int row, int column) const
             text += QLatin1Char(' ') + comparisonIntervalText(*line.ratio);
         return note.isEmpty() ? text : tr("%1, %2").arg(text, note);
     }
+    case CostColumn:
+        return line.cost && stateOf(row) != State::Failed ? comparisonCostText(line, m_subjects[m_baselineRow].label)
+                                                          : QString();
     default:
         return {};
     }
@@ -306,6 +323,8 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     case RatioColumn:
         return m_baselineRow < 0 ? tr("Times as fast")
                                  : visibleText(tr("Times as fast as %1").arg(m_subjects[m_baselineRow].label));
+    case CostColumn:
+        return tr("Cost a request");
     default:
         return {};
     }

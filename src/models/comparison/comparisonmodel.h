@@ -37,7 +37,7 @@ class ComparisonModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { StrategyColumn, MedianColumn, RatioColumn, ColumnCount };
+    enum Column { StrategyColumn, MedianColumn, RatioColumn, CostColumn, ColumnCount };
     enum class State { Ready, Running, Measured, Failed, Unavailable };
     Q_ENUM(State)
     /// All roles answer in every column.

@@ -2,7 +2,9 @@
 #include "models/comparison/comparisonwording.h"
 
 #include "core/plan/practicequery.h"
+#include "core/run/costwording.h"
 #include "core/text/numberlocale.h"
+#include "core/text/quantities.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -89,6 +91,24 @@ QString comparisonIntervalText(const Estimate &ratio)
 {
     const int decimals = decimalsOf(ratio);
     return QStringLiteral("(%1–%2)").arg(number(ratio.low, decimals), number(ratio.high, decimals));
+}
+
+QString comparisonCostText(const EntryFigures &figures, const QString &baseline)
+{
+    const CostFigures &cost = *figures.cost;
+    const auto microseconds = [](double value) { return durationForPeople(std::llround(value * 1e3)); };
+    QStringList parts{ComparisonWords::tr("%1 of processor a request").arg(microseconds(cost.cpuUs.value))};
+    if (figures.pairs >= 2)
+        parts.append(
+            ComparisonWords::tr("between %1 and %2").arg(microseconds(cost.cpuUs.low), microseconds(cost.cpuUs.high)));
+    if (cost.cpuRatio)
+        parts.append(ComparisonWords::tr("%1 that of %2").arg(comparisonRatioText(*cost.cpuRatio), baseline) +
+                     (figures.pairs >= 2 ? QLatin1Char(' ') + comparisonIntervalText(*cost.cpuRatio) : QString()));
+    parts.append(ComparisonWords::tr("%1 switches a request").arg(switchesForPeople(cost.contextSwitches)));
+    parts.append(ComparisonWords::tr("%1 of memory").arg(sizeForPeople(std::llround(cost.peakMemoryBytes))));
+    parts.append(ComparisonWords::tr("threads: %1").arg(number(quint64(cost.threads))));
+    parts.append(ComparisonWords::tr("processes: %1").arg(number(quint64(cost.processes))));
+    return parts.join(QLatin1String(", "));
 }
 
 QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/runfigures.h"
 
+#include "core/run/costwording.h"
 #include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
 #include "models/base/windowwording.h"
@@ -178,6 +179,9 @@ RunFigures finalFigures(const RunSummary &summary, const RunRecord &record)
     figures.maxNs = std::llround(summary.latency.max);
     if (hasNotableLoopWait(summary))
         figures.loopWait = loopWaitText(summary);
+    if (summary.cost)
+        figures.cost = FigureWording::tr("Cost to this machine: %1")
+                           .arg(costForPeople(*summary.cost, summary.done + summary.failed));
     if (summary.health)
         figures.load = finalLoad(summary, plan);
     return figures;

@@ -54,6 +54,7 @@ struct RunFigures {
     qint64 p95Ns = 0;
     qint64 maxNs = 0;
     std::optional<LoadFigures> load; ///< Of an open load.
+    QString cost;                    ///< What the client spent; only of a final one of which it was measured.
     QString loopWait;                ///< A sentence that says it; only of a final one in which it is worth a word.
 
     /// Whether an open load was, or is so far, another than the one that was asked for.

@@ -63,7 +63,9 @@ void fillFigures(ComparisonReport &report)
     if (report.entries.empty())
         return;
     const auto baseline = static_cast<std::size_t>(report.baseline);
-    const auto timesOf = [](const MeasuredEntry &entry) { return MeasuredTimes{entry.wholeMs(), pageOf(entry)}; };
+    const auto timesOf = [](const MeasuredEntry &entry) {
+        return MeasuredTimes{entry.wholeMs(), pageOf(entry), entry.wholeCosts()};
+    };
     const MeasuredTimes baselineTimes = timesOf(report.entries[baseline]);
     for (std::size_t i = 0; i < report.entries.size(); ++i) {
         ReportedEntry &entry = report.entries[i];

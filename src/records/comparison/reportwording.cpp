@@ -2,6 +2,7 @@
 #include "records/comparison/reportwording.h"
 
 #include "core/comparison/comparedpage.h"
+#include "core/run/costwording.h"
 #include "core/text/quantities.h"
 
 #include <QSysInfo>
@@ -105,6 +106,50 @@ QString ratioInterval(const ReportedEntry &entry)
         return {};
     const int decimals = decimalsOf(*entry.ratio);
     return QStringLiteral("%1 to %2").arg(entry.ratio->low, 0, 'f', decimals).arg(entry.ratio->high, 0, 'f', decimals);
+}
+
+QStringList costHeadings(const ComparisonReport &report)
+{
+    const bool isMeasured = std::any_of(report.entries.begin(), report.entries.end(),
+                                        [](const ReportedEntry &entry) { return entry.cost.has_value(); });
+    if (!isMeasured)
+        return {};
+    const QString baseline = report.entries[static_cast<std::size_t>(report.baseline)].name;
+    return {QStringLiteral("strategy"),          QStringLiteral("processor a request"),
+            medianIntervalHeading(report),       QStringLiteral("times that of ") + baseline,
+            QStringLiteral("95 % interval"),     QStringLiteral("peak memory"),
+            QStringLiteral("threads"),           QStringLiteral("processes"),
+            QStringLiteral("switches a request")};
+}
+
+QStringList costCells(const ReportedEntry &entry)
+{
+    if (!entry.cost)
+        return {};
+    const CostFigures &cost = *entry.cost;
+    const auto microseconds = [](double value) { return durationForPeople(std::llround(value * 1e3)); };
+    QString interval;
+    if (entry.wholeRounds >= 2)
+        interval = QStringLiteral("%1 to %2").arg(microseconds(cost.cpuUs.low), microseconds(cost.cpuUs.high));
+    QString ratio;
+    QString ratioEnds;
+    if (cost.cpuRatio) {
+        const int decimals = decimalsOf(*cost.cpuRatio);
+        ratio = ratioForPeople(*cost.cpuRatio);
+        if (entry.pairs >= 2)
+            ratioEnds = QStringLiteral("%1 to %2")
+                            .arg(cost.cpuRatio->low, 0, 'f', decimals)
+                            .arg(cost.cpuRatio->high, 0, 'f', decimals);
+    }
+    return {entry.name,
+            microseconds(cost.cpuUs.value),
+            interval,
+            ratio,
+            ratioEnds,
+            sizeForPeople(std::llround(cost.peakMemoryBytes)),
+            QString::number(cost.threads),
+            QString::number(cost.processes),
+            switchesForPeople(cost.contextSwitches)};
 }
 
 QString shortfallOf(const ReportedEntry &entry)

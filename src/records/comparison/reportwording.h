@@ -22,6 +22,11 @@ QString ratioInterval(const ReportedEntry &entry);
 /// Why an entry has no figures, or none from some round on; empty where it has all.
 QString shortfallOf(const ReportedEntry &entry);
 
+/// What entries cost, below these headings; the first cell is the name. Empty where no entry has a cost.
+QStringList costHeadings(const ComparisonReport &report);
+/// Empty where it was not measured of this one.
+QStringList costCells(const ReportedEntry &entry);
+
 /// "50 requests, 50 at once, 5 rounds in turn after a warm-up of each"
 QString loadForPeople(const ComparisonReport &report);
 /// "Same for all: HTTP/1.1, …"

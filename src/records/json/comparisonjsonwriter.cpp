@@ -3,6 +3,7 @@
 
 #include "core/plan/planjson.h"
 #include "records/base/jsonwriter.h"
+#include "records/json/costjson.h"
 
 #include <cmath>
 
@@ -84,6 +85,8 @@ void writeRound(JsonWriter &json, const ComparisonRound &round)
         json.endArray();
     }
     writeTextIfGiven(json, "digest"_key, QString::fromLatin1(round.digest));
+    if (round.cost)
+        writeCost(json, *round.cost, round.done + round.failed);
     json.trueIf("disturbed"_key, round.isDisturbed);
     writeTextIfGiven(json, "problem"_key, round.problem);
     json.endObject();
@@ -107,6 +110,21 @@ void writeFigures(JsonWriter &json, const ReportedEntry &entry)
     }
 }
 
+/// Medians over whole rounds, and of threads and processes the most.
+void writeCostFigures(JsonWriter &json, const CostFigures &cost, const ReportedEntry &entry)
+{
+    json.key("cost"_key);
+    json.beginObject();
+    writeEstimate(json, "cpu_us_per_request"_key, cost.cpuUs, entry.wholeRounds);
+    if (cost.cpuRatio)
+        writeEstimate(json, "cpu_ratio"_key, *cost.cpuRatio, entry.pairs);
+    writeCount(json, "peak_memory_bytes"_key, std::llround(cost.peakMemoryBytes));
+    writeCount(json, "threads"_key, cost.threads);
+    writeCount(json, "processes"_key, cost.processes);
+    writeNamedDecimal(json, "context_switches_per_request"_key, cost.contextSwitches);
+    json.endObject();
+}
+
 void writeEntry(JsonWriter &json, const ReportedEntry &entry)
 {
     json.beginObject();
@@ -121,6 +139,8 @@ void writeEntry(JsonWriter &json, const ReportedEntry &entry)
     writeTextIfGiven(json, "unavailable"_key, entry.unavailable);
     writeTextIfGiven(json, "problem"_key, entry.problem);
     writeFigures(json, entry);
+    if (entry.cost)
+        writeCostFigures(json, *entry.cost, entry);
     json.key("rounds"_key);
     json.beginArray();
     for (const ComparisonRound &round : entry.rounds) {

@@ -298,8 +298,8 @@ private:
             record.clientCpuShare = healthMembers.number("client_cpu_share");
         if (members.has("cost")) {
             JsonMembers costMembers(members.object("cost"), QStringLiteral("summary.cost."));
-            record.cost = costFrom(costMembers, members.count("done", requestsLimit) +
-                                                    members.count("failed", requestsLimit));
+            record.cost =
+                costFrom(costMembers, members.count("done", requestsLimit) + members.count("failed", requestsLimit));
             if (!costMembers.problem().isEmpty())
                 return at("summary", costMembers.problem());
         }

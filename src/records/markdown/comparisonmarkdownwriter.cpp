@@ -58,6 +58,26 @@ QString entryRow(const ComparisonReport &report, std::size_t index)
                     QString::number(entry.wholeRounds), remarks.join(QLatin1String("; "))});
 }
 
+/// Empty where nothing was measured of it.
+QString costTable(const ComparisonReport &report)
+{
+    QStringList headings = costHeadings(report);
+    if (headings.isEmpty())
+        return {};
+    for (QString &heading : headings)
+        heading = escaped(heading);
+    QString text =
+        rowText(headings) + QLatin1String("| --- | ---: | :---: | ---: | :---: | ---: | ---: | ---: | ---: |\n");
+    for (const ReportedEntry &entry : report.entries) {
+        QStringList cells = costCells(entry);
+        if (cells.isEmpty())
+            continue;
+        cells.first() = escaped(cells.first());
+        text += rowText(cells);
+    }
+    return text + QLatin1Char('\n');
+}
+
 } // namespace
 
 QString writeComparisonMarkdown(QIODevice &device, const ComparisonReport &report)
@@ -74,6 +94,7 @@ QString writeComparisonMarkdown(QIODevice &device, const ComparisonReport &repor
     for (std::size_t entry = 0; entry < report.entries.size(); ++entry)
         text += entryRow(report, entry);
     text += QLatin1Char('\n');
+    text += costTable(report);
     for (const QString &remark : remarksOn(report))
         text += QLatin1String("- ") + escaped(remark) + QLatin1Char('\n');
     text += QLatin1String("- ") + escaped(sameForAllText(report)) + QLatin1Char('\n');

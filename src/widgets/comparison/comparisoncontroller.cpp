@@ -20,6 +20,7 @@ ComparisonResult resultOf(const MeasuredEntry &entry)
     result.elapsedMs = entry.wholeMs();
     result.problem = wordedForWindow(entry.problem);
     result.page = pageOf(entry);
+    result.costs = entry.wholeCosts();
     const auto last = std::find_if(entry.rounds.rbegin(), entry.rounds.rend(),
                                    [](const ComparisonRound &round) { return round.isWhole(); });
     if (last != entry.rounds.rend()) {

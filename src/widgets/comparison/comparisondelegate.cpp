@@ -116,6 +116,9 @@ void ComparisonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     case ComparisonModel::MedianColumn:
         paintMedian(painter, option, index);
         break;
+    case ComparisonModel::CostColumn:
+        paintCost(painter, option, index);
+        break;
     default:
         paintRatio(painter, option, index);
         break;
@@ -279,6 +282,15 @@ void ComparisonDelegate::paintRatio(QPainter *painter, const QStyleOptionViewIte
     painter->setFont(small);
     painter->setPen(colours.mutedText);
     drawElided(painter, interval, comparisonIntervalText(ratio));
+}
+
+void ComparisonDelegate::paintCost(QPainter *painter, const QStyleOptionViewItem &option,
+                                   const QModelIndex &index) const
+{
+    const StageColours colours(option.palette);
+    painter->setFont(option.font);
+    painter->setPen(colours.text);
+    drawElided(painter, option.rect.adjusted(0, 0, -cellMargin, 0), index.data(Qt::DisplayRole).toString());
 }
 
 QSize ComparisonDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

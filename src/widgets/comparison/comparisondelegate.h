@@ -43,6 +43,7 @@ public:
 private:
     void paintStrategy(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintMedian(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintCost(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintRatio(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     /// Gives back where the text begins that follows.
     double paintBar(QPainter *painter, const QRect &rect, const QColor &colour, const QColor &ink,

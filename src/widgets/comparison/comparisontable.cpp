@@ -172,7 +172,9 @@ void ComparisonTable::layOutColumns()
     const int ratio = qBound(150, widestRatio, qMax(150, int(width * 0.34)));
     setColumnWidth(ComparisonModel::StrategyColumn, strategy);
     setColumnWidth(ComparisonModel::RatioColumn, ratio);
-    setColumnWidth(ComparisonModel::MedianColumn, qMax(100, width - strategy - ratio));
+    const int cost = metrics.horizontalAdvance(QStringLiteral("0.00 ms · 00.0 MiB")) + 22;
+    setColumnWidth(ComparisonModel::CostColumn, cost);
+    setColumnWidth(ComparisonModel::MedianColumn, qMax(100, width - strategy - ratio - cost));
     showScale();
 }
 

@@ -62,11 +62,18 @@ void TileStrip::explainTiles()
     m_done->setToolTip(tr("Requests that went through every step"));
     m_overlap->setToolTip(tr("How many requests were in progress on average: the time in progress of all requests, "
                              "divided by the elapsed time"));
-    m_rate->setToolTip(tr("Requests done, by the elapsed time"));
+    explainRate({});
     m_achieved->setToolTip(tr("Requests that began a second, and how many a second were to begin: on average over the "
                               "time in which they were due"));
     m_lag->setToolTip(tr("How long after they were due requests began: 99 of 100 began sooner than that"));
     m_failed->setToolTip(tr("Requests that ended in an error; click a red row in the waterfall to see why"));
+}
+
+/// With what they cost, once that is known.
+void TileStrip::explainRate(const QString &cost)
+{
+    const QString text = tr("Requests done, by the elapsed time");
+    m_rate->setToolTip(plainToolTip(cost.isEmpty() ? text : tr("%1. %2").arg(text, cost)));
 }
 
 /// What the service time does not have in it, but the request felt.
@@ -215,6 +222,7 @@ void TileStrip::clear(bool isOpen)
     }
     m_done->setProgress(0.0);
     explainService({});
+    explainRate({});
     setUnverified(false);
     arrange(m_width);
 }
@@ -230,6 +238,7 @@ void TileStrip::showFigures(const RunFigures &figures)
     m_failed->setFigure({numberLocale().toString(figures.failed), QString()});
     m_failed->setNote(failedShareText(figures));
     explainService(figures.loopWait);
+    explainRate(figures.cost);
     m_failed->setAlarming(figures.failed > 0);
     if (figures.load)
         showLoad(figures, *figures.load);

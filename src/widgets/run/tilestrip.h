@@ -50,6 +50,7 @@ protected:
 private:
     std::array<Tile *, 11> tiles() const;
     void explainTiles();
+    void explainRate(const QString &cost);
     void explainService(const QString &loopWait);
     void setOpen(bool isOpen);
     void showLoad(const RunFigures &figures, const LoadFigures &load);

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a run says that it cost, held against what the kernel says of this process and its children.
+#include "engine/base/costmeter.h"
+#include "engine/runners/practiceserver.h"
+#include "enginerun.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <cmath>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace fiftyfold;
+using namespace fiftyfold::test;
+
+namespace {
+
+struct Reading {
+    double cpuMs = 0;
+    double switches = 0;
+};
+
+Reading readingOf(decltype(RUSAGE_SELF) who)
+{
+    rusage usage{};
+    getrusage(who, &usage);
+    const auto ms = [](const timeval &time) { return double(time.tv_sec) * 1e3 + double(time.tv_usec) / 1e3; };
+    return {ms(usage.ru_utime) + ms(usage.ru_stime), double(usage.ru_nvcsw + usage.ru_nivcsw)};
+}
+
+/// Of all threads of this process but the calling one.
+Reading readingOfOthers()
+{
+    const Reading all = readingOf(RUSAGE_SELF);
+    const Reading own = readingOf(RUSAGE_THREAD);
+    return {all.cpuMs - own.cpuMs, all.switches - own.switches};
+}
+
+/// As large as what the kernel says, to 5 in 100.
+bool isNear(double told, double read)
+{
+    return std::abs(told - read) <= 0.05 * read;
+}
+
+QByteArray words(double told, double read)
+{
+    return QStringLiteral("%1 told, %2 read").arg(told).arg(read).toUtf8();
+}
+
+RunPlan practicePlan(const QString &strategy, quint32 requests)
+{
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("practice:robots.txt?latency=0ms"));
+    plan.requests = requests;
+    plan.atOnce = 20;
+    plan.strategy = strategy;
+    return plan;
+}
+
+} // namespace
+
+class TestRunCost : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        noteBareProgram();
+        EngineRun warmUp(practicePlan(QStringLiteral("async"), 100), &m_server); // starts the server
+        QVERIFY(warmUp.wait());
+    }
+
+    void sumsUp()
+    {
+        RunCost cost{1'000, 10, 1, 1, 4};
+        cost += {2'000, 20, 2, 1, 5};
+        QCOMPARE(cost.cpuNs, 3'000);
+        QCOMPARE(cost.peakMemoryBytes, 30);
+        QCOMPARE(cost.threads, 3U);
+        QCOMPARE(cost.processes, 2U);
+        QCOMPARE(cost.contextSwitches, 9);
+        QCOMPARE(costPerRequest(cost, 3)->cpuUs, 1.0);
+        QCOMPARE(costPerRequest(cost, 3)->contextSwitches, 3.0);
+        QVERIFY(!costPerRequest(cost, 0));
+    }
+
+    void agreesWithTheKernel_data()
+    {
+        QTest::addColumn<QString>("strategy");
+        QTest::addColumn<quint32>("threads");
+        QTest::newRow("async") << "async" << 1U;
+        QTest::newRow("threads") << "threads" << 21U; // with the one that starts them
+    }
+
+    /// With so many requests that making the engine ready, which is read as well, is next to nothing.
+    void agreesWithTheKernel()
+    {
+        QFETCH(QString, strategy);
+        QFETCH(quint32, threads);
+        const Reading before = readingOfOthers();
+        EngineRun run(practicePlan(strategy, 20'000), &m_server);
+        QVERIFY(run.wait(120'000));
+        const Reading after = readingOfOthers();
+        QVERIFY(run.summary().cost.has_value());
+        const RunCost cost = *run.summary().cost;
+        const double cpuMs = double(cost.cpuNs) / 1e6;
+        QVERIFY2(isNear(cpuMs, after.cpuMs - before.cpuMs), words(cpuMs, after.cpuMs - before.cpuMs));
+        const double switches = after.switches - before.switches;
+        QVERIFY2(isNear(double(cost.contextSwitches), switches), words(double(cost.contextSwitches), switches));
+        QCOMPARE(cost.threads, threads);
+        QCOMPARE(cost.processes, 1U);
+    }
+
+    /// Of a program of which nothing else is known: what it takes before its start and after its end is left out.
+    void measuresAProgramFromOutside()
+    {
+        RunPlan plan = practicePlan(QStringLiteral("spinner"), 1);
+        plan.runnerCommand = QStringLiteral("/bin/sh %1").arg(QStringLiteral(FIFTYFOLD_DATA_DIR "/spinner.sh"));
+        EngineRun run(plan, &m_server);
+        QVERIFY(run.wait(60'000));
+        QVERIFY2(run.end.problem.isEmpty(), qPrintable(run.end.problem));
+        const std::optional<RunCost> cost = run.summary().cost;
+        QVERIFY(cost.has_value());
+        QCOMPARE(cost->processes, 1U);
+        QCOMPARE(cost->threads, 1U);
+        // It says itself, by its own clock ticks, what it took.
+        const double told = run.record().responseHeaders(0).section(QLatin1String("ticks: "), 1).toDouble() * 1e3 /
+                            double(sysconf(_SC_CLK_TCK));
+        const double cpuMs = double(cost->cpuNs) / 1e6;
+        QVERIFY(told > 0);
+        QVERIFY2(std::abs(cpuMs - told) <= 0.05 * told + 20, words(cpuMs, told)); // a tick at either end
+    }
+
+    /// Orders that hold on any machine.
+    void costsMoreWithMore()
+    {
+        const auto costOf = [this](const char *strategy) {
+            EngineRun run(practicePlan(QLatin1String(strategy), 3'000), &m_server);
+            return run.wait(60'000) ? run.summary().cost.value_or(RunCost()) : RunCost();
+        };
+        const RunCost async = costOf("async");
+        const RunCost threads = costOf("threads");
+        const RunCost processes = costOf("processes");
+        QVERIFY(async.peakMemoryBytes > 0);
+        QVERIFY2(threads.peakMemoryBytes > async.peakMemoryBytes,
+                 words(double(threads.peakMemoryBytes), double(async.peakMemoryBytes)));
+        QVERIFY(processes.processes >= 1);
+        QVERIFY(processes.cpuNs > 0);
+        QCOMPARE(async.threads, 1U);
+    }
+
+private:
+    PracticeServer m_server;
+};
+
+QTEST_GUILESS_MAIN(TestRunCost)
+#include "tst_runcost.moc"
