@@ -179,6 +179,34 @@
         <source>%1 · about %2 left</source>
         <translation>%1 · noch etwa %2</translation>
     </message>
+    <message>
+        <source>%1 of processor a request</source>
+        <translation>%1 Prozessorzeit je Anfrage</translation>
+    </message>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>zwischen %1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 that of %2</source>
+        <translation>%1 so viel wie %2</translation>
+    </message>
+    <message>
+        <source>%1 switches a request</source>
+        <translation>%1 Wechsel je Anfrage</translation>
+    </message>
+    <message>
+        <source>%1 of memory</source>
+        <translation>%1 Speicher</translation>
+    </message>
+    <message>
+        <source>threads: %1</source>
+        <translation>Threads: %1</translation>
+    </message>
+    <message>
+        <source>processes: %1</source>
+        <translation>Prozesse: %1</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonAxis</name>
@@ -444,6 +472,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Times as fast as %1</source>
         <translation>Wievielmal so schnell wie %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished">%1 · %2</translation>
+    </message>
+    <message>
+        <source>Cost a request</source>
+        <translation>Kosten je Anfrage</translation>
     </message>
 </context>
 <context>
@@ -4307,6 +4343,33 @@ Anders als die Vorgabe: %2</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::RunCost</name>
+    <message>
+        <source>%1 of processor and %2 switches a request</source>
+        <translation>%1 Prozessorzeit und %2 Wechsel je Anfrage</translation>
+    </message>
+    <message>
+        <source>%1 of processor</source>
+        <translation>%1 Prozessorzeit</translation>
+    </message>
+    <message>
+        <source>1 thread</source>
+        <translation>1 Thread</translation>
+    </message>
+    <message>
+        <source>%1 threads</source>
+        <translation>%1 Threads</translation>
+    </message>
+    <message>
+        <source>1 process</source>
+        <translation>1 Prozess</translation>
+    </message>
+    <message>
+        <source>%1 processes</source>
+        <translation>%1 Prozesse</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::RunFigures</name>
     <message>
         <source>s</source>
@@ -4347,6 +4410,10 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>Loop wait, in which whole replies waited for their event loop or the executor of their steps: p50 %1, p95 %2, p99 %3, max %4, %5 % of the time in progress</source>
         <translation>Schleifenwarten, in dem vollständige Antworten auf ihre Ereignisschleife oder den Executor ihrer Schritte warteten: p50 %1, p95 %2, p99 %3, max %4, %5 % der Zeit in Arbeit</translation>
+    </message>
+    <message>
+        <source>Cost to this machine: %1</source>
+        <translation>Kosten auf diesem Rechner: %1</translation>
     </message>
 </context>
 <context>

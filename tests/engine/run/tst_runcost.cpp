@@ -44,6 +44,7 @@ bool isNear(double told, double read)
     return std::abs(told - read) <= 0.05 * read;
 }
 
+/// For a message.
 QByteArray words(double told, double read)
 {
     return QStringLiteral("%1 told, %2 read").arg(told).arg(read).toUtf8();
@@ -106,9 +107,10 @@ private Q_SLOTS:
         QVERIFY(run.summary().cost.has_value());
         const RunCost cost = *run.summary().cost;
         const double cpuMs = double(cost.cpuNs) / 1e6;
-        QVERIFY2(isNear(cpuMs, after.cpuMs - before.cpuMs), words(cpuMs, after.cpuMs - before.cpuMs));
+        QVERIFY2(isNear(cpuMs, after.cpuMs - before.cpuMs), words(cpuMs, after.cpuMs - before.cpuMs).constData());
         const double switches = after.switches - before.switches;
-        QVERIFY2(isNear(double(cost.contextSwitches), switches), words(double(cost.contextSwitches), switches));
+        QVERIFY2(isNear(double(cost.contextSwitches), switches),
+                 words(double(cost.contextSwitches), switches).constData());
         QCOMPARE(cost.threads, threads);
         QCOMPARE(cost.processes, 1U);
     }
@@ -130,10 +132,10 @@ private Q_SLOTS:
                             double(sysconf(_SC_CLK_TCK));
         const double cpuMs = double(cost->cpuNs) / 1e6;
         QVERIFY(told > 0);
-        QVERIFY2(std::abs(cpuMs - told) <= 0.05 * told + 20, words(cpuMs, told)); // a tick at either end
+        QVERIFY2(std::abs(cpuMs - told) <= 0.05 * told + 20, words(cpuMs, told).constData()); // a tick at either end
     }
 
-    /// Orders that hold on any machine.
+    /// A thread for each lane has a stack and a transport each.
     void costsMoreWithMore()
     {
         const auto costOf = [this](const char *strategy) {
@@ -142,12 +144,9 @@ private Q_SLOTS:
         };
         const RunCost async = costOf("async");
         const RunCost threads = costOf("threads");
-        const RunCost processes = costOf("processes");
         QVERIFY(async.peakMemoryBytes > 0);
         QVERIFY2(threads.peakMemoryBytes > async.peakMemoryBytes,
-                 words(double(threads.peakMemoryBytes), double(async.peakMemoryBytes)));
-        QVERIFY(processes.processes >= 1);
-        QVERIFY(processes.cpuNs > 0);
+                 words(double(threads.peakMemoryBytes), double(async.peakMemoryBytes)).constData());
         QCOMPARE(async.threads, 1U);
     }
 
