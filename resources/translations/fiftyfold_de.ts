@@ -475,7 +475,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished">%1 · %2</translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Cost a request</source>

@@ -226,11 +226,8 @@ RunnerLine outcomeFrom(const QJsonObject &object, quint32 request)
 /// Nothing where a figure is missing.
 std::optional<RunCost> costFrom(const QJsonObject &object)
 {
-    const auto figure = [&object](const char *name) {
-        return numberIn(object, name, std::numeric_limits<qint64>::max());
-    };
-    const std::optional<qint64> cpu = figure("cpu_ns");
-    const std::optional<qint64> switches = figure("context_switches");
+    const std::optional<qint64> cpu = numberIn(object, "cpu_ns", std::numeric_limits<qint64>::max());
+    const std::optional<qint64> switches = numberIn(object, "context_switches", latestTime);
     const std::optional<qint64> threads = numberIn(object, "threads", requestsLimit);
     if (!cpu || !switches || !threads)
         return std::nullopt;
