@@ -478,8 +478,8 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>Cost a request</source>
-        <translation>Kosten je Anfrage</translation>
+        <source>Cost</source>
+        <translation>Kosten</translation>
     </message>
 </context>
 <context>

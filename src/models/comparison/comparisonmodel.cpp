@@ -324,7 +324,7 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
         return m_baselineRow < 0 ? tr("Times as fast")
                                  : visibleText(tr("Times as fast as %1").arg(m_subjects[m_baselineRow].label));
     case CostColumn:
-        return tr("Cost a request");
+        return tr("Cost");
     default:
         return {};
     }
