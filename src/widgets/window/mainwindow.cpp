@@ -117,6 +117,7 @@ void MainWindow::connectController()
             [this] { m_thresholds->showExpectations(m_controller.expectations(), m_controller.verdictTime()); });
     connect(&m_controller, &RunController::summarised, this, [this] {
         m_tiles->showFigures(m_controller.figures());
+        m_tabs->refresh(); // the legend tells figures, too
         showStateSentence();
         if (m_controller.figures().isBehind())
             showNotices();
