@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/costwording.h"
 
-#include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 
 #include <cmath>
@@ -20,10 +18,15 @@ struct CostWords {
 
 } // namespace
 
-QString switchesForPeople(double contextSwitches)
+QString processorTimeForPeople(double microseconds, const QLocale &locale)
+{
+    return durationForPeople(std::llround(microseconds * 1e3), locale);
+}
+
+QString switchesForPeople(double contextSwitches, const QLocale &locale)
 {
     const int decimals = contextSwitches < 0.995 ? 2 : contextSwitches < 99.95 ? 1 : 0;
-    return numberLocale().toString(contextSwitches, 'f', decimals);
+    return locale.toString(contextSwitches, 'f', decimals);
 }
 
 QString costForPeople(const RunCost &cost, quint32 requests)
@@ -31,9 +34,8 @@ QString costForPeople(const RunCost &cost, quint32 requests)
     const QLocale &numbers = numberLocale();
     QStringList parts;
     if (const std::optional<CostPerRequest> each = costPerRequest(cost, requests))
-        parts.append(
-            CostWords::tr("%1 of processor and %2 switches a request")
-                .arg(durationForPeople(std::llround(each->cpuUs * 1e3)), switchesForPeople(each->contextSwitches)));
+        parts.append(CostWords::tr("%1 of processor and %2 switches a request")
+                         .arg(processorTimeForPeople(each->cpuUs), switchesForPeople(each->contextSwitches)));
     else
         parts.append(CostWords::tr("%1 of processor").arg(durationForPeople(cost.cpuNs)));
     parts.append(sizeForPeople(cost.peakMemoryBytes));

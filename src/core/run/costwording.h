@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/run/runcost.h"
+#include "core/text/numberlocale.h"
 
 #include <QString>
 
@@ -11,7 +12,10 @@ namespace fiftyfold {
 /// done or failed.
 QString costForPeople(const RunCost &cost, quint32 requests);
 
+/// Of a request: "66.2 µs".
+QString processorTimeForPeople(double microseconds, const QLocale &locale = numberLocale());
+
 /// Of switches a request: "0.04", "2.1", "120".
-QString switchesForPeople(double contextSwitches);
+QString switchesForPeople(double contextSwitches, const QLocale &locale = numberLocale());
 
 } // namespace fiftyfold

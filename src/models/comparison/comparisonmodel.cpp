@@ -21,11 +21,6 @@ QVariant variantOf(const std::optional<Estimate> &estimate)
     return estimate ? QVariant::fromValue(*estimate) : QVariant();
 }
 
-QString processorTimeText(double microseconds)
-{
-    return durationForPeople(std::llround(microseconds * 1e3));
-}
-
 } // namespace
 
 void ComparisonModel::setSubjects(const QList<ComparisonSubject> &subjects, const QString &baseline)
@@ -225,7 +220,7 @@ QString ComparisonModel::displayText(int row, int column) const
         return row == m_baselineRow ? QStringLiteral("1") : line.ratio ? comparisonRatioText(*line.ratio) : QString();
     case CostColumn:
         return line.cost && state != State::Failed
-                   ? tr("%1 · %2").arg(processorTimeText(line.cost->cpuUs.value),
+                   ? tr("%1 · %2").arg(processorTimeForPeople(line.cost->cpuUs.value),
                                        sizeForPeople(std::llround(line.cost->peakMemoryBytes)))
                    : QString();
     default:

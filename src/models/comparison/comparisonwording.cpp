@@ -96,11 +96,10 @@ QString comparisonIntervalText(const Estimate &ratio)
 QString comparisonCostText(const EntryFigures &figures, const QString &baseline)
 {
     const CostFigures &cost = *figures.cost;
-    const auto microseconds = [](double value) { return durationForPeople(std::llround(value * 1e3)); };
-    QStringList parts{ComparisonWords::tr("%1 of processor a request").arg(microseconds(cost.cpuUs.value))};
+    QStringList parts{ComparisonWords::tr("%1 of processor a request").arg(processorTimeForPeople(cost.cpuUs.value))};
     if (figures.pairs >= 2)
-        parts.append(
-            ComparisonWords::tr("between %1 and %2").arg(microseconds(cost.cpuUs.low), microseconds(cost.cpuUs.high)));
+        parts.append(ComparisonWords::tr("between %1 and %2")
+                         .arg(processorTimeForPeople(cost.cpuUs.low), processorTimeForPeople(cost.cpuUs.high)));
     if (cost.cpuRatio)
         parts.append(ComparisonWords::tr("%1 that of %2").arg(comparisonRatioText(*cost.cpuRatio), baseline) +
                      (figures.pairs >= 2 ? QLatin1Char(' ') + comparisonIntervalText(*cost.cpuRatio) : QString()));

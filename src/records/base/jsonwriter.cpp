@@ -5,6 +5,8 @@
 
 #include <QJsonDocument>
 
+#include <cmath>
+
 namespace fiftyfold {
 
 namespace {
@@ -91,6 +93,11 @@ void JsonWriter::millionths(qint64 value)
     m_output.appendMillionths(value);
 }
 
+void JsonWriter::decimal(double value)
+{
+    millionths(std::llround(value * 1e6));
+}
+
 void JsonWriter::boolean(bool value)
 {
     separate();
@@ -107,6 +114,18 @@ void JsonWriter::object(const QJsonObject &value)
 {
     separate();
     m_output.append(jsonWithoutHidden(QString::fromUtf8(QJsonDocument(value).toJson(QJsonDocument::Compact))));
+}
+
+void JsonWriter::number(QLatin1String name, qint64 value)
+{
+    key(name);
+    number(value);
+}
+
+void JsonWriter::decimal(QLatin1String name, double value)
+{
+    key(name);
+    decimal(value);
 }
 
 void JsonWriter::trueIf(QLatin1String name, bool isSo)

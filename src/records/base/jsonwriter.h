@@ -35,11 +35,15 @@ public:
     void string(QLatin1String value); ///< Of characters that need no escaping.
     void number(qint64 value);
     void millionths(qint64 value); ///< See TextOutput::appendMillionths().
+    void decimal(double value);    ///< To the nearest millionth.
     void boolean(bool value);
     void null();
     void object(const QJsonObject &value);
 
-    // A key with its value, left out where there is nothing to say.
+    // A key with its value.
+    void number(QLatin1String name, qint64 value);
+    void decimal(QLatin1String name, double value);
+    // Likewise, left out where there is nothing to say.
     void trueIf(QLatin1String name, bool isSo);
     void stringsIfAny(QLatin1String name, const QStringList &values);
 

@@ -25,6 +25,12 @@ QString milliseconds(double value)
     return durationForPeople(std::llround(value * 1e6), recordLocale());
 }
 
+QString endsOf(const Estimate &ratio)
+{
+    const int decimals = decimalsOf(ratio);
+    return QStringLiteral("%1 to %2").arg(ratio.low, 0, 'f', decimals).arg(ratio.high, 0, 'f', decimals);
+}
+
 /// Of those that have more than one request at a time: they share what all have in common.
 QString floorRemark(const ComparisonReport &report)
 {
@@ -102,10 +108,7 @@ QString medianInterval(const ComparisonReport &report, const ReportedEntry &entr
 
 QString ratioInterval(const ReportedEntry &entry)
 {
-    if (!entry.hasRatioInterval())
-        return {};
-    const int decimals = decimalsOf(*entry.ratio);
-    return QStringLiteral("%1 to %2").arg(entry.ratio->low, 0, 'f', decimals).arg(entry.ratio->high, 0, 'f', decimals);
+    return entry.hasRatioInterval() ? endsOf(*entry.ratio) : QString();
 }
 
 QStringList costHeadings(const ComparisonReport &report)
@@ -127,29 +130,28 @@ QStringList costCells(const ReportedEntry &entry)
     if (!entry.cost)
         return {};
     const CostFigures &cost = *entry.cost;
-    const auto microseconds = [](double value) { return durationForPeople(std::llround(value * 1e3)); };
+    const QLocale &locale = recordLocale();
     QString interval;
     if (entry.wholeRounds >= 2)
-        interval = QStringLiteral("%1 to %2").arg(microseconds(cost.cpuUs.low), microseconds(cost.cpuUs.high));
+        interval =
+            QStringLiteral("%1 to %2")
+                .arg(processorTimeForPeople(cost.cpuUs.low, locale), processorTimeForPeople(cost.cpuUs.high, locale));
     QString ratio;
     QString ratioEnds;
     if (cost.cpuRatio) {
-        const int decimals = decimalsOf(*cost.cpuRatio);
         ratio = ratioForPeople(*cost.cpuRatio);
         if (entry.pairs >= 2)
-            ratioEnds = QStringLiteral("%1 to %2")
-                            .arg(cost.cpuRatio->low, 0, 'f', decimals)
-                            .arg(cost.cpuRatio->high, 0, 'f', decimals);
+            ratioEnds = endsOf(*cost.cpuRatio);
     }
     return {entry.name,
-            microseconds(cost.cpuUs.value),
+            processorTimeForPeople(cost.cpuUs.value, locale),
             interval,
             ratio,
             ratioEnds,
-            sizeForPeople(std::llround(cost.peakMemoryBytes)),
+            sizeForPeople(std::llround(cost.peakMemoryBytes), locale),
             QString::number(cost.threads),
             QString::number(cost.processes),
-            switchesForPeople(cost.contextSwitches)};
+            switchesForPeople(cost.contextSwitches, locale)};
 }
 
 QString shortfallOf(const ReportedEntry &entry)

@@ -23,27 +23,15 @@ void writeTextIfGiven(JsonWriter &json, QLatin1String name, const QString &text)
         writeText(json, name, text);
 }
 
-void writeCount(JsonWriter &json, QLatin1String name, qint64 count)
-{
-    json.key(name);
-    json.number(count);
-}
-
-void writeNamedDecimal(JsonWriter &json, QLatin1String name, double value)
-{
-    json.key(name);
-    json.millionths(std::llround(value * 1e6));
-}
-
 /// An interval is written only where there is one.
 void writeEstimate(JsonWriter &json, QLatin1String name, const Estimate &estimate, quint32 count)
 {
     json.key(name);
     json.beginObject();
-    writeNamedDecimal(json, "value"_key, estimate.value);
+    json.decimal("value"_key, estimate.value);
     if (count >= 2) {
-        writeNamedDecimal(json, "low"_key, estimate.low);
-        writeNamedDecimal(json, "high"_key, estimate.high);
+        json.decimal("low"_key, estimate.low);
+        json.decimal("high"_key, estimate.high);
     }
     json.endObject();
 }
@@ -62,7 +50,7 @@ void writeComparisonEnvironment(JsonWriter &json, const Environment &environment
     json.key("environment"_key);
     json.beginObject();
     writeText(json, "os"_key, environment.os);
-    writeCount(json, "cpu_count"_key, environment.cpuCount);
+    json.number("cpu_count"_key, environment.cpuCount);
     writeText(json, "qt"_key, environment.qt);
     writeText(json, "transport_library"_key, environment.transportLibrary);
     json.endObject();
@@ -73,10 +61,10 @@ void writeRound(JsonWriter &json, const ComparisonRound &round)
     json.beginObject();
     json.key("elapsed_ms"_key);
     json.millionths(round.elapsedNs);
-    writeCount(json, "done"_key, round.done);
-    writeCount(json, "failed"_key, round.failed);
-    writeCount(json, "max_in_flight"_key, round.maxInFlight);
-    writeCount(json, "bytes"_key, round.bytesReceived);
+    json.number("done"_key, round.done);
+    json.number("failed"_key, round.failed);
+    json.number("max_in_flight"_key, round.maxInFlight);
+    json.number("bytes"_key, round.bytesReceived);
     if (!round.statuses.empty()) {
         json.key("statuses"_key);
         json.beginArray();
@@ -118,10 +106,10 @@ void writeCostFigures(JsonWriter &json, const CostFigures &cost, const ReportedE
     writeEstimate(json, "cpu_us_per_request"_key, cost.cpuUs, entry.wholeRounds);
     if (cost.cpuRatio)
         writeEstimate(json, "cpu_ratio"_key, *cost.cpuRatio, entry.pairs);
-    writeCount(json, "peak_memory_bytes"_key, std::llround(cost.peakMemoryBytes));
-    writeCount(json, "threads"_key, cost.threads);
-    writeCount(json, "processes"_key, cost.processes);
-    writeNamedDecimal(json, "context_switches_per_request"_key, cost.contextSwitches);
+    json.number("peak_memory_bytes"_key, std::llround(cost.peakMemoryBytes));
+    json.number("threads"_key, cost.threads);
+    json.number("processes"_key, cost.processes);
+    json.decimal("context_switches_per_request"_key, cost.contextSwitches);
     json.endObject();
 }
 
@@ -131,7 +119,7 @@ void writeEntry(JsonWriter &json, const ReportedEntry &entry)
     writeText(json, "name"_key, entry.name);
     writeText(json, "label"_key, entry.label);
     writeText(json, "strategy"_key, entry.plan.strategy);
-    writeCount(json, "at_once"_key, entry.plan.effectiveAtOnce());
+    json.number("at_once"_key, entry.plan.effectiveAtOnce());
     if (entry.isExternal()) {
         json.key("external"_key);
         json.boolean(true);
@@ -167,7 +155,7 @@ QString writeComparisonJson(QIODevice &device, const ComparisonReport &report)
     json.onNewLine();
     writeComparisonEnvironment(json, report.environment);
     json.onNewLine();
-    writeCount(json, "rounds"_key, report.roundsWanted);
+    json.number("rounds"_key, report.roundsWanted);
     writeTextIfGiven(json, "preset"_key, report.preset);
     if (!report.entries.empty())
         writeText(json, "baseline"_key, report.entries[static_cast<std::size_t>(report.baseline)].name);

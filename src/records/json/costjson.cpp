@@ -5,36 +5,20 @@
 
 namespace fiftyfold {
 
-namespace {
-
-void writeShare(JsonWriter &json, QLatin1String name, double value)
-{
-    json.key(name);
-    json.millionths(std::llround(value * 1e6));
-}
-
-void writeWhole(JsonWriter &json, QLatin1String name, qint64 value)
-{
-    json.key(name);
-    json.number(value);
-}
-
-} // namespace
-
 void writeCost(JsonWriter &json, const RunCost &cost, quint32 requests)
 {
     json.key("cost"_key);
     json.beginObject();
     const std::optional<CostPerRequest> each = costPerRequest(cost, requests);
     if (each)
-        writeShare(json, "cpu_us_per_request"_key, each->cpuUs);
+        json.decimal("cpu_us_per_request"_key, each->cpuUs);
     json.key("cpu_ms"_key);
     json.millionths(cost.cpuNs);
-    writeWhole(json, "peak_memory_bytes"_key, cost.peakMemoryBytes);
-    writeWhole(json, "threads"_key, cost.threads);
-    writeWhole(json, "processes"_key, cost.processes);
+    json.number("peak_memory_bytes"_key, cost.peakMemoryBytes);
+    json.number("threads"_key, cost.threads);
+    json.number("processes"_key, cost.processes);
     if (each)
-        writeShare(json, "context_switches_per_request"_key, each->contextSwitches);
+        json.decimal("context_switches_per_request"_key, each->contextSwitches);
     json.endObject();
 }
 

@@ -14,11 +14,6 @@ namespace fiftyfold {
 
 namespace {
 
-void writeDecimal(JsonWriter &json, double value)
-{
-    json.millionths(std::llround(value * 1e6));
-}
-
 void writeFigures(JsonWriter &json, const Distribution &figures)
 {
     const auto write = [&json](QLatin1String name, double nanoseconds) {
@@ -61,10 +56,8 @@ void writeCounts(JsonWriter &json, const RunSummary &summary)
     write("done"_key, summary.done);
     write("failed"_key, summary.failed);
     write("cancelled"_key, summary.cancelled);
-    json.key("overlap"_key);
-    writeDecimal(json, summary.overlap);
-    json.key("requests_per_second"_key);
-    writeDecimal(json, summary.requestsPerSecond);
+    json.decimal("overlap"_key, summary.overlap);
+    json.decimal("requests_per_second"_key, summary.requestsPerSecond);
     write("bytes_received"_key, summary.bytesReceived);
     if (summary.connectionsOpened)
         write("connections_opened"_key, *summary.connectionsOpened);
@@ -80,13 +73,12 @@ void writeHealth(JsonWriter &json, const LoadHealth &health, const Distribution 
          {std::pair("asked_rate"_key, health.askedRate), std::pair("achieved_rate"_key, health.achievedRate),
           std::pair("ratio"_key, health.ratio)}) {
         json.key(name);
-        writeDecimal(json, value);
+        json.decimal(value);
     }
     json.key("lag_p99_ms"_key);
     json.millionths(std::llround(lag.p99));
     if (health.clientCpuShare) {
-        json.key("client_cpu_share"_key);
-        writeDecimal(json, *health.clientCpuShare);
+        json.decimal("client_cpu_share"_key, *health.clientCpuShare);
     }
     json.key("verdict"_key);
     json.string(loadVerdictName(health.verdict));
@@ -126,8 +118,7 @@ void writeLoopWait(JsonWriter &json, const RunSummary &summary)
 {
     json.key("loop_wait_ms"_key);
     writeCountedFigures(json, summary.loopWait);
-    json.key("loop_wait_share"_key);
-    writeDecimal(json, summary.loopWaitShare);
+    json.decimal("loop_wait_share"_key, summary.loopWaitShare);
     json.onNewLine();
 }
 

@@ -35,6 +35,12 @@ private:
         m_model.pushChanges();
     }
 
+    static void click(const CellTable &table, int row, int column, Qt::KeyboardModifiers modifiers = {})
+    {
+        const QRect place = table.visualRect(table.model()->index(row, column));
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, modifiers, place.center());
+    }
+
     ErrorModel m_model;
 
 private Q_SLOTS:
@@ -49,14 +55,10 @@ private Q_SLOTS:
         auto *table = panel.findChild<CellTable *>();
         QSignalSpy requests(&panel, &ErrorsPanel::requestsChosen);
         QSignalSpy example(&panel, &ErrorsPanel::requestChosen);
-        const auto click = [table](int row, int column) {
-            const QRect place = table->visualRect(table->model()->index(row, column));
-            QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, place.center());
-        };
-        click(0, ErrorModel::Message); // the most stand first
+        click(*table, 0, ErrorModel::Message); // the most stand first
         QCOMPARE(requests.last().first().toString(), QStringLiteral("class = reset"));
         QCOMPARE(example.count(), 0);
-        click(1, ErrorModel::Example);
+        click(*table, 1, ErrorModel::Example);
         QCOMPARE(example.last().first().toInt(), 4);
         QCOMPARE(requests.count(), 1);
     }
@@ -69,17 +71,13 @@ private Q_SLOTS:
         panel.show();
         auto *table = panel.findChild<CellTable *>();
         QSignalSpy requests(&panel, &ErrorsPanel::requestsChosen);
-        const auto click = [table](int row, Qt::KeyboardModifiers modifiers) {
-            const QRect place = table->visualRect(table->model()->index(row, ErrorModel::Class));
-            QTest::mouseClick(table->viewport(), Qt::LeftButton, modifiers, place.center());
-        };
-        click(0, {});
+        click(*table, 0, ErrorModel::Class);
         QCOMPARE(requests.count(), 1);
-        click(1, Qt::ControlModifier);
+        click(*table, 1, ErrorModel::Class, Qt::ControlModifier);
         QCOMPARE(table->selectedRows(), std::vector<int>({0, 1}));
-        click(0, Qt::ShiftModifier);
+        click(*table, 0, ErrorModel::Class, Qt::ShiftModifier);
         QCOMPARE(requests.count(), 1);
-        click(1, {});
+        click(*table, 1, ErrorModel::Class);
         QCOMPARE(requests.count(), 2);
     }
 
