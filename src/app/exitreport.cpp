@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/exitreport.h"
 
-#include "app/processstart.h"
+#include "app/firstpaint.h"
 #include "core/text/visibletext.h"
 #include "widgets/window/mainwindow.h"
 
 #include <QCoreApplication>
-#include <QEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTimer>
 
 #include <cstdio>
 
 namespace fiftyfold {
 
-ExitReport::ExitReport(MainWindow *window)
+ExitReport::ExitReport(MainWindow *window, const FirstPaint *firstPaint)
     : m_window(window)
+    , m_firstPaint(firstPaint)
 {
-    window->installEventFilter(this);
     const RunController *controller = window->controller();
     connect(controller, &RunController::summarised, this, &ExitReport::write);
     connect(controller, &RunController::stateChanged, this, [this](RunController::State state) {
@@ -29,23 +27,13 @@ ExitReport::ExitReport(MainWindow *window)
     });
 }
 
-bool ExitReport::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::Paint && m_shownAfterMs < 0) {
-        m_shownAfterMs = 0;
-        // The children paint in the same turn of the loop as the window.
-        QTimer::singleShot(0, this, [this] { m_shownAfterMs = millisecondsSinceProcessStart(); });
-    }
-    return QObject::eventFilter(watched, event);
-}
-
 void ExitReport::write()
 {
     const RunController *controller = m_window->controller();
     const RunFigures &figures = controller->figures();
     const auto milliseconds = [](qint64 nanoseconds) { return double(nanoseconds) / 1e6; };
     const QJsonObject report{
-        {QStringLiteral("shown_after_ms"), m_shownAfterMs},
+        {QStringLiteral("shown_after_ms"), m_firstPaint->afterMs()},
         {QStringLiteral("longest_main_thread_block_ms"), milliseconds(m_window->lagMeter().longestBlockNs())},
         {QStringLiteral("elapsed_ms"), milliseconds(figures.elapsedNs)},
         {QStringLiteral("done"), qint64(figures.done)},

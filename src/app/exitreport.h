@@ -5,25 +5,23 @@
 
 namespace fiftyfold {
 
+class FirstPaint;
 class MainWindow;
 
 /// --exit-when-done: waits for the end of the run, writes one line of JSON to standard output, and ends the program
-/// with the terminal program's exit codes. Also notes when the window was first painted.
+/// with the terminal program's exit codes.
 class ExitReport : public QObject
 {
     Q_OBJECT
 public:
-    /// `window` is not owned and outlives this.
-    explicit ExitReport(MainWindow *window);
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    /// Neither is owned, both outlive this.
+    ExitReport(MainWindow *window, const FirstPaint *firstPaint);
 
 private:
     void write();
 
     MainWindow *m_window;
-    qint64 m_shownAfterMs = -1;
+    const FirstPaint *m_firstPaint;
 };
 
 } // namespace fiftyfold

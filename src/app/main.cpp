@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/exitreport.h"
+#include "app/firstpaint.h"
 #include "app/qtoptions.h"
 #include "app/startoptions.h"
 #include "app/translations.h"
@@ -17,7 +18,6 @@
 #include "widgets/window/mainwindow.h"
 
 #include <QApplication>
-#include <QTimer>
 
 #include <cstdio>
 #include <optional>
@@ -73,12 +73,13 @@ int main(int argc, char **argv)
     Appearance appearance(hasGivenStyle ? Appearance::Style::Given : Appearance::Style::Own);
     MainWindow window(&appearance);
     window.runBar()->setPlan(line.appliedTo(window.runBar()->plan(nullptr)));
+    FirstPaint firstPaint(&window);
     std::optional<ExitReport> report;
     if (line.isExitingWhenDone)
-        report.emplace(&window);
-    window.show();
+        report.emplace(&window, &firstPaint);
     if (line.isStarting)
-        QTimer::singleShot(0, &window, &MainWindow::run);
+        QObject::connect(&firstPaint, &FirstPaint::over, &window, &MainWindow::run);
+    window.show();
     SignalWatcher signalWatcher; // whoever sends one waits for no answer; a run is stopped and cleaned up
     QObject::connect(&signalWatcher, &SignalWatcher::stopRequested, &window, &MainWindow::closeAtOnce);
     const int result = QApplication::exec();

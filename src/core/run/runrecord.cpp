@@ -4,6 +4,7 @@
 #include "core/plan/requestparts.h"
 
 #include <algorithm>
+#include <new>
 
 namespace fiftyfold {
 
@@ -23,39 +24,21 @@ RunRecord::Time48 RunRecord::Time48::from(qint64 nanoseconds)
 
 RunRecord::RunRecord(const RunPlan &plan)
     : m_plan(plan)
-    , m_rows(plan.isCountKnown() ? plan.requests : 0)
+    , m_count(plan.isCountKnown() ? plan.requests : 0)
 {
-}
-
-const RunRecord::Span *RunRecord::span(quint32 index, Stage stage) const
-{
-    const StageColumn &column = m_stages[indexOf(stage)];
-    const quint32 chunk = index / chunkRows;
-    if (chunk >= column.chunks.size() || !column.chunks[chunk])
-        return nullptr;
-    return &(*column.chunks[chunk])[index % chunkRows];
-}
-
-RunRecord::Span &RunRecord::spanForWriting(quint32 index, Stage stage)
-{
-    StageColumn &column = m_stages[indexOf(stage)];
-    const quint32 chunk = index / chunkRows;
-    if (chunk >= column.chunks.size())
-        column.chunks.resize(chunk + 1);
-    if (!column.chunks[chunk])
-        column.chunks[chunk] = std::make_unique<std::array<Span, chunkRows>>();
-    return (*column.chunks[chunk])[index % chunkRows];
+    // The rows come into being as they are written; by then it is too late to find out that there is no room for them.
+    ::operator delete(::operator new(m_count * sizeof(Row)));
 }
 
 std::optional<quint32> RunRecord::lane(quint32 index) const
 {
-    const quint32 lane = m_rows[index].lane;
+    const quint32 lane = m_rows.at(index).lane;
     return lane == unknown32 ? std::nullopt : std::optional(lane);
 }
 
 std::optional<quint32> RunRecord::connection(quint32 index) const
 {
-    const quint32 connection = m_rows[index].connection;
+    const quint32 connection = m_rows.at(index).connection;
     return connection == unknown32 ? std::nullopt : std::optional(connection);
 }
 
@@ -67,36 +50,35 @@ std::optional<qint64> RunRecord::startNs(quint32 index) const
 
 std::optional<qint64> RunRecord::endNs(quint32 index) const
 {
-    const Time48 &end = m_rows[index].end;
+    const Time48 &end = m_rows.at(index).end;
     return end.isSet() ? std::optional(end.nanoseconds()) : std::nullopt;
 }
 
 std::optional<Interval> RunRecord::stage(quint32 index, Stage stage) const
 {
-    const Span *found = span(index, stage);
-    if (!found || !found->begin.isSet() || !found->end.isSet())
+    const Span &span = m_stages[indexOf(stage)].at(index);
+    if (!span.begin.isSet() || !span.end.isSet())
         return std::nullopt;
-    return Interval{found->begin.nanoseconds(), found->end.nanoseconds()};
+    return Interval{span.begin.nanoseconds(), span.end.nanoseconds()};
 }
 
 std::optional<RunRecord::OpenStage> RunRecord::openStage(quint32 index) const
 {
-    const Row &row = m_rows[index];
+    const Row &row = m_rows.at(index);
     if (row.outcome != Outcome::Pending)
         return std::nullopt;
-    const Span *found = span(index, row.current);
-    if (!found || (row.current == Stage::Queued && !found->begin.isSet())) {
-        const bool isQueued = row.current == Stage::Queued && !m_plan.isOpen(); // of an open load perhaps not due yet
-        return isQueued ? std::optional(OpenStage{}) : std::nullopt;
-    }
-    if (found->end.isSet())
+    const Span &span = m_stages[indexOf(row.current)].at(index);
+    if (span.end.isSet())
         return std::nullopt;
-    return OpenStage{row.current, found->begin.isSet() ? found->begin.nanoseconds() : 0};
+    if (span.begin.isSet())
+        return OpenStage{row.current, span.begin.nanoseconds()};
+    const bool isQueued = row.current == Stage::Queued && !m_plan.isOpen(); // of an open load perhaps not due yet
+    return isQueued ? std::optional(OpenStage{}) : std::nullopt;
 }
 
 std::optional<qint64> RunRecord::latencyNs(quint32 index) const
 {
-    if (m_rows[index].outcome != Outcome::Done)
+    if (m_rows.at(index).outcome != Outcome::Done)
         return std::nullopt;
     const std::optional<qint64> start = startNs(index);
     const std::optional<Interval> receive = stage(index, Stage::Receive);
@@ -163,7 +145,7 @@ QString RunRecord::responseHeaders(quint32 index) const
 
 QString RunRecord::fileName(quint32 index) const
 {
-    const Row &row = m_rows[index];
+    const Row &row = m_rows.at(index);
     const bool isSaved =
         stage(index, Stage::Save) && row.error != ErrorClass::Save && row.outcome != Outcome::Cancelled;
     return isSaved ? pageFileName(index) : QString();
@@ -171,12 +153,9 @@ QString RunRecord::fileName(quint32 index) const
 
 std::size_t RunRecord::columnBytes() const
 {
-    std::size_t bytes = m_rows.size() * sizeof(Row);
-    for (const StageColumn &column : m_stages) {
-        bytes += column.chunks.capacity() * sizeof(column.chunks[0]);
-        for (const auto &chunk : column.chunks)
-            bytes += chunk ? sizeof(*chunk) : 0;
-    }
+    std::size_t bytes = m_rows.bytes();
+    for (const ChunkedColumn<Span> &stage : m_stages)
+        bytes += stage.bytes();
     return bytes;
 }
 

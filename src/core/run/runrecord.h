@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plan/runplan.h"
+#include "core/run/chunkedcolumn.h"
 #include "core/run/fact.h"
 #include "core/run/runcost.h"
 
@@ -10,8 +11,6 @@
 #include <QStringList>
 
 #include <array>
-#include <deque>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -33,11 +32,12 @@ struct Interval {
 class RunRecord
 {
 public:
+    /// Throws std::bad_alloc where there is too little memory for so many requests.
     explicit RunRecord(const RunPlan &plan);
 
     const RunPlan &plan() const { return m_plan; }
     /// As many as the plan has; where time ends the run, as have begun so far.
-    quint32 requestCount() const { return static_cast<quint32>(m_rows.size()); }
+    quint32 requestCount() const { return m_count; }
 
     // Of the run. startedAt is wall-clock UTC; elapsed is monotonic and covers the last outcome.
     QDateTime startedAt;
@@ -55,13 +55,13 @@ public:
     QString transportLibrary; ///< "libcurl/7.88.1 OpenSSL/3.0.17"; empty: what currentEnvironment() knows.
 
     // Of one request; `index` below requestCount().
-    Outcome outcome(quint32 index) const { return m_rows[index].outcome; }
-    ErrorClass error(quint32 index) const { return m_rows[index].error; }
-    quint16 status(quint32 index) const { return m_rows[index].status; }
-    HttpVersion http(quint32 index) const { return m_rows[index].http; }
-    Fact::Reuse reuse(quint32 index) const { return m_rows[index].reuse; }
-    quint8 retries(quint32 index) const { return m_rows[index].retries; }
-    quint32 bytes(quint32 index) const { return m_rows[index].bytes; }
+    Outcome outcome(quint32 index) const { return m_rows.at(index).outcome; }
+    ErrorClass error(quint32 index) const { return m_rows.at(index).error; }
+    quint16 status(quint32 index) const { return m_rows.at(index).status; }
+    HttpVersion http(quint32 index) const { return m_rows.at(index).http; }
+    Fact::Reuse reuse(quint32 index) const { return m_rows.at(index).reuse; }
+    quint8 retries(quint32 index) const { return m_rows.at(index).retries; }
+    quint32 bytes(quint32 index) const { return m_rows.at(index).bytes; }
     std::optional<quint32> lane(quint32 index) const;       ///< Absent until it left the queue.
     std::optional<quint32> connection(quint32 index) const; ///< Absent where the transport can't tell.
     std::optional<qint64> startNs(quint32 index) const;     ///< The end of `queued`.
@@ -122,17 +122,10 @@ private:
         Time48 begin;
         Time48 end;
     };
-    /// Spans of one stage, in chunks that come into being when a request of theirs has that stage.
-    static constexpr quint32 chunkRows = 1024;
-    struct StageColumn {
-        std::vector<std::unique_ptr<std::array<Span, chunkRows>>> chunks;
-    };
-    const Span *span(quint32 index, Stage stage) const;
-    Span &spanForWriting(quint32 index, Stage stage);
-
     RunPlan m_plan;
-    std::deque<Row> m_rows; ///< Grows without being copied.
-    std::array<StageColumn, stageCount> m_stages;
+    quint32 m_count;
+    ChunkedColumn<Row> m_rows;
+    std::array<ChunkedColumn<Span>, stageCount> m_stages;
     std::vector<Fault> m_faults;          ///< All different ones: a million requests that fail alike share one.
     QStringList m_errorMessages;          ///< The words of each.
     QHash<Fault, quint32> m_faultIndexes; ///< Where each is in there.

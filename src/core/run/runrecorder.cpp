@@ -42,7 +42,7 @@ bool RunRecorder::hasRequest(quint32 index)
 {
     const RunPlan &plan = m_record->plan();
     if (index >= m_record->requestCount() && !plan.isCountKnown() && index < plan.requestsAtMost())
-        m_record->m_rows.resize(index + std::size_t(1));
+        m_record->m_count = index + 1;
     return index < m_record->requestCount();
 }
 
@@ -90,19 +90,19 @@ void RunRecorder::noteFault(quint32 request, const Fault &told)
 
 void RunRecorder::applyFact(const Fact &fact)
 {
-    RunRecord::Row &row = m_record->m_rows[fact.request];
+    RunRecord::Row &row = m_record->m_rows.forWriting(fact.request);
     if (row.outcome != Outcome::Pending)
         return;
     m_tally.lastAt = std::max(m_tally.lastAt, fact.at);
 
     switch (fact.kind) {
     case Fact::Kind::Began:
-        m_record->spanForWriting(fact.request, fact.stage) = {RunRecord::Time48::from(fact.at), {}};
+        m_record->m_stages[indexOf(fact.stage)].forWriting(fact.request) = {RunRecord::Time48::from(fact.at), {}};
         row.current = fact.stage;
         break;
     case Fact::Kind::Ended:
-        m_record->spanForWriting(fact.request, fact.stage) = {RunRecord::Time48::from(fact.begin),
-                                                              RunRecord::Time48::from(fact.at)};
+        m_record->m_stages[indexOf(fact.stage)].forWriting(fact.request) = {RunRecord::Time48::from(fact.begin),
+                                                                            RunRecord::Time48::from(fact.at)};
         if (fact.stage == Stage::Queued) {
             row.lane = static_cast<quint32>(fact.value);
             ++m_tally.inFlight;

@@ -5,8 +5,13 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
 namespace fiftyfold {
+
+namespace {
+constexpr std::size_t portionFacts = 8'192;
+} // namespace
 
 RecordedRun::RecordedRun(const RunPlan &plan, PracticeServer *server, std::chrono::milliseconds interval,
                          const RunnerFactory &factory, QObject *parent)
@@ -20,6 +25,8 @@ RecordedRun::RecordedRun(const RunPlan &plan, PracticeServer *server, std::chron
     m_drainTimer.setInterval(interval);
     m_drainTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_drainTimer, &QTimer::timeout, this, &RecordedRun::drain);
+    m_restTimer.setSingleShot(true);
+    connect(&m_restTimer, &QTimer::timeout, this, [this] { m_isConcluding ? goOnConcluding() : drain(); });
 }
 
 RecordedRun::~RecordedRun()
@@ -47,7 +54,7 @@ void RecordedRun::start()
 
 void RecordedRun::stop()
 {
-    if (!m_isFinished && m_recorder)
+    if (!m_isConcluding && m_recorder)
         m_runner->stop();
 }
 
@@ -60,7 +67,9 @@ void RecordedRun::setInterval(std::chrono::milliseconds interval)
 qint64 RecordedRun::nowNs() const
 {
     const qint64 last = m_recorder ? m_recorder->tally().lastAt : 0;
-    return m_clock.isValid() && !m_isFinished ? qMax(m_clock.nsecsElapsed(), last) : last;
+    if (m_isConcluding)
+        return qMax(m_end.elapsedNs, last);
+    return m_clock.isValid() ? qMax(m_clock.nsecsElapsed(), last) : last;
 }
 
 void RecordedRun::prepare(const RunPlan &plan, const QString &workFolder, const QStringList &notices)
@@ -83,56 +92,103 @@ void RecordedRun::begin(const QDateTime &startedAt)
 
 void RecordedRun::drain()
 {
-    const FactBatch batch = m_runner->mailbox().take();
+    tell(nextPortion());
+    if (m_told < m_batch.facts.size())
+        m_restTimer.start(0);
+}
+
+void RecordedRun::tell(const FactBatch &batch)
+{
     if (m_recorder->apply(batch))
         Q_EMIT took(batch);
+}
+
+/// Of what is in the mailbox. Notes come with or before the outcomes that they belong to.
+FactBatch RecordedRun::nextPortion()
+{
+    if (m_told == m_batch.facts.size()) {
+        m_batch = m_runner->mailbox().take();
+        m_told = 0;
+    }
+    const std::size_t end = std::min(m_told + portionFacts, m_batch.facts.size());
+    FactBatch portion;
+    portion.runId = m_batch.runId;
+    portion.notes = std::exchange(m_batch.notes, {});
+    if (end - m_told == m_batch.facts.size())
+        portion.facts = std::exchange(m_batch.facts, {});
+    else
+        portion.facts.assign(m_batch.facts.begin() + static_cast<std::ptrdiff_t>(m_told),
+                             m_batch.facts.begin() + static_cast<std::ptrdiff_t>(end));
+    m_told = m_batch.facts.empty() ? 0 : end;
+    return portion;
 }
 
 void RecordedRun::conclude(const RunEnd &end)
 {
     m_drainTimer.stop();
+    m_restTimer.stop();
     m_end = end;
-    if (m_recorder)
-        drain();
-    if (end.problem.isEmpty()) {
-        RunRecord &record = *m_recorder->record();
-        if (!record.startedAt.isValid()) // stopped before that
-            record.startedAt = QDateTime::currentDateTimeUtc();
-        record.elapsedNs = end.elapsedNs;
-        record.isStopped = end.isStopped;
-        record.isDisturbed = end.isDisturbed;
-        record.connectionsOpened = end.connectionsOpened;
-        record.clientCpuShare = end.clientCpuShare;
-        record.cost = end.cost;
-        if (record.cost && end.isRecordInCost)
-            record.cost->peakMemoryBytes -=
-                std::min(record.cost->peakMemoryBytes, static_cast<qint64>(record.columnBytes()));
-        record.transportLibrary = end.transportLibrary;
-        record.notices += end.notices;
-        if (m_recorder->tally().finished() < record.requestCount()) {
-            const FactBatch cancelled = outcomesOfThePending();
-            m_recorder->apply(cancelled);
-            Q_EMIT took(cancelled);
+    m_isConcluding = true;
+    goOnConcluding();
+}
+
+void RecordedRun::goOnConcluding()
+{
+    if (m_recorder && m_concluded == 0)
+        tell(nextPortion());
+    if (m_told < m_batch.facts.size()) {
+        m_restTimer.start(0);
+        return;
+    }
+    if (m_end.problem.isEmpty()) {
+        const FactBatch cancelled = outcomesOfThePending();
+        if (!cancelled.facts.empty())
+            tell(cancelled);
+        if (cancelled.facts.size() == portionFacts) {
+            m_restTimer.start(0);
+            return;
         }
-        m_recorder->settleCount();
+        noteEnd();
     }
     m_isFinished = true;
     Q_EMIT finished();
 }
 
-/// A runner that is stopped before it has begun reports no outcomes; in the record each request has one.
-FactBatch RecordedRun::outcomesOfThePending() const
+void RecordedRun::noteEnd()
+{
+    RunRecord &record = *m_recorder->record();
+    if (!record.startedAt.isValid()) // stopped before that
+        record.startedAt = QDateTime::currentDateTimeUtc();
+    record.elapsedNs = m_end.elapsedNs;
+    record.isStopped = m_end.isStopped;
+    record.isDisturbed = m_end.isDisturbed;
+    record.connectionsOpened = m_end.connectionsOpened;
+    record.clientCpuShare = m_end.clientCpuShare;
+    record.cost = m_end.cost;
+    if (record.cost && m_end.isRecordInCost)
+        record.cost->peakMemoryBytes -=
+            std::min(record.cost->peakMemoryBytes, static_cast<qint64>(record.columnBytes()));
+    record.transportLibrary = m_end.transportLibrary;
+    record.notices += m_end.notices;
+    m_recorder->settleCount();
+}
+
+/// The next portion. A runner that is stopped before it has begun reports no outcomes; in the record each request has
+/// one.
+FactBatch RecordedRun::outcomesOfThePending()
 {
     const RunRecord &record = *m_recorder->record();
     FactBatch batch;
     batch.runId = m_recorder->runId();
-    for (quint32 index = 0; index < record.requestCount(); ++index) {
-        if (record.outcome(index) != Outcome::Pending)
+    if (m_recorder->tally().finished() == record.requestCount())
+        return batch;
+    for (; m_concluded < record.requestCount() && batch.facts.size() < portionFacts; ++m_concluded) {
+        if (record.outcome(m_concluded) != Outcome::Pending)
             continue;
         Fact fact;
         fact.kind = Fact::Kind::Finished;
         fact.at = m_end.elapsedNs;
-        fact.request = index;
+        fact.request = m_concluded;
         fact.outcome = Outcome::Cancelled;
         fact.error = ErrorClass::Cancelled;
         batch.facts.push_back(fact);

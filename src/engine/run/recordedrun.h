@@ -55,7 +55,8 @@ Q_SIGNALS:
     void prepared();
     /// The clock runs.
     void started();
-    /// The record has these as well now. At each interval while the clock runs, with nothing in it too.
+    /// The record has these as well now. At each interval while the clock runs, with nothing in it too; never so many
+    /// that to take them in would be felt: what is more comes in the turns of the event loop that follow.
     void took(const fiftyfold::FactBatch &batch);
     void finished();
 
@@ -63,8 +64,12 @@ private:
     void prepare(const RunPlan &plan, const QString &workFolder, const QStringList &notices);
     void begin(const QDateTime &startedAt);
     void drain();
+    void tell(const FactBatch &batch);
+    FactBatch nextPortion();
     void conclude(const RunEnd &end);
-    FactBatch outcomesOfThePending() const;
+    void goOnConcluding();
+    void noteEnd();
+    FactBatch outcomesOfThePending();
 
     const RunPlan m_plan;
     std::unique_ptr<Runner> m_runner;
@@ -72,7 +77,12 @@ private:
     RunEnd m_end;
     QElapsedTimer m_clock;
     QTimer m_drainTimer;
+    QTimer m_restTimer;      ///< Of a batch too large for one turn.
+    FactBatch m_batch;       ///< Taken from the mailbox.
+    std::size_t m_told = 0;  ///< Of its facts.
+    quint32 m_concluded = 0; ///< Requests that have an outcome in the record for certain, from 0 on.
     bool m_isPrepared = false;
+    bool m_isConcluding = false;
     bool m_isFinished = false;
 };
 

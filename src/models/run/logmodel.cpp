@@ -43,7 +43,6 @@ void LogModel::clear()
     m_dropped = 0;
     m_waitEnds.clear();
     m_messages.clear();
-    m_earlierMessages.clear();
     endResetModel();
 }
 
@@ -196,11 +195,9 @@ void LogModel::timerEvent(QTimerEvent *event)
         QAbstractListModel::timerEvent(event);
 }
 
-/// A note and its outcome may come in two batches, where the mailbox was drained between them, but then in two that
-/// follow each other.
+/// Which come with or before the outcomes that take them.
 void LogModel::noteMessages(const std::vector<Note> &notes)
 {
-    m_earlierMessages = std::exchange(m_messages, {});
     for (const Note &note : notes)
         if (note.kind == Note::Kind::Failure)
             m_messages.insert(note.request, visibleText(wordedForWindow(note.fault)));
@@ -226,16 +223,10 @@ std::optional<LogModel::Line> LogModel::lineOf(const Fact &fact)
     case Fact::Kind::Finished:
         m_waitEnds.remove(fact.request);
         line.level = levelOf(fact.outcome);
-        line.text = takeMessage(fact.request);
+        line.text = m_messages.take(fact.request);
         break;
     }
     return line;
-}
-
-QString LogModel::takeMessage(quint32 request)
-{
-    const QString message = m_messages.take(request);
-    return message.isEmpty() ? m_earlierMessages.take(request) : message;
 }
 
 void LogModel::appendLines(std::vector<Line> lines)

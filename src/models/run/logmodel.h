@@ -65,7 +65,6 @@ private:
     };
     void noteMessages(const std::vector<Note> &notes);
     std::optional<Line> lineOf(const Fact &fact);
-    QString takeMessage(quint32 request);
     void insertInTime(std::vector<Line> lines);
     std::vector<std::size_t> placesOf(std::vector<Line> &lines) const;
     void insertLines(std::size_t place, std::vector<Line> lines);
@@ -86,9 +85,8 @@ private:
     quint64 m_dropped = 0;
     Level m_least = Level::Step;
     QString m_text;
-    QHash<quint32, qint64> m_waitEnds;         ///< By request, while it is open.
-    QHash<quint32, QString> m_messages;        ///< Of this batch, by request, until the failure that they belong to.
-    QHash<quint32, QString> m_earlierMessages; ///< What is left of the batch before.
+    QHash<quint32, qint64> m_waitEnds;  ///< By request, while it is open.
+    QHash<quint32, QString> m_messages; ///< By request, until the failure that they belong to.
 };
 
 } // namespace fiftyfold

@@ -73,8 +73,7 @@ StageSeries::StageSeries(quint32 requests, Arrivals arrivals)
     : m_requests(requests)
     , m_arrivals(arrivals)
     , m_bins(1)
-    , m_current(requests, arrivals == Arrivals::Together ? Band::Queued : nowhere)
-    , m_since(requests, 0)
+    , m_current(arrivals == Arrivals::Together ? Band::Queued : nowhere)
 {
     m_hasBand[indexOf(Band::Queued)] = requests > 0 && arrivals == Arrivals::Together;
 }
@@ -82,16 +81,12 @@ StageSeries::StageSeries(quint32 requests, Arrivals arrivals)
 void StageSeries::grow(quint32 requests)
 {
     Q_ASSERT(m_arrivals == Arrivals::OneByOne);
-    if (requests <= m_requests)
-        return;
-    m_requests = requests;
-    m_current.resize(requests, nowhere);
-    m_since.resize(requests, 0);
+    m_requests = std::max(m_requests, requests);
 }
 
 void StageSeries::arrive(quint32 request, qint64 at)
 {
-    if (request >= m_requests || m_current[request] != nowhere)
+    if (request >= m_requests || m_current.at(request) != nowhere)
         return;
     place(request, at);
     m_hasBand[indexOf(Band::Queued)] = true;
@@ -100,16 +95,16 @@ void StageSeries::arrive(quint32 request, qint64 at)
 void StageSeries::place(quint32 request, qint64 at)
 {
     ++m_bins[binFor(at)][indexOf(Band::Queued)];
-    m_current[request] = Band::Queued;
-    m_since[request] = at;
+    m_current.forWriting(request) = Band::Queued;
+    m_since.forWriting(request) = at;
 }
 
 void StageSeries::apply(const std::vector<Fact> &facts)
 {
     for (const Fact &fact : facts) {
-        if (fact.request >= m_requests || isOutcome(m_current[fact.request]))
+        if (fact.request >= m_requests || isOutcome(m_current.at(fact.request)))
             continue;
-        if (m_current[fact.request] == nowhere)
+        if (m_current.at(fact.request) == nowhere)
             place(fact.request, fact.at);
         if (fact.kind == Fact::Kind::Began)
             move(fact.request, bandOf(fact.stage), fact.at);
@@ -205,16 +200,16 @@ void StageSeries::advance(Level &level, std::size_t bin) const
 
 void StageSeries::move(quint32 request, Band band, qint64 at)
 {
-    const Band before = m_current[request];
+    const Band before = m_current.at(request);
     if (band == before)
         return;
     // Times within one request only grow, whatever a runner reports: else a level could fall below zero.
-    at = std::max(at, m_since[request]);
+    at = std::max(at, m_since.at(request));
     const std::size_t bin = binFor(at);
     --m_bins[bin][indexOf(before)];
     ++m_bins[bin][indexOf(band)];
-    m_current[request] = band;
-    m_since[request] = at;
+    m_current.forWriting(request) = band;
+    m_since.forWriting(request) = at;
     m_hasBand[indexOf(band)] = true;
 }
 

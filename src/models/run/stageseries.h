@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/run/chunkedcolumn.h"
 #include "core/run/fact.h"
 
 #include <array>
@@ -98,8 +99,8 @@ private:
     /// Bin 0 is time 0 itself; bin k is what happened after (k - 1) and until k bin widths: levels at the end of a bin
     /// are exact.
     std::vector<Changes> m_bins;
-    std::vector<Band> m_current; ///< By request.
-    std::vector<qint64> m_since; ///< By request: when it came into its current band.
+    ChunkedColumn<Band> m_current; ///< By request.
+    ChunkedColumn<qint64> m_since; ///< By request: when it came into its current band.
     std::array<bool, bandCount> m_hasBand{};
 };
 

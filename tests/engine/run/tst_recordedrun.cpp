@@ -84,6 +84,8 @@ private Q_SLOTS:
     void givesEachRequestAnOutcome();
     void hasARecordOfARunThatNeverBegan();
     void tellsOfBatchesAsTheyCome();
+    void tellsOfAFloodInPortions();
+    void cancelsAMillionInPortions();
     void keepsWhatWasTooLittle();
     void saysWhereMemoryIsTooLittle();
 };
@@ -163,6 +165,59 @@ void TestRecordedRun::tellsOfBatchesAsTheyCome()
     Q_EMIT trial.runner->finished({});
     QCOMPARE(facts, std::size_t(3)); // what came last is told as well, before the end
     QCOMPARE(trial.run.recorder().tally().failed, 1U);
+}
+
+/// What is told in one turn keeps the window that long.
+void TestRecordedRun::tellsOfAFloodInPortions()
+{
+    constexpr quint32 requests = 20'001;
+    Trial trial(planOf(requests));
+    trial.run.start();
+    Q_EMIT trial.runner->prepared(planOf(requests), {}, {});
+    Q_EMIT trial.runner->started(QDateTime::currentDateTimeUtc());
+    std::vector<std::size_t> portions;
+    std::size_t notes = 0;
+    connect(&trial.run, &RecordedRun::took, this, [&](const FactBatch &batch) {
+        portions.push_back(batch.facts.size());
+        notes += batch.notes.size();
+        QVERIFY(portions.size() == 1 || batch.notes.empty()); // before their outcomes
+    });
+    for (quint32 request = 0; request < requests; ++request)
+        trial.runner->tell(request, Fact::Kind::Finished, request + 1, Outcome::Done);
+    trial.runner->mailbox().add(Note{requests - 1, Note::Kind::ResponseHeaders, QStringLiteral("Server: here")});
+    RunEnd end;
+    end.elapsedNs = requests;
+    Q_EMIT trial.runner->finished(end);
+    QCOMPARE(trial.finished.size(), 0);
+    trial.run.stop(); // too late, and nobody is there to be told
+    QVERIFY(trial.finished.wait());
+    QCOMPARE(trial.runner->stops, 0);
+    QCOMPARE(portions, (std::vector<std::size_t>{8192, 8192, 3617}));
+    QCOMPARE(notes, std::size_t(1));
+    QCOMPARE(trial.run.recorder().tally().done, requests);
+    QCOMPARE(trial.run.record()->elapsedNs, qint64(requests));
+}
+
+void TestRecordedRun::cancelsAMillionInPortions()
+{
+    constexpr quint32 requests = 1'000'000;
+    Trial trial(planOf(requests));
+    trial.run.start();
+    Q_EMIT trial.runner->prepared(planOf(requests), {}, {});
+    Q_EMIT trial.runner->started(QDateTime::currentDateTimeUtc());
+    std::size_t most = 0;
+    connect(&trial.run, &RecordedRun::took, this,
+            [&most](const FactBatch &batch) { most = std::max(most, batch.facts.size()); });
+    trial.runner->tell(7, Fact::Kind::Finished, 5, Outcome::Done);
+    RunEnd end;
+    end.isStopped = true;
+    end.elapsedNs = 9;
+    Q_EMIT trial.runner->finished(end);
+    QVERIFY(trial.finished.wait(60'000));
+    QCOMPARE(trial.finished.size(), 1);
+    QCOMPARE(most, std::size_t(8192));
+    QCOMPARE(trial.run.recorder().tally().cancelled, requests - 1);
+    QCOMPARE(trial.run.record()->outcome(7), Outcome::Done);
 }
 
 void TestRecordedRun::keepsWhatWasTooLittle()

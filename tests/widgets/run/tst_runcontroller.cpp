@@ -110,7 +110,7 @@ private Q_SLOTS:
         QVERIFY(spans().first().isOpen);
         QVERIFY(controller.series().hasBand(StageSeries::Band::Queued));
         controller.stop();
-        QCOMPARE(controller.state(), State::Stopped);
+        QTRY_COMPARE_WITH_TIMEOUT(controller.state(), State::Stopped, deadline); // 60,000 outcomes, in portions
     }
 
     void aLoadThatFellBehindNeverLooksClean()

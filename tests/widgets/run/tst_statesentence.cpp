@@ -3,6 +3,7 @@
 #include "widgets/run/statesentence.h"
 
 #include "app/exitreport.h"
+#include "app/firstpaint.h"
 #include "widgets/base/appearance.h"
 #include "widgets/run/runbar.h"
 #include "widgets/run/runcontroller.h"
@@ -125,7 +126,8 @@ private Q_SLOTS:
         Appearance appearance;
         MainWindow window(&appearance, factory());
         window.runBar()->setPlan(planOf(7));
-        const ExitReport report(&window);
+        const FirstPaint firstPaint(&window);
+        const ExitReport report(&window, &firstPaint);
         QTimer::singleShot(0, &window, [&window] {
             window.run();
             window.controller()->stop();

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/firstpaint.h"
+
+#include "app/processstart.h"
+
+#include <QEvent>
+#include <QWidget>
+
+#include <chrono>
+
+namespace fiftyfold {
+
+namespace {
+constexpr std::chrono::seconds deadline(2);
+} // namespace
+
+FirstPaint::FirstPaint(QWidget *window)
+{
+    window->installEventFilter(this);
+    m_over.setSingleShot(true);
+    connect(&m_over, &QTimer::timeout, this, [this, window] {
+        window->removeEventFilter(this);
+        m_afterMs = millisecondsSinceProcessStart();
+        Q_EMIT over();
+    });
+    m_over.start(deadline);
+}
+
+bool FirstPaint::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Paint)
+        m_over.start(0); // The children paint in the same turn of the loop as the window.
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace fiftyfold
