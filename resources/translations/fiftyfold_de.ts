@@ -3375,6 +3375,10 @@ within 200ms</translation>
         <source>%1 after the start: %2</source>
         <translation>%1 nach dem Start: %2</translation>
     </message>
+    <message>
+        <source>most %1, pale · mean %2</source>
+        <translation>höchstens %1, blass · im Mittel %2</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ProgressPage</name>

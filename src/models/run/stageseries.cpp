@@ -58,10 +58,32 @@ Band bandOf(Outcome outcome)
 }
 
 /// Of the levels in a column.
-struct Extreme {
-    StageSeries::Level level;
-    quint32 underWay = 0;
-    std::size_t bin = 0;
+class Mean
+{
+public:
+    void add(const StageSeries::Level &level)
+    {
+        for (std::size_t band = 0; band < m_sums.size(); ++band)
+            m_sums[band] += level.count[band];
+        ++m_levels;
+    }
+
+    /// In whole requests, and as many of them in all as each of the levels has: rounded are the edges, from below.
+    void apply(StageSeries::Level &level) const
+    {
+        quint64 sum = 0;
+        quint64 edge = 0;
+        for (std::size_t band = 0; band < m_sums.size(); ++band) {
+            sum += m_sums[band];
+            const quint64 next = (sum + m_levels / 2) / m_levels;
+            level.count[band] = static_cast<quint32>(next - edge);
+            edge = next;
+        }
+    }
+
+private:
+    std::array<quint64, StageSeries::bandCount> m_sums{};
+    quint64 m_levels = 0;
 };
 
 /// Of a request that has not come yet.
@@ -130,37 +152,33 @@ std::vector<StageSeries::Level> StageSeries::levels(qint64 fromNs, qint64 untilN
     const std::size_t lastBin = std::max(firstBin, binOf(untilNs));
     const std::size_t between = lastBin > firstBin ? lastBin - firstBin - 1 : 0;
     const std::size_t room = std::max<std::size_t>(most, 4) - 2;
-    const std::size_t columnBins = between <= room ? 1 : (between + room / 2 - 1) / (room / 2);
+    const std::size_t columnBins = between <= room ? 1 : (between + room - 1) / room;
 
     std::vector<Level> levels;
     levels.reserve(std::min(between, room) + 2);
     Level level = levelAt(fromNs);
     level.timeNs = static_cast<double>(std::max<qint64>(fromNs, 0));
+    level.most = underWay(level);
     levels.push_back(level);
     const std::size_t lastChange = std::min(lastBin, m_bins.size()); // nothing happens after it, however late it is now
     for (std::size_t begin = firstBin + 1; begin < lastChange; begin += columnBins) {
         const std::size_t end = std::min(begin + columnBins, lastChange);
-        Extreme fewest;
-        Extreme highest;
+        Mean mean;
+        quint32 highest = 0;
         for (std::size_t bin = begin; bin < end; ++bin) {
             advance(level, bin);
-            const Extreme now{level, underWay(level), bin};
-            if (bin == begin || now.underWay < fewest.underWay)
-                fewest = now;
-            if (bin == begin || now.underWay > highest.underWay)
-                highest = now;
+            highest = std::max(highest, underWay(level));
+            mean.add(level);
         }
-        const bool isRising = fewest.bin < highest.bin;
-        levels.push_back(isRising ? fewest.level : highest.level);
+        levels.push_back(level);
+        mean.apply(levels.back());
+        levels.back().most = highest;
         levels.back().timeNs = timeOf(static_cast<double>(begin));
-        if (fewest.bin == highest.bin)
-            continue;
-        levels.push_back(isRising ? highest.level : fewest.level);
-        levels.back().timeNs = timeOf(static_cast<double>(begin + end) / 2);
     }
     if (untilNs > fromNs) {
         if (lastBin > firstBin)
             advance(level, lastBin);
+        level.most = underWay(level);
         level.timeNs = static_cast<double>(untilNs);
         levels.push_back(level);
     }

@@ -59,6 +59,7 @@ public:
     struct Level {
         double timeNs = 0;
         std::array<quint32, bandCount> count{}; ///< By Band; their sum is that of the requests that have come.
+        quint32 most = 0;                       ///< Under way at one time of those that the level stands for.
 
         quint32 of(Band band) const { return count[static_cast<std::size_t>(band)]; }
         quint32 inFlight() const; ///< Neither queued nor ended.
@@ -68,8 +69,8 @@ public:
 
     /// The levels at `fromNs` (at 0: all that are there queued, but for what happened at 0 itself), at the end of each
     /// bin before `untilNs`, and at `untilNs`. At most `most` of them (4 or more): where there are more bins, each of
-    /// so many columns has two levels, in its two halves: those with the fewest and the most under way, as they came,
-    /// so that neither a short peak nor a short gap is left out.
+    /// so many columns has the mean of its bins, which a gap lowers, and the most that were under way in one of them,
+    /// so that no peak is too short to be seen.
     std::vector<Level> levels(qint64 fromNs, qint64 untilNs, std::size_t most) const;
 
     /// The levels at one time: those at the end of its bin.

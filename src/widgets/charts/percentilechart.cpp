@@ -158,14 +158,16 @@ void PercentileChart::drawMarks(const DurationScale &scale)
     if (spreads().isEmpty())
         return;
     const StageColours colours(palette());
-    for (const double fraction : {0.95, 0.99}) {
+    m_markLabels.clear();
+    for (const double fraction : {0.99, 0.95}) { // where there is room for one label, it is that of the last
         addMark(spreads().of(LatencyTime::Response), fraction, scale, colours.of(Stage::Receive), true);
         if (spreads().isOpen)
             addMark(spreads().of(LatencyTime::Service), fraction, scale, colours.of(Stage::Tls), false);
     }
 }
 
-/// A dot on the curve, with its time above to the left or below to the right, where that has room.
+/// A dot on the curve, with its time above to the left or below to the right, where that has room and
+/// no other label stands.
 void PercentileChart::addMark(const LatencySpread &spread, double fraction, const DurationScale &scale,
                               const QColor &colour, bool isAbove)
 {
@@ -190,18 +192,40 @@ void PercentileChart::addMark(const LatencySpread &spread, double fraction, cons
     dot->bottomRight->setCoords(markSize / 2, markSize / 2);
 
     const QFont small = plotLabelFont(font());
-    const int height = QFontMetrics(small).height();
+    const QString text = durationForPeople(std::llround(ns));
+    constexpr int padding = 3;
+    const QSizeF size(QFontMetrics(small).horizontalAdvance(text) + 2 * padding, QFontMetrics(small).height());
     const double fromBottom = scale.offsetOf(ns);
-    const bool hasRoom = isAbove ? scale.length - fromBottom >= height + markSize : fromBottom >= height + markSize;
+    const double roomNeeded = size.height() + markSize;
+    const bool hasRoom = isAbove ? scale.length - fromBottom >= roomNeeded : fromBottom >= roomNeeded;
     const bool isUp = isAbove == hasRoom;
+    const double x = place / axisEnd() * plotWidth();
+    const bool isLeft = isAbove && x >= size.width();
+    const QPointF topLeft(isLeft ? x - size.width() : x, isUp ? -fromBottom - size.height() : -fromBottom);
+    const QRectF box(topLeft, size);
+    if (std::any_of(m_markLabels.begin(), m_markLabels.end(),
+                    [&box](const QRectF &other) { return other.intersects(box); }))
+        return;
+    m_markLabels.push_back(box);
     auto *label = new QCPItemText(plot());
     label->setProperty(markProperty, true);
-    label->setText(durationForPeople(std::llround(ns)));
+    label->setText(text);
     label->setFont(small);
     label->setColor(colour);
-    label->setPadding(QMargins(3, 2, 3, 2));
-    label->setPositionAlignment((isAbove ? Qt::AlignRight : Qt::AlignLeft) | (isUp ? Qt::AlignBottom : Qt::AlignTop));
+    label->setPadding(QMargins(padding, 2, padding, 2));
+    label->setPositionAlignment((isLeft ? Qt::AlignRight : Qt::AlignLeft) | (isUp ? Qt::AlignBottom : Qt::AlignTop));
     label->position->setCoords(place, ns);
+}
+
+QStringList PercentileChart::labels() const
+{
+    QStringList labels;
+    for (int i = 0; i < plot()->itemCount(); ++i) {
+        const auto *label = qobject_cast<const QCPItemText *>(plot()->item(i));
+        if (label && label->property(markProperty).toBool())
+            labels.append(label->text());
+    }
+    return labels;
 }
 
 std::optional<NsRange> PercentileChart::rangeBetween(double from, double to) const

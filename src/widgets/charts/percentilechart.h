@@ -25,6 +25,8 @@ public:
     /// From where on it is shaded, as a percentile from 0 to 1.
     double supportedFraction() const;
     int limitCount() const { return m_limitLines.count(); }
+    /// What stands beside the marks of p99 and p95.
+    QStringList labels() const;
 
 protected:
     void draw() override;
@@ -47,6 +49,7 @@ private:
     QCPItemRect *m_shade = nullptr;
     QCPItemText *m_shadeLabel = nullptr;
     LimitLines m_limitLines;
+    std::vector<QRectF> m_markLabels; ///< Where they stand, from the plot's lower left corner.
     bool m_isLog = false;
 };
 

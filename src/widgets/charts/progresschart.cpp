@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiftyfold {
@@ -34,8 +35,11 @@ ProgressChart::ProgressChart(const StageSeries &series, const RateSeries &rates,
     , m_series(series)
     , m_rates(rates)
     , m_readout(new HoverReadout(this))
+    , m_most(new StepGraph(plot()->xAxis, plot()->yAxis))
     , m_hintLabel(new QLabel(this))
 {
+    m_most->setPen(Qt::NoPen);
+    m_most->setVisible(false);
     setAccessibleName(tr("Progress chart"));
     m_hintLabel->setAlignment(Qt::AlignCenter);
     m_hintLabel->setWordWrap(true);
@@ -65,6 +69,10 @@ void ProgressChart::applyColours()
         if (m_curves[i])
             m_curves[i]->setPen(QPen(curveColour(band, colours), 1.6));
     }
+    constexpr double paleness = 0.3;
+    QColor pale = colours.of(Band::Wait);
+    pale.setAlphaF(paleness);
+    m_most->setBrush(pale);
     QPalette hintPalette = palette();
     hintPalette.setColor(QPalette::WindowText, colours.mutedText);
     m_hintLabel->setPalette(hintPalette);
@@ -110,6 +118,7 @@ void ProgressChart::showNothing()
             graph->setVisible(false);
         }
     }
+    m_most->setVisible(false);
     showNoScale();
     plot()->replot(QCustomPlot::rpQueuedReplot);
 }
@@ -161,7 +170,22 @@ double ProgressChart::drawLevels(const std::vector<StageSeries::Level> &levels)
         m_curves[i]->setVisible(!curve.isEmpty());
         m_curves[i]->data()->set(curve, true);
     }
+    for (const StageSeries::Level &level : levels)
+        highest = isWhole() ? highest : qMax<quint64>(highest, level.most);
+    drawMost(levels);
     return double(highest);
+}
+
+void ProgressChart::drawMost(const std::vector<StageSeries::Level> &levels)
+{
+    const bool isShown = !isWhole() && std::any_of(levels.begin(), levels.end(), [this](const auto &level) {
+        return level.most > m_series.underWay(level);
+    });
+    m_most->setVisible(isShown);
+    QVector<QCPGraphData> edge(isShown ? qsizetype(levels.size()) : 0);
+    for (qsizetype at = 0; at < edge.size(); ++at)
+        edge[at] = QCPGraphData(levels[std::size_t(at)].timeNs, levels[std::size_t(at)].most);
+    m_most->data()->set(edge, true);
 }
 
 QString ProgressChart::spokenText() const
@@ -211,7 +235,8 @@ QString ProgressChart::aboutInFlight(double mean) const
     constexpr quint32 fewShare = 10; // some wait for a moment in any run
     if (most.queued > most.inFlight / fewShare)
         return tr("most %1 · queued: most %2").arg(numbers.toString(most.inFlight), numbers.toString(most.queued));
-    return tr("most %1 · mean %2").arg(numbers.toString(most.inFlight), numbers.toString(mean, 'f', 1));
+    const QString text = m_most->visible() ? tr("most %1, pale · mean %2") : tr("most %1 · mean %2");
+    return text.arg(numbers.toString(most.inFlight), numbers.toString(mean, 'f', 1));
 }
 
 int ProgressChart::pointCount(Band band) const

@@ -42,7 +42,8 @@ public:
     /// The bands that have occurred and are stacked, in the order of the legend; the same of the curves.
     std::vector<Band> shownBands() const;
     std::vector<Band> shownCurves() const;
-    /// "most 441 · mean 47.8"; of a run in which many waited "most 64 · queued: most 377"; empty where isWhole().
+    /// "most 441 · mean 47.8", "most 50, pale · mean 33.2" where a column's most stands above its mean; of a run in
+    /// which many waited "most 64 · queued: most 377"; empty where isWhole().
     QString aboutInFlight(double mean) const;
     /// Points that a band's upper edge, or its curve, is drawn with; 0 where it is not shown.
     int pointCount(Band band) const;
@@ -63,12 +64,14 @@ private:
     bool isCurve(Band band) const;
     void showNothing();
     double drawLevels(const std::vector<StageSeries::Level> &levels);
+    void drawMost(const std::vector<StageSeries::Level> &levels);
 
     const StageSeries &m_series;
     const RateSeries &m_rates;
     HoverReadout *m_readout;
     std::array<QCPGraph *, StageSeries::bandCount> m_graphs{};
     std::array<QCPGraph *, StageSeries::bandCount> m_curves{}; ///< Null for bands that never are one.
+    QCPGraph *m_most; ///< In flight at one time within a column; behind the others, which have its mean.
     QLabel *m_hintLabel;
 };
 

@@ -70,8 +70,8 @@ void RateLegend::paintEvent(QPaintEvent *)
         painter.setPen(pen);
         painter.drawLine(x, height() / 2, x + lineLength, height() / 2);
         painter.setPen(colours.mutedText);
-        painter.drawText(QRect(x + lineLength + legendGap, 0, textWidth + 1, height()), Qt::AlignLeft | Qt::AlignVCenter,
-                         text);
+        painter.drawText(QRect(x + lineLength + legendGap, 0, textWidth + 1, height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, text);
         x += lineLength + legendGap + textWidth + entryGap;
     }
 }

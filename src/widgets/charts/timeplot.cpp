@@ -115,8 +115,7 @@ void TimePlot::begin()
 void TimePlot::placePlot()
 {
     const int edge = edgeMargin(font());
-    m_plot->axisRect()->setMargins(
-        QMargins(leftMargin(), edge, plotRightMargin(font(), requests()), bottomMargin()));
+    m_plot->axisRect()->setMargins(QMargins(leftMargin(), edge, plotRightMargin(font(), requests()), bottomMargin()));
 }
 
 int TimePlot::bottomMargin() const

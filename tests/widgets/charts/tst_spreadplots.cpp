@@ -66,6 +66,19 @@ private Q_SLOTS:
         QVERIFY(shown.selection.range().isEmpty());
     }
 
+    /// One of a thousand takes so long that all other times lie at the bottom of a linear axis.
+    void labelsOfPercentilesDoNotCoverEachOther()
+    {
+        test::LatencyRun run(1'000, false);
+        for (int request = 0; request < 1'000; ++request)
+            run.addDone(request * ms, 0, request == 500 ? 5'000 * ms : (request % 10 + 1) * ms);
+        Shown<PercentileChart> shown(spreadsOf(*run.record(), {}));
+        shown.chart.resize(264, 240);
+        QCOMPARE(shown.chart.labels(), QStringList(QStringLiteral("10.0 ms")));
+        Shown<PercentileChart> apart(steppedSpreads(false));
+        QCOMPARE(apart.chart.labels().size(), 2);
+    }
+
     void aDragOverTheHistogramPicksTimes()
     {
         Shown<HistogramChart> shown(steppedSpreads(true));
