@@ -2066,7 +2066,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <name>fiftyfold::LogPanel</name>
     <message>
         <source>Log</source>
-        <translation>Log.</translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Filter</source>

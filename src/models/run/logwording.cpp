@@ -2,6 +2,7 @@
 #include "models/run/logwording.h"
 
 #include "core/run/runrecord.h"
+#include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
 
 #include <QCoreApplication>
@@ -75,7 +76,7 @@ QString repliedText(const Fact &replied)
 QString secondsText(qint64 at)
 {
     const qint64 milliseconds = (at + 500'000) / 1'000'000;
-    QString text = QString::number(milliseconds / 1000) + QLatin1Char('.');
+    QString text = QString::number(milliseconds / 1000) + numberLocale().decimalPoint();
     for (qint64 place = 100; place > 0; place /= 10)
         text += QLatin1Char(static_cast<char>('0' + milliseconds / place % 10));
     return text;

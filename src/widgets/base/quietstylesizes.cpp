@@ -55,8 +55,10 @@ QRect QuietStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
 {
     const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
     if ((control == CC_ComboBox && part == SC_ComboBoxEditField) ||
-        (control == CC_SpinBox && part == SC_SpinBoxEditField))
-        return visualRect(option->direction, option->rect, rect.adjusted(fieldPadding, 0, 0, 0));
+        (control == CC_SpinBox && part == SC_SpinBoxEditField)) {
+        const bool isMirrored = option->direction == Qt::RightToLeft;
+        return isMirrored ? rect.adjusted(0, 0, -fieldPadding, 0) : rect.adjusted(fieldPadding, 0, 0, 0);
+    }
     if (control == CC_ScrollBar) { // no arrow buttons: the handle has the whole length
         const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
         if (!bar)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/loadlabel.h"
 
+#include "core/text/numberlocale.h"
 #include "widgets/base/looplagmeter.h"
 
 #include <chrono>
@@ -15,7 +16,7 @@ constexpr std::chrono::milliseconds restInterval(2000);
 QString millisecondsText(qint64 nanoseconds)
 {
     const double milliseconds = double(nanoseconds) / 1e6;
-    return QString::number(milliseconds, 'f', milliseconds < 10 ? 1 : 0);
+    return numberLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0);
 }
 
 } // namespace

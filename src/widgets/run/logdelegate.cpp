@@ -2,6 +2,7 @@
 #include "widgets/run/logdelegate.h"
 
 #include "models/run/logmodel.h"
+#include "models/run/logwording.h"
 #include "widgets/base/stagecolours.h"
 
 #include <QPainter>
@@ -35,7 +36,7 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const qint64 time = index.data(LogModel::TimeRole).toLongLong();
     if (time >= 0) {
         painter->setPen(colours.mutedText);
-        painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, QString::number(double(time) / 1e9, 'f', 3));
+        painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, secondsText(time));
     }
     rest.setLeft(rest.left() + timeColumn * character);
     const qint64 request = index.data(LogModel::RequestRole).toLongLong();

@@ -20,6 +20,7 @@ namespace fiftyfold {
 UrlField::UrlField(QWidget *parent)
     : QLineEdit(parent)
 {
+    setLayoutDirection(Qt::LeftToRight); // as URLs are in every language
 }
 
 void UrlField::setRemark(const QString &remark)
