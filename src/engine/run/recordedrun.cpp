@@ -134,11 +134,14 @@ void RecordedRun::conclude(const RunEnd &end)
 
 void RecordedRun::goOnConcluding()
 {
-    if (m_recorder && m_concluded == 0)
+    if (m_recorder && !m_isAllTold) {
+        const bool isOfAnEarlierBatch = m_told < m_batch.facts.size();
         tell(nextPortion());
-    if (m_told < m_batch.facts.size()) {
-        m_restTimer.start(0);
-        return;
+        m_isAllTold = !isOfAnEarlierBatch && m_told == m_batch.facts.size(); // and nobody adds any more
+        if (!m_isAllTold) {
+            m_restTimer.start(0);
+            return;
+        }
     }
     if (m_end.problem.isEmpty()) {
         const FactBatch cancelled = outcomesOfThePending();

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void hasARecordOfARunThatNeverBegan();
     void tellsOfBatchesAsTheyCome();
     void tellsOfAFloodInPortions();
+    void tellsWhatCameAfterAFlood();
     void cancelsAMillionInPortions();
     void keepsWhatWasTooLittle();
     void saysWhereMemoryIsTooLittle();
@@ -192,10 +193,34 @@ void TestRecordedRun::tellsOfAFloodInPortions()
     trial.run.stop(); // too late, and nobody is there to be told
     QVERIFY(trial.finished.wait());
     QCOMPARE(trial.runner->stops, 0);
-    QCOMPARE(portions, (std::vector<std::size_t>{8192, 8192, 3617}));
+    QCOMPARE(portions, (std::vector<std::size_t>{8192, 8192, 3617, 0}));
     QCOMPARE(notes, std::size_t(1));
     QCOMPARE(trial.run.recorder().tally().done, requests);
     QCOMPARE(trial.run.record()->elapsedNs, qint64(requests));
+}
+
+/// The run ends while a portion still waits, and the rest is in the mailbox.
+void TestRecordedRun::tellsWhatCameAfterAFlood()
+{
+    constexpr quint32 flood = 10'000;
+    constexpr quint32 requests = flood + 5;
+    Trial trial(planOf(requests));
+    trial.run.start();
+    Q_EMIT trial.runner->prepared(planOf(requests), {}, {});
+    Q_EMIT trial.runner->started(QDateTime::currentDateTimeUtc());
+    for (quint32 request = 0; request < flood; ++request)
+        trial.runner->tell(request, Fact::Kind::Finished, request + 1, Outcome::Done);
+    QSignalSpy took(&trial.run, &RecordedRun::took);
+    QVERIFY(took.wait());
+    QVERIFY(trial.run.recorder().tally().done < flood);
+    for (quint32 request = flood; request < requests; ++request)
+        trial.runner->tell(request, Fact::Kind::Finished, request + 1, Outcome::Done);
+    RunEnd end;
+    end.elapsedNs = requests;
+    Q_EMIT trial.runner->finished(end);
+    QVERIFY(trial.finished.size() == 1 || trial.finished.wait());
+    QCOMPARE(trial.run.recorder().tally().done, requests);
+    QCOMPARE(trial.run.recorder().tally().cancelled, 0U);
 }
 
 void TestRecordedRun::cancelsAMillionInPortions()
