@@ -1453,6 +1453,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>from (ms)	to (ms)	done	failed	response p50 (ms)	p95	p99</source>
         <translation>von (ms)	bis (ms)	fertig	gescheitert	Antwortzeit p50 (ms)	p95	p99</translation>
     </message>
+    <message>
+        <source>responses</source>
+        <translation>Antworten</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::LatencyPage</name>
@@ -2111,6 +2115,22 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>the last %1 lines; %2 older ones are gone</source>
         <translation>die letzten %1 Zeilen; %2 ältere sind fort</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Hold the log</source>
+        <translation>Das Protokoll anhalten</translation>
+    </message>
+    <message>
+        <source>No line comes or goes until it is let go. So it is too while you look at older lines, or have chosen one.</source>
+        <translation>Keine Zeile kommt oder geht, bis es weiterläuft. So auch, solange ältere Zeilen im Blick sind oder eine gewählt ist.</translation>
+    </message>
+    <message>
+        <source>held; %1 newer lines</source>
+        <translation>angehalten; %1 neuere Zeilen</translation>
     </message>
 </context>
 <context>
@@ -3379,6 +3399,14 @@ within 200ms</translation>
         <source>most %1, pale · mean %2</source>
         <translation>höchstens %1, blass · im Mittel %2</translation>
     </message>
+    <message>
+        <source>time (ms)</source>
+        <translation>Zeit (ms)</translation>
+    </message>
+    <message>
+        <source>most at once</source>
+        <translation>höchstens zugleich</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ProgressPage</name>
@@ -3459,6 +3487,10 @@ within 200ms</translation>
     <message>
         <source>No rates yet</source>
         <translation>Noch keine Raten</translation>
+    </message>
+    <message>
+        <source>from (ms)	to (ms)	sent (/s)	done (/s)	lag p99 (ms)</source>
+        <translation>von (ms)	bis (ms)	gesendet (/s)	fertig (/s)	Verzug p99 (ms)</translation>
     </message>
 </context>
 <context>
@@ -5150,6 +5182,14 @@ Gemessen: %2</translation>
     <message>
         <source>Waterfall: a row for each lane</source>
         <translation>Wasserfall: eine Zeile für jede Spur</translation>
+    </message>
+    <message>
+        <source>request	lane	stage	from (ms)	to (ms)</source>
+        <translation>Anfrage	Spur	Phase	von (ms)	bis (ms)</translation>
+    </message>
+    <message>
+        <source>picked: responses of %1 to %2; Esc lets go</source>
+        <translation>gewählt: Antworten von %1 bis %2; Esc hebt auf</translation>
     </message>
 </context>
 <context>

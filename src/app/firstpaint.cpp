@@ -20,16 +20,20 @@ FirstPaint::FirstPaint(QWidget *window)
     m_over.setSingleShot(true);
     connect(&m_over, &QTimer::timeout, this, [this, window] {
         window->removeEventFilter(this);
-        m_afterMs = millisecondsSinceProcessStart();
+        if (m_isPainted)
+            m_afterMs = millisecondsSinceProcessStart();
         Q_EMIT over();
     });
-    m_over.start(deadline);
 }
 
 bool FirstPaint::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Paint)
+    if (event->type() == QEvent::Paint) {
+        m_isPainted = true;
         m_over.start(0); // The children paint in the same turn of the loop as the window.
+    } else if (event->type() == QEvent::Show && !m_isPainted) {
+        m_over.start(deadline);
+    }
     return QObject::eventFilter(watched, event);
 }
 

@@ -16,7 +16,7 @@ public:
     /// To be made before `window` is shown. It is not owned and outlives this.
     explicit FirstPaint(QWidget *window);
 
-    /// Since the process began; -1 before.
+    /// Since the process began; -1 before, and of a window that nobody sees.
     qint64 afterMs() const { return m_afterMs; }
 
 Q_SIGNALS:
@@ -28,7 +28,8 @@ protected:
 
 private:
     qint64 m_afterMs = -1;
-    QTimer m_over; ///< Until there is a painting, a deadline for it.
+    bool m_isPainted = false;
+    QTimer m_over; ///< From when it is shown until it is painted, a deadline for that.
 };
 
 } // namespace fiftyfold

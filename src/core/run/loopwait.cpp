@@ -30,8 +30,10 @@ std::optional<qint64> visitWaits(const RunRecord &record, quint32 index, Wait wa
         if (const std::optional<Interval> interval = record.stage(index, step))
             reach(interval->begin, interval->end);
     }
-    const Outcome outcome = record.outcome(index);
-    if (const std::optional<qint64> end = record.endNs(index); end && outcome != Outcome::Failed)
+    const ErrorClass error = record.error(index);
+    const bool isOfWholeReply =
+        record.outcome(index) != Outcome::Failed || error == ErrorClass::Status || error == ErrorClass::Check;
+    if (const std::optional<qint64> end = record.endNs(index); end && isOfWholeReply)
         reach(*end, *end);
     else if (const std::optional<RunRecord::OpenStage> open = record.openStage(index))
         reach(open->begin, open->begin);

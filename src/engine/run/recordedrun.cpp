@@ -72,6 +72,11 @@ qint64 RecordedRun::nowNs() const
     return m_clock.isValid() ? qMax(m_clock.nsecsElapsed(), last) : last;
 }
 
+bool RecordedRun::hasMore() const
+{
+    return m_told < m_batch.facts.size() || (m_isAllTold && m_concluded < record()->requestCount());
+}
+
 void RecordedRun::prepare(const RunPlan &plan, const QString &workFolder, const QStringList &notices)
 {
     m_recorder->settle(plan);

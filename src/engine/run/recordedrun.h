@@ -48,6 +48,8 @@ public:
     const RunRecorder &recorder() const { return *m_recorder; }
     /// How it ended; means nothing before `finished`.
     const RunEnd &end() const { return m_end; }
+    /// There is more to tell, in the next turns of the event loop.
+    bool hasMore() const;
     /// On the run's clock, by the main thread's; never before the latest fact. 0 until the clock runs.
     qint64 nowNs() const;
 

@@ -34,6 +34,8 @@ bool isBrokenOff(const Fact &fact)
 
 void LogModel::clear()
 {
+    m_heldBack.clear();
+    setHeld(false);
     beginResetModel();
     m_lines.clear();
     m_shown.clear();
@@ -56,7 +58,28 @@ void LogModel::append(const FactBatch &batch)
         if (line && !isBrokenOff(fact))
             lines.push_back(std::move(*line));
     }
-    insertInTime(std::move(lines));
+    add(std::move(lines));
+}
+
+void LogModel::add(std::vector<Line> lines)
+{
+    if (!m_isHeld)
+        return insertInTime(std::move(lines));
+    std::move(lines.begin(), lines.end(), std::back_inserter(m_heldBack));
+    const std::size_t tooMany = m_heldBack.size() > capacityLines ? m_heldBack.size() - capacityLines : 0;
+    m_heldBack.erase(m_heldBack.begin(), m_heldBack.begin() + static_cast<std::ptrdiff_t>(tooMany));
+    m_dropped += tooMany;
+}
+
+void LogModel::setHeld(bool isHeld)
+{
+    if (isHeld == m_isHeld)
+        return;
+    m_isHeld = isHeld;
+    std::deque<Line> waiting = std::exchange(m_heldBack, {});
+    if (!waiting.empty())
+        insertInTime({std::make_move_iterator(waiting.begin()), std::make_move_iterator(waiting.end())});
+    Q_EMIT heldChanged(isHeld);
 }
 
 /// Several programs tell what they did each at its own pace, and some tell late. What stands already stays, and keeps
@@ -139,7 +162,10 @@ void LogModel::appendNotice(qint64 at, Level level, const QString &text)
     line.isNotice = true;
     std::vector<Line> lines;
     lines.push_back(std::move(line));
-    appendLines(std::move(lines));
+    if (m_isHeld)
+        add(std::move(lines));
+    else
+        appendLines(std::move(lines));
 }
 
 void LogModel::setFilter(Level least, const QString &text)

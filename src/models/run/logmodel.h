@@ -45,12 +45,20 @@ public:
     /// Shows only lines of `least` or above that contain `text` (in any case) as DisplayRole words them. With a text,
     /// the last `searchSlice` lines are searched at once; older ones follow from the event loop, a slice at a time.
     void setFilter(Level least, const QString &text);
+    /// While it is held no line comes or goes: what is new waits until it is let go, the last `capacity` of it.
+    void setHeld(bool isHeld);
+    bool isHeld() const { return m_isHeld; }
+    /// How many lines wait.
+    quint64 heldBackLines() const { return m_heldBack.size(); }
     /// How many lines were dropped because the log is bounded.
     quint64 droppedLines() const { return m_dropped; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     /// DisplayRole: "0.523 #38 deleted 0038.html (840 µs)".
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    void heldChanged(bool isHeld);
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -65,6 +73,7 @@ private:
     };
     void noteMessages(const std::vector<Note> &notes);
     std::optional<Line> lineOf(const Fact &fact);
+    void add(std::vector<Line> lines);
     void insertInTime(std::vector<Line> lines);
     std::vector<std::size_t> placesOf(std::vector<Line> &lines) const;
     void insertLines(std::size_t place, std::vector<Line> lines);
@@ -78,6 +87,8 @@ private:
     QString textOf(const Line &line) const;
 
     std::deque<Line> m_lines;
+    std::deque<Line> m_heldBack; ///< What came since the log is held.
+    bool m_isHeld = false;
     std::deque<quint64> m_shown; ///< Sequence numbers of lines that pass the filter.
     quint64 m_firstSequence = 0; ///< Of m_lines.front().
     quint64 m_searchedFrom = 0;  ///< Lines before this one have not been held against the filter yet.

@@ -73,6 +73,8 @@ RequestScan::Matcher::Matcher(const RunRecord &record, const RequestQuery &query
 
 bool RequestScan::Matcher::matches(quint32 request)
 {
+    if (m_schedule) // one that draws its times draws all before the one asked for: a few with each request
+        m_schedule->dueNs(request);
     if (!isOfKind(request) || (m_query.target && targetOf(request) != m_query.target) ||
         (!m_query.range.isEmpty() && !m_query.range.contains(m_record, request, waitsSince(request))))
         return false;

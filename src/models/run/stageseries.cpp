@@ -130,6 +130,8 @@ void StageSeries::apply(const std::vector<Fact> &facts)
             place(fact.request, fact.at);
         if (fact.kind == Fact::Kind::Began)
             move(fact.request, bandOf(fact.stage), fact.at);
+        else if (fact.kind == Fact::Kind::Ended && fact.stage >= Stage::Receive)
+            move(fact.request, Band::LoopWait, fact.at);
         else if (fact.kind == Fact::Kind::Finished && fact.outcome != Outcome::Pending)
             move(fact.request, bandOf(fact.outcome), fact.at);
     }
@@ -223,12 +225,15 @@ void StageSeries::move(quint32 request, Band band, qint64 at)
         return;
     // Times within one request only grow, whatever a runner reports: else a level could fall below zero.
     at = std::max(at, m_since.at(request));
+    if (before == Band::LoopWait && at > m_since.at(request))
+        m_hasBand[indexOf(before)] = true;
     const std::size_t bin = binFor(at);
     --m_bins[bin][indexOf(before)];
     ++m_bins[bin][indexOf(band)];
     m_current.forWriting(request) = band;
     m_since.forWriting(request) = at;
-    m_hasBand[indexOf(band)] = true;
+    if (band != Band::LoopWait) // of which there is none where the next step begins at once
+        m_hasBand[indexOf(band)] = true;
 }
 
 /// The bin of that time, which is there then.

@@ -11,7 +11,8 @@ namespace fiftyfold {
 
 /// How many requests are in each stage over time: what the progress chart draws. Bounded: at most binLimit bins, whose
 /// width doubles as the run grows. Bins hold changes, not levels, so facts of different requests may come in any order
-/// of time, also long after it. A request counts to a stage until its next one begins. Main thread.
+/// of time, also long after it. A request counts to a stage until
+/// its next one begins; after `receive`, until it ends. Main thread.
 class StageSeries
 {
 public:
@@ -23,6 +24,7 @@ public:
         Delete,
         Save,
         Wrap,
+        LoopWait, ///< See loopwait.h.
         Receive,
         Wait,
         Send,
@@ -31,7 +33,7 @@ public:
         Dns,
         Queued
     };
-    static constexpr std::size_t bandCount = 13;
+    static constexpr std::size_t bandCount = 14;
     static constexpr bool isOutcome(Band band) { return band <= Band::Cancelled; }
     static constexpr std::size_t binLimit = 8192; ///< Several to a pixel, so that a peak is not between them.
 

@@ -85,6 +85,8 @@ QColor StageColours::of(StageSeries::Band band) const
         return of(Stage::Save);
     case Band::Wrap:
         return of(Stage::Wrap);
+    case Band::LoopWait:
+        return blended(mutedText, card, 0.5);
     case Band::Receive:
         return of(Stage::Receive);
     case Band::Wait:
@@ -106,7 +108,10 @@ QColor StageColours::of(StageSeries::Band band) const
 QColor StageColours::edgeOf(StageSeries::Band band) const
 {
     using Band = StageSeries::Band;
-    return band == Band::Done ? accent : band == Band::Queued ? of(Stage::Queued) : of(band);
+    return band == Band::Done       ? accent
+           : band == Band::Queued   ? of(Stage::Queued)
+           : band == Band::LoopWait ? mutedText
+                                    : of(band);
 }
 
 } // namespace fiftyfold

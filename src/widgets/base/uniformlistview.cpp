@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <utility>
+
 namespace fiftyfold {
 
 UniformListView::UniformListView(QWidget *parent)
@@ -163,7 +165,9 @@ void UniformListView::resizeEvent(QResizeEvent *event)
 
 void UniformListView::scrollContentsBy(int, int)
 {
-    m_isAtEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum();
+    const bool isAtEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum();
+    if (std::exchange(m_isAtEnd, isAtEnd) != isAtEnd)
+        Q_EMIT atEndChanged(isAtEnd);
     viewport()->update();
 }
 

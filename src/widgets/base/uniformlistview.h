@@ -18,6 +18,10 @@ public:
     QModelIndex indexAt(const QPoint &point) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
 
+Q_SIGNALS:
+    /// The user has scrolled to the end, or away from it.
+    void atEndChanged(bool isAtEnd);
+
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     int horizontalOffset() const override { return 0; }

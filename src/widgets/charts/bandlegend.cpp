@@ -3,6 +3,7 @@
 
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/bandtext.h"
+#include "widgets/charts/loopwaithatch.h"
 
 #include <QPainter>
 
@@ -19,6 +20,11 @@ constexpr int lineGap = 3;
 QColor curveColour(StageSeries::Band band, const StageColours &colours)
 {
     return band == StageSeries::Band::Done ? colours.accent : colours.of(band);
+}
+
+QBrush bandBrush(StageSeries::Band band, const StageColours &colours)
+{
+    return band == StageSeries::Band::LoopWait ? loopWaitBrush(colours) : QBrush(colours.of(band));
 }
 
 BandLegend::BandLegend(QWidget *parent)
@@ -127,7 +133,8 @@ void BandLegend::paintEvent(QPaintEvent *)
         if (entry.mark != Mark::None) {
             const int height = entry.mark == Mark::Curve ? curveHeight : markWidth;
             painter.setPen(Qt::NoPen);
-            painter.setBrush(entry.mark == Mark::Curve ? curveColour(entry.band, colours) : colours.of(entry.band));
+            painter.setBrush(entry.mark == Mark::Curve ? QBrush(curveColour(entry.band, colours))
+                                                       : bandBrush(entry.band, colours));
             painter.drawRoundedRect(QRectF(text.x(), text.y() + (text.height() - height) / 2.0, markWidth, height), 2,
                                     2);
             text.setLeft(text.left() + markWidth + textGap);

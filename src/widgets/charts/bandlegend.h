@@ -3,6 +3,7 @@
 
 #include "models/run/stageseries.h"
 
+#include <QBrush>
 #include <QColor>
 #include <QRect>
 #include <QString>
@@ -16,6 +17,8 @@ class StageColours;
 
 /// The colour of a band's curve, which stands before a background instead of filling one.
 QColor curveColour(StageSeries::Band band, const StageColours &colours);
+/// What its area is filled with.
+QBrush bandBrush(StageSeries::Band band, const StageColours &colours);
 
 /// Chips of colour with the names of the bands that a chart shows, in the order of the stages, some figures of it, and
 /// pieces of its curves, at the right. Takes a second line where one is too narrow.

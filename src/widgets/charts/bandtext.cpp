@@ -4,6 +4,8 @@
 #include "core/run/outcome.h"
 #include "core/run/stage.h"
 
+#include <QCoreApplication>
+
 namespace fiftyfold {
 
 QString bandName(StageSeries::Band band)
@@ -22,6 +24,8 @@ QString bandName(StageSeries::Band band)
         return stageName(Stage::Save);
     case Band::Wrap:
         return stageName(Stage::Wrap);
+    case Band::LoopWait:
+        return QCoreApplication::translate("fiftyfold::StageBars", "loop wait");
     case Band::Receive:
         return stageName(Stage::Receive);
     case Band::Wait:

@@ -27,7 +27,7 @@ void addChartCopyMenu(QWidget *chart, const std::function<QString()> &numbers)
     QObject::connect(picture, &QAction::triggered, chart,
                      [chart] { QGuiApplication::clipboard()->setPixmap(chart->grab()); });
     auto *text = new QAction(ChartCopyWording::tr("Copy as &Numbers"), chart);
-    text->setObjectName(QStringLiteral("copyNumbers"));
+    text->setObjectName(copyNumbersName);
     QObject::connect(text, &QAction::triggered, chart, [numbers] { QGuiApplication::clipboard()->setText(numbers()); });
     chart->addActions({picture, text});
 }

@@ -9,6 +9,9 @@ class QWidget;
 
 namespace fiftyfold {
 
+/// The name of the action that copies a chart's numbers, among its chart's.
+inline constexpr QLatin1String copyNumbersName("copyNumbers");
+
 /// Gives `chart` a context menu that copies it: as the picture that it is, and as numbers, which `numbers` tells as
 /// lines of columns with a tab between them.
 void addChartCopyMenu(QWidget *chart, const std::function<QString()> &numbers);

@@ -68,11 +68,11 @@ void HistogramChart::applyColours()
 {
     SpreadPlot::applyColours();
     const StageColours colours(palette());
-    constexpr double usual = 0.62;
+    constexpr double usual = 0.8;
     constexpr double dim = 0.3;
     const QColor colour = colourOf(m_time, colours);
     m_bars->setBrush(blended(colour, colours.card, picked() ? dim : usual));
-    m_pickedBars->setBrush(blended(colour, colours.card, 0.85));
+    m_pickedBars->setBrush(colour);
     m_outline->setPen(QPen(colourOf(otherTime(), colours), 1.4));
 }
 

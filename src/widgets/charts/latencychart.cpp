@@ -46,7 +46,6 @@ LatencyChart::LatencyChart(const LatencyPoints &points, const RequestModel *requ
     m_pixmap->topLeft->setCoords(0, 0);
     plot()->xAxis->setTickLabels(true);
     plot()->xAxis->setTickLabelPadding(3);
-    addChartCopyMenu(this, [this] { return numbers(); });
     gestures().setResponseTimes([this](double y) { return responseNsAt(y); });
     begin();
     connect(axis, &TimeAxis::rangeChanged, this, &LatencyChart::draw);
@@ -236,6 +235,10 @@ void LatencyChart::showReadout()
 {
     const bool isOver = m_pointer && axis().hoverNs() && !isEmpty();
     const int request = isOver ? picture().requestAt(inPicture(*m_pointer)) : -1;
+    if (isOver && request < 0 && picture().isDensity()) {
+        showColumn(static_cast<std::size_t>(std::max(*axis().hoverNs(), 0.0)) / std::size_t(m_points.columnNs()));
+        return;
+    }
     if (request < 0) {
         m_readout->hide();
         return;
@@ -259,6 +262,38 @@ void LatencyChart::showReadout()
         lines.push_back({tr("failed"), errorClassName(record.error(index)), colours.error});
     m_readout->showLines(tr("Request %1").arg(numberLocale().toString(index)), std::move(lines),
                          positionOf(index).value_or(m_pointer->toPoint()));
+}
+
+/// Where single requests can't be told apart, those of a moment.
+void LatencyChart::showColumn(std::size_t column)
+{
+    const Column figures = columnFigures(column, std::min(column + 1, m_points.columns().size()));
+    if (figures.responses.count() == 0 && figures.failed == 0) {
+        m_readout->hide();
+        return;
+    }
+    const StageColours colours(palette());
+    std::vector<HoverReadout::Line> lines;
+    lines.push_back({tr("responses"), numberLocale().toString(figures.responses.count()), Qt::transparent});
+    for (const double fraction : {0.5, 0.95, 0.99}) {
+        if (figures.responses.count() > 0)
+            lines.push_back({percentileName(fraction), durationForPeople(figures.responses.quantile(fraction)),
+                             colours.of(Stage::Receive)});
+    }
+    if (figures.failed > 0)
+        lines.push_back({tr("failed"), numberLocale().toString(quint64(figures.failed)), colours.error});
+    m_readout->showLines(*axis().hoverNs(), std::move(lines), m_pointer->toPoint());
+}
+
+LatencyChart::Column LatencyChart::columnFigures(std::size_t first, std::size_t end) const
+{
+    Column figures;
+    for (std::size_t i = first; i < end; ++i) {
+        for (const LatencyPoints::Cell &cell : m_points.columns()[i].response)
+            figures.responses.add(std::llround(LiveHistogram::edgeOf(cell.bucket) * 1.005), cell.count);
+        figures.failed += m_points.columns()[i].failed.size();
+    }
+    return figures;
 }
 
 QString LatencyChart::readout() const
@@ -306,14 +341,8 @@ QString LatencyChart::numbersOfColumns(const LatencyPoints::Columns &columns) co
     const std::size_t merged = std::max<std::size_t>(1, (columns.count() + copiedRows - 1) / copiedRows);
     QStringList lines = {tr("from (ms)\tto (ms)\tdone\tfailed\tresponse p50 (ms)\tp95\tp99")};
     for (std::size_t first = columns.begin; first < columns.end; first += merged) {
-        LiveHistogram responses;
-        std::size_t failed = 0;
         const std::size_t end = std::min(first + merged, columns.end);
-        for (std::size_t i = first; i < end; ++i) {
-            for (const LatencyPoints::Cell &cell : m_points.columns()[i].response)
-                responses.add(std::llround(LiveHistogram::edgeOf(cell.bucket) * 1.005), cell.count);
-            failed += m_points.columns()[i].failed.size();
-        }
+        const auto [responses, failed] = columnFigures(first, end);
         QStringList cells = {copiedMilliseconds(double(first) * double(m_points.columnNs())),
                              copiedMilliseconds(double(end) * double(m_points.columnNs())),
                              QString::number(responses.count()), QString::number(failed)};

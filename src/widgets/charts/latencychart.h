@@ -42,7 +42,7 @@ public:
     /// As it stands beside the cursor; empty without any.
     QString readout() const;
     /// A line for each request in view, or for many, for each piece of time, how many there are and their percentiles.
-    QString numbers() const;
+    QString numbers() const override;
 
 public Q_SLOTS:
     void copy(); ///< The numbers.
@@ -59,9 +59,15 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    struct Column {
+        LiveHistogram responses;
+        std::size_t failed = 0;
+    };
     void draw();
     void drawRange();
     void showReadout();
+    void showColumn(std::size_t column);
+    Column columnFigures(std::size_t first, std::size_t end) const;
     DurationScale duration() const;
     LatencyPicture picture() const;
     QPointF inPicture(const QPointF &position) const;

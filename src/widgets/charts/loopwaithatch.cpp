@@ -10,6 +10,15 @@
 
 namespace fiftyfold {
 
+QBrush loopWaitBrush(const StageColours &colours)
+{
+    constexpr int tile = 8; // the pattern's
+    QPixmap texture(tile, tile);
+    QPainter painter(&texture);
+    paintLoopWait(painter, texture.rect(), colours);
+    return QBrush(texture);
+}
+
 void paintLoopWait(QPainter &painter, const QRectF &bar, const StageColours &colours)
 {
     constexpr double share = 0.14; // of the colour below the lines, so that a narrow one is seen as well

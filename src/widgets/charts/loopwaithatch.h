@@ -4,6 +4,7 @@
 #include "core/run/runrecord.h"
 #include "models/base/timescale.h"
 
+#include <QBrush>
 #include <QList>
 
 class QPainter;
@@ -15,6 +16,7 @@ class StageColours;
 
 // How loop waits look wherever they are drawn: hatched, as nothing happens in them.
 
+QBrush loopWaitBrush(const StageColours &colours);
 /// Leaves pen and brush as they were.
 void paintLoopWait(QPainter &painter, const QRectF &bar, const StageColours &colours);
 

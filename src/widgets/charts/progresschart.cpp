@@ -8,6 +8,7 @@
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/bandlegend.h"
 #include "widgets/charts/bandtext.h"
+#include "widgets/charts/chartcopymenu.h"
 #include "widgets/charts/hoverreadout.h"
 #include "widgets/charts/ratelines.h"
 #include "widgets/charts/stepgraph.h"
@@ -52,9 +53,11 @@ ProgressChart::ProgressChart(const StageSeries &series, const RateSeries &rates,
         m_graphs[i] = graph;
     }
     for (const Band band : {Band::Done, Band::Failed}) {
-        auto *curve = new StepGraph(plot()->xAxis, plot()->yAxis2);
-        curve->setVisible(false);
-        m_curves[indexOf(band)] = curve;
+        for (auto *graphs : {&m_halos, &m_curves}) { // which lie on areas of many colours
+            auto *curve = new StepGraph(plot()->xAxis, plot()->yAxis2);
+            curve->setVisible(false);
+            (*graphs)[indexOf(band)] = curve;
+        }
     }
     connect(axis, &TimeAxis::rangeChanged, this, &ProgressChart::refresh); // other levels are in view
     begin();
@@ -65,9 +68,11 @@ void ProgressChart::applyColours()
     const StageColours colours(palette());
     for (std::size_t i = 0; i < m_graphs.size(); ++i) {
         const auto band = static_cast<Band>(i);
-        m_graphs[i]->setBrush(colours.of(band));
-        if (m_curves[i])
-            m_curves[i]->setPen(QPen(curveColour(band, colours), 1.6));
+        m_graphs[i]->setBrush(bandBrush(band, colours));
+        if (!m_curves[i])
+            continue;
+        m_halos[i]->setPen(QPen(colours.card, 4.6));
+        m_curves[i]->setPen(QPen(curveColour(band, colours), 1.6));
     }
     constexpr double paleness = 0.3;
     QColor pale = colours.of(Band::Wait);
@@ -110,7 +115,7 @@ bool ProgressChart::isCurve(Band band) const
 
 void ProgressChart::showNothing()
 {
-    for (const auto &graphs : {m_graphs, m_curves}) {
+    for (const auto &graphs : {m_graphs, m_halos, m_curves}) {
         for (QCPGraph *graph : graphs) {
             if (!graph)
                 continue;
@@ -131,17 +136,25 @@ void ProgressChart::refresh()
         showNothing();
         return;
     }
-    const auto from = qint64(qMax(0.0, axis().beginNs()));
-    const auto until = qint64(qMin(axis().nowNs().value_or(0), axis().endNs()));
     constexpr double pixelsALevel = 3; // each costs a rectangle of each band
     const auto most = std::size_t(qMax(64.0, timeScale().width / pixelsALevel));
-    const double highest = drawLevels(m_series.levels(from, until, most));
+    const double highest = drawLevels(m_series.levels(shownFromNs(), shownUntilNs(), most));
     if (isWhole())
         showScale(m_series.requests());
     else
         showScales(qMax(1.0, highest), m_series.requests(), StageColours(palette()).accent);
     plot()->replot(QCustomPlot::rpQueuedReplot);
     placeCursor(); // painted with the plot
+}
+
+qint64 ProgressChart::shownFromNs() const
+{
+    return qint64(qMax(0.0, axis().beginNs()));
+}
+
+qint64 ProgressChart::shownUntilNs() const
+{
+    return qint64(qMin(axis().nowNs().value_or(0), axis().endNs()));
 }
 
 /// The highest upper edge of them.
@@ -167,8 +180,10 @@ double ProgressChart::drawLevels(const std::vector<StageSeries::Level> &levels)
         QVector<QCPGraphData> curve(isCurve(band) ? count : 0);
         for (qsizetype at = 0; at < curve.size(); ++at)
             curve[at] = QCPGraphData(levels[std::size_t(at)].timeNs, levels[std::size_t(at)].of(band));
-        m_curves[i]->setVisible(!curve.isEmpty());
-        m_curves[i]->data()->set(curve, true);
+        for (QCPGraph *graph : {m_halos[i], m_curves[i]}) {
+            graph->setVisible(!curve.isEmpty());
+            graph->data()->set(curve, true);
+        }
     }
     for (const StageSeries::Level &level : levels)
         highest = isWhole() ? highest : qMax<quint64>(highest, level.most);
@@ -200,6 +215,29 @@ QString ProgressChart::spokenText() const
             parts.append(QStringLiteral("%1 %2").arg(bandName(static_cast<Band>(band))).arg(now.count[band]));
     }
     return tr("%1 after the start: %2").arg(durationForPeople(nowNs), parts.join(QLatin1String(", ")));
+}
+
+QString ProgressChart::numbers() const
+{
+    constexpr std::size_t copiedLevels = 1'000;
+    QStringList cells = {tr("time (ms)")};
+    std::vector<std::size_t> bands;
+    for (std::size_t band = 0; band < StageSeries::bandCount; ++band) {
+        if (!m_series.hasBand(static_cast<Band>(band)))
+            continue;
+        bands.push_back(band);
+        cells.append(bandName(static_cast<Band>(band)));
+    }
+    cells.append(tr("most at once"));
+    QStringList lines = {cells.join(QLatin1Char('\t'))};
+    for (const StageSeries::Level &level : m_series.levels(shownFromNs(), shownUntilNs(), copiedLevels)) {
+        cells = {copiedMilliseconds(level.timeNs)};
+        for (const std::size_t band : bands)
+            cells.append(QString::number(level.count[band]));
+        cells.append(QString::number(level.most));
+        lines.append(cells.join(QLatin1Char('\t')));
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 std::vector<StageSeries::Band> ProgressChart::shownBands() const

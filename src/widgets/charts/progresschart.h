@@ -49,6 +49,7 @@ public:
     int pointCount(Band band) const;
     /// As it stands beside the cursor; empty where the cursor is in no view.
     QString readout() const;
+    QString numbers() const override;
     /// "0.21 s after the start: wait 12, done 38"
     QString spokenText() const override;
 
@@ -63,6 +64,8 @@ private:
     bool isStacked(Band band) const;
     bool isCurve(Band band) const;
     void showNothing();
+    qint64 shownFromNs() const;
+    qint64 shownUntilNs() const;
     double drawLevels(const std::vector<StageSeries::Level> &levels);
     void drawMost(const std::vector<StageSeries::Level> &levels);
 
@@ -72,6 +75,7 @@ private:
     std::array<QCPGraph *, StageSeries::bandCount> m_graphs{};
     std::array<QCPGraph *, StageSeries::bandCount> m_curves{}; ///< Null for bands that never are one.
     QCPGraph *m_most; ///< In flight at one time within a column; behind the others, which have its mean.
+    std::array<QCPGraph *, StageSeries::bandCount> m_halos{}; ///< Around these.
     QLabel *m_hintLabel;
 };
 

@@ -2,6 +2,7 @@
 #include "widgets/charts/ratechart.h"
 
 #include "widgets/base/stagecolours.h"
+#include "widgets/charts/chartcopymenu.h"
 #include "widgets/charts/stepgraph.h"
 
 #include <cmath>
@@ -78,6 +79,18 @@ void RateChart::refresh()
     plot()->yAxis2->setRange(0, double(lagScaleNs()));
     plot()->replot(QCustomPlot::rpQueuedReplot);
     placeCursor();
+}
+
+QString RateChart::numbers() const
+{
+    QStringList lines = {tr("from (ms)\tto (ms)\tsent (/s)\tdone (/s)\tlag p99 (ms)")};
+    for (const RateSeries::Point &point : m_series.points()) {
+        const QStringList cells = {copiedMilliseconds(double(point.beginNs)), copiedMilliseconds(double(point.endNs)),
+                                   QString::number(point.sent, 'f', 1), QString::number(point.done, 'f', 1),
+                                   point.lagP99 ? copiedMilliseconds(double(*point.lagP99)) : QString()};
+        lines.append(cells.join(QLatin1Char('\t')));
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString RateChart::spokenText() const

@@ -23,6 +23,7 @@ public:
 
     void refresh() override;
     /// Of the last second, or what the series has a point for: "asked 200/s, sent 199/s, achieved 198/s".
+    QString numbers() const override;
     QString spokenText() const override;
 
     /// Points that it is drawn with; 0 where it is not shown.

@@ -5,6 +5,7 @@
 #include "models/base/roundstep.h"
 #include "widgets/base/card.h"
 #include "widgets/base/stagecolours.h"
+#include "widgets/charts/chartcopymenu.h"
 #include "widgets/charts/customplot.h"
 
 #include <QKeyEvent>
@@ -102,6 +103,7 @@ void TimePlot::buildPlot()
 
 void TimePlot::begin()
 {
+    addChartCopyMenu(this, [this] { return numbers(); });
     placePlot();
     applyColours();
     connect(m_axis, &TimeAxis::rangeChanged, this, &TimePlot::showRange);

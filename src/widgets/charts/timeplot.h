@@ -27,6 +27,9 @@ public:
     /// Reads what is drawn again; paints at most once a frame.
     virtual void refresh() = 0;
 
+    /// What is drawn, as lines of columns with a tab between them.
+    virtual QString numbers() const = 0;
+
     QSize minimumSizeHint() const override;
 
 protected:

@@ -112,7 +112,8 @@ void WaterfallPainter::paintLabels(int firstRow, int endRow)
 {
     const WaterfallRows &rows = m_scene.rows;
     const int labelHeight = m_painter.fontMetrics().height();
-    const auto step = quint32(rows.labelStep(labelHeight));
+    // The first one may have been pushed down by half of its height.
+    const auto step = quint32(rows.labelStep(1.5 * labelHeight));
     double free = 0;
     m_painter.setPen(m_colours.mutedText);
     const auto paint = [&](int row, quint32 number) {
@@ -172,9 +173,20 @@ void WaterfallPainter::paintDensity()
     m_painter.drawImage(target, found.picture, source);
 }
 
+/// Those that are not picked are pale.
+double WaterfallPainter::opacityOf(quint32 request) const
+{
+    constexpr double pale = 0.25;
+    const RunRecord *record = m_scene.timeline->record();
+    const bool isPicked = m_scene.range.isEmpty() || !record || m_scene.range.contains(*record, request);
+    return isPicked ? 1 : pale;
+}
+
 void WaterfallPainter::paintRequestRow(int row)
 {
-    const QModelIndex index = m_scene.model->index(int(m_scene.requests->requestAt(row)), 0);
+    const quint32 request = m_scene.requests->requestAt(row);
+    m_painter.setOpacity(opacityOf(request));
+    const QModelIndex index = m_scene.model->index(int(request), 0);
     const TimeScale &scale = m_scene.scale;
     const double height = m_scene.rows.rowHeight();
     const double top = std::round(m_scene.topOf(row));
@@ -199,14 +211,18 @@ void WaterfallPainter::paintRequestRow(int row)
             m_painter.fillRect(QRectF(queuedLeft, middle, queuedRight - queuedLeft, 1), m_colours.of(Stage::Queued));
     }
     paintSpans(index, top, barHeight);
+    m_painter.setOpacity(1);
 }
 
 void WaterfallPainter::paintLane(int lane)
 {
     const double height = m_scene.rows.rowHeight();
     const double top = std::round(m_scene.topOf(lane));
-    for (const quint32 request : m_scene.timeline->onLane(lane, m_scene.time))
+    for (const quint32 request : m_scene.timeline->onLane(lane, m_scene.time)) {
+        m_painter.setOpacity(opacityOf(request));
         paintSpans(m_scene.model->index(int(request), 0), top, barHeightOf(height));
+    }
+    m_painter.setOpacity(1);
 }
 
 /// The stages of one request, and where it failed.

@@ -31,6 +31,7 @@ private:
     void paintCurrentOnLane();
     void paintLabels(int firstRow, int endRow);
     void paintDensity();
+    double opacityOf(quint32 request) const;
     void paintRequestRow(int row);
     void paintLane(int lane);
     void paintSpans(const QModelIndex &request, double top, double height);

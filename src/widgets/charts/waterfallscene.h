@@ -42,7 +42,8 @@ struct WaterfallScene {
     TimeScale scale;
     NsRange time; ///< In view.
     qint64 nowNs = 0;
-    int current = -1; ///< Request.
+    int current = -1;   ///< Request.
+    RequestRange range; ///< What is picked; the others are pale.
 
     bool isByLane() const { return mode == WaterfallMode::ByLane; }
     double plotRight() const { return scale.left + scale.width; }

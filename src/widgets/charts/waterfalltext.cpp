@@ -4,6 +4,7 @@
 
 #include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
+#include "widgets/charts/chartcopymenu.h"
 
 namespace fiftyfold {
 
@@ -22,9 +23,35 @@ QString lanesInWords(int count)
 
 } // namespace
 
+QString WaterfallView::numbers() const
+{
+    constexpr int copiedRequests = 2'000; // a table of thousands of rows is what the Requests tab copies
+    const RunRecord *record = m_timeline->record();
+    QStringList lines = {tr("request\tlane\tstage\tfrom (ms)\tto (ms)")};
+    for (int row = 0; record && row < qMin(m_requests.count(), copiedRequests); ++row) {
+        const quint32 request = m_requests.requestAt(row);
+        const std::optional<quint32> lane = record->lane(request);
+        for (const Stage stage : allStages) {
+            const std::optional<Interval> took = record->stage(request, stage);
+            if (!took)
+                continue;
+            const QStringList cells = {QString::number(request), lane ? QString::number(*lane) : QString(),
+                                       stageName(stage), copiedMilliseconds(double(took->begin)),
+                                       copiedMilliseconds(double(took->end))};
+            lines.append(cells.join(QLatin1Char('\t')));
+        }
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 QString WaterfallView::shownText() const
 {
-    if (m_axis->isFollowing() || m_model->rowCount() == 0)
+    if (m_model->rowCount() == 0)
+        return {};
+    if (const std::optional<NsRange> picked = m_selection ? m_selection->range().responseTime : std::nullopt)
+        return tr("picked: responses of %1 to %2; Esc lets go")
+            .arg(durationForPeople(picked->begin), durationForPeople(picked->end));
+    if (m_axis->isFollowing())
         return {};
     const int count = m_requests.count();
     const QString when = timeRangeForPeople(m_axis->beginNs(), m_axis->endNs());

@@ -2,6 +2,7 @@
 #include "widgets/charts/waterfallview.h"
 
 #include "widgets/base/stagecolours.h"
+#include "widgets/charts/chartcopymenu.h"
 #include "widgets/charts/waterfallpainter.h"
 
 #include <QPainter>
@@ -60,7 +61,11 @@ WaterfallView::WaterfallView(QAbstractItemModel *model, const TimelineIndex *tim
     connect(axis, &TimeAxis::rangeChanged, this, &WaterfallView::noteRange);
     connect(axis, &TimeAxis::cursorChanged, this, &WaterfallView::updateCursor);
     if (selection)
-        connect(selection, &RunSelection::rangeChanged, viewport(), qOverload<>(&QWidget::update));
+        connect(selection, &RunSelection::rangeChanged, this, [this] {
+            viewport()->update();
+            Q_EMIT shownChanged();
+        });
+    addChartCopyMenu(this, [this] { return numbers(); });
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_isFollowing = false; });
     updateRows();
 }
@@ -136,6 +141,8 @@ WaterfallScene WaterfallView::scene() const
     scene.time = timeInView();
     scene.nowNs = nowNs();
     scene.current = m_current;
+    if (m_selection)
+        scene.range = m_selection->range();
     return scene;
 }
 
@@ -344,8 +351,8 @@ void WaterfallView::paintEvent(QPaintEvent *)
     WaterfallPainter rowsPainter(&painter, shown, colours, font(), viewport()->width());
     rowsPainter.paintGrid();
     rowsPainter.paintRows();
-    if (m_selection && m_selection->range().time)
-        rowsPainter.paintBand(*m_selection->range().time);
+    if (shown.range.time)
+        rowsPainter.paintBand(*shown.range.time);
     rowsPainter.paintMarks();
     rowsPainter.paintCursor(m_axis->nowNs(), m_axis->hoverNs());
 }

@@ -237,8 +237,13 @@ void DetailsPanel::showTimes(const RunRecord &record, quint32 index, const QList
                        : record.outcome(index) == Outcome::Pending ? tr("not yet")
                                                                    : tr("never in this run"));
     m_ui->started->setText(startedText(record, index, due));
-    m_ui->service->setText(doneTimeText(record, index, record.latencyNs(index)));
-    m_ui->total->setText(doneTimeText(record, index, record.responseNs(index)));
+    // Of one that failed, until then: the table of requests has no other time of it either.
+    const std::optional<qint64> end = record.outcome(index) == Outcome::Done ? std::nullopt : record.endNs(index);
+    const std::optional<qint64> start = record.startNs(index);
+    m_ui->service->setText(
+        doneTimeText(record, index, end && start ? std::optional(*end - *start) : record.latencyNs(index)));
+    m_ui->total->setText(
+        doneTimeText(record, index, end && isDue ? std::optional(*end - due) : record.responseNs(index)));
 }
 
 void DetailsPanel::applyPalette()

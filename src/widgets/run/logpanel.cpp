@@ -51,9 +51,14 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     connect(m_ui->lines->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &current) {
                 const QVariant request = current.data(LogModel::RequestRole);
+                if (current.isValid())
+                    m_model->setHeld(true);
                 if (request.isValid() && request.toLongLong() >= 0)
                     Q_EMIT requestChosen(request.toInt());
             });
+    connect(m_ui->hold, &QPushButton::toggled, model, &LogModel::setHeld);
+    connect(m_ui->lines, &UniformListView::atEndChanged, this, [model](bool isAtEnd) { model->setHeld(!isAtEnd); });
+    connect(model, &LogModel::heldChanged, this, &LogPanel::showHeld);
     applyPalette();
 }
 
@@ -88,8 +93,20 @@ bool LogPanel::hasSelection() const
     return m_ui->lines->selectionModel()->hasSelection();
 }
 
+void LogPanel::showHeld(bool isHeld)
+{
+    m_ui->hold->setChecked(isHeld);
+    if (!isHeld)
+        m_ui->lines->scrollToBottom();
+    showDropped();
+}
+
 void LogPanel::showDropped()
 {
+    if (m_model->heldBackLines() > 0) {
+        m_ui->dropped->setText(tr("held; %1 newer lines").arg(numberLocale().toString(m_model->heldBackLines())));
+        return;
+    }
     const quint64 dropped = m_model->droppedLines();
     m_ui->dropped->setText(
         dropped == 0 ? QString()

@@ -42,6 +42,7 @@ protected:
 
 private:
     void applyFilter();
+    void showHeld(bool isHeld);
     void applyPalette();
 
     std::unique_ptr<Ui::LogPanel> m_ui;

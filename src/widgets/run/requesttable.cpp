@@ -103,6 +103,7 @@ RequestTable::RequestTable(RequestTableModel *model, QWidget *parent)
     setAccessibleDescription(tr("The menu key opens a menu to sort and to copy them."));
     horizontalHeader()->setSortIndicator(int(RequestColumn::Number), Qt::AscendingOrder);
     setSortingEnabled(true);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this] { m_isSortedAnew = true; });
     layOutColumns();
     connect(this, &QTableView::clicked, this, &RequestTable::chooseCurrent);
     connect(model, &RequestTableModel::aboutToRearrange, this, &RequestTable::letGoOfManySelected);
@@ -112,6 +113,7 @@ RequestTable::RequestTable(RequestTableModel *model, QWidget *parent)
 /// While rows move, a selection has an index for each of its rows.
 void RequestTable::letGoOfManySelected()
 {
+    m_isFollowing = true; // where the current row goes, nobody chooses the one that takes its place
     qint64 rows = 0;
     for (const QItemSelectionRange &range : selectionModel()->selection())
         rows += range.height();
@@ -123,6 +125,9 @@ void RequestTable::letGoOfManySelected()
 
 void RequestTable::selectAllAgain()
 {
+    m_isFollowing = false;
+    if (std::exchange(m_isSortedAnew, false))
+        scrollToTop(); // there is what is looked for
     if (!std::exchange(m_wereAllSelected, false) || m_model->rowCount() == 0)
         return;
     const QItemSelection all(m_model->index(0, 0), m_model->index(m_model->rowCount() - 1, requestColumnCount - 1));

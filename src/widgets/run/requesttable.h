@@ -53,6 +53,7 @@ private:
     RequestTableModel *m_model;
     RequestCopy m_copy;
     bool m_wereAllSelected = false; ///< Of so many that they were let go of.
+    bool m_isSortedAnew = false;    ///< And that has not been shown yet.
     bool m_isFollowing = false;     ///< What is made current is not the user's choice.
 };
 

@@ -50,6 +50,7 @@ void RunController::start(const RunPlan &plan, const ThresholdSet &thresholds)
     connect(m_run.get(), &RecordedRun::took, this, &RunController::take);
     connect(m_run.get(), &RecordedRun::finished, this, &RunController::finish);
     m_budget = PaintBudget();
+    m_sincePicture.invalidate();
     setState(State::Preparing);
     m_run->start();
 }
@@ -140,16 +141,20 @@ void RunController::take(const FactBatch &batch)
     m_liveThresholds.note(*m_record, batch.facts);
     m_log.append(batch);
     m_requests.noteChanges(batch.facts);
+    m_errors.noteChanges(batch.facts);
+    if (m_run->hasMore() && m_sincePicture.isValid() && !m_sincePicture.hasExpired(m_pictureInterval.count()))
+        return; // shown with what follows
     if (!m_liveThresholds.isEmpty() && m_judged.hasExpired(judgingIntervalMs))
         judgeSoFar(m_run->recorder().tally(), now);
     m_figures = liveFigures(m_run->recorder(), m_times, now);
     m_requests.setNow(now);
     m_requests.pushChanges();
-    m_errors.noteChanges(batch.facts);
     m_errors.pushChanges();
     m_timeAxis.setNow(double(now));
     Q_EMIT updated();
-    m_run->setInterval(m_budget.untilNext());
+    m_pictureInterval = m_budget.untilNext();
+    m_sincePicture.start();
+    m_run->setInterval(m_pictureInterval);
 }
 
 void RunController::finish()

@@ -25,6 +25,7 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -116,6 +117,8 @@ private:
     PracticeServer *m_server;
     std::unique_ptr<RecordedRun> m_run; ///< Null where none runs.
     PaintBudget m_budget;
+    std::chrono::milliseconds m_pictureInterval{0}; ///< What it allows.
+    QElapsedTimer m_sincePicture;
     std::shared_ptr<const RunRecord> m_record; ///< Of the last run that was prepared.
 
     State m_state = State::Empty;

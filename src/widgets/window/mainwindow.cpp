@@ -10,6 +10,7 @@
 #include "widgets/base/helpboxes.h"
 #include "widgets/base/messagebar.h"
 #include "widgets/base/mutedlabel.h"
+#include "widgets/charts/chartcopymenu.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/run/detailspanel.h"
 #include "widgets/run/loadlabel.h"
@@ -316,6 +317,8 @@ void MainWindow::copy()
         QGuiApplication::clipboard()->setText(label->selectedText());
     else if (focused && focused->metaObject()->indexOfSlot("copy()") >= 0)
         QMetaObject::invokeMethod(focused, "copy");
+    else if (QAction *numbers = focused ? focused->findChild<QAction *>(copyNumbersName) : nullptr)
+        numbers->trigger();
     else
         m_log->copySelected();
 }

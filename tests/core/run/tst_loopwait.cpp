@@ -46,6 +46,7 @@ private Q_SLOTS:
     void isWhatTheStagesLeave();
     void withoutStepsItIsUntilTheOutcome();
     void aFailureWaitsForNobody();
+    void aReplyThatIsRefusedWaitedToBeJudged();
     void nothingBeforeTheReplyIsWhole();
     void ofOneThatStillWaits();
     void stagesThatOverlapLeaveNone();
@@ -75,6 +76,13 @@ void TestLoopWait::aFailureWaitsForNobody()
                                   finished(0, Outcome::Failed, 20 * ms, ErrorClass::Save)});
     QCOMPARE(waitsOf(*record), (QList<Interval>{{10 * ms, 13 * ms}}));
     QVERIFY(!loopWaitNs(*record, 0)); // a figure of those that are done
+}
+
+void TestLoopWait::aReplyThatIsRefusedWaitedToBeJudged()
+{
+    const auto record =
+        recordOf({stage(0, Stage::Receive, 5, 10), finished(0, Outcome::Failed, 16 * ms, ErrorClass::Status)});
+    QCOMPARE(waitsOf(*record), (QList<Interval>{{10 * ms, 16 * ms}}));
 }
 
 void TestLoopWait::nothingBeforeTheReplyIsWhole()

@@ -15,6 +15,7 @@ class TestLogModel : public QObject
 private Q_SLOTS:
     void standsTheTesterThroughARun();
     void standsTheTesterWhenItOverflows();
+    void standsStillWhileItIsHeld();
     void wordsStages_data();
     void wordsStages();
     void wordsReplies_data();
@@ -72,6 +73,31 @@ void TestLogModel::standsTheTesterWhenItOverflows()
     QCOMPARE(model.rowCount(), LogModel::capacity);
     model.append(lines(123'000, 1));
     QCOMPARE(requestAt(model, LogModel::capacity - 1), 123'000);
+}
+
+void TestLogModel::standsStillWhileItIsHeld()
+{
+    LogModel model;
+    const QAbstractItemModelTester tester(&model, fatal);
+    model.append(lines(0, 40'000));
+    model.setHeld(true);
+    const QPersistentModelIndex chosen = model.index(5, 0);
+    model.append(lines(40'000, 30'000));
+    model.appendNotice(1, Level::Problem, QStringLiteral("Something is wrong."));
+    QCOMPARE(model.rowCount(), 40'000);
+    QCOMPARE(chosen.row(), 5);
+    QCOMPARE(model.heldBackLines(), quint64(30'001));
+    QCOMPARE(model.droppedLines(), quint64(0));
+    model.append(lines(70'000, 60'000)); // more than a log has
+    QCOMPARE(model.heldBackLines(), quint64(LogModel::capacity));
+    model.setHeld(false);
+    QCOMPARE(model.heldBackLines(), quint64(0));
+    QCOMPARE(model.rowCount(), LogModel::capacity);
+    QCOMPARE(requestAt(model, LogModel::capacity - 1), 129'999);
+    QCOMPARE(model.droppedLines(), quint64(130'001 - LogModel::capacity));
+    model.setHeld(true);
+    model.clear();
+    QVERIFY(!model.isHeld());
 }
 
 void TestLogModel::wordsStages_data()

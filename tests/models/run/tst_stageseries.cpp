@@ -58,6 +58,7 @@ private Q_SLOTS:
     void countsASmallRun();
     void countsWhatHappensAtTimeZero();
     void keepsAStageUntilTheNextBegins();
+    void countsLoopWait();
     void countsEachOutcome();
     void ignoresWhatItCannotPlace();
     void takesFactsInAnyOrderOfTime();
@@ -147,6 +148,20 @@ void TestStageSeries::keepsAStageUntilTheNextBegins()
     QCOMPARE(countOf(series.levelAt(20 * us), Band::Queued), 1u);
     QCOMPARE(countOf(series.levelAt(80 * us), Band::Wait), 1u);
     QCOMPARE(countOf(series.levelAt(100 * us), Band::Receive), 1u);
+}
+
+/// It is in none of its stages between the end of `receive` and `wrap`, and between steps.
+void TestStageSeries::countsLoopWait()
+{
+    StageSeries series(1);
+    series.apply({began(0, Stage::Receive, 10 * us), ended(0, Stage::Receive, 30 * us), began(0, Stage::Wrap, 90 * us),
+                  ended(0, Stage::Wrap, 110 * us), finished(0, Outcome::Done, 170 * us)});
+    QCOMPARE(countOf(series.levelAt(20 * us), Band::Receive), 1u);
+    QCOMPARE(countOf(series.levelAt(60 * us), Band::LoopWait), 1u);
+    QCOMPARE(countOf(series.levelAt(100 * us), Band::Wrap), 1u);
+    QCOMPARE(countOf(series.levelAt(150 * us), Band::LoopWait), 1u);
+    QCOMPARE(series.levelAt(60 * us).inFlight(), 1u);
+    QCOMPARE(countOf(series.levelAt(200 * us), Band::Done), 1u);
 }
 
 void TestStageSeries::countsEachOutcome()

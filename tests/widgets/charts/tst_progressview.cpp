@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/chartcopymenu.h"
 #include "widgets/charts/progressview.h"
 
 #include "core/run/runrecorder.h"
@@ -128,6 +129,20 @@ private Q_SLOTS:
         QCOMPARE(chart->shownBands(), (std::vector<Band>{Band::Queued, Band::Wait}));
         QCOMPARE(chart->shownCurves(), std::vector<Band>{Band::Done});
         QCOMPARE(chart->aboutInFlight(2), QStringLiteral("most 2 · queued: most 4"));
+    }
+
+    void itsNumbersCanBeTakenAlong()
+    {
+        const Shown open(true);
+        const QStringList lines = open.view->chart()->numbers().split(QLatin1Char('\n'));
+        QCOMPARE(lines.first(), QStringLiteral("time (ms)\tdone\twait\tqueued\tmost at once"));
+        QVERIFY(lines.size() > 3);
+        for (const QString &line : lines)
+            QCOMPARE(line.count(QLatin1Char('\t')), 4);
+        const QStringList rates = open.view->rates()->numbers().split(QLatin1Char('\n'));
+        QCOMPARE(rates.first(), QStringLiteral("from (ms)\tto (ms)\tsent (/s)\tdone (/s)\tlag p99 (ms)"));
+        QVERIFY(rates.size() > 1);
+        QCOMPARE(open.view->chart()->findChildren<QAction *>(copyNumbersName).size(), 1);
     }
 
     void fewRequestsAreShownWholeAndOfManyThoseUnderWay()

@@ -149,6 +149,15 @@ private Q_SLOTS:
         QCOMPARE(shown.view->currentRequest(), 49);
     }
 
+    void itsNumbersCanBeTakenAlong()
+    {
+        Shown shown(50);
+        shown.finish(0, 10 * ms, 3);
+        QCOMPARE(shown.view->numbers(),
+                 QStringLiteral("request\tlane\tstage\tfrom (ms)\tto (ms)\n0\t3\tqueued\t0.000000\t10.000000\n"
+                                "0\t3\twait\t10.000000\t50.000000"));
+    }
+
     void aClickKnowsHowFarTheRowsAreScrolled()
     {
         Shown shown(10'000);

@@ -3,6 +3,7 @@
 
 #include "models/run/requestruns.h"
 
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -65,6 +66,44 @@ private Q_SLOTS:
         QCOMPARE(shown.table->currentRequest(), 7);
         QCOMPARE(shown.selectedRows(), 1);
         QCOMPARE(shown.model.requestAt(shown.table->selectedRows().front()), 7u);
+    }
+
+    /// Nobody chose the one that takes its place.
+    void oneThatGoesChoosesNoOther()
+    {
+        Shown shown(20);
+        RequestQuery query;
+        QString problem;
+        query.filter = readRequestFilter(QStringLiteral("outcome = pending"), &problem);
+        shown.model.setQuery(query);
+        QVERIFY(QTest::qWaitFor([&] { return !shown.model.isSearching(); }, deadline));
+        shown.table->setCurrentRequest(7);
+        QSignalSpy chosen(shown.table.get(), &RequestTable::requestChosen);
+        const int before = shown.model.rowCount();
+        Fact end;
+        end.kind = Fact::Kind::Finished;
+        end.request = 7;
+        end.at = 1'000;
+        end.outcome = Outcome::Done;
+        shown.requests.noteChanges(shown.run.tell({end}));
+        shown.requests.pushChanges();
+        QVERIFY(shown.waitForRows(before - 1));
+        QCOMPARE(chosen.size(), 0);
+        shown.table->setCurrentIndex(shown.model.index(3, 0));
+        QCOMPARE(chosen.size(), 1); // and those who do are heard again
+    }
+
+    void sortedAnewItBeginsAtTheTop()
+    {
+        Shown shown(20'000);
+        QVERIFY(shown.waitForRows(20'000));
+        shown.table->resize(600, 300);
+        shown.table->show();
+        shown.table->scrollToBottom();
+        QVERIFY(shown.table->verticalScrollBar()->value() > 0);
+        shown.table->sortByColumn(int(RequestColumn::Number), Qt::AscendingOrder);
+        QVERIFY(QTest::qWaitFor([&] { return !shown.model.isSearching(); }, deadline));
+        QCOMPARE(shown.table->verticalScrollBar()->value(), 0);
     }
 
     /// Without an index for each of them while rows move.
