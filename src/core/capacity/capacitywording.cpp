@@ -3,6 +3,7 @@
 
 #include "core/capacity/capacitystep.h"
 #include "core/run/thresholdwording.h"
+#include "core/text/numberlocale.h"
 
 #include <QCoreApplication>
 
@@ -19,6 +20,13 @@ struct CapacityWords {
 bool isAboutTime(const Threshold &threshold)
 {
     return threshold.figure <= ThresholdFigure::Max;
+}
+
+/// Null where none is about a time.
+const Threshold *watchedObjective(const CapacityPlan &plan)
+{
+    const auto found = std::find_if(plan.objectives.cbegin(), plan.objectives.cend(), isAboutTime);
+    return found == plan.objectives.cend() ? nullptr : &*found;
 }
 
 QString percentText(double percent)
@@ -56,14 +64,20 @@ QString objectivesText(const QList<Threshold> &objectives)
 
 QString watchedName(const CapacityPlan &plan)
 {
-    const auto found = std::find_if(plan.objectives.cbegin(), plan.objectives.cend(), isAboutTime);
-    return found == plan.objectives.cend() ? QStringLiteral("p95") : found->name;
+    const Threshold *watched = watchedObjective(plan);
+    return watched ? watched->name : QStringLiteral("p95");
+}
+
+QString watchedText(const CapacityPlan &plan)
+{
+    const Threshold *watched = watchedObjective(plan);
+    return watched ? watched->text : QString();
 }
 
 std::optional<double> watchedLimitNs(const CapacityPlan &plan)
 {
-    const auto found = std::find_if(plan.objectives.cbegin(), plan.objectives.cend(), isAboutTime);
-    return found == plan.objectives.cend() ? std::nullopt : std::optional(found->limit * unitBase(found->unit));
+    const Threshold *watched = watchedObjective(plan);
+    return watched ? std::optional(watched->limit * unitBase(watched->unit)) : std::nullopt;
 }
 
 std::optional<double> watchedNs(const CapacityStep &step)

@@ -18,6 +18,8 @@ QString objectivesText(const QList<Threshold> &objectives);
 /// The time that stands for a step where there is room for one, as "p95": of the first objective that is about a time,
 /// otherwise the p95 of the response time.
 QString watchedName(const CapacityPlan &plan);
+/// The objective that is about it, "p95 < 200 ms"; empty where none is.
+QString watchedText(const CapacityPlan &plan);
 /// Its limit in nanoseconds; nothing where no objective is about it.
 std::optional<double> watchedLimitNs(const CapacityPlan &plan);
 /// In nanoseconds; nothing where no request had such a time.
