@@ -104,9 +104,9 @@ int help(const QStringList &topics)
         return print(capacityHelpText());
     if (topics.first() == QLatin1String("serve"))
         return serveCommand({QStringLiteral("--help")});
-    return refuse(
-        QStringLiteral("help takes run, compare, capacity or serve, got %1.").arg(redactedWords(quoted(topics.first()))),
-        QLatin1String("help"));
+    return refuse(QStringLiteral("help takes run, compare, capacity or serve, got %1.")
+                      .arg(redactedWords(quoted(topics.first()))),
+                  QLatin1String("help"));
 }
 
 } // namespace
@@ -141,9 +141,10 @@ int runProgram(const QStringList &arguments)
         return help(rest);
     if (command == QLatin1String("--version"))
         return print(QStringLiteral("fiftyfold-cli %1\n").arg(programVersion()));
-    return refuse(QStringLiteral("the first argument is a command: run, compare, capacity, show, serve or help; got %1.")
-                      .arg(redactedWords(quoted(command))),
-                  QLatin1String("help"));
+    return refuse(
+        QStringLiteral("the first argument is a command: run, compare, capacity, show, serve or help; got %1.")
+            .arg(redactedWords(quoted(command))),
+        QLatin1String("help"));
 }
 
 } // namespace fiftyfold

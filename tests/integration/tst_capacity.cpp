@@ -235,11 +235,10 @@ void TestCapacity::aStepIsALine()
 void TestCapacity::findsWhatTheServerCanDo()
 {
     const QString markdown = m_folder->filePath(QStringLiteral("capacity.md"));
-    const CliResult result =
-        search(QStringLiteral("practice:?rate=300/s&latency=40ms"),
-               {QStringLiteral("--expect"), QStringLiteral("p95 < 200ms"), QStringLiteral("--duration"),
-                QStringLiteral("3s"), QStringLiteral("--from"), QStringLiteral("235/s"), QStringLiteral("--markdown"),
-                markdown});
+    const CliResult result = search(QStringLiteral("practice:?rate=300/s&latency=40ms"),
+                                    {QStringLiteral("--expect"), QStringLiteral("p95 < 200ms"),
+                                     QStringLiteral("--duration"), QStringLiteral("3s"), QStringLiteral("--from"),
+                                     QStringLiteral("235/s"), QStringLiteral("--markdown"), markdown});
     QVERIFY2(result.exitCode == 0, result.errors.constData());
     const QJsonObject answer = answerIn(result);
     QCOMPARE(answer.value(QLatin1String("end")).toString(), QStringLiteral("found"));
@@ -259,8 +258,8 @@ void TestCapacity::doesNotCallTheClientsLimitTheServers_data()
     QTest::addColumn<QByteArray>("advice");
     QTest::newRow("one lane") << QStringList{QStringLiteral("--at-once"), QStringLiteral("1")}
                               << QByteArray("Give --at-once ");
-    QTest::newRow("a strategy that has one")
-        << QStringList{QStringLiteral("--strategy"), QStringLiteral("sequential")} << QByteArray("Give another --strategy");
+    QTest::newRow("a strategy that has one") << QStringList{QStringLiteral("--strategy"), QStringLiteral("sequential")}
+                                             << QByteArray("Give another --strategy");
 }
 
 void TestCapacity::doesNotCallTheClientsLimitTheServers()
@@ -297,8 +296,8 @@ void TestCapacity::saysThatNothingHolds()
 
 void TestCapacity::namesWhatNeverAnswers()
 {
-    const CliResult result = search(QStringLiteral("http://127.0.0.1:1/"),
-                                    {QStringLiteral("--expect"), QStringLiteral("p50 < 10ms")});
+    const CliResult result =
+        search(QStringLiteral("http://127.0.0.1:1/"), {QStringLiteral("--expect"), QStringLiteral("p50 < 10ms")});
     QVERIFY2(result.exitCode == 3, result.errors.constData());
     QVERIFY2(result.errors.contains("None of the first ") && result.errors.contains("127.0.0.1"),
              result.errors.constData());

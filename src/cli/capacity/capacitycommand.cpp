@@ -53,10 +53,11 @@ int refusalToSearch(const CapacityOptions &options, const Terminal &terminal)
     case RemoteAnswer::NobodyToAsk:
         break;
     }
-    terminal.writeProblem(QStringLiteral("would send %1, step after step at a rate that rises until it is too much, and "
-                                         "that host is neither loopback nor private; nothing was sent. If it agrees to "
-                                         "the load, give --allow-remote.")
-                              .arg(loadText(load, options.run.hosts)));
+    terminal.writeProblem(
+        QStringLiteral("would send %1, step after step at a rate that rises until it is too much, and "
+                       "that host is neither loopback nor private; nothing was sent. If it agrees to "
+                       "the load, give --allow-remote.")
+            .arg(loadText(load, options.run.hosts)));
     return exitcode::badUsage;
 }
 
@@ -76,8 +77,9 @@ int concludeSearch(const CapacityRecord &record, int signalNumber, ReportFiles &
         terminal.writeProblem(record.problem);
     else
         terminal.write(capacityText(record, terminal.style()));
-    const WrittenFiles written = files.write([&record](QIODevice &device) { return writeCapacityJson(device, record); },
-                                             [&record](QIODevice &device) { return writeCapacityMarkdown(device, record); });
+    const WrittenFiles written =
+        files.write([&record](QIODevice &device) { return writeCapacityJson(device, record); },
+                    [&record](QIODevice &device) { return writeCapacityMarkdown(device, record); });
     for (const QString &problem : written.problems())
         terminal.writeProblem(problem);
     if (signalNumber != 0)

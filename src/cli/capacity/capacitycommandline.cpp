@@ -45,8 +45,9 @@ QString problemOf(CapacityOptions &options, const QStringList &positional)
     if (problem.isEmpty())
         problem = problemOfThresholds(options.run.thresholds, options.run.plan);
     if (problem.isEmpty() && options.run.plan.steps.keepsFiles())
-        problem = QStringLiteral("--stages takes delete after save in a search for capacity, which keeps no pages: give "
-                                 "fetch,wrap,save,delete, or leave save out.");
+        problem =
+            QStringLiteral("--stages takes delete after save in a search for capacity, which keeps no pages: give "
+                           "fetch,wrap,save,delete, or leave save out.");
     return problem.isEmpty() ? problemOfSteps(options.plan()) : problem;
 }
 

@@ -10,7 +10,8 @@
 
 namespace fiftyfold {
 
-/// What `fiftyfold-cli capacity` was asked for. Of `run`, it holds what both have, `jsonFile` and `thresholds` among it.
+/// What `fiftyfold-cli capacity` was asked for. Of `run`, it holds what both have, `jsonFile` and `thresholds` among
+/// it.
 struct CapacityOptions {
     RunOptions run;
     std::chrono::nanoseconds stepTime{0}; ///< 0: as long as the thresholds need.

@@ -12,10 +12,10 @@ const QString capacityGroup = QStringLiteral("Capacity");
 /// Of `run`: what a step has of its own, and what is about one run alone.
 bool isOfOneRun(const CommandOption &option)
 {
-    static const QStringList names = {QStringLiteral("requests"), QStringLiteral("duration"), QStringLiteral("rate"),
-                                      QStringLiteral("ramp-up"),  QStringLiteral("expect"),   QStringLiteral("strict"),
-                                      QStringLiteral("json"),     QStringLiteral("csv"),      QStringLiteral("summary"),
-                                      QStringLiteral("series"),   QStringLiteral("junit"),    QStringLiteral("keep-files")};
+    static const QStringList names = {
+        QStringLiteral("requests"), QStringLiteral("duration"), QStringLiteral("rate"),  QStringLiteral("ramp-up"),
+        QStringLiteral("expect"),   QStringLiteral("strict"),   QStringLiteral("json"),  QStringLiteral("csv"),
+        QStringLiteral("summary"),  QStringLiteral("series"),   QStringLiteral("junit"), QStringLiteral("keep-files")};
     return names.contains(option.names.last());
 }
 

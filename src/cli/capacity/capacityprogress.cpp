@@ -42,10 +42,10 @@ QString liveCapacityLine(const CapacityProgress &progress, int width)
 
 QString capacityStepLine(const CapacityPlan &plan, const CapacityStep &step, std::size_t number)
 {
-    QString line = QStringLiteral("step %1: %2 for %3 %4: ")
-                       .arg(number)
-                       .arg(rateForPeople(step.rate), durationForPeople(step.length.count()),
-                            stepVerdictText(step.verdict));
+    QString line =
+        QStringLiteral("step %1: %2 for %3 %4: ")
+            .arg(number)
+            .arg(rateForPeople(step.rate), durationForPeople(step.length.count()), stepVerdictText(step.verdict));
     const std::optional<double> watched = watchedNs(step);
     if (const QString reason = stepReason(step); !reason.isEmpty())
         line += reason;

@@ -209,8 +209,9 @@ QString fishCompletion()
     for (const Command &command : commands)
         text += QStringLiteral("complete -c fiftyfold-cli -n __fish_use_subcommand -a %1 -d '%2'\n")
                     .arg(QLatin1String(command.name), QLatin1String(command.about));
-    text += QStringLiteral("complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity serve'\n"
-                           "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show' -F\n");
+    text += QStringLiteral(
+        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity serve'\n"
+        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show' -F\n");
     for (const QString &command : tabled) {
         for (const CommandOption &option : tableOf(command))
             text += fishLine(command, option);

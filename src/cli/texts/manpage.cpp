@@ -102,7 +102,8 @@ QString filledManPage(const QString &page, QString *problem)
         const bool isUnknown = filled.endsWith(line + QLatin1Char('\n')) && line.startsWith(mark);
         if (isUnknown && problem->isEmpty())
             *problem =
-                QStringLiteral("a man page takes @run, @compare, @capacity, @strategies and @runners, got \"%1\".").arg(line);
+                QStringLiteral("a man page takes @run, @compare, @capacity, @strategies and @runners, got \"%1\".")
+                    .arg(line);
     }
     return filled;
 }

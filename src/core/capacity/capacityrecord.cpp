@@ -74,8 +74,8 @@ QString problemOfObjectives(const QList<Threshold> &objectives)
     for (const Threshold &objective : objectives) {
         if (objective.figure == ThresholdFigure::Elapsed || objective.figure == ThresholdFigure::Rate)
             return QStringLiteral("--expect \"%1\" is for run: %2 of a step is what capacity tries out.")
-                .arg(objective.text, objective.figure == ThresholdFigure::Rate ? QLatin1String("the rate")
-                                                                               : QLatin1String("the time"));
+                .arg(objective.text,
+                     objective.figure == ThresholdFigure::Rate ? QLatin1String("the rate") : QLatin1String("the time"));
     }
     return {};
 }

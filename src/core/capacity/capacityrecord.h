@@ -43,7 +43,7 @@ struct CapacityStep {
     Distribution service;
     Distribution lag;
     LoadHealth health;
-    Expectations expectations;   ///< In the order of the objectives.
+    Expectations expectations;     ///< In the order of the objectives.
     bool isServiceTooSlow = false; ///< Objectives are crossed by service times as well: not by waiting for a lane.
     QString firstFailure;          ///< Why the first request failed that did; empty where none did.
     bool isDisturbed = false;      ///< The program stood still for a while.
@@ -88,7 +88,6 @@ struct CapacityRecord {
     bool isStopped = false;
     QStringList notices;      ///< What the user should know about how it ran, such as a clamped `at once`.
     QString transportLibrary; ///< What carried HTTP; empty where nothing ran.
-
 };
 
 /// The plan of a step at `rate`, over stepLength().

@@ -57,7 +57,8 @@ void CapacitySearch::proceed()
     }
     if (m_answer.heldStep)
         return held >= rateLimit ? end(CapacityEnd::NothingCrossed) : void(m_next = shownRate(held * growth));
-    return crossed <= m_lowest ? end(CapacityEnd::NothingHeld) : void(m_next = std::max(m_lowest, shownRate(crossed / 2)));
+    return crossed <= m_lowest ? end(CapacityEnd::NothingHeld)
+                               : void(m_next = std::max(m_lowest, shownRate(crossed / 2)));
 }
 
 void CapacitySearch::end(CapacityEnd end)

@@ -86,16 +86,15 @@ CapacityStep capacityStepOf(const RunRecord &record, const QList<Threshold> &obj
 
 CapacityLimit limitOf(const CapacityStep &step)
 {
-    switch (step.health.verdict) {
-    case LoadVerdict::KeptUp:
-        break;
-    case LoadVerdict::TooFewLanes:
-        return step.isServiceTooSlow ? CapacityLimit::Server : CapacityLimit::Lanes;
-    case LoadVerdict::FellBehind:
-        return step.health.clientCpuShare.value_or(0) > mostClientCpuShare ? CapacityLimit::Processor
-                                                                           : CapacityLimit::Lag;
-    }
-    return CapacityLimit::Server;
+    if (step.health.verdict == LoadVerdict::KeptUp)
+        return CapacityLimit::Server;
+    if (step.health.clientCpuShare.value_or(0) > mostClientCpuShare)
+        return CapacityLimit::Processor;
+    const bool isServerSlow =
+        step.verdict == StepVerdict::Unreached ? step.health.ratio >= leastRateRatio : step.isServiceTooSlow;
+    if (isServerSlow)
+        return CapacityLimit::Server;
+    return step.health.verdict == LoadVerdict::TooFewLanes ? CapacityLimit::Lanes : CapacityLimit::Lag;
 }
 
 QLatin1String stepVerdictName(StepVerdict verdict)

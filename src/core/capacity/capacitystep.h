@@ -10,13 +10,14 @@ namespace fiftyfold {
 /// search is exact to. Up to three requests short are within what timing alone makes of it.
 inline constexpr double leastShareDone = 0.975;
 
-/// What came of a step, from the record of its run and nothing else. A request that was cancelled, since it had no reply
-/// at the end of the drain, counts as failed for an objective that is about failures; an objective that is undecided
-/// has not held. Reads the whole record: best off the main thread.
+/// What came of a step, from the record of its run and nothing else. A request that was cancelled, since it had no
+/// reply at the end of the drain, counts as failed for an objective that is about failures; an objective that is
+/// undecided has not held. Reads the whole record: best off the main thread.
 CapacityStep capacityStepOf(const RunRecord &record, const QList<Threshold> &objectives);
 
-/// What kept a step from holding: the server, unless the client did not keep up. With too few lanes it is the server
-/// after all where service times, in which no waiting for a lane is, cross an objective by themselves.
+/// What kept a step from holding: the server, unless the client did not keep up. Where it had too few lanes, or was
+/// late, it is the server after all if that shows without them: service times, in which no waiting is, cross an
+/// objective by themselves, or requests went out at the rate and replies fell behind it.
 CapacityLimit limitOf(const CapacityStep &step);
 
 /// "held", "crossed", "unreached".

@@ -24,8 +24,8 @@ struct CapacityProgress {
 };
 
 /// Finds the highest rate that holds all objectives: runs one step after the other, as a CapacitySearch says, each as a
-/// run of its own. Where no first rate is given, a probe finds it. Main thread; never blocks: what it keeps of a step is
-/// made of the step's facts in a thread.
+/// run of its own. Where no first rate is given, a probe finds it. Main thread; never blocks: what it keeps of a step
+/// is made of the step's facts in a thread.
 class CapacityRun : public QObject
 {
     Q_OBJECT
@@ -67,8 +67,8 @@ private:
     CapacityRecord m_record;
     std::optional<CapacitySearch> m_search; ///< Nothing before the probe has ended.
     std::unique_ptr<RecordedRun>
-        m_run;               ///< Also for a moment after its end, as it can't be destroyed in its own signal.
-    bool m_isInRun = false;  ///< It has been started and has not ended.
+        m_run;              ///< Also for a moment after its end, as it can't be destroyed in its own signal.
+    bool m_isInRun = false; ///< It has been started and has not ended.
     bool m_isStarted = false;
     bool m_isFinished = false;
     SideThread m_thread; ///< Makes a step of what has run. Last, so that it is waited for first.

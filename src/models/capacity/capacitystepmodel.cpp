@@ -98,8 +98,9 @@ QVariant CapacityStepModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         if (index.column() != VerdictColumn)
             return cellText(index);
-        return step.verdict == StepVerdict::Held ? stepVerdictText(step.verdict)
-                                                 : stepVerdictText(step.verdict) + QLatin1String(", ") + stepReason(step);
+        return step.verdict == StepVerdict::Held
+                   ? stepVerdictText(step.verdict)
+                   : stepVerdictText(step.verdict) + QLatin1String(", ") + stepReason(step);
     case Qt::ToolTipRole:
         return aboutStep(step);
     case Qt::TextAlignmentRole:

@@ -26,7 +26,11 @@ QString timeText(std::optional<double> nanoseconds)
 QString searchForPeople(const CapacityRecord &record)
 {
     const CapacityPlan &plan = record.plan;
-    const quint32 lanes = record.steps.empty() ? stepPlan(plan, rateLimit).effectiveAtOnce() : record.steps.back().atOnce;
+    quint32 lanes = 0; // of a step never more than it has requests
+    for (const CapacityStep &step : record.steps)
+        lanes = std::max(lanes, step.atOnce);
+    if (lanes == 0)
+        lanes = stepPlan(plan, rateLimit).effectiveAtOnce();
     const QString length = plan.stepTime.count() > 0
                                ? QStringLiteral("steps of %1").arg(durationForPeople(plan.stepTime.count()))
                                : QStringLiteral("steps as long as that needs");
@@ -37,9 +41,9 @@ QString searchForPeople(const CapacityRecord &record)
 
 QStringList stepHeadings(const CapacityPlan &plan)
 {
-    return {QStringLiteral("step"),   QStringLiteral("rate"),     QStringLiteral("for"),
+    return {QStringLiteral("step"),     QStringLiteral("rate"),     QStringLiteral("for"),
             QStringLiteral("requests"), QStringLiteral("not done"), QStringLiteral("replies"),
-            watchedName(plan),        QStringLiteral("verdict"),  QStringLiteral("generator")};
+            watchedName(plan),          QStringLiteral("verdict"),  QStringLiteral("generator")};
 }
 
 QStringList stepCells(const CapacityStep &step, std::size_t number)

@@ -20,7 +20,8 @@ QStringList stepHeadings(const CapacityPlan &plan);
 /// `number` is the step's, from 1.
 QStringList stepCells(const CapacityStep &step, std::size_t number);
 
-/// What has to be read with the table, each a sentence: notices, where the search began, what disturbed it, its problem.
+/// What has to be read with the table, each a sentence: notices, where the search began, what disturbed it, its
+/// problem.
 QStringList remarksOn(const CapacityRecord &record);
 
 /// The record's notices, and what its plan makes one's duty to say.

@@ -26,7 +26,7 @@ QString entryRow(const ComparisonReport &report, std::size_t index)
             remarks.append(markdownText(remark));
     }
     return markdownRow({markdownText(entry.name), median, medianInterval(report, entry), ratio, ratioInterval(entry),
-                    QString::number(entry.wholeRounds), remarks.join(QLatin1String("; "))});
+                        QString::number(entry.wholeRounds), remarks.join(QLatin1String("; "))});
 }
 
 /// Empty where nothing was measured of it.
@@ -53,14 +53,14 @@ QString costTable(const ComparisonReport &report)
 
 QString writeComparisonMarkdown(QIODevice &device, const ComparisonReport &report)
 {
-    QString text =
-        QStringLiteral("**Fiftyfold comparison**: %1 %2, %3.\n\n")
-            .arg(QString::fromLatin1(report.plan.method), markdownCode(redactedUrl(report.plan.url)), loadForPeople(report));
+    QString text = QStringLiteral("**Fiftyfold comparison**: %1 %2, %3.\n\n")
+                       .arg(QString::fromLatin1(report.plan.method), markdownCode(redactedUrl(report.plan.url)),
+                            loadForPeople(report));
     const QString baseline =
         report.entries.empty() ? QString() : report.entries[static_cast<std::size_t>(report.baseline)].name;
     text += markdownRow({QStringLiteral("strategy"), QStringLiteral("median"), medianIntervalHeading(report),
-                     QStringLiteral("times as fast as ") + markdownText(baseline), QStringLiteral("95 % interval"),
-                     QStringLiteral("rounds"), QStringLiteral("remarks")});
+                         QStringLiteral("times as fast as ") + markdownText(baseline), QStringLiteral("95 % interval"),
+                         QStringLiteral("rounds"), QStringLiteral("remarks")});
     text += QLatin1String("| --- | ---: | :---: | ---: | :---: | ---: | --- |\n");
     for (std::size_t entry = 0; entry < report.entries.size(); ++entry)
         text += entryRow(report, entry);

@@ -81,9 +81,7 @@ void CapacityAnswerCard::show(const CapacityRecord &record, bool isGoing)
     m_sentence->setVisible(!sentence.isEmpty());
     const bool isBad = answer.end == CapacityEnd::NothingHeld ||
                        (answer.end == CapacityEnd::Found && answer.limit != CapacityLimit::Server);
-    m_tone = isBad                              ? Tone::Bad
-             : answer.end == CapacityEnd::Open ? Tone::None
-                                               : Tone::Good;
+    m_tone = isBad ? Tone::Bad : answer.end == CapacityEnd::Open ? Tone::None : Tone::Good;
     update();
 }
 

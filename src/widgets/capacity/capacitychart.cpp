@@ -133,9 +133,8 @@ void CapacityChart::showScales()
     for (double tick = std::ceil((least - room) / step) * step; tick <= most + room; tick += step)
         rateTicker->addTick(tick, rateForPeople(tick));
 
-    const auto [shortest, longest] =
-        std::minmax_element(m_points.begin(), m_points.end(),
-                            [](const CapacityPoint &a, const CapacityPoint &b) { return a.ns < b.ns; });
+    const auto [shortest, longest] = std::minmax_element(
+        m_points.begin(), m_points.end(), [](const CapacityPoint &a, const CapacityPoint &b) { return a.ns < b.ns; });
     const std::optional<double> limit = watchedLimitNs(m_model->record().plan);
     const double bottom = std::max(std::min(shortest->ns, limit.value_or(shortest->ns)), 1.0);
     const double top = std::max(longest->ns, limit.value_or(0));

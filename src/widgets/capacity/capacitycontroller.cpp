@@ -12,9 +12,9 @@ namespace fiftyfold {
 
 CapacityController::CapacityController(QObject *parent, Factory factory)
     : QObject(parent)
-    , m_factory(factory ? std::move(factory) : [](const CapacityPlan &plan, PracticeServer *server) {
-        return std::make_unique<CapacityRun>(plan, server);
-    })
+    , m_factory(factory ? std::move(factory)
+                        : [](const CapacityPlan &plan,
+                             PracticeServer *server) { return std::make_unique<CapacityRun>(plan, server); })
     , m_server(new PracticeServer(this))
 {
 }
@@ -55,9 +55,11 @@ QString CapacityController::progressText() const
     const std::optional<CapacityProgress> progress = m_run ? m_run->progress() : std::nullopt;
     if (!progress)
         return {};
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::nanoseconds(progress->elapsedNs));
-    const QString times = tr("%1 of %2").arg(numberLocale().toString(qint64(seconds.count())),
-                                             durationForPeople(progress->length.count()));
+    const auto seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::nanoseconds(progress->elapsedNs));
+    const QString times =
+        tr("%1 of %2")
+            .arg(numberLocale().toString(qint64(seconds.count())), durationForPeople(progress->length.count()));
     if (!progress->rate)
         return tr("Finding where to begin, %1").arg(times);
     const QString rate = rateForPeople(*progress->rate);

@@ -83,8 +83,8 @@ void CapacityPage::buildBody()
     copyAction->setShortcutContext(Qt::WidgetShortcut);
     connect(copyAction, &QAction::triggered, m_table, &CellTable::copy);
     m_table->addAction(copyAction);
-    const QStringList samples = {QStringLiteral("100"),     QStringLiteral("100,000/s"),     QStringLiteral("1,000,000"),
-                                 QStringLiteral("4.39 s"), tr("✕ not reached"), tr("fell behind")};
+    const QStringList samples = {QStringLiteral("100"),    QStringLiteral("100,000/s"), QStringLiteral("1,000,000"),
+                                 QStringLiteral("4.39 s"), tr("✕ not reached"),         tr("fell behind")};
     for (int column = 0; column < CapacityStepModel::ColumnCount; ++column)
         m_table->fitColumn(column, samples.at(column));
     auto *tableLayout = new QVBoxLayout(tableCard);
@@ -230,8 +230,9 @@ void CapacityPage::showState()
     showAnswer();
     if (!isBusy() && state != State::Ready) {
         const CapacityRecord &record = m_controller.record();
-        const QStringList lines = wordedForWindow(record.notices) +
-                                  (record.problem.isEmpty() ? QStringList() : QStringList(wordedForWindow(record.problem)));
+        const QStringList lines =
+            wordedForWindow(record.notices) +
+            (record.problem.isEmpty() ? QStringList() : QStringList(wordedForWindow(record.problem)));
         if (!lines.isEmpty())
             Q_EMIT messageRaised(lines.join(QLatin1Char('\n')), !record.problem.isEmpty());
     }

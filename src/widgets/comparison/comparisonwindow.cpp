@@ -249,10 +249,10 @@ void ComparisonWindow::showState()
 {
     const State state = m_controller.state();
     using Button = ComparisonBar::Button;
-    m_ui->bar->setButton(state == State::Stopping  ? Button::Stopping
-                         : state == State::Running ? Button::Stop
+    m_ui->bar->setButton(state == State::Stopping       ? Button::Stopping
+                         : state == State::Running      ? Button::Stop
                          : m_isMainRunGoing || isBusy() ? Button::Waiting
-                                                   : Button::Run);
+                                                        : Button::Run);
     const bool canRun = !isBusy() && !m_isMainRunGoing && runnableOf(m_askedLines) > 0;
     m_capacity->setOtherRunGoing(m_isMainRunGoing || m_controller.isBusy());
     m_runAction->setEnabled(isCapacityShown() ? !isBusy() && !m_isMainRunGoing : canRun);
@@ -276,8 +276,9 @@ void ComparisonWindow::showNotice()
 void ComparisonWindow::showProgress()
 {
     const int runs = m_controller.record().runsInAll;
-    m_ui->bar->setProgress(m_controller.isBusy() && runs > 0 ? std::optional(double(m_controller.record().runsDone) / runs)
-                                                : std::nullopt);
+    m_ui->bar->setProgress(m_controller.isBusy() && runs > 0
+                               ? std::optional(double(m_controller.record().runsDone) / runs)
+                               : std::nullopt);
     m_ui->exportButton->setEnabled(!isBusy() && m_controller.model()->hasMeasured());
     showTexts();
 }

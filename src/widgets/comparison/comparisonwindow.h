@@ -33,8 +33,9 @@ class ComparisonChart;
 class ComparisonTable;
 
 /// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times as
-/// fast each was. On a page beside it, the highest rate that the plan's target holds is found. Closed while it runs, it hides and stops, and asks before where something was measured; it can be
-/// shown again. Main thread; files are written in a pool.
+/// fast each was. On a page beside it, the highest rate that the plan's target holds is found. Closed while it runs, it
+/// hides and stops, and asks before where something was measured; it can be shown again. Main thread; files are written
+/// in a pool.
 class ComparisonWindow : public QWidget
 {
     Q_OBJECT

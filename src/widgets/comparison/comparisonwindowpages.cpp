@@ -105,13 +105,13 @@ void ComparisonWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         const bool isSearch = m_capacity->isBusy();
         if (!m_closingBox)
-            m_closingBox = fiftyfold::ask(
-                this,
-                {isSearch ? tr("Stop the search?") : tr("Stop the comparison?"),
-                 isSearch ? tr("The search for capacity is under way: %1.").arg(stateText())
-                          : tr("The comparison is under way: %1.").arg(stateText()),
-                 tr("What is measured stays, but it can't go on from there."), tr("&Stop and close"), tr("&Go on")},
-                [this] { closeAtOnce(); });
+            m_closingBox = fiftyfold::ask(this,
+                                          {isSearch ? tr("Stop the search?") : tr("Stop the comparison?"),
+                                           isSearch ? tr("The search for capacity is under way: %1.").arg(stateText())
+                                                    : tr("The comparison is under way: %1.").arg(stateText()),
+                                           tr("What is measured stays, but it can't go on from there."),
+                                           tr("&Stop and close"), tr("&Go on")},
+                                          [this] { closeAtOnce(); });
         return;
     }
     m_settings.setGeometry(saveGeometry());

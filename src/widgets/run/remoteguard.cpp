@@ -93,8 +93,9 @@ void askBeforeRemoteCapacity(QWidget *parent, const RunPlan &step, const QString
     const QString host = listed(hosts);
     ask(parent,
         {GuardWording::tr("Find the limit of %1?").arg(host),
-         GuardWording::tr("Send requests to %1 at a rate that rises, step after step, until it is too much, up to %2 at "
-                          "once?")
+         GuardWording::tr(
+             "Send requests to %1 at a rate that rises, step after step, until it is too much, up to %2 at "
+             "once?")
              .arg(host, countedText(step.effectiveAtOnce())),
          aboutTheHosts(hosts),
          sendText(),

@@ -141,8 +141,8 @@ void TestCapacitySearch::isNotDeceivedByNoise_data()
 void TestCapacitySearch::isNotDeceivedByNoise()
 {
     QFETCH(const int, every);
-    const Found found = searched(
-        [every](double rate, int number) { return step(rate <= 300 && number % every != every - 1); }, 50, 50);
+    const Found found =
+        searched([every](double rate, int number) { return step(rate <= 300 && number % every != every - 1); }, 50, 50);
     QVERIFY(found.holds(300));
     QVERIFY(found.answer().percentApart() <= 5);
 }
@@ -188,6 +188,8 @@ void TestCapacitySearch::knowsTheClientsLimit_data()
         << LoadVerdict::TooFewLanes << 0.2 << true << CapacityLimit::Server;
     QTest::newRow("processor") << LoadVerdict::FellBehind << 0.95 << true << CapacityLimit::Processor;
     QTest::newRow("lag") << LoadVerdict::FellBehind << 0.2 << false << CapacityLimit::Lag;
+    QTest::newRow("lag, but the server is too slow by itself")
+        << LoadVerdict::FellBehind << 0.2 << true << CapacityLimit::Server;
 }
 
 void TestCapacitySearch::knowsTheClientsLimit()
@@ -220,11 +222,10 @@ void TestCapacitySearch::knowsTheClientsLimit()
 /// Far above what the server can do lanes are full; near to it they are not.
 void TestCapacitySearch::aClientThatWasTheLimitBeforeIsNoMatter()
 {
-    const Found found = searched(
-        [](double rate, int) {
-            return step(rate <= 1000, rate > 1100 ? LoadVerdict::TooFewLanes : LoadVerdict::KeptUp);
-        },
-        400, 400);
+    const Found found =
+        searched([](double rate,
+                    int) { return step(rate <= 1000, rate > 1100 ? LoadVerdict::TooFewLanes : LoadVerdict::KeptUp); },
+                 400, 400);
     QVERIFY(found.answer().isServers());
     QVERIFY(found.holds(1000));
 }

@@ -115,6 +115,7 @@ private Q_SLOTS:
     void whatIsCancelledHasFailed();
     void whatIsUndecidedHasNotHeld();
     void tellsTheServersLimitFromLanes();
+    void tellsTheServersLimitFromLag();
     void lastsAsLongAsItsObjectivesNeed_data();
     void lastsAsLongAsItsObjectivesNeed();
     void probesWithFewLanes();
@@ -219,6 +220,18 @@ void TestCapacityStep::tellsTheServersLimitFromLanes()
     QCOMPARE(limitOf(slow), CapacityLimit::Server); // no number of lanes would have helped
 }
 
+void TestCapacityStep::tellsTheServersLimitFromLag()
+{
+    CapacityStep step = stepOf(limitedRecord(90), {QStringLiteral("p50 < 4s")});
+    QCOMPARE(step.verdict, StepVerdict::Unreached);
+    step.health.verdict = LoadVerdict::FellBehind;
+    QCOMPARE(limitOf(step), CapacityLimit::Server); // requests went out, and replies did not come
+    step.health.ratio = 0.9;
+    QCOMPARE(limitOf(step), CapacityLimit::Lag);
+    step.health.clientCpuShare = 0.99;
+    QCOMPARE(limitOf(step), CapacityLimit::Processor);
+}
+
 void TestCapacityStep::lastsAsLongAsItsObjectivesNeed_data()
 {
     QTest::addColumn<QStringList>("objectives");
@@ -284,9 +297,9 @@ void TestCapacityStep::wordsWhatWasFound()
     QCOMPARE(answerSentence(record), QStringLiteral("So far 100/s holds, and 104/s does not."));
     record.answer.end = CapacityEnd::Found;
     const QString found = answerSentence(record);
-    QVERIFY2(found.startsWith(
-                 QLatin1String("100/s is the highest rate that holds; 104/s, 4.0 % more, does not: p95 is 1")),
-             qPrintable(found));
+    QVERIFY2(
+        found.startsWith(QLatin1String("100/s is the highest rate that holds; 104/s, 4.0 % more, does not: p95 is 1")),
+        qPrintable(found));
     QVERIFY(found.endsWith(QLatin1String(" ms, over 100 ms.")));
     record.answer.heldStep.reset();
     record.answer.end = CapacityEnd::NothingHeld;

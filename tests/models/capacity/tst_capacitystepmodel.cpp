@@ -120,13 +120,11 @@ void TestCapacityStepModel::theCurveIsByRate()
 {
     CapacityStep silent = stepOf(700, 1);
     silent.expectations.first().measured.reset();
-    const std::vector<CapacityPoint> points =
-        capacityCurve(recordOf({stepOf(400, 100 * ms), stepOf(500, 300 * ms), stepOf(500, 310 * ms), silent,
-                                stepOf(450, 110 * ms)}));
-    QCOMPARE(points, (std::vector<CapacityPoint>{{400, 100 * ms, true},
-                                                 {450, 110 * ms, true},
-                                                 {500, 300 * ms, false},
-                                                 {500, 310 * ms, false}}));
+    const std::vector<CapacityPoint> points = capacityCurve(
+        recordOf({stepOf(400, 100 * ms), stepOf(500, 300 * ms), stepOf(500, 310 * ms), silent, stepOf(450, 110 * ms)}));
+    QCOMPARE(points,
+             (std::vector<CapacityPoint>{
+                 {400, 100 * ms, true}, {450, 110 * ms, true}, {500, 300 * ms, false}, {500, 310 * ms, false}}));
 }
 
 QTEST_GUILESS_MAIN(TestCapacityStepModel)

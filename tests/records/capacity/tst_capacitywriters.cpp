@@ -49,8 +49,8 @@ CapacityStep sampleStep(const Threshold &objective, double rate, double p95, Loa
     step.health.neededLanes = 100;
     step.health.verdict = health;
     const bool isHeld = p95 < objective.limit * unitBase(objective.unit);
-    step.expectations = {{objective, p95, step.done, isHeld ? ThresholdVerdict::Held : ThresholdVerdict::Crossed,
-                          VerdictReason::Limit}};
+    step.expectations = {
+        {objective, p95, step.done, isHeld ? ThresholdVerdict::Held : ThresholdVerdict::Crossed, VerdictReason::Limit}};
     step.verdict = isHeld ? StepVerdict::Held : StepVerdict::Crossed;
     step.isServiceTooSlow = !isHeld;
     step.firstFailure = QStringLiteral("<no> reply | at all");
