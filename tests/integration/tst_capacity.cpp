@@ -129,8 +129,8 @@ void TestCapacity::refuses_data()
         QTest::newRow(arguments) << QString::fromUtf8(arguments) << words(QString::fromUtf8(inProblem));
     };
     row("http://127.0.0.1/", "at least one --expect");
-    row("--expect|rate > 200/s", "--expect \"rate > 200/s\" is for run");
-    row("--expect|elapsed < 2s", "--expect \"elapsed < 2 s\" is for run");
+    row("--expect|rate > 200/s", "--expect \"rate > 200/s\" is for a run");
+    row("--expect|elapsed < 2s", "--expect \"elapsed < 2 s\" is for a run");
     row("--expect|p95", "--expect takes|none of <");
     row("--expect|checks < 1%", "at least one --check");
     row("--expect|p95 < 1s|--from|10/s..20/s", "--from takes a rate such as 200/s or 30/m, got \"10/s..20/s\".");

@@ -3,6 +3,7 @@
 
 #include "cli/capacity/capacityoptiontable.h"
 #include "cli/options/commandline.h"
+#include "core/capacity/capacitywording.h"
 #include "core/plan/strategytraits.h"
 #include "core/run/thresholdset.h"
 #include "core/text/redaction.h"
@@ -15,6 +16,14 @@ namespace {
 ExactUrl limitedPracticeUrl()
 {
     return ExactUrl::fromText(QByteArrayLiteral("practice:robots.txt?latency=20ms&rate=300/s"));
+}
+
+QString problemOfExpected(const QList<Threshold> &objectives)
+{
+    if (objectives.isEmpty())
+        return QStringLiteral("capacity takes at least one --expect, such as 'p95 < 200ms', got none.");
+    const QString problem = problemOfObjectives(objectives);
+    return problem.isEmpty() ? QString() : QLatin1String("--expect ") + problem;
 }
 
 /// What keeps the plan from running at a rate.
@@ -41,7 +50,7 @@ QString problemOf(CapacityOptions &options, const QStringList &positional)
         problem = sameOutputProblem(
             {{QLatin1String("--json"), options.run.jsonFile}, {QLatin1String("--markdown"), options.markdownFile}});
     if (problem.isEmpty())
-        problem = problemOfObjectives(options.run.thresholds);
+        problem = problemOfExpected(options.run.thresholds);
     if (problem.isEmpty())
         problem = problemOfThresholds(options.run.thresholds, options.run.plan);
     if (problem.isEmpty() && options.run.plan.steps.keepsFiles())

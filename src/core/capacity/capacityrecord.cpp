@@ -67,17 +67,4 @@ std::chrono::nanoseconds stepLength(const CapacityPlan &plan, double rate)
     return std::min(length, timeFor(requestsLimit));
 }
 
-QString problemOfObjectives(const QList<Threshold> &objectives)
-{
-    if (objectives.isEmpty())
-        return QStringLiteral("capacity takes at least one --expect, such as 'p95 < 200ms', got none.");
-    for (const Threshold &objective : objectives) {
-        if (objective.figure == ThresholdFigure::Elapsed || objective.figure == ThresholdFigure::Rate)
-            return QStringLiteral("--expect \"%1\" is for run: %2 of a step is what capacity tries out.")
-                .arg(objective.text,
-                     objective.figure == ThresholdFigure::Rate ? QLatin1String("the rate") : QLatin1String("the time"));
-    }
-    return {};
-}
-
 } // namespace fiftyfold

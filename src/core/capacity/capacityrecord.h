@@ -101,7 +101,4 @@ RunPlan probePlan(const CapacityPlan &plan);
 /// so long that a run could not hold its requests.
 std::chrono::nanoseconds stepLength(const CapacityPlan &plan, double rate);
 
-/// What is wrong with objectives that a rate can't be held against, in a sentence for the terminal; otherwise empty.
-QString problemOfObjectives(const QList<Threshold> &objectives);
-
 } // namespace fiftyfold

@@ -62,6 +62,26 @@ QString objectivesText(const QList<Threshold> &objectives)
     return texts.join(QLatin1String(", "));
 }
 
+QString problemOfObjectives(const QList<Threshold> &objectives)
+{
+    for (const Threshold &objective : objectives) {
+        if (objective.figure == ThresholdFigure::Rate)
+            return CapacityWords::tr("\"%1\" is for a run: the rate is what capacity searches for.")
+                .arg(objective.text);
+        if (objective.figure == ThresholdFigure::Elapsed)
+            return CapacityWords::tr("\"%1\" is for a run: how long a step lasts is given.").arg(objective.text);
+    }
+    return {};
+}
+
+QString probeProblem(quint32 failed, const QString &failure)
+{
+    if (failed > 0)
+        return CapacityWords::tr("None of the first %1 requests was done: %2")
+            .arg(numberLocale().toString(failed), failure);
+    return CapacityWords::tr("None of the first requests had a reply in time, so there is no rate to begin with.");
+}
+
 QString watchedName(const CapacityPlan &plan)
 {
     const Threshold *watched = watchedObjective(plan);
@@ -131,6 +151,13 @@ QString generatorText(const CapacityStep &step)
     return CapacityWords::tr("kept up");
 }
 
+QString generatorSentence(const CapacityPlan &plan, const CapacityStep &step)
+{
+    RunPlan run = stepPlan(plan, step.rate);
+    run.atOnce = step.atOnce;
+    return loadHealthSentence(step.health, step.lag, run);
+}
+
 QString answerSentence(const CapacityRecord &record)
 {
     const CapacityAnswer &answer = record.answer;
@@ -155,11 +182,8 @@ QString limitSentence(const CapacityRecord &record)
     const CapacityAnswer &answer = record.answer;
     if (!answer.crossedStep || answer.limit == CapacityLimit::Server)
         return {};
-    const CapacityStep &step = crossedStepOf(record);
-    RunPlan plan = stepPlan(record.plan, step.rate);
-    plan.atOnce = step.atOnce;
     return CapacityWords::tr("This is the client's limit, and says nothing of the server's.") + QLatin1Char(' ') +
-           loadHealthSentence(step.health, step.lag, plan);
+           generatorSentence(record.plan, crossedStepOf(record));
 }
 
 } // namespace fiftyfold

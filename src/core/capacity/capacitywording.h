@@ -15,6 +15,11 @@ namespace fiftyfold {
 /// "p95 < 200 ms, failed < 0.1%".
 QString objectivesText(const QList<Threshold> &objectives);
 
+/// Why a rate can't be held against one of them, "\"rate > 200/s\" is for a run: …"; otherwise empty.
+QString problemOfObjectives(const QList<Threshold> &objectives);
+/// Why there is no rate to begin with, where a probe had no reply; `failure` is that of its first request, if any.
+QString probeProblem(quint32 failed, const QString &failure);
+
 /// The time that stands for a step where there is room for one, as "p95": of the first objective that is about a time,
 /// otherwise the p95 of the response time.
 QString watchedName(const CapacityPlan &plan);
@@ -31,6 +36,9 @@ QString stepVerdictText(StepVerdict verdict);
 QString stepReason(const CapacityStep &step);
 /// How the client did: "kept up", "lanes full", "fell behind".
 QString generatorText(const CapacityStep &step);
+
+/// The same in a sentence, with what would help.
+QString generatorSentence(const CapacityPlan &plan, const CapacityStep &step);
 
 /// What was found, in a sentence; as far as it has come while it goes on.
 QString answerSentence(const CapacityRecord &record);

@@ -2,6 +2,7 @@
 #include "engine/run/capacityrun.h"
 
 #include "core/capacity/capacitystep.h"
+#include "core/capacity/capacitywording.h"
 #include "core/run/runsummary.h"
 
 #include <chrono>
@@ -129,11 +130,7 @@ void CapacityRun::takeProbe(const RunSummary &summary, const QString &failure)
         const double first = firstRateAfter(summary.requestsPerSecond);
         m_search.emplace(first, lowestRateBelow(first));
     } else {
-        m_record.problem =
-            failure.isEmpty()
-                ? QStringLiteral("None of the first requests had a reply in time, so there is no rate to "
-                                 "begin with: give it as --from, or more --drain.")
-                : QStringLiteral("None of the first %1 requests was done: %2").arg(summary.failed).arg(failure);
+        m_record.problem = probeProblem(summary.failed, failure);
     }
     leaveRun();
 }

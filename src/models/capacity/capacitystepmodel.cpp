@@ -6,6 +6,7 @@
 #include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 #include "models/base/tablecell.h"
+#include "models/base/windowwording.h"
 
 #include <cmath>
 #include <utility>
@@ -78,9 +79,7 @@ QString CapacityStepModel::aboutStep(const CapacityStep &step) const
                             numberLocale().toString(step.failed), numberLocale().toString(step.cancelled));
     if (const QString reason = stepReason(step); !reason.isEmpty())
         text += QLatin1Char('\n') + reason;
-    RunPlan plan = stepPlan(m_record.plan, step.rate);
-    plan.atOnce = step.atOnce;
-    text += QLatin1Char('\n') + loadHealthSentence(step.health, step.lag, plan);
+    text += QLatin1Char('\n') + wordedForWindow(generatorSentence(m_record.plan, step));
     if (!step.firstFailure.isEmpty())
         text += QLatin1Char('\n') + visibleText(step.firstFailure);
     return text;

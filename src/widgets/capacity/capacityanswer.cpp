@@ -4,6 +4,7 @@
 #include "core/capacity/capacitywording.h"
 #include "core/text/numberlocale.h"
 #include "core/text/visibletext.h"
+#include "models/base/windowwording.h"
 #include "widgets/base/stagecolours.h"
 
 #include <QHBoxLayout>
@@ -76,7 +77,7 @@ void CapacityAnswerCard::show(const CapacityRecord &record, bool isGoing)
     const bool isKnown = !record.steps.empty();
     QString sentence = isKnown ? answerSentence(record) : QString();
     if (const QString limit = isGoing ? QString() : limitSentence(record); !limit.isEmpty())
-        sentence += QLatin1Char(' ') + limit;
+        sentence += QLatin1Char(' ') + wordedForWindow(limit);
     m_sentence->setText(visibleText(sentence));
     m_sentence->setVisible(!sentence.isEmpty());
     const bool isBad = answer.end == CapacityEnd::NothingHeld ||

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/capacity/capacityfields.h"
 
+#include "core/capacity/capacitywording.h"
 #include "core/text/quantities.h"
 #include "engine/strategies/strategycatalogue.h"
 #include "models/base/windowwording.h"
@@ -68,7 +69,7 @@ QString applyFields(const CapacityFields &fields, CapacityPlan &plan)
     if (QString problem = applyObjective(fields.objective, plan.objectives); !problem.isEmpty())
         return problem;
     if (QString problem = problemOfObjectives(plan.objectives); !problem.isEmpty())
-        return wordedForWindow(problem);
+        return problem;
     if (QString problem = applyTimes(fields, plan); !problem.isEmpty())
         return problem;
     const std::optional<StrategyInfo> strategy = strategyNamed(fields.strategy);

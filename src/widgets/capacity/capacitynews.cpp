@@ -2,6 +2,7 @@
 #include "widgets/capacity/capacitynews.h"
 
 #include "core/capacity/capacitywording.h"
+#include "models/base/windowwording.h"
 #include "widgets/base/announcer.h"
 #include "widgets/capacity/capacitycontroller.h"
 
@@ -29,8 +30,9 @@ void CapacityNews::tellEnd()
 {
     if (m_controller->isBusy() || !m_controller->record().problem.isEmpty()) // which is told where it is shown
         return;
-    m_announcer->sayEvent(
-        (answerSentence(m_controller->record()) + QLatin1Char(' ') + limitSentence(m_controller->record())).trimmed());
+    m_announcer->sayEvent((answerSentence(m_controller->record()) + QLatin1Char(' ') +
+                           wordedForWindow(limitSentence(m_controller->record())))
+                              .trimmed());
     m_announcer->noteChanges();
 }
 
