@@ -13,6 +13,338 @@
     </message>
 </context>
 <context>
+    <name>fiftyfold::Capacity</name>
+    <message>
+        <source>So far %1 holds, and %2 does not.</source>
+        <translation>Bisher hält %1, und %2 hält nicht.</translation>
+    </message>
+    <message>
+        <source>So far %1 holds.</source>
+        <translation>Bisher hält %1.</translation>
+    </message>
+    <message>
+        <source>So far not even %1 holds.</source>
+        <translation>Bisher hält nicht einmal %1.</translation>
+    </message>
+    <message>
+        <source>Nothing is known so far.</source>
+        <translation>Bisher ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>crossed</source>
+        <translation>überschritten</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>gehalten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 were done</source>
+        <translation>%1 von %2 wurden erledigt</translation>
+    </message>
+    <message>
+        <source>fell behind</source>
+        <translation>blieb zurück</translation>
+    </message>
+    <message>
+        <source>lanes full</source>
+        <translation>Spuren voll</translation>
+    </message>
+    <message>
+        <source>kept up</source>
+        <translation>kam mit</translation>
+    </message>
+    <message>
+        <source>%1 is the highest rate that holds; %2, %3 % more, does not: %4.</source>
+        <translation>%1 ist die höchste Rate, die hält; %2, %3 % mehr, hält nicht: %4.</translation>
+    </message>
+    <message>
+        <source>Not even %1 holds: %2.</source>
+        <translation>Nicht einmal %1 hält: %2.</translation>
+    </message>
+    <message>
+        <source>%1 holds, and more can&apos;t be asked for: the capacity is higher.</source>
+        <translation>%1 hält, und mehr lässt sich nicht verlangen: Die Kapazität liegt höher.</translation>
+    </message>
+    <message>
+        <source>This is the client&apos;s limit, and says nothing of the server&apos;s.</source>
+        <translation>Das ist die Grenze des Clients und sagt nichts über die des Servers.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is for a run: the rate is what capacity searches for.</source>
+        <translation>„%1“ ist für einen Lauf: Die Rate ist, wonach gesucht wird.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is for a run: how long a step lasts is given.</source>
+        <translation>„%1“ ist für einen Lauf: Wie lange ein Schritt dauert, steht fest.</translation>
+    </message>
+    <message>
+        <source>None of the first %1 requests was done: %2</source>
+        <translation>Keine der ersten %1 Anfragen wurde erledigt: %2</translation>
+    </message>
+    <message>
+        <source>None of the first requests had a reply in time, so there is no rate to begin with.</source>
+        <translation>Keine der ersten Anfragen bekam rechtzeitig eine Antwort, daher gibt es keine Rate für den Anfang.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::CapacityAnswerCard</name>
+    <message>
+        <source>between %1 and %2, %3 % apart</source>
+        <translation>zwischen %1 und %2, %3 % auseinander</translation>
+    </message>
+    <message>
+        <source>Highest rate that holds</source>
+        <translation>Höchste Rate, die hält</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>State of the search</source>
+        <translation>Stand der Suche</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::CapacityChart</name>
+    <message>
+        <source>Time over the rate</source>
+        <translation>Zeit über der Rate</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3, %4</source>
+        <translation>%1: %2 %3, %4</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>gehalten</translation>
+    </message>
+    <message>
+        <source>did not hold</source>
+        <translation>hielt nicht</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::CapacityController</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Finding where to begin, %1</source>
+        <translation>Sucht den Anfang, %1</translation>
+    </message>
+    <message>
+        <source>Step %1: %2 again, %3</source>
+        <translation>Schritt %1: noch einmal %2, %3</translation>
+    </message>
+    <message>
+        <source>Step %1: %2, %3</source>
+        <translation>Schritt %1: %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::CapacityFields</name>
+    <message>
+        <source>The objective takes thresholds such as p95 &lt; 200ms, got %1.</source>
+        <translation>Das Ziel nimmt Schwellwerte wie p95 &lt; 200ms, bekam %1.</translation>
+    </message>
+    <message>
+        <source>Give an objective, such as p95 &lt; 200ms.</source>
+        <translation>Ein Ziel angeben, etwa p95 &lt; 200ms.</translation>
+    </message>
+    <message>
+        <source>A step takes a time such as 20s, got “%1”.</source>
+        <translation>Ein Schritt nimmt eine Zeit wie 20s, bekam „%1“.</translation>
+    </message>
+    <message>
+        <source>The first rate is one such as 200/s, got “%1”.</source>
+        <translation>Die erste Rate ist eine wie 200/s, bekam „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::CapacityNews</name>
+    <message>
+        <source>Step %1: %2 %3</source>
+        <translation>Schritt %1: %2 %3</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::CapacityPage</name>
+    <message>
+        <source>Ob&amp;jective</source>
+        <translation>&amp;Ziel</translation>
+    </message>
+    <message>
+        <source>p95 &lt; 200ms, failed &lt; 1%</source>
+        <translation>p95 &lt; 200ms, failed &lt; 1%</translation>
+    </message>
+    <message>
+        <source>What a rate has to hold, as thresholds with commas between: p95 &lt; 200ms, wait.p99 &lt; 1s, failed &lt; 1%. A request without a reply when its step is over counts as failed</source>
+        <translation>Was eine Rate halten muss, als Schwellwerte mit Kommas dazwischen: p95 &lt; 200ms, wait.p99 &lt; 1s, failed &lt; 1%. Eine Anfrage ohne Antwort am Ende ihres Schritts zählt als gescheitert</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Strate&amp;gy</source>
+        <translation>Strate&amp;gie</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>each s&amp;tep</source>
+        <translation>je Schri&amp;tt</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>How long each step lasts, such as 20s. Left empty: 10 s, and longer where it takes longer for enough requests to become due that 100 are beyond the percentile of the objective: 2,000 for p95, 10,000 for p99</source>
+        <translation>Wie lange jeder Schritt dauert, etwa 20s. Leer: 10 s, und länger, wo es länger dauert, bis so viele Anfragen fällig wurden, dass 100 jenseits des Perzentils im Ziel liegen: 2.000 bei p95, 10.000 bei p99</translation>
+    </message>
+    <message>
+        <source>Time of each step</source>
+        <translation>Zeit jedes Schritts</translation>
+    </message>
+    <message>
+        <source>&amp;from</source>
+        <translation>a&amp;b</translation>
+    </message>
+    <message>
+        <source>The rate of the first step, such as 200/s. Left empty: half of what 32 lanes get done in 2 s</source>
+        <translation>Die Rate des ersten Schritts, etwa 200/s. Leer: die Hälfte dessen, was 32 Spuren in 2 s erledigen</translation>
+    </message>
+    <message>
+        <source>Rate of the first step</source>
+        <translation>Rate des ersten Schritts</translation>
+    </message>
+    <message>
+        <source>● held   ○ did not hold   band: where the limit is   requests per second</source>
+        <translation>● gehalten   ○ hielt nicht   Band: wo die Grenze liegt   Anfragen je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 over the rate</source>
+        <translation>%1 über der Rate</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>✕ not reached</source>
+        <translation>✕ nicht erreicht</translation>
+    </message>
+    <message>
+        <source>fell behind</source>
+        <translation>blieb zurück</translation>
+    </message>
+    <message>
+        <source>Steps of 25 % until one does not hold twice running, then the range is halved down to 5 %. “Lanes full”: requests waited for one in flight to end.</source>
+        <translation>Schritte von 25 %, bis einer zweimal hintereinander nicht hält, dann wird der Bereich bis auf 5 % halbiert. „Spuren voll“: Anfragen warteten, bis eine der laufenden endete.</translation>
+    </message>
+    <message>
+        <source>waits for another run</source>
+        <translation>wartet auf einen anderen Lauf</translation>
+    </message>
+    <message>
+        <source>stopping …</source>
+        <translation>hält an …</translation>
+    </message>
+    <message>
+        <source>stopped after %1 steps</source>
+        <translation>angehalten nach %1 Schritten</translation>
+    </message>
+    <message>
+        <source>done after %1 steps</source>
+        <translation>fertig nach %1 Schritten</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>F&amp;ind</source>
+        <translation>F&amp;inden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Find the highest rate</source>
+        <translation>Die höchste Rate finden</translation>
+    </message>
+    <message>
+        <source>Another run goes on. It would disturb this one</source>
+        <translation>Ein anderer Lauf ist im Gange. Er würde diesen stören</translation>
+    </message>
+    <message>
+        <source>Cancel the step that runs and keep those that are done (Esc)</source>
+        <translation>Den laufenden Schritt abbrechen und die fertigen behalten (Esc)</translation>
+    </message>
+    <message>
+        <source>Find the highest rate that holds the objective (F5)</source>
+        <translation>Die höchste Rate finden, die das Ziel hält (F5)</translation>
+    </message>
+    <message>
+        <source>A point comes with the first step.</source>
+        <translation>Ein Punkt kommt mit dem ersten Schritt.</translation>
+    </message>
+    <message>
+        <source>Press Find (F5): requests become due at a rate that rises, step after step, until the objective does not hold.</source>
+        <translation>Finden (F5) drücken: Anfragen werden mit einer Rate fällig, die Schritt für Schritt steigt, bis das Ziel nicht mehr hält.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::CapacityStepModel</name>
+    <message>
+        <source>%1 for %2: %3 of %4 done, %5 failed, %6 without a reply.</source>
+        <translation>%1 über %2: %3 von %4 erledigt, %5 gescheitert, %6 ohne Antwort.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Generator</source>
+        <translation>Generator</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::CellTable</name>
     <message>
         <source>Scroll the rows</source>
@@ -759,6 +1091,26 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>&amp;Go on</source>
         <translation>&amp;Weitermachen</translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>Was gemessen wird</translation>
+    </message>
+    <message>
+        <source>Co&amp;mparison</source>
+        <translation>V&amp;ergleich</translation>
+    </message>
+    <message>
+        <source>&amp;Capacity</source>
+        <translation>&amp;Kapazität</translation>
+    </message>
+    <message>
+        <source>Stop the search?</source>
+        <translation>Die Suche anhalten?</translation>
+    </message>
+    <message>
+        <source>The search for capacity is under way: %1.</source>
+        <translation>Die Suche nach der Kapazität ist im Gange: %1.</translation>
     </message>
 </context>
 <context>
@@ -3596,6 +3948,14 @@ within 200ms</translation>
     <message>
         <source>That is %1 requests for each of %2 strategies, in a warm-up and %3 rounds. %4</source>
         <translation>Das sind %1 Anfragen für jede von %2 Strategien, in einem Aufwärmen und %3 Runden. %4</translation>
+    </message>
+    <message>
+        <source>Find the limit of %1?</source>
+        <translation>Die Grenze von %1 finden?</translation>
+    </message>
+    <message>
+        <source>Send requests to %1 at a rate that rises, step after step, until it is too much, up to %2 at once?</source>
+        <translation>Anfragen an %1 senden, mit einer Rate, die Schritt für Schritt steigt, bis es zu viel ist, bis zu %2 gleichzeitig?</translation>
     </message>
 </context>
 <context>

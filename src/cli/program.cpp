@@ -2,6 +2,8 @@
 #include "cli/program.h"
 
 #include "cli/base/terminal.h"
+#include "cli/capacity/capacitycommand.h"
+#include "cli/capacity/capacitycommandline.h"
 #include "cli/compare/comparecommand.h"
 #include "cli/compare/comparecommandline.h"
 #include "cli/help/helptext.h"
@@ -63,6 +65,14 @@ int compare(const QStringList &arguments)
     return line.options.run.wantsHelp ? print(compareHelpText()) : compareCommand(line.options);
 }
 
+int capacity(const QStringList &arguments)
+{
+    const CapacityCommandLine line = capacityCommandLine(arguments);
+    if (!line.problem.isEmpty())
+        return refuse(line.problem, QLatin1String("help capacity"));
+    return line.options.run.wantsHelp ? print(capacityHelpText()) : capacityCommand(line.options);
+}
+
 int show(const QStringList &files)
 {
     if (files.isEmpty() || files.first() == QLatin1String("--help") || files.first() == QLatin1String("-h"))
@@ -90,11 +100,13 @@ int help(const QStringList &topics)
         return print(runHelpText());
     if (topics.first() == QLatin1String("compare"))
         return print(compareHelpText());
+    if (topics.first() == QLatin1String("capacity"))
+        return print(capacityHelpText());
     if (topics.first() == QLatin1String("serve"))
         return serveCommand({QStringLiteral("--help")});
-    return refuse(
-        QStringLiteral("help takes run, compare or serve, got %1.").arg(redactedWords(quoted(topics.first()))),
-        QLatin1String("help"));
+    return refuse(QStringLiteral("help takes run, compare, capacity or serve, got %1.")
+                      .arg(redactedWords(quoted(topics.first()))),
+                  QLatin1String("help"));
 }
 
 } // namespace
@@ -102,7 +114,7 @@ int help(const QStringList &topics)
 int runProgram(const QStringList &arguments)
 {
     if (arguments.isEmpty())
-        return refuse(QStringLiteral("a command is missing; there are run, compare, show, serve and help."),
+        return refuse(QStringLiteral("a command is missing; there are run, compare, capacity, show, serve and help."),
                       QLatin1String("help"));
     const QString &command = arguments.first();
     const QStringList rest = arguments.mid(1);
@@ -119,6 +131,8 @@ int runProgram(const QStringList &arguments)
         return run(rest);
     if (command == QLatin1String("compare"))
         return compare(rest);
+    if (command == QLatin1String("capacity"))
+        return capacity(rest);
     if (command == QLatin1String("show"))
         return show(rest);
     if (command == QLatin1String("serve"))
@@ -127,9 +141,10 @@ int runProgram(const QStringList &arguments)
         return help(rest);
     if (command == QLatin1String("--version"))
         return print(QStringLiteral("fiftyfold-cli %1\n").arg(programVersion()));
-    return refuse(QStringLiteral("the first argument is a command: run, compare, show, serve or help; got %1.")
-                      .arg(redactedWords(quoted(command))),
-                  QLatin1String("help"));
+    return refuse(
+        QStringLiteral("the first argument is a command: run, compare, capacity, show, serve or help; got %1.")
+            .arg(redactedWords(quoted(command))),
+        QLatin1String("help"));
 }
 
 } // namespace fiftyfold

@@ -7,12 +7,12 @@
 #include "cli/compare/compareprogress.h"
 #include "cli/compare/comparetext.h"
 #include "cli/options/inputfiles.h"
+#include "cli/options/reportfiles.h"
 #include "core/text/exitcode.h"
 #include "core/text/visibletext.h"
 #include "engine/base/signalwatcher.h"
 #include "engine/run/comparison.h"
 #include "engine/runners/practiceserver.h"
-#include "records/base/outputfile.h"
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 
@@ -22,7 +22,6 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
-#include <memory>
 #include <utility>
 
 namespace fiftyfold {
@@ -30,37 +29,6 @@ namespace fiftyfold {
 namespace {
 
 constexpr std::chrono::milliseconds progressInterval{100};
-
-/// The files that were asked for; open before the first request.
-class CompareOutputs
-{
-public:
-    QString open(const CompareOptions &options)
-    {
-        const auto openOne = [](const QString &name, std::unique_ptr<OutputFile> &file) -> QString {
-            if (name.isEmpty())
-                return {};
-            file = std::make_unique<OutputFile>(name);
-            return file->open();
-        };
-        const QString problem = openOne(options.run.jsonFile, m_json);
-        return problem.isEmpty() ? openOne(options.markdownFile, m_markdown) : problem;
-    }
-
-    WrittenFiles write(const ComparisonReport &report)
-    {
-        WrittenFiles files;
-        if (m_json)
-            files.commit(*m_json, writeComparisonJson(m_json->device(), report));
-        if (m_markdown)
-            files.commit(*m_markdown, writeComparisonMarkdown(m_markdown->device(), report));
-        return files;
-    }
-
-private:
-    std::unique_ptr<OutputFile> m_json;
-    std::unique_ptr<OutputFile> m_markdown;
-};
 
 /// The plan as the host will feel it: all rounds of all, warm-ups too.
 RunPlan wholeLoad(const CompareOptions &options, const CompareLineup &lineup)
@@ -124,19 +92,21 @@ int refusalOf(const CompareOptions &options, const CompareLineup &lineup, const 
 }
 
 int conclude(const ComparisonReport &report, const CompareLineup &lineup, bool hasRun, int signalNumber,
-             CompareOutputs &outputs, const Terminal &terminal)
+             ReportFiles &files, const Terminal &terminal)
 {
     if (!hasRun && signalNumber == 0) {
         tellProblems(report, terminal);
         return exitcode::couldNotRun;
     }
     terminal.write(comparisonText(report, terminal.style()));
-    const WrittenFiles files = outputs.write(report);
-    for (const QString &problem : files.problems())
+    const WrittenFiles written =
+        files.write([&report](QIODevice &device) { return writeComparisonJson(device, report); },
+                    [&report](QIODevice &device) { return writeComparisonMarkdown(device, report); });
+    for (const QString &problem : written.problems())
         terminal.writeProblem(problem);
     if (signalNumber != 0)
         return exitcode::stoppedBy(signalNumber);
-    if (!files.isWhole())
+    if (!written.isWhole())
         return exitcode::couldNotRun;
     return hasShortfall(report, lineup) ? exitcode::someFailed : exitcode::allDone;
 }
@@ -162,8 +132,8 @@ int compareCommand(CompareOptions options)
         options.run.plan.allowRemote = true;
         lineup = lineupOf(options, strategyCatalogue());
     }
-    CompareOutputs outputs;
-    if (const QString problem = outputs.open(options); !problem.isEmpty()) {
+    ReportFiles files;
+    if (const QString problem = files.open(options.run.jsonFile, options.markdownFile); !problem.isEmpty()) {
         terminal.writeProblem(problem);
         return exitcode::couldNotRun;
     }
@@ -193,7 +163,7 @@ int compareCommand(CompareOptions options)
 
     ComparisonReport report = reportOf(comparison.record(), options.run.plan, lineup.baseline);
     report.preset = options.preset;
-    return conclude(report, lineup, comparison.record().hasRun, watcher.received(), outputs, terminal);
+    return conclude(report, lineup, comparison.record().hasRun, watcher.received(), files, terminal);
 }
 
 } // namespace fiftyfold

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/compare/comparetext.h"
 
+#include "cli/base/texttable.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 #include "records/comparison/reportwording.h"
 
-#include <algorithm>
 #include <cmath>
 #include <utility>
-#include <vector>
 
 namespace fiftyfold {
 
@@ -31,41 +30,12 @@ QStringList rowOf(const ReportedEntry &entry, const ComparisonReport &report)
             verdictText(entry)};
 }
 
-/// Names and words, as stand first or below no heading, to the left, figures to the right.
-QString lineOf(const QStringList &row, const std::vector<qsizetype> &widths, const QStringList &head)
-{
-    QString line;
-    for (std::size_t column = 0; column < widths.size(); ++column) {
-        const QString &cell = row.at(static_cast<qsizetype>(column));
-        const bool isLeft = column == 0 || head.at(static_cast<qsizetype>(column)).isEmpty();
-        line += isLeft ? cell.leftJustified(widths[column]) : cell.rightJustified(widths[column]);
-        line += QLatin1String("  ");
-    }
-    while (line.endsWith(QLatin1Char(' ')))
-        line.chop(1);
-    return line;
-}
-
-/// The first row is the head.
-QString tableText(const QList<QStringList> &rows, const TextStyle &style)
-{
-    std::vector<qsizetype> widths(static_cast<std::size_t>(rows.first().size()));
-    for (const QStringList &row : rows) {
-        for (std::size_t column = 0; column < widths.size(); ++column)
-            widths[column] = std::max(widths[column], row.at(static_cast<qsizetype>(column)).size());
-    }
-    QString text = style.strong(lineOf(rows.first(), widths, rows.first())) + QLatin1Char('\n');
-    for (qsizetype row = 1; row < rows.size(); ++row)
-        text += lineOf(rows.at(row), widths, rows.first()) + QLatin1Char('\n');
-    return text + QLatin1Char('\n');
-}
-
 QString timesText(const ComparisonReport &report, const TextStyle &style)
 {
     QList<QStringList> rows{headOf(report)};
     for (const ReportedEntry &entry : report.entries)
         rows.append(rowOf(entry, report));
-    return tableText(rows, style);
+    return tableText(rows, {rows.first().size() - 1}, style); // of which the last has no heading
 }
 
 /// Empty where nothing was measured of it.
@@ -81,7 +51,7 @@ QString costText(const ComparisonReport &report, const TextStyle &style)
     for (QStringList &row : rows)
         for (QString &cell : row)
             cell = visibleText(cell);
-    return tableText(rows, style);
+    return tableText(rows, {}, style);
 }
 
 } // namespace

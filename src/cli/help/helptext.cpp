@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/help/helptext.h"
 
+#include "cli/capacity/capacityoptiontable.h"
 #include "cli/compare/compareoptiontable.h"
 #include "cli/options/optiontable.h"
 #include "engine/strategies/strategycatalogue.h"
@@ -88,18 +89,21 @@ QString helpText()
                           "  fiftyfold-cli compare [URL] [options]\n"
                           "                                     run it under several strategies in turn,\n"
                           "                                     and say how many times as fast each is\n"
+                          "  fiftyfold-cli capacity [URL] --expect 'p95 < 200ms' [options]\n"
+                          "                                     find the highest rate that holds that\n"
                           "  fiftyfold-cli show FILE ...        the summary of a record that was written\n"
                           "                                     with --json or --summary\n"
                           "  fiftyfold-cli serve [options]      the practice server, in the foreground\n"
-                          "  fiftyfold-cli help [run|compare|serve]\n"
+                          "  fiftyfold-cli help [run|compare|capacity|serve]\n"
                           "                                     this text, or the options of a command\n"
                           "  fiftyfold-cli --version            name and version\n"
                           "\n"
-                          "Exit status of run and compare: 0 every request done; 1 it could not run;\n"
-                          "2 bad usage; 3 some requests failed, or a strategy could not take part;\n"
-                          "4 a threshold was crossed (of --expect; where one is about failed requests,\n"
-                          "it decides in place of 3); 129, 130 or 143 stopped by SIGHUP, SIGINT or\n"
-                          "SIGTERM.\n");
+                          "Exit status of run, compare and capacity: 0 every request done, or a capacity\n"
+                          "found; 1 it could not run; 2 bad usage; 3 some requests failed, a strategy\n"
+                          "could not take part, or what was found is the client's limit and not the\n"
+                          "server's; 4 a threshold was crossed (of --expect; where one is about failed\n"
+                          "requests, it decides in place of 3), by the lowest rate too; 129, 130 or 143\n"
+                          "stopped by SIGHUP, SIGINT or SIGTERM.\n");
 }
 
 QString runHelpText()
@@ -131,6 +135,23 @@ QString compareHelpText()
                        "the table go to standard error.\n");
     CompareOptions options;
     return text + optionsHelp(compareOptionTable(options)) + catalogueHelp();
+}
+
+QString capacityHelpText()
+{
+    const QString text =
+        QStringLiteral("Usage: fiftyfold-cli capacity [URL] --expect 'FIGURE < LIMIT' [options]\n"
+                       "\n"
+                       "Finds the highest rate at which URL holds every --expect. Requests become due at\n"
+                       "a rate, step after step: it grows by 25 % until it does not hold twice running,\n"
+                       "then the range between the last that held and the first that did not is halved\n"
+                       "until its ends are 5 % apart. Where the client was the limit, with too few lanes,\n"
+                       "too little processor or too late, it is not called the server's. Without a URL it\n"
+                       "asks the practice server, which manages 300 replies a second.\n"
+                       "\n"
+                       "Progress, the table of steps and the answer go to standard error.\n");
+    CapacityOptions options;
+    return text + optionsHelp(capacityOptionTable(options)) + catalogueHelp();
 }
 
 } // namespace fiftyfold

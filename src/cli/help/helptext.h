@@ -13,5 +13,6 @@ QString runHelpText();
 
 /// `fiftyfold-cli help compare`, in the same way.
 QString compareHelpText();
+QString capacityHelpText();
 
 } // namespace fiftyfold

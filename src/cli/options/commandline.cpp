@@ -98,29 +98,6 @@ QString applyUrl(const QString &command, const QStringList &positional, const Ex
     return problem;
 }
 
-/// Who carries the run out.
-QString settleStrategy(RunOptions &options)
-{
-    RunPlan &plan = options.plan;
-    if (options.runner) {
-        if (options.given.contains(QLatin1String("strategy")))
-            return QStringLiteral("--strategy and --runner exclude each other, got both.");
-        if (strategyNamed(options.runner->name))
-            return QStringLiteral("--runner takes 'NAME=COMMAND' with a name of its own; \"%1\" is one of the "
-                                  "strategies.")
-                .arg(options.runner->name);
-        plan.strategy = options.runner->name;
-        plan.runnerCommand = options.runner->command;
-        return {};
-    }
-    const std::optional<StrategyInfo> info = strategyNamed(plan.strategy);
-    if (!info)
-        return QStringLiteral("--strategy takes one of %1, got %2.")
-            .arg(strategyNames().join(QLatin1String(", ")), quoted(plan.strategy));
-    chooseStrategy(plan, *info);
-    return {};
-}
-
 /// What is wrong with the options taken together.
 QString problemOf(RunOptions &options, const QStringList &positional)
 {
@@ -161,6 +138,28 @@ QString applyArguments(const OptionTable &table, const QStringList &arguments, R
         problem.startsWith(QLatin1String("--requests ")) || problem.startsWith(QLatin1String("--at-once "));
     const QString meant = isAboutNumbers ? wordAsValueProblem(arguments, longNamesOf(table)) : QString();
     return meant.isEmpty() ? redactedWords(problem) : meant;
+}
+
+QString settleStrategy(RunOptions &options)
+{
+    RunPlan &plan = options.plan;
+    if (options.runner) {
+        if (options.given.contains(QLatin1String("strategy")))
+            return QStringLiteral("--strategy and --runner exclude each other, got both.");
+        if (strategyNamed(options.runner->name))
+            return QStringLiteral("--runner takes 'NAME=COMMAND' with a name of its own; \"%1\" is one of the "
+                                  "strategies.")
+                .arg(options.runner->name);
+        plan.strategy = options.runner->name;
+        plan.runnerCommand = options.runner->command;
+        return {};
+    }
+    const std::optional<StrategyInfo> info = strategyNamed(plan.strategy);
+    if (!info)
+        return QStringLiteral("--strategy takes one of %1, got %2.")
+            .arg(strategyNames().join(QLatin1String(", ")), quoted(plan.strategy));
+    chooseStrategy(plan, *info);
+    return {};
 }
 
 QString settlePlan(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl,

@@ -24,6 +24,8 @@ RunCommandLine runCommandLine(const QStringList &arguments);
 /// Applies what a table knows to `options`. What is no option goes to `positional`.
 QString applyArguments(const OptionTable &table, const QStringList &arguments, RunOptions &options,
                        QStringList &positional);
+/// Sets who carries a run out, by --strategy and --runner.
+QString settleStrategy(RunOptions &options);
 /// Sets the URL of the plan, `defaultUrl` where none is given, and what follows from several options together.
 /// `command`: "run".
 QString settlePlan(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/texts/completions.h"
 
+#include "cli/capacity/capacityoptiontable.h"
 #include "cli/compare/compareoptiontable.h"
 #include "cli/options/optiontable.h"
 
@@ -17,8 +18,11 @@ struct Command {
     const char *about;
 };
 constexpr Command commands[] = {
-    {"run", "run requests at a URL"},    {"compare", "run them under several strategies in turn"},
-    {"show", "the summary of a record"}, {"serve", "the practice server"},
+    {"run", "run requests at a URL"},
+    {"compare", "run them under several strategies in turn"},
+    {"capacity", "find the highest rate that holds"},
+    {"show", "the summary of a record"},
+    {"serve", "the practice server"},
     {"help", "explain a command"},
 };
 
@@ -33,11 +37,14 @@ QString commandNames()
 /// The options of a command that has a table of them.
 OptionTable tableOf(const QString &command)
 {
-    static CompareOptions options; // which the table's functions refer to
-    return command == QLatin1String("run") ? runOptionTable() : compareOptionTable(options);
+    static CompareOptions compareOptions; // which the table's functions refer to; likewise
+    static CapacityOptions capacityOptions;
+    return command == QLatin1String("run")       ? runOptionTable()
+           : command == QLatin1String("compare") ? compareOptionTable(compareOptions)
+                                                 : capacityOptionTable(capacityOptions);
 }
 
-const QStringList tabled = {QStringLiteral("run"), QStringLiteral("compare")};
+const QStringList tabled = {QStringLiteral("run"), QStringLiteral("compare"), QStringLiteral("capacity")};
 
 /// What there is to read beside a name: the first sentence.
 QString about(const CommandOption &option)
@@ -133,7 +140,7 @@ QString bashCompletion()
                               "        words=\"%1 --version --help\"\n"
                               "    else\n"
                               "        case ${COMP_WORDS[1]} in\n"
-                              "        help) words=\"run compare serve\" ;;\n"
+                              "        help) words=\"run compare capacity serve\" ;;\n"
                               "        show) _fiftyfold_cli_files -f; return ;;\n")
                    .arg(commandNames());
     for (const QString &command : tabled) {
@@ -182,7 +189,7 @@ QString zshCompletion()
                            "    shift words\n"
                            "    ((CURRENT--))\n"
                            "    case $command in\n"
-                           "    help) _arguments '1:command:(run compare serve)' ;;\n"
+                           "    help) _arguments '1:command:(run compare capacity serve)' ;;\n"
                            "    show) _arguments '*:FILE:_files' ;;\n");
     for (const QString &command : tabled) {
         text += QStringLiteral("    %1)\n        _arguments \\\n").arg(command);
@@ -202,8 +209,9 @@ QString fishCompletion()
     for (const Command &command : commands)
         text += QStringLiteral("complete -c fiftyfold-cli -n __fish_use_subcommand -a %1 -d '%2'\n")
                     .arg(QLatin1String(command.name), QLatin1String(command.about));
-    text += QStringLiteral("complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare serve'\n"
-                           "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show' -F\n");
+    text += QStringLiteral(
+        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity serve'\n"
+        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show' -F\n");
     for (const QString &command : tabled) {
         for (const CommandOption &option : tableOf(command))
             text += fishLine(command, option);

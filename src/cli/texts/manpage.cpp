@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/texts/manpage.h"
 
+#include "cli/capacity/capacityoptiontable.h"
 #include "cli/compare/compareoptiontable.h"
 #include "cli/options/optiontable.h"
 #include "core/plan/strategytraits.h"
@@ -53,11 +54,10 @@ QString sectionsOfRun()
     return text + endOfList;
 }
 
-QString itemsOfCompare()
+/// Of a command's options those that are not run's.
+QString itemsBesideRun(const OptionTable &table)
 {
     QString text;
-    CompareOptions options;
-    const OptionTable table = compareOptionTable(options);
     for (const CommandOption &option : table) {
         const CommandOption *ofRun = findOption(runOptionTable(), option.names.last());
         if (!ofRun || ofRun->help != option.help)
@@ -81,6 +81,8 @@ QString itemsOfStrategies(bool isExternal)
 QString filledManPage(const QString &page, QString *problem)
 {
     const QString mark = QStringLiteral(".\\\" @");
+    CompareOptions compareOptions;
+    CapacityOptions capacityOptions;
     QString filled;
     QStringList lines = page.split(QLatin1Char('\n'));
     if (lines.last().isEmpty())
@@ -90,7 +92,9 @@ QString filledManPage(const QString &page, QString *problem)
         if (what == QLatin1String("run"))
             filled += sectionsOfRun();
         else if (what == QLatin1String("compare"))
-            filled += itemsOfCompare();
+            filled += itemsBesideRun(compareOptionTable(compareOptions));
+        else if (what == QLatin1String("capacity"))
+            filled += itemsBesideRun(capacityOptionTable(capacityOptions));
         else if (what == QLatin1String("strategies") || what == QLatin1String("runners"))
             filled += itemsOfStrategies(what == QLatin1String("runners"));
         else
@@ -98,7 +102,8 @@ QString filledManPage(const QString &page, QString *problem)
         const bool isUnknown = filled.endsWith(line + QLatin1Char('\n')) && line.startsWith(mark);
         if (isUnknown && problem->isEmpty())
             *problem =
-                QStringLiteral("a man page takes @run, @compare, @strategies and @runners, got \"%1\".").arg(line);
+                QStringLiteral("a man page takes @run, @compare, @capacity, @strategies and @runners, got \"%1\".")
+                    .arg(line);
     }
     return filled;
 }

@@ -9,6 +9,7 @@ namespace fiftyfold {
 ///
 ///     .\" @run            a section for each group of run's options
 ///     .\" @compare        the items of the options that only compare has
+///     .\" @capacity       likewise of capacity
 ///     .\" @strategies     an item for each of our strategies
 ///     .\" @runners        an item for each runner that comes along
 ///

@@ -74,6 +74,17 @@ quint32 mostInFlight(const RunRecord &record)
     return mostAtATime(starts, ends);
 }
 
+QString firstFailure(const RunRecord &record)
+{
+    for (quint32 index = 0; index < record.requestCount(); ++index) {
+        if (record.outcome(index) != Outcome::Failed)
+            continue;
+        const QString message = record.errorMessage(index);
+        return message.isEmpty() ? QString(errorClassName(record.error(index))) : message;
+    }
+    return {};
+}
+
 RunSummary summarise(const RunRecord &record)
 {
     RunSummary summary;

@@ -48,6 +48,9 @@ struct RunSummary {
 /// The most requests that had left the queue without having ended. One that ends as another starts makes room for it.
 quint32 mostInFlight(const RunRecord &record);
 
+/// Why the first of those that failed did, in a sentence or a class; empty where none did.
+QString firstFailure(const RunRecord &record);
+
 /// Whether its loop wait is worth a word: its p95, beside the median of the service time.
 bool hasNotableLoopWait(const RunSummary &summary);
 

@@ -130,13 +130,13 @@ Expectation judged(const Threshold &threshold, const RunSummary &summary, bool i
     result.samples = samplesOf(threshold, summary);
     if (result.samples > 0)
         result.measured = recorded(measuredIn(summary, threshold, result.samples), threshold.unit);
-    const TimeFigure *figure = timeFigureOf(threshold);
+    const double percentile = percentileOf(threshold);
     if (isStopped) {
         result.reason = VerdictReason::StoppedEarly;
     } else if (!result.measured) {
         result.reason = VerdictReason::NoSamples;
         result.verdict = ThresholdVerdict::Crossed;
-    } else if (figure && figure->fraction > 0 && isUnderSampled(figure->fraction, result.samples)) {
+    } else if (percentile > 0 && isUnderSampled(percentile, result.samples)) {
         result.reason = VerdictReason::FewSamples;
     } else {
         result.verdict = holds(*result.measured, threshold) ? ThresholdVerdict::Held : ThresholdVerdict::Crossed;
@@ -170,6 +170,12 @@ bool judgesFailures(const Expectations &expectations)
 {
     return std::any_of(expectations.cbegin(), expectations.cend(),
                        [](const Expectation &one) { return one.threshold.figure == ThresholdFigure::Failed; });
+}
+
+double percentileOf(const Threshold &threshold)
+{
+    const TimeFigure *figure = timeFigureOf(threshold);
+    return figure ? figure->fraction : 0;
 }
 
 QLatin1String verdictName(ThresholdVerdict verdict)

@@ -82,6 +82,9 @@ bool hasCrossed(const Expectations &expectations, bool isStrict);
 /// Whether one of them says how many requests may fail, and so decides about those in place of "none".
 bool judgesFailures(const Expectations &expectations);
 
+/// 0.95 of p95; 0 of what is no percentile.
+double percentileOf(const Threshold &threshold);
+
 /// "held", "crossed", "undecided".
 QLatin1String verdictName(ThresholdVerdict verdict);
 

@@ -2,7 +2,6 @@
 #include "engine/run/comparison.h"
 
 #include "core/run/runsummary.h"
-#include "engine/base/systemlimits.h"
 #include "engine/run/comparisonlimit.h"
 
 #include <algorithm>
@@ -25,17 +24,6 @@ std::vector<float> thinnedMs(const std::vector<qint64> &sortedNs)
     for (std::size_t i = 0; i < count; ++i)
         points[i] = static_cast<float>(static_cast<double>(sortedNs[(i + 1) * sortedNs.size() / count - 1]) / 1e6);
     return points;
-}
-
-QString firstFailure(const RunRecord &record)
-{
-    for (quint32 index = 0; index < record.requestCount(); ++index) {
-        if (record.outcome(index) != Outcome::Failed)
-            continue;
-        const QString message = record.errorMessage(index);
-        return message.isEmpty() ? QString(errorClassName(record.error(index))) : message;
-    }
-    return {};
 }
 
 ComparisonRound roundFrom(const RunRecord &record, const RunEnd &end)
@@ -97,8 +85,6 @@ Comparison::~Comparison()
 {
     if (m_run)
         m_run->disconnect(this);
-    if (m_roundThread)
-        m_roundThread->wait();
 }
 
 void Comparison::makeSchedule()
@@ -127,7 +113,7 @@ std::optional<qint64> Comparison::remainingMs() const
             return std::nullopt;
         remaining += times.sumMs / times.count;
     }
-    return m_isInTurn || m_roundThread ? std::max<qint64>(remaining - m_clock.elapsed(), 0) : remaining;
+    return m_isInTurn || m_roundThread.isBusy() ? std::max<qint64>(remaining - m_clock.elapsed(), 0) : remaining;
 }
 
 int Comparison::currentEntry() const
@@ -221,21 +207,13 @@ void Comparison::endTurn()
     m_record.hasRun = m_record.hasRun || end.problem.isEmpty();
     if (!m_record.entries[static_cast<std::size_t>(entry)].isExternal() && m_record.transportLibrary.isEmpty())
         m_record.transportLibrary = end.transportLibrary;
-    const auto makeRound = [this, record = m_run->record(), end] {
-        QMetaObject::invokeMethod(
-            this, [this, round = roundFrom(*record, end)]() mutable { keep(std::move(round)); }, Qt::QueuedConnection);
-    };
-    m_roundThread.reset(QThread::create(makeRound));
-    if (descriptorShortage(1).isEmpty()) // without one for it, Qt aborts the program
-        m_roundThread->start();
-    if (!m_roundThread->isRunning() && !m_roundThread->isFinished()) // the system has none left
-        makeRound();
+    m_roundThread.run(
+        this, [record = m_run->record(), end] { return roundFrom(*record, end); },
+        [this](ComparisonRound &&round) { keep(std::move(round)); });
 }
 
 void Comparison::keep(ComparisonRound &&round)
 {
-    m_roundThread->wait();
-    m_roundThread.reset();
     const Turn turn = m_schedule[static_cast<std::size_t>(m_record.runsDone)];
     MeasuredEntry &entry = m_record.entries[static_cast<std::size_t>(turn.entry)];
     TurnTimes &times = m_times[static_cast<std::size_t>(turn.entry)];

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/comparison/comparisonrecord.h"
+#include "engine/base/sidethread.h"
 #include "engine/run/recordedrun.h"
 
 #include <QElapsedTimer>
 #include <QList>
 #include <QObject>
-#include <QThread>
 
 #include <memory>
 #include <optional>
@@ -79,7 +79,7 @@ private:
     bool m_isInTurn = false; ///< It has been started and has not ended.
     bool m_isStarted = false;
     bool m_isFinished = false;
-    std::unique_ptr<QThread> m_roundThread; ///< Makes a round of what has run. Last, so that it is waited for first.
+    SideThread m_roundThread; ///< Makes a round of what has run. Last, so that it is waited for first.
 };
 
 } // namespace fiftyfold

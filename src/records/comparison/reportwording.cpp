@@ -4,8 +4,7 @@
 #include "core/comparison/comparedpage.h"
 #include "core/run/costwording.h"
 #include "core/text/quantities.h"
-
-#include <QSysInfo>
+#include "records/base/machinetext.h"
 
 #include <algorithm>
 #include <cmath>
@@ -185,16 +184,7 @@ QString sameForAllText(const ComparisonReport &report)
 
 QString machineForPeople(const ComparisonReport &report)
 {
-    const Environment &environment = report.environment;
-    QStringList parts = {report.startedAt.toUTC().toString(QStringLiteral("yyyy-MM-dd hh:mm")) + QLatin1String(" UTC"),
-                         environment.os,
-                         QSysInfo::currentCpuArchitecture(),
-                         counted(environment.cpuCount, "processor"),
-                         QLatin1String("Fiftyfold ") + programVersion(),
-                         QLatin1String("Qt ") + environment.qt};
-    if (!environment.transportLibrary.isEmpty())
-        parts.append(environment.transportLibrary);
-    return parts.join(QLatin1String(", "));
+    return machineText(report.startedAt, report.environment);
 }
 
 QStringList remarksOn(const ComparisonReport &report)

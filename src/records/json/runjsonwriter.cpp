@@ -6,29 +6,13 @@
 #include "records/base/jsonwriter.h"
 #include "records/json/costjson.h"
 #include "records/json/expectationsjson.h"
+#include "records/json/figuresjson.h"
 
-#include <cmath>
 #include <utility>
 
 namespace fiftyfold {
 
 namespace {
-
-void writeFigures(JsonWriter &json, const Distribution &figures)
-{
-    const auto write = [&json](QLatin1String name, double nanoseconds) {
-        json.key(name);
-        json.millionths(std::llround(nanoseconds));
-    };
-    write("min"_key, figures.min);
-    write("mean"_key, figures.mean);
-    write("p50"_key, figures.p50);
-    write("p90"_key, figures.p90);
-    write("p95"_key, figures.p95);
-    write("p99"_key, figures.p99);
-    write("p99.9"_key, figures.p999);
-    write("max"_key, figures.max);
-}
 
 void writeEnvironment(JsonWriter &json, const Environment &environment)
 {
@@ -65,29 +49,6 @@ void writeCounts(JsonWriter &json, const RunSummary &summary)
     write("retries"_key, summary.retries);
 }
 
-void writeHealth(JsonWriter &json, const LoadHealth &health, const Distribution &lag)
-{
-    json.key("health"_key);
-    json.beginObject();
-    for (const auto &[name, value] :
-         {std::pair("asked_rate"_key, health.askedRate), std::pair("achieved_rate"_key, health.achievedRate),
-          std::pair("ratio"_key, health.ratio)}) {
-        json.key(name);
-        json.decimal(value);
-    }
-    json.key("lag_p99_ms"_key);
-    json.millionths(std::llround(lag.p99));
-    if (health.clientCpuShare) {
-        json.decimal("client_cpu_share"_key, *health.clientCpuShare);
-    }
-    json.key("verdict"_key);
-    json.string(loadVerdictName(health.verdict));
-    json.key("needed_lanes"_key);
-    json.number(health.neededLanes);
-    json.endObject();
-    json.onNewLine();
-}
-
 /// Response time, which in a closed load is the service time, and what only an open one has.
 void writeLoadFigures(JsonWriter &json, const RunSummary &summary)
 {
@@ -101,8 +62,10 @@ void writeLoadFigures(JsonWriter &json, const RunSummary &summary)
         json.endObject();
         json.onNewLine();
     }
-    if (summary.health)
+    if (summary.health) {
         writeHealth(json, *summary.health, summary.lag);
+        json.onNewLine();
+    }
 }
 
 void writeCountedFigures(JsonWriter &json, const Distribution &figures)

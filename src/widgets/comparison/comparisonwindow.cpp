@@ -9,6 +9,7 @@
 #include "models/comparison/comparisonwording.h"
 #include "widgets/base/childwidgets.h"
 #include "widgets/base/screenroom.h"
+#include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonaxis.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisontable.h"
@@ -62,6 +63,7 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
     , m_controller(nullptr, std::move(factory))
 {
     m_ui->setupUi(this);
+    buildPages();
     buildPage();
     addActions();
     connectBar();
@@ -136,6 +138,7 @@ void ComparisonWindow::setPlan(const RunPlan &plan, const QStringList &remoteHos
         isLocalTarget(plan) || !remoteHosts.isEmpty() ? remoteHosts : QStringList(endpointOf(plan, plan.url).host);
     const bool isSame = isSamePlan(plan, m_plan);
     m_plan = plan;
+    m_capacity->setPlan(m_plan, m_remoteHosts);
     if (!isSame)
         ask();
 }
@@ -246,15 +249,16 @@ void ComparisonWindow::showState()
 {
     const State state = m_controller.state();
     using Button = ComparisonBar::Button;
-    m_ui->bar->setButton(state == State::Stopping  ? Button::Stopping
-                         : state == State::Running ? Button::Stop
-                         : m_isMainRunGoing        ? Button::Waiting
-                                                   : Button::Run);
+    m_ui->bar->setButton(state == State::Stopping       ? Button::Stopping
+                         : state == State::Running      ? Button::Stop
+                         : m_isMainRunGoing || isBusy() ? Button::Waiting
+                                                        : Button::Run);
     const bool canRun = !isBusy() && !m_isMainRunGoing && runnableOf(m_askedLines) > 0;
-    m_runAction->setEnabled(canRun);
-    m_stopAction->setEnabled(state == State::Running);
+    m_capacity->setOtherRunGoing(m_isMainRunGoing || m_controller.isBusy());
+    m_runAction->setEnabled(isCapacityShown() ? !isBusy() && !m_isMainRunGoing : canRun);
+    m_stopAction->setEnabled(state == State::Running || m_capacity->isBusy());
     m_ui->runAgain->setEnabled(canRun && m_rounds > 0);
-    if (isBusy())
+    if (m_controller.isBusy())
         m_progressTimer.start();
     else
         m_progressTimer.stop();
@@ -272,8 +276,9 @@ void ComparisonWindow::showNotice()
 void ComparisonWindow::showProgress()
 {
     const int runs = m_controller.record().runsInAll;
-    m_ui->bar->setProgress(isBusy() && runs > 0 ? std::optional(double(m_controller.record().runsDone) / runs)
-                                                : std::nullopt);
+    m_ui->bar->setProgress(m_controller.isBusy() && runs > 0
+                               ? std::optional(double(m_controller.record().runsDone) / runs)
+                               : std::nullopt);
     m_ui->exportButton->setEnabled(!isBusy() && m_controller.model()->hasMeasured());
     showTexts();
 }
@@ -294,6 +299,8 @@ void ComparisonWindow::showTexts()
 
 QString ComparisonWindow::stateText() const
 {
+    if (m_capacity->isBusy())
+        return m_capacity->stateText();
     const int failed = m_controller.failedLines();
     switch (m_controller.state()) {
     case State::Ready:

@@ -14,6 +14,7 @@
 #include <memory>
 
 class QAction;
+class QTabBar;
 class QIODevice;
 class QImage;
 class QLabel;
@@ -26,13 +27,15 @@ namespace Ui {
 class ComparisonWindow;
 }
 
+class CapacityPage;
 class ComparisonAxis;
 class ComparisonChart;
 class ComparisonTable;
 
 /// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times as
-/// fast each was. Closed while it runs, it hides and stops, and asks before where something was measured; it can be
-/// shown again. Main thread; files are written in a pool.
+/// fast each was. On a page beside it, the highest rate that the plan's target holds is found. Closed while it runs, it
+/// hides and stops, and asks before where something was measured; it can be shown again. Main thread; files are written
+/// in a pool.
 class ComparisonWindow : public QWidget
 {
     Q_OBJECT
@@ -48,13 +51,15 @@ public:
     void setPlan(const RunPlan &plan, const QStringList &remoteHosts = {});
     /// A run of the main window goes on: none is started here, since each would disturb the other.
     void setMainRunGoing(bool isGoing);
-    bool isBusy() const { return m_controller.isBusy(); }
+    /// A comparison, or a search for capacity, goes on.
+    bool isBusy() const;
     /// It goes on, and has measured something.
     bool isMeasuring() const;
     /// How far it is, for people.
     QString stateText() const;
 
     ComparisonController *controller() { return &m_controller; }
+    CapacityPage *capacity() { return m_capacity; }
     ComparisonTable *table() { return m_table; }
     ComparisonChart *chart() { return m_chart; }
     const ComparisonChoice &choice() const { return m_choice; }
@@ -77,9 +82,15 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void buildPages();
     void buildPage();
     QWidget *buildChartCard();
     void connectBar();
+    bool isCapacityShown() const;
+    void showPage();
+    void showMessageOf(const QString &text, bool isError);
+    void runShown();
+    void stopShown();
     void addActions();
     void applyPalette();
     void markInsecure();
@@ -129,6 +140,8 @@ private:
     QPointer<QMessageBox> m_closingBox; ///< The question that stands.
     bool m_isAgreedToClose = false;
 
+    QTabBar *m_tabs = nullptr;
+    CapacityPage *m_capacity = nullptr;
     ComparisonTable *m_table = nullptr;
     ComparisonAxis *m_axis = nullptr;
     ComparisonChart *m_chart = nullptr;
@@ -136,6 +149,7 @@ private:
     QToolButton *m_rangeButton = nullptr;
     QAction *m_runAction = nullptr;
     QAction *m_stopAction = nullptr;
+    QList<QAction *> m_comparisonActions; ///< Of that page alone.
     QTimer m_progressTimer;
     bool m_hasThread = false;  ///< Of the pool.
     QStringList m_remoteHosts; ///< That the plan asks.

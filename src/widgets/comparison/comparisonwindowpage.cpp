@@ -9,8 +9,8 @@
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "widgets/base/announcer.h"
 #include "widgets/base/card.h"
-#include "widgets/base/safequestion.h"
 #include "widgets/base/stagecolours.h"
+#include "widgets/capacity/capacitypage.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/comparison/comparisonaxis.h"
 #include "widgets/comparison/comparisonchart.h"
@@ -22,12 +22,10 @@
 
 #include <QAction>
 #include <QBuffer>
-#include <QCloseEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QImage>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -108,6 +106,7 @@ void ComparisonWindow::buildPage()
     m_ui->pageLayout->addWidget(card);
     auto *announcer = new Announcer(this);
     new ComparisonNews(&m_controller, announcer, this);
+    m_capacity->setAnnouncer(announcer);
     connect(m_ui->messageBar, &MessageBar::messageShown, announcer, &Announcer::sayEvent);
     m_ui->pageLayout->addWidget(buildChartCard(), 1);
     QWidget *before = m_table; // the form's footer was there first
@@ -151,11 +150,12 @@ void ComparisonWindow::addActions()
         return action;
     };
     m_runAction = add({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)});
-    connect(m_runAction, &QAction::triggered, this, &ComparisonWindow::run);
+    connect(m_runAction, &QAction::triggered, this, &ComparisonWindow::runShown);
     m_stopAction = add({QKeySequence(Qt::Key_Escape)});
-    connect(m_stopAction, &QAction::triggered, &m_controller, &ComparisonController::stop);
-    connect(add({QKeySequence(QKeySequence::Save)}), &QAction::triggered, this, &ComparisonWindow::savePicture);
-    connect(add({QKeySequence(Qt::CTRL | Qt::Key_E)}), &QAction::triggered, m_ui->exportButton, &QToolButton::click);
+    connect(m_stopAction, &QAction::triggered, this, &ComparisonWindow::stopShown);
+    m_comparisonActions = {add({QKeySequence(QKeySequence::Save)}), add({QKeySequence(Qt::CTRL | Qt::Key_E)})};
+    connect(m_comparisonActions[0], &QAction::triggered, this, &ComparisonWindow::savePicture);
+    connect(m_comparisonActions[1], &QAction::triggered, m_ui->exportButton, &QToolButton::click);
     connect(add({QKeySequence(Qt::CTRL | Qt::Key_W)}), &QAction::triggered, this, &QWidget::close);
     connect(m_ui->savePicture, &QToolButton::clicked, this, &ComparisonWindow::savePicture);
     connect(m_ui->exportButton, &QToolButton::clicked, this, &ComparisonWindow::exportReport);
@@ -315,35 +315,6 @@ void ComparisonWindow::openChooser()
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     connect(chooser, &QDialog::accepted, this, [this, chooser] { setChoice(chooser->choice()); });
     chooser->open();
-}
-
-bool ComparisonWindow::isMeasuring() const
-{
-    return m_controller.state() == ComparisonController::State::Running && m_controller.hasMeasured();
-}
-
-void ComparisonWindow::closeAtOnce()
-{
-    m_isAgreedToClose = true;
-    close();
-    m_isAgreedToClose = false; // it can be shown again
-}
-
-void ComparisonWindow::closeEvent(QCloseEvent *event)
-{
-    if (isMeasuring() && !m_isAgreedToClose) {
-        event->ignore();
-        if (!m_closingBox)
-            m_closingBox = fiftyfold::ask(
-                this,
-                {tr("Stop the comparison?"), tr("The comparison is under way: %1.").arg(stateText()),
-                 tr("What is measured stays, but it can't go on from there."), tr("&Stop and close"), tr("&Go on")},
-                [this] { closeAtOnce(); });
-        return;
-    }
-    m_settings.setGeometry(saveGeometry());
-    m_controller.stop();
-    event->accept();
 }
 
 } // namespace fiftyfold

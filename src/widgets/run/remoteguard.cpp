@@ -87,4 +87,20 @@ void askBeforeRemoteComparison(QWidget *parent, const RunPlan &plan, const QStri
         std::move(onAgreed));
 }
 
+void askBeforeRemoteCapacity(QWidget *parent, const RunPlan &step, const QStringList &hosts,
+                             std::function<void()> onAgreed)
+{
+    const QString host = listed(hosts);
+    ask(parent,
+        {GuardWording::tr("Find the limit of %1?").arg(host),
+         GuardWording::tr(
+             "Send requests to %1 at a rate that rises, step after step, until it is too much, up to %2 at "
+             "once?")
+             .arg(host, countedText(step.effectiveAtOnce())),
+         aboutTheHosts(hosts),
+         sendText(),
+         {}},
+        std::move(onAgreed));
+}
+
 } // namespace fiftyfold

@@ -19,4 +19,8 @@ void askBeforeRemoteRun(QWidget *parent, const RunPlan &plan, const QStringList 
 void askBeforeRemoteComparison(QWidget *parent, const RunPlan &plan, const QStringList &hosts, int entries, int rounds,
                                std::function<void()> onAgreed);
 
+/// The same before a search for capacity, of which `step` is one step; how many there will be is not known.
+void askBeforeRemoteCapacity(QWidget *parent, const RunPlan &step, const QStringList &hosts,
+                             std::function<void()> onAgreed);
+
 } // namespace fiftyfold

@@ -4,6 +4,7 @@
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "recordsample.h"
+#include "schemacheck.h"
 #include "support/germannumbers.h"
 
 #include <QBuffer>
@@ -16,6 +17,7 @@
 #include <cmath>
 
 using namespace fiftyfold;
+using fiftyfold::test::strangers;
 using namespace std::chrono_literals;
 
 namespace {
@@ -70,22 +72,6 @@ QByteArray written(const ComparisonReport &report, QString (*write)(QIODevice &,
 QJsonObject jsonOf(const ComparisonReport &report)
 {
     return QJsonDocument::fromJson(written(report, writeComparisonJson)).object();
-}
-
-/// What a schema's object lacks or does not know of.
-QStringList strangers(const QJsonObject &schema, const QJsonObject &object)
-{
-    QStringList found;
-    for (const QJsonValue name : schema.value(QLatin1String("required")).toArray()) {
-        if (!object.contains(name.toString()))
-            found.append(QLatin1String("lacks ") + name.toString());
-    }
-    const QJsonObject known = schema.value(QLatin1String("properties")).toObject();
-    for (const QString &name : object.keys()) {
-        if (!known.contains(name) && schema.contains(QLatin1String("additionalProperties")))
-            found.append(QLatin1String("does not know ") + name);
-    }
-    return found;
 }
 
 } // namespace

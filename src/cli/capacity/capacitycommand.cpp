@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/capacity/capacitycommand.h"
+
+#include "cli/base/remotequestion.h"
+#include "cli/base/terminal.h"
+#include "cli/capacity/capacityprogress.h"
+#include "cli/capacity/capacitytext.h"
+#include "cli/options/inputfiles.h"
+#include "cli/options/reportfiles.h"
+#include "core/text/exitcode.h"
+#include "core/text/visibletext.h"
+#include "engine/base/signalwatcher.h"
+#include "engine/run/capacityrun.h"
+#include "engine/runners/practiceserver.h"
+#include "engine/strategies/strategycatalogue.h"
+#include "records/json/capacityjsonwriter.h"
+#include "records/markdown/capacitymarkdownwriter.h"
+
+#include <QEventLoop>
+
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+/// A step as the host will feel it.
+RunPlan loadOfAStep(const CapacityPlan &plan)
+{
+    const RunPlan step = stepPlan(plan, plan.from > 0 ? plan.from : rateLimit);
+    RunPlan load = plan.run;
+    load.requests = 0;
+    load.duration = step.duration;
+    load.atOnce = step.effectiveAtOnce();
+    return load;
+}
+
+/// 0 where it may go on; otherwise the exit code, and why has been said.
+int refusalToSearch(const CapacityOptions &options, const Terminal &terminal)
+{
+    if (const auto info = strategyNamed(options.run.plan.strategy); info && !info->unavailable.isEmpty()) {
+        terminal.writeProblem(info->unavailable);
+        return exitcode::couldNotRun;
+    }
+    const RunPlan load = loadOfAStep(options.plan());
+    switch (askAboutRemoteHost(load, options.run.hosts, terminal)) {
+    case RemoteAnswer::NotNeeded:
+    case RemoteAnswer::Allowed:
+        return 0;
+    case RemoteAnswer::Declined:
+        terminal.writeProblem(QStringLiteral("nothing was sent."));
+        return exitcode::couldNotRun;
+    case RemoteAnswer::NobodyToAsk:
+        break;
+    }
+    terminal.writeProblem(
+        QStringLiteral("would send %1, step after step at a rate that rises until it is too much, and "
+                       "that host is neither loopback nor private; nothing was sent. If it agrees to "
+                       "the load, give --allow-remote.")
+            .arg(loadText(load, options.run.hosts)));
+    return exitcode::badUsage;
+}
+
+int exitCodeFor(const CapacityRecord &record)
+{
+    if (!record.problem.isEmpty())
+        return record.probedRate == 0.0 ? exitcode::someFailed : exitcode::couldNotRun;
+    if (record.answer.end == CapacityEnd::NothingHeld)
+        return exitcode::thresholdCrossed;
+    const bool isClients = record.answer.crossedStep && record.answer.limit != CapacityLimit::Server;
+    return isClients ? exitcode::someFailed : exitcode::allDone;
+}
+
+int concludeSearch(const CapacityRecord &record, int signalNumber, ReportFiles &files, const Terminal &terminal)
+{
+    if (record.steps.empty() && signalNumber == 0)
+        terminal.writeProblem(record.problem);
+    else
+        terminal.write(capacityText(record, terminal.style()));
+    const WrittenFiles written =
+        files.write([&record](QIODevice &device) { return writeCapacityJson(device, record); },
+                    [&record](QIODevice &device) { return writeCapacityMarkdown(device, record); });
+    for (const QString &problem : written.problems())
+        terminal.writeProblem(problem);
+    if (signalNumber != 0)
+        return exitcode::stoppedBy(signalNumber);
+    return written.isWhole() ? exitCodeFor(record) : exitcode::couldNotRun;
+}
+
+} // namespace
+
+int capacityCommand(CapacityOptions options)
+{
+    const Terminal terminal;
+    if (const QString problem = readInputFiles(options.run); !problem.isEmpty()) {
+        terminal.writeProblem(problem);
+        return exitcode::couldNotRun;
+    }
+    if (const QString problem = readRequestParts(options.run); !problem.isEmpty()) {
+        terminal.writeProblem(problem);
+        return exitcode::badUsage;
+    }
+    for (const QString &note : std::as_const(options.run.notes))
+        terminal.write(QStringLiteral("note: %1\n").arg(visibleText(note)));
+    if (const int exitCode = refusalToSearch(options, terminal); exitCode != 0)
+        return exitCode;
+    if (!isLocalTarget(options.run.plan) || !options.run.hosts.isEmpty())
+        options.run.plan.allowRemote = true; // and was agreed to; of a local target, not of where it may redirect to
+    ReportFiles files;
+    if (const QString problem = files.open(options.run.jsonFile, options.markdownFile); !problem.isEmpty()) {
+        terminal.writeProblem(problem);
+        return exitcode::couldNotRun;
+    }
+
+    SignalWatcher watcher; // Not before: opening a pipe that nobody reads waits, and signals have to end that.
+    PracticeServer server;
+    CapacityRun search(options.plan(), &server);
+    CapacityPrinter printer(options.run.progress, terminal);
+    QEventLoop loop;
+    QObject::connect(&search, &CapacityRun::progressed, &search, [&] { printer.update(search); });
+    QObject::connect(&search, &CapacityRun::stepEnded, &search, [&] { printer.tellStep(search.record()); });
+    QObject::connect(&search, &CapacityRun::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&watcher, &SignalWatcher::stopRequested, &search, &CapacityRun::stop);
+    QMetaObject::invokeMethod(&search, &CapacityRun::start, Qt::QueuedConnection);
+    loop.exec();
+    printer.finish();
+    return concludeSearch(search.record(), watcher.received(), files, terminal);
+}
+
+} // namespace fiftyfold

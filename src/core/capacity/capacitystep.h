@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/capacity/capacityrecord.h"
+#include "core/run/runrecord.h"
+
+namespace fiftyfold {
+
+/// Of what was due in the second half of a step, so much has to be answered for its rate to be reached: half of what a
+/// search is exact to. Up to three requests short are within what timing alone makes of it.
+inline constexpr double leastShareDone = 0.975;
+
+/// What came of a step, from the record of its run and nothing else. A request that was cancelled, since it had no
+/// reply at the end of the drain, counts as failed for an objective that is about failures; an objective that is
+/// undecided has not held. Reads the whole record: best off the main thread.
+CapacityStep capacityStepOf(const RunRecord &record, const QList<Threshold> &objectives);
+
+/// What kept a step from holding: the server, unless the client did not keep up. Where it had too few lanes, or was
+/// late, it is the server after all if that shows without them: service times, in which no waiting is, cross an
+/// objective by themselves, or requests went out at the rate and replies fell behind it.
+CapacityLimit limitOf(const CapacityStep &step);
+
+/// "held", "crossed", "unreached".
+QLatin1String stepVerdictName(StepVerdict verdict);
+/// "server", "lanes", "processor", "lag".
+QLatin1String capacityLimitName(CapacityLimit limit);
+/// "found", "nothing-held", "nothing-crossed"; empty for one that has not ended.
+QLatin1String capacityEndName(CapacityEnd end);
+
+} // namespace fiftyfold

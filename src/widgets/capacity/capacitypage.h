@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/strategies/strategycatalogue.h"
+#include "widgets/base/windowsettings.h"
+#include "widgets/capacity/capacitycontroller.h"
+#include "widgets/capacity/capacityfields.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace fiftyfold {
+
+namespace Ui {
+class CapacityPage;
+}
+
+class Announcer;
+class CapacityAnswerCard;
+class CapacityChart;
+class CellTable;
+class ChartCard;
+class CommandBox;
+
+/// Where the highest rate is found that holds an objective: its fields, the answer, the curve, the steps, and the
+/// command that does the same in the terminal. Main thread.
+class CapacityPage : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `factory`: see CapacityController.
+    explicit CapacityPage(const QList<StrategyInfo> &catalogue = strategyCatalogue(),
+                          CapacityController::Factory factory = {}, QWidget *parent = nullptr);
+    ~CapacityPage() override;
+
+    /// What is asked; its load and its strategy mean nothing. Ignored while isBusy(). `remoteHosts` are those that it
+    /// asks and that are neither on this machine nor in a private network.
+    void setPlan(const RunPlan &plan, const QStringList &remoteHosts);
+    /// Another run or a comparison goes on, which each would disturb: none is started here.
+    void setOtherRunGoing(bool isGoing);
+    /// Who is told how it goes.
+    void setAnnouncer(Announcer *announcer);
+    bool isBusy() const { return m_controller.isBusy(); }
+    CapacityController *controller() { return &m_controller; }
+    CapacityChart *chart() { return m_chart; }
+    /// How far it is, for people.
+    QString stateText() const;
+    void setFields(const CapacityFields &fields);
+    CapacityFields fields() const;
+
+public Q_SLOTS:
+    /// Asks where it must, and begins the search.
+    void find();
+    void stop();
+
+Q_SIGNALS:
+    void busyChanged(bool isBusy);
+    /// What has to be known: an error, or a notice; empty: nothing any more.
+    void messageRaised(const QString &text, bool isError);
+
+private:
+    void buildBody();
+    void fillStrategies(const QList<StrategyInfo> &catalogue);
+    void showCommand();
+    void showState();
+    void showAnswer();
+    void begin(const CapacityPlan &plan);
+    CapacityPlan planOf(QString *problem) const;
+
+    std::unique_ptr<Ui::CapacityPage> m_ui;
+    WindowSettings m_windowSettings; ///< For the hosts that the user agreed to.
+    CapacityController m_controller;
+    RunPlan m_plan;
+    QStringList m_remoteHosts;
+    bool m_isOtherRunGoing = false;
+    CapacityAnswerCard *m_answer = nullptr;
+    ChartCard *m_chartCard = nullptr;
+    CapacityChart *m_chart = nullptr;
+    CellTable *m_table = nullptr;
+    CommandBox *m_command = nullptr;
+};
+
+} // namespace fiftyfold
