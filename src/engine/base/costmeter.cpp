@@ -5,11 +5,13 @@
 #include <QDir>
 #include <QFile>
 #include <QList>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <ctime>
+#include <numeric>
 #include <utility>
 
 #include <malloc.h>
@@ -110,6 +112,11 @@ QList<qint64> childrenOf(qint64 process, const QList<int> &threads)
     return children;
 }
 
+qint64 sumOf(const QHash<qint64, qint64> &values)
+{
+    return std::accumulate(values.cbegin(), values.cend(), qint64(0));
+}
+
 } // namespace
 
 qint64 threadCpuNs()
@@ -150,11 +157,18 @@ void EngineCostMeter::start()
     m_before = engineThreads();
 }
 
-RunCost EngineCostMeter::stop() const
+qint64 bareProgramMemory()
 {
+    return bareProgramBytes;
+}
+
+std::optional<RunCost> EngineCostMeter::stop() const
+{
+    const QHash<int, Spent> now = engineThreads();
+    if (now.isEmpty()) // the system does not tell
+        return std::nullopt;
     RunCost cost;
     cost.processes = 1;
-    const QHash<int, Spent> now = engineThreads();
     for (auto thread = now.cbegin(); thread != now.cend(); ++thread) {
         const Spent before = m_before.value(thread.key());
         cost.cpuNs += thread->cpuNs - before.cpuNs;
@@ -169,48 +183,57 @@ RunCost EngineCostMeter::stop() const
 void ProcessCostMeter::start(qint64 processId)
 {
     m_processId = processId;
-    m_before = seen().spent;
-    look();
+    m_before = seen();
+    note(m_before);
 }
 
 ProcessCostMeter::Seen ProcessCostMeter::seen() const
 {
     Seen all;
+    QSet<qint64> known;
     QList<qint64> open{m_processId};
     while (!open.isEmpty()) {
         const qint64 process = open.takeFirst();
         const QString folder = QStringLiteral("/proc/%1/").arg(process);
         const QByteArray status = contentOf(folder + QLatin1String("status"));
-        const qint64 peak = kibibytesAfter(status, "VmHWM");
-        if (peak == 0 || all.spent.contains(process)) // gone, or a zombie
+        if (status.isEmpty() || known.contains(process)) // gone: what it took is with the one that waited for it
             continue;
+        known.insert(process);
+        all.cpuNs += cpuOfProcess(process) + cpuOfEndedChildren(process);
+        const qint64 peak = kibibytesAfter(status, "VmHWM");
+        if (peak == 0) // a zombie has neither memory nor threads
+            continue;
+        all.isThere = all.isThere || process == m_processId;
+        all.memoryBytes += peak;
         const QList<int> threads = threadsOf(QString::number(process));
-        Spent spent{cpuOfProcess(process) + cpuOfEndedChildren(process), 0, peak};
         for (const int thread : threads)
-            spent.contextSwitches += switchesOf(contentOf(folder + QStringLiteral("task/%1/status").arg(thread)));
-        all.spent.insert(process, spent);
+            all.contextSwitches[process] +=
+                switchesOf(contentOf(folder + QStringLiteral("task/%1/status").arg(thread)));
         all.threads += static_cast<quint32>(threads.size());
+        ++all.processes;
         open += childrenOf(process, threads);
     }
     return all;
 }
 
-void ProcessCostMeter::look()
+bool ProcessCostMeter::look()
 {
     const Seen now = seen();
-    for (auto process = now.spent.cbegin(); process != now.spent.cend(); ++process) {
-        Spent &last = m_last[process.key()];
-        const qint64 switches = std::max(last.contextSwitches, process->contextSwitches); // less: its threads ended
-        last = *process;
-        last.contextSwitches = switches;
-    }
-    m_threads = std::max(m_threads, now.threads);
-    m_processes = std::max(m_processes, static_cast<quint32>(now.spent.size()));
+    note(now);
+    return now.isThere;
 }
 
-bool ProcessCostMeter::isThere() const
+/// Of what only grows, less than before means that some are gone that nobody waited for, or that threads have ended.
+void ProcessCostMeter::note(const Seen &now)
 {
-    return cpuOfProcess(m_processId) > 0;
+    m_most.cpuNs = std::max(m_most.cpuNs, now.cpuNs);
+    m_most.memoryBytes = std::max(m_most.memoryBytes, now.memoryBytes);
+    m_most.threads = std::max(m_most.threads, now.threads);
+    m_most.processes = std::max(m_most.processes, now.processes);
+    for (auto process = now.contextSwitches.cbegin(); process != now.contextSwitches.cend(); ++process) {
+        qint64 &switches = m_most.contextSwitches[process.key()];
+        switches = std::max(switches, *process);
+    }
 }
 
 ProcessCostMeter::Spent ProcessCostMeter::spentByEndedChildren()
@@ -222,7 +245,7 @@ ProcessCostMeter::Spent ProcessCostMeter::spentByEndedChildren()
         return std::chrono::nanoseconds(std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec))
             .count();
     };
-    return {nanoseconds(usage.ru_utime) + nanoseconds(usage.ru_stime), usage.ru_nvcsw + usage.ru_nivcsw, 0};
+    return {nanoseconds(usage.ru_utime) + nanoseconds(usage.ru_stime), usage.ru_nvcsw + usage.ru_nivcsw};
 }
 
 void ProcessCostMeter::end(bool isLookLate)
@@ -230,15 +253,10 @@ void ProcessCostMeter::end(bool isLookLate)
     if (!isStarted())
         return;
     const Spent now = spentByEndedChildren();
-    Spent whole{now.cpuNs - m_childrenBefore.cpuNs, now.contextSwitches - m_childrenBefore.contextSwitches, 0};
-    for (const Spent &before : std::as_const(m_before)) {
-        whole.cpuNs -= before.cpuNs;
-        whole.contextSwitches -= before.contextSwitches;
-    }
     const RunCost looked = cost();
-    if (!isLookLate)
-        whole.cpuNs = looked.cpuNs;
-    whole.cpuNs = std::max(whole.cpuNs, looked.cpuNs);
+    Spent whole{looked.cpuNs, now.contextSwitches - m_childrenBefore.contextSwitches - sumOf(m_before.contextSwitches)};
+    if (isLookLate)
+        whole.cpuNs = std::max(whole.cpuNs, now.cpuNs - m_childrenBefore.cpuNs - m_before.cpuNs);
     whole.contextSwitches = std::max(whole.contextSwitches, looked.contextSwitches);
     m_whole = whole;
 }
@@ -246,18 +264,12 @@ void ProcessCostMeter::end(bool isLookLate)
 RunCost ProcessCostMeter::cost() const
 {
     RunCost cost;
-    for (auto process = m_last.cbegin(); process != m_last.cend(); ++process) {
-        const Spent before = m_before.value(process.key());
-        cost.cpuNs += process->cpuNs - before.cpuNs;
-        cost.contextSwitches += process->contextSwitches - before.contextSwitches;
-        cost.peakMemoryBytes += process->peakMemoryBytes;
-    }
-    if (m_whole) {
-        cost.cpuNs = m_whole->cpuNs;
-        cost.contextSwitches = m_whole->contextSwitches;
-    }
-    cost.threads = m_threads;
-    cost.processes = m_processes;
+    cost.cpuNs = m_whole ? m_whole->cpuNs : m_most.cpuNs - m_before.cpuNs;
+    cost.contextSwitches =
+        m_whole ? m_whole->contextSwitches : sumOf(m_most.contextSwitches) - sumOf(m_before.contextSwitches);
+    cost.peakMemoryBytes = m_most.memoryBytes;
+    cost.threads = m_most.threads;
+    cost.processes = m_most.processes;
     return cost;
 }
 

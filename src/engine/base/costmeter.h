@@ -18,6 +18,7 @@ qint64 threadCpuNs();
 /// What main() calls before there is more than the bare program: the memory that it has then is part of what each run
 /// of its engine takes, and that of its window is not.
 void noteBareProgram();
+qint64 bareProgramMemory();
 
 /// The cost of a run in this process: of the engine's threads, which are told by their names (engineThreadNames in
 /// costmeter.cpp), so that neither the main thread nor what a window has counts. A thread that ends within the run, as
@@ -30,7 +31,8 @@ public:
     /// The clock starts.
     void start();
     /// The run has ended, and its threads are still there.
-    RunCost stop() const;
+    /// Nothing where the system does not tell.
+    std::optional<RunCost> stop() const;
 
 private:
     struct Spent {
@@ -51,14 +53,12 @@ public:
     void prepare() { m_childrenBefore = spentByEndedChildren(); }
     /// The clock starts.
     void start(qint64 processId);
-    /// Looks how many there are and what they have taken so far; while it runs, and once more as it ends. What it had
-    /// at the last look counts, so of a process that is gone there is nothing new.
-    void look();
-    /// The process has been waited for, and no other of this process meanwhile. What no look could see then counts as
-    /// well: what threads did that had ended, and all since the last one if `isLookLate`.
+    /// Looks how many there are and what they have taken so far; while it runs, and once more as it ends. What one took
+    /// that is gone by then is with the process that waited for it. Whether the process was still at work.
+    bool look();
+    /// The process has been waited for, and no other of this program since prepare(). What no look could see then
+    /// counts as well: what threads did that had ended, and all since the last look if that came too late.
     void end(bool isLookLate);
-    /// Whether it was there to be looked at.
-    bool isThere() const;
     /// Up to the last look.
     RunCost cost() const;
     bool isStarted() const { return m_processId > 0; }
@@ -67,21 +67,24 @@ private:
     struct Spent {
         qint64 cpuNs = 0;
         qint64 contextSwitches = 0;
-        qint64 peakMemoryBytes = 0;
     };
+    /// Of the process and all that it started, at one look, or the most of all looks.
     struct Seen {
-        QHash<qint64, Spent> spent; ///< By process.
+        bool isThere = false;
+        qint64 cpuNs = 0;
+        qint64 memoryBytes = 0;
+        QHash<qint64, qint64> contextSwitches; ///< By process.
         quint32 threads = 0;
+        quint32 processes = 0;
     };
     Seen seen() const;
+    void note(const Seen &now);
     static Spent spentByEndedChildren();
 
     qint64 m_processId = 0;
     Spent m_childrenBefore;
-    QHash<qint64, Spent> m_before; ///< By process; one that came later began at nothing.
-    QHash<qint64, Spent> m_last;   ///< Also of those that are gone.
-    quint32 m_threads = 0;
-    quint32 m_processes = 0;
+    Seen m_before;
+    Seen m_most;
     std::optional<Spent> m_whole; ///< Since the clock started, where end() knows it better.
 };
 

@@ -2,6 +2,7 @@
 #include "engine/run/recordedrun.h"
 
 #include "core/plan/schedule.h"
+#include "engine/base/costmeter.h"
 
 #include <algorithm>
 #include <new>
@@ -174,8 +175,8 @@ void RecordedRun::noteEnd()
     record.clientCpuShare = m_end.clientCpuShare;
     record.cost = m_end.cost;
     if (record.cost && m_end.isRecordInCost)
-        record.cost->peakMemoryBytes -=
-            std::min(record.cost->peakMemoryBytes, static_cast<qint64>(record.columnBytes()));
+        record.cost->peakMemoryBytes =
+            std::max(bareProgramMemory(), record.cost->peakMemoryBytes - static_cast<qint64>(record.columnBytes()));
     record.transportLibrary = m_end.transportLibrary;
     record.notices += m_end.notices;
     m_recorder->settleCount();

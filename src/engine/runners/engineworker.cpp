@@ -248,7 +248,8 @@ void EngineWorker::lanesFinished(quint32 connectionsOpened, qint64 cpuNs, const 
     m_drainTimer.stop();
     m_end.elapsedNs = m_clock.nowNs();
     m_end.cost = m_costMeter.stop();
-    *m_end.cost += m_costOfProcesses;
+    if (m_end.cost)
+        *m_end.cost += m_costOfProcesses;
     m_end.isRecordInCost = true;
     const auto usable = std::min<double>(static_cast<double>(m_groups.size()), QThread::idealThreadCount());
     m_end.clientCpuShare = static_cast<double>(m_cpuNs) / (static_cast<double>(m_end.elapsedNs) * usable);

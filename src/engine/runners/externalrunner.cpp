@@ -197,6 +197,8 @@ void ExternalRunner::childReady()
     const QDateTime startedAt = QDateTime::currentDateTimeUtc();
     m_isStarted = true;
     m_standstill.start();
+    for (const auto &child : m_children) // before the clock starts: it takes its time
+        child->startMeasuring();
     m_clock.restart();
     for (const auto &child : m_children)
         child->go();

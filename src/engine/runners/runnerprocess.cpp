@@ -147,13 +147,18 @@ void RunnerProcess::failToStart()
     QMetaObject::invokeMethod(this, &RunnerProcess::conclude, Qt::QueuedConnection);
 }
 
+void RunnerProcess::startMeasuring()
+{
+    if (m_state == State::Ready)
+        m_costMeter.start(m_process->processId());
+}
+
 void RunnerProcess::go()
 {
     if (m_state != State::Ready)
         return;
     m_state = State::Running;
     m_requests.setReadyAt(m_clock->nsAt(m_readyAt), m_isClockKnown);
-    m_costMeter.start(m_process->processId());
     m_costLooks.start();
     m_isGoingLater = m_taskLine.has_value(); // to one that did not wait for all of its task
     if (!m_isGoingLater)
@@ -271,7 +276,8 @@ void RunnerProcess::conclude()
         else
             refuse(how + when + QStringLiteral(", in the middle of a line"));
     }
-    m_costMeter.end(!m_isSeenFinished);
+    if (!m_task.plan.runnerCommand.isEmpty()) // alone: of several nobody could tell whose is what they took
+        m_costMeter.end(!m_isSeenFinished);
     m_deadline.stop();
     m_state = State::Ended;
     Q_EMIT ended();
@@ -359,8 +365,7 @@ void RunnerProcess::take(const RunnerFinished &line)
     m_cpuShare = line.cpuShare;
     if (m_task.plan.runnerCommand.isEmpty())
         m_toldCost = line.cost;
-    m_isSeenFinished = m_costMeter.isThere();
-    m_costMeter.look();
+    m_isSeenFinished = m_costMeter.look();
     m_costLooks.stop();
     m_requests.failOpen(toldFault(
         ErrorClass::Worker,

@@ -55,6 +55,8 @@ public:
     void setDeadlines(const RunnerDeadlines &deadlines) { m_deadlines = deadlines; }
 
     void start();
+    /// What it costs counts from here: once it is ready, and before the run's clock starts.
+    void startMeasuring();
     /// Lets it begin: once it is ready, and after the run's clock has started.
     void go();
     /// Cancels what is open, and ends it. Safe at any time, also twice.

@@ -85,7 +85,7 @@ QString plannedTime(std::chrono::nanoseconds time)
     if (time >= 2min && time % 1min == 0ns)
         return LoadWording::tr("%1 min").arg(time / 1min);
     return time < 1s ? LoadWording::tr("%1 ms").arg(seconds * 1e3, 0, 'g', digits)
-                     : LoadWording::tr("%1 s").arg(seconds, 0, 'g', digits);
+                     : LoadWording::tr("%1 s").arg(numberLocale().toString(seconds, 'g', digits));
 }
 
 QString countedRequests(const RunPlan &plan)

@@ -13,7 +13,6 @@ namespace fiftyfold {
 namespace {
 
 constexpr qint64 leastLagScaleNs = 10'000'000;
-constexpr double headroom = 1.08;
 
 /// A step for each point; the last value once more, where the last one ends.
 template<typename ValueOf>
@@ -75,7 +74,7 @@ void RateChart::refresh()
     if (isEmpty())
         showNoScale();
     else
-        showScale(qMax(1.0, std::ceil(m_series.highestRate() * headroom)));
+        showRoundScale(qMax(1.0, m_series.highestRate()));
     plot()->yAxis2->setRange(0, double(lagScaleNs()));
     plot()->replot(QCustomPlot::rpQueuedReplot);
     placeCursor();

@@ -173,6 +173,12 @@ void TimePlot::showScales(double most, double mostRight, const QColor &rightColo
     right->setRange(0, steps * rightStep);
 }
 
+void TimePlot::showRoundScale(double most)
+{
+    const double step = roundStep(most, labelledSteps());
+    showScale(std::ceil(most / step) * step);
+}
+
 void TimePlot::showScale(double most)
 {
     const int labelHeight = QFontMetrics(plotLabelFont(font())).height();

@@ -50,6 +50,8 @@ protected:
     void placePlot();
     /// Labels from 0 up to `most`, which is the upper edge; a last one at `most` itself where that is worth one.
     void showScale(double most);
+    /// Up to `most` or a little more, which has a label.
+    void showRoundScale(double most);
     /// Labels from 0 up to `most` or a little more at the left, and up to `mostRight` at the right, in its colour, both
     /// in as many round steps: one grid for both.
     void showScales(double most, double mostRight, const QColor &rightColour);

@@ -72,10 +72,12 @@ double WaterfallScene::markHeight(int row) const
 std::vector<EdgeMark> WaterfallScene::edgeMarks() const
 {
     std::vector<EdgeMark> marks;
+    constexpr double slowestOffset = 11; // beside the failed ones
     const double x = plotRight() + 5;
     const auto add = [&](quint32 request, quint32 count, bool isFailed) {
         if (const std::optional<int> row = rowOf(request))
-            marks.push_back({request, count, isFailed, QPointF(x, std::round(markHeight(*row)) + 0.5)});
+            marks.push_back({request, count, isFailed,
+                             QPointF(isFailed ? x : x + slowestOffset, std::round(markHeight(*row)) + 0.5)});
     };
     for (const WaterfallScan::Failures &failures : found->failed) {
         if (failures.count > 0)

@@ -263,6 +263,10 @@ void WaterfallView::updateRows()
         !wasDense && m_mode == WaterfallMode::ByRequest && top < m_requests.count()
             ? std::optional(m_requests.requestAt(top))
             : std::nullopt;
+    const QPoint pointer = viewport()->mapFromGlobal(QCursor::pos());
+    const std::optional<quint32> pointed =
+        m_mode == WaterfallMode::ByRequest && viewport()->underMouse() ? scene().requestAt(pointer) : std::nullopt;
+    const int rowsAbove = rows().rowAt(pointer.y() - WaterfallScene::topMargin) - top;
     const auto whole = quint32(m_model->rowCount());
     if (!m_axis->isFollowing())
         m_requests = m_timeline->living(timeInView(), nowNs());
@@ -271,8 +275,11 @@ void WaterfallView::updateRows()
     updateScrollBar();
     if (m_mode == WaterfallMode::ByRequest && !isDense()) {
         const std::optional<int> current = m_current < 0 ? std::nullopt : m_requests.rowOf(quint32(m_current));
+        const std::optional<int> at = pointed ? m_requests.rowOf(*pointed) : std::nullopt;
         if (wasDense)
-            showAround(current.value_or(m_requests.count() / 2));
+            showAround(at.value_or(current.value_or(m_requests.count() / 2)));
+        else if (at)
+            verticalScrollBar()->setValue(*at - rowsAbove);
         else if (topRequest)
             verticalScrollBar()->setValue(m_requests.rowsBefore(*topRequest));
     }

@@ -26,7 +26,8 @@ QString levelText(double level)
 /// Without its unit, which the title has.
 QString secondsText(double seconds)
 {
-    return numberLocale().toString(seconds, 'g', 4);
+    constexpr double whole = 1000;
+    return seconds < whole ? numberLocale().toString(seconds, 'g', 4) : numberLocale().toString(std::llround(seconds));
 }
 
 /// A round number at or above the highest level, and the distance of the lines below it.

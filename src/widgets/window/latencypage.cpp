@@ -84,6 +84,7 @@ QWidget *LatencyPage::percentilesCard()
     m_curve->setMinimumHeight(130);
     auto *scale = new ScaleSwitch(tr("Scale of percentiles"));
     connect(scale, &ScaleSwitch::logChosen, m_curve, &PercentileChart::setLog);
+    scale->setLog(true); // what the slowest take is many times what most take
     return new ChartCard(tr("Percentiles"), asideOf(m_curveLegend, scale), m_curve);
 }
 
@@ -195,7 +196,9 @@ void LatencyPage::showPicked()
 {
     const std::optional<LatencySpreads> &picked = m_controller->pickedSpreads();
     m_histogram->setPicked(picked ? &*picked : nullptr);
-    m_picked->setText(picked ? tr("picked: %1").arg(spokenSpread(*picked, LatencyTime::Response)) : QString());
+    m_picked->setText(!picked             ? QString()
+                      : picked->isEmpty() ? tr("picked: none")
+                                          : tr("picked: %1").arg(spokenSpread(*picked, LatencyTime::Response)));
 }
 
 /// What the legends have, and which times there are.

@@ -154,6 +154,11 @@ void MainWindow::fitToScreen(bool isFirstTime)
     leastSize(); // which the window won't be smaller than
     if (isFirstTime || !m_hiddenForRoom.isEmpty())
         resize(wanted);
+    constexpr int low = 720;
+    if (isFirstTime && wanted.height() < low) { // what the chart shows has to be seen
+        m_logSplitter->setSizes({wanted.height(), m_log->minimumSizeHint().height()});
+        m_tabs->progress()->shareEvenly();
+    }
 }
 
 /// A panel that the user switches on takes the place of others where the screen is not high enough for all. They stay

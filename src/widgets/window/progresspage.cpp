@@ -158,6 +158,11 @@ int ProgressPage::heightOfProgress(int heightOfView) const
     return heightOfView + m_splitter->widget(0)->height() - m_progress->height();
 }
 
+void ProgressPage::shareEvenly()
+{
+    m_splitter->setSizes({1'000, 1'000});
+}
+
 void ProgressPage::giveProgress(int height)
 {
     const QList<int> sizes = m_splitter->sizes();

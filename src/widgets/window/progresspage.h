@@ -25,6 +25,8 @@ public:
 
     QSplitter *splitter() const { return m_splitter; }
     /// Where the chart will be.
+    /// Where there is little height: as much for the chart as for the waterfall.
+    void shareEvenly();
     void setHint(const QString &text);
     /// Whether the waterfall's rows are lanes.
     bool isByLane() const;
