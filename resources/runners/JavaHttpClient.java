@@ -383,8 +383,10 @@ class JavaHttpClient {
             return scheme + "://" + host + target.split("\\?", 2)[0];
         }
 
-        /** The target goes out as it is, where java.net.URI takes all of its characters. */
+        /** The target goes out as it is, where java.net.URI takes all of its characters, and keeps them. */
         URI address() {
+            if (target.indexOf('?') == target.length() - 1)
+                throw new IllegalArgumentException("there is nothing behind the question mark");
             var address = addressOf(hostname());
             var server = isThisMachine(hostname()) ? "localhost"
                 : address == null ? hostname()
@@ -415,8 +417,6 @@ class JavaHttpClient {
                 var code = java.util.Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
                 builder.header("Authorization", "Basic " + code);
             }
-            if (plan.flag("fresh_connections") && !own.containsKey("connection"))
-                builder.header("Connection", "close");
             own.values().forEach(field -> builder.header(field[0], field[1]));
             if (method.equals("GET"))
                 return builder.GET().build();
@@ -439,6 +439,11 @@ class JavaHttpClient {
                     "The redirect leads from https to http, which is not encrypted, and was not followed.");
             if (!plan.flag("allow_remote") && !isLocal(there.hostname()))
                 throw new Failure("redirect", "The redirect leads to a host that nobody agreed to, and was not followed.");
+            try {
+                there.address();
+            } catch (IllegalArgumentException error) {
+                throw new Failure("redirect", "The redirect leads to what java.net.URI can't read: " + error.getMessage() + ".");
+            }
             boolean isGet = status == 303 && !method.equals("HEAD") || status < 303 && method.equals("POST");
             return new Hop(there.scheme, user, there.host, there.target, isGet ? "GET" : method, count + 1,
                 hasLeftOrigin || !origin().equals(there.origin()));
@@ -647,7 +652,7 @@ class JavaHttpClient {
     record Plan(Map<String, Object> fields, List<int[]> accepted) {
         static final Set<String> HONOURED = Set.of("schema", "url", "requests", "at_once", "strategy", "transport", "method",
             "http", "timeout_ms", "connect_timeout_ms", "redirects", "accept_status", "max_body", "insecure", "stages",
-            "fresh_connections", "threads", "headers", "cacert", "work_dir", "allow_remote", "first_index", "report");
+            "threads", "headers", "cacert", "work_dir", "allow_remote", "first_index", "report");
 
         static Plan read(String line) {
             var plan = new Plan(new Json(line == null ? "{}" : line).object(), new ArrayList<>());

@@ -111,7 +111,7 @@ export class Hop {
         if (named)
             this.host = named[1].toLowerCase().replace(/:$/, "");
         [there.username, there.password, there.hash] = ["", "", ""];
-        this.target = there.href.slice(there.origin.length);
+        this.target = there.href.slice(there.origin.length).replace(/^[^?]*/, path => path.replaceAll("^", "%5E"));
         return there;
     }
 }

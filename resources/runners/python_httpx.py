@@ -60,7 +60,7 @@ def failure_of(error):
     reason = error
     while reason.__cause__ or reason.__context__:
         reason = reason.__cause__ or reason.__context__
-    text = str(error) or str(reason) or type(error).__name__
+    text = (str(error) or str(reason) or type(error).__name__).removesuffix(".")
     for sign, name in CLASSES:
         if sign in text if isinstance(sign, str) else isinstance(error, sign) or isinstance(reason, sign):
             return name, text
@@ -126,9 +126,7 @@ async def work(run, plan, client):
     """What follows the fetch blocks the loop, as in most programs of this kind: a page is tiny, a thread costs more."""
     for index in run.indexes:
         with run.request(index) as request:
-            async with asyncio.timeout(plan.timeout_ms / 1000):
-                reply = await fetch(client, plan, request)
-            request.keep(*reply)
+            request.keep(*await asyncio.wait_for(fetch(client, plan, request), plan.timeout_ms / 1000))
 
 
 def open_client(plan):
