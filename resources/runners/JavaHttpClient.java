@@ -50,6 +50,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,6 +74,8 @@ class JavaHttpClient {
     static HttpClient client;
     static Report report;
     static final AtomicInteger next = new AtomicInteger();
+    /** One for each processor: nothing in them waits but for the disk. */
+    static final ExecutorService workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
 
     public static void main(String[] arguments) throws Exception {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection,content-length");
@@ -132,7 +136,7 @@ class JavaHttpClient {
         int i = next.getAndIncrement();
         if (i >= plan.requests())
             return CompletableFuture.completedFuture(null);
-        return carryOut(plan.firstIndex() + i).thenComposeAsync(nothing -> lane());
+        return carryOut(plan.firstIndex() + i).thenComposeAsync(nothing -> lane(), workers);
     }
 
     /** Whatever goes wrong is this request's own and ends no other. */
@@ -194,6 +198,7 @@ class JavaHttpClient {
 
     static HttpClient clientFor(Plan plan) throws Exception {
         var builder = HttpClient.newBuilder()
+            .executor(workers)
             .connectTimeout(Duration.ofNanos(plan.nanoseconds("connect_timeout_ms")))
             .proxy(new ProxySelector() { // None of the environment's: the plan says it all.
                 public List<java.net.Proxy> select(URI uri) {
@@ -353,6 +358,8 @@ class JavaHttpClient {
                 + "(?![a-z])|^x-(amz|goog)-", Pattern.CASE_INSENSITIVE);
         static final Pattern ABSOLUTE = Pattern.compile("(https?)://(?:([^/?]*)@)?([^/?]*)(.*)", Pattern.DOTALL);
         static final Pattern REFERENCE = Pattern.compile("(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(.*)", Pattern.DOTALL);
+        static final Pattern PORT = Pattern.compile(":(\\d*)$"), ZONE = Pattern.compile("%[^\\]]*");
+        static final Pattern HERE = Pattern.compile("(.*\\.)?localhost\\.?", Pattern.CASE_INSENSITIVE);
         static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:.%]+\\]|[^\\[\\]\\s/\\\\@%:]+)(?::(\\d*))?");
 
         static Hop first(Plan plan) {
@@ -366,13 +373,18 @@ class JavaHttpClient {
             return target.startsWith("/") ? target : "/" + target;
         }
 
+        /** Servers know nothing of this machine's zones. */
+        String hostField() {
+            return ZONE.matcher(host).replaceAll("");
+        }
+
         String hostname() {
-            return host.replaceAll(":\\d*$", "").replaceAll("%[^\\]]*", "");
+            return PORT.matcher(hostField()).replaceAll("");
         }
 
         int port() {
-            var port = Pattern.compile(":(\\d+)$").matcher(host);
-            return port.find() ? Integer.parseInt(port.group(1)) : scheme.equals("https") ? 443 : 80;
+            var port = PORT.matcher(host);
+            return port.find() && !port.group(1).isEmpty() ? Integer.parseInt(port.group(1)) : scheme.equals("https") ? 443 : 80;
         }
 
         String origin() {
@@ -407,7 +419,7 @@ class JavaHttpClient {
                     known[1] += (name.equals("cookie") ? "; " : ", ") + field.get(1);
             }
             var builder = HttpRequest.newBuilder(address()).timeout(timeout);
-            builder.header("Host", own.containsKey("host") ? own.remove("host")[1] : host.replaceAll("%[^\\]]*", ""));
+            builder.header("Host", own.containsKey("host") ? own.remove("host")[1] : hostField());
             if (!own.containsKey("accept"))
                 builder.header("Accept", "*/*");
             if (!own.containsKey("accept-encoding"))
@@ -523,7 +535,7 @@ class JavaHttpClient {
         }
 
         static boolean isThisMachine(String name) {
-            return name.toLowerCase(Locale.ROOT).matches("(.*\\.)?localhost\\.?");
+            return HERE.matcher(name).matches();
         }
 
         static boolean isLocal(String name) {

@@ -298,7 +298,7 @@ void TestRunners::sendTheSameFields()
     plan.method = "POST";
     plan.headers = {{"Accept", "text/html"}, {"Host", "other"}, {"Accept-Encoding", "br"}}; // and no User-Agent
     if (!limits.takesAnyField) // names itself where nobody else is named
-        plan.headers.append({"User-Agent", "x"});
+        plan.headers.append(HeaderField{"User-Agent", "x"});
     QList<QByteArray> fields = wanted({"accept:text/html", "accept-encoding:br", "content-length:0", "host:other"});
     if (!limits.takesAnyField)
         fields = sorted(fields + QList<QByteArray>{"user-agent:x"});
@@ -510,10 +510,10 @@ void TestRunners::takeAnyStatus()
                                               {"404", 404},
                                               {"404 ", 404},
                                               {"700", 700},
-                                              {"302 Found\r\nLocation: /", 302}};
-    if (limitsOf(info.name).takesEarlyStatuses)
-        rows += {{"103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK", 200},
-                 {"102 X\r\n\r\nHTTP/1.1 100 X\r\n\r\nHTTP/1.1 200 OK", 200}};
+                                              {"302 Found\r\nLocation: /", 302},
+                                              {"103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK", 200}};
+    if (limitsOf(info.name).takesContinue)
+        rows.append({"102 X\r\n\r\nHTTP/1.1 100 X\r\n\r\nHTTP/1.1 200 OK", 200});
     ScriptedOrigin origin;
     QList<Script> scripts;
     for (const auto &[line, status] : std::as_const(rows))

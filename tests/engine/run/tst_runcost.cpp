@@ -87,6 +87,7 @@ class TestRunCost : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
+        qputenv("FIFTYFOLD_LIBEXEC_DIR", FIFTYFOLD_BIN_DIR);
         noteBareProgram();
         m_bareBytes = kibibytesOf(getpid(), "VmRSS") * 1024;
         EngineRun warmUp(practicePlan(QStringLiteral("async"), 100), &m_server); // starts the server
