@@ -5031,7 +5031,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>The HTTP client of Java&apos;s own library: from Java 21 on in a virtual thread for each lane, which reads as if it blocked, before that in chains of CompletableFuture. Right for long-lived services, which start seldom and have memory to spare.</source>
-        <translation>Der HTTP-Client aus Javas eigener Bibliothek: ab Java 21 in einem virtuellen Thread für jede Bahn, der sich liest, als blockierte er, davor in Ketten von CompletableFuture. Richtig für langlebige Dienste, die selten starten und Speicher übrig haben.</translation>
+        <translation>Der HTTP-Client aus Javas eigener Bibliothek: ab Java 21 in einem virtuellen Thread für jede Spur, der sich liest, als blockierte er, davor in Ketten von CompletableFuture. Richtig für langlebige Dienste, die selten starten und Speicher übrig haben.</translation>
     </message>
 </context>
 <context>
