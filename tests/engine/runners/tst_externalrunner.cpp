@@ -47,6 +47,7 @@ private Q_SLOTS:
     void leavesTheUsersGoProgramsToGo();
     void breaksOffACompilation();
     void compilesGoOnce();
+    void compilesJavaOnce();
 
 private:
     QString script(const QByteArray &text) { return m_runners->script(text); }
@@ -406,6 +407,28 @@ void TestExternalRunner::compilesGoOnce()
     QVERIFY2(problem.contains(QLatin1String("hello.go could not be compiled")), qPrintable(problem));
     const QStringList left = QFileInfo(program).dir().entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
     QCOMPARE(left, QStringList(QFileInfo(program).fileName())); // nothing unfinished stays
+    qunsetenv("XDG_CACHE_HOME");
+}
+
+void TestExternalRunner::compilesJavaOnce()
+{
+    const QString javac = QStandardPaths::findExecutable(QStringLiteral("javac"));
+    if (javac.isEmpty())
+        QSKIP("Java is not installed");
+    qputenv("XDG_CACHE_HOME", m_runners->path().toLocal8Bit());
+    const QString source = m_runners->path(QStringLiteral("Hello.java"));
+    QFile file(source);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("class Hello {}\n");
+    file.close();
+    const std::atomic<bool> isCancelled{false};
+    QString problem;
+    const QString classes = compiledJavaClasses(javac, {source}, isCancelled, &problem);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    const QFileInfo compiled(classes + QStringLiteral("/Hello.class"));
+    QVERIFY(compiled.isFile());
+    QCOMPARE(compiledJavaClasses(javac, {source}, isCancelled, &problem), classes);
+    QCOMPARE(QFileInfo(compiled.filePath()).lastModified(), compiled.lastModified());
     qunsetenv("XDG_CACHE_HOME");
 }
 
