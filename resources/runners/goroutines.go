@@ -48,8 +48,9 @@ func run() error {
 	}
 	started := time.Now()
 	indexes, results := make(chan int), make(chan result, p.AtOnce)
+	sums := newTotals()
 	for i := 0; i < p.AtOnce; i++ {
-		w := &worker{plan: &p, transport: transport, first: first, ready: ready, started: started}
+		w := &worker{plan: &p, transport: transport, first: first, ready: ready, started: started, sums: sums}
 		go w.work(indexes, results)
 	}
 	go func() {
@@ -71,8 +72,13 @@ func run() error {
 			output.Flush()
 		}
 	}
-	elapsed := time.Since(started).Nanoseconds()
-	lines.Encode(object{"finished": object{"elapsed_ns": elapsed, "done": done, "failed": p.Requests - done}})
+	end := time.Now()
+	finished := object{"elapsed_ns": end.Sub(started).Nanoseconds(), "at": end.Sub(ready).Nanoseconds(), "done": done,
+		"failed": p.Requests - done}
+	if p.Report == "summary" {
+		sums.tell(finished)
+	}
+	lines.Encode(object{"finished": finished})
 	return output.Flush()
 }
 
@@ -86,6 +92,7 @@ type worker struct {
 	body, page     bytes.Buffer
 	content        []byte
 	lines          []object
+	sums           *totals // of all workers
 }
 
 // result is the lines of a request, or nil for a summary, and whether it was done.
@@ -97,12 +104,21 @@ type result struct {
 func (w *worker) work(indexes <-chan int, results chan<- result) {
 	for index := range indexes {
 		w.lines = nil
-		w.tell(index, "queued", w.started, time.Now())
+		begin := time.Now()
+		w.sums.begin()
+		w.tell(index, "queued", w.started, begin)
 		reply, err := w.fetch(index)
+		received := time.Now()
 		if err == nil {
 			err = w.keep(index, reply)
 		}
-		w.conclude(index, reply, err)
+		if w.Report == "each" {
+			w.conclude(index, reply, err)
+		} else if err == nil {
+			w.sums.add(index, w, reply, point{time.Since(w.ready), received.Sub(begin)})
+		} else {
+			w.sums.fail(err)
+		}
 		results <- result{w.lines, err == nil}
 	}
 }
@@ -113,7 +129,7 @@ func (w *worker) fetch(index int) (*http.Response, error) {
 	forAll, cancel := context.WithTimeout(context.Background(), w.timeout())
 	defer cancel()
 	w.hop = w.first
-	w.seen = &moments{giveUp: cancel}
+	w.seen = &moments{giveUp: cancel, sums: w.sums}
 	if w.Report == "each" {
 		w.seen.at, w.seen.dialed = map[string]time.Time{}, map[string]time.Time{}
 	}

@@ -123,6 +123,7 @@ type moments struct {
 	isLost           bool // It broke again, or may not be sent again: given up.
 	mayHaveHadEffect bool
 	giveUp           func()
+	sums             *totals
 }
 
 func (m *moments) mark(names ...string) {
@@ -177,11 +178,11 @@ func (m *moments) begun() {
 
 func (m *moments) trace() *httptrace.ClientTrace {
 	return &httptrace.ClientTrace{
-		DNSStart:             func(httptrace.DNSStartInfo) { m.markDial("dns") },
+		DNSStart:             func(httptrace.DNSStartInfo) { m.markDial("dns"); m.sums.count(&m.sums.lookups) },
 		DNSDone:              func(httptrace.DNSDoneInfo) { m.markDial("dns end") },
 		ConnectStart:         func(string, string) { m.markDial("connect") },
 		ConnectDone:          func(string, string, error) { m.markDial("connect end") },
-		TLSHandshakeStart:    func() { m.markDial("tls") },
+		TLSHandshakeStart:    func() { m.markDial("tls"); m.sums.count(&m.sums.handshakes) },
 		TLSHandshakeDone:     func(tls.ConnectionState, error) { m.markDial("tls end") },
 		WroteHeaders:         func() { m.begun() },
 		WroteRequest:         func(httptrace.WroteRequestInfo) { m.mark("send end", "wait") },
@@ -216,13 +217,10 @@ func (w *worker) tellNetwork(index int, seen *moments) {
 
 // conclude tells what became of a request.
 func (w *worker) conclude(index int, reply *http.Response, err error) {
-	if w.Report != "each" {
-		return
-	}
 	outcome := object{"i": index, "outcome": "done", "bytes": len(w.content), "at": time.Since(w.ready).Nanoseconds()}
 	if reply != nil {
 		outcome["status"], outcome["reused"] = reply.StatusCode, w.seen.isReused
-		outcome["http"] = map[string]string{"HTTP/1.0": "1.0", "HTTP/1.1": "1.1", "HTTP/2.0": "2"}[reply.Proto]
+		outcome["http"] = versions[reply.Proto]
 	}
 	if w.seen.retries > 0 {
 		outcome["retries"] = w.seen.retries

@@ -10,6 +10,7 @@ import hashlib
 import html
 import json
 import os
+import re
 import socket
 import sys
 import threading
@@ -22,6 +23,8 @@ from exchange import Failure
 HONOURED = {"schema", "url", "requests", "at_once", "strategy", "transport", "method", "http", "timeout_ms", "connect_timeout_ms",
             "redirects", "accept_status", "max_body", "insecure", "stages", "fresh_connections", "threads", "headers", "proxy",
             "unix_socket", "cacert", "cert", "key", "work_dir", "allow_remote", "first_index", "report"}
+
+MOST_POINTS = 2000
 
 
 def read_plan(*not_here):
@@ -37,14 +40,19 @@ def read_plan(*not_here):
     ranges = (part.partition("-") for part in plan.accept_status.split(","))
     plan.accepted = [range(int(first), int(last or first) + 1) for first, _, last in ranges]
     plan.steps = plan.stages.split(",")
-    socket.getaddrinfo = lookup_with_localhost(socket.getaddrinfo)
+    plan.lookups = []
+    socket.getaddrinfo = lookup_with_localhost(socket.getaddrinfo, plan.lookups)
     return plan
 
 
-def lookup_with_localhost(lookup):
-    """localhost and *.localhost are this machine (RFC 6761), which not every resolver knows; so they are with a last dot."""
+def lookup_with_localhost(lookup, names):
+    """localhost and *.localhost are this machine (RFC 6761), which not every resolver knows; so they are with a last dot. All
+    that are looked up are noted in `names`.
+    """
     def getaddrinfo(host, *arguments, **others):
         name = host.decode("ascii") if isinstance(host, bytes) else host
+        if name and not re.fullmatch(r"[0-9.]+|.*:.*", name):
+            names.append(name)
         is_here = name and f".{name.lower().removesuffix('.')}".endswith(".localhost")
         try:
             return lookup("localhost" if is_here else host, *arguments, **others)
@@ -67,6 +75,7 @@ class Run:
         self.plan, self.failure_of = plan, failure_of
         self.name = {"name": name, "version": version}
         self.indexes = iter(range(plan.first_index, plan.first_index + plan.requests))
+        self.totals = Totals() if plan.report == "summary" else None
         self.done = self.failed = 0
         self.lock = threading.Lock()
 
@@ -80,22 +89,75 @@ class Run:
 
     def __exit__(self, error, *_):
         if not error:
-            elapsed = monotonic_ns() - self.begin
-            say({"finished": {"elapsed_ns": elapsed, "done": self.done, "failed": self.failed}})
+            end = monotonic_ns()
+            more = self.totals.told(self.ready, len(self.plan.lookups)) if self.totals else {}
+            say({"finished": {"elapsed_ns": end - self.begin, "at": end - self.ready, "done": self.done, "failed": self.failed,
+                              **more}})
 
     def request(self, index):
         return Request(self, index)
 
-    def tell(self, index, stages, outcome):
-        at = monotonic_ns() - self.ready
+    def tell(self, request, outcome):
+        at = monotonic_ns()
         with self.lock:
             if outcome["outcome"] == "done":
                 self.done += 1
             else:
                 self.failed += 1
-            if self.plan.report == "each":
-                say(*({"i": index, "stage": stage, "at": begin - self.ready, "ns": end - begin} for stage, begin, end in stages),
-                    {"i": index, **outcome, "at": at})
+            if self.totals:
+                self.totals.add(request, outcome, at)
+            else:
+                say(*({"i": request.index, "stage": stage, "at": begin - self.ready, "ns": end - begin}
+                      for stage, begin, end in request.stages),
+                    {"i": request.index, **outcome, "at": at - self.ready})
+
+
+class Totals:
+    """What a summary tells of all requests together, so that none of them costs a line."""
+
+    def __init__(self):
+        self.sets = {"statuses": set(), "http": set(), "codings": set()}
+        self.sums = {"bytes": 0, "reused": 0, "handshakes": 0}
+        self.single = {}  # The first failure, and the digest.
+        self.open = self.in_flight = 0
+        self.done = self.responses = 0
+        self.points, self.step = [], 1  # Every so manieth of those that are done: when, and its response time.
+
+    def begin(self):
+        self.open += 1
+        self.in_flight = max(self.in_flight, self.open)
+
+    def add(self, request, outcome, at):
+        self.open -= 1
+        if outcome["outcome"] != "done":
+            self.single.setdefault("first_failure", {"class": outcome["class"], "message": outcome["message"]})
+            return
+        reply, response = request.reply, request.received - request.begin
+        self.sets["statuses"].add(reply.status)
+        self.sets["http"].add(reply.http)
+        self.sets["codings"].add(b", ".join(reply.all(b"content-encoding")).decode("latin-1"))
+        self.sums["bytes"] += outcome["bytes"]
+        self.sums["reused"] += reply.is_reused
+        self.sums["handshakes"] += request.is_encrypted and not reply.is_reused
+        if "digest" in outcome:
+            self.single["digest"] = outcome["digest"]
+        self.done += 1
+        self.responses += response
+        if self.done % self.step == 0:
+            self.points.append((at, response))
+        if len(self.points) == 2 * MOST_POINTS:
+            self.points, self.step = self.points[1::2], 2 * self.step
+
+    def told(self, ready, lookups):
+        told = {**self.sums, **self.single, "lookups": lookups, "in_flight": self.in_flight,
+                **{name: sorted(values) for name, values in self.sets.items()}}
+        if self.points:
+            every = -(-len(self.points) // MOST_POINTS)
+            responses = sorted(response for _, response in self.points)
+            told["done_at"] = [at - ready for at, _ in self.points[::-every]]
+            told["response_ns"] = {"mean": self.responses // self.done, "p50": responses[len(responses) // 2],
+                                   "p95": responses[len(responses) * 95 // 100]}
+        return told
 
 
 class Request:
@@ -108,6 +170,10 @@ class Request:
 
     def __enter__(self):
         self.ended("queued")
+        self.begin = self.last
+        if self.run.totals:
+            with self.run.lock:
+                self.run.totals.begin()
         return self
 
     def __exit__(self, _kind, error, _trace):
@@ -122,7 +188,7 @@ class Request:
             return False
         if self.retries:
             self.told["retries"] = self.retries
-        self.run.tell(self.index, self.stages, {**outcome, **self.told})
+        self.run.tell(self, {**outcome, **self.told})
         return True
 
     def ended(self, stage, begin=None, end=None):
@@ -142,6 +208,7 @@ class Request:
     def keep(self, reply, body, url):
         """What comes after the fetch: wrap, save, delete, as far as the plan wants them."""
         plan, status = self.run.plan, reply.status
+        self.reply, self.received, self.is_encrypted = reply, monotonic_ns(), url.scheme == "https"
         self.told.update(status=status, bytes=len(body), http=reply.http, reused=reply.is_reused)
         if status == 407 and plan.proxy:
             raise Failure("proxy", "The proxy asks for a name and a password, or for others than it was given.")

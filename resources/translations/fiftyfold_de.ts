@@ -1112,6 +1112,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>The search for capacity is under way: %1.</source>
         <translation>Die Suche nach der Kapazität ist im Gange: %1.</translation>
     </message>
+    <message>
+        <source>Not the same for all: %1</source>
+        <translation>Nicht gleich für alle: %1</translation>
+    </message>
+    <message>
+        <source>Not seen of all: %1</source>
+        <translation>Nicht von allen gesehen: %1</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::DetailsPanel</name>
@@ -5000,6 +5008,30 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>Goroutines that read as if they blocked, joined by channels, on as many threads as there are processors. Right where many requests meet real work, and a compiled program is welcome.</source>
         <translation>Goroutinen, die sich lesen, als blockierten sie, verbunden durch Kanäle, auf so vielen Threads, wie es Prozessoren gibt. Richtig, wo viele Anfragen auf echte Arbeit treffen und ein kompiliertes Programm willkommen ist.</translation>
+    </message>
+    <message>
+        <source>asyncio and httpx, external</source>
+        <translation>asyncio und httpx, extern</translation>
+    </message>
+    <message>
+        <source>Tasks on one event loop again, with httpx, whose calls are the same with and without asyncio. Right where one program has both, and a request may cost some more.</source>
+        <translation>Wieder Tasks in einer Ereignisschleife, mit httpx, dessen Aufrufe mit und ohne asyncio dieselben sind. Richtig, wo ein Programm beides hat und eine Anfrage etwas mehr kosten darf.</translation>
+    </message>
+    <message>
+        <source>async functions, external</source>
+        <translation>async-Funktionen, extern</translation>
+    </message>
+    <message>
+        <source>Async functions on Node&apos;s event loop, with the fetch that browsers have; files are written by a few threads beside it. Right where the program is JavaScript, and mostly waits.</source>
+        <translation>Async-Funktionen in der Ereignisschleife von Node, mit dem fetch, das Browser haben; Dateien schreiben ein paar Threads daneben. Richtig, wo das Programm aus JavaScript ist und meist wartet.</translation>
+    </message>
+    <message>
+        <source>virtual threads or futures, external</source>
+        <translation>virtuelle Threads oder Futures, extern</translation>
+    </message>
+    <message>
+        <source>The HTTP client of Java&apos;s own library: from Java 21 on in a virtual thread for each lane, which reads as if it blocked, before that in chains of CompletableFuture. Right for long-lived services, which start seldom and have memory to spare.</source>
+        <translation>Der HTTP-Client aus Javas eigener Bibliothek: ab Java 21 in einem virtuellen Thread für jede Spur, der sich liest, als blockierte er, davor in Ketten von CompletableFuture. Richtig für langlebige Dienste, die selten starten und Speicher übrig haben.</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ Prints Markdown tables, writes the same as JSON, and exits with 1 if a bound is 
 or a figure could not be taken. A peer that is not installed is said to be absent. The programs run with a private home folder,
 so that nobody's settings count or change, and ask servers on loopback that end with the harness. Cases: window; a, b: 50
 requests at 100 ms and at 0 ms; c: the whole pipeline; d: fetch only; e: HTTP/2; f: memory; g: an open load; h: the window
-beside the terminal.
+beside the terminal; i: what strategies cost.
 """
 
 import argparse
@@ -25,6 +25,7 @@ sys.dont_write_bytecode = True  # Nothing is left beside the sources.
 
 import cases
 from clients import Clients, aiohttp_python, parsed
+from compared import case_i
 from openload import case_g
 from origins import nginx_program
 from processes import Absent, CannotMeasure, measured, output_of
@@ -33,7 +34,7 @@ from window import case_window
 from windowcost import case_h
 
 CASES = {"window": case_window, "a": cases.case_a, "b": cases.case_b, "c": cases.case_c, "d": cases.case_d,
-         "e": cases.case_e, "f": cases.case_f, "g": case_g, "h": case_h}
+         "e": cases.case_e, "f": cases.case_f, "g": case_g, "h": case_h, "i": case_i}
 QUICK_DIVISOR = 20
 
 

@@ -56,7 +56,7 @@ class Clients:
         program = self.folder / "goroutines"
         settings = {"GOPROXY": "off", "GOTOOLCHAIN": "local", "GOFLAGS": "", "CGO_ENABLED": "0",
                     "GOCACHE": str(self.folder / "go-cache"), "GOPATH": str(self.folder / "go")}
-        sources = [str(RUNNERS / name) for name in ("goroutines.go", "protocol.go", "exchange.go")]
+        sources = [str(RUNNERS / name) for name in ("goroutines.go", "protocol.go", "exchange.go", "summary.go")]
         measured(["go", "build", "-o", str(program), *sources], {**self.environment, **settings}, DEADLINE_S)
         return str(program)
 

@@ -26,10 +26,10 @@ inline bool isQtTested()
 class EngineRun
 {
 public:
-    explicit EngineRun(const RunPlan &plan, PracticeServer *server = nullptr)
+    explicit EngineRun(const RunPlan &plan, PracticeServer *server = nullptr, RunReport report = RunReport::Each)
         : run(plan, server, std::chrono::milliseconds(1),
-              [this](const RunPlan &given, PracticeServer *practice) {
-                  std::unique_ptr<Runner> made = makeRunner(given, practice);
+              [this, report](const RunPlan &given, PracticeServer *practice) {
+                  std::unique_ptr<Runner> made = makeRunner(given, practice, report);
                   runner = made.get();
                   return made;
               })

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shippedrunners.h"
 
-#include "engine/runners/goprogram.h"
+#include "engine/runners/compiledrunner.h"
 #include "engine/wholeline.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
@@ -29,17 +30,23 @@ QString resultOf(const Told &told)
 
 QStringList ShippedRunners::commandOf(const StrategyInfo &info)
 {
-    QStringList command = QProcess::splitCommand(comparisonEntry(info, {}).plan.runnerCommand);
-    if (command.value(1) != QLatin1String("run"))
+    const QStringList command = QProcess::splitCommand(comparisonEntry(info, {}).plan.runnerCommand);
+    const bool isGo = command.first() == QLatin1String("go");
+    const bool isJava = command.first() == QLatin1String("java");
+    if (!isGo && !isJava)
         return command;
-    if (m_goProgram.isEmpty()) {
+    QString &product = m_compiled[info.name];
+    if (product.isEmpty()) {
         const std::atomic<bool> isCancelled{false};
         QString problem;
-        m_goProgram = compiledGoProgram(QStringLiteral("go"), command.mid(2), isCancelled, &problem);
+        product = isGo ? compiledGoProgram(QStringLiteral("go"), command.mid(2), isCancelled, &problem)
+                       : compiledJavaClasses(QStringLiteral("javac"), command.mid(1), isCancelled, &problem);
         if (!problem.isEmpty())
             qCritical("%s", qPrintable(problem));
     }
-    return {m_goProgram};
+    if (isGo)
+        return {product};
+    return {command.first(), QStringLiteral("-cp"), product, QFileInfo(command.last()).completeBaseName()};
 }
 
 Told ShippedRunners::run(const StrategyInfo &info, const RunPlan &plan, const QJsonObject &more,
@@ -73,10 +80,14 @@ Told ShippedRunners::run(const StrategyInfo &info, const RunPlan &plan, const QJ
             told.stages.push_back(*stage);
         else if (const auto *outcome = std::get_if<RunnerOutcome>(&read))
             told.outcomes.push_back(*outcome);
+        else if (const auto *finished = std::get_if<RunnerFinished>(&read))
+            told.finished = *finished;
+        else if (const auto *nonsense = std::get_if<RunnerNonsense>(&read); nonsense && !line.isEmpty())
+            qCritical("%s: %s", qPrintable(nonsense->why), line.constData());
     }
     std::sort(told.outcomes.begin(), told.outcomes.end(),
               [](const RunnerOutcome &one, const RunnerOutcome &other) { return one.request < other.request; });
-    if (told.outcomes.empty() && told.ready)
+    if (told.outcomes.empty() && told.ready && !told.finished)
         qCritical("no outcome: %s", told.errors.constData());
     return told;
 }

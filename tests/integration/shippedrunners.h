@@ -5,6 +5,7 @@
 #include "engine/strategies/strategycatalogue.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
@@ -19,6 +20,7 @@ struct Told {
     std::optional<RunnerReady> ready;
     std::vector<RunnerStage> stages;     ///< As they were told.
     std::vector<RunnerOutcome> outcomes; ///< By request.
+    std::optional<RunnerFinished> finished;
     QByteArray errors;
 
     const RunnerOutcome &first() const { return outcomes.front(); }
@@ -38,7 +40,7 @@ public:
 private:
     QStringList commandOf(const StrategyInfo &info);
 
-    QString m_goProgram; ///< Compiled once.
+    QHash<QString, QString> m_compiled; ///< By runner: program or classes, compiled once.
 };
 
 } // namespace fiftyfold::test

@@ -46,36 +46,9 @@ QString anotherPage(const ComparedPage &here, const ComparedPage &there)
     return said;
 }
 
-} // namespace
-
-ComparedPage pageOf(const MeasuredEntry &entry)
-{
-    ComparedPage page;
-    double bytes = 0;
-    double requests = 0;
-    std::set<QByteArray> digests;
-    int rounds = 0;
-    for (const ComparisonRound &round : entry.rounds) {
-        if (!round.isWhole())
-            continue;
-        ++rounds;
-        page.statuses.insert(round.statuses.begin(), round.statuses.end());
-        bytes += static_cast<double>(round.bytesReceived);
-        requests += round.done;
-        digests.insert(round.digest);
-    }
-    // A program of somebody else that tells of no bytes looks like one that got none, but for the digest of none.
-    static const QByteArray ofNothing = QCryptographicHash::hash({}, QCryptographicHash::Sha256).toHex();
-    const bool isUntold = entry.isExternal() && bytes == 0 && digests != std::set<QByteArray>{ofNothing};
-    if (requests > 0 && !isUntold)
-        page.bytes = bytes / requests;
-    if (digests.size() == 1)
-        page.digest = *digests.begin();
-    page.isSeenOnce = rounds == 1;
-    return page;
-}
-
-QString pageDifference(const ComparedPage &here, const ComparedPage &there)
+/// Of one round, or of all together.
+template<typename Page>
+QString statusOrSizeDifference(const Page &here, const Page &there)
 {
     if (!here.statuses.empty() && !there.statuses.empty() && here.statuses != there.statuses)
         return QStringLiteral("status %1 here, %2 there").arg(namesOf(here.statuses), namesOf(there.statuses));
@@ -84,9 +57,82 @@ QString pageDifference(const ComparedPage &here, const ComparedPage &there)
         if (std::abs(*here.bytes - *there.bytes) > tolerated)
             return QStringLiteral("%1 here, %2 there").arg(bytesName(*here.bytes), sizeName(*there.bytes));
     }
+    return {};
+}
+
+QString inRounds(const QString &difference, std::size_t count, std::size_t all)
+{
+    return count == 0 ? QString() : QStringLiteral("%1, in %2 of %3 rounds").arg(difference).arg(count).arg(all);
+}
+
+/// What differs in single rounds, and evens out over all of them.
+QString roundDifference(const ComparedPage &here, const ComparedPage &there)
+{
+    const std::size_t rounds = std::min(here.rounds.size(), there.rounds.size());
+    std::size_t others = 0;
+    std::size_t otherDigests = 0;
+    QString first;
+    for (std::size_t i = 0; i < rounds; ++i) {
+        const RoundPage &one = here.rounds[i];
+        const RoundPage &other = there.rounds[i];
+        if (const QString difference = statusOrSizeDifference(one, other); !difference.isEmpty())
+            first = ++others == 1 ? difference : first;
+        otherDigests += !one.digest.isEmpty() && !other.digest.isEmpty() && one.digest != other.digest ? 1U : 0U;
+    }
+    if (others > 0)
+        return inRounds(first, others, rounds);
+    // A page that stays as it is for one of them does not change by itself.
+    const bool isConstantForOne = here.digest.isEmpty() != there.digest.isEmpty();
+    return isConstantForOne && rounds > 1
+               ? inRounds(QStringLiteral("another page here than there"), otherDigests, rounds)
+               : QString();
+}
+
+RoundPage pageOf(const ComparisonRound &round, bool isExternal)
+{
+    RoundPage page{round.statuses, std::nullopt, round.digest};
+    // A program of somebody else that tells of no bytes looks like one that got none, but for the digest of none.
+    static const QByteArray ofNothing = QCryptographicHash::hash({}, QCryptographicHash::Sha256).toHex();
+    const bool isUntold = isExternal && round.bytesReceived == 0 && round.digest != ofNothing;
+    if (round.done > 0 && !isUntold)
+        page.bytes = static_cast<double>(round.bytesReceived) / round.done;
+    return page;
+}
+
+} // namespace
+
+ComparedPage pageOf(const MeasuredEntry &entry)
+{
+    ComparedPage page;
+    double bytes = 0;
+    double requests = 0;
+    bool isTold = false;
+    std::set<QByteArray> digests;
+    for (const ComparisonRound &round : entry.rounds) {
+        if (!round.isWhole())
+            continue;
+        page.rounds.push_back(pageOf(round, entry.isExternal()));
+        isTold = isTold || page.rounds.back().bytes;
+        page.statuses.insert(round.statuses.begin(), round.statuses.end());
+        bytes += static_cast<double>(round.bytesReceived);
+        requests += round.done;
+        digests.insert(round.digest);
+    }
+    if (isTold)
+        page.bytes = bytes / requests;
+    if (digests.size() == 1)
+        page.digest = *digests.begin();
+    page.isSeenOnce = page.rounds.size() == 1;
+    return page;
+}
+
+QString pageDifference(const ComparedPage &here, const ComparedPage &there)
+{
+    if (const QString difference = statusOrSizeDifference(here, there); !difference.isEmpty())
+        return difference;
     if (!here.digest.isEmpty() && !there.digest.isEmpty() && here.digest != there.digest)
         return anotherPage(here, there);
-    return {};
+    return roundDifference(here, there);
 }
 
 } // namespace fiftyfold

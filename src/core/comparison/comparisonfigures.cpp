@@ -94,15 +94,17 @@ QString verdictText(const EntryFigures &figures)
     return {};
 }
 
-QStringList sameForAll(const RunPlan &plan, bool hasExternal)
+QStringList sameForAll(const RunPlan &plan, bool hasExternal, const ObservedFacts &seen)
 {
-    return {QLatin1String("HTTP/") + plan.http,
-            QStringLiteral("transport %1").arg(plan.transport) +
-                (hasExternal ? QLatin1String(" (external runners bring their own)") : QLatin1String()),
-            plan.freshConnections ? QStringLiteral("a new connection for each request")
-                                  : QStringLiteral("connections reused within a run"),
-            QStringLiteral("no connection, DNS answer or TLS session kept between runs"),
-            QStringLiteral("pages in %1").arg(plan.workDir.isEmpty() ? QDir::tempPath() : plan.workDir)};
+    QStringList same = seen.isEmpty() ? QStringList(QLatin1String("HTTP/") + plan.http) : seen.same;
+    same.append(QStringLiteral("transport %1").arg(plan.transport) +
+                (hasExternal ? QLatin1String(" (external runners bring their own)") : QLatin1String()));
+    if (seen.isEmpty())
+        same.append(plan.freshConnections ? QStringLiteral("a new connection for each request")
+                                          : QStringLiteral("connections reused within a run"));
+    same.append(QStringLiteral("no connection, DNS answer or TLS session kept between runs"));
+    same.append(QStringLiteral("pages in %1").arg(plan.workDir.isEmpty() ? QDir::tempPath() : plan.workDir));
+    return same;
 }
 
 } // namespace fiftyfold

@@ -3,6 +3,7 @@
 
 #include "core/comparison/comparedpage.h"
 #include "core/comparison/comparisonstatistics.h"
+#include "core/comparison/observedfacts.h"
 #include "core/plan/runplan.h"
 
 #include <QString>
@@ -54,7 +55,8 @@ EntryFigures figuresOfBaseline(const MeasuredTimes &baseline);
 QString verdictText(const EntryFigures &figures);
 
 /// What was the same for all entries, and is no reason for a difference: "HTTP/1.1", "transport curl", …
-/// `hasExternal`: a program with an HTTP of its own takes part.
-QStringList sameForAll(const RunPlan &plan, bool hasExternal);
+/// `hasExternal`: a program with an HTTP of its own takes part. `seen`: what was seen takes the place of what was asked
+/// for, once there is anything.
+QStringList sameForAll(const RunPlan &plan, bool hasExternal, const ObservedFacts &seen = {});
 
 } // namespace fiftyfold

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plan/runplan.h"
+#include "core/run/observedexchange.h"
 #include "core/run/runcost.h"
 
 #include <QByteArray>
@@ -31,13 +32,14 @@ struct ComparisonRound {
     qint64 elapsedNs = 0;
     quint32 done = 0;
     quint32 failed = 0;
-    quint32 maxInFlight = 0;
+    quint32 maxInFlight = 0;   ///< 0: not told.
     QString problem;           ///< Not empty: it could not run, or some requests failed: the first message.
     std::vector<float> doneMs; ///< When requests were done, in order, ms from the run's start; at most 2,000 of them.
     bool isDisturbed = false;
-    std::set<quint16> statuses;  ///< Of requests that are done; none where nobody told.
-    qint64 bytesReceived = 0;    ///< Of requests that are done.
-    QByteArray digest;           ///< See RunRecord::pageDigest.
+    std::set<quint16> statuses; ///< Of requests that are done; none where nobody told.
+    qint64 bytesReceived = 0;   ///< Of requests that are done.
+    QByteArray digest;          ///< See RunRecord::pageDigest.
+    ObservedExchange exchange;
     std::optional<RunCost> cost; ///< Nothing where nobody measured it.
     bool isWhole() const { return problem.isEmpty() && failed == 0; }
 };

@@ -15,7 +15,7 @@ enum class LanesOn : quint8 { One, Loop, Threads, Processes };
 /// What its steps run on.
 enum class StepsOn : quint8 { Lanes, ThreadPool, ProcessPool };
 /// What it is written in.
-enum class Language : quint8 { Cpp, Python, Go, Unknown };
+enum class Language : quint8 { Cpp, Python, Go, JavaScript, Java, Unknown };
 
 /// What is known of a strategy, or of a runner that comes along, before it runs: a row of strategies.def.
 struct StrategyTraits {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/comparison.h"
 
-#include "core/run/runsummary.h"
 #include "engine/run/comparisonlimit.h"
+#include "engine/run/comparisonround.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,49 +14,11 @@ namespace {
 
 // Long, so that taking facts in costs the run next to nothing; short enough that a large run's facts do not pile up.
 constexpr std::chrono::milliseconds drainInterval{100};
-constexpr std::size_t pointsLimit = 2'000;
 
-/// At most `pointsLimit` of the times, evenly, the last among them.
-std::vector<float> thinnedMs(const std::vector<qint64> &sortedNs)
+/// Nobody pays for words that others have not to find.
+std::unique_ptr<Runner> makeComparedRunner(const RunPlan &plan, PracticeServer *server)
 {
-    const std::size_t count = std::min(sortedNs.size(), pointsLimit);
-    std::vector<float> points(count);
-    for (std::size_t i = 0; i < count; ++i)
-        points[i] = static_cast<float>(static_cast<double>(sortedNs[(i + 1) * sortedNs.size() / count - 1]) / 1e6);
-    return points;
-}
-
-ComparisonRound roundFrom(const RunRecord &record, const RunEnd &end)
-{
-    ComparisonRound round;
-    round.elapsedNs = end.elapsedNs;
-    round.isDisturbed = end.isDisturbed;
-    round.digest = record.pageDigest;
-    round.cost = record.cost;
-    std::vector<qint64> doneAt;
-    for (quint32 index = 0; index < record.requestCount(); ++index) {
-        const std::optional<qint64> endNs = record.endNs(index);
-        if (record.outcome(index) == Outcome::Done && endNs) {
-            doneAt.push_back(*endNs);
-            round.bytesReceived += record.bytes(index);
-            if (record.status(index) != 0)
-                round.statuses.insert(record.status(index));
-        }
-        round.failed += record.outcome(index) == Outcome::Failed ? 1U : 0U;
-    }
-    std::sort(doneAt.begin(), doneAt.end());
-    round.done = static_cast<quint32>(doneAt.size());
-    round.maxInFlight = mostInFlight(record);
-    round.doneMs = thinnedMs(doneAt);
-    if (!end.problem.isEmpty())
-        round.problem = end.problem;
-    else if (round.failed > 0)
-        round.problem = firstFailure(record);
-    else if (round.elapsedNs <= 0)
-        round.problem = QStringLiteral("It says that it took no time.");
-    else if (round.done < record.requestCount())
-        round.problem = QStringLiteral("It ended without having answered for all of its requests.");
-    return round;
+    return makeRunner(plan, server, RunReport::Summary);
 }
 
 QString problemText(const ComparisonRound &round, const RunPlan &plan)
@@ -72,7 +34,7 @@ Comparison::Comparison(const QList<ComparisonEntry> &entries, int rounds, Practi
                        RecordedRun::RunnerFactory factory)
     : QObject(parent)
     , m_server(server)
-    , m_factory(std::move(factory))
+    , m_factory(factory ? std::move(factory) : RecordedRun::RunnerFactory(makeComparedRunner))
     , m_times(static_cast<std::size_t>(entries.size()))
 {
     m_record.roundsWanted = std::max(rounds, 1);
@@ -208,7 +170,7 @@ void Comparison::endTurn()
     if (!m_record.entries[static_cast<std::size_t>(entry)].isExternal() && m_record.transportLibrary.isEmpty())
         m_record.transportLibrary = end.transportLibrary;
     m_roundThread.run(
-        this, [record = m_run->record(), end] { return roundFrom(*record, end); },
+        this, [record = m_run->record(), end] { return comparisonRound(*record, end); },
         [this](ComparisonRound &&round) { keep(std::move(round)); });
 }
 

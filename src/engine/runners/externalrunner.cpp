@@ -53,11 +53,12 @@ bool ExternalRunner::isNeededFor(const RunPlan &plan)
     return !plan.runnerCommand.isEmpty() || strategyOf(plan).lanes == LanesOn::Processes;
 }
 
-ExternalRunner::ExternalRunner(const RunPlan &plan, PracticeServer *server)
+ExternalRunner::ExternalRunner(const RunPlan &plan, PracticeServer *server, RunReport report)
     : m_runId(nextRunId())
     , m_mailbox(m_runId)
     , m_plan(plan)
     , m_server(server)
+    , m_report(report)
     , m_standstill(this)
 {
     m_thread.setObjectName(QStringLiteral("runner"));
@@ -166,6 +167,7 @@ RunnerProcess *ExternalRunner::makeChild(const RunnerProgram &program, const Run
     const quint32 firstLane = partBefore(plan.atOnce, number);
     RunnerTask task;
     task.plan = plan;
+    task.isSummary = m_report == RunReport::Summary;
     if (plan.isOpen()) { // every so manieth of the one schedule
         task.share = {number, count};
         task.plan.requests = task.share.countOf(plan.requests);
@@ -214,6 +216,12 @@ void ExternalRunner::childEnded(RunnerProcess *child)
     m_end.isDisturbed = m_end.isDisturbed || child->isDisturbed();
     if (const std::optional<double> share = child->cpuShare()) // of all children alike
         m_end.clientCpuShare = m_end.clientCpuShare.value_or(0) + *share / static_cast<double>(m_children.size());
+    if (const std::optional<RunTotals> &totals = child->totals()) {
+        if (m_end.totals)
+            *m_end.totals += *totals;
+        else
+            m_end.totals = totals;
+    }
     if (const std::optional<RunCost> cost = child->cost()) {
         m_end.cost = m_end.cost.value_or(RunCost());
         *m_end.cost += *cost;

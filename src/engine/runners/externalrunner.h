@@ -28,7 +28,7 @@ public:
     /// How many programs it starts for a plan with so many lanes.
     static quint32 processesFor(const RunPlan &plan, quint32 lanes);
 
-    ExternalRunner(const RunPlan &plan, PracticeServer *server);
+    ExternalRunner(const RunPlan &plan, PracticeServer *server, RunReport report = RunReport::Each);
     ~ExternalRunner() override;
 
     quint64 runId() const override { return m_runId; }
@@ -55,6 +55,7 @@ private:
     Mailbox m_mailbox;
     RunPlan m_plan;
     PracticeServer *const m_server;
+    const RunReport m_report;
     MonotonicClock m_clock;
     StandstillWatch m_standstill;
     QThread m_thread;

@@ -14,10 +14,10 @@ quint64 nextRunId()
     return ++last;
 }
 
-std::unique_ptr<Runner> makeRunner(const RunPlan &plan, PracticeServer *server)
+std::unique_ptr<Runner> makeRunner(const RunPlan &plan, PracticeServer *server, RunReport report)
 {
     if (ExternalRunner::isNeededFor(plan))
-        return std::make_unique<ExternalRunner>(plan, server);
+        return std::make_unique<ExternalRunner>(plan, server, report);
     return std::make_unique<EngineRunner>(plan, server);
 }
 

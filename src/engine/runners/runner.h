@@ -4,6 +4,7 @@
 #include "core/plan/runplan.h"
 #include "core/run/fact.h"
 #include "core/run/runcost.h"
+#include "core/run/runtotals.h"
 #include "engine/base/mailbox.h"
 
 #include <QDateTime>
@@ -14,6 +15,10 @@
 #include <optional>
 
 namespace fiftyfold {
+
+/// What a program of its own tells of a run: each request, with its stages, or all together, which costs it next to
+/// nothing. What runs in this process tells of each in either case.
+enum class RunReport : quint8 { Each, Summary };
 
 /// How a run as a whole ended.
 struct RunEnd {
@@ -28,6 +33,9 @@ struct RunEnd {
     bool isRecordInCost = false; ///< Its memory is of the process that has the record, too.
     QString transportLibrary;    ///< What carried HTTP, with its version.
     QStringList notices;         ///< What came up while it ran, beyond those of `prepared`.
+    /// What was told of all requests together, under RunReport::Summary. Of those of a program that broke off, which
+    /// are not in it, there are facts.
+    std::optional<RunTotals> totals;
 };
 
 /// Whatever carries out a plan and reports facts. Lives in the thread that made it (the main thread), never blocks it:
@@ -65,6 +73,6 @@ class PracticeServer;
 
 /// The runner for a plan's strategy. `server` is used for "practice:" URLs and started when needed; it must outlive the
 /// runner.
-std::unique_ptr<Runner> makeRunner(const RunPlan &plan, PracticeServer *server);
+std::unique_ptr<Runner> makeRunner(const RunPlan &plan, PracticeServer *server, RunReport report = RunReport::Each);
 
 } // namespace fiftyfold

@@ -3,7 +3,7 @@
 
 #include "engine/base/runfolder.h"
 #include "engine/base/siblingprogram.h"
-#include "engine/runners/goprogram.h"
+#include "engine/runners/compiledrunner.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -21,16 +21,31 @@ bool isGoSource(const QString &word)
     return word.endsWith(QLatin1String(".go"));
 }
 
+bool isShipped(const QString &source)
+{
+    const QString folder = QFileInfo(runnersFolder()).canonicalFilePath();
+    return !folder.isEmpty() && QFileInfo(QFileInfo(source).path()).canonicalFilePath() == folder;
+}
+
+bool isProgram(const QStringList &command, QLatin1String name)
+{
+    return QFileInfo(command.first()).fileName() == name;
+}
+
 /// `go run FILE.go …` of ours. What is the user's own may need modules, and is left to `go run`.
 bool isShippedGoRun(const QStringList &command)
 {
-    if (command.size() < 3 || QFileInfo(command[0]).fileName() != QLatin1String("go") ||
-        command[1] != QLatin1String("run") || !isGoSource(command[2]))
-        return false;
-    const QString folder = QFileInfo(runnersFolder()).canonicalFilePath();
-    return !folder.isEmpty() && std::all_of(command.cbegin() + 2, command.cend(), [&folder](const QString &word) {
-        return !isGoSource(word) || QFileInfo(QFileInfo(word).path()).canonicalFilePath() == folder;
-    });
+    return command.size() >= 3 && isProgram(command, QLatin1String("go")) && command[1] == QLatin1String("run") &&
+           isGoSource(command[2]) && std::all_of(command.cbegin() + 2, command.cend(), [](const QString &word) {
+               return !isGoSource(word) || isShipped(word);
+           });
+}
+
+/// `java FILE.java` of ours. What is the user's own may need other classes, and is left to `java`.
+bool isShippedJava(const QStringList &command)
+{
+    return command.size() == 2 && isProgram(command, QLatin1String("java")) &&
+           command[1].endsWith(QLatin1String(".java")) && isShipped(command[1]);
 }
 
 /// Perhaps somebody meant to set a variable there, and its value is nobody's business.
@@ -97,13 +112,29 @@ QString RunnerPreparation::findProgram(QStringList &command) const
         return QStringLiteral("The runner's program, %1, is not in the PATH. Install it, or give its full path.")
             .arg(shownProgram(command.first()));
     command[0] = program;
-    if (!isShippedGoRun(command))
-        return {};
+    if (isShippedJava(command))
+        return compileJava(command);
+    return isShippedGoRun(command) ? compileGo(command) : QString();
+}
+
+QString RunnerPreparation::compileGo(QStringList &command) const
+{
     const auto end = std::find_if_not(command.cbegin() + 2, command.cend(), isGoSource);
     const qsizetype sources = end - command.cbegin() - 2;
     QString problem;
-    const QString compiled = compiledGoProgram(program, command.mid(2, sources), m_isCancelled, &problem);
+    const QString compiled = compiledGoProgram(command.first(), command.mid(2, sources), m_isCancelled, &problem);
     command = QStringList{compiled} + command.mid(2 + sources);
+    return problem;
+}
+
+QString RunnerPreparation::compileJava(QStringList &command) const
+{
+    const QFileInfo java(
+        QFileInfo(command.first()).canonicalFilePath()); // past alternatives, so that both are of one JDK
+    QString problem;
+    const QString classes =
+        compiledJavaClasses(java.dir().filePath(QStringLiteral("javac")), command.mid(1), m_isCancelled, &problem);
+    command = {command.first(), QStringLiteral("-cp"), classes, QFileInfo(command[1]).completeBaseName()};
     return problem;
 }
 

@@ -20,7 +20,8 @@ struct RunnerGround {
     QString problem; ///< Not empty: it can't start, and this says why.
     QString option;  ///< See RunEnd.
     QString folder;
-    QStringList command; ///< Compiled where it was `go run FILE`; the program with its full path.
+    QStringList
+        command; ///< Compiled where it was ours and `go run FILE` or `java FILE`; the program with its full path.
 };
 
 /// Lays the ground for a runner and clears it away, in a thread of its own, as it writes files and may compile. Made in
@@ -46,6 +47,8 @@ Q_SIGNALS:
 
 private:
     QString findProgram(QStringList &command) const;
+    QString compileGo(QStringList &command) const;
+    QString compileJava(QStringList &command) const;
 
     const RunPlan m_plan;
     const QStringList m_command;

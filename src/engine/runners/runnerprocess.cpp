@@ -27,19 +27,6 @@ constexpr std::chrono::milliseconds lastLook{200};
 constexpr int endedDeadlineMs = 1'000;
 constexpr std::chrono::milliseconds costLookInterval{50};
 
-/// How long a plan may have nothing to tell: for the time of one request, and while none is due.
-std::chrono::milliseconds longestSilence(const RunPlan &plan)
-{
-    constexpr double gapsOfPoisson = 20; // a longer one comes once in 500 million
-    double seconds = 0;
-    for (const RatePiece &piece : plan.rate.pieces) {
-        const double lowest = std::min(piece.from, piece.to);
-        const std::chrono::duration<double> all = std::max(plan.rate.length(), plan.duration);
-        seconds = std::max(seconds, lowest > 0 ? gapsOfPoisson / lowest : all.count());
-    }
-    return std::chrono::ceil<std::chrono::milliseconds>(plan.timeout + std::chrono::duration<double>(seconds));
-}
-
 } // namespace
 
 RunnerProcess::RunnerProcess(const RunnerProgram &program, const RunnerTask &task, const ChildNumbers &numbers,
@@ -165,7 +152,7 @@ void RunnerProcess::go()
         m_process->write(startLine());
     m_process->waitForBytesWritten(0); // now, not in the event loop's next turn: the clock runs. It does not wait.
     if (m_state == State::Running)     // and did not end meanwhile
-        expectWithin(m_deadlines.silence + longestSilence(m_task.plan));
+        expectWithin(m_deadlines.silence + longestSilence(m_task));
 }
 
 void RunnerProcess::stop()
@@ -367,11 +354,16 @@ void RunnerProcess::take(const RunnerFinished &line)
         m_toldCost = line.cost;
     m_isSeenFinished = m_costMeter.look();
     m_costLooks.stop();
-    m_requests.failOpen(toldFault(
-        ErrorClass::Worker,
-        QStringLiteral("The runner %1 said that it had finished, and not what became of this request. Run it by "
-                       "hand to see what is wrong with it.")
-            .arg(m_program.title)));
+    if (m_task.isSummary && !m_requests.isAnyTold()) {
+        if (refuseIf(m_requests.takeAll(line, m_arrivedAtNs)))
+            return;
+    } else {
+        m_requests.failOpen(toldFault(
+            ErrorClass::Worker,
+            QStringLiteral("The runner %1 said that it had finished, and not what became of this request. Run it by "
+                           "hand to see what is wrong with it.")
+                .arg(m_program.title)));
+    }
     m_state = State::Ending;
     m_process->closeWriteChannel();
     expectWithin(m_deadlines.end);

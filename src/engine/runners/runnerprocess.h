@@ -3,6 +3,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/costmeter.h"
+#include "engine/runners/runnerdeadlines.h"
 #include "engine/runners/runnererrorlog.h"
 #include "engine/runners/runnerprotocol.h"
 #include "engine/runners/runnerrequests.h"
@@ -12,7 +13,6 @@
 #include <QObject>
 #include <QTimer>
 
-#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -27,14 +27,6 @@ struct RunnerProgram {
     QString title; ///< What messages call it: "goroutines.go".
     QString path;
     QStringList arguments; ///< Anybody on this machine can read them: no secrets.
-};
-
-/// How long a runner may take for what it owes.
-struct RunnerDeadlines {
-    std::chrono::milliseconds ready = std::chrono::seconds(20);   ///< From its start to `ready`.
-    std::chrono::milliseconds silence = std::chrono::seconds(10); ///< Without a word, beyond the time of one request.
-    std::chrono::milliseconds end = std::chrono::seconds(2); ///< From `finished`, or from its last outcome, to its end.
-    std::chrono::milliseconds stop = std::chrono::milliseconds(500); ///< From SIGTERM to SIGKILL.
 };
 
 /// A child program that speaks fiftyfold.runner/1: a run, or a share of one. What it says becomes facts in the sink;
@@ -68,6 +60,8 @@ public:
     QString name() const { return m_name; }
     /// Why it ended before go(); empty where it did not. Then no request has an outcome.
     const QString &problem() const { return m_problem; }
+    /// What it told of all of its requests together; nothing where it told of each, or did not come to that.
+    const std::optional<RunTotals> &totals() const { return m_requests.totals(); }
     /// When the last of its requests got its outcome.
     qint64 lastOutcomeNs() const { return m_requests.lastOutcomeNs(); }
     /// Indices of those of its requests that are not done: no page of theirs is to stay.

@@ -5,6 +5,7 @@
 #include "core/plan/planjson.h"
 #include "core/text/fieldsyntax.h"
 #include "engine/http/requestfactory.h"
+#include "engine/runners/runnerwords.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <limits>
 #include <utility>
 
@@ -21,9 +21,6 @@ namespace fiftyfold {
 namespace {
 
 constexpr QLatin1String schemaName("fiftyfold.runner/1");
-constexpr qint64 latestTime = (qint64(1) << 48) - 2; // as in a record: 78 hours
-constexpr qint64 largestStatus = 999;
-constexpr qsizetype digestDigits = 64;
 
 QJsonObject objectOf(const QByteArray &line)
 {
@@ -66,29 +63,11 @@ QByteArray takeBody(QByteArray &line)
     return *body;
 }
 
-/// A whole number from 0 to `most`.
-std::optional<qint64> numberIn(const QJsonObject &object, const char *name, qint64 most)
-{
-    const qint64 number = object.value(QLatin1String(name)).toInteger(-1);
-    return number >= 0 && number <= most ? std::optional(number) : std::nullopt;
-}
-
 std::optional<Stage> stageOf(const QString &name)
 {
     const auto found =
         std::find_if(allStages.begin(), allStages.end(), [&name](Stage stage) { return name == stageName(stage); });
     return found == allStages.end() ? std::nullopt : std::optional(*found);
-}
-
-/// Why a request can have failed: neither not at all, nor by being cancelled.
-std::optional<ErrorClass> failureOf(const QString &name)
-{
-    for (std::size_t i = 1; i < static_cast<std::size_t>(ErrorClass::Cancelled); ++i) {
-        const auto error = static_cast<ErrorClass>(i);
-        if (name == errorClassName(error))
-            return error;
-    }
-    return std::nullopt;
 }
 
 RunnerNonsense nonsense(const char *why)
@@ -110,8 +89,8 @@ RunnerLine readyFrom(const QJsonObject &object)
 RunnerLine stageFrom(const QJsonObject &object, quint32 request)
 {
     const std::optional<Stage> stage = stageOf(object.value(QLatin1String("stage")).toString());
-    const std::optional<qint64> begin = numberIn(object, "at", latestTime);
-    const std::optional<qint64> length = numberIn(object, "ns", latestTime);
+    const std::optional<qint64> begin = numberIn(object, "at", latestRunnerTime);
+    const std::optional<qint64> length = numberIn(object, "ns", latestRunnerTime);
     if (!stage)
         return nonsense("it names no stage");
     if (!begin || !length)
@@ -158,11 +137,7 @@ const char *readMore(const QJsonObject &object, RunnerOutcome &outcome)
             return "its retries are no small whole number";
         outcome.retries = static_cast<quint8>(*retries);
     }
-    const QString http = object.value(QLatin1String("http")).toString();
-    for (const HttpVersion version : {HttpVersion::Http10, HttpVersion::Http11, HttpVersion::Http2}) {
-        if (http == httpVersionName(version))
-            outcome.http = version;
-    }
+    outcome.http = httpVersionNamed(object.value(QLatin1String("http")).toString());
     if (const QJsonValue reused = object.value(QLatin1String("reused")); reused.isBool())
         outcome.reuse = reused.toBool() ? Fact::Reuse::Reused : Fact::Reuse::Fresh;
     if (object.contains(QLatin1String("connection"))) {
@@ -176,10 +151,7 @@ const char *readMore(const QJsonObject &object, RunnerOutcome &outcome)
         return "its headers are no pairs of a field's name and value";
     outcome.headers = *headers;
     const QByteArray digest = object.value(QLatin1String("digest")).toString().toLatin1().toLower();
-    const bool isDigest = digest.size() == digestDigits && std::all_of(digest.begin(), digest.end(), [](char digit) {
-                              return std::isxdigit(uchar(digit)) != 0;
-                          });
-    if (!digest.isEmpty() && !isDigest)
+    if (!digest.isEmpty() && !isPageDigest(digest))
         return "its digest is not 64 hexadecimal digits";
     outcome.digest = digest;
     return nullptr;
@@ -189,12 +161,12 @@ RunnerLine outcomeFrom(const QJsonObject &object, quint32 request)
 {
     RunnerOutcome outcome;
     outcome.request = request;
-    const std::optional<qint64> at = numberIn(object, "at", latestTime);
+    const std::optional<qint64> at = numberIn(object, "at", latestRunnerTime);
     if (!at)
         return nonsense("its time is no whole number of nanoseconds");
     outcome.at = *at;
     if (object.contains(QLatin1String("status"))) {
-        const std::optional<qint64> status = numberIn(object, "status", largestStatus);
+        const std::optional<qint64> status = numberIn(object, "status", largestRunnerStatus);
         if (!status)
             return nonsense("its status is none of HTTP");
         outcome.status = static_cast<quint16>(*status);
@@ -215,43 +187,12 @@ RunnerLine outcomeFrom(const QJsonObject &object, quint32 request)
         outcome.fault.error = ErrorClass::Cancelled;
         return outcome;
     }
-    const std::optional<ErrorClass> error = failureOf(object.value(QLatin1String("class")).toString());
+    const std::optional<ErrorClass> error = failureNamed(object.value(QLatin1String("class")).toString());
     if (name != outcomeName(Outcome::Failed) || !error)
         return nonsense("it names no outcome, or no class of error");
     outcome.outcome = Outcome::Failed;
     outcome.fault = faultFrom(object, *error);
     return outcome;
-}
-
-/// Nothing where a figure is missing.
-std::optional<RunCost> costFrom(const QJsonObject &object)
-{
-    const std::optional<qint64> cpu = numberIn(object, "cpu_ns", std::numeric_limits<qint64>::max());
-    const std::optional<qint64> switches = numberIn(object, "context_switches", latestTime);
-    const std::optional<qint64> threads = numberIn(object, "threads", requestsLimit);
-    if (!cpu || !switches || !threads)
-        return std::nullopt;
-    RunCost cost;
-    cost.cpuNs = *cpu;
-    cost.contextSwitches = *switches;
-    cost.threads = static_cast<quint32>(*threads);
-    return cost;
-}
-
-RunnerLine finishedFrom(const QJsonObject &object)
-{
-    const std::optional<qint64> elapsed = numberIn(object, "elapsed_ns", latestTime);
-    const std::optional<qint64> done = numberIn(object, "done", requestsLimit);
-    const std::optional<qint64> failed = numberIn(object, "failed", requestsLimit);
-    if (!elapsed || !done || !failed)
-        return nonsense("it lacks elapsed_ns, done or failed");
-    RunnerFinished finished{*elapsed, static_cast<quint32>(*done), static_cast<quint32>(*failed),
-                            object.value(QLatin1String("disturbed")).toBool()};
-    if (const QJsonValue share = object.value(QLatin1String("cpu_share")); share.isDouble())
-        finished.cpuShare = std::clamp(share.toDouble(), 0.0, 1.0);
-    if (const QJsonValue cost = object.value(QLatin1String("cost")); cost.isObject())
-        finished.cost = costFrom(cost.toObject());
-    return finished;
 }
 
 } // namespace
@@ -345,8 +286,11 @@ RunnerLine runnerLine(const QByteArray &line)
     }
     if (const QJsonValue ready = object.value(QLatin1String("ready")); ready.isObject())
         return readyFrom(ready.toObject());
-    if (const QJsonValue finished = object.value(QLatin1String("finished")); finished.isObject())
-        return finishedFrom(finished.toObject());
+    if (const QJsonValue finished = object.value(QLatin1String("finished")); finished.isObject()) {
+        const char *why = nullptr;
+        const RunnerFinished read = finishedFrom(finished.toObject(), &why);
+        return why ? RunnerLine(nonsense(why)) : RunnerLine(read);
+    }
     return nonsense("it has neither \"ready\" nor \"i\" nor \"finished\"");
 }
 
@@ -393,19 +337,7 @@ QByteArray lineOf(const RunnerOutcome &outcome)
 
 QByteArray lineOf(const RunnerFinished &finished)
 {
-    QJsonObject object{{QStringLiteral("elapsed_ns"), finished.elapsedNs},
-                       {QStringLiteral("done"), static_cast<qint64>(finished.done)},
-                       {QStringLiteral("failed"), static_cast<qint64>(finished.failed)}};
-    if (finished.isDisturbed)
-        object.insert(QStringLiteral("disturbed"), true);
-    if (finished.cpuShare)
-        object.insert(QStringLiteral("cpu_share"), *finished.cpuShare);
-    if (finished.cost)
-        object.insert(QStringLiteral("cost"),
-                      QJsonObject{{QStringLiteral("cpu_ns"), finished.cost->cpuNs},
-                                  {QStringLiteral("context_switches"), finished.cost->contextSwitches},
-                                  {QStringLiteral("threads"), static_cast<qint64>(finished.cost->threads)}});
-    return jsonLine(QJsonObject{{QStringLiteral("finished"), object}});
+    return jsonLine(QJsonObject{{QStringLiteral("finished"), jsonOf(finished)}});
 }
 
 } // namespace fiftyfold

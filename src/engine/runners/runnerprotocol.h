@@ -4,8 +4,8 @@
 #include "core/plan/runplan.h"
 #include "core/plan/secretfilter.h" // what a runner says goes through it
 #include "core/run/fact.h"
-#include "core/run/runcost.h"
 #include "engine/base/indexshare.h"
+#include "engine/runners/runnerfinished.h"
 
 #include <QByteArray>
 #include <QList>
@@ -79,15 +79,6 @@ struct RunnerOutcome {
     std::optional<quint32> connection = {};                ///< Its number among those that this runner opened, from 0.
     QList<std::pair<QByteArray, QByteArray>> headers = {}; ///< Of the reply, "headers": names and values.
     QByteArray digest;                                     ///< SHA-256 of the body of request 0, in hexadecimal digits.
-};
-struct RunnerFinished {
-    qint64 elapsedNs = 0;
-    quint32 done = 0;
-    quint32 failed = 0;
-    bool isDisturbed = false; ///< The runner itself stood still for a while. "disturbed", only where it is true.
-    std::optional<double> cpuShare = {}; ///< "cpu_share", where it tells: how busy its processors were, 0 to 1.
-    /// "cost", of a worker of ours: of its engine alone. Of all other programs it is measured from outside.
-    std::optional<RunCost> cost = {};
 };
 /// Not a line of this protocol, and why: "no JSON object", "a stage that there is not".
 struct RunnerNonsense {

@@ -3,6 +3,8 @@
 
 #include "core/run/fact.h"
 #include "core/run/runcost.h"
+#include "core/run/runtotals.h"
+#include "core/run/thinnedtimes.h"
 #include "engine/base/indexshare.h"
 
 #include <QByteArray>
@@ -15,7 +17,7 @@ namespace fiftyfold {
 
 struct RunnerTask;
 
-/// Words the facts of a run as a runner's lines, and counts them.
+/// Words the facts of a run as a runner's lines, and sums them up.
 class RunnerReport
 {
 public:
@@ -33,15 +35,29 @@ private:
         Fault fault;
         QByteArray digest;
         QString headers; ///< "name: value" lines.
+        qint64 dueAt = 0;
+        qint64 receivedAt = 0; ///< The end of its reply.
+        bool hasBegun = false; ///< Left the queue.
+        bool hasLookup = false;
+        bool hasHandshake = false;
     };
+    void takeNotes(const std::vector<Note> &notes);
     QByteArray line(const Fact &fact);
+    void takeStage(const Fact &fact);
+    void sumUp(const Fact &finished, const OpenRequest &request);
+    void sumUpReply(const Fact &finished, const OpenRequest &request);
 
     const IndexShare m_share;
+    const bool m_isOpenLoad;
     const bool m_isSummary;
     const qint64 m_readyToStartNs;
     QHash<quint32, OpenRequest> m_open;
-    quint32 m_done = 0;
-    quint32 m_failed = 0;
+    RunTotals m_totals;      ///< What follows is not yet in it.
+    quint32 m_openCount = 0; ///< Requests that have left the queue and not ended.
+    quint32 m_mostOpen = 0;
+    ThinnedTimes m_doneAt;
+    ThinnedTimes m_responses;
+    double m_responsesNs = 0; ///< Their sum.
 };
 
 } // namespace fiftyfold

@@ -133,6 +133,24 @@ QString RunnerRequests::take(const RunnerOutcome &line, qint64 arrivedAt)
     return {};
 }
 
+QString RunnerRequests::takeAll(const RunnerFinished &line, qint64 arrivedAt)
+{
+    RunTotals totals = line.totals;
+    const qint64 latest = std::max(line.at.value_or(0), totals.doneNs.empty() ? 0 : totals.doneNs.back());
+    if (quint64(totals.done) + totals.failed > m_most)
+        return QStringLiteral("told of more requests than it has");
+    if (line.elapsedNs > arrivedAt || (m_isReadyExact && m_readyAtNs + latest > arrivedAt))
+        return QStringLiteral("told of a time that has not come yet");
+    if (!m_isReadyExact) // as for one request, see readyAtFor()
+        m_readyAtNs = std::min(m_readyAtNs, arrivedAt - latest);
+    for (qint64 &at : totals.doneNs)
+        at = std::max<qint64>(0, m_readyAtNs + at);
+    totals.firstFault = totals.firstFault.changed([this](const QString &text) { return m_filter->filtered(text); });
+    m_lastOutcomeNs = line.at ? std::max<qint64>(0, m_readyAtNs + *line.at) : line.elapsedNs;
+    m_totals = totals;
+    return {};
+}
+
 RunnerRequests::Request &RunnerRequests::requestOf(quint32 index)
 {
     return m_requests[(index - m_share.first) / m_share.step];
@@ -144,6 +162,7 @@ QString RunnerRequests::problemWith(quint32 index)
     const quint32 own = above / m_share.step;
     // Where nobody knows how many there will be, they begin in their order, as lanes are free.
     const std::size_t most = m_isCountKnown ? m_requests.size() : m_requests.size() + m_atOnce;
+    m_isAnyTold = true;
     if (above % m_share.step != 0 || own >= std::min<std::size_t>(m_most, most))
         return QStringLiteral("told of a request that it does not have");
     if (own >= m_requests.size()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/run/fact.h"
+#include "core/run/runtotals.h"
 #include "engine/base/indexshare.h"
 #include "engine/http/headernote.h"
 #include "engine/runners/lanetable.h"
@@ -10,6 +11,7 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace fiftyfold {
@@ -19,6 +21,7 @@ class FactSink;
 class SecretFilter;
 struct Fault;
 struct RunPlan;
+struct RunnerFinished;
 struct RunnerOutcome;
 struct RunnerStage;
 
@@ -43,6 +46,8 @@ public:
     /// What a line tells, that was read at `arrivedAt`; or why it can't be so.
     QString take(const RunnerStage &line, qint64 arrivedAt);
     QString take(const RunnerOutcome &line, qint64 arrivedAt);
+    /// What is told of all of them together, where none was told of by itself: no fact comes of it.
+    QString takeAll(const RunnerFinished &line, qint64 arrivedAt);
     /// Each that has no outcome fails so; the fault without secrets.
     void failOpen(const Fault &fault);
     /// Each that has no outcome was cancelled.
@@ -50,6 +55,10 @@ public:
 
     /// Each of those that there are has its outcome, and there can be no more.
     bool isAllTold() const { return m_isCountKnown && m_openCount == 0; }
+    /// One or the other was told of.
+    bool isAnyTold() const { return m_isAnyTold; }
+    /// After takeAll(); times on the run's clock.
+    const std::optional<RunTotals> &totals() const { return m_totals; }
     QList<quint32> notDone() const;
     /// When the last of them got its outcome.
     qint64 lastOutcomeNs() const { return m_lastOutcomeNs; }
@@ -85,6 +94,8 @@ private:
     const SecretFilter *const m_filter;
     std::vector<Request> m_requests; ///< By their number in the share.
     quint32 m_openCount;             ///< Those without an outcome.
+    bool m_isAnyTold = false;
+    std::optional<RunTotals> m_totals;
     LaneTable m_lanes;
     bool m_isReadyExact = false;
     qint64 m_readyAtNs = 0;

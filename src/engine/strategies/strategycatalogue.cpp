@@ -21,11 +21,37 @@ QString quoted(const QString &word)
     return word.contains(QLatin1Char(' ')) ? QLatin1Char('"') + word + QLatin1Char('"') : word;
 }
 
+/// What comes before the files of a runner, and how many of them are named: others are found by the first.
+struct Launcher {
+    QString words;
+    bool takesAllFiles = false;
+};
+
+Launcher launcherFor(Language language)
+{
+    switch (language) {
+    case Language::Python:
+        return {python + QLatin1String(" -B")}; // no .pyc beside it
+    case Language::Go:
+        return {QStringLiteral("go run"), true};
+    case Language::JavaScript:
+        return {QStringLiteral("node")};
+    case Language::Java:
+        return {QStringLiteral("java")};
+    case Language::Cpp:
+    case Language::Unknown:
+        break;
+    }
+    return {};
+}
+
 QString commandFor(const StrategyTraits &runner)
 {
-    QString command =
-        runner.language == Language::Go ? QStringLiteral("go run") : python + QLatin1String(" -B"); // no .pyc beside it
-    const QStringList files = QString::fromLatin1(runner.files).split(QLatin1Char(' '));
+    const Launcher launcher = launcherFor(runner.language);
+    QString command = launcher.words;
+    QStringList files = QString::fromLatin1(runner.files).split(QLatin1Char(' '));
+    if (!launcher.takesAllFiles)
+        files = files.first(1);
     for (const QString &file : files)
         command += QLatin1Char(' ') + quoted(runnersFolder() + QLatin1Char('/') + file);
     return command;
@@ -59,12 +85,13 @@ QString whyNotPython(const QString &module)
     return {};
 }
 
-QString whyNotGo()
+/// Of a program that is looked for in the PATH.
+QString whyNotInPath(const QString &program, const QString &title, const QString &package)
 {
     if (const QString why = whyNoRunners(); !why.isEmpty())
         return why;
-    return QStandardPaths::findExecutable(QStringLiteral("go")).isEmpty()
-               ? QStringLiteral("Go is not in the PATH. Install it with: sudo apt-get install golang-go")
+    return QStandardPaths::findExecutable(program).isEmpty()
+               ? QStringLiteral("%1 is not in the PATH. Install it with: sudo apt-get install %2").arg(title, package)
                : QString();
 }
 
@@ -74,7 +101,12 @@ QString whyNot(const StrategyTraits &row)
     case Language::Python:
         return whyNotPython(QLatin1String(row.module));
     case Language::Go:
-        return whyNotGo();
+        return whyNotInPath(QStringLiteral("go"), QStringLiteral("Go"), QStringLiteral("golang-go"));
+    case Language::JavaScript:
+        return whyNotInPath(QStringLiteral("node"), QStringLiteral("Node.js"), QStringLiteral("nodejs"));
+    case Language::Java:
+        return whyNotInPath(QStringLiteral("javac"), QStringLiteral("The JDK of Java"),
+                            QStringLiteral("default-jdk-headless"));
     case Language::Cpp:
     case Language::Unknown:
         break;

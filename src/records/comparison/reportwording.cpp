@@ -179,7 +179,8 @@ QString sameForAllText(const ComparisonReport &report)
     const bool hasExternal = std::any_of(report.entries.begin(), report.entries.end(), [](const ReportedEntry &entry) {
         return entry.isExternal() && entry.unavailable.isEmpty();
     });
-    return QStringLiteral("Same for all: %1.").arg(sameForAll(report.plan, hasExternal).join(QLatin1String(", ")));
+    return QStringLiteral("Same for all: %1.")
+        .arg(sameForAll(report.plan, hasExternal, observedFactsOf(report.entries)).join(QLatin1String(", ")));
 }
 
 QString machineForPeople(const ComparisonReport &report)
@@ -196,6 +197,11 @@ QStringList remarksOn(const ComparisonReport &report)
     };
     add(floorRemark(report));
     add(intervalRemark(report));
+    const ObservedFacts seen = observedFactsOf(report.entries);
+    for (const QString &difference : seen.differences)
+        add(QStringLiteral("Not the same for all, as seen: %1.").arg(difference));
+    for (const QString &untold : seen.untold)
+        add(QStringLiteral("Not seen of all: %1.").arg(untold));
     if (report.preset == QLatin1String("article"))
         add(QStringLiteral(
             "Reported in 2018 in the article, with Python, against google.com/robots.txt, and not measured "

@@ -63,7 +63,8 @@ void writeRound(JsonWriter &json, const ComparisonRound &round)
     json.millionths(round.elapsedNs);
     json.number("done"_key, round.done);
     json.number("failed"_key, round.failed);
-    json.number("max_in_flight"_key, round.maxInFlight);
+    if (round.maxInFlight > 0)
+        json.number("max_in_flight"_key, round.maxInFlight);
     json.number("bytes"_key, round.bytesReceived);
     if (!round.statuses.empty()) {
         json.key("statuses"_key);
@@ -113,6 +114,32 @@ void writeCostFigures(JsonWriter &json, const CostFigures &cost, const ReportedE
     json.endObject();
 }
 
+void writeCount(JsonWriter &json, QLatin1String name, const std::optional<quint64> &count)
+{
+    if (count)
+        json.number(name, static_cast<qint64>(*count));
+}
+
+/// Over its whole rounds; what nobody told is left out.
+void writeObserved(JsonWriter &json, const ObservedExchange &seen)
+{
+    json.key("observed"_key);
+    json.beginObject();
+    json.number("replies"_key, static_cast<qint64>(seen.replies));
+    QStringList versions;
+    for (const HttpVersion version : seen.http)
+        versions.append(httpVersionName(version));
+    json.stringsIfAny("http"_key, versions);
+    QStringList codings;
+    for (const QByteArray &coding : seen.codings)
+        codings.append(QString::fromLatin1(coding));
+    json.stringsIfAny("codings"_key, codings);
+    writeCount(json, "reused"_key, seen.reused);
+    writeCount(json, "lookups"_key, seen.lookups);
+    writeCount(json, "handshakes"_key, seen.handshakes);
+    json.endObject();
+}
+
 void writeEntry(JsonWriter &json, const ReportedEntry &entry)
 {
     json.beginObject();
@@ -129,6 +156,8 @@ void writeEntry(JsonWriter &json, const ReportedEntry &entry)
     writeFigures(json, entry);
     if (entry.cost)
         writeCostFigures(json, *entry.cost, entry);
+    if (const ObservedExchange seen = observedOver(entry.rounds); seen.replies > 0)
+        writeObserved(json, seen);
     json.key("rounds"_key);
     json.beginArray();
     for (const ComparisonRound &round : entry.rounds) {

@@ -289,9 +289,15 @@ void ComparisonWindow::showTexts()
     const int fewest = m_controller.model()->fewestRounds();
     const bool isToCome = fewest == 0 && (isBusy() || m_controller.state() == State::Ready);
     m_ui->sentence->setText(comparisonSentence(m_shown.plan, rounds, isToCome ? std::nullopt : std::optional(fewest)));
-    m_ui->sameForAll->setText(
+    const ObservedFacts seen = observedFactsOf(m_controller.record().entries);
+    QStringList facts{
         tr("Same for all: %1")
-            .arg(visibleText(sameForAll(m_shown.plan, hasExternal(m_controller.lines())).join(QLatin1String(", ")))));
+            .arg(sameForAll(m_shown.plan, hasExternal(m_controller.lines()), seen).join(QLatin1String(", ")))};
+    if (!seen.differences.isEmpty())
+        facts.append(tr("Not the same for all: %1").arg(seen.differences.join(QLatin1String("; "))));
+    if (!seen.untold.isEmpty())
+        facts.append(tr("Not seen of all: %1").arg(seen.untold.join(QLatin1String("; "))));
+    m_ui->sameForAll->setText(visibleText(facts.join(QLatin1String(". "))));
     markInsecure();
     m_ui->state->setText(stateText());
     m_chart->setHint(hintText());

@@ -19,12 +19,35 @@ constexpr char pythonWords[] =
 constexpr char goWords[] =
     "break case chan const continue default defer else fallthrough false for func go goto if import interface map nil "
     "package range return select struct switch true type var";
+constexpr char javaScriptWords[] =
+    "async await break case catch class const continue default delete do else export extends false finally for from "
+    "function get if import in instanceof let new null of return static super switch this throw true try typeof "
+    "undefined var void while yield";
+constexpr char javaWords[] =
+    "abstract boolean break byte case catch char class continue default do double else enum extends false final "
+    "finally float for if implements import instanceof int interface long new null package private protected public "
+    "record return short static super switch synchronized this throw throws true try var void volatile while yield";
+
+const char *keywordsOf(SourceHighlighter::Language language)
+{
+    switch (language) {
+    case SourceHighlighter::Language::Cpp:
+        break;
+    case SourceHighlighter::Language::Python:
+        return pythonWords;
+    case SourceHighlighter::Language::Go:
+        return goWords;
+    case SourceHighlighter::Language::JavaScript:
+        return javaScriptWords;
+    case SourceHighlighter::Language::Java:
+        return javaWords;
+    }
+    return cppWords;
+}
 
 QSet<QString> wordsOf(SourceHighlighter::Language language)
 {
-    using Language = SourceHighlighter::Language;
-    const char *words = language == Language::Python ? pythonWords : language == Language::Go ? goWords : cppWords;
-    const QStringList list = QString::fromLatin1(words).split(QLatin1Char(' '));
+    const QStringList list = QString::fromLatin1(keywordsOf(language)).split(QLatin1Char(' '));
     return {list.begin(), list.end()};
 }
 
@@ -39,6 +62,10 @@ SourceHighlighter::Language SourceHighlighter::languageOf(const QString &fileNam
 {
     if (fileName.endsWith(QLatin1String(".py")))
         return Language::Python;
+    if (fileName.endsWith(QLatin1String(".mjs")))
+        return Language::JavaScript;
+    if (fileName.endsWith(QLatin1String(".java")))
+        return Language::Java;
     return fileName.endsWith(QLatin1String(".go")) ? Language::Go : Language::Cpp;
 }
 
@@ -116,7 +143,7 @@ qsizetype SourceHighlighter::colourFrom(const QString &text, qsizetype from)
         return colourUntil(text, from, from + 3, TripleDouble);
     if (m_language == Language::Python && rest.startsWith(QLatin1String("'''")))
         return colourUntil(text, from, from + 3, TripleSingle);
-    if (m_language == Language::Go && text[from] == QLatin1Char('`'))
+    if ((m_language == Language::Go || m_language == Language::JavaScript) && text[from] == QLatin1Char('`'))
         return colourUntil(text, from, from + 1, RawString);
     if (text[from] == QLatin1Char('"') || text[from] == QLatin1Char('\''))
         return colourString(text, from);

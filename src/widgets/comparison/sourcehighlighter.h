@@ -8,12 +8,13 @@
 
 namespace fiftyfold {
 
-/// Colours keywords, strings and comments of C++, Python and Go. Lightly: it reads words, not grammar.
+/// Colours keywords, strings and comments of C++, Python, Go, JavaScript and Java. Lightly: it reads words, not
+/// grammar.
 class SourceHighlighter : public QSyntaxHighlighter
 {
     Q_OBJECT
 public:
-    enum class Language { Cpp, Python, Go };
+    enum class Language { Cpp, Python, Go, JavaScript, Java };
     /// By the ending of a file's name; C++ where it is another.
     static Language languageOf(const QString &fileName);
 

@@ -25,7 +25,8 @@ struct Script {
     bool isEndless = false;
     bool isDisturbed = false;
     QString problem = {};
-    qint64 bytes = 0; ///< Of each reply.
+    qint64 bytes = 0;                     ///< Of each reply.
+    std::optional<RunTotals> totals = {}; ///< It tells of these alone.
 };
 
 /// What has run and what will run, by the name of the strategy.
@@ -89,7 +90,8 @@ private:
         runEnd.problem = m_script.problem;
         runEnd.isDisturbed = m_script.isDisturbed;
         runEnd.elapsedNs = m_script.elapsedMs * millisecond;
-        if (m_script.problem.isEmpty()) {
+        runEnd.totals = m_script.totals;
+        if (m_script.problem.isEmpty() && !m_script.totals) {
             Fact left;
             left.kind = Fact::Kind::Ended;
             left.stage = Stage::Queued;
@@ -118,6 +120,8 @@ private:
         replied.kind = Fact::Kind::Replied;
         replied.request = index;
         replied.status = 200;
+        replied.http = HttpVersion::Http11;
+        replied.reuse = index == 0 ? Fact::Reuse::Fresh : Fact::Reuse::Reused;
         m_mailbox.add(replied);
         m_mailbox.add(fact);
         if (index == 0)
@@ -173,6 +177,9 @@ private Q_SLOTS:
     void startsOnce();
     void diesWhileItRuns();
     void keepsWhatThePageWas();
+    void keepsHowRequestsTravelled();
+    void takesWhatIsToldOfAll();
+    void saysWhatFailedOfAll();
     void keepsWhenRequestsWereDone();
     void thinsManyTimes();
     void guessesWhatRemains();
@@ -408,6 +415,68 @@ void TestComparison::keepsWhatThePageWas()
     const ComparedPage page = pageOf(entry);
     QCOMPARE(*page.bytes, 312.0);
     QCOMPARE(page.digest, QByteArray("abc"));
+}
+
+void TestComparison::keepsHowRequestsTravelled()
+{
+    const auto comparison = make({entryOf("a")}, 1);
+    QVERIFY(run(*comparison));
+    const ObservedExchange &seen = comparison->record().entries.front().rounds.front().exchange;
+    QCOMPARE(seen.replies, 5U);
+    QCOMPARE(seen.http, std::set<HttpVersion>{HttpVersion::Http11});
+    QCOMPARE(seen.reused, std::optional<quint64>(4));
+    QVERIFY(!seen.lookups); // of stages nothing is told
+}
+
+/// By a program of its own, which tells of none by itself.
+void TestComparison::takesWhatIsToldOfAll()
+{
+    RunTotals totals;
+    totals.done = 5;
+    totals.mostInFlight = 3;
+    totals.doneNs = {2 * millisecond, 7 * millisecond};
+    totals.statuses = {204};
+    totals.bytes = 50;
+    totals.digest = "abc";
+    totals.exchange.replies = 5;
+    totals.exchange.reused = 2;
+    Script script;
+    script.totals = totals;
+    m_scene.scripts[named("a")] = {script};
+    const auto comparison = make({entryOf("a")}, 1);
+    QVERIFY(run(*comparison));
+    const ComparisonRound &round = comparison->record().entries.front().rounds.front();
+    QVERIFY2(round.isWhole(), qPrintable(round.problem));
+    QCOMPARE(round.done, 5U);
+    QCOMPARE(round.maxInFlight, 3U);
+    QCOMPARE(round.doneMs, (std::vector<float>{2, 7}));
+    QCOMPARE(round.statuses, std::set<quint16>{204});
+    QCOMPARE(round.bytesReceived, 50);
+    QCOMPARE(round.digest, QByteArray("abc"));
+    QCOMPARE(round.exchange.reused, std::optional<quint64>(2));
+    QCOMPARE(round.elapsedNs, 10 * millisecond);
+}
+
+void TestComparison::saysWhatFailedOfAll()
+{
+    Script failing;
+    failing.totals = RunTotals();
+    failing.totals->done = 3;
+    failing.totals->failed = 2;
+    failing.totals->firstFault = toldFault(ErrorClass::Reset, QStringLiteral("it broke"));
+    m_scene.scripts[named("a")] = {failing};
+    Script silent = failing;
+    silent.totals->firstFault = {};
+    m_scene.scripts[named("b")] = {silent};
+    Script short_ = failing;
+    short_.totals->failed = 0;
+    m_scene.scripts[named("c")] = {short_};
+    const auto comparison = make({entryOf("a"), entryOf("b"), entryOf("c")}, 1);
+    QVERIFY(run(*comparison));
+    const auto &entries = comparison->record().entries;
+    QCOMPARE(entries[0].problem, named("2 of 5 requests failed: it broke"));
+    QVERIFY(entries[1].problem.startsWith(named("2 of 5 requests failed: It does not tell why.")));
+    QVERIFY(entries[2].problem.contains(named("without having answered for all")));
 }
 
 void TestComparison::keepsWhenRequestsWereDone()

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a run says that it cost, held against what the kernel says of this process and its children.
 #include "engine/base/costmeter.h"
+#include "engine/runners/externalrunner.h"
 #include "engine/runners/practiceserver.h"
 #include "enginerun.h"
 
 #include <QFile>
+#include <QHash>
 #include <QTest>
+#include <QTimer>
 
 #include <cmath>
+#include <numeric>
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -36,6 +41,20 @@ Reading readingOfOthers()
     const Reading all = readingOf(RUSAGE_SELF);
     const Reading own = readingOf(RUSAGE_THREAD);
     return {all.cpuMs - own.cpuMs, all.switches - own.switches};
+}
+
+/// Of "name:   123 kB" in what the kernel tells of a process; 0 where it is gone.
+double kibibytesOf(qint64 process, const char *name)
+{
+    QFile file(QStringLiteral("/proc/%1/status").arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.startsWith(name))
+            return line.mid(line.indexOf(':') + 1).trimmed().split(' ').first().toDouble();
+    }
+    return 0;
 }
 
 /// As large as what the kernel says, to 5 in 100.
@@ -68,7 +87,9 @@ class TestRunCost : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
+        qputenv("FIFTYFOLD_LIBEXEC_DIR", FIFTYFOLD_BIN_DIR);
         noteBareProgram();
+        m_bareBytes = kibibytesOf(getpid(), "VmRSS") * 1024;
         EngineRun warmUp(practicePlan(QStringLiteral("async"), 100), &m_server); // starts the server
         QVERIFY(warmUp.wait());
     }
@@ -136,6 +157,68 @@ private Q_SLOTS:
         QVERIFY2(std::abs(cpuMs - told) <= 0.05 * told + 20, words(cpuMs, told).constData()); // a tick at either end
     }
 
+    /// Peak memory of this process, from what it was before the run; the record that is in it is not the engine's.
+    void memoryAgreesWithTheKernel_data()
+    {
+        QTest::addColumn<QString>("strategy");
+        QTest::newRow("async") << "async";
+        QTest::newRow("threads") << "threads";
+    }
+
+    void memoryAgreesWithTheKernel()
+    {
+        QFETCH(const QString, strategy);
+        malloc_trim(0); // as a run does before it begins
+        const double before = kibibytesOf(getpid(), "VmRSS") * 1024;
+        EngineRun run(practicePlan(strategy, 20'000), &m_server);
+        QVERIFY(run.wait(120'000));
+        const double peak = kibibytesOf(getpid(), "VmHWM") * 1024;
+        const double read = m_bareBytes + peak - before - double(run.record().columnBytes());
+        const double told = double(run.summary().cost->peakMemoryBytes);
+        QVERIFY2(isNear(told, read), words(told, read).constData());
+    }
+
+    /// Workers of ours: what each had at most, how many there were, and what they took in all.
+    void workersAgreeWithTheKernel()
+    {
+        EngineRun run(practicePlan(QStringLiteral("processes"), 20'000), &m_server);
+        QHash<qint64, double> peaks; // by process
+        QTimer looks;
+        connect(&looks, &QTimer::timeout, this, [&] {
+            const auto *runner = qobject_cast<const ExternalRunner *>(run.runner);
+            const QList<qint64> ids = runner->processIds();
+            for (const qint64 id : ids) {
+                if (const double peak = kibibytesOf(id, "VmHWM") * 1024; peak > 0)
+                    peaks[id] = peak;
+            }
+        });
+        looks.start(5);
+        QVERIFY(run.wait(120'000));
+        const std::optional<RunCost> cost = run.summary().cost;
+        QVERIFY(cost.has_value());
+        QCOMPARE(cost->processes, quint32(peaks.size()));
+        QCOMPARE(cost->threads, quint32(peaks.size())); // an engine's each
+        const double read = std::accumulate(peaks.cbegin(), peaks.cend(), 0.0);
+        QVERIFY2(isNear(double(cost->peakMemoryBytes), read), words(double(cost->peakMemoryBytes), read).constData());
+    }
+
+    /// A program that takes memory, starts others, and tells what the kernel said of it.
+    void countsWhatAProgramStarts()
+    {
+        RunPlan plan = practicePlan(QStringLiteral("hoarder"), 1);
+        plan.runnerCommand = QStringLiteral("/bin/sh %1").arg(QStringLiteral(FIFTYFOLD_DATA_DIR "/hoarder.sh"));
+        EngineRun run(plan, &m_server);
+        QVERIFY(run.wait(60'000));
+        QVERIFY2(run.end.problem.isEmpty(), qPrintable(run.end.problem));
+        const std::optional<RunCost> cost = run.summary().cost;
+        QVERIFY(cost.has_value());
+        QCOMPARE(cost->processes, 3U); // itself and two that sleep
+        QCOMPARE(cost->threads, 3U);
+        const double told = run.record().responseHeaders(0).section(QLatin1String("kibibytes: "), 1).toDouble() * 1024;
+        QVERIFY(told > 20e6);
+        QVERIFY2(isNear(double(cost->peakMemoryBytes), told), words(double(cost->peakMemoryBytes), told).constData());
+    }
+
     /// A thread for each lane has a stack and a transport each.
     void costsMoreWithMore()
     {
@@ -152,6 +235,7 @@ private Q_SLOTS:
     }
 
 private:
+    double m_bareBytes = 0;
     PracticeServer m_server;
 };
 

@@ -2,7 +2,7 @@
 // Runs of programs that speak the runner protocol.
 #include "engine/runners/externalrunner.h"
 
-#include "engine/runners/goprogram.h"
+#include "engine/runners/compiledrunner.h"
 #include "enginerun.h"
 #include "runners/shellrunner.h"
 
@@ -31,6 +31,10 @@ private Q_SLOTS:
     void takesHalfOfASecretOut_data();
     void takesHalfOfASecretOut();
     void hearsThatItStoodStill();
+    void takesASummary();
+    void takesEachInSpiteOfASummary();
+    void refusesASummaryThatCannotBe_data();
+    void refusesASummaryThatCannotBe();
     void runsACommand();
     void reportsWhatCannotRun_data();
     void reportsWhatCannotRun();
@@ -43,6 +47,7 @@ private Q_SLOTS:
     void leavesTheUsersGoProgramsToGo();
     void breaksOffACompilation();
     void compilesGoOnce();
+    void compilesJavaOnce();
 
 private:
     QString script(const QByteArray &text) { return m_runners->script(text); }
@@ -148,6 +153,55 @@ void TestExternalRunner::hearsThatItStoodStill()
     QVERIFY(run.wait());
     QCOMPARE(run.summary().done, requests);
     QVERIFY(run.end.isDisturbed);
+}
+
+/// It tells of no request, and there is one line for all.
+void TestExternalRunner::takesASummary()
+{
+    const QByteArray finished =
+        "echo '{\"finished\": {\"elapsed_ns\": 900, \"done\": 3, \"failed\": 1, \"at\": 5000, "
+        "\"bytes\": 15, \"statuses\": [200], \"done_at\": [2000, 3000, 5000], \"first_failure\": "
+        "{\"class\": \"reset\", \"message\": \"at hunter2\"}}}'\n";
+    RunPlan plan =
+        planFor(greeting + "case $plan in *'\"report\":\"summary\"'*) ;; *) exit 3 ;; esac\nsleep 0.05\n" + finished);
+    plan.headers = {{"Authorization", "Bearer hunter2"}};
+    EngineRun run(plan, nullptr, RunReport::Summary);
+    QVERIFY(run.wait());
+    QCOMPARE(run.end.problem, QString());
+    QVERIFY(run.end.totals.has_value());
+    QCOMPARE(run.end.totals->done, 3U);
+    QCOMPARE(run.end.totals->failed, 1U);
+    QCOMPARE(run.end.totals->bytes, std::optional<qint64>(15));
+    QCOMPARE(run.end.totals->doneNs.size(), 3U);
+    QVERIFY(run.end.totals->doneNs.back() <= run.end.elapsedNs);
+    QCOMPARE(run.end.totals->firstFault.with.value(0), QStringLiteral("at [redacted]"));
+    QCOMPARE(run.summary().failed, 0U); // of the record, which knows of none
+    QVERIFY(run.end.cost.has_value());
+}
+
+void TestExternalRunner::takesEachInSpiteOfASummary()
+{
+    EngineRun run(planFor(greeting + "sleep 0.05\n" + allDone + farewell), nullptr, RunReport::Summary);
+    QVERIFY(run.wait());
+    QVERIFY(!run.end.totals);
+    QCOMPARE(run.summary().done, requests);
+}
+
+void TestExternalRunner::refusesASummaryThatCannotBe_data()
+{
+    QTest::addColumn<QByteArray>("more");
+    QTest::newRow("more requests") << QByteArray("\"elapsed_ns\": 900, \"done\": 5, \"failed\": 0");
+    QTest::newRow("later than now") << QByteArray("\"elapsed_ns\": 900000000000, \"done\": 4, \"failed\": 0");
+}
+
+void TestExternalRunner::refusesASummaryThatCannotBe()
+{
+    QFETCH(const QByteArray, more);
+    EngineRun run(planFor(greeting + "echo '{\"finished\": {" + more + "}}'\n"), nullptr, RunReport::Summary);
+    QVERIFY(run.wait());
+    QVERIFY(!run.end.totals);
+    QCOMPARE(run.summary().failed, requests);
+    QCOMPARE(run.record().error(0), ErrorClass::Worker);
 }
 
 void TestExternalRunner::runsACommand()
@@ -353,6 +407,28 @@ void TestExternalRunner::compilesGoOnce()
     QVERIFY2(problem.contains(QLatin1String("hello.go could not be compiled")), qPrintable(problem));
     const QStringList left = QFileInfo(program).dir().entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
     QCOMPARE(left, QStringList(QFileInfo(program).fileName())); // nothing unfinished stays
+    qunsetenv("XDG_CACHE_HOME");
+}
+
+void TestExternalRunner::compilesJavaOnce()
+{
+    const QString javac = QStandardPaths::findExecutable(QStringLiteral("javac"));
+    if (javac.isEmpty())
+        QSKIP("Java is not installed");
+    qputenv("XDG_CACHE_HOME", m_runners->path().toLocal8Bit());
+    const QString source = m_runners->path(QStringLiteral("Hello.java"));
+    QFile file(source);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("class Hello {}\n");
+    file.close();
+    const std::atomic<bool> isCancelled{false};
+    QString problem;
+    const QString classes = compiledJavaClasses(javac, {source}, isCancelled, &problem);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    const QFileInfo compiled(classes + QStringLiteral("/Hello.class"));
+    QVERIFY(compiled.isFile());
+    QCOMPARE(compiledJavaClasses(javac, {source}, isCancelled, &problem), classes);
+    QCOMPARE(QFileInfo(compiled.filePath()).lastModified(), compiled.lastModified());
     qunsetenv("XDG_CACHE_HOME");
 }
 

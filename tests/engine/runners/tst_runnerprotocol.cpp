@@ -89,7 +89,9 @@ private Q_SLOTS:
     void knowsNonsense();
     void readsWhatOthersWrite();
     void wordsFacts();
-    void countsForASummary();
+    void sumsUpForASummary();
+    void totalsComeBackWhole();
+    void sharesAreTotalledTogether();
     void secretsAreTakenOut();
     void secretsAreTakenOutOfJson();
     void whatIsShownIsShortAndPrintable();
@@ -263,10 +265,17 @@ void TestRunnerProtocol::linesComeBackWhole()
     QCOMPARE(int(outcome.retries), 1);
     QCOMPARE(outcome.digest, digest);
 
-    const auto finished = std::get<RunnerFinished>(runnerLine(lineOf(RunnerFinished{118'000'000, 49, 1})));
+    RunnerFinished told;
+    told.elapsedNs = 118'000'000;
+    told.totals.done = 49;
+    told.totals.failed = 1;
+    const auto finished = std::get<RunnerFinished>(runnerLine(lineOf(told)));
     QCOMPARE(finished.elapsedNs, 118'000'000);
-    QCOMPARE(finished.done, 49U);
-    QCOMPARE(finished.failed, 1U);
+    QVERIFY(!finished.at);
+    QCOMPARE(finished.totals.done, 49U);
+    QCOMPARE(finished.totals.failed, 1U);
+    QVERIFY(!finished.totals.bytes && !finished.totals.response && !finished.totals.exchange.reused);
+    QCOMPARE(finished.totals.mostInFlight, 0U);
     QVERIFY(isStartLine(startLine()));
     QVERIFY(!isStartLine("{\"start\": false}\n"));
 }
@@ -274,7 +283,7 @@ void TestRunnerProtocol::linesComeBackWhole()
 void TestRunnerProtocol::knowsNonsense_data()
 {
     QTest::addColumn<QByteArray>("line");
-    const auto row = [](const char *name, const char *line) { QTest::newRow(name) << QByteArray(line); };
+    const auto row = [](const char *name, const QByteArray &line) { QTest::newRow(name) << line; };
     row("empty", "");
     row("no JSON", "hello");
     row("cut off", R"({"i": 0, "stage": "wait")");
@@ -304,6 +313,16 @@ void TestRunnerProtocol::knowsNonsense_data()
     row("bytes below zero", R"({"i": 0, "outcome": "done", "bytes": -1, "at": 1})");
     row("a connection that is no number", R"({"i":1,"outcome":"done","at":5,"connection":"a"})");
     row("finished without counts", R"({"finished": {}})");
+    const auto finished = [&row](const char *name, const char *more) {
+        row(name, QByteArray(R"({"finished": {"elapsed_ns": 1, "done": 1, "failed": 0, )" + QByteArray(more) + "}}"));
+    };
+    finished("a status of no request", R"("statuses": [70000])");
+    finished("a sum below zero", R"("bytes": -1)");
+    finished("half a digest", R"("digest": "ab")");
+    finished("a time that is none", R"("done_at": ["a"])");
+    finished("half of a distribution", R"("response_ns": {"mean": 1})");
+    finished("a version of something else", R"("http": ["3.11"])");
+    finished("a failure without a class", R"("first_failure": {"message": "oh"})");
 }
 
 void TestRunnerProtocol::knowsNonsense()
@@ -367,27 +386,119 @@ void TestRunnerProtocol::wordsFacts()
     QCOMPARE(outcome.headers, (QList<std::pair<QByteArray, QByteArray>>{{"server", "a: b"}, {"age", "\"1\""}}));
     QCOMPARE(outcome.at, 1'070);
     QCOMPARE(faultText(outcome.fault), QStringLiteral("it said 503"));
-    QCOMPARE(std::get<RunnerFinished>(runnerLine(report.finishedLine(70, false, {}))).failed, 1U);
+    QCOMPARE(std::get<RunnerFinished>(runnerLine(report.finishedLine(70, false, {}))).totals.failed, 1U);
 }
 
-void TestRunnerProtocol::countsForASummary()
+void TestRunnerProtocol::sumsUpForASummary()
 {
     RunnerTask task;
     task.isSummary = true;
-    RunnerReport report(task, 0);
+    RunnerReport report(task, 1'000);
     FactBatch batch;
-    for (quint32 i = 0; i < 3; ++i) {
+    for (quint32 i = 0; i < 3; ++i)
         batch.facts.push_back(factOf(i, Fact::Kind::Ended, Stage::Queued, 1));
-        Fact end = factOf(i, Fact::Kind::Finished, Stage::Queued, 2);
+    for (quint32 i = 0; i < 3; ++i) {
+        batch.facts.push_back(factOf(i, Fact::Kind::Ended, Stage::Dns, 2));
+        Fact replied = factOf(i, Fact::Kind::Replied, Stage::Wait, 3);
+        replied.status = static_cast<quint16>(200 + i);
+        replied.http = HttpVersion::Http11;
+        replied.reuse = i == 2 ? Fact::Reuse::Reused : Fact::Reuse::Fresh;
+        batch.facts.push_back(replied);
+        batch.facts.push_back(factOf(i, Fact::Kind::Ended, Stage::Receive, 11 + 10 * qint64(i)));
+        Fact end = factOf(i, Fact::Kind::Finished, Stage::Queued, 20 + 10 * qint64(i));
         end.outcome = i == 0 ? Outcome::Failed : Outcome::Done;
+        end.error = i == 0 ? ErrorClass::Reset : ErrorClass::None;
+        end.value = 100;
         batch.facts.push_back(end);
     }
+    batch.notes = {{0, Note::Kind::Failure, {}, toldFault(ErrorClass::Reset, QStringLiteral("it broke"))},
+                   {1, Note::Kind::ResponseHeaders, QStringLiteral("age: 1\nContent-Encoding: GZip")}};
     QCOMPARE(report.lines(batch), QByteArray());
-    const auto finished = std::get<RunnerFinished>(runnerLine(report.finishedLine(9, true, 0.25)));
-    QCOMPARE(finished.done, 2U);
-    QCOMPARE(finished.failed, 1U);
+    const auto finished = std::get<RunnerFinished>(runnerLine(report.finishedLine(50, true, 0.25)));
+    QCOMPARE(finished.at, std::optional<qint64>(1'050));
     QVERIFY(finished.isDisturbed);
     QCOMPARE(finished.cpuShare.value(), 0.25);
+    const RunTotals &totals = finished.totals;
+    QCOMPARE(totals.done, 2U);
+    QCOMPARE(totals.failed, 1U);
+    QCOMPARE(faultText(totals.firstFault), QStringLiteral("it broke"));
+    QCOMPARE(totals.mostInFlight, 3U);
+    QCOMPARE(totals.doneNs, (std::vector<qint64>{1'030, 1'040}));
+    QCOMPARE(totals.statuses, (std::set<quint16>{201, 202}));
+    QCOMPARE(totals.bytes, std::optional<qint64>(200));
+    QCOMPARE(totals.exchange.http, std::set<HttpVersion>{HttpVersion::Http11});
+    QCOMPARE(totals.exchange.codings, std::set<QByteArray>{"gzip"});
+    QCOMPARE(totals.exchange.reused, std::optional<quint64>(1));
+    QCOMPARE(totals.exchange.lookups, std::optional<quint64>(2));
+    QCOMPARE(totals.exchange.handshakes, std::optional<quint64>(0));
+    QCOMPARE(totals.response->meanNs, 25); // 21 - 1 and 31 - 1
+}
+
+void TestRunnerProtocol::totalsComeBackWhole()
+{
+    RunnerFinished told;
+    told.elapsedNs = 9;
+    told.at = 11;
+    RunTotals &totals = told.totals;
+    totals.done = 3;
+    totals.failed = 1;
+    totals.firstFault = toldFault(ErrorClass::Tls, QStringLiteral("no certificate"));
+    totals.mostInFlight = 2;
+    totals.doneNs = {5, 7, 10};
+    totals.statuses = {200, 204};
+    totals.bytes = 12;
+    totals.digest = QByteArray(64, 'a');
+    totals.exchange.replies = 3;
+    totals.exchange.http = {HttpVersion::Http11, HttpVersion::Http2};
+    totals.exchange.codings = {"gzip", "identity"};
+    totals.exchange.reused = 1;
+    totals.exchange.lookups = 2;
+    totals.exchange.handshakes = 0;
+    totals.response = ResponseTimes{4, 3, 9};
+    const auto read = std::get<RunnerFinished>(runnerLine(lineOf(told)));
+    QCOMPARE(read.at, told.at);
+    QVERIFY(read.totals.firstFault == totals.firstFault);
+    QCOMPARE(read.totals.mostInFlight, 2U);
+    QCOMPARE(read.totals.doneNs, totals.doneNs);
+    QCOMPARE(read.totals.statuses, totals.statuses);
+    QCOMPARE(read.totals.bytes, totals.bytes);
+    QCOMPARE(read.totals.digest, totals.digest);
+    QVERIFY(read.totals.exchange == totals.exchange);
+    QVERIFY(read.totals.response == totals.response);
+}
+
+void TestRunnerProtocol::sharesAreTotalledTogether()
+{
+    RunTotals one;
+    one.done = 3;
+    one.doneNs = {10, 30, 50};
+    one.mostInFlight = 2;
+    one.bytes = 30;
+    one.response = ResponseTimes{100, 90, 200};
+    one.exchange.replies = 3;
+    one.exchange.reused = 2;
+    one.exchange.http = {HttpVersion::Http11};
+    RunTotals other = one;
+    other.done = 1;
+    other.failed = 1;
+    other.doneNs = {20};
+    other.digest = "ab";
+    other.response = ResponseTimes{200, 90, 200};
+    other.exchange.replies = 1;
+    other.exchange.reused.reset(); // which is not told of all then
+    other.firstFault = toldFault(ErrorClass::Dns, QStringLiteral("no name"));
+    one += other;
+    QCOMPARE(one.done, 4U);
+    QCOMPARE(one.failed, 1U);
+    QCOMPARE(one.doneNs, (std::vector<qint64>{10, 20, 30, 50}));
+    QCOMPARE(one.mostInFlight, 4U);
+    QCOMPARE(one.bytes, std::optional<qint64>(60));
+    QCOMPARE(one.response->meanNs, 125);
+    QCOMPARE(one.digest, QByteArray("ab"));
+    QCOMPARE(one.exchange.replies, 4U);
+    QVERIFY(!one.exchange.reused);
+    QCOMPARE(one.exchange.http, std::set<HttpVersion>{HttpVersion::Http11});
+    QCOMPARE(faultText(one.firstFault), QStringLiteral("no name"));
 }
 
 void TestRunnerProtocol::secretsAreTakenOut()

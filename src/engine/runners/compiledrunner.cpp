@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/runners/goprogram.h"
+#include "engine/runners/compiledrunner.h"
 
 #include "core/text/visibletext.h"
 #include "engine/base/writesignals.h"
@@ -25,29 +25,47 @@ namespace {
 
 constexpr std::chrono::minutes buildDeadline{2};
 constexpr int lookIntervalMs = 50;
-constexpr int goEndDeadlineMs = 500;
-constexpr QLatin1String goProgramName("/runner");
+constexpr int endDeadlineMs = 500;
+constexpr QLatin1String productName("/runner"); // in its folder; a program, or a folder itself
 constexpr qsizetype shownErrors = 500;
 
-/// Runs `go build`, which writes in `folder` only, apart from Go's own cache; what went wrong, or nothing.
-QString buildProblem(const QString &go, const QStringList &sources, const QString &folder,
-                     const std::atomic<bool> &isCancelled)
+/// What makes a runner of its sources.
+struct Compiler {
+    QString path;
+    QStringList options; ///< The product's name follows, and then the sources.
+    QProcessEnvironment environment;
+};
+
+/// Neither the user's modules nor the network: the standard library is enough. Writes in `folder` only, apart from Go's
+/// own cache.
+Compiler goCompiler(const QString &go, const QString &folder)
 {
-    QProcess build;
-    build.setProcessChannelMode(QProcess::MergedChannels);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    // Neither the user's modules nor the network: the standard library is enough.
     environment.insert(QStringLiteral("GO111MODULE"), QStringLiteral("off"));
     environment.insert(QStringLiteral("GOFLAGS"), QString());
     environment.insert(QStringLiteral("GOTOOLCHAIN"), QStringLiteral("local"));
     environment.insert(QStringLiteral("CGO_ENABLED"), QStringLiteral("0"));
     environment.insert(QStringLiteral("GOTMPDIR"), folder);
-    build.setProcessEnvironment(environment);
+    return {go, {QStringLiteral("build"), QStringLiteral("-o")}, environment};
+}
+
+Compiler javaCompiler(const QString &javac)
+{
+    return {javac, {QStringLiteral("-d")}, QProcessEnvironment::systemEnvironment()};
+}
+
+/// Runs it; what went wrong, or nothing.
+QString buildProblem(const Compiler &compiler, const QStringList &sources, const QString &folder,
+                     const std::atomic<bool> &isCancelled)
+{
+    QProcess build;
+    build.setProcessChannelMode(QProcess::MergedChannels);
+    build.setProcessEnvironment(compiler.environment);
     build.setChildProcessModifier([] {
         setpgid(0, 0); // so that the compilers that it starts end with it
         restoreFileSizeSignal();
     });
-    build.start(go, QStringList{QStringLiteral("build"), QStringLiteral("-o"), folder + goProgramName} + sources);
+    build.start(compiler.path, compiler.options + QStringList(folder + productName) + sources);
     const auto group = static_cast<pid_t>(build.processId());
     const QDeadlineTimer deadline(buildDeadline);
     while (build.state() != QProcess::NotRunning && !build.waitForFinished(lookIntervalMs)) {
@@ -56,7 +74,7 @@ QString buildProblem(const QString &go, const QStringList &sources, const QStrin
         build.kill(); // also where it is not yet in its group
         if (group > 0)
             ::kill(-group, SIGKILL);
-        build.waitForFinished(goEndDeadlineMs);
+        build.waitForFinished(endDeadlineMs);
         return isCancelled ? QStringLiteral("it was stopped")
                            : QStringLiteral("it took more than %1 minutes").arg(buildDeadline.count());
     }
@@ -67,10 +85,10 @@ QString buildProblem(const QString &go, const QStringList &sources, const QStrin
     return QString::fromLocal8Bit(build.readAll()).trimmed().left(shownErrors);
 }
 
-} // namespace
-
-QString compiledGoProgram(const QString &go, const QStringList &sources, const std::atomic<bool> &isCancelled,
-                          QString *problem)
+/// `compilerFor` gets the folder that the build may write to.
+template<typename CompilerFor>
+QString compiled(const QString &path, const CompilerFor &compilerFor, const QStringList &sources,
+                 const std::atomic<bool> &isCancelled, QString *problem)
 {
     const auto fail = [&](const QString &why) {
         *problem =
@@ -84,25 +102,42 @@ QString compiledGoProgram(const QString &go, const QStringList &sources, const s
             return fail(QStringLiteral("%1: %2").arg(source, file.errorString()));
         hash.addData(file.readAll());
     }
-    hash.addData(QFileInfo(go).canonicalFilePath().toUtf8()); // in Debian it has the version in it
+    hash.addData(QFileInfo(path).canonicalFilePath().toUtf8()); // in Debian it has the version in it
     const QDir cache(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
                      QStringLiteral("/fiftyfold/runners"));
-    QString program = cache.filePath(QString::fromLatin1(hash.result().toHex()));
-    if (QFileInfo(program).isExecutable())
-        return program;
+    QString product = cache.filePath(QString::fromLatin1(hash.result().toHex()));
+    if (QFileInfo(product).isExecutable()) // also of a folder
+        return product;
     if (!cache.mkpath(QStringLiteral(".")))
         return fail(QStringLiteral("the folder %1 could not be made").arg(cache.path()));
     // With all that a build leaves behind which is broken off.
     const QTemporaryDir folder(cache.filePath(QStringLiteral("build-XXXXXX")));
     if (!folder.isValid())
         return fail(QStringLiteral("the folder %1 can't be written to (%2)").arg(cache.path(), folder.errorString()));
-    if (const QString why = buildProblem(go, sources, folder.path(), isCancelled); !why.isEmpty())
+    if (const QString why = buildProblem(compilerFor(folder.path()), sources, folder.path(), isCancelled);
+        !why.isEmpty())
         return fail(why);
-    // In one step, so that nobody sees half of it; two that compile at once replace each other's, which are the same.
-    if (std::rename(QFile::encodeName(folder.path() + goProgramName).constData(),
-                    QFile::encodeName(program).constData()) != 0)
+    // In one step, so that nobody sees half of it; of two that compile at once either may be first, as both are the
+    // same.
+    if (std::rename(QFile::encodeName(folder.path() + productName).constData(),
+                    QFile::encodeName(product).constData()) != 0 &&
+        !QFileInfo(product).isExecutable())
         return fail(QStringLiteral("the folder %1 can't be written to").arg(cache.path()));
-    return program;
+    return product;
+}
+
+} // namespace
+
+QString compiledGoProgram(const QString &go, const QStringList &sources, const std::atomic<bool> &isCancelled,
+                          QString *problem)
+{
+    return compiled(go, [&go](const QString &folder) { return goCompiler(go, folder); }, sources, isCancelled, problem);
+}
+
+QString compiledJavaClasses(const QString &javac, const QStringList &sources, const std::atomic<bool> &isCancelled,
+                            QString *problem)
+{
+    return compiled(javac, [&javac](const QString &) { return javaCompiler(javac); }, sources, isCancelled, problem);
 }
 
 } // namespace fiftyfold
