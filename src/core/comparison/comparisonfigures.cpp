@@ -28,26 +28,26 @@ std::vector<double> cpuUsOf(const std::vector<RoundCost> &costs)
     return values;
 }
 
-std::optional<CostFigures> costOf(const MeasuredTimes &entry)
+} // namespace
+
+std::optional<CostFigures> costOf(const std::vector<RoundCost> &costs)
 {
-    if (entry.costs.empty())
+    if (costs.empty())
         return std::nullopt;
     CostFigures figures;
     std::vector<double> switches;
     std::vector<double> memory;
-    for (const RoundCost &cost : entry.costs) {
+    for (const RoundCost &cost : costs) {
         switches.push_back(costPerRequest(cost, cost.requests).value_or(CostPerRequest()).contextSwitches);
         memory.push_back(static_cast<double>(cost.peakMemoryBytes));
         figures.threads = std::max(figures.threads, cost.threads);
         figures.processes = std::max(figures.processes, cost.processes);
     }
-    figures.cpuUs = medianOf(cpuUsOf(entry.costs));
+    figures.cpuUs = medianOf(cpuUsOf(costs));
     figures.contextSwitches = medianOf(switches).value;
     figures.peakMemoryBytes = medianOf(memory).value;
     return figures;
 }
-
-} // namespace
 
 EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline)
 {
@@ -55,7 +55,7 @@ EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline
     if (entry.elapsedMs.empty())
         return figures;
     figures.median = medianOf(entry.elapsedMs);
-    figures.cost = costOf(entry);
+    figures.cost = costOf(entry.costs);
     if (!baseline || baseline->elapsedMs.empty())
         return figures;
     figures.pairs = static_cast<quint32>(std::min(entry.elapsedMs.size(), baseline->elapsedMs.size()));
@@ -94,15 +94,21 @@ QString verdictText(const EntryFigures &figures)
     return {};
 }
 
-QStringList sameForAll(const RunPlan &plan, bool hasExternal)
+QStringList sameForAll(const RunPlan &plan, bool hasExternal, const QList<const Factor *> &varied)
 {
-    return {QLatin1String("HTTP/") + plan.http,
-            QStringLiteral("transport %1").arg(plan.transport) +
-                (hasExternal ? QLatin1String(" (external runners bring their own)") : QLatin1String()),
-            plan.freshConnections ? QStringLiteral("a new connection for each request")
-                                  : QStringLiteral("connections reused within a run"),
-            QStringLiteral("no connection, DNS answer or TLS session kept between runs"),
-            QStringLiteral("pages in %1").arg(plan.workDir.isEmpty() ? QDir::tempPath() : plan.workDir)};
+    QStringList same;
+    const auto add = [&](const char *factor, const QString &text) {
+        if (!isVaried(varied, factor))
+            same.append(text);
+    };
+    add("http", QLatin1String("HTTP/") + plan.http);
+    add("transport", QStringLiteral("transport %1").arg(plan.transport) +
+                         (hasExternal ? QLatin1String(" (external runners bring their own)") : QLatin1String()));
+    add("connections", plan.freshConnections ? QStringLiteral("a new connection for each request")
+                                             : QStringLiteral("connections reused within a run"));
+    return same +
+           QStringList{QStringLiteral("no connection, DNS answer or TLS session kept between runs"),
+                       QStringLiteral("pages in %1").arg(plan.workDir.isEmpty() ? QDir::tempPath() : plan.workDir)};
 }
 
 } // namespace fiftyfold

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/comparison.h"
 
+#include "core/comparison/variation.h"
 #include "core/run/runsummary.h"
+#include "core/run/statistics.h"
 #include "engine/run/comparisonlimit.h"
 
 #include <algorithm>
@@ -26,6 +28,15 @@ std::vector<float> thinnedMs(const std::vector<qint64> &sortedNs)
     return points;
 }
 
+/// Changes the order of its argument.
+std::optional<ResponseFigures> responseOf(std::vector<qint64> &responses)
+{
+    if (responses.empty())
+        return std::nullopt;
+    const Distribution distribution = distributionOf(responses);
+    return ResponseFigures{distribution.mean / 1e6, distribution.p50 / 1e6, distribution.p95 / 1e6};
+}
+
 ComparisonRound roundFrom(const RunRecord &record, const RunEnd &end)
 {
     ComparisonRound round;
@@ -34,11 +45,14 @@ ComparisonRound roundFrom(const RunRecord &record, const RunEnd &end)
     round.digest = record.pageDigest;
     round.cost = record.cost;
     std::vector<qint64> doneAt;
+    std::vector<qint64> responses;
     for (quint32 index = 0; index < record.requestCount(); ++index) {
         const std::optional<qint64> endNs = record.endNs(index);
         if (record.outcome(index) == Outcome::Done && endNs) {
             doneAt.push_back(*endNs);
             round.bytesReceived += record.bytes(index);
+            if (const std::optional<qint64> response = record.responseNs(index))
+                responses.push_back(*response);
             if (record.status(index) != 0)
                 round.statuses.insert(record.status(index));
         }
@@ -48,6 +62,7 @@ ComparisonRound roundFrom(const RunRecord &record, const RunEnd &end)
     round.done = static_cast<quint32>(doneAt.size());
     round.maxInFlight = mostInFlight(record);
     round.doneMs = thinnedMs(doneAt);
+    round.response = responseOf(responses);
     if (!end.problem.isEmpty())
         round.problem = end.problem;
     else if (round.failed > 0)
@@ -147,6 +162,8 @@ void Comparison::clampEntries()
         note({clamped});
     for (const MeasuredEntry &entry : m_record.entries)
         m_plans.push_back(entry.plan);
+    for (int entry = 0; entry < static_cast<int>(m_plans.size()); ++entry)
+        leaveOutIfLowered(entry);
 }
 
 void Comparison::stop()
@@ -222,6 +239,8 @@ void Comparison::keep(ComparisonRound &&round)
     ++m_record.runsDone;
     if (!round.isWhole())
         leaveOut(turn.entry, problemText(round, entry.plan));
+    else
+        leaveOutIfLowered(turn.entry);
     if (!turn.isWarmUp)
         entry.rounds.push_back(std::move(round));
     leaveTurn();
@@ -241,6 +260,18 @@ void Comparison::leaveTurn()
 {
     QMetaObject::invokeMethod(this, &Comparison::runNext, Qt::QueuedConnection);
     Q_EMIT progressed();
+}
+
+/// One that is called by its number, and can't have it here, is not what it says.
+void Comparison::leaveOutIfLowered(int entry)
+{
+    const MeasuredEntry &checked = m_record.entries[static_cast<std::size_t>(entry)];
+    if (checked.unavailable.isEmpty() && !valueProblem(checked).isEmpty())
+        leaveOut(entry, QStringLiteral("This system has not enough for it: it would have %1 at once and %2.")
+                            .arg(checked.plan.effectiveAtOnce())
+                            .arg(checked.plan.effectiveThreads() == 1
+                                     ? QStringLiteral("1 engine thread")
+                                     : QStringLiteral("%1 engine threads").arg(checked.plan.effectiveThreads())));
 }
 
 /// Takes what is left of an entry off the schedule.
