@@ -73,6 +73,9 @@ void settle(SweepCurve &curve, const std::vector<const MeasuredEntry *> &entries
             point.boundPerSecond = plan.effectiveAtOnce() * 1e3 / *curve.floorMs;
     }
     curve.knee = kneeOf(curve.points);
+    const bool isOfLanes = entries[curve.points.front().entry]->values.last().factor == QLatin1String("at-once");
+    if (isOfLanes && curve.knee && curve.floorMs)
+        curve.enoughAtOnce = curve.mostPerSecond * *curve.floorMs / 1e3;
 }
 
 /// Of the other factor.

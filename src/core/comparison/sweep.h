@@ -39,6 +39,8 @@ struct SweepCurve {
     /// that were measured pay.
     std::optional<std::size_t> knee;
     double mostPerSecond = 0; ///< The most throughput of all points.
+    /// Where there is a knee of at-once: the bound comes to the most at this, which would be enough for it.
+    std::optional<double> enoughAtOnce;
 
     /// Where the knee is, or the last point, up to which all pay; of a curve that has any.
     const SweepPoint &lastThatPays() const { return points[knee.value_or(points.size() - 1)]; }

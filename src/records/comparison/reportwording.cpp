@@ -180,7 +180,12 @@ QString sweepRemark(const Sweep &sweep, const SweepCurve &curve)
     if (curve.knee)
         sentences.append(QStringLiteral("Knee: %1; from there on another step gains under 5 % of throughput.")
                              .arg(curve.points[*curve.knee].text));
-    else if (curve.points.size() > 1)
+    if (curve.enoughAtOnce)
+        sentences.append(
+            QStringLiteral("The bound comes to the most, %1, at %2 at once.")
+                .arg(throughputForPeople(curve.mostPerSecond, recordLocale()),
+                     recordLocale().toString(*curve.enoughAtOnce, 'f', *curve.enoughAtOnce < 9.95 ? 1 : 0)));
+    if (!curve.knee && curve.points.size() > 1)
         sentences.append(QStringLiteral("No knee up to %1: each step gained 5 % of throughput or more.")
                              .arg(curve.points.back().text));
     return sentences.join(QLatin1Char(' '));

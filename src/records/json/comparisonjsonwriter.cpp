@@ -137,6 +137,8 @@ void writeSweep(JsonWriter &json, const ComparisonReport &report)
             json.decimal("floor_ms"_key, *curve.floorMs);
         if (curve.knee)
             json.decimal("knee"_key, curve.points[*curve.knee].value);
+        if (curve.enoughAtOnce)
+            json.decimal("enough_at_once"_key, *curve.enoughAtOnce);
         json.key("points"_key);
         json.beginArray();
         for (const SweepPoint &point : curve.points) {

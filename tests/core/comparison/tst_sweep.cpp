@@ -45,7 +45,8 @@ private Q_SLOTS:
         QCOMPARE(*curve.points[3].boundPerSecond, 64e3 / 10.03);
         QCOMPARE(*curve.knee, 1U); // from 396.8 to 400 a second is 0.8 %
         QCOMPARE(curve.lastThatPays().value, 4.0);
-        QCOMPARE(curve.mostPerSecond, 400.0);
+        QVERIFY(std::abs(curve.mostPerSecond - 400) < 1e-9);
+        QVERIFY(std::abs(*curve.enoughAtOnce - 4.012) < 1e-9); // 400/s × 10.03 ms
     }
 
     void allMayPay()
@@ -55,6 +56,7 @@ private Q_SLOTS:
         const std::optional<Sweep> sweep = sweepOf(pointersTo(entries));
         QVERIFY(!sweep->curves.front().knee); // the last step gains 6 %
         QCOMPARE(sweep->curves.front().lastThatPays().value, 4.0);
+        QVERIFY(!sweep->curves.front().enoughAtOnce);
         QVERIFY(!sweep->curves.front().floorMs && !sweep->curves.front().points[0].boundPerSecond);
         QVERIFY(!sweep->curves.front().points[0].meanMs);
     }
