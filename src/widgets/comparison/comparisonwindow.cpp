@@ -67,12 +67,16 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
     buildPage();
     addActions();
     connectBar();
+    connectVaried();
     m_pool.setMaxThreadCount(1);
     m_pool.setExpiryTimeout(-1);
     takeThread();
     m_progressTimer.setInterval(progressInterval);
     connect(&m_progressTimer, &QTimer::timeout, this, &ComparisonWindow::showProgress);
-    connect(&m_controller, &ComparisonController::progressed, this, &ComparisonWindow::showProgress);
+    connect(&m_controller, &ComparisonController::progressed, this, [this] {
+        showFindings();
+        showProgress();
+    });
     connect(&m_controller, &ComparisonController::stateChanged, this, [this, wasBusy = false]() mutable {
         showState();
         showNotice();
@@ -161,7 +165,10 @@ void ComparisonWindow::setChoice(const ComparisonChoice &choice)
 void ComparisonWindow::ask()
 {
     m_asked = comparisonPlan(m_choice, m_plan);
+    m_askedProblem = comparisonProblem(m_catalogue, m_choice, m_asked);
     m_askedLines = comparisonLines(m_catalogue, m_choice, m_asked);
+    m_ui->vary->showVaried(m_choice.varied, m_choice.variedValues);
+    m_ui->vary->setUrl(m_plan.url.toString());
     QList<ComparisonSubject> subjects;
     for (const ComparisonLine &line : std::as_const(m_askedLines))
         subjects.append(line.subject);
@@ -180,11 +187,16 @@ void ComparisonWindow::prepare()
     m_shown = {m_choice, m_asked};
     m_rounds = 0;
     m_controller.prepare(m_askedLines, m_choice.baselineInUse());
-    const std::optional<double> floor = floorMsOf(m_asked);
+    const bool isOneFloor =
+        !isVaried(shownFactors(), "at-once") && !isVaried(shownFactors(), "url") && !m_asked.isOpen();
+    const std::optional<double> floor = isOneFloor ? floorMsOf(m_asked) : std::nullopt;
     m_controller.model()->setFloorMs(floor);
     m_axis->setFloorText(floor ? comparisonFloorText(m_asked, *floor) : QString());
     m_axis->setMarkText(m_choice.isArticle ? tr("◇ reported in 2018, not measured here") : QString());
     m_chart->setRequests(m_asked.requests);
+    showHeadings();
+    showPages();
+    showFindings();
     showState();
     showNotice();
 }
@@ -203,11 +215,12 @@ void ComparisonWindow::run()
 {
     if (isBusy() || m_isMainRunGoing || runnableOf(m_askedLines) == 0)
         return;
-    if (m_remoteHosts.isEmpty()) {
+    const QStringList remote = remoteHosts();
+    if (remote.isEmpty()) {
         start();
         return;
     }
-    const QStringList hosts = m_windowSettings.hostsToAskFor(m_remoteHosts);
+    const QStringList hosts = m_windowSettings.hostsToAskFor(remote);
     if (hosts.isEmpty()) {
         startAgreed();
         return;
@@ -288,10 +301,12 @@ void ComparisonWindow::showTexts()
     const int rounds = m_rounds > 0 ? m_rounds : m_choice.rounds; // those that the figures are of
     const int fewest = m_controller.model()->fewestRounds();
     const bool isToCome = fewest == 0 && (isBusy() || m_controller.state() == State::Ready);
-    m_ui->sentence->setText(comparisonSentence(m_shown.plan, rounds, isToCome ? std::nullopt : std::optional(fewest)));
+    m_ui->sentence->setText(
+        comparisonSentence(m_shown.plan, rounds, isToCome ? std::nullopt : std::optional(fewest), shownFactors()));
     m_ui->sameForAll->setText(
         tr("Same for all: %1")
-            .arg(visibleText(sameForAll(m_shown.plan, hasExternal(m_controller.lines())).join(QLatin1String(", ")))));
+            .arg(visibleText(sameForAll(m_shown.plan, hasExternal(m_controller.lines()), shownFactors())
+                                 .join(QLatin1String(", ")))));
     markInsecure();
     m_ui->state->setText(stateText());
     m_chart->setHint(hintText());
@@ -360,6 +375,8 @@ QString ComparisonWindow::noticeText() const
 {
     if (isBusy())
         return {};
+    if (!m_askedProblem.isEmpty())
+        return m_askedProblem;
     if (runnableOf(m_askedLines) == 0)
         return m_askedLines.isEmpty() ? tr("Nothing is chosen to be compared.")
                                       : m_askedLines.first().subject.unavailable;
@@ -380,7 +397,7 @@ QString ComparisonWindow::noticeText() const
 
 void ComparisonWindow::openSource(int row)
 {
-    const QString name = m_controller.model()->subjects()[row].name;
+    const QString name = m_controller.lines()[row].entry.plan.strategy;
     const auto info = std::find_if(m_catalogue.cbegin(), m_catalogue.cend(),
                                    [&name](const StrategyInfo &known) { return known.name == name; });
     if (info == m_catalogue.cend())

@@ -17,6 +17,7 @@
 #include "widgets/comparison/comparisonchooser.h"
 #include "widgets/comparison/comparisonnews.h"
 #include "widgets/comparison/comparisontable.h"
+#include "widgets/comparison/sweeppage.h"
 
 #include "ui_comparisonwindow.h"
 
@@ -104,11 +105,15 @@ void ComparisonWindow::buildPage()
     cardLayout->addWidget(m_table, 1);
     cardLayout->addWidget(m_axis);
     m_ui->pageLayout->addWidget(card);
+    m_tableCard = card;
+    m_sweepPage = new SweepPage(m_ui->page);
+    m_ui->pageLayout->addWidget(m_sweepPage, 1);
     auto *announcer = new Announcer(this);
     new ComparisonNews(&m_controller, announcer, this);
     m_capacity->setAnnouncer(announcer);
     connect(m_ui->messageBar, &MessageBar::messageShown, announcer, &Announcer::sayEvent);
-    m_ui->pageLayout->addWidget(buildChartCard(), 1);
+    m_chartCard = buildChartCard();
+    m_ui->pageLayout->addWidget(m_chartCard, 1);
     QWidget *before = m_table; // the form's footer was there first
     for (QWidget *next :
          std::initializer_list<QWidget *>{m_rangeButton, m_ui->savePicture, m_ui->exportButton, m_ui->runAgain}) {
@@ -205,6 +210,7 @@ void ComparisonWindow::setPlain(bool isPlain)
 {
     m_table->setPlain(isPlain);
     m_chart->setPlain(isPlain);
+    m_sweepPage->setPlain();
     const QList<Card *> cards = m_ui->page->findChildren<Card *>();
     for (Card *card : cards)
         card->setPlain(isPlain);

@@ -10,7 +10,6 @@
 #include "widgets/comparison/comparisoncolours.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -25,10 +24,6 @@ constexpr double bandOpacity = 0.18;
 constexpr double curveWidth = 1.8;
 constexpr double dotSize = 6;
 constexpr double kneeSize = 11;
-
-/// Unlike each other, of curves that have no colour of their own: those of these strategies.
-constexpr std::array curveColours = {"async",          "threads",   "async-threads",
-                                     "python-asyncio", "processes", "go-goroutines"};
 
 const char *nameOf(SweepFigure figure)
 {
@@ -49,7 +44,7 @@ QColor sweepCurveColour(const Sweep &sweep, std::size_t curve, const QPalette &p
 {
     const QString &name = sweep.curves[curve].name;
     const bool isStrategy = findStrategy(name) != nullptr;
-    return comparisonColour(isStrategy ? name : QLatin1String(curveColours[curve % curveColours.size()]), palette);
+    return comparisonColour(isStrategy ? name : comparisonSpareName(curve), palette);
 }
 
 double SweepPlot::Range::share(double value) const
