@@ -13,7 +13,6 @@
 #include "widgets/comparison/comparisonaxis.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisontable.h"
-#include "widgets/comparison/sourcedialog.h"
 #include "widgets/run/remoteguard.h"
 
 #include "ui_comparisonwindow.h"
@@ -393,18 +392,6 @@ QString ComparisonWindow::noticeText() const
     if (hasAllFailed())
         notices.append(tr("Nothing could be compared: each strategy failed. The rows say why."));
     return notices.join(QLatin1Char('\n'));
-}
-
-void ComparisonWindow::openSource(int row)
-{
-    const QString name = m_controller.lines()[row].entry.plan.strategy;
-    const auto info = std::find_if(m_catalogue.cbegin(), m_catalogue.cend(),
-                                   [&name](const StrategyInfo &known) { return known.name == name; });
-    if (info == m_catalogue.cend())
-        return;
-    auto *dialog = new SourceDialog(*info, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
 }
 
 /// What has to be known beside the figures holds on, whatever was said last before the window was closed.

@@ -17,6 +17,7 @@
 #include "widgets/comparison/comparisonchooser.h"
 #include "widgets/comparison/comparisonnews.h"
 #include "widgets/comparison/comparisontable.h"
+#include "widgets/comparison/sourcedialog.h"
 #include "widgets/comparison/sweeppage.h"
 
 #include "ui_comparisonwindow.h"
@@ -30,6 +31,8 @@
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace fiftyfold {
 
@@ -321,6 +324,18 @@ void ComparisonWindow::openChooser()
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     connect(chooser, &QDialog::accepted, this, [this, chooser] { setChoice(chooser->choice()); });
     chooser->open();
+}
+
+void ComparisonWindow::openSource(int row)
+{
+    const QString name = m_controller.lines()[row].entry.plan.strategy;
+    const auto info = std::find_if(m_catalogue.cbegin(), m_catalogue.cend(),
+                                   [&name](const StrategyInfo &known) { return known.name == name; });
+    if (info == m_catalogue.cend())
+        return;
+    auto *dialog = new SourceDialog(*info, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 } // namespace fiftyfold
