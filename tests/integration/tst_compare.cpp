@@ -217,6 +217,7 @@ void TestCompare::refuses_data()
     row("--vary|url=practice:a,practice:b|--targets|x", "--targets and --vary url exclude each other");
     row("--vary|http=1.1,2|--strategies|async,sequential", "--vary takes two factors where one of them is a number");
     row("--vary|at-once=1,4|--strategies|sequential", "sequential has one request at a time");
+    row("--vary|threads=1,2|--strategies|sequential", "sequential has its own way with threads");
     row("--vary|at-once=1,4|--baseline|2", "--baseline takes one of those that are compared, 1, 4; got \"2\".");
     row("-z|3s", "--duration is for run");
     row("--rate|1/s..9/s:5s", "--rate takes one that stays as it is in a comparison");

@@ -166,11 +166,12 @@ QString whoIsCheap(const Ranking &ranking, const Voice &voice)
     if (!mostTimes)
         return voice.say(QT_TRANSLATE_NOOP(
             "fiftyfold::ComparisonAnswer",
-            "They cost the same: no difference seen in processor time a request, as measured on this machine."));
+            "Those equally fast cost the same: no difference seen in processor time a request, as measured on this "
+            "machine."));
     return voice
         .say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
-                               "The cheapest of these is %1 with %2 of processor a request; %3 takes %4 times that, as "
-                               "measured on this machine."))
+                               "Of those equally fast the cheapest is %1 with %2 of processor a request; %3 takes %4 "
+                               "times that, as measured on this machine."))
         .arg(namesOf(cheapest, voice), processorTimeForPeople(medianCpuUs(equal.front()), voice.numbers()),
              voice.nameOf(*equal.back().entry), voice.times(*mostTimes));
 }
@@ -213,15 +214,17 @@ QString whereTheKneeIs(const Sweep &sweep, const Voice &voice)
     });
     QStringList places;
     for (const SweepCurve &curve : sweep.curves) {
-        if (curve.points.size() < 2)
-            return {};
+        if (curve.points.size() < 2) // of a strategy with one lane
+            continue;
         const SweepPoint &point = curve.lastThatPays();
         QString place = voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 (%2 done)"))
-                            .arg(point.text, throughputForPeople(point.throughput.value, voice.numbers()));
+                            .arg(point.text, rateForPeople(point.throughput.value, voice.numbers()));
         if (sweep.curves.size() > 1)
             place = voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 with %2")).arg(place, curve.name);
         places.append(place);
     }
+    if (places.isEmpty())
+        return {};
     const char *text = sweep.curves.size() > 1     ? words->several
                        : sweep.curves.front().knee ? words->ended
                                                    : words->open;

@@ -215,6 +215,9 @@ QString valueProblem(const ComparisonEntry &entry)
                              .arg(plan.requests)
                              .arg(value.text);
         }
+        if (value.factor == QLatin1String("threads") && !strategyOf(plan).takesThreads)
+            return QStringLiteral("%1 has its own way with threads: there are none of it to be varied.")
+                .arg(plan.strategy);
         if (value.factor == QLatin1String("threads") && differs(plan.effectiveThreads()))
             return QStringLiteral("--vary threads takes at most as many as there are at once, %1, got %2.")
                 .arg(plan.effectiveAtOnce())

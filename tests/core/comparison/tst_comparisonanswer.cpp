@@ -61,20 +61,22 @@ private Q_SLOTS:
     {
         QCOMPARE(answerOf({entryOf("sequential", about(5'000, 60)), entryOf("async", about(100, 60)),
                            entryOf("threads", aboutAsWell(100, 150)), entryOf("processes", aboutAsWell(100, 240))}),
-                 (QStringList{QStringLiteral("Equally fast are async, threads and processes, 50.0 times as fast as "
-                                             "sequential, as measured on this machine."),
-                              QStringLiteral("The cheapest of these is async with 60 µs of processor a request; "
-                                             "processes takes 4.00 times that, as measured on this machine.")}));
+                 (QStringList{
+                     QStringLiteral("Equally fast are async, threads and processes, 50.0 times as fast as "
+                                    "sequential, as measured on this machine."),
+                     QStringLiteral("Of those equally fast the cheapest is async with 60 µs of processor a request; "
+                                    "processes takes 4.00 times that, as measured on this machine.")}));
     }
 
     void saysThatAThingIsLikeItself()
     {
         QCOMPARE(
             answerOf({entryOf("async", about(100, 60)), entryOf("async (2)", aboutAsWell(100, 60))}),
-            (QStringList{QStringLiteral("Equally fast are async and async (2): no difference seen, as measured on this "
-                                        "machine."),
-                         QStringLiteral("They cost the same: no difference seen in processor time a request, as "
-                                        "measured on this machine.")}));
+            (QStringList{
+                QStringLiteral("Equally fast are async and async (2): no difference seen, as measured on this "
+                               "machine."),
+                QStringLiteral("Those equally fast cost the same: no difference seen in processor time a request, as "
+                               "measured on this machine.")}));
     }
 
     void ranksNoOtherPages()
@@ -127,9 +129,19 @@ private Q_SLOTS:
         QCOMPARE(answer.at(0),
                  QStringLiteral("More at once pays up to 4 (4,000/s done) with async and 4 (4,000/s done) with "
                                 "threads, as measured on this machine."));
-        QCOMPARE(answer.at(1), QStringLiteral("The cheapest of these is async, 4 with 60 µs of processor a request; "
-                                              "threads, 4 takes 2.50 times that, as measured on this machine."));
+        QCOMPARE(answer.at(1),
+                 QStringLiteral("Of those equally fast the cheapest is async, 4 with 60 µs of processor a request; "
+                                "threads, 4 takes 2.50 times that, as measured on this machine."));
         QVERIFY2(answer.at(2).contains(QStringLiteral("async (lanes: 40, threads: 1, ")), qPrintable(answer.at(2)));
+    }
+
+    void aCurveOfOnePointHasNoKnee()
+    {
+        const std::vector<MeasuredEntry> entries{pointOf(1, about(1'000), "sequential"),
+                                                 pointOf(1, about(1'000), "async"), pointOf(4, about(250), "async")};
+        QVERIFY2(answerOf(entries).first().startsWith(
+                     QStringLiteral("More at once pays up to 4 (4,000/s done) with async,")),
+                 qPrintable(answerOf(entries).first()));
     }
 
     /// Little's law: ten times 100 a second at 20 ms are 20 requests at once.

@@ -237,6 +237,8 @@ void TestVariation::oneLaneHasNothingToVary()
     QCOMPARE(valueProblem(entries.first()), QString());
     QCOMPARE(valueProblem(entries.last()),
              QStringLiteral("sequential has one request at a time: there is no at-once of it to be varied."));
+    QCOMPARE(valueProblem(variedEntries({entryOf("threads", planOf())}, variations(words("threads=1,2"))).first()),
+             QStringLiteral("threads has its own way with threads: there are none of it to be varied."));
 }
 
 QTEST_APPLESS_MAIN(TestVariation)
