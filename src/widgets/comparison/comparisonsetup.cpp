@@ -70,8 +70,9 @@ QList<ComparisonLine> variedLines(const QList<ComparisonLine> &strategies, const
             line.entry = entry;
             line.subject.name = entry.name;
             line.subject.label = entry.label;
+            const bool isOfStrategies = strategies.size() > 1 || variations.isEmpty();
             line.subject.colourName =
-                strategies.size() > 1 ? strategy.subject.name : comparisonSpareName(std::size_t(lines.size()));
+                isOfStrategies ? strategy.subject.name : comparisonSpareName(std::size_t(lines.size()));
             lines.append(line);
         }
     }
@@ -156,10 +157,8 @@ QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, cons
                                       const RunPlan &plan)
 {
     QList<ComparisonLine> lines = strategyLines(catalogue, choice, plan);
-    if (const QList<Variation> variations = comparisonVariations(choice); !variations.isEmpty()) {
-        const QList<Variation> all = withStrategies(variations, lines);
-        lines = variationsProblem(all, plan).isEmpty() ? variedLines(lines, all) : QList<ComparisonLine>();
-    }
+    const QList<Variation> variations = withStrategies(comparisonVariations(choice), lines);
+    lines = variationsProblem(variations, plan).isEmpty() ? variedLines(lines, variations) : QList<ComparisonLine>();
     for (ComparisonLine &line : lines)
         settleLine(line);
     return lines;

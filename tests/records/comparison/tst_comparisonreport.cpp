@@ -454,7 +454,9 @@ void TestComparisonReport::meetsItsSchema()
 void TestComparisonReport::writesMarkdown()
 {
     const QString text = QString::fromUtf8(written(sampleReport(), writeComparisonMarkdown));
-    const QStringList lines = text.split(QLatin1Char('\n'));
+    const QStringList all = text.split(QLatin1Char('\n'));
+    QVERIFY2(all.at(2).startsWith(QLatin1String("**Equally fast are async and async (2), ")), qPrintable(all.at(2)));
+    const QStringList lines = all.mid(0, 2) + all.mid(4); // without the answer
     QVERIFY2(lines.at(0).contains(QLatin1String("GET `practice:robots.txt?latency=100ms")), qPrintable(lines.at(0)));
     QVERIFY(lines.at(2).contains(QLatin1String("| times as fast as sequential |")));
     QVERIFY(lines.at(4).contains(QLatin1String("| sequential | 5.31 s | 5.29 s to 5.40 s | 1 |  | 5 | baseline |")));
