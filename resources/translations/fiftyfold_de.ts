@@ -5676,7 +5676,7 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>As tab&amp;le</source>
-        <translation>Als &amp;Tabelle</translation>
+        <translation>Als Tabe&amp;lle</translation>
     </message>
     <message>
         <source>Each value as a row, instead of charts</source>

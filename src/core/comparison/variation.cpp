@@ -146,10 +146,13 @@ Refusal addVariation(QList<Variation> &variations, const QString &text)
 
 QString variationsProblem(const QList<Variation> &variations, const RunPlan &plan)
 {
+    RunPlan bare = plan; // what does not go with a strategy is for its entries to say
+    bare.strategy = RunPlan().strategy;
+    bare.runnerCommand.clear();
     QString problem = problemOfFactors(variations);
     for (const Variation &variation : variations) {
         if (problem.isEmpty())
-            problem = problemOfValues(variation, plan);
+            problem = problemOfValues(variation, bare);
     }
     return problem;
 }

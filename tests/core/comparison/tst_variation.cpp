@@ -235,6 +235,7 @@ void TestVariation::oneLaneHasNothingToVary()
     const QList<ComparisonEntry> entries =
         variedEntries({entryOf("sequential", planOf())}, variations(words("at-once=1,4")));
     QCOMPARE(valueProblem(entries.first()), QString());
+    QCOMPARE(variationsProblem(variations(words("at-once=1,4")), entryOf("sequential", planOf()).plan), QString());
     QCOMPARE(valueProblem(entries.last()),
              QStringLiteral("sequential has one request at a time: there is no at-once of it to be varied."));
     QCOMPARE(valueProblem(variedEntries({entryOf("threads", planOf())}, variations(words("threads=1,2"))).first()),
