@@ -237,7 +237,7 @@ void ComparisonWindow::run()
             m_windowSettings.agreeToHost(host);
         startAgreed();
     };
-    askBeforeRemoteComparison(this, m_asked, hosts, runnableOf(m_askedLines), m_choice.rounds, onAgreed);
+    askBeforeRemoteComparison(this, askedLoad(), hosts, runnableOf(m_askedLines), m_choice.rounds, onAgreed);
 }
 
 /// At a host that the user agreed to.

@@ -117,6 +117,7 @@ private:
     void showPages();
     void showFindings();
     QStringList remoteHosts() const;
+    RunPlan askedLoad() const;
     void openChooser();
     void openSource(int row);
     void savePicture();

@@ -61,6 +61,15 @@ void ComparisonWindow::showFindings()
     m_sweepPage->setSweep(sweep ? std::make_shared<const Sweep>(*sweep) : nullptr);
 }
 
+/// As the host will feel it: with the most at once that any line has.
+RunPlan ComparisonWindow::askedLoad() const
+{
+    RunPlan load = m_asked;
+    for (const ComparisonLine &line : m_askedLines)
+        load.atOnce = qMax(load.atOnce, line.entry.plan.effectiveAtOnce());
+    return load;
+}
+
 /// Those that have to be agreed to: of the plan, and where URLs are varied, of these.
 QStringList ComparisonWindow::remoteHosts() const
 {
