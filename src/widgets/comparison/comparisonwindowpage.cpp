@@ -118,8 +118,10 @@ void ComparisonWindow::buildPage()
     m_chartCard = buildChartCard();
     m_ui->pageLayout->addWidget(m_chartCard, 1);
     QWidget *before = m_table; // the form's footer was there first
-    for (QWidget *next :
-         std::initializer_list<QWidget *>{m_rangeButton, m_ui->savePicture, m_ui->exportButton, m_ui->runAgain}) {
+    for (QWidget *next : std::initializer_list<QWidget *>{m_sweepPage->plot(SweepFigure::Throughput),
+                                                          m_sweepPage->plot(SweepFigure::Response),
+                                                          m_sweepPage->plot(SweepFigure::Cost), m_rangeButton,
+                                                          m_ui->savePicture, m_ui->exportButton, m_ui->runAgain}) {
         setTabOrder(before, next);
         before = next;
     }
