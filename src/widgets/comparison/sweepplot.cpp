@@ -20,7 +20,7 @@ namespace {
 constexpr int sweepLeftMargin = 64;
 constexpr int sweepRightMargin = 18;
 constexpr int sweepTopMargin = 8;
-constexpr double bandOpacity = 0.18;
+constexpr float bandOpacity = 0.18F;
 constexpr double curveWidth = 1.8;
 constexpr double dotSize = 6;
 constexpr double kneeSize = 11;
