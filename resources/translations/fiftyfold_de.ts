@@ -1222,6 +1222,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>The search for capacity is under way: %1.</source>
         <translation>Die Suche nach der Kapazität ist im Gange: %1.</translation>
     </message>
+    <message>
+        <source>%1 entries</source>
+        <translation>%1 Einträge</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::DetailsPanel</name>

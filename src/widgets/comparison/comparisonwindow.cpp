@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparison/comparisonwindow.h"
 
-#include "core/run/serverfloor.h"
 #include "core/text/numberlocale.h"
 #include "core/text/visibletext.h"
 #include "engine/base/systemlimits.h"
@@ -13,6 +12,7 @@
 #include "widgets/comparison/comparisonaxis.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisontable.h"
+#include "widgets/comparison/sweeppage.h"
 #include "widgets/run/remoteguard.h"
 
 #include "ui_comparisonwindow.h"
@@ -43,13 +43,6 @@ bool isSamePlan(RunPlan one, const RunPlan &other)
     one.strategy = other.strategy;
     one.allowRemote = other.allowRemote;
     return one == other;
-}
-
-/// Of those with many at once.
-std::optional<double> floorMsOf(const RunPlan &plan)
-{
-    const std::optional<std::chrono::nanoseconds> floor = serverFloorOf(plan, plan.concurrentAtOnce());
-    return floor ? std::optional(static_cast<double>(floor->count()) / 1e6) : std::nullopt;
 }
 
 } // namespace
@@ -186,9 +179,7 @@ void ComparisonWindow::prepare()
     m_shown = {m_choice, m_asked};
     m_rounds = 0;
     m_controller.prepare(m_askedLines, m_choice.baselineInUse());
-    const bool isOneFloor =
-        !isVaried(shownFactors(), "at-once") && !isVaried(shownFactors(), "url") && !m_asked.isOpen();
-    const std::optional<double> floor = isOneFloor ? floorMsOf(m_asked) : std::nullopt;
+    const std::optional<double> floor = shownFloorMs();
     m_controller.model()->setFloorMs(floor);
     m_axis->setFloorText(floor ? comparisonFloorText(m_asked, *floor) : QString());
     m_axis->setMarkText(m_choice.isArticle ? tr("◇ reported in 2018, not measured here") : QString());
@@ -309,6 +300,7 @@ void ComparisonWindow::showTexts()
     markInsecure();
     m_ui->state->setText(stateText());
     m_chart->setHint(hintText());
+    m_sweepPage->plot(SweepFigure::Throughput)->setHint(hintText());
 }
 
 QString ComparisonWindow::stateText() const
@@ -344,7 +336,9 @@ QString ComparisonWindow::hintText() const
         const QString where =
             m_shown.plan.isPractice() ? tr("the practice server, which is built in") : m_shown.plan.url.host();
         const QString rounds = m_choice.rounds == 1 ? tr("1 round") : tr("%1 rounds").arg(m_choice.rounds);
-        const QString strategies = entries == 1 ? tr("1 strategy") : tr("%1 strategies").arg(entries);
+        const QString strategies = !m_shown.choice.varied.isEmpty() ? tr("%1 entries").arg(entries)
+                                   : entries == 1                   ? tr("1 strategy")
+                                                                    : tr("%1 strategies").arg(entries);
         return tr("Press Run (F5): %1, a warm-up and %2 of each, %3 requests in all to %4.")
             .arg(strategies, rounds,
                  counted(comparisonRequests(m_shown.plan.requests + m_shown.plan.warmup, entries, m_choice.rounds)),

@@ -113,6 +113,7 @@ private:
     void showTexts();
     void showRange();
     QList<const Factor *> shownFactors() const;
+    std::optional<double> shownFloorMs() const;
     void showHeadings();
     void showPages();
     void showFindings();

@@ -4,6 +4,7 @@
 
 #include "core/comparison/comparisonanswer.h"
 #include "core/comparison/sweep.h"
+#include "core/run/serverfloor.h"
 #include "widgets/base/card.h"
 #include "widgets/comparison/sweeppage.h"
 
@@ -29,6 +30,16 @@ QList<const Factor *> ComparisonWindow::shownFactors() const
 {
     const QList<ComparisonLine> &lines = m_controller.lines();
     return lines.isEmpty() ? QList<const Factor *>() : variedFactors(lines.first().entry);
+}
+
+/// Of those with many at once, where it is the same for all.
+std::optional<double> ComparisonWindow::shownFloorMs() const
+{
+    const RunPlan &plan = m_shown.plan;
+    if (plan.isOpen() || isVaried(shownFactors(), "at-once") || isVaried(shownFactors(), "url"))
+        return std::nullopt;
+    const std::optional<std::chrono::nanoseconds> floor = serverFloorOf(plan, plan.concurrentAtOnce());
+    return floor ? std::optional(static_cast<double>(floor->count()) / 1e6) : std::nullopt;
 }
 
 void ComparisonWindow::showHeadings()

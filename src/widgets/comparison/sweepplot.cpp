@@ -9,6 +9,8 @@
 #include "widgets/charts/timegestures.h"
 #include "widgets/comparison/comparisoncolours.h"
 
+#include <QLabel>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -57,6 +59,7 @@ SweepPlot::SweepPlot(SweepFigure figure, QWidget *parent)
     , m_figure(figure)
     , m_plot(new QCustomPlot(this))
     , m_readout(new HoverReadout(this))
+    , m_hintLabel(new QLabel(this))
 {
     setLayoutDirection(Qt::LeftToRight); // so does the axis
     setAccessibleName(tr(nameOf(figure)));
@@ -64,6 +67,10 @@ SweepPlot::SweepPlot(SweepFigure figure, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setProperty("showsFocusOnCard", true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_hintLabel->setAlignment(Qt::AlignCenter);
+    m_hintLabel->setWordWrap(true);
+    m_hintLabel->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_hintLabel->setForegroundRole(QPalette::PlaceholderText);
     buildPlot();
     addChartCopyMenu(this, [this] { return numbers(); });
     refresh();
@@ -101,6 +108,11 @@ void SweepPlot::setSweep(std::shared_ptr<const Sweep> sweep)
     refresh();
 }
 
+void SweepPlot::setHint(const QString &text)
+{
+    m_hintLabel->setText(visibleText(text));
+}
+
 void SweepPlot::setShowingValues(bool isShowing)
 {
     m_isShowingValues = isShowing;
@@ -134,6 +146,7 @@ void SweepPlot::refresh()
     m_plot->yAxis->setTickLabels(hasAny);
     m_plot->xAxis->setTickLabels(hasAny && m_isShowingValues);
     m_cursorLine->setPen(QPen(colours.cursor, 1, Qt::DashLine));
+    m_hintLabel->setVisible(!hasAny);
     clear();
     if (hasAny) {
         drawRanges();
@@ -326,6 +339,7 @@ void SweepPlot::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_plot->setGeometry(rect());
+    m_hintLabel->setGeometry(rect().adjusted(20, 0, -20, 0));
     refresh();
 }
 

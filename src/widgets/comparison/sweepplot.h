@@ -14,6 +14,7 @@
 class QCPAbstractItem;
 class QCPItemStraightLine;
 class QCustomPlot;
+class QLabel;
 
 namespace fiftyfold {
 
@@ -31,6 +32,8 @@ public:
 
     /// Null: nothing is measured yet.
     void setSweep(std::shared_ptr<const Sweep> sweep);
+    /// What stands in the middle while there is nothing to draw.
+    void setHint(const QString &text);
     /// Whether the values stand below: those of several plots above one another are the same.
     void setShowingValues(bool isShowing);
     /// The value that the cursor is at; `isReading`: with what is there in words beside it.
@@ -83,6 +86,7 @@ private:
     std::shared_ptr<const Sweep> m_sweep;
     QCustomPlot *m_plot;
     HoverReadout *m_readout;
+    QLabel *m_hintLabel;
     QCPItemStraightLine *m_cursorLine = nullptr;
     std::vector<QCPAbstractItem *> m_items; ///< Of what is drawn now, but the cursor.
     Range m_values;

@@ -7,6 +7,7 @@
 #include "widgets/charts/customplot.h"
 
 #include <QKeyEvent>
+#include <QLabel>
 #include <QMouseEvent>
 
 #include <algorithm>
@@ -91,7 +92,7 @@ QString SweepPlot::numbers() const
 
 QString SweepPlot::spokenText() const
 {
-    return m_sweep ? sweepSpokenText(*m_sweep, m_figure) : QString();
+    return m_sweep ? sweepSpokenText(*m_sweep, m_figure) : m_hintLabel->text();
 }
 
 QSize SweepPlot::sizeHint() const
