@@ -18,6 +18,15 @@ std::optional<Estimate> estimateOf(const std::vector<const ComparisonRound *> &r
     return values.size() == rounds.size() ? std::optional(medianOf(values)) : std::nullopt;
 }
 
+/// Of an open load from the first that was done to the last: how long the last one took is no part of its rate.
+double throughputOf(const ComparisonRound &round, bool isOpen)
+{
+    if (!isOpen || round.doneMs.size() < 2 || round.doneMs.back() <= round.doneMs.front())
+        return round.throughput();
+    const double share = 1 - 1.0 / static_cast<double>(round.doneMs.size()); // a point may stand for several
+    return round.done * share * 1e3 / static_cast<double>(round.doneMs.back() - round.doneMs.front());
+}
+
 std::optional<SweepPoint> pointOf(const MeasuredEntry &entry, std::size_t index)
 {
     std::vector<const ComparisonRound *> rounds;
@@ -33,8 +42,9 @@ std::optional<SweepPoint> pointOf(const MeasuredEntry &entry, std::size_t index)
     point.value = *value.number;
     point.text = value.text;
     point.rounds = rounds.size();
-    point.throughput =
-        *estimateOf(rounds, [](const ComparisonRound &round) { return std::optional(round.throughput()); });
+    point.throughput = *estimateOf(rounds, [isOpen = entry.plan.isOpen()](const ComparisonRound &round) {
+        return std::optional(throughputOf(round, isOpen));
+    });
     const auto response = [&rounds](double ResponseFigures::*figure) {
         return estimateOf(rounds, [figure](const ComparisonRound &round) {
             return round.response ? std::optional((*round.response).*figure) : std::nullopt;

@@ -105,6 +105,10 @@ private Q_SLOTS:
         const std::optional<Sweep> sweep = sweepOf(pointersTo(entries));
         QCOMPARE(*sweep->curves.front().points[1].boundPerSecond, 200.0);
         QCOMPARE(sweep->curves.front().points[1].throughput.value, 200.0);
+        entries[1].rounds.front().done = 5; // due every 5 ms, and each takes 30 ms
+        entries[1].rounds.front().elapsedNs = 50'000'000;
+        entries[1].rounds.front().doneMs = {30, 35, 40, 45, 50};
+        QCOMPARE(sweepOf(pointersTo(entries))->curves.front().points[1].throughput.value, 200.0);
         QCOMPARE(entries[0].wholeMs(), std::vector<double>{5}); // what is compared of it
     }
 };
