@@ -218,7 +218,7 @@ QString whereTheKneeIs(const Sweep &sweep, const Voice &voice)
             continue;
         const SweepPoint &point = curve.lastThatPays();
         QString place = voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 (%2 done)"))
-                            .arg(point.text, rateForPeople(point.throughput.value, voice.numbers()));
+                            .arg(point.text, throughputForPeople(point.throughput.value, voice.numbers()));
         if (sweep.curves.size() > 1)
             place = voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 with %2")).arg(place, curve.name);
         places.append(place);

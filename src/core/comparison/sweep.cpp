@@ -96,6 +96,11 @@ QString curveNameOf(const MeasuredEntry &entry)
 
 } // namespace
 
+QString throughputForPeople(double perSecond, const QLocale &locale)
+{
+    return locale.toString(perSecond, 'f', perSecond < 99.95 ? 1 : 0) + QLatin1String("/s");
+}
+
 std::optional<Sweep> sweepOf(const std::vector<const MeasuredEntry *> &entries)
 {
     if (entries.empty() || entries.front()->values.isEmpty() || !entries.front()->values.last().number)

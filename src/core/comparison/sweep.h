@@ -3,6 +3,7 @@
 
 #include "core/comparison/comparisonfigures.h"
 #include "core/comparison/factor.h"
+#include "core/text/numberlocale.h"
 
 #include <QString>
 
@@ -50,6 +51,9 @@ struct Sweep {
     const Factor *factor = nullptr; ///< Whose values are the axis: the last number.
     std::vector<SweepCurve> curves; ///< With a point at least, in the order of the entries.
 };
+
+/// "98.4/s", "9,340/s": for people, whoever reads it.
+QString throughputForPeople(double perSecond, const QLocale &locale = numberLocale());
 
 /// Nothing where no number was varied, or nothing is measured yet. `entries` are all of a comparison.
 std::optional<Sweep> sweepOf(const std::vector<const MeasuredEntry *> &entries);

@@ -119,10 +119,10 @@ QString rateToText(const Rate &rate)
     return texts.join(QLatin1Char(','));
 }
 
-QString rateForPeople(double perSecond, const QLocale &locale)
+QString rateForPeople(double perSecond)
 {
     const int decimals = perSecond >= 100 || perSecond == std::floor(perSecond) ? 0 : perSecond < 1 ? 2 : 1;
-    return locale.toString(perSecond, 'f', decimals) + QLatin1String("/s");
+    return numberLocale().toString(perSecond, 'f', decimals) + QLatin1String("/s");
 }
 
 } // namespace fiftyfold

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/text/numberlocale.h"
-
 #include <QList>
 #include <QString>
 
@@ -40,6 +38,6 @@ std::optional<Rate> rateFromText(const QString &text);
 QString rateToText(const Rate &rate);
 
 /// "200/s", "0.5/s": for people, with at most two decimals.
-QString rateForPeople(double perSecond, const QLocale &locale = numberLocale());
+QString rateForPeople(double perSecond);
 
 } // namespace fiftyfold

@@ -94,7 +94,7 @@ QString sweepFigureText(SweepFigure figure, double value)
 {
     switch (figure) {
     case SweepFigure::Throughput:
-        return rateForPeople(value);
+        return throughputForPeople(value);
     case SweepFigure::Response:
         return durationForPeople(std::llround(value * 1e6));
     case SweepFigure::Cost:

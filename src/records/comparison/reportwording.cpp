@@ -156,7 +156,7 @@ QStringList sweepCells(const SweepPoint &point)
 {
     const QLocale &locale = recordLocale();
     const QString dash = QStringLiteral("–");
-    const auto rate = [&locale](double perSecond) { return rateForPeople(perSecond, locale); };
+    const auto rate = [&locale](double perSecond) { return throughputForPeople(perSecond, locale); };
     return {point.text,
             rate(point.throughput.value),
             point.rounds < 2 ? QString()
@@ -183,7 +183,7 @@ QString sweepRemark(const Sweep &sweep, const SweepCurve &curve)
     if (curve.enoughAtOnce)
         sentences.append(
             QStringLiteral("The bound comes to the most, %1, at %2 at once.")
-                .arg(rateForPeople(curve.mostPerSecond, recordLocale()),
+                .arg(throughputForPeople(curve.mostPerSecond, recordLocale()),
                      recordLocale().toString(*curve.enoughAtOnce, 'f', *curve.enoughAtOnce < 9.95 ? 1 : 0)));
     if (!curve.knee && curve.points.size() > 1)
         sentences.append(QStringLiteral("No knee up to %1: each step gained 5 % of throughput or more.")
