@@ -70,7 +70,7 @@ QString sweepText(const ComparisonReport &report, const TextStyle &style)
             rows.append(sweepCells(point));
         for (QStringList &row : rows)
             row.first() = visibleText(row.first());
-        QString table = tableText(rows, style);
+        QString table = tableText(rows, {}, style);
         table.chop(1); // the remark belongs to it
         text += table + sweepRemark(*report.sweep, curve) + QLatin1String("\n\n");
     }

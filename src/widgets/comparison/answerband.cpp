@@ -38,7 +38,6 @@ void AnswerBand::setSentences(const QStringList &sentences)
     m_first->setText(visibleText(sentences.value(0)));
     m_others->setText(visibleText(sentences.mid(1).join(QLatin1Char(' '))));
     m_others->setVisible(sentences.size() > 1);
-    setVisible(!sentences.isEmpty());
 }
 
 QString AnswerBand::text() const

@@ -8,7 +8,7 @@ class QLabel;
 
 namespace fiftyfold {
 
-/// What a comparison comes to, above its figures: the first sentence stands out. Hidden while there is none.
+/// What a comparison comes to, above its figures: the first sentence stands out. Hidden at first.
 class AnswerBand : public QWidget
 {
     Q_OBJECT

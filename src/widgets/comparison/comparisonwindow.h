@@ -117,6 +117,7 @@ private:
     void showHeadings();
     void showPages();
     void showFindings();
+    void showAnswer();
     QStringList remoteHosts() const;
     RunPlan askedLoad() const;
     void openChooser();

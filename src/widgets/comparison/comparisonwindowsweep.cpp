@@ -68,8 +68,14 @@ void ComparisonWindow::showFindings()
     for (const MeasuredEntry &entry : m_controller.record().entries)
         entries.push_back(&entry);
     m_ui->answer->setSentences(comparisonAnswer(entries, AnswerWords::OfTheWindow));
+    showAnswer();
     const std::optional<Sweep> sweep = sweepOf(entries);
     m_sweepPage->setSweep(sweep ? std::make_shared<const Sweep>(*sweep) : nullptr);
+}
+
+void ComparisonWindow::showAnswer()
+{
+    m_ui->answer->setVisible(!isCapacityShown() && !m_ui->answer->text().isEmpty());
 }
 
 /// As the host will feel it: with the most at once that any line has.
