@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>fiftyfold::AnswerBand</name>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Answer, continued</source>
+        <translation>Antwort, weiter</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::BandLegend</name>
     <message>
         <source>Legend</source>
@@ -539,6 +550,101 @@
         <source>processes: %1</source>
         <translation>Prozesse: %1</translation>
     </message>
+    <message>
+        <source>due at %1</source>
+        <translation>fällig mit %1</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::ComparisonAnswer</name>
+    <message>
+        <source>%1 others</source>
+        <translation>%1 andere</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>Equally fast are %1: no difference seen, as measured on this machine.</source>
+        <translation>Gleich schnell sind %1: kein Unterschied zu sehen, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>Equally fast are %1, %2 times as fast as %3, as measured on this machine.</source>
+        <translation>Gleich schnell sind %1, %2-mal so schnell wie %3, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>The fastest is %1, %2 times as fast as %3, as measured on this machine.</source>
+        <translation>Am schnellsten ist %1, %2-mal so schnell wie %3, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 is %2 times as fast as %3, as measured on this machine.</source>
+        <translation>%1 ist %2-mal so schnell wie %3, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>Those equally fast cost the same: no difference seen in processor time a request, as measured on this machine.</source>
+        <translation>Was gleich schnell ist, kostet gleich viel: kein Unterschied der Prozessorzeit je Anfrage zu sehen, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>Of those equally fast the cheapest is %1 with %2 of processor a request; %3 takes %4 times that, as measured on this machine.</source>
+        <translation>Von den gleich schnellen kostet %1 am wenigsten, %2 Prozessorzeit je Anfrage; %3 braucht das %4-Fache, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>More at once pays up to %1; another step gains under 5 %, as measured on this machine.</source>
+        <translation>Mehr gleichzeitig lohnt bis %1; ein weiterer Schritt bringt unter 5 %, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>More at once pays up to %1, the most that was tried, as measured on this machine.</source>
+        <translation>Mehr gleichzeitig lohnt bis %1, dem meisten, das versucht wurde, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>More at once pays up to %1, as measured on this machine.</source>
+        <translation>Mehr gleichzeitig lohnt bis %1, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>More engine threads pay up to %1; another step gains under 5 %, as measured on this machine.</source>
+        <translation>Mehr Engine-Threads lohnen bis %1; ein weiterer Schritt bringt unter 5 %, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>More engine threads pay up to %1, the most that were tried, as measured on this machine.</source>
+        <translation>Mehr Engine-Threads lohnen bis %1, den meisten, die versucht wurden, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>More engine threads pay up to %1, as measured on this machine.</source>
+        <translation>Mehr Engine-Threads lohnen bis %1, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>A higher rate is reached up to %1; another step gains under 5 %, as measured on this machine.</source>
+        <translation>Eine höhere Rate wird bis %1 erreicht; ein weiterer Schritt bringt unter 5 %, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>A higher rate is reached up to %1, the most that was tried, as measured on this machine.</source>
+        <translation>Eine höhere Rate wird bis %1 erreicht, der höchsten, die versucht wurde, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>A higher rate is reached up to %1, as measured on this machine.</source>
+        <translation>Eine höhere Rate wird bis %1 erreicht, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2 done)</source>
+        <translation>%1 (%2 fertig)</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1 mit %2</translation>
+    </message>
+    <message>
+        <source>lanes: %1, threads: %2, memory: %3</source>
+        <translation>Bahnen: %1, Threads: %2, Speicher: %3</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Ten times that would take, by the slopes as measured on this machine: %1.</source>
+        <translation>Das Zehnfache bräuchte nach den Steigungen, wie auf diesem Rechner gemessen: %1.</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonAxis</name>
@@ -812,6 +918,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Cost</source>
         <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Mean response time (log scale)</source>
+        <translation>Mittlere Antwortzeit (log. Skala)</translation>
     </message>
 </context>
 <context>
@@ -1120,6 +1230,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>Not seen of all: %1</source>
         <translation>Nicht von allen gesehen: %1</translation>
     </message>
+    <message>
+        <source>%1 entries</source>
+        <translation>%1 Einträge</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::DetailsPanel</name>
@@ -1387,6 +1501,45 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>No request has failed.</source>
         <translation>Keine Anfrage ist gescheitert.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::Factor</name>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Gleichzeitig</translation>
+    </message>
+    <message>
+        <source>HTTP version</source>
+        <translation>HTTP-Version</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Engine threads</source>
+        <translation>Engine-Threads</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Kopffeld</translation>
     </message>
 </context>
 <context>
@@ -3530,6 +3683,10 @@ within 200ms</translation>
         <source>folder</source>
         <translation>Ordner</translation>
     </message>
+    <message>
+        <source>Vary</source>
+        <translation>Variieren</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PlanProblem</name>
@@ -3544,10 +3701,6 @@ within 200ms</translation>
     <message>
         <source>--cert and --key belong together: give the certificate and its private key, both as PEM files.</source>
         <translation>--cert und --key gehören zusammen: das Zertifikat und seinen privaten Schlüssel angeben, beide als PEM-Dateien.</translation>
-    </message>
-    <message>
-        <source>%1 is for run: a comparison measures how long a number of requests takes. Give --requests instead.</source>
-        <translation>%1 ist für Läufe: Ein Vergleich misst, wie lange eine Anzahl von Anfragen dauert. Stattdessen --requests angeben.</translation>
     </message>
     <message>
         <source>--requests takes a whole number from 1 to %1, got %2.</source>
@@ -3704,6 +3857,14 @@ within 200ms</translation>
     <message>
         <source>--stages takes fetch, then wrap, save and delete in this order, each only after the one before it.</source>
         <translation>--stages nimmt fetch, dann wrap, save und delete in dieser Reihenfolge, jedes nur nach dem davor.</translation>
+    </message>
+    <message>
+        <source>--rate takes one that stays as it is in a comparison, such as 200/s, for a number of requests: give --requests and leave pieces out.</source>
+        <translation>--rate nimmt in einem Vergleich eine, die bleibt, wie sie ist, etwa 200/s, für eine Zahl von Anfragen: --requests angeben und Abschnitte weglassen.</translation>
+    </message>
+    <message>
+        <source>--duration is for run: a comparison measures a number of requests. Give --requests instead.</source>
+        <translation>--duration ist für run: Ein Vergleich misst eine Zahl von Anfragen. Stattdessen --requests angeben.</translation>
     </message>
 </context>
 <context>
@@ -5035,6 +5196,76 @@ Anders als die Vorgabe: %2</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::Sweep</name>
+    <message>
+        <source>%1 at once</source>
+        <translation>%1 gleichzeitig</translation>
+    </message>
+    <message>
+        <source>engine threads: %1</source>
+        <translation>Engine-Threads: %1</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>the rate that was asked for</source>
+        <translation>die verlangte Rate</translation>
+    </message>
+    <message>
+        <source>at once ÷ shortest response (Little’s law)</source>
+        <translation>gleichzeitig ÷ kürzeste Antwort (Littles Gesetz)</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>knee at %1</source>
+        <translation>Knie bei %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::SweepPlot</name>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Response time, mean</source>
+        <translation>Antwortzeit, Mittel</translation>
+    </message>
+    <message>
+        <source>Processor time a request</source>
+        <translation>Prozessorzeit je Anfrage</translation>
+    </message>
+    <message>
+        <source>most: %1</source>
+        <translation>Höchstes: %1</translation>
+    </message>
+    <message>
+        <source>knee of %1: %2</source>
+        <translation>Knie von %1: %2</translation>
+    </message>
+    <message>
+        <source>knee: %1</source>
+        <translation>Knie: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>bound</source>
+        <translation>Schranke</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::Threshold</name>
     <message>
         <source>not below</source>
@@ -5455,6 +5686,45 @@ Gemessen: %2</translation>
     <message>
         <source>practice server, built in</source>
         <translation>Übungsserver, eingebaut</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::VaryField</name>
+    <message>
+        <source>&amp;Vary</source>
+        <translation>&amp;Variieren</translation>
+    </message>
+    <message>
+        <source>What is compared: strategies alone, or the same with each value of something else. A number makes a sweep, with a curve for each strategy</source>
+        <translation>Was verglichen wird: Strategien allein, oder dasselbe mit jedem Wert von etwas anderem. Eine Zahl macht eine Reihe, mit einer Kurve für jede Strategie</translation>
+    </message>
+    <message>
+        <source>What is varied</source>
+        <translation>Was variiert wird</translation>
+    </message>
+    <message>
+        <source>Its values, with a comma between them; of a header a bar, and its name once: Accept-Encoding: gzip | br</source>
+        <translation>Seine Werte, mit einem Komma dazwischen; bei einem Kopffeld ein senkrechter Strich, und sein Name einmal: Accept-Encoding: gzip | br</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>As tab&amp;le</source>
+        <translation>Als Tabe&amp;lle</translation>
+    </message>
+    <message>
+        <source>Each value as a row, instead of charts</source>
+        <translation>Jeder Wert als Zeile, statt der Diagramme</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Strategies alone</source>
+        <translation>Strategien allein</translation>
     </message>
 </context>
 <context>

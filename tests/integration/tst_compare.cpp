@@ -79,6 +79,7 @@ private Q_SLOTS:
     void refuses();
     void linesUp_data();
     void linesUp();
+    void lanesAreBusyForAWhile();
     void runnersHaveTheirCommand();
     void threadsAreForThoseThatTakeThem();
     void helpKeepsToEightyColumns();
@@ -90,6 +91,9 @@ private Q_SLOTS:
     void comparesByDefault();
     void writesOnlyWhatWasAskedFor();
     void comparesAThingWithItself();
+    void sweeps();
+    void comparesUrls();
+    void comparesUnderAnOpenLoad();
     void refusesBadUsage();
     void refusesRemoteHosts();
     void namesWhatFails();
@@ -201,6 +205,22 @@ void TestCompare::refuses_data()
     row("--runner|a b=./mine", "--runner|the name \"a b\"");
     row("--runner|mine=", "--runner|no command for \"mine\"");
     row("--runner|mine=a|--runner|mine=b", "--runner|\"mine\" twice");
+    row("--vary|speed=1,2", "--vary takes FACTOR=V1,V2,... with one of the factors|got the factor \"speed\"");
+    row("--vary|at-once", "--vary takes|got a text without the =");
+    row("--vary|at-once=1,x", "--vary at-once takes a whole number from 1|got \"x\"");
+    row("--vary|at-once=4", "two values or more, got 4 alone");
+    row("--vary|at-once=1,4|--at-once|4", "--at-once and --vary at-once exclude each other, got both.");
+    row("--vary|strategy=async,sequential|--strategies|async", "--strategies and --vary strategy exclude each other");
+    row("--vary|strategy=async", "--vary strategy takes two values or more, got async alone");
+    row("--vary|strategy=async,nope", "--vary strategy takes all, or some of sequential|got \"nope\"");
+    row("--vary|url=practice:a,practice:b|http://127.0.0.1/", "the URLs of --vary url or one of its own, got both");
+    row("--vary|url=practice:a,practice:b|--targets|x", "--targets and --vary url exclude each other");
+    row("--vary|http=1.1,2|--strategies|async,sequential", "--vary takes two factors where one of them is a number");
+    row("--vary|at-once=1,4|--strategies|sequential", "sequential has one request at a time");
+    row("--vary|threads=1,2|--strategies|sequential", "sequential has its own way with threads");
+    row("--vary|at-once=1,4|--baseline|2", "--baseline takes one of those that are compared, 1, 4; got \"2\".");
+    row("-z|3s", "--duration is for run");
+    row("--rate|1/s..9/s:5s", "--rate takes one that stays as it is in a comparison");
     row("--preset|book", "--preset takes article, got \"book\".");
     row("--json|-|--markdown|-", "--json and --markdown|standard output");
     row("--csv|-", "no option --csv");
@@ -238,6 +258,17 @@ void TestCompare::linesUp_data()
     row("--strategies|go-goroutines,async", "go-goroutines|async", 1, 1);
     row("--runner|mine=./mine", "sequential|async|mine", 0, 3);
     row("--runner|mine=./mine|--strategies|mine,async", "mine|async", 0, 2);
+    row("--vary|strategy=async,sequential", "async|sequential", 1, 2);
+    row("--vary|strategy=async,async", "async|async (2)", 0, 2);
+    row("--vary|at-once=1,4", "1|4", 0, 2);
+    row("--vary|at-once=1,4|--baseline|4", "1|4", 1, 2);
+    row("--vary|connections=reused,fresh|--strategies|sequential", "reused|fresh", 0, 2);
+    row("--vary|rate=50/s,100/s|--arrivals|poisson", "50/s|100/s", 0, 2);
+    row("--vary|url=practice:a?latency=1ms,practice:a?latency=1ms", "practice:a?latency=1ms|practice:a?latency=1ms (2)",
+        0, 2);
+    row("--vary|at-once=1,4|--strategies|async,go-goroutines", "async, 1|async, 4|go-goroutines, 1|go-goroutines, 4", 0,
+        2);
+    row("--rate|200/s", "sequential|async", 0, 2);
     row("--runner|mine=./mine|--strategies|all|--baseline|mine", "sequential|async|go-goroutines|mine", 3, 3);
 }
 
@@ -251,6 +282,13 @@ void TestCompare::linesUp()
     QTEST(int(lineup.baseline), "baseline");
     QTEST(lineup.availableCount(), "available");
     QCOMPARE(lineup.isEveryOne, arguments.contains(QLatin1String("all")));
+}
+
+void TestCompare::lanesAreBusyForAWhile()
+{
+    QCOMPARE(parsed("--vary|at-once=1,64").options.run.plan.requests, 640U);
+    QCOMPARE(parsed("--vary|at-once=1,2").options.run.plan.requests, 50U);
+    QCOMPARE(parsed("--vary|at-once=1,64|-n|70").options.run.plan.requests, 70U);
 }
 
 void TestCompare::runnersHaveTheirCommand()
@@ -388,6 +426,70 @@ void TestCompare::comparesAThingWithItself()
     QCOMPARE(entryOf(json, 1).value(QLatin1String("name")).toString(), QStringLiteral("async (2)"));
     QCOMPARE(entryOf(json, 1).value(QLatin1String("strategy")).toString(), QStringLiteral("async"));
     QVERIFY(entryOf(json, 1).contains(QLatin1String("no_difference")));
+}
+
+void TestCompare::sweeps()
+{
+    const QString markdown = m_folder->filePath(QStringLiteral("sweep.md"));
+    const CliResult result = runCli(quick({QStringLiteral("-n24"), QStringLiteral("--vary=at-once=1,2,4"),
+                                           QStringLiteral("--rounds=2"), QStringLiteral("--markdown"), markdown}));
+    QVERIFY2(result.exitCode == 0, result.errors.constData());
+    for (const char *shown : {"24 requests, 2 rounds in turn", "at-once", "of the bound", "the shortest mean response",
+                              "More at once pays up to", "as measured on this machine"})
+        QVERIFY2(result.errors.contains(shown), result.errors.constData());
+    QVERIFY2(!result.errors.contains("24 at once"), result.errors.constData());
+    const QJsonObject json = objectFrom(result.output);
+    QCOMPARE(json.value(QLatin1String("factors")).toArray(), QJsonArray{QStringLiteral("at-once")});
+    QVERIFY(!json.value(QLatin1String("plan")).toObject().contains(QLatin1String("at_once")));
+    QVERIFY(!json.value(QLatin1String("answer")).toArray().isEmpty());
+    const QJsonObject curve =
+        json.value(QLatin1String("sweep")).toObject().value(QLatin1String("curves")).toArray().first().toObject();
+    QVERIFY(curve.value(QLatin1String("floor_ms")).toDouble() >= 1.5); // of 2, as timers are not exact
+    const QJsonArray points = curve.value(QLatin1String("points")).toArray();
+    QCOMPARE(points.size(), 3);
+    for (int i = 0; i < 3; ++i) {
+        const QJsonObject point = points.at(i).toObject();
+        QCOMPARE(point.value(QLatin1String("value")).toInt(), 1 << i);
+        QVERIFY(point.value(QLatin1String("throughput_per_second")).toObject().contains(QLatin1String("low")));
+        QCOMPARE(entryOf(json, i).value(QLatin1String("values")).toObject().value(QLatin1String("at-once")).toInt(),
+                 1 << i);
+        const QJsonObject round = entryOf(json, i).value(QLatin1String("rounds")).toArray().first().toObject();
+        QCOMPARE(round.value(QLatin1String("max_in_flight")).toInt(), 1 << i);
+        QVERIFY(round.value(QLatin1String("response_ms")).toObject().value(QLatin1String("mean")).toDouble() > 1.5);
+    }
+    QFile file(markdown);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("| at-once | throughput |"));
+}
+
+void TestCompare::comparesUrls()
+{
+    const CliResult result =
+        runCli({QStringLiteral("compare"), QStringLiteral("--vary"), QStringLiteral("url=practice:?latency=2ms"),
+                QStringLiteral("--vary"), QStringLiteral("url=practice:?latency=20ms"), QStringLiteral("-n4"),
+                QStringLiteral("--rounds=2"), QStringLiteral("--json"), QStringLiteral("-")});
+    QVERIFY2(result.exitCode == 0, result.errors.constData());
+    QVERIFY2(result.errors.contains("GET 2 URLs"), result.errors.constData());
+    const QJsonObject json = objectFrom(result.output);
+    QVERIFY(!json.value(QLatin1String("plan")).toObject().contains(QLatin1String("url")));
+    QCOMPARE(entryOf(json, 1).value(QLatin1String("values")).toObject().value(QLatin1String("url")).toString(),
+             QStringLiteral("practice:?latency=20ms"));
+    QVERIFY(entryOf(json, 1).value(QLatin1String("ratio")).toObject().value(QLatin1String("value")).toDouble() < 1);
+}
+
+void TestCompare::comparesUnderAnOpenLoad()
+{
+    const CliResult result = runCli(quick(
+        {QStringLiteral("--rate=500/s"), QStringLiteral("--rounds=2"), QStringLiteral("--strategies=async,threads")}));
+    QVERIFY2(result.exitCode == 0, result.errors.constData());
+    for (const char *shown : {"10 requests due at 500/s, 10 at once", "mean response"})
+        QVERIFY2(result.errors.contains(shown), result.errors.constData());
+    const QJsonObject json = objectFrom(result.output);
+    QCOMPARE(json.value(QLatin1String("compared")).toString(), QStringLiteral("mean_response"));
+    const QJsonObject round = entryOf(json, 0).value(QLatin1String("rounds")).toArray().first().toObject();
+    const QJsonObject median = entryOf(json, 0).value(QLatin1String("median_ms")).toObject();
+    QVERIFY(round.value(QLatin1String("elapsed_ms")).toDouble() > 15); // nine gaps of 2 ms
+    QVERIFY(median.value(QLatin1String("value")).toDouble() > 1);
 }
 
 void TestCompare::refusesBadUsage()

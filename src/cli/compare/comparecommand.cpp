@@ -8,6 +8,7 @@
 #include "cli/compare/comparetext.h"
 #include "cli/options/inputfiles.h"
 #include "cli/options/reportfiles.h"
+#include "core/plan/requestpreview.h"
 #include "core/text/exitcode.h"
 #include "core/text/visibletext.h"
 #include "engine/base/signalwatcher.h"
@@ -16,6 +17,7 @@
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 
+#include <QDateTime>
 #include <QEventLoop>
 #include <QTimer>
 
@@ -34,7 +36,8 @@ constexpr std::chrono::milliseconds progressInterval{100};
 RunPlan wholeLoad(const CompareOptions &options, const CompareLineup &lineup)
 {
     RunPlan plan = options.run.plan;
-    plan.atOnce = plan.effectiveAtOnce();
+    for (const ComparisonEntry &entry : lineup.entries)
+        plan.atOnce = std::max(plan.atOnce, entry.plan.effectiveAtOnce());
     const quint64 runs = quint64(lineup.availableCount()) * (quint64(options.effectiveRounds()) + 1);
     const quint64 requests = (quint64(plan.requests) + plan.warmup) * runs;
     plan.requests = static_cast<quint32>(std::min<quint64>(requests, std::numeric_limits<quint32>::max()));
@@ -61,11 +64,49 @@ void tellProblems(const ComparisonReport &report, const Terminal &terminal)
     }
 }
 
+bool hasOwnRequests(const CompareOptions &options)
+{
+    return std::any_of(options.variations.cbegin(), options.variations.cend(), [](const Variation &variation) {
+        return variation.factor == findFactor(QStringLiteral("url")) ||
+               variation.factor == findFactor(QStringLiteral("header"));
+    });
+}
+
+/// Those that have to be agreed to, where there are others than the plan's own.
+QStringList remoteHostsOf(const CompareOptions &options, const CompareLineup &lineup)
+{
+    QStringList hosts = options.run.hosts;
+    if (!hasOwnRequests(options))
+        return hosts;
+    for (const ComparisonEntry &entry : lineup.entries) {
+        if (!isLocalTarget(entry.plan) && !hosts.contains(entry.plan.url.host()))
+            hosts.append(entry.plan.url.host());
+    }
+    return hosts;
+}
+
+/// Of each request that is not the plan's, whether its places can be filled.
+QString requestProblemOf(const CompareOptions &options, const CompareLineup &lineup)
+{
+    if (!hasOwnRequests(options))
+        return {};
+    for (const ComparisonEntry &entry : lineup.entries) {
+        const auto now = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch());
+        if (QString problem = previewOf(entry.plan, now).problem; !problem.isEmpty())
+            return problem;
+    }
+    return {};
+}
+
 /// 0 where it may go on; otherwise the exit code, and why has been said.
 int refusalOf(const CompareOptions &options, const CompareLineup &lineup, const Terminal &terminal)
 {
     if (!lineup.problem.isEmpty()) {
         terminal.writeProblem(lineup.problem);
+        return exitcode::badUsage;
+    }
+    if (const QString problem = requestProblemOf(options, lineup); !problem.isEmpty()) {
+        terminal.writeProblem(problem);
         return exitcode::badUsage;
     }
     const ComparisonEntry &baseline = lineup.entries.at(lineup.baseline);
@@ -75,7 +116,8 @@ int refusalOf(const CompareOptions &options, const CompareLineup &lineup, const 
         return exitcode::couldNotRun;
     }
     const RunPlan load = wholeLoad(options, lineup);
-    switch (askAboutRemoteHost(load, options.run.hosts, terminal)) {
+    const QStringList hosts = remoteHostsOf(options, lineup);
+    switch (askAboutRemoteHost(load, hosts, terminal)) {
     case RemoteAnswer::NotNeeded:
     case RemoteAnswer::Allowed:
         return 0;
@@ -87,7 +129,7 @@ int refusalOf(const CompareOptions &options, const CompareLineup &lineup, const 
     }
     terminal.writeProblem(QStringLiteral("would send %1, counting all rounds, and that host is neither loopback nor "
                                          "private; nothing was sent. If it agrees to the load, give --allow-remote.")
-                              .arg(loadText(load, options.run.hosts)));
+                              .arg(loadText(load, hosts)));
     return exitcode::badUsage;
 }
 
@@ -127,10 +169,9 @@ int compareCommand(CompareOptions options)
     CompareLineup lineup = lineupOf(options, strategyCatalogue());
     if (const int exitCode = refusalOf(options, lineup, terminal); exitCode != 0)
         return exitCode;
-    if (!isLocalTarget(options.run.plan) ||
-        !options.run.hosts.isEmpty()) { // and was agreed to; of a local target, not of where it may redirect to
-        options.run.plan.allowRemote = true;
-        lineup = lineupOf(options, strategyCatalogue());
+    for (ComparisonEntry &entry : lineup.entries) {
+        if (!isLocalTarget(entry.plan) || !options.run.hosts.isEmpty())
+            entry.plan.allowRemote = true; // it was agreed to; of a local target, not of where it may redirect to
     }
     ReportFiles files;
     if (const QString problem = files.open(options.run.jsonFile, options.markdownFile); !problem.isEmpty()) {

@@ -7,13 +7,69 @@
 #include "core/plan/planproblems.h"
 #include "core/text/redaction.h"
 
+#include <algorithm>
+
 namespace fiftyfold {
 
 namespace {
 
+constexpr quint32 requestsALane = 10;
+
+const Variation *variationOf(const CompareOptions &options, const char *factor)
+{
+    const auto found =
+        std::find_if(options.variations.cbegin(), options.variations.cend(),
+                     [factor](const Variation &one) { return one.factor == findFactor(QLatin1String(factor)); });
+    return found == options.variations.cend() ? nullptr : &*found;
+}
+
+/// What is varied, and was given besides.
+QString conflictOf(const CompareOptions &options, const QStringList &positional)
+{
+    for (const Variation &variation : options.variations) {
+        const QString name = variation.factor->nameText();
+        const bool isUrl = !variation.factor->option;
+        if (isUrl && !positional.isEmpty())
+            return QStringLiteral("compare takes the URLs of --vary url or one of its own, got both.");
+        QStringList others =
+            isUrl ? QStringList{QStringLiteral("targets"), QStringLiteral("curl"), QStringLiteral("curl-file")}
+                  : QStringList(QString::fromLatin1(variation.factor->option).mid(2));
+        if (name == QLatin1String("strategy"))
+            others = QStringList(QStringLiteral("strategies"));
+        if (name == QLatin1String("header")) // which only adds to them
+            others.clear();
+        for (const QString &other : std::as_const(others)) {
+            if (options.run.given.contains(other))
+                return QStringLiteral("--%1 and --vary %2 exclude each other, got both.").arg(other, name);
+        }
+    }
+    return {};
+}
+
+/// As many that lanes are busy for a while, whatever their number; the same for all.
+void settleRequests(CompareOptions &options)
+{
+    const Variation *lanes = variationOf(options, "at-once");
+    if (!lanes || options.run.given.contains(QLatin1String("requests")))
+        return;
+    quint64 most = 0;
+    for (const QString &value : lanes->values) {
+        RunPlan plan;
+        if (!lanes->factor->take(plan, value))
+            most = std::max<quint64>(most, plan.atOnce);
+    }
+    RunPlan &plan = options.run.plan;
+    plan.requests = static_cast<quint32>(std::clamp<quint64>(most * requestsALane, plan.requests, requestsLimit));
+}
+
 /// Without jitter, so that the server's share is known, and the same for all.
 ExactUrl defaultUrl(const CompareOptions &options)
 {
+    if (const Variation *urls = variationOf(options, "url")) {
+        RunPlan first;
+        urls->factor->take(first, urls->values.first()); // what is wrong with it is told below
+        return first.url;
+    }
     return ExactUrl::fromText(options.preset.isEmpty() ? QByteArrayLiteral("practice:robots.txt?latency=100ms")
                                                        : QByteArrayLiteral("practice:robots.txt?latency=340ms"));
 }
@@ -21,12 +77,16 @@ ExactUrl defaultUrl(const CompareOptions &options)
 /// What is wrong with the options taken together.
 QString problemOf(CompareOptions &options, const QStringList &positional, const QList<StrategyInfo> &catalogue)
 {
+    if (QString conflict = conflictOf(options, positional); !conflict.isEmpty())
+        return conflict;
+    settleRequests(options);
     QString problem = settlePlan(QStringLiteral("compare"), positional, defaultUrl(options), options.run);
     if (problem.isEmpty())
         problem = sameOutputProblem(
             {{QLatin1String("--json"), options.run.jsonFile}, {QLatin1String("--markdown"), options.markdownFile}});
     if (!problem.isEmpty())
         return problem;
+    takeFirstValues(options.variations, options.run.plan);
     if (const QList<PlanProblem> problems = problemsOf(options.run.plan); !problems.isEmpty())
         return problems.first().message;
     if (QString ofLoad = comparisonLoadProblem(options.run.plan).message; !ofLoad.isEmpty())

@@ -8,13 +8,33 @@ namespace fiftyfold {
 namespace {
 
 const QString sequential = QStringLiteral("sequential");
+const QString async = QStringLiteral("async");
+
+const QString all = QStringLiteral("all");
+
+bool isStrategies(const Variation &variation)
+{
+    return variation.factor == findFactor(QStringLiteral("strategy"));
+}
+
+bool isEveryOneWanted(const CompareOptions &options)
+{
+    return options.strategies.value(0) == all ||
+           std::any_of(options.variations.cbegin(), options.variations.cend(), [](const Variation &variation) {
+               return isStrategies(variation) && variation.values.first() == all;
+           });
+}
 
 QStringList wantedNames(const CompareOptions &options, const QList<StrategyInfo> &catalogue)
 {
     QStringList names = options.strategies;
+    for (const Variation &variation : options.variations) {
+        if (isStrategies(variation))
+            names = variation.values;
+    }
     if (names.isEmpty())
-        names = {sequential, QStringLiteral("async")};
-    if (names.first() == QLatin1String("all")) {
+        names = options.variations.isEmpty() ? QStringList{sequential, async} : QStringList(async);
+    if (names.first() == all) {
         names.clear();
         for (const StrategyInfo &info : catalogue)
             names.append(info.name);
@@ -26,12 +46,31 @@ QStringList wantedNames(const CompareOptions &options, const QList<StrategyInfo>
     return names;
 }
 
-/// What stands in the way of one strategy keeps only that one out.
-void settleEntry(ComparisonEntry &entry)
+/// Strategies among them, where there are several.
+QList<Variation> variationsOf(const CompareOptions &options, const QStringList &names)
+{
+    QList<Variation> variations = options.variations;
+    const auto given = std::find_if(variations.begin(), variations.end(), isStrategies);
+    if (given != variations.end())
+        given->values = names;
+    else if (names.size() > 1)
+        variations.prepend({findFactor(QStringLiteral("strategy")), names});
+    return variations;
+}
+
+/// What stands in the way of one strategy keeps only that one out, and where there is but one, all. Then it is
+/// returned.
+QString settleEntry(ComparisonEntry &entry, bool isOneOfSeveral)
 {
     const QList<PlanProblem> problems = problemsOf(entry.plan);
-    if (entry.unavailable.isEmpty() && !problems.isEmpty())
-        entry.unavailable = problems.first().message;
+    const QString problem = problems.isEmpty() ? valueProblem(entry) : problems.first().message;
+    if (problem.isEmpty())
+        return {};
+    if (!isOneOfSeveral)
+        return problem;
+    if (entry.unavailable.isEmpty())
+        entry.unavailable = problem;
+    return {};
 }
 
 /// "async", then "async (2)", …
@@ -97,22 +136,36 @@ CompareLineup lineupOf(const CompareOptions &options, const QList<StrategyInfo> 
             return lineup;
         }
     }
-    lineup.isEveryOne = options.strategies.value(0) == QLatin1String("all");
-    for (const QString &name : wantedNames(options, catalogue)) {
+    const QStringList names = wantedNames(options, catalogue);
+    const QList<Variation> variations = variationsOf(options, names);
+    const bool areStrategiesVaried = std::any_of(variations.cbegin(), variations.cend(), isStrategies);
+    lineup.problem = variationsProblem(variations, options.run.plan);
+    if (!lineup.problem.isEmpty())
+        return lineup;
+    lineup.isEveryOne = isEveryOneWanted(options);
+    for (const QString &name : names) {
         const auto runner = std::find_if(options.runners.cbegin(), options.runners.cend(),
                                          [&name](const NamedRunner &one) { return one.name == name; });
         const qsizetype place = known.indexOf(name);
         if (runner == options.runners.cend() && place < 0) {
-            lineup.problem = QStringLiteral("--strategies takes all, or some of %1; got \"%2\".")
-                                 .arg(known.join(QLatin1String(", ")), name);
+            lineup.problem = QStringLiteral("%1 takes all, or some of %2; got \"%3\".")
+                                 .arg(options.strategies.isEmpty() ? QLatin1String("--vary strategy")
+                                                                   : QLatin1String("--strategies"),
+                                      known.join(QLatin1String(", ")), name);
             return lineup;
         }
         lineup.entries.append(runner != options.runners.cend()
                                   ? ownRunnerEntry(runner->name, runner->command, options.run.plan)
                                   : comparisonEntry(catalogue.at(place), options.run.plan));
-        settleEntry(lineup.entries.last());
     }
+    makeNamesUnique(lineup.entries); // of strategies, and then of what is made of them
+    lineup.entries = variedEntries(lineup.entries, variations);
     makeNamesUnique(lineup.entries);
+    for (ComparisonEntry &entry : lineup.entries) {
+        lineup.problem = settleEntry(entry, areStrategiesVaried || options.variations.isEmpty());
+        if (!lineup.problem.isEmpty())
+            return lineup;
+    }
     if (options.baseline.isEmpty()) {
         lineup.baseline = usualBaseline(lineup.entries);
     } else {

@@ -71,6 +71,19 @@ void addOwnOptions(OptionTable &table, CompareOptions &options)
                      [&options](RunOptions &, const QString &value) { return applyStrategies(options, value); },
                      Offer::Words,
                      QStringList(QStringLiteral("all")) + strategyNames()});
+    table.push_back(
+        {comparisonGroup,
+         {QStringLiteral("vary")},
+         QStringLiteral("FACTOR=V1,V2,..."),
+         QStringLiteral("FACTOR=V1,V2,... with one of the factors ") + factorNames().join(QLatin1String(", ")),
+         QStringLiteral("What is compared instead: the same with each value of a factor, which is one of ") +
+             factorNames().join(QLatin1String(", ")) +
+             QStringLiteral("; a number makes a sweep. May be repeated: the same factor gets more values, a "
+                            "second one, of which one is a number, makes a family of curves. As "
+                            "connections=reused,fresh, header='Accept-Encoding: gzip|br', and URLs one by "
+                            "one where they hold commas. Where at-once is varied, the default of "
+                            "--requests is ten times the most."),
+         [&options](RunOptions &, const QString &value) { return addVariation(options.variations, value); }});
     table.push_back({comparisonGroup,
                      {QStringLiteral("rounds")},
                      QStringLiteral("N"),
@@ -82,7 +95,8 @@ void addOwnOptions(OptionTable &table, CompareOptions &options)
                      QStringLiteral("NAME"),
                      QStringLiteral("the name of one that is compared"),
                      QStringLiteral("What the others are held against. Default: sequential where it is among them, "
-                                    "otherwise the first."),
+                                    "otherwise the first. Of what is varied its "
+                                    "values: 4, or 'async, 4'."),
                      [&options](RunOptions &, const QString &value) -> Refusal {
                          options.baseline = value.trimmed();
                          return options.baseline.isEmpty() ? Refusal(QStringLiteral("an empty name")) : accepted;

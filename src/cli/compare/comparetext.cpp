@@ -16,8 +16,12 @@ namespace {
 
 QStringList headOf(const ComparisonReport &report)
 {
-    return {QStringLiteral("strategy"),      QStringLiteral("median"),        medianIntervalHeading(report),
-            QStringLiteral("times as fast"), QStringLiteral("95 % interval"), QString()};
+    return {nameHeading(report),
+            medianHeading(report),
+            medianIntervalHeading(report),
+            QStringLiteral("times as fast"),
+            QStringLiteral("95 % interval"),
+            QString()};
 }
 
 QStringList rowOf(const ReportedEntry &entry, const ComparisonReport &report)
@@ -54,14 +58,36 @@ QString costText(const ComparisonReport &report, const TextStyle &style)
     return tableText(rows, {}, style);
 }
 
+/// Empty of what is no sweep.
+QString sweepText(const ComparisonReport &report, const TextStyle &style)
+{
+    QString text;
+    if (!report.sweep)
+        return text;
+    for (const SweepCurve &curve : report.sweep->curves) {
+        QList<QStringList> rows{sweepHeadings(report, curve)};
+        for (const SweepPoint &point : curve.points)
+            rows.append(sweepCells(point));
+        for (QStringList &row : rows)
+            row.first() = visibleText(row.first());
+        QString table = tableText(rows, {}, style);
+        table.chop(1); // the remark belongs to it
+        text += table + sweepRemark(*report.sweep, curve) + QLatin1String("\n\n");
+    }
+    return text;
+}
+
 } // namespace
 
 QString comparisonText(const ComparisonReport &report, const TextStyle &style)
 {
-    QString text = style.strong(QString::fromLatin1(report.plan.method) + QLatin1Char(' ') +
-                                visibleText(redactedUrl(report.plan.url)));
+    QString text = style.strong(visibleText(requestForPeople(report, redactedUrl(report.plan.url))));
     text += QLatin1Char('\n') + loadForPeople(report) + QLatin1String("\n\n");
-    text += timesText(report, style) + costText(report, style);
+    for (const QString &sentence : report.answer)
+        text += style.strong(visibleText(sentence)) + QLatin1Char('\n');
+    if (!report.answer.isEmpty())
+        text += QLatin1Char('\n');
+    text += sweepText(report, style) + timesText(report, style) + costText(report, style);
     for (const ReportedEntry &entry : report.entries) {
         if (const QString shortfall = shortfallOf(entry); !shortfall.isEmpty())
             text +=

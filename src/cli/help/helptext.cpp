@@ -131,6 +131,10 @@ QString compareHelpText()
                        "ratio holds 1, no difference was seen. Without a URL it asks the practice\n"
                        "server, which takes 100 ms for each reply.\n"
                        "\n"
+                       "With --vary it compares the same with each value of something else, such as\n"
+                       "--vary at-once=1,4,16. An open load (--rate) is compared by its mean response\n"
+                       "times.\n"
+                       "\n"
                        "Whoever has a failed request is left out of the rounds that follow. Progress and\n"
                        "the table go to standard error.\n");
     CompareOptions options;

@@ -28,26 +28,26 @@ std::vector<double> cpuUsOf(const std::vector<RoundCost> &costs)
     return values;
 }
 
-std::optional<CostFigures> costOf(const MeasuredTimes &entry)
+} // namespace
+
+std::optional<CostFigures> costOf(const std::vector<RoundCost> &costs)
 {
-    if (entry.costs.empty())
+    if (costs.empty())
         return std::nullopt;
     CostFigures figures;
     std::vector<double> switches;
     std::vector<double> memory;
-    for (const RoundCost &cost : entry.costs) {
+    for (const RoundCost &cost : costs) {
         switches.push_back(costPerRequest(cost, cost.requests).value_or(CostPerRequest()).contextSwitches);
         memory.push_back(static_cast<double>(cost.peakMemoryBytes));
         figures.threads = std::max(figures.threads, cost.threads);
         figures.processes = std::max(figures.processes, cost.processes);
     }
-    figures.cpuUs = medianOf(cpuUsOf(entry.costs));
+    figures.cpuUs = medianOf(cpuUsOf(costs));
     figures.contextSwitches = medianOf(switches).value;
     figures.peakMemoryBytes = medianOf(memory).value;
     return figures;
 }
-
-} // namespace
 
 EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline)
 {
@@ -55,7 +55,7 @@ EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline
     if (entry.elapsedMs.empty())
         return figures;
     figures.median = medianOf(entry.elapsedMs);
-    figures.cost = costOf(entry);
+    figures.cost = costOf(entry.costs);
     if (!baseline || baseline->elapsedMs.empty())
         return figures;
     figures.pairs = static_cast<quint32>(std::min(entry.elapsedMs.size(), baseline->elapsedMs.size()));
@@ -94,17 +94,24 @@ QString verdictText(const EntryFigures &figures)
     return {};
 }
 
-QStringList sameForAll(const RunPlan &plan, bool hasExternal, const ObservedFacts &seen)
+QStringList sameForAll(const RunPlan &plan, bool hasExternal, const QList<const Factor *> &varied,
+                       const ObservedFacts &seen)
 {
-    QStringList same = seen.isEmpty() ? QStringList(QLatin1String("HTTP/") + plan.http) : seen.same;
-    same.append(QStringLiteral("transport %1").arg(plan.transport) +
-                (hasExternal ? QLatin1String(" (external runners bring their own)") : QLatin1String()));
+    QStringList same = seen.same;
+    const auto add = [&](const char *factor, const QString &text) {
+        if (!isVaried(varied, factor))
+            same.append(text);
+    };
     if (seen.isEmpty())
-        same.append(plan.freshConnections ? QStringLiteral("a new connection for each request")
-                                          : QStringLiteral("connections reused within a run"));
-    same.append(QStringLiteral("no connection, DNS answer or TLS session kept between runs"));
-    same.append(QStringLiteral("pages in %1").arg(plan.workDir.isEmpty() ? QDir::tempPath() : plan.workDir));
-    return same;
+        add("http", QLatin1String("HTTP/") + plan.http);
+    add("transport", QStringLiteral("transport %1").arg(plan.transport) +
+                         (hasExternal ? QLatin1String(" (external runners bring their own)") : QLatin1String()));
+    if (seen.isEmpty())
+        add("connections", plan.freshConnections ? QStringLiteral("a new connection for each request")
+                                                 : QStringLiteral("connections reused within a run"));
+    return same +
+           QStringList{QStringLiteral("no connection, DNS answer or TLS session kept between runs"),
+                       QStringLiteral("pages in %1").arg(plan.workDir.isEmpty() ? QDir::tempPath() : plan.workDir)};
 }
 
 } // namespace fiftyfold

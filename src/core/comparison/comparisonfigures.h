@@ -4,6 +4,7 @@
 #include "core/comparison/comparedpage.h"
 #include "core/comparison/comparisonstatistics.h"
 #include "core/comparison/observedfacts.h"
+#include "core/comparison/variation.h"
 #include "core/plan/runplan.h"
 
 #include <QString>
@@ -19,7 +20,7 @@ enum class Verdict : quint8 { Unknown, Baseline, Faster, Slower, NoDifference, N
 
 /// What there is to go by.
 struct MeasuredTimes {
-    std::vector<double> elapsedMs; ///< Of whole rounds, in order.
+    std::vector<double> elapsedMs; ///< Of whole rounds, in order; see MeasuredEntry::wholeMs().
     ComparedPage page;
     std::vector<RoundCost> costs = {}; ///< Of the same rounds; none where they were not measured.
 };
@@ -33,6 +34,9 @@ struct CostFigures {
     quint32 threads = 0;
     quint32 processes = 0;
 };
+
+/// Nothing of no rounds.
+std::optional<CostFigures> costOf(const std::vector<RoundCost> &costs);
 
 /// The figures of one entry, from which window, terminal and files word what they say.
 struct EntryFigures {
@@ -54,9 +58,10 @@ EntryFigures figuresOfBaseline(const MeasuredTimes &baseline);
 /// says by itself.
 QString verdictText(const EntryFigures &figures);
 
-/// What was the same for all entries, and is no reason for a difference: "HTTP/1.1", "transport curl", …
-/// `hasExternal`: a program with an HTTP of its own takes part. `seen`: what was seen takes the place of what was asked
-/// for, once there is anything.
-QStringList sameForAll(const RunPlan &plan, bool hasExternal, const ObservedFacts &seen = {});
+/// What was the same for all entries, and is no reason for a difference: "HTTP/1.1", "transport curl", …; nothing of
+/// what was `varied`. `hasExternal`: a program with an HTTP of its own takes part. `seen`: what was seen takes the
+/// place of what was asked for, once there is anything.
+QStringList sameForAll(const RunPlan &plan, bool hasExternal, const QList<const Factor *> &varied = {},
+                       const ObservedFacts &seen = {});
 
 } // namespace fiftyfold

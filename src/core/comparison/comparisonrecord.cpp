@@ -9,8 +9,12 @@ std::vector<double> MeasuredEntry::wholeMs() const
 {
     std::vector<double> times;
     for (const ComparisonRound &round : rounds) {
-        if (round.isWhole())
+        if (!round.isWhole())
+            continue;
+        if (!plan.isOpen())
             times.push_back(static_cast<double>(round.elapsedNs) / 1e6);
+        else if (round.response)
+            times.push_back(round.response->meanMs);
     }
     return times;
 }

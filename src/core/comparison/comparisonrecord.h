@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -16,15 +17,32 @@
 
 namespace fiftyfold {
 
+/// What an entry has of a factor that entries differ in; see factor.h.
+struct FactorValue {
+    QString factor; ///< "at-once"
+    QString text;   ///< "4": for people, without secrets.
+    std::optional<double> number = std::nullopt;
+    bool operator==(const FactorValue &) const = default;
+};
+
 /// One line of a comparison: a plan, and how it is called.
 struct ComparisonEntry {
     QString name;        ///< "async", "go-goroutines": what the command line calls it.
     QString label;       ///< "Async": what people read.
     QString description; ///< "one event loop"
     RunPlan plan;
-    QString unavailable; ///< Not empty: why it can't run here, with the command that would change that.
+    QString unavailable;            ///< Not empty: why it can't run here, with the command that would change that.
+    QList<FactorValue> values = {}; ///< One of each factor that is varied, in the same order in all entries.
     /// A program of its own, with an HTTP client of its own.
     bool isExternal() const { return !plan.runnerCommand.isEmpty(); }
+};
+
+/// Response times of requests that are done, ms.
+struct ResponseFigures {
+    double meanMs = 0;
+    double p50Ms = 0;
+    double p95Ms = 0;
+    bool operator==(const ResponseFigures &) const = default;
 };
 
 /// What came of one run of one entry.
@@ -40,7 +58,13 @@ struct ComparisonRound {
     qint64 bytesReceived = 0;   ///< Of requests that are done.
     QByteArray digest;          ///< See RunRecord::pageDigest.
     ObservedExchange exchange;
-    std::optional<RunCost> cost; ///< Nothing where nobody measured it.
+    std::optional<RunCost> cost;             ///< Nothing where nobody measured it.
+    std::optional<ResponseFigures> response; ///< Nothing where nobody told of single requests.
+    /// Requests that are done, a second.
+    double throughput() const
+    {
+        return elapsedNs > 0 ? static_cast<double>(done) * 1e9 / static_cast<double>(elapsedNs) : 0;
+    }
     bool isWhole() const { return problem.isEmpty() && failed == 0; }
 };
 
@@ -59,7 +83,8 @@ struct MeasuredEntry : ComparisonEntry {
     }
     QString problem;                     ///< Not empty: why it was left out of the rounds that followed.
     std::vector<ComparisonRound> rounds; ///< In order, without the warm-up.
-    /// Elapsed times in ms of the rounds that are whole, in order.
+    /// What is compared of the rounds that are whole, in order, in ms: how long they took. How long an open load takes
+    /// its rate says; of one it is the mean response time.
     std::vector<double> wholeMs() const;
     /// What each of these cost, with how many requests that are done; nothing where that was not measured of one.
     std::vector<RoundCost> wholeCosts() const;

@@ -77,14 +77,15 @@ QString urlProblem(const RunPlan &plan)
 
 PlanProblem comparisonLoadProblem(const RunPlan &plan)
 {
-    const char *option = plan.isOpen() ? "--rate" : plan.hasEnd() ? "--duration" : nullptr;
-    if (!option)
+    if (!plan.hasEnd())
         return {};
-    return {
-        QLatin1String(option),
-        ProblemWords::tr("%1 is for run: a comparison measures how long a number of requests takes. Give --requests "
-                         "instead.")
-            .arg(QLatin1String(option))};
+    const bool hasPieces = plan.rate.length().count() > 0;
+    return {hasPieces ? QStringLiteral("--rate") : QStringLiteral("--duration"),
+            hasPieces
+                ? ProblemWords::tr("--rate takes one that stays as it is in a comparison, such as 200/s, for a number "
+                                   "of requests: give --requests and leave pieces out.")
+                : ProblemWords::tr("--duration is for run: a comparison measures a number of requests. Give "
+                                   "--requests instead.")};
 }
 
 QString noProblem(const RunPlan &)

@@ -5,7 +5,7 @@
 
 namespace fiftyfold {
 
-/// What keeps a plan from being compared, beside problemsOf(): what is compared is how long a number of requests takes.
+/// What keeps a plan from being compared, beside problemsOf(): what is compared is what a number of requests takes.
 /// Without a message where nothing does.
 PlanProblem comparisonLoadProblem(const RunPlan &plan);
 

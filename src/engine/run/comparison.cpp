@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/comparison.h"
 
+#include "core/comparison/variation.h"
 #include "engine/run/comparisonlimit.h"
 #include "engine/run/comparisonround.h"
 
@@ -109,6 +110,8 @@ void Comparison::clampEntries()
         note({clamped});
     for (const MeasuredEntry &entry : m_record.entries)
         m_plans.push_back(entry.plan);
+    for (int entry = 0; entry < static_cast<int>(m_plans.size()); ++entry)
+        leaveOutIfLowered(entry);
 }
 
 void Comparison::stop()
@@ -184,6 +187,8 @@ void Comparison::keep(ComparisonRound &&round)
     ++m_record.runsDone;
     if (!round.isWhole())
         leaveOut(turn.entry, problemText(round, entry.plan));
+    else
+        leaveOutIfLowered(turn.entry);
     if (!turn.isWarmUp)
         entry.rounds.push_back(std::move(round));
     leaveTurn();
@@ -203,6 +208,18 @@ void Comparison::leaveTurn()
 {
     QMetaObject::invokeMethod(this, &Comparison::runNext, Qt::QueuedConnection);
     Q_EMIT progressed();
+}
+
+/// One that is called by its number, and can't have it here, is not what it says.
+void Comparison::leaveOutIfLowered(int entry)
+{
+    const MeasuredEntry &checked = m_record.entries[static_cast<std::size_t>(entry)];
+    if (checked.unavailable.isEmpty() && !valueProblem(checked).isEmpty())
+        leaveOut(entry, QStringLiteral("This system has not enough for it: it would have %1 at once and %2.")
+                            .arg(checked.plan.effectiveAtOnce())
+                            .arg(checked.plan.effectiveThreads() == 1
+                                     ? QStringLiteral("1 engine thread")
+                                     : QStringLiteral("%1 engine threads").arg(checked.plan.effectiveThreads())));
 }
 
 /// Takes what is left of an entry off the schedule.

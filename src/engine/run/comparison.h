@@ -66,6 +66,7 @@ private:
     void note(const QStringList &notices);
     void leaveTurn();
     void leaveOut(int entry, const QString &problem);
+    void leaveOutIfLowered(int entry);
 
     PracticeServer *const m_server;
     const RecordedRun::RunnerFactory m_factory;

@@ -3,6 +3,7 @@
 
 #include "core/run/faultwording.h"
 #include "core/run/runsummary.h"
+#include "core/run/statistics.h"
 #include "core/run/thinnedtimes.h"
 
 #include <algorithm>
@@ -27,15 +28,35 @@ quint32 failedIn(const RunRecord &record)
     return failed;
 }
 
+/// Changes the order of its argument.
+std::optional<ResponseFigures> responseOf(std::vector<qint64> &responses)
+{
+    if (responses.empty())
+        return std::nullopt;
+    const Distribution distribution = distributionOf(responses);
+    return ResponseFigures{distribution.mean / 1e6, distribution.p50 / 1e6, distribution.p95 / 1e6};
+}
+
+std::optional<ResponseFigures> responseOf(const std::optional<ResponseTimes> &told)
+{
+    if (!told)
+        return std::nullopt;
+    const auto milliseconds = [](qint64 ns) { return static_cast<double>(ns) / 1e6; };
+    return ResponseFigures{milliseconds(told->meanNs), milliseconds(told->p50Ns), milliseconds(told->p95Ns)};
+}
+
 void fill(ComparisonRound &round, const RunRecord &record)
 {
     std::vector<qint64> doneAt;
+    std::vector<qint64> responses;
     for (quint32 index = 0; index < record.requestCount(); ++index) {
         const std::optional<qint64> endNs = record.endNs(index);
         if (record.outcome(index) != Outcome::Done || !endNs)
             continue;
         doneAt.push_back(*endNs);
         round.bytesReceived += record.bytes(index);
+        if (const std::optional<qint64> response = record.responseNs(index))
+            responses.push_back(*response);
         if (record.status(index) != 0)
             round.statuses.insert(record.status(index));
     }
@@ -44,6 +65,7 @@ void fill(ComparisonRound &round, const RunRecord &record)
     round.failed = failedIn(record);
     round.maxInFlight = mostInFlight(record);
     round.doneMs = millisecondsOf(thinned(doneAt));
+    round.response = responseOf(responses);
     round.digest = record.pageDigest;
     round.exchange = observedExchangeOf(record);
     if (round.failed > 0)
@@ -56,6 +78,7 @@ void fill(ComparisonRound &round, const RunRecord &record, const RunTotals &tota
     round.failed = totals.failed + failedIn(record);
     round.maxInFlight = totals.mostInFlight;
     round.doneMs = millisecondsOf(totals.doneNs);
+    round.response = responseOf(totals.response);
     round.statuses = totals.statuses;
     round.bytesReceived = totals.bytes.value_or(0);
     round.digest = totals.digest;

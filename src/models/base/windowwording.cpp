@@ -29,6 +29,7 @@ struct Words {
 /// Of options that are no fields of a plan.
 constexpr std::array others = {
     Words{QLatin1String("--runner"), FieldPlace::RunBar, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Strategy")},
+    Words{QLatin1String("--vary"), FieldPlace::RunBar, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Vary")},
     Words{QLatin1String("--data-file"), FieldPlace::Requests, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Body")},
     Words{QLatin1String("--curl"), FieldPlace::Elsewhere,
           QT_TRANSLATE_NOOP("fiftyfold::PlanField", "a command that is pasted into the URL’s field")},

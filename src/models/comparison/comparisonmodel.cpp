@@ -75,6 +75,15 @@ void ComparisonModel::setRunningRow(int row)
     }
 }
 
+void ComparisonModel::setHeadings(const QString &names, bool isOfResponses)
+{
+    if (m_nameHeading == names && m_isOfResponses == isOfResponses)
+        return;
+    m_nameHeading = names;
+    m_isOfResponses = isOfResponses;
+    Q_EMIT headerDataChanged(Qt::Horizontal, StrategyColumn, MedianColumn);
+}
+
 void ComparisonModel::setFloorMs(std::optional<double> floorMs)
 {
     if (m_floorMs == floorMs)
@@ -299,6 +308,8 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
         return visibleText(subject.unavailable.isEmpty() ? line.result.problem : subject.unavailable);
     case NoteRole:
         return visibleText(noteOf(row));
+    case ColourNameRole:
+        return subject.colourName.isEmpty() ? subject.name : subject.colourName;
     case HasSourceRole:
         return subject.hasSource;
     default:
@@ -312,9 +323,9 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {
     case StrategyColumn:
-        return tr("Strategy");
+        return m_nameHeading.isEmpty() ? tr("Strategy") : m_nameHeading;
     case MedianColumn:
-        return tr("Median time (log scale)");
+        return m_isOfResponses ? tr("Mean response time (log scale)") : tr("Median time (log scale)");
     case RatioColumn:
         return m_baselineRow < 0 ? tr("Times as fast")
                                  : visibleText(tr("Times as fast as %1").arg(m_subjects[m_baselineRow].label));

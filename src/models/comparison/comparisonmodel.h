@@ -19,6 +19,7 @@ struct ComparisonSubject {
     QString description; ///< "steps on a thread pool"
     QString unavailable; ///< Not empty: why it can't run here.
     bool hasSource = false;
+    QString colourName = {};          ///< In whose colour it is drawn; empty: its own.
     std::optional<double> reportedMs; ///< What somebody else reported for it: shown, but in no figure.
     bool operator==(const ComparisonSubject &) const = default;
 };
@@ -52,7 +53,8 @@ public:
         ReportedRole, ///< double, ms; invalid where nobody reported any.
         ReasonRole,   ///< Why it can't run here, or failed; empty otherwise.
         NoteRole, ///< "baseline", "no difference seen", "slower", "not comparable: …", "running", "failed"; or empty.
-        HasSourceRole
+        HasSourceRole,
+        ColourNameRole ///< See ComparisonSubject::colourName; never empty.
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -64,6 +66,9 @@ public:
     void setResult(int row, const ComparisonResult &result);
     /// Which row runs now; -1: none.
     void setRunningRow(int row);
+    /// What stands above the names, such as "At once"; empty: that they are strategies. `isOfResponses`: times are mean
+    /// response times.
+    void setHeadings(const QString &names, bool isOfResponses);
     /// A time below which nothing can be; part of the scale.
     void setFloorMs(std::optional<double> floorMs);
 
@@ -107,6 +112,8 @@ private:
     int m_baselineRow = -1;
     int m_runningRow = -1;
     std::optional<double> m_floorMs;
+    QString m_nameHeading;
+    bool m_isOfResponses = false;
     ComparisonScale m_scale;
 };
 

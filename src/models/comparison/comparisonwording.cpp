@@ -110,16 +110,20 @@ QString comparisonCostText(const EntryFigures &figures, const QString &baseline)
     return parts.join(QLatin1String(", "));
 }
 
-QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds)
+QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds,
+                           const QList<const Factor *> &varied)
 {
     QStringList parts;
     const QString requests = plan.requests == 1
                                  ? ComparisonWords::tr("1 request")
                                  : ComparisonWords::tr("%1 requests").arg(number(quint64(plan.requests)));
     const quint32 atOnce = plan.concurrentAtOnce();
-    parts.append(atOnce < plan.requests ? ComparisonWords::tr("%1, %2 at once").arg(requests, number(quint64(atOnce)))
-                                        : requests);
-    parts.append(targetText(plan));
+    const bool isOneAtOnce = atOnce < plan.requests && !isVaried(varied, "at-once");
+    parts.append(isOneAtOnce ? ComparisonWords::tr("%1, %2 at once").arg(requests, number(quint64(atOnce))) : requests);
+    if (plan.isOpen() && !isVaried(varied, "rate"))
+        parts.append(ComparisonWords::tr("due at %1").arg(rateToText(plan.rate)));
+    if (!isVaried(varied, "url"))
+        parts.append(targetText(plan));
     if (plan.insecure)
         parts.append(ComparisonWords::tr("certificates not verified"));
     if (roundsWanted == 1)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/comparison/comparisonreport.h"
 
+#include "core/comparison/comparisonanswer.h"
+#include "core/comparison/variation.h"
 #include "core/run/serverfloor.h"
 
 #include <algorithm>
@@ -34,6 +36,16 @@ QStringList ComparisonReport::allNotices() const
 {
     const QString insecure = insecureRemark(plan);
     return insecure.isEmpty() ? notices : notices + QStringList(insecure);
+}
+
+QList<const Factor *> ComparisonReport::factors() const
+{
+    return entries.empty() ? QList<const Factor *>() : variedFactors(entries.front());
+}
+
+bool ComparisonReport::isOfResponses() const
+{
+    return std::any_of(entries.begin(), entries.end(), [](const ReportedEntry &entry) { return entry.plan.isOpen(); });
 }
 
 ComparisonReport reportOf(const ComparisonRecord &record, const RunPlan &plan, qsizetype baseline)
@@ -80,6 +92,11 @@ void fillFigures(ComparisonReport &report)
                 entry.maxInFlight = std::max(entry.maxInFlight, round.maxInFlight);
         }
     }
+    std::vector<const MeasuredEntry *> measured;
+    for (const ReportedEntry &entry : report.entries)
+        measured.push_back(&entry);
+    report.sweep = sweepOf(measured);
+    report.answer = comparisonAnswer(measured, AnswerWords::English);
 }
 
 } // namespace fiftyfold

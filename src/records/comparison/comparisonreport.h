@@ -3,6 +3,7 @@
 
 #include "core/comparison/comparisonfigures.h"
 #include "core/comparison/comparisonrecord.h"
+#include "core/comparison/sweep.h"
 #include "core/run/environment.h"
 
 #include <QDateTime>
@@ -41,7 +42,13 @@ struct ComparisonReport {
     bool isStopped = false;
     QStringList notices;
     std::vector<ReportedEntry> entries;
+    std::optional<Sweep> sweep; ///< Of a comparison by a number.
+    QStringList answer;         ///< See comparisonAnswer().
 
+    /// What entries differ in; see variedFactors().
+    QList<const Factor *> factors() const;
+    /// What is held against each other is the mean response time, see MeasuredEntry::wholeMs().
+    bool isOfResponses() const;
     /// `notices`, and what the plan makes one's duty to say.
     QStringList allNotices() const;
 };
@@ -50,7 +57,7 @@ struct ComparisonReport {
 /// of one of them. Reads the machine's name and the like.
 ComparisonReport reportOf(const ComparisonRecord &record, const RunPlan &plan, qsizetype baseline);
 
-/// Makes the figures of each entry from its rounds.
+/// Makes the figures of each entry from its rounds, and what is said of all of them.
 void fillFigures(ComparisonReport &report);
 
 } // namespace fiftyfold

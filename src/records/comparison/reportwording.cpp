@@ -2,6 +2,7 @@
 #include "records/comparison/reportwording.h"
 
 #include "core/comparison/comparedpage.h"
+#include "core/comparison/variation.h"
 #include "core/run/costwording.h"
 #include "core/text/quantities.h"
 #include "records/base/machinetext.h"
@@ -33,6 +34,9 @@ QString endsOf(const Estimate &ratio)
 /// Of those that have more than one request at a time: they share what all have in common.
 QString floorRemark(const ComparisonReport &report)
 {
+    const QList<const Factor *> varied = report.factors();
+    if (isVaried(varied, "url") || isVaried(varied, "at-once") || report.isOfResponses())
+        return {}; // each has its own
     for (const ReportedEntry &entry : report.entries) {
         const quint32 atOnce = entry.plan.effectiveAtOnce();
         if (!entry.floor || atOnce < 2)
@@ -110,6 +114,83 @@ QString ratioInterval(const ReportedEntry &entry)
     return entry.hasRatioInterval() ? endsOf(*entry.ratio) : QString();
 }
 
+QString nameHeading(const ComparisonReport &report)
+{
+    QStringList names;
+    for (const Factor *factor : report.factors())
+        names.append(factor->nameText());
+    return names.isEmpty() ? QStringLiteral("strategy") : names.join(QLatin1String(", "));
+}
+
+QString medianHeading(const ComparisonReport &report)
+{
+    return report.isOfResponses() ? QStringLiteral("mean response") : QStringLiteral("median");
+}
+
+QString requestForPeople(const ComparisonReport &report, const QString &url)
+{
+    const auto urlCount = [&report] {
+        QStringList texts;
+        for (const ReportedEntry &entry : report.entries)
+            texts.append(QString::fromUtf8(entry.plan.url.text()));
+        texts.removeDuplicates();
+        return texts.size();
+    };
+    return QString::fromLatin1(report.plan.method) + QLatin1Char(' ') +
+           (isVaried(report.factors(), "url") ? counted(urlCount(), "URL") : url);
+}
+
+QStringList sweepHeadings(const ComparisonReport &report, const SweepCurve &curve)
+{
+    return {curve.name.isEmpty() ? report.sweep->factor->nameText()
+                                 : curve.name + QLatin1String(", ") + report.sweep->factor->nameText(),
+            QStringLiteral("throughput"),
+            medianIntervalHeading(report),
+            QStringLiteral("of the bound"),
+            QStringLiteral("mean response"),
+            QStringLiteral("p95"),
+            QStringLiteral("processor a request")};
+}
+
+QStringList sweepCells(const SweepPoint &point)
+{
+    const QLocale &locale = recordLocale();
+    const QString dash = QStringLiteral("–");
+    const auto rate = [&locale](double perSecond) { return throughputForPeople(perSecond, locale); };
+    return {point.text,
+            rate(point.throughput.value),
+            point.rounds < 2 ? QString()
+                             : QStringLiteral("%1 to %2").arg(rate(point.throughput.low), rate(point.throughput.high)),
+            point.boundPerSecond
+                ? QStringLiteral("%1 %").arg(std::lround(100 * point.throughput.value / *point.boundPerSecond))
+                : dash,
+            point.meanMs ? milliseconds(point.meanMs->value) : dash,
+            point.p95Ms ? milliseconds(point.p95Ms->value) : dash,
+            point.cost ? processorTimeForPeople(point.cost->cpuUs.value, locale) : dash};
+}
+
+QString sweepRemark(const Sweep &sweep, const SweepCurve &curve)
+{
+    QStringList sentences;
+    if (sweep.factor->nameText() == QLatin1String("rate"))
+        sentences.append(QStringLiteral("Bound: the rate that was asked for."));
+    else if (curve.floorMs)
+        sentences.append(QStringLiteral("Bound: at once ÷ %1, the shortest mean response (Little's law).")
+                             .arg(milliseconds(*curve.floorMs)));
+    if (curve.knee)
+        sentences.append(QStringLiteral("Knee: %1; from there on another step gains under 5 % of throughput.")
+                             .arg(curve.points[*curve.knee].text));
+    if (curve.enoughAtOnce)
+        sentences.append(
+            QStringLiteral("The bound comes to the most, %1, at %2 at once.")
+                .arg(throughputForPeople(curve.mostPerSecond, recordLocale()),
+                     recordLocale().toString(*curve.enoughAtOnce, 'f', *curve.enoughAtOnce < 9.95 ? 1 : 0)));
+    if (!curve.knee && curve.points.size() > 1)
+        sentences.append(QStringLiteral("No knee up to %1: each step gained 5 % of throughput or more.")
+                             .arg(curve.points.back().text));
+    return sentences.join(QLatin1Char(' '));
+}
+
 QStringList costHeadings(const ComparisonReport &report)
 {
     const bool isMeasured = std::any_of(report.entries.begin(), report.entries.end(),
@@ -117,10 +198,14 @@ QStringList costHeadings(const ComparisonReport &report)
     if (!isMeasured)
         return {};
     const QString baseline = report.entries[static_cast<std::size_t>(report.baseline)].name;
-    return {QStringLiteral("strategy"),          QStringLiteral("processor a request"),
-            medianIntervalHeading(report),       QStringLiteral("times that of ") + baseline,
-            QStringLiteral("95 % interval"),     QStringLiteral("peak memory"),
-            QStringLiteral("threads"),           QStringLiteral("processes"),
+    return {nameHeading(report),
+            QStringLiteral("processor a request"),
+            medianIntervalHeading(report),
+            QStringLiteral("times that of ") + baseline,
+            QStringLiteral("95 % interval"),
+            QStringLiteral("peak memory"),
+            QStringLiteral("threads"),
+            QStringLiteral("processes"),
             QStringLiteral("switches a request")};
 }
 
@@ -167,10 +252,14 @@ QString shortfallOf(const ReportedEntry &entry)
 QString loadForPeople(const ComparisonReport &report)
 {
     const RunPlan &plan = report.plan;
-    return QStringLiteral("%1, %2 at once, %3 in turn after a warm-up of each%4")
-        .arg(counted(plan.requests, "request"))
-        .arg(plan.concurrentAtOnce())
-        .arg(counted(report.roundsWanted, "round"),
+    const QList<const Factor *> varied = report.factors();
+    QString load = counted(plan.requests, "request");
+    if (plan.isOpen() && !isVaried(varied, "rate"))
+        load += QStringLiteral(" due at %1").arg(rateToText(plan.rate));
+    if (!isVaried(varied, "at-once"))
+        load += QStringLiteral(", %1 at once").arg(plan.concurrentAtOnce());
+    return QStringLiteral("%1, %2 in turn after a warm-up of each%3")
+        .arg(load, counted(report.roundsWanted, "round"),
              plan.insecure ? QStringLiteral(", certificates not verified") : QString());
 }
 
@@ -180,7 +269,8 @@ QString sameForAllText(const ComparisonReport &report)
         return entry.isExternal() && entry.unavailable.isEmpty();
     });
     return QStringLiteral("Same for all: %1.")
-        .arg(sameForAll(report.plan, hasExternal, observedFactsOf(report.entries)).join(QLatin1String(", ")));
+        .arg(sameForAll(report.plan, hasExternal, report.factors(), observedFactsOf(report.entries))
+                 .join(QLatin1String(", ")));
 }
 
 QString machineForPeople(const ComparisonReport &report)

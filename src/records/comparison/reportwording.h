@@ -22,10 +22,24 @@ QString ratioInterval(const ReportedEntry &entry);
 /// Why an entry has no figures, or none from some round on; empty where it has all.
 QString shortfallOf(const ReportedEntry &entry);
 
+/// Above the names: "strategy", or what is varied, "strategy, at-once".
+QString nameHeading(const ComparisonReport &report);
+/// Above the medians: of elapsed times, or of mean response times.
+QString medianHeading(const ComparisonReport &report);
+/// "GET", and of which URL: `url` as it is to be shown where there is but one, otherwise how many.
+QString requestForPeople(const ComparisonReport &report, const QString &url);
+
 /// What entries cost, below these headings; the first cell is the name. Empty where no entry has a cost.
 QStringList costHeadings(const ComparisonReport &report);
 /// Empty where it was not measured of this one.
 QStringList costCells(const ReportedEntry &entry);
+
+/// A curve of a sweep, a row for each value below these headings. Without a sweep there are none.
+QStringList sweepHeadings(const ComparisonReport &report, const SweepCurve &curve);
+QStringList sweepCells(const SweepPoint &point);
+/// "Bound: at once ÷ 5.1 ms, the shortest mean response (Little's law). Knee: 64, from there on another step gains
+/// under 5 % of throughput."
+QString sweepRemark(const Sweep &sweep, const SweepCurve &curve);
 
 /// "50 requests, 50 at once, 5 rounds in turn after a warm-up of each"
 QString loadForPeople(const ComparisonReport &report);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/json/comparisonjsonwriter.h"
 
+#include "core/comparison/variation.h"
+#include "core/plan/headerfields.h"
 #include "core/plan/planjson.h"
 #include "records/base/jsonwriter.h"
 #include "records/json/costjson.h"
@@ -36,13 +38,119 @@ void writeEstimate(JsonWriter &json, QLatin1String name, const Estimate &estimat
     json.endObject();
 }
 
-void writePlan(JsonWriter &json, const RunPlan &plan)
+/// A key of a plan's field, "at_once" or "load.rate".
+void remove(QJsonObject &object, const QString &key)
 {
+    const QString outer = key.section(QLatin1Char('.'), 0, 0);
+    if (outer == key) {
+        object.remove(key);
+        return;
+    }
+    QJsonObject inner = object.value(outer).toObject();
+    inner.remove(key.section(QLatin1Char('.'), 1));
+    object.insert(outer, inner);
+}
+
+/// What all have in common: nothing of what is varied.
+void writePlan(JsonWriter &json, const ComparisonReport &report)
+{
+    RunPlan plan = report.plan;
+    const QList<const Factor *> varied = report.factors();
+    if (isVaried(varied, "header")) {
+        for (const ReportedEntry &entry : report.entries)
+            removeHeaders(plan.headers, entry.plan.headers.last().name);
+    }
     QJsonObject object = redactedPlanToJson(plan);
     object.insert(QStringLiteral("at_once"), static_cast<qint64>(plan.concurrentAtOnce()));
     object.remove(QStringLiteral("strategy"));
+    for (const Factor *factor : varied) {
+        if (!factor->option)
+            object.remove(QStringLiteral("url"));
+        else if (QLatin1String(factor->name) != QLatin1String("header"))
+            remove(object, QString::fromLatin1(findPlanField(QLatin1String(factor->option))->key));
+    }
     json.key("plan"_key);
     json.object(object);
+}
+
+void writeFactors(JsonWriter &json, const ComparisonReport &report)
+{
+    const QList<const Factor *> factors = report.factors();
+    if (factors.isEmpty())
+        return;
+    json.key("factors"_key);
+    json.beginArray();
+    for (const Factor *factor : factors)
+        json.string(QLatin1String(factor->name));
+    json.endArray();
+}
+
+/// A number where it is one.
+void writeValues(JsonWriter &json, const QList<FactorValue> &values)
+{
+    if (values.isEmpty())
+        return;
+    json.key("values"_key);
+    json.beginObject();
+    for (const FactorValue &value : values) {
+        const QLatin1String name(findFactor(value.factor)->name);
+        if (value.number)
+            json.decimal(name, *value.number);
+        else
+            writeText(json, name, value.text);
+    }
+    json.endObject();
+}
+
+void writeSweepPoint(JsonWriter &json, const ComparisonReport &report, const SweepPoint &point)
+{
+    const auto count = static_cast<quint32>(point.rounds);
+    json.beginObject();
+    writeText(json, "entry"_key, report.entries[point.entry].name);
+    json.decimal("value"_key, point.value);
+    writeEstimate(json, "throughput_per_second"_key, point.throughput, count);
+    if (point.boundPerSecond)
+        json.decimal("bound_per_second"_key, *point.boundPerSecond);
+    if (point.meanMs)
+        writeEstimate(json, "mean_response_ms"_key, *point.meanMs, count);
+    if (point.p95Ms)
+        writeEstimate(json, "p95_response_ms"_key, *point.p95Ms, count);
+    if (point.cost)
+        writeEstimate(json, "cpu_us_per_request"_key, point.cost->cpuUs, count);
+    json.endObject();
+}
+
+void writeSweep(JsonWriter &json, const ComparisonReport &report)
+{
+    if (!report.sweep)
+        return;
+    json.key("sweep"_key);
+    json.beginObject();
+    writeText(json, "factor"_key, report.sweep->factor->nameText());
+    json.key("curves"_key);
+    json.beginArray();
+    for (const SweepCurve &curve : report.sweep->curves) {
+        json.onNewLine();
+        json.beginObject();
+        writeTextIfGiven(json, "name"_key, curve.name);
+        if (curve.floorMs)
+            json.decimal("floor_ms"_key, *curve.floorMs);
+        if (curve.knee)
+            json.decimal("knee"_key, curve.points[*curve.knee].value);
+        if (curve.enoughAtOnce)
+            json.decimal("enough_at_once"_key, *curve.enoughAtOnce);
+        json.key("points"_key);
+        json.beginArray();
+        for (const SweepPoint &point : curve.points) {
+            json.onNewLine();
+            writeSweepPoint(json, report, point);
+        }
+        json.endArray();
+        json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+    json.onNewLine();
 }
 
 void writeComparisonEnvironment(JsonWriter &json, const Environment &environment)
@@ -74,6 +182,14 @@ void writeRound(JsonWriter &json, const ComparisonRound &round)
         json.endArray();
     }
     writeTextIfGiven(json, "digest"_key, QString::fromLatin1(round.digest));
+    if (round.response) {
+        json.key("response_ms"_key);
+        json.beginObject();
+        json.decimal("mean"_key, round.response->meanMs);
+        json.decimal("p50"_key, round.response->p50Ms);
+        json.decimal("p95"_key, round.response->p95Ms);
+        json.endObject();
+    }
     if (round.cost)
         writeCost(json, *round.cost, round.done + round.failed);
     json.trueIf("disturbed"_key, round.isDisturbed);
@@ -145,6 +261,7 @@ void writeEntry(JsonWriter &json, const ReportedEntry &entry)
     json.beginObject();
     writeText(json, "name"_key, entry.name);
     writeText(json, "label"_key, entry.label);
+    writeValues(json, entry.values);
     writeText(json, "strategy"_key, entry.plan.strategy);
     json.number("at_once"_key, entry.plan.effectiveAtOnce());
     if (entry.isExternal()) {
@@ -180,7 +297,7 @@ QString writeComparisonJson(QIODevice &device, const ComparisonReport &report)
     writeText(json, "version"_key, programVersion());
     writeText(json, "started_at"_key, report.startedAt.toUTC().toString(Qt::ISODateWithMs));
     json.onNewLine();
-    writePlan(json, report.plan);
+    writePlan(json, report);
     json.onNewLine();
     writeComparisonEnvironment(json, report.environment);
     json.onNewLine();
@@ -190,7 +307,12 @@ QString writeComparisonJson(QIODevice &device, const ComparisonReport &report)
         writeText(json, "baseline"_key, report.entries[static_cast<std::size_t>(report.baseline)].name);
     json.trueIf("stopped"_key, report.isStopped);
     json.stringsIfAny("notices"_key, report.allNotices());
+    writeFactors(json, report);
+    if (report.isOfResponses())
+        writeText(json, "compared"_key, QStringLiteral("mean_response"));
+    json.stringsIfAny("answer"_key, report.answer);
     json.onNewLine();
+    writeSweep(json, report);
     json.key("entries"_key);
     json.beginArray();
     for (const ReportedEntry &entry : report.entries) {

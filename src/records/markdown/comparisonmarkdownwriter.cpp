@@ -49,16 +49,38 @@ QString costTable(const ComparisonReport &report)
     return text + QLatin1Char('\n');
 }
 
+/// Empty of what is no sweep.
+QString sweepTables(const ComparisonReport &report)
+{
+    QString text;
+    if (!report.sweep)
+        return text;
+    for (const SweepCurve &curve : report.sweep->curves) {
+        QStringList headings = sweepHeadings(report, curve);
+        headings.first() = markdownText(headings.first());
+        text += markdownRow(headings) + QLatin1String("| ---: | ---: | :---: | ---: | ---: | ---: | ---: |\n");
+        for (const SweepPoint &point : curve.points)
+            text += markdownRow(sweepCells(point));
+        text += QLatin1Char('\n') + markdownText(sweepRemark(*report.sweep, curve)) + QLatin1String("\n\n");
+    }
+    return text;
+}
+
 } // namespace
 
 QString writeComparisonMarkdown(QIODevice &device, const ComparisonReport &report)
 {
-    QString text = QStringLiteral("**Fiftyfold comparison**: %1 %2, %3.\n\n")
-                       .arg(QString::fromLatin1(report.plan.method), markdownCode(redactedUrl(report.plan.url)),
-                            loadForPeople(report));
+    QString text =
+        QStringLiteral("**Fiftyfold comparison**: %1, %2.\n\n")
+            .arg(requestForPeople(report, markdownCode(redactedUrl(report.plan.url))), loadForPeople(report));
+    for (const QString &sentence : report.answer)
+        text += QStringLiteral("**%1**\n").arg(markdownText(sentence));
+    if (!report.answer.isEmpty())
+        text += QLatin1Char('\n');
+    text += sweepTables(report);
     const QString baseline =
         report.entries.empty() ? QString() : report.entries[static_cast<std::size_t>(report.baseline)].name;
-    text += markdownRow({QStringLiteral("strategy"), QStringLiteral("median"), medianIntervalHeading(report),
+    text += markdownRow({markdownText(nameHeading(report)), medianHeading(report), medianIntervalHeading(report),
                          QStringLiteral("times as fast as ") + markdownText(baseline), QStringLiteral("95 % interval"),
                          QStringLiteral("rounds"), QStringLiteral("remarks")});
     text += QLatin1String("| --- | ---: | :---: | ---: | :---: | ---: | --- |\n");

@@ -249,7 +249,7 @@ void ComparisonChart::applyColours()
         axis->setTickLabelFont(small);
     }
     for (int row = 0; row < int(m_graphs.size()); ++row) {
-        const QString &name = m_model->subjects()[row].name;
+        const QString name = m_model->index(row, 0).data(ComparisonModel::ColourNameRole).toString();
         QCPGraph *graph = m_graphs[std::size_t(row)];
         const bool isCurrent = row == m_currentRow && !m_isPlain;
         graph->setPen(QPen(comparisonColour(name, palette()), isCurrent ? 3.2 : 1.8, comparisonPenStyle(name)));

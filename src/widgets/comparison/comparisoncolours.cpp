@@ -4,6 +4,8 @@
 #include "core/plan/strategytraits.h"
 #include "widgets/base/stagecolours.h"
 
+#include <array>
+
 namespace fiftyfold {
 
 QColor comparisonColour(const QString &name, const QPalette &palette)
@@ -18,6 +20,12 @@ Qt::PenStyle comparisonPenStyle(const QString &name)
 {
     const StrategyTraits *row = findStrategy(name);
     return !row ? Qt::DotLine : row->isDashed ? Qt::DashLine : Qt::SolidLine;
+}
+
+QString comparisonSpareName(std::size_t place)
+{
+    constexpr std::array names = {"async", "threads", "async-threads", "python-asyncio", "processes", "go-goroutines"};
+    return QString::fromLatin1(names[place % names.size()]);
 }
 
 } // namespace fiftyfold

@@ -14,4 +14,7 @@ QColor comparisonColour(const QString &name, const QPalette &palette);
 /// Curves of the shades are dashed, so that colour is not all that tells them from their neighbours.
 Qt::PenStyle comparisonPenStyle(const QString &name);
 
+/// A name that has a colour, for what has none of its own: unlike that of the places before it, for a few.
+QString comparisonSpareName(std::size_t place);
+
 } // namespace fiftyfold

@@ -207,7 +207,7 @@ void ComparisonDelegate::paintMedian(QPainter *painter, const QStyleOptionViewIt
     const bool hasMedian = index.data(ComparisonModel::MedianRole).isValid();
     double textLeft = m_scale.left;
     if (hasMedian) {
-        const QColor colour = comparisonColour(index.data(ComparisonModel::NameRole).toString(), option.palette);
+        const QColor colour = comparisonColour(index.data(ComparisonModel::ColourNameRole).toString(), option.palette);
         textLeft = paintBar(painter, option.rect, colour, colours.text, index) + cellTextGap;
     }
     const QString value = hasMedian || state == ModelState::Running ? text : QStringLiteral("–");

@@ -12,6 +12,8 @@ const QString windowGeometryKey = QStringLiteral("comparison/geometry");
 const QString leftOutKey = QStringLiteral("comparison/leftOut");
 const QString roundsKey = QStringLiteral("comparison/rounds");
 const QString baselineKey = QStringLiteral("comparison/baseline");
+const QString variedKey = QStringLiteral("comparison/varied");
+const QString variedValuesKey = QStringLiteral("comparison/variedValues");
 const QString runnerNameKey = QStringLiteral("comparison/runnerName");
 const QString runnerCommandKey = QStringLiteral("comparison/runnerCommand");
 
@@ -45,6 +47,12 @@ ComparisonChoice ComparisonSettings::choice() const
         choice.rounds = rounds;
     if (const QString baseline = m_settings.value(baselineKey).toString(); !baseline.isEmpty())
         choice.baseline = baseline;
+    choice.varied = m_settings.value(variedKey).toString();
+    choice.variedValues = m_settings.value(variedValuesKey).toString();
+    if (!findFactor(choice.varied) || choice.variedValues.isEmpty()) {
+        choice.varied.clear();
+        choice.variedValues.clear();
+    }
     choice.runnerName = m_settings.value(runnerNameKey).toString();
     choice.runnerCommand = m_settings.value(runnerCommandKey).toString();
     return choice;
@@ -55,6 +63,9 @@ void ComparisonSettings::setChoice(const ComparisonChoice &choice)
     m_settings.setValue(leftOutKey, choice.leftOut);
     m_settings.setValue(roundsKey, choice.rounds);
     m_settings.setValue(baselineKey, choice.baseline);
+    const QString values = choice.variedValues;
+    m_settings.setValue(variedKey, choice.varied);
+    m_settings.setValue(variedValuesKey, redactedWords(values) == values ? values : QString()); // not a secret
     m_settings.setValue(runnerNameKey, choice.runnerName);
     const bool hasSecret = redactedCommand(choice.runnerCommand) != choice.runnerCommand;
     m_settings.setValue(runnerCommandKey, hasSecret ? QString() : choice.runnerCommand); // which is for this time only

@@ -3,6 +3,7 @@
 
 #include "core/text/redaction.h"
 #include "models/base/windowwording.h"
+#include "widgets/comparison/comparisoncolours.h"
 
 #include <QCoreApplication>
 
@@ -23,10 +24,19 @@ const QString async = QStringLiteral("async");
 constexpr double articleSequentialMs = 17'000;
 constexpr double articleAsyncMs = 530;
 
-bool isPartOf(const StrategyInfo &info, const ComparisonChoice &choice)
+/// Strategies are a second factor beside a number.
+bool hasStrategies(const ComparisonChoice &choice)
+{
+    const Factor *factor = findFactor(choice.varied);
+    return choice.isArticle || !factor || factor->isNumber;
+}
+
+bool isPartOf(const StrategyInfo &info, const ComparisonChoice &choice, const RunPlan &plan)
 {
     if (choice.isArticle)
         return info.name == sequential || info.name == async;
+    if (!hasStrategies(choice))
+        return info.name == plan.strategy;
     return !choice.leftOut.contains(info.name);
 }
 
@@ -34,16 +44,74 @@ ComparisonLine lineOf(const ComparisonEntry &entry)
 {
     ComparisonLine line;
     line.entry = entry;
-    if (line.entry.unavailable.isEmpty()) {
-        const QList<PlanProblem> problems = problemsOf(entry.plan);
-        if (!problems.isEmpty())
-            line.entry.unavailable = problems.first().message;
-    }
     line.subject.name = entry.name;
     line.subject.label = entry.label;
     line.subject.description = entry.description;
-    line.subject.unavailable = wordedForWindow(line.entry.unavailable);
     return line;
+}
+
+void settleLine(ComparisonLine &line)
+{
+    if (line.entry.unavailable.isEmpty()) {
+        const QList<PlanProblem> problems = problemsOf(line.entry.plan);
+        line.entry.unavailable = problems.isEmpty() ? valueProblem(line.entry) : problems.first().message;
+    }
+    line.subject.unavailable = wordedForWindow(line.entry.unavailable);
+}
+
+/// With each value of what is varied.
+QList<ComparisonLine> variedLines(const QList<ComparisonLine> &strategies, const QList<Variation> &variations)
+{
+    QList<ComparisonLine> lines;
+    for (const ComparisonLine &strategy : strategies) {
+        const QList<ComparisonEntry> entries = variedEntries({strategy.entry}, variations);
+        for (const ComparisonEntry &entry : entries) {
+            ComparisonLine line = strategy;
+            line.entry = entry;
+            line.subject.name = entry.name;
+            line.subject.label = entry.label;
+            const bool isOfStrategies = strategies.size() > 1 || variations.isEmpty();
+            line.subject.colourName =
+                isOfStrategies ? strategy.subject.name : comparisonSpareName(std::size_t(lines.size()));
+            lines.append(line);
+        }
+    }
+    return lines;
+}
+
+/// Those of the choice; of several, they are varied as well.
+QList<Variation> withStrategies(QList<Variation> variations, const QList<ComparisonLine> &lines)
+{
+    QStringList names;
+    for (const ComparisonLine &line : lines)
+        names.append(line.entry.name);
+    if (names.size() > 1)
+        variations.prepend({findFactor(QStringLiteral("strategy")), names});
+    return variations;
+}
+
+/// Before anything else is varied.
+QList<ComparisonLine> strategyLines(const QList<StrategyInfo> &catalogue, const ComparisonChoice &choice,
+                                    const RunPlan &plan)
+{
+    QList<ComparisonLine> lines;
+    for (const StrategyInfo &info : catalogue) {
+        if (!isPartOf(info, choice, plan))
+            continue;
+        ComparisonLine line = lineOf(comparisonEntry(info, plan));
+        line.subject.description = strategyWords(info.description);
+        line.subject.hasSource = !info.sourceFile.isEmpty();
+        if (choice.isArticle)
+            line.subject.reportedMs = info.name == sequential ? articleSequentialMs : articleAsyncMs;
+        lines.append(line);
+    }
+    if (!choice.isArticle && hasStrategies(choice) && !choice.runnerCommand.isEmpty()) {
+        ComparisonEntry entry = ownRunnerEntry(ownRunnerName(), choice.runnerCommand, plan);
+        entry.label = choice.runnerName.isEmpty() ? Wording::tr("Your own runner") : choice.runnerName;
+        entry.description = redactedCommand(choice.runnerCommand);
+        lines.append(lineOf(entry));
+    }
+    return lines;
 }
 
 } // namespace
@@ -58,6 +126,7 @@ RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan)
     if (!choice.isArticle) {
         RunPlan own = plan;
         own.steps.remove = own.steps.save; // a hundred folders of pages are of no use, and would be timed along
+        takeFirstValues(comparisonVariations(choice), own);
         return own;
     }
     RunPlan article;
@@ -68,26 +137,30 @@ RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan)
     return article;
 }
 
+QList<Variation> comparisonVariations(const ComparisonChoice &choice)
+{
+    QList<Variation> variations;
+    if (!choice.isArticle && !choice.varied.isEmpty())
+        addVariation(variations, choice.varied + QLatin1Char('=') + choice.variedValues);
+    return variations;
+}
+
+QString comparisonProblem(const QList<StrategyInfo> &catalogue, const ComparisonChoice &choice, const RunPlan &plan)
+{
+    const QList<Variation> variations = comparisonVariations(choice);
+    return variations.isEmpty() ? QString()
+                                : wordedForWindow(variationsProblem(
+                                      withStrategies(variations, strategyLines(catalogue, choice, plan)), plan));
+}
+
 QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, const ComparisonChoice &choice,
                                       const RunPlan &plan)
 {
-    QList<ComparisonLine> lines;
-    for (const StrategyInfo &info : catalogue) {
-        if (!isPartOf(info, choice))
-            continue;
-        ComparisonLine line = lineOf(comparisonEntry(info, plan));
-        line.subject.description = strategyWords(info.description);
-        line.subject.hasSource = !info.sourceFile.isEmpty();
-        if (choice.isArticle)
-            line.subject.reportedMs = info.name == sequential ? articleSequentialMs : articleAsyncMs;
-        lines.append(line);
-    }
-    if (!choice.isArticle && !choice.runnerCommand.isEmpty()) {
-        ComparisonEntry entry = ownRunnerEntry(ownRunnerName(), choice.runnerCommand, plan);
-        entry.label = choice.runnerName.isEmpty() ? Wording::tr("Your own runner") : choice.runnerName;
-        entry.description = redactedCommand(choice.runnerCommand);
-        lines.append(lineOf(entry));
-    }
+    QList<ComparisonLine> lines = strategyLines(catalogue, choice, plan);
+    const QList<Variation> variations = withStrategies(comparisonVariations(choice), lines);
+    lines = variationsProblem(variations, plan).isEmpty() ? variedLines(lines, variations) : QList<ComparisonLine>();
+    for (ComparisonLine &line : lines)
+        settleLine(line);
     return lines;
 }
 

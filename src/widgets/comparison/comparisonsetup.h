@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparison/variation.h"
 #include "engine/strategies/strategycatalogue.h"
 #include "models/comparison/comparisonmodel.h"
 
@@ -15,8 +16,10 @@ struct ComparisonChoice {
     QString baseline = QStringLiteral("sequential");
     bool isArticle = false; ///< The article's case: its plan and its two strategies, whatever else is chosen.
     QString articleBaseline = QStringLiteral("sequential"); ///< Instead of `baseline`, there; not remembered.
-    QString runnerName;                                     ///< Of the user's own runner: what it is called …
-    QString runnerCommand;                                  ///< … and how it is started. Empty: there is none.
+    QString varied;        ///< The name of a factor, see factor.h; empty: strategies alone.
+    QString variedValues;  ///< As `--vary` takes them behind the =.
+    QString runnerName;    ///< Of the user's own runner: what it is called …
+    QString runnerCommand; ///< … and how it is started. Empty: there is none.
     bool operator==(const ComparisonChoice &) const = default;
     QString baselineInUse() const { return isArticle ? articleBaseline : baseline; }
 };
@@ -41,6 +44,12 @@ RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan);
 /// last. A line whose plan can't run says why as if it were not installed. `plan` is comparisonPlan().
 QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, const ComparisonChoice &choice,
                                       const RunPlan &plan);
+
+/// What is varied beside the strategies. Of a factor that is no number all have the plan's strategy.
+QList<Variation> comparisonVariations(const ComparisonChoice &choice);
+
+/// What is wrong with what is to be varied, for the window; then there are no lines. `plan` is comparisonPlan().
+QString comparisonProblem(const QList<StrategyInfo> &catalogue, const ComparisonChoice &choice, const RunPlan &plan);
 
 /// True if both are the same to compare: how often, and how it is read, does not count.
 bool isSameLineup(ComparisonChoice one, const ComparisonChoice &other);

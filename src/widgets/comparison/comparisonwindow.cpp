@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparison/comparisonwindow.h"
 
-#include "core/run/serverfloor.h"
 #include "core/text/numberlocale.h"
 #include "core/text/visibletext.h"
 #include "engine/base/systemlimits.h"
@@ -13,7 +12,7 @@
 #include "widgets/comparison/comparisonaxis.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisontable.h"
-#include "widgets/comparison/sourcedialog.h"
+#include "widgets/comparison/sweeppage.h"
 #include "widgets/run/remoteguard.h"
 
 #include "ui_comparisonwindow.h"
@@ -46,13 +45,6 @@ bool isSamePlan(RunPlan one, const RunPlan &other)
     return one == other;
 }
 
-/// Of those with many at once.
-std::optional<double> floorMsOf(const RunPlan &plan)
-{
-    const std::optional<std::chrono::nanoseconds> floor = serverFloorOf(plan, plan.concurrentAtOnce());
-    return floor ? std::optional(static_cast<double>(floor->count()) / 1e6) : std::nullopt;
-}
-
 } // namespace
 
 ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, ComparisonController::Factory factory,
@@ -67,12 +59,16 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
     buildPage();
     addActions();
     connectBar();
+    connectVaried();
     m_pool.setMaxThreadCount(1);
     m_pool.setExpiryTimeout(-1);
     takeThread();
     m_progressTimer.setInterval(progressInterval);
     connect(&m_progressTimer, &QTimer::timeout, this, &ComparisonWindow::showProgress);
-    connect(&m_controller, &ComparisonController::progressed, this, &ComparisonWindow::showProgress);
+    connect(&m_controller, &ComparisonController::progressed, this, [this] {
+        showFindings();
+        showProgress();
+    });
     connect(&m_controller, &ComparisonController::stateChanged, this, [this, wasBusy = false]() mutable {
         showState();
         showNotice();
@@ -161,7 +157,10 @@ void ComparisonWindow::setChoice(const ComparisonChoice &choice)
 void ComparisonWindow::ask()
 {
     m_asked = comparisonPlan(m_choice, m_plan);
+    m_askedProblem = comparisonProblem(m_catalogue, m_choice, m_asked);
     m_askedLines = comparisonLines(m_catalogue, m_choice, m_asked);
+    m_ui->vary->showVaried(m_choice.varied, m_choice.variedValues);
+    m_ui->vary->setUrl(m_plan.url.toString());
     QList<ComparisonSubject> subjects;
     for (const ComparisonLine &line : std::as_const(m_askedLines))
         subjects.append(line.subject);
@@ -180,11 +179,14 @@ void ComparisonWindow::prepare()
     m_shown = {m_choice, m_asked};
     m_rounds = 0;
     m_controller.prepare(m_askedLines, m_choice.baselineInUse());
-    const std::optional<double> floor = floorMsOf(m_asked);
+    const std::optional<double> floor = shownFloorMs();
     m_controller.model()->setFloorMs(floor);
     m_axis->setFloorText(floor ? comparisonFloorText(m_asked, *floor) : QString());
     m_axis->setMarkText(m_choice.isArticle ? tr("◇ reported in 2018, not measured here") : QString());
     m_chart->setRequests(m_asked.requests);
+    showHeadings();
+    showPages();
+    showFindings();
     showState();
     showNotice();
 }
@@ -203,11 +205,12 @@ void ComparisonWindow::run()
 {
     if (isBusy() || m_isMainRunGoing || runnableOf(m_askedLines) == 0)
         return;
-    if (m_remoteHosts.isEmpty()) {
+    const QStringList remote = remoteHosts();
+    if (remote.isEmpty()) {
         start();
         return;
     }
-    const QStringList hosts = m_windowSettings.hostsToAskFor(m_remoteHosts);
+    const QStringList hosts = m_windowSettings.hostsToAskFor(remote);
     if (hosts.isEmpty()) {
         startAgreed();
         return;
@@ -225,7 +228,7 @@ void ComparisonWindow::run()
             m_windowSettings.agreeToHost(host);
         startAgreed();
     };
-    askBeforeRemoteComparison(this, m_asked, hosts, runnableOf(m_askedLines), m_choice.rounds, onAgreed);
+    askBeforeRemoteComparison(this, askedLoad(), hosts, runnableOf(m_askedLines), m_choice.rounds, onAgreed);
 }
 
 /// At a host that the user agreed to.
@@ -288,11 +291,12 @@ void ComparisonWindow::showTexts()
     const int rounds = m_rounds > 0 ? m_rounds : m_choice.rounds; // those that the figures are of
     const int fewest = m_controller.model()->fewestRounds();
     const bool isToCome = fewest == 0 && (isBusy() || m_controller.state() == State::Ready);
-    m_ui->sentence->setText(comparisonSentence(m_shown.plan, rounds, isToCome ? std::nullopt : std::optional(fewest)));
+    m_ui->sentence->setText(
+        comparisonSentence(m_shown.plan, rounds, isToCome ? std::nullopt : std::optional(fewest), shownFactors()));
     const ObservedFacts seen = observedFactsOf(m_controller.record().entries);
-    QStringList facts{
-        tr("Same for all: %1")
-            .arg(sameForAll(m_shown.plan, hasExternal(m_controller.lines()), seen).join(QLatin1String(", ")))};
+    QStringList facts{tr("Same for all: %1")
+                          .arg(sameForAll(m_shown.plan, hasExternal(m_controller.lines()), shownFactors(), seen)
+                                   .join(QLatin1String(", ")))};
     if (!seen.differences.isEmpty())
         facts.append(tr("Not the same for all: %1").arg(seen.differences.join(QLatin1String("; "))));
     if (!seen.untold.isEmpty())
@@ -301,6 +305,7 @@ void ComparisonWindow::showTexts()
     markInsecure();
     m_ui->state->setText(stateText());
     m_chart->setHint(hintText());
+    m_sweepPage->plot(SweepFigure::Throughput)->setHint(hintText());
 }
 
 QString ComparisonWindow::stateText() const
@@ -336,7 +341,9 @@ QString ComparisonWindow::hintText() const
         const QString where =
             m_shown.plan.isPractice() ? tr("the practice server, which is built in") : m_shown.plan.url.host();
         const QString rounds = m_choice.rounds == 1 ? tr("1 round") : tr("%1 rounds").arg(m_choice.rounds);
-        const QString strategies = entries == 1 ? tr("1 strategy") : tr("%1 strategies").arg(entries);
+        const QString strategies = !m_shown.choice.varied.isEmpty() ? tr("%1 entries").arg(entries)
+                                   : entries == 1                   ? tr("1 strategy")
+                                                                    : tr("%1 strategies").arg(entries);
         return tr("Press Run (F5): %1, a warm-up and %2 of each, %3 requests in all to %4.")
             .arg(strategies, rounds,
                  counted(comparisonRequests(m_shown.plan.requests + m_shown.plan.warmup, entries, m_choice.rounds)),
@@ -366,6 +373,8 @@ QString ComparisonWindow::noticeText() const
 {
     if (isBusy())
         return {};
+    if (!m_askedProblem.isEmpty())
+        return m_askedProblem;
     if (runnableOf(m_askedLines) == 0)
         return m_askedLines.isEmpty() ? tr("Nothing is chosen to be compared.")
                                       : m_askedLines.first().subject.unavailable;
@@ -382,18 +391,6 @@ QString ComparisonWindow::noticeText() const
     if (hasAllFailed())
         notices.append(tr("Nothing could be compared: each strategy failed. The rows say why."));
     return notices.join(QLatin1Char('\n'));
-}
-
-void ComparisonWindow::openSource(int row)
-{
-    const QString name = m_controller.model()->subjects()[row].name;
-    const auto info = std::find_if(m_catalogue.cbegin(), m_catalogue.cend(),
-                                   [&name](const StrategyInfo &known) { return known.name == name; });
-    if (info == m_catalogue.cend())
-        return;
-    auto *dialog = new SourceDialog(*info, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
 }
 
 /// What has to be known beside the figures holds on, whatever was said last before the window was closed.

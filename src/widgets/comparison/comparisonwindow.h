@@ -31,6 +31,7 @@ class CapacityPage;
 class ComparisonAxis;
 class ComparisonChart;
 class ComparisonTable;
+class SweepPage;
 
 /// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times as
 /// fast each was. On a page beside it, the highest rate that the plan's target holds is found. Closed while it runs, it
@@ -62,6 +63,7 @@ public:
     CapacityPage *capacity() { return m_capacity; }
     ComparisonTable *table() { return m_table; }
     ComparisonChart *chart() { return m_chart; }
+    SweepPage *sweepPage() { return m_sweepPage; }
     const ComparisonChoice &choice() const { return m_choice; }
     void setChoice(const ComparisonChoice &choice);
     /// The page as it is shown, without what is there to be clicked; at least twice as fine as the screen's.
@@ -91,6 +93,7 @@ private:
     void showMessageOf(const QString &text, bool isError);
     void runShown();
     void stopShown();
+    void connectVaried();
     void addActions();
     void applyPalette();
     void markInsecure();
@@ -109,6 +112,14 @@ private:
     void showNotice();
     void showTexts();
     void showRange();
+    QList<const Factor *> shownFactors() const;
+    std::optional<double> shownFloorMs() const;
+    void showHeadings();
+    void showPages();
+    void showFindings();
+    void showAnswer();
+    QStringList remoteHosts() const;
+    RunPlan askedLoad() const;
     void openChooser();
     void openSource(int row);
     void savePicture();
@@ -130,6 +141,7 @@ private:
     RunPlan m_plan;  ///< As it was given.
     RunPlan m_asked; ///< What all lines share that run() will run; of the article's case, its own.
     QList<ComparisonLine> m_askedLines;
+    QString m_askedProblem; ///< Not empty: what is wrong with what is to be varied.
     struct Shown {
         ComparisonChoice choice;
         RunPlan plan; ///< What all lines share.
@@ -145,6 +157,9 @@ private:
     ComparisonTable *m_table = nullptr;
     ComparisonAxis *m_axis = nullptr;
     ComparisonChart *m_chart = nullptr;
+    QWidget *m_tableCard = nullptr;
+    QWidget *m_chartCard = nullptr;
+    SweepPage *m_sweepPage = nullptr;
     QLabel *m_rangeLabel = nullptr;
     QToolButton *m_rangeButton = nullptr;
     QAction *m_runAction = nullptr;

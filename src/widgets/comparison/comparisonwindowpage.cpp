@@ -17,6 +17,8 @@
 #include "widgets/comparison/comparisonchooser.h"
 #include "widgets/comparison/comparisonnews.h"
 #include "widgets/comparison/comparisontable.h"
+#include "widgets/comparison/sourcedialog.h"
+#include "widgets/comparison/sweeppage.h"
 
 #include "ui_comparisonwindow.h"
 
@@ -29,6 +31,8 @@
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace fiftyfold {
 
@@ -104,14 +108,20 @@ void ComparisonWindow::buildPage()
     cardLayout->addWidget(m_table, 1);
     cardLayout->addWidget(m_axis);
     m_ui->pageLayout->addWidget(card);
+    m_tableCard = card;
+    m_sweepPage = new SweepPage(m_ui->page);
+    m_ui->pageLayout->addWidget(m_sweepPage, 1);
     auto *announcer = new Announcer(this);
     new ComparisonNews(&m_controller, announcer, this);
     m_capacity->setAnnouncer(announcer);
     connect(m_ui->messageBar, &MessageBar::messageShown, announcer, &Announcer::sayEvent);
-    m_ui->pageLayout->addWidget(buildChartCard(), 1);
+    m_chartCard = buildChartCard();
+    m_ui->pageLayout->addWidget(m_chartCard, 1);
     QWidget *before = m_table; // the form's footer was there first
-    for (QWidget *next :
-         std::initializer_list<QWidget *>{m_rangeButton, m_ui->savePicture, m_ui->exportButton, m_ui->runAgain}) {
+    for (QWidget *next : std::initializer_list<QWidget *>{m_sweepPage->plot(SweepFigure::Throughput),
+                                                          m_sweepPage->plot(SweepFigure::Response),
+                                                          m_sweepPage->plot(SweepFigure::Cost), m_rangeButton,
+                                                          m_ui->savePicture, m_ui->exportButton, m_ui->runAgain}) {
         setTabOrder(before, next);
         before = next;
     }
@@ -205,6 +215,7 @@ void ComparisonWindow::setPlain(bool isPlain)
 {
     m_table->setPlain(isPlain);
     m_chart->setPlain(isPlain);
+    m_sweepPage->setPlain();
     const QList<Card *> cards = m_ui->page->findChildren<Card *>();
     for (Card *card : cards)
         card->setPlain(isPlain);
@@ -315,6 +326,18 @@ void ComparisonWindow::openChooser()
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     connect(chooser, &QDialog::accepted, this, [this, chooser] { setChoice(chooser->choice()); });
     chooser->open();
+}
+
+void ComparisonWindow::openSource(int row)
+{
+    const QString name = m_controller.lines()[row].entry.plan.strategy;
+    const auto info = std::find_if(m_catalogue.cbegin(), m_catalogue.cend(),
+                                   [&name](const StrategyInfo &known) { return known.name == name; });
+    if (info == m_catalogue.cend())
+        return;
+    auto *dialog = new SourceDialog(*info, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 } // namespace fiftyfold

@@ -51,8 +51,9 @@ bool ComparisonWindow::isCapacityShown() const
 void ComparisonWindow::showPage()
 {
     const bool isCapacity = isCapacityShown();
-    for (QWidget *part : std::initializer_list<QWidget *>{m_ui->bar, m_ui->page, m_ui->rule, m_ui->footer})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_ui->bar, m_ui->vary, m_ui->page, m_ui->rule, m_ui->footer})
         part->setVisible(!isCapacity);
+    showAnswer();
     m_capacity->setVisible(isCapacity);
     for (QAction *action : std::as_const(m_comparisonActions))
         action->setEnabled(!isCapacity);

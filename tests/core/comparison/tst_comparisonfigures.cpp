@@ -82,7 +82,7 @@ private Q_SLOTS:
         // What was seen takes the place of what was asked for.
         ObservedFacts seen;
         seen.same = {QStringLiteral("HTTP/2")};
-        const QStringList observed = sameForAll(plan, false, seen);
+        const QStringList observed = sameForAll(plan, false, {}, seen);
         QCOMPARE(observed.first(), QStringLiteral("HTTP/2"));
         QVERIFY(!observed.contains(QStringLiteral("HTTP/1.1")));
         QVERIFY(!observed.contains(QStringLiteral("a new connection for each request")));

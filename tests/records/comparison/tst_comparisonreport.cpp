@@ -61,6 +61,26 @@ ComparisonReport sampleReport()
     return report;
 }
 
+/// At 1, 4 and 16 at once, of a server that takes 100 ms and manages 40 a second.
+ComparisonReport sweepReport()
+{
+    ComparisonReport report = sampleReport();
+    report.entries = {entryOf("1", {5000, 5010}), entryOf("4", {1250, 1252}), entryOf("16", {1250, 1240})};
+    quint32 atOnce = 1;
+    for (ReportedEntry &entry : report.entries) {
+        entry.plan.strategy = QStringLiteral("async");
+        entry.plan.atOnce = atOnce;
+        entry.values = {{QStringLiteral("at-once"), entry.name, double(atOnce)}};
+        atOnce *= 4;
+        for (ComparisonRound &round : entry.rounds) {
+            round.response = ResponseFigures{100, 99, 110};
+            round.cost = RunCost{.cpuNs = 5'000'000, .peakMemoryBytes = 20'000'000, .threads = 1, .processes = 1};
+        }
+    }
+    fillFigures(report);
+    return report;
+}
+
 QByteArray written(const ComparisonReport &report, QString (*write)(QIODevice &, const ComparisonReport &))
 {
     QBuffer buffer;
@@ -94,6 +114,8 @@ private Q_SLOTS:
     void writesJson();
     void meetsItsSchema();
     void writesMarkdown();
+    void tellsASweep();
+    void saysNothingOfWhatIsVaried();
     void keepsSecretsOut();
     void isEnglishWhateverTheWindowsLanguage();
     void reportsShortWrite();
@@ -432,7 +454,9 @@ void TestComparisonReport::meetsItsSchema()
 void TestComparisonReport::writesMarkdown()
 {
     const QString text = QString::fromUtf8(written(sampleReport(), writeComparisonMarkdown));
-    const QStringList lines = text.split(QLatin1Char('\n'));
+    const QStringList all = text.split(QLatin1Char('\n'));
+    QVERIFY2(all.at(2).startsWith(QLatin1String("**Equally fast are async and async (2), ")), qPrintable(all.at(2)));
+    const QStringList lines = all.mid(0, 2) + all.mid(4); // without the answer
     QVERIFY2(lines.at(0).contains(QLatin1String("GET `practice:robots.txt?latency=100ms")), qPrintable(lines.at(0)));
     QVERIFY(lines.at(2).contains(QLatin1String("| times as fast as sequential |")));
     QVERIFY(lines.at(4).contains(QLatin1String("| sequential | 5.31 s | 5.29 s to 5.40 s | 1 |  | 5 | baseline |")));
@@ -445,6 +469,88 @@ void TestComparisonReport::writesMarkdown()
     QVERIFY(text.contains(QLatin1String("2026-11-23 10:00 UTC, Debian, ")));
     QVERIFY(text.contains(QLatin1String("2 processors, Fiftyfold 0.")));
     QVERIFY(text.endsWith(QLatin1Char('\n')));
+}
+
+void TestComparisonReport::tellsASweep()
+{
+    const ComparisonReport report = sweepReport();
+    QCOMPARE(report.answer.size(), 2);
+    QVERIFY2(report.answer.first().startsWith(QStringLiteral("More at once pays up to 4 (")),
+             qPrintable(report.answer.first()));
+    QCOMPARE(nameHeading(report), QStringLiteral("at-once"));
+    const SweepCurve &curve = report.sweep->curves.front();
+    QCOMPARE(sweepCells(curve.points[1]).mid(0, 1) + sweepCells(curve.points[1]).mid(3),
+             (QStringList{QStringLiteral("4"), QStringLiteral("100 %"), QStringLiteral("100 ms"),
+                          QStringLiteral("110 ms"), QStringLiteral("100 µs")}));
+    QCOMPARE(
+        sweepRemark(*report.sweep, curve),
+        QStringLiteral("Bound: at once ÷ 100 ms, the shortest mean response (Little's law). Knee: 4; from there on "
+                       "another step gains under 5 % of throughput. The bound comes to the most, 40.2/s, at 4.0 at "
+                       "once."));
+
+    QFile file(QStringLiteral(FIFTYFOLD_COMPARISON_SCHEMA));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject schema = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject definitions = schema.value(QLatin1String("$defs")).toObject();
+    const auto definition = [&definitions](const char *name) {
+        return definitions.value(QLatin1String(name)).toObject();
+    };
+    const QJsonObject json = jsonOf(report);
+    QCOMPARE(strangers(schema, json), QStringList());
+    QCOMPARE(strangers(definition("plan"), json.value(QLatin1String("plan")).toObject()), QStringList());
+    const QJsonObject sweep = json.value(QLatin1String("sweep")).toObject();
+    QCOMPARE(strangers(definition("sweep"), sweep), QStringList());
+    const QJsonObject curveJson = sweep.value(QLatin1String("curves")).toArray().first().toObject();
+    QCOMPARE(strangers(definition("curve"), curveJson), QStringList());
+    QCOMPARE(curveJson.value(QLatin1String("knee")).toInt(), 4);
+    QCOMPARE(curveJson.value(QLatin1String("floor_ms")).toDouble(), 100.0);
+    for (const QJsonValue point : curveJson.value(QLatin1String("points")).toArray())
+        QCOMPARE(strangers(definition("point"), point.toObject()), QStringList());
+    for (const QJsonValue entry : json.value(QLatin1String("entries")).toArray())
+        QCOMPARE(strangers(definition("entry"), entry.toObject()), QStringList());
+
+    const QString markdown = QString::fromUtf8(written(report, writeComparisonMarkdown));
+    QVERIFY2(markdown.contains(QLatin1String("| at-once | throughput | fastest to slowest |")), qPrintable(markdown));
+    QVERIFY(markdown.contains(QLatin1String("**More at once pays up to 4 (")));
+}
+
+void TestComparisonReport::saysNothingOfWhatIsVaried()
+{
+    ComparisonReport report = sweepReport();
+    QCOMPARE(loadForPeople(report), QStringLiteral("50 requests, 5 rounds in turn after a warm-up of each"));
+    QVERIFY(!jsonOf(report).value(QLatin1String("plan")).toObject().contains(QLatin1String("at_once")));
+    QVERIFY(!remarksOn(report).join(QLatin1Char(' ')).contains(QLatin1String("Floor")));
+
+    const auto vary = [&report](const char *factor, const char *value) {
+        for (ReportedEntry &entry : report.entries)
+            entry.values = {{QLatin1String(factor), QLatin1String(value)}};
+        fillFigures(report);
+    };
+    const auto plan = [&report] { return jsonOf(report).value(QLatin1String("plan")).toObject(); };
+    vary("url", "x");
+    QCOMPARE(requestForPeople(report, QStringLiteral("never")), QStringLiteral("GET 1 URL"));
+    QVERIFY(!plan().contains(QLatin1String("url")));
+    vary("http", "1.1");
+    QVERIFY(!plan().contains(QLatin1String("http")) && !sameForAllText(report).contains(QLatin1String("HTTP/")));
+    vary("transport", "curl");
+    QVERIFY(!plan().contains(QLatin1String("transport")) &&
+            !sameForAllText(report).contains(QLatin1String("transport")));
+    vary("connections", "reused");
+    QVERIFY(!plan().contains(QLatin1String("fresh_connections")) &&
+            !sameForAllText(report).contains(QLatin1String("connections reused")));
+    for (RunPlan *each : {&report.plan, &report.entries[0].plan, &report.entries[1].plan, &report.entries[2].plan})
+        each->headers = {{"X-A", "1"}, {"Accept-Encoding", "gzip"}};
+    vary("header", "Accept-Encoding: gzip");
+    QCOMPARE(plan().value(QLatin1String("headers")).toArray().size(), 1);
+    for (RunPlan *each : {&report.plan, &report.entries[0].plan, &report.entries[1].plan, &report.entries[2].plan})
+        each->rate = *rateFromText(QStringLiteral("50/s"));
+    vary("rate", "50/s");
+    const QJsonObject load = plan().value(QLatin1String("load")).toObject();
+    QVERIFY(load.value(QLatin1String("mode")) == QLatin1String("open") && !load.contains(QLatin1String("rate")));
+    QCOMPARE(medianHeading(report), QStringLiteral("mean response"));
+    vary("threads", "1");
+    QCOMPARE(loadForPeople(report),
+             QStringLiteral("50 requests due at 50/s, 50 at once, 5 rounds in turn after a warm-up of each"));
 }
 
 void TestComparisonReport::keepsSecretsOut()

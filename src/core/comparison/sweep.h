@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/comparison/comparisonfigures.h"
+#include "core/comparison/factor.h"
+#include "core/text/numberlocale.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace fiftyfold {
+
+/// A step that gains less than this of throughput does not pay.
+inline constexpr double leastGain = 0.05;
+
+/// What was measured at one value of a sweep: medians over whole rounds, with the interval of medianOf().
+struct SweepPoint {
+    std::size_t entry = 0;                ///< In the comparison.
+    double value = 0;                     ///< Of the factor.
+    QString text;                         ///< "64", "200/s"
+    std::size_t rounds = 0;               ///< Behind the figures, one at least; with one there are no intervals.
+    Estimate throughput;                  ///< Requests that are done, a second; of an open load, while any are.
+    std::optional<Estimate> meanMs;       ///< Mean response time of a round; nothing where nobody told of requests.
+    std::optional<Estimate> p95Ms;        ///< Likewise its p95.
+    std::optional<CostFigures> cost;      ///< Without a ratio.
+    std::optional<double> boundPerSecond; ///< What it can't be above, see SweepCurve::floorMs.
+};
+
+/// What was measured of all values, of one that the other factor has.
+struct SweepCurve {
+    QString name;                   ///< "async"; empty where there is but one curve.
+    std::vector<SweepPoint> points; ///< Those that were measured, by value.
+    /// R, the shortest mean response time. By Little's law no more than N ÷ R a second can be done by N at once; of an
+    /// open load the bound is its rate.
+    std::optional<double> floorMs;
+    /// The first value from which on another step gains less than leastGain: the number of its point. Nothing where all
+    /// that were measured pay.
+    std::optional<std::size_t> knee;
+    double mostPerSecond = 0; ///< The most throughput of all points.
+    /// Where there is a knee of at-once: the bound comes to the most at this, which would be enough for it.
+    std::optional<double> enoughAtOnce;
+
+    /// Where the knee is, or the last point, up to which all pay; of a curve that has any.
+    const SweepPoint &lastThatPays() const { return points[knee.value_or(points.size() - 1)]; }
+};
+
+/// A comparison by a number.
+struct Sweep {
+    const Factor *factor = nullptr; ///< Whose values are the axis: the last number.
+    std::vector<SweepCurve> curves; ///< With a point at least, in the order of the entries.
+};
+
+/// "98.4/s", "9,340/s": for people, whoever reads it.
+QString throughputForPeople(double perSecond, const QLocale &locale = numberLocale());
+
+/// Nothing where no number was varied, or nothing is measured yet. `entries` are all of a comparison.
+std::optional<Sweep> sweepOf(const std::vector<const MeasuredEntry *> &entries);
+
+} // namespace fiftyfold

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the comparison's window shows of what is varied, over runners that send nothing.
+#include "comparisonfixture.h"
+
+#include "widgets/comparison/answerband.h"
+#include "widgets/comparison/comparisontable.h"
+#include "widgets/comparison/sweeppage.h"
+#include "widgets/comparison/varyfield.h"
+
+#include <QComboBox>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace fiftyfold;
+using namespace fiftyfold::test;
+
+class ComparisonSweepTest : public ComparisonFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { prepare(); }
+
+    void aNumberMakesASweep()
+    {
+        auto window = varying("at-once", "1, 4, 16", {QStringLiteral("sequential"), QStringLiteral("threads")});
+        QCOMPARE(window->controller()->model()->rowCount(), 3);
+        QVERIFY(window->sweepPage()->isVisible() && !window->table()->isVisible());
+        QCOMPARE(window->controller()->model()->headerData(0, Qt::Horizontal).toString(), QStringLiteral("At once"));
+        QVERIFY(!label(*window, "sentence").contains(QStringLiteral("at once")));
+        runButton(*window)->click();
+        finish(*window);
+        const SweepPlot *throughput = window->sweepPage()->plot(SweepFigure::Throughput);
+        QCOMPARE(throughput->curveCount(), 1);
+        QVERIFY2(throughput->spokenText().contains(QStringLiteral("measured: 1 at once ")),
+                 qPrintable(throughput->spokenText()));
+        QVERIFY(throughput->numbers().startsWith(QStringLiteral("at-once\tmeasured\n1\t")));
+        const QString answer = window->findChild<AnswerBand *>()->text();
+        QVERIFY2(answer.contains(QStringLiteral("as measured on this machine")), qPrintable(answer));
+        QVERIFY(!window->picture().isNull());
+
+        const QJsonObject json = QJsonDocument::fromJson(exported(*window, QStringLiteral("sweep.json"))).object();
+        QVERIFY(json.contains(QLatin1String("sweep")));
+    }
+
+    void strategiesAreItsCurves()
+    {
+        auto window = varying("at-once", "2, 4", {QStringLiteral("sequential"), QStringLiteral("go-goroutines")});
+        QCOMPARE(window->controller()->model()->rowCount(), 4);
+        QCOMPARE(cell(*window, 3, 0), QStringLiteral("Threads, 4"));
+        runButton(*window)->click();
+        finish(*window);
+        QCOMPARE(window->sweepPage()->plot(SweepFigure::Throughput)->curveCount(), 2);
+    }
+
+    void theCursorReads()
+    {
+        auto window = varying("at-once", "1, 4", {QStringLiteral("sequential"), QStringLiteral("threads")});
+        runButton(*window)->click();
+        finish(*window);
+        SweepPlot *plot = window->sweepPage()->plot(SweepFigure::Throughput);
+        plot->setFocus();
+        QTest::keyClick(plot, Qt::Key_Right);
+        QVERIFY2(plot->readout().startsWith(QStringLiteral("1 at once: measured ")), qPrintable(plot->readout()));
+        QTest::keyClick(plot, Qt::Key_Right);
+        QVERIFY(plot->readout().startsWith(QStringLiteral("4 at once: ")));
+        QTest::keyClick(plot, Qt::Key_Right); // there is no more
+        QVERIFY(plot->readout().startsWith(QStringLiteral("4 at once: ")));
+        window->sweepPage()->setPlain();
+        QCOMPARE(plot->readout(), QString());
+    }
+
+    void itsRowsAreATableOnDemand()
+    {
+        auto window = varying("at-once", "1, 4", {QStringLiteral("sequential"), QStringLiteral("threads")});
+        window->findChild<QToolButton *>(QStringLiteral("asTable"))->click();
+        QVERIFY(!window->sweepPage()->isVisible() && window->table()->isVisible());
+        choose(*window, "connections");
+        QVERIFY(window->table()->isVisible());
+        QVERIFY(!window->findChild<QToolButton *>(QStringLiteral("asTable"))->isVisible());
+        QCOMPARE(window->controller()->model()->rowCount(), 2); // under the plan's strategy
+        QCOMPARE(cell(*window, 1, 0), QStringLiteral("fresh"));
+        QVERIFY(!label(*window, "sameForAll").contains(QStringLiteral("connections reused")));
+        choose(*window, "");
+        QVERIFY(window->controller()->model()->rowCount() > 1);
+        QCOMPARE(window->controller()->model()->headerData(0, Qt::Horizontal).toString(), QStringLiteral("Strategy"));
+    }
+
+    void saysWhatIsWrongWithItsValues()
+    {
+        auto window = varying("at-once", "1, x", {});
+        QVERIFY2(message(*window).startsWith(QStringLiteral("“Vary” at-once takes a whole number")),
+                 qPrintable(message(*window)));
+        QCOMPARE(window->controller()->model()->rowCount(), 0);
+        runButton(*window)->click();
+        QVERIFY(!window->isBusy());
+    }
+
+    void keepsWhatWasVaried()
+    {
+        varying("threads", "1, 2", {});
+        const auto again = newWindow();
+        QCOMPARE(again->choice().varied, QStringLiteral("threads"));
+        QCOMPARE(again->findChild<QLineEdit *>(QStringLiteral("values"))->text(), QStringLiteral("1, 2"));
+        QCOMPARE(again->findChild<QComboBox *>(QStringLiteral("factor"))->currentData().toString(),
+                 QStringLiteral("threads"));
+    }
+
+    void asksBeforeUrlsOfStrangers()
+    {
+        auto window = varying("url", "practice:a, http://www.example.com/", {});
+        runButton(*window)->click();
+        QVERIFY(!window->isBusy());
+        const auto *box = window->findChild<QMessageBox *>();
+        QVERIFY(box);
+        QVERIFY(box->text().contains(QStringLiteral("www.example.com")) ||
+                box->informativeText().contains(QStringLiteral("www.example.com")));
+    }
+
+private:
+    std::unique_ptr<ComparisonWindow> varying(const char *factor, const char *values, const QStringList &leftOut)
+    {
+        auto window = newWindow();
+        ComparisonChoice choice = window->choice();
+        choice.leftOut = leftOut + QStringList(QStringLiteral("go-goroutines"));
+        choice.rounds = 2;
+        choice.varied = QLatin1String(factor);
+        choice.variedValues = QLatin1String(values);
+        window->setChoice(choice);
+        return window;
+    }
+    /// As a person does.
+    static void choose(ComparisonWindow &window, const char *factor)
+    {
+        auto *box = window.findChild<QComboBox *>(QStringLiteral("factor"));
+        box->setCurrentIndex(box->findData(QLatin1String(factor)));
+        Q_EMIT box->activated(box->currentIndex());
+    }
+};
+
+QTEST_MAIN(ComparisonSweepTest)
+#include "tst_comparisonsweep.moc"
