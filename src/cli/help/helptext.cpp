@@ -149,9 +149,9 @@ QString capacityHelpText()
                        "Finds the highest rate at which URL holds every --expect. Requests become due at\n"
                        "a rate, step after step: it grows by 25 % until it does not hold twice running,\n"
                        "then the range between the last that held and the first that did not is halved\n"
-                       "until its ends are 5 % apart. Where the client was the limit, with too few lanes,\n"
-                       "too little processor or too late, it is not called the server's. Without a URL it\n"
-                       "asks the practice server, which manages 300 replies a second.\n"
+                       "until its ends are 5 % apart. Where the client was the limit, with too few\n"
+                       "lanes, too little processor or too late, it is not called the server's. Without\n"
+                       "a URL it asks the practice server, which manages 300 replies a second.\n"
                        "\n"
                        "Progress, the table of steps and the answer go to standard error.\n");
     CapacityOptions options;

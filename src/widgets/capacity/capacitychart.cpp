@@ -49,6 +49,8 @@ CapacityChart::CapacityChart(const CapacityStepModel *model, QWidget *parent)
     setLayoutDirection(Qt::LeftToRight); // so do numbers
     setAccessibleName(tr("Time over the rate"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setFocusPolicy(Qt::StrongFocus); // for its menu
+    setProperty("showsFocusOnCard", true);
     m_hintLabel->setAlignment(Qt::AlignCenter);
     m_hintLabel->setWordWrap(true);
     m_hintLabel->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -91,6 +93,12 @@ void CapacityChart::refresh()
 {
     m_points = capacityCurve(m_model->record());
     m_hintLabel->setVisible(m_points.empty());
+    if (isVisible())
+        draw();
+}
+
+void CapacityChart::draw()
+{
     showScales();
     showPoints();
     showBand();
@@ -246,6 +254,12 @@ void CapacityChart::changeEvent(QEvent *event)
         return;
     applyColours();
     refresh();
+}
+
+void CapacityChart::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    draw();
 }
 
 void CapacityChart::resizeEvent(QResizeEvent *event)

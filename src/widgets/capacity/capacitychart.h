@@ -39,11 +39,13 @@ public:
 protected:
     bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildPlot();
     void refresh();
+    void draw();
     void showPoints();
     void showScales();
     void showBand();

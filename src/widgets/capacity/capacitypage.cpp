@@ -15,6 +15,7 @@
 
 #include "ui_capacitypage.h"
 
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStandardItemModel>
 
@@ -83,10 +84,14 @@ void CapacityPage::buildBody()
     copyAction->setShortcutContext(Qt::WidgetShortcut);
     connect(copyAction, &QAction::triggered, m_table, &CellTable::copy);
     m_table->addAction(copyAction);
-    const QStringList samples = {QStringLiteral("100"),    QStringLiteral("100,000/s"), QStringLiteral("1,000,000"),
-                                 QStringLiteral("4.39 s"), tr("✕ not reached"),         tr("fell behind")};
-    for (int column = 0; column < CapacityStepModel::ColumnCount; ++column)
+    const QStringList samples = {QStringLiteral("100"),     QStringLiteral("10,000/s"), QStringLiteral("1,000,000"),
+                                 QStringLiteral("48.6 ms"), tr("✕ not reached"),        tr("fell behind")};
+    int width = m_table->verticalScrollBar()->sizeHint().width();
+    for (int column = 0; column < CapacityStepModel::ColumnCount; ++column) {
         m_table->fitColumn(column, samples.at(column));
+        width += m_table->columnWidth(column);
+    }
+    tableCard->setMinimumWidth(width + 2);
     auto *tableLayout = new QVBoxLayout(tableCard);
     tableLayout->setContentsMargins(1, 3, 1, 3);
     tableLayout->addWidget(m_table);
@@ -95,7 +100,7 @@ void CapacityPage::buildBody()
     body->addWidget(m_chartCard);
     body->addWidget(tableCard);
     body->setStretchFactor(0, 1);
-    body->setStretchFactor(1, 1);
+    body->setStretchFactor(1, 0);
     m_command = new CommandBox(this);
     m_ui->pageLayout->addWidget(m_answer);
     m_ui->pageLayout->addWidget(body, 1);
