@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/multipartform.h"
 
+#include <QUuid>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -246,6 +248,11 @@ QStringList filesOf(const QList<FormPart> &form)
     }
     files.removeDuplicates();
     return files;
+}
+
+QByteArray newBoundary()
+{
+    return QByteArrayLiteral("fiftyfold") + QUuid::createUuid().toRfc4122().toHex();
 }
 
 QByteArray multipartBody(const QList<FormPart> &form, const FileContents &files, const QByteArray &boundary)
