@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/requestshorthand.h"
 
+#include "core/plan/fieldwords.h"
 #include "core/plan/headerfields.h"
 #include "core/text/fieldsyntax.h"
 #include "core/text/redaction.h"
@@ -91,21 +92,21 @@ QStringList RequestShorthand::files() const
 
 QString userTakes()
 {
-    return QStringLiteral(QT_TRANSLATE_NOOP("fiftyfold::PlanField", "NAME:PASSWORD, or @FILE that holds it"));
+    return FieldWords::tr("NAME:PASSWORD, or @FILE that holds it");
 }
 
 QString bearerTakes()
 {
-    return QStringLiteral(QT_TRANSLATE_NOOP("fiftyfold::PlanField", "a token, or @FILE that holds it"));
+    return FieldWords::tr("a token, or @FILE that holds it");
 }
 
 Refusal readUser(RequestShorthand &shorthand, const QString &text)
 {
     const bool isFile = text.startsWith(QLatin1Char('@'));
     if (text.isEmpty())
-        return QStringLiteral("an empty text");
+        return FieldWords::tr("an empty text");
     if (!text.contains(QLatin1Char(':')) && !isFile)
-        return QStringLiteral("a text without a colon");
+        return FieldWords::tr("a text without a colon");
     shorthand.user = text;
     return accepted;
 }
@@ -113,9 +114,9 @@ Refusal readUser(RequestShorthand &shorthand, const QString &text)
 Refusal readBearer(RequestShorthand &shorthand, const QString &text)
 {
     if (text.trimmed().isEmpty())
-        return QStringLiteral("an empty text");
+        return FieldWords::tr("an empty text");
     if (!isFieldValue(text.toUtf8()))
-        return QStringLiteral("a text with a line break or another control");
+        return FieldWords::tr("a text with a line break or another control");
     shorthand.bearer = text;
     return accepted;
 }

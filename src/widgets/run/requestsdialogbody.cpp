@@ -112,8 +112,8 @@ std::optional<RequestShorthand> RequestsDialog::readShorthand(const RunPlan &pla
 {
     RequestShorthand shorthand;
     const auto isRead = [&shorthand, problem](const char *option, const QString &takes, const QString &text,
-                                              Refusal (*read)(RequestShorthand &, const QString &)) {
-        const Refusal got = text.isEmpty() ? Refusal() : read(shorthand, text);
+                                              Refusal (*take)(RequestShorthand &, const QString &)) {
+        const Refusal got = text.isEmpty() ? Refusal() : take(shorthand, text);
         if (got)
             *problem = {QLatin1String(option), refusedText(option, takes, *got)};
         return !got;
