@@ -97,7 +97,7 @@ void addRequestOptions(OptionTable &table, const QString &heading)
         {heading,
          {QStringLiteral("user")},
          QStringLiteral("NAME:PASSWORD"),
-         QStringLiteral("NAME:PASSWORD, or @FILE that holds it"),
+         userTakes(),
          QStringLiteral("Authorization by name and password; @FILE reads them from a file. Kept nowhere, shown "
                         "nowhere."),
          applyUser});
@@ -105,7 +105,7 @@ void addRequestOptions(OptionTable &table, const QString &heading)
         {heading,
          {QStringLiteral("bearer")},
          QStringLiteral("TOKEN"),
-         QStringLiteral("a token, or @FILE that holds it"),
+         bearerTakes(),
          QStringLiteral("Authorization by a token; @FILE reads it from a file. Kept nowhere, shown nowhere."),
          applyBearer});
 }

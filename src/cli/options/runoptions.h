@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/plan/curlcommand.h"
-#include "core/plan/multipartform.h"
+#include "core/plan/requestshorthand.h"
 #include "core/plan/runplan.h"
 #include "core/run/thresholds.h"
 
@@ -28,11 +28,9 @@ struct RunOptions {
     QString dataFile;                ///< --data-file; read before the run.
     std::optional<CurlCommand> curl; ///< --curl, --curl-file; in the plan but for its files.
     QByteArray curlBoundary;         ///< Of its form, if it has one.
-    QList<FormPart> form;            ///< --form; its files are read before the run.
-    QString user;                    ///< --user and --bearer, which may name a file; likewise.
-    QString bearer;
-    QStringList hosts; ///< Of targets, those that are neither loopback nor private.
-    QStringList notes; ///< What is to be told before the run.
+    RequestShorthand shorthand;      ///< --form, --user, --bearer; its files are read before the run.
+    QStringList hosts;               ///< Of targets, those that are neither loopback nor private.
+    QStringList notes;               ///< What is to be told before the run.
     std::optional<NamedRunner> runner;
     bool keepFiles = false;
     ProgressMode progress = ProgressMode::Auto;

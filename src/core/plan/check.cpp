@@ -2,6 +2,7 @@
 // How a check is written; see checkedreply.cpp for how a reply is held against it.
 #include "core/plan/check.h"
 
+#include "core/plan/fieldwords.h"
 #include "core/text/canonicaljson.h"
 #include "core/text/fieldsyntax.h"
 #include "core/text/nearestname.h"
@@ -74,12 +75,12 @@ ReadCondition readExpressionCheck(const QString &pattern)
 {
     const QRegularExpression expression(pattern);
     if (!expression.isValid())
-        return refused(QStringLiteral("one whose expression can't be read: %1, at character %2")
+        return refused(FieldWords::tr("one whose expression can't be read: %1, at character %2")
                            .arg(expression.errorString())
                            .arg(expression.patternErrorOffset() + 1));
     const QRegularExpression bounded = boundedExpression(pattern);
     if (!bounded.isValid())
-        return refused(QStringLiteral("one whose expression can't be part of another: %1").arg(bounded.errorString()));
+        return refused(FieldWords::tr("one whose expression can't be part of another: %1").arg(bounded.errorString()));
     return {BodyMatches{pattern, bounded}, {}};
 }
 
@@ -88,9 +89,9 @@ ReadCondition readBodyCheck(CheckWords words)
     const QString verb = words.next();
     const bool isExpression = verb == QLatin1String("matches");
     if (!isExpression && verb != QLatin1String("contains"))
-        return refused(QStringLiteral("\"body\" without \"contains TEXT\" or \"matches REGEX\" behind it"));
+        return refused(FieldWords::tr("\"body\" without \"contains TEXT\" or \"matches REGEX\" behind it"));
     if (words.rest().isEmpty())
-        return refused(QStringLiteral("\"body %1\" with nothing behind it").arg(verb));
+        return refused(FieldWords::tr("\"body %1\" with nothing behind it").arg(verb));
     return isExpression ? readExpressionCheck(words.rest()) : ReadCondition{BodyContains{words.rest().toUtf8()}, {}};
 }
 
@@ -99,12 +100,12 @@ ReadCondition readHeaderCheck(CheckWords words)
     const QByteArray name = words.next().toUtf8();
     if (!isToken(name)) {
         const bool hasColon = name.endsWith(':') && isToken(QByteArrayView(name).chopped(1));
-        return refused(hasColon ? QStringLiteral("the name of a header with a colon, which is left out here")
-                                : QStringLiteral("\"header\" without the name of one behind it"));
+        return refused(hasColon ? FieldWords::tr("the name of a header with a colon, which is left out here")
+                                : FieldWords::tr("\"header\" without the name of one behind it"));
     }
     if (words.next() != QLatin1String("contains") || words.rest().isEmpty())
         return refused(
-            QStringLiteral("\"header %1\" without \"contains TEXT\" behind it").arg(QString::fromLatin1(name)));
+            FieldWords::tr("\"header %1\" without \"contains TEXT\" behind it").arg(QString::fromLatin1(name)));
     return {HeaderContains{name, words.rest().toUtf8()}, {}};
 }
 
@@ -114,16 +115,16 @@ ReadCondition readJsonCheck(const CheckWords &words)
     qsizetype sign = text.indexOf(QLatin1String(" = "));
     sign = text.startsWith(QLatin1Char('=')) ? 0 : sign < 0 ? text.indexOf(QLatin1Char('=')) : sign + 1;
     if (sign < 0)
-        return refused(QStringLiteral("\"json\" without \"= VALUE\" behind the pointer"));
+        return refused(FieldWords::tr("\"json\" without \"= VALUE\" behind the pointer"));
     const QString place = text.left(sign).trimmed();
     const std::optional<JsonPointer> pointer = JsonPointer::fromText(place);
     if (!pointer)
         return refused(
-            QStringLiteral("the pointer %1, which is to be /NAME/NAME with ~1 for a slash and ~0 for a tilde")
+            FieldWords::tr("the pointer %1, which is to be /NAME/NAME with ~1 for a slash and ~0 for a tilde")
                 .arg(redactedWords(QLatin1Char('"') + place + QLatin1Char('"'))));
     const QString value = text.mid(sign + 1).trimmed();
     if (value.isEmpty())
-        return refused(QStringLiteral("\"json\" without a value; an empty text is \"\""));
+        return refused(FieldWords::tr("\"json\" without a value; an empty text is \"\""));
     const QByteArray bytes = value.toUtf8();
     return {JsonEquals{*pointer, value, isJson(bytes) ? canonicalJson(bytes) : canonicalJsonString(bytes)}, {}};
 }
@@ -132,7 +133,7 @@ ReadCondition readSizeCheck(const CheckWords &words)
 {
     const QString text = words.rest().trimmed();
     const auto got = [&text] {
-        return refused(QStringLiteral("the size \"%1\", which is to be 10..20000, 10.., ..200 or 6804 bytes, or with "
+        return refused(FieldWords::tr("the size \"%1\", which is to be 10..20000, 10.., ..200 or 6804 bytes, or with "
                                       "units, 1KiB..16MiB")
                            .arg(text.left(foundLimit)));
     };
@@ -144,7 +145,7 @@ ReadCondition readSizeCheck(const CheckWords &words)
     if ((first.isEmpty() && last.isEmpty()) || !least || !most)
         return got();
     if (*least > *most)
-        return refused(QStringLiteral("the size \"%1\", which no body has: it ends before it begins").arg(text));
+        return refused(FieldWords::tr("the size \"%1\", which no body has: it ends before it begins").arg(text));
     return {SizeWithin{*least, *most}, {}};
 }
 
@@ -152,7 +153,7 @@ ReadCondition readTimeCheck(const CheckWords &words)
 {
     const std::optional<std::chrono::nanoseconds> most = durationFromText(words.rest().trimmed());
     if (!most || *most < std::chrono::microseconds(1))
-        return refused(QStringLiteral("the time \"%1\", which is to be below a day, such as 200ms, 1.5s or 2m")
+        return refused(FieldWords::tr("the time \"%1\", which is to be below a day, such as 200ms, 1.5s or 2m")
                            .arg(words.rest().trimmed().left(foundLimit)));
     return {TimeWithin{*most}, {}};
 }
@@ -171,14 +172,14 @@ ReadCondition readCheck(CheckWords words)
     if (what == QLatin1String("within"))
         return readTimeCheck(words);
     if (what.isEmpty())
-        return refused(QStringLiteral("nothing (an empty text)"));
+        return refused(FieldWords::tr("nothing (an empty text)"));
     const QStringList known = {QStringLiteral("body"), QStringLiteral("header"), QStringLiteral("json"),
                                QStringLiteral("size"), QStringLiteral("within")};
     const QString shown = redactedWords(what.left(foundLimit));
     const QString nearest = nearestName(known, what.left(foundLimit).toLower());
     return refused(nearest.isEmpty()
-                       ? QStringLiteral("one that begins with \"%1\"").arg(shown)
-                       : QStringLiteral("one that begins with \"%1\", which may mean %2").arg(shown, nearest));
+                       ? FieldWords::tr("one that begins with \"%1\"").arg(shown)
+                       : FieldWords::tr("one that begins with \"%1\", which may mean %2").arg(shown, nearest));
 }
 
 QString sizeText(const SizeWithin &size)
@@ -227,7 +228,7 @@ bool JsonEquals::isSecret() const
 
 QString Check::forms()
 {
-    return QStringLiteral("'body contains TEXT', 'body matches REGEX', 'header NAME contains TEXT', 'json /POINTER = "
+    return FieldWords::tr("'body contains TEXT', 'body matches REGEX', 'header NAME contains TEXT', 'json /POINTER = "
                           "VALUE', 'size 10..20000' or 'within 200ms'");
 }
 

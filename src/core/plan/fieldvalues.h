@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/plan/fieldwords.h"
 #include "core/plan/planfields.h"
 #include "core/text/quantities.h"
 
@@ -98,7 +99,7 @@ FieldValue text(QString takes, Offer offer = Offer::Nothing, QStringList words =
         },
         [](RunPlan &plan, const QString &text) -> Refusal {
             if (text.isEmpty())
-                return QStringLiteral("an empty text");
+                return FieldWords::tr("an empty text");
             if constexpr (isBytes)
                 plan.*member = text.toUtf8();
             else
@@ -117,7 +118,8 @@ FieldValue text(QString takes, Offer offer = Offer::Nothing, QStringList words =
 template<auto member>
 FieldValue choice(const QStringList &names)
 {
-    FieldValue value = text<member>(QStringLiteral("one of ") + names.join(QLatin1String(", ")), Offer::Words, names);
+    FieldValue value =
+        text<member>(FieldWords::tr("one of %1").arg(names.join(QLatin1String(", "))), Offer::Words, names);
     value.schema = {{QStringLiteral("enum"), QJsonArray::fromStringList(names)}};
     return value;
 }
@@ -128,7 +130,7 @@ FieldValue number(qint64 least, qint64 most, qint64 (*shown)(const RunPlan &plan
 {
     using Member = std::remove_cvref_t<decltype(RunPlan().*member)>;
     FieldValue value = textual<member>(
-        QStringLiteral("a whole number from %1 to %2").arg(least).arg(most),
+        FieldWords::tr("a whole number from %1 to %2").arg(least).arg(most),
         [least](const RunPlan &plan, Secrets) {
             const qint64 number = plan.*member;
             return number == 0 && least > 0 ? QStringList() : QStringList(QString::number(number));
@@ -162,7 +164,7 @@ template<auto member>
 FieldValue time()
 {
     FieldValue value =
-        parsed<member>(QStringLiteral("a time below a day such as 250ms, 10s or 2m"), durationToText, durationFromText);
+        parsed<member>(FieldWords::tr("a time below a day such as 250ms, 10s or 2m"), durationToText, durationFromText);
     value.schema = {{QStringLiteral("type"), QStringLiteral("number")}};
     value.toJson = [](const RunPlan &plan, Secrets) -> QJsonValue {
         return static_cast<double>((plan.*member).count()) / 1e6;
@@ -183,7 +185,7 @@ template<auto member>
 FieldValue timeOrNone()
 {
     FieldValue value = time<member>();
-    value.takes += QLatin1String(", or 0");
+    value.takes = FieldWords::tr("%1, or 0").arg(value.takes);
     value.read = [](RunPlan &plan, const QString &text) {
         return takeParsed(durationOrNoneFromText(text), text, [&plan](const auto &given) { plan.*member = given; });
     };

@@ -71,7 +71,7 @@ FieldValue ifAny(FieldValue value)
 FieldValue rateValue()
 {
     return textual<&RunPlan::rate>(
-        QStringLiteral("a rate such as 200/s or 30/m, a ramp such as 10/s..500/s, or pieces such as "
+        FieldWords::tr("a rate such as 200/s or 30/m, a ramp such as 10/s..500/s, or pieces such as "
                        "0/s..200/s:10s,200/s:30s, from 1 an hour (0.02/m) to 1000000/s"),
         [](const RunPlan &plan, Secrets) {
             return plan.rate.isEmpty() ? QStringList() : QStringList(rateToText(plan.rate));

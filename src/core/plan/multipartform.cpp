@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/multipartform.h"
 
+#include "core/plan/fieldwords.h"
+
+#include <QUuid>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -124,9 +128,9 @@ Refusal FormValueReader::readParameters(FormPart &part)
             return refusal;
     }
     if (m_hasRest)
-        return QStringLiteral("one with a text after the closing quote");
+        return FieldWords::tr("one with a text after the closing quote");
     if (m_at < m_text.size())
-        return QStringLiteral("one with several files (a comma is put between double quotes)");
+        return FieldWords::tr("one with several files (a comma is put between double quotes)");
     return accepted;
 }
 
@@ -144,10 +148,10 @@ Refusal FormValueReader::readParameter(FormPart &part)
     }
     for (const char *name : {"headers=", "encoder="}) {
         if (rest.startsWith(name))
-            return QStringLiteral("one with ;%1, which is not there").arg(QLatin1String(name));
+            return FieldWords::tr("one with ;%1, which is not there").arg(QLatin1String(name));
     }
-    return rest.isEmpty() ? QStringLiteral("one that ends in a ; (a text with it is put between double quotes)")
-                          : QStringLiteral("one with a ; before something else than type= or filename= (a text with "
+    return rest.isEmpty() ? FieldWords::tr("one that ends in a ; (a text with it is put between double quotes)")
+                          : FieldWords::tr("one with a ; before something else than type= or filename= (a text with "
                                            "it is put between double quotes)");
 }
 
@@ -171,7 +175,7 @@ Refusal FormValueReader::readType(FormPart &part)
     const QByteArray kind = part.type.split(';').first();
     const bool isOneLine = !part.type.contains('\r') && !part.type.contains('\n');
     if (slashAt <= 0 || slashAt + 1 >= kind.size() || kind.left(slashAt).contains(' ') || !isOneLine)
-        return QStringLiteral("one whose ;type= is not of the form text/plain");
+        return FieldWords::tr("one whose ;type= is not of the form text/plain");
     return accepted;
 }
 
@@ -180,9 +184,9 @@ Refusal splitField(const QByteArray &text, QByteArray &name, QByteArray &value)
 {
     const qsizetype equals = text.indexOf('=');
     if (equals < 0)
-        return QStringLiteral("a text without the = after the name");
+        return FieldWords::tr("a text without the = after the name");
     if (equals == 0)
-        return QStringLiteral("a text without a name before the =");
+        return FieldWords::tr("a text without a name before the =");
     name = text.left(equals);
     value = text.mid(equals + 1);
     return accepted;
@@ -192,7 +196,7 @@ Refusal splitField(const QByteArray &text, QByteArray &name, QByteArray &value)
 
 QString formPartTakes()
 {
-    return QStringLiteral("'NAME=VALUE', 'NAME=@FILE' or 'NAME=<FILE', with ;type=TYPE and ;filename=NAME after it");
+    return FieldWords::tr("'NAME=VALUE', 'NAME=@FILE' or 'NAME=<FILE', with ;type=TYPE and ;filename=NAME after it");
 }
 
 Refusal appendFormPart(QList<FormPart> &form, const QByteArray &text)
@@ -204,14 +208,14 @@ Refusal appendFormPart(QList<FormPart> &form, const QByteArray &text)
     const bool isUpload = value.startsWith('@');
     const bool isFile = isUpload || value.startsWith('<');
     if (value.startsWith('('))
-        return QStringLiteral("a form within a form (a text that begins with a bracket takes --form-string)");
+        return FieldWords::tr("a form within a form (a text that begins with a bracket takes --form-string)");
     if (isFile)
         value.remove(0, 1);
     FormValueReader reader(value, isFile);
     const QByteArray word = reader.readWord();
     if (isFile && (word.isEmpty() || word == "-"))
-        return word.isEmpty() ? QStringLiteral("one without the name of a file")
-                              : QStringLiteral("one that reads standard input (-)");
+        return word.isEmpty() ? FieldWords::tr("one without the name of a file")
+                              : FieldWords::tr("one that reads standard input (-)");
     if (isUpload)
         part.fileName = word.mid(word.lastIndexOf('/') + 1);
     if (isFile)
@@ -221,7 +225,7 @@ Refusal appendFormPart(QList<FormPart> &form, const QByteArray &text)
     if (Refusal refusal = reader.readParameters(part))
         return refusal;
     if (isFile && !isUpload && part.fileName)
-        return QStringLiteral("one with < and ;filename= (a file with a name is NAME=@FILE)");
+        return FieldWords::tr("one with < and ;filename= (a file with a name is NAME=@FILE)");
     if (part.type.isEmpty())
         part.type = usualTypeOf(part);
     form.append(part);
@@ -246,6 +250,11 @@ QStringList filesOf(const QList<FormPart> &form)
     }
     files.removeDuplicates();
     return files;
+}
+
+QByteArray newBoundary()
+{
+    return QByteArrayLiteral("fiftyfold") + QUuid::createUuid().toRfc4122().toHex();
 }
 
 QByteArray multipartBody(const QList<FormPart> &form, const FileContents &files, const QByteArray &boundary)

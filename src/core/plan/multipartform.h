@@ -43,8 +43,10 @@ Refusal appendFormText(QList<FormPart> &form, const QByteArray &text);
 /// The files that have to be read for it, each once, in order.
 QStringList filesOf(const QList<FormPart> &form);
 
-/// The body, byte for byte as curl makes it. `files` has all of filesOf(). `boundary` must not be in any value: letters
-/// and digits, drawn at random.
+/// Letters and digits, drawn at random, so that no value has it in it.
+QByteArray newBoundary();
+
+/// The body, byte for byte as curl makes it. `files` has all of filesOf(). `boundary` must not be in any value.
 QByteArray multipartBody(const QList<FormPart> &form, const FileContents &files, const QByteArray &boundary);
 
 /// Its content type, "multipart/form-data" or another `type`, with the boundary.

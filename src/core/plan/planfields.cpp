@@ -37,13 +37,13 @@ Refusal readHeader(RunPlan &plan, const QString &text)
 {
     const qsizetype colon = text.indexOf(QLatin1Char(':'));
     if (text.isEmpty())
-        return QStringLiteral("nothing (an empty text)");
+        return FieldWords::tr("nothing (an empty text)");
     if (colon < 0)
-        return QStringLiteral("a text without the colon after the name");
+        return FieldWords::tr("a text without the colon after the name");
     if (colon == 0)
-        return QStringLiteral("a text without a name before the colon");
+        return FieldWords::tr("a text without a name before the colon");
     if (text.contains(QLatin1Char('\r')) || text.contains(QLatin1Char('\n')))
-        return QStringLiteral("a text with a line break");
+        return FieldWords::tr("a text with a line break");
     plan.headers.append({text.left(colon).toUtf8(), text.mid(colon + 1).trimmed().toUtf8()});
     return accepted;
 }
@@ -79,7 +79,7 @@ FieldValue headersValue()
 FieldValue userAgentValue()
 {
     FieldValue value = textual<&RunPlan::userAgent>(
-        QStringLiteral("a text on one line"),
+        FieldWords::tr("a text on one line"),
         [](const RunPlan &plan, Secrets secrets) {
             const HeaderField field{"User-Agent", plan.userAgent.toUtf8()};
             return plan.userAgent.isEmpty() ? QStringList() : QStringList(QString::fromUtf8(valueOf(field, secrets)));
@@ -88,7 +88,7 @@ FieldValue userAgentValue()
     value.read = [read = value.read](RunPlan &plan, const QString &text) -> Refusal {
         const bool hasControl =
             std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.category() == QChar::Other_Control; });
-        return hasControl ? Refusal(QStringLiteral("one with control characters")) : read(plan, text);
+        return hasControl ? Refusal(FieldWords::tr("one with control characters")) : read(plan, text);
     };
     value.fromJson = [read = value.read](RunPlan &plan, const QJsonValue &json) {
         return json.isString() && !read(plan, json.toString());
@@ -99,7 +99,7 @@ FieldValue userAgentValue()
 /// Of which a record tells the size; see planFromJson() for the rest.
 FieldValue bodyValue()
 {
-    FieldValue value = text<&RunPlan::body>(QStringLiteral("a text"));
+    FieldValue value = text<&RunPlan::body>(FieldWords::tr("a text"));
     value.read = [](RunPlan &plan, const QString &text) -> Refusal {
         plan.body = text.toUtf8();
         return accepted;
@@ -112,7 +112,7 @@ FieldValue bodyValue()
 
 FieldValue acceptStatusValue()
 {
-    return parsed<&RunPlan::acceptStatus>(QStringLiteral("status codes and ranges from 100 to 999 such as 200-399,404"),
+    return parsed<&RunPlan::acceptStatus>(FieldWords::tr("status codes and ranges from 100 to 999 such as 200-399,404"),
                                           statusRangesToText, statusRangesFromText);
 }
 
@@ -139,7 +139,7 @@ FieldValue checksValue()
 FieldValue stagesValue()
 {
     FieldValue value = parsed<&RunPlan::steps>(
-        QStringLiteral("fetch, then wrap, save and delete in this order, each only after the one before it, such as "
+        FieldWords::tr("fetch, then wrap, save and delete in this order, each only after the one before it, such as "
                        "fetch,wrap"),
         stepsToText, stepsFromText);
     value.offer = Offer::Words;
@@ -152,7 +152,7 @@ FieldValue stagesValue()
 FieldValue maxBodyValue()
 {
     FieldValue value = number<&RunPlan::maxBody>(1, maxBodyLimit);
-    value.takes = QStringLiteral("a size above zero such as 512, 64KiB or 16MiB");
+    value.takes = FieldWords::tr("a size above zero such as 512, 64KiB or 16MiB");
     value.texts = [](const RunPlan &plan, Secrets) { return QStringList(sizeToText(plan.maxBody)); };
     value.read = [](RunPlan &plan, const QString &text) -> Refusal {
         const std::optional<qint64> size = sizeFromText(text);
@@ -177,7 +177,7 @@ FieldValue proxyValue()
         },
         [](RunPlan &plan, const QString &text) -> Refusal {
             plan.proxy = text.isEmpty() ? QUrl() : proxyFromText(text);
-            return plan.proxy ? Refusal() : QStringLiteral("a text that names no host"); // it may hold a secret
+            return plan.proxy ? Refusal() : FieldWords::tr("a text that names no host"); // it may hold a secret
         });
     value.schema = {{QStringLiteral("type"), QJsonArray{QStringLiteral("string"), QStringLiteral("null")}}};
     value.toJson = [toText = value.toJson](const RunPlan &plan, Secrets secrets) -> QJsonValue {
@@ -218,12 +218,12 @@ FieldValue orderValue()
 
 std::vector<PlanField> requestFields()
 {
-    const QString nameOfFile = QStringLiteral("the name of a file");
+    const QString nameOfFile = FieldWords::tr("the name of a file");
     return {
         {"--method", "X", "method", "method", Group::Request, Place::RunBar,
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "HTTP method"), "", "METHOD",
          QStringLiteral("Default: GET, or POST when there is data."),
-         text<&RunPlan::method>(QStringLiteral("an HTTP method such as GET or POST"), Offer::Words,
+         text<&RunPlan::method>(FieldWords::tr("an HTTP method such as GET or POST"), Offer::Words,
                                 QStringLiteral("GET HEAD POST PUT PATCH DELETE OPTIONS").split(QLatin1Char(' '))),
          methodProblem},
         {"--header", "H", "headers", "headers", Group::Request, Place::Requests,
@@ -300,7 +300,7 @@ std::vector<PlanField> limitFields()
 
 std::vector<PlanField> connectionFields()
 {
-    const QString nameOfFile = QStringLiteral("the name of a file");
+    const QString nameOfFile = FieldWords::tr("the name of a file");
     return {
         {"--fresh-connections", "", "fresh_connections", "freshConnections", Group::Connections, Place::MoreOptions,
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "A new connection for each request"),
@@ -321,12 +321,12 @@ std::vector<PlanField> connectionFields()
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Unix socket"), "PATH",
          QStringLiteral("Connect to this Unix socket, whatever host the URL names. Not in the transport qt, and not "
                         "with --proxy."),
-         text<&RunPlan::unixSocket>(QStringLiteral("the path of a socket"), Offer::File), unixSocketProblem},
+         text<&RunPlan::unixSocket>(FieldWords::tr("the path of a socket"), Offer::File), unixSocketProblem},
         {"--resolve", "", "resolve", "resolve", Group::Connections, Place::MoreOptions,
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Addresses of names"),
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "addresses of names"), "HOST:PORT:ADDRESS",
          QStringLiteral("Use ADDRESS for HOST:PORT without asking the name service. May be repeated."),
-         rules<&RunPlan::resolve>(QStringLiteral("HOST:PORT:ADDRESS with a port from 1 to 65535 and a numeric address"),
+         rules<&RunPlan::resolve>(FieldWords::tr("HOST:PORT:ADDRESS with a port from 1 to 65535 and a numeric address"),
                                   resolveToText, resolveFromText),
          noProblem},
         {"--connect-to", "", "connect_to", "connectTo", Group::Connections, Place::MoreOptions,
@@ -334,7 +334,7 @@ std::vector<PlanField> connectionFields()
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "connected elsewhere"), "HOST:PORT:HOST:PORT",
          QStringLiteral("Connect to the second pair when asked for the first; what is empty in the first matches any, "
                         "in the second changes nothing. May be repeated."),
-         rules<&RunPlan::connectTo>(QStringLiteral("HOST:PORT:HOST:PORT, in which each may be empty"), connectToText,
+         rules<&RunPlan::connectTo>(FieldWords::tr("HOST:PORT:HOST:PORT, in which each may be empty"), connectToText,
                                     connectToFromText),
          noProblem},
         {"--cacert", "", "cacert", "cacert", Group::Connections, Place::MoreOptions,
@@ -365,7 +365,7 @@ std::vector<PlanField> pageFields()
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Folder"), QT_TRANSLATE_NOOP("fiftyfold::PlanField", "folder"),
          "FOLDER",
          QStringLiteral("Where the run makes its private folder for pages. Default: the system's temporary folder."),
-         text<&RunPlan::workDir>(QStringLiteral("the name of a folder that exists"), Offer::Folder), noProblem},
+         text<&RunPlan::workDir>(FieldWords::tr("the name of a folder that exists"), Offer::Folder), noProblem},
     };
 }
 

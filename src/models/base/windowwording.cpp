@@ -35,10 +35,9 @@ constexpr std::array others = {
           QT_TRANSLATE_NOOP("fiftyfold::PlanField", "a command that is pasted into the URL’s field")},
     Words{QLatin1String("--curl-file"), FieldPlace::Elsewhere,
           QT_TRANSLATE_NOOP("fiftyfold::PlanField", "a command that is pasted into the URL’s field")},
-    Words{QLatin1String("--form"), FieldPlace::Elsewhere,
-          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "-F of a command that is pasted into the URL’s field")},
-    Words{QLatin1String("--user"), FieldPlace::Requests, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Headers")},
-    Words{QLatin1String("--bearer"), FieldPlace::Requests, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Headers")},
+    Words{QLatin1String("--form"), FieldPlace::Requests, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Form")},
+    Words{QLatin1String("--user"), FieldPlace::Requests, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "User")},
+    Words{QLatin1String("--bearer"), FieldPlace::Requests, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Token")},
     Words{QLatin1String("--keep-files"), FieldPlace::Elsewhere,
           QT_TRANSLATE_NOOP("fiftyfold::PlanField", "“Delete each file once it is saved” off (under More…)")},
     Words{QLatin1String("--json"), FieldPlace::TerminalOnly, "json"},
@@ -144,6 +143,11 @@ QString wordedForWindow(const Fault &fault)
         QString words = field ? fieldText(*field, !value.isEmpty(), Reading::Window) : option;
         return value.isEmpty() ? words : words + QLatin1Char(' ') + value;
     });
+}
+
+QString refusedText(const char *option, const QString &takes, const QString &got)
+{
+    return WindowWords::tr("%1 takes %2, got %3.").arg(QLatin1String(option), takes, got);
 }
 
 QString strategyWords(const QString &text)

@@ -17,6 +17,9 @@ enum class Reading { Window, OptionsDialog, LoadDialog, RequestsDialog };
 /// and all behind "On standard error: ".
 QString wordedForWindow(const QString &text, Reading reading = Reading::Window);
 QStringList wordedForWindow(const QStringList &texts);
+/// What is said of a value that is not taken, in the window's language; still with the option's name, which
+/// wordedForWindow() takes. `takes` and `got` are those of a FieldValue and of its refusal.
+QString refusedText(const char *option, const QString &takes, const QString &got);
 /// What went wrong with a request, likewise.
 QString wordedForWindow(const Fault &fault);
 

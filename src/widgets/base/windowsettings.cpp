@@ -32,6 +32,16 @@ bool isRemembered(const PlanField &field)
     return field.hasWidget() && !field.isSecret;
 }
 
+/// The type of a form goes with its body, which is not remembered: it has the boundary of its parts.
+RunPlan withoutForm(RunPlan plan)
+{
+    plan.headers.removeIf([](const HeaderField &header) {
+        return header.name.compare("Content-Type", Qt::CaseInsensitive) == 0 &&
+               header.value.trimmed().toLower().startsWith("multipart/");
+    });
+    return plan;
+}
+
 QString keyOf(const PlanField &field)
 {
     return QLatin1String("plan/") + QLatin1String(field.name);
@@ -167,11 +177,12 @@ void WindowSettings::setPlan(const RunPlan &plan)
         m_settings.remove(urlKey); // the other fields do not belong to the URL before
     else
         m_settings.setValue(urlKey, plan.url.toString());
+    const RunPlan kept = withoutForm(plan);
     for (const PlanField &field : planFields()) {
         if (!isRemembered(field))
             continue;
-        QStringList texts = field.value.texts(plan, Secrets::Kept);
-        const QStringList redacted = field.value.texts(plan, Secrets::Redacted);
+        QStringList texts = field.value.texts(kept, Secrets::Kept);
+        const QStringList redacted = field.value.texts(kept, Secrets::Redacted);
         for (qsizetype i = texts.size() - 1; i >= 0; --i) {
             if (texts.at(i) != redacted.at(i))
                 texts.removeAt(i);

@@ -7,7 +7,6 @@
 #include "widgets/run/requestreader.h"
 
 #include <QRegularExpression>
-#include <QUuid>
 
 namespace fiftyfold {
 
@@ -77,8 +76,7 @@ void CommandPaste::readFiles()
 void CommandPaste::apply(const FileContents &files)
 {
     RunPlan plan = m_plan;
-    const QByteArray boundary = QByteArrayLiteral("fiftyfold") + QUuid::createUuid().toRfc4122().toHex();
-    if (const QString problem = applyCurlCommand(m_command, plan, files, boundary); !problem.isEmpty()) {
+    if (const QString problem = applyCurlCommand(m_command, plan, files, newBoundary()); !problem.isEmpty()) {
         Q_EMIT refused(problem);
         return;
     }

@@ -230,9 +230,7 @@ std::optional<RunPlan> LoadDialog::read(Mode mode, PlanProblem *problem) const
         if (text.isEmpty() && !(mode == Mode::Open && isOf(field, "--rate")))
             continue;
         if (const Refusal got = field.value.read(plan, text))
-            return fail(
-                field,
-                QStringLiteral("%1 takes %2, got %3.").arg(QLatin1String(field.option), field.value.takes, *got));
+            return fail(field, refusedText(field.option, field.value.takes, *got));
     }
     if (textOf(*findPlanField(QStringLiteral("--requests")), mode).isEmpty())
         plan.requests = usualRequests(plan);

@@ -217,9 +217,7 @@ std::optional<RunPlan> PlanDialog::read(PlanProblem *problem) const
         for (const QString &text : texts) {
             if (const Refusal got = field.value.read(plan, text)) {
                 if (problem)
-                    *problem = {QLatin1String(field.option),
-                                QStringLiteral("%1 takes %2, got %3.")
-                                    .arg(QLatin1String(field.option), field.value.takes, *got)};
+                    *problem = {QLatin1String(field.option), refusedText(field.option, field.value.takes, *got)};
                 return std::nullopt;
             }
         }

@@ -16,7 +16,6 @@
 
 #include <QDateTime>
 #include <QEvent>
-#include <QFileDialog>
 #include <QFontDatabase>
 #include <QLabel>
 #include <QPushButton>
@@ -26,13 +25,13 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr qsizetype editableBody = qsizetype(1024) * 1024; ///< Bytes; a larger one is shown in part.
+constexpr qsizetype shownAtOnce = qsizetype(1024) * 1024; ///< Bytes of a body; of a larger one in another thread.
 
-/// Whether it is the same again once it has been a text in a field.
-bool isEditable(const QByteArray &body)
+/// Of which the fields are named as their options are.
+bool isShorthand(const QString &option)
 {
-    return body.size() <= editableBody && !body.contains('\r') && !body.contains('\0') &&
-           QString::fromUtf8(body).toUtf8() == body;
+    return option == QLatin1String("--user") || option == QLatin1String("--bearer") ||
+           option == QLatin1String("--form");
 }
 
 bool hasFiles(const RunPlan &plan)
@@ -42,17 +41,23 @@ bool hasFiles(const RunPlan &plan)
 
 } // namespace
 
-RequestsDialog::RequestsDialog(const RunPlan &plan, QWidget *parent, RequestReader *reader)
+RequestsDialog::RequestsDialog(const RunPlan &plan, QWidget *parent, RequestReader *reader,
+                               const WrittenShorthand &written)
     : QDialog(parent)
     , m_ui(std::make_unique<Ui::RequestsDialog>())
     , m_reader(reader ? reader : new RequestReader(this))
     , m_plan(plan)
+    , m_boundary(newBoundary())
 {
+    RunPlan said = plan;
+    const RequestShorthand shorthand = written.takeOut(said) ? written.shorthand : RequestShorthand();
     m_ui->setupUi(this);
     m_ui->outer->removeWidget(m_ui->content);
     m_ui->outer->insertWidget(0, new FittingScrollArea(m_ui->content, this), 1);
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     m_ui->body->setFont(fixed);
+    m_ui->form->setFont(fixed);
+    m_ui->bodyTabs->setCornerWidget(m_ui->readBody);
     m_ui->preview->setFont(fixed);
     m_ui->order->addItem(tr("in turn"), QStringLiteral("turn"));
     m_ui->order->addItem(tr("shuffled"), QStringLiteral("shuffled"));
@@ -71,8 +76,9 @@ RequestsDialog::RequestsDialog(const RunPlan &plan, QWidget *parent, RequestRead
     m_ui->requestMethod->setCurrentText(QString::fromLatin1(plan.method));
     m_ui->requestUrl->setText(plan.url.toString());
     m_ui->requestUrl->setCursorPosition(0);
-    fill(plan);
+    fill(said, shorthand);
     connectFields();
+    connectBody();
     check();
     const int letter = fontMetrics().averageCharWidth();
     resize(QSize(120 * letter, 32 * fontMetrics().lineSpacing()).expandedTo(sizeHint()).boundedTo(roomOnScreen(*this)));
@@ -82,23 +88,16 @@ RequestsDialog::~RequestsDialog() = default;
 
 void RequestsDialog::connectFields()
 {
-    for (const QLineEdit *edit : {m_ui->requestUrl, m_ui->userAgent})
+    for (const QLineEdit *edit : {m_ui->requestUrl, m_ui->userAgent, static_cast<QLineEdit *>(m_ui->user),
+                                  static_cast<QLineEdit *>(m_ui->bearer)})
         connect(edit, &QLineEdit::textChanged, this, &RequestsDialog::check);
     for (const FileField *file : {m_ui->targets, m_ui->rows})
         connect(file, &FileField::textChanged, this, &RequestsDialog::check);
     connect(m_ui->requestMethod, &QComboBox::editTextChanged, this, &RequestsDialog::check);
     connect(m_ui->order, &QComboBox::currentIndexChanged, this, &RequestsDialog::check);
-    connect(m_ui->body, &QPlainTextEdit::textChanged, this, &RequestsDialog::check);
     connect(m_ui->headers, &HeadersTable::edited, this, &RequestsDialog::check);
     connect(m_ui->addHeader, &QPushButton::clicked, m_ui->headers, &HeadersTable::addRow);
     connect(m_ui->removeHeader, &QPushButton::clicked, m_ui->headers, &HeadersTable::removeSelectedRows);
-    connect(m_ui->readBody, &QPushButton::clicked, this, [this] {
-        auto *chooser = new QFileDialog(this, m_ui->readBody->accessibleName());
-        chooser->setAttribute(Qt::WA_DeleteOnClose);
-        chooser->setFileMode(QFileDialog::ExistingFile);
-        connect(chooser, &QFileDialog::fileSelected, this, &RequestsDialog::readBody);
-        chooser->open();
-    });
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &RequestsDialog::acceptChecked);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     QPushButton *defaults = m_ui->buttons->button(QDialogButtonBox::RestoreDefaults);
@@ -108,22 +107,9 @@ void RequestsDialog::connectFields()
     for (QAbstractButton *button : buttons)
         button->setAccessibleName(button->text().remove(QLatin1Char('&')));
     connect(defaults, &QPushButton::clicked, this, [this] {
-        fill(RunPlan());
+        fill(RunPlan(), {});
         check();
     });
-}
-
-void RequestsDialog::readBody(const QString &fileName)
-{
-    m_reader->readFiles({fileName}, RequestReader::mostOfABody,
-                        m_ui->readBody, // beside previews, which are for this dialog
-                        [this, fileName](const FileContents &contents, const QString &problem) {
-                            if (problem.isEmpty())
-                                fillBody(contents.value(fileName));
-                            check();
-                            if (!problem.isEmpty())
-                                showBodyHint(problem, true);
-                        });
 }
 
 RunPlan RequestsDialog::plan() const
@@ -131,30 +117,18 @@ RunPlan RequestsDialog::plan() const
     return m_plan;
 }
 
-void RequestsDialog::fill(const RunPlan &plan)
+void RequestsDialog::fill(const RunPlan &plan, const RequestShorthand &shorthand)
 {
     m_ui->headers->setHeaders(plan.headers);
     m_ui->userAgent->setText(plan.userAgent);
+    m_ui->user->setText(shorthand.user);
+    m_ui->bearer->setText(shorthand.bearer);
     fillBody(plan.body);
+    m_ui->form->setPlainText(shorthand.form.join(QLatin1Char('\n')));
+    m_ui->bodyTabs->setCurrentWidget(shorthand.form.isEmpty() ? m_ui->bodyPage : m_ui->formPage);
     m_ui->targets->setText(plan.targetsFile);
     m_ui->order->setCurrentIndex(qMax(0, m_ui->order->findData(plan.order)));
     m_ui->rows->setText(plan.rowsFile);
-}
-
-void RequestsDialog::fillBody(const QByteArray &body)
-{
-    const QSignalBlocker blocker(m_ui->body);
-    m_body = body;
-    constexpr qsizetype shownOfLong = 4096;
-    const bool isWhole = isEditable(body);
-    m_ui->body->setPlainText(QString::fromUtf8(isWhole ? body : body.left(shownOfLong)));
-    m_ui->body->setReadOnly(!isWhole);
-    m_ui->body->document()->setModified(false);
-}
-
-QByteArray RequestsDialog::body() const
-{
-    return m_ui->body->document()->isModified() ? m_ui->body->toPlainText().toUtf8() : m_body;
 }
 
 /// What is wrong, or nothing.
@@ -169,7 +143,7 @@ QString RequestsDialog::readTexts(RunPlan &plan, QString *option) const
             continue;
         *option = QLatin1String(name);
         if (const Refusal got = field.value.read(plan, text))
-            return QStringLiteral("%1 takes %2, got %3.").arg(QLatin1String(name), field.value.takes, *got);
+            return refusedText(name, field.value.takes, *got);
     }
     return {};
 }
@@ -209,19 +183,32 @@ void RequestsDialog::check()
     m_ui->order->setEnabled(hasTargets);
     describeBody();
     m_preview.reset();
+    m_read.reset();
+    ++m_checks;
     PlanProblem problem;
-    m_read = read(&problem);
+    const std::optional<RunPlan> plan = read(&problem);
+    const std::optional<RequestShorthand> shorthand = plan ? readShorthand(*plan, &problem) : std::nullopt;
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(false);
-    showProblem(problem.message);
-    if (!m_read) {
-        showPreview({});
-        return;
-    }
-    if (!hasTargets && m_read->url.isEmpty()) { // the run bar says that it needs one
+    showProblem(problem);
+    if (!shorthand)
+        return showPreview({});
+    const QStringList files = shorthand->files();
+    if (files.isEmpty())
+        return complete(*plan, *shorthand, {}, {});
+    m_reader->readFiles(files, RequestReader::mostOfABody, m_ui->form, // beside previews, which are for this dialog
+                        [this, check = m_checks, plan, shorthand](const FileContents &contents, const QString &unread) {
+                            if (check == m_checks)
+                                complete(*plan, *shorthand, contents, unread);
+                        });
+}
+
+void RequestsDialog::preview()
+{
+    if (m_read->targetsFile.isEmpty() && m_read->url.isEmpty()) { // the run bar says that it needs one
         takePreview({});
         return;
     }
-    if (!hasFiles(*m_read) && m_read->body.size() <= editableBody)
+    if (!hasFiles(*m_read) && m_read->body.size() <= shownAtOnce)
         takePreview(previewOf(*m_read, std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch())));
     else // what is shown stays until that is there
         m_reader->preview(*m_read, this, [this, asked = m_read](const RequestPreview &preview) {
@@ -234,7 +221,7 @@ void RequestsDialog::takePreview(const RequestPreview &preview)
 {
     m_preview = preview;
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(preview.problem.isEmpty());
-    showProblem(preview.problem);
+    showProblem({{}, preview.problem});
     showPreview(preview);
 }
 
@@ -245,41 +232,22 @@ void RequestsDialog::showPreview(const RequestPreview &preview)
     m_ui->rowsAbout->setText(aboutColumns(preview));
 }
 
-/// What the server is told of it, and what can't be shown.
-void RequestsDialog::describeBody()
+/// Beside the field, where it has a line for that.
+void RequestsDialog::showProblem(const PlanProblem &problem)
 {
-    const QByteArray sent = body();
-    const QList<HeaderField> headers = m_ui->headers->headers();
-    const HeaderField *header = findHeader(headers, "Content-Type");
-    const QByteArray type = header ? header->value : QByteArray();
-    QString hint;
-    if (m_ui->body->isReadOnly())
-        hint =
-            tr("%1 bytes, sent as they are; only the beginning is shown. Defaults takes them away.").arg(sent.size());
-    else if (sent.isEmpty())
-        hint = tr("No body.");
-    else if (type.isEmpty())
-        hint = tr("Sent as a form (application/x-www-form-urlencoded), as no header Content-Type says otherwise.");
-    else
-        hint = tr("Sent as %1.").arg(visibleText(QString::fromUtf8(type)));
-    showBodyHint(hint, false);
-}
-
-void RequestsDialog::showBodyHint(const QString &hint, bool isProblem)
-{
-    QPalette own;
-    if (isProblem)
-        own.setColor(QPalette::PlaceholderText, StageColours(palette()).error);
-    m_ui->bodyHint->setPalette(own);
-    m_ui->bodyHint->setText(hint);
-}
-
-void RequestsDialog::showProblem(const QString &problem)
-{
-    m_ui->message->setText(wordedForWindow(visibleText(problem), Reading::RequestsDialog));
+    const QString text = wordedForWindow(visibleText(problem.message), Reading::RequestsDialog);
+    const bool isOfForm = problem.option == QLatin1String("--form");
+    const bool isOfAuthorization =
+        problem.option == QLatin1String("--user") || problem.option == QLatin1String("--bearer");
+    m_ui->authorizationHint->setVisible(isOfAuthorization && !text.isEmpty());
+    m_ui->authorizationHint->setText(isOfAuthorization ? text : QString());
+    if (isOfForm && !text.isEmpty())
+        showBodyHint(text, true);
+    m_ui->message->setText(isOfForm || isOfAuthorization ? QString() : text);
     QPalette palette;
     palette.setColor(QPalette::WindowText, StageColours(palette).error);
     m_ui->message->setPalette(palette);
+    m_ui->authorizationHint->setPalette(palette);
 }
 
 void RequestsDialog::acceptChecked()
@@ -298,13 +266,19 @@ void RequestsDialog::acceptChecked()
 bool RequestsDialog::hasOption(const QString &option)
 {
     const PlanField *field = findPlanField(option);
-    return field && field->place == FieldPlace::Requests;
+    return (field && field->place == FieldPlace::Requests) || isShorthand(option);
 }
 
 void RequestsDialog::focusOption(const QString &option)
 {
     const PlanField *found = hasOption(option) ? findPlanField(option) : nullptr;
-    QWidget *field = found ? findChild<QWidget *>(QLatin1String(found->name)) : m_ui->requestUrl;
+    QWidget *field = found                 ? findChild<QWidget *>(QLatin1String(found->name))
+                     : isShorthand(option) ? findChild<QWidget *>(option.mid(2))
+                                           : m_ui->requestUrl;
+    for (QWidget *page : {m_ui->bodyPage, m_ui->formPage}) {
+        if (page->isAncestorOf(field))
+            m_ui->bodyTabs->setCurrentWidget(page);
+    }
     field->setFocus();
 }
 
@@ -312,7 +286,7 @@ void RequestsDialog::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        showProblem(m_ui->message->text());
+        check();
 }
 
 } // namespace fiftyfold

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/plan/requestshorthand.h"
 #include "core/plan/runplan.h"
 #include "core/run/thresholdset.h"
 
@@ -112,6 +113,7 @@ private:
 
     std::unique_ptr<Ui::RunBar> m_ui;
     QString m_offeredOption;
+    WrittenShorthand m_written; ///< In the plan, if it is still there.
     ThresholdSet m_thresholds;
     RunPlan m_rest; ///< Holds what has no field of its own.
     RequestReader *m_reader;

@@ -42,9 +42,12 @@ QString RunBar::withChanges(const QString &about, const QStringList &changes)
 
 void RunBar::openRequests(const QString &option)
 {
-    auto *dialog = new RequestsDialog(plan(nullptr), this, m_reader);
+    auto *dialog = new RequestsDialog(plan(nullptr), this, m_reader, m_written);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { setPlan(dialog->plan()); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_written = dialog->writtenShorthand();
+        setPlan(dialog->plan());
+    });
     const QString offered = std::exchange(m_offeredOption, {});
     dialog->focusOption(option.isEmpty() ? offered : option);
     dialog->open();

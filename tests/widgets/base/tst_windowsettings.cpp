@@ -125,6 +125,16 @@ private Q_SLOTS:
         QVERIFY2(!contents().contains("hunter2"), contents().constData());
     }
 
+    /// Its boundary and its body go together, and the body is a secret.
+    void remembersNoTypeOfAForm()
+    {
+        RunPlan plan;
+        plan.headers = {{"Accept", "*/*"}, {"content-type", "multipart/form-data; boundary=b"}};
+        plan.body = "--b--\r\n";
+        WindowSettings().setPlan(plan);
+        QVERIFY(WindowSettings().plan().headers == (QList<HeaderField>{{"Accept", "*/*"}}));
+    }
+
     void remembersThresholds()
     {
         QVERIFY(WindowSettings().thresholds().isEmpty());

@@ -54,6 +54,14 @@ private:
     {
         return dialog.findChild<QLabel *>(QStringLiteral("message"))->text();
     }
+    static QString hint(const QWidget &dialog, const char *name)
+    {
+        return dialog.findChild<QLabel *>(QLatin1String(name))->text();
+    }
+    static QPlainTextEdit *form(const QWidget &dialog)
+    {
+        return dialog.findChild<QPlainTextEdit *>(QStringLiteral("form"));
+    }
     static QLineEdit *line(const QWidget &dialog, const QString &name)
     {
         auto *field = dialog.findChild<QWidget *>(name);
@@ -82,6 +90,11 @@ private Q_SLOTS:
     void aRunBarTellsOfTargets();
     void saysWhatIsWrong();
     void takesTheBodyFromAFile();
+    void takesUserAndToken();
+    void takesAForm();
+    void saysWhatIsDouble();
+    void readsSecretsAndFormFromFiles();
+    void aRunBarRemembersWhatWasSaid();
     void cancellingChangesNothing();
     void hasNamesAndMnemonics();
 };
@@ -229,6 +242,105 @@ void TestRequestsDialog::takesTheBodyFromAFile()
     QTRY_VERIFY2(hint().contains(QStringLiteral("could not be read")), qPrintable(hint()));
     ok(dialog)->click();
     QCOMPARE(dialog.plan().body, bytes);
+}
+
+void TestRequestsDialog::takesUserAndToken()
+{
+    RequestsDialog dialog(usualPlan());
+    line(dialog, QStringLiteral("user"))->setText(QStringLiteral("nobody"));
+    QVERIFY(!ok(dialog)->isEnabled());
+    QVERIFY2(hint(dialog, "authorizationHint").startsWith(QStringLiteral("“User” takes ")),
+             qPrintable(hint(dialog, "authorizationHint")));
+    QCOMPARE(message(dialog), QString());
+    line(dialog, QStringLiteral("user"))->setText(QStringLiteral("me:pw"));
+    QVERIFY(ok(dialog)->isEnabled());
+    QCOMPARE(hint(dialog, "authorizationHint"), QString());
+    QVERIFY(preview(dialog).contains(QStringLiteral("Authorization: ")));
+    line(dialog, QStringLiteral("bearer"))->setText(QStringLiteral("abc"));
+    QCOMPARE(hint(dialog, "authorizationHint"), QStringLiteral("“User” and “Token” exclude each other, got both."));
+    line(dialog, QStringLiteral("user"))->clear();
+    ok(dialog)->click();
+    QVERIFY(dialog.plan().headers == (QList<HeaderField>{{"Authorization", "Bearer abc"}}));
+}
+
+void TestRequestsDialog::takesAForm()
+{
+    RequestsDialog dialog(usualPlan());
+    const auto *method = dialog.findChild<QComboBox *>(QStringLiteral("requestMethod"));
+    form(dialog)->setPlainText(QStringLiteral("name=Ada\n\npin"));
+    QVERIFY2(hint(dialog, "bodyHint").startsWith(QStringLiteral("“Form” takes ")),
+             qPrintable(hint(dialog, "bodyHint")));
+    QVERIFY(!ok(dialog)->isEnabled());
+    form(dialog)->setPlainText(QStringLiteral("name=Ada\n\npin=1"));
+    QCOMPARE(method->currentText(), QStringLiteral("POST"));
+    QVERIFY(hint(dialog, "bodyHint").contains(QStringLiteral("multipart/form-data")));
+    form(dialog)->clear();
+    QCOMPARE(method->currentText(), QStringLiteral("GET"));
+    form(dialog)->setPlainText(QStringLiteral("name=Ada"));
+    ok(dialog)->click();
+    QCOMPARE(dialog.plan().method, QByteArray("POST"));
+    QVERIFY(dialog.plan().body.contains("name=\"name\"\r\n\r\nAda\r\n"));
+    QVERIFY(dialog.plan().headers.value(0).value.startsWith("multipart/form-data; boundary="));
+}
+
+void TestRequestsDialog::saysWhatIsDouble()
+{
+    RunPlan plan = usualPlan();
+    plan.method = "PUT";
+    plan.body = "a=1";
+    RequestsDialog dialog(plan);
+    form(dialog)->setPlainText(QStringLiteral("name=Ada"));
+    QCOMPARE(hint(dialog, "bodyHint"), QStringLiteral("“Form” and “Body” exclude each other, got both."));
+    QVERIFY(!ok(dialog)->isEnabled());
+    dialog.findChild<QPlainTextEdit *>(QStringLiteral("body"))->clear();
+    QVERIFY(ok(dialog)->isEnabled());
+    QCOMPARE(dialog.findChild<QComboBox *>(QStringLiteral("requestMethod"))->currentText(), QStringLiteral("PUT"));
+    line(dialog, QStringLiteral("targets"))->setText(written(QStringLiteral("double"), "http://127.0.0.1/"));
+    QCOMPARE(hint(dialog, "bodyHint"), QStringLiteral("“Targets” and “Form” exclude each other, got both."));
+}
+
+void TestRequestsDialog::readsSecretsAndFormFromFiles()
+{
+    RequestsDialog dialog(usualPlan());
+    line(dialog, QStringLiteral("user"))->setText(QLatin1Char('@') + m_folder.filePath(QStringLiteral("none")));
+    QTRY_VERIFY2(hint(dialog, "authorizationHint").contains(QStringLiteral("could not be read")),
+                 qPrintable(hint(dialog, "authorizationHint")));
+    line(dialog, QStringLiteral("user"))->setText(QLatin1Char('@') + written(QStringLiteral("secret"), "me:pw\n"));
+    form(dialog)->setPlainText(QStringLiteral("a=<%1").arg(m_folder.filePath(QStringLiteral("none"))));
+    QTRY_VERIFY2(hint(dialog, "bodyHint").contains(QStringLiteral("could not be read")),
+                 qPrintable(hint(dialog, "bodyHint")));
+    form(dialog)->setPlainText(QStringLiteral("a=<%1").arg(written(QStringLiteral("value"), "contents")));
+    QTRY_VERIFY(ok(dialog)->isEnabled());
+    ok(dialog)->click();
+    QVERIFY(dialog.plan().body.contains("\r\n\r\ncontents\r\n"));
+    QCOMPARE(dialog.plan().headers.value(1).value, "Basic " + QByteArray("me:pw").toBase64());
+}
+
+void TestRequestsDialog::aRunBarRemembersWhatWasSaid()
+{
+    RunBar bar;
+    bar.setPlan(usualPlan());
+    bar.openRequests(QStringLiteral("--form"));
+    auto *dialog = bar.findChild<RequestsDialog *>();
+    QCOMPARE(dialog->focusWidget(), form(*dialog));
+    form(*dialog)->setPlainText(QStringLiteral("name=Ada"));
+    line(*dialog, QStringLiteral("bearer"))->setText(QStringLiteral("abc"));
+    ok(*dialog)->click();
+    QTRY_VERIFY(!bar.findChild<RequestsDialog *>());
+    QVERIFY(!bar.plan(nullptr).body.isEmpty());
+    bar.openRequests();
+    dialog = bar.findChild<RequestsDialog *>();
+    QCOMPARE(form(*dialog)->toPlainText(), QStringLiteral("name=Ada"));
+    QCOMPARE(line(*dialog, QStringLiteral("bearer"))->text(), QStringLiteral("abc"));
+    QCOMPARE(dialog->findChild<HeadersTable *>()->rowCount(), 0);
+    QVERIFY(ok(*dialog)->isEnabled());
+    dialog->reject();
+    QTRY_VERIFY(!bar.findChild<RequestsDialog *>());
+    bar.setPlan(usualPlan()); // another one, to which it does not belong
+    bar.openRequests();
+    dialog = bar.findChild<RequestsDialog *>();
+    QCOMPARE(form(*dialog)->toPlainText(), QString());
+    QCOMPARE(line(*dialog, QStringLiteral("bearer"))->text(), QString());
 }
 
 void TestRequestsDialog::cancellingChangesNothing()
