@@ -745,6 +745,18 @@
         <source>Cancel what runs now and keep the rounds that are done (Esc)</source>
         <translation>Abbrechen, was gerade läuft, und die fertigen Runden behalten (Esc)</translation>
     </message>
+    <message>
+        <source>&amp;Load</source>
+        <translation>&amp;Last</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>How much each run has to do: %1</source>
+        <translation>Wie viel jeder Lauf zu tun hat: %1</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonChart</name>
@@ -780,42 +792,6 @@
         <translation>Die Leertaste wählt an und ab. Was grau ist, kann hier nicht laufen; seine Zeile sagt, was zu installieren wäre</translation>
     </message>
     <message>
-        <source>Your own runner: any program that speaks fiftyfold.runner/1 on its standard input and output. Leave the command empty for none.</source>
-        <translation>Ein eigener Läufer: irgendein Programm, das auf Standardein- und -ausgabe fiftyfold.runner/1 spricht. Für keinen bleibt der Befehl leer.</translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
-    </message>
-    <message>
-        <source>Your own runner</source>
-        <translation>Ein eigener Läufer</translation>
-    </message>
-    <message>
-        <source>Name of your own runner</source>
-        <translation>Name des eigenen Läufers</translation>
-    </message>
-    <message>
-        <source>What it is called in the comparison</source>
-        <translation>Wie er im Vergleich heißt</translation>
-    </message>
-    <message>
-        <source>Co&amp;mmand line</source>
-        <translation>&amp;Befehlszeile</translation>
-    </message>
-    <message>
-        <source>python3 /home/me/runner.py --fast</source>
-        <translation>python3 /home/me/runner.py --fast</translation>
-    </message>
-    <message>
-        <source>Command line of your own runner</source>
-        <translation>Befehlszeile des eigenen Läufers</translation>
-    </message>
-    <message>
-        <source>Program and arguments, started without a shell; quote what has spaces in it</source>
-        <translation>Programm und Argumente, ohne Shell gestartet; was Leerzeichen hat, in Anführungszeichen</translation>
-    </message>
-    <message>
         <source>What is wrong with this choice</source>
         <translation>Was an dieser Wahl nicht stimmt</translation>
     </message>
@@ -824,16 +800,80 @@
         <translation>%1 — %2</translation>
     </message>
     <message>
-        <source>Your own runner has a name, but no command line.</source>
-        <translation>Der eigene Läufer hat einen Namen, aber keinen Befehl.</translation>
-    </message>
-    <message>
         <source>The command line of your own runner names no program.</source>
         <translation>Die Befehlszeile des eigenen Läufers nennt kein Programm.</translation>
     </message>
     <message>
         <source>Choose at least one strategy.</source>
         <translation>Mindestens eine Strategie wählen.</translation>
+    </message>
+    <message>
+        <source>A&amp;ll</source>
+        <translation>A&amp;lle</translation>
+    </message>
+    <message>
+        <source>Check all strategies</source>
+        <translation>Alle Strategien ankreuzen</translation>
+    </message>
+    <message>
+        <source>Check all that can run here</source>
+        <translation>Alle ankreuzen, die hier laufen können</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>&amp;Keine</translation>
+    </message>
+    <message>
+        <source>Uncheck all strategies</source>
+        <translation>Keine Strategie ankreuzen</translation>
+    </message>
+    <message>
+        <source>You&amp;r own runners: programs that speak fiftyfold.runner/1 on their standard input and output</source>
+        <translation>Ei&amp;gene Läufer: Programme, die auf Standardeingabe und -ausgabe fiftyfold.runner/1 sprechen</translation>
+    </message>
+    <message>
+        <source>Your own runners</source>
+        <translation>Eigene Läufer</translation>
+    </message>
+    <message>
+        <source>Program and arguments, such as python3 /home/me/runner.py --fast, started without a shell; quote what has spaces in it</source>
+        <translation>Programm und Argumente, etwa python3 /home/ich/laeufer.py --fast, ohne Shell gestartet; was Leerzeichen hat, in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a runner of your own</source>
+        <translation>Einen eigenen Läufer hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the selected runners</source>
+        <translation>Die ausgewählten Läufer entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the selected runners (Del)</source>
+        <translation>Die ausgewählten Läufer entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>Befehlszeile</translation>
+    </message>
+    <message>
+        <source>Your own runner “%1” has a name, but no command line.</source>
+        <translation>Der eigene Läufer „%1“ hat einen Namen, aber keine Befehlszeile.</translation>
+    </message>
+    <message>
+        <source>Two of your own runners are called “%1”.</source>
+        <translation>Zwei der eigenen Läufer heißen „%1“.</translation>
     </message>
 </context>
 <context>
@@ -851,6 +891,73 @@
 Enter or a double click shows its code.</source>
         <translation>
 Eingabe oder ein Doppelklick zeigt den Code.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::ComparisonLoadDialog</name>
+    <message>
+        <source>Load of the comparison</source>
+        <translation>Last des Vergleichs</translation>
+    </message>
+    <message>
+        <source>As in the main window</source>
+        <translation>Wie im Hauptfenster</translation>
+    </message>
+    <message>
+        <source>Its &amp;own:</source>
+        <translation>&amp;Eigene:</translation>
+    </message>
+    <message>
+        <source>Its own</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Each run of the comparison sends these, as lanes are free. The main window’s load stays as it is</source>
+        <translation>Jeder Lauf des Vergleichs sendet diese, sobald Spuren frei sind. Die Last des Hauptfensters bleibt, wie sie ist</translation>
+    </message>
+    <message>
+        <source>&amp;Requests</source>
+        <translation>&amp;Anfragen</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>How many each run sends</source>
+        <translation>Wie viele jeder Lauf sendet</translation>
+    </message>
+    <message>
+        <source>&amp;At once</source>
+        <translation>&amp;Gleichzeitig</translation>
+    </message>
+    <message>
+        <source>as many as requests, 256 at most</source>
+        <translation>so viele wie Anfragen, höchstens 256</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Gleichzeitig</translation>
+    </message>
+    <message>
+        <source>How many are in flight at a time, of strategies that have more than one</source>
+        <translation>Wie viele gleichzeitig unterwegs sind, bei Strategien, die mehr als eine haben</translation>
+    </message>
+    <message>
+        <source>&amp;Warm-up</source>
+        <translation>Auf&amp;wärmen</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>Requests of each run before its clock starts, in no figure</source>
+        <translation>Anfragen jedes Laufs, bevor seine Uhr beginnt; in keiner Zahl</translation>
+    </message>
+    <message>
+        <source>As in the &amp;main window: %1</source>
+        <translation>Wie im &amp;Hauptfenster: %1</translation>
     </message>
 </context>
 <context>
@@ -912,16 +1019,40 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Wievielmal so schnell wie %1</translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>Cost</source>
-        <translation>Kosten</translation>
-    </message>
-    <message>
         <source>Mean response time (log scale)</source>
         <translation>Mittlere Antwortzeit (log. Skala)</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Switches</source>
+        <translation>Wechsel</translation>
+    </message>
+    <message>
+        <source>Processor time of the client for a request, median of the rounds</source>
+        <translation>Prozessorzeit des Clients für eine Anfrage, Median der Runden</translation>
+    </message>
+    <message>
+        <source>The most memory that the client had, without start-up</source>
+        <translation>Der meiste Speicher, den der Client hatte, ohne Start</translation>
+    </message>
+    <message>
+        <source>The most threads of the client at one time</source>
+        <translation>Die meisten Threads des Clients zur gleichen Zeit</translation>
+    </message>
+    <message>
+        <source>Context switches of the client for a request</source>
+        <translation>Kontextwechsel des Clients für eine Anfrage</translation>
     </message>
 </context>
 <context>
@@ -956,6 +1087,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>Your own runner</source>
         <translation>Ein eigener Läufer</translation>
     </message>
+    <message>
+        <source>Your own runner %1</source>
+        <translation>Eigener Läufer %1</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonTable</name>
@@ -970,6 +1105,26 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Scroll the strategies</source>
         <translation>Die Strategien rollen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the table</source>
+        <translation>Die Tabelle &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the figures as CS&amp;V</source>
+        <translation>Die Zahlen als CS&amp;V kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the figures as &amp;Markdown</source>
+        <translation>Die Zahlen als &amp;Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>&amp;Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Nothing: as they were given</source>
+        <translation>Nichts: wie sie gegeben sind</translation>
     </message>
 </context>
 <context>
@@ -1115,10 +1270,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Nichts ist zum Vergleich gewählt.</translation>
     </message>
     <message>
-        <source>These figures are of what was compared before, not of what is chosen now. They stay until Run replaces them.</source>
-        <translation>Diese Zahlen sind von dem, was vorher verglichen wurde, nicht von dem, was jetzt gewählt ist. Sie bleiben, bis Starten sie ersetzt.</translation>
-    </message>
-    <message>
         <source>The program stood still for a while in %1 of the runs: do not trust these figures, run it again.</source>
         <translation>In %1 der Läufe stand das Programm eine Weile still: diesen Zahlen nicht trauen, noch einmal starten.</translation>
     </message>
@@ -1233,6 +1384,34 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>%1 entries</source>
         <translation>%1 Einträge</translation>
+    </message>
+    <message>
+        <source>Which comparison is shown</source>
+        <translation>Welcher Vergleich gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Comparisons stay until the program ends: look at an earlier one, also while another runs</source>
+        <translation>Vergleiche bleiben, bis das Programm endet: einen früheren ansehen, auch während ein anderer läuft</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>The thread that copies the figures</source>
+        <translation>Der Thread, der die Zahlen kopiert</translation>
+    </message>
+    <message>
+        <source>%1: %2 entries, %3</source>
+        <translation>%1: %2 Einträge, %3</translation>
+    </message>
+    <message>
+        <source>the latest</source>
+        <translation>der neueste</translation>
+    </message>
+    <message>
+        <source>These figures are of what was compared before, not of what is chosen now. They stay, in the list beside the title once Run begins another.</source>
+        <translation>Diese Zahlen sind von dem, was vorher verglichen wurde, nicht von dem, was jetzt gewählt ist. Sie bleiben, in der Liste neben dem Titel, sobald Start einen anderen beginnt.</translation>
     </message>
 </context>
 <context>
@@ -1420,10 +1599,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
 <context>
     <name>fiftyfold::ErrorModel</name>
     <message>
-        <source>others, each with words of its own</source>
-        <translation>andere, jede mit eigenen Worten</translation>
-    </message>
-    <message>
         <source>Show this request in the details</source>
         <translation>Diese Anfrage in den Einzelheiten zeigen</translation>
     </message>
@@ -1466,6 +1641,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Show all requests of the class %1, these among them</source>
         <translation>Alle Anfragen der Klasse %1 zeigen, diese darunter</translation>
+    </message>
+    <message>
+        <source>others, each with words of its own; shows all of the class</source>
+        <translation>andere, jede mit eigenen Worten; zeigt alle der Klasse</translation>
     </message>
 </context>
 <context>
@@ -2299,10 +2478,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>von %1</translation>
     </message>
     <message>
-        <source>longest %1</source>
-        <translation>längste %1</translation>
-    </message>
-    <message>
         <source>p99.9: %1%2.</source>
         <translation>p99.9: %1%2.</translation>
     </message>
@@ -2349,6 +2524,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>the client fell behind, %1</source>
         <translation>der Client blieb zurück, %1</translation>
+    </message>
+    <message>
+        <source>max %1</source>
+        <translation>max. %1</translation>
     </message>
 </context>
 <context>
@@ -2909,6 +3088,17 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::Notice</name>
+    <message>
+        <source>TLS certificates were not verified (--insecure).</source>
+        <translation>TLS-Zertifikate wurden nicht geprüft (--insecure).</translation>
+    </message>
+    <message>
+        <source>The program stood still for a while during this run: do not trust its figures, run it again.</source>
+        <translation>Das Programm stand während dieses Laufs eine Weile still: Seinen Zahlen ist nicht zu trauen, noch einmal laufen lassen.</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::PercentileChart</name>
     <message>
         <source>Percentiles</source>
@@ -3404,10 +3594,6 @@ within 200ms</translation>
         <translation>das Menü Hilfe</translation>
     </message>
     <message>
-        <source>-F of a command that is pasted into the URL’s field</source>
-        <translation>-F eines Befehls, der in das Feld der URL eingefügt wird</translation>
-    </message>
-    <message>
         <source>Headers</source>
         <translation>Kopffelder</translation>
     </message>
@@ -3687,6 +3873,242 @@ within 200ms</translation>
         <source>Vary</source>
         <translation>Variieren</translation>
     </message>
+    <message>
+        <source>one whose expression can&apos;t be read: %1, at character %2</source>
+        <translation>eine, deren Ausdruck nicht gelesen werden kann: %1, bei Zeichen %2</translation>
+    </message>
+    <message>
+        <source>one whose expression can&apos;t be part of another: %1</source>
+        <translation>eine, deren Ausdruck nicht Teil eines anderen sein kann: %1</translation>
+    </message>
+    <message>
+        <source>&quot;body&quot; without &quot;contains TEXT&quot; or &quot;matches REGEX&quot; behind it</source>
+        <translation>&quot;body&quot; ohne &quot;contains TEXT&quot; oder &quot;matches REGEX&quot; dahinter</translation>
+    </message>
+    <message>
+        <source>&quot;body %1&quot; with nothing behind it</source>
+        <translation>&quot;body %1&quot; mit nichts dahinter</translation>
+    </message>
+    <message>
+        <source>the name of a header with a colon, which is left out here</source>
+        <translation>den Namen eines Kopffelds mit Doppelpunkt, der hier wegbleibt</translation>
+    </message>
+    <message>
+        <source>&quot;header&quot; without the name of one behind it</source>
+        <translation>&quot;header&quot; ohne den Namen eines Kopffelds dahinter</translation>
+    </message>
+    <message>
+        <source>&quot;header %1&quot; without &quot;contains TEXT&quot; behind it</source>
+        <translation>&quot;header %1&quot; ohne &quot;contains TEXT&quot; dahinter</translation>
+    </message>
+    <message>
+        <source>&quot;json&quot; without &quot;= VALUE&quot; behind the pointer</source>
+        <translation>&quot;json&quot; ohne &quot;= VALUE&quot; hinter dem Zeiger</translation>
+    </message>
+    <message>
+        <source>the pointer %1, which is to be /NAME/NAME with ~1 for a slash and ~0 for a tilde</source>
+        <translation>den Zeiger %1, der /NAME/NAME sein soll, mit ~1 für einen Schrägstrich und ~0 für eine Tilde</translation>
+    </message>
+    <message>
+        <source>&quot;json&quot; without a value; an empty text is &quot;&quot;</source>
+        <translation>&quot;json&quot; ohne Wert; ein leerer Text ist &quot;&quot;</translation>
+    </message>
+    <message>
+        <source>the size &quot;%1&quot;, which is to be 10..20000, 10.., ..200 or 6804 bytes, or with units, 1KiB..16MiB</source>
+        <translation>die Größe &quot;%1&quot;, die 10..20000, 10.., ..200 oder 6804 Bytes sein soll, oder mit Einheiten 1KiB..16MiB</translation>
+    </message>
+    <message>
+        <source>the size &quot;%1&quot;, which no body has: it ends before it begins</source>
+        <translation>die Größe &quot;%1&quot;, die kein Inhalt hat: Sie endet, bevor sie beginnt</translation>
+    </message>
+    <message>
+        <source>the time &quot;%1&quot;, which is to be below a day, such as 200ms, 1.5s or 2m</source>
+        <translation>die Zeit &quot;%1&quot;, die unter einem Tag sein soll, etwa 200ms, 1.5s oder 2m</translation>
+    </message>
+    <message>
+        <source>nothing (an empty text)</source>
+        <translation>nichts (einen leeren Text)</translation>
+    </message>
+    <message>
+        <source>one that begins with &quot;%1&quot;</source>
+        <translation>eine, die mit &quot;%1&quot; beginnt</translation>
+    </message>
+    <message>
+        <source>one that begins with &quot;%1&quot;, which may mean %2</source>
+        <translation>eine, die mit &quot;%1&quot; beginnt, was vielleicht %2 heißen soll</translation>
+    </message>
+    <message>
+        <source>&apos;body contains TEXT&apos;, &apos;body matches REGEX&apos;, &apos;header NAME contains TEXT&apos;, &apos;json /POINTER = VALUE&apos;, &apos;size 10..20000&apos; or &apos;within 200ms&apos;</source>
+        <translation>&apos;body contains TEXT&apos;, &apos;body matches REGEX&apos;, &apos;header NAME contains TEXT&apos;, &apos;json /POINTER = VALUE&apos;, &apos;size 10..20000&apos; oder &apos;within 200ms&apos;</translation>
+    </message>
+    <message>
+        <source>an empty text</source>
+        <translation>einen leeren Text</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a time below a day such as 250ms, 10s or 2m</source>
+        <translation>eine Zeit unter einem Tag, etwa 250ms, 10s oder 2m</translation>
+    </message>
+    <message>
+        <source>%1, or 0</source>
+        <translation>%1, oder 0</translation>
+    </message>
+    <message>
+        <source>a rate such as 200/s or 30/m, a ramp such as 10/s..500/s, or pieces such as 0/s..200/s:10s,200/s:30s, from 1 an hour (0.02/m) to 1000000/s</source>
+        <translation>eine Rate wie 200/s oder 30/m, eine Rampe wie 10/s..500/s oder Stücke wie 0/s..200/s:10s,200/s:30s, von 1 in der Stunde (0.02/m) bis 1000000/s</translation>
+    </message>
+    <message>
+        <source>one with a text after the closing quote</source>
+        <translation>eines mit einem Text hinter dem schließenden Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>one with several files (a comma is put between double quotes)</source>
+        <translation>eines mit mehreren Dateien (ein Komma steht in doppelten Anführungszeichen)</translation>
+    </message>
+    <message>
+        <source>one with ;%1, which is not there</source>
+        <translation>eines mit ;%1, das es nicht gibt</translation>
+    </message>
+    <message>
+        <source>one that ends in a ; (a text with it is put between double quotes)</source>
+        <translation>eines, das mit einem ; endet (ein Text damit steht in doppelten Anführungszeichen)</translation>
+    </message>
+    <message>
+        <source>one with a ; before something else than type= or filename= (a text with it is put between double quotes)</source>
+        <translation>eines mit einem ; vor etwas anderem als type= oder filename= (ein Text damit steht in doppelten Anführungszeichen)</translation>
+    </message>
+    <message>
+        <source>one whose ;type= is not of the form text/plain</source>
+        <translation>eines, dessen ;type= nicht die Form text/plain hat</translation>
+    </message>
+    <message>
+        <source>a text without the = after the name</source>
+        <translation>einen Text ohne das = nach dem Namen</translation>
+    </message>
+    <message>
+        <source>a text without a name before the =</source>
+        <translation>einen Text ohne Namen vor dem =</translation>
+    </message>
+    <message>
+        <source>&apos;NAME=VALUE&apos;, &apos;NAME=@FILE&apos; or &apos;NAME=&lt;FILE&apos;, with ;type=TYPE and ;filename=NAME after it</source>
+        <translation>&apos;NAME=WERT&apos;, &apos;NAME=@DATEI&apos; oder &apos;NAME=&lt;DATEI&apos;, mit ;type=TYP und ;filename=NAME dahinter</translation>
+    </message>
+    <message>
+        <source>a form within a form (a text that begins with a bracket takes --form-string)</source>
+        <translation>ein Formular in einem Formular (ein Text, der mit einer Klammer beginnt, braucht --form-string)</translation>
+    </message>
+    <message>
+        <source>one without the name of a file</source>
+        <translation>eines ohne den Namen einer Datei</translation>
+    </message>
+    <message>
+        <source>one that reads standard input (-)</source>
+        <translation>eines, das die Standardeingabe liest (-)</translation>
+    </message>
+    <message>
+        <source>one with &lt; and ;filename= (a file with a name is NAME=@FILE)</source>
+        <translation>eines mit &lt; und ;filename= (eine Datei mit Namen ist NAME=@DATEI)</translation>
+    </message>
+    <message>
+        <source>a text without the colon after the name</source>
+        <translation>einen Text ohne den Doppelpunkt nach dem Namen</translation>
+    </message>
+    <message>
+        <source>a text without a name before the colon</source>
+        <translation>einen Text ohne Namen vor dem Doppelpunkt</translation>
+    </message>
+    <message>
+        <source>a text with a line break</source>
+        <translation>einen Text mit Zeilenumbruch</translation>
+    </message>
+    <message>
+        <source>a text on one line</source>
+        <translation>einen Text in einer Zeile</translation>
+    </message>
+    <message>
+        <source>one with control characters</source>
+        <translation>einen mit Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>einen Text</translation>
+    </message>
+    <message>
+        <source>status codes and ranges from 100 to 999 such as 200-399,404</source>
+        <translation>Statuscodes und Bereiche von 100 bis 999, etwa 200-399,404</translation>
+    </message>
+    <message>
+        <source>fetch, then wrap, save and delete in this order, each only after the one before it, such as fetch,wrap</source>
+        <translation>fetch, dann wrap, save und delete in dieser Reihenfolge, jedes nur nach dem davor, etwa fetch,wrap</translation>
+    </message>
+    <message>
+        <source>a size above zero such as 512, 64KiB or 16MiB</source>
+        <translation>eine Größe über null, etwa 512, 64KiB oder 16MiB</translation>
+    </message>
+    <message>
+        <source>a text that names no host</source>
+        <translation>einen Text, der keinen Rechner nennt</translation>
+    </message>
+    <message>
+        <source>the name of a file</source>
+        <translation>den Namen einer Datei</translation>
+    </message>
+    <message>
+        <source>an HTTP method such as GET or POST</source>
+        <translation>eine HTTP-Methode wie GET oder POST</translation>
+    </message>
+    <message>
+        <source>the path of a socket</source>
+        <translation>den Pfad eines Sockets</translation>
+    </message>
+    <message>
+        <source>HOST:PORT:ADDRESS with a port from 1 to 65535 and a numeric address</source>
+        <translation>RECHNER:PORT:ADRESSE mit einem Port von 1 bis 65535 und einer Adresse aus Zahlen</translation>
+    </message>
+    <message>
+        <source>HOST:PORT:HOST:PORT, in which each may be empty</source>
+        <translation>RECHNER:PORT:RECHNER:PORT, worin jedes leer sein darf</translation>
+    </message>
+    <message>
+        <source>the name of a folder that exists</source>
+        <translation>den Namen eines Ordners, den es gibt</translation>
+    </message>
+    <message>
+        <source>NAME:PASSWORD, or @FILE that holds it</source>
+        <translation>NAME:PASSWORT, oder @DATEI, in der es steht</translation>
+    </message>
+    <message>
+        <source>a token, or @FILE that holds it</source>
+        <translation>ein Token, oder @DATEI, in der es steht</translation>
+    </message>
+    <message>
+        <source>a text without a colon</source>
+        <translation>einen Text ohne Doppelpunkt</translation>
+    </message>
+    <message>
+        <source>a text with a line break or another control</source>
+        <translation>einen Text mit Zeilenumbruch oder anderem Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PlanProblem</name>
@@ -3865,6 +4287,26 @@ within 200ms</translation>
     <message>
         <source>--duration is for run: a comparison measures a number of requests. Give --requests instead.</source>
         <translation>--duration ist für run: Ein Vergleich misst eine Zahl von Anfragen. Stattdessen --requests angeben.</translation>
+    </message>
+    <message>
+        <source>%1: the file &quot;%2&quot; should hold one line of text, and does not.</source>
+        <translation>%1: Die Datei &quot;%2&quot; sollte eine Zeile Text enthalten und tut es nicht.</translation>
+    </message>
+    <message>
+        <source>--user takes NAME:PASSWORD, or @FILE that holds it; the file has no colon in it.</source>
+        <translation>--user nimmt NAME:PASSWORT, oder @DATEI, in der es steht; in der Datei ist kein Doppelpunkt.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 exclude each other, got both.</source>
+        <translation>%1 und %2 schließen einander aus, gegeben sind beide.</translation>
+    </message>
+    <message>
+        <source>%1 and a header Authorization exclude each other, got both.</source>
+        <translation>%1 und ein Kopffeld Authorization schließen einander aus, gegeben sind beide.</translation>
+    </message>
+    <message>
+        <source>--form and a header Content-Type exclude each other, got both: a form&apos;s has the boundary of its parts.</source>
+        <translation>--form und ein Kopffeld Content-Type schließen einander aus, gegeben sind beide: Das eines Formulars hat die Grenze seiner Teile.</translation>
     </message>
 </context>
 <context>
@@ -4706,6 +5148,72 @@ within 200ms</translation>
     <message>
         <source>in turn</source>
         <translation>der Reihe nach</translation>
+    </message>
+    <message>
+        <source>U&amp;ser</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>name:password, or @FILE that holds it</source>
+        <translation>Name:Passwort, oder @DATEI, in der es steht</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Authorization by name and password (Basic). Used, but never stored</source>
+        <translation>Authorization mit Name und Passwort (Basic). Wird verwendet, aber nie gespeichert</translation>
+    </message>
+    <message>
+        <source>To&amp;ken</source>
+        <translation>&amp;Token</translation>
+    </message>
+    <message>
+        <source>a token, or @FILE that holds it</source>
+        <translation>ein Token, oder @DATEI, in der es steht</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Authorization by a token (Bearer). Used, but never stored</source>
+        <translation>Authorization mit einem Token (Bearer). Wird verwendet, aber nie gespeichert</translation>
+    </message>
+    <message>
+        <source>Body or form</source>
+        <translation>Inhalt oder Formular</translation>
+    </message>
+    <message>
+        <source>Fo&amp;rm</source>
+        <translation>&amp;Formular</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>name=value
+photo=@FILE</source>
+        <translation>name=wert
+foto=@DATEI</translation>
+    </message>
+    <message>
+        <source>A multipart form instead of the body, a line for each field: NAME=VALUE; NAME=@FILE sends a file, NAME=&lt;FILE what is in it; ;type=TYPE and ;filename=NAME may follow</source>
+        <translation>Ein mehrteiliges Formular statt des Inhalts, je Feld eine Zeile: NAME=WERT; NAME=@DATEI sendet eine Datei, NAME=&lt;DATEI, was darin ist; ;type=TYP und ;filename=NAME dürfen folgen</translation>
+    </message>
+    <message>
+        <source>Form field from a file</source>
+        <translation>Feld des Formulars aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Add a field that sends a file with its name</source>
+        <translation>Ein Feld hinzufügen, das eine Datei mit ihrem Namen sendet</translation>
+    </message>
+    <message>
+        <source>Sent as a form (multipart/form-data).</source>
+        <translation>Gesendet als Formular (multipart/form-data).</translation>
     </message>
 </context>
 <context>
@@ -5879,6 +6387,10 @@ Gemessen: %2</translation>
     <message>
         <source>none</source>
         <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 takes %2, got %3.</source>
+        <translation>%1 nimmt %2, nicht %3.</translation>
     </message>
 </context>
 </TS>

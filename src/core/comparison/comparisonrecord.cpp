@@ -38,4 +38,18 @@ quint32 MeasuredEntry::disturbedRounds() const
         std::count_if(rounds.begin(), rounds.end(), [](const ComparisonRound &round) { return round.isDisturbed; }));
 }
 
+int failedEntries(const ComparisonRecord &record)
+{
+    return int(std::count_if(record.entries.begin(), record.entries.end(),
+                             [](const MeasuredEntry &entry) { return !entry.problem.isEmpty(); }));
+}
+
+int disturbedRounds(const ComparisonRecord &record)
+{
+    int disturbed = 0;
+    for (const MeasuredEntry &entry : record.entries)
+        disturbed += int(entry.disturbedRounds());
+    return disturbed;
+}
+
 } // namespace fiftyfold

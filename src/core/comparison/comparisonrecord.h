@@ -105,4 +105,9 @@ struct ComparisonRecord {
     std::vector<MeasuredEntry> entries;
 };
 
+/// Entries that failed, and so are out of the comparison.
+int failedEntries(const ComparisonRecord &record);
+/// Rounds in which the program stood still for a while.
+int disturbedRounds(const ComparisonRecord &record);
+
 } // namespace fiftyfold

@@ -52,7 +52,9 @@ bool isUnverified(const RunPlan &plan)
 
 QString insecureRemark(const RunPlan &plan)
 {
-    return plan.insecure ? QStringLiteral("TLS certificates were not verified (--insecure).") : QString();
+    return plan.insecure ? QStringLiteral(QT_TRANSLATE_NOOP("fiftyfold::Notice",
+                                                            "TLS certificates were not verified (--insecure)."))
+                         : QString();
 }
 
 QString oneLaneRemark(const RunPlan &plan)

@@ -109,8 +109,9 @@ std::optional<quint32> RunRecord::target(quint32 index) const
 
 QString disturbedRemark()
 {
-    return QStringLiteral(
-        "The program stood still for a while during this run: do not trust its figures, run it again.");
+    return QStringLiteral(QT_TRANSLATE_NOOP(
+        "fiftyfold::Notice",
+        "The program stood still for a while during this run: do not trust its figures, run it again."));
 }
 
 QStringList RunRecord::allNotices() const

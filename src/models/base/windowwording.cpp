@@ -100,8 +100,10 @@ QList<QRegularExpressionMatch> ownOptions(const QString &text)
 
 } // namespace
 
-QString wordedForWindow(const QString &text, Reading reading)
+QString wordedForWindow(const QString &english, Reading reading)
 {
+    const QString text =
+        english.isEmpty() ? QString() : QCoreApplication::translate("fiftyfold::Notice", english.toUtf8().constData());
     // What follows an option and is its value: a number, or a name that a plan knows.
     static const QRegularExpression value(QStringLiteral("^ (?:\\d|curl\\b|qt\\b|HEAD\\b)"));
     static const QLatin1String nothing(" ''"); // a value as a shell takes it

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/comparison/comparisonmodel.h"
 
-#include "core/run/costwording.h"
-#include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 #include "models/comparison/comparisonwording.h"
+#include "models/comparison/costcolumns.h"
 
 #include <algorithm>
 #include <cmath>
@@ -227,14 +226,25 @@ QString ComparisonModel::displayText(int row, int column) const
         if (!line.median || state == State::Failed)
             return {};
         return row == m_baselineRow ? QStringLiteral("1") : line.ratio ? comparisonRatioText(*line.ratio) : QString();
-    case CostColumn:
-        return line.cost && state != State::Failed
-                   ? tr("%1 · %2").arg(processorTimeForPeople(line.cost->cpuUs.value),
-                                       sizeForPeople(std::llround(line.cost->peakMemoryBytes)))
-                   : QString();
     default:
-        return {};
+        return line.cost && state != State::Failed ? costText(*line.cost, column) : QString();
     }
+}
+
+QVariant ComparisonModel::sortValue(int row, int column) const
+{
+    const Line &line = m_lines[std::size_t(row)];
+    if (column == StrategyColumn)
+        return m_subjects[row].label;
+    if (stateOf(row) == State::Failed)
+        return {};
+    if (column == MedianColumn)
+        return line.median ? QVariant(line.median->value) : QVariant();
+    if (column == RatioColumn)
+        return row == m_baselineRow && line.median ? QVariant(1.0)
+               : line.ratio                        ? QVariant(line.ratio->value)
+                                                   : QVariant();
+    return line.cost ? costValue(*line.cost, column) : QVariant();
 }
 
 QString ComparisonModel::accessibleText(int row, int column) const
@@ -268,11 +278,11 @@ QString ComparisonModel::accessibleText(int row, int column) const
             text += QLatin1Char(' ') + comparisonIntervalText(*line.ratio);
         return note.isEmpty() ? text : tr("%1, %2").arg(text, note);
     }
-    case CostColumn:
+    case ProcessorColumn:
         return line.cost && stateOf(row) != State::Failed ? comparisonCostText(line, m_subjects[m_baselineRow].label)
                                                           : QString();
     default:
-        return {};
+        return displayText(row, column);
     }
 }
 
@@ -308,6 +318,8 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
         return visibleText(subject.unavailable.isEmpty() ? line.result.problem : subject.unavailable);
     case NoteRole:
         return visibleText(noteOf(row));
+    case SortRole:
+        return sortValue(row, index.column());
     case ColourNameRole:
         return subject.colourName.isEmpty() ? subject.name : subject.colourName;
     case HasSourceRole:
@@ -319,6 +331,8 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
 
 QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole)
+        return costAbout(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {
@@ -329,10 +343,8 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     case RatioColumn:
         return m_baselineRow < 0 ? tr("Times as fast")
                                  : visibleText(tr("Times as fast as %1").arg(m_subjects[m_baselineRow].label));
-    case CostColumn:
-        return tr("Cost");
     default:
-        return {};
+        return costHeading(section);
     }
 }
 

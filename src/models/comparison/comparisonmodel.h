@@ -38,10 +38,19 @@ class ComparisonModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { StrategyColumn, MedianColumn, RatioColumn, CostColumn, ColumnCount };
+    enum Column {
+        StrategyColumn,
+        MedianColumn,
+        RatioColumn,
+        ProcessorColumn,
+        MemoryColumn,
+        ThreadsColumn,
+        SwitchesColumn,
+        ColumnCount
+    };
     enum class State { Ready, Running, Measured, Failed, Unavailable };
     Q_ENUM(State)
-    /// All roles answer in every column.
+    /// All roles answer in every column, and but for SortRole alike.
     enum Role {
         NameRole = Qt::UserRole + 1,
         DescriptionRole,
@@ -54,6 +63,7 @@ public:
         ReasonRole,   ///< Why it can't run here, or failed; empty otherwise.
         NoteRole, ///< "baseline", "no difference seen", "slower", "not comparable: …", "running", "failed"; or empty.
         HasSourceRole,
+        SortRole,      ///< By what a column is sorted; invalid where there is nothing. Of the column alone.
         ColourNameRole ///< See ComparisonSubject::colourName; never empty.
     };
 
@@ -105,6 +115,7 @@ private:
     QString noteOf(int row) const;
     QString displayText(int row, int column) const;
     QString accessibleText(int row, int column) const;
+    QVariant sortValue(int row, int column) const;
 
     QList<ComparisonSubject> m_subjects;
     std::vector<Line> m_lines; ///< One for each subject.

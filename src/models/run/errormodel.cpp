@@ -38,7 +38,7 @@ ErrorModel::Row &ErrorModel::rowOf(ErrorClass error, const Fault &fault)
     Row row;
     row.error = error;
     row.isOfOthers = isOfOthers;
-    row.message = isOfOthers ? tr("others, each with words of its own") : faultMessage(fault);
+    row.message = isOfOthers ? tr("others, each with words of its own; shows all of the class") : faultMessage(fault);
     const std::size_t place = m_rows.size();
     beginInsertRows({}, static_cast<int>(place), static_cast<int>(place));
     m_rows.push_back(row);

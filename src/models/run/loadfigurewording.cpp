@@ -71,8 +71,7 @@ FigureText responseText(const LoadFigures &load)
 
 QString longestLagText(const LoadFigures &load)
 {
-    return load.lagCount == 0 ? QString()
-                              : LoadFigureWording::tr("longest %1").arg(durationForPeople(load.longestLagNs));
+    return load.lagCount == 0 ? QString() : LoadFigureWording::tr("max %1").arg(durationForPeople(load.longestLagNs));
 }
 
 QString responseDetailText(const LoadFigures &load)

@@ -2,6 +2,7 @@
 #include "records/csv/runcsvwriter.h"
 
 #include "records/base/textoutput.h"
+#include "records/csv/csvtext.h"
 
 namespace fiftyfold {
 
@@ -10,17 +11,6 @@ namespace {
 constexpr char header[] =
     "index,lane,outcome,start_ms,end_ms,queued_ms,dns_ms,connect_ms,tls_ms,send_ms,wait_ms,"
     "receive_ms,wrap_ms,save_ms,delete_ms,status,bytes,http,connection,reused,retries,error,due_ms,target\r\n";
-
-/// In quotes, as RFC 4180 has it; what a spreadsheet would take for a formula begins with an apostrophe.
-void appendText(TextOutput &output, const QString &text)
-{
-    static const QString formulas = QStringLiteral("=+-@\t");
-    QByteArray bytes = text.toUtf8();
-    bytes.replace('"', "\"\"");
-    output.append(!text.isEmpty() && formulas.contains(text.front()) ? "\"'" : "\"");
-    output.append(bytes);
-    output.append('"');
-}
 
 // All other fields hold numbers and fixed names only: none can contain what RFC 4180 would have quoted.
 void appendName(TextOutput &output, QLatin1String name)
@@ -69,7 +59,7 @@ void appendRequest(TextOutput &output, const RunRecord &record, quint32 index)
     appendTime(output, record.dueNs(index));
     output.append(',');
     if (const std::optional<quint32> target = record.target(index))
-        appendText(output, record.plan().targetNames.value(*target));
+        appendCsvText(output, record.plan().targetNames.value(*target));
     output.append("\r\n");
 }
 

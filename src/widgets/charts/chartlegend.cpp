@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/chartlegend.h"
 
+#include "widgets/base/failurecross.h"
 #include "widgets/base/stagecolours.h"
 
 #include <QPainter>
@@ -32,14 +33,9 @@ void paintMark(QPainter &painter, const ChartLegend::Entry &entry, const QRectF 
     case ChartLegend::Mark::Line:
         painter.drawLine(QPointF(area.left(), middle.y()), QPointF(area.right(), middle.y()));
         break;
-    case ChartLegend::Mark::Cross: {
-        const QPointF half(area.width() / 2, area.width() / 2);
-        const QPointF other(half.x(), -half.y());
-        painter.setPen(QPen(entry.colour, 1.4));
-        painter.drawLine(middle - half, middle + half);
-        painter.drawLine(middle - other, middle + other);
+    case ChartLegend::Mark::Cross:
+        paintFailureCross(painter, middle, area.width() / 2, entry.colour);
         break;
-    }
     }
 }
 
@@ -69,12 +65,26 @@ void ChartLegend::setEntries(const std::vector<Entry> &entries)
     update();
 }
 
-QSize ChartLegend::sizeHint() const
+int ChartLegend::widthOfTexts() const
 {
     int width = 0;
     for (const Entry &entry : m_entries)
-        width += legendMarkWidth(entry.mark) + markGap + fontMetrics().horizontalAdvance(entry.name) + markedGap;
-    return QSize(width, fontMetrics().height());
+        width += fontMetrics().horizontalAdvance(entry.name);
+    return width;
+}
+
+/// Marks and gaps.
+int ChartLegend::widthBesideTexts() const
+{
+    int width = 0;
+    for (const Entry &entry : m_entries)
+        width += legendMarkWidth(entry.mark) + markGap + markedGap;
+    return width;
+}
+
+QSize ChartLegend::sizeHint() const
+{
+    return QSize(widthBesideTexts() + widthOfTexts(), fontMetrics().height());
 }
 
 QSize ChartLegend::minimumSizeHint() const
@@ -88,16 +98,18 @@ void ChartLegend::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
+    // Where there is not enough room, each name leaves out its share: none of the marks goes without its own.
+    const int texts = widthOfTexts();
+    const int room = qMax(0, width() - widthBesideTexts() + markedGap);
     int x = 0;
     for (const Entry &entry : m_entries) {
         const int mark = legendMarkWidth(entry.mark);
-        const int text = fontMetrics().horizontalAdvance(entry.name);
-        if (x + mark + markGap + text > width())
-            return;
+        const int whole = fontMetrics().horizontalAdvance(entry.name);
+        const int text = texts <= room ? whole : whole * room / texts;
         paintMark(painter, entry, QRectF(x, 0, mark, height()));
         painter.setPen(colours.mutedText);
         painter.drawText(QRect(x + mark + markGap, 0, text + 1, height()), Qt::AlignLeft | Qt::AlignVCenter,
-                         entry.name);
+                         fontMetrics().elidedText(entry.name, Qt::ElideRight, text + 1));
         x += mark + markGap + text + markedGap;
     }
 }

@@ -9,7 +9,7 @@
 
 namespace fiftyfold {
 
-/// The marks of a chart with their names. What has no room at its end is left out.
+/// The marks of a chart with their names, whose ends are left out where there is no room.
 class ChartLegend : public QWidget
 {
     Q_OBJECT
@@ -33,6 +33,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    int widthOfTexts() const;
+    int widthBesideTexts() const;
+
     std::vector<Entry> m_entries;
 };
 

@@ -2,6 +2,7 @@
 #include "widgets/charts/latencypainting.h"
 
 #include "core/run/statistics.h"
+#include "widgets/base/failurecross.h"
 #include "widgets/base/stagecolours.h"
 
 #include <QPainter>
@@ -260,16 +261,13 @@ private:
     {
         std::vector<char> isTaken(std::size_t(std::ceil(m_picture.time.width)) + 1, 0);
         const double y = m_picture.duration.length - crossesAbove;
-        const double half = crossSize / 2;
-        painter.setPen(QPen(m_colours.error, 1.4));
         for (std::size_t i = m_columns.begin; i < m_columns.end; ++i) {
             for (const quint32 request : m_picture.points.columns()[i].failed) {
                 const double x = m_picture.time.xOf(double(*arrivalNs(m_picture.record, request)));
                 if (x < 0 || x > m_picture.time.width || std::exchange(isTaken[std::size_t(x)], 1) != 0)
                     continue;
                 painter.setOpacity(isPicked(request) ? 1 : 0.35);
-                painter.drawLine(QPointF(x - half, y - half), QPointF(x + half, y + half));
-                painter.drawLine(QPointF(x - half, y + half), QPointF(x + half, y - half));
+                paintFailureCross(painter, QPointF(x, y), crossSize / 2, m_colours.error);
             }
         }
         painter.setOpacity(1);

@@ -74,7 +74,7 @@ void ProgressChart::applyColours()
         m_halos[i]->setPen(QPen(colours.card, 4.6));
         m_curves[i]->setPen(QPen(curveColour(band, colours), 1.6));
     }
-    constexpr double paleness = 0.3;
+    constexpr float paleness = 0.3F;
     QColor pale = colours.of(Band::Wait);
     pale.setAlphaF(paleness);
     m_most->setBrush(pale);

@@ -20,6 +20,7 @@ ComparisonBar::ComparisonBar(QWidget *parent)
     m_ui->setupUi(this);
     m_ui->rounds->setMaximum(comparisonRoundsLimit);
     connect(m_ui->choose, &QPushButton::clicked, this, &ComparisonBar::chooseRequested);
+    connect(m_ui->load, &QPushButton::clicked, this, &ComparisonBar::loadRequested);
     connect(m_ui->rounds, &QSpinBox::valueChanged, this, &ComparisonBar::roundsChanged);
     connect(m_ui->article, &QCheckBox::toggled, this, &ComparisonBar::articleToggled);
     connect(m_ui->baseline, &QComboBox::currentIndexChanged, this, [this](int index) {
@@ -59,6 +60,13 @@ void ComparisonBar::showChoice(const ComparisonChoice &choice, const QList<Compa
     setButton(m_button);
 }
 
+void ComparisonBar::showLoad(const QString &load)
+{
+    m_ui->load->setSummary(load);
+    m_ui->load->setMinimumWidth(m_ui->load->widthOfName());
+    m_ui->load->setToolTip(tr("How much each run has to do: %1").arg(load));
+}
+
 void ComparisonBar::setButton(Button button)
 {
     m_button = button;
@@ -77,6 +85,7 @@ void ComparisonBar::setButton(Button button)
     // What is compared can't be another while it runs; the baseline only says how it is read.
     const bool isIdle = isRun;
     m_ui->choose->setEnabled(isIdle && !m_isArticle);
+    m_ui->load->setEnabled(isIdle && !m_isArticle);
     m_ui->rounds->setEnabled(isIdle);
     m_ui->article->setEnabled(isIdle);
     m_ui->baseline->setEnabled(m_ui->baseline->count() > 1);

@@ -26,6 +26,8 @@ public:
 
     /// Shows a choice and what it comes to. Emits nothing.
     void showChoice(const ComparisonChoice &choice, const QList<ComparisonSubject> &subjects);
+    /// What each run has to do, "50 requests, 50 at once".
+    void showLoad(const QString &load);
 
     /// What the button does. Waiting: nothing, since a run goes on in the main window. Never disabled, which would take
     /// the focus away.
@@ -37,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void chooseRequested();
+    void loadRequested();
     void roundsChanged(int rounds);
     void baselineChosen(const QString &name);
     void articleToggled(bool isArticle);

@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QProcess>
 #include <QPushButton>
+#include <QSignalBlocker>
 
 namespace fiftyfold {
 
@@ -28,11 +29,18 @@ ComparisonChooser::ComparisonChooser(const QList<StrategyInfo> &catalogue, const
     m_ui->message->setAccessibleName(tr("What is wrong with this choice"));
     m_ui->runnerAbout->setForegroundRole(QPalette::PlaceholderText);
     fill();
-    m_ui->runnerName->setText(choice.runnerName);
-    m_ui->runnerCommand->setText(choice.runnerCommand);
+    m_ui->runners->setTitles(tr("Name"), tr("Command line"));
+    m_ui->runners->setMinimumHeight(5 * fontMetrics().lineSpacing());
+    QList<QPair<QString, QString>> runners;
+    for (const OwnRunner &runner : choice.runners)
+        runners.append({runner.name, runner.command});
+    m_ui->runners->setPairs(runners);
     connect(m_ui->strategies, &QListWidget::itemChanged, this, &ComparisonChooser::check);
-    connect(m_ui->runnerName, &QLineEdit::textChanged, this, &ComparisonChooser::check);
-    connect(m_ui->runnerCommand, &QLineEdit::textChanged, this, &ComparisonChooser::check);
+    connect(m_ui->all, &QPushButton::clicked, this, [this] { checkAll(Qt::Checked); });
+    connect(m_ui->none, &QPushButton::clicked, this, [this] { checkAll(Qt::Unchecked); });
+    connect(m_ui->runners, &PairTable::edited, this, &ComparisonChooser::check);
+    connect(m_ui->addRunner, &QPushButton::clicked, m_ui->runners, &PairTable::addRow);
+    connect(m_ui->removeRunner, &QPushButton::clicked, m_ui->runners, &PairTable::removeSelectedRows);
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     check();
@@ -68,9 +76,40 @@ ComparisonChoice ComparisonChooser::choice() const
         if (item->checkState() != Qt::Checked)
             choice.leftOut.append(name);
     }
-    choice.runnerName = m_ui->runnerName->text().trimmed();
-    choice.runnerCommand = m_ui->runnerCommand->text().trimmed();
+    choice.runners.clear();
+    const QList<QPair<QString, QString>> runners = m_ui->runners->pairs();
+    for (const auto &[name, command] : runners)
+        choice.runners.append({name, command});
     return choice;
+}
+
+void ComparisonChooser::checkAll(Qt::CheckState state)
+{
+    {
+        const QSignalBlocker blocker(m_ui->strategies);
+        for (int row = 0; row < m_ui->strategies->count(); ++row) {
+            QListWidgetItem *item = m_ui->strategies->item(row);
+            if (item->flags().testFlag(Qt::ItemIsEnabled))
+                item->setCheckState(state);
+        }
+    }
+    check();
+}
+
+/// Empty where nothing is wrong.
+QString ComparisonChooser::runnersProblem(const QList<OwnRunner> &runners) const
+{
+    QStringList names;
+    for (const OwnRunner &runner : runners) {
+        if (runner.command.isEmpty())
+            return tr("Your own runner “%1” has a name, but no command line.").arg(runner.name);
+        if (QProcess::splitCommand(runner.command).isEmpty())
+            return tr("The command line of your own runner names no program.");
+        if (!runner.name.isEmpty() && names.contains(runner.name))
+            return tr("Two of your own runners are called “%1”.").arg(runner.name);
+        names.append(runner.name);
+    }
+    return {};
 }
 
 void ComparisonChooser::check()
@@ -80,13 +119,9 @@ void ComparisonChooser::check()
         const QListWidgetItem *item = m_ui->strategies->item(row);
         chosen += item->flags().testFlag(Qt::ItemIsEnabled) && item->checkState() == Qt::Checked ? 1 : 0;
     }
-    const QString command = m_ui->runnerCommand->text().trimmed();
-    QString problem;
-    if (command.isEmpty() && !m_ui->runnerName->text().trimmed().isEmpty())
-        problem = tr("Your own runner has a name, but no command line.");
-    else if (!command.isEmpty() && QProcess::splitCommand(command).isEmpty())
-        problem = tr("The command line of your own runner names no program.");
-    else if (chosen == 0 && command.isEmpty())
+    const QList<OwnRunner> runners = choice().runners;
+    QString problem = runnersProblem(runners);
+    if (problem.isEmpty() && chosen == 0 && runners.isEmpty())
         problem = tr("Choose at least one strategy.");
     m_ui->message->setText(problem);
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(problem.isEmpty());

@@ -13,7 +13,7 @@ namespace Ui {
 class ComparisonChooser;
 }
 
-/// Which strategies to compare, and the user's own runner. What can't run here is greyed and says what would install
+/// Which strategies to compare, and the user's own runners. What can't run here is greyed and says what would install
 /// it. OK only where something is left to run.
 class ComparisonChooser : public QDialog
 {
@@ -30,6 +30,8 @@ protected:
 
 private:
     void fill();
+    void checkAll(Qt::CheckState state);
+    QString runnersProblem(const QList<OwnRunner> &runners) const;
     void check();
 
     std::unique_ptr<Ui::ComparisonChooser> m_ui;

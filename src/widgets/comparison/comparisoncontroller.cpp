@@ -57,12 +57,30 @@ void ComparisonController::prepare(const QList<ComparisonLine> &lines, const QSt
     if (isBusy())
         return;
     m_comparison.reset();
+    m_looked = nullptr;
     m_lines = lines;
+    showLines(baseline);
+    setState(State::Ready);
+}
+
+void ComparisonController::showLines(const QString &baseline)
+{
     QList<ComparisonSubject> subjects;
-    for (const ComparisonLine &line : lines)
+    for (const ComparisonLine &line : shownLines())
         subjects.append(line.subject);
     m_model.setSubjects(subjects, baseline);
-    setState(State::Ready);
+}
+
+void ComparisonController::look(const ComparisonOutcome *outcome, const QString &baseline)
+{
+    m_looked = outcome;
+    showLines(baseline);
+    refresh();
+}
+
+ComparisonController::State ComparisonController::shownState() const
+{
+    return !m_looked ? m_state : m_looked->isStopped() ? State::Stopped : State::Done;
 }
 
 void ComparisonController::start(int rounds)
@@ -71,7 +89,7 @@ void ComparisonController::start(int rounds)
         return;
     QList<ComparisonEntry> entries;
     for (int row = 0; row < int(m_lines.size()); ++row) {
-        if (m_state != State::Ready)
+        if (m_state != State::Ready && !m_looked)
             m_model.setResult(row, {});
         entries.append(m_lines[row].entry);
     }
@@ -109,19 +127,18 @@ std::optional<qint64> ComparisonController::remainingMs() const
     return m_comparison ? m_comparison->remainingMs() : std::nullopt;
 }
 
-int ComparisonController::disturbedRounds() const
+bool ComparisonController::hasMeasured() const
 {
-    int disturbed = 0;
-    for (const MeasuredEntry &entry : record().entries)
-        disturbed += int(entry.disturbedRounds());
-    return disturbed;
+    const std::vector<MeasuredEntry> &entries = record().entries;
+    return std::any_of(entries.begin(), entries.end(), [](const MeasuredEntry &entry) {
+        return std::any_of(entry.rounds.begin(), entry.rounds.end(),
+                           [](const ComparisonRound &round) { return round.isWhole(); });
+    });
 }
 
 int ComparisonController::failedLines() const
 {
-    const std::vector<MeasuredEntry> &entries = record().entries;
-    return int(std::count_if(entries.begin(), entries.end(),
-                             [](const MeasuredEntry &entry) { return !entry.problem.isEmpty(); }));
+    return failedEntries(record());
 }
 
 void ComparisonController::setState(State state)
@@ -134,12 +151,12 @@ void ComparisonController::setState(State state)
 
 void ComparisonController::refresh()
 {
-    if (!m_comparison)
+    if (!m_comparison && !m_looked)
         return;
-    const std::vector<MeasuredEntry> &entries = record().entries;
+    const std::vector<MeasuredEntry> &entries = shownRecord().entries;
     for (std::size_t entry = 0; entry < entries.size(); ++entry)
         m_model.setResult(int(entry), resultOf(entries[entry]));
-    m_model.setRunningRow(isBusy() ? m_comparison->currentEntry() : -1);
+    m_model.setRunningRow(isBusy() && !m_looked ? m_comparison->currentEntry() : -1);
     Q_EMIT progressed();
 }
 

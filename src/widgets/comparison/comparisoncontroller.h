@@ -16,6 +16,13 @@ namespace fiftyfold {
 class Comparison;
 class PracticeServer;
 
+/// What came of one start of a comparison, to be looked at later. Plain data; holds secrets as plans do.
+struct ComparisonOutcome {
+    QList<ComparisonLine> lines;
+    ComparisonRecord record;
+    bool isStopped() const { return record.isStopped; }
+};
+
 /// Joins the engine's Comparison to the table: one at a time, told to the model at most 60 times a second. Owns both.
 /// Main thread; never blocks.
 class ComparisonController : public QObject
@@ -46,14 +53,25 @@ public:
     int runnable() const;
     const QList<ComparisonLine> &lines() const { return m_lines; }
     ComparisonModel *model() { return &m_model; }
+    int baselineRow() const { return m_model.baselineRow(); }
+
+    /// Of the last start, as it is now.
+    ComparisonOutcome outcome() const { return {m_lines, record()}; }
+    /// The model shows that one from now on, whatever runs meanwhile; null: what was prepared or started last. It is
+    /// not owned, and looked at until the next look() or prepare().
+    void look(const ComparisonOutcome *outcome, const QString &baseline);
+    bool isLookingBack() const { return m_looked != nullptr; }
+    /// Of what the model shows.
+    const QList<ComparisonLine> &shownLines() const { return m_looked ? m_looked->lines : m_lines; }
+    const ComparisonRecord &shownRecord() const { return m_looked ? m_looked->record : record(); }
+    State shownState() const;
 
     /// Of the last start, entry by entry as the lines are; empty before it, and after prepare().
     const ComparisonRecord &record() const;
     std::optional<qint64> remainingMs() const;
-    /// Rounds in which the program stood still for a while.
-    int disturbedRounds() const;
-    bool hasMeasured() const { return m_model.hasMeasured(); }
-    /// Lines that failed, and so are out of the comparison.
+    /// Of the last start: a round of a line is whole.
+    bool hasMeasured() const;
+    /// Likewise: lines that failed, and so are out of the comparison.
     int failedLines() const;
 
 Q_SIGNALS:
@@ -62,6 +80,7 @@ Q_SIGNALS:
     void progressed();
 
 private:
+    void showLines(const QString &baseline);
     void setState(State state);
     void refresh();
     void finish();
@@ -71,6 +90,7 @@ private:
     QList<ComparisonLine> m_lines;
     ComparisonModel m_model;
     std::unique_ptr<Comparison> m_comparison; ///< Of the last start; null before it.
+    const ComparisonOutcome *m_looked = nullptr;
     QTimer m_refreshTimer;
     State m_state = State::Ready;
 };

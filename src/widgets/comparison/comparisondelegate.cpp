@@ -79,6 +79,11 @@ double leftClearOf(const QList<double> &marks, double left, double width)
 
 } // namespace
 
+int ComparisonDelegate::sideMargin()
+{
+    return cellMargin;
+}
+
 int ComparisonDelegate::rowHeight(const QFont &font)
 {
     return QFontMetrics(boldFont(font)).height() + QFontMetrics(smallerFont(font)).height() + 3;
@@ -116,11 +121,11 @@ void ComparisonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     case ComparisonModel::MedianColumn:
         paintMedian(painter, option, index);
         break;
-    case ComparisonModel::CostColumn:
-        paintCost(painter, option, index);
+    case ComparisonModel::RatioColumn:
+        paintRatio(painter, option, index);
         break;
     default:
-        paintRatio(painter, option, index);
+        paintCost(painter, option, index);
         break;
     }
     if (!m_isPlain && option.state.testFlag(QStyle::State_HasFocus)) {
@@ -290,7 +295,10 @@ void ComparisonDelegate::paintCost(QPainter *painter, const QStyleOptionViewItem
     const StageColours colours(option.palette);
     painter->setFont(option.font);
     painter->setPen(colours.text);
-    drawElided(painter, option.rect.adjusted(0, 0, -cellMargin, 0), index.data(Qt::DisplayRole).toString());
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const QRect rect = option.rect.adjusted(0, 0, -cellMargin, 0);
+    painter->drawText(rect, int(Qt::AlignRight) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine),
+                      painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
 }
 
 QSize ComparisonDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

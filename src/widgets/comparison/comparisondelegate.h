@@ -28,6 +28,8 @@ public:
     /// Neither selection nor links, for a picture.
     void setPlain(bool isPlain) { m_isPlain = isPlain; }
 
+    /// Between the edge of a cell and its text.
+    static int sideMargin();
     static int rowHeight(const QFont &font);
     /// Of the first cell of a row, so that neither of its lines is cut while its code is not offered.
     static int strategyWidth(const QModelIndex &index, const QFont &font);

@@ -45,9 +45,12 @@ void ComparisonNews::tellProgress()
     m_announcer->noteChanges();
 }
 
-/// "Async: 9.4 times as fast as Sequential": of the fastest; empty where none could be held against the baseline.
+/// "Async: 9.4 times as fast as Sequential": of the fastest; empty where none could be held against the baseline, or
+/// another comparison is looked at.
 QString ComparisonNews::verdict() const
 {
+    if (m_controller->isLookingBack())
+        return {};
     const ComparisonModel &model = *m_controller->model();
     int fastest = -1;
     double most = 0;

@@ -14,8 +14,20 @@ const QString roundsKey = QStringLiteral("comparison/rounds");
 const QString baselineKey = QStringLiteral("comparison/baseline");
 const QString variedKey = QStringLiteral("comparison/varied");
 const QString variedValuesKey = QStringLiteral("comparison/variedValues");
-const QString runnerNameKey = QStringLiteral("comparison/runnerName");
-const QString runnerCommandKey = QStringLiteral("comparison/runnerCommand");
+const QString runnersKey = QStringLiteral("comparison/runners");          ///< "NAME=COMMAND", as --runner takes it.
+const QString oldCommandKey = QStringLiteral("comparison/runnerCommand"); ///< Of an earlier version.
+
+OwnRunner runnerFrom(const QString &text)
+{
+    const qsizetype equals = text.indexOf(QLatin1Char('='));
+    return {text.left(equals), text.mid(equals + 1)};
+}
+
+/// A command with a secret in it is for this time only.
+bool hasSecretIn(const OwnRunner &runner)
+{
+    return redactedCommand(runner.command) != runner.command;
+}
 
 } // namespace
 
@@ -23,9 +35,11 @@ ComparisonSettings::ComparisonSettings()
     : m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Fiftyfold"), QStringLiteral("Fiftyfold"))
 {
     keepToOwner(m_settings);
-    const QString command = m_settings.value(runnerCommandKey).toString();
-    if (redactedCommand(command) != command) // an earlier version knew fewer secrets
-        m_settings.remove(runnerCommandKey);
+    m_settings.remove(oldCommandKey);
+    QStringList runners = m_settings.value(runnersKey).toStringList();
+    // An earlier version knew fewer secrets.
+    if (runners.removeIf([](const QString &text) { return hasSecretIn(runnerFrom(text)); }) > 0)
+        m_settings.setValue(runnersKey, runners);
 }
 
 QByteArray ComparisonSettings::geometry() const
@@ -53,8 +67,11 @@ ComparisonChoice ComparisonSettings::choice() const
         choice.varied.clear();
         choice.variedValues.clear();
     }
-    choice.runnerName = m_settings.value(runnerNameKey).toString();
-    choice.runnerCommand = m_settings.value(runnerCommandKey).toString();
+    const QStringList runners = m_settings.value(runnersKey).toStringList();
+    for (const QString &text : runners) {
+        if (const OwnRunner runner = runnerFrom(text); text.contains(QLatin1Char('=')) && !runner.command.isEmpty())
+            choice.runners.append(runner);
+    }
     return choice;
 }
 
@@ -66,9 +83,12 @@ void ComparisonSettings::setChoice(const ComparisonChoice &choice)
     const QString values = choice.variedValues;
     m_settings.setValue(variedKey, choice.varied);
     m_settings.setValue(variedValuesKey, redactedWords(values) == values ? values : QString()); // not a secret
-    m_settings.setValue(runnerNameKey, choice.runnerName);
-    const bool hasSecret = redactedCommand(choice.runnerCommand) != choice.runnerCommand;
-    m_settings.setValue(runnerCommandKey, hasSecret ? QString() : choice.runnerCommand); // which is for this time only
+    QStringList runners;
+    for (const OwnRunner &runner : choice.runners) {
+        if (!hasSecretIn(runner))
+            runners.append(runner.name + QLatin1Char('=') + runner.command);
+    }
+    m_settings.setValue(runnersKey, runners);
 }
 
 } // namespace fiftyfold

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparison/comparisonsetup.h"
 
+#include "core/plan/planfields.h"
 #include "core/text/redaction.h"
 #include "models/base/windowwording.h"
 #include "widgets/comparison/comparisoncolours.h"
@@ -19,6 +20,7 @@ struct Wording {
 
 const QString sequential = QStringLiteral("sequential");
 const QString async = QStringLiteral("async");
+const QString ownRunner = QStringLiteral("own-runner");
 
 /// "Asynchronous Python", 2018: 50 requests, one after the other and with asyncio.
 constexpr double articleSequentialMs = 17'000;
@@ -105,20 +107,42 @@ QList<ComparisonLine> strategyLines(const QList<StrategyInfo> &catalogue, const 
             line.subject.reportedMs = info.name == sequential ? articleSequentialMs : articleAsyncMs;
         lines.append(line);
     }
-    if (!choice.isArticle && hasStrategies(choice) && !choice.runnerCommand.isEmpty()) {
-        ComparisonEntry entry = ownRunnerEntry(ownRunnerName(), choice.runnerCommand, plan);
-        entry.label = choice.runnerName.isEmpty() ? Wording::tr("Your own runner") : choice.runnerName;
-        entry.description = redactedCommand(choice.runnerCommand);
+    if (choice.isArticle || !hasStrategies(choice))
+        return lines;
+    for (qsizetype i = 0; i < choice.runners.size(); ++i) {
+        const OwnRunner &runner = choice.runners[i];
+        ComparisonEntry entry = ownRunnerEntry(ownRunnerName(i), runner.command, plan);
+        entry.label = !runner.name.isEmpty()       ? runner.name
+                      : choice.runners.size() == 1 ? Wording::tr("Your own runner")
+                                                   : Wording::tr("Your own runner %1").arg(i + 1);
+        entry.description = redactedCommand(runner.command);
         lines.append(lineOf(entry));
     }
     return lines;
 }
 
+/// Instead of any that the plan has.
+void takeLoad(const ComparisonLoad &load, RunPlan &plan)
+{
+    for (const PlanField &field : planFields()) {
+        if (field.place == FieldPlace::Load)
+            field.value.reset(plan);
+    }
+    plan.requests = load.requests;
+    plan.atOnce = load.atOnce;
+    plan.warmup = load.warmup;
+}
+
 } // namespace
 
-QString ownRunnerName()
+QString ownRunnerName(qsizetype index)
 {
-    return QStringLiteral("own-runner");
+    return index == 0 ? ownRunner : ownRunner + QLatin1Char('-') + QString::number(index + 1);
+}
+
+bool isOwnRunnerName(const QString &name)
+{
+    return name == ownRunner || name.startsWith(ownRunner + QLatin1Char('-'));
 }
 
 RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan)
@@ -126,6 +150,8 @@ RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan)
     if (!choice.isArticle) {
         RunPlan own = plan;
         own.steps.remove = own.steps.save; // a hundred folders of pages are of no use, and would be timed along
+        if (choice.load)
+            takeLoad(*choice.load, own);
         takeFirstValues(comparisonVariations(choice), own);
         return own;
     }
@@ -169,6 +195,7 @@ bool isSameLineup(ComparisonChoice one, const ComparisonChoice &other)
     one.rounds = other.rounds;
     one.baseline = other.baseline;
     one.articleBaseline = other.articleBaseline;
+    one.load = other.load; // which the plan has
     return one == other;
 }
 

@@ -7,7 +7,24 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace fiftyfold {
+
+/// A program of the user's own that speaks fiftyfold.runner/1.
+struct OwnRunner {
+    QString name; ///< What it is called; may be empty.
+    QString command;
+    bool operator==(const OwnRunner &) const = default;
+};
+
+/// How much each run of a comparison has to do: as many requests as a number says, as lanes are free.
+struct ComparisonLoad {
+    quint32 requests = 50;
+    quint32 atOnce = 0; ///< 0: as many as requests, 256 at most.
+    quint32 warmup = 0;
+    bool operator==(const ComparisonLoad &) const = default;
+};
 
 /// What the user wants to be compared. Plain data; remembered between starts.
 struct ComparisonChoice {
@@ -16,10 +33,10 @@ struct ComparisonChoice {
     QString baseline = QStringLiteral("sequential");
     bool isArticle = false; ///< The article's case: its plan and its two strategies, whatever else is chosen.
     QString articleBaseline = QStringLiteral("sequential"); ///< Instead of `baseline`, there; not remembered.
-    QString varied;        ///< The name of a factor, see factor.h; empty: strategies alone.
-    QString variedValues;  ///< As `--vary` takes them behind the =.
-    QString runnerName;    ///< Of the user's own runner: what it is called …
-    QString runnerCommand; ///< … and how it is started. Empty: there is none.
+    QString varied;                     ///< The name of a factor, see factor.h; empty: strategies alone.
+    QString variedValues;               ///< As `--vary` takes them behind the =.
+    QList<OwnRunner> runners;           ///< Of the user's own.
+    std::optional<ComparisonLoad> load; ///< Nothing: that of the main window's plan. Not remembered.
     bool operator==(const ComparisonChoice &) const = default;
     QString baselineInUse() const { return isArticle ? articleBaseline : baseline; }
 };
@@ -34,13 +51,14 @@ struct ComparisonLine {
     ComparisonSubject subject;
 };
 
-/// What the user's own runner is called among the lines.
-QString ownRunnerName();
+/// What the user's own runner of that index is called among the lines: its label is for people.
+QString ownRunnerName(qsizetype index);
+bool isOwnRunnerName(const QString &name);
 
 /// The plan that all lines share: the user's, or that of the article's case.
 RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan);
 
-/// The lines for a choice, in the order of the catalogue, those that can't run here among them; the user's own runner
+/// The lines for a choice, in the order of the catalogue, those that can't run here among them; the user's own runners
 /// last. A line whose plan can't run says why as if it were not installed. `plan` is comparisonPlan().
 QList<ComparisonLine> comparisonLines(const QList<StrategyInfo> &catalogue, const ComparisonChoice &choice,
                                       const RunPlan &plan);

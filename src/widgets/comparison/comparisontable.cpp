@@ -1,70 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparison/comparisontable.h"
 
+#include "models/comparison/comparisonorder.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/comparison/comparisondelegate.h"
+#include "widgets/comparison/comparisonheader.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QRegion>
 #include <QScrollBar>
 
+#include <array>
 #include <utility>
 
 namespace fiftyfold {
 
 namespace {
 
-constexpr int tableMargin = 15;
-constexpr int headerHeight = 32;
 constexpr double leastScaleSpacing = 56;
 constexpr int leastRowsShown = 3;
 constexpr int bottomRoom = 3;
-
-/// Headings in small quiet capitals, without the boxes of a spreadsheet.
-class ComparisonHeader : public QHeaderView
-{
-public:
-    explicit ComparisonHeader(QWidget *parent)
-        : QHeaderView(Qt::Horizontal, parent)
-    {
-        setSectionResizeMode(QHeaderView::Fixed);
-        setSectionsClickable(false);
-        setHighlightSections(false);
-        setMinimumSectionSize(40);
-        viewport()->setBackgroundRole(QPalette::Base);
-    }
-
-    QSize sizeHint() const override { return {QHeaderView::sizeHint().width(), headerHeight}; }
-
-protected:
-    void paintSection(QPainter *painter, const QRect &rect, int section) const override
-    {
-        const StageColours colours(palette());
-        painter->fillRect(rect, colours.card);
-        QFont heading = font();
-        heading.setPointSizeF(heading.pointSizeF() * 0.8);
-        heading.setWeight(QFont::DemiBold);
-        painter->setLayoutDirection(Qt::LeftToRight);
-        painter->setFont(heading);
-        painter->setPen(colours.mutedText);
-        QString text = model()->headerData(section, Qt::Horizontal).toString();
-        const qsizetype aside = text.indexOf(QLatin1Char('('));
-        text = text.left(aside).toUpper() + (aside < 0 ? QString() : text.mid(aside));
-        const QRect inner = rect.adjusted(section == 0 ? tableMargin : 0, 2, -4, 0);
-        painter->drawText(inner, int(Qt::AlignLeft) | int(Qt::AlignVCenter),
-                          painter->fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
-    }
-};
+constexpr int roomForAllCosts = 1100; ///< Of the table; in less, the menu alone knows of threads and switches.
 
 } // namespace
 
 ComparisonTable::ComparisonTable(ComparisonModel *model, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
+    , m_order(new ComparisonOrder(model, this))
+    , m_header(new ComparisonHeader(this))
     , m_delegate(new ComparisonDelegate(this))
     , m_codeAction(new QAction(tr("See the &code"), this))
 {
@@ -73,7 +44,7 @@ ComparisonTable::ComparisonTable(ComparisonModel *model, QWidget *parent)
     setProperty("showsFocusOnCard", true);
     setLayoutDirection(Qt::LeftToRight); // so does time
     setFrameShape(QFrame::NoFrame);
-    setHorizontalHeader(new ComparisonHeader(this));
+    setHorizontalHeader(m_header);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalScrollBar()->setAccessibleName(tr("Scroll the strategies"));
@@ -89,13 +60,10 @@ ComparisonTable::ComparisonTable(ComparisonModel *model, QWidget *parent)
     viewport()->setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setItemDelegate(m_delegate);
-    setModel(model);
+    setModel(m_order);
+    setSortingEnabled(true);
     showRowHeight();
-
-    m_codeAction->setEnabled(false);
-    addAction(m_codeAction);
-    setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(m_codeAction, &QAction::triggered, this, [this] { requestCode(currentIndex().row()); });
+    addActions();
     connect(this, &QAbstractItemView::doubleClicked, this,
             [this](const QModelIndex &index) { requestCode(index.row()); });
     connect(model, &ComparisonModel::scaleChanged, this, &ComparisonTable::showScale);
@@ -106,6 +74,42 @@ ComparisonTable::ComparisonTable(ComparisonModel *model, QWidget *parent)
         updateGeometry();
         Q_EMIT currentRowChanged(-1);
     });
+}
+
+/// What can be done with the table by its menu, which has what the headings have for the keyboard, too.
+void ComparisonTable::addActions()
+{
+    m_codeAction->setEnabled(false);
+    connect(m_codeAction, &QAction::triggered, this, [this] { requestCode(currentIndex().row()); });
+    auto *copy = new QAction(tr("&Copy the table"), this);
+    copy->setShortcut(QKeySequence(QKeySequence::Copy));
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_order->text()); });
+    auto *csv = new QAction(tr("Copy the figures as CS&V"), this);
+    connect(csv, &QAction::triggered, this, &ComparisonTable::csvRequested);
+    auto *markdown = new QAction(tr("Copy the figures as &Markdown"), this);
+    connect(markdown, &QAction::triggered, this, &ComparisonTable::markdownRequested);
+    auto *sort = new QAction(tr("&Sort by"), this);
+    auto *columns = new QMenu(this);
+    sort->setMenu(columns);
+    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
+        columns->clear();
+        for (int column = -1; column < ComparisonModel::ColumnCount; ++column) {
+            const QString name =
+                column < 0 ? tr("Nothing: as they were given") : m_order->headerData(column, Qt::Horizontal).toString();
+            QAction *action = columns->addAction(QString(name).replace(QLatin1Char('&'), QLatin1String("&&")));
+            action->setCheckable(true);
+            action->setChecked(horizontalHeader()->sortIndicatorSection() == column);
+            connect(action, &QAction::triggered, this, [this, column] { sortByColumn(column, Qt::AscendingOrder); });
+        }
+    });
+    QAbstractItemView::addActions({m_codeAction, sort, copy, csv, markdown});
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+int ComparisonTable::rowOf(const QModelIndex &index) const
+{
+    return m_order->mapToSource(index).row();
 }
 
 ComparisonScale ComparisonTable::barScale() const
@@ -144,12 +148,17 @@ void ComparisonTable::setPlain(bool isPlain)
 
 int ComparisonTable::contentHeight(int rows) const
 {
-    return headerHeight + rows * ComparisonDelegate::rowHeight(font()) + bottomRoom;
+    return ComparisonHeader::usualHeight() + rows * ComparisonDelegate::rowHeight(font()) + bottomRoom;
 }
 
 QSize ComparisonTable::sizeHint() const
 {
-    return {900, contentHeight(qMax(leastRowsShown, m_model->rowCount()))};
+    return {900, wholeHeight()};
+}
+
+int ComparisonTable::wholeHeight() const
+{
+    return contentHeight(qMax(leastRowsShown, m_model->rowCount()));
 }
 
 QSize ComparisonTable::minimumSizeHint() const
@@ -166,15 +175,28 @@ void ComparisonTable::layOutColumns()
     const int mostForStrategy = qMax(strategy, int(width * 0.34));
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const int needed =
-            ComparisonDelegate::strategyWidth(m_model->index(row, ComparisonModel::StrategyColumn), font());
+            ComparisonDelegate::strategyWidth(m_order->index(row, ComparisonModel::StrategyColumn), font());
         strategy = qBound(strategy, needed, mostForStrategy);
     }
     const int ratio = qBound(150, widestRatio, qMax(150, int(width * 0.34)));
     setColumnWidth(ComparisonModel::StrategyColumn, strategy);
     setColumnWidth(ComparisonModel::RatioColumn, ratio);
-    const int cost = metrics.horizontalAdvance(QStringLiteral("0.00 ms · 00.0 MiB")) + 22;
-    setColumnWidth(ComparisonModel::CostColumn, cost);
-    setColumnWidth(ComparisonModel::MedianColumn, qMax(100, width - strategy - ratio - cost));
+    const int spare = 2 * ComparisonDelegate::sideMargin();
+    int costs = 0;
+    const std::array<std::pair<int, QString>, 4> columns = {{
+        {ComparisonModel::ProcessorColumn, QStringLiteral("00.00 ms")},
+        {ComparisonModel::MemoryColumn, QStringLiteral("000.0 MiB")},
+        {ComparisonModel::ThreadsColumn, QStringLiteral("0,000")},
+        {ComparisonModel::SwitchesColumn, QStringLiteral("0.00")},
+    }};
+    for (const auto &[column, widest] : columns) {
+        const bool isShown = column <= ComparisonModel::MemoryColumn || width >= roomForAllCosts;
+        setColumnHidden(column, !isShown);
+        const int cost = qMax(metrics.horizontalAdvance(widest), m_header->textWidth(column)) + spare;
+        setColumnWidth(column, cost);
+        costs += isShown ? cost : 0;
+    }
+    setColumnWidth(ComparisonModel::MedianColumn, qMax(100, width - strategy - ratio - costs));
     showScale();
 }
 
@@ -211,8 +233,9 @@ bool ComparisonTable::isOnCodeLink(const QPoint &point) const
 
 void ComparisonTable::requestCode(int row)
 {
-    if (row >= 0 && m_model->index(row, 0).data(ComparisonModel::HasSourceRole).toBool())
-        Q_EMIT codeRequested(row);
+    const QModelIndex index = m_order->index(row, 0);
+    if (index.isValid() && index.data(ComparisonModel::HasSourceRole).toBool())
+        Q_EMIT codeRequested(rowOf(index));
 }
 
 void ComparisonTable::paintEvent(QPaintEvent *event)
@@ -244,7 +267,7 @@ QRegion ComparisonTable::reasonRegion() const
 {
     QRegion region;
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        const QModelIndex index = m_model->index(row, ComparisonModel::MedianColumn);
+        const QModelIndex index = m_order->index(row, ComparisonModel::MedianColumn);
         if (index.data(ComparisonModel::ReasonRole).toString().isEmpty())
             continue;
         QRect rect = visualRect(index);
@@ -317,7 +340,7 @@ void ComparisonTable::currentChanged(const QModelIndex &current, const QModelInd
     QTableView::currentChanged(current, previous);
     m_codeAction->setEnabled(current.isValid() && current.data(ComparisonModel::HasSourceRole).toBool());
     if (current.row() != previous.row() || current.isValid() != previous.isValid())
-        Q_EMIT currentRowChanged(current.row());
+        Q_EMIT currentRowChanged(rowOf(current));
 }
 
 } // namespace fiftyfold

@@ -11,9 +11,11 @@ class QAction;
 namespace fiftyfold {
 
 class ComparisonDelegate;
+class ComparisonHeader;
+class ComparisonOrder;
 
-/// The lines of a comparison, with the grid behind the bars and the floor's line over them. As high as its rows where
-/// there is room. Main thread.
+/// The lines of a comparison, with the grid behind the bars and the floor's line over them, in the order of the column
+/// that was chosen. As high as its rows where there is room. Main thread.
 class ComparisonTable : public QTableView
 {
     Q_OBJECT
@@ -31,8 +33,14 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+    /// As high as all of its rows, whatever room there is.
+    int wholeHeight() const;
+
 Q_SIGNALS:
+    // Rows are those of the comparison, in whatever order they are shown.
     void codeRequested(int row);
+    void csvRequested();
+    void markdownRequested();
     /// The bars are somewhere else.
     void barScaleChanged();
     /// -1: none.
@@ -60,7 +68,12 @@ private:
     int contentHeight(int rows) const;
     QRegion reasonRegion() const;
 
+    void addActions();
+    int rowOf(const QModelIndex &index) const;
+
     ComparisonModel *m_model;
+    ComparisonOrder *m_order;
+    ComparisonHeader *m_header;
     QItemSelection m_selectionBeforePlain;
     ComparisonDelegate *m_delegate;
     QAction *m_codeAction;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparison/comparisonwindow.h"
 
-#include "core/text/numberlocale.h"
-#include "core/text/visibletext.h"
 #include "engine/base/systemlimits.h"
-#include "models/base/windowwording.h"
 #include "models/comparison/comparisonwording.h"
+#include "models/run/loadwording.h"
 #include "widgets/base/childwidgets.h"
 #include "widgets/base/screenroom.h"
 #include "widgets/capacity/capacitypage.h"
@@ -32,11 +30,6 @@ using State = ComparisonController::State;
 constexpr std::chrono::milliseconds progressInterval(500);
 constexpr QSize usualSize(1360, 700);
 
-QString counted(quint64 number)
-{
-    return numberLocale().toString(number);
-}
-
 /// What makes no difference to a comparison does not count.
 bool isSamePlan(RunPlan one, const RunPlan &other)
 {
@@ -60,6 +53,7 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
     addActions();
     connectBar();
     connectVaried();
+    connectPast();
     m_pool.setMaxThreadCount(1);
     m_pool.setExpiryTimeout(-1);
     takeThread();
@@ -106,6 +100,7 @@ bool ComparisonWindow::takeThread()
 void ComparisonWindow::connectBar()
 {
     connect(m_ui->bar, &ComparisonBar::chooseRequested, this, &ComparisonWindow::openChooser);
+    connect(m_ui->bar, &ComparisonBar::loadRequested, this, &ComparisonWindow::openLoad);
     connect(m_ui->bar, &ComparisonBar::runRequested, this, &ComparisonWindow::run);
     connect(m_ui->bar, &ComparisonBar::stopRequested, &m_controller, &ComparisonController::stop);
     connect(m_ui->bar, &ComparisonBar::roundsChanged, this, [this](int rounds) {
@@ -116,7 +111,7 @@ void ComparisonWindow::connectBar()
     connect(m_ui->bar, &ComparisonBar::baselineChosen, this, [this](const QString &name) {
         (m_choice.isArticle ? m_choice.articleBaseline : m_choice.baseline) = name;
         m_settings.setChoice(m_choice);
-        if (!isOutdated())
+        if (m_looked || !isOutdated())
             m_controller.model()->setBaseline(name);
     });
     connect(m_ui->bar, &ComparisonBar::articleToggled, this, [this](bool isArticle) {
@@ -165,10 +160,11 @@ void ComparisonWindow::ask()
     for (const ComparisonLine &line : std::as_const(m_askedLines))
         subjects.append(line.subject);
     m_ui->bar->showChoice(m_choice, subjects);
+    m_ui->bar->showLoad(loadInShort(m_asked));
     m_ui->messageBar->clear();
     if (!hasResults())
         return prepare();
-    if (!isOutdated()) // back to what was measured, which may be read otherwise since
+    if (!m_looked && !isOutdated()) // back to what was measured, which may be read otherwise since
         m_controller.model()->setBaseline(m_choice.baselineInUse());
     showState();
     showNotice();
@@ -178,12 +174,20 @@ void ComparisonWindow::prepare()
 {
     m_shown = {m_choice, m_asked};
     m_rounds = 0;
+    m_looked = nullptr;
     m_controller.prepare(m_askedLines, m_choice.baselineInUse());
+    showShown();
+}
+
+/// What is not in the model.
+void ComparisonWindow::showShown()
+{
+    const RunPlan &plan = shown().plan;
     const std::optional<double> floor = shownFloorMs();
     m_controller.model()->setFloorMs(floor);
-    m_axis->setFloorText(floor ? comparisonFloorText(m_asked, *floor) : QString());
-    m_axis->setMarkText(m_choice.isArticle ? tr("◇ reported in 2018, not measured here") : QString());
-    m_chart->setRequests(m_asked.requests);
+    m_axis->setFloorText(floor ? comparisonFloorText(plan, *floor) : QString());
+    m_axis->setMarkText(shown().choice.isArticle ? tr("◇ reported in 2018, not measured here") : QString());
+    m_chart->setRequests(plan.requests);
     showHeadings();
     showPages();
     showFindings();
@@ -241,11 +245,13 @@ void ComparisonWindow::startAgreed()
 
 void ComparisonWindow::start()
 {
+    keepPast();
     if (m_asked != m_shown.plan || !isSameLineup(m_choice, m_shown.choice))
         prepare();
     m_ui->messageBar->clear();
     m_rounds = m_choice.rounds;
     m_controller.start(m_rounds);
+    listPast();
 }
 
 void ComparisonWindow::showState()
@@ -282,115 +288,8 @@ void ComparisonWindow::showProgress()
     m_ui->bar->setProgress(m_controller.isBusy() && runs > 0
                                ? std::optional(double(m_controller.record().runsDone) / runs)
                                : std::nullopt);
-    m_ui->exportButton->setEnabled(!isBusy() && m_controller.model()->hasMeasured());
+    m_ui->exportButton->setEnabled(hasReport());
     showTexts();
-}
-
-void ComparisonWindow::showTexts()
-{
-    const int rounds = m_rounds > 0 ? m_rounds : m_choice.rounds; // those that the figures are of
-    const int fewest = m_controller.model()->fewestRounds();
-    const bool isToCome = fewest == 0 && (isBusy() || m_controller.state() == State::Ready);
-    m_ui->sentence->setText(
-        comparisonSentence(m_shown.plan, rounds, isToCome ? std::nullopt : std::optional(fewest), shownFactors()));
-    const ObservedFacts seen = observedFactsOf(m_controller.record().entries);
-    QStringList facts{tr("Same for all: %1")
-                          .arg(sameForAll(m_shown.plan, hasExternal(m_controller.lines()), shownFactors(), seen)
-                                   .join(QLatin1String(", ")))};
-    if (!seen.differences.isEmpty())
-        facts.append(tr("Not the same for all: %1").arg(seen.differences.join(QLatin1String("; "))));
-    if (!seen.untold.isEmpty())
-        facts.append(tr("Not seen of all: %1").arg(seen.untold.join(QLatin1String("; "))));
-    m_ui->sameForAll->setText(visibleText(facts.join(QLatin1String(". "))));
-    markInsecure();
-    m_ui->state->setText(stateText());
-    m_chart->setHint(hintText());
-    m_sweepPage->plot(SweepFigure::Throughput)->setHint(hintText());
-}
-
-QString ComparisonWindow::stateText() const
-{
-    if (m_capacity->isBusy())
-        return m_capacity->stateText();
-    const int failed = m_controller.failedLines();
-    switch (m_controller.state()) {
-    case State::Ready:
-        return m_isMainRunGoing ? tr("waits for the run in the main window") : QString();
-    case State::Running:
-        return comparisonProgressText(m_controller.record().runsDone, m_controller.record().runsInAll,
-                                      m_controller.remainingMs());
-    case State::Stopping:
-        return tr("stopping …");
-    case State::Stopped:
-        return tr("stopped after %1 of %2 runs")
-            .arg(m_controller.record().runsDone)
-            .arg(m_controller.record().runsInAll);
-    case State::Done:
-        return failed == 0 ? tr("done") : tr("done, %1 failed").arg(failed);
-    }
-    return {};
-}
-
-QString ComparisonWindow::hintText() const
-{
-    switch (m_controller.state()) {
-    case State::Ready: {
-        const int entries = m_controller.runnable();
-        if (entries == 0)
-            return tr("Choose strategies that can run here.");
-        const QString where =
-            m_shown.plan.isPractice() ? tr("the practice server, which is built in") : m_shown.plan.url.host();
-        const QString rounds = m_choice.rounds == 1 ? tr("1 round") : tr("%1 rounds").arg(m_choice.rounds);
-        const QString strategies = !m_shown.choice.varied.isEmpty() ? tr("%1 entries").arg(entries)
-                                   : entries == 1                   ? tr("1 strategy")
-                                                                    : tr("%1 strategies").arg(entries);
-        return tr("Press Run (F5): %1, a warm-up and %2 of each, %3 requests in all to %4.")
-            .arg(strategies, rounds,
-                 counted(comparisonRequests(m_shown.plan.requests + m_shown.plan.warmup, entries, m_choice.rounds)),
-                 where);
-    }
-    case State::Running:
-    case State::Stopping: {
-        const QString curve = tr("A curve comes with the first round of each.");
-        const bool isWarmingUp = m_controller.record().runsDone < m_controller.runnable();
-        return (isWarmingUp ? tr("Warming up.") : tr("Round 1 of %1.").arg(m_rounds)) + QLatin1Char(' ') + curve;
-    }
-    case State::Stopped:
-        return tr("Stopped before a round was whole.");
-    case State::Done:
-        return tr("None got through a round: the rows above say why.");
-    }
-    return {};
-}
-
-bool ComparisonWindow::hasAllFailed() const
-{
-    return m_controller.state() == State::Done && m_controller.failedLines() == m_controller.runnable();
-}
-
-/// What has to be known beside the figures; empty where there is nothing.
-QString ComparisonWindow::noticeText() const
-{
-    if (isBusy())
-        return {};
-    if (!m_askedProblem.isEmpty())
-        return m_askedProblem;
-    if (runnableOf(m_askedLines) == 0)
-        return m_askedLines.isEmpty() ? tr("Nothing is chosen to be compared.")
-                                      : m_askedLines.first().subject.unavailable;
-    if (m_controller.state() == State::Ready)
-        return {};
-    if (isOutdated())
-        return tr("These figures are of what was compared before, not of what is chosen now. They stay until Run "
-                  "replaces them.");
-    QStringList notices = wordedForWindow(m_controller.record().notices);
-    if (const int disturbed = m_controller.disturbedRounds(); disturbed > 0)
-        notices.append(tr("The program stood still for a while in %1 of the runs: do not trust these figures, run it "
-                          "again.")
-                           .arg(disturbed));
-    if (hasAllFailed())
-        notices.append(tr("Nothing could be compared: each strategy failed. The rows say why."));
-    return notices.join(QLatin1Char('\n'));
 }
 
 /// What has to be known beside the figures holds on, whatever was said last before the window was closed.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "records/comparison/comparisonreport.h"
 #include "widgets/base/windowsettings.h"
 #include "widgets/comparison/comparisoncontroller.h"
 #include "widgets/comparison/comparisonsettings.h"
@@ -12,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 class QAction;
 class QTabBar;
@@ -34,7 +36,8 @@ class ComparisonTable;
 class SweepPage;
 
 /// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times as
-/// fast each was. On a page beside it, the highest rate that the plan's target holds is found. Closed while it runs, it
+/// fast each was. Those of this session stay in a list, to be looked at while another runs. On a page beside it, the
+/// highest rate that the plan's target holds is found. Closed while it runs, it
 /// hides and stops, and asks before where something was measured; it can be shown again. Main thread; files are written
 /// in a pool.
 class ComparisonWindow : public QWidget
@@ -46,8 +49,8 @@ public:
                               ComparisonController::Factory factory = {}, QWidget *parent = nullptr);
     ~ComparisonWindow() override;
 
-    /// What to compare with; the strategy in it means nothing. What was measured stays until run() replaces it, as it
-    /// does with setChoice(). Ignored while isBusy().
+    /// What to compare with; the strategy in it means nothing. What was measured stays as it is shown, and in the list
+    /// when run() begins another; likewise with setChoice(). Ignored while isBusy().
     /// `remoteHosts` are those of its targets, if any, that are neither on this machine nor in a private network.
     void setPlan(const RunPlan &plan, const QStringList &remoteHosts = {});
     /// A run of the main window goes on: none is started here, since each would disturb the other.
@@ -94,6 +97,7 @@ private:
     void runShown();
     void stopShown();
     void connectVaried();
+    void connectPast();
     void addActions();
     void applyPalette();
     void markInsecure();
@@ -101,6 +105,9 @@ private:
     void ask();
     /// Shows what is chosen, as rows that have not run.
     void prepare();
+    void showShown();
+    void keepPast();
+    void listPast();
     /// True where the rows are of something else than what is chosen now.
     bool isOutdated() const;
     bool hasResults() const;
@@ -121,10 +128,16 @@ private:
     QStringList remoteHosts() const;
     RunPlan askedLoad() const;
     void openChooser();
+    void openLoad();
     void openSource(int row);
     void savePicture();
+    using ReportWriter = QString (*)(QIODevice &, const ComparisonReport &);
+    std::function<ComparisonReport()> reportMaker() const;
+    bool hasReport();
+    void copyFigures(ReportWriter write);
     void exportReport();
     QString hintText() const;
+    std::optional<QString> choiceNotice() const;
     QString noticeText() const;
     bool hasAllFailed() const;
     /// Takes the pool's one thread, which it keeps; false where none can be had.
@@ -146,8 +159,17 @@ private:
         ComparisonChoice choice;
         RunPlan plan; ///< What all lines share.
     };
-    Shown m_shown;    ///< What the rows are of.
+    Shown m_shown;    ///< What is prepared, or was started last.
     int m_rounds = 0; ///< Of the last start; 0 before it.
+    struct Past {
+        Shown shown;
+        int rounds = 0;
+        ComparisonOutcome outcome;
+    };
+    std::vector<std::unique_ptr<const Past>> m_past; ///< Those before it, in order.
+    const Past *m_looked = nullptr;                  ///< The one that is shown instead.
+    /// What the rows are of.
+    const Shown &shown() const { return m_looked ? m_looked->shown : m_shown; }
     bool m_isMainRunGoing = false;
     QPointer<QMessageBox> m_closingBox; ///< The question that stands.
     bool m_isAgreedToClose = false;

@@ -28,14 +28,14 @@ void ComparisonWindow::connectVaried()
 /// What the rows differ in.
 QList<const Factor *> ComparisonWindow::shownFactors() const
 {
-    const QList<ComparisonLine> &lines = m_controller.lines();
+    const QList<ComparisonLine> &lines = m_controller.shownLines();
     return lines.isEmpty() ? QList<const Factor *>() : variedFactors(lines.first().entry);
 }
 
 /// Of those with many at once, where it is the same for all.
 std::optional<double> ComparisonWindow::shownFloorMs() const
 {
-    const RunPlan &plan = m_shown.plan;
+    const RunPlan &plan = shown().plan;
     if (plan.isOpen() || isVaried(shownFactors(), "at-once") || isVaried(shownFactors(), "url"))
         return std::nullopt;
     const std::optional<std::chrono::nanoseconds> floor = serverFloorOf(plan, plan.concurrentAtOnce());
@@ -47,7 +47,7 @@ void ComparisonWindow::showHeadings()
     QStringList names;
     for (const Factor *factor : shownFactors())
         names.append(QCoreApplication::translate("fiftyfold::Factor", factor->label));
-    m_controller.model()->setHeadings(names.join(QLatin1String(", ")), m_shown.plan.isOpen());
+    m_controller.model()->setHeadings(names.join(QLatin1String(", ")), shown().plan.isOpen());
 }
 
 /// A sweep is charts, or on demand the table that others are.
@@ -65,7 +65,7 @@ void ComparisonWindow::showPages()
 void ComparisonWindow::showFindings()
 {
     std::vector<const MeasuredEntry *> entries;
-    for (const MeasuredEntry &entry : m_controller.record().entries)
+    for (const MeasuredEntry &entry : m_controller.shownRecord().entries)
         entries.push_back(&entry);
     m_ui->answer->setSentences(comparisonAnswer(entries, AnswerWords::OfTheWindow));
     showAnswer();

@@ -3,86 +3,31 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QKeyEvent>
-#include <QSignalBlocker>
-
-#include <algorithm>
-#include <functional>
 
 namespace fiftyfold {
 
 HeadersTable::HeadersTable(QWidget *parent)
-    : QTableWidget(0, 2, parent)
+    : PairTable(parent)
 {
-    setHorizontalHeaderLabels({tr("Name"), tr("Value")});
-    horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->resizeSection(0, 16 * fontMetrics().averageCharWidth());
-    verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    setTabKeyNavigation(false);
-    setWordWrap(false);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
-                    QAbstractItemView::AnyKeyPressed);
-    connect(this, &QTableWidget::itemChanged, this, &HeadersTable::edited);
-}
-
-void HeadersTable::append(const QString &name, const QString &value)
-{
-    const int row = rowCount();
-    insertRow(row);
-    setItem(row, 0, new QTableWidgetItem(name));
-    setItem(row, 1, new QTableWidgetItem(value));
+    setTitles(tr("Name"), tr("Value"));
 }
 
 void HeadersTable::setHeaders(const QList<HeaderField> &headers)
 {
-    {
-        const QSignalBlocker blocker(this);
-        setRowCount(0);
-        for (const HeaderField &header : headers)
-            append(QString::fromUtf8(header.name), QString::fromUtf8(header.value));
-    }
-    Q_EMIT edited();
+    QList<QPair<QString, QString>> pairs;
+    for (const HeaderField &header : headers)
+        pairs.append({QString::fromUtf8(header.name), QString::fromUtf8(header.value)});
+    setPairs(pairs);
 }
 
 QList<HeaderField> HeadersTable::headers() const
 {
     QList<HeaderField> headers;
-    for (int row = 0; row < rowCount(); ++row) {
-        const auto text = [this, row](int column) {
-            const QTableWidgetItem *cell = item(row, column);
-            return cell ? cell->text().trimmed().toUtf8() : QByteArray();
-        };
-        const HeaderField header{text(0), text(1)};
-        if (!header.name.isEmpty() || !header.value.isEmpty())
-            headers.append(header);
-    }
+    const QList<QPair<QString, QString>> rows = pairs();
+    for (const auto &[name, value] : rows)
+        headers.append({name.toUtf8(), value.toUtf8()});
     return headers;
-}
-
-void HeadersTable::addRow()
-{
-    append({}, {});
-    setCurrentCell(rowCount() - 1, 0);
-    setFocus();
-    editItem(currentItem());
-}
-
-void HeadersTable::removeSelectedRows()
-{
-    QList<int> rows;
-    const QModelIndexList selected = selectionModel()->selectedRows();
-    for (const QModelIndex &index : selected)
-        rows.append(index.row());
-    std::sort(rows.begin(), rows.end(), std::greater<>());
-    for (const int row : std::as_const(rows))
-        removeRow(row);
-    if (!rows.isEmpty())
-        Q_EMIT edited();
 }
 
 bool HeadersTable::addLines(const QString &text)
@@ -104,9 +49,7 @@ void HeadersTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Paste) && addLines(QGuiApplication::clipboard()->text()))
         return;
-    if (event->matches(QKeySequence::Delete) && !selectionModel()->selectedRows().isEmpty())
-        return removeSelectedRows();
-    QTableWidget::keyPressEvent(event);
+    PairTable::keyPressEvent(event);
 }
 
 } // namespace fiftyfold

@@ -2,35 +2,27 @@
 #pragma once
 
 #include "core/plan/runplan.h"
-
-#include <QTableWidget>
+#include "widgets/base/pairtable.h"
 
 namespace fiftyfold {
 
-/// Headers of a request, a row each: name and value. Lines "Name: value" that are pasted become rows of their own.
-class HeadersTable : public QTableWidget
+/// The header fields of a request, a row each, to be edited. Lines "Name: value" can be pasted.
+class HeadersTable : public PairTable
 {
     Q_OBJECT
 public:
     explicit HeadersTable(QWidget *parent = nullptr);
 
     void setHeaders(const QList<HeaderField> &headers);
-    /// Without rows that are empty.
+    /// Without empty rows.
     QList<HeaderField> headers() const;
-    /// Adds an empty row, and begins to edit it.
-    void addRow();
-    void removeSelectedRows();
-    /// Adds each line "Name: value". False, and nothing is added, where there is none.
-    bool addLines(const QString &text);
-
-Q_SIGNALS:
-    void edited();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void append(const QString &name, const QString &value);
+    /// False where no line of it is one of a header.
+    bool addLines(const QString &text);
 };
 
 } // namespace fiftyfold

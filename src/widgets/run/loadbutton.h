@@ -16,6 +16,9 @@ public:
     void setSummary(const QString &summary);
     const QString &summary() const { return m_summary; }
 
+    /// With nothing of the summary: for a bar that has less room than minimumSizeHint() wants.
+    int widthOfName() const { return widthWith(0); }
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

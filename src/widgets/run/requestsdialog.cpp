@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QTabBar>
 
 namespace fiftyfold {
 
@@ -57,7 +58,7 @@ RequestsDialog::RequestsDialog(const RunPlan &plan, QWidget *parent, RequestRead
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     m_ui->body->setFont(fixed);
     m_ui->form->setFont(fixed);
-    m_ui->bodyTabs->setCornerWidget(m_ui->readBody);
+    m_ui->bodyTabs->tabBar()->setAccessibleName(m_ui->bodyTabs->accessibleName());
     m_ui->preview->setFont(fixed);
     m_ui->order->addItem(tr("in turn"), QStringLiteral("turn"));
     m_ui->order->addItem(tr("shuffled"), QStringLiteral("shuffled"));

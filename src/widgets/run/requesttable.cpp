@@ -5,6 +5,7 @@
 #include "core/text/numberlocale.h"
 #include "models/run/requestcell.h"
 #include "models/run/requestfigures.h"
+#include "widgets/base/failurecross.h"
 #include "widgets/base/plaintooltip.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/loopwaithatch.h"
@@ -76,16 +77,7 @@ private:
         paintStages(painter, colours, {reply, painted.end()}, right, top(stageBarHeight), stageBarHeight);
         const RunRecord *record = m_model->record();
         if (record && record->outcome(m_model->requestAt(index.row())) == Outcome::Failed && !painted.empty())
-            paintCross(painter, QPointF(painted.back().right + 5, place.center().y() + 0.5), colours.error);
-    }
-
-    static void paintCross(QPainter &painter, QPointF centre, const QColor &colour)
-    {
-        constexpr double half = 3;
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(colour, 1.8, Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(centre + QPointF(-half, -half), centre + QPointF(half, half));
-        painter.drawLine(centre + QPointF(-half, half), centre + QPointF(half, -half));
+            paintFailureCross(painter, QPointF(painted.back().right + 5, place.center().y() + 0.5), 3, colours.error);
     }
 
     const RequestTableModel *m_model;

@@ -26,9 +26,9 @@ ProgressPage::ProgressPage(RunController *controller, QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(progressCard());
     m_splitter->addWidget(waterfallCard());
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 2);
-    m_splitter->setSizes({200, 400});
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setSizes({240, 360});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);

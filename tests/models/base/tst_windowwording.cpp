@@ -4,8 +4,11 @@
 #include "core/plan/planproblems.h"
 #include "core/plan/runplan.h"
 #include "core/run/faultwording.h"
+#include "core/run/runrecord.h"
 
+#include <QCoreApplication>
 #include <QTest>
+#include <QTranslator>
 
 using namespace fiftyfold;
 using namespace std::chrono_literals;
@@ -22,7 +25,36 @@ private Q_SLOTS:
     void noTextOfAProblemNamesAnOptionInTheWindow();
     void noFaultNamesAnOptionInTheWindow();
     void particularsOfAFaultStayAsTheyAre();
+    void remarksAreToldInTheWindowsLanguage();
 };
+
+namespace {
+
+/// Another language, of remarks alone: between brackets.
+class Brackets : public QTranslator
+{
+public:
+    QString translate(const char *context, const char *text, const char *, int) const override
+    {
+        const bool isKnown = qstrcmp(context, "fiftyfold::Notice") == 0 && QByteArray(text).startsWith("The program");
+        return isKnown ? QLatin1Char('<') + QString::fromUtf8(text) + QLatin1Char('>') : QString();
+    }
+    bool isEmpty() const override { return false; }
+};
+
+} // namespace
+
+/// What is kept stays English.
+void TestWindowWording::remarksAreToldInTheWindowsLanguage()
+{
+    Brackets brackets; // takes itself out again
+    QVERIFY(QCoreApplication::installTranslator(&brackets));
+    const QString kept = disturbedRemark();
+    QVERIFY(kept.startsWith(QStringLiteral("The program")));
+    QCOMPARE(wordedForWindow(kept), QLatin1Char('<') + kept + QLatin1Char('>'));
+    QCOMPARE(wordedForWindow(QString()), QString());
+    QCOMPARE(wordedForWindow(QStringLiteral("Nobody knows it.")), QStringLiteral("Nobody knows it."));
+}
 
 void TestWindowWording::wordsOfOthersStayTheirs_data()
 {
@@ -119,5 +151,5 @@ void TestWindowWording::particularsOfAFaultStayAsTheyAre()
              QStringLiteral("Allow more with “Timeout” (under More…)."));
 }
 
-QTEST_APPLESS_MAIN(TestWindowWording)
+QTEST_GUILESS_MAIN(TestWindowWording)
 #include "tst_windowwording.moc"

@@ -80,7 +80,7 @@ void TestLoadFigureWording::wordsResponse()
 void TestLoadFigureWording::wordsLag()
 {
     QCOMPARE(longestLagText(LoadFigures()), QString());
-    QCOMPARE(longestLagText(figuresOf(LoadVerdict::KeptUp, true)), QStringLiteral("longest 2.89 ms"));
+    QCOMPARE(longestLagText(figuresOf(LoadVerdict::KeptUp, true)), QStringLiteral("max 2.89 ms"));
 }
 
 void TestLoadFigureWording::wordsVerdicts()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/serverfloor.h"
 #include "records/comparison/reportwording.h"
+#include "records/csv/comparisoncsvwriter.h"
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "recordsample.h"
@@ -114,6 +115,7 @@ private Q_SLOTS:
     void writesJson();
     void meetsItsSchema();
     void writesMarkdown();
+    void writesCsv();
     void tellsASweep();
     void saysNothingOfWhatIsVaried();
     void keepsSecretsOut();
@@ -471,6 +473,23 @@ void TestComparisonReport::writesMarkdown()
     QVERIFY(text.endsWith(QLatin1Char('\n')));
 }
 
+void TestComparisonReport::writesCsv()
+{
+    ComparisonReport report = sampleReport();
+    report.entries[1].label = QStringLiteral("=Async, \"mine\"");
+    const QStringList lines =
+        QString::fromUtf8(written(report, writeComparisonCsv)).split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 1 + 5);
+    QVERIFY(lines.at(0).startsWith(QLatin1String("name,label,rounds,median_ms,")));
+    QVERIFY2(lines.at(1).startsWith(QLatin1String("\"sequential\",\"sequential\",5,5310,5290,5400,,,,")),
+             qPrintable(lines.at(1)));
+    QVERIFY2(lines.at(2).startsWith(QLatin1String("\"async\",\"'=Async, \"\"mine\"\"\",5,108,106,111,49.")),
+             qPrintable(lines.at(2)));
+    QVERIFY(lines.at(4).endsWith(QLatin1String(",\"Go is not in the PATH. Install it | now\"")));
+    for (const int line : {0, 1, 3, 4, 5})
+        QCOMPARE(lines.at(line).count(QLatin1Char(',')), 16);
+}
+
 void TestComparisonReport::tellsASweep()
 {
     const ComparisonReport report = sweepReport();
@@ -579,7 +598,7 @@ void TestComparisonReport::isEnglishWhateverTheWindowsLanguage()
 
 void TestComparisonReport::reportsShortWrite()
 {
-    for (auto *write : {writeComparisonJson, writeComparisonMarkdown}) {
+    for (auto *write : {writeComparisonJson, writeComparisonMarkdown, writeComparisonCsv}) {
         test::ShortDevice full(100);
         QVERIFY(!write(full, sampleReport()).isEmpty());
     }

@@ -85,8 +85,7 @@ private Q_SLOTS:
                                     QStringLiteral("http://host/?q=1")});
             ComparisonSettings comparison;
             ComparisonChoice choice;
-            choice.runnerName = QStringLiteral("mine");
-            choice.runnerCommand = QStringLiteral("mine --api-key hunter2");
+            choice.runners = {{QStringLiteral("mine"), QStringLiteral("mine --api-key hunter2")}};
             comparison.setChoice(choice);
         }
         QVERIFY2(!contents().contains("hunter2"), contents().constData());
@@ -113,14 +112,16 @@ private Q_SLOTS:
         write("[plan]\nurl=" + url +
               "\nheaders=X-Auth-Token: hunter2, Accept: text/html\n"
               "[urls]\nhistory=http://me:hunter2@host/, http://host/?q=1\n"
-              "[comparison]\nrunnerCommand=mine --access-token=hunter2\nrunnerName=mine\n");
+              "[comparison]\nrunners=mine=mine --access-token=hunter2, other=./other\n"
+              "runnerCommand=mine --access-token=hunter2\n");
         {
             const WindowSettings settings;
             QCOMPARE(settings.plan().url, defaultPracticeUrl());
             QCOMPARE(settings.plan().headers, (QList<HeaderField>{{"Accept", "text/html"}}));
             QCOMPARE(settings.urlHistory(), QStringList{QStringLiteral("http://host/?q=1")});
             const ComparisonSettings comparison;
-            QCOMPARE(comparison.choice().runnerCommand, QString());
+            const QList<OwnRunner> expected = {{QStringLiteral("other"), QStringLiteral("./other")}};
+            QVERIFY(comparison.choice().runners == expected);
         }
         QVERIFY2(!contents().contains("hunter2"), contents().constData());
     }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is to be compared: the chooser, what is kept of it, and what is asked before it runs.
 #include "comparisonfixture.h"
+#include "widgets/base/pairtable.h"
 #include "widgets/comparison/comparisonchooser.h"
+#include "widgets/comparison/comparisonloaddialog.h"
+#include "widgets/run/loadbutton.h"
 
 #include <QDialogButtonBox>
-#include <QLineEdit>
 #include <QListWidget>
+#include <QRadioButton>
 #include <QSpinBox>
 
 #include <functional>
@@ -36,9 +39,10 @@ private Q_SLOTS:
         QVERIFY(!ok->isEnabled());
         list->item(1)->setCheckState(Qt::Checked);
         QVERIFY(ok->isEnabled());
-        chooser->findChild<QLineEdit *>(QStringLiteral("runnerName"))->setText(QStringLiteral("Mine"));
+        auto *runners = chooser->findChild<PairTable *>();
+        runners->setPairs({{QStringLiteral("Mine"), QString()}});
         QVERIFY(!ok->isEnabled()); // a name alone starts nothing
-        chooser->findChild<QLineEdit *>(QStringLiteral("runnerCommand"))->setText(QStringLiteral("python3 mine.py"));
+        runners->setPairs({{QStringLiteral("Mine"), QStringLiteral("python3 mine.py")}});
         QVERIFY(ok->isEnabled());
         ok->click();
         QCOMPARE(window->choice().leftOut, QStringList({QStringLiteral("sequential"), QStringLiteral("threads")}));
@@ -48,24 +52,98 @@ private Q_SLOTS:
         QVERIFY(lines.last().entry.isExternal());
     }
 
+    void allAndNone()
+    {
+        ComparisonChooser chooser(catalogue(), {});
+        const auto *list = chooser.findChild<QListWidget *>();
+        const auto checked = [list] {
+            int count = 0;
+            for (int row = 0; row < list->count(); ++row)
+                count += list->item(row)->checkState() == Qt::Checked ? 1 : 0;
+            return count;
+        };
+        QCOMPARE(checked(), 3); // one can't run here
+        chooser.findChild<QPushButton *>(QStringLiteral("none"))->click();
+        QCOMPARE(checked(), 0);
+        QVERIFY(!chooser.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled());
+        chooser.findChild<QPushButton *>(QStringLiteral("all"))->click();
+        QCOMPARE(checked(), 3);
+        QCOMPARE(chooser.choice().leftOut, QStringList());
+    }
+
+    void severalOwnRunners()
+    {
+        ComparisonChoice choice;
+        choice.runners = {{QStringLiteral("Mine"), QStringLiteral("./mine")}, {QString(), QStringLiteral("./other")}};
+        ComparisonChooser chooser(catalogue(), choice);
+        QVERIFY(chooser.choice() == choice);
+        const QPushButton *ok = chooser.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+        QVERIFY(ok->isEnabled());
+        auto *runners = chooser.findChild<PairTable *>();
+        runners->item(1, 0)->setText(QStringLiteral("Mine"));
+        QVERIFY(!ok->isEnabled()); // two of one name can't be told apart
+        runners->item(1, 0)->setText(QStringLiteral("Other"));
+        QVERIFY(ok->isEnabled());
+        const QList<ComparisonLine> lines = comparisonLines(catalogue(), chooser.choice(), practicePlan());
+        QCOMPARE(lines.at(lines.size() - 2).subject.label, QStringLiteral("Mine"));
+        QCOMPARE(lines.last().subject.label, QStringLiteral("Other"));
+        QVERIFY(lines.last().entry.name != lines.at(lines.size() - 2).entry.name);
+        QVERIFY(isOwnRunnerName(lines.last().entry.name));
+        runners->selectRow(0);
+        QTest::keyClick(runners, Qt::Key_Delete);
+        QCOMPARE(chooser.choice().runners.size(), 1);
+    }
+
+    void hasALoadOfItsOwn()
+    {
+        auto window = newWindow();
+        RunPlan plan = practicePlan();
+        plan.requests = 40;
+        window->setPlan(plan);
+        auto *button = window->findChild<LoadButton *>();
+        QVERIFY2(button->summary().startsWith(QStringLiteral("40 requests")), qPrintable(button->summary()));
+        button->click();
+        auto *dialog = window->findChild<ComparisonLoadDialog *>();
+        QVERIFY(dialog);
+        QVERIFY(!dialog->load());
+        dialog->findChild<QRadioButton *>(QStringLiteral("own"))->click();
+        dialog->findChild<QSpinBox *>(QStringLiteral("requests"))->setValue(20);
+        dialog->findChild<QSpinBox *>(QStringLiteral("atOnce"))->setValue(4);
+        dialog->accept();
+        QTRY_VERIFY(!window->findChild<ComparisonLoadDialog *>());
+        QCOMPARE(window->controller()->lines().first().entry.plan.requests, 20U);
+        QCOMPARE(window->controller()->lines().at(1).entry.plan.atOnce, 4U);
+        QVERIFY2(button->summary().startsWith(QStringLiteral("20 requests, 4 at once")), qPrintable(button->summary()));
+        plan.requests = 60; // in the main window
+        window->setPlan(plan);
+        QCOMPARE(window->controller()->lines().first().entry.plan.requests, 20U);
+        button->click();
+        dialog = window->findChild<ComparisonLoadDialog *>();
+        dialog->findChild<QRadioButton *>(QStringLiteral("asInMain"))->click();
+        dialog->accept();
+        QCOMPARE(window->controller()->lines().first().entry.plan.requests, 60U);
+    }
+
     void theChoiceIsRemembered()
     {
         {
             auto window = newWindow();
             ComparisonChoice choice = window->choice();
             choice.leftOut = QStringList({QStringLiteral("threads")});
-            choice.runnerName = QStringLiteral("Mine");
-            choice.runnerCommand = QStringLiteral("./mine --fast");
+            choice.runners = {{QStringLiteral("Mine"), QStringLiteral("./mine --fast=1")},
+                              {QStringLiteral("Other"), QStringLiteral("./other")}};
             window->setChoice(choice);
             window->findChild<QSpinBox *>(QStringLiteral("rounds"))->setValue(7);
-            window->resize(790, 650); // no wider: Qt 6.8 holds a window to its screen, which is small here
+            window->resize(796, 650); // no wider: Qt 6.8 holds a window to its screen, which is small here
             window->close();
         }
         const auto window = newWindow();
         QCOMPARE(window->choice().rounds, 7);
         QCOMPARE(window->choice().leftOut, QStringList({QStringLiteral("threads")}));
-        QCOMPARE(window->choice().runnerCommand, QStringLiteral("./mine --fast"));
-        QCOMPARE(window->size(), QSize(790, 650));
+        const QList<OwnRunner> expected = {{QStringLiteral("Mine"), QStringLiteral("./mine --fast=1")},
+                                           {QStringLiteral("Other"), QStringLiteral("./other")}};
+        QVERIFY(window->choice().runners == expected);
+        QCOMPARE(window->size(), QSize(796, 650));
     }
 
     void theGuardNamesAllRequests()
@@ -135,7 +213,7 @@ private Q_SLOTS:
         RunPlan plan = practicePlan();
         plan.threads = 2;
         ComparisonChoice choice;
-        choice.runnerCommand = QStringLiteral("./mine");
+        choice.runners = {{QString(), QStringLiteral("./mine")}};
         const QList<ComparisonLine> lines = comparisonLines(catalogue(), choice, plan);
         QCOMPARE(lines.at(1).entry.plan.threads, 2); // async
         QCOMPARE(lines.last().entry.name, QStringLiteral("own-runner"));

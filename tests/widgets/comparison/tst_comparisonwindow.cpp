@@ -60,8 +60,7 @@ private Q_SLOTS:
     {
         auto window = newWindow();
         ComparisonChoice choice = window->choice();
-        choice.runnerName = QStringLiteral("mine");
-        choice.runnerCommand = QStringLiteral("mine --api-key hunter2 --rate \u202e5");
+        choice.runners = {{QStringLiteral("mine"), QStringLiteral("mine --api-key hunter2 --rate \u202e5")}};
         window->setChoice(choice);
         const int row = window->controller()->model()->rowCount() - 1;
         const QString description =
@@ -327,13 +326,80 @@ private Q_SLOTS:
         QVERIFY(exported(*window, QStringLiteral("a.json")).contains("\"preset\""));
     }
 
+    void earlierOnesStayInAList()
+    {
+        auto window = newWindow();
+        const ComparisonModel *model = window->controller()->model();
+        auto *list = window->findChild<QComboBox *>(QStringLiteral("comparisons"));
+        window->run();
+        finish(*window);
+        QVERIFY(!list->isVisible()); // there is but one
+        const std::vector<double> measured = model->result(0).elapsedMs;
+
+        RunPlan plan = practicePlan();
+        plan.requests = 51;
+        window->setPlan(plan);
+        m_script.hangsFrom = m_script.runs + 5; // in its first round
+        window->run();
+        QVERIFY(list->isVisible());
+        QCOMPARE(list->count(), 2);
+        QTRY_VERIFY(window->controller()->record().runsDone == 4);
+        list->setCurrentIndex(0); // while the other runs
+        QVERIFY(window->isBusy());
+        QCOMPARE(model->result(0).elapsedMs, measured);
+        QVERIFY(label(*window, "sentence").startsWith(QStringLiteral("50 requests")));
+        QVERIFY(label(*window, "state").startsWith(QStringLiteral("run 5 of")));
+        QVERIFY(window->findChild<QToolButton *>(QStringLiteral("exportButton"))->isEnabled());
+        QVERIFY(exported(*window, QStringLiteral("past.json")).replace(" ", "").contains("\"requests\":50"));
+        window->controller()->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+        QCOMPARE(model->result(0).elapsedMs, measured);
+        QCOMPARE(label(*window, "state"), QStringLiteral("done"));
+
+        list->setCurrentIndex(1);
+        QVERIFY(label(*window, "sentence").startsWith(QStringLiteral("51 requests")));
+        QVERIFY(label(*window, "state").startsWith(QStringLiteral("stopped after")));
+        list->setCurrentIndex(0);
+        m_script.hangsFrom = 0;
+        window->run(); // goes on from what is looked at to what runs
+        QCOMPARE(list->currentIndex(), list->count() - 1);
+        finish(*window);
+        QVERIFY(label(*window, "sentence").startsWith(QStringLiteral("51 requests")));
+    }
+
+    void sortsByWhatItCost()
+    {
+        auto window = newWindow();
+        window->run();
+        finish(*window);
+        ComparisonTable *table = window->table();
+        const auto names = [table] {
+            QStringList shown;
+            for (int row = 0; row < table->model()->rowCount(); ++row)
+                shown.append(table->model()->index(row, 0).data(ComparisonModel::NameRole).toString());
+            return shown;
+        };
+        const QStringList given = names();
+        table->sortByColumn(ComparisonModel::MedianColumn, Qt::AscendingOrder);
+        QCOMPARE(names().at(2), QStringLiteral("sequential"));
+        QCOMPARE(names().last(), QStringLiteral("go-goroutines")); // has none
+        QSignalSpy current(table, &ComparisonTable::currentRowChanged);
+        table->selectRow(2);
+        QCOMPARE(current.last().first().toInt(), 0); // of the comparison
+        table->sortByColumn(ComparisonModel::MedianColumn, Qt::DescendingOrder);
+        QCOMPARE(names().first(), QStringLiteral("sequential"));
+        QCOMPARE(names().last(), QStringLiteral("go-goroutines"));
+        table->sortByColumn(-1, Qt::AscendingOrder);
+        QCOMPARE(names(), given);
+    }
+
     void enterShowsTheCode()
     {
         auto window = newWindow();
-        window->table()->setCurrentIndex(window->controller()->model()->index(1, 0));
+        window->table()->setCurrentIndex(window->table()->model()->index(1, 0));
         QTest::keyClick(window->table(), Qt::Key_Return);
         QVERIFY(!window->findChild<SourceDialog *>()); // it has none
-        window->table()->setCurrentIndex(window->controller()->model()->index(0, 0));
+        window->table()->setCurrentIndex(window->table()->model()->index(0, 0));
         QTest::keyClick(window->table(), Qt::Key_Return);
         auto *dialog = window->findChild<SourceDialog *>();
         QVERIFY(dialog);

@@ -5,9 +5,12 @@
 #include "widgets/comparison/comparisontable.h"
 
 #include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScrollBar>
 
 using namespace fiftyfold;
 using namespace fiftyfold::test;
@@ -71,6 +74,50 @@ private Q_SLOTS:
         const QByteArray text = exported(*window, QStringLiteral("article.json"));
         QCOMPARE(QJsonDocument::fromJson(text).object().value(QLatin1String("preset")).toString(),
                  QStringLiteral("article"));
+    }
+
+    void figuresAreCopied()
+    {
+        auto window = newWindow();
+        window->run();
+        finish(*window);
+        QClipboard *clipboard = QGuiApplication::clipboard();
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        window->table()->setFocus();
+        QTest::keySequence(window->table(), QKeySequence::Copy);
+        const QStringList lines = clipboard->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 1 + 4);
+        QVERIFY2(lines.at(1).startsWith(QStringLiteral("Sequential\t5.")), qPrintable(lines.at(1)));
+        QVERIFY2(lines.at(1).endsWith(QStringLiteral("\tbaseline")), qPrintable(lines.at(1)));
+        Q_EMIT window->table()->csvRequested();
+        QTRY_VERIFY_WITH_TIMEOUT(clipboard->text().startsWith(QStringLiteral("name,label,")), deadline);
+        QCOMPARE(clipboard->text().split(QStringLiteral("\n"), Qt::SkipEmptyParts).size(), 1 + 4);
+        Q_EMIT window->table()->markdownRequested();
+        QTRY_VERIFY_WITH_TIMEOUT(clipboard->text().contains(QStringLiteral("| sequential |")), deadline);
+        QVERIFY(exported(*window, QStringLiteral("a.csv")).startsWith("name,label,rounds,"));
+    }
+
+    void thePictureHasAllRows()
+    {
+        auto window = newWindow();
+        ComparisonChoice choice = window->choice();
+        for (int i = 1; i <= 16; ++i)
+            choice.runners.append({QStringLiteral("r%1").arg(i), QStringLiteral("./r")});
+        choice.rounds = 1;
+        window->setChoice(choice);
+        window->resize(796, 560);
+        window->run();
+        finish(*window);
+        const ComparisonTable *table = window->table();
+        QVERIFY(table->verticalScrollBar()->maximum() > 0);
+        const QSize page = window->findChild<QWidget *>(QStringLiteral("page"))->size();
+        const int hidden = table->wholeHeight() - table->height();
+        const QImage picture = window->picture();
+        QVERIFY(picture.height() >= 2 * (page.height() + hidden));
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(window->findChild<QWidget *>(QStringLiteral("page"))->size(), page);
+        QVERIFY(table->verticalScrollBar()->maximum() > 0);
     }
 
     void thePictureHasThePage()

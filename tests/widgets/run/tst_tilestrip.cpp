@@ -80,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(strip.response()->figure().value, QStringLiteral("197 · 323 · 1,790"));
         QVERIFY(strip.response()->toolTip().contains(QStringLiteral("p99.9: 2.01 s")));
         QCOMPARE(strip.service()->figure().value, QStringLiteral("323"));
-        QCOMPARE(strip.lag()->spokenText(), QStringLiteral("285 µs, longest 2.89 ms"));
+        QCOMPARE(strip.lag()->spokenText(), QStringLiteral("285 µs, max 2.89 ms"));
         QCOMPARE(strip.failed()->spokenText(), QStringLiteral("7, 0.06 %"));
         strip.clear();
         QVERIFY(!strip.overlap()->isHidden());

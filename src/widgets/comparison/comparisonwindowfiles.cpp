@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the comparison's page becomes a picture, a file or something to paste.
+#include "widgets/comparison/comparisonwindow.h"
+
+#include "engine/base/systemlimits.h"
+#include "models/base/windowwording.h"
+#include "records/base/outputfile.h"
+#include "records/csv/comparisoncsvwriter.h"
+#include "records/json/comparisonjsonwriter.h"
+#include "records/markdown/comparisonmarkdownwriter.h"
+#include "widgets/base/card.h"
+#include "widgets/comparison/comparisonchart.h"
+#include "widgets/comparison/comparisontable.h"
+#include "widgets/comparison/sweeppage.h"
+
+#include "ui_comparisonwindow.h"
+
+#include <QBuffer>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QImage>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr qreal leastPictureScale = 2;
+
+/// Writes and counts: a full disk takes less than it was given.
+QString writeBytes(QIODevice &device, const QByteArray &bytes)
+{
+    return device.write(bytes) == bytes.size() ? QString() : device.errorString();
+}
+
+const QStringList &exportSuffixes()
+{
+    static const QStringList suffixes = {QStringLiteral("md"), QStringLiteral("csv"), QStringLiteral("json")};
+    return suffixes;
+}
+
+/// The ending of files that a filter of the export stands for.
+QString suffixOf(const QString &filter)
+{
+    for (const QString &suffix : exportSuffixes()) {
+        if (filter.contains(QLatin1String("*.") + suffix))
+            return suffix;
+    }
+    return exportSuffixes().first();
+}
+
+/// A file's name says what is in it; the filter does where the name has none of the endings.
+QString exportSuffixOf(const QString &path, const QString &filter)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    return exportSuffixes().contains(suffix) ? suffix : suffixOf(filter);
+}
+
+QString writeReport(QIODevice &device, const ComparisonReport &report, const QString &suffix)
+{
+    return suffix == QLatin1String("json")  ? writeComparisonJson(device, report)
+           : suffix == QLatin1String("csv") ? writeComparisonCsv(device, report)
+                                            : writeComparisonMarkdown(device, report);
+}
+
+QFileDialog *newExportDialog(QWidget *parent)
+{
+    auto *chooser = new QFileDialog(parent, ComparisonWindow::tr("Export the comparison"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->setNameFilters({ComparisonWindow::tr("Markdown (*.md)"), ComparisonWindow::tr("CSV (*.csv)"),
+                             ComparisonWindow::tr("JSON (*.json)")});
+    chooser->setDefaultSuffix(QStringLiteral("md"));
+    chooser->selectFile(QStringLiteral("fiftyfold-comparison.md"));
+    QObject::connect(chooser, &QFileDialog::filterSelected, chooser, [chooser](const QString &filter) {
+        chooser->setDefaultSuffix(suffixOf(filter));
+        const QString typed = chooser->selectedFiles().value(0);
+        chooser->selectFile(QFileInfo(typed).completeBaseName() + QLatin1Char('.') + suffixOf(filter));
+    });
+    return chooser;
+}
+
+} // namespace
+
+/// Plain: without what shows where one has clicked.
+void ComparisonWindow::setPlain(bool isPlain)
+{
+    m_table->setPlain(isPlain);
+    m_chart->setPlain(isPlain);
+    m_sweepPage->setPlain();
+    const QList<Card *> cards = m_ui->page->findChildren<Card *>();
+    for (Card *card : cards)
+        card->setPlain(isPlain);
+}
+
+QImage ComparisonWindow::picture()
+{
+    const qreal scale = qMax(leastPictureScale, devicePixelRatioF());
+    setPlain(true);
+    const bool hadMessage = m_ui->messageBar->isVisible();
+    m_ui->messageBar->setVisible(false); // whose room the table gets
+    const bool hadList = m_ui->comparisons->isVisible();
+    m_ui->comparisons->setVisible(false);
+    layout()->activate();
+    const QRect onScreen = m_ui->page->geometry();
+    const int hidden = m_table->isVisible() ? qMax(0, m_table->wholeHeight() - m_table->height()) : 0;
+    m_table->setMinimumHeight(hidden > 0 ? m_table->wholeHeight() : 0);
+    m_ui->page->resize(onScreen.width(), onScreen.height() + hidden); // with all rows
+    m_ui->pageLayout->activate();
+    const QSize page = m_ui->page->size();
+    const QSize size(page.width(), page.height() + m_ui->sameForAll->height() + 10);
+    QImage image(size * scale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    image.fill(palette().color(QPalette::Window));
+    const bool hadButton = m_rangeButton->isVisible();
+    m_rangeButton->setVisible(false);
+    QPainter painter(&image);
+    m_ui->page->render(&painter, QPoint(0, 0), QRegion(), QWidget::DrawChildren);
+    m_ui->sameForAll->render(&painter, QPoint(14, page.height()), QRegion(), QWidget::DrawChildren);
+    painter.end();
+    m_rangeButton->setVisible(hadButton);
+    m_table->setMinimumHeight(0);
+    m_ui->page->setGeometry(onScreen);
+    m_ui->comparisons->setVisible(hadList);
+    m_ui->messageBar->setVisible(hadMessage);
+    setPlain(false);
+    return image;
+}
+
+void ComparisonWindow::savePicture()
+{
+    const QImage image = picture(); // as it is now, whatever runs on behind the dialog
+    auto *chooser = new QFileDialog(this, tr("Save the picture"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->setNameFilter(tr("Pictures (*.png)"));
+    chooser->setDefaultSuffix(QStringLiteral("png"));
+    chooser->selectFile(QStringLiteral("fiftyfold-comparison.png"));
+    connect(chooser, &QFileDialog::fileSelected, this, [this, image](const QString &path) {
+        writeFile(path, [image](QIODevice &device) {
+            QByteArray bytes;
+            QBuffer buffer(&bytes);
+            if (!buffer.open(QIODevice::WriteOnly) || !image.save(&buffer, "PNG"))
+                return tr("the picture could not be made");
+            return writeBytes(device, bytes);
+        });
+    });
+    chooser->open();
+}
+
+/// What is shown, as it is now, whatever comes before it is made. Entries and rows are in the same order.
+std::function<ComparisonReport()> ComparisonWindow::reportMaker() const
+{
+    return [record = std::make_shared<const ComparisonRecord>(m_controller.shownRecord()), plan = shown().plan,
+            baseline = m_controller.baselineRow(), isArticle = shown().choice.isArticle] {
+        ComparisonReport report = reportOf(*record, plan, baseline);
+        for (ReportedEntry &entry : report.entries) {
+            if (isOwnRunnerName(entry.name))
+                entry.name = entry.label; // as the user calls it
+        }
+        if (isArticle)
+            report.preset = QStringLiteral("article");
+        return report;
+    };
+}
+
+bool ComparisonWindow::hasReport()
+{
+    return (m_looked || !isBusy()) && m_controller.model()->hasMeasured();
+}
+
+void ComparisonWindow::exportReport()
+{
+    if (!hasReport())
+        return;
+    QFileDialog *chooser = newExportDialog(this);
+    connect(chooser, &QFileDialog::fileSelected, this, [this, chooser, make = reportMaker()](const QString &path) {
+        const QString suffix = exportSuffixOf(path, chooser->selectedNameFilter());
+        writeFile(path, [make, suffix](QIODevice &device) { return writeReport(device, make(), suffix); });
+    });
+    chooser->open();
+}
+
+/// Onto the clipboard, once the pool has made them.
+void ComparisonWindow::copyFigures(ReportWriter write)
+{
+    if (!hasReport())
+        return;
+    if (!takeThread()) {
+        m_ui->messageBar->showMessage(MessageBar::Kind::Error, noThreadFor(tr("The thread that copies the figures")));
+        return;
+    }
+    m_pool.start([this, make = reportMaker(), write] { // the pool is waited for before this dies
+        QBuffer buffer;
+        if (!buffer.open(QIODevice::WriteOnly) || !write(buffer, make()).isEmpty())
+            return; // of memory there is none
+        QMetaObject::invokeMethod(
+            this, [text = QString::fromUtf8(buffer.data())] { QGuiApplication::clipboard()->setText(text); },
+            Qt::QueuedConnection);
+    });
+}
+
+void ComparisonWindow::writeFile(const QString &path, const std::function<QString(QIODevice &)> &write)
+{
+    if (!takeThread()) {
+        m_ui->messageBar->showMessage(MessageBar::Kind::Error, noThreadFor(tr("The thread that writes the file")));
+        return;
+    }
+    m_pool.start([this, path, write] { // the pool is waited for before this dies
+        OutputFile file(path);
+        QString problem = file.open();
+        if (problem.isEmpty())
+            problem = file.commit(write(file.device()));
+        QMetaObject::invokeMethod(
+            this,
+            [this, path, problem] {
+                QStringList lines = {problem.isEmpty() ? tr("Saved %1").arg(path) : wordedForWindow(problem)};
+                if (const QString notice = noticeText(); !notice.isEmpty()) // which holds on
+                    lines.append(notice);
+                m_ui->messageBar->showMessage(problem.isEmpty() ? MessageBar::Kind::Notice : MessageBar::Kind::Error,
+                                              lines.join(QLatin1Char('\n')));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The comparisons of this session: another one can be looked at while one runs.
+#include "widgets/comparison/comparisonwindow.h"
+
+#include "models/run/loadwording.h"
+#include "widgets/comparison/comparisonloaddialog.h"
+
+#include "ui_comparisonwindow.h"
+
+#include <QSignalBlocker>
+
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+constexpr std::size_t mostPast = 20; ///< Each holds the figures of all of its rounds.
+}
+
+void ComparisonWindow::connectPast()
+{
+    connect(m_ui->comparisons, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_looked = index >= 0 && index < int(m_past.size()) ? m_past[std::size_t(index)].get() : nullptr;
+        m_ui->messageBar->clear();
+        m_controller.look(m_looked ? &m_looked->outcome : nullptr, m_choice.baselineInUse());
+        showShown();
+    });
+    listPast();
+}
+
+/// What was started last is about to make room for another.
+void ComparisonWindow::keepPast()
+{
+    if (std::exchange(m_looked, nullptr)) {
+        m_controller.look(nullptr, m_choice.baselineInUse());
+        showShown();
+    }
+    if (!hasResults())
+        return;
+    m_past.push_back(std::make_unique<const Past>(Past{m_shown, m_rounds, m_controller.outcome()}));
+    if (m_past.size() > mostPast)
+        m_past.erase(m_past.begin());
+}
+
+void ComparisonWindow::listPast()
+{
+    const QSignalBlocker blocker(m_ui->comparisons);
+    m_ui->comparisons->clear();
+    for (const std::unique_ptr<const Past> &past : m_past) {
+        const int entries = runnableOf(past->outcome.lines);
+        m_ui->comparisons->addItem(
+            tr("%1: %2 entries, %3")
+                .arg(past->outcome.record.startedAt.toLocalTime().toString(QStringLiteral("HH:mm:ss")))
+                .arg(entries)
+                .arg(loadInShort(past->shown.plan)));
+    }
+    m_ui->comparisons->addItem(tr("the latest"));
+    m_ui->comparisons->setCurrentIndex(m_ui->comparisons->count() - 1);
+    m_ui->comparisons->setVisible(!m_past.empty());
+}
+
+void ComparisonWindow::openLoad()
+{
+    if (isBusy())
+        return;
+    auto *dialog = new ComparisonLoadDialog(m_choice.load, m_plan, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        ComparisonChoice choice = m_choice;
+        choice.load = dialog->load();
+        setChoice(choice);
+    });
+    dialog->open();
+}
+
+} // namespace fiftyfold
