@@ -13,6 +13,7 @@ namespace fiftyfold {
 namespace {
 
 constexpr qint64 leastLagScaleNs = 10'000'000;
+constexpr double headroom = 1.08;
 
 /// A step for each point; the last value once more, where the last one ends.
 template<typename ValueOf>
