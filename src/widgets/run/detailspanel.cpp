@@ -240,10 +240,11 @@ void DetailsPanel::showTimes(const RunRecord &record, quint32 index, const QList
     // Of one that failed, until then: the table of requests has no other time of it either.
     const std::optional<qint64> end = record.outcome(index) == Outcome::Done ? std::nullopt : record.endNs(index);
     const std::optional<qint64> start = record.startNs(index);
+    const qint64 endNs = end.value_or(0); // GCC 12 takes *end for one that nobody set
     m_ui->service->setText(
-        doneTimeText(record, index, end && start ? std::optional(*end - *start) : record.latencyNs(index)));
+        doneTimeText(record, index, end && start ? std::optional(endNs - *start) : record.latencyNs(index)));
     m_ui->total->setText(
-        doneTimeText(record, index, end && isDue ? std::optional(*end - due) : record.responseNs(index)));
+        doneTimeText(record, index, end && isDue ? std::optional(endNs - due) : record.responseNs(index)));
 }
 
 void DetailsPanel::applyPalette()
