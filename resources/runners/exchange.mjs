@@ -138,6 +138,8 @@ export class Reply {
         const transfer = this.all("transfer-encoding").join(", ").toLowerCase();
         if (!["", "identity", "chunked"].includes(transfer))
             throw new Failure("protocol", "The reply has a Transfer-Encoding that nobody asked for.");
+        if (this.all("content-length").some(length => !/^\d+$/.test(length) || BigInt(length) >= 2n ** 63n))
+            throw new Failure("protocol", "The reply's Content-Length is no length.");
     }
 
     /** Of several types the last that is one; where it is that of the one before, its charset holds on. */

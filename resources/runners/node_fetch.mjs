@@ -74,8 +74,9 @@ async function fetched(agent, plan, request) {
     const signal = AbortSignal.timeout(plan.timeout_ms);
     for (;;) {
         const wire = new Wire(agent, hop);
+        let response;
         try {
-            const response = await fetch(hop.url, { method: hop.method, redirect: "manual", dispatcher: wire, signal });
+            response = await fetch(hop.url, { method: hop.method, redirect: "manual", dispatcher: wire, signal });
             const { reply } = wire;
             reply.mustBeWellFormed();
             if (hop.goesOn(reply)) {
@@ -93,6 +94,8 @@ async function fetched(agent, plan, request) {
                 continue;
             error.hasHead = Boolean(wire.reply);
             throw error;
+        } finally {
+            await response?.body?.cancel().catch(() => {}); // What is left of it would hold the connection.
         }
     }
 }
