@@ -145,7 +145,7 @@ void TestWorker::tellsOfEachRequest()
     QCOMPARE(said.nonsense, QByteArray());
     QCOMPARE(said.outcomes.size(), 20U);
     QCOMPARE(said.ends.size(), 1U);
-    QCOMPARE(said.ends[0].done, 20U);
+    QCOMPARE(said.ends[0].totals.done, 20U);
     std::map<quint32, int> outcomes;
     for (const RunnerOutcome &outcome : said.outcomes) {
         ++outcomes[outcome.request];
@@ -190,7 +190,7 @@ void TestWorker::sumsUp()
     QVERIFY(said.stages.empty());
     QVERIFY(said.outcomes.empty());
     QCOMPARE(said.ends.size(), 1U);
-    QCOMPARE(said.ends[0].failed, 5U);
+    QCOMPARE(said.ends[0].totals.failed, 5U);
     QVERIFY(said.ends[0].elapsedNs > 0);
 }
 
