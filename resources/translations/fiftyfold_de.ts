@@ -2208,6 +2208,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>failed</source>
         <translation>gescheitert</translation>
     </message>
+    <message>
+        <source>picked: none</source>
+        <translation>ausgewählt: keine</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::LoadCurve</name>
