@@ -11,6 +11,7 @@ namespace fiftyfold {
 namespace {
 
 constexpr double requestsOfTiming = 3;
+constexpr double smallLagShare = 0.1; // of a service time: more of it is in that time, too
 
 /// Over the second half of the time in which they became due.
 struct HalfCounts {
@@ -90,11 +91,13 @@ CapacityLimit limitOf(const CapacityStep &step)
         return CapacityLimit::Server;
     if (step.health.clientCpuShare.value_or(0) > mostClientCpuShare)
         return CapacityLimit::Processor;
+    const bool lacksLanes = step.health.verdict == LoadVerdict::TooFewLanes;
     const bool isServerSlow =
         step.verdict == StepVerdict::Unreached ? step.health.ratio >= leastRateRatio : step.isServiceTooSlow;
-    if (isServerSlow)
+    const bool isLagSmall = step.lag.p99 <= smallLagShare * step.service.p95;
+    if (isServerSlow && (lacksLanes || isLagSmall))
         return CapacityLimit::Server;
-    return step.health.verdict == LoadVerdict::TooFewLanes ? CapacityLimit::Lanes : CapacityLimit::Lag;
+    return lacksLanes ? CapacityLimit::Lanes : CapacityLimit::Lag;
 }
 
 QLatin1String stepVerdictName(StepVerdict verdict)

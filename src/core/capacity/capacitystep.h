@@ -16,8 +16,9 @@ inline constexpr double leastShareDone = 0.975;
 CapacityStep capacityStepOf(const RunRecord &record, const QList<Threshold> &objectives);
 
 /// What kept a step from holding: the server, unless the client did not keep up. Where it had too few lanes, or was
-/// late, it is the server after all if that shows without them: service times, in which no waiting is, cross an
-/// objective by themselves, or requests went out at the rate and replies fell behind it.
+/// late by up to a tenth of the service time's p95, it is the server after all if that shows without them: service
+/// times, in which no waiting is, cross an objective by themselves, or requests went out at the rate and replies fell
+/// behind it.
 CapacityLimit limitOf(const CapacityStep &step);
 
 /// "held", "crossed", "unreached".

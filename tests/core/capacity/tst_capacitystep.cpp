@@ -226,6 +226,9 @@ void TestCapacityStep::tellsTheServersLimitFromLag()
     QCOMPARE(step.verdict, StepVerdict::Unreached);
     step.health.verdict = LoadVerdict::FellBehind;
     QCOMPARE(limitOf(step), CapacityLimit::Server); // requests went out, and replies did not come
+    step.lag.p99 = step.service.p95;                // a client so late reads replies late, too
+    QCOMPARE(limitOf(step), CapacityLimit::Lag);
+    step.lag.p99 = 0;
     step.health.ratio = 0.9;
     QCOMPARE(limitOf(step), CapacityLimit::Lag);
     step.health.clientCpuShare = 0.99;
