@@ -473,7 +473,7 @@ void TestCompare::comparesUrls()
     const QJsonObject json = objectFrom(result.output);
     QVERIFY(!json.value(QLatin1String("plan")).toObject().contains(QLatin1String("url")));
     QCOMPARE(entryOf(json, 1).value(QLatin1String("values")).toObject().value(QLatin1String("url")).toString(),
-             QStringLiteral("practice:?latency=20ms"));
+             QStringLiteral("practice:robots.txt?latency=20ms"));
     QVERIFY(entryOf(json, 1).value(QLatin1String("ratio")).toObject().value(QLatin1String("value")).toDouble() < 1);
 }
 

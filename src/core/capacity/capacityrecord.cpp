@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::chrono::seconds usualStep{10};
 constexpr std::chrono::hours longestStep{12};
-constexpr double samplesBeyond = 100;
+constexpr double samplesBeyond = 100;    ///< The percentile that is watched.
+constexpr double leastSamplesBeyond = 1; ///< However short a step is asked to be: fewer can't support it.
 constexpr quint32 probeLanes = 32;
 constexpr std::chrono::seconds probeTime{2};
 
@@ -24,13 +25,13 @@ RunPlan withoutLoad(const RunPlan &plan)
     return bare;
 }
 
-/// How many requests a step needs, so that its verdict does not hang on a few of them.
-double samplesNeeded(const QList<Threshold> &objectives)
+/// How many requests a step needs, so that so many are beyond the percentile.
+double samplesNeeded(const QList<Threshold> &objectives, double beyond)
 {
     double most = 0;
     for (const Threshold &objective : objectives) {
         if (const double fraction = percentileOf(objective); fraction > 0)
-            most = std::max(most, samplesBeyond / (1 - fraction));
+            most = std::max(most, beyond / (1 - fraction));
     }
     return most;
 }
@@ -62,8 +63,11 @@ std::chrono::nanoseconds stepLength(const CapacityPlan &plan, double rate)
         return std::chrono::duration_cast<nanoseconds>(seconds);
     };
     nanoseconds length = plan.stepTime;
-    if (length.count() == 0)
-        length = std::clamp<nanoseconds>(timeFor(std::ceil(samplesNeeded(plan.objectives))), usualStep, longestStep);
+    if (length.count() == 0) // its verdict must not hang on a few of them
+        length = std::clamp<nanoseconds>(timeFor(std::ceil(samplesNeeded(plan.objectives, samplesBeyond))), usualStep,
+                                         longestStep);
+    else
+        length = std::max(length, timeFor(std::ceil(samplesNeeded(plan.objectives, leastSamplesBeyond)) + 1));
     return std::min(length, timeFor(requestsLimit));
 }
 

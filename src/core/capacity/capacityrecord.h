@@ -96,7 +96,8 @@ RunPlan stepPlan(const CapacityPlan &plan, double rate);
 /// The plan of the probe: a short closed run of few lanes, which says where the search begins.
 RunPlan probePlan(const CapacityPlan &plan);
 
-/// How long a step at `rate` lasts: what was asked for, otherwise 10 s, and longer where it takes longer for so many
+/// How long a step at `rate` lasts: what was asked for, and longer where too few requests for a percentile would become
+/// due in it; otherwise 10 s, and longer where it takes longer for so many
 /// requests to become due of which 100 are beyond the percentile of an objective (2,000 of p95, 10,000 of p99). Never
 /// so long that a run could not hold its requests.
 std::chrono::nanoseconds stepLength(const CapacityPlan &plan, double rate);

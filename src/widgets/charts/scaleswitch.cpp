@@ -26,8 +26,17 @@ ScaleSwitch::ScaleSwitch(const QString &axisName, QWidget *parent)
         group->addButton(button);
         layout->addWidget(button);
     }
-    m_linear->setChecked(true);
+    connect(m_log, &QPushButton::toggled, this, &ScaleSwitch::leadTabToTheChosen);
     connect(m_log, &QPushButton::toggled, this, &ScaleSwitch::logChosen);
+    m_linear->setChecked(true);
+    leadTabToTheChosen(false);
+}
+
+/// As in any group: the arrow keys go to the other one.
+void ScaleSwitch::leadTabToTheChosen(bool isLog)
+{
+    m_log->setFocusPolicy(isLog ? Qt::StrongFocus : Qt::ClickFocus);
+    m_linear->setFocusPolicy(isLog ? Qt::ClickFocus : Qt::StrongFocus);
 }
 
 bool ScaleSwitch::isLog() const

@@ -22,6 +22,8 @@ Q_SIGNALS:
     void logChosen(bool isLog);
 
 private:
+    void leadTabToTheChosen(bool isLog);
+
     QPushButton *m_linear;
     QPushButton *m_log;
 };

@@ -6,6 +6,7 @@
 #include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
 #include "models/comparison/comparisonwording.h"
+#include "widgets/base/plaintooltip.h"
 #include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/sweeppage.h"
@@ -31,9 +32,10 @@ void ComparisonWindow::showTexts()
                                    .join(QLatin1String(", ")))};
     if (!seen.differences.isEmpty())
         facts.append(tr("Not the same for all: %1").arg(seen.differences.join(QLatin1String("; "))));
+    m_ui->sameForAll->setText(visibleText(facts.join(QLatin1String(". "))));
     if (!seen.untold.isEmpty())
         facts.append(tr("Not seen of all: %1").arg(seen.untold.join(QLatin1String("; "))));
-    m_ui->sameForAll->setText(visibleText(facts.join(QLatin1String(". "))));
+    m_ui->sameForAll->setToolTip(plainToolTip(visibleText(facts.join(QLatin1Char('\n')))));
     markInsecure();
     m_ui->state->setText(stateText());
     m_chart->setHint(hintText());
