@@ -122,9 +122,9 @@ QImage ComparisonWindow::picture()
     m_ui->page->render(&painter, QPoint(0, 0), QRegion(), QWidget::DrawChildren);
     m_ui->sameForAll->render(&painter, QPoint(14, page.height()), QRegion(), QWidget::DrawChildren);
     painter.end();
-    m_rangeButton->setVisible(hadButton);
-    m_table->setMinimumHeight(0);
+    m_table->setMinimumHeight(0); // first: what is shown again makes the window as high as it has to be
     m_ui->page->setGeometry(onScreen);
+    m_rangeButton->setVisible(hadButton);
     m_ui->comparisons->setVisible(hadList);
     m_ui->messageBar->setVisible(hadMessage);
     setPlain(false);
