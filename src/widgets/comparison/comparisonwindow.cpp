@@ -160,7 +160,7 @@ void ComparisonWindow::ask()
     for (const ComparisonLine &line : std::as_const(m_askedLines))
         subjects.append(line.subject);
     m_ui->bar->showChoice(m_choice, subjects, strategiesOf(m_askedLines));
-    m_ui->bar->showLoad(loadInShort(askedLoad()));
+    m_ui->bar->showLoad(loadInShort(m_choice.varied.isEmpty() ? m_asked : askedLoad()));
     m_ui->messageBar->clear();
     if (!hasResults())
         return prepare();
