@@ -38,7 +38,7 @@ ComparisonBar::ComparisonBar(QWidget *parent)
 
 ComparisonBar::~ComparisonBar() = default;
 
-void ComparisonBar::showChoice(const ComparisonChoice &choice, const QList<ComparisonSubject> &subjects)
+void ComparisonBar::showChoice(const ComparisonChoice &choice, const QList<ComparisonSubject> &subjects, int strategies)
 {
     const QSignalBlocker noRounds(m_ui->rounds);
     const QSignalBlocker noBaseline(m_ui->baseline);
@@ -52,7 +52,7 @@ void ComparisonBar::showChoice(const ComparisonChoice &choice, const QList<Compa
     }
     m_ui->baseline->setCurrentIndex(qMax(0, m_ui->baseline->findData(choice.baselineInUse())));
     const int runnable = m_ui->baseline->count();
-    m_ui->choose->setText(tr("Stra&tegies (%1)…").arg(runnable));
+    m_ui->choose->setText(tr("Stra&tegies (%1)…").arg(strategies));
     const auto unavailable = subjects.size() - runnable;
     const QString about = tr("Which strategies to compare, and a runner of your own");
     m_ui->choose->setToolTip(unavailable == 0 ? about : tr("%1.\n%2 can’t run here.").arg(about).arg(unavailable));

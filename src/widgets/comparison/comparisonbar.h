@@ -25,7 +25,8 @@ public:
     ~ComparisonBar() override;
 
     /// Shows a choice and what it comes to. Emits nothing.
-    void showChoice(const ComparisonChoice &choice, const QList<ComparisonSubject> &subjects);
+    /// `strategies`: how many of them can run, each perhaps with several values.
+    void showChoice(const ComparisonChoice &choice, const QList<ComparisonSubject> &subjects, int strategies);
     /// What each run has to do, "50 requests, 50 at once".
     void showLoad(const QString &load);
 

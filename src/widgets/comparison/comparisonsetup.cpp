@@ -205,6 +205,17 @@ int runnableOf(const QList<ComparisonLine> &lines)
                              [](const ComparisonLine &line) { return line.entry.unavailable.isEmpty(); }));
 }
 
+int strategiesOf(const QList<ComparisonLine> &lines)
+{
+    QStringList names;
+    for (const ComparisonLine &line : lines) {
+        if (line.entry.unavailable.isEmpty())
+            names.append(line.entry.plan.strategy);
+    }
+    names.removeDuplicates();
+    return int(names.size());
+}
+
 bool hasExternal(const QList<ComparisonLine> &lines)
 {
     return std::any_of(lines.cbegin(), lines.cend(), [](const ComparisonLine &line) {

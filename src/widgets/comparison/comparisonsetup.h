@@ -75,6 +75,9 @@ bool isSameLineup(ComparisonChoice one, const ComparisonChoice &other);
 /// How many of the lines can run.
 int runnableOf(const QList<ComparisonLine> &lines);
 
+/// How many strategies these have among them.
+int strategiesOf(const QList<ComparisonLine> &lines);
+
 /// True if a line that can run is an external program.
 bool hasExternal(const QList<ComparisonLine> &lines);
 

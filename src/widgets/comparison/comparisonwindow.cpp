@@ -159,8 +159,8 @@ void ComparisonWindow::ask()
     QList<ComparisonSubject> subjects;
     for (const ComparisonLine &line : std::as_const(m_askedLines))
         subjects.append(line.subject);
-    m_ui->bar->showChoice(m_choice, subjects);
-    m_ui->bar->showLoad(loadInShort(m_asked));
+    m_ui->bar->showChoice(m_choice, subjects, strategiesOf(m_askedLines));
+    m_ui->bar->showLoad(loadInShort(m_choice.varied.isEmpty() ? m_asked : askedLoad()));
     m_ui->messageBar->clear();
     if (!hasResults())
         return prepare();

@@ -246,7 +246,8 @@ void TestCapacityStep::lastsAsLongAsItsObjectivesNeed_data()
     QTest::newRow("the highest of several")
         << QStringList{QStringLiteral("p95 < 1s"), QStringLiteral("p99 < 2s")} << 500.0 << 0.0 << 20.0;
     QTest::newRow("no percentile") << QStringList{QStringLiteral("mean < 1s")} << 1.0 << 0.0 << 10.0;
-    QTest::newRow("asked for") << QStringList{QStringLiteral("p99.9 < 1s")} << 10.0 << 2.0 << 2.0;
+    QTest::newRow("asked for") << QStringList{QStringLiteral("p95 < 1s")} << 100.0 << 2.0 << 2.0;
+    QTest::newRow("asked for, and too short") << QStringList{QStringLiteral("p95 < 1s")} << 10.0 << 1.0 << 2.1;
     QTest::newRow("no more than a run holds") << QStringList{QStringLiteral("p50 < 1s")} << 1e6 << 60.0 << 10.0;
     QTest::newRow("less than a day") << QStringList{QStringLiteral("p99.9 < 1s")} << 0.1 << 0.0 << 12.0 * 3600;
 }

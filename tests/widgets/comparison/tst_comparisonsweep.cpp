@@ -26,6 +26,7 @@ private Q_SLOTS:
     {
         auto window = varying("at-once", "1, 4, 16", {QStringLiteral("sequential"), QStringLiteral("threads")});
         QCOMPARE(window->controller()->model()->rowCount(), 3);
+        QVERIFY(window->findChild<QPushButton *>(QStringLiteral("choose"))->text().contains(QStringLiteral("(1)")));
         QVERIFY(window->sweepPage()->isVisible() && !window->table()->isVisible());
         QCOMPARE(window->controller()->model()->headerData(0, Qt::Horizontal).toString(), QStringLiteral("At once"));
         QVERIFY(!label(*window, "sentence").contains(QStringLiteral("at once")));
