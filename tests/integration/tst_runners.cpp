@@ -55,6 +55,7 @@ struct Limits {
     bool takesContinue = true; ///< 100 before the answer.
     bool takesFreshConnections = true;
     bool triesNewConnectionsAgain = false;
+    bool mayTellLength = false; ///< Of no body: `Content-Length: 0` where the method has none.
     bool tellsUpgrades = true;  ///< That a reply's status is 101.
     QStringList notDecoded;     ///< Rows of contentencoding.json.
     QByteArray addedField = {}; ///< That it sends besides.
@@ -97,14 +98,23 @@ Limits limitsOf(const QString &runner)
         limits.notInTargets = "`{}|^[]\\\"\x7f";
         limits.takesEmptyQueries = false;
         limits.takesProxies = false;
-        limits.notUnderstood = rows("the same length twice in one field");
+        limits.notUnderstood =
+            rows("the same length twice in one field|chunked, and a length|chunked, and two lengths");
         limits.tellsReuse = false;
         limits.takesFreshConnections = false;
         limits.triesNewConnectionsAgain = true;
+        limits.mayTellLength = true;
         limits.tellsUpgrades = false;
         limits.takesAnyField = false;
     }
     return limits;
+}
+
+QList<QByteArray> withoutOddLength(QList<QByteArray> fields, const QByteArray &method, const QString &runner)
+{
+    if (limitsOf(runner).mayTellLength && method == "GET")
+        fields.removeAll("content-length:0");
+    return fields;
 }
 
 bool hasAnyOf(const QByteArray &text, const QByteArray &characters)
@@ -274,7 +284,7 @@ void TestRunners::sendTheSameFields()
     const QByteArray host = "host:127.0.0.1:" + QByteArray::number(origin.port());
     const auto fieldsFor = [&](const RunPlan &plan, const QJsonObject &more = {}) {
         run(plan, more);
-        return fieldsOf(origin.heads().last());
+        return withoutOddLength(fieldsOf(origin.heads().last()), plan.method, info.name);
     };
     const Limits limits = limitsOf(info.name);
     const auto wanted = [&limits](QList<QByteArray> fields) {
@@ -401,8 +411,9 @@ void TestRunners::keepSecretsFromStrangers()
     const QByteArray added = limitsOf(info.name).addedField;
     if (!added.isEmpty())
         wanted.append(added);
-    QCOMPARE(fieldsOf(origin.heads().first()).size(), plan.headers.size() + 2 + (added.isEmpty() ? 0 : 1));
-    QCOMPARE(fieldsOf(other.heads().first()), sorted(wanted));
+    QCOMPARE(withoutOddLength(fieldsOf(origin.heads().first()), plan.method, info.name).size(),
+             plan.headers.size() + 2 + (added.isEmpty() ? 0 : 1));
+    QCOMPARE(withoutOddLength(fieldsOf(other.heads().first()), plan.method, info.name), sorted(wanted));
 }
 
 /// br is decoded by no standard library: nobody asks for it, and where it comes nevertheless, that is said.
