@@ -79,6 +79,7 @@ Limits limitsOf(const QString &runner)
     } else if (runner == QLatin1String("python-httpx")) {
         limits.notUnderstood = rows("the same length, written in two ways|chunked, and two lengths|"
                                     "identity, which is no transfer coding");
+        limits.tellsUpgrades = false;
     } else if (runner == QLatin1String("go-goroutines")) {
         limits.notUnderstood = rows("the same length twice in one field|the same length, written in two ways|"
                                     "identity, which is no transfer coding");
