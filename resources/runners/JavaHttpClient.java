@@ -575,8 +575,8 @@ class JavaHttpClient {
             var codings = String.join(", ", headers.allValues("transfer-encoding")).toLowerCase(Locale.ROOT);
             if (!Set.of("", "identity", "chunked").contains(codings))
                 throw new Failure("protocol", "The reply has a Transfer-Encoding that nobody asked for.");
-            if (codings.equals("chunked"))
-                return;
+            if (codings.equals("chunked") && headers.firstValue("content-length").isPresent()) // which it would go by
+                throw new Failure("protocol", "The reply has a Content-Length beside its Transfer-Encoding.");
             var lengths = new TreeSet<String>();
             for (var value : String.join(",", headers.allValues("content-length")).split(",")) {
                 if (!value.isBlank())

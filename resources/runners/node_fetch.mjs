@@ -88,8 +88,10 @@ async function fetched(agent, plan, request) {
             request.ended("receive");
             return { reply, page: await pageOf(plan, reply, body), hop, isReused: wire.isReused };
         } catch (error) {
-            if (wire.reply?.status < 200)
+            if (wire.reply?.status < 200) {
+                request.told.status = wire.reply.status;
                 wire.reply.mustBeWellFormed();
+            }
             if (!wire.reply && request.goesAgain(error, hop, wire.isReused))
                 continue;
             error.hasHead = Boolean(wire.reply);

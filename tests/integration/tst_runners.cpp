@@ -55,6 +55,8 @@ struct Limits {
     bool takesContinue = true; ///< 100 before the answer.
     bool takesFreshConnections = true;
     bool triesNewConnectionsAgain = false;
+    bool mayTellLength = false; ///< Of no body: `Content-Length: 0` where the method has none.
+    bool tellsUpgrades = true;  ///< That a reply's status is 101.
     QStringList notDecoded;     ///< Rows of contentencoding.json.
     QByteArray addedField = {}; ///< That it sends besides.
     bool takesAnyField = true;  ///< Also with other characters than ASCII.
@@ -77,6 +79,7 @@ Limits limitsOf(const QString &runner)
     } else if (runner == QLatin1String("python-httpx")) {
         limits.notUnderstood = rows("the same length, written in two ways|chunked, and two lengths|"
                                     "identity, which is no transfer coding");
+        limits.tellsUpgrades = false;
     } else if (runner == QLatin1String("go-goroutines")) {
         limits.notUnderstood = rows("the same length twice in one field|the same length, written in two ways|"
                                     "identity, which is no transfer coding");
@@ -96,13 +99,23 @@ Limits limitsOf(const QString &runner)
         limits.notInTargets = "`{}|^[]\\\"\x7f";
         limits.takesEmptyQueries = false;
         limits.takesProxies = false;
-        limits.notUnderstood = rows("the same length twice in one field");
+        limits.notUnderstood =
+            rows("the same length twice in one field|chunked, and a length|chunked, and two lengths");
         limits.tellsReuse = false;
         limits.takesFreshConnections = false;
         limits.triesNewConnectionsAgain = true;
+        limits.mayTellLength = true;
+        limits.tellsUpgrades = false;
         limits.takesAnyField = false;
     }
     return limits;
+}
+
+QList<QByteArray> withoutOddLength(QList<QByteArray> fields, const QByteArray &method, const QString &runner)
+{
+    if (limitsOf(runner).mayTellLength && method == "GET")
+        fields.removeAll("content-length:0");
+    return fields;
 }
 
 bool hasAnyOf(const QByteArray &text, const QByteArray &characters)
@@ -272,7 +285,7 @@ void TestRunners::sendTheSameFields()
     const QByteArray host = "host:127.0.0.1:" + QByteArray::number(origin.port());
     const auto fieldsFor = [&](const RunPlan &plan, const QJsonObject &more = {}) {
         run(plan, more);
-        return fieldsOf(origin.heads().last());
+        return withoutOddLength(fieldsOf(origin.heads().last()), plan.method, info.name);
     };
     const Limits limits = limitsOf(info.name);
     const auto wanted = [&limits](QList<QByteArray> fields) {
@@ -399,8 +412,9 @@ void TestRunners::keepSecretsFromStrangers()
     const QByteArray added = limitsOf(info.name).addedField;
     if (!added.isEmpty())
         wanted.append(added);
-    QCOMPARE(fieldsOf(origin.heads().first()).size(), plan.headers.size() + 2 + (added.isEmpty() ? 0 : 1));
-    QCOMPARE(fieldsOf(other.heads().first()), sorted(wanted));
+    QCOMPARE(withoutOddLength(fieldsOf(origin.heads().first()), plan.method, info.name).size(),
+             plan.headers.size() + 2 + (added.isEmpty() ? 0 : 1));
+    QCOMPARE(withoutOddLength(fieldsOf(other.heads().first()), plan.method, info.name), sorted(wanted));
 }
 
 /// br is decoded by no standard library: nobody asks for it, and where it comes nevertheless, that is said.
@@ -549,7 +563,7 @@ void TestRunners::takeOnlyFinalStatuses()
     QCOMPARE(told.outcomes.size(), static_cast<std::size_t>(lines.size()));
     for (const RunnerOutcome &outcome : told.outcomes)
         QCOMPARE(outcome.fault.error, ErrorClass::Protocol);
-    QCOMPARE(int(told.outcomes[0].status), 101);
+    QCOMPARE(int(told.outcomes[0].status), limitsOf(info.name).tellsUpgrades ? 101 : 0);
 }
 
 /// Also where a server keeps the connection in spite of `Connection: close`.
