@@ -754,7 +754,9 @@ void TestRunners::sumUpWhatTheyWouldTell()
     QCOMPARE(totals.exchange.http, std::set<HttpVersion>{HttpVersion::Http11});
     QCOMPARE(totals.exchange.codings, std::set<QByteArray>{"x-own"});
     if (limitsOf(info.name).tellsReuse) {
-        QCOMPARE(totals.exchange.reused, std::optional<quint64>(50 - quint64(origin.connections())));
+        // A connection may be opened and another one come free first.
+        QVERIFY(totals.exchange.reused && *totals.exchange.reused < 50);
+        QVERIFY(*totals.exchange.reused >= 50 - quint64(origin.connections()));
         QCOMPARE(totals.exchange.handshakes, std::optional<quint64>(0));
         QCOMPARE(totals.exchange.lookups, std::optional<quint64>(0));
     }
