@@ -138,4 +138,21 @@ RunPlan settledLoad(const RunPlan &plan)
     return settled;
 }
 
+RunPlan countedLoad(const RunPlan &plan)
+{
+    if (!plan.hasEnd())
+        return plan;
+    RunPlan counted = plan;
+    counted.duration = std::chrono::nanoseconds(0);
+    const bool isSteady = plan.isOpen() && plan.rate.length().count() == 0;
+    if (isSteady) {
+        counted.requests = std::max(1U, Schedule(plan).count(plan.requestsAtMost()));
+        return counted;
+    }
+    counted.rate = {};
+    if (counted.requests == 0)
+        counted.requests = RunPlan().requests;
+    return counted;
+}
+
 } // namespace fiftyfold

@@ -60,4 +60,8 @@ private:
 /// are. What runs a plan settles it first.
 RunPlan settledLoad(const RunPlan &plan);
 
+/// What can be compared of a load that time ends: at its rate as many requests as become due until then; at once,
+/// where nobody knows how many that would be, and at a rate that changes, the usual number.
+RunPlan countedLoad(const RunPlan &plan);
+
 } // namespace fiftyfold

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/window/mainwindow.h"
 
-#include "core/plan/planproblems.h"
+#include "core/plan/schedule.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
 #include "models/base/windowwording.h"
@@ -171,11 +171,7 @@ void MainWindow::compare()
     const std::optional<RunPlan> plan = checkedPlan();
     if (!plan)
         return;
-    if (const PlanProblem problem = comparisonLoadProblem(*plan); !problem.message.isEmpty()) {
-        showProblem(problem);
-        return;
-    }
-    readRequests(*plan, [this](const RunPlan &whole, const QStringList &hosts) { showComparison(whole, hosts); });
+    readRequests(countedLoad(*plan), [this](const RunPlan &whole, const QStringList &hosts) { showComparison(whole, hosts); });
 }
 
 bool MainWindow::isComparing() const

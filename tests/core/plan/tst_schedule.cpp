@@ -39,6 +39,7 @@ class TestSchedule : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void countsWhatTimeEnds();
     void ratesAreRead_data();
     void ratesAreRead();
     void ratesAreRefused_data();
@@ -182,6 +183,25 @@ void TestSchedule::requestsOrDurationWhicheverIsFirst()
     plan.duration = {};
     QCOMPARE(settledLoad(plan).requests, 200U);
     QCOMPARE(Schedule(plan).spanNs(200), qint64(20'000'000'000));
+}
+
+/// A comparison measures a number of requests.
+void TestSchedule::countsWhatTimeEnds()
+{
+    const RunPlan steady = countedLoad(planOf("200/s", std::chrono::seconds(8)));
+    QCOMPARE(steady.requests, 1600U);
+    QVERIFY(!steady.hasEnd() && steady.isOpen());
+    const RunPlan ramp = countedLoad(planOf("10/s:4s,20/s:4s", std::chrono::seconds(8)));
+    QCOMPARE(ramp.requests, 50U);
+    QVERIFY(!ramp.hasEnd() && !ramp.isOpen());
+    RunPlan closed;
+    closed.requests = 0;
+    closed.duration = std::chrono::seconds(3);
+    QCOMPARE(countedLoad(closed).requests, 50U);
+    QVERIFY(!countedLoad(closed).hasEnd());
+    closed.requests = 7;
+    closed.duration = std::chrono::seconds(0);
+    QCOMPARE(countedLoad(closed), closed);
 }
 
 /// Kolmogorov and Smirnov's test against the exponential distribution, at 1 %.
