@@ -73,7 +73,7 @@ async def fetch(client, plan, request):
         moments, head = Moments(), None
         try:
             head = await send(client, plan, hop, moments)
-            fields = head.headers.raw
+            fields = head.extensions["fields"]
             reply = Reply(head.status_code, head.http_version.removeprefix("HTTP/"), moments.is_reused, fields)
             reply.must_be_final(request.told)
             reply.length()
@@ -101,6 +101,12 @@ def send(client, plan, hop, moments):
     request.url = ExactUrl(address)
     request.url.target = hop.url.target.encode()
     return client.send(request, stream=True)
+
+
+async def hide_location(head):
+    """Of a redirect that it does not follow httpx resolves the Location all the same, and breaks off where it can't."""
+    head.extensions["fields"] = head.headers.raw
+    head.headers.pop("location", None)
 
 
 async def body_of(head, plan):
@@ -139,7 +145,7 @@ def open_client(plan):
                           max_keepalive_connections=0 if plan.fresh_connections else plan.at_once)
     transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=limits, uds=plan.unix_socket,
                                          proxy=httpx.Proxy(plan.proxy) if plan.proxy else None)
-    return httpx.AsyncClient(transport=transport, trust_env=False)
+    return httpx.AsyncClient(transport=transport, trust_env=False, event_hooks={"response": [hide_location]})
 
 
 async def main():

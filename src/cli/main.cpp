@@ -26,7 +26,8 @@ QtMessageHandler usualHandler = nullptr;
 /// Qt remarks that it can't open a pipe before the sentence that says which limit that is.
 void passOn(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    if (!message.startsWith(QLatin1String("QProcessPrivate::createPipe")))
+    if (!message.startsWith(QLatin1String("QProcessPrivate::createPipe")) &&
+        !message.startsWith(QLatin1String("QProcess: Cannot create pipe"))) // from 6.7 on
         usualHandler(type, context, message);
 }
 

@@ -141,7 +141,7 @@ public:
 
 private:
     /// Layouts, summaries in the pool and charts have come to rest.
-    static void settle() { QTest::qWait(700); }
+    static void settle() { QTest::qWait(300); }
 
     void save(const QImage &image, const QString &name)
     {

@@ -21,6 +21,16 @@ bool hasOwnCertificates(const RunPlan &plan)
     return !plan.caCertificate.isEmpty() || !plan.certificate.isEmpty();
 }
 
+/// Takes the place of one of the same name.
+void setField(QNetworkRequest &request, const QByteArray &name, const QByteArray &value)
+{
+    auto names = request.attribute(TracedReply::spelledNames).value<QByteArrayList>();
+    names.removeIf([&name](const QByteArray &other) { return other.compare(name, Qt::CaseInsensitive) == 0; });
+    names.append(name);
+    request.setAttribute(TracedReply::spelledNames, QVariant::fromValue(names));
+    request.setRawHeader(name, value);
+}
+
 } // namespace
 
 bool isIdempotent(const QByteArray &method)
@@ -79,17 +89,16 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
     request.setAttribute(TracedReply::exactUrl, hop.url.textWithoutUserInfo());
     request.setAttribute(TracedReply::onceOnly, !isIdempotent(hop.method));
     for (const HeaderField &field : fieldsOfOurs(m_plan))
-        request.setRawHeader(field.name, field.value);
-    request.setRawHeader(QByteArrayLiteral("Accept"), QByteArrayLiteral("*/*"));
+        setField(request, field.name, field.value);
+    setField(request, QByteArrayLiteral("Accept"), QByteArrayLiteral("*/*"));
     // Said by us, so that no transport says or does something of its own. A part of a body can't be decoded.
-    request.setRawHeader(QByteArrayLiteral("Accept-Encoding"), hasHeader(m_plan.headers, "range")
-                                                                   ? QByteArrayLiteral("identity")
-                                                                   : QByteArrayLiteral("gzip, deflate"));
+    setField(request, QByteArrayLiteral("Accept-Encoding"),
+             hasHeader(m_plan.headers, "range") ? QByteArrayLiteral("identity") : QByteArrayLiteral("gzip, deflate"));
     if (hop.hasBody)
-        request.setRawHeader(QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded"));
+        setField(request, QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded"));
     if (!m_plan.url.userInfo().isEmpty() && !hop.hasLeftOrigin) {
-        request.setRawHeader(QByteArrayLiteral("Authorization"),
-                             basicCredentials(m_plan.url.userName(), m_plan.url.password()));
+        setField(request, QByteArrayLiteral("Authorization"),
+                 basicCredentials(m_plan.url.userName(), m_plan.url.password()));
     }
     addPlanHeaders(request, hop);
     return request;
@@ -108,8 +117,8 @@ void RequestFactory::addPlanHeaders(QNetworkRequest &request, const Hop &hop) co
         // 6265, 4.2.1).
         const QByteArray separator = name == "cookie" ? "; " : ", ";
         const bool isFurther = given.contains(name);
-        request.setRawHeader(header.name,
-                             isFurther ? request.rawHeader(header.name) + separator + header.value : header.value);
+        setField(request, header.name,
+                 isFurther ? request.rawHeader(header.name) + separator + header.value : header.value);
         given.append(name);
     }
 }

@@ -269,7 +269,7 @@ void CurlTransfer::setHeaders(const QNetworkRequest &request, bool isPosted)
     static const QByteArray userAgent = QByteArrayLiteral("User-Agent");
     static const QByteArray contentType = QByteArrayLiteral("Content-Type");
     QList<QByteArray> lines;
-    const QList<QByteArray> names = request.rawHeaderList();
+    const auto names = request.attribute(TracedReply::spelledNames).value<QByteArrayList>();
     for (const QByteArray &name : names) {
         const QByteArray value = request.rawHeader(name);
         if (name.compare(userAgent, Qt::CaseInsensitive) != 0)
