@@ -127,8 +127,8 @@ public:
     {
         m_appearance.setColours(Colours::Light);
         m_window.compare();
+        m_isWhole = m_isWhole && QTest::qWaitFor([&] { return m_window.comparison(); }, runDeadlineMs);
         ComparisonWindow *comparison = m_window.comparison();
-        m_isWhole = m_isWhole && comparison;
         if (!comparison)
             return;
         comparison->resize(1360, 760);
@@ -162,9 +162,9 @@ void photographReadme(Photographer &photographer)
     photographer.run(practicePlan(QStringLiteral("latency=100ms&jitter=40ms"), 50, 10));
     photographer.select(23);
     photographer.photograph(QStringLiteral("window-light"), wideSize, Colours::Light);
+    photographer.photographComparison(QStringLiteral("compare-light"));
     photographer.run(stalledPlan());
     photographer.photograph(QStringLiteral("stall-light"), wideSize, Colours::Light);
-    photographer.photographComparison(QStringLiteral("compare-light"));
 }
 
 void photographEachCount(Photographer &photographer, quint32 most)

@@ -171,7 +171,8 @@ void MainWindow::compare()
     const std::optional<RunPlan> plan = checkedPlan();
     if (!plan)
         return;
-    readRequests(countedLoad(*plan), [this](const RunPlan &whole, const QStringList &hosts) { showComparison(whole, hosts); });
+    readRequests(countedLoad(*plan),
+                 [this](const RunPlan &whole, const QStringList &hosts) { showComparison(whole, hosts); });
 }
 
 bool MainWindow::isComparing() const
