@@ -73,19 +73,26 @@ int capacity(const QStringList &arguments)
     return line.options.run.wantsHelp ? print(capacityHelpText()) : capacityCommand(line.options);
 }
 
-int show(const QStringList &files)
+int show(const QStringList &arguments)
 {
+    QStringList files = arguments;
+    const qsizetype json = files.indexOf(QStringLiteral("--json"));
+    if (json >= 0 && (files.value(json + 1) != QLatin1String("-") || files.size() != 3))
+        return refuse(QStringLiteral("show takes --json - with one file, and writes its record to standard output."),
+                      QLatin1String("help"));
+    if (json >= 0)
+        files.remove(json, 2);
     if (files.isEmpty() || files.first() == QLatin1String("--help") || files.first() == QLatin1String("-h"))
         return files.isEmpty() ? refuse(QStringLiteral("show takes the files of one or more records, got none."),
                                         QLatin1String("help"))
                                : print(helpText());
     for (const QString &file : files) {
         if (file.startsWith(QLatin1Char('-')) && file.size() > 1)
-            return refuse(QStringLiteral("show takes files and no options, got %1. A file of that name is ./%2.")
+            return refuse(QStringLiteral("show takes files and --json -, got %1. A file of that name is ./%2.")
                               .arg(redactedWords(quoted(file)), redactedWords(file)),
                           QLatin1String("help"));
     }
-    const ShownFiles shown = showFiles(files, styleFor(STDOUT_FILENO));
+    const ShownFiles shown = json >= 0 ? showAsJson(files.first()) : showFiles(files, styleFor(STDOUT_FILENO));
     const int exitCode = shown.text.isEmpty() ? exitcode::allDone : print(shown.text);
     for (const QString &problem : shown.problems)
         Terminal().writeProblem(problem);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/capacity/capacityoptiontable.h"
 
+#include "cli/options/runfiles.h"
 #include "core/text/quantities.h"
 
 namespace fiftyfold {
@@ -12,11 +13,10 @@ const QString capacityGroup = QStringLiteral("Capacity");
 /// Of `run`: what a step has of its own, and what is about one run alone.
 bool isOfOneRun(const CommandOption &option)
 {
-    static const QStringList names = {
-        QStringLiteral("requests"), QStringLiteral("duration"), QStringLiteral("rate"),  QStringLiteral("ramp-up"),
-        QStringLiteral("expect"),   QStringLiteral("strict"),   QStringLiteral("json"),  QStringLiteral("csv"),
-        QStringLiteral("summary"),  QStringLiteral("series"),   QStringLiteral("junit"), QStringLiteral("keep-files")};
-    return names.contains(option.names.last());
+    static const QStringList names = {QStringLiteral("requests"),  QStringLiteral("duration"), QStringLiteral("rate"),
+                                      QStringLiteral("ramp-up"),   QStringLiteral("expect"),   QStringLiteral("strict"),
+                                      QStringLiteral("keep-files")};
+    return names.contains(option.names.last()) || isOfRunFiles(option.names.last());
 }
 
 Refusal applyStepTime(CapacityOptions &options, const QString &value)

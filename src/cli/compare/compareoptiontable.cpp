@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/compare/compareoptiontable.h"
 
+#include "cli/options/runfiles.h"
 #include "core/plan/strategytraits.h"
 
 #include <QRegularExpression>
@@ -17,11 +18,9 @@ const QString comparisonGroup = QStringLiteral("Comparison");
 /// Of `run`: what compare decides for itself, and what is about one run alone.
 bool isOfRunAlone(const CommandOption &option)
 {
-    static const QStringList names = {
-        QStringLiteral("strategy"), QStringLiteral("runner"),     QStringLiteral("json"),   QStringLiteral("csv"),
-        QStringLiteral("summary"),  QStringLiteral("keep-files"), QStringLiteral("expect"), QStringLiteral("strict"),
-        QStringLiteral("junit"),    QStringLiteral("series")};
-    return names.contains(option.names.last());
+    static const QStringList names = {QStringLiteral("strategy"), QStringLiteral("runner"),
+                                      QStringLiteral("keep-files"), QStringLiteral("expect"), QStringLiteral("strict")};
+    return names.contains(option.names.last()) || isOfRunFiles(option.names.last());
 }
 
 Refusal applyStrategies(CompareOptions &options, const QString &value)

@@ -3,6 +3,7 @@
 
 #include "cli/options/inputfiles.h"
 #include "cli/options/requestoptions.h"
+#include "cli/options/runfiles.h"
 #include "core/plan/fileargument.h"
 #include "core/plan/headerfields.h"
 #include "core/plan/strategytraits.h"
@@ -98,6 +99,15 @@ QString applyUrl(const QString &command, const QStringList &positional, const Ex
     return problem;
 }
 
+QList<NamedOutput> outputsOf(const RunOptions &options)
+{
+    QList<NamedOutput> outputs;
+    for (const RunFile &file : runFiles())
+        outputs.append({QLatin1String("--") + QLatin1String(file.option), options.*file.name});
+    outputs.append({QStringLiteral("--series"), options.seriesFile});
+    return outputs;
+}
+
 /// What is wrong with the options taken together.
 QString problemOf(RunOptions &options, const QStringList &positional)
 {
@@ -105,11 +115,7 @@ QString problemOf(RunOptions &options, const QStringList &positional)
         return problem;
     QString problem = settlePlan(QStringLiteral("run"), positional, defaultPracticeUrl(), options);
     if (problem.isEmpty())
-        problem = sameOutputProblem({{QLatin1String("--json"), options.jsonFile},
-                                     {QLatin1String("--csv"), options.csvFile},
-                                     {QLatin1String("--summary"), options.summaryFile},
-                                     {QLatin1String("--series"), options.seriesFile},
-                                     {QLatin1String("--junit"), options.junitFile}});
+        problem = sameOutputProblem(outputsOf(options));
     if (problem.isEmpty())
         problem = problemOfThresholds(options.thresholds, options.plan);
     if (!problem.isEmpty())

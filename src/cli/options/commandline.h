@@ -32,7 +32,7 @@ QString settlePlan(const QString &command, const QStringList &positional, const 
                    RunOptions &options);
 /// Of the options that name an output, with what they name: no two may name the same.
 struct NamedOutput {
-    QLatin1String option;
+    QString option;
     QString file;
 };
 QString sameOutputProblem(const QList<NamedOutput> &outputs);

@@ -2,6 +2,7 @@
 #include "cli/options/optiontable.h"
 
 #include "cli/options/requestoptions.h"
+#include "cli/options/runfiles.h"
 
 #include <algorithm>
 
@@ -158,23 +159,17 @@ void addOutputOptions(OptionTable &table)
 {
     const QString output = QStringLiteral("Output");
     const QString file = QStringLiteral("the name of a file, or - for standard output");
-    table.push_back(fileOption(output, "json", file,
-                               QStringLiteral("Write the record of the run (fiftyfold.run/1); - is standard output."),
-                               &RunOptions::jsonFile));
-    table.push_back(fileOption(output, "csv", file,
-                               QStringLiteral("Write the requests as CSV, one a line; - is standard output."),
-                               &RunOptions::csvFile));
-    table.push_back(fileOption(output, "summary", file,
-                               QStringLiteral("Write the record without its requests; - is standard output."),
-                               &RunOptions::summaryFile));
+    for (const RunFile &one : runFiles()) {
+        table.push_back(fileOption(output, one.option, file, QLatin1String(one.help), one.name));
+        if (one.name == &RunOptions::harFile)
+            table.push_back(switchOption(output, {QStringLiteral("with-secrets")},
+                                         QStringLiteral("Leave secrets in the HAR of --har as they were sent."),
+                                         &RunOptions::withSecrets));
+    }
     table.push_back(fileOption(output, "series", file,
                                QStringLiteral("Write a line of JSON each second while it runs, with rates, percentiles "
                                               "and lag since the one before; - is standard output."),
                                &RunOptions::seriesFile));
-    table.push_back(fileOption(output, "junit", file,
-                               QStringLiteral("Write thresholds and the run's end as JUnit XML, for CI; - is standard "
-                                              "output."),
-                               &RunOptions::junitFile));
     table.push_back({output,
                      {QStringLiteral("progress")},
                      QStringLiteral("HOW"),

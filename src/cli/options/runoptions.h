@@ -36,10 +36,16 @@ struct RunOptions {
     ProgressMode progress = ProgressMode::Auto;
     QList<Threshold> thresholds; ///< --expect, each once.
     bool isStrict = false;       ///< What is undecided counts as crossed.
-    QString jsonFile;            ///< These four: empty for none, "-" for standard output.
+    QString jsonFile;            ///< These, see runFiles(): empty for none, "-" for standard output.
     QString csvFile;
     QString summaryFile;
     QString junitFile;
+    QString markdownFile;
+    QString harFile;
+    bool withSecrets = false; ///< In the HAR.
+    QString traceFile;
+    QString histogramFile;
+    QString openMetricsFile;
     QString seriesFile; ///< Written while the run goes on; likewise.
     bool wantsHelp = false;
 };

@@ -15,9 +15,6 @@ class Terminal;
 /// Where this process is a step of a workflow: GITHUB_ACTIONS is "true".
 bool isGitHubStep();
 
-/// For the summary of the step, as Markdown: load, figures, and a row for each threshold.
-QString githubStepSummary(const RunRecord &record, const RunSummary &summary, const Expectations &expectations);
-
 /// A line for each threshold that makes the run a failure, from which GitHub makes an annotation. Empty for none.
 QString githubAnnotations(const Expectations &expectations, bool isStrict);
 

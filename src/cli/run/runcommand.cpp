@@ -16,6 +16,7 @@
 #include "engine/run/recordedrun.h"
 #include "engine/runners/practiceserver.h"
 #include "engine/strategies/strategycatalogue.h"
+#include "records/markdown/runmarkdownwriter.h"
 
 #include <QEventLoop>
 #include <QLocale>
@@ -71,8 +72,8 @@ int report(const RecordedRun &run, const RunOptions &options, RunOutputs &output
     const WrittenFiles files = outputs.write(*record, summary, expectations, options);
     tellUnwritten(files, terminal);
     if (isGitHubStep())
-        reportToGitHub(githubStepSummary(*record, summary, expectations),
-                       githubAnnotations(expectations, options.isStrict), takesStandardOutput(options), terminal);
+        reportToGitHub(runMarkdown(*record, summary, expectations), githubAnnotations(expectations, options.isStrict),
+                       takesStandardOutput(options), terminal);
     if (signalNumber != 0)
         return exitcode::stoppedBy(signalNumber);
     if (!files.isWhole())

@@ -1,35 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run/runoutputs.h"
 
+#include "cli/options/runfiles.h"
 #include "core/run/runrecorder.h"
-#include "records/csv/runcsvwriter.h"
-#include "records/json/runjsonwriter.h"
 #include "records/junit/junitwriter.h"
 
-#include <utility>
+#include <algorithm>
 
 namespace fiftyfold {
 
 bool takesStandardOutput(const RunOptions &options)
 {
     const QLatin1String standardOutput("-");
-    return options.jsonFile == standardOutput || options.csvFile == standardOutput ||
-           options.summaryFile == standardOutput || options.junitFile == standardOutput ||
-           options.seriesFile == standardOutput;
+    return options.seriesFile == standardOutput ||
+           std::any_of(runFiles().begin(), runFiles().end(),
+                       [&](const RunFile &file) { return options.*file.name == standardOutput; });
 }
 
 QString RunOutputs::open(const RunOptions &options)
 {
-    const auto openOne = [](const QString &name, std::unique_ptr<OutputFile> &file) -> QString {
-        if (name.isEmpty())
-            return {};
-        file = std::make_unique<OutputFile>(name);
-        return file->open();
-    };
-    for (const auto &[name, file] :
-         {std::pair(&options.jsonFile, &m_json), std::pair(&options.csvFile, &m_csv),
-          std::pair(&options.summaryFile, &m_summary), std::pair(&options.junitFile, &m_junit)}) {
-        if (QString problem = openOne(*name, *file); !problem.isEmpty())
+    for (const RunFile &file : runFiles()) {
+        if ((options.*file.name).isEmpty())
+            continue;
+        const auto form = std::find_if(runForms().begin(), runForms().end(), [&file](const RunForm &one) {
+            return QLatin1String(one.name) == QLatin1String(file.option);
+        });
+        m_files.push_back({&*form, std::make_unique<OutputFile>(options.*file.name)});
+        if (QString problem = m_files.back().file->open(); !problem.isEmpty())
             return problem;
     }
     return m_series.open(options.seriesFile); // the last, as opening it empties it
@@ -40,23 +37,19 @@ WrittenFiles RunOutputs::write(const RunRecord &record, const RunSummary &summar
 {
     WrittenFiles files;
     m_series.finish({summary.done, summary.failed, summary.cancelled}, record.elapsedNs, files);
-    if (m_json)
-        files.commit(*m_json, writeRunJson(m_json->device(), record, summary, RunJsonDetail::Whole, expectations));
-    if (m_csv)
-        files.commit(*m_csv, writeRunCsv(m_csv->device(), record));
-    if (m_summary)
-        files.commit(*m_summary,
-                     writeRunJson(m_summary->device(), record, summary, RunJsonDetail::WithoutRequests, expectations));
-    if (m_junit)
-        files.commit(*m_junit, writeRunJunit(m_junit->device(), record, summary, expectations, options.isStrict));
+    const ToldRun report{record, summary, expectations, options.isStrict, options.withSecrets};
+    for (const OpenFile &one : m_files)
+        files.commit(*one.file, one.form->write(one.file->device(), report));
     return files;
 }
 
 WrittenFiles RunOutputs::writeProblem(const QString &problem, const RunOptions &options)
 {
     WrittenFiles files;
-    if (m_junit)
-        files.commit(*m_junit, writeUnstartedJunit(m_junit->device(), options.plan, options.thresholds, problem));
+    for (const OpenFile &one : m_files) {
+        if (QLatin1String(one.form->name) == QLatin1String("junit"))
+            files.commit(*one.file, writeUnstartedJunit(one.file->device(), options.plan, options.thresholds, problem));
+    }
     return files;
 }
 

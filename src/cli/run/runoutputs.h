@@ -7,8 +7,10 @@
 #include "core/run/runsummary.h"
 #include "core/run/thresholds.h"
 #include "records/base/outputfile.h"
+#include "records/forms/runforms.h"
 
 #include <memory>
+#include <vector>
 
 namespace fiftyfold {
 
@@ -32,11 +34,13 @@ public:
     WrittenFiles writeProblem(const QString &problem, const RunOptions &options);
 
 private:
+    struct OpenFile {
+        const RunForm *form;
+        std::unique_ptr<OutputFile> file;
+    };
+
     SeriesFile m_series;
-    std::unique_ptr<OutputFile> m_json;
-    std::unique_ptr<OutputFile> m_csv;
-    std::unique_ptr<OutputFile> m_summary;
-    std::unique_ptr<OutputFile> m_junit;
+    std::vector<OpenFile> m_files;
 };
 
 } // namespace fiftyfold

@@ -37,6 +37,11 @@ QString duration(double nanoseconds)
     return durationForPeople(std::llround(nanoseconds));
 }
 
+QString durationIfStated(double nanoseconds)
+{
+    return isStated(nanoseconds) ? duration(nanoseconds) : QStringLiteral("–");
+}
+
 QString line(const char *label, const QString &text)
 {
     return QString::fromLatin1(label).leftJustified(labelWidth) + text + QLatin1Char('\n');
@@ -45,6 +50,8 @@ QString line(const char *label, const QString &text)
 /// A percentile, marked where there are too few requests behind it.
 QString percentile(double nanoseconds, double fraction, quint32 count, bool &hasMark)
 {
+    if (!isStated(nanoseconds))
+        return QStringLiteral("–");
     const bool isMarked = isUnderSampled(fraction, count);
     hasMark = hasMark || isMarked;
     return duration(nanoseconds) + (isMarked ? QLatin1String("*") : QLatin1String(""));
@@ -88,9 +95,24 @@ QString targetText(const RunPlan &plan)
                           plan.order == QLatin1String("turn") ? QLatin1String("in turn") : QLatin1String("shuffled"));
 }
 
+/// Of what another program has done.
+QString importedHeadText(const RunRecord &record, const TextStyle &style)
+{
+    const RunPlan &plan = record.plan();
+    const bool hasUrl = plan.url.isValid() && !plan.url.text().isEmpty();
+    QString text = hasUrl ? style.strong(visibleText(targetText(plan))) + QLatin1Char('\n') : QString();
+    text += counted(plan.requests, QLatin1String("request"));
+    if (plan.atOnce > 0)
+        text += QStringLiteral(", %1 at once").arg(counted(plan.atOnce));
+    return text + QStringLiteral(", imported from %1 (%2)\n\n")
+                      .arg(visibleText(record.imported->tool), visibleText(record.imported->file));
+}
+
 QString headText(const RunRecord &record, const TextStyle &style)
 {
     const RunPlan &plan = record.plan();
+    if (record.imported)
+        return importedHeadText(record, style);
     QString text = style.strong(visibleText(targetText(plan)));
     const QString carrier = plan.runnerCommand.isEmpty() ? QStringLiteral("transport ") + plan.transport
                                                          : QStringLiteral("carried out by ") + record.transportLibrary;
@@ -122,10 +144,13 @@ QString figuresText(const RunRecord &record, const RunSummary &summary, const Te
     const int decimals = summary.requestsPerSecond < 10 ? 1 : 0;
     text += line("rate", QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', decimals) +
                              QLatin1String(" per s"));
-    text += line(
-        "overlap",
-        QStringLiteral("%1 × of %2").arg(summary.overlap, 0, 'f', 1).arg(counted(record.plan().effectiveAtOnce())));
-    text += line("received", sizeForPeople(summary.bytesReceived));
+    const bool isImported = record.imported.has_value(); // and its file may not tell it
+    if (!isImported || (summary.overlap > 0 && record.plan().atOnce > 0))
+        text += line(
+            "overlap",
+            QStringLiteral("%1 × of %2").arg(summary.overlap, 0, 'f', 1).arg(counted(record.plan().effectiveAtOnce())));
+    if (!isImported || summary.bytesReceived > 0)
+        text += line("received", sizeForPeople(summary.bytesReceived));
     if (summary.connectionsOpened)
         text += line("connections", counted(*summary.connectionsOpened) + QLatin1String(" opened"));
     if (summary.retries > 0)
@@ -151,7 +176,16 @@ QString percentilesText(const char *label, const Distribution &figures, bool &ha
         if (value > 0) // a record of before has no p99.9
             text += name + percentile(value, fraction, figures.count, hasMark) + QLatin1String("  ");
     }
-    return line(label, text + QLatin1String("max ") + duration(figures.max));
+    return line(label, text + QLatin1String("max ") + durationIfStated(figures.max));
+}
+
+/// As another program's file has them.
+QString statedPercentilesText(const std::map<double, double> &percentiles)
+{
+    QStringList parts;
+    for (const auto &[percent, nanoseconds] : percentiles)
+        parts.append(QStringLiteral("p%1 %2").arg(percent).arg(duration(nanoseconds)));
+    return line("stated", parts.join(QLatin1String("  ")));
 }
 
 /// Of a closed load one line; of an open one what a user of the server feels, what the server took, and how late the
@@ -199,11 +233,11 @@ QString stagesText(const RunSummary &summary, const TextStyle &style, bool &hasM
             continue;
         text += QString(stageName(stage)).leftJustified(labelWidth);
         text += counted(figures.count).rightJustified(countWidth);
-        text += duration(figures.min).rightJustified(figureWidth);
+        text += durationIfStated(figures.min).rightJustified(figureWidth);
         for (const auto &[value, fraction] :
              {std::pair(figures.p50, 0.5), std::pair(figures.p95, 0.95), std::pair(figures.p99, 0.99)})
             text += markedColumn(percentile(value, fraction, figures.count, hasMark));
-        text += duration(figures.max).rightJustified(figureWidth) + QLatin1Char('\n');
+        text += durationIfStated(figures.max).rightJustified(figureWidth) + QLatin1Char('\n');
     }
     return text;
 }
@@ -304,7 +338,13 @@ QString summaryText(const RunRecord &record, const RunSummary &summary, const Te
         text += timesText(record, summary, hasMark);
         if (hasNotableLoopWait(summary))
             text += loopWaitText(summary, hasMark);
-        text += stagesText(summary, style, hasMark);
+        if (record.imported && isStated(summary.latency.mean))
+            text += line("mean", duration(summary.latency.mean));
+        if (record.imported && !record.imported->percentiles.empty())
+            text += statedPercentilesText(record.imported->percentiles);
+        if (std::any_of(summary.stages.begin(), summary.stages.end(),
+                        [](const Distribution &one) { return one.count > 0; }))
+            text += stagesText(summary, style, hasMark);
         if (!summary.targets.empty())
             text += targetsText(record, summary, style, hasMark);
     }

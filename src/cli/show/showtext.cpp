@@ -3,10 +3,11 @@
 
 #include "cli/run/expectationtext.h"
 #include "cli/run/summarytext.h"
-#include "core/text/inputfile.h"
 #include "core/text/visibletext.h"
-#include "records/json/runjsonreader.h"
+#include "records/import/anyrun.h"
+#include "records/json/runjsonwriter.h"
 
+#include <QBuffer>
 #include <QFile>
 
 #include <cstdio>
@@ -21,28 +22,40 @@ bool isStandardInput(const QString &name)
 }
 
 /// Empty, or why it could not be read.
-QString readFile(const QString &name, QByteArray &contents)
+QString readFile(const QString &name, ReadRun &run)
 {
-    QFile file(name);
-    const bool isOpen = isStandardInput(name) && file.open(stdin, QIODevice::ReadOnly);
-    if (const QString why = isOpen ? QString() : openInput(file); !why.isEmpty())
-        return why;
-    contents = file.readAll();
-    return file.error() == QFileDevice::NoError ? QString() : file.errorString();
+    if (!isStandardInput(name))
+        return readAnyRunFile(name, run);
+    QFile file;
+    return file.open(stdin, QIODevice::ReadOnly) ? readAnyRun(file, QStringLiteral("standard input"), run)
+                                                 : file.errorString();
 }
 
 } // namespace
+
+ShownFiles showAsJson(const QString &name)
+{
+    ShownFiles shown;
+    ReadRun run;
+    QString problem = readFile(name, run);
+    QBuffer json;
+    json.open(QIODevice::WriteOnly);
+    const RunJsonDetail detail = run.hasRequests ? RunJsonDetail::Whole : RunJsonDetail::WithoutRequests;
+    if (problem.isEmpty())
+        problem = writeRunJson(json, *run.record, run.summary, detail, run.expectations);
+    if (problem.isEmpty())
+        shown.text = QString::fromUtf8(json.data());
+    else
+        shown.problems.append(sentence(QStringLiteral("%1: %2").arg(name, problem)));
+    return shown;
+}
 
 ShownFiles showFiles(const QStringList &names, const TextStyle &style)
 {
     ShownFiles shown;
     for (const QString &name : names) {
-        QByteArray contents;
         ReadRun run;
-        QString problem = readFile(name, contents);
-        if (problem.isEmpty())
-            problem = readRunJson(contents, run);
-        if (!problem.isEmpty()) {
+        if (const QString problem = readFile(name, run); !problem.isEmpty()) {
             shown.problems.append(sentence(QStringLiteral("%1: %2").arg(name, problem)));
             continue;
         }

@@ -14,7 +14,10 @@ struct ShownFiles {
     QStringList problems; ///< One for each file that can't be read, with its name.
 };
 
-/// Reads the records whole, one after the other. "-" is standard input.
+/// Reads the records, or files of other tools, whole, one after the other. "-" is standard input.
 ShownFiles showFiles(const QStringList &names, const TextStyle &style);
+
+/// The record of one file, of another program as well, as fiftyfold.run/1.
+ShownFiles showAsJson(const QString &name);
 
 } // namespace fiftyfold

@@ -82,9 +82,9 @@ std::optional<qint64> RunRecord::latencyNs(quint32 index) const
         return std::nullopt;
     const std::optional<qint64> start = startNs(index);
     const std::optional<Interval> receive = stage(index, Stage::Receive);
-    if (!start || !receive)
+    if (!start || (!receive && !imported)) // who knows no stages knows the end
         return std::nullopt;
-    return receive->end - *start;
+    return (receive ? receive->end : endNs(index).value_or(*start)) - *start;
 }
 
 std::optional<qint64> RunRecord::dueNs(quint32 index) const
@@ -117,6 +117,8 @@ QString disturbedRemark()
 QStringList RunRecord::allNotices() const
 {
     QStringList all = notices;
+    if (imported)
+        all += imported->limits;
     if (isDisturbed)
         all.append(disturbedRemark());
     if (const QString oneLane = oneLaneRemark(m_plan); !oneLane.isEmpty())

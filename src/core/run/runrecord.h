@@ -4,6 +4,7 @@
 #include "core/plan/runplan.h"
 #include "core/run/chunkedcolumn.h"
 #include "core/run/fact.h"
+#include "core/run/imported.h"
 #include "core/run/runcost.h"
 
 #include <QDateTime>
@@ -50,6 +51,7 @@ public:
     std::optional<qint64> connectionsOpened;
     std::optional<double> clientCpuShare; ///< Of the processors that its threads could use; 0 to 1.
     std::optional<RunCost> cost;          ///< Nothing where nobody measured it.
+    std::optional<Imported> imported;     ///< Of a file that another program wrote.
     QByteArray pageDigest;    ///< SHA-256 of the body of request 0, in hexadecimal digits; empty where it is
                               ///< not known, as that of more than 1 MiB.
     QString transportLibrary; ///< "libcurl/7.88.1 OpenSSL/3.0.17"; empty: what currentEnvironment() knows.

@@ -138,8 +138,8 @@ RunSummary summarise(const RunRecord &record)
     summary.targets = figuresOfTargets(record);
     for (const Stage stage : allStages) {
         summary.stages[indexOf(stage)] = distributionOver(record, [&record, stage](quint32 i) -> std::optional<qint64> {
-            if (record.outcome(i) != Outcome::Done)
-                return std::nullopt;
+            if (record.outcome(i) != Outcome::Done || (stage == Stage::Queued && record.imported))
+                return std::nullopt; // what another program reports begins as it is sent
             const std::optional<Interval> interval = record.stage(i, stage);
             return interval ? std::optional(interval->length()) : std::nullopt;
         });

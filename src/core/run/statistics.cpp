@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace fiftyfold {
@@ -12,6 +13,17 @@ namespace {
 constexpr double bucketsPerE = 100; // buckets are 1 % wide: 100 to each factor of e
 
 } // namespace
+
+Distribution unstatedDistribution(quint32 count)
+{
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    return {none, none, none, none, none, none, none, none, count};
+}
+
+bool isStated(double figure)
+{
+    return !std::isnan(figure);
+}
 
 Distribution distributionOf(std::vector<qint64> &durations)
 {

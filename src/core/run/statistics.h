@@ -22,6 +22,12 @@ struct Distribution {
     quint32 count = 0; ///< With 0 the other figures mean nothing.
 };
 
+/// Figures that another program's file states: each is NaN, not stated, until it is set.
+Distribution unstatedDistribution(quint32 count);
+
+/// Whether a figure is known. All are of a distribution that was made of durations.
+bool isStated(double figure);
+
 /// Changes the order of its argument.
 Distribution distributionOf(std::vector<qint64> &durations);
 

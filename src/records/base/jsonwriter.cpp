@@ -116,6 +116,12 @@ void JsonWriter::object(const QJsonObject &value)
     m_output.append(jsonWithoutHidden(QString::fromUtf8(QJsonDocument(value).toJson(QJsonDocument::Compact))));
 }
 
+void JsonWriter::written(QByteArrayView json)
+{
+    separate();
+    m_output.append(json);
+}
+
 void JsonWriter::number(QLatin1String name, qint64 value)
 {
     key(name);

@@ -39,6 +39,7 @@ public:
     void boolean(bool value);
     void null();
     void object(const QJsonObject &value);
+    void written(QByteArrayView json); ///< A value that another writer has written.
 
     // A key with its value.
     void number(QLatin1String name, qint64 value);

@@ -9,6 +9,8 @@ namespace fiftyfold {
 void writeFigures(JsonWriter &json, const Distribution &figures)
 {
     const auto write = [&json](QLatin1String name, double nanoseconds) {
+        if (!isStated(nanoseconds))
+            return;
         json.key(name);
         json.millionths(std::llround(nanoseconds));
     };

@@ -12,6 +12,8 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <optional>
+
 namespace fiftyfold {
 
 namespace {
@@ -41,8 +43,8 @@ public:
         if (!problem.isEmpty())
             return problem;
         for (QString (RunJsonReader::*part)() :
-             {&RunJsonReader::readPlan, &RunJsonReader::readHead, &RunJsonReader::readRequests,
-              &RunJsonReader::readSummary, &RunJsonReader::readVerdicts}) {
+             {&RunJsonReader::readImported, &RunJsonReader::readPlan, &RunJsonReader::readHead,
+              &RunJsonReader::readRequests, &RunJsonReader::readSummary, &RunJsonReader::readVerdicts}) {
             if (QString wrong = (this->*part)(); !wrong.isEmpty())
                 return wrong;
         }
@@ -83,17 +85,41 @@ private:
                             .arg(got));
     }
 
+    QString readImported()
+    {
+        if (!m_parts.contains(QStringLiteral("imported")))
+            return {};
+        QJsonValue json;
+        if (QString problem = value("imported", &json); !problem.isEmpty())
+            return problem;
+        JsonMembers members(json.toObject(), QStringLiteral("imported."));
+        Imported imported{members.text("tool"), members.text("file"), {}, {}};
+        for (const QJsonValue limit : members.array("limits"))
+            imported.limits.append(limit.toString());
+        const QJsonObject percentiles = json.toObject().value(QLatin1String("percentiles_ms")).toObject();
+        JsonMembers figures(percentiles, QStringLiteral("imported.percentiles_ms."));
+        for (const QString &percent : percentiles.keys())
+            imported.percentiles[percent.toDouble()] = figures.number(qPrintable(percent)) * 1e6;
+        m_imported = imported;
+        return at("imported", members.problem().isEmpty() ? figures.problem() : members.problem());
+    }
+
     QString readPlan()
     {
         QJsonValue json;
         if (QString problem = value("plan", &json); !problem.isEmpty())
             return problem;
         QString problem;
-        const QJsonObject object = json.toObject();
+        QJsonObject object = json.toObject();
+        const bool isWithoutUrl = m_imported && object.value(QLatin1String("url")).toString().isEmpty();
+        if (isWithoutUrl)
+            object.remove(QStringLiteral("url"));
         RunPlan plan = planFromJson(object, &problem);
         plan.runnerCommand = object.value(QLatin1String("runner")).toString();
         plan.targetNames = targetNames();
-        if (problem.isEmpty() && !object.contains(QLatin1String("url")))
+        if (m_imported)
+            plan.steps = {false, false, false};
+        if (problem.isEmpty() && !object.contains(QLatin1String("url")) && !isWithoutUrl)
             problem = QStringLiteral("plan.url is not there");
         if (problem.isEmpty() && ((plan.requests < 1 && plan.isCountKnown()) || plan.requests > requestsLimit))
             problem = QStringLiteral("plan.requests should be a whole number from 1 to %1, and is %2")
@@ -106,6 +132,9 @@ private:
             return at("plan", problem);
         m_recorder = std::make_unique<RunRecorder>(plan, runId);
         m_run.record = m_recorder->record();
+        m_run.record->imported = m_imported;
+        if (m_imported)
+            m_run.record->transportLibrary = m_imported->tool;
         return {};
     }
 
@@ -127,22 +156,18 @@ private:
         QJsonValue environment;
         for (const auto &[key, into] : {std::pair("started_at", &started), std::pair("version", &version),
                                         std::pair("environment", &environment)}) {
+            if (m_imported && !m_parts.contains(QLatin1String(key)))
+                continue; // its file does not tell
             if (QString problem = value(key, into); !problem.isEmpty())
                 return problem;
         }
         m_run.version = version.toString();
         RunRecord &record = *m_run.record;
         record.startedAt = QDateTime::fromString(started.toString(), Qt::ISODateWithMs);
-        if (!record.startedAt.isValid())
+        if (!record.startedAt.isValid() && !(m_imported && started.isNull()))
             return at("started_at", QStringLiteral("started_at should be a time such as 2026-11-26T12:00:00.000Z"));
-        JsonMembers members(environment.toObject(), QStringLiteral("environment."));
-        m_run.environment.os = members.text("os");
-        m_run.environment.cpuCount = static_cast<int>(members.count("cpu_count", 1'000'000));
-        m_run.environment.qt = members.text("qt");
-        m_run.environment.transportLibrary = members.text("transport_library");
-        record.transportLibrary = m_run.environment.transportLibrary;
-        if (!members.problem().isEmpty())
-            return at("environment", members.problem());
+        if (QString problem = m_imported ? QString() : readEnvironment(environment); !problem.isEmpty())
+            return problem;
         for (const auto &[key, flag] :
              {std::pair("stopped", &RunRecord::isStopped), std::pair("disturbed", &RunRecord::isDisturbed)}) {
             QJsonValue isSet(false);
@@ -168,6 +193,17 @@ private:
                 record.notices.append(notice.toString());
         }
         return {};
+    }
+
+    QString readEnvironment(const QJsonValue &environment)
+    {
+        JsonMembers members(environment.toObject(), QStringLiteral("environment."));
+        m_run.environment.os = members.text("os");
+        m_run.environment.cpuCount = static_cast<int>(members.count("cpu_count", 1'000'000));
+        m_run.environment.qt = members.text("qt");
+        m_run.environment.transportLibrary = members.text("transport_library");
+        m_run.record->transportLibrary = m_run.environment.transportLibrary;
+        return at("environment", members.problem());
     }
 
     QString readRequests()
@@ -326,6 +362,7 @@ private:
     ReadRun &m_run;
     QHash<QString, JsonSlice> m_parts; ///< Of the record.
     std::unique_ptr<RunRecorder> m_recorder;
+    std::optional<Imported> m_imported;
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "records/json/costjson.h"
 #include "records/json/expectationsjson.h"
 #include "records/json/figuresjson.h"
+#include "records/json/importedjson.h"
 
 #include <utility>
 
@@ -28,7 +29,8 @@ void writeEnvironment(JsonWriter &json, const Environment &environment)
     json.endObject();
 }
 
-void writeCounts(JsonWriter &json, const RunSummary &summary)
+/// What another program's file does not tell is nought in the figures, and left out here.
+void writeCounts(JsonWriter &json, const RunSummary &summary, bool isImported)
 {
     const auto write = [&json](QLatin1String name, qint64 count) {
         json.key(name);
@@ -42,11 +44,14 @@ void writeCounts(JsonWriter &json, const RunSummary &summary)
     write("cancelled"_key, summary.cancelled);
     json.decimal("overlap"_key, summary.overlap);
     json.decimal("requests_per_second"_key, summary.requestsPerSecond);
-    write("bytes_received"_key, summary.bytesReceived);
+    if (!isImported || summary.bytesReceived > 0)
+        write("bytes_received"_key, summary.bytesReceived);
     if (summary.connectionsOpened)
         write("connections_opened"_key, *summary.connectionsOpened);
-    write("max_in_flight"_key, summary.maxInFlight);
-    write("retries"_key, summary.retries);
+    if (!isImported || summary.maxInFlight > 0)
+        write("max_in_flight"_key, summary.maxInFlight);
+    if (!isImported)
+        write("retries"_key, summary.retries);
 }
 
 /// Response time, which in a closed load is the service time, and what only an open one has.
@@ -112,11 +117,11 @@ void writeTargets(JsonWriter &json, const QStringList &names, const std::vector<
     json.onNewLine();
 }
 
-void writeSummary(JsonWriter &json, const RunSummary &summary, const QStringList &targetNames)
+void writeSummary(JsonWriter &json, const RunSummary &summary, const QStringList &targetNames, bool isImported)
 {
     json.beginObject();
     json.onNewLine();
-    writeCounts(json, summary);
+    writeCounts(json, summary, isImported);
     json.onNewLine();
     if (summary.latency.count > 0) {
         json.key("latency_ms"_key);
@@ -309,20 +314,26 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
     json.string("fiftyfold.run/1"_key);
     json.key("version"_key);
     json.string(programVersion());
-    json.key("started_at"_key);
-    json.string(record.startedAt.toUTC().toString(Qt::ISODateWithMs));
+    if (record.startedAt.isValid() || !record.imported) {
+        json.key("started_at"_key);
+        json.string(record.startedAt.toUTC().toString(Qt::ISODateWithMs));
+    }
     json.onNewLine();
+    if (record.imported)
+        writeImported(json, *record.imported);
     json.key("plan"_key);
-    json.object(redactedPlanToJson(record.plan()));
+    json.object(record.imported ? importedPlanJson(record.plan()) : redactedPlanToJson(record.plan()));
     json.onNewLine();
-    json.key("environment"_key);
-    Environment environment = currentEnvironment(record.plan().transport);
-    if (!record.transportLibrary.isEmpty())
-        environment.transportLibrary = record.transportLibrary;
-    writeEnvironment(json, environment);
-    json.onNewLine();
+    if (!record.imported) {
+        json.key("environment"_key);
+        Environment environment = currentEnvironment(record.plan().transport);
+        if (!record.transportLibrary.isEmpty())
+            environment.transportLibrary = record.transportLibrary;
+        writeEnvironment(json, environment);
+        json.onNewLine();
+    }
     json.key("summary"_key);
-    writeSummary(json, summary, record.plan().targetNames);
+    writeSummary(json, summary, record.plan().targetNames, record.imported.has_value());
     json.onNewLine();
     if (!expectations.isEmpty()) {
         json.key("expectations"_key);

@@ -9,16 +9,18 @@ namespace fiftyfold {
 
 namespace {
 
-Distribution figuresOf(const QJsonObject &json, const QString &path, quint32 count, QString *problem)
+/// `isPartial`: what another program states may be less than all.
+Distribution figuresOf(const QJsonObject &json, const QString &path, quint32 count, QString *problem,
+                       bool isPartial = false)
 {
     JsonMembers members(json, path);
-    Distribution figures;
+    Distribution figures = isPartial ? unstatedDistribution(count) : Distribution();
     figures.count = count;
     for (const auto &[key, field] : {std::pair("min", &Distribution::min), std::pair("mean", &Distribution::mean),
                                      std::pair("p50", &Distribution::p50), std::pair("p90", &Distribution::p90),
                                      std::pair("p95", &Distribution::p95), std::pair("p99", &Distribution::p99),
                                      std::pair("max", &Distribution::max)})
-        figures.*field = members.number(key) * 1e6;
+        figures.*field = isPartial && !members.has(key) ? figures.*field : members.number(key) * 1e6;
     if (members.has("p99.9"))
         figures.p999 = members.number("p99.9") * 1e6;
     if (problem->isEmpty())
@@ -26,9 +28,10 @@ Distribution figuresOf(const QJsonObject &json, const QString &path, quint32 cou
     return figures;
 }
 
-Distribution countedFiguresOf(const QJsonObject &json, const QString &path, QString *problem)
+Distribution countedFiguresOf(const QJsonObject &json, const QString &path, QString *problem, bool isPartial = false)
 {
-    return figuresOf(json, path, static_cast<quint32>(JsonMembers(json, path).count("count", most32)), problem);
+    return figuresOf(json, path, static_cast<quint32>(JsonMembers(json, path).count("count", most32)), problem,
+                     isPartial);
 }
 
 std::vector<TargetFigures> statedTargets(const QJsonArray &json, QString *problem)
@@ -65,17 +68,19 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
     summary.cancelled = static_cast<quint32>(members.count("cancelled", requestsLimit));
     summary.overlap = members.number("overlap");
     summary.requestsPerSecond = members.number("requests_per_second");
-    summary.bytesReceived = members.count("bytes_received", qint64(1) << 52);
-    summary.maxInFlight = static_cast<quint32>(members.count("max_in_flight", most32));
+    const bool isImported = record.imported.has_value();
+    const qint64 otherwise = isImported ? 0 : -1;
+    summary.bytesReceived = members.count("bytes_received", qint64(1) << 52, otherwise);
+    summary.maxInFlight = static_cast<quint32>(members.count("max_in_flight", most32, otherwise));
     summary.retries = static_cast<quint32>(members.count("retries", most32, 0));
     QString problem;
     if (members.has("latency_ms"))
-        summary.latency =
-            figuresOf(members.object("latency_ms"), QStringLiteral("summary.latency_ms."), summary.done, &problem);
+        summary.latency = figuresOf(members.object("latency_ms"), QStringLiteral("summary.latency_ms."), summary.done,
+                                    &problem, isImported);
     summary.response = summary.latency;
     if (members.has("response_ms"))
-        summary.response =
-            figuresOf(members.object("response_ms"), QStringLiteral("summary.response_ms."), summary.done, &problem);
+        summary.response = figuresOf(members.object("response_ms"), QStringLiteral("summary.response_ms."),
+                                     summary.done, &problem, isImported);
     if (members.has("lag_ms"))
         summary.lag = figuresOf(members.object("lag_ms"), QStringLiteral("summary.lag_ms."),
                                 summary.done + summary.failed, &problem);
@@ -84,7 +89,7 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
         const QJsonObject figures = stages.value(stageName(stage)).toObject();
         const QString path = QStringLiteral("summary.stages_ms.%1.").arg(stageName(stage));
         if (!figures.isEmpty())
-            summary.stages[indexOf(stage)] = countedFiguresOf(figures, path, &problem);
+            summary.stages[indexOf(stage)] = countedFiguresOf(figures, path, &problem, isImported);
     }
     if (members.has("loop_wait_ms")) {
         summary.loopWait =

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/runrecord.h"
+#include "core/run/thresholds.h"
+
+#include <QString>
+
+#include <vector>
+
+class QIODevice;
+
+namespace fiftyfold {
+
+/// A run that has ended, and what was made of it: all that a file may tell. Refers to what its owner keeps.
+struct ToldRun {
+    const RunRecord &record;
+    const RunSummary &summary;
+    const Expectations &expectations;
+    bool isStrict = false;    ///< What is undecided counts as crossed.
+    bool withSecrets = false; ///< Of a HAR.
+};
+
+/// A form in which a run can be written.
+struct RunForm {
+    const char *name;   ///< Of the option that asks for it: "json".
+    const char *suffix; ///< Of its files: "json".
+    /// To a device that is open for writing, in any thread. Empty when everything was written, otherwise why not.
+    QString (*write)(QIODevice &device, const ToldRun &report);
+};
+
+const std::vector<RunForm> &runForms();
+
+} // namespace fiftyfold

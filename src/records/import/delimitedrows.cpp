@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/import/delimitedrows.h"
+
+#include "core/text/visibletext.h"
+
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+constexpr qsizetype fieldsLimit = 1000;
+} // namespace
+
+bool DelimitedRows::readHeader()
+{
+    if (!next())
+        return false;
+    m_names = m_fields;
+    for (QByteArray &name : m_names)
+        name = name.trimmed();
+    return true;
+}
+
+bool DelimitedRows::next()
+{
+    QByteArray line;
+    do {
+        if (!m_text.readLine(line))
+            return false;
+    } while (line.isEmpty());
+    return split(line);
+}
+
+bool DelimitedRows::split(QByteArray line)
+{
+    m_fields.clear();
+    QByteArray field;
+    bool isQuoted = false;
+    qsizetype at = 0;
+    for (;;) {
+        if (at == line.size()) {
+            if (!isQuoted)
+                break;
+            QByteArray more; // of a field that holds lines
+            if (line.size() > importLineLimit || !m_text.readLine(more)) {
+                m_problem = m_text.problemHere(QStringLiteral("a quote is opened and never closed"));
+                return false;
+            }
+            line += '\n' + more;
+        }
+        const char c = line.at(at++);
+        const bool isQuote = c == '"';
+        if (isQuoted && isQuote && at < line.size() && line.at(at) == '"') {
+            field += '"';
+            ++at;
+        } else if (isQuote && (isQuoted || field.isEmpty())) {
+            isQuoted = !isQuoted;
+        } else if (c == m_delimiter && !isQuoted) {
+            m_fields.append(field);
+            field.clear();
+            if (m_fields.size() > fieldsLimit) {
+                m_problem = m_text.problemHere(QStringLiteral("it has more than %1 fields").arg(fieldsLimit));
+                return false;
+            }
+        } else {
+            field += c;
+        }
+    }
+    m_fields.append(field);
+    return true;
+}
+
+std::optional<double> DelimitedRows::number(int column) const
+{
+    bool isNumber = false;
+    const double value = field(column).trimmed().toDouble(&isNumber);
+    return isNumber && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+std::optional<qint64> DelimitedRows::whole(int column) const
+{
+    bool isNumber = false;
+    const qint64 value = field(column).trimmed().toLongLong(&isNumber);
+    return isNumber ? std::optional(value) : std::nullopt;
+}
+
+QString DelimitedRows::expected(int column, const QString &what) const
+{
+    const QString name = column >= 0 && column < m_names.size()
+                             ? QStringLiteral("\"%1\"").arg(QString::fromUtf8(m_names.at(column)))
+                             : QStringLiteral("field %1").arg(column + 1);
+    return m_text.problemHere(QStringLiteral("%1 should be %2, and is \"%3\"")
+                                  .arg(name, what, visibleText(QString::fromUtf8(field(column).left(60)))));
+}
+
+} // namespace fiftyfold

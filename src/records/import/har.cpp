@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// HAR 1.2, and 1.1, of which an entry at a time is taken out of the text.
+#include "records/import/importformats.h"
+#include "records/import/importvalues.h"
+#include "records/json/jsonslices.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+/// A time of an entry; -1 where it has none, or it does not apply.
+qint64 harTime(const QJsonObject &timings, const char *key)
+{
+    return importedTime(timings.value(QLatin1String(key)).toDouble(-1), 1e6).value_or(-1);
+}
+
+QString takeHarEntry(const QJsonObject &entry, ImportedRun &run)
+{
+    const QJsonObject asked = entry.value(QLatin1String("request")).toObject();
+    const QJsonObject reply = entry.value(QLatin1String("response")).toObject();
+    const QJsonObject timings = entry.value(QLatin1String("timings")).toObject();
+    const std::optional<qint64> start = epochFromText(entry.value(QLatin1String("startedDateTime")).toString());
+    const std::optional<qint64> total = importedTime(entry.value(QLatin1String("time")).toDouble(-1), 1e6);
+    if (!start)
+        return QStringLiteral("\"startedDateTime\" should be a time such as 2026-11-25T10:00:00.5Z");
+    if (!total)
+        return QStringLiteral("\"time\" should be a time in milliseconds");
+    ImportedRequest request;
+    // What it was blocked for comes before it is sent, as the wait for a lane does.
+    const qint64 blocked = std::clamp<qint64>(harTime(timings, "blocked"), 0, *total);
+    request.startNs = *start + blocked;
+    request.totalNs = *total - blocked;
+    request.dnsNs = harTime(timings, "dns");
+    request.connectNs = harTime(timings, "connect");
+    request.tlsNs = harTime(timings, "ssl");
+    if (request.tlsNs >= 0 && request.connectNs >= 0) // it is within that
+        request.connectNs = std::max<qint64>(0, request.connectNs - request.tlsNs);
+    request.sendNs = harTime(timings, "send");
+    request.waitNs = harTime(timings, "wait");
+    request.receiveNs = harTime(timings, "receive");
+    request.status = importedStatus(reply.value(QLatin1String("status")));
+    request.bytes = importedBytes(reply.value(QLatin1String("content"))[QLatin1String("size")]);
+    const QString version = reply.value(QLatin1String("httpVersion")).toString().toLower();
+    request.http = version.endsWith(QLatin1String("1.1"))   ? HttpVersion::Http11
+                   : version.endsWith(QLatin1String("1.0")) ? HttpVersion::Http10
+                   : version.contains(QLatin1Char('2'))     ? HttpVersion::Http2
+                                                            : HttpVersion::Unknown;
+    request.fault = request.status == 0 ? run.fault(reply.value(QLatin1String("_error")).toString())
+                                        : run.statusFault(request.status);
+    run.addUrl(asked.value(QLatin1String("method")).toString().toLatin1(),
+               asked.value(QLatin1String("url")).toString());
+    return run.add(request);
+}
+
+QString takeHarEntries(const JsonSlices &slices, const QByteArray &json, JsonSlice log, ImportedRun &run)
+{
+    bool hasEntries = false;
+    QString problem = slices.forEach(log, [&](const QString &key, JsonSlice value) {
+        if (key == QLatin1String("creator")) {
+            QString ignored; // it is but a name
+            const QJsonObject creator = importedObject(json.mid(value.begin, value.end - value.begin), &ignored);
+            if (const QString name = creator.value(QLatin1String("name")).toString(); !name.isEmpty())
+                run.tool = name.left(60) + QLatin1String(" (HAR)");
+        }
+        if (key != QLatin1String("entries"))
+            return QString();
+        hasEntries = true;
+        if (!slices.isArray(value))
+            return slices.problemAt(value.begin, QStringLiteral("\"entries\" should be an array"));
+        return slices.forEach(value, [&](const QString &, JsonSlice slice) {
+            QString wrong;
+            const QJsonObject entry = importedObject(json.mid(slice.begin, slice.end - slice.begin), &wrong);
+            if (wrong.isEmpty())
+                wrong = takeHarEntry(entry, run);
+            return wrong.isEmpty() ? wrong : slices.problemAt(slice.begin, wrong);
+        });
+    });
+    if (problem.isEmpty() && !hasEntries)
+        problem = slices.problemAt(log.begin, QStringLiteral("a HAR has \"entries\", and this one has none"));
+    return problem;
+}
+
+} // namespace
+
+QString importHar(ImportText &text, ImportedRun &run)
+{
+    run.tool = QStringLiteral("HAR");
+    run.isOfEpoch = true;
+    run.addLimit(QStringLiteral("A HAR is of a browser's requests: what it took from its cache is among them."));
+    const QByteArray json = text.readAll();
+    if (!text.problem().isEmpty())
+        return text.problem();
+    const JsonSlices slices(json);
+    const JsonSlice whole = slices.whole();
+    bool hasLog = false;
+    QString problem = slices.forEach(whole, [&](const QString &key, JsonSlice value) {
+        if (key != QLatin1String("log"))
+            return QString();
+        hasLog = true;
+        return slices.isObject(value) ? takeHarEntries(slices, json, value, run)
+                                      : slices.problemAt(value.begin, QStringLiteral("\"log\" should be an object"));
+    });
+    if (problem.isEmpty() && !hasLog)
+        problem = QStringLiteral("a HAR has \"log\", and this has none");
+    return problem;
+}
+
+} // namespace fiftyfold

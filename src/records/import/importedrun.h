@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/fact.h"
+#include "core/run/runsummary.h"
+#include "records/json/runjsonreader.h"
+
+#include <QHash>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace fiftyfold {
+
+/// One request as another tool's file tells it. Durations in nanoseconds; what it does not tell is -1.
+struct ImportedRequest {
+    qint64 startNs = 0; ///< On any clock that is the same for all, such as that of the epoch.
+    qint64 totalNs = -1;
+    qint64 dnsNs = -1; ///< The stages follow one another from the start.
+    qint64 connectNs = -1;
+    qint64 tlsNs = -1;
+    qint64 sendNs = -1;
+    qint64 waitNs = -1;
+    qint64 receiveNs = -1;
+    quint32 bytes = 0;
+    quint32 fault = 0; ///< See ImportedRun::fault(); 0: it is done.
+    quint16 status = 0;
+    HttpVersion http = HttpVersion::Unknown;
+};
+
+/// What a reader of another tool's file finds, made into a run at the end: either requests, or figures that the file
+/// states.
+class ImportedRun
+{
+public:
+    explicit ImportedRun(const QString &fileName);
+
+    // What a reader says; the tool always.
+    QString tool;
+    RunPlan plan;                    ///< URL, method, requests at once (0: not told).
+    QDateTime startedAt;             ///< Where the requests' clock is none of the epoch.
+    std::optional<qint64> elapsedNs; ///< Otherwise from the first request's start to the last one's end.
+    void addLimit(const QString &sentence);
+    /// Of a file of many addresses the figures are of all of them together, which becomes a limit.
+    void addUrl(const QByteArray &method, const QString &url);
+
+    /// Requests whose times are on a clock of the epoch.
+    bool isOfEpoch = false;
+    /// Empty, or why it can't be taken: a time that is out of all bounds, too many.
+    QString add(const ImportedRequest &request);
+    /// For ImportedRequest::fault. Of a reply that is no success, of what went wrong in the tool's words.
+    quint32 statusFault(quint16 status);
+    quint32 fault(const QString &words);
+    quint32 fault(ErrorClass error, const QString &words);
+
+    /// Figures that the file states. Where nothing else is said, all requests are done.
+    RunSummary stated;
+    std::map<double, double> percentiles; ///< In percent, nanoseconds: all that it states of the response time.
+
+    /// Sets what is a time (see importedTime()), among the figures as well where it is one of theirs.
+    void statePercentile(double percent, double value, double nanosecondsOfOne);
+    void state(double Distribution::*figure, double value, double nanosecondsOfOne);
+    /// Requests in all, of which so many failed; the latency is of as many as `counted`.
+    void stateCounts(double requests, double failed, double counted);
+
+    /// Makes the run. Empty, or why there is none.
+    QString finish(ReadRun &run);
+
+private:
+    QString finishRequests(ReadRun &run);
+    QString finishStated(ReadRun &run);
+    void tell(class RunRecorder &recorder, quint32 index, quint32 lane, const ImportedRequest &request,
+              qint64 origin) const;
+
+    const QString m_file;
+    QStringList m_limits;
+    std::vector<ImportedRequest> m_requests;
+    std::vector<Fault> m_faults; ///< From 1; the first one is none.
+    QHash<Fault, quint32> m_faultIndexes;
+    quint32 m_otherUrls = 0;
+};
+
+/// Of seconds, milliseconds and so on with decimals: nanoseconds, or nothing where it is no time of a run: no number,
+/// negative, above 78 hours.
+std::optional<qint64> importedTime(double value, double nanosecondsOfOne);
+
+/// A class for what another program says of a failure.
+ErrorClass errorClassOfWords(const QString &words);
+
+} // namespace fiftyfold

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/import/importsniffing.h"
+
+#include "records/import/importformats.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace fiftyfold {
+
+namespace {
+
+using Keys = QList<QByteArray>;
+
+/// Of the object with which the text begins, as many as there are of it.
+Keys topKeys(QByteArrayView text)
+{
+    Keys keys;
+    int depth = 0;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const char c = text.at(at);
+        if (c == '{' || c == '[') {
+            ++depth;
+        } else if (c == '}' || c == ']') {
+            if (--depth == 0)
+                break;
+        } else if (c == '"') {
+            const qsizetype begin = at + 1;
+            for (++at; at < text.size() && text.at(at) != '"'; ++at)
+                at += text.at(at) == '\\' ? 1 : 0;
+            if (at >= text.size())
+                break;
+            const QByteArrayView rest = text.sliced(at + 1).first(std::min<qsizetype>(16, text.size() - at - 1));
+            if (depth == 1 && rest.trimmed().startsWith(':'))
+                keys.append(text.sliced(begin, at - begin).toByteArray());
+        }
+    }
+    return keys;
+}
+
+template<typename... Names>
+bool hasAll(const Keys &keys, Names... names)
+{
+    return (keys.contains(QByteArray(names)) && ...);
+}
+
+qsizetype countOf(QByteArrayView line, char delimiter)
+{
+    return std::count(line.begin(), line.end(), delimiter);
+}
+
+/// Whether the first field is a number of so many digits.
+bool hasDigits(QByteArrayView line, char delimiter, qsizetype count)
+{
+    const qsizetype end = line.indexOf(delimiter);
+    return end == count && std::all_of(line.begin(), line.begin() + end, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+const std::vector<ImportFormat> &formats()
+{
+    static const std::vector<ImportFormat> table{
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return keys.contains("log"); }, importHar, {}},
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "attack", "seq", "latency"); },
+         importVegetaLines,
+         {}},
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "summary", "latencyPercentiles"); },
+         importOhaJson,
+         {}},
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "latencies", "requests"); },
+         importVegetaReport,
+         {}},
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) {
+             return keys.contains("metrics") && !keys.contains("schema");
+         },
+         importK6Summary,
+         {}},
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) {
+             return hasAll(keys, "results", "version", "metadata");
+         },
+         importK6Summary,
+         {}},
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "DurationHistogram"); },
+         importFortio,
+         {}},
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "metadata", "measurements"); },
+         importH2loadJson,
+         {}},
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "spec", "result"); },
+         importBombardier,
+         {}},
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "connections", "latency"); },
+         importAutocannon,
+         {}},
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "results"); }, importHyperfine, {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("response-time,DNS+dialup,"); },
+         importHeyCsv,
+         {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) {
+             return line.startsWith("Running ") && line.contains(" test @ ");
+         },
+         importWrk,
+         {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("This is ApacheBench"); },
+         importAb,
+         {}},
+        {[](QByteArrayView text, QByteArrayView, const Keys &) {
+             return text.startsWith("starting benchmark...") || text.startsWith("finished in ");
+         },
+         importH2loadText,
+         {}},
+        {[](QByteArrayView text, QByteArrayView, const Keys &) {
+             return text.startsWith("Summary:") && text.contains("Requests/sec:");
+         },
+         importHeyText,
+         {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("request-start,DNS,"); },
+         importOhaCsv,
+         {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("Type,Name,Request Count,"); },
+         importLocustStats,
+         {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("timestamp,request_type,"); },
+         importLocustLog,
+         {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) {
+             return line.contains("timeStamp") && line.contains("elapsed");
+         },
+         importJmeter,
+         {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) {
+             return countOf(line, ',') >= 11 && hasDigits(line, ',', 19);
+         },
+         importVegetaCsv,
+         {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) {
+             return countOf(line, '\t') >= 2 && hasDigits(line, '\t', 16);
+         },
+         importH2loadLog,
+         {}},
+        {[](QByteArrayView text, QByteArrayView, const Keys &) {
+             return text.startsWith("<?xml") || text.startsWith("<testResults");
+         },
+         nullptr, QStringLiteral("it is XML; of JMeter, CSV is read: -Jjmeter.save.saveservice.output_format=csv")},
+    };
+    return table;
+}
+
+} // namespace
+
+const ImportFormat *importFormatOf(QByteArrayView beginning)
+{
+    const QByteArrayView text = beginning.trimmed();
+    const qsizetype end = text.indexOf('\n');
+    const QByteArrayView line = (end < 0 ? text : text.first(end)).trimmed();
+    const Keys keys = text.startsWith('{') ? topKeys(text) : Keys();
+    const auto found = std::find_if(formats().begin(), formats().end(),
+                                    [&](const ImportFormat &one) { return one.isOf(text, line, keys); });
+    return found == formats().end() ? nullptr : &*found;
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "records/import/importedrun.h"
+#include "records/import/importtext.h"
+
+#include <QByteArrayView>
+#include <QList>
+#include <QString>
+
+namespace fiftyfold {
+
+/// A kind of file of another tool.
+struct ImportFormat {
+    /// Of the beginning without space before it, its first line, and the keys of its object, if it is one.
+    bool (*isOf)(QByteArrayView beginning, QByteArrayView line, const QList<QByteArray> &keys);
+    QString (*read)(ImportText &text, ImportedRun &run);
+    QString refusal; ///< Not empty: it is not read, and why.
+};
+
+/// Which it is by its first bytes; none where it is of none that is known, our own among them.
+const ImportFormat *importFormatOf(QByteArrayView beginning);
+
+} // namespace fiftyfold

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+class QIODevice;
+
+namespace fiftyfold {
+
+/// Asked now and then while a file is read, with how many of its bytes have been; false: give up.
+using ReadingGoesOn = std::function<bool(qint64 bytes)>;
+
+inline constexpr qsizetype importLineLimit = 1024 * 1024;
+
+/// The text of a file to be imported, unpacked where it is gzip'ed, without a byte order mark. Either its lines are
+/// read, one after the other, or all of it. Reads from the device as it goes, from one thread; does not own it.
+class ImportText
+{
+public:
+    ImportText(QIODevice &device, ReadingGoesOn goesOn);
+    ~ImportText();
+    Q_DISABLE_COPY_MOVE(ImportText)
+
+    /// Its first 64 KiB, or all where there is less; they are still to be read.
+    QByteArrayView beginning();
+    /// The next line without its end; false at the end of the file, or where there is a problem.
+    bool readLine(QByteArray &line);
+    /// All that has not been read, up to 4 GiB, of a gzip'ed file 1 GiB; empty where there is a problem.
+    QByteArray readAll();
+
+    /// Of the line that was read last, from 1.
+    qint64 lineNumber() const { return m_line; }
+    /// "line 12: " and what is wrong there.
+    QString problemHere(const QString &what) const;
+    /// Why it can't be read on; empty where all is well.
+    const QString &problem() const { return m_problem; }
+
+private:
+    class Unpacker;
+
+    bool fill();
+
+    QIODevice &m_device;
+    const ReadingGoesOn m_goesOn;
+    std::unique_ptr<Unpacker> m_unpacker; ///< Of a gzip'ed file.
+    QByteArray m_buffer;
+    qsizetype m_at = 0;
+    qint64 m_bytes = 0;
+    qint64 m_line = 0;
+    bool m_hasBegun = false;
+    bool m_isAtEnd = false;
+    QString m_problem;
+};
+
+} // namespace fiftyfold

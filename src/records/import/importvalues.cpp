@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/import/importvalues.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <limits>
+
+namespace fiftyfold {
+
+namespace {
+
+/// Where a bracket opens that is one too deep, or -1.
+qsizetype tooDeepAt(const QByteArray &json)
+{
+    int depth = 0;
+    bool isInString = false;
+    for (qsizetype at = 0; at < json.size(); ++at) {
+        const char c = json.at(at);
+        if (isInString && c == '\\')
+            ++at;
+        else if (c == '"')
+            isInString = !isInString;
+        else if (!isInString && (c == '{' || c == '[') && ++depth > importNestingLimit)
+            return at;
+        else if (!isInString && (c == '}' || c == ']'))
+            --depth;
+    }
+    return -1;
+}
+
+QString inLine(const QByteArray &json, qsizetype at, const QString &what)
+{
+    const auto line = std::count(json.cbegin(), json.cbegin() + std::clamp<qsizetype>(at, 0, json.size()), '\n');
+    return json.trimmed().contains('\n') ? QStringLiteral("line %1: %2").arg(line + 1).arg(what) : what;
+}
+
+} // namespace
+
+QJsonObject importedObject(const QByteArray &json, QString *problem)
+{
+    if (const qsizetype at = tooDeepAt(json); at >= 0) {
+        *problem = inLine(json, at, QStringLiteral("it is nested deeper than %1").arg(importNestingLimit));
+        return {};
+    }
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (error.error != QJsonParseError::NoError)
+        *problem = inLine(json, error.offset, QStringLiteral("it is not JSON: ") + error.errorString());
+    else if (!document.isObject())
+        *problem = QStringLiteral("a JSON object was expected");
+    return document.object();
+}
+
+std::optional<qint64> epochFromText(const QString &text)
+{
+    static const QRegularExpression form(
+        QStringLiteral("^(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d)(?:\\.(\\d{1,9})\\d*)?(Z|[+-]\\d\\d:?\\d\\d)$"));
+    const QRegularExpressionMatch match = form.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    QString whole = match.captured(1);
+    whole[10] = QLatin1Char('T');
+    QString offset = match.captured(3);
+    if (offset.size() == 5)
+        offset.insert(3, QLatin1Char(':'));
+    const QDateTime time = QDateTime::fromString(whole + offset, Qt::ISODate);
+    if (!time.isValid() || time.date().year() < 1970 || time.date().year() > 2100)
+        return std::nullopt;
+    return time.toSecsSinceEpoch() * 1'000'000'000 + match.captured(2).leftJustified(9, QLatin1Char('0')).toLongLong();
+}
+
+quint16 importedStatus(const QJsonValue &value)
+{
+    const double status = value.toDouble(0);
+    return status >= 100 && status <= 999 ? static_cast<quint16>(status) : quint16(0);
+}
+
+quint32 importedBytes(const QJsonValue &value)
+{
+    return static_cast<quint32>(std::clamp<double>(value.toDouble(0), 0, std::numeric_limits<quint32>::max()));
+}
+
+} // namespace fiftyfold

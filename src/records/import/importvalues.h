@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QString>
+
+#include <optional>
+
+namespace fiftyfold {
+
+inline constexpr int importNestingLimit = 64;
+
+/// The object that a text is; empty, with `problem` set, where it is none or is nested deeper than 64.
+QJsonObject importedObject(const QByteArray &json, QString *problem);
+
+/// Nanoseconds since the epoch, of an ISO 8601 time with up to nine decimals and an offset.
+std::optional<qint64> epochFromText(const QString &text);
+
+/// 0 where it is no status.
+quint16 importedStatus(const QJsonValue &value);
+/// 0 where it is no number.
+quint32 importedBytes(const QJsonValue &value);
+
+} // namespace fiftyfold

@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Of tools that write what came of a run as one JSON object.
+#include "records/import/importformats.h"
+#include "records/import/importvalues.h"
+
+#include <QJsonArray>
+
+#include <cmath>
+#include <vector>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr double nsOfSecond = 1e9;
+constexpr double nsOfMs = 1e6;
+constexpr double nsOfUs = 1e3;
+
+QJsonObject inner(const QJsonObject &json, const char *key)
+{
+    return json.value(QLatin1String(key)).toObject();
+}
+
+/// -1 where it is no number.
+double numberAt(const QJsonObject &json, const char *key)
+{
+    return json.value(QLatin1String(key)).toDouble(-1);
+}
+
+QString textAt(const QJsonObject &json, const char *key)
+{
+    return json.value(QLatin1String(key)).toString();
+}
+
+QString readObject(ImportText &text, QJsonObject &json)
+{
+    const QByteArray bytes = text.readAll();
+    QString problem = text.problem();
+    if (problem.isEmpty())
+        json = importedObject(bytes, &problem);
+    return problem;
+}
+
+/// `lanes`: of a number.
+void setAtOnce(ImportedRun &run, double lanes)
+{
+    run.plan.atOnce = lanes > 0 && lanes < 1e6 ? static_cast<quint32>(lanes) : 0;
+}
+
+/// Counts by status; how many of them are no success.
+double addStatuses(ImportedRun &run, const QJsonObject &counts)
+{
+    double failed = 0;
+    for (auto one = counts.begin(); one != counts.end(); ++one) {
+        const quint16 status = one.key().toUShort();
+        const double count =
+            one.value().isObject() ? numberAt(one.value().toObject(), "count") : one.value().toDouble();
+        if (status < 100 || status > 999 || count < 1 || count > 4e9)
+            continue;
+        run.stated.statuses[status] = static_cast<quint32>(count);
+        if (!run.plan.accepts(status)) {
+            failed += count;
+            run.stated.errors[ErrorClass::Status] += static_cast<quint32>(count);
+        }
+    }
+    return failed;
+}
+
+/// Messages with their counts.
+double addErrors(ImportedRun &run, const QString &words, double count)
+{
+    if (count < 1 || count > 4e9)
+        return 0;
+    run.stated.errors[errorClassOfWords(words)] += static_cast<quint32>(count);
+    return count;
+}
+
+double sumOf(const QJsonObject &counts)
+{
+    double sum = 0;
+    for (const QJsonValue one : counts)
+        sum += one.isObject() ? numberAt(one.toObject(), "count") : one.toDouble();
+    return sum;
+}
+
+void stateElapsed(ImportedRun &run, double value, double nanosecondsOfOne)
+{
+    run.elapsedNs = importedTime(value, nanosecondsOfOne);
+}
+
+void stateRate(ImportedRun &run, double rate)
+{
+    if (rate > 0)
+        run.stated.requestsPerSecond = rate;
+}
+
+void stateBytes(ImportedRun &run, double bytes)
+{
+    if (bytes > 0 && bytes < 1e15)
+        run.stated.bytesReceived = static_cast<qint64>(bytes);
+}
+
+} // namespace
+
+QString importOhaJson(ImportText &text, ImportedRun &run)
+{
+    QJsonObject json;
+    if (QString problem = readObject(text, json); !problem.isEmpty())
+        return problem;
+    run.tool = QStringLiteral("oha");
+    run.addLimit(QStringLiteral("oha's times are of requests that got a reply, of any status."));
+    run.addLimit(QStringLiteral("oha's JSON has no single requests, and no time at which they began."));
+    const QJsonObject summary = inner(json, "summary");
+    const QJsonObject statuses = inner(json, "statusCodeDistribution");
+    double failed = addStatuses(run, statuses);
+    const double replies = sumOf(statuses);
+    const QJsonObject errors = inner(json, "errorDistribution");
+    for (auto one = errors.begin(); one != errors.end(); ++one)
+        failed += addErrors(run, one.key(), one.value().toDouble());
+    run.stateCounts(replies + sumOf(errors), failed, replies);
+    stateElapsed(run, numberAt(summary, "total"), nsOfSecond);
+    stateRate(run, numberAt(summary, "requestsPerSec"));
+    stateBytes(run, numberAt(summary, "totalData"));
+    run.state(&Distribution::min, numberAt(summary, "fastest"), nsOfSecond);
+    run.state(&Distribution::mean, numberAt(summary, "average"), nsOfSecond);
+    run.state(&Distribution::max, numberAt(summary, "slowest"), nsOfSecond);
+    const QJsonObject percentiles = inner(json, "latencyPercentiles");
+    for (auto one = percentiles.begin(); one != percentiles.end(); ++one)
+        run.statePercentile(one.key().mid(1).toDouble(), one.value().toDouble(-1), nsOfSecond);
+    return {};
+}
+
+QString importVegetaReport(ImportText &text, ImportedRun &run)
+{
+    QJsonObject json;
+    if (QString problem = readObject(text, json); !problem.isEmpty())
+        return problem;
+    run.tool = QStringLiteral("vegeta");
+    run.addLimit(QStringLiteral("vegeta estimates percentiles, and has those that failed among them."));
+    const QJsonObject latencies = inner(json, "latencies");
+    const double requests = numberAt(json, "requests");
+    double failed = addStatuses(run, inner(json, "status_codes"));
+    const double success = json.value(QLatin1String("success")).toDouble(1);
+    const double notDone = std::round(requests * (1 - success));
+    if (notDone > failed)
+        failed += addErrors(run, json.value(QLatin1String("errors"))[0].toString(), notDone - failed);
+    run.stateCounts(requests, failed, requests);
+    stateElapsed(run, numberAt(json, "duration") + numberAt(json, "wait"), 1);
+    stateRate(run, numberAt(json, "throughput"));
+    stateBytes(run, numberAt(inner(json, "bytes_in"), "total"));
+    run.state(&Distribution::min, numberAt(latencies, "min"), 1);
+    run.state(&Distribution::mean, numberAt(latencies, "mean"), 1);
+    run.state(&Distribution::max, numberAt(latencies, "max"), 1);
+    for (const char *key : {"50th", "90th", "95th", "99th"})
+        run.statePercentile(QByteArray(key).chopped(2).toDouble(), numberAt(latencies, key), 1);
+    if (const auto start = epochFromText(textAt(json, "earliest")))
+        run.startedAt = QDateTime::fromMSecsSinceEpoch(*start / 1'000'000, Qt::UTC);
+    return {};
+}
+
+QString importK6Summary(ImportText &text, ImportedRun &run)
+{
+    QJsonObject json;
+    if (QString problem = readObject(text, json); !problem.isEmpty())
+        return problem;
+    run.tool = QStringLiteral("k6");
+    run.addLimit(QStringLiteral("k6's times are without connecting, and have those that failed among them."));
+    run.addLimit(QStringLiteral("k6's summary has no single requests, and no time at which they began."));
+    QJsonObject metrics = inner(json, "metrics");
+    const QJsonObject results = inner(json, "results");
+    for (const QJsonValue metric : results.value(QLatin1String("metrics")).toArray())
+        metrics.insert(metric[QLatin1String("name")].toString(), metric);
+    if (const QString version = textAt(inner(json, "metadata"), "k6_version"); !version.isEmpty())
+        run.tool += QLatin1Char(' ') + version.left(20);
+    const auto valuesOf = [&metrics](const char *name) {
+        const QJsonObject metric = inner(metrics, name);
+        return metric.contains(QLatin1String("values")) ? inner(metric, "values") : metric;
+    };
+    const QJsonObject failures = valuesOf("http_req_failed");
+    const QJsonObject requests = valuesOf("http_reqs");
+    // A rate "passes" where its condition is so: passes and matches count those that failed.
+    const double failed = std::max(0.0, std::max(numberAt(failures, "passes"), numberAt(failures, "matches")));
+    double count = numberAt(requests, "count");
+    if (count < 0)
+        count = failures.contains(QLatin1String("total")) ? numberAt(failures, "total")
+                                                          : failed + std::max(0.0, numberAt(failures, "fails"));
+    run.stateCounts(count, failed, count);
+    if (failed > 0)
+        run.addLimit(QStringLiteral("k6's summary does not tell why requests failed."));
+    stateRate(run, numberAt(requests, "rate"));
+    if (const double ms = numberAt(inner(json, "state"), "testRunDurationMs"); ms > 0)
+        stateElapsed(run, ms, nsOfMs);
+    else if (const double seconds = numberAt(inner(json, "config"), "duration"); seconds > 0)
+        stateElapsed(run, seconds, nsOfSecond);
+    else if (run.stated.requestsPerSecond > 0)
+        stateElapsed(run, count / run.stated.requestsPerSecond, nsOfSecond);
+    stateBytes(run, numberAt(valuesOf("data_received"), "count"));
+    setAtOnce(run, numberAt(valuesOf("vus"), "max"));
+    const QJsonObject times = valuesOf("http_req_duration");
+    run.state(&Distribution::min, numberAt(times, "min"), nsOfMs);
+    run.state(&Distribution::mean, numberAt(times, "avg"), nsOfMs);
+    run.state(&Distribution::max, numberAt(times, "max"), nsOfMs);
+    run.statePercentile(50, numberAt(times, "med"), nsOfMs);
+    for (auto one = times.begin(); one != times.end(); ++one) {
+        QString name = one.key(); // p(95), or p95
+        if (name.startsWith(QLatin1Char('p')))
+            run.statePercentile(name.remove(QLatin1Char('(')).remove(QLatin1Char(')')).mid(1).toDouble(),
+                                one.value().toDouble(-1), nsOfMs);
+    }
+    return {};
+}
+
+QString importFortio(ImportText &text, ImportedRun &run)
+{
+    QJsonObject json;
+    if (QString problem = readObject(text, json); !problem.isEmpty())
+        return problem;
+    run.tool = QStringLiteral("Fortio");
+    if (const QString version = textAt(json, "Version"); !version.isEmpty())
+        run.tool += QLatin1Char(' ') + version.left(20);
+    run.addLimit(QStringLiteral("Fortio's percentiles are between the edges of buckets, and have those that failed "
+                                "among them."));
+    const QJsonObject histogram = inner(json, "DurationHistogram");
+    const double count = numberAt(histogram, "Count");
+    const QJsonObject codes = inner(json, "RetCodes");
+    double failed = addStatuses(run, codes);
+    failed += addErrors(run, QString(), numberAt(codes, "-1"));
+    run.stateCounts(count, failed, count);
+    stateElapsed(run, numberAt(json, "ActualDuration"), 1);
+    stateRate(run, numberAt(json, "ActualQPS"));
+    stateBytes(run, numberAt(inner(json, "Sizes"), "Sum"));
+    setAtOnce(run, numberAt(json, "NumThreads"));
+    run.addUrl({}, textAt(json, "URL"));
+    run.state(&Distribution::min, numberAt(histogram, "Min"), nsOfSecond);
+    run.state(&Distribution::mean, numberAt(histogram, "Avg"), nsOfSecond);
+    run.state(&Distribution::max, numberAt(histogram, "Max"), nsOfSecond);
+    for (const QJsonValue one : histogram.value(QLatin1String("Percentiles")).toArray())
+        run.statePercentile(one[QLatin1String("Percentile")].toDouble(-1), one[QLatin1String("Value")].toDouble(-1),
+                            nsOfSecond);
+    if (const auto start = epochFromText(textAt(json, "StartTime")))
+        run.startedAt = QDateTime::fromMSecsSinceEpoch(*start / 1'000'000, Qt::UTC);
+    return {};
+}
+
+QString importBombardier(ImportText &text, ImportedRun &run)
+{
+    QJsonObject json;
+    if (QString problem = readObject(text, json); !problem.isEmpty())
+        return problem;
+    run.tool = QStringLiteral("bombardier");
+    run.addLimit(QStringLiteral("bombardier's times have those of requests that failed among them."));
+    const QJsonObject spec = inner(json, "spec");
+    const QJsonObject result = inner(json, "result");
+    double replies = 0;
+    for (const char *key : {"req1xx", "req2xx", "req3xx", "req4xx", "req5xx"})
+        replies += std::max(0.0, numberAt(result, key));
+    const double badStatus = std::max(0.0, numberAt(result, "req4xx")) + std::max(0.0, numberAt(result, "req5xx"));
+    double failed = badStatus;
+    if (badStatus > 0)
+        run.stated.errors[ErrorClass::Status] = static_cast<quint32>(std::min(badStatus, 4e9));
+    double told = 0;
+    for (const QJsonValue one : result.value(QLatin1String("errors")).toArray())
+        told += addErrors(run, one[QLatin1String("description")].toString(), one[QLatin1String("count")].toDouble());
+    const double others = std::max(told, std::max(0.0, numberAt(result, "others")));
+    addErrors(run, QString(), others - told);
+    failed += others;
+    run.stateCounts(replies + others, failed, replies + others);
+    stateElapsed(run, numberAt(result, "timeTakenSeconds"), nsOfSecond);
+    stateBytes(run, numberAt(result, "bytesRead"));
+    setAtOnce(run, numberAt(spec, "numberOfConnections"));
+    run.addUrl(textAt(spec, "method").toLatin1(), textAt(spec, "url"));
+    const QJsonObject latency = inner(result, "latency");
+    run.state(&Distribution::mean, numberAt(latency, "mean"), nsOfUs);
+    run.state(&Distribution::max, numberAt(latency, "max"), nsOfUs);
+    const QJsonObject percentiles = inner(latency, "percentiles");
+    for (auto one = percentiles.begin(); one != percentiles.end(); ++one)
+        run.statePercentile(one.key().toDouble(), one.value().toDouble(-1), nsOfUs);
+    return {};
+}
+
+QString importAutocannon(ImportText &text, ImportedRun &run)
+{
+    QJsonObject json;
+    if (QString problem = readObject(text, json); !problem.isEmpty())
+        return problem;
+    run.tool = QStringLiteral("autocannon");
+    run.addLimit(QStringLiteral("autocannon's times are whole milliseconds."));
+    run.addLimit(QStringLiteral("Where autocannon was given a rate it has made the times of slow requests up, so that "
+                                "they can't be compared; its file does not tell."));
+    const QJsonObject latency = inner(json, "latency");
+    const double replies = std::max(0.0, numberAt(latency, "totalCount"));
+    double failed = std::max(0.0, numberAt(json, "4xx")) + std::max(0.0, numberAt(json, "5xx"));
+    if (addStatuses(run, inner(json, "statusCodeStats")) == 0 && failed > 0)
+        run.stated.errors[ErrorClass::Status] = static_cast<quint32>(std::min(failed, 4e9));
+    const double timeouts = std::max(0.0, numberAt(json, "timeouts")); // which are among the errors
+    const double errors = std::max(timeouts, numberAt(json, "errors"));
+    addErrors(run, QStringLiteral("timeout"), timeouts);
+    addErrors(run, QStringLiteral("reset"), errors - timeouts);
+    failed += errors;
+    const double total = std::max(replies, numberAt(inner(json, "requests"), "total"));
+    run.stateCounts(total + errors, failed, total);
+    stateElapsed(run, numberAt(json, "duration"), nsOfSecond);
+    stateBytes(run, numberAt(inner(json, "throughput"), "total"));
+    setAtOnce(run, numberAt(json, "connections"));
+    run.addUrl({}, textAt(json, "url"));
+    run.state(&Distribution::min, numberAt(latency, "min"), nsOfMs);
+    run.state(&Distribution::mean, numberAt(latency, "mean"), nsOfMs);
+    run.state(&Distribution::max, numberAt(latency, "max"), nsOfMs);
+    for (auto one = latency.begin(); one != latency.end(); ++one) {
+        QString name = one.key();
+        if (name.startsWith(QLatin1Char('p')))
+            run.statePercentile(name.mid(1).replace(QLatin1Char('_'), QLatin1Char('.')).toDouble(),
+                                one.value().toDouble(-1), nsOfMs);
+    }
+    if (const auto start = epochFromText(textAt(json, "start")))
+        run.startedAt = QDateTime::fromMSecsSinceEpoch(*start / 1'000'000, Qt::UTC);
+    return {};
+}
+
+QString importH2loadJson(ImportText &text, ImportedRun &run)
+{
+    QJsonObject json;
+    if (QString problem = readObject(text, json); !problem.isEmpty())
+        return problem;
+    run.tool = textAt(inner(json, "metadata"), "generator").left(60);
+    run.addLimit(QStringLiteral("h2load's JSON does not tell when a request began."));
+    const QJsonObject measured = inner(json, "measurements");
+    const QJsonObject requests = inner(measured, "requests");
+    run.stateCounts(numberAt(requests, "total"), numberAt(requests, "failed"), numberAt(requests, "done"));
+    const double timeouts = addErrors(run, QStringLiteral("timeout"), numberAt(requests, "timeout"));
+    const double resets = addErrors(run, QStringLiteral("reset"), numberAt(requests, "errored") - timeouts);
+    if (const double rest = numberAt(requests, "failed") - timeouts - resets; rest >= 1 && rest < 4e9)
+        run.stated.errors[ErrorClass::Status] = static_cast<quint32>(rest);
+    stateElapsed(run, numberAt(measured, "duration"), nsOfSecond);
+    stateRate(run, numberAt(measured, "request_per_second"));
+    stateBytes(run, numberAt(inner(measured, "traffic"), "data"));
+    const QJsonObject times = inner(inner(measured, "performance"), "request");
+    std::vector<qint64> samples;
+    for (const QJsonValue sample : times.value(QLatin1String("samples")).toArray()) {
+        if (const std::optional<qint64> time = importedTime(sample.toDouble(-1), nsOfSecond))
+            samples.push_back(*time);
+    }
+    const quint32 counted = run.stated.latency.count;
+    if (!samples.empty())
+        run.stated.latency = distributionOf(samples); // what is not stated comes of what was measured
+    run.stated.latency.count = counted;
+    run.state(&Distribution::min, numberAt(times, "min"), nsOfSecond);
+    run.state(&Distribution::mean, numberAt(times, "mean"), nsOfSecond);
+    run.state(&Distribution::max, numberAt(times, "max"), nsOfSecond);
+    run.statePercentile(50, numberAt(times, "median"), nsOfSecond);
+    run.statePercentile(95, numberAt(times, "p95"), nsOfSecond);
+    run.statePercentile(99, numberAt(times, "p99"), nsOfSecond);
+    return {};
+}
+
+QString importHyperfine(ImportText &text, ImportedRun &run)
+{
+    QJsonObject json;
+    if (QString problem = readObject(text, json); !problem.isEmpty())
+        return problem;
+    run.tool = QStringLiteral("hyperfine");
+    run.addLimit(QStringLiteral("hyperfine's times are those of a whole command, not of a request; each begins here "
+                                "where the one before it ended."));
+    const QJsonArray results = json.value(QLatin1String("results")).toArray();
+    if (results.isEmpty())
+        return QStringLiteral("\"results\" has no command");
+    const QJsonObject first = results.at(0).toObject();
+    run.addLimit(QStringLiteral("The command is: %1").arg(textAt(first, "command").left(200)));
+    if (results.size() > 1)
+        run.addLimit(QStringLiteral("The file has %1 commands; this is the first.").arg(results.size()));
+    ImportedRequest one;
+    const QJsonArray codes = first.value(QLatin1String("exit_codes")).toArray();
+    const QJsonArray times = first.value(QLatin1String("times")).toArray();
+    for (qsizetype i = 0; i < times.size(); ++i) {
+        const std::optional<qint64> time = importedTime(times.at(i).toDouble(-1), nsOfSecond);
+        if (!time)
+            return QStringLiteral("\"times\" of the first command should be times in seconds");
+        one.totalNs = *time;
+        const double code = codes.at(i).toDouble(0);
+        one.fault = code == 0 ? 0 : run.fault(ErrorClass::Worker, QStringLiteral("exit code %1").arg(code));
+        if (QString problem = run.add(one); !problem.isEmpty())
+            return problem;
+        one.startNs += one.totalNs;
+    }
+    if (times.isEmpty()) {
+        run.stateCounts(1, 0, 1);
+        run.addLimit(QStringLiteral("The file does not tell how many runs of the command there were."));
+        run.state(&Distribution::min, numberAt(first, "min"), nsOfSecond);
+        run.state(&Distribution::mean, numberAt(first, "mean"), nsOfSecond);
+        run.state(&Distribution::p50, numberAt(first, "median"), nsOfSecond);
+        run.state(&Distribution::max, numberAt(first, "max"), nsOfSecond);
+    }
+    return {};
+}
+
+} // namespace fiftyfold

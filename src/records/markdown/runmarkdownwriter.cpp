@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/markdown/runmarkdownwriter.h"
+
+#include "core/run/environment.h"
+#include "core/run/thresholdwording.h"
+#include "core/text/quantities.h"
+#include "core/text/redaction.h"
+#include "records/base/machinetext.h"
+#include "records/base/textoutput.h"
+#include "records/markdown/markdowntext.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+
+QString grouped(quint32 number)
+{
+    return QLocale(QLocale::English).toString(number);
+}
+
+QString durationCell(double nanoseconds, quint32 count)
+{
+    return count == 0 ? QStringLiteral("–") : durationForPeople(std::llround(nanoseconds));
+}
+
+QString markdownTable(const QStringList &headings, const QList<QStringList> &rows)
+{
+    QString text = markdownRow(headings) + markdownRow(QStringList(headings.size(), QStringLiteral("---")));
+    for (const QStringList &cells : rows)
+        text += markdownRow(cells);
+    return text;
+}
+
+QString verdictCell(ThresholdVerdict verdict)
+{
+    const QString word = verdictName(verdict);
+    return verdict == ThresholdVerdict::Held ? word : QStringLiteral("**%1**").arg(word);
+}
+
+/// Of requests that are done.
+QString stagesTable(const RunSummary &summary)
+{
+    QList<QStringList> rows;
+    for (const Stage stage : allStages) {
+        const Distribution &times = summary.stages[indexOf(stage)];
+        if (times.count > 0)
+            rows.append({stageName(stage), grouped(times.count), durationCell(times.p50, times.count),
+                         durationCell(times.p95, times.count), durationCell(times.p99, times.count),
+                         durationCell(times.max, times.count)});
+    }
+    if (rows.isEmpty())
+        return {};
+    return markdownTable({QStringLiteral("stage"), QStringLiteral("requests"), QStringLiteral("p50"),
+                          QStringLiteral("p95"), QStringLiteral("p99"), QStringLiteral("max")},
+                         rows) +
+           QLatin1Char('\n');
+}
+
+} // namespace
+
+QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Expectations &expectations)
+{
+    const RunPlan &plan = record.plan();
+    QString text =
+        QStringLiteral("### %1 %2\n\n%3 requests, %4 at once, strategy %5%6\n\n")
+            .arg(markdownText(QString::fromLatin1(plan.method)), markdownText(redactedUrl(plan.url)),
+                 grouped(record.requestCount()), grouped(plan.effectiveAtOnce()), markdownText(plan.strategy),
+                 record.isStopped ? QStringLiteral(". The run was stopped before its end.") : QString());
+    const QStringList notices = record.allNotices();
+    for (const QString &notice : notices)
+        text += QStringLiteral("- %1\n").arg(markdownText(notice));
+    if (!notices.isEmpty())
+        text += QLatin1Char('\n');
+    const Distribution &times = summary.response;
+    text +=
+        markdownTable({QStringLiteral("elapsed"), QStringLiteral("done"), QStringLiteral("failed"),
+                       QStringLiteral("cancelled"), QStringLiteral("rate"), QStringLiteral("p50"),
+                       QStringLiteral("p95"), QStringLiteral("p99"), QStringLiteral("max")},
+                      {{durationForPeople(summary.elapsedNs), grouped(summary.done), grouped(summary.failed),
+                        grouped(summary.cancelled),
+                        QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', 1) + QLatin1String(" per s"),
+                        durationCell(times.p50, times.count), durationCell(times.p95, times.count),
+                        durationCell(times.p99, times.count), durationCell(times.max, times.count)}});
+    if (expectations.isEmpty())
+        return text + QLatin1Char('\n');
+    QList<QStringList> rows;
+    for (const Expectation &expectation : expectations)
+        rows.append({markdownText(expectation.threshold.text), verdictCell(expectation.verdict),
+                     markdownText(expectationText(expectation))});
+    return text + QLatin1Char('\n') +
+           markdownTable({QStringLiteral("threshold"), QStringLiteral("verdict"), QStringLiteral("why")}, rows) +
+           QLatin1Char('\n');
+}
+
+QString writeRunMarkdown(QIODevice &device, const RunRecord &record, const RunSummary &summary,
+                         const Expectations &expectations)
+{
+    Environment environment = currentEnvironment(record.plan().transport);
+    if (!record.transportLibrary.isEmpty())
+        environment.transportLibrary = record.transportLibrary;
+    const QString text = runMarkdown(record, summary, expectations) + stagesTable(summary) +
+                         QStringLiteral("Measured %1.\n").arg(markdownText(machineText(record.startedAt, environment)));
+    TextOutput output(device);
+    output.append(text.toUtf8());
+    return output.finish();
+}
+
+} // namespace fiftyfold

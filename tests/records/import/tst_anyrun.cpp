@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/import/anyrun.h"
+
+#include "records/json/runjsonwriter.h"
+#include "recordsample.h"
+#include "schemacheck.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <cmath>
+
+#include <zlib.h>
+
+using namespace fiftyfold;
+
+namespace {
+
+QString example(const QString &name)
+{
+    return QStringLiteral(FIFTYFOLD_DATA_DIR "/imports/") + name;
+}
+
+QByteArray contentsOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QString readBytes(QByteArray bytes, ReadRun &run)
+{
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::ReadOnly);
+    return readAnyRun(buffer, QStringLiteral("/a/folder/file.txt"), run);
+}
+
+QByteArray gzipped(const QByteArray &plain)
+{
+    z_stream stream{};
+    deflateInit2(&stream, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
+    QByteArray packed(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(plain.size()))) + 64, '\0');
+    QByteArray text = plain;
+    stream.next_in = reinterpret_cast<Bytef *>(text.data());
+    stream.avail_in = static_cast<uInt>(text.size());
+    stream.next_out = reinterpret_cast<Bytef *>(packed.data());
+    stream.avail_out = static_cast<uInt>(packed.size());
+    deflate(&stream, Z_FINISH);
+    packed.truncate(static_cast<qsizetype>(stream.total_out));
+    deflateEnd(&stream);
+    return packed;
+}
+
+/// What the schema does not know of a record, or misses in it.
+QStringList strangersIn(const QByteArray &json)
+{
+    const QJsonObject schema = QJsonDocument::fromJson(contentsOf(QStringLiteral(FIFTYFOLD_SCHEMA))).object();
+    const QJsonObject defs = schema.value(QLatin1String("$defs")).toObject();
+    const QJsonObject parts = schema.value(QLatin1String("properties")).toObject();
+    const QJsonObject record = QJsonDocument::fromJson(json).object();
+    const QJsonObject summary = record.value(QLatin1String("summary")).toObject();
+    return test::strangers(schema, record) +
+           test::strangers(parts.value(QLatin1String("imported")).toObject(),
+                           record.value(QLatin1String("imported")).toObject()) +
+           test::strangers(defs.value(QLatin1String("summary")).toObject(), summary) +
+           test::strangers(defs.value(QLatin1String("figures")).toObject(),
+                           summary.value(QLatin1String("latency_ms")).toObject());
+}
+
+} // namespace
+
+class TestAnyRun : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsEachTool_data();
+    void readsEachTool();
+    void readsOurOwn();
+    void readsWhatIsPacked();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void takesAnyRubbish();
+    void canBeGivenUp();
+};
+
+void TestAnyRun::readsEachTool_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("tool");
+    QTest::addColumn<bool>("hasRequests");
+    QTest::addColumn<int>("requests");
+    QTest::addColumn<int>("failed");
+    QTest::addColumn<double>("p50");  // in ms, as is
+    QTest::addColumn<double>("most"); // 0: not stated
+    const auto row = [](const char *file, const char *tool, bool hasRequests, int requests, int failed, double p50,
+                        double most) {
+        QTest::newRow(file) << QString::fromLatin1(file) << QString::fromLatin1(tool) << hasRequests << requests
+                            << failed << p50 << most;
+    };
+    row("hey.csv", "hey", true, 2, 0, 101.25, 101.9);
+    row("oha.csv", "oha", true, 2, 0, 101.266, 101.933);
+    row("oha.json", "oha", false, 200, 1, 103.1, 131.3);
+    row("vegeta.jsonl", "vegeta", true, 2, 1, 101.933117, 101.933117);
+    row("vegeta.csv", "vegeta", true, 1, 0, 101.933117, 101.933117);
+    row("vegeta-report.json", "vegeta", false, 200, 1, 103.1, 131.3);
+    row("k6-export.json", "k6", false, 200, 1, 103.1, 131.3);
+    row("k6-handled.json", "k6", false, 200, 1, 103.1, 131.3);
+    row("k6-machine.json", "k6 2.2.0", false, 200, 1, 103.1, 131.3);
+    row("locust-stats.csv", "Locust", false, 200, 1, 100, 131.3);
+    row("locust-log.csv", "Locust", true, 1, 0, 101.93, 101.93);
+    row("jmeter.jtl", "JMeter", true, 2, 1, 102, 102);
+    row("fortio.json", "Fortio 1.75.2", false, 200, 1, 103.1, 131.3);
+    row("hyperfine.json", "hyperfine", true, 4, 0, 1050.5, 1066);
+    row("bombardier.json", "bombardier", false, 200, 1, 103.1, 131.3);
+    row("wrk.txt", "wrk", false, 1913, 6, 103.1, 131.3);
+    row("wrk2.txt", "wrk2", false, 1910, 0, 103.17, 131.3);
+    row("h2load.txt", "h2load", false, 200, 1, 0, 131.3);
+    row("h2load.json", "h2load nghttp2/1.70.0", false, 200, 1, 103.1, 131.3);
+    row("h2load.log", "h2load", true, 2, 1, 101.933, 101.933);
+    row("ab.txt", "ab", false, 200, 0, 104, 133);
+    row("browser.har", "WebInspector (HAR)", true, 2, 1, 101.9, 101.9);
+    row("autocannon.json", "autocannon", false, 200, 1, 103, 131);
+}
+
+/// What was read writes a valid record, and that one is read again.
+void TestAnyRun::readsEachTool()
+{
+    QFETCH(const QString, file);
+    QFETCH(const double, p50);
+    QFETCH(const double, most);
+    ReadRun run;
+    QCOMPARE(readAnyRunFile(example(file), run), QString());
+    QVERIFY(run.record->imported.has_value());
+    const auto check = [&](const ReadRun &one) {
+        QTEST(one.record->imported->tool, "tool");
+        QCOMPARE(one.record->imported->file, file);
+        QVERIFY(!one.record->imported->limits.isEmpty());
+        QTEST(one.hasRequests, "hasRequests");
+        QTEST(int(one.summary.requests), "requests");
+        QTEST(int(one.summary.failed), "failed");
+        if (p50 > 0)
+            QVERIFY2(std::abs(one.summary.latency.p50 / 1e6 - p50) < 0.001,
+                     qPrintable(QString::number(one.summary.latency.p50)));
+        else
+            QVERIFY(!isStated(one.summary.latency.p50));
+        if (file != QLatin1String("hyperfine.json"))
+            QVERIFY2(std::abs(one.summary.latency.max / 1e6 - most) < 0.001,
+                     qPrintable(QString::number(one.summary.latency.max)));
+    };
+    check(run);
+    QBuffer buffer;
+    buffer.open(QIODevice::ReadWrite);
+    const RunJsonDetail detail = run.hasRequests ? RunJsonDetail::Whole : RunJsonDetail::WithoutRequests;
+    QCOMPARE(writeRunJson(buffer, *run.record, run.summary, detail), QString());
+    QVERIFY(!buffer.data().contains("nan"));
+    QCOMPARE(strangersIn(buffer.data()), QStringList());
+    ReadRun again;
+    QCOMPARE(readBytes(buffer.data(), again), QString());
+    check(again);
+}
+
+void TestAnyRun::readsOurOwn()
+{
+    const auto record = test::sampleRecord();
+    QBuffer buffer;
+    buffer.open(QIODevice::ReadWrite);
+    QCOMPARE(writeRunJson(buffer, *record, summarise(*record), RunJsonDetail::Whole), QString());
+    ReadRun run;
+    QCOMPARE(readBytes(buffer.data(), run), QString());
+    QVERIFY(!run.record->imported);
+    QCOMPARE(run.summary.requests, 3U);
+}
+
+void TestAnyRun::readsWhatIsPacked()
+{
+    const QByteArray plain = contentsOf(example(QStringLiteral("hey.csv")));
+    const QByteArray packed = gzipped(plain);
+    ReadRun run;
+    QCOMPARE(readBytes(packed, run), QString());
+    QCOMPARE(run.summary.requests, 2U);
+    QCOMPARE(run.record->imported->file, QStringLiteral("file.txt"));
+    QCOMPARE(readBytes(gzipped(plain.left(120)) + gzipped(plain.mid(120)), run), QString()); // two members
+    QCOMPARE(run.summary.requests, 2U);
+    QVERIFY(readBytes(packed.chopped(12), run).contains(QLatin1String("cut short")));
+    QByteArray broken = packed;
+    for (qsizetype i = 20; i < 60; ++i)
+        broken[i] = '\x55';
+    QVERIFY(!readBytes(broken, run).isEmpty());
+    // A bomb: a hundred megabytes of one letter are refused with its first line.
+    QVERIFY(readBytes(gzipped("response-time,DNS+dialup,\n" + QByteArray(100'000'000, 'x')), run)
+                .contains(QLatin1String("line 2: it is longer than 1 MiB")));
+}
+
+void TestAnyRun::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("contents");
+    QTest::addColumn<QString>("words");
+    const QByteArray hey = contentsOf(example(QStringLiteral("hey.csv")));
+    const QByteArray vegeta = contentsOf(example(QStringLiteral("vegeta.jsonl")));
+    QTest::newRow("empty") << QByteArray() << QStringLiteral("empty");
+    QTest::newRow("blank") << QByteArray(" \n\n") << QStringLiteral("empty");
+    QTest::newRow("binary") << QByteArray("\x7f"
+                                          "ELF\0\0\1\2",
+                                          8)
+                            << QStringLiteral("binary");
+    QTest::newRow("no number") << hey + "nan,0,0,0,0,0,200,0\n" << QStringLiteral("line 4: \"response-time\"");
+    QTest::newRow("2^63") << hey + "9223372036854775808,0,0,0,0,0,200,0\n" << QStringLiteral("line 4:");
+    QTest::newRow("negative") << hey + "-1,0,0,0,0,0,200,0\n" << QStringLiteral("line 4:");
+    QTest::newRow("no status") << hey + "0.1,0,0,0,0,0,ok,0\n" << QStringLiteral("line 4: \"status-code\"");
+    QTest::newRow("cut short") << hey.chopped(30) << QStringLiteral("line 3:");
+    QTest::newRow("no UTF-8") << hey + "\xff\xfe\n" << QStringLiteral("line 4: it is not UTF-8");
+    QTest::newRow("open quote") << hey + "\"0.1,0,0\n" << QStringLiteral("line 4: a quote");
+    QTest::newRow("only a header") << hey.left(hey.indexOf('\n') + 1) << QStringLiteral("no request");
+    QTest::newRow("nested") << vegeta + QByteArray(10'000, '[') + "\n" << QStringLiteral("line 3: it is nested deeper");
+    QTest::newRow("half a line") << vegeta.chopped(40) << QStringLiteral("line 2: it is not JSON");
+    QTest::newRow("deep report") << "{\"latencies\":" + QByteArray(10'000, '[') + ",\"requests\":1"
+                                 << QStringLiteral("not");
+    QTest::newRow("half a wrk") << QByteArray("Running 10s test @ http://127.0.0.1/\n  2 threads and 20 connections\n")
+                                << QStringLiteral("line 2: the report ends here");
+    QTest::newRow("XML") << QByteArray("<?xml version=\"1.0\"?><testResults/>") << QStringLiteral("CSV is read");
+    QTest::newRow("deep HAR") << "{\"log\":{\"entries\":[\n" + QByteArray(10'000, '[') + QByteArray(10'000, ']') + "]}}"
+                              << QStringLiteral("line 2: it is nested deeper");
+    QTest::newRow("HAR cut short") << contentsOf(example(QStringLiteral("browser.har"))).chopped(40)
+                                   << QStringLiteral("line 3: it is not JSON");
+    QTest::newRow("other JSON") << QByteArray("{\"a\": 1}") << QStringLiteral("schema");
+}
+
+void TestAnyRun::saysWhatIsWrong()
+{
+    QFETCH(const QByteArray, contents);
+    QFETCH(const QString, words);
+    ReadRun run;
+    const QString problem = readBytes(contents, run);
+    QVERIFY2(problem.contains(words), qPrintable(problem));
+}
+
+/// Each example, cut off anywhere and with any byte another: it is read or refused.
+void TestAnyRun::takesAnyRubbish()
+{
+    quint32 random = 1;
+    const auto next = [&random](qsizetype below) {
+        random = random * 1664525U + 1013904223U;
+        return static_cast<qsizetype>(random >> 8U) % below;
+    };
+    const QDir folder(example(QString()));
+    const QStringList names = folder.entryList(QDir::Files);
+    QVERIFY(names.size() > 20);
+    for (const QString &name : names) {
+        const QByteArray whole = contentsOf(folder.filePath(name));
+        for (int i = 0; i < 60; ++i) {
+            QByteArray bytes = i % 2 ? whole : whole.left(next(whole.size()));
+            for (int change = 0; change < i / 10 && !bytes.isEmpty(); ++change)
+                bytes[next(bytes.size())] = static_cast<char>(next(256));
+            ReadRun run;
+            const QString problem = readBytes(bytes, run);
+            QVERIFY2(!problem.isEmpty() || run.record, qPrintable(name));
+        }
+    }
+}
+
+void TestAnyRun::canBeGivenUp()
+{
+    QFile file(example(QStringLiteral("hey.csv")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    ReadRun run;
+    QVERIFY(readAnyRun(file, file.fileName(), run, [](qint64) { return false; }).contains(QLatin1String("given up")));
+}
+
+QTEST_GUILESS_MAIN(TestAnyRun)
+#include "tst_anyrun.moc"
