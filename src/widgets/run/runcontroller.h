@@ -24,6 +24,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -106,6 +107,7 @@ private:
     void prepare();
     void begin();
     void take(const FactBatch &batch);
+    void showSoFar();
     void finish();
     void summariseInPool();
     void spreadPickedInPool();
@@ -119,6 +121,7 @@ private:
     PaintBudget m_budget;
     std::chrono::milliseconds m_pictureInterval{0}; ///< What it allows.
     QElapsedTimer m_sincePicture;
+    QTimer m_pictureTimer;
     std::shared_ptr<const RunRecord> m_record; ///< Of the last run that was prepared.
 
     State m_state = State::Empty;
