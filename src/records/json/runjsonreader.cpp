@@ -19,13 +19,15 @@ namespace fiftyfold {
 namespace {
 
 constexpr quint64 runId = 1;
+constexpr quint32 askInterval = 1024; ///< Requests between two questions whether to go on.
 
 class RunJsonReader
 {
 public:
-    RunJsonReader(const QByteArray &json, ReadRun &run)
+    RunJsonReader(const QByteArray &json, ReadRun &run, const ReadingGoesOn &goesOn)
         : m_slices(json)
         , m_run(run)
+        , m_goesOn(goesOn)
     {
     }
 
@@ -219,6 +221,8 @@ private:
         quint32 told = 0;
         QString problem = m_slices.forEach(*found, [&](const QString &, JsonSlice slice) {
             QString wrong;
+            if (m_goesOn && told % askInterval == 0 && !m_goesOn(slice.begin))
+                return QStringLiteral("reading it was given up");
             const std::optional<QJsonValue> json = m_slices.value(slice, &wrong);
             if (!json)
                 return wrong;
@@ -360,6 +364,7 @@ private:
 
     const JsonSlices m_slices;
     ReadRun &m_run;
+    const ReadingGoesOn &m_goesOn;
     QHash<QString, JsonSlice> m_parts; ///< Of the record.
     std::unique_ptr<RunRecorder> m_recorder;
     std::optional<Imported> m_imported;
@@ -367,9 +372,9 @@ private:
 
 } // namespace
 
-QString readRunJson(const QByteArray &json, ReadRun &run)
+QString readRunJson(const QByteArray &json, ReadRun &run, const ReadingGoesOn &goesOn)
 {
-    return RunJsonReader(json, run).read();
+    return RunJsonReader(json, run, goesOn).read();
 }
 
 } // namespace fiftyfold
