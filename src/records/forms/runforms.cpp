@@ -4,6 +4,7 @@
 #include "records/csv/runcsvwriter.h"
 #include "records/har/runharwriter.h"
 #include "records/histogram/runhistogramwriter.h"
+#include "records/html/runhtmlwriter.h"
 #include "records/json/runjsonwriter.h"
 #include "records/junit/junitwriter.h"
 #include "records/markdown/runmarkdownwriter.h"
@@ -32,6 +33,10 @@ const std::vector<RunForm> &runForms()
         {"markdown", "md",
          [](QIODevice &device, const ToldRun &report) {
              return writeRunMarkdown(device, report.record, report.summary, report.expectations);
+         }},
+        {"html", "html",
+         [](QIODevice &device, const ToldRun &report) {
+             return writeRunHtml(device, report.record, report.summary, report.expectations);
          }},
         {"har", "har",
          [](QIODevice &device, const ToldRun &report) {
