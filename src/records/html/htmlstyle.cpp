@@ -47,7 +47,7 @@ section{padding:14px 16px;margin:14px 0}
 .good{color:var(--good);font-weight:600}
 .bad{color:var(--bad);font-weight:600}
 .notes{margin:10px 0;padding:8px 14px 8px 30px;border-left:4px solid var(--warning);background:var(--card)}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(118px,1fr));gap:10px;margin:14px 0}
+.tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:10px;margin:14px 0}
 .tiles div{padding:9px 12px}
 .tiles b{display:block;font-size:1.25rem;font-variant-numeric:tabular-nums}
 .tiles span{color:var(--muted);font-size:.78rem}
@@ -58,6 +58,7 @@ table{border-collapse:collapse;font-size:.9rem;width:100%}
 th,td{text-align:left;padding:4px 10px 4px 0;border-bottom:1px solid var(--grid);vertical-align:top;overflow-wrap:anywhere}
 th{color:var(--muted);font-weight:500}
 .numbers td,.numbers th{font-variant-numeric:tabular-nums;white-space:nowrap}
+.numbers th{white-space:normal}
 .numbers td+td,.numbers th+th{text-align:right}
 .pairs th{width:13em}
 code{font:.86rem/1.5 ui-monospace,monospace;overflow-wrap:anywhere}
@@ -76,7 +77,8 @@ svg text{fill:var(--muted);font:11px system-ui,sans-serif}
 .limit{stroke:var(--bad);stroke-dasharray:5 4}
 svg .limitname{fill:var(--bad)}
 )"
-    R"(@media print{@page{margin:14mm}
+    R"(@media (max-width:560px){.tiles{grid-template-columns:repeat(2,1fr)}}
+@media print{@page{margin:14mm}
 html{background:#fff}
 main{max-width:none;padding:0}
 section,.tiles div{break-inside:avoid}

@@ -20,7 +20,9 @@ namespace fiftyfold {
 namespace {
 
 constexpr std::size_t mostDots = 2'000;
-constexpr std::size_t timePieces = 160;
+constexpr std::size_t fewestPieces = 10;
+constexpr std::size_t mostPieces = 160;
+constexpr quint32 requestsAPiece = 15; ///< So that one more or less is no peak.
 constexpr std::size_t mostCrosses = 400;
 
 using Curve = std::vector<QPointF>;
@@ -113,8 +115,8 @@ class TimePieces
 {
 public:
     explicit TimePieces(const RunRecord &record)
-        : m_pieceNs(std::max<qint64>(1, (record.elapsedNs + qint64(timePieces) - 1) / qint64(timePieces)))
-        , m_pieces(std::clamp<std::size_t>(std::size_t((record.elapsedNs + m_pieceNs - 1) / m_pieceNs), 1, timePieces))
+        : m_pieces(std::clamp(std::size_t(record.requestCount() / requestsAPiece), fewestPieces, mostPieces))
+        , m_pieceNs(std::max<qint64>(1, (record.elapsedNs + qint64(m_pieces) - 1) / qint64(m_pieces)))
     {
     }
     std::size_t at(qint64 ns) const { return std::min(std::size_t(std::max<qint64>(ns, 0) / m_pieceNs), m_pieces - 1); }
@@ -123,8 +125,8 @@ public:
     double middleOf(std::size_t piece) const { return (double(piece) + 0.5) * double(m_pieceNs); }
 
 private:
-    qint64 m_pieceNs;
     std::size_t m_pieces;
+    qint64 m_pieceNs;
 };
 
 struct ResponseTimes {

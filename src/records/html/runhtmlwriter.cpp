@@ -45,7 +45,7 @@ QString markedPercentile(double nanoseconds, double fraction, quint32 count)
 {
     if (!isStated(nanoseconds))
         return QStringLiteral("–");
-    return durationOf(nanoseconds) + (isUnderSampled(fraction, count) ? QLatin1String(" △") : QLatin1String(""));
+    return durationOf(nanoseconds) + (isUnderSampled(fraction, count) ? QStringLiteral(" △") : QString());
 }
 
 QStringList timesRow(const QString &name, const Distribution &times)

@@ -33,7 +33,7 @@ double roundStep(double least)
 
 QString durationName(double nanoseconds)
 {
-    return durationForPeople(std::llround(nanoseconds), recordLocale());
+    return nanoseconds == 0 ? QStringLiteral("0") : durationForPeople(std::llround(nanoseconds), recordLocale());
 }
 
 } // namespace

@@ -60,7 +60,7 @@ private Q_SLOTS:
     {
         const std::shared_ptr<RunRecord> record = sampleRecord();
         Threshold threshold;
-        QCOMPARE(readThreshold(QStringLiteral("p95 < 1ms"), threshold), QString());
+        QVERIFY(!readThreshold(QStringLiteral("p95 < 1ms"), threshold));
         const Expectations expectations = judged(QList<Threshold>{threshold}, summarise(*record), false);
         const QByteArray html = written(*record, expectations);
         const ReadHtml read = readHtml(html);
@@ -132,7 +132,7 @@ private Q_SLOTS:
         const std::shared_ptr<RunRecord> record = largeRecord(3'000);
         record->cost = RunCost{.cpuNs = 3'310'000'000, .peakMemoryBytes = 20'000'000, .threads = 1'200, .processes = 1};
         Threshold threshold;
-        QCOMPARE(readThreshold(QStringLiteral("p99.9 < 1.5ms"), threshold), QString());
+        QVERIFY(!readThreshold(QStringLiteral("p99.9 < 1.5ms"), threshold));
         const Expectations expectations = judged(QList<Threshold>{threshold}, summarise(*record), false);
         const QByteArray english = written(*record, expectations);
         const GermanNumbers german;
