@@ -192,6 +192,8 @@ void TestAnyRun::readsWhatIsPacked()
     // A bomb: a hundred megabytes of one letter are refused with its first line.
     QVERIFY(readBytes(gzipped("response-time,DNS+dialup,\n" + QByteArray(100'000'000, 'x')), run)
                 .contains(QLatin1String("line 2: it is longer than 1 MiB")));
+    QVERIFY(readBytes(gzipped("{\"log\":" + QByteArray(200'000'000, '[')), run)
+                .contains(QLatin1String("unpacks to more than 200 times its size")));
 }
 
 void TestAnyRun::saysWhatIsWrong_data()
@@ -225,6 +227,15 @@ void TestAnyRun::saysWhatIsWrong_data()
                               << QStringLiteral("line 2: it is nested deeper");
     QTest::newRow("HAR cut short") << contentsOf(example(QStringLiteral("browser.har"))).chopped(40)
                                    << QStringLiteral("line 3: it is not JSON");
+    QTest::newRow("deep record") << "{\"schema\": \"fiftyfold.run/1\",\n\"plan\": " + QByteArray(10'000, '[') +
+                                        QByteArray(10'000, ']') + "}"
+                                 << QStringLiteral("line 2: it is not JSON: too deeply nested");
+    QTest::newRow("too many requests") << QByteArray("{\"schema\": \"fiftyfold.run/1\",\n\"plan\": {\"url\": "
+                                                     "\"http://127.0.0.1/\", \"requests\": 10000001}}")
+                                       << QStringLiteral("line 2: plan.requests should be a whole number from 1 to");
+    QTest::newRow("record of no UTF-8") << QByteArray(
+                                               "{\"schema\": \"fiftyfold.run/1\",\n\"plan\": {\"url\": \"\xff\xfe\"}}")
+                                        << QStringLiteral("line 2: it is not JSON: invalid UTF8");
     QTest::newRow("other JSON") << QByteArray("{\"a\": 1}") << QStringLiteral("schema");
 }
 
