@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/forms/runforms.h"
 
+#include "records/base/recordorder.h"
 #include "records/csv/runcsvwriter.h"
 #include "records/har/runharwriter.h"
 #include "records/histogram/runhistogramwriter.h"
@@ -18,9 +19,11 @@ const std::vector<RunForm> &runForms()
     static const std::vector<RunForm> forms = {
         {"json", "json",
          [](QIODevice &device, const ToldRun &report) {
-             return writeRunJson(device, report.record, report.summary, RunJsonDetail::Whole, report.expectations);
+             const auto detail = hasOutcomes(report.record) ? RunJsonDetail::Whole : RunJsonDetail::WithoutRequests;
+             return writeRunJson(device, report.record, report.summary, detail, report.expectations);
          }},
-        {"csv", "csv", [](QIODevice &device, const ToldRun &report) { return writeRunCsv(device, report.record); }},
+        {"csv", "csv", [](QIODevice &device, const ToldRun &report) { return writeRunCsv(device, report.record); },
+         true},
         {"summary", "json",
          [](QIODevice &device, const ToldRun &report) {
              return writeRunJson(device, report.record, report.summary, RunJsonDetail::WithoutRequests,
@@ -41,11 +44,12 @@ const std::vector<RunForm> &runForms()
         {"har", "har",
          [](QIODevice &device, const ToldRun &report) {
              return writeRunHar(device, report.record, report.withSecrets ? HarSecrets::Kept : HarSecrets::Redacted);
-         }},
-        {"trace", "json",
-         [](QIODevice &device, const ToldRun &report) { return writeRunTrace(device, report.record); }},
+         },
+         true},
+        {"trace", "json", [](QIODevice &device, const ToldRun &report) { return writeRunTrace(device, report.record); },
+         true},
         {"histogram", "hlog",
-         [](QIODevice &device, const ToldRun &report) { return writeRunHistogram(device, report.record); }},
+         [](QIODevice &device, const ToldRun &report) { return writeRunHistogram(device, report.record); }, true},
         {"openmetrics", "prom",
          [](QIODevice &device, const ToldRun &report) {
              return writeRunOpenMetrics(device, report.record, report.summary, report.expectations);

@@ -80,6 +80,7 @@ public:
     bool hasRequests() const { return m_record && m_requests.record(); }
     const RunFigures &figures() const { return m_figures; }
     /// How that run stands against its thresholds: so far, looked at a few times a second, or what came of it.
+    const ThresholdSet &thresholds() const { return m_thresholds; }
     const Expectations &expectations() const { return m_expectations; }
     VerdictTime verdictTime() const { return m_verdictTime; }
     const StageSeries &series() const { return m_series; }
