@@ -84,6 +84,7 @@ private Q_SLOTS:
     void saysWhatIsWrong();
     void takesAnyRubbish();
     void canBeGivenUp();
+    void keepsMoreRequestsThanWeRun();
 };
 
 void TestAnyRun::readsEachTool_data()
@@ -270,6 +271,24 @@ void TestAnyRun::takesAnyRubbish()
             QVERIFY2(!problem.isEmpty() || run.record, qPrintable(name));
         }
     }
+}
+
+/// A record of what another program did is read again, however much that was.
+void TestAnyRun::keepsMoreRequestsThanWeRun()
+{
+    QByteArray wrk = contentsOf(example(QStringLiteral("wrk.txt")));
+    const qsizetype at = wrk.indexOf("1910 requests in");
+    QVERIFY(at > 0);
+    wrk.replace(at, 4, "30000000");
+    ReadRun run;
+    QCOMPARE(readBytes(wrk, run), QString());
+    QVERIFY(run.summary.requests >= 30'000'000U);
+    QBuffer buffer;
+    buffer.open(QIODevice::ReadWrite);
+    QCOMPARE(writeRunJson(buffer, *run.record, run.summary, RunJsonDetail::WithoutRequests), QString());
+    ReadRun again;
+    QCOMPARE(readBytes(buffer.data(), again), QString());
+    QCOMPARE(again.summary.requests, run.summary.requests);
 }
 
 void TestAnyRun::canBeGivenUp()
