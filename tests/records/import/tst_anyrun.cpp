@@ -233,7 +233,7 @@ void TestAnyRun::saysWhatIsWrong_data()
                                  << QStringLiteral("line 2: it is not JSON: too deeply nested");
     QTest::newRow("too many requests") << QByteArray("{\"schema\": \"fiftyfold.run/1\",\n\"plan\": {\"url\": "
                                                      "\"http://127.0.0.1/\", \"requests\": 10000001}}")
-                                       << QStringLiteral("line 2: plan.requests should be a whole number from 1 to");
+                                       << QStringLiteral("line 2: The plan's \"requests\" can't be read");
     QTest::newRow("record of no UTF-8") << QByteArray(
                                                "{\"schema\": \"fiftyfold.run/1\",\n\"plan\": {\"url\": \"\xff\xfe\"}}")
                                         << QStringLiteral("line 2: it is not JSON: invalid UTF8");

@@ -147,7 +147,7 @@ private Q_SLOTS:
             tabs->setCurrentIndex(tab);
             QVERIFY(!window->grab().isNull());
         }
-        QVERIFY(clippedText(*window).isEmpty());
+        QCOMPARE(clippedText(*window), QString());
     }
 
     void whatIsWrongIsSaidWithItsLine()
@@ -256,7 +256,8 @@ private Q_SLOTS:
                 reader.readNext();
                 const QStringView name = reader.isStartElement() ? reader.name() : QStringView();
                 paths += name == QLatin1String("path") || name == QLatin1String("polyline") ? 1 : 0;
-                images += name == QLatin1String("image") ? 1 : 0;
+                const bool isIcon = reader.attributes().value(QLatin1String("width")).toInt() <= 64;
+                images += name == QLatin1String("image") && !isIcon ? 1 : 0;
                 texts += name == QLatin1String("text") ? 1 : 0;
             }
             QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
