@@ -77,6 +77,8 @@ int main(int argc, char **argv)
     std::optional<ExitReport> report;
     if (line.isExitingWhenDone)
         report.emplace(&window, &firstPaint);
+    if (!line.file.isEmpty())
+        QObject::connect(&firstPaint, &FirstPaint::over, &window, [&window, &line] { window.openFile(line.file); });
     if (line.isStarting)
         QObject::connect(&firstPaint, &FirstPaint::over, &window, &MainWindow::run);
     window.show();

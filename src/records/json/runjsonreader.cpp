@@ -19,13 +19,15 @@ namespace fiftyfold {
 namespace {
 
 constexpr quint64 runId = 1;
+constexpr quint32 askInterval = 1024; ///< Requests between two questions whether to go on.
 
 class RunJsonReader
 {
 public:
-    RunJsonReader(const QByteArray &json, ReadRun &run)
+    RunJsonReader(const QByteArray &json, ReadRun &run, const ReadingGoesOn &goesOn)
         : m_slices(json)
         , m_run(run)
+        , m_goesOn(goesOn)
     {
     }
 
@@ -163,6 +165,7 @@ private:
         }
         m_run.version = version.toString();
         RunRecord &record = *m_run.record;
+        record.version = m_run.version;
         record.startedAt = QDateTime::fromString(started.toString(), Qt::ISODateWithMs);
         if (!record.startedAt.isValid() && !(m_imported && started.isNull()))
             return at("started_at", QStringLiteral("started_at should be a time such as 2026-11-26T12:00:00.000Z"));
@@ -203,6 +206,7 @@ private:
         m_run.environment.qt = members.text("qt");
         m_run.environment.transportLibrary = members.text("transport_library");
         m_run.record->transportLibrary = m_run.environment.transportLibrary;
+        m_run.record->environment = m_run.environment;
         return at("environment", members.problem());
     }
 
@@ -219,6 +223,8 @@ private:
         quint32 told = 0;
         QString problem = m_slices.forEach(*found, [&](const QString &, JsonSlice slice) {
             QString wrong;
+            if (m_goesOn && told % askInterval == 0 && !m_goesOn(slice.begin))
+                return QStringLiteral("reading it was given up");
             const std::optional<QJsonValue> json = m_slices.value(slice, &wrong);
             if (!json)
                 return wrong;
@@ -360,6 +366,7 @@ private:
 
     const JsonSlices m_slices;
     ReadRun &m_run;
+    const ReadingGoesOn &m_goesOn;
     QHash<QString, JsonSlice> m_parts; ///< Of the record.
     std::unique_ptr<RunRecorder> m_recorder;
     std::optional<Imported> m_imported;
@@ -367,9 +374,9 @@ private:
 
 } // namespace
 
-QString readRunJson(const QByteArray &json, ReadRun &run)
+QString readRunJson(const QByteArray &json, ReadRun &run, const ReadingGoesOn &goesOn)
 {
-    return RunJsonReader(json, run).read();
+    return RunJsonReader(json, run, goesOn).read();
 }
 
 } // namespace fiftyfold

@@ -14,6 +14,7 @@ const QString geometryKey = QStringLiteral("window/geometry");
 const QString coloursKey = QStringLiteral("window/colours");
 const QString byLaneKey = QStringLiteral("window/waterfallByLane");
 const QString historyKey = QStringLiteral("urls/history");
+const QString recentKey = QStringLiteral("files/recent");
 const QString hostsKey = QStringLiteral("urls/agreedHosts");
 const QString urlKey = QStringLiteral("plan/url");
 const QString requestsKey = QStringLiteral("plan/requests");
@@ -222,6 +223,18 @@ QStringList WindowSettings::urlHistory() const
 void WindowSettings::setUrlHistory(const QStringList &urls)
 {
     m_settings.setValue(historyKey, withoutSecretUrls(urls));
+}
+
+QStringList WindowSettings::recentFiles() const
+{
+    QStringList paths = m_settings.value(recentKey).toStringList();
+    paths.removeAll(QString());
+    return paths;
+}
+
+void WindowSettings::setRecentFiles(const QStringList &paths)
+{
+    m_settings.setValue(recentKey, paths);
 }
 
 bool WindowSettings::isAgreedHost(const QString &host) const

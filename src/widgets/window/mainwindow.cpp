@@ -20,6 +20,7 @@
 #include "widgets/run/thresholdstrip.h"
 #include "widgets/run/tilestrip.h"
 #include "widgets/window/progresspage.h"
+#include "widgets/window/runfiles.h"
 #include "widgets/window/runtabs.h"
 
 #include "ui_mainwindow.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
     m_ui->setupUi(this);
     m_appearance->setColours(m_settings.colours());
     buildPanels();
+    buildFiles();
     connectActions();
     connectController();
     restore();
@@ -50,6 +52,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
 
 MainWindow::~MainWindow()
 {
+    delete m_files;             // which may be reading for the controller
     m_comparison.reset();       // tells of its end
     delete takeCentralWidget(); // what is in it shows what the controller has
     delete m_ui->statusBar;
@@ -195,6 +198,7 @@ void MainWindow::showRunButton()
     using Button = RunBar::Button;
     const bool isBusy = m_controller.isBusy();
     m_ui->actionRun->setEnabled(!isBusy && !isComparing());
+    m_files->setMeasuring(isBusy || isComparing());
     m_runBar->setButton(m_controller.state() == RunController::State::Stopping ? Button::Stopping
                         : isBusy                                               ? Button::Stop
                         : isComparing()                                        ? Button::Waiting
@@ -230,6 +234,7 @@ void MainWindow::showInvitation()
 
 void MainWindow::showPlanOfRun()
 {
+    showWhatIsOpened();
     m_tiles->clear(m_controller.plan().isOpen());
     m_tiles->setUnverified(isUnverified(m_controller.plan()));
     showNotices();
