@@ -13,6 +13,7 @@
 #include <QJsonObject>
 
 #include <optional>
+#include <utility>
 
 namespace fiftyfold {
 
@@ -23,8 +24,9 @@ constexpr quint64 runId = 1;
 class RunJsonReader
 {
 public:
-    RunJsonReader(const QByteArray &json, ReadRun &run)
+    RunJsonReader(const QByteArray &json, RequestsTeller teller, ReadRun &run)
         : m_slices(json)
+        , m_teller(std::move(teller))
         , m_run(run)
     {
     }
@@ -208,6 +210,10 @@ private:
 
     QString readRequests()
     {
+        if (m_teller) {
+            m_run.hasRequests = true;
+            return m_teller(*m_recorder);
+        }
         const auto found = m_parts.constFind(QStringLiteral("requests"));
         if (found == m_parts.cend())
             return {};
@@ -359,6 +365,7 @@ private:
     }
 
     const JsonSlices m_slices;
+    const RequestsTeller m_teller; ///< Empty where the text has them.
     ReadRun &m_run;
     QHash<QString, JsonSlice> m_parts; ///< Of the record.
     std::unique_ptr<RunRecorder> m_recorder;
@@ -369,7 +376,12 @@ private:
 
 QString readRunJson(const QByteArray &json, ReadRun &run)
 {
-    return RunJsonReader(json, run).read();
+    return RunJsonReader(json, {}, run).read();
+}
+
+QString readRunJson(const QByteArray &json, const RequestsTeller &requests, ReadRun &run)
+{
+    return RunJsonReader(json, requests, run).read();
 }
 
 } // namespace fiftyfold

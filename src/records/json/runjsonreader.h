@@ -9,9 +9,12 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 namespace fiftyfold {
+
+class RunRecorder;
 
 /// A run as a file tells it.
 struct ReadRun {
@@ -27,5 +30,11 @@ struct ReadRun {
 /// as a runner tells them. `run` is complete where the result is empty; otherwise the result says in which line, and
 /// under which key, something else was expected. May run in any thread.
 QString readRunJson(const QByteArray &json, ReadRun &run);
+
+/// Tells the requests of a record to its recorder, with its run's id. Empty, or what is wrong with them.
+using RequestsTeller = std::function<QString(RunRecorder &recorder)>;
+
+/// The same of a record that was written without its requests, which are told by `requests`.
+QString readRunJson(const QByteArray &json, const RequestsTeller &requests, ReadRun &run);
 
 } // namespace fiftyfold
