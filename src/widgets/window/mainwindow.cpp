@@ -12,6 +12,7 @@
 #include "widgets/base/mutedlabel.h"
 #include "widgets/charts/chartcopymenu.h"
 #include "widgets/comparison/comparisonwindow.h"
+#include "widgets/history/historypanel.h"
 #include "widgets/run/detailspanel.h"
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
     buildPanels();
     connectActions();
     connectController();
+    connectHistory();
     restore();
     showState();
     m_runBar->focusRun();
@@ -74,7 +76,9 @@ void MainWindow::connectActions()
     connect(m_ui->actionShowTiles, &QAction::toggled, m_tiles, &QWidget::setVisible);
     connect(m_ui->actionShowDetails, &QAction::toggled, m_details, &QWidget::setVisible);
     connect(m_ui->actionShowLog, &QAction::toggled, m_log, &QWidget::setVisible);
-    for (QAction *panel : {m_ui->actionShowTiles, m_ui->actionShowDetails, m_ui->actionShowLog}) {
+    connect(m_ui->actionShowHistory, &QAction::toggled, m_historyPanel, &QWidget::setVisible);
+    for (QAction *panel :
+         {m_ui->actionShowTiles, m_ui->actionShowDetails, m_ui->actionShowLog, m_ui->actionShowHistory}) {
         connect(panel, &QAction::triggered, this, [this, panel](bool isShown) {
             if (isShown)
                 makeRoomBeside(panel);

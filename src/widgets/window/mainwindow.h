@@ -3,6 +3,7 @@
 
 #include "widgets/base/looplagmeter.h"
 #include "widgets/base/windowsettings.h"
+#include "widgets/history/historykeeper.h"
 #include "widgets/run/runcontroller.h"
 
 #include <QElapsedTimer>
@@ -26,6 +27,7 @@ class MainWindow;
 
 class ComparisonWindow;
 class DetailsPanel;
+class HistoryPanel;
 class LoadLabel;
 class LogPanel;
 class MessageBar;
@@ -50,6 +52,9 @@ public:
     RunController *controller() { return &m_controller; }
     const LoopLagMeter &lagMeter() const { return m_lagMeter; }
     RunBar *runBar() { return m_runBar; }
+    HistoryKeeper *history() { return &m_history; }
+    /// Nothing is kept from now on, whatever the settings say.
+    void keepNoHistory();
     /// Null before it was asked for.
     ComparisonWindow *comparison() { return m_comparison.get(); }
 
@@ -104,6 +109,12 @@ private:
     void showPlanOfRun();
     /// What a click on Run will do, where the chart will be.
     void showInvitation();
+    void connectHistory();
+    bool isHistoryKept() const;
+    void keepRun();
+    void keepComparisons();
+    void openKept(const QString &id);
+    void showKept(const OpenedEntry &entry);
     void copy();
     void chooseColours(Colours colours);
 
@@ -111,6 +122,7 @@ private:
     Appearance *m_appearance;
     WindowSettings m_settings;
     RunController m_controller;
+    HistoryKeeper m_history;
     LoopLagMeter m_lagMeter;
     QElapsedTimer m_sinceSentence; ///< Of the state was shown.
 
@@ -123,11 +135,14 @@ private:
     LogPanel *m_log = nullptr;
     MutedLabel *m_stateLabel = nullptr;
     LoadLabel *m_loadLabel = nullptr;
+    HistoryPanel *m_historyPanel = nullptr;
+    QSplitter *m_historySplitter = nullptr;         ///< The history beside all but the run bar.
     QSplitter *m_detailsSplitter = nullptr;         ///< Tabs beside details.
     QSplitter *m_logSplitter = nullptr;             ///< Both above the log.
     std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
     QSet<const QAction *> m_hiddenForRoom;          ///< Panels that nobody but a small screen has hidden.
     QPointer<QMessageBox> m_closingBox;             ///< The question that stands.
+    bool m_keepsNoHistory = false;
     bool m_isAgreedToClose = false;
     bool m_isClosing = false;
 };
