@@ -30,22 +30,7 @@ FactBatch Mailbox::take()
     const std::lock_guard lock(m_mutex);
     taken.facts.reserve(m_batch.facts.size()); // the next batch will be about as large
     std::swap(taken, m_batch);
-    m_taken.notify_all();
     return taken;
-}
-
-bool Mailbox::waitUntilTaken()
-{
-    std::unique_lock lock(m_mutex);
-    m_taken.wait(lock, [this] { return m_isClosed || m_batch.facts.empty(); });
-    return !m_isClosed;
-}
-
-void Mailbox::close()
-{
-    const std::lock_guard lock(m_mutex);
-    m_isClosed = true;
-    m_taken.notify_all();
 }
 
 } // namespace fiftyfold

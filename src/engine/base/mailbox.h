@@ -3,7 +3,6 @@
 
 #include "core/run/fact.h"
 
-#include <condition_variable>
 #include <mutex>
 
 namespace fiftyfold {
@@ -30,16 +29,9 @@ public:
     /// Everything added since the last call.
     FactBatch take();
 
-    /// For who adds more than there is room for: waits until all of it has been taken; false after close(), at once.
-    bool waitUntilTaken();
-    /// Nobody takes any more.
-    void close();
-
 private:
     const quint64 m_runId;
     std::mutex m_mutex;
-    std::condition_variable m_taken;
-    bool m_isClosed = false;
     FactBatch m_batch;
 };
 

@@ -4,7 +4,6 @@
 #include "core/run/runsummary.h"
 #include "core/text/quantities.h"
 #include "engine/runners/practiceserver.h"
-#include "engine/runners/replayrunner.h"
 
 #include <chrono>
 #include <utility>
@@ -40,28 +39,12 @@ void RunController::start(const RunPlan &plan, const ThresholdSet &thresholds)
 {
     if (isBusy())
         return;
-    m_isReplay = false;
-    startBy(m_factory, plan, thresholds);
-}
-
-void RunController::replay(const std::shared_ptr<const RunRecord> &record, const ThresholdSet &thresholds)
-{
-    if (isBusy())
-        return;
-    m_isReplay = true;
-    startBy([record](const RunPlan &, PracticeServer *) { return std::make_unique<ReplayRunner>(record); },
-            record->plan(), thresholds);
-}
-
-void RunController::startBy(const RecordedRun::RunnerFactory &factory, const RunPlan &plan,
-                            const ThresholdSet &thresholds)
-{
     m_asked = thresholds;
     m_isPrepared = false;
     m_problem.clear();
     m_optionThatMends.clear();
     m_notices.clear();
-    m_run = std::make_unique<RecordedRun>(plan, m_server, PaintBudget::shortest, factory);
+    m_run = std::make_unique<RecordedRun>(plan, m_server, PaintBudget::shortest, m_factory);
     connect(m_run.get(), &RecordedRun::prepared, this, &RunController::prepare);
     connect(m_run.get(), &RecordedRun::started, this, &RunController::begin);
     connect(m_run.get(), &RecordedRun::took, this, &RunController::take);
@@ -91,7 +74,6 @@ void RunController::setState(State state)
 void RunController::clear()
 {
     m_record.reset();
-    m_summary.reset();
     m_figures = RunFigures();
     m_series = StageSeries();
     m_thresholds = m_asked;
@@ -142,8 +124,7 @@ void RunController::take(const FactBatch &batch)
 {
     if (!m_isPrepared)
         return;
-    // What is told again is told faster than it happened, or slower.
-    const qint64 now = m_isReplay ? m_run->recorder().tally().lastAt : m_run->nowNs();
+    const qint64 now = m_run->nowNs();
     if (m_series.arrivals() == StageSeries::Arrivals::OneByOne)
         m_series.grow(m_record->requestCount());
     const std::vector<DueRequests::Due> due = m_due.advance(now, *m_record);
@@ -156,7 +137,7 @@ void RunController::take(const FactBatch &batch)
     m_series.apply(batch.facts);
     m_times.take(batch, *m_record);
     m_latencyPoints.take(batch, *m_record);
-    takeRates(batch, now);
+    m_rates.take(batch, *m_record, m_run->recorder().tally(), now);
     m_liveThresholds.note(*m_record, batch.facts);
     m_log.append(batch);
     m_requests.noteChanges(batch.facts);
@@ -174,26 +155,6 @@ void RunController::take(const FactBatch &batch)
     m_pictureInterval = m_budget.untilNext();
     m_sincePicture.start();
     m_run->setInterval(m_pictureInterval);
-}
-
-/// What is told again comes in large batches: each point of the rates is made of the facts until then.
-void RunController::takeRates(const FactBatch &batch, qint64 nowNs)
-{
-    const RunTally &tally = m_run->recorder().tally();
-    if (!m_isReplay || !m_rates.isOfUse()) {
-        m_rates.take(batch, *m_record, tally, nowNs);
-        return;
-    }
-    FactBatch part;
-    part.runId = batch.runId;
-    for (const Fact &fact : batch.facts) {
-        if (!part.facts.empty() && fact.at / m_rates.intervalNs() != part.facts.front().at / m_rates.intervalNs()) {
-            m_rates.take(part, *m_record, tally, fact.at / m_rates.intervalNs() * m_rates.intervalNs());
-            part.facts.clear();
-        }
-        part.facts.push_back(fact);
-    }
-    m_rates.take(part, *m_record, tally, nowNs);
 }
 
 void RunController::finish()
@@ -253,16 +214,15 @@ void RunController::summariseInPool()
     const std::shared_ptr<const RunRecord> record = m_record;
     const QList<Threshold> thresholds = m_thresholds.thresholds;
     m_pool.start([this, record, thresholds] { // the pool is waited for before this dies
-        const auto summary = std::make_shared<const RunSummary>(summarise(*record));
-        const RunFigures figures = finalFigures(*summary, *record);
-        const Expectations expectations = fiftyfold::judged(thresholds, *summary, record->isStopped);
+        const RunSummary summary = summarise(*record);
+        const RunFigures figures = finalFigures(summary, *record);
+        const Expectations expectations = fiftyfold::judged(thresholds, summary, record->isStopped);
         const LatencySpreads spreads = spreadsOf(*record, {});
         QMetaObject::invokeMethod(
             this,
-            [this, record, summary, figures, expectations, spreads] {
+            [this, record, figures, expectations, spreads] {
                 if (record != m_record)
                     return; // of a run that has been cleared away
-                m_summary = summary;
                 m_expectations = expectations;
                 m_verdictTime = VerdictTime::Final;
                 m_finalSpreads = spreads;

@@ -50,16 +50,11 @@ public:
     /// Begins a run. What the one before has measured stays until this one is prepared: a run that can't begin takes
     /// nothing away. What comes of it is held against `thresholds`. Ignored while isBusy().
     void start(const RunPlan &plan, const ThresholdSet &thresholds = {});
-    /// Shows a run that has ended as if it had just run: it is told again, as fast as it can be taken in. `record` has
-    /// all its requests. Ignored while isBusy().
-    void replay(const std::shared_ptr<const RunRecord> &record, const ThresholdSet &thresholds);
     /// Cancels what is open; Stopped follows. Ignored where nothing runs.
     void stop();
 
     State state() const { return m_state; }
     bool isBusy() const;
-    /// What was started last is told again, and sends nothing.
-    bool isReplay() const { return m_isReplay; }
     /// Whether models, figures and plan() are of the run that state() tells of: not before its plan is settled, and
     /// never of one that was stopped, or could not run, before that.
     bool isPrepared() const { return m_isPrepared; }
@@ -67,10 +62,6 @@ public:
     const QString &problem() const { return m_problem; }
     /// See RunEnd.
     const QString &optionThatMends() const { return m_optionThatMends; }
-    /// Of the last run that was prepared; null before there was one.
-    const std::shared_ptr<const RunRecord> &record() const { return m_record; }
-    /// Once it is summarised; null before.
-    const std::shared_ptr<const RunSummary> &summary() const { return m_summary; }
     /// The plan of the last run that was prepared, as it really ran.
     const RunPlan &plan() const { return m_plan; }
     const QStringList &notices() const { return m_notices; }
@@ -110,8 +101,6 @@ Q_SIGNALS:
     void pickedSpreadsChanged();
 
 private:
-    void startBy(const RecordedRun::RunnerFactory &factory, const RunPlan &plan, const ThresholdSet &thresholds);
-    void takeRates(const FactBatch &batch, qint64 nowNs);
     void setState(State state);
     void clear();
     void prepare();
@@ -132,10 +121,7 @@ private:
     QElapsedTimer m_sincePicture;
     std::shared_ptr<const RunRecord> m_record; ///< Of the last run that was prepared.
 
-    std::shared_ptr<const RunSummary> m_summary; ///< Of it.
-
     State m_state = State::Empty;
-    bool m_isReplay = false;
     bool m_isPrepared = false; ///< The models are of the run that m_run is, or was.
     QString m_problem;
     QString m_optionThatMends;
