@@ -2086,10 +2086,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>Not kept in the history. %1</source>
         <translation>Nicht im Verlauf aufgehoben. %1</translation>
     </message>
-    <message>
-        <source>It can&apos;t be opened: %1</source>
-        <translation>Es lässt sich nicht öffnen: %1</translation>
-    </message>
 </context>
 <context>
     <name>fiftyfold::HistoryPanel</name>
@@ -3297,10 +3293,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>A run is under way: stop it, or wait for its end.</source>
         <translation>Ein Lauf ist im Gange: erst anhalten oder sein Ende abwarten.</translation>
-    </message>
-    <message>
-        <source>The requests of this run are not kept any more. %1: %2, %3.</source>
-        <translation>Die Anfragen dieses Laufs sind nicht mehr aufgehoben. %1: %2, %3.</translation>
     </message>
 </context>
 <context>
@@ -5725,6 +5717,21 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>%1 done, %2 failed</source>
         <translation>%1 fertig, %2 gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RunOpener</name>
+    <message>
+        <source>The thread that reads the file</source>
+        <translation>Der Thread, der die Datei liest</translation>
+    </message>
+    <message>
+        <source>there is too little memory for it</source>
+        <translation>dafür ist zu wenig Speicher da</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: a run is under way.</source>
+        <translation>%1 wurde nicht geöffnet: Ein Lauf ist im Gange.</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ int main(int argc, char **argv)
 
     // Those of the desktop, of writing and reading files and the history, and of a run; where one of them can't be
     // started, Qt waits for it for good.
-    constexpr quint32 threadsOfWindow = 10;
+    constexpr quint32 threadsOfWindow = 11;
     if (const ThreadSupply supply = threadSupply(threadsOfWindow); supply.count < threadsOfWindow) {
         std::fprintf(stderr, "fiftyfold: a window needs %u threads: %s. %s\n", threadsOfWindow,
                      qUtf8Printable(supply.limit), qUtf8Printable(supply.remedy));

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "records/json/runjsonreader.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
 
-#include <functional>
 #include <memory>
 
 class QIODevice;
 
 namespace fiftyfold {
-
-/// Asked now and then while a file is read, with how many of its bytes have been; false: give up.
-using ReadingGoesOn = std::function<bool(qint64 bytes)>;
 
 inline constexpr qsizetype importLineLimit = 1024 * 1024;
 

@@ -20,14 +20,16 @@ namespace fiftyfold {
 namespace {
 
 constexpr quint64 runId = 1;
+constexpr quint32 askInterval = 1024; ///< Requests between two questions whether to go on.
 
 class RunJsonReader
 {
 public:
-    RunJsonReader(const QByteArray &json, RequestsTeller teller, ReadRun &run)
+    RunJsonReader(const QByteArray &json, RequestsTeller teller, ReadRun &run, const ReadingGoesOn &goesOn)
         : m_slices(json)
         , m_teller(std::move(teller))
         , m_run(run)
+        , m_goesOn(goesOn)
     {
     }
 
@@ -225,6 +227,8 @@ private:
         quint32 told = 0;
         QString problem = m_slices.forEach(*found, [&](const QString &, JsonSlice slice) {
             QString wrong;
+            if (m_goesOn && told % askInterval == 0 && !m_goesOn(slice.begin))
+                return QStringLiteral("reading it was given up");
             const std::optional<QJsonValue> json = m_slices.value(slice, &wrong);
             if (!json)
                 return wrong;
@@ -367,6 +371,7 @@ private:
     const JsonSlices m_slices;
     const RequestsTeller m_teller; ///< Empty where the text has them.
     ReadRun &m_run;
+    const ReadingGoesOn &m_goesOn;
     QHash<QString, JsonSlice> m_parts; ///< Of the record.
     std::unique_ptr<RunRecorder> m_recorder;
     std::optional<Imported> m_imported;
@@ -374,14 +379,15 @@ private:
 
 } // namespace
 
-QString readRunJson(const QByteArray &json, ReadRun &run)
+QString readRunJson(const QByteArray &json, ReadRun &run, const ReadingGoesOn &goesOn)
 {
-    return RunJsonReader(json, {}, run).read();
+    return RunJsonReader(json, {}, run, goesOn).read();
 }
 
 QString readRunJson(const QByteArray &json, const RequestsTeller &requests, ReadRun &run)
 {
-    return RunJsonReader(json, requests, run).read();
+    const ReadingGoesOn always;
+    return RunJsonReader(json, requests, run, always).read();
 }
 
 } // namespace fiftyfold

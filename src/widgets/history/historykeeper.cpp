@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/history/historykeeper.h"
 
-#include "core/text/visibletext.h"
 #include "records/base/outputfile.h"
 #include "records/forms/runforms.h"
 
@@ -53,6 +52,14 @@ QString exportEntry(HistoryStore &store, const QString &id, const QString &path)
 }
 
 } // namespace
+
+QString readFromHistory(const QString &path, const QString &id, ReadRun &run)
+{
+    HistoryStore store(path);
+    KeptRun kept;
+    const QString problem = store.read(id, kept);
+    return problem.isEmpty() ? readKeptRun(kept, run) : problem;
+}
 
 /// Where the store is: in the thread that uses it.
 class HistoryKeeper::Worker : public QObject
@@ -154,19 +161,16 @@ void HistoryKeeper::list(const HistoryQuery &query)
     });
 }
 
-void HistoryKeeper::open(const QString &id)
+void HistoryKeeper::readReport(const QString &id)
 {
     post([this, id](HistoryStore &store) -> Answer {
-        const auto entry = std::make_shared<OpenedEntry>();
-        QString problem = store.read(id, entry->kept);
-        if (problem.isEmpty() && entry->kept.entry.kind == KeptKind::Run)
-            problem = readKeptRun(entry->kept, entry->run);
-        entry->kept.requests.clear();
-        return [this, entry, problem] {
+        KeptRun kept;
+        const QString problem = store.read(id, kept);
+        return [this, entry = kept.entry, text = QString::fromUtf8(kept.text), problem] {
             if (problem.isEmpty())
-                Q_EMIT opened(entry);
+                Q_EMIT reportRead(entry, text);
             else
-                Q_EMIT told(sentence(tr("It can't be opened: %1").arg(problem)));
+                Q_EMIT told(problem);
         };
     });
 }

@@ -13,11 +13,9 @@
 
 namespace fiftyfold {
 
-/// One that was opened: of a run also what was read of it.
-struct OpenedEntry {
-    KeptRun kept; ///< Without its requests.
-    ReadRun run;
-};
+/// Reads a run that is kept, by a connection of its own, in the thread that asks: for RunOpener::open(). Empty, or what
+/// is wrong.
+QString readFromHistory(const QString &path, const QString &id, ReadRun &run);
 
 /// The history for the windows: all that takes time is done in a thread of its own, one after the other, which begins
 /// with the first thing to be done. What is asked for is told by signals. Destroyed, it first keeps what is to be kept.
@@ -31,11 +29,14 @@ public:
 
     /// There is a history. Where there is none, nothing is kept, and nothing else may be asked for.
     bool isThere() const { return !m_path.isEmpty(); }
+    /// Its file.
+    const QString &path() const { return m_path; }
 
     /// Keeps what `make` makes, in the thread.
     void keep(const std::function<KeptRun()> &make);
     void list(const HistoryQuery &query);
-    void open(const QString &id);
+    /// What is told of a comparison or a search: its Markdown.
+    void readReport(const QString &id);
     void setLabel(const QString &id, const QString &label);
     void setPinned(const QString &id, bool isPinned);
     void remove(const QString &id);
@@ -47,7 +48,7 @@ Q_SIGNALS:
     void changed();
     /// What list() was asked for last; `total` is how many there are in all.
     void listed(const fiftyfold::HistoryQuery &query, const std::vector<fiftyfold::HistoryEntry> &entries, int total);
-    void opened(const std::shared_ptr<const fiftyfold::OpenedEntry> &entry);
+    void reportRead(const fiftyfold::HistoryEntry &entry, const QString &markdown);
     /// What the user should know: something went wrong, or a file was set aside.
     void told(const QString &sentence);
 
@@ -60,7 +61,7 @@ private:
     void post(Work work);
     void change(const std::function<QString(HistoryStore &store)> &work);
 
-    const QString m_path;
+    const QString m_path;       ///< Empty: there is none.
     Worker *m_worker = nullptr; ///< Lives in the thread, and is gone with it.
     QThread m_thread;
 };

@@ -235,7 +235,7 @@ void HistoryPanel::showCount()
 void HistoryPanel::openCurrent()
 {
     if (const HistoryEntry *entry = current())
-        Q_EMIT openRequested(entry->id);
+        Q_EMIT openRequested(HistoryEntry(*entry)); // which the list may lose meanwhile
 }
 
 void HistoryPanel::togglePin()

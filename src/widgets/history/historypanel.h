@@ -35,7 +35,7 @@ public:
     void setOpening(bool isOpening);
 
 Q_SIGNALS:
-    void openRequested(const QString &id);
+    void openRequested(const fiftyfold::HistoryEntry &entry);
     void closeRequested();
 
 protected:

@@ -4,6 +4,7 @@
 #include "core/run/runsummary.h"
 #include "core/text/quantities.h"
 #include "engine/runners/practiceserver.h"
+#include "models/run/shownrun.h"
 
 #include <chrono>
 #include <utility>
@@ -74,6 +75,8 @@ void RunController::setState(State state)
 void RunController::clear()
 {
     m_record.reset();
+    m_summary.reset();
+    m_openedAs.clear();
     m_figures = RunFigures();
     m_series = StageSeries();
     m_thresholds = m_asked;
@@ -90,6 +93,54 @@ void RunController::clear()
     m_due = DueRequests();
     m_timeAxis.reset();
     m_selection.reset();
+}
+
+void RunController::show(ShownRun &&shown, const QString &name)
+{
+    if (isBusy())
+        return;
+    setState(State::Empty); // so that the end is told even where the run before ended in the same way
+    m_asked = ThresholdSet();
+    m_problem.clear();
+    m_optionThatMends.clear();
+    clear();
+    m_isPrepared = true;
+    m_record = shown.record;
+    m_openedAs = name;
+    m_plan = m_record->plan();
+    m_notices = m_record->notices;
+    if (m_record->imported)
+        m_notices += m_record->imported->limits;
+    if (m_record->isDisturbed)
+        m_notices.append(disturbedRemark());
+    m_series = std::move(shown.series);
+    m_rates = std::move(shown.rates);
+    m_latencyPoints = std::move(shown.latencyPoints);
+    m_finalSpreads = shown.spreads;
+    m_due = std::move(shown.due);
+    m_timeline = std::move(shown.timeline);
+    m_timeline.setDue(&m_due);
+    if (shown.hasRequests)
+        m_requests.setRecord(m_record, &m_due);
+    m_errors.takeOver(*shown.errors);
+    const QStringList all = m_record->allNotices();
+    for (const QString &notice : all)
+        m_log.appendNotice(-1, LogModel::Level::Problem, notice);
+    m_log.leaveOut(shown.linesLeftOut);
+    m_log.append(shown.lastSteps);
+    m_timeAxis.finish(double(m_record->elapsedNs));
+    m_figures = shown.figures;
+    m_expectations = shown.expectations;
+    m_verdictTime = VerdictTime::Final;
+    Q_EMIT prepared();
+    Q_EMIT updated();
+    logVerdicts(m_record->elapsedNs);
+    Q_EMIT judged();
+    if (m_record->isStopped)
+        setState(State::Stopped);
+    else
+        setState(m_figures.failed > 0 ? State::Failed : State::Done);
+    takeSummary(shown.summary, shown.figures);
 }
 
 void RunController::prepare()
@@ -214,13 +265,13 @@ void RunController::summariseInPool()
     const std::shared_ptr<const RunRecord> record = m_record;
     const QList<Threshold> thresholds = m_thresholds.thresholds;
     m_pool.start([this, record, thresholds] { // the pool is waited for before this dies
-        const RunSummary summary = summarise(*record);
-        const RunFigures figures = finalFigures(summary, *record);
-        const Expectations expectations = fiftyfold::judged(thresholds, summary, record->isStopped);
+        const auto summary = std::make_shared<const RunSummary>(summarise(*record));
+        const RunFigures figures = finalFigures(*summary, *record);
+        const Expectations expectations = fiftyfold::judged(thresholds, *summary, record->isStopped);
         const LatencySpreads spreads = spreadsOf(*record, {});
         QMetaObject::invokeMethod(
             this,
-            [this, record, figures, expectations, spreads] {
+            [this, record, summary, figures, expectations, spreads] {
                 if (record != m_record)
                     return; // of a run that has been cleared away
                 m_expectations = expectations;
@@ -228,7 +279,7 @@ void RunController::summariseInPool()
                 m_finalSpreads = spreads;
                 logVerdicts(record->elapsedNs);
                 Q_EMIT judged();
-                takeSummary(figures);
+                takeSummary(summary, figures);
                 spreadPickedInPool();
             },
             Qt::QueuedConnection);
@@ -241,7 +292,7 @@ void RunController::spreadPickedInPool()
     if (std::exchange(m_pickedSpreads, std::nullopt))
         Q_EMIT pickedSpreadsChanged();
     const RequestRange range = m_selection.range();
-    if (!m_finalSpreads || range.isEmpty() || m_isSpreading)
+    if (!m_finalSpreads || range.isEmpty() || m_isSpreading || !hasRequests())
         return;
     m_isSpreading = true;
     const std::shared_ptr<const RunRecord> record = m_record;
@@ -262,8 +313,9 @@ void RunController::spreadPickedInPool()
     });
 }
 
-void RunController::takeSummary(const RunFigures &figures)
+void RunController::takeSummary(const std::shared_ptr<const RunSummary> &summary, const RunFigures &figures)
 {
+    m_summary = summary;
     m_figures = figures;
     if (figures.isBehind()) {
         m_notices.append(figures.load->sentence);

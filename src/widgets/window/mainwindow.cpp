@@ -17,6 +17,7 @@
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
 #include "widgets/run/runbar.h"
+#include "widgets/run/runopener.h"
 #include "widgets/run/statesentence.h"
 #include "widgets/run/thresholdstrip.h"
 #include "widgets/run/tilestrip.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
 
 MainWindow::~MainWindow()
 {
+    delete m_opener;            // which may be reading for the controller
     m_comparison.reset();       // tells of its end
     delete takeCentralWidget(); // what is in it shows what the controller has
     delete m_ui->statusBar;

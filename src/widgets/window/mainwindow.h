@@ -33,6 +33,7 @@ class LogPanel;
 class MessageBar;
 class MutedLabel;
 class RunBar;
+class RunOpener;
 class RunTabs;
 class ThresholdStrip;
 class TileStrip;
@@ -113,8 +114,8 @@ private:
     bool isHistoryKept() const;
     void keepRun();
     void keepComparisons();
-    void openKept(const QString &id);
-    void showKept(const OpenedEntry &entry);
+    void openKept(const HistoryEntry &entry);
+    void showKeptReport(const HistoryEntry &entry, const QString &markdown);
     void copy();
     void chooseColours(Colours colours);
 
@@ -135,6 +136,7 @@ private:
     LogPanel *m_log = nullptr;
     MutedLabel *m_stateLabel = nullptr;
     LoadLabel *m_loadLabel = nullptr;
+    RunOpener *m_opener = nullptr;
     HistoryPanel *m_historyPanel = nullptr;
     QSplitter *m_historySplitter = nullptr;         ///< The history beside all but the run bar.
     QSplitter *m_detailsSplitter = nullptr;         ///< Tabs beside details.

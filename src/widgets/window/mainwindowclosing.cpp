@@ -17,8 +17,7 @@ std::optional<SafeQuestion> MainWindow::questionBeforeClosing() const
 {
     SafeQuestion question{tr("Quit Fiftyfold?"), {}, {}, tr("&Stop and quit"), tr("&Go on")};
     const RunFigures &figures = m_controller.figures();
-    if (m_controller.state() == RunController::State::Running && !m_controller.isReplay() &&
-        figures.done + figures.failed > 0) {
+    if (m_controller.state() == RunController::State::Running && figures.done + figures.failed > 0) {
         question.question =
             tr("A run is under way: %1, of which %2 have ended.")
                 .arg(countedRequests(m_controller.plan()), numberLocale().toString(figures.done + figures.failed));

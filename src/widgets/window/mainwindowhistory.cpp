@@ -2,16 +2,13 @@
 // What the window keeps of runs and comparisons, and how it shows them again.
 #include "widgets/window/mainwindow.h"
 
-#include "core/run/thresholdset.h"
 #include "core/text/visibletext.h"
-#include "models/base/windowwording.h"
 #include "widgets/base/messagebar.h"
 #include "widgets/base/screenroom.h"
 #include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonwindow.h"
-#include "widgets/history/historymodel.h"
 #include "widgets/history/historypanel.h"
-#include "widgets/history/historywording.h"
+#include "widgets/run/runopener.h"
 
 #include "ui_mainwindow.h"
 
@@ -38,12 +35,15 @@ void MainWindow::connectHistory()
     connect(m_historyPanel, &HistoryPanel::closeRequested, m_ui->actionShowHistory, &QAction::trigger);
     connect(m_historyPanel, &HistoryPanel::openRequested, this, &MainWindow::openKept);
     connect(&m_controller, &RunController::summarised, this, &MainWindow::keepRun);
-    connect(&m_history, &HistoryKeeper::opened, this,
-            [this](const std::shared_ptr<const OpenedEntry> &entry) { showKept(*entry); });
-    connect(&m_history, &HistoryKeeper::told, this, [this](const QString &sentence) {
-        m_historyPanel->setOpening(false);
+    connect(&m_history, &HistoryKeeper::reportRead, this, &MainWindow::showKeptReport);
+    m_opener = new RunOpener(&m_controller, this);
+    connect(m_opener, &RunOpener::openingChanged, m_historyPanel, &HistoryPanel::setOpening);
+    const auto showError = [this](const QString &sentence) {
         m_messageBar->showMessage(MessageBar::Kind::Error, sentence);
-    });
+    };
+    connect(m_opener, &RunOpener::failed, this,
+            [showError](const QString &, const QString &problem) { showError(problem); });
+    connect(&m_history, &HistoryKeeper::told, this, showError);
 }
 
 void MainWindow::keepNoHistory()
@@ -60,7 +60,7 @@ bool MainWindow::isHistoryKept() const
 
 void MainWindow::keepRun()
 {
-    if (!isHistoryKept() || m_controller.isReplay())
+    if (!isHistoryKept() || !m_controller.openedAs().isEmpty())
         return;
     m_history.keep([record = m_controller.record(), summary = m_controller.summary(),
                     expectations = m_controller.expectations()] { return keptRun(*record, *summary, expectations); });
@@ -82,45 +82,33 @@ void MainWindow::keepComparisons()
     });
 }
 
-void MainWindow::openKept(const QString &id)
+void MainWindow::openKept(const HistoryEntry &entry)
 {
     if (m_controller.isBusy()) {
         m_messageBar->showMessage(MessageBar::Kind::Notice, tr("A run is under way: stop it, or wait for its end."));
         return;
     }
-    m_historyPanel->setOpening(true);
-    m_history.open(id);
+    if (entry.kind != KeptKind::Run) {
+        m_history.readReport(entry.id);
+        return;
+    }
+    m_messageBar->clear();
+    m_opener->open(visibleText(entry.title()), 0,
+                   [path = m_history.path(), id = entry.id](ReadRun &run, const ReadingGoesOn &) {
+                       return readFromHistory(path, id, run);
+                   });
 }
 
-void MainWindow::showKept(const OpenedEntry &entry)
+void MainWindow::showKeptReport(const HistoryEntry &entry, const QString &markdown)
 {
-    m_historyPanel->setOpening(false);
-    if (entry.kept.entry.kind == KeptKind::Run && entry.run.hasRequests) {
-        if (m_controller.isBusy())
-            return; // began meanwhile
-        m_messageBar->clear();
-        QStringList expected;
-        for (const Expectation &expectation : entry.run.expectations)
-            expected.append(expectation.threshold.text);
-        m_controller.replay(entry.run.record, thresholdSetOf(expected, false));
-        return;
-    }
-    if (entry.kept.entry.kind == KeptKind::Run) {
-        m_messageBar->showMessage(MessageBar::Kind::Notice,
-                                  tr("The requests of this run are not kept any more. %1: %2, %3.")
-                                      .arg(visibleText(entry.kept.entry.title()),
-                                           visibleText(keptLoadText(entry.kept.entry)),
-                                           keptFigureText(entry.kept.entry)));
-        return;
-    }
     auto *box = new QDialog(this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setObjectName(QStringLiteral("keptReport"));
-    box->setWindowTitle(visibleText(entry.kept.entry.title()));
+    box->setWindowTitle(visibleText(entry.title()));
     auto *text = new QTextBrowser(box);
     text->setAccessibleName(box->windowTitle());
     text->setOpenLinks(false);
-    text->setMarkdown(visibleLines(QString::fromUtf8(entry.kept.text)));
+    text->setMarkdown(visibleLines(markdown));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, box);
     connect(buttons, &QDialogButtonBox::rejected, box, &QDialog::reject);
     auto *layout = new QVBoxLayout(box);

@@ -4,7 +4,6 @@
 
 #include "records/history/historysample.h"
 #include "widgets/base/appearance.h"
-#include "widgets/base/messagebar.h"
 #include "widgets/base/tile.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/history/historykeeper.h"
@@ -312,7 +311,7 @@ void TestHistoryPanel::theWindowKeepsAndOpensARun()
     panel->view()->setFocus();
     QTest::keyClick(panel->view(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(summarised.count(), 3, deadline);
-    QVERIFY(window->controller()->isReplay());
+    QCOMPARE(window->controller()->openedAs(), older.data().toString());
     QCOMPARE(window->controller()->state(), figures.failed > 0 ? State::Failed : State::Done);
     const RunRecord &shown = *window->controller()->record();
     QCOMPARE(shown.requestCount(), 40U);
@@ -349,10 +348,9 @@ void TestHistoryPanel::theWindowShowsWhatHasNoRequests()
     QVERIFY(isFilled(*panel, 2));
     panel->view()->setCurrentIndex(panel->model()->index(3));
     actionNamed(*panel, QStringLiteral("Open"))->trigger();
-    auto *bar = window->findChild<MessageBar *>();
-    QTRY_VERIFY_WITH_TIMEOUT(bar->text().startsWith(QLatin1String("The requests of this run are not kept any more.")),
-                             deadline);
-    QCOMPARE(window->controller()->state(), State::Empty);
+    QTRY_COMPARE_WITH_TIMEOUT(window->controller()->openedAs(), QStringLiteral("of old"), deadline);
+    QVERIFY(!window->controller()->hasRequests());
+    QCOMPARE(window->findChild<TileStrip *>()->done()->figure().unit, QStringLiteral("of 20"));
     panel->view()->setCurrentIndex(panel->model()->index(1));
     actionNamed(*panel, QStringLiteral("Open"))->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QDialog *>(QStringLiteral("keptReport")), deadline);
