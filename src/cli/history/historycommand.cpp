@@ -196,9 +196,10 @@ private:
         if ((m_options.size && !took(m_store.setLimit(*m_options.size))) || !took(m_store.prune(pruned)) ||
             !took(m_store.limit(limit)))
             return;
-        m_answer.text = QStringLiteral("The requests of %1 runs went, %2. Those of all others keep to %3.\n")
-                            .arg(pruned.runs)
-                            .arg(sizeForPeople(pruned.bytes), sizeToText(limit));
+        m_answer.text =
+            QStringLiteral("The requests of %1 went, %2. Those of all others keep to %3.\n")
+                .arg(pruned.runs == 1 ? QStringLiteral("1 run") : QStringLiteral("%1 runs").arg(pruned.runs),
+                     sizeForPeople(pruned.bytes), sizeToText(limit));
     }
 
     const HistoryOptions &m_options;

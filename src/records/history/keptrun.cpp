@@ -97,11 +97,14 @@ QByteArray responseHistogram(const RunRecord &record)
 } // namespace
 
 KeptRun keptRun(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
-                const QString &label)
+                const QString &label, const ExactUrl &asked)
 {
     KeptRun kept;
     HistoryEntry &entry = kept.entry;
-    entry = entryOf(KeptKind::Run, record.startedAt, label, record.plan());
+    RunPlan plan = record.plan();
+    if (!asked.isEmpty())
+        plan.url = asked;
+    entry = entryOf(KeptKind::Run, record.startedAt, label, plan);
     entry.elapsedNs = summary.elapsedNs;
     entry.done = summary.done;
     entry.failed = summary.failed;

@@ -16,9 +16,10 @@ namespace fiftyfold {
 // What is kept of a run, a comparison or a search that has ended, without secrets; and a run as it was. Any thread:
 // best not the main one, as a million requests take about a second.
 
-/// `summary` is that of `record`, `expectations` what came of its thresholds. `label` is what the user called it.
+/// `summary` is that of `record`, `expectations` what came of its thresholds. `label` is what the user called it,
+/// `asked` the URL that was asked for: the record has that of the practice server, which is another each time.
 KeptRun keptRun(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
-                const QString &label = {});
+                const QString &label = {}, const ExactUrl &asked = {});
 KeptRun keptComparison(const ComparisonReport &report, const QString &label = {});
 KeptRun keptCapacity(const CapacityRecord &record, const QString &label = {});
 

@@ -72,7 +72,7 @@ private:
     /// No more memory than such a section can need, whatever its head says.
     bool unpack(const QByteArray &name, const QByteArray &packed)
     {
-        constexpr quint32 mostOfNumber = 10;
+        constexpr quint32 mostOfNumber = 8;
         constexpr quint32 mostOfText = 64U << 20;
         if (packed.size() < 4)
             return false;
@@ -81,7 +81,7 @@ private:
         for (const char byte : head)
             size = (size << 8) | static_cast<quint8>(byte);
         const bool isText = name == "names" || name == "faults" || name == "headers" || name == "digest";
-        if (size > (isText ? mostOfText : mostOfNumber * m_count))
+        if (size > (isText ? mostOfText : mostOfNumber * m_count + NumberColumn::headBytes))
             return false;
         const QByteArray bytes = qUncompress(packed);
         if (static_cast<quint32>(bytes.size()) != size)

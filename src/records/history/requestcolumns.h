@@ -12,7 +12,7 @@ namespace fiftyfold {
 
 // The requests of a run as the history keeps them: columns of differences, compressed by zlib, in parts of so many
 // requests that neither writing nor reading one needs much memory. Values are told by name, so that a later version
-// reads what an earlier one wrote. Some 8 to 20 bytes a request.
+// reads what an earlier one wrote. Up to some 20 bytes a request.
 
 /// Of a run that has ended. Any thread.
 std::vector<QByteArray> packedRequests(const RunRecord &record);

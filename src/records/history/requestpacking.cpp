@@ -9,15 +9,39 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMap>
+#include <QtEndian>
 
 #include <algorithm>
 #include <array>
+
+#include <zlib.h>
 
 namespace fiftyfold {
 
 namespace {
 
-constexpr int fast = 1; // of zlib: what is left after the differences is mostly chance, which no level makes smaller
+/// As qUncompress() takes it. Without a search for what was there before: beyond what is the same again and again,
+/// which this finds, there is nothing but chance, and it takes a quarter of the time.
+QByteArray packedSection(const QByteArray &bytes)
+{
+    constexpr int windowBits = 15;
+    constexpr int memoryLevel = 9;
+    constexpr qsizetype sizeBytes = 4;
+    z_stream stream = {};
+    if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, windowBits, memoryLevel, Z_RLE) != Z_OK)
+        return qCompress(bytes);
+    const auto size = static_cast<uLong>(bytes.size());
+    QByteArray packed(sizeBytes + static_cast<qsizetype>(deflateBound(&stream, size)), Qt::Uninitialized);
+    qToBigEndian(static_cast<quint32>(size), packed.data());
+    stream.next_in = reinterpret_cast<const Bytef *>(bytes.constData());
+    stream.avail_in = static_cast<uInt>(size);
+    stream.next_out = reinterpret_cast<Bytef *>(packed.data() + sizeBytes);
+    stream.avail_out = static_cast<uInt>(packed.size() - sizeBytes);
+    deflate(&stream, Z_FINISH); // for which there is room
+    packed.resize(sizeBytes + static_cast<qsizetype>(stream.total_out));
+    deflateEnd(&stream);
+    return packed;
+}
 
 QByteArray bytesOf(const QJsonDocument &json)
 {
@@ -95,7 +119,7 @@ private:
         QMap<QByteArray, QByteArray> filled;
         for (auto section = sections.cbegin(); section != sections.cend(); ++section) {
             if (!section->isEmpty())
-                filled.insert(section.key(), qCompress(*section, fast));
+                filled.insert(section.key(), packedSection(*section));
         }
         stream << filled;
         return part;

@@ -13,7 +13,7 @@ namespace fiftyfold {
 
 inline constexpr quint32 requestPartMagic = 0x46465243; // "FFRC"
 inline constexpr quint8 requestPartVersion = 1;
-inline constexpr quint32 requestsAPart = 262'144;
+inline constexpr quint32 requestsAPart = 65'536;
 inline constexpr int httpVersionCount = 4;
 inline constexpr int outcomeCount = 4;
 

@@ -213,6 +213,7 @@ void MainWindow::startPlan(const RunPlan &plan)
         return; // began while the question stood
     if (!hasSecret(plan.url.toString()))
         m_runBar->rememberUrl(plan.url.toString());
+    m_askedUrl = plan.url;
     m_controller.start(plan, m_runBar->thresholds());
 }
 

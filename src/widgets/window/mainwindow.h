@@ -144,6 +144,7 @@ private:
     std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
     QSet<const QAction *> m_hiddenForRoom;          ///< Panels that nobody but a small screen has hidden.
     QPointer<QMessageBox> m_closingBox;             ///< The question that stands.
+    ExactUrl m_askedUrl; ///< Of the run that was started last.
     bool m_keepsNoHistory = false;
     bool m_isAgreedToClose = false;
     bool m_isClosing = false;

@@ -63,7 +63,8 @@ void MainWindow::keepRun()
     if (!isHistoryKept() || !m_controller.openedAs().isEmpty())
         return;
     m_history.keep([record = m_controller.record(), summary = m_controller.summary(),
-                    expectations = m_controller.expectations()] { return keptRun(*record, *summary, expectations); });
+                    expectations = m_controller.expectations(),
+                    url = m_askedUrl] { return keptRun(*record, *summary, expectations, {}, url); });
 }
 
 /// Of the window that was just made.

@@ -25,7 +25,7 @@ int keepForEver(const QString &path)
     HistoryStore store(path);
     const KeptRun large = test::keptSample(20'000, QStringLiteral("large"));
     const KeptRun small = test::keptSample(50, QStringLiteral("small"));
-    store.setLimit(large.entry.requestBytes * 8); // so that it prunes, too
+    store.setLimit(large.entry.requestBytes * 40); // so that it prunes, too
     for (bool isLarge = true;; isLarge = !isLarge) {
         QString id;
         const QString problem = store.keep(isLarge ? large : small, &id);

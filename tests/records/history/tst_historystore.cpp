@@ -173,6 +173,12 @@ void TestHistoryStore::keepsARunWhole()
 
 void TestHistoryStore::keepsNoSecrets()
 {
+    const auto asked = ExactUrl::fromText(QByteArrayLiteral("practice:robots.txt?token=hunter2"));
+    const auto practice = loadedRecord(10);
+    const KeptRun ofPractice = keptRun(*practice, summarise(*practice), {}, {}, asked);
+    QVERIFY(ofPractice.entry.url.startsWith(QLatin1String("practice:robots.txt?token=")));
+    QVERIFY(!ofPractice.entry.url.contains(QLatin1String("hunter2")));
+
     const auto record = loadedRecord(10, QStringLiteral("http://me:hunter2@127.0.0.1/x?token=hunter2"));
     HistoryStore store(m_path);
     const QString id = keep(store, keptRun(*record, summarise(*record), {}, QStringLiteral("token=hunter2")));
