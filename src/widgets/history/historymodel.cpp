@@ -126,10 +126,6 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         return visibleText(keptSentence(entry));
-    case IdRole:
-        return entry.id;
-    case KindRole:
-        return static_cast<int>(entry.kind);
     case TimeRole:
         return numberLocale().toString(entry.startedAt.toLocalTime().time(), QLocale::ShortFormat);
     case LoadRole:
@@ -138,8 +134,6 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return keptFigureText(entry);
     case IsPinnedRole:
         return entry.isPinned;
-    case IsRememberedRole:
-        return !entry.label.isEmpty();
     case SparklineRole:
         return QVariant::fromValue(QList<float>(entry.sparkline.begin(), entry.sparkline.end()));
     case HasFailedRole:

@@ -20,14 +20,11 @@ class HistoryModel : public QAbstractListModel
 public:
     enum Role {
         IsDayRole = Qt::UserRole, ///< A heading: DisplayRole alone.
-        IdRole,
-        KindRole, ///< KeptKind as a number.
-        TimeRole, ///< "10:36"
-        LoadRole, ///< "async · 200/s for 60 s"
+        TimeRole,                 ///< "10:36"
+        LoadRole,                 ///< "async · 200/s for 60 s"
         FigureRole,
         IsPinnedRole,
-        IsRememberedRole, ///< Has a label of its own.
-        SparklineRole,    ///< QList<float>, below 0 where there is nothing.
+        SparklineRole, ///< QList<float>, below 0 where there is nothing.
         HasFailedRole
     };
 
