@@ -55,7 +55,7 @@ void HistoryModel::refresh()
 /// Of several that were asked for one after the other only the last counts.
 void HistoryModel::take(const HistoryQuery &query, const std::vector<HistoryEntry> &entries, int total)
 {
-    if (--m_asked > 0)
+    if (m_asked == 0 || --m_asked > 0)
         return;
     m_hasMore = static_cast<int>(entries.size()) == query.limit;
     m_total = total;
