@@ -12,6 +12,7 @@
 #include "widgets/base/mutedlabel.h"
 #include "widgets/charts/chartcopymenu.h"
 #include "widgets/comparison/comparisonwindow.h"
+#include "widgets/history/historykeeper.h"
 #include "widgets/history/historypanel.h"
 #include "widgets/run/detailspanel.h"
 #include "widgets/run/loadlabel.h"
@@ -39,6 +40,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
     : m_ui(std::make_unique<Ui::MainWindow>())
     , m_appearance(appearance)
     , m_controller(nullptr, std::move(factory))
+    , m_history(std::make_unique<HistoryKeeper>())
 {
     m_ui->setupUi(this);
     m_appearance->setColours(m_settings.colours());

@@ -3,7 +3,6 @@
 
 #include "widgets/base/looplagmeter.h"
 #include "widgets/base/windowsettings.h"
-#include "widgets/history/historykeeper.h"
 #include "widgets/run/runcontroller.h"
 
 #include <QElapsedTimer>
@@ -27,6 +26,7 @@ class MainWindow;
 
 class ComparisonWindow;
 class DetailsPanel;
+class HistoryKeeper;
 class HistoryPanel;
 class LoadLabel;
 class LogPanel;
@@ -37,6 +37,7 @@ class RunOpener;
 class RunTabs;
 class ThresholdStrip;
 class TileStrip;
+struct HistoryEntry;
 struct SafeQuestion;
 
 /// The window: puts the panels together, turns the user's wishes into calls of the RunController, and shows what it
@@ -53,7 +54,6 @@ public:
     RunController *controller() { return &m_controller; }
     const LoopLagMeter &lagMeter() const { return m_lagMeter; }
     RunBar *runBar() { return m_runBar; }
-    HistoryKeeper *history() { return &m_history; }
     /// Nothing is kept from now on, whatever the settings say.
     void keepNoHistory();
     /// Null before it was asked for.
@@ -123,7 +123,7 @@ private:
     Appearance *m_appearance;
     WindowSettings m_settings;
     RunController m_controller;
-    HistoryKeeper m_history;
+    std::unique_ptr<HistoryKeeper> m_history;
     LoopLagMeter m_lagMeter;
     QElapsedTimer m_sinceSentence; ///< Of the state was shown.
 
@@ -144,7 +144,7 @@ private:
     std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
     QSet<const QAction *> m_hiddenForRoom;          ///< Panels that nobody but a small screen has hidden.
     QPointer<QMessageBox> m_closingBox;             ///< The question that stands.
-    ExactUrl m_askedUrl; ///< Of the run that was started last.
+    ExactUrl m_askedUrl;                            ///< Of the run that was started last.
     bool m_keepsNoHistory = false;
     bool m_isAgreedToClose = false;
     bool m_isClosing = false;

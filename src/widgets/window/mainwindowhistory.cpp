@@ -7,6 +7,7 @@
 #include "widgets/base/screenroom.h"
 #include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonwindow.h"
+#include "widgets/history/historykeeper.h"
 #include "widgets/history/historypanel.h"
 #include "widgets/run/runopener.h"
 
@@ -21,7 +22,7 @@ namespace fiftyfold {
 
 void MainWindow::connectHistory()
 {
-    const bool isThere = m_history.isThere();
+    const bool isThere = m_history->isThere();
     for (QAction *action : {m_ui->actionShowHistory, m_ui->actionFindInHistory, m_ui->actionKeepHistory})
         action->setEnabled(isThere);
     m_ui->actionKeepHistory->setChecked(isThere && m_settings.isHistoryKept());
@@ -35,7 +36,7 @@ void MainWindow::connectHistory()
     connect(m_historyPanel, &HistoryPanel::closeRequested, m_ui->actionShowHistory, &QAction::trigger);
     connect(m_historyPanel, &HistoryPanel::openRequested, this, &MainWindow::openKept);
     connect(&m_controller, &RunController::summarised, this, &MainWindow::keepRun);
-    connect(&m_history, &HistoryKeeper::reportRead, this, &MainWindow::showKeptReport);
+    connect(m_history.get(), &HistoryKeeper::reportRead, this, &MainWindow::showKeptReport);
     m_opener = new RunOpener(&m_controller, this);
     connect(m_opener, &RunOpener::openingChanged, m_historyPanel, &HistoryPanel::setOpening);
     const auto showError = [this](const QString &sentence) {
@@ -43,7 +44,7 @@ void MainWindow::connectHistory()
     };
     connect(m_opener, &RunOpener::failed, this,
             [showError](const QString &, const QString &problem) { showError(problem); });
-    connect(&m_history, &HistoryKeeper::told, this, showError);
+    connect(m_history.get(), &HistoryKeeper::told, this, showError);
 }
 
 void MainWindow::keepNoHistory()
@@ -55,16 +56,16 @@ void MainWindow::keepNoHistory()
 
 bool MainWindow::isHistoryKept() const
 {
-    return m_history.isThere() && !m_keepsNoHistory && m_ui->actionKeepHistory->isChecked();
+    return m_history->isThere() && !m_keepsNoHistory && m_ui->actionKeepHistory->isChecked();
 }
 
 void MainWindow::keepRun()
 {
     if (!isHistoryKept() || !m_controller.openedAs().isEmpty())
         return;
-    m_history.keep([record = m_controller.record(), summary = m_controller.summary(),
-                    expectations = m_controller.expectations(),
-                    url = m_askedUrl] { return keptRun(*record, *summary, expectations, {}, url); });
+    m_history->keep([record = m_controller.record(), summary = m_controller.summary(),
+                     expectations = m_controller.expectations(),
+                     url = m_askedUrl] { return keptRun(*record, *summary, expectations, {}, url); });
 }
 
 /// Of the window that was just made.
@@ -73,13 +74,13 @@ void MainWindow::keepComparisons()
     connect(m_comparison.get(), &ComparisonWindow::measured, this,
             [this](const std::function<ComparisonReport()> &make) {
                 if (isHistoryKept())
-                    m_history.keep([make] { return keptComparison(make()); });
+                    m_history->keep([make] { return keptComparison(make()); });
             });
     CapacityController *capacity = m_comparison->capacity()->controller();
     connect(capacity, &CapacityController::stateChanged, this, [this, capacity] {
         if (!isHistoryKept() || capacity->isBusy() || capacity->record().steps.empty())
             return;
-        m_history.keep([record = capacity->record()] { return keptCapacity(record); });
+        m_history->keep([record = capacity->record()] { return keptCapacity(record); });
     });
 }
 
@@ -90,12 +91,12 @@ void MainWindow::openKept(const HistoryEntry &entry)
         return;
     }
     if (entry.kind != KeptKind::Run) {
-        m_history.readReport(entry.id);
+        m_history->readReport(entry.id);
         return;
     }
     m_messageBar->clear();
     m_opener->open(visibleText(entry.title()), 0,
-                   [path = m_history.path(), id = entry.id](ReadRun &run, const ReadingGoesOn &) {
+                   [path = m_history->path(), id = entry.id](ReadRun &run, const ReadingGoesOn &) {
                        return readFromHistory(path, id, run);
                    });
 }

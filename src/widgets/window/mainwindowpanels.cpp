@@ -69,7 +69,7 @@ void MainWindow::buildPanels()
     body->addWidget(m_tiles);
     body->addWidget(m_thresholds);
     body->addWidget(m_logSplitter, 1);
-    m_historyPanel = new HistoryPanel(&m_history);
+    m_historyPanel = new HistoryPanel(m_history.get());
     m_historySplitter = newSplitter(Qt::Horizontal, QStringLiteral("history"));
     m_historySplitter->addWidget(m_historyPanel);
     m_historySplitter->addWidget(bodyWidget);
