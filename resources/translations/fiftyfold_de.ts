@@ -2092,6 +2092,193 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::HistoryKeeper</name>
+    <message>
+        <source>There are no requests of it to be written as CSV.</source>
+        <translation>Davon gibt es keine Anfragen, die sich als CSV schreiben ließen.</translation>
+    </message>
+    <message>
+        <source>Not kept in the history. %1</source>
+        <translation>Nicht im Verlauf aufgehoben. %1</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::HistoryPanel</name>
+    <message>
+        <source>What is kept</source>
+        <translation>Was aufgehoben ist</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Hide the history</source>
+        <translation>Den Verlauf ausblenden</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter of the history</source>
+        <translation>Filter des Verlaufs</translation>
+    </message>
+    <message>
+        <source>A part of label, URL or strategy</source>
+        <translation>Ein Teil von Name, URL oder Strategie</translation>
+    </message>
+    <message>
+        <source>Which are shown</source>
+        <translation>Welche gezeigt werden</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Comparisons</source>
+        <translation>Vergleiche</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftete</translation>
+    </message>
+    <message>
+        <source>With a label</source>
+        <translation>Mit Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>An&amp;heften</translation>
+    </message>
+    <message>
+        <source>&amp;Label…</source>
+        <translation>&amp;Name …</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>En&amp;tfernen …</translation>
+    </message>
+    <message>
+        <source>How many are kept</source>
+        <translation>Wie viele aufgehoben sind</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>%1 kept</source>
+        <translation>%1 aufgehoben</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What it is called; empty: by its URL</source>
+        <translation>Wie es heißen soll; leer: nach der URL</translation>
+    </message>
+    <message>
+        <source>Export from the history</source>
+        <translation>Aus dem Verlauf exportieren</translation>
+    </message>
+    <message>
+        <source>Record (*.json)</source>
+        <translation>Aufzeichnung (*.json)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Requests as CSV (*.csv)</source>
+        <translation>Anfragen als CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Remove from the history?</source>
+        <translation>Aus dem Verlauf entfernen?</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>En&amp;tfernen</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be brought back.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::HistoryWording</name>
+    <message>
+        <source>d MMMM</source>
+        <comment>a day of this year</comment>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <translation>Heute, %1</translation>
+    </message>
+    <message>
+        <source>Yesterday, %1</source>
+        <translation>Gestern, %1</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a day</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>%1/s held</source>
+        <translation>%1/s gehalten</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gescheitert</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::Latency</name>
     <message>
         <source>response time</source>
@@ -3116,7 +3303,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>&amp;Save run as…</source>
-        <translation>Lauf >Lauf &amp;speichern unter…amp;sichern unter…</translation>
+        <translation>Lauf &amp;speichern unter…</translation>
     </message>
     <message>
         <source>Ctrl+S</source>
@@ -3137,6 +3324,34 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>%1 tells figures, and nothing of each request.</source>
         <translation>%1 nennt Zahlen, und von den einzelnen Anfragen nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Ctrl+H</translation>
+    </message>
+    <message>
+        <source>Earlier runs and comparisons, to be opened again</source>
+        <translation>Frühere Läufe und Vergleiche, die sich wieder öffnen lassen</translation>
+    </message>
+    <message>
+        <source>Find in h&amp;istory</source>
+        <translation>Im Ver&amp;lauf suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+H</source>
+        <translation>Ctrl+Shift+H</translation>
+    </message>
+    <message>
+        <source>&amp;Keep runs in the history</source>
+        <translation>Läufe im Verlauf auf&amp;heben</translation>
+    </message>
+    <message>
+        <source>A run is under way: stop it, or wait for its end.</source>
+        <translation>Ein Lauf ist im Gange: erst anhalten oder sein Ende abwarten.</translation>
     </message>
 </context>
 <context>

@@ -98,7 +98,9 @@ StartOptions startOptions(const QStringList &arguments)
         QStringLiteral("exit-when-done"),
         QStringLiteral("Quit after the run, with its figures as a line of JSON on standard output; exit 0 where every "
                        "request is done, 3 where some failed, 1 where it could not run. Implies --start."));
-    const QList<QCommandLineOption> known = {help, version, start, requests, atOnce, strategy, exitWhenDone};
+    const QCommandLineOption noHistory(QStringLiteral("no-history"),
+                                       QStringLiteral("Keep no run and no comparison in the history."));
+    const QList<QCommandLineOption> known = {help, version, start, requests, atOnce, strategy, exitWhenDone, noHistory};
     parser.addOptions(known);
 
     if (const QString problem = qtOptionProblem(arguments); !problem.isEmpty())
@@ -116,6 +118,7 @@ StartOptions startOptions(const QStringList &arguments)
 
     StartOptions line;
     line.isExitingWhenDone = parser.isSet(exitWhenDone);
+    line.isNotKept = parser.isSet(noHistory);
     line.isStarting = parser.isSet(start) || line.isExitingWhenDone;
 
     const auto numberOf = [&parser](const QCommandLineOption &option, quint32 least,

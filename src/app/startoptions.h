@@ -23,6 +23,7 @@ struct StartOptions {
     std::optional<QString> strategy;
     bool isStarting = false;        ///< --start
     bool isExitingWhenDone = false; ///< --exit-when-done
+    bool isNotKept = false;         ///< --no-history
 
     /// `plan` with what was asked for put in.
     RunPlan appliedTo(RunPlan plan) const;

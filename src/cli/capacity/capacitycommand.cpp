@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/capacity/capacitycommand.h"
 
+#include "cli/base/historykeeping.h"
 #include "cli/base/remotequestion.h"
 #include "cli/base/terminal.h"
 #include "cli/capacity/capacityprogress.h"
@@ -13,6 +14,7 @@
 #include "engine/run/capacityrun.h"
 #include "engine/runners/practiceserver.h"
 #include "engine/strategies/strategycatalogue.h"
+#include "records/history/keptrun.h"
 #include "records/json/capacityjsonwriter.h"
 #include "records/markdown/capacitymarkdownwriter.h"
 
@@ -124,6 +126,8 @@ int capacityCommand(CapacityOptions options)
     QMetaObject::invokeMethod(&search, &CapacityRun::start, Qt::QueuedConnection);
     loop.exec();
     printer.finish();
+    if (!search.record().steps.empty() && !options.run.isNotKept)
+        keepInHistory([&] { return keptCapacity(search.record(), options.run.label); }, terminal);
     return concludeSearch(search.record(), watcher.received(), files, terminal);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/compare/comparecommand.h"
 
+#include "cli/base/historykeeping.h"
 #include "cli/base/remotequestion.h"
 #include "cli/base/terminal.h"
 #include "cli/compare/comparelineup.h"
@@ -14,6 +15,7 @@
 #include "engine/base/signalwatcher.h"
 #include "engine/run/comparison.h"
 #include "engine/runners/practiceserver.h"
+#include "records/history/keptrun.h"
 #include "records/html/comparisonhtmlwriter.h"
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
@@ -207,6 +209,8 @@ int compareCommand(CompareOptions options)
 
     ComparisonReport report = reportOf(comparison.record(), options.run.plan, lineup.baseline);
     report.preset = options.preset;
+    if (comparison.record().hasRun && !options.run.isNotKept)
+        keepInHistory([&] { return keptComparison(report, options.run.label); }, terminal);
     return conclude(report, lineup, comparison.record().hasRun, watcher.received(), files, terminal);
 }
 

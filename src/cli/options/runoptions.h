@@ -47,7 +47,9 @@ struct RunOptions {
     QString traceFile;
     QString histogramFile;
     QString openMetricsFile;
-    QString seriesFile; ///< Written while the run goes on; likewise.
+    QString seriesFile;     ///< Written while the run goes on; likewise.
+    QString label;          ///< Of the history.
+    bool isNotKept = false; ///< --no-history
     bool wantsHelp = false;
 };
 

@@ -55,6 +55,8 @@ constexpr std::array others = {
     Words{QLatin1String("--histogram"), FieldPlace::TerminalOnly, "histogram"},
     Words{QLatin1String("--openmetrics"), FieldPlace::TerminalOnly, "openmetrics"},
     Words{QLatin1String("--with-secrets"), FieldPlace::TerminalOnly, "with-secrets"},
+    Words{QLatin1String("--label"), FieldPlace::TerminalOnly, "label"},
+    Words{QLatin1String("--no-history"), FieldPlace::TerminalOnly, "no-history"},
     Words{QLatin1String("--progress"), FieldPlace::TerminalOnly, "progress"},
     Words{QLatin1String("--help"), FieldPlace::Elsewhere, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "the menu Help")},
 };

@@ -13,6 +13,7 @@
 #include <QJsonObject>
 
 #include <optional>
+#include <utility>
 
 namespace fiftyfold {
 
@@ -24,8 +25,9 @@ constexpr quint32 askInterval = 1024; ///< Requests between two questions whethe
 class RunJsonReader
 {
 public:
-    RunJsonReader(const QByteArray &json, ReadRun &run, const ReadingGoesOn &goesOn)
+    RunJsonReader(const QByteArray &json, RequestsTeller teller, ReadRun &run, const ReadingGoesOn &goesOn)
         : m_slices(json)
+        , m_teller(std::move(teller))
         , m_run(run)
         , m_goesOn(goesOn)
     {
@@ -212,6 +214,10 @@ private:
 
     QString readRequests()
     {
+        if (m_teller) {
+            m_run.hasRequests = true;
+            return m_teller(*m_recorder);
+        }
         const auto found = m_parts.constFind(QStringLiteral("requests"));
         if (found == m_parts.cend())
             return {};
@@ -365,6 +371,7 @@ private:
     }
 
     const JsonSlices m_slices;
+    const RequestsTeller m_teller; ///< Empty where the text has them.
     ReadRun &m_run;
     const ReadingGoesOn &m_goesOn;
     QHash<QString, JsonSlice> m_parts; ///< Of the record.
@@ -376,7 +383,13 @@ private:
 
 QString readRunJson(const QByteArray &json, ReadRun &run, const ReadingGoesOn &goesOn)
 {
-    return RunJsonReader(json, run, goesOn).read();
+    return RunJsonReader(json, {}, run, goesOn).read();
+}
+
+QString readRunJson(const QByteArray &json, const RequestsTeller &requests, ReadRun &run)
+{
+    const ReadingGoesOn always;
+    return RunJsonReader(json, requests, run, always).read();
 }
 
 } // namespace fiftyfold

@@ -14,6 +14,8 @@
 
 namespace fiftyfold {
 
+class RunRecorder;
+
 /// Asked now and then while a file is read, with how many of its bytes have been; false: give up.
 using ReadingGoesOn = std::function<bool(qint64 bytes)>;
 
@@ -31,5 +33,11 @@ struct ReadRun {
 /// as a runner tells them. `run` is complete where the result is empty; otherwise the result says in which line, and
 /// under which key, something else was expected. May run in any thread.
 QString readRunJson(const QByteArray &json, ReadRun &run, const ReadingGoesOn &goesOn = {});
+
+/// Tells the requests of a record to its recorder, with its run's id. Empty, or what is wrong with them.
+using RequestsTeller = std::function<QString(RunRecorder &recorder)>;
+
+/// The same of a record that was written without its requests, which are told by `requests`.
+QString readRunJson(const QByteArray &json, const RequestsTeller &requests, ReadRun &run);
 
 } // namespace fiftyfold

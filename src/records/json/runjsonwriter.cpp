@@ -10,6 +10,7 @@
 #include "records/json/figuresjson.h"
 #include "records/json/importedjson.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace fiftyfold {
@@ -303,7 +304,31 @@ void writeRequest(JsonWriter &json, const RunRecord &record, quint32 index)
     json.endObject();
 }
 
+void writeRequests(JsonWriter &json, const RunRecord &record)
+{
+    json.key("requests"_key);
+    json.beginArray();
+    for (quint32 index = 0; index < record.requestCount(); ++index) {
+        json.onNewLine();
+        writeRequest(json, record, index);
+    }
+    json.endArray();
+}
+
 } // namespace
+
+QString writeWholeRunJson(QIODevice &device, const QByteArray &json, const RunRecord &record)
+{
+    const qsizetype end = json.lastIndexOf('}');
+    TextOutput output(device);
+    output.append(QByteArrayView(json).first(std::max<qsizetype>(end, 0)));
+    output.append(",\n");
+    JsonWriter writer(output);
+    writeRequests(writer, record);
+    writer.endObject();
+    output.append('\n');
+    return output.finish();
+}
 
 QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummary &summary, RunJsonDetail detail,
                      const Expectations &expectations)
@@ -343,15 +368,8 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
         json.key("folder"_key);
         json.string(record.workFolder);
     }
-    if (detail == RunJsonDetail::Whole) {
-        json.key("requests"_key);
-        json.beginArray();
-        for (quint32 index = 0; index < record.requestCount(); ++index) {
-            json.onNewLine();
-            writeRequest(json, record, index);
-        }
-        json.endArray();
-    }
+    if (detail == RunJsonDetail::Whole)
+        writeRequests(json, record);
     json.endObject();
     output.append('\n');
     return output.finish();

@@ -26,6 +26,8 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace fiftyfold {
 
 namespace {
@@ -158,8 +160,27 @@ void ComparisonWindow::savePicture()
 /// What is shown, as it is now, whatever comes before it is made. Entries and rows are in the same order.
 std::function<ComparisonReport()> ComparisonWindow::reportMaker() const
 {
-    return [record = std::make_shared<const ComparisonRecord>(m_controller.shownRecord()), plan = shown().plan,
-            baseline = m_controller.baselineRow(), isArticle = shown().choice.isArticle] {
+    return makerOf(m_controller.shownRecord(), shown(), m_controller.baselineRow());
+}
+
+/// Of what has just run, whatever is shown.
+void ComparisonWindow::tellEnd()
+{
+    if (isBusy() || !m_controller.hasMeasured())
+        return;
+    const ComparisonRecord &record = m_controller.record();
+    const auto named = std::find_if(record.entries.begin(), record.entries.end(), [this](const MeasuredEntry &entry) {
+        return entry.name == m_shown.choice.baselineInUse();
+    });
+    const bool isNamed = m_controller.isLookingBack() && named != record.entries.end();
+    Q_EMIT measured(makerOf(record, m_shown, isNamed ? named - record.entries.begin() : m_controller.baselineRow()));
+}
+
+std::function<ComparisonReport()> ComparisonWindow::makerOf(const ComparisonRecord &told, const Shown &shown,
+                                                            qsizetype baseline) const
+{
+    return [record = std::make_shared<const ComparisonRecord>(told), plan = shown.plan, baseline,
+            isArticle = shown.choice.isArticle] {
         ComparisonReport report = reportOf(*record, plan, baseline);
         for (ReportedEntry &entry : report.entries) {
             if (isOwnRunnerName(entry.name))

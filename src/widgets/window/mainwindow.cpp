@@ -12,10 +12,13 @@
 #include "widgets/base/mutedlabel.h"
 #include "widgets/charts/chartcopymenu.h"
 #include "widgets/comparison/comparisonwindow.h"
+#include "widgets/history/historykeeper.h"
+#include "widgets/history/historypanel.h"
 #include "widgets/run/detailspanel.h"
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
 #include "widgets/run/runbar.h"
+#include "widgets/run/runopener.h"
 #include "widgets/run/statesentence.h"
 #include "widgets/run/thresholdstrip.h"
 #include "widgets/run/tilestrip.h"
@@ -38,6 +41,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
     : m_ui(std::make_unique<Ui::MainWindow>())
     , m_appearance(appearance)
     , m_controller(nullptr, std::move(factory))
+    , m_history(std::make_unique<HistoryKeeper>())
 {
     m_ui->setupUi(this);
     m_appearance->setColours(m_settings.colours());
@@ -45,6 +49,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
     buildFiles();
     connectActions();
     connectController();
+    connectHistory();
     restore();
     showState();
     m_runBar->focusRun();
@@ -77,7 +82,9 @@ void MainWindow::connectActions()
     connect(m_ui->actionShowTiles, &QAction::toggled, m_tiles, &QWidget::setVisible);
     connect(m_ui->actionShowDetails, &QAction::toggled, m_details, &QWidget::setVisible);
     connect(m_ui->actionShowLog, &QAction::toggled, m_log, &QWidget::setVisible);
-    for (QAction *panel : {m_ui->actionShowTiles, m_ui->actionShowDetails, m_ui->actionShowLog}) {
+    connect(m_ui->actionShowHistory, &QAction::toggled, m_historyPanel, &QWidget::setVisible);
+    for (QAction *panel :
+         {m_ui->actionShowTiles, m_ui->actionShowDetails, m_ui->actionShowLog, m_ui->actionShowHistory}) {
         connect(panel, &QAction::triggered, this, [this, panel](bool isShown) {
             if (isShown)
                 makeRoomBeside(panel);
@@ -211,6 +218,7 @@ void MainWindow::startPlan(const RunPlan &plan)
         return; // began while the question stood
     if (!hasSecret(plan.url.toString()))
         m_runBar->rememberUrl(plan.url.toString());
+    m_askedUrl = plan.url;
     m_controller.start(plan, m_runBar->thresholds());
 }
 

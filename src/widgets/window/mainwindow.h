@@ -26,6 +26,8 @@ class MainWindow;
 
 class ComparisonWindow;
 class DetailsPanel;
+class HistoryKeeper;
+class HistoryPanel;
 class LoadLabel;
 class LogPanel;
 class MessageBar;
@@ -35,6 +37,7 @@ class RunFiles;
 class RunTabs;
 class ThresholdStrip;
 class TileStrip;
+struct HistoryEntry;
 struct SafeQuestion;
 
 /// The window: puts the panels together, turns the user's wishes into calls of the RunController, and shows what it
@@ -51,6 +54,8 @@ public:
     RunController *controller() { return &m_controller; }
     const LoopLagMeter &lagMeter() const { return m_lagMeter; }
     RunBar *runBar() { return m_runBar; }
+    /// Nothing is kept from now on, whatever the settings say.
+    void keepNoHistory();
     /// Null before it was asked for.
     ComparisonWindow *comparison() { return m_comparison.get(); }
 
@@ -112,6 +117,12 @@ private:
     void showInvitation();
     void showWhatIsOpened();
     void savePictures();
+    void connectHistory();
+    bool isHistoryKept() const;
+    void keepRun();
+    void keepComparisons();
+    void openKept(const HistoryEntry &entry);
+    void showKeptReport(const HistoryEntry &entry, const QString &markdown);
     void copy();
     void chooseColours(Colours colours);
 
@@ -119,6 +130,7 @@ private:
     Appearance *m_appearance;
     WindowSettings m_settings;
     RunController m_controller;
+    std::unique_ptr<HistoryKeeper> m_history;
     LoopLagMeter m_lagMeter;
     QElapsedTimer m_sinceSentence; ///< Of the state was shown.
 
@@ -132,11 +144,15 @@ private:
     RunFiles *m_files = nullptr;
     MutedLabel *m_stateLabel = nullptr;
     LoadLabel *m_loadLabel = nullptr;
+    HistoryPanel *m_historyPanel = nullptr;
+    QSplitter *m_historySplitter = nullptr;         ///< The history beside all but the run bar.
     QSplitter *m_detailsSplitter = nullptr;         ///< Tabs beside details.
     QSplitter *m_logSplitter = nullptr;             ///< Both above the log.
     std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
     QSet<const QAction *> m_hiddenForRoom;          ///< Panels that nobody but a small screen has hidden.
     QPointer<QMessageBox> m_closingBox;             ///< The question that stands.
+    ExactUrl m_askedUrl;                            ///< Of the run that was started last.
+    bool m_keepsNoHistory = false;
     bool m_isAgreedToClose = false;
     bool m_isClosing = false;
 };

@@ -62,6 +62,7 @@ void MainWindow::showComparison(const RunPlan &plan, const QStringList &remoteHo
         m_comparison = std::make_unique<ComparisonWindow>();
         m_comparison->setWindowIcon(windowIcon());
         connect(m_comparison.get(), &ComparisonWindow::busyChanged, this, &MainWindow::showComparing);
+        keepComparisons();
     }
     m_comparison->setMainRunGoing(m_controller.isBusy());
     m_comparison->setPlan(plan, remoteHosts);
