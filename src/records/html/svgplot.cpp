@@ -168,11 +168,12 @@ void SvgPlot::addLimit(double y, const QString &name)
 {
     if (y < m_y.low || y > m_y.high)
         return;
+    constexpr double nameHeight = 14;
     const double place = placeOf({0, y}).y();
-    m_parts +=
-        QStringLiteral("<path class=\"limit\" d=\"M%1 %2H%3\"/><text class=\"limitname end\" x=\"%3\" "
-                       "y=\"%4\">%5</text>\n")
-            .arg(svgNumber(plotLeft), svgNumber(place), svgNumber(plotRight), svgNumber(place - 4), htmlText(name));
+    const double nameAt = place < plotTop + nameHeight ? place + nameHeight - 2 : place - 4;
+    m_parts += QStringLiteral("<path class=\"limit\" d=\"M%1 %2H%3\"/><text class=\"limitname end\" x=\"%3\" "
+                              "y=\"%4\">%5</text>\n")
+                   .arg(svgNumber(plotLeft), svgNumber(place), svgNumber(plotRight), svgNumber(nameAt), htmlText(name));
 }
 
 QString SvgPlot::axesMarkup() const
