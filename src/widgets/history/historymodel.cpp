@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/history/historymodel.h"
 
-#include "core/text/numberlocale.h"
 #include "core/text/visibletext.h"
 #include "widgets/history/historykeeper.h"
 #include "widgets/history/historywording.h"
@@ -127,7 +126,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return visibleText(keptSentence(entry));
     case TimeRole:
-        return numberLocale().toString(entry.startedAt.toLocalTime().time(), QLocale::ShortFormat);
+        return entry.startedAt.toLocalTime().toString(QStringLiteral("HH:mm"));
     case LoadRole:
         return visibleText(keptLoadText(entry));
     case FigureRole:
