@@ -1413,6 +1413,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>These figures are of what was compared before, not of what is chosen now. They stay, in the list beside the title once Run begins another.</source>
         <translation>Diese Zahlen sind von dem, was vorher verglichen wurde, nicht von dem, was jetzt gewählt ist. Sie bleiben, in der Liste neben dem Titel, sobald Start einen anderen beginnt.</translation>
     </message>
+    <message>
+        <source>HTML report (*.html)</source>
+        <translation>HTML-Bericht (*.html)</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::DetailsPanel</name>
@@ -1957,6 +1961,17 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Browse: %1</source>
         <translation>Durchsuchen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::FileWriter</name>
+    <message>
+        <source>there is too little memory for it</source>
+        <translation>dafür ist zu wenig Speicher da</translation>
+    </message>
+    <message>
+        <source>The thread that writes the file</source>
+        <translation>Der Thread, der die Datei schreibt</translation>
     </message>
 </context>
 <context>
@@ -3267,6 +3282,50 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>In seinem Fenster ist ein Vergleich im Gange: %1.</translation>
     </message>
     <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Show a run that was kept, or the file of another program</source>
+        <translation>Einen aufgehobenen Lauf zeigen, oder die Datei eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>&amp;Save run as…</source>
+        <translation>Lauf &amp;speichern unter…</translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation>Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Keep the run that is shown, with all its requests</source>
+        <translation>Den gezeigten Lauf aufheben, mit allen seinen Anfragen</translation>
+    </message>
+    <message>
+        <source>the picture could not be made</source>
+        <translation>Das Bild ließ sich nicht machen</translation>
+    </message>
+    <message>
+        <source>%1 – Fiftyfold</source>
+        <translation>%1 – Fiftyfold</translation>
+    </message>
+    <message>
+        <source>%1 tells figures, and nothing of each request.</source>
+        <translation>%1 nennt Zahlen, und von den einzelnen Anfragen nichts.</translation>
+    </message>
+    <message>
         <source>&amp;History</source>
         <translation>&amp;Verlauf</translation>
     </message>
@@ -3315,6 +3374,21 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>The program stood still for a while during this run: do not trust its figures, run it again.</source>
         <translation>Das Programm stand während dieses Laufs eine Weile still: Seinen Zahlen ist nicht zu trauen, noch einmal laufen lassen.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::OpeningStrip</name>
+    <message>
+        <source>How far the file has been read</source>
+        <translation>Wie weit die Datei gelesen ist</translation>
+    </message>
+    <message>
+        <source>Cancel opening</source>
+        <translation>Öffnen abbrechen</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
     </message>
 </context>
 <context>
@@ -5706,6 +5780,89 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>Cost to this machine: %1</source>
         <translation>Kosten auf diesem Rechner: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RunFiles</name>
+    <message>
+        <source>Requests as &amp;CSV…</source>
+        <translation>Anfragen als &amp;CSV…</translation>
+    </message>
+    <message>
+        <source>&amp;Figures alone as JSON…</source>
+        <translation>Nur die &amp;Zahlen als JSON…</translation>
+    </message>
+    <message>
+        <source>&amp;JUnit XML…</source>
+        <translation>&amp;JUnit-XML…</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown tables…</source>
+        <translation>Tabellen in &amp;Markdown…</translation>
+    </message>
+    <message>
+        <source>&amp;HTML report…</source>
+        <translation>&amp;HTML-Bericht…</translation>
+    </message>
+    <message>
+        <source>H&amp;AR, without secrets…</source>
+        <translation>H&amp;AR, ohne Geheimnisse…</translation>
+    </message>
+    <message>
+        <source>&amp;Trace events…</source>
+        <translation>&amp;Trace-Ereignisse…</translation>
+    </message>
+    <message>
+        <source>Log of Hd&amp;rHistogram…</source>
+        <translation>Protokoll von Hd&amp;rHistogram…</translation>
+    </message>
+    <message>
+        <source>&amp;OpenMetrics…</source>
+        <translation>&amp;OpenMetrics…</translation>
+    </message>
+    <message>
+        <source>&amp;Pictures of the charts…</source>
+        <translation>&amp;Bilder der Diagramme…</translation>
+    </message>
+    <message>
+        <source>Open a run</source>
+        <translation>Einen Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Runs and reports of other programs (*.json *.jsonl *.har *.csv *.jtl *.txt *.log *.gz)</source>
+        <translation>Läufe und Berichte anderer Programme (*.json *.jsonl *.har *.csv *.jtl *.txt *.log *.gz)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: reading it would disturb what is being measured.</source>
+        <translation>%1 wurde nicht geöffnet: Das Lesen würde stören, was gerade gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Save the run</source>
+        <translation>Den Lauf sichern</translation>
+    </message>
+    <message>
+        <source>Export the run</source>
+        <translation>Den Lauf exportieren</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gesichert</translation>
+    </message>
+    <message>
+        <source>Save a&amp;gain…</source>
+        <translation>&amp;Noch einmal speichernamp;Noch einmal sichern…</translation>
+    </message>
+    <message>
+        <source>A folder for the pictures</source>
+        <translation>Ein Ordner für die Bilder</translation>
+    </message>
+    <message>
+        <source>Saved %1 pictures in %2</source>
+        <translation>%1 Bilder in %2 gesichert</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ int main(int argc, char **argv)
 
     // Those of the desktop, of writing and reading files and the history, and of a run; where one of them can't be
     // started, Qt waits for it for good.
-    constexpr quint32 threadsOfWindow = 11;
+    constexpr quint32 threadsOfWindow = 12;
     if (const ThreadSupply supply = threadSupply(threadsOfWindow); supply.count < threadsOfWindow) {
         std::fprintf(stderr, "fiftyfold: a window needs %u threads: %s. %s\n", threadsOfWindow,
                      qUtf8Printable(supply.limit), qUtf8Printable(supply.remedy));
@@ -79,6 +79,8 @@ int main(int argc, char **argv)
     std::optional<ExitReport> report;
     if (line.isExitingWhenDone)
         report.emplace(&window, &firstPaint);
+    if (!line.file.isEmpty())
+        QObject::connect(&firstPaint, &FirstPaint::over, &window, [&window, &line] { window.openFile(line.file); });
     if (line.isStarting)
         QObject::connect(&firstPaint, &FirstPaint::over, &window, &MainWindow::run);
     window.show();

@@ -17,6 +17,7 @@ struct StartOptions {
     QString text; ///< Help or version for PrintText, the sentence that says what is wrong for Refuse.
 
     std::optional<ExactUrl> url;
+    QString file; ///< To be shown; empty: none.
     std::optional<quint32> requests;
     std::optional<quint32> atOnce;
     std::optional<QString> strategy;

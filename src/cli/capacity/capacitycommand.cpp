@@ -80,8 +80,8 @@ int concludeSearch(const CapacityRecord &record, int signalNumber, ReportFiles &
     else
         terminal.write(capacityText(record, terminal.style()));
     const WrittenFiles written =
-        files.write([&record](QIODevice &device) { return writeCapacityJson(device, record); },
-                    [&record](QIODevice &device) { return writeCapacityMarkdown(device, record); });
+        files.write({[&record](QIODevice &device) { return writeCapacityJson(device, record); },
+                     [&record](QIODevice &device) { return writeCapacityMarkdown(device, record); }});
     for (const QString &problem : written.problems())
         terminal.writeProblem(problem);
     if (signalNumber != 0)
@@ -109,7 +109,7 @@ int capacityCommand(CapacityOptions options)
     if (!isLocalTarget(options.run.plan) || !options.run.hosts.isEmpty())
         options.run.plan.allowRemote = true; // and was agreed to; of a local target, not of where it may redirect to
     ReportFiles files;
-    if (const QString problem = files.open(options.run.jsonFile, options.markdownFile); !problem.isEmpty()) {
+    if (const QString problem = files.open({options.run.jsonFile, options.markdownFile}); !problem.isEmpty()) {
         terminal.writeProblem(problem);
         return exitcode::couldNotRun;
     }

@@ -41,6 +41,7 @@ struct RunOptions {
     QString summaryFile;
     QString junitFile;
     QString markdownFile;
+    QString htmlFile;
     QString harFile;
     bool withSecrets = false; ///< In the HAR.
     QString traceFile;

@@ -175,7 +175,8 @@ RunFigures finalFigures(const RunSummary &summary, const RunRecord &record)
     figures.done = summary.done;
     figures.failed = summary.failed;
     figures.cancelled = summary.cancelled;
-    figures.atOnce = plan.effectiveAtOnce();
+    const bool isUnknown = record.imported && plan.atOnce == 0;
+    figures.atOnce = isUnknown ? 0 : plan.effectiveAtOnce();
     figures.overlap = summary.overlap;
     figures.requestsPerSecond = summary.requestsPerSecond;
     figures.latencyCount = summary.latency.count;

@@ -48,7 +48,7 @@ struct RunFigures {
     quint32 done = 0;
     quint32 failed = 0;
     quint32 cancelled = 0;
-    quint32 atOnce = 0;
+    quint32 atOnce = 0; ///< 0: another program's file does not tell.
     quint32 inFlight = 0;
     double overlap = 0;
     double requestsPerSecond = 0;

@@ -153,14 +153,16 @@ private:
     {
         FactBatch &last = m_shown->lastSteps;
         quint64 lines = 0;
-        for (auto request = m_byEnd.rbegin(); request != m_byEnd.rend(); ++request) {
-            if (lines >= quint64(LogModel::capacity))
-                break;
-            const std::size_t before = last.facts.size();
-            addFactsOf(m_record, *request, last.facts);
-            lines += linesOf(std::span(last.facts).subspan(before));
-            if (m_record.outcome(*request) == Outcome::Failed)
-                last.notes.push_back({*request, Note::Kind::Failure, {}, m_record.fault(*request)});
+        auto first = m_byEnd.end();
+        while (first != m_byEnd.begin() && lines < quint64(LogModel::capacity)) {
+            m_batch.facts.clear();
+            addFactsOf(m_record, *--first, m_batch.facts);
+            lines += linesOf(m_batch.facts);
+        }
+        for (; first != m_byEnd.end(); ++first) { // which decides among what was told at one time
+            addFactsOf(m_record, *first, last.facts);
+            if (m_record.outcome(*first) == Outcome::Failed)
+                last.notes.push_back({*first, Note::Kind::Failure, {}, m_record.fault(*first)});
         }
         m_shown->linesLeftOut = m_lines - lines;
         std::stable_sort(last.facts.begin(), last.facts.end(),

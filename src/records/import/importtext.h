@@ -48,7 +48,8 @@ private:
     std::unique_ptr<Unpacker> m_unpacker; ///< Of a gzip'ed file.
     QByteArray m_buffer;
     qsizetype m_at = 0;
-    qint64 m_bytes = 0;
+    qint64 m_bytes = 0;    ///< That were read.
+    qint64 m_unpacked = 0; ///< That came of them.
     qint64 m_line = 0;
     bool m_hasBegun = false;
     bool m_isAtEnd = false;

@@ -167,6 +167,7 @@ private:
         }
         m_run.version = version.toString();
         RunRecord &record = *m_run.record;
+        record.version = m_run.version;
         record.startedAt = QDateTime::fromString(started.toString(), Qt::ISODateWithMs);
         if (!record.startedAt.isValid() && !(m_imported && started.isNull()))
             return at("started_at", QStringLiteral("started_at should be a time such as 2026-11-26T12:00:00.000Z"));
@@ -207,6 +208,7 @@ private:
         m_run.environment.qt = members.text("qt");
         m_run.environment.transportLibrary = members.text("transport_library");
         m_run.record->transportLibrary = m_run.environment.transportLibrary;
+        m_run.record->environment = m_run.environment;
         return at("environment", members.problem());
     }
 

@@ -4,6 +4,7 @@
 #include "core/plan/planjson.h"
 #include "core/run/environment.h"
 #include "records/base/jsonwriter.h"
+#include "records/base/machinetext.h"
 #include "records/json/costjson.h"
 #include "records/json/expectationsjson.h"
 #include "records/json/figuresjson.h"
@@ -338,7 +339,7 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
     json.key("schema"_key);
     json.string("fiftyfold.run/1"_key);
     json.key("version"_key);
-    json.string(programVersion());
+    json.string(versionOf(record));
     if (record.startedAt.isValid() || !record.imported) {
         json.key("started_at"_key);
         json.string(record.startedAt.toUTC().toString(Qt::ISODateWithMs));
@@ -351,10 +352,7 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
     json.onNewLine();
     if (!record.imported) {
         json.key("environment"_key);
-        Environment environment = currentEnvironment(record.plan().transport);
-        if (!record.transportLibrary.isEmpty())
-            environment.transportLibrary = record.transportLibrary;
-        writeEnvironment(json, environment);
+        writeEnvironment(json, environmentOf(record));
         json.onNewLine();
     }
     json.key("summary"_key);

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QPushButton;
 
@@ -17,14 +19,13 @@ public:
 
     enum class Kind { Error, Notice };
     void showMessage(Kind kind, const QString &text);
-    /// Adds a button to the message that is shown, which goes with it. It hides the message.
-    void offer(const QString &action);
+    /// Adds a button to the message that is shown, which goes with it. It hides the message and does that.
+    void offer(const QString &action, std::function<void()> then);
     void clear();
     QString text() const;
 
 Q_SIGNALS:
     void messageShown(const QString &text);
-    void actionChosen();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -32,6 +33,7 @@ protected:
 private:
     QLabel *m_label;
     QPushButton *m_action;
+    std::function<void()> m_then; ///< What it does.
     Kind m_kind = Kind::Notice;
 };
 

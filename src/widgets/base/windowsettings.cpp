@@ -15,6 +15,7 @@ const QString coloursKey = QStringLiteral("window/colours");
 const QString byLaneKey = QStringLiteral("window/waterfallByLane");
 const QString keptKey = QStringLiteral("history/keep");
 const QString historyKey = QStringLiteral("urls/history");
+const QString recentKey = QStringLiteral("files/recent");
 const QString hostsKey = QStringLiteral("urls/agreedHosts");
 const QString urlKey = QStringLiteral("plan/url");
 const QString requestsKey = QStringLiteral("plan/requests");
@@ -233,6 +234,18 @@ QStringList WindowSettings::urlHistory() const
 void WindowSettings::setUrlHistory(const QStringList &urls)
 {
     m_settings.setValue(historyKey, withoutSecretUrls(urls));
+}
+
+QStringList WindowSettings::recentFiles() const
+{
+    QStringList paths = m_settings.value(recentKey).toStringList();
+    paths.removeAll(QString());
+    return paths;
+}
+
+void WindowSettings::setRecentFiles(const QStringList &paths)
+{
+    m_settings.setValue(recentKey, paths);
 }
 
 bool WindowSettings::isAgreedHost(const QString &host) const

@@ -43,6 +43,10 @@ public:
     QStringList urlHistory() const;
     void setUrlHistory(const QStringList &urls);
 
+    /// Paths of runs that were opened or saved, the last one first.
+    QStringList recentFiles() const;
+    void setRecentFiles(const QStringList &paths);
+
     /// Hosts for which the user agreed to be asked no more.
     /// Those of them of which that is not so.
     QStringList hostsToAskFor(QStringList hosts) const;

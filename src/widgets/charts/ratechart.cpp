@@ -77,7 +77,7 @@ void RateChart::refresh()
     else
         showRoundScale(qMax(1.0, m_series.highestRate()));
     plot()->yAxis2->setRange(0, double(lagScaleNs()));
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    replotSoon();
     placeCursor();
 }
 

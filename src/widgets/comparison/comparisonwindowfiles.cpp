@@ -6,6 +6,7 @@
 #include "models/base/windowwording.h"
 #include "records/base/outputfile.h"
 #include "records/csv/comparisoncsvwriter.h"
+#include "records/html/comparisonhtmlwriter.h"
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "widgets/base/card.h"
@@ -41,7 +42,8 @@ QString writeBytes(QIODevice &device, const QByteArray &bytes)
 
 const QStringList &exportSuffixes()
 {
-    static const QStringList suffixes = {QStringLiteral("md"), QStringLiteral("csv"), QStringLiteral("json")};
+    static const QStringList suffixes = {QStringLiteral("md"), QStringLiteral("html"), QStringLiteral("csv"),
+                                         QStringLiteral("json")};
     return suffixes;
 }
 
@@ -64,9 +66,10 @@ QString exportSuffixOf(const QString &path, const QString &filter)
 
 QString writeReport(QIODevice &device, const ComparisonReport &report, const QString &suffix)
 {
-    return suffix == QLatin1String("json")  ? writeComparisonJson(device, report)
-           : suffix == QLatin1String("csv") ? writeComparisonCsv(device, report)
-                                            : writeComparisonMarkdown(device, report);
+    return suffix == QLatin1String("json")   ? writeComparisonJson(device, report)
+           : suffix == QLatin1String("csv")  ? writeComparisonCsv(device, report)
+           : suffix == QLatin1String("html") ? writeComparisonHtml(device, report)
+                                             : writeComparisonMarkdown(device, report);
 }
 
 QFileDialog *newExportDialog(QWidget *parent)
@@ -74,8 +77,8 @@ QFileDialog *newExportDialog(QWidget *parent)
     auto *chooser = new QFileDialog(parent, ComparisonWindow::tr("Export the comparison"));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
-    chooser->setNameFilters({ComparisonWindow::tr("Markdown (*.md)"), ComparisonWindow::tr("CSV (*.csv)"),
-                             ComparisonWindow::tr("JSON (*.json)")});
+    chooser->setNameFilters({ComparisonWindow::tr("Markdown (*.md)"), ComparisonWindow::tr("HTML report (*.html)"),
+                             ComparisonWindow::tr("CSV (*.csv)"), ComparisonWindow::tr("JSON (*.json)")});
     chooser->setDefaultSuffix(QStringLiteral("md"));
     chooser->selectFile(QStringLiteral("fiftyfold-comparison.md"));
     QObject::connect(chooser, &QFileDialog::filterSelected, chooser, [chooser](const QString &filter) {

@@ -22,6 +22,8 @@ RunController::RunController(QObject *parent, RecordedRun::RunnerFactory factory
 {
     m_pool.setMaxThreadCount(1);
     m_pool.setExpiryTimeout(-1);
+    m_pictureTimer.setSingleShot(true);
+    connect(&m_pictureTimer, &QTimer::timeout, this, &RunController::showSoFar);
     connect(&m_selection, &RunSelection::rangeChanged, this, &RunController::spreadPickedInPool);
     m_pool.start([] {}); // its thread, while there is one: a pool waits for good for one that can't be started
 }
@@ -194,7 +196,13 @@ void RunController::take(const FactBatch &batch)
     m_requests.noteChanges(batch.facts);
     m_errors.noteChanges(batch.facts);
     if (m_run->hasMore() && m_sincePicture.isValid() && !m_sincePicture.hasExpired(m_pictureInterval.count()))
-        return; // shown with what follows
+        return;             // shown with what follows
+    m_pictureTimer.start(); // in a turn of its own: a key or a click need not wait for both
+}
+
+void RunController::showSoFar()
+{
+    const qint64 now = m_run->nowNs();
     if (!m_liveThresholds.isEmpty() && m_judged.hasExpired(judgingIntervalMs))
         judgeSoFar(m_run->recorder().tally(), now);
     m_figures = liveFigures(m_run->recorder(), m_times, now);
@@ -210,6 +218,7 @@ void RunController::take(const FactBatch &batch)
 
 void RunController::finish()
 {
+    m_pictureTimer.stop();
     RecordedRun *run = m_run.release();
     run->deleteLater(); // we are in its signal
     const RunEnd &end = run->end();
@@ -227,6 +236,8 @@ void RunController::finish()
         m_log.appendNotice(end.elapsedNs, LogModel::Level::Problem, disturbedRemark());
     }
     m_requests.setNow(end.elapsedNs);
+    m_requests.pushChanges();
+    m_errors.pushChanges();
     m_timeAxis.finish(double(end.elapsedNs));
     m_rates.finish(run->recorder().tally(), end.elapsedNs);
     m_figures = liveFigures(run->recorder(), m_times, end.elapsedNs);

@@ -25,6 +25,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -80,6 +81,7 @@ public:
     bool hasRequests() const { return m_record && m_requests.record(); }
     const RunFigures &figures() const { return m_figures; }
     /// How that run stands against its thresholds: so far, looked at a few times a second, or what came of it.
+    const ThresholdSet &thresholds() const { return m_thresholds; }
     const Expectations &expectations() const { return m_expectations; }
     VerdictTime verdictTime() const { return m_verdictTime; }
     const StageSeries &series() const { return m_series; }
@@ -119,6 +121,7 @@ private:
     void prepare();
     void begin();
     void take(const FactBatch &batch);
+    void showSoFar();
     void finish();
     void summariseInPool();
     void spreadPickedInPool();
@@ -132,6 +135,7 @@ private:
     PaintBudget m_budget;
     std::chrono::milliseconds m_pictureInterval{0}; ///< What it allows.
     QElapsedTimer m_sincePicture;
+    QTimer m_pictureTimer;
     std::shared_ptr<const RunRecord> m_record; ///< Of the last run that was prepared.
     std::shared_ptr<const RunSummary> m_summary;
     QString m_openedAs;

@@ -23,6 +23,7 @@
 #include "widgets/run/thresholdstrip.h"
 #include "widgets/run/tilestrip.h"
 #include "widgets/window/progresspage.h"
+#include "widgets/window/runfiles.h"
 #include "widgets/window/runtabs.h"
 
 #include "ui_mainwindow.h"
@@ -45,6 +46,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
     m_ui->setupUi(this);
     m_appearance->setColours(m_settings.colours());
     buildPanels();
+    buildFiles();
     connectActions();
     connectController();
     connectHistory();
@@ -55,7 +57,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
 
 MainWindow::~MainWindow()
 {
-    delete m_opener;            // which may be reading for the controller
+    delete m_files;             // which may be reading for the controller
     m_comparison.reset();       // tells of its end
     delete takeCentralWidget(); // what is in it shows what the controller has
     delete m_ui->statusBar;
@@ -203,6 +205,7 @@ void MainWindow::showRunButton()
     using Button = RunBar::Button;
     const bool isBusy = m_controller.isBusy();
     m_ui->actionRun->setEnabled(!isBusy && !isComparing());
+    m_files->setMeasuring(isBusy || isComparing());
     m_runBar->setButton(m_controller.state() == RunController::State::Stopping ? Button::Stopping
                         : isBusy                                               ? Button::Stop
                         : isComparing()                                        ? Button::Waiting
@@ -239,6 +242,7 @@ void MainWindow::showInvitation()
 
 void MainWindow::showPlanOfRun()
 {
+    showWhatIsOpened();
     m_tiles->clear(m_controller.plan().isOpen());
     m_tiles->setUnverified(isUnverified(m_controller.plan()));
     showNotices();

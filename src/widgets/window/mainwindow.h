@@ -33,7 +33,7 @@ class LogPanel;
 class MessageBar;
 class MutedLabel;
 class RunBar;
-class RunOpener;
+class RunFiles;
 class RunTabs;
 class ThresholdStrip;
 class TileStrip;
@@ -64,15 +64,20 @@ public Q_SLOTS:
     void run();
     /// Opens the comparison's window with the plan in the run bar.
     void compare();
+    /// Shows a run that was kept, or another program's file, once it is read.
+    void openFile(const QString &path);
     /// Closes the window as if the user had agreed to what is lost by that.
     void closeAtOnce();
 
 protected:
     bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void buildPanels();
+    void buildFiles();
     void connectActions();
     void connectController();
     void restore();
@@ -110,6 +115,8 @@ private:
     void showPlanOfRun();
     /// What a click on Run will do, where the chart will be.
     void showInvitation();
+    void showWhatIsOpened();
+    void savePictures();
     void connectHistory();
     bool isHistoryKept() const;
     void keepRun();
@@ -134,9 +141,9 @@ private:
     RunTabs *m_tabs = nullptr;
     DetailsPanel *m_details = nullptr;
     LogPanel *m_log = nullptr;
+    RunFiles *m_files = nullptr;
     MutedLabel *m_stateLabel = nullptr;
     LoadLabel *m_loadLabel = nullptr;
-    RunOpener *m_opener = nullptr;
     HistoryPanel *m_historyPanel = nullptr;
     QSplitter *m_historySplitter = nullptr;         ///< The history beside all but the run bar.
     QSplitter *m_detailsSplitter = nullptr;         ///< Tabs beside details.

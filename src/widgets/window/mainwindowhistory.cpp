@@ -10,6 +10,7 @@
 #include "widgets/history/historykeeper.h"
 #include "widgets/history/historypanel.h"
 #include "widgets/run/runopener.h"
+#include "widgets/window/runfiles.h"
 
 #include "ui_mainwindow.h"
 
@@ -37,14 +38,9 @@ void MainWindow::connectHistory()
     connect(m_historyPanel, &HistoryPanel::openRequested, this, &MainWindow::openKept);
     connect(&m_controller, &RunController::summarised, this, &MainWindow::keepRun);
     connect(m_history.get(), &HistoryKeeper::reportRead, this, &MainWindow::showKeptReport);
-    m_opener = new RunOpener(&m_controller, this);
-    connect(m_opener, &RunOpener::openingChanged, m_historyPanel, &HistoryPanel::setOpening);
-    const auto showError = [this](const QString &sentence) {
-        m_messageBar->showMessage(MessageBar::Kind::Error, sentence);
-    };
-    connect(m_opener, &RunOpener::failed, this,
-            [showError](const QString &, const QString &problem) { showError(problem); });
-    connect(m_history.get(), &HistoryKeeper::told, this, showError);
+    connect(m_files->opener(), &RunOpener::openingChanged, m_historyPanel, &HistoryPanel::setOpening);
+    connect(m_history.get(), &HistoryKeeper::told, this,
+            [this](const QString &sentence) { m_messageBar->showMessage(MessageBar::Kind::Error, sentence); });
 }
 
 void MainWindow::keepNoHistory()
@@ -95,10 +91,10 @@ void MainWindow::openKept(const HistoryEntry &entry)
         return;
     }
     m_messageBar->clear();
-    m_opener->open(visibleText(entry.title()), 0,
-                   [path = m_history->path(), id = entry.id](ReadRun &run, const ReadingGoesOn &) {
-                       return readFromHistory(path, id, run);
-                   });
+    m_files->opener()->open(visibleText(entry.title()), 0,
+                            [path = m_history->path(), id = entry.id](ReadRun &run, const ReadingGoesOn &) {
+                                return readFromHistory(path, id, run);
+                            });
 }
 
 void MainWindow::showKeptReport(const HistoryEntry &entry, const QString &markdown)
