@@ -3350,8 +3350,8 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Läufe im Verlauf auf&amp;heben</translation>
     </message>
     <message>
-        <source>A run is under way: stop it, or wait for its end.</source>
-        <translation>Ein Lauf ist im Gange: erst anhalten oder sein Ende abwarten.</translation>
+        <source>Something is being measured, which this would disturb: wait for its end.</source>
+        <translation>Gerade wird gemessen, und das würde dabei stören: erst das Ende abwarten.</translation>
     </message>
 </context>
 <context>
