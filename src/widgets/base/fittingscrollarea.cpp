@@ -2,6 +2,7 @@
 #include "widgets/base/fittingscrollarea.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QScrollBar>
 
 namespace fiftyfold {
@@ -20,6 +21,24 @@ FittingScrollArea::FittingScrollArea(QWidget *content, QWidget *parent)
         if (now && widget() && widget()->isAncestorOf(now))
             ensureWidgetVisible(now);
     });
+}
+
+void FittingScrollArea::setWhole(bool isWhole)
+{
+    m_isWhole = isWhole;
+    updateGeometry();
+}
+
+QSize FittingScrollArea::minimumSizeHint() const
+{
+    return m_isWhole ? widget()->minimumSizeHint() : QScrollArea::minimumSizeHint();
+}
+
+bool FittingScrollArea::eventFilter(QObject *watched, QEvent *event)
+{
+    if (m_isWhole && watched == widget() && event->type() == QEvent::LayoutRequest)
+        updateGeometry();
+    return QScrollArea::eventFilter(watched, event);
 }
 
 QSize FittingScrollArea::sizeHint() const

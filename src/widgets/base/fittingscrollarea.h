@@ -13,7 +13,17 @@ public:
     /// Takes `content` over.
     explicit FittingScrollArea(QWidget *content, QWidget *parent = nullptr);
 
+    /// One that is whole is never smaller than its content wants to be at least, and does not scroll.
+    void setWhole(bool isWhole);
+
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    bool m_isWhole = false;
 };
 
 } // namespace fiftyfold

@@ -3,12 +3,14 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QPushButton;
 
 namespace fiftyfold {
 
-/// A line under the run bar that says what is wrong and what to do, without a box that asks to be clicked away.
+/// A line that says what is wrong and what to do, without a box that asks to be clicked away.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -21,6 +23,8 @@ public:
     void offer(const QString &action);
     void clear();
     QString text() const;
+    /// Who lays out what is around it is given each change of its height, which it carries out.
+    void setLayouter(const std::function<void(const std::function<void()> &change)> &layOut);
 
 Q_SIGNALS:
     void messageShown(const QString &text);
@@ -30,9 +34,12 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void change(const std::function<void()> &change);
+
     QLabel *m_label;
     QPushButton *m_action;
     Kind m_kind = Kind::Notice;
+    std::function<void(const std::function<void()> &change)> m_layOut;
 };
 
 } // namespace fiftyfold

@@ -28,6 +28,30 @@ namespace {
 
 constexpr int sideMargin = 12; ///< Of all below the run bar.
 
+/// As long as it lives the lowest widget of a splitter takes or gives all room that comes or goes.
+class LowestGivesWay
+{
+    Q_DISABLE_COPY_MOVE(LowestGivesWay)
+public:
+    explicit LowestGivesWay(QSplitter *splitter)
+        : m_splitter(splitter)
+    {
+        for (int i = 0; i < splitter->count(); ++i) {
+            m_factors.append(splitter->widget(i)->sizePolicy().verticalStretch());
+            splitter->setStretchFactor(i, i + 1 == splitter->count() ? 1 : 0);
+        }
+    }
+    ~LowestGivesWay()
+    {
+        for (int i = 0; i < m_splitter->count(); ++i)
+            m_splitter->setStretchFactor(i, m_factors.at(i));
+    }
+
+private:
+    QSplitter *m_splitter;
+    QList<int> m_factors;
+};
+
 QSplitter *newSplitter(Qt::Orientation orientation, const QString &name)
 {
     auto *splitter = new QSplitter(orientation);
@@ -42,6 +66,9 @@ void MainWindow::buildPanels()
 {
     m_runBar = new RunBar(this);
     m_messageBar = new MessageBar(this);
+    m_notices = new MessageBar(this);
+    m_notices->setObjectName(QStringLiteral("notices"));
+    m_notices->setLayouter([this](const std::function<void()> &change) { makeRoomForNotices(change); });
     m_tiles = new TileStrip(this);
     m_thresholds = new ThresholdStrip(this);
     m_tabs = new RunTabs(&m_controller);
@@ -73,17 +100,28 @@ void MainWindow::buildPanels()
     outer->addWidget(m_runBar);
     outer->addWidget(m_messageBar);
     outer->addLayout(body, 1);
+    outer->addWidget(m_notices);
 
     m_stateLabel = new MutedLabel(QString(), this);
     m_stateLabel->setAccessibleName(tr("State of the run"));
     m_loadLabel = new LoadLabel(&m_lagMeter, this);
     auto *announcer = new Announcer(this);
     new RunNews(&m_controller, announcer, this);
-    connect(m_messageBar, &MessageBar::messageShown, announcer, &Announcer::sayEvent);
+    for (const MessageBar *bar : {m_messageBar, m_notices})
+        connect(bar, &MessageBar::messageShown, announcer, &Announcer::sayEvent);
     for (MutedLabel *label : {m_stateLabel, static_cast<MutedLabel *>(m_loadLabel)})
         label->setContentsMargins(8, 0, 8, 2);
     m_ui->statusBar->addWidget(m_stateLabel, 1);
     m_ui->statusBar->addPermanentWidget(m_loadLabel);
+}
+
+/// The log makes room for them, or where there is none the waterfall: what is looked at stays where it is.
+void MainWindow::makeRoomForNotices(const std::function<void()> &change)
+{
+    const LowestGivesWay log(m_logSplitter);
+    const LowestGivesWay waterfall(m_tabs->progress()->splitter());
+    change();
+    centralWidget()->layout()->activate();
 }
 
 QList<QSplitter *> MainWindow::splitters() const
@@ -132,7 +170,8 @@ QSize MainWindow::leastSize()
     return minimumSizeHint();
 }
 
-/// Without panels that are too much for the screen. The first time the window has the usual size, or what there is.
+/// Without panels that are too much for the screen, and with charts to scroll where that is not enough. The first time
+/// the window has the usual size, or what there is.
 void MainWindow::fitToScreen(bool isFirstTime)
 {
     constexpr QSize usual(1360, 860);
@@ -151,6 +190,8 @@ void MainWindow::fitToScreen(bool isFirstTime)
         if (leastSize().height() > room.height())
             hide(action);
     }
+    if (leastSize().height() > room.height())
+        m_tabs->letProgressScroll();
     leastSize(); // which the window won't be smaller than
     if (isFirstTime || !m_hiddenForRoom.isEmpty())
         resize(wanted);
