@@ -7,6 +7,8 @@
 
 #include <memory>
 
+class QAction;
+
 namespace fiftyfold {
 
 namespace Ui {
@@ -18,7 +20,7 @@ class RunRecord;
 struct StageSpan;
 
 /// All that is known of one request: when it was due, where its time went, what came back, and what to do where it
-/// failed.
+/// failed. Its menu copies it, as does Ctrl+C through copy(), which the window calls.
 class DetailsPanel : public Card
 {
     Q_OBJECT
@@ -33,6 +35,9 @@ public:
 
     QSize sizeHint() const override;
 
+public Q_SLOTS:
+    void copy(); ///< A line for each name and value; then the response's headers.
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -41,7 +46,10 @@ private:
     void showTimes(const RunRecord &record, quint32 index, const QList<StageSpan> &spans);
     void applyPalette();
 
+    QString text() const;
+
     std::unique_ptr<Ui::DetailsPanel> m_ui;
+    QAction *m_copy;
     const RequestModel *m_model;
     int m_row = -1;
 };
