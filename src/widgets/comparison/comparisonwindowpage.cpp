@@ -119,9 +119,10 @@ void ComparisonWindow::addActions()
     connect(m_runAction, &QAction::triggered, this, &ComparisonWindow::runShown);
     m_stopAction = add({QKeySequence(Qt::Key_Escape)});
     connect(m_stopAction, &QAction::triggered, this, &ComparisonWindow::stopShown);
-    m_comparisonActions = {add({QKeySequence(QKeySequence::Save)}), add({QKeySequence(Qt::CTRL | Qt::Key_E)})};
-    connect(m_comparisonActions[0], &QAction::triggered, this, &ComparisonWindow::savePicture);
-    connect(m_comparisonActions[1], &QAction::triggered, m_ui->exportButton, &QToolButton::click);
+    m_pictureAction = add({QKeySequence(QKeySequence::Save)});
+    connect(m_pictureAction, &QAction::triggered, this, &ComparisonWindow::savePicture);
+    connect(add({QKeySequence(Qt::CTRL | Qt::Key_E)}), &QAction::triggered, this,
+            [this] { isCapacityShown() ? exportCapacity() : m_ui->exportButton->click(); });
     connect(add({QKeySequence(Qt::CTRL | Qt::Key_W)}), &QAction::triggered, this, &QWidget::close);
     connect(m_ui->savePicture, &QToolButton::clicked, this, &ComparisonWindow::savePicture);
     connect(m_ui->exportButton, &QToolButton::clicked, this, &ComparisonWindow::exportReport);
