@@ -149,7 +149,7 @@ bool photographWindows(Appearance &appearance, const std::function<void(const QI
     photographer.photographComparison(QStringLiteral("compare-20"), choiceOfTwenty(), true);
     ComparisonChoice sweep = choiceOfFive();
     sweep.varied = QStringLiteral("at-once");
-    sweep.variedValues = QStringLiteral("1,4,16,64");
+    sweep.variedValues = QStringLiteral("1,4,16,48");
     photographer.photographComparison(QStringLiteral("sweep"), sweep, true);
     photographer.photographCapacity();
     return photographer.isWhole();

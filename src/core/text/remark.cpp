@@ -57,7 +57,7 @@ constexpr std::array sentences = {
 };
 static_assert(sentences.size() == static_cast<std::size_t>(RemarkKind::StandardError) + 1);
 
-/// For each sentence; a value ends where the sentence goes on.
+/// For each sentence; a value ends where the sentence goes on, or another remark begins.
 const std::vector<QRegularExpression> &patterns()
 {
     static const std::vector<QRegularExpression> all = [] {
@@ -65,7 +65,8 @@ const std::vector<QRegularExpression> &patterns()
         std::vector<QRegularExpression> made;
         for (const char *sentence : sentences) {
             QString pattern = QRegularExpression::escape(QString::fromUtf8(sentence));
-            pattern.replace(place, QStringLiteral("(.+?)"));
+            const bool isOfOthers = made.size() == static_cast<std::size_t>(RemarkKind::StandardError);
+            pattern.replace(place, isOfOthers ? QStringLiteral("(.+?)") : QStringLiteral("((?:(?![:.] ).)+?)"));
             made.emplace_back(QRegularExpression::anchoredPattern(pattern),
                               QRegularExpression::DotMatchesEverythingOption);
         }

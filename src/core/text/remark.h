@@ -9,8 +9,9 @@
 namespace fiftyfold {
 
 /// Remarks about a run with something in them that is another each time, and what they are made of: a remark and what
-/// explains it are joined by ": " or ". ". They are kept and written in English; the window tells them in its language,
-/// also those that it read from a file. Their sentences are marked for the context fiftyfold::Notice.
+/// explains it are joined by ": " or ". ", which no value has in it but what was written on standard error. They are
+/// kept and written in English; the window tells them in its language, also those that it read from a file. Their
+/// sentences are marked for the context fiftyfold::Notice.
 enum class RemarkKind : quint8 {
     LanesLowered,      ///< [from, to]
     ThreadsLowered,    ///< [from, to]

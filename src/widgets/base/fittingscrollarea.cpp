@@ -29,16 +29,36 @@ void FittingScrollArea::setWhole(bool isWhole)
     updateGeometry();
 }
 
+void FittingScrollArea::setMostLines(int lines)
+{
+    m_mostLines = lines;
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+int FittingScrollArea::lineHeight() const
+{
+    return widget()->fontMetrics().lineSpacing();
+}
+
+int FittingScrollArea::heightForWidth(int width) const
+{
+    return qMin(widget()->heightForWidth(width), m_mostLines * lineHeight());
+}
+
 QSize FittingScrollArea::minimumSizeHint() const
 {
+    if (m_mostLines > 0)
+        return QSize(20 * widget()->fontMetrics().averageCharWidth(), lineHeight());
     return m_isWhole ? widget()->minimumSizeHint() : QScrollArea::minimumSizeHint();
 }
 
-bool FittingScrollArea::eventFilter(QObject *watched, QEvent *event)
+bool FittingScrollArea::event(QEvent *event)
 {
-    if (m_isWhole && watched == widget() && event->type() == QEvent::LayoutRequest)
-        updateGeometry();
-    return QScrollArea::eventFilter(watched, event);
+    if (event->type() == QEvent::LayoutRequest && (m_isWhole || m_mostLines > 0))
+        updateGeometry(); // which follows from the content's
+    return QScrollArea::event(event);
 }
 
 QSize FittingScrollArea::sizeHint() const

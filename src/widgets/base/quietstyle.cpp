@@ -238,6 +238,17 @@ void QuietStyle::drawControl(ControlElement element, const QStyleOption *option,
             return;
         }
         break;
+    case CE_TabBarTabLabel:
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
+            tab && tab->state.testFlag(State_HasFocus)) { // Qt's own mark is hardly seen in dark
+            QStyleOptionTab label(*tab);
+            label.state.setFlag(State_HasFocus, false);
+            QProxyStyle::drawControl(element, &label, painter, widget);
+            label.rect.adjust(3, 4, -3, -2);
+            drawFocus(painter, label);
+            return;
+        }
+        break;
     case CE_Splitter:
         return; // the gap between the cards is the handle
     default:

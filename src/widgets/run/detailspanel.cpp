@@ -135,19 +135,18 @@ DetailsPanel::DetailsPanel(const RequestModel *model, QWidget *parent)
 {
     auto *inner = new QWidget;
     m_ui->setupUi(inner);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::StrongFocus); // to scroll, and to be copied
-    scroll->setProperty("showsFocusOnCard", true);
-    scroll->setAccessibleName(tr("Details of the selected request"));
-    scroll->viewport()->setAutoFillBackground(false);
-    scroll->setWidget(inner);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setProperty("showsFocusOnCard", true);
+    m_scroll->setAccessibleName(tr("Details of the selected request"));
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->setWidget(inner);
     inner->setAutoFillBackground(false); // the card shows through
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
-    layout->addWidget(scroll);
+    layout->addWidget(m_scroll);
 
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
@@ -188,6 +187,7 @@ void DetailsPanel::refresh()
     m_ui->hint->setVisible(!hasRequest);
     m_ui->content->setVisible(hasRequest);
     m_copy->setEnabled(hasRequest);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     if (!hasRequest)
         return;
     const RunRecord &record = *m_model->record();
@@ -220,6 +220,8 @@ void DetailsPanel::refresh()
     const QString headers = headersText(record, index);
     m_ui->headersLabel->setVisible(!headers.isEmpty());
     m_ui->headers->setVisible(!headers.isEmpty());
+    if (headers.isEmpty()) // otherwise these are what the keyboard comes to, to scroll and to copy
+        m_scroll->setFocusPolicy(Qt::StrongFocus);
     if (m_ui->headers->toPlainText() != headers)
         m_ui->headers->setPlainText(headers);
     // Without headers the space goes below the total, not between the lines.

@@ -8,6 +8,7 @@
 #include <memory>
 
 class QAction;
+class QScrollArea;
 
 namespace fiftyfold {
 
@@ -49,6 +50,7 @@ private:
     QString text() const;
 
     std::unique_ptr<Ui::DetailsPanel> m_ui;
+    QScrollArea *m_scroll = nullptr;
     QAction *m_copy;
     const RequestModel *m_model;
     int m_row = -1;

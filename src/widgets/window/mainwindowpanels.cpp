@@ -28,29 +28,13 @@ namespace {
 
 constexpr int sideMargin = 12; ///< Of all below the run bar.
 
-/// As long as it lives the lowest widget of a splitter takes or gives all room that comes or goes.
-class LowestGivesWay
+/// The lower of a splitter's two parts takes or gives what room has come or gone since it had those sizes.
+void letLowerGiveWay(QSplitter *splitter, const QList<int> &before)
 {
-    Q_DISABLE_COPY_MOVE(LowestGivesWay)
-public:
-    explicit LowestGivesWay(QSplitter *splitter)
-        : m_splitter(splitter)
-    {
-        for (int i = 0; i < splitter->count(); ++i) {
-            m_factors.append(splitter->widget(i)->sizePolicy().verticalStretch());
-            splitter->setStretchFactor(i, i + 1 == splitter->count() ? 1 : 0);
-        }
-    }
-    ~LowestGivesWay()
-    {
-        for (int i = 0; i < m_splitter->count(); ++i)
-            m_splitter->setStretchFactor(i, m_factors.at(i));
-    }
-
-private:
-    QSplitter *m_splitter;
-    QList<int> m_factors;
-};
+    const QList<int> now = splitter->sizes();
+    if (!splitter->widget(1)->isHidden())
+        splitter->setSizes({before.at(0), qMax(0, now.at(0) + now.at(1) - before.at(0))});
+}
 
 QSplitter *newSplitter(Qt::Orientation orientation, const QString &name)
 {
@@ -118,10 +102,13 @@ void MainWindow::buildPanels()
 /// The log makes room for them, or where there is none the waterfall: what is looked at stays where it is.
 void MainWindow::makeRoomForNotices(const std::function<void()> &change)
 {
-    const LowestGivesWay log(m_logSplitter);
-    const LowestGivesWay waterfall(m_tabs->progress()->splitter());
+    QSplitter *charts = m_tabs->progress()->splitter();
+    const QList<int> logBefore = m_logSplitter->sizes();
+    const QList<int> chartsBefore = charts->sizes();
     change();
     centralWidget()->layout()->activate();
+    letLowerGiveWay(m_logSplitter, logBefore);
+    letLowerGiveWay(charts, chartsBefore);
 }
 
 QList<QSplitter *> MainWindow::splitters() const

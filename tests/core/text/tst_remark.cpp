@@ -20,7 +20,7 @@ void TestRemark::areReadAsTheyWereWritten()
         QStringList values;
         const QString sentence = QString::fromUtf8(remarkSentence(kind));
         while (sentence.contains(QLatin1Char('%') + QString::number(values.size() + 1)))
-            values.append(QStringLiteral("%%2 (%1)\n.").arg(values.size()));
+            values.append(QStringLiteral("%%2 (%1)\n,").arg(values.size()));
         const QString text = remarkText(kind, values);
         const std::optional<Remark> read = readRemark(text);
         QVERIFY2(read, qPrintable(text));

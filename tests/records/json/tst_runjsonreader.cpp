@@ -232,7 +232,7 @@ void TestRunJsonReader::saysWhatIsWrongAndWhere_data()
     row("switches", R"("elapsed_ms":10,"requests":3,"done":)",
         R"("elapsed_ms":10,"requests":3,"cost":{"cpu_ms":1,"peak_memory_bytes":1,"threads":1,"processes":1,)"
         R"("context_switches_per_request":3e12},"done":900000)",
-        "summary.cost.context_switches_per_request should be at most 1e15 in all requests, and is 3e+12");
+        "summary.cost.context_switches_per_request should be at most 1e15 in all requests, and is 3000000000000");
     row("plan", R"("requests":3,"stages")", R"("requests":"3","stages")", "The plan's \"requests\" can't be read");
     row("too few", R"("requests":3,"stages")", R"("requests":4,"stages")", "there are 3 requests, and the plan has 4");
     row("no such schema", "fiftyfold.run/1", "fiftyfold.comparison/1",

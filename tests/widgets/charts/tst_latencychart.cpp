@@ -29,7 +29,7 @@ public:
             if (failing > 0 && request % failing == 0)
                 run.addFailed(request * 10 * ms);
             else
-                run.addDone(request * 10 * ms, request % 10 == 0 || request % 10 == 5 ? 100 * ms : 0,
+                run.addDone(request * 10 * ms, request % 10 == (failing > 0 ? 5 : 0) ? 100 * ms : 0,
                             failing > 0 ? 1 * ms : 20 * ms);
         }
         run.addFailed(count * 10 * ms);
