@@ -89,6 +89,8 @@ void ErrorsPanel::showNoteOrTable()
         m_pages->showTable();
     else
         m_pages->showNote(tr("No request has failed."));
+    if (m_model->rowCount() > 0 && !m_table->currentIndex().isValid()) // the most, whose message is read first
+        m_table->selectionModel()->setCurrentIndex(m_sorted.index(0, 0), QItemSelectionModel::NoUpdate);
     showMessage();
 }
 
