@@ -1437,6 +1437,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>Export the search for capacity</source>
         <translation>Die Suche nach der Kapazität exportieren</translation>
     </message>
+    <message>
+        <source>HTML report (*.html)</source>
+        <translation>HTML-Bericht (*.html)</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::DetailsPanel</name>
@@ -1996,6 +2000,17 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::FileWriter</name>
+    <message>
+        <source>there is too little memory for it</source>
+        <translation>dafür ist zu wenig Speicher da</translation>
+    </message>
+    <message>
+        <source>The thread that writes the file</source>
+        <translation>Der Thread, der die Datei schreibt</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::HeadersTable</name>
     <message>
         <source>Name</source>
@@ -2110,6 +2125,193 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>from (ms)	to (ms)	%1</source>
         <translation>von (ms)	bis (ms)	%1</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::HistoryKeeper</name>
+    <message>
+        <source>There are no requests of it to be written as CSV.</source>
+        <translation>Davon gibt es keine Anfragen, die sich als CSV schreiben ließen.</translation>
+    </message>
+    <message>
+        <source>Not kept in the history. %1</source>
+        <translation>Nicht im Verlauf aufgehoben. %1</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::HistoryPanel</name>
+    <message>
+        <source>What is kept</source>
+        <translation>Was aufgehoben ist</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Hide the history</source>
+        <translation>Den Verlauf ausblenden</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter of the history</source>
+        <translation>Filter des Verlaufs</translation>
+    </message>
+    <message>
+        <source>A part of label, URL or strategy</source>
+        <translation>Ein Teil von Name, URL oder Strategie</translation>
+    </message>
+    <message>
+        <source>Which are shown</source>
+        <translation>Welche gezeigt werden</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Comparisons</source>
+        <translation>Vergleiche</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftete</translation>
+    </message>
+    <message>
+        <source>With a label</source>
+        <translation>Mit Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>An&amp;heften</translation>
+    </message>
+    <message>
+        <source>&amp;Label…</source>
+        <translation>&amp;Name …</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>En&amp;tfernen …</translation>
+    </message>
+    <message>
+        <source>How many are kept</source>
+        <translation>Wie viele aufgehoben sind</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>%1 kept</source>
+        <translation>%1 aufgehoben</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What it is called; empty: by its URL</source>
+        <translation>Wie es heißen soll; leer: nach der URL</translation>
+    </message>
+    <message>
+        <source>Export from the history</source>
+        <translation>Aus dem Verlauf exportieren</translation>
+    </message>
+    <message>
+        <source>Record (*.json)</source>
+        <translation>Aufzeichnung (*.json)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Requests as CSV (*.csv)</source>
+        <translation>Anfragen als CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Remove from the history?</source>
+        <translation>Aus dem Verlauf entfernen?</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>En&amp;tfernen</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be brought back.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::HistoryWording</name>
+    <message>
+        <source>d MMMM</source>
+        <comment>a day of this year</comment>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <translation>Heute, %1</translation>
+    </message>
+    <message>
+        <source>Yesterday, %1</source>
+        <translation>Gestern, %1</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a day</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>%1/s held</source>
+        <translation>%1/s gehalten</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gescheitert</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
     </message>
 </context>
 <context>
@@ -3115,6 +3317,78 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>A comparison is under way in its window: %1.</source>
         <translation>In seinem Fenster ist ein Vergleich im Gange: %1.</translation>
     </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Show a run that was kept, or the file of another program</source>
+        <translation>Einen aufgehobenen Lauf zeigen, oder die Datei eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>&amp;Save run as…</source>
+        <translation>Lauf &amp;speichern unter…</translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation>Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Keep the run that is shown, with all its requests</source>
+        <translation>Den gezeigten Lauf aufheben, mit allen seinen Anfragen</translation>
+    </message>
+    <message>
+        <source>the picture could not be made</source>
+        <translation>Das Bild ließ sich nicht machen</translation>
+    </message>
+    <message>
+        <source>%1 – Fiftyfold</source>
+        <translation>%1 – Fiftyfold</translation>
+    </message>
+    <message>
+        <source>%1 tells figures, and nothing of each request.</source>
+        <translation>%1 nennt Zahlen, und von den einzelnen Anfragen nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Ctrl+H</translation>
+    </message>
+    <message>
+        <source>Earlier runs and comparisons, to be opened again</source>
+        <translation>Frühere Läufe und Vergleiche, die sich wieder öffnen lassen</translation>
+    </message>
+    <message>
+        <source>Find in h&amp;istory</source>
+        <translation>Im Ver&amp;lauf suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+H</source>
+        <translation>Ctrl+Shift+H</translation>
+    </message>
+    <message>
+        <source>&amp;Keep runs in the history</source>
+        <translation>Läufe im Verlauf auf&amp;heben</translation>
+    </message>
+    <message>
+        <source>A run is under way: stop it, or wait for its end.</source>
+        <translation>Ein Lauf ist im Gange: erst anhalten oder sein Ende abwarten.</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::MessageBar</name>
@@ -3260,6 +3534,21 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>%1 wrote on standard error: %2</source>
         <translation>%1 schrieb auf die Standardfehlerausgabe: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::OpeningStrip</name>
+    <message>
+        <source>How far the file has been read</source>
+        <translation>Wie weit die Datei gelesen ist</translation>
+    </message>
+    <message>
+        <source>Cancel opening</source>
+        <translation>Öffnen abbrechen</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
     </message>
 </context>
 <context>
@@ -5646,6 +5935,89 @@ Anders als die Vorgabe: %2</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::RunFiles</name>
+    <message>
+        <source>Requests as &amp;CSV…</source>
+        <translation>Anfragen als &amp;CSV…</translation>
+    </message>
+    <message>
+        <source>&amp;Figures alone as JSON…</source>
+        <translation>Nur die &amp;Zahlen als JSON…</translation>
+    </message>
+    <message>
+        <source>&amp;JUnit XML…</source>
+        <translation>&amp;JUnit-XML…</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown tables…</source>
+        <translation>Tabellen in &amp;Markdown…</translation>
+    </message>
+    <message>
+        <source>&amp;HTML report…</source>
+        <translation>&amp;HTML-Bericht…</translation>
+    </message>
+    <message>
+        <source>H&amp;AR, without secrets…</source>
+        <translation>H&amp;AR, ohne Geheimnisse…</translation>
+    </message>
+    <message>
+        <source>&amp;Trace events…</source>
+        <translation>&amp;Trace-Ereignisse…</translation>
+    </message>
+    <message>
+        <source>Log of Hd&amp;rHistogram…</source>
+        <translation>Protokoll von Hd&amp;rHistogram…</translation>
+    </message>
+    <message>
+        <source>&amp;OpenMetrics…</source>
+        <translation>&amp;OpenMetrics…</translation>
+    </message>
+    <message>
+        <source>&amp;Pictures of the charts…</source>
+        <translation>&amp;Bilder der Diagramme…</translation>
+    </message>
+    <message>
+        <source>Open a run</source>
+        <translation>Einen Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Runs and reports of other programs (*.json *.jsonl *.har *.csv *.jtl *.txt *.log *.gz)</source>
+        <translation>Läufe und Berichte anderer Programme (*.json *.jsonl *.har *.csv *.jtl *.txt *.log *.gz)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: reading it would disturb what is being measured.</source>
+        <translation>%1 wurde nicht geöffnet: Das Lesen würde stören, was gerade gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Save the run</source>
+        <translation>Den Lauf sichern</translation>
+    </message>
+    <message>
+        <source>Export the run</source>
+        <translation>Den Lauf exportieren</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gesichert</translation>
+    </message>
+    <message>
+        <source>Save a&amp;gain…</source>
+        <translation>&amp;Noch einmal speichernamp;Noch einmal sichern…</translation>
+    </message>
+    <message>
+        <source>A folder for the pictures</source>
+        <translation>Ein Ordner für die Bilder</translation>
+    </message>
+    <message>
+        <source>Saved %1 pictures in %2</source>
+        <translation>%1 Bilder in %2 gesichert</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::RunNews</name>
     <message>
         <source>%1 done</source>
@@ -5654,6 +6026,21 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>%1 done, %2 failed</source>
         <translation>%1 fertig, %2 gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RunOpener</name>
+    <message>
+        <source>The thread that reads the file</source>
+        <translation>Der Thread, der die Datei liest</translation>
+    </message>
+    <message>
+        <source>there is too little memory for it</source>
+        <translation>dafür ist zu wenig Speicher da</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: a run is under way.</source>
+        <translation>%1 wurde nicht geöffnet: Ein Lauf ist im Gange.</translation>
     </message>
 </context>
 <context>

@@ -492,7 +492,7 @@ private Q_SLOTS:
     void theHelpNamesTheProgram()
     {
         const StartOptions line = startOptions({QStringLiteral("fiftyfold"), QStringLiteral("--help")});
-        QVERIFY(line.text.startsWith(QStringLiteral("Usage: fiftyfold [options] [URL]\n")));
+        QVERIFY(line.text.startsWith(QStringLiteral("Usage: fiftyfold [options] [URL|FILE]\n")));
         QVERIFY(!line.text.contains(QStringLiteral("executable_name")));
     }
 

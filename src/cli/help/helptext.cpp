@@ -3,6 +3,7 @@
 
 #include "cli/capacity/capacityoptiontable.h"
 #include "cli/compare/compareoptiontable.h"
+#include "cli/history/historyoptions.h"
 #include "cli/options/optiontable.h"
 #include "engine/strategies/strategycatalogue.h"
 
@@ -91,11 +92,13 @@ QString helpText()
                           "                                     and say how many times as fast each is\n"
                           "  fiftyfold-cli capacity [URL] --expect 'p95 < 200ms' [options]\n"
                           "                                     find the highest rate that holds that\n"
-                          "  fiftyfold-cli show FILE ...        the summary of a record, or of a file of hey, wrk,\n"
-                          "                                     k6, JMeter, HAR and others; with --json - the\n"
-                          "                                     record of one, on standard output\n"
+                          "  fiftyfold-cli show FILE ...        the summary of a record, or of a file of\n"
+                          "                                     hey, wrk, k6, JMeter, HAR and others;\n"
+                          "                                     with --json - the record of one\n"
+                          "  fiftyfold-cli history VERB ...     what is kept of earlier runs: list, show,\n"
+                          "                                     label, pin, unpin, export, remove, prune\n"
                           "  fiftyfold-cli serve [options]      the practice server, in the foreground\n"
-                          "  fiftyfold-cli help [run|compare|capacity|serve]\n"
+                          "  fiftyfold-cli help [run|compare|capacity|history|serve]\n"
                           "                                     this text, or the options of a command\n"
                           "  fiftyfold-cli --version            name and version\n"
                           "\n"
@@ -157,6 +160,28 @@ QString capacityHelpText()
                        "Progress, the table of steps and the answer go to standard error.\n");
     CapacityOptions options;
     return text + optionsHelp(capacityOptionTable(options)) + catalogueHelp();
+}
+
+QString historyHelpText()
+{
+    const QString text =
+        QStringLiteral("Usage: fiftyfold-cli history list [TEXT] [options]\n"
+                       "       fiftyfold-cli history show NAME ...\n"
+                       "       fiftyfold-cli history label NAME TEXT\n"
+                       "       fiftyfold-cli history pin|unpin|remove NAME ...\n"
+                       "       fiftyfold-cli history export NAME --json FILE [options]\n"
+                       "       fiftyfold-cli history prune [--size SIZE]\n"
+                       "\n"
+                       "Every run, comparison and search for capacity is kept, unless --no-history is\n"
+                       "given to it. NAME is last, an id, its first digits (four at least) or a label; of\n"
+                       "several with that label it is the newest. With TEXT, list has those in whose\n"
+                       "label, URL or strategy it is.\n"
+                       "\n"
+                       "Figures are kept for good, and the requests of each run as long as they fit into\n"
+                       "--size of prune; pinned ones stay. FIFTYFOLD_HISTORY names another file than the\n"
+                       "usual one, or is none.\n");
+    HistoryOptions options;
+    return text + optionsHelp(historyOptionTable(options));
 }
 
 } // namespace fiftyfold

@@ -179,6 +179,17 @@ void addOutputOptions(OptionTable &table)
                      applyProgress,
                      Offer::Words,
                      {QStringLiteral("auto"), QStringLiteral("plain"), QStringLiteral("none")}});
+    table.push_back({output,
+                     {QStringLiteral("label")},
+                     QStringLiteral("TEXT"),
+                     QStringLiteral("a text that is not empty"),
+                     QStringLiteral("What it is called in the history, where it is kept; see help history."),
+                     [](RunOptions &options, const QString &value) -> Refusal {
+                         options.label = value.simplified();
+                         return options.label.isEmpty() ? Refusal(QStringLiteral("an empty one")) : accepted;
+                     }});
+    table.push_back(switchOption(output, {QStringLiteral("no-history")}, QStringLiteral("Do not keep it there."),
+                                 &RunOptions::isNotKept));
     table.push_back(switchOption(output, {QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("This text."),
                                  &RunOptions::wantsHelp));
 }

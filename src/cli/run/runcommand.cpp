@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run/runcommand.h"
 
+#include "cli/base/historykeeping.h"
 #include "cli/base/remotequestion.h"
 #include "cli/base/terminal.h"
 #include "cli/options/inputfiles.h"
@@ -16,6 +17,7 @@
 #include "engine/run/recordedrun.h"
 #include "engine/runners/practiceserver.h"
 #include "engine/strategies/strategycatalogue.h"
+#include "records/history/keptrun.h"
 #include "records/markdown/runmarkdownwriter.h"
 
 #include <QEventLoop>
@@ -71,6 +73,9 @@ int report(const RecordedRun &run, const RunOptions &options, RunOutputs &output
 
     const WrittenFiles files = outputs.write(*record, summary, expectations, options);
     tellUnwritten(files, terminal);
+    if (!options.isNotKept)
+        keepInHistory([&] { return keptRun(*record, summary, expectations, options.label, options.plan.url); },
+                      terminal);
     if (isGitHubStep())
         reportToGitHub(runMarkdown(*record, summary, expectations), githubAnnotations(expectations, options.isStrict),
                        takesStandardOutput(options), terminal);

@@ -3,6 +3,7 @@
 
 #include "core/plan/runplan.h"
 #include "core/run/chunkedcolumn.h"
+#include "core/run/environment.h"
 #include "core/run/fact.h"
 #include "core/run/imported.h"
 #include "core/run/runcost.h"
@@ -49,9 +50,11 @@ public:
     QStringList notices; ///< What the user should know about how it ran, such as a clamped `at once`.
     QString workFolder;  ///< The run's private folder.
     std::optional<qint64> connectionsOpened;
-    std::optional<double> clientCpuShare; ///< Of the processors that its threads could use; 0 to 1.
-    std::optional<RunCost> cost;          ///< Nothing where nobody measured it.
-    std::optional<Imported> imported;     ///< Of a file that another program wrote.
+    std::optional<double> clientCpuShare;   ///< Of the processors that its threads could use; 0 to 1.
+    std::optional<RunCost> cost;            ///< Nothing where nobody measured it.
+    std::optional<Imported> imported;       ///< Of a file that another program wrote.
+    std::optional<Environment> environment; ///< Of a run that was kept; nothing: here, and by this version.
+    QString version;                        ///< Likewise, of Fiftyfold.
     QByteArray pageDigest;    ///< SHA-256 of the body of request 0, in hexadecimal digits; empty where it is
                               ///< not known, as that of more than 1 MiB.
     QString transportLibrary; ///< "libcurl/7.88.1 OpenSSL/3.0.17"; empty: what currentEnvironment() knows.

@@ -98,6 +98,14 @@ QString latencyTimeName(LatencyTime time)
     return {};
 }
 
+bool LatencySpread::isKnownAt(double fraction) const
+{
+    constexpr double rounding = 1e-9; // of percent
+    return count > 0 && (!isStated || std::any_of(curve.begin(), curve.end(), [fraction](const Step &step) {
+               return std::abs(step.fraction - fraction) < rounding;
+           }));
+}
+
 double LatencySpread::timeAt(double fraction) const
 {
     const auto next = std::lower_bound(curve.begin(), curve.end(), fraction,

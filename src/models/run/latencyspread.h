@@ -33,7 +33,10 @@ struct LatencySpread {
     quint32 count = 0;       ///< With 0 there is no curve.
     std::vector<Step> curve; ///< From 0 to 1, at those of the table among others.
     LiveHistogram histogram;
+    bool isStated = false; ///< By a file: nothing is known between the steps, and there is no histogram.
 
+    /// Whether a percentile may be told.
+    bool isKnownAt(double fraction) const;
     /// Exact at the fractions of the table.
     double timeAt(double fraction) const;
     double leastFractionOf(double ns) const; ///< Where the curve reaches it; 1 where it does not.

@@ -5,6 +5,7 @@
 #include "core/run/runsummary.h"
 #include "core/run/thresholds.h"
 
+#include <QByteArray>
 #include <QString>
 
 class QIODevice;
@@ -18,5 +19,9 @@ enum class RunJsonDetail { Whole, WithoutRequests };
 /// is open for writing. May run in any thread. Empty when everything was written, otherwise why not.
 QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummary &summary, RunJsonDetail detail,
                      const Expectations &expectations = {});
+
+/// The same text whole: `json` is what was written without requests, by this version or an earlier one, and `record`
+/// has them.
+QString writeWholeRunJson(QIODevice &device, const QByteArray &json, const RunRecord &record);
 
 } // namespace fiftyfold

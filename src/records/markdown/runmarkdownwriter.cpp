@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/markdown/runmarkdownwriter.h"
 
-#include "core/run/environment.h"
 #include "core/run/thresholdwording.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
@@ -99,11 +98,8 @@ QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Ex
 QString writeRunMarkdown(QIODevice &device, const RunRecord &record, const RunSummary &summary,
                          const Expectations &expectations)
 {
-    Environment environment = currentEnvironment(record.plan().transport);
-    if (!record.transportLibrary.isEmpty())
-        environment.transportLibrary = record.transportLibrary;
     const QString text = runMarkdown(record, summary, expectations) + stagesTable(summary) +
-                         QStringLiteral("Measured %1.\n").arg(markdownText(machineText(record.startedAt, environment)));
+                         QStringLiteral("Measured %1.\n").arg(markdownText(machineText(record)));
     TextOutput output(device);
     output.append(text.toUtf8());
     return output.finish();

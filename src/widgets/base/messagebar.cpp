@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <utility>
+
 namespace fiftyfold {
 
 MessageBar::MessageBar(QWidget *parent)
@@ -25,8 +27,9 @@ MessageBar::MessageBar(QWidget *parent)
     m_action->setAutoDefault(false);
     m_action->hide();
     connect(m_action, &QPushButton::clicked, this, [this] {
+        const std::function<void()> then = std::exchange(m_then, {});
         clear();
-        Q_EMIT actionChosen();
+        then();
     });
     auto *close = new QToolButton(this);
     close->setAutoRaise(true);
@@ -56,8 +59,9 @@ void MessageBar::showMessage(Kind kind, const QString &text)
     Q_EMIT messageShown(m_label->text());
 }
 
-void MessageBar::offer(const QString &action)
+void MessageBar::offer(const QString &action, std::function<void()> then)
 {
+    m_then = std::move(then);
     m_action->setText(action);
     m_action->setAccessibleName(QString(action).remove(QLatin1Char('&')));
     m_action->show();

@@ -19,8 +19,8 @@ public:
 
     enum class Kind { Error, Notice };
     void showMessage(Kind kind, const QString &text);
-    /// Adds a button to the message that is shown, which goes with it. It hides the message.
-    void offer(const QString &action);
+    /// Adds a button to the message that is shown, which goes with it. It hides the message and does that.
+    void offer(const QString &action, std::function<void()> then);
     void clear();
     QString text() const;
     /// Who lays out what is around it is given each change of its height, which it carries out.
@@ -28,7 +28,6 @@ public:
 
 Q_SIGNALS:
     void messageShown(const QString &text);
-    void actionChosen();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -38,6 +37,7 @@ private:
 
     QLabel *m_label;
     QPushButton *m_action;
+    std::function<void()> m_then; ///< What it does.
     Kind m_kind = Kind::Notice;
     std::function<void(const std::function<void()> &change)> m_layOut;
 };

@@ -127,7 +127,7 @@ void LatencyChart::draw()
 {
     if (!isVisible())
         return; // it is drawn as it comes into view
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    replotSoon();
     drawRange();
     m_pixmap->setVisible(!isEmpty());
     if (isEmpty()) {

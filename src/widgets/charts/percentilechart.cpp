@@ -171,7 +171,7 @@ void PercentileChart::drawMarks(const DurationScale &scale)
 void PercentileChart::addMark(const LatencySpread &spread, double fraction, const DurationScale &scale,
                               const QColor &colour, bool isAbove)
 {
-    if (isUnderSampled(fraction, spread.count))
+    if (isUnderSampled(fraction, spread.count) || !spread.isKnownAt(fraction))
         return;
     const double ns = spread.timeAt(fraction);
     const double place = axisPlaceOf(fraction);

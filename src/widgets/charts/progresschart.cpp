@@ -59,7 +59,10 @@ ProgressChart::ProgressChart(const StageSeries &series, const RateSeries &rates,
             (*graphs)[indexOf(band)] = curve;
         }
     }
-    connect(axis, &TimeAxis::rangeChanged, this, &ProgressChart::refresh); // other levels are in view
+    m_refreshTimer.setSingleShot(true);
+    connect(&m_refreshTimer, &QTimer::timeout, this, &ProgressChart::refresh);
+    // Other levels are in view; while it follows a run, refresh() comes with that, too.
+    connect(axis, &TimeAxis::rangeChanged, &m_refreshTimer, qOverload<>(&QTimer::start));
     begin();
 }
 
@@ -74,10 +77,8 @@ void ProgressChart::applyColours()
         m_halos[i]->setPen(QPen(colours.card, 4.6));
         m_curves[i]->setPen(QPen(curveColour(band, colours), 1.6));
     }
-    constexpr float paleness = 0.3F;
-    QColor pale = colours.of(Band::Wait);
-    pale.setAlphaF(paleness);
-    m_most->setBrush(pale);
+    constexpr double paleness = 0.3;
+    m_most->setBrush(blended(colours.of(Band::Wait), colours.card, paleness)); // opaque: see StepGraph
     QPalette hintPalette = palette();
     hintPalette.setColor(QPalette::WindowText, colours.mutedText);
     m_hintLabel->setPalette(hintPalette);
@@ -125,11 +126,12 @@ void ProgressChart::showNothing()
     }
     m_most->setVisible(false);
     showNoScale();
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    replotSoon();
 }
 
 void ProgressChart::refresh()
 {
+    m_refreshTimer.stop();
     placePlot();
     m_hintLabel->setVisible(isEmpty());
     if (isEmpty()) {
@@ -143,7 +145,7 @@ void ProgressChart::refresh()
         showScale(m_series.requests());
     else
         showScales(qMax(1.0, highest), m_series.requests(), StageColours(palette()).accent);
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    replotSoon();
     placeCursor(); // painted with the plot
 }
 

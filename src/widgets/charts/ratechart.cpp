@@ -87,7 +87,7 @@ void RateChart::refresh()
         showRoundScale(qMax(1.0, m_series.shownRate()));
     showBeyond();
     plot()->yAxis2->setRange(0, double(lagScaleNs()));
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    replotSoon();
     placeCursor();
 }
 

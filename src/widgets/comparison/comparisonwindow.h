@@ -80,6 +80,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void busyChanged(bool isBusy);
+    /// A comparison has ended and has measured something; `make` makes what is told of it, in any thread.
+    void measured(const std::function<fiftyfold::ComparisonReport()> &make);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -132,7 +134,11 @@ private:
     void openSource(int row);
     void savePicture();
     using ReportWriter = QString (*)(QIODevice &, const ComparisonReport &);
+    struct Shown;
     std::function<ComparisonReport()> reportMaker() const;
+    std::function<ComparisonReport()> makerOf(const ComparisonRecord &record, const Shown &shown,
+                                              qsizetype baseline) const;
+    void tellEnd();
     bool hasReport();
     void copyFigures(ReportWriter write);
     void exportReport();

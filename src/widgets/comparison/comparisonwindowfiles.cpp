@@ -6,6 +6,7 @@
 #include "models/base/windowwording.h"
 #include "records/base/outputfile.h"
 #include "records/csv/comparisoncsvwriter.h"
+#include "records/html/comparisonhtmlwriter.h"
 #include "records/json/capacityjsonwriter.h"
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/capacitymarkdownwriter.h"
@@ -28,6 +29,8 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace fiftyfold {
 
 namespace {
@@ -42,7 +45,8 @@ QString writeBytes(QIODevice &device, const QByteArray &bytes)
 
 const QStringList &exportSuffixes()
 {
-    static const QStringList suffixes = {QStringLiteral("md"), QStringLiteral("csv"), QStringLiteral("json")};
+    static const QStringList suffixes = {QStringLiteral("md"), QStringLiteral("html"), QStringLiteral("csv"),
+                                         QStringLiteral("json")};
     return suffixes;
 }
 
@@ -65,9 +69,10 @@ QString exportSuffixOf(const QString &path, const QString &filter)
 
 QString writeReport(QIODevice &device, const ComparisonReport &report, const QString &suffix)
 {
-    return suffix == QLatin1String("json")  ? writeComparisonJson(device, report)
-           : suffix == QLatin1String("csv") ? writeComparisonCsv(device, report)
-                                            : writeComparisonMarkdown(device, report);
+    return suffix == QLatin1String("json")   ? writeComparisonJson(device, report)
+           : suffix == QLatin1String("csv")  ? writeComparisonCsv(device, report)
+           : suffix == QLatin1String("html") ? writeComparisonHtml(device, report)
+                                             : writeComparisonMarkdown(device, report);
 }
 
 /// `name` is that of a file, without its ending.
@@ -161,8 +166,27 @@ void ComparisonWindow::savePicture()
 /// What is shown, as it is now, whatever comes before it is made. Entries and rows are in the same order.
 std::function<ComparisonReport()> ComparisonWindow::reportMaker() const
 {
-    return [record = std::make_shared<const ComparisonRecord>(m_controller.shownRecord()), plan = shown().plan,
-            baseline = m_controller.baselineRow(), isArticle = shown().choice.isArticle] {
+    return makerOf(m_controller.shownRecord(), shown(), m_controller.baselineRow());
+}
+
+/// Of what has just run, whatever is shown.
+void ComparisonWindow::tellEnd()
+{
+    if (isBusy() || !m_controller.hasMeasured())
+        return;
+    const ComparisonRecord &record = m_controller.record();
+    const auto named = std::find_if(record.entries.begin(), record.entries.end(), [this](const MeasuredEntry &entry) {
+        return entry.name == m_shown.choice.baselineInUse();
+    });
+    const bool isNamed = m_controller.isLookingBack() && named != record.entries.end();
+    Q_EMIT measured(makerOf(record, m_shown, isNamed ? named - record.entries.begin() : m_controller.baselineRow()));
+}
+
+std::function<ComparisonReport()> ComparisonWindow::makerOf(const ComparisonRecord &told, const Shown &shown,
+                                                            qsizetype baseline) const
+{
+    return [record = std::make_shared<const ComparisonRecord>(told), plan = shown.plan, baseline,
+            isArticle = shown.choice.isArticle] {
         ComparisonReport report = reportOf(*record, plan, baseline);
         for (ReportedEntry &entry : report.entries) {
             if (isOwnRunnerName(entry.name))
@@ -183,8 +207,9 @@ void ComparisonWindow::exportReport()
 {
     if (!hasReport())
         return;
-    QFileDialog *chooser = newExportDialog(this, tr("Export the comparison"), QStringLiteral("fiftyfold-comparison"),
-                                           {tr("Markdown (*.md)"), tr("CSV (*.csv)"), tr("JSON (*.json)")});
+    QFileDialog *chooser =
+        newExportDialog(this, tr("Export the comparison"), QStringLiteral("fiftyfold-comparison"),
+                        {tr("Markdown (*.md)"), tr("HTML report (*.html)"), tr("CSV (*.csv)"), tr("JSON (*.json)")});
     connect(chooser, &QFileDialog::fileSelected, this, [this, chooser, make = reportMaker()](const QString &path) {
         const QString suffix = exportSuffixOf(path, chooser->selectedNameFilter());
         writeFile(path, [make, suffix](QIODevice &device) { return writeReport(device, make(), suffix); });

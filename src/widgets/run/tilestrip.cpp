@@ -265,7 +265,7 @@ void TileStrip::showFigures(const RunFigures &figures)
     m_elapsed->setFigure(elapsedText(figures.elapsedNs));
     m_done->setFigure(doneText(figures));
     m_done->setProgress(figures.shareDone);
-    m_overlap->setFigure(overlapText(figures.overlap, figures.atOnce));
+    m_overlap->setFigure(figures.atOnce > 0 ? overlapText(figures.overlap, figures.atOnce) : none());
     m_rate->setFigure(rateText(figures.requestsPerSecond));
     m_latency->setFigure(latencyText(figures));
     m_failed->setFigure({numberLocale().toString(figures.failed), QString()});

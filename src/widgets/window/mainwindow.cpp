@@ -12,14 +12,18 @@
 #include "widgets/base/mutedlabel.h"
 #include "widgets/charts/chartcopymenu.h"
 #include "widgets/comparison/comparisonwindow.h"
+#include "widgets/history/historykeeper.h"
+#include "widgets/history/historypanel.h"
 #include "widgets/run/detailspanel.h"
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
 #include "widgets/run/runbar.h"
+#include "widgets/run/runopener.h"
 #include "widgets/run/statesentence.h"
 #include "widgets/run/thresholdstrip.h"
 #include "widgets/run/tilestrip.h"
 #include "widgets/window/progresspage.h"
+#include "widgets/window/runfiles.h"
 #include "widgets/window/runtabs.h"
 
 #include "ui_mainwindow.h"
@@ -39,12 +43,15 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
     : m_ui(std::make_unique<Ui::MainWindow>())
     , m_appearance(appearance)
     , m_controller(nullptr, std::move(factory))
+    , m_history(std::make_unique<HistoryKeeper>())
 {
     m_ui->setupUi(this);
     m_appearance->setColours(m_settings.colours());
     buildPanels();
+    buildFiles();
     connectActions();
     connectController();
+    connectHistory();
     restore();
     showState();
     m_runBar->focusRun();
@@ -52,6 +59,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
 
 MainWindow::~MainWindow()
 {
+    delete m_files;             // which may be reading for the controller
     m_comparison.reset();       // tells of its end
     delete takeCentralWidget(); // what is in it shows what the controller has
     delete m_ui->statusBar;
@@ -76,7 +84,9 @@ void MainWindow::connectActions()
     connect(m_ui->actionShowTiles, &QAction::toggled, m_tiles, &QWidget::setVisible);
     connect(m_ui->actionShowDetails, &QAction::toggled, m_details, &QWidget::setVisible);
     connect(m_ui->actionShowLog, &QAction::toggled, m_log, &QWidget::setVisible);
-    for (QAction *panel : {m_ui->actionShowTiles, m_ui->actionShowDetails, m_ui->actionShowLog}) {
+    connect(m_ui->actionShowHistory, &QAction::toggled, m_historyPanel, &QWidget::setVisible);
+    for (QAction *panel :
+         {m_ui->actionShowTiles, m_ui->actionShowDetails, m_ui->actionShowLog, m_ui->actionShowHistory}) {
         connect(panel, &QAction::triggered, this, [this, panel](bool isShown) {
             if (isShown)
                 makeRoomBeside(panel);
@@ -198,6 +208,7 @@ void MainWindow::showRunButton()
     using Button = RunBar::Button;
     const bool isBusy = m_controller.isBusy();
     m_ui->actionRun->setEnabled(!isBusy && !isComparing());
+    m_files->setMeasuring(isBusy || isComparing());
     m_runBar->setButton(m_controller.state() == RunController::State::Stopping ? Button::Stopping
                         : isBusy                                               ? Button::Stop
                         : isComparing()                                        ? Button::Waiting
@@ -210,6 +221,7 @@ void MainWindow::startPlan(const RunPlan &plan)
         return; // began while the question stood
     if (!hasSecret(plan.url.toString()))
         m_runBar->rememberUrl(plan.url.toString());
+    m_askedUrl = plan.url;
     m_controller.start(plan, m_runBar->thresholds());
 }
 
@@ -233,6 +245,7 @@ void MainWindow::showInvitation()
 
 void MainWindow::showPlanOfRun()
 {
+    showWhatIsOpened();
     m_tiles->clear(m_controller.plan().isOpen());
     m_tiles->setUnverified(isUnverified(m_controller.plan()));
     showNotices();

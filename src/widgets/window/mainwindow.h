@@ -26,14 +26,18 @@ class MainWindow;
 
 class ComparisonWindow;
 class DetailsPanel;
+class HistoryKeeper;
+class HistoryPanel;
 class LoadLabel;
 class LogPanel;
 class MessageBar;
 class MutedLabel;
 class RunBar;
+class RunFiles;
 class RunTabs;
 class ThresholdStrip;
 class TileStrip;
+struct HistoryEntry;
 struct SafeQuestion;
 
 /// The window: puts the panels together, turns the user's wishes into calls of the RunController, and shows what it
@@ -50,6 +54,8 @@ public:
     RunController *controller() { return &m_controller; }
     const LoopLagMeter &lagMeter() const { return m_lagMeter; }
     RunBar *runBar() { return m_runBar; }
+    /// Nothing is kept from now on, whatever the settings say.
+    void keepNoHistory();
     /// Null before it was asked for.
     ComparisonWindow *comparison() { return m_comparison.get(); }
 
@@ -58,15 +64,20 @@ public Q_SLOTS:
     void run();
     /// Opens the comparison's window with the plan in the run bar.
     void compare();
+    /// Shows a run that was kept, or another program's file, once it is read.
+    void openFile(const QString &path);
     /// Closes the window as if the user had agreed to what is lost by that.
     void closeAtOnce();
 
 protected:
     bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void buildPanels();
+    void buildFiles();
     void connectActions();
     void connectController();
     void restore();
@@ -106,6 +117,14 @@ private:
     /// What a click on Run will do, where the chart will be.
     void showInvitation();
     QWidget *copiedWidget() const;
+    void showWhatIsOpened();
+    void savePictures();
+    void connectHistory();
+    bool isHistoryKept() const;
+    void keepRun();
+    void keepComparisons();
+    void openKept(const HistoryEntry &entry);
+    void showKeptReport(const HistoryEntry &entry, const QString &markdown);
     void copy();
     void chooseColours(Colours colours);
 
@@ -113,6 +132,7 @@ private:
     Appearance *m_appearance;
     WindowSettings m_settings;
     RunController m_controller;
+    std::unique_ptr<HistoryKeeper> m_history;
     LoopLagMeter m_lagMeter;
     QElapsedTimer m_sinceSentence; ///< Of the state was shown.
 
@@ -124,13 +144,18 @@ private:
     RunTabs *m_tabs = nullptr;
     DetailsPanel *m_details = nullptr;
     LogPanel *m_log = nullptr;
+    RunFiles *m_files = nullptr;
     MutedLabel *m_stateLabel = nullptr;
     LoadLabel *m_loadLabel = nullptr;
+    HistoryPanel *m_historyPanel = nullptr;
+    QSplitter *m_historySplitter = nullptr;         ///< The history beside all but the run bar.
     QSplitter *m_detailsSplitter = nullptr;         ///< Tabs beside details.
     QSplitter *m_logSplitter = nullptr;             ///< Both above the log.
     std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
     QSet<const QAction *> m_hiddenForRoom;          ///< Panels that nobody but a small screen has hidden.
     QPointer<QMessageBox> m_closingBox;             ///< The question that stands.
+    ExactUrl m_askedUrl;                            ///< Of the run that was started last.
+    bool m_keepsNoHistory = false;
     bool m_isAgreedToClose = false;
     bool m_isClosing = false;
 };

@@ -7,6 +7,7 @@
 #include "widgets/base/messagebar.h"
 #include "widgets/base/mutedlabel.h"
 #include "widgets/base/screenroom.h"
+#include "widgets/history/historypanel.h"
 #include "widgets/run/detailspanel.h"
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
@@ -72,18 +73,25 @@ void MainWindow::buildPanels()
     m_logSplitter->setStretchFactor(0, 1);
     m_logSplitter->setSizes({620, 104});
 
-    auto *body = new QVBoxLayout;
+    auto *bodyWidget = new QWidget;
+    auto *body = new QVBoxLayout(bodyWidget);
     body->setContentsMargins(sideMargin, 10, sideMargin, 8);
     body->setSpacing(12);
     body->addWidget(m_tiles);
     body->addWidget(m_thresholds);
     body->addWidget(m_logSplitter, 1);
+    m_historyPanel = new HistoryPanel(m_history.get());
+    m_historySplitter = newSplitter(Qt::Horizontal, QStringLiteral("history"));
+    m_historySplitter->addWidget(m_historyPanel);
+    m_historySplitter->addWidget(bodyWidget);
+    m_historySplitter->setStretchFactor(1, 1);
+    m_historySplitter->setSizes({235, 1125});
     auto *outer = new QVBoxLayout(m_ui->central);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
     outer->addWidget(m_runBar);
     outer->addWidget(m_messageBar);
-    outer->addLayout(body, 1);
+    outer->addWidget(m_historySplitter, 1);
     outer->addWidget(m_notices);
 
     m_stateLabel = new MutedLabel(QString(), this);
@@ -113,14 +121,15 @@ void MainWindow::makeRoomForNotices(const std::function<void()> &change)
 
 QList<QSplitter *> MainWindow::splitters() const
 {
-    return {m_tabs->progress()->splitter(), m_detailsSplitter, m_logSplitter};
+    return {m_tabs->progress()->splitter(), m_detailsSplitter, m_logSplitter, m_historySplitter};
 }
 
 QList<std::pair<QString, QAction *>> MainWindow::panels() const
 {
     return {{QStringLiteral("figures"), m_ui->actionShowTiles},
             {QStringLiteral("details"), m_ui->actionShowDetails},
-            {QStringLiteral("log"), m_ui->actionShowLog}};
+            {QStringLiteral("log"), m_ui->actionShowLog},
+            {QStringLiteral("history"), m_ui->actionShowHistory}};
 }
 
 void MainWindow::restore()
@@ -129,7 +138,8 @@ void MainWindow::restore()
         splitter->restoreState(m_settings.splitter(splitter->objectName()));
     for (const auto &[name, action] : panels()) {
         action->setChecked(true);
-        action->setChecked(m_settings.isPanelShown(name));
+        const bool isUsual = action != m_ui->actionShowHistory;
+        action->setChecked(m_settings.isPanelShown(name, isUsual) && action->isEnabled());
         connect(action, &QAction::triggered, this, [this, chosen = action] { m_hiddenForRoom.remove(chosen); });
     }
     m_tabs->progress()->setByLane(m_settings.isWaterfallByLane());
@@ -171,8 +181,10 @@ void MainWindow::fitToScreen(bool isFirstTime)
             m_hiddenForRoom.insert(action);
         action->setChecked(false);
     };
-    if (leastSize().width() > room.width())
-        hide(m_ui->actionShowDetails);
+    for (QAction *action : {m_ui->actionShowHistory, m_ui->actionShowDetails}) {
+        if (leastSize().width() > room.width())
+            hide(action);
+    }
     for (QAction *action : {m_ui->actionShowLog, m_ui->actionShowTiles}) {
         if (leastSize().height() > room.height())
             hide(action);
@@ -189,13 +201,17 @@ void MainWindow::fitToScreen(bool isFirstTime)
     }
 }
 
-/// A panel that the user switches on takes the place of others where the screen is not high enough for all. They stay
+/// A panel that the user switches on takes the place of others where the screen is not large enough for all. They stay
 /// hidden, since they were given up for it.
 void MainWindow::makeRoomBeside(const QAction *chosen)
 {
     const QSize room = roomOnScreen(*this);
     for (QAction *other : {m_ui->actionShowLog, m_ui->actionShowTiles}) {
         if (other != chosen && leastSize().height() > room.height())
+            other->setChecked(false);
+    }
+    for (QAction *other : {m_ui->actionShowHistory, m_ui->actionShowDetails}) {
+        if (other != chosen && leastSize().width() > room.width())
             other->setChecked(false);
     }
     leastSize(); // which the window has grown to meanwhile
@@ -209,7 +225,7 @@ void MainWindow::save()
     for (const QSplitter *splitter : splitters())
         m_settings.setSplitter(splitter->objectName(), splitter->saveState());
     for (const auto &[name, action] : panels()) {
-        if (!m_hiddenForRoom.contains(action)) // which nobody chose
+        if (!m_hiddenForRoom.contains(action) && action->isEnabled()) // which nobody chose
             m_settings.setPanelShown(name, action->isChecked());
     }
     m_settings.setWaterfallByLane(m_tabs->progress()->isByLane());

@@ -4,6 +4,7 @@
 #include "core/text/numberlocale.h"
 #include "widgets/base/fittingscrollarea.h"
 #include "widgets/base/stagecolours.h"
+#include "widgets/charts/chartcard.h"
 #include "widgets/run/errorspanel.h"
 #include "widgets/run/requestspanel.h"
 #include "widgets/run/runcontroller.h"
@@ -92,6 +93,21 @@ void RunTabs::findRequests()
 {
     setCurrentWidget(m_requests);
     m_requests->focusFilter();
+}
+
+void RunTabs::visitCharts(const std::function<void(const QString &name, QWidget &chart)> &visit)
+{
+    QWidget *before = currentWidget();
+    for (int tab = 0; tab < count(); ++tab) {
+        const QList<ChartCard *> cards = widget(tab)->findChildren<ChartCard *>();
+        if (cards.isEmpty())
+            continue;
+        setCurrentIndex(tab);
+        refresh();
+        for (ChartCard *card : cards)
+            visit(card->objectName(), *card);
+    }
+    setCurrentWidget(before);
 }
 
 void RunTabs::countSoon()

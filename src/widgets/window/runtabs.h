@@ -4,6 +4,8 @@
 #include <QTabWidget>
 #include <QTimer>
 
+#include <functional>
+
 namespace fiftyfold {
 
 class ErrorsPanel;
@@ -27,6 +29,9 @@ public:
     void letProgressScroll();
     /// Brings the requests into view, and the keyboard to what filters them.
     void findRequests();
+
+    /// Every chart of every tab, with a name for its file, each up to date and laid out as it would be in view.
+    void visitCharts(const std::function<void(const QString &name, QWidget &chart)> &visit);
 
     /// The run has gone on, or another one has begun.
     void refresh();

@@ -2,6 +2,8 @@
 #include "core/run/serverfloor.h"
 #include "records/comparison/reportwording.h"
 #include "records/csv/comparisoncsvwriter.h"
+#include "records/html/comparisonhtmlwriter.h"
+#include "records/html/htmlcheck.h"
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "recordsample.h"
@@ -116,6 +118,7 @@ private Q_SLOTS:
     void meetsItsSchema();
     void tellsCost();
     void writesMarkdown();
+    void writesHtml();
     void writesCsv();
     void tellsASweep();
     void saysNothingOfWhatIsVaried();
@@ -518,6 +521,22 @@ void TestComparisonReport::writesMarkdown()
     QVERIFY(text.endsWith(QLatin1Char('\n')));
 }
 
+void TestComparisonReport::writesHtml()
+{
+    ComparisonReport report = sampleReport();
+    report.entries[2].name = QStringLiteral("</text><script>1</script>\" '&");
+    for (const ComparisonReport &one : {report, sweepReport()}) {
+        const QByteArray html = written(one, writeComparisonHtml);
+        const test::ReadHtml read = test::readHtml(html);
+        QCOMPARE(read.problems, QStringList());
+        QVERIFY(read.elements.contains(QStringLiteral("svg")));
+        for (const QString &sentence : one.answer)
+            QVERIFY2(read.texts.contains(sentence), qPrintable(sentence));
+        for (const ReportedEntry &entry : one.entries)
+            QVERIFY2(!read.texts.filter(entry.name).isEmpty(), qPrintable(entry.name));
+    }
+}
+
 void TestComparisonReport::writesCsv()
 {
     ComparisonReport report = sampleReport();
@@ -619,7 +638,7 @@ void TestComparisonReport::saysNothingOfWhatIsVaried()
 
 void TestComparisonReport::keepsSecretsOut()
 {
-    for (auto *write : {writeComparisonJson, writeComparisonMarkdown}) {
+    for (auto *write : {writeComparisonJson, writeComparisonMarkdown, writeComparisonHtml}) {
         const QByteArray text = written(sampleReport(), write);
         QVERIFY2(!text.contains("hunter2"), text.constData());
         QVERIFY(text.contains("redacted"));
@@ -634,7 +653,7 @@ void TestComparisonReport::isEnglishWhateverTheWindowsLanguage()
             round.cost = RunCost{.cpuNs = 3'310'000, .peakMemoryBytes = 20'000'000, .contextSwitches = 20};
     fillFigures(report);
     QVERIFY(report.entries[1].cost);
-    for (auto *write : {writeComparisonJson, writeComparisonMarkdown}) {
+    for (auto *write : {writeComparisonJson, writeComparisonMarkdown, writeComparisonHtml}) {
         const QByteArray english = written(report, write);
         const test::GermanNumbers german;
         QCOMPARE(written(report, write), english);
@@ -643,7 +662,7 @@ void TestComparisonReport::isEnglishWhateverTheWindowsLanguage()
 
 void TestComparisonReport::reportsShortWrite()
 {
-    for (auto *write : {writeComparisonJson, writeComparisonMarkdown, writeComparisonCsv}) {
+    for (auto *write : {writeComparisonJson, writeComparisonMarkdown, writeComparisonCsv, writeComparisonHtml}) {
         test::ShortDevice full(100);
         QVERIFY(!write(full, sampleReport()).isEmpty());
     }
