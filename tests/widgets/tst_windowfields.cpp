@@ -20,6 +20,7 @@
 #include "widgets/run/runbar.h"
 #include "widgets/run/tilestrip.h"
 #include "widgets/window/mainwindow.h"
+#include "widgets/window/runtabs.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -277,6 +278,12 @@ private Q_SLOTS:
         window->resize(room);
         QCoreApplication::sendPostedEvents();
         verifyFits(*window);
+        window->findChild<RunTabs *>()->letProgressScroll(); // as at a scale of 2
+        window->findChild<QAction *>(QStringLiteral("actionShowHistory"))->setChecked(false);
+        QCoreApplication::sendPostedEvents();
+        constexpr int lowRoom = 768 / 2 - 32;
+        QVERIFY2(window->minimumSizeHint().height() <= lowRoom,
+                 qPrintable(QString::number(window->minimumSizeHint().height())));
         ComparisonWindow comparison;
         comparison.resize(room);
         comparison.show();
