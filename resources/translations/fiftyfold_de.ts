@@ -4546,6 +4546,22 @@ within 200ms</translation>
         <source>Token</source>
         <translation>Token</translation>
     </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a time below a day such as 250ms, 10s or 2m</source>
+        <translation>eine Zeit unter einem Tag, etwa 250ms, 10s oder 2m</translation>
+    </message>
+    <message>
+        <source>%1, or 0</source>
+        <translation>%1, oder 0</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PlanProblem</name>

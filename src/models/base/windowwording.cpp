@@ -51,6 +51,7 @@ constexpr std::array others = {
           QT_TRANSLATE_NOOP("fiftyfold::PlanField", "undecided fails")},
     Words{QLatin1String("--junit"), FieldPlace::TerminalOnly, "junit"},
     Words{QLatin1String("--markdown"), FieldPlace::TerminalOnly, "markdown"},
+    Words{QLatin1String("--html"), FieldPlace::TerminalOnly, "html"},
     Words{QLatin1String("--har"), FieldPlace::TerminalOnly, "har"},
     Words{QLatin1String("--trace"), FieldPlace::TerminalOnly, "trace"},
     Words{QLatin1String("--histogram"), FieldPlace::TerminalOnly, "histogram"},
