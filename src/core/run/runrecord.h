@@ -3,6 +3,7 @@
 
 #include "core/plan/runplan.h"
 #include "core/run/chunkedcolumn.h"
+#include "core/run/environment.h"
 #include "core/run/fact.h"
 #include "core/run/imported.h"
 #include "core/run/runcost.h"
@@ -55,6 +56,7 @@ public:
     QByteArray pageDigest;    ///< SHA-256 of the body of request 0, in hexadecimal digits; empty where it is
                               ///< not known, as that of more than 1 MiB.
     QString transportLibrary; ///< "libcurl/7.88.1 OpenSSL/3.0.17"; empty: what currentEnvironment() knows.
+    std::optional<Environment> readEnvironment; ///< Of one that was read from a file; see environmentOf().
 
     // Of one request; `index` below requestCount().
     Outcome outcome(quint32 index) const { return m_rows.at(index).outcome; }
@@ -134,6 +136,9 @@ private:
     QHash<quint32, quint32> m_faultOf;    ///< Likewise, by request.
     QHash<quint32, QString> m_responseHeaders;
 };
+
+/// Where it took place: as its file says, or here.
+Environment environmentOf(const RunRecord &record);
 
 /// What must stand beside every figure of a run that isDisturbed.
 QString disturbedRemark();

@@ -3,6 +3,7 @@
 
 #include "core/plan/planjson.h"
 #include "core/run/runrecorder.h"
+#include "records/json/baselinejson.h"
 #include "records/json/costjson.h"
 #include "records/json/expectationsjson.h"
 #include "records/json/jsonmembers.h"
@@ -44,7 +45,8 @@ public:
             return problem;
         for (QString (RunJsonReader::*part)() :
              {&RunJsonReader::readImported, &RunJsonReader::readPlan, &RunJsonReader::readHead,
-              &RunJsonReader::readRequests, &RunJsonReader::readSummary, &RunJsonReader::readVerdicts}) {
+              &RunJsonReader::readRequests, &RunJsonReader::readSummary, &RunJsonReader::readVerdicts,
+              &RunJsonReader::readHeldAgainst}) {
             if (QString wrong = (this->*part)(); !wrong.isEmpty())
                 return wrong;
         }
@@ -115,6 +117,7 @@ private:
         if (isWithoutUrl)
             object.remove(QStringLiteral("url"));
         RunPlan plan = planFromJson(object, &problem);
+        m_run.plan = object;
         plan.runnerCommand = object.value(QLatin1String("runner")).toString();
         plan.targetNames = targetNames();
         if (m_imported)
@@ -199,10 +202,16 @@ private:
     {
         JsonMembers members(environment.toObject(), QStringLiteral("environment."));
         m_run.environment.os = members.text("os");
+        for (const auto &[key, into] :
+             {std::pair("kernel", &m_run.environment.kernel), std::pair("cpu", &m_run.environment.cpu)}) {
+            if (members.has(key))
+                *into = members.text(key);
+        }
         m_run.environment.cpuCount = static_cast<int>(members.count("cpu_count", 1'000'000));
         m_run.environment.qt = members.text("qt");
         m_run.environment.transportLibrary = members.text("transport_library");
         m_run.record->transportLibrary = m_run.environment.transportLibrary;
+        m_run.record->readEnvironment = m_run.environment;
         return at("environment", members.problem());
     }
 
@@ -356,6 +365,16 @@ private:
         if (QString problem = value("expectations", &json); !problem.isEmpty())
             return problem;
         return at("expectations", readExpectations(json, m_run.summary, m_run.record->isStopped, m_run.expectations));
+    }
+
+    QString readHeldAgainst()
+    {
+        QJsonValue json;
+        if (!m_parts.contains(QStringLiteral("baseline")))
+            return {};
+        if (QString problem = value("baseline", &json); !problem.isEmpty())
+            return problem;
+        return at("baseline", readBaseline(json, m_run.baseline.emplace()));
     }
 
     const JsonSlices m_slices;
