@@ -6,6 +6,7 @@
 #include "cli/capacity/capacitycommandline.h"
 #include "cli/compare/comparecommand.h"
 #include "cli/compare/comparecommandline.h"
+#include "cli/diff/diffcommand.h"
 #include "cli/help/helptext.h"
 #include "cli/options/commandline.h"
 #include "cli/options/optionvalues.h"
@@ -73,6 +74,14 @@ int capacity(const QStringList &arguments)
     return line.options.run.wantsHelp ? print(capacityHelpText()) : capacityCommand(line.options);
 }
 
+int diff(const QStringList &arguments)
+{
+    const DiffCommandLine line = diffCommandLine(arguments);
+    if (!line.problem.isEmpty())
+        return refuse(line.problem, QLatin1String("help diff"));
+    return line.options.wantsHelp ? print(diffHelpText()) : diffCommand(line.options);
+}
+
 int show(const QStringList &arguments)
 {
     QStringList files = arguments;
@@ -109,9 +118,11 @@ int help(const QStringList &topics)
         return print(compareHelpText());
     if (topics.first() == QLatin1String("capacity"))
         return print(capacityHelpText());
+    if (topics.first() == QLatin1String("diff"))
+        return print(diffHelpText());
     if (topics.first() == QLatin1String("serve"))
         return serveCommand({QStringLiteral("--help")});
-    return refuse(QStringLiteral("help takes run, compare, capacity or serve, got %1.")
+    return refuse(QStringLiteral("help takes run, compare, capacity, diff or serve, got %1.")
                       .arg(redactedWords(quoted(topics.first()))),
                   QLatin1String("help"));
 }
@@ -121,8 +132,9 @@ int help(const QStringList &topics)
 int runProgram(const QStringList &arguments)
 {
     if (arguments.isEmpty())
-        return refuse(QStringLiteral("a command is missing; there are run, compare, capacity, show, serve and help."),
-                      QLatin1String("help"));
+        return refuse(
+            QStringLiteral("a command is missing; there are run, compare, capacity, show, diff, serve and help."),
+            QLatin1String("help"));
     const QString &command = arguments.first();
     const QStringList rest = arguments.mid(1);
     if (command == QLatin1String("step-worker") && rest.size() == 1) // started by the strategy async-processes
@@ -142,6 +154,8 @@ int runProgram(const QStringList &arguments)
         return capacity(rest);
     if (command == QLatin1String("show"))
         return show(rest);
+    if (command == QLatin1String("diff"))
+        return diff(rest);
     if (command == QLatin1String("serve"))
         return serveCommand(rest);
     if (command == QLatin1String("help") || command == QLatin1String("--help") || command == QLatin1String("-h"))
@@ -149,7 +163,7 @@ int runProgram(const QStringList &arguments)
     if (command == QLatin1String("--version"))
         return print(QStringLiteral("fiftyfold-cli %1\n").arg(programVersion()));
     return refuse(
-        QStringLiteral("the first argument is a command: run, compare, capacity, show, serve or help; got %1.")
+        QStringLiteral("the first argument is a command: run, compare, capacity, show, diff, serve or help; got %1.")
             .arg(redactedWords(quoted(command))),
         QLatin1String("help"));
 }

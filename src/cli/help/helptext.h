@@ -14,5 +14,6 @@ QString runHelpText();
 /// `fiftyfold-cli help compare`, in the same way.
 QString compareHelpText();
 QString capacityHelpText();
+QString diffHelpText();
 
 } // namespace fiftyfold

@@ -3,6 +3,7 @@
 
 #include "cli/capacity/capacityoptiontable.h"
 #include "cli/compare/compareoptiontable.h"
+#include "cli/diff/diffoptiontable.h"
 #include "cli/options/optiontable.h"
 
 namespace fiftyfold {
@@ -22,6 +23,7 @@ constexpr Command commands[] = {
     {"compare", "run them under several strategies in turn"},
     {"capacity", "find the highest rate that holds"},
     {"show", "the summary of a record"},
+    {"diff", "whether one record is slower than another"},
     {"serve", "the practice server"},
     {"help", "explain a command"},
 };
@@ -39,12 +41,21 @@ OptionTable tableOf(const QString &command)
 {
     static CompareOptions compareOptions; // which the table's functions refer to; likewise
     static CapacityOptions capacityOptions;
-    return command == QLatin1String("run")       ? runOptionTable()
-           : command == QLatin1String("compare") ? compareOptionTable(compareOptions)
-                                                 : capacityOptionTable(capacityOptions);
+    static DiffOptions diffOptions;
+    return command == QLatin1String("run")        ? runOptionTable()
+           : command == QLatin1String("compare")  ? compareOptionTable(compareOptions)
+           : command == QLatin1String("capacity") ? capacityOptionTable(capacityOptions)
+                                                  : diffOptionTable(diffOptions);
 }
 
-const QStringList tabled = {QStringLiteral("run"), QStringLiteral("compare"), QStringLiteral("capacity")};
+const QStringList tabled = {QStringLiteral("run"), QStringLiteral("compare"), QStringLiteral("capacity"),
+                            QStringLiteral("diff")};
+
+/// What is no option: files instead of a URL.
+bool takesFiles(const QString &command)
+{
+    return command == QLatin1String("diff");
+}
 
 /// What there is to read beside a name: the first sentence.
 QString about(const CommandOption &option)
@@ -140,7 +151,7 @@ QString bashCompletion()
                               "        words=\"%1 --version --help\"\n"
                               "    else\n"
                               "        case ${COMP_WORDS[1]} in\n"
-                              "        help) words=\"run compare capacity serve\" ;;\n"
+                              "        help) words=\"run compare capacity diff serve\" ;;\n"
                               "        show) _fiftyfold_cli_files -f; return ;;\n")
                    .arg(commandNames());
     for (const QString &command : tabled) {
@@ -154,10 +165,12 @@ QString bashCompletion()
         text += QStringLiteral("        %1)\n"
                                "            case $previous in\n"
                                "%2"
-                               "            *) if [[ $word == -* ]]; then words=\"%3\"; else words=\"%4\"; fi ;;\n"
+                               "            *) if [[ $word == -* ]]; then words=\"%3\"; else %4; fi ;;\n"
                                "            esac\n"
                                "            ;;\n")
-                    .arg(command, values, names.join(QLatin1Char(' ')), urls);
+                    .arg(command, values, names.join(QLatin1Char(' ')),
+                         takesFiles(command) ? QStringLiteral("_fiftyfold_cli_files -f; return")
+                                             : QStringLiteral("words=\"%1\"").arg(urls));
     }
     return text +
            QStringLiteral("        esac\n"
@@ -189,14 +202,15 @@ QString zshCompletion()
                            "    shift words\n"
                            "    ((CURRENT--))\n"
                            "    case $command in\n"
-                           "    help) _arguments '1:command:(run compare capacity serve)' ;;\n"
+                           "    help) _arguments '1:command:(run compare capacity diff serve)' ;;\n"
                            "    show) _arguments '*:FILE:_files' ;;\n");
     for (const QString &command : tabled) {
         text += QStringLiteral("    %1)\n        _arguments \\\n").arg(command);
         for (const CommandOption &option : tableOf(command))
             text += QStringLiteral("            %1 \\\n").arg(zshSpec(option));
-        text += QStringLiteral("            '1:URL:(%1)'\n        ;;\n")
-                    .arg(QString(urls).replace(QLatin1Char(':'), QLatin1String("\\:")));
+        text += takesFiles(command) ? QStringLiteral("            '*:FILE:_files'\n        ;;\n")
+                                    : QStringLiteral("            '1:URL:(%1)'\n        ;;\n")
+                                          .arg(QString(urls).replace(QLatin1Char(':'), QLatin1String("\\:")));
     }
     return text + QStringLiteral("    esac\n"
                                  "}\n\n"
@@ -210,8 +224,8 @@ QString fishCompletion()
         text += QStringLiteral("complete -c fiftyfold-cli -n __fish_use_subcommand -a %1 -d '%2'\n")
                     .arg(QLatin1String(command.name), QLatin1String(command.about));
     text += QStringLiteral(
-        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity serve'\n"
-        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show' -F\n");
+        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity diff serve'\n"
+        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show diff' -F\n");
     for (const QString &command : tabled) {
         for (const CommandOption &option : tableOf(command))
             text += fishLine(command, option);

@@ -3,6 +3,7 @@
 
 #include "cli/capacity/capacityoptiontable.h"
 #include "cli/compare/compareoptiontable.h"
+#include "cli/diff/diffoptiontable.h"
 #include "cli/options/optiontable.h"
 #include "core/plan/strategytraits.h"
 
@@ -83,6 +84,7 @@ QString filledManPage(const QString &page, QString *problem)
     const QString mark = QStringLiteral(".\\\" @");
     CompareOptions compareOptions;
     CapacityOptions capacityOptions;
+    DiffOptions diffOptions;
     QString filled;
     QStringList lines = page.split(QLatin1Char('\n'));
     if (lines.last().isEmpty())
@@ -95,15 +97,17 @@ QString filledManPage(const QString &page, QString *problem)
             filled += itemsBesideRun(compareOptionTable(compareOptions));
         else if (what == QLatin1String("capacity"))
             filled += itemsBesideRun(capacityOptionTable(capacityOptions));
+        else if (what == QLatin1String("diff"))
+            filled += itemsBesideRun(diffOptionTable(diffOptions));
         else if (what == QLatin1String("strategies") || what == QLatin1String("runners"))
             filled += itemsOfStrategies(what == QLatin1String("runners"));
         else
             filled += line + QLatin1Char('\n');
         const bool isUnknown = filled.endsWith(line + QLatin1Char('\n')) && line.startsWith(mark);
         if (isUnknown && problem->isEmpty())
-            *problem =
-                QStringLiteral("a man page takes @run, @compare, @capacity, @strategies and @runners, got \"%1\".")
-                    .arg(line);
+            *problem = QStringLiteral(
+                           "a man page takes @run, @compare, @capacity, @diff, @strategies and @runners, got \"%1\".")
+                           .arg(line);
     }
     return filled;
 }

@@ -17,21 +17,23 @@ const std::vector<RunForm> &runForms()
     static const std::vector<RunForm> forms = {
         {"json", "json",
          [](QIODevice &device, const ToldRun &report) {
-             return writeRunJson(device, report.record, report.summary, RunJsonDetail::Whole, report.expectations);
+             return writeRunJson(device, report.record, report.summary, RunJsonDetail::Whole, report.expectations,
+                                 report.baseline);
          }},
         {"csv", "csv", [](QIODevice &device, const ToldRun &report) { return writeRunCsv(device, report.record); }},
         {"summary", "json",
          [](QIODevice &device, const ToldRun &report) {
              return writeRunJson(device, report.record, report.summary, RunJsonDetail::WithoutRequests,
-                                 report.expectations);
+                                 report.expectations, report.baseline);
          }},
         {"junit", "xml",
          [](QIODevice &device, const ToldRun &report) {
-             return writeRunJunit(device, report.record, report.summary, report.expectations, report.isStrict);
+             return writeRunJunit(device, report.record, report.summary, report.expectations, report.isStrict,
+                                  report.baseline);
          }},
         {"markdown", "md",
          [](QIODevice &device, const ToldRun &report) {
-             return writeRunMarkdown(device, report.record, report.summary, report.expectations);
+             return writeRunMarkdown(device, report.record, report.summary, report.expectations, report.baseline);
          }},
         {"har", "har",
          [](QIODevice &device, const ToldRun &report) {

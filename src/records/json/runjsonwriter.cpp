@@ -4,6 +4,7 @@
 #include "core/plan/planjson.h"
 #include "core/run/environment.h"
 #include "records/base/jsonwriter.h"
+#include "records/json/baselinejson.h"
 #include "records/json/costjson.h"
 #include "records/json/expectationsjson.h"
 #include "records/json/figuresjson.h"
@@ -20,6 +21,13 @@ void writeEnvironment(JsonWriter &json, const Environment &environment)
     json.beginObject();
     json.key("os"_key);
     json.string(environment.os);
+    for (const auto &[key, value] :
+         {std::pair("kernel"_key, environment.kernel), std::pair("cpu"_key, environment.cpu)}) {
+        if (value.isEmpty())
+            continue;
+        json.key(key);
+        json.string(value);
+    }
     json.key("cpu_count"_key);
     json.number(environment.cpuCount);
     json.key("qt"_key);
@@ -305,7 +313,7 @@ void writeRequest(JsonWriter &json, const RunRecord &record, quint32 index)
 } // namespace
 
 QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummary &summary, RunJsonDetail detail,
-                     const Expectations &expectations)
+                     const Expectations &expectations, const RunComparison *baseline)
 {
     TextOutput output(device);
     JsonWriter json(output);
@@ -326,10 +334,7 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
     json.onNewLine();
     if (!record.imported) {
         json.key("environment"_key);
-        Environment environment = currentEnvironment(record.plan().transport);
-        if (!record.transportLibrary.isEmpty())
-            environment.transportLibrary = record.transportLibrary;
-        writeEnvironment(json, environment);
+        writeEnvironment(json, environmentOf(record));
         json.onNewLine();
     }
     json.key("summary"_key);
@@ -340,6 +345,8 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
         writeExpectations(json, expectations);
         json.onNewLine();
     }
+    if (baseline)
+        writeBaseline(json, *baseline);
     writeRemarks(json, record);
     if (record.plan().steps.keepsFiles() && !record.workFolder.isEmpty()) {
         json.key("folder"_key);
