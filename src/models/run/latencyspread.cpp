@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/latencyspread.h"
 
+#include "core/run/runsummary.h"
 #include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
 #include "models/run/runfigures.h"
@@ -11,6 +12,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace fiftyfold {
 
@@ -172,6 +175,36 @@ LatencySpreads spreadsOf(const RunRecord &record, const RequestRange &range)
         const std::optional<qint64> due = record.dueNs(request);
         return due ? std::optional(*record.startNs(request) - *due) : std::nullopt;
     });
+    return all;
+}
+
+LatencySpreads statedSpreads(const RunRecord &record, const RunSummary &stated)
+{
+    std::map<double, double> known;
+    const auto add = [&known](double fraction, double ns) {
+        if (isStated(ns))
+            known[fraction] = ns;
+    };
+    const Distribution &times = stated.response;
+    for (const auto &[fraction, ns] :
+         {std::pair(0.0, times.min), std::pair(0.5, times.p50), std::pair(0.9, times.p90), std::pair(0.95, times.p95),
+          std::pair(0.99, times.p99), std::pair(0.999, times.p999), std::pair(1.0, times.max)})
+        add(fraction, ns);
+    if (record.imported) {
+        for (const auto &[percent, ns] : record.imported->percentiles)
+            add(percent / 100, ns);
+    }
+    LatencySpreads all;
+    LatencySpread &response = all.of(LatencyTime::Response);
+    if (times.count == 0 || known.size() < 2)
+        return all;
+    response.count = times.count;
+    double longest = 0;
+    for (const auto &[fraction, ns] : known) {
+        longest = std::max(longest, ns); // of rounded figures one can be less than the one before
+        response.curve.push_back({fraction, longest});
+    }
+    all.of(LatencyTime::Service) = response;
     return all;
 }
 

@@ -37,12 +37,14 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
     : m_ui(std::make_unique<Ui::MainWindow>())
     , m_appearance(appearance)
     , m_controller(nullptr, std::move(factory))
+    , m_baseline(&m_controller)
 {
     m_ui->setupUi(this);
     m_appearance->setColours(m_settings.colours());
     buildPanels();
     connectActions();
     connectController();
+    connectBaseline();
     restore();
     showState();
     m_runBar->focusRun();

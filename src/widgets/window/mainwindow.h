@@ -3,6 +3,7 @@
 
 #include "widgets/base/looplagmeter.h"
 #include "widgets/base/windowsettings.h"
+#include "widgets/run/runbaseline.h"
 #include "widgets/run/runcontroller.h"
 
 #include <QElapsedTimer>
@@ -24,6 +25,7 @@ namespace Ui {
 class MainWindow;
 }
 
+class Announcer;
 class ComparisonWindow;
 class DetailsPanel;
 class LoadLabel;
@@ -48,6 +50,7 @@ public:
     ~MainWindow() override;
 
     RunController *controller() { return &m_controller; }
+    RunBaseline *baseline() { return &m_baseline; }
     const LoopLagMeter &lagMeter() const { return m_lagMeter; }
     RunBar *runBar() { return m_runBar; }
     /// Null before it was asked for.
@@ -69,6 +72,8 @@ private:
     void buildPanels();
     void connectActions();
     void connectController();
+    void connectBaseline();
+    void chooseBaseline();
     void restore();
     QSize leastSize();
     void fitToScreen(bool isFirstTime);
@@ -111,11 +116,13 @@ private:
     Appearance *m_appearance;
     WindowSettings m_settings;
     RunController m_controller;
+    RunBaseline m_baseline;
     LoopLagMeter m_lagMeter;
     QElapsedTimer m_sinceSentence; ///< Of the state was shown.
 
     RunBar *m_runBar = nullptr;
     MessageBar *m_messageBar = nullptr;
+    Announcer *m_announcer = nullptr;
     TileStrip *m_tiles = nullptr;
     ThresholdStrip *m_thresholds = nullptr;
     RunTabs *m_tabs = nullptr;

@@ -36,11 +36,11 @@ QIcon errorIcon(const QColor &colour, const QWidget &widget)
 
 } // namespace
 
-RunTabs::RunTabs(RunController *controller, QWidget *parent)
+RunTabs::RunTabs(RunController *controller, RunBaseline *baseline, QWidget *parent)
     : QTabWidget(parent)
     , m_controller(controller)
     , m_progress(new ProgressPage(controller))
-    , m_latency(new LatencyPage(controller))
+    , m_latency(new LatencyPage(controller, baseline))
     , m_requests(new RequestsPanel(controller))
     , m_errors(new ErrorsPanel(controller->errors()))
 {
@@ -48,7 +48,7 @@ RunTabs::RunTabs(RunController *controller, QWidget *parent)
     setDocumentMode(true);
     tabBar()->setAccessibleName(tr("What is shown of the run"));
     addTab(m_progress, tr("&Progress"));
-    addTab(new FittingScrollArea(m_latency), tr("Latenc&y"));
+    m_latencyTab = addTab(new FittingScrollArea(m_latency), tr("Latenc&y"));
     addTab(m_requests, QString());
     addTab(m_errors, QString());
     showCounts();
@@ -79,6 +79,11 @@ void RunTabs::refresh()
         m_latency->refresh();
     else if (currentWidget() == m_requests)
         m_requests->refresh();
+}
+
+void RunTabs::showLatency()
+{
+    setCurrentIndex(m_latencyTab);
 }
 
 void RunTabs::findRequests()

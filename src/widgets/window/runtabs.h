@@ -10,6 +10,7 @@ class ErrorsPanel;
 class LatencyPage;
 class ProgressPage;
 class RequestsPanel;
+class RunBaseline;
 class RunController;
 
 /// What there is to see of a run, a tab each. Only the tab in view is kept up to date; the others are when they come
@@ -18,10 +19,11 @@ class RunTabs : public QTabWidget
 {
     Q_OBJECT
 public:
-    /// `controller` is not owned and outlives this.
-    explicit RunTabs(RunController *controller, QWidget *parent = nullptr);
+    /// Neither is owned, both outlive this.
+    RunTabs(RunController *controller, RunBaseline *baseline, QWidget *parent = nullptr);
 
     ProgressPage *progress() const { return m_progress; }
+    void showLatency();
     /// Brings the requests into view, and the keyboard to what filters them.
     void findRequests();
 
@@ -41,6 +43,7 @@ private:
     QTimer m_countsDue;
     ProgressPage *m_progress;
     LatencyPage *m_latency;
+    int m_latencyTab = 0;
     RequestsPanel *m_requests;
     ErrorsPanel *m_errors;
 };
