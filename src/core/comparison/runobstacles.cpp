@@ -63,9 +63,12 @@ QJsonValue memberAt(const QJsonObject &plan, const QString &key)
     return outer == key ? value : value.toObject().value(key.section(QLatin1Char('.'), 1));
 }
 
-QString urlToCompare(const QString &url)
+/// Of the practice server the path: neither where it listened, nor how it answered.
+QString urlToCompare(const QJsonObject &plan)
 {
-    return url.startsWith(QLatin1String("practice:")) ? url.section(QLatin1Char('?'), 0, 0) : url;
+    const QString url = plan.value(QLatin1String("url")).toString();
+    const bool isPractice = plan.value(QLatin1String("practice")).toBool();
+    return isPractice ? QString::fromLatin1(ExactUrl::fromText(url).target()).section(QLatin1Char('?'), 0, 0) : url;
 }
 
 /// Time ends it, so how many requests there were says how fast it went.
@@ -86,9 +89,9 @@ void addPlanDifferences(Obstacles &obstacles, const ComparedRun &baseline, const
 {
     const bool isImported = baseline.record->imported || run.record->imported;
     const QString url = QStringLiteral("url");
-    if (const QString one = baseline.plan.value(url).toString(), other = run.plan.value(url).toString();
-        urlToCompare(one) != urlToCompare(other))
-        addDifference(obstacles, url, ObstacleWords::tr("URL"), one, other);
+    if (urlToCompare(baseline.plan) != urlToCompare(run.plan))
+        addDifference(obstacles, url, ObstacleWords::tr("URL"), baseline.plan.value(url).toString(),
+                      run.plan.value(url).toString());
     const RunPlan usual;
     for (const PlanField &field : planFields()) {
         const QString key = QString::fromLatin1(field.key);

@@ -119,6 +119,7 @@ private:
         RunPlan plan = planFromJson(object, &problem);
         m_run.plan = object;
         plan.runnerCommand = object.value(QLatin1String("runner")).toString();
+        plan.wasPractice = object.value(QLatin1String("practice")).toBool();
         plan.targetNames = targetNames();
         if (m_imported)
             plan.steps = {false, false, false};

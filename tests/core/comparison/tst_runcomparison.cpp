@@ -29,9 +29,12 @@ QStringList keysOf(const RunComparison &comparison)
     return keys;
 }
 
-ComparedRun runAt(const QByteArray &url)
+ComparedRun runAt(const QByteArray &url, bool wasPractice = false)
 {
-    return simulatedRun(timesAs(1), [&url](RunPlan &plan) { plan.url = ExactUrl::fromText(url); });
+    return simulatedRun(timesAs(1), [&url, wasPractice](RunPlan &plan) {
+        plan.url = ExactUrl::fromText(url);
+        plan.wasPractice = wasPractice;
+    });
 }
 
 } // namespace
@@ -161,15 +164,18 @@ private Q_SLOTS:
         QCOMPARE(keysOf(compareRuns(inFolder("/tmp/one"), inFolder("/tmp/other"))), QStringList());
     }
 
-    /// Of the practice server the query is what is looked at; of any other the whole URL must be the same.
+    /// Of the practice server the query is what is looked at, wherever it listens; of any other the whole URL must be
+    /// the same.
     void urls()
     {
-        const ComparedRun practice = runAt("practice:robots.txt?latency=20ms");
-        QCOMPARE(keysOf(compareRuns(practice, runAt("practice:robots.txt?latency=40ms"))), QStringList());
-        QCOMPARE(keysOf(compareRuns(practice, runAt("practice:other?latency=20ms"))),
-                 QStringList(QStringLiteral("url")));
-        QCOMPARE(keysOf(compareRuns(runAt("http://a.test/?a=1"), runAt("http://a.test/?a=2"))),
-                 QStringList(QStringLiteral("url")));
+        const ComparedRun practice = runAt("http://127.0.0.1:4000/robots.txt?latency=20ms", true);
+        const QStringList url(QStringLiteral("url"));
+        QCOMPARE(keysOf(compareRuns(practice, runAt("http://127.0.0.1:5000/robots.txt?latency=40ms", true))),
+                 QStringList());
+        QCOMPARE(keysOf(compareRuns(practice, runAt("http://127.0.0.1:4000/other?latency=20ms", true))), url);
+        QCOMPARE(keysOf(compareRuns(practice, runAt("http://127.0.0.1:4000/robots.txt?latency=20ms"))), url);
+        QCOMPARE(keysOf(compareRuns(runAt("http://a.test/?a=1"), runAt("http://a.test/?a=2"))), url);
+        QCOMPARE(keysOf(compareRuns(runAt("http://a.test/?a=1"), runAt("http://a.test/?a=1"))), QStringList());
     }
 
     /// Where time ends a run, how many requests it made is what came of it.
