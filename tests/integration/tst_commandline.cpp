@@ -388,7 +388,7 @@ void TestCommandLine::refuses_data()
     row("--data|a|--data-file|b", "--data|--data-file|both");
     row("--json|-|--csv|-", "--json|--csv|standard output|twice");
     row("--json|same|--summary|./same", "same|twice");
-    row("--json|-|--junit|-", "--summary, --series and --junit|standard output|twice");
+    row("--json|-|--junit|-", "--openmetrics and --series|standard output|twice");
     row("--expect|p95 120ms", "--expect takes 'FIGURE < LIMIT' such as|got \"p95 120ms\", which has none of <");
     row("--expect|p95 == 120ms", "--expect|in place of ==");
     row("--expect|p59 < 120ms", "--expect|\"p59\" is no figure; p50, p99 and p90 are.");
@@ -590,7 +590,6 @@ void TestCommandLine::whatIsThereInsteadIsThere()
                                 "--junitxml",
                                 "--dump-header",
                                 "--latency",
-                                "--html",
                                 "--disable-keepalive",
                                 "--keepalive"}) {
         const QString instead = insteadOf(QString::fromLatin1(foreign));

@@ -159,14 +159,11 @@ constexpr std::array foreignOptions = {
     ForeignOption{"-S --silent --quiet --no-verbose -nv --no-progress-meter --no-tui --no-progress --no-color "
                   "--progress-bar -#",
                   "--progress none leaves the progress out"},
-    ForeignOption{"-v --verbose --debug --trace --trace-ascii --trace-time",
-                  "there is no verbose mode: --json FILE has "
-                  "all that is known of each request"},
-    ForeignOption{"--latency --histogram --stats --latencies --hist --stats-all",
+    ForeignOption{"-v --verbose --debug --trace-ascii --trace-time", "there is no verbose mode: --json FILE has "
+                                                                     "all that is known of each request"},
+    ForeignOption{"--latency --stats --latencies --hist --stats-all",
                   "percentiles of every stage are told unasked, and all times are in --csv FILE"},
     ForeignOption{"--junit-xml --junitxml --report-junit", "results as JUnit XML are --junit FILE"},
-    ForeignOption{"--html --har --openmetrics",
-                  "that format is not there yet; there are --json, --csv, --summary, --series and --junit"},
     ForeignOption{"-V --version", "the version is told by fiftyfold-cli --version"},
 };
 

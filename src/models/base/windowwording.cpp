@@ -49,6 +49,12 @@ constexpr std::array others = {
     Words{QLatin1String("--strict"), FieldPlace::Load, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "undecided fails"),
           QT_TRANSLATE_NOOP("fiftyfold::PlanField", "undecided fails")},
     Words{QLatin1String("--junit"), FieldPlace::TerminalOnly, "junit"},
+    Words{QLatin1String("--markdown"), FieldPlace::TerminalOnly, "markdown"},
+    Words{QLatin1String("--har"), FieldPlace::TerminalOnly, "har"},
+    Words{QLatin1String("--trace"), FieldPlace::TerminalOnly, "trace"},
+    Words{QLatin1String("--histogram"), FieldPlace::TerminalOnly, "histogram"},
+    Words{QLatin1String("--openmetrics"), FieldPlace::TerminalOnly, "openmetrics"},
+    Words{QLatin1String("--with-secrets"), FieldPlace::TerminalOnly, "with-secrets"},
     Words{QLatin1String("--progress"), FieldPlace::TerminalOnly, "progress"},
     Words{QLatin1String("--help"), FieldPlace::Elsewhere, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "the menu Help")},
 };

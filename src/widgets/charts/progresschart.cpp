@@ -74,10 +74,8 @@ void ProgressChart::applyColours()
         m_halos[i]->setPen(QPen(colours.card, 4.6));
         m_curves[i]->setPen(QPen(curveColour(band, colours), 1.6));
     }
-    constexpr float paleness = 0.3F;
-    QColor pale = colours.of(Band::Wait);
-    pale.setAlphaF(paleness);
-    m_most->setBrush(pale);
+    constexpr double paleness = 0.3;
+    m_most->setBrush(blended(colours.of(Band::Wait), colours.card, paleness)); // opaque: see StepGraph
     QPalette hintPalette = palette();
     hintPalette.setColor(QPalette::WindowText, colours.mutedText);
     m_hintLabel->setPalette(hintPalette);
