@@ -3204,7 +3204,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>	baseline (ms)</source>
-        <translation>&#x9;Bezug (ms)</translation>
+        <translation>	Bezug (ms)</translation>
     </message>
 </context>
 <context>
@@ -4179,6 +4179,10 @@ within 200ms</translation>
     <message>
         <source>Token</source>
         <translation>Token</translation>
+    </message>
+    <message>
+        <source>Compare with a record… in the menu File</source>
+        <translation>Mit einer Aufzeichnung vergleichen … im Menü Datei</translation>
     </message>
 </context>
 <context>
