@@ -14,11 +14,11 @@ using namespace fiftyfold::test;
 
 namespace {
 
-/// 400 requests at the practice server, twenty at once.
+/// 200 requests at the practice server, twenty at once.
 QStringList runAt(const char *latency)
 {
-    return {QStringLiteral("run"), QStringLiteral("practice:?jitter=2ms&latency=") + QLatin1String(latency),
-            QStringLiteral("-n400"), QStringLiteral("-c20"), QStringLiteral("--progress=none")};
+    return {QStringLiteral("run"), QStringLiteral("practice:?jitter=5ms&latency=") + QLatin1String(latency),
+            QStringLiteral("-n200"), QStringLiteral("-c20"), QStringLiteral("--progress=none")};
 }
 
 QStringList keysIn(const QJsonObject &compared)
@@ -62,7 +62,7 @@ private:
     }
 
     QTemporaryDir m_folder;
-    QString m_base; ///< Records of 20 ms, of 20 ms again, of 40 ms.
+    QString m_base; ///< Records of 100 ms, of 100 ms again, of 200 ms.
     QString m_same;
     QString m_slower;
 };
@@ -71,8 +71,8 @@ void TestCliDiff::initTestCase()
 {
     QVERIFY(m_folder.isValid());
     for (const auto &[latency, name, path] :
-         {std::tuple("20ms", "base.json", &m_base), std::tuple("20ms", "same.json", &m_same),
-          std::tuple("40ms", "slower.json", &m_slower)}) {
+         {std::tuple("100ms", "base.json", &m_base), std::tuple("100ms", "same.json", &m_same),
+          std::tuple("200ms", "slower.json", &m_slower)}) {
         *path = inFolder(name);
         const CliResult run = runCli(runAt(latency) + QStringList{QStringLiteral("--json"), *path});
         QVERIFY2(run.exitCode == 0, run.errors.constData());
@@ -101,8 +101,8 @@ void TestCliDiff::twiceAsLong()
 void TestCliDiff::otherPlans()
 {
     const QString other = inFolder("other.json");
-    QCOMPARE(runCli(runAt("20ms") + QStringList{QStringLiteral("-c10"), QStringLiteral("--timeout=9s"),
-                                                QStringLiteral("--json"), other})
+    QCOMPARE(runCli(runAt("100ms") + QStringList{QStringLiteral("-c10"), QStringLiteral("--timeout=9s"),
+                                                 QStringLiteral("--json"), other})
                  .exitCode,
              0);
     const CliResult said = diff({m_base, other});
@@ -182,7 +182,7 @@ void TestCliDiff::refusesUsage_data()
                            << QByteArray("got 3.");
     QTest::newRow("standard input twice")
         << QStringList{QStringLiteral("-"), QStringLiteral("-")} << QByteArray("got - twice");
-    QTest::newRow("another option") << QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("--any")}
+    QTest::newRow("another option") << QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("--anway")}
                                     << QByteArray("--anyway");
     QTest::newRow("two files into one") << QStringList{QStringLiteral("a"), QStringLiteral("b"),
                                                        QStringLiteral("--json=-"), QStringLiteral("--markdown=-")}
@@ -205,15 +205,15 @@ void TestCliDiff::aRunAgainstItsBaseline_data()
     QTest::addColumn<int>("exitCode");
     QTest::addColumn<QString>("verdict");
     QTest::addColumn<QString>("result"); ///< In JUnit XML.
-    const QString twenty = QStringLiteral("20ms");
+    const QString usual = QStringLiteral("100ms");
     const QStringList otherLoad{QStringLiteral("-c10")};
-    QTest::newRow("the same") << twenty << QStringList() << 0 << QStringLiteral("no-difference") << QString();
-    QTest::newRow("slower") << QStringLiteral("40ms") << QStringList() << 4 << QStringLiteral("slower")
+    QTest::newRow("the same") << usual << QStringList() << 0 << QStringLiteral("no-difference") << QString();
+    QTest::newRow("slower") << QStringLiteral("200ms") << QStringList() << 4 << QStringLiteral("slower")
                             << QStringLiteral("<failure type=\"baseline\"");
-    QTest::newRow("another load") << twenty << otherLoad << 0 << QStringLiteral("not-comparable")
+    QTest::newRow("another load") << usual << otherLoad << 0 << QStringLiteral("not-comparable")
                                   << QStringLiteral("<skipped message=\"not comparable: --at-once: 20 against 10\"");
     QTest::newRow("another load, strict")
-        << twenty << (otherLoad + QStringList(QStringLiteral("--strict"))) << 4 << QStringLiteral("not-comparable")
+        << usual << (otherLoad + QStringList(QStringLiteral("--strict"))) << 4 << QStringLiteral("not-comparable")
         << QStringLiteral("<failure type=\"baseline\"");
 }
 
@@ -250,7 +250,7 @@ void TestCliDiff::reportsToGitHub()
     environment.insert(QStringLiteral("GITHUB_ACTIONS"), QStringLiteral("true"));
     environment.insert(QStringLiteral("GITHUB_STEP_SUMMARY"), summary);
     process.setProcessEnvironment(environment);
-    startCli(process, runAt("40ms") + QStringList{QStringLiteral("--baseline"), m_base});
+    startCli(process, runAt("200ms") + QStringList{QStringLiteral("--baseline"), m_base});
     QVERIFY(process.waitForFinished(cliDeadlineMs));
     QCOMPARE(process.exitCode(), 4);
     const QByteArray said = process.readAllStandardOutput();
@@ -263,8 +263,8 @@ void TestCliDiff::reportsToGitHub()
 void TestCliDiff::aBaselineThatCantBeRead()
 {
     const QString json = inFolder("unwritten.json");
-    const CliResult run = runCli(runAt("20ms") + QStringList{QStringLiteral("--baseline"), inFolder("none.json"),
-                                                             QStringLiteral("--json"), json});
+    const CliResult run = runCli(runAt("100ms") + QStringList{QStringLiteral("--baseline"), inFolder("none.json"),
+                                                              QStringLiteral("--json"), json});
     QCOMPARE(run.exitCode, 1);
     QVERIFY2(run.errors.contains("--baseline") && run.errors.contains("none.json"), run.errors.constData());
     QVERIFY(!QFile::exists(json));

@@ -4,6 +4,7 @@
 #include "core/comparison/runcomparisonwording.h"
 #include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
+#include "widgets/base/childwidgets.h"
 #include "widgets/base/mutedlabel.h"
 #include "widgets/run/figurestable.h"
 #include "widgets/run/runbaseline.h"
@@ -47,7 +48,6 @@ BaselineCard::BaselineCard(RunBaseline *baseline, const Parts &parts, QWidget *p
 
     m_verdict->setWordWrap(true);
     m_verdict->setContentsMargins(9, 2, 9, 2);
-    m_verdict->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_verdict->setAccessibleName(tr("Verdict"));
     auto *layout = new QVBoxLayout(parts.content);
     layout->setContentsMargins(4, 0, 4, 0);
@@ -58,6 +58,11 @@ BaselineCard::BaselineCard(RunBaseline *baseline, const Parts &parts, QWidget *p
     connect(baseline, &RunBaseline::changed, this, &BaselineCard::refresh);
     connect(baseline, &RunBaseline::compared, this, &BaselineCard::refresh);
     refresh();
+}
+
+BaselineCard::~BaselineCard()
+{
+    deleteChildWidgets(*this); // they show the model
 }
 
 QString BaselineCard::verdict() const

@@ -18,6 +18,7 @@ class BaselineCard : public ChartCard
 public:
     /// `baseline` is not owned and outlives this.
     explicit BaselineCard(RunBaseline *baseline, QWidget *parent = nullptr);
+    ~BaselineCard() override;
 
     /// The sentence of the verdict, or what it waits for.
     QString verdict() const;

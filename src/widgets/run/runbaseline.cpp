@@ -87,16 +87,15 @@ void RunBaseline::read(const QString &path)
 
 void RunBaseline::take(const std::shared_ptr<const Drawn> &drawn, const QString &problem)
 {
-    const QString path = m_path;
+    const QString file = name();
     cancelReading();
-    if (drawn) {
-        const std::shared_ptr<const Drawn> before = std::exchange(m_drawn, drawn); // which charts draw until they know
+    if (!drawn) {
         Q_EMIT changed();
-    } else {
-        Q_EMIT changed();
-        Q_EMIT failed(sentence(tr("The file \"%1\" could not be read: %2").arg(QFileInfo(path).fileName(), problem)));
+        Q_EMIT failed(sentence(tr("The file \"%1\" could not be read: %2").arg(file, problem)));
         return;
     }
+    const std::shared_ptr<const Drawn> before = std::exchange(m_drawn, drawn); // which charts draw until they know
+    Q_EMIT changed();
     forget();
     compareInPool();
 }
@@ -104,7 +103,7 @@ void RunBaseline::take(const std::shared_ptr<const Drawn> &drawn, const QString 
 void RunBaseline::remove()
 {
     cancelReading();
-    const std::shared_ptr<const Drawn> before = std::exchange(m_drawn, nullptr);
+    const std::shared_ptr<const Drawn> before = std::exchange(m_drawn, nullptr); // likewise
     forget();
     Q_EMIT changed();
 }

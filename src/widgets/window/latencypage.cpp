@@ -58,6 +58,7 @@ LatencyPage::LatencyPage(RunController *controller, RunBaseline *baseline, QWidg
     showKinds();
     showBaseline();
     connect(baseline, &RunBaseline::changed, this, &LatencyPage::showBaseline);
+    connect(baseline, &RunBaseline::compared, this, &LatencyPage::fit);
     connect(controller, &RunController::judged, this, &LatencyPage::showLimits);
     connect(controller, &RunController::prepared, this, &LatencyPage::refreshSpreads);
     connect(controller, &RunController::pickedSpreadsChanged, this, &LatencyPage::showPicked);

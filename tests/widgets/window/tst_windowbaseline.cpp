@@ -93,7 +93,7 @@ private Q_SLOTS:
         const QString path = saved();
         QVERIFY(!path.isEmpty());
         tabs()->setCurrentIndex(1);
-        QVERIFY(!card()->isVisible());
+        QVERIFY(card()->isHidden());
         RunBaseline *baseline = m_window->baseline();
         baseline->read(path);
         QVERIFY(card()->isVisible());
@@ -116,7 +116,7 @@ private Q_SLOTS:
 
         auto *remove = card()->findChild<QToolButton *>();
         QTest::keyClick(remove, Qt::Key_Space);
-        QTRY_VERIFY(!card()->isVisible());
+        QTRY_VERIFY(card()->isHidden());
         QVERIFY(!baseline->drawn() && !baseline->comparison());
         QCOMPARE(baseline->state(), RunBaseline::State::None);
     }
@@ -170,7 +170,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), deadline);
         QVERIFY2(bar->text().contains(QStringLiteral("none.json")), qPrintable(bar->text()));
         QCOMPARE(m_window->baseline()->state(), RunBaseline::State::None);
-        QVERIFY(!card()->isVisible());
+        QVERIFY(card()->isHidden());
     }
 
     void isChosenFromTheMenu()
