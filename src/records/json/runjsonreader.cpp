@@ -5,6 +5,7 @@
 #include "core/run/runrecorder.h"
 #include "records/json/baselinejson.h"
 #include "records/json/costjson.h"
+#include "records/json/environmentjson.h"
 #include "records/json/expectationsjson.h"
 #include "records/json/jsonmembers.h"
 #include "records/json/jsonslices.h"
@@ -45,8 +46,7 @@ public:
             return problem;
         for (QString (RunJsonReader::*part)() :
              {&RunJsonReader::readImported, &RunJsonReader::readPlan, &RunJsonReader::readHead,
-              &RunJsonReader::readRequests, &RunJsonReader::readSummary, &RunJsonReader::readVerdicts,
-              &RunJsonReader::readHeldAgainst}) {
+              &RunJsonReader::readRequests, &RunJsonReader::readSummary, &RunJsonReader::readVerdicts}) {
             if (QString wrong = (this->*part)(); !wrong.isEmpty())
                 return wrong;
         }
@@ -170,8 +170,12 @@ private:
         record.startedAt = QDateTime::fromString(started.toString(), Qt::ISODateWithMs);
         if (!record.startedAt.isValid() && !(m_imported && started.isNull()))
             return at("started_at", QStringLiteral("started_at should be a time such as 2026-11-26T12:00:00.000Z"));
-        if (QString problem = m_imported ? QString() : readEnvironment(environment); !problem.isEmpty())
-            return problem;
+        if (!m_imported) {
+            if (QString problem = readEnvironment(environment, m_run.environment); !problem.isEmpty())
+                return at("environment", problem);
+            record.transportLibrary = m_run.environment.transportLibrary;
+            record.readEnvironment = m_run.environment;
+        }
         for (const auto &[key, flag] :
              {std::pair("stopped", &RunRecord::isStopped), std::pair("disturbed", &RunRecord::isDisturbed)}) {
             QJsonValue isSet(false);
@@ -197,23 +201,6 @@ private:
                 record.notices.append(notice.toString());
         }
         return {};
-    }
-
-    QString readEnvironment(const QJsonValue &environment)
-    {
-        JsonMembers members(environment.toObject(), QStringLiteral("environment."));
-        m_run.environment.os = members.text("os");
-        for (const auto &[key, into] :
-             {std::pair("kernel", &m_run.environment.kernel), std::pair("cpu", &m_run.environment.cpu)}) {
-            if (members.has(key))
-                *into = members.text(key);
-        }
-        m_run.environment.cpuCount = static_cast<int>(members.count("cpu_count", 1'000'000));
-        m_run.environment.qt = members.text("qt");
-        m_run.environment.transportLibrary = members.text("transport_library");
-        m_run.record->transportLibrary = m_run.environment.transportLibrary;
-        m_run.record->readEnvironment = m_run.environment;
-        return at("environment", members.problem());
     }
 
     QString readRequests()
@@ -360,22 +347,20 @@ private:
 
     QString readVerdicts()
     {
-        QJsonValue json;
-        if (!m_parts.contains(QStringLiteral("expectations")))
-            return {};
-        if (QString problem = value("expectations", &json); !problem.isEmpty())
-            return problem;
-        return at("expectations", readExpectations(json, m_run.summary, m_run.record->isStopped, m_run.expectations));
-    }
-
-    QString readHeldAgainst()
-    {
-        QJsonValue json;
-        if (!m_parts.contains(QStringLiteral("baseline")))
-            return {};
-        if (QString problem = value("baseline", &json); !problem.isEmpty())
-            return problem;
-        return at("baseline", readBaseline(json, m_run.baseline.emplace()));
+        for (const char *key : {"expectations", "baseline"}) {
+            QJsonValue json;
+            if (!m_parts.contains(QLatin1String(key)))
+                continue;
+            QString problem = value(key, &json);
+            if (problem.isEmpty())
+                problem =
+                    at(key, QLatin1String(key) == QLatin1String("baseline")
+                                ? readBaseline(json, m_run.baseline.emplace())
+                                : readExpectations(json, m_run.summary, m_run.record->isStopped, m_run.expectations));
+            if (!problem.isEmpty())
+                return problem;
+        }
+        return {};
     }
 
     const JsonSlices m_slices;

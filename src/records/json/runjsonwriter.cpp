@@ -6,6 +6,7 @@
 #include "records/base/jsonwriter.h"
 #include "records/json/baselinejson.h"
 #include "records/json/costjson.h"
+#include "records/json/environmentjson.h"
 #include "records/json/expectationsjson.h"
 #include "records/json/figuresjson.h"
 #include "records/json/importedjson.h"
@@ -15,27 +16,6 @@
 namespace fiftyfold {
 
 namespace {
-
-void writeEnvironment(JsonWriter &json, const Environment &environment)
-{
-    json.beginObject();
-    json.key("os"_key);
-    json.string(environment.os);
-    for (const auto &[key, value] :
-         {std::pair("kernel"_key, environment.kernel), std::pair("cpu"_key, environment.cpu)}) {
-        if (value.isEmpty())
-            continue;
-        json.key(key);
-        json.string(value);
-    }
-    json.key("cpu_count"_key);
-    json.number(environment.cpuCount);
-    json.key("qt"_key);
-    json.string(environment.qt);
-    json.key("transport_library"_key);
-    json.string(environment.transportLibrary);
-    json.endObject();
-}
 
 /// What another program's file does not tell is nought in the figures, and left out here.
 void writeCounts(JsonWriter &json, const RunSummary &summary, bool isImported)
