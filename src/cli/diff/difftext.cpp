@@ -39,7 +39,9 @@ QString diffText(const ComparedRun &baseline, const ComparedRun &run, const RunC
         QList<QStringList> rows{comparedHeadings(QStringLiteral("A"), QStringLiteral("B"))};
         for (const ComparedFigure &figure : comparison.figures)
             rows.append(comparedCells(figure));
-        text += tableText(rows, {verdictColumn}, style) + visibleText(comparisonMethodText()) + QLatin1String("\n\n");
+        text += tableText(rows, {verdictColumn}, style) +
+                visibleText(comparisonMethodText()).replace(QLatin1String(". "), QLatin1String(".\n")) +
+                QLatin1String("\n\n");
     }
     text += verdictLines(comparison, style);
     if (!showsFigures)

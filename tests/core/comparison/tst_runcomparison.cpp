@@ -88,7 +88,8 @@ private Q_SLOTS:
 
     void twiceAsLong()
     {
-        const RunComparison comparison = compareRuns(simulatedRun(timesAs(1)), simulatedRun(timesAs(2, 1'000, 0.5, 2)));
+        const RunComparison comparison =
+            compareRuns(simulatedRun(timesAs(1, 4'000)), simulatedRun(timesAs(2, 4'000, 0.5, 2)));
         QCOMPARE(comparison.verdict, Verdict::Slower);
         QCOMPARE(comparison.figures.size(), std::size_t(comparedFigureCount));
         for (const ComparedFigureKind kind :
@@ -173,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(keysOf(compareRuns(practice, runAt("http://127.0.0.1:5000/robots.txt?latency=40ms", true))),
                  QStringList());
         QCOMPARE(keysOf(compareRuns(practice, runAt("http://127.0.0.1:4000/other?latency=20ms", true))), url);
-        QCOMPARE(keysOf(compareRuns(practice, runAt("http://127.0.0.1:4000/robots.txt?latency=20ms"))), url);
+        QCOMPARE(keysOf(compareRuns(practice, runAt("http://127.0.0.1:5000/robots.txt?latency=20ms"))), url);
         QCOMPARE(keysOf(compareRuns(runAt("http://a.test/?a=1"), runAt("http://a.test/?a=2"))), url);
         QCOMPARE(keysOf(compareRuns(runAt("http://a.test/?a=1"), runAt("http://a.test/?a=1"))), QStringList());
     }
