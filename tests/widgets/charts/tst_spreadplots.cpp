@@ -110,13 +110,15 @@ private Q_SLOTS:
     void aBaselineIsDrawnWithIt()
     {
         Shown<PercentileChart> shown(steppedSpreads(false));
+        QVERIFY(QTest::qWaitForWindowExposed(&shown.chart));
+        QCoreApplication::processEvents(); // it paints at most once a frame
         const QImage alone = shown.chart.grab().toImage();
         test::LatencyRun slower(100, false);
         for (int request = 0; request < 100; ++request)
             slower.addDone(request * ms, 0, 3'000 * ms);
         const LatencySpreads baseline = spreadsOf(*slower.record(), {});
         shown.chart.setBaseline(&baseline);
-        QVERIFY(shown.chart.grab().toImage() != alone);
+        QTRY_VERIFY(shown.chart.grab().toImage() != alone);
         QTest::keyClick(&shown.chart, Qt::Key_End);
         QCOMPARE(shown.chart.readout(), QStringLiteral("max: response 1.00 s, baseline 3.00 s"));
         const QStringList lines = shown.chart.numbers().split(QLatin1Char('\n'));
