@@ -27,5 +27,6 @@ set(CPACK_DEBIAN_PACKAGE_MAINTAINER "The Fiftyfold authors <authors@fiftyfold.ex
 set(CPACK_DEBIAN_PACKAGE_HOMEPAGE https://fiftyfold.example/)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS libqt6sql6-sqlite) # A plugin, which no program links: the history.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, qt6-wayland, fonts-dejavu-core")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "python3-requests, python3-aiohttp, python3-httpx, golang-go, nodejs, default-jdk-headless") # The shipped runners.

@@ -354,6 +354,26 @@
         <source>Press Find (F5): requests become due at a rate that rises, step after step, until the objective does not hold.</source>
         <translation>Finden (F5) drücken: Anfragen werden mit einer Rate fällig, die Schritt für Schritt steigt, bis das Ziel nicht mehr hält.</translation>
     </message>
+    <message>
+        <source>Copy the search as &amp;Markdown</source>
+        <translation>Die Suche als &amp;Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the search as &amp;JSON</source>
+        <translation>Die Suche als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>The search as Markdown or JSON (Ctrl+E)</source>
+        <translation>Die Suche als Markdown oder JSON (Strg+E)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::CapacityStepModel</name>
@@ -558,10 +578,6 @@
         <translation>zwischen %1 und %2</translation>
     </message>
     <message>
-        <source>%1 that of %2</source>
-        <translation>%1 so viel wie %2</translation>
-    </message>
-    <message>
         <source>%1 switches a request</source>
         <translation>%1 Wechsel je Anfrage</translation>
     </message>
@@ -580,6 +596,10 @@
     <message>
         <source>due at %1</source>
         <translation>fällig mit %1</translation>
+    </message>
+    <message>
+        <source>%1 times that of %2</source>
+        <translation>das %1-Fache von %2</translation>
     </message>
 </context>
 <context>
@@ -1440,6 +1460,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>These figures are of what was compared before, not of what is chosen now. They stay, in the list beside the title once Run begins another.</source>
         <translation>Diese Zahlen sind von dem, was vorher verglichen wurde, nicht von dem, was jetzt gewählt ist. Sie bleiben, in der Liste neben dem Titel, sobald Start einen anderen beginnt.</translation>
     </message>
+    <message>
+        <source>Export the search for capacity</source>
+        <translation>Die Suche nach der Kapazität exportieren</translation>
+    </message>
+    <message>
+        <source>HTML report (*.html)</source>
+        <translation>HTML-Bericht (*.html)</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::DetailsPanel</name>
@@ -1607,6 +1635,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>kept of the first requests only</source>
         <translation>nur von den ersten Anfragen aufbewahrt</translation>
     </message>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>Einzelheiten &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::DurationScale</name>
@@ -1707,6 +1743,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>No request has failed.</source>
         <translation>Keine Anfrage ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>Whole message of the chosen error</source>
+        <translation>Ganze Meldung des gewählten Fehlers</translation>
     </message>
 </context>
 <context>
@@ -1994,6 +2034,17 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::FileWriter</name>
+    <message>
+        <source>there is too little memory for it</source>
+        <translation>dafür ist zu wenig Speicher da</translation>
+    </message>
+    <message>
+        <source>The thread that writes the file</source>
+        <translation>Der Thread, der die Datei schreibt</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::HeadersTable</name>
     <message>
         <source>Name</source>
@@ -2112,6 +2163,193 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>from (ms)	to (ms)	%1</source>
         <translation>von (ms)	bis (ms)	%1</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::HistoryKeeper</name>
+    <message>
+        <source>There are no requests of it to be written as CSV.</source>
+        <translation>Davon gibt es keine Anfragen, die sich als CSV schreiben ließen.</translation>
+    </message>
+    <message>
+        <source>Not kept in the history. %1</source>
+        <translation>Nicht im Verlauf aufgehoben. %1</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::HistoryPanel</name>
+    <message>
+        <source>What is kept</source>
+        <translation>Was aufgehoben ist</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Hide the history</source>
+        <translation>Den Verlauf ausblenden</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter of the history</source>
+        <translation>Filter des Verlaufs</translation>
+    </message>
+    <message>
+        <source>A part of label, URL or strategy</source>
+        <translation>Ein Teil von Name, URL oder Strategie</translation>
+    </message>
+    <message>
+        <source>Which are shown</source>
+        <translation>Welche gezeigt werden</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Comparisons</source>
+        <translation>Vergleiche</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftete</translation>
+    </message>
+    <message>
+        <source>With a label</source>
+        <translation>Mit Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>An&amp;heften</translation>
+    </message>
+    <message>
+        <source>&amp;Label…</source>
+        <translation>&amp;Name …</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>En&amp;tfernen …</translation>
+    </message>
+    <message>
+        <source>How many are kept</source>
+        <translation>Wie viele aufgehoben sind</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>%1 kept</source>
+        <translation>%1 aufgehoben</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What it is called; empty: by its URL</source>
+        <translation>Wie es heißen soll; leer: nach der URL</translation>
+    </message>
+    <message>
+        <source>Export from the history</source>
+        <translation>Aus dem Verlauf exportieren</translation>
+    </message>
+    <message>
+        <source>Record (*.json)</source>
+        <translation>Aufzeichnung (*.json)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Requests as CSV (*.csv)</source>
+        <translation>Anfragen als CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Remove from the history?</source>
+        <translation>Aus dem Verlauf entfernen?</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>En&amp;tfernen</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be brought back.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::HistoryWording</name>
+    <message>
+        <source>d MMMM</source>
+        <comment>a day of this year</comment>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <translation>Heute, %1</translation>
+    </message>
+    <message>
+        <source>Yesterday, %1</source>
+        <translation>Gestern, %1</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a day</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>%1/s held</source>
+        <translation>%1/s gehalten</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gescheitert</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
     </message>
 </context>
 <context>
@@ -3130,6 +3368,78 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>In seinem Fenster ist ein Vergleich im Gange: %1.</translation>
     </message>
     <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Show a run that was kept, or the file of another program</source>
+        <translation>Einen aufgehobenen Lauf zeigen, oder die Datei eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>&amp;Save run as…</source>
+        <translation>Lauf &amp;speichern unter…</translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation>Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Keep the run that is shown, with all its requests</source>
+        <translation>Den gezeigten Lauf aufheben, mit allen seinen Anfragen</translation>
+    </message>
+    <message>
+        <source>the picture could not be made</source>
+        <translation>Das Bild ließ sich nicht machen</translation>
+    </message>
+    <message>
+        <source>%1 – Fiftyfold</source>
+        <translation>%1 – Fiftyfold</translation>
+    </message>
+    <message>
+        <source>%1 tells figures, and nothing of each request.</source>
+        <translation>%1 nennt Zahlen, und von den einzelnen Anfragen nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Ctrl+H</translation>
+    </message>
+    <message>
+        <source>Earlier runs and comparisons, to be opened again</source>
+        <translation>Frühere Läufe und Vergleiche, die sich wieder öffnen lassen</translation>
+    </message>
+    <message>
+        <source>Find in h&amp;istory</source>
+        <translation>Im Ver&amp;lauf suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+H</source>
+        <translation>Ctrl+Shift+H</translation>
+    </message>
+    <message>
+        <source>&amp;Keep runs in the history</source>
+        <translation>Läufe im Verlauf auf&amp;heben</translation>
+    </message>
+    <message>
+        <source>Something is being measured, which this would disturb: wait for its end.</source>
+        <translation>Gerade wird gemessen, und das würde dabei stören: erst das Ende abwarten.</translation>
+    </message>
+    <message>
         <source>Compare with a &amp;record…</source>
         <translation>Mit einer &amp;Aufzeichnung vergleichen …</translation>
     </message>
@@ -3171,6 +3481,145 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>The program stood still for a while during this run: do not trust its figures, run it again.</source>
         <translation>Das Programm stand während dieses Laufs eine Weile still: Seinen Zahlen ist nicht zu trauen, noch einmal laufen lassen.</translation>
     </message>
+    <message>
+        <source>At once was lowered from %1 to %2</source>
+        <translation>„Gleichzeitig“ wurde von %1 auf %2 gesenkt</translation>
+    </message>
+    <message>
+        <source>Engine threads were lowered from %1 to %2</source>
+        <translation>Die Engine-Threads wurden von %1 auf %2 gesenkt</translation>
+    </message>
+    <message>
+        <source>At once was lowered from %1 to %2, and engine threads were lowered from %3 to %4</source>
+        <translation>„Gleichzeitig“ wurde von %1 auf %2 gesenkt, und die Engine-Threads von %3 auf %4</translation>
+    </message>
+    <message>
+        <source>For all that is compared, at once was lowered from %1 to %2</source>
+        <translation>Für alles, was verglichen wird, wurde „Gleichzeitig“ von %1 auf %2 gesenkt</translation>
+    </message>
+    <message>
+        <source>For all that is compared, engine threads were lowered from %1 to %2</source>
+        <translation>Für alles, was verglichen wird, wurden die Engine-Threads von %1 auf %2 gesenkt</translation>
+    </message>
+    <message>
+        <source>For all that is compared, at once was lowered from %1 to %2, and engine threads were lowered from %3 to %4</source>
+        <translation>Für alles, was verglichen wird, wurde „Gleichzeitig“ von %1 auf %2 gesenkt, und die Engine-Threads von %3 auf %4</translation>
+    </message>
+    <message>
+        <source>this process may open %1 files only</source>
+        <translation>Dieser Prozess darf nur %1 Dateien öffnen</translation>
+    </message>
+    <message>
+        <source>each process may open %1 files only</source>
+        <translation>Jeder Prozess darf nur %1 Dateien öffnen</translation>
+    </message>
+    <message>
+        <source>the system has as many files open as it may</source>
+        <translation>Das System hat so viele Dateien offen, wie es darf</translation>
+    </message>
+    <message>
+        <source>its control group may have %1 processes and threads at once</source>
+        <translation>Seine Kontrollgruppe darf %1 Prozesse und Threads gleichzeitig haben</translation>
+    </message>
+    <message>
+        <source>this user may have %1 processes and threads at once</source>
+        <translation>Dieser Benutzer darf %1 Prozesse und Threads gleichzeitig haben</translation>
+    </message>
+    <message>
+        <source>the system may have %1 threads at once</source>
+        <translation>Das System darf %1 Threads gleichzeitig haben</translation>
+    </message>
+    <message>
+        <source>this process may have %1 MB of address space</source>
+        <translation>Dieser Prozess darf %1 MB Adressraum haben</translation>
+    </message>
+    <message>
+        <source>Raise the limit with &quot;ulimit -n&quot;.</source>
+        <translation>Mit &quot;ulimit -n&quot; lässt sich die Grenze anheben.</translation>
+    </message>
+    <message>
+        <source>Raise the limit with &quot;ulimit -n&quot; to have more in flight.</source>
+        <translation>Mit &quot;ulimit -n&quot; lässt sich die Grenze anheben, um mehr gleichzeitig unterwegs zu haben.</translation>
+    </message>
+    <message>
+        <source>Raise fs.file-max, or end some programs.</source>
+        <translation>fs.file-max anheben, oder einige Programme beenden.</translation>
+    </message>
+    <message>
+        <source>Raise the group&apos;s pids.max (TasksMax of a systemd unit, --pids-limit of a container), or end some of its programs.</source>
+        <translation>pids.max der Gruppe anheben (TasksMax einer systemd-Unit, --pids-limit eines Containers), oder einige ihrer Programme beenden.</translation>
+    </message>
+    <message>
+        <source>Raise the limit with &quot;ulimit -u&quot;, or end some of the user&apos;s programs.</source>
+        <translation>Mit &quot;ulimit -u&quot; die Grenze anheben, oder einige Programme des Benutzers beenden.</translation>
+    </message>
+    <message>
+        <source>Raise kernel.threads-max, kernel.pid_max and vm.max_map_count, or end some programs.</source>
+        <translation>kernel.threads-max, kernel.pid_max und vm.max_map_count anheben, oder einige Programme beenden.</translation>
+    </message>
+    <message>
+        <source>Raise the limit with &quot;ulimit -v&quot;.</source>
+        <translation>Mit &quot;ulimit -v&quot; lässt sich die Grenze anheben.</translation>
+    </message>
+    <message>
+        <source>The strategy %1 needs more open files even for a single request</source>
+        <translation>Die Strategie %1 braucht schon für eine einzige Anfrage mehr offene Dateien</translation>
+    </message>
+    <message>
+        <source>The strategy %1 over %2 needs %3 more threads and processes even for a single request, and %4 can be started</source>
+        <translation>Die Strategie %1 über %2 braucht schon für eine einzige Anfrage %3 weitere Threads und Prozesse, und %4 lassen sich starten</translation>
+    </message>
+    <message>
+        <source>The strategy %1 over %2 needs more memory even for a single request</source>
+        <translation>Die Strategie %1 über %2 braucht schon für eine einzige Anfrage mehr Speicher</translation>
+    </message>
+    <message>
+        <source>The record of %1 requests needs more memory than there is; nothing was sent. Give fewer --requests.</source>
+        <translation>Die Aufzeichnung von %1 Anfragen braucht mehr Speicher, als da ist; nichts wurde gesendet. Weniger angeben: --requests.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be started</source>
+        <translation>%1 lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>%1 could not be started: the system had no thread left. Try again, or raise the limit with &quot;ulimit -u&quot;.</source>
+        <translation>%1 ließ sich nicht starten: Das System hatte keinen Thread mehr. Noch einmal versuchen, oder mit &quot;ulimit -u&quot; die Grenze anheben.</translation>
+    </message>
+    <message>
+        <source>A thread for the steps</source>
+        <translation>Ein Thread für die Schritte</translation>
+    </message>
+    <message>
+        <source>The run&apos;s engine thread</source>
+        <translation>Der Engine-Thread des Laufs</translation>
+    </message>
+    <message>
+        <source>Engine thread %1 of %2</source>
+        <translation>Engine-Thread %1 von %2</translation>
+    </message>
+    <message>
+        <source>The thread that lays the ground for the runner</source>
+        <translation>Der Thread, der dem Runner den Boden bereitet</translation>
+    </message>
+    <message>
+        <source>%1 wrote on standard error: %2</source>
+        <translation>%1 schrieb auf die Standardfehlerausgabe: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::OpeningStrip</name>
+    <message>
+        <source>How far the file has been read</source>
+        <translation>Wie weit die Datei gelesen ist</translation>
+    </message>
+    <message>
+        <source>Cancel opening</source>
+        <translation>Öffnen abbrechen</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PercentileChart</name>
@@ -3204,7 +3653,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>	baseline (ms)</source>
-        <translation>	Bezug (ms)</translation>
+        <translation>&#x9;Bezug (ms)</translation>
     </message>
 </context>
 <context>
@@ -4017,22 +4466,6 @@ within 200ms</translation>
         <translation>einen leeren Text</translation>
     </message>
     <message>
-        <source>one of %1</source>
-        <translation>eines von %1</translation>
-    </message>
-    <message>
-        <source>a whole number from %1 to %2</source>
-        <translation>eine ganze Zahl von %1 bis %2</translation>
-    </message>
-    <message>
-        <source>a time below a day such as 250ms, 10s or 2m</source>
-        <translation>eine Zeit unter einem Tag, etwa 250ms, 10s oder 2m</translation>
-    </message>
-    <message>
-        <source>%1, or 0</source>
-        <translation>%1, oder 0</translation>
-    </message>
-    <message>
         <source>a rate such as 200/s or 30/m, a ramp such as 10/s..500/s, or pieces such as 0/s..200/s:10s,200/s:30s, from 1 an hour (0.02/m) to 1000000/s</source>
         <translation>eine Rate wie 200/s oder 30/m, eine Rampe wie 10/s..500/s oder Stücke wie 0/s..200/s:10s,200/s:30s, von 1 in der Stunde (0.02/m) bis 1000000/s</translation>
     </message>
@@ -4179,6 +4612,22 @@ within 200ms</translation>
     <message>
         <source>Token</source>
         <translation>Token</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a time below a day such as 250ms, 10s or 2m</source>
+        <translation>eine Zeit unter einem Tag, etwa 250ms, 10s oder 2m</translation>
+    </message>
+    <message>
+        <source>%1, or 0</source>
+        <translation>%1, oder 0</translation>
     </message>
     <message>
         <source>Compare with a record… in the menu File</source>
@@ -4529,6 +4978,14 @@ within 200ms</translation>
     <message>
         <source>from (ms)	to (ms)	sent (/s)	done (/s)	lag p99 (ms)</source>
         <translation>von (ms)	bis (ms)	gesendet (/s)	fertig (/s)	Verzug p99 (ms)</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>highest %1</source>
+        <translation>höchste %1</translation>
     </message>
 </context>
 <context>
@@ -5744,6 +6201,89 @@ Anders als die Vorgabe: %2</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::RunFiles</name>
+    <message>
+        <source>Requests as &amp;CSV…</source>
+        <translation>Anfragen als &amp;CSV…</translation>
+    </message>
+    <message>
+        <source>&amp;Figures alone as JSON…</source>
+        <translation>Nur die &amp;Zahlen als JSON…</translation>
+    </message>
+    <message>
+        <source>&amp;JUnit XML…</source>
+        <translation>&amp;JUnit-XML…</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown tables…</source>
+        <translation>Tabellen in &amp;Markdown…</translation>
+    </message>
+    <message>
+        <source>&amp;HTML report…</source>
+        <translation>&amp;HTML-Bericht…</translation>
+    </message>
+    <message>
+        <source>H&amp;AR, without secrets…</source>
+        <translation>H&amp;AR, ohne Geheimnisse…</translation>
+    </message>
+    <message>
+        <source>&amp;Trace events…</source>
+        <translation>&amp;Trace-Ereignisse…</translation>
+    </message>
+    <message>
+        <source>Log of Hd&amp;rHistogram…</source>
+        <translation>Protokoll von Hd&amp;rHistogram…</translation>
+    </message>
+    <message>
+        <source>&amp;OpenMetrics…</source>
+        <translation>&amp;OpenMetrics…</translation>
+    </message>
+    <message>
+        <source>&amp;Pictures of the charts…</source>
+        <translation>&amp;Bilder der Diagramme…</translation>
+    </message>
+    <message>
+        <source>Open a run</source>
+        <translation>Einen Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Runs and reports of other programs (*.json *.jsonl *.har *.csv *.jtl *.txt *.log *.gz)</source>
+        <translation>Läufe und Berichte anderer Programme (*.json *.jsonl *.har *.csv *.jtl *.txt *.log *.gz)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: reading it would disturb what is being measured.</source>
+        <translation>%1 wurde nicht geöffnet: Das Lesen würde stören, was gerade gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Save the run</source>
+        <translation>Den Lauf sichern</translation>
+    </message>
+    <message>
+        <source>Export the run</source>
+        <translation>Den Lauf exportieren</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gesichert</translation>
+    </message>
+    <message>
+        <source>Save a&amp;gain…</source>
+        <translation>&amp;Noch einmal speichernamp;Noch einmal sichern…</translation>
+    </message>
+    <message>
+        <source>A folder for the pictures</source>
+        <translation>Ein Ordner für die Bilder</translation>
+    </message>
+    <message>
+        <source>Saved %1 pictures in %2</source>
+        <translation>%1 Bilder in %2 gesichert</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::RunNews</name>
     <message>
         <source>%1 done</source>
@@ -5752,6 +6292,21 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>%1 done, %2 failed</source>
         <translation>%1 fertig, %2 gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RunOpener</name>
+    <message>
+        <source>The thread that reads the file</source>
+        <translation>Der Thread, der die Datei liest</translation>
+    </message>
+    <message>
+        <source>there is too little memory for it</source>
+        <translation>dafür ist zu wenig Speicher da</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: a run is under way.</source>
+        <translation>%1 wurde nicht geöffnet: Ein Lauf ist im Gange.</translation>
     </message>
 </context>
 <context>
@@ -6413,6 +6968,18 @@ Gemessen: %2</translation>
     <message>
         <source>%1. TLS certificates were not verified: whoever answered was taken for the server</source>
         <translation>%1. TLS-Zertifikate wurden nicht geprüft: Wer auch antwortete, galt als der Server</translation>
+    </message>
+    <message>
+        <source>Figures of the run</source>
+        <translation>Zahlen des Laufs</translation>
+    </message>
+    <message>
+        <source>The menu key opens a menu to copy them.</source>
+        <translation>Die Menütaste öffnet ein Menü, um sie zu kopieren.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy figures</source>
+        <translation>Zahlen &amp;kopieren</translation>
     </message>
 </context>
 <context>

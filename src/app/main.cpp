@@ -46,9 +46,9 @@ int main(int argc, char **argv)
         return 1;
     }
 
-    // Those of the desktop, of writing and reading files, and of a run; where one of them can't be started, Qt waits
-    // for it for good.
-    constexpr quint32 threadsOfWindow = 9;
+    // Those of the desktop, of writing and reading files and the history, and of a run; where one of them can't be
+    // started, Qt waits for it for good.
+    constexpr quint32 threadsOfWindow = 12;
     if (const ThreadSupply supply = threadSupply(threadsOfWindow); supply.count < threadsOfWindow) {
         std::fprintf(stderr, "fiftyfold: a window needs %u threads: %s. %s\n", threadsOfWindow,
                      qUtf8Printable(supply.limit), qUtf8Printable(supply.remedy));
@@ -73,10 +73,14 @@ int main(int argc, char **argv)
     Appearance appearance(hasGivenStyle ? Appearance::Style::Given : Appearance::Style::Own);
     MainWindow window(&appearance);
     window.runBar()->setPlan(line.appliedTo(window.runBar()->plan(nullptr)));
+    if (line.isNotKept)
+        window.keepNoHistory();
     FirstPaint firstPaint(&window);
     std::optional<ExitReport> report;
     if (line.isExitingWhenDone)
         report.emplace(&window, &firstPaint);
+    if (!line.file.isEmpty())
+        QObject::connect(&firstPaint, &FirstPaint::over, &window, [&window, &line] { window.openFile(line.file); });
     if (line.isStarting)
         QObject::connect(&firstPaint, &FirstPaint::over, &window, &MainWindow::run);
     window.show();

@@ -10,6 +10,7 @@
 #include "engine/strategies/strategycatalogue.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 namespace fiftyfold {
 
@@ -55,7 +56,7 @@ QString unknownOptionText(const QString &unknown, const QStringList &arguments, 
 QString helpTextOf(const QCommandLineParser &parser)
 {
     const QString text = parser.helpText();
-    return QStringLiteral("Usage: fiftyfold [options] [URL]") + text.mid(text.indexOf(QLatin1Char('\n'))) +
+    return QStringLiteral("Usage: fiftyfold [options] [URL|FILE]") + text.mid(text.indexOf(QLatin1Char('\n'))) +
            QStringLiteral("\nOptions of Qt, such as -style, -stylesheet, -platform, -reverse and -qwindowgeometry, are "
                           "taken too.\n");
 }
@@ -78,8 +79,9 @@ StartOptions startOptions(const QStringList &arguments)
     parser.setApplicationDescription(QStringLiteral("Shows what concurrency buys: fires requests, wraps, saves and "
                                                     "deletes each reply, and shows where the time goes."));
     parser.addPositionalArgument(QStringLiteral("URL"),
-                                 QStringLiteral("http://…, https://… or practice:… (default: as in the last run)."),
-                                 QStringLiteral("[URL]"));
+                                 QStringLiteral("http://…, https://… or practice:… (default: as in the last run); or a "
+                                                "file to show: a record, a HAR, another program's report."),
+                                 QStringLiteral("[URL|FILE]"));
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Print this help."));
     const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
                                      QStringLiteral("Print the version."));
@@ -96,7 +98,9 @@ StartOptions startOptions(const QStringList &arguments)
         QStringLiteral("exit-when-done"),
         QStringLiteral("Quit after the run, with its figures as a line of JSON on standard output; exit 0 where every "
                        "request is done, 3 where some failed, 1 where it could not run. Implies --start."));
-    const QList<QCommandLineOption> known = {help, version, start, requests, atOnce, strategy, exitWhenDone};
+    const QCommandLineOption noHistory(QStringLiteral("no-history"),
+                                       QStringLiteral("Keep no run and no comparison in the history."));
+    const QList<QCommandLineOption> known = {help, version, start, requests, atOnce, strategy, exitWhenDone, noHistory};
     parser.addOptions(known);
 
     if (const QString problem = qtOptionProblem(arguments); !problem.isEmpty())
@@ -114,6 +118,7 @@ StartOptions startOptions(const QStringList &arguments)
 
     StartOptions line;
     line.isExitingWhenDone = parser.isSet(exitWhenDone);
+    line.isNotKept = parser.isSet(noHistory);
     line.isStarting = parser.isSet(start) || line.isExitingWhenDone;
 
     const auto numberOf = [&parser](const QCommandLineOption &option, quint32 least,
@@ -145,9 +150,17 @@ StartOptions startOptions(const QStringList &arguments)
     }
     const QStringList positional = parser.positionalArguments();
     if (positional.size() > 1)
-        return refused(QStringLiteral("fiftyfold takes one URL, got %1.").arg(positional.size()));
+        return refused(QStringLiteral("fiftyfold takes one URL or file, got %1.").arg(positional.size()));
     if (!positional.isEmpty()) {
         problem = fileInsteadOfUrl(positional.first());
+        const bool isFile = !problem.isEmpty() && QFileInfo(positional.first()).isFile();
+        if (isFile && line.isStarting)
+            return refused(QStringLiteral("A file is shown, and can't be run: give a URL with --start, or a file "
+                                          "without it."));
+        if (isFile) {
+            line.file = positional.first();
+            return line;
+        }
         if (!problem.isEmpty())
             return refused(problem);
         const ExactUrl url = urlFromUserInput(positional.first(), &problem);

@@ -17,11 +17,13 @@ struct StartOptions {
     QString text; ///< Help or version for PrintText, the sentence that says what is wrong for Refuse.
 
     std::optional<ExactUrl> url;
+    QString file; ///< To be shown; empty: none.
     std::optional<quint32> requests;
     std::optional<quint32> atOnce;
     std::optional<QString> strategy;
     bool isStarting = false;        ///< --start
     bool isExitingWhenDone = false; ///< --exit-when-done
+    bool isNotKept = false;         ///< --no-history
 
     /// `plan` with what was asked for put in.
     RunPlan appliedTo(RunPlan plan) const;

@@ -8,6 +8,7 @@
 #include "cli/compare/comparecommandline.h"
 #include "cli/diff/diffcommand.h"
 #include "cli/help/helptext.h"
+#include "cli/history/historycommand.h"
 #include "cli/options/commandline.h"
 #include "cli/options/optionvalues.h"
 #include "cli/run/runcommand.h"
@@ -108,6 +109,20 @@ int show(const QStringList &arguments)
     return shown.problems.isEmpty() ? exitCode : exitcode::couldNotRun;
 }
 
+int history(const QStringList &arguments)
+{
+    const HistoryCommandLine line = historyCommandLine(arguments);
+    if (!line.problem.isEmpty())
+        return refuse(line.problem, QLatin1String("help history"));
+    if (line.options.run.wantsHelp)
+        return print(historyHelpText());
+    const HistoryAnswer answer = answerOf(line.options, styleFor(STDOUT_FILENO));
+    const int exitCode = answer.text.isEmpty() ? exitcode::allDone : print(answer.text);
+    for (const QString &problem : answer.notices + answer.problems)
+        Terminal().writeProblem(problem);
+    return answer.problems.isEmpty() ? exitCode : exitcode::couldNotRun;
+}
+
 int help(const QStringList &topics)
 {
     if (topics.isEmpty())
@@ -120,9 +135,11 @@ int help(const QStringList &topics)
         return print(capacityHelpText());
     if (topics.first() == QLatin1String("diff"))
         return print(diffHelpText());
+    if (topics.first() == QLatin1String("history"))
+        return print(historyHelpText());
     if (topics.first() == QLatin1String("serve"))
         return serveCommand({QStringLiteral("--help")});
-    return refuse(QStringLiteral("help takes run, compare, capacity, diff or serve, got %1.")
+    return refuse(QStringLiteral("help takes run, compare, capacity, diff, history or serve, got %1.")
                       .arg(redactedWords(quoted(topics.first()))),
                   QLatin1String("help"));
 }
@@ -133,7 +150,8 @@ int runProgram(const QStringList &arguments)
 {
     if (arguments.isEmpty())
         return refuse(
-            QStringLiteral("a command is missing; there are run, compare, capacity, show, diff, serve and help."),
+            QStringLiteral(
+                "a command is missing; there are run, compare, capacity, show, diff, history, serve and help."),
             QLatin1String("help"));
     const QString &command = arguments.first();
     const QStringList rest = arguments.mid(1);
@@ -156,6 +174,8 @@ int runProgram(const QStringList &arguments)
         return show(rest);
     if (command == QLatin1String("diff"))
         return diff(rest);
+    if (command == QLatin1String("history"))
+        return history(rest);
     if (command == QLatin1String("serve"))
         return serveCommand(rest);
     if (command == QLatin1String("help") || command == QLatin1String("--help") || command == QLatin1String("-h"))
@@ -163,7 +183,8 @@ int runProgram(const QStringList &arguments)
     if (command == QLatin1String("--version"))
         return print(QStringLiteral("fiftyfold-cli %1\n").arg(programVersion()));
     return refuse(
-        QStringLiteral("the first argument is a command: run, compare, capacity, show, diff, serve or help; got %1.")
+        QStringLiteral(
+            "the first argument is a command: run, compare, capacity, show, diff, history, serve or help; got %1.")
             .arg(redactedWords(quoted(command))),
         QLatin1String("help"));
 }

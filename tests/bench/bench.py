@@ -101,7 +101,7 @@ def versions(programs, environment):
 def run_cases(options, folder):
     """Results by case. One that cannot be measured does not keep the others from it."""
     environment = {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "TMPDIR": str(folder), "PATH": os.environ["PATH"],
-                   "LANG": "C.UTF-8"}
+                   "LANG": "C.UTF-8", "FIFTYFOLD_HISTORY": "none"}
     bench = cases.Bench(options.programs, environment, folder, Clients(options.programs, environment, folder),
                         1 if options.quick else options.rounds, QUICK_DIVISOR if options.quick else 1)
     results = {}

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void aRunAgainstItsBaseline_data();
     void aRunAgainstItsBaseline();
     void reportsToGitHub();
+    void aBaselineOfTheHistory();
     void aBaselineThatCantBeRead();
 
 private:
@@ -257,6 +258,18 @@ void TestCliDiff::reportsToGitHub()
     QVERIFY2(said.startsWith("::error title=against base.json::slower: the median response time is "),
              said.constData());
     QVERIFY(contents(summary).contains("**slower**"));
+}
+
+void TestCliDiff::aBaselineOfTheHistory()
+{
+    qputenv("FIFTYFOLD_HISTORY", inFolder("history.sqlite").toLocal8Bit());
+    const CliResult kept = runCli(runAt("100ms") + QStringList{QStringLiteral("--label"), QStringLiteral("base")});
+    const CliResult slower = runCli(runAt("200ms") + QStringList{QStringLiteral("--baseline"), QStringLiteral("base")});
+    const CliResult none = runCli(runAt("100ms") + QStringList{QStringLiteral("--baseline"), QStringLiteral("other")});
+    qputenv("FIFTYFOLD_HISTORY", "none");
+    QVERIFY2(kept.exitCode == 0, kept.errors.constData());
+    QVERIFY2(slower.exitCode == 4 && slower.errors.contains("against base\nslower: "), slower.errors.constData());
+    QVERIFY2(none.exitCode == 1 && none.errors.contains("has the label \"other\""), none.errors.constData());
 }
 
 /// It is looked at before anything is sent.

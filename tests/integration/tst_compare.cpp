@@ -222,7 +222,7 @@ void TestCompare::refuses_data()
     row("-z|3s", "--duration is for run");
     row("--rate|1/s..9/s:5s", "--rate takes one that stays as it is in a comparison");
     row("--preset|book", "--preset takes article, got \"book\".");
-    row("--json|-|--markdown|-", "--json and --markdown|standard output");
+    row("--json|-|--markdown|-", "--json, --markdown and --html|standard output");
     row("--csv|-", "no option --csv");
     row("--strategy|async", "no option --strategy|--strategies");
     row("--round|3", "no option --round|--rounds");

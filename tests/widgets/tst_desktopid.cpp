@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/base/applicationid.h"
+#include "widgets/window/runfilenames.h"
 
 #include <QFile>
 #include <QGuiApplication>
@@ -35,6 +36,24 @@ private Q_SLOTS:
         QVERIFY(!textOf(QStringLiteral("resources/icons/%1.svg").arg(id)).isEmpty());
         QVERIFY(textOf(QStringLiteral("packaging/CMakeLists.txt"))
                     .contains(QStringLiteral("set(application_id %1)").arg(id)));
+    }
+
+    /// Which are called so when they are saved.
+    void itsFilesAreOpenedByIt()
+    {
+        setApplicationId();
+        const QString id = applicationId();
+        const QString type = QStringLiteral("application/vnd.fiftyfold.run+json");
+        const QString desktop = textOf(QStringLiteral("packaging/linux/%1.desktop").arg(id));
+        QVERIFY(desktop.contains(QStringLiteral("\nMimeType=%1;\n").arg(type)));
+        QVERIFY(desktop.contains(QStringLiteral("\nExec=fiftyfold %f\n")));
+        const QString metainfo = textOf(QStringLiteral("packaging/linux/%1.metainfo.xml").arg(id));
+        QVERIFY(metainfo.contains(QStringLiteral("<mediatype>%1</mediatype>").arg(type)));
+        const QString mime = textOf(QStringLiteral("packaging/linux/%1.mime.xml").arg(id));
+        QVERIFY(mime.contains(QStringLiteral("<mime-type type=\"%1\">").arg(type)));
+        const RunForm &record = runForms().front();
+        QVERIFY(mime.contains(QStringLiteral("<glob pattern=\"*.%1\"").arg(fileSuffix(record))));
+        QVERIFY(textOf(QStringLiteral("packaging/CMakeLists.txt")).contains(QStringLiteral("/mime/packages")));
     }
 
     void theIconIsInTheProgram()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/capacity/capacitycommand.h"
 
+#include "cli/base/historykeeping.h"
 #include "cli/base/remotequestion.h"
 #include "cli/base/terminal.h"
 #include "cli/capacity/capacityprogress.h"
@@ -13,6 +14,7 @@
 #include "engine/run/capacityrun.h"
 #include "engine/runners/practiceserver.h"
 #include "engine/strategies/strategycatalogue.h"
+#include "records/history/keptrun.h"
 #include "records/json/capacityjsonwriter.h"
 #include "records/markdown/capacitymarkdownwriter.h"
 
@@ -78,8 +80,8 @@ int concludeSearch(const CapacityRecord &record, int signalNumber, ReportFiles &
     else
         terminal.write(capacityText(record, terminal.style()));
     const WrittenFiles written =
-        files.write([&record](QIODevice &device) { return writeCapacityJson(device, record); },
-                    [&record](QIODevice &device) { return writeCapacityMarkdown(device, record); });
+        files.write({[&record](QIODevice &device) { return writeCapacityJson(device, record); },
+                     [&record](QIODevice &device) { return writeCapacityMarkdown(device, record); }});
     for (const QString &problem : written.problems())
         terminal.writeProblem(problem);
     if (signalNumber != 0)
@@ -107,7 +109,7 @@ int capacityCommand(CapacityOptions options)
     if (!isLocalTarget(options.run.plan) || !options.run.hosts.isEmpty())
         options.run.plan.allowRemote = true; // and was agreed to; of a local target, not of where it may redirect to
     ReportFiles files;
-    if (const QString problem = files.open(options.run.jsonFile, options.markdownFile); !problem.isEmpty()) {
+    if (const QString problem = files.open({options.run.jsonFile, options.markdownFile}); !problem.isEmpty()) {
         terminal.writeProblem(problem);
         return exitcode::couldNotRun;
     }
@@ -124,6 +126,8 @@ int capacityCommand(CapacityOptions options)
     QMetaObject::invokeMethod(&search, &CapacityRun::start, Qt::QueuedConnection);
     loop.exec();
     printer.finish();
+    if (!search.record().steps.empty() && !options.run.isNotKept)
+        keepInHistory([&] { return keptCapacity(search.record(), options.run.label); }, terminal);
     return concludeSearch(search.record(), watcher.received(), files, terminal);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/compare/comparecommand.h"
 
+#include "cli/base/historykeeping.h"
 #include "cli/base/remotequestion.h"
 #include "cli/base/terminal.h"
 #include "cli/compare/comparelineup.h"
@@ -14,6 +15,8 @@
 #include "engine/base/signalwatcher.h"
 #include "engine/run/comparison.h"
 #include "engine/runners/practiceserver.h"
+#include "records/history/keptrun.h"
+#include "records/html/comparisonhtmlwriter.h"
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 
@@ -142,8 +145,9 @@ int conclude(const ComparisonReport &report, const CompareLineup &lineup, bool h
     }
     terminal.write(comparisonText(report, terminal.style()));
     const WrittenFiles written =
-        files.write([&report](QIODevice &device) { return writeComparisonJson(device, report); },
-                    [&report](QIODevice &device) { return writeComparisonMarkdown(device, report); });
+        files.write({[&report](QIODevice &device) { return writeComparisonJson(device, report); },
+                     [&report](QIODevice &device) { return writeComparisonMarkdown(device, report); },
+                     [&report](QIODevice &device) { return writeComparisonHtml(device, report); }});
     for (const QString &problem : written.problems())
         terminal.writeProblem(problem);
     if (signalNumber != 0)
@@ -174,7 +178,8 @@ int compareCommand(CompareOptions options)
             entry.plan.allowRemote = true; // it was agreed to; of a local target, not of where it may redirect to
     }
     ReportFiles files;
-    if (const QString problem = files.open(options.run.jsonFile, options.markdownFile); !problem.isEmpty()) {
+    if (const QString problem = files.open({options.run.jsonFile, options.markdownFile, options.htmlFile});
+        !problem.isEmpty()) {
         terminal.writeProblem(problem);
         return exitcode::couldNotRun;
     }
@@ -204,6 +209,8 @@ int compareCommand(CompareOptions options)
 
     ComparisonReport report = reportOf(comparison.record(), options.run.plan, lineup.baseline);
     report.preset = options.preset;
+    if (comparison.record().hasRun && !options.run.isNotKept)
+        keepInHistory([&] { return keptComparison(report, options.run.label); }, terminal);
     return conclude(report, lineup, comparison.record().hasRun, watcher.received(), files, terminal);
 }
 

@@ -82,8 +82,9 @@ QString problemOf(CompareOptions &options, const QStringList &positional, const 
     settleRequests(options);
     QString problem = settlePlan(QStringLiteral("compare"), positional, defaultUrl(options), options.run);
     if (problem.isEmpty())
-        problem = sameOutputProblem(
-            {{QLatin1String("--json"), options.run.jsonFile}, {QLatin1String("--markdown"), options.markdownFile}});
+        problem = sameOutputProblem({{QLatin1String("--json"), options.run.jsonFile},
+                                     {QLatin1String("--markdown"), options.markdownFile},
+                                     {QLatin1String("--html"), options.htmlFile}});
     if (!problem.isEmpty())
         return problem;
     takeFirstValues(options.variations, options.run.plan);

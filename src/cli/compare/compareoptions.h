@@ -23,7 +23,8 @@ struct CompareOptions {
     QString baseline;            ///< Empty: the usual one.
     QList<NamedRunner> runners;
     QString preset;       ///< "article" or empty.
-    QString markdownFile; ///< Empty for none, "-" for standard output.
+    QString markdownFile; ///< Empty for none, "-" for standard output; likewise the next.
+    QString htmlFile;
 
     quint32 effectiveRounds() const
     {

@@ -147,6 +147,14 @@ void addOutputOptions(OptionTable &table, const QString &group, CompareOptions &
                      QStringLiteral("Write it as a table to be pasted into an issue; - is standard output."),
                      into(options.markdownFile),
                      Offer::File});
+    table.push_back({group,
+                     {QStringLiteral("html")},
+                     QStringLiteral("FILE"),
+                     file,
+                     QStringLiteral("Write a report with charts, one file for any browser that asks for nothing; - is "
+                                    "standard output."),
+                     into(options.htmlFile),
+                     Offer::File});
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "cli/capacity/capacityoptiontable.h"
 #include "cli/compare/compareoptiontable.h"
 #include "cli/diff/diffoptiontable.h"
+#include "cli/history/historyoptions.h"
 #include "cli/options/optiontable.h"
 #include "engine/strategies/strategycatalogue.h"
 
@@ -97,8 +98,10 @@ QString helpText()
                           "                                     with --json - the record of one\n"
                           "  fiftyfold-cli diff A B [options]   whether the run of file B is faster or\n"
                           "                                     slower than that of A, with intervals\n"
+                          "  fiftyfold-cli history VERB ...     what is kept of earlier runs: list, show,\n"
+                          "                                     label, pin, unpin, export, remove, prune\n"
                           "  fiftyfold-cli serve [options]      the practice server, in the foreground\n"
-                          "  fiftyfold-cli help [run|compare|capacity|diff|serve]\n"
+                          "  fiftyfold-cli help [run|compare|capacity|diff|history|serve]\n"
                           "                                     this text, or the options of a command\n"
                           "  fiftyfold-cli --version            name and version\n"
                           "\n"
@@ -185,6 +188,28 @@ QString capacityHelpText()
                        "Progress, the table of steps and the answer go to standard error.\n");
     CapacityOptions options;
     return text + optionsHelp(capacityOptionTable(options)) + catalogueHelp();
+}
+
+QString historyHelpText()
+{
+    const QString text =
+        QStringLiteral("Usage: fiftyfold-cli history list [TEXT] [options]\n"
+                       "       fiftyfold-cli history show NAME ...\n"
+                       "       fiftyfold-cli history label NAME TEXT\n"
+                       "       fiftyfold-cli history pin|unpin|remove NAME ...\n"
+                       "       fiftyfold-cli history export NAME --json FILE [options]\n"
+                       "       fiftyfold-cli history prune [--size SIZE]\n"
+                       "\n"
+                       "Every run, comparison and search for capacity is kept, unless --no-history is\n"
+                       "given to it. NAME is last, an id, at least four of its first digits, or a label,\n"
+                       "which of several with the same one is the newest. With TEXT, list has those in\n"
+                       "whose label, URL or strategy it is.\n"
+                       "\n"
+                       "Figures are kept for good, and the requests of each run as long as they fit into\n"
+                       "--size of prune; pinned ones stay. FIFTYFOLD_HISTORY names another file than the\n"
+                       "usual one, or is none.\n");
+    HistoryOptions options;
+    return text + optionsHelp(historyOptionTable(options));
 }
 
 } // namespace fiftyfold

@@ -15,5 +15,6 @@ QString runHelpText();
 QString compareHelpText();
 QString capacityHelpText();
 QString diffHelpText();
+QString historyHelpText();
 
 } // namespace fiftyfold

@@ -150,8 +150,9 @@ void addThresholdOptions(OptionTable &table)
                         "failed) against 1% or a number; lag is lag.p99."),
          addThreshold});
     table.push_back(fileOption(
-        thresholds, "baseline", QStringLiteral("the name of a record, or of another program's file"),
-        QStringLiteral("Hold the figures against those of an earlier run, as diff does; where it is slower, the exit "
+        thresholds, "baseline", QStringLiteral("a record, another program's file, or a label of the history"),
+        QStringLiteral("Hold the figures against those of an earlier run, a file or one of the history, as diff does; "
+                       "where it is slower, the exit "
                        "code is 4. Where plan, machine, system or versions differ, or there are fewer than 100 "
                        "requests that are done, it is not comparable, and said why."),
         &RunOptions::baseline));
@@ -186,6 +187,17 @@ void addOutputOptions(OptionTable &table)
                      applyProgress,
                      Offer::Words,
                      {QStringLiteral("auto"), QStringLiteral("plain"), QStringLiteral("none")}});
+    table.push_back({output,
+                     {QStringLiteral("label")},
+                     QStringLiteral("TEXT"),
+                     QStringLiteral("a text that is not empty"),
+                     QStringLiteral("What it is called in the history, where it is kept; see help history."),
+                     [](RunOptions &options, const QString &value) -> Refusal {
+                         options.label = value.simplified();
+                         return options.label.isEmpty() ? Refusal(QStringLiteral("an empty one")) : accepted;
+                     }});
+    table.push_back(switchOption(output, {QStringLiteral("no-history")}, QStringLiteral("Do not keep it there."),
+                                 &RunOptions::isNotKept));
     table.push_back(switchOption(output, {QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("This text."),
                                  &RunOptions::wantsHelp));
 }

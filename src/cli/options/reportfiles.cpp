@@ -3,26 +3,24 @@
 
 namespace fiftyfold {
 
-QString ReportFiles::open(const QString &jsonFile, const QString &markdownFile)
+QString ReportFiles::open(const QStringList &names)
 {
-    const auto openOne = [](const QString &name, std::unique_ptr<OutputFile> &file) -> QString {
-        if (name.isEmpty())
-            return {};
-        file = std::make_unique<OutputFile>(name);
-        return file->open();
-    };
-    const QString problem = openOne(jsonFile, m_json);
-    return problem.isEmpty() ? openOne(markdownFile, m_markdown) : problem;
+    for (const QString &name : names) {
+        m_files.push_back(name.isEmpty() ? nullptr : std::make_unique<OutputFile>(name));
+        if (QString problem = name.isEmpty() ? QString() : m_files.back()->open(); !problem.isEmpty())
+            return problem;
+    }
+    return {};
 }
 
-WrittenFiles ReportFiles::write(const Writer &json, const Writer &markdown)
+WrittenFiles ReportFiles::write(const std::vector<Writer> &writers)
 {
-    WrittenFiles files;
-    if (m_json)
-        files.commit(*m_json, json(m_json->device()));
-    if (m_markdown)
-        files.commit(*m_markdown, markdown(m_markdown->device()));
-    return files;
+    WrittenFiles written;
+    for (std::size_t i = 0; i < m_files.size(); ++i) {
+        if (m_files[i])
+            written.commit(*m_files[i], writers.at(i)(m_files[i]->device()));
+    }
+    return written;
 }
 
 } // namespace fiftyfold

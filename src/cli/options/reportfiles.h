@@ -4,13 +4,15 @@
 #include "records/base/outputfile.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace fiftyfold {
 
-/// The files of --json and --markdown, as far as they were asked for; open before the first request.
+/// The files that a comparison or a search was asked to write; open before the first request.
 class ReportFiles
 {
 public:
@@ -18,12 +20,12 @@ public:
     using Writer = std::function<QString(QIODevice &device)>;
 
     /// Empty where all that have a name can be written, otherwise why not.
-    QString open(const QString &jsonFile, const QString &markdownFile);
-    WrittenFiles write(const Writer &json, const Writer &markdown);
+    QString open(const QStringList &names);
+    /// What writes each of them, in the same order.
+    WrittenFiles write(const std::vector<Writer> &writers);
 
 private:
-    std::unique_ptr<OutputFile> m_json;
-    std::unique_ptr<OutputFile> m_markdown;
+    std::vector<std::unique_ptr<OutputFile>> m_files; ///< Null where nobody asked for it.
 };
 
 } // namespace fiftyfold

@@ -15,6 +15,8 @@ const std::vector<RunFile> &runFiles()
          "Write thresholds and the run's end as JUnit XML, for CI; - is standard output."},
         {"markdown", &RunOptions::markdownFile,
          "Write the figures as tables to be pasted into an issue; - is standard output."},
+        {"html", &RunOptions::htmlFile,
+         "Write a report with charts, one file for any browser that asks for nothing; - is standard output."},
         {"har", &RunOptions::harFile,
          "Write the requests as HAR 1.2, which browsers' tools open, without secrets; - is standard output."},
         {"trace", &RunOptions::traceFile,

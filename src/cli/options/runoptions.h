@@ -42,12 +42,15 @@ struct RunOptions {
     QString summaryFile;
     QString junitFile;
     QString markdownFile;
+    QString htmlFile;
     QString harFile;
     bool withSecrets = false; ///< In the HAR.
     QString traceFile;
     QString histogramFile;
     QString openMetricsFile;
-    QString seriesFile; ///< Written while the run goes on; likewise.
+    QString seriesFile;     ///< Written while the run goes on; likewise.
+    QString label;          ///< Of the history.
+    bool isNotKept = false; ///< --no-history
     bool wantsHelp = false;
 };
 

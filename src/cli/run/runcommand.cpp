@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run/runcommand.h"
 
+#include "cli/base/historykeeping.h"
 #include "cli/base/remotequestion.h"
 #include "cli/base/terminal.h"
 #include "cli/options/inputfiles.h"
@@ -18,6 +19,7 @@
 #include "engine/run/recordedrun.h"
 #include "engine/runners/practiceserver.h"
 #include "engine/strategies/strategycatalogue.h"
+#include "records/history/keptrun.h"
 #include "records/markdown/runmarkdownwriter.h"
 
 #include <QEventLoop>
@@ -81,6 +83,9 @@ int report(const RecordedRun &run, const RunOptions &options, const std::optiona
 
     const WrittenFiles files = outputs.write(*record, summary, expectations, baseline, options);
     tellUnwritten(files, terminal);
+    if (!options.isNotKept)
+        keepInHistory([&] { return keptRun(*record, summary, expectations, options.label, options.plan.url); },
+                      terminal);
     if (isGitHubStep())
         reportToGitHub(runMarkdown(*record, summary, expectations, baseline),
                        githubAnnotations(expectations, baseline, options.isStrict), takesStandardOutput(options),

@@ -4,6 +4,7 @@
 #include "cli/capacity/capacityoptiontable.h"
 #include "cli/compare/compareoptiontable.h"
 #include "cli/diff/diffoptiontable.h"
+#include "cli/history/historyoptions.h"
 #include "cli/options/optiontable.h"
 
 namespace fiftyfold {
@@ -24,6 +25,7 @@ constexpr Command commands[] = {
     {"capacity", "find the highest rate that holds"},
     {"show", "the summary of a record"},
     {"diff", "whether one record is slower than another"},
+    {"history", "what is kept of earlier runs"},
     {"serve", "the practice server"},
     {"help", "explain a command"},
 };
@@ -42,19 +44,32 @@ OptionTable tableOf(const QString &command)
     static CompareOptions compareOptions; // which the table's functions refer to; likewise
     static CapacityOptions capacityOptions;
     static DiffOptions diffOptions;
+    static HistoryOptions historyOptions;
     return command == QLatin1String("run")        ? runOptionTable()
            : command == QLatin1String("compare")  ? compareOptionTable(compareOptions)
            : command == QLatin1String("capacity") ? capacityOptionTable(capacityOptions)
-                                                  : diffOptionTable(diffOptions);
+           : command == QLatin1String("diff")     ? diffOptionTable(diffOptions)
+                                                  : historyOptionTable(historyOptions);
 }
 
 const QStringList tabled = {QStringLiteral("run"), QStringLiteral("compare"), QStringLiteral("capacity"),
-                            QStringLiteral("diff")};
+                            QStringLiteral("diff"), QStringLiteral("history")};
 
-/// What is no option: files instead of a URL.
+/// What is no option: files instead of words.
 bool takesFiles(const QString &command)
 {
     return command == QLatin1String("diff");
+}
+
+/// What a command of these takes besides options: its name, and what is offered for it.
+struct Operand {
+    QString name;
+    QString words;
+};
+Operand operandOf(const QString &command)
+{
+    return command == QLatin1String("history") ? Operand{QStringLiteral("VERB"), historyVerbs().join(QLatin1Char(' '))}
+                                               : Operand{QStringLiteral("URL"), urls};
 }
 
 /// What there is to read beside a name: the first sentence.
@@ -151,7 +166,7 @@ QString bashCompletion()
                               "        words=\"%1 --version --help\"\n"
                               "    else\n"
                               "        case ${COMP_WORDS[1]} in\n"
-                              "        help) words=\"run compare capacity diff serve\" ;;\n"
+                              "        help) words=\"run compare capacity diff history serve\" ;;\n"
                               "        show) _fiftyfold_cli_files -f; return ;;\n")
                    .arg(commandNames());
     for (const QString &command : tabled) {
@@ -170,7 +185,7 @@ QString bashCompletion()
                                "            ;;\n")
                     .arg(command, values, names.join(QLatin1Char(' ')),
                          takesFiles(command) ? QStringLiteral("_fiftyfold_cli_files -f; return")
-                                             : QStringLiteral("words=\"%1\"").arg(urls));
+                                             : QStringLiteral("words=\"%1\"").arg(operandOf(command).words));
     }
     return text +
            QStringLiteral("        esac\n"
@@ -202,15 +217,18 @@ QString zshCompletion()
                            "    shift words\n"
                            "    ((CURRENT--))\n"
                            "    case $command in\n"
-                           "    help) _arguments '1:command:(run compare capacity diff serve)' ;;\n"
+                           "    help) _arguments '1:command:(run compare capacity diff history serve)' ;;\n"
                            "    show) _arguments '*:FILE:_files' ;;\n");
     for (const QString &command : tabled) {
         text += QStringLiteral("    %1)\n        _arguments \\\n").arg(command);
         for (const CommandOption &option : tableOf(command))
             text += QStringLiteral("            %1 \\\n").arg(zshSpec(option));
-        text += takesFiles(command) ? QStringLiteral("            '*:FILE:_files'\n        ;;\n")
-                                    : QStringLiteral("            '1:URL:(%1)'\n        ;;\n")
-                                          .arg(QString(urls).replace(QLatin1Char(':'), QLatin1String("\\:")));
+        const Operand operand = operandOf(command);
+        text += takesFiles(command)
+                    ? QStringLiteral("            '*:FILE:_files'\n        ;;\n")
+                    : QStringLiteral("            '1:%1:(%2)'%3\n        ;;\n")
+                          .arg(operand.name, QString(operand.words).replace(QLatin1Char(':'), QLatin1String("\\:")),
+                               command == QLatin1String("history") ? QStringLiteral(" '*:NAME:(last)'") : QString());
     }
     return text + QStringLiteral("    esac\n"
                                  "}\n\n"
@@ -224,8 +242,10 @@ QString fishCompletion()
         text += QStringLiteral("complete -c fiftyfold-cli -n __fish_use_subcommand -a %1 -d '%2'\n")
                     .arg(QLatin1String(command.name), QLatin1String(command.about));
     text += QStringLiteral(
-        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity diff serve'\n"
+        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity diff history serve'\n"
         "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show diff' -F\n");
+    text += QStringLiteral("complete -c fiftyfold-cli -n '__fish_seen_subcommand_from history' -a '%1'\n")
+                .arg(operandOf(QStringLiteral("history")).words);
     for (const QString &command : tabled) {
         for (const CommandOption &option : tableOf(command))
             text += fishLine(command, option);

@@ -4,6 +4,7 @@
 #include "cli/capacity/capacityoptiontable.h"
 #include "cli/compare/compareoptiontable.h"
 #include "cli/diff/diffoptiontable.h"
+#include "cli/history/historyoptions.h"
 #include "cli/options/optiontable.h"
 #include "core/plan/strategytraits.h"
 
@@ -85,6 +86,7 @@ QString filledManPage(const QString &page, QString *problem)
     CompareOptions compareOptions;
     CapacityOptions capacityOptions;
     DiffOptions diffOptions;
+    HistoryOptions historyOptions;
     QString filled;
     QStringList lines = page.split(QLatin1Char('\n'));
     if (lines.last().isEmpty())
@@ -99,14 +101,16 @@ QString filledManPage(const QString &page, QString *problem)
             filled += itemsBesideRun(capacityOptionTable(capacityOptions));
         else if (what == QLatin1String("diff"))
             filled += itemsBesideRun(diffOptionTable(diffOptions));
+        else if (what == QLatin1String("history"))
+            filled += itemsBesideRun(historyOptionTable(historyOptions));
         else if (what == QLatin1String("strategies") || what == QLatin1String("runners"))
             filled += itemsOfStrategies(what == QLatin1String("runners"));
         else
             filled += line + QLatin1Char('\n');
         const bool isUnknown = filled.endsWith(line + QLatin1Char('\n')) && line.startsWith(mark);
         if (isUnknown && problem->isEmpty())
-            *problem = QStringLiteral(
-                           "a man page takes @run, @compare, @capacity, @diff, @strategies and @runners, got \"%1\".")
+            *problem = QStringLiteral("a man page takes @run, @compare, @capacity, @diff, @history, @strategies and "
+                                      "@runners, got \"%1\".")
                            .arg(line);
     }
     return filled;

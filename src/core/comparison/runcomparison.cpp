@@ -164,7 +164,12 @@ ComparedFigure comparedFigureOf(ComparedFigureKind kind, const ComparedRun &base
 
 ComparedRun comparedRun(const QString &name, const std::shared_ptr<const RunRecord> &record, const RunSummary &summary)
 {
-    return {name, record, summary, true, redactedPlanToJson(record->plan()), programVersion()};
+    return {name,
+            record,
+            summary,
+            true,
+            redactedPlanToJson(record->plan()),
+            record->version.isEmpty() ? programVersion() : record->version};
 }
 
 QLatin1String comparedFigureName(ComparedFigureKind kind)

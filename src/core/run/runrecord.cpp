@@ -109,9 +109,7 @@ std::optional<quint32> RunRecord::target(quint32 index) const
 
 Environment environmentOf(const RunRecord &record)
 {
-    if (record.readEnvironment)
-        return *record.readEnvironment;
-    Environment environment = currentEnvironment(record.plan().transport);
+    Environment environment = record.environment.value_or(currentEnvironment(record.plan().transport));
     if (!record.transportLibrary.isEmpty())
         environment.transportLibrary = record.transportLibrary;
     return environment;

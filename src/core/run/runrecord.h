@@ -50,13 +50,14 @@ public:
     QStringList notices; ///< What the user should know about how it ran, such as a clamped `at once`.
     QString workFolder;  ///< The run's private folder.
     std::optional<qint64> connectionsOpened;
-    std::optional<double> clientCpuShare; ///< Of the processors that its threads could use; 0 to 1.
-    std::optional<RunCost> cost;          ///< Nothing where nobody measured it.
-    std::optional<Imported> imported;     ///< Of a file that another program wrote.
+    std::optional<double> clientCpuShare;   ///< Of the processors that its threads could use; 0 to 1.
+    std::optional<RunCost> cost;            ///< Nothing where nobody measured it.
+    std::optional<Imported> imported;       ///< Of a file that another program wrote.
+    std::optional<Environment> environment; ///< Of a run that was kept; nothing: here, and by this version.
+    QString version;                        ///< Likewise, of Fiftyfold.
     QByteArray pageDigest;    ///< SHA-256 of the body of request 0, in hexadecimal digits; empty where it is
                               ///< not known, as that of more than 1 MiB.
     QString transportLibrary; ///< "libcurl/7.88.1 OpenSSL/3.0.17"; empty: what currentEnvironment() knows.
-    std::optional<Environment> readEnvironment; ///< Of one that was read from a file; see environmentOf().
 
     // Of one request; `index` below requestCount().
     Outcome outcome(quint32 index) const { return m_rows.at(index).outcome; }

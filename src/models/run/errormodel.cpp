@@ -23,6 +23,17 @@ void ErrorModel::setRecord(std::shared_ptr<const RunRecord> record)
     endResetModel();
 }
 
+void ErrorModel::takeOver(ErrorModel &other)
+{
+    beginResetModel();
+    m_record = std::move(other.m_record);
+    m_rows = std::move(other.m_rows);
+    m_places = std::move(other.m_places);
+    m_others = std::move(other.m_others);
+    m_total = other.m_total;
+    endResetModel();
+}
+
 /// Makes it where there is none.
 ErrorModel::Row &ErrorModel::rowOf(ErrorClass error, const Fault &fault)
 {

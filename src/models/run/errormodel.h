@@ -12,7 +12,7 @@
 namespace fiftyfold {
 
 /// How a run's requests failed: a row for each class and message, as they come. Beyond `mostKinds` rows one more of
-/// each class stands for all others. Reads the record. Main thread.
+/// each class stands for all others. Reads the record. One thread at a time.
 class ErrorModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -32,6 +32,8 @@ public:
 
     /// Begins a new run: takes all rows out. Null: there is none.
     void setRecord(std::shared_ptr<const RunRecord> record);
+    /// Shows what another one, that no view looks at, has counted.
+    void takeOver(ErrorModel &other);
     /// Counts the failures of a batch that the record has taken in; pushChanges() then tells the views.
     void noteChanges(const std::vector<Fact> &facts);
     void pushChanges();

@@ -101,6 +101,14 @@ QString latencyTimeName(LatencyTime time)
     return {};
 }
 
+bool LatencySpread::isKnownAt(double fraction) const
+{
+    constexpr double rounding = 1e-9; // of percent
+    return count > 0 && (!isStated || std::any_of(curve.begin(), curve.end(), [fraction](const Step &step) {
+               return std::abs(step.fraction - fraction) < rounding;
+           }));
+}
+
 double LatencySpread::timeAt(double fraction) const
 {
     const auto next = std::lower_bound(curve.begin(), curve.end(), fraction,
@@ -178,34 +186,27 @@ LatencySpreads spreadsOf(const RunRecord &record, const RequestRange &range)
     return all;
 }
 
-LatencySpreads statedSpreads(const RunRecord &record, const RunSummary &stated)
+LatencySpreads statedSpreads(const RunRecord &record, const RunSummary &summary)
 {
-    std::map<double, double> known;
-    const auto add = [&known](double fraction, double ns) {
-        if (isStated(ns))
-            known[fraction] = ns;
-    };
-    const Distribution &times = stated.response;
-    for (const auto &[fraction, ns] :
-         {std::pair(0.0, times.min), std::pair(0.5, times.p50), std::pair(0.9, times.p90), std::pair(0.95, times.p95),
-          std::pair(0.99, times.p99), std::pair(0.999, times.p999), std::pair(1.0, times.max)})
-        add(fraction, ns);
-    if (record.imported) {
-        for (const auto &[percent, ns] : record.imported->percentiles)
-            add(percent / 100, ns);
+    LatencySpreads spreads;
+    LatencySpread &response = spreads.of(LatencyTime::Response);
+    const Distribution &stated = summary.response;
+    std::map<double, double> curve = record.imported ? record.imported->percentiles : std::map<double, double>();
+    for (const auto &[percent, figure] :
+         {std::pair(0.0, stated.min), std::pair(50.0, stated.p50), std::pair(90.0, stated.p90),
+          std::pair(95.0, stated.p95), std::pair(99.0, stated.p99), std::pair(99.9, stated.p999),
+          std::pair(100.0, stated.max)}) {
+        if (isStated(figure))
+            curve.emplace(percent, figure);
     }
-    LatencySpreads all;
-    LatencySpread &response = all.of(LatencyTime::Response);
-    if (times.count == 0 || known.size() < 2)
-        return all;
-    response.count = times.count;
-    double longest = 0;
-    for (const auto &[fraction, ns] : known) {
-        longest = std::max(longest, ns); // of rounded figures one can be less than the one before
-        response.curve.push_back({fraction, longest});
-    }
-    all.of(LatencyTime::Service) = response;
-    return all;
+    if (stated.count == 0 || curve.empty())
+        return spreads;
+    response.count = stated.count;
+    response.isStated = true;
+    for (const auto &[percent, ns] : curve)
+        response.curve.push_back({percent / 100, response.curve.empty() ? ns : std::max(ns, response.curve.back().ns)});
+    spreads.of(LatencyTime::Service) = response;
+    return spreads;
 }
 
 QString spokenSpread(const LatencySpreads &spreads, LatencyTime time)

@@ -34,7 +34,10 @@ struct LatencySpread {
     quint32 count = 0;       ///< With 0 there is no curve.
     std::vector<Step> curve; ///< From 0 to 1, at those of the table among others.
     LiveHistogram histogram;
+    bool isStated = false; ///< By a file: nothing is known between the steps, and there is no histogram.
 
+    /// Whether a percentile may be told.
+    bool isKnownAt(double fraction) const;
     /// Exact at the fractions of the table.
     double timeAt(double fraction) const;
     double leastFractionOf(double ns) const; ///< Where the curve reaches it; 1 where it does not.
@@ -63,7 +66,7 @@ LatencySpreads spreadsOf(const LiveTimes &times, bool isOpen);
 LatencySpreads spreadsOf(const RunRecord &record, const RequestRange &range);
 
 /// Of a record without its requests, as far as its figures tell: a curve through the percentiles that are stated.
-LatencySpreads statedSpreads(const RunRecord &record, const RunSummary &stated);
+LatencySpreads statedSpreads(const RunRecord &record, const RunSummary &summary);
 
 /// "p50 99 ms, p99 142 ms, 50 responses", for who can't see the chart.
 QString spokenSpread(const LatencySpreads &spreads, LatencyTime time);

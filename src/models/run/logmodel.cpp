@@ -32,6 +32,12 @@ bool isBrokenOff(const Fact &fact)
 
 } // namespace
 
+bool LogModel::hasLine(const Fact &fact)
+{
+    const bool isTellingLess = fact.kind == Fact::Kind::Ended && fact.stage == Stage::Wait; // `Replied` says it
+    return fact.kind != Fact::Kind::Began && !isTellingLess && !isBrokenOff(fact);
+}
+
 void LogModel::clear()
 {
     m_heldBack.clear();
@@ -54,9 +60,9 @@ void LogModel::append(const FactBatch &batch)
     std::vector<Line> lines;
     lines.reserve(batch.facts.size());
     for (const Fact &fact : batch.facts) {
-        std::optional<Line> line = lineOf(fact);
-        if (line && !isBrokenOff(fact))
-            lines.push_back(std::move(*line));
+        Line line = lineOf(fact);
+        if (hasLine(fact))
+            lines.push_back(std::move(line));
     }
     add(std::move(lines));
 }
@@ -229,19 +235,17 @@ void LogModel::noteMessages(const std::vector<Note> &notes)
             m_messages.insert(note.request, visibleText(wordedForWindow(note.fault)));
 }
 
-/// Nothing for facts that have no line of their own.
-std::optional<LogModel::Line> LogModel::lineOf(const Fact &fact)
+/// Also looks at facts that have no line of their own.
+LogModel::Line LogModel::lineOf(const Fact &fact)
 {
     Line line;
     line.fact = fact;
     switch (fact.kind) {
     case Fact::Kind::Began:
-        return std::nullopt;
+        break;
     case Fact::Kind::Ended:
-        if (fact.stage == Stage::Wait) {
+        if (fact.stage == Stage::Wait)
             m_waitEnds.insert(fact.request, fact.at);
-            return std::nullopt; // `Replied` says it
-        }
         break;
     case Fact::Kind::Replied:
         line.fact.at = std::min(fact.at, m_waitEnds.value(fact.request, fact.at));

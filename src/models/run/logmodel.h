@@ -33,6 +33,8 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
+    /// Whether such a fact has a line of its own.
+    static bool hasLine(const Fact &fact);
     /// Takes all lines out; the filter stays.
     void clear();
     /// Adds the lines of a batch, each where its time belongs among the last `lateReachLines`, and at the end where
@@ -40,6 +42,8 @@ public:
     /// its request failed or was cancelled in it gets no line: the outcome's follows. A reply that is told only with
     /// the outcome stands where its `wait` ended.
     void append(const FactBatch &batch);
+    /// Counts as lines that are gone: those of before what is appended next.
+    void leaveOut(quint64 lines) { m_dropped += lines; }
     /// A line about the run itself.
     void appendNotice(qint64 at, Level level, const QString &text);
     /// Shows only lines of `least` or above that contain `text` (in any case) as DisplayRole words them. With a text,
@@ -72,7 +76,7 @@ private:
         bool isOutOfTime = false; ///< Told too late to stand where its time is.
     };
     void noteMessages(const std::vector<Note> &notes);
-    std::optional<Line> lineOf(const Fact &fact);
+    Line lineOf(const Fact &fact);
     void add(std::vector<Line> lines);
     void insertInTime(std::vector<Line> lines);
     std::vector<std::size_t> placesOf(std::vector<Line> &lines) const;

@@ -74,7 +74,7 @@ QVariant PercentileModel::data(const QModelIndex &index, int role) const
     const double fraction = toldFractions()[static_cast<std::size_t>(index.row())];
     const bool isMarked = isUnderSampledIn(index.row());
     const bool isName = index.column() == 0;
-    const bool hasTime = !isName && spreadOfColumn(index.column()).count > 0;
+    const bool hasTime = !isName && spreadOfColumn(index.column()).isKnownAt(fraction);
     switch (role) {
     case Qt::DisplayRole:
         if (isName)

@@ -94,6 +94,11 @@ LoadFigures finalLoad(const RunSummary &summary, const RunPlan &plan)
     return load;
 }
 
+qint64 statedNs(double figure)
+{
+    return isStated(figure) ? std::llround(figure) : unstatedNs;
+}
+
 QString loopWaitText(const RunSummary &summary)
 {
     const auto time = [](double nanoseconds) { return durationForPeople(std::llround(nanoseconds)); };
@@ -170,13 +175,14 @@ RunFigures finalFigures(const RunSummary &summary, const RunRecord &record)
     figures.done = summary.done;
     figures.failed = summary.failed;
     figures.cancelled = summary.cancelled;
-    figures.atOnce = plan.effectiveAtOnce();
+    const bool isUnknown = record.imported && plan.atOnce == 0;
+    figures.atOnce = isUnknown ? 0 : plan.effectiveAtOnce();
     figures.overlap = summary.overlap;
     figures.requestsPerSecond = summary.requestsPerSecond;
     figures.latencyCount = summary.latency.count;
-    figures.p50Ns = std::llround(summary.latency.p50);
-    figures.p95Ns = std::llround(summary.latency.p95);
-    figures.maxNs = std::llround(summary.latency.max);
+    figures.p50Ns = statedNs(summary.latency.p50);
+    figures.p95Ns = statedNs(summary.latency.p95);
+    figures.maxNs = statedNs(summary.latency.max);
     if (hasNotableLoopWait(summary))
         figures.loopWait = loopWaitText(summary);
     if (summary.cost)
@@ -220,8 +226,16 @@ FigureText rateText(double requestsPerSecond)
 
 FigureText threeTimesText(qint64 shortestNs, qint64 middleNs, qint64 longestNs)
 {
-    const TimeUnit unit = unitOf(longestNs, shortestNs);
-    const auto text = [&unit](qint64 time) { return threeFigures(static_cast<double>(time) / unit.nanoseconds); };
+    qint64 shortest = std::max({shortestNs, middleNs, longestNs});
+    const qint64 longest = shortest;
+    for (const qint64 time : {shortestNs, middleNs, longestNs})
+        shortest = time == unstatedNs ? shortest : std::min(shortest, time);
+    if (longest == unstatedNs)
+        return {QStringLiteral("–"), QString()};
+    const TimeUnit unit = unitOf(longest, shortest);
+    const auto text = [&unit](qint64 time) {
+        return time == unstatedNs ? QStringLiteral("–") : threeFigures(static_cast<double>(time) / unit.nanoseconds);
+    };
     return {QStringLiteral("%1 · %2 · %3").arg(text(shortestNs), text(middleNs), text(longestNs)), unit.name};
 }
 

@@ -36,6 +36,9 @@ struct LoadFigures {
     bool isFinal = false;             ///< Otherwise the health is that so far.
 };
 
+/// A time that another program's file does not state.
+inline constexpr qint64 unstatedNs = -1;
+
 /// What the tiles show, live and at the end, in numbers.
 struct RunFigures {
     qint64 elapsedNs = 0;
@@ -45,12 +48,12 @@ struct RunFigures {
     quint32 done = 0;
     quint32 failed = 0;
     quint32 cancelled = 0;
-    quint32 atOnce = 0;
+    quint32 atOnce = 0; ///< 0: another program's file does not tell.
     quint32 inFlight = 0;
     double overlap = 0;
     double requestsPerSecond = 0;
     quint32 latencyCount = 0; ///< With 0 there is no latency to show yet.
-    qint64 p50Ns = 0;
+    qint64 p50Ns = 0;         ///< Of these three unstatedNs where a file does not say it.
     qint64 p95Ns = 0;
     qint64 maxNs = 0;
     std::optional<LoadFigures> load; ///< Of an open load.
@@ -74,7 +77,7 @@ FigureText elapsedText(qint64 elapsedNs);       ///< "0.532" "s"; "2:05" "min" f
 FigureText doneText(const RunFigures &figures); ///< "39" "of 50"; "39" where time ends the run
 FigureText overlapText(double overlap, quint32 atOnce); ///< "9.7" "× of 10"
 FigureText rateText(double requestsPerSecond);          ///< "73" "per s"; below 10 with one decimal
-/// "116 · 178 · 179" "ms": in one unit, that of the longest.
+/// "116 · 178 · 179" "ms": in one unit, that of the longest; "–" in place of one that is not stated.
 FigureText threeTimesText(qint64 shortestNs, qint64 middleNs, qint64 longestNs);
 FigureText latencyText(const RunFigures &figures); ///< "116 · 178 · 179" "ms": p50, p95, max in one unit; "–" with none
 FigureText timeText(qint64 nanoseconds);           ///< "323" "ms"

@@ -88,6 +88,8 @@ public:
     /// Neither changes its place while this is used. `due` is not owned; null: of a closed run.
     explicit TimelineIndex(std::shared_ptr<const RunRecord> record, const DueRequests *due = nullptr);
 
+    /// As of the constructor.
+    void setDue(const DueRequests *due) { m_due = due; }
     const RunRecord *record() const { return m_record.get(); }
 
     /// The request is due now, in an open run.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/run/environment.h"
+#include "core/run/runrecord.h"
 
 #include <QDateTime>
 #include <QString>
@@ -10,5 +11,11 @@ namespace fiftyfold {
 
 /// When and where something was measured, and by what: "2026-11-23 10:00 UTC, Debian, x86_64, 2 processors, …".
 QString machineText(const QDateTime &startedAt, const Environment &environment);
+
+/// The version of Fiftyfold that carried it out.
+QString versionOf(const RunRecord &record);
+
+/// When, where and by what a run was measured.
+QString machineText(const RunRecord &record);
 
 } // namespace fiftyfold

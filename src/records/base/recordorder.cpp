@@ -26,10 +26,14 @@ std::vector<quint32> doneByEnd(const RunRecord &record)
         if (record.outcome(index) == Outcome::Done && record.endNs(index))
             order.push_back(index);
     }
-    std::stable_sort(order.begin(), order.end(), [&record](quint32 one, quint32 other) {
-        return *record.endNs(one) < *record.endNs(other);
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&record](quint32 one, quint32 other) { return *record.endNs(one) < *record.endNs(other); });
     return order;
+}
+
+bool hasOutcomes(const RunRecord &record)
+{
+    return record.requestCount() > 0 && record.outcome(0) != Outcome::Pending;
 }
 
 } // namespace fiftyfold

@@ -13,4 +13,7 @@ std::vector<quint32> requestsByStart(const RunRecord &record);
 /// Those that are done, by when they ended.
 std::vector<quint32> doneByEnd(const RunRecord &record);
 
+/// Whether a run that has ended has anything of its requests: not one of which only figures were kept.
+bool hasOutcomes(const RunRecord &record);
+
 } // namespace fiftyfold

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/forms/runforms.h"
 
+#include "records/base/recordorder.h"
 #include "records/csv/runcsvwriter.h"
 #include "records/har/runharwriter.h"
 #include "records/histogram/runhistogramwriter.h"
+#include "records/html/runhtmlwriter.h"
 #include "records/json/runjsonwriter.h"
 #include "records/junit/junitwriter.h"
 #include "records/markdown/runmarkdownwriter.h"
@@ -17,10 +19,11 @@ const std::vector<RunForm> &runForms()
     static const std::vector<RunForm> forms = {
         {"json", "json",
          [](QIODevice &device, const ToldRun &report) {
-             return writeRunJson(device, report.record, report.summary, RunJsonDetail::Whole, report.expectations,
-                                 report.baseline);
+             const auto detail = hasOutcomes(report.record) ? RunJsonDetail::Whole : RunJsonDetail::WithoutRequests;
+             return writeRunJson(device, report.record, report.summary, detail, report.expectations, report.baseline);
          }},
-        {"csv", "csv", [](QIODevice &device, const ToldRun &report) { return writeRunCsv(device, report.record); }},
+        {"csv", "csv", [](QIODevice &device, const ToldRun &report) { return writeRunCsv(device, report.record); },
+         true},
         {"summary", "json",
          [](QIODevice &device, const ToldRun &report) {
              return writeRunJson(device, report.record, report.summary, RunJsonDetail::WithoutRequests,
@@ -35,14 +38,19 @@ const std::vector<RunForm> &runForms()
          [](QIODevice &device, const ToldRun &report) {
              return writeRunMarkdown(device, report.record, report.summary, report.expectations, report.baseline);
          }},
+        {"html", "html",
+         [](QIODevice &device, const ToldRun &report) {
+             return writeRunHtml(device, report.record, report.summary, report.expectations);
+         }},
         {"har", "har",
          [](QIODevice &device, const ToldRun &report) {
              return writeRunHar(device, report.record, report.withSecrets ? HarSecrets::Kept : HarSecrets::Redacted);
-         }},
-        {"trace", "json",
-         [](QIODevice &device, const ToldRun &report) { return writeRunTrace(device, report.record); }},
+         },
+         true},
+        {"trace", "json", [](QIODevice &device, const ToldRun &report) { return writeRunTrace(device, report.record); },
+         true},
         {"histogram", "hlog",
-         [](QIODevice &device, const ToldRun &report) { return writeRunHistogram(device, report.record); }},
+         [](QIODevice &device, const ToldRun &report) { return writeRunHistogram(device, report.record); }, true},
         {"openmetrics", "prom",
          [](QIODevice &device, const ToldRun &report) {
              return writeRunOpenMetrics(device, report.record, report.summary, report.expectations);

@@ -29,6 +29,7 @@ struct RunForm {
     const char *suffix; ///< Of its files: "json".
     /// To a device that is open for writing, in any thread. Empty when everything was written, otherwise why not.
     QString (*write)(QIODevice &device, const ToldRun &report);
+    bool needsRequests = false; ///< Of a run of which only figures were kept there is nothing to write.
 };
 
 const std::vector<RunForm> &runForms();

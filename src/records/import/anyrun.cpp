@@ -13,7 +13,7 @@ namespace fiftyfold {
 
 namespace {
 
-QString readIt(ImportText &text, const QString &name, ReadRun &run)
+QString readIt(ImportText &text, const QString &name, ReadRun &run, const ReadingGoesOn &goesOn)
 {
     const QByteArrayView beginning = text.beginning();
     if (!text.problem().isEmpty())
@@ -31,7 +31,7 @@ QString readIt(ImportText &text, const QString &name, ReadRun &run)
     if (beginning.contains('\0'))
         return QStringLiteral("it is binary, and no run that can be read");
     const QByteArray json = text.readAll(); // ours, or what is wrong with it
-    return text.problem().isEmpty() ? readRunJson(json, run) : text.problem();
+    return text.problem().isEmpty() ? readRunJson(json, run, goesOn) : text.problem();
 }
 
 } // namespace
@@ -40,7 +40,7 @@ QString readAnyRun(QIODevice &device, const QString &name, ReadRun &run, const R
 {
     try {
         ImportText text(device, goesOn);
-        return readIt(text, name, run);
+        return readIt(text, name, run, goesOn);
     } catch (const std::bad_alloc &) {
         return QStringLiteral("there is too little memory for it");
     }

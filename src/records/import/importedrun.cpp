@@ -20,6 +20,7 @@ constexpr quint64 importRunId = 1;
 constexpr qint64 longestNs = qint64(78) * 3600 * 1'000'000'000; // as a record has room for
 constexpr qint64 latestStartNs = qint64(1) << 62;
 constexpr std::size_t faultsKept = 10'000;
+constexpr double mostOfAFigure = 1e12; ///< Requests a second, say: as records have it.
 
 } // namespace
 
@@ -160,6 +161,9 @@ void ImportedRun::stateCounts(double requests, double failed, double counted)
 
 QString ImportedRun::finish(ReadRun &run)
 {
+    constexpr int latestYear = 2200;
+    if (startedAt.isValid() && (startedAt.date().year() < 1970 || startedAt.date().year() > latestYear))
+        startedAt = QDateTime();
     if (m_otherUrls > 0)
         addLimit(QStringLiteral("It has several addresses; the figures are of all of them together."));
     const QString problem = m_requests.empty() ? finishStated(run) : finishRequests(run);
@@ -275,6 +279,9 @@ QString ImportedRun::finishStated(ReadRun &run)
         stated.requestsPerSecond = stated.requests / seconds;
     if (isStated(stated.latency.mean) && stated.latency.count > 0 && seconds > 0)
         stated.overlap = stated.latency.mean / 1e9 * stated.latency.count / seconds;
+    for (double *figure : {&stated.requestsPerSecond, &stated.overlap})
+        *figure = std::isfinite(*figure) ? std::clamp(*figure, 0.0, mostOfAFigure) : 0.0;
+    stated.bytesReceived = std::clamp<qint64>(stated.bytesReceived, 0, qint64(1) << 52);
     stated.response = stated.latency;
     run.summary = stated;
     run.hasRequests = false;

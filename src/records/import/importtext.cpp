@@ -17,6 +17,8 @@ constexpr qsizetype beginningSize = 64 * 1024;
 constexpr qint64 pieceSize = 16 * 1024; // which unpacks to 16 MiB at most
 constexpr qint64 lineCountLimit = 100'000'000;
 constexpr qsizetype plainLimit = qsizetype(4) * 1024 * 1024 * 1024;
+constexpr qint64 bombLimit = qint64(64) * 1024 * 1024; ///< Unpacked; a smaller one does no harm.
+constexpr qint64 bombRatio = 200;
 constexpr qsizetype unpackedLimit = qsizetype(1024) * 1024 * 1024;
 constexpr QByteArrayView gzipMark("\x1f\x8b", 2);
 
@@ -106,10 +108,16 @@ bool ImportText::fill()
             m_problem = QStringLiteral("what is packed in it ends in the middle: it was cut short");
         return false;
     }
-    if (!m_unpacker)
+    if (!m_unpacker) {
         m_buffer += piece;
-    else if (!m_unpacker->unpack(piece, m_buffer))
+        return true;
+    }
+    const qsizetype before = m_buffer.size();
+    if (!m_unpacker->unpack(piece, m_buffer))
         m_problem = QStringLiteral("it is gzip'ed, and what is packed in it is broken");
+    m_unpacked += m_buffer.size() - before;
+    if (m_unpacked > bombLimit && m_unpacked / bombRatio > m_bytes)
+        m_problem = QStringLiteral("it unpacks to more than %1 times its size, which no report does").arg(bombRatio);
     return m_problem.isEmpty();
 }
 

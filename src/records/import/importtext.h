@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "records/json/runjsonreader.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
 
-#include <functional>
 #include <memory>
 
 class QIODevice;
 
 namespace fiftyfold {
-
-/// Asked now and then while a file is read, with how many of its bytes have been; false: give up.
-using ReadingGoesOn = std::function<bool(qint64 bytes)>;
 
 inline constexpr qsizetype importLineLimit = 1024 * 1024;
 
@@ -50,7 +48,8 @@ private:
     std::unique_ptr<Unpacker> m_unpacker; ///< Of a gzip'ed file.
     QByteArray m_buffer;
     qsizetype m_at = 0;
-    qint64 m_bytes = 0;
+    qint64 m_bytes = 0;    ///< That were read.
+    qint64 m_unpacked = 0; ///< That came of them.
     qint64 m_line = 0;
     bool m_hasBegun = false;
     bool m_isAtEnd = false;

@@ -15,19 +15,23 @@
 #include <QJsonObject>
 
 #include <optional>
+#include <utility>
 
 namespace fiftyfold {
 
 namespace {
 
 constexpr quint64 runId = 1;
+constexpr quint32 askInterval = 1024; ///< Requests between two questions whether to go on.
 
 class RunJsonReader
 {
 public:
-    RunJsonReader(const QByteArray &json, ReadRun &run)
+    RunJsonReader(const QByteArray &json, RequestsTeller teller, ReadRun &run, const ReadingGoesOn &goesOn)
         : m_slices(json)
+        , m_teller(std::move(teller))
         , m_run(run)
+        , m_goesOn(goesOn)
     {
     }
 
@@ -167,6 +171,7 @@ private:
         }
         m_run.version = version.toString();
         RunRecord &record = *m_run.record;
+        record.version = m_run.version;
         record.startedAt = QDateTime::fromString(started.toString(), Qt::ISODateWithMs);
         if (!record.startedAt.isValid() && !(m_imported && started.isNull()))
             return at("started_at", QStringLiteral("started_at should be a time such as 2026-11-26T12:00:00.000Z"));
@@ -174,7 +179,7 @@ private:
             if (QString problem = readEnvironment(environment, m_run.environment); !problem.isEmpty())
                 return at("environment", problem);
             record.transportLibrary = m_run.environment.transportLibrary;
-            record.readEnvironment = m_run.environment;
+            record.environment = m_run.environment;
         }
         for (const auto &[key, flag] :
              {std::pair("stopped", &RunRecord::isStopped), std::pair("disturbed", &RunRecord::isDisturbed)}) {
@@ -205,6 +210,10 @@ private:
 
     QString readRequests()
     {
+        if (m_teller) {
+            m_run.hasRequests = true;
+            return m_teller(*m_recorder);
+        }
         const auto found = m_parts.constFind(QStringLiteral("requests"));
         if (found == m_parts.cend())
             return {};
@@ -216,6 +225,8 @@ private:
         quint32 told = 0;
         QString problem = m_slices.forEach(*found, [&](const QString &, JsonSlice slice) {
             QString wrong;
+            if (m_goesOn && told % askInterval == 0 && !m_goesOn(slice.begin))
+                return QStringLiteral("reading it was given up");
             const std::optional<QJsonValue> json = m_slices.value(slice, &wrong);
             if (!json)
                 return wrong;
@@ -364,7 +375,9 @@ private:
     }
 
     const JsonSlices m_slices;
+    const RequestsTeller m_teller; ///< Empty where the text has them.
     ReadRun &m_run;
+    const ReadingGoesOn &m_goesOn;
     QHash<QString, JsonSlice> m_parts; ///< Of the record.
     std::unique_ptr<RunRecorder> m_recorder;
     std::optional<Imported> m_imported;
@@ -372,9 +385,15 @@ private:
 
 } // namespace
 
-QString readRunJson(const QByteArray &json, ReadRun &run)
+QString readRunJson(const QByteArray &json, ReadRun &run, const ReadingGoesOn &goesOn)
 {
-    return RunJsonReader(json, run).read();
+    return RunJsonReader(json, {}, run, goesOn).read();
+}
+
+QString readRunJson(const QByteArray &json, const RequestsTeller &requests, ReadRun &run)
+{
+    const ReadingGoesOn always;
+    return RunJsonReader(json, requests, run, always).read();
 }
 
 } // namespace fiftyfold

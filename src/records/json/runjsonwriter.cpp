@@ -4,6 +4,7 @@
 #include "core/plan/planjson.h"
 #include "core/run/environment.h"
 #include "records/base/jsonwriter.h"
+#include "records/base/machinetext.h"
 #include "records/json/baselinejson.h"
 #include "records/json/costjson.h"
 #include "records/json/environmentjson.h"
@@ -11,6 +12,7 @@
 #include "records/json/figuresjson.h"
 #include "records/json/importedjson.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace fiftyfold {
@@ -290,7 +292,31 @@ void writeRequest(JsonWriter &json, const RunRecord &record, quint32 index)
     json.endObject();
 }
 
+void writeRequests(JsonWriter &json, const RunRecord &record)
+{
+    json.key("requests"_key);
+    json.beginArray();
+    for (quint32 index = 0; index < record.requestCount(); ++index) {
+        json.onNewLine();
+        writeRequest(json, record, index);
+    }
+    json.endArray();
+}
+
 } // namespace
+
+QString writeWholeRunJson(QIODevice &device, const QByteArray &json, const RunRecord &record)
+{
+    const qsizetype end = json.lastIndexOf('}');
+    TextOutput output(device);
+    output.append(QByteArrayView(json).first(std::max<qsizetype>(end, 0)));
+    output.append(",\n");
+    JsonWriter writer(output);
+    writeRequests(writer, record);
+    writer.endObject();
+    output.append('\n');
+    return output.finish();
+}
 
 QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummary &summary, RunJsonDetail detail,
                      const Expectations &expectations, const RunComparison *baseline)
@@ -301,7 +327,7 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
     json.key("schema"_key);
     json.string("fiftyfold.run/1"_key);
     json.key("version"_key);
-    json.string(programVersion());
+    json.string(versionOf(record));
     if (record.startedAt.isValid() || !record.imported) {
         json.key("started_at"_key);
         json.string(record.startedAt.toUTC().toString(Qt::ISODateWithMs));
@@ -332,15 +358,8 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
         json.key("folder"_key);
         json.string(record.workFolder);
     }
-    if (detail == RunJsonDetail::Whole) {
-        json.key("requests"_key);
-        json.beginArray();
-        for (quint32 index = 0; index < record.requestCount(); ++index) {
-            json.onNewLine();
-            writeRequest(json, record, index);
-        }
-        json.endArray();
-    }
+    if (detail == RunJsonDetail::Whole)
+        writeRequests(json, record);
     json.endObject();
     output.append('\n');
     return output.finish();

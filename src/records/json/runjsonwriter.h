@@ -6,6 +6,7 @@
 #include "core/run/runsummary.h"
 #include "core/run/thresholds.h"
 
+#include <QByteArray>
 #include <QString>
 
 class QIODevice;
@@ -20,5 +21,9 @@ enum class RunJsonDetail { Whole, WithoutRequests };
 /// everything was written, otherwise why not.
 QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummary &summary, RunJsonDetail detail,
                      const Expectations &expectations = {}, const RunComparison *baseline = nullptr);
+
+/// The same text whole: `json` is what was written without requests, by this version or an earlier one, and `record`
+/// has them.
+QString writeWholeRunJson(QIODevice &device, const QByteArray &json, const RunRecord &record);
 
 } // namespace fiftyfold

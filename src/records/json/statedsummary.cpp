@@ -58,17 +58,18 @@ std::vector<TargetFigures> statedTargets(const QJsonArray &json, QString *proble
 
 RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
 {
+    const bool isImported = record.imported.has_value();
+    const qint64 most = isImported ? most32 : qint64(requestsLimit); // other programs count further than we run
     RunSummary summary;
     summary.elapsedNs = record.elapsedNs;
     summary.connectionsOpened = record.connectionsOpened;
     summary.cost = record.cost;
-    summary.requests = static_cast<quint32>(members.count("requests", requestsLimit));
-    summary.done = static_cast<quint32>(members.count("done", requestsLimit));
-    summary.failed = static_cast<quint32>(members.count("failed", requestsLimit));
-    summary.cancelled = static_cast<quint32>(members.count("cancelled", requestsLimit));
+    summary.requests = static_cast<quint32>(members.count("requests", most));
+    summary.done = static_cast<quint32>(members.count("done", most));
+    summary.failed = static_cast<quint32>(members.count("failed", most));
+    summary.cancelled = static_cast<quint32>(members.count("cancelled", most));
     summary.overlap = members.number("overlap");
     summary.requestsPerSecond = members.number("requests_per_second");
-    const bool isImported = record.imported.has_value();
     const qint64 otherwise = isImported ? 0 : -1;
     summary.bytesReceived = members.count("bytes_received", qint64(1) << 52, otherwise);
     summary.maxInFlight = static_cast<quint32>(members.count("max_in_flight", most32, otherwise));
@@ -102,7 +103,7 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
     for (const QString &name : errors.keys()) {
         const auto which = named<ErrorClass>(name, errorClassCount, errorClassName);
         if (which && *which != ErrorClass::None)
-            summary.errors[*which] = static_cast<quint32>(errorCounts.count(qPrintable(name), requestsLimit));
+            summary.errors[*which] = static_cast<quint32>(errorCounts.count(qPrintable(name), most));
         else
             errorCounts.fail(QStringLiteral("summary.errors has \"%1\", which is no class of errors").arg(name));
     }
@@ -113,7 +114,7 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
         if (status < 100 || status > 999)
             statusCounts.fail(QStringLiteral("summary.status has \"%1\", which is no status").arg(code));
         else
-            summary.statuses[status] = static_cast<quint32>(statusCounts.count(qPrintable(code), requestsLimit));
+            summary.statuses[status] = static_cast<quint32>(statusCounts.count(qPrintable(code), most));
     }
     for (const QString &wrong : {problem, errorCounts.problem(), statusCounts.problem()}) {
         if (!wrong.isEmpty())

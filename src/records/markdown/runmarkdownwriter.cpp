@@ -102,9 +102,8 @@ QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Ex
 QString writeRunMarkdown(QIODevice &device, const RunRecord &record, const RunSummary &summary,
                          const Expectations &expectations, const RunComparison *baseline)
 {
-    const QString text =
-        runMarkdown(record, summary, expectations, baseline) + stagesTable(summary) +
-        QStringLiteral("Measured %1.\n").arg(markdownText(machineText(record.startedAt, environmentOf(record))));
+    const QString text = runMarkdown(record, summary, expectations, baseline) + stagesTable(summary) +
+                         QStringLiteral("Measured %1.\n").arg(markdownText(machineText(record)));
     TextOutput output(device);
     output.append(text.toUtf8());
     return output.finish();

@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <utility>
+
 namespace fiftyfold {
 
 MessageBar::MessageBar(QWidget *parent)
@@ -25,8 +27,9 @@ MessageBar::MessageBar(QWidget *parent)
     m_action->setAutoDefault(false);
     m_action->hide();
     connect(m_action, &QPushButton::clicked, this, [this] {
+        const std::function<void()> then = std::exchange(m_then, {});
         clear();
-        Q_EMIT actionChosen();
+        then();
     });
     auto *close = new QToolButton(this);
     close->setAutoRaise(true);
@@ -45,17 +48,20 @@ MessageBar::MessageBar(QWidget *parent)
 void MessageBar::showMessage(Kind kind, const QString &text)
 {
     m_kind = kind;
-    m_label->setText(visibleLines(text));
-    m_action->hide();
-    show();
+    change([this, &text] {
+        m_label->setText(visibleLines(text));
+        m_action->hide();
+        show();
+    });
     update();
     QAccessibleEvent event(m_label, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
     Q_EMIT messageShown(m_label->text());
 }
 
-void MessageBar::offer(const QString &action)
+void MessageBar::offer(const QString &action, std::function<void()> then)
 {
+    m_then = std::move(then);
     m_action->setText(action);
     m_action->setAccessibleName(QString(action).remove(QLatin1Char('&')));
     m_action->show();
@@ -64,7 +70,21 @@ void MessageBar::offer(const QString &action)
 void MessageBar::clear()
 {
     m_label->clear();
-    hide();
+    if (!isHidden())
+        change([this] { hide(); });
+}
+
+void MessageBar::setLayouter(const std::function<void(const std::function<void()> &change)> &layOut)
+{
+    m_layOut = layOut;
+}
+
+void MessageBar::change(const std::function<void()> &change)
+{
+    if (m_layOut)
+        m_layOut(change);
+    else
+        change();
 }
 
 QString MessageBar::text() const

@@ -3,12 +3,14 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QPushButton;
 
 namespace fiftyfold {
 
-/// A line under the run bar that says what is wrong and what to do, without a box that asks to be clicked away.
+/// A line that says what is wrong and what to do, without a box that asks to be clicked away.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -17,22 +19,27 @@ public:
 
     enum class Kind { Error, Notice };
     void showMessage(Kind kind, const QString &text);
-    /// Adds a button to the message that is shown, which goes with it. It hides the message.
-    void offer(const QString &action);
+    /// Adds a button to the message that is shown, which goes with it. It hides the message and does that.
+    void offer(const QString &action, std::function<void()> then);
     void clear();
     QString text() const;
+    /// Who lays out what is around it is given each change of its height, which it carries out.
+    void setLayouter(const std::function<void(const std::function<void()> &change)> &layOut);
 
 Q_SIGNALS:
     void messageShown(const QString &text);
-    void actionChosen();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void change(const std::function<void()> &change);
+
     QLabel *m_label;
     QPushButton *m_action;
+    std::function<void()> m_then; ///< What it does.
     Kind m_kind = Kind::Notice;
+    std::function<void(const std::function<void()> &change)> m_layOut;
 };
 
 } // namespace fiftyfold

@@ -13,7 +13,9 @@ namespace {
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString coloursKey = QStringLiteral("window/colours");
 const QString byLaneKey = QStringLiteral("window/waterfallByLane");
+const QString keptKey = QStringLiteral("history/keep");
 const QString historyKey = QStringLiteral("urls/history");
+const QString recentKey = QStringLiteral("files/recent");
 const QString hostsKey = QStringLiteral("urls/agreedHosts");
 const QString urlKey = QStringLiteral("plan/url");
 const QString requestsKey = QStringLiteral("plan/requests");
@@ -101,14 +103,24 @@ void WindowSettings::setSplitter(const QString &name, const QByteArray &state)
     m_settings.setValue(QLatin1String("window/splitter-") + name, state);
 }
 
-bool WindowSettings::isPanelShown(const QString &name) const
+bool WindowSettings::isPanelShown(const QString &name, bool usually) const
 {
-    return m_settings.value(QLatin1String("window/panel-") + name, true).toBool();
+    return m_settings.value(QLatin1String("window/panel-") + name, usually).toBool();
 }
 
 void WindowSettings::setPanelShown(const QString &name, bool isShown)
 {
     m_settings.setValue(QLatin1String("window/panel-") + name, isShown);
+}
+
+bool WindowSettings::isHistoryKept() const
+{
+    return m_settings.value(keptKey, true).toBool();
+}
+
+void WindowSettings::setHistoryKept(bool isKept)
+{
+    m_settings.setValue(keptKey, isKept);
 }
 
 bool WindowSettings::isWaterfallByLane() const
@@ -222,6 +234,18 @@ QStringList WindowSettings::urlHistory() const
 void WindowSettings::setUrlHistory(const QStringList &urls)
 {
     m_settings.setValue(historyKey, withoutSecretUrls(urls));
+}
+
+QStringList WindowSettings::recentFiles() const
+{
+    QStringList paths = m_settings.value(recentKey).toStringList();
+    paths.removeAll(QString());
+    return paths;
+}
+
+void WindowSettings::setRecentFiles(const QStringList &paths)
+{
+    m_settings.setValue(recentKey, paths);
 }
 
 bool WindowSettings::isAgreedHost(const QString &host) const

@@ -22,11 +22,15 @@ public:
     void setGeometry(const QByteArray &geometry);
     QByteArray splitter(const QString &name) const;
     void setSplitter(const QString &name, const QByteArray &state);
-    bool isPanelShown(const QString &name) const;
+    /// `usually`: where nothing is remembered.
+    bool isPanelShown(const QString &name, bool usually = true) const;
     void setPanelShown(const QString &name, bool isShown);
     /// Whether the waterfall's rows are lanes.
     bool isWaterfallByLane() const;
     void setWaterfallByLane(bool isByLane);
+    /// Whether runs and comparisons are kept in the history.
+    bool isHistoryKept() const;
+    void setHistoryKept(bool isKept);
     Colours colours() const;
     void setColours(Colours colours);
 
@@ -38,6 +42,10 @@ public:
     void setThresholds(const ThresholdSet &set);
     QStringList urlHistory() const;
     void setUrlHistory(const QStringList &urls);
+
+    /// Paths of runs that were opened or saved, the last one first.
+    QStringList recentFiles() const;
+    void setRecentFiles(const QStringList &paths);
 
     /// Hosts for which the user agreed to be asked no more.
     /// Those of them of which that is not so.

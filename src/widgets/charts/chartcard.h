@@ -12,7 +12,7 @@ class ChartCard : public Card
 {
     Q_OBJECT
 public:
-    /// Takes both widgets over.
+    /// Takes both widgets over. Its objectName is what a picture of it is called.
     ChartCard(const QString &title, QWidget *aside, QWidget *view, QWidget *parent = nullptr);
 
     void setTitle(const QString &title);

@@ -118,7 +118,8 @@ DurationScale LatencyChart::duration() const
         shortest = std::min(shortest, double(m_otherPoints->shortestNs()));
         longest = std::max(longest, double(m_otherPoints->longestNs()));
     }
-    return DurationScale::around(shortest, longest, m_isLog, double(qMax(1, plotHeight())));
+    const DurationScale scale = DurationScale::around(shortest, longest, m_isLog, double(qMax(1, plotHeight())));
+    return m_points.hasFailed() ? scale.withRoomBefore(LatencyPicture::crossStrip) : scale;
 }
 
 LatencyPicture LatencyChart::picture() const
@@ -139,7 +140,7 @@ void LatencyChart::draw()
 {
     if (!isVisible())
         return; // it is drawn as it comes into view
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    replotSoon();
     drawRange();
     m_pixmap->setVisible(!isEmpty());
     m_behind->setVisible(!isEmpty() && m_otherPoints);
@@ -211,7 +212,7 @@ QPointF LatencyChart::inPicture(const QPointF &position) const
 double LatencyChart::responseNsAt(double y) const
 {
     const DurationScale scale = duration();
-    return scale.durationAt(std::clamp(scale.length - inPicture(QPointF(0, y)).y(), 0.0, scale.length));
+    return std::max(scale.durationAt(std::clamp(scale.length - inPicture(QPointF(0, y)).y(), 0.0, scale.length)), 0.0);
 }
 
 bool LatencyChart::isDensity() const

@@ -132,7 +132,7 @@ void PercentileChart::draw()
     m_shade->topLeft->setCoords(axisPlaceOf(supportedFraction()), 0);
     m_shade->bottomRight->setCoords(axisEnd(), 1);
     drawMarks(scale);
-    m_limitLines.show(shown, scale, palette(), small);
+    m_limitLines.show(shown, scale, palette(), small, m_markLabels);
 }
 
 void PercentileChart::drawCurve(QCPGraph *graph, const LatencySpread &spread)
@@ -186,7 +186,7 @@ void PercentileChart::drawMarks(const DurationScale &scale)
 void PercentileChart::addMark(const LatencySpread &spread, double fraction, const DurationScale &scale,
                               const QColor &colour, bool isAbove)
 {
-    if (isUnderSampled(fraction, spread.count))
+    if (isUnderSampled(fraction, spread.count) || !spread.isKnownAt(fraction))
         return;
     const double ns = spread.timeAt(fraction);
     const double place = axisPlaceOf(fraction);

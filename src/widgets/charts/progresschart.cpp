@@ -59,7 +59,10 @@ ProgressChart::ProgressChart(const StageSeries &series, const RateSeries &rates,
             (*graphs)[indexOf(band)] = curve;
         }
     }
-    connect(axis, &TimeAxis::rangeChanged, this, &ProgressChart::refresh); // other levels are in view
+    m_refreshTimer.setSingleShot(true);
+    connect(&m_refreshTimer, &QTimer::timeout, this, &ProgressChart::refresh);
+    // Other levels are in view; while it follows a run, refresh() comes with that, too.
+    connect(axis, &TimeAxis::rangeChanged, &m_refreshTimer, qOverload<>(&QTimer::start));
     begin();
 }
 
@@ -123,11 +126,12 @@ void ProgressChart::showNothing()
     }
     m_most->setVisible(false);
     showNoScale();
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    replotSoon();
 }
 
 void ProgressChart::refresh()
 {
+    m_refreshTimer.stop();
     placePlot();
     m_hintLabel->setVisible(isEmpty());
     if (isEmpty()) {
@@ -141,7 +145,7 @@ void ProgressChart::refresh()
         showScale(m_series.requests());
     else
         showScales(qMax(1.0, highest), m_series.requests(), StageColours(palette()).accent);
-    plot()->replot(QCustomPlot::rpQueuedReplot);
+    replotSoon();
     placeCursor(); // painted with the plot
 }
 

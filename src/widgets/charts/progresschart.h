@@ -5,6 +5,7 @@
 #include "widgets/charts/timeplot.h"
 
 #include <QString>
+#include <QTimer>
 
 #include <array>
 #include <vector>
@@ -71,6 +72,7 @@ private:
 
     const StageSeries &m_series;
     const RateSeries &m_rates;
+    QTimer m_refreshTimer;
     HoverReadout *m_readout;
     std::array<QCPGraph *, StageSeries::bandCount> m_graphs{};
     std::array<QCPGraph *, StageSeries::bandCount> m_curves{}; ///< Null for bands that never are one.

@@ -60,6 +60,8 @@ TimePlot::TimePlot(TimeAxis *axis, RunSelection *selection, QWidget *parent)
 
 void TimePlot::buildPlot()
 {
+    m_replotTimer.setSingleShot(true);
+    connect(&m_replotTimer, &QTimer::timeout, m_plot, [this] { m_plot->replot(QCustomPlot::rpQueuedRefresh); });
     m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setNotAntialiasedElements(QCP::aeAll); // steps are straight
@@ -146,7 +148,7 @@ void TimePlot::applyColours()
     QColor picked = colours.accent;
     picked.setAlphaF(0.16F);
     m_pickedRange->setBrush(picked);
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    replotSoon();
 }
 
 /// How many the height has room for.
@@ -206,6 +208,11 @@ void TimePlot::showNoScale()
     m_plot->yAxis->grid()->setVisible(false);
 }
 
+void TimePlot::replotSoon()
+{
+    m_replotTimer.start();
+}
+
 void TimePlot::showRange()
 {
     m_plot->xAxis->setRange(m_axis->beginNs(), m_axis->endNs());
@@ -214,7 +221,7 @@ void TimePlot::showRange()
     const std::vector<TimeScale::Tick> ticks = ticksFor(timeScale(), font());
     for (const TimeScale::Tick &tick : ticks)
         ticker->addTick(tick.timeNs, tick.label);
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    replotSoon();
 }
 
 void TimePlot::showCursor()

@@ -5,6 +5,7 @@
 #include "widgets/base/spoken.h"
 #include "widgets/charts/timegestures.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QCPItemRect;
@@ -47,6 +48,9 @@ protected:
     /// To be called at the end of a constructor.
     void begin();
     void showRange();
+    /// In a turn of the event loop of its own: with what made it stale, and the painting of others, it takes longer
+    /// than a frame on a busy machine.
+    void replotSoon();
     void placePlot();
     /// Labels from 0 up to `most`, which is the upper edge; a last one at `most` itself where that is worth one.
     void showScale(double most);
@@ -87,6 +91,7 @@ private:
     RunSelection *m_selection;
     TimeGestures m_gestures;
     QCustomPlot *m_plot;
+    QTimer m_replotTimer;
     QCPLayer *m_cursorLayer = nullptr;
     QCPItemRect *m_pickedRange = nullptr;
     QCPItemStraightLine *m_nowLine = nullptr;

@@ -66,8 +66,10 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
     connect(&m_controller, &ComparisonController::stateChanged, this, [this, wasBusy = false]() mutable {
         showState();
         showNotice();
-        if (std::exchange(wasBusy, isBusy()) != isBusy())
-            Q_EMIT busyChanged(isBusy());
+        if (std::exchange(wasBusy, isBusy()) == isBusy())
+            return;
+        tellEnd();
+        Q_EMIT busyChanged(isBusy());
     });
     connect(m_table, &ComparisonTable::codeRequested, this, &ComparisonWindow::openSource);
     connect(m_table, &ComparisonTable::currentRowChanged, m_chart, &ComparisonChart::setCurrentRow);

@@ -80,6 +80,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void busyChanged(bool isBusy);
+    /// A comparison has ended and has measured something; `make` makes what is told of it, in any thread.
+    void measured(const std::function<fiftyfold::ComparisonReport()> &make);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -132,10 +134,15 @@ private:
     void openSource(int row);
     void savePicture();
     using ReportWriter = QString (*)(QIODevice &, const ComparisonReport &);
+    struct Shown;
     std::function<ComparisonReport()> reportMaker() const;
+    std::function<ComparisonReport()> makerOf(const ComparisonRecord &record, const Shown &shown,
+                                              qsizetype baseline) const;
+    void tellEnd();
     bool hasReport();
     void copyFigures(ReportWriter write);
     void exportReport();
+    void exportCapacity();
     QString hintText() const;
     std::optional<QString> choiceNotice() const;
     QString noticeText() const;
@@ -186,7 +193,7 @@ private:
     QToolButton *m_rangeButton = nullptr;
     QAction *m_runAction = nullptr;
     QAction *m_stopAction = nullptr;
-    QList<QAction *> m_comparisonActions; ///< Of that page alone.
+    QAction *m_pictureAction = nullptr; ///< Of the comparison alone.
     QTimer m_progressTimer;
     bool m_hasThread = false;  ///< Of the pool.
     QStringList m_remoteHosts; ///< That the plan asks.

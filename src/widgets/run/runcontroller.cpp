@@ -4,6 +4,7 @@
 #include "core/run/runsummary.h"
 #include "core/text/quantities.h"
 #include "engine/runners/practiceserver.h"
+#include "models/run/shownrun.h"
 
 #include <chrono>
 #include <utility>
@@ -21,6 +22,8 @@ RunController::RunController(QObject *parent, RecordedRun::RunnerFactory factory
 {
     m_pool.setMaxThreadCount(1);
     m_pool.setExpiryTimeout(-1);
+    m_pictureTimer.setSingleShot(true);
+    connect(&m_pictureTimer, &QTimer::timeout, this, &RunController::showSoFar);
     connect(&m_selection, &RunSelection::rangeChanged, this, &RunController::spreadPickedInPool);
     m_pool.start([] {}); // its thread, while there is one: a pool waits for good for one that can't be started
 }
@@ -74,6 +77,8 @@ void RunController::setState(State state)
 void RunController::clear()
 {
     m_record.reset();
+    m_summary.reset();
+    m_openedAs.clear();
     m_figures = RunFigures();
     m_series = StageSeries();
     m_thresholds = m_asked;
@@ -90,6 +95,54 @@ void RunController::clear()
     m_due = DueRequests();
     m_timeAxis.reset();
     m_selection.reset();
+}
+
+void RunController::show(ShownRun &&shown, const QString &name)
+{
+    if (isBusy())
+        return;
+    setState(State::Empty); // so that the end is told even where the run before ended in the same way
+    m_asked = ThresholdSet();
+    m_problem.clear();
+    m_optionThatMends.clear();
+    clear();
+    m_isPrepared = true;
+    m_record = shown.record;
+    m_openedAs = name;
+    m_plan = m_record->plan();
+    m_notices = m_record->notices;
+    if (m_record->imported)
+        m_notices += m_record->imported->limits;
+    if (m_record->isDisturbed)
+        m_notices.append(disturbedRemark());
+    m_series = std::move(shown.series);
+    m_rates = std::move(shown.rates);
+    m_latencyPoints = std::move(shown.latencyPoints);
+    m_finalSpreads = shown.spreads;
+    m_due = std::move(shown.due);
+    m_timeline = std::move(shown.timeline);
+    m_timeline.setDue(&m_due);
+    if (shown.hasRequests)
+        m_requests.setRecord(m_record, &m_due);
+    m_errors.takeOver(*shown.errors);
+    const QStringList all = m_record->allNotices();
+    for (const QString &notice : all)
+        m_log.appendNotice(-1, LogModel::Level::Problem, notice);
+    m_log.leaveOut(shown.linesLeftOut);
+    m_log.append(shown.lastSteps);
+    m_timeAxis.finish(double(m_record->elapsedNs));
+    m_figures = shown.figures;
+    m_expectations = shown.expectations;
+    m_verdictTime = VerdictTime::Final;
+    Q_EMIT prepared();
+    Q_EMIT updated();
+    logVerdicts(m_record->elapsedNs);
+    Q_EMIT judged();
+    if (m_record->isStopped)
+        setState(State::Stopped);
+    else
+        setState(m_figures.failed > 0 ? State::Failed : State::Done);
+    takeSummary(shown.summary, shown.figures);
 }
 
 void RunController::prepare()
@@ -143,7 +196,13 @@ void RunController::take(const FactBatch &batch)
     m_requests.noteChanges(batch.facts);
     m_errors.noteChanges(batch.facts);
     if (m_run->hasMore() && m_sincePicture.isValid() && !m_sincePicture.hasExpired(m_pictureInterval.count()))
-        return; // shown with what follows
+        return;             // shown with what follows
+    m_pictureTimer.start(); // in a turn of its own: a key or a click need not wait for both
+}
+
+void RunController::showSoFar()
+{
+    const qint64 now = m_run->nowNs();
     if (!m_liveThresholds.isEmpty() && m_judged.hasExpired(judgingIntervalMs))
         judgeSoFar(m_run->recorder().tally(), now);
     m_figures = liveFigures(m_run->recorder(), m_times, now);
@@ -159,6 +218,7 @@ void RunController::take(const FactBatch &batch)
 
 void RunController::finish()
 {
+    m_pictureTimer.stop();
     RecordedRun *run = m_run.release();
     run->deleteLater(); // we are in its signal
     const RunEnd &end = run->end();
@@ -176,6 +236,8 @@ void RunController::finish()
         m_log.appendNotice(end.elapsedNs, LogModel::Level::Problem, disturbedRemark());
     }
     m_requests.setNow(end.elapsedNs);
+    m_requests.pushChanges();
+    m_errors.pushChanges();
     m_timeAxis.finish(double(end.elapsedNs));
     m_rates.finish(run->recorder().tally(), end.elapsedNs);
     m_figures = liveFigures(run->recorder(), m_times, end.elapsedNs);
@@ -214,13 +276,13 @@ void RunController::summariseInPool()
     const std::shared_ptr<const RunRecord> record = m_record;
     const QList<Threshold> thresholds = m_thresholds.thresholds;
     m_pool.start([this, record, thresholds] { // the pool is waited for before this dies
-        const RunSummary summary = summarise(*record);
-        const RunFigures figures = finalFigures(summary, *record);
-        const Expectations expectations = fiftyfold::judged(thresholds, summary, record->isStopped);
+        const auto summary = std::make_shared<const RunSummary>(summarise(*record));
+        const RunFigures figures = finalFigures(*summary, *record);
+        const Expectations expectations = fiftyfold::judged(thresholds, *summary, record->isStopped);
         const LatencySpreads spreads = spreadsOf(*record, {});
         QMetaObject::invokeMethod(
             this,
-            [this, record, figures, expectations, spreads] {
+            [this, record, summary, figures, expectations, spreads] {
                 if (record != m_record)
                     return; // of a run that has been cleared away
                 m_expectations = expectations;
@@ -228,7 +290,7 @@ void RunController::summariseInPool()
                 m_finalSpreads = spreads;
                 logVerdicts(record->elapsedNs);
                 Q_EMIT judged();
-                takeSummary(figures);
+                takeSummary(summary, figures);
                 spreadPickedInPool();
             },
             Qt::QueuedConnection);
@@ -241,7 +303,7 @@ void RunController::spreadPickedInPool()
     if (std::exchange(m_pickedSpreads, std::nullopt))
         Q_EMIT pickedSpreadsChanged();
     const RequestRange range = m_selection.range();
-    if (!m_finalSpreads || range.isEmpty() || m_isSpreading)
+    if (!m_finalSpreads || range.isEmpty() || m_isSpreading || !hasRequests())
         return;
     m_isSpreading = true;
     const std::shared_ptr<const RunRecord> record = m_record;
@@ -262,8 +324,9 @@ void RunController::spreadPickedInPool()
     });
 }
 
-void RunController::takeSummary(const RunFigures &figures)
+void RunController::takeSummary(const std::shared_ptr<const RunSummary> &summary, const RunFigures &figures)
 {
+    m_summary = summary;
     m_figures = figures;
     if (figures.isBehind()) {
         m_notices.append(figures.load->sentence);

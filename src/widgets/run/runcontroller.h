@@ -3,6 +3,7 @@
 
 #include "core/plan/runplan.h"
 #include "core/run/livethresholds.h"
+#include "core/run/runsummary.h"
 #include "core/run/statistics.h"
 #include "core/run/thresholdset.h"
 #include "engine/run/recordedrun.h"
@@ -24,6 +25,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -32,6 +34,7 @@
 namespace fiftyfold {
 
 class PracticeServer;
+struct ShownRun;
 
 /// Joins engine to models: runs one plan at a time, takes its facts out of the mailbox as often as the PaintBudget
 /// allows, since all that is shown changes with them alone, and hands them to record, log, series and figures. Owns all
@@ -52,6 +55,9 @@ public:
     void start(const RunPlan &plan, const ThresholdSet &thresholds = {});
     /// Cancels what is open; Stopped follows. Ignored where nothing runs.
     void stop();
+    /// Shows a run that was kept, known by that name, as if it had just run, and had the thresholds that it was held
+    /// against. Ignored while isBusy(). See RunOpener.
+    void show(ShownRun &&shown, const QString &name);
 
     State state() const { return m_state; }
     bool isBusy() const;
@@ -65,8 +71,17 @@ public:
     /// The plan of the last run that was prepared, as it really ran.
     const RunPlan &plan() const { return m_plan; }
     const QStringList &notices() const { return m_notices; }
+    /// What the run that is shown was opened as; empty where it ran here.
+    const QString &openedAs() const { return m_openedAs; }
+    /// Of the last run that was prepared, or was opened; null before.
+    const std::shared_ptr<const RunRecord> &record() const { return m_record; }
+    /// Its final figures; null before it is summarised.
+    const std::shared_ptr<const RunSummary> &summary() const { return m_summary; }
+    /// Whether something is known of each request: not where only figures were kept.
+    bool hasRequests() const { return m_record && m_requests.record(); }
     const RunFigures &figures() const { return m_figures; }
     /// How that run stands against its thresholds: so far, looked at a few times a second, or what came of it.
+    const ThresholdSet &thresholds() const { return m_thresholds; }
     const Expectations &expectations() const { return m_expectations; }
     VerdictTime verdictTime() const { return m_verdictTime; }
     const StageSeries &series() const { return m_series; }
@@ -106,12 +121,13 @@ private:
     void prepare();
     void begin();
     void take(const FactBatch &batch);
+    void showSoFar();
     void finish();
     void summariseInPool();
     void spreadPickedInPool();
     void judgeSoFar(const RunTally &tally, qint64 nowNs);
     void logVerdicts(qint64 at);
-    void takeSummary(const RunFigures &figures);
+    void takeSummary(const std::shared_ptr<const RunSummary> &summary, const RunFigures &figures);
 
     RecordedRun::RunnerFactory m_factory;
     PracticeServer *m_server;
@@ -119,7 +135,10 @@ private:
     PaintBudget m_budget;
     std::chrono::milliseconds m_pictureInterval{0}; ///< What it allows.
     QElapsedTimer m_sincePicture;
+    QTimer m_pictureTimer;
     std::shared_ptr<const RunRecord> m_record; ///< Of the last run that was prepared.
+    std::shared_ptr<const RunSummary> m_summary;
+    QString m_openedAs;
 
     State m_state = State::Empty;
     bool m_isPrepared = false; ///< The models are of the run that m_run is, or was.

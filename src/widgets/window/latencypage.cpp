@@ -81,7 +81,9 @@ QWidget *LatencyPage::overTimeCard()
     m_overTime->setMinimumHeight(120);
     auto *scale = new ScaleSwitch(tr("Scale of response times over time"));
     connect(scale, &ScaleSwitch::logChosen, m_overTime, &LatencyChart::setLog);
-    return new ChartCard(tr("Response time over time"), asideOf(m_timeLegend, scale), m_overTime);
+    auto *card = new ChartCard(tr("Response time over time"), asideOf(m_timeLegend, scale), m_overTime);
+    card->setObjectName(QStringLiteral("response-times"));
+    return card;
 }
 
 QWidget *LatencyPage::percentilesCard()
@@ -92,7 +94,9 @@ QWidget *LatencyPage::percentilesCard()
     auto *scale = new ScaleSwitch(tr("Scale of percentiles"));
     connect(scale, &ScaleSwitch::logChosen, m_curve, &PercentileChart::setLog);
     scale->setLog(true); // what the slowest take is many times what most take
-    return new ChartCard(tr("Percentiles"), asideOf(m_curveLegend, scale), m_curve);
+    auto *card = new ChartCard(tr("Percentiles"), asideOf(m_curveLegend, scale), m_curve);
+    card->setObjectName(QStringLiteral("percentiles"));
+    return card;
 }
 
 QWidget *LatencyPage::histogramCard()
@@ -119,7 +123,9 @@ QWidget *LatencyPage::histogramCard()
     layout->addWidget(m_histogramTime);
     layout->addStretch(1);
     layout->addWidget(unit);
-    return new ChartCard(tr("Histogram"), aside, m_histogram);
+    auto *card = new ChartCard(tr("Histogram"), aside, m_histogram);
+    card->setObjectName(QStringLiteral("histogram"));
+    return card;
 }
 
 QWidget *LatencyPage::tableCard()
@@ -143,7 +149,9 @@ QWidget *LatencyPage::tableCard()
     layout->addWidget(m_remark);
     layout->addWidget(m_picked);
     layout->addStretch(1);
-    return new ChartCard(tr("In figures"), new QWidget, content);
+    auto *card = new ChartCard(tr("In figures"), new QWidget, content);
+    card->setObjectName(QStringLiteral("figures"));
+    return card;
 }
 
 /// Three beside each other, or two and the table below, or one below the other.

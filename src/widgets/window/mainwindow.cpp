@@ -12,14 +12,18 @@
 #include "widgets/base/mutedlabel.h"
 #include "widgets/charts/chartcopymenu.h"
 #include "widgets/comparison/comparisonwindow.h"
+#include "widgets/history/historykeeper.h"
+#include "widgets/history/historypanel.h"
 #include "widgets/run/detailspanel.h"
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
 #include "widgets/run/runbar.h"
+#include "widgets/run/runopener.h"
 #include "widgets/run/statesentence.h"
 #include "widgets/run/thresholdstrip.h"
 #include "widgets/run/tilestrip.h"
 #include "widgets/window/progresspage.h"
+#include "widgets/window/runfiles.h"
 #include "widgets/window/runtabs.h"
 
 #include "ui_mainwindow.h"
@@ -29,7 +33,9 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QSplitter>
+#include <QTextCursor>
 
 namespace fiftyfold {
 
@@ -38,13 +44,16 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
     , m_appearance(appearance)
     , m_controller(nullptr, std::move(factory))
     , m_baseline(&m_controller)
+    , m_history(std::make_unique<HistoryKeeper>())
 {
     m_ui->setupUi(this);
     m_appearance->setColours(m_settings.colours());
     buildPanels();
+    buildFiles();
     connectActions();
     connectController();
     connectBaseline();
+    connectHistory();
     restore();
     showState();
     m_runBar->focusRun();
@@ -52,6 +61,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
 
 MainWindow::~MainWindow()
 {
+    delete m_files;             // which may be reading for the controller
     m_comparison.reset();       // tells of its end
     delete takeCentralWidget(); // what is in it shows what the controller has
     delete m_ui->statusBar;
@@ -76,7 +86,9 @@ void MainWindow::connectActions()
     connect(m_ui->actionShowTiles, &QAction::toggled, m_tiles, &QWidget::setVisible);
     connect(m_ui->actionShowDetails, &QAction::toggled, m_details, &QWidget::setVisible);
     connect(m_ui->actionShowLog, &QAction::toggled, m_log, &QWidget::setVisible);
-    for (QAction *panel : {m_ui->actionShowTiles, m_ui->actionShowDetails, m_ui->actionShowLog}) {
+    connect(m_ui->actionShowHistory, &QAction::toggled, m_historyPanel, &QWidget::setVisible);
+    for (QAction *panel :
+         {m_ui->actionShowTiles, m_ui->actionShowDetails, m_ui->actionShowLog, m_ui->actionShowHistory}) {
         connect(panel, &QAction::triggered, this, [this, panel](bool isShown) {
             if (isShown)
                 makeRoomBeside(panel);
@@ -148,6 +160,7 @@ void MainWindow::run()
 std::optional<RunPlan> MainWindow::checkedPlan()
 {
     m_messageBar->clear();
+    m_notices->clear();
     PlanProblem unreadable;
     RunPlan plan = m_runBar->checkedPlan(&unreadable);
     if (!unreadable.message.isEmpty()) {
@@ -197,6 +210,7 @@ void MainWindow::showRunButton()
     using Button = RunBar::Button;
     const bool isBusy = m_controller.isBusy();
     m_ui->actionRun->setEnabled(!isBusy && !isComparing());
+    m_files->setMeasuring(isBusy || isComparing());
     m_runBar->setButton(m_controller.state() == RunController::State::Stopping ? Button::Stopping
                         : isBusy                                               ? Button::Stop
                         : isComparing()                                        ? Button::Waiting
@@ -209,6 +223,7 @@ void MainWindow::startPlan(const RunPlan &plan)
         return; // began while the question stood
     if (!hasSecret(plan.url.toString()))
         m_runBar->rememberUrl(plan.url.toString());
+    m_askedUrl = plan.url;
     m_controller.start(plan, m_runBar->thresholds());
 }
 
@@ -232,6 +247,7 @@ void MainWindow::showInvitation()
 
 void MainWindow::showPlanOfRun()
 {
+    showWhatIsOpened();
     m_tiles->clear(m_controller.plan().isOpen());
     m_tiles->setUnverified(isUnverified(m_controller.plan()));
     showNotices();
@@ -241,7 +257,7 @@ void MainWindow::showNotices()
 {
     const QStringList notices = wordedForWindow(m_controller.notices());
     if (!notices.isEmpty())
-        m_messageBar->showMessage(MessageBar::Kind::Notice, notices.join(QLatin1Char('\n')));
+        m_notices->showMessage(MessageBar::Kind::Notice, notices.join(QLatin1Char('\n')));
 }
 
 void MainWindow::showUpdate()
@@ -309,13 +325,25 @@ void MainWindow::goToFailed(bool isForward)
         selection->setCurrent(failed);
 }
 
+/// What has the focus, or what it is a part of: of a text in which nothing is selected it is the whole that is meant.
+QWidget *MainWindow::copiedWidget() const
+{
+    for (QWidget *widget = focusWidget(); widget && widget != this; widget = widget->parentWidget()) {
+        const auto *text = qobject_cast<const QPlainTextEdit *>(widget);
+        const bool isOfNothing = text && !text->textCursor().hasSelection();
+        if (!isOfNothing && widget->metaObject()->indexOfSlot("copy()") >= 0)
+            return widget;
+    }
+    return nullptr;
+}
+
 void MainWindow::copy()
 {
     QWidget *focused = focusWidget();
     if (const auto *label = qobject_cast<QLabel *>(focused); label && label->hasSelectedText())
         QGuiApplication::clipboard()->setText(label->selectedText());
-    else if (focused && focused->metaObject()->indexOfSlot("copy()") >= 0)
-        QMetaObject::invokeMethod(focused, "copy");
+    else if (QWidget *copied = copiedWidget())
+        QMetaObject::invokeMethod(copied, "copy");
     else if (QAction *numbers = focused ? focused->findChild<QAction *>(copyNumbersName) : nullptr)
         numbers->trigger();
     else

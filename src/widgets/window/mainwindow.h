@@ -28,14 +28,18 @@ class MainWindow;
 class Announcer;
 class ComparisonWindow;
 class DetailsPanel;
+class HistoryKeeper;
+class HistoryPanel;
 class LoadLabel;
 class LogPanel;
 class MessageBar;
 class MutedLabel;
 class RunBar;
+class RunFiles;
 class RunTabs;
 class ThresholdStrip;
 class TileStrip;
+struct HistoryEntry;
 struct SafeQuestion;
 
 /// The window: puts the panels together, turns the user's wishes into calls of the RunController, and shows what it
@@ -53,6 +57,8 @@ public:
     RunBaseline *baseline() { return &m_baseline; }
     const LoopLagMeter &lagMeter() const { return m_lagMeter; }
     RunBar *runBar() { return m_runBar; }
+    /// Nothing is kept from now on, whatever the settings say.
+    void keepNoHistory();
     /// Null before it was asked for.
     ComparisonWindow *comparison() { return m_comparison.get(); }
 
@@ -61,15 +67,20 @@ public Q_SLOTS:
     void run();
     /// Opens the comparison's window with the plan in the run bar.
     void compare();
+    /// Shows a run that was kept, or another program's file, once it is read.
+    void openFile(const QString &path);
     /// Closes the window as if the user had agreed to what is lost by that.
     void closeAtOnce();
 
 protected:
     bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void buildPanels();
+    void buildFiles();
     void connectActions();
     void connectController();
     void connectBaseline();
@@ -101,6 +112,7 @@ private:
     std::optional<SafeQuestion> questionBeforeClosing() const;
     void goToFailed(bool isForward);
     void showNotices();
+    void makeRoomForNotices(const std::function<void()> &change);
     /// What became of a pasted command.
     void connectPaste();
     void showTakenCommand(const QStringList &notes);
@@ -109,6 +121,15 @@ private:
     void showPlanOfRun();
     /// What a click on Run will do, where the chart will be.
     void showInvitation();
+    QWidget *copiedWidget() const;
+    void showWhatIsOpened();
+    void savePictures();
+    void connectHistory();
+    bool isHistoryKept() const;
+    void keepRun();
+    void keepComparisons();
+    void openKept(const HistoryEntry &entry);
+    void showKeptReport(const HistoryEntry &entry, const QString &markdown);
     void copy();
     void chooseColours(Colours colours);
 
@@ -117,24 +138,31 @@ private:
     WindowSettings m_settings;
     RunController m_controller;
     RunBaseline m_baseline;
+    std::unique_ptr<HistoryKeeper> m_history;
     LoopLagMeter m_lagMeter;
     QElapsedTimer m_sinceSentence; ///< Of the state was shown.
 
     RunBar *m_runBar = nullptr;
-    MessageBar *m_messageBar = nullptr;
+    MessageBar *m_messageBar = nullptr; ///< About what is asked for, under the run bar.
+    MessageBar *m_notices = nullptr;    ///< About the run, below all else.
     Announcer *m_announcer = nullptr;
     TileStrip *m_tiles = nullptr;
     ThresholdStrip *m_thresholds = nullptr;
     RunTabs *m_tabs = nullptr;
     DetailsPanel *m_details = nullptr;
     LogPanel *m_log = nullptr;
+    RunFiles *m_files = nullptr;
     MutedLabel *m_stateLabel = nullptr;
     LoadLabel *m_loadLabel = nullptr;
+    HistoryPanel *m_historyPanel = nullptr;
+    QSplitter *m_historySplitter = nullptr;         ///< The history beside all but the run bar.
     QSplitter *m_detailsSplitter = nullptr;         ///< Tabs beside details.
     QSplitter *m_logSplitter = nullptr;             ///< Both above the log.
     std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
     QSet<const QAction *> m_hiddenForRoom;          ///< Panels that nobody but a small screen has hidden.
     QPointer<QMessageBox> m_closingBox;             ///< The question that stands.
+    ExactUrl m_askedUrl;                            ///< Of the run that was started last.
+    bool m_keepsNoHistory = false;
     bool m_isAgreedToClose = false;
     bool m_isClosing = false;
 };

@@ -7,6 +7,7 @@
 #include "widgets/base/messagebar.h"
 #include "widgets/base/mutedlabel.h"
 #include "widgets/base/screenroom.h"
+#include "widgets/history/historypanel.h"
 #include "widgets/run/detailspanel.h"
 #include "widgets/run/loadlabel.h"
 #include "widgets/run/logpanel.h"
@@ -28,6 +29,14 @@ namespace {
 
 constexpr int sideMargin = 12; ///< Of all below the run bar.
 
+/// The lower of a splitter's two parts takes or gives what room has come or gone since it had those sizes.
+void letLowerGiveWay(QSplitter *splitter, const QList<int> &before)
+{
+    const QList<int> now = splitter->sizes();
+    if (!splitter->widget(1)->isHidden())
+        splitter->setSizes({before.at(0), qMax(0, now.at(0) + now.at(1) - before.at(0))});
+}
+
 QSplitter *newSplitter(Qt::Orientation orientation, const QString &name)
 {
     auto *splitter = new QSplitter(orientation);
@@ -42,6 +51,9 @@ void MainWindow::buildPanels()
 {
     m_runBar = new RunBar(this);
     m_messageBar = new MessageBar(this);
+    m_notices = new MessageBar(this);
+    m_notices->setObjectName(QStringLiteral("notices"));
+    m_notices->setLayouter([this](const std::function<void()> &change) { makeRoomForNotices(change); });
     m_tiles = new TileStrip(this);
     m_thresholds = new ThresholdStrip(this);
     m_tabs = new RunTabs(&m_controller, &m_baseline);
@@ -61,41 +73,63 @@ void MainWindow::buildPanels()
     m_logSplitter->setStretchFactor(0, 1);
     m_logSplitter->setSizes({620, 104});
 
-    auto *body = new QVBoxLayout;
+    auto *bodyWidget = new QWidget;
+    auto *body = new QVBoxLayout(bodyWidget);
     body->setContentsMargins(sideMargin, 10, sideMargin, 8);
     body->setSpacing(12);
     body->addWidget(m_tiles);
     body->addWidget(m_thresholds);
     body->addWidget(m_logSplitter, 1);
+    m_historyPanel = new HistoryPanel(m_history.get());
+    m_historySplitter = newSplitter(Qt::Horizontal, QStringLiteral("history"));
+    m_historySplitter->addWidget(m_historyPanel);
+    m_historySplitter->addWidget(bodyWidget);
+    m_historySplitter->setStretchFactor(1, 1);
+    m_historySplitter->setSizes({235, 1125});
     auto *outer = new QVBoxLayout(m_ui->central);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
     outer->addWidget(m_runBar);
     outer->addWidget(m_messageBar);
-    outer->addLayout(body, 1);
+    outer->addWidget(m_historySplitter, 1);
+    outer->addWidget(m_notices);
 
     m_stateLabel = new MutedLabel(QString(), this);
     m_stateLabel->setAccessibleName(tr("State of the run"));
     m_loadLabel = new LoadLabel(&m_lagMeter, this);
     m_announcer = new Announcer(this);
     new RunNews(&m_controller, m_announcer, this);
-    connect(m_messageBar, &MessageBar::messageShown, m_announcer, &Announcer::sayEvent);
+    for (const MessageBar *bar : {m_messageBar, m_notices})
+        connect(bar, &MessageBar::messageShown, m_announcer, &Announcer::sayEvent);
     for (MutedLabel *label : {m_stateLabel, static_cast<MutedLabel *>(m_loadLabel)})
         label->setContentsMargins(8, 0, 8, 2);
     m_ui->statusBar->addWidget(m_stateLabel, 1);
     m_ui->statusBar->addPermanentWidget(m_loadLabel);
 }
 
+/// The log makes room for them, or where there is none the waterfall: what is looked at stays where it is.
+void MainWindow::makeRoomForNotices(const std::function<void()> &change)
+{
+    QSplitter *charts = m_tabs->progress()->splitter();
+    const QList<int> logBefore = m_logSplitter->sizes();
+    const QList<int> chartsBefore = charts->sizes();
+    change();
+    centralWidget()->layout()->activate();
+    letLowerGiveWay(m_logSplitter, logBefore);
+    letLowerGiveWay(charts, chartsBefore);
+}
+
 QList<QSplitter *> MainWindow::splitters() const
 {
-    return {m_tabs->progress()->splitter(), m_detailsSplitter, m_logSplitter};
+    return {m_tabs->progress()->splitter(), m_detailsSplitter, m_logSplitter, m_historySplitter};
 }
 
 QList<std::pair<QString, QAction *>> MainWindow::panels() const
 {
     return {{QStringLiteral("figures"), m_ui->actionShowTiles},
             {QStringLiteral("details"), m_ui->actionShowDetails},
-            {QStringLiteral("log"), m_ui->actionShowLog}};
+            {QStringLiteral("log"), m_ui->actionShowLog},
+            {QStringLiteral("history"), m_ui->actionShowHistory}};
 }
 
 void MainWindow::restore()
@@ -104,7 +138,8 @@ void MainWindow::restore()
         splitter->restoreState(m_settings.splitter(splitter->objectName()));
     for (const auto &[name, action] : panels()) {
         action->setChecked(true);
-        action->setChecked(m_settings.isPanelShown(name));
+        const bool isUsual = action != m_ui->actionShowHistory;
+        action->setChecked(m_settings.isPanelShown(name, isUsual) && action->isEnabled());
         connect(action, &QAction::triggered, this, [this, chosen = action] { m_hiddenForRoom.remove(chosen); });
     }
     m_tabs->progress()->setByLane(m_settings.isWaterfallByLane());
@@ -132,7 +167,8 @@ QSize MainWindow::leastSize()
     return minimumSizeHint();
 }
 
-/// Without panels that are too much for the screen. The first time the window has the usual size, or what there is.
+/// Without panels that are too much for the screen, and with charts to scroll where that is not enough. The first time
+/// the window has the usual size, or what there is.
 void MainWindow::fitToScreen(bool isFirstTime)
 {
     constexpr QSize usual(1360, 860);
@@ -145,12 +181,16 @@ void MainWindow::fitToScreen(bool isFirstTime)
             m_hiddenForRoom.insert(action);
         action->setChecked(false);
     };
-    if (leastSize().width() > room.width())
-        hide(m_ui->actionShowDetails);
+    for (QAction *action : {m_ui->actionShowHistory, m_ui->actionShowDetails}) {
+        if (leastSize().width() > room.width())
+            hide(action);
+    }
     for (QAction *action : {m_ui->actionShowLog, m_ui->actionShowTiles}) {
         if (leastSize().height() > room.height())
             hide(action);
     }
+    if (leastSize().height() > room.height())
+        m_tabs->letProgressScroll();
     leastSize(); // which the window won't be smaller than
     if (isFirstTime || !m_hiddenForRoom.isEmpty())
         resize(wanted);
@@ -161,13 +201,17 @@ void MainWindow::fitToScreen(bool isFirstTime)
     }
 }
 
-/// A panel that the user switches on takes the place of others where the screen is not high enough for all. They stay
+/// A panel that the user switches on takes the place of others where the screen is not large enough for all. They stay
 /// hidden, since they were given up for it.
 void MainWindow::makeRoomBeside(const QAction *chosen)
 {
     const QSize room = roomOnScreen(*this);
     for (QAction *other : {m_ui->actionShowLog, m_ui->actionShowTiles}) {
         if (other != chosen && leastSize().height() > room.height())
+            other->setChecked(false);
+    }
+    for (QAction *other : {m_ui->actionShowHistory, m_ui->actionShowDetails}) {
+        if (other != chosen && leastSize().width() > room.width())
             other->setChecked(false);
     }
     leastSize(); // which the window has grown to meanwhile
@@ -181,7 +225,7 @@ void MainWindow::save()
     for (const QSplitter *splitter : splitters())
         m_settings.setSplitter(splitter->objectName(), splitter->saveState());
     for (const auto &[name, action] : panels()) {
-        if (!m_hiddenForRoom.contains(action)) // which nobody chose
+        if (!m_hiddenForRoom.contains(action) && action->isEnabled()) // which nobody chose
             m_settings.setPanelShown(name, action->isChecked());
     }
     m_settings.setWaterfallByLane(m_tabs->progress()->isByLane());

@@ -19,7 +19,6 @@ void MainWindow::connectPaste()
         m_messageBar->showMessage(MessageBar::Kind::Error, tr("The command was not taken over. %1").arg(problem));
     });
     connect(m_runBar, &RunBar::commandTakenBack, m_messageBar, &MessageBar::clear);
-    connect(m_messageBar, &MessageBar::actionChosen, m_runBar, &RunBar::takeCommandBack);
 }
 
 void MainWindow::readRequests(const RunPlan &plan,
@@ -63,6 +62,7 @@ void MainWindow::showComparison(const RunPlan &plan, const QStringList &remoteHo
         m_comparison = std::make_unique<ComparisonWindow>();
         m_comparison->setWindowIcon(windowIcon());
         connect(m_comparison.get(), &ComparisonWindow::busyChanged, this, &MainWindow::showComparing);
+        keepComparisons();
     }
     m_comparison->setMainRunGoing(m_controller.isBusy());
     m_comparison->setPlan(plan, remoteHosts);
@@ -78,7 +78,7 @@ void MainWindow::showTakenCommand(const QStringList &notes)
                           .arg(QString::fromLatin1(plan.method), visibleText(redactedUrl(plan.url)))};
     lines += notes;
     m_messageBar->showMessage(MessageBar::Kind::Notice, lines.join(QLatin1Char('\n')));
-    m_messageBar->offer(tr("&Undo"));
+    m_messageBar->offer(tr("&Undo"), [this] { m_runBar->takeCommandBack(); });
 }
 
 } // namespace fiftyfold

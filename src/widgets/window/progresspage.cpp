@@ -59,6 +59,7 @@ QWidget *ProgressPage::progressCard()
     layout->addWidget(m_legend, 1);
     layout->addWidget(showRates, 0, Qt::AlignTop);
     m_progressCard = new ChartCard(QString(), aside, m_progress);
+    m_progressCard->setObjectName(QStringLiteral("progress"));
     showProgress();
     return m_progressCard;
 }
@@ -77,7 +78,9 @@ QWidget *ProgressPage::waterfallCard()
     connect(m_waterfallHeader, &WaterfallHeader::modeChosen, m_waterfall, &WaterfallView::setMode);
     connect(m_waterfall, &WaterfallView::shownChanged, this, &ProgressPage::showAboutWaterfall);
     showAboutWaterfall();
-    return new ChartCard(tr("Waterfall"), m_waterfallHeader, m_waterfall);
+    auto *card = new ChartCard(tr("Waterfall"), m_waterfallHeader, m_waterfall);
+    card->setObjectName(QStringLiteral("waterfall"));
+    return card;
 }
 
 void ProgressPage::setHint(const QString &text)

@@ -4,6 +4,7 @@
 #include "core/text/numberlocale.h"
 #include "widgets/base/fittingscrollarea.h"
 #include "widgets/base/stagecolours.h"
+#include "widgets/charts/chartcard.h"
 #include "widgets/run/errorspanel.h"
 #include "widgets/run/requestspanel.h"
 #include "widgets/run/runcontroller.h"
@@ -40,6 +41,7 @@ RunTabs::RunTabs(RunController *controller, RunBaseline *baseline, QWidget *pare
     : QTabWidget(parent)
     , m_controller(controller)
     , m_progress(new ProgressPage(controller))
+    , m_progressArea(new FittingScrollArea(m_progress))
     , m_latency(new LatencyPage(controller, baseline))
     , m_requests(new RequestsPanel(controller))
     , m_errors(new ErrorsPanel(controller->errors()))
@@ -47,7 +49,8 @@ RunTabs::RunTabs(RunController *controller, RunBaseline *baseline, QWidget *pare
     setObjectName(QStringLiteral("runTabs"));
     setDocumentMode(true);
     tabBar()->setAccessibleName(tr("What is shown of the run"));
-    addTab(m_progress, tr("&Progress"));
+    m_progressArea->setWhole(true);
+    addTab(m_progressArea, tr("&Progress"));
     m_latencyTab = addTab(new FittingScrollArea(m_latency), tr("Latenc&y"));
     addTab(m_requests, QString());
     addTab(m_errors, QString());
@@ -73,7 +76,7 @@ RunTabs::RunTabs(RunController *controller, RunBaseline *baseline, QWidget *pare
 
 void RunTabs::refresh()
 {
-    if (currentWidget() == m_progress)
+    if (currentWidget() == m_progressArea)
         m_progress->refresh();
     else if (m_latency->isVisible())
         m_latency->refresh();
@@ -86,10 +89,30 @@ void RunTabs::showLatency()
     setCurrentIndex(m_latencyTab);
 }
 
+void RunTabs::letProgressScroll()
+{
+    m_progressArea->setWhole(false);
+}
+
 void RunTabs::findRequests()
 {
     setCurrentWidget(m_requests);
     m_requests->focusFilter();
+}
+
+void RunTabs::visitCharts(const std::function<void(const QString &name, QWidget &chart)> &visit)
+{
+    QWidget *before = currentWidget();
+    for (int tab = 0; tab < count(); ++tab) {
+        const QList<ChartCard *> cards = widget(tab)->findChildren<ChartCard *>();
+        if (cards.isEmpty())
+            continue;
+        setCurrentIndex(tab);
+        refresh();
+        for (ChartCard *card : cards)
+            visit(card->objectName(), *card);
+    }
+    setCurrentWidget(before);
 }
 
 void RunTabs::countSoon()

@@ -4,9 +4,12 @@
 #include <QTabWidget>
 #include <QTimer>
 
+#include <functional>
+
 namespace fiftyfold {
 
 class ErrorsPanel;
+class FittingScrollArea;
 class LatencyPage;
 class ProgressPage;
 class RequestsPanel;
@@ -24,8 +27,13 @@ public:
 
     ProgressPage *progress() const { return m_progress; }
     void showLatency();
+    /// On a screen that is too low for its charts. They make the tabs as high as they need, before.
+    void letProgressScroll();
     /// Brings the requests into view, and the keyboard to what filters them.
     void findRequests();
+
+    /// Every chart of every tab, with a name for its file, each up to date and laid out as it would be in view.
+    void visitCharts(const std::function<void(const QString &name, QWidget &chart)> &visit);
 
     /// The run has gone on, or another one has begun.
     void refresh();
@@ -42,6 +50,7 @@ private:
     RunController *m_controller;
     QTimer m_countsDue;
     ProgressPage *m_progress;
+    FittingScrollArea *m_progressArea;
     LatencyPage *m_latency;
     int m_latencyTab = 0;
     RequestsPanel *m_requests;

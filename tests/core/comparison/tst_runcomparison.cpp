@@ -193,9 +193,9 @@ private Q_SLOTS:
         const ComparedRun here = simulatedRun(timesAs(1));
         const std::shared_ptr<RunRecord> record = simulatedRecord(timesAs(1));
         ComparedRun there = comparedRun(QString(), record, summarise(*record));
-        record->readEnvironment = environmentOf(*record);
-        record->readEnvironment->kernel = QStringLiteral("linux 1.0");
-        record->readEnvironment->cpu = QStringLiteral("abacus");
+        record->environment = environmentOf(*record);
+        record->environment->kernel = QStringLiteral("linux 1.0");
+        record->environment->cpu = QStringLiteral("abacus");
         there.version = QStringLiteral("0.0.1");
         const RunComparison comparison = compareRuns(there, here);
         QCOMPARE(keysOf(comparison),

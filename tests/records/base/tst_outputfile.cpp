@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/base/outputfile.h"
 
+#include "records/base/textoutput.h"
+
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace fiftyfold;
@@ -19,6 +23,9 @@ private Q_SLOTS:
     void saysWhyItCannotBeOpened_data();
     void saysWhyItCannotBeOpened();
     void writesDevicesInPlace();
+    void writesThroughLinks();
+    void leavesNothingBehindWhereThereIsNoRoom();
+    void saysWhatBecameOfItsFolder();
     void repeatsNoSecret();
     void reportsAFullDisk();
 
@@ -103,6 +110,61 @@ void TestOutputFile::writesDevicesInPlace()
     struct stat status{};
     QCOMPARE(stat(qPrintable(name), &status), 0);
     QVERIFY2(S_ISFIFO(status.st_mode), "the pipe was replaced by a file");
+}
+
+void TestOutputFile::writesThroughLinks()
+{
+    const QString there = m_folder.filePath(QStringLiteral("there"));
+    QVERIFY(QDir().mkpath(there));
+    for (const QString &target : {QStringLiteral("there/old"), QStringLiteral("there/none")}) {
+        const QString name = m_folder.filePath(QStringLiteral("link to ") + QFileInfo(target).fileName());
+        if (target.endsWith(QLatin1String("old"))) {
+            QFile old(m_folder.filePath(target));
+            QVERIFY(old.open(QIODevice::WriteOnly));
+            old.write("old");
+        }
+        QVERIFY(QFile::link(m_folder.filePath(target), name));
+        OutputFile file(name);
+        QCOMPARE(file.open(), QString());
+        QCOMPARE(file.device().write("text"), 4);
+        QCOMPARE(file.commit(QString()), QString());
+        QVERIFY(QFileInfo(name).isSymLink());
+        QCOMPARE(contents(target), QByteArray("text"));
+    }
+}
+
+void TestOutputFile::leavesNothingBehindWhereThereIsNoRoom()
+{
+    std::signal(SIGXFSZ, SIG_IGN); // as the programs do: a write says it
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    rlimit small = before;
+    small.rlim_cur = 1000;
+    const QStringList files = QDir(m_folder.path()).entryList(QDir::Files);
+    OutputFile file(m_folder.filePath(QStringLiteral("large")));
+    QCOMPARE(file.open(), QString());
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+    TextOutput output(file.device());
+    output.append(QByteArray(2000, 'x'));
+    const QString problem = output.finish();
+    const QString sentence = file.commit(problem);
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+    QVERIFY(!problem.isEmpty());
+    QVERIFY2(sentence.contains(QLatin1String("large\" could not be written: ")), qPrintable(sentence));
+    QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files), files);
+}
+
+/// A stick that is pulled out.
+void TestOutputFile::saysWhatBecameOfItsFolder()
+{
+    const QString stick = m_folder.filePath(QStringLiteral("stick"));
+    QVERIFY(QDir().mkpath(stick));
+    OutputFile file(stick + QStringLiteral("/file"));
+    QCOMPARE(file.open(), QString());
+    QCOMPARE(file.device().write("text"), 4);
+    QVERIFY(QDir(stick).removeRecursively());
+    const QString sentence = file.commit(QString());
+    QVERIFY2(sentence.contains(QLatin1String("stick/file\" could not be written: ")), qPrintable(sentence));
 }
 
 void TestOutputFile::repeatsNoSecret()

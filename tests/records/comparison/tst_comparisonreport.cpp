@@ -2,6 +2,8 @@
 #include "core/run/serverfloor.h"
 #include "records/comparison/reportwording.h"
 #include "records/csv/comparisoncsvwriter.h"
+#include "records/html/comparisonhtmlwriter.h"
+#include "records/html/htmlcheck.h"
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "recordsample.h"
@@ -114,7 +116,9 @@ private Q_SLOTS:
     void ranksNoPagesThatDifferInOneRound();
     void writesJson();
     void meetsItsSchema();
+    void tellsCost();
     void writesMarkdown();
+    void writesHtml();
     void writesCsv();
     void tellsASweep();
     void saysNothingOfWhatIsVaried();
@@ -453,6 +457,50 @@ void TestComparisonReport::meetsItsSchema()
     }
 }
 
+void TestComparisonReport::tellsCost()
+{
+    ComparisonReport report = sampleReport();
+    report.entries = {entryOf("sequential", {500, 510, 505}), entryOf("async", {108, 106, 111})};
+    for (ComparisonRound &round : report.entries[0].rounds)
+        round.cost = RunCost{
+            .cpuNs = 5'000'000, .peakMemoryBytes = 20'000'000, .threads = 1, .processes = 1, .contextSwitches = 125};
+    qint64 cpuNs = 9'000'000;
+    for (ComparisonRound &round : report.entries[1].rounds) {
+        round.cost =
+            RunCost{.cpuNs = cpuNs, .peakMemoryBytes = 30'000'000, .threads = 4, .processes = 2, .contextSwitches = 50};
+        cpuNs += 1'000'000;
+    }
+    fillFigures(report);
+    QFile file(QStringLiteral(FIFTYFOLD_COMPARISON_SCHEMA));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject definitions =
+        QJsonDocument::fromJson(file.readAll()).object().value(QLatin1String("$defs")).toObject();
+    const auto costSchema = [&definitions](const char *name) {
+        return definitions.value(QLatin1String(name))
+            .toObject()[QLatin1String("properties")]
+            .toObject()[QLatin1String("cost")]
+            .toObject();
+    };
+    const QJsonArray entries = jsonOf(report).value(QLatin1String("entries")).toArray();
+    const QJsonObject cost = entries.at(1)[QLatin1String("cost")].toObject();
+    QCOMPARE(strangers(costSchema("entry"), cost), QStringList());
+    const QJsonObject cpu = cost[QLatin1String("cpu_us_per_request")].toObject();
+    QCOMPARE(cpu[QLatin1String("value")].toDouble(), 200.0);
+    QCOMPARE(cpu[QLatin1String("low")].toDouble(), 180.0);
+    QCOMPARE(cpu[QLatin1String("high")].toDouble(), 220.0);
+    QCOMPARE(cost[QLatin1String("cpu_ratio")][QLatin1String("value")].toDouble(), 2.0);
+    QCOMPARE(cost[QLatin1String("peak_memory_bytes")].toInt(), 30'000'000);
+    QCOMPARE(cost[QLatin1String("threads")].toInt(), 4);
+    QCOMPARE(cost[QLatin1String("processes")].toInt(), 2);
+    QCOMPARE(cost[QLatin1String("context_switches_per_request")].toDouble(), 1.0);
+    QVERIFY(!entries.at(0)[QLatin1String("cost")].toObject().contains(QLatin1String("cpu_ratio")));
+    const QJsonObject round = entries.at(0)[QLatin1String("rounds")].toArray().at(0)[QLatin1String("cost")].toObject();
+    QCOMPARE(strangers(costSchema("round"), round), QStringList());
+    QCOMPARE(round[QLatin1String("cpu_us_per_request")].toDouble(), 100.0);
+    QCOMPARE(round[QLatin1String("cpu_ms")].toDouble(), 5.0);
+    QCOMPARE(round[QLatin1String("context_switches_per_request")].toDouble(), 2.5);
+}
+
 void TestComparisonReport::writesMarkdown()
 {
     const QString text = QString::fromUtf8(written(sampleReport(), writeComparisonMarkdown));
@@ -471,6 +519,22 @@ void TestComparisonReport::writesMarkdown()
     QVERIFY(text.contains(QLatin1String("2026-11-23 10:00 UTC, Debian, ")));
     QVERIFY(text.contains(QLatin1String("2 processors, Fiftyfold 0.")));
     QVERIFY(text.endsWith(QLatin1Char('\n')));
+}
+
+void TestComparisonReport::writesHtml()
+{
+    ComparisonReport report = sampleReport();
+    report.entries[2].name = QStringLiteral("</text><script>1</script>\" '&");
+    for (const ComparisonReport &one : {report, sweepReport()}) {
+        const QByteArray html = written(one, writeComparisonHtml);
+        const test::ReadHtml read = test::readHtml(html);
+        QCOMPARE(read.problems, QStringList());
+        QVERIFY(read.elements.contains(QStringLiteral("svg")));
+        for (const QString &sentence : one.answer)
+            QVERIFY2(read.texts.contains(sentence), qPrintable(sentence));
+        for (const ReportedEntry &entry : one.entries)
+            QVERIFY2(!read.texts.filter(entry.name).isEmpty(), qPrintable(entry.name));
+    }
 }
 
 void TestComparisonReport::writesCsv()
@@ -574,7 +638,7 @@ void TestComparisonReport::saysNothingOfWhatIsVaried()
 
 void TestComparisonReport::keepsSecretsOut()
 {
-    for (auto *write : {writeComparisonJson, writeComparisonMarkdown}) {
+    for (auto *write : {writeComparisonJson, writeComparisonMarkdown, writeComparisonHtml}) {
         const QByteArray text = written(sampleReport(), write);
         QVERIFY2(!text.contains("hunter2"), text.constData());
         QVERIFY(text.contains("redacted"));
@@ -589,7 +653,7 @@ void TestComparisonReport::isEnglishWhateverTheWindowsLanguage()
             round.cost = RunCost{.cpuNs = 3'310'000, .peakMemoryBytes = 20'000'000, .contextSwitches = 20};
     fillFigures(report);
     QVERIFY(report.entries[1].cost);
-    for (auto *write : {writeComparisonJson, writeComparisonMarkdown}) {
+    for (auto *write : {writeComparisonJson, writeComparisonMarkdown, writeComparisonHtml}) {
         const QByteArray english = written(report, write);
         const test::GermanNumbers german;
         QCOMPARE(written(report, write), english);
@@ -598,7 +662,7 @@ void TestComparisonReport::isEnglishWhateverTheWindowsLanguage()
 
 void TestComparisonReport::reportsShortWrite()
 {
-    for (auto *write : {writeComparisonJson, writeComparisonMarkdown, writeComparisonCsv}) {
+    for (auto *write : {writeComparisonJson, writeComparisonMarkdown, writeComparisonCsv, writeComparisonHtml}) {
         test::ShortDevice full(100);
         QVERIFY(!write(full, sampleReport()).isEmpty());
     }

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void saysWhatIsWrong();
     void takesAnyRubbish();
     void canBeGivenUp();
+    void keepsMoreRequestsThanWeRun();
 };
 
 void TestAnyRun::readsEachTool_data()
@@ -192,6 +193,8 @@ void TestAnyRun::readsWhatIsPacked()
     // A bomb: a hundred megabytes of one letter are refused with its first line.
     QVERIFY(readBytes(gzipped("response-time,DNS+dialup,\n" + QByteArray(100'000'000, 'x')), run)
                 .contains(QLatin1String("line 2: it is longer than 1 MiB")));
+    QVERIFY(readBytes(gzipped("{\"log\":" + QByteArray(200'000'000, '[')), run)
+                .contains(QLatin1String("unpacks to more than 200 times its size")));
 }
 
 void TestAnyRun::saysWhatIsWrong_data()
@@ -225,6 +228,15 @@ void TestAnyRun::saysWhatIsWrong_data()
                               << QStringLiteral("line 2: it is nested deeper");
     QTest::newRow("HAR cut short") << contentsOf(example(QStringLiteral("browser.har"))).chopped(40)
                                    << QStringLiteral("line 3: it is not JSON");
+    QTest::newRow("deep record") << "{\"schema\": \"fiftyfold.run/1\",\n\"plan\": " + QByteArray(10'000, '[') +
+                                        QByteArray(10'000, ']') + "}"
+                                 << QStringLiteral("line 2: it is not JSON: too deeply nested");
+    QTest::newRow("too many requests") << QByteArray("{\"schema\": \"fiftyfold.run/1\",\n\"plan\": {\"url\": "
+                                                     "\"http://127.0.0.1/\", \"requests\": 10000001}}")
+                                       << QStringLiteral("line 2: The plan's \"requests\" can't be read");
+    QTest::newRow("record of no UTF-8") << QByteArray(
+                                               "{\"schema\": \"fiftyfold.run/1\",\n\"plan\": {\"url\": \"\xff\xfe\"}}")
+                                        << QStringLiteral("line 2: it is not JSON: invalid UTF8");
     QTest::newRow("other JSON") << QByteArray("{\"a\": 1}") << QStringLiteral("schema");
 }
 
@@ -259,6 +271,24 @@ void TestAnyRun::takesAnyRubbish()
             QVERIFY2(!problem.isEmpty() || run.record, qPrintable(name));
         }
     }
+}
+
+/// A record of what another program did is read again, however much that was.
+void TestAnyRun::keepsMoreRequestsThanWeRun()
+{
+    QByteArray wrk = contentsOf(example(QStringLiteral("wrk.txt")));
+    const qsizetype at = wrk.indexOf("1910 requests in");
+    QVERIFY(at > 0);
+    wrk.replace(at, 4, "30000000");
+    ReadRun run;
+    QCOMPARE(readBytes(wrk, run), QString());
+    QVERIFY(run.summary.requests >= 30'000'000U);
+    QBuffer buffer;
+    buffer.open(QIODevice::ReadWrite);
+    QCOMPARE(writeRunJson(buffer, *run.record, run.summary, RunJsonDetail::WithoutRequests), QString());
+    ReadRun again;
+    QCOMPARE(readBytes(buffer.data(), again), QString());
+    QCOMPARE(again.summary.requests, run.summary.requests);
 }
 
 void TestAnyRun::canBeGivenUp()

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/history/historytext.h"
+
+#include "cli/base/texttable.h"
+#include "cli/run/expectationtext.h"
+#include "cli/run/summarytext.h"
+#include "core/text/quantities.h"
+#include "core/text/visibletext.h"
+#include "records/history/keptrun.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace fiftyfold {
+
+namespace {
+
+QString localTime(const QDateTime &time)
+{
+    return time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
+QString cut(const QString &text)
+{
+    constexpr qsizetype most = 40;
+    const QString visible = visibleText(text);
+    return visible.size() <= most ? visible : visible.left(most - 1) + QChar(0x2026);
+}
+
+QString loadOf(const HistoryEntry &entry)
+{
+    const QLocale english(QLocale::English);
+    QString load = entry.rate.isEmpty() ? english.toString(entry.requests) : entry.rate;
+    if (entry.durationNs > 0)
+        load += QStringLiteral(" for %1").arg(durationToText(std::chrono::nanoseconds(entry.durationNs)));
+    return entry.rate.isEmpty() ? load + QStringLiteral(", %1 at once").arg(english.toString(entry.atOnce)) : load;
+}
+
+/// What came of it, in a word or two.
+QString failedOf(const HistoryEntry &entry)
+{
+    const QString failed = entry.failed > 0 ? QLocale(QLocale::English).toString(entry.failed) : QStringLiteral("-");
+    return entry.isStopped ? failed + QLatin1String(", stopped") : failed;
+}
+
+} // namespace
+
+QString shortId(const HistoryEntry &entry)
+{
+    constexpr qsizetype digits = 8;
+    return entry.id.left(digits);
+}
+
+QString listText(const std::vector<HistoryEntry> &entries, const TextStyle &style)
+{
+    if (entries.empty())
+        return {};
+    QList<QStringList> rows = {{QStringLiteral("id"), QStringLiteral("began"), QStringLiteral("kind"),
+                                QStringLiteral("label or URL"), QStringLiteral("strategy"), QStringLiteral("load"),
+                                QStringLiteral("p95"), QStringLiteral("rate"), QStringLiteral("failed")}};
+    for (const HistoryEntry &entry : entries) {
+        rows.append({shortId(entry), localTime(entry.startedAt),
+                     keptKindName(entry.kind) + QLatin1String(entry.isPinned ? ", pinned" : ""), cut(entry.title()),
+                     cut(entry.strategy), loadOf(entry), entry.p95Ns ? durationForPeople(*entry.p95Ns) : QString(),
+                     entry.perSecond > 0 ? QStringLiteral("%1/s").arg(std::lround(entry.perSecond)) : QString(),
+                     failedOf(entry)});
+    }
+    return tableText(rows, {1, 2, 3, 4, 5}, style);
+}
+
+QString entryHeading(const HistoryEntry &entry, const TextStyle &style)
+{
+    QString text = style.strong(shortId(entry)) + QLatin1String("  ") + localTime(entry.startedAt);
+    if (!entry.label.isEmpty())
+        text += QLatin1String("  ") + style.strong(visibleText(entry.label));
+    return text + QLatin1String(entry.isPinned ? "  pinned\n" : "\n");
+}
+
+QString keptText(const KeptRun &kept, const TextStyle &style, QString *problem)
+{
+    if (kept.entry.kind != KeptKind::Run)
+        return visibleLines(QString::fromUtf8(kept.text));
+    ReadRun run;
+    *problem = readKeptRun(kept, run);
+    if (!problem->isEmpty())
+        return {};
+    QString text = summaryText(*run.record, run.summary, style) + expectationsText(run.expectations, style);
+    if (!run.hasRequests)
+        text += QStringLiteral("Its requests are not kept any more: these figures are all that is.\n");
+    return text;
+}
+
+} // namespace fiftyfold

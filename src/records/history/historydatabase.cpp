@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/history/historydatabase.h"
+
+#include "core/text/visibletext.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QSqlError>
+#include <QSqlQuery>
+
+#include <atomic>
+#include <cerrno>
+#include <iterator>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr int fiftyfoldsId = 0x46663530; // "Ff50", PRAGMA application_id
+constexpr int otherWriterMs = 10'000;
+
+/// From version 0, an empty file, each step to the next one. What a version has made is never changed here.
+constexpr const char *stepsToOne[] = {
+    "CREATE TABLE runs ("
+    " number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, started_at INTEGER NOT NULL,"
+    " label TEXT NOT NULL, pinned INTEGER NOT NULL, url TEXT NOT NULL, strategy TEXT NOT NULL, remark TEXT NOT NULL,"
+    " requests INTEGER NOT NULL, at_once INTEGER NOT NULL, rate TEXT NOT NULL, duration_ns INTEGER NOT NULL,"
+    " elapsed_ns INTEGER NOT NULL, done INTEGER NOT NULL, failed INTEGER NOT NULL, stopped INTEGER NOT NULL,"
+    " per_second REAL NOT NULL, p50_ns INTEGER, p95_ns INTEGER, p99_ns INTEGER, sparkline BLOB,"
+    " plan_hash BLOB NOT NULL, version TEXT NOT NULL, request_bytes INTEGER NOT NULL)",
+    "CREATE INDEX runs_by_time ON runs (started_at, number)",
+    "CREATE INDEX runs_by_label ON runs (label, started_at) WHERE label <> ''",
+    "CREATE INDEX runs_with_requests ON runs (pinned, started_at, request_bytes) WHERE request_bytes > 0",
+    "CREATE TABLE records (run INTEGER PRIMARY KEY, json BLOB NOT NULL, text BLOB, histogram BLOB)",
+    "CREATE TABLE requests (run INTEGER NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL)",
+    "CREATE INDEX requests_by_run ON requests (run, part)",
+};
+constexpr const char *stepsToTwo[] = {
+    "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+};
+
+struct MigrationSteps {
+    const char *const *begin;
+    const char *const *end;
+};
+constexpr MigrationSteps migrations[] = {{std::begin(stepsToOne), std::end(stepsToOne)},
+                                         {std::begin(stepsToTwo), std::end(stepsToTwo)}};
+
+/// Of SQLite's codes those that say so: SQLITE_CORRUPT and SQLITE_NOTADB, with their extended forms.
+bool tellsOfDamage(const QSqlError &error)
+{
+    constexpr int corrupt = 11;
+    constexpr int notADatabase = 26;
+    constexpr int primary = 0xff;
+    const int code = error.nativeErrorCode().toInt() & primary;
+    return code == corrupt || code == notADatabase;
+}
+
+/// SQLite would make it as the umask has it; what is beside it gets its permissions.
+bool makeForOwnerAlone(const QString &path)
+{
+    constexpr mode_t ownersOnly = S_IRUSR | S_IWUSR;
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, ownersOnly);
+    if (file < 0)
+        return false;
+    ::close(file);
+    return true;
+}
+
+void makeFolderForOwnerAlone(const QString &path)
+{
+    const QString parent = QFileInfo(path).absolutePath();
+    QDir().mkpath(parent);
+    ::mkdir(QFile::encodeName(path).constData(), S_IRWXU);
+}
+
+} // namespace
+
+int historyVersion()
+{
+    return static_cast<int>(std::size(migrations));
+}
+
+HistoryDatabase::HistoryDatabase(const QString &path)
+    : m_path(path)
+{
+    static std::atomic_int count = 0;
+    m_name = QStringLiteral("fiftyfold-history-%1").arg(++count);
+}
+
+HistoryDatabase::~HistoryDatabase()
+{
+    close();
+}
+
+void HistoryDatabase::close()
+{
+    if (!m_database.isValid())
+        return;
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+QSqlQuery HistoryDatabase::query() const
+{
+    return QSqlQuery(m_database);
+}
+
+QStringList HistoryDatabase::takeNotices()
+{
+    return std::exchange(m_notices, {});
+}
+
+QString HistoryDatabase::sentenceFor(const QSqlError &error) const
+{
+    constexpr int busy = 5;
+    if ((error.nativeErrorCode().toInt() & 0xff) == busy)
+        return QStringLiteral("The history %1 is being written by another program; try again.").arg(m_path);
+    const QString what = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    return sentence(QStringLiteral("The history %1 can't be used: %2").arg(m_path, what));
+}
+
+QString HistoryDatabase::problemOf(const QSqlQuery &query)
+{
+    m_isDamaged = m_isDamaged || tellsOfDamage(query.lastError());
+    return sentenceFor(query.lastError());
+}
+
+QString HistoryDatabase::execute(const QString &statement)
+{
+    QSqlQuery one = query();
+    return one.exec(statement) ? QString() : problemOf(one);
+}
+
+QString HistoryDatabase::open()
+{
+    if (m_database.isOpen() && !m_isDamaged)
+        return {};
+    makeFolderForOwnerAlone(QFileInfo(m_path).absolutePath());
+    // Who looks at the file, and who sets it aside, must not be in each other's way.
+    QLockFile lock(m_path + QLatin1String(".lock"));
+    if (!lock.tryLock(otherWriterMs)) {
+        return lock.error() == QLockFile::LockFailedError
+                   ? QStringLiteral("The history %1 is being opened by another program; try again.").arg(m_path)
+                   : QStringLiteral("The history can't be kept in %1: that folder can't be written to. "
+                                    "FIFTYFOLD_HISTORY names another file, or is \"none\".")
+                         .arg(QFileInfo(m_path).absolutePath());
+    }
+    if (m_isDamaged && isReallyDamaged()) { // and not set aside by another program meanwhile
+        if (QString problem = setAside(Condition::Damaged); !problem.isEmpty())
+            return problem;
+    }
+    m_isDamaged = false;
+    for (const bool isSecond : {false, true}) {
+        if (!connectToFile())
+            return m_problem;
+        const Condition found = condition();
+        if (found == Condition::Usable)
+            return migrate();
+        if (found == Condition::Unreadable || isSecond) {
+            close();
+            return m_problem;
+        }
+        if (found == Condition::Foreign) {
+            close();
+            return QStringLiteral("%1 is a database of another program: FIFTYFOLD_HISTORY takes the name of a file "
+                                  "of its own.")
+                .arg(m_path);
+        }
+        if (QString problem = setAside(found); !problem.isEmpty())
+            return problem;
+    }
+    return m_problem;
+}
+
+bool HistoryDatabase::connectToFile()
+{
+    close();
+    if (!QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE"))) {
+        m_problem = QStringLiteral("The history can't be kept: Qt's driver for SQLite is not there. Its package is "
+                                   "libqt6sql6-sqlite.");
+        return false;
+    }
+    if (!makeForOwnerAlone(m_path)) {
+        m_problem = sentence(QStringLiteral("The history can't be kept in %1: %2").arg(m_path, qt_error_string(errno)));
+        return false;
+    }
+    m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+    m_database.setDatabaseName(m_path);
+    m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(otherWriterMs));
+    if (m_database.open())
+        return true;
+    m_problem = sentenceFor(m_database.lastError());
+    close();
+    return false;
+}
+
+/// Of the file that was connected to.
+HistoryDatabase::Condition HistoryDatabase::condition()
+{
+    QSqlQuery one = query();
+    const auto number = [&one](const char *statement) {
+        return one.exec(QLatin1String(statement)) && one.next() ? one.value(0).toInt() : -1;
+    };
+    const int tables = number("SELECT COUNT(*) FROM sqlite_master");
+    if (tables < 0) {
+        m_problem = sentenceFor(one.lastError());
+        return tellsOfDamage(one.lastError()) ? Condition::Damaged : Condition::Unreadable;
+    }
+    if (tables > 0 && number("PRAGMA application_id") != fiftyfoldsId)
+        return Condition::Foreign;
+    return number("PRAGMA user_version") > historyVersion() ? Condition::Later : Condition::Usable;
+}
+
+QString HistoryDatabase::migrate()
+{
+    int version = 0;
+    {
+        QSqlQuery one = query();
+        if (one.exec(QStringLiteral("PRAGMA user_version")) && one.next())
+            version = one.value(0).toInt();
+    }
+    if (version == historyVersion())
+        return {};
+    QStringList statements;
+    if (version == 0) // neither can be changed in a transaction
+        statements = {QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL"), QStringLiteral("PRAGMA journal_mode = WAL")};
+    statements.append(QStringLiteral("BEGIN IMMEDIATE"));
+    for (int step = version; step < historyVersion(); ++step) {
+        for (const char *const *one = migrations[step].begin; one != migrations[step].end; ++one)
+            statements.append(QLatin1String(*one));
+    }
+    statements.append(QStringLiteral("PRAGMA application_id = %1").arg(fiftyfoldsId));
+    statements.append(QStringLiteral("PRAGMA user_version = %1").arg(historyVersion()));
+    statements.append(QStringLiteral("COMMIT"));
+    for (const QString &statement : std::as_const(statements)) {
+        if (QString problem = execute(statement); !problem.isEmpty()) {
+            execute(QStringLiteral("ROLLBACK"));
+            close();
+            return problem;
+        }
+    }
+    return {};
+}
+
+/// A statement said so, of a file that may be another one now.
+bool HistoryDatabase::isReallyDamaged()
+{
+    if (!connectToFile())
+        return false;
+    QSqlQuery one = query();
+    const bool isWhole = one.exec(QStringLiteral("PRAGMA quick_check(1)")) && one.next() &&
+                         one.value(0).toString() == QLatin1String("ok");
+    return !isWhole;
+}
+
+/// The log goes first: beside another file it would be taken for that one's.
+QString HistoryDatabase::setAside(Condition why)
+{
+    close();
+    const QFileInfo file(m_path);
+    const QString date = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    QString aside;
+    for (int number = 1; aside.isEmpty() || QFileInfo::exists(aside); ++number) {
+        aside = QStringLiteral("%1/%2-%3%4")
+                    .arg(file.absolutePath(), file.completeBaseName(), date,
+                         number > 1 ? QStringLiteral("-%1").arg(number) : QString());
+        if (!file.suffix().isEmpty())
+            aside += QLatin1Char('.') + file.suffix();
+    }
+    for (const char *part : {"-wal", "-shm", ""}) {
+        const QLatin1String suffix(part);
+        if (QFileInfo::exists(m_path + suffix) && !QFile::rename(m_path + suffix, aside + suffix))
+            return QStringLiteral("The history %1 can't be used, nor renamed to %2.").arg(m_path, aside);
+    }
+    m_notices.append(
+        why == Condition::Later
+            ? QStringLiteral("The history %1 was written by a later version. It is %2 now, and a new one "
+                             "was begun.")
+                  .arg(m_path, aside)
+            : QStringLiteral("The history %1 was damaged. It is %2 now, and a new one was begun.").arg(m_path, aside));
+    return {};
+}
+
+} // namespace fiftyfold

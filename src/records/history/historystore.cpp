@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/history/historystore.h"
+
+#include "records/history/historyrows.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QRandomGenerator>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QStandardPaths>
+#include <QVariant>
+
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+const QString limitName = QStringLiteral("request_bytes_limit");
+
+QString newId()
+{
+    return QStringLiteral("%1").arg(QRandomGenerator::system()->generate64(), historyIdDigits, 16, QLatin1Char('0'));
+}
+
+QString noSuchId(const QString &id)
+{
+    return QStringLiteral("There is none with the id %1 in the history.").arg(id);
+}
+
+QByteArray unpacked(const QVariant &value)
+{
+    const QByteArray bytes = value.toByteArray();
+    return bytes.isEmpty() ? bytes : qUncompress(bytes);
+}
+
+QByteArray packed(const QByteArray &bytes)
+{
+    return bytes.isEmpty() ? QByteArray("") : qCompress(bytes);
+}
+
+} // namespace
+
+QString historyPath()
+{
+    const QString given = qEnvironmentVariable("FIFTYFOLD_HISTORY");
+    if (given == QLatin1String("none"))
+        return {};
+    if (!given.isEmpty())
+        return QFileInfo(given).absoluteFilePath();
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QLatin1String("/fiftyfold/history.sqlite");
+}
+
+HistoryStore::HistoryStore(const QString &path)
+    : m_database(path)
+{
+}
+
+/// Where damage is found in the middle of it, the file is set aside, so that the next one can be kept.
+QString HistoryStore::guarded(const std::function<QString()> &work)
+{
+    QString problem = m_database.open();
+    if (!problem.isEmpty())
+        return problem;
+    problem = work();
+    if (m_database.isDamaged())
+        m_database.open(); // what it says of the new file the next one to ask is told
+    return problem;
+}
+
+QString HistoryStore::inTransaction(const std::function<QString()> &work)
+{
+    QString problem = m_database.execute(QStringLiteral("BEGIN IMMEDIATE"));
+    if (!problem.isEmpty())
+        return problem;
+    problem = work();
+    if (problem.isEmpty())
+        problem = m_database.execute(QStringLiteral("COMMIT"));
+    if (!problem.isEmpty())
+        m_database.execute(QStringLiteral("ROLLBACK"));
+    return problem;
+}
+
+QString HistoryStore::keep(const KeptRun &run, QString *id)
+{
+    *id = newId();
+    bool wasDamaged = false;
+    const auto insertIt = [&] {
+        const QString problem = inTransaction([&] { return insert(run, *id); });
+        wasDamaged = m_database.isDamaged();
+        return problem;
+    };
+    QString problem = guarded(insertIt);
+    if (wasDamaged)
+        problem = guarded(insertIt); // in the new file
+    PrunedHistory pruned;
+    return problem.isEmpty() ? prune(pruned) : problem;
+}
+
+QString HistoryStore::insert(const KeptRun &run, const QString &id)
+{
+    qint64 number = 0;
+    if (QString problem = insertEntry(run.entry, id, number); !problem.isEmpty())
+        return problem;
+    QSqlQuery record = m_database.query();
+    record.prepare(QStringLiteral("INSERT INTO records (run, json, text, histogram) VALUES (?, ?, ?, ?)"));
+    record.addBindValue(number);
+    record.addBindValue(packed(run.json));
+    record.addBindValue(packed(run.text));
+    record.addBindValue(run.histogram);
+    if (!record.exec())
+        return m_database.problemOf(record);
+    QSqlQuery request = m_database.query();
+    request.prepare(QStringLiteral("INSERT INTO requests (run, part, data) VALUES (?, ?, ?)"));
+    for (std::size_t part = 0; part < run.requests.size(); ++part) {
+        request.bindValue(0, number);
+        request.bindValue(1, static_cast<int>(part));
+        request.bindValue(2, run.requests[part]);
+        if (!request.exec())
+            return m_database.problemOf(request);
+    }
+    return {};
+}
+
+QString HistoryStore::insertEntry(const HistoryEntry &entry, const QString &id, qint64 &number)
+{
+    QSqlQuery query = m_database.query();
+    query.prepare(QStringLiteral("INSERT INTO runs (%1) VALUES (%2)").arg(entryColumns(), entryPlaces()));
+    bindEntry(query, entry, id);
+    if (!query.exec())
+        return m_database.problemOf(query);
+    number = query.lastInsertId().toLongLong();
+    return {};
+}
+
+QString HistoryStore::numberOf(const QString &id, qint64 &number)
+{
+    QSqlQuery query = m_database.query();
+    query.prepare(QStringLiteral("SELECT number FROM runs WHERE id = ?"));
+    query.addBindValue(id);
+    if (!query.exec())
+        return m_database.problemOf(query);
+    if (!query.next())
+        return noSuchId(id);
+    number = query.value(0).toLongLong();
+    return {};
+}
+
+QString HistoryStore::read(const QString &id, KeptRun &run)
+{
+    return guarded([&]() -> QString {
+        QSqlQuery query = m_database.query();
+        query.prepare(QStringLiteral("SELECT %1, number, json, text, histogram FROM runs JOIN records ON run = number "
+                                     "WHERE id = ?")
+                          .arg(entryColumns()));
+        query.addBindValue(id);
+        if (!query.exec())
+            return m_database.problemOf(query);
+        if (!query.next())
+            return noSuchId(id);
+        run.entry = entryFrom(query);
+        run.json = unpacked(query.value(QStringLiteral("json")));
+        run.text = unpacked(query.value(QStringLiteral("text")));
+        run.histogram = query.value(QStringLiteral("histogram")).toByteArray();
+        run.requests.clear();
+        QSqlQuery requests = m_database.query();
+        requests.setForwardOnly(true);
+        requests.prepare(QStringLiteral("SELECT data FROM requests WHERE run = ? ORDER BY part"));
+        requests.addBindValue(query.value(QStringLiteral("number")));
+        if (!requests.exec())
+            return m_database.problemOf(requests);
+        while (requests.next())
+            run.requests.push_back(requests.value(0).toByteArray());
+        return requests.lastError().isValid() ? m_database.problemOf(requests) : QString();
+    });
+}
+
+QString HistoryStore::change(const QString &id, const QString &column, const QVariant &value)
+{
+    return guarded([&]() -> QString {
+        QSqlQuery query = m_database.query();
+        query.prepare(QStringLiteral("UPDATE runs SET %1 = ? WHERE id = ?").arg(column));
+        query.addBindValue(value);
+        query.addBindValue(id);
+        if (!query.exec())
+            return m_database.problemOf(query);
+        return query.numRowsAffected() == 1 ? QString() : noSuchId(id);
+    });
+}
+
+QString HistoryStore::setLabel(const QString &id, const QString &label)
+{
+    return change(id, QStringLiteral("label"), keptLabel(label));
+}
+
+QString HistoryStore::setPinned(const QString &id, bool isPinned)
+{
+    return change(id, QStringLiteral("pinned"), int(isPinned));
+}
+
+QString HistoryStore::remove(const QString &id)
+{
+    return guarded([&] {
+        const QString problem = inTransaction([&]() -> QString {
+            qint64 number = 0;
+            if (QString unknown = numberOf(id, number); !unknown.isEmpty())
+                return unknown;
+            for (const char *statement : {"DELETE FROM requests WHERE run = %1", "DELETE FROM records WHERE run = %1",
+                                          "DELETE FROM runs WHERE number = %1"}) {
+                if (QString wrong = m_database.execute(QString::fromLatin1(statement).arg(number)); !wrong.isEmpty())
+                    return wrong;
+            }
+            return {};
+        });
+        return problem.isEmpty() ? m_database.execute(QStringLiteral("PRAGMA incremental_vacuum")) : problem;
+    });
+}
+
+QString HistoryStore::limitNow(qint64 &bytes)
+{
+    QSqlQuery query = m_database.query();
+    query.prepare(QStringLiteral("SELECT value FROM settings WHERE name = ?"));
+    query.addBindValue(limitName);
+    if (!query.exec())
+        return m_database.problemOf(query);
+    bytes = query.next() ? query.value(0).toLongLong() : usualLimit;
+    return {};
+}
+
+QString HistoryStore::limit(qint64 &bytes)
+{
+    return guarded([&] { return limitNow(bytes); });
+}
+
+QString HistoryStore::setLimit(qint64 bytes)
+{
+    return guarded([&]() -> QString {
+        QSqlQuery query = m_database.query();
+        query.prepare(QStringLiteral("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)"));
+        query.addBindValue(limitName);
+        query.addBindValue(QString::number(bytes));
+        return query.exec() ? QString() : m_database.problemOf(query);
+    });
+}
+
+QString HistoryStore::prune(PrunedHistory &pruned)
+{
+    return guarded([&] {
+        const QString problem = inTransaction([&] { return pruneNow(pruned); });
+        return problem.isEmpty() && pruned.runs > 0 ? m_database.execute(QStringLiteral("PRAGMA incremental_vacuum"))
+                                                    : problem;
+    });
+}
+
+QString HistoryStore::pruneNow(PrunedHistory &pruned)
+{
+    pruned = {};
+    qint64 most = 0;
+    if (QString problem = limitNow(most); !problem.isEmpty())
+        return problem;
+    QSqlQuery sum = m_database.query();
+    if (!sum.exec(QStringLiteral("SELECT SUM(request_bytes) FROM runs WHERE request_bytes > 0")) || !sum.next())
+        return m_database.problemOf(sum);
+    qint64 excess = sum.value(0).toLongLong() - most;
+    if (excess <= 0)
+        return {};
+    QSqlQuery oldest = m_database.query();
+    if (!oldest.exec(QStringLiteral("SELECT number, request_bytes FROM runs WHERE request_bytes > 0 AND pinned = 0 "
+                                    "ORDER BY started_at, number")))
+        return m_database.problemOf(oldest);
+    QVariantList numbers; // before anything changes what is gone through
+    for (; excess > 0 && oldest.next(); ++pruned.runs) {
+        numbers.append(oldest.value(0));
+        pruned.bytes += oldest.value(1).toLongLong();
+        excess -= oldest.value(1).toLongLong();
+    }
+    oldest.finish();
+    for (const char *statement :
+         {"DELETE FROM requests WHERE run = ?", "UPDATE runs SET request_bytes = 0 WHERE number = ?"}) {
+        QSqlQuery query = m_database.query();
+        query.prepare(QLatin1String(statement));
+        for (const QVariant &number : std::as_const(numbers)) {
+            query.bindValue(0, number);
+            if (!query.exec())
+                return m_database.problemOf(query);
+        }
+    }
+    return {};
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "records/history/historydatabase.h"
+#include "records/history/historyentry.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+class QSqlQuery;
+
+namespace fiftyfold {
+
+/// Where the history is: the file that FIFTYFOLD_HISTORY names, otherwise one in the user's folder for data. Empty
+/// where it is "none": nothing is kept.
+QString historyPath();
+
+/// Which entries a list has; the newest come first.
+struct HistoryQuery {
+    QString text; ///< What label, URL or strategy contain; empty: any.
+    std::optional<KeptKind> kind;
+    bool isPinnedOnly = false;
+    bool isLabelledOnly = false;
+    int limit = 200;
+    std::optional<HistoryEntry> after; ///< Only those that follow this one.
+};
+
+/// What had to go.
+struct PrunedHistory {
+    int runs = 0;     ///< Whose requests went.
+    qint64 bytes = 0; ///< Of them.
+};
+
+/// The history: what is kept of runs, comparisons and searches, newest first. For the thread that made it; a thread has
+/// a store of its own, and other programs theirs. Opens the file when it is first asked. Each change is whole or not
+/// there, whenever the program is killed.
+///
+/// Each function that returns a text returns an empty one when all went well, otherwise a sentence with why not.
+class HistoryStore
+{
+public:
+    static constexpr qint64 usualLimit = qint64(1) << 30;
+
+    explicit HistoryStore(const QString &path = historyPath());
+
+    /// Keeps it, and gives it an id of its own. Then requests that are too many for the limit go.
+    QString keep(const KeptRun &run, QString *id);
+
+    QString list(const HistoryQuery &query, std::vector<HistoryEntry> &entries);
+    QString count(int &entries);
+    /// The one that a person means: "last", an id, a label (of several the newest) or the first digits of an id, four
+    /// at least.
+    QString find(const QString &name, HistoryEntry &entry);
+    /// All that is kept of it.
+    QString read(const QString &id, KeptRun &run);
+
+    QString setLabel(const QString &id, const QString &label);
+    QString setPinned(const QString &id, bool isPinned);
+    QString remove(const QString &id);
+
+    /// How many bytes the columns of all requests may take together.
+    QString limit(qint64 &bytes);
+    QString setLimit(qint64 bytes);
+    /// The requests of the oldest runs go until the others keep to the limit, those of pinned ones never; figures stay.
+    QString prune(PrunedHistory &pruned);
+
+    /// What a person should know besides: a file that was set aside.
+    QStringList takeNotices() { return m_database.takeNotices(); }
+
+private:
+    QString guarded(const std::function<QString()> &work);
+    QString inTransaction(const std::function<QString()> &work);
+    QString insert(const KeptRun &run, const QString &id);
+    QString insertEntry(const HistoryEntry &entry, const QString &id, qint64 &number);
+    QString change(const QString &id, const QString &column, const QVariant &value);
+    QString findByPrefix(const QString &name, HistoryEntry &entry);
+    QString firstOf(QSqlQuery &query, std::optional<HistoryEntry> &entry);
+    QString numberOf(const QString &id, qint64 &number);
+    QString pruneNow(PrunedHistory &pruned);
+    QString limitNow(qint64 &bytes);
+
+    HistoryDatabase m_database;
+};
+
+} // namespace fiftyfold

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/capacity/capacityrecord.h"
+#include "core/run/thresholds.h"
+#include "records/comparison/comparisonreport.h"
+#include "records/history/historyentry.h"
+#include "records/json/runjsonreader.h"
+
+#include <QString>
+
+class QIODevice;
+
+namespace fiftyfold {
+
+// What is kept of a run, a comparison or a search that has ended, without secrets; and a run as it was. Any thread:
+// best not the main one, as a million requests take about a second.
+
+/// `summary` is that of `record`, `expectations` what came of its thresholds. `label` is what the user called it,
+/// `asked` the URL that was asked for: the record has that of the practice server, which is another each time.
+KeptRun keptRun(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
+                const QString &label = {}, const ExactUrl &asked = {});
+KeptRun keptComparison(const ComparisonReport &report, const QString &label = {});
+KeptRun keptCapacity(const CapacityRecord &record, const QString &label = {});
+
+/// What keptRun() was made of; of one whose requests are not kept any more the figures. Empty, or what is wrong.
+QString readKeptRun(const KeptRun &kept, ReadRun &run);
+
+/// Writes the record of a run as the program wrote it that ran it, with the requests of `run`, as read of it, if it has
+/// them. `device` is open for writing. Empty when everything was written, otherwise why not.
+QString writeKeptRunJson(QIODevice &device, const KeptRun &kept, const ReadRun &run);
+
+} // namespace fiftyfold

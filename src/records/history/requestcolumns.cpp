@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/history/requestcolumns.h"
+
+#include "records/history/numbercolumn.h"
+#include "records/history/requestsections.h"
+
+#include <QDataStream>
+#include <QIODevice>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMap>
+
+#include <algorithm>
+#include <array>
+
+namespace fiftyfold {
+
+namespace {
+
+/// The numbers of the writer's version as values of ours; -1 of what this version does not know.
+template<typename Name>
+std::vector<int> translated(const QJsonArray &names, int count, Name nameOf)
+{
+    std::vector<int> values;
+    for (const QJsonValue name : names) {
+        int found = -1;
+        for (int i = 0; i < count; ++i) {
+            if (name.toString() == nameOf(i))
+                found = i;
+        }
+        values.push_back(found);
+    }
+    return values;
+}
+
+class PartReader
+{
+public:
+    explicit PartReader(RunRecorder &recorder)
+        : m_recorder(recorder)
+    {
+    }
+
+    /// Empty, or what is wrong.
+    QString read(const QByteArray &part)
+    {
+        QDataStream stream(part);
+        stream.setVersion(QDataStream::Qt_6_4);
+        quint32 sign = 0;
+        quint8 version = 0;
+        QMap<QByteArray, QByteArray> sections;
+        stream >> sign >> version >> m_first >> m_count;
+        if (sign != requestPartMagic || version != requestPartVersion || m_count > requestsAPart)
+            return QStringLiteral("they are in a form that this version does not know");
+        stream >> sections;
+        if (stream.status() != QDataStream::Ok)
+            return broken();
+        for (auto section = sections.cbegin(); section != sections.cend(); ++section) {
+            if (!unpack(section.key(), *section))
+                return broken();
+        }
+        readNames();
+        m_digest = m_sections.value("digest");
+        openColumns();
+        return tell();
+    }
+
+private:
+    static QString broken() { return QStringLiteral("they are damaged"); }
+
+    /// No more memory than such a section can need, whatever its head says.
+    bool unpack(const QByteArray &name, const QByteArray &packed)
+    {
+        constexpr quint32 mostOfNumber = 8;
+        constexpr quint32 mostOfText = 64U << 20;
+        if (packed.size() < 4)
+            return false;
+        const QByteArrayView head(packed.constData(), 4);
+        quint32 size = 0;
+        for (const char byte : head)
+            size = (size << 8) | static_cast<quint8>(byte);
+        const bool isText = name == "names" || name == "faults" || name == "headers" || name == "digest";
+        if (size > (isText ? mostOfText : mostOfNumber * m_count + NumberColumn::headBytes))
+            return false;
+        const QByteArray bytes = qUncompress(packed);
+        if (static_cast<quint32>(bytes.size()) != size)
+            return false;
+        m_sections.insert(name, bytes);
+        return true;
+    }
+
+    QJsonArray arrayOf(const char *section) const { return QJsonDocument::fromJson(m_sections.value(section)).array(); }
+
+    void readNames()
+    {
+        const QJsonObject names = QJsonDocument::fromJson(m_sections.value("names")).object();
+        m_outcomes = translated(names.value(QLatin1String("outcome")).toArray(), outcomeCount,
+                                [](int i) { return outcomeName(static_cast<Outcome>(i)); });
+        m_errors = translated(names.value(QLatin1String("error")).toArray(), static_cast<int>(errorClassCount),
+                              [](int i) { return errorClassName(static_cast<ErrorClass>(i)); });
+        m_https = translated(names.value(QLatin1String("http")).toArray(), httpVersionCount,
+                             [](int i) { return httpVersionName(static_cast<HttpVersion>(i)); });
+        const QJsonArray stages = names.value(QLatin1String("stage")).toArray();
+        m_stageOf =
+            translated(stages, static_cast<int>(stageCount), [](int i) { return stageName(static_cast<Stage>(i)); });
+        for (const QJsonValue stage : stages) {
+            m_begins.emplace_back(m_sections.value(stageSection(stage.toString(), "begin")));
+            m_lengths.emplace_back(m_sections.value(stageSection(stage.toString(), "length")));
+        }
+        for (const QJsonValue fault : arrayOf("faults")) {
+            const QJsonObject object = fault.toObject();
+            const QString name = object.value(QLatin1String("class")).toString();
+            ErrorClass error = ErrorClass::Worker;
+            for (std::size_t i = 0; i < errorClassCount; ++i) {
+                if (name == errorClassName(static_cast<ErrorClass>(i)))
+                    error = static_cast<ErrorClass>(i);
+            }
+            m_faults.push_back(faultFrom(object, error));
+        }
+    }
+
+    void openColumns()
+    {
+        for (const auto &[column, name] :
+             {std::pair(&m_outcome, "outcome"), std::pair(&m_error, "error"), std::pair(&m_status, "status"),
+              std::pair(&m_http, "http"), std::pair(&m_reuse, "reuse"), std::pair(&m_retries, "retries"),
+              std::pair(&m_bytes, "bytes"), std::pair(&m_connection, "connection"), std::pair(&m_lane, "lane"),
+              std::pair(&m_stages, "stages"), std::pair(&m_ends, "end"), std::pair(&m_fault, "fault")})
+            *column = NumberReader(m_sections.value(name));
+    }
+
+    QString tell()
+    {
+        constexpr quint32 requestsABatch = 4096;
+        FactBatch batch;
+        batch.runId = m_recorder.runId();
+        for (quint32 i = 0; i < m_count; ++i) {
+            addRequest(batch, m_first + i);
+            if (m_isBroken || isAnyBroken())
+                return broken();
+            if (i % requestsABatch == requestsABatch - 1 || i + 1 == m_count) {
+                m_recorder.apply(batch);
+                batch.facts.clear();
+                batch.notes.clear();
+            }
+        }
+        for (const QJsonValue headers : arrayOf("headers"))
+            batch.notes.push_back({static_cast<quint32>(headers[0].toDouble()), Note::Kind::ResponseHeaders,
+                                   headers[1].toString(), Fault()});
+        if (!m_digest.isEmpty())
+            batch.notes.push_back({m_first, Note::Kind::PageDigest, QString::fromLatin1(m_digest), Fault()});
+        m_recorder.apply(batch);
+        return {};
+    }
+
+    bool isAnyBroken() const
+    {
+        return std::any_of(std::begin(m_columns), std::end(m_columns),
+                           [](const NumberReader *column) { return column->isBroken(); });
+    }
+
+    template<typename Value>
+    Value valueOf(const std::vector<int> &values, quint64 number, Value otherwise)
+    {
+        if (number >= values.size()) {
+            m_isBroken = true;
+            return otherwise;
+        }
+        const int value = values[number];
+        return value < 0 ? otherwise : static_cast<Value>(value);
+    }
+
+    void addRequest(FactBatch &batch, quint32 index)
+    {
+        Fact fact;
+        fact.request = index;
+        const auto outcome = valueOf<Outcome>(m_outcomes, m_outcome.next(), Outcome::Failed);
+        const auto error = valueOf<ErrorClass>(m_errors, m_error.next(), ErrorClass::Worker);
+        fact.status = static_cast<quint16>(m_status.next());
+        fact.http = valueOf<HttpVersion>(m_https, m_http.next(), HttpVersion::Unknown);
+        fact.reuse = static_cast<Fact::Reuse>(std::min<quint64>(m_reuse.next(), 2));
+        fact.retries = static_cast<quint8>(m_retries.next());
+        m_lastBytes += m_bytes.nextSigned();
+        m_lastConnection += m_connection.nextSigned();
+        m_lastLane += m_lane.nextSigned();
+        const qint64 last = addStages(batch, fact);
+        fact.kind = Fact::Kind::Replied;
+        fact.at = 0;
+        fact.value = m_lastConnection - 1;
+        batch.facts.push_back(fact);
+        if (const quint64 fault = m_fault.next(); fault > m_faults.size())
+            m_isBroken = true;
+        else if (fault > 0)
+            batch.notes.push_back({index, Note::Kind::Failure, {}, m_faults[fault - 1]});
+        if (outcome == Outcome::Pending)
+            return;
+        fact.kind = Fact::Kind::Finished;
+        fact.at = last + m_ends.nextSigned();
+        fact.value = m_lastBytes;
+        fact.outcome = outcome;
+        fact.error = error;
+        batch.facts.push_back(fact);
+    }
+
+    /// The end of the last one.
+    qint64 addStages(FactBatch &batch, Fact fact)
+    {
+        fact.kind = Fact::Kind::Ended;
+        qint64 last = 0;
+        quint64 stages = m_stages.next();
+        for (std::size_t i = 0; stages != 0; ++i, stages >>= 1) {
+            if ((stages & 1) == 0)
+                continue;
+            if (i >= m_begins.size()) {
+                m_isBroken = true;
+                return last;
+            }
+            const int stage = m_stageOf[i];
+            fact.stage = static_cast<Stage>(std::max(stage, 0));
+            if (stage == static_cast<int>(Stage::Queued)) {
+                fact.begin = m_lastQueuedBegin += m_begins[i].nextSigned();
+                fact.at = m_lastQueuedEnd += m_lengths[i].nextSigned();
+                fact.value = m_lastLane - 1;
+            } else {
+                fact.begin = last + m_begins[i].nextSigned();
+                fact.at = fact.begin + m_lengths[i].nextSigned();
+                fact.value = -1;
+            }
+            m_isBroken = m_isBroken || m_begins[i].isBroken() || m_lengths[i].isBroken();
+            last = fact.at;
+            if (stage >= 0)
+                batch.facts.push_back(fact);
+        }
+        return last;
+    }
+
+    RunRecorder &m_recorder;
+    quint32 m_first = 0;
+    quint32 m_count = 0;
+    RequestSections m_sections;
+    QByteArray m_digest;
+    std::vector<int> m_outcomes, m_errors, m_https, m_stageOf;
+    std::vector<NumberReader> m_begins, m_lengths;
+    std::vector<Fault> m_faults;
+    NumberReader m_outcome, m_error, m_status, m_http, m_reuse, m_retries, m_bytes, m_connection, m_lane, m_stages,
+        m_ends, m_fault;
+    const std::array<const NumberReader *, 12> m_columns = {&m_outcome, &m_error,   &m_status, &m_http,
+                                                            &m_reuse,   &m_retries, &m_bytes,  &m_connection,
+                                                            &m_lane,    &m_stages,  &m_ends,   &m_fault};
+    qint64 m_lastBytes = 0;
+    qint64 m_lastConnection = 0;
+    qint64 m_lastLane = 0;
+    qint64 m_lastQueuedBegin = 0;
+    qint64 m_lastQueuedEnd = 0;
+    bool m_isBroken = false;
+};
+
+} // namespace
+
+QString tellPackedRequests(const std::vector<QByteArray> &parts, RunRecorder &recorder)
+{
+    for (const QByteArray &part : parts) {
+        if (const QString problem = PartReader(recorder).read(part); !problem.isEmpty())
+            return QStringLiteral("its requests can't be read: %1").arg(problem);
+    }
+    const quint32 told = recorder.tally().finished();
+    return told == recorder.record()->plan().requests ? QString()
+                                                      : QStringLiteral("its requests can't be read: there are %1 of %2")
+                                                            .arg(told)
+                                                            .arg(recorder.record()->plan().requests);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/runrecord.h"
+#include "core/run/runsummary.h"
+#include "core/run/thresholds.h"
+
+#include <QString>
+
+class QIODevice;
+
+namespace fiftyfold {
+
+/// Writes a report for people: one HTML file with figures, charts, plan and errors. However many requests there are, it
+/// stays below a megabyte; no secrets are in it. Empty when all was written, otherwise why not.
+QString writeRunHtml(QIODevice &device, const RunRecord &record, const RunSummary &summary,
+                     const Expectations &expectations);
+
+} // namespace fiftyfold

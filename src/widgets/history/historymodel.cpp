@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/history/historymodel.h"
+
+#include "core/text/visibletext.h"
+#include "widgets/history/historykeeper.h"
+#include "widgets/history/historywording.h"
+
+#include <QList>
+
+#include <algorithm>
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+constexpr int pageSize = 200;
+
+QDate dayOf(const HistoryEntry &entry)
+{
+    return entry.startedAt.toLocalTime().date();
+}
+
+} // namespace
+
+HistoryModel::HistoryModel(HistoryKeeper *keeper, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_keeper(keeper)
+{
+    connect(keeper, &HistoryKeeper::listed, this, &HistoryModel::take);
+}
+
+void HistoryModel::ask(const HistoryQuery &query)
+{
+    ++m_asked;
+    m_keeper->list(query);
+}
+
+void HistoryModel::setQuery(const HistoryQuery &query)
+{
+    m_query = query;
+    m_query.limit = pageSize;
+    m_query.after.reset();
+    ask(m_query);
+}
+
+void HistoryModel::refresh()
+{
+    HistoryQuery query = m_query;
+    query.limit = std::max<int>(pageSize, rowCount()); // where somebody has scrolled to stays there
+    ask(query);
+}
+
+/// Of several that were asked for one after the other only the last counts.
+void HistoryModel::take(const HistoryQuery &query, const std::vector<HistoryEntry> &entries, int total)
+{
+    if (m_asked == 0 || --m_asked > 0)
+        return;
+    m_hasMore = static_cast<int>(entries.size()) == query.limit;
+    m_total = total;
+    if (query.after) {
+        const QDate last = m_rows.empty() ? QDate() : dayOf(m_rows.back().entry);
+        std::vector<Row> rows = rowsOf(entries, last);
+        if (!rows.empty()) {
+            const int first = rowCount();
+            beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
+            std::move(rows.begin(), rows.end(), std::back_inserter(m_rows));
+            endInsertRows();
+        }
+    } else {
+        beginResetModel();
+        m_rows = rowsOf(entries, {});
+        endResetModel();
+    }
+    Q_EMIT filled();
+}
+
+std::vector<HistoryModel::Row> HistoryModel::rowsOf(const std::vector<HistoryEntry> &entries, QDate after)
+{
+    std::vector<Row> rows;
+    QDate last = after;
+    for (const HistoryEntry &entry : entries) {
+        if (const QDate day = dayOf(entry); day != last) {
+            rows.push_back({day, {}});
+            last = day;
+        }
+        rows.push_back({{}, entry});
+    }
+    return rows;
+}
+
+const HistoryEntry *HistoryModel::entryAt(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return nullptr;
+    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
+    return row.day.isValid() ? nullptr : &row.entry;
+}
+
+QModelIndex HistoryModel::indexOf(const QString &id) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
+                                    [&id](const Row &row) { return !row.day.isValid() && row.entry.id == id; });
+    return found == m_rows.end() || id.isEmpty() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()));
+}
+
+int HistoryModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant HistoryModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
+    if (role == IsDayRole)
+        return row.day.isValid();
+    if (row.day.isValid())
+        return role == Qt::DisplayRole ? QVariant(dayText(row.day, QDate::currentDate())) : QVariant();
+    const HistoryEntry &entry = row.entry;
+    switch (role) {
+    case Qt::DisplayRole:
+        return visibleText(entry.title());
+    case Qt::AccessibleTextRole:
+    case Qt::ToolTipRole:
+        return visibleText(keptSentence(entry));
+    case TimeRole:
+        return entry.startedAt.toLocalTime().toString(QStringLiteral("HH:mm"));
+    case LoadRole:
+        return visibleText(keptLoadText(entry));
+    case FigureRole:
+        return keptFigureText(entry);
+    case IsPinnedRole:
+        return entry.isPinned;
+    case SparklineRole:
+        return QVariant::fromValue(QList<float>(entry.sparkline.begin(), entry.sparkline.end()));
+    case HasFailedRole:
+        return entry.failed > 0;
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags HistoryModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    return entryAt(index) ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren
+                          : Qt::ItemFlags(Qt::ItemNeverHasChildren);
+}
+
+bool HistoryModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_hasMore && m_asked == 0;
+}
+
+void HistoryModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    HistoryQuery query = m_query;
+    query.after = m_rows.back().entry;
+    ask(query);
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window keeps of runs and comparisons, and how it shows them again.
+#include "widgets/window/mainwindow.h"
+
+#include "core/text/visibletext.h"
+#include "widgets/base/messagebar.h"
+#include "widgets/base/screenroom.h"
+#include "widgets/capacity/capacitypage.h"
+#include "widgets/comparison/comparisonwindow.h"
+#include "widgets/history/historykeeper.h"
+#include "widgets/history/historypanel.h"
+#include "widgets/run/runopener.h"
+#include "widgets/window/runfiles.h"
+
+#include "ui_mainwindow.h"
+
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+namespace fiftyfold {
+
+void MainWindow::connectHistory()
+{
+    const bool isThere = m_history->isThere();
+    for (QAction *action : {m_ui->actionShowHistory, m_ui->actionFindInHistory, m_ui->actionKeepHistory})
+        action->setEnabled(isThere);
+    m_ui->actionKeepHistory->setChecked(isThere && m_settings.isHistoryKept());
+    connect(m_ui->actionKeepHistory, &QAction::triggered, this,
+            [this](bool isKept) { m_settings.setHistoryKept(isKept); });
+    connect(m_ui->actionFindInHistory, &QAction::triggered, this, [this] {
+        if (!m_ui->actionShowHistory->isChecked())
+            m_ui->actionShowHistory->trigger(); // as if chosen
+        m_historyPanel->focusFilter();
+    });
+    connect(m_historyPanel, &HistoryPanel::closeRequested, m_ui->actionShowHistory, &QAction::trigger);
+    connect(m_historyPanel, &HistoryPanel::openRequested, this, &MainWindow::openKept);
+    connect(&m_controller, &RunController::summarised, this, &MainWindow::keepRun);
+    connect(m_history.get(), &HistoryKeeper::reportRead, this, &MainWindow::showKeptReport);
+    connect(m_files->opener(), &RunOpener::openingChanged, m_historyPanel, &HistoryPanel::setOpening);
+    connect(m_history.get(), &HistoryKeeper::told, this,
+            [this](const QString &sentence) { m_messageBar->showMessage(MessageBar::Kind::Error, sentence); });
+}
+
+void MainWindow::keepNoHistory()
+{
+    m_keepsNoHistory = true;
+    m_ui->actionKeepHistory->setChecked(false);
+    m_ui->actionKeepHistory->setEnabled(false);
+}
+
+bool MainWindow::isHistoryKept() const
+{
+    return m_history->isThere() && !m_keepsNoHistory && m_ui->actionKeepHistory->isChecked();
+}
+
+void MainWindow::keepRun()
+{
+    if (!isHistoryKept() || !m_controller.openedAs().isEmpty())
+        return;
+    m_history->keep([record = m_controller.record(), summary = m_controller.summary(),
+                     expectations = m_controller.expectations(),
+                     url = m_askedUrl] { return keptRun(*record, *summary, expectations, {}, url); });
+}
+
+/// Of the window that was just made.
+void MainWindow::keepComparisons()
+{
+    connect(m_comparison.get(), &ComparisonWindow::measured, this,
+            [this](const std::function<ComparisonReport()> &make) {
+                if (isHistoryKept())
+                    m_history->keep([make] { return keptComparison(make()); });
+            });
+    CapacityController *capacity = m_comparison->capacity()->controller();
+    connect(capacity, &CapacityController::stateChanged, this, [this, capacity] {
+        if (!isHistoryKept() || capacity->isBusy() || capacity->record().steps.empty())
+            return;
+        m_history->keep([record = capacity->record()] { return keptCapacity(record); });
+    });
+}
+
+void MainWindow::openKept(const HistoryEntry &entry)
+{
+    if (m_controller.isBusy() || isComparing()) {
+        m_messageBar->showMessage(MessageBar::Kind::Notice,
+                                  tr("Something is being measured, which this would disturb: wait for its end."));
+        return;
+    }
+    if (entry.kind != KeptKind::Run) {
+        m_history->readReport(entry.id);
+        return;
+    }
+    m_messageBar->clear();
+    m_files->opener()->open(visibleText(entry.title()), 0,
+                            [path = m_history->path(), id = entry.id](ReadRun &run, const ReadingGoesOn &) {
+                                return readFromHistory(path, id, run);
+                            });
+}
+
+void MainWindow::showKeptReport(const HistoryEntry &entry, const QString &markdown)
+{
+    auto *box = new QDialog(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setObjectName(QStringLiteral("keptReport"));
+    box->setWindowTitle(visibleText(entry.title()));
+    auto *text = new QTextBrowser(box);
+    text->setAccessibleName(box->windowTitle());
+    text->setOpenLinks(false);
+    text->setMarkdown(visibleLines(markdown));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, box);
+    connect(buttons, &QDialogButtonBox::rejected, box, &QDialog::reject);
+    auto *layout = new QVBoxLayout(box);
+    layout->addWidget(text, 1);
+    layout->addWidget(buttons);
+    constexpr QSize usual(900, 560);
+    box->resize(usual.boundedTo(roomOnScreen(*box)));
+    box->open();
+}
+
+} // namespace fiftyfold

@@ -1,0 +1,458 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/history/historystore.h"
+
+#include "historysample.h"
+#include "records/json/runjsonwriter.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QScopeGuard>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+#include <thread>
+
+using namespace fiftyfold;
+using test::keptSample;
+using test::loadedRecord;
+
+namespace {
+
+QByteArray jsonOf(const RunRecord &record, const RunSummary &summary)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    writeRunJson(buffer, record, summary, RunJsonDetail::Whole);
+    return buffer.data();
+}
+
+/// What stands in a file of JSON, however it is laid out.
+QJsonDocument meaning(const QByteArray &json)
+{
+    return QJsonDocument::fromJson(json);
+}
+
+void inFile(const QString &path, const std::function<void(QSqlQuery &query)> &work)
+{
+    const QString name = QStringLiteral("by hand");
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        database.setDatabaseName(path);
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        work(query);
+    }
+    QSqlDatabase::removeDatabase(name);
+}
+
+} // namespace
+
+class TestHistoryStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_folder.reset(); }
+
+    void tellsRequestsAgain();
+    void noticesDamagedColumns();
+    void keepsARunWhole();
+    void keepsNoSecrets();
+    void listsTheNewestFirst();
+    void findsWhatIsMeant();
+    void changesAndRemoves();
+    void letsTheOldestRequestsGo();
+    void takesOverAnEarlierVersion();
+    void setsALaterVersionAside();
+    void setsADamagedFileAside_data();
+    void setsADamagedFileAside();
+    void leavesAnotherProgramsFileAlone();
+    void letsSeveralWrite();
+    void isTheOwnersAlone();
+    void saysWhereItCantBeKept();
+
+private:
+    QString keep(HistoryStore &store, const KeptRun &run)
+    {
+        QString id;
+        const QString problem = store.keep(run, &id);
+        return problem.isEmpty() ? id : problem;
+    }
+    QStringList labels(const HistoryQuery &query = {})
+    {
+        HistoryStore store(m_path);
+        std::vector<HistoryEntry> entries;
+        QStringList found(store.list(query, entries));
+        if (found.first().isEmpty())
+            found.clear();
+        for (const HistoryEntry &entry : entries)
+            found.append(entry.label);
+        return found;
+    }
+    QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+};
+
+void TestHistoryStore::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_path = m_folder->filePath(QStringLiteral("history.sqlite"));
+}
+
+void TestHistoryStore::tellsRequestsAgain()
+{
+    const std::shared_ptr<RunRecord> record = loadedRecord(3'000);
+    const RunSummary summary = summarise(*record);
+    const KeptRun kept = keptRun(*record, summary, {});
+    ReadRun run;
+    QCOMPARE(readKeptRun(kept, run), QString());
+    QVERIFY(run.hasRequests);
+    QCOMPARE(jsonOf(*run.record, run.summary), jsonOf(*record, summary));
+    QCOMPARE(run.record->responseHeaders(1), record->responseHeaders(1));
+    QCOMPARE(run.record->pageDigest, record->pageDigest);
+    QBuffer whole;
+    whole.open(QIODevice::WriteOnly);
+    QCOMPARE(writeKeptRunJson(whole, kept, run), QString());
+    QCOMPARE(meaning(whole.data()), meaning(jsonOf(*record, summary)));
+}
+
+/// Wherever a byte is another one, or the end is missing, that is noticed, or it is a name that nobody needs.
+void TestHistoryStore::noticesDamagedColumns()
+{
+    const QtMessageHandler usual =
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
+    const auto restored = qScopeGuard([usual] { qInstallMessageHandler(usual); }); // qUncompress says each time
+    KeptRun kept = keptSample(500);
+    const QByteArray whole = kept.requests.front();
+    int noticed = 0;
+    int tried = 0;
+    for (qsizetype at = 0; at < whole.size(); at += 97, ++tried) {
+        kept.requests.front() = whole;
+        kept.requests.front()[at] = static_cast<char>(~whole[at]);
+        ReadRun run;
+        noticed += readKeptRun(kept, run).isEmpty() ? 0 : 1;
+        kept.requests.front() = whole.first(at);
+        ReadRun cut;
+        QVERIFY(!readKeptRun(kept, cut).isEmpty());
+    }
+    QVERIFY2(noticed > tried * 9 / 10, qPrintable(QStringLiteral("%1 of %2").arg(noticed).arg(tried)));
+}
+
+void TestHistoryStore::keepsARunWhole()
+{
+    const KeptRun kept = keptSample(2'000, QStringLiteral("server  2.4.0\n"));
+    QCOMPARE(kept.entry.sparkline.size(), std::size_t(40));
+    QVERIFY(kept.entry.p95Ns.value_or(0) > 600'000);
+    QVERIFY(kept.histogram.startsWith("HISTFAAA"));
+    QString id;
+    {
+        HistoryStore store(m_path);
+        QCOMPARE(store.keep(kept, &id), QString());
+        QCOMPARE(id.size(), 16);
+    }
+    HistoryStore store(m_path);
+    KeptRun read;
+    QCOMPARE(store.read(id, read), QString());
+    HistoryEntry expected = kept.entry;
+    expected.id = id;
+    QCOMPARE(expected.label, QStringLiteral("server 2.4.0"));
+    QVERIFY(read.entry == expected);
+    QCOMPARE(read.json, kept.json);
+    QCOMPARE(read.histogram, kept.histogram);
+    QVERIFY(read.requests == kept.requests);
+    QVERIFY(store.takeNotices().isEmpty());
+}
+
+void TestHistoryStore::keepsNoSecrets()
+{
+    const auto asked = ExactUrl::fromText(QByteArrayLiteral("practice:robots.txt?token=hunter2"));
+    const auto practice = loadedRecord(10);
+    const KeptRun ofPractice = keptRun(*practice, summarise(*practice), {}, {}, asked);
+    QVERIFY(ofPractice.entry.url.startsWith(QLatin1String("practice:robots.txt?token=")));
+    QVERIFY(!ofPractice.entry.url.contains(QLatin1String("hunter2")));
+
+    const auto record = loadedRecord(10, QStringLiteral("http://me:hunter2@127.0.0.1/x?token=hunter2"));
+    HistoryStore store(m_path);
+    const QString id = keep(store, keptRun(*record, summarise(*record), {}, QStringLiteral("token=hunter2")));
+    QCOMPARE(store.setLabel(id, QStringLiteral("again token=hunter2 in http://me:hunter2@host/")), QString());
+    KeptRun read;
+    QCOMPARE(store.read(id, read), QString());
+    for (const QByteArray &text : {read.entry.url.toUtf8(), read.entry.label.toUtf8(), read.json})
+        QVERIFY2(!text.contains("hunter2"), text.constData());
+    QVERIFY(read.entry.url.contains(QLatin1String("redacted")));
+}
+
+void TestHistoryStore::listsTheNewestFirst()
+{
+    HistoryStore store(m_path);
+    for (const int minute : {2, 0, 1})
+        keep(store, keptSample(10, QStringLiteral("run %1_%").arg(minute), minute));
+    keep(store, keptComparison(ComparisonReport(), QStringLiteral("of two")));
+    CapacityRecord capacity;
+    capacity.startedAt = QDateTime(QDate(2020, 1, 1), QTime(), QTimeZone::utc());
+    QCOMPARE(store.setPinned(keep(store, keptCapacity(capacity)), true), QString());
+
+    QCOMPARE(labels(), QStringList({QStringLiteral("of two"), QStringLiteral("run 2_%"), QStringLiteral("run 1_%"),
+                                    QStringLiteral("run 0_%"), QString()}));
+    HistoryQuery query;
+    query.text = QStringLiteral("N 1_%");
+    QCOMPARE(labels(query), QStringList(QStringLiteral("run 1_%")));
+    query.text = QStringLiteral("run _"); // which is no place for anything
+    QCOMPARE(labels(query), QStringList());
+    query.text = QStringLiteral("[::1]");
+    QCOMPARE(labels(query).size(), 3);
+    query = {};
+    query.kind = KeptKind::Comparison;
+    QCOMPARE(labels(query), QStringList(QStringLiteral("of two")));
+    query = {};
+    query.isPinnedOnly = true;
+    QCOMPARE(labels(query), QStringList(QString()));
+    query = {};
+    query.isLabelledOnly = true;
+    QCOMPARE(labels(query).size(), 4);
+
+    query = {};
+    query.limit = 2;
+    std::vector<HistoryEntry> entries;
+    QCOMPARE(store.list(query, entries), QString());
+    QCOMPARE(entries.size(), std::size_t(2));
+    query.after = entries.back();
+    QCOMPARE(labels(query), QStringList({QStringLiteral("run 1_%"), QStringLiteral("run 0_%")}));
+    int count = 0;
+    QCOMPARE(store.count(count), QString());
+    QCOMPARE(count, 5);
+}
+
+void TestHistoryStore::findsWhatIsMeant()
+{
+    HistoryStore store(m_path);
+    HistoryEntry entry;
+    QCOMPARE(store.find(QStringLiteral("last"), entry), QStringLiteral("The history is empty."));
+    const QString older = keep(store, keptSample(10, QStringLiteral("nightly"), 1));
+    const QString newer = keep(store, keptSample(10, QStringLiteral("nightly"), 2));
+    inFile(m_path, [&](QSqlQuery &query) {
+        QVERIFY(query.exec(QStringLiteral("UPDATE runs SET id = 'abcd' || substr(id, 5)")));
+    });
+    const QString olderId = QLatin1String("abcd") + older.mid(4);
+    const QString newerId = QLatin1String("abcd") + newer.mid(4);
+    for (const QString &name : {QStringLiteral("last"), QStringLiteral("nightly"), newerId}) {
+        QCOMPARE(store.find(name, entry), QString());
+        QCOMPARE(entry.id, newerId);
+    }
+    QCOMPARE(store.find(olderId.left(12), entry), QString());
+    QCOMPARE(entry.id, olderId);
+    QVERIFY(store.find(QStringLiteral("ABCD"), entry).startsWith(QLatin1String("Several ids begin with \"ABCD\": ")));
+    QVERIFY(store.find(QStringLiteral("abc"), entry).contains(QLatin1String("at least 4 digits")));
+    QVERIFY(store.find(QStringLiteral("ffff0000"), entry).contains(QLatin1String("nor an id that begins so")));
+    QVERIFY(store.find(QStringLiteral("weekly"), entry)
+                .startsWith(QLatin1String("None in the history has the label \"weekly\".")));
+}
+
+void TestHistoryStore::changesAndRemoves()
+{
+    HistoryStore store(m_path);
+    const QString id = keep(store, keptSample(10));
+    const QString other = keep(store, keptSample(10, QStringLiteral("stays")));
+    QCOMPARE(store.setLabel(id, QStringLiteral("new")), QString());
+    QCOMPARE(store.setPinned(id, true), QString());
+    HistoryEntry entry;
+    QCOMPARE(store.find(QStringLiteral("new"), entry), QString());
+    QVERIFY(entry.isPinned);
+    QCOMPARE(store.remove(id), QString());
+    for (const QString &problem : {store.remove(id), store.setPinned(id, true), store.setLabel(id, QString())})
+        QCOMPARE(problem, QStringLiteral("There is none with the id %1 in the history.").arg(id));
+    inFile(m_path, [](QSqlQuery &query) {
+        for (const char *table : {"runs", "records", "requests"}) {
+            QVERIFY(query.exec(QStringLiteral("SELECT COUNT(*) FROM ") + QLatin1String(table)) && query.next());
+            QCOMPARE(query.value(0).toInt(), 1);
+        }
+    });
+    KeptRun read;
+    QCOMPARE(store.read(other, read), QString());
+}
+
+void TestHistoryStore::letsTheOldestRequestsGo()
+{
+    HistoryStore store(m_path);
+    QStringList ids;
+    for (const int minute : {3, 1, 0, 2})
+        ids.append(keep(store, keptSample(1'000, {}, minute)));
+    QCOMPARE(store.setPinned(ids[2], true), QString()); // the oldest
+    const qint64 bytes = keptSample(1'000).entry.requestBytes;
+    qint64 limit = 0;
+    QCOMPARE(store.limit(limit), QString());
+    QCOMPARE(limit, HistoryStore::usualLimit);
+    QCOMPARE(store.setLimit(bytes * 5 / 2), QString());
+    PrunedHistory pruned;
+    QCOMPARE(store.prune(pruned), QString());
+    QCOMPARE(pruned.runs, 2);
+    const auto hasRequests = [&store](const QString &id) {
+        KeptRun run;
+        return store.read(id, run).isEmpty() && !run.requests.empty();
+    };
+    QVERIFY(hasRequests(ids[0]));
+    QVERIFY(!hasRequests(ids[1]));
+    QVERIFY(hasRequests(ids[2]));
+    QVERIFY(!hasRequests(ids[3]));
+
+    KeptRun figures;
+    QCOMPARE(store.read(ids[1], figures), QString());
+    QCOMPARE(figures.entry.requestBytes, qint64(0));
+    ReadRun run;
+    QCOMPARE(readKeptRun(figures, run), QString());
+    QVERIFY(!run.hasRequests);
+    QCOMPARE(run.summary.done, 990U);
+
+    const QString newest = keep(store, keptSample(1'000, {}, 4)); // keeping does it, too
+    QVERIFY(hasRequests(newest));
+    QVERIFY(!hasRequests(ids[0]));
+    QVERIFY(hasRequests(ids[2]));
+}
+
+void TestHistoryStore::takesOverAnEarlierVersion()
+{
+    QString id;
+    {
+        HistoryStore store(m_path);
+        id = keep(store, keptSample(100));
+    }
+    inFile(m_path, [](QSqlQuery &query) {
+        QVERIFY(query.exec(QStringLiteral("DROP TABLE settings"))); // which version 2 brought
+        QVERIFY(query.exec(QStringLiteral("PRAGMA user_version = 1")));
+    });
+    HistoryStore store(m_path);
+    KeptRun run;
+    QCOMPARE(store.read(id, run), QString());
+    QVERIFY(!run.requests.empty());
+    QCOMPARE(store.setLimit(1), QString());
+    QVERIFY(store.takeNotices().isEmpty());
+    inFile(m_path, [](QSqlQuery &query) {
+        QVERIFY(query.exec(QStringLiteral("PRAGMA user_version")) && query.next());
+        QCOMPARE(query.value(0).toInt(), historyVersion());
+    });
+}
+
+void TestHistoryStore::setsALaterVersionAside()
+{
+    {
+        HistoryStore store(m_path);
+        keep(store, keptSample(100, QStringLiteral("of the future")));
+    }
+    inFile(m_path, [](QSqlQuery &query) { QVERIFY(query.exec(QStringLiteral("PRAGMA user_version = 99"))); });
+    QCOMPARE(labels(), QStringList());
+    QStringList aside = files().filter(QStringLiteral("history-20"));
+    QCOMPARE(aside.size(), 1);
+    inFile(m_folder->filePath(aside.first()), [](QSqlQuery &query) {
+        QVERIFY(query.exec(QStringLiteral("SELECT label FROM runs")) && query.next());
+        QCOMPARE(query.value(0).toString(), QStringLiteral("of the future"));
+    });
+    HistoryStore store(m_path);
+    keep(store, keptSample(100, QStringLiteral("of today")));
+    QVERIFY(store.takeNotices().isEmpty());
+    QCOMPARE(labels(), QStringList(QStringLiteral("of today")));
+}
+
+void TestHistoryStore::setsADamagedFileAside_data()
+{
+    QTest::addColumn<qint64>("from"); // bytes of another kind from here on
+    QTest::newRow("all of it") << qint64(0);
+    QTest::newRow("all but the first page") << qint64(4096);
+}
+
+void TestHistoryStore::setsADamagedFileAside()
+{
+    QFETCH(const qint64, from);
+    {
+        HistoryStore store(m_path);
+        for (int i = 0; i < 3; ++i)
+            keep(store, keptSample(1'000, QStringLiteral("before")));
+    }
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const qint64 size = file.size();
+    QVERIFY(size > 4096 * 4);
+    QVERIFY(file.seek(from));
+    QCOMPARE(file.write(QByteArray(size - from, 'x')), size - from);
+    file.close();
+
+    HistoryStore store(m_path);
+    const QString id = keep(store, keptSample(100, QStringLiteral("after")));
+    const QStringList notices = store.takeNotices();
+    QCOMPARE(notices.size(), 1);
+    QVERIFY2(notices.first().contains(QLatin1String("was damaged. It is ")), qPrintable(notices.first()));
+    QCOMPARE(labels(), QStringList(QStringLiteral("after")));
+    KeptRun run;
+    QCOMPARE(store.read(id, run), QString());
+    const QStringList aside = files().filter(QStringLiteral("history-20")).filter(QStringLiteral(".sqlite"));
+    QVERIFY(!aside.isEmpty());
+    QCOMPARE(QFile(m_folder->filePath(aside.first())).size(), size);
+}
+
+void TestHistoryStore::leavesAnotherProgramsFileAlone()
+{
+    inFile(m_path, [](QSqlQuery &query) { QVERIFY(query.exec(QStringLiteral("CREATE TABLE other (a)"))); });
+    HistoryStore store(m_path);
+    QVERIFY(keep(store, keptSample(10)).contains(QLatin1String("is a database of another program")));
+    inFile(m_path, [](QSqlQuery &query) {
+        QVERIFY(query.exec(QStringLiteral("SELECT name FROM sqlite_master")) && query.next());
+        QCOMPARE(query.value(0).toString(), QStringLiteral("other"));
+        QVERIFY(!query.next());
+    });
+}
+
+void TestHistoryStore::letsSeveralWrite()
+{
+    constexpr int writers = 4;
+    constexpr int runs = 10;
+    std::array<QString, writers> problems;
+    std::vector<std::thread> threads;
+    for (int writer = 0; writer < writers; ++writer) {
+        threads.emplace_back([this, writer, &problems] {
+            HistoryStore store(m_path);
+            const KeptRun run = keptSample(300, QStringLiteral("writer %1").arg(writer));
+            for (int i = 0; i < runs; ++i) {
+                QString id;
+                problems[static_cast<std::size_t>(writer)] += store.keep(run, &id);
+                KeptRun read;
+                problems[static_cast<std::size_t>(writer)] += store.read(id, read);
+            }
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    for (const QString &problem : problems)
+        QCOMPARE(problem, QString());
+    QCOMPARE(labels().size(), writers * runs);
+    QCOMPARE(labels().count(QStringLiteral("writer 2")), runs);
+}
+
+void TestHistoryStore::isTheOwnersAlone()
+{
+    const QString path = m_folder->filePath(QStringLiteral("new/history.sqlite"));
+    HistoryStore store(path);
+    keep(store, keptSample(10));
+    const QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(QFile::exists(path + QLatin1String("-wal")));
+    for (const QString &file : {path, path + QLatin1String("-wal"), m_folder->filePath(QStringLiteral("new"))})
+        QVERIFY2((QFile::permissions(file) & others) == QFile::Permissions(), qPrintable(file));
+}
+
+void TestHistoryStore::saysWhereItCantBeKept()
+{
+    QFile file(m_folder->filePath(QStringLiteral("file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    HistoryStore store(file.fileName() + QLatin1String("/history.sqlite"));
+    const QString problem = keep(store, keptSample(10));
+    QVERIFY2(problem.contains(QLatin1String("The history can't be kept in ")), qPrintable(problem));
+}
+
+QTEST_GUILESS_MAIN(TestHistoryStore)
+#include "tst_historystore.moc"

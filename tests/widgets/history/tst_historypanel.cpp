@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sidebar, and the window that keeps runs and opens them again.
+#include "widgets/history/historypanel.h"
+
+#include "records/history/historysample.h"
+#include "widgets/base/appearance.h"
+#include "widgets/base/tile.h"
+#include "widgets/comparison/comparisonwindow.h"
+#include "widgets/history/historykeeper.h"
+#include "widgets/history/historymodel.h"
+#include "widgets/history/historywording.h"
+#include "widgets/run/runbar.h"
+#include "widgets/run/tilestrip.h"
+#include "widgets/window/mainwindow.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QComboBox>
+#include <QDialog>
+#include <QInputDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextBrowser>
+#include <QToolButton>
+
+using namespace fiftyfold;
+using test::keptSample;
+using State = RunController::State;
+
+namespace {
+
+constexpr int deadline = 20'000;
+
+QAction *actionNamed(const QWidget &widget, const QString &text)
+{
+    const auto actions = widget.findChildren<QAction *>();
+    for (QAction *action : actions) {
+        if (action->text().remove(QLatin1Char('&')) == text)
+            return action;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestHistoryPanel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup() { m_folder.reset(); }
+
+    void wordsDays();
+    void wordsWhatIsKept();
+    void listsADayAtATime();
+    void listsMoreAsItIsScrolled();
+    void searchesAsIsTyped();
+    void pinsLabelsAndRemoves();
+    void exportsToAFile();
+    void theWindowKeepsAndOpensARun();
+    void theWindowShowsWhatHasNoRequests();
+    void theWindowRemembersTheSidebar();
+    void keepsNothingUnasked_data();
+    void keepsNothingUnasked();
+
+private:
+    QString path() const { return m_folder->filePath(QStringLiteral("history.sqlite")); }
+    void fill(int runs)
+    {
+        HistoryStore store(path());
+        for (int i = 0; i < runs; ++i) {
+            QString id;
+            QCOMPARE(store.keep(keptSample(20, QStringLiteral("run %1").arg(i), i * 60), &id), QString());
+        }
+    }
+    std::unique_ptr<MainWindow> newWindow()
+    {
+        auto window = std::make_unique<MainWindow>(m_appearance.get());
+        window->resize(1360, 860);
+        window->show();
+        return window;
+    }
+    static bool isFilled(HistoryPanel &panel, int entries)
+    {
+        const bool isThere = QTest::qWaitFor([&] { return panel.model()->total() == entries; }, deadline);
+        if (!isThere)
+            qWarning("%d of %d", panel.model()->total(), entries);
+        return isThere;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Appearance> m_appearance;
+};
+
+void TestHistoryPanel::initTestCase()
+{
+    qputenv("FIFTYFOLD_LIBEXEC_DIR", FIFTYFOLD_BIN_DIR);
+    m_appearance = std::make_unique<Appearance>();
+}
+
+void TestHistoryPanel::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder->path());
+    qputenv("FIFTYFOLD_HISTORY", path().toLocal8Bit());
+}
+
+void TestHistoryPanel::wordsDays()
+{
+    const QDate today(2026, 11, 26);
+    QCOMPARE(dayText(today, today), QStringLiteral("Today, 26 November"));
+    QCOMPARE(dayText(today.addDays(-1), today), QStringLiteral("Yesterday, 25 November"));
+    QCOMPARE(dayText(QDate(2025, 12, 3), today), QStringLiteral("3 December 2025"));
+}
+
+void TestHistoryPanel::wordsWhatIsKept()
+{
+    HistoryEntry entry = keptSample(100).entry;
+    QCOMPARE(keptLoadText(entry), QStringLiteral("async · 100 requests, 64 at once"));
+    entry.rate = QStringLiteral("200/s");
+    entry.durationNs = 60'000'000'000;
+    entry.requests = 12'000;
+    QCOMPARE(keptLoadText(entry), QStringLiteral("async · 200/s for 60 s"));
+    entry.p95Ns = 261'000'000;
+    QCOMPARE(keptFigureText(entry), QStringLiteral("p95 261 ms · 1 failed"));
+    entry.isPinned = true;
+    QVERIFY(keptSentence(entry).startsWith(QLatin1String("run, http://[::1]/a, ")));
+    QVERIFY(keptSentence(entry).endsWith(QLatin1String(", pinned")));
+    HistoryEntry search;
+    search.kind = KeptKind::Capacity;
+    search.strategy = QStringLiteral("async");
+    search.perSecond = 976.6;
+    search.isStopped = true;
+    QCOMPARE(keptLoadText(search), QStringLiteral("async · capacity"));
+    QCOMPARE(keptFigureText(search), QStringLiteral("977/s held · stopped"));
+}
+
+void TestHistoryPanel::listsADayAtATime()
+{
+    fill(30); // an hour apart
+    HistoryKeeper keeper(path());
+    HistoryPanel panel(&keeper);
+    QAbstractItemModelTester tester(panel.model());
+    panel.show();
+    QVERIFY(isFilled(panel, 30));
+    const HistoryModel &model = *panel.model();
+    const auto isDay = [&model](int row) { return model.index(row).data(HistoryModel::IsDayRole).toBool(); };
+    QVERIFY(isDay(0));
+    QCOMPARE(model.index(1).data().toString(), QStringLiteral("run 29"));
+    int days = 0;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        days += isDay(row) ? 1 : 0;
+        QCOMPARE(model.flags(model.index(row)).testFlag(Qt::ItemIsSelectable), !isDay(row));
+        QVERIFY(!isDay(row) || !isDay(row + 1));
+    }
+    QCOMPARE(model.rowCount(), 30 + days);
+    QVERIFY(days == 2 || days == 3);
+    QCOMPARE(model.index(1).data(HistoryModel::SparklineRole).value<QList<float>>().size(), 40);
+    QVERIFY(!model.index(1).data(Qt::AccessibleTextRole).toString().isEmpty());
+}
+
+void TestHistoryPanel::listsMoreAsItIsScrolled()
+{
+    fill(1);
+    {
+        HistoryDatabase database(path());
+        QCOMPARE(database.open(), QString());
+        const QString columns =
+            QStringLiteral("kind, label, pinned, url, strategy, remark, requests, at_once, rate, duration_ns, "
+                           "elapsed_ns, done, failed, stopped, per_second, plan_hash, version, request_bytes");
+        QCOMPARE(
+            database.execute(QStringLiteral("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE "
+                                            "i < 449) INSERT INTO runs (id, started_at, %1) SELECT "
+                                            "lower(hex(randomblob(8))), started_at + i * 1000, %1 FROM runs, n")
+                                 .arg(columns)),
+            QString());
+    }
+    HistoryKeeper keeper(path());
+    HistoryPanel panel(&keeper);
+    panel.resize(240, 600);
+    panel.show();
+    QVERIFY(isFilled(panel, 450));
+    QVERIFY(panel.model()->rowCount() < 300);
+    QTRY_COMPARE_WITH_TIMEOUT((panel.view()->scrollToBottom(), panel.model()->rowCount()), 451, deadline);
+    QVERIFY(!panel.model()->canFetchMore({}));
+}
+
+void TestHistoryPanel::searchesAsIsTyped()
+{
+    fill(12);
+    HistoryKeeper keeper(path());
+    HistoryPanel panel(&keeper);
+    panel.show();
+    QVERIFY(isFilled(panel, 12));
+    panel.focusFilter();
+    QTest::keyClicks(panel.filter(), QStringLiteral("run 1"));
+    QTRY_COMPARE_WITH_TIMEOUT(panel.model()->index(panel.model()->rowCount() - 1).data().toString(),
+                              QStringLiteral("run 1"), deadline);
+    QVERIFY(panel.model()->rowCount() <= 3 + 2); // 1, 10, 11 and their days
+    panel.filter()->clear();
+    panel.findChild<QComboBox *>()->setCurrentIndex(2); // comparisons
+    QTRY_COMPARE_WITH_TIMEOUT(panel.model()->rowCount(), 0, deadline);
+    QCOMPARE(panel.model()->total(), 12);
+}
+
+void TestHistoryPanel::pinsLabelsAndRemoves()
+{
+    fill(3);
+    HistoryKeeper keeper(path());
+    HistoryPanel panel(&keeper);
+    panel.show();
+    QVERIFY(isFilled(panel, 3));
+    const auto row = [&panel](int entry) { return panel.model()->index(entry + 1); };
+    QVERIFY(!actionNamed(panel, QStringLiteral("Pin"))->isEnabled()); // nothing is chosen
+    panel.view()->setCurrentIndex(row(1));
+    actionNamed(panel, QStringLiteral("Pin"))->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(row(1).data(HistoryModel::IsPinnedRole).toBool(), deadline);
+    QTRY_VERIFY_WITH_TIMEOUT(actionNamed(panel, QStringLiteral("Pin"))->isChecked(), deadline);
+    QCOMPARE(panel.view()->currentIndex(), row(1)); // as before
+
+    actionNamed(panel, QStringLiteral("Label…"))->trigger();
+    auto *dialog = panel.findChild<QInputDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->textValue(), QStringLiteral("run 1"));
+    dialog->setTextValue(QStringLiteral("server 2.4.1"));
+    dialog->accept();
+    QTRY_COMPARE_WITH_TIMEOUT(row(1).data().toString(), QStringLiteral("server 2.4.1"), deadline);
+
+    actionNamed(panel, QStringLiteral("Remove…"))->trigger();
+    auto *box = panel.findChild<QMessageBox *>();
+    QVERIFY(box);
+    QCOMPARE(box->text(), QStringLiteral("server 2.4.1"));
+    box->button(QMessageBox::Cancel)->click();
+    QCOMPARE(panel.model()->total(), 3);
+    panel.view()->setFocus();
+    QTest::keyClick(panel.view(), Qt::Key_Delete);
+    const auto boxes = panel.findChildren<QMessageBox *>();
+    for (QAbstractButton *button : boxes.last()->buttons()) {
+        if (button->text().contains(QLatin1String("Remove")))
+            button->click();
+    }
+    QVERIFY(isFilled(panel, 2));
+    QCOMPARE(row(1).data().toString(), QStringLiteral("run 0"));
+}
+
+void TestHistoryPanel::exportsToAFile()
+{
+    fill(1);
+    HistoryKeeper keeper(path());
+    QSignalSpy told(&keeper, &HistoryKeeper::told);
+    QSignalSpy listed(&keeper, &HistoryKeeper::listed);
+    HistoryStore store(path());
+    HistoryEntry entry;
+    QCOMPARE(store.find(QStringLiteral("last"), entry), QString());
+    const QStringList names = {QStringLiteral("a.json"), QStringLiteral("a.csv"), QStringLiteral("a.md")};
+    for (const QString &name : names)
+        keeper.exportTo(entry.id, m_folder->filePath(name));
+    keeper.exportTo(entry.id, m_folder->filePath(QStringLiteral("none/a.json")));
+    keeper.list({});
+    QVERIFY(listed.wait(deadline));
+    QCOMPARE(told.count(), 1);
+    QVERIFY2(told.first().first().toString().contains(QLatin1String("a.json")),
+             qPrintable(told.first().first().toString()));
+    const auto contents = [this](const QString &name) {
+        QFile file(m_folder->filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    QVERIFY(contents(names[0]).contains("\"requests\":["));
+    QCOMPARE(contents(names[1]).count('\n'), 21);
+    QVERIFY(contents(names[2]).contains("|"));
+}
+
+void TestHistoryPanel::theWindowKeepsAndOpensARun()
+{
+    auto window = newWindow();
+    auto *panel = window->findChild<HistoryPanel *>();
+    QVERIFY(!panel->isVisible()); // nobody has asked for it
+    actionNamed(*window, QStringLiteral("History"))->trigger();
+    QVERIFY(panel->isVisible());
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("practice:robots.txt?latency=1ms&fail=0.2"));
+    plan.requests = 40;
+    plan.atOnce = 8;
+    window->runBar()->setPlan(plan);
+    QSignalSpy summarised(window->controller(), &RunController::summarised);
+    window->run();
+    QVERIFY(isFilled(*panel, 1));
+    QTRY_COMPARE_WITH_TIMEOUT(summarised.count(), 1, deadline);
+    const std::shared_ptr<const RunRecord> first = window->controller()->record();
+    const RunFigures figures = window->controller()->figures();
+    plan.requests = 3;
+    plan.url = QUrl(QStringLiteral("practice:robots.txt?latency=1ms"));
+    window->runBar()->setPlan(plan);
+    window->run();
+    QVERIFY(isFilled(*panel, 2));
+    const auto *tiles = window->findChild<TileStrip *>();
+    QCOMPARE(tiles->done()->figure().unit, QStringLiteral("of 3"));
+
+    const QModelIndex older = panel->model()->index(2);
+    panel->view()->setCurrentIndex(older);
+    panel->view()->setFocus();
+    QTest::keyClick(panel->view(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(summarised.count(), 3, deadline);
+    QCOMPARE(window->controller()->openedAs(), older.data().toString());
+    QCOMPARE(window->controller()->state(), figures.failed > 0 ? State::Failed : State::Done);
+    const RunRecord &shown = *window->controller()->record();
+    QCOMPARE(shown.requestCount(), 40U);
+    QCOMPARE(shown.startedAt, first->startedAt);
+    QCOMPARE(shown.elapsedNs, first->elapsedNs);
+    for (quint32 index = 0; index < 40; ++index) {
+        QCOMPARE(shown.endNs(index), first->endNs(index));
+        QCOMPARE(shown.errorMessage(index), first->errorMessage(index));
+    }
+    QCOMPARE(window->controller()->figures().elapsedNs, figures.elapsedNs);
+    QCOMPARE(window->controller()->figures().done, figures.done);
+    QCOMPARE(tiles->done()->figure().unit, QStringLiteral("of 40"));
+    QCOMPARE(window->controller()->requests()->rowCount(), 40);
+    QVERIFY(window->controller()->log()->rowCount() > 100);
+    QCOMPARE(panel->model()->total(), 2); // it is not kept once more
+}
+
+void TestHistoryPanel::theWindowShowsWhatHasNoRequests()
+{
+    {
+        HistoryStore store(path());
+        QString id;
+        ComparisonReport report;
+        report.startedAt = QDateTime(QDate(2026, 11, 25), QTime(12, 0), QTimeZone::utc()); // after the other
+        QCOMPARE(store.keep(keptComparison(report, QStringLiteral("of none")), &id), QString());
+        QCOMPARE(store.keep(keptSample(20, QStringLiteral("of old")), &id), QString());
+        QCOMPARE(store.setLimit(1), QString());
+        PrunedHistory pruned;
+        QCOMPARE(store.prune(pruned), QString());
+    }
+    auto window = newWindow();
+    auto *panel = window->findChild<HistoryPanel *>();
+    actionNamed(*window, QStringLiteral("History"))->trigger();
+    QVERIFY(isFilled(*panel, 2));
+    panel->view()->setCurrentIndex(panel->model()->index(3));
+    actionNamed(*panel, QStringLiteral("Open"))->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(window->controller()->openedAs(), QStringLiteral("of old"), deadline);
+    QVERIFY(!window->controller()->hasRequests());
+    QCOMPARE(window->findChild<TileStrip *>()->done()->figure().unit, QStringLiteral("of 20"));
+    panel->view()->setCurrentIndex(panel->model()->index(1));
+    actionNamed(*panel, QStringLiteral("Open"))->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QDialog *>(QStringLiteral("keptReport")), deadline);
+    QVERIFY(!window->findChild<QDialog *>(QStringLiteral("keptReport"))
+                 ->findChild<QTextBrowser *>()
+                 ->toPlainText()
+                 .isEmpty());
+}
+
+void TestHistoryPanel::theWindowRemembersTheSidebar()
+{
+    for (const bool isShown : {true, false}) {
+        auto window = newWindow();
+        auto *panel = window->findChild<HistoryPanel *>();
+        QCOMPARE(panel->isVisible(), !isShown);
+        if (isShown)
+            actionNamed(*window, QStringLiteral("History"))->trigger();
+        else
+            panel->findChild<QToolButton *>()->click();
+        QCOMPARE(panel->isVisible(), isShown);
+        window->close();
+    }
+    QVERIFY(!newWindow()->findChild<HistoryPanel *>()->isVisible());
+}
+
+void TestHistoryPanel::keepsNothingUnasked_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::newRow("by the option") << QStringLiteral("option");
+    QTest::newRow("by the menu") << QStringLiteral("menu");
+    QTest::newRow("by the environment") << QStringLiteral("environment");
+}
+
+void TestHistoryPanel::keepsNothingUnasked()
+{
+    QFETCH(const QString, how);
+    if (how == QLatin1String("environment"))
+        qputenv("FIFTYFOLD_HISTORY", "none");
+    {
+        auto window = newWindow();
+        if (how == QLatin1String("option"))
+            window->keepNoHistory();
+        if (how == QLatin1String("menu"))
+            actionNamed(*window, QStringLiteral("Keep runs in the history"))->trigger();
+        QCOMPARE(actionNamed(*window, QStringLiteral("History"))->isEnabled(), how != QLatin1String("environment"));
+        RunPlan plan;
+        plan.url = QUrl(QStringLiteral("practice:robots.txt?latency=1ms"));
+        plan.requests = 3;
+        window->runBar()->setPlan(plan);
+        QSignalSpy summarised(window->controller(), &RunController::summarised);
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(summarised.count(), 1, deadline);
+    }
+    QVERIFY(!QFile::exists(path()));
+    if (how == QLatin1String("menu"))
+        QVERIFY(!actionNamed(*newWindow(), QStringLiteral("Keep runs in the history"))->isChecked());
+}
+
+QTEST_MAIN(TestHistoryPanel)
+#include "tst_historypanel.moc"
