@@ -24,6 +24,33 @@
     </message>
 </context>
 <context>
+    <name>fiftyfold::BaselineCard</name>
+    <message>
+        <source>The run beside its baseline in figures</source>
+        <translation>Der Lauf neben seinem Bezug in Zahlen</translation>
+    </message>
+    <message>
+        <source>Remove the baseline</source>
+        <translation>Bezug entfernen</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Against %1</source>
+        <translation>Gegen %1</translation>
+    </message>
+    <message>
+        <source>It is being read.</source>
+        <translation>Wird gelesen.</translation>
+    </message>
+    <message>
+        <source>A run is held against it when it has ended.</source>
+        <translation>Ein Lauf wird mit ihm verglichen, sobald er zu Ende ist.</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::Capacity</name>
     <message>
         <source>So far %1 holds, and %2 does not.</source>
@@ -1989,6 +2016,13 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::FiguresTable</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::FileField</name>
     <message>
         <source>Browse…</source>
@@ -2110,6 +2144,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>copy the selected rows or log lines</source>
         <translation>die gewählten Zeilen der Tabelle oder des Protokolls kopieren</translation>
+    </message>
+    <message>
+        <source>hold runs against a record</source>
+        <translation>Läufe mit einer Aufzeichnung vergleichen</translation>
     </message>
 </context>
 <context>
@@ -2449,6 +2487,18 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>picked: none</source>
         <translation>ausgewählt: keine</translation>
+    </message>
+    <message>
+        <source>Percentiles in figures</source>
+        <translation>Perzentile in Zahlen</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Bezug</translation>
+    </message>
+    <message>
+        <source>Baseline: %1</source>
+        <translation>Bezug: %1</translation>
     </message>
 </context>
 <context>
@@ -3389,6 +3439,26 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>Something is being measured, which this would disturb: wait for its end.</source>
         <translation>Gerade wird gemessen, und das würde dabei stören: erst das Ende abwarten.</translation>
     </message>
+    <message>
+        <source>Compare with a &amp;record…</source>
+        <translation>Mit einer &amp;Aufzeichnung vergleichen …</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>Hold runs against a record, or against the file of another program</source>
+        <translation>Läufe mit einer Aufzeichnung vergleichen, oder mit der Datei eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>Against %1, %2</source>
+        <translation>Gegen %1, %2</translation>
+    </message>
+    <message>
+        <source>Compare with a record</source>
+        <translation>Mit einer Aufzeichnung vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::MessageBar</name>
@@ -3577,6 +3647,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>percentile	response (ms)	service (ms)</source>
         <translation>Perzentil	Antwortzeit (ms)	Bedienzeit (ms)</translation>
     </message>
+    <message>
+        <source>baseline</source>
+        <translation>Bezug</translation>
+    </message>
+    <message>
+        <source>	baseline (ms)</source>
+        <translation>&#x9;Bezug (ms)</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PercentileModel</name>
@@ -3607,17 +3685,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Lag</source>
         <translation>Verzug</translation>
-    </message>
-</context>
-<context>
-    <name>fiftyfold::PercentileTable</name>
-    <message>
-        <source>Percentiles in figures</source>
-        <translation>Perzentile in Zahlen</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
     </message>
 </context>
 <context>
@@ -4561,6 +4628,10 @@ within 200ms</translation>
     <message>
         <source>%1, or 0</source>
         <translation>%1, oder 0</translation>
+    </message>
+    <message>
+        <source>Compare with a record… in the menu File</source>
+        <translation>Mit einer Aufzeichnung vergleichen … im Menü Datei</translation>
     </message>
 </context>
 <context>
@@ -5823,6 +5894,185 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>Headers, body, and files of many requests (Ctrl+T)</source>
         <translation>Kopffelder, Inhalt, und Dateien mit vielen Anfragen (Strg+T)</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RunBaseline</name>
+    <message>
+        <source>The file &quot;%1&quot; could not be read: %2</source>
+        <translation>Die Datei „%1“ ließ sich nicht lesen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RunComparison</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>faster</source>
+        <translation>schneller</translation>
+    </message>
+    <message>
+        <source>slower</source>
+        <translation>langsamer</translation>
+    </message>
+    <message>
+        <source>no difference seen</source>
+        <translation>kein Unterschied zu sehen</translation>
+    </message>
+    <message>
+        <source>not comparable</source>
+        <translation>nicht vergleichbar</translation>
+    </message>
+    <message>
+        <source>%1: the median response time is %2 that of the baseline (95 % interval: %3)</source>
+        <extracomment>The first is a verdict, &quot;slower&quot;</extracomment>
+        <translation>%1: Der Median der Antwortzeit ist %2 der des Bezugs (95-%-Intervall: %3)</translation>
+    </message>
+    <message>
+        <source>, and less than 3 % is of no interest</source>
+        <translation>, und weniger als 3 % sind ohne Belang</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>requests a second</source>
+        <translation>Anfragen je Sekunde</translation>
+    </message>
+    <message>
+        <source>elapsed</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Times are response times. Each run is cut into 20 to 40 batches in order of time; their medians, or means, are held against each other by Mann–Whitney with the Hodges–Lehmann shift, percentiles by order statistics. A difference of less than 3 % is of no interest. “none”: too few requests for an interval.</source>
+        <translation>Die Zeiten sind Antwortzeiten. Jeder Lauf wird der Zeit nach in 20 bis 40 Stapel geteilt; ihre Mediane oder Mittel werden nach Mann–Whitney mit der Verschiebung nach Hodges–Lehmann verglichen, Perzentile nach Ordnungsstatistiken. Ein Unterschied von weniger als 3 % ist ohne Belang. „keines“: zu wenige Anfragen für ein Intervall.</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1: %2 against %3</source>
+        <extracomment>What a thing is called, what the baseline has there, what the run has</extracomment>
+        <translation>%1: %2 gegen %3</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>number of targets</source>
+        <translation>Anzahl der Ziele</translation>
+    </message>
+    <message>
+        <source>runner</source>
+        <translation>Runner</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>number of processors</source>
+        <translation>Anzahl der Prozessoren</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>Kernel</translation>
+    </message>
+    <message>
+        <source>what carried HTTP</source>
+        <translation>was HTTP trug</translation>
+    </message>
+    <message>
+        <source>%1 was stopped before its end</source>
+        <translation>%1 wurde vor dem Ende angehalten</translation>
+    </message>
+    <message>
+        <source>%1 stood still for a while</source>
+        <translation>%1 stand eine Weile still</translation>
+    </message>
+    <message>
+        <source>the client did not keep the rate of %1</source>
+        <translation>der Client hielt die Rate nicht ein: %1</translation>
+    </message>
+    <message>
+        <source>%1 is a file that tells no single requests, only its figures</source>
+        <translation>%1 ist eine Datei, die keine einzelnen Anfragen nennt, nur Zahlen</translation>
+    </message>
+    <message>
+        <source>%1 has no requests in its record, only its figures</source>
+        <translation>%1 hat keine Anfragen in der Aufzeichnung, nur Zahlen</translation>
+    </message>
+    <message>
+        <source>%1 has %2 requests that are done, and at least %3 are needed</source>
+        <translation>%1 hat %2 erledigte Anfragen, und mindestens %3 sind nötig</translation>
+    </message>
+    <message>
+        <source>measured by</source>
+        <translation>gemessen von</translation>
+    </message>
+    <message>
+        <source>a file of %1 does not tell on which machine it was measured</source>
+        <translation>eine Datei von %1 sagt nicht, auf welchem Rechner gemessen wurde</translation>
+    </message>
+    <message>
+        <source>the baseline</source>
+        <translation>der Bezug</translation>
+    </message>
+    <message>
+        <source>the run</source>
+        <translation>der Lauf</translation>
+    </message>
+    <message>
+        <source>response times depend so much on those before them that they are worth too few; take more requests, or a longer run</source>
+        <translation>Antwortzeiten hängen so sehr von denen davor ab, dass sie zu wenige wert sind; mehr Anfragen helfen, oder ein längerer Lauf</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::RunComparisonModel</name>
+    <message>
+        <source>Baseline</source>
+        <translation>Bezug</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
     </message>
 </context>
 <context>

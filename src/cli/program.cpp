@@ -6,6 +6,7 @@
 #include "cli/capacity/capacitycommandline.h"
 #include "cli/compare/comparecommand.h"
 #include "cli/compare/comparecommandline.h"
+#include "cli/diff/diffcommand.h"
 #include "cli/help/helptext.h"
 #include "cli/history/historycommand.h"
 #include "cli/options/commandline.h"
@@ -74,6 +75,14 @@ int capacity(const QStringList &arguments)
     return line.options.run.wantsHelp ? print(capacityHelpText()) : capacityCommand(line.options);
 }
 
+int diff(const QStringList &arguments)
+{
+    const DiffCommandLine line = diffCommandLine(arguments);
+    if (!line.problem.isEmpty())
+        return refuse(line.problem, QLatin1String("help diff"));
+    return line.options.wantsHelp ? print(diffHelpText()) : diffCommand(line.options);
+}
+
 int show(const QStringList &arguments)
 {
     QStringList files = arguments;
@@ -124,11 +133,13 @@ int help(const QStringList &topics)
         return print(compareHelpText());
     if (topics.first() == QLatin1String("capacity"))
         return print(capacityHelpText());
+    if (topics.first() == QLatin1String("diff"))
+        return print(diffHelpText());
     if (topics.first() == QLatin1String("history"))
         return print(historyHelpText());
     if (topics.first() == QLatin1String("serve"))
         return serveCommand({QStringLiteral("--help")});
-    return refuse(QStringLiteral("help takes run, compare, capacity, history or serve, got %1.")
+    return refuse(QStringLiteral("help takes run, compare, capacity, diff, history or serve, got %1.")
                       .arg(redactedWords(quoted(topics.first()))),
                   QLatin1String("help"));
 }
@@ -139,7 +150,8 @@ int runProgram(const QStringList &arguments)
 {
     if (arguments.isEmpty())
         return refuse(
-            QStringLiteral("a command is missing; there are run, compare, capacity, show, history, serve and help."),
+            QStringLiteral(
+                "a command is missing; there are run, compare, capacity, show, diff, history, serve and help."),
             QLatin1String("help"));
     const QString &command = arguments.first();
     const QStringList rest = arguments.mid(1);
@@ -160,6 +172,8 @@ int runProgram(const QStringList &arguments)
         return capacity(rest);
     if (command == QLatin1String("show"))
         return show(rest);
+    if (command == QLatin1String("diff"))
+        return diff(rest);
     if (command == QLatin1String("history"))
         return history(rest);
     if (command == QLatin1String("serve"))
@@ -169,7 +183,8 @@ int runProgram(const QStringList &arguments)
     if (command == QLatin1String("--version"))
         return print(QStringLiteral("fiftyfold-cli %1\n").arg(programVersion()));
     return refuse(
-        QStringLiteral("the first argument is a command: run, compare, capacity, show, history, serve or help; got %1.")
+        QStringLiteral(
+            "the first argument is a command: run, compare, capacity, show, diff, history, serve or help; got %1.")
             .arg(redactedWords(quoted(command))),
         QLatin1String("help"));
 }

@@ -13,9 +13,10 @@ const QString capacityGroup = QStringLiteral("Capacity");
 /// Of `run`: what a step has of its own, and what is about one run alone.
 bool isOfOneRun(const CommandOption &option)
 {
-    static const QStringList names = {QStringLiteral("requests"),  QStringLiteral("duration"), QStringLiteral("rate"),
-                                      QStringLiteral("ramp-up"),   QStringLiteral("expect"),   QStringLiteral("strict"),
-                                      QStringLiteral("keep-files")};
+    static const QStringList names = {QStringLiteral("requests"),   QStringLiteral("duration"),
+                                      QStringLiteral("rate"),       QStringLiteral("ramp-up"),
+                                      QStringLiteral("expect"),     QStringLiteral("strict"),
+                                      QStringLiteral("keep-files"), QStringLiteral("baseline")};
     return names.contains(option.names.last()) || isOfRunFiles(option.names.last());
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/capacity/capacityoptiontable.h"
 #include "cli/compare/compareoptiontable.h"
+#include "cli/diff/diffoptiontable.h"
 #include "cli/history/historyoptions.h"
 #include "cli/options/optiontable.h"
 #include "engine/strategies/strategycatalogue.h"
@@ -95,10 +96,12 @@ QString helpText()
                           "  fiftyfold-cli show FILE ...        the summary of a record, or of a file of\n"
                           "                                     hey, wrk, k6, JMeter, HAR and others;\n"
                           "                                     with --json - the record of one\n"
+                          "  fiftyfold-cli diff A B [options]   whether the run of file B is faster or\n"
+                          "                                     slower than that of A, with intervals\n"
                           "  fiftyfold-cli history VERB ...     what is kept of earlier runs: list, show,\n"
                           "                                     label, pin, unpin, export, remove, prune\n"
                           "  fiftyfold-cli serve [options]      the practice server, in the foreground\n"
-                          "  fiftyfold-cli help [run|compare|capacity|history|serve]\n"
+                          "  fiftyfold-cli help [run|compare|capacity|diff|history|serve]\n"
                           "                                     this text, or the options of a command\n"
                           "  fiftyfold-cli --version            name and version\n"
                           "\n"
@@ -106,8 +109,9 @@ QString helpText()
                           "found; 1 it could not run; 2 bad usage; 3 some requests failed, a strategy\n"
                           "could not take part, or what was found is the client's limit and not the\n"
                           "server's; 4 a threshold was crossed (of --expect; where one is about failed\n"
-                          "requests, it decides in place of 3), by the lowest rate too; 129, 130 or 143\n"
-                          "stopped by SIGHUP, SIGINT or SIGTERM.\n");
+                          "requests, it decides in place of 3), by the lowest rate too, or the run is\n"
+                          "slower than its --baseline; 129, 130 or 143 stopped by SIGHUP, SIGINT or\n"
+                          "SIGTERM. Of diff: 0, 1 where a file can't be read, 2, and 4 where B is slower.\n");
 }
 
 QString runHelpText()
@@ -143,6 +147,30 @@ QString compareHelpText()
                        "the table go to standard error.\n");
     CompareOptions options;
     return text + optionsHelp(compareOptionTable(options)) + catalogueHelp();
+}
+
+QString diffHelpText()
+{
+    const QString text =
+        QStringLiteral("Usage: fiftyfold-cli diff A B [options]\n"
+                       "\n"
+                       "Holds the run of file B against that of file A, the baseline: records of --json\n"
+                       "and files of other programs, as show reads them; one of them can be - for\n"
+                       "standard input. The table has figures, how many times A's those of B are, with\n"
+                       "their 95 % intervals, and a verdict for each; that of the median response time\n"
+                       "is the verdict on the run: faster, slower or no difference seen.\n"
+                       "\n"
+                       "Within a run one slow patch hits many requests, so the times are cut into 20 to\n"
+                       "40 batches in order, which are held against each other (Mann-Whitney, with the\n"
+                       "Hodges-Lehmann shift); less than 3 % is no difference of interest. Runs of fewer\n"
+                       "than 100 requests, and such as differ in plan, machine, system or versions, are\n"
+                       "not comparable, and said why. Of the practice server the query may differ: how\n"
+                       "it answers is what is looked at.\n"
+                       "\n"
+                       "Exit status: 0, also where it is faster or not comparable; 1 a file can't be\n"
+                       "read; 2 bad usage; 4 B is slower than A.\n");
+    DiffOptions options;
+    return text + optionsHelp(diffOptionTable(options));
 }
 
 QString capacityHelpText()

@@ -14,6 +14,7 @@ QString runHelpText();
 /// `fiftyfold-cli help compare`, in the same way.
 QString compareHelpText();
 QString capacityHelpText();
+QString diffHelpText();
 QString historyHelpText();
 
 } // namespace fiftyfold

@@ -149,9 +149,17 @@ void addThresholdOptions(OptionTable &table)
                         "time; elapsed against a time; rate against 200/s or 30/m; failed or checks (which "
                         "failed) against 1% or a number; lag is lag.p99."),
          addThreshold});
+    table.push_back(fileOption(
+        thresholds, "baseline", QStringLiteral("a record, another program's file, or a label of the history"),
+        QStringLiteral("Hold the figures against those of an earlier run, a file or one of the history, as diff does; "
+                       "where it is slower, the exit "
+                       "code is 4. Where plan, machine, system or versions differ, or there are fewer than 100 "
+                       "requests that are done, it is not comparable, and said why."),
+        &RunOptions::baseline));
     table.push_back(switchOption(thresholds, {QStringLiteral("strict")},
                                  QStringLiteral("A threshold that is undecided, since there are too few requests for "
-                                                "its percentile, counts as crossed."),
+                                                "its percentile, and a baseline that is not comparable count as "
+                                                "crossed."),
                                  &RunOptions::isStrict));
 }
 

@@ -35,7 +35,8 @@ struct RunOptions {
     bool keepFiles = false;
     ProgressMode progress = ProgressMode::Auto;
     QList<Threshold> thresholds; ///< --expect, each once.
-    bool isStrict = false;       ///< What is undecided counts as crossed.
+    bool isStrict = false;       ///< What is undecided, or not comparable, counts as crossed.
+    QString baseline;            ///< What the run is held against: a file. Empty: nothing.
     QString jsonFile;            ///< These, see runFiles(): empty for none, "-" for standard output.
     QString csvFile;
     QString summaryFile;

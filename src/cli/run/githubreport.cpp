@@ -2,6 +2,7 @@
 #include "cli/run/githubreport.h"
 
 #include "cli/base/terminal.h"
+#include "core/comparison/runcomparisonwording.h"
 #include "core/run/thresholdwording.h"
 #include "core/text/visibletext.h"
 
@@ -37,15 +38,19 @@ bool isGitHubStep()
     return qgetenv("GITHUB_ACTIONS") == "true";
 }
 
-QString githubAnnotations(const Expectations &expectations, bool isStrict)
+QString githubAnnotations(const Expectations &expectations, const RunComparison *baseline, bool isStrict)
 {
     QString text;
+    const auto add = [&text](const QString &title, const QString &message) {
+        text +=
+            QStringLiteral("::error title=%1::%2\n").arg(escapedProperty(title), escapedMessage(visibleText(message)));
+    };
     for (const Expectation &expectation : expectations) {
         if (hasCrossed({expectation}, isStrict))
-            text += QStringLiteral("::error title=%1::%2\n")
-                        .arg(escapedProperty(expectation.threshold.text),
-                             escapedMessage(visibleText(expectationText(expectation))));
+            add(expectation.threshold.text, expectationText(expectation));
     }
+    if (baseline && isFailure(*baseline, isStrict))
+        add(QStringLiteral("against ") + visibleText(baseline->baselineName), runComparisonSentence(*baseline));
     return text;
 }
 

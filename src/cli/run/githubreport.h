@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparison/runcomparison.h"
 #include "core/run/runrecord.h"
 #include "core/run/thresholds.h"
 
@@ -15,8 +16,9 @@ class Terminal;
 /// Where this process is a step of a workflow: GITHUB_ACTIONS is "true".
 bool isGitHubStep();
 
-/// A line for each threshold that makes the run a failure, from which GitHub makes an annotation. Empty for none.
-QString githubAnnotations(const Expectations &expectations, bool isStrict);
+/// A line for each threshold that makes the run a failure, and for its baseline if that does, from which GitHub makes
+/// an annotation. Empty for none.
+QString githubAnnotations(const Expectations &expectations, const RunComparison *baseline, bool isStrict);
 
 /// Appends the summary to the file that GITHUB_STEP_SUMMARY names, and prints the annotations: to standard output, or,
 /// where an output of the run is written there, to standard error, where GitHub's runner looks for them too. A summary

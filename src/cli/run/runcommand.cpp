@@ -5,6 +5,8 @@
 #include "cli/base/remotequestion.h"
 #include "cli/base/terminal.h"
 #include "cli/options/inputfiles.h"
+#include "cli/run/baselinefile.h"
+#include "cli/run/baselinetext.h"
 #include "cli/run/expectationtext.h"
 #include "cli/run/githubreport.h"
 #include "cli/run/progressprinter.h"
@@ -24,6 +26,7 @@
 #include <QLocale>
 
 #include <chrono>
+#include <optional>
 #include <utility>
 
 namespace fiftyfold {
@@ -49,17 +52,18 @@ void tellUnwritten(const WrittenFiles &files, const Terminal &terminal)
 }
 
 /// Of a run that has a record, whose files are written, and that nobody stopped.
-int exitCodeOf(const RunSummary &summary, const Expectations &expectations, bool isStrict)
+int exitCodeOf(const RunSummary &summary, const Expectations &expectations, const RunComparison *baseline,
+               bool isStrict)
 {
-    if (hasCrossed(expectations, isStrict))
+    if (hasCrossed(expectations, isStrict) || (baseline && isFailure(*baseline, isStrict)))
         return exitcode::thresholdCrossed;
     const bool isGood = summary.failed == 0 || judgesFailures(expectations); // what the end cancelled is no failure
     return isGood ? exitcode::allDone : exitcode::someFailed;
 }
 
 /// Tells what came of the run and writes its files.
-int report(const RecordedRun &run, const RunOptions &options, RunOutputs &outputs, const Terminal &terminal,
-           int signalNumber)
+int report(const RecordedRun &run, const RunOptions &options, const std::optional<ComparedRun> &against,
+           RunOutputs &outputs, const Terminal &terminal, int signalNumber)
 {
     if (!run.end().problem.isEmpty()) {
         terminal.writeProblem(run.end().problem);
@@ -70,20 +74,27 @@ int report(const RecordedRun &run, const RunOptions &options, RunOutputs &output
     const RunSummary summary = summarise(*record);
     const Expectations expectations = judged(options.thresholds, summary, record->isStopped);
     terminal.write(summaryText(*record, summary, terminal.style()) + expectationsText(expectations, terminal.style()));
+    std::optional<RunComparison> comparison;
+    if (against)
+        comparison = compareRuns(*against, comparedRun(QString(), record, summary));
+    const RunComparison *baseline = comparison ? &*comparison : nullptr;
+    if (baseline)
+        terminal.write(baselineText(*baseline, terminal.style()));
 
-    const WrittenFiles files = outputs.write(*record, summary, expectations, options);
+    const WrittenFiles files = outputs.write(*record, summary, expectations, baseline, options);
     tellUnwritten(files, terminal);
     if (!options.isNotKept)
         keepInHistory([&] { return keptRun(*record, summary, expectations, options.label, options.plan.url); },
                       terminal);
     if (isGitHubStep())
-        reportToGitHub(runMarkdown(*record, summary, expectations), githubAnnotations(expectations, options.isStrict),
-                       takesStandardOutput(options), terminal);
+        reportToGitHub(runMarkdown(*record, summary, expectations, baseline),
+                       githubAnnotations(expectations, baseline, options.isStrict), takesStandardOutput(options),
+                       terminal);
     if (signalNumber != 0)
         return exitcode::stoppedBy(signalNumber);
     if (!files.isWhole())
         return exitcode::couldNotRun;
-    return exitCodeOf(summary, expectations, options.isStrict);
+    return exitCodeOf(summary, expectations, baseline, options.isStrict);
 }
 
 } // namespace
@@ -98,6 +109,13 @@ int runCommand(RunOptions options)
     if (const QString problem = readRequestParts(options); !problem.isEmpty()) {
         terminal.writeProblem(problem);
         return exitcode::badUsage;
+    }
+    std::optional<ComparedRun> baseline;
+    if (!options.baseline.isEmpty()) {
+        if (const QString problem = readBaselineOf(options.baseline, baseline.emplace()); !problem.isEmpty()) {
+            terminal.writeProblem(problem);
+            return exitcode::couldNotRun;
+        }
     }
     if (const auto info = strategyNamed(options.plan.strategy); info && !info->unavailable.isEmpty()) {
         terminal.writeProblem(info->unavailable);
@@ -145,7 +163,7 @@ int runCommand(RunOptions options)
     run.start();
     loop.exec();
     progress.finish();
-    return report(run, options, outputs, terminal, watcher.received());
+    return report(run, options, baseline, outputs, terminal, watcher.received());
 }
 
 } // namespace fiftyfold

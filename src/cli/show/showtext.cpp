@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/show/showtext.h"
 
+#include "cli/run/baselinetext.h"
 #include "cli/run/expectationtext.h"
 #include "cli/run/summarytext.h"
 #include "core/text/visibletext.h"
-#include "records/import/anyrun.h"
 #include "records/json/runjsonwriter.h"
 
 #include <QBuffer>
@@ -21,8 +21,9 @@ bool isStandardInput(const QString &name)
     return name == QLatin1String("-");
 }
 
-/// Empty, or why it could not be read.
-QString readFile(const QString &name, ReadRun &run)
+} // namespace
+
+QString readShownFile(const QString &name, ReadRun &run)
 {
     if (!isStandardInput(name))
         return readAnyRunFile(name, run);
@@ -31,18 +32,17 @@ QString readFile(const QString &name, ReadRun &run)
                                                  : file.errorString();
 }
 
-} // namespace
-
 ShownFiles showAsJson(const QString &name)
 {
     ShownFiles shown;
     ReadRun run;
-    QString problem = readFile(name, run);
+    QString problem = readShownFile(name, run);
     QBuffer json;
     json.open(QIODevice::WriteOnly);
     const RunJsonDetail detail = run.hasRequests ? RunJsonDetail::Whole : RunJsonDetail::WithoutRequests;
     if (problem.isEmpty())
-        problem = writeRunJson(json, *run.record, run.summary, detail, run.expectations);
+        problem = writeRunJson(json, *run.record, run.summary, detail, run.expectations,
+                               run.baseline ? &*run.baseline : nullptr);
     if (problem.isEmpty())
         shown.text = QString::fromUtf8(json.data());
     else
@@ -55,7 +55,7 @@ ShownFiles showFiles(const QStringList &names, const TextStyle &style)
     ShownFiles shown;
     for (const QString &name : names) {
         ReadRun run;
-        if (const QString problem = readFile(name, run); !problem.isEmpty()) {
+        if (const QString problem = readShownFile(name, run); !problem.isEmpty()) {
             shown.problems.append(sentence(QStringLiteral("%1: %2").arg(name, problem)));
             continue;
         }
@@ -63,7 +63,8 @@ ShownFiles showFiles(const QStringList &names, const TextStyle &style)
             shown.text += QLatin1Char('\n');
         if (names.size() > 1)
             shown.text += style.strong(visibleText(name)) + QLatin1Char('\n');
-        shown.text += summaryText(*run.record, run.summary, style) + expectationsText(run.expectations, style);
+        shown.text += summaryText(*run.record, run.summary, style) + expectationsText(run.expectations, style) +
+                      (run.baseline ? baselineText(*run.baseline, style) : QString());
     }
     return shown;
 }

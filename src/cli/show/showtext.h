@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/base/terminal.h"
+#include "records/import/anyrun.h"
 
 #include <QString>
 #include <QStringList>
@@ -13,6 +14,9 @@ struct ShownFiles {
     QString text; ///< The summaries, as the runs themselves told them; with more than one file each below its name.
     QStringList problems; ///< One for each file that can't be read, with its name.
 };
+
+/// Reads one; "-" is standard input. Empty, or why it could not be read.
+QString readShownFile(const QString &name, ReadRun &run);
 
 /// Reads the records, or files of other tools, whole, one after the other. "-" is standard input.
 ShownFiles showFiles(const QStringList &names, const TextStyle &style);

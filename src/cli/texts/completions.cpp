@@ -3,6 +3,7 @@
 
 #include "cli/capacity/capacityoptiontable.h"
 #include "cli/compare/compareoptiontable.h"
+#include "cli/diff/diffoptiontable.h"
 #include "cli/history/historyoptions.h"
 #include "cli/options/optiontable.h"
 
@@ -23,6 +24,7 @@ constexpr Command commands[] = {
     {"compare", "run them under several strategies in turn"},
     {"capacity", "find the highest rate that holds"},
     {"show", "the summary of a record"},
+    {"diff", "whether one record is slower than another"},
     {"history", "what is kept of earlier runs"},
     {"serve", "the practice server"},
     {"help", "explain a command"},
@@ -41,15 +43,23 @@ OptionTable tableOf(const QString &command)
 {
     static CompareOptions compareOptions; // which the table's functions refer to; likewise
     static CapacityOptions capacityOptions;
+    static DiffOptions diffOptions;
     static HistoryOptions historyOptions;
     return command == QLatin1String("run")        ? runOptionTable()
            : command == QLatin1String("compare")  ? compareOptionTable(compareOptions)
            : command == QLatin1String("capacity") ? capacityOptionTable(capacityOptions)
+           : command == QLatin1String("diff")     ? diffOptionTable(diffOptions)
                                                   : historyOptionTable(historyOptions);
 }
 
 const QStringList tabled = {QStringLiteral("run"), QStringLiteral("compare"), QStringLiteral("capacity"),
-                            QStringLiteral("history")};
+                            QStringLiteral("diff"), QStringLiteral("history")};
+
+/// What is no option: files instead of words.
+bool takesFiles(const QString &command)
+{
+    return command == QLatin1String("diff");
+}
 
 /// What a command of these takes besides options: its name, and what is offered for it.
 struct Operand {
@@ -156,7 +166,7 @@ QString bashCompletion()
                               "        words=\"%1 --version --help\"\n"
                               "    else\n"
                               "        case ${COMP_WORDS[1]} in\n"
-                              "        help) words=\"run compare capacity history serve\" ;;\n"
+                              "        help) words=\"run compare capacity diff history serve\" ;;\n"
                               "        show) _fiftyfold_cli_files -f; return ;;\n")
                    .arg(commandNames());
     for (const QString &command : tabled) {
@@ -170,10 +180,12 @@ QString bashCompletion()
         text += QStringLiteral("        %1)\n"
                                "            case $previous in\n"
                                "%2"
-                               "            *) if [[ $word == -* ]]; then words=\"%3\"; else words=\"%4\"; fi ;;\n"
+                               "            *) if [[ $word == -* ]]; then words=\"%3\"; else %4; fi ;;\n"
                                "            esac\n"
                                "            ;;\n")
-                    .arg(command, values, names.join(QLatin1Char(' ')), operandOf(command).words);
+                    .arg(command, values, names.join(QLatin1Char(' ')),
+                         takesFiles(command) ? QStringLiteral("_fiftyfold_cli_files -f; return")
+                                             : QStringLiteral("words=\"%1\"").arg(operandOf(command).words));
     }
     return text +
            QStringLiteral("        esac\n"
@@ -205,16 +217,18 @@ QString zshCompletion()
                            "    shift words\n"
                            "    ((CURRENT--))\n"
                            "    case $command in\n"
-                           "    help) _arguments '1:command:(run compare capacity history serve)' ;;\n"
+                           "    help) _arguments '1:command:(run compare capacity diff history serve)' ;;\n"
                            "    show) _arguments '*:FILE:_files' ;;\n");
     for (const QString &command : tabled) {
         text += QStringLiteral("    %1)\n        _arguments \\\n").arg(command);
         for (const CommandOption &option : tableOf(command))
             text += QStringLiteral("            %1 \\\n").arg(zshSpec(option));
         const Operand operand = operandOf(command);
-        text += QStringLiteral("            '1:%1:(%2)'%3\n        ;;\n")
-                    .arg(operand.name, QString(operand.words).replace(QLatin1Char(':'), QLatin1String("\\:")),
-                         command == QLatin1String("history") ? QStringLiteral(" '*:NAME:(last)'") : QString());
+        text += takesFiles(command)
+                    ? QStringLiteral("            '*:FILE:_files'\n        ;;\n")
+                    : QStringLiteral("            '1:%1:(%2)'%3\n        ;;\n")
+                          .arg(operand.name, QString(operand.words).replace(QLatin1Char(':'), QLatin1String("\\:")),
+                               command == QLatin1String("history") ? QStringLiteral(" '*:NAME:(last)'") : QString());
     }
     return text + QStringLiteral("    esac\n"
                                  "}\n\n"
@@ -228,8 +242,8 @@ QString fishCompletion()
         text += QStringLiteral("complete -c fiftyfold-cli -n __fish_use_subcommand -a %1 -d '%2'\n")
                     .arg(QLatin1String(command.name), QLatin1String(command.about));
     text += QStringLiteral(
-        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity history serve'\n"
-        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show' -F\n");
+        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity diff history serve'\n"
+        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show diff' -F\n");
     text += QStringLiteral("complete -c fiftyfold-cli -n '__fish_seen_subcommand_from history' -a '%1'\n")
                 .arg(operandOf(QStringLiteral("history")).words);
     for (const QString &command : tabled) {

@@ -3,6 +3,7 @@
 
 #include "cli/capacity/capacityoptiontable.h"
 #include "cli/compare/compareoptiontable.h"
+#include "cli/diff/diffoptiontable.h"
 #include "cli/history/historyoptions.h"
 #include "cli/options/optiontable.h"
 #include "core/plan/strategytraits.h"
@@ -84,6 +85,7 @@ QString filledManPage(const QString &page, QString *problem)
     const QString mark = QStringLiteral(".\\\" @");
     CompareOptions compareOptions;
     CapacityOptions capacityOptions;
+    DiffOptions diffOptions;
     HistoryOptions historyOptions;
     QString filled;
     QStringList lines = page.split(QLatin1Char('\n'));
@@ -97,6 +99,8 @@ QString filledManPage(const QString &page, QString *problem)
             filled += itemsBesideRun(compareOptionTable(compareOptions));
         else if (what == QLatin1String("capacity"))
             filled += itemsBesideRun(capacityOptionTable(capacityOptions));
+        else if (what == QLatin1String("diff"))
+            filled += itemsBesideRun(diffOptionTable(diffOptions));
         else if (what == QLatin1String("history"))
             filled += itemsBesideRun(historyOptionTable(historyOptions));
         else if (what == QLatin1String("strategies") || what == QLatin1String("runners"))
@@ -105,10 +109,9 @@ QString filledManPage(const QString &page, QString *problem)
             filled += line + QLatin1Char('\n');
         const bool isUnknown = filled.endsWith(line + QLatin1Char('\n')) && line.startsWith(mark);
         if (isUnknown && problem->isEmpty())
-            *problem =
-                QStringLiteral(
-                    "a man page takes @run, @compare, @capacity, @history, @strategies and @runners, got \"%1\".")
-                    .arg(line);
+            *problem = QStringLiteral("a man page takes @run, @compare, @capacity, @diff, @history, @strategies and "
+                                      "@runners, got \"%1\".")
+                           .arg(line);
     }
     return filled;
 }

@@ -55,6 +55,8 @@ QJsonObject redactedPlanToJson(const RunPlan &plan)
     QJsonObject json = toJson(plan, Secrets::Redacted);
     if (!plan.runnerCommand.isEmpty())
         json.insert(QStringLiteral("runner"), redactedCommand(plan.runnerCommand));
+    if (plan.wasPractice)
+        json.insert(QStringLiteral("practice"), true);
     return json;
 }
 

@@ -9,7 +9,8 @@ namespace fiftyfold {
 
 /// The record's `plan` object, secrets redacted. Times are milliseconds. `work_dir` is left out where it is empty. A
 /// plan whose requests go through no proxy has null for `proxy`; without that field it is the environment's. One that
-/// another program carries out has the transport `external`, and that program in `runner`.
+/// another program carries out has the transport `external`, and that program in `runner`. `practice` is there and true where
+/// the URL is that of a practice server which was started for it.
 QJsonObject redactedPlanToJson(const RunPlan &plan);
 
 /// The same with its secrets, and with what a runner needs beyond the record: `allow_remote` where it is true. Not with

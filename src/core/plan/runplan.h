@@ -111,6 +111,7 @@ struct RunPlan {
     int threads = 1;          ///< Engine threads, up to threadsLimit. See effectiveThreads().
     /// Not empty: a program that speaks the runner protocol carries the plan out, and `strategy` is its name.
     QString runnerCommand;
+    bool wasPractice = false; ///< Its URL, as it is asked, is that of the practice server that was started for it.
     QStringList targetNames; ///< Of its file, for people; who makes the plan reads them. Figures are told for each.
 
     bool operator==(const RunPlan &) const = default;

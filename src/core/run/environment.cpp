@@ -1,10 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/environment.h"
 
+#include <QFile>
 #include <QSysInfo>
 #include <QThread>
 
 namespace fiftyfold {
+
+namespace {
+
+QString processorModel()
+{
+    QFile file(QStringLiteral("/proc/cpuinfo"));
+    const QByteArray key = QByteArrayLiteral("model name");
+    if (!file.open(QIODevice::ReadOnly))
+        return QSysInfo::currentCpuArchitecture();
+    for (QByteArray line = file.readLine(); !line.isEmpty(); line = file.readLine()) {
+        if (line.startsWith(key))
+            return QString::fromUtf8(line.mid(line.indexOf(':') + 1)).simplified();
+    }
+    return QSysInfo::currentCpuArchitecture();
+}
+
+} // namespace
 
 QString programVersion()
 {
@@ -15,6 +33,9 @@ Environment currentEnvironment(const QString &transport)
 {
     Environment environment;
     environment.os = QSysInfo::prettyProductName();
+    environment.kernel = QSysInfo::kernelType() + QLatin1Char(' ') + QSysInfo::kernelVersion();
+    static const QString cpu = processorModel();
+    environment.cpu = cpu;
     environment.cpuCount = QThread::idealThreadCount();
     environment.qt = QLatin1String(qVersion());
     if (transport == QLatin1String("qt"))

@@ -107,6 +107,14 @@ std::optional<quint32> RunRecord::target(quint32 index) const
     return targetOrderOf(m_plan, static_cast<quint32>(m_plan.targetNames.size())).targetOf(index);
 }
 
+Environment environmentOf(const RunRecord &record)
+{
+    Environment environment = record.environment.value_or(currentEnvironment(record.plan().transport));
+    if (!record.transportLibrary.isEmpty())
+        environment.transportLibrary = record.transportLibrary;
+    return environment;
+}
+
 QString disturbedRemark()
 {
     return QStringLiteral(QT_TRANSLATE_NOOP(

@@ -138,6 +138,9 @@ private:
     QHash<quint32, QString> m_responseHeaders;
 };
 
+/// Where it took place: as its file says, or here.
+Environment environmentOf(const RunRecord &record);
+
 /// What must stand beside every figure of a run that isDisturbed.
 QString disturbedRemark();
 

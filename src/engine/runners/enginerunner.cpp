@@ -43,8 +43,10 @@ void EngineRunner::startEngine()
 {
     if (m_isEnded || m_worker)
         return;
-    if (m_plan.isPractice())
+    if (m_plan.isPractice()) {
         m_plan.url = m_server->resolved(m_plan.url);
+        m_plan.wasPractice = true;
+    }
     const ProxyChoice choice = proxyChoiceFor(m_plan);
     if (!choice.problem.isEmpty())
         return endWithout(choice.problem, QStringLiteral("--proxy"));

@@ -106,8 +106,10 @@ void ExternalRunner::prepare()
     if (m_isEnded || m_preparation)
         return;
     const LaneLimit ofDescriptors = clampToDescriptorLimit(m_plan); // which asks whether it is practice
-    if (m_plan.isPractice())
+    if (m_plan.isPractice()) {
         m_plan.url = m_server->resolved(m_plan.url);
+        m_plan.wasPractice = true;
+    }
     const ProxyChoice choice = proxyChoiceFor(m_plan);
     if (!choice.problem.isEmpty())
         return endWithout(choice.problem, QStringLiteral("--proxy"));

@@ -49,6 +49,8 @@ constexpr std::array others = {
           QT_TRANSLATE_NOOP("fiftyfold::PlanField", "threshold")},
     Words{QLatin1String("--strict"), FieldPlace::Load, QT_TRANSLATE_NOOP("fiftyfold::PlanField", "undecided fails"),
           QT_TRANSLATE_NOOP("fiftyfold::PlanField", "undecided fails")},
+    Words{QLatin1String("--baseline"), FieldPlace::Elsewhere,
+          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Compare with a record… in the menu File")},
     Words{QLatin1String("--junit"), FieldPlace::TerminalOnly, "junit"},
     Words{QLatin1String("--markdown"), FieldPlace::TerminalOnly, "markdown"},
     Words{QLatin1String("--html"), FieldPlace::TerminalOnly, "html"},

@@ -119,4 +119,23 @@ void LatencyPoints::doubleColumnWidth()
     m_columns.resize((m_columns.size() + 1) / 2);
 }
 
+LatencyPoints latencyPointsOf(const RunRecord &record)
+{
+    LatencyPoints points;
+    FactBatch batch;
+    Fact ended;
+    ended.kind = Fact::Kind::Finished;
+    constexpr std::size_t portion = 4'096;
+    for (quint32 request = 0; request < record.requestCount(); ++request) {
+        ended.request = request;
+        ended.outcome = record.outcome(request);
+        batch.facts.push_back(ended);
+        if (batch.facts.size() < portion && request + 1 < record.requestCount())
+            continue;
+        points.take(batch, record);
+        batch.facts.clear();
+    }
+    return points;
+}
+
 } // namespace fiftyfold

@@ -10,7 +10,8 @@
 namespace fiftyfold {
 
 /// Which requests of a run there are at which time and with which response time, in columns of time whose width doubles
-/// above columnLimit: a million of them are drawn from its counts, a few from the record. Main thread.
+/// above columnLimit: a million of them are drawn from its counts, a few from the record. One thread at a
+/// time.
 class LatencyPoints
 {
 public:
@@ -63,5 +64,8 @@ private:
     bool m_hasFailed = false;
     bool m_hasService = false;
 };
+
+/// Those of a run that has ended. Any thread.
+LatencyPoints latencyPointsOf(const RunRecord &record);
 
 } // namespace fiftyfold

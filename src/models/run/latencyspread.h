@@ -12,6 +12,7 @@
 namespace fiftyfold {
 
 struct LiveTimes;
+struct RunSummary;
 struct RequestRange;
 
 /// Response: from when a request was due; Service: from when it left the queue; both to the end of its reply.
@@ -63,6 +64,9 @@ LatencySpreads spreadsOf(const LiveTimes &times, bool isOpen);
 /// Exact, and the same percentiles as in its summary; of the requests in a range, where that is not empty. Reads the
 /// whole record: for a million requests, best off the main thread.
 LatencySpreads spreadsOf(const RunRecord &record, const RequestRange &range);
+
+/// Of a record without its requests, as far as its figures tell: a curve through the percentiles that are stated.
+LatencySpreads statedSpreads(const RunRecord &record, const RunSummary &summary);
 
 /// "p50 99 ms, p99 142 ms, 50 responses", for who can't see the chart.
 QString spokenSpread(const LatencySpreads &spreads, LatencyTime time);

@@ -3,13 +3,11 @@
 
 #include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
+#include "models/base/tabletext.h"
 
 #include <QFont>
 
-#include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <utility>
 
 namespace fiftyfold {
 
@@ -51,27 +49,11 @@ QString PercentileModel::remark() const
     return {};
 }
 
-QString PercentileModel::toText(QList<int> rows) const
+QString PercentileModel::toText(const QList<int> &rows) const
 {
-    if (rows.isEmpty()) {
-        rows.resize(rowCount());
-        std::iota(rows.begin(), rows.end(), 0);
-    }
-    std::sort(rows.begin(), rows.end());
-    QStringList lines;
-    QStringList head;
-    for (int column = 0; column < columnCount(); ++column)
-        head.append(headerData(column, Qt::Horizontal).toString());
-    lines.append(head.join(QLatin1Char('\t')));
-    for (const int row : std::as_const(rows)) {
-        QStringList cells;
-        for (int column = 0; column < columnCount(); ++column)
-            cells.append(data(index(row, column)).toString());
-        lines.append(cells.join(QLatin1Char('\t')));
-    }
-    if (const QString what = remark(); !what.isEmpty())
-        lines.append(what);
-    return lines.join(QLatin1Char('\n'));
+    const QString text = tableText(*this, rows);
+    const QString what = remark();
+    return what.isEmpty() ? text : text + QLatin1Char('\n') + what;
 }
 
 int PercentileModel::rowCount(const QModelIndex &parent) const

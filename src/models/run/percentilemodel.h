@@ -24,8 +24,8 @@ public:
 
     /// What the marks mean, "△ under-sampled: p99.99 needs 10,000 requests; 2,000 are done"; empty without any.
     QString remark() const;
-    /// These rows, or all where there are none, as shown, with a head and a tab between columns.
-    QString toText(QList<int> rows = {}) const;
+    /// See tableText(); with the remark, if there is one.
+    QString toText(const QList<int> &rows = {}) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

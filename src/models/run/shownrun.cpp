@@ -178,30 +178,6 @@ private:
     quint64 m_lines = 0; ///< Of a log that keeps all.
 };
 
-/// The curve of the percentiles that a file states.
-LatencySpreads statedSpreads(const RunRecord &record, const RunSummary &summary)
-{
-    LatencySpreads spreads;
-    LatencySpread &response = spreads.of(LatencyTime::Response);
-    const Distribution &stated = summary.response;
-    std::map<double, double> curve = record.imported ? record.imported->percentiles : std::map<double, double>();
-    for (const auto &[percent, figure] :
-         {std::pair(0.0, stated.min), std::pair(50.0, stated.p50), std::pair(90.0, stated.p90),
-          std::pair(95.0, stated.p95), std::pair(99.0, stated.p99), std::pair(99.9, stated.p999),
-          std::pair(100.0, stated.max)}) {
-        if (isStated(figure))
-            curve.emplace(percent, figure);
-    }
-    if (stated.count == 0 || curve.empty())
-        return spreads;
-    response.count = stated.count;
-    response.isStated = true;
-    for (const auto &[percent, ns] : curve)
-        response.curve.push_back({percent / 100, response.curve.empty() ? ns : std::max(ns, response.curve.back().ns)});
-    spreads.of(LatencyTime::Service) = response;
-    return spreads;
-}
-
 } // namespace
 
 void addFactsOf(const RunRecord &record, quint32 request, std::vector<Fact> &facts)

@@ -21,14 +21,6 @@ QString processorsText(const Environment &environment)
 
 } // namespace
 
-Environment environmentOf(const RunRecord &record)
-{
-    Environment environment = record.environment.value_or(currentEnvironment(record.plan().transport));
-    if (!record.transportLibrary.isEmpty())
-        environment.transportLibrary = record.transportLibrary;
-    return environment;
-}
-
 QString versionOf(const RunRecord &record)
 {
     return record.version.isEmpty() ? programVersion() : record.version;

@@ -12,8 +12,6 @@ namespace fiftyfold {
 /// When and where something was measured, and by what: "2026-11-23 10:00 UTC, Debian, x86_64, 2 processors, …".
 QString machineText(const QDateTime &startedAt, const Environment &environment);
 
-/// Where a run took place: as its record says, where that was read from a file, otherwise here.
-Environment environmentOf(const RunRecord &record);
 /// The version of Fiftyfold that carried it out.
 QString versionOf(const RunRecord &record);
 

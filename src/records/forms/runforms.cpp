@@ -20,22 +20,23 @@ const std::vector<RunForm> &runForms()
         {"json", "json",
          [](QIODevice &device, const ToldRun &report) {
              const auto detail = hasOutcomes(report.record) ? RunJsonDetail::Whole : RunJsonDetail::WithoutRequests;
-             return writeRunJson(device, report.record, report.summary, detail, report.expectations);
+             return writeRunJson(device, report.record, report.summary, detail, report.expectations, report.baseline);
          }},
         {"csv", "csv", [](QIODevice &device, const ToldRun &report) { return writeRunCsv(device, report.record); },
          true},
         {"summary", "json",
          [](QIODevice &device, const ToldRun &report) {
              return writeRunJson(device, report.record, report.summary, RunJsonDetail::WithoutRequests,
-                                 report.expectations);
+                                 report.expectations, report.baseline);
          }},
         {"junit", "xml",
          [](QIODevice &device, const ToldRun &report) {
-             return writeRunJunit(device, report.record, report.summary, report.expectations, report.isStrict);
+             return writeRunJunit(device, report.record, report.summary, report.expectations, report.isStrict,
+                                  report.baseline);
          }},
         {"markdown", "md",
          [](QIODevice &device, const ToldRun &report) {
-             return writeRunMarkdown(device, report.record, report.summary, report.expectations);
+             return writeRunMarkdown(device, report.record, report.summary, report.expectations, report.baseline);
          }},
         {"html", "html",
          [](QIODevice &device, const ToldRun &report) {

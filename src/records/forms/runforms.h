@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparison/runcomparison.h"
 #include "core/run/runrecord.h"
 #include "core/run/thresholds.h"
 
@@ -17,8 +18,9 @@ struct ToldRun {
     const RunRecord &record;
     const RunSummary &summary;
     const Expectations &expectations;
-    bool isStrict = false;    ///< What is undecided counts as crossed.
-    bool withSecrets = false; ///< Of a HAR.
+    bool isStrict = false;                   ///< What is undecided counts as crossed.
+    bool withSecrets = false;                ///< Of a HAR.
+    const RunComparison *baseline = nullptr; ///< What it was held against, if anything.
 };
 
 /// A form in which a run can be written.

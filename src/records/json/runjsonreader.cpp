@@ -3,7 +3,9 @@
 
 #include "core/plan/planjson.h"
 #include "core/run/runrecorder.h"
+#include "records/json/baselinejson.h"
 #include "records/json/costjson.h"
+#include "records/json/environmentjson.h"
 #include "records/json/expectationsjson.h"
 #include "records/json/jsonmembers.h"
 #include "records/json/jsonslices.h"
@@ -119,7 +121,9 @@ private:
         if (isWithoutUrl)
             object.remove(QStringLiteral("url"));
         RunPlan plan = planFromJson(object, &problem);
+        m_run.plan = object;
         plan.runnerCommand = object.value(QLatin1String("runner")).toString();
+        plan.wasPractice = object.value(QLatin1String("practice")).toBool();
         plan.targetNames = targetNames();
         if (m_imported)
             plan.steps = {false, false, false};
@@ -171,8 +175,12 @@ private:
         record.startedAt = QDateTime::fromString(started.toString(), Qt::ISODateWithMs);
         if (!record.startedAt.isValid() && !(m_imported && started.isNull()))
             return at("started_at", QStringLiteral("started_at should be a time such as 2026-11-26T12:00:00.000Z"));
-        if (QString problem = m_imported ? QString() : readEnvironment(environment); !problem.isEmpty())
-            return problem;
+        if (!m_imported) {
+            if (QString problem = readEnvironment(environment, m_run.environment); !problem.isEmpty())
+                return at("environment", problem);
+            record.transportLibrary = m_run.environment.transportLibrary;
+            record.environment = m_run.environment;
+        }
         for (const auto &[key, flag] :
              {std::pair("stopped", &RunRecord::isStopped), std::pair("disturbed", &RunRecord::isDisturbed)}) {
             QJsonValue isSet(false);
@@ -198,18 +206,6 @@ private:
                 record.notices.append(notice.toString());
         }
         return {};
-    }
-
-    QString readEnvironment(const QJsonValue &environment)
-    {
-        JsonMembers members(environment.toObject(), QStringLiteral("environment."));
-        m_run.environment.os = members.text("os");
-        m_run.environment.cpuCount = static_cast<int>(members.count("cpu_count", 1'000'000));
-        m_run.environment.qt = members.text("qt");
-        m_run.environment.transportLibrary = members.text("transport_library");
-        m_run.record->transportLibrary = m_run.environment.transportLibrary;
-        m_run.record->environment = m_run.environment;
-        return at("environment", members.problem());
     }
 
     QString readRequests()
@@ -362,12 +358,20 @@ private:
 
     QString readVerdicts()
     {
-        QJsonValue json;
-        if (!m_parts.contains(QStringLiteral("expectations")))
-            return {};
-        if (QString problem = value("expectations", &json); !problem.isEmpty())
-            return problem;
-        return at("expectations", readExpectations(json, m_run.summary, m_run.record->isStopped, m_run.expectations));
+        for (const char *key : {"expectations", "baseline"}) {
+            QJsonValue json;
+            if (!m_parts.contains(QLatin1String(key)))
+                continue;
+            QString problem = value(key, &json);
+            if (problem.isEmpty())
+                problem =
+                    at(key, QLatin1String(key) == QLatin1String("baseline")
+                                ? readBaseline(json, m_run.baseline.emplace())
+                                : readExpectations(json, m_run.summary, m_run.record->isStopped, m_run.expectations));
+            if (!problem.isEmpty())
+                return problem;
+        }
+        return {};
     }
 
     const JsonSlices m_slices;

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparison/runcomparison.h"
 #include "core/run/environment.h"
 #include "core/run/runrecord.h"
 #include "core/run/runsummary.h"
 #include "core/run/thresholds.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QString>
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace fiftyfold {
 
@@ -24,8 +27,10 @@ struct ReadRun {
     std::shared_ptr<RunRecord> record;
     RunSummary summary; ///< Made from the requests; of a record without them, as the file says it.
     Expectations expectations;
-    bool hasRequests = false; ///< The record has rows for them all the same, all pending.
-    QString version;          ///< Of the program that wrote it.
+    std::optional<RunComparison> baseline; ///< What it was held against.
+    bool hasRequests = false;              ///< The record has rows for them all the same, all pending.
+    QString version;                       ///< Of the program that wrote it.
+    QJsonObject plan;                      ///< As it stands there: of a body its size alone.
     Environment environment;
 };
 

@@ -5,7 +5,9 @@
 #include "core/run/environment.h"
 #include "records/base/jsonwriter.h"
 #include "records/base/machinetext.h"
+#include "records/json/baselinejson.h"
 #include "records/json/costjson.h"
+#include "records/json/environmentjson.h"
 #include "records/json/expectationsjson.h"
 #include "records/json/figuresjson.h"
 #include "records/json/importedjson.h"
@@ -16,20 +18,6 @@
 namespace fiftyfold {
 
 namespace {
-
-void writeEnvironment(JsonWriter &json, const Environment &environment)
-{
-    json.beginObject();
-    json.key("os"_key);
-    json.string(environment.os);
-    json.key("cpu_count"_key);
-    json.number(environment.cpuCount);
-    json.key("qt"_key);
-    json.string(environment.qt);
-    json.key("transport_library"_key);
-    json.string(environment.transportLibrary);
-    json.endObject();
-}
 
 /// What another program's file does not tell is nought in the figures, and left out here.
 void writeCounts(JsonWriter &json, const RunSummary &summary, bool isImported)
@@ -331,7 +319,7 @@ QString writeWholeRunJson(QIODevice &device, const QByteArray &json, const RunRe
 }
 
 QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummary &summary, RunJsonDetail detail,
-                     const Expectations &expectations)
+                     const Expectations &expectations, const RunComparison *baseline)
 {
     TextOutput output(device);
     JsonWriter json(output);
@@ -363,6 +351,8 @@ QString writeRunJson(QIODevice &device, const RunRecord &record, const RunSummar
         writeExpectations(json, expectations);
         json.onNewLine();
     }
+    if (baseline)
+        writeBaseline(json, *baseline);
     writeRemarks(json, record);
     if (record.plan().steps.keepsFiles() && !record.workFolder.isEmpty()) {
         json.key("folder"_key);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/junit/junitwriter.h"
 
+#include "core/comparison/runcomparisonwording.h"
 #include "core/run/thresholdwording.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
@@ -91,6 +92,22 @@ JunitCase caseOf(const Expectation &expectation, const RunRecord &record, bool i
     result.type = QStringLiteral("threshold");
     result.message = expectationText(expectation);
     result.detail = isFailure ? loadLine(record.plan(), record.requestCount()) : QString();
+    return result;
+}
+
+JunitCase baselineCase(const RunComparison &comparison, const RunRecord &record, bool isStrict)
+{
+    JunitCase result{QStringLiteral("fiftyfold.baseline"), QStringLiteral("no slower than the baseline")};
+    const QString sentence = runComparisonSentence(comparison);
+    const bool isUndecided = comparison.verdict == Verdict::NotComparable;
+    if (isFailure(comparison, isStrict && !record.isStopped)) {
+        result.result = CaseResult::Failed;
+        result.type = QStringLiteral("baseline");
+        result.detail = loadLine(record.plan(), record.requestCount());
+    } else if (isUndecided) {
+        result.result = CaseResult::Skipped;
+    }
+    (result.result == CaseResult::Passed ? result.output : result.message) = sentence;
     return result;
 }
 
@@ -236,13 +253,15 @@ QString writeSuite(QIODevice &device, const JunitSuite &suite)
 } // namespace
 
 QString writeRunJunit(QIODevice &device, const RunRecord &record, const RunSummary &summary,
-                      const Expectations &expectations, bool isStrict)
+                      const Expectations &expectations, bool isStrict, const RunComparison *baseline)
 {
     JunitSuite suite = suiteOf(record.plan());
     suite.startedAt = record.startedAt.toUTC().toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
     suite.seconds = secondsOf(summary.elapsedNs);
     for (const Expectation &expectation : expectations)
         suite.cases.push_back(caseOf(expectation, record, isStrict));
+    if (baseline)
+        suite.cases.push_back(baselineCase(*baseline, record, isStrict));
     suite.cases.push_back(requestsCase(record, summary, expectations));
     suite.cases.push_back(finishedCase(record));
     return writeSuite(device, suite);

@@ -6,6 +6,7 @@
 #include "core/text/redaction.h"
 #include "records/base/machinetext.h"
 #include "records/base/textoutput.h"
+#include "records/markdown/comparedruns.h"
 #include "records/markdown/markdowntext.h"
 
 #include <QLocale>
@@ -61,7 +62,8 @@ QString stagesTable(const RunSummary &summary)
 
 } // namespace
 
-QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Expectations &expectations)
+QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
+                    const RunComparison *baseline)
 {
     const RunPlan &plan = record.plan();
     QString text =
@@ -84,21 +86,23 @@ QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Ex
                         QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', 1) + QLatin1String(" per s"),
                         durationCell(times.p50, times.count), durationCell(times.p95, times.count),
                         durationCell(times.p99, times.count), durationCell(times.max, times.count)}});
+    text += QLatin1Char('\n');
+    if (baseline)
+        text += baselineMarkdown(*baseline);
     if (expectations.isEmpty())
-        return text + QLatin1Char('\n');
+        return text;
     QList<QStringList> rows;
     for (const Expectation &expectation : expectations)
         rows.append({markdownText(expectation.threshold.text), verdictCell(expectation.verdict),
                      markdownText(expectationText(expectation))});
-    return text + QLatin1Char('\n') +
-           markdownTable({QStringLiteral("threshold"), QStringLiteral("verdict"), QStringLiteral("why")}, rows) +
+    return text + markdownTable({QStringLiteral("threshold"), QStringLiteral("verdict"), QStringLiteral("why")}, rows) +
            QLatin1Char('\n');
 }
 
 QString writeRunMarkdown(QIODevice &device, const RunRecord &record, const RunSummary &summary,
-                         const Expectations &expectations)
+                         const Expectations &expectations, const RunComparison *baseline)
 {
-    const QString text = runMarkdown(record, summary, expectations) + stagesTable(summary) +
+    const QString text = runMarkdown(record, summary, expectations, baseline) + stagesTable(summary) +
                          QStringLiteral("Measured %1.\n").arg(markdownText(machineText(record)));
     TextOutput output(device);
     output.append(text.toUtf8());

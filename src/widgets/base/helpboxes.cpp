@@ -73,6 +73,7 @@ void showShortcuts(QWidget *parent)
         {"Ctrl+T", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "requests: headers, body, and files of many")},
         {"Ctrl+M", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "more options")},
         {"Ctrl+K", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "compare strategies, in a window of their own")},
+        {"Ctrl+B", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "hold runs against a record")},
         {"Ctrl+S, Ctrl+E, Ctrl+W",
          QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "in that window: save the picture, export, close")},
         {"Enter", QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "in that window: see the code of the selected strategy")},

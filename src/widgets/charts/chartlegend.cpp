@@ -15,7 +15,7 @@ constexpr int markedGap = 11; ///< From one entry to the next.
 
 int legendMarkWidth(ChartLegend::Mark mark)
 {
-    return mark == ChartLegend::Mark::Line ? 14 : 7;
+    return mark == ChartLegend::Mark::Line || mark == ChartLegend::Mark::Dashes ? 14 : 7;
 }
 
 void paintMark(QPainter &painter, const ChartLegend::Entry &entry, const QRectF &area)
@@ -29,6 +29,10 @@ void paintMark(QPainter &painter, const ChartLegend::Entry &entry, const QRectF 
         painter.setPen(Qt::NoPen);
         painter.setBrush(entry.colour);
         painter.drawEllipse(middle, area.width() / 2, area.width() / 2);
+        break;
+    case ChartLegend::Mark::Dashes:
+        painter.drawLine(QPointF(area.left(), middle.y()), QPointF(middle.x() - 2, middle.y()));
+        painter.drawLine(QPointF(middle.x() + 2, middle.y()), QPointF(area.right(), middle.y()));
         break;
     case ChartLegend::Mark::Line:
         painter.drawLine(QPointF(area.left(), middle.y()), QPointF(area.right(), middle.y()));

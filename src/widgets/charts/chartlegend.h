@@ -14,7 +14,7 @@ class ChartLegend : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Mark { Dot, Line, Cross };
+    enum class Mark { Dot, Line, Dashes, Cross };
     struct Entry {
         Mark mark = Mark::Dot;
         QString name;

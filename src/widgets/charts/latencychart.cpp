@@ -40,10 +40,12 @@ LatencyChart::LatencyChart(const LatencyPoints &points, const RequestModel *requ
     m_rangeBand = new QCPItemRect(plot());
     m_rangeBand->setLayer(QStringLiteral("background"));
     m_rangeBand->setPen(Qt::NoPen);
-    m_pixmap = new QCPItemPixmap(plot());
-    m_pixmap->setLayer(QStringLiteral("main"));
-    m_pixmap->topLeft->setType(QCPItemPosition::ptAxisRectRatio);
-    m_pixmap->topLeft->setCoords(0, 0);
+    for (QCPItemPixmap **pixmap : {&m_behind, &m_pixmap}) {
+        *pixmap = new QCPItemPixmap(plot());
+        (*pixmap)->setLayer(QStringLiteral("main"));
+        (*pixmap)->topLeft->setType(QCPItemPosition::ptAxisRectRatio);
+        (*pixmap)->topLeft->setCoords(0, 0);
+    }
     plot()->xAxis->setTickLabels(true);
     plot()->xAxis->setTickLabelPadding(3);
     gestures().setResponseTimes([this](double y) { return responseNsAt(y); });
@@ -85,6 +87,13 @@ void LatencyChart::setLimits(const std::vector<LatencyLimit> &limits)
     refresh();
 }
 
+void LatencyChart::setBaseline(const LatencyPoints *points, const RunRecord *record)
+{
+    m_otherPoints = points && !points->isEmpty() ? points : nullptr;
+    m_otherRecord = record;
+    refresh();
+}
+
 void LatencyChart::applyColours()
 {
     QColor picked = StageColours(palette()).accent;
@@ -103,9 +112,13 @@ void LatencyChart::refresh()
 
 DurationScale LatencyChart::duration() const
 {
-    const double longest = longestWith(m_limits, double(m_points.longestNs()));
-    const DurationScale scale =
-        DurationScale::around(double(m_points.shortestNs()), longest, m_isLog, double(qMax(1, plotHeight())));
+    double shortest = double(m_points.shortestNs());
+    double longest = longestWith(m_limits, double(m_points.longestNs()));
+    if (m_otherPoints && m_otherPoints->longestNs() > 0) {
+        shortest = std::min(shortest, double(m_otherPoints->shortestNs()));
+        longest = std::max(longest, double(m_otherPoints->longestNs()));
+    }
+    const DurationScale scale = DurationScale::around(shortest, longest, m_isLog, double(qMax(1, plotHeight())));
     return m_points.hasFailed() ? scale.withRoomBefore(LatencyPicture::crossStrip) : scale;
 }
 
@@ -130,12 +143,15 @@ void LatencyChart::draw()
     replotSoon();
     drawRange();
     m_pixmap->setVisible(!isEmpty());
+    m_behind->setVisible(!isEmpty() && m_otherPoints);
     if (isEmpty()) {
         m_limitLines.show({}, {}, palette(), font());
         showNoScale();
         return;
     }
     const LatencyPicture shown = picture();
+    if (m_otherPoints)
+        drawBaseline(shown);
     m_pixmap->setPixmap(QPixmap::fromImage(shown.painted()));
     const QFont small = plotLabelFont(font());
     showDurationScale(plot()->yAxis, shown.duration, QFontMetrics(small).height() + plotLabelGap);
@@ -143,6 +159,20 @@ void LatencyChart::draw()
     plot()->xAxis->grid()->setVisible(true);
     plot()->yAxis->grid()->setVisible(true);
     m_limitLines.show(m_limits, shown.duration, palette(), small);
+}
+
+void LatencyChart::drawBaseline(const LatencyPicture &shown)
+{
+    const RequestRange all;
+    const LatencyPicture other{.points = *m_otherPoints,
+                               .record = *m_otherRecord,
+                               .range = all,
+                               .time = shown.time,
+                               .duration = shown.duration,
+                               .palette = shown.palette,
+                               .pixelRatio = shown.pixelRatio,
+                               .isMuted = true};
+    m_behind->setPixmap(QPixmap::fromImage(other.painted()));
 }
 
 /// The band of what is picked: a piece of time, of response times, or of both.

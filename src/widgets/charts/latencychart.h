@@ -34,6 +34,9 @@ public:
     void refresh() override;
     void setLog(bool isLog);
     void setLimits(const std::vector<LatencyLimit> &limits);
+    /// The response times of another run, muted behind; null: none. Neither is owned, both are there until the next
+    /// call.
+    void setBaseline(const LatencyPoints *points, const RunRecord *record);
 
     bool isDensity() const;
     int limitCount() const { return m_limitLines.count(); }
@@ -70,6 +73,7 @@ private:
     Column columnFigures(std::size_t first, std::size_t end) const;
     DurationScale duration() const;
     LatencyPicture picture() const;
+    void drawBaseline(const LatencyPicture &shown);
     QPointF inPicture(const QPointF &position) const;
     double responseNsAt(double y) const;
     QString numbersOfRequests(const LatencyPoints::Columns &columns) const;
@@ -80,7 +84,10 @@ private:
     RunSelection *m_selection;
     HoverReadout *m_readout;
     QCPItemRect *m_rangeBand = nullptr;
+    QCPItemPixmap *m_behind = nullptr; ///< The other run.
     QCPItemPixmap *m_pixmap = nullptr;
+    const LatencyPoints *m_otherPoints = nullptr;
+    const RunRecord *m_otherRecord = nullptr;
     LimitLines m_limitLines;
     std::vector<LatencyLimit> m_limits;
     bool m_isLog = false;

@@ -20,6 +20,7 @@ constexpr double crossesAbove = 5;      ///< The lower edge, to their middle.
 constexpr std::size_t crossesApart = 8; ///< At least, px.
 constexpr double leastDot = 2;          ///< Width of what is painted of one request in a density.
 constexpr double widestColumn = 4;      ///< Of a density by columns: where they are wider, each request is looked at.
+constexpr float mutedShare = 0.35F;     ///< Of what is behind.
 constexpr double mouseReach = 10;       ///< Of the mouse, px.
 
 /// A dot, to be painted many times.
@@ -101,8 +102,9 @@ public:
     explicit PointPainting(const LatencyPicture &picture)
         : m_picture(picture)
         , m_colours(picture.palette)
-        , m_response(m_colours.of(Stage::Receive))
+        , m_response(picture.isMuted ? m_colours.mutedText : m_colours.of(Stage::Receive))
         , m_service(m_colours.of(Stage::Tls))
+        , m_hasService(picture.points.hasService() && !picture.isMuted)
         , m_columns(picture.columnsInView())
         , m_image(QSize(int(std::ceil(picture.time.width * picture.pixelRatio)),
                         int(std::ceil(picture.duration.length * picture.pixelRatio))),
@@ -118,6 +120,8 @@ public:
         else
             paintPoints();
         m_image.setDevicePixelRatio(m_picture.pixelRatio);
+        if (m_picture.isMuted)
+            return m_image;
         QPainter painter(&m_image);
         painter.setRenderHint(QPainter::Antialiasing);
         paintCrosses(painter);
@@ -148,7 +152,7 @@ private:
         QColor service = m_service;
         QColor response = m_response;
         service.setAlphaF(isFew ? 0.9F : 0.6F);
-        response.setAlphaF(isFew ? 0.9F : 0.6F);
+        response.setAlphaF(m_picture.isMuted ? mutedShare : isFew ? 0.9F : 0.6F);
         paintDots(diameter, service, response, true);
         if (!m_picture.range.isEmpty())
             paintDots(diameter + 1, m_service, m_response, false);
@@ -172,13 +176,12 @@ private:
             painter.drawImage(QPointF(x - size.width() / 2, y - size.height() / 2), dot);
         };
         constexpr double apart = 2; // px, that are worth a dot of its own
-        const bool hasService = m_picture.points.hasService();
         forEachDone([&](quint32 request) {
             if (!isOfAll && !isPicked(request))
                 return;
             const double x = m_picture.time.xOf(double(*arrivalNs(m_picture.record, request)));
             const double y = yOf(double(*m_picture.record.responseNs(request)));
-            const double serviceY = hasService ? yOf(double(*m_picture.record.latencyNs(request))) : y;
+            const double serviceY = m_hasService ? yOf(double(*m_picture.record.latencyNs(request))) : y;
             if (serviceY - y >= apart)
                 paint(serviceDot, x, serviceY);
             paint(responseDot, x, y);
@@ -199,7 +202,7 @@ private:
         const float single = 1 / (dot * dot);
         service.paintOver(m_image, m_service, m_picture.range.isEmpty() ? 1 : 0.4, single);
         dim.paintOver(m_image, m_response, 0.35, single);
-        picked.paintOver(m_image, m_response, 1, single);
+        picked.paintOver(m_image, m_response, m_picture.isMuted ? double(mutedShare) : 1, single);
     }
 
     void countEach(PointDensity &service, PointDensity &dim, PointDensity &picked) const
@@ -211,7 +214,7 @@ private:
             const auto rowOf = [&](qint64 ns) { return int(yOf(double(ns)) * ratio) - dot / 2; };
             const int y = rowOf(*m_picture.record.responseNs(request));
             (isPicked(request) ? picked : dim).add(x, x + dot, y, y + dot, 1);
-            const int serviceY = m_picture.points.hasService() ? rowOf(*m_picture.record.latencyNs(request)) : y;
+            const int serviceY = m_hasService ? rowOf(*m_picture.record.latencyNs(request)) : y;
             if (serviceY - y >= dot)
                 service.add(x, x + dot, serviceY, serviceY + dot, 1);
         });
@@ -238,8 +241,10 @@ private:
                 density.add(left, right, top, bottom, cell.count);
             };
             const LatencyPoints::Column &column = m_picture.points.columns()[i];
-            for (const LatencyPoints::Cell &cell : column.service)
-                add(service, cell);
+            if (m_hasService) {
+                for (const LatencyPoints::Cell &cell : column.service)
+                    add(service, cell);
+            }
             for (const LatencyPoints::Cell &cell : column.response)
                 add(isCellPicked(begin, begin + columnNs, cell.bucket) ? picked : dim, cell);
         }
@@ -308,6 +313,7 @@ private:
     StageColours m_colours;
     QColor m_response;
     QColor m_service;
+    bool m_hasService;
     LatencyPoints::Columns m_columns;
     QImage m_image;
 };

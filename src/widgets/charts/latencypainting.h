@@ -26,6 +26,7 @@ struct LatencyPicture {
     DurationScale duration;    ///< From the lower edge of the picture, so that its height is the length.
     QPalette palette;
     qreal pixelRatio = 1;
+    bool isMuted = false; ///< Behind another one: response times alone, in a muted colour.
 
     bool isDensity() const;
     LatencyPoints::Columns columnsInView() const;

@@ -46,6 +46,7 @@ PercentileChart::PercentileChart(const LatencySpreads &spreads, RunSelection *se
     m_shadeLabel->setPadding(QMargins(4, 2, 4, 0));
     m_shadeLabel->position->setType(QCPItemPosition::ptAxisRectRatio);
     m_shadeLabel->position->setCoords(1, 0);
+    m_otherRun = plot()->addGraph();
     m_service = plot()->addGraph();
     m_response = plot()->addGraph();
     PercentileChart::applyColours();
@@ -58,6 +59,12 @@ void PercentileChart::setLog(bool isLog)
     refresh();
 }
 
+void PercentileChart::setBaseline(const LatencySpreads *baseline)
+{
+    m_baseline = baseline && !baseline->isEmpty() ? baseline : nullptr;
+    refresh();
+}
+
 void PercentileChart::applyColours()
 {
     SpreadPlot::applyColours();
@@ -65,6 +72,7 @@ void PercentileChart::applyColours()
     constexpr double width = 1.8;
     m_response->setPen(QPen(colours.of(Stage::Receive), width));
     m_service->setPen(QPen(colours.of(Stage::Tls), width));
+    m_otherRun->setPen(QPen(colours.mutedText, width, Qt::DashLine));
     m_shade->setBrush(colours.grid);
     m_shadeLabel->setColor(colours.mutedText);
     m_shadeLabel->setFont(plotLabelFont(font()));
@@ -95,6 +103,7 @@ void PercentileChart::draw()
     m_shadeLabel->setVisible(hasAny);
     m_service->setVisible(hasAny && spreads().isOpen);
     m_response->setVisible(hasAny);
+    m_otherRun->setVisible(hasAny && m_baseline);
     if (!hasAny) {
         m_limitLines.show({}, {}, palette(), font());
         drawMarks({});
@@ -108,9 +117,15 @@ void PercentileChart::draw()
     std::vector<LatencyLimit> shown;
     std::copy_if(limits().begin(), limits().end(), std::back_inserter(shown),
                  [](const LatencyLimit &limit) { return limit.time != LatencyTime::Lag; });
-    const double longest = longestWith(shown, response.curve.back().ns);
-    const DurationScale scale = DurationScale::around(std::min(response.curve.front().ns, service.curve.front().ns),
-                                                      longest, m_isLog, plotHeight());
+    double shortest = std::min(response.curve.front().ns, service.curve.front().ns);
+    double longest = longestWith(shown, response.curve.back().ns);
+    if (m_baseline) {
+        const LatencySpread &other = m_baseline->of(LatencyTime::Response);
+        drawCurve(m_otherRun, other);
+        shortest = std::min(shortest, other.curve.front().ns);
+        longest = std::max(longest, other.curve.back().ns);
+    }
+    const DurationScale scale = DurationScale::around(shortest, longest, m_isLog, plotHeight());
     const QFont small = plotLabelFont(font());
     showDurationScale(plot()->yAxis, scale, QFontMetrics(small).height() + plotLabelGap);
     drawTicks();
@@ -257,16 +272,25 @@ SpreadPlot::Readout PercentileChart::readoutAt(double place) const
     add(tr("response"), LatencyTime::Response, Stage::Receive);
     if (spreads().isOpen)
         add(tr("service"), LatencyTime::Service, Stage::Tls);
+    if (m_baseline)
+        lines.push_back({tr("baseline"),
+                         durationForPeople(std::llround(m_baseline->of(LatencyTime::Response).timeAt(fraction))),
+                         colours.mutedText});
     return {title, std::move(lines)};
 }
 
 QString PercentileChart::numbers() const
 {
     QStringList lines = {tr("percentile\tresponse (ms)\tservice (ms)")};
+    if (m_baseline)
+        lines.first() += tr("\tbaseline (ms)");
     for (const LatencySpread::Step &step : spreads().of(LatencyTime::Response).curve) {
         const double service = spreads().of(LatencyTime::Service).timeAt(step.fraction);
         lines.append(QLocale::c().toString(step.fraction * 100, 'g', 10) + QLatin1Char('\t') +
                      copiedMilliseconds(step.ns) + QLatin1Char('\t') + copiedMilliseconds(service));
+        if (m_baseline)
+            lines.last() +=
+                QLatin1Char('\t') + copiedMilliseconds(m_baseline->of(LatencyTime::Response).timeAt(step.fraction));
     }
     return lines.join(QLatin1Char('\n'));
 }

@@ -20,6 +20,9 @@ public:
     PercentileChart(const LatencySpreads &spreads, RunSelection *selection, QWidget *parent = nullptr);
 
     void setLog(bool isLog);
+    /// The response times of another run, drawn as a muted line of dashes; null: none. Not owned, there until the next
+    /// call.
+    void setBaseline(const LatencySpreads *baseline);
     QString numbers() const override;
 
     /// From where on it is shaded, as a percentile from 0 to 1.
@@ -47,6 +50,8 @@ private:
 
     QCPGraph *m_response = nullptr;
     QCPGraph *m_service = nullptr;
+    QCPGraph *m_otherRun = nullptr;
+    const LatencySpreads *m_baseline = nullptr;
     QCPItemRect *m_shade = nullptr;
     QCPItemText *m_shadeLabel = nullptr;
     LimitLines m_limitLines;

@@ -11,7 +11,9 @@
 #include "widgets/charts/latencychart.h"
 #include "widgets/charts/percentilechart.h"
 #include "widgets/charts/scaleswitch.h"
-#include "widgets/run/percentiletable.h"
+#include "widgets/run/baselinecard.h"
+#include "widgets/run/figurestable.h"
+#include "widgets/run/runbaseline.h"
 #include "widgets/run/runcontroller.h"
 
 #include <QComboBox>
@@ -42,16 +44,21 @@ QWidget *asideOf(QWidget *first, QWidget *last)
 
 } // namespace
 
-LatencyPage::LatencyPage(RunController *controller, QWidget *parent)
+LatencyPage::LatencyPage(RunController *controller, RunBaseline *baseline, QWidget *parent)
     : QWidget(parent)
     , m_controller(controller)
+    , m_baseline(baseline)
     , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(8);
     m_cards = {overTimeCard(), percentilesCard(), histogramCard(), tableCard()};
+    m_baselineCard = new BaselineCard(baseline);
     arrange();
     showKinds();
+    showBaseline();
+    connect(baseline, &RunBaseline::changed, this, &LatencyPage::showBaseline);
+    connect(baseline, &RunBaseline::compared, this, &LatencyPage::fit);
     connect(controller, &RunController::judged, this, &LatencyPage::showLimits);
     connect(controller, &RunController::prepared, this, &LatencyPage::refreshSpreads);
     connect(controller, &RunController::pickedSpreadsChanged, this, &LatencyPage::showPicked);
@@ -137,7 +144,8 @@ QWidget *LatencyPage::tableCard()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(4, 0, 4, 0);
     layout->setSpacing(2);
-    layout->addWidget(new PercentileTable(&m_percentiles));
+    layout->addWidget(new FiguresTable(&m_percentiles, tr("Percentiles in figures"),
+                                       [this](const QList<int> &rows) { return m_percentiles.toText(rows); }));
     layout->addWidget(m_remark);
     layout->addWidget(m_picked);
     layout->addStretch(1);
@@ -155,6 +163,7 @@ void LatencyPage::arrange()
     m_columns = columns;
     for (QWidget *card : std::as_const(m_cards))
         m_grid->removeWidget(card);
+    m_grid->removeWidget(m_baselineCard);
     constexpr int allColumns = 6;
     m_grid->addWidget(m_cards.first(), 0, 0, 1, allColumns);
     const int span = allColumns / columns;
@@ -163,14 +172,30 @@ void LatencyPage::arrange()
         m_grid->addWidget(m_cards.at(i), 1 + (i - 1) / columns, (i - 1) % columns * span, 1,
                           isAlone ? allColumns : span);
     }
+    m_grid->addWidget(m_baselineCard, int(m_cards.size()), 0, 1, allColumns);
     for (int column = 0; column < allColumns; ++column)
         m_grid->setColumnStretch(column, 1);
     m_grid->setRowStretch(0, 5);
     for (int row = 1; row < m_cards.size(); ++row)
         m_grid->setRowStretch(row, row <= 3 / columns ? 6 : 0);
-    // Not as wide as these columns need: it is arranged in fewer before that.
+    fit();
+}
+
+/// Not as wide as these columns need: it is arranged in fewer before that.
+void LatencyPage::fit()
+{
     m_grid->invalidate();
     setMinimumSize(leastWidth, m_grid->minimumSize().height());
+}
+
+void LatencyPage::showBaseline()
+{
+    const RunBaseline::Drawn *drawn = m_baseline->drawn();
+    m_curve->setBaseline(drawn ? &drawn->spreads : nullptr);
+    m_overTime->setBaseline(drawn ? &drawn->points : nullptr, drawn ? drawn->run.record.get() : nullptr);
+    showKinds();
+    describe();
+    fit();
 }
 
 void LatencyPage::refresh()
@@ -226,6 +251,11 @@ void LatencyPage::showKinds()
     }
     if (m_controller->latencyPoints().hasFailed())
         overTime.push_back({Mark::Cross, tr("failed"), colours.error});
+    if (const RunBaseline::Drawn *drawn = m_baseline->drawn(); drawn && !drawn->spreads.isEmpty()) {
+        curve.push_back({Mark::Dashes, tr("baseline"), colours.mutedText});
+        if (!drawn->points.isEmpty())
+            overTime.push_back({Mark::Dot, tr("baseline"), colours.mutedText});
+    }
     m_timeLegend->setEntries(overTime);
     m_curveLegend->setEntries(curve);
     m_histogramTime->setEnabled(isOpen);
@@ -245,8 +275,12 @@ void LatencyPage::describe()
 {
     m_described.start();
     const QString responses = spokenSpread(m_spreads, LatencyTime::Response);
-    m_overTime->setAccessibleDescription(responses);
-    m_curve->setAccessibleDescription(responses);
+    const RunBaseline::Drawn *drawn = m_baseline->drawn();
+    const QString withBaseline = drawn ? responses + QLatin1Char('\n') +
+                                             tr("Baseline: %1").arg(spokenSpread(drawn->spreads, LatencyTime::Response))
+                                       : responses;
+    m_overTime->setAccessibleDescription(withBaseline);
+    m_curve->setAccessibleDescription(withBaseline);
     m_histogram->setAccessibleDescription(
         spokenSpread(m_spreads, static_cast<LatencyTime>(m_histogramTime->currentData().toInt())));
 }

@@ -12,21 +12,24 @@ class QGridLayout;
 
 namespace fiftyfold {
 
+class BaselineCard;
 class ChartLegend;
 class HistogramChart;
 class LatencyChart;
 class MutedLabel;
 class PercentileChart;
+class RunBaseline;
 class RunController;
 
 /// How long the requests of a run took: over its time, as percentiles, as a histogram, and in figures. Wide, the last
-/// three stand beside each other; where there is less room, below.
+/// three stand beside each other; where there is less room, below. Below all of them stands the baseline, if there is
+/// one, which is drawn behind the run.
 class LatencyPage : public QWidget
 {
     Q_OBJECT
 public:
-    /// `controller` is not owned and outlives this.
-    explicit LatencyPage(RunController *controller, QWidget *parent = nullptr);
+    /// Neither is owned, both outlive this.
+    LatencyPage(RunController *controller, RunBaseline *baseline, QWidget *parent = nullptr);
     ~LatencyPage() override;
 
     /// The run has gone on: reads what is drawn again, while it goes on no more than some times a second.
@@ -42,13 +45,16 @@ private:
     QWidget *histogramCard();
     QWidget *tableCard();
     void arrange();
+    void fit();
     void refreshSpreads();
     void showPicked();
     void showKinds();
     void showLimits();
+    void showBaseline();
     void describe();
 
     RunController *m_controller;
+    RunBaseline *m_baseline;
     LatencySpreads m_spreads;
     PercentileModel m_percentiles;
     LatencyChart *m_overTime = nullptr;
@@ -60,8 +66,9 @@ private:
     MutedLabel *m_remark = nullptr;
     MutedLabel *m_picked = nullptr;
     QGridLayout *m_grid;
-    QList<QWidget *> m_cards; ///< In the order of reading.
-    int m_columns = 0;        ///< Of the cards below the first one.
+    QList<QWidget *> m_cards; ///< In the order of reading, without the one of the baseline.
+    BaselineCard *m_baselineCard;
+    int m_columns = 0; ///< Of the cards below the first one.
     QElapsedTimer m_drawn;
     QElapsedTimer m_spread; ///< Since the spreads were read.
     QElapsedTimer m_described;

@@ -43,6 +43,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
     : m_ui(std::make_unique<Ui::MainWindow>())
     , m_appearance(appearance)
     , m_controller(nullptr, std::move(factory))
+    , m_baseline(&m_controller)
     , m_history(std::make_unique<HistoryKeeper>())
 {
     m_ui->setupUi(this);
@@ -51,6 +52,7 @@ MainWindow::MainWindow(Appearance *appearance, RecordedRun::RunnerFactory factor
     buildFiles();
     connectActions();
     connectController();
+    connectBaseline();
     connectHistory();
     restore();
     showState();

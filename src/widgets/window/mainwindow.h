@@ -3,6 +3,7 @@
 
 #include "widgets/base/looplagmeter.h"
 #include "widgets/base/windowsettings.h"
+#include "widgets/run/runbaseline.h"
 #include "widgets/run/runcontroller.h"
 
 #include <QElapsedTimer>
@@ -24,6 +25,7 @@ namespace Ui {
 class MainWindow;
 }
 
+class Announcer;
 class ComparisonWindow;
 class DetailsPanel;
 class HistoryKeeper;
@@ -52,6 +54,7 @@ public:
     ~MainWindow() override;
 
     RunController *controller() { return &m_controller; }
+    RunBaseline *baseline() { return &m_baseline; }
     const LoopLagMeter &lagMeter() const { return m_lagMeter; }
     RunBar *runBar() { return m_runBar; }
     /// Nothing is kept from now on, whatever the settings say.
@@ -80,6 +83,8 @@ private:
     void buildFiles();
     void connectActions();
     void connectController();
+    void connectBaseline();
+    void chooseBaseline();
     void restore();
     QSize leastSize();
     void fitToScreen(bool isFirstTime);
@@ -132,6 +137,7 @@ private:
     Appearance *m_appearance;
     WindowSettings m_settings;
     RunController m_controller;
+    RunBaseline m_baseline;
     std::unique_ptr<HistoryKeeper> m_history;
     LoopLagMeter m_lagMeter;
     QElapsedTimer m_sinceSentence; ///< Of the state was shown.
@@ -139,6 +145,7 @@ private:
     RunBar *m_runBar = nullptr;
     MessageBar *m_messageBar = nullptr; ///< About what is asked for, under the run bar.
     MessageBar *m_notices = nullptr;    ///< About the run, below all else.
+    Announcer *m_announcer = nullptr;
     TileStrip *m_tiles = nullptr;
     ThresholdStrip *m_thresholds = nullptr;
     RunTabs *m_tabs = nullptr;

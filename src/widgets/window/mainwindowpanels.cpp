@@ -56,7 +56,7 @@ void MainWindow::buildPanels()
     m_notices->setLayouter([this](const std::function<void()> &change) { makeRoomForNotices(change); });
     m_tiles = new TileStrip(this);
     m_thresholds = new ThresholdStrip(this);
-    m_tabs = new RunTabs(&m_controller);
+    m_tabs = new RunTabs(&m_controller, &m_baseline);
     m_details = new DetailsPanel(m_controller.requests(), this);
     m_details->setMinimumWidth(250);
     m_log = new LogPanel(m_controller.log(), this);
@@ -97,10 +97,10 @@ void MainWindow::buildPanels()
     m_stateLabel = new MutedLabel(QString(), this);
     m_stateLabel->setAccessibleName(tr("State of the run"));
     m_loadLabel = new LoadLabel(&m_lagMeter, this);
-    auto *announcer = new Announcer(this);
-    new RunNews(&m_controller, announcer, this);
+    m_announcer = new Announcer(this);
+    new RunNews(&m_controller, m_announcer, this);
     for (const MessageBar *bar : {m_messageBar, m_notices})
-        connect(bar, &MessageBar::messageShown, announcer, &Announcer::sayEvent);
+        connect(bar, &MessageBar::messageShown, m_announcer, &Announcer::sayEvent);
     for (MutedLabel *label : {m_stateLabel, static_cast<MutedLabel *>(m_loadLabel)})
         label->setContentsMargins(8, 0, 8, 2);
     m_ui->statusBar->addWidget(m_stateLabel, 1);

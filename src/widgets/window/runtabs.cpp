@@ -37,12 +37,12 @@ QIcon errorIcon(const QColor &colour, const QWidget &widget)
 
 } // namespace
 
-RunTabs::RunTabs(RunController *controller, QWidget *parent)
+RunTabs::RunTabs(RunController *controller, RunBaseline *baseline, QWidget *parent)
     : QTabWidget(parent)
     , m_controller(controller)
     , m_progress(new ProgressPage(controller))
     , m_progressArea(new FittingScrollArea(m_progress))
-    , m_latency(new LatencyPage(controller))
+    , m_latency(new LatencyPage(controller, baseline))
     , m_requests(new RequestsPanel(controller))
     , m_errors(new ErrorsPanel(controller->errors()))
 {
@@ -51,7 +51,7 @@ RunTabs::RunTabs(RunController *controller, QWidget *parent)
     tabBar()->setAccessibleName(tr("What is shown of the run"));
     m_progressArea->setWhole(true);
     addTab(m_progressArea, tr("&Progress"));
-    addTab(new FittingScrollArea(m_latency), tr("Latenc&y"));
+    m_latencyTab = addTab(new FittingScrollArea(m_latency), tr("Latenc&y"));
     addTab(m_requests, QString());
     addTab(m_errors, QString());
     showCounts();
@@ -82,6 +82,11 @@ void RunTabs::refresh()
         m_latency->refresh();
     else if (currentWidget() == m_requests)
         m_requests->refresh();
+}
+
+void RunTabs::showLatency()
+{
+    setCurrentIndex(m_latencyTab);
 }
 
 void RunTabs::letProgressScroll()

@@ -13,6 +13,7 @@ class FittingScrollArea;
 class LatencyPage;
 class ProgressPage;
 class RequestsPanel;
+class RunBaseline;
 class RunController;
 
 /// What there is to see of a run, a tab each. Only the tab in view is kept up to date; the others are when they come
@@ -21,10 +22,11 @@ class RunTabs : public QTabWidget
 {
     Q_OBJECT
 public:
-    /// `controller` is not owned and outlives this.
-    explicit RunTabs(RunController *controller, QWidget *parent = nullptr);
+    /// Neither is owned, both outlive this.
+    RunTabs(RunController *controller, RunBaseline *baseline, QWidget *parent = nullptr);
 
     ProgressPage *progress() const { return m_progress; }
+    void showLatency();
     /// On a screen that is too low for its charts. They make the tabs as high as they need, before.
     void letProgressScroll();
     /// Brings the requests into view, and the keyboard to what filters them.
@@ -50,6 +52,7 @@ private:
     ProgressPage *m_progress;
     FittingScrollArea *m_progressArea;
     LatencyPage *m_latency;
+    int m_latencyTab = 0;
     RequestsPanel *m_requests;
     ErrorsPanel *m_errors;
 };

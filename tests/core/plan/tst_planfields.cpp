@@ -75,7 +75,7 @@ private Q_SLOTS:
 
 void TestPlanFields::everyMemberHasItsField()
 {
-    constexpr std::size_t besides = 3; // the URL, runnerCommand, and targetNames
+    constexpr std::size_t besides = 4; // the URL, runnerCommand, wasPractice and targetNames
     QCOMPARE(planFields().size() + besides, memberCount<RunPlan>());
     QSet<QString> names;
     for (const PlanField &field : planFields())

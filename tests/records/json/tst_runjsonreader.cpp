@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/json/runjsonreader.h"
 
+#include "core/comparison/runcomparisonwording.h"
 #include "core/plan/planjson.h"
 #include "core/run/thresholdwording.h"
 #include "records/json/runjsonwriter.h"
@@ -16,11 +17,11 @@ using test::sampleRecord;
 namespace {
 
 QByteArray written(const RunRecord &record, RunJsonDetail detail, const RunSummary &summary,
-                   const Expectations &expectations = {})
+                   const Expectations &expectations = {}, const RunComparison *baseline = nullptr)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    const QString problem = writeRunJson(buffer, record, summary, detail, expectations);
+    const QString problem = writeRunJson(buffer, record, summary, detail, expectations, baseline);
     return problem.isEmpty() ? buffer.data() : problem.toUtf8();
 }
 
@@ -43,6 +44,23 @@ Expectations sampleVerdicts(const RunSummary &summary, bool isStopped)
     return judged(thresholds, summary, isStopped);
 }
 
+/// What a run was held against, with a figure of each kind.
+RunComparison sampleComparison()
+{
+    RunComparison comparison;
+    comparison.baselineName = QStringLiteral("base.json");
+    comparison.baselineStartedAt = QDateTime(QDate(2026, 11, 22), QTime(9, 30), Qt::UTC);
+    comparison.obstacles = {{QStringLiteral("at_once"), QStringLiteral("--at-once: 10 against 20"),
+                             QStringLiteral("10"), QStringLiteral("20")},
+                            {QStringLiteral("stopped"), QStringLiteral("the run was stopped"), {}, {}}};
+    comparison.figures = {
+        {ComparedFigureKind::P50, 20'000'000.0, 40'500'000.0, Estimate{2.025, 2, 2.05}, true, Verdict::Slower},
+        {ComparedFigureKind::P99, std::nullopt, 70'000'000.0},
+        {ComparedFigureKind::Elapsed, 5e9, 1e10, Estimate{2, 2, 2}},
+        {ComparedFigureKind::Failed, 0.0, 12.0}};
+    return comparison;
+}
+
 } // namespace
 
 class TestRunJsonReader : public QObject
@@ -57,6 +75,8 @@ private Q_SLOTS:
     void readsWhatWentWrongWithItsParticulars();
     void readsVerdicts_data();
     void readsVerdicts();
+    void readsItsBaseline();
+    void refusesOtherBaselines();
     void refusesOtherVerdicts_data();
     void refusesOtherVerdicts();
     void saysWhatIsWrongAndWhere_data();
@@ -173,6 +193,35 @@ void TestRunJsonReader::readsVerdicts()
         QCOMPARE(expectationText(run.expectations[i]), expectationText(verdicts[i]));
     }
     QCOMPARE(written(*run.record, detail, run.summary, run.expectations), json);
+}
+
+void TestRunJsonReader::readsItsBaseline()
+{
+    const auto record = sampleRecord();
+    const RunSummary summary = summarise(*record);
+    const RunComparison comparison = sampleComparison();
+    const QByteArray json = written(*record, RunJsonDetail::Whole, summary, {}, &comparison);
+    ReadRun run;
+    QCOMPARE(readRunJson(json, run), QString());
+    QVERIFY(run.baseline);
+    QCOMPARE(run.baseline->obstacles, comparison.obstacles);
+    QCOMPARE(run.baseline->baselineStartedAt, comparison.baselineStartedAt);
+    QCOMPARE(runComparisonSentence(*run.baseline), runComparisonSentence(comparison));
+    QCOMPARE(run.baseline->figures.size(), comparison.figures.size());
+    for (std::size_t i = 0; i < comparison.figures.size(); ++i)
+        QCOMPARE(comparedCells(run.baseline->figures[i]), comparedCells(comparison.figures[i]));
+    QCOMPARE(written(*run.record, RunJsonDetail::Whole, run.summary, {}, &*run.baseline), json);
+}
+
+void TestRunJsonReader::refusesOtherBaselines()
+{
+    const auto record = sampleRecord();
+    const RunComparison comparison = sampleComparison();
+    QByteArray json = written(*record, RunJsonDetail::Whole, summarise(*record), {}, &comparison);
+    json.replace("\"not-comparable\"", "\"none\"");
+    ReadRun run;
+    const QString problem = readRunJson(json, run);
+    QVERIFY2(problem.contains(QLatin1String("baseline.verdict")), qPrintable(problem));
 }
 
 void TestRunJsonReader::refusesOtherVerdicts_data()

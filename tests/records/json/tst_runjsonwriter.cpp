@@ -21,11 +21,11 @@ using namespace fiftyfold;
 namespace {
 
 QByteArray written(const RunRecord &record, RunJsonDetail detail = RunJsonDetail::Whole,
-                   const Expectations &expectations = {})
+                   const Expectations &expectations = {}, const RunComparison *baseline = nullptr)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    const QString problem = writeRunJson(buffer, record, summarise(record), detail, expectations);
+    const QString problem = writeRunJson(buffer, record, summarise(record), detail, expectations, baseline);
     return problem.isEmpty() ? buffer.data() : problem.toUtf8();
 }
 
@@ -132,6 +132,7 @@ private Q_SLOTS:
     void remarksOnlyWhatApplies();
     void leavesOutWhatNobodyMeasured();
     void writesVerdicts();
+    void writesItsBaseline();
     void keepsSecretsOut();
     void meetsItsSchema();
     void failsItsSchemaWhenWrong_data();
@@ -288,6 +289,27 @@ void TestRunJsonWriter::writesVerdicts()
                                {"expect":"p99 < 1 s","measured":3.5,"verdict":"undecided"},
                                {"expect":"lag < 1 s","verdict":"crossed"}]})"));
     QCOMPARE(violations(m_schema, m_schema, run, QStringLiteral("run")), QStringList());
+}
+
+void TestRunJsonWriter::writesItsBaseline()
+{
+    RunComparison comparison;
+    comparison.baselineName = QStringLiteral("base.json");
+    comparison.baselineStartedAt = QDateTime(QDate(2026, 11, 22), QTime(9, 30), Qt::UTC);
+    comparison.obstacles = {{QStringLiteral("at_once"), QStringLiteral("--at-once: 10 against 20"),
+                             QStringLiteral("10"), QStringLiteral("20")}};
+    comparison.figures = {
+        {ComparedFigureKind::P50, 20'000'000.0, 40'000'000.0, Estimate{2, 1.9, 2.1}, true, Verdict::Slower},
+        {ComparedFigureKind::Failed, 0.0, std::nullopt}};
+    const auto record = test::sampleRecord();
+    const QJsonObject run = parsed(written(*record, RunJsonDetail::Whole, {}, &comparison));
+    QCOMPARE(violations(m_schema, m_schema, run, QStringLiteral("run")), QStringList());
+    QCOMPARE(run.value(QStringLiteral("baseline")).toObject(),
+             object(R"({"name": "base.json", "started_at": "2026-11-22T09:30:00.000Z", "verdict": "not-comparable",
+                        "obstacles": [{"what": "at_once", "text": "--at-once: 10 against 20", "baseline": "10",
+                                       "run": "20"}],
+                        "figures": [{"figure": "p50", "baseline": 20, "run": 40, "ratio": 2, "low": 1.9, "high": 2.1,
+                                     "verdict": "slower"}, {"figure": "failed", "baseline": 0}]})"));
 }
 
 void TestRunJsonWriter::keepsSecretsOut()

@@ -57,11 +57,12 @@ Expectations expectations(const RunRecord &record, const RunSummary &summary,
     return judged(thresholds, summary, record.isStopped);
 }
 
-QByteArray written(const RunRecord &record, const Expectations &verdicts, bool isStrict = false)
+QByteArray written(const RunRecord &record, const Expectations &verdicts, bool isStrict = false,
+                   const RunComparison *baseline = nullptr)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    const QString problem = writeRunJunit(buffer, record, summarise(record), verdicts, isStrict);
+    const QString problem = writeRunJunit(buffer, record, summarise(record), verdicts, isStrict, baseline);
     return problem.isEmpty() ? buffer.data() : problem.toUtf8();
 }
 
@@ -106,6 +107,8 @@ private Q_SLOTS:
     void countsAgree_data();
     void countsAgree();
     void saysWhyTwice();
+    void theBaselineIsACase_data();
+    void theBaselineIsACase();
     void aThresholdOnFailuresDecides();
     void whatTheEndCancelledIsNoFailure();
     void namesHoldNothingMeasured();
@@ -188,6 +191,32 @@ void TestJunitWriter::saysWhyTwice()
     QCOMPARE(failure.value("message"), QStringLiteral("1 of 3 done, 1 failed, 1 cancelled"));
     QVERIFY2(failure.text.startsWith(failure.value("message") + QLatin1String("\ntimeout: 1, such as: no reply,")),
              qPrintable(failure.text));
+}
+
+void TestJunitWriter::theBaselineIsACase_data()
+{
+    QTest::addColumn<Verdict>("verdict");
+    QTest::addColumn<bool>("isStrict");
+    QTest::addColumn<QString>("result");
+    QTest::addRow("slower") << Verdict::Slower << false << QStringLiteral("failure");
+    QTest::addRow("faster") << Verdict::Faster << true << QStringLiteral("system-out");
+    QTest::addRow("no difference") << Verdict::NoDifference << true << QStringLiteral("system-out");
+    QTest::addRow("not comparable") << Verdict::NotComparable << false << QStringLiteral("skipped");
+    QTest::addRow("not comparable, strict") << Verdict::NotComparable << true << QStringLiteral("failure");
+}
+
+void TestJunitWriter::theBaselineIsACase()
+{
+    QFETCH(const Verdict, verdict);
+    QFETCH(const bool, isStrict);
+    QFETCH(const QString, result);
+    RunComparison comparison;
+    comparison.verdict = verdict;
+    comparison.figures = {{ComparedFigureKind::P50, 2e7, 4e7, Estimate{2, 1.9, 2.1}, true, verdict}};
+    const auto record = test::sampleRecord();
+    const std::vector<Element> cases = casesOf(written(*record, {}, isStrict, &comparison));
+    QCOMPARE(namesOf(cases).first(), QStringLiteral("fiftyfold.baseline: no slower than the baseline"));
+    QCOMPARE(resultsOf(cases).first(), result);
 }
 
 void TestJunitWriter::aThresholdOnFailuresDecides()

@@ -91,6 +91,28 @@ class LatencyChartTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// Another run makes room for its own times, and is fainter than one that is looked at.
+    void aBaselineIsBehind()
+    {
+        const Shown shown(100);
+        const Shown other(100);
+        test::LatencyRun slower(100);
+        for (int request = 0; request < 100; ++request)
+            slower.addDone(request * 10 * ms, 0, 400 * ms);
+        const QPoint alone = shown.positionOf(1);
+        shown.chart->setBaseline(&slower.points, slower.record().get());
+        QVERIFY(shown.positionOf(1).y() > alone.y());
+        shown.chart->setBaseline(nullptr, nullptr);
+        QCOMPARE(shown.positionOf(1), alone);
+
+        const RequestRange all;
+        LatencyPicture muted = pictureOf(other, all);
+        const double usual = inkOf(muted.painted());
+        muted.isMuted = true;
+        const double faint = inkOf(muted.painted());
+        QVERIFY2(faint > 0 && faint < 0.6 * usual, qPrintable(QStringLiteral("%1 of %2").arg(faint).arg(usual)));
+    }
+
     void aClickSelectsTheRequest()
     {
         Shown shown(20);

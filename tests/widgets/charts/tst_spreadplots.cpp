@@ -106,6 +106,31 @@ private Q_SLOTS:
         QCOMPARE(*shown.selection.range().responseTime, picked); // without Shift only the cursor moves
     }
 
+    /// Another run is drawn with it, and told beside the cursor and in what is copied.
+    void aBaselineIsDrawnWithIt()
+    {
+        Shown<PercentileChart> shown(steppedSpreads(false));
+        QVERIFY(QTest::qWaitForWindowExposed(&shown.chart));
+        QCoreApplication::processEvents(); // it paints at most once a frame
+        const QImage alone = shown.chart.grab().toImage();
+        test::LatencyRun slower(100, false);
+        for (int request = 0; request < 100; ++request)
+            slower.addDone(request * ms, 0, 3'000 * ms);
+        const LatencySpreads baseline = spreadsOf(*slower.record(), {});
+        shown.chart.setBaseline(&baseline);
+        QTRY_VERIFY(shown.chart.grab().toImage() != alone);
+        QTest::keyClick(&shown.chart, Qt::Key_End);
+        QCOMPARE(shown.chart.readout(), QStringLiteral("max: response 1.00 s, baseline 3.00 s"));
+        const QStringList lines = shown.chart.numbers().split(QLatin1Char('\n'));
+        QVERIFY(lines.first().endsWith(QStringLiteral("\tbaseline (ms)")));
+        QVERIFY(lines.last().endsWith(QStringLiteral("\t3000")));
+        shown.chart.setBaseline(nullptr);
+        QCOMPARE(shown.chart.numbers().split(QLatin1Char('\n')).first().count(QLatin1Char('\t')), 2);
+        const LatencySpreads nothing;
+        shown.chart.setBaseline(&nothing);
+        QCOMPARE(shown.chart.numbers().split(QLatin1Char('\n')).first().count(QLatin1Char('\t')), 2);
+    }
+
     void tooFewRequestsAreShaded()
     {
         Shown<PercentileChart> shown(steppedSpreads(true));

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/run/percentiletable.h"
-
-#include "models/run/percentilemodel.h"
+#include "widgets/run/figurestable.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -9,11 +7,13 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 
+#include <utility>
+
 namespace fiftyfold {
 
-PercentileTable::PercentileTable(PercentileModel *model, QWidget *parent)
+FiguresTable::FiguresTable(QAbstractTableModel *model, const QString &name, TextOf textOf, QWidget *parent)
     : QTableView(parent)
-    , m_model(model)
+    , m_textOf(std::move(textOf))
 {
     setModel(model);
     QFont small = font();
@@ -30,18 +30,19 @@ PercentileTable::PercentileTable(PercentileModel *model, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setProperty("showsFocusOnCard", true);
-    setAccessibleName(tr("Percentiles in figures"));
+    setAccessibleName(name);
     verticalHeader()->hide();
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     horizontalHeader()->setHighlightSections(false);
     fitRows();
+    connect(model, &QAbstractItemModel::modelReset, this, &QWidget::updateGeometry);
     setContextMenuPolicy(Qt::ActionsContextMenu);
     auto *copyAction = new QAction(tr("&Copy"), this);
-    connect(copyAction, &QAction::triggered, this, &PercentileTable::copy);
+    connect(copyAction, &QAction::triggered, this, &FiguresTable::copy);
     addAction(copyAction);
 }
 
-void PercentileTable::fitRows()
+void FiguresTable::fitRows()
 {
     constexpr int padding = 6;
     verticalHeader()->setMinimumSectionSize(1);
@@ -49,26 +50,26 @@ void PercentileTable::fitRows()
     updateGeometry();
 }
 
-QSize PercentileTable::sizeHint() const
+QSize FiguresTable::sizeHint() const
 {
     return QSize(280, horizontalHeader()->sizeHint().height() + verticalHeader()->length());
 }
 
-QSize PercentileTable::minimumSizeHint() const
+QSize FiguresTable::minimumSizeHint() const
 {
     return QSize(200, sizeHint().height());
 }
 
-void PercentileTable::copy()
+void FiguresTable::copy()
 {
     const QModelIndexList rows = selectionModel()->selectedRows();
     QList<int> numbers;
     for (const QModelIndex &row : rows)
         numbers.append(row.row());
-    QGuiApplication::clipboard()->setText(m_model->toText(numbers));
+    QGuiApplication::clipboard()->setText(m_textOf(numbers));
 }
 
-void PercentileTable::changeEvent(QEvent *event)
+void FiguresTable::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange)

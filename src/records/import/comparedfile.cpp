@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/import/comparedfile.h"
+
+#include "records/json/importedjson.h"
+
+#include <QFileInfo>
+
+namespace fiftyfold {
+
+ComparedRun comparedRun(const QString &path, const ReadRun &read)
+{
+    const RunRecord &record = *read.record;
+    return {QFileInfo(path).fileName(),
+            read.record,
+            read.summary,
+            read.hasRequests,
+            record.imported ? importedPlanJson(record.plan()) : read.plan,
+            read.version};
+}
+
+QString readComparedFile(const QString &path, ComparedRun &run, const ReadingGoesOn &goesOn)
+{
+    ReadRun read;
+    QString problem = readAnyRunFile(path, read, goesOn);
+    if (problem.isEmpty())
+        run = comparedRun(path, read);
+    return problem;
+}
+
+} // namespace fiftyfold

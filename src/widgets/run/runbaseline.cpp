@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/run/runbaseline.h"
+
+#include "core/text/inputfile.h"
+#include "core/text/visibletext.h"
+#include "models/run/runselection.h"
+#include "records/import/comparedfile.h"
+#include "widgets/run/runcontroller.h"
+
+#include <QFileInfo>
+
+#include <utility>
+
+namespace fiftyfold {
+
+namespace {
+
+std::shared_ptr<RunBaseline::Drawn> readDrawn(const QString &path, const std::atomic_bool &isCancelled,
+                                              QString *problem)
+{
+    auto drawn = std::make_shared<RunBaseline::Drawn>();
+    *problem = readComparedFile(path, drawn->run, [&isCancelled](qint64) { return !isCancelled; });
+    if (!problem->isEmpty())
+        return nullptr;
+    const RunRecord &record = *drawn->run.record;
+    drawn->spreads =
+        drawn->run.hasRequests ? spreadsOf(record, RequestRange()) : statedSpreads(record, drawn->run.summary);
+    if (drawn->run.hasRequests)
+        drawn->points = latencyPointsOf(record);
+    return drawn;
+}
+
+} // namespace
+
+RunBaseline::RunBaseline(RunController *controller, QObject *parent)
+    : QObject(parent)
+    , m_controller(controller)
+{
+    m_pool.setMaxThreadCount(1);
+    m_pool.setExpiryTimeout(-1);
+    m_pool.start([] {}); // its thread, while there is one: a pool waits for good for one that can't be started
+    connect(controller, &RunController::prepared, this, &RunBaseline::forget);
+    connect(controller, &RunController::summarised, this, &RunBaseline::compareInPool);
+}
+
+RunBaseline::~RunBaseline()
+{
+    cancelReading();
+}
+
+RunBaseline::State RunBaseline::state() const
+{
+    return !m_path.isEmpty() ? State::Reading : m_drawn ? State::Ready : State::None;
+}
+
+QString RunBaseline::name() const
+{
+    return !m_path.isEmpty() ? QFileInfo(m_path).fileName() : m_drawn ? m_drawn->run.name : QString();
+}
+
+void RunBaseline::cancelReading()
+{
+    m_path.clear();
+    if (m_cancelled)
+        *m_cancelled = true;
+    m_cancelled.reset();
+}
+
+void RunBaseline::read(const QString &path)
+{
+    cancelReading();
+    m_path = path;
+    m_cancelled = std::make_shared<std::atomic_bool>(false);
+    m_pool.start([this, path, cancelled = m_cancelled] { // the pool is waited for before this dies
+        QString problem;
+        const std::shared_ptr<const Drawn> drawn = readDrawn(path, *cancelled, &problem);
+        QMetaObject::invokeMethod(
+            this,
+            [this, drawn, problem, cancelled] {
+                if (!*cancelled)
+                    take(drawn, problem);
+            },
+            Qt::QueuedConnection);
+    });
+    Q_EMIT changed();
+}
+
+void RunBaseline::take(const std::shared_ptr<const Drawn> &drawn, const QString &problem)
+{
+    const QString file = name();
+    cancelReading();
+    if (!drawn) {
+        Q_EMIT changed();
+        Q_EMIT failed(sentence(tr("The file \"%1\" could not be read: %2").arg(file, problem)));
+        return;
+    }
+    const std::shared_ptr<const Drawn> before = std::exchange(m_drawn, drawn); // which charts draw until they know
+    Q_EMIT changed();
+    forget();
+    compareInPool();
+}
+
+void RunBaseline::remove()
+{
+    cancelReading();
+    const std::shared_ptr<const Drawn> before = std::exchange(m_drawn, nullptr); // likewise
+    forget();
+    Q_EMIT changed();
+}
+
+void RunBaseline::forget()
+{
+    if (std::exchange(m_comparison, std::nullopt))
+        Q_EMIT compared();
+}
+
+void RunBaseline::compareInPool()
+{
+    const std::shared_ptr<const RunRecord> record = m_controller->requests()->record();
+    if (!m_drawn || !record || m_controller->isBusy() || m_controller->verdictTime() != VerdictTime::Final)
+        return;
+    m_pool.start([this, drawn = m_drawn, record] {
+        const ComparedRun run = comparedRun(QString(), record, summarise(*record));
+        const RunComparison comparison = compareRuns(drawn->run, run);
+        QMetaObject::invokeMethod(
+            this,
+            [this, drawn, record, comparison] {
+                if (drawn != m_drawn || record != m_controller->requests()->record())
+                    return; // of what is no more shown
+                m_comparison = comparison;
+                Q_EMIT compared();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace fiftyfold
