@@ -147,7 +147,7 @@ private Q_SLOTS:
             tabs->setCurrentIndex(tab);
             QVERIFY(!window->grab().isNull());
         }
-        QCOMPARE(clippedText(*window), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(clippedText(*window), QString(), deadline);
     }
 
     void whatIsWrongIsSaidWithItsLine()
@@ -261,8 +261,9 @@ private Q_SLOTS:
                 texts += name == QLatin1String("text") ? 1 : 0;
             }
             QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
-            QVERIFY2(paths > 3 && texts > 3, chart);
-            QVERIFY2(images == 0, chart);
+            QVERIFY2(texts > 3 && (paths > 3 || chart == std::string_view("figures")), chart); // which is a table
+            if (chart != std::string_view("response-times")) // whose dots are painted as an image
+                QVERIFY2(images == 0, chart);
         }
         QCOMPARE(window->findChild<RunTabs *>()->currentIndex(), 0);
     }
