@@ -327,6 +327,26 @@
         <source>Press Find (F5): requests become due at a rate that rises, step after step, until the objective does not hold.</source>
         <translation>Finden (F5) drücken: Anfragen werden mit einer Rate fällig, die Schritt für Schritt steigt, bis das Ziel nicht mehr hält.</translation>
     </message>
+    <message>
+        <source>Copy the search as &amp;Markdown</source>
+        <translation>Die Suche als &amp;Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the search as &amp;JSON</source>
+        <translation>Die Suche als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>The search as Markdown or JSON (Ctrl+E)</source>
+        <translation>Die Suche als Markdown oder JSON (Strg+E)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::CapacityStepModel</name>
@@ -531,10 +551,6 @@
         <translation>zwischen %1 und %2</translation>
     </message>
     <message>
-        <source>%1 that of %2</source>
-        <translation>%1 so viel wie %2</translation>
-    </message>
-    <message>
         <source>%1 switches a request</source>
         <translation>%1 Wechsel je Anfrage</translation>
     </message>
@@ -553,6 +569,10 @@
     <message>
         <source>due at %1</source>
         <translation>fällig mit %1</translation>
+    </message>
+    <message>
+        <source>%1 times that of %2</source>
+        <translation>das %1-Fache von %2</translation>
     </message>
 </context>
 <context>
@@ -1414,6 +1434,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Diese Zahlen sind von dem, was vorher verglichen wurde, nicht von dem, was jetzt gewählt ist. Sie bleiben, in der Liste neben dem Titel, sobald Start einen anderen beginnt.</translation>
     </message>
     <message>
+        <source>Export the search for capacity</source>
+        <translation>Die Suche nach der Kapazität exportieren</translation>
+    </message>
+    <message>
         <source>HTML report (*.html)</source>
         <translation>HTML-Bericht (*.html)</translation>
     </message>
@@ -1584,6 +1608,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>kept of the first requests only</source>
         <translation>nur von den ersten Anfragen aufbewahrt</translation>
     </message>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>Einzelheiten &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::DurationScale</name>
@@ -1684,6 +1716,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>No request has failed.</source>
         <translation>Keine Anfrage ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>Whole message of the chosen error</source>
+        <translation>Ganze Meldung des gewählten Fehlers</translation>
     </message>
 </context>
 <context>
@@ -3350,8 +3386,8 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Läufe im Verlauf auf&amp;heben</translation>
     </message>
     <message>
-        <source>A run is under way: stop it, or wait for its end.</source>
-        <translation>Ein Lauf ist im Gange: erst anhalten oder sein Ende abwarten.</translation>
+        <source>Something is being measured, which this would disturb: wait for its end.</source>
+        <translation>Gerade wird gemessen, und das würde dabei stören: erst das Ende abwarten.</translation>
     </message>
 </context>
 <context>
@@ -3374,6 +3410,130 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>The program stood still for a while during this run: do not trust its figures, run it again.</source>
         <translation>Das Programm stand während dieses Laufs eine Weile still: Seinen Zahlen ist nicht zu trauen, noch einmal laufen lassen.</translation>
+    </message>
+    <message>
+        <source>At once was lowered from %1 to %2</source>
+        <translation>„Gleichzeitig“ wurde von %1 auf %2 gesenkt</translation>
+    </message>
+    <message>
+        <source>Engine threads were lowered from %1 to %2</source>
+        <translation>Die Engine-Threads wurden von %1 auf %2 gesenkt</translation>
+    </message>
+    <message>
+        <source>At once was lowered from %1 to %2, and engine threads were lowered from %3 to %4</source>
+        <translation>„Gleichzeitig“ wurde von %1 auf %2 gesenkt, und die Engine-Threads von %3 auf %4</translation>
+    </message>
+    <message>
+        <source>For all that is compared, at once was lowered from %1 to %2</source>
+        <translation>Für alles, was verglichen wird, wurde „Gleichzeitig“ von %1 auf %2 gesenkt</translation>
+    </message>
+    <message>
+        <source>For all that is compared, engine threads were lowered from %1 to %2</source>
+        <translation>Für alles, was verglichen wird, wurden die Engine-Threads von %1 auf %2 gesenkt</translation>
+    </message>
+    <message>
+        <source>For all that is compared, at once was lowered from %1 to %2, and engine threads were lowered from %3 to %4</source>
+        <translation>Für alles, was verglichen wird, wurde „Gleichzeitig“ von %1 auf %2 gesenkt, und die Engine-Threads von %3 auf %4</translation>
+    </message>
+    <message>
+        <source>this process may open %1 files only</source>
+        <translation>Dieser Prozess darf nur %1 Dateien öffnen</translation>
+    </message>
+    <message>
+        <source>each process may open %1 files only</source>
+        <translation>Jeder Prozess darf nur %1 Dateien öffnen</translation>
+    </message>
+    <message>
+        <source>the system has as many files open as it may</source>
+        <translation>Das System hat so viele Dateien offen, wie es darf</translation>
+    </message>
+    <message>
+        <source>its control group may have %1 processes and threads at once</source>
+        <translation>Seine Kontrollgruppe darf %1 Prozesse und Threads gleichzeitig haben</translation>
+    </message>
+    <message>
+        <source>this user may have %1 processes and threads at once</source>
+        <translation>Dieser Benutzer darf %1 Prozesse und Threads gleichzeitig haben</translation>
+    </message>
+    <message>
+        <source>the system may have %1 threads at once</source>
+        <translation>Das System darf %1 Threads gleichzeitig haben</translation>
+    </message>
+    <message>
+        <source>this process may have %1 MB of address space</source>
+        <translation>Dieser Prozess darf %1 MB Adressraum haben</translation>
+    </message>
+    <message>
+        <source>Raise the limit with &quot;ulimit -n&quot;.</source>
+        <translation>Mit &quot;ulimit -n&quot; lässt sich die Grenze anheben.</translation>
+    </message>
+    <message>
+        <source>Raise the limit with &quot;ulimit -n&quot; to have more in flight.</source>
+        <translation>Mit &quot;ulimit -n&quot; lässt sich die Grenze anheben, um mehr gleichzeitig unterwegs zu haben.</translation>
+    </message>
+    <message>
+        <source>Raise fs.file-max, or end some programs.</source>
+        <translation>fs.file-max anheben, oder einige Programme beenden.</translation>
+    </message>
+    <message>
+        <source>Raise the group&apos;s pids.max (TasksMax of a systemd unit, --pids-limit of a container), or end some of its programs.</source>
+        <translation>pids.max der Gruppe anheben (TasksMax einer systemd-Unit, --pids-limit eines Containers), oder einige ihrer Programme beenden.</translation>
+    </message>
+    <message>
+        <source>Raise the limit with &quot;ulimit -u&quot;, or end some of the user&apos;s programs.</source>
+        <translation>Mit &quot;ulimit -u&quot; die Grenze anheben, oder einige Programme des Benutzers beenden.</translation>
+    </message>
+    <message>
+        <source>Raise kernel.threads-max, kernel.pid_max and vm.max_map_count, or end some programs.</source>
+        <translation>kernel.threads-max, kernel.pid_max und vm.max_map_count anheben, oder einige Programme beenden.</translation>
+    </message>
+    <message>
+        <source>Raise the limit with &quot;ulimit -v&quot;.</source>
+        <translation>Mit &quot;ulimit -v&quot; lässt sich die Grenze anheben.</translation>
+    </message>
+    <message>
+        <source>The strategy %1 needs more open files even for a single request</source>
+        <translation>Die Strategie %1 braucht schon für eine einzige Anfrage mehr offene Dateien</translation>
+    </message>
+    <message>
+        <source>The strategy %1 over %2 needs %3 more threads and processes even for a single request, and %4 can be started</source>
+        <translation>Die Strategie %1 über %2 braucht schon für eine einzige Anfrage %3 weitere Threads und Prozesse, und %4 lassen sich starten</translation>
+    </message>
+    <message>
+        <source>The strategy %1 over %2 needs more memory even for a single request</source>
+        <translation>Die Strategie %1 über %2 braucht schon für eine einzige Anfrage mehr Speicher</translation>
+    </message>
+    <message>
+        <source>The record of %1 requests needs more memory than there is; nothing was sent. Give fewer --requests.</source>
+        <translation>Die Aufzeichnung von %1 Anfragen braucht mehr Speicher, als da ist; nichts wurde gesendet. Weniger angeben: --requests.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be started</source>
+        <translation>%1 lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>%1 could not be started: the system had no thread left. Try again, or raise the limit with &quot;ulimit -u&quot;.</source>
+        <translation>%1 ließ sich nicht starten: Das System hatte keinen Thread mehr. Noch einmal versuchen, oder mit &quot;ulimit -u&quot; die Grenze anheben.</translation>
+    </message>
+    <message>
+        <source>A thread for the steps</source>
+        <translation>Ein Thread für die Schritte</translation>
+    </message>
+    <message>
+        <source>The run&apos;s engine thread</source>
+        <translation>Der Engine-Thread des Laufs</translation>
+    </message>
+    <message>
+        <source>Engine thread %1 of %2</source>
+        <translation>Engine-Thread %1 von %2</translation>
+    </message>
+    <message>
+        <source>The thread that lays the ground for the runner</source>
+        <translation>Der Thread, der dem Runner den Boden bereitet</translation>
+    </message>
+    <message>
+        <source>%1 wrote on standard error: %2</source>
+        <translation>%1 schrieb auf die Standardfehlerausgabe: %2</translation>
     </message>
 </context>
 <context>
@@ -4239,22 +4399,6 @@ within 200ms</translation>
         <translation>einen leeren Text</translation>
     </message>
     <message>
-        <source>one of %1</source>
-        <translation>eines von %1</translation>
-    </message>
-    <message>
-        <source>a whole number from %1 to %2</source>
-        <translation>eine ganze Zahl von %1 bis %2</translation>
-    </message>
-    <message>
-        <source>a time below a day such as 250ms, 10s or 2m</source>
-        <translation>eine Zeit unter einem Tag, etwa 250ms, 10s oder 2m</translation>
-    </message>
-    <message>
-        <source>%1, or 0</source>
-        <translation>%1, oder 0</translation>
-    </message>
-    <message>
         <source>a rate such as 200/s or 30/m, a ramp such as 10/s..500/s, or pieces such as 0/s..200/s:10s,200/s:30s, from 1 an hour (0.02/m) to 1000000/s</source>
         <translation>eine Rate wie 200/s oder 30/m, eine Rampe wie 10/s..500/s oder Stücke wie 0/s..200/s:10s,200/s:30s, von 1 in der Stunde (0.02/m) bis 1000000/s</translation>
     </message>
@@ -4747,6 +4891,14 @@ within 200ms</translation>
     <message>
         <source>from (ms)	to (ms)	sent (/s)	done (/s)	lag p99 (ms)</source>
         <translation>von (ms)	bis (ms)	gesendet (/s)	fertig (/s)	Verzug p99 (ms)</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>highest %1</source>
+        <translation>höchste %1</translation>
     </message>
 </context>
 <context>
@@ -6550,6 +6702,18 @@ Gemessen: %2</translation>
     <message>
         <source>%1. TLS certificates were not verified: whoever answered was taken for the server</source>
         <translation>%1. TLS-Zertifikate wurden nicht geprüft: Wer auch antwortete, galt als der Server</translation>
+    </message>
+    <message>
+        <source>Figures of the run</source>
+        <translation>Zahlen des Laufs</translation>
+    </message>
+    <message>
+        <source>The menu key opens a menu to copy them.</source>
+        <translation>Die Menütaste öffnet ein Menü, um sie zu kopieren.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy figures</source>
+        <translation>Zahlen &amp;kopieren</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 
 #include "core/plan/rate.h"
 #include "core/text/numberlocale.h"
+#include "windowpictures.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -79,6 +80,12 @@ public:
     }
 
     bool isWhole() const { return m_isWhole; }
+
+    void photographWindows()
+    {
+        const auto keep = [this](const QImage &image, const QString &name) { save(image, name); };
+        m_isWhole = fiftyfold::photographWindows(m_appearance, keep) && m_isWhole;
+    }
 
     void run(const RunPlan &plan)
     {
@@ -201,7 +208,9 @@ int main(int argc, char **argv)
     const QCommandLineOption language(QStringLiteral("language"),
                                       QStringLiteral("Texts in this language, or \"pseudo\": 1.4 times as long."),
                                       QStringLiteral("NAME"));
-    parser.addOptions({all, most, language});
+    const QCommandLineOption windows(QStringLiteral("windows"),
+                                     QStringLiteral("The comparison and dialogs alone, at each size."));
+    parser.addOptions({all, most, language, windows});
     parser.addHelpOption();
     parser.process(application);
     const QStringList folders = parser.positionalArguments();
@@ -227,7 +236,9 @@ int main(int argc, char **argv)
     const QTemporaryDir settings;
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
     Photographer photographer(folders.first());
-    if (parser.isSet(all))
+    if (parser.isSet(windows))
+        photographer.photographWindows();
+    else if (parser.isSet(all))
         photographEachCount(photographer, parser.value(most).toUInt());
     else
         photographReadme(photographer);

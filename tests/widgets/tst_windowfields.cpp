@@ -18,7 +18,9 @@
 #include "widgets/run/loaddialog.h"
 #include "widgets/run/plandialog.h"
 #include "widgets/run/runbar.h"
+#include "widgets/run/tilestrip.h"
 #include "widgets/window/mainwindow.h"
+#include "widgets/window/runtabs.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -276,6 +278,12 @@ private Q_SLOTS:
         window->resize(room);
         QCoreApplication::sendPostedEvents();
         verifyFits(*window);
+        window->findChild<RunTabs *>()->letProgressScroll(); // as at a scale of 2
+        window->findChild<QAction *>(QStringLiteral("actionShowHistory"))->setChecked(false);
+        QCoreApplication::sendPostedEvents();
+        constexpr int lowRoom = 768 / 2 - 32;
+        QVERIFY2(window->minimumSizeHint().height() <= lowRoom,
+                 qPrintable(QString::number(window->minimumSizeHint().height())));
         ComparisonWindow comparison;
         comparison.resize(room);
         comparison.show();
@@ -302,6 +310,42 @@ private Q_SLOTS:
         for (const QWidget *other : others)
             QVERIFY(other == window->findChild<MessageBar *>() || !other->isVisible() ||
                     !other->geometry().intersects(bar));
+    }
+
+    void whatIsSaidOfTheRunMovesNothing_data()
+    {
+        QTest::addColumn<bool>("hasLog");
+        QTest::newRow("the log makes room") << true;
+        QTest::newRow("the waterfall makes room") << false;
+    }
+
+    void whatIsSaidOfTheRunMovesNothing()
+    {
+        QFETCH(const bool, hasLog);
+        auto window = newWindow();
+        window->findChild<QAction *>(QStringLiteral("actionShowLog"))->setChecked(hasLog);
+        run(*window);
+        QCoreApplication::sendPostedEvents();
+        const auto places = [&window] {
+            QList<QRect> all;
+            for (const QWidget *widget : {static_cast<const QWidget *>(window->runBar()),
+                                          static_cast<const QWidget *>(window->findChild<TileStrip *>()),
+                                          static_cast<const QWidget *>(window->findChild<ProgressChart *>())})
+                all.append(QRect(widget->mapTo(window.get(), QPoint(0, 0)), widget->size()));
+            return all;
+        };
+        const QList<QRect> before = places();
+        auto *notices = window->findChild<MessageBar *>(QStringLiteral("notices"));
+        for (int i = 0; i < 2; ++i) {
+            notices->showMessage(MessageBar::Kind::Notice, QStringLiteral("What came up."));
+            QCoreApplication::sendPostedEvents();
+            QVERIFY(notices->isVisible());
+            QCOMPARE(places(), before);
+            notices->clear();
+            QCoreApplication::sendPostedEvents();
+            QCOMPARE(places(), before);
+        }
+        QCOMPARE(window->height(), 860);
     }
 
     void aMessageLeavesTheLogsLastRowInView()

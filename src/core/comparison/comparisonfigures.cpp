@@ -28,6 +28,14 @@ std::vector<double> cpuUsOf(const std::vector<RoundCost> &costs)
     return values;
 }
 
+void addCpuRatio(CostFigures &figures, const std::vector<double> &entry, const std::vector<double> &baseline)
+{
+    for (std::size_t round = 0; round < std::min(entry.size(), baseline.size()); ++round)
+        figures.cpuPairs += entry[round] > 0 && baseline[round] > 0 ? 1 : 0; // as ratioOf() takes them
+    if (figures.cpuPairs > 0)
+        figures.cpuRatio = ratioOf(entry, baseline);
+}
+
 } // namespace
 
 std::optional<CostFigures> costOf(const std::vector<RoundCost> &costs)
@@ -43,6 +51,7 @@ std::optional<CostFigures> costOf(const std::vector<RoundCost> &costs)
         figures.threads = std::max(figures.threads, cost.threads);
         figures.processes = std::max(figures.processes, cost.processes);
     }
+    figures.rounds = static_cast<quint32>(costs.size());
     figures.cpuUs = medianOf(cpuUsOf(costs));
     figures.contextSwitches = medianOf(switches).value;
     figures.peakMemoryBytes = medianOf(memory).value;
@@ -62,8 +71,8 @@ EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline
     figures.difference = pageDifference(entry.page, baseline->page);
     if (figures.difference.isEmpty())
         figures.ratio = ratioOf(baseline->elapsedMs, entry.elapsedMs);
-    if (figures.ratio && figures.cost && !baseline->costs.empty())
-        figures.cost->cpuRatio = ratioOf(cpuUsOf(entry.costs), cpuUsOf(baseline->costs));
+    if (figures.ratio && figures.cost)
+        addCpuRatio(*figures.cost, cpuUsOf(entry.costs), cpuUsOf(baseline->costs));
     figures.verdict = verdictOf(figures);
     return figures;
 }

@@ -27,9 +27,13 @@ struct MeasuredTimes {
 
 /// What the rounds of an entry cost: medians over them, and of threads and processes the most.
 struct CostFigures {
-    Estimate cpuUs;                   ///< A request; with one round without an interval.
-    std::optional<Estimate> cpuRatio; ///< How many times as much of it as the baseline; never of the baseline itself.
-    double contextSwitches = 0;       ///< A request.
+    Estimate cpuUs;     ///< A request; with one round without an interval.
+    quint32 rounds = 0; ///< Behind all of these.
+    /// How many times as much of it as the baseline; never of the baseline itself, nor where either took too little to
+    /// be measured.
+    std::optional<Estimate> cpuRatio;
+    quint32 cpuPairs = 0;       ///< Rounds behind `cpuRatio`; with fewer than two it has no interval.
+    double contextSwitches = 0; ///< A request.
     double peakMemoryBytes = 0;
     quint32 threads = 0;
     quint32 processes = 0;

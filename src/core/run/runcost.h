@@ -12,8 +12,8 @@ namespace fiftyfold {
 struct RunCost {
     qint64 cpuNs = 0;           ///< Of processors, user and system.
     qint64 peakMemoryBytes = 0; ///< Resident; of several processes the sum of what each had at most.
-    quint32 threads = 0;        ///< The most at one time, of all processes.
-    quint32 processes = 0;      ///< Likewise.
+    quint32 threads = 0;        ///< The most at one time; of several processes the sum of what each had at most.
+    quint32 processes = 0;      ///< Likewise, each with those that it started.
     qint64 contextSwitches = 0; ///< Those that it asked for by waiting, and those that it was made to.
 
     bool operator==(const RunCost &) const = default;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/memorylimit.h"
 
+#include "core/text/remark.h"
+
 #include <QFile>
 
 #include <malloc.h>
@@ -64,8 +66,7 @@ void saveAddressSpace()
 
 QString addressSpaceLimitText()
 {
-    return QStringLiteral("this process may have %1 MB of address space")
-        .arg(addressSpaceLimit().value_or(0) / 1'000'000);
+    return remarkText(RemarkKind::AddressSpace, {QString::number(addressSpaceLimit().value_or(0) / 1'000'000)});
 }
 
 } // namespace fiftyfold

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/systemlimits.h"
 
+#include "core/text/remark.h"
 #include "engine/base/memorylimit.h"
 
 #include <QFile>
@@ -69,17 +70,15 @@ void findLimit(ThreadSupply &supply)
     if (const auto left = addressSpaceLeft(); left && *left < usualStack) {
         supply.blameAddressSpace();
     } else if (const auto ofGroup = reachedGroupLimit()) {
-        supply.limit = QStringLiteral("its control group may have %1 processes and threads at once").arg(*ofGroup);
-        supply.remedy = QStringLiteral("Raise the group's pids.max (TasksMax of a systemd unit, --pids-limit of a "
-                                       "container), or end some of its programs.");
+        supply.limit = remarkText(RemarkKind::ThreadsOfGroup, {QString::number(*ofGroup)});
+        supply.remedy = remarkText(RemarkKind::RaiseThreadsOfGroup);
     } else if (const QString ofUser = userLimitText(); !ofUser.isEmpty()) {
         supply.limit = ofUser;
-        supply.remedy = QStringLiteral("Raise the limit with \"ulimit -u\", or end some of the user's programs.");
+        supply.remedy = remarkText(RemarkKind::RaiseThreadsOfUser);
     } else {
         const auto ofSystem = numberIn(QStringLiteral("/proc/sys/kernel/threads-max"));
-        supply.limit = QStringLiteral("the system may have %1 threads at once").arg(ofSystem.value_or(0));
-        supply.remedy = QStringLiteral("Raise kernel.threads-max, kernel.pid_max and vm.max_map_count, or end some "
-                                       "programs.");
+        supply.limit = remarkText(RemarkKind::ThreadsOfSystem, {QString::number(ofSystem.value_or(0))});
+        supply.remedy = remarkText(RemarkKind::RaiseThreadsOfSystem);
     }
 }
 
@@ -98,7 +97,7 @@ void raiseUserLimit()
 void ThreadSupply::blameAddressSpace()
 {
     limit = addressSpaceLimitText();
-    remedy = QStringLiteral("Raise the limit with \"ulimit -v\".");
+    remedy = remarkText(RemarkKind::RaiseAddressSpace);
 }
 
 ThreadSupply threadSupply(quint32 wanted)
@@ -128,10 +127,8 @@ QString noThreadFor(const QString &what)
     // One may have become free meanwhile; what there was too little of is still to be told.
     const ThreadSupply supply = threadSupply(1);
     if (supply.count > 0)
-        return QStringLiteral("%1 could not be started: the system had no thread left. Try again, or raise the limit "
-                              "with \"ulimit -u\".")
-            .arg(what);
-    return QStringLiteral("%1 can't be started: %2. %3").arg(what, supply.limit, supply.remedy);
+        return remarkText(RemarkKind::NoThreadLeft, {what});
+    return QStringLiteral("%1: %2. %3").arg(remarkText(RemarkKind::NoThread, {what}), supply.limit, supply.remedy);
 }
 
 QString userLimitText()
@@ -139,7 +136,7 @@ QString userLimitText()
     rlimit ofUser = {};
     if (getrlimit(RLIMIT_NPROC, &ofUser) != 0 || ofUser.rlim_cur == RLIM_INFINITY || geteuid() == 0)
         return {};
-    return QStringLiteral("this user may have %1 processes and threads at once").arg(quint64(ofUser.rlim_cur));
+    return remarkText(RemarkKind::ThreadsOfUser, {QString::number(quint64(ofUser.rlim_cur))});
 }
 
 QString whyNotStarted(const QString &words)
@@ -163,13 +160,6 @@ rlim_t descriptorLimitRaisedTo(rlim_t wanted)
     return limit.rlim_cur;
 }
 
-QString descriptorLimitText(const char *whose, rlim_t limit)
-{
-    return QStringLiteral("%1 may open %2 files only. Raise the limit with \"ulimit -n\"")
-        .arg(QLatin1String(whose))
-        .arg(limit);
-}
-
 QString descriptorShortage(quint32 wanted)
 {
     std::vector<int> opened;
@@ -184,9 +174,12 @@ QString descriptorShortage(quint32 wanted)
     for (const int descriptor : opened)
         close(descriptor);
     if (why == ENFILE)
-        return QStringLiteral("the system has as many files open as it may. Raise fs.file-max, or end some programs.");
-    return why == EMFILE ? descriptorLimitText("this process", descriptorLimitRaisedTo(0)) + QLatin1Char('.')
-                         : QString();
+        return QStringLiteral("%1. %2").arg(remarkText(RemarkKind::FilesOfSystem),
+                                            remarkText(RemarkKind::RaiseFilesOfSystem));
+    if (why != EMFILE)
+        return {};
+    const QString limit = remarkText(RemarkKind::FilesOfThis, {QString::number(descriptorLimitRaisedTo(0))});
+    return QStringLiteral("%1. %2").arg(limit, remarkText(RemarkKind::RaiseFiles));
 }
 
 } // namespace fiftyfold

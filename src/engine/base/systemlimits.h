@@ -38,9 +38,6 @@ QString whyNotStarted(const QString &words);
 /// The limit of open files, raised to `wanted` as far as that is allowed and helps.
 rlim_t descriptorLimitRaisedTo(rlim_t wanted);
 
-/// "each process may open 16 files only. Raise the limit with "ulimit -n"", without a full stop.
-QString descriptorLimitText(const char *whose, rlim_t limit);
-
 /// "this process may open 16 files only. Raise the limit with "ulimit -n"."; empty if this process can open so many
 /// more at present.
 QString descriptorShortage(quint32 wanted);

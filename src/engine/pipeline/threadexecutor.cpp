@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pipeline/threadexecutor.h"
 
+#include "core/text/remark.h"
 #include "engine/base/systemlimits.h"
 
 #include <QCoreApplication>
@@ -24,7 +25,7 @@ ThreadExecutor::ThreadExecutor(int threads, FileStore *store, const Clock *clock
         m_threads.push_back(std::move(thread));
     }
     if (m_threads.empty())
-        m_problem = noThreadFor(QStringLiteral("A thread for the steps"));
+        m_problem = noThreadFor(remarkText(RemarkKind::ThreadOfSteps));
 }
 
 ThreadExecutor::~ThreadExecutor()

@@ -2,6 +2,7 @@
 #include "engine/run/comparisonlimit.h"
 
 #include "core/plan/strategytraits.h"
+#include "core/text/remark.h"
 #include "engine/runners/descriptorlimit.h"
 #include "engine/runners/threadlimit.h"
 
@@ -65,20 +66,25 @@ QString clampAlike(const QList<RunPlan *> &plans)
             plan->atOnce = atOnce.most;
         plan->threads = std::min(plan->threads, static_cast<int>(threads.most));
     }
-    QStringList lowered;
+    const bool isLower = atOnce.most < mostAtOnce;
+    const bool isFewerThreads = threads.most < mostThreads;
+    if (!isLower && !isFewerThreads)
+        return {};
+    QStringList values;
     QStringList reasons;
-    if (atOnce.most < mostAtOnce) {
-        lowered.append(QStringLiteral("at once was lowered from %1 to %2").arg(mostAtOnce).arg(atOnce.most));
+    if (isLower) {
+        values += {QString::number(mostAtOnce), QString::number(atOnce.most)};
         reasons.append(atOnce.reason);
     }
-    if (threads.most < mostThreads) {
-        lowered.append(QStringLiteral("engine threads were lowered from %1 to %2").arg(mostThreads).arg(threads.most));
+    if (isFewerThreads) {
+        values += {QString::number(mostThreads), QString::number(threads.most)};
         reasons.append(threads.reason);
     }
     reasons.removeDuplicates();
-    return lowered.isEmpty() ? QString()
-                             : QStringLiteral("For all that is compared, %1: %2")
-                                   .arg(lowered.join(QLatin1String(", and ")), reasons.join(QLatin1Char(' ')));
+    const RemarkKind kind = isLower && isFewerThreads ? RemarkKind::BothOfAllLowered
+                            : isLower                 ? RemarkKind::LanesOfAllLowered
+                                                      : RemarkKind::ThreadsOfAllLowered;
+    return remarkText(kind, values) + QLatin1String(": ") + reasons.join(QLatin1Char(' '));
 }
 
 } // namespace fiftyfold

@@ -2,6 +2,7 @@
 #include "engine/run/recordedrun.h"
 
 #include "core/plan/schedule.h"
+#include "core/text/remark.h"
 #include "engine/base/costmeter.h"
 
 #include <algorithm>
@@ -42,9 +43,7 @@ void RecordedRun::start()
         m_recorder = std::make_unique<RunRecorder>(m_plan, m_runner->runId());
     } catch (const std::bad_alloc &) {
         RunEnd end;
-        end.problem = QStringLiteral("The record of %1 requests needs more memory than there is; nothing was sent. "
-                                     "Give fewer --requests.")
-                          .arg(m_plan.requests);
+        end.problem = remarkText(RemarkKind::RecordTooLarge, {QString::number(m_plan.requests)});
         end.option = QStringLiteral("--requests");
         // Through the event loop: nobody expects `finished` from within start().
         QMetaObject::invokeMethod(this, [this, end] { conclude(end); }, Qt::QueuedConnection);

@@ -2,6 +2,7 @@
 #include "engine/runners/descriptorlimit.h"
 
 #include "core/plan/strategytraits.h"
+#include "core/text/remark.h"
 #include "engine/base/systemlimits.h"
 #include "engine/pipeline/managerpool.h"
 #include "engine/pipeline/stepexecutor.h"
@@ -82,15 +83,17 @@ LaneLimit clampToDescriptorLimit(RunPlan &plan, quint32 later)
     const rlim_t limit =
         descriptorLimitRaisedTo(neededFor(plan, plan.atOnce, plan.effectiveThreads(), open, usualSpare));
     const QString reason =
-        descriptorLimitText(ExternalRunner::isNeededFor(plan) ? "each process" : "this process", limit);
+        remarkText(ExternalRunner::isNeededFor(plan) ? RemarkKind::FilesOfEach : RemarkKind::FilesOfThis,
+                   {QString::number(limit)});
     LaneLimit result;
     result.lowered = lowerLanes(plan, [&](quint32 lanes, quint32 threads) {
         return neededFor(plan, lanes, threads, open, usualSpare) <= limit;
     });
-    result.reason = reason + QStringLiteral(" to have more in flight.");
+    result.reason = QStringLiteral("%1. %2").arg(reason, remarkText(RemarkKind::RaiseFilesForMore));
     if (neededFor(plan, plan.atOnce, plan.effectiveThreads(), open, leastSpare) > limit) {
-        result.problem = QStringLiteral("The strategy %1 needs more open files even for a single request: %2.")
-                             .arg(plan.strategy, reason);
+        result.problem = QStringLiteral("%1: %2. %3")
+                             .arg(remarkText(RemarkKind::NoRoomForFiles, {plan.strategy}), reason,
+                                  remarkText(RemarkKind::RaiseFiles));
     }
     return result;
 }

@@ -2,6 +2,7 @@
 #include "engine/runners/enginerunner.h"
 
 #include "core/plan/proxychoice.h"
+#include "core/text/remark.h"
 #include "engine/base/systemlimits.h"
 #include "engine/runners/engineworker.h"
 #include "engine/runners/practiceserver.h"
@@ -62,7 +63,7 @@ void EngineRunner::startEngine()
     if (m_thread.isRunning() || m_thread.isFinished())
         return;
     delete std::exchange(m_worker, nullptr); // which nobody else will
-    endWithout(noThreadFor(QStringLiteral("The run's engine thread")));
+    endWithout(noThreadFor(remarkText(RemarkKind::ThreadOfEngine)));
 }
 
 void EngineRunner::stop()

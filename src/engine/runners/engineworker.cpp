@@ -3,6 +3,7 @@
 
 #include "core/plan/schedule.h"
 #include "core/plan/strategytraits.h"
+#include "core/text/remark.h"
 #include "engine/base/runfolder.h"
 #include "engine/base/systemlimits.h"
 #include "engine/pipeline/managerpool.h"
@@ -103,7 +104,8 @@ void EngineWorker::makeLanes()
         thread->setObjectName(QStringLiteral("engine %1").arg(i + 1));
         thread->start();
         if (!thread->isRunning()) {
-            m_end.problem = noThreadFor(QStringLiteral("Engine thread %1 of %2").arg(i + 1).arg(groups));
+            m_end.problem = noThreadFor(
+                remarkText(RemarkKind::ThreadOfEngineOf, {QString::number(i + 1), QString::number(groups)}));
             m_threads.pop_back();
             m_groups.pop_back();
             delete group;

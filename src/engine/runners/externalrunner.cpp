@@ -3,6 +3,7 @@
 
 #include "core/plan/proxychoice.h"
 #include "core/plan/strategytraits.h"
+#include "core/text/remark.h"
 #include "engine/base/siblingprogram.h"
 #include "engine/base/systemlimits.h"
 #include "engine/pipeline/managerpool.h"
@@ -133,7 +134,7 @@ void ExternalRunner::prepare()
     if (m_thread.isRunning() || m_thread.isFinished())
         return;
     delete std::exchange(m_preparation, nullptr); // which nobody else will
-    endWithout(noThreadFor(QStringLiteral("The thread that lays the ground for the runner")));
+    endWithout(noThreadFor(remarkText(RemarkKind::ThreadOfRunner)));
 }
 
 void ExternalRunner::startChildren(const RunnerGround &ground)
@@ -227,7 +228,7 @@ void ExternalRunner::childEnded(RunnerProcess *child)
         *m_end.cost += *cost;
     }
     if (const QString errors = child->errorOutput(); !errors.isEmpty()) {
-        const QString notice = QStringLiteral("%1 wrote on standard error: %2").arg(m_title, errors);
+        const QString notice = remarkText(RemarkKind::StandardError, {m_title, errors});
         if (!m_end.notices.contains(notice)) // each of several says the same
             m_end.notices.append(notice);
     }

@@ -2,6 +2,7 @@
 #include "engine/runners/threadlimit.h"
 
 #include "core/plan/strategytraits.h"
+#include "core/text/remark.h"
 #include "engine/base/memorylimit.h"
 #include "engine/base/systemlimits.h"
 #include "engine/pipeline/managerpool.h"
@@ -78,15 +79,11 @@ LaneLimit clampToThreadLimit(RunPlan &plan, quint32 later, ThreadSupply supply)
         return needed <= left && hasHeap(needed);
     });
     if (const quint32 needed = neededNow(); needed > left) {
-        result.problem = QStringLiteral("The strategy %1 over %2 needs %3 more threads and processes even for a single "
-                                        "request, and %4 can be started: %5")
-                             .arg(plan.strategy, plan.transport)
-                             .arg(needed)
-                             .arg(left)
-                             .arg(result.reason);
+        const QStringList values = {plan.strategy, plan.transport, QString::number(needed), QString::number(left)};
+        result.problem = remarkText(RemarkKind::NoRoomForThreads, values) + QLatin1String(": ") + result.reason;
     } else if (!hasHeap(needed)) {
-        result.problem = QStringLiteral("The strategy %1 over %2 needs more memory even for a single request: %3")
-                             .arg(plan.strategy, plan.transport, result.reason);
+        result.problem = remarkText(RemarkKind::NoRoomForMemory, {plan.strategy, plan.transport}) +
+                         QLatin1String(": ") + result.reason;
     }
     return result;
 }

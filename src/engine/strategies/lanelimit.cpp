@@ -2,8 +2,7 @@
 #include "engine/strategies/lanelimit.h"
 
 #include "core/plan/strategytraits.h"
-
-#include <QStringList>
+#include "core/text/remark.h"
 
 #include <algorithm>
 
@@ -26,15 +25,14 @@ QString lowerLanes(RunPlan &plan, const std::function<bool(quint32 lanes, quint3
     plan.atOnce = possible;
     if (!isLaneAThread)
         plan.threads = static_cast<int>(possibleThreads);
-    QStringList lowered;
+    const QStringList ofLanes = {QString::number(atOnce), QString::number(possible)};
+    const QStringList ofThreads = {QString::number(threads), QString::number(possibleThreads)};
+    const bool isFewerThreads = !isLaneAThread && possibleThreads < threads;
+    if (possible < atOnce && isFewerThreads)
+        return remarkText(RemarkKind::BothLowered, ofLanes + ofThreads);
     if (possible < atOnce)
-        lowered.append(QStringLiteral("At once was lowered from %1 to %2").arg(atOnce).arg(possible));
-    if (!isLaneAThread && possibleThreads < threads)
-        lowered.append(QStringLiteral("engine threads were lowered from %1 to %2").arg(threads).arg(possibleThreads));
-    QString text = lowered.join(QLatin1String(", and "));
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
+        return remarkText(RemarkKind::LanesLowered, ofLanes);
+    return isFewerThreads ? remarkText(RemarkKind::ThreadsLowered, ofThreads) : QString();
 }
 
 } // namespace fiftyfold

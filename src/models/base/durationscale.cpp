@@ -49,6 +49,15 @@ DurationScale DurationScale::around(double leastNs, double mostNs, bool isLog, d
     return scale;
 }
 
+DurationScale DurationScale::withRoomBefore(double px) const
+{
+    const double room = std::min(px, length / 4);
+    const double share = room / (length - room);
+    DurationScale scale = *this;
+    scale.leastNs = isLog ? leastNs * std::pow(mostNs / leastNs, -share) : leastNs - share * (mostNs - leastNs);
+    return scale;
+}
+
 double DurationScale::offsetOf(double ns) const
 {
     const double share = isLog ? std::log(std::max(ns, 1.0) / leastNs) / std::log(mostNs / leastNs)
@@ -66,9 +75,9 @@ std::vector<TimeScale::Tick> DurationScale::ticks(double leastSpacing) const
 {
     if (!isLog) {
         TimeScale even;
-        even.beginNs = leastNs;
+        even.beginNs = std::max(leastNs, 0.0);
         even.endNs = mostNs;
-        even.width = length;
+        even.width = length - offsetOf(even.beginNs);
         return even.ticks(leastSpacing);
     }
     const double decade = length / std::log10(mostNs / leastNs); // px

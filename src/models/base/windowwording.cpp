@@ -3,6 +3,7 @@
 
 #include "core/plan/planfields.h"
 #include "core/run/faultwording.h"
+#include "core/text/remark.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -106,12 +107,45 @@ QList<QRegularExpressionMatch> ownOptions(const QString &text)
     return options;
 }
 
+QString noticeWords(const char *english)
+{
+    return QCoreApplication::translate("fiftyfold::Notice", english);
+}
+
+/// In the window's language, if it is one of those that are marked for it. What others wrote stays as it is.
+std::optional<QString> knownRemark(const QString &english)
+{
+    if (QString same = noticeWords(english.toUtf8().constData()); same != english)
+        return same;
+    std::optional<Remark> remark = readRemark(english);
+    if (!remark)
+        return std::nullopt;
+    if (remark->kind != RemarkKind::StandardError) {
+        for (QString &value : remark->values)
+            value = knownRemark(value).value_or(value);
+    }
+    return withValues(noticeWords(remarkSentence(remark->kind)), remark->values);
+}
+
+/// A remark, or several of which one explains the other.
+QString remarkWords(const QString &english)
+{
+    if (const std::optional<QString> whole = knownRemark(english))
+        return *whole;
+    static const QRegularExpression joint(QStringLiteral("[:.] "));
+    for (auto joints = joint.globalMatch(english); joints.hasNext();) {
+        const QRegularExpressionMatch match = joints.next();
+        if (const std::optional<QString> first = knownRemark(english.left(match.capturedStart())))
+            return *first + match.captured() + remarkWords(english.mid(match.capturedEnd()));
+    }
+    return english;
+}
+
 } // namespace
 
 QString wordedForWindow(const QString &english, Reading reading)
 {
-    const QString text =
-        english.isEmpty() ? QString() : QCoreApplication::translate("fiftyfold::Notice", english.toUtf8().constData());
+    const QString text = english.isEmpty() ? QString() : remarkWords(english);
     // What follows an option and is its value: a number, or a name that a plan knows.
     static const QRegularExpression value(QStringLiteral("^ (?:\\d|curl\\b|qt\\b|HEAD\\b)"));
     static const QLatin1String nothing(" ''"); // a value as a shell takes it

@@ -97,12 +97,13 @@ QString comparisonCostText(const EntryFigures &figures, const QString &baseline)
 {
     const CostFigures &cost = *figures.cost;
     QStringList parts{ComparisonWords::tr("%1 of processor a request").arg(processorTimeForPeople(cost.cpuUs.value))};
-    if (figures.pairs >= 2)
+    if (cost.rounds >= 2)
         parts.append(ComparisonWords::tr("between %1 and %2")
                          .arg(processorTimeForPeople(cost.cpuUs.low), processorTimeForPeople(cost.cpuUs.high)));
     if (cost.cpuRatio)
-        parts.append(ComparisonWords::tr("%1 that of %2").arg(comparisonRatioText(*cost.cpuRatio), baseline) +
-                     (figures.pairs >= 2 ? QLatin1Char(' ') + comparisonIntervalText(*cost.cpuRatio) : QString()));
+        parts.append(ComparisonWords::tr("%1 times that of %2") // in words: it is heard as well
+                         .arg(number(cost.cpuRatio->value, decimalsOf(*cost.cpuRatio)), baseline) +
+                     (cost.cpuPairs >= 2 ? QLatin1Char(' ') + comparisonIntervalText(*cost.cpuRatio) : QString()));
     parts.append(ComparisonWords::tr("%1 switches a request").arg(switchesForPeople(cost.contextSwitches)));
     parts.append(ComparisonWords::tr("%1 of memory").arg(sizeForPeople(std::llround(cost.peakMemoryBytes))));
     parts.append(ComparisonWords::tr("threads: %1").arg(number(quint64(cost.threads))));

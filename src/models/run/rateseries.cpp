@@ -114,6 +114,26 @@ void RateSeries::mergeNeighbours()
     m_intervalNs *= 2;
 }
 
+double RateSeries::shownRate() const
+{
+    constexpr std::size_t leastPoints = 8; // fewer have no few among them
+    constexpr double usualShare = 0.95;
+    constexpr double farAbove = 2.5; // times
+    constexpr double room = 1.5;
+    if (m_points.size() < leastPoints)
+        return m_highestRate;
+    std::vector<double> rates;
+    rates.reserve(m_points.size());
+    for (const Point &point : m_points)
+        rates.push_back(std::max(point.sent, point.done));
+    const auto nth = rates.begin() + static_cast<std::ptrdiff_t>(usualShare * static_cast<double>(rates.size() - 1));
+    std::nth_element(rates.begin(), nth, rates.end());
+    double usual = *nth;
+    for (const Corner &corner : m_asked)
+        usual = std::max(usual, corner.perSecond);
+    return usual > 0 && m_highestRate > farAbove * usual ? room * usual : m_highestRate;
+}
+
 const RateSeries::Point *RateSeries::pointAt(qint64 timeNs) const
 {
     const auto found = std::lower_bound(m_points.begin(), m_points.end(), timeNs,

@@ -53,7 +53,10 @@ public:
     const std::vector<Corner> &asked() const { return m_asked; }
     /// Requests a second; nothing of a closed load.
     std::optional<double> askedAt(qint64 timeNs) const;
-    double highestRate() const { return m_highestRate; }   ///< Of all that were asked, began or were done.
+    double highestRate() const { return m_highestRate; } ///< Of all that were asked, began or were done.
+    /// What a scale is to go to: the highest rate, or where a few points are far above all others, somewhat more than
+    /// those, so that they can be told apart.
+    double shownRate() const;
     qint64 longestLagNs() const { return m_longestLagNs; } ///< The most of any point's.
 
 private:

@@ -216,7 +216,7 @@ QStringList costCells(const ReportedEntry &entry)
     const CostFigures &cost = *entry.cost;
     const QLocale &locale = recordLocale();
     QString interval;
-    if (entry.wholeRounds >= 2)
+    if (cost.rounds >= 2)
         interval =
             QStringLiteral("%1 to %2")
                 .arg(processorTimeForPeople(cost.cpuUs.low, locale), processorTimeForPeople(cost.cpuUs.high, locale));
@@ -224,7 +224,7 @@ QStringList costCells(const ReportedEntry &entry)
     QString ratioEnds;
     if (cost.cpuRatio) {
         ratio = ratioForPeople(*cost.cpuRatio);
-        if (entry.pairs >= 2)
+        if (cost.cpuPairs >= 2)
             ratioEnds = endsOf(*cost.cpuRatio);
     }
     return {entry.name,

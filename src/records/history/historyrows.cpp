@@ -11,7 +11,7 @@ namespace fiftyfold {
 
 namespace {
 
-QByteArray bytesOf(const std::vector<float> &points)
+QByteArray sparklineBytes(const std::vector<float> &points)
 {
     return {reinterpret_cast<const char *>(points.data()), static_cast<qsizetype>(points.size() * sizeof(float))};
 }
@@ -106,7 +106,7 @@ void bindEntry(QSqlQuery &query, const HistoryEntry &entry, const QString &id)
                                   nullable(entry.p50Ns),
                                   nullable(entry.p95Ns),
                                   nullable(entry.p99Ns),
-                                  QVariant(bytesOf(entry.sparkline)),
+                                  QVariant(sparklineBytes(entry.sparkline)),
                                   QVariant(entry.planHash.isNull() ? QByteArray("") : entry.planHash),
                                   QVariant(text(entry.version)),
                                   QVariant(entry.requestBytes)})

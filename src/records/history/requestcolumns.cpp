@@ -261,13 +261,14 @@ private:
 QString tellPackedRequests(const std::vector<QByteArray> &parts, RunRecorder &recorder)
 {
     for (const QByteArray &part : parts) {
-        if (QString problem = PartReader(recorder).read(part); !problem.isEmpty())
-            return problem;
+        if (const QString problem = PartReader(recorder).read(part); !problem.isEmpty())
+            return QStringLiteral("its requests can't be read: %1").arg(problem);
     }
     const quint32 told = recorder.tally().finished();
-    return told == recorder.record()->plan().requests
-               ? QString()
-               : QStringLiteral("there are %1 of %2").arg(told).arg(recorder.record()->plan().requests);
+    return told == recorder.record()->plan().requests ? QString()
+                                                      : QStringLiteral("its requests can't be read: there are %1 of %2")
+                                                            .arg(told)
+                                                            .arg(recorder.record()->plan().requests);
 }
 
 } // namespace fiftyfold

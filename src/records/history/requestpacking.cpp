@@ -43,7 +43,7 @@ QByteArray packedSection(const QByteArray &bytes)
     return packed;
 }
 
-QByteArray bytesOf(const QJsonDocument &json)
+QByteArray compactJson(const QJsonDocument &json)
 {
     return json.toJson(QJsonDocument::Compact);
 }
@@ -85,9 +85,9 @@ public:
     {
         for (quint32 index = m_first; index < m_end; ++index)
             add(index);
-        RequestSections sections = {{"names", bytesOf(QJsonDocument(currentNames()))},
-                                    {"faults", bytesOf(QJsonDocument(m_faults))},
-                                    {"headers", bytesOf(QJsonDocument(m_headers))},
+        RequestSections sections = {{"names", compactJson(QJsonDocument(currentNames()))},
+                                    {"faults", compactJson(QJsonDocument(m_faults))},
+                                    {"headers", compactJson(QJsonDocument(m_headers))},
                                     {"outcome", m_outcome.bytes()},
                                     {"error", m_error.bytes()},
                                     {"status", m_status.bytes()},

@@ -216,13 +216,13 @@ void writeFigures(JsonWriter &json, const ReportedEntry &entry)
 }
 
 /// Medians over whole rounds, and of threads and processes the most.
-void writeCostFigures(JsonWriter &json, const CostFigures &cost, const ReportedEntry &entry)
+void writeCostFigures(JsonWriter &json, const CostFigures &cost)
 {
     json.key("cost"_key);
     json.beginObject();
-    writeEstimate(json, "cpu_us_per_request"_key, cost.cpuUs, entry.wholeRounds);
+    writeEstimate(json, "cpu_us_per_request"_key, cost.cpuUs, cost.rounds);
     if (cost.cpuRatio)
-        writeEstimate(json, "cpu_ratio"_key, *cost.cpuRatio, entry.pairs);
+        writeEstimate(json, "cpu_ratio"_key, *cost.cpuRatio, cost.cpuPairs);
     json.number("peak_memory_bytes"_key, std::llround(cost.peakMemoryBytes));
     json.number("threads"_key, cost.threads);
     json.number("processes"_key, cost.processes);
@@ -272,7 +272,7 @@ void writeEntry(JsonWriter &json, const ReportedEntry &entry)
     writeTextIfGiven(json, "problem"_key, entry.problem);
     writeFigures(json, entry);
     if (entry.cost)
-        writeCostFigures(json, *entry.cost, entry);
+        writeCostFigures(json, *entry.cost);
     if (const ObservedExchange seen = observedOver(entry.rounds); seen.replies > 0)
         writeObserved(json, seen);
     json.key("rounds"_key);

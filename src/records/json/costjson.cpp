@@ -29,9 +29,14 @@ RunCost costFrom(JsonMembers &members, qint64 requests)
     cost.peakMemoryBytes = members.count("peak_memory_bytes", qint64(1) << 52);
     cost.threads = static_cast<quint32>(members.count("threads", most32));
     cost.processes = static_cast<quint32>(members.count("processes", most32));
-    if (members.has("context_switches_per_request"))
-        cost.contextSwitches =
-            std::llround(members.number("context_switches_per_request") * static_cast<double>(requests));
+    if (members.has("context_switches_per_request")) {
+        constexpr double most = 1e15; // whole numbers up to there are exact, and 64 bits have them
+        const double switches = members.number("context_switches_per_request") * static_cast<double>(requests);
+        if (switches <= most)
+            cost.contextSwitches = std::llround(switches);
+        else
+            members.expect("context_switches_per_request", QStringLiteral("at most 1e15 in all requests"));
+    }
     return cost;
 }
 

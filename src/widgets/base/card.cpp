@@ -20,6 +20,12 @@ Card::Card(QWidget *parent)
     });
 }
 
+void Card::setFocusShown(bool isShown)
+{
+    m_isFocusShown = isShown;
+    update();
+}
+
 void Card::updateAround(const QWidget *content)
 {
     for (QWidget *around = content->parentWidget(); around; around = around->parentWidget()) {
@@ -37,8 +43,9 @@ void Card::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     // What fills a card shows its keyboard focus as the card's border.
     const QWidget *focused = window()->focusWidget();
-    const bool hasFocus = !m_isPlain && focused && focused->hasFocus() &&
-                          focused->property("showsFocusOnCard").toBool() && isAncestorOf(focused);
+    const bool hasFocusInside =
+        focused && focused->hasFocus() && focused->property("showsFocusOnCard").toBool() && isAncestorOf(focused);
+    const bool hasFocus = !m_isPlain && (hasFocusInside || m_isFocusShown);
     const QColor tinted = tint();
     constexpr double borderShare = 0.5;
     const QColor border = tinted.isValid() ? blended(tinted, colours.card, borderShare) : colours.cardBorder;

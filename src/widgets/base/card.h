@@ -18,6 +18,8 @@ public:
 
     /// For a picture: shows no focus.
     void setPlain(bool isPlain) { m_isPlain = isPlain; }
+    /// As one of several that have the focus together.
+    void setFocusShown(bool isShown);
 
 protected:
     /// A colour that border and background have a share of; invalid: none.
@@ -26,6 +28,7 @@ protected:
 
 private:
     bool m_isPlain = false;
+    bool m_isFocusShown = false;
 };
 
 } // namespace fiftyfold

@@ -12,6 +12,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <numeric>
 
 namespace fiftyfold {
 
@@ -119,10 +120,15 @@ void CellTable::showRowHeight()
 
 void CellTable::fitColumn(int column, const QString &sample)
 {
+    setColumnWidth(column, fittingWidth(column, sample));
+}
+
+int CellTable::fittingWidth(int column, const QString &sample) const
+{
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
     const int content = QFontMetrics(strong).horizontalAdvance(sample) + 2 * CellDelegate::sideMargin + 2;
-    setColumnWidth(column, std::max(content, horizontalHeader()->sectionSizeHint(column)));
+    return std::max(content, horizontalHeader()->sectionSizeHint(column));
 }
 
 std::vector<int> CellTable::selectedRows() const
@@ -137,9 +143,19 @@ std::vector<int> CellTable::selectedRows() const
     return rows;
 }
 
+std::vector<int> CellTable::rowsToCopy() const
+{
+    std::vector<int> rows = selectedRows();
+    if (rows.empty()) {
+        rows.resize(std::size_t(model()->rowCount()));
+        std::iota(rows.begin(), rows.end(), 0);
+    }
+    return rows;
+}
+
 void CellTable::copy()
 {
-    const std::vector<int> rows = selectedRows();
+    const std::vector<int> rows = rowsToCopy();
     if (rows.empty())
         return;
     QStringList lines;

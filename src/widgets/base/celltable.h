@@ -27,7 +27,7 @@ protected:
 };
 
 /// A table of whole rows, all of one height, that is read but not edited. Tab leaves it; Home and End go to its first
-/// and last row. Ctrl+C copies the selected rows through copy(), which the window calls.
+/// and last row. Ctrl+C copies the selected rows, or all where none is, through copy(), which the window calls.
 class CellTable : public QTableView
 {
     Q_OBJECT
@@ -36,10 +36,12 @@ public:
 
     /// Wide enough for its title and for that text.
     void fitColumn(int column, const QString &sample);
+    int fittingWidth(int column, const QString &sample) const;
     std::vector<int> selectedRows() const; ///< In their order.
+    std::vector<int> rowsToCopy() const;   ///< Those that are selected, or all where none is.
 
 public Q_SLOTS:
-    /// The selected rows, as text with tabs between the columns in view.
+    /// rowsToCopy(), as text with tabs between the columns in view.
     virtual void copy();
 
 protected:

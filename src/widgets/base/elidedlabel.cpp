@@ -16,9 +16,14 @@ void ElidedLabel::setElideMode(Qt::TextElideMode mode)
     update();
 }
 
+bool ElidedLabel::isElided() const
+{
+    return m_mode != Qt::ElideNone && !wordWrap();
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
-    if (m_mode == Qt::ElideNone)
+    if (!isElided())
         return QLabel::minimumSizeHint();
     return {fontMetrics().averageCharWidth() * 8, QLabel::minimumSizeHint().height()};
 }
@@ -30,7 +35,7 @@ QString ElidedLabel::elidedText() const
 
 void ElidedLabel::paintEvent(QPaintEvent *event)
 {
-    if (m_mode == Qt::ElideNone)
+    if (!isElided())
         return QLabel::paintEvent(event);
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
@@ -39,7 +44,7 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
 
 bool ElidedLabel::event(QEvent *event)
 {
-    if (event->type() == QEvent::ToolTip && m_mode != Qt::ElideNone) {
+    if (event->type() == QEvent::ToolTip && isElided()) {
         const QString whole = elidedText() == text() ? QString() : text();
         QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(whole), this);
         return true;

@@ -6,7 +6,7 @@
 namespace fiftyfold {
 
 /// One line that leaves out its middle, or another part, where it does not fit; the tooltip then has it whole. Takes as
-/// little width as it is given. text() is the whole text.
+/// little width as it is given. text() is the whole text. One that wraps its words leaves nothing out.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    bool isElided() const;
     QString elidedText() const;
 
     Qt::TextElideMode m_mode = Qt::ElideMiddle;

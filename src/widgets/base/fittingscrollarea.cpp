@@ -2,6 +2,7 @@
 #include "widgets/base/fittingscrollarea.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QScrollBar>
 
 namespace fiftyfold {
@@ -20,6 +21,44 @@ FittingScrollArea::FittingScrollArea(QWidget *content, QWidget *parent)
         if (now && widget() && widget()->isAncestorOf(now))
             ensureWidgetVisible(now);
     });
+}
+
+void FittingScrollArea::setWhole(bool isWhole)
+{
+    m_isWhole = isWhole;
+    updateGeometry();
+}
+
+void FittingScrollArea::setMostLines(int lines)
+{
+    m_mostLines = lines;
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+int FittingScrollArea::lineHeight() const
+{
+    return widget()->fontMetrics().lineSpacing();
+}
+
+int FittingScrollArea::heightForWidth(int width) const
+{
+    return qMin(widget()->heightForWidth(width), m_mostLines * lineHeight());
+}
+
+QSize FittingScrollArea::minimumSizeHint() const
+{
+    if (m_mostLines > 0)
+        return QSize(20 * widget()->fontMetrics().averageCharWidth(), lineHeight());
+    return m_isWhole ? widget()->minimumSizeHint() : QScrollArea::minimumSizeHint();
+}
+
+bool FittingScrollArea::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest && (m_isWhole || m_mostLines > 0))
+        updateGeometry(); // which follows from the content's
+    return QScrollArea::event(event);
 }
 
 QSize FittingScrollArea::sizeHint() const

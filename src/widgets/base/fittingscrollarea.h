@@ -13,7 +13,25 @@ public:
     /// Takes `content` over.
     explicit FittingScrollArea(QWidget *content, QWidget *parent = nullptr);
 
+    /// One that is whole is never smaller than its content wants to be at least, and does not scroll.
+    void setWhole(bool isWhole);
+
+    /// One of a text that wraps: as high as that, and no higher than so many of its lines.
+    void setMostLines(int lines);
+
+    bool hasHeightForWidth() const override { return m_mostLines > 0; }
+    int heightForWidth(int width) const override;
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    int lineHeight() const;
+
+    bool m_isWhole = false;
+    int m_mostLines = 0; ///< 0: it is no such text.
 };
 
 } // namespace fiftyfold

@@ -48,9 +48,11 @@ MessageBar::MessageBar(QWidget *parent)
 void MessageBar::showMessage(Kind kind, const QString &text)
 {
     m_kind = kind;
-    m_label->setText(visibleLines(text));
-    m_action->hide();
-    show();
+    change([this, &text] {
+        m_label->setText(visibleLines(text));
+        m_action->hide();
+        show();
+    });
     update();
     QAccessibleEvent event(m_label, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
@@ -68,7 +70,21 @@ void MessageBar::offer(const QString &action, std::function<void()> then)
 void MessageBar::clear()
 {
     m_label->clear();
-    hide();
+    if (!isHidden())
+        change([this] { hide(); });
+}
+
+void MessageBar::setLayouter(const std::function<void(const std::function<void()> &change)> &layOut)
+{
+    m_layOut = layOut;
+}
+
+void MessageBar::change(const std::function<void()> &change)
+{
+    if (m_layOut)
+        m_layOut(change);
+    else
+        change();
 }
 
 QString MessageBar::text() const

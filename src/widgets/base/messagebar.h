@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace fiftyfold {
 
-/// A line under the run bar that says what is wrong and what to do, without a box that asks to be clicked away.
+/// A line that says what is wrong and what to do, without a box that asks to be clicked away.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -23,6 +23,8 @@ public:
     void offer(const QString &action, std::function<void()> then);
     void clear();
     QString text() const;
+    /// Who lays out what is around it is given each change of its height, which it carries out.
+    void setLayouter(const std::function<void(const std::function<void()> &change)> &layOut);
 
 Q_SIGNALS:
     void messageShown(const QString &text);
@@ -31,10 +33,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void change(const std::function<void()> &change);
+
     QLabel *m_label;
     QPushButton *m_action;
     std::function<void()> m_then; ///< What it does.
     Kind m_kind = Kind::Notice;
+    std::function<void(const std::function<void()> &change)> m_layOut;
 };
 
 } // namespace fiftyfold

@@ -106,6 +106,16 @@ void drawButton(QPainter *painter, const QStyleOption *option, const QWidget *wi
     painter->restore();
 }
 
+void drawFocus(QPainter *painter, const QStyleOption &option)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(StageColours(option.palette).accent, 1.6));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(QRectF(option.rect).adjusted(0.8, 0.8, -0.8, -0.8), radius - 2, radius - 2);
+    painter->restore();
+}
+
 /// Flat; the chosen one has the colour of the cards and a line of the accent above it.
 void drawTab(QPainter *painter, const QStyleOptionTab &tab)
 {
@@ -160,9 +170,9 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         drawRadio(painter, option);
         return;
     case PE_FrameFocusRect:
-        if (qobject_cast<const QComboBox *>(widget))
-            return; // the field's border shows it
-        break;
+        if (!qobject_cast<const QComboBox *>(widget)) // whose border shows it
+            drawFocus(painter, *option);
+        return;
     case PE_PanelStatusBar:
     case PE_FrameStatusBarItem:
     case PE_FrameTabBarBase:
@@ -225,6 +235,17 @@ void QuietStyle::drawControl(ControlElement element, const QStyleOption *option,
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
             tab && (tab->shape == QTabBar::RoundedNorth || tab->shape == QTabBar::TriangularNorth)) {
             drawTab(painter, *tab);
+            return;
+        }
+        break;
+    case CE_TabBarTabLabel:
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
+            tab && tab->state.testFlag(State_HasFocus)) { // Qt's own mark is hardly seen in dark
+            QStyleOptionTab label(*tab);
+            label.state.setFlag(State_HasFocus, false);
+            QProxyStyle::drawControl(element, &label, painter, widget);
+            label.rect.adjust(3, 4, -3, -2);
+            drawFocus(painter, label);
             return;
         }
         break;

@@ -57,6 +57,11 @@ QString shapeOf(const FigureText &figure)
     return shape;
 }
 
+QString withUnit(const FigureText &figure)
+{
+    return figure.unit.isEmpty() ? figure.value : figure.value + QLatin1Char(' ') + figure.unit;
+}
+
 qreal figureWidth(const QString &text, const QFontMetricsF &metrics)
 {
     const qreal digit = digitWidth(metrics);
@@ -100,11 +105,19 @@ void Tile::setNote(const QString &note, bool isAlarming)
     update();
 }
 
+QString Tile::copiedText() const
+{
+    QStringList cells = {m_title, withUnit(m_figure)};
+    if (!m_note.isEmpty())
+        cells.append(m_note);
+    return cells.join(QLatin1Char('\t'));
+}
+
 QString Tile::spokenText() const
 {
     if (m_figure.value == noFigure)
         return tr("none yet");
-    QString text = m_figure.unit.isEmpty() ? m_figure.value : m_figure.value + QLatin1Char(' ') + m_figure.unit;
+    QString text = withUnit(m_figure);
     if (!m_note.isEmpty())
         text += QLatin1String(", ") + m_note;
     return withoutDots(text);

@@ -58,6 +58,8 @@ public:
     /// Size of the figures: 1 at full size, less where the strip is too narrow.
     void setScale(double scale);
 
+    /// Title, figure with its unit and note, with tabs between them.
+    QString copiedText() const;
     /// "39 of 50", and the note.
     QString spokenText() const override;
     QAccessible::Role spokenRole() const override { return QAccessible::StaticText; }

@@ -4,6 +4,8 @@
 #include "core/capacity/capacityterminal.h"
 #include "core/capacity/capacitywording.h"
 #include "models/base/windowwording.h"
+#include "records/json/capacityjsonwriter.h"
+#include "records/markdown/capacitymarkdownwriter.h"
 #include "widgets/base/celltable.h"
 #include "widgets/base/mutedlabel.h"
 #include "widgets/capacity/capacityanswer.h"
@@ -15,9 +17,14 @@
 
 #include "ui_capacitypage.h"
 
+#include <QAction>
+#include <QBuffer>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStandardItemModel>
+#include <QToolButton>
 
 #include <utility>
 
@@ -83,7 +90,12 @@ void CapacityPage::buildBody()
     copyAction->setShortcut(QKeySequence::Copy);
     copyAction->setShortcutContext(Qt::WidgetShortcut);
     connect(copyAction, &QAction::triggered, m_table, &CellTable::copy);
+    m_copyActions = {new QAction(tr("Copy the search as &Markdown"), m_table),
+                     new QAction(tr("Copy the search as &JSON"), m_table)};
+    connect(m_copyActions[0], &QAction::triggered, this, &CapacityPage::copyMarkdown);
+    connect(m_copyActions[1], &QAction::triggered, this, &CapacityPage::copyJson);
     m_table->addAction(copyAction);
+    m_table->addActions(m_copyActions);
     const QStringList samples = {QStringLiteral("100"),     QStringLiteral("10,000/s"), QStringLiteral("1,000,000"),
                                  QStringLiteral("48.6 ms"), tr("✕ not reached"),        tr("fell behind")};
     int width = m_table->verticalScrollBar()->sizeHint().width();
@@ -104,10 +116,24 @@ void CapacityPage::buildBody()
     m_command = new CommandBox(this);
     m_ui->pageLayout->addWidget(m_answer);
     m_ui->pageLayout->addWidget(body, 1);
-    m_ui->pageLayout->addWidget(new MutedLabel(
+    auto *below = new QHBoxLayout;
+    below->setSpacing(8);
+    auto *method = new MutedLabel(
         tr("Steps of 25 % until one does not hold twice running, then the range is halved down to 5 %. “Lanes full”: "
            "requests waited for one in flight to end."),
-        this));
+        this);
+    method->setWordWrap(true);
+    below->addWidget(method, 1);
+    m_export = new QToolButton(this);
+    m_export->setObjectName(QStringLiteral("exportCapacity"));
+    m_export->setText(tr("&Export…"));
+    m_export->setAutoRaise(true);
+    m_export->setFocusPolicy(Qt::StrongFocus);
+    m_export->setToolTip(tr("The search as Markdown or JSON (Ctrl+E)"));
+    m_export->setAccessibleName(tr("Export"));
+    connect(m_export, &QToolButton::clicked, this, &CapacityPage::exportRequested);
+    below->addWidget(m_export, 0, Qt::AlignTop);
+    m_ui->pageLayout->addLayout(below);
     m_ui->pageLayout->addWidget(m_command);
 }
 
@@ -243,8 +269,25 @@ void CapacityPage::showState()
     }
 }
 
+void CapacityPage::copyMarkdown()
+{
+    QBuffer text;
+    if (hasSteps() && text.open(QIODevice::WriteOnly) && writeCapacityMarkdown(text, m_controller.record()).isEmpty())
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(text.data()));
+}
+
+void CapacityPage::copyJson()
+{
+    QBuffer text;
+    if (hasSteps() && text.open(QIODevice::WriteOnly) && writeCapacityJson(text, m_controller.record()).isEmpty())
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(text.data()));
+}
+
 void CapacityPage::showAnswer()
 {
+    m_export->setEnabled(hasSteps());
+    for (QAction *action : std::as_const(m_copyActions))
+        action->setEnabled(hasSteps());
     m_answer->show(m_controller.record(), isBusy());
     m_answer->showState(stateText());
 }

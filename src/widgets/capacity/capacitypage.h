@@ -10,6 +10,8 @@
 
 #include <memory>
 
+class QToolButton;
+
 namespace fiftyfold {
 
 namespace Ui {
@@ -44,6 +46,8 @@ public:
     bool isBusy() const { return m_controller.isBusy(); }
     CapacityController *controller() { return &m_controller; }
     CapacityChart *chart() { return m_chart; }
+    /// Whether there is anything to be copied or exported.
+    bool hasSteps() const { return !m_controller.record().steps.empty(); }
     /// How far it is, for people.
     QString stateText() const;
     void setFields(const CapacityFields &fields);
@@ -53,8 +57,11 @@ public Q_SLOTS:
     /// Asks where it must, and begins the search.
     void find();
     void stop();
+    void copyMarkdown(); ///< The whole search.
+    void copyJson();     ///< Likewise.
 
 Q_SIGNALS:
+    void exportRequested();
     void busyChanged(bool isBusy);
     /// What has to be known: an error, or a notice; empty: nothing any more.
     void messageRaised(const QString &text, bool isError);
@@ -79,6 +86,8 @@ private:
     CapacityChart *m_chart = nullptr;
     CellTable *m_table = nullptr;
     CommandBox *m_command = nullptr;
+    QList<QAction *> m_copyActions; ///< Of the whole search.
+    QToolButton *m_export = nullptr;
 };
 
 } // namespace fiftyfold

@@ -104,7 +104,9 @@ void LatencyChart::refresh()
 DurationScale LatencyChart::duration() const
 {
     const double longest = longestWith(m_limits, double(m_points.longestNs()));
-    return DurationScale::around(double(m_points.shortestNs()), longest, m_isLog, double(qMax(1, plotHeight())));
+    const DurationScale scale =
+        DurationScale::around(double(m_points.shortestNs()), longest, m_isLog, double(qMax(1, plotHeight())));
+    return m_points.hasFailed() ? scale.withRoomBefore(LatencyPicture::crossStrip) : scale;
 }
 
 LatencyPicture LatencyChart::picture() const
@@ -180,7 +182,7 @@ QPointF LatencyChart::inPicture(const QPointF &position) const
 double LatencyChart::responseNsAt(double y) const
 {
     const DurationScale scale = duration();
-    return scale.durationAt(std::clamp(scale.length - inPicture(QPointF(0, y)).y(), 0.0, scale.length));
+    return std::max(scale.durationAt(std::clamp(scale.length - inPicture(QPointF(0, y)).y(), 0.0, scale.length)), 0.0);
 }
 
 bool LatencyChart::isDensity() const

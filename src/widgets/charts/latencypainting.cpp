@@ -16,10 +16,11 @@ namespace fiftyfold {
 namespace {
 
 constexpr double crossSize = 6;
-constexpr double crossesAbove = 5; ///< The lower edge, to their middle.
-constexpr double leastDot = 2;     ///< Width of what is painted of one request in a density.
-constexpr double widestColumn = 4; ///< Of a density by columns: where they are wider, each request is looked at.
-constexpr double mouseReach = 10;  ///< Of the mouse, px.
+constexpr double crossesAbove = 5;      ///< The lower edge, to their middle.
+constexpr std::size_t crossesApart = 8; ///< At least, px.
+constexpr double leastDot = 2;          ///< Width of what is painted of one request in a density.
+constexpr double widestColumn = 4;      ///< Of a density by columns: where they are wider, each request is looked at.
+constexpr double mouseReach = 10;       ///< Of the mouse, px.
 
 /// A dot, to be painted many times.
 QImage dotOf(double diameter, const QColor &colour, qreal ratio)
@@ -256,20 +257,35 @@ private:
                (response >= double(range.responseTime->begin) && response <= double(range.responseTime->end));
     }
 
-    /// At most one for each pixel.
+    /// So far apart that each is seen, however many there are; those that are picked before the others.
     void paintCrosses(QPainter &painter) const
     {
-        std::vector<char> isTaken(std::size_t(std::ceil(m_picture.time.width)) + 1, 0);
-        const double y = m_picture.duration.length - crossesAbove;
+        constexpr double none = -1;
+        const auto pixels = std::size_t(std::ceil(m_picture.time.width)) + 1;
+        std::vector<double> picked(pixels, none); // of each pixel the place of one in it
+        std::vector<double> others(pixels, none);
         for (std::size_t i = m_columns.begin; i < m_columns.end; ++i) {
             for (const quint32 request : m_picture.points.columns()[i].failed) {
                 const double x = m_picture.time.xOf(double(*arrivalNs(m_picture.record, request)));
-                if (x < 0 || x > m_picture.time.width || std::exchange(isTaken[std::size_t(x)], 1) != 0)
-                    continue;
-                painter.setOpacity(isPicked(request) ? 1 : 0.35);
-                paintFailureCross(painter, QPointF(x, y), crossSize / 2, m_colours.error);
+                if (x >= 0 && x <= m_picture.time.width && picked[std::size_t(x)] < 0)
+                    (isPicked(request) ? picked : others)[std::size_t(x)] = x;
             }
         }
+        std::vector<char> isTaken(pixels, 0);
+        const auto paint = [&](const std::vector<double> &places, double opacity) {
+            painter.setOpacity(opacity);
+            for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
+                if (places[pixel] < 0 || isTaken[pixel] != 0)
+                    continue;
+                const QPointF centre(places[pixel], m_picture.duration.length - crossesAbove);
+                paintFailureCross(painter, centre, crossSize / 2, m_colours.error);
+                const std::size_t begin = pixel - std::min(pixel, crossesApart - 1);
+                const std::size_t end = std::min(pixel + crossesApart, pixels);
+                std::fill(isTaken.begin() + std::ptrdiff_t(begin), isTaken.begin() + std::ptrdiff_t(end), 1);
+            }
+        };
+        paint(picked, 1);
+        paint(others, 0.35);
         painter.setOpacity(1);
     }
 

@@ -13,6 +13,8 @@ namespace fiftyfold {
 
 /// What is painted of the points of a run, and where. None is owned, all are there while it is used.
 struct LatencyPicture {
+    /// Height of the strip of crosses along the lower edge, which nothing else is to stand in.
+    static constexpr double crossStrip = 11;
     /// From so many requests in view on they are painted as a density.
     static constexpr std::size_t pointLimit = 5'000;
 

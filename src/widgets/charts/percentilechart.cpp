@@ -117,7 +117,7 @@ void PercentileChart::draw()
     m_shade->topLeft->setCoords(axisPlaceOf(supportedFraction()), 0);
     m_shade->bottomRight->setCoords(axisEnd(), 1);
     drawMarks(scale);
-    m_limitLines.show(shown, scale, palette(), small);
+    m_limitLines.show(shown, scale, palette(), small, m_markLabels);
 }
 
 void PercentileChart::drawCurve(QCPGraph *graph, const LatencySpread &spread)

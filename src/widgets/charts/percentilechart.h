@@ -25,6 +25,7 @@ public:
     /// From where on it is shaded, as a percentile from 0 to 1.
     double supportedFraction() const;
     int limitCount() const { return m_limitLines.count(); }
+    const std::vector<QRectF> &limitLabels() const { return m_limitLines.labelBoxes(); } ///< For tests.
     /// What stands beside the marks of p99 and p95.
     QStringList labels() const;
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/ratechart.h"
 
+#include "core/text/quantities.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/chartcopymenu.h"
 #include "widgets/charts/stepgraph.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -41,6 +43,10 @@ RateChart::RateChart(const RateSeries &series, std::function<quint32()> requests
     m_achieved = new StepGraph(plot()->xAxis, plot()->yAxis);
     m_sent = new StepGraph(plot()->xAxis, plot()->yAxis);
     m_asked = plot()->addGraph();
+    m_beyond = new QCPItemText(plot());
+    m_beyond->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    m_beyond->setPadding(QMargins(3, 0, 3, 0));
+    m_beyond->setVisible(false);
     begin();
 }
 
@@ -56,6 +62,9 @@ void RateChart::applyColours()
     QColor fill = lag;
     fill.setAlphaF(0.15F);
     m_lag->setBrush(fill);
+    m_beyond->setColor(colours.text);
+    m_beyond->setBrush(colours.card);
+    m_beyond->setFont(plotLabelFont(font()));
     TimePlot::applyColours();
 }
 
@@ -75,10 +84,35 @@ void RateChart::refresh()
     if (isEmpty())
         showNoScale();
     else
-        showRoundScale(qMax(1.0, m_series.highestRate()));
+        showRoundScale(qMax(1.0, m_series.shownRate()));
+    showBeyond();
     plot()->yAxis2->setRange(0, double(lagScaleNs()));
     replotSoon();
     placeCursor();
+}
+
+/// At the highest of them, at the upper edge.
+void RateChart::showBeyond()
+{
+    const std::vector<RateSeries::Point> &points = m_series.points();
+    const auto rateOf = [](const RateSeries::Point &point) { return std::max(point.sent, point.done); };
+    const auto highest = std::max_element(points.begin(), points.end(), [&rateOf](const auto &one, const auto &other) {
+        return rateOf(one) < rateOf(other);
+    });
+    m_beyond->setVisible(highest != points.end() && rateOf(*highest) > plot()->yAxis->range().upper);
+    if (!m_beyond->visible())
+        return;
+    const double middle = double(highest->beginNs + highest->endNs) / 2;
+    const QCPRange shown = plot()->xAxis->range();
+    const bool isRight = middle > shown.lower + shown.size() * 0.8; // where it would be cut off
+    m_beyond->setText(tr("▲ %1").arg(rateForPeople(rateOf(*highest))));
+    m_beyond->setPositionAlignment(Qt::AlignTop | (isRight ? Qt::AlignRight : Qt::AlignLeft));
+    m_beyond->position->setCoords(middle, 0);
+}
+
+QString RateChart::beyondText() const
+{
+    return m_beyond->visible() ? m_beyond->text() : QString();
 }
 
 QString RateChart::numbers() const
@@ -100,6 +134,8 @@ QString RateChart::spokenText() const
     if (!points.empty()) {
         for (const RateLine &line : rateLinesAt(m_series, points.back().endNs))
             parts.append(line.name + QLatin1Char(' ') + line.value);
+        if (m_beyond->visible())
+            parts.append(tr("highest %1").arg(rateForPeople(m_series.highestRate())));
     }
     return parts.isEmpty() ? tr("No rates yet") : parts.join(QLatin1String(", "));
 }

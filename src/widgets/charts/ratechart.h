@@ -8,11 +8,13 @@
 #include <functional>
 
 class QCPGraph;
+class QCPItemText;
 
 namespace fiftyfold {
 
 /// How many requests a second were asked for, began and were done, over time, and, on a scale of its own, how late they
-/// began. Shares range and cursor with the other views through the TimeAxis.
+/// began. A burst that would press all else flat goes out at the top, where its rate stands. Shares range and cursor
+/// with the other views through the TimeAxis.
 class RateChart : public TimePlot
 {
     Q_OBJECT
@@ -28,6 +30,8 @@ public:
 
     /// Points that it is drawn with; 0 where it is not shown.
     int pointCount(RateKind kind) const;
+    /// "▲ 4,120/s" where a rate is beyond the scale; empty where none is.
+    QString beyondText() const;
     /// The lag at the upper edge. Never less than 10 ms: what timers take on any machine stays at the bottom.
     qint64 lagScaleNs() const;
 
@@ -37,12 +41,15 @@ protected:
     void applyColours() override;
 
 private:
+    void showBeyond();
+
     const RateSeries &m_series;
     std::function<quint32()> m_requests;
     QCPGraph *m_lag = nullptr;
     QCPGraph *m_achieved = nullptr;
     QCPGraph *m_sent = nullptr;
     QCPGraph *m_asked = nullptr;
+    QCPItemText *m_beyond = nullptr;
 };
 
 } // namespace fiftyfold

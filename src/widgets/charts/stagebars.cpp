@@ -73,6 +73,14 @@ void StageBars::setSpans(const QList<StageSpan> &spans, const QList<Interval> &l
     update();
 }
 
+QStringList StageBars::copiedLines() const
+{
+    QStringList lines;
+    for (const Row &row : m_rows)
+        lines.append(row.name + QLatin1Char('\t') + durationForPeople(row.length()));
+    return lines;
+}
+
 int StageBars::rowHeight() const
 {
     return fontMetrics().height() + 6;

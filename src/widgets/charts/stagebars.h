@@ -28,6 +28,8 @@ public:
     explicit StageBars(QWidget *parent = nullptr);
 
     void setSpans(const QList<StageSpan> &spans, const QList<Interval> &loopWaits);
+    /// A line for each bar: its name, a tab, how long it took.
+    QStringList copiedLines() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -28,6 +28,7 @@ constexpr double leastScaleSpacing = 56;
 constexpr int leastRowsShown = 3;
 constexpr int bottomRoom = 3;
 constexpr int roomForAllCosts = 1100; ///< Of the table; in less, the menu alone knows of threads and switches.
+constexpr int roomForMemory = 1000;   ///< In less, it alone knows of memory, too, and names have less room than bars.
 
 } // namespace
 
@@ -172,7 +173,7 @@ void ComparisonTable::layOutColumns()
     const QFontMetrics metrics(font());
     const int widestRatio = metrics.horizontalAdvance(QStringLiteral("000.0 × (000.0–000.0)  no difference seen")) + 20;
     int strategy = qBound(200, int(width * 0.226), 320);
-    const int mostForStrategy = qMax(strategy, int(width * 0.34));
+    const int mostForStrategy = qMax(strategy, int(width * (width < roomForMemory ? 0.27 : 0.34)));
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const int needed =
             ComparisonDelegate::strategyWidth(m_order->index(row, ComparisonModel::StrategyColumn), font());
@@ -190,7 +191,8 @@ void ComparisonTable::layOutColumns()
         {ComparisonModel::SwitchesColumn, QStringLiteral("0.00")},
     }};
     for (const auto &[column, widest] : columns) {
-        const bool isShown = column <= ComparisonModel::MemoryColumn || width >= roomForAllCosts;
+        const bool isShown = column == ComparisonModel::ProcessorColumn ||
+                             width >= (column == ComparisonModel::MemoryColumn ? roomForMemory : roomForAllCosts);
         setColumnHidden(column, !isShown);
         const int cost = qMax(metrics.horizontalAdvance(widest), m_header->textWidth(column)) + spare;
         setColumnWidth(column, cost);

@@ -142,6 +142,7 @@ private:
     bool hasReport();
     void copyFigures(ReportWriter write);
     void exportReport();
+    void exportCapacity();
     QString hintText() const;
     std::optional<QString> choiceNotice() const;
     QString noticeText() const;
@@ -192,7 +193,7 @@ private:
     QToolButton *m_rangeButton = nullptr;
     QAction *m_runAction = nullptr;
     QAction *m_stopAction = nullptr;
-    QList<QAction *> m_comparisonActions; ///< Of that page alone.
+    QAction *m_pictureAction = nullptr; ///< Of the comparison alone.
     QTimer m_progressTimer;
     bool m_hasThread = false;  ///< Of the pool.
     QStringList m_remoteHosts; ///< That the plan asks.

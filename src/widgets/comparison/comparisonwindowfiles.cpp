@@ -7,9 +7,12 @@
 #include "records/base/outputfile.h"
 #include "records/csv/comparisoncsvwriter.h"
 #include "records/html/comparisonhtmlwriter.h"
+#include "records/json/capacityjsonwriter.h"
 #include "records/json/comparisonjsonwriter.h"
+#include "records/markdown/capacitymarkdownwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "widgets/base/card.h"
+#include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisontable.h"
 #include "widgets/comparison/sweeppage.h"
@@ -72,15 +75,15 @@ QString writeReport(QIODevice &device, const ComparisonReport &report, const QSt
                                              : writeComparisonMarkdown(device, report);
 }
 
-QFileDialog *newExportDialog(QWidget *parent)
+/// `name` is that of a file, without its ending.
+QFileDialog *newExportDialog(QWidget *parent, const QString &title, const QString &name, const QStringList &filters)
 {
-    auto *chooser = new QFileDialog(parent, ComparisonWindow::tr("Export the comparison"));
+    auto *chooser = new QFileDialog(parent, title);
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
-    chooser->setNameFilters({ComparisonWindow::tr("Markdown (*.md)"), ComparisonWindow::tr("HTML report (*.html)"),
-                             ComparisonWindow::tr("CSV (*.csv)"), ComparisonWindow::tr("JSON (*.json)")});
+    chooser->setNameFilters(filters);
     chooser->setDefaultSuffix(QStringLiteral("md"));
-    chooser->selectFile(QStringLiteral("fiftyfold-comparison.md"));
+    chooser->selectFile(name + QLatin1String(".md"));
     QObject::connect(chooser, &QFileDialog::filterSelected, chooser, [chooser](const QString &filter) {
         chooser->setDefaultSuffix(suffixOf(filter));
         const QString typed = chooser->selectedFiles().value(0);
@@ -117,15 +120,18 @@ QImage ComparisonWindow::picture()
     m_ui->page->resize(onScreen.width(), onScreen.height() + hidden); // with all rows
     m_ui->pageLayout->activate();
     const QSize page = m_ui->page->size();
-    const QSize size(page.width(), page.height() + m_ui->sameForAll->height() + 10);
+    const int answer = m_ui->answer->isVisible() ? m_ui->answer->height() : 0;
+    const QSize size(page.width(), answer + page.height() + m_ui->sameForAll->height() + 10);
     QImage image(size * scale, QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
     image.fill(palette().color(QPalette::Window));
     const bool hadButton = m_rangeButton->isVisible();
     m_rangeButton->setVisible(false);
     QPainter painter(&image);
-    m_ui->page->render(&painter, QPoint(0, 0), QRegion(), QWidget::DrawChildren);
-    m_ui->sameForAll->render(&painter, QPoint(14, page.height()), QRegion(), QWidget::DrawChildren);
+    if (answer > 0)
+        m_ui->answer->render(&painter, QPoint(0, 0), QRegion(), QWidget::DrawChildren);
+    m_ui->page->render(&painter, QPoint(0, answer), QRegion(), QWidget::DrawChildren);
+    m_ui->sameForAll->render(&painter, QPoint(14, answer + page.height()), QRegion(), QWidget::DrawChildren);
     painter.end();
     m_table->setMinimumHeight(0); // first: what is shown again makes the window as high as it has to be
     m_ui->page->setGeometry(onScreen);
@@ -201,11 +207,32 @@ void ComparisonWindow::exportReport()
 {
     if (!hasReport())
         return;
-    QFileDialog *chooser = newExportDialog(this);
+    QFileDialog *chooser =
+        newExportDialog(this, tr("Export the comparison"), QStringLiteral("fiftyfold-comparison"),
+                        {tr("Markdown (*.md)"), tr("HTML report (*.html)"), tr("CSV (*.csv)"), tr("JSON (*.json)")});
     connect(chooser, &QFileDialog::fileSelected, this, [this, chooser, make = reportMaker()](const QString &path) {
         const QString suffix = exportSuffixOf(path, chooser->selectedNameFilter());
         writeFile(path, [make, suffix](QIODevice &device) { return writeReport(device, make(), suffix); });
     });
+    chooser->open();
+}
+
+/// The search as it is now, whatever comes before it is written.
+void ComparisonWindow::exportCapacity()
+{
+    if (!m_capacity->hasSteps())
+        return;
+    QFileDialog *chooser =
+        newExportDialog(this, tr("Export the search for capacity"), QStringLiteral("fiftyfold-capacity"),
+                        {tr("Markdown (*.md)"), tr("JSON (*.json)")});
+    connect(chooser, &QFileDialog::fileSelected, this,
+            [this, chooser,
+             record = std::make_shared<const CapacityRecord>(m_capacity->controller()->record())](const QString &path) {
+                const bool isJson = exportSuffixOf(path, chooser->selectedNameFilter()) == QLatin1String("json");
+                writeFile(path, [record, isJson](QIODevice &device) {
+                    return isJson ? writeCapacityJson(device, *record) : writeCapacityMarkdown(device, *record);
+                });
+            });
     chooser->open();
 }
 
@@ -243,7 +270,8 @@ void ComparisonWindow::writeFile(const QString &path, const std::function<QStrin
             this,
             [this, path, problem] {
                 QStringList lines = {problem.isEmpty() ? tr("Saved %1").arg(path) : wordedForWindow(problem)};
-                if (const QString notice = noticeText(); !notice.isEmpty()) // which holds on
+                const QString notice = isCapacityShown() ? QString() : noticeText(); // which holds on
+                if (!notice.isEmpty())
                     lines.append(notice);
                 m_ui->messageBar->showMessage(problem.isEmpty() ? MessageBar::Kind::Notice : MessageBar::Kind::Error,
                                               lines.join(QLatin1Char('\n')));

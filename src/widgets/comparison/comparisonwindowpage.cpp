@@ -6,6 +6,7 @@
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "widgets/base/announcer.h"
 #include "widgets/base/card.h"
+#include "widgets/base/fittingscrollarea.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/capacity/capacitypage.h"
 #include "widgets/charts/chartcard.h"
@@ -53,6 +54,18 @@ void ComparisonWindow::buildPage()
     for (QLabel *label : {m_ui->sentence, m_ui->state})
         label->setContentsMargins(0, 3, 0, 0);
 
+    auto *facts = new Card(m_ui->footer); // of many entries they say much, and the table is to have its room
+    m_ui->footerLayout->removeWidget(m_ui->sameForAll);
+    auto *area = new FittingScrollArea(m_ui->sameForAll, facts);
+    area->setMostLines(3);
+    area->setFocusPolicy(Qt::StrongFocus);
+    area->setProperty("showsFocusOnCard", true);
+    area->setAccessibleName(tr("What is the same for all"));
+    auto *factsLayout = new QVBoxLayout(facts);
+    factsLayout->setContentsMargins(8, 3, 2, 3);
+    factsLayout->addWidget(area);
+    m_ui->footerLayout->insertWidget(0, facts, 1);
+
     auto *card = new Card(m_ui->page);
     m_table = new ComparisonTable(m_controller.model(), card);
     m_axis = new ComparisonAxis(m_table, card);
@@ -76,7 +89,7 @@ void ComparisonWindow::buildPage()
     QWidget *before = m_table; // the form's footer was there first
     for (QWidget *next : std::initializer_list<QWidget *>{m_sweepPage->plot(SweepFigure::Throughput),
                                                           m_sweepPage->plot(SweepFigure::Response),
-                                                          m_sweepPage->plot(SweepFigure::Cost), m_rangeButton,
+                                                          m_sweepPage->plot(SweepFigure::Cost), m_rangeButton, area,
                                                           m_ui->savePicture, m_ui->exportButton, m_ui->runAgain}) {
         setTabOrder(before, next);
         before = next;
@@ -119,9 +132,10 @@ void ComparisonWindow::addActions()
     connect(m_runAction, &QAction::triggered, this, &ComparisonWindow::runShown);
     m_stopAction = add({QKeySequence(Qt::Key_Escape)});
     connect(m_stopAction, &QAction::triggered, this, &ComparisonWindow::stopShown);
-    m_comparisonActions = {add({QKeySequence(QKeySequence::Save)}), add({QKeySequence(Qt::CTRL | Qt::Key_E)})};
-    connect(m_comparisonActions[0], &QAction::triggered, this, &ComparisonWindow::savePicture);
-    connect(m_comparisonActions[1], &QAction::triggered, m_ui->exportButton, &QToolButton::click);
+    m_pictureAction = add({QKeySequence(QKeySequence::Save)});
+    connect(m_pictureAction, &QAction::triggered, this, &ComparisonWindow::savePicture);
+    connect(add({QKeySequence(Qt::CTRL | Qt::Key_E)}), &QAction::triggered, this,
+            [this] { isCapacityShown() ? exportCapacity() : m_ui->exportButton->click(); });
     connect(add({QKeySequence(Qt::CTRL | Qt::Key_W)}), &QAction::triggered, this, &QWidget::close);
     connect(m_ui->savePicture, &QToolButton::clicked, this, &ComparisonWindow::savePicture);
     connect(m_ui->exportButton, &QToolButton::clicked, this, &ComparisonWindow::exportReport);

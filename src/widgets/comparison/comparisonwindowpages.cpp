@@ -33,9 +33,10 @@ void ComparisonWindow::buildPages()
     m_tabs->addTab(tr("&Capacity"));
     m_capacity = new CapacityPage(m_catalogue, {}, this);
     m_ui->outer->insertWidget(0, m_tabs);
-    m_ui->outer->addWidget(m_capacity, 1);
+    m_ui->outer->insertWidget(m_ui->outer->indexOf(m_ui->messageBar), m_capacity, 1);
     m_capacity->hide();
     connect(m_tabs, &QTabBar::currentChanged, this, &ComparisonWindow::showPage);
+    connect(m_capacity, &CapacityPage::exportRequested, this, &ComparisonWindow::exportCapacity);
     connect(m_capacity, &CapacityPage::messageRaised, this, &ComparisonWindow::showMessageOf);
     connect(m_capacity, &CapacityPage::busyChanged, this, [this] {
         showState();
@@ -55,8 +56,7 @@ void ComparisonWindow::showPage()
         part->setVisible(!isCapacity);
     showAnswer();
     m_capacity->setVisible(isCapacity);
-    for (QAction *action : std::as_const(m_comparisonActions))
-        action->setEnabled(!isCapacity);
+    m_pictureAction->setEnabled(!isCapacity);
     m_ui->messageBar->clear();
     if (!isCapacity)
         showNotice();

@@ -14,9 +14,9 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr int sideMargin = 9;
-constexpr int lineGap = 2;
-constexpr int rowMargin = 5;
+constexpr int entrySideMargin = 9;
+constexpr int entryLineGap = 2;
+constexpr int entryMargin = 5;
 constexpr QSize sparklineSize(46, 14);
 
 QFont bold(QFont font)
@@ -31,10 +31,10 @@ void paintDay(QPainter &painter, const QStyleOptionViewItem &option, const QMode
     painter.fillRect(option.rect, blended(colours.cardBorder, colours.card, 0.35));
     painter.setFont(bold(option.font));
     painter.setPen(colours.mutedText);
-    painter.drawText(
-        option.rect.adjusted(sideMargin, 0, -sideMargin, 0), Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(painter.font())
-            .elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, option.rect.width() - 2 * sideMargin));
+    painter.drawText(option.rect.adjusted(entrySideMargin, 0, -entrySideMargin, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetrics(painter.font())
+                         .elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight,
+                                     option.rect.width() - 2 * entrySideMargin));
 }
 
 /// From nought to the most; a gap where nothing ended.
@@ -84,7 +84,7 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
 
     const int height = option.fontMetrics.height();
-    QRect line = option.rect.adjusted(sideMargin, rowMargin, -sideMargin, 0);
+    QRect line = option.rect.adjusted(entrySideMargin, entryMargin, -entrySideMargin, 0);
     line.setHeight(height);
     const auto left = [&](const QString &text, const QColor &colour, int reserved) {
         painter->setPen(colour);
@@ -103,15 +103,16 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         line.setLeft(line.left() + side + 4);
         painter->setFont(bold(option.font));
     }
-    left(index.data(Qt::DisplayRole).toString(), colours.text, option.fontMetrics.horizontalAdvance(time) + sideMargin);
+    left(index.data(Qt::DisplayRole).toString(), colours.text,
+         option.fontMetrics.horizontalAdvance(time) + entrySideMargin);
     painter->setFont(option.font);
-    line.setLeft(option.rect.left() + sideMargin);
-    line.translate(0, height + lineGap);
+    line.setLeft(option.rect.left() + entrySideMargin);
+    line.translate(0, height + entryLineGap);
     left(index.data(HistoryModel::LoadRole).toString(), colours.mutedText, 0);
-    line.translate(0, height + lineGap);
+    line.translate(0, height + entryLineGap);
     left(index.data(HistoryModel::FigureRole).toString(),
          index.data(HistoryModel::HasFailedRole).toBool() ? colours.error : colours.text,
-         sparklineSize.width() + sideMargin);
+         sparklineSize.width() + entrySideMargin);
     const QRectF place(line.right() - sparklineSize.width(), line.center().y() - sparklineSize.height() / 2,
                        sparklineSize.width(), sparklineSize.height());
     paintSparkline(*painter, place, index.data(HistoryModel::SparklineRole).value<QList<float>>(), colours.accent);
@@ -122,8 +123,9 @@ QSize HistoryDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
 {
     constexpr int usualWidth = 200;
     const int height = option.fontMetrics.height();
-    return index.data(HistoryModel::IsDayRole).toBool() ? QSize(usualWidth, height + 8)
-                                                        : QSize(usualWidth, 3 * height + 2 * lineGap + 2 * rowMargin);
+    return index.data(HistoryModel::IsDayRole).toBool()
+               ? QSize(usualWidth, height + 8)
+               : QSize(usualWidth, 3 * height + 2 * entryLineGap + 2 * entryMargin);
 }
 
 } // namespace fiftyfold

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/history/historymodel.h"
 
-#include "core/text/numberlocale.h"
 #include "core/text/visibletext.h"
 #include "widgets/history/historykeeper.h"
 #include "widgets/history/historywording.h"
@@ -127,7 +126,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return visibleText(keptSentence(entry));
     case TimeRole:
-        return numberLocale().toString(entry.startedAt.toLocalTime().time(), QLocale::ShortFormat);
+        return entry.startedAt.toLocalTime().toString(QStringLiteral("HH:mm"));
     case LoadRole:
         return visibleText(keptLoadText(entry));
     case FigureRole:
@@ -145,6 +144,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags HistoryModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     return entryAt(index) ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren
                           : Qt::ItemFlags(Qt::ItemNeverHasChildren);
 }

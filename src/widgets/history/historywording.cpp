@@ -21,11 +21,11 @@ struct HistoryWording {
 QString loadText(const HistoryEntry &entry)
 {
     RunPlan plan;
-    plan.requests = entry.requests;
     plan.atOnce = entry.atOnce;
     plan.duration = std::chrono::nanoseconds(entry.durationNs);
     if (const std::optional<Rate> rate = rateFromText(entry.rate))
         plan.rate = *rate;
+    plan.requests = plan.hasEnd() ? 0 : entry.requests; // as many as there are until then
     return loadInShort(plan);
 }
 

@@ -13,8 +13,11 @@
 
 #include "ui_detailspanel.h"
 
+#include <QAction>
+#include <QClipboard>
 #include <QEvent>
 #include <QFontDatabase>
+#include <QGuiApplication>
 #include <QScrollArea>
 
 namespace fiftyfold {
@@ -127,21 +130,23 @@ QString fileText(const RunRecord &record, quint32 index)
 DetailsPanel::DetailsPanel(const RequestModel *model, QWidget *parent)
     : Card(parent)
     , m_ui(std::make_unique<Ui::DetailsPanel>())
+    , m_copy(new QAction(tr("&Copy details"), this)) // by keyboard the window's does it
     , m_model(model)
 {
     auto *inner = new QWidget;
     m_ui->setupUi(inner);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
-    scroll->setWidget(inner);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setProperty("showsFocusOnCard", true);
+    m_scroll->setAccessibleName(tr("Details of the selected request"));
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->setWidget(inner);
     inner->setAutoFillBackground(false); // the card shows through
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
-    layout->addWidget(scroll);
+    layout->addWidget(m_scroll);
 
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
@@ -155,6 +160,9 @@ DetailsPanel::DetailsPanel(const RequestModel *model, QWidget *parent)
     m_ui->headers->setProperty("showsFocusOnCard", true);
     m_ui->headers->document()->setDocumentMargin(0);
     setAccessibleName(tr("Details of the selected request"));
+    connect(m_copy, &QAction::triggered, this, &DetailsPanel::copy);
+    addAction(m_copy);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
     applyPalette();
 
     connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
@@ -178,6 +186,8 @@ void DetailsPanel::refresh()
     const bool hasRequest = m_row >= 0 && m_model->record();
     m_ui->hint->setVisible(!hasRequest);
     m_ui->content->setVisible(hasRequest);
+    m_copy->setEnabled(hasRequest);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     if (!hasRequest)
         return;
     const RunRecord &record = *m_model->record();
@@ -210,6 +220,8 @@ void DetailsPanel::refresh()
     const QString headers = headersText(record, index);
     m_ui->headersLabel->setVisible(!headers.isEmpty());
     m_ui->headers->setVisible(!headers.isEmpty());
+    if (headers.isEmpty()) // otherwise these are what the keyboard comes to, to scroll and to copy
+        m_scroll->setFocusPolicy(Qt::StrongFocus);
     if (m_ui->headers->toPlainText() != headers)
         m_ui->headers->setPlainText(headers);
     // Without headers the space goes below the total, not between the lines.
@@ -245,6 +257,36 @@ void DetailsPanel::showTimes(const RunRecord &record, quint32 index, const QList
         doneTimeText(record, index, end && start ? std::optional(endNs - *start) : record.latencyNs(index)));
     m_ui->total->setText(
         doneTimeText(record, index, end && isDue ? std::optional(endNs - due) : record.responseNs(index)));
+}
+
+void DetailsPanel::copy()
+{
+    if (m_copy->isEnabled())
+        QGuiApplication::clipboard()->setText(text());
+}
+
+QString DetailsPanel::text() const
+{
+    QStringList lines;
+    const auto add = [&lines](const QString &name, const QLabel *value) {
+        if (!value->isHidden())
+            lines.append(name + QLatin1Char('\t') + value->text());
+    };
+    add(m_ui->title->text(), m_ui->status);
+    add(m_ui->urlLabel->text(), m_ui->url);
+    add(m_ui->laneLabel->text(), m_ui->lane);
+    add(m_ui->protocolLabel->text(), m_ui->protocol);
+    add(m_ui->bodyLabel->text(), m_ui->body);
+    add(m_ui->fileLabel->text(), m_ui->file);
+    add(tr("Error"), m_ui->error);
+    add(m_ui->dueLabel->text(), m_ui->due);
+    add(m_ui->startedLabel->text(), m_ui->started);
+    lines += m_ui->bars->copiedLines();
+    add(m_ui->serviceLabel->text(), m_ui->service);
+    add(m_ui->totalLabel->text(), m_ui->total);
+    if (const QString headers = m_ui->headers->toPlainText(); !headers.isEmpty())
+        lines += {m_ui->headersLabel->text(), headers};
+    return lines.join(QLatin1Char('\n'));
 }
 
 void DetailsPanel::applyPalette()

@@ -7,6 +7,9 @@
 
 #include <memory>
 
+class QAction;
+class QScrollArea;
+
 namespace fiftyfold {
 
 namespace Ui {
@@ -18,7 +21,7 @@ class RunRecord;
 struct StageSpan;
 
 /// All that is known of one request: when it was due, where its time went, what came back, and what to do where it
-/// failed.
+/// failed. Its menu copies it, as does Ctrl+C through copy(), which the window calls.
 class DetailsPanel : public Card
 {
     Q_OBJECT
@@ -33,6 +36,9 @@ public:
 
     QSize sizeHint() const override;
 
+public Q_SLOTS:
+    void copy(); ///< A line for each name and value; then the response's headers.
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -41,7 +47,11 @@ private:
     void showTimes(const RunRecord &record, quint32 index, const QList<StageSpan> &spans);
     void applyPalette();
 
+    QString text() const;
+
     std::unique_ptr<Ui::DetailsPanel> m_ui;
+    QScrollArea *m_scroll = nullptr;
+    QAction *m_copy;
     const RequestModel *m_model;
     int m_row = -1;
 };

@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QLabel>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -20,6 +21,7 @@ ErrorsPanel::ErrorsPanel(ErrorModel *model, QWidget *parent)
     , m_model(model)
     , m_table(new CellTable)
     , m_pages(new TableOrNote(m_table))
+    , m_message(new QLabel)
 {
     m_sorted.setSourceModel(model);
     m_sorted.setSortRole(ErrorModel::SortRole);
@@ -37,7 +39,17 @@ ErrorsPanel::ErrorsPanel(ErrorModel *model, QWidget *parent)
     m_table->fitColumn(ErrorModel::Example, tr("#%1").arg(numberLocale().toString(100'000)));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 4, 1, 2);
-    layout->addWidget(m_pages);
+    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_message);
+    m_message->setObjectName(QStringLiteral("wholeMessage"));
+    m_message->setAccessibleName(tr("Whole message of the chosen error"));
+    m_message->setWordWrap(true);
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_message->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    m_message->setContentsMargins(12, 6, 12, 6);
+    constexpr int mostLines = 8;
+    m_message->setMaximumHeight(mostLines * m_message->fontMetrics().lineSpacing() + 12);
 
     const auto addAction = [this](const QString &text, int column) {
         auto *action = new QAction(text, m_table);
@@ -60,6 +72,7 @@ ErrorsPanel::ErrorsPanel(ErrorModel *model, QWidget *parent)
         auto *shortcut = new QShortcut(QKeySequence(key), m_table, nullptr, nullptr, Qt::WidgetShortcut);
         connect(shortcut, &QShortcut::activated, this, [this] { choose(m_table->currentIndex()); });
     }
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ErrorsPanel::showMessage);
     connect(model, &QAbstractItemModel::rowsInserted, this, &ErrorsPanel::showNoteOrTable);
     connect(model, &QAbstractItemModel::modelReset, this, &ErrorsPanel::showNoteOrTable);
     showNoteOrTable();
@@ -76,6 +89,16 @@ void ErrorsPanel::showNoteOrTable()
         m_pages->showTable();
     else
         m_pages->showNote(tr("No request has failed."));
+    if (m_model->rowCount() > 0 && !m_table->currentIndex().isValid()) // the most, whose message is read first
+        m_table->selectionModel()->setCurrentIndex(m_sorted.index(0, 0), QItemSelectionModel::NoUpdate);
+    showMessage();
+}
+
+void ErrorsPanel::showMessage()
+{
+    const QModelIndex current = m_table->currentIndex();
+    m_message->setText(current.siblingAtColumn(ErrorModel::Message).data().toString());
+    m_message->setVisible(!m_message->text().isEmpty());
 }
 
 void ErrorsPanel::choose(const QModelIndex &index)

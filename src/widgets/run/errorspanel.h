@@ -5,6 +5,7 @@
 
 #include <QSortFilterProxyModel>
 
+class QLabel;
 class QModelIndex;
 
 namespace fiftyfold {
@@ -14,7 +15,8 @@ class ErrorModel;
 class TableOrNote;
 
 /// How a run's requests failed: a table of classes and messages. A click, Return or Space on a row asks for its
-/// requests; on its example, for that one. With Shift or Ctrl, a click only selects.
+/// requests; on its example, for that one. With Shift or Ctrl, a click only selects. Below it stands the whole message
+/// of the current row.
 class ErrorsPanel : public Card
 {
     Q_OBJECT
@@ -31,11 +33,13 @@ Q_SIGNALS:
 private:
     void choose(const QModelIndex &index);
     void showNoteOrTable();
+    void showMessage();
 
     const ErrorModel *m_model;
     QSortFilterProxyModel m_sorted;
     CellTable *m_table;
     TableOrNote *m_pages;
+    QLabel *m_message;
 };
 
 } // namespace fiftyfold

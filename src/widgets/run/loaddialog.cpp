@@ -69,7 +69,7 @@ LoadDialog::LoadDialog(const RunPlan &plan, QWidget *parent)
     m_ui->outer->insertWidget(0, area, 1);
     m_ui->arrivals->setFocusProxy(m_ui->even);
     m_ui->message->setAccessibleName(tr("What is wrong with this load"));
-    m_ui->message->setMinimumHeight(2 * fontMetrics().lineSpacing());
+    m_ui->message->setMinimumHeight(fontMetrics().lineSpacing());
     m_ui->commandBox->setAccessibleName(tr("The same in the terminal"));
     nameFields();
     showColours();

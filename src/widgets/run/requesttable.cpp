@@ -96,6 +96,10 @@ RequestTable::RequestTable(RequestTableModel *model, QWidget *parent)
     horizontalHeader()->setSortIndicator(int(RequestColumn::Number), Qt::AscendingOrder);
     setSortingEnabled(true);
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this] { m_isSortedAnew = true; });
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
+        const bool isStretched = horizontalHeader()->visualIndex(section) == requestColumnCount - 1;
+        m_isWidthChosen = m_isWidthChosen || (!m_isSharingRoom && !isStretched);
+    });
     layOutColumns();
     connect(this, &QTableView::clicked, this, &RequestTable::chooseCurrent);
     connect(model, &RequestTableModel::aboutToRearrange, this, &RequestTable::letGoOfManySelected);
@@ -220,8 +224,9 @@ QString RequestTable::sampleOf(RequestColumn column) const
         return tr("%1 new").arg(lane);
     case RequestColumn::Outcome:
         return outcomeName(Outcome::Cancelled);
-    case RequestColumn::Stages:
     case RequestColumn::Error:
+        return errorClassName(ErrorClass::BodyTooLarge);
+    case RequestColumn::Stages:
         break;
     }
     return {};
@@ -229,12 +234,38 @@ QString RequestTable::sampleOf(RequestColumn column) const
 
 void RequestTable::layOutColumns()
 {
+    m_isSharingRoom = true;
     for (int section = 0; section < requestColumnCount; ++section) {
         const auto column = static_cast<RequestColumn>(section);
-        setColumnHidden(section, !m_model->hasColumn(column));
-        fitColumn(section, sampleOf(column));
+        const bool isThere = m_model->hasColumn(column);
+        setColumnHidden(section, !isThere);
+        const int width = column == RequestColumn::Stages ? stagesWidth : fittingWidth(section, sampleOf(column));
+        m_usualWidths[std::size_t(section)] = isThere ? width : 0;
     }
-    setColumnWidth(int(RequestColumn::Stages), stagesWidth);
+    m_isSharingRoom = false;
+    m_isWidthChosen = false;
+    shareRoom();
+}
+
+void RequestTable::shareRoom()
+{
+    if (m_isWidthChosen)
+        return;
+    m_isSharingRoom = true;
+    const RequestColumns columns = RequestColumns::within(viewport()->width(), m_usualWidths);
+    for (int place = 0; place < requestColumnCount; ++place) {
+        const int section = int(columns.order[std::size_t(place)]);
+        horizontalHeader()->moveSection(horizontalHeader()->visualIndex(section), place);
+        if (!isColumnHidden(section))
+            setColumnWidth(section, columns.widths[std::size_t(section)]);
+    }
+    m_isSharingRoom = false;
+}
+
+void RequestTable::resizeEvent(QResizeEvent *event)
+{
+    CellTable::resizeEvent(event);
+    shareRoom();
 }
 
 void RequestTable::copy()
@@ -250,7 +281,7 @@ void RequestTable::copyCsv()
 void RequestTable::startCopy(RequestCopy::Form form)
 {
     std::vector<quint32> requests;
-    for (const int row : selectedRows())
+    for (const int row : rowsToCopy())
         requests.push_back(m_model->requestAt(row));
     std::vector<RequestColumn> columns;
     for (int section = 0; section < requestColumnCount; ++section) {
@@ -286,7 +317,7 @@ void RequestTable::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const bool hasRows = selectionModel()->hasSelection();
+    const bool hasRows = m_model->rowCount() > 0;
     QAction *asText = menu->addAction(tr("&Copy rows as text"), this, &RequestTable::copy);
     asText->setShortcut(QKeySequence::Copy);
     asText->setEnabled(hasRows);

@@ -3,6 +3,7 @@
 
 #include "models/run/requesttablemodel.h"
 #include "widgets/base/celltable.h"
+#include "widgets/run/requestcolumns.h"
 #include "widgets/run/requestcopy.h"
 
 class QMenu;
@@ -25,7 +26,7 @@ public:
     void setCurrentRequest(int request);
     /// The same without scrolling there: rows are others now.
     void keepCurrentRequest(int request);
-    /// The columns that this run has something for, each wide enough.
+    /// The columns that this run has something for, each wide enough, or as room allows until the user has set a width.
     void layOutColumns();
 
 public Q_SLOTS:
@@ -41,8 +42,10 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void focusInEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void shareRoom();
     void letGoOfManySelected();
     void selectAllAgain();
     void chooseCurrent();
@@ -52,6 +55,9 @@ private:
 
     RequestTableModel *m_model;
     RequestCopy m_copy;
+    RequestColumns::Widths m_usualWidths{};
+    bool m_isSharingRoom = false;
+    bool m_isWidthChosen = false;   ///< By the user, of any column.
     bool m_wereAllSelected = false; ///< Of so many that they were let go of.
     bool m_isSortedAnew = false;    ///< And that has not been shown yet.
     bool m_isFollowing = false;     ///< What is made current is not the user's choice.

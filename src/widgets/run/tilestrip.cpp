@@ -6,6 +6,9 @@
 #include "widgets/base/plaintooltip.h"
 #include "widgets/base/tile.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -52,8 +55,38 @@ TileStrip::TileStrip(QWidget *parent)
         m_upper->addWidget(tile, tile->sizeHint().width());
         connect(tile, &Tile::figureChanged, this, &TileStrip::keepFitting);
     }
+    setFocusPolicy(Qt::TabFocus);
+    setAccessibleName(tr("Figures of the run"));
+    setAccessibleDescription(tr("The menu key opens a menu to copy them."));
+    auto *copyAction = new QAction(tr("&Copy figures"), this); // by keyboard the window's does it
+    connect(copyAction, &QAction::triggered, this, &TileStrip::copy);
+    addAction(copyAction);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
     explainTiles();
     clear();
+}
+
+void TileStrip::copy()
+{
+    QStringList lines;
+    const QList<Tile *> shown = shownTiles();
+    for (const Tile *tile : shown)
+        lines.append(tile->copiedText());
+    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+void TileStrip::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    for (Tile *tile : tiles())
+        tile->setFocusShown(true);
+}
+
+void TileStrip::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    for (Tile *tile : tiles())
+        tile->setFocusShown(false);
 }
 
 void TileStrip::explainTiles()

@@ -15,7 +15,7 @@ namespace fiftyfold {
 class Tile;
 
 /// The figures under the run bar, in a row, or in two where they would not be whole in one. An open load has others
-/// than a closed one.
+/// than a closed one. Its menu copies them, as does Ctrl+C through copy(), which the window calls.
 class TileStrip : public QWidget
 {
     Q_OBJECT
@@ -44,7 +44,12 @@ public:
     const Tile *failed() const { return m_failed; }
     const Tile *generator() const { return m_generator; }
 
+public Q_SLOTS:
+    void copy(); ///< A line for each tile: its title, its figure with its unit, its note.
+
 protected:
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:

@@ -33,7 +33,9 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QSplitter>
+#include <QTextCursor>
 
 namespace fiftyfold {
 
@@ -156,6 +158,7 @@ void MainWindow::run()
 std::optional<RunPlan> MainWindow::checkedPlan()
 {
     m_messageBar->clear();
+    m_notices->clear();
     PlanProblem unreadable;
     RunPlan plan = m_runBar->checkedPlan(&unreadable);
     if (!unreadable.message.isEmpty()) {
@@ -252,7 +255,7 @@ void MainWindow::showNotices()
 {
     const QStringList notices = wordedForWindow(m_controller.notices());
     if (!notices.isEmpty())
-        m_messageBar->showMessage(MessageBar::Kind::Notice, notices.join(QLatin1Char('\n')));
+        m_notices->showMessage(MessageBar::Kind::Notice, notices.join(QLatin1Char('\n')));
 }
 
 void MainWindow::showUpdate()
@@ -320,13 +323,25 @@ void MainWindow::goToFailed(bool isForward)
         selection->setCurrent(failed);
 }
 
+/// What has the focus, or what it is a part of: of a text in which nothing is selected it is the whole that is meant.
+QWidget *MainWindow::copiedWidget() const
+{
+    for (QWidget *widget = focusWidget(); widget && widget != this; widget = widget->parentWidget()) {
+        const auto *text = qobject_cast<const QPlainTextEdit *>(widget);
+        const bool isOfNothing = text && !text->textCursor().hasSelection();
+        if (!isOfNothing && widget->metaObject()->indexOfSlot("copy()") >= 0)
+            return widget;
+    }
+    return nullptr;
+}
+
 void MainWindow::copy()
 {
     QWidget *focused = focusWidget();
     if (const auto *label = qobject_cast<QLabel *>(focused); label && label->hasSelectedText())
         QGuiApplication::clipboard()->setText(label->selectedText());
-    else if (focused && focused->metaObject()->indexOfSlot("copy()") >= 0)
-        QMetaObject::invokeMethod(focused, "copy");
+    else if (QWidget *copied = copiedWidget())
+        QMetaObject::invokeMethod(copied, "copy");
     else if (QAction *numbers = focused ? focused->findChild<QAction *>(copyNumbersName) : nullptr)
         numbers->trigger();
     else

@@ -107,6 +107,7 @@ private:
     std::optional<SafeQuestion> questionBeforeClosing() const;
     void goToFailed(bool isForward);
     void showNotices();
+    void makeRoomForNotices(const std::function<void()> &change);
     /// What became of a pasted command.
     void connectPaste();
     void showTakenCommand(const QStringList &notes);
@@ -115,6 +116,7 @@ private:
     void showPlanOfRun();
     /// What a click on Run will do, where the chart will be.
     void showInvitation();
+    QWidget *copiedWidget() const;
     void showWhatIsOpened();
     void savePictures();
     void connectHistory();
@@ -135,7 +137,8 @@ private:
     QElapsedTimer m_sinceSentence; ///< Of the state was shown.
 
     RunBar *m_runBar = nullptr;
-    MessageBar *m_messageBar = nullptr;
+    MessageBar *m_messageBar = nullptr; ///< About what is asked for, under the run bar.
+    MessageBar *m_notices = nullptr;    ///< About the run, below all else.
     TileStrip *m_tiles = nullptr;
     ThresholdStrip *m_thresholds = nullptr;
     RunTabs *m_tabs = nullptr;

@@ -82,8 +82,9 @@ void MainWindow::keepComparisons()
 
 void MainWindow::openKept(const HistoryEntry &entry)
 {
-    if (m_controller.isBusy()) {
-        m_messageBar->showMessage(MessageBar::Kind::Notice, tr("A run is under way: stop it, or wait for its end."));
+    if (m_controller.isBusy() || isComparing()) {
+        m_messageBar->showMessage(MessageBar::Kind::Notice,
+                                  tr("Something is being measured, which this would disturb: wait for its end."));
         return;
     }
     if (entry.kind != KeptKind::Run) {

@@ -29,6 +29,14 @@ namespace {
 
 constexpr int sideMargin = 12; ///< Of all below the run bar.
 
+/// The lower of a splitter's two parts takes or gives what room has come or gone since it had those sizes.
+void letLowerGiveWay(QSplitter *splitter, const QList<int> &before)
+{
+    const QList<int> now = splitter->sizes();
+    if (!splitter->widget(1)->isHidden())
+        splitter->setSizes({before.at(0), qMax(0, now.at(0) + now.at(1) - before.at(0))});
+}
+
 QSplitter *newSplitter(Qt::Orientation orientation, const QString &name)
 {
     auto *splitter = new QSplitter(orientation);
@@ -43,6 +51,9 @@ void MainWindow::buildPanels()
 {
     m_runBar = new RunBar(this);
     m_messageBar = new MessageBar(this);
+    m_notices = new MessageBar(this);
+    m_notices->setObjectName(QStringLiteral("notices"));
+    m_notices->setLayouter([this](const std::function<void()> &change) { makeRoomForNotices(change); });
     m_tiles = new TileStrip(this);
     m_thresholds = new ThresholdStrip(this);
     m_tabs = new RunTabs(&m_controller);
@@ -81,17 +92,31 @@ void MainWindow::buildPanels()
     outer->addWidget(m_runBar);
     outer->addWidget(m_messageBar);
     outer->addWidget(m_historySplitter, 1);
+    outer->addWidget(m_notices);
 
     m_stateLabel = new MutedLabel(QString(), this);
     m_stateLabel->setAccessibleName(tr("State of the run"));
     m_loadLabel = new LoadLabel(&m_lagMeter, this);
     auto *announcer = new Announcer(this);
     new RunNews(&m_controller, announcer, this);
-    connect(m_messageBar, &MessageBar::messageShown, announcer, &Announcer::sayEvent);
+    for (const MessageBar *bar : {m_messageBar, m_notices})
+        connect(bar, &MessageBar::messageShown, announcer, &Announcer::sayEvent);
     for (MutedLabel *label : {m_stateLabel, static_cast<MutedLabel *>(m_loadLabel)})
         label->setContentsMargins(8, 0, 8, 2);
     m_ui->statusBar->addWidget(m_stateLabel, 1);
     m_ui->statusBar->addPermanentWidget(m_loadLabel);
+}
+
+/// The log makes room for them, or where there is none the waterfall: what is looked at stays where it is.
+void MainWindow::makeRoomForNotices(const std::function<void()> &change)
+{
+    QSplitter *charts = m_tabs->progress()->splitter();
+    const QList<int> logBefore = m_logSplitter->sizes();
+    const QList<int> chartsBefore = charts->sizes();
+    change();
+    centralWidget()->layout()->activate();
+    letLowerGiveWay(m_logSplitter, logBefore);
+    letLowerGiveWay(charts, chartsBefore);
 }
 
 QList<QSplitter *> MainWindow::splitters() const
@@ -142,7 +167,8 @@ QSize MainWindow::leastSize()
     return minimumSizeHint();
 }
 
-/// Without panels that are too much for the screen. The first time the window has the usual size, or what there is.
+/// Without panels that are too much for the screen, and with charts to scroll where that is not enough. The first time
+/// the window has the usual size, or what there is.
 void MainWindow::fitToScreen(bool isFirstTime)
 {
     constexpr QSize usual(1360, 860);
@@ -163,6 +189,8 @@ void MainWindow::fitToScreen(bool isFirstTime)
         if (leastSize().height() > room.height())
             hide(action);
     }
+    if (leastSize().height() > room.height())
+        m_tabs->letProgressScroll();
     leastSize(); // which the window won't be smaller than
     if (isFirstTime || !m_hiddenForRoom.isEmpty())
         resize(wanted);

@@ -41,6 +41,7 @@ RunTabs::RunTabs(RunController *controller, QWidget *parent)
     : QTabWidget(parent)
     , m_controller(controller)
     , m_progress(new ProgressPage(controller))
+    , m_progressArea(new FittingScrollArea(m_progress))
     , m_latency(new LatencyPage(controller))
     , m_requests(new RequestsPanel(controller))
     , m_errors(new ErrorsPanel(controller->errors()))
@@ -48,7 +49,8 @@ RunTabs::RunTabs(RunController *controller, QWidget *parent)
     setObjectName(QStringLiteral("runTabs"));
     setDocumentMode(true);
     tabBar()->setAccessibleName(tr("What is shown of the run"));
-    addTab(m_progress, tr("&Progress"));
+    m_progressArea->setWhole(true);
+    addTab(m_progressArea, tr("&Progress"));
     addTab(new FittingScrollArea(m_latency), tr("Latenc&y"));
     addTab(m_requests, QString());
     addTab(m_errors, QString());
@@ -74,12 +76,17 @@ RunTabs::RunTabs(RunController *controller, QWidget *parent)
 
 void RunTabs::refresh()
 {
-    if (currentWidget() == m_progress)
+    if (currentWidget() == m_progressArea)
         m_progress->refresh();
     else if (m_latency->isVisible())
         m_latency->refresh();
     else if (currentWidget() == m_requests)
         m_requests->refresh();
+}
+
+void RunTabs::letProgressScroll()
+{
+    m_progressArea->setWhole(false);
 }
 
 void RunTabs::findRequests()

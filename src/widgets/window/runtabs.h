@@ -9,6 +9,7 @@
 namespace fiftyfold {
 
 class ErrorsPanel;
+class FittingScrollArea;
 class LatencyPage;
 class ProgressPage;
 class RequestsPanel;
@@ -24,6 +25,8 @@ public:
     explicit RunTabs(RunController *controller, QWidget *parent = nullptr);
 
     ProgressPage *progress() const { return m_progress; }
+    /// On a screen that is too low for its charts. They make the tabs as high as they need, before.
+    void letProgressScroll();
     /// Brings the requests into view, and the keyboard to what filters them.
     void findRequests();
 
@@ -45,6 +48,7 @@ private:
     RunController *m_controller;
     QTimer m_countsDue;
     ProgressPage *m_progress;
+    FittingScrollArea *m_progressArea;
     LatencyPage *m_latency;
     RequestsPanel *m_requests;
     ErrorsPanel *m_errors;

@@ -58,6 +58,40 @@ private Q_SLOTS:
         QVERIFY(verdictText(figures).contains(figures.difference) && !figures.difference.isEmpty());
     }
 
+    void costsAreHeldAgainstEachOther()
+    {
+        const auto timesOf = [](const std::vector<qint64> &cpuUs) {
+            MeasuredTimes times;
+            for (const qint64 us : cpuUs) {
+                times.elapsedMs.push_back(100);
+                times.costs.push_back({RunCost{.cpuNs = us * 1'000}, 1});
+            }
+            return times;
+        };
+        const MeasuredTimes dear = timesOf({40, 42, 44});
+        const MeasuredTimes cheap = timesOf({20, 21, 22});
+        const EntryFigures figures = figuresOf(dear, &cheap);
+        QCOMPARE(figures.cost->cpuUs.value, 42.0);
+        QCOMPARE(figures.cost->rounds, 3U);
+        QVERIFY(qAbs(figures.cost->cpuRatio->value - 2) < 1e-9);
+        QCOMPARE(figures.cost->cpuPairs, 3U);
+        // What took too little to be measured is no ratio of nought.
+        const MeasuredTimes none = timesOf({0, 0, 0});
+        for (const EntryFigures &odd : {figuresOf(none, &cheap), figuresOf(dear, &none)}) {
+            QVERIFY(odd.cost && odd.ratio);
+            QVERIFY(!odd.cost->cpuRatio);
+            QCOMPARE(odd.cost->rounds, 3U);
+        }
+        const MeasuredTimes once = timesOf({0, 42, 0});
+        QCOMPARE(figuresOf(once, &cheap).cost->cpuPairs, 1U);
+        QCOMPARE(figuresOf(once, &cheap).cost->cpuRatio->value, 2.0);
+        // Its own interval is that of its rounds, whoever the baseline is.
+        const MeasuredTimes single = timesOf({20});
+        QCOMPARE(figuresOf(dear, &single).cost->rounds, 3U);
+        QCOMPARE(figuresOf(dear, &single).cost->cpuUs.low, figuresOf(dear, nullptr).cost->cpuUs.low);
+        QCOMPARE(figuresOf(dear, &single).cost->cpuPairs, 1U);
+    }
+
     void aBaselineHasNoRatio()
     {
         const EntryFigures figures = figuresOfBaseline({{20, 21, 22}, {}});

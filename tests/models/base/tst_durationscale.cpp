@@ -13,6 +13,7 @@ private Q_SLOTS:
     void goesThereAndBack();
     void hasRoomForAll_data();
     void hasRoomForAll();
+    void hasRoomBeforeItsEdge();
     void hasRoundTicks_data();
     void hasRoundTicks();
 };
@@ -64,6 +65,19 @@ void TestDurationScale::hasRoomForAll()
     QVERIFY(scale.offsetOf(most) < scale.length);
     QVERIFY(scale.leastNs <= std::max(least, 1'000.0));
     QVERIFY(!scale.ticks(20).empty());
+}
+
+void TestDurationScale::hasRoomBeforeItsEdge()
+{
+    for (const bool isLog : {false, true}) {
+        const DurationScale scale = DurationScale::around(3e6, 2e9, isLog, 300);
+        const DurationScale roomy = scale.withRoomBefore(10);
+        QCOMPARE(roomy.length, 300.0);
+        QVERIFY(qAbs(roomy.offsetOf(scale.leastNs) - 10) < 1e-6);
+        QVERIFY(qAbs(roomy.offsetOf(scale.mostNs) - 300) < 1e-6);
+        QVERIFY(!roomy.ticks(20).empty() && roomy.ticks(20).front().timeNs >= 0);
+        QVERIFY(scale.withRoomBefore(1'000).offsetOf(scale.leastNs) < 100);
+    }
 }
 
 void TestDurationScale::hasRoundTicks_data()

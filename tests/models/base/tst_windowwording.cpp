@@ -5,6 +5,7 @@
 #include "core/plan/runplan.h"
 #include "core/run/faultwording.h"
 #include "core/run/runrecord.h"
+#include "core/text/remark.h"
 
 #include <QCoreApplication>
 #include <QTest>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void noFaultNamesAnOptionInTheWindow();
     void particularsOfAFaultStayAsTheyAre();
     void remarksAreToldInTheWindowsLanguage();
+    void remarksWithValuesAreToo();
 };
 
 namespace {
@@ -36,7 +38,10 @@ class Brackets : public QTranslator
 public:
     QString translate(const char *context, const char *text, const char *, int) const override
     {
-        const bool isKnown = qstrcmp(context, "fiftyfold::Notice") == 0 && QByteArray(text).startsWith("The program");
+        bool isMarked = QByteArray(text).startsWith("The program");
+        for (quint8 kind = 0; kind <= quint8(RemarkKind::StandardError); ++kind)
+            isMarked = isMarked || qstrcmp(text, remarkSentence(static_cast<RemarkKind>(kind))) == 0;
+        const bool isKnown = qstrcmp(context, "fiftyfold::Notice") == 0 && isMarked;
         return isKnown ? QLatin1Char('<') + QString::fromUtf8(text) + QLatin1Char('>') : QString();
     }
     bool isEmpty() const override { return false; }
@@ -54,6 +59,27 @@ void TestWindowWording::remarksAreToldInTheWindowsLanguage()
     QCOMPARE(wordedForWindow(kept), QLatin1Char('<') + kept + QLatin1Char('>'));
     QCOMPARE(wordedForWindow(QString()), QString());
     QCOMPARE(wordedForWindow(QStringLiteral("Nobody knows it.")), QStringLiteral("Nobody knows it."));
+}
+
+void TestWindowWording::remarksWithValuesAreToo()
+{
+    Brackets brackets;
+    QVERIFY(QCoreApplication::installTranslator(&brackets));
+    const QString lowered = remarkText(
+        RemarkKind::BothLowered, {QStringLiteral("50"), QStringLiteral("9"), QStringLiteral("4"), QStringLiteral("2")});
+    const QString limit = remarkText(RemarkKind::FilesOfThis, {QStringLiteral("64")});
+    const QString remedy = remarkText(RemarkKind::RaiseFilesForMore);
+    QCOMPARE(wordedForWindow(QStringLiteral("%1: %2. %3").arg(lowered, limit, remedy)),
+             QStringLiteral("<%1>: <%2>. <%3>").arg(lowered, limit, remedy));
+    const QString thread = remarkText(RemarkKind::ThreadOfEngine);
+    QCOMPARE(wordedForWindow(remarkText(RemarkKind::NoThread, {thread})),
+             QStringLiteral("<<%1> can't be started>").arg(thread));
+    // What another program wrote is nobody's remark.
+    const QString written =
+        remarkText(RemarkKind::StandardError, {QStringLiteral("go"), remedy + QStringLiteral(" x")});
+    QCOMPARE(wordedForWindow(written), QLatin1Char('<') + written + QLatin1Char('>'));
+    QCOMPARE(wordedForWindow(QStringLiteral("Other words: %1").arg(limit)),
+             QStringLiteral("Other words: %1").arg(limit));
 }
 
 void TestWindowWording::wordsOfOthersStayTheirs_data()

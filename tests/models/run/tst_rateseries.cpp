@@ -71,6 +71,7 @@ private Q_SLOTS:
     void aClosedRunIsAskedForNothing();
     void knowsTheCornersOfTheRate();
     void aShortRestIsNoPointOfItsOwn();
+    void aBurstIsNotWhatIsShownUpTo();
     void staysBounded();
 };
 
@@ -161,6 +162,22 @@ void TestRateSeries::knowsTheCornersOfTheRate()
     QCOMPARE(asked[3].perSecond, 200.);
     QVERIFY(series.highestRate() >= 199.9);
     QCOMPARE(series.askedAt(5 * s).value(), 100.);
+}
+
+void TestRateSeries::aBurstIsNotWhatIsShownUpTo()
+{
+    Run run(planOf(QStringLiteral("200/s"), 2'000));
+    run.step(100 * ms, 400);
+    QCOMPARE(run.series.shownRate(), 4'000.); // so far that is all there is
+    for (int i = 2; i < 40; ++i)
+        run.step(i * 100 * ms, 20);
+    QCOMPARE(run.series.highestRate(), 4'000.);
+    QCOMPARE(run.series.shownRate(), 300.);
+    Run steady(planOf(QStringLiteral("200/s"), 2'000));
+    for (int i = 1; i < 40; ++i)
+        steady.step(i * 100 * ms, i % 2 == 0 ? 10 : 30); // many are high
+    QCOMPARE(steady.series.shownRate(), 300.);
+    QCOMPARE(steady.series.highestRate(), 300.);
 }
 
 void TestRateSeries::aShortRestIsNoPointOfItsOwn()

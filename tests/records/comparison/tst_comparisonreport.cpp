@@ -116,6 +116,7 @@ private Q_SLOTS:
     void ranksNoPagesThatDifferInOneRound();
     void writesJson();
     void meetsItsSchema();
+    void tellsCost();
     void writesMarkdown();
     void writesHtml();
     void writesCsv();
@@ -454,6 +455,50 @@ void TestComparisonReport::meetsItsSchema()
         for (const QJsonValue round : entry.value(QLatin1String("rounds")).toArray())
             QCOMPARE(strangers(definition("round"), round.toObject()), QStringList());
     }
+}
+
+void TestComparisonReport::tellsCost()
+{
+    ComparisonReport report = sampleReport();
+    report.entries = {entryOf("sequential", {500, 510, 505}), entryOf("async", {108, 106, 111})};
+    for (ComparisonRound &round : report.entries[0].rounds)
+        round.cost = RunCost{
+            .cpuNs = 5'000'000, .peakMemoryBytes = 20'000'000, .threads = 1, .processes = 1, .contextSwitches = 125};
+    qint64 cpuNs = 9'000'000;
+    for (ComparisonRound &round : report.entries[1].rounds) {
+        round.cost =
+            RunCost{.cpuNs = cpuNs, .peakMemoryBytes = 30'000'000, .threads = 4, .processes = 2, .contextSwitches = 50};
+        cpuNs += 1'000'000;
+    }
+    fillFigures(report);
+    QFile file(QStringLiteral(FIFTYFOLD_COMPARISON_SCHEMA));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject definitions =
+        QJsonDocument::fromJson(file.readAll()).object().value(QLatin1String("$defs")).toObject();
+    const auto costSchema = [&definitions](const char *name) {
+        return definitions.value(QLatin1String(name))
+            .toObject()[QLatin1String("properties")]
+            .toObject()[QLatin1String("cost")]
+            .toObject();
+    };
+    const QJsonArray entries = jsonOf(report).value(QLatin1String("entries")).toArray();
+    const QJsonObject cost = entries.at(1)[QLatin1String("cost")].toObject();
+    QCOMPARE(strangers(costSchema("entry"), cost), QStringList());
+    const QJsonObject cpu = cost[QLatin1String("cpu_us_per_request")].toObject();
+    QCOMPARE(cpu[QLatin1String("value")].toDouble(), 200.0);
+    QCOMPARE(cpu[QLatin1String("low")].toDouble(), 180.0);
+    QCOMPARE(cpu[QLatin1String("high")].toDouble(), 220.0);
+    QCOMPARE(cost[QLatin1String("cpu_ratio")][QLatin1String("value")].toDouble(), 2.0);
+    QCOMPARE(cost[QLatin1String("peak_memory_bytes")].toInt(), 30'000'000);
+    QCOMPARE(cost[QLatin1String("threads")].toInt(), 4);
+    QCOMPARE(cost[QLatin1String("processes")].toInt(), 2);
+    QCOMPARE(cost[QLatin1String("context_switches_per_request")].toDouble(), 1.0);
+    QVERIFY(!entries.at(0)[QLatin1String("cost")].toObject().contains(QLatin1String("cpu_ratio")));
+    const QJsonObject round = entries.at(0)[QLatin1String("rounds")].toArray().at(0)[QLatin1String("cost")].toObject();
+    QCOMPARE(strangers(costSchema("round"), round), QStringList());
+    QCOMPARE(round[QLatin1String("cpu_us_per_request")].toDouble(), 100.0);
+    QCOMPARE(round[QLatin1String("cpu_ms")].toDouble(), 5.0);
+    QCOMPARE(round[QLatin1String("context_switches_per_request")].toDouble(), 2.5);
 }
 
 void TestComparisonReport::writesMarkdown()

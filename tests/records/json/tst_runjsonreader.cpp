@@ -229,6 +229,10 @@ void TestRunJsonReader::saysWhatIsWrongAndWhere_data()
         "line 21: requests[1].end_ms should be a number from 0 to 4e12, and is -10");
     row("elapsed", R"("elapsed_ms":10,)", R"("elapsed_ms":"10",)",
         "summary.elapsed_ms should be a number from 0 to 4e12, and is \"10\"");
+    row("switches", R"("elapsed_ms":10,"requests":3,"done":)",
+        R"("elapsed_ms":10,"requests":3,"cost":{"cpu_ms":1,"peak_memory_bytes":1,"threads":1,"processes":1,)"
+        R"("context_switches_per_request":3e12},"done":900000)",
+        "summary.cost.context_switches_per_request should be at most 1e15 in all requests, and is 3000000000000");
     row("plan", R"("requests":3,"stages")", R"("requests":"3","stages")", "The plan's \"requests\" can't be read");
     row("too few", R"("requests":3,"stages")", R"("requests":4,"stages")", "there are 3 requests, and the plan has 4");
     row("no such schema", "fiftyfold.run/1", "fiftyfold.comparison/1",

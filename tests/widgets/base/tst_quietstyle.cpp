@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/base/quietstyle.h"
 
+#include "support/contrast.h"
+#include "widgets/base/appearance.h"
+
 #include <QStyleOption>
+#include <QTabBar>
 #include <QTest>
 
 using namespace fiftyfold;
@@ -10,6 +14,39 @@ class QuietStyleTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void theFocusOfATabIsSeen_data()
+    {
+        QTest::addColumn<QPalette>("palette");
+        QTest::newRow("light") << Appearance::lightPalette();
+        QTest::newRow("dark") << Appearance::darkPalette();
+    }
+
+    void theFocusOfATabIsSeen()
+    {
+        QFETCH(const QPalette, palette);
+        QuietStyle style;
+        QTabBar bar;
+        bar.setStyle(&style);
+        bar.setPalette(palette);
+        bar.addTab(QStringLiteral("Progress"));
+        bar.addTab(QStringLiteral("Latency"));
+        bar.setCurrentIndex(1);
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowActive(&bar));
+        bar.clearFocus();
+        const QImage before = bar.grab(bar.tabRect(1)).toImage();
+        bar.setFocus(Qt::TabFocusReason);
+        const QImage after = bar.grab(bar.tabRect(1)).toImage();
+        QCOMPARE(after.size(), before.size());
+        constexpr double leastOfMarks = 3;
+        int seen = 0;
+        for (int y = 0; y < after.height(); ++y) {
+            for (int x = 0; x < after.width(); ++x)
+                seen += test::contrast(after.pixelColor(x, y), before.pixelColor(x, y)) >= leastOfMarks ? 1 : 0;
+        }
+        QVERIFY2(seen > after.width(), qPrintable(QString::number(seen))); // about its two long sides
+    }
+
     void aFieldLeavesItsArrowFree_data()
     {
         QTest::addColumn<Qt::LayoutDirection>("direction");

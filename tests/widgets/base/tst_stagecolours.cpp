@@ -3,6 +3,7 @@
 #include "widgets/base/stagecolours.h"
 
 #include "core/plan/strategytraits.h"
+#include "support/contrast.h"
 #include "widgets/base/appearance.h"
 #include "widgets/charts/bandtext.h"
 #include "widgets/comparison/comparisoncolours.h"
@@ -13,33 +14,13 @@
 #include <cmath>
 
 using namespace fiftyfold;
+using namespace fiftyfold::test;
 using Band = StageSeries::Band;
 
 namespace {
 
 using Triple = std::array<double, 3>;
 using Matrix = std::array<Triple, 3>;
-
-/// W3C, Web Content Accessibility Guidelines 2.2, "relative luminance": sRGB to linear light.
-Triple linear(const QColor &colour)
-{
-    const auto one = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
-    return {one(colour.redF()), one(colour.greenF()), one(colour.blueF())};
-}
-
-double luminance(const QColor &colour)
-{
-    const Triple light = linear(colour);
-    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
-}
-
-/// WCAG 2.2, "contrast ratio".
-double contrast(const QColor &one, const QColor &other)
-{
-    const double a = luminance(one);
-    const double b = luminance(other);
-    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
-}
 
 struct Vision {
     const char *name;
@@ -70,7 +51,7 @@ Triple product(const Matrix &matrix, const Triple &vector)
 /// CIE 1976 L*a*b* under D65 (IEC 61966-2-1 for the way from sRGB), of a colour as it is seen.
 Triple lab(const QColor &colour, const Vision &vision)
 {
-    Triple seen = product(vision.matrix, linear(colour));
+    Triple seen = product(vision.matrix, linearLight(colour));
     for (double &part : seen)
         part = std::clamp(part, 0.0, 1.0);
     constexpr Matrix toXyz = {Triple{0.4124, 0.3576, 0.1805}, {0.2126, 0.7152, 0.0722}, {0.0193, 0.1192, 0.9505}};

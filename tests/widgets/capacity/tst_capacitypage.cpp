@@ -9,7 +9,12 @@
 #include "windowchecks.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -19,6 +24,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace fiftyfold;
 using namespace fiftyfold::test;
@@ -38,6 +44,7 @@ private Q_SLOTS:
 
     void showsTheCommand();
     void findsTheHighestRate();
+    void isTakenAlong();
     void tellsWhenItIsTheClientsLimit();
     void saysWhatCannotBeRead_data();
     void saysWhatCannotBeRead();
@@ -119,6 +126,28 @@ void TestCapacityPage::findsTheHighestRate()
             page->chart()->spokenText().startsWith(QLatin1String("200/s: p95 2")));
     QVERIFY2(answerIn(*page).contains(QLatin1String("is the highest rate that holds")), qPrintable(answerIn(*page)));
     QCOMPARE(page->stateText(), QStringLiteral("done after %1 steps").arg(record.steps.size()));
+}
+
+void TestCapacityPage::isTakenAlong()
+{
+    const auto page = newPage();
+    const auto *button = page->findChild<QToolButton *>(QStringLiteral("exportCapacity"));
+    QVERIFY(!button->isEnabled());
+    QGuiApplication::clipboard()->clear();
+    page->copyMarkdown();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString());
+    page->setFields(quickFields());
+    page->find();
+    QTRY_VERIFY_WITH_TIMEOUT(!page->isBusy(), deadlineMs);
+    QVERIFY(button->isEnabled());
+    page->copyMarkdown();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("| ---")));
+    page->copyJson();
+    const QJsonObject json = QJsonDocument::fromJson(QGuiApplication::clipboard()->text().toUtf8()).object();
+    QCOMPARE(json[QLatin1String("steps")].toArray().size(), qsizetype(page->controller()->record().steps.size()));
+    QSignalSpy asked(page.get(), &CapacityPage::exportRequested);
+    page->findChild<QToolButton *>(QStringLiteral("exportCapacity"))->click();
+    QCOMPARE(asked.count(), 1);
 }
 
 void TestCapacityPage::tellsWhenItIsTheClientsLimit()

@@ -21,11 +21,17 @@ constexpr qint64 ms = 1'000'000;
 class Shown
 {
 public:
-    explicit Shown(quint32 count)
+    /// Each `failing`th fails, and others take 1 ms; or none but the last one.
+    explicit Shown(quint32 count, quint32 failing = 0)
         : run(count + 1)
     {
-        for (quint32 request = 0; request < count; ++request)
-            run.addDone(request * 10 * ms, request % 10 == 0 ? 100 * ms : 0, 20 * ms);
+        for (quint32 request = 0; request < count; ++request) {
+            if (failing > 0 && request % failing == 0)
+                run.addFailed(request * 10 * ms);
+            else
+                run.addDone(request * 10 * ms, request % 10 == (failing > 0 ? 5 : 0) ? 100 * ms : 0,
+                            failing > 0 ? 1 * ms : 20 * ms);
+        }
         run.addFailed(count * 10 * ms);
         requests.setRecord(run.record());
         axis.finish(double((count + 20) * 10 * ms));
@@ -120,6 +126,23 @@ private Q_SLOTS:
         QCOMPARE(many.chart->positionOf(quint32(many.selection.current())), many.positionOf(3'000));
         many.axis.zoom(0.01, double(30'000 * ms));
         QVERIFY(!many.chart->isDensity());
+    }
+
+    void manyFailuresAreCrossesThatCoverNothing()
+    {
+        constexpr quint32 count = 12'000;
+        Shown shown(count, 2);
+        QVERIFY(shown.chart->isDensity());
+        const int lowestPoint = shown.positionOf(1).y(); // as fast as any
+        const int crosses = shown.positionOf(2).y();
+        QVERIFY2(crosses - lowestPoint >= 5, qPrintable(QStringLiteral("%1 %2").arg(crosses).arg(lowestPoint)));
+        const QImage image = pictureOf(shown, {}).painted();
+        int painted = 0;
+        for (int x = 0; x < image.width(); ++x)
+            painted += qAlpha(image.pixel(x, image.height() - 5)) > 128 ? 1 : 0; // their middle
+        QVERIFY2(painted > image.width() / 20 && painted < image.width() / 2, qPrintable(QString::number(painted)));
+        shown.chart->setLog(true);
+        QVERIFY(shown.positionOf(2).y() - shown.positionOf(1).y() >= 5);
     }
 
     void whatIsNotPickedIsDim_data()

@@ -100,6 +100,31 @@ private Q_SLOTS:
         QCOMPARE(open.view->rates()->width(), open.view->chart()->width()); // the same time at the same x
     }
 
+    void aBurstGoesOutAtTheTop()
+    {
+        const RunPlan plan = planOf(true, 2'000);
+        RunRecorder recorder(plan, 1);
+        RateSeries series(plan);
+        quint32 next = 0;
+        for (int i = 1; i < 40; ++i) {
+            FactBatch batch;
+            batch.runId = 1;
+            for (int left = i == 30 ? 400 : 20; left > 0; --left, ++next)
+                batch.facts.push_back(ended(next, Stage::Queued, i * 100 * ms));
+            QVERIFY(recorder.apply(batch));
+            series.take(batch, *recorder.record(), recorder.tally(), i * 100 * ms);
+        }
+        TimeAxis axis;
+        axis.finish(double(4'000 * ms));
+        RateChart chart(series, [] { return 2'000U; }, &axis);
+        chart.resize(800, 90);
+        chart.refresh();
+        QCOMPARE(chart.beyondText(), QStringLiteral("▲ 4,000/s"));
+        QVERIFY(chart.spokenText().endsWith(QStringLiteral("highest 4,000/s")));
+        const Shown even(true);
+        QCOMPARE(even.view->rates()->beyondText(), QString());
+    }
+
     void ratesGiveWayWhereThereIsNoRoom()
     {
         const Shown open(true, QSize(800, 90));

@@ -151,6 +151,26 @@ private Q_SLOTS:
         QCOMPARE(shown.chart.limitCount(), 0);
     }
 
+    void thresholdsThatAreNearKeepTheirLabelsApart()
+    {
+        Shown<PercentileChart> shown(steppedSpreads(false));
+        const auto limit = [](const char *text, double ns) {
+            return LatencyLimit{QString::fromUtf8(text), LatencyTime::Response, ns};
+        };
+        shown.chart.setLimits({limit("p99.9 < 1000 ms", 1'000e6), limit("p50 < 400 ms", 400e6),
+                               limit("p95 <= 0.402 s", 402e6), limit("mean < 1 ms", 1e6),
+                               limit("min < 1.01 ms", 1.01e6)});
+        QCOMPARE(shown.chart.limitCount(), 5);
+        const std::vector<QRectF> &labels = shown.chart.limitLabels();
+        QCOMPARE(labels.size(), std::size_t(5));
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            QVERIFY(labels[i].left() >= 0 && labels[i].right() <= 400);
+            QVERIFY(labels[i].bottom() <= 0);
+            for (std::size_t k = 0; k < i; ++k)
+                QVERIFY2(!labels[i].intersects(labels[k]), qPrintable(QStringLiteral("%1 and %2").arg(k).arg(i)));
+        }
+    }
+
     void numbersHaveAColumnForEach()
     {
         const Shown<PercentileChart> curve(steppedSpreads(true));

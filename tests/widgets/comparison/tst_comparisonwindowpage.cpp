@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is kept of a comparison: its files and its picture.
 #include "comparisonfixture.h"
+#include "widgets/base/stagecolours.h"
+#include "widgets/comparison/answerband.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisontable.h"
 
@@ -127,7 +129,10 @@ private Q_SLOTS:
         finish(*window);
         const QImage picture = window->picture();
         QVERIFY(picture.width() >= 2 * (window->width() - 2));
-        QVERIFY(picture.pixelColor(2, 2) == window->palette().color(QPalette::Window));
+        const auto *answer = window->findChild<AnswerBand *>();
+        QVERIFY(answer->isVisible()); // above the page, as in the window
+        QCOMPARE(picture.pixelColor(2, 2), StageColours(window->palette()).success);
+        QCOMPARE(picture.pixelColor(2, 2 * answer->height() + 2), window->palette().color(QPalette::Window));
     }
 
     void thePictureHasNoSelection()

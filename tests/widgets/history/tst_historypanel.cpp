@@ -129,6 +129,7 @@ void TestHistoryPanel::wordsWhatIsKept()
     QCOMPARE(keptLoadText(entry), QStringLiteral("async · 100 requests, 64 at once"));
     entry.rate = QStringLiteral("200/s");
     entry.durationNs = 60'000'000'000;
+    entry.requests = 12'000;
     QCOMPARE(keptLoadText(entry), QStringLiteral("async · 200/s for 60 s"));
     entry.p95Ns = 261'000'000;
     QCOMPARE(keptFigureText(entry), QStringLiteral("p95 261 ms · 1 failed"));
@@ -180,7 +181,7 @@ void TestHistoryPanel::listsMoreAsItIsScrolled()
         QCOMPARE(
             database.execute(QStringLiteral("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE "
                                             "i < 449) INSERT INTO runs (id, started_at, %1) SELECT "
-                                            "printf('%016x', i), started_at + i * 1000, %1 FROM runs, n")
+                                            "lower(hex(randomblob(8))), started_at + i * 1000, %1 FROM runs, n")
                                  .arg(columns)),
             QString());
     }

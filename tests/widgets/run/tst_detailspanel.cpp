@@ -7,6 +7,8 @@
 #include "support/facts.h"
 #include "widgets/charts/stagebars.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QTest>
@@ -81,6 +83,21 @@ private Q_SLOTS:
         QCOMPARE(shown.text("service"), QStringLiteral("269 ms"));
         QCOMPARE(shown.text("totalLabel"), QStringLiteral("response time"));
         QCOMPARE(shown.text("total"), QStringLiteral("1.96 s"));
+    }
+
+    void itIsCopied()
+    {
+        Shown shown(true);
+        QGuiApplication::clipboard()->clear();
+        shown.panel.copy(); // of no request
+        QCOMPARE(QGuiApplication::clipboard()->text(), QString());
+        shown.panel.showRequest(1);
+        shown.panel.copy();
+        const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
+        for (const char *line : {"Request 1\t0", "Due\t0.100 s", "queued\t1.69 s", "receive\t259 ms",
+                                 "service time\t269 ms", "response time\t1.96 s"})
+            QVERIFY2(lines.contains(QLatin1String(line)), qPrintable(lines.join(QLatin1Char('|'))));
+        QVERIFY(lines.filter(QStringLiteral("Error")).isEmpty());
     }
 
     void oneThatWaits()

@@ -8,6 +8,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -18,8 +19,8 @@ class ErrorsPanelTest : public QObject
 {
     Q_OBJECT
 private:
-    /// Requests 2 and 7 are reset, 4 times out.
-    void failSome()
+    /// Requests 2 and 7 are reset, 4 times out, with those words.
+    void failSome(const QString &message = {})
     {
         RunPlan plan;
         plan.requests = 10;
@@ -29,6 +30,8 @@ private:
         batch.facts = {finished(2, Outcome::Failed, 1, ErrorClass::Reset),
                        finished(4, Outcome::Failed, 1, ErrorClass::Timeout),
                        finished(7, Outcome::Failed, 1, ErrorClass::Reset)};
+        if (!message.isEmpty())
+            batch.notes = {{4, Note::Kind::Failure, {}, toldFault(ErrorClass::Timeout, message)}};
         QVERIFY(recorder.apply(batch));
         m_model.setRecord(recorder.record());
         m_model.noteChanges(batch.facts);
@@ -112,6 +115,33 @@ private Q_SLOTS:
         const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
         QCOMPARE(lines.size(), 2);
         QVERIFY(lines.at(0).startsWith(QStringLiteral("reset\t\t2\t")));
+        QGuiApplication::clipboard()->clear();
+        table->clearSelection(); // all of them then
+        table->copy();
+        QCOMPARE(QGuiApplication::clipboard()->text().split(QLatin1Char('\n')), lines);
+        table->selectRow(1);
+        table->copy();
+        QCOMPARE(QGuiApplication::clipboard()->text(), lines.at(1));
+    }
+
+    void theCurrentRowsMessageStandsWholeBelow()
+    {
+        ErrorsPanel panel(&m_model);
+        const QString message = QStringLiteral("The server closed the connection. ").repeated(12).trimmed();
+        failSome(message);
+        panel.resize(600, 300);
+        panel.show();
+        auto *table = panel.findChild<CellTable *>();
+        const auto *whole = panel.findChild<QLabel *>(QStringLiteral("wholeMessage"));
+        QVERIFY(whole->isHidden());
+        table->setCurrentIndex(table->model()->index(0, 0)); // reset, without words
+        QVERIFY(whole->isHidden());
+        table->setCurrentIndex(table->model()->index(1, 0));
+        QTRY_VERIFY(whole->isVisible());
+        QCOMPARE(whole->text(), message);
+        QTRY_VERIFY(whole->height() >= whole->heightForWidth(whole->width()));
+        m_model.setRecord(nullptr);
+        QVERIFY(whole->isHidden());
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include "models/run/requestruns.h"
 
+#include <QHeaderView>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -91,6 +92,48 @@ private Q_SLOTS:
         QCOMPARE(chosen.size(), 0);
         shown.table->setCurrentIndex(shown.model.index(3, 0));
         QCOMPARE(chosen.size(), 1); // and those who do are heard again
+    }
+
+    void whatTellsMostIsInView_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::newRow("wide") << 1'000;
+        QTest::newRow("beside details in a window of 900") << 600;
+        QTest::newRow("narrow") << 540;
+    }
+
+    void whatTellsMostIsInView()
+    {
+        QFETCH(const int, width);
+        Shown shown(20'000);
+        QVERIFY(shown.waitForRows(20'000));
+        RequestTable &table = *shown.table;
+        table.resize(width, 300);
+        table.show();
+        table.layOutColumns();
+        for (const RequestColumn column : {RequestColumn::Number, RequestColumn::Stages, RequestColumn::Response,
+                                           RequestColumn::Status, RequestColumn::Outcome, RequestColumn::Error}) {
+            const int left = table.columnViewportPosition(int(column));
+            const int right = left + table.columnWidth(int(column));
+            QVERIFY2(left >= 0 && right <= table.viewport()->width() && right - left >= 30,
+                     qPrintable(QStringLiteral("column %1: %2 to %3").arg(int(column)).arg(left).arg(right)));
+        }
+        const QFontMetrics metrics(table.font());
+        QVERIFY(table.columnWidth(int(RequestColumn::Outcome)) >
+                metrics.horizontalAdvance(QStringLiteral("cancelled")));
+        table.resize(1'400, 300);
+        QCOMPARE(table.horizontalHeader()->visualIndex(int(RequestColumn::Error)), requestColumnCount - 1);
+    }
+
+    void aWidthThatTheUserSetStays()
+    {
+        Shown shown(20);
+        QVERIFY(shown.waitForRows(20));
+        shown.table->resize(1'000, 300);
+        shown.table->show();
+        shown.table->horizontalHeader()->resizeSection(int(RequestColumn::Stages), 300);
+        shown.table->resize(700, 300);
+        QCOMPARE(shown.table->columnWidth(int(RequestColumn::Stages)), 300);
     }
 
     void sortedAnewItBeginsAtTheTop()

@@ -3,6 +3,8 @@
 
 #include "widgets/base/tile.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QTest>
 
 using namespace fiftyfold;
@@ -45,6 +47,19 @@ class TileStripTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void itsFiguresAreCopied()
+    {
+        TileStrip strip;
+        strip.clear(true);
+        strip.showFigures(openFigures(LoadVerdict::TooFewLanes, true));
+        strip.copy();
+        const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 8); // the tiles that an open load has
+        QCOMPARE(lines.at(1), QStringLiteral("DONE\t11,993 of 12,000"));
+        QCOMPARE(lines.at(2), QStringLiteral("RATE achieved · asked\t199.2 of 200/s"));
+        QVERIFY2(lines.at(6).startsWith(QStringLiteral("FAILED\t7\t")), qPrintable(lines.at(6)));
+    }
+
     void aClosedLoadHasItsTiles()
     {
         TileStrip strip;

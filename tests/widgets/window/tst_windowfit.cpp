@@ -136,6 +136,19 @@ private Q_SLOTS:
         QCOMPARE(clippedText(*window), QString());
     }
 
+    /// Less title and frame: the row that adds a threshold is in view without scrolling.
+    void theLoadsDialogFitsAScreenOf860()
+    {
+        QFETCH_GLOBAL(double, points);
+        if (points > 10)
+            return; // larger letters scroll
+        RunPlan plan = largePlan(true);
+        plan.rate = rateFromText(QStringLiteral("10/s..500/s:10s,500/s:20s")).value();
+        const LoadDialog dialog(plan);
+        constexpr int room = 860 - 32;
+        QVERIFY2(dialog.sizeHint().height() <= room, qPrintable(QString::number(dialog.sizeHint().height())));
+    }
+
     void theDialogs_data()
     {
         QTest::addColumn<QSize>("size");
