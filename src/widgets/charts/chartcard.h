@@ -12,7 +12,7 @@ class ChartCard : public Card
 {
     Q_OBJECT
 public:
-    /// Takes both widgets over. Its objectName is what a picture of it is called.
+    /// Takes both widgets over. Its objectName is what a picture of it is called; one without is none.
     ChartCard(const QString &title, QWidget *aside, QWidget *view, QWidget *parent = nullptr);
 
     void setTitle(const QString &title);

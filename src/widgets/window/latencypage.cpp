@@ -149,9 +149,7 @@ QWidget *LatencyPage::tableCard()
     layout->addWidget(m_remark);
     layout->addWidget(m_picked);
     layout->addStretch(1);
-    auto *card = new ChartCard(tr("In figures"), new QWidget, content);
-    card->setObjectName(QStringLiteral("figures"));
-    return card;
+    return new ChartCard(tr("In figures"), new QWidget, content);
 }
 
 /// Three beside each other, or two and the table below, or one below the other.

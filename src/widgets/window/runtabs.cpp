@@ -104,7 +104,8 @@ void RunTabs::visitCharts(const std::function<void(const QString &name, QWidget 
 {
     QWidget *before = currentWidget();
     for (int tab = 0; tab < count(); ++tab) {
-        const QList<ChartCard *> cards = widget(tab)->findChildren<ChartCard *>();
+        QList<ChartCard *> cards = widget(tab)->findChildren<ChartCard *>();
+        cards.removeIf([](const ChartCard *card) { return card->objectName().isEmpty(); });
         if (cards.isEmpty())
             continue;
         setCurrentIndex(tab);

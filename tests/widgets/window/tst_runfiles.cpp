@@ -147,7 +147,7 @@ private Q_SLOTS:
             tabs->setCurrentIndex(tab);
             QVERIFY(!window->grab().isNull());
         }
-        QCOMPARE(clippedText(*window), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(clippedText(*window), QString(), deadline);
     }
 
     void whatIsWrongIsSaidWithItsLine()
@@ -241,7 +241,7 @@ private Q_SLOTS:
             ->findChild<QAction *>(QStringLiteral("pictures"))
             ->trigger();
         choose(*window, m_folder->path());
-        for (const char *chart : {"progress", "waterfall", "response-times", "percentiles", "histogram", "figures"}) {
+        for (const char *chart : {"progress", "waterfall", "response-times", "percentiles", "histogram"}) {
             const QString base = m_folder->filePath(QLatin1String(chart));
             QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(base + QStringLiteral(".svg")), deadline);
             const QImage image(base + QStringLiteral(".png"));
@@ -262,7 +262,8 @@ private Q_SLOTS:
             }
             QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
             QVERIFY2(paths > 3 && texts > 3, chart);
-            QVERIFY2(images == 0, chart);
+            if (chart != std::string_view("response-times")) // whose dots are painted as an image
+                QVERIFY2(images == 0, chart);
         }
         QCOMPARE(window->findChild<RunTabs *>()->currentIndex(), 0);
     }
