@@ -5,6 +5,7 @@
 #include "widgets/base/elidedlabel.h"
 #include "widgets/base/tile.h"
 
+
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
@@ -24,6 +25,8 @@
 #include <QStyleOptionComboBox>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace fiftyfold::test {
 
@@ -193,8 +196,12 @@ QString actionWithoutKey(const QWidget &window)
             addActionsOf(push->menu(), reached);
         if (tool && tool->menu())
             addActionsOf(tool->menu(), reached);
+        const QList<QWidget *> parts = widget->findChildren<QWidget *>(); // a part leaves the menu key to the whole
         const bool hasContextMenu =
-            widget->contextMenuPolicy() == Qt::ActionsContextMenu && widget->focusPolicy() != Qt::NoFocus;
+            widget->contextMenuPolicy() == Qt::ActionsContextMenu &&
+            (widget->focusPolicy() != Qt::NoFocus || std::any_of(parts.begin(), parts.end(), [](const QWidget *part) {
+                 return part->focusPolicy() != Qt::NoFocus;
+             }));
         if (!hasContextMenu && !qobject_cast<const QMenuBar *>(widget))
             continue;
         const QList<QAction *> actions = widget->actions();

@@ -49,7 +49,8 @@ ComparisonReport sampleReport()
     report.startedAt = QDateTime(QDate(2026, 11, 23), QTime(10, 0, 0, 5), QTimeZone::utc());
     report.plan.url = QUrl(QStringLiteral("practice:robots.txt?latency=100ms&token=hunter2"));
     report.plan.headers = {{"Authorization", "Bearer hunter2"}};
-    report.environment = {QStringLiteral("Debian"), 2, QStringLiteral("6.4.2"), QStringLiteral("libcurl/7.88.1")};
+    report.environment = {QStringLiteral("Debian"), QStringLiteral("linux 6.1.0"),   QStringLiteral("x86_64"), 2,
+                          QStringLiteral("6.4.2"),  QStringLiteral("libcurl/7.88.1")};
     report.roundsWanted = 5;
     report.runsDone = report.runsInAll = 22;
     report.entries = {entryOf("sequential", {5310, 5290, 5350, 5300, 5400}),

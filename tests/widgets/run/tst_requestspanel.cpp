@@ -4,6 +4,7 @@
 
 #include "widgets/run/requestfilterbar.h"
 #include "widgets/run/requesttable.h"
+#include "widgets/run/runbaseline.h"
 #include "widgets/run/runcontroller.h"
 #include "widgets/window/runtabs.h"
 
@@ -44,7 +45,8 @@ private:
     void show(int tab = 2)
     {
         m_controller = std::make_unique<RunController>(nullptr, factory());
-        m_tabs = std::make_unique<RunTabs>(m_controller.get());
+        m_baseline = std::make_unique<RunBaseline>(m_controller.get());
+        m_tabs = std::make_unique<RunTabs>(m_controller.get(), m_baseline.get());
         connect(m_controller.get(), &RunController::updated, m_tabs.get(), &RunTabs::refresh);
         m_tabs->resize(1000, 600);
         m_tabs->setCurrentIndex(tab);
@@ -107,6 +109,7 @@ private:
 
     SteppedRunner *m_runner = nullptr; ///< The last that was made.
     std::unique_ptr<RunController> m_controller;
+    std::unique_ptr<RunBaseline> m_baseline;
     std::unique_ptr<RunTabs> m_tabs;
     RequestsPanel *m_panel = nullptr;
     RequestTable *m_table = nullptr;

@@ -64,6 +64,10 @@ private:
     {
         return window.findChild<QAction *>(QLatin1String(name));
     }
+    static QString notices(const MainWindow &window)
+    {
+        return window.findChild<MessageBar *>(QStringLiteral("notices"))->text();
+    }
     static QString message(const MainWindow &window) { return window.findChild<MessageBar *>()->text(); }
     static QPushButton *offer(const MainWindow &window)
     {
@@ -135,7 +139,7 @@ private Q_SLOTS:
         auto window = newWindow();
         open(*window, sample(qPrintable(file)));
         for (const QString &limit : run.record->imported->limits)
-            QVERIFY2(message(*window).contains(limit), qPrintable(message(*window)));
+            QVERIFY2(notices(*window).contains(limit), qPrintable(notices(*window)));
         QCOMPARE(window->controller()->requests()->rowCount(), hasRequests ? int(run.record->requestCount()) : 0);
         for (const char *form : {"csv", "har", "trace", "histogram"})
             QCOMPARE(window->findChild<QMenu *>(QStringLiteral("menuExport"))
