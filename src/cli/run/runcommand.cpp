@@ -73,12 +73,12 @@ int report(const RecordedRun &run, const RunOptions &options, RunOutputs &output
 
     const WrittenFiles files = outputs.write(*record, summary, expectations, options);
     tellUnwritten(files, terminal);
-    if (!options.isNotKept)
-        keepInHistory([&] { return keptRun(*record, summary, expectations, options.label, options.plan.url); },
-                      terminal);
     if (isGitHubStep())
         reportToGitHub(runMarkdown(*record, summary, expectations), githubAnnotations(expectations, options.isStrict),
                        takesStandardOutput(options), terminal);
+    if (!options.isNotKept)
+        keepInHistory([&] { return keptRun(*record, summary, expectations, options.label, options.plan.url); },
+                      terminal);
     if (signalNumber != 0)
         return exitcode::stoppedBy(signalNumber);
     if (!files.isWhole())
