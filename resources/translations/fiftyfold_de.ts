@@ -2172,6 +2172,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Davon gibt es keine Anfragen, die sich als CSV schreiben ließen.</translation>
     </message>
     <message>
+        <source>The thread that keeps the history</source>
+        <translation>Der Thread, der den Verlauf führt</translation>
+    </message>
+    <message>
+        <source>There is too little memory for what the history was to do.</source>
+        <translation>Für das, was der Verlauf tun sollte, ist zu wenig Speicher da.</translation>
+    </message>
+    <message>
         <source>Not kept in the history. %1</source>
         <translation>Nicht im Verlauf aufgehoben. %1</translation>
     </message>

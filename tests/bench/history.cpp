@@ -57,7 +57,7 @@ void fill(const QString &path, int runs)
     check(database.execute(QStringLiteral("BEGIN")));
     const QString columns = QStringLiteral("kind, label, pinned, url, strategy, remark, requests, at_once, rate, "
                                            "duration_ns, elapsed_ns, done, failed, stopped, per_second, p50_ns, "
-                                           "p95_ns, p99_ns, sparkline, plan_hash, version, request_bytes");
+                                           "p95_ns, p99_ns, sparkline, request_bytes");
     check(database.execute(
         QStringLiteral(
             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "

@@ -126,9 +126,10 @@ int capacityCommand(CapacityOptions options)
     QMetaObject::invokeMethod(&search, &CapacityRun::start, Qt::QueuedConnection);
     loop.exec();
     printer.finish();
+    const int exitCode = concludeSearch(search.record(), watcher.received(), files, terminal);
     if (!search.record().steps.empty() && !options.run.isNotKept)
         keepInHistory([&] { return keptCapacity(search.record(), options.run.label); }, terminal);
-    return concludeSearch(search.record(), watcher.received(), files, terminal);
+    return exitCode;
 }
 
 } // namespace fiftyfold

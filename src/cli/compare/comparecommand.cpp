@@ -209,9 +209,10 @@ int compareCommand(CompareOptions options)
 
     ComparisonReport report = reportOf(comparison.record(), options.run.plan, lineup.baseline);
     report.preset = options.preset;
+    const int exitCode = conclude(report, lineup, comparison.record().hasRun, watcher.received(), files, terminal);
     if (comparison.record().hasRun && !options.run.isNotKept)
         keepInHistory([&] { return keptComparison(report, options.run.label); }, terminal);
-    return conclude(report, lineup, comparison.record().hasRun, watcher.received(), files, terminal);
+    return exitCode;
 }
 
 } // namespace fiftyfold

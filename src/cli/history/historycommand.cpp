@@ -157,11 +157,15 @@ private:
             const bool needsRequests = file.name == &RunOptions::csvFile || file.name == &RunOptions::harFile ||
                                        file.name == &RunOptions::traceFile || file.name == &RunOptions::histogramFile;
             if (needsRequests && !run.hasRequests && !(files.*file.name).isEmpty()) {
-                took(QStringLiteral("--%1 needs the requests of %2, which are not kept any more.")
-                         .arg(QLatin1String(file.option), shortId(kept.entry)));
+                took(QStringLiteral("--%1 needs the requests of %2, which are %3.")
+                         .arg(QLatin1String(file.option), shortId(kept.entry),
+                              QLatin1String(kept.requests.empty() ? "not kept any more" : "damaged")));
                 return;
             }
         }
+        if (!kept.requests.empty() && !run.hasRequests)
+            took(QStringLiteral("the requests of %1 are damaged: what was written has the figures alone.")
+                     .arg(shortId(kept.entry)));
         // As the program that ran it told it.
         if (const QString name = std::exchange(files.jsonFile, {}); !name.isEmpty())
             writeFile(name, [&](QIODevice &device) { return writeKeptRunJson(device, kept, run); }, m_answer.problems);
@@ -191,6 +195,7 @@ private:
 
     void prune()
     {
+        constexpr qint64 kibi = 1024;
         PrunedHistory pruned;
         qint64 limit = 0;
         if ((m_options.size && !took(m_store.setLimit(*m_options.size))) || !took(m_store.prune(pruned)) ||
@@ -199,7 +204,7 @@ private:
         m_answer.text =
             QStringLiteral("The requests of %1 went, %2. Those of all others keep to %3.\n")
                 .arg(pruned.runs == 1 ? QStringLiteral("1 run") : QStringLiteral("%1 runs").arg(pruned.runs),
-                     sizeForPeople(pruned.bytes), sizeToText(limit));
+                     sizeForPeople(pruned.bytes), limit % kibi == 0 ? sizeToText(limit) : sizeForPeople(limit));
     }
 
     const HistoryOptions &m_options;

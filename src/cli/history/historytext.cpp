@@ -10,6 +10,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiftyfold {
@@ -59,14 +60,20 @@ QString listText(const std::vector<HistoryEntry> &entries, const TextStyle &styl
     QList<QStringList> rows = {{QStringLiteral("id"), QStringLiteral("began"), QStringLiteral("kind"),
                                 QStringLiteral("label or URL"), QStringLiteral("strategy"), QStringLiteral("load"),
                                 QStringLiteral("p95"), QStringLiteral("rate"), QStringLiteral("failed")}};
+    const bool hasAnswers =
+        std::any_of(entries.begin(), entries.end(), [](const HistoryEntry &entry) { return !entry.remark.isEmpty(); });
+    if (hasAnswers)
+        rows.first().append(QStringLiteral("answer"));
     for (const HistoryEntry &entry : entries) {
         rows.append({shortId(entry), localTime(entry.startedAt),
                      keptKindName(entry.kind) + QLatin1String(entry.isPinned ? ", pinned" : ""), cut(entry.title()),
                      cut(entry.strategy), loadOf(entry), entry.p95Ns ? durationForPeople(*entry.p95Ns) : QString(),
                      entry.perSecond > 0 ? QStringLiteral("%1/s").arg(std::lround(entry.perSecond)) : QString(),
                      failedOf(entry)});
+        if (hasAnswers)
+            rows.last().append(cut(entry.remark));
     }
-    return tableText(rows, {1, 2, 3, 4, 5}, style);
+    return tableText(rows, {1, 2, 3, 4, 5, 9}, style);
 }
 
 QString entryHeading(const HistoryEntry &entry, const TextStyle &style)
@@ -86,7 +93,7 @@ QString keptText(const KeptRun &kept, const TextStyle &style, QString *problem)
     if (!problem->isEmpty())
         return {};
     QString text = summaryText(*run.record, run.summary, style) + expectationsText(run.expectations, style);
-    if (!run.hasRequests)
+    if (kept.requests.empty())
         text += QStringLiteral("Its requests are not kept any more: these figures are all that is.\n");
     return text;
 }

@@ -83,13 +83,13 @@ int report(const RecordedRun &run, const RunOptions &options, const std::optiona
 
     const WrittenFiles files = outputs.write(*record, summary, expectations, baseline, options);
     tellUnwritten(files, terminal);
-    if (!options.isNotKept)
-        keepInHistory([&] { return keptRun(*record, summary, expectations, options.label, options.plan.url); },
-                      terminal);
     if (isGitHubStep())
         reportToGitHub(runMarkdown(*record, summary, expectations, baseline),
                        githubAnnotations(expectations, baseline, options.isStrict), takesStandardOutput(options),
                        terminal);
+    if (!options.isNotKept)
+        keepInHistory([&] { return keptRun(*record, summary, expectations, options.label, options.plan.url); },
+                      terminal);
     if (signalNumber != 0)
         return exitcode::stoppedBy(signalNumber);
     if (!files.isWhole())

@@ -10,6 +10,7 @@
 #include <QLockFile>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QStandardPaths>
 
 #include <atomic>
 #include <cerrno>
@@ -35,11 +36,11 @@ constexpr const char *stepsToOne[] = {
     " requests INTEGER NOT NULL, at_once INTEGER NOT NULL, rate TEXT NOT NULL, duration_ns INTEGER NOT NULL,"
     " elapsed_ns INTEGER NOT NULL, done INTEGER NOT NULL, failed INTEGER NOT NULL, stopped INTEGER NOT NULL,"
     " per_second REAL NOT NULL, p50_ns INTEGER, p95_ns INTEGER, p99_ns INTEGER, sparkline BLOB,"
-    " plan_hash BLOB NOT NULL, version TEXT NOT NULL, request_bytes INTEGER NOT NULL)",
+    " request_bytes INTEGER NOT NULL)",
     "CREATE INDEX runs_by_time ON runs (started_at, number)",
     "CREATE INDEX runs_by_label ON runs (label, started_at) WHERE label <> ''",
     "CREATE INDEX runs_with_requests ON runs (pinned, started_at, request_bytes) WHERE request_bytes > 0",
-    "CREATE TABLE records (run INTEGER PRIMARY KEY, json BLOB NOT NULL, text BLOB, histogram BLOB)",
+    "CREATE TABLE records (run INTEGER PRIMARY KEY, json BLOB NOT NULL, text BLOB)",
     "CREATE TABLE requests (run INTEGER NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL)",
     "CREATE INDEX requests_by_run ON requests (run, part)",
 };
@@ -54,23 +55,29 @@ struct MigrationSteps {
 constexpr MigrationSteps migrations[] = {{std::begin(stepsToOne), std::end(stepsToOne)},
                                          {std::begin(stepsToTwo), std::end(stepsToTwo)}};
 
-/// Of SQLite's codes those that say so: SQLITE_CORRUPT and SQLITE_NOTADB, with their extended forms.
-bool tellsOfDamage(const QSqlError &error)
+/// SQLite's.
+enum class SqlCode { Busy = 5, Corrupt = 11, NotADatabase = 26 };
+
+/// Whether it is that code, or one of its extended forms.
+bool isCode(const QSqlError &error, SqlCode code)
 {
-    constexpr int corrupt = 11;
-    constexpr int notADatabase = 26;
     constexpr int primary = 0xff;
-    const int code = error.nativeErrorCode().toInt() & primary;
-    return code == corrupt || code == notADatabase;
+    return (error.nativeErrorCode().toInt() & primary) == static_cast<int>(code);
 }
 
-/// SQLite would make it as the umask has it; what is beside it gets its permissions.
+bool tellsOfDamage(const QSqlError &error)
+{
+    return isCode(error, SqlCode::Corrupt) || isCode(error, SqlCode::NotADatabase);
+}
+
+/// SQLite would make it as the umask has it; what is beside it gets its permissions. One that is there is not opened:
+/// to close a file drops all locks that the process has on it, those of its other connections among them.
 bool makeForOwnerAlone(const QString &path)
 {
     constexpr mode_t ownersOnly = S_IRUSR | S_IWUSR;
-    const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, ownersOnly);
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, ownersOnly);
     if (file < 0)
-        return false;
+        return errno == EEXIST;
     ::close(file);
     return true;
 }
@@ -84,13 +91,20 @@ void makeFolderForOwnerAlone(const QString &path)
 
 } // namespace
 
+QString usualHistoryPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QLatin1String("/fiftyfold/history.sqlite");
+}
+
 int historyVersion()
 {
     return static_cast<int>(std::size(migrations));
 }
 
-HistoryDatabase::HistoryDatabase(const QString &path)
+HistoryDatabase::HistoryDatabase(const QString &path, AtDamage atDamage)
     : m_path(path)
+    , m_atDamage(atDamage)
 {
     static std::atomic_int count = 0;
     m_name = QStringLiteral("fiftyfold-history-%1").arg(++count);
@@ -122,11 +136,15 @@ QStringList HistoryDatabase::takeNotices()
 
 QString HistoryDatabase::sentenceFor(const QSqlError &error) const
 {
-    constexpr int busy = 5;
-    if ((error.nativeErrorCode().toInt() & 0xff) == busy)
+    if (isCode(error, SqlCode::Busy))
         return QStringLiteral("The history %1 is being written by another program; try again.").arg(m_path);
     const QString what = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
     return sentence(QStringLiteral("The history %1 can't be used: %2").arg(m_path, what));
+}
+
+QString HistoryDatabase::damageSentence() const
+{
+    return QStringLiteral("The history %1 is damaged.").arg(m_path);
 }
 
 QString HistoryDatabase::problemOf(const QSqlQuery &query)
@@ -141,13 +159,28 @@ QString HistoryDatabase::execute(const QString &statement)
     return one.exec(statement) ? QString() : problemOf(one);
 }
 
+/// Another program may have set it aside, or somebody has removed it.
+bool HistoryDatabase::isSameFile() const
+{
+    return m_file.isThere && FileIdentity::of(m_path) == m_file;
+}
+
+HistoryDatabase::FileIdentity HistoryDatabase::FileIdentity::of(const QString &path)
+{
+    struct stat found = {};
+    if (::stat(QFile::encodeName(path).constData(), &found) != 0)
+        return {};
+    return {true, found.st_dev, found.st_ino};
+}
+
 QString HistoryDatabase::open()
 {
-    if (m_database.isOpen() && !m_isDamaged)
+    if (m_database.isOpen() && !m_isDamaged && isSameFile())
         return {};
     makeFolderForOwnerAlone(QFileInfo(m_path).absolutePath());
     // Who looks at the file, and who sets it aside, must not be in each other's way.
     QLockFile lock(m_path + QLatin1String(".lock"));
+    lock.setStaleLockTime(0); // only where the program that has it is gone
     if (!lock.tryLock(otherWriterMs)) {
         return lock.error() == QLockFile::LockFailedError
                    ? QStringLiteral("The history %1 is being opened by another program; try again.").arg(m_path)
@@ -166,15 +199,9 @@ QString HistoryDatabase::open()
         const Condition found = condition();
         if (found == Condition::Usable)
             return migrate();
-        if (found == Condition::Unreadable || isSecond) {
+        if (found == Condition::Foreign || found == Condition::Unreadable || isSecond) {
             close();
             return m_problem;
-        }
-        if (found == Condition::Foreign) {
-            close();
-            return QStringLiteral("%1 is a database of another program: FIFTYFOLD_HISTORY takes the name of a file "
-                                  "of its own.")
-                .arg(m_path);
         }
         if (QString problem = setAside(found); !problem.isEmpty())
             return problem;
@@ -197,6 +224,7 @@ bool HistoryDatabase::connectToFile()
     m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
     m_database.setDatabaseName(m_path);
     m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(otherWriterMs));
+    m_file = FileIdentity::of(m_path);
     if (m_database.open())
         return true;
     m_problem = sentenceFor(m_database.lastError());
@@ -204,21 +232,45 @@ bool HistoryDatabase::connectToFile()
     return false;
 }
 
+/// What it is that can't be read. A file that FIFTYFOLD_HISTORY names may be anything.
+HistoryDatabase::Condition HistoryDatabase::conditionFrom(const QSqlError &error)
+{
+    m_problem = sentenceFor(error);
+    if (isCode(error, SqlCode::NotADatabase) && m_path != usualHistoryPath()) {
+        m_problem =
+            QStringLiteral("%1 is no history: FIFTYFOLD_HISTORY takes the name of a file of its own.").arg(m_path);
+        return Condition::Foreign;
+    }
+    return tellsOfDamage(error) ? Condition::Damaged : Condition::Unreadable;
+}
+
 /// Of the file that was connected to.
 HistoryDatabase::Condition HistoryDatabase::condition()
 {
-    QSqlQuery one = query();
-    const auto number = [&one](const char *statement) {
-        return one.exec(QLatin1String(statement)) && one.next() ? one.value(0).toInt() : -1;
-    };
-    const int tables = number("SELECT COUNT(*) FROM sqlite_master");
-    if (tables < 0) {
-        m_problem = sentenceFor(one.lastError());
-        return tellsOfDamage(one.lastError()) ? Condition::Damaged : Condition::Unreadable;
+    int found[3] = {};
+    const char *const asked[] = {"SELECT COUNT(*) FROM sqlite_master", "PRAGMA application_id", "PRAGMA user_version"};
+    for (std::size_t i = 0; i < std::size(asked); ++i) {
+        QSqlQuery one = query();
+        if (!one.exec(QLatin1String(asked[i])) || !one.next())
+            return conditionFrom(one.lastError());
+        found[i] = one.value(0).toInt();
     }
-    if (tables > 0 && number("PRAGMA application_id") != fiftyfoldsId)
+    const auto [tables, application, version] = found;
+    if (tables > 0 && application != fiftyfoldsId) {
+        m_problem = QStringLiteral("%1 is a database of another program: FIFTYFOLD_HISTORY takes the name of a file "
+                                   "of its own.")
+                        .arg(m_path);
         return Condition::Foreign;
-    return number("PRAGMA user_version") > historyVersion() ? Condition::Later : Condition::Usable;
+    }
+    if (version > historyVersion()) {
+        m_problem = QStringLiteral("The history %1 was written by a later version.").arg(m_path);
+        return Condition::Later;
+    }
+    if (version < 0 || (tables > 0) != (version > 0)) {
+        m_problem = damageSentence();
+        return Condition::Damaged;
+    }
+    return Condition::Usable;
 }
 
 QString HistoryDatabase::migrate()
@@ -233,7 +285,7 @@ QString HistoryDatabase::migrate()
         return {};
     QStringList statements;
     if (version == 0) // neither can be changed in a transaction
-        statements = {QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL"), QStringLiteral("PRAGMA journal_mode = WAL")};
+        statements = {QStringLiteral("PRAGMA auto_vacuum = FULL"), QStringLiteral("PRAGMA journal_mode = WAL")};
     statements.append(QStringLiteral("BEGIN IMMEDIATE"));
     for (int step = version; step < historyVersion(); ++step) {
         for (const char *const *one = migrations[step].begin; one != migrations[step].end; ++one)
@@ -252,20 +304,39 @@ QString HistoryDatabase::migrate()
     return {};
 }
 
-/// A statement said so, of a file that may be another one now.
+/// A statement said so, of a file that may be another one now. That it can't be read just now is no damage.
 bool HistoryDatabase::isReallyDamaged()
 {
     if (!connectToFile())
         return false;
     QSqlQuery one = query();
-    const bool isWhole = one.exec(QStringLiteral("PRAGMA quick_check(1)")) && one.next() &&
-                         one.value(0).toString() == QLatin1String("ok");
-    return !isWhole;
+    if (!one.exec(QStringLiteral("PRAGMA quick_check(1)")) || !one.next())
+        return conditionFrom(one.lastError()) == Condition::Damaged;
+    m_problem = damageSentence();
+    return one.value(0).toString() != QLatin1String("ok");
+}
+
+/// Nobody else has it open: what is in the log beside it is in the file then, too. Otherwise SQLite refuses.
+bool HistoryDatabase::isOursAlone()
+{
+    QSqlQuery one = query();
+    return one.exec(QStringLiteral("PRAGMA journal_mode = DELETE")) && one.next() &&
+           one.value(0).toString() == QLatin1String("delete");
 }
 
 /// The log goes first: beside another file it would be taken for that one's.
 QString HistoryDatabase::setAside(Condition why)
 {
+    if (m_atDamage == AtDamage::Leave) {
+        close();
+        return m_problem;
+    }
+    if (why == Condition::Later && !isOursAlone()) {
+        close();
+        return QStringLiteral("The history %1 was written by a later version, which has it open: close that, or use "
+                              "it instead.")
+            .arg(m_path);
+    }
     close();
     const QFileInfo file(m_path);
     const QString date = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));

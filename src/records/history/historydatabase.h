@@ -5,10 +5,15 @@
 #include <QString>
 #include <QStringList>
 
+#include <sys/types.h>
+
 class QSqlError;
 class QSqlQuery;
 
 namespace fiftyfold {
+
+/// Where the history is unless FIFTYFOLD_HISTORY names another file.
+QString usualHistoryPath();
 
 /// The version of the tables that this program makes, in PRAGMA user_version.
 int historyVersion();
@@ -17,16 +22,19 @@ int historyVersion();
 /// threads and programs may have theirs at the same time: who writes waits some seconds for another one.
 ///
 /// A file that is damaged, or that a later version has written, is never deleted: it is renamed, with the date in its
-/// name, and a new one begun. Only the owner can read it.
+/// name, and a new one begun; unless a program has a later version's open. A file that is no history is left alone.
+/// Only the owner can read it.
 class HistoryDatabase
 {
 public:
-    explicit HistoryDatabase(const QString &path);
+    enum class AtDamage { SetAside, Leave };
+
+    explicit HistoryDatabase(const QString &path, AtDamage atDamage = AtDamage::SetAside);
     ~HistoryDatabase();
     Q_DISABLE_COPY_MOVE(HistoryDatabase)
 
-    /// Makes the file where there is none, and its tables those of this version. Empty where it can be used, otherwise
-    /// why not.
+    /// Makes the file where there is none, or none any more, and its tables those of this version. Empty where it can
+    /// be used, otherwise why not.
     QString open();
     bool isOpen() const { return m_database.isOpen(); }
 
@@ -34,27 +42,41 @@ public:
     /// Why it failed, in a sentence; that the file is damaged is noted.
     QString problemOf(const QSqlQuery &query);
     QString execute(const QString &statement);
+    void addNotice(const QString &sentence) { m_notices.append(sentence); }
 
     /// A statement came upon damage: open() sets the file aside.
     bool isDamaged() const { return m_isDamaged; }
-    /// What was set aside, and why; told once.
+    /// What was set aside, and why, and what else was noticed; told once.
     QStringList takeNotices();
 
 private:
     enum class Condition { Usable, Damaged, Later, Foreign, Unreadable };
+    struct FileIdentity {
+        bool isThere = false;
+        dev_t device = 0;
+        ino_t number = 0;
+        static FileIdentity of(const QString &path);
+        bool operator==(const FileIdentity &) const = default;
+    };
 
     void close();
+    bool isSameFile() const;
     bool connectToFile();
     Condition condition();
+    Condition conditionFrom(const QSqlError &error);
+    bool isOursAlone();
     QString migrate();
     QString setAside(Condition why);
     bool isReallyDamaged();
     QString sentenceFor(const QSqlError &error) const;
+    QString damageSentence() const;
 
-    QString m_path;
-    QString m_name; ///< Of the connection.
+    const QString m_path;
+    const AtDamage m_atDamage;
+    QString m_name;      ///< Of the connection.
+    FileIdentity m_file; ///< Which it is to.
     QSqlDatabase m_database;
-    QString m_problem; ///< Of condition().
+    QString m_problem; ///< Of connectToFile() and condition().
     QStringList m_notices;
     bool m_isDamaged = false;
 };

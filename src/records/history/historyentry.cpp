@@ -21,7 +21,10 @@ QLatin1String keptKindName(KeptKind kind)
 QString keptLabel(const QString &label)
 {
     constexpr qsizetype most = 200;
-    return redactedWords(label.simplified().left(most));
+    QString kept = redactedWords(label.simplified()).left(most); // a secret that is cut is no longer seen to be one
+    if (!kept.isEmpty() && kept.back().isHighSurrogate())
+        kept.chop(1);
+    return kept;
 }
 
 } // namespace fiftyfold

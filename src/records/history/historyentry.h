@@ -48,8 +48,6 @@ struct HistoryEntry {
     std::optional<qint64> p50Ns, p95Ns, p99Ns; ///< Of the response times of what is done.
     std::vector<float> sparkline;              ///< Their p95 over the run, ms; below 0 where nothing ended.
 
-    QByteArray planHash;     ///< Of two with the same one, the plans are the same but for their secrets.
-    QString version;         ///< Of the program.
     qint64 requestBytes = 0; ///< Which the columns of its requests take; 0: there are none, or none any more.
 
     /// Its label, or else what it asked.
@@ -62,7 +60,6 @@ struct KeptRun {
     HistoryEntry entry;
     QByteArray json;                  ///< Its record, of a run without the requests.
     QByteArray text;                  ///< Of a comparison and a search as Markdown, for people.
-    QByteArray histogram;             ///< Of a run's response times, as HdrHistogram::encoded().
     std::vector<QByteArray> requests; ///< See packedRequests().
 };
 

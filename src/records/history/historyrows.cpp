@@ -40,7 +40,7 @@ QString entryColumns()
 {
     return QStringLiteral("id, kind, started_at, label, pinned, url, strategy, remark, requests, at_once, rate, "
                           "duration_ns, elapsed_ns, done, failed, stopped, per_second, p50_ns, p95_ns, p99_ns, "
-                          "sparkline, plan_hash, version, request_bytes");
+                          "sparkline, request_bytes");
 }
 
 QString entryPlaces()
@@ -77,8 +77,6 @@ HistoryEntry entryFrom(const QSqlQuery &query)
     entry.p95Ns = optionalFrom(next());
     entry.p99Ns = optionalFrom(next());
     entry.sparkline = pointsOf(next().toByteArray());
-    entry.planHash = next().toByteArray();
-    entry.version = next().toString();
     entry.requestBytes = next().toLongLong();
     return entry;
 }
@@ -107,8 +105,6 @@ void bindEntry(QSqlQuery &query, const HistoryEntry &entry, const QString &id)
                                   nullable(entry.p95Ns),
                                   nullable(entry.p99Ns),
                                   QVariant(sparklineBytes(entry.sparkline)),
-                                  QVariant(entry.planHash.isNull() ? QByteArray("") : entry.planHash),
-                                  QVariant(text(entry.version)),
                                   QVariant(entry.requestBytes)})
         query.addBindValue(value);
 }

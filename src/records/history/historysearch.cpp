@@ -93,11 +93,12 @@ QString HistoryStore::find(const QString &name, HistoryEntry &entry)
         const QString select = QStringLiteral("SELECT %1 FROM runs %2 ORDER BY started_at DESC, number DESC LIMIT 1");
         const bool isLast = name == QLatin1String("last");
         std::optional<HistoryEntry> found;
-        for (const char *where : {"WHERE id = ?", "WHERE label = ?"}) {
+        for (const bool isLabel : {false, true}) {
+            const char *where = isLabel ? "WHERE label = ? AND label <> ''" : "WHERE id = ?"; // by an index each
             QSqlQuery query = m_database.query();
             query.prepare(select.arg(entryColumns(), isLast ? QString() : QLatin1String(where)));
             if (!isLast)
-                query.addBindValue(name);
+                query.addBindValue(isLabel ? keptLabel(name) : name);
             if (QString problem = firstOf(query, found); !problem.isEmpty())
                 return problem;
             if (found) {

@@ -2,13 +2,13 @@
 #include "records/history/historystore.h"
 
 #include "records/history/historyrows.h"
+#include "records/history/packedbytes.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QRandomGenerator>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QStandardPaths>
 #include <QVariant>
 
 #include <utility>
@@ -29,10 +29,14 @@ QString noSuchId(const QString &id)
     return QStringLiteral("There is none with the id %1 in the history.").arg(id);
 }
 
-QByteArray unpacked(const QVariant &value)
+/// Whether it can be had.
+bool unpack(const QVariant &value, QByteArray &bytes)
 {
-    const QByteArray bytes = value.toByteArray();
-    return bytes.isEmpty() ? bytes : qUncompress(bytes);
+    constexpr quint32 most = 1U << 30;
+    const QByteArray packed = value.toByteArray();
+    const std::optional<QByteArray> unpacked = packed.isEmpty() ? QByteArray() : unpackedBytes(packed, most);
+    bytes = unpacked.value_or(QByteArray());
+    return unpacked.has_value();
 }
 
 QByteArray packed(const QByteArray &bytes)
@@ -49,12 +53,11 @@ QString historyPath()
         return {};
     if (!given.isEmpty())
         return QFileInfo(given).absoluteFilePath();
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-           QLatin1String("/fiftyfold/history.sqlite");
+    return usualHistoryPath();
 }
 
-HistoryStore::HistoryStore(const QString &path)
-    : m_database(path)
+HistoryStore::HistoryStore(const QString &path, HistoryDatabase::AtDamage atDamage)
+    : m_database(path, atDamage)
 {
 }
 
@@ -95,8 +98,12 @@ QString HistoryStore::keep(const KeptRun &run, QString *id)
     QString problem = guarded(insertIt);
     if (wasDamaged)
         problem = guarded(insertIt); // in the new file
+    if (!problem.isEmpty())
+        return problem;
     PrunedHistory pruned;
-    return problem.isEmpty() ? prune(pruned) : problem;
+    if (const QString left = prune(pruned); !left.isEmpty())
+        m_database.addNotice(QStringLiteral("Old requests stay in the history for now. %1").arg(left));
+    return {};
 }
 
 QString HistoryStore::insert(const KeptRun &run, const QString &id)
@@ -105,11 +112,10 @@ QString HistoryStore::insert(const KeptRun &run, const QString &id)
     if (QString problem = insertEntry(run.entry, id, number); !problem.isEmpty())
         return problem;
     QSqlQuery record = m_database.query();
-    record.prepare(QStringLiteral("INSERT INTO records (run, json, text, histogram) VALUES (?, ?, ?, ?)"));
+    record.prepare(QStringLiteral("INSERT INTO records (run, json, text) VALUES (?, ?, ?)"));
     record.addBindValue(number);
     record.addBindValue(packed(run.json));
     record.addBindValue(packed(run.text));
-    record.addBindValue(run.histogram);
     if (!record.exec())
         return m_database.problemOf(record);
     QSqlQuery request = m_database.query();
@@ -152,7 +158,7 @@ QString HistoryStore::read(const QString &id, KeptRun &run)
 {
     return guarded([&]() -> QString {
         QSqlQuery query = m_database.query();
-        query.prepare(QStringLiteral("SELECT %1, number, json, text, histogram FROM runs JOIN records ON run = number "
+        query.prepare(QStringLiteral("SELECT %1, number, json, text FROM runs JOIN records ON run = number "
                                      "WHERE id = ?")
                           .arg(entryColumns()));
         query.addBindValue(id);
@@ -161,9 +167,9 @@ QString HistoryStore::read(const QString &id, KeptRun &run)
         if (!query.next())
             return noSuchId(id);
         run.entry = entryFrom(query);
-        run.json = unpacked(query.value(QStringLiteral("json")));
-        run.text = unpacked(query.value(QStringLiteral("text")));
-        run.histogram = query.value(QStringLiteral("histogram")).toByteArray();
+        if (!unpack(query.value(QStringLiteral("json")), run.json) || run.json.isEmpty() ||
+            !unpack(query.value(QStringLiteral("text")), run.text))
+            return QStringLiteral("%1 can't be read: its record is damaged.").arg(id);
         run.requests.clear();
         QSqlQuery requests = m_database.query();
         requests.setForwardOnly(true);
@@ -203,7 +209,7 @@ QString HistoryStore::setPinned(const QString &id, bool isPinned)
 QString HistoryStore::remove(const QString &id)
 {
     return guarded([&] {
-        const QString problem = inTransaction([&]() -> QString {
+        return inTransaction([&]() -> QString {
             qint64 number = 0;
             if (QString unknown = numberOf(id, number); !unknown.isEmpty())
                 return unknown;
@@ -214,7 +220,6 @@ QString HistoryStore::remove(const QString &id)
             }
             return {};
         });
-        return problem.isEmpty() ? m_database.execute(QStringLiteral("PRAGMA incremental_vacuum")) : problem;
     });
 }
 
@@ -247,11 +252,7 @@ QString HistoryStore::setLimit(qint64 bytes)
 
 QString HistoryStore::prune(PrunedHistory &pruned)
 {
-    return guarded([&] {
-        const QString problem = inTransaction([&] { return pruneNow(pruned); });
-        return problem.isEmpty() && pruned.runs > 0 ? m_database.execute(QStringLiteral("PRAGMA incremental_vacuum"))
-                                                    : problem;
-    });
+    return guarded([&] { return inTransaction([&] { return pruneNow(pruned); }); });
 }
 
 QString HistoryStore::pruneNow(PrunedHistory &pruned)

@@ -45,7 +45,8 @@ class HistoryStore
 public:
     static constexpr qint64 usualLimit = qint64(1) << 30;
 
-    explicit HistoryStore(const QString &path = historyPath());
+    explicit HistoryStore(const QString &path = historyPath(),
+                          HistoryDatabase::AtDamage atDamage = HistoryDatabase::AtDamage::SetAside);
 
     /// Keeps it, and gives it an id of its own. Then requests that are too many for the limit go.
     QString keep(const KeptRun &run, QString *id);
@@ -68,7 +69,7 @@ public:
     /// The requests of the oldest runs go until the others keep to the limit, those of pinned ones never; figures stay.
     QString prune(PrunedHistory &pruned);
 
-    /// What a person should know besides: a file that was set aside.
+    /// What a person should know besides: a file that was set aside, requests that could not go.
     QStringList takeNotices() { return m_database.takeNotices(); }
 
 private:

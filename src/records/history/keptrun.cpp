@@ -2,10 +2,8 @@
 #include "records/history/keptrun.h"
 
 #include "core/capacity/capacitywording.h"
-#include "core/plan/planjson.h"
-#include "core/text/canonicaljson.h"
 #include "core/text/redaction.h"
-#include "records/histogram/hdrhistogram.h"
+#include "core/text/visibletext.h"
 #include "records/history/requestcolumns.h"
 #include "records/json/capacityjsonwriter.h"
 #include "records/json/comparisonjsonwriter.h"
@@ -14,8 +12,6 @@
 #include "records/markdown/comparisonmarkdownwriter.h"
 
 #include <QBuffer>
-#include <QCryptographicHash>
-#include <QJsonDocument>
 
 #include <algorithm>
 #include <array>
@@ -49,8 +45,6 @@ void setPlan(HistoryEntry &entry, const RunPlan &plan)
     entry.atOnce = plan.effectiveAtOnce();
     entry.rate = rateToText(plan.rate);
     entry.durationNs = plan.duration.count();
-    const QByteArray json = QJsonDocument(redactedPlanToJson(plan)).toJson(QJsonDocument::Compact);
-    entry.planHash = QCryptographicHash::hash(canonicalJson(json), QCryptographicHash::Sha256).first(16);
 }
 
 HistoryEntry entryOf(KeptKind kind, const QDateTime &startedAt, const QString &label, const RunPlan &plan)
@@ -59,7 +53,6 @@ HistoryEntry entryOf(KeptKind kind, const QDateTime &startedAt, const QString &l
     entry.kind = kind;
     entry.startedAt = startedAt.isValid() ? startedAt.toUTC() : QDateTime::currentDateTimeUtc();
     entry.label = keptLabel(label);
-    entry.version = programVersion();
     setPlan(entry, plan);
     return entry;
 }
@@ -82,16 +75,6 @@ std::vector<float> sparklineOf(const RunRecord &record)
     for (std::vector<qint64> &part : parts)
         points.push_back(part.empty() ? -1.F : static_cast<float>(percentilesOf(part, {0.95}).front() / 1e6));
     return points;
-}
-
-QByteArray responseHistogram(const RunRecord &record)
-{
-    HdrHistogram histogram;
-    for (quint32 index = 0; index < record.requestCount(); ++index) {
-        if (const std::optional<qint64> response = record.responseNs(index))
-            histogram.add(*response);
-    }
-    return histogram.count() > 0 ? histogram.encoded() : QByteArray();
 }
 
 } // namespace
@@ -118,7 +101,6 @@ KeptRun keptRun(const RunRecord &record, const RunSummary &summary, const Expect
     kept.json = writtenText([&](QIODevice &device) {
         writeRunJson(device, record, summary, RunJsonDetail::WithoutRequests, expectations);
     });
-    kept.histogram = responseHistogram(record);
     kept.requests = packedRequests(record);
     for (const QByteArray &part : kept.requests)
         entry.requestBytes += part.size();
@@ -165,12 +147,24 @@ KeptRun keptCapacity(const CapacityRecord &record, const QString &label)
     return kept;
 }
 
-QString readKeptRun(const KeptRun &kept, ReadRun &run)
+QString readKeptRun(const KeptRun &kept, ReadRun &run, const ReadingGoesOn &goesOn)
 {
     if (kept.requests.empty())
         return readRunJson(kept.json, run);
-    return readRunJson(
-        kept.json, [&kept](RunRecorder &recorder) { return tellPackedRequests(kept.requests, recorder); }, run);
+    QString wrong;
+    const auto tell = [&](RunRecorder &recorder) {
+        wrong = tellPackedRequests(kept.requests, recorder, goesOn);
+        return wrong;
+    };
+    QString problem = readRunJson(kept.json, tell, run);
+    if (wrong.isEmpty() || (goesOn && !goesOn(0)))
+        return problem;
+    run = ReadRun();
+    problem = readRunJson(kept.json, run);
+    if (problem.isEmpty())
+        run.record->notices.append(sentence(wrong.replace(0, 1, wrong.front().toUpper())) +
+                                   QLatin1String(" These figures are all that is."));
+    return problem;
 }
 
 QString writeKeptRunJson(QIODevice &device, const KeptRun &kept, const ReadRun &run)

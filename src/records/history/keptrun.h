@@ -23,8 +23,9 @@ KeptRun keptRun(const RunRecord &record, const RunSummary &summary, const Expect
 KeptRun keptComparison(const ComparisonReport &report, const QString &label = {});
 KeptRun keptCapacity(const CapacityRecord &record, const QString &label = {});
 
-/// What keptRun() was made of; of one whose requests are not kept any more the figures. Empty, or what is wrong.
-QString readKeptRun(const KeptRun &kept, ReadRun &run);
+/// What keptRun() was made of; of one whose requests are not kept any more, or are damaged, the figures: among the
+/// notices of the record is what is wrong with them. Empty, or what is wrong.
+QString readKeptRun(const KeptRun &kept, ReadRun &run, const ReadingGoesOn &goesOn = {});
 
 /// Writes the record of a run as the program wrote it that ran it, with the requests of `run`, as read of it, if it has
 /// them. `device` is open for writing. Empty when everything was written, otherwise why not.

@@ -2,6 +2,7 @@
 #include "records/history/requestcolumns.h"
 
 #include "records/history/numbercolumn.h"
+#include "records/history/packedbytes.h"
 #include "records/history/requestsections.h"
 
 #include <QDataStream>
@@ -13,10 +14,15 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <optional>
 
 namespace fiftyfold {
 
 namespace {
+
+constexpr qint64 farthestNs = (qint64(1) << 48) - 1;                 ///< As far as a record has times.
+constexpr qint64 widestNumber = std::numeric_limits<quint32>::max(); ///< Likewise.
 
 /// The numbers of the writer's version as values of ours; -1 of what this version does not know.
 template<typename Name>
@@ -49,52 +55,48 @@ public:
         stream.setVersion(QDataStream::Qt_6_4);
         quint32 sign = 0;
         quint8 version = 0;
-        QMap<QByteArray, QByteArray> sections;
         stream >> sign >> version >> m_first >> m_count;
         if (sign != requestPartMagic || version != requestPartVersion || m_count > requestsAPart)
-            return QStringLiteral("they are in a form that this version does not know");
-        stream >> sections;
-        if (stream.status() != QDataStream::Ok)
+            return QStringLiteral("its requests are in a form that this version does not know");
+        stream >> m_sections;
+        if (stream.status() != QDataStream::Ok || quint64(m_first) + m_count > m_recorder.record()->plan().requests)
             return broken();
-        for (auto section = sections.cbegin(); section != sections.cend(); ++section) {
-            if (!unpack(section.key(), *section))
-                return broken();
-        }
         readNames();
-        m_digest = m_sections.value("digest");
+        readFaults();
         openColumns();
-        return tell();
+        return m_isBroken ? broken() : tell();
     }
 
 private:
-    static QString broken() { return QStringLiteral("they are damaged"); }
+    static QString broken() { return QStringLiteral("its requests are damaged"); }
 
-    /// No more memory than such a section can need, whatever its head says.
-    bool unpack(const QByteArray &name, const QByteArray &packed)
+    /// Empty where there is none. No more memory than such a one can need, whatever it says of itself.
+    QByteArray section(const QByteArray &name, quint32 most)
     {
-        constexpr quint32 mostOfNumber = 8;
-        constexpr quint32 mostOfText = 64U << 20;
-        if (packed.size() < 4)
-            return false;
-        const QByteArrayView head(packed.constData(), 4);
-        quint32 size = 0;
-        for (const char byte : head)
-            size = (size << 8) | static_cast<quint8>(byte);
-        const bool isText = name == "names" || name == "faults" || name == "headers" || name == "digest";
-        if (size > (isText ? mostOfText : mostOfNumber * m_count + NumberColumn::headBytes))
-            return false;
-        const QByteArray bytes = qUncompress(packed);
-        if (static_cast<quint32>(bytes.size()) != size)
-            return false;
-        m_sections.insert(name, bytes);
-        return true;
+        const auto packed = m_sections.constFind(name);
+        if (packed == m_sections.cend())
+            return {};
+        const std::optional<QByteArray> bytes = unpackedBytes(*packed, most);
+        m_isBroken = m_isBroken || !bytes;
+        return bytes.value_or(QByteArray());
     }
 
-    QJsonArray arrayOf(const char *section) const { return QJsonDocument::fromJson(m_sections.value(section)).array(); }
+    QByteArray textOf(const char *name)
+    {
+        constexpr quint32 mostOfText = 64U << 20;
+        return section(name, mostOfText);
+    }
+
+    NumberReader columnOf(const QByteArray &name)
+    {
+        constexpr quint32 headBytes = NumberColumn::headBytes;
+        constexpr quint32 mostOfNumber = 8;
+        return NumberReader(section(name, mostOfNumber * m_count + headBytes));
+    }
 
     void readNames()
     {
-        const QJsonObject names = QJsonDocument::fromJson(m_sections.value("names")).object();
+        const QJsonObject names = QJsonDocument::fromJson(textOf("names")).object();
         m_outcomes = translated(names.value(QLatin1String("outcome")).toArray(), outcomeCount,
                                 [](int i) { return outcomeName(static_cast<Outcome>(i)); });
         m_errors = translated(names.value(QLatin1String("error")).toArray(), static_cast<int>(errorClassCount),
@@ -104,11 +106,20 @@ private:
         const QJsonArray stages = names.value(QLatin1String("stage")).toArray();
         m_stageOf =
             translated(stages, static_cast<int>(stageCount), [](int i) { return stageName(static_cast<Stage>(i)); });
-        for (const QJsonValue stage : stages) {
-            m_begins.emplace_back(m_sections.value(stageSection(stage.toString(), "begin")));
-            m_lengths.emplace_back(m_sections.value(stageSection(stage.toString(), "length")));
+        if (stages.size() > std::numeric_limits<quint64>::digits) { // a bit of a number each
+            m_isBroken = true;
+            return;
         }
-        for (const QJsonValue fault : arrayOf("faults")) {
+        for (const QJsonValue stage : stages) {
+            m_begins.push_back(columnOf(stageSection(stage.toString(), "begin")));
+            m_lengths.push_back(columnOf(stageSection(stage.toString(), "length")));
+        }
+    }
+
+    void readFaults()
+    {
+        const QJsonArray faults = QJsonDocument::fromJson(textOf("faults")).array();
+        for (const QJsonValue fault : faults) {
             const QJsonObject object = fault.toObject();
             const QString name = object.value(QLatin1String("class")).toString();
             ErrorClass error = ErrorClass::Worker;
@@ -127,7 +138,7 @@ private:
               std::pair(&m_http, "http"), std::pair(&m_reuse, "reuse"), std::pair(&m_retries, "retries"),
               std::pair(&m_bytes, "bytes"), std::pair(&m_connection, "connection"), std::pair(&m_lane, "lane"),
               std::pair(&m_stages, "stages"), std::pair(&m_ends, "end"), std::pair(&m_fault, "fault")})
-            *column = NumberReader(m_sections.value(name));
+            *column = columnOf(name);
     }
 
     QString tell()
@@ -145,13 +156,43 @@ private:
                 batch.notes.clear();
             }
         }
-        for (const QJsonValue headers : arrayOf("headers"))
-            batch.notes.push_back({static_cast<quint32>(headers[0].toDouble()), Note::Kind::ResponseHeaders,
-                                   headers[1].toString(), Fault()});
-        if (!m_digest.isEmpty())
-            batch.notes.push_back({m_first, Note::Kind::PageDigest, QString::fromLatin1(m_digest), Fault()});
+        addTexts(batch);
+        if (m_isBroken)
+            return broken();
         m_recorder.apply(batch);
         return {};
+    }
+
+    void addTexts(FactBatch &batch)
+    {
+        const QJsonArray all = QJsonDocument::fromJson(textOf("headers")).array();
+        for (const QJsonValue headers : all) {
+            const qint64 request = headers[0].toInteger(-1);
+            if (request < m_first || request >= qint64(m_first) + m_count)
+                m_isBroken = true;
+            else
+                batch.notes.push_back(
+                    {static_cast<quint32>(request), Note::Kind::ResponseHeaders, headers[1].toString(), Fault()});
+        }
+        if (const QByteArray digest = textOf("digest"); !digest.isEmpty())
+            batch.notes.push_back({m_first, Note::Kind::PageDigest, QString::fromLatin1(digest), Fault()});
+    }
+
+    quint64 upTo(quint64 most, NumberReader &column)
+    {
+        const quint64 number = column.next();
+        m_isBroken = m_isBroken || number > most;
+        return number;
+    }
+
+    /// What is by so much behind `base`, from nought to `most`.
+    qint64 behind(qint64 base, qint64 difference, qint64 most)
+    {
+        if (difference < -base || difference > most - base) {
+            m_isBroken = true;
+            return 0;
+        }
+        return base + difference;
     }
 
     bool isAnyBroken() const
@@ -177,13 +218,13 @@ private:
         fact.request = index;
         const auto outcome = valueOf<Outcome>(m_outcomes, m_outcome.next(), Outcome::Failed);
         const auto error = valueOf<ErrorClass>(m_errors, m_error.next(), ErrorClass::Worker);
-        fact.status = static_cast<quint16>(m_status.next());
+        fact.status = static_cast<quint16>(upTo(std::numeric_limits<quint16>::max(), m_status));
         fact.http = valueOf<HttpVersion>(m_https, m_http.next(), HttpVersion::Unknown);
-        fact.reuse = static_cast<Fact::Reuse>(std::min<quint64>(m_reuse.next(), 2));
-        fact.retries = static_cast<quint8>(m_retries.next());
-        m_lastBytes += m_bytes.nextSigned();
-        m_lastConnection += m_connection.nextSigned();
-        m_lastLane += m_lane.nextSigned();
+        fact.reuse = static_cast<Fact::Reuse>(upTo(2, m_reuse));
+        fact.retries = static_cast<quint8>(upTo(std::numeric_limits<quint8>::max(), m_retries));
+        m_lastBytes = behind(m_lastBytes, m_bytes.nextSigned(), widestNumber);
+        m_lastConnection = behind(m_lastConnection, m_connection.nextSigned(), widestNumber);
+        m_lastLane = behind(m_lastLane, m_lane.nextSigned(), widestNumber);
         const qint64 last = addStages(batch, fact);
         fact.kind = Fact::Kind::Replied;
         fact.at = 0;
@@ -196,7 +237,7 @@ private:
         if (outcome == Outcome::Pending)
             return;
         fact.kind = Fact::Kind::Finished;
-        fact.at = last + m_ends.nextSigned();
+        fact.at = behind(last, m_ends.nextSigned(), farthestNs);
         fact.value = m_lastBytes;
         fact.outcome = outcome;
         fact.error = error;
@@ -219,12 +260,12 @@ private:
             const int stage = m_stageOf[i];
             fact.stage = static_cast<Stage>(std::max(stage, 0));
             if (stage == static_cast<int>(Stage::Queued)) {
-                fact.begin = m_lastQueuedBegin += m_begins[i].nextSigned();
-                fact.at = m_lastQueuedEnd += m_lengths[i].nextSigned();
+                fact.begin = m_lastQueuedBegin = behind(m_lastQueuedBegin, m_begins[i].nextSigned(), farthestNs);
+                fact.at = m_lastQueuedEnd = behind(m_lastQueuedEnd, m_lengths[i].nextSigned(), farthestNs);
                 fact.value = m_lastLane - 1;
             } else {
-                fact.begin = last + m_begins[i].nextSigned();
-                fact.at = fact.begin + m_lengths[i].nextSigned();
+                fact.begin = behind(last, m_begins[i].nextSigned(), farthestNs);
+                fact.at = behind(fact.begin, m_lengths[i].nextSigned(), farthestNs);
                 fact.value = -1;
             }
             m_isBroken = m_isBroken || m_begins[i].isBroken() || m_lengths[i].isBroken();
@@ -238,8 +279,7 @@ private:
     RunRecorder &m_recorder;
     quint32 m_first = 0;
     quint32 m_count = 0;
-    RequestSections m_sections;
-    QByteArray m_digest;
+    QMap<QByteArray, QByteArray> m_sections; ///< Packed: which this version does not know stay so.
     std::vector<int> m_outcomes, m_errors, m_https, m_stageOf;
     std::vector<NumberReader> m_begins, m_lengths;
     std::vector<Fault> m_faults;
@@ -258,17 +298,19 @@ private:
 
 } // namespace
 
-QString tellPackedRequests(const std::vector<QByteArray> &parts, RunRecorder &recorder)
+QString tellPackedRequests(const std::vector<QByteArray> &parts, RunRecorder &recorder, const ReadingGoesOn &goesOn)
 {
+    qint64 read = 0;
     for (const QByteArray &part : parts) {
-        if (const QString problem = PartReader(recorder).read(part); !problem.isEmpty())
-            return QStringLiteral("its requests can't be read: %1").arg(problem);
+        if (goesOn && !goesOn(read))
+            return QStringLiteral("reading it was given up");
+        if (QString problem = PartReader(recorder).read(part); !problem.isEmpty())
+            return problem;
+        read += part.size();
     }
     const quint32 told = recorder.tally().finished();
-    return told == recorder.record()->plan().requests ? QString()
-                                                      : QStringLiteral("its requests can't be read: there are %1 of %2")
-                                                            .arg(told)
-                                                            .arg(recorder.record()->plan().requests);
+    const quint32 all = recorder.record()->plan().requests;
+    return told == all ? QString() : QStringLiteral("its requests are damaged: there are %1 of %2").arg(told).arg(all);
 }
 
 } // namespace fiftyfold

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/run/runrecorder.h"
+#include "records/json/runjsonreader.h"
 
 #include <QByteArray>
 #include <QString>
@@ -18,7 +19,8 @@ namespace fiftyfold {
 std::vector<QByteArray> packedRequests(const RunRecord &record);
 
 /// Tells them again, as facts, to a recorder of the same plan. Empty, or what is wrong with them: damaged bytes are
-/// noticed, and do no harm. Any thread.
-QString tellPackedRequests(const std::vector<QByteArray> &parts, RunRecorder &recorder);
+/// noticed, and do no harm. `goesOn` is asked before each part. Any thread.
+QString tellPackedRequests(const std::vector<QByteArray> &parts, RunRecorder &recorder,
+                           const ReadingGoesOn &goesOn = {});
 
 } // namespace fiftyfold

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/history/historykeeper.h"
 
+#include "engine/base/systemlimits.h"
 #include "records/base/outputfile.h"
 #include "records/forms/runforms.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace fiftyfold {
@@ -27,6 +29,8 @@ QString writeEntry(QIODevice &device, const KeptRun &kept, const QString &suffix
     ReadRun run;
     if (QString problem = readKeptRun(kept, run); !problem.isEmpty())
         return problem;
+    if (!kept.requests.empty() && !run.hasRequests)
+        return run.record->notices.last();
     if (isJson)
         return writeKeptRunJson(device, kept, run);
     const auto form = std::find_if(runForms().begin(), runForms().end(),
@@ -53,12 +57,12 @@ QString exportEntry(HistoryStore &store, const QString &id, const QString &path)
 
 } // namespace
 
-QString readFromHistory(const QString &path, const QString &id, ReadRun &run)
+QString readFromHistory(const QString &path, const QString &id, ReadRun &run, const ReadingGoesOn &goesOn)
 {
-    HistoryStore store(path);
+    HistoryStore store(path, HistoryDatabase::AtDamage::Leave);
     KeptRun kept;
     const QString problem = store.read(id, kept);
-    return problem.isEmpty() ? readKeptRun(kept, run) : problem;
+    return problem.isEmpty() ? readKeptRun(kept, run, goesOn) : problem;
 }
 
 /// Where the store is: in the thread that uses it.
@@ -76,6 +80,8 @@ public:
             m_store = std::make_unique<HistoryStore>(m_path);
         return *m_store;
     }
+    /// With whatever was half done.
+    void close() { m_store.reset(); }
 
 private:
     const QString m_path;
@@ -96,29 +102,47 @@ HistoryKeeper::~HistoryKeeper()
     m_thread.wait();
 }
 
-void HistoryKeeper::post(Work work)
+/// A thread that can't be started would be waited for for good.
+bool HistoryKeeper::isStarted()
 {
-    if (!m_worker) {
+    if (!m_worker && threadSupply(1).count == 1) {
         m_worker = new Worker(m_path);
         m_worker->moveToThread(&m_thread);
         connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
         m_thread.setObjectName(QStringLiteral("history"));
         m_thread.start(QThread::LowPriority);
     }
+    return m_worker != nullptr;
+}
+
+void HistoryKeeper::post(Work work, const Answer &otherwise)
+{
+    const auto tell = [this](const QStringList &sentences, const Answer &answer) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, sentences, answer] {
+                for (const QString &sentence : sentences)
+                    Q_EMIT told(sentence);
+                if (answer)
+                    answer();
+            },
+            Qt::QueuedConnection);
+    };
+    if (!isStarted()) {
+        tell({noThreadFor(tr("The thread that keeps the history"))}, otherwise);
+        return;
+    }
     QMetaObject::invokeMethod(
         m_worker,
-        [this, worker = m_worker, work = std::move(work)] { // the thread is waited for before this dies
-            HistoryStore &store = worker->store();
-            const Answer answer = work(store);
-            const QStringList notices = store.takeNotices();
-            QMetaObject::invokeMethod(
-                this,
-                [this, answer, notices] {
-                    for (const QString &notice : notices)
-                        Q_EMIT told(notice);
-                    answer();
-                },
-                Qt::QueuedConnection);
+        [tell, otherwise, worker = m_worker, work = std::move(work)] { // the thread is waited for before this dies
+            try {
+                HistoryStore &store = worker->store();
+                const Answer answer = work(store);
+                tell(store.takeNotices(), answer);
+            } catch (const std::bad_alloc &) {
+                worker->close();
+                tell({tr("There is too little memory for what the history was to do.")}, otherwise);
+            }
         },
         Qt::QueuedConnection);
 }
@@ -147,18 +171,24 @@ void HistoryKeeper::keep(const std::function<KeptRun()> &make)
 
 void HistoryKeeper::list(const HistoryQuery &query)
 {
-    post([this, query](HistoryStore &store) -> Answer {
-        std::vector<HistoryEntry> entries;
-        int total = 0;
-        QString problem = store.list(query, entries);
-        if (problem.isEmpty())
-            problem = store.count(total);
-        return [this, query, entries, total, problem] {
-            if (!problem.isEmpty())
-                Q_EMIT told(problem);
-            Q_EMIT listed(query, entries, total);
-        };
-    });
+    const Answer fail = [this] { Q_EMIT listingFailed(); };
+    post(
+        [this, query, fail](HistoryStore &store) -> Answer {
+            std::vector<HistoryEntry> entries;
+            int total = 0;
+            QString problem = store.list(query, entries);
+            if (problem.isEmpty())
+                problem = store.count(total);
+            return [this, query, fail, entries, total, problem] {
+                if (problem.isEmpty()) {
+                    Q_EMIT listed(query, entries, total);
+                } else {
+                    Q_EMIT told(problem);
+                    fail();
+                }
+            };
+        },
+        fail);
 }
 
 void HistoryKeeper::readReport(const QString &id)

@@ -13,9 +13,9 @@
 
 namespace fiftyfold {
 
-/// Reads a run that is kept, by a connection of its own, in the thread that asks: for RunOpener::open(). Empty, or what
-/// is wrong.
-QString readFromHistory(const QString &path, const QString &id, ReadRun &run);
+/// Reads a run that is kept, by a connection of its own, in the thread that asks: for RunOpener::open(). A file that is
+/// damaged stays where it is. Empty, or what is wrong.
+QString readFromHistory(const QString &path, const QString &id, ReadRun &run, const ReadingGoesOn &goesOn = {});
 
 /// The history for the windows: all that takes time is done in a thread of its own, one after the other, which begins
 /// with the first thing to be done. What is asked for is told by signals. Destroyed, it first keeps what is to be kept.
@@ -48,6 +48,8 @@ Q_SIGNALS:
     void changed();
     /// What list() was asked for last; `total` is how many there are in all.
     void listed(const fiftyfold::HistoryQuery &query, const std::vector<fiftyfold::HistoryEntry> &entries, int total);
+    /// Instead, after it was told why.
+    void listingFailed();
     void reportRead(const fiftyfold::HistoryEntry &entry, const QString &markdown);
     /// What the user should know: something went wrong, or a file was set aside.
     void told(const QString &sentence);
@@ -58,7 +60,9 @@ private:
     using Work = std::function<Answer(HistoryStore &store)>;
     class Worker;
 
-    void post(Work work);
+    bool isStarted();
+    /// `otherwise` is done where the work can't be, after it was told why.
+    void post(Work work, const Answer &otherwise = {});
     void change(const std::function<QString(HistoryStore &store)> &work);
 
     const QString m_path;       ///< Empty: there is none.

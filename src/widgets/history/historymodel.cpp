@@ -28,6 +28,7 @@ HistoryModel::HistoryModel(HistoryKeeper *keeper, QObject *parent)
     , m_keeper(keeper)
 {
     connect(keeper, &HistoryKeeper::listed, this, &HistoryModel::take);
+    connect(keeper, &HistoryKeeper::listingFailed, this, &HistoryModel::giveUp);
 }
 
 void HistoryModel::ask(const HistoryQuery &query)
@@ -73,6 +74,13 @@ void HistoryModel::take(const HistoryQuery &query, const std::vector<HistoryEntr
         endResetModel();
     }
     Q_EMIT filled();
+}
+
+/// What is listed stays.
+void HistoryModel::giveUp()
+{
+    if (m_asked > 0 && --m_asked == 0)
+        m_hasMore = false; // or else it would be asked for again at once
 }
 
 std::vector<HistoryModel::Row> HistoryModel::rowsOf(const std::vector<HistoryEntry> &entries, QDate after)

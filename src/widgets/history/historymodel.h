@@ -58,6 +58,7 @@ private:
     };
     void ask(const HistoryQuery &query);
     void take(const HistoryQuery &query, const std::vector<HistoryEntry> &entries, int total);
+    void giveUp();
     static std::vector<Row> rowsOf(const std::vector<HistoryEntry> &entries, QDate after);
 
     HistoryKeeper *m_keeper;

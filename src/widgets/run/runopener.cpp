@@ -10,6 +10,7 @@
 #include <QFileInfo>
 #include <QThread>
 
+#include <new>
 #include <utility>
 
 namespace fiftyfold {
@@ -102,15 +103,15 @@ void RunOpener::read(const QString &name, qint64 size, const Reader &reader,
         }
         return !*isCancelled;
     };
-    ReadRun run;
-    QString problem = *isCancelled ? QString() : reader(run, goesOn);
+    QString problem;
     std::shared_ptr<ShownRun> shown;
-    if (problem.isEmpty() && !*isCancelled) {
-        try {
+    try {
+        ReadRun run;
+        problem = *isCancelled ? QString() : reader(run, goesOn);
+        if (problem.isEmpty() && !*isCancelled)
             shown = shownRunOf(run.record, run.hasRequests, run.summary, run.expectations, thread(), *isCancelled);
-        } catch (const std::bad_alloc &) {
-            problem = tr("there is too little memory for it");
-        }
+    } catch (const std::bad_alloc &) {
+        problem = tr("there is too little memory for it");
     }
     tell([this, name, problem, shown] { conclude(name, problem, shown); });
 }

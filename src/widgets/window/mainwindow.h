@@ -126,7 +126,7 @@ private:
     void savePictures();
     void connectHistory();
     bool isHistoryKept() const;
-    void keepRun();
+    void keepRun(RunController::State state);
     void keepComparisons();
     void openKept(const HistoryEntry &entry);
     void showKeptReport(const HistoryEntry &entry, const QString &markdown);

@@ -36,7 +36,7 @@ void MainWindow::connectHistory()
     });
     connect(m_historyPanel, &HistoryPanel::closeRequested, m_ui->actionShowHistory, &QAction::trigger);
     connect(m_historyPanel, &HistoryPanel::openRequested, this, &MainWindow::openKept);
-    connect(&m_controller, &RunController::summarised, this, &MainWindow::keepRun);
+    connect(&m_controller, &RunController::stateChanged, this, &MainWindow::keepRun);
     connect(m_history.get(), &HistoryKeeper::reportRead, this, &MainWindow::showKeptReport);
     connect(m_files->opener(), &RunOpener::openingChanged, m_historyPanel, &HistoryPanel::setOpening);
     connect(m_history.get(), &HistoryKeeper::told, this,
@@ -55,13 +55,18 @@ bool MainWindow::isHistoryKept() const
     return m_history->isThere() && !m_keepsNoHistory && m_ui->actionKeepHistory->isChecked();
 }
 
-void MainWindow::keepRun()
+/// At its end, and not once it is summarised: by then the next one may run, or the window be gone.
+void MainWindow::keepRun(RunController::State state)
 {
-    if (!isHistoryKept() || !m_controller.openedAs().isEmpty())
+    const bool isEnd = state == RunController::State::Done || state == RunController::State::Failed ||
+                       state == RunController::State::Stopped;
+    if (!isEnd || !m_controller.isPrepared() || !m_controller.openedAs().isEmpty() || !isHistoryKept())
         return;
-    m_history->keep([record = m_controller.record(), summary = m_controller.summary(),
-                     expectations = m_controller.expectations(),
-                     url = m_askedUrl] { return keptRun(*record, *summary, expectations, {}, url); });
+    m_history->keep(
+        [record = m_controller.record(), thresholds = m_controller.thresholds().thresholds, url = m_askedUrl] {
+            const RunSummary summary = summarise(*record);
+            return keptRun(*record, summary, judged(thresholds, summary, record->isStopped), {}, url);
+        });
 }
 
 /// Of the window that was just made.
@@ -93,8 +98,8 @@ void MainWindow::openKept(const HistoryEntry &entry)
     }
     m_messageBar->clear();
     m_files->opener()->open(visibleText(entry.title()), 0,
-                            [path = m_history->path(), id = entry.id](ReadRun &run, const ReadingGoesOn &) {
-                                return readFromHistory(path, id, run);
+                            [path = m_history->path(), id = entry.id](ReadRun &run, const ReadingGoesOn &goesOn) {
+                                return readFromHistory(path, id, run, goesOn);
                             });
 }
 

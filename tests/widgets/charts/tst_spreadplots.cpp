@@ -121,7 +121,7 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.chart.grab().toImage() != alone);
         QTest::keyClick(&shown.chart, Qt::Key_End);
         QCOMPARE(shown.chart.readout(), QStringLiteral("max: response 1.00 s, baseline 3.00 s"));
-        const QStringList lines = shown.chart.numbers().split(QLatin1Char('\n'));
+        const QStringList lines = shown.chart.numbers().trimmed().split(QLatin1Char('\n'));
         QVERIFY(lines.first().endsWith(QStringLiteral("\tbaseline (ms)")));
         QVERIFY(lines.last().endsWith(QStringLiteral("\t3000")));
         shown.chart.setBaseline(nullptr);

@@ -68,6 +68,9 @@ private Q_SLOTS:
     void pinsLabelsAndRemoves();
     void exportsToAFile();
     void theWindowKeepsAndOpensARun();
+    void theWindowKeepsWhatTheNextRunFollows();
+    void theWindowKeepsWhatEndsAsItCloses();
+    void keepsTheListThatCantBeHadAnew();
     void theWindowShowsWhatHasNoRequests();
     void theWindowRemembersTheSidebar();
     void keepsNothingUnasked_data();
@@ -177,7 +180,7 @@ void TestHistoryPanel::listsMoreAsItIsScrolled()
         QCOMPARE(database.open(), QString());
         const QString columns =
             QStringLiteral("kind, label, pinned, url, strategy, remark, requests, at_once, rate, duration_ns, "
-                           "elapsed_ns, done, failed, stopped, per_second, plan_hash, version, request_bytes");
+                           "elapsed_ns, done, failed, stopped, per_second, request_bytes");
         QCOMPARE(
             database.execute(QStringLiteral("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE "
                                             "i < 449) INSERT INTO runs (id, started_at, %1) SELECT "
@@ -241,6 +244,9 @@ void TestHistoryPanel::pinsLabelsAndRemoves()
     QVERIFY(box);
     QCOMPARE(box->text(), QStringLiteral("server 2.4.1"));
     box->button(QMessageBox::Cancel)->click();
+    QSignalSpy listed(&keeper, &HistoryKeeper::listed);
+    panel.model()->refresh(); // after all that was to be done
+    QVERIFY(listed.wait(deadline));
     QCOMPARE(panel.model()->total(), 3);
     panel.view()->setFocus();
     QTest::keyClick(panel.view(), Qt::Key_Delete);
@@ -326,7 +332,70 @@ void TestHistoryPanel::theWindowKeepsAndOpensARun()
     QCOMPARE(tiles->done()->figure().unit, QStringLiteral("of 40"));
     QCOMPARE(window->controller()->requests()->rowCount(), 40);
     QVERIFY(window->controller()->log()->rowCount() > 100);
+    QSignalSpy listed(panel->model(), &HistoryModel::filled);
+    panel->model()->refresh(); // after all that was to be kept
+    QVERIFY(listed.wait(deadline));
     QCOMPARE(panel->model()->total(), 2); // it is not kept once more
+}
+
+void TestHistoryPanel::theWindowKeepsWhatTheNextRunFollows()
+{
+    auto window = newWindow();
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("practice:robots.txt?latency=1ms"));
+    plan.requests = 5;
+    window->runBar()->setPlan(plan);
+    int ended = 0;
+    connect(window->controller(), &RunController::stateChanged, window.get(), [&](State state) {
+        if (state == State::Done && ++ended < 3)
+            window->run(); // before it is summarised
+    });
+    window->run();
+    QTRY_COMPARE_WITH_TIMEOUT(ended, 3, deadline);
+    window.reset();
+    HistoryStore store(path());
+    int count = 0;
+    QCOMPARE(store.count(count), QString());
+    QCOMPARE(count, 3);
+}
+
+void TestHistoryPanel::theWindowKeepsWhatEndsAsItCloses()
+{
+    auto window = newWindow();
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("practice:robots.txt?latency=1ms"));
+    plan.requests = 5;
+    window->runBar()->setPlan(plan);
+    window->run();
+    QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Done, deadline);
+    window.reset();
+    HistoryStore store(path());
+    HistoryEntry entry;
+    QCOMPARE(store.find(QStringLiteral("last"), entry), QString());
+    QCOMPARE(entry.done, 5U);
+}
+
+void TestHistoryPanel::keepsTheListThatCantBeHadAnew()
+{
+    fill(3);
+    HistoryKeeper keeper(path());
+    HistoryPanel panel(&keeper);
+    panel.show();
+    QVERIFY(isFilled(panel, 3));
+    const int rows = panel.model()->rowCount();
+    for (const char *part : {"-wal", "-shm", ""})
+        QFile::remove(path() + QLatin1String(part));
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray("no database ").repeated(200));
+    file.close();
+    QSignalSpy failed(&keeper, &HistoryKeeper::listingFailed);
+    QSignalSpy told(&keeper, &HistoryKeeper::told);
+    panel.model()->refresh();
+    QVERIFY(failed.wait(deadline));
+    QCOMPARE(told.count(), 1);
+    QCOMPARE(panel.model()->total(), 3);
+    QCOMPARE(panel.model()->rowCount(), rows);
 }
 
 void TestHistoryPanel::theWindowShowsWhatHasNoRequests()

@@ -118,6 +118,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_tabs.reset();
+        m_baseline.reset();
         m_controller.reset();
     }
 
