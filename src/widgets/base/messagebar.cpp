@@ -50,6 +50,7 @@ void MessageBar::showMessage(Kind kind, const QString &text)
     m_kind = kind;
     m_label->setText(visibleLines(text));
     m_action->hide();
+    m_then = {};
     show();
     update();
     QAccessibleEvent event(m_label, QAccessible::Alert);
@@ -68,6 +69,7 @@ void MessageBar::offer(const QString &action, std::function<void()> then)
 void MessageBar::clear()
 {
     m_label->clear();
+    m_then = {}; // and all that it keeps
     hide();
 }
 
