@@ -2,6 +2,7 @@
 #include "cli/run/summarytext.h"
 
 #include "core/run/costwording.h"
+#include "core/run/statedfigures.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"

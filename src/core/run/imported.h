@@ -5,7 +5,6 @@
 #include <QStringList>
 
 #include <map>
-#include <optional>
 
 namespace fiftyfold {
 
@@ -17,9 +16,5 @@ struct Imported {
     /// As stated, where there are no requests to make them of: of a share in percent, such as 97.5, nanoseconds.
     std::map<double, double> percentiles;
 };
-
-/// The share, 0 to 100, that a percentile's name in a file is of: "97.5", "p97_5", "p(97.5)", "97.5%". Nothing where it
-/// is no such name.
-std::optional<double> percentFromText(const QString &text);
 
 } // namespace fiftyfold

@@ -45,16 +45,6 @@ struct RunSummary {
     std::map<quint16, quint32> statuses;
 };
 
-/// Whether it is known how long the run took, and at which rate: another program's file may not tell.
-inline bool hasElapsed(const RunSummary &summary)
-{
-    return summary.elapsedNs > 0;
-}
-inline bool hasRate(const RunSummary &summary)
-{
-    return summary.requestsPerSecond > 0 || hasElapsed(summary);
-}
-
 /// The most requests that had left the queue without having ended. One that ends as another starts makes room for it.
 quint32 mostInFlight(const RunRecord &record);
 

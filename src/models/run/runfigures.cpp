@@ -2,6 +2,7 @@
 #include "models/run/runfigures.h"
 
 #include "core/run/costwording.h"
+#include "core/run/statedfigures.h"
 #include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
 #include "models/base/windowwording.h"

@@ -4,6 +4,7 @@
 #include "core/plan/plancommand.h"
 #include "core/plan/planjson.h"
 #include "core/run/costwording.h"
+#include "core/run/statedfigures.h"
 #include "core/run/thresholdwording.h"
 #include "core/text/numberlocale.h"
 #include "core/text/quantities.h"

@@ -2,6 +2,7 @@
 #include "records/import/importedrun.h"
 
 #include "core/run/runrecorder.h"
+#include "core/run/statedfigures.h"
 #include "core/text/redaction.h"
 #include "records/import/importtext.h"
 

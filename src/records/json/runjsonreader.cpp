@@ -3,6 +3,7 @@
 
 #include "core/plan/planjson.h"
 #include "core/run/runrecorder.h"
+#include "core/run/statedfigures.h"
 #include "records/json/costjson.h"
 #include "records/json/expectationsjson.h"
 #include "records/json/jsonmembers.h"

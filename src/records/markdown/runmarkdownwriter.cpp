@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/markdown/runmarkdownwriter.h"
 
+#include "core/run/statedfigures.h"
 #include "core/run/thresholdwording.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"

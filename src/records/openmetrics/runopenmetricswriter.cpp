@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/openmetrics/runopenmetricswriter.h"
 
+#include "core/run/statedfigures.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 #include "records/base/machinetext.h"

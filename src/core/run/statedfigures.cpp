@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/run/imported.h"
+#include "core/run/statedfigures.h"
 
 #include <QRegularExpression>
 
 namespace fiftyfold {
+
+bool hasElapsed(const RunSummary &summary)
+{
+    return summary.elapsedNs > 0;
+}
+
+bool hasRate(const RunSummary &summary)
+{
+    return summary.requestsPerSecond > 0 || hasElapsed(summary);
+}
 
 std::optional<double> percentFromText(const QString &text)
 {
