@@ -473,6 +473,8 @@ class EndlessDevice : public QIODevice
 public:
     EndlessDevice() { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
 
+    bool isSequential() const override { return true; }
+
 protected:
     qint64 readData(char *data, qint64 size) override
     {

@@ -83,7 +83,9 @@ void TestRunOpenMetricsWriter::writesASeriesOnce()
     const RunSummary summary = summarise(*record);
     QBuffer buffer;
     QVERIFY(buffer.open(QIODevice::WriteOnly));
-    QCOMPARE(writeRunOpenMetrics(buffer, *record, summary, judged({threshold, threshold}, summary, false)), QString());
+    QCOMPARE(
+        writeRunOpenMetrics(buffer, *record, summary, judged(QList<Threshold>{threshold, threshold}, summary, false)),
+        QString());
     QCOMPARE(buffer.data().count("\nfiftyfold_expectation_held{"), 1);
 }
 
