@@ -3376,6 +3376,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>In seinem Fenster ist ein Vergleich im Gange: %1.</translation>
     </message>
     <message>
+        <source>A file is being written. The window closes when it is there.</source>
+        <translation>Eine Datei wird geschrieben. Das Fenster schließt sich, wenn sie da ist.</translation>
+    </message>
+    <message>
         <source>Open &amp;recent</source>
         <translation>&amp;Zuletzt geöffnet</translation>
     </message>

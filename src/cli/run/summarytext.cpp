@@ -2,6 +2,7 @@
 #include "cli/run/summarytext.h"
 
 #include "core/run/costwording.h"
+#include "core/run/statedfigures.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
@@ -96,23 +97,23 @@ QString targetText(const RunPlan &plan)
 }
 
 /// Of what another program has done.
-QString importedHeadText(const RunRecord &record, const TextStyle &style)
+QString importedHeadText(const RunRecord &record, const RunSummary &summary, const TextStyle &style)
 {
     const RunPlan &plan = record.plan();
     const bool hasUrl = plan.url.isValid() && !plan.url.text().isEmpty();
     QString text = hasUrl ? style.strong(visibleText(targetText(plan))) + QLatin1Char('\n') : QString();
-    text += counted(plan.requests, QLatin1String("request"));
+    text += counted(summary.requests, QLatin1String("request"));
     if (plan.atOnce > 0)
         text += QStringLiteral(", %1 at once").arg(counted(plan.atOnce));
     return text + QStringLiteral(", imported from %1 (%2)\n\n")
                       .arg(visibleText(record.imported->tool), visibleText(record.imported->file));
 }
 
-QString headText(const RunRecord &record, const TextStyle &style)
+QString headText(const RunRecord &record, const RunSummary &summary, const TextStyle &style)
 {
     const RunPlan &plan = record.plan();
     if (record.imported)
-        return importedHeadText(record, style);
+        return importedHeadText(record, summary, style);
     QString text = style.strong(visibleText(targetText(plan)));
     const QString carrier = plan.runnerCommand.isEmpty() ? QStringLiteral("transport ") + plan.transport
                                                          : QStringLiteral("carried out by ") + record.transportLibrary;
@@ -134,16 +135,18 @@ QString headText(const RunRecord &record, const TextStyle &style)
 
 QString figuresText(const RunRecord &record, const RunSummary &summary, const TextStyle &style)
 {
+    const QString unknown = QStringLiteral("–");
     QString done = QStringLiteral("%1 of %2").arg(counted(summary.done), counted(summary.requests));
-    QString text = line("elapsed", duration(static_cast<double>(summary.elapsedNs)));
+    QString text = line("elapsed", hasElapsed(summary) ? duration(static_cast<double>(summary.elapsedNs)) : unknown);
     text += line("done", summary.done == summary.requests ? style.good(done) : done);
     if (summary.failed > 0)
         text += line("failed", style.bad(counted(summary.failed)));
     if (summary.cancelled > 0)
         text += line("cancelled", counted(summary.cancelled));
     const int decimals = summary.requestsPerSecond < 10 ? 1 : 0;
-    text += line("rate", QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', decimals) +
-                             QLatin1String(" per s"));
+    const QString rate =
+        QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', decimals) + QLatin1String(" per s");
+    text += line("rate", hasRate(summary) ? rate : unknown);
     const bool isImported = record.imported.has_value(); // and its file may not tell it
     if (!isImported || (summary.overlap > 0 && record.plan().atOnce > 0))
         text += line(
@@ -330,7 +333,7 @@ QString remarksText(const RunRecord &record, const RunSummary &summary)
 
 QString summaryText(const RunRecord &record, const RunSummary &summary, const TextStyle &style)
 {
-    QString text = headText(record, style) + figuresText(record, summary, style);
+    QString text = headText(record, summary, style) + figuresText(record, summary, style);
     if (summary.health)
         text += healthText(record, summary, style);
     bool hasMark = false;

@@ -23,13 +23,17 @@ struct CommandWord {
 
 QList<CommandWord> commandWords(const QString &command)
 {
-    // Three quotes are one of the text's own; one begins or ends a part that may have spaces in it.
-    static const QRegularExpression pattern(QStringLiteral("(\\s*)((?:\"\"\"|\"(?:[^\"]|\"\"\")*(?:\"|$)|[^\"\\s])+)"));
+    // Three quotes are one of the text's own; one begins or ends a part that may have spaces in it. A word in single
+    // quotes is one of a shell's, for which others write commands.
+    static const QRegularExpression pattern(
+        QStringLiteral("(\\s*)('[^'\"]*'(?=\\s|$)|(?:\"\"\"|\"(?:[^\"]|\"\"\")*(?:\"|$)|[^\"\\s])+)"));
     QList<CommandWord> words;
     for (QRegularExpressionMatchIterator found = pattern.globalMatch(command); found.hasNext();) {
         const QRegularExpressionMatch match = found.next();
         QString text = match.captured(2);
         const QString quote(QChar::ReplacementCharacter);
+        if (text.size() > 1 && text.startsWith(QLatin1Char('\'')) && text.endsWith(QLatin1Char('\'')))
+            text = text.mid(1, text.size() - 2);
         text.replace(QLatin1String("\"\"\""), quote).remove(QLatin1Char('"')).replace(quote, QLatin1String("\""));
         words.append({match.captured(1), match.captured(2), text});
     }
@@ -51,14 +55,16 @@ qsizetype secretBeginsAt(const QString &word)
 {
     static const QRegularExpression named(QStringLiteral("([A-Za-z0-9_.\\[\\]-]+)[\"']*\\s*[=:]\\s*"));
     static const QRegularExpression option(QStringLiteral("^--?([A-Za-z0-9_.-]+)$"));
+    static const QRegularExpression user(QStringLiteral("^-[fgikLsSv]*[uU](?![A-Za-z]*:?//)(?=[^=/:]*:|$)")); // curl's
     for (QRegularExpressionMatchIterator found = named.globalMatch(word); found.hasNext();) {
         const QRegularExpressionMatch match = found.next();
         if (isSecretArgument(match.captured(1)))
             return match.capturedEnd();
     }
+    if (const QRegularExpressionMatch match = user.match(word); match.hasMatch())
+        return match.capturedEnd();
     const QRegularExpressionMatch match = option.match(word);
-    const bool isShort = word == QLatin1String("-u") || word == QLatin1String("-U");
-    return isShort || (match.hasMatch() && isSecretArgument(match.captured(1))) ? word.size() : -1;
+    return (match.hasMatch() && isSecretArgument(match.captured(1))) ? word.size() : -1;
 }
 
 bool isAuthScheme(const QString &word)

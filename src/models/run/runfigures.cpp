@@ -2,6 +2,7 @@
 #include "models/run/runfigures.h"
 
 #include "core/run/costwording.h"
+#include "core/run/statedfigures.h"
 #include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
 #include "models/base/windowwording.h"
@@ -163,7 +164,7 @@ RunFigures finalFigures(const RunSummary &summary, const RunRecord &record)
 {
     const RunPlan &plan = record.plan();
     RunFigures figures;
-    figures.elapsedNs = summary.elapsedNs;
+    figures.elapsedNs = hasElapsed(summary) ? summary.elapsedNs : unstatedNs;
     figures.requests = summary.requests;
     figures.isCountKnown = plan.isCountKnown();
     if (figures.isCountKnown)
@@ -178,7 +179,7 @@ RunFigures finalFigures(const RunSummary &summary, const RunRecord &record)
     const bool isUnknown = record.imported && plan.atOnce == 0;
     figures.atOnce = isUnknown ? 0 : plan.effectiveAtOnce();
     figures.overlap = summary.overlap;
-    figures.requestsPerSecond = summary.requestsPerSecond;
+    figures.requestsPerSecond = hasRate(summary) ? summary.requestsPerSecond : std::nan("");
     figures.latencyCount = summary.latency.count;
     figures.p50Ns = statedNs(summary.latency.p50);
     figures.p95Ns = statedNs(summary.latency.p95);
@@ -195,6 +196,8 @@ RunFigures finalFigures(const RunSummary &summary, const RunRecord &record)
 
 FigureText elapsedText(qint64 elapsedNs)
 {
+    if (elapsedNs == unstatedNs)
+        return {QStringLiteral("–"), QString()};
     const qint64 milliseconds = (elapsedNs + nsPerMillisecond / 2) / nsPerMillisecond;
     if (milliseconds < 120'000)
         return {grouped(static_cast<double>(milliseconds) / 1e3, 3), FigureWording::tr("s")};
@@ -220,6 +223,8 @@ FigureText overlapText(double overlap, quint32 atOnce)
 
 FigureText rateText(double requestsPerSecond)
 {
+    if (!isStated(requestsPerSecond))
+        return {QStringLiteral("–"), QString()};
     const int decimals = requestsPerSecond < 9.95 ? 1 : 0; // 9.95 and above would round to "10.0"
     return {grouped(requestsPerSecond, decimals), FigureWording::tr("per s")};
 }

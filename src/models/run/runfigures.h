@@ -41,7 +41,7 @@ inline constexpr qint64 unstatedNs = -1;
 
 /// What the tiles show, live and at the end, in numbers.
 struct RunFigures {
-    qint64 elapsedNs = 0;
+    qint64 elapsedNs = 0; ///< unstatedNs where a file does not say it; the rate is NaN then.
     quint32 requests = 0; ///< Where the count is not known, those so far.
     bool isCountKnown = true;
     double shareDone = 0; ///< Of the requests, or of the time that ends the run; 0 to 1.

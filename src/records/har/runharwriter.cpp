@@ -10,6 +10,9 @@
 #include <QBuffer>
 #include <QHash>
 
+#include <algorithm>
+#include <array>
+
 namespace fiftyfold {
 
 namespace {
@@ -96,6 +99,15 @@ private:
         return interval ? std::optional(interval->length()) : std::nullopt;
     }
 
+    static constexpr std::array network{Stage::Dns,  Stage::Connect, Stage::Tls,
+                                        Stage::Send, Stage::Wait,    Stage::Receive};
+
+    bool hasStages(quint32 index) const
+    {
+        return std::any_of(network.begin(), network.end(),
+                           [&](Stage stage) { return m_record.stage(index, stage).has_value(); });
+    }
+
     Timings timingsOf(quint32 index) const
     {
         Timings timings;
@@ -103,7 +115,7 @@ private:
         const std::optional<qint64> due = m_record.dueNs(index);
         timings.start = due.value_or(began.value_or(m_record.endNs(index).value_or(m_record.elapsedNs)));
         qint64 blocked = began && due ? *began - *due : 0;
-        for (const Stage stage : {Stage::Dns, Stage::Connect, Stage::Tls, Stage::Send, Stage::Wait, Stage::Receive}) {
+        for (const Stage stage : network) {
             const std::optional<Interval> first = m_record.stage(index, stage);
             if (!first)
                 continue;
@@ -118,13 +130,17 @@ private:
         timings.send = lengthOf(index, Stage::Send).value_or(0);
         timings.wait = lengthOf(index, Stage::Wait).value_or(0);
         timings.receive = lengthOf(index, Stage::Receive).value_or(0);
+        const std::optional<qint64> ended = m_record.endNs(index);
+        if (began && ended && !hasStages(index)) // of another program, which tells none
+            timings.wait = std::max<qint64>(0, *ended - *began);
         return timings;
     }
 
     /// UTC, with microseconds.
     QString instant(qint64 nanoseconds) const
     {
-        const qint64 microseconds = m_record.startedAt.toMSecsSinceEpoch() * 1000 + nanoseconds / 1000;
+        const qint64 start = m_record.startedAt.isValid() ? m_record.startedAt.toMSecsSinceEpoch() : 0;
+        const qint64 microseconds = start * 1000 + nanoseconds / 1000;
         const qint64 seconds = microseconds / 1'000'000;
         if (seconds != m_second || m_secondText.isEmpty()) {
             m_second = seconds;

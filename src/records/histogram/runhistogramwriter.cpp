@@ -28,9 +28,10 @@ void appendHead(TextOutput &output, const RunRecord &record)
     const QDateTime start = record.startedAt.toUTC();
     output.append("#[written by Fiftyfold " + programVersion().toLatin1() + "]\n");
     output.append("#[Histogram log format version 1.3]\n");
-    output.append("#[StartTime: " + thousandths(start.toMSecsSinceEpoch()) + " (seconds since epoch), " +
-                  QLocale::c().toString(start, QStringLiteral("ddd MMM dd HH:mm:ss")).toLatin1() + " UTC " +
-                  QByteArray::number(start.date().year()) + "]\n");
+    if (start.isValid())
+        output.append("#[StartTime: " + thousandths(start.toMSecsSinceEpoch()) + " (seconds since epoch), " +
+                      QLocale::c().toString(start, QStringLiteral("ddd MMM dd HH:mm:ss")).toLatin1() + " UTC " +
+                      QByteArray::number(start.date().year()) + "]\n");
     output.append("#[Values are ns, of requests that are done; Interval_Max is in ms]\n");
     output.append("\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"\n");
 }

@@ -4,6 +4,7 @@
 #include "core/plan/plancommand.h"
 #include "core/plan/planjson.h"
 #include "core/run/costwording.h"
+#include "core/run/statedfigures.h"
 #include "core/run/thresholdwording.h"
 #include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
@@ -80,14 +81,16 @@ QString timesTable(const QString &head, const QList<QStringList> &rows)
 
 QString rateText(const RunSummary &summary)
 {
+    if (!hasRate(summary))
+        return QStringLiteral("–");
     const int decimals = summary.requestsPerSecond < 10 ? 1 : 0;
     return recordLocale().toString(summary.requestsPerSecond, 'f', decimals) + QLatin1String(" per s");
 }
 
-QString headMarkup(const RunRecord &record)
+QString headMarkup(const RunRecord &record, const RunSummary &summary)
 {
     const RunPlan &plan = record.plan();
-    QString subtitle = QStringLiteral("%1 requests").arg(numberText(record.requestCount()));
+    QString subtitle = QStringLiteral("%1 requests").arg(numberText(summary.requests));
     if (plan.atOnce > 0)
         subtitle += QStringLiteral(", %1 at once").arg(numberText(plan.effectiveAtOnce()));
     if (plan.isOpen())
@@ -112,7 +115,7 @@ QString tilesMarkup(const RunSummary &summary)
     };
     QString markup;
     for (const auto &[name, value] :
-         {std::pair("elapsed", durationOf(double(summary.elapsedNs))),
+         {std::pair("elapsed", hasElapsed(summary) ? durationOf(double(summary.elapsedNs)) : QStringLiteral("–")),
           std::pair("done", QStringLiteral("%1 of %2").arg(numberText(summary.done), numberText(summary.requests))),
           std::pair("failed", numberText(summary.failed)), std::pair("rate", rateText(summary)),
           std::pair("p50", time(times.p50)), std::pair("p95", time(times.p95)), std::pair("p99", time(times.p99)),
@@ -342,7 +345,7 @@ QStringList noticesOf(const RunRecord &record)
 QString writeRunHtml(QIODevice &device, const RunRecord &record, const RunSummary &summary,
                      const Expectations &expectations)
 {
-    QString body = headMarkup(record) + tilesMarkup(summary) + htmlList(noticesOf(record), "notes");
+    QString body = headMarkup(record, summary) + tilesMarkup(summary) + htmlList(noticesOf(record), "notes");
     body += htmlSection(QStringLiteral("Thresholds"), thresholdsMarkup(expectations));
     body += htmlSection(QStringLiteral("Percentiles"),
                         percentileChart(record, summary, expectations) + figuresMarkup(record, summary));

@@ -13,7 +13,15 @@ namespace fiftyfold {
 
 namespace {
 
-QString readIt(ImportText &text, const QString &name, ReadRun &run, const ReadingGoesOn &goesOn)
+QString noneOfThem()
+{
+    return QStringLiteral(
+        "it is none of the formats that are read: runs of Fiftyfold, HAR, and what is written by ab, autocannon, "
+        "bombardier, Fortio, h2load, hey, hyperfine, JMeter, k6, Locust, oha, vegeta, wrk and wrk2");
+}
+
+QString readIt(ImportText &text, const QString &name, ReadRun &run, const ReadingGoesOn &goesOn,
+               const std::function<bool()> &stillGoesOn)
 {
     const QByteArrayView beginning = text.beginning();
     if (!text.problem().isEmpty())
@@ -24,13 +32,13 @@ QString readIt(ImportText &text, const QString &name, ReadRun &run, const Readin
     if (format && !format->refusal.isEmpty())
         return format->refusal;
     if (format) {
-        ImportedRun imported(QFileInfo(name).fileName());
+        ImportedRun imported(QFileInfo(name).fileName(), stillGoesOn);
         const QString problem = format->read(text, imported);
         return problem.isEmpty() ? imported.finish(run) : problem;
     }
-    if (beginning.contains('\0'))
-        return QStringLiteral("it is binary, and no run that can be read");
-    const QByteArray json = text.readAll(); // ours, or what is wrong with it
+    if (!isOfOurs(beginning))
+        return noneOfThem();
+    const QByteArray json = text.readAll(importTextLimit);
     return text.problem().isEmpty() ? readRunJson(json, run, goesOn) : text.problem();
 }
 
@@ -39,8 +47,13 @@ QString readIt(ImportText &text, const QString &name, ReadRun &run, const Readin
 QString readAnyRun(QIODevice &device, const QString &name, ReadRun &run, const ReadingGoesOn &goesOn)
 {
     try {
-        ImportText text(device, goesOn);
-        return readIt(text, name, run, goesOn);
+        qint64 done = 0; // what is asked between bytes says the same as the last of them
+        const ReadingGoesOn asked = [&](qint64 bytes) {
+            done = bytes;
+            return !goesOn || goesOn(bytes);
+        };
+        ImportText text(device, asked);
+        return readIt(text, name, run, asked, [&] { return asked(done); });
     } catch (const std::bad_alloc &) {
         return QStringLiteral("there is too little memory for it");
     }

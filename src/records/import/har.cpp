@@ -13,23 +13,48 @@ namespace fiftyfold {
 
 namespace {
 
+/// What is parsed takes many times as much.
+constexpr qsizetype longestEntry = qsizetype(64) * 1024 * 1024;
+
 /// A time of an entry; -1 where it has none, or it does not apply.
 qint64 harTime(const QJsonObject &timings, const char *key)
 {
     return importedTime(timings.value(QLatin1String(key)).toDouble(-1), 1e6).value_or(-1);
 }
 
-QString takeHarEntry(const QJsonObject &entry, ImportedRun &run)
+/// What an entry may lack without the file being wrong.
+struct LeftOut {
+    quint32 withoutTime = 0;
+    quint32 webSockets = 0;
+};
+
+HttpVersion harVersion(const QString &text)
+{
+    if (text.startsWith(QLatin1String("http/2")) || text.startsWith(QLatin1String("h2")))
+        return HttpVersion::Http2;
+    return text.endsWith(QLatin1String("1.1"))   ? HttpVersion::Http11
+           : text.endsWith(QLatin1String("1.0")) ? HttpVersion::Http10
+                                                 : HttpVersion::Unknown;
+}
+
+QString takeHarEntry(const QJsonObject &entry, ImportedRun &run, LeftOut &leftOut)
 {
     const QJsonObject asked = entry.value(QLatin1String("request")).toObject();
     const QJsonObject reply = entry.value(QLatin1String("response")).toObject();
     const QJsonObject timings = entry.value(QLatin1String("timings")).toObject();
     const std::optional<qint64> start = epochFromText(entry.value(QLatin1String("startedDateTime")).toString());
     const std::optional<qint64> total = importedTime(entry.value(QLatin1String("time")).toDouble(-1), 1e6);
+    const QString url = asked.value(QLatin1String("url")).toString();
+    if (url.startsWith(QLatin1String("ws:")) || url.startsWith(QLatin1String("wss:"))) {
+        ++leftOut.webSockets; // whose time is that of the connection
+        return {};
+    }
+    if (!total) {
+        ++leftOut.withoutTime; // it had not ended, say
+        return {};
+    }
     if (!start)
         return QStringLiteral("\"startedDateTime\" should be a time such as 2026-11-25T10:00:00.5Z");
-    if (!total)
-        return QStringLiteral("\"time\" should be a time in milliseconds");
     ImportedRequest request;
     // What it was blocked for comes before it is sent, as the wait for a lane does.
     const qint64 blocked = std::clamp<qint64>(harTime(timings, "blocked"), 0, *total);
@@ -45,21 +70,26 @@ QString takeHarEntry(const QJsonObject &entry, ImportedRun &run)
     request.receiveNs = harTime(timings, "receive");
     request.status = importedStatus(reply.value(QLatin1String("status")));
     request.bytes = importedBytes(reply.value(QLatin1String("content"))[QLatin1String("size")]);
-    const QString version = reply.value(QLatin1String("httpVersion")).toString().toLower();
-    request.http = version.endsWith(QLatin1String("1.1"))   ? HttpVersion::Http11
-                   : version.endsWith(QLatin1String("1.0")) ? HttpVersion::Http10
-                   : version.contains(QLatin1Char('2'))     ? HttpVersion::Http2
-                                                            : HttpVersion::Unknown;
+    request.http = harVersion(reply.value(QLatin1String("httpVersion")).toString().toLower());
     request.fault = request.status == 0 ? run.fault(reply.value(QLatin1String("_error")).toString())
                                         : run.statusFault(request.status);
-    run.addUrl(asked.value(QLatin1String("method")).toString().toLatin1(),
-               asked.value(QLatin1String("url")).toString());
+    run.addUrl(asked.value(QLatin1String("method")).toString().toLatin1(), url);
     return run.add(request);
+}
+
+void tellLeftOut(const LeftOut &leftOut, ImportedRun &run)
+{
+    if (leftOut.withoutTime > 0)
+        run.addLimit(QStringLiteral("Left out are %1 entries without a time, as of requests that had not ended.")
+                         .arg(leftOut.withoutTime));
+    if (leftOut.webSockets > 0)
+        run.addLimit(QStringLiteral("Left out are %1 entries of WebSockets.").arg(leftOut.webSockets));
 }
 
 QString takeHarEntries(const JsonSlices &slices, const QByteArray &json, JsonSlice log, ImportedRun &run)
 {
     bool hasEntries = false;
+    LeftOut leftOut;
     QString problem = slices.forEach(log, [&](const QString &key, JsonSlice value) {
         if (key == QLatin1String("creator")) {
             QString ignored; // it is but a name
@@ -73,13 +103,18 @@ QString takeHarEntries(const JsonSlices &slices, const QByteArray &json, JsonSli
         if (!slices.isArray(value))
             return slices.problemAt(value.begin, QStringLiteral("\"entries\" should be an array"));
         return slices.forEach(value, [&](const QString &, JsonSlice slice) {
+            if (!run.goesOn())
+                return readingGivenUp();
+            if (slice.end - slice.begin > longestEntry)
+                return slices.problemAt(slice.begin, QStringLiteral("an entry is larger than 64 MiB"));
             QString wrong;
             const QJsonObject entry = importedObject(json.mid(slice.begin, slice.end - slice.begin), &wrong);
             if (wrong.isEmpty())
-                wrong = takeHarEntry(entry, run);
+                wrong = takeHarEntry(entry, run, leftOut);
             return wrong.isEmpty() ? wrong : slices.problemAt(slice.begin, wrong);
         });
     });
+    tellLeftOut(leftOut, run);
     if (problem.isEmpty() && !hasEntries)
         problem = slices.problemAt(log.begin, QStringLiteral("a HAR has \"entries\", and this one has none"));
     return problem;
@@ -92,7 +127,7 @@ QString importHar(ImportText &text, ImportedRun &run)
     run.tool = QStringLiteral("HAR");
     run.isOfEpoch = true;
     run.addLimit(QStringLiteral("A HAR is of a browser's requests: what it took from its cache is among them."));
-    const QByteArray json = text.readAll();
+    const QByteArray json = text.readAll(importTextLimit);
     if (!text.problem().isEmpty())
         return text.problem();
     const JsonSlices slices(json);

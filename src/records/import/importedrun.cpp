@@ -2,7 +2,9 @@
 #include "records/import/importedrun.h"
 
 #include "core/run/runrecorder.h"
+#include "core/run/statedfigures.h"
 #include "core/text/redaction.h"
+#include "records/import/importtext.h"
 
 #include <algorithm>
 #include <array>
@@ -55,9 +57,10 @@ ErrorClass errorClassOfWords(const QString &words)
     return ErrorClass::Protocol;
 }
 
-ImportedRun::ImportedRun(const QString &fileName)
+ImportedRun::ImportedRun(const QString &fileName, std::function<bool()> goesOn)
     : m_file(fileName)
     , m_faults(1)
+    , m_goesOn(std::move(goesOn))
 {
     plan.steps = {false, false, false};
     plan.requests = 0;
@@ -66,8 +69,10 @@ ImportedRun::ImportedRun(const QString &fileName)
 
 void ImportedRun::addLimit(const QString &sentence)
 {
-    if (!m_limits.contains(sentence))
-        m_limits.append(sentence);
+    constexpr qsizetype longest = 300;
+    const QString shown = redactedCommand(sentence.left(100 * longest)).left(longest);
+    if (!m_limits.contains(shown))
+        m_limits.append(shown);
 }
 
 void ImportedRun::addUrl(const QByteArray &method, const QString &url)
@@ -122,7 +127,13 @@ QString ImportedRun::add(const ImportedRequest &request)
     if (request.totalNs < 0 || request.totalNs > longestNs || std::abs(request.startNs) > latestStartNs)
         return QStringLiteral("a request takes up to 78 hours, and the time of this one is none such");
     m_requests.push_back(request);
-    return {};
+    return goesOn() ? QString() : readingGivenUp();
+}
+
+bool ImportedRun::goesOn()
+{
+    constexpr quint32 askInterval = 4096;
+    return ++m_turns % askInterval != 0 || !m_goesOn || m_goesOn();
 }
 
 void ImportedRun::state(double Distribution::*figure, double value, double nanosecondsOfOne)
@@ -134,7 +145,7 @@ void ImportedRun::state(double Distribution::*figure, double value, double nanos
 void ImportedRun::statePercentile(double percent, double value, double nanosecondsOfOne)
 {
     const std::optional<qint64> time = importedTime(value, nanosecondsOfOne);
-    if (!time || percent < 0 || percent > 100)
+    if (!time || !(percent >= 0 && percent <= 100))
         return;
     percentiles[percent] = static_cast<double>(*time);
     constexpr std::array<std::pair<double, double Distribution::*>, 5> known{{{50, &Distribution::p50},
@@ -148,11 +159,48 @@ void ImportedRun::statePercentile(double percent, double value, double nanosecon
     }
 }
 
+void ImportedRun::statePercentile(const QString &name, double value, double nanosecondsOfOne)
+{
+    if (const std::optional<double> percent = percentFromText(name))
+        statePercentile(*percent, value, nanosecondsOfOne);
+}
+
+void ImportedRun::stateElapsed(double value, double nanosecondsOfOne)
+{
+    elapsedNs = importedTime(value, nanosecondsOfOne);
+}
+
+void ImportedRun::stateRate(double requestsPerSecond)
+{
+    if (requestsPerSecond > 0)
+        stated.requestsPerSecond = requestsPerSecond;
+}
+
+void ImportedRun::stateBytes(double bytes)
+{
+    if (bytes > 0 && bytes < 1e15)
+        stated.bytesReceived = static_cast<qint64>(bytes);
+}
+
+void ImportedRun::stateAtOnce(double lanes)
+{
+    plan.atOnce = lanes > 0 && lanes < 1e6 ? static_cast<quint32>(lanes) : 0;
+}
+
+double ImportedRun::stateErrors(ErrorClass error, double count)
+{
+    if (!(count >= 1 && count < 4e9))
+        return 0;
+    stated.errors[error] += static_cast<quint32>(count);
+    return count;
+}
+
 void ImportedRun::stateCounts(double requests, double failed, double counted)
 {
     const auto count = [](double value) {
         return static_cast<quint32>(std::clamp<double>(value, 0, std::numeric_limits<qint32>::max()));
     };
+    m_isTooMany = requests > std::numeric_limits<qint32>::max();
     stated.requests = count(requests);
     stated.failed = std::min(stated.requests, count(failed));
     stated.done = stated.requests - stated.failed;
@@ -179,8 +227,11 @@ QString ImportedRun::finishRequests(ReadRun &run)
                      [](const ImportedRequest &a, const ImportedRequest &b) { return a.startNs < b.startNs; });
     const qint64 origin = m_requests.front().startNs;
     qint64 last = origin;
-    for (const ImportedRequest &request : m_requests)
+    for (const ImportedRequest &request : m_requests) {
         last = std::max(last, request.startNs + request.totalNs);
+        if (!goesOn())
+            return readingGivenUp();
+    }
     if (last - origin > longestNs)
         return QStringLiteral("between its first request and its last are more than 78 hours");
 
@@ -191,6 +242,8 @@ QString ImportedRun::finishRequests(ReadRun &run)
     lanes.reserve(m_requests.size());
     quint32 laneCount = 0;
     for (const ImportedRequest &request : m_requests) {
+        if (!goesOn())
+            return readingGivenUp();
         while (!busy.empty() && busy.top().first <= request.startNs) {
             idle.push(busy.top().second);
             busy.pop();
@@ -209,8 +262,11 @@ QString ImportedRun::finishRequests(ReadRun &run)
     run.record->imported = Imported{tool, m_file, m_limits, {}};
     run.record->startedAt = isOfEpoch ? QDateTime::fromMSecsSinceEpoch(origin / 1'000'000, Qt::UTC) : startedAt.toUTC();
     run.record->elapsedNs = elapsedNs.value_or(last - origin);
-    for (quint32 index = 0; index < plan.requests; ++index)
+    for (quint32 index = 0; index < plan.requests; ++index) {
+        if (!goesOn())
+            return readingGivenUp();
         tell(recorder, index, lanes[index], m_requests[index], origin);
+    }
     m_requests = {};
     run.hasRequests = true;
     run.summary = summarise(*run.record);
@@ -265,6 +321,8 @@ QString ImportedRun::finishStated(ReadRun &run)
 {
     if (stated.requests == 0)
         return QStringLiteral("no request is in it");
+    if (m_isTooMany)
+        return QStringLiteral("it tells of more requests than %1").arg(std::numeric_limits<qint32>::max());
     plan.requests = std::min(stated.requests, requestsLimit);
     RunRecorder recorder(plan, importRunId);
     run.record = recorder.record();

@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -34,33 +35,45 @@ struct ImportedRequest {
 class ImportedRun
 {
 public:
-    explicit ImportedRun(const QString &fileName);
+    /// `goesOn` is asked now and then, whatever else is going on; false: give up.
+    explicit ImportedRun(const QString &fileName, std::function<bool()> goesOn = {});
 
     // What a reader says; the tool always.
     QString tool;
     RunPlan plan;                    ///< URL, method, requests at once (0: not told).
     QDateTime startedAt;             ///< Where the requests' clock is none of the epoch.
     std::optional<qint64> elapsedNs; ///< Otherwise from the first request's start to the last one's end.
+    /// What is secret in a command that it has is taken out; ends after 300 characters.
     void addLimit(const QString &sentence);
     /// Of a file of many addresses the figures are of all of them together, which becomes a limit.
     void addUrl(const QByteArray &method, const QString &url);
 
     /// Requests whose times are on a clock of the epoch.
     bool isOfEpoch = false;
-    /// Empty, or why it can't be taken: a time that is out of all bounds, too many.
+    /// Empty, or why it can't be taken: a time that is out of all bounds, too many, or it was given up.
     QString add(const ImportedRequest &request);
     /// For ImportedRequest::fault. Of a reply that is no success, of what went wrong in the tool's words.
     quint32 statusFault(quint16 status);
     quint32 fault(const QString &words);
     quint32 fault(ErrorClass error, const QString &words);
+    /// Of a loop's turn that may add nothing; false: give up.
+    bool goesOn();
 
     /// Figures that the file states. Where nothing else is said, all requests are done.
     RunSummary stated;
     std::map<double, double> percentiles; ///< In percent, nanoseconds: all that it states of the response time.
 
-    /// Sets what is a time (see importedTime()), among the figures as well where it is one of theirs.
+    // Each is taken where it is such a number; what is none is not told.
+    /// See importedTime(). Of those that are among the figures it is their value, too.
     void statePercentile(double percent, double value, double nanosecondsOfOne);
+    void statePercentile(const QString &name, double value, double nanosecondsOfOne); ///< See percentFromText().
     void state(double Distribution::*figure, double value, double nanosecondsOfOne);
+    void stateElapsed(double value, double nanosecondsOfOne);
+    void stateRate(double requestsPerSecond);
+    void stateBytes(double bytes);
+    void stateAtOnce(double lanes);
+    /// So many more requests failed like this; gives how many it took.
+    double stateErrors(ErrorClass error, double count);
     /// Requests in all, of which so many failed; the latency is of as many as `counted`.
     void stateCounts(double requests, double failed, double counted);
 
@@ -79,6 +92,9 @@ private:
     std::vector<Fault> m_faults; ///< From 1; the first one is none.
     QHash<Fault, quint32> m_faultIndexes;
     quint32 m_otherUrls = 0;
+    const std::function<bool()> m_goesOn;
+    quint32 m_turns = 0;
+    bool m_isTooMany = false;
 };
 
 /// Of seconds, milliseconds and so on with decimals: nanoseconds, or nothing where it is no time of a run: no number,

@@ -12,8 +12,15 @@ namespace {
 
 using Keys = QList<QByteArray>;
 
-/// Of the object with which the text begins, as many as there are of it.
-Keys topKeys(QByteArrayView text)
+/// Whether what follows the key "schema" is the name of a form of ours.
+bool isNameOfOurs(QByteArrayView afterKey)
+{
+    const QByteArrayView value = afterKey.first(std::min<qsizetype>(80, afterKey.size())).trimmed(); // ": \"…\""
+    return value.startsWith(':') && value.sliced(1).trimmed().startsWith("\"fiftyfold.");
+}
+
+/// Of the object with which the text begins, as many as there are of it. `isOurs` where its schema says so.
+Keys topKeys(QByteArrayView text, bool &isOurs)
 {
     Keys keys;
     int depth = 0;
@@ -31,8 +38,10 @@ Keys topKeys(QByteArrayView text)
             if (at >= text.size())
                 break;
             const QByteArrayView rest = text.sliced(at + 1).first(std::min<qsizetype>(16, text.size() - at - 1));
-            if (depth == 1 && rest.trimmed().startsWith(':'))
-                keys.append(text.sliced(begin, at - begin).toByteArray());
+            if (depth != 1 || !rest.trimmed().startsWith(':'))
+                continue;
+            keys.append(text.sliced(begin, at - begin).toByteArray());
+            isOurs = isOurs || (keys.last() == "schema" && isNameOfOurs(text.sliced(at + 1)));
         }
     }
     return keys;
@@ -69,9 +78,7 @@ const std::vector<ImportFormat> &formats()
         {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "latencies", "requests"); },
          importVegetaReport,
          {}},
-        {[](QByteArrayView, QByteArrayView, const Keys &keys) {
-             return keys.contains("metrics") && !keys.contains("schema");
-         },
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return keys.contains("metrics"); },
          importK6Summary,
          {}},
         {[](QByteArrayView, QByteArrayView, const Keys &keys) {
@@ -92,6 +99,10 @@ const std::vector<ImportFormat> &formats()
          importAutocannon,
          {}},
         {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "results"); }, importHyperfine, {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &keys) {
+             return hasAll(keys, "metric", "type", "data") || line.startsWith("metric_name,timestamp,");
+         },
+         nullptr, QStringLiteral("it has a line for each sample of k6; of k6, the summary is read: --summary-export")},
         {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("response-time,DNS+dialup,"); },
          importHeyCsv,
          {}},
@@ -108,6 +119,16 @@ const std::vector<ImportFormat> &formats()
          },
          importH2loadText,
          {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) {
+             return line.startsWith("starttime\tseconds\t") || line.startsWith("Percentage served,Time in ms");
+         },
+         nullptr, QStringLiteral("it is what ab writes for plotting (-g, -e); of ab, what it prints is read")},
+        {[](QByteArrayView text, QByteArrayView, const Keys &) {
+             return text.startsWith("Summary:") && text.contains("Success rate:");
+         },
+         nullptr,
+         QStringLiteral("it is what oha prints for people, in units that change; of oha, what it writes with "
+                        "--output-format json or csv is read")},
         {[](QByteArrayView text, QByteArrayView, const Keys &) {
              return text.startsWith("Summary:") && text.contains("Requests/sec:");
          },
@@ -141,6 +162,11 @@ const std::vector<ImportFormat> &formats()
              return text.startsWith("<?xml") || text.startsWith("<testResults");
          },
          nullptr, QStringLiteral("it is XML; of JMeter, CSV is read: -Jjmeter.save.saveservice.output_format=csv")},
+        {[](QByteArrayView text, QByteArrayView, const Keys &) {
+             return text.contains("\x06Result\x01") && text.contains("Latency");
+         },
+         nullptr,
+         QStringLiteral("it is vegeta's own form; of vegeta, what is read is what `vegeta encode` makes of it")},
     };
     return table;
 }
@@ -149,13 +175,27 @@ const std::vector<ImportFormat> &formats()
 
 const ImportFormat *importFormatOf(QByteArrayView beginning)
 {
-    const QByteArrayView text = beginning.trimmed();
+    const QByteArrayView whole = beginning.trimmed();
+    const bool isObject = whole.startsWith('{');
+    bool isOurs = false; // which is never taken for another tool's
+    const Keys keys = isObject ? topKeys(whole, isOurs) : Keys();
+    if (isOurs)
+        return nullptr;
+    const QByteArrayView text = isObject ? QByteArrayView() : whole;
     const qsizetype end = text.indexOf('\n');
     const QByteArrayView line = (end < 0 ? text : text.first(end)).trimmed();
-    const Keys keys = text.startsWith('{') ? topKeys(text) : Keys();
     const auto found = std::find_if(formats().begin(), formats().end(),
                                     [&](const ImportFormat &one) { return one.isOf(text, line, keys); });
     return found == formats().end() ? nullptr : &*found;
+}
+
+bool isOfOurs(QByteArrayView beginning)
+{
+    const QByteArrayView text = beginning.trimmed();
+    bool isOurs = false;
+    if (text.startsWith('{'))
+        topKeys(text, isOurs);
+    return isOurs;
 }
 
 } // namespace fiftyfold

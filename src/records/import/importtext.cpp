@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/import/importtext.h"
 
+#include "core/text/quantities.h"
+
 #include <QIODevice>
 
 #include <algorithm>
@@ -16,13 +18,17 @@ namespace {
 constexpr qsizetype beginningSize = 64 * 1024;
 constexpr qint64 pieceSize = 16 * 1024; // which unpacks to 16 MiB at most
 constexpr qint64 lineCountLimit = 100'000'000;
-constexpr qsizetype plainLimit = qsizetype(4) * 1024 * 1024 * 1024;
 constexpr qint64 bombLimit = qint64(64) * 1024 * 1024; ///< Unpacked; a smaller one does no harm.
 constexpr qint64 bombRatio = 200;
 constexpr qsizetype unpackedLimit = qsizetype(1024) * 1024 * 1024;
 constexpr QByteArrayView gzipMark("\x1f\x8b", 2);
 
 } // namespace
+
+QString readingGivenUp()
+{
+    return QStringLiteral("reading it was given up");
+}
 
 /// Of gzip, one member after the other.
 class ImportText::Unpacker
@@ -89,7 +95,7 @@ bool ImportText::fill()
     if (m_isAtEnd || !m_problem.isEmpty())
         return false;
     if (m_goesOn && !m_goesOn(m_bytes)) {
-        m_problem = QStringLiteral("reading it was given up");
+        m_problem = readingGivenUp();
         return false;
     }
     QByteArray piece(pieceSize, Qt::Uninitialized);
@@ -165,13 +171,13 @@ bool ImportText::readLine(QByteArray &line)
     return m_problem.isEmpty();
 }
 
-QByteArray ImportText::readAll()
+QByteArray ImportText::readAll(qsizetype limit)
 {
-    const qsizetype limit = m_unpacker ? unpackedLimit : plainLimit;
-    while (fill()) {
-        if (m_buffer.size() > limit)
-            m_problem = QStringLiteral("it is larger than %1 GiB").arg(limit / unpackedLimit);
-    }
+    const qsizetype most = m_unpacker ? std::min(limit, unpackedLimit) : limit;
+    do {
+        if (m_buffer.size() - m_at > most)
+            m_problem = QStringLiteral("it is larger than %1").arg(sizeForPeople(most));
+    } while (fill());
     if (!m_problem.isEmpty())
         return {};
     m_buffer.remove(0, std::exchange(m_at, 0));

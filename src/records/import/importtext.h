@@ -14,6 +14,12 @@ class QIODevice;
 namespace fiftyfold {
 
 inline constexpr qsizetype importLineLimit = 1024 * 1024;
+/// Of a file of which a part at a time is taken out, and of a report that is taken as one.
+inline constexpr qsizetype importTextLimit = qsizetype(4) * 1024 * 1024 * 1024;
+inline constexpr qsizetype importReportLimit = qsizetype(256) * 1024 * 1024;
+
+/// What is said where ReadingGoesOn says no.
+QString readingGivenUp();
 
 /// The text of a file to be imported, unpacked where it is gzip'ed, without a byte order mark. Either its lines are
 /// read, one after the other, or all of it. Reads from the device as it goes, from one thread; does not own it.
@@ -28,8 +34,8 @@ public:
     QByteArrayView beginning();
     /// The next line without its end; false at the end of the file, or where there is a problem.
     bool readLine(QByteArray &line);
-    /// All that has not been read, up to 4 GiB, of a gzip'ed file 1 GiB; empty where there is a problem.
-    QByteArray readAll();
+    /// All that has not been read, up to `limit`, of a gzip'ed file 1 GiB; empty where there is a problem.
+    QByteArray readAll(qsizetype limit);
 
     /// Of the line that was read last, from 1.
     qint64 lineNumber() const { return m_line; }

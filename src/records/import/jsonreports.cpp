@@ -34,17 +34,11 @@ QString textAt(const QJsonObject &json, const char *key)
 
 QString readObject(ImportText &text, QJsonObject &json)
 {
-    const QByteArray bytes = text.readAll();
+    const QByteArray bytes = text.readAll(importReportLimit);
     QString problem = text.problem();
     if (problem.isEmpty())
         json = importedObject(bytes, &problem);
     return problem;
-}
-
-/// `lanes`: of a number.
-void setAtOnce(ImportedRun &run, double lanes)
-{
-    run.plan.atOnce = lanes > 0 && lanes < 1e6 ? static_cast<quint32>(lanes) : 0;
 }
 
 /// Counts by status; how many of them are no success.
@@ -60,19 +54,10 @@ double addStatuses(ImportedRun &run, const QJsonObject &counts)
         run.stated.statuses[status] = static_cast<quint32>(count);
         if (!run.plan.accepts(status)) {
             failed += count;
-            run.stated.errors[ErrorClass::Status] += static_cast<quint32>(count);
+            run.stateErrors(ErrorClass::Status, count);
         }
     }
     return failed;
-}
-
-/// Messages with their counts.
-double addErrors(ImportedRun &run, const QString &words, double count)
-{
-    if (count < 1 || count > 4e9)
-        return 0;
-    run.stated.errors[errorClassOfWords(words)] += static_cast<quint32>(count);
-    return count;
 }
 
 double sumOf(const QJsonObject &counts)
@@ -81,23 +66,6 @@ double sumOf(const QJsonObject &counts)
     for (const QJsonValue one : counts)
         sum += one.isObject() ? numberAt(one.toObject(), "count") : one.toDouble();
     return sum;
-}
-
-void stateElapsed(ImportedRun &run, double value, double nanosecondsOfOne)
-{
-    run.elapsedNs = importedTime(value, nanosecondsOfOne);
-}
-
-void stateRate(ImportedRun &run, double rate)
-{
-    if (rate > 0)
-        run.stated.requestsPerSecond = rate;
-}
-
-void stateBytes(ImportedRun &run, double bytes)
-{
-    if (bytes > 0 && bytes < 1e15)
-        run.stated.bytesReceived = static_cast<qint64>(bytes);
 }
 
 } // namespace
@@ -116,17 +84,17 @@ QString importOhaJson(ImportText &text, ImportedRun &run)
     const double replies = sumOf(statuses);
     const QJsonObject errors = inner(json, "errorDistribution");
     for (auto one = errors.begin(); one != errors.end(); ++one)
-        failed += addErrors(run, one.key(), one.value().toDouble());
+        failed += run.stateErrors(errorClassOfWords(one.key()), one.value().toDouble());
     run.stateCounts(replies + sumOf(errors), failed, replies);
-    stateElapsed(run, numberAt(summary, "total"), nsOfSecond);
-    stateRate(run, numberAt(summary, "requestsPerSec"));
-    stateBytes(run, numberAt(summary, "totalData"));
+    run.stateElapsed(numberAt(summary, "total"), nsOfSecond);
+    run.stateRate(numberAt(summary, "requestsPerSec"));
+    run.stateBytes(numberAt(summary, "totalData"));
     run.state(&Distribution::min, numberAt(summary, "fastest"), nsOfSecond);
     run.state(&Distribution::mean, numberAt(summary, "average"), nsOfSecond);
     run.state(&Distribution::max, numberAt(summary, "slowest"), nsOfSecond);
     const QJsonObject percentiles = inner(json, "latencyPercentiles");
     for (auto one = percentiles.begin(); one != percentiles.end(); ++one)
-        run.statePercentile(one.key().mid(1).toDouble(), one.value().toDouble(-1), nsOfSecond);
+        run.statePercentile(one.key(), one.value().toDouble(-1), nsOfSecond);
     return {};
 }
 
@@ -143,11 +111,12 @@ QString importVegetaReport(ImportText &text, ImportedRun &run)
     const double success = json.value(QLatin1String("success")).toDouble(1);
     const double notDone = std::round(requests * (1 - success));
     if (notDone > failed)
-        failed += addErrors(run, json.value(QLatin1String("errors"))[0].toString(), notDone - failed);
+        failed +=
+            run.stateErrors(errorClassOfWords(json.value(QLatin1String("errors"))[0].toString()), notDone - failed);
     run.stateCounts(requests, failed, requests);
-    stateElapsed(run, numberAt(json, "duration") + numberAt(json, "wait"), 1);
-    stateRate(run, numberAt(json, "throughput"));
-    stateBytes(run, numberAt(inner(json, "bytes_in"), "total"));
+    run.stateElapsed(numberAt(json, "duration") + numberAt(json, "wait"), 1);
+    run.stateRate(numberAt(json, "throughput"));
+    run.stateBytes(numberAt(inner(json, "bytes_in"), "total"));
     run.state(&Distribution::min, numberAt(latencies, "min"), 1);
     run.state(&Distribution::mean, numberAt(latencies, "mean"), 1);
     run.state(&Distribution::max, numberAt(latencies, "max"), 1);
@@ -187,26 +156,28 @@ QString importK6Summary(ImportText &text, ImportedRun &run)
     run.stateCounts(count, failed, count);
     if (failed > 0)
         run.addLimit(QStringLiteral("k6's summary does not tell why requests failed."));
-    stateRate(run, numberAt(requests, "rate"));
+    if (failures.isEmpty())
+        run.addLimit(QStringLiteral("This summary of k6 does not tell how many requests failed."));
+    if (const double dropped = numberAt(valuesOf("dropped_iterations"), "count"); dropped > 0)
+        run.addLimit(QStringLiteral("k6 dropped %1 iterations for want of virtual users, so fewer requests were sent "
+                                    "than planned.")
+                         .arg(dropped, 0, 'f', 0));
+    run.stateRate(numberAt(requests, "rate"));
     if (const double ms = numberAt(inner(json, "state"), "testRunDurationMs"); ms > 0)
-        stateElapsed(run, ms, nsOfMs);
+        run.stateElapsed(ms, nsOfMs);
     else if (const double seconds = numberAt(inner(json, "config"), "duration"); seconds > 0)
-        stateElapsed(run, seconds, nsOfSecond);
+        run.stateElapsed(seconds, nsOfSecond);
     else if (run.stated.requestsPerSecond > 0)
-        stateElapsed(run, count / run.stated.requestsPerSecond, nsOfSecond);
-    stateBytes(run, numberAt(valuesOf("data_received"), "count"));
-    setAtOnce(run, numberAt(valuesOf("vus"), "max"));
+        run.stateElapsed(count / run.stated.requestsPerSecond, nsOfSecond);
+    run.stateBytes(numberAt(valuesOf("data_received"), "count"));
+    run.stateAtOnce(numberAt(valuesOf("vus"), "max"));
     const QJsonObject times = valuesOf("http_req_duration");
     run.state(&Distribution::min, numberAt(times, "min"), nsOfMs);
     run.state(&Distribution::mean, numberAt(times, "avg"), nsOfMs);
     run.state(&Distribution::max, numberAt(times, "max"), nsOfMs);
     run.statePercentile(50, numberAt(times, "med"), nsOfMs);
-    for (auto one = times.begin(); one != times.end(); ++one) {
-        QString name = one.key(); // p(95), or p95
-        if (name.startsWith(QLatin1Char('p')))
-            run.statePercentile(name.remove(QLatin1Char('(')).remove(QLatin1Char(')')).mid(1).toDouble(),
-                                one.value().toDouble(-1), nsOfMs);
-    }
+    for (auto one = times.begin(); one != times.end(); ++one)
+        run.statePercentile(one.key(), one.value().toDouble(-1), nsOfMs);
     return {};
 }
 
@@ -224,12 +195,12 @@ QString importFortio(ImportText &text, ImportedRun &run)
     const double count = numberAt(histogram, "Count");
     const QJsonObject codes = inner(json, "RetCodes");
     double failed = addStatuses(run, codes);
-    failed += addErrors(run, QString(), numberAt(codes, "-1"));
+    failed += run.stateErrors(ErrorClass::Protocol, numberAt(codes, "-1"));
     run.stateCounts(count, failed, count);
-    stateElapsed(run, numberAt(json, "ActualDuration"), 1);
-    stateRate(run, numberAt(json, "ActualQPS"));
-    stateBytes(run, numberAt(inner(json, "Sizes"), "Sum"));
-    setAtOnce(run, numberAt(json, "NumThreads"));
+    run.stateElapsed(numberAt(json, "ActualDuration"), 1);
+    run.stateRate(numberAt(json, "ActualQPS"));
+    run.stateBytes(numberAt(inner(json, "Sizes"), "Sum"));
+    run.stateAtOnce(numberAt(json, "NumThreads"));
     run.addUrl({}, textAt(json, "URL"));
     run.state(&Distribution::min, numberAt(histogram, "Min"), nsOfSecond);
     run.state(&Distribution::mean, numberAt(histogram, "Avg"), nsOfSecond);
@@ -256,25 +227,25 @@ QString importBombardier(ImportText &text, ImportedRun &run)
         replies += std::max(0.0, numberAt(result, key));
     const double badStatus = std::max(0.0, numberAt(result, "req4xx")) + std::max(0.0, numberAt(result, "req5xx"));
     double failed = badStatus;
-    if (badStatus > 0)
-        run.stated.errors[ErrorClass::Status] = static_cast<quint32>(std::min(badStatus, 4e9));
+    run.stateErrors(ErrorClass::Status, badStatus);
     double told = 0;
     for (const QJsonValue one : result.value(QLatin1String("errors")).toArray())
-        told += addErrors(run, one[QLatin1String("description")].toString(), one[QLatin1String("count")].toDouble());
+        told += run.stateErrors(errorClassOfWords(one[QLatin1String("description")].toString()),
+                                one[QLatin1String("count")].toDouble());
     const double others = std::max(told, std::max(0.0, numberAt(result, "others")));
-    addErrors(run, QString(), others - told);
+    run.stateErrors(ErrorClass::Protocol, others - told);
     failed += others;
     run.stateCounts(replies + others, failed, replies + others);
-    stateElapsed(run, numberAt(result, "timeTakenSeconds"), nsOfSecond);
-    stateBytes(run, numberAt(result, "bytesRead"));
-    setAtOnce(run, numberAt(spec, "numberOfConnections"));
+    run.stateElapsed(numberAt(result, "timeTakenSeconds"), nsOfSecond);
+    run.stateBytes(numberAt(result, "bytesRead"));
+    run.stateAtOnce(numberAt(spec, "numberOfConnections"));
     run.addUrl(textAt(spec, "method").toLatin1(), textAt(spec, "url"));
     const QJsonObject latency = inner(result, "latency");
     run.state(&Distribution::mean, numberAt(latency, "mean"), nsOfUs);
     run.state(&Distribution::max, numberAt(latency, "max"), nsOfUs);
     const QJsonObject percentiles = inner(latency, "percentiles");
     for (auto one = percentiles.begin(); one != percentiles.end(); ++one)
-        run.statePercentile(one.key().toDouble(), one.value().toDouble(-1), nsOfUs);
+        run.statePercentile(one.key(), one.value().toDouble(-1), nsOfUs);
     return {};
 }
 
@@ -290,28 +261,24 @@ QString importAutocannon(ImportText &text, ImportedRun &run)
     const QJsonObject latency = inner(json, "latency");
     const double replies = std::max(0.0, numberAt(latency, "totalCount"));
     double failed = std::max(0.0, numberAt(json, "4xx")) + std::max(0.0, numberAt(json, "5xx"));
-    if (addStatuses(run, inner(json, "statusCodeStats")) == 0 && failed > 0)
-        run.stated.errors[ErrorClass::Status] = static_cast<quint32>(std::min(failed, 4e9));
+    if (addStatuses(run, inner(json, "statusCodeStats")) == 0)
+        run.stateErrors(ErrorClass::Status, failed);
     const double timeouts = std::max(0.0, numberAt(json, "timeouts")); // which are among the errors
     const double errors = std::max(timeouts, numberAt(json, "errors"));
-    addErrors(run, QStringLiteral("timeout"), timeouts);
-    addErrors(run, QStringLiteral("reset"), errors - timeouts);
+    run.stateErrors(ErrorClass::Timeout, timeouts);
+    run.stateErrors(ErrorClass::Reset, errors - timeouts);
     failed += errors;
     const double total = std::max(replies, numberAt(inner(json, "requests"), "total"));
     run.stateCounts(total + errors, failed, total);
-    stateElapsed(run, numberAt(json, "duration"), nsOfSecond);
-    stateBytes(run, numberAt(inner(json, "throughput"), "total"));
-    setAtOnce(run, numberAt(json, "connections"));
+    run.stateElapsed(numberAt(json, "duration"), nsOfSecond);
+    run.stateBytes(numberAt(inner(json, "throughput"), "total"));
+    run.stateAtOnce(numberAt(json, "connections"));
     run.addUrl({}, textAt(json, "url"));
     run.state(&Distribution::min, numberAt(latency, "min"), nsOfMs);
     run.state(&Distribution::mean, numberAt(latency, "mean"), nsOfMs);
     run.state(&Distribution::max, numberAt(latency, "max"), nsOfMs);
-    for (auto one = latency.begin(); one != latency.end(); ++one) {
-        QString name = one.key();
-        if (name.startsWith(QLatin1Char('p')))
-            run.statePercentile(name.mid(1).replace(QLatin1Char('_'), QLatin1Char('.')).toDouble(),
-                                one.value().toDouble(-1), nsOfMs);
-    }
+    for (auto one = latency.begin(); one != latency.end(); ++one)
+        run.statePercentile(one.key(), one.value().toDouble(-1), nsOfMs);
     if (const auto start = epochFromText(textAt(json, "start")))
         run.startedAt = QDateTime::fromMSecsSinceEpoch(*start / 1'000'000, Qt::UTC);
     return {};
@@ -327,13 +294,12 @@ QString importH2loadJson(ImportText &text, ImportedRun &run)
     const QJsonObject measured = inner(json, "measurements");
     const QJsonObject requests = inner(measured, "requests");
     run.stateCounts(numberAt(requests, "total"), numberAt(requests, "failed"), numberAt(requests, "done"));
-    const double timeouts = addErrors(run, QStringLiteral("timeout"), numberAt(requests, "timeout"));
-    const double resets = addErrors(run, QStringLiteral("reset"), numberAt(requests, "errored") - timeouts);
-    if (const double rest = numberAt(requests, "failed") - timeouts - resets; rest >= 1 && rest < 4e9)
-        run.stated.errors[ErrorClass::Status] = static_cast<quint32>(rest);
-    stateElapsed(run, numberAt(measured, "duration"), nsOfSecond);
-    stateRate(run, numberAt(measured, "request_per_second"));
-    stateBytes(run, numberAt(inner(measured, "traffic"), "data"));
+    const double timeouts = run.stateErrors(ErrorClass::Timeout, numberAt(requests, "timeout"));
+    const double resets = run.stateErrors(ErrorClass::Reset, numberAt(requests, "errored") - timeouts);
+    run.stateErrors(ErrorClass::Status, numberAt(requests, "failed") - timeouts - resets);
+    run.stateElapsed(numberAt(measured, "duration"), nsOfSecond);
+    run.stateRate(numberAt(measured, "request_per_second"));
+    run.stateBytes(numberAt(inner(measured, "traffic"), "data"));
     const QJsonObject times = inner(inner(measured, "performance"), "request");
     std::vector<qint64> samples;
     for (const QJsonValue sample : times.value(QLatin1String("samples")).toArray()) {
@@ -365,7 +331,7 @@ QString importHyperfine(ImportText &text, ImportedRun &run)
     if (results.isEmpty())
         return QStringLiteral("\"results\" has no command");
     const QJsonObject first = results.at(0).toObject();
-    run.addLimit(QStringLiteral("The command is: %1").arg(textAt(first, "command").left(200)));
+    run.addLimit(QStringLiteral("The command is: %1").arg(textAt(first, "command")));
     if (results.size() > 1)
         run.addLimit(QStringLiteral("The file has %1 commands; this is the first.").arg(results.size()));
     ImportedRequest one;

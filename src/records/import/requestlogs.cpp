@@ -129,9 +129,9 @@ QString importLocustStats(ImportText &text, ImportedRun &run)
         run.state(&Distribution::mean, rows.number(rows.column("Average Response Time")).value_or(-1), 1e6);
         run.state(&Distribution::max, rows.number(rows.column("Max Response Time")).value_or(-1), 1e6);
         for (qsizetype i = 0; i < rows.names().size(); ++i) {
-            const QByteArray &name = rows.names().at(i);
-            if (name.endsWith('%'))
-                run.statePercentile(name.chopped(1).toDouble(), rows.number(static_cast<int>(i)).value_or(-1), 1e6);
+            const QString name = QString::fromUtf8(rows.names().at(i));
+            if (name.endsWith(QLatin1Char('%')))
+                run.statePercentile(name, rows.number(static_cast<int>(i)).value_or(-1), 1e6);
         }
     }
     if (rows.problem().isEmpty() && !isFound)
@@ -169,22 +169,35 @@ QString importLocustLog(ImportText &text, ImportedRun &run)
     return rows.problem();
 }
 
+namespace {
+
+/// The first character after a column's name.
+char jmeterDelimiter(QByteArrayView head)
+{
+    constexpr QByteArrayView name("timeStamp");
+    const qsizetype at = head.indexOf(name) + name.size();
+    const char c = at < head.size() ? head.at(at) : ',';
+    return c == '\r' || c == '\n' || c == '"' ? ',' : c;
+}
+
+} // namespace
+
 QString importJmeter(ImportText &text, ImportedRun &run)
 {
     run.tool = QStringLiteral("JMeter");
     run.isOfEpoch = true;
     run.addLimit(QStringLiteral("JMeter's times are whole milliseconds; connect has TLS in it, and wait has send."));
-    const QByteArrayView head = text.beginning();
-    const auto at = std::find_if(head.begin(), head.end(), [](char c) { return c == ',' || c == ';' || c == '\t'; });
-    DelimitedRows rows(text, at == head.end() ? ',' : *at);
+    DelimitedRows rows(text, jmeterDelimiter(text.beginning()));
     rows.readHeader();
     const int start = rows.column("timeStamp");
     const int total = rows.column("elapsed");
     const int url = rows.column("URL");
+    const int message = rows.column("responseMessage");
+    const int success = rows.column("success");
     quint32 leftOut = 0;
     while (rows.next()) {
-        if (const QByteArray address = rows.field(url); url >= 0 && (address.isEmpty() || address == "null")) {
-            ++leftOut; // of a controller, the sum of its children
+        if (rows.field(message).startsWith("Number of samples in transaction")) {
+            ++leftOut;
             continue;
         }
         const std::optional<qint64> startNs = epochIn(rows, start, 1'000'000);
@@ -204,18 +217,23 @@ QString importJmeter(ImportText &text, ImportedRun &run)
         }
         request.status = statusOf(rows, rows.column("responseCode"));
         request.bytes = bytesIn(rows, rows.column("bytes"));
-        if (request.status == 0)
-            request.fault = run.fault(QString::fromUtf8(rows.field(rows.column("responseMessage"))));
-        else
-            request.fault = run.statusFault(request.status);
-        if (request.fault == 0 && rows.field(rows.column("success")) == "false")
-            request.fault = run.fault(ErrorClass::Check, QString::fromUtf8(rows.field(rows.column("failureMessage"))));
-        run.addUrl({}, QString::fromUtf8(rows.field(url)));
+        if (success < 0 || rows.field(success) != "true") { // it is the verdict, of any status, where it is told
+            if (request.status == 0)
+                request.fault = run.fault(QString::fromUtf8(rows.field(message)));
+            else
+                request.fault = run.statusFault(request.status);
+            if (request.fault == 0 && success >= 0)
+                request.fault =
+                    run.fault(ErrorClass::Check, QString::fromUtf8(rows.field(rows.column("failureMessage"))));
+        }
+        if (const QByteArray address = rows.field(url); !address.isEmpty() && address != "null")
+            run.addUrl({}, QString::fromUtf8(address));
         if (const QString problem = run.add(request); !problem.isEmpty())
             return text.problemHere(problem);
     }
     if (leftOut > 0)
-        run.addLimit(QStringLiteral("%1 rows without a URL, as of controllers, are left out.").arg(leftOut));
+        run.addLimit(
+            QStringLiteral("Left out are %1 rows of transaction controllers, sums of other rows.").arg(leftOut));
     return rows.problem();
 }
 

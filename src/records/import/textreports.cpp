@@ -58,23 +58,6 @@ double before(const QStringList &words, const char *word)
     return 0;
 }
 
-void countErrors(ImportedRun &run, ErrorClass error, double count)
-{
-    if (count >= 1 && count < 4e9)
-        run.stated.errors[error] += static_cast<quint32>(count);
-}
-
-void takeBytes(ImportedRun &run, double bytes)
-{
-    if (bytes > 0 && bytes < 1e15)
-        run.stated.bytesReceived = static_cast<qint64>(bytes);
-}
-
-void takeLanes(ImportedRun &run, double lanes)
-{
-    run.plan.atOnce = lanes > 0 && lanes < 1e6 ? static_cast<quint32>(lanes) : 0;
-}
-
 /// What a report ends without.
 QString cutShort(const ImportText &text, const char *missing)
 {
@@ -101,33 +84,32 @@ QString importWrk(ImportText &text, ImportedRun &run)
         if (first == QLatin1String("Running"))
             run.addUrl({}, words.value(4));
         else if (line.contains(" threads and "))
-            takeLanes(run, before(words, "connections"));
+            run.stateAtOnce(before(words, "connections"));
         else if (first == QLatin1String("Latency") && timeOf(words.value(1)) >= 0) {
             run.state(&Distribution::mean, timeOf(words.value(1)), 1);
             run.state(&Distribution::max, timeOf(words.value(3)), 1);
         } else if (first.endsWith(QLatin1Char('%')) && words.size() == 2 && !isUncorrected) {
-            run.statePercentile(first.chopped(1).toDouble(), timeOf(words.at(1)), 1);
+            run.statePercentile(first, timeOf(words.at(1)), 1);
         } else if (words.value(1) == QLatin1String("requests") && words.value(2) == QLatin1String("in")) {
             hasRequests = true;
             requests = first.toDouble();
-            const double elapsed = timeOf(words.value(3).remove(QLatin1Char(',')));
-            run.elapsedNs = importedTime(elapsed, 1);
-            takeBytes(run, bytesOf(words.value(4)));
+            run.stateElapsed(timeOf(words.value(3).remove(QLatin1Char(','))), 1);
+            run.stateBytes(bytesOf(words.value(4)));
         } else if (line.contains("Socket errors:")) {
             for (const auto &[name, error] :
                  {std::pair("connect", ErrorClass::Connect), std::pair("read", ErrorClass::Reset),
                   std::pair("write", ErrorClass::Reset), std::pair("timeout", ErrorClass::Timeout)}) {
                 QString number = words.value(words.indexOf(QLatin1String(name)) + 1);
                 const double count = number.remove(QLatin1Char(',')).toDouble();
-                countErrors(run, error, count);
+                run.stateErrors(error, count);
                 failed += count;
             }
         } else if (line.contains("Non-2xx or 3xx responses:")) {
             badStatus = words.last().toDouble();
-            countErrors(run, ErrorClass::Status, badStatus);
+            run.stateErrors(ErrorClass::Status, badStatus);
             failed += badStatus;
         } else if (first == QLatin1String("Requests/sec:")) {
-            run.stated.requestsPerSecond = std::max(0.0, words.value(1).toDouble());
+            run.stateRate(words.value(1).toDouble());
         }
     }
     if (!text.problem().isEmpty())
@@ -157,21 +139,21 @@ QString importH2loadText(ImportText &text, ImportedRun &run)
         const QStringList words = wordsOf(line);
         const QString first = words.value(0);
         if (first == QLatin1String("finished")) {
-            run.elapsedNs = importedTime(timeOf(words.value(2).remove(QLatin1Char(','))), 1);
-            run.stated.requestsPerSecond = std::max(0.0, words.value(3).toDouble());
+            run.stateElapsed(timeOf(words.value(2).remove(QLatin1Char(','))), 1);
+            run.stateRate(words.value(3).toDouble());
         } else if (first == QLatin1String("requests:")) {
             hasRequests = true;
             const double failed = before(words, "failed");
             const double timeouts = before(words, "timeout");
             const double errored = before(words, "errored");
             run.stateCounts(before(words, "total"), failed, before(words, "done"));
-            countErrors(run, ErrorClass::Timeout, timeouts);
-            countErrors(run, ErrorClass::Reset, errored - timeouts);
-            countErrors(run, ErrorClass::Status, failed - errored);
+            run.stateErrors(ErrorClass::Timeout, timeouts);
+            run.stateErrors(ErrorClass::Reset, errored - timeouts);
+            run.stateErrors(ErrorClass::Status, failed - errored);
         } else if (line.startsWith("traffic:")) {
             const qsizetype at = words.indexOf(QStringLiteral("data"));
             QString bytes = words.value(at - 1);
-            takeBytes(run, bytes.remove(QLatin1Char('(')).remove(QLatin1Char(')')).toDouble());
+            run.stateBytes(bytes.remove(QLatin1Char('(')).remove(QLatin1Char(')')).toDouble());
         } else if (first == QLatin1String("min") && words.contains(QStringLiteral("max"))) {
             columns = words;
         } else if (line.startsWith("time for request:") ||
@@ -224,9 +206,9 @@ QString importAb(ImportText &text, ImportedRun &run)
         else if (line.startsWith("SSL/TLS Protocol:"))
             isTls = true;
         else if (const QString c = valueOf("Concurrency Level:"); !c.isEmpty())
-            takeLanes(run, c.toDouble());
+            run.stateAtOnce(c.toDouble());
         else if (line.startsWith("Time taken for tests:"))
-            run.elapsedNs = importedTime(words.value(4).toDouble(), secondNs);
+            run.stateElapsed(words.value(4).toDouble(), secondNs);
         else if (const QString all = valueOf("Complete requests:"); !all.isEmpty())
             complete = all.toDouble();
         else if (words.value(0) == QLatin1String("(Connect:")) {
@@ -235,23 +217,23 @@ QString importAb(ImportText &text, ImportedRun &run)
                                                std::pair(7, ErrorClass::Reset)}) {
                 QString number = words.value(index);
                 const double count = number.remove(QLatin1Char(',')).remove(QLatin1Char(')')).toDouble();
-                countErrors(run, error, count);
+                run.stateErrors(error, count);
                 failed += count;
             }
         } else if (const QString bad = valueOf("Non-2xx responses:"); !bad.isEmpty()) {
             badStatus = bad.toDouble();
-            countErrors(run, ErrorClass::Status, badStatus);
+            run.stateErrors(ErrorClass::Status, badStatus);
         } else if (line.startsWith("HTML transferred:")) {
-            takeBytes(run, words.value(2).toDouble());
+            run.stateBytes(words.value(2).toDouble());
         } else if (line.startsWith("Requests per second:")) {
-            run.stated.requestsPerSecond = std::max(0.0, words.value(3).toDouble());
+            run.stateRate(words.value(3).toDouble());
         } else if (words.value(0) == QLatin1String("Total:") && words.size() >= 6) {
             run.state(&Distribution::min, words.at(1).toDouble(), millisecondNs);
             run.state(&Distribution::mean, words.at(2).toDouble(), millisecondNs);
             run.state(&Distribution::p50, words.at(4).toDouble(), millisecondNs);
             run.state(&Distribution::max, words.at(5).toDouble(), millisecondNs);
         } else if (words.value(0).endsWith(QLatin1Char('%')) && words.size() >= 2) {
-            run.statePercentile(words.at(0).chopped(1).toDouble(), words.at(1).toDouble(), millisecondNs);
+            run.statePercentile(words.at(0), words.at(1).toDouble(), millisecondNs);
         }
     }
     if (!text.problem().isEmpty())
@@ -264,6 +246,21 @@ QString importAb(ImportText &text, ImportedRun &run)
     run.stateCounts(complete, failed + badStatus, complete);
     return {};
 }
+
+namespace {
+
+/// Which word is the unit of the time in a line of hey's; 0 where it has none.
+qsizetype unitOfHey(const QStringList &words)
+{
+    const QString first = words.value(0);
+    if (first.endsWith(QLatin1Char('%')) && words.value(1) == QLatin1String("in"))
+        return 3;
+    const bool isTime = first == QLatin1String("Total:") || first == QLatin1String("Slowest:") ||
+                        first == QLatin1String("Fastest:") || first == QLatin1String("Average:");
+    return isTime ? 2 : 0;
+}
+
+} // namespace
 
 QString importHeyText(ImportText &text, ImportedRun &run)
 {
@@ -279,9 +276,11 @@ QString importHeyText(ImportText &text, ImportedRun &run)
         const QString first = words.value(0);
         const double value = words.value(1).toDouble();
         isOfErrors = isOfErrors || line.startsWith("Error distribution:");
+        if (const qsizetype unit = unitOfHey(words); unit > 0 && words.value(unit) != QLatin1String("secs"))
+            return text.problemHere(QStringLiteral("hey's times are in secs, and this one is not"));
         if (first == QLatin1String("Total:")) {
             hasTotal = true;
-            run.elapsedNs = importedTime(value, secondNs);
+            run.stateElapsed(value, secondNs);
         } else if (first == QLatin1String("Slowest:")) {
             run.state(&Distribution::max, value, secondNs);
         } else if (first == QLatin1String("Fastest:")) {
@@ -289,19 +288,18 @@ QString importHeyText(ImportText &text, ImportedRun &run)
         } else if (first == QLatin1String("Average:")) {
             run.state(&Distribution::mean, value, secondNs);
         } else if (first == QLatin1String("Requests/sec:")) {
-            run.stated.requestsPerSecond = std::max(0.0, value);
+            run.stateRate(value);
         } else if (line.contains("Total data:")) {
-            takeBytes(run, words.value(2).toDouble());
+            run.stateBytes(words.value(2).toDouble());
         } else if (first.endsWith(QLatin1Char('%')) && words.value(1) == QLatin1String("in")) {
-            QString percent = first; // of some versions "50%%"
-            run.statePercentile(percent.remove(QLatin1Char('%')).toDouble(), words.value(2).toDouble(), secondNs);
+            run.statePercentile(first, words.value(2).toDouble(), secondNs);
         } else if (first.startsWith(QLatin1Char('[')) && first.endsWith(QLatin1Char(']'))) {
             const QString inside = first.mid(1, first.size() - 2);
             const double count = isOfErrors ? inside.toDouble() : value;
             if (count < 1 || count > 4e9)
                 continue;
             if (isOfErrors) {
-                countErrors(run, errorClassOfWords(words.mid(1).join(QLatin1Char(' '))), count);
+                run.stateErrors(errorClassOfWords(words.mid(1).join(QLatin1Char(' '))), count);
                 errors += count;
                 continue;
             }
@@ -311,7 +309,7 @@ QString importHeyText(ImportText &text, ImportedRun &run)
                 continue;
             run.stated.statuses[status] = static_cast<quint32>(count);
             if (!run.plan.accepts(status))
-                countErrors(run, ErrorClass::Status, count);
+                run.stateErrors(ErrorClass::Status, count);
         }
     }
     if (!text.problem().isEmpty())

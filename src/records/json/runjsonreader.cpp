@@ -3,6 +3,7 @@
 
 #include "core/plan/planjson.h"
 #include "core/run/runrecorder.h"
+#include "core/run/statedfigures.h"
 #include "records/json/baselinejson.h"
 #include "records/json/costjson.h"
 #include "records/json/environmentjson.h"
@@ -104,8 +105,12 @@ private:
             imported.limits.append(limit.toString());
         const QJsonObject percentiles = json.toObject().value(QLatin1String("percentiles_ms")).toObject();
         JsonMembers figures(percentiles, QStringLiteral("imported.percentiles_ms."));
-        for (const QString &percent : percentiles.keys())
-            imported.percentiles[percent.toDouble()] = figures.number(qPrintable(percent)) * 1e6;
+        for (const QString &name : percentiles.keys()) {
+            if (const std::optional<double> percent = percentFromText(name))
+                imported.percentiles[*percent] = figures.number(qPrintable(name)) * 1e6;
+            else
+                figures.fail(QStringLiteral("imported.percentiles_ms has \"%1\", which is no percentile").arg(name));
+        }
         m_imported = imported;
         return at("imported", members.problem().isEmpty() ? figures.problem() : members.problem());
     }

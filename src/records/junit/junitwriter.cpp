@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace fiftyfold {
@@ -32,8 +33,8 @@ struct JunitCase {
 
 struct JunitSuite {
     QString url;
-    QString strategy;
-    QString startedAt; ///< Empty: it never did.
+    std::pair<QString, QString> by; ///< What carried it out: a strategy, or another program.
+    QString startedAt;              ///< Empty: it never did.
     QString seconds;
     std::vector<JunitCase> cases;
 };
@@ -72,11 +73,17 @@ QString loadLine(const RunPlan &plan, quint32 requests)
     return QStringLiteral("%1 %2, ").arg(counted(requests), noun) + line;
 }
 
+QString loadLine(const RunRecord &record)
+{
+    return record.imported ? QStringLiteral("imported from %1 (%2)").arg(record.imported->tool, record.imported->file)
+                           : loadLine(record.plan(), record.requestCount());
+}
+
 JunitSuite suiteOf(const RunPlan &plan)
 {
     JunitSuite suite;
     suite.url = redactedUrl(plan.url);
-    suite.strategy = plan.strategy;
+    suite.by = {QStringLiteral("strategy"), plan.strategy};
     suite.seconds = secondsOf(0);
     return suite;
 }
@@ -91,7 +98,7 @@ JunitCase caseOf(const Expectation &expectation, const RunRecord &record, bool i
     result.result = isFailure ? CaseResult::Failed : CaseResult::Skipped;
     result.type = QStringLiteral("threshold");
     result.message = expectationText(expectation);
-    result.detail = isFailure ? loadLine(record.plan(), record.requestCount()) : QString();
+    result.detail = isFailure ? loadLine(record) : QString();
     return result;
 }
 
@@ -159,7 +166,7 @@ JunitCase finishedCase(const RunRecord &record)
         result.result = CaseResult::Failed;
         result.type = QStringLiteral("stopped");
         result.message = QStringLiteral("the run was stopped before its end");
-        result.detail = loadLine(record.plan(), record.requestCount());
+        result.detail = loadLine(record);
     }
     return result;
 }
@@ -239,7 +246,7 @@ QString writeSuite(QIODevice &device, const JunitSuite &suite)
         xml.writeAttribute(QStringLiteral("timestamp"), suite.startedAt);
     xml.writeStartElement(QStringLiteral("properties"));
     writeProperty(xml, QStringLiteral("url"), suite.url);
-    writeProperty(xml, QStringLiteral("strategy"), suite.strategy);
+    writeProperty(xml, suite.by.first, suite.by.second);
     xml.writeEndElement();
     for (const JunitCase &one : suite.cases)
         writeCase(xml, one, suite.seconds);
@@ -256,6 +263,8 @@ QString writeRunJunit(QIODevice &device, const RunRecord &record, const RunSumma
                       const Expectations &expectations, bool isStrict, const RunComparison *baseline)
 {
     JunitSuite suite = suiteOf(record.plan());
+    if (record.imported)
+        suite.by = {QStringLiteral("tool"), record.imported->tool};
     suite.startedAt = record.startedAt.toUTC().toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
     suite.seconds = secondsOf(summary.elapsedNs);
     for (const Expectation &expectation : expectations)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/markdown/runmarkdownwriter.h"
 
+#include "core/run/statedfigures.h"
 #include "core/run/thresholdwording.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
@@ -24,7 +25,8 @@ QString grouped(quint32 number)
 
 QString durationCell(double nanoseconds, quint32 count)
 {
-    return count == 0 ? QStringLiteral("–") : durationForPeople(std::llround(nanoseconds));
+    const bool isKnown = count > 0 && isStated(nanoseconds);
+    return isKnown ? durationForPeople(std::llround(nanoseconds)) : QStringLiteral("–");
 }
 
 QString markdownTable(const QStringList &headings, const QList<QStringList> &rows)
@@ -62,30 +64,51 @@ QString stagesTable(const RunSummary &summary)
 
 } // namespace
 
+namespace {
+
+/// "GET `https://example.org/`", as far as it is known.
+QString askedText(const RunPlan &plan)
+{
+    const QString url = redactedUrl(plan.url);
+    return url.isEmpty() ? QStringLiteral("Requests")
+                         : markdownText(QString::fromLatin1(plan.method)) + QLatin1Char(' ') + markdownCode(url);
+}
+
+QString loadText(const RunRecord &record, const RunSummary &summary)
+{
+    const RunPlan &plan = record.plan();
+    QString text = QStringLiteral("%1 requests").arg(grouped(summary.requests));
+    if (!record.imported || plan.atOnce > 0)
+        text += QStringLiteral(", %1 at once").arg(grouped(plan.effectiveAtOnce()));
+    return text + (record.imported ? QStringLiteral(", imported from %1 (%2)")
+                                         .arg(markdownText(record.imported->tool), markdownText(record.imported->file))
+                                   : QStringLiteral(", strategy ") + markdownText(plan.strategy));
+}
+
+} // namespace
+
 QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
                     const RunComparison *baseline)
 {
-    const RunPlan &plan = record.plan();
-    QString text =
-        QStringLiteral("### %1 %2\n\n%3 requests, %4 at once, strategy %5%6\n\n")
-            .arg(markdownText(QString::fromLatin1(plan.method)), markdownText(redactedUrl(plan.url)),
-                 grouped(record.requestCount()), grouped(plan.effectiveAtOnce()), markdownText(plan.strategy),
-                 record.isStopped ? QStringLiteral(". The run was stopped before its end.") : QString());
+    QString text = QStringLiteral("### %1\n\n%2%3\n\n")
+                       .arg(askedText(record.plan()), loadText(record, summary),
+                            record.isStopped ? QStringLiteral(". The run was stopped before its end.") : QString());
     const QStringList notices = record.allNotices();
     for (const QString &notice : notices)
         text += QStringLiteral("- %1\n").arg(markdownText(notice));
     if (!notices.isEmpty())
         text += QLatin1Char('\n');
     const Distribution &times = summary.response;
-    text +=
-        markdownTable({QStringLiteral("elapsed"), QStringLiteral("done"), QStringLiteral("failed"),
-                       QStringLiteral("cancelled"), QStringLiteral("rate"), QStringLiteral("p50"),
-                       QStringLiteral("p95"), QStringLiteral("p99"), QStringLiteral("max")},
-                      {{durationForPeople(summary.elapsedNs), grouped(summary.done), grouped(summary.failed),
-                        grouped(summary.cancelled),
-                        QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', 1) + QLatin1String(" per s"),
-                        durationCell(times.p50, times.count), durationCell(times.p95, times.count),
-                        durationCell(times.p99, times.count), durationCell(times.max, times.count)}});
+    const QString rate =
+        QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', 1) + QLatin1String(" per s");
+    text += markdownTable(
+        {QStringLiteral("elapsed"), QStringLiteral("done"), QStringLiteral("failed"), QStringLiteral("cancelled"),
+         QStringLiteral("rate"), QStringLiteral("p50"), QStringLiteral("p95"), QStringLiteral("p99"),
+         QStringLiteral("max")},
+        {{durationCell(static_cast<double>(summary.elapsedNs), hasElapsed(summary) ? 1 : 0), grouped(summary.done),
+          grouped(summary.failed), grouped(summary.cancelled), hasRate(summary) ? rate : QStringLiteral("–"),
+          durationCell(times.p50, times.count), durationCell(times.p95, times.count),
+          durationCell(times.p99, times.count), durationCell(times.max, times.count)}});
     text += QLatin1Char('\n');
     if (baseline)
         text += baselineMarkdown(*baseline);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/openmetrics/runopenmetricswriter.h"
 
-#include "core/run/environment.h"
+#include "core/run/statedfigures.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
+#include "records/base/machinetext.h"
+#include "records/base/recordorder.h"
 #include "records/base/textoutput.h"
 
 #include <QList>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -42,9 +45,10 @@ QByteArray labelValue(const QString &text)
 class MetricsWriter
 {
 public:
-    MetricsWriter(TextOutput &output, const RunPlan &plan)
+    MetricsWriter(TextOutput &output, const RunRecord &record)
         : m_output(output)
-        , m_common({{"strategy", plan.strategy}})
+        , m_common({record.imported ? std::pair(QByteArray("tool"), record.imported->tool)
+                                    : std::pair(QByteArray("strategy"), record.plan().strategy)})
     {
     }
 
@@ -80,14 +84,18 @@ public:
         sample({}, {}, value);
     }
 
+    /// Those that are stated.
     void quantiles(const Labels &labels, const Distribution &figures)
     {
         for (const auto &[fraction, value] :
              {std::pair("0.5", figures.p50), std::pair("0.9", figures.p90), std::pair("0.95", figures.p95),
-              std::pair("0.99", figures.p99), std::pair("0.999", figures.p999)})
-            sample({}, labels + Labels{{"quantile", QString::fromLatin1(fraction)}}, seconds(value));
+              std::pair("0.99", figures.p99), std::pair("0.999", figures.p999)}) {
+            if (isStated(value))
+                sample({}, labels + Labels{{"quantile", QString::fromLatin1(fraction)}}, seconds(value));
+        }
         sample("_count", labels, QByteArray::number(figures.count));
-        sample("_sum", labels, seconds(figures.mean * figures.count));
+        if (isStated(figures.mean))
+            sample("_sum", labels, seconds(figures.mean * figures.count));
     }
 
 private:
@@ -129,7 +137,8 @@ void writeHistogram(MetricsWriter &metrics, const RunRecord &record, const Distr
 void writeTimes(MetricsWriter &metrics, const RunRecord &record, const RunSummary &summary)
 {
     if (summary.response.count > 0) {
-        writeHistogram(metrics, record, summary.response);
+        if (hasOutcomes(record)) // else nothing is known of what is between the percentiles
+            writeHistogram(metrics, record, summary.response);
         metrics.family("response_seconds", "summary", "The same, with the percentiles of the record.", "seconds");
         metrics.quantiles({}, summary.response);
         metrics.family("service_seconds", "summary", "From the end of the queue to the end of the reply.", "seconds");
@@ -146,7 +155,7 @@ void writeTimes(MetricsWriter &metrics, const RunRecord &record, const RunSummar
     }
 }
 
-void writeCounts(MetricsWriter &metrics, const RunSummary &summary)
+void writeCounts(MetricsWriter &metrics, const RunRecord &record, const RunSummary &summary)
 {
     metrics.family("requests", "counter", "Requests by outcome.");
     for (const auto &[outcome, count] :
@@ -163,8 +172,12 @@ void writeCounts(MetricsWriter &metrics, const RunSummary &summary)
         for (const auto &[status, count] : summary.statuses)
             metrics.sample("_total", {{"status", QString::number(status)}}, QByteArray::number(count));
     }
-    metrics.family("received_bytes", "counter", "Bytes of replies' bodies.", "bytes");
-    metrics.sample("_total", {}, QByteArray::number(summary.bytesReceived));
+    if (!record.imported || summary.bytesReceived > 0) {
+        metrics.family("received_bytes", "counter", "Bytes of replies' bodies.", "bytes");
+        metrics.sample("_total", {}, QByteArray::number(summary.bytesReceived));
+    }
+    if (record.imported)
+        return;
     metrics.family("retries", "counter", "Requests that were sent again on a new connection.");
     metrics.sample("_total", {}, QByteArray::number(summary.retries));
 }
@@ -175,10 +188,13 @@ void writeExpectations(MetricsWriter &metrics, const Expectations &expectations)
     if (expectations.isEmpty())
         return;
     metrics.family("expectation_held", "gauge", "Whether a threshold was held: 1, or crossed: 0.");
+    QSet<QString> written;
     for (const Expectation &expectation : expectations) {
-        if (expectation.verdict != ThresholdVerdict::Undecided)
-            metrics.sample({}, {{"expect", expectation.threshold.text}},
-                           expectation.verdict == ThresholdVerdict::Held ? "1" : "0");
+        if (expectation.verdict == ThresholdVerdict::Undecided || written.contains(expectation.threshold.text))
+            continue; // a series comes once
+        written.insert(expectation.threshold.text);
+        metrics.sample({}, {{"expect", expectation.threshold.text}},
+                       expectation.verdict == ThresholdVerdict::Held ? "1" : "0");
     }
 }
 
@@ -189,23 +205,27 @@ QString writeRunOpenMetrics(QIODevice &device, const RunRecord &record, const Ru
 {
     TextOutput output(device);
     const RunPlan &plan = record.plan();
-    MetricsWriter metrics(output, plan);
+    MetricsWriter metrics(output, record);
     // "info" would say it better, which readers of the older text form refuse.
     metrics.family("run", "gauge", "What ran; always 1.");
-    metrics.sample({},
-                   {{"version", programVersion()},
-                    {"method", QString::fromLatin1(plan.method)},
-                    {"url", redactedUrl(plan.url)},
-                    {"transport", plan.transport}},
-                   "1");
-    metrics.gauge("start_time_seconds", "When the run started, since the epoch.",
-                  shortest(static_cast<double>(record.startedAt.toMSecsSinceEpoch()) / 1e3), "seconds");
-    metrics.gauge("elapsed_seconds", "How long the run took.", seconds(static_cast<double>(summary.elapsedNs)),
-                  "seconds");
-    metrics.gauge("requests_per_second", "Requests that are done, by elapsed.", shortest(summary.requestsPerSecond));
-    metrics.gauge("most_in_flight", "The most requests that were under way at one time.",
-                  QByteArray::number(summary.maxInFlight));
-    writeCounts(metrics, summary);
+    Labels ran{
+        {"version", versionOf(record)}, {"method", QString::fromLatin1(plan.method)}, {"url", redactedUrl(plan.url)}};
+    if (!record.imported)
+        ran.append({"transport", plan.transport});
+    metrics.sample({}, ran, "1");
+    if (record.startedAt.isValid())
+        metrics.gauge("start_time_seconds", "When the run started, since the epoch.",
+                      shortest(static_cast<double>(record.startedAt.toMSecsSinceEpoch()) / 1e3), "seconds");
+    if (hasElapsed(summary))
+        metrics.gauge("elapsed_seconds", "How long the run took.", seconds(static_cast<double>(summary.elapsedNs)),
+                      "seconds");
+    if (hasRate(summary))
+        metrics.gauge("requests_per_second", "Requests that are done, by elapsed.",
+                      shortest(summary.requestsPerSecond));
+    if (!record.imported || summary.maxInFlight > 0)
+        metrics.gauge("most_in_flight", "The most requests that were under way at one time.",
+                      QByteArray::number(summary.maxInFlight));
+    writeCounts(metrics, record, summary);
     writeTimes(metrics, record, summary);
     writeExpectations(metrics, expectations);
     output.append("# EOF\n");

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 namespace fiftyfold {
 
@@ -39,21 +40,29 @@ public:
     }
 
 private:
-    quint32 laneOf(quint32 index) const { return m_record.lane(index).value_or(0); }
+    /// Its lane's place among those that there are: what a file says may be any number.
+    std::size_t trackOf(quint32 index) const
+    {
+        const auto lane = std::lower_bound(m_lanes.begin(), m_lanes.end(), m_record.lane(index).value_or(0));
+        return static_cast<std::size_t>(lane - m_lanes.begin());
+    }
     qint64 endOf(quint32 index) const
     {
         return std::max(*m_record.startNs(index), m_record.endNs(index).value_or(m_record.elapsedNs));
     }
 
-    /// How many there are, and whether each has one request at a time.
+    /// Which there are, and whether each has one request at a time.
     void surveyLanes()
     {
+        std::set<quint32> lanes;
+        for (const quint32 index : m_order)
+            lanes.insert(m_record.lane(index).value_or(0));
+        m_lanes.assign(lanes.begin(), lanes.end());
+        std::vector<qint64> busyUntil(m_lanes.size());
         for (const quint32 index : m_order) {
-            const std::size_t lane = laneOf(index);
-            if (lane >= m_busyUntil.size())
-                m_busyUntil.resize(lane + 1);
-            m_overlap = m_overlap || *m_record.startNs(index) < m_busyUntil[lane];
-            m_busyUntil[lane] = std::max(m_busyUntil[lane], endOf(index));
+            qint64 &until = busyUntil[trackOf(index)];
+            m_overlap = m_overlap || *m_record.startNs(index) < until;
+            until = std::max(until, endOf(index));
         }
     }
 
@@ -90,16 +99,17 @@ private:
 
     void writeNames()
     {
-        writeName(
-            "process_name"_key, 0,
-            QStringLiteral("Fiftyfold: %1, %2 requests").arg(m_record.plan().strategy).arg(m_record.requestCount()));
-        for (quint32 lane = 0; lane < m_busyUntil.size(); ++lane) {
-            writeName("thread_name"_key, lane + 1, QStringLiteral("lane %1").arg(lane));
+        const QString by = m_record.imported ? m_record.imported->tool : m_record.plan().strategy;
+        writeName("process_name"_key, 0,
+                  QStringLiteral("Fiftyfold: %1, %2 requests").arg(by).arg(m_record.requestCount()));
+        for (std::size_t track = 0; track < m_lanes.size(); ++track) {
+            writeName("thread_name"_key, static_cast<quint32>(track + 1),
+                      QStringLiteral("lane %1").arg(m_lanes[track]));
             beginEvent("M"_key, QStringLiteral("thread_sort_index"));
-            m_json.number("tid"_key, lane + 1);
+            m_json.number("tid"_key, static_cast<qint64>(track + 1));
             m_json.key("args"_key);
             m_json.beginObject();
-            m_json.number("sort_index"_key, lane);
+            m_json.number("sort_index"_key, static_cast<qint64>(track));
             m_json.endObject();
             m_json.endObject();
         }
@@ -116,7 +126,7 @@ private:
             return;
         }
         beginEvent("X"_key, name);
-        m_json.number("tid"_key, laneOf(index) + 1);
+        m_json.number("tid"_key, static_cast<qint64>(trackOf(index) + 1));
         time("ts"_key, interval.begin);
         time("dur"_key, interval.length());
         finishSlice(category, arguments);
@@ -127,7 +137,7 @@ private:
                   const Arguments &arguments)
     {
         beginEvent(kind, name);
-        m_json.number("tid"_key, laneOf(index) + 1);
+        m_json.number("tid"_key, static_cast<qint64>(trackOf(index) + 1));
         m_json.key("id"_key);
         m_json.string(QStringLiteral("0x") + QString::number(index, 16));
         time("ts"_key, at);
@@ -242,8 +252,8 @@ private:
 
     JsonWriter &m_json;
     const RunRecord &m_record;
-    std::vector<quint32> m_order;    ///< Those that began.
-    std::vector<qint64> m_busyUntil; ///< By lane.
+    std::vector<quint32> m_order; ///< Those that began.
+    std::vector<quint32> m_lanes; ///< In order, each once; one has a track.
     bool m_overlap = false;
 };
 
@@ -258,8 +268,10 @@ QString writeRunTrace(QIODevice &device, const RunRecord &record)
     json.string("ms"_key);
     json.key("otherData"_key);
     json.beginObject();
-    json.key("started_at"_key);
-    json.string(record.startedAt.toUTC().toString(Qt::ISODateWithMs));
+    if (record.startedAt.isValid()) {
+        json.key("started_at"_key);
+        json.string(record.startedAt.toUTC().toString(Qt::ISODateWithMs));
+    }
     json.stringsIfAny("notices"_key, record.allNotices());
     json.endObject();
     json.key("traceEvents"_key);

@@ -51,6 +51,7 @@ void MessageBar::showMessage(Kind kind, const QString &text)
     change([this, &text] {
         m_label->setText(visibleLines(text));
         m_action->hide();
+        m_then = {};
         show();
     });
     update();
@@ -70,6 +71,7 @@ void MessageBar::offer(const QString &action, std::function<void()> then)
 void MessageBar::clear()
 {
     m_label->clear();
+    m_then = {}; // and all that it keeps
     if (!isHidden())
         change([this] { hide(); });
 }

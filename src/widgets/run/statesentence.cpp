@@ -15,7 +15,7 @@ QString sentenceOf(const RunController &controller)
     const auto number = [](quint32 value) { return numberLocale().toString(value); };
     const RunFigures &figures = controller.figures();
     const FigureText time = elapsedText(figures.elapsedNs);
-    const QString elapsed = time.value + QLatin1Char(' ') + time.unit;
+    const QString elapsed = (time.value + QLatin1Char(' ') + time.unit).trimmed();
     switch (controller.state()) {
     case State::Empty:
         return RunController::tr("Ready");

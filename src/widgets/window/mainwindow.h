@@ -152,6 +152,7 @@ private:
     DetailsPanel *m_details = nullptr;
     LogPanel *m_log = nullptr;
     RunFiles *m_files = nullptr;
+    bool m_closesOnceWritten = false;
     MutedLabel *m_stateLabel = nullptr;
     LoadLabel *m_loadLabel = nullptr;
     HistoryPanel *m_historyPanel = nullptr;

@@ -4,8 +4,10 @@
 
 #include "core/text/numberlocale.h"
 #include "models/run/loadwording.h"
+#include "widgets/base/messagebar.h"
 #include "widgets/base/safequestion.h"
 #include "widgets/comparison/comparisonwindow.h"
+#include "widgets/window/runfiles.h"
 
 #include <QCloseEvent>
 #include <QMessageBox>
@@ -47,6 +49,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
             m_closingBox->activateWindow();
         else
             m_closingBox = ask(this, *question, [this] { closeAtOnce(); });
+        return;
+    }
+    if (m_files->isWriting()) { // whether that went well is still to be told
+        event->ignore();
+        m_closesOnceWritten = true;
+        m_messageBar->showMessage(MessageBar::Kind::Notice,
+                                  tr("A file is being written. The window closes when it is there."));
         return;
     }
     if (!m_isClosing)

@@ -5,6 +5,7 @@
 #include "widgets/charts/chartpicture.h"
 #include "widgets/run/openingstrip.h"
 #include "widgets/window/progresspage.h"
+#include "widgets/window/runfilenames.h"
 #include "widgets/window/runfiles.h"
 #include "widgets/window/runtabs.h"
 
@@ -13,6 +14,8 @@
 #include <QBuffer>
 #include <QDropEvent>
 #include <QMimeData>
+
+#include <utility>
 
 namespace fiftyfold {
 
@@ -27,6 +30,13 @@ QString writePng(QIODevice &device, const QImage &image)
     return device.write(bytes) == bytes.size() ? QString() : device.errorString();
 }
 
+/// Of a file that is to be moved, who gave it would remove it.
+void acceptCopy(QDropEvent *event)
+{
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+}
+
 } // namespace
 
 void MainWindow::buildFiles()
@@ -35,6 +45,10 @@ void MainWindow::buildFiles()
     m_files->addActions(m_ui->actionOpen, m_ui->menuOpenRecent, m_ui->actionSaveRun, m_ui->menuExport);
     m_ui->statusBar->addPermanentWidget(new OpeningStrip(m_files->opener(), this));
     connect(m_files, &RunFiles::picturesWanted, this, &MainWindow::savePictures);
+    connect(m_files, &RunFiles::written, this, [this](const QString &problem) {
+        if (std::exchange(m_closesOnceWritten, false) && problem.isEmpty())
+            close();
+    });
     setAcceptDrops(true);
 }
 
@@ -55,10 +69,12 @@ void MainWindow::showWhatIsOpened()
 void MainWindow::savePictures()
 {
     std::vector<FileWriter::Job> pictures;
-    m_tabs->visitCharts([&pictures](const QString &name, QWidget &chart) {
-        pictures.push_back({name + QLatin1String(".png"),
+    // So that they are not those of another run, which are in that folder already.
+    const QString base = proposedBaseName(*m_controller.record()) + QLatin1Char('-');
+    m_tabs->visitCharts([&pictures, &base](const QString &name, QWidget &chart) {
+        pictures.push_back({base + name + QLatin1String(".png"),
                             [image = chartImage(chart)](QIODevice &device) { return writePng(device, image); }});
-        pictures.push_back({name + QLatin1String(".svg"), [svg = chartSvg(chart, name)](QIODevice &device) {
+        pictures.push_back({base + name + QLatin1String(".svg"), [svg = chartSvg(chart, name)](QIODevice &device) {
                                 return device.write(svg) == svg.size() ? QString() : device.errorString();
                             }});
     });
@@ -68,7 +84,7 @@ void MainWindow::savePictures()
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     if (!RunFiles::droppedFile(*event->mimeData()).isEmpty())
-        event->acceptProposedAction();
+        acceptCopy(event);
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
@@ -76,7 +92,7 @@ void MainWindow::dropEvent(QDropEvent *event)
     const QString path = RunFiles::droppedFile(*event->mimeData());
     if (path.isEmpty())
         return;
-    event->acceptProposedAction();
+    acceptCopy(event);
     m_files->open(path);
 }
 

@@ -30,7 +30,7 @@ QString fileSuffix(const RunForm &form)
                                                              : QString::fromLatin1(form.suffix);
 }
 
-QString proposedFileName(const RunRecord &record, const RunForm &form)
+QString proposedBaseName(const RunRecord &record)
 {
     const QString host = record.plan().url.host();
     const QString subject = record.imported                                ? record.imported->tool
@@ -43,7 +43,12 @@ QString proposedFileName(const RunRecord &record, const RunForm &form)
     }
     if (record.startedAt.isValid())
         name += QLatin1Char('-') + record.startedAt.toLocalTime().toString(QStringLiteral("yyyyMMdd-hhmm"));
-    return name + QLatin1Char('.') + fileSuffix(form);
+    return name;
+}
+
+QString proposedFileName(const RunRecord &record, const RunForm &form)
+{
+    return proposedBaseName(record) + QLatin1Char('.') + fileSuffix(form);
 }
 
 } // namespace fiftyfold

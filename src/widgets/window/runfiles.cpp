@@ -87,7 +87,7 @@ void RunFiles::setMeasuring(bool isMeasuring)
 void RunFiles::showEnabled()
 {
     const bool isFree = !m_isMeasuring && !m_controller->isBusy();
-    const bool hasRun = !m_controller->isBusy() && m_controller->summary();
+    const bool hasRun = isFree && m_controller->summary();
     if (!m_openAction || !m_recent || !m_save || !m_exports)
         return;
     m_openAction->setEnabled(isFree);
@@ -197,12 +197,22 @@ void RunFiles::write(const RunForm &form, const KeptRun &run, const QString &pat
     const auto writeForm = [&form, run](QIODevice &device) {
         return form.write(device, ToldRun{*run.record, *run.summary, run.expectations, run.isStrict});
     };
-    m_writer.write({{path, writeForm}}, [this, &form, run, path](const QString &problem) {
+    writeFiles({{path, writeForm}}, [this, &form, run, path](const QString &problem) {
         if (!problem.isEmpty())
             return showFailure(problem, [this, &form, run, path] { chooseName(form, run, path); });
         if (&form == &recordForm())
             remember(QFileInfo(path).absoluteFilePath());
         m_messageBar->showMessage(MessageBar::Kind::Notice, tr("Saved %1").arg(QDir::toNativeSeparators(path)));
+    });
+}
+
+void RunFiles::writeFiles(std::vector<FileWriter::Job> jobs, const std::function<void(const QString &problem)> &then)
+{
+    ++m_writes;
+    m_writer.write(std::move(jobs), [this, then](const QString &problem) {
+        --m_writes;
+        then(problem);
+        Q_EMIT written(problem);
     });
 }
 
@@ -223,7 +233,7 @@ void RunFiles::writePictures(const std::vector<FileWriter::Job> &pictures)
         std::vector<FileWriter::Job> jobs = pictures;
         for (FileWriter::Job &job : jobs)
             job.path = QDir(folder).filePath(job.path);
-        m_writer.write(std::move(jobs), [this, pictures, folder](const QString &problem) {
+        writeFiles(std::move(jobs), [this, pictures, folder](const QString &problem) {
             if (!problem.isEmpty())
                 return showFailure(problem, [this, pictures] { writePictures(pictures); });
             m_messageBar->showMessage(

@@ -34,8 +34,10 @@ public:
     RunOpener *opener() { return &m_opener; }
     /// Fills the menus, and keeps what can't be done disabled, from now on.
     void addActions(QAction *open, QMenu *recent, QAction *save, QMenu *exports);
-    /// While something is measured nothing is read: it would be felt.
+    /// While something is measured nothing is read, and nothing more written: it would be felt.
     void setMeasuring(bool isMeasuring);
+
+    bool isWriting() const { return m_writes > 0; }
 
     /// What is dropped on the window: the file that it would open; empty where it is none.
     static QString droppedFile(const QMimeData &data);
@@ -50,6 +52,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// The pictures of all charts are asked for: see writePictures().
     void picturesWanted();
+    /// What was being written is there; else a message says why not.
+    void written(const QString &problem);
 
 private:
     /// A run as it was when it was asked for.
@@ -63,6 +67,7 @@ private:
     void exportAs(const RunForm &form);
     void chooseName(const RunForm &form, const KeptRun &run, const QString &path);
     void write(const RunForm &form, const KeptRun &run, const QString &path);
+    void writeFiles(std::vector<FileWriter::Job> jobs, const std::function<void(const QString &problem)> &then);
     void showFailure(const QString &problem, const std::function<void()> &again);
     void remember(const QString &path);
     void fillRecent();
@@ -80,6 +85,7 @@ private:
     QPointer<QMenu> m_exports;
     QString m_openingPath; ///< Of what is being opened; empty where it is no file.
     bool m_isMeasuring = false;
+    int m_writes = 0; ///< That are under way.
 };
 
 } // namespace fiftyfold

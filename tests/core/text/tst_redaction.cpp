@@ -58,6 +58,9 @@ void TestRedaction::redactsCommands_data()
         QTest::newRow(command) << QString::fromLatin1(command) << QString::fromLatin1(shown);
     };
     row("python3 -B mine.py", "python3 -B mine.py");
+    row("curl -su me:pw -ume:pw http://h/", "curl -su [redacted] -u[redacted] http://h/");
+    row("curl -H 'Cookie: a=1; b=2' -v 'http://h/'", "curl -H \"Cookie: [redacted]\" -v 'http://h/'");
+    row("mine -url http://h/", "mine -url http://h/");
     row("mine --token abc -x", "mine --token [redacted] -x");
     row("TOKEN=abc mine", "TOKEN=[redacted] mine");
     row("mine https://me:pw@example.org/a?x=1", "mine https://[redacted]@example.org/a?x=1");

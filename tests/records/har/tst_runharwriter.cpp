@@ -38,6 +38,7 @@ class TestRunHarWriter : public QObject
 private Q_SLOTS:
     void hasWhatTheFormatRequires();
     void timesAddUp();
+    void withoutStagesAllIsWait();
     void keepsSecretsOut();
     void ourReaderTakesIt();
     void reportsShortWrite();
@@ -89,6 +90,23 @@ void TestRunHarWriter::timesAddUp()
     const QJsonObject response = failed.value(QLatin1String("response")).toObject();
     QCOMPARE(number(response, "status"), 0.0);
     QVERIFY(response.value(QLatin1String("_error")).toString().startsWith(QLatin1String("timeout: ")));
+}
+
+/// And one of which nobody knows when it began is of the epoch.
+void TestRunHarWriter::withoutStagesAllIsWait()
+{
+    RunPlan plan;
+    plan.requests = 1;
+    RunRecorder recorder(plan, test::sampleRunId);
+    FactBatch batch;
+    batch.runId = test::sampleRunId;
+    batch.facts = facts::whole({facts::ended(0, Stage::Queued, 1'000'000, 0),
+                                test::finished(0, Outcome::Done, ErrorClass::None, 1, 4'500'000)});
+    recorder.apply(batch);
+    const QJsonObject entry = entriesOf(harOf(*recorder.record())).first().toObject();
+    QCOMPARE(number(entry, "time"), 3.5);
+    QCOMPARE(number(entry.value(QLatin1String("timings")).toObject(), "wait"), 3.5);
+    QCOMPARE(entry.value(QLatin1String("startedDateTime")).toString(), QStringLiteral("1970-01-01T00:00:00.001000Z"));
 }
 
 void TestRunHarWriter::keepsSecretsOut()

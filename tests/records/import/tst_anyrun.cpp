@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/import/anyrun.h"
 
+#include "records/forms/runforms.h"
 #include "records/json/runjsonwriter.h"
+#include "records/markdown/runmarkdownwriter.h"
 #include "recordsample.h"
 #include "schemacheck.h"
 
@@ -11,7 +13,10 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include <zlib.h>
 
@@ -83,7 +88,14 @@ private Q_SLOTS:
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void takesAnyRubbish();
+    void tellsAsMarkdownWhatIsStated();
     void canBeGivenUp();
+    void canBeGivenUpBetweenBytes();
+    void keepsSecretsOfCommandsOut();
+    void takesPercentilesByNameOnly();
+    void leavesOutWhatHasNoTime();
+    void takesJmetersVerdict();
+    void refusesAReportWithoutEnd();
     void keepsMoreRequestsThanWeRun();
 };
 
@@ -104,6 +116,7 @@ void TestAnyRun::readsEachTool_data()
     row("hey.csv", "hey", true, 2, 0, 101.25, 101.9);
     row("oha.csv", "oha", true, 2, 0, 101.266, 101.933);
     row("oha.json", "oha", false, 200, 1, 103.1, 131.3);
+    row("hey.txt", "hey", false, 200, 1, 103.1, 131.3);
     row("vegeta.jsonl", "vegeta", true, 2, 1, 101.933117, 101.933117);
     row("vegeta.csv", "vegeta", true, 1, 0, 101.933117, 101.933117);
     row("vegeta-report.json", "vegeta", false, 200, 1, 103.1, 131.3);
@@ -161,6 +174,16 @@ void TestAnyRun::readsEachTool()
     ReadRun again;
     QCOMPARE(readBytes(buffer.data(), again), QString());
     check(again);
+    for (const RunForm &form : runForms()) { // what is not stated is no number
+        if (form.needsRequests && !run.hasRequests)
+            continue;
+        QBuffer written;
+        written.open(QIODevice::WriteOnly);
+        QCOMPARE(form.write(written, ToldRun{*run.record, run.summary, {}}), QString());
+        QVERIFY2(!written.data().toLower().contains("nan ") && !written.data().contains("\nnan"), form.name);
+        for (const char *wrong : {"-9,223", "-9223372", "strategy async"})
+            QVERIFY2(!written.data().contains(wrong), form.name);
+    }
 }
 
 void TestAnyRun::readsOurOwn()
@@ -208,7 +231,7 @@ void TestAnyRun::saysWhatIsWrong_data()
     QTest::newRow("binary") << QByteArray("\x7f"
                                           "ELF\0\0\1\2",
                                           8)
-                            << QStringLiteral("binary");
+                            << QStringLiteral("none of the formats that are read");
     QTest::newRow("no number") << hey + "nan,0,0,0,0,0,200,0\n" << QStringLiteral("line 4: \"response-time\"");
     QTest::newRow("2^63") << hey + "9223372036854775808,0,0,0,0,0,200,0\n" << QStringLiteral("line 4:");
     QTest::newRow("negative") << hey + "-1,0,0,0,0,0,200,0\n" << QStringLiteral("line 4:");
@@ -223,6 +246,31 @@ void TestAnyRun::saysWhatIsWrong_data()
                                  << QStringLiteral("not");
     QTest::newRow("half a wrk") << QByteArray("Running 10s test @ http://127.0.0.1/\n  2 threads and 20 connections\n")
                                 << QStringLiteral("line 2: the report ends here");
+    QTest::newRow("oha for people") << QByteArray("Summary:\n  Success rate:\t100.00%\n  Total:\t1052.1 ms\n"
+                                                  "  Requests/sec:\t190.1\n")
+                                    << QStringLiteral("--output-format json");
+    QTest::newRow("hey in ms") << contentsOf(example(QStringLiteral("hey.txt"))).replace("0.1313 secs", "131.3 ms")
+                               << QStringLiteral("line 4: hey's times are in secs");
+    QTest::newRow("vegeta's own form") << QByteArray("\x7f\xff\x81\x03\x01\x01\x06Result\x01\xff\x82\0\1\x06"
+                                                     "Attack\1\x0c\0\1\x07Latency",
+                                                     38)
+                                       << QStringLiteral("vegeta encode");
+    QTest::newRow("k6's samples") << QByteArray("{\"type\":\"Metric\",\"data\":{\"name\":\"http_reqs\"},"
+                                                "\"metric\":\"http_reqs\"}\n")
+                                  << QStringLiteral("--summary-export");
+    QTest::newRow("k6's samples as CSV") << QByteArray("metric_name,timestamp,metric_value\nhttp_reqs,1795600800,1\n")
+                                         << QStringLiteral("--summary-export");
+    QTest::newRow("ab -g") << QByteArray("starttime\tseconds\tctime\tdtime\tttime\twait\n")
+                           << QStringLiteral("what it prints is read");
+    QTest::newRow("prose") << QByteArray("Dear all,\nit was fast.\n")
+                           << QStringLiteral("none of the formats that are read");
+    QTest::newRow("ours, with another's keys") << QByteArray("{\"log\":{},\"schema\" : \"fiftyfold.comparison/1\"}")
+                                               << QStringLiteral("fiftyfold.run/1 was expected");
+    QTest::newRow("object with a header's words")
+        << QByteArray("{\"a\":\"timeStamp, elapsed\"}") << QStringLiteral("none of the formats that are read");
+    QTest::newRow("more than can be counted")
+        << contentsOf(example(QStringLiteral("wrk.txt"))).replace("1910 requests in", "3000000000 requests in")
+        << QStringLiteral("more requests than 2147483647");
     QTest::newRow("XML") << QByteArray("<?xml version=\"1.0\"?><testResults/>") << QStringLiteral("CSV is read");
     QTest::newRow("deep HAR") << "{\"log\":{\"entries\":[\n" + QByteArray(10'000, '[') + QByteArray(10'000, ']') + "]}}"
                               << QStringLiteral("line 2: it is nested deeper");
@@ -237,7 +285,7 @@ void TestAnyRun::saysWhatIsWrong_data()
     QTest::newRow("record of no UTF-8") << QByteArray(
                                                "{\"schema\": \"fiftyfold.run/1\",\n\"plan\": {\"url\": \"\xff\xfe\"}}")
                                         << QStringLiteral("line 2: it is not JSON: invalid UTF8");
-    QTest::newRow("other JSON") << QByteArray("{\"a\": 1}") << QStringLiteral("schema");
+    QTest::newRow("other JSON") << QByteArray("{\"a\": 1}") << QStringLiteral("none of the formats that are read");
 }
 
 void TestAnyRun::saysWhatIsWrong()
@@ -289,6 +337,29 @@ void TestAnyRun::keepsMoreRequestsThanWeRun()
     ReadRun again;
     QCOMPARE(readBytes(buffer.data(), again), QString());
     QCOMPARE(again.summary.requests, run.summary.requests);
+    for (const RunForm &form : runForms()) { // each says one number
+        QBuffer written;
+        written.open(QIODevice::WriteOnly);
+        if (!form.needsRequests)
+            QCOMPARE(form.write(written, ToldRun{*run.record, run.summary, {}}), QString());
+        QVERIFY2(!written.data().contains("10,000,000"), form.name);
+    }
+}
+
+void TestAnyRun::tellsAsMarkdownWhatIsStated()
+{
+    ReadRun run;
+    QCOMPARE(readAnyRunFile(example(QStringLiteral("wrk.txt")), run), QString());
+    const QString text = runMarkdown(*run.record, run.summary, {});
+    QVERIFY2(text.startsWith(QLatin1String("### GET `http://")), qPrintable(text));
+    QVERIFY2(text.contains(QLatin1String("20 at once, imported from wrk (wrk.txt)\n")), qPrintable(text));
+    QVERIFY2(text.contains(QLatin1String("| 103 ms | – |")), qPrintable(text)); // no p95
+    ReadRun hyperfine;
+    QByteArray json = contentsOf(example(QStringLiteral("hyperfine.json")));
+    const qsizetype times = json.indexOf("\"times\"");
+    json.remove(times, json.indexOf(']', times) + 2 - times);
+    QCOMPARE(readBytes(json, hyperfine), QString());
+    QVERIFY(runMarkdown(*hyperfine.record, hyperfine.summary, {}).contains(QLatin1String("\n| – | 1 | 0 | 0 | – |")));
 }
 
 void TestAnyRun::canBeGivenUp()
@@ -297,6 +368,135 @@ void TestAnyRun::canBeGivenUp()
     QVERIFY(file.open(QIODevice::ReadOnly));
     ReadRun run;
     QVERIFY(readAnyRun(file, file.fileName(), run, [](qint64) { return false; }).contains(QLatin1String("given up")));
+}
+
+/// All bytes are read by then, and what is left is work.
+void TestAnyRun::canBeGivenUpBetweenBytes()
+{
+    QByteArray log = contentsOf(example(QStringLiteral("hey.csv")));
+    const QByteArray row = log.mid(log.lastIndexOf('\n', log.size() - 2) + 1);
+    log += row.repeated(10'000);
+    for (const bool isHar : {false, true}) {
+        QByteArray bytes = log;
+        if (isHar) {
+            bytes = contentsOf(example(QStringLiteral("browser.har")));
+            const qsizetype at = bytes.indexOf("{\"startedDateTime");
+            bytes.insert(at, (bytes.mid(at, bytes.indexOf("\n", at) - at)).repeated(10'000));
+        }
+        int asked = 0;
+        int last = -1; // the first question that says that all is read
+        for (const int giveUpAt : {std::numeric_limits<int>::max(), 0}) {
+            QBuffer buffer(&bytes);
+            QVERIFY(buffer.open(QIODevice::ReadOnly));
+            const int until = giveUpAt == 0 ? last + 2 : giveUpAt;
+            asked = 0;
+            ReadRun run;
+            const QString problem = readAnyRun(buffer, QStringLiteral("a"), run, [&](qint64 done) {
+                last = done == bytes.size() && last < 0 ? asked : last;
+                return ++asked <= until;
+            });
+            QCOMPARE(problem.isEmpty(), giveUpAt != 0);
+            QVERIFY(giveUpAt != 0 || problem.contains(QLatin1String("given up")));
+        }
+    }
+}
+
+void TestAnyRun::keepsSecretsOfCommandsOut()
+{
+    QByteArray json = contentsOf(example(QStringLiteral("hyperfine.json")));
+    json.replace("fetch-items", "curl -su me:hunter2 -H 'Authorization: Bearer hunter2' --token hunter2 "
+                                "http://me:hunter2@127.0.0.1/?token=hunter2 -o page");
+    ReadRun run;
+    QCOMPARE(readBytes(json, run), QString());
+    const QString limits = run.record->imported->limits.join(QLatin1Char('\n'));
+    QVERIFY2(limits.contains(QLatin1String("The command is: curl -su")) && limits.contains(QLatin1String("-o page")),
+             qPrintable(limits));
+    QVERIFY2(!limits.contains(QLatin1String("hunter2")), qPrintable(limits));
+}
+
+void TestAnyRun::takesPercentilesByNameOnly()
+{
+    QByteArray json = contentsOf(example(QStringLiteral("k6-export.json")));
+    const qsizetype at = json.indexOf("\"med\"");
+    QVERIFY(at > 0);
+    json.insert(at, "\"pfoo\":1,\"p(nan)\":2,\"p(101)\":3,\"p\":4,\"p(12.5)\":5,");
+    ReadRun run;
+    QCOMPARE(readBytes(json, run), QString());
+    const std::map<double, double> &percentiles = run.record->imported->percentiles;
+    QVERIFY(percentiles.contains(12.5) && percentiles.contains(50));
+    QVERIFY(!percentiles.contains(0) && percentiles.rbegin()->first <= 100);
+    QBuffer buffer;
+    QVERIFY(buffer.open(QIODevice::ReadWrite));
+    QCOMPARE(writeRunJson(buffer, *run.record, run.summary, RunJsonDetail::WithoutRequests), QString());
+    QByteArray record = buffer.data();
+    QVERIFY(record.contains("\"12.5\""));
+    QVERIFY(readBytes(record.replace("\"12.5\"", "\"nan\""), run).contains(QLatin1String("which is no percentile")));
+}
+
+void TestAnyRun::leavesOutWhatHasNoTime()
+{
+    QByteArray har = contentsOf(example(QStringLiteral("browser.har")));
+    har.replace("\"time\":50,", "\"time\":null,").replace("\"httpVersion\":\"HTTP/1.1\"", "\"httpVersion\":\"h3-29\"");
+    ReadRun run;
+    QCOMPARE(readBytes(har, run), QString());
+    QCOMPARE(run.summary.requests, 1U);
+    QCOMPARE(run.record->http(0), HttpVersion::Unknown);
+    const QString limits = run.record->imported->limits.join(QLatin1Char('\n'));
+    QVERIFY2(limits.contains(QLatin1String("Left out are 1 entries without a time")), qPrintable(limits));
+    har.replace("http://127.0.0.1:8080/items", "ws://127.0.0.1:8080/items");
+    QVERIFY(readBytes(har, run).contains(QLatin1String("no request is in it")));
+}
+
+/// And no row is lost but the sums.
+void TestAnyRun::takesJmetersVerdict()
+{
+    const QByteArray rows =
+        "1795600800000|102|items|404|Not Found|true|http://127.0.0.1:8080/items\n"
+        "1795600800100|9|items|Non HTTP response code: java.net.URISyntaxException|Illegal|false|null\n"
+        "1795600800200|7|items|200|OK|false|http://127.0.0.1:8080/items\n"
+        "1795600800000|118|all|200|\"Number of samples in transaction : 3, number of failing samples : "
+        "2\"|false|null\n";
+    ReadRun run;
+    QCOMPARE(readBytes("timeStamp|elapsed|label|responseCode|responseMessage|success|URL\n" + rows, run), QString());
+    QCOMPARE(run.summary.requests, 3U);
+    QCOMPARE(run.summary.done, 1U);
+    QCOMPARE(run.record->status(0), quint16(404));
+    QCOMPARE(run.record->outcome(0), Outcome::Done);
+    QCOMPARE(run.record->error(2), ErrorClass::Check);
+}
+
+namespace {
+
+/// A report, and spaces after it that don't end.
+class EndlessDevice : public QIODevice
+{
+public:
+    EndlessDevice() { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
+
+    bool isSequential() const override { return true; }
+
+protected:
+    qint64 readData(char *data, qint64 size) override
+    {
+        const QByteArray beginning = std::exchange(m_beginning, {});
+        std::fill_n(data, size, ' ');
+        std::copy(beginning.begin(), beginning.end(), data);
+        return size;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_beginning = "{\"latencies\":{},\"requests\":1,";
+};
+
+} // namespace
+
+void TestAnyRun::refusesAReportWithoutEnd()
+{
+    EndlessDevice device;
+    ReadRun run;
+    const QString problem = readAnyRun(device, QStringLiteral("a"), run);
+    QVERIFY2(problem.contains(QLatin1String("larger than 256 MiB")), qPrintable(problem));
 }
 
 QTEST_GUILESS_MAIN(TestAnyRun)

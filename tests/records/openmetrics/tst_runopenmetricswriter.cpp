@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "programreader.h"
+#include "records/import/anyrun.h"
 #include "records/openmetrics/runopenmetricswriter.h"
 #include "recordsample.h"
 
@@ -29,6 +30,8 @@ class TestRunOpenMetricsWriter : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void writesFigures();
+    void tellsWhatAnotherProgramTold();
+    void writesASeriesOnce();
     void keepsSecretsOut();
     void othersReadIt();
     void reportsShortWrite();
@@ -53,6 +56,39 @@ void TestRunOpenMetricsWriter::writesFigures()
     QVERIFY(text.endsWith("\n# EOF\n"));
 }
 
+/// And nothing of the plan that is ours by default.
+void TestRunOpenMetricsWriter::tellsWhatAnotherProgramTold()
+{
+    ReadRun run;
+    QCOMPARE(readAnyRunFile(QStringLiteral(FIFTYFOLD_DATA_DIR "/imports/wrk.txt"), run), QString());
+    QBuffer buffer;
+    QVERIFY(buffer.open(QIODevice::WriteOnly));
+    QCOMPARE(writeRunOpenMetrics(buffer, *run.record, run.summary, {}), QString());
+    const QByteArray text = buffer.data();
+    for (const char *unknown : {"nan", "strategy=", "transport=", "start_time", "request_duration_seconds", "retries"})
+        QVERIFY2(!text.contains(unknown), unknown);
+    QVERIFY(text.contains("\nfiftyfold_response_seconds{tool=\"wrk\",quantile=\"0.5\"} 0.1031\n"));
+    QVERIFY(!text.contains("quantile=\"0.95\"")); // wrk does not print it
+    QVERIFY(text.contains("\nfiftyfold_requests_total{tool=\"wrk\",outcome=\"failed\"} 6\n"));
+    const auto record = test::sampleRecord();
+    record->version = QStringLiteral("0.9.1");
+    QVERIFY(metricsOf(*record).contains("version=\"0.9.1\""));
+}
+
+void TestRunOpenMetricsWriter::writesASeriesOnce()
+{
+    const auto record = test::sampleRecord();
+    Threshold threshold;
+    QVERIFY(!readThreshold(QStringLiteral("max < 1ms"), threshold));
+    const RunSummary summary = summarise(*record);
+    QBuffer buffer;
+    QVERIFY(buffer.open(QIODevice::WriteOnly));
+    QCOMPARE(
+        writeRunOpenMetrics(buffer, *record, summary, judged(QList<Threshold>{threshold, threshold}, summary, false)),
+        QString());
+    QCOMPARE(buffer.data().count("\nfiftyfold_expectation_held{"), 1);
+}
+
 void TestRunOpenMetricsWriter::keepsSecretsOut()
 {
     const QByteArray text = metricsOf(*test::sampleRecord());
@@ -68,12 +104,13 @@ void TestRunOpenMetricsWriter::othersReadIt()
     const QByteArray said = test::saidBy(
         python,
         {QStringLiteral("-c"),
-         QStringLiteral("import sys\n"
-                        "from prometheus_client.openmetrics.parser import text_string_to_metric_families\n"
-                        "for family in text_string_to_metric_families(sys.stdin.read()):\n"
-                        "    if family.name == 'fiftyfold_request_duration_seconds':\n"
-                        "        print(family.type, family.unit, len(family.samples),\n"
-                        "              [float(s.value) for s in family.samples if s.name.endswith(('count', 'sum'))])\n")},
+         QStringLiteral(
+             "import sys\n"
+             "from prometheus_client.openmetrics.parser import text_string_to_metric_families\n"
+             "for family in text_string_to_metric_families(sys.stdin.read()):\n"
+             "    if family.name == 'fiftyfold_request_duration_seconds':\n"
+             "        print(family.type, family.unit, len(family.samples),\n"
+             "              [float(s.value) for s in family.samples if s.name.endswith(('count', 'sum'))])\n")},
         metricsOf(*test::sampleRecord()));
     QCOMPARE(said, QByteArray("histogram seconds 21 [1.0, 0.0035]\n"));
 }

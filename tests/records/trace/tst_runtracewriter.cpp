@@ -57,6 +57,7 @@ private Q_SLOTS:
     void slicesNest();
     void overlappingRequestsAreAsynchronous();
     void countsWhatIsInFlight();
+    void takesAnyLane();
     void reportsShortWrite();
 };
 
@@ -125,6 +126,34 @@ void TestRunTraceWriter::countsWhatIsInFlight()
     }
     QCOMPARE(most, 2.0);
     QCOMPARE(last, 0.0);
+}
+
+/// A file may say any number.
+void TestRunTraceWriter::takesAnyLane()
+{
+    RunPlan plan;
+    plan.requests = 2;
+    RunRecorder recorder(plan, test::sampleRunId);
+    FactBatch batch;
+    batch.runId = test::sampleRunId;
+    for (const auto &[request, lane] : {std::pair(0U, qint64(4'000'000'000)), std::pair(1U, qint64(7))}) {
+        batch.facts.push_back(facts::ended(request, Stage::Queued, 1'000, lane));
+        batch.facts.push_back(test::finished(request, Outcome::Done, ErrorClass::None, 10, 2'000));
+    }
+    batch.facts = facts::whole(batch.facts);
+    recorder.apply(batch);
+    recorder.record()->elapsedNs = 2'000;
+    std::map<int, QString> tracks;
+    for (const QJsonValue value : eventsOf(*recorder.record())) {
+        const QJsonObject event = value.toObject();
+        if (event.value(QLatin1String("name")).toString() == QLatin1String("thread_name"))
+            tracks[event.value(QLatin1String("tid")).toInt()] =
+                event.value(QLatin1String("args"))[QLatin1String("name")].toString();
+        else if (kindOf(event) == QLatin1String("X"))
+            QCOMPARE(event.value(QLatin1String("tid")).toInt(),
+                     event.value(QLatin1String("name")).toString() == QLatin1String("request 1") ? 1 : 2);
+    }
+    QVERIFY(tracks == (std::map<int, QString>{{1, QStringLiteral("lane 7")}, {2, QStringLiteral("lane 4000000000")}}));
 }
 
 void TestRunTraceWriter::reportsShortWrite()

@@ -11,6 +11,7 @@
 #include "widgets/charts/waterfallview.h"
 #include "widgets/run/tilestrip.h"
 #include "widgets/window/mainwindow.h"
+#include "widgets/window/runfilenames.h"
 #include "widgets/window/runtabs.h"
 #include "windowchecks.h"
 
@@ -27,6 +28,13 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
+
+#include <algorithm>
+#include <memory>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace fiftyfold;
 using namespace fiftyfold::test;
@@ -193,9 +201,10 @@ private Q_SLOTS:
         QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(window.get(), &enter);
         QVERIFY(enter.isAccepted());
-        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton, Qt::ShiftModifier);
         QSignalSpy summarised(window->controller(), &RunController::summarised);
         QApplication::sendEvent(window.get(), &drop);
+        QCOMPARE(drop.dropAction(), Qt::CopyAction); // who gave it keeps it
         QVERIFY(summarised.wait(deadline));
         data.setUrls({QUrl(QStringLiteral("http://127.0.0.1/hey.csv"))});
         QVERIFY(RunFiles::droppedFile(data).isEmpty());
@@ -246,7 +255,8 @@ private Q_SLOTS:
             ->trigger();
         choose(*window, m_folder->path());
         for (const char *chart : {"progress", "waterfall", "response-times", "percentiles", "histogram"}) {
-            const QString base = m_folder->filePath(QLatin1String(chart));
+            const QString base = m_folder->filePath(proposedBaseName(*window->controller()->record()) +
+                                                    QLatin1Char('-') + QLatin1String(chart));
             QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(base + QStringLiteral(".svg")), deadline);
             const QImage image(base + QStringLiteral(".png"));
             QVERIFY2(image.width() > 300 && image.height() > 100, chart);
@@ -293,6 +303,59 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(path), deadline);
         ReadRun run;
         QCOMPARE(readAnyRunFile(path, run), QString());
+    }
+
+    void closesWhenAFileIsWritten()
+    {
+        auto window = newWindow();
+        open(*window, sample("records/d7c4fb6-done.json"));
+        const QString path = m_folder->filePath(QStringLiteral("pipe"));
+        QVERIFY(mkfifo(qPrintable(path), 0600) == 0); // which is waited for as a slow disk is
+        action(*window, "actionSaveRun")->trigger();
+        choose(*window, path);
+        QVERIFY(!window->close());
+        QVERIFY2(message(*window).startsWith(QStringLiteral("A file is being written")), qPrintable(message(*window)));
+        const int reader = ::open(qPrintable(path), O_RDONLY | O_NONBLOCK);
+        QVERIFY(reader >= 0);
+        QByteArray taken;
+        const auto take = [reader, &taken] {
+            QByteArray piece(65536, Qt::Uninitialized);
+            const auto size = ::read(reader, piece.data(), static_cast<std::size_t>(piece.size()));
+            taken += piece.first(std::max<qsizetype>(0, size));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT((take(), !window->isVisible()), deadline);
+        take();
+        ::close(reader);
+        QVERIFY(taken.startsWith('{') && taken.trimmed().endsWith('}'));
+    }
+
+    void whileMeasuringNothingIsExported()
+    {
+        auto window = newWindow();
+        open(*window, sample("records/d7c4fb6-done.json"));
+        auto *files = window->findChild<RunFiles *>();
+        for (const bool isMeasuring : {true, false}) {
+            files->setMeasuring(isMeasuring);
+            QCOMPARE(action(*window, "actionSaveRun")->isEnabled(), !isMeasuring);
+            QCOMPARE(window->findChild<QMenu *>(QStringLiteral("menuExport"))->isEnabled(), !isMeasuring);
+        }
+    }
+
+    void anOfferGoesWithItsMessage()
+    {
+        MessageBar bar;
+        for (const bool isCleared : {true, false}) {
+            auto kept = std::make_shared<int>(1);
+            const std::weak_ptr<int> isKept = kept;
+            bar.showMessage(MessageBar::Kind::Error, QStringLiteral("wrong"));
+            bar.offer(QStringLiteral("Again"), [kept = std::move(kept)] { QVERIFY(kept); });
+            QVERIFY(!isKept.expired());
+            if (isCleared)
+                bar.clear();
+            else
+                bar.showMessage(MessageBar::Kind::Notice, QStringLiteral("another"));
+            QVERIFY(isKept.expired());
+        }
     }
 
     void theCommandLineTakesAFile()
