@@ -92,6 +92,7 @@ void RunTabs::showLatency()
 void RunTabs::letProgressScroll()
 {
     m_progressArea->setWhole(false);
+    updateGeometry(); // tabs do not tell by themselves that a page can be smaller
 }
 
 void RunTabs::findRequests()
