@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/json/importedjson.h"
 
+#include "core/run/statedfigures.h"
 #include "core/text/redaction.h"
+#include "records/json/jsonmembers.h"
+
+#include <QJsonArray>
 
 #include <cmath>
 
@@ -32,6 +36,23 @@ void writeImported(JsonWriter &json, const Imported &imported)
     }
     json.endObject();
     json.onNewLine();
+}
+
+QString readImportedJson(const QJsonObject &json, Imported &imported)
+{
+    JsonMembers members(json, QStringLiteral("imported."));
+    imported = Imported{members.text("tool"), members.text("file"), {}, {}};
+    for (const QJsonValue limit : members.array("limits"))
+        imported.limits.append(limit.toString());
+    const QJsonObject percentiles = json.value(QLatin1String("percentiles_ms")).toObject();
+    JsonMembers figures(percentiles, QStringLiteral("imported.percentiles_ms."));
+    for (const QString &name : percentiles.keys()) {
+        if (const std::optional<double> percent = percentFromText(name))
+            imported.percentiles[*percent] = figures.number(qPrintable(name)) * 1e6;
+        else
+            figures.fail(QStringLiteral("imported.percentiles_ms has \"%1\", which is no percentile").arg(name));
+    }
+    return members.problem().isEmpty() ? figures.problem() : members.problem();
 }
 
 QJsonObject importedPlanJson(const RunPlan &plan)

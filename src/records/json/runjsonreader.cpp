@@ -3,11 +3,11 @@
 
 #include "core/plan/planjson.h"
 #include "core/run/runrecorder.h"
-#include "core/run/statedfigures.h"
 #include "records/json/baselinejson.h"
 #include "records/json/costjson.h"
 #include "records/json/environmentjson.h"
 #include "records/json/expectationsjson.h"
+#include "records/json/importedjson.h"
 #include "records/json/jsonmembers.h"
 #include "records/json/jsonslices.h"
 #include "records/json/statedsummary.h"
@@ -99,20 +99,7 @@ private:
         QJsonValue json;
         if (QString problem = value("imported", &json); !problem.isEmpty())
             return problem;
-        JsonMembers members(json.toObject(), QStringLiteral("imported."));
-        Imported imported{members.text("tool"), members.text("file"), {}, {}};
-        for (const QJsonValue limit : members.array("limits"))
-            imported.limits.append(limit.toString());
-        const QJsonObject percentiles = json.toObject().value(QLatin1String("percentiles_ms")).toObject();
-        JsonMembers figures(percentiles, QStringLiteral("imported.percentiles_ms."));
-        for (const QString &name : percentiles.keys()) {
-            if (const std::optional<double> percent = percentFromText(name))
-                imported.percentiles[*percent] = figures.number(qPrintable(name)) * 1e6;
-            else
-                figures.fail(QStringLiteral("imported.percentiles_ms has \"%1\", which is no percentile").arg(name));
-        }
-        m_imported = imported;
-        return at("imported", members.problem().isEmpty() ? figures.problem() : members.problem());
+        return at("imported", readImportedJson(json.toObject(), m_imported.emplace()));
     }
 
     QString readPlan()

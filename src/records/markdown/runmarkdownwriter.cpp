@@ -62,10 +62,6 @@ QString stagesTable(const RunSummary &summary)
            QLatin1Char('\n');
 }
 
-} // namespace
-
-namespace {
-
 /// "GET `https://example.org/`", as far as it is known.
 QString askedText(const RunPlan &plan)
 {
