@@ -211,7 +211,7 @@ void TestCliThresholds::reportsToGitHub()
              QStringLiteral("::error title=failed < 1%25::failed is 100%25, over 1%25\n"
                             "::error title=p95 < 1 s::no request was done, so there is no p95\n"));
     const QByteArray text = contents(summary);
-    QVERIFY2(text.startsWith("# Of another step\n### GET http://127.0.0.1:"), text.constData());
+    QVERIFY2(text.startsWith("# Of another step\n### GET `http://127.0.0.1:"), text.constData());
     QVERIFY2(text.contains("\n| failed &lt; 1% | **crossed** | failed is 100%, over 1% |\n"), text.constData());
     QVERIFY2(text.contains("\n| elapsed &lt; 10 m | held | elapsed is 0."), text.constData());
 

@@ -123,7 +123,7 @@ private Q_SLOTS:
         QCOMPARE(shown.chart.readout(), QStringLiteral("max: response 1.00 s, baseline 3.00 s"));
         const QStringList lines = shown.chart.numbers().trimmed().split(QLatin1Char('\n'));
         QVERIFY(lines.first().endsWith(QStringLiteral("\tbaseline (ms)")));
-        QVERIFY(lines.last().endsWith(QStringLiteral("\t3000")));
+        QVERIFY2(lines.last().endsWith(QStringLiteral("\t3000.000000")), qPrintable(lines.last()));
         shown.chart.setBaseline(nullptr);
         QCOMPARE(shown.chart.numbers().split(QLatin1Char('\n')).first().count(QLatin1Char('\t')), 2);
         const LatencySpreads nothing;
