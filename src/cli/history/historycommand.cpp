@@ -6,6 +6,7 @@
 #include "cli/run/runoutputs.h"
 #include "core/text/quantities.h"
 #include "core/text/visibletext.h"
+#include "records/base/textoutput.h"
 #include "records/history/historystore.h"
 #include "records/history/keptrun.h"
 
@@ -29,11 +30,6 @@ void writeFile(const QString &name, const std::function<QString(QIODevice &devic
     } else {
         problems.append(problem);
     }
-}
-
-QString writeBytes(QIODevice &device, const QByteArray &bytes)
-{
-    return device.write(bytes) == bytes.size() ? QString() : device.errorString();
 }
 
 class HistoryWork

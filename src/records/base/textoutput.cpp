@@ -85,4 +85,9 @@ void TextOutput::writeBuffer()
     m_buffer.resize(0); // keeps its memory, as clear() would not
 }
 
+QString writeBytes(QIODevice &device, const QByteArray &bytes)
+{
+    return device.write(bytes) == bytes.size() ? QString() : device.errorString();
+}
+
 } // namespace fiftyfold

@@ -35,4 +35,7 @@ private:
     QString m_problem;
 };
 
+/// Bytes that are there whole, to a device that is open for writing. Empty, or why it did not take all of them.
+QString writeBytes(QIODevice &device, const QByteArray &bytes);
+
 } // namespace fiftyfold

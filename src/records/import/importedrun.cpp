@@ -93,13 +93,7 @@ quint32 ImportedRun::statusFault(quint16 status)
     if (plan.accepts(status))
         return 0;
     const Fault fault(FaultKind::StatusNotAccepted, {QString::number(status)});
-    const auto next = static_cast<quint32>(m_faults.size());
-    const quint32 index = m_faultIndexes.value(fault, next);
-    if (index == next) {
-        m_faults.push_back(fault);
-        m_faultIndexes.insert(fault, index);
-    }
-    return index;
+    return indexOf(fault);
 }
 
 quint32 ImportedRun::fault(const QString &words)
@@ -109,13 +103,17 @@ quint32 ImportedRun::fault(const QString &words)
 
 quint32 ImportedRun::fault(ErrorClass error, const QString &words)
 {
+    const QString kept = m_faults.size() < faultsKept ? redactedWords(words.left(300)) : QString();
+    return indexOf(toldFault(error, kept));
+}
+
+quint32 ImportedRun::indexOf(const Fault &fault)
+{
     const auto next = static_cast<quint32>(m_faults.size());
-    const QString kept = next < faultsKept ? redactedWords(words.left(300)) : QString();
-    const Fault told = toldFault(error, kept);
-    const quint32 index = m_faultIndexes.value(told, next);
+    const quint32 index = m_faultIndexes.value(fault, next);
     if (index == next) {
-        m_faults.push_back(told);
-        m_faultIndexes.insert(told, index);
+        m_faults.push_back(fault);
+        m_faultIndexes.insert(fault, index);
     }
     return index;
 }

@@ -81,6 +81,7 @@ public:
     QString finish(ReadRun &run);
 
 private:
+    quint32 indexOf(const Fault &fault); ///< Of those that are kept; adds it where it is new.
     QString finishRequests(ReadRun &run);
     QString finishStated(ReadRun &run);
     void tell(class RunRecorder &recorder, quint32 index, quint32 lane, const ImportedRequest &request,

@@ -5,6 +5,7 @@
 #include "engine/base/systemlimits.h"
 #include "models/base/windowwording.h"
 #include "records/base/outputfile.h"
+#include "records/base/textoutput.h"
 #include "records/csv/comparisoncsvwriter.h"
 #include "records/html/comparisonhtmlwriter.h"
 #include "records/json/capacityjsonwriter.h"
@@ -36,12 +37,6 @@ namespace fiftyfold {
 namespace {
 
 constexpr qreal leastPictureScale = 2;
-
-/// Writes and counts: a full disk takes less than it was given.
-QString writeBytes(QIODevice &device, const QByteArray &bytes)
-{
-    return device.write(bytes) == bytes.size() ? QString() : device.errorString();
-}
 
 const QStringList &exportSuffixes()
 {

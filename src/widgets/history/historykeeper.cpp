@@ -3,6 +3,7 @@
 
 #include "engine/base/systemlimits.h"
 #include "records/base/outputfile.h"
+#include "records/base/textoutput.h"
 #include "records/forms/runforms.h"
 
 #include <QFileInfo>
@@ -15,17 +16,12 @@ namespace fiftyfold {
 
 namespace {
 
-QString writeAll(QIODevice &device, const QByteArray &bytes)
-{
-    return device.write(bytes) == bytes.size() ? QString() : device.errorString();
-}
-
 /// Empty, or why not.
 QString writeEntry(QIODevice &device, const KeptRun &kept, const QString &suffix)
 {
     const bool isJson = suffix == QLatin1String("json");
     if (kept.entry.kind != KeptKind::Run)
-        return writeAll(device, isJson ? kept.json : kept.text);
+        return writeBytes(device, isJson ? kept.json : kept.text);
     ReadRun run;
     if (QString problem = readKeptRun(kept, run); !problem.isEmpty())
         return problem;
