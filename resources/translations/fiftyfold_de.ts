@@ -2782,10 +2782,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>p99.9: %1%2.</translation>
     </message>
     <message>
-        <source>* too few requests for this percentile: p99 needs 100, p99.9 1,000.</source>
-        <translation>* zu wenige Anfragen für dieses Perzentil: p99 braucht 100, p99.9 1.000.</translation>
-    </message>
-    <message>
         <source>fell behind</source>
         <translation>blieb zurück</translation>
     </message>
@@ -3665,7 +3661,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>	baseline (ms)</source>
-        <translation>	Bezug (ms)</translation>
+        <translation>&#x9;Bezug (ms)</translation>
     </message>
 </context>
 <context>
@@ -6234,6 +6230,10 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>Cost to this machine: %1</source>
         <translation>Kosten auf diesem Rechner: %1</translation>
+    </message>
+    <message>
+        <source>* too few requests for this percentile: p50 needs 2, p95 20, p99 100, p99.9 1,000.</source>
+        <translation>* zu wenige Anfragen für dieses Perzentil: p50 braucht 2, p95 20, p99 100, p99,9 1.000.</translation>
     </message>
 </context>
 <context>
