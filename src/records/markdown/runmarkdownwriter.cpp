@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/markdown/runmarkdownwriter.h"
 
+#include "core/plan/templates.h"
 #include "core/run/statedfigures.h"
 #include "core/run/thresholdwording.h"
 #include "core/text/quantities.h"
-#include "core/text/redaction.h"
 #include "records/base/machinetext.h"
 #include "records/base/textoutput.h"
 #include "records/markdown/comparedruns.h"
@@ -12,6 +12,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiftyfold {
@@ -62,12 +63,59 @@ QString stagesTable(const RunSummary &summary)
            QLatin1Char('\n');
 }
 
-/// "GET `https://example.org/`", as far as it is known.
+QString askedText(const QString &method, const QString &url)
+{
+    return markdownText(method) + QLatin1Char(' ') + markdownCode(url);
+}
+
+/// Of its name, "GET https://example.org/".
+QString targetText(const QString &name)
+{
+    return askedText(name.section(QLatin1Char(' '), 0, 0), name.section(QLatin1Char(' '), 1));
+}
+
+/// "GET `https://example.org/`", as far as it is known, or how many targets there are.
 QString askedText(const RunPlan &plan)
 {
-    const QString url = redactedUrl(plan.url);
-    return url.isEmpty() ? QStringLiteral("Requests")
-                         : markdownText(QString::fromLatin1(plan.method)) + QLatin1Char(' ') + markdownCode(url);
+    if (plan.targetNames.size() > 1)
+        return QStringLiteral("%1 targets, %2")
+            .arg(grouped(static_cast<quint32>(plan.targetNames.size())),
+                 plan.order == QLatin1String("turn") ? QLatin1String("in turn") : QLatin1String("shuffled"));
+    if (plan.targetNames.size() == 1)
+        return targetText(plan.targetNames.first());
+    const QString url = readableUrl(plan.url);
+    return url.isEmpty() ? QStringLiteral("Requests") : askedText(QString::fromLatin1(plan.method), url);
+}
+
+/// Where there are several; with response times. Marked where the count can't support a percentile.
+QString targetsTable(const RunRecord &record, const RunSummary &summary)
+{
+    constexpr std::size_t mostTargets = 100;
+    if (summary.targets.size() < 2)
+        return {};
+    bool hasMark = false;
+    QList<QStringList> rows;
+    for (std::size_t i = 0; i < std::min(summary.targets.size(), mostTargets); ++i) {
+        const TargetFigures &target = summary.targets[i];
+        const Distribution &times = target.response;
+        const auto time = [&times, &hasMark](double nanoseconds, double fraction) {
+            const bool isMarked = times.count > 0 && isUnderSampled(fraction, times.count);
+            hasMark = hasMark || isMarked;
+            return durationCell(nanoseconds, times.count) + (isMarked ? QStringLiteral(" △") : QString());
+        };
+        rows.append({targetText(record.plan().targetNames.value(static_cast<qsizetype>(i))), grouped(target.requests),
+                     grouped(target.failed), time(times.p50, 0.5), time(times.p95, 0.95), time(times.p99, 0.99)});
+    }
+    QString text = markdownTable({QStringLiteral("target"), QStringLiteral("requests"), QStringLiteral("failed"),
+                                  QStringLiteral("p50"), QStringLiteral("p95"), QStringLiteral("p99")},
+                                 rows) +
+                   QLatin1Char('\n');
+    if (summary.targets.size() > mostTargets)
+        text += QStringLiteral("And %1 more targets.\n\n")
+                    .arg(grouped(static_cast<quint32>(summary.targets.size() - mostTargets)));
+    if (hasMark)
+        text += QStringLiteral("△ too few requests for this percentile.\n\n");
+    return text;
 }
 
 QString loadText(const RunRecord &record, const RunSummary &summary)
@@ -105,7 +153,7 @@ QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Ex
           grouped(summary.failed), grouped(summary.cancelled), hasRate(summary) ? rate : QStringLiteral("–"),
           durationCell(times.p50, times.count), durationCell(times.p95, times.count),
           durationCell(times.p99, times.count), durationCell(times.max, times.count)}});
-    text += QLatin1Char('\n');
+    text += QLatin1Char('\n') + targetsTable(record, summary);
     if (baseline)
         text += baselineMarkdown(*baseline);
     if (expectations.isEmpty())
