@@ -3467,6 +3467,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>Compare with a record</source>
         <translation>Mit einer Aufzeichnung vergleichen</translation>
     </message>
+    <message>
+        <source>What is asked are the targets of %1, not a URL of its own.</source>
+        <translation>Angefragt werden die Ziele von %1, keine eigene URL.</translation>
+    </message>
+    <message>
+        <source>&amp;Ask one URL</source>
+        <translation>&amp;Eine URL anfragen</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::MessageBar</name>
@@ -5926,6 +5934,10 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>Headers, body, and files of many requests (Ctrl+T)</source>
         <translation>Kopffelder, Inhalt, und Dateien mit vielen Anfragen (Strg+T)</translation>
+    </message>
+    <message>
+        <source>The first of the targets of %1, which are what is asked. To ask one URL instead, type here, or take the list away under Requests…</source>
+        <translation>Das erste der Ziele von %1, die angefragt werden. Um stattdessen eine einzelne URL anzufragen, hier tippen oder die Liste unter „Anfragen …“ entfernen</translation>
     </message>
 </context>
 <context>

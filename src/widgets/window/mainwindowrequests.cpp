@@ -19,6 +19,16 @@ void MainWindow::connectPaste()
         m_messageBar->showMessage(MessageBar::Kind::Error, tr("The command was not taken over. %1").arg(problem));
     });
     connect(m_runBar, &RunBar::commandTakenBack, m_messageBar, &MessageBar::clear);
+    connect(m_runBar, &RunBar::urlRefused, this, [this] {
+        const QString file = visibleText(redactedUrlText(m_runBar->plan(nullptr).targetsFile));
+        m_messageBar->showMessage(MessageBar::Kind::Notice,
+                                  tr("What is asked are the targets of %1, not a URL of its own.").arg(file));
+        m_messageBar->offer(tr("&Ask one URL"), [this] {
+            m_runBar->dropTargets();
+            m_messageBar->clear();
+            m_runBar->focusUrl();
+        });
+    });
 }
 
 void MainWindow::readRequests(const RunPlan &plan,
