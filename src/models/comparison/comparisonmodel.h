@@ -26,8 +26,9 @@ struct ComparisonSubject {
 
 /// What came of it so far. Plain data.
 struct ComparisonResult : MeasuredTimes {
-    QString problem;           ///< Not empty: why it is out of the comparison.
-    std::vector<float> doneMs; ///< When requests of the last whole round were done, in order; perhaps a sample.
+    QString problem; ///< Not empty: why it is out of the comparison.
+    /// When requests of the round with the median time were done, in order; perhaps a sample.
+    std::vector<float> doneMs;
     quint32 done = 0;          ///< How many those were in all.
     bool isConcurrent = false; ///< More than one was in flight at a time.
 };

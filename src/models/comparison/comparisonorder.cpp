@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/comparison/comparisonorder.h"
 
+#include "core/text/numberlocale.h"
 #include "models/comparison/comparisonmodel.h"
 
 #include <QStringList>
@@ -9,19 +10,22 @@ namespace fiftyfold {
 
 ComparisonOrder::ComparisonOrder(ComparisonModel *model, QObject *parent)
     : QSortFilterProxyModel(parent)
+    , m_names(numberLocale()) // the C locale's knows no numbers
 {
+    m_names.setNumericMode(true); // 4 comes before 16
     setSortRole(ComparisonModel::SortRole);
-    setSortLocaleAware(true);
     setSourceModel(model);
 }
 
 bool ComparisonOrder::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    const bool hasLeft = left.data(sortRole()).isValid();
-    const bool hasRight = right.data(sortRole()).isValid();
-    if (hasLeft && hasRight)
-        return QSortFilterProxyModel::lessThan(left, right);
-    return sortOrder() == Qt::AscendingOrder ? hasLeft && !hasRight : hasRight && !hasLeft;
+    const QVariant one = left.data(sortRole());
+    const QVariant other = right.data(sortRole());
+    if (!one.isValid() || !other.isValid())
+        return sortOrder() == Qt::AscendingOrder ? one.isValid() && !other.isValid()
+                                                 : other.isValid() && !one.isValid();
+    return left.column() == ComparisonModel::StrategyColumn ? m_names.compare(one.toString(), other.toString()) < 0
+                                                            : QSortFilterProxyModel::lessThan(left, right);
 }
 
 QString ComparisonOrder::text() const

@@ -57,6 +57,9 @@ void ComparisonWindow::showPages()
     const bool isSweep = !factors.isEmpty() && factors.last()->isNumber;
     const bool isTable = !isSweep || m_ui->vary->isAsTable();
     m_ui->vary->setSweeping(isSweep);
+    // What goes goes first: the window would grow for what is shown together, be it for a moment.
+    if (isTable)
+        m_sweepPage->hide();
     m_tableCard->setVisible(isTable);
     m_chartCard->setVisible(isTable);
     m_sweepPage->setVisible(!isTable);

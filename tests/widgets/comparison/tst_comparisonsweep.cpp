@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QTabBar>
 #include <QTest>
 
 using namespace fiftyfold;
@@ -87,6 +88,48 @@ private Q_SLOTS:
         QCOMPARE(window->controller()->model()->rowCount(), 1); // that is not left out
         QCOMPARE(cell(*window, 0, 0), QStringLiteral("Async"));
         QCOMPARE(window->controller()->model()->headerData(0, Qt::Horizontal).toString(), QStringLiteral("Strategy"));
+    }
+
+    void theWindowStaysAsLargeAsItIs()
+    {
+        auto window = varying("at-once", "1, 4, 16", {QStringLiteral("sequential")});
+        runButton(*window)->click();
+        finish(*window);
+        const QSize size(1360, 860);
+        window->resize(size);
+        auto *asTable = window->findChild<QToolButton *>(QStringLiteral("asTable"));
+        auto *tabs = window->findChild<QTabBar *>(QStringLiteral("comparisonTabs"));
+        for (const int times : {1, 2}) {
+            Q_UNUSED(times)
+            asTable->click();
+            QCoreApplication::sendPostedEvents();
+            QCOMPARE(window->size(), size);
+            tabs->setCurrentIndex(1);
+            tabs->setCurrentIndex(0);
+            QCoreApplication::sendPostedEvents();
+            QCOMPARE(window->size(), size);
+        }
+        choose(*window, ""); // strategies alone, and their table
+        runButton(*window)->click();
+        finish(*window);
+        QVERIFY(window->table()->isVisible());
+        auto *comparisons = window->findChild<QComboBox *>(QStringLiteral("comparisons"));
+        for (const int shown : {0, 1, 0}) {
+            comparisons->setCurrentIndex(shown);
+            QCoreApplication::sendPostedEvents();
+            QCOMPARE(window->size(), size);
+        }
+        QVERIFY(window->sweepPage()->isVisible());
+    }
+
+    void namesAreSortedByTheirNumbers()
+    {
+        auto window = varying("at-once", "1, 16, 4", {QStringLiteral("sequential")});
+        window->table()->sortByColumn(ComparisonModel::StrategyColumn, Qt::AscendingOrder);
+        QStringList names;
+        for (int row = 0; row < window->table()->model()->rowCount(); ++row)
+            names.append(window->table()->model()->index(row, 0).data().toString());
+        QCOMPARE(names.mid(0, 3).join(QLatin1String("; ")), QStringLiteral("Async, 1; Async, 4; Async, 16"));
     }
 
     void saysWhatIsWrongWithItsValues()
