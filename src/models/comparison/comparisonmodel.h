@@ -46,6 +46,7 @@ public:
         ProcessorColumn,
         MemoryColumn,
         ThreadsColumn,
+        ProcessesColumn,
         SwitchesColumn,
         ColumnCount
     };
@@ -85,6 +86,8 @@ public:
 
     const QList<ComparisonSubject> &subjects() const { return m_subjects; }
     const ComparisonResult &result(int row) const { return m_lines[std::size_t(row)].result; }
+    const EntryFigures &figures(int row) const { return m_lines[std::size_t(row)]; }
+    bool isOfResponses() const { return m_isOfResponses; }
     int baselineRow() const { return m_baselineRow; }
     int runningRow() const { return m_runningRow; }
     std::optional<double> floorMs() const { return m_floorMs; }

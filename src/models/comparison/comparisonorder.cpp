@@ -2,6 +2,7 @@
 #include "models/comparison/comparisonorder.h"
 
 #include "core/text/numberlocale.h"
+#include "models/comparison/comparisoncopy.h"
 #include "models/comparison/comparisonmodel.h"
 
 #include <QStringList>
@@ -30,18 +31,10 @@ bool ComparisonOrder::lessThan(const QModelIndex &left, const QModelIndex &right
 
 QString ComparisonOrder::text() const
 {
-    QStringList lines;
-    QStringList cells;
-    for (int column = 0; column < columnCount(); ++column)
-        cells.append(headerData(column, Qt::Horizontal).toString());
-    lines.append(cells.join(QLatin1Char('\t')));
-    for (int row = 0; row < rowCount(); ++row) {
-        cells.clear();
-        for (int column = 0; column < columnCount(); ++column)
-            cells.append(index(row, column).data().toString());
-        cells.append(index(row, 0).data(ComparisonModel::NoteRole).toString());
-        lines.append(cells.join(QLatin1Char('\t')));
-    }
+    const auto *model = static_cast<const ComparisonModel *>(sourceModel());
+    QStringList lines{copiedHeadings(*model).join(QLatin1Char('\t'))};
+    for (int row = 0; row < rowCount(); ++row)
+        lines.append(copiedCells(*model, mapToSource(index(row, 0)).row()).join(QLatin1Char('\t')));
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 

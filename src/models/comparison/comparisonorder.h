@@ -18,7 +18,7 @@ public:
     /// `model` is not owned and outlives this.
     explicit ComparisonOrder(ComparisonModel *model, QObject *parent = nullptr);
 
-    /// All of it in this order, with headings: a line for each row, tabs between its cells, the verdict last.
+    /// All of it in this order, with headings: a line for each row, tabs between its cells; see comparisoncopy.h.
     QString text() const;
 
 protected:

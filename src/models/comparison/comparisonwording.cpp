@@ -59,18 +59,24 @@ qint64 turnsOf(const RunPlan &plan)
     return (qint64(plan.requests) + atOnce - 1) / atOnce;
 }
 
-/// What the whiskers are, as far as it is true of all lines that have any.
-QString whiskersText(int roundsWanted, std::optional<int> fewestRounds)
+/// What the whiskers or bands are, as far as it is true of all lines that have any.
+QString intervalsText(int roundsWanted, std::optional<int> fewestRounds, bool isBands)
 {
     if (fewestRounds == 0)
         return {};
     const int fewest = fewestRounds.value_or(roundsWanted);
     constexpr auto enough = int(roundsOfAnInterval);
     if (fewest >= enough)
-        return ComparisonWords::tr("whiskers: 95\u00a0% bootstrap interval of the median");
+        return isBands ? ComparisonWords::tr("bands: 95\u00a0% bootstrap interval of the median")
+                       : ComparisonWords::tr("whiskers: 95\u00a0% bootstrap interval of the median");
     if (roundsWanted >= enough)
-        return ComparisonWords::tr("whiskers: from the fastest to the slowest of fewer than %1 rounds").arg(enough);
-    return roundsWanted > 1 ? ComparisonWords::tr("whiskers: from the fastest to the slowest round") : QString();
+        return (isBands ? ComparisonWords::tr("bands: from the least to the most of fewer than %1 rounds")
+                        : ComparisonWords::tr("whiskers: from the fastest to the slowest of fewer than %1 rounds"))
+            .arg(enough);
+    if (roundsWanted <= 1)
+        return {};
+    return isBands ? ComparisonWords::tr("bands: from the least to the most of the rounds")
+                   : ComparisonWords::tr("whiskers: from the fastest to the slowest round");
 }
 
 } // namespace
@@ -112,7 +118,7 @@ QString comparisonCostText(const EntryFigures &figures, const QString &baseline)
 }
 
 QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds,
-                           const QList<const Factor *> &varied)
+                           const QList<const Factor *> &varied, IntervalMark mark)
 {
     QStringList parts;
     const QString requests = plan.requests == 1
@@ -131,8 +137,9 @@ QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<
         parts.append(ComparisonWords::tr("1 round"));
     else
         parts.append(ComparisonWords::tr("%1 rounds, taken in turn A B C … C B A").arg(roundsWanted));
-    if (const QString whiskers = whiskersText(roundsWanted, fewestRounds); !whiskers.isEmpty())
-        parts.append(whiskers);
+    const QString intervals = intervalsText(roundsWanted, fewestRounds, mark == IntervalMark::Bands);
+    if (!intervals.isEmpty())
+        parts.append(intervals);
     return parts.join(QStringLiteral(" · "));
 }
 

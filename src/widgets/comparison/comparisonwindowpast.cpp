@@ -2,7 +2,6 @@
 // The comparisons of this session: another one can be looked at while one runs.
 #include "widgets/comparison/comparisonwindow.h"
 
-#include "models/run/loadwording.h"
 #include "widgets/comparison/comparisonloaddialog.h"
 
 #include "ui_comparisonwindow.h"
@@ -52,7 +51,7 @@ void ComparisonWindow::listPast()
             tr("%1: %2 entries, %3")
                 .arg(past->outcome.record.startedAt.toLocalTime().toString(QStringLiteral("HH:mm:ss")))
                 .arg(entries)
-                .arg(loadInShort(past->shown.plan)));
+                .arg(comparedLoadText(past->shown.choice, past->shown.plan)));
     }
     m_ui->comparisons->addItem(tr("the latest"));
     m_ui->comparisons->setCurrentIndex(m_ui->comparisons->count() - 1);

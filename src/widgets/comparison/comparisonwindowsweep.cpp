@@ -42,6 +42,17 @@ std::optional<double> ComparisonWindow::shownFloorMs() const
     return floor ? std::optional(static_cast<double>(floor->count()) / 1e6) : std::nullopt;
 }
 
+/// Of a single request, whatever else is varied.
+std::optional<double> ComparisonWindow::requestFloorMs() const
+{
+    RunPlan plan = shown().plan;
+    if (isVaried(shownFactors(), "url"))
+        return std::nullopt;
+    plan.requests = 1;
+    const std::optional<std::chrono::nanoseconds> floor = serverFloorOf(plan, 1);
+    return floor ? std::optional(static_cast<double>(floor->count()) / 1e6) : std::nullopt;
+}
+
 void ComparisonWindow::showHeadings()
 {
     QStringList names;
@@ -63,6 +74,7 @@ void ComparisonWindow::showPages()
     m_tableCard->setVisible(isTable);
     m_chartCard->setVisible(isTable);
     m_sweepPage->setVisible(!isTable);
+    showTexts(); // which name what is drawn
 }
 
 void ComparisonWindow::showFindings()
@@ -73,6 +85,7 @@ void ComparisonWindow::showFindings()
     m_ui->answer->setSentences(comparisonAnswer(entries, AnswerWords::OfTheWindow));
     showAnswer();
     const std::optional<Sweep> sweep = sweepOf(entries);
+    m_sweepPage->setServerFloorMs(requestFloorMs());
     m_sweepPage->setSweep(sweep ? std::make_shared<const Sweep>(*sweep) : nullptr);
 }
 

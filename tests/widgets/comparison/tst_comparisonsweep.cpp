@@ -6,6 +6,7 @@
 #include "widgets/comparison/comparisontable.h"
 #include "widgets/comparison/sweeppage.h"
 #include "widgets/comparison/varyfield.h"
+#include "widgets/run/loadbutton.h"
 
 #include <QComboBox>
 #include <QJsonDocument>
@@ -38,6 +39,11 @@ private Q_SLOTS:
         QVERIFY2(throughput->spokenText().contains(QStringLiteral("measured: 1 at once ")),
                  qPrintable(throughput->spokenText()));
         QVERIFY(throughput->numbers().startsWith(QStringLiteral("at-once\tmeasured\n1\t")));
+        const SweepPlot *response = window->sweepPage()->plot(SweepFigure::Response);
+        QVERIFY2(response->spokenText().endsWith(QStringLiteral("; floor: 100 ms, the server’s own delay")),
+                 qPrintable(response->spokenText()));
+        QVERIFY2(label(*window, "sentence").contains(QStringLiteral(" · bands: ")),
+                 qPrintable(label(*window, "sentence")));
         const QString answer = window->findChild<AnswerBand *>()->text();
         QVERIFY2(answer.contains(QStringLiteral("as measured on this machine")), qPrintable(answer));
         QVERIFY(!window->picture().isNull());
@@ -78,6 +84,7 @@ private Q_SLOTS:
         auto window = varying("at-once", "1, 4", {QStringLiteral("sequential"), QStringLiteral("threads")});
         window->findChild<QToolButton *>(QStringLiteral("asTable"))->click();
         QVERIFY(!window->sweepPage()->isVisible() && window->table()->isVisible());
+        QVERIFY(label(*window, "sentence").contains(QStringLiteral(" · whiskers: ")));
         choose(*window, "connections");
         QVERIFY(window->table()->isVisible());
         QVERIFY(!window->findChild<QToolButton *>(QStringLiteral("asTable"))->isVisible());
@@ -99,8 +106,7 @@ private Q_SLOTS:
         window->resize(size);
         auto *asTable = window->findChild<QToolButton *>(QStringLiteral("asTable"));
         auto *tabs = window->findChild<QTabBar *>(QStringLiteral("comparisonTabs"));
-        for (const int times : {1, 2}) {
-            Q_UNUSED(times)
+        for (int pass = 0; pass < 2; ++pass) {
             asTable->click();
             QCoreApplication::sendPostedEvents();
             QCOMPARE(window->size(), size);
@@ -140,6 +146,30 @@ private Q_SLOTS:
         QCOMPARE(window->controller()->model()->rowCount(), 0);
         runButton(*window)->click();
         QVERIFY(!window->isBusy());
+    }
+
+    void hasRequestsForAllLanes()
+    {
+        {
+            auto window = varying("at-once", "1, 4, 64", {QStringLiteral("sequential")});
+            QCOMPARE(window->controller()->lines().first().entry.plan.requests, 640U); // as the command line takes
+            QCOMPARE(window->findChild<LoadButton *>()->summary(), QStringLiteral("640 requests"));
+            RunPlan plan = practicePlan();
+            plan.requests = 100;
+            window->setPlan(plan);
+            QCOMPARE(window->controller()->lines().first().entry.plan.requests, 100U); // as was asked for
+            plan.requests = 20;
+            window->setPlan(plan);
+            QCOMPARE(window->controller()->lines().first().entry.plan.requests, 640U);
+            ComparisonChoice choice = window->choice();
+            choice.load = ComparisonLoad{160, 64, 0};
+            window->setChoice(choice);
+            QCOMPARE(window->findChild<LoadButton *>()->summary(), QStringLiteral("160 requests"));
+        }
+        const auto again = newWindow(); // it can run as it is
+        QCOMPARE(message(*again), QString());
+        QCOMPARE(again->controller()->runnable(), 6);
+        QVERIFY(!again->findChild<QComboBox *>(QStringLiteral("baseline"))->currentText().isEmpty());
     }
 
     void keepsWhatWasVaried()
