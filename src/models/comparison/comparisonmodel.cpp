@@ -339,6 +339,8 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation == Qt::Horizontal && role == Qt::ToolTipRole)
         return costAbout(section);
+    if (orientation == Qt::Horizontal && role == NameRole && section == RatioColumn && m_baselineRow >= 0)
+        return visibleText(m_subjects[m_baselineRow].label);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

@@ -54,7 +54,7 @@ public:
     Q_ENUM(State)
     /// All roles answer in every column, and but for SortRole alike.
     enum Role {
-        NameRole = Qt::UserRole + 1,
+        NameRole = Qt::UserRole + 1, ///< Of the ratio's heading: the baseline's label, which stands in it.
         DescriptionRole,
         StateRole,  ///< int of State
         MedianRole, ///< Estimate, ms; invalid without a whole round.

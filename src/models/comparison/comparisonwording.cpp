@@ -53,6 +53,18 @@ QString targetText(const RunPlan &plan)
                : ComparisonWords::tr("practice server, %1").arg(latency);
 }
 
+/// Of few rounds it may be far off, where figures mean nothing: three of a great one, and of next to nothing none.
+QString intervalEnd(double value, int decimals)
+{
+    constexpr double great = 1'000;
+    if (value < 0.5 * std::pow(10.0, -decimals))
+        return QStringLiteral("0");
+    if (value < great)
+        return number(value, decimals);
+    const double unit = std::pow(10.0, std::floor(std::log10(value)) - 2);
+    return number(std::round(value / unit) * unit, 0);
+}
+
 qint64 turnsOf(const RunPlan &plan)
 {
     const qint64 atOnce = qMax(1U, plan.concurrentAtOnce());
@@ -96,7 +108,7 @@ QString comparisonRatioText(const Estimate &ratio)
 QString comparisonIntervalText(const Estimate &ratio)
 {
     const int decimals = decimalsOf(ratio);
-    return QStringLiteral("(%1–%2)").arg(number(ratio.low, decimals), number(ratio.high, decimals));
+    return QStringLiteral("(%1–%2)").arg(intervalEnd(ratio.low, decimals), intervalEnd(ratio.high, decimals));
 }
 
 QString comparisonCostText(const EntryFigures &figures, const QString &baseline)

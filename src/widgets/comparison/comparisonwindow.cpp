@@ -189,6 +189,7 @@ void ComparisonWindow::showShown()
     m_axis->setFloorText(floor ? comparisonFloorText(plan, *floor) : QString());
     m_axis->setMarkText(shown().choice.isArticle ? tr("◇ reported in 2018, not measured here") : QString());
     m_chart->setRequests(plan.requests);
+    m_sweepPage->setServerFloorMs(requestFloorMs());
     showHeadings();
     showPages();
     showFindings();

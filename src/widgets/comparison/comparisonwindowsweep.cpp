@@ -85,7 +85,6 @@ void ComparisonWindow::showFindings()
     m_ui->answer->setSentences(comparisonAnswer(entries, AnswerWords::OfTheWindow));
     showAnswer();
     const std::optional<Sweep> sweep = sweepOf(entries);
-    m_sweepPage->setServerFloorMs(requestFloorMs());
     m_sweepPage->setSweep(sweep ? std::make_shared<const Sweep>(*sweep) : nullptr);
 }
 

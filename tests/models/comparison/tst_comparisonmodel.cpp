@@ -352,6 +352,7 @@ private Q_SLOTS:
         QCOMPARE(comparisonRatioText({0.8134, 0.8134, 0.8134}), QStringLiteral("0.813 ×"));
         QCOMPARE(comparisonRatioText({0.02114, 0.02114, 0.02114}), QStringLiteral("0.0211 ×"));
         QCOMPARE(comparisonIntervalText({49.04, 47.21, 50.08}), QStringLiteral("(47.2–50.1)"));
+        QCOMPARE(comparisonIntervalText({1.01, 0.0000019, 523937.4}), QStringLiteral("(0–524,000)")); // of two rounds
         // Where a difference was seen, it shows.
         QCOMPARE(comparisonIntervalText({1.004, 1.0007, 1.0142}), QStringLiteral("(1.001–1.014)"));
         QCOMPARE(comparisonRatioText({1.004, 1.0007, 1.0142}), QStringLiteral("1.004 ×"));
@@ -375,6 +376,8 @@ private Q_SLOTS:
         }
         model.setResult(0, costly);
         using Column = ComparisonModel::Column;
+        QCOMPARE(model.headerData(Column::RatioColumn, Qt::Horizontal, ComparisonModel::NameRole).toString(),
+                 QStringLiteral("Sequential"));
         QCOMPARE(text(model, 0, Column::ProcessesColumn), QStringLiteral("2"));
         QCOMPARE(model.index(0, Column::ProcessesColumn).data(ComparisonModel::SortRole).toDouble(), 2.0);
         const QString memory = text(model, 0, Column::MemoryColumn, Qt::AccessibleTextRole);

@@ -96,7 +96,7 @@ private Q_SLOTS:
         QTest::addColumn<double>("least");
         QTest::addColumn<double>("most");
         QTest::addColumn<QString>("labels");
-        QTest::newRow("none") << 21.0 << 23.0 << QStringLiteral("20 ms 50 ms");
+        QTest::newRow("none") << 21.0 << 23.0 << QStringLiteral("10 ms 20 ms");
         QTest::newRow("one") << 21.0 << 60.0 << QStringLiteral("20 ms 50 ms");
         QTest::newRow("enough") << 12.0 << 60.0 << QStringLiteral("20 ms 50 ms");
         QTest::newRow("below one") << 0.61 << 0.65 << QStringLiteral("500 µs 1 ms");

@@ -3,6 +3,7 @@
 #include "comparisonfixture.h"
 
 #include "widgets/comparison/answerband.h"
+#include "widgets/comparison/comparisonheader.h"
 #include "widgets/comparison/comparisontable.h"
 #include "widgets/comparison/sweeppage.h"
 #include "widgets/comparison/varyfield.h"
@@ -136,6 +137,29 @@ private Q_SLOTS:
         for (int row = 0; row < window->table()->model()->rowCount(); ++row)
             names.append(window->table()->model()->index(row, 0).data().toString());
         QCOMPARE(names.mid(0, 3).join(QLatin1String("; ")), QStringLiteral("Async, 1; Async, 4; Async, 16"));
+    }
+
+    void theLoadIsReadWhereThereIsLittleRoom()
+    {
+        auto window = varying("transport", "curl, qt", {});
+        window->resize(900, 700);
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(window->width(), 900);
+        const auto *load = window->findChild<LoadButton *>();
+        QVERIFY2(load->summary().startsWith(QStringLiteral("50 requests, 50")), qPrintable(load->summary()));
+        QVERIFY(load->width() >=
+                load->widthOfName() + load->fontMetrics().horizontalAdvance(QStringLiteral("50 requests, 50")));
+    }
+
+    void headingsLeaveUrlsAsTheyAre()
+    {
+        auto window = varying("url", "practice:a?latency=1ms, practice:b?latency=1ms", {});
+        const auto *header = qobject_cast<ComparisonHeader *>(window->table()->horizontalHeader());
+        QVERIFY(header);
+        QCOMPARE(header->headingText(ComparisonModel::RatioColumn),
+                 QStringLiteral("TIMES AS FAST AS ") + cell(*window, 0, 0));
+        QVERIFY(cell(*window, 0, 0).contains(QStringLiteral("practice:a")));
+        QCOMPARE(header->headingText(ComparisonModel::MedianColumn), QStringLiteral("MEDIAN TIME (log scale)"));
     }
 
     void saysWhatIsWrongWithItsValues()
