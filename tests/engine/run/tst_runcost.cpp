@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a run says that it cost, held against what the kernel says of this process and its children.
 #include "engine/base/costmeter.h"
+#include "engine/base/windowlibraries.h"
 #include "engine/runners/externalrunner.h"
 #include "engine/runners/practiceserver.h"
 #include "enginerun.h"
@@ -92,6 +93,12 @@ private Q_SLOTS:
         m_bareBytes = kibibytesOf(getpid(), "VmRSS") * 1024;
         EngineRun warmUp(practicePlan(QStringLiteral("async"), 100), &m_server); // starts the server
         QVERIFY(warmUp.wait());
+    }
+
+    void withoutAWindowNothingIsOfOne()
+    {
+        QCOMPARE(residentOfWindowLibraries(), 0);
+        QVERIFY(bareProgramMemory() > 0);
     }
 
     void sumsUp()

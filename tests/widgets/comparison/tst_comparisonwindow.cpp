@@ -2,6 +2,8 @@
 // The comparison's window offscreen, over runners that send nothing.
 #include "comparisonfixture.h"
 
+#include "engine/base/costmeter.h"
+#include "engine/base/windowlibraries.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisontable.h"
@@ -26,6 +28,8 @@
 #include <algorithm>
 #include <vector>
 
+#include <unistd.h>
+
 using namespace fiftyfold;
 using namespace fiftyfold::test;
 
@@ -34,6 +38,19 @@ class ComparisonWindowTest : public ComparisonFixture
     Q_OBJECT
 private Q_SLOTS:
     void init() { prepare(); }
+
+    void whatARunTakesHasNoLibrariesOfAWindow()
+    {
+        constexpr qint64 mebibyte = 1024 * 1024;
+        const qint64 ofWindow = residentOfWindowLibraries();
+        QVERIFY2(ofWindow > mebibyte, qPrintable(QString::number(ofWindow)));
+        noteBareProgram();
+        QFile status(QStringLiteral("/proc/self/statm"));
+        QVERIFY(status.open(QIODevice::ReadOnly));
+        const qint64 resident = status.readAll().split(' ').at(1).toLongLong() * sysconf(_SC_PAGESIZE);
+        QVERIFY2(bareProgramMemory() > 0 && bareProgramMemory() < resident - mebibyte,
+                 qPrintable(QStringLiteral("%1 of %2").arg(bareProgramMemory()).arg(resident)));
+    }
 
     void aMessageLeavesTheLastRowInView()
     {
