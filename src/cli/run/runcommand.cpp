@@ -57,8 +57,7 @@ int exitCodeOf(const RunSummary &summary, const Expectations &expectations, cons
 {
     if (hasCrossed(expectations, isStrict) || (baseline && isFailure(*baseline, isStrict)))
         return exitcode::thresholdCrossed;
-    const bool isGood = summary.failed == 0 || judgesFailures(expectations); // what the end cancelled is no failure
-    return isGood ? exitcode::allDone : exitcode::someFailed;
+    return isAnswered(summary) || judgesFailures(expectations) ? exitcode::allDone : exitcode::someFailed;
 }
 
 /// Tells what came of the run and writes its files.
@@ -85,8 +84,8 @@ int report(const RecordedRun &run, const RunOptions &options, const std::optiona
     tellUnwritten(files, terminal);
     if (isGitHubStep())
         reportToGitHub(runMarkdown(*record, summary, expectations, baseline),
-                       githubAnnotations(expectations, baseline, options.isStrict), takesStandardOutput(options),
-                       terminal);
+                       githubAnnotations(*record, summary, expectations, baseline, options.isStrict),
+                       takesStandardOutput(options), terminal);
     if (!options.isNotKept)
         keepInHistory([&] { return keptRun(*record, summary, expectations, options.label, options.plan.url); },
                       terminal);

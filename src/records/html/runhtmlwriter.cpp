@@ -161,12 +161,12 @@ QString rateWords(double perSecond)
 }
 
 /// Whether the load was the one that was asked for.
-void addLoad(NamedValues &pairs, const RunSummary &summary)
+void addLoad(NamedValues &pairs, const RunRecord &record, const RunSummary &summary)
 {
     if (!summary.health)
         return;
     const LoadHealth &health = *summary.health;
-    pairs.append({QStringLiteral("client"), loadVerdictName(health.verdict)});
+    pairs.append({QStringLiteral("client"), loadHealthSentence(health, summary.lag, record.plan())});
     pairs.append({QStringLiteral("asked rate"), rateWords(health.askedRate)});
     pairs.append({QStringLiteral("achieved rate"), rateWords(health.achievedRate)});
     if (health.verdict == LoadVerdict::TooFewLanes)
@@ -216,7 +216,7 @@ QString figuresMarkup(const RunRecord &record, const RunSummary &summary)
         pairs.append({QStringLiteral("retries"), numberText(summary.retries)});
     for (const auto &[status, count] : summary.statuses)
         pairs.append({QStringLiteral("status %1").arg(status), numberText(count)});
-    addLoad(pairs, summary);
+    addLoad(pairs, record, summary);
     addCost(pairs, summary);
     return timesTable(QStringLiteral("time"), rows) + htmlPairs(pairs);
 }

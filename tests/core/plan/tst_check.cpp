@@ -394,6 +394,8 @@ void TestCheck::givesUpOnSlowExpressions_data()
     QTest::newRow("(.*)*x\\d") << QStringLiteral("(.*)*x\\d") << as + 'x';
     QTest::newRow("quadratic") << QStringLiteral("a.*[bc]") << QByteArray(bodyMatchLimit, 'a');
     QTest::newRow("cubic") << QStringLiteral("a.*[bc].*[de]") << QByteArray(bodyMatchLimit, 'a');
+    QTest::newRow("a class, from each place anew") << QStringLiteral("[a-z]+x$") << QByteArray(300'000, 'a');
+    QTest::newRow("a class that gives nothing back") << QStringLiteral("[a-z]+=") << QByteArray(300'000, 'a');
     QTest::newRow("from each place anew")
         << QStringLiteral("(?:a+)+[bc]") << QByteArray(QByteArray(18, 'a') + ' ').repeated(50'000);
     QTest::newRow("limit given") << QStringLiteral("(*LIMIT_MATCH=4000000000)(a+)+$") << as + 'b';
