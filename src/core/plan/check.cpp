@@ -125,6 +125,9 @@ ReadCondition readJsonCheck(const CheckWords &words)
             FieldWords::tr("the pointer %1, which is to be /NAME/NAME with ~1 for a slash and ~0 for a tilde")
                 .arg(redactedWords(QLatin1Char('"') + place + QLatin1Char('"'))));
     const QString value = text.mid(sign + 1).trimmed();
+    if (value.startsWith(QLatin1Char('=')))
+        return refused(
+            FieldWords::tr("\"json\" with more than one = sign; a text that begins with one goes in quotes"));
     if (value.isEmpty())
         return refused(FieldWords::tr("\"json\" without a value; an empty text is \"\""));
     const QByteArray bytes = value.toUtf8();

@@ -171,8 +171,11 @@ std::optional<RunPlan> RequestParts::planOf(const RunPlan &plan, quint32 target,
     if (!m_templates[target])
         return one;
     FilledRequest filled;
-    if (!m_templates[target]->fill(values, filled, problem))
+    if (!m_templates[target]->fill(values, filled, problem)) {
+        if (m_rows)
+            *problem = problemOfRow(QStringLiteral("in the row of request #%1: %2").arg(values.index).arg(*problem));
         return std::nullopt;
+    }
     one.url = ExactUrl::fromText(filled.url);
     one.headers = filled.headers;
     if (QByteArrayView(own.body).isValidUtf8())

@@ -17,7 +17,7 @@ struct BodyForm {
     TemplateSite site = TemplateSite::Plain;
 };
 
-/// Of a body whose header says nothing.
+/// No form begins like that, also where its header calls it one, as data without a header of its own has it.
 bool beginsAsJson(const QByteArray &body)
 {
     const QByteArray text = body.trimmed();
@@ -28,9 +28,9 @@ BodyForm bodyFormOf(const QList<HeaderField> &headers, const QByteArray &body)
 {
     const HeaderField *header = findHeader(headers, "content-type");
     const QByteArray type = header ? header->value.split(';').first().trimmed().toLower() : QByteArray();
-    if (type.endsWith("/json") || type.endsWith("+json") || (type.isEmpty() && beginsAsJson(body)))
-        return {Form::Json, TemplateSite::Json};
     const bool isForm = type.isEmpty() || type == "application/x-www-form-urlencoded";
+    if (type.endsWith("/json") || type.endsWith("+json") || (isForm && beginsAsJson(body)))
+        return {Form::Json, TemplateSite::Json};
     return {Form::Other, isForm ? TemplateSite::Form : TemplateSite::Plain};
 }
 
