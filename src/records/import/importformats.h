@@ -17,6 +17,7 @@ QString importLocustLog(ImportText &text, ImportedRun &run);
 QString importJmeter(ImportText &text, ImportedRun &run);
 QString importHar(ImportText &text, ImportedRun &run);
 QString importH2loadLog(ImportText &text, ImportedRun &run);
+QString importAbTable(ImportText &text, ImportedRun &run);
 
 // Figures, in JSON.
 QString importOhaJson(ImportText &text, ImportedRun &run);
@@ -29,7 +30,9 @@ QString importH2loadJson(ImportText &text, ImportedRun &run);
 // Figures, in a table.
 QString importLocustStats(ImportText &text, ImportedRun &run);
 
+// Commands.
 QString importHyperfine(ImportText &text, ImportedRun &run);
+QString importHyperfineCsv(ImportText &text, ImportedRun &run);
 
 // Figures as they are printed for people.
 QString importWrk(ImportText &text, ImportedRun &run);

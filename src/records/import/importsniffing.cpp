@@ -106,6 +106,11 @@ const std::vector<ImportFormat> &formats()
         {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("response-time,DNS+dialup,"); },
          importHeyCsv,
          {}},
+        {[](QByteArrayView text, QByteArrayView, const Keys &) {
+             return text.startsWith("Running ") && text.contains("\u2502 Stat ");
+         },
+         nullptr,
+         QStringLiteral("it is what autocannon prints for people; of autocannon, what it writes with -j is read")},
         {[](QByteArrayView, QByteArrayView line, const Keys &) {
              return line.startsWith("Running ") && line.contains(" test @ ");
          },
@@ -119,10 +124,18 @@ const std::vector<ImportFormat> &formats()
          },
          importH2loadText,
          {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("starttime\tseconds\t"); },
+         importAbTable,
+         {}},
         {[](QByteArrayView, QByteArrayView line, const Keys &) {
-             return line.startsWith("starttime\tseconds\t") || line.startsWith("Percentage served,Time in ms");
+             return line.startsWith("Percentage served,Time in ms");
          },
-         nullptr, QStringLiteral("it is what ab writes for plotting (-g, -e); of ab, what it prints is read")},
+         nullptr,
+         QStringLiteral("it is what ab writes with -e, which does not tell how many requests there were; of ab, what "
+                        "it prints is read, and what it writes with -g")},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("command,mean,stddev,"); },
+         importHyperfineCsv,
+         {}},
         {[](QByteArrayView text, QByteArrayView, const Keys &) {
              return text.startsWith("Summary:") && text.contains("Success rate:");
          },
