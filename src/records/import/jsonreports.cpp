@@ -154,10 +154,7 @@ QString importK6Summary(ImportText &text, ImportedRun &run)
         run.addLimit(QStringLiteral("k6's summary does not tell why requests failed."));
     if (failures.isEmpty())
         run.addLimit(QStringLiteral("This summary of k6 does not tell how many requests failed."));
-    if (const double dropped = numberAt(valuesOf("dropped_iterations"), "count"); dropped > 0)
-        run.addLimit(QStringLiteral("k6 dropped %1 iterations for want of virtual users, so fewer requests were sent "
-                                    "than planned.")
-                         .arg(dropped, 0, 'f', 0));
+    addK6Dropped(run, numberAt(valuesOf("dropped_iterations"), "count"));
     run.stateRate(numberAt(requests, "rate"));
     if (const double ms = numberAt(inner(json, "state"), "testRunDurationMs"); ms > 0)
         run.stateElapsed(ms, nsOfMs);

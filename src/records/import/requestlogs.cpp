@@ -119,6 +119,7 @@ QString importLocustStats(ImportText &text, ImportedRun &run)
         const double count = rows.number(rows.column("Request Count")).value_or(0);
         const double failed = rows.number(rows.column("Failure Count")).value_or(0);
         run.stateCounts(count, failed, count);
+        run.stateBytes(count * rows.number(rows.column("Average Content Size")).value_or(0));
         if (failed > 0)
             run.addLimit(QStringLiteral("Locust's statistics do not tell why requests failed."));
         const double rate = rows.number(rows.column("Requests/s")).value_or(0);

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void refusesAReportWithoutEnd();
     void countsWhatAutocannonMadeUp();
     void countsLateRepliesOnce();
+    void putsSamplesOfK6Together();
     void keepsMoreRequestsThanWeRun();
 };
 
@@ -126,6 +127,7 @@ void TestAnyRun::readsEachTool_data()
     row("k6-export.json", "k6", false, 200, 1, 103.1, 131.3);
     row("k6-handled.json", "k6", false, 200, 1, 103.1, 131.3);
     row("k6-machine.json", "k6 2.2.0", false, 200, 1, 103.1, 131.3);
+    row("k6.jsonl", "k6", true, 3, 1, 101.2665, 101.933);
     row("locust-stats.csv", "Locust", false, 200, 1, 100, 131.3);
     row("locust-log.csv", "Locust", true, 1, 0, 101.93, 101.93);
     row("jmeter.jtl", "JMeter", true, 2, 1, 102, 102);
@@ -264,9 +266,13 @@ void TestAnyRun::saysWhatIsWrong_data()
                                                      "Attack\1\x0c\0\1\x07Latency",
                                                      38)
                                        << QStringLiteral("vegeta encode");
-    QTest::newRow("k6's samples") << QByteArray("{\"type\":\"Metric\",\"data\":{\"name\":\"http_reqs\"},"
-                                                "\"metric\":\"http_reqs\"}\n")
-                                  << QStringLiteral("--summary-export");
+    QTest::newRow("k6 without a duration")
+        << contentsOf(example(QStringLiteral("k6.jsonl")))
+               .replace("\"http_req_duration\",\"type\":\"Point\"", "\"other\",\"type\":\"Point\"")
+        << QStringLiteral("line 13: the http_req_duration of the request before is not there");
+    QTest::newRow("k6 with words")
+        << contentsOf(example(QStringLiteral("k6.jsonl"))).replace("\"value\":101.016", "\"value\":\"a\"")
+        << QStringLiteral("line 4: the \"value\" of http_req_duration should be");
     QTest::newRow("k6's samples as CSV") << QByteArray("metric_name,timestamp,metric_value\nhttp_reqs,1795600800,1\n")
                                          << QStringLiteral("--summary-export");
     QTest::newRow("ab -e") << QByteArray("Percentage served,Time in ms\n0,100.2\n50,103.1\n")
@@ -288,6 +294,10 @@ void TestAnyRun::saysWhatIsWrong_data()
     QTest::newRow("more than can be counted")
         << contentsOf(example(QStringLiteral("wrk.txt"))).replace("1910 requests in", "3000000000 requests in")
         << QStringLiteral("more requests than 2147483647");
+    for (const char *header :
+         {"Timestamp,User Count,Type,Name\n", "Method,Name,Error,Occurrences\n", "Count,Message,Traceback,Nodes\n"})
+        QTest::newRow(QByteArray(header).chopped(1).constData())
+            << QByteArray(header) << QStringLiteral("PREFIX_stats.csv is read");
     QTest::newRow("XML") << QByteArray("<?xml version=\"1.0\"?><testResults/>") << QStringLiteral("CSV is read");
     QTest::newRow("deep HAR") << "{\"log\":{\"entries\":[\n" + QByteArray(10'000, '[') + QByteArray(10'000, ']') + "]}}"
                               << QStringLiteral("line 2: it is nested deeper");
@@ -557,6 +567,26 @@ void TestAnyRun::countsLateRepliesOnce()
     QCOMPARE(readBytes(text, run), QString());
     QCOMPARE(run.summary.requests, 16U);
     QCOMPARE(run.summary.failed, 16U);
+}
+
+/// With connecting, which k6's duration is without, and each at its end less that.
+void TestAnyRun::putsSamplesOfK6Together()
+{
+    ReadRun run;
+    QCOMPARE(readAnyRunFile(example(QStringLiteral("k6.jsonl")), run), QString());
+    const RunRecord &record = *run.record;
+    const std::optional<Interval> connect = record.stage(0, Stage::Connect);
+    const std::optional<Interval> receive = record.stage(0, Stage::Receive);
+    QVERIFY(connect && receive);
+    QCOMPARE(connect->end - connect->begin, qint64(917'000));
+    QCOMPARE(receive->end - connect->begin, qint64(101'933'000));
+    QVERIFY(!record.stage(1, Stage::Connect));
+    QCOMPARE(record.status(1), quint16(200));
+    QCOMPARE(record.error(2), ErrorClass::Connect);
+    QCOMPARE(record.http(0), HttpVersion::Http11);
+    QCOMPARE(record.plan().url.text(), QByteArray("http://127.0.0.1:8080/items"));
+    const QString limits = record.imported->limits.join(QLatin1Char('\n'));
+    QVERIFY2(limits.contains(QLatin1String("k6 dropped 3 iterations")), qPrintable(limits));
 }
 
 QTEST_GUILESS_MAIN(TestAnyRun)
