@@ -22,10 +22,7 @@ QString RunOutputs::open(const RunOptions &options)
     for (const RunFile &file : runFiles()) {
         if ((options.*file.name).isEmpty())
             continue;
-        const auto form = std::find_if(runForms().begin(), runForms().end(), [&file](const RunForm &one) {
-            return QLatin1String(one.name) == QLatin1String(file.option);
-        });
-        m_files.push_back({&*form, std::make_unique<OutputFile>(options.*file.name)});
+        m_files.push_back({&runForm(QLatin1String(file.option)), std::make_unique<OutputFile>(options.*file.name)});
         if (QString problem = m_files.back().file->open(); !problem.isEmpty())
             return problem;
     }

@@ -34,4 +34,7 @@ struct RunForm {
 
 const std::vector<RunForm> &runForms();
 
+/// The one of that name, which there is.
+const RunForm &runForm(QLatin1String name);
+
 } // namespace fiftyfold
