@@ -69,8 +69,9 @@ void CapacityPage::fillStrategies(const QList<StrategyInfo> &catalogue)
         m_ui->strategy->addItem(info.label, info.name);
         const int row = m_ui->strategy->count() - 1;
         items->item(row)->setEnabled(info.unavailable.isEmpty());
-        m_ui->strategy->setItemData(row, info.unavailable.isEmpty() ? info.description : info.unavailable,
-                                    Qt::ToolTipRole);
+        m_ui->strategy->setItemData(
+            row, info.unavailable.isEmpty() ? strategyWords(info.description) : wordedForWindow(info.unavailable),
+            Qt::ToolTipRole);
     }
 }
 

@@ -33,6 +33,7 @@ class CapacityPage;
 class ComparisonAxis;
 class ComparisonChart;
 class ComparisonTable;
+class FittingScrollArea;
 class SweepPage;
 
 /// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times as
@@ -186,6 +187,7 @@ private:
     ComparisonTable *m_table = nullptr;
     ComparisonAxis *m_axis = nullptr;
     ComparisonChart *m_chart = nullptr;
+    FittingScrollArea *m_chartsArea = nullptr;
     QWidget *m_tableCard = nullptr;
     QWidget *m_chartCard = nullptr;
     SweepPage *m_sweepPage = nullptr;
