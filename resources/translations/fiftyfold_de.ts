@@ -2587,10 +2587,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Wie viele Anfragen gleichzeitig unterwegs sein dürfen. Leer: alle, höchstens 256</translation>
     </message>
     <message>
-        <source>Ramp-&amp;up</source>
-        <translation>An&amp;lauf</translation>
-    </message>
-    <message>
         <source>Ramp-up</source>
         <translation>Anlauf</translation>
     </message>
@@ -2620,7 +2616,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>e&amp;ven</source>
-        <translation>g&amp;leichmäßig</translation>
+        <translation>gleich&amp;mäßig</translation>
     </message>
     <message>
         <source>Even arrivals</source>
@@ -2641,10 +2637,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>At random, as a public comes: each without regard to the others</source>
         <translation>Zufällig, wie Besucher kommen: jeder ohne Rücksicht auf die anderen</translation>
-    </message>
-    <message>
-        <source>See&amp;d</source>
-        <translation>&amp;Startwert</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2688,7 +2680,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Dra&amp;in</source>
-        <translation>Nach&amp;lauf</translation>
+        <translation>Nachla&amp;uf</translation>
     </message>
     <message>
         <source>Drain</source>
@@ -2728,7 +2720,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Defau&amp;lts</source>
-        <translation>&amp;Vorgaben</translation>
+        <translation>Vorga&amp;ben</translation>
     </message>
     <message>
         <source> request</source>
@@ -2753,6 +2745,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>all that are due</source>
         <translation>alle, die fällig sind</translation>
+    </message>
+    <message>
+        <source>Ram&amp;p-up</source>
+        <translation>An&amp;lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Seed</source>
+        <translation>&amp;Startwert</translation>
     </message>
 </context>
 <context>
@@ -2780,10 +2780,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>p99.9: %1%2.</source>
         <translation>p99.9: %1%2.</translation>
-    </message>
-    <message>
-        <source>* too few requests for this percentile: p99 needs 100, p99.9 1,000.</source>
-        <translation>* zu wenige Anfragen für dieses Perzentil: p99 braucht 100, p99.9 1.000.</translation>
     </message>
     <message>
         <source>fell behind</source>
@@ -4050,7 +4046,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>&amp;Timeout</source>
-        <translation>&amp;Zeitlimit</translation>
+        <translation>Zei&amp;tlimit</translation>
     </message>
     <message>
         <source>Timeout</source>
@@ -4316,7 +4312,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Connect elsew&amp;here</source>
-        <translation>&amp;Anderswohin verbinden</translation>
+        <translation>An&amp;derswohin verbinden</translation>
     </message>
     <message>
         <source>example.org:443:localhost:8443</source>
@@ -4336,7 +4332,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Certificate &amp;authorities</source>
-        <translation>Zertifizierungs&amp;stellen</translation>
+        <translation>Zertifizierungsst&amp;ellen</translation>
     </message>
     <message>
         <source>Certificate authorities</source>
@@ -5085,10 +5081,6 @@ within 200ms</translation>
         <translation>--method HEAD fragt nach keinem Inhalt und sendet keinen; --data weglassen, oder eine andere Methode wie POST nehmen.</translation>
     </message>
     <message>
-        <source>--header takes &apos;Name: value&apos; without control characters, got &quot;%1&quot;.</source>
-        <translation>--header nimmt &apos;Name: Wert&apos; ohne Steuerzeichen, nicht „%1“.</translation>
-    </message>
-    <message>
         <source>--timeout takes a time above zero such as 250ms, 10s or 2m.</source>
         <translation>--timeout nimmt eine Zeit über null wie 250ms, 10s oder 2m.</translation>
     </message>
@@ -5511,6 +5503,32 @@ within 200ms</translation>
     <message>
         <source>In %1 &quot;}}&quot; is missing behind &quot;{{&quot;; one that stands for itself is written {{&quot;{{&quot;}}.</source>
         <translation>In %1 fehlt &quot;}}&quot; hinter &quot;{{&quot;; eines, das für sich selbst steht, wird {{&quot;{{&quot;}} geschrieben.</translation>
+        <source>a space</source>
+        <translation>einem Leerzeichen</translation>
+    </message>
+    <message>
+        <source>a control character</source>
+        <translation>einem Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>%1 has %2 where a secret was left out: put the secret there.</source>
+        <translation>%1 hat %2, wo ein Geheimnis weggelassen wurde: es dort einsetzen.</translation>
+    </message>
+    <message>
+        <source>--header takes &apos;Name: value&apos;, got one without a name.</source>
+        <translation>--header nimmt &apos;Name: Wert&apos;, nicht einen ohne Namen.</translation>
+    </message>
+    <message>
+        <source>--header takes &apos;Name: value&apos; with a name of letters, digits and signs such as -, got &quot;%1&quot; with %2 in it.</source>
+        <translation>--header nimmt &apos;Name: Wert&apos; mit einem Namen aus Buchstaben ohne Umlaute, Ziffern und Zeichen wie -, nicht „%1“ mit %2 darin.</translation>
+    </message>
+    <message>
+        <source>--header takes a value without control characters, got one with them for %1.</source>
+        <translation>--header nimmt einen Wert ohne Steuerzeichen; der von %1 hat welche.</translation>
+    </message>
+    <message>
+        <source>The URL</source>
+        <translation>Die URL</translation>
     </message>
 </context>
 <context>
@@ -5680,11 +5698,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>Ra&amp;mp</source>
-        <translation>&amp;Anstieg</translation>
+        <translation>A&amp;nstieg</translation>
     </message>
     <message>
         <source>Pi&amp;eces</source>
-        <translation>St&amp;ücke</translation>
+        <translation>S&amp;tücke</translation>
     </message>
     <message>
         <source>A rate: 200/s, 30/m</source>
@@ -6291,7 +6309,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Ro&amp;ws</source>
-        <translation>&amp;Datenzeilen</translation>
+        <translation>Datenzei&amp;len</translation>
     </message>
     <message>
         <source>a CSV file for places such as {{name}}</source>
@@ -6879,6 +6897,10 @@ Anders als die Vorgabe: %2</translation>
         <source>Cost to this machine: %1</source>
         <translation>Kosten auf diesem Rechner: %1</translation>
     </message>
+    <message>
+        <source>* too few requests for this percentile: p50 needs 2, p95 20, p99 100, p99.9 1,000.</source>
+        <translation>* zu wenige Anfragen für dieses Perzentil: p50 braucht 2, p95 20, p99 100, p99,9 1.000.</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::RunFiles</name>
@@ -7316,10 +7338,6 @@ Anders als die Vorgabe: %2</translation>
 <context>
     <name>fiftyfold::ThresholdEditor</name>
     <message>
-        <source>undecided fail&amp;s</source>
-        <translation>unentschieden &amp;scheitert</translation>
-    </message>
-    <message>
         <source>+ Add</source>
         <translation>+ Hinzufügen</translation>
     </message>
@@ -7378,6 +7396,10 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;undecided fails</source>
+        <translation>unentschieden s&amp;cheitert</translation>
     </message>
 </context>
 <context>

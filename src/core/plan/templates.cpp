@@ -3,6 +3,9 @@
 
 #include "core/plan/headerfields.h"
 #include "core/text/problemwords.h"
+#include "core/text/redaction.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -125,6 +128,20 @@ bool RequestTemplate::fill(const TemplateValues &values, FilledRequest &request,
         request.headers[place.header].value = value;
     }
     return true;
+}
+
+QString readableUrl(const ExactUrl &url)
+{
+    static const QRegularExpression place(
+        QStringLiteral("(?:\\{\\{|%7B%7B)((?:%20| )*(?:[A-Za-z_]|%22)(?:(?!%7B|%7D)[^{}])*)(?:\\}\\}|%7D%7D)"));
+    QString text = redactedUrl(url);
+    for (QRegularExpressionMatch found = place.match(text); found.hasMatch();
+         found = place.match(text, found.capturedStart() + 1)) {
+        QString inside = found.captured(1);
+        inside.replace(QLatin1String("%20"), QLatin1String(" ")).replace(QLatin1String("%22"), QLatin1String("\""));
+        text.replace(found.capturedStart(), found.capturedLength(), QStringLiteral("{{%1}}").arg(inside));
+    }
+    return text;
 }
 
 } // namespace fiftyfold

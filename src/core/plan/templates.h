@@ -66,4 +66,8 @@ private:
     QList<HeaderPlace> m_headers; ///< Those that are not the same.
 };
 
+/// The URL for people, redacted, and with the places of a template, in which ExactUrl escapes braces, blanks and
+/// quotes, as they are typed. Typed again it asks the same.
+QString readableUrl(const ExactUrl &url);
+
 } // namespace fiftyfold
