@@ -374,6 +374,10 @@
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
+    <message>
+        <source>%1, measured %2</source>
+        <translation>%1, gemessen %2</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::CapacityStepModel</name>
@@ -1468,6 +1472,26 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>HTML report (*.html)</source>
         <translation>HTML-Bericht (*.html)</translation>
     </message>
+    <message>
+        <source>The comparison that is shown once more</source>
+        <translation>Der gezeigte Vergleich noch einmal</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be run again from here: this window can&apos;t choose all that it compared.</source>
+        <translation>Er kann von hier aus nicht noch einmal laufen: Dieses Fenster kann nicht alles wählen, was er verglichen hat.</translation>
+    </message>
+    <message>
+        <source>%1, measured %2, stopped before its end</source>
+        <translation>%1, gemessen %2, vor dem Ende angehalten</translation>
+    </message>
+    <message>
+        <source>%1, measured %2</source>
+        <translation>%1, gemessen %2</translation>
+    </message>
+    <message>
+        <source>the next</source>
+        <translation>der nächste</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::DetailsPanel</name>
@@ -2306,6 +2330,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>It can&apos;t be brought back.</source>
         <translation>Das lässt sich nicht rückgängig machen.</translation>
     </message>
+    <message>
+        <source>Use as &amp;baseline</source>
+        <translation>Als &amp;Bezug nehmen</translation>
+    </message>
+    <message>
+        <source>Hold the runs against this one: in this list by their p95, ▲ slower, ▼ faster, ≈ less than 3 % apart, where what was asked and the load are the same; in the Latency tab with intervals and a verdict</source>
+        <translation>Die Läufe mit diesem vergleichen: in dieser Liste nach ihrem p95, ▲ langsamer, ▼ schneller, ≈ weniger als 3 % auseinander, wo Gefragtes und Last dieselben sind; im Reiter Latenz mit Intervallen und Urteil</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::HistoryWording</name>
@@ -2358,6 +2390,29 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>pinned</source>
         <translation>angeheftet</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Bezug</translation>
+    </message>
+    <message>
+        <source>p95 %1 against the baseline</source>
+        <translation>p95 %1 gegenüber dem Bezug</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::KeptComparison</name>
+    <message>
+        <source>It can&apos;t be run again from here: its plan has secrets in it, which are kept nowhere.</source>
+        <translation>Von hier aus nicht noch einmal möglich: Im Plan sind Geheimnisse, die nirgends aufgehoben werden.</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be run again from here: of the body that was sent, the size alone is kept.</source>
+        <translation>Von hier aus nicht noch einmal möglich: Vom gesendeten Inhalt ist nur die Größe aufgehoben.</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be run again from here: its requests are in a file, which may be another by now. Choose the file under Requests… in the main window.</source>
+        <translation>Von hier aus nicht noch einmal möglich: Die Anfragen stehen in einer Datei, die inzwischen eine andere sein kann. Die Datei im Hauptfenster unter Anfragen… wählen.</translation>
     </message>
 </context>
 <context>
@@ -3466,6 +3521,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Compare with a record</source>
         <translation>Mit einer Aufzeichnung vergleichen</translation>
+    </message>
+    <message>
+        <source>It would be stopped and can&apos;t go on from there. What it has measured stays in the history.</source>
+        <translation>Das würde angehalten und kann von da nicht weitergehen. Was gemessen ist, bleibt im Verlauf.</translation>
+    </message>
+    <message>
+        <source>A search for capacity is under way in its window: %1.</source>
+        <translation>In ihrem Fenster ist eine Suche nach der Kapazität im Gange: %1.</translation>
     </message>
 </context>
 <context>
@@ -6597,8 +6660,8 @@ Anders als die Vorgabe: %2</translation>
 <context>
     <name>fiftyfold::RunBaseline</name>
     <message>
-        <source>The file &quot;%1&quot; could not be read: %2</source>
-        <translation>Die Datei „%1“ ließ sich nicht lesen: %2</translation>
+        <source>&quot;%1&quot; could not be read: %2</source>
+        <translation>„%1“ konnte nicht gelesen werden: %2</translation>
     </message>
 </context>
 <context>
@@ -6760,6 +6823,39 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>response times depend so much on those before them that they are worth too few; take more requests, or a longer run</source>
         <translation>Antwortzeiten hängen so sehr von denen davor ab, dass sie zu wenige wert sind; mehr Anfragen helfen, oder ein längerer Lauf</translation>
+    </message>
+    <message>
+        <source>the run does not have it</source>
+        <translation>der Lauf hat ihn nicht</translation>
+    </message>
+    <message>
+        <source>the baseline does not have it</source>
+        <translation>der Bezug hat ihn nicht</translation>
+    </message>
+    <message>
+        <source>%1 and %2 whole rounds are too few for an interval</source>
+        <translation>%1 und %2 ganze Runden sind zu wenige für ein Intervall</translation>
+    </message>
+    <message>
+        <source>another page: %1</source>
+        <translation>eine andere Seite: %1</translation>
+    </message>
+    <message>
+        <source>no entry of one can be held against one of the other</source>
+        <translation>kein Eintrag des einen lässt sich mit einem des anderen vergleichen</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 as long (95 % interval: %3)</source>
+        <extracomment>The name of an entry, how many times as long it took, the interval of that</extracomment>
+        <translation>%1 braucht %2 so lange (95-%-Intervall: %3)</translation>
+    </message>
+    <message>
+        <source>Medians of whole rounds: how long they took, and under a rate the mean response time. The two were run at different times, so rounds are not paired. They are held against each other by Mann–Whitney with the Hodges–Lehmann shift; what else had changed by then is in the difference. Less than 3 % is of no interest.</source>
+        <translation>Mediane ganzer Runden: wie lange sie dauerten, unter einer Rate die mittlere Antwortzeit. Beide liefen zu verschiedenen Zeiten, darum sind Runden nicht gepaart. Verglichen werden sie nach Mann–Whitney mit der Verschiebung nach Hodges–Lehmann; was sich bis dahin sonst geändert hat, steckt mit im Unterschied. Weniger als 3 % sind ohne Belang.</translation>
+    </message>
+    <message>
+        <source>what is varied</source>
+        <translation>was variiert wird</translation>
     </message>
 </context>
 <context>

@@ -168,7 +168,8 @@ private:
             writeFile(name, [&](QIODevice &device) { return writeBytes(device, kept.json); }, m_answer.problems);
         RunOutputs outputs;
         if (took(outputs.open(files)))
-            m_answer.problems += outputs.write(*run.record, run.summary, run.expectations, nullptr, files).problems();
+            m_answer.problems +=
+                outputs.write(*run.record, run.summary, run.expectations, nullptr, nullptr, files).problems();
     }
 
     void exportReport(const KeptRun &kept)

@@ -80,7 +80,8 @@ int report(const RecordedRun &run, const RunOptions &options, const std::optiona
     if (baseline)
         terminal.write(baselineText(*baseline, terminal.style()));
 
-    const WrittenFiles files = outputs.write(*record, summary, expectations, baseline, options);
+    const WrittenFiles files =
+        outputs.write(*record, summary, expectations, baseline, against ? &*against : nullptr, options);
     tellUnwritten(files, terminal);
     if (isGitHubStep())
         reportToGitHub(runMarkdown(*record, summary, expectations, baseline),

@@ -30,11 +30,11 @@ QString RunOutputs::open(const RunOptions &options)
 }
 
 WrittenFiles RunOutputs::write(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
-                               const RunComparison *baseline, const RunOptions &options)
+                               const RunComparison *baseline, const ComparedRun *against, const RunOptions &options)
 {
     WrittenFiles files;
     m_series.finish({summary.done, summary.failed, summary.cancelled}, record.elapsedNs, files);
-    const ToldRun report{record, summary, expectations, options.isStrict, options.withSecrets, baseline};
+    const ToldRun report{record, summary, expectations, options.isStrict, options.withSecrets, baseline, against};
     for (const OpenFile &one : m_files)
         files.commit(*one.file, one.form->write(one.file->device(), report));
     return files;

@@ -32,6 +32,13 @@ std::vector<RoundCost> MeasuredEntry::wholeCosts() const
     return costs;
 }
 
+const ComparisonRound *MeasuredEntry::lastWhole() const
+{
+    const auto last =
+        std::find_if(rounds.rbegin(), rounds.rend(), [](const ComparisonRound &round) { return round.isWhole(); });
+    return last == rounds.rend() ? nullptr : &*last;
+}
+
 quint32 MeasuredEntry::disturbedRounds() const
 {
     return static_cast<quint32>(

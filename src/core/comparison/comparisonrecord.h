@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plan/runplan.h"
+#include "core/run/environment.h"
 #include "core/run/observedexchange.h"
 #include "core/run/runcost.h"
 
@@ -88,6 +89,8 @@ struct MeasuredEntry : ComparisonEntry {
     std::vector<double> wholeMs() const;
     /// What each of these cost, with how many requests that are done; nothing where that was not measured of one.
     std::vector<RoundCost> wholeCosts() const;
+    /// The round that charts show; null where none is whole.
+    const ComparisonRound *lastWhole() const;
     /// In how many of them the program stood still for a while.
     quint32 disturbedRounds() const;
 };
@@ -103,6 +106,8 @@ struct ComparisonRecord {
     QStringList notices;      ///< What the user should know about how it ran, such as a clamped `at once`.
     QString transportLibrary; ///< What carried HTTP in this program's own strategies; empty where none ran.
     std::vector<MeasuredEntry> entries;
+    std::optional<Environment> environment; ///< Of one that was kept; nothing: here, and by this version.
+    QString version;                        ///< Likewise, of Fiftyfold.
 };
 
 /// Entries that failed, and so are out of the comparison.

@@ -42,7 +42,8 @@ const std::vector<RunForm> &runForms()
          }},
         {"html", "html",
          [](QIODevice &device, const ToldRun &report) {
-             return writeRunHtml(device, report.record, report.summary, report.expectations);
+             return writeRunHtml(device, report.record, report.summary, report.expectations, report.baseline,
+                                 report.against);
          }},
         {"har", "har",
          [](QIODevice &device, const ToldRun &report) {

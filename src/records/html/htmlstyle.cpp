@@ -46,6 +46,7 @@ section{padding:14px 16px;margin:14px 0}
 .muted,.legend{color:var(--muted);font-size:.87rem}
 .good{color:var(--good);font-weight:600}
 .bad{color:var(--bad);font-weight:600}
+.strong{font-weight:600}
 .notes{margin:10px 0;padding:8px 14px 8px 30px;border-left:4px solid var(--warning);background:var(--card)}
 .tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:10px;margin:14px 0}
 .tiles div{padding:9px 12px}

@@ -21,9 +21,7 @@ ComparisonResult resultOf(const MeasuredEntry &entry)
     result.problem = wordedForWindow(entry.problem);
     result.page = pageOf(entry);
     result.costs = entry.wholeCosts();
-    const auto last = std::find_if(entry.rounds.rbegin(), entry.rounds.rend(),
-                                   [](const ComparisonRound &round) { return round.isWhole(); });
-    if (last != entry.rounds.rend()) {
+    if (const ComparisonRound *last = entry.lastWhole()) {
         result.doneMs = last->doneMs;
         result.done = last->done;
         result.isConcurrent = last->maxInFlight > 1;

@@ -37,6 +37,7 @@ struct ComparisonChoice {
     QString variedValues;               ///< As `--vary` takes them behind the =.
     QList<OwnRunner> runners;           ///< Of the user's own.
     std::optional<ComparisonLoad> load; ///< Nothing: that of the main window's plan. Not remembered.
+    bool isOfKept = false;              ///< Of a comparison that was kept: not remembered at all.
     bool operator==(const ComparisonChoice &) const = default;
     QString baselineInUse() const { return isArticle ? articleBaseline : baseline; }
 };

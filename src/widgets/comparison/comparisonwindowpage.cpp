@@ -145,7 +145,7 @@ void ComparisonWindow::addActions()
     connect(add({QKeySequence(Qt::CTRL | Qt::Key_W)}), &QAction::triggered, this, &QWidget::close);
     connect(m_ui->savePicture, &QToolButton::clicked, this, &ComparisonWindow::savePicture);
     connect(m_ui->exportButton, &QToolButton::clicked, this, &ComparisonWindow::exportReport);
-    connect(m_ui->runAgain, &QToolButton::clicked, this, &ComparisonWindow::run);
+    connect(m_ui->runAgain, &QToolButton::clicked, this, &ComparisonWindow::runAgain);
 }
 
 void ComparisonWindow::changeEvent(QEvent *event)
@@ -192,7 +192,11 @@ void ComparisonWindow::openChooser()
         return;
     auto *chooser = new ComparisonChooser(m_catalogue, m_choice, this);
     chooser->setAttribute(Qt::WA_DeleteOnClose);
-    connect(chooser, &QDialog::accepted, this, [this, chooser] { setChoice(chooser->choice()); });
+    connect(chooser, &QDialog::accepted, this, [this, chooser] {
+        ComparisonChoice choice = chooser->choice();
+        choice.isOfKept = false;
+        setChoice(choice);
+    });
     chooser->open();
 }
 

@@ -288,7 +288,7 @@ void TestAnyRun::saysWhatIsWrong_data()
     QTest::newRow("prose") << QByteArray("Dear all,\nit was fast.\n")
                            << QStringLiteral("none of the formats that are read");
     QTest::newRow("ours, with another's keys") << QByteArray("{\"log\":{},\"schema\" : \"fiftyfold.comparison/1\"}")
-                                               << QStringLiteral("fiftyfold.run/1 was expected");
+                                               << QStringLiteral("\"plan\" is not there");
     QTest::newRow("object with a header's words")
         << QByteArray("{\"a\":\"timeStamp, elapsed\"}") << QStringLiteral("none of the formats that are read");
     QTest::newRow("more than can be counted")
