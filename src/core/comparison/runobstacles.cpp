@@ -78,6 +78,12 @@ bool isEndedByTime(const QJsonObject &plan)
     return load.contains(QLatin1String("duration_ms")) && !load.contains(QLatin1String("rate"));
 }
 
+/// Then how many were asked at once is worked out from their times.
+bool hasImportedRequests(const ComparedRun &run)
+{
+    return run.record->imported && run.hasRequests;
+}
+
 bool isNoPartOfIt(const PlanField &field)
 {
     const QLatin1String key(field.key);
@@ -89,15 +95,18 @@ void addPlanDifferences(Obstacles &obstacles, const ComparedRun &baseline, const
 {
     const bool isImported = baseline.record->imported || run.record->imported;
     const QString url = QStringLiteral("url");
-    if (urlToCompare(baseline.plan) != urlToCompare(run.plan))
+    const bool isUrlKnown = !urlToCompare(baseline.plan).isEmpty() && !urlToCompare(run.plan).isEmpty();
+    if ((isUrlKnown || !isImported) && urlToCompare(baseline.plan) != urlToCompare(run.plan))
         addDifference(obstacles, url, ObstacleWords::tr("URL"), baseline.plan.value(url).toString(),
                       run.plan.value(url).toString());
+    const bool isAtOnceKnown = !hasImportedRequests(baseline) && !hasImportedRequests(run);
     const RunPlan usual;
     for (const PlanField &field : planFields()) {
         const QString key = QString::fromLatin1(field.key);
         QJsonValue one = memberAt(baseline.plan, key);
         QJsonValue other = memberAt(run.plan, key);
-        if (isNoPartOfIt(field) || (isImported && (one.isUndefined() || other.isUndefined())) ||
+        if (isNoPartOfIt(field) || (key == QLatin1String("at_once") && !isAtOnceKnown) ||
+            (isImported && (one.isUndefined() || other.isUndefined())) ||
             (key == QLatin1String("requests") && isEndedByTime(baseline.plan) && isEndedByTime(run.plan)))
             continue;
         for (QJsonValue *value : {&one, &other}) {

@@ -42,10 +42,10 @@ PercentileChart::PercentileChart(const LatencySpreads &spreads, RunSelection *se
         corner->setTypeY(QCPItemPosition::ptAxisRectRatio);
     m_shadeLabel = new QCPItemText(plot());
     m_shadeLabel->setText(tr("under-sampled"));
-    m_shadeLabel->setPositionAlignment(Qt::AlignTop | Qt::AlignRight);
-    m_shadeLabel->setPadding(QMargins(4, 2, 4, 0));
+    m_shadeLabel->setPositionAlignment(Qt::AlignBottom | Qt::AlignRight); // where no curve comes: they rise
+    m_shadeLabel->setPadding(QMargins(4, 0, 4, 2));
     m_shadeLabel->position->setType(QCPItemPosition::ptAxisRectRatio);
-    m_shadeLabel->position->setCoords(1, 0);
+    m_shadeLabel->position->setCoords(1, 1);
     m_otherRun = plot()->addGraph();
     m_service = plot()->addGraph();
     m_response = plot()->addGraph();
