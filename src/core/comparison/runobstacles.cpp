@@ -80,17 +80,31 @@ bool isEndedByTime(const QJsonObject &plan)
     return load.contains(QLatin1String("duration_ms")) && !load.contains(QLatin1String("rate"));
 }
 
+/// Then how many were asked at once is worked out from their times.
+bool hasImportedRequests(const ComparedRun &run)
+{
+    return run.record->imported && run.hasRequests;
+}
+
 bool isNoPartOfIt(const PlanField &field)
 {
     const QLatin1String key(field.key);
     return key == QLatin1String("work_dir") || key == QLatin1String("allow_remote");
 }
 
+/// Of two plans, where one may be another program's.
+struct KnownOfPlans {
+    bool isImported = false;
+    bool isAtOnceKnown = true;
+};
+
 /// What an older record does not have is as usual; what another program's does not have is not known.
-void addPlanDifferences(Obstacles &obstacles, const QJsonObject &baseline, const QJsonObject &run, bool isImported)
+void addPlanDifferences(Obstacles &obstacles, const QJsonObject &baseline, const QJsonObject &run,
+                        const KnownOfPlans &known)
 {
     const QString url = QStringLiteral("url");
-    if (urlToCompare(baseline) != urlToCompare(run))
+    const bool isUrlKnown = !urlToCompare(baseline).isEmpty() && !urlToCompare(run).isEmpty();
+    if ((isUrlKnown || !known.isImported) && urlToCompare(baseline) != urlToCompare(run))
         addDifference(obstacles, url, ObstacleWords::tr("URL"), baseline.value(url).toString(),
                       run.value(url).toString());
     const RunPlan usual;
@@ -98,7 +112,8 @@ void addPlanDifferences(Obstacles &obstacles, const QJsonObject &baseline, const
         const QString key = QString::fromLatin1(field.key);
         QJsonValue one = memberAt(baseline, key);
         QJsonValue other = memberAt(run, key);
-        if (isNoPartOfIt(field) || (isImported && (one.isUndefined() || other.isUndefined())) ||
+        if (isNoPartOfIt(field) || (key == QLatin1String("at_once") && !known.isAtOnceKnown) ||
+            (known.isImported && (one.isUndefined() || other.isUndefined())) ||
             (key == QLatin1String("requests") && isEndedByTime(baseline) && isEndedByTime(run)))
             continue;
         for (QJsonValue *value : {&one, &other}) {
@@ -170,7 +185,9 @@ void addFlaws(Obstacles &obstacles, const ComparedRun &run, const QString &who)
 std::vector<ComparisonObstacle> obstaclesBetween(const ComparedRun &baseline, const ComparedRun &run)
 {
     Obstacles obstacles;
-    addPlanDifferences(obstacles, baseline.plan, run.plan, baseline.record->imported || run.record->imported);
+    addPlanDifferences(obstacles, baseline.plan, run.plan,
+                       {baseline.record->imported || run.record->imported,
+                        !hasImportedRequests(baseline) && !hasImportedRequests(run)});
     const QString tool = QStringLiteral("tool");
     if (!baseline.record->imported && !run.record->imported)
         addPlaceDifferences(obstacles, environmentOf(*baseline.record), baseline.version, environmentOf(*run.record),
@@ -198,7 +215,7 @@ std::vector<ComparisonObstacle> obstaclesBetween(const ComparedPlace &baseline, 
     Obstacles obstacles;
     addDifference(obstacles, QStringLiteral("factors"), ObstacleWords::tr("what is varied"), baseline.varied,
                   run.varied);
-    addPlanDifferences(obstacles, baseline.plan, run.plan, false);
+    addPlanDifferences(obstacles, baseline.plan, run.plan, {});
     addPlaceDifferences(obstacles, baseline.environment, baseline.version, run.environment, run.version);
     return obstacles;
 }

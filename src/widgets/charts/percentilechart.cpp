@@ -42,7 +42,7 @@ PercentileChart::PercentileChart(const LatencySpreads &spreads, RunSelection *se
         corner->setTypeY(QCPItemPosition::ptAxisRectRatio);
     m_shadeLabel = new QCPItemText(plot());
     m_shadeLabel->setText(tr("under-sampled"));
-    m_shadeLabel->setPositionAlignment(Qt::AlignBottom | Qt::AlignRight); // there the curve is at the top
+    m_shadeLabel->setPositionAlignment(Qt::AlignBottom | Qt::AlignRight); // where no curve comes: they rise
     m_shadeLabel->setPadding(QMargins(4, 0, 4, 2));
     m_shadeLabel->position->setType(QCPItemPosition::ptAxisRectRatio);
     m_shadeLabel->position->setCoords(1, 1);
