@@ -7381,6 +7381,60 @@ Anders als die Vorgabe: %2</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::TargetModel</name>
+    <message>
+        <source>%1 △</source>
+        <translation>%1 △</translation>
+    </message>
+    <message>
+        <source>%1, too few requests</source>
+        <translation>%1, zu wenige Anfragen</translation>
+    </message>
+    <message>
+        <source>△ too few requests for this percentile</source>
+        <translation>△ zu wenige Anfragen für dieses Perzentil</translation>
+    </message>
+    <message>
+        <source>Show the requests of %1</source>
+        <translation>Die Anfragen von %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::TargetsCard</name>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Targets in figures</source>
+        <translation>Ziele in Zahlen</translation>
+    </message>
+    <message>
+        <source>Return on one shows its requests.</source>
+        <translation>Die Eingabetaste auf einem zeigt seine Anfragen.</translation>
+    </message>
+    <message>
+        <source>Show its &amp;requests</source>
+        <translation>Seine &amp;Anfragen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows as text</source>
+        <translation>Zeilen als Text &amp;kopieren</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::Threshold</name>
     <message>
         <source>not below</source>

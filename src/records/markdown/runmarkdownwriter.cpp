@@ -2,10 +2,10 @@
 #include "records/markdown/runmarkdownwriter.h"
 
 #include "core/plan/rate.h"
+#include "core/plan/templates.h"
 #include "core/run/statedfigures.h"
 #include "core/run/thresholdwording.h"
 #include "core/text/quantities.h"
-#include "core/text/redaction.h"
 #include "records/base/machinetext.h"
 #include "records/base/textoutput.h"
 #include "records/markdown/comparedruns.h"
@@ -13,6 +13,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiftyfold {
@@ -65,9 +66,8 @@ QStringList timesRow(const QString &name, const Distribution &times, bool &hasMa
 }
 
 /// Of requests that are done; lag of all that began.
-QString timesTable(const RunSummary &summary)
+QString timesTable(const RunSummary &summary, bool &hasMark)
 {
-    bool hasMark = false;
     QList<QStringList> rows = {timesRow(QStringLiteral("response time"), summary.response, hasMark)};
     if (summary.health) {
         rows.append(timesRow(QStringLiteral("service time"), summary.latency, hasMark));
@@ -81,17 +81,56 @@ QString timesTable(const RunSummary &summary)
                           QStringLiteral("p90"), QStringLiteral("p95"), QStringLiteral("p99"), QStringLiteral("p99.9"),
                           QStringLiteral("max")},
                          rows) +
-           (hasMark ? QLatin1String("\n\\* too few requests for this percentile: p90 needs 10, p95 20, p99 100, p99.9 "
-                                    "1,000.\n\n")
-                    : QLatin1String("\n"));
+           QLatin1Char('\n');
 }
 
-/// "GET `https://example.org/`", as far as it is known.
+QString askedText(const QString &method, const QString &url)
+{
+    return markdownText(method) + QLatin1Char(' ') + markdownCode(url);
+}
+
+/// Of its name, "GET https://example.org/".
+QString targetText(const QString &name)
+{
+    return askedText(name.section(QLatin1Char(' '), 0, 0), name.section(QLatin1Char(' '), 1));
+}
+
+/// "GET `https://example.org/`", as far as it is known, or how many targets there are.
 QString askedText(const RunPlan &plan)
 {
-    const QString url = redactedUrl(plan.url);
-    return url.isEmpty() ? QStringLiteral("Requests")
-                         : markdownText(QString::fromLatin1(plan.method)) + QLatin1Char(' ') + markdownCode(url);
+    if (plan.targetNames.size() > 1)
+        return QStringLiteral("%1 targets, %2")
+            .arg(grouped(static_cast<quint32>(plan.targetNames.size())),
+                 plan.order == QLatin1String("turn") ? QLatin1String("in turn") : QLatin1String("shuffled"));
+    if (plan.targetNames.size() == 1)
+        return targetText(plan.targetNames.first());
+    const QString url = readableUrl(plan.url);
+    return url.isEmpty() ? QStringLiteral("Requests") : askedText(QString::fromLatin1(plan.method), url);
+}
+
+/// Where there are several; with response times.
+QString targetsTable(const RunRecord &record, const RunSummary &summary, bool &hasMark)
+{
+    constexpr std::size_t mostTargets = 100;
+    if (summary.targets.size() < 2)
+        return {};
+    QList<QStringList> rows;
+    for (std::size_t i = 0; i < std::min(summary.targets.size(), mostTargets); ++i) {
+        const TargetFigures &target = summary.targets[i];
+        const Distribution &times = target.response;
+        rows.append({targetText(record.plan().targetNames.value(static_cast<qsizetype>(i))), grouped(target.requests),
+                     grouped(target.failed), percentileCell(times.p50, 0.5, times.count, hasMark),
+                     percentileCell(times.p95, 0.95, times.count, hasMark),
+                     percentileCell(times.p99, 0.99, times.count, hasMark)});
+    }
+    QString text = markdownTable({QStringLiteral("target"), QStringLiteral("requests"), QStringLiteral("failed"),
+                                  QStringLiteral("p50"), QStringLiteral("p95"), QStringLiteral("p99")},
+                                 rows) +
+                   QLatin1Char('\n');
+    if (summary.targets.size() > mostTargets)
+        text += QStringLiteral("And %1 more targets.\n\n")
+                    .arg(grouped(static_cast<quint32>(summary.targets.size() - mostTargets)));
+    return text;
 }
 
 QString loadText(const RunRecord &record, const RunSummary &summary)
@@ -132,7 +171,11 @@ QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Ex
          QStringLiteral("rate")},
         {{durationCell(static_cast<double>(summary.elapsedNs), hasElapsed(summary) ? 1 : 0), grouped(summary.done),
           grouped(summary.failed), grouped(summary.cancelled), hasRate(summary) ? rate : QStringLiteral("–")}});
-    text += QLatin1Char('\n') + timesTable(summary);
+    bool hasMark = false;
+    text += QLatin1Char('\n') + timesTable(summary, hasMark) + targetsTable(record, summary, hasMark);
+    if (hasMark)
+        text +=
+            QLatin1String("\\* too few requests for this percentile: p90 needs 10, p95 20, p99 100, p99.9 1,000.\n\n");
     if (baseline)
         text += baselineMarkdown(*baseline);
     if (expectations.isEmpty())
