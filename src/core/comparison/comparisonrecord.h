@@ -89,8 +89,9 @@ struct MeasuredEntry : ComparisonEntry {
     std::vector<double> wholeMs() const;
     /// What each of these cost, with how many requests that are done; nothing where that was not measured of one.
     std::vector<RoundCost> wholeCosts() const;
-    /// The round that charts show; null where none is whole.
-    const ComparisonRound *lastWhole() const;
+    /// Of the rounds that are whole, the one with the median of wholeMs(), which charts show; of an even number the
+    /// faster of the two in the middle. Null without any.
+    const ComparisonRound *middleRound() const;
     /// In how many of them the program stood still for a while.
     quint32 disturbedRounds() const;
 };

@@ -278,7 +278,7 @@ void writeEntry(JsonWriter &json, const ReportedEntry &entry)
         writeObserved(json, seen);
     json.key("rounds"_key);
     json.beginArray();
-    const ComparisonRound *shown = entry.lastWhole();
+    const ComparisonRound *shown = entry.middleRound();
     for (const ComparisonRound &round : entry.rounds) {
         json.onNewLine();
         writeRound(json, round, &round == shown);

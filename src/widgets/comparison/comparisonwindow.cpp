@@ -3,7 +3,6 @@
 
 #include "engine/base/systemlimits.h"
 #include "models/comparison/comparisonwording.h"
-#include "models/run/loadwording.h"
 #include "widgets/base/childwidgets.h"
 #include "widgets/base/plaintooltip.h"
 #include "widgets/base/screenroom.h"
@@ -163,7 +162,7 @@ void ComparisonWindow::ask()
     for (const ComparisonLine &line : std::as_const(m_askedLines))
         subjects.append(line.subject);
     m_ui->bar->showChoice(m_choice, subjects, strategiesOf(m_askedLines));
-    m_ui->bar->showLoad(loadInShort(m_choice.varied.isEmpty() ? m_asked : askedLoad()));
+    m_ui->bar->showLoad(comparedLoadText(m_choice, m_asked));
     m_ui->messageBar->clear();
     if (!hasResults())
         return prepare();
@@ -191,6 +190,7 @@ void ComparisonWindow::showShown()
     m_axis->setFloorText(floor ? comparisonFloorText(plan, *floor) : QString());
     m_axis->setMarkText(shown().choice.isArticle ? tr("◇ reported in 2018, not measured here") : QString());
     m_chart->setRequests(plan.requests);
+    m_sweepPage->setServerFloorMs(requestFloorMs());
     showHeadings();
     showPages();
     showFindings();

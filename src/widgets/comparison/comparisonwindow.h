@@ -134,6 +134,7 @@ private:
     void showRange();
     QList<const Factor *> shownFactors() const;
     std::optional<double> shownFloorMs() const;
+    std::optional<double> requestFloorMs() const;
     void showHeadings();
     void showPages();
     void showFindings();

@@ -180,9 +180,10 @@ void ComparisonWindow::markInsecure()
 void ComparisonWindow::showRange()
 {
     const bool isAll = m_chart->endMs() >= m_chart->wholeEndMs();
+    const QString range =
+        isAll ? tr("to the end") : tr("first %1 s").arg(QString::number(m_chart->endMs() / 1e3, 'g', 4));
     m_rangeLabel->setText(m_chart->isEmpty() ? QString()
-                          : isAll            ? tr("to the end")
-                                             : tr("first %1 s").arg(QString::number(m_chart->endMs() / 1e3, 'g', 4)));
+                                             : tr("the round with the median time of each · %1").arg(range));
     m_rangeButton->setVisible(!m_chart->isEmpty() && (!isAll || m_rangeButton->isChecked()));
 }
 

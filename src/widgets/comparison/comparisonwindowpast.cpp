@@ -2,7 +2,6 @@
 // The comparisons of this session: another one can be looked at while one runs.
 #include "widgets/comparison/comparisonwindow.h"
 
-#include "models/run/loadwording.h"
 #include "widgets/comparison/comparisonloaddialog.h"
 
 #include "ui_comparisonwindow.h"
@@ -66,7 +65,7 @@ void ComparisonWindow::listPast()
         m_ui->comparisons->addItem(tr("%1: %2 entries, %3")
                                        .arg(lookedText(past->name, past->outcome.record.startedAt))
                                        .arg(entries)
-                                       .arg(loadInShort(past->shown.plan)));
+                                       .arg(comparedLoadText(past->shown.choice, past->shown.plan)));
     }
     m_ui->comparisons->addItem(m_rounds > 0 ? tr("the latest") : tr("the next"));
     m_ui->comparisons->setCurrentIndex(m_ui->comparisons->count() - 1);
