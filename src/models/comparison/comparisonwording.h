@@ -24,8 +24,8 @@ QString comparisonIntervalText(const Estimate &ratio);
 /// Only where it has a cost.
 QString comparisonCostText(const EntryFigures &figures, const QString &baseline);
 
-/// "50 requests · practice server, 100 ms · 5 rounds, taken in turn A B C … C B A · whiskers: 95 % bootstrap interval
-/// of the median"; of fewer than five rounds, the interval is from the fastest to the slowest. `fewestRounds` is what
+/// "50 requests · practice server, 100 ms · 6 rounds, taken in turn A B C … C B A · whiskers: 95 % bootstrap interval
+/// of the median"; of fewer than six rounds, the interval is from the fastest to the slowest. `fewestRounds` is what
 /// the line that has the fewest really has, 0 where none has any; without it they are still to come, as many as wanted.
 /// Of what is `varied`, nothing.
 QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds,
