@@ -617,14 +617,6 @@
         <translation>%1 und %2</translation>
     </message>
     <message>
-        <source>Equally fast are %1: no difference seen, as measured on this machine.</source>
-        <translation>Gleich schnell sind %1: kein Unterschied zu sehen, wie auf diesem Rechner gemessen.</translation>
-    </message>
-    <message>
-        <source>Equally fast are %1, %2 times as fast as %3, as measured on this machine.</source>
-        <translation>Gleich schnell sind %1, %2-mal so schnell wie %3, wie auf diesem Rechner gemessen.</translation>
-    </message>
-    <message>
         <source>The fastest is %1, %2 times as fast as %3, as measured on this machine.</source>
         <translation>Am schnellsten ist %1, %2-mal so schnell wie %3, wie auf diesem Rechner gemessen.</translation>
     </message>
@@ -633,16 +625,8 @@
         <translation>%1 ist %2-mal so schnell wie %3, wie auf diesem Rechner gemessen.</translation>
     </message>
     <message>
-        <source>Those equally fast cost the same: no difference seen in processor time a request, as measured on this machine.</source>
-        <translation>Was gleich schnell ist, kostet gleich viel: kein Unterschied der Prozessorzeit je Anfrage zu sehen, wie auf diesem Rechner gemessen.</translation>
-    </message>
-    <message>
         <source>Of those equally fast the cheapest is %1 with %2 of processor a request; %3 takes %4 times that, as measured on this machine.</source>
         <translation>Von den gleich schnellen kostet %1 am wenigsten, %2 Prozessorzeit je Anfrage; %3 braucht das %4-Fache, wie auf diesem Rechner gemessen.</translation>
-    </message>
-    <message>
-        <source>More at once pays up to %1; another step gains under 5 %, as measured on this machine.</source>
-        <translation>Mehr gleichzeitig lohnt bis %1; ein weiterer Schritt bringt unter 5 %, wie auf diesem Rechner gemessen.</translation>
     </message>
     <message>
         <source>More at once pays up to %1, the most that was tried, as measured on this machine.</source>
@@ -653,28 +637,12 @@
         <translation>Mehr gleichzeitig lohnt bis %1, wie auf diesem Rechner gemessen.</translation>
     </message>
     <message>
-        <source>More engine threads pay up to %1; another step gains under 5 %, as measured on this machine.</source>
-        <translation>Mehr Engine-Threads lohnen bis %1; ein weiterer Schritt bringt unter 5 %, wie auf diesem Rechner gemessen.</translation>
-    </message>
-    <message>
         <source>More engine threads pay up to %1, the most that were tried, as measured on this machine.</source>
         <translation>Mehr Engine-Threads lohnen bis %1, den meisten, die versucht wurden, wie auf diesem Rechner gemessen.</translation>
     </message>
     <message>
         <source>More engine threads pay up to %1, as measured on this machine.</source>
         <translation>Mehr Engine-Threads lohnen bis %1, wie auf diesem Rechner gemessen.</translation>
-    </message>
-    <message>
-        <source>A higher rate is reached up to %1; another step gains under 5 %, as measured on this machine.</source>
-        <translation>Eine höhere Rate wird bis %1 erreicht; ein weiterer Schritt bringt unter 5 %, wie auf diesem Rechner gemessen.</translation>
-    </message>
-    <message>
-        <source>A higher rate is reached up to %1, the most that was tried, as measured on this machine.</source>
-        <translation>Eine höhere Rate wird bis %1 erreicht, der höchsten, die versucht wurde, wie auf diesem Rechner gemessen.</translation>
-    </message>
-    <message>
-        <source>A higher rate is reached up to %1, as measured on this machine.</source>
-        <translation>Eine höhere Rate wird bis %1 erreicht, wie auf diesem Rechner gemessen.</translation>
     </message>
     <message>
         <source>%1 (%2 done)</source>
@@ -695,6 +663,78 @@
     <message>
         <source>Ten times that would take, by the slopes as measured on this machine: %1.</source>
         <translation>Das Zehnfache bräuchte nach den Steigungen, wie auf diesem Rechner gemessen: %1.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Equally fast are %1: any difference is under 10 %, as measured on this machine.</source>
+        <translation>Gleich schnell sind %1: ein Unterschied ist kleiner als 10 %, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>Equally fast are %1; %2 is %3 times as fast as %4, as measured on this machine.</source>
+        <translation>Gleich schnell sind %1; %2 ist %3-mal so schnell wie %4, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>No difference was seen between %1 and %2, but the rounds are too few or too noisy to call them equally fast: %3 is %4 times as fast as %1, as measured on this machine.</source>
+        <translation>Zwischen %1 und %2 war kein Unterschied zu sehen, doch die Runden sind zu wenige oder zu unruhig, um sie gleich schnell zu nennen: %3 ist %4-mal so schnell wie %1, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>Of processor time a request %1 take the same, within 10 %, as measured on this machine.</source>
+        <translation>An Prozessorzeit je Anfrage brauchen %1 gleich viel, auf 10 % genau, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>In processor time a request no difference was seen between %1, as measured on this machine.</source>
+        <translation>In der Prozessorzeit je Anfrage war zwischen %1 kein Unterschied zu sehen, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>Of those equally fast %1 takes %2 of processor a request, and no difference from it was seen of %5; %3 takes %4 times as much, as measured on this machine.</source>
+        <translation>Von den gleich schnellen braucht %1 %2 Prozessorzeit je Anfrage, ohne dass bei %5 ein Unterschied dazu zu sehen war; %3 braucht das %4-Fache, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>More at once pays up to %1; beyond it nothing gains 5 %, as measured on this machine.</source>
+        <translation>Mehr gleichzeitig lohnt bis %1; darüber bringt nichts 5 %, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>More at once pays up to %1; whether still more gains, the rounds are too few or too noisy to say, as measured on this machine.</source>
+        <translation>Mehr gleichzeitig lohnt bis %1; ob noch mehr etwas bringt, sagen die Runden nicht, da sie zu wenige oder zu unruhig sind, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>More engine threads pay up to %1; beyond it nothing gains 5 %, as measured on this machine.</source>
+        <translation>Mehr Engine-Threads lohnen bis %1; darüber bringt nichts 5 %, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>More engine threads pay up to %1; whether still more gain, the rounds are too few or too noisy to say, as measured on this machine.</source>
+        <translation>Mehr Engine-Threads lohnen bis %1; ob noch mehr etwas bringen, sagen die Runden nicht, da sie zu wenige oder zu unruhig sind, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2 done, more may gain)</source>
+        <translation>%1 (%2 fertig, mehr kann lohnen)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 done, the most tried)</source>
+        <translation>%1 (%2 fertig, das meiste, das versucht wurde)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 done) but not %3 (%4 done)</source>
+        <translation>%1 (%2 fertig), aber nicht %3 (%4 fertig)</translation>
+    </message>
+    <message>
+        <source>Rates are reached up to %1, as measured on this machine.</source>
+        <translation>Raten werden erreicht bis %1, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>Not even %1 is reached, as measured on this machine.</source>
+        <translation>Nicht einmal %1 wird erreicht, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>Ten times that is out of reach, as measured on this machine: no rate beyond %1 is reached.</source>
+        <translation>Das Zehnfache ist außer Reichweite, wie auf diesem Rechner gemessen: keine Rate über %1 wird erreicht.</translation>
+    </message>
+    <message>
+        <source>Ten times that is not to be had with more at once, as measured on this machine: beyond %1 nothing gains 5 %.</source>
+        <translation>Das Zehnfache ist mit mehr gleichzeitig nicht zu haben, wie auf diesem Rechner gemessen: über %1 hinaus bringt nichts 5 %.</translation>
     </message>
 </context>
 <context>

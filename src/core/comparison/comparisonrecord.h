@@ -23,6 +23,7 @@ struct FactorValue {
     QString factor; ///< "at-once"
     QString text;   ///< "4": for people, without secrets.
     std::optional<double> number = std::nullopt;
+    QString label = {}; ///< "Async": what people read of a strategy; empty where that is its text.
     bool operator==(const FactorValue &) const = default;
 };
 

@@ -115,7 +115,7 @@ void fillFigures(ComparisonReport &report)
     for (const ReportedEntry &entry : report.entries)
         measured.push_back(&entry);
     report.sweep = sweepOf(measured);
-    report.answer = comparisonAnswer(measured, AnswerWords::English);
+    report.answer = comparisonAnswer(measured, AnswerWords::English, baseline);
 }
 
 } // namespace fiftyfold

@@ -113,8 +113,10 @@ void ComparisonWindow::connectBar()
     connect(m_ui->bar, &ComparisonBar::baselineChosen, this, [this](const QString &name) {
         (m_choice.isArticle ? m_choice.articleBaseline : m_choice.baseline) = name;
         m_settings.setChoice(m_choice);
-        if (m_looked || !isOutdated())
+        if (m_looked || !isOutdated()) {
             m_controller.model()->setBaseline(name);
+            showFindings(); // which are in the order of its ratios
+        }
     });
     connect(m_ui->bar, &ComparisonBar::articleToggled, this, [this](bool isArticle) {
         ComparisonChoice choice = m_choice;
