@@ -112,6 +112,8 @@ ComparisonEntry withValue(ComparisonEntry entry, const Factor &factor, const QSt
     if (!isStrategy(factor))
         factor.take(entry.plan, text);
     entry.values.append(valueOf(entry.plan, factor, isStrategy(factor) ? entry.name : factor.shown(entry.plan, text)));
+    if (isStrategy(factor))
+        entry.values.last().label = entry.label;
     return entry;
 }
 

@@ -14,8 +14,10 @@ struct RunPlan;
 QString shellWord(const QString &text);
 
 /// The words of the command that runs the plan in the terminal, fit for a shell: the program's name with its verb, the
-/// URL, and each option with its value of what is other than usual (see isUsual()). Without secrets, in whose place
-/// stands `[redacted]`; so does a body's whole text.
+/// URL, where no file of targets says what is asked, and each option with its value of what is other than usual (see
+/// isUsual()). Without secrets. What the terminal would take for the whole of it is never sent by mistake: in the place
+/// of credentials and of a body with secrets in it, or one that is no short text, stands the option that reads them
+/// from a file, which has to be named; `[redacted]` in a URL or a header the terminal refuses.
 QStringList terminalCommandParts(const RunPlan &plan);
 
 /// The same on one line.

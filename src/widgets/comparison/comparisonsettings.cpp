@@ -88,6 +88,8 @@ ComparisonChoice ComparisonSettings::choice() const
 
 void ComparisonSettings::setChoice(const ComparisonChoice &choice)
 {
+    if (choice.isOfKept)
+        return;
     m_settings.setValue(leftOutKey, choice.leftOut);
     m_settings.setValue(roundsKey, choice.rounds);
     m_settings.setValue(baselineKey, choice.baseline);

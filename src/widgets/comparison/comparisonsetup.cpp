@@ -216,6 +216,7 @@ bool isSameLineup(ComparisonChoice one, const ComparisonChoice &other)
     one.baseline = other.baseline;
     one.articleBaseline = other.articleBaseline;
     one.load = other.load; // which the plan has
+    one.isOfKept = other.isOfKept;
     return one == other;
 }
 

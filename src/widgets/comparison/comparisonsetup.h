@@ -29,7 +29,7 @@ struct ComparisonLoad {
 /// What the user wants to be compared. Plain data; remembered between starts.
 struct ComparisonChoice {
     QStringList leftOut; ///< Names of the catalogue. Those that a later version brings take part.
-    int rounds = 5;
+    int rounds = int(roundsOfAnInterval);
     QString baseline = QStringLiteral("sequential");
     bool isArticle = false; ///< The article's case: its plan and its two strategies, whatever else is chosen.
     QString articleBaseline = QStringLiteral("sequential"); ///< Instead of `baseline`, there; not remembered.
@@ -37,6 +37,7 @@ struct ComparisonChoice {
     QString variedValues;               ///< As `--vary` takes them behind the =.
     QList<OwnRunner> runners;           ///< Of the user's own.
     std::optional<ComparisonLoad> load; ///< Nothing: that of the main window's plan.
+    bool isOfKept = false;              ///< Of a comparison that was kept: not remembered at all.
     bool operator==(const ComparisonChoice &) const = default;
     QString baselineInUse() const { return isArticle ? articleBaseline : baseline; }
 };

@@ -49,6 +49,11 @@ bool ComparisonWindow::isCapacityShown() const
     return m_tabs->currentIndex() == CapacityTab;
 }
 
+void ComparisonWindow::showCapacityPage(bool isShown)
+{
+    m_tabs->setCurrentIndex(isShown ? CapacityTab : ComparisonTab);
+}
+
 void ComparisonWindow::showPage()
 {
     const bool isCapacity = isCapacityShown();

@@ -82,7 +82,8 @@ void ComparisonWindow::showFindings()
     std::vector<const MeasuredEntry *> entries;
     for (const MeasuredEntry &entry : m_controller.shownRecord().entries)
         entries.push_back(&entry);
-    m_ui->answer->setSentences(comparisonAnswer(entries, AnswerWords::OfTheWindow));
+    m_ui->answer->setSentences(comparisonAnswer(entries, AnswerWords::OfTheWindow,
+                                                static_cast<std::size_t>(qMax(0, m_controller.baselineRow()))));
     showAnswer();
     const std::optional<Sweep> sweep = sweepOf(entries);
     m_sweepPage->setSweep(sweep ? std::make_shared<const Sweep>(*sweep) : nullptr);

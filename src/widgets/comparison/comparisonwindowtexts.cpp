@@ -47,6 +47,8 @@ QString ComparisonWindow::stateText() const
 {
     if (m_capacity->isBusy())
         return m_capacity->stateText();
+    if (!isBusy() && m_looked && !m_looked->name.isEmpty())
+        return keptText(*m_looked);
     const ComparisonRecord &record = m_controller.isBusy() ? m_controller.record() : m_controller.shownRecord();
     const int failed = failedEntries(record);
     switch (m_controller.isBusy() ? m_controller.state() : m_controller.shownState()) {

@@ -23,6 +23,9 @@ using namespace fiftyfold::test;
 
 namespace {
 
+/// So many that making the engine ready, which is read as well, is next to nothing.
+constexpr quint32 manyRequests = 8'000;
+
 struct Reading {
     double cpuMs = 0;
     double switches = 0;
@@ -123,13 +126,12 @@ private Q_SLOTS:
         QTest::newRow("threads") << "threads" << 21U; // with the one that starts them
     }
 
-    /// With so many requests that making the engine ready, which is read as well, is next to nothing.
     void agreesWithTheKernel()
     {
         QFETCH(QString, strategy);
         QFETCH(quint32, threads);
         const Reading before = readingOfOthers();
-        EngineRun run(practicePlan(strategy, 20'000), &m_server);
+        EngineRun run(practicePlan(strategy, manyRequests), &m_server);
         QVERIFY(run.wait(120'000));
         const Reading after = readingOfOthers();
         QVERIFY(run.summary().cost.has_value());
@@ -177,7 +179,7 @@ private Q_SLOTS:
         QFETCH(const QString, strategy);
         malloc_trim(0); // as a run does before it begins
         const double before = kibibytesOf(getpid(), "VmRSS") * 1024;
-        EngineRun run(practicePlan(strategy, 20'000), &m_server);
+        EngineRun run(practicePlan(strategy, manyRequests), &m_server);
         QVERIFY(run.wait(120'000));
         const double peak = kibibytesOf(getpid(), "VmHWM") * 1024;
         const double read = m_bareBytes + peak - before - double(run.record().columnBytes());
@@ -188,7 +190,7 @@ private Q_SLOTS:
     /// Workers of ours: what each had at most, how many there were, and what they took in all.
     void workersAgreeWithTheKernel()
     {
-        EngineRun run(practicePlan(QStringLiteral("processes"), 20'000), &m_server);
+        EngineRun run(practicePlan(QStringLiteral("processes"), manyRequests), &m_server);
         QHash<qint64, double> peaks; // by process
         QTimer looks;
         connect(&looks, &QTimer::timeout, this, [&] {

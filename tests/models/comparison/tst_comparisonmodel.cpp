@@ -400,8 +400,8 @@ private Q_SLOTS:
 
     void sentenceSaysWhatIsCompared()
     {
-        QCOMPARE(comparisonSentence(practicePlan("?latency=100ms", 50, 0), 5, std::nullopt),
-                 QStringLiteral("50 requests · practice server, 100 ms · 5 rounds, taken in turn A B C … C B A · "
+        QCOMPARE(comparisonSentence(practicePlan("?latency=100ms", 50, 0), 6, std::nullopt),
+                 QStringLiteral("50 requests · practice server, 100 ms · 6 rounds, taken in turn A B C … C B A · "
                                 "whiskers: 95\u00a0% bootstrap interval of the median"));
         QCOMPARE(comparisonSentence(practicePlan("?latency=1.5s&jitter=40ms", 2000, 10), 3, std::nullopt),
                  QStringLiteral("2,000 requests, 10 at once · practice server, 1.5 s ± 40 ms · 3 rounds, taken in turn "
@@ -422,12 +422,12 @@ private Q_SLOTS:
         QTest::addColumn<int>("fewest");
         QTest::addColumn<QString>("end");
         const QString bootstrap = QStringLiteral("whiskers: 95\u00a0% bootstrap interval of the median");
-        const QString few = QStringLiteral("whiskers: from the fastest to the slowest of fewer than 5 rounds");
-        QTest::newRow("not run yet") << 5 << -1 << bootstrap;
-        QTest::newRow("all failed") << 5 << 0 << QStringLiteral("5 rounds, taken in turn A B C … C B A");
-        QTest::newRow("whole") << 5 << 5 << bootstrap;
-        QTest::newRow("stopped late") << 7 << 5 << bootstrap;
-        QTest::newRow("stopped early") << 5 << 4 << few;
+        const QString few = QStringLiteral("whiskers: from the fastest to the slowest of fewer than 6 rounds");
+        QTest::newRow("not run yet") << 6 << -1 << bootstrap;
+        QTest::newRow("all failed") << 6 << 0 << QStringLiteral("6 rounds, taken in turn A B C … C B A");
+        QTest::newRow("whole") << 6 << 6 << bootstrap;
+        QTest::newRow("stopped late") << 7 << 6 << bootstrap;
+        QTest::newRow("stopped early") << 6 << 5 << few;
         QTest::newRow("one fell behind") << 100 << 1 << few;
         QTest::newRow("few wanted") << 3 << 2 << QStringLiteral("whiskers: from the fastest to the slowest round");
         QTest::newRow("one wanted") << 1 << 1 << QStringLiteral("1 round");

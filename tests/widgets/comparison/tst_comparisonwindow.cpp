@@ -155,7 +155,7 @@ private Q_SLOTS:
         QVERIFY(!window->findChild<QPushButton *>(QStringLiteral("choose"))->isEnabled());
         finish(*window);
         QCOMPARE(busyChanged.count(), 2);
-        QCOMPARE(m_script.runs, 3 * 6);
+        QCOMPARE(m_script.runs, 3 * 7);
         QCOMPARE(label(*window, "state"), QStringLiteral("done"));
         QVERIFY(label(*window, "sentence").endsWith(QStringLiteral("95\u00a0% bootstrap interval of the median")));
         QVERIFY(cell(*window, 0, ComparisonModel::MedianColumn).startsWith(QStringLiteral("5.")));
@@ -196,19 +196,19 @@ private Q_SLOTS:
         auto window = newWindow();
         window->run();
         QTRY_COMPARE_WITH_TIMEOUT(window->controller()->record().runsDone, 9, deadline);
-        QTRY_VERIFY(label(*window, "state").startsWith(QStringLiteral("run 10 of 18")));
+        QTRY_VERIFY(label(*window, "state").startsWith(QStringLiteral("run 10 of 21")));
         window->controller()->stop();
         QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
-        QCOMPARE(label(*window, "state"), QStringLiteral("stopped after 9 of 18 runs"));
+        QCOMPARE(label(*window, "state"), QStringLiteral("stopped after 9 of 21 runs"));
         for (int row = 0; row < 3; ++row)
             QCOMPARE(window->controller()->model()->result(row).elapsedMs.size(), std::size_t(2));
         const QString sentence = label(*window, "sentence");
-        QVERIFY2(sentence.contains(QStringLiteral("5 rounds")) &&
-                     sentence.endsWith(QStringLiteral("fewer than 5 rounds")),
+        QVERIFY2(sentence.contains(QStringLiteral("6 rounds")) &&
+                     sentence.endsWith(QStringLiteral("fewer than 6 rounds")),
                  qPrintable(sentence));
         QVERIFY(window->findChild<QToolButton *>(QStringLiteral("exportButton"))->isEnabled());
         const QByteArray markdown = exported(*window, QStringLiteral("stopped.md"));
-        QVERIFY2(markdown.contains("stopped before its end, after 9 of 18 runs"), markdown.constData());
+        QVERIFY2(markdown.contains("stopped before its end, after 9 of 21 runs"), markdown.constData());
     }
 
     void stoppedInItsFirstRunShowsNothing()

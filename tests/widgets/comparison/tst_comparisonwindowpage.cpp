@@ -56,7 +56,7 @@ private Q_SLOTS:
         const QJsonArray entries = json.value(QLatin1String("entries")).toArray();
         QCOMPARE(entries.size(), 4);
         QCOMPARE(entries.at(2).toObject().value(QLatin1String("name")).toString(), QStringLiteral("threads"));
-        QCOMPARE(entries.at(2).toObject().value(QLatin1String("rounds")).toArray().size(), 5);
+        QCOMPARE(entries.at(2).toObject().value(QLatin1String("rounds")).toArray().size(), 6);
         QVERIFY(entries.at(3).toObject().contains(QLatin1String("unavailable")));
 
         // The filter says what it is to be where the name does not.
