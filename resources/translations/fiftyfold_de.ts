@@ -605,6 +605,18 @@
         <source>%1 times that of %2</source>
         <translation>das %1-Fache von %2</translation>
     </message>
+    <message>
+        <source>bands: 95&#xa0;% bootstrap interval of the median</source>
+        <translation>Bänder: 95-%-Bootstrap-Intervall des Medians</translation>
+    </message>
+    <message>
+        <source>bands: from the least to the most of fewer than %1 rounds</source>
+        <translation>Bänder: vom kleinsten zum größten Wert von weniger als %1 Runden</translation>
+    </message>
+    <message>
+        <source>bands: from the least to the most of the rounds</source>
+        <translation>Bänder: vom kleinsten zum größten Wert der Runden</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonAnswer</name>
@@ -1145,6 +1157,50 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>Context switches of the client for a request</source>
         <translation>Kontextwechsel des Clients für eine Anfrage</translation>
     </message>
+    <message>
+        <source>Mean response time, s</source>
+        <translation>Mittlere Antwortzeit, s</translation>
+    </message>
+    <message>
+        <source>Median time, s</source>
+        <translation>Mediane Zeit, s</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Proc.</source>
+        <translation>Proz.</translation>
+    </message>
+    <message>
+        <source>The most processes of the client at one time, those that it starts among them</source>
+        <translation>Die meisten Prozesse des Clients zur selben Zeit, die von ihm gestarteten mitgezählt</translation>
+    </message>
+    <message>
+        <source>Processor, µs a request</source>
+        <translation>Prozessor, µs je Anfrage</translation>
+    </message>
+    <message>
+        <source>Memory, MiB</source>
+        <translation>Speicher, MiB</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>Switches a request</source>
+        <translation>Wechsel je Anfrage</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonNews</name>
@@ -1531,6 +1587,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>the next</source>
         <translation>der nächste</translation>
+    </message>
+    <message>
+        <source>the round with the median time of each · %1</source>
+        <translation>von jeder die Runde mit der medianen Zeit · %1</translation>
     </message>
 </context>
 <context>
@@ -5040,6 +5100,10 @@ within 200ms</translation>
         <source>Compare with a record… in the menu File</source>
         <translation>Mit einer Aufzeichnung vergleichen … im Menü Datei</translation>
     </message>
+    <message>
+        <source>&quot;json&quot; with more than one = sign; a text that begins with one goes in quotes</source>
+        <translation>„json“ mit mehr als einem Gleichheitszeichen; ein Text, der mit einem beginnt, gehört in Anführungszeichen</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PlanProblem</name>
@@ -5604,8 +5668,6 @@ within 200ms</translation>
         <translation>%1: Die Datei &quot;%2&quot; ließ sich nicht lesen: %3</translation>
     </message>
     <message>
-        <source>In %1 &quot;}}&quot; is missing behind &quot;{{&quot;; one that stands for itself is written {{&quot;{{&quot;}}.</source>
-        <translation>In %1 fehlt &quot;}}&quot; hinter &quot;{{&quot;; eines, das für sich selbst steht, wird {{&quot;{{&quot;}} geschrieben.</translation>
         <source>a space</source>
         <translation>einem Leerzeichen</translation>
     </message>
@@ -5632,6 +5694,10 @@ within 200ms</translation>
     <message>
         <source>The URL</source>
         <translation>Die URL</translation>
+    </message>
+    <message>
+        <source>In %1 &quot;}}&quot; is missing behind &quot;{{&quot;; one that stands for itself is written {{&quot;{{&quot;}}.</source>
+        <translation>In %1 fehlt „}}“ hinter „{{“; eines, das für sich selbst steht, schreibt man {{&quot;{{&quot;}}.</translation>
     </message>
 </context>
 <context>
@@ -7384,6 +7450,33 @@ Anders als die Vorgabe: %2</translation>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1, log scale</source>
+        <translation>%1, log. Skala</translation>
+    </message>
+    <message>
+        <source>floor: %1, the server’s own delay</source>
+        <translation>Untergrenze: %1, die Verzögerung des Servers selbst</translation>
+    </message>
+    <message>
+        <source>floor: %1, the shortest measured</source>
+        <translation>Untergrenze: %1, die kürzeste gemessene</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::SweepPage</name>
+    <message>
+        <source>requests per second, log scale</source>
+        <translation>Anfragen pro Sekunde, log. Skala</translation>
+    </message>
+    <message>
+        <source>log scale</source>
+        <translation>log. Skala</translation>
+    </message>
+    <message>
+        <source>of the client, log scale</source>
+        <translation>des Clients, log. Skala</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::SweepPlot</name>
@@ -7418,6 +7511,14 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>bound</source>
         <translation>Schranke</translation>
+    </message>
+    <message>
+        <source>floor</source>
+        <translation>Untergrenze</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
     </message>
 </context>
 <context>
