@@ -26,6 +26,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include <unistd.h>
@@ -50,6 +51,26 @@ private Q_SLOTS:
         const qint64 resident = status.readAll().split(' ').at(1).toLongLong() * sysconf(_SC_PAGESIZE);
         QVERIFY2(bareProgramMemory() > 0 && bareProgramMemory() < resident - mebibyte,
                  qPrintable(QStringLiteral("%1 of %2").arg(bareProgramMemory()).arg(resident)));
+    }
+
+    void curvesAreOfTheRoundWithTheMedianTime()
+    {
+        auto window = newWindow();
+        ComparisonChoice choice = window->choice();
+        choice.rounds = 5; // one of them has the median itself
+        window->setChoice(choice);
+        window->run();
+        finish(*window);
+        for (const int row : {0, 1, 2}) {
+            const ComparisonModel *model = window->controller()->model();
+            const double end = double(model->result(row).doneMs.back());
+            const double median = model->figures(row).median->value;
+            QVERIFY2(std::abs(end - median) < 0.01, qPrintable(QStringLiteral("%1, %2").arg(end).arg(median)));
+        }
+        const QList<QLabel *> labels = window->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+            return label->text().startsWith(QStringLiteral("the round with the median time of each · "));
+        }));
     }
 
     void aMessageLeavesTheLastRowInView()
