@@ -128,6 +128,22 @@
         <source>None of the first requests had a reply in time, so there is no rate to begin with.</source>
         <translation>Keine der ersten Anfragen bekam rechtzeitig eine Antwort, daher gibt es keine Rate für den Anfang.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is a lower limit, which more load only helps to hold: give the most that may be, such as %2 &lt; %3.</source>
+        <translation>„%1“ ist eine untere Grenze, die mehr Last nur einzuhalten hilft: gib an, was es höchstens sein darf, etwa %2 &lt; %3.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; holds at any rate: give a share of the requests, such as %2 &lt; 1%.</source>
+        <translation>„%1“ hält bei jeder Rate: gib einen Anteil der Anfragen an, etwa %2 &lt; 1%.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s replies cross it by themselves, though the client had trouble at %1, too.</source>
+        <translation>Die Antworten des Servers überschreiten es von sich aus, doch auch der Client hatte bei %1 Mühe.</translation>
+    </message>
+    <message>
+        <source>The client had trouble at %1, which held.</source>
+        <translation>Der Client hatte bei %1 Mühe, was hielt.</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::CapacityAnswerCard</name>

@@ -173,6 +173,8 @@ void TestCapacity::refuses_data()
         QTest::newRow(arguments) << QString::fromUtf8(arguments) << words(QString::fromUtf8(inProblem));
     };
     row("http://127.0.0.1/", "at least one --expect");
+    row("--expect|p95 > 5ms", "--expect \"p95 > 5 ms\" is a lower limit");
+    row("--expect|failed < 100000000", "holds at any rate");
     row("--expect|rate > 200/s", "--expect \"rate > 200/s\" is for a run");
     row("--expect|elapsed < 2s", "--expect \"elapsed < 2 s\" is for a run");
     row("--expect|p95", "--expect takes|none of <");

@@ -43,9 +43,10 @@ struct CapacityStep {
     Distribution response; ///< Of requests that are done; lag and service likewise.
     Distribution service;
     Distribution lag;
-    LoadHealth health;
+    LoadHealth health;             ///< A lag too small for the objectives to tell is none that a client fell behind by.
     Expectations expectations;     ///< In the order of the objectives.
     bool isServiceTooSlow = false; ///< Objectives are crossed by service times as well: not by waiting for a lane.
+    bool isServerFailing = false;  ///< One about failures is crossed by those alone that had an end of their own.
     QString firstFailure;          ///< Why the first request failed that did; empty where none did.
     bool isDisturbed = false;      ///< The program stood still for a while.
     StepVerdict verdict = StepVerdict::Held;
