@@ -34,6 +34,7 @@ class ComparisonAxis;
 class ComparisonChart;
 class ComparisonTable;
 class FittingScrollArea;
+struct CapacityRecord;
 class SweepPage;
 
 /// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times as
