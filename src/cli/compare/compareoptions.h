@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/options/runoptions.h"
+#include "core/comparison/comparisonstatistics.h"
 #include "core/comparison/variation.h"
 
 #include <QList>
@@ -30,7 +31,7 @@ struct CompareOptions {
     {
         if (rounds != 0)
             return rounds;
-        return preset.isEmpty() ? 5 : 3;
+        return preset.isEmpty() ? roundsOfAnInterval : 3;
     }
 };
 

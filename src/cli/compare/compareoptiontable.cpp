@@ -84,12 +84,15 @@ void addOwnOptions(OptionTable &table, CompareOptions &options)
                             "one where they hold commas. Where at-once is varied, the default of "
                             "--requests is ten times the most."),
          [&options](RunOptions &, const QString &value) { return addVariation(options.variations, value); }});
-    table.push_back({comparisonGroup,
-                     {QStringLiteral("rounds")},
-                     QStringLiteral("N"),
-                     QStringLiteral("a whole number from 1 to %1").arg(roundsLimit),
-                     QStringLiteral("Rounds, in turn A B C, C B A, after a warm-up of each. Default: 5."),
-                     [&options](RunOptions &, const QString &value) { return applyRounds(options, value); }});
+    table.push_back(
+        {comparisonGroup,
+         {QStringLiteral("rounds")},
+         QStringLiteral("N"),
+         QStringLiteral("a whole number from 1 to %1").arg(roundsLimit),
+         QStringLiteral("Rounds, in turn A B C, C B A, after a warm-up of each. Default: %1; with fewer there "
+                        "is no 95 % interval.")
+             .arg(roundsOfAnInterval),
+         [&options](RunOptions &, const QString &value) { return applyRounds(options, value); }});
     table.push_back({comparisonGroup,
                      {QStringLiteral("baseline")},
                      QStringLiteral("NAME"),

@@ -16,12 +16,9 @@ namespace {
 
 QStringList headOf(const ComparisonReport &report)
 {
-    return {nameHeading(report),
-            medianHeading(report),
-            medianIntervalHeading(report),
-            QStringLiteral("times as fast"),
-            QStringLiteral("95 % interval"),
-            QString()};
+    return {nameHeading(report),           medianHeading(report),
+            medianIntervalHeading(report), QStringLiteral("times as fast"),
+            ratioIntervalHeading(report),  QString()};
 }
 
 QStringList rowOf(const ReportedEntry &entry, const ComparisonReport &report)

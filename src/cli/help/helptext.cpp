@@ -167,6 +167,11 @@ QString diffHelpText()
                        "not comparable, and said why. Of the practice server the query may differ: how\n"
                        "it answers is what is looked at.\n"
                        "\n"
+                       "Of two comparisons (compare --json) the entries of the same name are held\n"
+                       "against each other by the times of their rounds, of which four of each are\n"
+                       "enough. They are not paired, since the two were run at different times. B is\n"
+                       "slower where any entry is.\n"
+                       "\n"
                        "Exit status: 0, also where it is faster or not comparable; 1 a file can't be\n"
                        "read; 2 bad usage; 4 B is slower than A.\n");
     DiffOptions options;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/plan/runplan.h"
+#include "core/plan/planjson.h"
+#include "core/run/environment.h"
 #include "core/run/loadhealth.h"
 #include "core/run/statistics.h"
 #include "core/run/thresholds.h"
@@ -42,9 +43,10 @@ struct CapacityStep {
     Distribution response; ///< Of requests that are done; lag and service likewise.
     Distribution service;
     Distribution lag;
-    LoadHealth health;
+    LoadHealth health;             ///< A lag too small for the objectives to tell is none that a client fell behind by.
     Expectations expectations;     ///< In the order of the objectives.
     bool isServiceTooSlow = false; ///< Objectives are crossed by service times as well: not by waiting for a lane.
+    bool isServerFailing = false;  ///< One about failures is crossed by those alone that had an end of their own.
     QString firstFailure;          ///< Why the first request failed that did; empty where none did.
     bool isDisturbed = false;      ///< The program stood still for a while.
     StepVerdict verdict = StepVerdict::Held;
@@ -88,6 +90,9 @@ struct CapacityRecord {
     bool isStopped = false;
     QStringList notices;      ///< What the user should know about how it ran, such as a clamped `at once`.
     QString transportLibrary; ///< What carried HTTP; empty where nothing ran.
+    std::optional<Environment> environment; ///< Of one that was kept; nothing: here, and by this version.
+    QString version;                        ///< Likewise, of Fiftyfold.
+    PlanLack lack = PlanLack::Nothing;      ///< Likewise, of what its plan says.
 };
 
 /// The plan of a step at `rate`, over stepLength().

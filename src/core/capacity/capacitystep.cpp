@@ -5,13 +5,15 @@
 #include "core/run/runsummary.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace fiftyfold {
 
 namespace {
 
 constexpr double requestsOfTiming = 3;
-constexpr double smallLagShare = 0.1; // of a service time: more of it is in that time, too
+constexpr double lagShareOfLimit = 0.05; // as much as a search is exact to
+constexpr double smallLagShare = 0.1;    // of a service time: more of it is in that time, too
 
 /// Over the second half of the time in which they became due.
 struct HalfCounts {
@@ -43,18 +45,62 @@ bool hasHeld(const Expectations &expectations)
                        [](const Expectation &one) { return one.verdict == ThresholdVerdict::Held; });
 }
 
-/// Whether one is crossed that is not about the client's lag, with service times in place of response times.
+bool isAboutLag(const Threshold &objective)
+{
+    return isAboutTime(objective) && objective.time == ThresholdTime::Lag;
+}
+
+/// Whether one is crossed that is about a time, but not the client's lag, with service times in place of response
+/// times.
 bool crossesByService(const QList<Threshold> &objectives, const RunSummary &summary)
 {
     return std::any_of(objectives.cbegin(), objectives.cend(), [&summary](Threshold objective) {
+        if (!isAboutTime(objective) || isAboutLag(objective))
+            return false;
         if (objective.time == ThresholdTime::Response)
             objective.time = ThresholdTime::Service;
-        return objective.time != ThresholdTime::Lag &&
-               judged(objective, summary, false).verdict == ThresholdVerdict::Crossed;
+        return judged(objective, summary, false).verdict == ThresholdVerdict::Crossed;
     });
 }
 
+/// What was cancelled, as by a client without a free lane, is not among the failures of the summary.
+bool crossesByFailures(const QList<Threshold> &objectives, const RunSummary &summary)
+{
+    return std::any_of(objectives.cbegin(), objectives.cend(), [&summary](const Threshold &objective) {
+        return !isAboutTime(objective) && judged(objective, summary, false).verdict == ThresholdVerdict::Crossed;
+    });
+}
+
+/// Of the shortest of the times that are asked for; nothing where lag itself is among them. Where none is about a time,
+/// no lag is too long.
+std::optional<double> longestLagNs(const QList<Threshold> &objectives)
+{
+    double longest = std::numeric_limits<double>::infinity();
+    for (const Threshold &objective : objectives) {
+        if (isAboutLag(objective))
+            return std::nullopt;
+        if (isAboutTime(objective))
+            longest = std::min(longest, lagShareOfLimit * objective.limit * unitBase(objective.unit));
+    }
+    return longest;
+}
+
+/// A run's health is judged by what its own times can tell; a step's by what its objectives can.
+LoadHealth healthFor(const QList<Threshold> &objectives, LoadHealth health, double lagP99)
+{
+    const std::optional<double> longest = longestLagNs(objectives);
+    const bool isOnlyLate = health.ratio >= leastRateRatio && health.clientCpuShare.value_or(0) <= mostClientCpuShare;
+    if (isOnlyLate && longest && lagP99 <= *longest)
+        health.verdict = LoadVerdict::KeptUp;
+    return health;
+}
+
 } // namespace
+
+bool isAboutTime(const Threshold &objective)
+{
+    return objective.figure <= ThresholdFigure::Max;
+}
 
 CapacityStep capacityStepOf(const RunRecord &record, const QList<Threshold> &objectives)
 {
@@ -70,10 +116,11 @@ CapacityStep capacityStepOf(const RunRecord &record, const QList<Threshold> &obj
     step.response = summary.response;
     step.service = summary.latency;
     step.lag = summary.lag;
-    step.health = summary.health.value_or(LoadHealth());
+    step.health = healthFor(objectives, summary.health.value_or(LoadHealth()), summary.lag.p99);
     step.firstFailure = firstFailure(record);
     step.isDisturbed = record.isDisturbed;
 
+    step.isServerFailing = crossesByFailures(objectives, summary);
     summary.failed += summary.cancelled;
     step.expectations = judged(objectives, summary, false);
     step.isServiceTooSlow = crossesByService(objectives, summary);
@@ -91,6 +138,8 @@ CapacityLimit limitOf(const CapacityStep &step)
         return CapacityLimit::Server;
     if (step.health.clientCpuShare.value_or(0) > mostClientCpuShare)
         return CapacityLimit::Processor;
+    if (step.isServerFailing) // no lag makes a server fail
+        return CapacityLimit::Server;
     const bool lacksLanes = step.health.verdict == LoadVerdict::TooFewLanes;
     const bool isServerSlow =
         step.verdict == StepVerdict::Unreached ? step.health.ratio >= leastRateRatio : step.isServiceTooSlow;

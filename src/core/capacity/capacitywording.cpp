@@ -17,11 +17,6 @@ struct CapacityWords {
     Q_DECLARE_TR_FUNCTIONS(fiftyfold::Capacity)
 };
 
-bool isAboutTime(const Threshold &threshold)
-{
-    return threshold.figure <= ThresholdFigure::Max;
-}
-
 /// Null where none is about a time.
 const Threshold *watchedObjective(const CapacityPlan &plan)
 {
@@ -32,6 +27,24 @@ const Threshold *watchedObjective(const CapacityPlan &plan)
 QString percentText(double percent)
 {
     return numberLocale().toString(percent, 'f', 1);
+}
+
+/// Nothing that is asked of one may be held the better the more load there is, or be held whatever happens.
+QString problemOfLimit(const Threshold &objective)
+{
+    if (objective.comparison == ThresholdOperator::Above || objective.comparison == ThresholdOperator::AtLeast)
+        return CapacityWords::tr("\"%1\" is a lower limit, which more load only helps to hold: give the most that may "
+                                 "be, such as %2 < %3.")
+            .arg(objective.text, objective.name, objective.text.section(QLatin1Char(' '), 2));
+    const bool isShare = objective.unit == ThresholdUnit::Percent;
+    const bool isCount = objective.unit == ThresholdUnit::Count;
+    const bool isAtMost = objective.comparison == ThresholdOperator::AtMost;
+    const bool isAlwaysHeld =
+        (isShare && isAtMost && objective.limit >= 100) || (isCount && objective.limit >= requestsLimit);
+    if (isAlwaysHeld)
+        return CapacityWords::tr("\"%1\" holds at any rate: give a share of the requests, such as %2 < 1%.")
+            .arg(objective.text, objective.name);
+    return {};
 }
 
 const CapacityStep &crossedStepOf(const CapacityRecord &record)
@@ -52,6 +65,26 @@ QString openSentence(const CapacityRecord &record)
     return CapacityWords::tr("Nothing is known so far.");
 }
 
+/// Of the steps that an answer rests on, where it is the server's and the client did not keep up.
+QString healthSentences(const CapacityRecord &record)
+{
+    const CapacityAnswer &answer = record.answer;
+    QStringList sentences;
+    const auto isBad = [&record](const std::optional<std::size_t> &step) {
+        return step && record.steps[*step].health.verdict != LoadVerdict::KeptUp;
+    };
+    if (isBad(answer.crossedStep))
+        sentences.append(CapacityWords::tr("The server's replies cross it by themselves, though the client had trouble "
+                                           "at %1, too.")
+                             .arg(rateForPeople(answer.crossed)) +
+                         QLatin1Char(' ') + generatorSentence(record.plan, crossedStepOf(record)));
+    if (isBad(answer.heldStep))
+        sentences.append(
+            CapacityWords::tr("The client had trouble at %1, which held.").arg(rateForPeople(answer.held)) +
+            QLatin1Char(' ') + generatorSentence(record.plan, record.steps[*answer.heldStep]));
+    return sentences.join(QLatin1Char(' '));
+}
+
 } // namespace
 
 QString objectivesText(const QList<Threshold> &objectives)
@@ -65,6 +98,10 @@ QString objectivesText(const QList<Threshold> &objectives)
 QString problemOfObjectives(const QList<Threshold> &objectives)
 {
     for (const Threshold &objective : objectives) {
+        if (objective.figure != ThresholdFigure::Rate && objective.figure != ThresholdFigure::Elapsed) {
+            if (QString problem = problemOfLimit(objective); !problem.isEmpty())
+                return problem;
+        }
         if (objective.figure == ThresholdFigure::Rate)
             return CapacityWords::tr("\"%1\" is for a run: the rate is what capacity searches for.")
                 .arg(objective.text);
@@ -181,7 +218,7 @@ QString limitSentence(const CapacityRecord &record)
 {
     const CapacityAnswer &answer = record.answer;
     if (!answer.crossedStep || answer.limit == CapacityLimit::Server)
-        return {};
+        return healthSentences(record);
     return CapacityWords::tr("This is the client's limit, and says nothing of the server's.") + QLatin1Char(' ') +
            generatorSentence(record.plan, crossedStepOf(record));
 }

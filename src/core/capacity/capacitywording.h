@@ -15,7 +15,8 @@ namespace fiftyfold {
 /// "p95 < 200 ms, failed < 0.1%".
 QString objectivesText(const QList<Threshold> &objectives);
 
-/// Why a rate can't be held against one of them, "\"rate > 200/s\" is for a run: …"; otherwise empty.
+/// Why a rate can't be held against one of them, "\"rate > 200/s\" is for a run: …", or why one of them says nothing
+/// of a rate, "\"p95 > 5 ms\" is a lower limit, …"; otherwise empty.
 QString problemOfObjectives(const QList<Threshold> &objectives);
 /// Why there is no rate to begin with, where a probe had no reply; `failure` is that of its first request, if any.
 QString probeProblem(quint32 failed, const QString &failure);
@@ -42,7 +43,8 @@ QString generatorSentence(const CapacityPlan &plan, const CapacityStep &step);
 
 /// What was found, in a sentence; as far as it has come while it goes on.
 QString answerSentence(const CapacityRecord &record);
-/// Where the client was the limit, which that is and what would help; otherwise empty.
+/// Where the client was the limit, which that is and what would help; where it was not, and did not keep up at one of
+/// the steps that the answer rests on, that it did not; otherwise empty.
 QString limitSentence(const CapacityRecord &record);
 
 } // namespace fiftyfold

@@ -12,10 +12,12 @@ namespace fiftyfold {
 /// Whose words: files and the terminal have English ones, and the names of the command line.
 enum class AnswerWords : quint8 { English, OfTheWindow };
 
-/// What the figures of a comparison come to, in up to three sentences: which entries are equally fast, which of these
-/// costs least, up to where more of a number pays, and what ten times of that would take. Each is claimed only where
-/// its intervals allow it; none before all that could be ranked have two whole rounds. `entries` are all of a
-/// comparison. What names, such as an entry's, came from outside is in it as it came.
-QStringList comparisonAnswer(const std::vector<const MeasuredEntry *> &entries, AnswerWords words);
+/// What the figures of a comparison come to, in up to three sentences: which entries are equally fast, of which the
+/// rounds do not tell, which of those equally fast costs least, up to where more of a number pays, and what ten times
+/// of that would take. Each is claimed only where its intervals allow it; none before all that could be ranked have two
+/// whole rounds. `entries` are all of a comparison, `baseline` the number of the one that its table holds them against.
+/// What names, such as an entry's, came from outside is in it as it came.
+QStringList comparisonAnswer(const std::vector<const MeasuredEntry *> &entries, AnswerWords words,
+                             std::size_t baseline = 0);
 
 } // namespace fiftyfold

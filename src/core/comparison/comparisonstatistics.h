@@ -23,9 +23,9 @@ struct Estimate {
 /// 87.5 and 93.75 of 100 samples of two to five, where it is from the least to the greatest; from there on in 87 to 97.
 Estimate medianOf(std::vector<double> sample);
 
-/// From so many rounds on the bootstrap's interval of a median is called one; below, the least and the greatest hold
-/// the median too seldom.
-inline constexpr quint32 roundsOfAnInterval = 5;
+/// From so many rounds on there is an interval at 95 %; below, even the least and the greatest hold the median too
+/// seldom. So many are the default.
+inline constexpr quint32 roundsOfAnInterval = 6;
 
 /// How many times as long `baseline` took as `other`: the median of the ratios within a round, with its interval, both
 /// from the logarithms, so that swapping the two gives the inverse. Rounds are paired by position; what one of them has

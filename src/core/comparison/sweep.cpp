@@ -2,6 +2,7 @@
 #include "core/comparison/sweep.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace fiftyfold {
 
@@ -56,14 +57,65 @@ std::optional<SweepPoint> pointOf(const MeasuredEntry &entry, std::size_t index)
     return point;
 }
 
-/// Of all but the last value, since behind that nothing is known.
-std::optional<std::size_t> kneeOf(const std::vector<SweepPoint> &points)
+/// Of its whole rounds, in order.
+std::vector<double> throughputsOf(const MeasuredEntry &entry)
 {
-    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-        if (points[i + 1].throughput.value < points[i].throughput.value * (1 + leastGain))
-            return i;
+    std::vector<double> values;
+    for (const ComparisonRound &round : entry.rounds) {
+        if (round.isWhole())
+            values.push_back(throughputOf(round, entry.plan.isOpen()));
     }
-    return std::nullopt;
+    return values;
+}
+
+enum class Gain : quint8 { None, Unsure, Seen };
+
+/// The most that one of the points behind this one gains over it.
+Gain gainBehind(const std::vector<std::vector<double>> &throughputs, std::size_t index)
+{
+    Gain gain = Gain::None;
+    for (std::size_t later = index + 1; later < throughputs.size(); ++later) {
+        const Estimate ratio = ratioOf(throughputs[later], throughputs[index]);
+        if (ratio.value >= 1 + leastGain)
+            gain = std::max(gain, ratio.low > 1 ? Gain::Seen : Gain::Unsure);
+    }
+    return gain;
+}
+
+/// Never the last value, since behind that nothing is known.
+void findKnee(SweepCurve &curve, const std::vector<const MeasuredEntry *> &entries)
+{
+    std::vector<std::vector<double>> throughputs;
+    for (const SweepPoint &point : curve.points)
+        throughputs.push_back(throughputsOf(*entries[point.entry]));
+    for (std::size_t i = 0; i + 1 < curve.points.size(); ++i) {
+        const Gain gain = gainBehind(throughputs, i);
+        if (gain == Gain::Seen)
+            continue;
+        curve.knee = i;
+        curve.isKneeUnsure = gain == Gain::Unsure;
+        return;
+    }
+}
+
+/// How far from its rate a load may be by chance: arrivals at random are so many more or less.
+double toleratedShortfall(const RunPlan &plan)
+{
+    const bool isRandom = plan.arrivals != RunPlan().arrivals;
+    const double byChance = isRandom ? 2 / std::sqrt(std::max(1.0, static_cast<double>(plan.requests))) : 0;
+    return std::max(1 - leastShareReached, byChance);
+}
+
+void findHighestReached(SweepCurve &curve, const std::vector<const MeasuredEntry *> &entries)
+{
+    const auto isReached = [&entries](const SweepPoint &point) {
+        const double least = *point.boundPerSecond * (1 - toleratedShortfall(entries[point.entry]->plan));
+        return point.throughput.value >= least;
+    };
+    const auto highest = std::find_if(curve.points.rbegin(), curve.points.rend(), isReached);
+    curve.isNoneReached = highest == curve.points.rend();
+    if (!curve.isNoneReached && highest != curve.points.rbegin())
+        curve.knee = static_cast<std::size_t>(curve.points.rend() - highest) - 1;
 }
 
 void settle(SweepCurve &curve, const std::vector<const MeasuredEntry *> &entries)
@@ -82,9 +134,12 @@ void settle(SweepCurve &curve, const std::vector<const MeasuredEntry *> &entries
         else if (curve.floorMs)
             point.boundPerSecond = plan.effectiveAtOnce() * 1e3 / *curve.floorMs;
     }
-    curve.knee = kneeOf(curve.points);
-    const bool isOfLanes = entries[curve.points.front().entry]->values.last().factor == QLatin1String("at-once");
-    if (isOfLanes && curve.knee && curve.floorMs)
+    const QString factor = entries[curve.points.front().entry]->values.last().factor;
+    if (factor == QLatin1String("rate"))
+        findHighestReached(curve, entries);
+    else
+        findKnee(curve, entries);
+    if (factor == QLatin1String("at-once") && curve.knee && curve.floorMs)
         curve.enoughAtOnce = curve.mostPerSecond * *curve.floorMs / 1e3;
 }
 
@@ -99,6 +154,11 @@ QString curveNameOf(const MeasuredEntry &entry)
 QString throughputForPeople(double perSecond, const QLocale &locale)
 {
     return locale.toString(perSecond, 'f', perSecond < 99.95 ? 1 : 0) + QLatin1String("/s");
+}
+
+bool isOfRates(const Sweep &sweep)
+{
+    return sweep.factor->nameText() == QLatin1String("rate");
 }
 
 std::optional<Sweep> sweepOf(const std::vector<const MeasuredEntry *> &entries)
@@ -118,6 +178,8 @@ std::optional<Sweep> sweepOf(const std::vector<const MeasuredEntry *> &entries)
             sweep.curves.push_back({});
             curve = std::prev(sweep.curves.end());
             curve->name = name;
+            if (!name.isEmpty())
+                curve->label = entries[index]->values.first().label;
         }
         curve->points.push_back(*point);
     }

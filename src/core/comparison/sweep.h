@@ -12,8 +12,11 @@
 
 namespace fiftyfold {
 
-/// A step that gains less than this of throughput does not pay.
+/// What gains less than this of throughput does not pay.
 inline constexpr double leastGain = 0.05;
+
+/// A rate is reached where so much of it was done.
+inline constexpr double leastShareReached = 0.98;
 
 /// What was measured at one value of a sweep: medians over whole rounds, with the interval of medianOf().
 struct SweepPoint {
@@ -31,14 +34,19 @@ struct SweepPoint {
 /// What was measured of all values, of one that the other factor has.
 struct SweepCurve {
     QString name;                   ///< "async"; empty where there is but one curve.
+    QString label;                  ///< "Async": what people read in the window; empty where that is the name.
     std::vector<SweepPoint> points; ///< Those that were measured, by value.
     /// R, the shortest mean response time. By Little's law no more than N ÷ R a second can be done by N at once; of an
     /// open load the bound is its rate.
     std::optional<double> floorMs;
-    /// The first value from which on another step gains less than leastGain: the number of its point. Nothing where all
-    /// that were measured pay.
+    /// The first value from which on no greater one gains leastGain or more, shown by the ratios within rounds: the
+    /// number of its point. Of a rate the highest that was reached. Nothing where all that were measured pay.
     std::optional<std::size_t> knee;
-    double mostPerSecond = 0; ///< The most throughput of all points.
+    /// A greater value than that of the knee gained leastGain by its median, and the rounds do not tell whether it
+    /// does.
+    bool isKneeUnsure = false;
+    bool isNoneReached = false; ///< Not even the lowest rate was.
+    double mostPerSecond = 0;   ///< The most throughput of all points.
     /// Where there is a knee of at-once: the bound comes to the most at this, which would be enough for it.
     std::optional<double> enoughAtOnce;
 
@@ -54,6 +62,9 @@ struct Sweep {
 
 /// "98.4/s", "9,340/s": for people, whoever reads it.
 QString throughputForPeople(double perSecond, const QLocale &locale = numberLocale());
+
+/// Whether it is rates that are its values.
+bool isOfRates(const Sweep &sweep);
 
 /// Nothing where no number was varied, or nothing is measured yet. `entries` are all of a comparison.
 std::optional<Sweep> sweepOf(const std::vector<const MeasuredEntry *> &entries);

@@ -112,6 +112,8 @@ ComparisonEntry withValue(ComparisonEntry entry, const Factor &factor, const QSt
     if (!isStrategy(factor))
         factor.take(entry.plan, text);
     entry.values.append(valueOf(entry.plan, factor, isStrategy(factor) ? entry.name : factor.shown(entry.plan, text)));
+    if (isStrategy(factor))
+        entry.values.last().label = entry.label;
     return entry;
 }
 
@@ -188,6 +190,21 @@ void takeFirstValues(const QList<Variation> &variations, RunPlan &plan)
         if (!isStrategy(*variation.factor))
             variation.factor->take(plan, variation.values.first());
     }
+}
+
+quint32 requestsForLanes(const QList<Variation> &variations)
+{
+    quint64 most = 0;
+    for (const Variation &variation : variations) {
+        if (variation.factor->nameText() != QLatin1String("at-once"))
+            continue;
+        for (const QString &value : variation.values) {
+            RunPlan plan;
+            if (!variation.factor->take(plan, value))
+                most = std::max<quint64>(most, plan.atOnce);
+        }
+    }
+    return static_cast<quint32>(std::min<quint64>(most * requestsALane, requestsLimit));
 }
 
 QList<const Factor *> variedFactors(const ComparisonEntry &entry)

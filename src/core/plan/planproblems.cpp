@@ -7,18 +7,13 @@
 #include "core/plan/schedule.h"
 #include "core/plan/strategytraits.h"
 #include "core/text/fieldsyntax.h"
+#include "core/text/problemwords.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
-
-#include <QCoreApplication>
 
 namespace fiftyfold {
 
 namespace {
-
-struct ProblemWords {
-    Q_DECLARE_TR_FUNCTIONS(fiftyfold::PlanProblem)
-};
 
 constexpr QLatin1String orWord(" or ");
 constexpr qsizetype unixSocketPathLimit = 107; // of sun_path, without its ending zero

@@ -30,8 +30,8 @@ struct FilledRequest {
 ///     {{"TEXT"}}             TEXT itself, so {{"{{"}} for two braces
 ///
 /// Chance is of the run's seed and the request's index alone, so that a run can be repeated. Each value is written as
-/// is right where it stands; see TemplateSite. A body is JSON or a form as its Content-Type says; without one it is
-/// JSON where it begins as an object or an array does, otherwise a form, as it is sent then.
+/// is right where it stands; see TemplateSite. A body is JSON or a form as its Content-Type says; without one, or with
+/// that of a form, it is JSON where it begins as an object or an array does.
 ///
 /// Parsed once; after that it can be read by several threads.
 class RequestTemplate

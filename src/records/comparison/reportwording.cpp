@@ -67,16 +67,25 @@ QString intervalRemark(const ComparisonReport &report)
 {
     const quint32 fewest = fewestRounds(report);
     if (fewest == 1)
-        return QStringLiteral("One round has no interval: nothing can be said of differences. Take 5 or more.");
+        return QStringLiteral("One round has no interval: nothing can be said of differences. Take %1 or more.")
+            .arg(roundsOfAnInterval);
     if (fewest == 0 || fewest >= roundsOfAnInterval)
         return {};
     const double share = 100 * (1 - std::pow(0.5, fewest - 1));
     return QStringLiteral(
-               "With %1 rounds the interval of a median is from the fastest round to the slowest, which holds "
-               "the true median in %2 of 100 cases, not in 95; intervals of ratios are drawn out for it. Take 5 or "
-               "more.")
+               "With %1 rounds there is no 95 % interval: that of a median is from the fastest round to the slowest, "
+               "which holds the true median in %2 of 100 cases; those of ratios are drawn out for it. Take %3 or more.")
         .arg(fewest)
-        .arg(std::lround(share));
+        .arg(std::lround(share))
+        .arg(roundsOfAnInterval);
+}
+
+QString rateRemark(const SweepCurve &curve)
+{
+    return QStringLiteral("Bound: the rate that was asked for. ") +
+           (curve.isNoneReached ? QStringLiteral("None of the rates was reached.")
+            : curve.knee        ? QStringLiteral("Highest rate that was reached: %1.").arg(curve.lastThatPays().text)
+                                : QStringLiteral("All rates were reached."));
 }
 
 quint32 disturbedRounds(const ComparisonReport &report)
@@ -98,6 +107,11 @@ QString medianIntervalHeading(const ComparisonReport &report)
 {
     return fewestRounds(report) < roundsOfAnInterval ? QStringLiteral("fastest to slowest")
                                                      : QStringLiteral("95 % bootstrap");
+}
+
+QString ratioIntervalHeading(const ComparisonReport &report)
+{
+    return fewestRounds(report) < roundsOfAnInterval ? QStringLiteral("interval") : QStringLiteral("95 % interval");
 }
 
 QString medianInterval(const ComparisonReport &report, const ReportedEntry &entry)
@@ -171,22 +185,26 @@ QStringList sweepCells(const SweepPoint &point)
 
 QString sweepRemark(const Sweep &sweep, const SweepCurve &curve)
 {
+    if (isOfRates(sweep))
+        return rateRemark(curve);
     QStringList sentences;
-    if (sweep.factor->nameText() == QLatin1String("rate"))
-        sentences.append(QStringLiteral("Bound: the rate that was asked for."));
-    else if (curve.floorMs)
+    if (curve.floorMs)
         sentences.append(QStringLiteral("Bound: at once ÷ %1, the shortest mean response (Little's law).")
                              .arg(milliseconds(*curve.floorMs)));
     if (curve.knee)
-        sentences.append(QStringLiteral("Knee: %1; from there on another step gains under 5 % of throughput.")
+        sentences.append((curve.isKneeUnsure
+                              ? QStringLiteral("Knee: %1, as far as the rounds tell; they are too few or too noisy to "
+                                               "say whether more gains.")
+                              : QStringLiteral("Knee: %1; no greater value gains 5 % of throughput."))
                              .arg(curve.points[*curve.knee].text));
     if (curve.enoughAtOnce)
         sentences.append(
-            QStringLiteral("The bound comes to the most, %1, at %2 at once.")
+            QStringLiteral("If no request ever waited for another, %2 at once would do for the most, %1; the knee is "
+                           "of the values that were tried.")
                 .arg(throughputForPeople(curve.mostPerSecond, recordLocale()),
                      recordLocale().toString(*curve.enoughAtOnce, 'f', *curve.enoughAtOnce < 9.95 ? 1 : 0)));
     if (!curve.knee && curve.points.size() > 1)
-        sentences.append(QStringLiteral("No knee up to %1: each step gained 5 % of throughput or more.")
+        sentences.append(QStringLiteral("No knee up to %1: throughput gained 5 % or more to the last.")
                              .arg(curve.points.back().text));
     return sentences.join(QLatin1Char(' '));
 }
@@ -202,7 +220,7 @@ QStringList costHeadings(const ComparisonReport &report)
             QStringLiteral("processor a request"),
             medianIntervalHeading(report),
             QStringLiteral("times that of ") + baseline,
-            QStringLiteral("95 % interval"),
+            ratioIntervalHeading(report),
             QStringLiteral("peak memory"),
             QStringLiteral("threads"),
             QStringLiteral("processes"),
@@ -275,7 +293,7 @@ QString sameForAllText(const ComparisonReport &report)
 
 QString machineForPeople(const ComparisonReport &report)
 {
-    return machineText(report.startedAt, report.environment);
+    return machineText(report.startedAt, report.environment, report.version);
 }
 
 QStringList remarksOn(const ComparisonReport &report)

@@ -13,6 +13,9 @@ namespace fiftyfold {
 
 /// "49.0 ×", with as many places as decimalsOf() says.
 QString ratioForPeople(const Estimate &ratio);
+/// What ratioInterval() is: "95 % interval", or "interval" where there are too few rounds for that.
+QString ratioIntervalHeading(const ComparisonReport &report);
+
 /// What medianInterval() is: "95 % bootstrap", or "fastest to slowest" where there are too few rounds for that.
 QString medianIntervalHeading(const ComparisonReport &report);
 /// "106 ms to 111 ms"; empty where there is only one round, or where it was left out after a few.
@@ -37,8 +40,8 @@ QStringList costCells(const ReportedEntry &entry);
 /// A curve of a sweep, a row for each value below these headings. Without a sweep there are none.
 QStringList sweepHeadings(const ComparisonReport &report, const SweepCurve &curve);
 QStringList sweepCells(const SweepPoint &point);
-/// "Bound: at once ÷ 5.1 ms, the shortest mean response (Little's law). Knee: 64, from there on another step gains
-/// under 5 % of throughput."
+/// "Bound: at once ÷ 5.1 ms, the shortest mean response (Little's law). Knee: 64; no greater value gains 5 % of
+/// throughput."
 QString sweepRemark(const Sweep &sweep, const SweepCurve &curve);
 
 /// "50 requests, 50 at once, 5 rounds in turn after a warm-up of each"

@@ -143,7 +143,7 @@ QString entriesMarkup(const ComparisonReport &report)
     }
     const QString baseline = report.entries.empty() ? QString() : report.entries[std::size_t(report.baseline)].name;
     return htmlTable({nameHeading(report), medianHeading(report), medianIntervalHeading(report),
-                      QStringLiteral("times as fast as ") + baseline, QStringLiteral("95 % interval"),
+                      QStringLiteral("times as fast as ") + baseline, ratioIntervalHeading(report),
                       QStringLiteral("rounds"), QStringLiteral("remarks")},
                      rows, false);
 }

@@ -81,7 +81,7 @@ QString writeComparisonMarkdown(QIODevice &device, const ComparisonReport &repor
     const QString baseline =
         report.entries.empty() ? QString() : report.entries[static_cast<std::size_t>(report.baseline)].name;
     text += markdownRow({markdownText(nameHeading(report)), medianHeading(report), medianIntervalHeading(report),
-                         QStringLiteral("times as fast as ") + markdownText(baseline), QStringLiteral("95 % interval"),
+                         QStringLiteral("times as fast as ") + markdownText(baseline), ratioIntervalHeading(report),
                          QStringLiteral("rounds"), QStringLiteral("remarks")});
     text += QLatin1String("| --- | ---: | :---: | ---: | :---: | ---: | --- |\n");
     for (std::size_t entry = 0; entry < report.entries.size(); ++entry)

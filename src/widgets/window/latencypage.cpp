@@ -31,6 +31,7 @@ constexpr qint64 describeIntervalMs = 1'000;
 constexpr int leastWideWidth = 900;   ///< For three cards beside each other, px.
 constexpr int leastMiddleWidth = 640; ///< For two.
 constexpr int leastWidth = 320;
+constexpr int legendMargin = 13; ///< As the title has it.
 
 /// What stands beside a card's title: something that fills, and something at the end.
 QWidget *asideOf(QWidget *first, QWidget *last)
@@ -98,8 +99,17 @@ QWidget *LatencyPage::percentilesCard()
     m_curve->setMinimumHeight(130);
     auto *scale = new ScaleSwitch(tr("Scale of percentiles"));
     connect(scale, &ScaleSwitch::logChosen, m_curve, &PercentileChart::setLog);
-    scale->setLog(true); // what the slowest take is many times what most take
-    auto *card = new ChartCard(tr("Percentiles"), asideOf(m_curveLegend, scale), m_curve);
+    scale->setLog(true);      // what the slowest take is many times what most take
+    auto *view = new QWidget; // one of three beside each other has no room for the legend beside its title
+    auto *layout = new QVBoxLayout(view);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *legend = new QHBoxLayout;
+    legend->setContentsMargins(legendMargin, 0, legendMargin, 0);
+    legend->addWidget(m_curveLegend);
+    layout->addLayout(legend);
+    layout->addWidget(m_curve, 1);
+    auto *card = new ChartCard(tr("Percentiles"), asideOf(new QWidget, scale), view);
     card->setObjectName(QStringLiteral("percentiles"));
     return card;
 }

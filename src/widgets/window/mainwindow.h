@@ -102,6 +102,9 @@ private:
                       const std::function<void(const RunPlan &plan, const QStringList &remoteHosts)> &then);
     void askAndStart(RunPlan plan, const QStringList &remoteHosts);
     void showComparison(const RunPlan &plan, const QStringList &remoteHosts);
+    /// Makes it where there is none yet.
+    ComparisonWindow *comparisonWindow();
+    void showComparisonWindow();
     void startPlan(const RunPlan &plan);
     bool isComparing() const;
     void showComparing();
@@ -129,7 +132,7 @@ private:
     void keepRun(RunController::State state);
     void keepComparisons();
     void openKept(const HistoryEntry &entry);
-    void showKeptReport(const HistoryEntry &entry, const QString &markdown);
+    void holdAgainstKept(const std::optional<HistoryEntry> &entry);
     void copy();
     void chooseColours(Colours colours);
 

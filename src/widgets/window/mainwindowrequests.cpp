@@ -66,7 +66,7 @@ void MainWindow::askAndStart(RunPlan plan, const QStringList &remoteHosts)
     });
 }
 
-void MainWindow::showComparison(const RunPlan &plan, const QStringList &remoteHosts)
+ComparisonWindow *MainWindow::comparisonWindow()
 {
     if (!m_comparison) {
         m_comparison = std::make_unique<ComparisonWindow>();
@@ -75,7 +75,17 @@ void MainWindow::showComparison(const RunPlan &plan, const QStringList &remoteHo
         keepComparisons();
     }
     m_comparison->setMainRunGoing(m_controller.isBusy());
-    m_comparison->setPlan(plan, remoteHosts);
+    return m_comparison.get();
+}
+
+void MainWindow::showComparison(const RunPlan &plan, const QStringList &remoteHosts)
+{
+    comparisonWindow()->setPlan(plan, remoteHosts);
+    showComparisonWindow();
+}
+
+void MainWindow::showComparisonWindow()
+{
     m_comparison->show();
     m_comparison->raise();
     m_comparison->activateWindow();

@@ -116,6 +116,8 @@ private Q_SLOTS:
     void whatIsUndecidedHasNotHeld();
     void tellsTheServersLimitFromLanes();
     void tellsTheServersLimitFromLag();
+    void aServerThatFailsIsTheLimitHoweverLate();
+    void aLagThatNoObjectiveTellsIsNone();
     void lastsAsLongAsItsObjectivesNeed_data();
     void lastsAsLongAsItsObjectivesNeed();
     void probesWithFewLanes();
@@ -235,6 +237,45 @@ void TestCapacityStep::tellsTheServersLimitFromLag()
     QCOMPARE(limitOf(step), CapacityLimit::Processor);
 }
 
+/// Two in a hundred, from a client that is 5 ms late each time.
+void TestCapacityStep::aServerThatFailsIsTheLimitHoweverLate()
+{
+    const auto record = recordOf([](quint32 index, qint64 due) {
+        return Life{due + 5 * ms, due + 25 * ms, index % 50 == 0 ? Outcome::Failed : Outcome::Done};
+    });
+    const CapacityStep step = stepOf(record, {QStringLiteral("failed < 1%"), QStringLiteral("p95 < 80ms")});
+    QCOMPARE(step.verdict, StepVerdict::Crossed);
+    QCOMPARE(step.health.verdict, LoadVerdict::FellBehind); // 5 of 80 ms
+    QVERIFY(step.isServerFailing && !step.isServiceTooSlow);
+    QCOMPARE(limitOf(step), CapacityLimit::Server);
+    // What a client without a free lane never sent is no failure of the server's.
+    const auto oneLane = recordOf(
+        [](quint32 index, qint64) {
+            const qint64 start = index * 50 * ms;
+            return start < 15 * second ? Life{start, start + 50 * ms} : Life{15 * second, std::nullopt};
+        },
+        1);
+    const CapacityStep waits = stepOf(oneLane, {QStringLiteral("failed < 1%")});
+    QCOMPARE(waits.verdict, StepVerdict::Crossed);
+    QVERIFY(!waits.isServerFailing);
+    QCOMPARE(limitOf(waits), CapacityLimit::Lanes);
+}
+
+void TestCapacityStep::aLagThatNoObjectiveTellsIsNone()
+{
+    const auto late = recordOf([](quint32, qint64 due) { return Life{due + 5 * ms, due + 25 * ms}; });
+    const auto verdictFor = [&late](const char *objective) {
+        return stepOf(late, {QLatin1String(objective)}).health.verdict;
+    };
+    QCOMPARE(verdictFor("p95 < 200ms"), LoadVerdict::KeptUp);
+    QCOMPARE(verdictFor("failed < 1%"), LoadVerdict::KeptUp);
+    QCOMPARE(verdictFor("p95 < 50ms"), LoadVerdict::FellBehind);
+    QCOMPARE(verdictFor("lag < 200ms"), LoadVerdict::FellBehind); // it is what is asked about
+    const auto slow =
+        recordOf([](quint32 index, qint64 due) { return Life{due + index * ms, due + (index + 20) * ms}; });
+    QCOMPARE(stepOf(slow, {QStringLiteral("failed < 1%")}).health.verdict, LoadVerdict::FellBehind); // of the rate
+}
+
 void TestCapacityStep::lastsAsLongAsItsObjectivesNeed_data()
 {
     QTest::addColumn<QStringList>("objectives");
@@ -281,6 +322,12 @@ void TestCapacityStep::refusesWhatNoRateHolds()
     QVERIFY(problemOfObjectives({threshold("rate > 200/s")}).contains(QLatin1String("rate > 200/s")));
     QVERIFY(problemOfObjectives({threshold("elapsed < 2s")}).contains(QLatin1String("elapsed < 2 s")));
     QCOMPARE(problemOfObjectives({threshold("lag < 2ms"), threshold("failed < 1%")}), QString());
+    QCOMPARE(problemOfObjectives({threshold("failed < 100%"), threshold("failed <= 5")}), QString());
+    QCOMPARE(problemOfObjectives({threshold("p95 > 5ms")}),
+             QStringLiteral("\"p95 > 5 ms\" is a lower limit, which more load only helps to hold: give the most that "
+                            "may be, such as p95 < 5 ms."));
+    for (const char *always : {"failed < 100000000", "failed <= 100%"})
+        QVERIFY2(problemOfObjectives({threshold(always)}).contains(QLatin1String("such as failed < 1%")), always);
 }
 
 void TestCapacityStep::wordsWhatWasFound()

@@ -64,8 +64,30 @@ private Q_SLOTS:
     void aKneeMayBeTheFirst()
     {
         const std::vector<MeasuredEntry> entries{pointOf(1, {roundOf(1'000)}), pointOf(2, {roundOf(990)}),
-                                                 pointOf(4, {roundOf(400)})};
+                                                 pointOf(4, {roundOf(985)})};
         QCOMPARE(*sweepOf(pointersTo(entries))->curves.front().knee, 0U);
+    }
+
+    /// A small step hides no greater one behind it, and what many small ones add up to counts.
+    void aKneeIsWhereNoLaterValueGains()
+    {
+        const std::vector<MeasuredEntry> late{pointOf(1, {roundOf(1'000)}), pointOf(2, {roundOf(990)}),
+                                              pointOf(4, {roundOf(800)}), pointOf(8, {roundOf(810)})};
+        QCOMPARE(*sweepOf(pointersTo(late))->curves.front().knee, 2U);
+        const std::vector<MeasuredEntry> creeping{pointOf(1, {roundOf(1'000)}), pointOf(2, {roundOf(960)}),
+                                                  pointOf(4, {roundOf(925)})};
+        QCOMPARE(*sweepOf(pointersTo(creeping))->curves.front().knee, 1U);
+    }
+
+    /// 20 % more by its median, of which the rounds know nothing.
+    void whatRoundsDoNotShowIsNoGain()
+    {
+        const std::vector<MeasuredEntry> entries{pointOf(1, {roundOf(1'000), roundOf(1'001), roundOf(999)}),
+                                                 pointOf(2, {roundOf(500), roundOf(501), roundOf(499)}),
+                                                 pointOf(4, {roundOf(400), roundOf(900), roundOf(410)})};
+        const SweepCurve curve = sweepOf(pointersTo(entries))->curves.front();
+        QCOMPARE(*curve.knee, 1U);
+        QVERIFY(curve.isKneeUnsure);
     }
 
     void leavesOutWhatFailed()
@@ -110,6 +132,15 @@ private Q_SLOTS:
         entries[1].rounds.front().doneMs = {30, 35, 40, 45, 50};
         QCOMPARE(sweepOf(pointersTo(entries))->curves.front().points[1].throughput.value, 200.0);
         QCOMPARE(entries[0].wholeMs(), std::vector<double>{5}); // what is compared of it
+        QVERIFY(!sweepOf(pointersTo(entries))->curves.front().knee);
+        entries[1].rounds.front().doneMs.clear();
+        entries[1].rounds.front().elapsedNs = 50'000'000;                 // 100 a second
+        QCOMPARE(*sweepOf(pointersTo(entries))->curves.front().knee, 0U); // the highest that was reached
+        entries[1].plan.arrivals = QStringLiteral("poisson"); // of which 1,000 are a few percent more or less
+        entries[1].rounds.front().elapsedNs = 26'000'000;     // 192 a second
+        QVERIFY(!sweepOf(pointersTo(entries))->curves.front().knee);
+        entries[1].plan.arrivals = RunPlan().arrivals;
+        QVERIFY(sweepOf(pointersTo(entries))->curves.front().knee);
     }
 };
 

@@ -48,8 +48,8 @@ private Q_SLOTS:
         QVERIFY2(text.startsWith(QStringLiteral("### 3 targets, in turn\n")), qPrintable(text));
         for (const char *row : {"| target | requests | failed | p50 | p95 | p99 |\n",
                                 "| GET `http://h/a` | 1,000 | 0 | 10.0 ms | 20.0 ms | 30.0 ms |\n",
-                                "| PUT `http://h/b%7Cc` | 20 | 1 | 10.0 ms | 20.0 ms △ | 30.0 ms △ |\n",
-                                "| GET `http://h/d` | 2 | 2 | – | – | – |\n", "△ too few requests"})
+                                "| PUT `http://h/b%7Cc` | 20 | 1 | 10.0 ms | 20.0 ms\\* | 30.0 ms\\* |\n",
+                                "| GET `http://h/d` | 2 | 2 | – | – | – |\n", "\\* too few requests"})
             QVERIFY2(text.contains(QString::fromUtf8(row)), qPrintable(text));
     }
 
@@ -66,7 +66,7 @@ private Q_SLOTS:
         QVERIFY2(text.startsWith(QStringLiteral("### 130 targets, shuffled\n")), qPrintable(text));
         QVERIFY(text.contains(QStringLiteral("`http://h/99`")) && !text.contains(QStringLiteral("`http://h/100`")));
         QVERIFY(text.contains(QStringLiteral("And 30 more targets.")));
-        QVERIFY(!text.contains(QStringLiteral("△")));
+        QVERIFY(!text.contains(QStringLiteral("too few requests")));
     }
 
     void oneTargetIsTheRun()

@@ -56,7 +56,7 @@ private Q_SLOTS:
         const QJsonArray entries = json.value(QLatin1String("entries")).toArray();
         QCOMPARE(entries.size(), 4);
         QCOMPARE(entries.at(2).toObject().value(QLatin1String("name")).toString(), QStringLiteral("threads"));
-        QCOMPARE(entries.at(2).toObject().value(QLatin1String("rounds")).toArray().size(), 5);
+        QCOMPARE(entries.at(2).toObject().value(QLatin1String("rounds")).toArray().size(), 6);
         QVERIFY(entries.at(3).toObject().contains(QLatin1String("unavailable")));
 
         // The filter says what it is to be where the name does not.
@@ -92,6 +92,11 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 1 + 4);
         QVERIFY2(lines.at(1).startsWith(QStringLiteral("Sequential\t5.")), qPrintable(lines.at(1)));
         QVERIFY2(lines.at(1).endsWith(QStringLiteral("\tbaseline")), qPrintable(lines.at(1)));
+        QVERIFY(lines.at(0).startsWith(QStringLiteral("Strategy\tMedian time, s\tfrom\tto\tTimes as fast as ")));
+        for (const QString &line : lines) // of each cell there is a heading
+            QCOMPARE(line.count(QLatin1Char('\t')), lines.at(0).count(QLatin1Char('\t')));
+        QVERIFY2(lines.at(4).endsWith(QStringLiteral("\tcan’t run here: Go is missing: sudo apt install golang-go")),
+                 qPrintable(lines.at(4)));
         Q_EMIT window->table()->csvRequested();
         QTRY_VERIFY_WITH_TIMEOUT(clipboard->text().startsWith(QStringLiteral("name,label,")), deadline);
         QCOMPARE(clipboard->text().split(QStringLiteral("\n"), Qt::SkipEmptyParts).size(), 1 + 4);
