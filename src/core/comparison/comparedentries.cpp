@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace fiftyfold {
 
@@ -42,9 +43,11 @@ std::optional<double> medianNs(const std::vector<double> &timesMs)
 }
 
 /// Rounds know nothing of each other, so each is worth one.
-RunBatches roundsAsBatches(const std::vector<double> &timesMs)
+RunBatches roundsAsBatches(std::vector<double> timesMs)
 {
-    return {timesMs, static_cast<double>(timesMs.size())};
+    std::erase_if(timesMs, [](double ms) { return !(ms > 0); }); // which has no ratio; no run of ours has it
+    const auto worth = static_cast<double>(timesMs.size());
+    return {std::move(timesMs), worth};
 }
 
 ComparedEntry comparedEntry(const QString &name, const ToldComparison &baseline, const ToldComparison &run)
@@ -64,9 +67,13 @@ ComparedEntry comparedEntry(const QString &name, const ToldComparison &baseline,
         return entry;
     }
     if (entry.baseline && entry.run) {
-        const RatioOfRuns ratio = ratioOf(roundsAsBatches(oneMs), roundsAsBatches(otherMs));
-        entry.ratio = ratio.ratio;
-        entry.hasInterval = ratio.hasInterval;
+        const RunBatches oneBatches = roundsAsBatches(oneMs);
+        const RunBatches otherBatches = roundsAsBatches(otherMs);
+        if (!oneBatches.values.empty() && !otherBatches.values.empty()) {
+            const RatioOfRuns ratio = ratioOf(oneBatches, otherBatches);
+            entry.ratio = ratio.ratio;
+            entry.hasInterval = ratio.hasInterval;
+        }
     }
     const QString otherPage = pageDifference(pageOf(*one), pageOf(*other));
     if (!entry.hasInterval)

@@ -131,14 +131,22 @@ void addPlanDifferences(Obstacles &obstacles, const QJsonObject &baseline, const
                   run.value(runner).toString());
 }
 
+/// What an older record does not have, its machine may have had.
+void addKnownDifference(Obstacles &obstacles, const QString &key, const QString &what, const QString &one,
+                        const QString &other)
+{
+    if (!one.isEmpty() && !other.isEmpty())
+        addDifference(obstacles, key, what, one, other);
+}
+
 void addPlaceDifferences(Obstacles &obstacles, const Environment &one, const QString &oneVersion,
                          const Environment &other, const QString &otherVersion)
 {
-    addDifference(obstacles, QStringLiteral("cpu"), ObstacleWords::tr("processor"), one.cpu, other.cpu);
+    addKnownDifference(obstacles, QStringLiteral("cpu"), ObstacleWords::tr("processor"), one.cpu, other.cpu);
     addDifference(obstacles, QStringLiteral("cpu_count"), ObstacleWords::tr("number of processors"),
                   QString::number(one.cpuCount), QString::number(other.cpuCount));
     addDifference(obstacles, QStringLiteral("os"), ObstacleWords::tr("system"), one.os, other.os);
-    addDifference(obstacles, QStringLiteral("kernel"), ObstacleWords::tr("kernel"), one.kernel, other.kernel);
+    addKnownDifference(obstacles, QStringLiteral("kernel"), ObstacleWords::tr("kernel"), one.kernel, other.kernel);
     addDifference(obstacles, QStringLiteral("version"), QStringLiteral("Fiftyfold"), oneVersion, otherVersion);
     addDifference(obstacles, QStringLiteral("qt"), QStringLiteral("Qt"), one.qt, other.qt);
     addDifference(obstacles, QStringLiteral("transport_library"), ObstacleWords::tr("what carried HTTP"),

@@ -72,14 +72,14 @@ QStringList headerOptions(const PlanField &field, const RunPlan &plan)
 }
 
 /// Its option with each of its values; nothing where there is nothing to say.
-QStringList optionsOf(const PlanField &field, const RunPlan &plan)
+QStringList optionsOf(const PlanField &field, const RunPlan &plan, BodyIn body)
 {
     if (isUsual(field, plan))
         return {};
     const QLatin1String option(field.option);
     if (option == QLatin1String("--header"))
         return headerOptions(field, plan);
-    if (field.isSecret && !isBodyForCommand(plan))
+    if (field.isSecret && (body == BodyIn::File || !isBodyForCommand(plan)))
         return {QStringLiteral("--data-file BODY_FILE")};
     QStringList options;
     const QStringList values = field.value.texts(plan, Secrets::Redacted);
@@ -112,7 +112,7 @@ QString shellWord(const QString &text)
     return QLatin1Char('\'') + QString(text).replace(QLatin1Char('\''), QLatin1String("'\\''")) + QLatin1Char('\'');
 }
 
-QStringList terminalCommandParts(const RunPlan &plan)
+QStringList terminalCommandParts(const RunPlan &plan, BodyIn body)
 {
     const bool hasTargets = !plan.targetsFile.isEmpty();
     QStringList parts{QStringLiteral("fiftyfold-cli run")};
@@ -126,14 +126,14 @@ QStringList terminalCommandParts(const RunPlan &plan)
             parts.append(QLatin1String("--runner ") +
                          shellWord(plan.strategy + QLatin1Char('=') + redactedCommand(plan.runnerCommand)));
         else
-            parts.append(optionsOf(field, plan));
+            parts.append(optionsOf(field, plan, body));
     }
     return parts;
 }
 
-QString terminalCommand(const RunPlan &plan)
+QString terminalCommand(const RunPlan &plan, BodyIn body)
 {
-    return terminalCommandParts(plan).join(QLatin1Char(' '));
+    return terminalCommandParts(plan, body).join(QLatin1Char(' '));
 }
 
 } // namespace fiftyfold

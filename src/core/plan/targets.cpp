@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/targets.h"
 
+#include "core/plan/planproblems.h"
 #include "core/plan/practicequery.h"
 #include "core/plan/targetparts.h"
 #include "core/text/fieldsyntax.h"
@@ -250,8 +251,12 @@ QString problemOf(const Target &target)
         if (!isFieldValue(header.value))
             return ProblemWords::tr("the value of the header %1 has control characters")
                 .arg(QString::fromLatin1(header.name));
+        if (QString missing = missingSecret(ProblemWords::tr("the header %1").arg(QString::fromLatin1(header.name)),
+                                            QString::fromUtf8(header.value));
+            !missing.isEmpty())
+            return missing;
     }
-    return {};
+    return missingSecret(ProblemWords::tr("the URL"), target.url.toString());
 }
 
 QString Target::name() const

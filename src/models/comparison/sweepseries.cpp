@@ -132,7 +132,7 @@ QString sweepValueText(const Sweep &sweep, double value)
 
 QString sweepCurveText(const SweepCurve &curve)
 {
-    return curve.name.isEmpty() ? SweepWords::tr("measured") : curve.name;
+    return curve.name.isEmpty() ? SweepWords::tr("measured") : curve.label.isEmpty() ? curve.name : curve.label;
 }
 
 QString sweepBoundText(const Sweep &sweep)

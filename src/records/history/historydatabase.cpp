@@ -178,9 +178,11 @@ QString HistoryDatabase::lockProblem(int error) const
 {
     if (error == EWOULDBLOCK)
         return QStringLiteral("The history %1 is being opened by another program; try again.").arg(m_path);
+    const bool isFolders = error == EACCES || error == EROFS || error == ENOENT;
     return QStringLiteral("The history can't be kept in %1: %2. FIFTYFOLD_HISTORY names another file, or is \"none\".")
         .arg(QFileInfo(m_path).absolutePath(), error == ENOSPC ? QStringLiteral("there is no room left")
-                                                               : QStringLiteral("that folder can't be written to"));
+                                               : isFolders     ? QStringLiteral("that folder can't be written to")
+                                                               : qt_error_string(error));
 }
 
 QString HistoryDatabase::open()

@@ -320,7 +320,7 @@ QString planMarkup(const RunRecord &record)
 {
     QString markup;
     if (!record.imported)
-        markup = QStringLiteral("<p><code>%1</code></p>\n").arg(htmlText(terminalCommand(record.plan())));
+        markup = QStringLiteral("<p><code>%1</code></p>\n").arg(htmlText(terminalCommand(record.plan(), BodyIn::File)));
     const QJsonObject plan = redactedPlanToJson(record.plan());
     NamedValues pairs;
     for (auto member = plan.begin(); member != plan.end(); ++member) {

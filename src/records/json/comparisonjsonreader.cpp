@@ -180,8 +180,21 @@ private:
             }
             entry.values.append(value);
         }
+        labelStrategy(entry);
         if (!values.problem().isEmpty())
             members.fail(values.problem());
+    }
+
+    /// People call a strategy by its label: an entry's, without the other values behind it.
+    static void labelStrategy(ReportedEntry &entry)
+    {
+        if (entry.values.first().factor != QLatin1String("strategy"))
+            return;
+        QString others;
+        for (qsizetype i = 1; i < entry.values.size(); ++i)
+            others += QLatin1String(", ") + entry.values.at(i).text;
+        if (entry.label.endsWith(others))
+            entry.values.first().label = entry.label.chopped(others.size());
     }
 
     static QString readRound(const QJsonObject &json, const QString &path, ComparisonRound &round)

@@ -281,7 +281,7 @@ void writeEntry(JsonWriter &json, const ReportedEntry &entry)
     const ComparisonRound *shown = entry.middleRound();
     for (const ComparisonRound &round : entry.rounds) {
         json.onNewLine();
-        writeRound(json, round, &round == shown);
+        writeRound(json, round, entry.plan.isOpen() || &round == shown); // the rate of an open load is that of these
     }
     json.endArray();
     json.endObject();

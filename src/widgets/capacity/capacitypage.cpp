@@ -160,7 +160,8 @@ void CapacityPage::showKept(const CapacityRecord &record, const QString &name, c
     m_keptName = name;
     m_whyNotAgain = whyNotAgain;
     if (whyNotAgain.isEmpty()) {
-        const RunPlan &plan = record.plan.run;
+        RunPlan plan = record.plan.run;
+        plan.runnerCommand.clear(); // what a file has there is shown and never run
         setPlan(plan, isLocalTarget(plan) ? QStringList() : QStringList(endpointOf(plan, plan.url).host));
         setFields(fieldsOf(record.plan));
     }

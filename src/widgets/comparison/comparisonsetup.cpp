@@ -163,7 +163,7 @@ RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan)
         const QList<Variation> variations = comparisonVariations(choice);
         if (choice.load)
             takeLoad(*choice.load, own);
-        else
+        else if (!choice.isOfKept) // whose plan is what it ran
             giveEnoughRequests(variations, own);
         takeFirstValues(variations, own);
         return own;

@@ -46,7 +46,13 @@ void ComparisonWindow::showKept(const CapacityRecord &record, const QString &nam
     if (isBusy())
         return;
     showCapacityPage(true);
-    m_capacity->showKept(record, name, planLackText(record.lack));
+    QString reason = planLackText(record.lack);
+    const auto canRun = [&record](const StrategyInfo &one) {
+        return one.name == record.plan.run.strategy && one.unavailable.isEmpty();
+    };
+    if (reason.isEmpty() && std::none_of(m_catalogue.cbegin(), m_catalogue.cend(), canRun))
+        reason = tr("It can't be run again from here: its strategy can't run on this machine.");
+    m_capacity->showKept(record, name, reason);
 }
 
 QString ComparisonWindow::keptText(const Past &past)

@@ -191,7 +191,13 @@ void ComparisonWindow::openChooser()
 {
     if (isBusy())
         return;
-    auto *chooser = new ComparisonChooser(m_catalogue, m_choice, this);
+    ComparisonChoice from = m_choice;
+    if (from.isOfKept) { // which says nothing of what the user has set up here
+        const ComparisonChoice own = m_settings.choice();
+        from.runners = own.runners;
+        from.load = own.load;
+    }
+    auto *chooser = new ComparisonChooser(m_catalogue, from, this);
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     connect(chooser, &QDialog::accepted, this, [this, chooser] {
         ComparisonChoice choice = chooser->choice();

@@ -41,7 +41,7 @@ bool hasSameLoad(const HistoryEntry &one, const HistoryEntry &other)
 {
     const bool isEndedByTime = one.durationNs > 0 && one.rate.isEmpty(); // so that it is the faster one that has more
     return askedOf(one) == askedOf(other) && one.rate == other.rate && one.durationNs == other.durationNs &&
-           (isEndedByTime || one.requests == other.requests);
+           (!one.rate.isEmpty() || one.atOnce == other.atOnce) && (isEndedByTime || one.requests == other.requests);
 }
 
 /// "+10.4 %", "−10.8 %"; from ten times as much on "12 ×".

@@ -9,6 +9,7 @@
 
 #include <QFileInfo>
 
+#include <new>
 #include <utility>
 
 namespace fiftyfold {
@@ -17,7 +18,7 @@ namespace {
 
 std::shared_ptr<RunBaseline::Drawn> readDrawn(const RunBaseline::Reader &reader, const std::atomic_bool &isCancelled,
                                               QString *problem)
-{
+try {
     auto drawn = std::make_shared<RunBaseline::Drawn>();
     *problem = reader(drawn->run, [&isCancelled](qint64) { return !isCancelled; });
     if (!problem->isEmpty())
@@ -28,6 +29,9 @@ std::shared_ptr<RunBaseline::Drawn> readDrawn(const RunBaseline::Reader &reader,
     if (drawn->run.hasRequests)
         drawn->points = latencyPointsOf(record);
     return drawn;
+} catch (const std::bad_alloc &) {
+    *problem = RunBaseline::tr("There is too little memory for it.");
+    return nullptr;
 }
 
 } // namespace
@@ -95,8 +99,8 @@ void RunBaseline::take(const std::shared_ptr<const Drawn> &drawn, const QString 
     const QString failedName = name();
     cancelReading();
     if (!drawn) {
-        Q_EMIT changed();
         Q_EMIT failed(sentence(tr("\"%1\" could not be read: %2").arg(failedName, problem)));
+        Q_EMIT changed();
         return;
     }
     const std::shared_ptr<const Drawn> before = std::exchange(m_drawn, drawn); // which charts draw until they know

@@ -23,11 +23,13 @@ void MainWindow::connectBaseline()
     connect(m_ui->actionCompareWithRecord, &QAction::triggered, this, &MainWindow::chooseBaseline);
     connect(m_historyPanel, &HistoryPanel::baselineRequested, this, &MainWindow::holdAgainstKept);
     connect(&m_baseline, &RunBaseline::changed, this, [this] {
+        if (m_baseline.state() == RunBaseline::State::Ready)
+            m_drawnKept = m_askedKept;
         if (m_baseline.state() == RunBaseline::State::None)
-            m_historyPanel->setBaseline(std::nullopt);
+            markBaseline(std::nullopt);
     });
     connect(&m_baseline, &RunBaseline::failed, this, [this](const QString &problem) {
-        m_historyPanel->setBaseline(std::nullopt);
+        markBaseline(m_baseline.state() == RunBaseline::State::Ready ? m_drawnKept : std::nullopt);
         m_messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(problem));
     });
     connect(&m_baseline, &RunBaseline::compared, this, [this] {
@@ -37,6 +39,12 @@ void MainWindow::connectBaseline()
     });
 }
 
+void MainWindow::markBaseline(const std::optional<HistoryEntry> &entry)
+{
+    m_askedKept = entry;
+    m_historyPanel->setBaseline(entry);
+}
+
 void MainWindow::chooseBaseline()
 {
     auto *chooser = new QFileDialog(this, tr("Compare with a record"));
@@ -44,7 +52,7 @@ void MainWindow::chooseBaseline()
     chooser->setFileMode(QFileDialog::ExistingFile);
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
         m_messageBar->clear();
-        m_historyPanel->setBaseline(std::nullopt);
+        markBaseline(std::nullopt);
         m_baseline.read(path);
         m_tabs->showLatency();
     });
@@ -57,7 +65,7 @@ void MainWindow::holdAgainstKept(const std::optional<HistoryEntry> &entry)
         return m_baseline.remove();
     m_messageBar->clear();
     const QString name = visibleText(entry->title());
-    m_historyPanel->setBaseline(entry);
+    markBaseline(entry);
     m_baseline.read(name,
                     [name, path = m_history->path(), id = entry->id](ComparedRun &run, const ReadingGoesOn &goesOn) {
                         ReadRecord record;
