@@ -764,6 +764,14 @@
         <source>Ten times that is not to be had with more at once, as measured on this machine: beyond %1 nothing gains 5 %.</source>
         <translation>Das Zehnfache ist mit mehr gleichzeitig nicht zu haben, wie auf diesem Rechner gemessen: über %1 hinaus bringt nichts 5 %.</translation>
     </message>
+    <message>
+        <source>What was varied had no effect: all were served over HTTP/%1, as measured on this machine.</source>
+        <translation>Was variiert wurde, hatte keine Wirkung: alle wurden über HTTP/%1 bedient, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>What was varied had no effect: no connection was used again, as measured on this machine.</source>
+        <translation>Was variiert wurde, hatte keine Wirkung: keine Verbindung wurde wieder benutzt, wie auf diesem Rechner gemessen.</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonAxis</name>

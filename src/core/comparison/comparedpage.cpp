@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/comparison/comparedpage.h"
 
+#include "core/plan/headerfields.h"
 #include "core/text/numberlocale.h"
 
 #include <QCryptographicHash>
@@ -37,7 +38,7 @@ QString bytesName(double bytes)
 QString anotherPage(const ComparedPage &here, const ComparedPage &there)
 {
     QString said = QStringLiteral("another page here than there");
-    if (here.bytes && there.bytes)
+    if (here.bytes && there.bytes && here.codings == there.codings)
         said += *here.bytes == *there.bytes ? QStringLiteral(", though of the same size")
                                             : QStringLiteral(", though of nearly the same size");
     if (here.isSeenOnce || there.isSeenOnce)
@@ -52,7 +53,7 @@ QString statusOrSizeDifference(const Page &here, const Page &there)
 {
     if (!here.statuses.empty() && !there.statuses.empty() && here.statuses != there.statuses)
         return QStringLiteral("status %1 here, %2 there").arg(namesOf(here.statuses), namesOf(there.statuses));
-    if (here.bytes && there.bytes) {
+    if (here.bytes && there.bytes && here.codings == there.codings) {
         const double tolerated = toleratedShare * std::max(*here.bytes, *there.bytes);
         if (std::abs(*here.bytes - *there.bytes) > tolerated)
             return QStringLiteral("%1 here, %2 there").arg(bytesName(*here.bytes), sizeName(*there.bytes));
@@ -88,9 +89,21 @@ QString roundDifference(const ComparedPage &here, const ComparedPage &there)
                : QString();
 }
 
-RoundPage pageOf(const ComparisonRound &round, bool isExternal)
+/// Those of sizes that are as bodies came: who asks for a coding has no body decoded. "identity" is none.
+std::set<QByteArray> codingsOfBytes(const ComparisonRound &round, const RunPlan &plan)
 {
-    RoundPage page{round.statuses, std::nullopt, round.digest};
+    std::set<QByteArray> codings;
+    if (hasHeader(plan.headers, "accept-encoding"))
+        codings = round.exchange.codings;
+    codings.erase(QByteArrayLiteral("identity"));
+    return codings;
+}
+
+RoundPage pageOf(const ComparisonRound &round, const RunPlan &plan, bool isExternal)
+{
+    RoundPage page{round.statuses, std::nullopt, round.digest, codingsOfBytes(round, plan)};
+    if (isExternal && !page.codings.empty())
+        page.digest.clear(); // it is of what came
     // A program of somebody else that tells of no bytes looks like one that got none, but for the digest of none.
     static const QByteArray ofNothing = QCryptographicHash::hash({}, QCryptographicHash::Sha256).toHex();
     const bool isUntold = isExternal && round.bytesReceived == 0 && round.digest != ofNothing;
@@ -111,12 +124,13 @@ ComparedPage pageOf(const MeasuredEntry &entry)
     for (const ComparisonRound &round : entry.rounds) {
         if (!round.isWhole())
             continue;
-        page.rounds.push_back(pageOf(round, entry.isExternal()));
+        page.rounds.push_back(pageOf(round, entry.plan, entry.isExternal()));
+        page.codings.insert(page.rounds.back().codings.begin(), page.rounds.back().codings.end());
         isTold = isTold || page.rounds.back().bytes;
         page.statuses.insert(round.statuses.begin(), round.statuses.end());
         bytes += static_cast<double>(round.bytesReceived);
         requests += round.done;
-        digests.insert(round.digest);
+        digests.insert(page.rounds.back().digest);
     }
     if (isTold)
         page.bytes = bytes / requests;
@@ -126,8 +140,18 @@ ComparedPage pageOf(const MeasuredEntry &entry)
     return page;
 }
 
+bool ComparedPage::isUntold() const
+{
+    return !rounds.empty() && statuses.empty() && !bytes &&
+           std::all_of(rounds.begin(), rounds.end(), [](const RoundPage &round) { return round.digest.isEmpty(); });
+}
+
 QString pageDifference(const ComparedPage &here, const ComparedPage &there)
 {
+    if (here.isUntold())
+        return QStringLiteral("it told nothing of its pages");
+    if (there.isUntold())
+        return QStringLiteral("the baseline told nothing of its pages");
     if (const QString difference = statusOrSizeDifference(here, there); !difference.isEmpty())
         return difference;
     if (!here.digest.isEmpty() && !there.digest.isEmpty() && here.digest != there.digest)

@@ -2,8 +2,10 @@
 #include "core/comparison/comparisonanswer.h"
 
 #include "core/comparison/answervoice.h"
+#include "core/comparison/observedfacts.h"
 #include "core/comparison/ranking.h"
 #include "core/comparison/sweepanswer.h"
+#include "core/comparison/variation.h"
 #include "core/run/costwording.h"
 
 #include <QCoreApplication>
@@ -132,10 +134,34 @@ QString whoIsCheap(const Findings &found, const AnswerVoice &voice)
         .arg(name, figure, dear, times, namesOf(costs->same, found, voice));
 }
 
+/// Where entries were to differ in how they travel, and did not.
+QString whatHadNoEffect(const Findings &found, const AnswerVoice &voice)
+{
+    const MeasuredEntry &first = *found.entries.front();
+    const auto isVariedBy = [&first](const char *name) { return isVaried(variedFactors(first), name); };
+    ObservedExchange seen;
+    for (const MeasuredEntry *entry : found.entries) {
+        if (entry->unavailable.isEmpty() && entry->problem.isEmpty())
+            seen += observedOver(entry->rounds);
+    }
+    if (isVariedBy("http") && seen.http.size() == 1)
+        return voice
+            .say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                   "What was varied had no effect: all were served over HTTP/%1, as measured on this "
+                                   "machine."))
+            .arg(httpVersionName(*seen.http.begin()));
+    if (isVariedBy("connections") && seen.reused == quint64(0))
+        return voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                           "What was varied had no effect: no connection was used again, as measured "
+                                           "on this machine."));
+    return {};
+}
+
 using Rule = QString (*)(const Findings &, const AnswerVoice &);
 
 /// In the order in which they are said; those that do not apply say nothing.
-constexpr std::array<Rule, 5> rules{
+constexpr std::array<Rule, 6> rules{
+    whatHadNoEffect,
     [](const Findings &found, const AnswerVoice &voice) {
         return found.sweep ? whereMorePays(*found.sweep, voice) : QString();
     },
@@ -180,7 +206,7 @@ std::optional<Ranking> rankingIn(const Findings &found, std::size_t baseline)
 
 QStringList comparisonAnswer(const std::vector<const MeasuredEntry *> &entries, AnswerWords words, std::size_t baseline)
 {
-    if (!hasTwoRounds(entries))
+    if (entries.empty() || !hasTwoRounds(entries))
         return {};
     Findings found{entries, sweepOf(entries), std::nullopt};
     found.ranking = rankingIn(found, baseline);

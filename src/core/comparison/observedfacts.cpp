@@ -104,7 +104,8 @@ void add(Groups &groups, const QString &text, const QString &name)
 void tell(ObservedFacts &facts, const Groups &groups, const QStringList &untold, const char *what)
 {
     if (groups.size() == 1)
-        facts.same.append(groups.first().first);
+        facts.same.append(groups.first().first +
+                          (untold.isEmpty() ? QLatin1String() : QLatin1String(" (all that told)")));
     QStringList parts;
     for (const auto &[text, names] : groups)
         parts.append(QStringLiteral("%1 with %2").arg(text, someOf(names)));

@@ -19,7 +19,7 @@ ObservedExchange observedOver(const std::vector<ComparisonRound> &rounds);
 
 /// What was seen to be the same for all entries, and what was not. One of which nothing was seen counts in none.
 struct ObservedFacts {
-    QStringList same;        ///< "HTTP/1.1 in all replies", "no name looked up", …
+    QStringList same;        ///< "HTTP/1.1 in all replies", "no name looked up", "HTTP/2 (all that told)", …
     QStringList differences; ///< "HTTP/1.1 in replies to async, HTTP/2 in those to mine"
     QStringList untold;      ///< "the version of HTTP: not told by mine"
     bool isEmpty() const { return same.isEmpty() && differences.isEmpty(); }

@@ -5,6 +5,7 @@
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
 #include "engine/base/filestore.h"
+#include "engine/http/contentdecoder.h"
 #include "engine/http/redirect.h"
 #include "engine/http/replyfault.h"
 #include "engine/http/replyfields.h"
@@ -26,10 +27,22 @@ namespace {
 
 constexpr qint64 mostDigested = 1024 * 1024; // some milliseconds, in which the engine thread does nothing else
 
-QString pageDigest(const PageBody &body)
+/// Of the page that the body is, decoded: who asks for a coding of his own gets the same page as others. Empty where
+/// that is too large or can't be decoded.
+QString pageDigest(const PageBody &body, const QByteArray &contentEncoding)
 {
+    ContentDecoder decoder(contentEncoding, mostDigested);
+    PageBody decoded;
+    if (decoder.isNeeded()) {
+        for (const QByteArray &piece : body.pieces()) {
+            if (!decoder.decode(piece, decoded).isNone())
+                return {};
+        }
+        if (!decoder.end().isNone())
+            return {};
+    }
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const QByteArray &piece : body.pieces())
+    for (const QByteArray &piece : (decoder.isNeeded() ? decoded : body).pieces())
         hash.addData(piece);
     return QString::fromLatin1(hash.result().toHex());
 }
@@ -226,8 +239,10 @@ void RequestJob::replyFinished()
     if (const Fault fault = checkFaultOf(plan.checks, m_reply->head(), m_request.reader.body, service); !fault.isNone())
         return fail(fault);
     const bool isDigested = m_request.index == 0 && plan.steps.wrap && m_request.reader.body.size() <= mostDigested;
-    if (isDigested) // of one alone, as it takes a while
-        m_log.note(Note::Kind::PageDigest, pageDigest(m_request.reader.body));
+    if (isDigested) { // of one alone, as it takes a while
+        const QByteArray coding = m_factory->decodes() ? QByteArray() : m_reply->head().value("content-encoding");
+        m_log.note(Note::Kind::PageDigest, pageDigest(m_request.reader.body, coding));
+    }
     m_request.deadline = QDeadlineTimer::Forever;
     m_request.isReplied = true;
     releaseReply();

@@ -90,8 +90,33 @@ private Q_SLOTS:
         silent.done = 10;
         const ComparedPage untold = pageOfRounds({silent, silent}, true);
         QVERIFY(!untold.bytes && !untold.rounds.front().bytes);
-        QCOMPARE(pageDifference(untold, usual), QString());
         QVERIFY(!pageDifference(pageOfRounds({silent, silent}), usual).isEmpty());
+        silent.statuses = {200};
+        QCOMPARE(pageDifference(pageOfRounds({silent, silent}, true), usual), QString());
+        // Of whom nothing is known, it is not known that it did the same.
+        QCOMPARE(pageDifference(untold, usual), QStringLiteral("it told nothing of its pages"));
+        QCOMPARE(pageDifference(usual, untold), QStringLiteral("the baseline told nothing of its pages"));
+        QCOMPARE(pageDifference(pageOfRounds({}, true), usual), QString()); // nor that it did not
+    }
+
+    /// The digest is of the page; the size is as it came, where somebody asks for a coding of his own.
+    void pagesInAnotherCoding()
+    {
+        const auto coded = [](qint64 bytes, const QByteArray &digest, const QByteArray &coding) {
+            ComparisonRound round = roundOf(bytes, digest);
+            round.exchange.codings = {coding};
+            MeasuredEntry entry;
+            entry.plan.headers = {{"Accept-Encoding", coding}};
+            entry.rounds = {round, round};
+            return pageOf(entry);
+        };
+        const ComparedPage plain = coded(1000, "a", "identity");
+        QCOMPARE(pageDifference(coded(300, "a", "gzip"), plain), QString());
+        QCOMPARE(pageDifference(coded(300, "a", "gzip"), coded(280, "a", "br")), QString());
+        QCOMPARE(pageDifference(coded(300, "b", "gzip"), plain), QStringLiteral("another page here than there"));
+        QCOMPARE(pageDifference(coded(300, "a", "gzip"), coded(280, "a", "gzip")),
+                 QStringLiteral("300 bytes here, 280 there"));
+        QCOMPARE(pageDifference(coded(300, "a", "identity"), plain), QStringLiteral("300 bytes here, 1,000 there"));
     }
 };
 

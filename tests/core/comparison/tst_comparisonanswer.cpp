@@ -290,6 +290,35 @@ private Q_SLOTS:
                                 "machine."));
     }
 
+    void saysWhereWhatWasVariedHadNoEffect()
+    {
+        std::vector<MeasuredEntry> entries{entryOf("1.1", about(100)), entryOf("2", aboutAsWell(100))};
+        const auto serve = [&entries](std::size_t entry, HttpVersion version) {
+            for (ComparisonRound &round : entries[entry].rounds) {
+                round.exchange.replies = 1;
+                round.exchange.http = {version};
+                round.exchange.reused = 0;
+            }
+        };
+        serve(0, HttpVersion::Http11);
+        serve(1, HttpVersion::Http11);
+        const auto vary = [&entries](const char *factor) {
+            for (MeasuredEntry &entry : entries)
+                entry.values = {{QLatin1String(factor), entry.name}};
+        };
+        vary("http");
+        QCOMPARE(answerOf(entries).first(),
+                 QStringLiteral("What was varied had no effect: all were served over HTTP/1.1, as measured on this "
+                                "machine."));
+        vary("connections");
+        QVERIFY(answerOf(entries).first().contains(QStringLiteral("no effect: no connection was used again, ")));
+        vary("transport");
+        QVERIFY(answerOf(entries).first().startsWith(QStringLiteral("Equally fast are ")));
+        vary("http");
+        serve(1, HttpVersion::Http2);
+        QVERIFY(answerOf(entries).first().startsWith(QStringLiteral("Equally fast are ")));
+    }
+
     void isEnglishInFilesWhateverTheWindowsLanguage()
     {
         const std::vector<MeasuredEntry> entries{entryOf("sequential", about(5'000)), entryOf("async", about(100))};

@@ -77,6 +77,7 @@ private Q_SLOTS:
         silent.exchange.replies = 100;
         const ObservedFacts facts = observedFacts({entryOf("async"), silent});
         QCOMPARE(facts.same.size(), 5);
+        QCOMPARE(facts.same.first(), QStringLiteral("HTTP/1.1 (all that told)"));
         QVERIFY(facts.differences.isEmpty());
         QCOMPARE(facts.untold.size(), 5);
         QCOMPARE(facts.untold.first(), QStringLiteral("the version of HTTP: not told by mine"));
