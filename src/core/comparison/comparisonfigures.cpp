@@ -31,7 +31,7 @@ std::vector<double> cpuUsOf(const std::vector<RoundCost> &costs)
 void addCpuRatio(CostFigures &figures, const std::vector<double> &entry, const std::vector<double> &baseline)
 {
     for (std::size_t round = 0; round < std::min(entry.size(), baseline.size()); ++round)
-        figures.cpuPairs += entry[round] > 0 && baseline[round] > 0 ? 1 : 0; // as ratioOf() takes them
+        figures.cpuPairs += entry[round] > 0 && baseline[round] > 0 ? 1U : 0U; // as ratioOf() takes them
     if (figures.cpuPairs > 0)
         figures.cpuRatio = ratioOf(entry, baseline);
 }
