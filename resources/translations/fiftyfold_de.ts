@@ -390,6 +390,10 @@
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
+    <message>
+        <source>%1, measured %2</source>
+        <translation>%1, gemessen %2</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::CapacityStepModel</name>
@@ -616,6 +620,18 @@
     <message>
         <source>%1 times that of %2</source>
         <translation>das %1-Fache von %2</translation>
+    </message>
+    <message>
+        <source>bands: 95&#xa0;% bootstrap interval of the median</source>
+        <translation>Bänder: 95-%-Bootstrap-Intervall des Medians</translation>
+    </message>
+    <message>
+        <source>bands: from the least to the most of fewer than %1 rounds</source>
+        <translation>Bänder: vom kleinsten zum größten Wert von weniger als %1 Runden</translation>
+    </message>
+    <message>
+        <source>bands: from the least to the most of the rounds</source>
+        <translation>Bänder: vom kleinsten zum größten Wert der Runden</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +1181,50 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>Context switches of the client for a request</source>
         <translation>Kontextwechsel des Clients für eine Anfrage</translation>
     </message>
+    <message>
+        <source>Mean response time, s</source>
+        <translation>Mittlere Antwortzeit, s</translation>
+    </message>
+    <message>
+        <source>Median time, s</source>
+        <translation>Mediane Zeit, s</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Proc.</source>
+        <translation>Proz.</translation>
+    </message>
+    <message>
+        <source>The most processes of the client at one time, those that it starts among them</source>
+        <translation>Die meisten Prozesse des Clients zur selben Zeit, die von ihm gestarteten mitgezählt</translation>
+    </message>
+    <message>
+        <source>Processor, µs a request</source>
+        <translation>Prozessor, µs je Anfrage</translation>
+    </message>
+    <message>
+        <source>Memory, MiB</source>
+        <translation>Speicher, MiB</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>Switches a request</source>
+        <translation>Wechsel je Anfrage</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonNews</name>
@@ -1531,6 +1591,30 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>HTML report (*.html)</source>
         <translation>HTML-Bericht (*.html)</translation>
+    </message>
+    <message>
+        <source>The comparison that is shown once more</source>
+        <translation>Der gezeigte Vergleich noch einmal</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be run again from here: this window can&apos;t choose all that it compared.</source>
+        <translation>Er kann von hier aus nicht noch einmal laufen: Dieses Fenster kann nicht alles wählen, was er verglichen hat.</translation>
+    </message>
+    <message>
+        <source>%1, measured %2, stopped before its end</source>
+        <translation>%1, gemessen %2, vor dem Ende angehalten</translation>
+    </message>
+    <message>
+        <source>%1, measured %2</source>
+        <translation>%1, gemessen %2</translation>
+    </message>
+    <message>
+        <source>the next</source>
+        <translation>der nächste</translation>
+    </message>
+    <message>
+        <source>the round with the median time of each · %1</source>
+        <translation>von jeder die Runde mit der medianen Zeit · %1</translation>
     </message>
 </context>
 <context>
@@ -2370,6 +2454,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>It can&apos;t be brought back.</source>
         <translation>Das lässt sich nicht rückgängig machen.</translation>
     </message>
+    <message>
+        <source>Use as &amp;baseline</source>
+        <translation>Als &amp;Bezug nehmen</translation>
+    </message>
+    <message>
+        <source>Hold the runs against this one: in this list by their p95, ▲ slower, ▼ faster, ≈ less than 3 % apart, where what was asked and the load are the same; in the Latency tab with intervals and a verdict</source>
+        <translation>Die Läufe mit diesem vergleichen: in dieser Liste nach ihrem p95, ▲ langsamer, ▼ schneller, ≈ weniger als 3 % auseinander, wo Gefragtes und Last dieselben sind; im Reiter Latenz mit Intervallen und Urteil</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::HistoryWording</name>
@@ -2422,6 +2514,29 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>pinned</source>
         <translation>angeheftet</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Bezug</translation>
+    </message>
+    <message>
+        <source>p95 %1 against the baseline</source>
+        <translation>p95 %1 gegenüber dem Bezug</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::KeptComparison</name>
+    <message>
+        <source>It can&apos;t be run again from here: its plan has secrets in it, which are kept nowhere.</source>
+        <translation>Von hier aus nicht noch einmal möglich: Im Plan sind Geheimnisse, die nirgends aufgehoben werden.</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be run again from here: of the body that was sent, the size alone is kept.</source>
+        <translation>Von hier aus nicht noch einmal möglich: Vom gesendeten Inhalt ist nur die Größe aufgehoben.</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be run again from here: its requests are in a file, which may be another by now. Choose the file under Requests… in the main window.</source>
+        <translation>Von hier aus nicht noch einmal möglich: Die Anfragen stehen in einer Datei, die inzwischen eine andere sein kann. Die Datei im Hauptfenster unter Anfragen… wählen.</translation>
     </message>
 </context>
 <context>
@@ -2651,10 +2766,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Wie viele Anfragen gleichzeitig unterwegs sein dürfen. Leer: alle, höchstens 256</translation>
     </message>
     <message>
-        <source>Ramp-&amp;up</source>
-        <translation>An&amp;lauf</translation>
-    </message>
-    <message>
         <source>Ramp-up</source>
         <translation>Anlauf</translation>
     </message>
@@ -2684,7 +2795,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>e&amp;ven</source>
-        <translation>g&amp;leichmäßig</translation>
+        <translation>gleich&amp;mäßig</translation>
     </message>
     <message>
         <source>Even arrivals</source>
@@ -2705,10 +2816,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>At random, as a public comes: each without regard to the others</source>
         <translation>Zufällig, wie Besucher kommen: jeder ohne Rücksicht auf die anderen</translation>
-    </message>
-    <message>
-        <source>See&amp;d</source>
-        <translation>&amp;Startwert</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2752,7 +2859,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Dra&amp;in</source>
-        <translation>Nach&amp;lauf</translation>
+        <translation>Nachla&amp;uf</translation>
     </message>
     <message>
         <source>Drain</source>
@@ -2792,7 +2899,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Defau&amp;lts</source>
-        <translation>&amp;Vorgaben</translation>
+        <translation>Vorga&amp;ben</translation>
     </message>
     <message>
         <source> request</source>
@@ -2817,6 +2924,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>all that are due</source>
         <translation>alle, die fällig sind</translation>
+    </message>
+    <message>
+        <source>Ram&amp;p-up</source>
+        <translation>An&amp;lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Seed</source>
+        <translation>&amp;Startwert</translation>
     </message>
 </context>
 <context>
@@ -2844,10 +2959,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>p99.9: %1%2.</source>
         <translation>p99.9: %1%2.</translation>
-    </message>
-    <message>
-        <source>* too few requests for this percentile: p99 needs 100, p99.9 1,000.</source>
-        <translation>* zu wenige Anfragen für dieses Perzentil: p99 braucht 100, p99.9 1.000.</translation>
     </message>
     <message>
         <source>fell behind</source>
@@ -3535,6 +3646,22 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>Compare with a record</source>
         <translation>Mit einer Aufzeichnung vergleichen</translation>
     </message>
+    <message>
+        <source>It would be stopped and can&apos;t go on from there. What it has measured stays in the history.</source>
+        <translation>Das würde angehalten und kann von da nicht weitergehen. Was gemessen ist, bleibt im Verlauf.</translation>
+    </message>
+    <message>
+        <source>A search for capacity is under way in its window: %1.</source>
+        <translation>In ihrem Fenster ist eine Suche nach der Kapazität im Gange: %1.</translation>
+    </message>
+    <message>
+        <source>What is asked are the targets of %1, not a URL of its own.</source>
+        <translation>Angefragt werden die Ziele von %1, keine eigene URL.</translation>
+    </message>
+    <message>
+        <source>&amp;Ask one URL</source>
+        <translation>&amp;Eine URL anfragen</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::MessageBar</name>
@@ -3681,6 +3808,302 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>%1 wrote on standard error: %2</source>
         <translation>%1 schrieb auf die Standardfehlerausgabe: %2</translation>
     </message>
+    <message>
+        <source>The strategy %1 has one lane: what is due while a request is under way waits for its end.</source>
+        <translation>Die Strategie %1 hat eine einzige Spur: Was fällig wird, während eine Anfrage unterwegs ist, wartet auf deren Ende.</translation>
+    </message>
+    <message>
+        <source>The value of {{%1}} is not there.</source>
+        <translation>Der Wert von {{%1}} ist nicht da.</translation>
+    </message>
+    <message>
+        <source>The value of {{%1}} stands in JSON without quotes around it, and is no JSON.</source>
+        <translation>Der Wert von {{%1}} steht in JSON ohne Anführungszeichen darum und ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>The value of {{%1}} has a line break or another control, which no header can have.</source>
+        <translation>Der Wert von {{%1}} hat einen Zeilenumbruch oder ein anderes Steuerzeichen, was in keinem Kopffeld stehen kann.</translation>
+    </message>
+    <message>
+        <source>The runner %1 %2</source>
+        <translation>Der Runner %1 %2</translation>
+    </message>
+    <message>
+        <source>did not say within %1 that it is ready</source>
+        <translation>sagte nicht innerhalb von %1, dass er bereit ist</translation>
+    </message>
+    <message>
+        <source>said nothing for %1, longer than any request may take</source>
+        <translation>sagte %1 lang nichts, länger, als eine Anfrage dauern darf</translation>
+    </message>
+    <message>
+        <source>wrote a line of more than %1</source>
+        <translation>schrieb eine Zeile von mehr als %1</translation>
+    </message>
+    <message>
+        <source>writes faster than can be read, with %1 waiting</source>
+        <translation>schreibt schneller, als sich lesen lässt, %1 warten</translation>
+    </message>
+    <message>
+        <source>wrote what is not a line of fiftyfold.runner/1 (%1)</source>
+        <translation>schrieb, was keine Zeile von fiftyfold.runner/1 ist (%1)</translation>
+    </message>
+    <message>
+        <source>said twice that it is ready</source>
+        <translation>sagte zweimal, dass er bereit ist</translation>
+    </message>
+    <message>
+        <source>said before its start that it had finished</source>
+        <translation>sagte vor seinem Start, dass er fertig sei</translation>
+    </message>
+    <message>
+        <source>told of a request before its start</source>
+        <translation>berichtete vor seinem Start von einer Anfrage</translation>
+    </message>
+    <message>
+        <source>told of a time that has not come yet</source>
+        <translation>berichtete von einer Zeit, die noch nicht gekommen ist</translation>
+    </message>
+    <message>
+        <source>told of the same stage of a request twice</source>
+        <translation>berichtete zweimal vom selben Abschnitt einer Anfrage</translation>
+    </message>
+    <message>
+        <source>told of more requests than it has</source>
+        <translation>berichtete von mehr Anfragen, als er hat</translation>
+    </message>
+    <message>
+        <source>told of a request that it does not have</source>
+        <translation>berichtete von einer Anfrage, die er nicht hat</translation>
+    </message>
+    <message>
+        <source>told of a request again after its outcome</source>
+        <translation>berichtete noch einmal von einer Anfrage nach deren Ausgang</translation>
+    </message>
+    <message>
+        <source>was ended by signal %1 before its start</source>
+        <translation>wurde vor seinem Start durch Signal %1 beendet</translation>
+    </message>
+    <message>
+        <source>was ended by signal %1 before it had finished</source>
+        <translation>wurde durch Signal %1 beendet, bevor er fertig war</translation>
+    </message>
+    <message>
+        <source>ended with exit code %1 before its start</source>
+        <translation>endete vor seinem Start mit Code %1</translation>
+    </message>
+    <message>
+        <source>ended with exit code %1 before it had finished</source>
+        <translation>endete mit Code %1, bevor er fertig war</translation>
+    </message>
+    <message>
+        <source>%1, in the middle of a line</source>
+        <translation>%1, mitten in einer Zeile</translation>
+    </message>
+    <message>
+        <source>The runner %1 said that it had finished, and not what became of this request</source>
+        <translation>Der Runner %1 sagte, er sei fertig, und nicht, was aus dieser Anfrage wurde</translation>
+    </message>
+    <message>
+        <source>Run it by hand to see what is wrong with it.</source>
+        <translation>Ihn von Hand laufen lassen, um zu sehen, woran es liegt.</translation>
+    </message>
+    <message>
+        <source>The command of the runner is empty: give a program, with its arguments.</source>
+        <translation>Der Befehl des Runners ist leer: ein Programm mit seinen Argumenten angeben.</translation>
+    </message>
+    <message>
+        <source>The runner&apos;s program, %1, is not in the PATH. Install it, or give its full path.</source>
+        <translation>Das Programm des Runners, %1, ist nicht im PATH. Es installieren, oder seinen vollen Pfad angeben.</translation>
+    </message>
+    <message>
+        <source>fiftyfold-cli, of which the strategy processes starts several, is not beside this program. Install Fiftyfold again, or choose another strategy.</source>
+        <translation>fiftyfold-cli, von dem die Strategie processes mehrere startet, liegt nicht neben diesem Programm. Fiftyfold neu installieren, oder eine andere Strategie wählen.</translation>
+    </message>
+    <message>
+        <source>fiftyfold-cli, which does the steps in processes of its own, is not beside this program. Install Fiftyfold again, or choose another strategy.</source>
+        <translation>fiftyfold-cli, das die Schritte in eigenen Prozessen tut, liegt nicht neben diesem Programm. Fiftyfold neu installieren, oder eine andere Strategie wählen.</translation>
+    </message>
+    <message>
+        <source>fiftyfold-cli, which works in its processes, is not beside this program. Install Fiftyfold again.</source>
+        <translation>fiftyfold-cli, das in ihren Prozessen arbeitet, liegt nicht neben diesem Programm. Fiftyfold neu installieren.</translation>
+    </message>
+    <message>
+        <source>The practice server, %1, is not beside this program. Install Fiftyfold again, or give the URL of another server.</source>
+        <translation>Der Übungsserver, %1, liegt nicht neben diesem Programm. Fiftyfold neu installieren, oder die URL eines anderen Servers angeben.</translation>
+    </message>
+    <message>
+        <source>it ended, with exit code %1</source>
+        <translation>Er endete mit Code %1</translation>
+    </message>
+    <message>
+        <source>it did not say within %1 seconds where it listens</source>
+        <translation>Er sagte nicht innerhalb von %1 Sekunden, wo er lauscht</translation>
+    </message>
+    <message>
+        <source>The runners are not in %1. Install Fiftyfold again.</source>
+        <translation>Die Runner sind nicht in %1. Fiftyfold neu installieren.</translation>
+    </message>
+    <message>
+        <source>The program %1 is not there</source>
+        <translation>Das Programm %1 ist nicht da</translation>
+    </message>
+    <message>
+        <source>Python&apos;s module %1 is not in %2</source>
+        <translation>Das Python-Modul %1 ist nicht in %2</translation>
+    </message>
+    <message>
+        <source>%1 is not in the PATH</source>
+        <translation>%1 ist nicht im PATH</translation>
+    </message>
+    <message>
+        <source>Install it with: sudo apt-get install %1</source>
+        <translation>Installieren mit: sudo apt-get install %1</translation>
+    </message>
+    <message>
+        <source>it was stopped</source>
+        <translation>Es wurde angehalten</translation>
+    </message>
+    <message>
+        <source>it took more than %1 minutes</source>
+        <translation>Es dauerte länger als %1 Minuten</translation>
+    </message>
+    <message>
+        <source>the folder %1 could not be made</source>
+        <translation>Der Ordner %1 ließ sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>the folder %1 can&apos;t be written to</source>
+        <translation>In den Ordner %1 lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>the folder %1 can&apos;t be written to (%2)</source>
+        <translation>In den Ordner %1 lässt sich nicht schreiben (%2)</translation>
+    </message>
+    <message>
+        <source>it is not a folder</source>
+        <translation>Das ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>Einen solchen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>something removes each folder as soon as it is made</source>
+        <translation>Etwas entfernt jeden Ordner, sobald er angelegt ist</translation>
+    </message>
+    <message>
+        <source>--cacert %1 holds no certificate; it takes a file of PEM certificates.</source>
+        <translation>--cacert %1 enthält kein Zertifikat; es nimmt eine Datei mit PEM-Zertifikaten.</translation>
+    </message>
+    <message>
+        <source>--cert %1 holds no certificate; it takes a PEM file.</source>
+        <translation>--cert %1 enthält kein Zertifikat; es nimmt eine PEM-Datei.</translation>
+    </message>
+    <message>
+        <source>--key %1 holds no private key; it takes a PEM file without a passphrase.</source>
+        <translation>--key %1 enthält keinen privaten Schlüssel; es nimmt eine PEM-Datei ohne Passphrase.</translation>
+    </message>
+    <message>
+        <source>There is no memory left for the transport. Have fewer in flight with --at-once.</source>
+        <translation>Für den Transport ist kein Speicher mehr da. Weniger gleichzeitig senden: --at-once.</translation>
+    </message>
+    <message>
+        <source>The target %1 leads to a host that is neither loopback nor private, and nobody agreed to that: see --allow-remote.</source>
+        <translation>Das Ziel %1 führt zu einem Host, der weder auf dieser Maschine noch privat ist, und niemand hat dem zugestimmt: siehe --allow-remote.</translation>
+    </message>
+    <message>
+        <source>This system has not enough for it: it would have %1 at once, and engine threads: %2.</source>
+        <translation>Dieses System hat dafür nicht genug: Es hätte %1 gleichzeitig, und Engine-Threads: %2.</translation>
+    </message>
+    <message>
+        <source>It does not tell why. Run it by itself to see that.</source>
+        <translation>Es sagt nicht warum. Für sich laufen lassen, um das zu sehen.</translation>
+    </message>
+    <message>
+        <source>It says that it took no time.</source>
+        <translation>Es sagt, dass es keine Zeit brauchte.</translation>
+    </message>
+    <message>
+        <source>It ended without having answered for all of its requests.</source>
+        <translation>Es endete, ohne über alle seine Anfragen Auskunft zu geben.</translation>
+    </message>
+    <message>
+        <source>The runner %1 could not be started: %2</source>
+        <translation>Der Runner %1 ließ sich nicht starten: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be compiled: %2</source>
+        <translation>%1 ließ sich nicht übersetzen: %2</translation>
+    </message>
+    <message>
+        <source>The practice server does not run: %1. Try again, or give the URL of another server.</source>
+        <translation>Der Übungsserver läuft nicht: %1. Noch einmal versuchen, oder die URL eines anderen Servers angeben.</translation>
+    </message>
+    <message>
+        <source>Pages can&apos;t be saved in %1: %2. Give a folder that exists and can be written to with --work-dir, or set TMPDIR.</source>
+        <translation>Seiten lassen sich in %1 nicht sichern: %2. Mit --work-dir einen Ordner angeben, den es gibt und in den sich schreiben lässt, oder TMPDIR setzen.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s folder, &quot;%1&quot;, can&apos;t be opened: %2.</source>
+        <translation>Der Ordner des Laufs, &quot;%1&quot;, lässt sich nicht öffnen: %2.</translation>
+    </message>
+    <message>
+        <source>No process for the steps can be started: %1</source>
+        <translation>Kein Prozess für die Schritte lässt sich starten: %1</translation>
+    </message>
+    <message>
+        <source>The transport can&apos;t be made ready: %1. Raise the limit with &quot;ulimit -v&quot;, or have fewer in flight with --at-once.</source>
+        <translation>Der Transport lässt sich nicht vorbereiten: %1. Mit &quot;ulimit -v&quot; die Grenze anheben, oder weniger gleichzeitig senden: --at-once.</translation>
+    </message>
+    <message>
+        <source>The transport can&apos;t be made ready: %1. Have fewer in flight with --at-once.</source>
+        <translation>Der Transport lässt sich nicht vorbereiten: %1. Weniger gleichzeitig senden: --at-once.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests failed: %3</source>
+        <translation>%1 von %2 Anfragen sind fehlgeschlagen: %3</translation>
+    </message>
+    <message>
+        <source>On standard error: </source>
+        <translation>Auf der Standardfehlerausgabe: </translation>
+    </message>
+    <message>
+        <source>an empty body</source>
+        <translation>ein leerer Inhalt</translation>
+    </message>
+    <message>
+        <source>a body for which the expression takes too many steps</source>
+        <translation>ein Inhalt, für den der Ausdruck zu viele Schritte braucht</translation>
+    </message>
+    <message>
+        <source>no such header</source>
+        <translation>kein solches Kopffeld</translation>
+    </message>
+    <message>
+        <source>an empty value</source>
+        <translation>ein leerer Wert</translation>
+    </message>
+    <message>
+        <source>nothing there</source>
+        <translation>dort nichts</translation>
+    </message>
+    <message>
+        <source>JSON that is cut off at byte %1</source>
+        <translation>JSON, das bei Byte %1 abgeschnitten ist</translation>
+    </message>
+    <message>
+        <source>its %1 data are damaged (%2)</source>
+        <translation>Seine %1-Daten sind beschädigt (%2)</translation>
+    </message>
+    <message>
+        <source>no JSON from byte %1 on: %2</source>
+        <translation>ab Byte %1 kein JSON: %2</translation>
+    </message>
+    <message>
+        <source>no match in its first 1 MiB, %1</source>
+        <translation>kein Treffer in seinem ersten MiB, %1</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::OpeningStrip</name>
@@ -3729,7 +4152,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>	baseline (ms)</source>
-        <translation>	Bezug (ms)</translation>
+        <translation>&#x9;Bezug (ms)</translation>
     </message>
 </context>
 <context>
@@ -3818,7 +4241,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>&amp;Timeout</source>
-        <translation>&amp;Zeitlimit</translation>
+        <translation>Zei&amp;tlimit</translation>
     </message>
     <message>
         <source>Timeout</source>
@@ -4084,7 +4507,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Connect elsew&amp;here</source>
-        <translation>&amp;Anderswohin verbinden</translation>
+        <translation>An&amp;derswohin verbinden</translation>
     </message>
     <message>
         <source>example.org:443:localhost:8443</source>
@@ -4104,7 +4527,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Certificate &amp;authorities</source>
-        <translation>Zertifizierungs&amp;stellen</translation>
+        <translation>Zertifizierungsst&amp;ellen</translation>
     </message>
     <message>
         <source>Certificate authorities</source>
@@ -4709,6 +5132,10 @@ within 200ms</translation>
         <source>Compare with a record… in the menu File</source>
         <translation>Mit einer Aufzeichnung vergleichen … im Menü Datei</translation>
     </message>
+    <message>
+        <source>&quot;json&quot; with more than one = sign; a text that begins with one goes in quotes</source>
+        <translation>„json“ mit mehr als einem Gleichheitszeichen; ein Text, der mit einem beginnt, gehört in Anführungszeichen</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PlanProblem</name>
@@ -4853,10 +5280,6 @@ within 200ms</translation>
         <translation>--method HEAD fragt nach keinem Inhalt und sendet keinen; --data weglassen, oder eine andere Methode wie POST nehmen.</translation>
     </message>
     <message>
-        <source>--header takes &apos;Name: value&apos; without control characters, got &quot;%1&quot;.</source>
-        <translation>--header nimmt &apos;Name: Wert&apos; ohne Steuerzeichen, nicht „%1“.</translation>
-    </message>
-    <message>
         <source>--timeout takes a time above zero such as 250ms, 10s or 2m.</source>
         <translation>--timeout nimmt eine Zeit über null wie 250ms, 10s oder 2m.</translation>
     </message>
@@ -4907,6 +5330,406 @@ within 200ms</translation>
     <message>
         <source>--form and a header Content-Type exclude each other, got both: a form&apos;s has the boundary of its parts.</source>
         <translation>--form und ein Kopffeld Content-Type schließen einander aus, gegeben sind beide: Das eines Formulars hat die Grenze seiner Teile.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a folder, not a URL.</source>
+        <translation>&quot;%1&quot; ist ein Ordner, keine URL.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a file, not a URL; what a record says is shown by fiftyfold-cli show FILE.</source>
+        <translation>&quot;%1&quot; ist eine Datei, keine URL; was eine Aufzeichnung sagt, zeigt fiftyfold-cli show DATEI.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; looks like the name of a file, not a URL, and there is none of that name.</source>
+        <translation>&quot;%1&quot; sieht aus wie der Name einer Datei, nicht wie eine URL, und eine dieses Namens gibt es nicht.</translation>
+    </message>
+    <message>
+        <source> A URL is http://HOST[:PORT]/PATH, https://… or practice:…; write http:// before it if it is a host.</source>
+        <translation> Eine URL ist http://HOST[:PORT]/PFAD, https://… oder practice:…; http:// davor schreiben, wenn es ein Host ist.</translation>
+    </message>
+    <message>
+        <source>it has no request with a url</source>
+        <translation>er hat keine Anfrage mit einer url</translation>
+    </message>
+    <message>
+        <source>its URL &quot;%1&quot; can&apos;t be read</source>
+        <translation>seine URL &quot;%1&quot; ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>a HAR that is no JSON: %1, at byte %2</source>
+        <translation>ein HAR, das kein JSON ist: %1, bei Byte %2</translation>
+    </message>
+    <message>
+        <source>a HAR of version %1; it takes 1.2</source>
+        <translation>ein HAR der Version %1; es nimmt 1.2</translation>
+    </message>
+    <message>
+        <source>a HAR without a list of entries</source>
+        <translation>ein HAR ohne eine Liste von Einträgen</translation>
+    </message>
+    <message>
+        <source>more than %1 targets</source>
+        <translation>mehr als %1 Ziele</translation>
+    </message>
+    <message>
+        <source>entry %1: %2</source>
+        <translation>Eintrag %1: %2</translation>
+    </message>
+    <message>
+        <source>a HAR in which no request was answered</source>
+        <translation>ein HAR, in dem keine Anfrage beantwortet wurde</translation>
+    </message>
+    <message>
+        <source>a time such as 250ms, 10s or 2m, at most 1h</source>
+        <translation>eine Zeit wie 250ms, 10s oder 2m, höchstens 1h</translation>
+    </message>
+    <message>
+        <source>uniform, lognormal or exponential</source>
+        <translation>uniform, lognormal oder exponential</translation>
+    </message>
+    <message>
+        <source>a rate such as 200/s or 30/m, from 1/m to 1000000/s</source>
+        <translation>eine Rate wie 200/s oder 30/m, von 1/m bis 1000000/s</translation>
+    </message>
+    <message>
+        <source>two times such as 3s+2s, when it begins and how long it lasts, each at most 1h</source>
+        <translation>zwei Zeiten wie 3s+2s, wann es beginnt und wie lange es dauert, jede höchstens 1h</translation>
+    </message>
+    <message>
+        <source>bytes such as 7000, 64KiB or 16MiB, at most 1GiB</source>
+        <translation>Bytes wie 7000, 64KiB oder 16MiB, höchstens 1GiB</translation>
+    </message>
+    <message>
+        <source>a status code from 200 to 599</source>
+        <translation>einen Statuscode von 200 bis 599</translation>
+    </message>
+    <message>
+        <source>a share from 0 to 1, such as 0.05</source>
+        <translation>einen Anteil von 0 bis 1, etwa 0.05</translation>
+    </message>
+    <message>
+        <source>a URL or a path, without spaces</source>
+        <translation>eine URL oder einen Pfad, ohne Leerzeichen</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>keinen Wert</translation>
+    </message>
+    <message>
+        <source>%1 takes a latency above 0 and at most 2m, which is its mean.</source>
+        <translation>%1 nimmt eine Latenz über 0 und höchstens 2m, das ist ihr Mittelwert.</translation>
+    </message>
+    <message>
+        <source>%1 takes no jitter: its mean says all of it.</source>
+        <translation>%1 nimmt keinen Jitter: Der Mittelwert sagt schon alles.</translation>
+    </message>
+    <message>
+        <source>%1 takes a jitter of at most the latency; it is the standard deviation.</source>
+        <translation>%1 nimmt einen Jitter von höchstens der Latenz; er ist die Standardabweichung.</translation>
+    </message>
+    <message>
+        <source>%1 got %2; it takes %3.</source>
+        <translation>%1 ist %2; es nimmt %3.</translation>
+    </message>
+    <message>
+        <source>The practice server has no parameter &quot;%1&quot;; it has %2 and %3.</source>
+        <translation>Der Übungsserver hat keinen Parameter &quot;%1&quot;; er hat %2 und %3.</translation>
+    </message>
+    <message>
+        <source>names a proxy of the scheme %1</source>
+        <translation>nennt einen Proxy mit dem Schema %1</translation>
+    </message>
+    <message>
+        <source>can&apos;t be read as a proxy</source>
+        <translation>ist nicht als Proxy zu lesen</translation>
+    </message>
+    <message>
+        <source>The environment variable %1 %2; it takes HOST:PORT or SCHEME://HOST:PORT, and under the transport %3 the schemes %4. Set it right, or do without one: --proxy &apos;&apos;.</source>
+        <translation>Die Umgebungsvariable %1 %2; sie nimmt HOST:PORT oder SCHEMA://HOST:PORT, und unter dem Transport %3 die Schemata %4. Sie richtig setzen, oder ohne auskommen: --proxy &apos;&apos;.</translation>
+    </message>
+    <message>
+        <source>--rows %1 has values for places such as {{%2}}, and the request has none.</source>
+        <translation>--rows %1 hat Werte für Stellen wie {{%2}}, und die Anfrage hat keine.</translation>
+    </message>
+    <message>
+        <source>--targets: %1: %2</source>
+        <translation>--targets: %1: %2</translation>
+    </message>
+    <message>
+        <source>--rows %1, %2</source>
+        <translation>--rows %1, %2</translation>
+    </message>
+    <message>
+        <source>one field</source>
+        <translation>ein Feld</translation>
+    </message>
+    <message>
+        <source>%1 fields</source>
+        <translation>%1 Felder</translation>
+    </message>
+    <message>
+        <source>the file is in UTF-16; it is to be in UTF-8</source>
+        <translation>Die Datei ist in UTF-16; sie soll in UTF-8 sein</translation>
+    </message>
+    <message>
+        <source>there is nothing; it takes the names of columns, separated by commas</source>
+        <translation>Da ist nichts; es nimmt die Namen von Spalten, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>the header&apos;s column %1 has no name</source>
+        <translation>Die Spalte %1 der Kopfzeile hat keinen Namen</translation>
+    </message>
+    <message>
+        <source>the header has two columns named &quot;%1&quot;</source>
+        <translation>Die Kopfzeile hat zwei Spalten namens &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>There are no further rows.</source>
+        <translation>Es gibt keine weiteren Zeilen.</translation>
+    </message>
+    <message>
+        <source>there is no row behind the header</source>
+        <translation>Hinter der Kopfzeile ist keine Zeile</translation>
+    </message>
+    <message>
+        <source>%1, where the header has %2; a comma in a field is written in quotes</source>
+        <translation>%1, wo die Kopfzeile %2 hat; ein Komma in einem Feld wird in Anführungszeichen geschrieben</translation>
+    </message>
+    <message>
+        <source>the rows end here, and what they come from can&apos;t be read a second time; it is to be a file</source>
+        <translation>Die Zeilen enden hier, und woher sie kommen, lässt sich nicht ein zweites Mal lesen; es soll eine Datei sein</translation>
+    </message>
+    <message>
+        <source>the file can&apos;t be read on: %1</source>
+        <translation>Die Datei lässt sich nicht weiterlesen: %1</translation>
+    </message>
+    <message>
+        <source>a quote in the middle of a field; such a field is in quotes, and its own quotes are doubled</source>
+        <translation>ein Anführungszeichen mitten in einem Feld; ein solches Feld steht in Anführungszeichen, und seine eigenen sind verdoppelt</translation>
+    </message>
+    <message>
+        <source>a quote that nothing ends</source>
+        <translation>ein Anführungszeichen, das nichts schließt</translation>
+    </message>
+    <message>
+        <source>a row of more than 1 MiB; is there a quote too many before it?</source>
+        <translation>eine Zeile von mehr als 1 MiB; ist davor ein Anführungszeichen zu viel?</translation>
+    </message>
+    <message>
+        <source>a carriage return without a line feed; lines end with LF or CR LF</source>
+        <translation>ein Wagenrücklauf ohne Zeilenvorschub; Zeilen enden mit LF oder CR LF</translation>
+    </message>
+    <message>
+        <source>a comma or the end of the line is to be behind a field in quotes, whose own quotes are doubled</source>
+        <translation>hinter einem Feld in Anführungszeichen, dessen eigene verdoppelt sind, soll ein Komma oder das Ende der Zeile stehen</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>The URL %1: got &quot;%2&quot;; it takes http://HOST[:PORT]/PATH, https://… or practice:…</source>
+        <translation>Die URL %1: &quot;%2&quot;; sie nimmt http://HOST[:PORT]/PFAD, https://… oder practice:…</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>can&apos;t be read</source>
+        <translation>ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>has a scheme that can&apos;t be fetched, %1</source>
+        <translation>hat ein Schema, das sich nicht abrufen lässt, %1</translation>
+    </message>
+    <message>
+        <source>can&apos;t be read (%1)</source>
+        <translation>ist nicht zu lesen (%1)</translation>
+    </message>
+    <message>
+        <source>has port 0</source>
+        <translation>hat den Port 0</translation>
+    </message>
+    <message>
+        <source>a line is URL, METHOD URL or {&quot;method&quot;: …, &quot;url&quot;: …, &quot;headers&quot;: {…}, &quot;body&quot;: …}</source>
+        <translation>eine Zeile ist URL, METHODE URL oder {&quot;method&quot;: …, &quot;url&quot;: …, &quot;headers&quot;: {…}, &quot;body&quot;: …}</translation>
+    </message>
+    <message>
+        <source>a body stands in a line of JSON, not in a file of its own; %1</source>
+        <translation>ein Inhalt steht in einer Zeile JSON, nicht in einer eigenen Datei; %1</translation>
+    </message>
+    <message>
+        <source>a blank in the URL &quot;%1&quot;, where it is written %20; %2</source>
+        <translation>ein Leerzeichen in der URL &quot;%1&quot;, wo es %20 geschrieben wird; %2</translation>
+    </message>
+    <message>
+        <source>%1 without a URL behind it</source>
+        <translation>%1 ohne eine URL dahinter</translation>
+    </message>
+    <message>
+        <source>; did you mean &quot;%1&quot;?</source>
+        <translation>; war &quot;%1&quot; gemeint?</translation>
+    </message>
+    <message>
+        <source>there is no &quot;%1&quot;%2 It takes method, url, headers and body</source>
+        <translation>&quot;%1&quot; gibt es nicht%2 Es nimmt method, url, headers und body</translation>
+    </message>
+    <message>
+        <source>no JSON (%1, at byte %2); each object is on a line of its own</source>
+        <translation>kein JSON (%1, bei Byte %2); jedes Objekt steht auf seiner eigenen Zeile</translation>
+    </message>
+    <message>
+        <source>&quot;headers&quot; takes {&quot;NAME&quot;: &quot;VALUE&quot;}, where a value may be a list of them, or [[&quot;NAME&quot;, &quot;VALUE&quot;]]</source>
+        <translation>&quot;headers&quot; nimmt {&quot;NAME&quot;: &quot;VALUE&quot;}, wo ein Wert auch eine Liste sein kann, oder [[&quot;NAME&quot;, &quot;VALUE&quot;]]</translation>
+    </message>
+    <message>
+        <source>&quot;url&quot;, a text, is not there</source>
+        <translation>&quot;url&quot;, ein Text, ist nicht da</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; takes a text; quotes in it are written \&quot;</source>
+        <translation>&quot;%1&quot; nimmt einen Text; Anführungszeichen darin werden \&quot; geschrieben</translation>
+    </message>
+    <message>
+        <source>more than 1 MiB</source>
+        <translation>mehr als 1 MiB</translation>
+    </message>
+    <message>
+        <source>bytes that are no UTF-8</source>
+        <translation>Bytes, die kein UTF-8 sind</translation>
+    </message>
+    <message>
+        <source>a control character, which in JSON is written \uXXXX and in a URL %XX</source>
+        <translation>ein Steuerzeichen, das in JSON \uXXXX und in einer URL %XX geschrieben wird</translation>
+    </message>
+    <message>
+        <source>a list; each target is on a line of its own</source>
+        <translation>eine Liste; jedes Ziel steht auf seiner eigenen Zeile</translation>
+    </message>
+    <message>
+        <source>it has no target; a line is URL, METHOD URL or JSON</source>
+        <translation>sie hat kein Ziel; eine Zeile ist URL, METHODE URL oder JSON</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no HTTP method such as GET or POST</source>
+        <translation>&quot;%1&quot; ist keine HTTP-Methode wie GET oder POST</translation>
+    </message>
+    <message>
+        <source>CONNECT is a method for proxies; it takes one that asks for a page, such as GET or POST</source>
+        <translation>CONNECT ist eine Methode für Proxys; es nimmt eine, die nach einer Seite fragt, wie GET oder POST</translation>
+    </message>
+    <message>
+        <source>HEAD asks for no body and sends none; it takes another method such as POST</source>
+        <translation>HEAD fragt nach keinem Inhalt und sendet keinen; es nimmt eine andere Methode wie POST</translation>
+    </message>
+    <message>
+        <source>the name of a header has other signs than letters, digits and -</source>
+        <translation>der Name eines Kopffelds hat andere Zeichen als Buchstaben, Ziffern und -</translation>
+    </message>
+    <message>
+        <source>the value of the header %1 has control characters</source>
+        <translation>der Wert des Kopffelds %1 hat Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>it has more than %1 MiB</source>
+        <translation>sie hat mehr als %1 MiB</translation>
+    </message>
+    <message>
+        <source>it is in UTF-16, and is to be in UTF-8</source>
+        <translation>sie ist in UTF-16 und soll in UTF-8 sein</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>{{uuid}} stands in JSON without quotes around it, and is no number.</source>
+        <translation>{{uuid}} steht in JSON ohne Anführungszeichen darum und ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>{{random}} takes two whole numbers, the lower one first, such as {{random 1 100}}; got {{%1}}.</source>
+        <translation>{{random}} nimmt zwei ganze Zahlen, die kleinere zuerst, wie {{random 1 100}}; nicht {{%1}}.</translation>
+    </message>
+    <message>
+        <source>There is no {{%1}}%2 There are %3%4 and {{random LEAST MOST}}; %5&quot;{{&quot; that stands for itself is written {{&quot;{{&quot;}}.</source>
+        <translation>{{%1}} gibt es nicht%2 Es gibt %3%4 und {{random LEAST MOST}}; %5&quot;{{&quot;, das für sich selbst steht, wird {{&quot;{{&quot;}} geschrieben.</translation>
+    </message>
+    <message>
+        <source>; did you mean {{%1}}?</source>
+        <translation>; war {{%1}} gemeint?</translation>
+    </message>
+    <message>
+        <source>, further columns</source>
+        <translation>, weitere Spalten</translation>
+    </message>
+    <message>
+        <source>columns come with --rows FILE; </source>
+        <translation>Spalten kommen mit --rows DATEI; </translation>
+    </message>
+    <message>
+        <source>A {{…}} of the URL stands in its path or its query, not before them.</source>
+        <translation>Ein {{…}} der URL steht in ihrem Pfad oder ihrer Abfrage, nicht davor.</translation>
+    </message>
+    <message>
+        <source>the URL</source>
+        <translation>der URL</translation>
+    </message>
+    <message>
+        <source>the body</source>
+        <translation>dem Inhalt</translation>
+    </message>
+    <message>
+        <source>A {{…}} of a header stands in its value, not in its name.</source>
+        <translation>Ein {{…}} eines Kopffelds steht in seinem Wert, nicht in seinem Namen.</translation>
+    </message>
+    <message>
+        <source>the header %1</source>
+        <translation>dem Kopffeld %1</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>Das ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is larger than %1 bytes</source>
+        <translation>Sie ist größer als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>%1: the file &quot;%2&quot; could not be read: %3</source>
+        <translation>%1: Die Datei &quot;%2&quot; ließ sich nicht lesen: %3</translation>
+    </message>
+    <message>
+        <source>a space</source>
+        <translation>einem Leerzeichen</translation>
+    </message>
+    <message>
+        <source>a control character</source>
+        <translation>einem Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>%1 has %2 where a secret was left out: put the secret there.</source>
+        <translation>%1 hat %2, wo ein Geheimnis weggelassen wurde: es dort einsetzen.</translation>
+    </message>
+    <message>
+        <source>--header takes &apos;Name: value&apos;, got one without a name.</source>
+        <translation>--header nimmt &apos;Name: Wert&apos;, nicht einen ohne Namen.</translation>
+    </message>
+    <message>
+        <source>--header takes &apos;Name: value&apos; with a name of letters, digits and signs such as -, got &quot;%1&quot; with %2 in it.</source>
+        <translation>--header nimmt &apos;Name: Wert&apos; mit einem Namen aus Buchstaben ohne Umlaute, Ziffern und Zeichen wie -, nicht „%1“ mit %2 darin.</translation>
+    </message>
+    <message>
+        <source>--header takes a value without control characters, got one with them for %1.</source>
+        <translation>--header nimmt einen Wert ohne Steuerzeichen; der von %1 hat welche.</translation>
+    </message>
+    <message>
+        <source>The URL</source>
+        <translation>Die URL</translation>
+    </message>
+    <message>
+        <source>In %1 &quot;}}&quot; is missing behind &quot;{{&quot;; one that stands for itself is written {{&quot;{{&quot;}}.</source>
+        <translation>In %1 fehlt „}}“ hinter „{{“; eines, das für sich selbst steht, schreibt man {{&quot;{{&quot;}}.</translation>
     </message>
 </context>
 <context>
@@ -5076,11 +5899,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>Ra&amp;mp</source>
-        <translation>&amp;Anstieg</translation>
+        <translation>A&amp;nstieg</translation>
     </message>
     <message>
         <source>Pi&amp;eces</source>
-        <translation>St&amp;ücke</translation>
+        <translation>S&amp;tücke</translation>
     </message>
     <message>
         <source>A rate: 200/s, 30/m</source>
@@ -5687,7 +6510,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Ro&amp;ws</source>
-        <translation>&amp;Datenzeilen</translation>
+        <translation>Datenzei&amp;len</translation>
     </message>
     <message>
         <source>a CSV file for places such as {{name}}</source>
@@ -5971,12 +6794,16 @@ Anders als die Vorgabe: %2</translation>
         <source>Headers, body, and files of many requests (Ctrl+T)</source>
         <translation>Kopffelder, Inhalt, und Dateien mit vielen Anfragen (Strg+T)</translation>
     </message>
+    <message>
+        <source>The first of the targets of %1, which are what is asked. To ask one URL instead, type here, or take the list away under Requests…</source>
+        <translation>Das erste der Ziele von %1, die angefragt werden. Um stattdessen eine einzelne URL anzufragen, hier tippen oder die Liste unter „Anfragen …“ entfernen</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::RunBaseline</name>
     <message>
-        <source>The file &quot;%1&quot; could not be read: %2</source>
-        <translation>Die Datei „%1“ ließ sich nicht lesen: %2</translation>
+        <source>&quot;%1&quot; could not be read: %2</source>
+        <translation>„%1“ konnte nicht gelesen werden: %2</translation>
     </message>
 </context>
 <context>
@@ -6139,6 +6966,39 @@ Anders als die Vorgabe: %2</translation>
         <source>response times depend so much on those before them that they are worth too few; take more requests, or a longer run</source>
         <translation>Antwortzeiten hängen so sehr von denen davor ab, dass sie zu wenige wert sind; mehr Anfragen helfen, oder ein längerer Lauf</translation>
     </message>
+    <message>
+        <source>the run does not have it</source>
+        <translation>der Lauf hat ihn nicht</translation>
+    </message>
+    <message>
+        <source>the baseline does not have it</source>
+        <translation>der Bezug hat ihn nicht</translation>
+    </message>
+    <message>
+        <source>%1 and %2 whole rounds are too few for an interval</source>
+        <translation>%1 und %2 ganze Runden sind zu wenige für ein Intervall</translation>
+    </message>
+    <message>
+        <source>another page: %1</source>
+        <translation>eine andere Seite: %1</translation>
+    </message>
+    <message>
+        <source>no entry of one can be held against one of the other</source>
+        <translation>kein Eintrag des einen lässt sich mit einem des anderen vergleichen</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 as long (95 % interval: %3)</source>
+        <extracomment>The name of an entry, how many times as long it took, the interval of that</extracomment>
+        <translation>%1 braucht %2 so lange (95-%-Intervall: %3)</translation>
+    </message>
+    <message>
+        <source>Medians of whole rounds: how long they took, and under a rate the mean response time. The two were run at different times, so rounds are not paired. They are held against each other by Mann–Whitney with the Hodges–Lehmann shift; what else had changed by then is in the difference. Less than 3 % is of no interest.</source>
+        <translation>Mediane ganzer Runden: wie lange sie dauerten, unter einer Rate die mittlere Antwortzeit. Beide liefen zu verschiedenen Zeiten, darum sind Runden nicht gepaart. Verglichen werden sie nach Mann–Whitney mit der Verschiebung nach Hodges–Lehmann; was sich bis dahin sonst geändert hat, steckt mit im Unterschied. Weniger als 3 % sind ohne Belang.</translation>
+    </message>
+    <message>
+        <source>what is varied</source>
+        <translation>was variiert wird</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::RunComparisonModel</name>
@@ -6274,6 +7134,10 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>Cost to this machine: %1</source>
         <translation>Kosten auf diesem Rechner: %1</translation>
+    </message>
+    <message>
+        <source>* too few requests for this percentile: p50 needs 2, p95 20, p99 100, p99.9 1,000.</source>
+        <translation>* zu wenige Anfragen für dieses Perzentil: p50 braucht 2, p95 20, p99 100, p99,9 1.000.</translation>
     </message>
 </context>
 <context>
@@ -6622,6 +7486,33 @@ Anders als die Vorgabe: %2</translation>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1, log scale</source>
+        <translation>%1, log. Skala</translation>
+    </message>
+    <message>
+        <source>floor: %1, the server’s own delay</source>
+        <translation>Untergrenze: %1, die Verzögerung des Servers selbst</translation>
+    </message>
+    <message>
+        <source>floor: %1, the shortest measured</source>
+        <translation>Untergrenze: %1, die kürzeste gemessene</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::SweepPage</name>
+    <message>
+        <source>requests per second, log scale</source>
+        <translation>Anfragen pro Sekunde, log. Skala</translation>
+    </message>
+    <message>
+        <source>log scale</source>
+        <translation>log. Skala</translation>
+    </message>
+    <message>
+        <source>of the client, log scale</source>
+        <translation>des Clients, log. Skala</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::SweepPlot</name>
@@ -6656,6 +7547,68 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>bound</source>
         <translation>Schranke</translation>
+    </message>
+    <message>
+        <source>floor</source>
+        <translation>Untergrenze</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::TargetModel</name>
+    <message>
+        <source>%1 △</source>
+        <translation>%1 △</translation>
+    </message>
+    <message>
+        <source>%1, too few requests</source>
+        <translation>%1, zu wenige Anfragen</translation>
+    </message>
+    <message>
+        <source>△ too few requests for this percentile</source>
+        <translation>△ zu wenige Anfragen für dieses Perzentil</translation>
+    </message>
+    <message>
+        <source>Show the requests of %1</source>
+        <translation>Die Anfragen von %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::TargetsCard</name>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Targets in figures</source>
+        <translation>Ziele in Zahlen</translation>
+    </message>
+    <message>
+        <source>Return on one shows its requests.</source>
+        <translation>Die Eingabetaste auf einem zeigt seine Anfragen.</translation>
+    </message>
+    <message>
+        <source>Show its &amp;requests</source>
+        <translation>Seine &amp;Anfragen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows as text</source>
+        <translation>Zeilen als Text &amp;kopieren</translation>
     </message>
 </context>
 <context>
@@ -6711,10 +7664,6 @@ Anders als die Vorgabe: %2</translation>
 </context>
 <context>
     <name>fiftyfold::ThresholdEditor</name>
-    <message>
-        <source>undecided fail&amp;s</source>
-        <translation>unentschieden &amp;scheitert</translation>
-    </message>
     <message>
         <source>+ Add</source>
         <translation>+ Hinzufügen</translation>
@@ -6774,6 +7723,10 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;undecided fails</source>
+        <translation>unentschieden s&amp;cheitert</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 # processor that took. Before its start it counts as long.
 count() {
     i=0
-    while [ $i -lt 1000000 ]; do i=$((i + 1)); done
+    while [ $i -lt 250000 ]; do i=$((i + 1)); done
 }
 ticks() { # its own, and those of the children that it waited for
     read -r line < /proc/$$/stat

@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::milliseconds delay = 40ms;
+constexpr std::chrono::milliseconds delay = 25ms;
 constexpr double toleranceMs = 3;
 constexpr double nsPerMs = 1e6;
 constexpr int tries = 8;

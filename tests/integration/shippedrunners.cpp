@@ -46,7 +46,13 @@ QStringList ShippedRunners::commandOf(const StrategyInfo &info)
     }
     if (isGo)
         return {product};
-    return {command.first(), QStringLiteral("-cp"), product, QFileInfo(command.last()).completeBaseName()};
+    // In short runs Java's second compiler and its collector's threads cost more than they save.
+    return {command.first(),
+            QStringLiteral("-XX:TieredStopAtLevel=1"),
+            QStringLiteral("-XX:+UseSerialGC"),
+            QStringLiteral("-cp"),
+            product,
+            QFileInfo(command.last()).completeBaseName()};
 }
 
 Told ShippedRunners::run(const StrategyInfo &info, const RunPlan &plan, const QJsonObject &more,

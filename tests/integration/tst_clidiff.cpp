@@ -10,15 +10,19 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
+#include <tuple>
+
 using namespace fiftyfold::test;
 
 namespace {
 
-/// 200 requests at the practice server, twenty at once.
+/// As few requests at the practice server as can be held against others, twenty at once. They are spread so widely, the
+/// same way in each run, that what else the machine does makes no difference between two of them.
 QStringList runAt(const char *latency)
 {
-    return {QStringLiteral("run"), QStringLiteral("practice:?jitter=5ms&latency=") + QLatin1String(latency),
-            QStringLiteral("-n200"), QStringLiteral("-c20"), QStringLiteral("--progress=none")};
+    return {QStringLiteral("run"), QStringLiteral("practice:?jitter=40ms&latency=") + QLatin1String(latency),
+            QStringLiteral("-n100"), QStringLiteral("-c20"), QStringLiteral("--progress=none")};
 }
 
 QStringList keysIn(const QJsonObject &compared)
@@ -54,6 +58,8 @@ private Q_SLOTS:
     void reportsToGitHub();
     void aBaselineOfTheHistory();
     void aBaselineThatCantBeRead();
+    void comparisons();
+    void comparisonsAndRuns();
 
 private:
     QString inFolder(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
@@ -71,12 +77,17 @@ private:
 void TestCliDiff::initTestCase()
 {
     QVERIFY(m_folder.isValid());
+    std::array<QProcess, 3> runs; // side by side
+    auto run = runs.begin();
     for (const auto &[latency, name, path] :
          {std::tuple("100ms", "base.json", &m_base), std::tuple("100ms", "same.json", &m_same),
           std::tuple("200ms", "slower.json", &m_slower)}) {
         *path = inFolder(name);
-        const CliResult run = runCli(runAt(latency) + QStringList{QStringLiteral("--json"), *path});
-        QVERIFY2(run.exitCode == 0, run.errors.constData());
+        startCli(*run++, runAt(latency) + QStringList{QStringLiteral("--json"), *path});
+    }
+    for (QProcess &one : runs) {
+        QVERIFY(one.waitForFinished(cliDeadlineMs));
+        QVERIFY2(one.exitCode() == 0, one.readAllStandardError().constData());
     }
 }
 
@@ -230,13 +241,20 @@ void TestCliDiff::aRunAgainstItsBaseline()
     const QString markdown = inFolder("run.md");
     const CliResult run = runCli(runAt(qPrintable(latency)) + options +
                                  QStringList{QStringLiteral("--baseline"), m_base, QStringLiteral("--json"), json,
-                                             QStringLiteral("--junit"), junit, QStringLiteral("--markdown"), markdown});
+                                             QStringLiteral("--junit"), junit, QStringLiteral("--markdown"), markdown,
+                                             QStringLiteral("--html"), inFolder("run.html")});
     QVERIFY2(run.exitCode == exitCode, run.errors.constData());
     QVERIFY2(run.errors.contains("against base.json\n"), run.errors.constData());
     const QJsonObject baseline = objectFrom(contents(json)).value(QLatin1String("baseline")).toObject();
     QCOMPARE(baseline.value(QLatin1String("verdict")).toString(), verdict);
     QVERIFY2(contents(junit).contains(result.toUtf8()), contents(junit).constData());
     QVERIFY2(contents(markdown).contains("Against base.json: **"), contents(markdown).constData());
+    const QByteArray html = contents(inFolder("run.html"));
+    const QByteArray words = QString(verdict)
+                                 .replace(QLatin1String("no-difference"), QLatin1String("no difference seen"))
+                                 .replace(QLatin1Char('-'), QLatin1Char(' '))
+                                 .toUtf8();
+    QVERIFY2(html.contains(words + "</span>: ") && html.contains("that of the baseline, base.json"), html.constData());
 
     // The record tells it again.
     const CliResult shown = runCli({QStringLiteral("show"), json});
@@ -281,6 +299,63 @@ void TestCliDiff::aBaselineThatCantBeRead()
     QCOMPARE(run.exitCode, 1);
     QVERIFY2(run.errors.contains("--baseline") && run.errors.contains("none.json"), run.errors.constData());
     QVERIFY(!QFile::exists(json));
+}
+
+/// Their entries, by their rounds.
+void TestCliDiff::comparisons()
+{
+    const auto compare = [this](const char *latency, const char *name) {
+        const CliResult run = runCli(
+            {QStringLiteral("compare"), QStringLiteral("practice:?latency=") + QLatin1String(latency),
+             QStringLiteral("-n20"), QStringLiteral("--strategies=sequential,async"), QStringLiteral("--rounds=4"),
+             QStringLiteral("--progress=none"), QStringLiteral("--json"), inFolder(name)});
+        QVERIFY2(run.exitCode == 0, run.errors.constData());
+        // The record tells it again.
+        const CliResult shown = runCli({QStringLiteral("show"), inFolder(name)});
+        QCOMPARE(shown.exitCode, 0);
+        QVERIFY2(shown.output.contains("sequential") && run.errors.contains(shown.output.left(400)),
+                 shown.output.constData());
+        QCOMPARE(runCli({QStringLiteral("show"), inFolder(name), QStringLiteral("--json"), QStringLiteral("-")}).output,
+                 contents(inFolder(name)));
+    };
+    compare("10ms", "a.json");
+    compare("30ms", "b.json");
+    const QString markdown = inFolder("comparisons.md");
+    const CliResult slower = diff({inFolder("a.json"), inFolder("b.json"), QStringLiteral("--json"),
+                                   QStringLiteral("-"), QStringLiteral("--markdown"), markdown});
+    QVERIFY2(slower.errors.contains("\nslower: sequential takes "), slower.errors.constData());
+    QCOMPARE(slower.exitCode, 4);
+    const QJsonObject json = objectFrom(slower.output);
+    const QJsonObject schema = objectFrom(contents(QStringLiteral(FIFTYFOLD_DIFF_SCHEMA)));
+    QCOMPARE(strangers(schema, json), QStringList());
+    const QJsonObject entry = schema.value(QLatin1String("$defs")).toObject().value(QLatin1String("entry")).toObject();
+    const QJsonArray entries = json.value(QLatin1String("entries")).toArray();
+    QCOMPARE(entries.size(), 2);
+    for (const QJsonValue one : entries)
+        QCOMPARE(strangers(entry, one.toObject()), QStringList());
+    QCOMPARE(entries[0][QLatin1String("verdict")].toString(), QStringLiteral("slower"));
+    const double ratio = entries[0][QLatin1String("ratio")].toDouble();
+    QVERIFY2(ratio > 2 && ratio < 3.5, slower.output.constData());
+    QVERIFY2(contents(markdown).contains("**slower**: sequential takes "), contents(markdown).constData());
+    const CliResult faster = diff({inFolder("b.json"), inFolder("a.json")});
+    QVERIFY2(faster.output.contains("\nfaster: sequential takes ") && faster.exitCode == 0, faster.output.constData());
+    const CliResult same = diff({inFolder("a.json"), inFolder("a.json")});
+    QVERIFY2(same.output.contains("\nno difference seen\n") && same.exitCode == 0, same.output.constData());
+}
+
+void TestCliDiff::comparisonsAndRuns()
+{
+    const QString comparison = inFolder("a.json"); // of the test before
+    QVERIFY(QFile::exists(comparison));
+    const CliResult mixed = diff({m_base, comparison});
+    QVERIFY2(mixed.errors.contains("a.json is the record of a comparison, and ") &&
+                 mixed.errors.contains("diff takes two runs, or two comparisons."),
+             mixed.errors.constData());
+    QCOMPARE(mixed.exitCode, 1);
+    const CliResult run = runCli(runAt("100ms") + QStringList{QStringLiteral("--baseline"), comparison});
+    QVERIFY2(run.errors.contains("it is the record of a comparison, and that of a run was expected"),
+             run.errors.constData());
+    QCOMPARE(run.exitCode, 1);
 }
 
 QTEST_GUILESS_MAIN(TestCliDiff)

@@ -147,12 +147,13 @@ void TestCliHistory::letsRequestsGo()
 void TestCliHistory::keepsComparisonsAndSearches()
 {
     const QString json = inFolder(QStringLiteral("comparison.json"));
-    QCOMPARE(run({QStringLiteral("practice:?latency=1ms"), QStringLiteral("-n"), QStringLiteral("4"),
-                  QStringLiteral("--rounds"), QStringLiteral("2"), QStringLiteral("--json"), json,
-                  QStringLiteral("--label"), QStringLiteral("of two")},
-                 QStringLiteral("compare"))
-                 .exitCode,
-             0);
+    QCOMPARE(
+        run({QStringLiteral("practice:?latency=1ms"), QStringLiteral("-n"), QStringLiteral("4"),
+             QStringLiteral("--strategies"), QStringLiteral("sequential,async"), QStringLiteral("--rounds"),
+             QStringLiteral("2"), QStringLiteral("--json"), json, QStringLiteral("--label"), QStringLiteral("of two")},
+            QStringLiteral("compare"))
+            .exitCode,
+        0);
     const CliResult shown = history({QStringLiteral("show"), QStringLiteral("of two")});
     QVERIFY2(shown.output.contains("sequential") && shown.output.contains("| "), shown.output.constData());
     const CliResult exported =
@@ -162,8 +163,8 @@ void TestCliHistory::keepsComparisonsAndSearches()
         history({QStringLiteral("export"), QStringLiteral("last"), QStringLiteral("--csv"), QStringLiteral("-")});
     QVERIFY2(csv.errors.contains("is no run but a comparison"), csv.errors.constData());
 
-    run({QStringLiteral("practice:?latency=1ms"), QStringLiteral("--duration"), QStringLiteral("300ms"),
-         QStringLiteral("--from"), QStringLiteral("100000/s"), QStringLiteral("--expect"), QStringLiteral("max < 1us")},
+    run({QStringLiteral("practice:?latency=1ms"), QStringLiteral("--duration"), QStringLiteral("100ms"),
+         QStringLiteral("--from"), QStringLiteral("1000/s"), QStringLiteral("--expect"), QStringLiteral("max < 1us")},
         QStringLiteral("capacity"));
     const QByteArray searches = list({QStringLiteral("--kind"), QStringLiteral("capacity")});
     QVERIFY2(searches.contains("1 of 2 that are kept."), searches.constData());

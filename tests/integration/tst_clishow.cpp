@@ -78,7 +78,7 @@ void TestCliShow::showsRecordsOfEarlierVersions_data()
 }
 
 /// What lies beside each is what that version said at the end of the run; of the insecure one, with the mark that it
-/// was given since.
+/// was given since, and of others than runs without this machine's architecture, which their records do not tell.
 void TestCliShow::showsRecordsOfEarlierVersions()
 {
     QFETCH(const QString, name);

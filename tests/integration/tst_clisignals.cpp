@@ -188,10 +188,9 @@ void TestCliSignals::endsQuietlyWhereNobodyReads_data()
     QTest::addColumn<QString>("command");
     for (const char *command :
          {"run practice: -n 3 --json - --progress none", "run practice: -n 3 --csv -", "run practice: -n 3 --summary -",
-          "run practice: -n 3 --junit - --expect 'max<1us'",
-          "run practice: -n 3 --strategy processes --json -", "compare practice: -n 3 --rounds 1 --json -",
-          "compare practice: -n 3 --rounds 1 --markdown -", "help", "help run", "help serve", "run --help",
-          "--version"})
+          "run practice: -n 3 --junit - --expect 'max<1us'", "run practice: -n 3 --strategy processes --json -",
+          "compare practice: -n 3 --rounds 1 --json -", "compare practice: -n 3 --rounds 1 --markdown -", "help",
+          "help run", "help serve", "run --help", "--version"})
         QTest::newRow(command) << QString::fromLatin1(command);
 }
 

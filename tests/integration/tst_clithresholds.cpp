@@ -62,6 +62,7 @@ private Q_SLOTS:
     void writesJunitToStandardOutput();
     void writesJunitOfARunThatCannotStart();
     void reportsToGitHub();
+    void tellsGitHubWhatWasNoGood();
     void leavesStandardOutputToWhatWasAskedFor();
     void survivesAStepWithoutSummary();
 
@@ -106,6 +107,10 @@ void TestCliThresholds::decidesTheExitCode_data()
     row("practice:?size=100|-n20|--check|size 1..2|--expect|checks <= 100%|--expect|failed<=20", 0, "held held");
     row("practice:?size=100|-n20|--expect|checks <= 0", 2, "");
     row("practice:?status=503|-n20|--expect|p50 < 10m", 4, "crossed");
+    // What the end of a run cancels is no failure, unless nothing else came.
+    row("practice:?latency=1h|-z100ms|--drain|1ms|--rate|50/s", 3, "");
+    row("practice:?latency=1h|-z100ms|--drain|1ms", 3, "");
+    row("practice:?latency=1ms|-z100ms|--drain|1ms", 0, "");
     row("practice:?status=503|-n20|--expect|failed <= 100%|--expect|p50 < 10m", 4, "held crossed");
 }
 
@@ -221,6 +226,24 @@ void TestCliThresholds::reportsToGitHub()
     QVERIFY2(!text.contains("not verified") && contents(summary).contains("\n- TLS certificates were not verified"),
              contents(summary).constData());
     QCOMPARE(contents(summary).count("\n### GET "), 2);
+}
+
+void TestCliThresholds::tellsGitHubWhatWasNoGood()
+{
+    const QString summary = inFolder(QStringLiteral("summary.md"));
+    const CliResult failed = runOnGitHub(split(QStringLiteral("run|practice:?status=503|-n3")), summary);
+    QCOMPARE(failed.exitCode, 3);
+    QVERIFY2(failed.output.startsWith("::error title=requests::3 of 3 failed, such as: "), failed.output.constData());
+    QVERIFY(QFile::remove(summary));
+
+    const CliResult behind =
+        runOnGitHub(split(QStringLiteral("run|practice:?latency=50ms|-n60|--rate|300/s|-c|2")), summary);
+    QCOMPARE(behind.exitCode, 0);
+    const QByteArray text = contents(summary);
+    QVERIFY2(text.contains(", asked at 300/s, strategy async\n\n**Too few lanes for this rate"), text.constData());
+    for (const char *part : {"\n| response time | 60 | ", "\n| service time | 60 | ", "\n| lag | 60 | ",
+                             "\n\\* too few requests for this percentile"})
+        QVERIFY2(text.contains(part), text.constData());
 }
 
 void TestCliThresholds::leavesStandardOutputToWhatWasAskedFor()

@@ -5,6 +5,7 @@
 #include "cli/options/optiontable.h"
 #include "cli/run/progressprinter.h"
 #include "core/plan/fileargument.h"
+#include "core/plan/headerfields.h"
 #include "core/plan/plancommand.h"
 #include "core/plan/strategytraits.h"
 #include "core/plan/unknownoption.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void takesTheLastOfTwo();
     void setsWhatCurlAloneCarries();
     void addsHeadersAndRules();
+    void fieldsBesideACommandReplaceItsOwn();
     void readsRules_data();
     void readsRules();
     void postsData();
@@ -266,6 +268,27 @@ void TestCommandLine::addsHeadersAndRules()
     QCOMPARE(line.problem, QString());
     const QList<HeaderField> expected = {{"Accept", "text/html"}, {"X-Time", "12:30"}, {"Empty", ""}};
     QCOMPARE(line.options.plan.headers, expected);
+}
+
+void TestCommandLine::fieldsBesideACommandReplaceItsOwn()
+{
+    const QString command = QStringLiteral("curl http://127.0.0.1/ -H 'x: 1' -H 'authorization: Bearer old' -H 'y: 2'");
+    const RunCommandLine fields = runCommandLine({QStringLiteral("-H"), QStringLiteral("X: 3"), QStringLiteral("-H"),
+                                                  QStringLiteral("X: 4"), QStringLiteral("--curl"), command});
+    QCOMPARE(fields.problem, QString());
+    QCOMPARE(fields.options.plan.headers,
+             (QList<HeaderField>{{"authorization", "Bearer old"}, {"y", "2"}, {"X", "3"}, {"X", "4"}}));
+
+    const RunCommandLine bearer =
+        runCommandLine({QStringLiteral("--curl"), command, QStringLiteral("--bearer"), QStringLiteral("new")});
+    QCOMPARE(bearer.problem, QString());
+    QVERIFY(!hasHeader(bearer.options.plan.headers, "Authorization")); // which --bearer writes
+
+    const RunCommandLine form =
+        runCommandLine({QStringLiteral("--curl"), QStringLiteral("curl http://127.0.0.1/ -d a=1"),
+                        QStringLiteral("--form"), QStringLiteral("a=2")});
+    QCOMPARE(form.problem, QString());
+    QVERIFY(!hasHeader(form.options.plan.headers, "Content-Type"));
 }
 
 void TestCommandLine::readsRules_data()

@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <optional>
 #include <utility>
 
 #include <sys/resource.h>
@@ -66,6 +67,7 @@ private:
     bool canRun();
 
     std::unique_ptr<QTemporaryDir> m_folder;
+    std::optional<bool> m_canRun;
 };
 
 void TestLimits::init()
@@ -102,9 +104,12 @@ bool TestLimits::canRun()
 {
     constexpr int noPermission = 126;
     constexpr int notFound = 127;
-    const int exitCode =
-        runUnder(QStringLiteral(": -u"), QStringLiteral("run practice: -n 1 --progress none")).exitCode;
-    return exitCode != noPermission && exitCode != notFound;
+    if (!m_canRun) {
+        const int exitCode =
+            runUnder(QStringLiteral(": -u"), QStringLiteral("run practice: -n 1 --progress none")).exitCode;
+        m_canRun = exitCode != noPermission && exitCode != notFound;
+    }
+    return *m_canRun;
 }
 
 void TestLimits::fewThreads_data()

@@ -9,8 +9,10 @@
 
 #include "core/plan/rate.h"
 #include "core/text/numberlocale.h"
+#include "rivals.h"
 #include "windowpictures.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDeadlineTimer>
@@ -146,6 +148,29 @@ public:
         comparison->close();
     }
 
+    /// A run of ours before what another program has measured of the same load, in the Latency tab.
+    void photographRival(const Rival &rival, const QString &name)
+    {
+        const QString query = QStringLiteral("latency=100ms&jitter=40ms");
+        const QString file = fileOfRival(rival, query, QDir(m_rivalFiles.path()));
+        if (file.isEmpty()) {
+            m_isWhole = false;
+            return;
+        }
+        run(practicePlan(query, 1'000, 20));
+        RunBaseline *baseline = m_window.baseline();
+        baseline->read(file);
+        const auto isCompared = [baseline] {
+            return baseline->state() == RunBaseline::State::Ready && baseline->comparison();
+        };
+        m_isWhole = QTest::qWaitFor(isCompared, runDeadlineMs) && m_isWhole;
+        constexpr QSize tallSize(1360, 940); // with the table of both, and no panels of single requests
+        for (const char *panel : {"actionShowDetails", "actionShowLog"})
+            m_window.findChild<QAction *>(QLatin1String(panel))->setChecked(false);
+        photograph(name, tallSize, Colours::Light, 1);
+        baseline->remove();
+    }
+
 private:
     /// Layouts, summaries in the pool and charts have come to rest.
     static void settle() { QTest::qWait(300); }
@@ -159,6 +184,7 @@ private:
     }
 
     QDir m_folder;
+    QTemporaryDir m_rivalFiles;
     Appearance m_appearance;
     MainWindow m_window;
     bool m_isWhole = true;
@@ -172,6 +198,13 @@ void photographReadme(Photographer &photographer)
     photographer.photographComparison(QStringLiteral("compare-light"));
     photographer.run(stalledPlan());
     photographer.photograph(QStringLiteral("stall-light"), wideSize, Colours::Light);
+    photographer.photographRival(rivals().front(), QStringLiteral("rival-light"));
+}
+
+void photographEachRival(Photographer &photographer)
+{
+    for (const Rival &rival : rivals())
+        photographer.photographRival(rival, QStringLiteral("rival-%1").arg(rival.name));
 }
 
 void photographEachCount(Photographer &photographer, quint32 most)
@@ -210,7 +243,9 @@ int main(int argc, char **argv)
                                       QStringLiteral("NAME"));
     const QCommandLineOption windows(QStringLiteral("windows"),
                                      QStringLiteral("The comparison and dialogs alone, at each size."));
-    parser.addOptions({all, most, language, windows});
+    const QCommandLineOption others(QStringLiteral("rivals"),
+                                    QStringLiteral("A run before each other program's file alone."));
+    parser.addOptions({all, most, language, windows, others});
     parser.addHelpOption();
     parser.process(application);
     const QStringList folders = parser.positionalArguments();
@@ -238,6 +273,8 @@ int main(int argc, char **argv)
     Photographer photographer(folders.first());
     if (parser.isSet(windows))
         photographer.photographWindows();
+    else if (parser.isSet(others))
+        photographEachRival(photographer);
     else if (parser.isSet(all))
         photographEachCount(photographer, parser.value(most).toUInt());
     else

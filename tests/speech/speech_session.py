@@ -80,7 +80,6 @@ if __name__ == "__main__" and sys.argv[1:2] != ["--inner"]:
 import pyatspi
 from gi.repository import GLib
 
-LAST_S = 5  # what has not moved by then is at the end
 KEYS = {"Tab": 0xFF09, "Home": 0xFF50, "Down": 0xFF54, "Return": 0xFF0D, "Escape": 0xFF1B, "space": 0x20}
 BUTTON = getattr(pyatspi, "ROLE_BUTTON", None) or pyatspi.ROLE_PUSH_BUTTON  # its newer name first
 COMBO = pyatspi.ROLE_COMBO_BOX
@@ -326,21 +325,19 @@ class Session:
         press_button(self.comparison, "Choose the strategies")
         strategies = wait_for("the list of strategies", lambda: search(
             self.newest(), lambda one: one.getRole() == LIST and one.name == "Strategies and programs"))
-        before = None
         while True:
-            item = wait_for("the current strategy", lambda: next(
-                (one for one in children(strategies) if has(one, pyatspi.STATE_FOCUSED)), None))
-            if item == before:
-                break
+            items = list(children(strategies))
+            item = wait_for("the current strategy", lambda items=items: next(
+                (one for one in items if has(one, pyatspi.STATE_FOCUSED)), None))
             say(item)
             wanted = item.name.startswith(("Sequential —", "Async —"))
             if has(item, pyatspi.STATE_CHECKED) and not wanted:
                 press_key("space")
                 wait_for(f"{item.name} unchecked", lambda item=item: not has(item, pyatspi.STATE_CHECKED))
-            before = item
-            press_key("Down")
-            if not first_answer(lambda item=item: not has(item, pyatspi.STATE_FOCUSED), LAST_S):
+            if not any(has(one, pyatspi.STATE_ENABLED) for one in items[items.index(item) + 1:]):
                 break  # the last one, or those behind it can't run here
+            press_key("Down")
+            wait_for("the next strategy", lambda item=item: not has(item, pyatspi.STATE_FOCUSED))
         self.leave_dialog("OK", self.comparison)
 
     def compare(self):

@@ -20,6 +20,11 @@ QString builtProgram(const QString &name)
     return QStringLiteral(FIFTYFOLD_BIN_DIR "/") + name;
 }
 
+QByteArray compilersCache()
+{
+    return QByteArrayLiteral(FIFTYFOLD_BIN_DIR "/../tests/compilers");
+}
+
 QByteArray firstLine(QProcess &process, const QString &program, const QStringList &arguments)
 {
     process.start(program, arguments);

@@ -12,6 +12,9 @@ namespace fiftyfold::test {
 /// Full path of a program of this build: "fiftyfold-cli".
 QString builtProgram(const QString &name);
 
+/// A folder of this build for what compilers keep: all of Go's library takes them half a minute.
+QByteArray compilersCache();
+
 /// Starts a program and gives the first line that it prints, with its end; empty if it prints none in ten seconds.
 QByteArray firstLine(QProcess &process, const QString &program, const QStringList &arguments);
 

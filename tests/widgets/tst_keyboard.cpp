@@ -11,7 +11,9 @@
 
 #include <QComboBox>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
 #include <QStyleHints>
@@ -83,6 +85,7 @@ private Q_SLOTS:
         auto window = newWindow();
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
         QCOMPARE(tabProblem(*window), QString());
+        QCOMPARE(mnemonicProblem(*window), QString());
         window->runBar()->setPlan([] {
             RunPlan plan;
             plan.url = QUrl(QStringLiteral("practice:robots.txt?latency=1ms&fail=0.2"));
@@ -111,6 +114,8 @@ private Q_SLOTS:
         QFETCH(const QString, action);
         auto window = newWindow();
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        const QWidget *before = window->focusWidget();
+        QVERIFY(before);
         window->findChild<QAction *>(action)->trigger();
         QTRY_VERIFY_WITH_TIMEOUT(openDialog(), deadline);
         QDialog *dialog = openDialog();
@@ -120,10 +125,17 @@ private Q_SLOTS:
             if (pages)
                 pages->setCurrentIndex(page);
             QCOMPARE(tabProblem(*dialog), QString());
+            QCOMPARE(mnemonicProblem(*dialog), QString());
         }
         QCOMPARE(actionWithoutKey(*dialog), QString());
-        press(Qt::Key_Escape);
+        auto *buttons = dialog->findChild<QDialogButtonBox *>();
+        QPushButton *ok = buttons ? buttons->button(QDialogButtonBox::Ok) : nullptr;
+        if (ok)
+            ok->click();
+        else
+            press(Qt::Key_Escape);
         QTRY_VERIFY_WITH_TIMEOUT(!openDialog(), deadline); // and out again
+        QCOMPARE(window->focusWidget(), before);
     }
 
     void tabGoesThroughTheComparison()
@@ -134,10 +146,12 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(window->comparison(), deadline);
         QVERIFY(QTest::qWaitForWindowActive(window->comparison()));
         QCOMPARE(tabProblem(*window->comparison()), QString());
+        QCOMPARE(mnemonicProblem(*window->comparison()), QString());
         QCOMPARE(actionWithoutKey(*window->comparison()), QString());
         press(Qt::Key_T, Qt::AltModifier);
         QTRY_VERIFY_WITH_TIMEOUT(openDialog(), deadline);
         QCOMPARE(tabProblem(*openDialog()), QString());
+        QCOMPARE(mnemonicProblem(*openDialog()), QString());
     }
 
     void aTeachersSession()

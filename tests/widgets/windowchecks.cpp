@@ -5,7 +5,6 @@
 #include "widgets/base/elidedlabel.h"
 #include "widgets/base/tile.h"
 
-
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
@@ -23,6 +22,7 @@
 #include <QSet>
 #include <QStyle>
 #include <QStyleOptionComboBox>
+#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
 
@@ -270,6 +270,47 @@ QString sharedMnemonic(const QStringList &texts, qsizetype *count)
     }
     if (count)
         *count = taken.size();
+    return {};
+}
+
+namespace {
+
+/// Of those that can be pressed now.
+QStringList textsWithKeys(const QWidget &window)
+{
+    QStringList texts;
+    const QList<QWidget *> widgets = window.findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        if (!widget->isVisible() || !widget->isEnabled() || widget->window() != &window)
+            continue;
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        if ((label && label->buddy()) || qobject_cast<const QAbstractButton *>(widget))
+            texts.append(widget->property("text").toString());
+        const auto *bar = qobject_cast<const QTabBar *>(widget);
+        for (int page = 0; bar && page < bar->count(); ++page)
+            texts.append(bar->tabText(page));
+    }
+    return texts;
+}
+
+} // namespace
+
+QString mnemonicProblem(QWidget &window, qsizetype *count)
+{
+    if (const QString shared = sharedMnemonic(textsWithKeys(window), count); !shared.isEmpty())
+        return shared;
+    const QList<QLabel *> labels = window.findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        const QKeySequence key = QKeySequence::mnemonic(label->text());
+        const QWidget *field = label->buddy();
+        if (key.isEmpty() || !field || !label->isVisible() || !label->isEnabled() || !field->isEnabled())
+            continue;
+        if (QWidget *focused = window.focusWidget())
+            focused->clearFocus();
+        QTest::keyClick(window.windowHandle(), key[0].key(), key[0].keyboardModifiers());
+        if (!field->hasFocus() && !field->isAncestorOf(window.focusWidget()))
+            return label->text() + QLatin1String(" does not lead to ") + nameOf(field);
+    }
     return {};
 }
 

@@ -18,6 +18,11 @@ QString clippedText(const QWidget &window);
 /// Two texts with the same mnemonic. `count`, where it is given, is how many have one.
 QString sharedMnemonic(const QStringList &texts, qsizetype *count = nullptr);
 
+/// What is wrong with the keys of the labels, buttons and pages that can be seen in the window, which has to be active:
+/// one that two have, or one that does not lead to its label's field. `count`, where it is given, is how many there
+/// are.
+QString mnemonicProblem(QWidget &window, qsizetype *count = nullptr);
+
 /// What is wrong on the way through the window by Tab, which has to be active: a widget that keeps the focus, or that
 /// it does not come to, or one that looks the same with the focus and without it.
 QString tabProblem(QWidget &window);

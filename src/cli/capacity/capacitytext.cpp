@@ -28,7 +28,7 @@ QString capacityText(const CapacityRecord &record, const TextStyle &style)
     for (const QString &remark : remarksOn(record))
         text += QLatin1String("note: ") + visibleText(remark) + QLatin1Char('\n');
     return text + QStringLiteral("note: Measured %1.\n")
-                      .arg(visibleText(machineText(record.startedAt, environmentOf(record))));
+                      .arg(visibleText(machineText(record.startedAt, environmentOf(record), record.version)));
 }
 
 } // namespace fiftyfold

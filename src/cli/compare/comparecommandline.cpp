@@ -13,8 +13,6 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr quint32 requestsALane = 10;
-
 const Variation *variationOf(const CompareOptions &options, const char *factor)
 {
     const auto found =
@@ -46,20 +44,11 @@ QString conflictOf(const CompareOptions &options, const QStringList &positional)
     return {};
 }
 
-/// As many that lanes are busy for a while, whatever their number; the same for all.
 void settleRequests(CompareOptions &options)
 {
-    const Variation *lanes = variationOf(options, "at-once");
-    if (!lanes || options.run.given.contains(QLatin1String("requests")))
-        return;
-    quint64 most = 0;
-    for (const QString &value : lanes->values) {
-        RunPlan plan;
-        if (!lanes->factor->take(plan, value))
-            most = std::max<quint64>(most, plan.atOnce);
-    }
     RunPlan &plan = options.run.plan;
-    plan.requests = static_cast<quint32>(std::clamp<quint64>(most * requestsALane, plan.requests, requestsLimit));
+    if (!options.run.given.contains(QLatin1String("requests")))
+        plan.requests = std::max(plan.requests, requestsForLanes(options.variations));
 }
 
 /// Without jitter, so that the server's share is known, and the same for all.

@@ -19,16 +19,20 @@ namespace fiftyfold {
 namespace {
 
 /// False where it can't be read, which was told.
-bool readRun(const QString &name, ComparedRun &run, const Terminal &terminal)
+bool readRecord(const QString &name, ReadRecord &record, const Terminal &terminal)
 {
-    ReadRun read;
-    const QString problem = readShownFile(name, read);
-    if (!problem.isEmpty()) {
+    QString problem = readShownFile(name, record);
+    if (problem.isEmpty() && record.capacity)
+        problem = QStringLiteral("it is the record of a search for capacity, of which no two can be held against each "
+                                 "other; `fiftyfold-cli show` tells what is in it");
+    if (!problem.isEmpty())
         terminal.writeProblem(sentence(QStringLiteral("%1: %2").arg(name, problem)));
-        return false;
-    }
-    run = comparedRun(name == QLatin1String("-") ? QStringLiteral("standard input") : name, read);
-    return true;
+    return problem.isEmpty();
+}
+
+QString nameOf(const QString &file)
+{
+    return file == QLatin1String("-") ? QStringLiteral("standard input") : file;
 }
 
 /// Whether it was written, or nobody asked for it.
@@ -46,39 +50,58 @@ bool writeFile(const QString &name, const Terminal &terminal, const Write &write
     return problem.isEmpty();
 }
 
+/// Tells it all. `Told` are two runs or two comparisons, `Compared` what came of them. The exit code.
+template<typename Told, typename Compared>
+int tellDiff(const DiffOptions &options, const Terminal &terminal, const Told &baseline, const Told &run,
+             const Compared &compared)
+{
+    const bool showsFigures = options.anyway || compared.verdict != Verdict::NotComparable;
+    const QLatin1String standardOutput("-");
+    const bool isTaken = options.jsonFile == standardOutput || options.markdownFile == standardOutput;
+    bool isWhole = true;
+    if (isTaken) {
+        terminal.write(diffText(baseline, run, compared, showsFigures, terminal.style()));
+    } else {
+        isWhole = writeFile(standardOutput, terminal, [&](QIODevice &device) {
+            const QByteArray text = diffText(baseline, run, compared, showsFigures, styleFor(STDOUT_FILENO)).toUtf8();
+            return device.write(text) == text.size() ? QString() : device.errorString();
+        });
+    }
+    const bool isJsonWhole = writeFile(
+        options.jsonFile, terminal, [&](QIODevice &device) { return writeDiffJson(device, baseline, run, compared); });
+    const bool isMarkdownWhole = writeFile(options.markdownFile, terminal, [&](QIODevice &device) {
+        return writeDiffMarkdown(device, baseline, run, compared, showsFigures);
+    });
+    if (!isWhole || !isJsonWhole || !isMarkdownWhole)
+        return exitcode::couldNotRun;
+    return isFailure(compared.verdict, options.isStrict) ? exitcode::thresholdCrossed : exitcode::allDone;
+}
+
 } // namespace
 
 int diffCommand(const DiffOptions &options)
 {
     const Terminal terminal;
-    ComparedRun baseline;
-    ComparedRun run;
-    const bool isBaselineRead = readRun(options.baseline, baseline, terminal);
-    if (!readRun(options.run, run, terminal) || !isBaselineRead)
+    ReadRecord a;
+    ReadRecord b;
+    const bool isBaselineRead = readRecord(options.baseline, a, terminal);
+    if (!readRecord(options.run, b, terminal) || !isBaselineRead)
         return exitcode::couldNotRun;
-    const RunComparison comparison = compareRuns(baseline, run);
-    const bool showsFigures = options.anyway || comparison.verdict != Verdict::NotComparable;
-
-    const QLatin1String standardOutput("-");
-    const bool isTaken = options.jsonFile == standardOutput || options.markdownFile == standardOutput;
-    bool isWhole = true;
-    if (isTaken) {
-        terminal.write(diffText(baseline, run, comparison, showsFigures, terminal.style()));
-    } else {
-        isWhole = writeFile(standardOutput, terminal, [&](QIODevice &device) {
-            const QByteArray text = diffText(baseline, run, comparison, showsFigures, styleFor(STDOUT_FILENO)).toUtf8();
-            return device.write(text) == text.size() ? QString() : device.errorString();
-        });
+    if (a.isRun() != b.isRun()) {
+        terminal.writeProblem(QStringLiteral("%1 is the record of a comparison, and %2 that of a run: diff takes two "
+                                             "runs, or two comparisons.")
+                                  .arg(nameOf(a.isRun() ? options.run : options.baseline),
+                                       nameOf(a.isRun() ? options.baseline : options.run)));
+        return exitcode::couldNotRun;
     }
-    const bool isJsonWhole = writeFile(options.jsonFile, terminal, [&](QIODevice &device) {
-        return writeDiffJson(device, baseline, run, comparison);
-    });
-    const bool isMarkdownWhole = writeFile(options.markdownFile, terminal, [&](QIODevice &device) {
-        return writeDiffMarkdown(device, baseline, run, comparison, showsFigures);
-    });
-    if (!isWhole || !isJsonWhole || !isMarkdownWhole)
-        return exitcode::couldNotRun;
-    return isFailure(comparison, options.isStrict) ? exitcode::thresholdCrossed : exitcode::allDone;
+    if (a.comparison) {
+        const ToldComparison baseline = toldComparison(nameOf(options.baseline), *a.comparison);
+        const ToldComparison run = toldComparison(nameOf(options.run), *b.comparison);
+        return tellDiff(options, terminal, baseline, run, compareEntries(baseline, run));
+    }
+    const ComparedRun baseline = comparedRun(nameOf(options.baseline), a.run);
+    const ComparedRun run = comparedRun(nameOf(options.run), b.run);
+    return tellDiff(options, terminal, baseline, run, compareRuns(baseline, run));
 }
 
 } // namespace fiftyfold

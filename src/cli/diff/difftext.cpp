@@ -29,24 +29,57 @@ QString runHead(const char *letter, const ComparedRun &run, const TextStyle &sty
            QLatin1Char('\n');
 }
 
+QString toldHead(const char *letter, const ToldComparison &told, const TextStyle &style)
+{
+    QStringList parts{visibleText(told.name),
+                      told.record.startedAt.toUTC().toString(QStringLiteral("yyyy-MM-dd hh:mm")) +
+                          QLatin1String(" UTC"),
+                      visibleText(told.plan.value(QLatin1String("url")).toString()),
+                      told.record.entries.size() == 1 ? QStringLiteral("1 entry")
+                                                      : QStringLiteral("%1 entries").arg(told.record.entries.size()),
+                      told.record.roundsWanted == 1 ? QStringLiteral("1 round")
+                                                    : QStringLiteral("%1 rounds").arg(told.record.roundsWanted)};
+    parts.removeAll(QString()); // the URL, where that is varied
+    return style.strong(QLatin1String(letter)) + QLatin1String("  ") + parts.join(QLatin1String(", ")) +
+           QLatin1Char('\n');
+}
+
+template<typename Figures>
+QString figuresTable(const Figures &figures, const QString &method, const TextStyle &style)
+{
+    QList<QStringList> rows{comparedHeadings(QStringLiteral("A"), QStringLiteral("B"))};
+    for (const auto &figure : figures) {
+        QStringList cells = comparedCells(figure);
+        for (QString &cell : cells)
+            cell = visibleText(cell);
+        rows.append(cells);
+    }
+    return tableText(rows, {verdictColumn}, style) +
+           visibleText(method).replace(QLatin1String(". "), QLatin1String(".\n")) + QLatin1String("\n\n");
+}
+
+const QString anywayLine = QStringLiteral("--anyway shows the figures all the same.\n");
+
 } // namespace
 
 QString diffText(const ComparedRun &baseline, const ComparedRun &run, const RunComparison &comparison,
                  bool showsFigures, const TextStyle &style)
 {
     QString text = runHead("A", baseline, style) + runHead("B", run, style) + QLatin1Char('\n');
-    if (showsFigures) {
-        QList<QStringList> rows{comparedHeadings(QStringLiteral("A"), QStringLiteral("B"))};
-        for (const ComparedFigure &figure : comparison.figures)
-            rows.append(comparedCells(figure));
-        text += tableText(rows, {verdictColumn}, style) +
-                visibleText(comparisonMethodText()).replace(QLatin1String(". "), QLatin1String(".\n")) +
-                QLatin1String("\n\n");
-    }
+    if (showsFigures)
+        text += figuresTable(comparison.figures, comparisonMethodText(), style);
     text += verdictLines(comparison, style);
-    if (!showsFigures)
-        text += QStringLiteral("--anyway shows the figures all the same.\n");
-    return text;
+    return showsFigures ? text : text + anywayLine;
+}
+
+QString diffText(const ToldComparison &baseline, const ToldComparison &run, const ComparedEntries &compared,
+                 bool showsFigures, const TextStyle &style)
+{
+    QString text = toldHead("A", baseline, style) + toldHead("B", run, style) + QLatin1Char('\n');
+    if (showsFigures)
+        text += figuresTable(compared.entries, entriesMethodText(), style);
+    text += verdictLines(compared, style);
+    return showsFigures ? text : text + anywayLine;
 }
 
 } // namespace fiftyfold

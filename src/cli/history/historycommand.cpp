@@ -150,9 +150,8 @@ private:
         }
         RunOptions files = m_options.run;
         for (const RunFile &file : runFiles()) {
-            const bool needsRequests = file.name == &RunOptions::csvFile || file.name == &RunOptions::harFile ||
-                                       file.name == &RunOptions::traceFile || file.name == &RunOptions::histogramFile;
-            if (needsRequests && !run.hasRequests && !(files.*file.name).isEmpty()) {
+            const bool isWanted = !(files.*file.name).isEmpty();
+            if (isWanted && !run.hasRequests && runForm(QLatin1String(file.option)).needsRequests) {
                 took(QStringLiteral("--%1 needs the requests of %2, which are %3.")
                          .arg(QLatin1String(file.option), shortId(kept.entry),
                               QLatin1String(kept.requests.empty() ? "not kept any more" : "damaged")));
@@ -169,7 +168,8 @@ private:
             writeFile(name, [&](QIODevice &device) { return writeBytes(device, kept.json); }, m_answer.problems);
         RunOutputs outputs;
         if (took(outputs.open(files)))
-            m_answer.problems += outputs.write(*run.record, run.summary, run.expectations, nullptr, files).problems();
+            m_answer.problems +=
+                outputs.write(*run.record, run.summary, run.expectations, nullptr, nullptr, files).problems();
     }
 
     void exportReport(const KeptRun &kept)

@@ -29,13 +29,17 @@ QString cut(const QString &text)
     return visible.size() <= most ? visible : visible.left(most - 1) + QChar(0x2026);
 }
 
+/// Each step of a search has its own; entries of a comparison may have other numbers at once.
 QString loadOf(const HistoryEntry &entry)
 {
+    if (entry.kind == KeptKind::Capacity)
+        return {};
     const QLocale english(QLocale::English);
     QString load = entry.rate.isEmpty() ? english.toString(entry.requests) : entry.rate;
     if (entry.durationNs > 0)
         load += QStringLiteral(" for %1").arg(durationToText(std::chrono::nanoseconds(entry.durationNs)));
-    return entry.rate.isEmpty() ? load + QStringLiteral(", %1 at once").arg(english.toString(entry.atOnce)) : load;
+    const bool tellsAtOnce = entry.rate.isEmpty() && entry.kind == KeptKind::Run;
+    return tellsAtOnce ? load + QStringLiteral(", %1 at once").arg(english.toString(entry.atOnce)) : load;
 }
 
 /// What came of it, in a word or two.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/options/requestoptions.h"
 
+#include "core/plan/headerfields.h"
 #include "core/text/inputfile.h"
 #include "core/text/redaction.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace fiftyfold {
@@ -46,6 +48,25 @@ QString completeShorthand(RunOptions &options)
             return problem;
     }
     return writeShorthand(shorthand, contents, newBoundary(), options.plan);
+}
+
+/// What is given beside a command changes it: fields of the command go where one of that name is given, or an option
+/// that makes one. Commands are applied before other options, so that theirs come first.
+void replaceFieldsOfCommand(RunOptions &options)
+{
+    if (!options.curl)
+        return;
+    QList<HeaderField> &headers = options.plan.headers;
+    const qsizetype count = options.curl->headers.size() + (options.curl->form.isEmpty() ? 0 : 1);
+    const QList<HeaderField> given = headers.mid(count);
+    headers.resize(std::min(count, headers.size()));
+    for (const HeaderField &header : given)
+        removeHeaders(headers, header.name);
+    if (!options.shorthand.user.isEmpty() || !options.shorthand.bearer.isEmpty())
+        removeHeaders(headers, "Authorization");
+    if (!options.shorthand.form.isEmpty())
+        removeHeaders(headers, "Content-Type");
+    headers += given;
 }
 
 /// What of the command is in files: its data, and where they go into the URL, that.
@@ -127,6 +148,7 @@ QString settleRequest(RunOptions &options)
     }
     if (isGiven("form"))
         options.plan.body.clear(); // that of a command
+    replaceFieldsOfCommand(options);
     if (QString problem = problemBeside(options.shorthand, options.plan).message; !problem.isEmpty())
         return problem;
     if (isGiven("form") && !isGiven("method"))

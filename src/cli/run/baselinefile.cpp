@@ -27,7 +27,8 @@ QString readKept(const QString &name, ComparedRun &baseline)
     if (problem.isEmpty())
         problem = readKeptRun(kept, read);
     if (problem.isEmpty())
-        baseline = comparedRun(kept.entry.title(), read);
+        baseline = comparedRun({}, read);
+    baseline.name = kept.entry.title();
     return problem;
 }
 

@@ -16,18 +16,29 @@ QString styledWord(Verdict verdict, const TextStyle &style)
     return verdict == Verdict::Faster ? style.good(word) : style.strong(word);
 }
 
+/// `sentence` begins with the verdict.
+QString linesOfVerdict(Verdict verdict, const QString &sentence, const std::vector<ComparisonObstacle> &obstacles,
+                       const TextStyle &style)
+{
+    const QString word = styledWord(verdict, style);
+    if (verdict != Verdict::NotComparable)
+        return word + visibleText(sentence.mid(runVerdictText(verdict).size())) + QLatin1Char('\n');
+    QString text = word + QLatin1String(":\n");
+    for (const ComparisonObstacle &obstacle : obstacles)
+        text += QLatin1String("  ") + visibleText(obstacle.text) + QLatin1Char('\n');
+    return text;
+}
+
 } // namespace
 
 QString verdictLines(const RunComparison &comparison, const TextStyle &style)
 {
-    const QString word = styledWord(comparison.verdict, style);
-    if (comparison.verdict != Verdict::NotComparable)
-        return word + visibleText(runComparisonSentence(comparison).mid(runVerdictText(comparison.verdict).size())) +
-               QLatin1Char('\n');
-    QString text = word + QLatin1String(":\n");
-    for (const ComparisonObstacle &obstacle : comparison.obstacles)
-        text += QLatin1String("  ") + visibleText(obstacle.text) + QLatin1Char('\n');
-    return text;
+    return linesOfVerdict(comparison.verdict, runComparisonSentence(comparison), comparison.obstacles, style);
+}
+
+QString verdictLines(const ComparedEntries &compared, const TextStyle &style)
+{
+    return linesOfVerdict(compared.verdict, comparedEntriesSentence(compared), compared.obstacles, style);
 }
 
 QString baselineText(const RunComparison &comparison, const TextStyle &style)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/base/terminal.h"
-#include "core/comparison/runcomparison.h"
+#include "core/comparison/comparedentries.h"
 
 #include <QString>
 
@@ -10,6 +10,9 @@ namespace fiftyfold {
 
 /// The verdict with what it rests on; of runs that are not comparable a line for each reason.
 QString verdictLines(const RunComparison &comparison, const TextStyle &style);
+
+/// The same of two comparisons.
+QString verdictLines(const ComparedEntries &compared, const TextStyle &style);
 
 /// What came of the baseline, for below a run's summary: its name, the verdict, and of other figures those that are
 /// faster or slower.

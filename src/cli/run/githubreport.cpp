@@ -31,6 +31,15 @@ QString escapedProperty(const QString &text)
     return escaped.replace(QLatin1Char(','), QLatin1String("%2C"));
 }
 
+QString failureText(const RunRecord &record, const RunSummary &summary)
+{
+    const QString requests = QString::number(summary.requests);
+    if (summary.failed == 0)
+        return QStringLiteral("none of the %1 was answered before the end of the run").arg(requests);
+    return QStringLiteral("%1 of %2 failed, such as: %3")
+        .arg(QString::number(summary.failed), requests, firstFailure(record));
+}
+
 } // namespace
 
 bool isGitHubStep()
@@ -38,13 +47,16 @@ bool isGitHubStep()
     return qgetenv("GITHUB_ACTIONS") == "true";
 }
 
-QString githubAnnotations(const Expectations &expectations, const RunComparison *baseline, bool isStrict)
+QString githubAnnotations(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
+                          const RunComparison *baseline, bool isStrict)
 {
     QString text;
     const auto add = [&text](const QString &title, const QString &message) {
         text +=
             QStringLiteral("::error title=%1::%2\n").arg(escapedProperty(title), escapedMessage(visibleText(message)));
     };
+    if (!isAnswered(summary) && !judgesFailures(expectations))
+        add(QStringLiteral("requests"), failureText(record, summary));
     for (const Expectation &expectation : expectations) {
         if (hasCrossed({expectation}, isStrict))
             add(expectation.threshold.text, expectationText(expectation));

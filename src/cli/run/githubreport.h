@@ -3,6 +3,7 @@
 
 #include "core/comparison/runcomparison.h"
 #include "core/run/runrecord.h"
+#include "core/run/runsummary.h"
 #include "core/run/thresholds.h"
 
 #include <QString>
@@ -16,9 +17,10 @@ class Terminal;
 /// Where this process is a step of a workflow: GITHUB_ACTIONS is "true".
 bool isGitHubStep();
 
-/// A line for each threshold that makes the run a failure, and for its baseline if that does, from which GitHub makes
-/// an annotation. Empty for none.
-QString githubAnnotations(const Expectations &expectations, const RunComparison *baseline, bool isStrict);
+/// A line for requests that make the run a failure, for each threshold and for its baseline if they do, from which
+/// GitHub makes an annotation. Empty for none.
+QString githubAnnotations(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
+                          const RunComparison *baseline, bool isStrict);
 
 /// Appends the summary to the file that GITHUB_STEP_SUMMARY names, and prints the annotations: to standard output, or,
 /// where an output of the run is written there, to standard error, where GitHub's runner looks for them too. A summary

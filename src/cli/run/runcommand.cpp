@@ -57,8 +57,7 @@ int exitCodeOf(const RunSummary &summary, const Expectations &expectations, cons
 {
     if (hasCrossed(expectations, isStrict) || (baseline && isFailure(*baseline, isStrict)))
         return exitcode::thresholdCrossed;
-    const bool isGood = summary.failed == 0 || judgesFailures(expectations); // what the end cancelled is no failure
-    return isGood ? exitcode::allDone : exitcode::someFailed;
+    return isAnswered(summary) || judgesFailures(expectations) ? exitcode::allDone : exitcode::someFailed;
 }
 
 /// Tells what came of the run and writes its files.
@@ -81,12 +80,13 @@ int report(const RecordedRun &run, const RunOptions &options, const std::optiona
     if (baseline)
         terminal.write(baselineText(*baseline, terminal.style()));
 
-    const WrittenFiles files = outputs.write(*record, summary, expectations, baseline, options);
+    const WrittenFiles files =
+        outputs.write(*record, summary, expectations, baseline, against ? &*against : nullptr, options);
     tellUnwritten(files, terminal);
     if (isGitHubStep())
         reportToGitHub(runMarkdown(*record, summary, expectations, baseline),
-                       githubAnnotations(expectations, baseline, options.isStrict), takesStandardOutput(options),
-                       terminal);
+                       githubAnnotations(*record, summary, expectations, baseline, options.isStrict),
+                       takesStandardOutput(options), terminal);
     if (!options.isNotKept)
         keepInHistory([&] { return keptRun(*record, summary, expectations, options.label, options.plan.url); },
                       terminal);

@@ -22,10 +22,7 @@ QString RunOutputs::open(const RunOptions &options)
     for (const RunFile &file : runFiles()) {
         if ((options.*file.name).isEmpty())
             continue;
-        const auto form = std::find_if(runForms().begin(), runForms().end(), [&file](const RunForm &one) {
-            return QLatin1String(one.name) == QLatin1String(file.option);
-        });
-        m_files.push_back({&*form, std::make_unique<OutputFile>(options.*file.name)});
+        m_files.push_back({&runForm(QLatin1String(file.option)), std::make_unique<OutputFile>(options.*file.name)});
         if (QString problem = m_files.back().file->open(); !problem.isEmpty())
             return problem;
     }
@@ -33,11 +30,11 @@ QString RunOutputs::open(const RunOptions &options)
 }
 
 WrittenFiles RunOutputs::write(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
-                               const RunComparison *baseline, const RunOptions &options)
+                               const RunComparison *baseline, const ComparedRun *against, const RunOptions &options)
 {
     WrittenFiles files;
     m_series.finish({summary.done, summary.failed, summary.cancelled}, record.elapsedNs, files);
-    const ToldRun report{record, summary, expectations, options.isStrict, options.withSecrets, baseline};
+    const ToldRun report{record, summary, expectations, options.isStrict, options.withSecrets, baseline, against};
     for (const OpenFile &one : m_files)
         files.commit(*one.file, one.form->write(one.file->device(), report));
     return files;

@@ -27,9 +27,9 @@ public:
     /// The one that is written while the run goes on.
     SeriesFile &series() { return m_series; }
     /// Writes all of them, also after one has failed. `options` as in open(); `baseline`: what came of it, if there is
-    /// one.
+    /// one, and `against`: what that is.
     WrittenFiles write(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
-                       const RunComparison *baseline, const RunOptions &options);
+                       const RunComparison *baseline, const ComparedRun *against, const RunOptions &options);
     /// Of a run that could not start or broke off, which has no record: the one that can tell of it. The others are not
     /// written.
     WrittenFiles writeProblem(const QString &problem, const RunOptions &options);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run/summarytext.h"
 
+#include "core/plan/templates.h"
 #include "core/run/costwording.h"
 #include "core/run/statedfigures.h"
 #include "core/text/quantities.h"
@@ -83,11 +84,8 @@ QString loadWords(const RunPlan &plan)
 /// What is asked.
 QString targetText(const RunPlan &plan)
 {
-    if (plan.targetNames.isEmpty()) {
-        QString url = redactedUrl(plan.url); // in which the places of a template are escaped
-        url.replace(QLatin1String("%7B%7B"), QLatin1String("{{")).replace(QLatin1String("%7D%7D"), QLatin1String("}}"));
-        return QString::fromLatin1(plan.method) + QLatin1Char(' ') + url;
-    }
+    if (plan.targetNames.isEmpty())
+        return QString::fromLatin1(plan.method) + QLatin1Char(' ') + readableUrl(plan.url);
     const qsizetype others = plan.targetNames.size() - 1;
     return others == 0
                ? plan.targetNames.first()

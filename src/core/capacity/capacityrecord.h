@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/plan/runplan.h"
+#include "core/plan/planjson.h"
+#include "core/run/environment.h"
 #include "core/run/loadhealth.h"
 #include "core/run/statistics.h"
 #include "core/run/thresholds.h"
@@ -89,6 +90,9 @@ struct CapacityRecord {
     bool isStopped = false;
     QStringList notices;      ///< What the user should know about how it ran, such as a clamped `at once`.
     QString transportLibrary; ///< What carried HTTP; empty where nothing ran.
+    std::optional<Environment> environment; ///< Of one that was kept; nothing: here, and by this version.
+    QString version;                        ///< Likewise, of Fiftyfold.
+    PlanLack lack = PlanLack::Nothing;      ///< Likewise, of what its plan says.
 };
 
 /// The plan of a step at `rate`, over stepLength().

@@ -2,21 +2,47 @@
 #include "core/comparison/comparisonrecord.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace fiftyfold {
+
+namespace {
+
+/// What is compared of a round; nothing of one that is not whole.
+std::optional<double> comparedMs(const ComparisonRound &round, bool isOpen)
+{
+    if (!round.isWhole())
+        return std::nullopt;
+    if (!isOpen)
+        return static_cast<double>(round.elapsedNs) / 1e6;
+    return round.response ? std::optional(round.response->meanMs) : std::nullopt;
+}
+
+} // namespace
 
 std::vector<double> MeasuredEntry::wholeMs() const
 {
     std::vector<double> times;
     for (const ComparisonRound &round : rounds) {
-        if (!round.isWhole())
-            continue;
-        if (!plan.isOpen())
-            times.push_back(static_cast<double>(round.elapsedNs) / 1e6);
-        else if (round.response)
-            times.push_back(round.response->meanMs);
+        if (const std::optional<double> time = comparedMs(round, plan.isOpen()))
+            times.push_back(*time);
     }
     return times;
+}
+
+const ComparisonRound *MeasuredEntry::middleRound() const
+{
+    std::vector<std::pair<double, const ComparisonRound *>> timed;
+    for (const ComparisonRound &round : rounds) {
+        if (const std::optional<double> time = comparedMs(round, plan.isOpen()))
+            timed.emplace_back(*time, &round);
+    }
+    if (timed.empty())
+        return nullptr;
+    const auto middle = timed.begin() + std::ptrdiff_t((timed.size() - 1) / 2);
+    std::nth_element(timed.begin(), middle, timed.end(),
+                     [](const auto &one, const auto &other) { return one.first < other.first; });
+    return middle->second;
 }
 
 std::vector<RoundCost> MeasuredEntry::wholeCosts() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/plan/runplan.h"
+#include "core/run/environment.h"
 #include "core/run/observedexchange.h"
 #include "core/run/runcost.h"
 
@@ -89,6 +90,9 @@ struct MeasuredEntry : ComparisonEntry {
     std::vector<double> wholeMs() const;
     /// What each of these cost, with how many requests that are done; nothing where that was not measured of one.
     std::vector<RoundCost> wholeCosts() const;
+    /// Of the rounds that are whole, the one with the median of wholeMs(), which charts show; of an even number the
+    /// faster of the two in the middle. Null without any.
+    const ComparisonRound *middleRound() const;
     /// In how many of them the program stood still for a while.
     quint32 disturbedRounds() const;
 };
@@ -104,6 +108,8 @@ struct ComparisonRecord {
     QStringList notices;      ///< What the user should know about how it ran, such as a clamped `at once`.
     QString transportLibrary; ///< What carried HTTP in this program's own strategies; empty where none ran.
     std::vector<MeasuredEntry> entries;
+    std::optional<Environment> environment; ///< Of one that was kept; nothing: here, and by this version.
+    QString version;                        ///< Likewise, of Fiftyfold.
 };
 
 /// Entries that failed, and so are out of the comparison.

@@ -13,6 +13,7 @@ namespace fiftyfold {
 
 namespace {
 
+constexpr qsizetype mostShares = 3; // Of reused connections: of more, only the ends are told.
 constexpr int toleratedPercent = 5; // Of reused connections: a request more or less is no other way to travel.
 
 QString listed(const QStringList &names)
@@ -20,6 +21,15 @@ QString listed(const QStringList &names)
     return names.size() < 2
                ? names.join(QString())
                : names.mid(0, names.size() - 1).join(QLatin1String(", ")) + QLatin1String(" and ") + names.last();
+}
+
+/// Of many only some.
+QString someOf(const QStringList &names)
+{
+    constexpr qsizetype most = 4;
+    if (names.size() <= most)
+        return listed(names);
+    return listed(names.mid(0, most - 1) + QStringList(QStringLiteral("%1 others").arg(names.size() - (most - 1))));
 }
 
 QString httpOf(const ObservedExchange &seen)
@@ -98,11 +108,11 @@ void tell(ObservedFacts &facts, const Groups &groups, const QStringList &untold,
                           (untold.isEmpty() ? QLatin1String() : QLatin1String(" (all that told)")));
     QStringList parts;
     for (const auto &[text, names] : groups)
-        parts.append(QStringLiteral("%1 with %2").arg(text, listed(names)));
+        parts.append(QStringLiteral("%1 with %2").arg(text, someOf(names)));
     if (groups.size() > 1)
         facts.differences.append(parts.join(QLatin1String(", ")));
     if (!untold.isEmpty())
-        facts.untold.append(QStringLiteral("%1: not told by %2").arg(QLatin1String(what), listed(untold)));
+        facts.untold.append(QStringLiteral("%1: not told by %2").arg(QLatin1String(what), someOf(untold)));
 }
 
 void tellReuse(ObservedFacts &facts, const std::vector<ObservedEntry> &entries)
@@ -123,6 +133,16 @@ void tellReuse(ObservedFacts &facts, const std::vector<ObservedEntry> &entries)
     }
     if (groups.size() > 1 && least > 0 && most - least <= toleratedPercent)
         groups = {{reuseText(least, most), {}}};
+    if (groups.size() > mostShares) {
+        const auto namesOf = [&groups](int percent) {
+            const auto isIt = [text = reuseText(percent, percent)](const auto &group) { return group.first == text; };
+            return someOf(std::find_if(groups.cbegin(), groups.cend(), isIt)->second);
+        };
+        facts.differences.append(
+            QStringLiteral("%1 with %2, %3 with %4, in between with the others")
+                .arg(reuseText(least, least), namesOf(least), reuseText(most, most), namesOf(most)));
+        groups.clear();
+    }
     tell(facts, groups, untold, "whether connections are used again");
 }
 

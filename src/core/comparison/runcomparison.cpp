@@ -132,18 +132,6 @@ std::optional<RatioOfRuns> ratioOfFigure(ComparedFigureKind kind, const RunTimes
     return std::nullopt;
 }
 
-Verdict verdictOfFigure(const ComparedFigure &figure)
-{
-    if (!figure.hasInterval)
-        return Verdict::Unknown;
-    const double ratio = figure.ratio->value;
-    const bool isOfInterest = ratio >= 1 + leastInterestingDifference || ratio <= 1 / (1 + leastInterestingDifference);
-    if (isNoDifference(*figure.ratio) || !isOfInterest)
-        return Verdict::NoDifference;
-    const bool isMoreBetter = figure.kind == ComparedFigureKind::Rate;
-    return (ratio > 1) == isMoreBetter ? Verdict::Faster : Verdict::Slower;
-}
-
 ComparedFigure comparedFigureOf(ComparedFigureKind kind, const ComparedRun &baseline, const ComparedRun &run,
                                 const std::pair<RunTimes, RunTimes> &times)
 {
@@ -156,7 +144,7 @@ ComparedFigure comparedFigureOf(ComparedFigureKind kind, const ComparedRun &base
         const double value = *figure.run / *figure.baseline;
         figure.ratio = Estimate{value, value, value};
     }
-    figure.verdict = verdictOfFigure(figure);
+    figure.verdict = verdictOf(figure);
     return figure;
 }
 
@@ -170,6 +158,18 @@ ComparedRun comparedRun(const QString &name, const std::shared_ptr<const RunReco
             true,
             redactedPlanToJson(record->plan()),
             record->version.isEmpty() ? programVersion() : record->version};
+}
+
+Verdict verdictOf(const ComparedFigure &figure)
+{
+    if (!figure.hasInterval)
+        return Verdict::Unknown;
+    const double ratio = figure.ratio->value;
+    const bool isOfInterest = ratio >= 1 + leastInterestingDifference || ratio <= 1 / (1 + leastInterestingDifference);
+    if (isNoDifference(*figure.ratio) || !isOfInterest)
+        return Verdict::NoDifference;
+    const bool isMoreBetter = figure.kind == ComparedFigureKind::Rate;
+    return (ratio > 1) == isMoreBetter ? Verdict::Faster : Verdict::Slower;
 }
 
 QLatin1String comparedFigureName(ComparedFigureKind kind)
@@ -239,9 +239,9 @@ QLatin1String runVerdictName(Verdict verdict)
     return {};
 }
 
-bool isFailure(const RunComparison &comparison, bool isStrict)
+bool isFailure(Verdict verdict, bool isStrict)
 {
-    return comparison.verdict == Verdict::Slower || (isStrict && comparison.verdict == Verdict::NotComparable);
+    return verdict == Verdict::Slower || (isStrict && verdict == Verdict::NotComparable);
 }
 
 } // namespace fiftyfold

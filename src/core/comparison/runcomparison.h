@@ -57,6 +57,9 @@ struct ComparedFigure {
     Verdict verdict = Verdict::Unknown;
 };
 
+/// What the interval of its ratio says; Unknown without one.
+Verdict verdictOf(const ComparedFigure &figure);
+
 /// Differences below this share interest nobody, whether they were seen or not.
 inline constexpr double leastInterestingDifference = 0.03;
 
@@ -80,6 +83,10 @@ RunComparison compareRuns(const ComparedRun &baseline, const ComparedRun &run);
 QLatin1String runVerdictName(Verdict verdict);
 
 /// Whether it makes a run a failure: it is slower, or nothing could be said where that is not good enough.
-bool isFailure(const RunComparison &comparison, bool isStrict);
+bool isFailure(Verdict verdict, bool isStrict);
+inline bool isFailure(const RunComparison &comparison, bool isStrict)
+{
+    return isFailure(comparison.verdict, isStrict);
+}
 
 } // namespace fiftyfold

@@ -31,6 +31,18 @@ QString obstaclesText(const std::vector<ComparisonObstacle> &obstacles)
     return texts.join(QLatin1String("; "));
 }
 
+QString entriesText(const std::vector<ComparedEntry> &entries, Verdict verdict)
+{
+    QStringList texts;
+    for (const ComparedEntry &entry : entries) {
+        if (entry.verdict == verdict)
+            //: The name of an entry, how many times as long it took, the interval of that
+            texts.append(RunComparisonWords::tr("%1 takes %2 as long (95 % interval: %3)")
+                             .arg(entry.name, comparedRatioText(entry), endsOfInterval(entry)));
+    }
+    return texts.join(QLatin1String(", "));
+}
+
 } // namespace
 
 QString runVerdictText(Verdict verdict)
@@ -128,6 +140,43 @@ QStringList comparedCells(const ComparedFigure &figure)
             comparedRatioText(figure),
             comparedIntervalText(figure),
             runVerdictText(figure.verdict)};
+}
+
+QStringList comparedCells(const ComparedEntry &entry)
+{
+    QStringList cells = comparedCells(static_cast<const ComparedFigure &>(entry));
+    cells.first() = entry.name;
+    if (!entry.reason.isEmpty())
+        cells.last() = runVerdictText(Verdict::NotComparable) + QLatin1String(": ") + entry.reason;
+    return cells;
+}
+
+QString comparedEntriesSentence(const ComparedEntries &compared)
+{
+    const QString verdict = runVerdictText(compared.verdict) + QLatin1String(": ");
+    switch (compared.verdict) {
+    case Verdict::NotComparable:
+        return verdict + obstaclesText(compared.obstacles);
+    case Verdict::Slower: {
+        const QString faster = entriesText(compared.entries, Verdict::Faster);
+        return verdict + entriesText(compared.entries, Verdict::Slower) +
+               (faster.isEmpty()
+                    ? QString()
+                    : QLatin1String("; ") + runVerdictText(Verdict::Faster) + QLatin1String(": ") + faster);
+    }
+    case Verdict::Faster:
+        return verdict + entriesText(compared.entries, Verdict::Faster);
+    default:
+        return runVerdictText(compared.verdict);
+    }
+}
+
+QString entriesMethodText()
+{
+    return RunComparisonWords::tr(
+        "Medians of whole rounds: how long they took, and under a rate the mean response time. The two were run at "
+        "different times, so rounds are not paired. They are held against each other by Mann–Whitney with the "
+        "Hodges–Lehmann shift; what else had changed by then is in the difference. Less than 3 % is of no interest.");
 }
 
 QString comparisonMethodText()

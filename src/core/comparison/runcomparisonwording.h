@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/comparison/runcomparison.h"
+#include "core/comparison/comparedentries.h"
 
 #include <QString>
 #include <QStringList>
@@ -31,7 +31,13 @@ QString comparedIntervalText(const ComparedFigure &figure);
 QStringList comparedHeadings(const QString &baseline, const QString &run);
 QStringList comparedCells(const ComparedFigure &figure);
 
+/// The same of an entry of two comparisons: its name first, and with its verdict why it has none.
+QStringList comparedCells(const ComparedEntry &entry);
+/// "slower: async 1.98 × (1.95 to 2.01)".
+QString comparedEntriesSentence(const ComparedEntries &compared);
+
 /// How the figures were made, in a sentence or two.
 QString comparisonMethodText();
+QString entriesMethodText();
 
 } // namespace fiftyfold

@@ -67,6 +67,8 @@ QJsonValue memberAt(const QJsonObject &plan, const QString &key)
 QString urlToCompare(const QJsonObject &plan)
 {
     const QString url = plan.value(QLatin1String("url")).toString();
+    if (url.startsWith(QLatin1String("practice:")))
+        return url.section(QLatin1Char('?'), 0, 0);
     const bool isPractice = plan.value(QLatin1String("practice")).toBool();
     return isPractice ? QString::fromLatin1(ExactUrl::fromText(url).target()).section(QLatin1Char('?'), 0, 0) : url;
 }
@@ -78,27 +80,41 @@ bool isEndedByTime(const QJsonObject &plan)
     return load.contains(QLatin1String("duration_ms")) && !load.contains(QLatin1String("rate"));
 }
 
+/// Then how many were asked at once is worked out from their times.
+bool hasImportedRequests(const ComparedRun &run)
+{
+    return run.record->imported && run.hasRequests;
+}
+
 bool isNoPartOfIt(const PlanField &field)
 {
     const QLatin1String key(field.key);
     return key == QLatin1String("work_dir") || key == QLatin1String("allow_remote");
 }
 
+/// Of two plans, where one may be another program's.
+struct KnownOfPlans {
+    bool isImported = false;
+    bool isAtOnceKnown = true;
+};
+
 /// What an older record does not have is as usual; what another program's does not have is not known.
-void addPlanDifferences(Obstacles &obstacles, const ComparedRun &baseline, const ComparedRun &run)
+void addPlanDifferences(Obstacles &obstacles, const QJsonObject &baseline, const QJsonObject &run,
+                        const KnownOfPlans &known)
 {
-    const bool isImported = baseline.record->imported || run.record->imported;
     const QString url = QStringLiteral("url");
-    if (urlToCompare(baseline.plan) != urlToCompare(run.plan))
-        addDifference(obstacles, url, ObstacleWords::tr("URL"), baseline.plan.value(url).toString(),
-                      run.plan.value(url).toString());
+    const bool isUrlKnown = !urlToCompare(baseline).isEmpty() && !urlToCompare(run).isEmpty();
+    if ((isUrlKnown || !known.isImported) && urlToCompare(baseline) != urlToCompare(run))
+        addDifference(obstacles, url, ObstacleWords::tr("URL"), baseline.value(url).toString(),
+                      run.value(url).toString());
     const RunPlan usual;
     for (const PlanField &field : planFields()) {
         const QString key = QString::fromLatin1(field.key);
-        QJsonValue one = memberAt(baseline.plan, key);
-        QJsonValue other = memberAt(run.plan, key);
-        if (isNoPartOfIt(field) || (isImported && (one.isUndefined() || other.isUndefined())) ||
-            (key == QLatin1String("requests") && isEndedByTime(baseline.plan) && isEndedByTime(run.plan)))
+        QJsonValue one = memberAt(baseline, key);
+        QJsonValue other = memberAt(run, key);
+        if (isNoPartOfIt(field) || (key == QLatin1String("at_once") && !known.isAtOnceKnown) ||
+            (known.isImported && (one.isUndefined() || other.isUndefined())) ||
+            (key == QLatin1String("requests") && isEndedByTime(baseline) && isEndedByTime(run)))
             continue;
         for (QJsonValue *value : {&one, &other}) {
             if (value->isUndefined())
@@ -108,23 +124,30 @@ void addPlanDifferences(Obstacles &obstacles, const ComparedRun &baseline, const
             addDifference(obstacles, key, QString::fromLatin1(field.option), valueWords(one), valueWords(other));
     }
     const QString targets = QStringLiteral("targets.count");
-    addDifference(obstacles, targets, ObstacleWords::tr("number of targets"),
-                  valueWords(memberAt(baseline.plan, targets)), valueWords(memberAt(run.plan, targets)));
+    addDifference(obstacles, targets, ObstacleWords::tr("number of targets"), valueWords(memberAt(baseline, targets)),
+                  valueWords(memberAt(run, targets)));
     const QString runner = QStringLiteral("runner");
-    addDifference(obstacles, runner, ObstacleWords::tr("runner"), baseline.plan.value(runner).toString(),
-                  run.plan.value(runner).toString());
+    addDifference(obstacles, runner, ObstacleWords::tr("runner"), baseline.value(runner).toString(),
+                  run.value(runner).toString());
 }
 
-void addPlaceDifferences(Obstacles &obstacles, const ComparedRun &baseline, const ComparedRun &run)
+/// What an older record does not have, its machine may have had.
+void addKnownDifference(Obstacles &obstacles, const QString &key, const QString &what, const QString &one,
+                        const QString &other)
 {
-    const Environment one = environmentOf(*baseline.record);
-    const Environment other = environmentOf(*run.record);
-    addDifference(obstacles, QStringLiteral("cpu"), ObstacleWords::tr("processor"), one.cpu, other.cpu);
+    if (!one.isEmpty() && !other.isEmpty())
+        addDifference(obstacles, key, what, one, other);
+}
+
+void addPlaceDifferences(Obstacles &obstacles, const Environment &one, const QString &oneVersion,
+                         const Environment &other, const QString &otherVersion)
+{
+    addKnownDifference(obstacles, QStringLiteral("cpu"), ObstacleWords::tr("processor"), one.cpu, other.cpu);
     addDifference(obstacles, QStringLiteral("cpu_count"), ObstacleWords::tr("number of processors"),
                   QString::number(one.cpuCount), QString::number(other.cpuCount));
     addDifference(obstacles, QStringLiteral("os"), ObstacleWords::tr("system"), one.os, other.os);
-    addDifference(obstacles, QStringLiteral("kernel"), ObstacleWords::tr("kernel"), one.kernel, other.kernel);
-    addDifference(obstacles, QStringLiteral("version"), QStringLiteral("Fiftyfold"), baseline.version, run.version);
+    addKnownDifference(obstacles, QStringLiteral("kernel"), ObstacleWords::tr("kernel"), one.kernel, other.kernel);
+    addDifference(obstacles, QStringLiteral("version"), QStringLiteral("Fiftyfold"), oneVersion, otherVersion);
     addDifference(obstacles, QStringLiteral("qt"), QStringLiteral("Qt"), one.qt, other.qt);
     addDifference(obstacles, QStringLiteral("transport_library"), ObstacleWords::tr("what carried HTTP"),
                   one.transportLibrary, other.transportLibrary);
@@ -170,10 +193,13 @@ void addFlaws(Obstacles &obstacles, const ComparedRun &run, const QString &who)
 std::vector<ComparisonObstacle> obstaclesBetween(const ComparedRun &baseline, const ComparedRun &run)
 {
     Obstacles obstacles;
-    addPlanDifferences(obstacles, baseline, run);
+    addPlanDifferences(obstacles, baseline.plan, run.plan,
+                       {baseline.record->imported || run.record->imported,
+                        !hasImportedRequests(baseline) && !hasImportedRequests(run)});
     const QString tool = QStringLiteral("tool");
     if (!baseline.record->imported && !run.record->imported)
-        addPlaceDifferences(obstacles, baseline, run);
+        addPlaceDifferences(obstacles, environmentOf(*baseline.record), baseline.version, environmentOf(*run.record),
+                            run.version);
     else if (toolOf(baseline) != toolOf(run))
         addDifference(obstacles, tool, ObstacleWords::tr("measured by"), toolOf(baseline), toolOf(run));
     else
@@ -189,6 +215,16 @@ std::vector<ComparisonObstacle> obstaclesBetween(const ComparedRun &baseline, co
     if (std::abs(failed[0] - failed[1]) > mostFailedApart)
         addDifference(obstacles, QStringLiteral("failed"), ObstacleWords::tr("failed"), percent(failed[0]),
                       percent(failed[1]));
+    return obstacles;
+}
+
+std::vector<ComparisonObstacle> obstaclesBetween(const ComparedPlace &baseline, const ComparedPlace &run)
+{
+    Obstacles obstacles;
+    addDifference(obstacles, QStringLiteral("factors"), ObstacleWords::tr("what is varied"), baseline.varied,
+                  run.varied);
+    addPlanDifferences(obstacles, baseline.plan, run.plan, {});
+    addPlaceDifferences(obstacles, baseline.environment, baseline.version, run.environment, run.version);
     return obstacles;
 }
 

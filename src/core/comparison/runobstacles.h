@@ -10,6 +10,15 @@ namespace fiftyfold {
 /// that server is, which is what is looked at.
 std::vector<ComparisonObstacle> obstaclesBetween(const ComparedRun &baseline, const ComparedRun &run);
 
+/// Two comparisons by what all of their entries have in common. Likewise, and what was varied.
+struct ComparedPlace {
+    QJsonObject plan; ///< As its record writes it.
+    Environment environment;
+    QString version; ///< Of Fiftyfold.
+    QString varied;  ///< The names of the factors.
+};
+std::vector<ComparisonObstacle> obstaclesBetween(const ComparedPlace &baseline, const ComparedPlace &run);
+
 /// Of figures that have no interval though there are requests enough.
 ComparisonObstacle obstacleOfDependence();
 

@@ -204,6 +204,21 @@ void takeFirstValues(const QList<Variation> &variations, RunPlan &plan)
     }
 }
 
+quint32 requestsForLanes(const QList<Variation> &variations)
+{
+    quint64 most = 0;
+    for (const Variation &variation : variations) {
+        if (variation.factor->nameText() != QLatin1String("at-once"))
+            continue;
+        for (const QString &value : variation.values) {
+            RunPlan plan;
+            if (!variation.factor->take(plan, value))
+                most = std::max<quint64>(most, plan.atOnce);
+        }
+    }
+    return static_cast<quint32>(std::min<quint64>(most * requestsALane, requestsLimit));
+}
+
 QList<const Factor *> variedFactors(const ComparisonEntry &entry)
 {
     QList<const Factor *> factors;

@@ -37,6 +37,12 @@ QList<ComparisonEntry> variedEntries(const QList<ComparisonEntry> &strategies, c
 /// that can run.
 void takeFirstValues(const QList<Variation> &variations, RunPlan &plan);
 
+/// With so many for each lane, lanes are busy for a while.
+inline constexpr quint32 requestsALane = 10;
+/// How many requests that takes, whatever the number of lanes: those of the most at once that is among the values. 0
+/// where none is.
+quint32 requestsForLanes(const QList<Variation> &variations);
+
 /// Which factors the entries of a comparison differ in, in the order of their values; any of them knows it.
 QList<const Factor *> variedFactors(const ComparisonEntry &entry);
 bool isVaried(const QList<const Factor *> &factors, const char *name);

@@ -56,14 +56,16 @@ private:
 };
 
 /// Makes the search one match whose steps are counted together: PCRE2 counts those from each place where one may begin
-/// anew, so that a limit alone would bound nothing.
+/// anew, so that a limit alone would bound nothing. Compiled code, and repeats that give nothing back, take steps that
+/// are not counted: a class repeated over the whole body costs the square of its size.
 QRegularExpression boundedExpression(const QString &pattern)
 {
     static const QRegularExpression settings(QStringLiteral(
         "^(?:\\(\\*(?:UTF|UCP|CR|LF|CRLF|ANYCRLF|ANY|NUL|BSR_ANYCRLF|BSR_UNICODE|NO_JIT|NO_START_OPT|NO_AUTO_POSSESS|"
         "NO_DOTSTAR_ANCHOR|NOTEMPTY|NOTEMPTY_ATSTART|LIMIT_[A-Z]+=[0-9]+)\\))*")); // which stand before all else
     const QString given = settings.match(pattern).captured();
-    const QString begin = QLatin1String("(*LIMIT_MATCH=5000000)") + given + QLatin1String("\\A(?s:.*?)(?:");
+    const QString begin =
+        QLatin1String("(*LIMIT_MATCH=5000000)(*NO_JIT)(*NO_AUTO_POSSESS)") + given + QLatin1String("\\A(?s:.*?)(?:");
     const QString rest = pattern.mid(given.size());
     QRegularExpression bounded(begin + rest + QLatin1String("\\E)")); // the end of a \Q, if there is one
     if (!bounded.isValid())
@@ -123,6 +125,9 @@ ReadCondition readJsonCheck(const CheckWords &words)
             FieldWords::tr("the pointer %1, which is to be /NAME/NAME with ~1 for a slash and ~0 for a tilde")
                 .arg(redactedWords(QLatin1Char('"') + place + QLatin1Char('"'))));
     const QString value = text.mid(sign + 1).trimmed();
+    if (value.startsWith(QLatin1Char('=')))
+        return refused(
+            FieldWords::tr("\"json\" with more than one = sign; a text that begins with one goes in quotes"));
     if (value.isEmpty())
         return refused(FieldWords::tr("\"json\" without a value; an empty text is \"\""));
     const QByteArray bytes = value.toUtf8();

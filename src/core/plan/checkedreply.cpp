@@ -5,6 +5,7 @@
 #include "core/text/canonicaljson.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
+#include "core/text/remark.h"
 #include "core/text/visibletext.h"
 
 #include <algorithm>
@@ -34,7 +35,7 @@ QString foundBytes(QByteArrayView bytes)
 
 QString foundBody(QByteArrayView body)
 {
-    return body.isEmpty() ? QStringLiteral("an empty body") : foundBytes(body);
+    return body.isEmpty() ? remarkText(RemarkKind::EmptyBody) : foundBytes(body);
 }
 
 /// Holds one reply against one check after the other: what was found instead, or nothing where it passes.
@@ -60,9 +61,9 @@ public:
         const QString subject = QString::fromUtf8(isCut ? m_reply.body.first(bodyMatchLimit) : m_reply.body);
         const QRegularExpressionMatch match = body.expression.match(subject);
         if (!match.isValid())
-            return QStringLiteral("a body for which the expression takes too many steps");
+            return remarkText(RemarkKind::TooManySteps);
         return passes(match.hasMatch(), [this, isCut] {
-            return isCut ? foundText(QLatin1String("no match in its first 1 MiB, ") + foundBytes(m_reply.body))
+            return isCut ? foundText(remarkText(RemarkKind::NoMatchAtFirst, {foundBytes(m_reply.body)}))
                          : foundBody(m_reply.body);
         });
     }
@@ -78,10 +79,9 @@ public:
             last = &field;
         }
         if (!last)
-            return QStringLiteral("no such header");
-        const QByteArray value =
-            last->second.isEmpty() ? QByteArray("an empty value") : redactedHeaderValue(header.name, last->second);
-        return foundText(QString::fromUtf8(value));
+            return remarkText(RemarkKind::NoSuchHeader);
+        return last->second.isEmpty() ? remarkText(RemarkKind::EmptyValue)
+                                      : foundText(QString::fromUtf8(redactedHeaderValue(header.name, last->second)));
     }
 
     Found operator()(const JsonEquals &json)
@@ -91,7 +91,7 @@ public:
         if (values.errorAt >= 0)
             return foundNoJson(values.errorAt);
         if (value.isNull())
-            return QStringLiteral("nothing there");
+            return remarkText(RemarkKind::NothingThere);
         // An array or an object is gone through where one is asked for alone.
         const bool isNested = value.startsWith('{') || value.startsWith('[');
         const bool canBeIt = !isNested || value.front() == json.canonical.front();
@@ -136,10 +136,10 @@ private:
     {
         const QByteArrayView rest = m_reply.body.sliced(errorAt);
         if (m_reply.body.trimmed().isEmpty())
-            return QStringLiteral("an empty body");
+            return remarkText(RemarkKind::EmptyBody);
         if (rest.isEmpty())
-            return QStringLiteral("JSON that is cut off at byte %1").arg(errorAt);
-        return foundText(QStringLiteral("no JSON from byte %1 on: ").arg(errorAt) + foundBytes(rest));
+            return remarkText(RemarkKind::JsonCutOff, {QString::number(errorAt)});
+        return foundText(remarkText(RemarkKind::NoJsonFrom, {QString::number(errorAt), foundBytes(rest)}));
     }
 
     const QList<Check> &m_checks;

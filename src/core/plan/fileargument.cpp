@@ -2,6 +2,7 @@
 #include "core/plan/fileargument.h"
 
 #include "core/text/hostaddress.h"
+#include "core/text/problemwords.h"
 #include "core/text/redaction.h"
 
 #include <QFileInfo>
@@ -95,13 +96,13 @@ QString fileInsteadOfUrl(const QString &text)
     if (meant == Meant::Url)
         return {};
     const QString what =
-        meant == Meant::Folder ? QStringLiteral("\"%1\" is a folder, not a URL.")
+        meant == Meant::Folder ? ProblemWords::tr("\"%1\" is a folder, not a URL.")
         : meant == Meant::File
-            ? QStringLiteral("\"%1\" is a file, not a URL; what a record says is shown by fiftyfold-cli show FILE.")
-            : QStringLiteral("\"%1\" looks like the name of a file, not a URL, and there is none of that name.");
+            ? ProblemWords::tr("\"%1\" is a file, not a URL; what a record says is shown by fiftyfold-cli show FILE.")
+            : ProblemWords::tr("\"%1\" looks like the name of a file, not a URL, and there is none of that name.");
     return what.arg(redactedUrlText(name)) +
-           QStringLiteral(" A URL is http://HOST[:PORT]/PATH, https://… or practice:…; write http:// before it if it "
-                          "is a host.");
+           ProblemWords::tr(" A URL is http://HOST[:PORT]/PATH, https://… or practice:…; write http:// before it if it "
+                            "is a host.");
 }
 
 } // namespace fiftyfold

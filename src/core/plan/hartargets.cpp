@@ -3,6 +3,7 @@
 #include "core/plan/targetparts.h"
 
 #include "core/plan/headerfields.h"
+#include "core/text/problemwords.h"
 #include "core/text/redaction.h"
 
 #include <QJsonArray>
@@ -77,7 +78,7 @@ public:
         const QJsonObject request = entry.value(QLatin1String("request")).toObject();
         const QString address = request.value(QLatin1String("url")).toString();
         if (address.isEmpty())
-            return QStringLiteral("it has no request with a url");
+            return ProblemWords::tr("it has no request with a url");
         if (!address.startsWith(QLatin1String("http://"), Qt::CaseInsensitive) &&
             !address.startsWith(QLatin1String("https://"), Qt::CaseInsensitive))
             return leaveOut(); // data:, blob:, ws:, chrome-extension: …
@@ -87,7 +88,7 @@ public:
             return leaveOut(); // what a proxy that recorded it was asked for
         target.url = ExactUrl::fromText(address);
         if (!target.url.isValid())
-            return QStringLiteral("its URL \"%1\" can't be read").arg(redactedUrlText(address.left(200)));
+            return ProblemWords::tr("its URL \"%1\" can't be read").arg(redactedUrlText(address.left(200)));
         if (m_host.isEmpty())
             m_host = target.url.host();
         const QJsonValue status = entry.value(QLatin1String("response"))[QLatin1String("status")];
@@ -138,17 +139,17 @@ TargetList targetsOfHar(const QByteArray &bytes, QString *problem)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
     if (error.error != QJsonParseError::NoError) {
-        *problem = QStringLiteral("a HAR that is no JSON: %1, at byte %2").arg(error.errorString()).arg(error.offset);
+        *problem = ProblemWords::tr("a HAR that is no JSON: %1, at byte %2").arg(error.errorString()).arg(error.offset);
         return {};
     }
     const QJsonValue log = document[QLatin1String("log")];
     const QString version = log[QLatin1String("version")].toString();
     if (!version.isEmpty() && !version.startsWith(QLatin1String("1."))) {
-        *problem = QStringLiteral("a HAR of version %1; it takes 1.2").arg(redactedWords(version.left(20)));
+        *problem = ProblemWords::tr("a HAR of version %1; it takes 1.2").arg(redactedWords(version.left(20)));
         return {};
     }
     if (!log[QLatin1String("entries")].isArray()) {
-        *problem = QStringLiteral("a HAR without a list of entries");
+        *problem = ProblemWords::tr("a HAR without a list of entries");
         return {};
     }
     const QJsonArray entries = log[QLatin1String("entries")].toArray();
@@ -156,14 +157,14 @@ TargetList targetsOfHar(const QByteArray &bytes, QString *problem)
     for (qsizetype i = 0; i < entries.size(); ++i) {
         QString wrong = reader.add(entries.at(i).toObject());
         if (reader.list().targets.size() > targetsLimit)
-            wrong = QStringLiteral("more than %1 targets").arg(targetsLimit);
+            wrong = ProblemWords::tr("more than %1 targets").arg(targetsLimit);
         if (!wrong.isEmpty()) {
-            *problem = QStringLiteral("entry %1: %2").arg(i + 1).arg(wrong);
+            *problem = ProblemWords::tr("entry %1: %2").arg(i + 1).arg(wrong);
             return {};
         }
     }
     if (reader.list().targets.isEmpty())
-        *problem = QStringLiteral("a HAR in which no request was answered");
+        *problem = ProblemWords::tr("a HAR in which no request was answered");
     return reader.list();
 }
 

@@ -233,7 +233,7 @@ std::vector<PlanField> requestFields()
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "User agent"),
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "user agent"), "TEXT",
          QStringLiteral("How the program names itself to the server. Default: Fiftyfold/VERSION."), userAgentValue(),
-         noProblem},
+         userAgentProblem},
         {"--data", "", "body_bytes", "body", Group::Request, Place::Requests,
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Body"), QT_TRANSLATE_NOOP("fiftyfold::PlanField", "body"), "TEXT",
          QStringLiteral("The body of the request. With a body the method is POST unless --method says otherwise, and "

@@ -4,6 +4,8 @@
 #include "core/plan/planfields.h"
 #include "core/text/redaction.h"
 
+#include <QJsonDocument>
+
 namespace fiftyfold {
 
 namespace {
@@ -63,6 +65,21 @@ QJsonObject redactedPlanToJson(const RunPlan &plan)
 QJsonObject planToJson(const RunPlan &plan)
 {
     return toJson(plan, Secrets::Kept);
+}
+
+PlanLack planLackOf(const QJsonObject &json)
+{
+    if (QJsonDocument(json).toJson(QJsonDocument::Compact).contains(redactedText))
+        return PlanLack::Secrets;
+    for (const PlanField &field : planFields()) {
+        const bool isNamedFile = field.value.offer == Offer::File && field.place == FieldPlace::Requests;
+        const QJsonValue value = valueAt(json, QLatin1String(field.key));
+        if (field.isSecret && value.toDouble() > 0)
+            return PlanLack::Body;
+        if (isNamedFile && !value.toString().isEmpty())
+            return PlanLack::Files;
+    }
+    return PlanLack::Nothing;
 }
 
 RunPlan planFromJson(const QJsonObject &json, QString *problem)

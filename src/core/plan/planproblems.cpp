@@ -7,18 +7,13 @@
 #include "core/plan/schedule.h"
 #include "core/plan/strategytraits.h"
 #include "core/text/fieldsyntax.h"
+#include "core/text/problemwords.h"
 #include "core/text/quantities.h"
 #include "core/text/redaction.h"
-
-#include <QCoreApplication>
 
 namespace fiftyfold {
 
 namespace {
-
-struct ProblemWords {
-    Q_DECLARE_TR_FUNCTIONS(fiftyfold::PlanProblem)
-};
 
 constexpr QLatin1String orWord(" or ");
 constexpr qsizetype unixSocketPathLimit = 107; // of sun_path, without its ending zero
@@ -28,15 +23,6 @@ QString joined(const QStringList &names, QLatin1String lastWord)
     if (names.size() < 2)
         return names.join(QString());
     return names.mid(0, names.size() - 1).join(QLatin1String(", ")) + lastWord + names.last();
-}
-
-/// What was meant as the name of a header. "Authorization Bearer abc", of which the colon is missing, has its secret in
-/// it.
-QString shownName(const QByteArray &name)
-{
-    if (isToken(name) || !isSecretHeader(name))
-        return QString::fromUtf8(name);
-    return QString::fromUtf8(name.left(name.indexOf(' '))) + QStringLiteral(" …");
 }
 
 bool isCarriedByQt(const RunPlan &plan)
@@ -70,6 +56,8 @@ QString urlProblem(const RunPlan &plan)
     QString problem;
     if (urlFromUserInput(plan.url.toString(), &problem).isEmpty())
         return problem;
+    if (QString missing = missingSecret(ProblemWords::tr("The URL"), plan.url.toString()); !missing.isEmpty())
+        return missing;
     return plan.isPractice() ? practiceQueryProblem(plan.url) : QString();
 }
 
@@ -275,6 +263,9 @@ QString unixSocketProblem(const RunPlan &plan)
 QString proxyProblem(const RunPlan &plan)
 {
     const QStringList schemes = proxySchemesOf(plan.transport);
+    const QString shown = plan.proxy ? plan.proxy->toString(QUrl::FullyEncoded) : QString();
+    if (QString missing = missingSecret(QStringLiteral("--proxy"), shown); !missing.isEmpty())
+        return missing;
     if (!plan.proxy || plan.proxy->isEmpty() ||
         (schemes.contains(plan.proxy->scheme()) && !plan.proxy->host().isEmpty()))
         return {};
@@ -297,16 +288,6 @@ QString methodProblem(const RunPlan &plan)
         return ProblemWords::tr(
             "--method HEAD asks for no body and sends none; leave out --data, or take another method "
             "such as POST.");
-    return {};
-}
-
-QString headersProblem(const RunPlan &plan)
-{
-    for (const HeaderField &header : plan.headers) {
-        if (!isToken(header.name) || !isFieldValue(header.value))
-            return ProblemWords::tr("--header takes 'Name: value' without control characters, got \"%1\".")
-                .arg(shownName(header.name));
-    }
     return {};
 }
 

@@ -9,6 +9,10 @@ namespace fiftyfold {
 /// Without a message where nothing does.
 PlanProblem comparisonLoadProblem(const RunPlan &plan);
 
+/// What is wrong with a text that still has the word for a secret that was left out of it, which nobody means to be
+/// sent: a sentence about `what`; otherwise empty.
+QString missingSecret(const QString &what, const QString &text);
+
 // What is wrong with one field of a plan, the others taken into account: a sentence that says what it got and what it
 // takes, without secrets; empty when nothing is. For planfields.cpp; everybody else asks problemsOf().
 QString noProblem(const RunPlan &plan);
@@ -29,6 +33,7 @@ QString unixSocketProblem(const RunPlan &plan);
 QString proxyProblem(const RunPlan &plan);
 QString methodProblem(const RunPlan &plan);
 QString headersProblem(const RunPlan &plan);
+QString userAgentProblem(const RunPlan &plan);
 QString timeoutProblem(const RunPlan &plan);
 QString connectTimeoutProblem(const RunPlan &plan);
 QString redirectsProblem(const RunPlan &plan);

@@ -2,6 +2,7 @@
 #include "core/plan/proxychoice.h"
 
 #include "core/text/hostaddress.h"
+#include "core/text/problemwords.h"
 
 #include <QRegularExpression>
 
@@ -106,11 +107,11 @@ ProxyChoice proxyChoiceFor(const RunPlan &plan)
     if (proxy && schemes.contains(proxy->scheme()))
         return {*proxy, {}};
     // What it holds may hold a password.
-    const QString what = proxy ? QStringLiteral("names a proxy of the scheme %1").arg(proxy->scheme())
-                               : QStringLiteral("can't be read as a proxy");
+    const QString what = proxy ? ProblemWords::tr("names a proxy of the scheme %1").arg(proxy->scheme())
+                               : ProblemWords::tr("can't be read as a proxy");
     return {{},
-            QStringLiteral("The environment variable %1 %2; it takes HOST:PORT or SCHEME://HOST:PORT, and under the "
-                           "transport %3 the schemes %4. Set it right, or do without one: --proxy ''.")
+            ProblemWords::tr("The environment variable %1 %2; it takes HOST:PORT or SCHEME://HOST:PORT, and under the "
+                             "transport %3 the schemes %4. Set it right, or do without one: --proxy ''.")
                 .arg(variable->name, what, plan.transport, schemes.join(QLatin1String(", ")))};
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/plan/headerfields.h"
 #include "core/text/inputfile.h"
+#include "core/text/problemwords.h"
 #include "core/text/redaction.h"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ std::optional<RequestParts> RequestParts::read(const RunPlan &plan, QString *pro
     if (problem->isEmpty())
         *problem = parts.parseTemplates();
     if (problem->isEmpty() && !plan.rowsFile.isEmpty() && !parts.usesRows())
-        *problem = QStringLiteral("--rows %1 has values for places such as {{%2}}, and the request has none.")
+        *problem = ProblemWords::tr("--rows %1 has values for places such as {{%2}}, and the request has none.")
                        .arg(redactedUrlText(plan.rowsFile), parts.m_rows->columns().value(0));
     return problem->isEmpty() ? std::optional(std::move(parts)) : std::nullopt;
 }
@@ -107,7 +108,7 @@ QString RequestParts::parseTemplates()
         const QByteArray text = QByteArrayView(target.body).isValidUtf8() ? target.body : QByteArray();
         m_templates.back() = RequestTemplate::parse(target.url, target.headers, text, columns, &problem);
         if (!m_templates.back())
-            return m_hasTargetFile ? QStringLiteral("--targets: %1: %2").arg(target.name(), problem) : problem;
+            return m_hasTargetFile ? ProblemWords::tr("--targets: %1: %2").arg(target.name(), problem) : problem;
     }
     return {};
 }
@@ -139,11 +140,9 @@ bool RequestParts::usesRows() const
                        [](const std::optional<RequestTemplate> &one) { return one && one->usesColumns(); });
 }
 
-/// A reader's sentence begins with the line.
 QString RequestParts::problemOfRow(const QString &problem) const
 {
-    return QStringLiteral("--rows %1, %2%3")
-        .arg(redactedUrlText(m_rowsFile->fileName()), problem.left(1).toLower(), problem.mid(1));
+    return ProblemWords::tr("--rows %1, %2").arg(redactedUrlText(m_rowsFile->fileName()), problem);
 }
 
 QString RequestParts::problemOfRows(const std::atomic_bool *isCancelled)
@@ -171,8 +170,11 @@ std::optional<RunPlan> RequestParts::planOf(const RunPlan &plan, quint32 target,
     if (!m_templates[target])
         return one;
     FilledRequest filled;
-    if (!m_templates[target]->fill(values, filled, problem))
+    if (!m_templates[target]->fill(values, filled, problem)) {
+        if (m_rows)
+            *problem = problemOfRow(QStringLiteral("in the row of request #%1: %2").arg(values.index).arg(*problem));
         return std::nullopt;
+    }
     one.url = ExactUrl::fromText(filled.url);
     one.headers = filled.headers;
     if (QByteArrayView(own.body).isValidUtf8())

@@ -4,19 +4,14 @@
 #include "core/plan/fieldwords.h"
 #include "core/plan/headerfields.h"
 #include "core/text/fieldsyntax.h"
+#include "core/text/problemwords.h"
 #include "core/text/redaction.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace fiftyfold {
 
 namespace {
-
-struct ShorthandWords {
-    Q_DECLARE_TR_FUNCTIONS(fiftyfold::PlanProblem)
-};
 
 const QByteArray authorizationName = QByteArrayLiteral("Authorization");
 const QByteArray formTypeName = QByteArrayLiteral("Content-Type");
@@ -32,7 +27,7 @@ QString secretFrom(const QString &option, const QString &text, const FileContent
     while (secret.endsWith('\n') || secret.endsWith('\r'))
         secret.chop(1);
     return secret.size() > mostOfASecret || secret.trimmed().isEmpty() || !isFieldValue(secret)
-               ? ShorthandWords::tr("%1: the file \"%2\" should hold one line of text, and does not.")
+               ? ProblemWords::tr("%1: the file \"%2\" should hold one line of text, and does not.")
                      .arg(option, redactedUrlText(name))
                : QString();
 }
@@ -45,8 +40,7 @@ QString authorizationOf(const RequestShorthand &shorthand, const FileContents &f
         if (QString problem = secretFrom(option, shorthand.user, files, secret); !problem.isEmpty())
             return problem;
         if (!secret.contains(':'))
-            return ShorthandWords::tr(
-                "--user takes NAME:PASSWORD, or @FILE that holds it; the file has no colon in it.");
+            return ProblemWords::tr("--user takes NAME:PASSWORD, or @FILE that holds it; the file has no colon in it.");
         authorization = "Basic " + secret.toBase64();
     } else if (!shorthand.bearer.isEmpty()) {
         const QString option = QStringLiteral("--bearer");
@@ -132,7 +126,7 @@ Refusal readFormField(RequestShorthand &shorthand, const QString &text)
 
 QString excludedText(const QString &one, const QString &other)
 {
-    return ShorthandWords::tr("%1 and %2 exclude each other, got both.").arg(one, other);
+    return ProblemWords::tr("%1 and %2 exclude each other, got both.").arg(one, other);
 }
 
 PlanProblem problemBeside(const RequestShorthand &shorthand, const RunPlan &plan)
@@ -145,7 +139,7 @@ PlanProblem problemBeside(const RequestShorthand &shorthand, const RunPlan &plan
     for (const auto &[option, secret] : {std::pair(user, shorthand.user), std::pair(bearer, shorthand.bearer)}) {
         if (!secret.isEmpty() && hasHeader(plan.headers, authorizationName))
             return {option,
-                    ShorthandWords::tr("%1 and a header Authorization exclude each other, got both.").arg(option)};
+                    ProblemWords::tr("%1 and a header Authorization exclude each other, got both.").arg(option)};
     }
     if (shorthand.form.isEmpty())
         return {};
@@ -154,8 +148,8 @@ PlanProblem problemBeside(const RequestShorthand &shorthand, const RunPlan &plan
     if (!plan.body.isEmpty())
         return {form, excludedText(form, QStringLiteral("--data"))};
     if (hasHeader(plan.headers, formTypeName))
-        return {form, ShorthandWords::tr("--form and a header Content-Type exclude each other, got both: a form's has "
-                                         "the boundary of its parts.")};
+        return {form, ProblemWords::tr("--form and a header Content-Type exclude each other, got both: a form's has "
+                                       "the boundary of its parts.")};
     return {};
 }
 

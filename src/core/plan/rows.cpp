@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/rows.h"
 
+#include "core/text/problemwords.h"
 #include "core/text/visibletext.h"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ constexpr int noByte = -1;
 /// A number of fields, for people.
 QString fieldsText(qsizetype count)
 {
-    return count == 1 ? QStringLiteral("one field") : QStringLiteral("%1 fields").arg(count);
+    return count == 1 ? ProblemWords::tr("one field") : ProblemWords::tr("%1 fields").arg(count);
 }
 
 } // namespace
@@ -31,13 +32,13 @@ RowReader::RowReader(QIODevice *device, QString *problem)
     if (m_buffer.startsWith(QByteArrayView(byteOrderMark.data(), 3)))
         m_at = 3;
     if (m_buffer.startsWith("\xFF\xFE") || m_buffer.startsWith("\xFE\xFF")) {
-        wrong(problem, QStringLiteral("the file is in UTF-16; it is to be in UTF-8"));
+        wrong(problem, ProblemWords::tr("the file is in UTF-16; it is to be in UTF-8"));
         return;
     }
     QList<QByteArray> names;
     const Read read = readRow(names, problem);
     if (read == Read::End)
-        wrong(problem, QStringLiteral("there is nothing; it takes the names of columns, separated by commas"));
+        wrong(problem, ProblemWords::tr("there is nothing; it takes the names of columns, separated by commas"));
     if (read != Read::Row)
         return;
     const QString what = takeColumns(names);
@@ -55,9 +56,9 @@ QString RowReader::takeColumns(const QList<QByteArray> &names)
     for (const QByteArray &bytes : names) {
         const QString name = QString::fromUtf8(bytes.trimmed());
         if (name.isEmpty())
-            return QStringLiteral("the header's column %1 has no name").arg(m_columns.size() + 1);
+            return ProblemWords::tr("the header's column %1 has no name").arg(m_columns.size() + 1);
         if (m_columns.contains(name))
-            return QStringLiteral("the header has two columns named \"%1\"").arg(visibleText(name.left(80)));
+            return ProblemWords::tr("the header has two columns named \"%1\"").arg(visibleText(name.left(80)));
         m_columns.append(name);
     }
     return {};
@@ -66,7 +67,7 @@ QString RowReader::takeColumns(const QList<QByteArray> &names)
 bool RowReader::next(QList<QByteArray> &row, QString *problem)
 {
     if (m_isWrong || m_rowsBegin < 0) {
-        *problem = QStringLiteral("There are no further rows.");
+        *problem = ProblemWords::tr("There are no further rows.");
         return false;
     }
     Read read = readRow(row, problem);
@@ -75,14 +76,14 @@ bool RowReader::next(QList<QByteArray> &row, QString *problem)
             return false;
         read = readRow(row, problem);
         if (read == Read::End)
-            wrong(problem, QStringLiteral("there is no row behind the header"));
+            wrong(problem, ProblemWords::tr("there is no row behind the header"));
     }
     if (read != Read::Row)
         return false;
     if (row.size() == m_columns.size())
         return true;
     m_line = m_rowLine;
-    wrong(problem, QStringLiteral("%1, where the header has %2; a comma in a field is written in quotes")
+    wrong(problem, ProblemWords::tr("%1, where the header has %2; a comma in a field is written in quotes")
                        .arg(fieldsText(row.size()))
                        .arg(m_columns.size()));
     return false;
@@ -93,8 +94,8 @@ bool RowReader::goBack(QString *problem)
     m_at = 0;
     m_buffer.resize(0);
     if (m_device->isSequential() || !m_device->seek(m_rowsBegin)) {
-        wrong(problem, QStringLiteral("the rows end here, and what they come from can't be read a second time; it is "
-                                      "to be a file"));
+        wrong(problem, ProblemWords::tr("the rows end here, and what they come from can't be read a second time; it is "
+                                        "to be a file"));
         return false;
     }
     m_bufferBegin = m_rowsBegin;
@@ -113,7 +114,7 @@ RowReader::Read RowReader::readRow(QList<QByteArray> &row, QString *problem)
     if (here() == noByte) {
         if (!m_isUnreadable)
             return Read::End;
-        wrong(problem, QStringLiteral("the file can't be read on: %1").arg(m_device->errorString()));
+        wrong(problem, ProblemWords::tr("the file can't be read on: %1").arg(m_device->errorString()));
         return Read::Wrong;
     }
     qsizetype count = 0;
@@ -148,8 +149,8 @@ RowReader::Ended RowReader::readPlain(QByteArray &field, QString *problem)
             break;
     }
     if (here() == '"')
-        return wrong(problem, QStringLiteral("a quote in the middle of a field; such a field is in quotes, and its "
-                                             "own quotes are doubled"));
+        return wrong(problem, ProblemWords::tr("a quote in the middle of a field; such a field is in quotes, and its "
+                                               "own quotes are doubled"));
     return readSeparator(problem);
 }
 
@@ -171,7 +172,7 @@ RowReader::Ended RowReader::readQuoted(QByteArray &field, QString *problem)
             return readSeparator(problem);
     }
     m_line = begin;
-    return wrong(problem, QStringLiteral("a quote that nothing ends"));
+    return wrong(problem, ProblemWords::tr("a quote that nothing ends"));
 }
 
 /// A comma, or the end of a line.
@@ -180,7 +181,7 @@ RowReader::Ended RowReader::readSeparator(QString *problem)
     const int byte = here();
     if (m_bufferBegin + m_at - m_rowBegin > rowLimit) {
         m_line = m_rowLine;
-        return wrong(problem, QStringLiteral("a row of more than 1 MiB; is there a quote too many before it?"));
+        return wrong(problem, ProblemWords::tr("a row of more than 1 MiB; is there a quote too many before it?"));
     }
     if (byte == noByte)
         return Ended::Row;
@@ -194,9 +195,10 @@ RowReader::Ended RowReader::readSeparator(QString *problem)
         return Ended::Row;
     }
     if (isReturn)
-        return wrong(problem, QStringLiteral("a carriage return without a line feed; lines end with LF or CR LF"));
-    return wrong(problem, QStringLiteral("a comma or the end of the line is to be behind a field in quotes, whose own "
-                                         "quotes are doubled"));
+        return wrong(problem, ProblemWords::tr("a carriage return without a line feed; lines end with LF or CR LF"));
+    return wrong(problem,
+                 ProblemWords::tr("a comma or the end of the line is to be behind a field in quotes, whose own "
+                                  "quotes are doubled"));
 }
 
 /// The next byte, which is not passed; `noByte` at the end.
@@ -227,7 +229,7 @@ bool RowReader::fill()
 RowReader::Ended RowReader::wrong(QString *problem, const QString &what)
 {
     m_isWrong = true;
-    *problem = sentence(QStringLiteral("Line %1: %2").arg(m_line).arg(what));
+    *problem = sentence(ProblemWords::tr("line %1: %2").arg(m_line).arg(what));
     return Ended::Wrong;
 }
 

@@ -2,6 +2,7 @@
 #include "core/plan/runplan.h"
 
 #include "core/plan/strategytraits.h"
+#include "core/text/remark.h"
 
 #include <algorithm>
 
@@ -60,9 +61,7 @@ QString insecureRemark(const RunPlan &plan)
 QString oneLaneRemark(const RunPlan &plan)
 {
     return plan.isOpen() && plan.effectiveAtOnce() == 1 && strategyOf(plan).lanes == LanesOn::One
-               ? QStringLiteral(
-                     "The strategy %1 has one lane: what is due while a request is under way waits for its end.")
-                     .arg(plan.strategy)
+               ? remarkText(RemarkKind::OneLane, {plan.strategy})
                : QString();
 }
 

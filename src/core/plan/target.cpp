@@ -3,6 +3,7 @@
 #include "core/plan/runplan.h"
 
 #include "core/text/hostaddress.h"
+#include "core/text/problemwords.h"
 #include "core/text/redaction.h"
 
 #include <QRegularExpression>
@@ -41,7 +42,7 @@ ExactUrl urlFromUserInput(const QString &text, QString *message)
     const auto fail = [&](const QString &why) {
         if (message)
             *message =
-                QStringLiteral("The URL %1: got \"%2\"; it takes http://HOST[:PORT]/PATH, https://… or practice:…")
+                ProblemWords::tr("The URL %1: got \"%2\"; it takes http://HOST[:PORT]/PATH, https://… or practice:…")
                     .arg(why, redactedUrlText(text));
         return ExactUrl();
     };
@@ -50,7 +51,7 @@ ExactUrl urlFromUserInput(const QString &text, QString *message)
 
     QString input = text.trimmed();
     if (input.isEmpty())
-        return fail(QStringLiteral("is empty"));
+        return fail(ProblemWords::tr("is empty"));
     const QRegularExpressionMatch match = schemePattern.match(input);
     QString scheme = match.captured(1).toLower();
     if (!match.hasMatch()) {
@@ -64,15 +65,15 @@ ExactUrl urlFromUserInput(const QString &text, QString *message)
         if (rest.isEmpty() || rest.startsWith(QLatin1Char('?')))
             rest.prepend(QLatin1String("robots.txt"));
         const ExactUrl url = ExactUrl::fromText(QLatin1String("practice:") + rest);
-        return url.isValid() ? url : fail(QStringLiteral("can't be read"));
+        return url.isValid() ? url : fail(ProblemWords::tr("can't be read"));
     }
     if (scheme != QLatin1String("http") && scheme != QLatin1String("https"))
-        return fail(QStringLiteral("has a scheme that can't be fetched, %1").arg(scheme));
+        return fail(ProblemWords::tr("has a scheme that can't be fetched, %1").arg(scheme));
     ExactUrl url = ExactUrl::fromText(input);
     if (!url.isValid())
-        return fail(QStringLiteral("can't be read (%1)").arg(url.errorString().section(QLatin1Char(';'), 0, 0)));
+        return fail(ProblemWords::tr("can't be read (%1)").arg(url.errorString().section(QLatin1Char(';'), 0, 0)));
     if (url.port() == 0)
-        return fail(QStringLiteral("has port 0"));
+        return fail(ProblemWords::tr("has port 0"));
     return url;
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/targets.h"
 
+#include "core/plan/planproblems.h"
 #include "core/plan/practicequery.h"
 #include "core/plan/targetparts.h"
 #include "core/text/fieldsyntax.h"
 #include "core/text/nearestname.h"
+#include "core/text/problemwords.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 
@@ -59,12 +61,12 @@ bool hasBlank(QString text)
 
 ExactUrl targetUrl(const QString &text, QString *problem)
 {
-    const QString takes = QStringLiteral("a line is URL, METHOD URL or {\"method\": …, \"url\": …, \"headers\": {…}, "
-                                         "\"body\": …}");
+    const QString takes = ProblemWords::tr("a line is URL, METHOD URL or {\"method\": …, \"url\": …, \"headers\": {…}, "
+                                           "\"body\": …}");
     if (text.startsWith(QLatin1Char('@')))
-        *problem = QStringLiteral("a body stands in a line of JSON, not in a file of its own; %1").arg(takes);
+        *problem = ProblemWords::tr("a body stands in a line of JSON, not in a file of its own; %1").arg(takes);
     else if (hasBlank(text))
-        *problem = QStringLiteral("a blank in the URL \"%1\", where it is written %20; %2")
+        *problem = ProblemWords::tr("a blank in the URL \"%1\", where it is written %20; %2")
                        .arg(redactedWords(redactedUrlText(text.left(200))), takes);
     if (!problem->isEmpty())
         return {};
@@ -88,7 +90,7 @@ Target targetOfWords(const QByteArray &line, QString *problem)
     if (!rest.isEmpty())
         target.url = targetUrl(QString::fromUtf8(rest), problem);
     else if (isUsualMethod(target.method))
-        *problem = QStringLiteral("%1 without a URL behind it").arg(QString::fromLatin1(target.method));
+        *problem = ProblemWords::tr("%1 without a URL behind it").arg(QString::fromLatin1(target.method));
     else {
         target.method = "GET";
         target.url = targetUrl(QString::fromUtf8(line), problem);
@@ -133,8 +135,8 @@ QString unknownKeyProblem(const QString &key)
     const QStringList known = {QStringLiteral("method"), QStringLiteral("url"), QStringLiteral("headers"),
                                QStringLiteral("body")};
     const QString nearest = nearestName(known, key.left(80));
-    const QString meant = nearest.isEmpty() ? QString() : QStringLiteral("; did you mean \"%1\"?").arg(nearest);
-    return QStringLiteral("there is no \"%1\"%2 It takes method, url, headers and body")
+    const QString meant = nearest.isEmpty() ? QString() : ProblemWords::tr("; did you mean \"%1\"?").arg(nearest);
+    return ProblemWords::tr("there is no \"%1\"%2 It takes method, url, headers and body")
         .arg(visibleText(key.left(80)), meant.isEmpty() ? QStringLiteral(".") : meant);
 }
 
@@ -144,7 +146,7 @@ Target targetOfJson(const QByteArray &line, QString *problem)
     QJsonParseError error;
     const QJsonObject object = QJsonDocument::fromJson(line, &error).object();
     if (error.error != QJsonParseError::NoError) {
-        *problem = QStringLiteral("no JSON (%1, at byte %2); each object is on a line of its own")
+        *problem = ProblemWords::tr("no JSON (%1, at byte %2); each object is on a line of its own")
                        .arg(error.errorString())
                        .arg(error.offset);
         return target;
@@ -166,15 +168,15 @@ Target targetOfJson(const QByteArray &line, QString *problem)
             *problem = unknownKeyProblem(key);
         else if (!addHeaders(target.headers, *member))
             *problem =
-                QStringLiteral("\"headers\" takes {\"NAME\": \"VALUE\"}, where a value may be a list of them, or "
-                               "[[\"NAME\", \"VALUE\"]]");
+                ProblemWords::tr("\"headers\" takes {\"NAME\": \"VALUE\"}, where a value may be a list of them, or "
+                                 "[[\"NAME\", \"VALUE\"]]");
     }
     if (!problem->isEmpty())
         return target;
     if (!object.contains(QLatin1String("url")) || !isText("url"))
-        *problem = QStringLiteral("\"url\", a text, is not there");
+        *problem = ProblemWords::tr("\"url\", a text, is not there");
     else if (!isText("method") || !isText("body"))
-        *problem = QStringLiteral("\"%1\" takes a text; quotes in it are written \\\"")
+        *problem = ProblemWords::tr("\"%1\" takes a text; quotes in it are written \\\"")
                        .arg(QLatin1String(isText("method") ? "body" : "method"));
     else if (!object.contains(QLatin1String("method")))
         target.method = target.body.isEmpty() ? "GET" : "POST";
@@ -184,13 +186,13 @@ Target targetOfJson(const QByteArray &line, QString *problem)
 Target targetOfLine(const QByteArray &line, QString *problem)
 {
     if (line.size() > targetLineLimit)
-        *problem = QStringLiteral("more than 1 MiB");
+        *problem = ProblemWords::tr("more than 1 MiB");
     else if (!line.isValidUtf8())
-        *problem = QStringLiteral("bytes that are no UTF-8");
+        *problem = ProblemWords::tr("bytes that are no UTF-8");
     else if (!isFieldValue(line))
-        *problem = QStringLiteral("a control character, which in JSON is written \\uXXXX and in a URL %XX");
+        *problem = ProblemWords::tr("a control character, which in JSON is written \\uXXXX and in a URL %XX");
     else if (beginsList(line))
-        *problem = QStringLiteral("a list; each target is on a line of its own");
+        *problem = ProblemWords::tr("a list; each target is on a line of its own");
     if (!problem->isEmpty())
         return {};
     const Target target = line.startsWith('{') ? targetOfJson(line, problem) : targetOfWords(line, problem);
@@ -212,16 +214,16 @@ TargetList targetsOfLines(QByteArrayView bytes, QString *problem)
         if (line.isEmpty() || line.startsWith('#'))
             continue;
         if (list.targets.size() == targetsLimit)
-            *problem = QStringLiteral("more than %1 targets").arg(targetsLimit);
+            *problem = ProblemWords::tr("more than %1 targets").arg(targetsLimit);
         else
             list.targets.append(targetOfLine(line, problem));
         if (!problem->isEmpty()) {
-            *problem = QStringLiteral("line %1: %2").arg(number).arg(*problem);
+            *problem = ProblemWords::tr("line %1: %2").arg(number).arg(*problem);
             return list;
         }
     }
     if (list.targets.isEmpty())
-        *problem = QStringLiteral("it has no target; a line is URL, METHOD URL or JSON");
+        *problem = ProblemWords::tr("it has no target; a line is URL, METHOD URL or JSON");
     return list;
 }
 
@@ -236,21 +238,25 @@ QByteArray usualMethod(const QByteArray &method)
 QString problemOf(const Target &target)
 {
     if (!isToken(target.method))
-        return QStringLiteral("\"%1\" is no HTTP method such as GET or POST")
+        return ProblemWords::tr("\"%1\" is no HTTP method such as GET or POST")
             .arg(redactedWords(visibleText(QString::fromUtf8(target.method.left(80)))));
     if (target.method.compare("CONNECT", Qt::CaseInsensitive) == 0)
-        return QStringLiteral(
+        return ProblemWords::tr(
             "CONNECT is a method for proxies; it takes one that asks for a page, such as GET or POST");
     if (target.method == "HEAD" && !target.body.isEmpty())
-        return QStringLiteral("HEAD asks for no body and sends none; it takes another method such as POST");
+        return ProblemWords::tr("HEAD asks for no body and sends none; it takes another method such as POST");
     for (const HeaderField &header : target.headers) {
         if (!isToken(header.name))
-            return QStringLiteral("the name of a header has other signs than letters, digits and -");
+            return ProblemWords::tr("the name of a header has other signs than letters, digits and -");
         if (!isFieldValue(header.value))
-            return QStringLiteral("the value of the header %1 has control characters")
+            return ProblemWords::tr("the value of the header %1 has control characters")
                 .arg(QString::fromLatin1(header.name));
+        if (QString missing = missingSecret(ProblemWords::tr("the header %1").arg(QString::fromLatin1(header.name)),
+                                            QString::fromUtf8(header.value));
+            !missing.isEmpty())
+            return missing;
     }
-    return {};
+    return missingSecret(ProblemWords::tr("the URL"), target.url.toString());
 }
 
 QString Target::name() const
@@ -266,14 +272,14 @@ std::optional<TargetList> TargetList::fromBytes(const QByteArray &bytes, const Q
     const QByteArray text = hasMark ? bytes.mid(3) : bytes;
     TargetList list;
     if (bytes.size() > targetFileLimit)
-        *problem = QStringLiteral("it has more than %1 MiB").arg(targetFileLimit / 1024 / 1024);
+        *problem = ProblemWords::tr("it has more than %1 MiB").arg(targetFileLimit / 1024 / 1024);
     else if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF"))
-        *problem = QStringLiteral("it is in UTF-16, and is to be in UTF-8");
+        *problem = ProblemWords::tr("it is in UTF-16, and is to be in UTF-8");
     else
         list = isHar(text) ? targetsOfHar(text, problem) : targetsOfLines(text, problem);
     if (problem->isEmpty())
         return list;
-    *problem = sentence(visibleText(QStringLiteral("%1, %2").arg(fileName, *problem)));
+    *problem = sentence(visibleText(ProblemWords::tr("%1, %2").arg(fileName, *problem)));
     return std::nullopt;
 }
 

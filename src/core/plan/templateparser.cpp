@@ -3,6 +3,7 @@
 #include "core/plan/templatetext.h"
 
 #include "core/text/nearestname.h"
+#include "core/text/problemwords.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 
@@ -177,8 +178,8 @@ TemplateText TemplateParser::parse(const QByteArray &text, Form form, TemplateSi
             site = quotes.isInside() ? TemplateSite::JsonText : TemplateSite::Json;
         const std::optional<QByteArray> inside = takeInside(cursor);
         if (!inside)
-            *problem = QStringLiteral("In %1 \"{{\" has no \"}}\" behind it; one that stands for itself is written "
-                                      "{{\"{{\"}}.")
+            *problem = ProblemWords::tr("In %1 \"}}\" is missing behind \"{{\"; one that stands for itself is written "
+                                        "{{\"{{\"}}.")
                            .arg(where);
         if (!inside || !addPlace(pieces, *inside, site, problem))
             return TemplateText();
@@ -212,7 +213,7 @@ bool TemplateParser::addPlace(QList<Piece> &pieces, const QByteArray &inside, Te
     if (piece.what == What::Text)
         *problem = unknownNameProblem(inside);
     else if (piece.what == What::Uuid && site == TemplateSite::Json)
-        *problem = QStringLiteral("{{uuid}} stands in JSON without quotes around it, and is no number.");
+        *problem = ProblemWords::tr("{{uuid}} stands in JSON without quotes around it, and is no number.");
     pieces.append(piece);
     return problem->isEmpty();
 }
@@ -222,9 +223,10 @@ bool TemplateParser::addRandom(QList<Piece> &pieces, Piece piece, const QList<QB
     const std::optional<qint64> least = templateNumber(words.value(1));
     const std::optional<qint64> most = templateNumber(words.value(2));
     if (words.size() != 3 || !least || !most || *least > *most) {
-        *problem = QStringLiteral("{{random}} takes two whole numbers, the lower one first, such as {{random 1 100}}; "
-                                  "got {{%1}}.")
-                       .arg(shownPlace(piece.text));
+        *problem =
+            ProblemWords::tr("{{random}} takes two whole numbers, the lower one first, such as {{random 1 100}}; "
+                             "got {{%1}}.")
+                .arg(shownPlace(piece.text));
         return false;
     }
     piece.what = What::Random;
@@ -247,13 +249,13 @@ QString TemplateParser::unknownNameProblem(const QByteArray &name) const
     for (const BuiltInName &one : builtInNames)
         known.append(QString::fromLatin1(one.name));
     const QString inBraces = QLatin1String("{{") + known.join(QLatin1String("}}, {{")) + QLatin1String("}}");
-    return QStringLiteral("There is no {{%1}}%2 There are %3%4 and {{random LEAST MOST}}; %5\"{{\" that stands for "
-                          "itself is written {{\"{{\"}}.")
+    return ProblemWords::tr("There is no {{%1}}%2 There are %3%4 and {{random LEAST MOST}}; %5\"{{\" that stands for "
+                            "itself is written {{\"{{\"}}.")
         .arg(shownPlace(name),
              nearest.isEmpty() ? QStringLiteral(".")
-                               : QStringLiteral("; did you mean {{%1}}?").arg(visibleText(nearest)),
-             visibleText(inBraces), isCut ? QStringLiteral(", further columns") : QString(),
-             m_columns.isEmpty() ? QStringLiteral("columns come with --rows FILE; ") : QString());
+                               : ProblemWords::tr("; did you mean {{%1}}?").arg(visibleText(nearest)),
+             visibleText(inBraces), isCut ? ProblemWords::tr(", further columns") : QString(),
+             m_columns.isEmpty() ? ProblemWords::tr("columns come with --rows FILE; ") : QString());
 }
 
 } // namespace fiftyfold

@@ -2,6 +2,10 @@
 #include "core/plan/templates.h"
 
 #include "core/plan/headerfields.h"
+#include "core/text/problemwords.h"
+#include "core/text/redaction.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -17,7 +21,7 @@ struct BodyForm {
     TemplateSite site = TemplateSite::Plain;
 };
 
-/// Of a body whose header says nothing.
+/// No form begins like that, also where its header calls it one, as data without a header of its own has it.
 bool beginsAsJson(const QByteArray &body)
 {
     const QByteArray text = body.trimmed();
@@ -28,9 +32,9 @@ BodyForm bodyFormOf(const QList<HeaderField> &headers, const QByteArray &body)
 {
     const HeaderField *header = findHeader(headers, "content-type");
     const QByteArray type = header ? header->value.split(';').first().trimmed().toLower() : QByteArray();
-    if (type.endsWith("/json") || type.endsWith("+json") || (type.isEmpty() && beginsAsJson(body)))
-        return {Form::Json, TemplateSite::Json};
     const bool isForm = type.isEmpty() || type == "application/x-www-form-urlencoded";
+    if (type.endsWith("/json") || type.endsWith("+json") || (isForm && beginsAsJson(body)))
+        return {Form::Json, TemplateSite::Json};
     return {Form::Other, isForm ? TemplateSite::Form : TemplateSite::Plain};
 }
 
@@ -51,17 +55,17 @@ std::optional<RequestTemplate> RequestTemplate::parse(const ExactUrl &url, const
     TemplateParser parser(columns);
     const QByteArray authority = url.text().chopped(url.target().size());
     if (hasPlace(parser, authority, Form::Url)) {
-        *problem = QStringLiteral("A {{…}} of the URL stands in its path or its query, not before them.");
+        *problem = ProblemWords::tr("A {{…}} of the URL stands in its path or its query, not before them.");
         return std::nullopt;
     }
-    result.m_url = parser.parse(url.text(), Form::Url, TemplateSite::Url, QStringLiteral("the URL"), problem);
+    result.m_url = parser.parse(url.text(), Form::Url, TemplateSite::Url, ProblemWords::tr("the URL"), problem);
     if (!problem->isEmpty())
         return std::nullopt;
     result.m_constant.headers = headers;
     if (!result.addHeaders(parser, problem))
         return std::nullopt;
     const BodyForm form = bodyFormOf(headers, body);
-    result.m_body = parser.parse(body, form.form, form.site, QStringLiteral("the body"), problem);
+    result.m_body = parser.parse(body, form.form, form.site, ProblemWords::tr("the body"), problem);
     if (!problem->isEmpty())
         return std::nullopt;
     // What has no place is filled here, once.
@@ -79,11 +83,11 @@ bool RequestTemplate::addHeaders(TemplateParser &parser, QString *problem)
         HeaderField &header = m_constant.headers[i];
         const QString name = QString::fromUtf8(header.name);
         if (hasPlace(parser, header.name, Form::Other)) {
-            *problem = QStringLiteral("A {{…}} of a header stands in its value, not in its name.");
+            *problem = ProblemWords::tr("A {{…}} of a header stands in its value, not in its name.");
             return false;
         }
         const TemplateText value = parser.parse(header.value, Form::Other, TemplateSite::Header,
-                                                QStringLiteral("the header %1").arg(name), problem);
+                                                ProblemWords::tr("the header %1").arg(name), problem);
         if (!problem->isEmpty())
             return false;
         if (value.isConstant())
@@ -124,6 +128,20 @@ bool RequestTemplate::fill(const TemplateValues &values, FilledRequest &request,
         request.headers[place.header].value = value;
     }
     return true;
+}
+
+QString readableUrl(const ExactUrl &url)
+{
+    static const QRegularExpression place(
+        QStringLiteral("(?:\\{\\{|%7B%7B)((?:%20| )*(?:[A-Za-z_]|%22)(?:(?!%7B|%7D)[^{}])*)(?:\\}\\}|%7D%7D)"));
+    QString text = redactedUrl(url);
+    for (QRegularExpressionMatch found = place.match(text); found.hasMatch();
+         found = place.match(text, found.capturedStart() + 1)) {
+        QString inside = found.captured(1);
+        inside.replace(QLatin1String("%20"), QLatin1String(" ")).replace(QLatin1String("%22"), QLatin1String("\""));
+        text.replace(found.capturedStart(), found.capturedLength(), QStringLiteral("{{%1}}").arg(inside));
+    }
+    return text;
 }
 
 } // namespace fiftyfold

@@ -30,8 +30,8 @@ struct FilledRequest {
 ///     {{"TEXT"}}             TEXT itself, so {{"{{"}} for two braces
 ///
 /// Chance is of the run's seed and the request's index alone, so that a run can be repeated. Each value is written as
-/// is right where it stands; see TemplateSite. A body is JSON or a form as its Content-Type says; without one it is
-/// JSON where it begins as an object or an array does, otherwise a form, as it is sent then.
+/// is right where it stands; see TemplateSite. A body is JSON or a form as its Content-Type says; without one, or with
+/// that of a form, it is JSON where it begins as an object or an array does.
 ///
 /// Parsed once; after that it can be read by several threads.
 class RequestTemplate
@@ -65,5 +65,9 @@ private:
     TemplateText m_body;
     QList<HeaderPlace> m_headers; ///< Those that are not the same.
 };
+
+/// The URL for people, redacted, and with the places of a template, in which ExactUrl escapes braces, blanks and
+/// quotes, as they are typed. Typed again it asks the same.
+QString readableUrl(const ExactUrl &url);
 
 } // namespace fiftyfold

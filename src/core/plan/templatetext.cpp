@@ -5,6 +5,7 @@
 #include "core/plan/seededdraw.h"
 #include "core/text/fieldsyntax.h"
 #include "core/text/jsonlookup.h"
+#include "core/text/remark.h"
 
 #include <algorithm>
 #include <array>
@@ -134,12 +135,10 @@ bool TemplateText::fill(QByteArray &to, const TemplateValues &values, QString *p
         case What::Column:
             if (piece.column < values.row.size() && appendAt(to, values.row[piece.column], piece.site))
                 break;
-            *problem = QStringLiteral("The value of {{%1}} %2.")
-                           .arg(QString::fromUtf8(piece.text),
-                                piece.column >= values.row.size() ? QStringLiteral("is not there")
-                                : piece.site == TemplateSite::Json
-                                    ? QStringLiteral("stands in JSON without quotes around it, and is no JSON")
-                                    : QStringLiteral("has a line break or another control, which no header can have"));
+            *problem = remarkText(piece.column >= values.row.size()  ? RemarkKind::PlaceIsMissing
+                                  : piece.site == TemplateSite::Json ? RemarkKind::PlaceIsNoJson
+                                                                     : RemarkKind::PlaceHasControl,
+                                  {QString::fromUtf8(piece.text)});
             return false;
         case What::Index:
             appendNumber(to, values.index);

@@ -74,6 +74,11 @@ quint32 mostInFlight(const RunRecord &record)
     return mostAtATime(starts, ends);
 }
 
+bool isAnswered(const RunSummary &summary)
+{
+    return summary.failed == 0 && (summary.done > 0 || summary.cancelled == 0);
+}
+
 QString firstFailure(const RunRecord &record)
 {
     for (quint32 index = 0; index < record.requestCount(); ++index) {

@@ -48,6 +48,10 @@ struct RunSummary {
 /// The most requests that had left the queue without having ended. One that ends as another starts makes room for it.
 quint32 mostInFlight(const RunRecord &record);
 
+/// Whether nothing failed, and not all of it was cancelled: what the end of a run's time cancels is no failure, but a
+/// server that answered nothing is one.
+bool isAnswered(const RunSummary &summary);
+
 /// Why the first of those that failed did, in a sentence or a class; empty where none did.
 QString firstFailure(const RunRecord &record);
 

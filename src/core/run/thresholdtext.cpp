@@ -163,17 +163,19 @@ QString limitOf(ThresholdFigure figure)
 
 bool readLimit(const QString &limit, Threshold &threshold, QString &number)
 {
-    static const QRegularExpression pattern(QStringLiteral("^(\\d{1,12}(?:\\.\\d{1,9})?)\\s*([a-z]*|%|/[a-z]*)$"));
+    static const QRegularExpression pattern(QStringLiteral("^(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(µs|[a-z]*|%|/[a-z]*)$"));
     const QRegularExpressionMatch match = pattern.match(limit);
     if (!match.hasMatch())
         return false;
     number = match.captured(1);
     threshold.limit = number.toDouble();
+    QString unitGiven = match.captured(2);
+    unitGiven.replace(QStringLiteral("µ"), QStringLiteral("u")); // as times are shown
     constexpr double dayNs = 24 * 3600e9;
     for (const ThresholdUnit unit :
          {ThresholdUnit::Microseconds, ThresholdUnit::Milliseconds, ThresholdUnit::Seconds, ThresholdUnit::Minutes,
           ThresholdUnit::PerSecond, ThresholdUnit::PerMinute, ThresholdUnit::Percent, ThresholdUnit::Count}) {
-        if (match.captured(2) != unitName(unit) || !takes(threshold.figure, unit))
+        if (unitGiven != unitName(unit) || !takes(threshold.figure, unit))
             continue;
         threshold.unit = unit;
         return isTimeUnit(unit)                 ? threshold.limit * unitBase(unit) < dayNs

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/inputfile.h"
 
+#include "core/text/problemwords.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 
@@ -17,7 +18,7 @@ constexpr qint64 pieceSize = 1024 * 1024;
 QString openInput(QFile &file)
 {
     if (QFileInfo(file).isDir())
-        return QStringLiteral("it is a folder");
+        return ProblemWords::tr("it is a folder");
     return file.open(QIODevice::ReadOnly) ? QString() : file.errorString();
 }
 
@@ -37,13 +38,13 @@ QString readInput(const QString &name, qint64 most, QByteArray &contents)
     if (file.error() != QFileDevice::NoError)
         return file.errorString();
     return std::max<qint64>(file.size(), contents.size()) > most
-               ? QStringLiteral("it is larger than %1 bytes").arg(most)
+               ? ProblemWords::tr("it is larger than %1 bytes").arg(most)
                : QString();
 }
 
 QString unreadableText(const QString &by, const QString &name, const QString &why)
 {
-    return sentence(QStringLiteral("%1: the file \"%2\" could not be read: %3").arg(by, redactedUrlText(name), why));
+    return sentence(ProblemWords::tr("%1: the file \"%2\" could not be read: %3").arg(by, redactedUrlText(name), why));
 }
 
 } // namespace fiftyfold

@@ -48,12 +48,13 @@ std::optional<std::chrono::nanoseconds> durationFromText(const QString &text)
 
 std::optional<std::chrono::nanoseconds> durationOrNoneFromText(const QString &text)
 {
-    static const std::array<std::pair<QLatin1String, double>, 6> units = {{{QLatin1String("us"), 1e3},
-                                                                           {QLatin1String("ms"), 1e6},
-                                                                           {QLatin1String("s"), 1e9},
-                                                                           {QLatin1String("m"), 60e9},
-                                                                           {QLatin1String("min"), 60e9},
-                                                                           {QLatin1String("h"), 3600e9}}};
+    static const std::array<std::pair<QString, double>, 7> units = {{{QStringLiteral("us"), 1e3},
+                                                                     {QStringLiteral("µs"), 1e3}, // as it is shown
+                                                                     {QLatin1String("ms"), 1e6},
+                                                                     {QLatin1String("s"), 1e9},
+                                                                     {QLatin1String("m"), 60e9},
+                                                                     {QLatin1String("min"), 60e9},
+                                                                     {QLatin1String("h"), 3600e9}}};
     const std::optional<Amount> amount = amountFromText(text);
     if (!amount)
         return std::nullopt;

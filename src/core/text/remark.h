@@ -9,7 +9,7 @@
 namespace fiftyfold {
 
 /// Remarks about a run with something in them that is another each time, and what they are made of: a remark and what
-/// explains it are joined by ": " or ". ", which no value has in it but what was written on standard error. They are
+/// explains it are joined by ": " or ". ", which no value has in it but what others wrote. They are
 /// kept and written in English; the window tells them in its language, also those that it read from a file. Their
 /// sentences are marked for the context fiftyfold::Notice.
 enum class RemarkKind : quint8 {
@@ -43,7 +43,81 @@ enum class RemarkKind : quint8 {
     ThreadOfEngine,       ///< []
     ThreadOfEngineOf,     ///< [number, of how many]
     ThreadOfRunner,       ///< []
-    StandardError         ///< [who, what was written]
+    OneLane,              ///< [strategy]
+    PlaceIsMissing,       ///< [name]
+    PlaceIsNoJson,        ///< [name]
+    PlaceHasControl,      ///< [name]
+    RunnerBroke,          ///< [title of one word, what it did: one of what follows]
+    DidNotGetReady,       ///< [time]
+    SaidNothing,          ///< [time]
+    WroteLongLine,        ///< [size]
+    WritesTooFast,        ///< [size]
+    WroteNoLine,          ///< [why]
+    SaidReadyTwice,       ///< []
+    SaidFinishedEarly,    ///< []
+    ToldEarly,            ///< []
+    ToldOfFuture,         ///< []
+    ToldStageTwice,       ///< []
+    ToldTooMany,          ///< []
+    ToldOfOthers,         ///< []
+    ToldAgain,            ///< []
+    SignalledEarly,       ///< [signal]
+    SignalledInRun,       ///< [signal]
+    EndedEarly,           ///< [exit code]
+    EndedInRun,           ///< [exit code]
+    InMiddleOfLine,       ///< [how it ended]
+    RunnerForgot,         ///< [title]
+    RunByHand,            ///< []
+    NoRunnerCommand,      ///< []
+    RunnerNotInPath,      ///< [program]
+    NoWorkerProgram,      ///< []
+    NoStepProgram,        ///< []
+    NoOwnProgram,         ///< []
+    NoPracticeProgram,    ///< [name]
+    PracticeEnded,        ///< [exit code]
+    PracticeSilent,       ///< [seconds]
+    NoRunnersFolder,      ///< [folder]
+    ProgramMissing,       ///< [path]
+    ModuleMissing,        ///< [module, folder]
+    ProgramNotInPath,     ///< [title]
+    InstallPackage,       ///< [package]
+    WasStopped,           ///< []
+    TookMinutes,          ///< [number]
+    FolderNotMade,        ///< [folder]
+    FolderReadOnly,       ///< [folder]
+    FolderReadOnlyAs,     ///< [folder, why]
+    NoFolder,             ///< []
+    NoSuchFolder,         ///< []
+    FolderRemoved,        ///< []
+    NoCaCertificate,      ///< [file]
+    NoCertificate,        ///< [file]
+    NoPrivateKey,         ///< [file]
+    NoMemoryForTransport, ///< []
+    TargetIsRemote,       ///< [target]
+    NotEnoughForEntry,    ///< [at once, threads]
+    TellsNoReason,        ///< []
+    TookNoTime,           ///< []
+    EndedUnanswered,      ///< []
+    EmptyBody,            ///< []; this and what follows is found in a reply
+    TooManySteps,         ///< []
+    NoSuchHeader,         ///< []
+    EmptyValue,           ///< []
+    NothingThere,         ///< []
+    JsonCutOff,           ///< [byte]
+    DamagedData,          ///< [coding, why]
+    // From here on values are what others wrote, which may have anything in it.
+    RunnerNotStarted,  ///< [title, why]
+    RunnerNotCompiled, ///< [file, why]
+    PracticeFails,     ///< [why]
+    PagesNotSaved,     ///< [folder, why]
+    FolderNotOpened,   ///< [folder, why]
+    NoStepProcess,     ///< [why]
+    TransportNoMemory, ///< [limit]
+    TransportNotReady, ///< [why]
+    RequestsFailed,    ///< [failed, of how many, why]
+    NoJsonFrom,        ///< [byte, what is there]
+    NoMatchAtFirst,    ///< [how it begins]
+    StandardError      ///< [who, what was written]
 };
 
 struct Remark {
@@ -51,6 +125,8 @@ struct Remark {
     QStringList values;
 };
 
+/// Whether its values may be what others wrote, of which nobody knows where it ends.
+bool isOfOthers(RemarkKind kind);
 /// With %1 and so on where its values stand.
 const char *remarkSentence(RemarkKind kind);
 /// In English.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/costmeter.h"
 
+#include "engine/base/windowlibraries.h"
+
 #include <QByteArray>
 #include <QDir>
 #include <QFile>
@@ -126,7 +128,8 @@ qint64 threadCpuNs()
 
 void noteBareProgram()
 {
-    bareProgramBytes = kibibytesAfter(contentOf(QStringLiteral("/proc/self/status")), "VmRSS");
+    const qint64 all = kibibytesAfter(contentOf(QStringLiteral("/proc/self/status")), "VmRSS");
+    bareProgramBytes = std::max<qint64>(0, all - residentOfWindowLibraries());
 }
 
 QHash<int, EngineCostMeter::Spent> EngineCostMeter::engineThreads()

@@ -16,7 +16,8 @@ namespace fiftyfold {
 qint64 threadCpuNs();
 
 /// What main() calls before there is more than the bare program: the memory that it has then is part of what each run
-/// of its engine takes, and that of its window is not.
+/// of its engine takes. That of its window is not, nor of libraries that are there for the window alone: a run takes
+/// the same wherever it is started.
 void noteBareProgram();
 qint64 bareProgramMemory();
 

@@ -2,6 +2,7 @@
 #include "engine/base/runfolder.h"
 
 #include "core/text/redaction.h"
+#include "core/text/remark.h"
 #include "engine/base/stalefolders.h"
 
 #include <QDir>
@@ -48,7 +49,7 @@ MadeFolder madeFolder(const QString &parent, QString *why)
         if (folder >= 0)
             close(folder);
     }
-    *why = QStringLiteral("something removes each folder as soon as it is made");
+    *why = remarkText(RemarkKind::FolderRemoved);
     return {};
 }
 
@@ -65,15 +66,11 @@ std::unique_ptr<RunFolder> RunFolder::create(const QString &parent, Files files,
 {
     const QString where = parent.isEmpty() ? temporaryFolder() : QDir(parent).absolutePath();
     const auto fail = [&](const QString &why) {
-        *problem =
-            QStringLiteral("Pages can't be saved in %1: %2. Give a folder that exists and can be written to with "
-                           "--work-dir, or set TMPDIR.")
-                .arg(redactedUrlText(where), why);
+        *problem = remarkText(RemarkKind::PagesNotSaved, {redactedUrlText(where), why});
         return nullptr;
     };
     if (!QFileInfo(where).isDir())
-        return fail(QFileInfo::exists(where) ? QStringLiteral("it is not a folder")
-                                             : QStringLiteral("there is no such folder"));
+        return fail(QFileInfo::exists(where) ? remarkText(RemarkKind::NoFolder) : remarkText(RemarkKind::NoSuchFolder));
     sweepStaleFolders(where);
 
     QString why;
@@ -94,7 +91,7 @@ std::unique_ptr<RunFolder> RunFolder::existing(const QString &path, const IndexS
 {
     const int folder = open(QFile::encodeName(path).constData(), O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder < 0) {
-        *problem = QStringLiteral("The run's folder, \"%1\", can't be opened: %2.").arg(path, qt_error_string(errno));
+        *problem = remarkText(RemarkKind::FolderNotOpened, {path, qt_error_string(errno)});
         return nullptr;
     }
     std::unique_ptr<RunFolder> existing(new RunFolder(path, folder, -1));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/contentcoding.h"
 
+#include "core/text/remark.h"
+
 #include <QByteArray>
 
 #include <algorithm>
@@ -94,7 +96,7 @@ public:
                 m_matched = 0;
                 break;
             case Step::Damaged:
-                return damaged(QStringLiteral("its gzip data are damaged (%1)").arg(zlibsWords()));
+                return damaged(remarkText(RemarkKind::DamagedData, {QStringLiteral("gzip"), zlibsWords()}));
             case Step::NeedsMore:
             case Step::Stopped:
                 return Progress::Fed;
@@ -156,7 +158,7 @@ private:
             m_isEnded = true;
             break;
         case Step::Damaged:
-            return damaged(QStringLiteral("its deflate data are damaged (%1)").arg(zlibsWords()));
+            return damaged(remarkText(RemarkKind::DamagedData, {QStringLiteral("deflate"), zlibsWords()}));
         case Step::NeedsMore:
         case Step::Stopped:
             break;
@@ -196,7 +198,7 @@ public:
         }
         if (result == BROTLI_DECODER_RESULT_ERROR) {
             const char *said = BrotliDecoderErrorString(BrotliDecoderGetErrorCode(m_decoder.get()));
-            return damaged(QStringLiteral("its br data are damaged (%1)").arg(QString::fromLatin1(said)));
+            return damaged(remarkText(RemarkKind::DamagedData, {QStringLiteral("br"), QString::fromLatin1(said)}));
         }
         return Progress::Fed;
     }

@@ -2,6 +2,7 @@
 #include "engine/http/tlsfiles.h"
 
 #include "core/plan/runplan.h"
+#include "core/text/remark.h"
 
 #include <QFile>
 #include <QSslCertificate>
@@ -33,8 +34,7 @@ QSslConfiguration tlsFor(const RunPlan &plan, QString *problem)
     if (!plan.caCertificate.isEmpty()) {
         const QList<QSslCertificate> certificates = QSslCertificate::fromPath(plan.caCertificate);
         if (certificates.isEmpty())
-            *problem = QStringLiteral("--cacert %1 holds no certificate; it takes a file of PEM certificates.")
-                           .arg(plan.caCertificate);
+            *problem = remarkText(RemarkKind::NoCaCertificate, {plan.caCertificate});
         tls.setCaCertificates(certificates);
     }
     if (!plan.certificate.isEmpty()) {
@@ -42,10 +42,9 @@ QSslConfiguration tlsFor(const RunPlan &plan, QString *problem)
         QFile keyFile(plan.privateKey);
         const QSslKey key = keyFile.open(QIODevice::ReadOnly) ? privateKeyFrom(keyFile.readAll()) : QSslKey();
         if (chain.isEmpty())
-            *problem = QStringLiteral("--cert %1 holds no certificate; it takes a PEM file.").arg(plan.certificate);
+            *problem = remarkText(RemarkKind::NoCertificate, {plan.certificate});
         else if (key.isNull())
-            *problem = QStringLiteral("--key %1 holds no private key; it takes a PEM file without a passphrase.")
-                           .arg(plan.privateKey);
+            *problem = remarkText(RemarkKind::NoPrivateKey, {plan.privateKey});
         tls.setLocalCertificateChain(chain);
         tls.setPrivateKey(key);
     }

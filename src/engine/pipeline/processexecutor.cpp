@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pipeline/processexecutor.h"
 
+#include "core/text/remark.h"
 #include "engine/base/clock.h"
 #include "engine/base/folderstore.h"
 #include "engine/base/siblingprogram.h"
@@ -128,8 +129,7 @@ ProcessExecutor::ProcessExecutor(int processes, const QString &folder, const Clo
 {
     const QString program = siblingProgram(QStringLiteral("fiftyfold-cli"));
     if (program.isEmpty()) {
-        m_problem = QStringLiteral("fiftyfold-cli, which does the steps in processes of its own, is not beside this "
-                                   "program. Install Fiftyfold again, or choose another strategy.");
+        m_problem = remarkText(RemarkKind::NoStepProgram);
         return;
     }
     for (int i = 0; i < processes; ++i) {
@@ -162,7 +162,7 @@ ProcessExecutor::ProcessExecutor(int processes, const QString &folder, const Clo
     };
     m_workers.erase(std::remove_if(m_workers.begin(), m_workers.end(), isMissing), m_workers.end());
     if (m_workers.empty())
-        m_problem = QStringLiteral("No process for the steps can be started: %1").arg(whyNotStarted(why));
+        m_problem = remarkText(RemarkKind::NoStepProcess, {whyNotStarted(why)});
 }
 
 ProcessExecutor::~ProcessExecutor()

@@ -2,6 +2,7 @@
 #include "engine/pipeline/requestsource.h"
 
 #include "core/text/redaction.h"
+#include "core/text/remark.h"
 
 #include <QDateTime>
 
@@ -20,10 +21,7 @@ QString problemOfHosts(const RunPlan &plan, const RequestParts &parts)
         RunPlan one = plan;
         one.url = target.url;
         if (!isLocalTarget(one))
-            return QStringLiteral(
-                       "The target %1 leads to a host that is neither loopback nor private, and nobody agreed "
-                       "to that: see --allow-remote.")
-                .arg(target.name());
+            return remarkText(RemarkKind::TargetIsRemote, {target.name()});
     }
     return {};
 }

@@ -2,6 +2,7 @@
 #include "engine/run/comparison.h"
 
 #include "core/comparison/variation.h"
+#include "core/text/remark.h"
 #include "engine/run/comparisonlimit.h"
 #include "engine/run/comparisonround.h"
 
@@ -26,7 +27,8 @@ QString problemText(const ComparisonRound &round, const RunPlan &plan)
 {
     if (round.failed == 0)
         return round.problem;
-    return QStringLiteral("%1 of %2 requests failed: %3").arg(round.failed).arg(plan.requests).arg(round.problem);
+    return remarkText(RemarkKind::RequestsFailed,
+                      {QString::number(round.failed), QString::number(plan.requests), round.problem});
 }
 
 } // namespace
@@ -215,11 +217,8 @@ void Comparison::leaveOutIfLowered(int entry)
 {
     const MeasuredEntry &checked = m_record.entries[static_cast<std::size_t>(entry)];
     if (checked.unavailable.isEmpty() && !valueProblem(checked).isEmpty())
-        leaveOut(entry, QStringLiteral("This system has not enough for it: it would have %1 at once and %2.")
-                            .arg(checked.plan.effectiveAtOnce())
-                            .arg(checked.plan.effectiveThreads() == 1
-                                     ? QStringLiteral("1 engine thread")
-                                     : QStringLiteral("%1 engine threads").arg(checked.plan.effectiveThreads())));
+        leaveOut(entry, remarkText(RemarkKind::NotEnoughForEntry, {QString::number(checked.plan.effectiveAtOnce()),
+                                                                   QString::number(checked.plan.effectiveThreads())}));
 }
 
 /// Takes what is left of an entry off the schedule.

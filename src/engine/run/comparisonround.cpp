@@ -5,6 +5,7 @@
 #include "core/run/runsummary.h"
 #include "core/run/statistics.h"
 #include "core/run/thinnedtimes.h"
+#include "core/text/remark.h"
 
 #include <algorithm>
 
@@ -87,7 +88,7 @@ void fill(ComparisonRound &round, const RunRecord &record, const RunTotals &tota
         return;
     round.problem = totals.firstFault.isNone() ? firstFailure(record) : faultText(totals.firstFault);
     if (round.problem.isEmpty())
-        round.problem = QStringLiteral("It does not tell why. Run it by itself to see that.");
+        round.problem = remarkText(RemarkKind::TellsNoReason);
 }
 
 } // namespace
@@ -107,9 +108,9 @@ ComparisonRound comparisonRound(const RunRecord &record, const RunEnd &end)
     else if (round.failed > 0)
         return round;
     else if (round.elapsedNs <= 0)
-        round.problem = QStringLiteral("It says that it took no time.");
+        round.problem = remarkText(RemarkKind::TookNoTime);
     else if (round.done < record.requestCount())
-        round.problem = QStringLiteral("It ended without having answered for all of its requests.");
+        round.problem = remarkText(RemarkKind::EndedUnanswered);
     return round;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runners/compiledrunner.h"
 
+#include "core/text/remark.h"
 #include "core/text/visibletext.h"
 #include "engine/base/writesignals.h"
 
@@ -75,8 +76,8 @@ QString buildProblem(const Compiler &compiler, const QStringList &sources, const
         if (group > 0)
             ::kill(-group, SIGKILL);
         build.waitForFinished(endDeadlineMs);
-        return isCancelled ? QStringLiteral("it was stopped")
-                           : QStringLiteral("it took more than %1 minutes").arg(buildDeadline.count());
+        return isCancelled ? remarkText(RemarkKind::WasStopped)
+                           : remarkText(RemarkKind::TookMinutes, {QString::number(buildDeadline.count())});
     }
     if (build.error() == QProcess::FailedToStart)
         return build.errorString();
@@ -91,8 +92,7 @@ QString compiled(const QString &path, const CompilerFor &compilerFor, const QStr
                  const std::atomic<bool> &isCancelled, QString *problem)
 {
     const auto fail = [&](const QString &why) {
-        *problem =
-            sentence(QStringLiteral("%1 could not be compiled: %2").arg(QFileInfo(sources.first()).fileName(), why));
+        *problem = sentence(remarkText(RemarkKind::RunnerNotCompiled, {QFileInfo(sources.first()).fileName(), why}));
         return QString();
     };
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -109,11 +109,11 @@ QString compiled(const QString &path, const CompilerFor &compilerFor, const QStr
     if (QFileInfo(product).isExecutable()) // also of a folder
         return product;
     if (!cache.mkpath(QStringLiteral(".")))
-        return fail(QStringLiteral("the folder %1 could not be made").arg(cache.path()));
+        return fail(remarkText(RemarkKind::FolderNotMade, {cache.path()}));
     // With all that a build leaves behind which is broken off.
     const QTemporaryDir folder(cache.filePath(QStringLiteral("build-XXXXXX")));
     if (!folder.isValid())
-        return fail(QStringLiteral("the folder %1 can't be written to (%2)").arg(cache.path(), folder.errorString()));
+        return fail(remarkText(RemarkKind::FolderReadOnlyAs, {cache.path(), folder.errorString()}));
     if (const QString why = buildProblem(compilerFor(folder.path()), sources, folder.path(), isCancelled);
         !why.isEmpty())
         return fail(why);
@@ -122,7 +122,7 @@ QString compiled(const QString &path, const CompilerFor &compilerFor, const QStr
     if (std::rename(QFile::encodeName(folder.path() + productName).constData(),
                     QFile::encodeName(product).constData()) != 0 &&
         !QFileInfo(product).isExecutable())
-        return fail(QStringLiteral("the folder %1 can't be written to").arg(cache.path()));
+        return fail(remarkText(RemarkKind::FolderReadOnly, {cache.path()}));
     return product;
 }
 

@@ -122,8 +122,7 @@ void ExternalRunner::prepare()
     }
     const QStringList command = commandFor(m_plan);
     if (command.isEmpty() && m_plan.runnerCommand.isEmpty())
-        return endWithout(QStringLiteral("fiftyfold-cli, of which the strategy processes starts several, is not beside "
-                                         "this program. Install Fiftyfold again, or choose another strategy."));
+        return endWithout(remarkText(RemarkKind::NoWorkerProgram));
     if (!command.isEmpty())
         m_title = titleOf(command);
     m_preparation = new RunnerPreparation(m_plan, command);

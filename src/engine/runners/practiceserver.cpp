@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runners/practiceserver.h"
 
+#include "core/text/remark.h"
 #include "core/text/visibletext.h"
 #include "engine/base/siblingprogram.h"
 #include "engine/base/systemlimits.h"
@@ -49,9 +50,7 @@ void PracticeServer::start()
         return; // on its way
     const QString program = siblingProgram(QLatin1String(programName));
     if (program.isEmpty()) {
-        const QString message = QStringLiteral("The practice server, %1, is not beside this program. Install Fiftyfold "
-                                               "again, or give the URL of another server.")
-                                    .arg(QLatin1String(programName));
+        const QString message = remarkText(RemarkKind::NoPracticeProgram, {QLatin1String(programName)});
         QMetaObject::invokeMethod(this, [this, message] { Q_EMIT failed(message); }, Qt::QueuedConnection);
         return;
     }
@@ -61,14 +60,14 @@ void PracticeServer::start()
     // Said only when the server has the line: no request of the new run can overtake it.
     connect(m_process, &QProcess::bytesWritten, this, &PracticeServer::listening);
     connect(m_process, &QProcess::finished, this,
-            [this](int exitCode) { lose(QStringLiteral("it ended, with exit code %1").arg(exitCode)); });
+            [this](int exitCode) { lose(remarkText(RemarkKind::PracticeEnded, {QString::number(exitCode)})); });
     connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         const QString words = m_process->errorString();
         lose(error == QProcess::FailedToStart ? whyNotStarted(words).chopped(1) : words);
     });
     QTimer::singleShot(startDeadline, m_process, [this] {
         if (!isListening())
-            lose(QStringLiteral("it did not say within %1 seconds where it listens").arg(startDeadline.count()));
+            lose(remarkText(RemarkKind::PracticeSilent, {QString::number(startDeadline.count())}));
     });
     // Not in the terminal's group: Ctrl+C is for this process, which may still want answers while it stops.
     m_process->setChildProcessModifier([] { setpgid(0, 0); });
@@ -85,8 +84,7 @@ void PracticeServer::lose(const QString &why)
     m_process = nullptr;
     m_output.clear();
     m_port = 0;
-    Q_EMIT failed(sentence(QStringLiteral("The practice server does not run: %1").arg(why)) +
-                  QStringLiteral(" Try again, or give the URL of another server."));
+    Q_EMIT failed(remarkText(RemarkKind::PracticeFails, {why}));
 }
 
 void PracticeServer::readPort()

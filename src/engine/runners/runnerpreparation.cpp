@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runners/runnerpreparation.h"
 
+#include "core/text/remark.h"
 #include "engine/base/runfolder.h"
 #include "engine/base/siblingprogram.h"
 #include "engine/runners/compiledrunner.h"
@@ -106,11 +107,10 @@ void RunnerPreparation::clear(const QList<quint32> &notDone)
 QString RunnerPreparation::findProgram(QStringList &command) const
 {
     if (command.isEmpty())
-        return QStringLiteral("The command of the runner is empty: give a program, with its arguments.");
+        return remarkText(RemarkKind::NoRunnerCommand);
     const QString program = QStandardPaths::findExecutable(command.first());
     if (program.isEmpty())
-        return QStringLiteral("The runner's program, %1, is not in the PATH. Install it, or give its full path.")
-            .arg(shownProgram(command.first()));
+        return remarkText(RemarkKind::RunnerNotInPath, {shownProgram(command.first())});
     command[0] = program;
     if (isShippedJava(command))
         return compileJava(command);

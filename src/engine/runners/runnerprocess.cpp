@@ -2,6 +2,7 @@
 #include "engine/runners/runnerprocess.h"
 
 #include "core/text/quantities.h"
+#include "core/text/remark.h"
 #include "core/text/visibletext.h"
 #include "engine/base/systemlimits.h"
 #include "engine/base/writesignals.h"
@@ -127,8 +128,8 @@ void RunnerProcess::writeTask()
 void RunnerProcess::failToStart()
 {
     if (m_state < State::Ending) {
-        m_problem = QStringLiteral("The runner %1 could not be started: %2")
-                        .arg(m_program.title, whyNotStarted(m_process->errorString()));
+        m_problem =
+            remarkText(RemarkKind::RunnerNotStarted, {m_program.title, whyNotStarted(m_process->errorString())});
     }
     m_state = State::Ending;
     QMetaObject::invokeMethod(this, &RunnerProcess::conclude, Qt::QueuedConnection);
@@ -186,9 +187,9 @@ void RunnerProcess::expire()
     if (m_state < State::Ending && !std::exchange(m_isLastLook, true))
         return m_deadline.start(lastLook);
     if (m_state == State::Starting)
-        breakOff(QStringLiteral("did not say within %1 that it is ready").arg(elapsed()));
+        breakOff(remarkText(RemarkKind::DidNotGetReady, {elapsed()}));
     else if (m_state == State::Running)
-        breakOff(QStringLiteral("said nothing for %1, longer than any request may take").arg(elapsed()));
+        breakOff(remarkText(RemarkKind::SaidNothing, {elapsed()}));
     else
         kill();
 }
@@ -210,13 +211,12 @@ void RunnerProcess::readLines()
         if (m_line.endsWith('\n'))
             std::visit([this](const auto &line) { take(line); }, runnerLine(m_line));
         else
-            refuse(QStringLiteral("wrote a line of more than %1").arg(sizeForPeople(longestLine, recordLocale())));
+            refuse(remarkText(RemarkKind::WroteLongLine, {sizeForPeople(longestLine, recordLocale())}));
     }
     if (m_state >= State::Ending) {
         m_process->readAllStandardOutput(); // nothing more of it counts
     } else if (m_process->bytesAvailable() > largestBacklog) {
-        breakOff(QStringLiteral("writes faster than can be read: %1 are waiting")
-                     .arg(sizeForPeople(m_process->bytesAvailable(), recordLocale())));
+        breakOff(remarkText(RemarkKind::WritesTooFast, {sizeForPeople(m_process->bytesAvailable(), recordLocale())}));
     } else if (m_process->canReadLine()) {
         if (!std::exchange(m_isReadingLater, true)) {
             QMetaObject::invokeMethod(
@@ -230,7 +230,7 @@ void RunnerProcess::readLines()
         return;
     } else if (m_process->bytesAvailable() > longestLine) {
         m_line = m_process->readLine(longestLine);
-        refuse(QStringLiteral("wrote a line of more than %1").arg(sizeForPeople(longestLine, recordLocale())));
+        refuse(remarkText(RemarkKind::WroteLongLine, {sizeForPeople(longestLine, recordLocale())}));
     }
     if (m_hasExited)
         conclude();
@@ -253,15 +253,15 @@ void RunnerProcess::conclude()
         return;
     if (m_state < State::Ending) {
         m_line = m_process->readAllStandardOutput();
-        const QString how = m_process->exitStatus() == QProcess::CrashExit
-                                ? QStringLiteral("was ended by signal %1").arg(m_process->exitCode())
-                                : QStringLiteral("ended with exit code %1").arg(m_process->exitCode());
-        const QString when =
-            m_state == State::Running ? QStringLiteral(" before it had finished") : QStringLiteral(" before its start");
+        const bool isInRun = m_state == State::Running;
+        const RemarkKind kind = m_process->exitStatus() == QProcess::CrashExit
+                                    ? (isInRun ? RemarkKind::SignalledInRun : RemarkKind::SignalledEarly)
+                                    : (isInRun ? RemarkKind::EndedInRun : RemarkKind::EndedEarly);
+        const QString how = remarkText(kind, {QString::number(m_process->exitCode())});
         if (m_line.trimmed().isEmpty())
-            breakOff(how + when);
+            breakOff(how);
         else
-            refuse(how + when + QStringLiteral(", in the middle of a line"));
+            refuse(remarkText(RemarkKind::InMiddleOfLine, {how}));
     }
     if (!m_task.plan.runnerCommand.isEmpty()) // alone: of several nobody could tell whose is what they took
         m_costMeter.end(!m_isSeenFinished);
@@ -273,10 +273,10 @@ void RunnerProcess::conclude()
 void RunnerProcess::refuse(const QString &why)
 {
     const QString line = m_filter.filteredBeginning(QString::fromUtf8(m_line)); // perhaps it is half a line
-    breakOff(QStringLiteral("%1: \"%2\"").arg(why, m_filter.shown(line)));
+    breakOff(why, QStringLiteral(": \"%1\"").arg(m_filter.shown(line)));
 }
 
-void RunnerProcess::breakOff(const QString &why)
+void RunnerProcess::breakOff(const QString &why, const QString &line)
 {
     if (m_state >= State::Ending)
         return;
@@ -284,9 +284,9 @@ void RunnerProcess::breakOff(const QString &why)
     m_state = State::Ending;
     readErrors();
     const QString words = m_errors.lastWords();
-    QString message = QStringLiteral("The runner %1 %2.").arg(m_program.title, why);
+    QString message = remarkText(RemarkKind::RunnerBroke, {m_program.title, why}) + line + QLatin1Char('.');
     if (words.isEmpty())
-        message += QStringLiteral(" Run it by hand to see what is wrong with it.");
+        message += QLatin1Char(' ') + remarkText(RemarkKind::RunByHand);
     else
         message += QStringLiteral(" On standard error: %1").arg(m_filter.shown(words));
     if (const QString limit = limitBehind(words); !limit.isEmpty())
@@ -317,7 +317,7 @@ void RunnerProcess::kill()
 void RunnerProcess::take(const RunnerReady &line)
 {
     if (m_state != State::Starting)
-        return refuse(QStringLiteral("said twice that it is ready"));
+        return refuse(remarkText(RemarkKind::SaidReadyTwice));
     m_readyAt = std::chrono::steady_clock::now();
     if (line.clockNs) {
         // Of another clock, as a container may have one, nothing is believed.
@@ -347,7 +347,7 @@ void RunnerProcess::take(const RunnerOutcome &line)
 void RunnerProcess::take(const RunnerFinished &line)
 {
     if (m_state != State::Running)
-        return refuse(QStringLiteral("said before its start that it had finished"));
+        return refuse(remarkText(RemarkKind::SaidFinishedEarly));
     m_isDisturbed = line.isDisturbed;
     m_cpuShare = line.cpuShare;
     if (m_task.plan.runnerCommand.isEmpty())
@@ -359,10 +359,8 @@ void RunnerProcess::take(const RunnerFinished &line)
             return;
     } else {
         m_requests.failOpen(toldFault(
-            ErrorClass::Worker,
-            QStringLiteral("The runner %1 said that it had finished, and not what became of this request. Run it by "
-                           "hand to see what is wrong with it.")
-                .arg(m_program.title)));
+            ErrorClass::Worker, QStringLiteral("%1. %2").arg(remarkText(RemarkKind::RunnerForgot, {m_program.title}),
+                                                             remarkText(RemarkKind::RunByHand))));
     }
     m_state = State::Ending;
     m_process->closeWriteChannel();
@@ -371,16 +369,16 @@ void RunnerProcess::take(const RunnerFinished &line)
 
 void RunnerProcess::take(const RunnerNonsense &line)
 {
-    refuse(QStringLiteral("wrote what is not a line of fiftyfold.runner/1 (%1)").arg(line.why));
+    refuse(remarkText(RemarkKind::WroteNoLine, {line.why}));
 }
 
 /// Whether a request can be told of now, with a time since `ready`; otherwise all is broken off.
 bool RunnerProcess::mayTell(qint64 at)
 {
     if (m_state != State::Running)
-        refuse(QStringLiteral("told of a request before its start"));
+        refuse(remarkText(RemarkKind::ToldEarly));
     else if (at > m_sinceStart.nsecsElapsed())
-        refuse(QStringLiteral("told of a time that has not come yet"));
+        refuse(remarkText(RemarkKind::ToldOfFuture));
     return m_state == State::Running;
 }
 

@@ -102,7 +102,8 @@ private:
     bool mayTell(qint64 at);
     bool refuseIf(const QString &why);
 
-    void breakOff(const QString &why);
+    /// `why` goes on with the title; `line` is what it wrote.
+    void breakOff(const QString &why, const QString &line = {});
     void refuse(const QString &why);
     void signalGroup(int number) const;
 

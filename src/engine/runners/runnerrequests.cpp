@@ -3,6 +3,7 @@
 
 #include "core/plan/runplan.h"
 #include "core/plan/secretfilter.h"
+#include "core/text/remark.h"
 #include "engine/base/clock.h"
 #include "engine/base/mailbox.h"
 #include "engine/runners/runnerprotocol.h"
@@ -80,7 +81,7 @@ QString RunnerRequests::take(const RunnerStage &line, qint64 arrivedAt)
     Request &request = requestOf(line.request);
     const quint16 bit = static_cast<quint16>(1U << indexOf(line.stage));
     if ((request.stages & bit) != 0)
-        return QStringLiteral("told of the same stage of a request twice");
+        return remarkText(RemarkKind::ToldStageTwice);
     request.readyAtNs = readyAtFor(request, line.begin + line.length, arrivedAt);
     request.stages = request.stages | bit;
     const qint64 begin = std::max<qint64>(0, request.readyAtNs + line.begin);
@@ -138,9 +139,9 @@ QString RunnerRequests::takeAll(const RunnerFinished &line, qint64 arrivedAt)
     RunTotals totals = line.totals;
     const qint64 latest = std::max(line.at.value_or(0), totals.doneNs.empty() ? 0 : totals.doneNs.back());
     if (quint64(totals.done) + totals.failed > m_most)
-        return QStringLiteral("told of more requests than it has");
+        return remarkText(RemarkKind::ToldTooMany);
     if (line.elapsedNs > arrivedAt || (m_isReadyExact && m_readyAtNs + latest > arrivedAt))
-        return QStringLiteral("told of a time that has not come yet");
+        return remarkText(RemarkKind::ToldOfFuture);
     if (!m_isReadyExact) // as for one request, see readyAtFor()
         m_readyAtNs = std::min(m_readyAtNs, arrivedAt - latest);
     for (qint64 &at : totals.doneNs)
@@ -164,12 +165,12 @@ QString RunnerRequests::problemWith(quint32 index)
     const std::size_t most = m_isCountKnown ? m_requests.size() : m_requests.size() + m_atOnce;
     m_isAnyTold = true;
     if (above % m_share.step != 0 || own >= std::min<std::size_t>(m_most, most))
-        return QStringLiteral("told of a request that it does not have");
+        return remarkText(RemarkKind::ToldOfOthers);
     if (own >= m_requests.size()) {
         m_openCount += own + 1 - static_cast<quint32>(m_requests.size());
         m_requests.resize(own + 1);
     }
-    return m_requests[own].isFinished ? QStringLiteral("told of a request again after its outcome") : QString();
+    return m_requests[own].isFinished ? remarkText(RemarkKind::ToldAgain) : QString();
 }
 
 /// When the runner was ready, on the run's clock, for a request of which it has just told something.

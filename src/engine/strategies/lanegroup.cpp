@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/strategies/lanegroup.h"
 
+#include "core/text/remark.h"
 #include "engine/base/costmeter.h"
 #include "engine/base/memorylimit.h"
 #include "engine/base/runfolder.h"
@@ -33,15 +34,10 @@ void LaneGroup::prepare()
     try {
         m_managers = makeManagerPool(m_plan, m_lanes.count, m_clock, m_connectionNumbers);
     } catch (const std::bad_alloc &) {
-        problem = addressSpaceLeft()
-                      ? QStringLiteral("The transport can't be made ready: %1. Raise the limit with \"ulimit "
-                                       "-v\", or have fewer in flight with --at-once.")
-                            .arg(addressSpaceLimitText())
-                      : QStringLiteral("There is no memory left for the transport. Have fewer in flight "
-                                       "with --at-once.");
+        problem = addressSpaceLeft() ? remarkText(RemarkKind::TransportNoMemory, {addressSpaceLimitText()})
+                                     : remarkText(RemarkKind::NoMemoryForTransport);
     } catch (const std::exception &failed) { // no descriptor is left
-        problem = QStringLiteral("The transport can't be made ready: %1. Have fewer in flight with --at-once.")
-                      .arg(QString::fromLocal8Bit(failed.what()));
+        problem = remarkText(RemarkKind::TransportNotReady, {QString::fromLocal8Bit(failed.what())});
     }
     m_executor = makeExecutor(m_plan, m_folder, m_folder->path(), m_clock);
     if (m_executor && problem.isEmpty())

@@ -2,6 +2,7 @@
 #include "engine/strategies/strategycatalogue.h"
 
 #include "core/plan/strategytraits.h"
+#include "core/text/remark.h"
 #include "engine/base/siblingprogram.h"
 
 #include <QFileInfo>
@@ -59,29 +60,30 @@ QString commandFor(const StrategyTraits &runner)
 
 QString whyNotOurs()
 {
-    return siblingProgram(QStringLiteral("fiftyfold-cli")).isEmpty()
-               ? QStringLiteral("fiftyfold-cli, which works in its processes, is not beside this program. Install "
-                                "Fiftyfold again.")
-               : QString();
+    return siblingProgram(QStringLiteral("fiftyfold-cli")).isEmpty() ? remarkText(RemarkKind::NoOwnProgram) : QString();
 }
 
 QString whyNoRunners()
 {
     const QFileInfo folder(runnersFolder());
-    return folder.isDir()
-               ? QString()
-               : QStringLiteral("The runners are not in %1. Install Fiftyfold again.").arg(folder.absoluteFilePath());
+    return folder.isDir() ? QString() : remarkText(RemarkKind::NoRunnersFolder, {folder.absoluteFilePath()});
+}
+
+/// Behind what is missing.
+QString installText(const QString &package)
+{
+    return QLatin1String(". ") + remarkText(RemarkKind::InstallPackage, {package});
 }
 
 QString whyNotPython(const QString &module)
 {
     if (const QString why = whyNoRunners(); !why.isEmpty())
         return why;
-    const QString remedy = QStringLiteral("Install it with: sudo apt-get install python3-%1").arg(module);
+    const QString remedy = installText(QLatin1String("python3-") + module);
     if (!QFileInfo(QString(python)).isExecutable())
-        return QStringLiteral("There is no %1. %2").arg(python, remedy);
+        return remarkText(RemarkKind::ProgramMissing, {python}) + remedy;
     if (!QFileInfo(pythonModules + QLatin1Char('/') + module).isDir())
-        return QStringLiteral("Python's module %1 is not in %2. %3").arg(module, pythonModules, remedy);
+        return remarkText(RemarkKind::ModuleMissing, {module, pythonModules}) + remedy;
     return {};
 }
 
@@ -91,7 +93,7 @@ QString whyNotInPath(const QString &program, const QString &title, const QString
     if (const QString why = whyNoRunners(); !why.isEmpty())
         return why;
     return QStandardPaths::findExecutable(program).isEmpty()
-               ? QStringLiteral("%1 is not in the PATH. Install it with: sudo apt-get install %2").arg(title, package)
+               ? remarkText(RemarkKind::ProgramNotInPath, {title}) + installText(package)
                : QString();
 }
 

@@ -91,15 +91,16 @@ QString fieldText(const Words &field, bool hasValue, Reading reading)
     return isHidden && !hasValue ? WindowWords::tr("%1 (under More…)").arg(quoted) : quoted;
 }
 
+/// Behind it stands what a program wrote, to the end.
+const char *const standardErrorLabel = QT_TRANSLATE_NOOP("fiftyfold::Notice", "On standard error: ");
+
 /// The options that a text itself names: not those in what it quotes of a server, a person or another program.
 QList<QRegularExpressionMatch> ownOptions(const QString &text)
 {
-    // A quotation first, so that nothing in it is found; it ends where the sentence goes on. The last alternative is a
-    // runner's standard error, which goes on to the end.
+    // A quotation first, so that nothing in it is found; it ends where the sentence goes on.
     static const QRegularExpression pattern(
-        QStringLiteral(
-            "(?<=^|\\s|^[(\\[]|\\s[(\\[])\".*?(?:\"(?=[\\s.,;:?!)\\]]|$)|$)|“.*?(?:”|$)|On standard error: .*$|"
-            "(?<=^|\\s|^[(\\[]|\\s[(\\[])(?<option>--[a-z][a-z-]*[a-z])(?![\\w-])"),
+        QStringLiteral("(?<=^|\\s|^[(\\[]|\\s[(\\[])\".*?(?:\"(?=[\\s.,;:?!)\\]]|$)|$)|“.*?(?:”|$)|"
+                       "(?<=^|\\s|^[(\\[]|\\s[(\\[])(?<option>--[a-z][a-z-]*[a-z])(?![\\w-])"),
         QRegularExpression::DotMatchesEverythingOption);
     QList<QRegularExpressionMatch> options;
     for (auto matches = pattern.globalMatch(text); matches.hasNext();) {
@@ -115,6 +116,8 @@ QString noticeWords(const char *english)
     return QCoreApplication::translate("fiftyfold::Notice", english);
 }
 
+QString remarkWords(const QString &english);
+
 /// In the window's language, if it is one of those that are marked for it. What others wrote stays as it is.
 std::optional<QString> knownRemark(const QString &english)
 {
@@ -125,7 +128,7 @@ std::optional<QString> knownRemark(const QString &english)
         return std::nullopt;
     if (remark->kind != RemarkKind::StandardError) {
         for (QString &value : remark->values)
-            value = knownRemark(value).value_or(value);
+            value = isOfOthers(remark->kind) ? remarkWords(value) : knownRemark(value).value_or(value);
     }
     return withValues(noticeWords(remarkSentence(remark->kind)), remark->values);
 }
@@ -135,7 +138,12 @@ QString remarkWords(const QString &english)
 {
     if (const std::optional<QString> whole = knownRemark(english))
         return *whole;
-    static const QRegularExpression joint(QStringLiteral("[:.] "));
+    if (english.startsWith(QLatin1Char('"'))) { // another's words, and perhaps a sentence of ours behind them
+        constexpr qsizetype joint = 3;
+        const qsizetype end = english.lastIndexOf(QLatin1String("\". "));
+        return end < 0 ? english : english.left(end + joint) + remarkWords(english.mid(end + joint));
+    }
+    static const QRegularExpression joint(QStringLiteral("[:.](?: |$)"));
     for (auto joints = joint.globalMatch(english); joints.hasNext();) {
         const QRegularExpressionMatch match = joints.next();
         if (const std::optional<QString> first = knownRemark(english.left(match.capturedStart())))
@@ -148,7 +156,9 @@ QString remarkWords(const QString &english)
 
 QString wordedForWindow(const QString &english, Reading reading)
 {
-    const QString text = english.isEmpty() ? QString() : remarkWords(english);
+    const qsizetype others = english.indexOf(QLatin1String(standardErrorLabel));
+    const QString own = english.left(others); // all of it where there is none
+    const QString text = own.isEmpty() ? QString() : remarkWords(own);
     // What follows an option and is its value: a number, or a name that a plan knows.
     static const QRegularExpression value(QStringLiteral("^ (?:\\d|curl\\b|qt\\b|HEAD\\b)"));
     static const QLatin1String nothing(" ''"); // a value as a shell takes it
@@ -170,6 +180,8 @@ QString wordedForWindow(const QString &english, Reading reading)
         }
     }
     worded += QStringView(text).mid(from);
+    if (others >= 0)
+        worded += noticeWords(standardErrorLabel) + english.mid(others + qsizetype(qstrlen(standardErrorLabel)));
     return worded;
 }
 
@@ -185,7 +197,8 @@ QString wordedForWindow(const Fault &fault)
 {
     if (fault.kind == FaultKind::Told) // perhaps by a program of an earlier version, which names options
         return wordedForWindow(faultText(fault));
-    return faultText(fault, [](const QString &option, const QString &value) {
+    const Fault worded = fault.changed([](const QString &text) { return knownRemark(text).value_or(text); });
+    return faultText(worded, [](const QString &option, const QString &value) {
         const std::optional<Words> field = findWords(option);
         QString words = field ? fieldText(*field, !value.isEmpty(), Reading::Window) : option;
         return value.isEmpty() ? words : words + QLatin1Char(' ') + value;

@@ -227,7 +227,7 @@ QString ComparisonModel::displayText(int row, int column) const
             return {};
         return row == m_baselineRow ? QStringLiteral("1") : line.ratio ? comparisonRatioText(*line.ratio) : QString();
     default:
-        return line.cost && state != State::Failed ? costText(*line.cost, column) : QString();
+        return line.cost && state != State::Failed ? costText(column, costValue(*line.cost, column)) : QString();
     }
 }
 
@@ -244,7 +244,7 @@ QVariant ComparisonModel::sortValue(int row, int column) const
         return row == m_baselineRow && line.median ? QVariant(1.0)
                : line.ratio                        ? QVariant(line.ratio->value)
                                                    : QVariant();
-    return line.cost ? costValue(*line.cost, column) : QVariant();
+    return line.cost ? QVariant(costValue(*line.cost, column)) : QVariant();
 }
 
 QString ComparisonModel::accessibleText(int row, int column) const
@@ -281,8 +281,14 @@ QString ComparisonModel::accessibleText(int row, int column) const
     case ProcessorColumn:
         return line.cost && stateOf(row) != State::Failed ? comparisonCostText(line, m_subjects[m_baselineRow].label)
                                                           : QString();
-    default:
-        return displayText(row, column);
+    default: {
+        const QString text = displayText(row, column);
+        const std::optional<Estimate> estimate = costEstimate(line.result.costs, column);
+        return !estimate || text.isEmpty()
+                   ? text
+                   : tr("%1, between %2 and %3")
+                         .arg(text, costText(column, estimate->low), costText(column, estimate->high));
+    }
     }
 }
 
@@ -333,6 +339,8 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation == Qt::Horizontal && role == Qt::ToolTipRole)
         return costAbout(section);
+    if (orientation == Qt::Horizontal && role == NameRole && section == RatioColumn && m_baselineRow >= 0)
+        return visibleText(m_subjects[m_baselineRow].label);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

@@ -26,8 +26,9 @@ struct ComparisonSubject {
 
 /// What came of it so far. Plain data.
 struct ComparisonResult : MeasuredTimes {
-    QString problem;           ///< Not empty: why it is out of the comparison.
-    std::vector<float> doneMs; ///< When requests of the last whole round were done, in order; perhaps a sample.
+    QString problem; ///< Not empty: why it is out of the comparison.
+    /// When requests of the round with the median time were done, in order; perhaps a sample.
+    std::vector<float> doneMs;
     quint32 done = 0;          ///< How many those were in all.
     bool isConcurrent = false; ///< More than one was in flight at a time.
 };
@@ -45,6 +46,7 @@ public:
         ProcessorColumn,
         MemoryColumn,
         ThreadsColumn,
+        ProcessesColumn,
         SwitchesColumn,
         ColumnCount
     };
@@ -52,7 +54,7 @@ public:
     Q_ENUM(State)
     /// All roles answer in every column, and but for SortRole alike.
     enum Role {
-        NameRole = Qt::UserRole + 1,
+        NameRole = Qt::UserRole + 1, ///< Of the ratio's heading: the baseline's label, which stands in it.
         DescriptionRole,
         StateRole,  ///< int of State
         MedianRole, ///< Estimate, ms; invalid without a whole round.
@@ -84,6 +86,8 @@ public:
 
     const QList<ComparisonSubject> &subjects() const { return m_subjects; }
     const ComparisonResult &result(int row) const { return m_lines[std::size_t(row)].result; }
+    const EntryFigures &figures(int row) const { return m_lines[std::size_t(row)]; }
+    bool isOfResponses() const { return m_isOfResponses; }
     int baselineRow() const { return m_baselineRow; }
     int runningRow() const { return m_runningRow; }
     std::optional<double> floorMs() const { return m_floorMs; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCollator>
 #include <QSortFilterProxyModel>
 #include <QString>
 
@@ -17,11 +18,14 @@ public:
     /// `model` is not owned and outlives this.
     explicit ComparisonOrder(ComparisonModel *model, QObject *parent = nullptr);
 
-    /// All of it in this order, with headings: a line for each row, tabs between its cells, the verdict last.
+    /// All of it in this order, with headings: a line for each row, tabs between its cells; see comparisoncopy.h.
     QString text() const;
 
 protected:
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+
+private:
+    QCollator m_names;
 };
 
 } // namespace fiftyfold

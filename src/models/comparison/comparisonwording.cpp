@@ -53,24 +53,42 @@ QString targetText(const RunPlan &plan)
                : ComparisonWords::tr("practice server, %1").arg(latency);
 }
 
+/// Of few rounds it may be far off, where figures mean nothing: three of a great one, and of next to nothing none.
+QString intervalEnd(double value, int decimals)
+{
+    constexpr double great = 1'000;
+    if (value < 0.5 * std::pow(10.0, -decimals))
+        return QStringLiteral("0");
+    if (value < great)
+        return number(value, decimals);
+    const double unit = std::pow(10.0, std::floor(std::log10(value)) - 2);
+    return number(std::round(value / unit) * unit, 0);
+}
+
 qint64 turnsOf(const RunPlan &plan)
 {
     const qint64 atOnce = qMax(1U, plan.concurrentAtOnce());
     return (qint64(plan.requests) + atOnce - 1) / atOnce;
 }
 
-/// What the whiskers are, as far as it is true of all lines that have any.
-QString whiskersText(int roundsWanted, std::optional<int> fewestRounds)
+/// What the whiskers or bands are, as far as it is true of all lines that have any.
+QString intervalsText(int roundsWanted, std::optional<int> fewestRounds, bool isBands)
 {
     if (fewestRounds == 0)
         return {};
     const int fewest = fewestRounds.value_or(roundsWanted);
     constexpr auto enough = int(roundsOfAnInterval);
     if (fewest >= enough)
-        return ComparisonWords::tr("whiskers: 95\u00a0% bootstrap interval of the median");
+        return isBands ? ComparisonWords::tr("bands: 95\u00a0% bootstrap interval of the median")
+                       : ComparisonWords::tr("whiskers: 95\u00a0% bootstrap interval of the median");
     if (roundsWanted >= enough)
-        return ComparisonWords::tr("whiskers: from the fastest to the slowest of fewer than %1 rounds").arg(enough);
-    return roundsWanted > 1 ? ComparisonWords::tr("whiskers: from the fastest to the slowest round") : QString();
+        return (isBands ? ComparisonWords::tr("bands: from the least to the most of fewer than %1 rounds")
+                        : ComparisonWords::tr("whiskers: from the fastest to the slowest of fewer than %1 rounds"))
+            .arg(enough);
+    if (roundsWanted <= 1)
+        return {};
+    return isBands ? ComparisonWords::tr("bands: from the least to the most of the rounds")
+                   : ComparisonWords::tr("whiskers: from the fastest to the slowest round");
 }
 
 } // namespace
@@ -90,7 +108,7 @@ QString comparisonRatioText(const Estimate &ratio)
 QString comparisonIntervalText(const Estimate &ratio)
 {
     const int decimals = decimalsOf(ratio);
-    return QStringLiteral("(%1–%2)").arg(number(ratio.low, decimals), number(ratio.high, decimals));
+    return QStringLiteral("(%1–%2)").arg(intervalEnd(ratio.low, decimals), intervalEnd(ratio.high, decimals));
 }
 
 QString comparisonCostText(const EntryFigures &figures, const QString &baseline)
@@ -112,7 +130,7 @@ QString comparisonCostText(const EntryFigures &figures, const QString &baseline)
 }
 
 QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds,
-                           const QList<const Factor *> &varied)
+                           const QList<const Factor *> &varied, IntervalMark mark)
 {
     QStringList parts;
     const QString requests = plan.requests == 1
@@ -131,8 +149,9 @@ QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<
         parts.append(ComparisonWords::tr("1 round"));
     else
         parts.append(ComparisonWords::tr("%1 rounds, taken in turn A B C … C B A").arg(roundsWanted));
-    if (const QString whiskers = whiskersText(roundsWanted, fewestRounds); !whiskers.isEmpty())
-        parts.append(whiskers);
+    const QString intervals = intervalsText(roundsWanted, fewestRounds, mark == IntervalMark::Bands);
+    if (!intervals.isEmpty())
+        parts.append(intervals);
     return parts.join(QStringLiteral(" · "));
 }
 

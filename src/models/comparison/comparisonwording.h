@@ -24,12 +24,14 @@ QString comparisonIntervalText(const Estimate &ratio);
 /// Only where it has a cost.
 QString comparisonCostText(const EntryFigures &figures, const QString &baseline);
 
+/// What an interval is drawn as.
+enum class IntervalMark : quint8 { Whiskers, Bands };
 /// "50 requests · practice server, 100 ms · 6 rounds, taken in turn A B C … C B A · whiskers: 95 % bootstrap interval
 /// of the median"; of fewer than six rounds, the interval is from the fastest to the slowest. `fewestRounds` is what
 /// the line that has the fewest really has, 0 where none has any; without it they are still to come, as many as wanted.
-/// Of what is `varied`, nothing.
+/// Of what is `varied`, nothing. Intervals are called by what they are drawn as.
 QString comparisonSentence(const RunPlan &plan, int roundsWanted, std::optional<int> fewestRounds,
-                           const QList<const Factor *> &varied = {});
+                           const QList<const Factor *> &varied = {}, IntervalMark mark = IntervalMark::Whiskers);
 /// "floor: 0.100 s, the server's own delay", where it takes that long.
 QString comparisonFloorText(const RunPlan &plan, double floorMs);
 

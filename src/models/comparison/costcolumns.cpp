@@ -19,6 +19,8 @@ QString costHeading(int column)
         return ComparisonModel::tr("Memory");
     case ComparisonModel::ThreadsColumn:
         return ComparisonModel::tr("Threads");
+    case ComparisonModel::ProcessesColumn:
+        return ComparisonModel::tr("Proc.");
     case ComparisonModel::SwitchesColumn:
         return ComparisonModel::tr("Switches");
     default:
@@ -35,6 +37,8 @@ QString costAbout(int column)
         return ComparisonModel::tr("The most memory that the client had, without start-up");
     case ComparisonModel::ThreadsColumn:
         return ComparisonModel::tr("The most threads of the client at one time");
+    case ComparisonModel::ProcessesColumn:
+        return ComparisonModel::tr("The most processes of the client at one time, those that it starts among them");
     case ComparisonModel::SwitchesColumn:
         return ComparisonModel::tr("Context switches of the client for a request");
     default:
@@ -42,23 +46,37 @@ QString costAbout(int column)
     }
 }
 
-QString costText(const CostFigures &cost, int column)
+QString costCopyHeading(int column)
 {
     switch (column) {
     case ComparisonModel::ProcessorColumn:
-        return processorTimeForPeople(cost.cpuUs.value);
+        return ComparisonModel::tr("Processor, µs a request");
     case ComparisonModel::MemoryColumn:
-        return sizeForPeople(std::llround(cost.peakMemoryBytes));
-    case ComparisonModel::ThreadsColumn:
-        return numberLocale().toString(cost.threads);
+        return ComparisonModel::tr("Memory, MiB");
+    case ComparisonModel::ProcessesColumn:
+        return ComparisonModel::tr("Processes");
     case ComparisonModel::SwitchesColumn:
-        return switchesForPeople(cost.contextSwitches);
+        return ComparisonModel::tr("Switches a request");
     default:
-        return {};
+        return costHeading(column);
     }
 }
 
-QVariant costValue(const CostFigures &cost, int column)
+QString costText(int column, double value)
+{
+    switch (column) {
+    case ComparisonModel::ProcessorColumn:
+        return processorTimeForPeople(value);
+    case ComparisonModel::MemoryColumn:
+        return sizeForPeople(std::llround(value));
+    case ComparisonModel::SwitchesColumn:
+        return switchesForPeople(value);
+    default:
+        return numberLocale().toString(value, 'f', 0);
+    }
+}
+
+double costValue(const CostFigures &cost, int column)
 {
     switch (column) {
     case ComparisonModel::ProcessorColumn:
@@ -67,11 +85,27 @@ QVariant costValue(const CostFigures &cost, int column)
         return cost.peakMemoryBytes;
     case ComparisonModel::ThreadsColumn:
         return cost.threads;
-    case ComparisonModel::SwitchesColumn:
-        return cost.contextSwitches;
+    case ComparisonModel::ProcessesColumn:
+        return cost.processes;
     default:
-        return {};
+        return cost.contextSwitches;
     }
+}
+
+std::optional<Estimate> costEstimate(const std::vector<RoundCost> &costs, int column)
+{
+    const bool isMost = column == ComparisonModel::ThreadsColumn || column == ComparisonModel::ProcessesColumn;
+    if (costs.size() < 2 || isMost)
+        return std::nullopt;
+    std::vector<double> values;
+    for (const RoundCost &cost : costs)
+        values.push_back(costValue(*costOf({cost}), column));
+    return medianOf(values);
+}
+
+double costCopyUnit(int column)
+{
+    return column == ComparisonModel::MemoryColumn ? 1024.0 * 1024.0 : 1.0;
 }
 
 } // namespace fiftyfold

@@ -4,17 +4,27 @@
 #include "core/comparison/comparisonfigures.h"
 
 #include <QString>
-#include <QVariant>
+
+#include <optional>
+#include <vector>
 
 namespace fiftyfold {
 
-// What the columns of cost in a comparison's table say; `column` is a ComparisonModel::Column. Of others nothing.
+// What the columns of cost in a comparison's table say; `column` is a ComparisonModel::Column, and where there is more
+// to get than words, one of these.
 
+/// Of other columns nothing.
 QString costHeading(int column);
 /// What the heading means, for a tooltip.
 QString costAbout(int column);
-QString costText(const CostFigures &cost, int column);
-/// By what the column is sorted.
-QVariant costValue(const CostFigures &cost, int column);
+/// "66.2 µs", "19.1 MiB", "2"
+QString costText(int column, double value);
+double costValue(const CostFigures &cost, int column);
+/// The median of the rounds with its interval; nothing of one round, nor of what is the most of all rounds.
+std::optional<Estimate> costEstimate(const std::vector<RoundCost> &costs, int column);
+
+/// The heading with the unit that figures are copied in: "Memory, MiB"; and how much of costValue() that is.
+QString costCopyHeading(int column);
+double costCopyUnit(int column);
 
 } // namespace fiftyfold

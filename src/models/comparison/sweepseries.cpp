@@ -44,6 +44,19 @@ double nanoseconds(SweepFigure figure)
     return figure == SweepFigure::Response ? 1e6 : 1e3;
 }
 
+constexpr double axisRoom = 1.02; ///< Beyond a tick that is at an end.
+
+/// The next of 1, 2 and 5 times a power of ten that is less. 1 over it is such a number, too.
+double roundBelow(double value)
+{
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double factor : {5.0, 2.0, 1.0}) {
+        if (factor * power < value * 0.999)
+            return factor * power;
+    }
+    return power / 2;
+}
+
 } // namespace
 
 std::vector<SweepPlace> sweepPlaces(const SweepCurve &curve, SweepFigure figure)
@@ -119,13 +132,36 @@ QString sweepValueText(const Sweep &sweep, double value)
 
 QString sweepCurveText(const SweepCurve &curve)
 {
-    return curve.name.isEmpty() ? SweepWords::tr("measured") : curve.name;
+    return curve.name.isEmpty() ? SweepWords::tr("measured") : curve.label.isEmpty() ? curve.name : curve.label;
 }
 
 QString sweepBoundText(const Sweep &sweep)
 {
     return isOf(sweep, "rate") ? SweepWords::tr("the rate that was asked for")
                                : SweepWords::tr("at once ÷ shortest response (Little’s law)");
+}
+
+QString sweepAxisText(const Sweep &sweep)
+{
+    return SweepWords::tr("%1, log scale").arg(QCoreApplication::translate("fiftyfold::Factor", sweep.factor->label));
+}
+
+std::optional<SweepFloor> sweepFloor(const Sweep &sweep, std::optional<double> serverMs)
+{
+    if (serverMs)
+        return SweepFloor{
+            *serverMs,
+            SweepWords::tr("floor: %1, the server’s own delay").arg(sweepFigureText(SweepFigure::Response, *serverMs))};
+    std::optional<double> shortest;
+    for (const SweepCurve &curve : sweep.curves) {
+        if (curve.floorMs)
+            shortest = std::min(shortest.value_or(*curve.floorMs), *curve.floorMs);
+    }
+    if (!shortest)
+        return std::nullopt;
+    return SweepFloor{
+        *shortest,
+        SweepWords::tr("floor: %1, the shortest measured").arg(sweepFigureText(SweepFigure::Response, *shortest))};
 }
 
 QString sweepSpokenText(const Sweep &sweep, SweepFigure figure)
@@ -160,6 +196,23 @@ std::vector<SweepTick> sweepTicks(SweepFigure figure, double least, double most,
             {value, figure == SweepFigure::Throughput ? numberLocale().toString(value, 'g', 7) : tick.label});
     }
     return ticks;
+}
+
+SweepRange sweepRangeWithTicks(SweepFigure figure, SweepRange range, double length, double leastSpacing)
+{
+    constexpr int mostTimes = 6;
+    for (int time = 0; time < mostTimes; ++time) {
+        if (sweepTicks(figure, range.least, range.most, length, leastSpacing).size() >= 2)
+            break;
+        // The end that is nearer to the next round value.
+        const double below = roundBelow(range.least);
+        const double above = 1 / roundBelow(1 / range.most);
+        if (range.least / below < above / range.most)
+            range.least = below / axisRoom;
+        else
+            range.most = above * axisRoom;
+    }
+    return range;
 }
 
 } // namespace fiftyfold

@@ -43,6 +43,17 @@ QString sweepBoundText(const Sweep &sweep);
 /// "async: 1 at once 195/s, 4 at once 780/s, knee at 64 at once; threads: …"
 QString sweepSpokenText(const Sweep &sweep, SweepFigure figure);
 
+/// What the axis of the values is called: "At once, log scale".
+QString sweepAxisText(const Sweep &sweep);
+
+/// Of what a request takes at least: "floor: 20.0 ms, the server’s own delay". Where that is not known, of the shortest
+/// mean response time of all; nothing where nobody told of one.
+struct SweepFloor {
+    double ms = 0;
+    QString text;
+};
+std::optional<SweepFloor> sweepFloor(const Sweep &sweep, std::optional<double> serverMs);
+
 struct SweepTick {
     double value = 0;
     QString label;
@@ -50,5 +61,13 @@ struct SweepTick {
 /// Of a figure on a logarithmic axis that is so long: 1, 2, 5 × 10^k, or powers of ten alone where these would be
 /// closer than `leastSpacing`.
 std::vector<SweepTick> sweepTicks(SweepFigure figure, double least, double most, double length, double leastSpacing);
+
+/// From where to where an axis goes.
+struct SweepRange {
+    double least = 1;
+    double most = 10;
+};
+/// A range drawn out until there are two ticks to read it by, at least.
+SweepRange sweepRangeWithTicks(SweepFigure figure, SweepRange range, double length, double leastSpacing);
 
 } // namespace fiftyfold

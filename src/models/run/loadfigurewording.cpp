@@ -17,6 +17,8 @@ struct LoadFigureWording {
     Q_DECLARE_TR_FUNCTIONS(fiftyfold::LoadFigureWording)
 };
 
+constexpr double p50 = 0.5;
+constexpr double p95 = 0.95;
 constexpr double p99 = 0.99;
 constexpr double p999 = 0.999;
 
@@ -63,10 +65,9 @@ FigureText responseText(const LoadFigures &load)
 {
     if (load.responseCount == 0)
         return {QStringLiteral("–"), QString()};
-    FigureText text = threeTimesText(load.responseP50Ns, load.responseP95Ns, load.responseP99Ns);
-    if (isUnderSampled(p99, load.responseCount))
-        text.value += QLatin1Char('*');
-    return text;
+    const quint32 count = load.responseCount;
+    return threeTimesText(load.responseP50Ns, load.responseP95Ns, load.responseP99Ns,
+                          {sampleMark(p50, count), sampleMark(p95, count), sampleMark(p99, count)});
 }
 
 QString longestLagText(const LoadFigures &load)
@@ -78,13 +79,10 @@ QString responseDetailText(const LoadFigures &load)
 {
     if (load.responseCount == 0)
         return {};
-    QString text = LoadFigureWording::tr("p99.9: %1%2.")
-                       .arg(durationForPeople(load.responseP999Ns),
-                            isUnderSampled(p999, load.responseCount) ? QStringLiteral("*") : QString());
-    if (isUnderSampled(p999, load.responseCount))
-        text += QLatin1Char(' ') +
-                LoadFigureWording::tr("* too few requests for this percentile: p99 needs 100, p99.9 1,000.");
-    return text;
+    const QString text = LoadFigureWording::tr("p99.9: %1%2.")
+                             .arg(durationForPeople(load.responseP999Ns), sampleMark(p999, load.responseCount));
+    const QString marks = sampleMarkText(p999, load.responseCount);
+    return marks.isEmpty() ? text : text + QLatin1Char(' ') + marks;
 }
 
 QString verdictText(LoadVerdict verdict)

@@ -8,7 +8,7 @@
 namespace fiftyfold {
 
 FigureText achievedText(const LoadHealth &health);   ///< "199.2" "of 200/s"
-FigureText responseText(const LoadFigures &load);    ///< "197 · 323 · 1,790" "ms": p50, p95, p99; "*": too few for it
+FigureText responseText(const LoadFigures &load);    ///< "197 · 323 · 1,790" "ms": p50, p95, p99; "*": too few for one
 QString longestLagText(const LoadFigures &load);     ///< "longest 2.89 ms"; empty before there is one
 QString responseDetailText(const LoadFigures &load); ///< A sentence with p99.9, and what a "*" means
 QString verdictText(LoadVerdict verdict);            ///< "kept up", "fell behind", "too few lanes"

@@ -229,7 +229,20 @@ FigureText rateText(double requestsPerSecond)
     return {grouped(requestsPerSecond, decimals), FigureWording::tr("per s")};
 }
 
-FigureText threeTimesText(qint64 shortestNs, qint64 middleNs, qint64 longestNs)
+QString sampleMark(double fraction, quint32 count)
+{
+    return isUnderSampled(fraction, count) ? QStringLiteral("*") : QString();
+}
+
+QString sampleMarkText(double largestFraction, quint32 count)
+{
+    return count == 0 || !isUnderSampled(largestFraction, count)
+               ? QString()
+               : FigureWording::tr(
+                     "* too few requests for this percentile: p50 needs 2, p95 20, p99 100, p99.9 1,000.");
+}
+
+FigureText threeTimesText(qint64 shortestNs, qint64 middleNs, qint64 longestNs, const std::array<QString, 3> &marks)
 {
     qint64 shortest = std::max({shortestNs, middleNs, longestNs});
     const qint64 longest = shortest;
@@ -238,10 +251,13 @@ FigureText threeTimesText(qint64 shortestNs, qint64 middleNs, qint64 longestNs)
     if (longest == unstatedNs)
         return {QStringLiteral("–"), QString()};
     const TimeUnit unit = unitOf(longest, shortest);
-    const auto text = [&unit](qint64 time) {
-        return time == unstatedNs ? QStringLiteral("–") : threeFigures(static_cast<double>(time) / unit.nanoseconds);
+    const auto text = [&unit](qint64 time, const QString &mark) {
+        return time == unstatedNs ? QStringLiteral("–")
+                                  : threeFigures(static_cast<double>(time) / unit.nanoseconds) + mark;
     };
-    return {QStringLiteral("%1 · %2 · %3").arg(text(shortestNs), text(middleNs), text(longestNs)), unit.name};
+    return {QStringLiteral("%1 · %2 · %3")
+                .arg(text(shortestNs, marks[0]), text(middleNs, marks[1]), text(longestNs, marks[2])),
+            unit.name};
 }
 
 FigureText timeText(qint64 nanoseconds)
@@ -250,11 +266,20 @@ FigureText timeText(qint64 nanoseconds)
     return {threeFigures(static_cast<double>(nanoseconds) / unit.nanoseconds), unit.name};
 }
 
+FigureText percentileText(qint64 nanoseconds, double fraction, quint32 count)
+{
+    FigureText text = timeText(nanoseconds);
+    text.value += sampleMark(fraction, count);
+    return text;
+}
+
 FigureText latencyText(const RunFigures &figures)
 {
     if (figures.latencyCount == 0)
         return {QStringLiteral("–"), QString()};
-    return threeTimesText(figures.p50Ns, figures.p95Ns, figures.maxNs);
+    const quint32 count = figures.latencyCount;
+    return threeTimesText(figures.p50Ns, figures.p95Ns, figures.maxNs,
+                          {sampleMark(0.5, count), sampleMark(0.95, count), QString()});
 }
 
 QString failedShareText(const RunFigures &figures)

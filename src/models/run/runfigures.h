@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <array>
 #include <optional>
 
 namespace fiftyfold {
@@ -77,10 +78,18 @@ FigureText elapsedText(qint64 elapsedNs);       ///< "0.532" "s"; "2:05" "min" f
 FigureText doneText(const RunFigures &figures); ///< "39" "of 50"; "39" where time ends the run
 FigureText overlapText(double overlap, quint32 atOnce); ///< "9.7" "× of 10"
 FigureText rateText(double requestsPerSecond);          ///< "73" "per s"; below 10 with one decimal
-/// "116 · 178 · 179" "ms": in one unit, that of the longest; "–" in place of one that is not stated.
-FigureText threeTimesText(qint64 shortestNs, qint64 middleNs, qint64 longestNs);
+/// Behind a percentile that so few cannot support: "*"; otherwise nothing.
+QString sampleMark(double fraction, quint32 count);
+/// What a "*" means, where the largest of the fractions that are shown has one; otherwise nothing.
+QString sampleMarkText(double largestFraction, quint32 count);
+/// "116 · 178* · 179" "ms": in one unit, that of the longest, with a mark behind each; "–" in place of one that is not
+/// stated.
+FigureText threeTimesText(qint64 shortestNs, qint64 middleNs, qint64 longestNs,
+                          const std::array<QString, 3> &marks = {});
 FigureText latencyText(const RunFigures &figures); ///< "116 · 178 · 179" "ms": p50, p95, max in one unit; "–" with none
-FigureText timeText(qint64 nanoseconds);           ///< "323" "ms"
+/// "323" "ms"; as a percentile of so many with its mark.
+FigureText timeText(qint64 nanoseconds);
+FigureText percentileText(qint64 nanoseconds, double fraction, quint32 count);
 QString failedShareText(const RunFigures &figures); ///< "0.06 %" of those that ended; empty where none failed
 
 } // namespace fiftyfold

@@ -21,35 +21,31 @@ QString processorsText(const Environment &environment)
 
 } // namespace
 
+QString versionOf(const QString &kept)
+{
+    return kept.isEmpty() ? programVersion() : kept;
+}
+
 QString versionOf(const RunRecord &record)
 {
-    return record.version.isEmpty() ? programVersion() : record.version;
+    return versionOf(record.version);
 }
 
 QString machineText(const RunRecord &record)
 {
-    if (record.imported) {
-        const QString tool = QStringLiteral("by %1").arg(record.imported->tool);
-        return record.startedAt.isValid() ? utcText(record.startedAt) + QLatin1Char(' ') + tool : tool;
-    }
-    if (!record.environment)
-        return machineText(record.startedAt, environmentOf(record));
-    const Environment environment = environmentOf(record);
-    QStringList parts = {utcText(record.startedAt), environment.os, processorsText(environment),
-                         QLatin1String("Fiftyfold ") + versionOf(record), QLatin1String("Qt ") + environment.qt};
-    if (!environment.transportLibrary.isEmpty())
-        parts.append(environment.transportLibrary);
-    return parts.join(QLatin1String(", "));
+    if (!record.imported)
+        return machineText(record.startedAt, environmentOf(record), record.version);
+    const QString tool = QStringLiteral("by %1").arg(record.imported->tool);
+    return record.startedAt.isValid() ? utcText(record.startedAt) + QLatin1Char(' ') + tool : tool;
 }
 
-QString machineText(const QDateTime &startedAt, const Environment &environment)
+QString machineText(const QDateTime &startedAt, const Environment &environment, const QString &version)
 {
-    QStringList parts = {utcText(startedAt),
-                         environment.os,
-                         QSysInfo::currentCpuArchitecture(),
-                         processorsText(environment),
-                         QLatin1String("Fiftyfold ") + programVersion(),
-                         QLatin1String("Qt ") + environment.qt};
+    QStringList parts = {utcText(startedAt), environment.os};
+    if (version.isEmpty())
+        parts.append(QSysInfo::currentCpuArchitecture());
+    parts += {processorsText(environment), QLatin1String("Fiftyfold ") + versionOf(version),
+              QLatin1String("Qt ") + environment.qt};
     if (!environment.transportLibrary.isEmpty())
         parts.append(environment.transportLibrary);
     return parts.join(QLatin1String(", "));

@@ -92,7 +92,7 @@ QStringList noticesOf(const CapacityRecord &record)
 
 Environment environmentOf(const CapacityRecord &record)
 {
-    Environment environment = currentEnvironment(record.plan.run.transport);
+    Environment environment = record.environment ? *record.environment : currentEnvironment(record.plan.run.transport);
     if (!record.transportLibrary.isEmpty())
         environment.transportLibrary = record.transportLibrary;
     return environment;

@@ -55,7 +55,8 @@ ComparisonReport reportOf(const ComparisonRecord &record, const RunPlan &plan, q
     report.plan = planAsRun(plan, record.entries);
     if (!record.entries.empty()) // the same for all, and perhaps the environment's
         report.plan.proxy = record.entries.front().plan.proxy;
-    report.environment = currentEnvironment(plan.transport);
+    report.environment = record.environment ? *record.environment : currentEnvironment(plan.transport);
+    report.version = record.version;
     if (!record.transportLibrary.isEmpty())
         report.environment.transportLibrary = record.transportLibrary;
     report.roundsWanted = record.roundsWanted;
@@ -68,6 +69,24 @@ ComparisonReport reportOf(const ComparisonRecord &record, const RunPlan &plan, q
         report.entries.emplace_back(entry);
     fillFigures(report);
     return report;
+}
+
+ComparisonRecord recordOf(const ComparisonReport &report)
+{
+    ComparisonRecord record;
+    record.startedAt = report.startedAt;
+    record.roundsWanted = report.roundsWanted;
+    record.runsDone = report.runsDone;
+    record.runsInAll = report.runsInAll;
+    record.isStopped = report.isStopped;
+    record.hasRun = true;
+    record.notices = report.notices;
+    record.transportLibrary = report.environment.transportLibrary;
+    record.environment = report.environment;
+    record.version = report.version;
+    for (const ReportedEntry &entry : report.entries)
+        record.entries.push_back(entry);
+    return record;
 }
 
 void fillFigures(ComparisonReport &report)

@@ -4,6 +4,7 @@
 #include "core/comparison/comparisonfigures.h"
 #include "core/comparison/comparisonrecord.h"
 #include "core/comparison/sweep.h"
+#include "core/plan/planjson.h"
 #include "core/run/environment.h"
 
 #include <QDateTime>
@@ -34,6 +35,8 @@ struct ComparisonReport {
     QDateTime startedAt; ///< UTC
     RunPlan plan;        ///< What all have in common; its strategy means nothing.
     Environment environment;
+    QString version;                   ///< Of Fiftyfold, of one that was kept; empty: this one.
+    PlanLack lack = PlanLack::Nothing; ///< Of one that was kept: see there.
     int roundsWanted = 0;
     QString preset;         ///< Its name, where one was asked for.
     qsizetype baseline = 0; ///< In `entries`.
@@ -56,6 +59,9 @@ struct ComparisonReport {
 /// What is to be told of a record, figures and all. `plan` is what all entries have in common; `baseline` is the number
 /// of one of them. Reads the machine's name and the like.
 ComparisonReport reportOf(const ComparisonRecord &record, const RunPlan &plan, qsizetype baseline);
+
+/// The record that a report tells of, without its figures.
+ComparisonRecord recordOf(const ComparisonReport &report);
 
 /// Makes the figures of each entry from its rounds, and what is said of all of them.
 void fillFigures(ComparisonReport &report);

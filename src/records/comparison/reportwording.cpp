@@ -293,7 +293,7 @@ QString sameForAllText(const ComparisonReport &report)
 
 QString machineForPeople(const ComparisonReport &report)
 {
-    return machineText(report.startedAt, report.environment);
+    return machineText(report.startedAt, report.environment, report.version);
 }
 
 QStringList remarksOn(const ComparisonReport &report)

@@ -10,7 +10,7 @@ namespace {
 
 constexpr char comparisonHeader[] =
     "name,label,rounds,median_ms,median_low_ms,median_high_ms,times_as_fast,times_as_fast_low,times_as_fast_high,"
-    "cpu_us,cpu_low_us,cpu_high_us,context_switches,peak_memory_bytes,threads,processes,problem\r\n";
+    "cpu_us,cpu_low_us,cpu_high_us,context_switches,peak_memory_bytes,threads,processes,verdict,problem\r\n";
 
 void appendFigure(TextOutput &output, std::optional<double> figure)
 {
@@ -53,6 +53,10 @@ QString writeComparisonCsv(QIODevice &device, const ComparisonReport &report)
         appendEstimate(output, entry.median, hasInterval);
         appendEstimate(output, entry.ratio, entry.hasRatioInterval());
         appendCost(output, entry.cost, hasInterval);
+        output.append(',');
+        if (const QString verdict = entry.verdict == Verdict::Faster ? QStringLiteral("faster") : verdictText(entry);
+            !verdict.isEmpty())
+            appendCsvText(output, verdict);
         output.append(',');
         if (const QString &problem = entry.unavailable.isEmpty() ? entry.problem : entry.unavailable;
             !problem.isEmpty())

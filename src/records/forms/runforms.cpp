@@ -12,6 +12,8 @@
 #include "records/openmetrics/runopenmetricswriter.h"
 #include "records/trace/runtracewriter.h"
 
+#include <algorithm>
+
 namespace fiftyfold {
 
 const std::vector<RunForm> &runForms()
@@ -40,7 +42,8 @@ const std::vector<RunForm> &runForms()
          }},
         {"html", "html",
          [](QIODevice &device, const ToldRun &report) {
-             return writeRunHtml(device, report.record, report.summary, report.expectations);
+             return writeRunHtml(device, report.record, report.summary, report.expectations, report.baseline,
+                                 report.against);
          }},
         {"har", "har",
          [](QIODevice &device, const ToldRun &report) {
@@ -57,6 +60,12 @@ const std::vector<RunForm> &runForms()
          }},
     };
     return forms;
+}
+
+const RunForm &runForm(QLatin1String name)
+{
+    return *std::find_if(runForms().begin(), runForms().end(),
+                         [name](const RunForm &form) { return name == QLatin1String(form.name); });
 }
 
 } // namespace fiftyfold

@@ -20,7 +20,8 @@ struct ToldRun {
     const Expectations &expectations;
     bool isStrict = false;                   ///< What is undecided counts as crossed.
     bool withSecrets = false;                ///< Of a HAR.
-    const RunComparison *baseline = nullptr; ///< What it was held against, if anything.
+    const RunComparison *baseline = nullptr; ///< What came of it being held against another, if it was.
+    const ComparedRun *against = nullptr;    ///< Which that was; null where `baseline` is.
 };
 
 /// A form in which a run can be written.
@@ -33,5 +34,8 @@ struct RunForm {
 };
 
 const std::vector<RunForm> &runForms();
+
+/// The one of that name, which there is.
+const RunForm &runForm(QLatin1String name);
 
 } // namespace fiftyfold

@@ -2,18 +2,19 @@
 #include "records/history/historydatabase.h"
 
 #include "core/text/visibletext.h"
+#include "records/history/filelock.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QStandardPaths>
 
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <iterator>
 #include <utility>
 
@@ -173,21 +174,26 @@ HistoryDatabase::FileIdentity HistoryDatabase::FileIdentity::of(const QString &p
     return {true, found.st_dev, found.st_ino};
 }
 
+QString HistoryDatabase::lockProblem(int error) const
+{
+    if (error == EWOULDBLOCK)
+        return QStringLiteral("The history %1 is being opened by another program; try again.").arg(m_path);
+    const bool isFolders = error == EACCES || error == EROFS || error == ENOENT;
+    return QStringLiteral("The history can't be kept in %1: %2. FIFTYFOLD_HISTORY names another file, or is \"none\".")
+        .arg(QFileInfo(m_path).absolutePath(), error == ENOSPC ? QStringLiteral("there is no room left")
+                                               : isFolders     ? QStringLiteral("that folder can't be written to")
+                                                               : qt_error_string(error));
+}
+
 QString HistoryDatabase::open()
 {
     if (m_database.isOpen() && !m_isDamaged && isSameFile())
         return {};
     makeFolderForOwnerAlone(QFileInfo(m_path).absolutePath());
     // Who looks at the file, and who sets it aside, must not be in each other's way.
-    QLockFile lock(m_path + QLatin1String(".lock"));
-    lock.setStaleLockTime(0); // only where the program that has it is gone
-    if (!lock.tryLock(otherWriterMs)) {
-        return lock.error() == QLockFile::LockFailedError
-                   ? QStringLiteral("The history %1 is being opened by another program; try again.").arg(m_path)
-                   : QStringLiteral("The history can't be kept in %1: that folder can't be written to. "
-                                    "FIFTYFOLD_HISTORY names another file, or is \"none\".")
-                         .arg(QFileInfo(m_path).absolutePath());
-    }
+    FileLock lock(m_path + QLatin1String(".lock"));
+    if (const int error = lock.take(std::chrono::milliseconds(otherWriterMs)); error != 0)
+        return lockProblem(error);
     if (m_isDamaged && isReallyDamaged()) { // and not set aside by another program meanwhile
         if (QString problem = setAside(Condition::Damaged); !problem.isEmpty())
             return problem;

@@ -23,7 +23,7 @@ int historyVersion();
 ///
 /// A file that is damaged, or that a later version has written, is never deleted: it is renamed, with the date in its
 /// name, and a new one begun; unless a program has a later version's open. A file that is no history is left alone.
-/// Only the owner can read it.
+/// Only the owner can read it. Beside it stays an empty file, its lock.
 class HistoryDatabase
 {
 public:
@@ -65,6 +65,7 @@ private:
     Condition condition();
     Condition conditionFrom(const QSqlError &error);
     bool isOursAlone();
+    QString lockProblem(int error) const;
     QString migrate();
     QString setAside(Condition why);
     bool isReallyDamaged();

@@ -167,6 +167,12 @@ QString readKeptRun(const KeptRun &kept, ReadRun &run, const ReadingGoesOn &goes
     return problem;
 }
 
+QString readKept(const KeptRun &kept, ReadRecord &record, const ReadingGoesOn &goesOn)
+{
+    return kept.entry.kind == KeptKind::Run ? readKeptRun(kept, record.run, goesOn)
+                                            : readRecordJson(kept.json, record, goesOn);
+}
+
 QString writeKeptRunJson(QIODevice &device, const KeptRun &kept, const ReadRun &run)
 {
     if (run.hasRequests)

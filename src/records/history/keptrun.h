@@ -5,7 +5,7 @@
 #include "core/run/thresholds.h"
 #include "records/comparison/comparisonreport.h"
 #include "records/history/historyentry.h"
-#include "records/json/runjsonreader.h"
+#include "records/import/anyrecord.h"
 
 #include <QString>
 
@@ -26,6 +26,9 @@ KeptRun keptCapacity(const CapacityRecord &record, const QString &label = {});
 /// What keptRun() was made of; of one whose requests are not kept any more, or are damaged, the figures: among the
 /// notices of the record is what is wrong with them. Empty, or what is wrong.
 QString readKeptRun(const KeptRun &kept, ReadRun &run, const ReadingGoesOn &goesOn = {});
+
+/// Any of them as it was, a run as readKeptRun() reads it. Empty, or what is wrong.
+QString readKept(const KeptRun &kept, ReadRecord &record, const ReadingGoesOn &goesOn = {});
 
 /// Writes the record of a run as the program wrote it that ran it, with the requests of `run`, as read of it, if it has
 /// them. `device` is open for writing. Empty when everything was written, otherwise why not.

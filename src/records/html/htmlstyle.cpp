@@ -46,6 +46,7 @@ section{padding:14px 16px;margin:14px 0}
 .muted,.legend{color:var(--muted);font-size:.87rem}
 .good{color:var(--good);font-weight:600}
 .bad{color:var(--bad);font-weight:600}
+.strong{font-weight:600}
 .notes{margin:10px 0;padding:8px 14px 8px 30px;border-left:4px solid var(--warning);background:var(--card)}
 .tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:10px;margin:14px 0}
 .tiles div{padding:9px 12px}
@@ -55,7 +56,8 @@ section{padding:14px 16px;margin:14px 0}
 .key i{display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:5px;vertical-align:-1px}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;font-size:.9rem;width:100%}
-th,td{text-align:left;padding:4px 10px 4px 0;border-bottom:1px solid var(--grid);vertical-align:top;overflow-wrap:anywhere}
+th,td{text-align:left;padding:4px 10px 4px 0;border-bottom:1px solid var(--grid);vertical-align:top}
+.long{overflow-wrap:anywhere}
 th{color:var(--muted);font-weight:500}
 .numbers td,.numbers th{font-variant-numeric:tabular-nums;white-space:nowrap}
 .numbers th{white-space:normal}

@@ -6,6 +6,9 @@
 #include "records/html/htmlstyle.h"
 
 #include <QCryptographicHash>
+#include <QStringList>
+
+#include <algorithm>
 
 namespace fiftyfold {
 
@@ -19,11 +22,21 @@ QString htmlElement(const char *name, const QString &markup, const char *cssClas
     return open + markup + QStringLiteral("</%1>").arg(QLatin1String(name));
 }
 
+/// A word that is too long for a column, such as a URL, may be broken; no other.
+QString htmlCell(const char *name, const QString &text)
+{
+    constexpr qsizetype mostOfAWord = 24;
+    const QStringList words = text.split(QLatin1Char(' '));
+    const bool isLong =
+        std::any_of(words.begin(), words.end(), [](const QString &w) { return w.size() > mostOfAWord; });
+    return htmlElement(name, htmlText(text), isLong ? "long" : nullptr);
+}
+
 QString htmlRow(const QStringList &cells, const char *cell)
 {
     QString row;
     for (const QString &text : cells)
-        row += htmlElement(cell, htmlText(text));
+        row += htmlCell(cell, text);
     return htmlElement("tr", row) + QLatin1Char('\n');
 }
 
@@ -53,8 +66,7 @@ QString htmlPairs(const QList<std::pair<QString, QString>> &pairs)
         return {};
     QString rows;
     for (const auto &[name, value] : pairs)
-        rows += htmlElement("tr", htmlElement("th", htmlText(name)) + htmlElement("td", htmlText(value))) +
-                QLatin1Char('\n');
+        rows += htmlElement("tr", htmlCell("th", name) + htmlCell("td", value)) + QLatin1Char('\n');
     return htmlElement("div", htmlElement("table", htmlElement("tbody", rows), "pairs"), "wide") + QLatin1Char('\n');
 }
 

@@ -75,6 +75,12 @@ Curve statedCurve(const RunRecord &record, const RunSummary &summary, double end
     return curve;
 }
 
+Curve responseCurveOf(const RunRecord &record, const RunSummary &summary, double end)
+{
+    return hasOutcomes(record) ? curveOf(responsesOf(record, &RunRecord::responseNs), end)
+                               : statedCurve(record, summary, end);
+}
+
 SvgAxis percentileAxis(double end)
 {
     SvgAxis axis;
@@ -157,21 +163,25 @@ ResponseTimes responseTimesOf(const RunRecord &record, const TimePieces &pieces,
 
 } // namespace
 
-QString percentileChart(const RunRecord &record, const RunSummary &summary, const Expectations &expectations)
+QString percentileChart(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
+                        const ComparedRun *baseline)
 {
     const quint32 count = summary.response.count;
     const bool hasRequests = hasOutcomes(record);
     const double end = std::max(1.5, std::log10(std::max(count, 1U)) + 0.15);
     const bool isOpen = record.plan().isOpen() && hasRequests;
     std::vector<Curve> curves;
-    curves.push_back(hasRequests ? curveOf(responsesOf(record, &RunRecord::responseNs), end)
-                                 : statedCurve(record, summary, end));
+    curves.push_back(responseCurveOf(record, summary, end));
     if (isOpen)
         curves.push_back(curveOf(responsesOf(record, &RunRecord::latencyNs), end));
     if (curves.front().empty())
         return {};
+    const Curve behind = baseline ? responseCurveOf(*baseline->record, baseline->summary, end) : Curve();
+    if (baseline)
+        curves.push_back(behind);
     SvgPlot plot(QStringLiteral("Percentiles of the response time"), percentileAxis(end), axisOver(curves));
     plot.addShade(std::log10(double(count)), end, QStringLiteral("under-sampled"));
+    plot.addLine(behind, "t-muted");
     if (isOpen)
         plot.addLine(curves[1], "t-b", true);
     plot.addLine(curves[0], "t-a");
@@ -181,6 +191,8 @@ QString percentileChart(const RunRecord &record, const RunSummary &summary, cons
     QList<std::pair<QString, QString>> legend = {{QStringLiteral("t-a"), QStringLiteral("response time")}};
     if (isOpen)
         legend.append({QStringLiteral("t-b"), QStringLiteral("service time, without the lag")});
+    if (!behind.empty())
+        legend.append({QStringLiteral("t-muted"), QStringLiteral("that of the baseline, %1").arg(baseline->name)});
     return htmlLegend(legend) + plot.markup();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/html/runhtmlwriter.h"
 
+#include "core/comparison/runcomparisonwording.h"
 #include "core/plan/plancommand.h"
 #include "core/plan/planjson.h"
 #include "core/run/costwording.h"
@@ -161,12 +162,12 @@ QString rateWords(double perSecond)
 }
 
 /// Whether the load was the one that was asked for.
-void addLoad(NamedValues &pairs, const RunSummary &summary)
+void addLoad(NamedValues &pairs, const RunRecord &record, const RunSummary &summary)
 {
     if (!summary.health)
         return;
     const LoadHealth &health = *summary.health;
-    pairs.append({QStringLiteral("client"), loadVerdictName(health.verdict)});
+    pairs.append({QStringLiteral("client"), loadHealthSentence(health, summary.lag, record.plan())});
     pairs.append({QStringLiteral("asked rate"), rateWords(health.askedRate)});
     pairs.append({QStringLiteral("achieved rate"), rateWords(health.achievedRate)});
     if (health.verdict == LoadVerdict::TooFewLanes)
@@ -216,7 +217,7 @@ QString figuresMarkup(const RunRecord &record, const RunSummary &summary)
         pairs.append({QStringLiteral("retries"), numberText(summary.retries)});
     for (const auto &[status, count] : summary.statuses)
         pairs.append({QStringLiteral("status %1").arg(status), numberText(count)});
-    addLoad(pairs, summary);
+    addLoad(pairs, record, summary);
     addCost(pairs, summary);
     return timesTable(QStringLiteral("time"), rows) + htmlPairs(pairs);
 }
@@ -319,7 +320,7 @@ QString planMarkup(const RunRecord &record)
 {
     QString markup;
     if (!record.imported)
-        markup = QStringLiteral("<p><code>%1</code></p>\n").arg(htmlText(terminalCommand(record.plan())));
+        markup = QStringLiteral("<p><code>%1</code></p>\n").arg(htmlText(terminalCommand(record.plan(), BodyIn::File)));
     const QJsonObject plan = redactedPlanToJson(record.plan());
     NamedValues pairs;
     for (auto member = plan.begin(); member != plan.end(); ++member) {
@@ -330,6 +331,28 @@ QString planMarkup(const RunRecord &record)
             pairs.append({member.key() + QLatin1Char(' ') + part.key(), valueText(part.value())});
     }
     return record.imported ? QString() : markup + htmlPairs(pairs);
+}
+
+/// What it was held against, and what came of that.
+QString baselineMarkup(const RunComparison &comparison, const ComparedRun &against)
+{
+    const QString sentence = runComparisonSentence(comparison);
+    const QString verdict = runVerdictText(comparison.verdict);
+    const char *tone = comparison.verdict == Verdict::Slower   ? "bad"
+                       : comparison.verdict == Verdict::Faster ? "good"
+                                                               : "strong";
+    QString markup = QStringLiteral("<p><span class=\"%1\">%2</span>%3</p>\n")
+                         .arg(QLatin1String(tone), htmlText(verdict), htmlText(sentence.mid(verdict.size())));
+    markup += htmlParagraph(
+        QStringLiteral("Held against %1, measured %2.").arg(comparison.baselineName, machineText(*against.record)),
+        "muted");
+    if (comparison.verdict == Verdict::NotComparable)
+        return markup;
+    QList<QStringList> rows;
+    for (const ComparedFigure &figure : comparison.figures)
+        rows.append(comparedCells(figure));
+    return markup + htmlTable(comparedHeadings(QStringLiteral("baseline"), QStringLiteral("run")), rows) +
+           htmlParagraph(comparisonMethodText(), "muted");
 }
 
 QStringList noticesOf(const RunRecord &record)
@@ -343,12 +366,14 @@ QStringList noticesOf(const RunRecord &record)
 } // namespace
 
 QString writeRunHtml(QIODevice &device, const RunRecord &record, const RunSummary &summary,
-                     const Expectations &expectations)
+                     const Expectations &expectations, const RunComparison *baseline, const ComparedRun *against)
 {
     QString body = headMarkup(record, summary) + tilesMarkup(summary) + htmlList(noticesOf(record), "notes");
     body += htmlSection(QStringLiteral("Thresholds"), thresholdsMarkup(expectations));
+    if (baseline && against)
+        body += htmlSection(QStringLiteral("Baseline"), baselineMarkup(*baseline, *against));
     body += htmlSection(QStringLiteral("Percentiles"),
-                        percentileChart(record, summary, expectations) + figuresMarkup(record, summary));
+                        percentileChart(record, summary, expectations, against) + figuresMarkup(record, summary));
     body += htmlSection(QStringLiteral("Response time over time"), responseTimeChart(record, expectations));
     body += htmlSection(QStringLiteral("Throughput"), throughputChart(record));
     body += htmlSection(QStringLiteral("Where the time went"), stagesMarkup(summary));

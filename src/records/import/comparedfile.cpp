@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/import/comparedfile.h"
 
+#include "records/json/comparisonjsonwriter.h"
 #include "records/json/importedjson.h"
 
 #include <QFileInfo>
@@ -16,6 +17,11 @@ ComparedRun comparedRun(const QString &path, const ReadRun &read)
             read.hasRequests,
             record.imported ? importedPlanJson(record.plan()) : read.plan,
             read.version};
+}
+
+ToldComparison toldComparison(const QString &path, const ComparisonReport &report)
+{
+    return {QFileInfo(path).fileName(), recordOf(report), commonPlanJson(report)};
 }
 
 QString readComparedFile(const QString &path, ComparedRun &run, const ReadingGoesOn &goesOn)

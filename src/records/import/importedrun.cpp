@@ -22,6 +22,7 @@ constexpr quint64 importRunId = 1;
 constexpr qint64 longestNs = qint64(78) * 3600 * 1'000'000'000; // as a record has room for
 constexpr qint64 latestStartNs = qint64(1) << 62;
 constexpr std::size_t faultsKept = 10'000;
+constexpr qsizetype longestWords = 300;
 constexpr double mostOfAFigure = 1e12; ///< Requests a second, say: as records have it.
 
 } // namespace
@@ -69,8 +70,7 @@ ImportedRun::ImportedRun(const QString &fileName, std::function<bool()> goesOn)
 
 void ImportedRun::addLimit(const QString &sentence)
 {
-    constexpr qsizetype longest = 300;
-    const QString shown = redactedCommand(sentence.left(100 * longest)).left(longest);
+    const QString shown = redactedCommand(sentence.left(100 * longestWords)).left(longestWords);
     if (!m_limits.contains(shown))
         m_limits.append(shown);
 }
@@ -103,7 +103,8 @@ quint32 ImportedRun::fault(const QString &words)
 
 quint32 ImportedRun::fault(ErrorClass error, const QString &words)
 {
-    const QString kept = m_faults.size() < faultsKept ? redactedWords(words.left(300)) : QString();
+    const bool isKept = m_faults.size() < faultsKept;
+    const QString kept = isKept ? redactedWords(words).left(longestWords) : QString(); // a secret that is cut is unseen
     return indexOf(toldFault(error, kept));
 }
 
@@ -332,7 +333,7 @@ QString ImportedRun::finishStated(ReadRun &run)
         stated.done = stated.requests;
     const auto seconds = static_cast<double>(stated.elapsedNs) / 1e9;
     if (stated.requestsPerSecond == 0 && seconds > 0)
-        stated.requestsPerSecond = stated.requests / seconds;
+        stated.requestsPerSecond = stated.done / seconds;
     if (isStated(stated.latency.mean) && stated.latency.count > 0 && seconds > 0)
         stated.overlap = stated.latency.mean / 1e9 * stated.latency.count / seconds;
     for (double *figure : {&stated.requestsPerSecond, &stated.overlap})

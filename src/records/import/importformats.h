@@ -11,12 +11,14 @@ namespace fiftyfold {
 // Requests, a line each.
 QString importHeyCsv(ImportText &text, ImportedRun &run);
 QString importVegetaLines(ImportText &text, ImportedRun &run);
+QString importK6Lines(ImportText &text, ImportedRun &run);
 QString importVegetaCsv(ImportText &text, ImportedRun &run);
 QString importOhaCsv(ImportText &text, ImportedRun &run);
 QString importLocustLog(ImportText &text, ImportedRun &run);
 QString importJmeter(ImportText &text, ImportedRun &run);
 QString importHar(ImportText &text, ImportedRun &run);
 QString importH2loadLog(ImportText &text, ImportedRun &run);
+QString importAbTable(ImportText &text, ImportedRun &run);
 
 // Figures, in JSON.
 QString importOhaJson(ImportText &text, ImportedRun &run);
@@ -29,7 +31,12 @@ QString importH2loadJson(ImportText &text, ImportedRun &run);
 // Figures, in a table.
 QString importLocustStats(ImportText &text, ImportedRun &run);
 
+// Commands.
 QString importHyperfine(ImportText &text, ImportedRun &run);
+QString importHyperfineCsv(ImportText &text, ImportedRun &run);
+
+/// What both forms of k6 tell of iterations for which there was no virtual user.
+void addK6Dropped(ImportedRun &run, double iterations);
 
 // Figures as they are printed for people.
 QString importWrk(ImportText &text, ImportedRun &run);

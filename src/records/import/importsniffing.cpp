@@ -99,13 +99,21 @@ const std::vector<ImportFormat> &formats()
          importAutocannon,
          {}},
         {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "results"); }, importHyperfine, {}},
-        {[](QByteArrayView, QByteArrayView line, const Keys &keys) {
-             return hasAll(keys, "metric", "type", "data") || line.startsWith("metric_name,timestamp,");
-         },
-         nullptr, QStringLiteral("it has a line for each sample of k6; of k6, the summary is read: --summary-export")},
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "metric", "type", "data"); },
+         importK6Lines,
+         {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("metric_name,timestamp,"); },
+         nullptr,
+         QStringLiteral("it has k6's samples in whole seconds; of k6, what is read are its samples as --out json=FILE "
+                        "writes them, and its summary: --summary-export")},
         {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("response-time,DNS+dialup,"); },
          importHeyCsv,
          {}},
+        {[](QByteArrayView text, QByteArrayView, const Keys &) {
+             return text.startsWith("Running ") && text.contains("\u2502 Stat ");
+         },
+         nullptr,
+         QStringLiteral("it is what autocannon prints for people; of autocannon, what it writes with -j is read")},
         {[](QByteArrayView, QByteArrayView line, const Keys &) {
              return line.startsWith("Running ") && line.contains(" test @ ");
          },
@@ -119,10 +127,18 @@ const std::vector<ImportFormat> &formats()
          },
          importH2loadText,
          {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("starttime\tseconds\t"); },
+         importAbTable,
+         {}},
         {[](QByteArrayView, QByteArrayView line, const Keys &) {
-             return line.startsWith("starttime\tseconds\t") || line.startsWith("Percentage served,Time in ms");
+             return line.startsWith("Percentage served,Time in ms");
          },
-         nullptr, QStringLiteral("it is what ab writes for plotting (-g, -e); of ab, what it prints is read")},
+         nullptr,
+         QStringLiteral("it is what ab writes with -e, which does not tell how many requests there were; of ab, what "
+                        "it prints is read, and what it writes with -g")},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("command,mean,stddev,"); },
+         importHyperfineCsv,
+         {}},
         {[](QByteArrayView text, QByteArrayView, const Keys &) {
              return text.startsWith("Summary:") && text.contains("Success rate:");
          },
@@ -140,6 +156,13 @@ const std::vector<ImportFormat> &formats()
         {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("Type,Name,Request Count,"); },
          importLocustStats,
          {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) {
+             return line.startsWith("Timestamp,User Count,") || line.startsWith("Method,Name,Error,") ||
+                    line.startsWith("Count,Message,Traceback,");
+         },
+         nullptr,
+         QStringLiteral(
+             "it has no figures of the whole run; of Locust, what --csv writes to PREFIX_stats.csv is read")},
         {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("timestamp,request_type,"); },
          importLocustLog,
          {}},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/import/importvalues.h"
 
+#include "records/import/importtext.h"
+
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -52,6 +54,15 @@ QJsonObject importedObject(const QByteArray &json, QString *problem)
     else if (!document.isObject())
         *problem = QStringLiteral("a JSON object was expected");
     return document.object();
+}
+
+QString readImportedObject(ImportText &text, QJsonObject &json)
+{
+    const QByteArray bytes = text.readAll(importReportLimit);
+    QString problem = text.problem();
+    if (problem.isEmpty())
+        json = importedObject(bytes, &problem);
+    return problem;
 }
 
 std::optional<qint64> epochFromText(const QString &text)

@@ -10,10 +10,15 @@
 
 namespace fiftyfold {
 
+class ImportText;
+
 inline constexpr int importNestingLimit = 64;
 
 /// The object that a text is; empty, with `problem` set, where it is none or is nested deeper than 64.
 QJsonObject importedObject(const QByteArray &json, QString *problem);
+
+/// All that is left of a text, as an object. Empty, or why it is none.
+QString readImportedObject(ImportText &text, QJsonObject &json);
 
 /// Nanoseconds since the epoch, of an ISO 8601 time with up to nine decimals and an offset.
 std::optional<qint64> epochFromText(const QString &text);

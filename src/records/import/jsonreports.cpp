@@ -32,15 +32,6 @@ QString textAt(const QJsonObject &json, const char *key)
     return json.value(QLatin1String(key)).toString();
 }
 
-QString readObject(ImportText &text, QJsonObject &json)
-{
-    const QByteArray bytes = text.readAll(importReportLimit);
-    QString problem = text.problem();
-    if (problem.isEmpty())
-        json = importedObject(bytes, &problem);
-    return problem;
-}
-
 /// Counts by status; how many of them are no success.
 double addStatuses(ImportedRun &run, const QJsonObject &counts)
 {
@@ -60,6 +51,13 @@ double addStatuses(ImportedRun &run, const QJsonObject &counts)
     return failed;
 }
 
+/// Of an object, those whose names are percentiles.
+void statePercentiles(ImportedRun &run, const QJsonObject &times, double nanosecondsOfOne)
+{
+    for (auto one = times.begin(); one != times.end(); ++one)
+        run.statePercentile(one.key(), one.value().toDouble(-1), nanosecondsOfOne);
+}
+
 double sumOf(const QJsonObject &counts)
 {
     double sum = 0;
@@ -73,7 +71,7 @@ double sumOf(const QJsonObject &counts)
 QString importOhaJson(ImportText &text, ImportedRun &run)
 {
     QJsonObject json;
-    if (QString problem = readObject(text, json); !problem.isEmpty())
+    if (QString problem = readImportedObject(text, json); !problem.isEmpty())
         return problem;
     run.tool = QStringLiteral("oha");
     run.addLimit(QStringLiteral("oha's times are of requests that got a reply, of any status."));
@@ -92,16 +90,14 @@ QString importOhaJson(ImportText &text, ImportedRun &run)
     run.state(&Distribution::min, numberAt(summary, "fastest"), nsOfSecond);
     run.state(&Distribution::mean, numberAt(summary, "average"), nsOfSecond);
     run.state(&Distribution::max, numberAt(summary, "slowest"), nsOfSecond);
-    const QJsonObject percentiles = inner(json, "latencyPercentiles");
-    for (auto one = percentiles.begin(); one != percentiles.end(); ++one)
-        run.statePercentile(one.key(), one.value().toDouble(-1), nsOfSecond);
+    statePercentiles(run, inner(json, "latencyPercentiles"), nsOfSecond);
     return {};
 }
 
 QString importVegetaReport(ImportText &text, ImportedRun &run)
 {
     QJsonObject json;
-    if (QString problem = readObject(text, json); !problem.isEmpty())
+    if (QString problem = readImportedObject(text, json); !problem.isEmpty())
         return problem;
     run.tool = QStringLiteral("vegeta");
     run.addLimit(QStringLiteral("vegeta estimates percentiles, and has those that failed among them."));
@@ -130,7 +126,7 @@ QString importVegetaReport(ImportText &text, ImportedRun &run)
 QString importK6Summary(ImportText &text, ImportedRun &run)
 {
     QJsonObject json;
-    if (QString problem = readObject(text, json); !problem.isEmpty())
+    if (QString problem = readImportedObject(text, json); !problem.isEmpty())
         return problem;
     run.tool = QStringLiteral("k6");
     run.addLimit(QStringLiteral("k6's times are without connecting, and have those that failed among them."));
@@ -158,10 +154,7 @@ QString importK6Summary(ImportText &text, ImportedRun &run)
         run.addLimit(QStringLiteral("k6's summary does not tell why requests failed."));
     if (failures.isEmpty())
         run.addLimit(QStringLiteral("This summary of k6 does not tell how many requests failed."));
-    if (const double dropped = numberAt(valuesOf("dropped_iterations"), "count"); dropped > 0)
-        run.addLimit(QStringLiteral("k6 dropped %1 iterations for want of virtual users, so fewer requests were sent "
-                                    "than planned.")
-                         .arg(dropped, 0, 'f', 0));
+    addK6Dropped(run, numberAt(valuesOf("dropped_iterations"), "count"));
     run.stateRate(numberAt(requests, "rate"));
     if (const double ms = numberAt(inner(json, "state"), "testRunDurationMs"); ms > 0)
         run.stateElapsed(ms, nsOfMs);
@@ -176,15 +169,14 @@ QString importK6Summary(ImportText &text, ImportedRun &run)
     run.state(&Distribution::mean, numberAt(times, "avg"), nsOfMs);
     run.state(&Distribution::max, numberAt(times, "max"), nsOfMs);
     run.statePercentile(50, numberAt(times, "med"), nsOfMs);
-    for (auto one = times.begin(); one != times.end(); ++one)
-        run.statePercentile(one.key(), one.value().toDouble(-1), nsOfMs);
+    statePercentiles(run, times, nsOfMs);
     return {};
 }
 
 QString importFortio(ImportText &text, ImportedRun &run)
 {
     QJsonObject json;
-    if (QString problem = readObject(text, json); !problem.isEmpty())
+    if (QString problem = readImportedObject(text, json); !problem.isEmpty())
         return problem;
     run.tool = QStringLiteral("Fortio");
     if (const QString version = textAt(json, "Version"); !version.isEmpty())
@@ -216,7 +208,7 @@ QString importFortio(ImportText &text, ImportedRun &run)
 QString importBombardier(ImportText &text, ImportedRun &run)
 {
     QJsonObject json;
-    if (QString problem = readObject(text, json); !problem.isEmpty())
+    if (QString problem = readImportedObject(text, json); !problem.isEmpty())
         return problem;
     run.tool = QStringLiteral("bombardier");
     run.addLimit(QStringLiteral("bombardier's times have those of requests that failed among them."));
@@ -243,33 +235,37 @@ QString importBombardier(ImportText &text, ImportedRun &run)
     const QJsonObject latency = inner(result, "latency");
     run.state(&Distribution::mean, numberAt(latency, "mean"), nsOfUs);
     run.state(&Distribution::max, numberAt(latency, "max"), nsOfUs);
-    const QJsonObject percentiles = inner(latency, "percentiles");
-    for (auto one = percentiles.begin(); one != percentiles.end(); ++one)
-        run.statePercentile(one.key(), one.value().toDouble(-1), nsOfUs);
+    statePercentiles(run, inner(latency, "percentiles"), nsOfUs);
     return {};
 }
 
 QString importAutocannon(ImportText &text, ImportedRun &run)
 {
     QJsonObject json;
-    if (QString problem = readObject(text, json); !problem.isEmpty())
+    if (QString problem = readImportedObject(text, json); !problem.isEmpty())
         return problem;
     run.tool = QStringLiteral("autocannon");
     run.addLimit(QStringLiteral("autocannon's times are whole milliseconds."));
-    run.addLimit(QStringLiteral("Where autocannon was given a rate it has made the times of slow requests up, so that "
-                                "they can't be compared; its file does not tell."));
     const QJsonObject latency = inner(json, "latency");
-    const double replies = std::max(0.0, numberAt(latency, "totalCount"));
+    double replies = 0;
+    for (const char *key : {"1xx", "2xx", "3xx", "4xx", "5xx"})
+        replies += std::max(0.0, numberAt(json, key));
+    if (const double times = numberAt(latency, "totalCount"); times > replies)
+        run.addLimit(QStringLiteral("autocannon was given a rate and has made times of slow requests up: its times are "
+                                    "%1, of %2 replies, so that they can't be compared.")
+                         .arg(times, 0, 'f', 0)
+                         .arg(replies, 0, 'f', 0));
     double failed = std::max(0.0, numberAt(json, "4xx")) + std::max(0.0, numberAt(json, "5xx"));
     if (addStatuses(run, inner(json, "statusCodeStats")) == 0)
         run.stateErrors(ErrorClass::Status, failed);
     const double timeouts = std::max(0.0, numberAt(json, "timeouts")); // which are among the errors
     const double errors = std::max(timeouts, numberAt(json, "errors"));
     run.stateErrors(ErrorClass::Timeout, timeouts);
-    run.stateErrors(ErrorClass::Reset, errors - timeouts);
+    if (errors > timeouts)
+        run.addLimit(
+            QStringLiteral("autocannon does not tell why requests failed that got no reply, but for timeouts."));
     failed += errors;
-    const double total = std::max(replies, numberAt(inner(json, "requests"), "total"));
-    run.stateCounts(total + errors, failed, total);
+    run.stateCounts(replies + errors, failed, replies);
     run.stateElapsed(numberAt(json, "duration"), nsOfSecond);
     run.stateBytes(numberAt(inner(json, "throughput"), "total"));
     run.stateAtOnce(numberAt(json, "connections"));
@@ -277,8 +273,7 @@ QString importAutocannon(ImportText &text, ImportedRun &run)
     run.state(&Distribution::min, numberAt(latency, "min"), nsOfMs);
     run.state(&Distribution::mean, numberAt(latency, "mean"), nsOfMs);
     run.state(&Distribution::max, numberAt(latency, "max"), nsOfMs);
-    for (auto one = latency.begin(); one != latency.end(); ++one)
-        run.statePercentile(one.key(), one.value().toDouble(-1), nsOfMs);
+    statePercentiles(run, latency, nsOfMs);
     if (const auto start = epochFromText(textAt(json, "start")))
         run.startedAt = QDateTime::fromMSecsSinceEpoch(*start / 1'000'000, Qt::UTC);
     return {};
@@ -287,7 +282,7 @@ QString importAutocannon(ImportText &text, ImportedRun &run)
 QString importH2loadJson(ImportText &text, ImportedRun &run)
 {
     QJsonObject json;
-    if (QString problem = readObject(text, json); !problem.isEmpty())
+    if (QString problem = readImportedObject(text, json); !problem.isEmpty())
         return problem;
     run.tool = textAt(inner(json, "metadata"), "generator").left(60);
     run.addLimit(QStringLiteral("h2load's JSON does not tell when a request began."));
@@ -295,8 +290,10 @@ QString importH2loadJson(ImportText &text, ImportedRun &run)
     const QJsonObject requests = inner(measured, "requests");
     run.stateCounts(numberAt(requests, "total"), numberAt(requests, "failed"), numberAt(requests, "done"));
     const double timeouts = run.stateErrors(ErrorClass::Timeout, numberAt(requests, "timeout"));
-    const double resets = run.stateErrors(ErrorClass::Reset, numberAt(requests, "errored") - timeouts);
-    run.stateErrors(ErrorClass::Status, numberAt(requests, "failed") - timeouts - resets);
+    const double errored = std::max(timeouts, numberAt(requests, "errored"));
+    run.stateErrors(ErrorClass::Status, numberAt(requests, "failed") - errored);
+    if (errored > timeouts)
+        run.addLimit(QStringLiteral("h2load does not tell why requests failed that got no reply."));
     run.stateElapsed(numberAt(measured, "duration"), nsOfSecond);
     run.stateRate(numberAt(measured, "request_per_second"));
     run.stateBytes(numberAt(inner(measured, "traffic"), "data"));
@@ -316,46 +313,6 @@ QString importH2loadJson(ImportText &text, ImportedRun &run)
     run.statePercentile(50, numberAt(times, "median"), nsOfSecond);
     run.statePercentile(95, numberAt(times, "p95"), nsOfSecond);
     run.statePercentile(99, numberAt(times, "p99"), nsOfSecond);
-    return {};
-}
-
-QString importHyperfine(ImportText &text, ImportedRun &run)
-{
-    QJsonObject json;
-    if (QString problem = readObject(text, json); !problem.isEmpty())
-        return problem;
-    run.tool = QStringLiteral("hyperfine");
-    run.addLimit(QStringLiteral("hyperfine's times are those of a whole command, not of a request; each begins here "
-                                "where the one before it ended."));
-    const QJsonArray results = json.value(QLatin1String("results")).toArray();
-    if (results.isEmpty())
-        return QStringLiteral("\"results\" has no command");
-    const QJsonObject first = results.at(0).toObject();
-    run.addLimit(QStringLiteral("The command is: %1").arg(textAt(first, "command")));
-    if (results.size() > 1)
-        run.addLimit(QStringLiteral("The file has %1 commands; this is the first.").arg(results.size()));
-    ImportedRequest one;
-    const QJsonArray codes = first.value(QLatin1String("exit_codes")).toArray();
-    const QJsonArray times = first.value(QLatin1String("times")).toArray();
-    for (qsizetype i = 0; i < times.size(); ++i) {
-        const std::optional<qint64> time = importedTime(times.at(i).toDouble(-1), nsOfSecond);
-        if (!time)
-            return QStringLiteral("\"times\" of the first command should be times in seconds");
-        one.totalNs = *time;
-        const double code = codes.at(i).toDouble(0);
-        one.fault = code == 0 ? 0 : run.fault(ErrorClass::Worker, QStringLiteral("exit code %1").arg(code));
-        if (QString problem = run.add(one); !problem.isEmpty())
-            return problem;
-        one.startNs += one.totalNs;
-    }
-    if (times.isEmpty()) {
-        run.stateCounts(1, 0, 1);
-        run.addLimit(QStringLiteral("The file does not tell how many runs of the command there were."));
-        run.state(&Distribution::min, numberAt(first, "min"), nsOfSecond);
-        run.state(&Distribution::mean, numberAt(first, "mean"), nsOfSecond);
-        run.state(&Distribution::p50, numberAt(first, "median"), nsOfSecond);
-        run.state(&Distribution::max, numberAt(first, "max"), nsOfSecond);
-    }
     return {};
 }
 

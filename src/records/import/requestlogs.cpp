@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <utility>
+#include <vector>
 
 namespace fiftyfold {
 
@@ -118,6 +119,7 @@ QString importLocustStats(ImportText &text, ImportedRun &run)
         const double count = rows.number(rows.column("Request Count")).value_or(0);
         const double failed = rows.number(rows.column("Failure Count")).value_or(0);
         run.stateCounts(count, failed, count);
+        run.stateBytes(count * rows.number(rows.column("Average Content Size")).value_or(0));
         if (failed > 0)
             run.addLimit(QStringLiteral("Locust's statistics do not tell why requests failed."));
         const double rate = rows.number(rows.column("Requests/s")).value_or(0);
@@ -258,6 +260,46 @@ QString importH2loadLog(ImportText &text, ImportedRun &run)
             return text.problemHere(problem);
     }
     return rows.problem();
+}
+
+QString importAbTable(ImportText &text, ImportedRun &run)
+{
+    run.tool = QStringLiteral("ab");
+    run.addLimit(QStringLiteral("ab's times are whole milliseconds; its table has neither URL, statuses nor sizes, and "
+                                "no requests that failed without a reply."));
+    run.addLimit(QStringLiteral("ab's table tells only in which second a request began, so there are the times of all "
+                                "requests, and no single ones; percentiles are worked out from these."));
+    DelimitedRows rows(text, '\t');
+    rows.readHeader();
+    const int start = rows.column("seconds");
+    const int total = rows.column("ttime");
+    qint64 firstNs = latestEpochNs;
+    std::vector<qint64> times;
+    while (rows.next()) {
+        const std::optional<qint64> startNs = epochIn(rows, start, 1'000'000'000);
+        const std::optional<qint64> time = importedTime(rows.number(total).value_or(-1), 1e6);
+        if (!startNs || !time)
+            return startNs ? rows.expected(total, QStringLiteral("a time in milliseconds"))
+                           : rows.expected(start, QStringLiteral("a time in seconds since the epoch"));
+        firstNs = std::min(firstNs, *startNs);
+        times.push_back(*time);
+        if (times.size() > requestsLimit)
+            return text.problemHere(QStringLiteral("there are more requests than %1").arg(requestsLimit));
+        if (!run.goesOn())
+            return readingGivenUp();
+    }
+    if (!rows.problem().isEmpty() || times.empty())
+        return rows.problem();
+    run.startedAt = QDateTime::fromMSecsSinceEpoch(firstNs / 1'000'000, Qt::UTC);
+    const Distribution latency = distributionOf(times);
+    run.stated.latency = latency;
+    for (const auto &[percent, time] :
+         {std::pair(50.0, latency.p50), std::pair(90.0, latency.p90), std::pair(95.0, latency.p95),
+          std::pair(99.0, latency.p99), std::pair(99.9, latency.p999)})
+        run.statePercentile(percent, time, 1);
+    const auto count = static_cast<double>(times.size());
+    run.stateCounts(count, 0, count);
+    return {};
 }
 
 } // namespace fiftyfold

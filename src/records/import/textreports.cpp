@@ -74,7 +74,7 @@ QString importWrk(ImportText &text, ImportedRun &run)
     bool hasRequests = false;
     double requests = 0;
     double failed = 0;
-    double badStatus = 0;
+    double unanswered = 0; // the others among those that failed are late or of a bad status
     QByteArray line;
     while (text.readLine(line)) {
         const QStringList words = wordsOf(line);
@@ -101,13 +101,11 @@ QString importWrk(ImportText &text, ImportedRun &run)
                   std::pair("write", ErrorClass::Reset), std::pair("timeout", ErrorClass::Timeout)}) {
                 QString number = words.value(words.indexOf(QLatin1String(name)) + 1);
                 const double count = number.remove(QLatin1Char(',')).toDouble();
-                run.stateErrors(error, count);
-                failed += count;
+                failed += run.stateErrors(error, count);
+                unanswered += error == ErrorClass::Timeout ? 0 : count;
             }
         } else if (line.contains("Non-2xx or 3xx responses:")) {
-            badStatus = words.last().toDouble();
-            run.stateErrors(ErrorClass::Status, badStatus);
-            failed += badStatus;
+            failed += run.stateErrors(ErrorClass::Status, words.last().toDouble());
         } else if (first == QLatin1String("Requests/sec:")) {
             run.stateRate(words.value(1).toDouble());
         }
@@ -116,7 +114,7 @@ QString importWrk(ImportText &text, ImportedRun &run)
         return text.problem();
     if (!hasRequests)
         return cutShort(text, "requests in");
-    run.stateCounts(requests + failed - badStatus, failed, requests);
+    run.stateCounts(requests + unanswered, failed, requests);
     run.tool = isWrk2 ? QStringLiteral("wrk2") : QStringLiteral("wrk");
     run.addLimit(isWrk2 ? QStringLiteral("wrk2's times are from when a request was due, in whole milliseconds, which "
                                          "adds up to 1 ms to each.")
@@ -148,8 +146,9 @@ QString importH2loadText(ImportText &text, ImportedRun &run)
             const double errored = before(words, "errored");
             run.stateCounts(before(words, "total"), failed, before(words, "done"));
             run.stateErrors(ErrorClass::Timeout, timeouts);
-            run.stateErrors(ErrorClass::Reset, errored - timeouts);
             run.stateErrors(ErrorClass::Status, failed - errored);
+            if (errored > timeouts)
+                run.addLimit(QStringLiteral("h2load does not tell why requests failed that got no reply."));
         } else if (line.startsWith("traffic:")) {
             const qsizetype at = words.indexOf(QStringLiteral("data"));
             QString bytes = words.value(at - 1);

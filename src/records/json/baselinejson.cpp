@@ -12,10 +12,10 @@ namespace {
 
 constexpr double nsOfOneMs = 1e6;
 
-void writeFigure(JsonWriter &json, const ComparedFigure &figure)
+/// In an object that has begun.
+void writeFigureMembers(JsonWriter &json, const ComparedFigure &figure)
 {
     const double unit = isTimeFigure(figure.kind) ? nsOfOneMs : 1;
-    json.beginObject();
     json.key("figure"_key);
     json.string(comparedFigureName(figure.kind));
     for (const auto &[key, value] : {std::pair("baseline"_key, figure.baseline), std::pair("run"_key, figure.run)}) {
@@ -27,10 +27,11 @@ void writeFigure(JsonWriter &json, const ComparedFigure &figure)
     if (figure.hasInterval) {
         json.decimal("low"_key, figure.ratio->low);
         json.decimal("high"_key, figure.ratio->high);
-        json.key("verdict"_key);
-        json.string(runVerdictName(figure.verdict));
     }
-    json.endObject();
+    if (const QLatin1String verdict = runVerdictName(figure.verdict); !verdict.isEmpty()) {
+        json.key("verdict"_key);
+        json.string(verdict);
+    }
 }
 
 void writeObstacle(JsonWriter &json, const ComparisonObstacle &obstacle)
@@ -48,6 +49,21 @@ void writeObstacle(JsonWriter &json, const ComparisonObstacle &obstacle)
         json.string(text);
     }
     json.endObject();
+}
+
+void writeVerdict(JsonWriter &json, Verdict verdict, const std::vector<ComparisonObstacle> &obstacles)
+{
+    json.key("verdict"_key);
+    json.string(runVerdictName(verdict));
+    if (obstacles.empty())
+        return;
+    json.key("obstacles"_key);
+    json.beginArray();
+    for (const ComparisonObstacle &obstacle : obstacles) {
+        json.onNewLine();
+        writeObstacle(json, obstacle);
+    }
+    json.endArray();
 }
 
 std::optional<Verdict> runVerdictNamed(const QString &name)
@@ -98,22 +114,37 @@ QString readFigure(const QJsonObject &json, const QString &path, RunComparison &
 
 void writeComparedFigures(JsonWriter &json, const RunComparison &comparison)
 {
-    json.key("verdict"_key);
-    json.string(runVerdictName(comparison.verdict));
-    if (!comparison.obstacles.empty()) {
-        json.key("obstacles"_key);
-        json.beginArray();
-        for (const ComparisonObstacle &obstacle : comparison.obstacles) {
-            json.onNewLine();
-            writeObstacle(json, obstacle);
-        }
-        json.endArray();
-    }
+    writeVerdict(json, comparison.verdict, comparison.obstacles);
     json.key("figures"_key);
     json.beginArray();
     for (const ComparedFigure &figure : comparison.figures) {
         json.onNewLine();
-        writeFigure(json, figure);
+        json.beginObject();
+        writeFigureMembers(json, figure);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+void writeComparedEntries(JsonWriter &json, const ComparedEntries &compared)
+{
+    writeVerdict(json, compared.verdict, compared.obstacles);
+    json.key("figures"_key);
+    json.beginArray();
+    json.endArray();
+    json.key("entries"_key);
+    json.beginArray();
+    for (const ComparedEntry &entry : compared.entries) {
+        json.onNewLine();
+        json.beginObject();
+        json.key("name"_key);
+        json.string(entry.name);
+        writeFigureMembers(json, entry);
+        if (!entry.reason.isEmpty()) {
+            json.key("not_comparable"_key);
+            json.string(entry.reason);
+        }
+        json.endObject();
     }
     json.endArray();
 }

@@ -4,7 +4,9 @@
 #include "core/capacity/capacitystep.h"
 #include "core/plan/planjson.h"
 #include "records/base/jsonwriter.h"
+#include "records/base/machinetext.h"
 #include "records/capacity/capacitytable.h"
+#include "records/json/environmentjson.h"
 #include "records/json/expectationsjson.h"
 #include "records/json/figuresjson.h"
 
@@ -24,20 +26,6 @@ void writeCommonPlan(JsonWriter &json, const CapacityPlan &plan)
     object.insert(loadKey, load);
     json.key("plan"_key);
     json.object(object);
-}
-
-void writeMachine(JsonWriter &json, const Environment &environment)
-{
-    json.key("environment"_key);
-    json.beginObject();
-    json.key("os"_key);
-    json.string(environment.os);
-    json.number("cpu_count"_key, environment.cpuCount);
-    json.key("qt"_key);
-    json.string(environment.qt);
-    json.key("transport_library"_key);
-    json.string(environment.transportLibrary);
-    json.endObject();
 }
 
 void writeObjectives(JsonWriter &json, const CapacityPlan &plan)
@@ -126,13 +114,14 @@ QString writeCapacityJson(QIODevice &device, const CapacityRecord &record)
     json.key("schema"_key);
     json.string("fiftyfold.capacity/1"_key);
     json.key("version"_key);
-    json.string(programVersion());
+    json.string(versionOf(record.version));
     json.key("started_at"_key);
     json.string(record.startedAt.toUTC().toString(Qt::ISODateWithMs));
     json.onNewLine();
     writeCommonPlan(json, record.plan);
     json.onNewLine();
-    writeMachine(json, environmentOf(record));
+    json.key("environment"_key);
+    writeEnvironment(json, environmentOf(record));
     json.onNewLine();
     writeObjectives(json, record.plan);
     if (record.probedRate)

@@ -5,7 +5,9 @@
 #include "core/plan/headerfields.h"
 #include "core/plan/planjson.h"
 #include "records/base/jsonwriter.h"
+#include "records/base/machinetext.h"
 #include "records/json/costjson.h"
+#include "records/json/environmentjson.h"
 
 #include <cmath>
 
@@ -51,8 +53,9 @@ void remove(QJsonObject &object, const QString &key)
     object.insert(outer, inner);
 }
 
-/// What all have in common: nothing of what is varied.
-void writePlan(JsonWriter &json, const ComparisonReport &report)
+} // namespace
+
+QJsonObject commonPlanJson(const ComparisonReport &report)
 {
     RunPlan plan = report.plan;
     const QList<const Factor *> varied = report.factors();
@@ -69,9 +72,10 @@ void writePlan(JsonWriter &json, const ComparisonReport &report)
         else if (QLatin1String(factor->name) != QLatin1String("header"))
             remove(object, QString::fromLatin1(findPlanField(QLatin1String(factor->option))->key));
     }
-    json.key("plan"_key);
-    json.object(object);
+    return object;
 }
+
+namespace {
 
 void writeFactors(JsonWriter &json, const ComparisonReport &report)
 {
@@ -153,18 +157,8 @@ void writeSweep(JsonWriter &json, const ComparisonReport &report)
     json.onNewLine();
 }
 
-void writeComparisonEnvironment(JsonWriter &json, const Environment &environment)
-{
-    json.key("environment"_key);
-    json.beginObject();
-    writeText(json, "os"_key, environment.os);
-    json.number("cpu_count"_key, environment.cpuCount);
-    writeText(json, "qt"_key, environment.qt);
-    writeText(json, "transport_library"_key, environment.transportLibrary);
-    json.endObject();
-}
-
-void writeRound(JsonWriter &json, const ComparisonRound &round)
+/// `tellsCurve`: of the round that charts show.
+void writeRound(JsonWriter &json, const ComparisonRound &round, bool tellsCurve)
 {
     json.beginObject();
     json.key("elapsed_ms"_key);
@@ -194,6 +188,13 @@ void writeRound(JsonWriter &json, const ComparisonRound &round)
         writeCost(json, *round.cost, round.done + round.failed);
     json.trueIf("disturbed"_key, round.isDisturbed);
     writeTextIfGiven(json, "problem"_key, round.problem);
+    if (tellsCurve && !round.doneMs.empty()) {
+        json.key("done_at_ms"_key);
+        json.beginArray();
+        for (const float ms : round.doneMs)
+            json.decimal(ms);
+        json.endArray();
+    }
     json.endObject();
 }
 
@@ -277,9 +278,10 @@ void writeEntry(JsonWriter &json, const ReportedEntry &entry)
         writeObserved(json, seen);
     json.key("rounds"_key);
     json.beginArray();
+    const ComparisonRound *shown = entry.middleRound();
     for (const ComparisonRound &round : entry.rounds) {
         json.onNewLine();
-        writeRound(json, round);
+        writeRound(json, round, entry.plan.isOpen() || &round == shown); // the rate of an open load is that of these
     }
     json.endArray();
     json.endObject();
@@ -294,12 +296,14 @@ QString writeComparisonJson(QIODevice &device, const ComparisonReport &report)
     json.beginObject();
     json.key("schema"_key);
     json.string("fiftyfold.comparison/1"_key);
-    writeText(json, "version"_key, programVersion());
+    writeText(json, "version"_key, versionOf(report.version));
     writeText(json, "started_at"_key, report.startedAt.toUTC().toString(Qt::ISODateWithMs));
     json.onNewLine();
-    writePlan(json, report);
+    json.key("plan"_key);
+    json.object(commonPlanJson(report));
     json.onNewLine();
-    writeComparisonEnvironment(json, report.environment);
+    json.key("environment"_key);
+    writeEnvironment(json, report.environment);
     json.onNewLine();
     json.number("rounds"_key, report.roundsWanted);
     writeTextIfGiven(json, "preset"_key, report.preset);

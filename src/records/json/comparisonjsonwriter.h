@@ -3,6 +3,7 @@
 
 #include "records/comparison/comparisonreport.h"
 
+#include <QJsonObject>
 #include <QString>
 
 class QIODevice;
@@ -13,5 +14,8 @@ namespace fiftyfold {
 /// a line, without secrets. `device` is open for writing. May run in any thread. Empty when everything was written,
 /// otherwise why not.
 QString writeComparisonJson(QIODevice &device, const ComparisonReport &report);
+
+/// Its `plan`: what its entries have in common, without secrets and without what is varied.
+QJsonObject commonPlanJson(const ComparisonReport &report);
 
 } // namespace fiftyfold

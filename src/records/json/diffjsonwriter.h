@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/comparison/runcomparison.h"
+#include "core/comparison/comparedentries.h"
 
 #include <QString>
 
@@ -14,5 +14,9 @@ namespace fiftyfold {
 /// why not.
 QString writeDiffJson(QIODevice &device, const ComparedRun &baseline, const ComparedRun &run,
                       const RunComparison &comparison);
+
+/// The same of two comparisons, by the entries that both have.
+QString writeDiffJson(QIODevice &device, const ToldComparison &baseline, const ToldComparison &run,
+                      const ComparedEntries &compared);
 
 } // namespace fiftyfold

@@ -9,7 +9,7 @@
 #include "records/json/expectationsjson.h"
 #include "records/json/importedjson.h"
 #include "records/json/jsonmembers.h"
-#include "records/json/jsonslices.h"
+#include "records/json/recordparts.h"
 #include "records/json/statedsummary.h"
 
 #include <QJsonArray>
@@ -29,7 +29,7 @@ class RunJsonReader
 {
 public:
     RunJsonReader(const QByteArray &json, RequestsTeller teller, ReadRun &run, const ReadingGoesOn &goesOn)
-        : m_slices(json)
+        : m_parts(json)
         , m_teller(std::move(teller))
         , m_run(run)
         , m_goesOn(goesOn)
@@ -38,16 +38,7 @@ public:
 
     QString read()
     {
-        const JsonSlice whole = m_slices.whole();
-        if (!m_slices.isObject(whole))
-            return m_slices.problemAt(whole.begin, QStringLiteral("a record is a JSON object, and this is not"));
-        const QString problem = m_slices.forEach(whole, [this](const QString &key, JsonSlice value) {
-            m_parts.insert(key, value);
-            return QString();
-        });
-        if (const QString other = problemWithSchema(); !other.isEmpty())
-            return other;
-        if (!problem.isEmpty())
+        if (QString problem = m_parts.cut("fiftyfold.run/1"_key, QStringLiteral("a run")); !problem.isEmpty())
             return problem;
         for (QString (RunJsonReader::*part)() :
              {&RunJsonReader::readImported, &RunJsonReader::readPlan, &RunJsonReader::readHead,
@@ -59,42 +50,12 @@ public:
     }
 
 private:
-    /// Reads a part of the record, which is there unless it may be absent.
-    QString value(const char *key, QJsonValue *into)
-    {
-        QString problem;
-        if (!m_parts.contains(QLatin1String(key)))
-            return QStringLiteral("\"%1\" is not there").arg(QLatin1String(key));
-        *into = m_slices.value(m_parts.value(QLatin1String(key)), &problem).value_or(QJsonValue());
-        return problem;
-    }
-    QString at(const char *key, const QString &problem) const
-    {
-        return problem.isEmpty() ? problem : m_slices.problemAt(m_parts.value(QLatin1String(key)).begin, problem);
-    }
-
-    /// Before anything else: what is no run needs no other word.
-    QString problemWithSchema()
-    {
-        QJsonValue schema;
-        if (QString problem = value("schema", &schema); !problem.isEmpty())
-            return problem + QStringLiteral(": a record of a run says fiftyfold.run/1 there");
-        if (schema.toString() == QLatin1String("fiftyfold.run/1"))
-            return {};
-        const QString got = schema.isString() ? schema.toString().left(60) : QStringLiteral("no text");
-        return at("schema",
-                  got.startsWith(QLatin1String("fiftyfold.run/"))
-                      ? QStringLiteral("it was written by a later version: its schema is \"%1\", this program "
-                                       "reads fiftyfold.run/1")
-                            .arg(got)
-                      : QStringLiteral("it is not the record of a run: its schema is \"%1\", and "
-                                       "fiftyfold.run/1 was expected")
-                            .arg(got));
-    }
+    QString value(const char *key, QJsonValue *into) const { return m_parts.value(key, into); }
+    QString at(const char *key, const QString &problem) const { return m_parts.at(key, problem); }
 
     QString readImported()
     {
-        if (!m_parts.contains(QStringLiteral("imported")))
+        if (!m_parts.has("imported"))
             return {};
         QJsonValue json;
         if (QString problem = value("imported", &json); !problem.isEmpty())
@@ -125,7 +86,7 @@ private:
             problem = QStringLiteral("plan.requests should be a whole number from 1 to %1, and is %2")
                           .arg(requestsLimit)
                           .arg(plan.requests);
-        const JsonSlice requests = m_parts.value(QStringLiteral("requests"));
+        const JsonSlice requests = m_parts.slice("requests");
         if (problem.isEmpty() && requests.end > 0 && requests.end - requests.begin < 2 * qint64(plan.requests))
             problem = QStringLiteral("plan.requests is %1, and there are fewer requests").arg(plan.requests);
         if (!problem.isEmpty())
@@ -156,7 +117,7 @@ private:
         QJsonValue environment;
         for (const auto &[key, into] : {std::pair("started_at", &started), std::pair("version", &version),
                                         std::pair("environment", &environment)}) {
-            if (m_imported && !m_parts.contains(QLatin1String(key)))
+            if (m_imported && !m_parts.has(key))
                 continue; // its file does not tell
             if (QString problem = value(key, into); !problem.isEmpty())
                 return problem;
@@ -176,7 +137,7 @@ private:
         for (const auto &[key, flag] :
              {std::pair("stopped", &RunRecord::isStopped), std::pair("disturbed", &RunRecord::isDisturbed)}) {
             QJsonValue isSet(false);
-            if (m_parts.contains(QLatin1String(key))) {
+            if (m_parts.has(key)) {
                 if (QString problem = value(key, &isSet); !problem.isEmpty())
                     return problem;
             }
@@ -188,7 +149,7 @@ private:
         if (value("folder", &folder).isEmpty())
             record.workFolder = folder.toString();
         QJsonValue notices;
-        if (m_parts.contains(QLatin1String("notices"))) {
+        if (m_parts.has("notices")) {
             if (QString problem = value("notices", &notices); !problem.isEmpty())
                 return problem;
         }
@@ -206,26 +167,27 @@ private:
             m_run.hasRequests = true;
             return m_teller(*m_recorder);
         }
-        const auto found = m_parts.constFind(QStringLiteral("requests"));
-        if (found == m_parts.cend())
+        if (!m_parts.has("requests"))
             return {};
-        if (!m_slices.isArray(*found))
+        const JsonSlices &slices = m_parts.slices();
+        const JsonSlice all = m_parts.slice("requests");
+        if (!slices.isArray(all))
             return at("requests", QStringLiteral("requests should be an array"));
         m_run.hasRequests = true;
         const quint32 count = m_run.record->plan().requests;
         std::vector<bool> isTold(count);
         quint32 told = 0;
-        QString problem = m_slices.forEach(*found, [&](const QString &, JsonSlice slice) {
+        QString problem = slices.forEach(all, [&](const QString &, JsonSlice slice) {
             QString wrong;
             if (m_goesOn && told % askInterval == 0 && !m_goesOn(slice.begin))
                 return QStringLiteral("reading it was given up");
-            const std::optional<QJsonValue> json = m_slices.value(slice, &wrong);
+            const std::optional<QJsonValue> json = slices.value(slice, &wrong);
             if (!json)
                 return wrong;
             const QString path = QStringLiteral("requests[%1].").arg(told);
             if (told++ < count) // one too many is told of below
                 wrong = readRequest(json->toObject(), path, isTold);
-            return wrong.isEmpty() ? wrong : m_slices.problemAt(slice.begin, wrong);
+            return wrong.isEmpty() ? wrong : slices.problemAt(slice.begin, wrong);
         });
         if (problem.isEmpty() && told != count)
             problem = at("requests", QStringLiteral("there are %1 requests, and the plan has %2").arg(told).arg(count));
@@ -344,7 +306,7 @@ private:
         else
             m_run.summary = statedSummary(members, record);
         if (!m_run.hasRequests && !health.isEmpty())
-            m_run.summary.health = statedHealth(healthMembers, record);
+            m_run.summary.health = statedHealth(healthMembers);
         return at("summary", members.problem().isEmpty() ? healthMembers.problem() : members.problem());
     }
 
@@ -352,7 +314,7 @@ private:
     {
         for (const char *key : {"expectations", "baseline"}) {
             QJsonValue json;
-            if (!m_parts.contains(QLatin1String(key)))
+            if (!m_parts.has(key))
                 continue;
             QString problem = value(key, &json);
             if (problem.isEmpty())
@@ -366,11 +328,10 @@ private:
         return {};
     }
 
-    const JsonSlices m_slices;
+    RecordParts m_parts;
     const RequestsTeller m_teller; ///< Empty where the text has them.
     ReadRun &m_run;
     const ReadingGoesOn &m_goesOn;
-    QHash<QString, JsonSlice> m_parts; ///< Of the record.
     std::unique_ptr<RunRecorder> m_recorder;
     std::optional<Imported> m_imported;
 };

@@ -9,9 +9,36 @@ namespace fiftyfold {
 
 namespace {
 
-/// `isPartial`: what another program states may be less than all.
-Distribution figuresOf(const QJsonObject &json, const QString &path, quint32 count, QString *problem,
-                       bool isPartial = false)
+Distribution countedFiguresOf(const QJsonObject &json, const QString &path, QString *problem, bool isPartial = false)
+{
+    return statedFigures(json, path, static_cast<quint32>(JsonMembers(json, path).count("count", most32)), problem,
+                         isPartial);
+}
+
+std::vector<TargetFigures> statedTargets(const QJsonArray &json, QString *problem)
+{
+    std::vector<TargetFigures> targets;
+    for (const QJsonValue element : json) {
+        const QString path = QStringLiteral("summary.targets[%1].").arg(targets.size());
+        JsonMembers members(element.toObject(), path);
+        TargetFigures one;
+        one.requests = static_cast<quint32>(members.count("requests", requestsLimit));
+        one.done = static_cast<quint32>(members.count("done", requestsLimit));
+        one.failed = static_cast<quint32>(members.count("failed", requestsLimit));
+        if (members.has("response_ms"))
+            one.response =
+                statedFigures(members.object("response_ms"), path + QLatin1String("response_ms."), one.done, problem);
+        if (problem->isEmpty())
+            *problem = members.problem();
+        targets.push_back(one);
+    }
+    return targets;
+}
+
+} // namespace
+
+Distribution statedFigures(const QJsonObject &json, const QString &path, quint32 count, QString *problem,
+                           bool isPartial)
 {
     JsonMembers members(json, path);
     Distribution figures = isPartial ? unstatedDistribution(count) : Distribution();
@@ -27,34 +54,6 @@ Distribution figuresOf(const QJsonObject &json, const QString &path, quint32 cou
         *problem = members.problem();
     return figures;
 }
-
-Distribution countedFiguresOf(const QJsonObject &json, const QString &path, QString *problem, bool isPartial = false)
-{
-    return figuresOf(json, path, static_cast<quint32>(JsonMembers(json, path).count("count", most32)), problem,
-                     isPartial);
-}
-
-std::vector<TargetFigures> statedTargets(const QJsonArray &json, QString *problem)
-{
-    std::vector<TargetFigures> targets;
-    for (const QJsonValue element : json) {
-        const QString path = QStringLiteral("summary.targets[%1].").arg(targets.size());
-        JsonMembers members(element.toObject(), path);
-        TargetFigures one;
-        one.requests = static_cast<quint32>(members.count("requests", requestsLimit));
-        one.done = static_cast<quint32>(members.count("done", requestsLimit));
-        one.failed = static_cast<quint32>(members.count("failed", requestsLimit));
-        if (members.has("response_ms"))
-            one.response =
-                figuresOf(members.object("response_ms"), path + QLatin1String("response_ms."), one.done, problem);
-        if (problem->isEmpty())
-            *problem = members.problem();
-        targets.push_back(one);
-    }
-    return targets;
-}
-
-} // namespace
 
 RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
 {
@@ -76,15 +75,15 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
     summary.retries = static_cast<quint32>(members.count("retries", most32, 0));
     QString problem;
     if (members.has("latency_ms"))
-        summary.latency = figuresOf(members.object("latency_ms"), QStringLiteral("summary.latency_ms."), summary.done,
-                                    &problem, isImported);
+        summary.latency = statedFigures(members.object("latency_ms"), QStringLiteral("summary.latency_ms."),
+                                        summary.done, &problem, isImported);
     summary.response = summary.latency;
     if (members.has("response_ms"))
-        summary.response = figuresOf(members.object("response_ms"), QStringLiteral("summary.response_ms."),
-                                     summary.done, &problem, isImported);
+        summary.response = statedFigures(members.object("response_ms"), QStringLiteral("summary.response_ms."),
+                                         summary.done, &problem, isImported);
     if (members.has("lag_ms"))
-        summary.lag = figuresOf(members.object("lag_ms"), QStringLiteral("summary.lag_ms."),
-                                summary.done + summary.failed, &problem);
+        summary.lag = statedFigures(members.object("lag_ms"), QStringLiteral("summary.lag_ms."),
+                                    summary.done + summary.failed, &problem);
     const QJsonObject stages = members.object("stages_ms");
     for (const Stage stage : allStages) {
         const QJsonObject figures = stages.value(stageName(stage)).toObject();
@@ -123,14 +122,15 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
     return summary;
 }
 
-LoadHealth statedHealth(JsonMembers &members, const RunRecord &record)
+LoadHealth statedHealth(JsonMembers &members)
 {
     LoadHealth health;
     health.askedRate = members.number("asked_rate");
     health.achievedRate = members.number("achieved_rate");
     health.ratio = members.number("ratio");
     health.neededLanes = static_cast<quint32>(members.count("needed_lanes", most32));
-    health.clientCpuShare = record.clientCpuShare;
+    if (members.has("client_cpu_share"))
+        health.clientCpuShare = members.number("client_cpu_share");
     const auto verdict = named<LoadVerdict>(members.text("verdict"), loadVerdictCount, loadVerdictName);
     if (!verdict)
         members.expect("verdict", QStringLiteral("kept-up, fell-behind or too-few-lanes"));

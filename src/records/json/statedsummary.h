@@ -15,6 +15,11 @@ namespace fiftyfold {
 RunSummary statedSummary(JsonMembers &members, const RunRecord &record);
 
 /// Of `summary.health`.
-LoadHealth statedHealth(JsonMembers &members, const RunRecord &record);
+LoadHealth statedHealth(JsonMembers &members);
+
+/// Of `count` times, which stand at `path`. `isPartial`: what another program states may be less than all. `problem`
+/// stays where it has one already.
+Distribution statedFigures(const QJsonObject &json, const QString &path, quint32 count, QString *problem,
+                           bool isPartial = false);
 
 } // namespace fiftyfold

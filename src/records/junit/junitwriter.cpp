@@ -144,7 +144,7 @@ JunitCase requestsCase(const RunRecord &record, const RunSummary &summary, const
     if (record.isStopped) {
         result.result = CaseResult::Skipped;
         result.message = QStringLiteral("the run was stopped: ") + tally;
-    } else if (summary.failed == 0) {
+    } else if (isAnswered(summary)) {
         result.output = summary.cancelled == 0 ? QString() : tally; // by the end of its time
         return result;
     } else if (judgesFailures(expectations)) {

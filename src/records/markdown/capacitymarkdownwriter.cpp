@@ -42,7 +42,8 @@ QString writeCapacityMarkdown(QIODevice &device, const CapacityRecord &record)
     text += QLatin1Char('\n');
     for (const QString &remark : remarksOn(record))
         text += itemOf(remark);
-    text += itemOf(QStringLiteral("Measured %1.").arg(machineText(record.startedAt, environmentOf(record))));
+    text += itemOf(
+        QStringLiteral("Measured %1.").arg(machineText(record.startedAt, environmentOf(record), record.version)));
 
     TextOutput output(device);
     output.append(text.toUtf8());

@@ -11,18 +11,32 @@ namespace fiftyfold {
 
 namespace {
 
+constexpr QLatin1String comparedAlignment("| --- | ---: | ---: | ---: | :---: | --- |\n");
+
+/// `sentence` begins with the verdict.
+QString verdictMarkdown(Verdict verdict, const QString &sentence)
+{
+    const QString word = runVerdictText(verdict);
+    return QStringLiteral("**%1**%2\n\n").arg(markdownText(word), markdownText(sentence.mid(word.size())));
+}
+
 QString verdictMarkdown(const RunComparison &comparison)
 {
-    const QString sentence = runComparisonSentence(comparison);
-    const QString verdict = runVerdictText(comparison.verdict);
-    return QStringLiteral("**%1**%2\n\n").arg(markdownText(verdict), markdownText(sentence.mid(verdict.size())));
+    return verdictMarkdown(comparison.verdict, runComparisonSentence(comparison));
+}
+
+QString toldLine(const QString &letter, const ToldComparison &told)
+{
+    const ComparisonRecord &record = told.record;
+    return QStringLiteral("- %1: %2, %3, %4\n")
+        .arg(letter, markdownText(told.name), markdownCode(told.plan.value(QLatin1String("url")).toString()),
+             markdownText(machineText(record.startedAt, record.environment.value_or(Environment()), record.version)));
 }
 
 QString runLine(const QString &letter, const ComparedRun &run)
 {
     const RunRecord &record = *run.record;
-    const QString where =
-        record.imported ? record.imported->tool : machineText(record.startedAt, environmentOf(record));
+    const QString where = record.imported ? record.imported->tool : machineText(record);
     const QString url = redactedUrl(record.plan().url);
     const QString request = url.isEmpty() ? QString()
                                           : markdownText(QString::fromLatin1(record.plan().method)) + QLatin1Char(' ') +
@@ -34,8 +48,7 @@ QString runLine(const QString &letter, const ComparedRun &run)
 
 QString comparedFiguresMarkdown(const RunComparison &comparison, const QString &baseline, const QString &run)
 {
-    QString text =
-        markdownRow(comparedHeadings(baseline, run)) + QLatin1String("| --- | ---: | ---: | ---: | :---: | --- |\n");
+    QString text = markdownRow(comparedHeadings(baseline, run)) + comparedAlignment;
     for (const ComparedFigure &figure : comparison.figures)
         text += markdownRow(comparedCells(figure));
     return text + QLatin1Char('\n');
@@ -61,6 +74,27 @@ QString writeDiffMarkdown(QIODevice &device, const ComparedRun &baseline, const 
     text += runLine(a, baseline) + runLine(b, run);
     if (showsFigures)
         text += QStringLiteral("- %1\n").arg(markdownText(comparisonMethodText()));
+    TextOutput output(device);
+    output.append(text.toUtf8());
+    return output.finish();
+}
+
+QString writeDiffMarkdown(QIODevice &device, const ToldComparison &baseline, const ToldComparison &run,
+                          const ComparedEntries &compared, bool showsFigures)
+{
+    const QString a = QStringLiteral("A");
+    const QString b = QStringLiteral("B");
+    QString text =
+        QStringLiteral("B against A: ") + verdictMarkdown(compared.verdict, comparedEntriesSentence(compared));
+    if (showsFigures) {
+        text += markdownRow(comparedHeadings(a, b)) + comparedAlignment;
+        for (const ComparedEntry &entry : compared.entries)
+            text += markdownRow(comparedCells(entry));
+        text += QLatin1Char('\n');
+    }
+    text += toldLine(a, baseline) + toldLine(b, run);
+    if (showsFigures)
+        text += QStringLiteral("- %1\n").arg(markdownText(entriesMethodText()));
     TextOutput output(device);
     output.append(text.toUtf8());
     return output.finish();

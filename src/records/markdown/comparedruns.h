@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/comparison/runcomparison.h"
+#include "core/comparison/comparedentries.h"
 
 #include <QString>
 
@@ -19,5 +19,7 @@ QString baselineMarkdown(const RunComparison &comparison);
 /// May run in any thread. Empty when everything was written, otherwise why not.
 QString writeDiffMarkdown(QIODevice &device, const ComparedRun &baseline, const ComparedRun &run,
                           const RunComparison &comparison, bool showsFigures);
+QString writeDiffMarkdown(QIODevice &device, const ToldComparison &baseline, const ToldComparison &run,
+                          const ComparedEntries &compared, bool showsFigures);
 
 } // namespace fiftyfold

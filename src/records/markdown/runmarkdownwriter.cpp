@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/markdown/runmarkdownwriter.h"
 
+#include "core/plan/rate.h"
+#include "core/plan/templates.h"
 #include "core/run/statedfigures.h"
 #include "core/run/thresholdwording.h"
 #include "core/text/quantities.h"
-#include "core/text/redaction.h"
 #include "records/base/machinetext.h"
 #include "records/base/textoutput.h"
 #include "records/markdown/comparedruns.h"
@@ -12,6 +13,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiftyfold {
@@ -29,6 +31,14 @@ QString durationCell(double nanoseconds, quint32 count)
     return isKnown ? durationForPeople(std::llround(nanoseconds)) : QStringLiteral("–");
 }
 
+/// Marked where there are too few requests behind it.
+QString percentileCell(double nanoseconds, double fraction, quint32 count, bool &hasMark)
+{
+    const bool isMarked = count > 0 && isStated(nanoseconds) && isUnderSampled(fraction, count);
+    hasMark = hasMark || isMarked;
+    return durationCell(nanoseconds, count) + (isMarked ? QLatin1String("\\*") : QLatin1String());
+}
+
 QString markdownTable(const QStringList &headings, const QList<QStringList> &rows)
 {
     QString text = markdownRow(headings) + markdownRow(QStringList(headings.size(), QStringLiteral("---")));
@@ -43,31 +53,84 @@ QString verdictCell(ThresholdVerdict verdict)
     return verdict == ThresholdVerdict::Held ? word : QStringLiteral("**%1**").arg(word);
 }
 
-/// Of requests that are done.
-QString stagesTable(const RunSummary &summary)
+QStringList timesRow(const QString &name, const Distribution &times, bool &hasMark)
 {
-    QList<QStringList> rows;
-    for (const Stage stage : allStages) {
-        const Distribution &times = summary.stages[indexOf(stage)];
-        if (times.count > 0)
-            rows.append({stageName(stage), grouped(times.count), durationCell(times.p50, times.count),
-                         durationCell(times.p95, times.count), durationCell(times.p99, times.count),
-                         durationCell(times.max, times.count)});
+    return {name,
+            grouped(times.count),
+            percentileCell(times.p50, 0.5, times.count, hasMark),
+            percentileCell(times.p90, 0.9, times.count, hasMark),
+            percentileCell(times.p95, 0.95, times.count, hasMark),
+            percentileCell(times.p99, 0.99, times.count, hasMark),
+            percentileCell(times.p999, 0.999, times.count, hasMark),
+            durationCell(times.max, times.count)};
+}
+
+/// Of requests that are done; lag of all that began.
+QString timesTable(const RunSummary &summary, bool &hasMark)
+{
+    QList<QStringList> rows = {timesRow(QStringLiteral("response time"), summary.response, hasMark)};
+    if (summary.health) {
+        rows.append(timesRow(QStringLiteral("service time"), summary.latency, hasMark));
+        rows.append(timesRow(QStringLiteral("lag"), summary.lag, hasMark));
     }
-    if (rows.isEmpty())
-        return {};
-    return markdownTable({QStringLiteral("stage"), QStringLiteral("requests"), QStringLiteral("p50"),
-                          QStringLiteral("p95"), QStringLiteral("p99"), QStringLiteral("max")},
+    for (const Stage stage : allStages) {
+        if (const Distribution &times = summary.stages[indexOf(stage)]; times.count > 0)
+            rows.append(timesRow(stageName(stage), times, hasMark));
+    }
+    return markdownTable({QStringLiteral("time"), QStringLiteral("requests"), QStringLiteral("p50"),
+                          QStringLiteral("p90"), QStringLiteral("p95"), QStringLiteral("p99"), QStringLiteral("p99.9"),
+                          QStringLiteral("max")},
                          rows) +
            QLatin1Char('\n');
 }
 
-/// "GET `https://example.org/`", as far as it is known.
+QString askedText(const QString &method, const QString &url)
+{
+    return markdownText(method) + QLatin1Char(' ') + markdownCode(url);
+}
+
+/// Of its name, "GET https://example.org/".
+QString targetText(const QString &name)
+{
+    return askedText(name.section(QLatin1Char(' '), 0, 0), name.section(QLatin1Char(' '), 1));
+}
+
+/// "GET `https://example.org/`", as far as it is known, or how many targets there are.
 QString askedText(const RunPlan &plan)
 {
-    const QString url = redactedUrl(plan.url);
-    return url.isEmpty() ? QStringLiteral("Requests")
-                         : markdownText(QString::fromLatin1(plan.method)) + QLatin1Char(' ') + markdownCode(url);
+    if (plan.targetNames.size() > 1)
+        return QStringLiteral("%1 targets, %2")
+            .arg(grouped(static_cast<quint32>(plan.targetNames.size())),
+                 plan.order == QLatin1String("turn") ? QLatin1String("in turn") : QLatin1String("shuffled"));
+    if (plan.targetNames.size() == 1)
+        return targetText(plan.targetNames.first());
+    const QString url = readableUrl(plan.url);
+    return url.isEmpty() ? QStringLiteral("Requests") : askedText(QString::fromLatin1(plan.method), url);
+}
+
+/// Where there are several; with response times.
+QString targetsTable(const RunRecord &record, const RunSummary &summary, bool &hasMark)
+{
+    constexpr std::size_t mostTargets = 100;
+    if (summary.targets.size() < 2)
+        return {};
+    QList<QStringList> rows;
+    for (std::size_t i = 0; i < std::min(summary.targets.size(), mostTargets); ++i) {
+        const TargetFigures &target = summary.targets[i];
+        const Distribution &times = target.response;
+        rows.append({targetText(record.plan().targetNames.value(static_cast<qsizetype>(i))), grouped(target.requests),
+                     grouped(target.failed), percentileCell(times.p50, 0.5, times.count, hasMark),
+                     percentileCell(times.p95, 0.95, times.count, hasMark),
+                     percentileCell(times.p99, 0.99, times.count, hasMark)});
+    }
+    QString text = markdownTable({QStringLiteral("target"), QStringLiteral("requests"), QStringLiteral("failed"),
+                                  QStringLiteral("p50"), QStringLiteral("p95"), QStringLiteral("p99")},
+                                 rows) +
+                   QLatin1Char('\n');
+    if (summary.targets.size() > mostTargets)
+        text += QStringLiteral("And %1 more targets.\n\n")
+                    .arg(grouped(static_cast<quint32>(summary.targets.size() - mostTargets)));
+    return text;
 }
 
 QString loadText(const RunRecord &record, const RunSummary &summary)
@@ -76,6 +139,8 @@ QString loadText(const RunRecord &record, const RunSummary &summary)
     QString text = QStringLiteral("%1 requests").arg(grouped(summary.requests));
     if (!record.imported || plan.atOnce > 0)
         text += QStringLiteral(", %1 at once").arg(grouped(plan.effectiveAtOnce()));
+    if (summary.health)
+        text += QStringLiteral(", asked at %1").arg(rateForPeople(summary.health->askedRate));
     return text + (record.imported ? QStringLiteral(", imported from %1 (%2)")
                                          .arg(markdownText(record.imported->tool), markdownText(record.imported->file))
                                    : QStringLiteral(", strategy ") + markdownText(plan.strategy));
@@ -94,18 +159,23 @@ QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Ex
         text += QStringLiteral("- %1\n").arg(markdownText(notice));
     if (!notices.isEmpty())
         text += QLatin1Char('\n');
-    const Distribution &times = summary.response;
+    if (summary.health) {
+        const QString sentence = markdownText(loadHealthSentence(*summary.health, summary.lag, record.plan()));
+        text += (summary.health->verdict == LoadVerdict::KeptUp ? sentence : QStringLiteral("**%1**").arg(sentence)) +
+                QLatin1String("\n\n");
+    }
     const QString rate =
         QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', 1) + QLatin1String(" per s");
     text += markdownTable(
         {QStringLiteral("elapsed"), QStringLiteral("done"), QStringLiteral("failed"), QStringLiteral("cancelled"),
-         QStringLiteral("rate"), QStringLiteral("p50"), QStringLiteral("p95"), QStringLiteral("p99"),
-         QStringLiteral("max")},
+         QStringLiteral("rate")},
         {{durationCell(static_cast<double>(summary.elapsedNs), hasElapsed(summary) ? 1 : 0), grouped(summary.done),
-          grouped(summary.failed), grouped(summary.cancelled), hasRate(summary) ? rate : QStringLiteral("–"),
-          durationCell(times.p50, times.count), durationCell(times.p95, times.count),
-          durationCell(times.p99, times.count), durationCell(times.max, times.count)}});
-    text += QLatin1Char('\n');
+          grouped(summary.failed), grouped(summary.cancelled), hasRate(summary) ? rate : QStringLiteral("–")}});
+    bool hasMark = false;
+    text += QLatin1Char('\n') + timesTable(summary, hasMark) + targetsTable(record, summary, hasMark);
+    if (hasMark)
+        text +=
+            QLatin1String("\\* too few requests for this percentile: p90 needs 10, p95 20, p99 100, p99.9 1,000.\n\n");
     if (baseline)
         text += baselineMarkdown(*baseline);
     if (expectations.isEmpty())
@@ -121,7 +191,7 @@ QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Ex
 QString writeRunMarkdown(QIODevice &device, const RunRecord &record, const RunSummary &summary,
                          const Expectations &expectations, const RunComparison *baseline)
 {
-    const QString text = runMarkdown(record, summary, expectations, baseline) + stagesTable(summary) +
+    const QString text = runMarkdown(record, summary, expectations, baseline) +
                          QStringLiteral("Measured %1.\n").arg(markdownText(machineText(record)));
     TextOutput output(device);
     output.append(text.toUtf8());

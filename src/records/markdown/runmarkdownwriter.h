@@ -11,8 +11,8 @@ class QIODevice;
 
 namespace fiftyfold {
 
-/// A run that has ended as Markdown, for an issue or a summary of CI: load, figures, a row for each threshold, and the
-/// baseline if there is one. Without secrets. Any thread.
+/// A run that has ended as Markdown, for an issue or a summary of CI: load, figures, of each target too, a row for each
+/// threshold, and the baseline if there is one. Without secrets. Any thread.
 QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
                     const RunComparison *baseline = nullptr);
 

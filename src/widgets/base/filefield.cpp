@@ -31,6 +31,7 @@ FileField::FileField(QWidget *parent)
     layout->addWidget(m_browse, 0, 1);
     layout->addWidget(m_problem, 1, 0, 1, 2);
     setFocusProxy(m_edit);
+    setFocusPolicy(Qt::StrongFocus); // without which a label's key does not lead here
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     showColours();
     connect(m_edit, &QLineEdit::textChanged, this, &FileField::textChanged);

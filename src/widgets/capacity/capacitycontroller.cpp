@@ -30,6 +30,7 @@ void CapacityController::start(const CapacityPlan &plan)
 {
     if (isBusy())
         return;
+    m_isKept = false;
     m_run = m_factory(plan, m_server);
     connect(m_run.get(), &CapacityRun::progressed, this, &CapacityController::progressed);
     connect(m_run.get(), &CapacityRun::stepEnded, this, [this] {
@@ -40,6 +41,17 @@ void CapacityController::start(const CapacityPlan &plan)
     m_model.setRecord(m_run->record()); // nothing of an earlier one
     setState(State::Running);
     m_run->start();
+}
+
+void CapacityController::show(const CapacityRecord &record)
+{
+    if (isBusy())
+        return;
+    m_run.reset();
+    m_isKept = true;
+    m_model.setRecord(record);
+    m_state = State::Ready; // so that it is told even where the search before ended in the same way
+    setState(record.isStopped ? State::Stopped : State::Done);
 }
 
 void CapacityController::stop()

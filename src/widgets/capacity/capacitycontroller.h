@@ -29,13 +29,17 @@ public:
 
     /// Ignored while isBusy().
     void start(const CapacityPlan &plan);
+    /// Shows one that was kept, as if it had just ended; told by stateChanged(). Ignored while isBusy().
+    void show(const CapacityRecord &record);
+    /// What is shown is such a one.
+    bool isKept() const { return m_isKept; }
     /// The step that runs is cancelled; Stopped follows. Keeps what is done.
     void stop();
 
     State state() const { return m_state; }
     bool isBusy() const { return m_state == State::Running || m_state == State::Stopping; }
     CapacityStepModel *model() { return &m_model; }
-    /// Of the last start; empty before it.
+    /// Of the last start, or what show() was given since; empty before it.
     const CapacityRecord &record() const { return m_model.record(); }
     /// "Step 5: 977/s, 6 of 20 s"; empty while no step runs.
     QString progressText() const;
@@ -56,6 +60,7 @@ private:
     CapacityStepModel m_model;
     std::unique_ptr<CapacityRun> m_run; ///< Of the last start; null before it.
     State m_state = State::Ready;
+    bool m_isKept = false;
 };
 
 } // namespace fiftyfold

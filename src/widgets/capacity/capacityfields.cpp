@@ -79,6 +79,24 @@ QString applyFields(const CapacityFields &fields, CapacityPlan &plan)
     return problems.isEmpty() ? QString() : wordedForWindow(problems.first().message);
 }
 
+CapacityFields fieldsOf(const CapacityPlan &plan)
+{
+    CapacityFields fields;
+    QStringList objectives;
+    for (const Threshold &objective : plan.objectives)
+        objectives.append(objective.text);
+    fields.objective = objectives.join(QLatin1String(", "));
+    fields.strategy = plan.run.strategy;
+    if (plan.stepTime.count() > 0)
+        fields.stepTime = durationToText(plan.stepTime);
+    if (plan.from > 0) {
+        Rate rate;
+        rate.pieces = {{plan.from, plan.from, std::chrono::nanoseconds(0)}};
+        fields.from = rateToText(rate);
+    }
+    return fields;
+}
+
 CapacityFields rememberedCapacityFields()
 {
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Fiftyfold"),

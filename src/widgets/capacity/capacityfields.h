@@ -20,6 +20,9 @@ struct CapacityFields {
 /// can't be read.
 QString applyFields(const CapacityFields &fields, CapacityPlan &plan);
 
+/// What they would have to say for that plan.
+CapacityFields fieldsOf(const CapacityPlan &plan);
+
 /// As they were when the window was open last.
 CapacityFields rememberedCapacityFields();
 void rememberCapacityFields(const CapacityFields &fields);

@@ -3,6 +3,7 @@
 
 #include "core/capacity/capacityterminal.h"
 #include "core/capacity/capacitywording.h"
+#include "core/text/numberlocale.h"
 #include "models/base/windowwording.h"
 #include "records/json/capacityjsonwriter.h"
 #include "records/markdown/capacitymarkdownwriter.h"
@@ -69,8 +70,9 @@ void CapacityPage::fillStrategies(const QList<StrategyInfo> &catalogue)
         m_ui->strategy->addItem(info.label, info.name);
         const int row = m_ui->strategy->count() - 1;
         items->item(row)->setEnabled(info.unavailable.isEmpty());
-        m_ui->strategy->setItemData(row, info.unavailable.isEmpty() ? info.description : info.unavailable,
-                                    Qt::ToolTipRole);
+        m_ui->strategy->setItemData(
+            row, info.unavailable.isEmpty() ? strategyWords(info.description) : wordedForWindow(info.unavailable),
+            Qt::ToolTipRole);
     }
 }
 
@@ -151,6 +153,22 @@ void CapacityPage::setPlan(const RunPlan &plan, const QStringList &remoteHosts)
     showCommand();
 }
 
+void CapacityPage::showKept(const CapacityRecord &record, const QString &name, const QString &whyNotAgain)
+{
+    if (isBusy())
+        return;
+    m_keptName = name;
+    m_whyNotAgain = whyNotAgain;
+    if (whyNotAgain.isEmpty()) {
+        RunPlan plan = record.plan.run;
+        plan.runnerCommand.clear(); // what a file has there is shown and never run
+        setPlan(plan, isLocalTarget(plan) ? QStringList() : QStringList(endpointOf(plan, plan.url).host));
+        setFields(fieldsOf(record.plan));
+    }
+    m_chartCard->setTitle(tr("%1 over the rate").arg(watchedName(record.plan)));
+    m_controller.show(record);
+}
+
 void CapacityPage::setOtherRunGoing(bool isGoing)
 {
     m_isOtherRunGoing = isGoing;
@@ -218,6 +236,8 @@ void CapacityPage::begin(const CapacityPlan &plan)
     CapacityPlan agreed = plan;
     agreed.run.allowRemote = agreed.run.allowRemote || !m_remoteHosts.isEmpty();
     m_chartCard->setTitle(tr("%1 over the rate").arg(watchedName(plan)));
+    m_keptName.clear();
+    m_whyNotAgain.clear();
     m_controller.start(agreed);
 }
 
@@ -228,6 +248,10 @@ void CapacityPage::stop()
 
 QString CapacityPage::stateText() const
 {
+    if (!m_keptName.isEmpty()) {
+        const QDateTime time = m_controller.record().startedAt.toLocalTime();
+        return tr("%1, measured %2").arg(m_keptName, numberLocale().toString(time, QLocale::ShortFormat));
+    }
     switch (m_controller.state()) {
     case State::Ready:
         return m_isOtherRunGoing ? tr("waits for another run") : QString();
@@ -263,7 +287,8 @@ void CapacityPage::showState()
         const CapacityRecord &record = m_controller.record();
         const QStringList lines =
             wordedForWindow(record.notices) +
-            (record.problem.isEmpty() ? QStringList() : QStringList(wordedForWindow(record.problem)));
+            (record.problem.isEmpty() ? QStringList() : QStringList(wordedForWindow(record.problem))) +
+            (m_whyNotAgain.isEmpty() ? QStringList() : QStringList(m_whyNotAgain));
         if (!lines.isEmpty())
             Q_EMIT messageRaised(lines.join(QLatin1Char('\n')), !record.problem.isEmpty());
     }

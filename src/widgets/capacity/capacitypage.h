@@ -39,6 +39,9 @@ public:
     /// What is asked; its load and its strategy mean nothing. Ignored while isBusy(). `remoteHosts` are those that it
     /// asks and that are neither on this machine nor in a private network.
     void setPlan(const RunPlan &plan, const QStringList &remoteHosts);
+    /// Shows a search that was kept, as if it had just ended. Its plan and fields take the place of those that are
+    /// there, unless `whyNotAgain` says why they can't. Ignored while isBusy().
+    void showKept(const CapacityRecord &record, const QString &name, const QString &whyNotAgain);
     /// Another run or a comparison goes on, which each would disturb: none is started here.
     void setOtherRunGoing(bool isGoing);
     /// Who is told how it goes.
@@ -81,6 +84,8 @@ private:
     RunPlan m_plan;
     QStringList m_remoteHosts;
     bool m_isOtherRunGoing = false;
+    QString m_keptName;    ///< Of what is shown, where that was kept; otherwise empty.
+    QString m_whyNotAgain; ///< Likewise.
     CapacityAnswerCard *m_answer = nullptr;
     ChartCard *m_chartCard = nullptr;
     CapacityChart *m_chart = nullptr;

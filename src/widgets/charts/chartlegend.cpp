@@ -12,6 +12,7 @@ namespace {
 
 constexpr int markGap = 5;
 constexpr int markedGap = 11; ///< From one entry to the next.
+constexpr int legendLineGap = 1;
 
 int legendMarkWidth(ChartLegend::Mark mark)
 {
@@ -52,7 +53,9 @@ ChartLegend::ChartLegend(QWidget *parent)
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.86);
     setFont(small);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setAccessibleName(tr("Legend"));
 }
 
@@ -69,31 +72,36 @@ void ChartLegend::setEntries(const std::vector<Entry> &entries)
     update();
 }
 
-int ChartLegend::widthOfTexts() const
+std::vector<QRect> ChartLegend::placesWithin(int width) const
 {
-    int width = 0;
-    for (const Entry &entry : m_entries)
-        width += fontMetrics().horizontalAdvance(entry.name);
-    return width;
-}
-
-/// Marks and gaps.
-int ChartLegend::widthBesideTexts() const
-{
-    int width = 0;
-    for (const Entry &entry : m_entries)
-        width += legendMarkWidth(entry.mark) + markGap + markedGap;
-    return width;
+    const int height = fontMetrics().height();
+    std::vector<QRect> places;
+    QPoint next;
+    for (const Entry &entry : m_entries) {
+        const int whole = legendMarkWidth(entry.mark) + markGap + fontMetrics().horizontalAdvance(entry.name) + 1;
+        if (next.x() > 0 && next.x() + whole > width)
+            next = QPoint(0, next.y() + height + legendLineGap);
+        places.emplace_back(next, QSize(qMin(whole, width), height));
+        next.rx() += whole + markedGap;
+    }
+    return places;
 }
 
 QSize ChartLegend::sizeHint() const
 {
-    return QSize(widthBesideTexts() + widthOfTexts(), fontMetrics().height());
+    const std::vector<QRect> places = placesWithin(QWIDGETSIZE_MAX);
+    return QSize(places.empty() ? 0 : places.back().right() + 1, fontMetrics().height());
 }
 
 QSize ChartLegend::minimumSizeHint() const
 {
     return QSize(60, fontMetrics().height());
+}
+
+int ChartLegend::heightForWidth(int width) const
+{
+    const std::vector<QRect> places = placesWithin(width);
+    return places.empty() ? fontMetrics().height() : places.back().bottom() + 1;
 }
 
 void ChartLegend::paintEvent(QPaintEvent *)
@@ -102,19 +110,15 @@ void ChartLegend::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
-    // Where there is not enough room, each name leaves out its share: none of the marks goes without its own.
-    const int texts = widthOfTexts();
-    const int room = qMax(0, width() - widthBesideTexts() + markedGap);
-    int x = 0;
-    for (const Entry &entry : m_entries) {
+    const std::vector<QRect> places = placesWithin(width());
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        const Entry &entry = m_entries[i];
         const int mark = legendMarkWidth(entry.mark);
-        const int whole = fontMetrics().horizontalAdvance(entry.name);
-        const int text = texts <= room ? whole : whole * room / texts;
-        paintMark(painter, entry, QRectF(x, 0, mark, height()));
+        const QRect name = places[i].adjusted(mark + markGap, 0, 0, 0);
+        paintMark(painter, entry, QRectF(places[i].topLeft(), QSizeF(mark, places[i].height())));
         painter.setPen(colours.mutedText);
-        painter.drawText(QRect(x + mark + markGap, 0, text + 1, height()), Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(entry.name, Qt::ElideRight, text + 1));
-        x += mark + markGap + text + markedGap;
+        painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+                         fontMetrics().elidedText(entry.name, Qt::ElideRight, name.width()));
     }
 }
 

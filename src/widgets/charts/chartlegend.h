@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QColor>
+#include <QRect>
 #include <QString>
 #include <QWidget>
 
@@ -9,7 +10,8 @@
 
 namespace fiftyfold {
 
-/// The marks of a chart with their names, whose ends are left out where there is no room.
+/// The marks of a chart with their names, on as many lines as it takes; of one that has no room alone the end is left
+/// out.
 class ChartLegend : public QWidget
 {
     Q_OBJECT
@@ -26,6 +28,8 @@ public:
 
     void setEntries(const std::vector<Entry> &entries);
 
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -33,8 +37,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    int widthOfTexts() const;
-    int widthBesideTexts() const;
+    /// Where each entry stands, by their order.
+    std::vector<QRect> placesWithin(int width) const;
 
     std::vector<Entry> m_entries;
 };

@@ -42,10 +42,10 @@ PercentileChart::PercentileChart(const LatencySpreads &spreads, RunSelection *se
         corner->setTypeY(QCPItemPosition::ptAxisRectRatio);
     m_shadeLabel = new QCPItemText(plot());
     m_shadeLabel->setText(tr("under-sampled"));
-    m_shadeLabel->setPositionAlignment(Qt::AlignTop | Qt::AlignRight);
-    m_shadeLabel->setPadding(QMargins(4, 2, 4, 0));
+    m_shadeLabel->setPositionAlignment(Qt::AlignBottom | Qt::AlignRight); // where no curve comes: they rise
+    m_shadeLabel->setPadding(QMargins(4, 0, 4, 2));
     m_shadeLabel->position->setType(QCPItemPosition::ptAxisRectRatio);
-    m_shadeLabel->position->setCoords(1, 0);
+    m_shadeLabel->position->setCoords(1, 1);
     m_otherRun = plot()->addGraph();
     m_service = plot()->addGraph();
     m_response = plot()->addGraph();
@@ -181,8 +181,8 @@ void PercentileChart::drawMarks(const DurationScale &scale)
     }
 }
 
-/// A dot on the curve, with its time above to the left or below to the right, where that has room and
-/// no other label stands.
+/// A dot on the curve, with its time above to the left or below to the right, where the curve, which rises, does not go
+/// and no other label stands.
 void PercentileChart::addMark(const LatencySpread &spread, double fraction, const DurationScale &scale,
                               const QColor &colour, bool isAbove)
 {
@@ -215,7 +215,7 @@ void PercentileChart::addMark(const LatencySpread &spread, double fraction, cons
     const bool hasRoom = isAbove ? scale.length - fromBottom >= roomNeeded : fromBottom >= roomNeeded;
     const bool isUp = isAbove == hasRoom;
     const double x = place / axisEnd() * plotWidth();
-    const bool isLeft = isAbove && x >= size.width();
+    const bool isLeft = isUp && x >= size.width();
     const QPointF topLeft(isLeft ? x - size.width() : x, isUp ? -fromBottom - size.height() : -fromBottom);
     const QRectF box(topLeft, size);
     if (std::any_of(m_markLabels.begin(), m_markLabels.end(),

@@ -51,6 +51,8 @@ void ComparisonBar::showChoice(const ComparisonChoice &choice, const QList<Compa
             m_ui->baseline->addItem(subject.label, subject.name);
     }
     m_ui->baseline->setCurrentIndex(qMax(0, m_ui->baseline->findData(choice.baselineInUse())));
+    // By its stretch it has what the others leave, which shows the load whole; but not more than it needs.
+    m_ui->baseline->setMaximumWidth(qMax(m_ui->baseline->minimumWidth(), m_ui->baseline->sizeHint().width()));
     const int runnable = m_ui->baseline->count();
     m_ui->choose->setText(tr("Stra&tegies (%1)…").arg(strategies));
     const auto unavailable = subjects.size() - runnable;

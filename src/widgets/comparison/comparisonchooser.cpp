@@ -53,10 +53,11 @@ void ComparisonChooser::fill()
 {
     for (const StrategyInfo &info : m_catalogue) {
         const bool isAvailable = info.unavailable.isEmpty();
-        const QString about = isAvailable ? strategyWords(info.description) : info.unavailable;
+        const QString unavailable = wordedForWindow(info.unavailable);
+        const QString about = isAvailable ? strategyWords(info.description) : unavailable;
         auto *item = new QListWidgetItem(tr("%1 — %2").arg(info.label, about), m_ui->strategies);
         item->setData(nameRole, info.name);
-        item->setToolTip(plainToolTip(isAvailable ? strategyWords(info.lesson) : info.unavailable));
+        item->setToolTip(plainToolTip(isAvailable ? strategyWords(info.lesson) : unavailable));
         item->setFlags(isAvailable ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
                                    : Qt::ItemFlags(Qt::NoItemFlags));
         item->setCheckState(isAvailable && !m_choice.leftOut.contains(info.name) ? Qt::Checked : Qt::Unchecked);

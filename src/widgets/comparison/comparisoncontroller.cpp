@@ -21,12 +21,10 @@ ComparisonResult resultOf(const MeasuredEntry &entry)
     result.problem = wordedForWindow(entry.problem);
     result.page = pageOf(entry);
     result.costs = entry.wholeCosts();
-    const auto last = std::find_if(entry.rounds.rbegin(), entry.rounds.rend(),
-                                   [](const ComparisonRound &round) { return round.isWhole(); });
-    if (last != entry.rounds.rend()) {
-        result.doneMs = last->doneMs;
-        result.done = last->done;
-        result.isConcurrent = last->maxInFlight > 1;
+    if (const ComparisonRound *middle = entry.middleRound()) {
+        result.doneMs = middle->doneMs;
+        result.done = middle->done;
+        result.isConcurrent = middle->maxInFlight > 1;
     }
     return result;
 }

@@ -286,7 +286,9 @@ void ComparisonDelegate::paintRatio(QPainter *painter, const QStyleOptionViewIte
     interval.setRight(rect.right() - noteWidth - (noteWidth > 0 ? 8 : 0));
     painter->setFont(small);
     painter->setPen(colours.mutedText);
-    drawElided(painter, interval, comparisonIntervalText(ratio));
+    const QString ends = comparisonIntervalText(ratio);
+    if (QFontMetrics(small).horizontalAdvance(ends) <= interval.width()) // half of it would be another one
+        drawElided(painter, interval, ends);
 }
 
 void ComparisonDelegate::paintCost(QPainter *painter, const QStyleOptionViewItem &option,

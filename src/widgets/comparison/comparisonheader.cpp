@@ -19,14 +19,6 @@ QFont headingFont(const QFont &font)
     return heading;
 }
 
-/// In capitals, but for what is said aside.
-QString headingText(const QAbstractItemModel &model, int section)
-{
-    const QString text = model.headerData(section, Qt::Horizontal).toString();
-    const qsizetype aside = text.indexOf(QLatin1Char('('));
-    return text.left(aside).toUpper() + (aside < 0 ? QString() : text.mid(aside));
-}
-
 QString sortArrow(Qt::SortOrder order)
 {
     return order == Qt::AscendingOrder ? QStringLiteral(" ▲") : QStringLiteral(" ▼");
@@ -51,10 +43,17 @@ int ComparisonHeader::usualHeight()
     return 32;
 }
 
+QString ComparisonHeader::headingText(int section) const
+{
+    const QString text = model()->headerData(section, Qt::Horizontal).toString();
+    const QString name = model()->headerData(section, Qt::Horizontal, ComparisonModel::NameRole).toString();
+    const qsizetype asItIs = name.isEmpty() ? text.indexOf(QLatin1Char('(')) : text.indexOf(name);
+    return text.left(asItIs).toUpper() + (asItIs < 0 ? QString() : text.mid(asItIs));
+}
+
 int ComparisonHeader::textWidth(int section) const
 {
-    return QFontMetrics(headingFont(font()))
-        .horizontalAdvance(headingText(*model(), section) + sortArrow(Qt::AscendingOrder));
+    return QFontMetrics(headingFont(font())).horizontalAdvance(headingText(section) + sortArrow(Qt::AscendingOrder));
 }
 
 QSize ComparisonHeader::sizeHint() const
@@ -74,8 +73,8 @@ void ComparisonHeader::paintSection(QPainter *painter, const QRect &rect, int se
     const QRect inner = rect.adjusted(section == 0 ? ComparisonDelegate::sideMargin() : 0, 2,
                                       isNumber ? -ComparisonDelegate::sideMargin() : -4, 0);
     const QFontMetrics metrics = painter->fontMetrics();
-    const QString text = metrics.elidedText(headingText(*model(), section), Qt::ElideRight,
-                                            inner.width() - metrics.horizontalAdvance(arrow));
+    const QString text =
+        metrics.elidedText(headingText(section), Qt::ElideRight, inner.width() - metrics.horizontalAdvance(arrow));
     painter->drawText(inner, int(isNumber ? Qt::AlignRight : Qt::AlignLeft) | int(Qt::AlignVCenter), text + arrow);
 }
 

@@ -14,6 +14,8 @@ public:
     explicit ComparisonHeader(QWidget *parent);
 
     static int usualHeight();
+    /// As it is painted, without an arrow: in capitals, but for names and what is said aside.
+    QString headingText(int section) const;
     /// Of the text, with the arrow of what is sorted.
     int textWidth(int section) const;
 

@@ -14,13 +14,23 @@ const QString roundsKey = QStringLiteral("comparison/rounds");
 const QString baselineKey = QStringLiteral("comparison/baseline");
 const QString variedKey = QStringLiteral("comparison/varied");
 const QString variedValuesKey = QStringLiteral("comparison/variedValues");
-const QString runnersKey = QStringLiteral("comparison/runners");          ///< "NAME=COMMAND", as --runner takes it.
+const QString runnersKey = QStringLiteral("comparison/runners"); ///< "NAME=COMMAND", as --runner takes it.
+const QString loadKey = QStringLiteral("comparison/load"); ///< Requests, at once, warm-up; absent: the main window's.
 const QString oldCommandKey = QStringLiteral("comparison/runnerCommand"); ///< Of an earlier version.
 
 OwnRunner runnerFrom(const QString &text)
 {
     const qsizetype equals = text.indexOf(QLatin1Char('='));
     return {text.left(equals), text.mid(equals + 1)};
+}
+
+std::optional<ComparisonLoad> loadFrom(const QStringList &numbers)
+{
+    if (numbers.size() != 3)
+        return std::nullopt;
+    const ComparisonLoad load{numbers.at(0).toUInt(), numbers.at(1).toUInt(), numbers.at(2).toUInt()};
+    const bool isInRange = load.requests >= 1 && qMax(load.requests, qMax(load.atOnce, load.warmup)) <= requestsLimit;
+    return isInRange ? std::optional(load) : std::nullopt;
 }
 
 /// A command with a secret in it is for this time only.
@@ -72,11 +82,14 @@ ComparisonChoice ComparisonSettings::choice() const
         if (const OwnRunner runner = runnerFrom(text); text.contains(QLatin1Char('=')) && !runner.command.isEmpty())
             choice.runners.append(runner);
     }
+    choice.load = loadFrom(m_settings.value(loadKey).toStringList());
     return choice;
 }
 
 void ComparisonSettings::setChoice(const ComparisonChoice &choice)
 {
+    if (choice.isOfKept)
+        return;
     m_settings.setValue(leftOutKey, choice.leftOut);
     m_settings.setValue(roundsKey, choice.rounds);
     m_settings.setValue(baselineKey, choice.baseline);
@@ -89,6 +102,11 @@ void ComparisonSettings::setChoice(const ComparisonChoice &choice)
             runners.append(runner.name + QLatin1Char('=') + runner.command);
     }
     m_settings.setValue(runnersKey, runners);
+    if (const std::optional<ComparisonLoad> &load = choice.load)
+        m_settings.setValue(loadKey, QStringList{QString::number(load->requests), QString::number(load->atOnce),
+                                                 QString::number(load->warmup)});
+    else
+        m_settings.remove(loadKey);
 }
 
 } // namespace fiftyfold

@@ -4,6 +4,7 @@
 #include "core/plan/planfields.h"
 #include "core/text/redaction.h"
 #include "models/base/windowwording.h"
+#include "models/run/loadwording.h"
 #include "widgets/comparison/comparisoncolours.h"
 
 #include <QCoreApplication>
@@ -133,6 +134,15 @@ void takeLoad(const ComparisonLoad &load, RunPlan &plan)
     plan.warmup = load.warmup;
 }
 
+/// For lanes that are varied.
+void giveEnoughRequests(const QList<Variation> &variations, RunPlan &plan)
+{
+    const bool isByNumber = !plan.isOpen() && plan.duration.count() == 0;
+    const quint32 enough = requestsForLanes(variations);
+    if (isByNumber && (plan.requests == RunPlan().requests || plan.requests < enough / requestsALane))
+        plan.requests = qMax(plan.requests, enough);
+}
+
 } // namespace
 
 QString ownRunnerName(qsizetype index)
@@ -150,9 +160,12 @@ RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan)
     if (!choice.isArticle) {
         RunPlan own = plan;
         own.steps.remove = own.steps.save; // a hundred folders of pages are of no use, and would be timed along
+        const QList<Variation> variations = comparisonVariations(choice);
         if (choice.load)
             takeLoad(*choice.load, own);
-        takeFirstValues(comparisonVariations(choice), own);
+        else if (!choice.isOfKept) // whose plan is what it ran
+            giveEnoughRequests(variations, own);
+        takeFirstValues(variations, own);
         return own;
     }
     RunPlan article;
@@ -161,6 +174,13 @@ RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan)
     article.transport = plan.transport;
     article.workDir = plan.workDir;
     return article;
+}
+
+QString comparedLoadText(const ComparisonChoice &choice, const RunPlan &plan)
+{
+    const bool isOfLanes = !choice.isArticle && choice.varied == QLatin1String("at-once");
+    const bool isOfRates = !choice.isArticle && choice.varied == QLatin1String("rate") && !plan.hasEnd();
+    return isOfLanes || isOfRates ? countedRequests(plan) : loadInShort(plan);
 }
 
 QList<Variation> comparisonVariations(const ComparisonChoice &choice)
@@ -196,6 +216,7 @@ bool isSameLineup(ComparisonChoice one, const ComparisonChoice &other)
     one.baseline = other.baseline;
     one.articleBaseline = other.articleBaseline;
     one.load = other.load; // which the plan has
+    one.isOfKept = other.isOfKept;
     return one == other;
 }
 

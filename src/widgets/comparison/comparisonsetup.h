@@ -36,7 +36,8 @@ struct ComparisonChoice {
     QString varied;                     ///< The name of a factor, see factor.h; empty: strategies alone.
     QString variedValues;               ///< As `--vary` takes them behind the =.
     QList<OwnRunner> runners;           ///< Of the user's own.
-    std::optional<ComparisonLoad> load; ///< Nothing: that of the main window's plan. Not remembered.
+    std::optional<ComparisonLoad> load; ///< Nothing: that of the main window's plan.
+    bool isOfKept = false;              ///< Of a comparison that was kept: not remembered at all.
     bool operator==(const ComparisonChoice &) const = default;
     QString baselineInUse() const { return isArticle ? articleBaseline : baseline; }
 };
@@ -55,8 +56,13 @@ struct ComparisonLine {
 QString ownRunnerName(qsizetype index);
 bool isOwnRunnerName(const QString &name);
 
-/// The plan that all lines share: the user's, or that of the article's case.
+/// The plan that all lines share: the user's, or that of the article's case. Where at-once is varied and nobody said
+/// how many requests there are to be, or too few for it, they are as many as the command line takes.
 RunPlan comparisonPlan(const ComparisonChoice &choice, const RunPlan &plan);
+
+/// How much each line has to do, in short: "50 requests, 50 at once"; without what is varied. `plan` is
+/// comparisonPlan().
+QString comparedLoadText(const ComparisonChoice &choice, const RunPlan &plan);
 
 /// The lines for a choice, in the order of the catalogue, those that can't run here among them; the user's own runners
 /// last. A line whose plan can't run says why as if it were not installed. `plan` is comparisonPlan().

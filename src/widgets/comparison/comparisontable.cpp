@@ -27,7 +27,7 @@ namespace {
 constexpr double leastScaleSpacing = 56;
 constexpr int leastRowsShown = 3;
 constexpr int bottomRoom = 3;
-constexpr int roomForAllCosts = 1100; ///< Of the table; in less, the menu alone knows of threads and switches.
+constexpr int roomForAllCosts = 1180; ///< Of the table; in less, the menu alone knows of threads and the like.
 constexpr int roomForMemory = 1000;   ///< In less, it alone knows of memory, too, and names have less room than bars.
 
 } // namespace
@@ -184,10 +184,11 @@ void ComparisonTable::layOutColumns()
     setColumnWidth(ComparisonModel::RatioColumn, ratio);
     const int spare = 2 * ComparisonDelegate::sideMargin();
     int costs = 0;
-    const std::array<std::pair<int, QString>, 4> columns = {{
+    const std::array<std::pair<int, QString>, 5> columns = {{
         {ComparisonModel::ProcessorColumn, QStringLiteral("00.00 ms")},
         {ComparisonModel::MemoryColumn, QStringLiteral("000.0 MiB")},
         {ComparisonModel::ThreadsColumn, QStringLiteral("0,000")},
+        {ComparisonModel::ProcessesColumn, QStringLiteral("00")},
         {ComparisonModel::SwitchesColumn, QStringLiteral("0.00")},
     }};
     for (const auto &[column, widest] : columns) {

@@ -3,8 +3,8 @@
 
 #include "engine/base/systemlimits.h"
 #include "models/comparison/comparisonwording.h"
-#include "models/run/loadwording.h"
 #include "widgets/base/childwidgets.h"
+#include "widgets/base/plaintooltip.h"
 #include "widgets/base/screenroom.h"
 #include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonaxis.h"
@@ -164,7 +164,7 @@ void ComparisonWindow::ask()
     for (const ComparisonLine &line : std::as_const(m_askedLines))
         subjects.append(line.subject);
     m_ui->bar->showChoice(m_choice, subjects, strategiesOf(m_askedLines));
-    m_ui->bar->showLoad(loadInShort(m_choice.varied.isEmpty() ? m_asked : askedLoad()));
+    m_ui->bar->showLoad(comparedLoadText(m_choice, m_asked));
     m_ui->messageBar->clear();
     if (!hasResults())
         return prepare();
@@ -192,6 +192,7 @@ void ComparisonWindow::showShown()
     m_axis->setFloorText(floor ? comparisonFloorText(plan, *floor) : QString());
     m_axis->setMarkText(shown().choice.isArticle ? tr("◇ reported in 2018, not measured here") : QString());
     m_chart->setRequests(plan.requests);
+    m_sweepPage->setServerFloorMs(requestFloorMs());
     showHeadings();
     showPages();
     showFindings();
@@ -270,7 +271,11 @@ void ComparisonWindow::showState()
     m_capacity->setOtherRunGoing(m_isMainRunGoing || m_controller.isBusy());
     m_runAction->setEnabled(isCapacityShown() ? !isBusy() && !m_isMainRunGoing : canRun);
     m_stopAction->setEnabled(state == State::Running || m_capacity->isBusy());
-    m_ui->runAgain->setEnabled(canRun && m_rounds > 0);
+    const QString whyNot = whyNotAgain();
+    m_ui->runAgain->setEnabled(m_looked ? whyNot.isEmpty() && !isBusy() && !m_isMainRunGoing : canRun && m_rounds > 0);
+    m_ui->runAgain->setToolTip(!whyNot.isEmpty() ? plainToolTip(whyNot)
+                               : m_looked        ? tr("The comparison that is shown once more")
+                                                 : tr("The same comparison once more (F5 or Ctrl+R)"));
     if (m_controller.isBusy())
         m_progressTimer.start();
     else

@@ -33,6 +33,8 @@ class CapacityPage;
 class ComparisonAxis;
 class ComparisonChart;
 class ComparisonTable;
+class FittingScrollArea;
+struct CapacityRecord;
 class SweepPage;
 
 /// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times as
@@ -53,6 +55,10 @@ public:
     /// when run() begins another; likewise with setChoice(). Ignored while isBusy().
     /// `remoteHosts` are those of its targets, if any, that are neither on this machine nor in a private network.
     void setPlan(const RunPlan &plan, const QStringList &remoteHosts = {});
+    /// Shows a comparison, or a search for capacity, that was kept, as if it had just run; `name` is what people know
+    /// it by. What was shown stays in the list. Ignored while isBusy().
+    void showKept(const ComparisonReport &report, const QString &name);
+    void showKept(const CapacityRecord &record, const QString &name);
     /// A run of the main window goes on: none is started here, since each would disturb the other.
     void setMainRunGoing(bool isGoing);
     /// A comparison, or a search for capacity, goes on.
@@ -94,8 +100,11 @@ private:
     QWidget *buildChartCard();
     void connectBar();
     bool isCapacityShown() const;
+    void showCapacityPage(bool isShown);
     void showPage();
     void showMessageOf(const QString &text, bool isError);
+    void runAgain();
+    QString whyNotAgain() const;
     void runShown();
     void stopShown();
     void connectVaried();
@@ -108,6 +117,9 @@ private:
     /// Shows what is chosen, as rows that have not run.
     void prepare();
     void showShown();
+    struct Past;
+    static QString keptText(const Past &past);
+    void addPast(const Past &past);
     void keepPast();
     void listPast();
     /// True where the rows are of something else than what is chosen now.
@@ -123,6 +135,7 @@ private:
     void showRange();
     QList<const Factor *> shownFactors() const;
     std::optional<double> shownFloorMs() const;
+    std::optional<double> requestFloorMs() const;
     void showHeadings();
     void showPages();
     void showFindings();
@@ -172,6 +185,8 @@ private:
         Shown shown;
         int rounds = 0;
         ComparisonOutcome outcome;
+        QString name = {};               ///< Of one that was kept; of the session's own empty.
+        QString reasonAgainstAgain = {}; ///< Not empty: why it can't be run again from here.
     };
     std::vector<std::unique_ptr<const Past>> m_past; ///< Those before it, in order.
     const Past *m_looked = nullptr;                  ///< The one that is shown instead.
@@ -186,6 +201,7 @@ private:
     ComparisonTable *m_table = nullptr;
     ComparisonAxis *m_axis = nullptr;
     ComparisonChart *m_chart = nullptr;
+    FittingScrollArea *m_chartsArea = nullptr;
     QWidget *m_tableCard = nullptr;
     QWidget *m_chartCard = nullptr;
     SweepPage *m_sweepPage = nullptr;

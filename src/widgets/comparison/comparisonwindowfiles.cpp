@@ -13,6 +13,7 @@
 #include "records/markdown/capacitymarkdownwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "widgets/base/card.h"
+#include "widgets/base/fittingscrollarea.h"
 #include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisontable.h"
@@ -110,9 +111,11 @@ QImage ComparisonWindow::picture()
     m_ui->comparisons->setVisible(false);
     layout()->activate();
     const QRect onScreen = m_ui->page->geometry();
-    const int hidden = m_table->isVisible() ? qMax(0, m_table->wholeHeight() - m_table->height()) : 0;
-    m_table->setMinimumHeight(hidden > 0 ? m_table->wholeHeight() : 0);
-    m_ui->page->resize(onScreen.width(), onScreen.height() + hidden); // with all rows
+    const int hiddenRows = m_table->isVisible() ? qMax(0, m_table->wholeHeight() - m_table->height()) : 0;
+    m_table->setMinimumHeight(hiddenRows > 0 ? m_table->wholeHeight() : 0);
+    m_chartsArea->widget()->layout()->activate();
+    const int hidden = qMax(hiddenRows, m_chartsArea->widget()->minimumSizeHint().height() - m_chartsArea->height());
+    m_ui->page->resize(onScreen.width(), onScreen.height() + hidden); // with all rows, and nothing to scroll
     m_ui->pageLayout->activate();
     const QSize page = m_ui->page->size();
     const int answer = m_ui->answer->isVisible() ? m_ui->answer->height() : 0;

@@ -66,7 +66,13 @@ void ComparisonWindow::buildPage()
     factsLayout->addWidget(area);
     m_ui->footerLayout->insertWidget(0, facts, 1);
 
-    auto *card = new Card(m_ui->page);
+    auto *charts = new QWidget; // which scroll where the screen is too low for them
+    auto *chartsLayout = new QVBoxLayout(charts);
+    chartsLayout->setContentsMargins(0, 0, 0, 0);
+    chartsLayout->setSpacing(m_ui->pageLayout->spacing());
+    m_chartsArea = new FittingScrollArea(charts, m_ui->page);
+    m_ui->pageLayout->addWidget(m_chartsArea, 1);
+    auto *card = new Card(charts);
     m_table = new ComparisonTable(m_controller.model(), card);
     m_axis = new ComparisonAxis(m_table, card);
     auto *cardLayout = new QVBoxLayout(card);
@@ -74,10 +80,10 @@ void ComparisonWindow::buildPage()
     cardLayout->setSpacing(0);
     cardLayout->addWidget(m_table, 1);
     cardLayout->addWidget(m_axis);
-    m_ui->pageLayout->addWidget(card);
+    chartsLayout->addWidget(card);
     m_tableCard = card;
-    m_sweepPage = new SweepPage(m_ui->page);
-    m_ui->pageLayout->addWidget(m_sweepPage, 1);
+    m_sweepPage = new SweepPage(charts);
+    chartsLayout->addWidget(m_sweepPage, 1);
     connect(m_table, &ComparisonTable::csvRequested, this, [this] { copyFigures(writeComparisonCsv); });
     connect(m_table, &ComparisonTable::markdownRequested, this, [this] { copyFigures(writeComparisonMarkdown); });
     auto *announcer = new Announcer(this);
@@ -85,7 +91,7 @@ void ComparisonWindow::buildPage()
     m_capacity->setAnnouncer(announcer);
     connect(m_ui->messageBar, &MessageBar::messageShown, announcer, &Announcer::sayEvent);
     m_chartCard = buildChartCard();
-    m_ui->pageLayout->addWidget(m_chartCard, 1);
+    chartsLayout->addWidget(m_chartCard, 1);
     QWidget *before = m_table; // the form's footer was there first
     for (QWidget *next : std::initializer_list<QWidget *>{m_sweepPage->plot(SweepFigure::Throughput),
                                                           m_sweepPage->plot(SweepFigure::Response),
@@ -139,7 +145,7 @@ void ComparisonWindow::addActions()
     connect(add({QKeySequence(Qt::CTRL | Qt::Key_W)}), &QAction::triggered, this, &QWidget::close);
     connect(m_ui->savePicture, &QToolButton::clicked, this, &ComparisonWindow::savePicture);
     connect(m_ui->exportButton, &QToolButton::clicked, this, &ComparisonWindow::exportReport);
-    connect(m_ui->runAgain, &QToolButton::clicked, this, &ComparisonWindow::run);
+    connect(m_ui->runAgain, &QToolButton::clicked, this, &ComparisonWindow::runAgain);
 }
 
 void ComparisonWindow::changeEvent(QEvent *event)
@@ -174,9 +180,10 @@ void ComparisonWindow::markInsecure()
 void ComparisonWindow::showRange()
 {
     const bool isAll = m_chart->endMs() >= m_chart->wholeEndMs();
+    const QString range =
+        isAll ? tr("to the end") : tr("first %1 s").arg(QString::number(m_chart->endMs() / 1e3, 'g', 4));
     m_rangeLabel->setText(m_chart->isEmpty() ? QString()
-                          : isAll            ? tr("to the end")
-                                             : tr("first %1 s").arg(QString::number(m_chart->endMs() / 1e3, 'g', 4)));
+                                             : tr("the round with the median time of each · %1").arg(range));
     m_rangeButton->setVisible(!m_chart->isEmpty() && (!isAll || m_rangeButton->isChecked()));
 }
 
@@ -184,9 +191,19 @@ void ComparisonWindow::openChooser()
 {
     if (isBusy())
         return;
-    auto *chooser = new ComparisonChooser(m_catalogue, m_choice, this);
+    ComparisonChoice from = m_choice;
+    if (from.isOfKept) { // which says nothing of what the user has set up here
+        const ComparisonChoice own = m_settings.choice();
+        from.runners = own.runners;
+        from.load = own.load;
+    }
+    auto *chooser = new ComparisonChooser(m_catalogue, from, this);
     chooser->setAttribute(Qt::WA_DeleteOnClose);
-    connect(chooser, &QDialog::accepted, this, [this, chooser] { setChoice(chooser->choice()); });
+    connect(chooser, &QDialog::accepted, this, [this, chooser] {
+        ComparisonChoice choice = chooser->choice();
+        choice.isOfKept = false;
+        setChoice(choice);
+    });
     chooser->open();
 }
 

@@ -49,15 +49,22 @@ bool ComparisonWindow::isCapacityShown() const
     return m_tabs->currentIndex() == CapacityTab;
 }
 
+void ComparisonWindow::showCapacityPage(bool isShown)
+{
+    m_tabs->setCurrentIndex(isShown ? CapacityTab : ComparisonTab);
+}
+
 void ComparisonWindow::showPage()
 {
     const bool isCapacity = isCapacityShown();
+    m_ui->messageBar->clear();
+    if (!isCapacity)
+        m_capacity->hide(); // first: the window would grow for both
     for (QWidget *part : std::initializer_list<QWidget *>{m_ui->bar, m_ui->vary, m_ui->page, m_ui->rule, m_ui->footer})
         part->setVisible(!isCapacity);
     showAnswer();
     m_capacity->setVisible(isCapacity);
     m_pictureAction->setEnabled(!isCapacity);
-    m_ui->messageBar->clear();
     if (!isCapacity)
         showNotice();
     showState();

@@ -2,7 +2,6 @@
 // The comparisons of this session: another one can be looked at while one runs.
 #include "widgets/comparison/comparisonwindow.h"
 
-#include "models/run/loadwording.h"
 #include "widgets/comparison/comparisonloaddialog.h"
 
 #include "ui_comparisonwindow.h"
@@ -15,14 +14,23 @@ namespace fiftyfold {
 
 namespace {
 constexpr std::size_t mostPast = 20; ///< Each holds the figures of all of its rounds.
+constexpr int longestName = 30;
+
+QString lookedText(const QString &name, const QDateTime &startedAt)
+{
+    const QString time = startedAt.toLocalTime().toString(QStringLiteral("HH:mm:ss"));
+    return name.isEmpty() ? time : name.size() > longestName ? name.left(longestName - 1) + QChar(0x2026) : name;
 }
+
+} // namespace
 
 void ComparisonWindow::connectPast()
 {
     connect(m_ui->comparisons, &QComboBox::currentIndexChanged, this, [this](int index) {
         m_looked = index >= 0 && index < int(m_past.size()) ? m_past[std::size_t(index)].get() : nullptr;
         m_ui->messageBar->clear();
-        m_controller.look(m_looked ? &m_looked->outcome : nullptr, m_choice.baselineInUse());
+        const ComparisonChoice &choice = m_looked && !m_looked->name.isEmpty() ? m_looked->shown.choice : m_choice;
+        m_controller.look(m_looked ? &m_looked->outcome : nullptr, choice.baselineInUse());
         showShown();
     });
     listPast();
@@ -37,7 +45,13 @@ void ComparisonWindow::keepPast()
     }
     if (!hasResults())
         return;
-    m_past.push_back(std::make_unique<const Past>(Past{m_shown, m_rounds, m_controller.outcome()}));
+    addPast({m_shown, m_rounds, m_controller.outcome()});
+}
+
+/// None of them is looked at.
+void ComparisonWindow::addPast(const Past &past)
+{
+    m_past.push_back(std::make_unique<const Past>(past));
     if (m_past.size() > mostPast)
         m_past.erase(m_past.begin());
 }
@@ -48,13 +62,12 @@ void ComparisonWindow::listPast()
     m_ui->comparisons->clear();
     for (const std::unique_ptr<const Past> &past : m_past) {
         const int entries = runnableOf(past->outcome.lines);
-        m_ui->comparisons->addItem(
-            tr("%1: %2 entries, %3")
-                .arg(past->outcome.record.startedAt.toLocalTime().toString(QStringLiteral("HH:mm:ss")))
-                .arg(entries)
-                .arg(loadInShort(past->shown.plan)));
+        m_ui->comparisons->addItem(tr("%1: %2 entries, %3")
+                                       .arg(lookedText(past->name, past->outcome.record.startedAt))
+                                       .arg(entries)
+                                       .arg(comparedLoadText(past->shown.choice, past->shown.plan)));
     }
-    m_ui->comparisons->addItem(tr("the latest"));
+    m_ui->comparisons->addItem(m_rounds > 0 ? tr("the latest") : tr("the next"));
     m_ui->comparisons->setCurrentIndex(m_ui->comparisons->count() - 1);
     m_ui->comparisons->setVisible(!m_past.empty());
 }

@@ -42,6 +42,17 @@ std::optional<double> ComparisonWindow::shownFloorMs() const
     return floor ? std::optional(static_cast<double>(floor->count()) / 1e6) : std::nullopt;
 }
 
+/// Of a single request, whatever else is varied.
+std::optional<double> ComparisonWindow::requestFloorMs() const
+{
+    RunPlan plan = shown().plan;
+    if (isVaried(shownFactors(), "url"))
+        return std::nullopt;
+    plan.requests = 1;
+    const std::optional<std::chrono::nanoseconds> floor = serverFloorOf(plan, 1);
+    return floor ? std::optional(static_cast<double>(floor->count()) / 1e6) : std::nullopt;
+}
+
 void ComparisonWindow::showHeadings()
 {
     QStringList names;
@@ -57,9 +68,13 @@ void ComparisonWindow::showPages()
     const bool isSweep = !factors.isEmpty() && factors.last()->isNumber;
     const bool isTable = !isSweep || m_ui->vary->isAsTable();
     m_ui->vary->setSweeping(isSweep);
+    // What goes goes first: the window would grow for what is shown together, be it for a moment.
+    if (isTable)
+        m_sweepPage->hide();
     m_tableCard->setVisible(isTable);
     m_chartCard->setVisible(isTable);
     m_sweepPage->setVisible(!isTable);
+    showTexts(); // which name what is drawn
 }
 
 void ComparisonWindow::showFindings()

@@ -24,8 +24,9 @@ void ComparisonWindow::showTexts()
     const int fewest = m_controller.model()->fewestRounds();
     const bool isToCome =
         fewest == 0 && !m_looked && (isBusy() || m_controller.state() == ComparisonController::State::Ready);
-    m_ui->sentence->setText(
-        comparisonSentence(shown().plan, rounds, isToCome ? std::nullopt : std::optional(fewest), shownFactors()));
+    m_ui->sentence->setText(comparisonSentence(shown().plan, rounds, isToCome ? std::nullopt : std::optional(fewest),
+                                               shownFactors(),
+                                               m_sweepPage->isHidden() ? IntervalMark::Whiskers : IntervalMark::Bands));
     const ObservedFacts seen = observedFactsOf(m_controller.shownRecord().entries);
     QStringList facts{tr("Same for all: %1")
                           .arg(sameForAll(shown().plan, hasExternal(m_controller.shownLines()), shownFactors(), seen)
@@ -46,6 +47,8 @@ QString ComparisonWindow::stateText() const
 {
     if (m_capacity->isBusy())
         return m_capacity->stateText();
+    if (!isBusy() && m_looked && !m_looked->name.isEmpty())
+        return keptText(*m_looked);
     const ComparisonRecord &record = m_controller.isBusy() ? m_controller.record() : m_controller.shownRecord();
     const int failed = failedEntries(record);
     switch (m_controller.isBusy() ? m_controller.state() : m_controller.shownState()) {

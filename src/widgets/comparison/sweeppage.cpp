@@ -7,6 +7,8 @@
 #include "widgets/charts/chartlegend.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QVBoxLayout>
 
 namespace fiftyfold {
@@ -28,14 +30,38 @@ SweepPage::SweepPage(QWidget *parent)
     for (const SweepFigure figure : figures) {
         const auto index = std::size_t(figure);
         auto *plot = new SweepPlot(figure);
-        QWidget *aside = figure == SweepFigure::Throughput ? static_cast<QWidget *>(m_legend) : new QWidget;
         m_plots[index] = plot;
-        m_cards[index] = new ChartCard(plot->accessibleName(), aside, plot, this);
+        m_cards[index] = new ChartCard(plot->accessibleName(), newAside(figure), plot, this);
         plot->setShowingValues(figure == SweepFigure::Cost);
         connect(plot, &SweepPlot::cursorMoved, this,
                 [this, plot](std::optional<double> value) { moveCursor(plot, value); });
         layout->addWidget(m_cards[index], stretches[index]);
     }
+}
+
+/// Beside the title: what the curves are, and what the axis counts.
+QWidget *SweepPage::newAside(SweepFigure figure)
+{
+    auto *aside = new QWidget;
+    auto *layout = new QHBoxLayout(aside);
+    layout->setContentsMargins(0, 0, 0, 0);
+    if (figure == SweepFigure::Throughput)
+        layout->addWidget(m_legend, 1);
+    else
+        layout->addStretch(1);
+    auto *unit = new QLabel(figure == SweepFigure::Throughput ? tr("requests per second, log scale")
+                            : figure == SweepFigure::Response ? tr("log scale")
+                                                              : tr("of the client, log scale"),
+                            aside);
+    unit->setFont(m_legend->font());
+    unit->setForegroundRole(QPalette::PlaceholderText);
+    layout->addWidget(unit, 0, Qt::AlignTop);
+    return aside;
+}
+
+void SweepPage::setServerFloorMs(std::optional<double> floorMs)
+{
+    plot(SweepFigure::Response)->setServerFloorMs(floorMs);
 }
 
 void SweepPage::setSweep(const std::shared_ptr<const Sweep> &sweep)
@@ -57,7 +83,7 @@ void SweepPage::showLegend()
             entries.push_back({ChartLegend::Mark::Line, visibleText(sweepCurveText(m_sweep->curves[curve])),
                                sweepCurveColour(*m_sweep, curve, palette())});
         if (!sweepBound(*m_sweep).empty())
-            entries.push_back({ChartLegend::Mark::Line, sweepBoundText(*m_sweep), StageColours(palette()).text});
+            entries.push_back({ChartLegend::Mark::Dashes, sweepBoundText(*m_sweep), StageColours(palette()).text});
     }
     m_legend->setEntries(entries);
 }

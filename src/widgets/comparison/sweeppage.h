@@ -22,6 +22,8 @@ public:
 
     /// Null: nothing is measured yet.
     void setSweep(const std::shared_ptr<const Sweep> &sweep);
+    /// See SweepPlot.
+    void setServerFloorMs(std::optional<double> floorMs);
     /// Without cursor, for a picture.
     void setPlain();
     SweepPlot *plot(SweepFigure figure) const { return m_plots[std::size_t(figure)]; }
@@ -30,6 +32,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    QWidget *newAside(SweepFigure figure);
     void showLegend();
     void moveCursor(const SweepPlot *by, std::optional<double> value);
 

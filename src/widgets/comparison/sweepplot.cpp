@@ -22,6 +22,7 @@ namespace {
 constexpr int sweepLeftMargin = 64;
 constexpr int sweepRightMargin = 18;
 constexpr int sweepTopMargin = 8;
+constexpr int axisNameGap = 2;
 constexpr float bandOpacity = 0.18F;
 constexpr double curveWidth = 1.8;
 constexpr double dotSize = 6;
@@ -113,6 +114,24 @@ void SweepPlot::setHint(const QString &text)
     m_hintLabel->setText(visibleText(text));
 }
 
+/// The values, and what they are of.
+int SweepPlot::bottomMargin() const
+{
+    const int line = QFontMetrics(plotLabelFont(font())).height();
+    return m_isShowingValues ? 2 * line + plotLabelGap + axisNameGap : plotLabelGap;
+}
+
+/// As it will be once the plot has its size: QCustomPlot's own follows later.
+double SweepPlot::plotHeight() const
+{
+    return std::max(1, height() - sweepTopMargin - bottomMargin());
+}
+
+double SweepPlot::leastTickSpacing() const
+{
+    return QFontMetrics(plotLabelFont(font())).height() + 4;
+}
+
 void SweepPlot::setShowingValues(bool isShowing)
 {
     m_isShowingValues = isShowing;
@@ -134,15 +153,17 @@ void SweepPlot::refresh()
     const StageColours colours(palette());
     const QFont small = plotLabelFont(font());
     const bool hasAny = m_sweep && hasFigure(*m_sweep, m_figure);
-    const int bottom = m_isShowingValues ? QFontMetrics(small).height() + plotLabelGap : plotLabelGap;
-    m_plot->axisRect()->setMargins(QMargins(sweepLeftMargin, sweepTopMargin, sweepRightMargin, bottom));
+    m_plot->axisRect()->setMargins(QMargins(sweepLeftMargin, sweepTopMargin, sweepRightMargin, bottomMargin()));
     m_plot->setBackground(colours.card);
     for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->grid()->setPen(QPen(colours.grid, 1));
         axis->grid()->setVisible(hasAny);
         axis->setTickLabelColor(colours.mutedText);
         axis->setTickLabelFont(small);
+        axis->setLabelColor(colours.mutedText);
+        axis->setLabelFont(small);
     }
+    m_plot->xAxis->setLabel(hasAny && m_isShowingValues ? sweepAxisText(*m_sweep) : QString());
     m_plot->yAxis->setTickLabels(hasAny);
     m_plot->xAxis->setTickLabels(hasAny && m_isShowingValues);
     m_cursorLine->setPen(QPen(colours.cursor, 1, Qt::DashLine));
@@ -158,6 +179,7 @@ void SweepPlot::refresh()
             drawCurve(curve);
         for (std::size_t curve = 0; curve < m_sweep->curves.size(); ++curve)
             drawKnee(curve);
+        drawFloor();
         drawTicks();
     }
     m_plot->replot(QCustomPlot::rpQueuedReplot);
@@ -168,7 +190,7 @@ void SweepPlot::drawRanges()
 {
     const auto around = [](double least, double most, double room) {
         const double factor = std::max(std::pow(most / least, room), 1.12);
-        return Range{least / factor, most * factor};
+        return Range{{least / factor, most * factor}};
     };
     double least = std::numeric_limits<double>::max();
     double most = 0;
@@ -178,9 +200,16 @@ void SweepPlot::drawRanges()
             most = std::max(most, place.hasInterval ? place.figure.high : place.figure.value);
         }
     }
+    if (m_figure == SweepFigure::Throughput) {
+        for (const SweepPlace &place : sweepBound(*m_sweep))
+            most = std::max(most, place.figure.value);
+    }
+    if (const std::optional<SweepFloor> floor = floorLine())
+        least = std::min(least, floor->ms);
     const std::vector<double> values = sweepValues(*m_sweep);
     m_values = around(values.front(), values.back(), 0.04);
-    m_figures = around(least, most, 0.1);
+    static_cast<SweepRange &>(m_figures) =
+        sweepRangeWithTicks(m_figure, around(least, most, 0.1), plotHeight(), leastTickSpacing());
     m_plot->xAxis->setRange(m_values.least, m_values.most);
     m_plot->yAxis->setRange(m_figures.least, m_figures.most);
 }
@@ -269,8 +298,7 @@ void SweepPlot::drawKnee(std::size_t curve)
     mark->addData(knee.value, knee.throughput.value);
     // Below the curve, where there is room, one under the other.
     const double line = QFontMetrics(plotLabelFont(font())).height() + 3;
-    const double height = std::max(1, m_plot->axisRect()->height());
-    const double share = std::min(0.02 + line * double(m_kneeCount - 1) / height, 0.9);
+    const double share = std::min(0.02 + line * double(m_kneeCount - 1) / plotHeight(), 0.9);
     const bool isLeft = m_values.share(knee.value) > 0.5;
     addLabel(m_sweep->curves.size() > 1
                  ? tr("knee of %1: %2").arg(visibleText(drawn.name), sweepValueText(*m_sweep, knee.value))
@@ -293,7 +321,7 @@ void SweepPlot::addLine(double value, Qt::Orientation orientation, const QPen &p
     m_items.push_back(line);
 }
 
-void SweepPlot::addLabel(const QString &text, double x, double y, Qt::Alignment alignment, const QColor &colour)
+QCPItemText *SweepPlot::addLabel(const QString &text, double x, double y, Qt::Alignment alignment, const QColor &colour)
 {
     auto *label = new QCPItemText(m_plot);
     label->setText(text);
@@ -303,6 +331,7 @@ void SweepPlot::addLabel(const QString &text, double x, double y, Qt::Alignment 
     label->setPositionAlignment(alignment);
     label->position->setCoords(x, y);
     m_items.push_back(label);
+    return label;
 }
 
 void SweepPlot::drawTicks()
@@ -323,8 +352,8 @@ void SweepPlot::drawTicks()
         lastRight = x + half + plotLabelGap;
         xTicker->addTick(value, label);
     }
-    for (const SweepTick &tick : sweepTicks(m_figure, m_figures.least, m_figures.most,
-                                            std::max(1, m_plot->axisRect()->height()), metrics.height() + 4))
+    for (const SweepTick &tick :
+         sweepTicks(m_figure, m_figures.least, m_figures.most, plotHeight(), leastTickSpacing()))
         yTicker->addTick(tick.value, tick.label);
 }
 

@@ -13,6 +13,7 @@
 
 class QCPAbstractItem;
 class QCPItemStraightLine;
+class QCPItemText;
 class QCustomPlot;
 class QLabel;
 
@@ -22,7 +23,8 @@ namespace fiftyfold {
 QColor sweepCurveColour(const Sweep &sweep, std::size_t curve, const QPalette &palette);
 
 /// One figure of a sweep over its values, both logarithmic: a curve for each value of the other factor with a band for
-/// its interval and a line where its knee is; of throughput also the bound, and the most that was reached. The arrow
+/// its interval and a line where its knee is; of throughput also the bound, and the most that was reached, and of
+/// response times the floor. The arrow
 /// keys or the mouse lead a cursor from value to value. Main thread.
 class SweepPlot : public QWidget, public Spoken
 {
@@ -36,6 +38,8 @@ public:
     void setHint(const QString &text);
     /// Whether the values stand below: those of several plots above one another are the same.
     void setShowingValues(bool isShowing);
+    /// What a request takes at least by the server's own delay, ms; of response times.
+    void setServerFloorMs(std::optional<double> floorMs);
     /// The value that the cursor is at; `isReading`: with what is there in words beside it.
     void setCursor(std::optional<double> value, bool isReading);
 
@@ -62,12 +66,14 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    struct Range {
-        double least = 1;
-        double most = 10;
+    struct Range : SweepRange {
         double share(double value) const; ///< On a logarithmic axis, 0 to 1.
     };
     void buildPlot();
+    int bottomMargin() const;
+    double plotHeight() const;
+    double leastTickSpacing() const;
+    std::optional<SweepFloor> floorLine() const;
     void refresh();
     void clear();
     void drawRanges();
@@ -75,15 +81,17 @@ private:
     void drawBand(const std::vector<SweepPlace> &places, const QColor &colour);
     void drawBound();
     void drawCeiling();
+    void drawFloor();
     void drawKnee(std::size_t curve);
     void drawTicks();
     void addLine(double value, Qt::Orientation orientation, const QPen &pen);
-    void addLabel(const QString &text, double x, double y, Qt::Alignment alignment, const QColor &colour);
+    QCPItemText *addLabel(const QString &text, double x, double y, Qt::Alignment alignment, const QColor &colour);
     std::vector<HoverReadout::Line> linesAt(double value) const;
     std::optional<double> valueNear(double x) const;
 
     const SweepFigure m_figure;
     std::shared_ptr<const Sweep> m_sweep;
+    std::optional<double> m_serverFloorMs;
     QCustomPlot *m_plot;
     HoverReadout *m_readout;
     QLabel *m_hintLabel;

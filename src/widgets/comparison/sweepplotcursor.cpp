@@ -42,6 +42,8 @@ std::vector<HoverReadout::Line> SweepPlot::linesAt(double value) const
                     {tr("bound"), sweepFigureText(m_figure, place.figure.value), StageColours(palette()).text, true});
         }
     }
+    if (const std::optional<SweepFloor> floor = floorLine())
+        lines.push_back({tr("floor"), sweepFigureText(m_figure, floor->ms), StageColours(palette()).now, true});
     return lines;
 }
 
@@ -92,7 +94,11 @@ QString SweepPlot::numbers() const
 
 QString SweepPlot::spokenText() const
 {
-    return m_sweep ? sweepSpokenText(*m_sweep, m_figure) : m_hintLabel->text();
+    if (!m_sweep)
+        return m_hintLabel->text();
+    const std::optional<SweepFloor> floor = floorLine();
+    const QString curves = sweepSpokenText(*m_sweep, m_figure);
+    return floor ? tr("%1; %2").arg(curves, floor->text) : curves;
 }
 
 QSize SweepPlot::sizeHint() const
@@ -102,7 +108,7 @@ QSize SweepPlot::sizeHint() const
 
 QSize SweepPlot::minimumSizeHint() const
 {
-    return {300, 70};
+    return {300, 50 + bottomMargin()};
 }
 
 std::optional<double> SweepPlot::valueNear(double x) const

@@ -4,6 +4,7 @@
 #include "widgets/base/stagecolours.h"
 #include "widgets/history/historyicons.h"
 #include "widgets/history/historymodel.h"
+#include "widgets/history/historywording.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -18,6 +19,7 @@ constexpr int entrySideMargin = 9;
 constexpr int entryLineGap = 2;
 constexpr int entryMargin = 5;
 constexpr QSize sparklineSize(46, 14);
+constexpr int sparklineGap = 7;
 
 QFont bold(QFont font)
 {
@@ -61,6 +63,22 @@ void paintSparkline(QPainter &painter, const QRectF &rect, const QList<float> &p
     painter.drawPath(path);
 }
 
+QColor standingColour(KeptStanding standing, const StageColours &colours)
+{
+    switch (standing) {
+    case KeptStanding::Faster:
+        return colours.success;
+    case KeptStanding::Slower:
+        return colours.error;
+    case KeptStanding::Baseline:
+        return colours.accent;
+    case KeptStanding::None:
+    case KeptStanding::Same:
+        break;
+    }
+    return colours.mutedText;
+}
+
 } // namespace
 
 void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -96,11 +114,16 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setPen(colours.mutedText);
     const QString time = index.data(HistoryModel::TimeRole).toString();
     painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, time);
-    const bool isPinned = index.data(HistoryModel::IsPinnedRole).toBool();
-    if (isPinned) {
+    const auto icon = [&](HistoryIcon which, const QColor &colour) {
         const int side = height - 4;
-        paintHistoryIcon(*painter, HistoryIcon::Pin, QRectF(line.left(), line.top() + 2, side, side), colours.accent);
+        paintHistoryIcon(*painter, which, QRectF(line.left(), line.top() + 2, side, side), colour);
         line.setLeft(line.left() + side + 4);
+    };
+    const auto kind = static_cast<KeptKind>(index.data(HistoryModel::KindRole).toInt());
+    if (kind != KeptKind::Run)
+        icon(kind == KeptKind::Comparison ? HistoryIcon::Comparison : HistoryIcon::Capacity, colours.mutedText);
+    if (index.data(HistoryModel::IsPinnedRole).toBool()) {
+        icon(HistoryIcon::Pin, colours.accent);
         painter->setFont(bold(option.font));
     }
     left(index.data(Qt::DisplayRole).toString(), colours.text,
@@ -110,12 +133,18 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     line.translate(0, height + entryLineGap);
     left(index.data(HistoryModel::LoadRole).toString(), colours.mutedText, 0);
     line.translate(0, height + entryLineGap);
+    const auto points = index.data(HistoryModel::SparklineRole).value<QList<float>>();
+    const QString standing = index.data(HistoryModel::StandingTextRole).toString();
+    int taken = points.isEmpty() ? 0 : sparklineSize.width() + sparklineGap;
+    painter->setPen(standingColour(static_cast<KeptStanding>(index.data(HistoryModel::StandingRole).toInt()), colours));
+    painter->drawText(line.adjusted(0, 0, -taken, 0), Qt::AlignRight | Qt::AlignVCenter, standing);
+    if (!standing.isEmpty())
+        taken += option.fontMetrics.horizontalAdvance(standing) + sparklineGap;
     left(index.data(HistoryModel::FigureRole).toString(),
-         index.data(HistoryModel::HasFailedRole).toBool() ? colours.error : colours.text,
-         sparklineSize.width() + entrySideMargin);
+         index.data(HistoryModel::HasFailedRole).toBool() ? colours.error : colours.text, taken);
     const QRectF place(line.right() - sparklineSize.width(), line.center().y() - sparklineSize.height() / 2,
                        sparklineSize.width(), sparklineSize.height());
-    paintSparkline(*painter, place, index.data(HistoryModel::SparklineRole).value<QList<float>>(), colours.accent);
+    paintSparkline(*painter, place, points, colours.accent);
     painter->restore();
 }
 

@@ -24,6 +24,21 @@ QPainterPath pathOf(HistoryIcon icon)
         line({{5, 2}, {11, 2}, {10, 7}, {13, 10}, {3, 10}, {6, 7}, {5, 2}});
         line({{8, 10}, {8, 15}});
         break;
+    case HistoryIcon::Baseline: // a curve before a level
+        line({{2, 14}, {4, 9}, {7, 6}, {10, 8}, {12, 7}, {14, 2}});
+        line({{2, 11}, {4, 11}});
+        line({{9, 11}, {14, 11}});
+        break;
+    case HistoryIcon::Comparison:
+        line({{2, 3}, {13, 3}});
+        line({{2, 8}, {9, 8}});
+        line({{2, 13}, {6, 13}});
+        break;
+    case HistoryIcon::Capacity:
+        path.moveTo(2.3, 13);
+        path.arcTo(QRectF(1.5, 3, 13, 13), 205, -230);
+        line({{8, 9.5}, {11, 6}});
+        break;
     case HistoryIcon::Label:
         line({{2, 8}, {8, 2}, {14, 2}, {14, 8}, {8, 14}, {2, 8}});
         path.addEllipse(QPointF(11, 5), 1, 1);

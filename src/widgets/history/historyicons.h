@@ -10,8 +10,8 @@ class QWidget;
 
 namespace fiftyfold {
 
-/// The small pictures of the history's buttons, and of what is pinned.
-enum class HistoryIcon { Pin, Label, Export, Remove, Close };
+/// The small pictures of the history's buttons, of what is pinned, and of what is no run.
+enum class HistoryIcon { Pin, Baseline, Label, Export, Remove, Close, Comparison, Capacity };
 
 /// In a square of any size, in lines of one colour.
 void paintHistoryIcon(QPainter &painter, HistoryIcon icon, const QRectF &square, const QColor &colour);

@@ -53,12 +53,12 @@ QString exportEntry(HistoryStore &store, const QString &id, const QString &path)
 
 } // namespace
 
-QString readFromHistory(const QString &path, const QString &id, ReadRun &run, const ReadingGoesOn &goesOn)
+QString readFromHistory(const QString &path, const QString &id, ReadRecord &record, const ReadingGoesOn &goesOn)
 {
     HistoryStore store(path, HistoryDatabase::AtDamage::Leave);
     KeptRun kept;
     const QString problem = store.read(id, kept);
-    return problem.isEmpty() ? readKeptRun(kept, run, goesOn) : problem;
+    return problem.isEmpty() ? readKept(kept, record, goesOn) : problem;
 }
 
 /// Where the store is: in the thread that uses it.
@@ -185,20 +185,6 @@ void HistoryKeeper::list(const HistoryQuery &query)
             };
         },
         fail);
-}
-
-void HistoryKeeper::readReport(const QString &id)
-{
-    post([this, id](HistoryStore &store) -> Answer {
-        KeptRun kept;
-        const QString problem = store.read(id, kept);
-        return [this, entry = kept.entry, text = QString::fromUtf8(kept.text), problem] {
-            if (problem.isEmpty())
-                Q_EMIT reportRead(entry, text);
-            else
-                Q_EMIT told(problem);
-        };
-    });
 }
 
 void HistoryKeeper::setLabel(const QString &id, const QString &label)

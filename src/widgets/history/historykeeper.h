@@ -13,9 +13,9 @@
 
 namespace fiftyfold {
 
-/// Reads a run that is kept, by a connection of its own, in the thread that asks: for RunOpener::open(). A file that is
+/// Reads what is kept, by a connection of its own, in the thread that asks: for RunOpener::open(). A file that is
 /// damaged stays where it is. Empty, or what is wrong.
-QString readFromHistory(const QString &path, const QString &id, ReadRun &run, const ReadingGoesOn &goesOn = {});
+QString readFromHistory(const QString &path, const QString &id, ReadRecord &record, const ReadingGoesOn &goesOn = {});
 
 /// The history for the windows: all that takes time is done in a thread of its own, one after the other, which begins
 /// with the first thing to be done. What is asked for is told by signals. Destroyed, it first keeps what is to be kept.
@@ -35,8 +35,6 @@ public:
     /// Keeps what `make` makes, in the thread.
     void keep(const std::function<KeptRun()> &make);
     void list(const HistoryQuery &query);
-    /// What is told of a comparison or a search: its Markdown.
-    void readReport(const QString &id);
     void setLabel(const QString &id, const QString &label);
     void setPinned(const QString &id, bool isPinned);
     void remove(const QString &id);
@@ -50,7 +48,6 @@ Q_SIGNALS:
     void listed(const fiftyfold::HistoryQuery &query, const std::vector<fiftyfold::HistoryEntry> &entries, int total);
     /// Instead, after it was told why.
     void listingFailed();
-    void reportRead(const fiftyfold::HistoryEntry &entry, const QString &markdown);
     /// What the user should know: something went wrong, or a file was set aside.
     void told(const QString &sentence);
 

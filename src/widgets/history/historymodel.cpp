@@ -52,6 +52,13 @@ void HistoryModel::refresh()
     ask(query);
 }
 
+void HistoryModel::setBaseline(const std::optional<HistoryEntry> &baseline)
+{
+    m_baseline = baseline;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
 /// Of several that were asked for one after the other only the last counts.
 void HistoryModel::take(const HistoryQuery &query, const std::vector<HistoryEntry> &entries, int total)
 {
@@ -132,7 +139,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return visibleText(entry.title());
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
-        return visibleText(keptSentence(entry));
+        return visibleText(keptSentence(entry, m_baseline));
     case TimeRole:
         return entry.startedAt.toLocalTime().toString(QStringLiteral("HH:mm"));
     case LoadRole:
@@ -145,6 +152,12 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(QList<float>(entry.sparkline.begin(), entry.sparkline.end()));
     case HasFailedRole:
         return entry.failed > 0;
+    case KindRole:
+        return static_cast<int>(entry.kind);
+    case StandingRole:
+        return static_cast<int>(keptStanding(entry, m_baseline));
+    case StandingTextRole:
+        return keptStandingText(entry, m_baseline);
     default:
         return {};
     }

@@ -6,6 +6,7 @@
 #include <QAbstractListModel>
 #include <QDate>
 
+#include <optional>
 #include <vector>
 
 namespace fiftyfold {
@@ -25,7 +26,10 @@ public:
         FigureRole,
         IsPinnedRole,
         SparklineRole, ///< QList<float>, below 0 where there is nothing.
-        HasFailedRole
+        HasFailedRole,
+        KindRole,        ///< int of KeptKind
+        StandingRole,    ///< int of KeptStanding, how a run stands to the baseline …
+        StandingTextRole ///< … in short.
     };
 
     explicit HistoryModel(HistoryKeeper *keeper, QObject *parent = nullptr);
@@ -34,6 +38,9 @@ public:
     void setQuery(const HistoryQuery &query);
     /// The same anew, as many as there are now.
     void refresh();
+    /// What the runs that are listed are held against; nothing: none are.
+    void setBaseline(const std::optional<HistoryEntry> &baseline);
+    const std::optional<HistoryEntry> &baseline() const { return m_baseline; }
     /// Of a row that is no heading; null of others.
     const HistoryEntry *entryAt(const QModelIndex &index) const;
     /// Invalid where it is not listed.
@@ -63,6 +70,7 @@ private:
 
     HistoryKeeper *m_keeper;
     HistoryQuery m_query;
+    std::optional<HistoryEntry> m_baseline;
     std::vector<Row> m_rows;
     int m_total = 0;
     int m_asked = 0; ///< Answers that are still to come: the last counts.

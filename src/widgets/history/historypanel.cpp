@@ -135,19 +135,24 @@ void HistoryPanel::buildFoot()
     };
     m_open = add(tr("&Open"), &HistoryPanel::openCurrent);
     m_pin = add(tr("&Pin"), &HistoryPanel::togglePin);
+    m_baseline = add(tr("Use as &baseline"), &HistoryPanel::toggleBaseline);
     m_label = add(tr("&Label…"), &HistoryPanel::askLabel);
     m_label->setShortcut(Qt::Key_F2);
     m_export = add(tr("&Export…"), &HistoryPanel::askFile);
     m_remove = add(tr("&Remove…"), &HistoryPanel::askRemoval);
     m_remove->setShortcut(QKeySequence::Delete);
     m_pin->setCheckable(true);
+    m_baseline->setCheckable(true);
+    m_baseline->setToolTip(tr("Hold the runs against this one: in this list by their p95, ▲ slower, ▼ faster, ≈ less "
+                              "than 3 % apart, where what was asked and the load are the same; in the Latency tab with "
+                              "intervals and a verdict"));
     m_count = new MutedLabel(QString(), this);
     m_count->setAccessibleName(tr("How many are kept"));
     m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(7, 0, 9, 6);
     foot->setSpacing(2);
-    for (QAction *action : {m_pin, m_label, m_export, m_remove})
+    for (QAction *action : {m_pin, m_baseline, m_label, m_export, m_remove})
         foot->addWidget(newButton(action, this));
     foot->addWidget(m_count, 1);
     static_cast<QVBoxLayout *>(layout())->addLayout(foot);
@@ -162,6 +167,7 @@ void HistoryPanel::changeEvent(QEvent *event)
         return;
     m_close->setIcon(historyIcon(HistoryIcon::Close, *this));
     m_pin->setIcon(historyIcon(HistoryIcon::Pin, *this));
+    m_baseline->setIcon(historyIcon(HistoryIcon::Baseline, *this));
     m_label->setIcon(historyIcon(HistoryIcon::Label, *this));
     m_export->setIcon(historyIcon(HistoryIcon::Export, *this));
     m_remove->setIcon(historyIcon(HistoryIcon::Remove, *this));
@@ -219,6 +225,9 @@ void HistoryPanel::showActions()
     for (QAction *action : {m_open, m_pin, m_label, m_export, m_remove})
         action->setEnabled(entry != nullptr);
     m_pin->setChecked(entry && entry->isPinned);
+    const std::optional<HistoryEntry> &baseline = m_model->baseline();
+    m_baseline->setEnabled(entry && entry->kind == KeptKind::Run);
+    m_baseline->setChecked(entry && baseline && baseline->id == entry->id);
 }
 
 void HistoryPanel::setOpening(bool isOpening)
@@ -242,6 +251,21 @@ void HistoryPanel::togglePin()
 {
     if (const HistoryEntry *entry = current())
         m_keeper->setPinned(entry->id, !entry->isPinned);
+}
+
+void HistoryPanel::toggleBaseline()
+{
+    const HistoryEntry *entry = current();
+    if (entry && m_baseline->isChecked())
+        Q_EMIT baselineRequested(HistoryEntry(*entry)); // which the list may lose meanwhile
+    else
+        Q_EMIT baselineRequested(std::nullopt);
+}
+
+void HistoryPanel::setBaseline(const std::optional<HistoryEntry> &baseline)
+{
+    m_model->setBaseline(baseline);
+    showActions();
 }
 
 void HistoryPanel::askLabel()

@@ -6,6 +6,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QLineEdit;
 class QListView;
@@ -31,11 +33,15 @@ public:
     QLineEdit *filter() { return m_filter; }
     /// To type in.
     void focusFilter();
+    /// What the runs are held against; nothing: none are.
+    void setBaseline(const std::optional<HistoryEntry> &baseline);
     /// One is being opened, or is no longer.
     void setOpening(bool isOpening);
 
 Q_SIGNALS:
     void openRequested(const fiftyfold::HistoryEntry &entry);
+    /// A run is to be what others are held against; nothing: none any more.
+    void baselineRequested(const std::optional<fiftyfold::HistoryEntry> &entry);
     void closeRequested();
 
 protected:
@@ -51,6 +57,7 @@ private:
     const HistoryEntry *current() const;
     void openCurrent();
     void togglePin();
+    void toggleBaseline();
     void askLabel();
     void askFile();
     void askRemoval();
@@ -63,6 +70,7 @@ private:
     MutedLabel *m_count = nullptr;
     QAction *m_open = nullptr;
     QAction *m_pin = nullptr;
+    QAction *m_baseline = nullptr;
     QAction *m_label = nullptr;
     QAction *m_export = nullptr;
     QAction *m_remove = nullptr;

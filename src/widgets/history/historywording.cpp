@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/history/historywording.h"
 
+#include "core/comparison/runcomparison.h"
 #include "core/plan/runplan.h"
 #include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
+#include "core/text/visibletext.h"
 #include "models/run/loadwording.h"
 
 #include <QCoreApplication>
@@ -27,6 +29,31 @@ QString loadText(const HistoryEntry &entry)
         plan.rate = *rate;
     plan.requests = plan.hasEnd() ? 0 : entry.requests; // as many as there are until then
     return loadInShort(plan);
+}
+
+/// Of the practice server the query says how it answers, which is what is looked at.
+QString askedOf(const HistoryEntry &entry)
+{
+    return entry.url.startsWith(QLatin1String("practice:")) ? entry.url.section(QLatin1Char('?'), 0, 0) : entry.url;
+}
+
+bool hasSameLoad(const HistoryEntry &one, const HistoryEntry &other)
+{
+    const bool isEndedByTime = one.durationNs > 0 && one.rate.isEmpty(); // so that it is the faster one that has more
+    return askedOf(one) == askedOf(other) && one.rate == other.rate && one.durationNs == other.durationNs &&
+           (!one.rate.isEmpty() || one.atOnce == other.atOnce) && (isEndedByTime || one.requests == other.requests);
+}
+
+/// "+10.4 %", "−10.8 %"; from ten times as much on "12 ×".
+QString changeText(const HistoryEntry &entry, const HistoryEntry &baseline)
+{
+    constexpr double muchMore = 10;
+    const QLocale &locale = numberLocale();
+    const double ratio = double(*entry.p95Ns) / double(*baseline.p95Ns);
+    if (ratio >= muchMore)
+        return locale.toString(ratio, 'f', 0) + QStringLiteral(" ×");
+    return QLatin1String(ratio < 1 ? "" : "+") + locale.toString(100 * (ratio - 1), 'f', 1).replace(u'-', u'−') +
+           QStringLiteral(" %");
 }
 
 } // namespace
@@ -71,7 +98,7 @@ QString keptFigureText(const HistoryEntry &entry)
     else if (entry.kind == KeptKind::Capacity && entry.perSecond > 0)
         text = HistoryWording::tr("%1/s held").arg(numberLocale().toString(std::llround(entry.perSecond)));
     else if (entry.kind == KeptKind::Comparison)
-        text = kindText(entry.kind);
+        text = entry.remark.isEmpty() ? kindText(entry.kind) : visibleText(entry.remark);
     if (entry.failed > 0)
         text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) +
                 HistoryWording::tr("%1 failed").arg(numberLocale().toString(entry.failed));
@@ -80,13 +107,49 @@ QString keptFigureText(const HistoryEntry &entry)
     return text;
 }
 
-QString keptSentence(const HistoryEntry &entry)
+KeptStanding keptStanding(const HistoryEntry &entry, const std::optional<HistoryEntry> &baseline)
+{
+    if (!baseline || entry.kind != KeptKind::Run)
+        return KeptStanding::None;
+    if (entry.id == baseline->id)
+        return KeptStanding::Baseline;
+    if (!entry.p95Ns || !baseline->p95Ns || *baseline->p95Ns <= 0 || !hasSameLoad(entry, *baseline))
+        return KeptStanding::None;
+    const double ratio = double(*entry.p95Ns) / double(*baseline->p95Ns);
+    if (ratio < 1 + leastInterestingDifference && ratio > 1 / (1 + leastInterestingDifference))
+        return KeptStanding::Same;
+    return ratio > 1 ? KeptStanding::Slower : KeptStanding::Faster;
+}
+
+QString keptStandingText(const HistoryEntry &entry, const std::optional<HistoryEntry> &baseline)
+{
+    switch (keptStanding(entry, baseline)) {
+    case KeptStanding::None:
+        break;
+    case KeptStanding::Baseline:
+        return HistoryWording::tr("baseline");
+    case KeptStanding::Faster:
+        return QStringLiteral("▼ ") + changeText(entry, *baseline);
+    case KeptStanding::Same:
+        return QStringLiteral("≈ ") + changeText(entry, *baseline);
+    case KeptStanding::Slower:
+        return QStringLiteral("▲ ") + changeText(entry, *baseline);
+    }
+    return {};
+}
+
+QString keptSentence(const HistoryEntry &entry, const std::optional<HistoryEntry> &baseline)
 {
     QStringList parts = {kindText(entry.kind), entry.title(),
                          numberLocale().toString(entry.startedAt.toLocalTime(), QLocale::ShortFormat),
                          keptLoadText(entry), keptFigureText(entry)};
     if (entry.isPinned)
         parts.append(HistoryWording::tr("pinned"));
+    const KeptStanding standing = keptStanding(entry, baseline);
+    if (standing == KeptStanding::Baseline)
+        parts.append(keptStandingText(entry, baseline));
+    else if (standing != KeptStanding::None)
+        parts.append(HistoryWording::tr("p95 %1 against the baseline").arg(changeText(entry, *baseline)));
     parts.removeAll(QString());
     return parts.join(QLatin1String(", "));
 }

@@ -2,8 +2,8 @@
 #include "widgets/run/detailspanel.h"
 
 #include "core/plan/strategytraits.h"
+#include "core/plan/templates.h"
 #include "core/text/quantities.h"
-#include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
 #include "models/run/logwording.h"
@@ -92,6 +92,17 @@ QString headersText(const RunRecord &record, quint32 index)
         return headers;
     return strategyOf(record.plan()).isExternal() ? DetailsPanel::tr("not told by this runner")
                                                   : DetailsPanel::tr("kept of the first requests only");
+}
+
+/// "PUT http://…": of its own target, where the run has several.
+QString askedText(const RunRecord &record, quint32 index)
+{
+    const RunPlan &plan = record.plan();
+    if (const std::optional<quint32> target = record.target(index))
+        return visibleText(plan.targetNames.value(*target));
+    return plan.url.isEmpty()
+               ? QString()
+               : visibleText(QString::fromLatin1(plan.method) + QLatin1Char(' ') + readableUrl(plan.url));
 }
 
 /// "31.835 s"
@@ -201,7 +212,7 @@ void DetailsPanel::refresh()
               outcome == Outcome::Done     ? colours.success
               : outcome == Outcome::Failed ? colours.error
                                            : colours.mutedText);
-    m_ui->url->setText(visibleText(redactedUrl(record.plan().url)));
+    m_ui->url->setText(askedText(record, index));
     m_ui->lane->setText(laneText(record, index));
     m_ui->protocol->setText(protocolText(record, index));
     setColour(m_ui->protocol, QPalette::WindowText, isUnverifiedRequest(record, index) ? colours.error : colours.text);

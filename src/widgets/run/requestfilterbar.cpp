@@ -166,6 +166,11 @@ void RequestFilterBar::setText(const QString &text)
     Q_EMIT queryChanged();
 }
 
+QString RequestFilterBar::text() const
+{
+    return m_text->text();
+}
+
 void RequestFilterBar::clear()
 {
     const QSignalBlocker blocker(m_target);
@@ -190,6 +195,11 @@ void RequestFilterBar::setTargets(const QStringList &names)
         m_target->addItem(visibleText(name));
     m_target->setVisible(names.size() > 1);
     arrange();
+}
+
+void RequestFilterBar::setTarget(int target)
+{
+    m_target->setCurrentIndex(target + 1); // behind all of them
 }
 
 void RequestFilterBar::setHasLags(bool hasLags)

@@ -29,11 +29,14 @@ public:
     /// All but range and sorting. What can't be read of the words is said, and picks nothing out.
     RequestQuery query() const;
     void setText(const QString &text);
+    QString text() const;
     /// The whole run, in whatever order.
     void clear();
     void focusText();
 
+    /// With none of them chosen.
     void setTargets(const QStringList &names);
+    void setTarget(int target);
     /// Without lags, no request is late: what picks those out is neither there nor chosen.
     void setHasLags(bool hasLags);
     void setRange(const RequestRange &range);

@@ -78,6 +78,7 @@ RequestsDialog::RequestsDialog(const RunPlan &plan, QWidget *parent, RequestRead
     m_ui->requestUrl->setText(plan.url.toString());
     m_ui->requestUrl->setCursorPosition(0);
     fill(said, shorthand);
+    m_hadBody = !body().isEmpty() || !formLines().isEmpty();
     connectFields();
     connectBody();
     check();
@@ -109,6 +110,7 @@ void RequestsDialog::connectFields()
         button->setAccessibleName(button->text().remove(QLatin1Char('&')));
     connect(defaults, &QPushButton::clicked, this, [this] {
         fill(RunPlan(), {});
+        followBody();
         check();
     });
 }

@@ -59,7 +59,7 @@ private:
     QString readTexts(RunPlan &plan, QString *option) const;
     std::optional<RequestShorthand> readShorthand(const RunPlan &plan, PlanProblem *problem) const;
     QStringList formLines() const;
-    void followForm();
+    void followBody();
     void check();
     void complete(RunPlan plan, const RequestShorthand &shorthand, const FileContents &files, const QString &unread);
     void preview();
@@ -76,7 +76,8 @@ private:
     QByteArray m_body;             ///< Sent where nobody has changed the text.
     QByteArray m_boundary;         ///< Of a form.
     WrittenShorthand m_written;    ///< In m_read.
-    bool m_isPostForForm = false;  ///< The method was another before there was one.
+    bool m_hadBody = false;        ///< When the method followed it last.
+    bool m_isPostForBody = false;  ///< The method was another before there was one.
     quint64 m_checks = 0;          ///< Files that are read for one that is not the last are of no use.
     std::optional<RunPlan> m_read; ///< Of which m_preview is.
     std::optional<RequestPreview> m_preview;

@@ -30,11 +30,11 @@ bool isEditable(const QByteArray &body)
 
 void RequestsDialog::connectBody()
 {
-    connect(m_ui->body, &QPlainTextEdit::textChanged, this, &RequestsDialog::check);
-    connect(m_ui->form, &QPlainTextEdit::textChanged, this, [this] {
-        followForm();
-        check();
-    });
+    for (const QPlainTextEdit *edit : {m_ui->body, m_ui->form})
+        connect(edit, &QPlainTextEdit::textChanged, this, [this] {
+            followBody();
+            check();
+        });
     connect(m_ui->bodyTabs, &QTabWidget::currentChanged, this, &RequestsDialog::check);
     connect(m_ui->readBody, &QPushButton::clicked, this, &RequestsDialog::chooseFile);
 }
@@ -65,6 +65,7 @@ void RequestsDialog::readBody(const QString &fileName)
                         [this, fileName](const FileContents &contents, const QString &problem) {
                             if (problem.isEmpty())
                                 fillBody(contents.value(fileName));
+                            followBody();
                             check();
                             if (!problem.isEmpty())
                                 showBodyHint(problem, true);
@@ -94,15 +95,17 @@ QStringList RequestsDialog::formLines() const
     return lines;
 }
 
-/// As in the terminal, a form makes the method POST where nobody chose another.
-void RequestsDialog::followForm()
+/// As in the terminal, a body or a form makes the method POST where nobody chose another.
+void RequestsDialog::followBody()
 {
     const QString method = m_ui->requestMethod->currentText();
-    const bool hasForm = !formLines().isEmpty();
-    if (hasForm && method == QLatin1String("GET")) {
-        m_isPostForForm = true;
+    const bool hasBody = !formLines().isEmpty() || !body().isEmpty();
+    if (hasBody == std::exchange(m_hadBody, hasBody))
+        return;
+    if (hasBody && method == QLatin1String("GET")) {
+        m_isPostForBody = true;
         m_ui->requestMethod->setCurrentText(QStringLiteral("POST"));
-    } else if (!hasForm && std::exchange(m_isPostForForm, false) && method == QLatin1String("POST")) {
+    } else if (!hasBody && std::exchange(m_isPostForBody, false) && method == QLatin1String("POST")) {
         m_ui->requestMethod->setCurrentText(QStringLiteral("GET"));
     }
 }

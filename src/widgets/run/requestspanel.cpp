@@ -73,6 +73,9 @@ void RequestsPanel::beginRun()
         m_table->sortByColumn(int(RequestColumn::Number), Qt::AscendingOrder);
     m_bar->setHasLags(m_model.hasColumn(RequestColumn::Lag));
     m_bar->setTargets(m_controller->plan().targetNames);
+    if (!m_shownFilter.isEmpty() && m_bar->text() == m_shownFilter)
+        m_bar->setText({});
+    m_shownFilter.clear();
     applyQuery();
     showFound();
 }
@@ -124,6 +127,14 @@ void RequestsPanel::showFiltered(const QString &text)
 {
     m_bar->clear();
     m_bar->setText(text);
+    m_shownFilter = text;
+    m_table->setFocus();
+}
+
+void RequestsPanel::showTarget(int target)
+{
+    m_bar->clear();
+    m_bar->setTarget(target);
     m_table->setFocus();
 }
 

@@ -26,6 +26,8 @@ public:
     void refresh();
     /// Shows what these words pick out, of all requests.
     void showFiltered(const QString &text);
+    /// All that asked that target, by its place in the plan's list.
+    void showTarget(int target);
     void focusFilter();
 
 private:
@@ -40,6 +42,7 @@ private:
     RequestTable *m_table;
     TableOrNote *m_pages;
     QElapsedTimer m_painted;
+    QString m_shownFilter;       ///< Words that came from elsewhere, and mean nothing in another run.
     bool m_isQueryStale = false; ///< It was changed while nobody looked.
 };
 

@@ -94,6 +94,7 @@ RequestTable::RequestTable(RequestTableModel *model, QWidget *parent)
     setAccessibleName(tr("Requests of the run"));
     setAccessibleDescription(tr("The menu key opens a menu to sort and to copy them."));
     horizontalHeader()->setSortIndicator(int(RequestColumn::Number), Qt::AscendingOrder);
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
     setSortingEnabled(true);
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this] { m_isSortedAnew = true; });
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {

@@ -36,7 +36,7 @@ constexpr int historyLimit = 20;
 /// What there is to know of a strategy; where it can't run, why.
 QString aboutStrategy(const StrategyInfo &info)
 {
-    return info.unavailable.isEmpty() ? strategyWords(info.lesson) : info.unavailable;
+    return info.unavailable.isEmpty() ? strategyWords(info.lesson) : wordedForWindow(info.unavailable);
 }
 
 /// Rich text, since no other is wrapped.

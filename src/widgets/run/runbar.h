@@ -68,6 +68,8 @@ public:
     /// Gives the request back that was there before the last command was pasted; the load stays as it is. Does nothing
     /// where there was none.
     void takeCommandBack();
+    /// Leaves the list of targets, if there is one: the URL that is shown, of its first one, is asked alone.
+    void dropTargets();
     /// Reads files for the window, too.
     RequestReader *reader() { return m_reader; }
 
@@ -86,6 +88,8 @@ Q_SIGNALS:
     /// It is not; `problem` says why.
     void commandRefused(const QString &problem);
     void commandTakenBack();
+    /// Somebody typed a URL, which a list of targets stands in the way of.
+    void urlRefused();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -100,8 +104,6 @@ private:
     void showLoad();
     void showRequests();
     void readTargets();
-    /// Of several targets one URL is chosen instead.
-    void dropTargets();
     static QString withChanges(const QString &about, const QStringList &changes);
     void connectPaste();
     void takeCommand(const RunPlan &plan, const QStringList &notes);

@@ -4,7 +4,9 @@
 #include "widgets/run/runbar.h"
 
 #include "core/plan/planfields.h"
+#include "core/text/redaction.h"
 #include "models/base/planchanges.h"
+#include "widgets/base/plaintooltip.h"
 #include "widgets/run/commandpaste.h"
 #include "widgets/run/previewtext.h"
 #include "widgets/run/requestreader.h"
@@ -27,6 +29,7 @@ void RunBar::connectPaste()
     connect(urlField(), &UrlField::commandPasted, this,
             [this](const QString &command) { m_paste->take(command, plan(nullptr)); });
     connect(urlField(), &UrlField::undoRequested, this, &RunBar::takeCommandBack);
+    connect(urlField(), &UrlField::editRefused, this, &RunBar::urlRefused);
     connect(m_paste, &CommandPaste::taken, this, &RunBar::takeCommand);
     connect(m_paste, &CommandPaste::refused, this, &RunBar::commandRefused);
     connect(m_ui->url, &QComboBox::activated, this, &RunBar::dropTargets);
@@ -59,6 +62,12 @@ void RunBar::showRequests()
     m_ui->method->setEnabled(!hasTargets);
     urlField()->setReadOnly(hasTargets); // it shows the first of them
     urlField()->setRemark(hasTargets ? otherTargets(m_rest) : QString());
+    urlField()->setToolTip(hasTargets
+                               ? plainToolTip(tr("The first of the targets of %1, which are what is asked. To ask "
+                                                 "one URL instead, type here, or take the list away under "
+                                                 "Requests…")
+                                                  .arg(redactedUrlText(m_rest.targetsFile)))
+                               : QString());
     m_ui->requestsButton->setCount(hasTargets ? m_rest.targetNames.size() : 0);
     m_ui->requestsButton->setToolTip(
         withChanges(tr("Headers, body, and files of many requests (Ctrl+T)"), changesOf(m_rest, FieldPlace::Requests)));

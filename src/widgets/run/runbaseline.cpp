@@ -9,17 +9,18 @@
 
 #include <QFileInfo>
 
+#include <new>
 #include <utility>
 
 namespace fiftyfold {
 
 namespace {
 
-std::shared_ptr<RunBaseline::Drawn> readDrawn(const QString &path, const std::atomic_bool &isCancelled,
+std::shared_ptr<RunBaseline::Drawn> readDrawn(const RunBaseline::Reader &reader, const std::atomic_bool &isCancelled,
                                               QString *problem)
-{
+try {
     auto drawn = std::make_shared<RunBaseline::Drawn>();
-    *problem = readComparedFile(path, drawn->run, [&isCancelled](qint64) { return !isCancelled; });
+    *problem = reader(drawn->run, [&isCancelled](qint64) { return !isCancelled; });
     if (!problem->isEmpty())
         return nullptr;
     const RunRecord &record = *drawn->run.record;
@@ -28,6 +29,9 @@ std::shared_ptr<RunBaseline::Drawn> readDrawn(const QString &path, const std::at
     if (drawn->run.hasRequests)
         drawn->points = latencyPointsOf(record);
     return drawn;
+} catch (const std::bad_alloc &) {
+    *problem = RunBaseline::tr("There is too little memory for it.");
+    return nullptr;
 }
 
 } // namespace
@@ -50,17 +54,16 @@ RunBaseline::~RunBaseline()
 
 RunBaseline::State RunBaseline::state() const
 {
-    return !m_path.isEmpty() ? State::Reading : m_drawn ? State::Ready : State::None;
+    return m_cancelled ? State::Reading : m_drawn ? State::Ready : State::None;
 }
 
 QString RunBaseline::name() const
 {
-    return !m_path.isEmpty() ? QFileInfo(m_path).fileName() : m_drawn ? m_drawn->run.name : QString();
+    return m_cancelled ? m_readingName : m_drawn ? m_drawn->run.name : QString();
 }
 
 void RunBaseline::cancelReading()
 {
-    m_path.clear();
     if (m_cancelled)
         *m_cancelled = true;
     m_cancelled.reset();
@@ -68,12 +71,18 @@ void RunBaseline::cancelReading()
 
 void RunBaseline::read(const QString &path)
 {
+    read(QFileInfo(path).fileName(),
+         [path](ComparedRun &run, const ReadingGoesOn &goesOn) { return readComparedFile(path, run, goesOn); });
+}
+
+void RunBaseline::read(const QString &name, const Reader &reader)
+{
     cancelReading();
-    m_path = path;
+    m_readingName = name;
     m_cancelled = std::make_shared<std::atomic_bool>(false);
-    m_pool.start([this, path, cancelled = m_cancelled] { // the pool is waited for before this dies
+    m_pool.start([this, reader, cancelled = m_cancelled] { // the pool is waited for before this dies
         QString problem;
-        const std::shared_ptr<const Drawn> drawn = readDrawn(path, *cancelled, &problem);
+        const std::shared_ptr<const Drawn> drawn = readDrawn(reader, *cancelled, &problem);
         QMetaObject::invokeMethod(
             this,
             [this, drawn, problem, cancelled] {
@@ -87,11 +96,11 @@ void RunBaseline::read(const QString &path)
 
 void RunBaseline::take(const std::shared_ptr<const Drawn> &drawn, const QString &problem)
 {
-    const QString file = name();
+    const QString failedName = name();
     cancelReading();
     if (!drawn) {
+        Q_EMIT failed(sentence(tr("\"%1\" could not be read: %2").arg(failedName, problem)));
         Q_EMIT changed();
-        Q_EMIT failed(sentence(tr("The file \"%1\" could not be read: %2").arg(file, problem)));
         return;
     }
     const std::shared_ptr<const Drawn> before = std::exchange(m_drawn, drawn); // which charts draw until they know

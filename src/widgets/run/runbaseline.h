@@ -4,11 +4,13 @@
 #include "core/comparison/runcomparison.h"
 #include "models/run/latencypoints.h"
 #include "models/run/latencyspread.h"
+#include "records/json/runjsonreader.h"
 
 #include <QObject>
 #include <QThreadPool>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -16,8 +18,9 @@ namespace fiftyfold {
 
 class RunController;
 
-/// A record that the window's runs are held against: read from a file, and compared with each run that has ended, in a
-/// thread of its own. Main thread; its destructor gives up what is being read, and waits for what is being compared.
+/// A record that the window's runs are held against: read from a file or the history, and compared with each run that
+/// has ended, in a thread of its own. Main thread; its destructor gives up what is being read, and waits for what is
+/// being compared.
 class RunBaseline : public QObject
 {
     Q_OBJECT
@@ -35,12 +38,17 @@ public:
     explicit RunBaseline(RunController *controller, QObject *parent = nullptr);
     ~RunBaseline() override;
 
+    /// Reads it, in that thread. Empty, or a sentence without its beginning that says what is wrong.
+    using Reader = std::function<QString(ComparedRun &run, const ReadingGoesOn &goesOn)>;
+
     /// Reads a record, or a file of another program, in place of the one that is there once it is read.
     void read(const QString &path);
+    /// Likewise by what `reader` does; `name` is what people know it by.
+    void read(const QString &name, const Reader &reader);
     void remove();
 
     State state() const;
-    /// Of its file, without folders: of the one that is being read, if any.
+    /// A file's is without folders. Of the one that is being read, if any.
     QString name() const;
     /// Null where there is none yet.
     const Drawn *drawn() const { return m_drawn.get(); }
@@ -52,7 +60,7 @@ Q_SIGNALS:
     void changed();
     /// Comparison() has changed.
     void compared();
-    /// A file could not be read: a sentence that names it. What was there before stays.
+    /// One could not be read: a sentence that names it. What was there before stays.
     void failed(const QString &problem);
 
 private:
@@ -62,8 +70,8 @@ private:
     void compareInPool();
 
     RunController *m_controller;
-    QString m_path;                                ///< Being read; empty: none is.
-    std::shared_ptr<std::atomic_bool> m_cancelled; ///< Of that.
+    QString m_readingName;                         ///< Of the one that is being read.
+    std::shared_ptr<std::atomic_bool> m_cancelled; ///< Of that; null: none is.
     std::shared_ptr<const Drawn> m_drawn;
     std::optional<RunComparison> m_comparison;
     QThreadPool m_pool; ///< Last, so that it is waited for first.

@@ -48,7 +48,7 @@ bool RunOpener::takeThread()
 void RunOpener::openFile(const QString &path)
 {
     open(QFileInfo(path).fileName(), QFileInfo(path).size(),
-         [path](ReadRun &run, const ReadingGoesOn &goesOn) { return readAnyRunFile(path, run, goesOn); });
+         [path](ReadRecord &record, const ReadingGoesOn &goesOn) { return readAnyRecordFile(path, record, goesOn); });
 }
 
 void RunOpener::open(const QString &name, qint64 size, Reader reader)
@@ -104,19 +104,21 @@ void RunOpener::read(const QString &name, qint64 size, const Reader &reader,
         return !*isCancelled;
     };
     QString problem;
+    ReadRecord record;
     std::shared_ptr<ShownRun> shown;
     try {
-        ReadRun run;
-        problem = *isCancelled ? QString() : reader(run, goesOn);
-        if (problem.isEmpty() && !*isCancelled)
+        problem = *isCancelled ? QString() : reader(record, goesOn);
+        const ReadRun &run = record.run;
+        if (problem.isEmpty() && !*isCancelled && record.isRun())
             shown = shownRunOf(run.record, run.hasRequests, run.summary, run.expectations, thread(), *isCancelled);
     } catch (const std::bad_alloc &) {
         problem = tr("there is too little memory for it");
     }
-    tell([this, name, problem, shown] { conclude(name, problem, shown); });
+    tell([this, name, problem, record, shown] { conclude(name, problem, record, shown); });
 }
 
-void RunOpener::conclude(const QString &name, const QString &problem, const std::shared_ptr<ShownRun> &shown)
+void RunOpener::conclude(const QString &name, const QString &problem, const ReadRecord &record,
+                         const std::shared_ptr<ShownRun> &shown)
 {
     m_cancelled.reset();
     Q_EMIT openingChanged(false);
@@ -124,6 +126,12 @@ void RunOpener::conclude(const QString &name, const QString &problem, const std:
         Q_EMIT failed(name, sentence(QStringLiteral("%1: %2").arg(name, problem)));
     } else if (m_controller->isBusy()) {
         Q_EMIT failed(name, tr("%1 was not opened: a run is under way.").arg(name));
+    } else if (record.comparison) {
+        Q_EMIT comparisonRead(name, record.comparison);
+        Q_EMIT opened(name);
+    } else if (record.capacity) {
+        Q_EMIT capacityRead(name, record.capacity);
+        Q_EMIT opened(name);
     } else {
         m_controller->show(std::move(*shown), name);
         Q_EMIT opened(name);

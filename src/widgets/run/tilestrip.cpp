@@ -19,6 +19,8 @@ namespace fiftyfold {
 namespace {
 
 constexpr double smallSize = 0.75;
+constexpr double p95 = 0.95;
+constexpr double p99 = 0.99;
 
 FigureText none()
 {
@@ -98,8 +100,14 @@ void TileStrip::explainTiles()
     explainRate({});
     m_achieved->setToolTip(tr("Requests that began a second, and how many a second were to begin: on average over the "
                               "time in which they were due"));
-    m_lag->setToolTip(tr("How long after they were due requests began: 99 of 100 began sooner than that"));
+    explainLag({});
     m_failed->setToolTip(tr("Requests that ended in an error; click a red row in the waterfall to see why"));
+}
+
+void TileStrip::explainLag(const QString &marks)
+{
+    const QString text = tr("How long after they were due requests began: 99 of 100 began sooner than that");
+    m_lag->setToolTip(plainToolTip(marks.isEmpty() ? text : tr("%1. %2").arg(text, marks)));
 }
 
 /// With what they cost, once that is known.
@@ -110,10 +118,11 @@ void TileStrip::explainRate(const QString &cost)
 }
 
 /// What the service time does not have in it, but the request felt.
-void TileStrip::explainService(const QString &loopWait)
+void TileStrip::explainService(const QString &loopWait, const QString &marks)
 {
-    const auto explain = [&loopWait](Tile *tile, const QString &text) {
-        tile->setToolTip(plainToolTip(loopWait.isEmpty() ? text : tr("%1. %2").arg(text, loopWait)));
+    const auto explain = [&loopWait, &marks](Tile *tile, const QString &text) {
+        const QString whole = loopWait.isEmpty() ? text : tr("%1. %2").arg(text, loopWait);
+        tile->setToolTip(plainToolTip(marks.isEmpty() ? whole : tr("%1. %2").arg(whole, marks)));
     };
     explain(m_latency, tr("From leaving the queue to the last byte of the reply, of requests that are done: "
                           "half of them were faster than p50, 95 of 100 faster than p95"));
@@ -270,7 +279,7 @@ void TileStrip::showFigures(const RunFigures &figures)
     m_latency->setFigure(latencyText(figures));
     m_failed->setFigure({numberLocale().toString(figures.failed), QString()});
     m_failed->setNote(failedShareText(figures));
-    explainService(figures.loopWait);
+    explainService(figures.loopWait, sampleMarkText(p95, figures.latencyCount));
     explainRate(figures.cost);
     m_failed->setAlarming(figures.failed > 0);
     if (figures.load)
@@ -285,9 +294,10 @@ void TileStrip::showLoad(const RunFigures &figures, const LoadFigures &load)
         tr("From when a request was due to the last byte of its reply, of requests that are done: what who "
            "asks at that rate waits. %1")
             .arg(responseDetailText(load))));
-    m_service->setFigure(figures.latencyCount > 0 ? timeText(figures.p95Ns) : none());
+    m_service->setFigure(figures.latencyCount > 0 ? percentileText(figures.p95Ns, p95, figures.latencyCount) : none());
     m_service->setNote(tr("without lag"));
-    m_lag->setFigure(load.lagCount > 0 ? timeText(load.lagP99Ns) : none());
+    m_lag->setFigure(load.lagCount > 0 ? percentileText(load.lagP99Ns, p99, load.lagCount) : none());
+    explainLag(sampleMarkText(p99, load.lagCount));
     m_lag->setNote(longestLagText(load));
     m_generator->setFigure(load.health ? FigureText{verdictText(load.health->verdict), QString()} : none());
     m_generator->setNote(verdictNote(load, figures.atOnce));

@@ -56,7 +56,8 @@ private:
     std::array<Tile *, 11> tiles() const;
     void explainTiles();
     void explainRate(const QString &cost);
-    void explainService(const QString &loopWait);
+    void explainService(const QString &loopWait, const QString &marks = {});
+    void explainLag(const QString &marks);
     void setOpen(bool isOpen);
     void showLoad(const RunFigures &figures, const LoadFigures &load);
     /// The scale that the tiles got.

@@ -17,6 +17,19 @@
 
 namespace fiftyfold {
 
+namespace {
+
+bool isEdit(const QKeyEvent &event)
+{
+    const bool isCommand = event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    const QString text = event.text();
+    const bool isTyped = !isCommand && !text.isEmpty() && text.at(0).isPrint();
+    return isTyped || event.key() == Qt::Key_Backspace || event.matches(QKeySequence::Delete) ||
+           event.matches(QKeySequence::Paste) || event.matches(QKeySequence::Cut);
+}
+
+} // namespace
+
 UrlField::UrlField(QWidget *parent)
     : QLineEdit(parent)
 {
@@ -46,6 +59,8 @@ void UrlField::keyPressEvent(QKeyEvent *event)
         Q_EMIT undoRequested();
         event->accept();
     } else {
+        if (isReadOnly() && isEdit(*event))
+            Q_EMIT editRefused();
         QLineEdit::keyPressEvent(event);
     }
 }

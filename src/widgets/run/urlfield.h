@@ -22,6 +22,8 @@ Q_SIGNALS:
     void commandPasted(const QString &command);
     /// Ctrl+Z, where nothing that was typed here can be taken back.
     void undoRequested();
+    /// Something was typed or pasted while the field is read only.
+    void editRefused();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -15,6 +15,7 @@
 #include "widgets/run/figurestable.h"
 #include "widgets/run/runbaseline.h"
 #include "widgets/run/runcontroller.h"
+#include "widgets/run/targetscard.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -30,6 +31,7 @@ constexpr qint64 describeIntervalMs = 1'000;
 constexpr int leastWideWidth = 900;   ///< For three cards beside each other, px.
 constexpr int leastMiddleWidth = 640; ///< For two.
 constexpr int leastWidth = 320;
+constexpr int legendMargin = 13; ///< As the title has it.
 
 /// What stands beside a card's title: something that fills, and something at the end.
 QWidget *asideOf(QWidget *first, QWidget *last)
@@ -53,6 +55,8 @@ LatencyPage::LatencyPage(RunController *controller, RunBaseline *baseline, QWidg
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(8);
     m_cards = {overTimeCard(), percentilesCard(), histogramCard(), tableCard()};
+    m_targetsCard = new TargetsCard(controller);
+    connect(m_targetsCard, &TargetsCard::targetChosen, this, &LatencyPage::targetChosen);
     m_baselineCard = new BaselineCard(baseline);
     arrange();
     showKinds();
@@ -61,6 +65,8 @@ LatencyPage::LatencyPage(RunController *controller, RunBaseline *baseline, QWidg
     connect(baseline, &RunBaseline::compared, this, &LatencyPage::fit);
     connect(controller, &RunController::judged, this, &LatencyPage::showLimits);
     connect(controller, &RunController::prepared, this, &LatencyPage::refreshSpreads);
+    connect(controller, &RunController::prepared, this, &LatencyPage::fit); // targets come and go
+    connect(controller, &RunController::summarised, this, &LatencyPage::fit);
     connect(controller, &RunController::pickedSpreadsChanged, this, &LatencyPage::showPicked);
     connect(controller, &RunController::summarised, this, [this] {
         if (isVisible())
@@ -93,8 +99,17 @@ QWidget *LatencyPage::percentilesCard()
     m_curve->setMinimumHeight(130);
     auto *scale = new ScaleSwitch(tr("Scale of percentiles"));
     connect(scale, &ScaleSwitch::logChosen, m_curve, &PercentileChart::setLog);
-    scale->setLog(true); // what the slowest take is many times what most take
-    auto *card = new ChartCard(tr("Percentiles"), asideOf(m_curveLegend, scale), m_curve);
+    scale->setLog(true);      // what the slowest take is many times what most take
+    auto *view = new QWidget; // one of three beside each other has no room for the legend beside its title
+    auto *layout = new QVBoxLayout(view);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *legend = new QHBoxLayout;
+    legend->setContentsMargins(legendMargin, 0, legendMargin, 0);
+    legend->addWidget(m_curveLegend);
+    layout->addLayout(legend);
+    layout->addWidget(m_curve, 1);
+    auto *card = new ChartCard(tr("Percentiles"), asideOf(new QWidget, scale), view);
     card->setObjectName(QStringLiteral("percentiles"));
     return card;
 }
@@ -161,6 +176,7 @@ void LatencyPage::arrange()
     m_columns = columns;
     for (QWidget *card : std::as_const(m_cards))
         m_grid->removeWidget(card);
+    m_grid->removeWidget(m_targetsCard);
     m_grid->removeWidget(m_baselineCard);
     constexpr int allColumns = 6;
     m_grid->addWidget(m_cards.first(), 0, 0, 1, allColumns);
@@ -170,7 +186,8 @@ void LatencyPage::arrange()
         m_grid->addWidget(m_cards.at(i), 1 + (i - 1) / columns, (i - 1) % columns * span, 1,
                           isAlone ? allColumns : span);
     }
-    m_grid->addWidget(m_baselineCard, int(m_cards.size()), 0, 1, allColumns);
+    m_grid->addWidget(m_targetsCard, int(m_cards.size()), 0, 1, allColumns);
+    m_grid->addWidget(m_baselineCard, int(m_cards.size()) + 1, 0, 1, allColumns);
     for (int column = 0; column < allColumns; ++column)
         m_grid->setColumnStretch(column, 1);
     m_grid->setRowStretch(0, 5);

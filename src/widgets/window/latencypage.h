@@ -20,10 +20,11 @@ class MutedLabel;
 class PercentileChart;
 class RunBaseline;
 class RunController;
+class TargetsCard;
 
 /// How long the requests of a run took: over its time, as percentiles, as a histogram, and in figures. Wide, the last
-/// three stand beside each other; where there is less room, below. Below all of them stands the baseline, if there is
-/// one, which is drawn behind the run.
+/// three stand beside each other; where there is less room, below. Below all of them stand the targets, if there are
+/// several, and the baseline, if there is one, which is drawn behind the run.
 class LatencyPage : public QWidget
 {
     Q_OBJECT
@@ -34,6 +35,10 @@ public:
 
     /// The run has gone on: reads what is drawn again, while it goes on no more than some times a second.
     void refresh();
+
+Q_SIGNALS:
+    /// Whose requests are asked for.
+    void targetChosen(int target);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -66,7 +71,8 @@ private:
     MutedLabel *m_remark = nullptr;
     MutedLabel *m_picked = nullptr;
     QGridLayout *m_grid;
-    QList<QWidget *> m_cards; ///< In the order of reading, without the one of the baseline.
+    QList<QWidget *> m_cards; ///< In the order of reading, without those of targets and baseline.
+    TargetsCard *m_targetsCard;
     BaselineCard *m_baselineCard;
     int m_columns = 0; ///< Of the cards below the first one.
     QElapsedTimer m_drawn;

@@ -178,9 +178,7 @@ std::optional<RunPlan> MainWindow::checkedPlan()
 void MainWindow::compare()
 {
     if (isComparing()) { // with a plan of its own
-        m_comparison->show();
-        m_comparison->raise();
-        m_comparison->activateWindow();
+        showComparisonWindow();
         return;
     }
     const std::optional<RunPlan> plan = checkedPlan();

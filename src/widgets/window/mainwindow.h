@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "records/history/historyentry.h"
 #include "widgets/base/looplagmeter.h"
 #include "widgets/base/windowsettings.h"
 #include "widgets/run/runbaseline.h"
@@ -39,7 +40,6 @@ class RunFiles;
 class RunTabs;
 class ThresholdStrip;
 class TileStrip;
-struct HistoryEntry;
 struct SafeQuestion;
 
 /// The window: puts the panels together, turns the user's wishes into calls of the RunController, and shows what it
@@ -102,6 +102,9 @@ private:
                       const std::function<void(const RunPlan &plan, const QStringList &remoteHosts)> &then);
     void askAndStart(RunPlan plan, const QStringList &remoteHosts);
     void showComparison(const RunPlan &plan, const QStringList &remoteHosts);
+    /// Makes it where there is none yet.
+    ComparisonWindow *comparisonWindow();
+    void showComparisonWindow();
     void startPlan(const RunPlan &plan);
     bool isComparing() const;
     void showComparing();
@@ -129,7 +132,9 @@ private:
     void keepRun(RunController::State state);
     void keepComparisons();
     void openKept(const HistoryEntry &entry);
-    void showKeptReport(const HistoryEntry &entry, const QString &markdown);
+    /// In the history; nothing: none of it.
+    void markBaseline(const std::optional<HistoryEntry> &entry);
+    void holdAgainstKept(const std::optional<HistoryEntry> &entry);
     void copy();
     void chooseColours(Colours colours);
 
@@ -137,6 +142,8 @@ private:
     Appearance *m_appearance;
     WindowSettings m_settings;
     RunController m_controller;
+    std::optional<HistoryEntry> m_askedKept; ///< What is read or was, where that is of the history.
+    std::optional<HistoryEntry> m_drawnKept; ///< What charts draw, likewise.
     RunBaseline m_baseline;
     std::unique_ptr<HistoryKeeper> m_history;
     LoopLagMeter m_lagMeter;

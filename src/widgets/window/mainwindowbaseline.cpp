@@ -3,9 +3,13 @@
 #include "widgets/window/mainwindow.h"
 
 #include "core/comparison/runcomparisonwording.h"
+#include "core/text/visibletext.h"
 #include "models/base/windowwording.h"
+#include "records/import/comparedfile.h"
 #include "widgets/base/announcer.h"
 #include "widgets/base/messagebar.h"
+#include "widgets/history/historykeeper.h"
+#include "widgets/history/historypanel.h"
 #include "widgets/window/runtabs.h"
 
 #include "ui_mainwindow.h"
@@ -17,7 +21,15 @@ namespace fiftyfold {
 void MainWindow::connectBaseline()
 {
     connect(m_ui->actionCompareWithRecord, &QAction::triggered, this, &MainWindow::chooseBaseline);
+    connect(m_historyPanel, &HistoryPanel::baselineRequested, this, &MainWindow::holdAgainstKept);
+    connect(&m_baseline, &RunBaseline::changed, this, [this] {
+        if (m_baseline.state() == RunBaseline::State::Ready)
+            m_drawnKept = m_askedKept;
+        if (m_baseline.state() == RunBaseline::State::None)
+            markBaseline(std::nullopt);
+    });
     connect(&m_baseline, &RunBaseline::failed, this, [this](const QString &problem) {
+        markBaseline(m_baseline.state() == RunBaseline::State::Ready ? m_drawnKept : std::nullopt);
         m_messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(problem));
     });
     connect(&m_baseline, &RunBaseline::compared, this, [this] {
@@ -27,6 +39,12 @@ void MainWindow::connectBaseline()
     });
 }
 
+void MainWindow::markBaseline(const std::optional<HistoryEntry> &entry)
+{
+    m_askedKept = entry;
+    m_historyPanel->setBaseline(entry);
+}
+
 void MainWindow::chooseBaseline()
 {
     auto *chooser = new QFileDialog(this, tr("Compare with a record"));
@@ -34,10 +52,29 @@ void MainWindow::chooseBaseline()
     chooser->setFileMode(QFileDialog::ExistingFile);
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
         m_messageBar->clear();
+        markBaseline(std::nullopt);
         m_baseline.read(path);
         m_tabs->showLatency();
     });
     chooser->open();
+}
+
+void MainWindow::holdAgainstKept(const std::optional<HistoryEntry> &entry)
+{
+    if (!entry)
+        return m_baseline.remove();
+    m_messageBar->clear();
+    const QString name = visibleText(entry->title());
+    markBaseline(entry);
+    m_baseline.read(name,
+                    [name, path = m_history->path(), id = entry->id](ComparedRun &run, const ReadingGoesOn &goesOn) {
+                        ReadRecord record;
+                        QString problem = readFromHistory(path, id, record, goesOn);
+                        if (problem.isEmpty())
+                            run = comparedRun({}, record.run);
+                        run.name = name;
+                        return problem;
+                    });
 }
 
 } // namespace fiftyfold

@@ -6,6 +6,7 @@
 #include "models/run/loadwording.h"
 #include "widgets/base/messagebar.h"
 #include "widgets/base/safequestion.h"
+#include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/window/runfiles.h"
 
@@ -17,18 +18,22 @@ namespace fiftyfold {
 /// What to ask before something is lost; nothing where nothing is.
 std::optional<SafeQuestion> MainWindow::questionBeforeClosing() const
 {
-    SafeQuestion question{tr("Quit Fiftyfold?"), {}, {}, tr("&Stop and quit"), tr("&Go on")};
+    const QString more = isHistoryKept() ? tr("It would be stopped and can't go on from there. What it has measured "
+                                              "stays in the history.")
+                                         : tr("It would be stopped, and what it has measured lost.");
+    SafeQuestion question{tr("Quit Fiftyfold?"), {}, more, tr("&Stop and quit"), tr("&Go on")};
     const RunFigures &figures = m_controller.figures();
     if (m_controller.state() == RunController::State::Running && figures.done + figures.failed > 0) {
         question.question =
             tr("A run is under way: %1, of which %2 have ended.")
                 .arg(countedRequests(m_controller.plan()), numberLocale().toString(figures.done + figures.failed));
-        question.more = tr("It would be stopped, and what it has measured lost.");
         return question;
     }
     if (m_comparison && m_comparison->isMeasuring()) {
-        question.question = tr("A comparison is under way in its window: %1.").arg(m_comparison->stateText());
-        question.more = tr("It would be stopped, and what it has measured lost.");
+        question.question = m_comparison->capacity()->isBusy()
+                                ? tr("A search for capacity is under way in its window: %1.")
+                                : tr("A comparison is under way in its window: %1.");
+        question.question = question.question.arg(m_comparison->stateText());
         return question;
     }
     return std::nullopt;

@@ -4,7 +4,6 @@
 
 #include "core/text/visibletext.h"
 #include "widgets/base/messagebar.h"
-#include "widgets/base/screenroom.h"
 #include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/history/historykeeper.h"
@@ -13,11 +12,6 @@
 #include "widgets/window/runfiles.h"
 
 #include "ui_mainwindow.h"
-
-#include <QDialog>
-#include <QDialogButtonBox>
-#include <QTextBrowser>
-#include <QVBoxLayout>
 
 namespace fiftyfold {
 
@@ -37,8 +31,18 @@ void MainWindow::connectHistory()
     connect(m_historyPanel, &HistoryPanel::closeRequested, m_ui->actionShowHistory, &QAction::trigger);
     connect(m_historyPanel, &HistoryPanel::openRequested, this, &MainWindow::openKept);
     connect(&m_controller, &RunController::stateChanged, this, &MainWindow::keepRun);
-    connect(m_history.get(), &HistoryKeeper::reportRead, this, &MainWindow::showKeptReport);
-    connect(m_files->opener(), &RunOpener::openingChanged, m_historyPanel, &HistoryPanel::setOpening);
+    const RunOpener *opener = m_files->opener();
+    connect(opener, &RunOpener::openingChanged, m_historyPanel, &HistoryPanel::setOpening);
+    connect(opener, &RunOpener::comparisonRead, this,
+            [this](const QString &name, const std::shared_ptr<const ComparisonReport> &comparison) {
+                comparisonWindow()->showKept(*comparison, name);
+                showComparisonWindow();
+            });
+    connect(opener, &RunOpener::capacityRead, this,
+            [this](const QString &name, const std::shared_ptr<const CapacityRecord> &capacity) {
+                comparisonWindow()->showKept(*capacity, name);
+                showComparisonWindow();
+            });
     connect(m_history.get(), &HistoryKeeper::told, this,
             [this](const QString &sentence) { m_messageBar->showMessage(MessageBar::Kind::Error, sentence); });
 }
@@ -79,7 +83,8 @@ void MainWindow::keepComparisons()
             });
     CapacityController *capacity = m_comparison->capacity()->controller();
     connect(capacity, &CapacityController::stateChanged, this, [this, capacity] {
-        if (!isHistoryKept() || capacity->isBusy() || capacity->record().steps.empty())
+        const bool isAnEnd = !capacity->isBusy() && !capacity->record().steps.empty();
+        if (!isAnEnd || capacity->isKept() || !isHistoryKept())
             return;
         m_history->keep([record = capacity->record()] { return keptCapacity(record); });
     });
@@ -92,35 +97,11 @@ void MainWindow::openKept(const HistoryEntry &entry)
                                   tr("Something is being measured, which this would disturb: wait for its end."));
         return;
     }
-    if (entry.kind != KeptKind::Run) {
-        m_history->readReport(entry.id);
-        return;
-    }
     m_messageBar->clear();
     m_files->opener()->open(visibleText(entry.title()), 0,
-                            [path = m_history->path(), id = entry.id](ReadRun &run, const ReadingGoesOn &goesOn) {
-                                return readFromHistory(path, id, run, goesOn);
+                            [path = m_history->path(), id = entry.id](ReadRecord &record, const ReadingGoesOn &goesOn) {
+                                return readFromHistory(path, id, record, goesOn);
                             });
-}
-
-void MainWindow::showKeptReport(const HistoryEntry &entry, const QString &markdown)
-{
-    auto *box = new QDialog(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setObjectName(QStringLiteral("keptReport"));
-    box->setWindowTitle(visibleText(entry.title()));
-    auto *text = new QTextBrowser(box);
-    text->setAccessibleName(box->windowTitle());
-    text->setOpenLinks(false);
-    text->setMarkdown(visibleLines(markdown));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, box);
-    connect(buttons, &QDialogButtonBox::rejected, box, &QDialog::reject);
-    auto *layout = new QVBoxLayout(box);
-    layout->addWidget(text, 1);
-    layout->addWidget(buttons);
-    constexpr QSize usual(900, 560);
-    box->resize(usual.boundedTo(roomOnScreen(*box)));
-    box->open();
 }
 
 } // namespace fiftyfold

@@ -19,6 +19,16 @@ void MainWindow::connectPaste()
         m_messageBar->showMessage(MessageBar::Kind::Error, tr("The command was not taken over. %1").arg(problem));
     });
     connect(m_runBar, &RunBar::commandTakenBack, m_messageBar, &MessageBar::clear);
+    connect(m_runBar, &RunBar::urlRefused, this, [this] {
+        const QString file = visibleText(redactedUrlText(m_runBar->plan(nullptr).targetsFile));
+        m_messageBar->showMessage(MessageBar::Kind::Notice,
+                                  tr("What is asked are the targets of %1, not a URL of its own.").arg(file));
+        m_messageBar->offer(tr("&Ask one URL"), [this] {
+            m_runBar->dropTargets();
+            m_messageBar->clear();
+            m_runBar->focusUrl();
+        });
+    });
 }
 
 void MainWindow::readRequests(const RunPlan &plan,
@@ -56,7 +66,7 @@ void MainWindow::askAndStart(RunPlan plan, const QStringList &remoteHosts)
     });
 }
 
-void MainWindow::showComparison(const RunPlan &plan, const QStringList &remoteHosts)
+ComparisonWindow *MainWindow::comparisonWindow()
 {
     if (!m_comparison) {
         m_comparison = std::make_unique<ComparisonWindow>();
@@ -65,7 +75,17 @@ void MainWindow::showComparison(const RunPlan &plan, const QStringList &remoteHo
         keepComparisons();
     }
     m_comparison->setMainRunGoing(m_controller.isBusy());
-    m_comparison->setPlan(plan, remoteHosts);
+    return m_comparison.get();
+}
+
+void MainWindow::showComparison(const RunPlan &plan, const QStringList &remoteHosts)
+{
+    comparisonWindow()->setPlan(plan, remoteHosts);
+    showComparisonWindow();
+}
+
+void MainWindow::showComparisonWindow()
+{
     m_comparison->show();
     m_comparison->raise();
     m_comparison->activateWindow();

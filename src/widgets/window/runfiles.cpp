@@ -28,8 +28,7 @@ constexpr qsizetype mostRecent = 10;
 /// The record itself, which is saved; the others are exported.
 const RunForm &recordForm()
 {
-    return *std::find_if(runForms().begin(), runForms().end(),
-                         [](const RunForm &form) { return QLatin1String(form.name) == QLatin1String("json"); });
+    return runForm(QLatin1String("json"));
 }
 
 } // namespace

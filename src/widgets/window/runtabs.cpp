@@ -59,6 +59,10 @@ RunTabs::RunTabs(RunController *controller, RunBaseline *baseline, QWidget *pare
         setCurrentWidget(m_requests);
         m_requests->showFiltered(filter);
     });
+    connect(m_latency, &LatencyPage::targetChosen, this, [this](int target) {
+        setCurrentWidget(m_requests);
+        m_requests->showTarget(target);
+    });
     constexpr int countsIntervalMs = 250; // each time the tabs are laid out anew
     m_countsDue.setInterval(countsIntervalMs);
     m_countsDue.setSingleShot(true);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/comparison/comparisonfigures.h"
+#include "measuredsample.h"
 
 #include <QTest>
 
@@ -41,6 +42,22 @@ private Q_SLOTS:
         QCOMPARE(figures.median.has_value(), !times.isEmpty());
         QCOMPARE(figures.hasRatioInterval(), figures.verdict != Verdict::Unknown);
         QCOMPARE(figuresOf(one, nullptr).ratio.has_value(), false);
+    }
+
+    void theMiddleRoundHasTheMedian()
+    {
+        MeasuredEntry entry = test::entryOf("a", {});
+        QCOMPARE(entry.middleRound(), nullptr);
+        entry.rounds = {test::roundOf(30), test::roundOf(10), test::roundOf(20), test::roundOf(40), test::roundOf(1)};
+        entry.rounds.back().failed = 1; // it is not whole
+        QCOMPARE(entry.middleRound(), &entry.rounds[2]);
+        entry.rounds[0].response = ResponseFigures{7, 7, 7};
+        entry.rounds[1].response = ResponseFigures{9, 9, 9};
+        entry.rounds[2].response = ResponseFigures{8, 8, 8};
+        entry.plan.rate.pieces = {RatePiece()}; // of an open load it is not the time that counts
+        QCOMPARE(entry.middleRound(), &entry.rounds[2]);
+        entry.rounds[2].response->meanMs = 10;
+        QCOMPARE(entry.middleRound(), &entry.rounds[1]);
     }
 
     void otherPagesAreNotComparable()

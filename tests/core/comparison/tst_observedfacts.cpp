@@ -52,6 +52,24 @@ private Q_SLOTS:
                                              "no connection used again with mine")}));
     }
 
+    void ofManyOnlySomeAreNamed()
+    {
+        std::vector<ObservedEntry> entries;
+        for (const char *name : {"a", "b", "c", "d", "e", "f"})
+            entries.push_back(entryOf(name));
+        entries.push_back(entryOf("mine"));
+        entries.back().exchange.handshakes = 20;
+        QCOMPARE(observedFacts(entries).differences,
+                 QStringList{QStringLiteral("no TLS handshake with a, b, c and 3 others, TLS handshakes with mine")});
+        entries.pop_back();
+        for (std::size_t entry = 0; entry < 4; ++entry)
+            entries[entry].exchange.reused = 50 + 10 * entry;
+        QCOMPARE(observedFacts(entries).differences,
+                 QStringList{QStringLiteral("50 % of requests on a connection that was there with a, 90 % of requests "
+                                            "on a connection that was there with e and f, in between with the "
+                                            "others")});
+    }
+
     void whatIsNotTold()
     {
         ObservedEntry silent;

@@ -238,6 +238,11 @@ private Q_SLOTS:
                  QStringLiteral("not comparable: measured by: hey against Fiftyfold"));
         QCOMPARE(runComparisonSentence(compareRuns(theirs, theirs)),
                  QStringLiteral("not comparable: a file of hey does not tell on which machine it was measured"));
+        theirs.plan = {{QStringLiteral("url"), QString()}, // it has none, and its lanes are worked out
+                       {QStringLiteral("requests"), 1'000},
+                       {QStringLiteral("at_once"), int(ours.record->plan().atOnce) + 1}};
+        QCOMPARE(runComparisonSentence(compareRuns(theirs, ours)),
+                 QStringLiteral("not comparable: measured by: hey against Fiftyfold"));
     }
 
     /// Each request depends so much on those before that there is nothing to go by.

@@ -141,6 +141,7 @@ void TestCheck::refuses_data()
     row("header X = y", "\"header X\" without \"contains TEXT\" behind it");
     row("header X contains ", "\"header X\" without \"contains TEXT\" behind it");
     row("json /a", "\"json\" without \"= VALUE\" behind the pointer");
+    row("json /a == 1", "\"json\" with more than one = sign; a text that begins with one goes in quotes");
     row("json /a =", "\"json\" without a value; an empty text is \"\"");
     row("json a.b = 5", "the pointer \"a.b\", which is to be /NAME/NAME with ~1 for a slash and ~0 for a tilde");
     row("json #/a = 5", "the pointer \"#/a\", which is to be /NAME/NAME with ~1 for a slash and ~0 for a tilde");
@@ -394,6 +395,8 @@ void TestCheck::givesUpOnSlowExpressions_data()
     QTest::newRow("(.*)*x\\d") << QStringLiteral("(.*)*x\\d") << as + 'x';
     QTest::newRow("quadratic") << QStringLiteral("a.*[bc]") << QByteArray(bodyMatchLimit, 'a');
     QTest::newRow("cubic") << QStringLiteral("a.*[bc].*[de]") << QByteArray(bodyMatchLimit, 'a');
+    QTest::newRow("a class, from each place anew") << QStringLiteral("[a-z]+x$") << QByteArray(300'000, 'a');
+    QTest::newRow("a class that gives nothing back") << QStringLiteral("[a-z]+=") << QByteArray(300'000, 'a');
     QTest::newRow("from each place anew")
         << QStringLiteral("(?:a+)+[bc]") << QByteArray(QByteArray(18, 'a') + ' ').repeated(50'000);
     QTest::newRow("limit given") << QStringLiteral("(*LIMIT_MATCH=4000000000)(a+)+$") << as + 'b';

@@ -33,6 +33,12 @@ private Q_SLOTS:
     void eachFieldHasItsOption();
     void saysOfRequestsWhatIsNotUsual();
     void aBodyMakesItAPost();
+    void aBodyThatCanNotStandThereIsAFile_data();
+    void aBodyThatCanNotStandThereIsAFile();
+    void targetsStandForTheRequest();
+    void placesAreAsTyped_data();
+    void placesAreAsTyped();
+    void sendsNoWordInPlaceOfASecret();
     void namesAnOwnRunner();
     void quotesForAShell_data();
     void quotesForAShell();
@@ -65,16 +71,16 @@ void TestPlanCommand::eachFieldHasItsOption()
     RunPlan plan = changedPlan(field).value();
     plan.url = ExactUrl::fromText(QByteArrayLiteral("http://h/"));
     plan.requests = plan.requests == RunPlan().requests ? usualRequests(plan) : plan.requests;
-    QStringList parts{QStringLiteral("fiftyfold-cli run"), QStringLiteral("http://h/")};
-    if (field.isSecret) { // of which the method is another, too
-        QVERIFY(terminalCommandParts(plan).contains(QStringLiteral("--data '[redacted]'")));
-        return;
-    }
+    if (!plan.body.isEmpty())
+        plan.method = "POST"; // as the terminal would have it
+    QStringList parts{QStringLiteral("fiftyfold-cli run")};
+    if (plan.targetsFile.isEmpty()) // which say what is asked
+        parts.append(QStringLiteral("http://h/"));
     const QStringList texts = field.value.texts(plan, Secrets::Kept);
     for (const QString &text : texts)
         parts.append(field.value.takes.isEmpty() ? option : option + QLatin1Char(' ') + shellWord(text));
     QCOMPARE(terminalCommandParts(plan), parts);
-    QVERIFY(parts.size() > 2);
+    QVERIFY(parts.size() > (plan.targetsFile.isEmpty() ? 2 : 1));
 }
 
 void TestPlanCommand::saysOfRequestsWhatIsNotUsual()
@@ -98,9 +104,96 @@ void TestPlanCommand::aBodyMakesItAPost()
     RunPlan plan = planFor("http://h/");
     plan.body = "a=b";
     plan.method = "POST";
-    QCOMPARE(terminalCommand(plan), QStringLiteral("fiftyfold-cli run http://h/ --data '[redacted]'"));
+    QCOMPARE(terminalCommand(plan), QStringLiteral("fiftyfold-cli run http://h/ --data 'a=b'"));
     plan.method = "GET"; // which the terminal would not take otherwise
-    QCOMPARE(terminalCommand(plan), QStringLiteral("fiftyfold-cli run http://h/ --method GET --data '[redacted]'"));
+    QCOMPARE(terminalCommand(plan), QStringLiteral("fiftyfold-cli run http://h/ --method GET --data 'a=b'"));
+}
+
+void TestPlanCommand::aBodyThatCanNotStandThereIsAFile_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("type");
+    QTest::newRow("a form with a password") << QByteArray("user=me&password=hunter2") << QByteArray();
+    QTest::newRow("JSON with a token") << QByteArray("{\"token\": \"hunter2\"}") << QByteArray("application/json");
+    QTest::newRow("a form of parts") << QByteArray("--b\nname=\"pin\"\n\nhunter2\n--b--\n")
+                                     << QByteArray("multipart/form-data; boundary=b");
+    QTest::newRow("no text") << QByteArray("\xff\xfe") << QByteArray();
+    QTest::newRow("a zero") << QByteArray("a\0b", 3) << QByteArray();
+    QTest::newRow("long") << QByteArray(100'000, 'x') << QByteArray();
+}
+
+void TestPlanCommand::aBodyThatCanNotStandThereIsAFile()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, type);
+    RunPlan plan = planFor("http://h/");
+    plan.body = body;
+    plan.method = "POST";
+    if (!type.isEmpty())
+        plan.headers = {{"Content-Type", type}};
+    const QStringList parts = terminalCommandParts(plan);
+    QVERIFY(parts.contains(QStringLiteral("--data-file BODY_FILE")));
+    QVERIFY(parts.filter(QStringLiteral("--data ")).isEmpty());
+}
+
+/// These say what is asked: the terminal takes neither a URL nor a method beside them.
+void TestPlanCommand::targetsStandForTheRequest()
+{
+    RunPlan plan = planFor("http://first/");
+    plan.targetsFile = QStringLiteral("list.txt");
+    plan.order = QStringLiteral("shuffled");
+    plan.method = "PUT"; // of the first
+    QCOMPARE(terminalCommand(plan), QStringLiteral("fiftyfold-cli run --targets list.txt --order shuffled"));
+}
+
+void TestPlanCommand::placesAreAsTyped_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *name, const char *typed, const char *shown) {
+        QTest::newRow(name) << QString::fromLatin1(typed) << QString::fromLatin1(shown);
+    };
+    row("in the path", "http://h/a/{{name}}", "http://h/a/{{name}}");
+    row("in the query", "http://h/?q={{random 1 100}}", "http://h/?q={{random 1 100}}");
+    row("with blanks", "http://h/{{ random 1 9 }}", "http://h/{{ random 1 9 }}");
+    row("a literal", "http://h/{{\"x\"}}", "http://h/{{\"x\"}}");
+    row("two", "http://h/{{a}}{{b}}/?c={{d}}", "http://h/{{a}}{{b}}/?c={{d}}");
+    row("no place", "http://h/?q=%7B%22a%22:%7B%22b%22:1%7D%7D", "http://h/?q=%7B%22a%22:%7B%22b%22:1%7D%7D");
+}
+
+void TestPlanCommand::placesAreAsTyped()
+{
+    QFETCH(const QString, typed);
+    QFETCH(const QString, shown);
+    RunPlan plan;
+    plan.url = urlFromUserInput(typed, nullptr);
+    const QStringList parts = terminalCommandParts(plan);
+    QCOMPARE(parts.value(1), shellWord(shown));
+    QCOMPARE(urlFromUserInput(shown, nullptr).text(), plan.url.text());
+}
+
+/// What a person pastes without putting the secret in is refused, or names a file that is not there.
+void TestPlanCommand::sendsNoWordInPlaceOfASecret()
+{
+    RunPlan plan = planFor("http://h/");
+    plan.headers = {{"Authorization", "Bearer hunter2"}};
+    QCOMPARE(terminalCommand(plan), QStringLiteral("fiftyfold-cli run http://h/ --bearer @TOKEN_FILE"));
+    plan.headers = {{"Authorization", "Basic " + QByteArray("me:hunter2").toBase64()}};
+    QCOMPARE(terminalCommand(plan), QStringLiteral("fiftyfold-cli run http://h/ --user @NAME_AND_PASSWORD_FILE"));
+    plan.headers = {{"X-Api-Key", "hunter2"}};
+    QCOMPARE(terminalCommand(plan), QStringLiteral("fiftyfold-cli run http://h/ --header 'X-Api-Key: [redacted]'"));
+    RunPlan pasted = planFor("http://h/");
+    pasted.headers = {{"X-Api-Key", "[redacted]"}};
+    const QList<PlanProblem> problems = problemsOf(pasted);
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems.first().option, QStringLiteral("--header"));
+    QVERIFY(problems.first().message.contains(QStringLiteral("X-Api-Key")));
+    for (const char *url : {"http://h/?token=[redacted]", "http://[redacted]@h/"}) {
+        QString unreadable;
+        RunPlan other;
+        other.url = urlFromUserInput(QString::fromLatin1(url), &unreadable);
+        QVERIFY2(!unreadable.isEmpty() || !problemsOf(other).isEmpty(), url);
+    }
 }
 
 void TestPlanCommand::namesAnOwnRunner()
@@ -179,7 +272,8 @@ void TestPlanCommand::showsNoSecret()
     QFETCH(const RunPlan, plan);
     const QString command = terminalCommand(plan);
     QVERIFY2(!command.contains(QStringLiteral("hunter2")), qPrintable(command));
-    QVERIFY2(command.contains(QLatin1String("[redacted]")) || plan.proxy, qPrintable(command));
+    QVERIFY2(command.contains(QLatin1String("[redacted]")) || command.contains(QLatin1String("_FILE")) || plan.proxy,
+             qPrintable(command));
     QVERIFY(terminalCommandParts(plan).size() > (plan.userAgent.isEmpty() ? 1 : 2));
 }
 

@@ -166,7 +166,8 @@ void TestRequestShorthand::isInNoCommandThatIsShown()
     QVERIFY2(!command.contains(QStringLiteral("hunter2")), qPrintable(command));
     const QString encoded = QString::fromLatin1(QByteArray("me:hunter2").toBase64());
     QVERIFY2(!command.contains(encoded), qPrintable(command));
-    QVERIFY2(command.contains(QStringLiteral("Authorization: ")), qPrintable(command));
+    QVERIFY2(command.contains(QStringLiteral("--user @")), qPrintable(command));
+    QVERIFY2(command.contains(QStringLiteral("--data-file ")), qPrintable(command));
 }
 
 QTEST_APPLESS_MAIN(TestRequestShorthand)

@@ -187,50 +187,50 @@ void TestRows::refuses_data()
     const auto row = [](const char *name, const QByteArray &bytes, const QByteArray &said) {
         QTest::newRow(name) << bytes << QString::fromUtf8(said);
     };
-    const char *nothing = "Line 1: there is nothing; it takes the names of columns, separated by commas.";
+    const char *nothing = "line 1: there is nothing; it takes the names of columns, separated by commas.";
     row("nothing", "", nothing);
     row("byte order mark alone", "\xEF\xBB\xBF", nothing);
-    row("line breaks alone", "\n\r\n", "Line 3: there is nothing; it takes the names of columns, separated by commas.");
+    row("line breaks alone", "\n\r\n", "line 3: there is nothing; it takes the names of columns, separated by commas.");
     row("UTF-16",
         QByteArray("\xFF\xFE"
                    "a\0\n\0",
                    6),
-        "Line 1: the file is in UTF-16; it is to be in UTF-8.");
-    row("the other UTF-16", QByteArray("\xFE\xFF\0a", 4), "Line 1: the file is in UTF-16; it is to be in UTF-8.");
-    row("no name", "a,,c\n1,2,3\n", "Line 1: the header's column 2 has no name.");
-    row("blank name", "a, \n1,2\n", "Line 1: the header's column 2 has no name.");
-    row("same name", "a,b, a\n1,2,3\n", "Line 1: the header has two columns named \"a\".");
-    row("controls in a name", "\x1b[2J,\x1b[2J\n", "Line 1: the header has two columns named \"\xEF\xBF\xBD[2J\".");
-    row("header alone", "a,b\n", "Line 2: there is no row behind the header.");
-    row("header without line end", "a,b", "Line 1: there is no row behind the header.");
-    row("header and blank lines", "a,b\n\n\n", "Line 4: there is no row behind the header.");
+        "line 1: the file is in UTF-16; it is to be in UTF-8.");
+    row("the other UTF-16", QByteArray("\xFE\xFF\0a", 4), "line 1: the file is in UTF-16; it is to be in UTF-8.");
+    row("no name", "a,,c\n1,2,3\n", "line 1: the header's column 2 has no name.");
+    row("blank name", "a, \n1,2\n", "line 1: the header's column 2 has no name.");
+    row("same name", "a,b, a\n1,2,3\n", "line 1: the header has two columns named \"a\".");
+    row("controls in a name", "\x1b[2J,\x1b[2J\n", "line 1: the header has two columns named \"\xEF\xBF\xBD[2J\".");
+    row("header alone", "a,b\n", "line 2: there is no row behind the header.");
+    row("header without line end", "a,b", "line 1: there is no row behind the header.");
+    row("header and blank lines", "a,b\n\n\n", "line 4: there is no row behind the header.");
     const char *fields = "; a comma in a field is written in quotes.";
     row("too few fields", "a,b,c\n1,2,3\n\n1,2\n4,5,6",
-        QByteArray("Line 4: 2 fields, where the header has 3") + fields);
-    row("too many fields", "a,b\n1,2,3\n", QByteArray("Line 2: 3 fields, where the header has 2") + fields);
-    row("one field", "a,b\n1\n", QByteArray("Line 2: one field, where the header has 2") + fields);
-    row("line of a long row", "a,b\n\"\n\n\"\n", QByteArray("Line 2: one field, where the header has 2") + fields);
-    row("open quote", "a,b\n1,2\n3,\"4\n5,6\n", "Line 3: a quote that nothing ends.");
-    row("open quote at the end", "a\n\"", "Line 2: a quote that nothing ends.");
-    row("open quote in the header", "\"a\n1\n", "Line 1: a quote that nothing ends.");
+        QByteArray("line 4: 2 fields, where the header has 3") + fields);
+    row("too many fields", "a,b\n1,2,3\n", QByteArray("line 2: 3 fields, where the header has 2") + fields);
+    row("one field", "a,b\n1\n", QByteArray("line 2: one field, where the header has 2") + fields);
+    row("line of a long row", "a,b\n\"\n\n\"\n", QByteArray("line 2: one field, where the header has 2") + fields);
+    row("open quote", "a,b\n1,2\n3,\"4\n5,6\n", "line 3: a quote that nothing ends.");
+    row("open quote at the end", "a\n\"", "line 2: a quote that nothing ends.");
+    row("open quote in the header", "\"a\n1\n", "line 1: a quote that nothing ends.");
     row("quote in the middle", "a,b\n1,5\" disk\n",
-        "Line 2: a quote in the middle of a field; such a field is in quotes, and its own quotes are doubled.");
+        "line 2: a quote in the middle of a field; such a field is in quotes, and its own quotes are doubled.");
     row("blank before a quote", "a,b\n1, \"2\"\n",
-        "Line 2: a quote in the middle of a field; such a field is in quotes, and its own quotes are doubled.");
+        "line 2: a quote in the middle of a field; such a field is in quotes, and its own quotes are doubled.");
     row("letter behind a quote", "a,b\n1,\"2\"x\n",
-        "Line 2: a comma or the end of the line is to be behind a field in quotes, whose own quotes are doubled.");
+        "line 2: a comma or the end of the line is to be behind a field in quotes, whose own quotes are doubled.");
     row("backslash and quote", "a\n\"x\\\"y\"\n",
-        "Line 2: a comma or the end of the line is to be behind a field in quotes, whose own quotes are doubled.");
+        "line 2: a comma or the end of the line is to be behind a field in quotes, whose own quotes are doubled.");
     row("carriage returns alone", "a,b\r1,2\r",
-        "Line 1: a carriage return without a line feed; lines end with LF or CR LF.");
+        "line 1: a carriage return without a line feed; lines end with LF or CR LF.");
     row("carriage return at the end", "a\n1\r",
-        "Line 2: a carriage return without a line feed; lines end with LF or CR LF.");
-    const char *tooLong = "Line 3: a row of more than 1 MiB; is there a quote too many before it?";
+        "line 2: a carriage return without a line feed; lines end with LF or CR LF.");
+    const char *tooLong = "line 3: a row of more than 1 MiB; is there a quote too many before it?";
     row("long row", "a\n1\n" + QByteArray(rowLimit + 1, 'x') + "\n", tooLong);
     row("long row in quotes", "a\n1\n\"" + QByteArray("x\n").repeated(rowLimit / 2) + "\"\n", tooLong);
     row("many fields", "a\n1\n" + QByteArray(rowLimit + 1, ',') + "\n", tooLong);
     row("long header", QByteArray(rowLimit + 1, 'x') + "\n1\n",
-        "Line 1: a row of more than 1 MiB; is there a quote too many before it?");
+        "line 1: a row of more than 1 MiB; is there a quote too many before it?");
 }
 
 void TestRows::refuses()
@@ -304,7 +304,7 @@ void TestRows::cannotGoBackInAPipe()
     QVERIFY(reader.next(row, &problem));
     QCOMPARE(row, QList<QByteArray>{"2"});
     QVERIFY(!reader.next(row, &problem));
-    QCOMPARE(problem, QStringLiteral("Line 4: the rows end here, and what they come from can't be read a second time; "
+    QCOMPARE(problem, QStringLiteral("line 4: the rows end here, and what they come from can't be read a second time; "
                                      "it is to be a file."));
     QVERIFY(!reader.next(row, &problem));
     QCOMPARE(problem, QStringLiteral("There are no further rows."));
@@ -321,7 +321,7 @@ void TestRows::tellsWhatCannotBeRead()
     for (int i = 0; i < 3; ++i)
         QVERIFY2(reader.next(row, &problem), qPrintable(problem));
     QVERIFY(!reader.next(row, &problem));
-    QCOMPARE(problem, QStringLiteral("Line 5: the file can't be read on: the disk is on fire."));
+    QCOMPARE(problem, QStringLiteral("line 5: the file can't be read on: the disk is on fire."));
 }
 
 void TestRows::beginsWhereTheDeviceIs()
@@ -353,7 +353,7 @@ void TestRows::noticesAFileThatShrank()
     QVERIFY(reader.next(row, &problem));
     QVERIFY(file.resize(2));
     QVERIFY(!reader.next(row, &problem));
-    QCOMPARE(problem, QStringLiteral("Line 2: there is no row behind the header."));
+    QCOMPARE(problem, QStringLiteral("line 2: there is no row behind the header."));
 }
 
 void TestRows::tellsLines()

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void endpointAppliesConnectToThenResolve();
     void namesEachProblem_data();
     void namesEachProblem();
+    void saysWhatIsWrongWithAHeader_data();
+    void saysWhatIsWrongWithAHeader();
     void takesWhatTheTransportCarries_data();
     void takesWhatTheTransportCarries();
 };
@@ -268,6 +270,39 @@ void TestRunPlan::namesEachProblem()
     QCOMPARE(problems.size(), 1);
     QCOMPARE(problems.first().option, option);
     QVERIFY(option == QLatin1String("URL") || problems.first().message.contains(option));
+}
+
+void TestRunPlan::saysWhatIsWrongWithAHeader_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char *why, const char *name, const char *value, const char *said) {
+        QTest::newRow(why) << QByteArray(name) << QByteArray(value) << QString::fromUtf8(said);
+    };
+    row("a space", "X Y", "v", "got \"X Y\" with a space in it.");
+    row("a letter of others", "Größe", "v", "got \"Größe\" with \"ö\" in it.");
+    row("a sign", "a(b", "v", "got \"a(b\" with \"(\" in it.");
+    row("a control character", "a\tb", "v", "with a control character in it.");
+    row("no name", "", "v", "got one without a name.");
+    row("a secret in the name", "Authorization Bearer hunter2", "v", "got \"Authorization …\" with a space in it.");
+    row("a value in two lines", "A", "b\r\nC: d", "takes a value without control characters, got one with them for A.");
+    row("a secret that was left out", "Cookie", "a=[redacted]", "--header Cookie has [redacted] where a secret was");
+}
+
+void TestRunPlan::saysWhatIsWrongWithAHeader()
+{
+    QFETCH(const QByteArray, name);
+    QFETCH(const QByteArray, value);
+    QFETCH(const QString, said);
+    RunPlan plan;
+    plan.url = defaultPracticeUrl();
+    plan.headers = {{name, value}};
+    const QString message = problemsOf(plan).value(0).message;
+    QVERIFY2(message.contains(said), qPrintable(message));
+    plan.headers = {{"X-Y", QByteArrayLiteral("gr\xc3\xbc\xc3\x9f"
+                                              "e")}};
+    QVERIFY(problemsOf(plan).isEmpty());
 }
 
 void TestRunPlan::takesWhatTheTransportCarries_data()

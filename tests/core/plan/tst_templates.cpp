@@ -147,7 +147,7 @@ void TestTemplates::fillsBodies_data()
     row("", "{{a}}=1", "x y", "x+y=1");
     row("", "a={{a}}&b=2", "1&c=3", "a=1%26c%3D3&b=2");
     row("application/x-www-form-urlencoded", "a={{a}}", "ä b*~", "a=%C3%A4+b*%7E");
-    row("application/x-www-form-urlencoded", R"({"a":"{{a}}"})", "\"", R"({"a":"%22"})");
+    row("application/x-www-form-urlencoded", R"({"a":"{{a}}"})", "\"", R"({"a":"\""})");
     row("text/plain", "{{a}} {{index}}", "x\r\ny\"&", "x\r\ny\"& 41");
     row("text/plain", "}} } {a} {", "x", "}} } {a} {");
 }
@@ -219,7 +219,7 @@ void TestTemplates::refuses_data()
                        "MOST}}; columns come with --rows FILE; \"{{\" that stands for itself is written {{\"{{\"}}."));
     row("controls", u, "X", "", "{{\x1b[2J}}", two, QStringLiteral("There is no {{\uFFFD[2J}}. ") + known);
     const auto open = [](const char *where) {
-        return QStringLiteral("In %1 \"{{\" has no \"}}\" behind it; one that stands for itself is written {{\"{{\"}}.")
+        return QStringLiteral("In %1 \"}}\" is missing behind \"{{\"; one that stands for itself is written {{\"{{\"}}.")
             .arg(QString::fromLatin1(where));
     };
     row("open in the URL", u + "{{column", "X", "", "", two, open("the URL"));

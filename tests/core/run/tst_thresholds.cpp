@@ -123,6 +123,7 @@ void TestThresholds::setsBlanksWherePeopleDo_data()
         QTest::newRow(given) << QStringLiteral("p95 < 120 ms");
     QTest::newRow("p99.9>=1.50s") << QStringLiteral("p99.9 >= 1.50 s");
     QTest::newRow("min>800us") << QStringLiteral("min > 800 us");
+    QTest::newRow("min>800µs") << QStringLiteral("min > 800 us");
     QTest::newRow("elapsed<=2m") << QStringLiteral("elapsed <= 2 m");
     QTest::newRow("rate>=200/s") << QStringLiteral("rate >= 200/s");
     QTest::newRow("rate > 30 /m") << QStringLiteral("rate > 30/m");
@@ -135,7 +136,7 @@ void TestThresholds::setsBlanksWherePeopleDo_data()
 void TestThresholds::setsBlanksWherePeopleDo()
 {
     QFETCH(const QString, text);
-    QCOMPARE(threshold(QString::fromLatin1(QTest::currentDataTag())).text, text);
+    QCOMPARE(threshold(QString::fromUtf8(QTest::currentDataTag())).text, text);
 }
 
 /// A record keeps the text alone.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a run says that it cost, held against what the kernel says of this process and its children.
 #include "engine/base/costmeter.h"
+#include "engine/base/windowlibraries.h"
 #include "engine/runners/externalrunner.h"
 #include "engine/runners/practiceserver.h"
 #include "enginerun.h"
@@ -21,6 +22,9 @@ using namespace fiftyfold;
 using namespace fiftyfold::test;
 
 namespace {
+
+/// So many that making the engine ready, which is read as well, is next to nothing.
+constexpr quint32 manyRequests = 8'000;
 
 struct Reading {
     double cpuMs = 0;
@@ -94,6 +98,12 @@ private Q_SLOTS:
         QVERIFY(warmUp.wait());
     }
 
+    void withoutAWindowNothingIsOfOne()
+    {
+        QCOMPARE(residentOfWindowLibraries(), 0);
+        QVERIFY(bareProgramMemory() > 0);
+    }
+
     void sumsUp()
     {
         RunCost cost{1'000, 10, 1, 1, 4};
@@ -116,13 +126,12 @@ private Q_SLOTS:
         QTest::newRow("threads") << "threads" << 21U; // with the one that starts them
     }
 
-    /// With so many requests that making the engine ready, which is read as well, is next to nothing.
     void agreesWithTheKernel()
     {
         QFETCH(QString, strategy);
         QFETCH(quint32, threads);
         const Reading before = readingOfOthers();
-        EngineRun run(practicePlan(strategy, 20'000), &m_server);
+        EngineRun run(practicePlan(strategy, manyRequests), &m_server);
         QVERIFY(run.wait(120'000));
         const Reading after = readingOfOthers();
         QVERIFY(run.summary().cost.has_value());
@@ -170,7 +179,7 @@ private Q_SLOTS:
         QFETCH(const QString, strategy);
         malloc_trim(0); // as a run does before it begins
         const double before = kibibytesOf(getpid(), "VmRSS") * 1024;
-        EngineRun run(practicePlan(strategy, 20'000), &m_server);
+        EngineRun run(practicePlan(strategy, manyRequests), &m_server);
         QVERIFY(run.wait(120'000));
         const double peak = kibibytesOf(getpid(), "VmHWM") * 1024;
         const double read = m_bareBytes + peak - before - double(run.record().columnBytes());
@@ -181,7 +190,7 @@ private Q_SLOTS:
     /// Workers of ours: what each had at most, how many there were, and what they took in all.
     void workersAgreeWithTheKernel()
     {
-        EngineRun run(practicePlan(QStringLiteral("processes"), 20'000), &m_server);
+        EngineRun run(practicePlan(QStringLiteral("processes"), manyRequests), &m_server);
         QHash<qint64, double> peaks; // by process
         QTimer looks;
         connect(&looks, &QTimer::timeout, this, [&] {

@@ -2,11 +2,17 @@
 #include "models/base/windowwording.h"
 
 #include "core/plan/planproblems.h"
+#include "core/plan/practicequery.h"
+#include "core/plan/rows.h"
 #include "core/plan/runplan.h"
+#include "core/plan/targets.h"
+#include "core/plan/templates.h"
 #include "core/run/faultwording.h"
 #include "core/run/runrecord.h"
 #include "core/text/remark.h"
+#include "practice/replyplan.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QTest>
 #include <QTranslator>
@@ -28,17 +34,22 @@ private Q_SLOTS:
     void particularsOfAFaultStayAsTheyAre();
     void remarksAreToldInTheWindowsLanguage();
     void remarksWithValuesAreToo();
+    void whatOthersWroteInThemStays_data();
+    void whatOthersWroteInThemStays();
+    void problemsOfAPlanAreToldInTheWindowsLanguage();
 };
 
 namespace {
 
-/// Another language, of remarks alone: between brackets.
+/// Another language, of remarks and of problems alone: between brackets.
 class Brackets : public QTranslator
 {
 public:
     QString translate(const char *context, const char *text, const char *, int) const override
     {
-        bool isMarked = QByteArray(text).startsWith("The program");
+        if (qstrcmp(context, "fiftyfold::PlanProblem") == 0)
+            return QLatin1Char('<') + QString::fromUtf8(text) + QLatin1Char('>');
+        bool isMarked = QByteArray(text).startsWith("The program stood") || QByteArray(text).startsWith("On standard");
         for (quint8 kind = 0; kind <= quint8(RemarkKind::StandardError); ++kind)
             isMarked = isMarked || qstrcmp(text, remarkSentence(static_cast<RemarkKind>(kind))) == 0;
         const bool isKnown = qstrcmp(context, "fiftyfold::Notice") == 0 && isMarked;
@@ -80,6 +91,93 @@ void TestWindowWording::remarksWithValuesAreToo()
     QCOMPARE(wordedForWindow(written), QLatin1Char('<') + written + QLatin1Char('>'));
     QCOMPARE(wordedForWindow(QStringLiteral("Other words: %1").arg(limit)),
              QStringLiteral("Other words: %1").arg(limit));
+}
+
+void TestWindowWording::whatOthersWroteInThemStays_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("worded");
+    const auto row = [](const char *name, const QString &text, const char *worded) {
+        QTest::newRow(name) << text << QString::fromUtf8(worded);
+    };
+    const auto broken = [](RemarkKind kind, const QStringList &values) {
+        return remarkText(RemarkKind::RunnerBroke, {QStringLiteral("go"), remarkText(kind, values)});
+    };
+    const QString byHand = remarkText(RemarkKind::RunByHand);
+    row("by hand", broken(RemarkKind::EndedEarly, {QStringLiteral("1")}) + QStringLiteral(". ") + byHand,
+        "<The runner go <ended with exit code 1 before its start>>. <Run it by hand to see what is wrong with it.>");
+    row("standard error",
+        broken(RemarkKind::EndedInRun, {QStringLiteral("1")}) +
+            QStringLiteral(". On standard error: Run it by hand to see what is wrong with it. --timeout"),
+        "<The runner go <ended with exit code 1 before it had finished>>. <On standard error: >Run it by hand to see "
+        "what is wrong with it. --timeout");
+    row("a line that it wrote",
+        broken(RemarkKind::ToldEarly, {}) + QStringLiteral(": \"{\"at\": 1. it was stopped}\". ") + byHand,
+        "<The runner go <told of a request before its start>>: \"{\"at\": 1. it was stopped}\". <Run it by hand to see "
+        "what is wrong with it.>");
+    row("half a line",
+        remarkText(RemarkKind::InMiddleOfLine, {broken(RemarkKind::SignalledInRun, {QStringLiteral("9")})}),
+        "<<The runner go <was ended by signal 9 before it had finished>>, in the middle of a line>");
+    row("compiled",
+        remarkText(RemarkKind::RunnerNotCompiled, {QStringLiteral("a.go"), QStringLiteral("it was stopped.")}),
+        "<a.go could not be compiled: <it was stopped>.>");
+    row("not compiled",
+        remarkText(RemarkKind::RunnerNotCompiled, {QStringLiteral("a.go"), QStringLiteral("a.go:1: what. Now?")}),
+        "<a.go could not be compiled: a.go:1: what. Now?>");
+    row("practice server",
+        remarkText(RemarkKind::PracticeFails, {remarkText(RemarkKind::PracticeEnded, {QStringLiteral("1")})}),
+        "<The practice server does not run: <it ended, with exit code 1>. Try again, or give the URL of another "
+        "server.>");
+    row("its system's words", remarkText(RemarkKind::PracticeFails, {QStringLiteral("execve: No such file")}),
+        "<The practice server does not run: execve: No such file. Try again, or give the URL of another server.>");
+    row("a folder", remarkText(RemarkKind::PagesNotSaved, {QStringLiteral("/a: b"), remarkText(RemarkKind::NoFolder)}),
+        "<Pages can't be saved in /a: b: <it is not a folder>. Give a folder that exists and can be written to with "
+        "“Folder” (under More…), or set TMPDIR.>");
+    row("what to install",
+        remarkText(RemarkKind::ProgramNotInPath, {QStringLiteral("Go")}) + QStringLiteral(". ") +
+            remarkText(RemarkKind::InstallPackage, {QStringLiteral("golang-go")}),
+        "<Go is not in the PATH>. <Install it with: sudo apt-get install golang-go>");
+}
+
+void TestWindowWording::whatOthersWroteInThemStays()
+{
+    Brackets brackets;
+    QVERIFY(QCoreApplication::installTranslator(&brackets));
+    QFETCH(const QString, text);
+    QTEST(wordedForWindow(text), "worded");
+}
+
+void TestWindowWording::problemsOfAPlanAreToldInTheWindowsLanguage()
+{
+    Brackets brackets;
+    QVERIFY(QCoreApplication::installTranslator(&brackets));
+    // The server's reader words its own in English.
+    for (const std::string_view name : practice::replyParameters) {
+        const QString parameter = QString::fromLatin1(name.data(), qsizetype(name.size()));
+        const QString problem = practiceQueryProblem(QUrl(QStringLiteral("practice:?%1=a%20b").arg(parameter)));
+        QVERIFY2(problem.startsWith(QStringLiteral("<%1 got ").arg(parameter)) &&
+                     problem.contains(QStringLiteral("it takes <")),
+                 qPrintable(problem));
+    }
+    for (const char *query : {"wrong=1", "dist=exponential&latency=0ms", "dist=exponential&latency=5ms&jitter=1ms",
+                              "dist=lognormal&latency=5ms&jitter=9ms"}) {
+        const QString problem = practiceQueryProblem(QUrl(QLatin1String("practice:?") + QLatin1String(query)));
+        QVERIFY2(problem.startsWith(QLatin1Char('<')), qPrintable(problem));
+    }
+    QString problem;
+    for (const char *url : {"", "ftp://a/", "http://a:0/"}) {
+        urlFromUserInput(QLatin1String(url), &problem);
+        QVERIFY2(problem.startsWith(QStringLiteral("<The URL <")), qPrintable(problem));
+    }
+    QBuffer rows;
+    rows.setData("a,,c\n");
+    QVERIFY(rows.open(QIODevice::ReadOnly));
+    const RowReader reader(&rows, &problem);
+    QVERIFY2(problem.startsWith(QStringLiteral("<line 1: <")), qPrintable(problem));
+    QVERIFY(!TargetList::fromBytes("http://a/\nFTP\n{\"a\": 1}\n", QStringLiteral("file"), &problem));
+    QVERIFY2(problem.startsWith(QStringLiteral("<file, <line ")), qPrintable(problem));
+    QVERIFY(!RequestTemplate::parse(ExactUrl::fromText(QByteArrayLiteral("http://a/{{b}}")), {}, {}, {}, &problem));
+    QVERIFY2(problem.startsWith(QStringLiteral("<There is no {{b}}")), qPrintable(problem));
 }
 
 void TestWindowWording::wordsOfOthersStayTheirs_data()

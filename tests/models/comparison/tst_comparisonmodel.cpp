@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/comparison/comparisoncopy.h"
 #include "models/comparison/comparisonmodel.h"
 #include "models/comparison/comparisonwording.h"
 
@@ -351,10 +352,50 @@ private Q_SLOTS:
         QCOMPARE(comparisonRatioText({0.8134, 0.8134, 0.8134}), QStringLiteral("0.813 ×"));
         QCOMPARE(comparisonRatioText({0.02114, 0.02114, 0.02114}), QStringLiteral("0.0211 ×"));
         QCOMPARE(comparisonIntervalText({49.04, 47.21, 50.08}), QStringLiteral("(47.2–50.1)"));
+        QCOMPARE(comparisonIntervalText({1.01, 0.0000019, 523937.4}), QStringLiteral("(0–524,000)")); // of two rounds
         // Where a difference was seen, it shows.
         QCOMPARE(comparisonIntervalText({1.004, 1.0007, 1.0142}), QStringLiteral("(1.001–1.014)"));
         QCOMPARE(comparisonRatioText({1.004, 1.0007, 1.0142}), QStringLiteral("1.004 ×"));
         QCOMPARE(comparisonIntervalText({1.004, 0.9997, 1.0142}), QStringLiteral("(1.00–1.01)"));
+    }
+
+    void costHasItsInterval()
+    {
+        ComparisonModel model;
+        model.setSubjects(threeSubjects(), QStringLiteral("sequential"));
+        ComparisonResult costly = result({10, 11, 12});
+        for (const qint64 step : {1, 2, 3}) {
+            RoundCost cost;
+            cost.requests = 100;
+            cost.cpuNs = step * 5'000'000; // 50 µs a request, and more
+            cost.peakMemoryBytes = step * 1024 * 1024;
+            cost.threads = quint32(step);
+            cost.processes = 2;
+            cost.contextSwitches = step * 100;
+            costly.costs.push_back(cost);
+        }
+        model.setResult(0, costly);
+        using Column = ComparisonModel::Column;
+        QCOMPARE(model.headerData(Column::RatioColumn, Qt::Horizontal, ComparisonModel::NameRole).toString(),
+                 QStringLiteral("Sequential"));
+        QCOMPARE(text(model, 0, Column::ProcessesColumn), QStringLiteral("2"));
+        QCOMPARE(model.index(0, Column::ProcessesColumn).data(ComparisonModel::SortRole).toDouble(), 2.0);
+        const QString memory = text(model, 0, Column::MemoryColumn, Qt::AccessibleTextRole);
+        QCOMPARE(memory, QStringLiteral("2.00 MiB, between 1.00 MiB and 3.00 MiB"));
+        const QString switches = text(model, 0, Column::SwitchesColumn, Qt::AccessibleTextRole);
+        QVERIFY2(switches.contains(QStringLiteral(", between ")), qPrintable(switches));
+        QCOMPARE(text(model, 0, Column::ThreadsColumn, Qt::AccessibleTextRole), QStringLiteral("3"));
+
+        const QStringList headings = copiedHeadings(model);
+        const QStringList cells = copiedCells(model, 0);
+        QCOMPARE(cells.size(), headings.size());
+        const auto copied = [&](const char *heading) {
+            return cells.mid(headings.indexOf(QString::fromUtf8(heading)), 3).join(QLatin1Char(' '));
+        };
+        QCOMPARE(copied("Processor, µs a request"), QStringLiteral("100 50 150"));
+        QCOMPARE(copied("Memory, MiB"), QStringLiteral("2 1 3"));
+        QCOMPARE(copied("Switches a request"), QStringLiteral("2 1 3"));
+        QCOMPARE(copied("Median time, s"), QStringLiteral("0.011 0.01 0.012"));
     }
 
     void sentenceSaysWhatIsCompared()

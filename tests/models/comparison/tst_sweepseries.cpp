@@ -90,6 +90,42 @@ private Q_SLOTS:
         QCOMPARE(cost.front().label, QStringLiteral("50 µs"));
         QVERIFY(std::abs(cost.front().value - 50) < 1e-9);
     }
+
+    void thereAreTwoTicksAtLeast_data()
+    {
+        QTest::addColumn<double>("least");
+        QTest::addColumn<double>("most");
+        QTest::addColumn<QString>("labels");
+        QTest::newRow("none") << 21.0 << 23.0 << QStringLiteral("10 ms 20 ms");
+        QTest::newRow("one") << 21.0 << 60.0 << QStringLiteral("20 ms 50 ms");
+        QTest::newRow("enough") << 12.0 << 60.0 << QStringLiteral("20 ms 50 ms");
+        QTest::newRow("below one") << 0.61 << 0.65 << QStringLiteral("500 µs 1 ms");
+    }
+
+    void thereAreTwoTicksAtLeast()
+    {
+        QFETCH(const double, least);
+        QFETCH(const double, most);
+        const SweepRange range = sweepRangeWithTicks(SweepFigure::Response, {least, most}, 80, 15);
+        QVERIFY(range.least <= least && range.most >= most);
+        QStringList labels;
+        for (const SweepTick &tick : sweepTicks(SweepFigure::Response, range.least, range.most, 80, 15))
+            labels.append(tick.label);
+        QTEST(labels.join(QLatin1Char(' ')), "labels");
+    }
+
+    void theFloorIsTheServersOrTheShortest()
+    {
+        Sweep sweep = sampleOf("at-once");
+        QCOMPARE(sweepAxisText(sweep), QStringLiteral("At once, log scale"));
+        QVERIFY(!sweepFloor(sweep, std::nullopt));
+        sweep.curves[0].floorMs = 10.4;
+        sweep.curves[1].floorMs = 10.2;
+        QCOMPARE(sweepFloor(sweep, std::nullopt)->text, QStringLiteral("floor: 10.2 ms, the shortest measured"));
+        const std::optional<SweepFloor> known = sweepFloor(sweep, 10);
+        QCOMPARE(known->ms, 10.0);
+        QCOMPARE(known->text, QStringLiteral("floor: 10.0 ms, the server’s own delay"));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestSweepSeries)

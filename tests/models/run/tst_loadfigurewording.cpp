@@ -75,6 +75,10 @@ void TestLoadFigureWording::wordsResponse()
     QVERIFY(responseDetailText(load).startsWith(QStringLiteral("p99.9: 2.01 s*. * too few")));
     load.responseCount = 99;
     QCOMPARE(joined(responseText(load)), QStringLiteral("197 · 323 · 1,790*|ms"));
+    load.responseCount = 19;
+    QCOMPARE(joined(responseText(load)), QStringLiteral("197 · 323* · 1,790*|ms"));
+    load.responseCount = 1;
+    QCOMPARE(joined(responseText(load)), QStringLiteral("197* · 323* · 1,790*|ms"));
 }
 
 void TestLoadFigureWording::wordsLag()

@@ -251,6 +251,8 @@ void TestRunFigures::wordsOneTime()
 {
     QCOMPARE(joined(timeText(285'000)), QStringLiteral("285|µs"));
     QCOMPARE(joined(timeText(323 * ms)), QStringLiteral("323|ms"));
+    QCOMPARE(joined(percentileText(323 * ms, 0.95, 20)), QStringLiteral("323|ms"));
+    QCOMPARE(joined(percentileText(323 * ms, 0.95, 19)), QStringLiteral("323*|ms"));
     QCOMPARE(joined(timeText(1'634 * ms)), QStringLiteral("1.63|s"));
 }
 
@@ -298,6 +300,10 @@ void TestRunFigures::wordsLatency_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("none yet") << 0u << qint64(0) << qint64(0) << qint64(0) << QStringLiteral("–|");
     QTest::newRow("the mockup") << 39u << 116 * ms << 178 * ms << 179 * ms << QStringLiteral("116 · 178 · 179|ms");
+    QTest::newRow("too few for p95") << 19u << 116 * ms << 178 * ms << 179 * ms
+                                     << QStringLiteral("116 · 178* · 179|ms");
+    QTest::newRow("one") << 1u << 116 * ms << 116 * ms << 116 * ms << QStringLiteral("116* · 116* · 116|ms");
+    QTest::newRow("not stated") << 1u << 10 * ms << unstatedNs << unstatedNs << QStringLiteral("10.0* · – · –|ms");
     QTest::newRow("loopback") << 50u << 340 * us << 1'230 * us << 12'340 * us
                               << QStringLiteral("0.340 · 1.23 · 12.3|ms");
     QTest::newRow("fast") << 50u << 87 * us << 120 * us << 840 * us << QStringLiteral("87.0 · 120 · 840|µs");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A search for capacity as JSON and as Markdown.
 #include "core/capacity/capacitywording.h"
+#include "records/json/capacityjsonreader.h"
 #include "records/json/capacityjsonwriter.h"
 #include "records/markdown/capacitymarkdownwriter.h"
 #include "recordsample.h"
@@ -91,6 +92,8 @@ private Q_SLOTS:
     void tellsWhenItIsTheClientsLimit();
     void keepsSecretsOut();
     void reportsShortWrite();
+    void isReadAgain();
+    void saysWhatCantBeRead();
 };
 
 void TestCapacityWriters::writesJson()
@@ -219,6 +222,47 @@ void TestCapacityWriters::reportsShortWrite()
     for (auto *write : {writeCapacityJson, writeCapacityMarkdown}) {
         test::ShortDevice full(100);
         QVERIFY(!write(full, sampleRecord()).isEmpty());
+    }
+}
+
+/// And is written as it was.
+void TestCapacityWriters::isReadAgain()
+{
+    CapacityRecord told = sampleRecord(LoadVerdict::FellBehind);
+    told.isStopped = true;
+    told.problem = QStringLiteral("no room");
+    told.notices = {QStringLiteral("at once was lowered")};
+    told.plan.stepTime = std::chrono::seconds(20);
+    told.plan.from = 40;
+    told.steps[1].isDisturbed = true;
+    for (const CapacityRecord &record : {sampleRecord(), told}) {
+        const QByteArray json = written(record, writeCapacityJson);
+        CapacityRecord read;
+        QCOMPARE(readCapacityJson(json, read), QString());
+        QCOMPARE(QString::fromUtf8(written(read, writeCapacityJson)), QString::fromUtf8(json));
+        QCOMPARE(answerSentence(read), answerSentence(record));
+        QCOMPARE(limitSentence(read), limitSentence(record));
+        QCOMPARE(read.lack, PlanLack::Secrets);
+    }
+}
+
+void TestCapacityWriters::saysWhatCantBeRead()
+{
+    const QByteArray json = written(sampleRecord(), writeCapacityJson);
+    for (const auto &[from, to, words] :
+         {std::tuple("capacity/1", "capacity/2", "line 1: it was written by a later version"),
+          std::tuple("\"p95 < 200 ms\"]", "\"fast\"]", "objectives should be thresholds"),
+          std::tuple("\"verdict\":\"held\"}", "\"verdict\":\"good\"}", "should be held, crossed"),
+          std::tuple("\"held_step\":0", "\"held_step\":3", "answer.held_step should be the number of a step"),
+          std::tuple("\"rate\":300", "\"rate\":\"much\"", "steps[0].rate should be a number"),
+          std::tuple("\"steps\":", "\"rungs\":", "steps should be an array")}) {
+        QByteArray wrong = json;
+        const qsizetype at = wrong.indexOf(from);
+        QVERIFY2(at >= 0, from);
+        wrong.replace(at, qsizetype(qstrlen(from)), to);
+        CapacityRecord read;
+        const QString problem = readCapacityJson(wrong, read);
+        QVERIFY2(problem.contains(QLatin1String(words)), qPrintable(problem));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "records/csv/comparisoncsvwriter.h"
 #include "records/html/comparisonhtmlwriter.h"
 #include "records/html/htmlcheck.h"
+#include "records/json/comparisonjsonreader.h"
 #include "records/json/comparisonjsonwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "recordsample.h"
@@ -126,6 +127,10 @@ private Q_SLOTS:
     void keepsSecretsOut();
     void isEnglishWhateverTheWindowsLanguage();
     void reportsShortWrite();
+    void isReadAgain_data();
+    void isReadAgain();
+    void saysWhatCantBeRead_data();
+    void saysWhatCantBeRead();
 };
 
 void TestComparisonReport::knowsTheFloor_data()
@@ -562,7 +567,9 @@ void TestComparisonReport::writesCsv()
              qPrintable(lines.at(2)));
     QVERIFY(lines.at(4).endsWith(QLatin1String(",\"Go is not in the PATH. Install it | now\"")));
     for (const int line : {0, 1, 3, 4, 5})
-        QCOMPARE(lines.at(line).count(QLatin1Char(',')), 16);
+        QCOMPARE(lines.at(line).count(QLatin1Char(',')), 17);
+    QVERIFY2(lines.at(1).contains(QLatin1String(",\"baseline\",")), qPrintable(lines.at(1)));
+    QVERIFY2(lines.at(2).contains(QLatin1String(",\"faster\",")), qPrintable(lines.at(2)));
 }
 
 void TestComparisonReport::tellsASweep()
@@ -677,6 +684,109 @@ void TestComparisonReport::reportsShortWrite()
         test::ShortDevice full(100);
         QVERIFY(!write(full, sampleReport()).isEmpty());
     }
+}
+
+void TestComparisonReport::isReadAgain_data()
+{
+    QTest::addColumn<ComparisonReport>("report");
+    QTest::newRow("strategies") << sampleReport();
+    QTest::newRow("a sweep") << sweepReport();
+    ComparisonReport told = sampleReport();
+    told.plan.insecure = true;
+    told.plan.url = QUrl(QStringLiteral("https://127.0.0.1/"));
+    told.preset = QStringLiteral("article");
+    told.isStopped = true;
+    told.notices = {QStringLiteral("at once was lowered")};
+    told.baseline = 1;
+    for (ReportedEntry &entry : told.entries) {
+        entry.plan = told.plan;
+        for (ComparisonRound &round : entry.rounds) {
+            round.statuses = {200, 204};
+            round.bytesReceived = 350'000;
+            round.digest = "0123456789abcdef";
+            round.isDisturbed = true;
+            round.doneMs = {100.5F, 101.25F, 105};
+            round.cost = RunCost{.cpuNs = 3'310'000, .peakMemoryBytes = 20'000'000, .contextSwitches = 20};
+            round.exchange = {.replies = 50,
+                              .http = {HttpVersion::Http11},
+                              .codings = {"gzip"},
+                              .reused = 49,
+                              .lookups = 0,
+                              .handshakes = 1};
+        }
+    }
+    fillFigures(told);
+    QTest::newRow("all that may be told") << told;
+    ComparisonReport open = sampleReport();
+    open.entries.resize(2);
+    double rate = 100;
+    for (ReportedEntry &entry : open.entries) {
+        entry.plan.rate.pieces = {{rate, rate, 0ns}};
+        entry.values = {{QStringLiteral("rate"), QStringLiteral("%1/s").arg(rate), rate}};
+        entry.name = entry.label = entry.values.first().text;
+        for (ComparisonRound &round : entry.rounds)
+            round.response = ResponseFigures{100 + rate / 10, 99, 110};
+        rate *= 2;
+    }
+    fillFigures(open);
+    QTest::newRow("under a rate") << open;
+}
+
+/// And is written as it was, figures, answer and all.
+void TestComparisonReport::isReadAgain()
+{
+    QFETCH(const ComparisonReport, report);
+    const QByteArray json = written(report, writeComparisonJson);
+    ComparisonReport read;
+    QCOMPARE(readComparisonJson(json, read), QString());
+    QCOMPARE(QString::fromUtf8(written(read, writeComparisonJson)), QString::fromUtf8(json));
+    QCOMPARE(read.entries.size(), report.entries.size());
+    for (std::size_t i = 0; i < read.entries.size(); ++i) {
+        QCOMPARE(read.entries[i].verdict, report.entries[i].verdict);
+        QCOMPARE(read.entries[i].isExternal(), report.entries[i].isExternal());
+        QCOMPARE(read.entries[i].values, report.entries[i].values);
+        QCOMPARE(read.entries[i].plan.isOpen(), report.entries[i].plan.isOpen());
+    }
+    QCOMPARE(read.lack, report.plan.headers.isEmpty() ? PlanLack::Nothing : PlanLack::Secrets);
+    const ComparisonReport again = reportOf(recordOf(read), read.plan, read.baseline);
+    QCOMPARE(again.environment.cpu, report.environment.cpu); // not this machine's
+    QCOMPARE(again.isStopped, report.isStopped);
+}
+
+void TestComparisonReport::saysWhatCantBeRead_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, const char *from, const char *to, const char *words) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(words);
+    };
+    row("a later version", "comparison/1", "comparison/2", "line 1: it was written by a later version");
+    row("no time", "\"started_at\":", "\"began_at\":", "started_at should be a text, and is not there");
+    row("no environment", "\"environment\":", "\"place\":", "environment should be an object");
+    row("another factor", "\"at-once\"]", "\"colour\"]", "factors should be one or two of url, at-once");
+    row("no such baseline", "\"baseline\":\"1\"", "\"baseline\":\"2\"", "baseline should be the name of one");
+    row("no entries", "\"entries\":", "\"rows\":", "entries should be an array");
+    row("no value", "\"values\":{\"at-once\":4}", "\"values\":{\"at-once\":\"four\"}",
+        "entries[1].values.at-once should be a number");
+    row("a time below nought", "\"elapsed_ms\":5000", "\"elapsed_ms\":-1",
+        "entries[0].rounds[0].elapsed_ms should be a number");
+    row("a count that is none", "\"done\":50", "\"done\":5.5", "entries[0].rounds[0].done should be a whole number");
+    row("cut short", "]}]}", "", "it was cut short");
+}
+
+void TestComparisonReport::saysWhatCantBeRead()
+{
+    QFETCH(const QByteArray, from);
+    QFETCH(const QByteArray, to);
+    QFETCH(const QString, words);
+    QByteArray json = written(sweepReport(), writeComparisonJson);
+    const qsizetype at = json.indexOf(from);
+    QVERIFY2(at >= 0, json.constData());
+    json.replace(at, from.size(), to);
+    ComparisonReport read;
+    const QString problem = readComparisonJson(json, read);
+    QVERIFY2(problem.contains(words), qPrintable(problem));
 }
 
 QTEST_APPLESS_MAIN(TestComparisonReport)

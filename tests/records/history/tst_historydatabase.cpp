@@ -4,6 +4,7 @@
 
 #include "historybyhand.h"
 #include "historysample.h"
+#include "records/history/filelock.h"
 #include "records/history/historystore.h"
 #include "records/history/numbercolumn.h"
 #include "records/history/requestsections.h"
@@ -14,6 +15,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <cerrno>
 #include <limits>
 #include <memory>
 
@@ -77,6 +79,9 @@ private Q_SLOTS:
     void cleanup() { m_folder.reset(); }
 
     void keepsItsLocks();
+    void noKilledProgramKeepsItLocked_data();
+    void noKilledProgramKeepsItLocked();
+    void locksAThreadOut();
     void followsItsName_data();
     void followsItsName();
     void leavesALaterFileThatIsOpen();
@@ -124,6 +129,39 @@ void TestHistoryDatabase::keepsItsLocks()
     QCOMPARE(countedByAnother(m_path), 3);
     keep(first);
     QCOMPARE(counted(m_path), 4);
+}
+
+void TestHistoryDatabase::noKilledProgramKeepsItLocked_data()
+{
+    QTest::addColumn<QByteArray>("left");
+    QTest::newRow("before it wrote anything") << QByteArray();
+    QTest::newRow("with a process of that number that is another one") << QByteArray("1\ninit\nhost\n");
+}
+
+/// Killed while it opened the file.
+void TestHistoryDatabase::noKilledProgramKeepsItLocked()
+{
+    QFETCH(const QByteArray, left);
+    QFile file(m_path + QLatin1String(".lock"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(left) == left.size());
+    file.close();
+    HistoryStore store(m_path);
+    QCOMPARE(keep(store).size(), historyIdDigits);
+    QCOMPARE(counted(m_path), 1);
+}
+
+void TestHistoryDatabase::locksAThreadOut()
+{
+    const QString path = m_folder->filePath(QStringLiteral("a.lock"));
+    FileLock other(path);
+    {
+        FileLock one(path);
+        QCOMPARE(one.take(std::chrono::milliseconds(0)), 0);
+        QCOMPARE(other.take(std::chrono::milliseconds(30)), EWOULDBLOCK);
+    }
+    QCOMPARE(other.take(std::chrono::milliseconds(0)), 0);
+    FileLock nowhere(m_folder->filePath(QStringLiteral("none/a.lock")));
+    QCOMPARE(nowhere.take(std::chrono::milliseconds(0)), ENOENT);
 }
 
 void TestHistoryDatabase::followsItsName_data()

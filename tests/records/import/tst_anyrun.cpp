@@ -92,10 +92,14 @@ private Q_SLOTS:
     void canBeGivenUp();
     void canBeGivenUpBetweenBytes();
     void keepsSecretsOfCommandsOut();
+    void keepsSecretsOfFaultsOut();
     void takesPercentilesByNameOnly();
     void leavesOutWhatHasNoTime();
     void takesJmetersVerdict();
     void refusesAReportWithoutEnd();
+    void countsWhatAutocannonMadeUp();
+    void countsLateRepliesOnce();
+    void putsSamplesOfK6Together();
     void keepsMoreRequestsThanWeRun();
 };
 
@@ -123,18 +127,21 @@ void TestAnyRun::readsEachTool_data()
     row("k6-export.json", "k6", false, 200, 1, 103.1, 131.3);
     row("k6-handled.json", "k6", false, 200, 1, 103.1, 131.3);
     row("k6-machine.json", "k6 2.2.0", false, 200, 1, 103.1, 131.3);
+    row("k6.jsonl", "k6", true, 3, 1, 101.2665, 101.933);
     row("locust-stats.csv", "Locust", false, 200, 1, 100, 131.3);
     row("locust-log.csv", "Locust", true, 1, 0, 101.93, 101.93);
     row("jmeter.jtl", "JMeter", true, 2, 1, 102, 102);
     row("fortio.json", "Fortio 1.75.2", false, 200, 1, 103.1, 131.3);
     row("hyperfine.json", "hyperfine", true, 4, 0, 1050.5, 1066);
+    row("hyperfine.csv", "hyperfine", false, 1, 0, 1049, 1070);
     row("bombardier.json", "bombardier", false, 200, 1, 103.1, 131.3);
-    row("wrk.txt", "wrk", false, 1913, 6, 103.1, 131.3);
+    row("wrk.txt", "wrk", false, 1911, 6, 103.1, 131.3);
     row("wrk2.txt", "wrk2", false, 1910, 0, 103.17, 131.3);
     row("h2load.txt", "h2load", false, 200, 1, 0, 131.3);
     row("h2load.json", "h2load nghttp2/1.70.0", false, 200, 1, 103.1, 131.3);
     row("h2load.log", "h2load", true, 2, 1, 101.933, 101.933);
     row("ab.txt", "ab", false, 200, 0, 104, 133);
+    row("ab-table.tsv", "ab", false, 5, 0, 103, 131);
     row("browser.har", "WebInspector (HAR)", true, 2, 1, 101.9, 101.9);
     row("autocannon.json", "autocannon", false, 200, 1, 103, 131);
 }
@@ -251,26 +258,46 @@ void TestAnyRun::saysWhatIsWrong_data()
                                     << QStringLiteral("--output-format json");
     QTest::newRow("hey in ms") << contentsOf(example(QStringLiteral("hey.txt"))).replace("0.1313 secs", "131.3 ms")
                                << QStringLiteral("line 4: hey's times are in secs");
+    QTest::newRow("autocannon for people")
+        << QByteArray("Running 1s test @ http://127.0.0.1/\n4 connections\n\n\u2502 Stat \u2502 2.5% \u2502\n"
+                      "\u2502 Latency \u2502 20 ms \u2502\n161 requests in 1.04s, 1.13 MB read\n")
+        << QStringLiteral("with -j");
     QTest::newRow("vegeta's own form") << QByteArray("\x7f\xff\x81\x03\x01\x01\x06Result\x01\xff\x82\0\1\x06"
                                                      "Attack\1\x0c\0\1\x07Latency",
                                                      38)
                                        << QStringLiteral("vegeta encode");
-    QTest::newRow("k6's samples") << QByteArray("{\"type\":\"Metric\",\"data\":{\"name\":\"http_reqs\"},"
-                                                "\"metric\":\"http_reqs\"}\n")
-                                  << QStringLiteral("--summary-export");
+    QTest::newRow("k6 without a duration")
+        << contentsOf(example(QStringLiteral("k6.jsonl")))
+               .replace("\"http_req_duration\",\"type\":\"Point\"", "\"other\",\"type\":\"Point\"")
+        << QStringLiteral("line 13: the http_req_duration of the request before is not there");
+    QTest::newRow("k6 with words")
+        << contentsOf(example(QStringLiteral("k6.jsonl"))).replace("\"value\":101.016", "\"value\":\"a\"")
+        << QStringLiteral("line 4: the \"value\" of http_req_duration should be");
     QTest::newRow("k6's samples as CSV") << QByteArray("metric_name,timestamp,metric_value\nhttp_reqs,1795600800,1\n")
                                          << QStringLiteral("--summary-export");
-    QTest::newRow("ab -g") << QByteArray("starttime\tseconds\tctime\tdtime\tttime\twait\n")
+    QTest::newRow("ab -e") << QByteArray("Percentage served,Time in ms\n0,100.2\n50,103.1\n")
                            << QStringLiteral("what it prints is read");
+    QTest::newRow("ab -g, in words")
+        << contentsOf(example(QStringLiteral("ab-table.tsv"))).replace("\t131\t", "\tlong\t")
+        << QStringLiteral("line 6: \"ttime\" should be a time in milliseconds");
+    QTest::newRow("ab -g, without requests")
+        << QByteArray("starttime\tseconds\tctime\tdtime\tttime\twait\n") << QStringLiteral("no request is in it");
+    QTest::newRow("hyperfine's CSV, in words")
+        << contentsOf(example(QStringLiteral("hyperfine.csv"))).replace("1.052", "long")
+        << QStringLiteral("line 2: \"mean\" should be a time in seconds");
     QTest::newRow("prose") << QByteArray("Dear all,\nit was fast.\n")
                            << QStringLiteral("none of the formats that are read");
     QTest::newRow("ours, with another's keys") << QByteArray("{\"log\":{},\"schema\" : \"fiftyfold.comparison/1\"}")
-                                               << QStringLiteral("fiftyfold.run/1 was expected");
+                                               << QStringLiteral("\"plan\" is not there");
     QTest::newRow("object with a header's words")
         << QByteArray("{\"a\":\"timeStamp, elapsed\"}") << QStringLiteral("none of the formats that are read");
     QTest::newRow("more than can be counted")
         << contentsOf(example(QStringLiteral("wrk.txt"))).replace("1910 requests in", "3000000000 requests in")
         << QStringLiteral("more requests than 2147483647");
+    for (const char *header :
+         {"Timestamp,User Count,Type,Name\n", "Method,Name,Error,Occurrences\n", "Count,Message,Traceback,Nodes\n"})
+        QTest::newRow(QByteArray(header).chopped(1).constData())
+            << QByteArray(header) << QStringLiteral("PREFIX_stats.csv is read");
     QTest::newRow("XML") << QByteArray("<?xml version=\"1.0\"?><testResults/>") << QStringLiteral("CSV is read");
     QTest::newRow("deep HAR") << "{\"log\":{\"entries\":[\n" + QByteArray(10'000, '[') + QByteArray(10'000, ']') + "]}}"
                               << QStringLiteral("line 2: it is nested deeper");
@@ -414,6 +441,20 @@ void TestAnyRun::keepsSecretsOfCommandsOut()
     QVERIFY2(!limits.contains(QLatin1String("hunter2")), qPrintable(limits));
 }
 
+/// Of words that are cut, too: the cut falls between the secret and the @ that tells that it is one.
+void TestAnyRun::keepsSecretsOfFaultsOut()
+{
+    QByteArray lines = contentsOf(example(QStringLiteral("vegeta.jsonl")));
+    lines.replace("request timed out", QByteArray(281, 'x') + " http://me:hunter2hunter2@127.0.0.1/ was not there");
+    ReadRun run;
+    QCOMPARE(readBytes(lines, run), QString());
+    QBuffer buffer;
+    QVERIFY(buffer.open(QIODevice::WriteOnly));
+    QCOMPARE(writeRunJson(buffer, *run.record, run.summary, RunJsonDetail::Whole), QString());
+    QVERIFY2(buffer.data().contains("xxx http://[redacted"), buffer.data().constData());
+    QVERIFY2(!buffer.data().contains("hunter2"), buffer.data().constData());
+}
+
 void TestAnyRun::takesPercentilesByNameOnly()
 {
     QByteArray json = contentsOf(example(QStringLiteral("k6-export.json")));
@@ -497,6 +538,55 @@ void TestAnyRun::refusesAReportWithoutEnd()
     ReadRun run;
     const QString problem = readAnyRun(device, QStringLiteral("a"), run);
     QVERIFY2(problem.contains(QLatin1String("larger than 256 MiB")), qPrintable(problem));
+}
+
+/// Given a rate it has more times than replies.
+void TestAnyRun::countsWhatAutocannonMadeUp()
+{
+    QByteArray json = contentsOf(example(QStringLiteral("autocannon.json")));
+    json.replace("\"totalCount\":200", "\"totalCount\":10939").replace("\"errors\":0", "\"errors\":7");
+    ReadRun run;
+    QCOMPARE(readBytes(json, run), QString());
+    QCOMPARE(run.summary.requests, 207U);
+    QCOMPARE(run.summary.failed, 8U);
+    QCOMPARE(run.summary.requestsPerSecond, 199 / 1.05);
+    QCOMPARE(run.summary.errors, (std::map<ErrorClass, quint32>{{ErrorClass::Status, 1}}));
+    const QString limits = run.record->imported->limits.join(QLatin1Char('\n'));
+    QVERIFY2(limits.contains(QLatin1String("its times are 10939, of 200 replies")), qPrintable(limits));
+    QVERIFY2(limits.contains(QLatin1String("does not tell why requests failed")), qPrintable(limits));
+}
+
+/// wrk counts a reply that came after the timeout as answered, and among its errors.
+void TestAnyRun::countsLateRepliesOnce()
+{
+    QByteArray text = contentsOf(example(QStringLiteral("wrk.txt")));
+    text.replace("1910 requests in", "16 requests in")
+        .replace("read 1, write 0, timeout 2", "read 0, write 0, timeout 16");
+    text.replace("  Non-2xx or 3xx responses: 3\n", "");
+    ReadRun run;
+    QCOMPARE(readBytes(text, run), QString());
+    QCOMPARE(run.summary.requests, 16U);
+    QCOMPARE(run.summary.failed, 16U);
+}
+
+/// With connecting, which k6's duration is without, and each at its end less that.
+void TestAnyRun::putsSamplesOfK6Together()
+{
+    ReadRun run;
+    QCOMPARE(readAnyRunFile(example(QStringLiteral("k6.jsonl")), run), QString());
+    const RunRecord &record = *run.record;
+    const std::optional<Interval> connect = record.stage(0, Stage::Connect);
+    const std::optional<Interval> receive = record.stage(0, Stage::Receive);
+    QVERIFY(connect && receive);
+    QCOMPARE(connect->end - connect->begin, qint64(917'000));
+    QCOMPARE(receive->end - connect->begin, qint64(101'933'000));
+    QVERIFY(!record.stage(1, Stage::Connect));
+    QCOMPARE(record.status(1), quint16(200));
+    QCOMPARE(record.error(2), ErrorClass::Connect);
+    QCOMPARE(record.http(0), HttpVersion::Http11);
+    QCOMPARE(record.plan().url.text(), QByteArray("http://127.0.0.1:8080/items"));
+    const QString limits = record.imported->limits.join(QLatin1Char('\n'));
+    QVERIFY2(limits.contains(QLatin1String("k6 dropped 3 iterations")), qPrintable(limits));
 }
 
 QTEST_GUILESS_MAIN(TestAnyRun)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/latencyrun.h"
+#include "widgets/charts/chartlegend.h"
 #include "widgets/charts/histogramchart.h"
 #include "widgets/charts/percentilechart.h"
 
@@ -77,6 +78,19 @@ private Q_SLOTS:
         QCOMPARE(shown.chart.labels(), QStringList(QStringLiteral("10.0 ms")));
         Shown<PercentileChart> apart(steppedSpreads(false));
         QCOMPARE(apart.chart.labels().size(), 2);
+    }
+
+    void aLegendTakesAsManyLinesAsItsNames()
+    {
+        ChartLegend legend;
+        const int line = legend.fontMetrics().height();
+        QCOMPARE(legend.heightForWidth(100), line);
+        legend.setEntries({{ChartLegend::Mark::Line, QStringLiteral("response"), Qt::blue},
+                           {ChartLegend::Mark::Line, QStringLiteral("service"), Qt::red}});
+        const int whole = legend.sizeHint().width();
+        QCOMPARE(legend.heightForWidth(whole), line);
+        QVERIFY(legend.heightForWidth(whole - 1) > line);
+        QCOMPARE(legend.heightForWidth(10), legend.heightForWidth(whole - 1)); // no more lines than names
     }
 
     void aDragOverTheHistogramPicksTimes()

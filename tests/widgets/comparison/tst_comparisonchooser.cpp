@@ -130,6 +130,7 @@ private Q_SLOTS:
             auto window = newWindow();
             ComparisonChoice choice = window->choice();
             choice.leftOut = QStringList({QStringLiteral("threads")});
+            choice.load = ComparisonLoad{160, 64, 3};
             choice.runners = {{QStringLiteral("Mine"), QStringLiteral("./mine --fast=1")},
                               {QStringLiteral("Other"), QStringLiteral("./other")}};
             window->setChoice(choice);
@@ -143,6 +144,12 @@ private Q_SLOTS:
         const QList<OwnRunner> expected = {{QStringLiteral("Mine"), QStringLiteral("./mine --fast=1")},
                                            {QStringLiteral("Other"), QStringLiteral("./other")}};
         QVERIFY(window->choice().runners == expected);
+        QCOMPARE(window->choice().load, std::optional(ComparisonLoad{160, 64, 3}));
+        QCOMPARE(window->controller()->lines().first().entry.plan.requests, 160U);
+        ComparisonChoice asInMain = window->choice();
+        asInMain.load.reset();
+        window->setChoice(asInMain);
+        QVERIFY(!newWindow()->choice().load);
         QCOMPARE(window->size(), QSize(796, 650));
     }
 

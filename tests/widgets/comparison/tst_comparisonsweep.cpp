@@ -3,14 +3,17 @@
 #include "comparisonfixture.h"
 
 #include "widgets/comparison/answerband.h"
+#include "widgets/comparison/comparisonheader.h"
 #include "widgets/comparison/comparisontable.h"
 #include "widgets/comparison/sweeppage.h"
 #include "widgets/comparison/varyfield.h"
+#include "widgets/run/loadbutton.h"
 
 #include <QComboBox>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QTabBar>
 #include <QTest>
 
 using namespace fiftyfold;
@@ -37,6 +40,11 @@ private Q_SLOTS:
         QVERIFY2(throughput->spokenText().contains(QStringLiteral("measured: 1 at once ")),
                  qPrintable(throughput->spokenText()));
         QVERIFY(throughput->numbers().startsWith(QStringLiteral("at-once\tmeasured\n1\t")));
+        const SweepPlot *response = window->sweepPage()->plot(SweepFigure::Response);
+        QVERIFY2(response->spokenText().endsWith(QStringLiteral("; floor: 100 ms, the server’s own delay")),
+                 qPrintable(response->spokenText()));
+        QVERIFY2(label(*window, "sentence").contains(QStringLiteral(" · bands: ")),
+                 qPrintable(label(*window, "sentence")));
         const QString answer = window->findChild<AnswerBand *>()->text();
         QVERIFY2(answer.contains(QStringLiteral("as measured on this machine")), qPrintable(answer));
         QVERIFY(!window->picture().isNull());
@@ -77,6 +85,7 @@ private Q_SLOTS:
         auto window = varying("at-once", "1, 4", {QStringLiteral("sequential"), QStringLiteral("threads")});
         window->findChild<QToolButton *>(QStringLiteral("asTable"))->click();
         QVERIFY(!window->sweepPage()->isVisible() && window->table()->isVisible());
+        QVERIFY(label(*window, "sentence").contains(QStringLiteral(" · whiskers: ")));
         choose(*window, "connections");
         QVERIFY(window->table()->isVisible());
         QVERIFY(!window->findChild<QToolButton *>(QStringLiteral("asTable"))->isVisible());
@@ -89,6 +98,70 @@ private Q_SLOTS:
         QCOMPARE(window->controller()->model()->headerData(0, Qt::Horizontal).toString(), QStringLiteral("Strategy"));
     }
 
+    void theWindowStaysAsLargeAsItIs()
+    {
+        auto window = varying("at-once", "1, 4, 16", {QStringLiteral("sequential")});
+        runButton(*window)->click();
+        finish(*window);
+        const QSize size(1360, 860);
+        window->resize(size);
+        auto *asTable = window->findChild<QToolButton *>(QStringLiteral("asTable"));
+        auto *tabs = window->findChild<QTabBar *>(QStringLiteral("comparisonTabs"));
+        for (int pass = 0; pass < 2; ++pass) {
+            asTable->click();
+            QCoreApplication::sendPostedEvents();
+            QCOMPARE(window->size(), size);
+            tabs->setCurrentIndex(1);
+            tabs->setCurrentIndex(0);
+            QCoreApplication::sendPostedEvents();
+            QCOMPARE(window->size(), size);
+        }
+        choose(*window, ""); // strategies alone, and their table
+        runButton(*window)->click();
+        finish(*window);
+        QVERIFY(window->table()->isVisible());
+        auto *comparisons = window->findChild<QComboBox *>(QStringLiteral("comparisons"));
+        for (const int shown : {0, 1, 0}) {
+            comparisons->setCurrentIndex(shown);
+            QCoreApplication::sendPostedEvents();
+            QCOMPARE(window->size(), size);
+        }
+        QVERIFY(window->sweepPage()->isVisible());
+    }
+
+    void namesAreSortedByTheirNumbers()
+    {
+        auto window = varying("at-once", "1, 16, 4", {QStringLiteral("sequential")});
+        window->table()->sortByColumn(ComparisonModel::StrategyColumn, Qt::AscendingOrder);
+        QStringList names;
+        for (int row = 0; row < window->table()->model()->rowCount(); ++row)
+            names.append(window->table()->model()->index(row, 0).data().toString());
+        QCOMPARE(names.mid(0, 3).join(QLatin1String("; ")), QStringLiteral("Async, 1; Async, 4; Async, 16"));
+    }
+
+    void theLoadIsReadWhereThereIsLittleRoom()
+    {
+        auto window = varying("transport", "curl, qt", {});
+        window->resize(900, 700);
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(window->width(), 900);
+        const auto *load = window->findChild<LoadButton *>();
+        QVERIFY2(load->summary().startsWith(QStringLiteral("50 requests, 50")), qPrintable(load->summary()));
+        QVERIFY(load->width() >=
+                load->widthOfName() + load->fontMetrics().horizontalAdvance(QStringLiteral("50 requests, 50")));
+    }
+
+    void headingsLeaveUrlsAsTheyAre()
+    {
+        auto window = varying("url", "practice:a?latency=1ms, practice:b?latency=1ms", {});
+        const auto *header = qobject_cast<ComparisonHeader *>(window->table()->horizontalHeader());
+        QVERIFY(header);
+        QCOMPARE(header->headingText(ComparisonModel::RatioColumn),
+                 QStringLiteral("TIMES AS FAST AS ") + cell(*window, 0, 0));
+        QVERIFY(cell(*window, 0, 0).contains(QStringLiteral("practice:a")));
+        QCOMPARE(header->headingText(ComparisonModel::MedianColumn), QStringLiteral("MEDIAN TIME (log scale)"));
+    }
+
     void saysWhatIsWrongWithItsValues()
     {
         auto window = varying("at-once", "1, x", {});
@@ -97,6 +170,30 @@ private Q_SLOTS:
         QCOMPARE(window->controller()->model()->rowCount(), 0);
         runButton(*window)->click();
         QVERIFY(!window->isBusy());
+    }
+
+    void hasRequestsForAllLanes()
+    {
+        {
+            auto window = varying("at-once", "1, 4, 64", {QStringLiteral("sequential")});
+            QCOMPARE(window->controller()->lines().first().entry.plan.requests, 640U); // as the command line takes
+            QCOMPARE(window->findChild<LoadButton *>()->summary(), QStringLiteral("640 requests"));
+            RunPlan plan = practicePlan();
+            plan.requests = 100;
+            window->setPlan(plan);
+            QCOMPARE(window->controller()->lines().first().entry.plan.requests, 100U); // as was asked for
+            plan.requests = 20;
+            window->setPlan(plan);
+            QCOMPARE(window->controller()->lines().first().entry.plan.requests, 640U);
+            ComparisonChoice choice = window->choice();
+            choice.load = ComparisonLoad{160, 64, 0};
+            window->setChoice(choice);
+            QCOMPARE(window->findChild<LoadButton *>()->summary(), QStringLiteral("160 requests"));
+        }
+        const auto again = newWindow(); // it can run as it is
+        QCOMPARE(message(*again), QString());
+        QCOMPARE(again->controller()->runnable(), 6);
+        QVERIFY(!again->findChild<QComboBox *>(QStringLiteral("baseline"))->currentText().isEmpty());
     }
 
     void keepsWhatWasVaried()

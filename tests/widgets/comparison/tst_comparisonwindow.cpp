@@ -2,6 +2,8 @@
 // The comparison's window offscreen, over runners that send nothing.
 #include "comparisonfixture.h"
 
+#include "engine/base/costmeter.h"
+#include "engine/base/windowlibraries.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisontable.h"
@@ -24,7 +26,10 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
+
+#include <unistd.h>
 
 using namespace fiftyfold;
 using namespace fiftyfold::test;
@@ -34,6 +39,39 @@ class ComparisonWindowTest : public ComparisonFixture
     Q_OBJECT
 private Q_SLOTS:
     void init() { prepare(); }
+
+    void whatARunTakesHasNoLibrariesOfAWindow()
+    {
+        constexpr qint64 mebibyte = 1024 * 1024;
+        const qint64 ofWindow = residentOfWindowLibraries();
+        QVERIFY2(ofWindow > mebibyte, qPrintable(QString::number(ofWindow)));
+        noteBareProgram();
+        QFile status(QStringLiteral("/proc/self/statm"));
+        QVERIFY(status.open(QIODevice::ReadOnly));
+        const qint64 resident = status.readAll().split(' ').at(1).toLongLong() * sysconf(_SC_PAGESIZE);
+        QVERIFY2(bareProgramMemory() > 0 && bareProgramMemory() < resident - mebibyte,
+                 qPrintable(QStringLiteral("%1 of %2").arg(bareProgramMemory()).arg(resident)));
+    }
+
+    void curvesAreOfTheRoundWithTheMedianTime()
+    {
+        auto window = newWindow();
+        ComparisonChoice choice = window->choice();
+        choice.rounds = 5; // one of them has the median itself
+        window->setChoice(choice);
+        window->run();
+        finish(*window);
+        for (const int row : {0, 1, 2}) {
+            const ComparisonModel *model = window->controller()->model();
+            const double end = double(model->result(row).doneMs.back());
+            const double median = model->figures(row).median->value;
+            QVERIFY2(std::abs(end - median) < 0.01, qPrintable(QStringLiteral("%1, %2").arg(end).arg(median)));
+        }
+        const QList<QLabel *> labels = window->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+            return label->text().startsWith(QStringLiteral("the round with the median time of each · "));
+        }));
+    }
 
     void aMessageLeavesTheLastRowInView()
     {

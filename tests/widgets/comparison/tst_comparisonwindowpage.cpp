@@ -92,6 +92,11 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 1 + 4);
         QVERIFY2(lines.at(1).startsWith(QStringLiteral("Sequential\t5.")), qPrintable(lines.at(1)));
         QVERIFY2(lines.at(1).endsWith(QStringLiteral("\tbaseline")), qPrintable(lines.at(1)));
+        QVERIFY(lines.at(0).startsWith(QStringLiteral("Strategy\tMedian time, s\tfrom\tto\tTimes as fast as ")));
+        for (const QString &line : lines) // of each cell there is a heading
+            QCOMPARE(line.count(QLatin1Char('\t')), lines.at(0).count(QLatin1Char('\t')));
+        QVERIFY2(lines.at(4).endsWith(QStringLiteral("\tcan’t run here: Go is missing: sudo apt install golang-go")),
+                 qPrintable(lines.at(4)));
         Q_EMIT window->table()->csvRequested();
         QTRY_VERIFY_WITH_TIMEOUT(clipboard->text().startsWith(QStringLiteral("name,label,")), deadline);
         QCOMPARE(clipboard->text().split(QStringLiteral("\n"), Qt::SkipEmptyParts).size(), 1 + 4);

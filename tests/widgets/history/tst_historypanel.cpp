@@ -5,6 +5,7 @@
 #include "records/history/historysample.h"
 #include "widgets/base/appearance.h"
 #include "widgets/base/tile.h"
+#include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/history/historykeeper.h"
 #include "widgets/history/historymodel.h"
@@ -16,7 +17,6 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QComboBox>
-#include <QDialog>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -28,7 +28,6 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTextBrowser>
 #include <QToolButton>
 
 using namespace fiftyfold;
@@ -72,6 +71,8 @@ private Q_SLOTS:
     void theWindowKeepsWhatEndsAsItCloses();
     void keepsTheListThatCantBeHadAnew();
     void theWindowShowsWhatHasNoRequests();
+    void runsStandBesideABaseline();
+    void theQuestionBeforeClosingIsTrue();
     void theWindowRemembersTheSidebar();
     void keepsNothingUnasked_data();
     void keepsNothingUnasked();
@@ -146,6 +147,11 @@ void TestHistoryPanel::wordsWhatIsKept()
     search.isStopped = true;
     QCOMPARE(keptLoadText(search), QStringLiteral("async · capacity"));
     QCOMPARE(keptFigureText(search), QStringLiteral("977/s held · stopped"));
+    HistoryEntry comparison;
+    comparison.kind = KeptKind::Comparison;
+    QCOMPARE(keptFigureText(comparison), QStringLiteral("comparison"));
+    comparison.remark = QStringLiteral("async is 49 times as fast as sequential");
+    QCOMPARE(keptFigureText(comparison), comparison.remark);
 }
 
 void TestHistoryPanel::listsADayAtATime()
@@ -403,9 +409,13 @@ void TestHistoryPanel::theWindowShowsWhatHasNoRequests()
     {
         HistoryStore store(path());
         QString id;
-        ComparisonReport report;
-        report.startedAt = QDateTime(QDate(2026, 11, 25), QTime(12, 0), QTimeZone::utc()); // after the other
-        QCOMPARE(store.keep(keptComparison(report, QStringLiteral("of none")), &id), QString());
+        ReadRecord record; // later than the other
+        QCOMPARE(readAnyRecordFile(QStringLiteral(FIFTYFOLD_DATA_DIR "/records/48a834d-comparison.json"), record),
+                 QString());
+        QCOMPARE(store.keep(keptComparison(*record.comparison, QStringLiteral("two ways")), &id), QString());
+        QCOMPARE(readAnyRecordFile(QStringLiteral(FIFTYFOLD_DATA_DIR "/records/48a834d-capacity.json"), record),
+                 QString());
+        QCOMPARE(store.keep(keptCapacity(*record.capacity, QStringLiteral("how many")), &id), QString());
         QCOMPARE(store.keep(keptSample(20, QStringLiteral("of old")), &id), QString());
         QCOMPARE(store.setLimit(1), QString());
         PrunedHistory pruned;
@@ -414,19 +424,123 @@ void TestHistoryPanel::theWindowShowsWhatHasNoRequests()
     auto window = newWindow();
     auto *panel = window->findChild<HistoryPanel *>();
     actionNamed(*window, QStringLiteral("History"))->trigger();
-    QVERIFY(isFilled(*panel, 2));
-    panel->view()->setCurrentIndex(panel->model()->index(3));
-    actionNamed(*panel, QStringLiteral("Open"))->trigger();
+    QVERIFY(isFilled(*panel, 4));
+    const auto open = [&](const QString &label) {
+        for (int row = 0; row < panel->model()->rowCount(); ++row) {
+            if (panel->model()->index(row).data().toString() == label)
+                panel->view()->setCurrentIndex(panel->model()->index(row));
+        }
+        actionNamed(*panel, QStringLiteral("Open"))->trigger();
+    };
+    open(QStringLiteral("of old"));
     QTRY_COMPARE_WITH_TIMEOUT(window->controller()->openedAs(), QStringLiteral("of old"), deadline);
     QVERIFY(!window->controller()->hasRequests());
     QCOMPARE(window->findChild<TileStrip *>()->done()->figure().unit, QStringLiteral("of 20"));
-    panel->view()->setCurrentIndex(panel->model()->index(1));
-    actionNamed(*panel, QStringLiteral("Open"))->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QDialog *>(QStringLiteral("keptReport")), deadline);
-    QVERIFY(!window->findChild<QDialog *>(QStringLiteral("keptReport"))
-                 ->findChild<QTextBrowser *>()
-                 ->toPlainText()
-                 .isEmpty());
+    QVERIFY(!window->comparison());
+    open(QStringLiteral("two ways"));
+    QTRY_VERIFY_WITH_TIMEOUT(window->comparison() && window->comparison()->isVisible(), deadline);
+    ComparisonWindow &comparison = *window->comparison();
+    QCOMPARE(comparison.controller()->shownLines().size(), 2);
+    QVERIFY(comparison.controller()->model()->hasMeasured());
+    QVERIFY(comparison.findChild<QLabel *>(QStringLiteral("state"))->text().startsWith(QLatin1String("two ways, ")));
+    open(QStringLiteral("how many"));
+    QTRY_COMPARE_WITH_TIMEOUT(comparison.capacity()->controller()->model()->rowCount(), 12, deadline);
+    QVERIFY(comparison.capacity()->isVisible());
+    QSignalSpy listed(panel->model(), &HistoryModel::filled);
+    panel->model()->refresh(); // after all that was to be kept
+    QVERIFY(listed.wait(deadline));
+    QCOMPARE(panel->model()->total(), 4); // they are not kept once more
+}
+
+/// And what is the baseline is in the Latency tab.
+void TestHistoryPanel::runsStandBesideABaseline()
+{
+    {
+        HistoryStore store(path());
+        int minute = 0;
+        for (const auto &[label, p95Ms, requests] :
+             {std::tuple("base", 300, 20), std::tuple("slower", 331, 20), std::tuple("faster", 250, 20),
+              std::tuple("alike", 305, 20), std::tuple("another load", 400, 30), std::tuple("much slower", 6000, 20)}) {
+            KeptRun kept = keptSample(quint32(requests), QLatin1String(label), ++minute);
+            kept.entry.p95Ns = p95Ms * 1'000'000LL;
+            QString id;
+            QCOMPARE(store.keep(kept, &id), QString());
+        }
+    }
+    auto window = newWindow();
+    auto *panel = window->findChild<HistoryPanel *>();
+    actionNamed(*window, QStringLiteral("History"))->trigger();
+    QVERIFY(isFilled(*panel, 6));
+    const HistoryModel &model = *panel->model();
+    const auto rowOf = [&model](const char *label) {
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.index(row).data().toString() == QLatin1String(label))
+                return model.index(row);
+        }
+        return QModelIndex();
+    };
+    const auto standing = [&](const char *label) {
+        return rowOf(label).data(HistoryModel::StandingTextRole).toString();
+    };
+    QCOMPARE(standing("slower"), QString());
+    QAction *baseline = actionNamed(*panel, QStringLiteral("Use as baseline"));
+    panel->view()->setCurrentIndex(rowOf("base"));
+    QVERIFY(baseline->isEnabled() && !baseline->isChecked());
+    baseline->trigger();
+    QVERIFY(baseline->isChecked());
+    QCOMPARE(standing("base"), QStringLiteral("baseline"));
+    QCOMPARE(standing("slower"), QStringLiteral("▲ +10.3 %"));
+    QCOMPARE(standing("faster"), QStringLiteral("▼ −16.7 %"));
+    QCOMPARE(standing("alike"), QStringLiteral("≈ +1.7 %"));
+    QCOMPARE(standing("another load"), QString());
+    QCOMPARE(standing("much slower"), QStringLiteral("▲ 20 ×"));
+    QVERIFY(rowOf("slower")
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .endsWith(QLatin1String(", p95 +10.3 % against the baseline")));
+    QTRY_COMPARE_WITH_TIMEOUT(window->baseline()->state(), RunBaseline::State::Ready, deadline);
+    QCOMPARE(window->baseline()->name(), QStringLiteral("base"));
+    window->baseline()->remove();
+    QCOMPARE(standing("slower"), QString());
+    QVERIFY(!baseline->isChecked());
+    baseline->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(window->baseline()->state(), RunBaseline::State::Ready, deadline);
+    baseline->trigger(); // and no more
+    QCOMPARE(window->baseline()->state(), RunBaseline::State::None);
+    QCOMPARE(standing("base"), QString());
+}
+
+/// What closing loses: nothing that was measured, where that is kept.
+void TestHistoryPanel::theQuestionBeforeClosingIsTrue()
+{
+    for (const bool isKept : {true, false}) {
+        auto window = newWindow();
+        if (!isKept)
+            window->keepNoHistory();
+        RunPlan plan;
+        plan.url = QUrl(QStringLiteral("practice:robots.txt?latency=1ms&stall=300ms+60s"));
+        plan.requests = 100'000;
+        plan.atOnce = 5;
+        window->runBar()->setPlan(plan);
+        window->run();
+        QTRY_VERIFY_WITH_TIMEOUT(window->controller()->figures().done > 0, deadline);
+        window->close();
+        auto *box = window->findChild<QMessageBox *>();
+        QVERIFY(box);
+        QCOMPARE(box->informativeText().contains(QLatin1String("stays in the history")), isKept);
+        QCOMPARE(box->informativeText().contains(QLatin1String("lost")), !isKept);
+        window->closeAtOnce();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+        window.reset();
+        HistoryStore store(path());
+        int count = 0;
+        QCOMPARE(store.count(count), QString());
+        QCOMPARE(count, 1); // that of the first time
+    }
+    HistoryStore store(path());
+    HistoryEntry entry;
+    QCOMPARE(store.find(QStringLiteral("last"), entry), QString());
+    QVERIFY(entry.isStopped && entry.done > 0);
 }
 
 void TestHistoryPanel::theWindowRemembersTheSidebar()

@@ -74,6 +74,22 @@ class DetailsPanelTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void tellsWhatEachRequestAsked()
+    {
+        Shown shown(false);
+        shown.panel.showRequest(1);
+        QVERIFY2(shown.text("url").startsWith(QStringLiteral("GET practice:")), qPrintable(shown.text("url")));
+        RunPlan plan = planOf(false);
+        plan.targetsFile = QStringLiteral("list");
+        plan.targetNames = {QStringLiteral("GET http://h/a"), QStringLiteral("PUT http://h/b")};
+        RunRecorder recorder(plan, 1);
+        shown.model.setRecord(recorder.record(), &shown.due);
+        for (const auto &[request, asked] : {std::pair(0, "GET http://h/a"), std::pair(1, "PUT http://h/b")}) {
+            shown.panel.showRequest(request);
+            QCOMPARE(shown.text("url"), QLatin1String(asked));
+        }
+    }
+
     void anOpenRunTellsWhenARequestWasDue()
     {
         Shown shown(true);

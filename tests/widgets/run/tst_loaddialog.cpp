@@ -405,6 +405,10 @@ void TestLoadDialog::hasNamesAndMnemonics()
             QCOMPARE(sharedMnemonic(texts, &taken), QString());
             QVERIFY(taken >= 9);
         }
+        field<QRadioButton>(dialog, "open")->setChecked(true);
+        field<QRadioButton>(dialog, "poisson")->setChecked(true); // which has a seed
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        QCOMPARE(mnemonicProblem(dialog), QString());
     }
 }
 

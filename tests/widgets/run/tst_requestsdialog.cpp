@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -88,6 +89,7 @@ private Q_SLOTS:
     void previewFollowsWhatIsTyped();
     void takesTargets();
     void aRunBarTellsOfTargets();
+    void aBodyMakesItAPost();
     void saysWhatIsWrong();
     void takesTheBodyFromAFile();
     void takesUserAndToken();
@@ -200,6 +202,14 @@ void TestRequestsDialog::aRunBarTellsOfTargets()
     QCOMPARE(field->text(), QStringLiteral("http://127.0.0.1/1"));
     QVERIFY(field->isReadOnly());
     QVERIFY(button->toolTip().endsWith(QStringLiteral("targets")));
+    QVERIFY2(field->toolTip().contains(plan.targetsFile), qPrintable(field->toolTip()));
+    QSignalSpy refused(&bar, &RunBar::urlRefused);
+    QTest::keyClick(field, Qt::Key_Right);
+    QTest::keyClick(field, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(refused.size(), 0);
+    QTest::keyClick(field, Qt::Key_H);
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(field->text(), QStringLiteral("http://127.0.0.1/1"));
     bar.openRequests(QStringLiteral("--targets"));
     auto *dialog = bar.findChild<RequestsDialog *>();
     QVERIFY(dialog);
@@ -210,6 +220,34 @@ void TestRequestsDialog::aRunBarTellsOfTargets()
     QCOMPARE(field->remark(), QString());
     QVERIFY(!field->isReadOnly());
     QVERIFY(bar.plan(nullptr).targetNames.isEmpty());
+    QCOMPARE(field->toolTip(), QString());
+    bar.setPlan(plan);
+    bar.dropTargets();
+    QVERIFY(bar.plan(nullptr).targetsFile.isEmpty());
+    QVERIFY(!field->isReadOnly());
+}
+
+/// As in the terminal.
+void TestRequestsDialog::aBodyMakesItAPost()
+{
+    RequestsDialog dialog(usualPlan());
+    dialog.show();
+    auto *method = dialog.findChild<QComboBox *>(QStringLiteral("requestMethod"));
+    auto *body = dialog.findChild<QPlainTextEdit *>(QStringLiteral("body"));
+    const auto clear = [body] {
+        QTest::keyClick(body, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(body, Qt::Key_Delete);
+    };
+    QTest::keyClicks(body, QStringLiteral("a=b"));
+    QCOMPARE(method->currentText(), QStringLiteral("POST"));
+    clear();
+    QCOMPARE(method->currentText(), QStringLiteral("GET"));
+    method->setEditText(QStringLiteral("PUT"));
+    QTest::keyClicks(body, QStringLiteral("a=b"));
+    QCOMPARE(method->currentText(), QStringLiteral("PUT"));
+    method->setEditText(QStringLiteral("GET")); // chosen, with a body there
+    QTest::keyClicks(body, QStringLiteral("c"));
+    QCOMPARE(method->currentText(), QStringLiteral("GET"));
 }
 
 void TestRequestsDialog::saysWhatIsWrong()

@@ -2,10 +2,12 @@
 // The tab of requests and that of errors over a runner that sends nothing.
 #include "widgets/run/requestspanel.h"
 
+#include "widgets/base/celltable.h"
 #include "widgets/run/requestfilterbar.h"
 #include "widgets/run/requesttable.h"
 #include "widgets/run/runbaseline.h"
 #include "widgets/run/runcontroller.h"
+#include "widgets/run/targetscard.h"
 #include "widgets/window/runtabs.h"
 
 #include "steppedrunner.h"
@@ -57,12 +59,13 @@ private:
     }
 
     /// Requests of 10, 20, 30 … ms; those in `failed` fail, all others are done.
-    void run(quint32 requests, const QList<quint32> &failed, const QString &rate = {})
+    void run(quint32 requests, const QList<quint32> &failed, const QString &rate = {}, const QStringList &targets = {})
     {
         RunPlan plan;
         plan.url = defaultPracticeUrl();
         plan.requests = requests;
         plan.rate = rateFromText(rate).value_or(Rate());
+        plan.targetNames = targets;
         m_controller->start(plan);
         m_runner->prepare();
         m_runner->begin();
@@ -294,6 +297,51 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!clipboard->text().isEmpty(), deadline);
         QVERIFY(clipboard->text().startsWith(QStringLiteral("index,lane,outcome,")));
         QVERIFY(clipboard->text().contains(QStringLiteral("\n2,2,done,")));
+    }
+
+    /// What an error of one run picked out says nothing of the next one's requests; what was typed stays.
+    void whatAnErrorPickedOutIsForItsRunAlone()
+    {
+        show();
+        run(10, {3, 7});
+        m_panel->showFiltered(QStringLiteral("class = reset"));
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({3, 7}), deadline);
+        QTRY_VERIFY_WITH_TIMEOUT(m_controller->summary(), deadline);
+        run(4, {});
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({0, 1, 2, 3}), deadline);
+        QCOMPARE(filter()->text(), QString());
+        filter()->setText(QStringLiteral("response > 25ms"));
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({2, 3}), deadline);
+        QTRY_VERIFY_WITH_TIMEOUT(m_controller->summary(), deadline);
+        run(5, {});
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({2, 3, 4}), deadline);
+        QCOMPARE(filter()->text(), QStringLiteral("response > 25ms"));
+    }
+
+    void aTargetLeadsToItsRequests()
+    {
+        show(1);
+        auto *card = m_tabs->findChild<TargetsCard *>();
+        run(6, {});
+        QTRY_VERIFY_WITH_TIMEOUT(m_controller->summary(), deadline);
+        QVERIFY(card->isHidden()); // one target is the run
+        run(6, {3}, {}, {QStringLiteral("GET http://h/a"), QStringLiteral("GET http://h/b")});
+        QTRY_VERIFY_WITH_TIMEOUT(!card->isHidden(), deadline);
+        auto *table = card->findChild<CellTable *>();
+        QCOMPARE(table->model()->rowCount(), 2);
+        QCOMPARE(table->model()->index(1, TargetModel::Failed).data().toString(), QStringLiteral("1"));
+        const auto place = [table] {
+            return table->visualRect(table->model()->index(1, TargetModel::Requests)).center();
+        };
+        QTRY_VERIFY(table->viewport()->rect().contains(place())); // laid out
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, place());
+        QCOMPARE(m_tabs->currentIndex(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({1, 3, 5}), deadline);
+        m_tabs->setCurrentIndex(1);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), QList<int>({0, 2, 4}), deadline);
     }
 
     void anErrorLeadsToItsRequests()

@@ -76,6 +76,25 @@ private Q_SLOTS:
         QCOMPARE(strip.failed()->note(), QString());
     }
 
+    void marksWhatSoFewCanNotSupport()
+    {
+        RunFigures figures = openFigures(LoadVerdict::KeptUp, true);
+        figures.latencyCount = 19;
+        figures.load->responseCount = 19;
+        figures.load->lagCount = 99;
+        TileStrip strip;
+        strip.clear(true);
+        strip.showFigures(figures);
+        QCOMPARE(strip.response()->figure().value, QStringLiteral("197 · 323* · 1,790*"));
+        QCOMPARE(strip.service()->figure().value, QStringLiteral("323*"));
+        QCOMPARE(strip.lag()->figure().value, QStringLiteral("285*"));
+        for (const Tile *tile : {strip.response(), strip.service(), strip.lag()})
+            QVERIFY2(tile->toolTip().contains(QStringLiteral("* too few requests")), qPrintable(tile->toolTip()));
+        strip.showFigures(openFigures(LoadVerdict::KeptUp, true));
+        for (const Tile *tile : {strip.response(), strip.service(), strip.lag()})
+            QVERIFY2(!tile->toolTip().contains(QStringLiteral("too few")), qPrintable(tile->toolTip()));
+    }
+
     void anOpenLoadHasOthers()
     {
         TileStrip strip;

@@ -9,6 +9,7 @@
 #include "widgets/base/tile.h"
 #include "widgets/charts/progresschart.h"
 #include "widgets/charts/waterfallview.h"
+#include "widgets/comparison/comparisonwindow.h"
 #include "widgets/run/tilestrip.h"
 #include "widgets/window/mainwindow.h"
 #include "widgets/window/runfilenames.h"
@@ -20,6 +21,7 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QImage>
+#include <QLabel>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -124,6 +126,23 @@ private Q_SLOTS:
         QVERIFY(controller->errors()->total() > 0);
         QVERIFY(controller->selection()->current() >= 0); // why it failed is the first question
         QVERIFY(action(*window, "actionSaveRun")->isEnabled());
+    }
+
+    void aComparisonIsShownInItsWindow()
+    {
+        auto window = newWindow();
+        window->openFile(sample("records/48a834d-comparison.json"));
+        QTRY_VERIFY_WITH_TIMEOUT(window->comparison(), deadline);
+        ComparisonWindow &comparison = *window->comparison();
+        QVERIFY(comparison.isVisible());
+        QCOMPARE(comparison.controller()->shownLines().size(), 2);
+        QVERIFY(comparison.findChild<QLabel *>(QStringLiteral("state"))
+                    ->text()
+                    .startsWith(QLatin1String("48a834d-comparison.json, measured ")));
+        QVERIFY(window->controller()->openedAs().isEmpty());
+        const QList<QAction *> recent = window->findChild<QMenu *>(QStringLiteral("menuOpenRecent"))->actions();
+        QCOMPARE(recent.size(), 1);
+        QCOMPARE(recent.first()->text(), QStringLiteral("48a834d-comparison.json"));
     }
 
     void anothersFileIsShownAsFarAsItTells_data()
