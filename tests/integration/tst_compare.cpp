@@ -219,7 +219,14 @@ void TestCompare::refuses_data()
     row("--vary|at-once=1,4|--strategies|sequential", "sequential has one request at a time");
     row("--vary|threads=1,2|--strategies|sequential", "sequential has its own way with threads");
     row("--vary|at-once=1,4|--baseline|2", "--baseline takes one of those that are compared, 1, 4; got \"2\".");
-    row("-z|3s", "--duration is for run");
+    row("--vary|url=ftp://x/,http://127.0.0.1/", "--vary url takes URLs that begin with http://|got \"ftp://x/\"");
+    row("--vary|url=,", "--vary url takes URLs that begin with http://|got \",\"");
+    row("--vary|url=127.0.0.1:80,127.0.0.1:81", "--vary url takes URLs that begin with http://");
+    row("--vary|url=http://127.0.0.1/,127.0.0.1:8080", "alone. A comma is part of a URL unless the next one begins");
+    row("--vary|http=9,1.1", "--vary http takes 1.1 or 2, got \"9\".");
+    row("--vary|transport=curl,wget", "--vary transport takes curl or qt, got \"wget\".");
+    row("-z|3s", "no option -z");
+    row("--drain|3s", "no option --drain");
     row("--rate|1/s..9/s:5s", "--rate takes one that stays as it is in a comparison");
     row("--preset|book", "--preset takes article, got \"book\".");
     row("--json|-|--markdown|-", "--json, --markdown and --html|standard output");

@@ -56,11 +56,27 @@ ExactUrl defaultUrl(const CompareOptions &options)
 {
     if (const Variation *urls = variationOf(options, "url")) {
         RunPlan first;
-        urls->factor->take(first, urls->values.first()); // what is wrong with it is told below
+        urls->factor->take(first, urls->values.first()); // which problemOfUrls() has read
         return first.url;
     }
     return ExactUrl::fromText(options.preset.isEmpty() ? QByteArrayLiteral("practice:robots.txt?latency=100ms")
                                                        : QByteArrayLiteral("practice:robots.txt?latency=340ms"));
+}
+
+/// The first of the URLs stands for all until they are looked at one by one, so that it has to be one.
+QString problemOfUrls(const CompareOptions &options)
+{
+    const Variation *urls = variationOf(options, "url");
+    if (!urls)
+        return {};
+    for (const QString &value : urls->values) {
+        RunPlan plan;
+        const Refusal got =
+            value.isEmpty() ? Refusal(QStringLiteral("an empty value")) : urls->factor->take(plan, value);
+        if (got)
+            return QStringLiteral("--vary url takes %1, got %2.").arg(urls->factor->takesText(), *got);
+    }
+    return {};
 }
 
 /// What is wrong with the options taken together.
@@ -68,6 +84,8 @@ QString problemOf(CompareOptions &options, const QStringList &positional, const 
 {
     if (QString conflict = conflictOf(options, positional); !conflict.isEmpty())
         return conflict;
+    if (QString ofUrls = problemOfUrls(options); !ofUrls.isEmpty())
+        return ofUrls;
     settleRequests(options);
     QString problem = settlePlan(QStringLiteral("compare"), positional, defaultUrl(options), options.run);
     if (problem.isEmpty())
@@ -77,6 +95,10 @@ QString problemOf(CompareOptions &options, const QStringList &positional, const 
     if (!problem.isEmpty())
         return problem;
     takeFirstValues(options.variations, options.run.plan);
+    QList<Variation> ofPlan = options.variations; // strategies are for who knows them
+    ofPlan.removeIf([](const Variation &one) { return one.factor == findFactor(QStringLiteral("strategy")); });
+    if (QString ofValues = variationsProblem(ofPlan, options.run.plan); !ofValues.isEmpty())
+        return ofValues;
     if (const QList<PlanProblem> problems = problemsOf(options.run.plan); !problems.isEmpty())
         return problems.first().message;
     if (QString ofLoad = comparisonLoadProblem(options.run.plan).message; !ofLoad.isEmpty())

@@ -18,9 +18,9 @@ const QString comparisonGroup = QStringLiteral("Comparison");
 /// Of `run`: what compare decides for itself, and what is about one run alone.
 bool isOfRunAlone(const CommandOption &option)
 {
-    static const QStringList names = {QStringLiteral("strategy"),   QStringLiteral("runner"),
-                                      QStringLiteral("keep-files"), QStringLiteral("expect"),
-                                      QStringLiteral("strict"),     QStringLiteral("baseline")};
+    static const QStringList names = {
+        QStringLiteral("strategy"), QStringLiteral("runner"),   QStringLiteral("keep-files"), QStringLiteral("expect"),
+        QStringLiteral("strict"),   QStringLiteral("baseline"), QStringLiteral("duration"),   QStringLiteral("drain")};
     return names.contains(option.names.last()) || isOfRunFiles(option.names.last());
 }
 

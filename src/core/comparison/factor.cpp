@@ -18,7 +18,7 @@ constexpr QLatin1String fresh("fresh");
 
 QString takesUrl()
 {
-    return QStringLiteral("URLs");
+    return QStringLiteral("URLs that begin with http://, https:// or practice:, and a comma before each but the first");
 }
 
 Refusal readUrl(RunPlan &plan, const QString &text)

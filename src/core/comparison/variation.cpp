@@ -61,8 +61,14 @@ QString problemOfFactors(const QList<Variation> &variations)
 
 QString problemOfPlan(const RunPlan &varied, const Factor &factor, const QString &text)
 {
-    if (const QList<PlanProblem> problems = problemsOf(varied); !problems.isEmpty())
-        return problems.first().message;
+    if (const QList<PlanProblem> problems = problemsOf(varied); !problems.isEmpty()) {
+        // Its value came by --vary, whoever else takes it.
+        const PlanProblem &problem = problems.first();
+        const bool isOfFactor = problem.option == QLatin1String(factor.option) && !problem.option.isEmpty() &&
+                                problem.message.startsWith(problem.option);
+        return isOfFactor ? QLatin1String("--vary ") + factor.nameText() + problem.message.mid(problem.option.size())
+                          : problem.message;
+    }
     ComparisonEntry entry;
     entry.plan = varied;
     entry.values = {valueOf(varied, factor, text)};
@@ -90,8 +96,14 @@ QString problemOfValues(const Variation &variation, const RunPlan &plan)
         if (QString problem = problemOfPlan(varied, factor, seen.last()); !problem.isEmpty())
             return problem;
     }
-    return plans.size() < 2 ? QStringLiteral("%1 takes two values or more, got %2 alone.").arg(option, seen.join(comma))
-                            : QString();
+    if (plans.size() >= 2)
+        return {};
+    const bool isUrl = factor.separator == ':';
+    return QStringLiteral("%1 takes two values or more, got %2 alone.%3")
+        .arg(option, seen.join(comma),
+             isUrl ? QStringLiteral(" A comma is part of a URL unless the next one begins with http://, https:// or "
+                                    "practice: behind it.")
+                   : QString());
 }
 
 /// The strategy first, a number last, so that it changes most often.

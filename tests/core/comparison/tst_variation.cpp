@@ -141,16 +141,18 @@ void TestVariation::refuses_data()
     row("at-once=4,101",
         "--vary at-once takes at most as many as there are requests, 100, got 101: give more --requests.");
     row("threads=1,65", "--vary threads takes a whole number from 1 to 64, got \"65\".");
-    row("http=1.1,3", "--http takes 1.1 or 2, got \"3\".");
+    row("http=1.1,3", "--vary http takes 1.1 or 2, got \"3\".");
     row("http=1.1,2",
         "--http 2 takes an https URL, since HTTP/2 is agreed on in the TLS handshake (ALPN), got "
         "\"practice:robots.txt?latency=5ms\"; the practice server speaks plain HTTP. Give an https URL, or "
         "use --http 1.1.");
     row("transport=curl,curl", "--vary transport takes each value once, got curl twice.");
-    row("transport=curl,wget", "--transport takes curl or qt, got \"wget\".");
+    row("transport=curl,wget", "--vary transport takes curl or qt, got \"wget\".");
     row("connections=reused,kept", "--vary connections takes reused and fresh, got \"kept\".");
     row("rate=1/s..9/s,5/s", "--vary rate takes rates that stay as they are, such as 200/s or 30/m, got \"1/s..9/s\".");
-    row("url=practice:a;url=ftp://b", "--vary url takes URLs, got \"ftp://b\".");
+    row("url=practice:a;url=ftp://b",
+        "--vary url takes URLs that begin with http://, https:// or practice:, and a comma before each but the "
+        "first, got \"ftp://b\".");
     row("header=Accept: a|b;http=1.1,2",
         "--vary takes two factors where one of them is a number (at-once, threads, rate), got header and http.");
     row("at-once=1,2;threads=1,2;rate=1/s,2/s",
