@@ -130,8 +130,8 @@ void TestWindowWording::whatOthersWroteInThemStays_data()
         "server.>");
     row("its system's words", remarkText(RemarkKind::PracticeFails, {QStringLiteral("execve: No such file")}),
         "<The practice server does not run: execve: No such file. Try again, or give the URL of another server.>");
-    row("a folder", remarkText(RemarkKind::PagesNotSaved, {QStringLiteral("/a: b"), remarkText(RemarkKind::NoFolder)}),
-        "<Pages can't be saved in /a: b: <it is not a folder>. Give a folder that exists and can be written to with "
+    row("a folder", remarkText(RemarkKind::PagesNotSaved, {QStringLiteral("/a b"), remarkText(RemarkKind::NoFolder)}),
+        "<Pages can't be saved in /a b: <it is not a folder>. Give a folder that exists and can be written to with "
         "“Folder” (under More…), or set TMPDIR.>");
     row("what to install",
         remarkText(RemarkKind::ProgramNotInPath, {QStringLiteral("Go")}) + QStringLiteral(". ") +
