@@ -134,17 +134,24 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     left(index.data(HistoryModel::LoadRole).toString(), colours.mutedText, 0);
     line.translate(0, height + entryLineGap);
     const auto points = index.data(HistoryModel::SparklineRole).value<QList<float>>();
+    const QString figure = index.data(HistoryModel::FigureRole).toString();
     const QString standing = index.data(HistoryModel::StandingTextRole).toString();
-    int taken = points.isEmpty() ? 0 : sparklineSize.width() + sparklineGap;
+    const auto widthOf = [&option](const QString &text) {
+        return text.isEmpty() ? 0 : option.fontMetrics.horizontalAdvance(text) + sparklineGap;
+    };
+    const int ofSparkline = sparklineSize.width() + sparklineGap;
+    // Figures are what one reads, so it is the sparkline that gives way to them.
+    const bool isDrawn =
+        !points.isEmpty() && (standing.isEmpty() || widthOf(figure) + widthOf(standing) + ofSparkline <= line.width());
+    const int taken = isDrawn ? ofSparkline : 0;
     painter->setPen(standingColour(static_cast<KeptStanding>(index.data(HistoryModel::StandingRole).toInt()), colours));
     painter->drawText(line.adjusted(0, 0, -taken, 0), Qt::AlignRight | Qt::AlignVCenter, standing);
-    if (!standing.isEmpty())
-        taken += option.fontMetrics.horizontalAdvance(standing) + sparklineGap;
-    left(index.data(HistoryModel::FigureRole).toString(),
-         index.data(HistoryModel::HasFailedRole).toBool() ? colours.error : colours.text, taken);
+    left(figure, index.data(HistoryModel::HasFailedRole).toBool() ? colours.error : colours.text,
+         taken + widthOf(standing));
     const QRectF place(line.right() - sparklineSize.width(), line.center().y() - sparklineSize.height() / 2,
                        sparklineSize.width(), sparklineSize.height());
-    paintSparkline(*painter, place, points, colours.accent);
+    if (isDrawn)
+        paintSparkline(*painter, place, points, colours.accent);
     painter->restore();
 }
 
