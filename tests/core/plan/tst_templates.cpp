@@ -219,7 +219,8 @@ void TestTemplates::refuses_data()
                        "MOST}}; columns come with --rows FILE; \"{{\" that stands for itself is written {{\"{{\"}}."));
     row("controls", u, "X", "", "{{\x1b[2J}}", two, QStringLiteral("There is no {{\uFFFD[2J}}. ") + known);
     const auto open = [](const char *where) {
-        return QStringLiteral("In %1 \"}}\" is missing behind \"{{\"; one that stands for itself is written {{\"{{\"}}.")
+        return QStringLiteral(
+                   "In %1 \"}}\" is missing behind \"{{\"; one that stands for itself is written {{\"{{\"}}.")
             .arg(QString::fromLatin1(where));
     };
     row("open in the URL", u + "{{column", "X", "", "", two, open("the URL"));
