@@ -1616,6 +1616,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>the round with the median time of each · %1</source>
         <translation>von jeder die Runde mit der medianen Zeit · %1</translation>
     </message>
+    <message>
+        <source>It can&apos;t be run again from here: its strategy can&apos;t run on this machine.</source>
+        <translation>Von hier aus ist sie nicht noch einmal auszuführen: Ihre Strategie kann auf diesem Rechner nicht laufen.</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::DetailsPanel</name>
@@ -4152,7 +4156,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>	baseline (ms)</source>
-        <translation>&#x9;Bezug (ms)</translation>
+        <translation>	Bezug (ms)</translation>
     </message>
 </context>
 <context>
@@ -6804,6 +6808,10 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>&quot;%1&quot; could not be read: %2</source>
         <translation>„%1“ konnte nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>There is too little memory for it.</source>
+        <translation>Dafür ist zu wenig Speicher da.</translation>
     </message>
 </context>
 <context>
