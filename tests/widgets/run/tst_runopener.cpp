@@ -61,7 +61,7 @@ private Q_SLOTS:
         QSignalSpy states(&controller, &RunController::stateChanged);
         for (int time = 1; time <= 2; ++time) { // and again, from the state that it leaves
             opener.open(QStringLiteral("before lunch"), 0,
-                        [](ReadRun &run, const ReadingGoesOn &) { return readSample(run); });
+                        [](ReadRecord &record, const ReadingGoesOn &) { return readSample(record.run); });
             QVERIFY(opener.isOpening());
             QVERIFY(opened.wait(deadline));
             QVERIFY(!opener.isOpening());
@@ -90,7 +90,8 @@ private Q_SLOTS:
         RunOpener opener(&controller);
         QSignalSpy opened(&opener, &RunOpener::opened);
         QSignalSpy failed(&opener, &RunOpener::failed);
-        opener.open(QStringLiteral("good"), 0, [](ReadRun &run, const ReadingGoesOn &) { return readSample(run); });
+        opener.open(QStringLiteral("good"), 0,
+                    [](ReadRecord &record, const ReadingGoesOn &) { return readSample(record.run); });
         QVERIFY(opened.wait(deadline));
         QTemporaryDir folder;
         QFile file(folder.filePath(QStringLiteral("broken.json")));
@@ -114,7 +115,7 @@ private Q_SLOTS:
         QSignalSpy failed(&opener, &RunOpener::failed);
         QSignalSpy progressed(&opener, &RunOpener::progressed);
         QSemaphore ended;
-        const auto endless = [&ended](ReadRun &, const ReadingGoesOn &goesOn) {
+        const auto endless = [&ended](ReadRecord &, const ReadingGoesOn &goesOn) {
             while (goesOn(30)) {
             }
             ended.release();
@@ -127,7 +128,8 @@ private Q_SLOTS:
         QVERIFY(!opener.isOpening());
         QVERIFY(ended.tryAcquire(1, deadline));
         opener.open(QStringLiteral("endless"), 100, endless); // and gives way to the next
-        opener.open(QStringLiteral("next"), 0, [](ReadRun &run, const ReadingGoesOn &) { return readSample(run); });
+        opener.open(QStringLiteral("next"), 0,
+                    [](ReadRecord &record, const ReadingGoesOn &) { return readSample(record.run); });
         QVERIFY(opened.wait(deadline));
         QCOMPARE(opened.first().first().toString(), QStringLiteral("next"));
         QCOMPARE(opened.count(), 1);
