@@ -135,7 +135,7 @@ void TestCompare::hasDefaults()
 {
     const CompareCommandLine line = parsed("");
     QCOMPARE(line.problem, QString());
-    QCOMPARE(line.options.effectiveRounds(), 5U);
+    QCOMPARE(line.options.effectiveRounds(), 6U);
     RunPlan plan;
     plan.url = QUrl(QStringLiteral("practice:robots.txt?latency=100ms"));
     QCOMPARE(line.options.run.plan, plan);
@@ -215,7 +215,8 @@ void TestCompare::refuses_data()
     row("--vary|strategy=async,nope", "--vary strategy takes all, or some of sequential|got \"nope\"");
     row("--vary|url=practice:a,practice:b|http://127.0.0.1/", "the URLs of --vary url or one of its own, got both");
     row("--vary|url=practice:a,practice:b|--targets|x", "--targets and --vary url exclude each other");
-    row("--vary|http=1.1,2|--strategies|async,sequential", "--vary takes two factors where one of them is a number");
+    row("https://127.0.0.1/|--vary|http=1.1,2|--strategies|async,sequential",
+        "--vary takes two factors where one of them is a number");
     row("--vary|at-once=1,4|--strategies|sequential", "sequential has one request at a time");
     row("--vary|threads=1,2|--strategies|sequential", "sequential has its own way with threads");
     row("--vary|at-once=1,4|--baseline|2", "--baseline takes one of those that are compared, 1, 4; got \"2\".");

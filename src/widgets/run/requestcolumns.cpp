@@ -15,7 +15,7 @@ struct LeastWidth {
 };
 
 /// In the order in which they give.
-constexpr std::array leastWidths = {LeastWidth{RequestColumn::Target, 90}, LeastWidth{RequestColumn::Stages, 140},
+constexpr std::array leastWidths = {LeastWidth{RequestColumn::Target, 90}, LeastWidth{RequestColumn::Stages, 120},
                                     LeastWidth{RequestColumn::Error, 80}};
 
 /// The first goes to the end first. When a request began is told by Start, too.

@@ -59,9 +59,11 @@ void UrlField::keyPressEvent(QKeyEvent *event)
         Q_EMIT undoRequested();
         event->accept();
     } else {
-        if (isReadOnly() && isEdit(*event))
-            Q_EMIT editRefused();
-        QLineEdit::keyPressEvent(event);
+        const bool isRefused = isReadOnly() && isEdit(*event);
+        if (!isRefused)
+            return QLineEdit::keyPressEvent(event);
+        event->accept(); // or the box around it sends it once more
+        Q_EMIT editRefused();
     }
 }
 

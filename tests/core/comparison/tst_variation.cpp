@@ -143,7 +143,7 @@ void TestVariation::refuses_data()
     row("threads=1,65", "--vary threads takes a whole number from 1 to 64, got \"65\".");
     row("http=1.1,3", "--vary http takes 1.1 or 2, got \"3\".");
     row("http=1.1,2",
-        "--http 2 takes an https URL, since HTTP/2 is agreed on in the TLS handshake (ALPN), got "
+        "--vary http 2 takes an https URL, since HTTP/2 is agreed on in the TLS handshake (ALPN), got "
         "\"practice:robots.txt?latency=5ms\"; the practice server speaks plain HTTP. Give an https URL, or "
         "use --http 1.1.");
     row("transport=curl,curl", "--vary transport takes each value once, got curl twice.");

@@ -164,7 +164,7 @@ private Q_SLOTS:
         QVERIFY(!window->isBusy());
         auto *box = window->findChild<QMessageBox *>();
         QVERIFY(box);
-        QVERIFY(box->text().contains(QStringLiteral("900 requests in all to fiftyfold.invalid"))); // 50 × 3 × (5 + 1)
+        QVERIFY(box->text().contains(QStringLiteral("1,050 requests in all to fiftyfold.invalid"))); // 50 × 3 × (6 + 1)
         box->button(QMessageBox::Cancel)->click();
         QTRY_VERIFY(!window->findChild<QMessageBox *>());
         QVERIFY(!window->isBusy());

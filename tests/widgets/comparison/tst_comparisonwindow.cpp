@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(window->windowTitle(), QStringLiteral("Compare — Fiftyfold"));
         QCOMPARE(window->controller()->model()->rowCount(), 4);
         QCOMPARE(window->controller()->runnable(), 3);
-        QVERIFY(label(*window, "sentence").startsWith(QStringLiteral("50 requests · practice server, 100 ms · 5 r")));
+        QVERIFY(label(*window, "sentence").startsWith(QStringLiteral("50 requests · practice server, 100 ms · 6 r")));
         QVERIFY(label(*window, "sameForAll").startsWith(QStringLiteral("Same for all: HTTP/1.1, transport curl, ")));
         QVERIFY(window->chart()->isEmpty());
         QCOMPARE(*window->controller()->model()->floorMs(), 100.0);
@@ -159,7 +159,7 @@ private Q_SLOTS:
         m_script.hangsFrom = 4; // after the warm-up of each
         window->run();
         QVERIFY(hint("Warming up."));
-        QTRY_VERIFY(hint("Round 1 of 5."));
+        QTRY_VERIFY(hint("Round 1 of 6."));
         window->controller()->stop();
         QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
     }

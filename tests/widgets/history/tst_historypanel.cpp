@@ -424,7 +424,7 @@ void TestHistoryPanel::theWindowShowsWhatHasNoRequests()
     auto window = newWindow();
     auto *panel = window->findChild<HistoryPanel *>();
     actionNamed(*window, QStringLiteral("History"))->trigger();
-    QVERIFY(isFilled(*panel, 4));
+    QVERIFY(isFilled(*panel, 3));
     const auto open = [&](const QString &label) {
         for (int row = 0; row < panel->model()->rowCount(); ++row) {
             if (panel->model()->index(row).data().toString() == label)
@@ -449,7 +449,7 @@ void TestHistoryPanel::theWindowShowsWhatHasNoRequests()
     QSignalSpy listed(panel->model(), &HistoryModel::filled);
     panel->model()->refresh(); // after all that was to be kept
     QVERIFY(listed.wait(deadline));
-    QCOMPARE(panel->model()->total(), 4); // they are not kept once more
+    QCOMPARE(panel->model()->total(), 3); // they are not kept once more
 }
 
 /// And what is the baseline is in the Latency tab.
