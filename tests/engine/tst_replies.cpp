@@ -174,6 +174,13 @@ void TestReplies::ownAcceptEncoding()
     QCOMPARE(run.record().bytes(0), quint32(body.size()));
     // And yet what page it is does not hang on how it came.
     QCOMPARE(run.record().pageDigest, QCryptographicHash::hash("hello", QCryptographicHash::Sha256).toHex());
+
+    QString problem;
+    plan.checks = {*Check::fromText(QStringLiteral("body contains hello"), &problem),
+                   *Check::fromText(QStringLiteral("size 5"), &problem)};
+    EngineRun checked(plan);
+    QVERIFY_DONE(checked);
+    QCOMPARE(checked.record().bytes(0), quint32(body.size()));
 }
 
 void TestReplies::codedWithoutBody_data()

@@ -221,7 +221,7 @@ QString finishHeaders(CurlDraft &draft)
     if (draft.isCompressed && hasField(draft, "accept-encoding"))
         draft.notes.append(
             QStringLiteral("Accept-Encoding is sent as the command has it, so that pages are kept as they "
-                           "come, not decoded as --compressed would."));
+                           "come, not decoded as --compressed would; checks look into what they are decoded."));
     return {};
 }
 

@@ -97,4 +97,17 @@ Fault ContentDecoder::end() const
     return {};
 }
 
+std::optional<PageBody> decodedPage(const PageBody &body, const QByteArray &contentEncoding, qint64 most)
+{
+    ContentDecoder decoder(contentEncoding, most);
+    if (!decoder.isNeeded() || body.isEmpty())
+        return body.size() <= most ? std::optional(body) : std::nullopt;
+    PageBody page;
+    for (const QByteArray &piece : body.pieces()) {
+        if (!decoder.decode(piece, page).isNone())
+            return std::nullopt;
+    }
+    return decoder.end().isNone() ? std::optional(std::move(page)) : std::nullopt;
+}
+
 } // namespace fiftyfold

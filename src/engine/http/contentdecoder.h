@@ -8,6 +8,7 @@
 #include <QByteArray>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace fiftyfold {
@@ -56,5 +57,9 @@ private:
     qint64 m_decoded = 0;
     Fault m_fault;
 };
+
+/// The page that a whole body is, for those who look into it, where its coding was left on. Nothing where it has more
+/// than `most` bytes, or can't be decoded.
+std::optional<PageBody> decodedPage(const PageBody &body, const QByteArray &contentEncoding, qint64 most);
 
 } // namespace fiftyfold

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <new>
+#include <optional>
 #include <utility>
 
 namespace fiftyfold {
@@ -27,22 +28,10 @@ namespace {
 
 constexpr qint64 mostDigested = 1024 * 1024; // some milliseconds, in which the engine thread does nothing else
 
-/// Of the page that the body is, decoded: who asks for a coding of his own gets the same page as others. Empty where
-/// that is too large or can't be decoded.
-QString pageDigest(const PageBody &body, const QByteArray &contentEncoding)
+QString digestOf(const PageBody &page)
 {
-    ContentDecoder decoder(contentEncoding, mostDigested);
-    PageBody decoded;
-    if (decoder.isNeeded()) {
-        for (const QByteArray &piece : body.pieces()) {
-            if (!decoder.decode(piece, decoded).isNone())
-                return {};
-        }
-        if (!decoder.end().isNone())
-            return {};
-    }
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const QByteArray &piece : (decoder.isNeeded() ? decoded : body).pieces())
+    for (const QByteArray &piece : page.pieces())
         hash.addData(piece);
     return QString::fromLatin1(hash.result().toHex());
 }
@@ -236,12 +225,18 @@ void RequestJob::replyFinished()
     if (!plan.accepts(status))
         return fail(statusFault(status, textFromServer(m_reply->head().reason())));
     const std::chrono::nanoseconds service(m_reply->times().end - m_request.begunAt);
-    if (const Fault fault = checkFaultOf(plan.checks, m_reply->head(), m_request.reader.body, service); !fault.isNone())
-        return fail(fault);
-    const bool isDigested = m_request.index == 0 && plan.steps.wrap && m_request.reader.body.size() <= mostDigested;
+    const PageBody &body = m_request.reader.body;
+    // Who asks for a coding of his own keeps pages as they come; what page it is does not hang on how it came.
+    const QByteArray coding = m_factory->decodes() ? QByteArray() : m_reply->head().value("content-encoding");
+    if (!plan.checks.isEmpty()) {
+        const PageBody page = decodedPage(body, coding, plan.maxBody).value_or(body);
+        if (const Fault fault = checkFaultOf(plan.checks, m_reply->head(), page, service); !fault.isNone())
+            return fail(fault);
+    }
+    const bool isDigested = m_request.index == 0 && plan.steps.wrap && body.size() <= mostDigested;
     if (isDigested) { // of one alone, as it takes a while
-        const QByteArray coding = m_factory->decodes() ? QByteArray() : m_reply->head().value("content-encoding");
-        m_log.note(Note::Kind::PageDigest, pageDigest(m_request.reader.body, coding));
+        const std::optional<PageBody> page = decodedPage(body, coding, mostDigested);
+        m_log.note(Note::Kind::PageDigest, page ? digestOf(*page) : QString());
     }
     m_request.deadline = QDeadlineTimer::Forever;
     m_request.isReplied = true;
