@@ -9,6 +9,7 @@
 
 #include "core/plan/rate.h"
 #include "core/text/numberlocale.h"
+#include "engine/base/enginethreads.h"
 #include "rivals.h"
 #include "windowpictures.h"
 
@@ -231,6 +232,7 @@ void photographEachCount(Photographer &photographer, quint32 most)
 int main(int argc, char **argv)
 {
     qputenv("FIFTYFOLD_LIBEXEC_DIR", FIFTYFOLD_BIN_DIR);
+    prepareEngineThreads(); // as the program does: what memory runs take is held against that of here
     QApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("Where the pictures go."));
