@@ -6,6 +6,7 @@
 #include "fuzzing.h"
 
 #include <QDataStream>
+#include <QIODevice>
 #include <QMap>
 
 using namespace fiftyfold;
