@@ -217,7 +217,9 @@ private:
 
     void writeCounters()
     {
-        const qint64 step = std::clamp(m_record.elapsedNs / 100, millisecond, 100 * millisecond);
+        constexpr qint64 mostSteps = 10'000; // of a run of days, which another tool's file may tell of
+        const qint64 step = std::max(std::clamp(m_record.elapsedNs / 100, millisecond, 100 * millisecond),
+                                     m_record.elapsedNs / mostSteps);
         const auto slotOf = [step](qint64 at) { return static_cast<std::size_t>(at / step); };
         struct Slot {
             qint64 change = 0; ///< Of what is in flight at its end.
