@@ -7479,8 +7479,8 @@ Anders als die Vorgabe: %2</translation>
         <translation>die verlangte Rate</translation>
     </message>
     <message>
-        <source>at once ÷ shortest response (Little’s law)</source>
-        <translation>gleichzeitig ÷ kürzeste Antwort (Littles Gesetz)</translation>
+        <source>at once ÷ shortest time of a request (Little’s law)</source>
+        <translation>gleichzeitig ÷ kürzeste Dauer einer Anfrage (Littles Gesetz)</translation>
     </message>
     <message>
         <source>%1 %2</source>

@@ -442,7 +442,7 @@ void TestCompare::sweeps()
     const CliResult result = runCli(quick({QStringLiteral("-n24"), QStringLiteral("--vary=at-once=1,2,4"),
                                            QStringLiteral("--rounds=2"), QStringLiteral("--markdown"), markdown}));
     QVERIFY2(result.exitCode == 0, result.errors.constData());
-    for (const char *shown : {"24 requests, 2 rounds in turn", "at-once", "of the bound", "the shortest mean response",
+    for (const char *shown : {"24 requests, 2 rounds in turn", "at-once", "of the bound", "the shortest mean time of a request",
                               "More at once pays up to", "as measured on this machine"})
         QVERIFY2(result.errors.contains(shown), result.errors.constData());
     QVERIFY2(!result.errors.contains("24 at once"), result.errors.constData());

@@ -62,6 +62,9 @@ struct ComparisonRound {
     ObservedExchange exchange;
     std::optional<RunCost> cost;             ///< Nothing where nobody measured it.
     std::optional<ResponseFigures> response; ///< Nothing where nobody told of single requests.
+    /// How long a request that is done held its lane in the mean, its steps included, ms; nothing where nobody told of
+    /// its steps.
+    std::optional<double> laneMs;
     /// Requests that are done, a second.
     double throughput() const
     {

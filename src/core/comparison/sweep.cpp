@@ -53,6 +53,7 @@ std::optional<SweepPoint> pointOf(const MeasuredEntry &entry, std::size_t index)
     };
     point.meanMs = response(&ResponseFigures::meanMs);
     point.p95Ms = response(&ResponseFigures::p95Ms);
+    point.laneMs = estimateOf(rounds, [](const ComparisonRound &round) { return round.laneMs; });
     point.cost = costOf(entry.wholeCosts());
     return point;
 }
@@ -118,29 +119,35 @@ void findHighestReached(SweepCurve &curve, const std::vector<const MeasuredEntry
         curve.knee = static_cast<std::size_t>(curve.points.rend() - highest) - 1;
 }
 
+void lower(std::optional<double> &shortest, const std::optional<Estimate> &measured)
+{
+    if (measured && measured->value > 0)
+        shortest = std::min(shortest.value_or(measured->value), measured->value);
+}
+
 void settle(SweepCurve &curve, const std::vector<const MeasuredEntry *> &entries)
 {
     std::sort(curve.points.begin(), curve.points.end(),
               [](const SweepPoint &one, const SweepPoint &other) { return one.value < other.value; });
     for (const SweepPoint &point : curve.points) {
-        if (point.meanMs && point.meanMs->value > 0)
-            curve.floorMs = std::min(curve.floorMs.value_or(point.meanMs->value), point.meanMs->value);
+        lower(curve.floorMs, point.meanMs);
+        lower(curve.laneMs, point.laneMs);
         curve.mostPerSecond = std::max(curve.mostPerSecond, point.throughput.value);
     }
     for (SweepPoint &point : curve.points) {
         const RunPlan &plan = entries[point.entry]->plan;
         if (plan.isOpen())
             point.boundPerSecond = plan.rate.pieces.first().from;
-        else if (curve.floorMs)
-            point.boundPerSecond = plan.effectiveAtOnce() * 1e3 / *curve.floorMs;
+        else if (curve.boundMs())
+            point.boundPerSecond = plan.effectiveAtOnce() * 1e3 / *curve.boundMs();
     }
     const QString factor = entries[curve.points.front().entry]->values.last().factor;
     if (factor == QLatin1String("rate"))
         findHighestReached(curve, entries);
     else
         findKnee(curve, entries);
-    if (factor == QLatin1String("at-once") && curve.knee && curve.floorMs)
-        curve.enoughAtOnce = curve.mostPerSecond * *curve.floorMs / 1e3;
+    if (factor == QLatin1String("at-once") && curve.knee && curve.boundMs())
+        curve.enoughAtOnce = curve.mostPerSecond * *curve.boundMs() / 1e3;
 }
 
 /// Of the other factor.

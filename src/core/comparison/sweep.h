@@ -27,8 +27,9 @@ struct SweepPoint {
     Estimate throughput;                  ///< Requests that are done, a second; of an open load, while any are.
     std::optional<Estimate> meanMs;       ///< Mean response time of a round; nothing where nobody told of requests.
     std::optional<Estimate> p95Ms;        ///< Likewise its p95.
+    std::optional<Estimate> laneMs;       ///< See ComparisonRound::laneMs.
     std::optional<CostFigures> cost;      ///< Without a ratio.
-    std::optional<double> boundPerSecond; ///< What it can't be above, see SweepCurve::floorMs.
+    std::optional<double> boundPerSecond; ///< What it can't be above, see SweepCurve::boundMs().
 };
 
 /// What was measured of all values, of one that the other factor has.
@@ -36,9 +37,9 @@ struct SweepCurve {
     QString name;                   ///< "async"; empty where there is but one curve.
     QString label;                  ///< "Async": what people read in the window; empty where that is the name.
     std::vector<SweepPoint> points; ///< Those that were measured, by value.
-    /// R, the shortest mean response time. By Little's law no more than N ÷ R a second can be done by N at once; of an
-    /// open load the bound is its rate.
-    std::optional<double> floorMs;
+    std::optional<double> floorMs; ///< The shortest mean response time.
+    /// The shortest mean time that a request held its lane, its steps included; see ComparisonRound::laneMs.
+    std::optional<double> laneMs;
     /// The first value from which on no greater one gains leastGain or more, shown by the ratios within rounds: the
     /// number of its point. Of a rate the highest that was reached. Nothing where all that were measured pay.
     std::optional<std::size_t> knee;
@@ -50,6 +51,9 @@ struct SweepCurve {
     /// Where there is a knee of at-once: the bound comes to the most at this, which would be enough for it.
     std::optional<double> enoughAtOnce;
 
+    /// R: by Little's law no more than N ÷ R a second can be done by N at once. Where nobody told of steps it is the
+    /// response alone. Of an open load the bound is its rate.
+    std::optional<double> boundMs() const { return laneMs ? laneMs : floorMs; }
     /// Where the knee is, or the last point, up to which all pay; of a curve that has any.
     const SweepPoint &lastThatPays() const { return points[knee.value_or(points.size() - 1)]; }
 };

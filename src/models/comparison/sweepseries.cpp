@@ -138,7 +138,7 @@ QString sweepCurveText(const SweepCurve &curve)
 QString sweepBoundText(const Sweep &sweep)
 {
     return isOf(sweep, "rate") ? SweepWords::tr("the rate that was asked for")
-                               : SweepWords::tr("at once ÷ shortest response (Little’s law)");
+                               : SweepWords::tr("at once ÷ shortest time of a request (Little’s law)");
 }
 
 QString sweepAxisText(const Sweep &sweep)

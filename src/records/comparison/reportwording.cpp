@@ -188,9 +188,12 @@ QString sweepRemark(const Sweep &sweep, const SweepCurve &curve)
     if (isOfRates(sweep))
         return rateRemark(curve);
     QStringList sentences;
-    if (curve.floorMs)
-        sentences.append(QStringLiteral("Bound: at once ÷ %1, the shortest mean response (Little's law).")
-                             .arg(milliseconds(*curve.floorMs)));
+    if (const std::optional<double> bound = curve.boundMs())
+        sentences.append((curve.laneMs ? QStringLiteral("Bound: at once ÷ %1, the shortest mean time of a request with "
+                                                        "its steps (Little's law).")
+                                       : QStringLiteral("Bound: at once ÷ %1, the shortest mean response (Little's "
+                                                        "law)."))
+                             .arg(milliseconds(*bound)));
     if (curve.knee)
         sentences.append((curve.isKneeUnsure
                               ? QStringLiteral("Knee: %1, as far as the rounds tell; they are too few or too noisy to "

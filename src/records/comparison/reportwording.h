@@ -40,8 +40,8 @@ QStringList costCells(const ReportedEntry &entry);
 /// A curve of a sweep, a row for each value below these headings. Without a sweep there are none.
 QStringList sweepHeadings(const ComparisonReport &report, const SweepCurve &curve);
 QStringList sweepCells(const SweepPoint &point);
-/// "Bound: at once ÷ 5.1 ms, the shortest mean response (Little's law). Knee: 64; no greater value gains 5 % of
-/// throughput."
+/// "Bound: at once ÷ 5.1 ms, the shortest mean time of a request with its steps (Little's law). Knee: 64; no greater
+/// value gains 5 % of throughput."
 QString sweepRemark(const Sweep &sweep, const SweepCurve &curve);
 
 /// "50 requests, 50 at once, 5 rounds in turn after a warm-up of each"

@@ -222,6 +222,8 @@ private:
             if (!times.problem().isEmpty())
                 members.fail(times.problem());
         }
+        if (members.has("lane_ms"))
+            round.laneMs = members.number("lane_ms");
         if (members.has("cost")) {
             JsonMembers cost(members.object("cost"), path + QLatin1String("cost."));
             round.cost = costFrom(cost, qint64(round.done) + round.failed);

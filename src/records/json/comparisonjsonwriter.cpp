@@ -139,6 +139,8 @@ void writeSweep(JsonWriter &json, const ComparisonReport &report)
         writeTextIfGiven(json, "name"_key, curve.name);
         if (curve.floorMs)
             json.decimal("floor_ms"_key, *curve.floorMs);
+        if (curve.laneMs)
+            json.decimal("lane_ms"_key, *curve.laneMs);
         if (curve.knee)
             json.decimal("knee"_key, curve.points[*curve.knee].value);
         if (curve.enoughAtOnce)
@@ -184,6 +186,8 @@ void writeRound(JsonWriter &json, const ComparisonRound &round, bool tellsCurve)
         json.decimal("p95"_key, round.response->p95Ms);
         json.endObject();
     }
+    if (round.laneMs)
+        json.decimal("lane_ms"_key, *round.laneMs);
     if (round.cost)
         writeCost(json, *round.cost, round.done + round.failed);
     json.trueIf("disturbed"_key, round.isDisturbed);

@@ -49,6 +49,23 @@ private Q_SLOTS:
         QVERIFY(std::abs(*curve.enoughAtOnce - 4.012) < 1e-9); // 400/s × 10.03 ms
     }
 
+    /// A lane has its request until the last step is done: what steps take is no shortfall of throughput.
+    void theBoundHasTheStepsInIt()
+    {
+        const auto roundWithSteps = [](double elapsedMs, double meanMs, double laneMs) {
+            ComparisonRound round = roundOf(elapsedMs, meanMs);
+            round.laneMs = laneMs;
+            return round;
+        };
+        std::vector<MeasuredEntry> entries{pointOf(1, {roundWithSteps(12'000, 10, 12)}),
+                                           pointOf(2, {roundWithSteps(6'100, 10.1, 12.1)})};
+        const SweepCurve curve = sweepOf(pointersTo(entries))->curves.front();
+        QCOMPARE(*curve.floorMs, 10.0);
+        QCOMPARE(*curve.boundMs(), 12.0);
+        QCOMPARE(*curve.points[0].boundPerSecond, 1e3 / 12);
+        QCOMPARE(*curve.points[1].boundPerSecond, 2e3 / 12);
+    }
+
     void allMayPay()
     {
         const std::vector<MeasuredEntry> entries{pointOf(1, {roundOf(1'000)}), pointOf(2, {roundOf(500)}),
