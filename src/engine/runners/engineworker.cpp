@@ -212,7 +212,7 @@ void EngineWorker::cancelAll()
     fact.kind = Fact::Kind::Finished;
     fact.outcome = Outcome::Cancelled;
     fact.error = ErrorClass::Cancelled;
-    const quint32 known = m_plan.isCountKnown() ? m_plan.requests : 0;
+    const quint32 known = m_plan.hasEnd() ? 0 : m_plan.requests;
     for (fact.request = 0; fact.request < known; ++fact.request)
         m_mailbox->add(fact);
     QMetaObject::invokeMethod(this, &EngineWorker::conclude, Qt::QueuedConnection);

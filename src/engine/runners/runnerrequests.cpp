@@ -47,6 +47,7 @@ RunnerRequests::RunnerRequests(const RunPlan &plan, const IndexShare &share, con
     : m_share(share)
     , m_isOpen(plan.isOpen())
     , m_isCountKnown(plan.isCountKnown())
+    , m_areDueInTime(plan.isOpen() && plan.hasEnd())
     , m_most(plan.requestsAtMost())
     , m_atOnce(std::max(plan.effectiveAtOnce(), 1U))
     , m_numbers(numbers)
@@ -256,7 +257,7 @@ void RunnerRequests::failOpen(const Fault &fault)
     RunnerOutcome end;
     end.outcome = Outcome::Failed;
     end.fault = fault;
-    finishOpen(end);
+    finishOpen(end, true);
 }
 
 void RunnerRequests::cancelOpen()
@@ -264,15 +265,15 @@ void RunnerRequests::cancelOpen()
     RunnerOutcome end;
     end.outcome = Outcome::Cancelled;
     end.fault.error = ErrorClass::Cancelled;
-    finishOpen(end);
+    finishOpen(end, !m_areDueInTime);
 }
 
-void RunnerRequests::finishOpen(RunnerOutcome end)
+void RunnerRequests::finishOpen(RunnerOutcome end, bool isOfUntold)
 {
     end.at = m_clock->nowNs();
     for (std::size_t own = 0; own < m_requests.size(); ++own) {
         end.request = m_share.indexOf(static_cast<quint32>(own));
-        if (!m_requests[own].isFinished)
+        if (!m_requests[own].isFinished && (isOfUntold || m_requests[own].hasLane))
             finish(m_requests[own], end);
     }
 }

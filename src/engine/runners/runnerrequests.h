@@ -50,7 +50,8 @@ public:
     QString takeAll(const RunnerFinished &line, qint64 arrivedAt);
     /// Each that has no outcome fails so; the fault without secrets.
     void failOpen(const Fault &fault);
-    /// Each that has no outcome was cancelled.
+    /// Each that has no outcome was cancelled; of an open load that time ends, of those that it told of: of the others
+    /// nobody knows here whether they were due.
     void cancelOpen();
 
     /// Each of those that there are has its outcome, and there can be no more.
@@ -77,7 +78,7 @@ private:
     QString problemWith(quint32 index);
     qint64 readyAtFor(const Request &request, qint64 sinceReady, qint64 arrivedAt);
     void leaveQueue(Request &request, quint32 index, qint64 dueAt, qint64 at);
-    void finishOpen(RunnerOutcome end);
+    void finishOpen(RunnerOutcome end, bool isOfUntold);
     void finish(Request &request, const RunnerOutcome &outcome);
     void tellReply(const RunnerOutcome &outcome);
     qint64 connectionInRun(quint32 own) const;
@@ -86,6 +87,7 @@ private:
     const IndexShare m_share;
     const bool m_isOpen;
     const bool m_isCountKnown;
+    const bool m_areDueInTime; ///< They come into being as they are due, until the end.
     const quint32 m_most; ///< Requests.
     const quint32 m_atOnce;
     const ChildNumbers m_numbers;

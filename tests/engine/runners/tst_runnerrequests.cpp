@@ -66,6 +66,7 @@ private Q_SLOTS:
     void queuedIsWhenALaneIsTaken();
     void queuedOfAnOpenLoadBeginsWhenItWasDue();
     void whatTimeEndsGrows();
+    void ofAnOpenLoadThatTimeEndsOnlyTheToldAreCancelled();
     void aShareHasEverySoManieth();
     void countedInTheOrderInWhichTheyBegin();
     void withoutAClockALaterLineNarrowsTheGuess();
@@ -228,6 +229,21 @@ void TestRunnerRequests::whatTimeEndsGrows()
     told.requests.cancelOpen();
     QCOMPARE(told.log.outcomesOf(11), 1);
     QCOMPARE(told.log.outcomesOf(12), 0); // which never was
+}
+
+void TestRunnerRequests::ofAnOpenLoadThatTimeEndsOnlyTheToldAreCancelled()
+{
+    RunPlan plan = twoRequests();
+    plan.rate = rateFromText(QStringLiteral("5/s")).value();
+    plan.duration = std::chrono::seconds(1);
+    Told stopped(plan);
+    stopped.requests.take(RunnerStage{10, Stage::Queued, 70, 30}, 900);
+    stopped.requests.cancelOpen();
+    QCOMPARE(stopped.log.outcomesOf(10), 1);
+    QCOMPARE(stopped.log.outcomesOf(11), 0); // perhaps not due yet
+    Told broken(plan);
+    broken.requests.failOpen(toldFault(ErrorClass::Worker, QStringLiteral("gone")));
+    QCOMPARE(broken.log.count(Outcome::Failed), 2U); // nobody will send them
 }
 
 void TestRunnerRequests::aShareHasEverySoManieth()
