@@ -28,7 +28,7 @@ QString problemOfHosts(const RunPlan &plan, const RequestParts &parts)
 
 } // namespace
 
-std::unique_ptr<RequestSource> RequestSource::make(const RunPlan &plan, const IndexShare &share, QString *problem)
+std::unique_ptr<RequestSource> RequestSource::make(const RunPlan &plan, const RunShare &share, QString *problem)
 {
     std::optional<RequestParts> parts = RequestParts::read(plan, problem);
     if (!parts || parts->isPlansOwn())
@@ -40,7 +40,7 @@ std::unique_ptr<RequestSource> RequestSource::make(const RunPlan &plan, const In
     return std::unique_ptr<RequestSource>(new RequestSource(plan, share, *std::move(parts)));
 }
 
-RequestSource::RequestSource(const RunPlan &plan, const IndexShare &share, RequestParts &&parts)
+RequestSource::RequestSource(const RunPlan &plan, const RunShare &share, RequestParts &&parts)
     : m_plan(plan)
     , m_share(share)
     , m_order(targetOrderOf(plan, static_cast<quint32>(parts.targets().size())))
@@ -61,7 +61,8 @@ bool RequestSource::takeRow(quint32 index, QList<QByteArray> &row, QString *prob
         const quint32 read = m_nextRow++;
         if (read == index)
             return true;
-        const bool isOwn = read >= m_share.first && (read - m_share.first) % m_share.step == 0;
+        const IndexShare &own = m_share.requests;
+        const bool isOwn = read >= own.first && (read - own.first) % own.step == 0;
         if (isOwn && !m_parts.isConstant(m_order.targetOf(read)))
             m_early.insert(read, row);
     }
@@ -70,7 +71,7 @@ bool RequestSource::takeRow(quint32 index, QList<QByteArray> &row, QString *prob
 
 std::shared_ptr<const RequestFactory> RequestSource::factoryFor(quint32 number, quint32 lane, Fault *fault)
 {
-    const quint32 index = m_share.indexOf(number);
+    const quint32 index = m_share.requests.indexOf(number);
     const quint32 target = m_order.targetOf(index);
     QString problem;
     TemplateValues values;
@@ -84,7 +85,7 @@ std::shared_ptr<const RequestFactory> RequestSource::factoryFor(quint32 number, 
         }
     }
     values.index = index;
-    values.lane = lane;
+    values.lane = m_share.firstLane + lane;
     values.seed = m_plan.seed;
     values.time = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch());
     const std::optional<RunPlan> plan = m_parts.planOf(m_plan, target, values, &problem);

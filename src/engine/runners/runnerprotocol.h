@@ -24,6 +24,7 @@ namespace fiftyfold {
 struct RunnerTask {
     RunPlan plan;           ///< With a real URL; `workDir` is the folder for its pages.
     IndexShare share;       ///< Its requests, of those of the run. "first_index", and "index_step" where that is not 1.
+    quint32 firstLane = 0;  ///< What its first lane is in the run, for {{lane}}. "first_lane", where that is not 0.
     bool isSummary = false; ///< It tells of no request, only how many there were.
 };
 /// That line, secrets included, in pieces: the body comes last and is encoded as it is written, so that several
