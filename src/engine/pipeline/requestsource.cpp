@@ -50,21 +50,21 @@ RequestSource::RequestSource(const RunPlan &plan, const RunShare &share, Request
 }
 
 /// Reads on up to the row of that index.
-bool RequestSource::takeRow(quint32 index, QList<QByteArray> &row, QString *problem)
+bool RequestSource::takeRow(quint32 index, TemplateValues &values, QString *problem)
 {
     if (const auto found = m_early.find(index); found != m_early.end()) {
-        row = *found;
+        values = *found;
         m_early.erase(found);
         return true;
     }
-    while (m_parts.nextRow(row, problem)) {
+    while (m_parts.nextRow(values, problem)) {
         const quint32 read = m_nextRow++;
         if (read == index)
             return true;
         const IndexShare &own = m_share.requests;
         const bool isOwn = read >= own.first && (read - own.first) % own.step == 0;
         if (isOwn && !m_parts.isConstant(m_order.targetOf(read)))
-            m_early.insert(read, row);
+            m_early.insert(read, values);
     }
     return false;
 }
@@ -79,8 +79,8 @@ std::shared_ptr<const RequestFactory> RequestSource::factoryFor(quint32 number, 
         const std::lock_guard lock(m_mutex);
         if (m_parts.isConstant(target) && m_constant[target])
             return m_constant[target];
-        if (m_parts.usesRows() && !takeRow(index, values.row, &problem)) {
-            *fault = toldFault(ErrorClass::Worker, QStringLiteral("--rows: %1").arg(problem));
+        if (m_parts.usesRows() && !takeRow(index, values, &problem)) {
+            *fault = toldFault(ErrorClass::Worker, m_parts.problemOfRow(problem));
             return nullptr;
         }
     }

@@ -29,7 +29,7 @@ public:
 private:
     RequestSource(const RunPlan &plan, const RunShare &share, RequestParts &&parts);
 
-    bool takeRow(quint32 index, QList<QByteArray> &row, QString *problem);
+    bool takeRow(quint32 index, TemplateValues &values, QString *problem);
 
     const RunPlan m_plan;
     const RunShare m_share;
@@ -38,7 +38,7 @@ private:
     RequestParts m_parts;
     std::vector<std::shared_ptr<const RequestFactory>> m_constant; ///< Of targets that are always the same, once asked.
     quint32 m_nextRow = 0;
-    QHash<quint32, QList<QByteArray>> m_early; ///< Rows of own requests that were passed over.
+    QHash<quint32, TemplateValues> m_early; ///< Rows of own requests that were passed over.
 };
 
 } // namespace fiftyfold
