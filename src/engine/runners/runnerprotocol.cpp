@@ -95,7 +95,14 @@ RunnerLine stageFrom(const QJsonObject &object, quint32 request)
         return nonsense("it names no stage");
     if (!begin || !length)
         return nonsense("its times are no whole numbers of nanoseconds");
-    return RunnerStage{request, *stage, *begin, *length, object.value(QLatin1String("broken")).toBool()};
+    RunnerStage read{request, *stage, *begin, *length, object.value(QLatin1String("broken")).toBool()};
+    if (object.contains(QLatin1String("lane"))) {
+        const std::optional<qint64> lane = numberIn(object, "lane", requestsLimit);
+        if (!lane)
+            return nonsense("its lane is no whole number");
+        read.lane = static_cast<quint32>(*lane);
+    }
+    return read;
 }
 
 bool isField(const std::pair<QByteArray, QByteArray> &field)
@@ -313,6 +320,7 @@ QByteArray lineOf(const RunnerStage &stage)
 {
     return "{\"i\":" + QByteArray::number(stage.request) + ",\"stage\":\"" + stageName(stage.stage).data() +
            "\",\"at\":" + QByteArray::number(stage.begin) + ",\"ns\":" + QByteArray::number(stage.length) +
+           (stage.lane ? ",\"lane\":" + QByteArray::number(*stage.lane) : QByteArray()) +
            (stage.isBrokenOff ? ",\"broken\":true}\n" : "}\n");
 }
 

@@ -88,7 +88,7 @@ QString RunnerRequests::take(const RunnerStage &line, qint64 arrivedAt)
     const qint64 begin = std::max<qint64>(0, request.readyAtNs + line.begin);
     const qint64 end = std::max<qint64>(0, request.readyAtNs + line.begin + line.length);
     const bool isQueued = line.stage == Stage::Queued;
-    leaveQueue(request, line.request, isQueued && m_isOpen ? begin : 0, isQueued ? end : begin);
+    leaveQueue(request, line, isQueued && m_isOpen ? begin : 0, isQueued ? end : begin);
     if (isQueued)
         return {};
     Fact fact;
@@ -184,14 +184,15 @@ qint64 RunnerRequests::readyAtFor(const Request &request, qint64 sinceReady, qin
     return request.stages == 0 ? m_readyAtNs : request.readyAtNs;
 }
 
-void RunnerRequests::leaveQueue(Request &request, quint32 index, qint64 dueAt, qint64 at)
+void RunnerRequests::leaveQueue(Request &request, const RunnerStage &line, qint64 dueAt, qint64 at)
 {
     if (request.hasLane)
         return;
     request.hasLane = true;
-    request.lane = m_lanes.take(at);
+    request.isLaneTold = line.lane && *line.lane < m_atOnce;
+    request.lane = request.isLaneTold ? *line.lane : m_lanes.take(at);
     Fact fact;
-    fact.request = index;
+    fact.request = line.request;
     fact.at = at;
     fact.begin = std::min(dueAt, at);
     fact.kind = Fact::Kind::Ended;
@@ -204,7 +205,7 @@ void RunnerRequests::finish(Request &request, const RunnerOutcome &outcome)
 {
     request.isFinished = true;
     request.isDone = outcome.outcome == Outcome::Done;
-    if (request.hasLane)
+    if (request.hasLane && !request.isLaneTold)
         m_lanes.release(request.lane, outcome.at);
     m_lastOutcomeNs = std::max(m_lastOutcomeNs, outcome.at);
     --m_openCount;

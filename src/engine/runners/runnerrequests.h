@@ -70,6 +70,7 @@ private:
         bool isFinished = false;
         bool isDone = false;
         bool hasLane = false;
+        bool isLaneTold = false; ///< Nobody had to guess which.
         quint32 lane = 0;
         qint64 readyAtNs = 0; ///< What m_readyAtNs was when it was told of first; all of its times count from there.
     };
@@ -77,7 +78,7 @@ private:
     Request &requestOf(quint32 index);
     QString problemWith(quint32 index);
     qint64 readyAtFor(const Request &request, qint64 sinceReady, qint64 arrivedAt);
-    void leaveQueue(Request &request, quint32 index, qint64 dueAt, qint64 at);
+    void leaveQueue(Request &request, const RunnerStage &line, qint64 dueAt, qint64 at);
     void finishOpen(RunnerOutcome end, bool isOfUntold);
     void finish(Request &request, const RunnerOutcome &outcome);
     void tellReply(const RunnerOutcome &outcome);

@@ -240,7 +240,10 @@ void TestRunnerProtocol::linesComeBackWhole()
         QCOMPARE(read.stage, stage);
         QCOMPARE(read.begin, 1'000'123);
         QCOMPARE(read.length, 100'120'000);
+        QVERIFY(!read.lane);
     }
+    const RunnerStage inLane{7, Stage::Queued, 1, 2, false, 3};
+    QCOMPARE(std::get<RunnerStage>(runnerLine(lineOf(inLane))).lane, std::optional<quint32>(3));
 
     const QByteArray digest(64, 'a');
     const RunnerOutcome failed{9,

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void headersOfSeveralChildrenAreAsManyAsOfARun();
     void aFaultLosesItsSecretsAndNothingElse();
     void queuedIsWhenALaneIsTaken();
+    void lanesAreThoseThatAreTold();
     void queuedOfAnOpenLoadBeginsWhenItWasDue();
     void whatTimeEndsGrows();
     void ofAnOpenLoadThatTimeEndsOnlyTheToldAreCancelled();
@@ -203,6 +204,17 @@ void TestRunnerRequests::queuedIsWhenALaneIsTaken()
     QCOMPARE(told.log.facts[0].at, 30);
     told.requests.take(RunnerStage{11, Stage::Queued, 50, 40}, 900);
     QCOMPARE(told.log.facts[1].value, 101);
+}
+
+/// As {{lane}} has it in what they ask.
+void TestRunnerRequests::lanesAreThoseThatAreTold()
+{
+    Told told;
+    told.requests.take(RunnerStage{10, Stage::Queued, 50, 30, false, 1}, 900);
+    QCOMPARE(told.log.facts[0].value, 101);
+    QCOMPARE(told.requests.take(done(10, 130), 900), QString());
+    told.requests.take(RunnerStage{11, Stage::Queued, 150, 30, false, 2}, 900); // it has two, 0 and 1
+    QCOMPARE(told.log.facts.back().value, 100);
 }
 
 void TestRunnerRequests::queuedOfAnOpenLoadBeginsWhenItWasDue()
