@@ -157,6 +157,7 @@ private Q_SLOTS:
     void aRampUpEndsWithItsRequests();
     void aRampUpEndsWithItsTime();
     void stoppedBeforeItIsDue();
+    void stoppedItHasOnlyWhatWasDue();
 };
 
 /// All of them beside a ramp of five seconds, a few at a time. On a machine that does something else meanwhile one may
@@ -403,6 +404,28 @@ void TestOpenLoad::stoppedBeforeItIsDue()
         run.stop();
         QVERIFY(run.wait());
         QCOMPARE(run.tally().cancelled, 2U);
+    }
+}
+
+/// Whichever strategy it is, whose shares stop one after the other.
+void TestOpenLoad::stoppedItHasOnlyWhatWasDue()
+{
+    const ScriptedOrigin origin({ReadHead{}, Delay{60s}, Send{reply("200 OK")}});
+    for (const char *strategy : {"async", "sequential", "threads", "processes", "async-threads"}) {
+        RunPlan plan = planOf(origin, "100/s");
+        plan.duration = std::chrono::hours(10); // 3.6 million
+        plan.strategy = QLatin1String(strategy);
+        plan.atOnce = 4; // so that some wait for a lane
+        EngineRun run(plan);
+        QTRY_VERIFY(run.isPrepared() && run.record().requestCount() > 10);
+        run.stop();
+        QVERIFY(run.wait());
+        QCOMPARE(run.end.problem, QString());
+        const RunRecord &record = run.record();
+        QVERIFY(record.requestCount() > 10);
+        QVERIFY(record.requestCount() <= record.elapsedNs / (10 * ms) + 1);
+        QCOMPARE(run.tally().cancelled, record.requestCount());
+        QCOMPARE(record.plan().requests, record.requestCount());
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What arrives at a server: the request line, byte for byte, and the fields that the transports send of their own.
+#include "core/plan/headerfields.h"
 #include "core/plan/planjson.h"
 #include "core/run/environment.h"
 #include "enginerun.h"
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void targetsArriveAfterARedirect();
     void fieldsAreTheSame_data();
     void fieldsAreTheSame();
+    void aNameGivenTwiceIsTwoLines();
+    void whatSaysOfABodyStaysBehindWithIt();
     void fieldsToAProxy();
     void hostsOfThisMachine_data();
     void hostsOfThisMachine();
@@ -161,9 +164,14 @@ void TestRequests::fieldsAreTheSame_data()
             },
             {form, "content-length: 3"});
     }
-    for (const char *method : {"POST", "PUT", "PATCH"})
-        row(method, [=](RunPlan &plan) { plan.method = method; }, {"content-length: 0"});
-    for (const char *method : {"PURGE", "PROPFIND"}) {
+    row("PUT", [](RunPlan &plan) { plan.method = "PUT"; }, {});
+    row("POST of nothing",
+        [](RunPlan &plan) {
+            plan.method = "POST";
+            plan.headers = {lengthOfNothing()};
+        },
+        {"content-length: 0"});
+    for (const char *method : {"POST", "PATCH", "PURGE", "PROPFIND"}) {
         // Qt says it of whatever it is not to send twice.
         row(
             method, [=](RunPlan &plan) { plan.method = method; },
@@ -210,6 +218,38 @@ void TestRequests::fieldsAreTheSame()
     QList<QByteArray> sorted = expected.values();
     std::sort(sorted.begin(), sorted.end()); // by the whole line, as those
     QCOMPARE(fieldsOf(origin.heads().value(0)), sorted);
+}
+
+/// Of which Qt can make but one.
+void TestRequests::aNameGivenTwiceIsTwoLines()
+{
+    const ScriptedOrigin origin;
+    RunPlan plan = planFor(urlOf(origin, "/"));
+    plan.headers = {{"X-Tag", "a"}, {"Cookie", "b=1"}, {"x-tag", "c"}, {"cookie", "d=2"}, {"Accept", "text/html"}};
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QList<QByteArray> own = fieldsOf(origin.heads().value(0));
+    own.removeIf([](const QByteArray &field) {
+        return !field.startsWith("x-tag") && !field.startsWith("cookie") && !field.startsWith("accept:");
+    });
+    QCOMPARE(own, isQtTested()
+                      ? (QList<QByteArray>{"accept: text/html", "cookie: b=1; d=2", "x-tag: a, c"})
+                      : (QList<QByteArray>{"accept: text/html", "cookie: b=1", "cookie: d=2", "x-tag: a", "x-tag: c"}));
+}
+
+void TestRequests::whatSaysOfABodyStaysBehindWithIt()
+{
+    const ScriptedOrigin origin(
+        {ReadHead{}, Send{reply("303 See Other", {}, {"Location: /next"})}, ReadHead{}, Send{reply("200 OK")}});
+    RunPlan plan = planFor(urlOf(origin, "/"));
+    plan.method = "POST";
+    plan.headers = {{"Content-Type", "text/plain"}, lengthOfNothing()};
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QCOMPARE(run.tally().done, 1U);
+    QVERIFY(origin.heads().value(0).contains("Content-Type: text/plain\r\n") || isQtTested());
+    QVERIFY(origin.heads().value(1).startsWith("GET /next "));
+    QVERIFY(!origin.heads().value(1).toLower().contains("content-"));
 }
 
 void TestRequests::fieldsToAProxy()

@@ -401,16 +401,27 @@ void TestCli::sendsData()
     QVERIFY2(received.toLower().contains("x-test: yes\r\n"), received.constData());
 }
 
+/// The run goes on to its end, and its figures and other files are there.
 void TestCli::survivesAClosedPipe()
 {
-    QProcess process;
-    startCliInShell(process, QStringLiteral("\"$0\" run -n3 --json - --work-dir \"$1\" | true; exit ${PIPESTATUS[0]}"),
-                    m_workDir);
-    QVERIFY(process.waitForFinished(cliDeadlineMs));
-    QCOMPARE(process.exitCode(), 1);
-    const QByteArray errors = process.readAllStandardError();
-    QVERIFY2(!errors.contains("could not be written"), errors.constData()); // nobody wants it any more
-    QCOMPARE(everythingIn(m_workDir), QStringList());
+    for (const char *option : {"--json", "--csv", "--series"}) {
+        const QString summary = inFolder(QStringLiteral("summary.json"));
+        QProcess process;
+        startCliInShell(process,
+                        QStringLiteral("\"$0\" run -n3 %1 - --summary \"$1/../summary.json\" --work-dir \"$1\" | true; "
+                                       "exit ${PIPESTATUS[0]}")
+                            .arg(QLatin1String(option)),
+                        m_workDir);
+        QVERIFY(process.waitForFinished(cliDeadlineMs));
+        QCOMPARE(process.exitCode(), 1);
+        const QByteArray errors = process.readAllStandardError();
+        QVERIFY2(errors.contains("Standard output could not be written: nobody reads it any more."),
+                 errors.constData());
+        QVERIFY2(errors.contains("3 of 3"), errors.constData());
+        QVERIFY(objectFrom(contents(summary)).contains(QStringLiteral("summary")));
+        QVERIFY(QFile::remove(summary));
+        QCOMPARE(everythingIn(m_workDir), QStringList());
+    }
 }
 
 void TestCli::reportsAFullDisk()

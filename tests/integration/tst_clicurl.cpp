@@ -117,6 +117,10 @@ void TestCliCurl::sendsWhatCurlSends_data()
              "curl URL/ -F 'f=@image.png;filename=\"other.bin\";type=application/x-own' --form-string 'raw=@not;a "
              "file'",
              "curl -I URL/",
+             "curl -X POST URL/",
+             "curl -X PUT URL/ -H 'Content-Length: 0'",
+             "curl URL/ -d ''",
+             "curl URL/ -H 'X-Tag: a' -H 'x-tag: c' -H 'Cookie: b=1' -H 'Cookie: d=2'",
              "curl URL/ -XDELETE -e http://from/ -A 'My agent/1'",
              "curl \"URL/\" -H \"X-Quoted: a \\\"b\\\" \\\\ c\" -H 'X-Dollar: $HOME'",
              "curl URL/a/../b --path-as-is",

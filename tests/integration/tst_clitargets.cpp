@@ -43,6 +43,7 @@ private Q_SLOTS:
     void tellsFiguresOfEach();
     void rowsFillPlaces_data();
     void rowsFillPlaces();
+    void lanesAreThoseOfTheRun();
     void whatIsNoPlaceIsLeftAlone();
     void asksThePracticeServerToo();
     void refuses_data();
@@ -172,6 +173,22 @@ void TestCliTargets::rowsFillPlaces()
     QCOMPARE(std::count_if(heads.begin(), heads.end(),
                            [](const QByteArray &head) { return head.contains("X-Kind: k1\r\n"); }),
              2);
+}
+
+/// And not each worker's own.
+void TestCliTargets::lanesAreThoseOfTheRun()
+{
+    const ScriptedOrigin origin(answersAll());
+    const QString url = origin.url(QString()).toString() + QStringLiteral("/{{lane}}");
+    const CliResult run = runCli({QStringLiteral("run"), url, QStringLiteral("-n"), QStringLiteral("6"),
+                                  QStringLiteral("-c"), QStringLiteral("6"), QStringLiteral("--strategy"),
+                                  QStringLiteral("processes")});
+    QVERIFY2(run.exitCode == 0, run.errors.constData());
+    QStringList asked = askedOf(origin);
+    asked.sort();
+    QCOMPARE(asked,
+             (QStringList{QStringLiteral("GET /0"), QStringLiteral("GET /1"), QStringLiteral("GET /2"),
+                          QStringLiteral("GET /3"), QStringLiteral("GET /4"), QStringLiteral("GET /5")}));
 }
 
 void TestCliTargets::whatIsNoPlaceIsLeftAlone()

@@ -45,7 +45,7 @@ bool writeFile(const QString &name, const Terminal &terminal, const Write &write
     QString problem = file.open();
     if (problem.isEmpty())
         problem = file.commit(write(file.device()));
-    if (!problem.isEmpty() && !file.isUnread())
+    if (!problem.isEmpty())
         terminal.writeProblem(problem);
     return problem.isEmpty();
 }

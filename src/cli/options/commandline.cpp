@@ -183,6 +183,8 @@ QString settlePlan(const QString &command, const QStringList &positional, const 
     if (hasBody && !hasHeader(plan.headers, "Content-Type"))
         plan.headers.append(
             {QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded")});
+    if (hasData && plan.body.isEmpty() && !hasHeader(plan.headers, "Content-Length"))
+        plan.headers.append(lengthOfNothing());
     if (options.keepFiles)
         plan.steps.remove = false;
     if (plan.hasEnd() && !options.given.contains(QLatin1String("requests")))

@@ -155,7 +155,7 @@ int runCommand(RunOptions options)
     QObject::connect(&run, &RecordedRun::took, &run, [&run, &progress, &outputs](const FactBatch &batch) {
         outputs.series().take(batch, *run.record(), run.recorder().tally(), run.nowNs());
         const RunPlan &plan = run.record()->plan();
-        progress.update({run.nowNs(), run.record()->requestCount(), run.recorder().tally(),
+        progress.update({run.nowNs(), plan.requests, run.recorder().tally(),
                          plan.isCountKnown() ? 0 : plan.duration.count()});
     });
     QObject::connect(&run, &RecordedRun::finished, &loop, &QEventLoop::quit);

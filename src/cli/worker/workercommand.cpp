@@ -107,7 +107,7 @@ void Worker::takeTask(QByteArray line)
         m_task.plan.strategy = RunPlan().strategy;
         m_task.plan.transport = RunPlan().transport;
     }
-    m_runner = std::make_unique<EngineRunner>(m_task.plan, &m_server, RunShare{m_task.share});
+    m_runner = std::make_unique<EngineRunner>(m_task.plan, &m_server, RunShare{m_task.share, m_task.firstLane});
     connect(m_runner.get(), &Runner::prepared, this,
             [](const RunPlan &, const QString &, const QStringList &notices) { tell(notices); });
     connect(m_runner.get(), &EngineRunner::waiting, this, &Worker::sayReady);

@@ -2,6 +2,7 @@
 // From a command, and the files that it names, to a plan.
 #include "core/plan/curlcommand.h"
 #include "core/plan/curlrequest.h"
+#include "core/plan/headerfields.h"
 #include "core/text/visibletext.h"
 
 namespace fiftyfold {
@@ -88,6 +89,8 @@ QString applyCurlCommand(const CurlCommand &command, RunPlan &plan, const FileCo
     plan.headers = command.headers;
     plan.userAgent = command.userAgent;
     plan.body = command.isDataInUrl ? QByteArray() : data;
+    if (!command.data.isEmpty() && !command.isDataInUrl && data.isEmpty())
+        plan.headers.append(lengthOfNothing());
     if (!command.form.isEmpty()) {
         plan.body = multipartBody(command.form, files, boundary);
         plan.headers.append({"Content-Type", multipartType(boundary, command.formType)});

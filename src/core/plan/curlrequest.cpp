@@ -163,9 +163,11 @@ QString framingProblem(CurlDraft &draft)
         return QStringLiteral(
             "The option -H with Transfer-Encoding is not taken from a curl command: a body is sent as "
             "one, with its length; leave it out.");
-    if (hasField(draft, "content-length"))
+    const HeaderField *length = findHeader(draft.command.headers, "content-length");
+    if (length && (sendsBody(draft) || length->value != "0")) {
         draft.notes.append(QStringLiteral("Content-Length is left out; it is counted from the body."));
-    removeHeaders(draft.command.headers, "content-length");
+        removeHeaders(draft.command.headers, "content-length");
+    }
     return {};
 }
 

@@ -25,6 +25,11 @@ bool hasHeader(const QList<HeaderField> &headers, QByteArrayView name)
     return findHeader(headers, name) != nullptr;
 }
 
+HeaderField lengthOfNothing()
+{
+    return {QByteArrayLiteral("Content-Length"), QByteArrayLiteral("0")};
+}
+
 void removeHeaders(QList<HeaderField> &headers, QByteArrayView name)
 {
     headers.removeIf(isNamed(name));

@@ -13,6 +13,9 @@ const HeaderField *findHeader(const QList<HeaderField> &headers, QByteArrayView 
 
 bool hasHeader(const QList<HeaderField> &headers, QByteArrayView name);
 
+/// What says that there is a body and that it is empty: without it there is none.
+HeaderField lengthOfNothing();
+
 void removeHeaders(QList<HeaderField> &headers, QByteArrayView name);
 
 } // namespace fiftyfold

@@ -140,6 +140,13 @@ bool RequestParts::usesRows() const
                        [](const std::optional<RequestTemplate> &one) { return one && one->usesColumns(); });
 }
 
+bool RequestParts::nextRow(TemplateValues &values, QString *problem)
+{
+    const bool isRead = m_rows->next(values.row, problem);
+    values.rowLine = m_rows->line();
+    return isRead;
+}
+
 QString RequestParts::problemOfRow(const QString &problem) const
 {
     return ProblemWords::tr("--rows %1, %2").arg(redactedUrlText(m_rowsFile->fileName()), problem);
@@ -172,7 +179,7 @@ std::optional<RunPlan> RequestParts::planOf(const RunPlan &plan, quint32 target,
     FilledRequest filled;
     if (!m_templates[target]->fill(values, filled, problem)) {
         if (m_rows)
-            *problem = problemOfRow(QStringLiteral("in the row of request #%1: %2").arg(values.index).arg(*problem));
+            *problem = problemOfRow(ProblemWords::tr("line %1: %2").arg(values.rowLine).arg(*problem));
         return std::nullopt;
     }
     one.url = ExactUrl::fromText(filled.url);

@@ -37,8 +37,8 @@ public:
     bool isPlansOwn() const { return !m_hasTargetFile && !m_templates[0]; }
     bool usesRows() const;
 
-    /// The next row; after the last one the first again. False where there is a problem, a sentence.
-    bool nextRow(QList<QByteArray> &row, QString *problem) { return m_rows->next(row, problem); }
+    /// Puts the next row into `values`; after the last one the first again. False where there is a problem, a sentence.
+    bool nextRow(TemplateValues &values, QString *problem);
     /// Of the file of rows; none without one.
     QStringList columns() const { return m_rows ? m_rows->columns() : QStringList(); }
     /// What nextRow() says, with the option and the file before it.

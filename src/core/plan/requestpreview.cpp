@@ -97,8 +97,8 @@ RequestPreview previewOf(const RunPlan &plan, std::chrono::milliseconds now, con
     const TargetOrder order = targetOrderOf(plan, quint32(parts->targets().size()));
     const quint32 count = std::min(plan.requestsAtMost(), shownRequests);
     for (quint32 index = 0; index < count && !isStopped(isCancelled); ++index) {
-        TemplateValues values{index, index < plan.effectiveAtOnce() ? index : 0, now, plan.seed, {}};
-        if (parts->usesRows() && !parts->nextRow(values.row, &problem))
+        TemplateValues values{index, index < plan.effectiveAtOnce() ? index : 0, now, plan.seed, {}, 0};
+        if (parts->usesRows() && !parts->nextRow(values, &problem))
             return refused(parts->problemOfRow(problem));
         const std::optional<RunPlan> one = parts->planOf(plan, order.targetOf(index), values, &problem);
         if (!one)

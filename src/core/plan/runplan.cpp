@@ -20,7 +20,7 @@ quint32 RunPlan::effectiveAtOnce() const
 
 quint32 RunPlan::concurrentAtOnce() const
 {
-    if (!isCountKnown() && atOnce > 0)
+    if (hasEnd() && atOnce > 0)
         return atOnce; // however few there were in the end
     const quint32 usual = isOpen() ? defaultOpenAtOnce : defaultAtOnceLimit;
     return std::min(requestsAtMost(), atOnce == 0 ? usual : atOnce);

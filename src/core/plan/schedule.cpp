@@ -133,8 +133,10 @@ double Schedule::rateAt(qint64 atNs) const
 RunPlan settledLoad(const RunPlan &plan)
 {
     RunPlan settled = plan;
-    if (plan.isOpen())
+    if (plan.isOpen()) {
         settled.requests = Schedule(plan).count(plan.requestsAtMost());
+        settled.atOnce = std::min(plan.atOnce, settled.requests);
+    }
     return settled;
 }
 

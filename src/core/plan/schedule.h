@@ -56,8 +56,8 @@ private:
     double m_sum = 0;
 };
 
-/// The plan with as many requests as its rate and its duration make of it, where these alone say so; others as they
-/// are. What runs a plan settles it first.
+/// The plan with as many requests as its rate and its duration make of it, and no more at once than that, where these
+/// alone say so; others as they are. What runs a plan settles it first.
 RunPlan settledLoad(const RunPlan &plan);
 
 /// What can be compared of a load that time ends: at its rate as many requests as become due until then; at once,

@@ -18,6 +18,7 @@ struct TemplateValues {
     std::chrono::milliseconds time{0}; ///< {{time}}: since 1970, UTC.
     quint64 seed = 0;                  ///< Of the run: with the index it decides {{uuid}} and {{random …}}.
     QList<QByteArray> row;             ///< Of each column its field; may be empty where no column is used.
+    qint64 rowLine = 0;                ///< Where that begins in its file, from 1.
 };
 
 /// Where a value is put in, which decides how it is written there.

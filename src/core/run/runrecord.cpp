@@ -24,10 +24,11 @@ RunRecord::Time48 RunRecord::Time48::from(qint64 nanoseconds)
 
 RunRecord::RunRecord(const RunPlan &plan)
     : m_plan(plan)
-    , m_count(plan.isCountKnown() ? plan.requests : 0)
+    , m_count(plan.hasEnd() ? 0 : plan.requests)
 {
     // The rows come into being as they are written; by then it is too late to find out that there is no room for them.
-    ::operator delete(::operator new(m_count * sizeof(Row)));
+    if (plan.isCountKnown())
+        ::operator delete(::operator new(plan.requests * sizeof(Row)));
 }
 
 std::optional<quint32> RunRecord::lane(quint32 index) const

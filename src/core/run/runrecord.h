@@ -38,7 +38,7 @@ public:
     explicit RunRecord(const RunPlan &plan);
 
     const RunPlan &plan() const { return m_plan; }
-    /// As many as the plan has; where time ends the run, as have begun so far.
+    /// As many as the plan has; where time ends the run, as there are so far: begun, or of an open load due.
     quint32 requestCount() const { return m_count; }
 
     // Of the run. startedAt is wall-clock UTC; elapsed is monotonic and covers the last outcome.

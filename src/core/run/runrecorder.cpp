@@ -28,8 +28,14 @@ RunRecorder::RunRecorder(const RunPlan &plan, quint64 runId)
 
 void RunRecorder::settle(const RunPlan &plan)
 {
-    Q_ASSERT(!plan.isCountKnown() || plan.requests == m_record->requestCount());
+    Q_ASSERT(plan.hasEnd() || plan.requests == m_record->requestCount());
     m_record->m_plan = plan;
+}
+
+void RunRecorder::grow(quint32 requests)
+{
+    if (requests > 0)
+        hasRequest(requests - 1);
 }
 
 void RunRecorder::settleCount()
@@ -41,7 +47,7 @@ void RunRecorder::settleCount()
 bool RunRecorder::hasRequest(quint32 index)
 {
     const RunPlan &plan = m_record->plan();
-    if (index >= m_record->requestCount() && !plan.isCountKnown() && index < plan.requestsAtMost())
+    if (index >= m_record->requestCount() && plan.hasEnd() && index < plan.requestsAtMost())
         m_record->m_count = index + 1;
     return index < m_record->requestCount();
 }

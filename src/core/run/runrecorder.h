@@ -30,6 +30,8 @@ public:
     /// The plan as it really runs, of as many requests as the one before; until then the record has the one that was
     /// given.
     void settle(const RunPlan &plan);
+    /// Where time ends the run: there are at least so many requests.
+    void grow(quint32 requests);
     /// No more will come: the plan has as many requests as the record.
     void settleCount();
 

@@ -21,14 +21,30 @@ bool hasOwnCertificates(const RunPlan &plan)
     return !plan.caCertificate.isEmpty() || !plan.certificate.isEmpty();
 }
 
-/// Takes the place of one of the same name.
+void appendLine(QNetworkRequest &request, const QByteArray &name, const QByteArray &value)
+{
+    auto lines = request.attribute(TracedReply::fieldLines).value<QList<HeaderField>>();
+    lines.append({name, value});
+    request.setAttribute(TracedReply::fieldLines, QVariant::fromValue(lines));
+}
+
+/// Takes the place of those of the same name.
 void setField(QNetworkRequest &request, const QByteArray &name, const QByteArray &value)
 {
-    auto names = request.attribute(TracedReply::spelledNames).value<QByteArrayList>();
-    names.removeIf([&name](const QByteArray &other) { return other.compare(name, Qt::CaseInsensitive) == 0; });
-    names.append(name);
-    request.setAttribute(TracedReply::spelledNames, QVariant::fromValue(names));
+    auto lines = request.attribute(TracedReply::fieldLines).value<QList<HeaderField>>();
+    removeHeaders(lines, name);
+    request.setAttribute(TracedReply::fieldLines, QVariant::fromValue(lines));
+    appendLine(request, name, value);
     request.setRawHeader(name, value);
+}
+
+/// One more of a name. Qt has one value for it; several are a list (RFC 9110, 5.3), with Cookie's own separator (RFC
+/// 6265, 4.2.1).
+void addField(QNetworkRequest &request, const QByteArray &name, const QByteArray &value)
+{
+    const bool isCookie = name.compare("cookie", Qt::CaseInsensitive) == 0;
+    appendLine(request, name, value);
+    request.setRawHeader(name, request.rawHeader(name) + (isCookie ? "; " : ", ") + value);
 }
 
 } // namespace
@@ -37,11 +53,6 @@ bool isIdempotent(const QByteArray &method)
 {
     return method == "GET" || method == "HEAD" || method == "PUT" || method == "DELETE" || method == "OPTIONS" ||
            method == "TRACE";
-}
-
-bool expectsBody(const QByteArray &method)
-{
-    return method == "POST" || method == "PUT" || method == "PATCH";
 }
 
 QByteArray basicCredentials(const QString &user, const QString &password)
@@ -106,19 +117,17 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
 
 void RequestFactory::addPlanHeaders(QNetworkRequest &request, const Hop &hop) const
 {
+    const bool hasLostBody = !hop.hasBody && (!m_plan.body.isEmpty() || hop.method != m_plan.method);
     QList<QByteArray> given;
     for (const HeaderField &header : m_plan.headers) {
         const QByteArray name = header.name.toLower();
         const bool staysBehind = hop.hasLeftOrigin && (isSecretHeader(name) || name == "host");
-        const bool isOfLostBody = name == "content-type" && !hop.hasBody && !m_plan.body.isEmpty();
-        if (staysBehind || isOfLostBody)
+        if (staysBehind || (hasLostBody && (name == "content-type" || name == "content-length")))
             continue;
-        // Qt has one value for a name; several are a list (RFC 9110, 5.3), with Cookie's own separator (RFC
-        // 6265, 4.2.1).
-        const QByteArray separator = name == "cookie" ? "; " : ", ";
-        const bool isFurther = given.contains(name);
-        setField(request, header.name,
-                 isFurther ? request.rawHeader(header.name) + separator + header.value : header.value);
+        if (given.contains(name))
+            addField(request, header.name, header.value);
+        else
+            setField(request, header.name, header.value);
         given.append(name);
     }
 }

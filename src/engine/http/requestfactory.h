@@ -23,9 +23,6 @@ struct Hop {
 
 /// True for GET, HEAD, PUT, DELETE, OPTIONS and TRACE: sent twice, they have the effect of one (RFC 9110, 9.2.2).
 bool isIdempotent(const QByteArray &method);
-/// True for POST, PUT and PATCH, which say "Content-Length: 0" where they have no body (RFC 9110, 8.6): some servers
-/// refuse them without.
-bool expectsBody(const QByteArray &method);
 
 /// What Qt is given for localhost and the names below it: "localhost", or an address where this machine's resolver does
 /// not know that name, as where there is no /etc/hosts. Asks the resolver, the first time: not in the main thread.
@@ -50,9 +47,12 @@ QByteArray basicCredentials(const QString &user, const QString &password);
 ///     Connection: keep-alive            with --fresh-connections "close"; not in HTTP/2, as of the others Host is not
 ///     Authorization: Basic …            with a name in the URL
 ///     Content-Type: application/x-www-form-urlencoded    with a body
-///     Content-Length: N                 with a body, and 0 for POST, PUT and PATCH without one; Qt can't be kept from
-///                                       saying 0 for methods of somebody's own too, as long as they have a OnceBody
+///     Content-Length: N                 with a body; without one none, as curl's -X POST. Qt can't be kept from saying
+///                                       0 for what has a OnceBody: POST, PATCH and methods of somebody's own
 ///     Proxy-Authorization: Basic …      where an HTTP proxy that takes a name is asked for a page
+///
+/// Where the plan gives a name several times, each is a line of its own; Qt can't be kept from making one of them, a
+/// list.
 ///
 /// Immutable after construction; used in the engine thread.
 class RequestFactory

@@ -38,9 +38,9 @@ public:
     /// Of a QNetworkRequest; a bool: sent twice, it may have twice its effect, so it is sent once. Others are sent
     /// again, once, if a kept connection breaks before there is a reply and nothing of a body was sent.
     static constexpr auto onceOnly = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 2);
-    /// Of a QNetworkRequest; a QByteArrayList: the names of its header fields as the plan spells them. From 6.7 on Qt
-    /// has them in lower case, and so does the qt transport.
-    static constexpr auto spelledNames = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 3);
+    /// Of a QNetworkRequest; a QList<HeaderField>: its header fields as they are to be sent, a line each. Qt has one
+    /// value for a name, and from 6.7 on names in lower case; so does the qt transport.
+    static constexpr auto fieldLines = static_cast<QNetworkRequest::Attribute>(QNetworkRequest::User + 3);
 
     /// Complete once the final status and its fields are there.
     const ReplyHead &head() const { return m_head; }

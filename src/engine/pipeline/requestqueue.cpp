@@ -15,7 +15,7 @@ RequestQueue::RequestQueue(quint32 requests)
 
 RequestQueue::RequestQueue(const RunPlan &plan, const IndexShare &share, const Clock *clock)
     : m_requests(plan.requestsAtMost())
-    , m_isCountKnown(plan.isCountKnown())
+    , m_hasEnd(plan.hasEnd())
     , m_endNs(plan.isOpen() ? 0 : plan.duration.count())
     , m_clock(clock)
     , m_share(share)
@@ -107,8 +107,14 @@ void RequestQueue::callAll()
 RequestQueue::Range RequestQueue::takeRest()
 {
     const std::lock_guard lock(m_mutex);
-    const quint64 first = std::min<quint64>(m_next.exchange(m_requests, std::memory_order_relaxed), m_requests);
-    return {static_cast<quint32>(m_isCountKnown ? first : m_requests), m_requests};
+    const auto first = static_cast<quint32>(
+        std::min<quint64>(m_next.exchange(m_requests, std::memory_order_relaxed), m_requests));
+    if (!m_hasEnd)
+        return {first, m_requests};
+    Range due{first, first};
+    while (m_schedule && due.end < m_requests && m_schedule->dueNs(m_share.indexOf(due.end)) <= m_clock->nowNs())
+        ++due.end;
+    return due;
 }
 
 bool RequestQueue::isEmpty() const

@@ -61,7 +61,8 @@ public:
         quint32 first = 0;
         quint32 end = 0;
     };
-    /// All that nobody has taken and that the run is known to have; nothing is left then.
+    /// All that nobody has taken and that the run has: where time ends it, only those that are due by now. Nothing is
+    /// left then.
     Range takeRest();
 
     bool isEmpty() const;
@@ -72,7 +73,7 @@ private:
     void callAll();
 
     const quint32 m_requests;
-    const bool m_isCountKnown = true;
+    const bool m_hasEnd = false;
     const qint64 m_endNs = 0; ///< Of a closed load; 0: none.
     const Clock *const m_clock = nullptr;
     std::atomic<quint64> m_next{0};

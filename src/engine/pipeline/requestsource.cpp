@@ -28,7 +28,7 @@ QString problemOfHosts(const RunPlan &plan, const RequestParts &parts)
 
 } // namespace
 
-std::unique_ptr<RequestSource> RequestSource::make(const RunPlan &plan, const IndexShare &share, QString *problem)
+std::unique_ptr<RequestSource> RequestSource::make(const RunPlan &plan, const RunShare &share, QString *problem)
 {
     std::optional<RequestParts> parts = RequestParts::read(plan, problem);
     if (!parts || parts->isPlansOwn())
@@ -40,7 +40,7 @@ std::unique_ptr<RequestSource> RequestSource::make(const RunPlan &plan, const In
     return std::unique_ptr<RequestSource>(new RequestSource(plan, share, *std::move(parts)));
 }
 
-RequestSource::RequestSource(const RunPlan &plan, const IndexShare &share, RequestParts &&parts)
+RequestSource::RequestSource(const RunPlan &plan, const RunShare &share, RequestParts &&parts)
     : m_plan(plan)
     , m_share(share)
     , m_order(targetOrderOf(plan, static_cast<quint32>(parts.targets().size())))
@@ -50,27 +50,28 @@ RequestSource::RequestSource(const RunPlan &plan, const IndexShare &share, Reque
 }
 
 /// Reads on up to the row of that index.
-bool RequestSource::takeRow(quint32 index, QList<QByteArray> &row, QString *problem)
+bool RequestSource::takeRow(quint32 index, TemplateValues &values, QString *problem)
 {
     if (const auto found = m_early.find(index); found != m_early.end()) {
-        row = *found;
+        values = *found;
         m_early.erase(found);
         return true;
     }
-    while (m_parts.nextRow(row, problem)) {
+    while (m_parts.nextRow(values, problem)) {
         const quint32 read = m_nextRow++;
         if (read == index)
             return true;
-        const bool isOwn = read >= m_share.first && (read - m_share.first) % m_share.step == 0;
+        const IndexShare &own = m_share.requests;
+        const bool isOwn = read >= own.first && (read - own.first) % own.step == 0;
         if (isOwn && !m_parts.isConstant(m_order.targetOf(read)))
-            m_early.insert(read, row);
+            m_early.insert(read, values);
     }
     return false;
 }
 
 std::shared_ptr<const RequestFactory> RequestSource::factoryFor(quint32 number, quint32 lane, Fault *fault)
 {
-    const quint32 index = m_share.indexOf(number);
+    const quint32 index = m_share.requests.indexOf(number);
     const quint32 target = m_order.targetOf(index);
     QString problem;
     TemplateValues values;
@@ -78,13 +79,13 @@ std::shared_ptr<const RequestFactory> RequestSource::factoryFor(quint32 number, 
         const std::lock_guard lock(m_mutex);
         if (m_parts.isConstant(target) && m_constant[target])
             return m_constant[target];
-        if (m_parts.usesRows() && !takeRow(index, values.row, &problem)) {
-            *fault = toldFault(ErrorClass::Worker, QStringLiteral("--rows: %1").arg(problem));
+        if (m_parts.usesRows() && !takeRow(index, values, &problem)) {
+            *fault = toldFault(ErrorClass::Worker, m_parts.problemOfRow(problem));
             return nullptr;
         }
     }
     values.index = index;
-    values.lane = lane;
+    values.lane = m_share.firstLane + lane;
     values.seed = m_plan.seed;
     values.time = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch());
     const std::optional<RunPlan> plan = m_parts.planOf(m_plan, target, values, &problem);

@@ -47,7 +47,7 @@ std::optional<CapacityProgress> CapacityRun::progress() const
         progress.rate = m_search->next();
         progress.number = m_record.steps.size() + 1;
         progress.isAgain = m_search->isAgain();
-        progress.requests = m_run->record() ? m_run->record()->requestCount() : 0;
+        progress.requests = m_run->record() ? m_run->record()->plan().requests : 0;
     }
     return progress;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/recordedrun.h"
 
-#include "core/plan/schedule.h"
 #include "core/text/remark.h"
 #include "engine/base/costmeter.h"
 
@@ -29,6 +28,8 @@ RecordedRun::RecordedRun(const RunPlan &plan, PracticeServer *server, std::chron
     connect(&m_drainTimer, &QTimer::timeout, this, &RecordedRun::drain);
     m_restTimer.setSingleShot(true);
     connect(&m_restTimer, &QTimer::timeout, this, [this] { m_isConcluding ? goOnConcluding() : drain(); });
+    if (m_plan.isOpen() && m_plan.hasEnd())
+        m_schedule.emplace(m_plan);
 }
 
 RecordedRun::~RecordedRun()
@@ -97,9 +98,21 @@ void RecordedRun::begin(const QDateTime &startedAt)
 
 void RecordedRun::drain()
 {
+    noteDue();
     tell(nextPortion());
     if (m_told < m_batch.facts.size())
         m_restTimer.start(0);
+}
+
+/// Of an open load that time ends each request is there from when it is due.
+void RecordedRun::noteDue()
+{
+    if (!m_schedule)
+        return;
+    const qint64 now = nowNs();
+    while (m_due < m_plan.requests && m_schedule->dueNs(m_due) < now)
+        ++m_due;
+    m_recorder->grow(m_due);
 }
 
 void RecordedRun::tell(const FactBatch &batch)
@@ -149,6 +162,7 @@ void RecordedRun::goOnConcluding()
         }
     }
     if (m_end.problem.isEmpty()) {
+        noteDue();
         const FactBatch cancelled = outcomesOfThePending();
         if (!cancelled.facts.empty())
             tell(cancelled);

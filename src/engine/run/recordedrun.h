@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/plan/schedule.h"
 #include "core/run/runrecorder.h"
 #include "engine/runners/runner.h"
 
@@ -11,6 +12,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace fiftyfold {
 
@@ -66,6 +68,7 @@ private:
     void prepare(const RunPlan &plan, const QString &workFolder, const QStringList &notices);
     void begin(const QDateTime &startedAt);
     void drain();
+    void noteDue();
     void tell(const FactBatch &batch);
     FactBatch nextPortion();
     void conclude(const RunEnd &end);
@@ -76,6 +79,8 @@ private:
     const RunPlan m_plan;
     std::unique_ptr<Runner> m_runner;
     std::unique_ptr<RunRecorder> m_recorder;
+    std::optional<Schedule> m_schedule; ///< Of an open load that time ends.
+    quint32 m_due = 0;                  ///< Of its requests.
     RunEnd m_end;
     QElapsedTimer m_clock;
     QTimer m_drainTimer;

@@ -11,12 +11,6 @@ namespace fiftyfold {
 
 class EngineWorker;
 
-/// What makes a run a share of one that another process holds together: it saves in the folder that the plan names,
-/// which that one made, and its clock starts when that one's does.
-struct RunShare {
-    IndexShare requests; ///< Of the whole run's, by which pages are named; facts count from 0 as in any run.
-};
-
 /// Runs a plan in this process: an engine thread with an EngineWorker, and the practice server where the plan asks it.
 class EngineRunner final : public Runner
 {

@@ -72,7 +72,7 @@ void EngineWorker::run()
     if (m_end.problem.isEmpty())
         m_factory = std::make_unique<RequestFactory>(m_plan, &m_end.problem);
     if (m_end.problem.isEmpty())
-        m_source = RequestSource::make(m_plan, m_share ? m_share->requests : IndexShare(), &m_end.problem);
+        m_source = RequestSource::make(m_plan, m_share.value_or(RunShare()), &m_end.problem);
     if (!m_end.problem.isEmpty()) {
         cleanUp();
         Q_EMIT finished(m_end);
@@ -145,7 +145,7 @@ void EngineWorker::warmUp()
     plan.rampUp = RunPlan().rampUp;
     QString problem;
     m_warmUpFactory = std::make_unique<RequestFactory>(plan, &problem);
-    m_warmUpSource = RequestSource::make(plan, m_share ? m_share->requests : IndexShare(), &problem);
+    m_warmUpSource = RequestSource::make(plan, m_share.value_or(RunShare()), &problem);
     if (!problem.isEmpty()) { // a file that has gone since
         m_end.problem = problem;
         cleanUp();
@@ -212,7 +212,7 @@ void EngineWorker::cancelAll()
     fact.kind = Fact::Kind::Finished;
     fact.outcome = Outcome::Cancelled;
     fact.error = ErrorClass::Cancelled;
-    const quint32 known = m_plan.isCountKnown() ? m_plan.requests : 0;
+    const quint32 known = m_plan.hasEnd() ? 0 : m_plan.requests;
     for (fact.request = 0; fact.request < known; ++fact.request)
         m_mailbox->add(fact);
     QMetaObject::invokeMethod(this, &EngineWorker::conclude, Qt::QueuedConnection);

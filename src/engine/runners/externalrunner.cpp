@@ -179,6 +179,7 @@ RunnerProcess *ExternalRunner::makeChild(const RunnerProgram &program, const Run
         task.plan.requests = partBefore(plan.requests, number + 1) - first;
     }
     task.plan.atOnce = partBefore(plan.atOnce, number + 1) - firstLane;
+    task.firstLane = firstLane;
     task.plan.warmup = partBefore(plan.warmup, number + 1) - partBefore(plan.warmup, number);
     FactSink *sink = &m_mailbox;
     if (!plan.isCountKnown())

@@ -95,7 +95,14 @@ RunnerLine stageFrom(const QJsonObject &object, quint32 request)
         return nonsense("it names no stage");
     if (!begin || !length)
         return nonsense("its times are no whole numbers of nanoseconds");
-    return RunnerStage{request, *stage, *begin, *length, object.value(QLatin1String("broken")).toBool()};
+    RunnerStage read{request, *stage, *begin, *length, object.value(QLatin1String("broken")).toBool()};
+    if (object.contains(QLatin1String("lane"))) {
+        const std::optional<qint64> lane = numberIn(object, "lane", requestsLimit);
+        if (!lane)
+            return nonsense("its lane is no whole number");
+        read.lane = static_cast<quint32>(*lane);
+    }
+    return read;
 }
 
 bool isField(const std::pair<QByteArray, QByteArray> &field)
@@ -215,6 +222,8 @@ TaskLine::TaskLine(const RunnerTask &task)
     json.insert(QStringLiteral("first_index"), static_cast<qint64>(task.share.first));
     if (task.share.step != 1)
         json.insert(QStringLiteral("index_step"), static_cast<qint64>(task.share.step));
+    if (task.firstLane != 0)
+        json.insert(QStringLiteral("first_lane"), static_cast<qint64>(task.firstLane));
     json.insert(QStringLiteral("report"), task.isSummary ? QLatin1String("summary") : QLatin1String("each"));
     m_beginning = jsonLine(json);
     m_end = m_beginning.right(endOfObject);
@@ -260,6 +269,10 @@ RunnerTask taskFromLine(QByteArray line, QString *problem)
     if ((!step || *step == 0) && json.contains(QLatin1String("index_step")))
         *problem = QStringLiteral("The plan's \"index_step\" takes a whole number from 1.");
     task.share = {static_cast<quint32>(first.value_or(0)), static_cast<quint32>(step.value_or(1))};
+    const std::optional<qint64> lane = numberIn(json, "first_lane", requestsLimit);
+    if (!lane && json.contains(QLatin1String("first_lane")))
+        *problem = QStringLiteral("The plan's \"first_lane\" takes a whole number from 0.");
+    task.firstLane = static_cast<quint32>(lane.value_or(0));
     const QString report = json.value(QLatin1String("report")).toString(QStringLiteral("each"));
     task.isSummary = report == QLatin1String("summary");
     if (!task.isSummary && report != QLatin1String("each"))
@@ -307,6 +320,7 @@ QByteArray lineOf(const RunnerStage &stage)
 {
     return "{\"i\":" + QByteArray::number(stage.request) + ",\"stage\":\"" + stageName(stage.stage).data() +
            "\",\"at\":" + QByteArray::number(stage.begin) + ",\"ns\":" + QByteArray::number(stage.length) +
+           (stage.lane ? ",\"lane\":" + QByteArray::number(*stage.lane) : QByteArray()) +
            (stage.isBrokenOff ? ",\"broken\":true}\n" : "}\n");
 }
 

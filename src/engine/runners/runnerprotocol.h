@@ -24,6 +24,7 @@ namespace fiftyfold {
 struct RunnerTask {
     RunPlan plan;           ///< With a real URL; `workDir` is the folder for its pages.
     IndexShare share;       ///< Its requests, of those of the run. "first_index", and "index_step" where that is not 1.
+    quint32 firstLane = 0;  ///< What its first lane is in the run, for {{lane}}. "first_lane", where that is not 0.
     bool isSummary = false; ///< It tells of no request, only how many there were.
 };
 /// That line, secrets included, in pieces: the body comes last and is encoded as it is written, so that several
@@ -65,6 +66,7 @@ struct RunnerStage {
     qint64 begin = 0;
     qint64 length = 0;
     bool isBrokenOff = false; ///< The request failed or was cancelled in it. "broken", only where it is true.
+    std::optional<quint32> lane = {}; ///< Of `queued`: in which lane of the runner it is from now on, where it tells.
 };
 struct RunnerOutcome {
     quint32 request = 0;

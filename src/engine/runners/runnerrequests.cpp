@@ -47,6 +47,7 @@ RunnerRequests::RunnerRequests(const RunPlan &plan, const IndexShare &share, con
     : m_share(share)
     , m_isOpen(plan.isOpen())
     , m_isCountKnown(plan.isCountKnown())
+    , m_areDueInTime(plan.isOpen() && plan.hasEnd())
     , m_most(plan.requestsAtMost())
     , m_atOnce(std::max(plan.effectiveAtOnce(), 1U))
     , m_numbers(numbers)
@@ -87,7 +88,7 @@ QString RunnerRequests::take(const RunnerStage &line, qint64 arrivedAt)
     const qint64 begin = std::max<qint64>(0, request.readyAtNs + line.begin);
     const qint64 end = std::max<qint64>(0, request.readyAtNs + line.begin + line.length);
     const bool isQueued = line.stage == Stage::Queued;
-    leaveQueue(request, line.request, isQueued && m_isOpen ? begin : 0, isQueued ? end : begin);
+    leaveQueue(request, line, isQueued && m_isOpen ? begin : 0, isQueued ? end : begin);
     if (isQueued)
         return {};
     Fact fact;
@@ -183,14 +184,15 @@ qint64 RunnerRequests::readyAtFor(const Request &request, qint64 sinceReady, qin
     return request.stages == 0 ? m_readyAtNs : request.readyAtNs;
 }
 
-void RunnerRequests::leaveQueue(Request &request, quint32 index, qint64 dueAt, qint64 at)
+void RunnerRequests::leaveQueue(Request &request, const RunnerStage &line, qint64 dueAt, qint64 at)
 {
     if (request.hasLane)
         return;
     request.hasLane = true;
-    request.lane = m_lanes.take(at);
+    request.isLaneTold = line.lane && *line.lane < m_atOnce;
+    request.lane = request.isLaneTold ? *line.lane : m_lanes.take(at);
     Fact fact;
-    fact.request = index;
+    fact.request = line.request;
     fact.at = at;
     fact.begin = std::min(dueAt, at);
     fact.kind = Fact::Kind::Ended;
@@ -203,7 +205,7 @@ void RunnerRequests::finish(Request &request, const RunnerOutcome &outcome)
 {
     request.isFinished = true;
     request.isDone = outcome.outcome == Outcome::Done;
-    if (request.hasLane)
+    if (request.hasLane && !request.isLaneTold)
         m_lanes.release(request.lane, outcome.at);
     m_lastOutcomeNs = std::max(m_lastOutcomeNs, outcome.at);
     --m_openCount;
@@ -256,7 +258,7 @@ void RunnerRequests::failOpen(const Fault &fault)
     RunnerOutcome end;
     end.outcome = Outcome::Failed;
     end.fault = fault;
-    finishOpen(end);
+    finishOpen(end, true);
 }
 
 void RunnerRequests::cancelOpen()
@@ -264,15 +266,15 @@ void RunnerRequests::cancelOpen()
     RunnerOutcome end;
     end.outcome = Outcome::Cancelled;
     end.fault.error = ErrorClass::Cancelled;
-    finishOpen(end);
+    finishOpen(end, !m_areDueInTime);
 }
 
-void RunnerRequests::finishOpen(RunnerOutcome end)
+void RunnerRequests::finishOpen(RunnerOutcome end, bool isOfUntold)
 {
     end.at = m_clock->nowNs();
     for (std::size_t own = 0; own < m_requests.size(); ++own) {
         end.request = m_share.indexOf(static_cast<quint32>(own));
-        if (!m_requests[own].isFinished)
+        if (!m_requests[own].isFinished && (isOfUntold || m_requests[own].hasLane))
             finish(m_requests[own], end);
     }
 }

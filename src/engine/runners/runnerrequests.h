@@ -50,7 +50,8 @@ public:
     QString takeAll(const RunnerFinished &line, qint64 arrivedAt);
     /// Each that has no outcome fails so; the fault without secrets.
     void failOpen(const Fault &fault);
-    /// Each that has no outcome was cancelled.
+    /// Each that has no outcome was cancelled; of an open load that time ends, of those that it told of: of the others
+    /// nobody knows here whether they were due.
     void cancelOpen();
 
     /// Each of those that there are has its outcome, and there can be no more.
@@ -69,6 +70,7 @@ private:
         bool isFinished = false;
         bool isDone = false;
         bool hasLane = false;
+        bool isLaneTold = false; ///< Nobody had to guess which.
         quint32 lane = 0;
         qint64 readyAtNs = 0; ///< What m_readyAtNs was when it was told of first; all of its times count from there.
     };
@@ -76,8 +78,8 @@ private:
     Request &requestOf(quint32 index);
     QString problemWith(quint32 index);
     qint64 readyAtFor(const Request &request, qint64 sinceReady, qint64 arrivedAt);
-    void leaveQueue(Request &request, quint32 index, qint64 dueAt, qint64 at);
-    void finishOpen(RunnerOutcome end);
+    void leaveQueue(Request &request, const RunnerStage &line, qint64 dueAt, qint64 at);
+    void finishOpen(RunnerOutcome end, bool isOfUntold);
     void finish(Request &request, const RunnerOutcome &outcome);
     void tellReply(const RunnerOutcome &outcome);
     qint64 connectionInRun(quint32 own) const;
@@ -86,6 +88,7 @@ private:
     const IndexShare m_share;
     const bool m_isOpen;
     const bool m_isCountKnown;
+    const bool m_areDueInTime; ///< They come into being as they are due, until the end.
     const quint32 m_most; ///< Requests.
     const quint32 m_atOnce;
     const ChildNumbers m_numbers;

@@ -8,18 +8,19 @@ DueRequests::DueRequests(const RunPlan &plan)
     if (!plan.isOpen())
         return;
     m_schedule.emplace(plan);
-    m_requests = plan.requests;
 }
 
 std::vector<DueRequests::Due> DueRequests::advance(qint64 nowNs, const RunRecord &record)
 {
     std::vector<Due> due;
-    for (; m_next < m_requests; ++m_next) {
+    if (!m_schedule)
+        return due;
+    for (; m_next < record.requestCount(); ++m_next) {
         const qint64 at = m_schedule->dueNs(m_next);
         if (at > nowNs)
             break;
         due.push_back({m_next, at});
-        if (m_next >= record.requestCount() || !record.startNs(m_next))
+        if (!record.startNs(m_next))
             m_waiting.insert(m_next, at);
     }
     return due;

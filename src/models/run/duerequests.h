@@ -25,8 +25,8 @@ public:
     /// Of a closed run there are none, ever.
     explicit DueRequests(const RunPlan &plan);
 
-    /// The run's clock goes on. Those that became due since it was told last, in their order; also those that have left
-    /// the queue meanwhile, which the record knows.
+    /// The run's clock goes on. Those of the record that became due since it was told last, in their order; also those
+    /// that have left the queue meanwhile, which the record knows.
     std::vector<Due> advance(qint64 nowNs, const RunRecord &record);
     /// These have left the queue, as far as their stages say so. One that is cancelled in it stays.
     void take(const std::vector<Fact> &facts);
@@ -36,7 +36,6 @@ public:
 
 private:
     std::optional<Schedule> m_schedule;
-    quint32 m_requests = 0;
     quint32 m_next = 0; ///< The first that is not due yet.
     QHash<quint32, qint64> m_waiting;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/runfigures.h"
 
+#include "core/plan/schedule.h"
 #include "core/run/costwording.h"
 #include "core/run/statedfigures.h"
 #include "core/text/numberlocale.h"
@@ -109,6 +110,13 @@ QString loopWaitText(const RunSummary &summary)
         .arg(time(wait.p50), time(wait.p95), time(wait.p99), time(wait.max), grouped(summary.loopWaitShare * 100, 1));
 }
 
+/// Of a run that time ends.
+double shareOfTime(const RunPlan &plan, qint64 elapsedNs)
+{
+    const std::chrono::nanoseconds end = plan.isOpen() ? Schedule(plan).end() : plan.duration;
+    return shareOf(static_cast<double>(elapsedNs), static_cast<double>(end.count()));
+}
+
 } // namespace
 
 void LiveTimes::take(const FactBatch &batch, const RunRecord &record)
@@ -139,11 +147,11 @@ RunFigures liveFigures(const RunRecorder &recorder, const LiveTimes &times, qint
     const RunPlan &plan = recorder.record()->plan();
     RunFigures figures;
     figures.elapsedNs = nowNs;
-    figures.requests = recorder.record()->requestCount();
+    const RunRecord &record = *recorder.record();
     figures.isCountKnown = plan.isCountKnown();
-    figures.shareDone = figures.isCountKnown
-                            ? shareOf(tally.done, figures.requests)
-                            : shareOf(static_cast<double>(nowNs), static_cast<double>(plan.duration.count()));
+    figures.requests = figures.isCountKnown ? plan.requests : record.requestCount();
+    const bool goesByTime = !figures.isCountKnown || (record.isStopped && plan.hasEnd());
+    figures.shareDone = goesByTime ? shareOfTime(plan, nowNs) : shareOf(tally.done, figures.requests);
     figures.done = tally.done;
     figures.failed = tally.failed;
     figures.cancelled = tally.cancelled;
@@ -167,12 +175,10 @@ RunFigures finalFigures(const RunSummary &summary, const RunRecord &record)
     figures.elapsedNs = hasElapsed(summary) ? summary.elapsedNs : unstatedNs;
     figures.requests = summary.requests;
     figures.isCountKnown = plan.isCountKnown();
-    if (figures.isCountKnown)
-        figures.shareDone = shareOf(summary.done, summary.requests);
-    else if (record.isStopped)
-        figures.shareDone = shareOf(static_cast<double>(summary.elapsedNs), static_cast<double>(plan.duration.count()));
+    if (record.isStopped && plan.hasEnd())
+        figures.shareDone = shareOfTime(plan, summary.elapsedNs);
     else
-        figures.shareDone = 1;
+        figures.shareDone = figures.isCountKnown ? shareOf(summary.done, summary.requests) : 1;
     figures.done = summary.done;
     figures.failed = summary.failed;
     figures.cancelled = summary.cancelled;

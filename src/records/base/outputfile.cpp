@@ -57,7 +57,8 @@ QString OutputFile::commit(const QString &problem)
             reason = m_device->errorString();
     }
     m_device.reset();
-    m_isUnread = m_path == QLatin1String("-") && reason == qt_error_string(EPIPE);
+    if (reason == qt_error_string(EPIPE)) // as of `head`, once it has read enough
+        reason = QStringLiteral("nobody reads it any more");
     if (reason == qt_error_string(EFBIG))
         reason = QStringLiteral("it would be too large for the limit of this shell. Raise it with \"ulimit -f\"");
     return reason.isEmpty() ? QString() : sentence(reason);
@@ -67,7 +68,7 @@ void WrittenFiles::commit(OutputFile &file, const QString &problem)
 {
     const QString sentence = file.commit(problem);
     m_isWhole = m_isWhole && sentence.isEmpty();
-    if (!sentence.isEmpty() && !file.isUnread())
+    if (!sentence.isEmpty())
         m_problems.append(sentence);
 }
 

@@ -25,8 +25,6 @@ public:
     QString open();
     /// Only between open() and commit(). Unbuffered: what its write() returns is what the system took.
     QIODevice &device() { return *m_device; }
-    /// After commit(): it was standard output, and whoever read it has gone, as `head` does. Nobody wants to be told.
-    bool isUnread() const { return m_isUnread; }
     /// Puts the file in its place unless `problem`, what went wrong in writing it, says something. Empty when it is
     /// there, otherwise why not.
     QString commit(const QString &problem);
@@ -37,7 +35,6 @@ private:
     QString m_path;
     Appears m_appears;
     std::unique_ptr<QFileDevice> m_device;
-    bool m_isUnread = false;
 };
 
 /// What came of several files.

@@ -162,6 +162,8 @@ void TestCurlRefusals::notes_data()
     row("curl http://h/ -H hunter2", "without a colon");
     row("curl http://h/ -H ':authority: hunter2'", "begins with a colon");
     row("curl http://h/ -H 'Content-Length: 5' -d hunter2", "Content-Length is left out");
+    row("curl http://h/ -H 'Content-Length: 5'", "Content-Length is left out");
+    row("curl -X POST http://h/ -H 'Content-Length: 0'", "");
     row("curl http://h/ --compressed -H 'accept-encoding: br'", "Accept-Encoding is sent");
     row("curl http://h/ ; curl http://g/", "several commands");
     row("curl http://h/ | jq .hunter2", "command's end");

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void refusesATooLargeFile();
     void takesTargetsInTurn();
     void namesRemoteHostsOnce();
+    void namesTheLineOfAValueThatDoesNotFit();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
 };
@@ -155,6 +156,18 @@ void TestRequestPreview::saysWhatIsWrong_data()
     QTest::newRow("bad row, later") << QByteArray("http://h/{{a}}") << QByteArray()
                                     << QByteArray("a,b\n1,2\n1,2\n1,2\n1,2\n3\n") << QStringLiteral("--rows")
                                     << QStringLiteral("line 6");
+}
+
+/// Where its row begins, which may go over several lines.
+void TestRequestPreview::namesTheLineOfAValueThatDoesNotFit()
+{
+    RunPlan plan = planFor("http://h/");
+    plan.body = R"({"id":{{id}}})";
+    plan.rowsFile = written(QStringLiteral("rows"), "id,note\n1,\"a\nb\"\n\nx,\"c\nd\"\n");
+    const RequestPreview preview = previewOf(plan, 0ms);
+    QVERIFY2(preview.problem.contains(QStringLiteral("/rows, line 5: ")), qPrintable(preview.problem));
+    QVERIFY2(preview.problem.contains(QStringLiteral("{{id}}")), qPrintable(preview.problem));
+    QCOMPARE(preview.problemOption, QStringLiteral("--rows"));
 }
 
 void TestRequestPreview::saysWhatIsWrong()

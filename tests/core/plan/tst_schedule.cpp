@@ -54,6 +54,7 @@ private Q_SLOTS:
     void poissonFollowsARamp();
     void theSameSeedGivesTheSameInstants();
     void askedOutOfOrderItAnswersTheSame();
+    void noMoreAtOnceThanThereAre();
     void closedLoadsStayAsTheyAre();
     void problems_data();
     void problems();
@@ -262,6 +263,16 @@ void TestSchedule::askedOutOfOrderItAnswersTheSame()
     QCOMPARE(schedule.dueNs(0), dues[0]);
     QCOMPARE(schedule.dueNs(0), dues[0]);
     QCOMPARE(schedule.dueNs(5), dues[5]);
+}
+
+void TestSchedule::noMoreAtOnceThanThereAre()
+{
+    RunPlan plan = planOf("5/s", std::chrono::seconds(2));
+    plan.atOnce = 1000;
+    plan = settledLoad(plan);
+    QCOMPARE(plan.atOnce, 10U);
+    plan.requests = 3; // that were due when it was stopped
+    QCOMPARE(plan.effectiveAtOnce(), 10U);
 }
 
 void TestSchedule::closedLoadsStayAsTheyAre()

@@ -423,7 +423,7 @@ void TestQtReply::requestIsPreparedForQt()
     QCOMPARE(request.url(), QUrl(QStringLiteral("http://127.0.0.1:8080/x")));
     QCOMPARE(request.rawHeader("Host"), QByteArray("example.com:8080"));
     QCOMPARE(request.peerVerifyName(), QStringLiteral("example.com"));
-    QCOMPARE(request.rawHeader("Content-Length"), QByteArray("0"));
+    QVERIFY(!request.hasRawHeader("Content-Length")); // Qt counts what is below
     QCOMPARE(request.attribute(QNetworkRequest::CookieLoadControlAttribute).toInt(), int(QNetworkRequest::Manual));
     QCOMPARE(request.attribute(QNetworkRequest::Http2AllowedAttribute).toBool(), false);
     QVERIFY(carrier.carried()->requestBody); // which keeps it from being sent again

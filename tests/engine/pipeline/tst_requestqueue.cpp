@@ -35,6 +35,7 @@ private Q_SLOTS:
     void timeEndsAClosedOne();
     void ofWhatTimeEndsNothingIsLeft();
     void openGivesWhatIsDue();
+    void ofAnOpenOneThatTimeEndsOnlyWhatIsDueIsLeft();
     void aShareIsEverySoManieth();
     void oneWatchesAtATime();
     void allAreToldOfTheLast();
@@ -93,6 +94,25 @@ void TestRequestQueue::openGivesWhatIsDue()
     QCOMPARE(queue.takeDue().value().at, 200 * ms);
     QVERIFY(!queue.nextDueNs());
     QVERIFY(queue.isEmpty());
+}
+
+/// Where there is no end, all are asked for, due or not.
+void TestRequestQueue::ofAnOpenOneThatTimeEndsOnlyWhatIsDueIsLeft()
+{
+    for (const bool hasEnd : {true, false}) {
+        RunPlan plan = openPlan(30);
+        plan.duration = std::chrono::seconds(hasEnd ? 9 : 0);
+        FakeClock clock;
+        RequestQueue queue(plan, {1, 3}, &clock); // due at 100, 400, 700 ms
+        clock.now = 700 * ms;
+        QCOMPARE(queue.takeDue().value().number, 0U);
+        const RequestQueue::Range rest = queue.takeRest();
+        QCOMPARE(rest.first, 1U);
+        QCOMPARE(rest.end, hasEnd ? 3U : 30U);
+        QVERIFY(queue.isEmpty());
+        const RequestQueue::Range again = queue.takeRest(); // by another engine thread
+        QCOMPARE(again.first, again.end);
+    }
 }
 
 void TestRequestQueue::aShareIsEverySoManieth()

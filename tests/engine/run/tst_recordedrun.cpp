@@ -87,6 +87,7 @@ private Q_SLOTS:
     void tellsOfAFloodInPortions();
     void tellsWhatCameAfterAFlood();
     void cancelsAMillionInPortions();
+    void whatWasNotDueIsNoneOfAStoppedRun();
     void keepsWhatWasTooLittle();
     void saysWhereMemoryIsTooLittle();
 };
@@ -243,6 +244,40 @@ void TestRecordedRun::cancelsAMillionInPortions()
     QCOMPARE(most, std::size_t(8192));
     QCOMPARE(trial.run.recorder().tally().cancelled, requests - 1);
     QCOMPARE(trial.run.record()->outcome(7), Outcome::Done);
+}
+
+void TestRecordedRun::whatWasNotDueIsNoneOfAStoppedRun()
+{
+    RunPlan plan = planOf(0);
+    plan.rate = rateFromText(QStringLiteral("1000/s")).value();
+    plan.duration = std::chrono::hours(1); // 3.6 million
+    RunEnd end;
+    end.isStopped = true;
+
+    Trial trial(plan);
+    trial.run.start();
+    const RunPlan settled = trial.run.record()->plan();
+    QCOMPARE(settled.requests, 3'600'000U);
+    QCOMPARE(trial.run.record()->requestCount(), 0U); // it grows
+    Q_EMIT trial.runner->prepared(settled, {}, {});
+    Q_EMIT trial.runner->started(QDateTime::currentDateTimeUtc());
+    QTRY_VERIFY(trial.run.record()->requestCount() > 2); // by the clock alone
+    trial.runner->tell(2, Fact::Kind::Finished, 5'000'000, Outcome::Done);
+    end.elapsedNs = 10'000'000'000;
+    Q_EMIT trial.runner->finished(end);
+    QVERIFY(trial.finished.size() == 1 || trial.finished.wait());
+    const RunRecord &record = *trial.run.record();
+    QCOMPARE(record.requestCount(), 10'000U);
+    QCOMPARE(record.plan().requests, 10'000U);
+    QCOMPARE(record.outcome(2), Outcome::Done);
+    QCOMPARE(trial.run.recorder().tally().cancelled, 9'999U);
+
+    Trial before(plan);
+    before.run.start();
+    before.run.stop();
+    end.elapsedNs = 0;
+    Q_EMIT before.runner->finished(end);
+    QCOMPARE(before.run.record()->requestCount(), 0U);
 }
 
 void TestRecordedRun::keepsWhatWasTooLittle()

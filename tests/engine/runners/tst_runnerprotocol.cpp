@@ -102,6 +102,7 @@ void TestRunnerProtocol::aTaskComesBackWhole()
     RunnerTask task;
     task.plan = unusualPlan();
     task.share = {140, 3};
+    task.firstLane = 7;
     task.isSummary = true;
     const QByteArray line = wholeLine(task);
     QCOMPARE(line.count('\n'), 1);
@@ -110,6 +111,7 @@ void TestRunnerProtocol::aTaskComesBackWhole()
     const RunnerTask read = taskFromLine(line, &problem);
     QCOMPARE(problem, QString());
     QVERIFY((read.share == IndexShare{140, 3}));
+    QCOMPARE(read.firstLane, 7U);
     QVERIFY(read.isSummary);
     QCOMPARE(planToJson(read.plan), planToJson(task.plan)); // says which field is another
     QVERIFY(read.plan == task.plan);
@@ -212,6 +214,7 @@ void TestRunnerProtocol::refusesTasks_data()
     row("resolve", R"("resolve":["a"])");
     row("insecure", R"("insecure":1)");
     row("first_index", R"("first_index":-1)");
+    row("first_lane", R"("first_lane":-1)");
     row("report", R"("report":"all")");
 }
 
@@ -237,7 +240,10 @@ void TestRunnerProtocol::linesComeBackWhole()
         QCOMPARE(read.stage, stage);
         QCOMPARE(read.begin, 1'000'123);
         QCOMPARE(read.length, 100'120'000);
+        QVERIFY(!read.lane);
     }
+    const RunnerStage inLane{7, Stage::Queued, 1, 2, false, 3};
+    QCOMPARE(std::get<RunnerStage>(runnerLine(lineOf(inLane))).lane, std::optional<quint32>(3));
 
     const QByteArray digest(64, 'a');
     const RunnerOutcome failed{9,

@@ -64,8 +64,10 @@ private Q_SLOTS:
     void headersOfSeveralChildrenAreAsManyAsOfARun();
     void aFaultLosesItsSecretsAndNothingElse();
     void queuedIsWhenALaneIsTaken();
+    void lanesAreThoseThatAreTold();
     void queuedOfAnOpenLoadBeginsWhenItWasDue();
     void whatTimeEndsGrows();
+    void ofAnOpenLoadThatTimeEndsOnlyTheToldAreCancelled();
     void aShareHasEverySoManieth();
     void countedInTheOrderInWhichTheyBegin();
     void withoutAClockALaterLineNarrowsTheGuess();
@@ -204,6 +206,17 @@ void TestRunnerRequests::queuedIsWhenALaneIsTaken()
     QCOMPARE(told.log.facts[1].value, 101);
 }
 
+/// As {{lane}} has it in what they ask.
+void TestRunnerRequests::lanesAreThoseThatAreTold()
+{
+    Told told;
+    told.requests.take(RunnerStage{10, Stage::Queued, 50, 30, false, 1}, 900);
+    QCOMPARE(told.log.facts[0].value, 101);
+    QCOMPARE(told.requests.take(done(10, 130), 900), QString());
+    told.requests.take(RunnerStage{11, Stage::Queued, 150, 30, false, 2}, 900); // it has two, 0 and 1
+    QCOMPARE(told.log.facts.back().value, 100);
+}
+
 void TestRunnerRequests::queuedOfAnOpenLoadBeginsWhenItWasDue()
 {
     RunPlan plan = twoRequests();
@@ -228,6 +241,21 @@ void TestRunnerRequests::whatTimeEndsGrows()
     told.requests.cancelOpen();
     QCOMPARE(told.log.outcomesOf(11), 1);
     QCOMPARE(told.log.outcomesOf(12), 0); // which never was
+}
+
+void TestRunnerRequests::ofAnOpenLoadThatTimeEndsOnlyTheToldAreCancelled()
+{
+    RunPlan plan = twoRequests();
+    plan.rate = rateFromText(QStringLiteral("5/s")).value();
+    plan.duration = std::chrono::seconds(1);
+    Told stopped(plan);
+    stopped.requests.take(RunnerStage{10, Stage::Queued, 70, 30}, 900);
+    stopped.requests.cancelOpen();
+    QCOMPARE(stopped.log.outcomesOf(10), 1);
+    QCOMPARE(stopped.log.outcomesOf(11), 0); // perhaps not due yet
+    Told broken(plan);
+    broken.requests.failOpen(toldFault(ErrorClass::Worker, QStringLiteral("gone")));
+    QCOMPARE(broken.log.count(Outcome::Failed), 2U); // nobody will send them
 }
 
 void TestRunnerRequests::aShareHasEverySoManieth()

@@ -210,6 +210,12 @@ void TestRunFigures::knowsAnEndInTime()
     QCOMPARE(finalFigures(summary, record).shareDone, 1.);
     record.isStopped = true;
     QCOMPARE(finalFigures(summary, record).shareDone, 0.4);
+
+    plan.rate = rateFromText(QStringLiteral("10/s")).value(); // of which 40 were due, and are all that there are
+    summary.requests = summary.done = 40;
+    RunRecord open(plan);
+    open.isStopped = true;
+    QCOMPARE(finalFigures(summary, open).shareDone, 0.4);
 }
 
 void TestRunFigures::wordsElapsed_data()

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void tellsARecordAgain_data();
     void tellsARecordAgain();
     void readsItHoweverItIsLaidOut();
+    void readsOneThatWasStoppedBeforeItsFirst();
     void readsEveryField();
     void readsWhatWentWrongWithItsParticulars();
     void readsVerdicts_data();
@@ -112,6 +113,23 @@ void TestRunJsonReader::readsItHoweverItIsLaidOut()
                  QString());
         QCOMPARE(written(*run.record, RunJsonDetail::Whole, run.summary), json);
     }
+}
+
+void TestRunJsonReader::readsOneThatWasStoppedBeforeItsFirst()
+{
+    RunPlan plan = sampleRecord()->plan();
+    plan.requests = 600;
+    plan.rate = rateFromText(QStringLiteral("10/s")).value();
+    plan.duration = std::chrono::minutes(1);
+    RunRecorder recorder(plan, 1);
+    recorder.settleCount();
+    recorder.record()->startedAt = sampleRecord()->startedAt;
+    recorder.record()->isStopped = true;
+    const QByteArray json = written(*recorder.record(), RunJsonDetail::Whole, summarise(*recorder.record()));
+    ReadRun run;
+    QCOMPARE(readRunJson(json, run), QString());
+    QCOMPARE(run.record->requestCount(), 0U);
+    QVERIFY(run.record->plan().isOpen());
 }
 
 void TestRunJsonReader::readsEveryField()

@@ -222,9 +222,8 @@ void CurlTransfer::prepareAnew(QNetworkAccessManager::Operation operation, const
     m_isPrepared = false;
     setUrl(request);
     const QByteArray method = methodOf(operation, request);
-    const bool isPosted = body || expectsBody(method);
-    setMethod(method, isPosted, body);
-    setHeaders(request, isPosted);
+    setMethod(method, body);
+    setHeaders(request, body != nullptr);
     m_preparedFor = request;
     m_operation = operation;
     m_isPrepared = !body;
@@ -251,31 +250,30 @@ void CurlTransfer::setUrl(const QNetworkRequest &request)
     set(CURLOPT_REQUEST_TARGET, isEmptyQuery ? text.constData() + (isProxied ? 0 : path) : nullptr);
 }
 
-void CurlTransfer::setMethod(const QByteArray &method, bool isPosted, QIODevice *body)
+void CurlTransfer::setMethod(const QByteArray &method, QIODevice *body)
 {
     set(CURLOPT_HTTPGET, 1L); // back to the plainest request
-    if (isPosted) {
+    if (body) {
         set(CURLOPT_POST, 1L);
-        set(CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body ? body->size() : 0));
+        set(CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body->size()));
     }
     if (method == "HEAD")
         set(CURLOPT_NOBODY, 1L);
     const bool isOwn = method != "HEAD" && method != "GET";
-    set(CURLOPT_CUSTOMREQUEST, isOwn || isPosted ? method.constData() : nullptr);
+    set(CURLOPT_CUSTOMREQUEST, isOwn || body ? method.constData() : nullptr);
 }
 
-void CurlTransfer::setHeaders(const QNetworkRequest &request, bool isPosted)
+void CurlTransfer::setHeaders(const QNetworkRequest &request, bool hasBody)
 {
     static const QByteArray userAgent = QByteArrayLiteral("User-Agent");
     static const QByteArray contentType = QByteArrayLiteral("Content-Type");
     QList<QByteArray> lines;
-    const auto names = request.attribute(TracedReply::spelledNames).value<QByteArrayList>();
-    for (const QByteArray &name : names) {
-        const QByteArray value = request.rawHeader(name);
+    const auto fields = request.attribute(TracedReply::fieldLines).value<QList<HeaderField>>();
+    for (const auto &[name, value] : fields) {
         if (name.compare(userAgent, Qt::CaseInsensitive) != 0)
             lines.append(value.isEmpty() ? name + ';' : name + ": " + value); // libcurl would drop "Name:"
     }
-    if (isPosted) {
+    if (hasBody) {
         lines.append(QByteArrayLiteral("Expect:")); // no 100 is waited for
         if (!request.hasRawHeader(contentType))
             lines.append(contentType + ':'); // libcurl would call it a form

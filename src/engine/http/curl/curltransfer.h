@@ -63,8 +63,8 @@ private:
     void setCallbacks();
     void prepareAnew(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, QIODevice *body);
     void setUrl(const QNetworkRequest &request);
-    void setMethod(const QByteArray &method, bool isPosted, QIODevice *body);
-    void setHeaders(const QNetworkRequest &request, bool isPosted);
+    void setMethod(const QByteArray &method, QIODevice *body);
+    void setHeaders(const QNetworkRequest &request, bool hasBody);
 
     static List listOf(const QList<QByteArray> &lines);
 

@@ -77,7 +77,7 @@ QNetworkReply *QtNetwork::createRequest(Operation operation, const QNetworkReque
         clearConnectionCache(); // the lane is idle, and this its own
     const bool hasBody = body && body->size() > 0;
     if (m_preparedFor != request) {
-        m_prepared = prepared(operation, request, hasBody);
+        m_prepared = prepared(request);
         m_preparedFor = request;
     }
     const bool isOnce = hasBody || request.attribute(TracedReply::onceOnly).toBool();
@@ -93,7 +93,7 @@ QNetworkReply *QtNetwork::carried(Operation operation, const QNetworkRequest &re
     return QNetworkAccessManager::createRequest(operation, request, body);
 }
 
-QNetworkRequest QtNetwork::prepared(Operation operation, const QNetworkRequest &request, bool hasBody) const
+QNetworkRequest QtNetwork::prepared(const QNetworkRequest &request) const
 {
     QNetworkRequest prepared = request;
     connectElsewhere(prepared);
@@ -103,8 +103,6 @@ QNetworkRequest QtNetwork::prepared(Operation operation, const QNetworkRequest &
     prepared.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     prepared.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     prepared.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    if (!hasBody && expectsBody(methodOf(operation, request))) // libcurl says it by itself
-        setUnlessGiven(prepared, QByteArrayLiteral("Content-Length"), QByteArrayLiteral("0"));
     const QNetworkProxy &proxy = m_settings.proxy;
     const bool isProxyAsked = proxy.type() == QNetworkProxy::HttpProxy && !proxy.user().isEmpty();
     if (isProxyAsked && request.url().scheme() == QLatin1String("http"))

@@ -36,7 +36,7 @@ protected:
     virtual QNetworkReply *carried(Operation operation, const QNetworkRequest &request, QIODevice *body);
 
 private:
-    QNetworkRequest prepared(Operation operation, const QNetworkRequest &request, bool hasBody) const;
+    QNetworkRequest prepared(const QNetworkRequest &request) const;
     void connectElsewhere(QNetworkRequest &request) const;
 
     const QtSettings m_settings;
