@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -95,6 +96,11 @@ void addStopSignals()
 QJsonObject objectFrom(const QByteArray &json)
 {
     return QJsonDocument::fromJson(json).object();
+}
+
+QJsonObject entryOf(const QJsonObject &comparison, int index)
+{
+    return comparison.value(QLatin1String("entries")).toArray().at(index).toObject();
 }
 
 QByteArray contents(const QString &name)

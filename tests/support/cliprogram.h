@@ -36,6 +36,8 @@ void addStopSignals();
 
 /// Of JSON; empty where it is none.
 QJsonObject objectFrom(const QByteArray &json);
+/// What the record of a comparison says of one of its entries.
+QJsonObject entryOf(const QJsonObject &comparison, int index);
 /// Of a file; empty where it can't be read.
 QByteArray contents(const QString &name);
 /// Names in a folder, hidden ones too.

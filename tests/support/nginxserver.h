@@ -31,7 +31,8 @@ public:
     QString problem() const { return m_problem; }
 
     quint16 port() const { return m_port; }
-    /// /whole-body answers with the same file whatever the method, once it has read the request's body to its end.
+    /// /whole-body answers with the same file whatever the method, once it has read the request's body to its end;
+    /// /gzip answers with it coded, where that is asked for.
     QUrl url(const QString &path = QStringLiteral("/robots.txt")) const;
     /// The bytes of /robots.txt.
     QByteArray file() const { return m_file; }

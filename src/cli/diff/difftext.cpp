@@ -14,7 +14,13 @@ namespace {
 
 constexpr qsizetype verdictColumn = 5;
 
-QString runHead(const char *letter, const ComparedRun &run, const TextStyle &style)
+QString headLine(const char *letter, const QStringList &parts, const TextStyle &style)
+{
+    return style.strong(QLatin1String(letter)) + QLatin1String("  ") + parts.join(QLatin1String(", ")) +
+           QLatin1Char('\n');
+}
+
+QString headOf(const char *letter, const ComparedRun &run, const TextStyle &style)
 {
     const RunRecord &record = *run.record;
     QStringList parts{visibleText(run.name)};
@@ -25,11 +31,10 @@ QString runHead(const char *letter, const ComparedRun &run, const TextStyle &sty
     if (const QString url = redactedUrl(record.plan().url); !url.isEmpty())
         parts.append(QString::fromLatin1(record.plan().method) + QLatin1Char(' ') + visibleText(url));
     parts.append(QStringLiteral("%1 done").arg(numberLocale().toString(run.summary.done)));
-    return style.strong(QLatin1String(letter)) + QLatin1String("  ") + parts.join(QLatin1String(", ")) +
-           QLatin1Char('\n');
+    return headLine(letter, parts, style);
 }
 
-QString toldHead(const char *letter, const ToldComparison &told, const TextStyle &style)
+QString headOf(const char *letter, const ToldComparison &told, const TextStyle &style)
 {
     QStringList parts{visibleText(told.name),
                       told.record.startedAt.toUTC().toString(QStringLiteral("yyyy-MM-dd hh:mm")) +
@@ -40,8 +45,7 @@ QString toldHead(const char *letter, const ToldComparison &told, const TextStyle
                       told.record.roundsWanted == 1 ? QStringLiteral("1 round")
                                                     : QStringLiteral("%1 rounds").arg(told.record.roundsWanted)};
     parts.removeAll(QString()); // the URL, where that is varied
-    return style.strong(QLatin1String(letter)) + QLatin1String("  ") + parts.join(QLatin1String(", ")) +
-           QLatin1Char('\n');
+    return headLine(letter, parts, style);
 }
 
 template<typename Figures>
@@ -58,28 +62,29 @@ QString figuresTable(const Figures &figures, const QString &method, const TextSt
            visibleText(method).replace(QLatin1String(". "), QLatin1String(".\n")) + QLatin1String("\n\n");
 }
 
-const QString anywayLine = QStringLiteral("--anyway shows the figures all the same.\n");
+/// Of two runs or two comparisons: both heads, the table of what came of them, the verdict.
+template<typename Told, typename Compared, typename Figures>
+QString textOf(const Told &baseline, const Told &run, const Compared &compared, const Figures &figures,
+               const QString &method, bool showsFigures, const TextStyle &style)
+{
+    const QString heads = headOf("A", baseline, style) + headOf("B", run, style) + QLatin1Char('\n');
+    const QString verdict = verdictLines(compared, style);
+    return showsFigures ? heads + figuresTable(figures, method, style) + verdict
+                        : heads + verdict + QStringLiteral("--anyway shows the figures all the same.\n");
+}
 
 } // namespace
 
 QString diffText(const ComparedRun &baseline, const ComparedRun &run, const RunComparison &comparison,
                  bool showsFigures, const TextStyle &style)
 {
-    QString text = runHead("A", baseline, style) + runHead("B", run, style) + QLatin1Char('\n');
-    if (showsFigures)
-        text += figuresTable(comparison.figures, comparisonMethodText(), style);
-    text += verdictLines(comparison, style);
-    return showsFigures ? text : text + anywayLine;
+    return textOf(baseline, run, comparison, comparison.figures, comparisonMethodText(), showsFigures, style);
 }
 
 QString diffText(const ToldComparison &baseline, const ToldComparison &run, const ComparedEntries &compared,
                  bool showsFigures, const TextStyle &style)
 {
-    QString text = toldHead("A", baseline, style) + toldHead("B", run, style) + QLatin1Char('\n');
-    if (showsFigures)
-        text += figuresTable(compared.entries, entriesMethodText(), style);
-    text += verdictLines(compared, style);
-    return showsFigures ? text : text + anywayLine;
+    return textOf(baseline, run, compared, compared.entries, entriesMethodText(), showsFigures, style);
 }
 
 } // namespace fiftyfold

@@ -6,7 +6,6 @@
 #include "cli/diff/diffoptiontable.h"
 #include "cli/history/historyoptions.h"
 #include "cli/options/optiontable.h"
-#include "engine/strategies/strategycatalogue.h"
 
 namespace fiftyfold {
 
@@ -28,29 +27,33 @@ QString optionHead(const CommandOption &option)
     return head;
 }
 
+/// Adds words from that column on, where the last line is shorter, in lines no wider than help is.
+void appendWords(QString &text, const QString &words, qsizetype column)
+{
+    qsizetype lineBegin = text.lastIndexOf(QLatin1Char('\n')) + 1;
+    const auto indent = [&] { text += QString(column - (text.size() - lineBegin), QLatin1Char(' ')); };
+    indent();
+    for (const QString &word : words.split(QLatin1Char(' '))) {
+        const qsizetype at = text.size() - lineBegin;
+        if (at > column && at + 1 + word.size() > lineWidth) {
+            text += QLatin1Char('\n');
+            lineBegin = text.size();
+            indent();
+        } else if (at > column) {
+            text += QLatin1Char(' ');
+        }
+        text += word;
+    }
+    text += QLatin1Char('\n');
+}
+
 QString optionHelp(const CommandOption &option)
 {
     QString text = optionHead(option);
-    qsizetype column = text.size();
-    const auto indent = [&] {
-        text += QLatin1Char('\n') + QString(helpColumn, QLatin1Char(' '));
-        column = helpColumn;
-    };
-    if (column + 2 > helpColumn)
-        indent();
-    else
-        text = text.leftJustified(column = helpColumn);
-    for (const QString &word : option.help.split(QLatin1Char(' '))) {
-        if (column + 1 + word.size() > lineWidth)
-            indent();
-        if (column > helpColumn) {
-            text += QLatin1Char(' ');
-            ++column;
-        }
-        text += word;
-        column += word.size();
-    }
-    return text + QLatin1Char('\n');
+    if (text.size() + 2 > helpColumn)
+        text += QLatin1Char('\n');
+    appendWords(text, option.help, helpColumn);
+    return text;
 }
 
 QString optionsHelp(const OptionTable &table)
@@ -67,18 +70,26 @@ QString optionsHelp(const OptionTable &table)
     return text;
 }
 
-/// What --strategy and --strategies take: names, and whether they can run here.
-QString catalogueHelp()
+} // namespace
+
+QString strategiesHelp(const QList<StrategyInfo> &catalogue)
 {
+    constexpr qsizetype reasonColumn = 4; // the command that installs something fits into a line
     QString text = QStringLiteral("\nStrategies and runners:\n");
-    for (const StrategyInfo &info : strategyCatalogue()) {
+    for (const StrategyInfo &info : catalogue) {
         text += (QLatin1String("  ") + info.name).leftJustified(helpColumn - 1) + QLatin1Char(' ') + info.label;
-        text += info.unavailable.isEmpty() ? QLatin1String("\n") : QLatin1String(" (not here)\n");
+        if (info.unavailable.isEmpty()) {
+            text += QLatin1Char('\n');
+            continue;
+        }
+        text += QLatin1String(" (not here)\n");
+        const QStringList sentences =
+            QString(info.unavailable).replace(QLatin1String(". "), QLatin1String(".\n")).split(QLatin1Char('\n'));
+        for (const QString &sentence : sentences)
+            appendWords(text, sentence, reasonColumn);
     }
     return text;
 }
-
-} // namespace
 
 QString helpText()
 {
@@ -126,7 +137,7 @@ QString runHelpText()
                                   "\n"
                                   "Times read 250ms, 10s, 2m; sizes 64KiB, 16MiB. An option that is given twice\n"
                                   "takes the last value. Progress and summary go to standard error.\n");
-    return text + optionsHelp(runOptionTable()) + catalogueHelp();
+    return text + optionsHelp(runOptionTable()) + strategiesHelp(strategyCatalogue());
 }
 
 QString compareHelpText()
@@ -147,7 +158,7 @@ QString compareHelpText()
                        "Whoever has a failed request is left out of the rounds that follow. Progress and\n"
                        "the table go to standard error.\n");
     CompareOptions options;
-    return text + optionsHelp(compareOptionTable(options)) + catalogueHelp();
+    return text + optionsHelp(compareOptionTable(options)) + strategiesHelp(strategyCatalogue());
 }
 
 QString diffHelpText()
@@ -193,7 +204,7 @@ QString capacityHelpText()
                        "\n"
                        "Progress, the table of steps and the answer go to standard error.\n");
     CapacityOptions options;
-    return text + optionsHelp(capacityOptionTable(options)) + catalogueHelp();
+    return text + optionsHelp(capacityOptionTable(options)) + strategiesHelp(strategyCatalogue());
 }
 
 QString historyHelpText()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/strategies/strategycatalogue.h"
+
 #include <QString>
 
 namespace fiftyfold {
@@ -16,5 +18,9 @@ QString compareHelpText();
 QString capacityHelpText();
 QString diffHelpText();
 QString historyHelpText();
+
+/// At the end of those: what --strategy and --strategies take, and of what can't run here why, and what would install
+/// it.
+QString strategiesHelp(const QList<StrategyInfo> &catalogue);
 
 } // namespace fiftyfold

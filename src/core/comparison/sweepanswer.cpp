@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 namespace fiftyfold {
 
@@ -58,12 +59,21 @@ QString namedPlace(const QString &place, const SweepCurve &curve, const AnswerVo
     return voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 with %2")).arg(place, voice.nameOf(curve));
 }
 
-/// One of a strategy with one lane has no more than a point.
+/// What is compared with itself has one of them several times.
+std::size_t countValues(const SweepCurve &curve)
+{
+    std::set<double> values;
+    for (const SweepPoint &point : curve.points)
+        values.insert(point.value);
+    return values.size();
+}
+
+/// One of a strategy with one lane has no more than a value.
 std::vector<const SweepCurve *> curvesToTell(const Sweep &sweep)
 {
     std::vector<const SweepCurve *> curves;
     for (const SweepCurve &curve : sweep.curves) {
-        if (curve.points.size() > 1)
+        if (countValues(curve) > 1)
             curves.push_back(&curve);
     }
     return curves;
@@ -146,7 +156,7 @@ QString needsOf(const Sweep &sweep, const SweepCurve &curve, const AnswerVoice &
     const bool hasCosts = std::all_of(curve.points.begin(), curve.points.end(),
                                       [](const SweepPoint &point) { return point.cost.has_value(); });
     const SweepPoint &last = curve.points.back();
-    if (!hasCosts || curve.points.size() < fewestForSlope || (isOfRates(sweep) && !last.meanMs))
+    if (!hasCosts || countValues(curve) < fewestForSlope || (isOfRates(sweep) && !last.meanMs))
         return {};
     const double wanted = manifold * last.value;
     const double lanes = isOfRates(sweep) ? std::ceil(wanted * last.meanMs->value / 1e3) : wanted;

@@ -14,7 +14,8 @@
 
 namespace fiftyfold {
 
-// The kinds of fields that a plan has, each made from the member that holds it. For planfields.cpp.
+// The kinds of fields that a plan has, each made from the member that holds it. For planfields.cpp and
+// the files of its groups.
 
 /// A field whose JSON is its text, or an array of its texts; absent where there is none.
 template<auto member>

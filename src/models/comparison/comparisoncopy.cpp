@@ -66,7 +66,7 @@ QStringList copiedCells(const ComparisonModel &model, int row)
             cells.append(value ? copiedNumber(*value) : QString());
             continue;
         }
-        const std::optional<Estimate> estimate = value ? costEstimate(model.result(row).costs, column) : std::nullopt;
+        const std::optional<Estimate> estimate = value ? model.costEstimate(row, column) : std::nullopt;
         appendCopied(cells, estimate || !value ? estimate : std::optional(Estimate{*value, *value, *value}),
                      estimate.has_value(), costCopyUnit(column));
     }

@@ -128,6 +128,8 @@ void ComparisonModel::updateFigures(int row)
     const ComparisonResult *baseline = m_baselineRow < 0 ? nullptr : &result(m_baselineRow);
     static_cast<EntryFigures &>(line) =
         row == m_baselineRow ? figuresOfBaseline(line.result) : figuresOf(line.result, baseline);
+    for (int column = ProcessorColumn; column < ColumnCount; ++column)
+        line.costEstimates[std::size_t(column)] = fiftyfold::costEstimate(line.result.costs, column);
 }
 
 void ComparisonModel::updateAllFigures()
@@ -231,6 +233,12 @@ QString ComparisonModel::displayText(int row, int column) const
     }
 }
 
+QString ComparisonModel::costInterval(int row, int column) const
+{
+    const std::optional<Estimate> &estimate = costEstimate(row, column);
+    return estimate && stateOf(row) != State::Failed ? costIntervalText(column, *estimate) : QString();
+}
+
 QVariant ComparisonModel::sortValue(int row, int column) const
 {
     const Line &line = m_lines[std::size_t(row)];
@@ -283,7 +291,7 @@ QString ComparisonModel::accessibleText(int row, int column) const
                                                           : QString();
     default: {
         const QString text = displayText(row, column);
-        const std::optional<Estimate> estimate = costEstimate(line.result.costs, column);
+        const std::optional<Estimate> &estimate = costEstimate(row, column);
         return !estimate || text.isEmpty()
                    ? text
                    : tr("%1, between %2 and %3")
@@ -326,6 +334,8 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
         return visibleText(noteOf(row));
     case SortRole:
         return sortValue(row, index.column());
+    case CostIntervalRole:
+        return costInterval(row, index.column());
     case ColourNameRole:
         return subject.colourName.isEmpty() ? subject.name : subject.colourName;
     case HasSourceRole:

@@ -7,6 +7,7 @@
 #include <QAbstractTableModel>
 #include <QList>
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -52,7 +53,7 @@ public:
     };
     enum class State { Ready, Running, Measured, Failed, Unavailable };
     Q_ENUM(State)
-    /// All roles answer in every column, and but for SortRole alike.
+    /// All roles answer in every column, and alike unless they say otherwise.
     enum Role {
         NameRole = Qt::UserRole + 1, ///< Of the ratio's heading: the baseline's label, which stands in it.
         DescriptionRole,
@@ -64,6 +65,7 @@ public:
         ReportedRole, ///< double, ms; invalid where nobody reported any.
         ReasonRole,   ///< Why it can't run here, or failed; empty otherwise.
         NoteRole, ///< "baseline", "no difference seen", "slower", "not comparable: …", "running", "failed"; or empty.
+        CostIntervalRole, ///< "65.0–67.1 µs", of a cost that has an interval; empty otherwise. Of the column alone.
         HasSourceRole,
         SortRole,      ///< By what a column is sorted; invalid where there is nothing. Of the column alone.
         ColourNameRole ///< See ComparisonSubject::colourName; never empty.
@@ -87,6 +89,11 @@ public:
     const QList<ComparisonSubject> &subjects() const { return m_subjects; }
     const ComparisonResult &result(int row) const { return m_lines[std::size_t(row)].result; }
     const EntryFigures &figures(int row) const { return m_lines[std::size_t(row)]; }
+    /// Of a column of cost; nothing where it has no interval.
+    const std::optional<Estimate> &costEstimate(int row, int column) const
+    {
+        return m_lines[std::size_t(row)].costEstimates[std::size_t(column)];
+    }
     bool isOfResponses() const { return m_isOfResponses; }
     int baselineRow() const { return m_baselineRow; }
     int runningRow() const { return m_runningRow; }
@@ -109,6 +116,7 @@ Q_SIGNALS:
 private:
     struct Line : EntryFigures {
         ComparisonResult result;
+        std::array<std::optional<Estimate>, ColumnCount> costEstimates; ///< See costEstimate().
     };
     int rowOf(const QString &name) const;
     void updateFigures(int row);
@@ -119,6 +127,7 @@ private:
     QString noteOf(int row) const;
     QString displayText(int row, int column) const;
     QString accessibleText(int row, int column) const;
+    QString costInterval(int row, int column) const;
     QVariant sortValue(int row, int column) const;
 
     QList<ComparisonSubject> m_subjects;

@@ -103,6 +103,15 @@ std::optional<Estimate> costEstimate(const std::vector<RoundCost> &costs, int co
     return medianOf(values);
 }
 
+QString costIntervalText(int column, const Estimate &estimate)
+{
+    const QString low = costText(column, estimate.low);
+    const QString high = costText(column, estimate.high);
+    const QString unit = high.mid(qMax<qsizetype>(0, high.lastIndexOf(QLatin1Char(' '))));
+    const bool isOfOneUnit = unit != high && low.endsWith(unit);
+    return QStringLiteral("%1–%2").arg(isOfOneUnit ? low.chopped(unit.size()) : low, high);
+}
+
 double costCopyUnit(int column)
 {
     return column == ComparisonModel::MemoryColumn ? 1024.0 * 1024.0 : 1.0;

@@ -23,6 +23,9 @@ double costValue(const CostFigures &cost, int column);
 /// The median of the rounds with its interval; nothing of one round, nor of what is the most of all rounds.
 std::optional<Estimate> costEstimate(const std::vector<RoundCost> &costs, int column);
 
+/// "65.0–67.1 µs"
+QString costIntervalText(int column, const Estimate &estimate);
+
 /// The heading with the unit that figures are copied in: "Memory, MiB"; and how much of costValue() that is.
 QString costCopyHeading(int column);
 double costCopyUnit(int column);

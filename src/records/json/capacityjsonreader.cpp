@@ -2,7 +2,6 @@
 #include "records/json/capacityjsonreader.h"
 
 #include "core/capacity/capacitystep.h"
-#include "core/plan/planjson.h"
 #include "records/base/jsonwriter.h"
 #include "records/json/environmentjson.h"
 #include "records/json/expectationsjson.h"
@@ -30,9 +29,10 @@ public:
     QString read()
     {
         QString problem = m_parts.cut("fiftyfold.capacity/1"_key, QStringLiteral("a search for capacity"));
+        if (problem.isEmpty())
+            problem = m_parts.plan(m_record.plan.run, m_record.lack);
         for (QString (CapacityJsonReader::*part)() :
-             {&CapacityJsonReader::readPlan, &CapacityJsonReader::readHead, &CapacityJsonReader::readSteps,
-              &CapacityJsonReader::readAnswer}) {
+             {&CapacityJsonReader::readHead, &CapacityJsonReader::readSteps, &CapacityJsonReader::readAnswer}) {
             if (problem.isEmpty())
                 problem = (this->*part)();
         }
@@ -40,20 +40,6 @@ public:
     }
 
 private:
-    QString readPlan()
-    {
-        QJsonValue json;
-        if (QString problem = m_parts.value("plan", &json); !problem.isEmpty())
-            return problem;
-        QString problem;
-        const QJsonObject object = json.toObject();
-        m_record.plan.run = planFromJson(object, &problem);
-        m_record.plan.run.runnerCommand = object.value(QLatin1String("runner")).toString();
-        m_record.lack = planLackOf(object);
-        m_record.plan.run.wasPractice = object.value(QLatin1String("practice")).toBool();
-        return m_parts.at("plan", problem);
-    }
-
     QString readHead()
     {
         QJsonObject head;

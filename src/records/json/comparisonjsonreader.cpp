@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/json/comparisonjsonreader.h"
 
-#include "core/plan/planjson.h"
 #include "records/base/jsonwriter.h"
 #include "records/json/costjson.h"
 #include "records/json/environmentjson.h"
@@ -44,18 +43,13 @@ public:
 private:
     QString readPlan()
     {
-        QJsonValue json;
-        if (QString problem = m_parts.value("plan", &json); !problem.isEmpty())
-            return problem;
-        QString problem;
-        m_report.plan = planFromJson(json.toObject(), &problem);
-        m_report.lack = planLackOf(json.toObject());
-        m_report.plan.wasPractice = json.toObject().value(QLatin1String("practice")).toBool();
+        QString problem = m_parts.plan(m_report.plan, m_report.lack);
+        m_report.plan.runnerCommand.clear(); // entries have their own
         if (problem.isEmpty() && m_report.plan.requests > requestsLimit)
-            problem = QStringLiteral("plan.requests should be a whole number up to %1, and is %2")
-                          .arg(requestsLimit)
-                          .arg(m_report.plan.requests);
-        return m_parts.at("plan", problem);
+            problem = m_parts.at("plan", QStringLiteral("plan.requests should be a whole number up to %1, and is %2")
+                                             .arg(requestsLimit)
+                                             .arg(m_report.plan.requests));
+        return problem;
     }
 
     QString readHead()

@@ -9,7 +9,7 @@ namespace fiftyfold {
 
 namespace {
 
-void writeComparedRun(JsonWriter &json, QLatin1String name, const ComparedRun &run)
+void writeTold(JsonWriter &json, QLatin1String name, const ComparedRun &run)
 {
     json.key(name);
     json.beginObject();
@@ -30,7 +30,7 @@ void writeComparedRun(JsonWriter &json, QLatin1String name, const ComparedRun &r
     json.onNewLine();
 }
 
-void writeToldComparison(JsonWriter &json, QLatin1String name, const ToldComparison &told)
+void writeTold(JsonWriter &json, QLatin1String name, const ToldComparison &told)
 {
     json.key(name);
     json.beginObject();
@@ -50,14 +50,25 @@ void writeToldComparison(JsonWriter &json, QLatin1String name, const ToldCompari
     json.onNewLine();
 }
 
-void beginDiff(JsonWriter &json)
+/// Of two runs or two comparisons.
+template<typename Told, typename Compared>
+QString writeDiff(QIODevice &device, const Told &baseline, const Told &run, const Compared &compared,
+                  void (*writeCompared)(JsonWriter &json, const Compared &compared))
 {
+    TextOutput output(device);
+    JsonWriter json(output);
     json.beginObject();
     json.key("schema"_key);
     json.string("fiftyfold.diff/1"_key);
     json.key("version"_key);
     json.string(programVersion());
     json.onNewLine();
+    writeTold(json, "baseline"_key, baseline);
+    writeTold(json, "run"_key, run);
+    writeCompared(json, compared);
+    json.endObject();
+    output.append('\n');
+    return output.finish();
 }
 
 } // namespace
@@ -65,29 +76,13 @@ void beginDiff(JsonWriter &json)
 QString writeDiffJson(QIODevice &device, const ComparedRun &baseline, const ComparedRun &run,
                       const RunComparison &comparison)
 {
-    TextOutput output(device);
-    JsonWriter json(output);
-    beginDiff(json);
-    writeComparedRun(json, "baseline"_key, baseline);
-    writeComparedRun(json, "run"_key, run);
-    writeComparedFigures(json, comparison);
-    json.endObject();
-    output.append('\n');
-    return output.finish();
+    return writeDiff(device, baseline, run, comparison, writeComparedFigures);
 }
 
 QString writeDiffJson(QIODevice &device, const ToldComparison &baseline, const ToldComparison &run,
                       const ComparedEntries &compared)
 {
-    TextOutput output(device);
-    JsonWriter json(output);
-    beginDiff(json);
-    writeToldComparison(json, "baseline"_key, baseline);
-    writeToldComparison(json, "run"_key, run);
-    writeComparedEntries(json, compared);
-    json.endObject();
-    output.append('\n');
-    return output.finish();
+    return writeDiff(device, baseline, run, compared, writeComparedEntries);
 }
 
 } // namespace fiftyfold

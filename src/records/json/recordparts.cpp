@@ -41,6 +41,20 @@ QString RecordParts::value(const char *key, QJsonValue *into) const
     return problem;
 }
 
+QString RecordParts::plan(RunPlan &plan, PlanLack &lack) const
+{
+    QJsonValue json;
+    if (QString problem = value("plan", &json); !problem.isEmpty())
+        return problem;
+    const QJsonObject object = json.toObject();
+    QString problem;
+    plan = planFromJson(object, &problem);
+    plan.runnerCommand = object.value(QLatin1String("runner")).toString();
+    plan.wasPractice = object.value(QLatin1String("practice")).toBool();
+    lack = planLackOf(object);
+    return at("plan", problem);
+}
+
 QString RecordParts::at(const char *key, const QString &problem) const
 {
     return problem.isEmpty() ? problem : m_slices.problemAt(slice(key).begin, problem);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/plan/planjson.h"
 #include "records/json/jsonslices.h"
 
 #include <QHash>
@@ -27,6 +28,8 @@ public:
     const JsonSlices &slices() const { return m_slices; }
     /// Reads one, which has to be there.
     QString value(const char *key, QJsonValue *into) const;
+    /// Reads the plan, and why it can't be run again from there.
+    QString plan(RunPlan &plan, PlanLack &lack) const;
     /// A problem with one, and on which line it stands; empty where there is none.
     QString at(const char *key, const QString &problem) const;
 

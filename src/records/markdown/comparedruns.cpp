@@ -25,6 +25,11 @@ QString verdictMarkdown(const RunComparison &comparison)
     return verdictMarkdown(comparison.verdict, runComparisonSentence(comparison));
 }
 
+QString verdictMarkdown(const ComparedEntries &compared)
+{
+    return verdictMarkdown(compared.verdict, comparedEntriesSentence(compared));
+}
+
 QString toldLine(const QString &letter, const ToldComparison &told)
 {
     const ComparisonRecord &record = told.record;
@@ -33,7 +38,7 @@ QString toldLine(const QString &letter, const ToldComparison &told)
              markdownText(machineText(record.startedAt, record.environment.value_or(Environment()), record.version)));
 }
 
-QString runLine(const QString &letter, const ComparedRun &run)
+QString toldLine(const QString &letter, const ComparedRun &run)
 {
     const RunRecord &record = *run.record;
     const QString where = record.imported ? record.imported->tool : machineText(record);
@@ -44,14 +49,38 @@ QString runLine(const QString &letter, const ComparedRun &run)
     return QStringLiteral("- %1: %2, %3%4\n").arg(letter, markdownText(run.name), request, markdownText(where));
 }
 
+template<typename Figures>
+QString tableMarkdown(const Figures &figures, const QString &baseline, const QString &run)
+{
+    QString text = markdownRow(comparedHeadings(baseline, run)) + comparedAlignment;
+    for (const auto &figure : figures)
+        text += markdownRow(comparedCells(figure));
+    return text + QLatin1Char('\n');
+}
+
+/// Of two runs or two comparisons: the verdict, the table of what came of them, what they are.
+template<typename Told, typename Compared, typename Figures>
+QString writeDiff(QIODevice &device, const Told &baseline, const Told &run, const Compared &compared,
+                  const Figures &figures, const QString &method, bool showsFigures)
+{
+    const QString a = QStringLiteral("A");
+    const QString b = QStringLiteral("B");
+    QString text = QStringLiteral("B against A: ") + verdictMarkdown(compared);
+    if (showsFigures)
+        text += tableMarkdown(figures, a, b);
+    text += toldLine(a, baseline) + toldLine(b, run);
+    if (showsFigures)
+        text += QStringLiteral("- %1\n").arg(markdownText(method));
+    TextOutput output(device);
+    output.append(text.toUtf8());
+    return output.finish();
+}
+
 } // namespace
 
 QString comparedFiguresMarkdown(const RunComparison &comparison, const QString &baseline, const QString &run)
 {
-    QString text = markdownRow(comparedHeadings(baseline, run)) + comparedAlignment;
-    for (const ComparedFigure &figure : comparison.figures)
-        text += markdownRow(comparedCells(figure));
-    return text + QLatin1Char('\n');
+    return tableMarkdown(comparison.figures, baseline, run);
 }
 
 QString baselineMarkdown(const RunComparison &comparison)
@@ -66,38 +95,13 @@ QString baselineMarkdown(const RunComparison &comparison)
 QString writeDiffMarkdown(QIODevice &device, const ComparedRun &baseline, const ComparedRun &run,
                           const RunComparison &comparison, bool showsFigures)
 {
-    const QString a = QStringLiteral("A");
-    const QString b = QStringLiteral("B");
-    QString text = QStringLiteral("B against A: ") + verdictMarkdown(comparison);
-    if (showsFigures)
-        text += comparedFiguresMarkdown(comparison, a, b);
-    text += runLine(a, baseline) + runLine(b, run);
-    if (showsFigures)
-        text += QStringLiteral("- %1\n").arg(markdownText(comparisonMethodText()));
-    TextOutput output(device);
-    output.append(text.toUtf8());
-    return output.finish();
+    return writeDiff(device, baseline, run, comparison, comparison.figures, comparisonMethodText(), showsFigures);
 }
 
 QString writeDiffMarkdown(QIODevice &device, const ToldComparison &baseline, const ToldComparison &run,
                           const ComparedEntries &compared, bool showsFigures)
 {
-    const QString a = QStringLiteral("A");
-    const QString b = QStringLiteral("B");
-    QString text =
-        QStringLiteral("B against A: ") + verdictMarkdown(compared.verdict, comparedEntriesSentence(compared));
-    if (showsFigures) {
-        text += markdownRow(comparedHeadings(a, b)) + comparedAlignment;
-        for (const ComparedEntry &entry : compared.entries)
-            text += markdownRow(comparedCells(entry));
-        text += QLatin1Char('\n');
-    }
-    text += toldLine(a, baseline) + toldLine(b, run);
-    if (showsFigures)
-        text += QStringLiteral("- %1\n").arg(markdownText(entriesMethodText()));
-    TextOutput output(device);
-    output.append(text.toUtf8());
-    return output.finish();
+    return writeDiff(device, baseline, run, compared, compared.entries, entriesMethodText(), showsFigures);
 }
 
 } // namespace fiftyfold

@@ -98,6 +98,12 @@ int ComparisonDelegate::strategyWidth(const QModelIndex &index, const QFont &fon
                 QFontMetrics(smallerFont(font)).horizontalAdvance(description));
 }
 
+int ComparisonDelegate::costWidth(const QString &figure, const QString &interval, const QFont &font)
+{
+    return 2 * cellMargin + qMax(QFontMetrics(font).horizontalAdvance(figure),
+                                 QFontMetrics(smallerFont(font)).horizontalAdvance(interval));
+}
+
 QRect ComparisonDelegate::codeLinkRect(const QRect &cell, const QFont &font)
 {
     const QFontMetrics metrics(smallerFont(font));
@@ -294,13 +300,23 @@ void ComparisonDelegate::paintRatio(QPainter *painter, const QStyleOptionViewIte
 void ComparisonDelegate::paintCost(QPainter *painter, const QStyleOptionViewItem &option,
                                    const QModelIndex &index) const
 {
+    constexpr int alignment = int(Qt::AlignRight) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine);
     const StageColours colours(option.palette);
+    const QString interval = index.data(ComparisonModel::CostIntervalRole).toString();
+    const QFont small = smallerFont(option.font);
+    QRect rect = option.rect.adjusted(0, 0, -cellMargin, 0);
+    if (!interval.isEmpty() && QFontMetrics(small).horizontalAdvance(interval) <= rect.width()) {
+        rect.setTop(rect.top() + 2); // on the lines of name and description
+        rect.setHeight(QFontMetrics(boldFont(option.font)).height());
+        painter->setFont(small);
+        painter->setPen(colours.mutedText);
+        painter->drawText(QRect(rect.left(), rect.bottom() + 1, rect.width(), QFontMetrics(small).height()), alignment,
+                          interval);
+    }
     painter->setFont(option.font);
     painter->setPen(colours.text);
     const QString text = index.data(Qt::DisplayRole).toString();
-    const QRect rect = option.rect.adjusted(0, 0, -cellMargin, 0);
-    painter->drawText(rect, int(Qt::AlignRight) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine),
-                      painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+    painter->drawText(rect, alignment, painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
 }
 
 QSize ComparisonDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

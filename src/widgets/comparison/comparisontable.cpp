@@ -182,20 +182,25 @@ void ComparisonTable::layOutColumns()
     const int ratio = qBound(150, widestRatio, qMax(150, int(width * 0.34)));
     setColumnWidth(ComparisonModel::StrategyColumn, strategy);
     setColumnWidth(ComparisonModel::RatioColumn, ratio);
-    const int spare = 2 * ComparisonDelegate::sideMargin();
     int costs = 0;
-    const std::array<std::pair<int, QString>, 5> columns = {{
-        {ComparisonModel::ProcessorColumn, QStringLiteral("00.00 ms")},
-        {ComparisonModel::MemoryColumn, QStringLiteral("000.0 MiB")},
-        {ComparisonModel::ThreadsColumn, QStringLiteral("0,000")},
-        {ComparisonModel::ProcessesColumn, QStringLiteral("00")},
-        {ComparisonModel::SwitchesColumn, QStringLiteral("0.00")},
+    struct CostColumn {
+        int column;
+        QString widest;
+        QString widestInterval;
+    };
+    const std::array<CostColumn, 5> columns = {{
+        {ComparisonModel::ProcessorColumn, QStringLiteral("00.00 ms"), QStringLiteral("00.0–00.0 µs")},
+        {ComparisonModel::MemoryColumn, QStringLiteral("000.0 MiB"), QStringLiteral("00.0–00.0 MiB")},
+        {ComparisonModel::ThreadsColumn, QStringLiteral("0,000"), {}},
+        {ComparisonModel::ProcessesColumn, QStringLiteral("00"), {}},
+        {ComparisonModel::SwitchesColumn, QStringLiteral("0.00"), QStringLiteral("0.00–0.00")},
     }};
-    for (const auto &[column, widest] : columns) {
+    for (const auto &[column, widest, widestInterval] : columns) {
         const bool isShown = column == ComparisonModel::ProcessorColumn ||
                              width >= (column == ComparisonModel::MemoryColumn ? roomForMemory : roomForAllCosts);
         setColumnHidden(column, !isShown);
-        const int cost = qMax(metrics.horizontalAdvance(widest), m_header->textWidth(column)) + spare;
+        const int cost = qMax(ComparisonDelegate::costWidth(widest, widestInterval, font()),
+                              m_header->textWidth(column) + 2 * ComparisonDelegate::sideMargin());
         setColumnWidth(column, cost);
         costs += isShown ? cost : 0;
     }

@@ -216,6 +216,44 @@ private Q_SLOTS:
                  QStringList(open.arg(QStringLiteral("8 (800/s done)"))));
     }
 
+    /// A line that falls would have ten times the lanes do with less than there is now, or with less than nothing.
+    void tenTimesTakesNoLessThanNow()
+    {
+        std::vector<MeasuredEntry> entries;
+        for (const auto &[atOnce, elapsedMs] : {std::pair(4U, 2'500.0), std::pair(8U, 1'250.0), std::pair(16U, 625.0)}) {
+            const ComparisonRound round = roundOf(elapsedMs, 10, 50, 20 - atOnce, qint64(28 - atOnce) * 1024 * 1024);
+            entries.push_back(pointOf(atOnce, {round, round}));
+        }
+        QVERIFY2(answerOf(entries).last().endsWith(QStringLiteral(": lanes: 160, threads: 4, memory: 12.0 MiB.")),
+                 qPrintable(answerOf(entries).last()));
+    }
+
+    /// Of what is left of three points there is no slope, and none of points of which one was not measured.
+    void tenTimesIsNotSaidWithoutASlope()
+    {
+        const auto threePoints = [] {
+            std::vector<MeasuredEntry> entries;
+            for (const auto &[atOnce, elapsedMs] : {std::pair(4U, 2'500.0), std::pair(8U, 1'250.0), std::pair(16U, 625.0)})
+                entries.push_back(pointOf(atOnce, {roundOf(elapsedMs, 10, 50), roundOf(elapsedMs, 10, 50)}));
+            return entries;
+        };
+        QCOMPARE(answerOf(threePoints()).size(), 2);
+        const QStringList whereItPays = answerOf(threePoints()).mid(0, 1);
+        std::vector<MeasuredEntry> failing = threePoints();
+        failing[1].problem = QStringLiteral("3 of 1,000 requests failed");
+        QCOMPARE(answerOf(failing), whereItPays);
+        std::vector<MeasuredEntry> unmeasured = threePoints();
+        unmeasured[0].rounds[1].cost.reset();
+        QCOMPARE(answerOf(unmeasured), whereItPays);
+    }
+
+    /// One value has no more beyond it, however often it was measured.
+    void saysNothingOfTheSameValueAgain()
+    {
+        QCOMPARE(answerOf({rateOf(100, 100), rateOf(100, 99), rateOf(100, 101)}), QStringList());
+        QCOMPARE(answerOf({pointOf(4, about(250, 50)), pointOf(4, about(250, 50))}), QStringList());
+    }
+
     void saysWhereRoundsDoNotTellOfAKnee()
     {
         const std::vector<MeasuredEntry> entries{pointOf(1, about(1'000)), pointOf(4, about(250)),

@@ -4,8 +4,10 @@
 #include "engine/base/windowlibraries.h"
 #include "engine/runners/externalrunner.h"
 #include "engine/runners/practiceserver.h"
+#include "engine/strategies/strategycatalogue.h"
 #include "enginerun.h"
 
+#include <QDir>
 #include <QFile>
 #include <QHash>
 #include <QTest>
@@ -29,6 +31,14 @@ constexpr quint32 manyRequests = 8'000;
 struct Reading {
     double cpuMs = 0;
     double switches = 0;
+
+    Reading &operator+=(const Reading &other)
+    {
+        cpuMs += other.cpuMs;
+        switches += other.switches;
+        return *this;
+    }
+    Reading &operator-=(const Reading &other) { return *this += {-other.cpuMs, -other.switches}; }
 };
 
 Reading readingOf(decltype(RUSAGE_SELF) who)
@@ -59,6 +69,25 @@ double kibibytesOf(qint64 process, const char *name)
             return line.mid(line.indexOf(':') + 1).trimmed().split(' ').first().toDouble();
     }
     return 0;
+}
+
+/// Of threads that are there, of whatever process.
+Reading readingOf(const QStringList &threads)
+{
+    Reading all;
+    for (const QString &thread : threads) {
+        QFile file(QStringLiteral("/proc/%1/schedstat").arg(thread));
+        if (file.open(QIODevice::ReadOnly))
+            all.cpuMs += file.readAll().split(' ').first().toDouble() / 1e6;
+        all.switches += kibibytesOf(thread.toLongLong(), "voluntary_ctxt_switches") +
+                        kibibytesOf(thread.toLongLong(), "nonvoluntary_ctxt_switches");
+    }
+    return all;
+}
+
+QStringList threadsOf(qint64 process)
+{
+    return QDir(QStringLiteral("/proc/%1/task").arg(process)).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
 }
 
 /// As large as what the kernel says, to 5 in 100.
@@ -209,6 +238,71 @@ private Q_SLOTS:
         QCOMPARE(cost->threads, quint32(peaks.size())); // an engine's each
         const double read = std::accumulate(peaks.cbegin(), peaks.cend(), 0.0);
         QVERIFY2(isNear(double(cost->peakMemoryBytes), read), words(double(cost->peakMemoryBytes), read).constData());
+    }
+
+    /// Other programs: what they took between being ready and their end, as the kernel has it of those that were waited
+    /// for. Of our workers without their main threads, which take no part in a run and only tell of it.
+    void programsAgreeWithTheKernel_data()
+    {
+        QTest::addColumn<QString>("strategy");
+        QTest::newRow("processes") << "processes";
+        QTest::newRow("asyncio") << "python-asyncio";
+    }
+
+    void programsAgreeWithTheKernel()
+    {
+        QFETCH(const QString, strategy);
+        const StrategyInfo info = strategyNamed(strategy).value();
+        if (!info.unavailable.isEmpty())
+            QSKIP(qPrintable(info.unavailable));
+        RunPlan plan = practicePlan(strategy, manyRequests / 2);
+        chooseStrategy(plan, info);
+        const Reading before = readingOf(RUSAGE_CHILDREN);
+        EngineRun run(plan, &m_server, RunReport::Summary);
+        Reading apart; // what is not the run's: start-up, and later on main threads
+        QHash<qint64, Reading> mainThreads;
+        quint32 threads = 0;
+        double peakBytes = 0;
+        const auto look = [&] {
+            double bytes = 0;
+            quint32 count = 0;
+            const QList<qint64> ids = qobject_cast<const ExternalRunner *>(run.runner)->processIds();
+            for (const qint64 id : ids) {
+                const double peak = kibibytesOf(id, "VmHWM") * 1024;
+                if (peak > 0 && !info.isExternal)
+                    mainThreads[id] = readingOf(QStringList(QString::number(id)));
+                bytes += peak;
+                count += quint32(threadsOf(id).size());
+            }
+            peakBytes = std::max(peakBytes, bytes);
+            threads = std::max(threads, count);
+        };
+        connect(run.runner, &Runner::prepared, this, [&] {
+            const QList<qint64> ids = qobject_cast<const ExternalRunner *>(run.runner)->processIds();
+            for (const qint64 id : ids)
+                apart += readingOf(threadsOf(id));
+            look();
+            for (const Reading &main : std::as_const(mainThreads))
+                apart -= main;
+        });
+        QTimer looks;
+        connect(&looks, &QTimer::timeout, this, look);
+        looks.start(5);
+        QVERIFY(run.wait(120'000));
+        for (const Reading &main : std::as_const(mainThreads))
+            apart += main;
+        Reading read = readingOf(RUSAGE_CHILDREN);
+        read -= before;
+        read -= apart;
+        const std::optional<RunCost> &cost = run.end.cost;
+        QVERIFY(cost.has_value());
+        const double cpuMs = double(cost->cpuNs) / 1e6;
+        QVERIFY2(isNear(cpuMs, read.cpuMs), words(cpuMs, read.cpuMs).constData());
+        QVERIFY2(isNear(double(cost->contextSwitches), read.switches),
+                 words(double(cost->contextSwitches), read.switches).constData());
+        QVERIFY2(isNear(double(cost->peakMemoryBytes), peakBytes),
+                 words(double(cost->peakMemoryBytes), peakBytes).constData());
+        QCOMPARE(cost->threads, threads - quint32(mainThreads.size()));
     }
 
     /// A program that takes memory, starts others, and tells what the kernel said of it.

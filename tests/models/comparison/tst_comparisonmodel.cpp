@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/comparison/comparisoncopy.h"
 #include "models/comparison/comparisonmodel.h"
+#include "models/comparison/comparisonorder.h"
 #include "models/comparison/comparisonwording.h"
+#include "models/comparison/costcolumns.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -48,6 +50,19 @@ State stateOf(const ComparisonModel &model, int row)
 QString text(const ComparisonModel &model, int row, int column, int role = Qt::DisplayRole)
 {
     return model.index(row, column).data(role).toString();
+}
+
+/// So many times 50 µs, a switch, a MiB, a thread and two processes.
+RoundCost costTimes(qint64 times)
+{
+    RoundCost cost;
+    cost.requests = 100;
+    cost.cpuNs = times * 5'000'000;
+    cost.peakMemoryBytes = times * 1024 * 1024;
+    cost.threads = quint32(times);
+    cost.processes = quint32(times) * 2;
+    cost.contextSwitches = times * 100;
+    return cost;
 }
 
 RunPlan practicePlan(const char *query, quint32 requests, quint32 atOnce)
@@ -359,32 +374,64 @@ private Q_SLOTS:
         QCOMPARE(comparisonIntervalText({1.004, 0.9997, 1.0142}), QStringLiteral("(1.00–1.01)"));
     }
 
+    void isSortedByWhateverItCost_data()
+    {
+        QTest::addColumn<int>("column");
+        for (int column = ComparisonModel::ProcessorColumn; column < ComparisonModel::ColumnCount; ++column)
+            QTest::addRow("column %d", column) << column;
+    }
+
+    void isSortedByWhateverItCost()
+    {
+        QFETCH(const int, column);
+        ComparisonModel model;
+        model.setSubjects({subject("a", "A"), subject("b", "B"), subject("c", "C"), subject("d", "D")},
+                          QStringLiteral("a"));
+        const std::vector<qint64> times = {20, 3, 100}; // as texts they would be in another order
+        for (int row = 0; row < 3; ++row) {
+            ComparisonResult costly = result({10});
+            costly.costs = {costTimes(times[std::size_t(row)])};
+            model.setResult(row, costly);
+        }
+        ComparisonOrder order(&model);
+        const auto names = [&order] {
+            QString shown;
+            for (int row = 0; row < order.rowCount(); ++row)
+                shown += order.index(row, 0).data().toString();
+            return shown;
+        };
+        order.sort(column, Qt::AscendingOrder);
+        QCOMPARE(names(), QStringLiteral("BACD")); // D cost nothing that is known
+        order.sort(column, Qt::DescendingOrder);
+        QCOMPARE(names(), QStringLiteral("CABD"));
+    }
+
     void costHasItsInterval()
     {
         ComparisonModel model;
         model.setSubjects(threeSubjects(), QStringLiteral("sequential"));
         ComparisonResult costly = result({10, 11, 12});
-        for (const qint64 step : {1, 2, 3}) {
-            RoundCost cost;
-            cost.requests = 100;
-            cost.cpuNs = step * 5'000'000; // 50 µs a request, and more
-            cost.peakMemoryBytes = step * 1024 * 1024;
-            cost.threads = quint32(step);
-            cost.processes = 2;
-            cost.contextSwitches = step * 100;
-            costly.costs.push_back(cost);
-        }
+        costly.costs = {costTimes(1), costTimes(2), costTimes(3)};
         model.setResult(0, costly);
         using Column = ComparisonModel::Column;
         QCOMPARE(model.headerData(Column::RatioColumn, Qt::Horizontal, ComparisonModel::NameRole).toString(),
                  QStringLiteral("Sequential"));
-        QCOMPARE(text(model, 0, Column::ProcessesColumn), QStringLiteral("2"));
-        QCOMPARE(model.index(0, Column::ProcessesColumn).data(ComparisonModel::SortRole).toDouble(), 2.0);
+        QCOMPARE(text(model, 0, Column::ProcessesColumn), QStringLiteral("6"));
         const QString memory = text(model, 0, Column::MemoryColumn, Qt::AccessibleTextRole);
         QCOMPARE(memory, QStringLiteral("2.00 MiB, between 1.00 MiB and 3.00 MiB"));
         const QString switches = text(model, 0, Column::SwitchesColumn, Qt::AccessibleTextRole);
         QVERIFY2(switches.contains(QStringLiteral(", between ")), qPrintable(switches));
         QCOMPARE(text(model, 0, Column::ThreadsColumn, Qt::AccessibleTextRole), QStringLiteral("3"));
+
+        const auto interval = [&model](int column) {
+            return text(model, 0, column, ComparisonModel::CostIntervalRole);
+        };
+        QCOMPARE(interval(Column::ProcessorColumn), QStringLiteral("50–150 µs"));
+        QCOMPARE(interval(Column::MemoryColumn), QStringLiteral("1.00–3.00 MiB"));
+        QCOMPARE(interval(Column::SwitchesColumn), QStringLiteral("1.0–3.0"));
+        QCOMPARE(interval(Column::ThreadsColumn), QString());
+        QCOMPARE(interval(Column::MedianColumn), QString());
+        QCOMPARE(costIntervalText(Column::ProcessorColumn, {1'000, 800, 1'200}), QStringLiteral("800 µs–1.20 ms"));
 
         const QStringList headings = copiedHeadings(model);
         const QStringList cells = copiedCells(model, 0);

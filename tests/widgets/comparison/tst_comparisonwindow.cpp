@@ -405,7 +405,7 @@ private Q_SLOTS:
         QVERIFY(label(*window, "sentence").startsWith(QStringLiteral("51 requests")));
     }
 
-    void sortsByWhatItCost()
+    void sortsByAColumn()
     {
         auto window = newWindow();
         window->run();

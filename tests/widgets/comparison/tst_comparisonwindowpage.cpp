@@ -105,6 +105,42 @@ private Q_SLOTS:
         QVERIFY(exported(*window, QStringLiteral("a.csv")).startsWith("name,label,rounds,"));
     }
 
+    /// Below the figure, in the last quarter of its cell, where nothing is of one round.
+    void aCostHasItsIntervalBelow()
+    {
+        ComparisonModel model;
+        ComparisonSubject subject;
+        subject.name = QStringLiteral("a");
+        model.setSubjects({subject}, subject.name);
+        ComparisonTable table(&model);
+        table.resize(1300, 200);
+        table.show();
+        const auto hasInkBelow = [&] {
+            QRect cell = table.visualRect(table.model()->index(0, ComparisonModel::MemoryColumn));
+            cell.setTop(cell.top() + cell.height() * 3 / 4);
+            const QImage image = table.viewport()->grab(cell.adjusted(1, 0, -1, -1)).toImage();
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    if (image.pixel(x, y) != image.pixel(0, 0))
+                        return true;
+                }
+            }
+            return false;
+        };
+        ComparisonResult result;
+        RoundCost cost;
+        cost.requests = 100;
+        cost.peakMemoryBytes = 20 * 1024 * 1024;
+        result.elapsedMs = {10};
+        result.costs = {cost};
+        model.setResult(0, result);
+        QVERIFY(!hasInkBelow());
+        result.elapsedMs = {10, 11};
+        result.costs = {cost, cost};
+        model.setResult(0, result);
+        QVERIFY(hasInkBelow());
+    }
+
     void thePictureHasAllRows()
     {
         auto window = newWindow();
