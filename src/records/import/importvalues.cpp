@@ -65,6 +65,22 @@ QString readImportedObject(ImportText &text, QJsonObject &json)
     return problem;
 }
 
+QString readImportedLines(ImportText &text, const std::function<QString(const QJsonObject &json)> &take)
+{
+    QByteArray line;
+    while (text.readLine(line)) {
+        if (line.trimmed().isEmpty())
+            continue;
+        QString problem;
+        const QJsonObject json = importedObject(line, &problem);
+        if (problem.isEmpty())
+            problem = take(json);
+        if (!problem.isEmpty())
+            return text.problemHere(problem);
+    }
+    return text.problem();
+}
+
 std::optional<qint64> epochFromText(const QString &text)
 {
     static const QRegularExpression form(
