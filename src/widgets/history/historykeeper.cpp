@@ -187,6 +187,16 @@ void HistoryKeeper::list(const HistoryQuery &query)
         fail);
 }
 
+void HistoryKeeper::find(const QString &id)
+{
+    post([this, id](HistoryStore &store) -> Answer {
+        HistoryEntry entry;
+        if (!store.find(id, entry).isEmpty() || entry.id != id)
+            return {};
+        return [this, entry] { Q_EMIT found(entry); };
+    });
+}
+
 void HistoryKeeper::setLabel(const QString &id, const QString &label)
 {
     change([id, label](HistoryStore &store) { return store.setLabel(id, label); });

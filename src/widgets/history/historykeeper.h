@@ -35,6 +35,7 @@ public:
     /// Keeps what `make` makes, in the thread.
     void keep(const std::function<KeptRun()> &make);
     void list(const HistoryQuery &query);
+    void find(const QString &id);
     void setLabel(const QString &id, const QString &label);
     void setPinned(const QString &id, bool isPinned);
     void remove(const QString &id);
@@ -48,6 +49,8 @@ Q_SIGNALS:
     void listed(const fiftyfold::HistoryQuery &query, const std::vector<fiftyfold::HistoryEntry> &entries, int total);
     /// Instead, after it was told why.
     void listingFailed();
+    /// What find() was asked for; never where there is none.
+    void found(const fiftyfold::HistoryEntry &entry);
     /// What the user should know: something went wrong, or a file was set aside.
     void told(const QString &sentence);
 

@@ -5,6 +5,7 @@
 #include "records/history/historysample.h"
 #include "widgets/base/appearance.h"
 #include "widgets/base/tile.h"
+#include "widgets/base/windowsettings.h"
 #include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/history/historykeeper.h"
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void keepsTheListThatCantBeHadAnew();
     void theWindowShowsWhatHasNoRequests();
     void runsStandBesideABaseline();
+    void theWindowRemembersTheBaseline();
     void theQuestionBeforeClosingIsTrue();
     void theWindowRemembersTheSidebar();
     void keepsNothingUnasked_data();
@@ -508,6 +510,41 @@ void TestHistoryPanel::runsStandBesideABaseline()
     baseline->trigger(); // and no more
     QCOMPARE(window->baseline()->state(), RunBaseline::State::None);
     QCOMPARE(standing("base"), QString());
+}
+
+/// Until it is taken away, or removed from the history.
+void TestHistoryPanel::theWindowRemembersTheBaseline()
+{
+    fill(2);
+    HistoryEntry entry;
+    {
+        HistoryStore store(path());
+        QCOMPARE(store.find(QStringLiteral("run 1"), entry), QString());
+    }
+    const auto isBaseline = [](MainWindow &window, RunBaseline::State state) {
+        return QTest::qWaitFor([&] { return window.baseline()->state() == state; }, deadline);
+    };
+    auto window = newWindow();
+    Q_EMIT window->findChild<HistoryPanel *>()->baselineRequested(entry);
+    QVERIFY(isBaseline(*window, RunBaseline::State::Ready));
+    window = newWindow();
+    QVERIFY(isBaseline(*window, RunBaseline::State::Ready));
+    QCOMPARE(window->baseline()->name(), QStringLiteral("run 1"));
+    QCOMPARE(window->findChild<HistoryPanel *>()->model()->baseline()->id, entry.id);
+    window.reset();
+    WindowSettings().setBaseline(QStringLiteral("0123456789abcdef")); // which is removed
+    window = newWindow();
+    HistoryPanel *panel = window->findChild<HistoryPanel *>();
+    actionNamed(*window, QStringLiteral("History"))->trigger();
+    QVERIFY(isFilled(*panel, 2)); // after what was asked for before
+    QCOMPARE(window->baseline()->state(), RunBaseline::State::None);
+    window.reset();
+    WindowSettings().setBaseline(entry.id);
+    window = newWindow();
+    QVERIFY(isBaseline(*window, RunBaseline::State::Ready));
+    window->baseline()->remove();
+    window.reset();
+    QCOMPARE(WindowSettings().baseline(), QString());
 }
 
 /// What closing loses: nothing that was measured, where that is kept.
