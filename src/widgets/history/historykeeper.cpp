@@ -197,6 +197,17 @@ void HistoryKeeper::find(const QString &id)
     });
 }
 
+void HistoryKeeper::wordAnswer(const QString &id)
+{
+    post([this, id](HistoryStore &store) -> Answer {
+        KeptRun kept;
+        const QString answer = store.read(id, kept).isEmpty() ? keptAnswer(kept) : QString();
+        if (answer.isEmpty())
+            return {};
+        return [this, id, answer] { Q_EMIT answerWorded(id, answer); };
+    });
+}
+
 void HistoryKeeper::setLabel(const QString &id, const QString &label)
 {
     change([id, label](HistoryStore &store) { return store.setLabel(id, label); });

@@ -36,6 +36,8 @@ public:
     void keep(const std::function<KeptRun()> &make);
     void list(const HistoryQuery &query);
     void find(const QString &id);
+    /// Of a comparison.
+    void wordAnswer(const QString &id);
     void setLabel(const QString &id, const QString &label);
     void setPinned(const QString &id, bool isPinned);
     void remove(const QString &id);
@@ -51,6 +53,8 @@ Q_SIGNALS:
     void listingFailed();
     /// What find() was asked for; never where there is none.
     void found(const fiftyfold::HistoryEntry &entry);
+    /// See keptAnswer(); never where there is none.
+    void answerWorded(const QString &id, const QString &answer);
     /// What the user should know: something went wrong, or a file was set aside.
     void told(const QString &sentence);
 

@@ -3,6 +3,7 @@
 #include "widgets/history/historypanel.h"
 
 #include "records/history/historysample.h"
+#include "support/germannumbers.h"
 #include "widgets/base/appearance.h"
 #include "widgets/base/tile.h"
 #include "widgets/base/windowsettings.h"
@@ -71,6 +72,7 @@ private Q_SLOTS:
     void theWindowKeepsWhatTheNextRunFollows();
     void theWindowKeepsWhatEndsAsItCloses();
     void keepsTheListThatCantBeHadAnew();
+    void wordsAnAnswerForTheWindow();
     void theWindowShowsWhatHasNoRequests();
     void runsStandBesideABaseline();
     void theWindowRemembersTheBaseline();
@@ -404,6 +406,32 @@ void TestHistoryPanel::keepsTheListThatCantBeHadAnew()
     QCOMPARE(told.count(), 1);
     QCOMPARE(panel.model()->total(), 3);
     QCOMPARE(panel.model()->rowCount(), rows);
+}
+
+/// It is kept in English.
+void TestHistoryPanel::wordsAnAnswerForTheWindow()
+{
+    {
+        HistoryStore store(path());
+        QString id;
+        ReadRecord record;
+        QCOMPARE(readAnyRecordFile(QStringLiteral(FIFTYFOLD_DATA_DIR "/records/48a834d-comparison.json"), record),
+                 QString());
+        QCOMPARE(store.keep(keptComparison(*record.comparison), &id), QString());
+    }
+    const test::GermanNumbers german;
+    HistoryKeeper keeper(path());
+    HistoryModel model(&keeper);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    for (int time = 0; time < 2; ++time) { // which it keeps
+        QSignalSpy filled(&model, &HistoryModel::filled);
+        model.setQuery({});
+        QVERIFY(filled.wait(deadline));
+        const auto figure = [&model] { return model.index(1).data(HistoryModel::FigureRole).toString(); };
+        if (time == 0)
+            QTRY_VERIFY_WITH_TIMEOUT(figure().startsWith(QLatin1String("async is 6,44 times as fast")), deadline);
+        QVERIFY2(figure().startsWith(QLatin1String("async is 6,44 times as fast")), qPrintable(figure()));
+    }
 }
 
 void TestHistoryPanel::theWindowShowsWhatHasNoRequests()
