@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -36,6 +37,7 @@ class ComparisonTable;
 class FittingScrollArea;
 struct CapacityRecord;
 class SweepPage;
+struct ToldComparison;
 
 /// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times as
 /// fast each was. Those of this session stay in a list, to be looked at while another runs. On a page beside it, the
@@ -153,6 +155,12 @@ private:
                                               qsizetype baseline) const;
     void tellEnd();
     bool hasReport();
+    void connectDiff();
+    /// Reads what the comparison is held against, in the pool. Empty, or why not.
+    using ToldReader = std::function<QString(ToldComparison &told)>;
+    ToldReader listedReader(const QString &name, int index) const;
+    void chooseToHoldAgainst();
+    void holdAgainst(const QString &name, const ToldReader &read);
     void copyFigures(ReportWriter write);
     void exportReport();
     void exportCapacity();
@@ -211,9 +219,10 @@ private:
     QAction *m_stopAction = nullptr;
     QAction *m_pictureAction = nullptr; ///< Of the comparison alone.
     QTimer m_progressTimer;
-    bool m_hasThread = false;  ///< Of the pool.
-    QStringList m_remoteHosts; ///< That the plan asks.
-    QThreadPool m_pool;        ///< Last, so that it is waited for first.
+    bool m_hasThread = false;             ///< Of the pool.
+    std::atomic_bool m_isGivenUp = false; ///< What the pool reads is given up.
+    QStringList m_remoteHosts;            ///< That the plan asks.
+    QThreadPool m_pool;                   ///< Last, so that it is waited for first.
 };
 
 } // namespace fiftyfold
