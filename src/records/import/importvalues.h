@@ -15,8 +15,9 @@ class ImportText;
 
 inline constexpr int importNestingLimit = 64;
 
-/// The object that a text is; empty, with `problem` set, where it is none or is nested deeper than 64.
-QJsonObject importedObject(const QByteArray &json, QString *problem);
+/// The object that a text is; empty, with `problem` set, where it is none or is nested deeper than 64. `at`: in which
+/// byte that shows.
+QJsonObject importedObject(const QByteArray &json, QString *problem, qsizetype *at = nullptr);
 
 /// All that is left of a text, as an object. Empty, or why it is none.
 QString readImportedObject(ImportText &text, QJsonObject &json);
