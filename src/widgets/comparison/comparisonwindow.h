@@ -78,7 +78,8 @@ public:
     const ComparisonChoice &choice() const { return m_choice; }
     void setChoice(const ComparisonChoice &choice);
     /// The page as it is shown, without what is there to be clicked; at least twice as fine as the screen's.
-    QImage picture();
+    /// `svg`: the same in vectors.
+    QImage picture(QByteArray *svg = nullptr);
 
 public Q_SLOTS:
     /// Asks where it must, and runs what is chosen.
@@ -148,6 +149,7 @@ private:
     void openLoad();
     void openSource(int row);
     void savePicture();
+    void choosePicture(const QString &name, const QImage &image, const QByteArray &svg);
     using ReportWriter = QString (*)(QIODevice &, const ComparisonReport &);
     struct Shown;
     std::function<ComparisonReport()> reportMaker() const;
@@ -217,7 +219,6 @@ private:
     QToolButton *m_rangeButton = nullptr;
     QAction *m_runAction = nullptr;
     QAction *m_stopAction = nullptr;
-    QAction *m_pictureAction = nullptr; ///< Of the comparison alone.
     QTimer m_progressTimer;
     bool m_hasThread = false;             ///< Of the pool.
     std::atomic_bool m_isGivenUp = false; ///< What the pool reads is given up.

@@ -7,6 +7,7 @@
 #include "models/base/windowwording.h"
 #include "records/import/anyrecord.h"
 #include "records/import/comparedfile.h"
+#include "records/json/comparisonjsonwriter.h"
 #include "widgets/comparison/comparisondiffdialog.h"
 
 #include "ui_comparisonwindow.h"

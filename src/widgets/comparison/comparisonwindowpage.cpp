@@ -138,8 +138,7 @@ void ComparisonWindow::addActions()
     connect(m_runAction, &QAction::triggered, this, &ComparisonWindow::runShown);
     m_stopAction = add({QKeySequence(Qt::Key_Escape)});
     connect(m_stopAction, &QAction::triggered, this, &ComparisonWindow::stopShown);
-    m_pictureAction = add({QKeySequence(QKeySequence::Save)});
-    connect(m_pictureAction, &QAction::triggered, this, &ComparisonWindow::savePicture);
+    connect(add({QKeySequence(QKeySequence::Save)}), &QAction::triggered, this, &ComparisonWindow::savePicture);
     connect(add({QKeySequence(Qt::CTRL | Qt::Key_E)}), &QAction::triggered, this,
             [this] { isCapacityShown() ? exportCapacity() : m_ui->exportButton->click(); });
     connect(add({QKeySequence(Qt::CTRL | Qt::Key_W)}), &QAction::triggered, this, &QWidget::close);

@@ -18,6 +18,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <string_view>
 
 using namespace fiftyfold;
 using namespace fiftyfold::test;
@@ -283,6 +284,18 @@ private Q_SLOTS:
         QCOMPARE(page->fields(), (CapacityFields{QStringLiteral("p50 < 100 ms"), QStringLiteral("async"),
                                                  QStringLiteral("2s"), QStringLiteral("40/s")}));
         QVERIFY(page->controller()->isKept() && page->hasSteps());
+        for (const char *suffix : {"png", "svg"}) {
+            const QString path = m_folder->filePath(QLatin1String("search.") + QLatin1String(suffix));
+            page->findChild<QToolButton *>(QStringLiteral("capacityPicture"))->click();
+            auto *chooser = window->findChild<QFileDialog *>();
+            QVERIFY(chooser);
+            Q_EMIT chooser->fileSelected(path);
+            delete chooser;
+            QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), deadline);
+            QFile picture(path);
+            QVERIFY(picture.open(QIODevice::ReadOnly));
+            QVERIFY(picture.read(100).contains(suffix == std::string_view("svg") ? "<svg" : "PNG"));
+        }
     }
 };
 
