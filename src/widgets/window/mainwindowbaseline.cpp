@@ -29,6 +29,8 @@ void MainWindow::connectBaseline()
         if (entry.id == m_settings.baseline()) // nothing else was chosen meanwhile
             holdAgainstKept(entry);
     });
+    if (const QString remembered = m_settings.baseline(); m_history->isThere() && !remembered.isEmpty())
+        m_history->find(remembered);
     connect(&m_baseline, &RunBaseline::changed, this, [this] {
         if (m_baseline.state() == RunBaseline::State::Ready)
             m_drawnKept = m_askedKept;

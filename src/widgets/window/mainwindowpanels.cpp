@@ -150,8 +150,6 @@ void MainWindow::restore()
     m_runBar->setUrlHistory(m_settings.urlHistory());
     m_runBar->setPlan(m_settings.plan());
     m_runBar->setThresholds(m_settings.thresholds());
-    if (const QString baseline = m_settings.baseline(); m_history->isThere() && !baseline.isEmpty())
-        m_history->find(baseline);
     showInvitation();
     const bool isFirstTime = !restoreGeometry(m_settings.geometry());
     fitToScreen(isFirstTime);
