@@ -94,7 +94,8 @@ HistoryKeeper::~HistoryKeeper()
 {
     if (!m_worker)
         return;
-    QMetaObject::invokeMethod(m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection); // after all that is to do
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection); // after all that is to do
     m_thread.wait();
 }
 
@@ -221,6 +222,29 @@ void HistoryKeeper::setPinned(const QString &id, bool isPinned)
 void HistoryKeeper::remove(const QString &id)
 {
     change([id](HistoryStore &store) { return store.remove(id); });
+}
+
+void HistoryKeeper::askLimit()
+{
+    post([this](HistoryStore &store) -> Answer {
+        qint64 bytes = 0;
+        const QString problem = store.limit(bytes);
+        return [this, problem, bytes] {
+            if (problem.isEmpty())
+                Q_EMIT limitTold(bytes);
+            else
+                Q_EMIT told(problem);
+        };
+    });
+}
+
+void HistoryKeeper::setLimit(qint64 bytes)
+{
+    change([bytes](HistoryStore &store) {
+        const QString problem = store.setLimit(bytes);
+        PrunedHistory pruned;
+        return problem.isEmpty() ? store.prune(pruned) : problem;
+    });
 }
 
 void HistoryKeeper::exportTo(const QString &id, const QString &path)

@@ -41,6 +41,9 @@ public:
     void setLabel(const QString &id, const QString &label);
     void setPinned(const QString &id, bool isPinned);
     void remove(const QString &id);
+    /// How many bytes the requests of all runs may take; where they take more, the oldest go.
+    void askLimit();
+    void setLimit(qint64 bytes);
     /// Writes it to a file, in the form that the name's ending says: json, csv or md.
     void exportTo(const QString &id, const QString &path);
 
@@ -53,6 +56,8 @@ Q_SIGNALS:
     void listingFailed();
     /// What find() was asked for; never where there is none.
     void found(const fiftyfold::HistoryEntry &entry);
+    /// What askLimit() was asked for.
+    void limitTold(qint64 bytes);
     /// See keptAnswer(); never where there is none.
     void answerWorded(const QString &id, const QString &answer);
     /// What the user should know: something went wrong, or a file was set aside.

@@ -5,6 +5,7 @@
 #include "records/history/historysample.h"
 #include "support/germannumbers.h"
 #include "widgets/base/appearance.h"
+#include "widgets/base/messagebar.h"
 #include "widgets/base/tile.h"
 #include "widgets/base/windowsettings.h"
 #include "widgets/capacity/capacitypage.h"
@@ -76,6 +77,7 @@ private Q_SLOTS:
     void theWindowShowsWhatHasNoRequests();
     void runsStandBesideABaseline();
     void theWindowRemembersTheBaseline();
+    void theWindowSetsTheSize();
     void theQuestionBeforeClosingIsTrue();
     void theWindowRemembersTheSidebar();
     void keepsNothingUnasked_data();
@@ -573,6 +575,30 @@ void TestHistoryPanel::theWindowRemembersTheBaseline()
     window->baseline()->remove();
     window.reset();
     QCOMPARE(WindowSettings().baseline(), QString());
+}
+
+void TestHistoryPanel::theWindowSetsTheSize()
+{
+    fill(2);
+    auto window = newWindow();
+    const auto answer = [&window](const QString &text) {
+        window->findChild<QAction *>(QStringLiteral("actionHistorySize"))->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QInputDialog *>(), deadline);
+        auto *dialog = window->findChild<QInputDialog *>();
+        QCOMPARE(dialog->textValue(), QStringLiteral("1024MiB"));
+        Q_EMIT dialog->textValueSelected(text);
+        delete dialog;
+    };
+    const auto isKept = [this] {
+        HistoryStore store(path());
+        HistoryEntry entry;
+        return store.find(QStringLiteral("run 0"), entry).isEmpty() && entry.requestBytes > 0;
+    };
+    answer(QStringLiteral("much"));
+    QVERIFY(window->findChild<MessageBar *>()->text().contains(QStringLiteral("500MiB or 2GiB, and is \"much\"")));
+    QVERIFY(isKept());
+    answer(QStringLiteral("1B"));
+    QTRY_VERIFY_WITH_TIMEOUT(!isKept(), deadline);
 }
 
 /// What closing loses: nothing that was measured, where that is kept.
