@@ -350,7 +350,7 @@ QString summaryText(const RunRecord &record, const RunSummary &summary, const Te
             text += targetsText(record, summary, style, hasMark);
     }
     if (hasMark)
-        text += QStringLiteral("* too few requests for this percentile: p90 needs 10, p95 20, p99 100, p99.9 1,000.\n");
+        text += QLatin1String("* ") + underSampledText() + QLatin1Char('\n');
     if (!summary.errors.empty())
         text += errorsText(record, summary, style);
     return text + remarksText(record, summary);

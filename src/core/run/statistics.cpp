@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/statistics.h"
 
+#include "core/text/numberlocale.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -90,6 +92,13 @@ quint32 leastCountFor(double fraction)
 bool isUnderSampled(double fraction, quint32 count)
 {
     return count < leastCountFor(fraction);
+}
+
+QString underSampledText()
+{
+    const auto least = [](double fraction) { return recordLocale().toString(leastCountFor(fraction)); };
+    return QStringLiteral("too few requests for this percentile: p90 needs %1, p95 %2, p99 %3, p99.9 %4.")
+        .arg(least(0.9), least(0.95), least(0.99), least(0.999));
 }
 
 std::size_t LiveHistogram::bucketOf(qint64 nanoseconds)

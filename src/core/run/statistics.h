@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
 #include <QtGlobal>
 
 #include <array>
@@ -39,6 +40,8 @@ std::vector<double> percentilesOf(std::vector<qint64> &durations, const std::vec
 /// 1,000 for p99.9. Of a fraction below 1.
 quint32 leastCountFor(double fraction);
 bool isUnderSampled(double fraction, quint32 count);
+/// What the mark at such a percentile means, in English: "too few requests for this percentile: p90 needs 10, …".
+QString underSampledText();
 
 /// The most intervals that hold a moment at one time, of their beginnings and ends, which it sorts. One that ends as
 /// another begins makes room for it.

@@ -224,20 +224,8 @@ void RequestJob::replyFinished()
     m_log.end(m_reply->times().end, m_request.reader.received());
     if (!plan.accepts(status))
         return fail(statusFault(status, textFromServer(m_reply->head().reason())));
-    const std::chrono::nanoseconds service(m_reply->times().end - m_request.begunAt);
-    const PageBody &body = m_request.reader.body;
-    // Who asks for a coding of his own keeps pages as they come; what page it is does not hang on how it came.
-    const QByteArray coding = m_factory->decodes() ? QByteArray() : m_reply->head().value("content-encoding");
-    if (!plan.checks.isEmpty()) {
-        const PageBody page = decodedPage(body, coding, plan.maxBody).value_or(body);
-        if (const Fault fault = checkFaultOf(plan.checks, m_reply->head(), page, service); !fault.isNone())
-            return fail(fault);
-    }
-    const bool isDigested = m_request.index == 0 && plan.steps.wrap && body.size() <= mostDigested;
-    if (isDigested) { // of one alone, as it takes a while
-        const std::optional<PageBody> page = decodedPage(body, coding, mostDigested);
-        m_log.note(Note::Kind::PageDigest, page ? digestOf(*page) : QString());
-    }
+    if (const Fault fault = lookIntoBody(); !fault.isNone())
+        return fail(fault);
     m_request.deadline = QDeadlineTimer::Forever;
     m_request.isReplied = true;
     releaseReply();
@@ -250,6 +238,24 @@ Fault RequestJob::faultOfReply() const
     if (!m_reply->fault().isNone())
         return m_reply->fault();
     return m_request.hasHeaders ? m_request.reader.end() : Fault(FaultKind::NoStatusLine);
+}
+
+Fault RequestJob::lookIntoBody()
+{
+    const RunPlan &plan = m_factory->plan();
+    const PageBody &body = m_request.reader.body;
+    const bool isChecked = !plan.checks.isEmpty();
+    const bool isDigested = m_request.index == 0 && plan.steps.wrap && body.size() <= mostDigested; // of one alone
+    if (!isChecked && !isDigested)
+        return {};
+    // Who asks for a coding of his own keeps pages as they come; what page it is does not hang on how it came.
+    const QByteArray coding = m_factory->decodes() ? QByteArray() : m_reply->head().value("content-encoding");
+    const std::optional<PageBody> page = decodedPage(body, coding, isChecked ? plan.maxBody : mostDigested);
+    const std::chrono::nanoseconds service(m_reply->times().end - m_request.begunAt);
+    const Fault fault = checkFaultOf(plan.checks, m_reply->head(), page ? *page : body, service);
+    if (fault.isNone() && isDigested)
+        m_log.note(Note::Kind::PageDigest, page && page->size() <= mostDigested ? digestOf(*page) : QString());
+    return fault;
 }
 
 void RequestJob::follow()

@@ -99,6 +99,8 @@ private:
     void readBody();
     void replyFinished();
     Fault faultOfReply() const;
+    /// What a whole reply lacks of the checks; of request 0 it notes which page it is.
+    Fault lookIntoBody();
     void follow();
 
     void fail(const Fault &fault);

@@ -2,7 +2,9 @@
 #include "models/comparison/runcomparisonmodel.h"
 
 #include "core/comparison/runcomparisonwording.h"
+#include "core/text/visibletext.h"
 #include "models/base/tabletext.h"
+#include "models/base/windowwording.h"
 
 namespace fiftyfold {
 
@@ -22,23 +24,42 @@ QVariant cellAlignment(int column)
 
 } // namespace
 
-void RunComparisonModel::setComparison(const std::optional<RunComparison> &comparison)
+template<typename Figures>
+void RunComparisonModel::setFigures(const Figures &figures, const QString &sentence)
 {
     beginResetModel();
-    m_comparison = comparison;
+    m_rows.clear();
+    for (const auto &figure : figures) {
+        QStringList cells = comparedCells(figure);
+        for (QString &cell : cells)
+            cell = visibleText(cell);
+        m_rows.append(cells);
+    }
+    m_sentence = visibleText(wordedForWindow(sentence));
     endResetModel();
+}
+
+void RunComparisonModel::setComparison(const std::optional<RunComparison> &comparison)
+{
+    if (comparison)
+        setFigures(comparison->figures, runComparisonSentence(*comparison));
+    else
+        setFigures(std::vector<ComparedFigure>(), QString());
+}
+
+void RunComparisonModel::setEntries(const ComparedEntries &compared)
+{
+    setFigures(compared.entries, comparedEntriesSentence(compared));
 }
 
 QString RunComparisonModel::toText(const QList<int> &rows) const
 {
-    if (!m_comparison)
-        return {};
-    return tableText(*this, rows) + QLatin1Char('\n') + runComparisonSentence(*m_comparison);
+    return m_rows.isEmpty() ? QString() : tableText(*this, rows) + QLatin1Char('\n') + m_sentence;
 }
 
 int RunComparisonModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_comparison ? 0 : static_cast<int>(m_comparison->figures.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int RunComparisonModel::columnCount(const QModelIndex &parent) const
@@ -53,9 +74,10 @@ QVariant RunComparisonModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == Qt::TextAlignmentRole)
         return cellAlignment(index.column());
-    if (role != Qt::DisplayRole)
-        return {};
-    return comparedCells(m_comparison->figures[static_cast<std::size_t>(index.row())]).at(index.column());
+    const QString &cell = m_rows.at(index.row()).at(index.column());
+    if (role == Qt::ToolTipRole && index.column() > lastColumnOfFigures && !cell.isEmpty())
+        return QStringLiteral("<p>%1</p>").arg(cell.toHtmlEscaped()); // which wraps, as a reason may be long
+    return role == Qt::DisplayRole ? cell : QVariant();
 }
 
 QVariant RunComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/comparison/runcomparison.h"
+#include "core/comparison/comparedentries.h"
 
 #include <QAbstractTableModel>
+#include <QList>
+#include <QStringList>
 
 #include <optional>
 
 namespace fiftyfold {
 
-/// The figures of a run beside those of its baseline, a row each, with ratio, interval and verdict. Empty without a
-/// comparison. Main thread.
+/// The figures of a run beside those of its baseline, or the entries of a comparison beside those of another, a row
+/// each, with ratio, interval and verdict. Empty without either. Main thread.
 class RunComparisonModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -18,6 +20,9 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setComparison(const std::optional<RunComparison> &comparison);
+    void setEntries(const ComparedEntries &compared);
+    /// What came of it.
+    const QString &sentence() const { return m_sentence; }
 
     /// These rows, or all where there are none, with the verdict below them.
     QString toText(const QList<int> &rows = {}) const;
@@ -28,7 +33,11 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    std::optional<RunComparison> m_comparison;
+    template<typename Figures>
+    void setFigures(const Figures &figures, const QString &sentence);
+
+    QList<QStringList> m_rows;
+    QString m_sentence;
 };
 
 } // namespace fiftyfold

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/comparison/comparisonreport.h"
 
-#include "core/comparison/comparisonanswer.h"
 #include "core/comparison/variation.h"
 #include "core/run/serverfloor.h"
 
@@ -28,6 +27,14 @@ RunPlan planAsRun(RunPlan plan, const std::vector<MeasuredEntry> &entries)
     if (threads > 0)
         plan.threads = std::min(plan.threads, threads);
     return plan;
+}
+
+std::vector<const MeasuredEntry *> measuredOf(const ComparisonReport &report)
+{
+    std::vector<const MeasuredEntry *> measured;
+    for (const ReportedEntry &entry : report.entries)
+        measured.push_back(&entry);
+    return measured;
 }
 
 } // namespace
@@ -111,11 +118,13 @@ void fillFigures(ComparisonReport &report)
                 entry.maxInFlight = std::max(entry.maxInFlight, round.maxInFlight);
         }
     }
-    std::vector<const MeasuredEntry *> measured;
-    for (const ReportedEntry &entry : report.entries)
-        measured.push_back(&entry);
-    report.sweep = sweepOf(measured);
-    report.answer = comparisonAnswer(measured, AnswerWords::English, baseline);
+    report.sweep = sweepOf(measuredOf(report));
+    report.answer = answerOf(report, AnswerWords::English);
+}
+
+QStringList answerOf(const ComparisonReport &report, AnswerWords words)
+{
+    return comparisonAnswer(measuredOf(report), words, static_cast<std::size_t>(report.baseline));
 }
 
 } // namespace fiftyfold

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparison/comparisonanswer.h"
 #include "core/comparison/comparisonfigures.h"
 #include "core/comparison/comparisonrecord.h"
 #include "core/comparison/sweep.h"
@@ -65,5 +66,8 @@ ComparisonRecord recordOf(const ComparisonReport &report);
 
 /// Makes the figures of each entry from its rounds, and what is said of all of them.
 void fillFigures(ComparisonReport &report);
+
+/// Its answer, whatever it has.
+QStringList answerOf(const ComparisonReport &report, AnswerWords words);
 
 } // namespace fiftyfold

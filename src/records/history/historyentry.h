@@ -31,7 +31,7 @@ struct HistoryEntry {
     bool isPinned = false;
     QString url;
     QString strategy; ///< Of a comparison what was compared: "sequential, async".
-    QString remark;   ///< Of a comparison and a search the answer, in English; of a run empty.
+    QString remark;   ///< Of a comparison and a search the answer, kept in English; of a run empty.
 
     // The load, as it was asked for.
     quint32 requests = 0;

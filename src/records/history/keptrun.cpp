@@ -6,6 +6,7 @@
 #include "core/text/visibletext.h"
 #include "records/history/requestcolumns.h"
 #include "records/json/capacityjsonwriter.h"
+#include "records/json/comparisonjsonreader.h"
 #include "records/json/comparisonjsonwriter.h"
 #include "records/json/runjsonwriter.h"
 #include "records/markdown/capacitymarkdownwriter.h"
@@ -145,6 +146,14 @@ KeptRun keptCapacity(const CapacityRecord &record, const QString &label)
     kept.json = writtenText([&record](QIODevice &device) { writeCapacityJson(device, record); });
     kept.text = writtenText([&record](QIODevice &device) { writeCapacityMarkdown(device, record); });
     return kept;
+}
+
+QString keptAnswer(const KeptRun &kept)
+{
+    ComparisonReport report;
+    if (!readComparisonJson(kept.json, report).isEmpty())
+        return {};
+    return redactedWords(answerOf(report, AnswerWords::OfTheWindow).value(0));
 }
 
 QString readKeptRun(const KeptRun &kept, ReadRun &run, const ReadingGoesOn &goesOn)

@@ -23,6 +23,9 @@ KeptRun keptRun(const RunRecord &record, const RunSummary &summary, const Expect
 KeptRun keptComparison(const ComparisonReport &report, const QString &label = {});
 KeptRun keptCapacity(const CapacityRecord &record, const QString &label = {});
 
+/// The first sentence of a comparison's answer, made anew in the window's language; empty where there is none.
+QString keptAnswer(const KeptRun &kept);
+
 /// What keptRun() was made of; of one whose requests are not kept any more, or are damaged, the figures: among the
 /// notices of the record is what is wrong with them. Empty, or what is wrong.
 QString readKeptRun(const KeptRun &kept, ReadRun &run, const ReadingGoesOn &goesOn = {});

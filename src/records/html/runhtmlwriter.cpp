@@ -74,9 +74,7 @@ QString timesTable(const QString &head, const QList<QStringList> &rows)
         return std::any_of(row.begin(), row.end(), [](const QString &cell) { return cell.contains(u'△'); });
     });
     if (hasMark)
-        markup += htmlParagraph(QStringLiteral("△ too few requests for this percentile: p90 needs 10, p95 20, p99 100, "
-                                               "p99.9 1,000."),
-                                "muted");
+        markup += htmlParagraph(QStringLiteral("△ ") + underSampledText(), "muted");
     return markup;
 }
 

@@ -77,13 +77,18 @@ QString takeHarEntry(const QJsonObject &entry, ImportedRun &run, LeftOut &leftOu
     return run.add(request);
 }
 
+QString entriesText(quint32 count)
+{
+    return count == 1 ? QStringLiteral("1 entry") : QStringLiteral("%1 entries").arg(count);
+}
+
 void tellLeftOut(const LeftOut &leftOut, ImportedRun &run)
 {
     if (leftOut.withoutTime > 0)
-        run.addLimit(QStringLiteral("Left out are %1 entries without a time, as of requests that had not ended.")
-                         .arg(leftOut.withoutTime));
+        run.addLimit(QStringLiteral("Left out: %1 without a time, as of requests that had not ended.")
+                         .arg(entriesText(leftOut.withoutTime)));
     if (leftOut.webSockets > 0)
-        run.addLimit(QStringLiteral("Left out are %1 entries of WebSockets.").arg(leftOut.webSockets));
+        run.addLimit(QStringLiteral("Left out: %1 of WebSockets.").arg(entriesText(leftOut.webSockets)));
 }
 
 QString takeHarEntries(const JsonSlices &slices, const QByteArray &json, JsonSlice log, ImportedRun &run)
@@ -108,9 +113,11 @@ QString takeHarEntries(const JsonSlices &slices, const QByteArray &json, JsonSli
             if (slice.end - slice.begin > longestEntry)
                 return slices.problemAt(slice.begin, QStringLiteral("an entry is larger than 64 MiB"));
             QString wrong;
-            const QJsonObject entry = importedObject(json.mid(slice.begin, slice.end - slice.begin), &wrong);
-            if (wrong.isEmpty())
-                wrong = takeHarEntry(entry, run, leftOut);
+            qsizetype at = 0;
+            const QJsonObject entry = importedObject(json.mid(slice.begin, slice.end - slice.begin), &wrong, &at);
+            if (!wrong.isEmpty())
+                return slices.problemAt(slice.begin + at, wrong);
+            wrong = takeHarEntry(entry, run, leftOut);
             return wrong.isEmpty() ? wrong : slices.problemAt(slice.begin, wrong);
         });
     });

@@ -2,6 +2,7 @@
 #include "records/import/importvalues.h"
 
 #include "records/import/importtext.h"
+#include "records/json/jsonslices.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -33,36 +34,54 @@ qsizetype tooDeepAt(const QByteArray &json)
     return -1;
 }
 
-QString inLine(const QByteArray &json, qsizetype at, const QString &what)
-{
-    const auto line = std::count(json.cbegin(), json.cbegin() + std::clamp<qsizetype>(at, 0, json.size()), '\n');
-    return json.trimmed().contains('\n') ? QStringLiteral("line %1: %2").arg(line + 1).arg(what) : what;
-}
-
 } // namespace
 
-QJsonObject importedObject(const QByteArray &json, QString *problem)
+QJsonObject importedObject(const QByteArray &json, QString *problem, qsizetype *at)
 {
-    if (const qsizetype at = tooDeepAt(json); at >= 0) {
-        *problem = inLine(json, at, QStringLiteral("it is nested deeper than %1").arg(importNestingLimit));
-        return {};
+    qsizetype wrongAt = tooDeepAt(json);
+    QJsonObject object;
+    if (wrongAt >= 0) {
+        *problem = QStringLiteral("it is nested deeper than %1").arg(importNestingLimit);
+    } else {
+        QJsonParseError error;
+        const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+        wrongAt = error.offset;
+        if (error.error != QJsonParseError::NoError)
+            *problem = QStringLiteral("it is not JSON: ") + error.errorString();
+        else if (!document.isObject())
+            *problem = QStringLiteral("a JSON object was expected");
+        object = document.object();
     }
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError)
-        *problem = inLine(json, error.offset, QStringLiteral("it is not JSON: ") + error.errorString());
-    else if (!document.isObject())
-        *problem = QStringLiteral("a JSON object was expected");
-    return document.object();
+    if (at)
+        *at = wrongAt;
+    return object;
 }
 
 QString readImportedObject(ImportText &text, QJsonObject &json)
 {
     const QByteArray bytes = text.readAll(importReportLimit);
-    QString problem = text.problem();
-    if (problem.isEmpty())
-        json = importedObject(bytes, &problem);
-    return problem;
+    if (!text.problem().isEmpty())
+        return text.problem();
+    QString problem;
+    qsizetype at = 0;
+    json = importedObject(bytes, &problem, &at);
+    return problem.isEmpty() ? problem : JsonSlices(bytes).problemAt(at, problem);
+}
+
+QString readImportedLines(ImportText &text, const std::function<QString(const QJsonObject &json)> &take)
+{
+    QByteArray line;
+    while (text.readLine(line)) {
+        if (line.trimmed().isEmpty())
+            continue;
+        QString problem;
+        const QJsonObject json = importedObject(line, &problem);
+        if (problem.isEmpty())
+            problem = take(json);
+        if (!problem.isEmpty())
+            return text.problemHere(problem);
+    }
+    return text.problem();
 }
 
 std::optional<qint64> epochFromText(const QString &text)

@@ -6,6 +6,7 @@
 #include <QJsonValue>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace fiftyfold {
@@ -14,11 +15,16 @@ class ImportText;
 
 inline constexpr int importNestingLimit = 64;
 
-/// The object that a text is; empty, with `problem` set, where it is none or is nested deeper than 64.
-QJsonObject importedObject(const QByteArray &json, QString *problem);
+/// The object that a text is; empty, with `problem` set, where it is none or is nested deeper than 64. `at`: in which
+/// byte that shows.
+QJsonObject importedObject(const QByteArray &json, QString *problem, qsizetype *at = nullptr);
 
 /// All that is left of a text, as an object. Empty, or why it is none.
 QString readImportedObject(ImportText &text, QJsonObject &json);
+
+/// Gives `take` each line that is left of a text and not blank, as an object; it gives what is wrong with it, if
+/// anything. Empty, or what is wrong and in which line.
+QString readImportedLines(ImportText &text, const std::function<QString(const QJsonObject &json)> &take);
 
 /// Nanoseconds since the epoch, of an ISO 8601 time with up to nine decimals and an offset.
 std::optional<qint64> epochFromText(const QString &text);

@@ -74,18 +74,11 @@ QString importK6Lines(ImportText &text, ImportedRun &run)
                        "is left out, as the wait for a lane is."));
     std::optional<K6Request> told;
     double dropped = 0;
-    QByteArray line;
-    while (text.readLine(line)) {
+    const auto take = [&](const QJsonObject &json) -> QString {
         if (!run.goesOn())
-            return text.problemHere(readingGivenUp());
-        if (line.trimmed().isEmpty())
-            continue;
-        QString problem;
-        const QJsonObject json = importedObject(line, &problem);
-        if (!problem.isEmpty())
-            return text.problemHere(problem);
+            return readingGivenUp();
         if (json.value(QLatin1String("type")) != QLatin1String("Point"))
-            continue;
+            return {};
         const QString metric = json.value(QLatin1String("metric")).toString();
         const QJsonObject data = json.value(QLatin1String("data")).toObject();
         const QString time = data.value(QLatin1String("time")).toString();
@@ -94,21 +87,20 @@ QString importK6Lines(ImportText &text, ImportedRun &run)
         if (metric == QLatin1String("dropped_iterations"))
             dropped += std::max(0.0, value);
         if (metric == QLatin1String("http_reqs")) {
-            if (told)
-                problem = addK6Request(*told, run);
-            told = K6Request{time, tags, {}};
-        } else if (qint64 *into = told ? timeOfMetric(metric, told->times) : nullptr;
-                   into && time == told->end && tags == told->tags) {
-            const std::optional<qint64> ns = importedTime(value, 1e6);
-            if (!ns)
-                problem = QStringLiteral("the \"value\" of %1 should be a time in milliseconds").arg(metric);
-            *into = ns.value_or(-1);
+            const std::optional<K6Request> before = std::exchange(told, K6Request{time, tags, {}});
+            return before ? addK6Request(*before, run) : QString();
         }
-        if (!problem.isEmpty())
-            return text.problemHere(problem);
-    }
-    if (!text.problem().isEmpty())
-        return text.problem();
+        qint64 *into = told ? timeOfMetric(metric, told->times) : nullptr;
+        if (!into || time != told->end || tags != told->tags)
+            return {};
+        const std::optional<qint64> ns = importedTime(value, 1e6);
+        if (!ns)
+            return QStringLiteral("the \"value\" of %1 should be a time in milliseconds").arg(metric);
+        *into = *ns;
+        return {};
+    };
+    if (const QString problem = readImportedLines(text, take); !problem.isEmpty())
+        return problem;
     addK6Dropped(run, dropped);
     const QString problem = told ? addK6Request(*told, run) : QString();
     return problem.isEmpty() ? problem : text.problemHere(problem);

@@ -2,9 +2,6 @@
 #include "records/import/importformats.h"
 #include "records/import/importvalues.h"
 
-#include <algorithm>
-#include <limits>
-
 namespace fiftyfold {
 
 QString importVegetaLines(ImportText &text, ImportedRun &run)
@@ -14,21 +11,14 @@ QString importVegetaLines(ImportText &text, ImportedRun &run)
     run.addLimit(QStringLiteral("vegeta does not tell the stages of a request."));
     run.addLimit(
         QStringLiteral("vegeta sends at a rate and does not tell when a request was due, so there is no lag."));
-    QByteArray line;
-    while (text.readLine(line)) {
-        if (line.trimmed().isEmpty())
-            continue;
-        QString problem;
-        const QJsonObject json = importedObject(line, &problem);
-        if (!problem.isEmpty())
-            return text.problemHere(problem);
+    return readImportedLines(text, [&run](const QJsonObject &json) {
         ImportedRequest request;
         const std::optional<qint64> start = epochFromText(json.value(QLatin1String("timestamp")).toString());
         const std::optional<qint64> total = importedTime(json.value(QLatin1String("latency")).toDouble(-1), 1);
         if (!start)
-            return text.problemHere(QStringLiteral("\"timestamp\" should be a time such as 2026-11-25T10:00:00.5Z"));
+            return QStringLiteral("\"timestamp\" should be a time such as 2026-11-25T10:00:00.5Z");
         if (!total)
-            return text.problemHere(QStringLiteral("\"latency\" should be a time in nanoseconds"));
+            return QStringLiteral("\"latency\" should be a time in nanoseconds");
         request.startNs = *start;
         request.totalNs = *total;
         request.status = importedStatus(json.value(QLatin1String("code")));
@@ -38,10 +28,8 @@ QString importVegetaLines(ImportText &text, ImportedRun &run)
             request.fault = run.fault(error);
         run.addUrl(json.value(QLatin1String("method")).toString().toLatin1(),
                    json.value(QLatin1String("url")).toString());
-        if (problem = run.add(request); !problem.isEmpty())
-            return text.problemHere(problem);
-    }
-    return text.problem();
+        return run.add(request);
+    });
 }
 
 } // namespace fiftyfold

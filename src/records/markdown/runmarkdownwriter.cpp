@@ -174,8 +174,7 @@ QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Ex
     bool hasMark = false;
     text += QLatin1Char('\n') + timesTable(summary, hasMark) + targetsTable(record, summary, hasMark);
     if (hasMark)
-        text +=
-            QLatin1String("\\* too few requests for this percentile: p90 needs 10, p95 20, p99 100, p99.9 1,000.\n\n");
+        text += QLatin1String("\\* ") + underSampledText() + QLatin1String("\n\n");
     if (baseline)
         text += baselineMarkdown(*baseline);
     if (expectations.isEmpty())

@@ -14,6 +14,7 @@ const QString geometryKey = QStringLiteral("window/geometry");
 const QString coloursKey = QStringLiteral("window/colours");
 const QString byLaneKey = QStringLiteral("window/waterfallByLane");
 const QString keptKey = QStringLiteral("history/keep");
+const QString baselineKey = QStringLiteral("history/baseline");
 const QString historyKey = QStringLiteral("urls/history");
 const QString recentKey = QStringLiteral("files/recent");
 const QString hostsKey = QStringLiteral("urls/agreedHosts");
@@ -121,6 +122,19 @@ bool WindowSettings::isHistoryKept() const
 void WindowSettings::setHistoryKept(bool isKept)
 {
     m_settings.setValue(keptKey, isKept);
+}
+
+QString WindowSettings::baseline() const
+{
+    return m_settings.value(baselineKey).toString();
+}
+
+void WindowSettings::setBaseline(const QString &id)
+{
+    if (id.isEmpty())
+        m_settings.remove(baselineKey);
+    else
+        m_settings.setValue(baselineKey, id);
 }
 
 bool WindowSettings::isWaterfallByLane() const

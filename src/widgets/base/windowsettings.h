@@ -31,6 +31,9 @@ public:
     /// Whether runs and comparisons are kept in the history.
     bool isHistoryKept() const;
     void setHistoryKept(bool isKept);
+    /// The id of the run of the history that others are held against; empty: of none.
+    QString baseline() const;
+    void setBaseline(const QString &id);
     Colours colours() const;
     void setColours(Colours colours);
 

@@ -126,15 +126,22 @@ void CapacityPage::buildBody()
         this);
     method->setWordWrap(true);
     below->addWidget(method, 1);
-    m_export = new QToolButton(this);
-    m_export->setObjectName(QStringLiteral("exportCapacity"));
-    m_export->setText(tr("&Export…"));
-    m_export->setAutoRaise(true);
-    m_export->setFocusPolicy(Qt::StrongFocus);
-    m_export->setToolTip(tr("The search as Markdown or JSON (Ctrl+E)"));
+    const auto add = [this, below](const char *name, const QString &text, const QString &toolTip) {
+        auto *button = new QToolButton(this);
+        button->setObjectName(QLatin1String(name));
+        button->setText(text);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setToolTip(toolTip);
+        below->addWidget(button, 0, Qt::AlignTop);
+        return button;
+    };
+    m_picture = add("capacityPicture", tr("Save &picture…"), tr("The chart as PNG or SVG (Ctrl+S)"));
+    m_picture->setAccessibleName(tr("Save picture"));
+    connect(m_picture, &QToolButton::clicked, this, &CapacityPage::pictureRequested);
+    m_export = add("exportCapacity", tr("&Export…"), tr("The search as Markdown or JSON (Ctrl+E)"));
     m_export->setAccessibleName(tr("Export"));
     connect(m_export, &QToolButton::clicked, this, &CapacityPage::exportRequested);
-    below->addWidget(m_export, 0, Qt::AlignTop);
     m_ui->pageLayout->addLayout(below);
     m_ui->pageLayout->addWidget(m_command);
 }
@@ -310,6 +317,7 @@ void CapacityPage::copyJson()
 
 void CapacityPage::showAnswer()
 {
+    m_picture->setEnabled(hasSteps());
     m_export->setEnabled(hasSteps());
     for (QAction *action : std::as_const(m_copyActions))
         action->setEnabled(hasSteps());

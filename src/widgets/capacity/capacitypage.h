@@ -49,6 +49,7 @@ public:
     bool isBusy() const { return m_controller.isBusy(); }
     CapacityController *controller() { return &m_controller; }
     CapacityChart *chart() { return m_chart; }
+    ChartCard *chartCard() { return m_chartCard; }
     /// Whether there is anything to be copied or exported.
     bool hasSteps() const { return !m_controller.record().steps.empty(); }
     /// How far it is, for people.
@@ -65,6 +66,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void exportRequested();
+    /// One of the chart.
+    void pictureRequested();
     void busyChanged(bool isBusy);
     /// What has to be known: an error, or a notice; empty: nothing any more.
     void messageRaised(const QString &text, bool isError);
@@ -92,6 +95,7 @@ private:
     CellTable *m_table = nullptr;
     CommandBox *m_command = nullptr;
     QList<QAction *> m_copyActions; ///< Of the whole search.
+    QToolButton *m_picture = nullptr;
     QToolButton *m_export = nullptr;
 };
 

@@ -5,6 +5,7 @@
 #include "widgets/charts/customplot.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QSvgGenerator>
 #include <QWidget>
 
@@ -43,6 +44,22 @@ void paintChart(QCPPainter &painter, QWidget &chart)
         card->setPlain(false);
 }
 
+template<typename Paint>
+QByteArray svgOf(const QSize &size, int resolution, const QString &title, const Paint &paint)
+{
+    QBuffer buffer;
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(size);
+    generator.setViewBox(QRect(QPoint(), size));
+    generator.setResolution(resolution); // so that texts are as large as on the screen
+    generator.setTitle(title);
+    QCPPainter painter(&generator);
+    paint(painter);
+    painter.end();
+    return buffer.data();
+}
+
 } // namespace
 
 QImage chartImage(QWidget &chart)
@@ -57,17 +74,27 @@ QImage chartImage(QWidget &chart)
 
 QByteArray chartSvg(QWidget &chart, const QString &title)
 {
-    QBuffer buffer;
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(chart.size());
-    generator.setViewBox(chart.rect());
-    generator.setResolution(chart.logicalDpiX()); // so that texts are as large as on the screen
-    generator.setTitle(title);
-    QCPPainter painter(&generator);
-    paintChart(painter, chart);
-    painter.end();
-    return buffer.data();
+    return svgOf(chart.size(), chart.logicalDpiX(), title,
+                 [&chart](QCPPainter &painter) { paintChart(painter, chart); });
+}
+
+QByteArray partsSvg(const QList<std::pair<QWidget *, QPoint>> &parts, const QSize &size, const QString &title)
+{
+    const QWidget &first = *parts.first().first;
+    return svgOf(size, first.logicalDpiX(), title, [&](QCPPainter &painter) {
+        painter.fillRect(QRect(QPoint(), size), first.palette().color(QPalette::Window));
+        for (const auto &[widget, at] : parts)
+            paintWithChildren(painter, *widget, at);
+    });
+}
+
+QString writePng(QIODevice &device, const QImage &image)
+{
+    QByteArray bytes; // an image's own writer does not tell of a short write
+    QBuffer buffer(&bytes);
+    if (!buffer.open(QIODevice::WriteOnly) || !image.save(&buffer, "PNG"))
+        return QCoreApplication::translate("fiftyfold::ChartPicture", "the picture could not be made");
+    return device.write(bytes) == bytes.size() ? QString() : device.errorString();
 }
 
 } // namespace fiftyfold

@@ -3,7 +3,12 @@
 
 #include <QByteArray>
 #include <QImage>
+#include <QList>
+#include <QPoint>
 
+#include <utility>
+
+class QIODevice;
 class QWidget;
 
 namespace fiftyfold {
@@ -15,5 +20,10 @@ namespace fiftyfold {
 QImage chartImage(QWidget &chart);
 /// In vectors; only what is drawn as an image, such as the density of very many requests, is one.
 QByteArray chartSvg(QWidget &chart, const QString &title);
+/// Several widgets of a window as one, each where it is to stand.
+QByteArray partsSvg(const QList<std::pair<QWidget *, QPoint>> &parts, const QSize &size, const QString &title);
+
+/// Writes it as PNG, in any thread. Empty, or what went wrong.
+QString writePng(QIODevice &device, const QImage &image);
 
 } // namespace fiftyfold

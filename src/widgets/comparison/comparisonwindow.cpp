@@ -54,6 +54,7 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
     connectBar();
     connectVaried();
     connectPast();
+    connectDiff();
     m_pool.setMaxThreadCount(1);
     m_pool.setExpiryTimeout(-1);
     takeThread();
@@ -86,6 +87,7 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
 
 ComparisonWindow::~ComparisonWindow()
 {
+    m_isGivenUp = true;
     deleteChildWidgets(*this);
 }
 
@@ -298,6 +300,7 @@ void ComparisonWindow::showProgress()
                                ? std::optional(double(m_controller.record().runsDone) / runs)
                                : std::nullopt);
     m_ui->exportButton->setEnabled(hasReport());
+    m_ui->holdAgainst->setEnabled(hasReport());
     showTexts();
 }
 

@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -36,6 +37,7 @@ class ComparisonTable;
 class FittingScrollArea;
 struct CapacityRecord;
 class SweepPage;
+struct ToldComparison;
 
 /// The comparison in a window of its own: runs the plan it is given under several strategies and says how many times as
 /// fast each was. Those of this session stay in a list, to be looked at while another runs. On a page beside it, the
@@ -76,7 +78,8 @@ public:
     const ComparisonChoice &choice() const { return m_choice; }
     void setChoice(const ComparisonChoice &choice);
     /// The page as it is shown, without what is there to be clicked; at least twice as fine as the screen's.
-    QImage picture();
+    /// `svg`: the same in vectors.
+    QImage picture(QByteArray *svg = nullptr);
 
 public Q_SLOTS:
     /// Asks where it must, and runs what is chosen.
@@ -146,6 +149,7 @@ private:
     void openLoad();
     void openSource(int row);
     void savePicture();
+    void choosePicture(const QString &name, const QImage &image, const QByteArray &svg);
     using ReportWriter = QString (*)(QIODevice &, const ComparisonReport &);
     struct Shown;
     std::function<ComparisonReport()> reportMaker() const;
@@ -153,6 +157,12 @@ private:
                                               qsizetype baseline) const;
     void tellEnd();
     bool hasReport();
+    void connectDiff();
+    /// Reads what the comparison is held against, in the pool. Empty, or why not.
+    using ToldReader = std::function<QString(ToldComparison &told)>;
+    ToldReader listedReader(const QString &name, int index) const;
+    void chooseToHoldAgainst();
+    void holdAgainst(const QString &name, const ToldReader &read);
     void copyFigures(ReportWriter write);
     void exportReport();
     void exportCapacity();
@@ -209,11 +219,11 @@ private:
     QToolButton *m_rangeButton = nullptr;
     QAction *m_runAction = nullptr;
     QAction *m_stopAction = nullptr;
-    QAction *m_pictureAction = nullptr; ///< Of the comparison alone.
     QTimer m_progressTimer;
-    bool m_hasThread = false;  ///< Of the pool.
-    QStringList m_remoteHosts; ///< That the plan asks.
-    QThreadPool m_pool;        ///< Last, so that it is waited for first.
+    bool m_hasThread = false;             ///< Of the pool.
+    std::atomic_bool m_isGivenUp = false; ///< What the pool reads is given up.
+    QStringList m_remoteHosts;            ///< That the plan asks.
+    QThreadPool m_pool;                   ///< Last, so that it is waited for first.
 };
 
 } // namespace fiftyfold

@@ -15,6 +15,8 @@
 #include "widgets/base/card.h"
 #include "widgets/base/fittingscrollarea.h"
 #include "widgets/capacity/capacitypage.h"
+#include "widgets/charts/chartcard.h"
+#include "widgets/charts/chartpicture.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisontable.h"
 #include "widgets/comparison/sweeppage.h"
@@ -39,28 +41,20 @@ namespace {
 
 constexpr qreal leastPictureScale = 2;
 
-const QStringList &exportSuffixes()
-{
-    static const QStringList suffixes = {QStringLiteral("md"), QStringLiteral("html"), QStringLiteral("csv"),
-                                         QStringLiteral("json")};
-    return suffixes;
-}
-
-/// The ending of files that a filter of the export stands for.
+/// The ending of files that a filter stands for: "Markdown (*.md)".
 QString suffixOf(const QString &filter)
 {
-    for (const QString &suffix : exportSuffixes()) {
-        if (filter.contains(QLatin1String("*.") + suffix))
-            return suffix;
-    }
-    return exportSuffixes().first();
+    return filter.section(QLatin1String("*."), 1).chopped(1);
 }
 
-/// A file's name says what is in it; the filter does where the name has none of the endings.
-QString exportSuffixOf(const QString &path, const QString &filter)
+/// A file's name says what is in it; the chosen filter does where the name has none of the filters' endings.
+QString chosenSuffix(const QFileDialog &chooser, const QString &path)
 {
     const QString suffix = QFileInfo(path).suffix().toLower();
-    return exportSuffixes().contains(suffix) ? suffix : suffixOf(filter);
+    const QStringList filters = chooser.nameFilters();
+    const bool isOne = std::any_of(filters.cbegin(), filters.cend(),
+                                   [&suffix](const QString &filter) { return suffixOf(filter) == suffix; });
+    return isOne ? suffix : suffixOf(chooser.selectedNameFilter());
 }
 
 QString writeReport(QIODevice &device, const ComparisonReport &report, const QString &suffix)
@@ -78,8 +72,8 @@ QFileDialog *newExportDialog(QWidget *parent, const QString &title, const QStrin
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
     chooser->setNameFilters(filters);
-    chooser->setDefaultSuffix(QStringLiteral("md"));
-    chooser->selectFile(name + QLatin1String(".md"));
+    chooser->setDefaultSuffix(suffixOf(filters.first()));
+    chooser->selectFile(name + QLatin1Char('.') + suffixOf(filters.first()));
     QObject::connect(chooser, &QFileDialog::filterSelected, chooser, [chooser](const QString &filter) {
         chooser->setDefaultSuffix(suffixOf(filter));
         const QString typed = chooser->selectedFiles().value(0);
@@ -101,7 +95,7 @@ void ComparisonWindow::setPlain(bool isPlain)
         card->setPlain(isPlain);
 }
 
-QImage ComparisonWindow::picture()
+QImage ComparisonWindow::picture(QByteArray *svg)
 {
     const qreal scale = qMax(leastPictureScale, devicePixelRatioF());
     setPlain(true);
@@ -131,6 +125,13 @@ QImage ComparisonWindow::picture()
     m_ui->page->render(&painter, QPoint(0, answer), QRegion(), QWidget::DrawChildren);
     m_ui->sameForAll->render(&painter, QPoint(14, answer + page.height()), QRegion(), QWidget::DrawChildren);
     painter.end();
+    if (svg) {
+        QList<std::pair<QWidget *, QPoint>> parts = {{m_ui->page, QPoint(0, answer)},
+                                                     {m_ui->sameForAll, QPoint(14, answer + page.height())}};
+        if (answer > 0)
+            parts.append({m_ui->answer, QPoint(0, 0)});
+        *svg = partsSvg(parts, size, tr("Comparison"));
+    }
     m_table->setMinimumHeight(0); // first: what is shown again makes the window as high as it has to be
     m_ui->page->setGeometry(onScreen);
     m_rangeButton->setVisible(hadButton);
@@ -140,22 +141,27 @@ QImage ComparisonWindow::picture()
     return image;
 }
 
+/// As it is now, whatever runs on behind the dialog.
 void ComparisonWindow::savePicture()
 {
-    const QImage image = picture(); // as it is now, whatever runs on behind the dialog
-    auto *chooser = new QFileDialog(this, tr("Save the picture"));
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setAcceptMode(QFileDialog::AcceptSave);
-    chooser->setNameFilter(tr("Pictures (*.png)"));
-    chooser->setDefaultSuffix(QStringLiteral("png"));
-    chooser->selectFile(QStringLiteral("fiftyfold-comparison.png"));
-    connect(chooser, &QFileDialog::fileSelected, this, [this, image](const QString &path) {
-        writeFile(path, [image](QIODevice &device) {
-            QByteArray bytes;
-            QBuffer buffer(&bytes);
-            if (!buffer.open(QIODevice::WriteOnly) || !image.save(&buffer, "PNG"))
-                return tr("the picture could not be made");
-            return writeBytes(device, bytes);
+    if (!isCapacityShown()) {
+        QByteArray svg;
+        const QImage image = picture(&svg);
+        return choosePicture(QStringLiteral("fiftyfold-comparison"), image, svg);
+    }
+    if (m_capacity->hasSteps())
+        choosePicture(QStringLiteral("fiftyfold-capacity"), chartImage(*m_capacity->chartCard()),
+                      chartSvg(*m_capacity->chartCard(), tr("Capacity")));
+}
+
+void ComparisonWindow::choosePicture(const QString &name, const QImage &image, const QByteArray &svg)
+{
+    QFileDialog *chooser =
+        newExportDialog(this, tr("Save the picture"), name, {tr("Pictures (*.png)"), tr("Vector graphics (*.svg)")});
+    connect(chooser, &QFileDialog::fileSelected, this, [this, chooser, image, svg](const QString &path) {
+        const bool isSvg = chosenSuffix(*chooser, path) == QLatin1String("svg");
+        writeFile(path, [image, svg, isSvg](QIODevice &device) {
+            return isSvg ? writeBytes(device, svg) : writePng(device, image);
         });
     });
     chooser->open();
@@ -209,7 +215,7 @@ void ComparisonWindow::exportReport()
         newExportDialog(this, tr("Export the comparison"), QStringLiteral("fiftyfold-comparison"),
                         {tr("Markdown (*.md)"), tr("HTML report (*.html)"), tr("CSV (*.csv)"), tr("JSON (*.json)")});
     connect(chooser, &QFileDialog::fileSelected, this, [this, chooser, make = reportMaker()](const QString &path) {
-        const QString suffix = exportSuffixOf(path, chooser->selectedNameFilter());
+        const QString suffix = chosenSuffix(*chooser, path);
         writeFile(path, [make, suffix](QIODevice &device) { return writeReport(device, make(), suffix); });
     });
     chooser->open();
@@ -226,7 +232,7 @@ void ComparisonWindow::exportCapacity()
     connect(chooser, &QFileDialog::fileSelected, this,
             [this, chooser,
              record = std::make_shared<const CapacityRecord>(m_capacity->controller()->record())](const QString &path) {
-                const bool isJson = exportSuffixOf(path, chooser->selectedNameFilter()) == QLatin1String("json");
+                const bool isJson = chosenSuffix(*chooser, path) == QLatin1String("json");
                 writeFile(path, [record, isJson](QIODevice &device) {
                     return isJson ? writeCapacityJson(device, *record) : writeCapacityMarkdown(device, *record);
                 });

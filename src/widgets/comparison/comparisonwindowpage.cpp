@@ -93,10 +93,10 @@ void ComparisonWindow::buildPage()
     m_chartCard = buildChartCard();
     chartsLayout->addWidget(m_chartCard, 1);
     QWidget *before = m_table; // the form's footer was there first
-    for (QWidget *next : std::initializer_list<QWidget *>{m_sweepPage->plot(SweepFigure::Throughput),
-                                                          m_sweepPage->plot(SweepFigure::Response),
-                                                          m_sweepPage->plot(SweepFigure::Cost), m_rangeButton, area,
-                                                          m_ui->savePicture, m_ui->exportButton, m_ui->runAgain}) {
+    for (QWidget *next : std::initializer_list<QWidget *>{
+             m_sweepPage->plot(SweepFigure::Throughput), m_sweepPage->plot(SweepFigure::Response),
+             m_sweepPage->plot(SweepFigure::Cost), m_rangeButton, area, m_ui->savePicture, m_ui->exportButton,
+             m_ui->holdAgainst, m_ui->runAgain}) {
         setTabOrder(before, next);
         before = next;
     }
@@ -138,8 +138,7 @@ void ComparisonWindow::addActions()
     connect(m_runAction, &QAction::triggered, this, &ComparisonWindow::runShown);
     m_stopAction = add({QKeySequence(Qt::Key_Escape)});
     connect(m_stopAction, &QAction::triggered, this, &ComparisonWindow::stopShown);
-    m_pictureAction = add({QKeySequence(QKeySequence::Save)});
-    connect(m_pictureAction, &QAction::triggered, this, &ComparisonWindow::savePicture);
+    connect(add({QKeySequence(QKeySequence::Save)}), &QAction::triggered, this, &ComparisonWindow::savePicture);
     connect(add({QKeySequence(Qt::CTRL | Qt::Key_E)}), &QAction::triggered, this,
             [this] { isCapacityShown() ? exportCapacity() : m_ui->exportButton->click(); });
     connect(add({QKeySequence(Qt::CTRL | Qt::Key_W)}), &QAction::triggered, this, &QWidget::close);
@@ -160,7 +159,8 @@ void ComparisonWindow::applyPalette()
     QPalette links;
     for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive})
         links.setColor(group, QPalette::ButtonText, palette().color(group, QPalette::Link));
-    for (QToolButton *button : {m_ui->savePicture, m_ui->exportButton, m_ui->runAgain, m_rangeButton})
+    for (QToolButton *button :
+         {m_ui->savePicture, m_ui->exportButton, m_ui->holdAgainst, m_ui->runAgain, m_rangeButton})
         button->setPalette(links);
     QPalette line;
     line.setColor(QPalette::WindowText, StageColours(palette()).fieldBorder);

@@ -37,6 +37,7 @@ void ComparisonWindow::buildPages()
     m_capacity->hide();
     connect(m_tabs, &QTabBar::currentChanged, this, &ComparisonWindow::showPage);
     connect(m_capacity, &CapacityPage::exportRequested, this, &ComparisonWindow::exportCapacity);
+    connect(m_capacity, &CapacityPage::pictureRequested, this, &ComparisonWindow::savePicture);
     connect(m_capacity, &CapacityPage::messageRaised, this, &ComparisonWindow::showMessageOf);
     connect(m_capacity, &CapacityPage::busyChanged, this, [this] {
         showState();
@@ -64,7 +65,6 @@ void ComparisonWindow::showPage()
         part->setVisible(!isCapacity);
     showAnswer();
     m_capacity->setVisible(isCapacity);
-    m_pictureAction->setEnabled(!isCapacity);
     if (!isCapacity)
         showNotice();
     showState();

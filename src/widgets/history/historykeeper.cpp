@@ -94,7 +94,8 @@ HistoryKeeper::~HistoryKeeper()
 {
     if (!m_worker)
         return;
-    QMetaObject::invokeMethod(m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection); // after all that is to do
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection); // after all that is to do
     m_thread.wait();
 }
 
@@ -187,6 +188,27 @@ void HistoryKeeper::list(const HistoryQuery &query)
         fail);
 }
 
+void HistoryKeeper::find(const QString &id)
+{
+    post([this, id](HistoryStore &store) -> Answer {
+        HistoryEntry entry;
+        if (!store.find(id, entry).isEmpty() || entry.id != id)
+            return {};
+        return [this, entry] { Q_EMIT found(entry); };
+    });
+}
+
+void HistoryKeeper::wordAnswer(const QString &id)
+{
+    post([this, id](HistoryStore &store) -> Answer {
+        KeptRun kept;
+        const QString answer = store.read(id, kept).isEmpty() ? keptAnswer(kept) : QString();
+        if (answer.isEmpty())
+            return {};
+        return [this, id, answer] { Q_EMIT answerWorded(id, answer); };
+    });
+}
+
 void HistoryKeeper::setLabel(const QString &id, const QString &label)
 {
     change([id, label](HistoryStore &store) { return store.setLabel(id, label); });
@@ -200,6 +222,29 @@ void HistoryKeeper::setPinned(const QString &id, bool isPinned)
 void HistoryKeeper::remove(const QString &id)
 {
     change([id](HistoryStore &store) { return store.remove(id); });
+}
+
+void HistoryKeeper::askLimit()
+{
+    post([this](HistoryStore &store) -> Answer {
+        qint64 bytes = 0;
+        const QString problem = store.limit(bytes);
+        return [this, problem, bytes] {
+            if (problem.isEmpty())
+                Q_EMIT limitTold(bytes);
+            else
+                Q_EMIT told(problem);
+        };
+    });
+}
+
+void HistoryKeeper::setLimit(qint64 bytes)
+{
+    change([bytes](HistoryStore &store) {
+        const QString problem = store.setLimit(bytes);
+        PrunedHistory pruned;
+        return problem.isEmpty() ? store.prune(pruned) : problem;
+    });
 }
 
 void HistoryKeeper::exportTo(const QString &id, const QString &path)

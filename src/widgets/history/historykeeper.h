@@ -35,9 +35,15 @@ public:
     /// Keeps what `make` makes, in the thread.
     void keep(const std::function<KeptRun()> &make);
     void list(const HistoryQuery &query);
+    void find(const QString &id);
+    /// Of a comparison.
+    void wordAnswer(const QString &id);
     void setLabel(const QString &id, const QString &label);
     void setPinned(const QString &id, bool isPinned);
     void remove(const QString &id);
+    /// How many bytes the requests of all runs may take; where they take more, the oldest go.
+    void askLimit();
+    void setLimit(qint64 bytes);
     /// Writes it to a file, in the form that the name's ending says: json, csv or md.
     void exportTo(const QString &id, const QString &path);
 
@@ -48,6 +54,12 @@ Q_SIGNALS:
     void listed(const fiftyfold::HistoryQuery &query, const std::vector<fiftyfold::HistoryEntry> &entries, int total);
     /// Instead, after it was told why.
     void listingFailed();
+    /// What find() was asked for; never where there is none.
+    void found(const fiftyfold::HistoryEntry &entry);
+    /// What askLimit() was asked for.
+    void limitTold(qint64 bytes);
+    /// See keptAnswer(); never where there is none.
+    void answerWorded(const QString &id, const QString &answer);
     /// What the user should know: something went wrong, or a file was set aside.
     void told(const QString &sentence);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/history/historymodel.h"
 
+#include "core/text/numberlocale.h"
 #include "core/text/visibletext.h"
 #include "widgets/history/historykeeper.h"
 #include "widgets/history/historywording.h"
@@ -29,6 +30,7 @@ HistoryModel::HistoryModel(HistoryKeeper *keeper, QObject *parent)
 {
     connect(keeper, &HistoryKeeper::listed, this, &HistoryModel::take);
     connect(keeper, &HistoryKeeper::listingFailed, this, &HistoryModel::giveUp);
+    connect(keeper, &HistoryKeeper::answerWorded, this, &HistoryModel::takeAnswer);
 }
 
 void HistoryModel::ask(const HistoryQuery &query)
@@ -90,7 +92,7 @@ void HistoryModel::giveUp()
         m_hasMore = false; // or else it would be asked for again at once
 }
 
-std::vector<HistoryModel::Row> HistoryModel::rowsOf(const std::vector<HistoryEntry> &entries, QDate after)
+std::vector<HistoryModel::Row> HistoryModel::rowsOf(const std::vector<HistoryEntry> &entries, QDate after) const
 {
     std::vector<Row> rows;
     QDate last = after;
@@ -100,8 +102,29 @@ std::vector<HistoryModel::Row> HistoryModel::rowsOf(const std::vector<HistoryEnt
             last = day;
         }
         rows.push_back({{}, entry});
+        if (const QString answer = m_answers.value(entry.id); !answer.isEmpty())
+            rows.back().entry.remark = answer;
     }
     return rows;
+}
+
+/// Of those that somebody sees: it takes some milliseconds.
+void HistoryModel::askAnswer(const QString &id) const
+{
+    if (numberLocale().language() == QLocale::English || m_answers.contains(id))
+        return;
+    m_answers.insert(id, QString());
+    m_keeper->wordAnswer(id);
+}
+
+void HistoryModel::takeAnswer(const QString &id, const QString &answer)
+{
+    m_answers.insert(id, answer);
+    const QModelIndex index = indexOf(id);
+    if (!index.isValid())
+        return;
+    m_rows[static_cast<std::size_t>(index.row())].entry.remark = answer;
+    Q_EMIT dataChanged(index, index);
 }
 
 const HistoryEntry *HistoryModel::entryAt(const QModelIndex &index) const
@@ -145,6 +168,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case LoadRole:
         return visibleText(keptLoadText(entry));
     case FigureRole:
+        if (entry.kind == KeptKind::Comparison)
+            askAnswer(entry.id);
         return keptFigureText(entry);
     case IsPinnedRole:
         return entry.isPinned;

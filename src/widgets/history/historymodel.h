@@ -5,6 +5,7 @@
 
 #include <QAbstractListModel>
 #include <QDate>
+#include <QHash>
 
 #include <optional>
 #include <vector>
@@ -66,12 +67,15 @@ private:
     void ask(const HistoryQuery &query);
     void take(const HistoryQuery &query, const std::vector<HistoryEntry> &entries, int total);
     void giveUp();
-    static std::vector<Row> rowsOf(const std::vector<HistoryEntry> &entries, QDate after);
+    std::vector<Row> rowsOf(const std::vector<HistoryEntry> &entries, QDate after) const;
+    void askAnswer(const QString &id) const;
+    void takeAnswer(const QString &id, const QString &answer);
 
     HistoryKeeper *m_keeper;
     HistoryQuery m_query;
     std::optional<HistoryEntry> m_baseline;
     std::vector<Row> m_rows;
+    mutable QHash<QString, QString> m_answers; ///< By id, in another language than they are kept in; empty: asked for.
     int m_total = 0;
     int m_asked = 0; ///< Answers that are still to come: the last counts.
     bool m_hasMore = false;

@@ -3,7 +3,6 @@
 
 #include "core/comparison/runcomparisonwording.h"
 #include "core/text/visibletext.h"
-#include "models/base/windowwording.h"
 #include "widgets/base/childwidgets.h"
 #include "widgets/base/mutedlabel.h"
 #include "widgets/run/figurestable.h"
@@ -77,9 +76,9 @@ void BaselineCard::refresh()
     m_table->setVisible(comparison.has_value());
     setTitle(tr("Against %1").arg(visibleText(m_baseline->name())));
     const QString text = m_baseline->state() == RunBaseline::State::Reading ? tr("It is being read.")
-                         : comparison                                       ? runComparisonSentence(*comparison)
+                         : comparison                                       ? m_model.sentence()
                                       : tr("A run is held against it when it has ended.");
-    m_verdict->setText(visibleText(wordedForWindow(text)));
+    m_verdict->setText(text);
     m_verdict->setWarning(comparison && comparison->verdict == Verdict::Slower);
     setVisible(m_baseline->state() != RunBaseline::State::None);
 }

@@ -128,6 +128,7 @@ private:
     void showWhatIsOpened();
     void savePictures();
     void connectHistory();
+    void chooseHistorySize(qint64 bytes);
     bool isHistoryKept() const;
     void keepRun(RunController::State state);
     void keepComparisons();

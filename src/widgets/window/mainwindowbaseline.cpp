@@ -21,7 +21,16 @@ namespace fiftyfold {
 void MainWindow::connectBaseline()
 {
     connect(m_ui->actionCompareWithRecord, &QAction::triggered, this, &MainWindow::chooseBaseline);
-    connect(m_historyPanel, &HistoryPanel::baselineRequested, this, &MainWindow::holdAgainstKept);
+    connect(m_historyPanel, &HistoryPanel::baselineRequested, this, [this](const std::optional<HistoryEntry> &entry) {
+        m_messageBar->clear();
+        holdAgainstKept(entry);
+    });
+    connect(m_history.get(), &HistoryKeeper::found, this, [this](const HistoryEntry &entry) {
+        if (entry.id == m_settings.baseline()) // nothing else was chosen meanwhile
+            holdAgainstKept(entry);
+    });
+    if (const QString remembered = m_settings.baseline(); m_history->isThere() && !remembered.isEmpty())
+        m_history->find(remembered);
     connect(&m_baseline, &RunBaseline::changed, this, [this] {
         if (m_baseline.state() == RunBaseline::State::Ready)
             m_drawnKept = m_askedKept;
@@ -42,6 +51,7 @@ void MainWindow::connectBaseline()
 void MainWindow::markBaseline(const std::optional<HistoryEntry> &entry)
 {
     m_askedKept = entry;
+    m_settings.setBaseline(entry ? entry->id : QString());
     m_historyPanel->setBaseline(entry);
 }
 
@@ -63,7 +73,6 @@ void MainWindow::holdAgainstKept(const std::optional<HistoryEntry> &entry)
 {
     if (!entry)
         return m_baseline.remove();
-    m_messageBar->clear();
     const QString name = visibleText(entry->title());
     markBaseline(entry);
     m_baseline.read(name,

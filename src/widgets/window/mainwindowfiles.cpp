@@ -11,7 +11,6 @@
 
 #include "ui_mainwindow.h"
 
-#include <QBuffer>
 #include <QDropEvent>
 #include <QMimeData>
 
@@ -20,15 +19,6 @@
 namespace fiftyfold {
 
 namespace {
-
-QString writePng(QIODevice &device, const QImage &image)
-{
-    QByteArray bytes; // an image's own writer does not tell of a short write
-    QBuffer buffer(&bytes);
-    if (!buffer.open(QIODevice::WriteOnly) || !image.save(&buffer, "PNG"))
-        return MainWindow::tr("the picture could not be made");
-    return device.write(bytes) == bytes.size() ? QString() : device.errorString();
-}
 
 /// Of a file that is to be moved, who gave it would remove it.
 void acceptCopy(QDropEvent *event)

@@ -2,6 +2,7 @@
 // What the window keeps of runs and comparisons, and how it shows them again.
 #include "widgets/window/mainwindow.h"
 
+#include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 #include "widgets/base/messagebar.h"
 #include "widgets/capacity/capacitypage.h"
@@ -13,16 +14,21 @@
 
 #include "ui_mainwindow.h"
 
+#include <QInputDialog>
+
 namespace fiftyfold {
 
 void MainWindow::connectHistory()
 {
     const bool isThere = m_history->isThere();
-    for (QAction *action : {m_ui->actionShowHistory, m_ui->actionFindInHistory, m_ui->actionKeepHistory})
+    for (QAction *action :
+         {m_ui->actionShowHistory, m_ui->actionFindInHistory, m_ui->actionKeepHistory, m_ui->actionHistorySize})
         action->setEnabled(isThere);
     m_ui->actionKeepHistory->setChecked(isThere && m_settings.isHistoryKept());
     connect(m_ui->actionKeepHistory, &QAction::triggered, this,
             [this](bool isKept) { m_settings.setHistoryKept(isKept); });
+    connect(m_ui->actionHistorySize, &QAction::triggered, m_history.get(), &HistoryKeeper::askLimit);
+    connect(m_history.get(), &HistoryKeeper::limitTold, this, &MainWindow::chooseHistorySize);
     connect(m_ui->actionFindInHistory, &QAction::triggered, this, [this] {
         if (!m_ui->actionShowHistory->isChecked())
             m_ui->actionShowHistory->trigger(); // as if chosen
@@ -45,6 +51,25 @@ void MainWindow::connectHistory()
             });
     connect(m_history.get(), &HistoryKeeper::told, this,
             [this](const QString &sentence) { m_messageBar->showMessage(MessageBar::Kind::Error, sentence); });
+}
+
+void MainWindow::chooseHistorySize(qint64 bytes)
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Size of the history"));
+    dialog->setLabelText(tr("What the requests of all runs may take, such as 500MiB or 2GiB.\n"
+                            "Where it is more, those of the oldest runs go that are not pinned; figures stay."));
+    dialog->setTextValue(sizeToText(bytes));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &text) {
+        if (const std::optional<qint64> size = sizeFromText(text.trimmed()))
+            m_history->setLimit(*size);
+        else
+            m_messageBar->showMessage(MessageBar::Kind::Error,
+                                      tr("The size of the history should be one such as 500MiB or 2GiB, and is \"%1\".")
+                                          .arg(visibleText(text)));
+    });
+    dialog->open();
 }
 
 void MainWindow::keepNoHistory()

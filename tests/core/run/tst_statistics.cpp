@@ -78,6 +78,8 @@ void TestStatistics::countThatSupportsAPercentile()
     QCOMPARE(leastCountFor(0.99), 100U);
     QCOMPARE(leastCountFor(0.999), 1'000U);
     QCOMPARE(leastCountFor(0.9999), 10'000U);
+    QCOMPARE(underSampledText(), QStringLiteral("too few requests for this percentile: p90 needs 10, p95 20, p99 100, "
+                                                "p99.9 1,000."));
 }
 
 void TestStatistics::liveHistogramIsWithinOnePercent()

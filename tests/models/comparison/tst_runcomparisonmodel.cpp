@@ -53,6 +53,30 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void hasARowForEachEntry()
+    {
+        RunComparisonModel model;
+        ComparedEntries compared;
+        compared.verdict = Verdict::Slower;
+        ComparedEntry entry;
+        static_cast<ComparedFigure &>(entry) = {ComparedFigureKind::Elapsed, 2e9,  4e9,
+                                                Estimate{2, 1.9, 2.1},       true, Verdict::Slower};
+        entry.name = QStringLiteral("async");
+        compared.entries.push_back(entry);
+        entry = ComparedEntry();
+        entry.name = QStringLiteral("of\aothers");
+        entry.reason = QStringLiteral("the run does not have it");
+        compared.entries.push_back(entry);
+        model.setEntries(compared);
+        QCOMPARE(rowOf(model, 0),
+                 (QStringList{QStringLiteral("async"), QStringLiteral("2.00 s"), QStringLiteral("4.00 s"),
+                              QStringLiteral("2.00 ×"), QStringLiteral("1.90 to 2.10"), QStringLiteral("slower")}));
+        QVERIFY(!rowOf(model, 1).first().contains(QLatin1Char('\a')));
+        QCOMPARE(rowOf(model, 1).last(), QStringLiteral("not comparable: the run does not have it"));
+        QCOMPARE(model.sentence(), QStringLiteral("slower: async takes 2.00 × as long (95 % interval: 1.90 to 2.10)"));
+        QVERIFY(model.toText().endsWith(model.sentence()));
+    }
+
     void copiesWithTheVerdict()
     {
         RunComparisonModel model;

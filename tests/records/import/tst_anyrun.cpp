@@ -301,6 +301,8 @@ void TestAnyRun::saysWhatIsWrong_data()
     QTest::newRow("XML") << QByteArray("<?xml version=\"1.0\"?><testResults/>") << QStringLiteral("CSV is read");
     QTest::newRow("deep HAR") << "{\"log\":{\"entries\":[\n" + QByteArray(10'000, '[') + QByteArray(10'000, ']') + "]}}"
                               << QStringLiteral("line 2: it is nested deeper");
+    QTest::newRow("HAR without a number")
+        << "{\"log\":{\"entries\":[\n{\n\"time\": NaN}]}}" << QStringLiteral("line 3: it is not JSON");
     QTest::newRow("HAR cut short") << contentsOf(example(QStringLiteral("browser.har"))).chopped(40)
                                    << QStringLiteral("line 3: it is not JSON");
     QTest::newRow("deep record") << "{\"schema\": \"fiftyfold.run/1\",\n\"plan\": " + QByteArray(10'000, '[') +
@@ -483,7 +485,7 @@ void TestAnyRun::leavesOutWhatHasNoTime()
     QCOMPARE(run.summary.requests, 1U);
     QCOMPARE(run.record->http(0), HttpVersion::Unknown);
     const QString limits = run.record->imported->limits.join(QLatin1Char('\n'));
-    QVERIFY2(limits.contains(QLatin1String("Left out are 1 entries without a time")), qPrintable(limits));
+    QVERIFY2(limits.contains(QLatin1String("Left out: 1 entry without a time")), qPrintable(limits));
     har.replace("http://127.0.0.1:8080/items", "ws://127.0.0.1:8080/items");
     QVERIFY(readBytes(har, run).contains(QLatin1String("no request is in it")));
 }

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void slicesNest();
     void overlappingRequestsAreAsynchronous();
     void countsWhatIsInFlight();
+    void countsInSoManyStepsOfAnyLength();
     void takesAnyLane();
     void reportsShortWrite();
 };
@@ -126,6 +127,31 @@ void TestRunTraceWriter::countsWhatIsInFlight()
     }
     QCOMPARE(most, 2.0);
     QCOMPARE(last, 0.0);
+}
+
+/// Another tool's file may tell of two requests that are days apart.
+void TestRunTraceWriter::countsInSoManyStepsOfAnyLength()
+{
+    constexpr qint64 twoDays = 200'000'000'000'000;
+    std::map<QString, int> steps;
+    double lastAt = 0;
+    double lastInFlight = -1;
+    for (const QJsonValue value : eventsOf(*twoOfALane(twoDays))) {
+        const QJsonObject event = value.toObject();
+        if (kindOf(event) != QLatin1String("C"))
+            continue;
+        const QString name = event.value(QLatin1String("name")).toString();
+        ++steps[name];
+        if (name != QLatin1String("in flight"))
+            continue;
+        lastAt = event.value(QLatin1String("ts")).toDouble();
+        lastInFlight = event.value(QLatin1String("args")).toObject().value(QLatin1String("requests")).toDouble();
+    }
+    QCOMPARE(steps.size(), std::size_t(2));
+    for (const auto &[name, count] : steps)
+        QVERIFY2(count > 1'000 && count <= 10'002, qPrintable(QStringLiteral("%1: %2").arg(name).arg(count)));
+    QVERIFY(lastAt * 1'000 >= double(twoDays + 1'000));
+    QCOMPARE(lastInFlight, 0.0);
 }
 
 /// A file may say any number.

@@ -13,6 +13,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QScrollBar>
+#include <QXmlStreamReader>
 
 using namespace fiftyfold;
 using namespace fiftyfold::test;
@@ -174,6 +175,36 @@ private Q_SLOTS:
         QVERIFY(answer->isVisible()); // above the page, as in the window
         QCOMPARE(picture.pixelColor(2, 2), StageColours(window->palette()).success);
         QCOMPARE(picture.pixelColor(2, 2 * answer->height() + 2), window->palette().color(QPalette::Window));
+    }
+
+    void thePictureIsHadInVectors()
+    {
+        auto window = newWindow();
+        window->run();
+        finish(*window);
+        const QString path = m_folder->filePath(QStringLiteral("page.svg"));
+        window->findChild<QToolButton *>(QStringLiteral("savePicture"))->click();
+        auto *chooser = window->findChild<QFileDialog *>();
+        QVERIFY(chooser);
+        Q_EMIT chooser->fileSelected(path);
+        delete chooser;
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), deadline);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QXmlStreamReader reader(&file);
+        QString text;
+        int lines = 0;
+        while (!reader.atEnd()) {
+            reader.readNext();
+            const QStringView name = reader.isStartElement() ? reader.name() : QStringView();
+            lines += name == QLatin1String("path") || name == QLatin1String("polyline") ? 1 : 0;
+            if (name == QLatin1String("text"))
+                text += reader.readElementText() + QLatin1Char('\n');
+        }
+        QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+        QVERIFY(lines > 10);
+        for (const char *words : {"Requests done over time", "Same for all"})
+            QVERIFY2(text.contains(QLatin1String(words)), words);
     }
 
     void thePictureHasNoSelection()

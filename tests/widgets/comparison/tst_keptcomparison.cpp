@@ -7,11 +7,18 @@
 #include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/answerband.h"
 #include "widgets/comparison/comparisonchart.h"
+#include "widgets/comparison/comparisondiffdialog.h"
 #include "widgets/comparison/comparisontable.h"
 #include "widgets/comparison/sweeppage.h"
+#include "widgets/run/figurestable.h"
 
+#include <QAction>
 #include <QComboBox>
+#include <QMenu>
 #include <QTest>
+
+#include <algorithm>
+#include <string_view>
 
 using namespace fiftyfold;
 using namespace fiftyfold::test;
@@ -193,6 +200,62 @@ private Q_SLOTS:
         QVERIFY(again(*window)->isEnabled());
     }
 
+    void isHeldAgainstAnother()
+    {
+        const ComparisonReport report = keptOfChoice(ComparisonChoice());
+        ComparisonReport slower = report;
+        slower.startedAt = slower.startedAt.addSecs(60);
+        for (ReportedEntry &entry : slower.entries) {
+            for (ComparisonRound &round : entry.rounds)
+                round.elapsedNs *= 2;
+        }
+        auto window = newWindow();
+        auto *button = window->findChild<QToolButton *>(QStringLiteral("holdAgainst"));
+        QVERIFY(!button->isEnabled());
+        window->showKept(report, QStringLiteral("yesterday's"));
+        window->showKept(slower, QStringLiteral("today's & more"));
+        QVERIFY(button->isEnabled());
+        const auto choose = [button](qsizetype index) {
+            Q_EMIT button->menu()->aboutToShow();
+            const QList<QAction *> actions = button->menu()->actions();
+            QCOMPARE(actions.size(), 3); // yesterday's, a line, a file
+            QVERIFY(actions.first()->text().startsWith(QStringLiteral("yesterday's: 3 entries")));
+            actions.at(index)->trigger();
+        };
+        const auto chooseFile = [&](const QString &path) {
+            choose(2);
+            auto *chooser = window->findChild<QFileDialog *>();
+            QVERIFY(chooser && chooser->isVisible());
+            Q_EMIT chooser->fileSelected(path);
+            delete chooser;
+        };
+        for (const bool isFile : {false, true}) {
+            if (isFile)
+                chooseFile(m_folder->filePath(QStringLiteral("kept.json")));
+            else
+                choose(0);
+            QTRY_VERIFY_WITH_TIMEOUT(window->findChild<ComparisonDiffDialog *>(), deadline);
+            auto *dialog = window->findChild<ComparisonDiffDialog *>();
+            const QAbstractItemModel &rows = *dialog->findChild<FiguresTable *>()->model();
+            QCOMPARE(rows.rowCount(), 3);
+            for (int row = 0; row < 3; ++row)
+                QCOMPARE(rows.index(row, 5).data().toString(), QStringLiteral("slower"));
+            const QList<QLabel *> labels = dialog->findChildren<QLabel *>();
+            QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *one) {
+                return one->text().startsWith(QStringLiteral("slower: sequential takes 2.0"));
+            }));
+            QVERIFY(std::any_of(labels.begin(), labels.end(), [isFile](const QLabel *one) {
+                return one->text().startsWith(isFile ? QStringLiteral("Baseline: kept.json\nRun: today's & more")
+                                                     : QStringLiteral("Baseline: yesterday's: 3 entries"));
+            }));
+            delete dialog;
+        }
+        chooseFile(QStringLiteral(FIFTYFOLD_DATA_DIR "/imports/wrk.txt"));
+        QTRY_COMPARE_WITH_TIMEOUT(message(*window),
+                                  QStringLiteral("\"wrk.txt\" could not be read: it is no record of a comparison."),
+                                  deadline);
+    }
+
     void theListStaysShort()
     {
         ComparisonReport report = keptOfChoice(ComparisonChoice());
@@ -221,6 +284,18 @@ private Q_SLOTS:
         QCOMPARE(page->fields(), (CapacityFields{QStringLiteral("p50 < 100 ms"), QStringLiteral("async"),
                                                  QStringLiteral("2s"), QStringLiteral("40/s")}));
         QVERIFY(page->controller()->isKept() && page->hasSteps());
+        for (const char *suffix : {"png", "svg"}) {
+            const QString path = m_folder->filePath(QLatin1String("search.") + QLatin1String(suffix));
+            page->findChild<QToolButton *>(QStringLiteral("capacityPicture"))->click();
+            auto *chooser = window->findChild<QFileDialog *>();
+            QVERIFY(chooser);
+            Q_EMIT chooser->fileSelected(path);
+            delete chooser;
+            QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), deadline);
+            QFile picture(path);
+            QVERIFY(picture.open(QIODevice::ReadOnly));
+            QVERIFY(picture.read(100).contains(suffix == std::string_view("svg") ? "<svg" : "PNG"));
+        }
     }
 };
 

@@ -3,8 +3,11 @@
 #include "widgets/history/historypanel.h"
 
 #include "records/history/historysample.h"
+#include "support/germannumbers.h"
 #include "widgets/base/appearance.h"
+#include "widgets/base/messagebar.h"
 #include "widgets/base/tile.h"
+#include "widgets/base/windowsettings.h"
 #include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/history/historykeeper.h"
@@ -70,8 +73,11 @@ private Q_SLOTS:
     void theWindowKeepsWhatTheNextRunFollows();
     void theWindowKeepsWhatEndsAsItCloses();
     void keepsTheListThatCantBeHadAnew();
+    void wordsAnAnswerForTheWindow();
     void theWindowShowsWhatHasNoRequests();
     void runsStandBesideABaseline();
+    void theWindowRemembersTheBaseline();
+    void theWindowSetsTheSize();
     void theQuestionBeforeClosingIsTrue();
     void theWindowRemembersTheSidebar();
     void keepsNothingUnasked_data();
@@ -404,6 +410,32 @@ void TestHistoryPanel::keepsTheListThatCantBeHadAnew()
     QCOMPARE(panel.model()->rowCount(), rows);
 }
 
+/// It is kept in English.
+void TestHistoryPanel::wordsAnAnswerForTheWindow()
+{
+    {
+        HistoryStore store(path());
+        QString id;
+        ReadRecord record;
+        QCOMPARE(readAnyRecordFile(QStringLiteral(FIFTYFOLD_DATA_DIR "/records/48a834d-comparison.json"), record),
+                 QString());
+        QCOMPARE(store.keep(keptComparison(*record.comparison), &id), QString());
+    }
+    const test::GermanNumbers german;
+    HistoryKeeper keeper(path());
+    HistoryModel model(&keeper);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    for (int time = 0; time < 2; ++time) { // which it keeps
+        QSignalSpy filled(&model, &HistoryModel::filled);
+        model.setQuery({});
+        QVERIFY(filled.wait(deadline));
+        const auto figure = [&model] { return model.index(1).data(HistoryModel::FigureRole).toString(); };
+        if (time == 0)
+            QTRY_VERIFY_WITH_TIMEOUT(figure().startsWith(QLatin1String("async is 6,44 times as fast")), deadline);
+        QVERIFY2(figure().startsWith(QLatin1String("async is 6,44 times as fast")), qPrintable(figure()));
+    }
+}
+
 void TestHistoryPanel::theWindowShowsWhatHasNoRequests()
 {
     {
@@ -508,6 +540,65 @@ void TestHistoryPanel::runsStandBesideABaseline()
     baseline->trigger(); // and no more
     QCOMPARE(window->baseline()->state(), RunBaseline::State::None);
     QCOMPARE(standing("base"), QString());
+}
+
+/// Until it is taken away, or removed from the history.
+void TestHistoryPanel::theWindowRemembersTheBaseline()
+{
+    fill(2);
+    HistoryEntry entry;
+    {
+        HistoryStore store(path());
+        QCOMPARE(store.find(QStringLiteral("run 1"), entry), QString());
+    }
+    const auto isBaseline = [](MainWindow &window, RunBaseline::State state) {
+        return QTest::qWaitFor([&] { return window.baseline()->state() == state; }, deadline);
+    };
+    auto window = newWindow();
+    Q_EMIT window->findChild<HistoryPanel *>()->baselineRequested(entry);
+    QVERIFY(isBaseline(*window, RunBaseline::State::Ready));
+    window = newWindow();
+    QVERIFY(isBaseline(*window, RunBaseline::State::Ready));
+    QCOMPARE(window->baseline()->name(), QStringLiteral("run 1"));
+    QCOMPARE(window->findChild<HistoryPanel *>()->model()->baseline()->id, entry.id);
+    window.reset();
+    WindowSettings().setBaseline(QStringLiteral("0123456789abcdef")); // which is removed
+    window = newWindow();
+    HistoryPanel *panel = window->findChild<HistoryPanel *>();
+    actionNamed(*window, QStringLiteral("History"))->trigger();
+    QVERIFY(isFilled(*panel, 2)); // after what was asked for before
+    QCOMPARE(window->baseline()->state(), RunBaseline::State::None);
+    window.reset();
+    WindowSettings().setBaseline(entry.id);
+    window = newWindow();
+    QVERIFY(isBaseline(*window, RunBaseline::State::Ready));
+    window->baseline()->remove();
+    window.reset();
+    QCOMPARE(WindowSettings().baseline(), QString());
+}
+
+void TestHistoryPanel::theWindowSetsTheSize()
+{
+    fill(2);
+    auto window = newWindow();
+    const auto answer = [&window](const QString &text) {
+        window->findChild<QAction *>(QStringLiteral("actionHistorySize"))->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QInputDialog *>(), deadline);
+        auto *dialog = window->findChild<QInputDialog *>();
+        QCOMPARE(dialog->textValue(), QStringLiteral("1024MiB"));
+        Q_EMIT dialog->textValueSelected(text);
+        delete dialog;
+    };
+    const auto isKept = [this] {
+        HistoryStore store(path());
+        HistoryEntry entry;
+        return store.find(QStringLiteral("run 0"), entry).isEmpty() && entry.requestBytes > 0;
+    };
+    answer(QStringLiteral("much"));
+    QVERIFY(window->findChild<MessageBar *>()->text().contains(QStringLiteral("500MiB or 2GiB, and is \"much\"")));
+    QVERIFY(isKept());
+    answer(QStringLiteral("1B"));
+    QTRY_VERIFY_WITH_TIMEOUT(!isKept(), deadline);
 }
 
 /// What closing loses: nothing that was measured, where that is kept.
