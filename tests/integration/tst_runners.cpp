@@ -461,7 +461,9 @@ void TestRunners::decodeBodies()
     origin.onConnection(once(reply("200 OK", coded, {"Content-Encoding: gzip"})));
     plan = planFor(origin.url());
     plan.headers = {{"Accept-Encoding", "gzip"}};
-    QCOMPARE(run(plan).first().bytes, coded.size());
+    const Told asked = run(plan);
+    QCOMPARE(resultOf(asked), QStringLiteral("done"));
+    QCOMPARE(asked.first().bytes, coded.size());
 }
 
 void TestRunners::readRepeatedFields()
