@@ -55,8 +55,7 @@ QStringList ShippedRunners::commandOf(const StrategyInfo &info)
             QFileInfo(command.last()).completeBaseName()};
 }
 
-Told ShippedRunners::run(const StrategyInfo &info, const RunPlan &plan, const QJsonObject &more,
-                         const QStringList &environment)
+Told ShippedRunners::run(const StrategyInfo &info, const RunPlan &plan, const QJsonObject &more)
 {
     RunnerTask task;
     task.plan = plan;
@@ -70,7 +69,6 @@ Told ShippedRunners::run(const StrategyInfo &info, const RunPlan &plan, const QJ
         json.insert(field.key(), field.value());
     QStringList command = commandOf(info);
     QProcess process;
-    process.setEnvironment(QProcess::systemEnvironment() + environment);
     process.start(command.takeFirst(), command);
     process.write(QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n' + startLine());
     Told told;

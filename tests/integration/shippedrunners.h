@@ -35,7 +35,7 @@ class ShippedRunners
 public:
     /// Waits for its end. The request has the plan's headers alone, not those of the program. `more` takes the place of
     /// fields that the plan has. Nothing is told where it took too long.
-    Told run(const StrategyInfo &info, const RunPlan &plan, const QJsonObject &more, const QStringList &environment);
+    Told run(const StrategyInfo &info, const RunPlan &plan, const QJsonObject &more);
 
 private:
     QStringList commandOf(const StrategyInfo &info);

@@ -73,9 +73,6 @@ private Q_SLOTS:
     void progressFitsTheTerminal();
     void aStepIsALine();
 
-    void findsWhatTheServerCanDo();
-    void doesNotCallTheClientsLimitTheServers_data();
-    void doesNotCallTheClientsLimitTheServers();
     void saysThatNothingHolds();
     void namesWhatNeverAnswers();
     void refusesBadUsage();
@@ -83,6 +80,11 @@ private Q_SLOTS:
     void stopsOnSignals_data();
     void stopsOnSignals();
     void keepsSecrets();
+
+    // Last, when the searches that go on meanwhile have ended.
+    void findsWhatTheServerCanDo();
+    void doesNotCallTheClientsLimitTheServers_data();
+    void doesNotCallTheClientsLimitTheServers();
 
 private:
     CliResult search(const QString &url, const QStringList &more) const;
