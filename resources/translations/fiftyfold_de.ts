@@ -815,18 +815,6 @@
         <translation>Bezug</translation>
     </message>
     <message>
-        <source>The &amp;article’s case</source>
-        <translation>Der Fall des &amp;Artikels</translation>
-    </message>
-    <message>
-        <source>50 requests, 340 ms each, sequential against async, as in the article of 2018 that this program grew from. Its figures stand beside those measured here</source>
-        <translation>50 Anfragen von je 340 ms, nacheinander gegen async, wie im Artikel von 2018, aus dem dieses Programm entstand. Dessen Zahlen stehen neben den hier gemessenen</translation>
-    </message>
-    <message>
-        <source>The article’s case</source>
-        <translation>Der Fall des Artikels</translation>
-    </message>
-    <message>
         <source>Run</source>
         <translation>Starten</translation>
     </message>
@@ -8307,8 +8295,8 @@ Gemessen: %2</translation>
         <translation>zu wenige Spuren</translation>
     </message>
     <message>
-        <source>longest 0.00 ms</source>
-        <translation>längste 0.00 ms</translation>
+        <source>max 0.00 ms</source>
+        <translation>max. 0.00 ms</translation>
     </message>
     <message>
         <source>without lag</source>
@@ -8459,6 +8447,18 @@ Gemessen: %2</translation>
     <message>
         <source>Strategies alone</source>
         <translation>Strategien allein</translation>
+    </message>
+    <message>
+        <source>The &amp;article’s case</source>
+        <translation>Der Fall des &amp;Artikels</translation>
+    </message>
+    <message>
+        <source>50 requests, 340 ms each, sequential against async, as in the article of 2018 that this program grew from. Its figures stand beside those measured here</source>
+        <translation>50 Anfragen von je 340 ms, nacheinander gegen async, wie im Artikel von 2018, aus dem dieses Programm entstand. Dessen Zahlen stehen neben den hier gemessenen</translation>
+    </message>
+    <message>
+        <source>The article’s case</source>
+        <translation>Der Fall des Artikels</translation>
     </message>
 </context>
 <context>
