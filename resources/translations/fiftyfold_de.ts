@@ -8284,7 +8284,7 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>FAILED</source>
-        <translation>GESCHEITERT</translation>
+        <translation>FEHLER</translation>
     </message>
     <message>
         <source>GENERATOR</source>
