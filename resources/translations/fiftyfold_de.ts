@@ -815,18 +815,6 @@
         <translation>Bezug</translation>
     </message>
     <message>
-        <source>The &amp;article’s case</source>
-        <translation>Der Fall des &amp;Artikels</translation>
-    </message>
-    <message>
-        <source>50 requests, 340 ms each, sequential against async, as in the article of 2018 that this program grew from. Its figures stand beside those measured here</source>
-        <translation>50 Anfragen von je 340 ms, nacheinander gegen async, wie im Artikel von 2018, aus dem dieses Programm entstand. Dessen Zahlen stehen neben den hier gemessenen</translation>
-    </message>
-    <message>
-        <source>The article’s case</source>
-        <translation>Der Fall des Artikels</translation>
-    </message>
-    <message>
         <source>Run</source>
         <translation>Starten</translation>
     </message>
@@ -4108,6 +4096,18 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>no match in its first 1 MiB, %1</source>
         <translation>kein Treffer in seinem ersten MiB, %1</translation>
     </message>
+    <message>
+        <source>The limits here: %1 (&quot;ulimit -u&quot;).</source>
+        <translation>Die Grenzen hier: %1 (&quot;ulimit -u&quot;).</translation>
+    </message>
+    <message>
+        <source>The limits here: %1 (&quot;ulimit -v&quot;).</source>
+        <translation>Die Grenzen hier: %1 (&quot;ulimit -v&quot;).</translation>
+    </message>
+    <message>
+        <source>The limits here: %1 (&quot;ulimit -u&quot;), and %2 (&quot;ulimit -v&quot;).</source>
+        <translation>Die Grenzen hier: %1 (&quot;ulimit -u&quot;) und %2 (&quot;ulimit -v&quot;).</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::OpeningStrip</name>
@@ -5140,6 +5140,122 @@ within 200ms</translation>
         <source>&quot;json&quot; with more than one = sign; a text that begins with one goes in quotes</source>
         <translation>„json“ mit mehr als einem Gleichheitszeichen; ein Text, der mit einem beginnt, gehört in Anführungszeichen</translation>
     </message>
+    <message>
+        <source>a URL</source>
+        <translation>eine URL</translation>
+    </message>
+    <message>
+        <source>NAME=TEXT or +TEXT here</source>
+        <translation>hier NAME=TEXT oder +TEXT</translation>
+    </message>
+    <message>
+        <source>a method such as PUT</source>
+        <translation>eine Methode wie PUT</translation>
+    </message>
+    <message>
+        <source>&apos;NAME: VALUE&apos; here</source>
+        <translation>hier &apos;NAME: WERT&apos;</translation>
+    </message>
+    <message>
+        <source>&apos;NAME=VALUE; NAME=VALUE&apos; here</source>
+        <translation>hier &apos;NAME=WERT; NAME=WERT&apos;</translation>
+    </message>
+    <message>
+        <source>NAME:PASSWORD here</source>
+        <translation>hier NAME:PASSWORT</translation>
+    </message>
+    <message>
+        <source>a token</source>
+        <translation>ein Token</translation>
+    </message>
+    <message>
+        <source>bytes such as 0-499</source>
+        <translation>Bytes wie 0-499</translation>
+    </message>
+    <message>
+        <source>a text or @FILE here</source>
+        <translation>hier einen Text oder @DATEI</translation>
+    </message>
+    <message>
+        <source>TEXT, =TEXT, NAME=TEXT, @FILE or NAME@FILE here</source>
+        <translation>hier TEXT, =TEXT, NAME=TEXT, @DATEI oder NAME@DATEI</translation>
+    </message>
+    <message>
+        <source>&apos;NAME=VALUE&apos;</source>
+        <translation>&apos;NAME=WERT&apos;</translation>
+    </message>
+    <message>
+        <source>a whole number from -1 to 100 here</source>
+        <translation>hier eine ganze Zahl von -1 bis 100</translation>
+    </message>
+    <message>
+        <source>http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or socks5h://HOST:PORT</source>
+        <translation>http://RECHNER:PORT, https://RECHNER:PORT, socks5://RECHNER:PORT oder socks5h://RECHNER:PORT</translation>
+    </message>
+    <message>
+        <source>* here</source>
+        <translation>hier *</translation>
+    </message>
+    <message>
+        <source>HOST:PORT</source>
+        <translation>RECHNER:PORT</translation>
+    </message>
+    <message>
+        <source>HOST:PORT:ADDRESS here, with a port from 1 to 65535 and one numeric address</source>
+        <translation>hier RECHNER:PORT:ADRESSE mit einem Port von 1 bis 65535 und einer einzigen Adresse aus Zahlen</translation>
+    </message>
+    <message>
+        <source>the name of a PEM file without a passphrase here</source>
+        <translation>hier den Namen einer PEM-Datei ohne Passphrase</translation>
+    </message>
+    <message>
+        <source>PEM here</source>
+        <translation>hier PEM</translation>
+    </message>
+    <message>
+        <source>seconds, less than a day of them, here</source>
+        <translation>hier Sekunden, weniger als einen Tag davon</translation>
+    </message>
+    <message>
+        <source>the name of a folder</source>
+        <translation>den Namen eines Ordners</translation>
+    </message>
+    <message>
+        <source>an @ without the name of a file</source>
+        <translation>ein @ ohne den Namen einer Datei</translation>
+    </message>
+    <message>
+        <source>standard input (@-)</source>
+        <translation>die Standardeingabe (@-)</translation>
+    </message>
+    <message>
+        <source>the name of a file (@FILE)</source>
+        <translation>den Namen einer Datei (@DATEI)</translation>
+    </message>
+    <message>
+        <source>one with a line break or another control character</source>
+        <translation>einen mit Zeilenumbruch oder anderem Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>a text without =, which is the name of a file to curl</source>
+        <translation>einen Text ohne =, für curl der Name einer Datei</translation>
+    </message>
+    <message>
+        <source>a name without a password, for which curl would ask (without one it is NAME:)</source>
+        <translation>einen Namen ohne Passwort, nach dem curl fragen würde (ohne eines ist es NAME:)</translation>
+    </message>
+    <message>
+        <source>an empty text, or one with control characters</source>
+        <translation>einen leeren Text oder einen mit Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>a list of hosts, which here is in the variable no_proxy</source>
+        <translation>eine Liste von Hosts, die hier in der Variablen no_proxy steht</translation>
+    </message>
+    <message>
+        <source>one with a colon, behind which curl has a passphrase</source>
+        <translation>einen mit Doppelpunkt, hinter dem bei curl eine Passphrase steht</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PlanProblem</name>
@@ -5734,6 +5850,246 @@ within 200ms</translation>
     <message>
         <source>In %1 &quot;}}&quot; is missing behind &quot;{{&quot;; one that stands for itself is written {{&quot;{{&quot;}}.</source>
         <translation>In %1 fehlt „}}“ hinter „{{“; eines, das für sich selbst steht, schreibt man {{&quot;{{&quot;}}.</translation>
+    </message>
+    <message>
+        <source>A word begins with ~, which only a shell can tell the folder of; write that folder out.</source>
+        <translation>Ein Wort beginnt mit ~, von dem nur eine Shell weiß, welcher Ordner das ist; ihn ausschreiben.</translation>
+    </message>
+    <message>
+        <source>There is a bracket outside quotes, which means something to the shell; put the word into single quotes.</source>
+        <translation>Außerhalb von Anführungszeichen steht eine Klammer, die der Shell etwas bedeutet; das Wort in einfache Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>There is a command in backquotes, and no shell is started here; write what it would say, or put the word into single quotes.</source>
+        <translation>Da steht ein Befehl in Backticks, und hier wird keine Shell gestartet; schreiben, was er ausgeben würde, oder das Wort in einfache Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>There is a $(…) in the command, and no shell is started here; write what it would say, or put the word into single quotes.</source>
+        <translation>Im Befehl steht ein $(…), und hier wird keine Shell gestartet; schreiben, was es ausgeben würde, oder das Wort in einfache Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>There is a variable ($NAME) in the command, and no shell is started here; write its value, or put the word into single quotes.</source>
+        <translation>Im Befehl steht eine Variable ($NAME), und hier wird keine Shell gestartet; ihren Wert schreiben, oder das Wort in einfache Anführungszeichen setzen.</translation>
+    </message>
+    <message>
+        <source>An escape in $&apos;…&apos; stands for no character; \uHHHH takes a code point of Unicode.</source>
+        <translation>Ein Escape in $&apos;…&apos; steht für kein Zeichen; \uHHHH nimmt einen Codepunkt von Unicode.</translation>
+    </message>
+    <message>
+        <source>An escape in $&apos;…&apos; stands for the character NUL, which no program can be given; a body with it takes a file (--data-binary @FILE).</source>
+        <translation>Ein Escape in $&apos;…&apos; steht für das Zeichen NUL, das keinem Programm zu übergeben ist; ein Inhalt damit braucht eine Datei (--data-binary @DATEI).</translation>
+    </message>
+    <message>
+        <source>The quote %1 in line %2 is not closed; copy the whole command, to its last quote.</source>
+        <translation>Das Anführungszeichen %1 in Zeile %2 ist nicht geschlossen; den ganzen Befehl kopieren, bis zu seinem letzten Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>The quote &quot; in line %1 is not closed; copy the whole command, to its last quote.</source>
+        <translation>Das Anführungszeichen &quot; in Zeile %1 ist nicht geschlossen; den ganzen Befehl kopieren, bis zu seinem letzten Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>The curl command sends the file &quot;%1&quot;, which was not read.</source>
+        <translation>Der curl-Befehl sendet die Datei „%1“, die nicht gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>The option %1 takes no value; leave out what is behind its =.</source>
+        <translation>Die Option %1 nimmt keinen Wert; weglassen, was hinter ihrem = steht.</translation>
+    </message>
+    <message>
+        <source>The option %1 takes %2, and there is nothing behind it.</source>
+        <translation>Die Option %1 nimmt %2, und dahinter steht nichts.</translation>
+    </message>
+    <message>
+        <source>The option %1 is not taken from a curl command: %2.</source>
+        <translation>Die Option %1 wird nicht aus einem curl-Befehl übernommen: %2.</translation>
+    </message>
+    <message>
+        <source>The option %1 takes %2, got %3.</source>
+        <translation>Die Option %1 nimmt %2, nicht %3.</translation>
+    </message>
+    <message>
+        <source>The command has an option %1, which is none of curl&apos;s that are known here; leave it out, or write it as curl&apos;s manual does.</source>
+        <translation>Der Befehl hat eine Option %1, die keine von denen ist, die hier von curl bekannt sind; sie weglassen, oder schreiben wie im Handbuch von curl.</translation>
+    </message>
+    <message>
+        <source>The text does not begin with curl; it takes a command such as curl &apos;http://HOST/PATH&apos; -H &apos;NAME: VALUE&apos;, as browsers copy it (&quot;Copy as cURL&quot;).</source>
+        <translation>Der Text beginnt nicht mit curl; es nimmt einen Befehl wie curl &apos;http://HOST/PFAD&apos; -H &apos;NAME: WERT&apos;, wie Browser ihn kopieren („Als cURL kopieren“).</translation>
+    </message>
+    <message>
+        <source>Left out, as they change nothing of what is sent: %1.</source>
+        <translation>Weggelassen, da es nichts am Gesendeten ändert: %1.</translation>
+    </message>
+    <message>
+        <source>a body from a file is --data-binary @FILE with -X PUT</source>
+        <translation>ein Inhalt aus einer Datei ist --data-binary @DATEI mit -X PUT</translation>
+    </message>
+    <message>
+        <source>a file with further options is not read; put them into the command</source>
+        <translation>eine Datei mit weiteren Optionen wird nicht gelesen; sie in den Befehl schreiben</translation>
+    </message>
+    <message>
+        <source>~/.netrc is not read; name and password are -u NAME:PASSWORD</source>
+        <translation>~/.netrc wird nicht gelesen; Name und Passwort sind -u NAME:PASSWORT</translation>
+    </message>
+    <message>
+        <source>such a file is not read; name and password are -u NAME:PASSWORD</source>
+        <translation>eine solche Datei wird nicht gelesen; Name und Passwort sind -u NAME:PASSWORT</translation>
+    </message>
+    <message>
+        <source>one command is one request; copy one of them</source>
+        <translation>ein Befehl ist eine Anfrage; eine davon kopieren</translation>
+    </message>
+    <message>
+        <source>credentials are sent to no other host; -L follows redirects without them</source>
+        <translation>Zugangsdaten werden an keinen anderen Host gesendet; -L folgt Umleitungen ohne sie</translation>
+    </message>
+    <message>
+        <source>a redirected POST goes on as browsers have it; leave the option out</source>
+        <translation>ein umgeleitetes POST geht weiter wie in Browsern; die Option weglassen</translation>
+    </message>
+    <message>
+        <source>name and password are sent as Basic, by -u alone</source>
+        <translation>Name und Passwort werden als Basic gesendet, allein mit -u</translation>
+    </message>
+    <message>
+        <source>requests are not signed or authenticated so; an Authorization that is ready is -H</source>
+        <translation>so werden Anfragen nicht unterschrieben oder beglaubigt; ein fertiges Authorization ist -H</translation>
+    </message>
+    <message>
+        <source>it is not for HTTP; leave it out</source>
+        <translation>sie ist nicht für HTTP; sie weglassen</translation>
+    </message>
+    <message>
+        <source>requests are HTTP/1.1 or HTTP/2: --http1.1 or --http2</source>
+        <translation>Anfragen sind HTTP/1.1 oder HTTP/2: --http1.1 oder --http2</translation>
+    </message>
+    <message>
+        <source>HTTP/2 is agreed on in the TLS handshake: --http2 with an https URL</source>
+        <translation>HTTP/2 wird im TLS-Handschlag vereinbart: --http2 mit einer https-URL</translation>
+    </message>
+    <message>
+        <source>it makes another request or connection than can be had here; leave it out</source>
+        <translation>sie gibt eine andere Anfrage oder Verbindung, als hier zu haben ist; sie weglassen</translation>
+    </message>
+    <message>
+        <source>a private key takes a PEM file without a passphrase</source>
+        <translation>ein privater Schlüssel nimmt eine PEM-Datei ohne Passphrase</translation>
+    </message>
+    <message>
+        <source>trusted authorities are one file, --cacert FILE</source>
+        <translation>vertraute Zertifizierungsstellen stehen in einer Datei, --cacert DATEI</translation>
+    </message>
+    <message>
+        <source>a part of a file is -r RANGE</source>
+        <translation>ein Teil einer Datei ist -r BEREICH</translation>
+    </message>
+    <message>
+        <source>a condition is -H &apos;If-Modified-Since: …&apos; or -H &apos;If-Unmodified-Since: …&apos;</source>
+        <translation>eine Bedingung ist -H &apos;If-Modified-Since: …&apos; oder -H &apos;If-Unmodified-Since: …&apos;</translation>
+    </message>
+    <message>
+        <source>a condition is -H &apos;If-None-Match: …&apos;</source>
+        <translation>eine Bedingung ist -H &apos;If-None-Match: …&apos;</translation>
+    </message>
+    <message>
+        <source>it asks curl for a text, and no server</source>
+        <translation>sie fragt curl nach einem Text, und keinen Server</translation>
+    </message>
+    <message>
+        <source>A -H that begins with a colon (a field of HTTP/2 itself, such as :authority) is not sent, as curl does not.</source>
+        <translation>Ein -H, das mit einem Doppelpunkt beginnt (ein Feld von HTTP/2 selbst, etwa :authority), wird nicht gesendet, wie auch bei curl.</translation>
+    </message>
+    <message>
+        <source>A -H without a colon is not sent, as curl does not.</source>
+        <translation>Ein -H ohne Doppelpunkt wird nicht gesendet, wie auch bei curl.</translation>
+    </message>
+    <message>
+        <source>The command has no URL; it takes one, http://HOST[:PORT]/PATH or https://….</source>
+        <translation>Der Befehl hat keine URL; er nimmt eine, http://HOST[:PORT]/PFAD oder https://….</translation>
+    </message>
+    <message>
+        <source>The command has %1 URLs, and a request has one; leave the others out. A word that lost its quotes, or the dash of its option, is taken for one too.</source>
+        <translation>Der Befehl hat %1 URLs, und eine Anfrage hat eine; die anderen weglassen. Auch ein Wort, dem seine Anführungszeichen oder der Strich seiner Option fehlen, wird dafür gehalten.</translation>
+    </message>
+    <message>
+        <source>The URL has brackets or braces, of which curl makes several URLs; write a backslash before each that is meant as it is, or add --globoff.</source>
+        <translation>Die URL hat eckige oder geschweifte Klammern, aus denen curl mehrere URLs macht; vor jede, die für sich selbst steht, einen Backslash schreiben, oder --globoff dazusetzen.</translation>
+    </message>
+    <message>
+        <source>The options --url-query and -G (--get) both add to the URL&apos;s query; use one of them.</source>
+        <translation>Die Optionen --url-query und -G (--get) ergänzen beide die Abfrage der URL; nur eine davon nehmen.</translation>
+    </message>
+    <message>
+        <source>The options -F (--form) and -d (--data) exclude each other, got both: a request has one body.</source>
+        <translation>Die Optionen -F (--form) und -d (--data) schließen einander aus, gegeben sind beide: Eine Anfrage hat nur einen Inhalt.</translation>
+    </message>
+    <message>
+        <source>The option -G (--get) puts the data of -d into the URL, and can&apos;t do so with a form (-F); leave one of them out.</source>
+        <translation>Die Option -G (--get) setzt die Daten von -d in die URL und kann das mit einem Formular (-F) nicht; eine davon weglassen.</translation>
+    </message>
+    <message>
+        <source>The option -I (--head) asks for no body and sends none; leave it out, or add -G to have the data in the URL.</source>
+        <translation>Die Option -I (--head) fragt nach keinem Inhalt und sendet keinen; sie weglassen, oder -G dazusetzen, damit die Daten in die URL kommen.</translation>
+    </message>
+    <message>
+        <source>The option -H takes the field %1 away, which is always sent here; leave that out, or give it a value.</source>
+        <translation>Die Option -H nimmt das Feld %1 weg, das hier immer gesendet wird; das weglassen, oder ihm einen Wert geben.</translation>
+    </message>
+    <message>
+        <source>The option -A with an empty text takes the field user-agent away, which is always sent here; give it a text.</source>
+        <translation>Die Option -A mit leerem Text nimmt das Feld user-agent weg, das hier immer gesendet wird; ihr einen Text geben.</translation>
+    </message>
+    <message>
+        <source>The option -H with Transfer-Encoding is not taken from a curl command: a body is sent as one, with its length; leave it out.</source>
+        <translation>Die Option -H mit Transfer-Encoding wird nicht aus einem curl-Befehl übernommen: Ein Inhalt wird als Ganzes gesendet, mit seiner Länge; sie weglassen.</translation>
+    </message>
+    <message>
+        <source>Content-Length is left out; it is counted from the body.</source>
+        <translation>Content-Length bleibt weg; es wird am Inhalt gezählt.</translation>
+    </message>
+    <message>
+        <source>The options -u (--user) and --oauth2-bearer exclude each other, got both.</source>
+        <translation>Die Optionen -u (--user) und --oauth2-bearer schließen einander aus, gegeben sind beide.</translation>
+    </message>
+    <message>
+        <source>Accept-Encoding is sent as the command has it, so that pages are kept as they come, not decoded as --compressed would; checks look into what they are decoded.</source>
+        <translation>Accept-Encoding wird gesendet, wie es im Befehl steht; Seiten werden also aufbewahrt, wie sie kommen, und nicht entpackt, wie es --compressed täte. Prüfungen sehen ins Entpackte.</translation>
+    </message>
+    <message>
+        <source>The option -e (--referer) with ;auto changes the field with each redirect, which is not done here; leave ;auto out.</source>
+        <translation>Die Option -e (--referer) mit ;auto ändert das Feld bei jeder Umleitung, was hier nicht geschieht; ;auto weglassen.</translation>
+    </message>
+    <message>
+        <source>The option -U (--proxy-user) is for the proxy of -x; add -x http://HOST:PORT.</source>
+        <translation>Die Option -U (--proxy-user) ist für den Proxy von -x; -x http://RECHNER:PORT dazusetzen.</translation>
+    </message>
+    <message>
+        <source>The text holds a character NUL, which no command can; copy it once more.</source>
+        <translation>Der Text enthält ein Zeichen NUL, was kein Befehl kann; ihn noch einmal kopieren.</translation>
+    </message>
+    <message>
+        <source>The text holds half of a character (a lone surrogate); copy it once more.</source>
+        <translation>Der Text enthält ein halbes Zeichen (ein einzelnes Surrogat); ihn noch einmal kopieren.</translation>
+    </message>
+    <message>
+        <source>The command goes on in a new line, but the line before that does not end in %1; put it there, as the last character.</source>
+        <translation>Der Befehl geht in einer neuen Zeile weiter, aber die Zeile davor endet nicht mit %1; das Zeichen dort ans Ende setzen.</translation>
+    </message>
+    <message>
+        <source>a backslash</source>
+        <translation>einem Backslash</translation>
+    </message>
+    <message>
+        <source>a caret (^)</source>
+        <translation>einem Zirkumflex (^)</translation>
+    </message>
+    <message>
+        <source>The text holds several commands; the first one was taken.</source>
+        <translation>Der Text enthält mehrere Befehle; der erste wurde genommen.</translation>
+    </message>
+    <message>
+        <source>What stands after the command&apos;s end (a line break, ; | &amp; &lt; or &gt;) was left out.</source>
+        <translation>Was nach dem Ende des Befehls steht (einem Zeilenumbruch, ; | &amp; &lt; oder &gt;), blieb weg.</translation>
     </message>
 </context>
 <context>
@@ -7928,7 +8284,7 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>FAILED</source>
-        <translation>GESCHEITERT</translation>
+        <translation>FEHLER</translation>
     </message>
     <message>
         <source>GENERATOR</source>
@@ -7939,8 +8295,8 @@ Gemessen: %2</translation>
         <translation>zu wenige Spuren</translation>
     </message>
     <message>
-        <source>longest 0.00 ms</source>
-        <translation>längste 0.00 ms</translation>
+        <source>max 0.00 ms</source>
+        <translation>max. 0.00 ms</translation>
     </message>
     <message>
         <source>without lag</source>
@@ -8091,6 +8447,18 @@ Gemessen: %2</translation>
     <message>
         <source>Strategies alone</source>
         <translation>Strategien allein</translation>
+    </message>
+    <message>
+        <source>The &amp;article’s case</source>
+        <translation>Der Fall des &amp;Artikels</translation>
+    </message>
+    <message>
+        <source>50 requests, 340 ms each, sequential against async, as in the article of 2018 that this program grew from. Its figures stand beside those measured here</source>
+        <translation>50 Anfragen von je 340 ms, nacheinander gegen async, wie im Artikel von 2018, aus dem dieses Programm entstand. Dessen Zahlen stehen neben den hier gemessenen</translation>
+    </message>
+    <message>
+        <source>The article’s case</source>
+        <translation>Der Fall des Artikels</translation>
     </message>
 </context>
 <context>

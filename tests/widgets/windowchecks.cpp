@@ -74,6 +74,8 @@ QString clippedIn(const Tile &tile)
 {
     if (!tile.isTitleWhole())
         return tile.accessibleName();
+    if (!tile.isNoteLegible())
+        return tile.note();
     return tile.fittingScale() >= Tile::leastScale ? QString() : tile.figure().value;
 }
 

@@ -2,6 +2,8 @@
 // The words of a command as bash splits it.
 #include "core/plan/shellwords.h"
 
+#include "core/text/problemwords.h"
+
 #include <algorithm>
 #include <cctype>
 #include <string_view>
@@ -80,13 +82,16 @@ void BashWords::readNext()
     } else if (byte == '#' && !m_isInWord) {
         skipComment();
     } else if (byte == '~' && !m_isInWord) {
-        fail(QStringLiteral("A word begins with ~, which only a shell can tell the folder of; write that folder out."));
+        fail(ProblemWords::tr(
+            "A word begins with ~, which only a shell can tell the folder of; write that folder out."));
     } else if (byte == '(' || byte == ')') {
-        fail(QStringLiteral("There is a bracket outside quotes, which means something to the shell; put the word into "
-                            "single quotes."));
+        fail(
+            ProblemWords::tr("There is a bracket outside quotes, which means something to the shell; put the word into "
+                             "single quotes."));
     } else if (byte == '`') {
-        fail(QStringLiteral("There is a command in backquotes, and no shell is started here; write what it would say, "
-                            "or put the word into single quotes."));
+        fail(
+            ProblemWords::tr("There is a command in backquotes, and no shell is started here; write what it would say, "
+                             "or put the word into single quotes."));
     } else {
         append(byte);
         ++m_at;
@@ -137,8 +142,8 @@ void BashWords::readDoubleQuoted()
         } else if (byte == '$') {
             readDollar(true);
         } else if (byte == '`') {
-            fail(QStringLiteral("There is a command in backquotes, and no shell is started here; write what it would "
-                                "say, or put the word into single quotes."));
+            fail(ProblemWords::tr("There is a command in backquotes, and no shell is started here; write what it would "
+                                  "say, or put the word into single quotes."));
         } else {
             append(byte);
             ++m_at;
@@ -158,12 +163,13 @@ void BashWords::readDollar(bool isQuoted)
         ++m_at; // a text to be translated, of which nobody has a translation
         readDoubleQuoted();
     } else if (next == '(' || next == '[') {
-        fail(QStringLiteral("There is a $(…) in the command, and no shell is started here; write what it would say, or "
-                            "put the word into single quotes."));
+        fail(ProblemWords::tr(
+            "There is a $(…) in the command, and no shell is started here; write what it would say, or "
+            "put the word into single quotes."));
     } else if (std::isalnum(uchar(next)) != 0 || (next != '\0' && parameters.find(next) != std::string_view::npos)) {
-        fail(
-            QStringLiteral("There is a variable ($NAME) in the command, and no shell is started here; write its value, "
-                           "or put the word into single quotes."));
+        fail(ProblemWords::tr(
+            "There is a variable ($NAME) in the command, and no shell is started here; write its value, "
+            "or put the word into single quotes."));
     } else {
         append('$');
         ++m_at;
@@ -255,7 +261,7 @@ void BashWords::readCodePoint(int mostDigits)
     }
     if (character > QChar::LastValidCodePoint || QChar::isSurrogate(character))
         return fail(
-            QStringLiteral("An escape in $'…' stands for no character; \\uHHHH takes a code point of Unicode."));
+            ProblemWords::tr("An escape in $'…' stands for no character; \\uHHHH takes a code point of Unicode."));
     if (character == 0)
         return append('\0');
     m_isInWord = true;
@@ -294,8 +300,8 @@ void BashWords::append(char byte)
 {
     if (byte == '\0')
         return fail(
-            QStringLiteral("An escape in $'…' stands for the character NUL, which no program can be given; a body "
-                           "with it takes a file (--data-binary @FILE)."));
+            ProblemWords::tr("An escape in $'…' stands for the character NUL, which no program can be given; a body "
+                             "with it takes a file (--data-binary @FILE)."));
     m_isInWord = true;
     m_word.append(byte);
 }
@@ -309,7 +315,7 @@ void BashWords::fail(const QString &problem)
 
 void BashWords::failUnclosed(QLatin1Char quote, qsizetype begin)
 {
-    fail(QStringLiteral("The quote %1 in line %2 is not closed; copy the whole command, to its last quote.")
+    fail(ProblemWords::tr("The quote %1 in line %2 is not closed; copy the whole command, to its last quote.")
              .arg(quote)
              .arg(m_text.left(begin).count('\n') + 1));
 }

@@ -2,6 +2,8 @@
 // The words of a command as cmd hands it on, and as the C runtime of Windows splits it.
 #include "core/plan/shellwords.h"
 
+#include "core/text/problemwords.h"
+
 #include <string_view>
 #include <vector>
 
@@ -89,7 +91,7 @@ ShellWords CmdWords::read()
     }
     if (m_isQuoted)
         m_result.problem =
-            QStringLiteral("The quote \" in line %1 is not closed; copy the whole command, to its last quote.")
+            ProblemWords::tr("The quote \" in line %1 is not closed; copy the whole command, to its last quote.")
                 .arg(m_text.left(m_quoteAt).count('\n') + 1);
     endWord();
     return m_result;

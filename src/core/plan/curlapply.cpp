@@ -3,6 +3,7 @@
 #include "core/plan/curlcommand.h"
 #include "core/plan/curlrequest.h"
 #include "core/plan/headerfields.h"
+#include "core/text/problemwords.h"
 #include "core/text/visibletext.h"
 
 namespace fiftyfold {
@@ -81,7 +82,8 @@ QString applyCurlCommand(const CurlCommand &command, RunPlan &plan, const FileCo
     const QStringList names = command.files();
     for (const QString &name : names) {
         if (!files.contains(name))
-            return QStringLiteral("The curl command sends the file \"%1\", which was not read.").arg(visibleText(name));
+            return ProblemWords::tr("The curl command sends the file \"%1\", which was not read.")
+                .arg(visibleText(name));
     }
     const QByteArray data = joinedData(command.data, files);
     plan.url = command.isDataInUrl ? withQuery(command.url, data) : command.url;

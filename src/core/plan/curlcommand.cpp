@@ -3,7 +3,9 @@
 
 #include "core/plan/curloptions.h"
 #include "core/plan/curlrequest.h"
+#include "core/plan/fieldwords.h"
 #include "core/plan/shellwords.h"
+#include "core/text/problemwords.h"
 #include "core/text/visibletext.h"
 
 namespace fiftyfold {
@@ -84,7 +86,7 @@ QString CurlWordReader::readLong(const QByteArray &word)
     if (equals < 0)
         return takeWithNext(*option, name);
     if (!option->takes)
-        return QStringLiteral("The option %1 takes no value; leave out what is behind its =.").arg(shownOption(name));
+        return ProblemWords::tr("The option %1 takes no value; leave out what is behind its =.").arg(shownOption(name));
     return take(*option, name, word.mid(equals + 1));
 }
 
@@ -111,23 +113,23 @@ QString CurlWordReader::takeWithNext(const CurlOption &option, const QByteArray 
     if (!option.takes || option.refusal)
         return take(option, name, {});
     if (m_at >= m_words.size())
-        return QStringLiteral("The option %1 takes %2, and there is nothing behind it.")
-            .arg(shownOption(name), QString::fromUtf8(option.takes));
+        return ProblemWords::tr("The option %1 takes %2, and there is nothing behind it.")
+            .arg(shownOption(name), FieldWords::tr(option.takes));
     return take(option, name, m_words[m_at++]);
 }
 
 QString CurlWordReader::take(const CurlOption &option, const QByteArray &name, const QByteArray &value)
 {
     if (option.refusal)
-        return QStringLiteral("The option %1 is not taken from a curl command: %2.")
-            .arg(shownOption(name), QString::fromUtf8(option.refusal));
+        return ProblemWords::tr("The option %1 is not taken from a curl command: %2.")
+            .arg(shownOption(name), ProblemWords::tr(option.refusal));
     if (option.flag) {
         m_draft.*option.flag = true;
     } else if (!option.take) {
         m_draft.leftOut.append(shownOption(name));
     } else if (const Refusal refusal = option.take(m_draft, value)) {
-        return QStringLiteral("The option %1 takes %2, got %3.")
-            .arg(shownOption(name), QString::fromUtf8(option.takes), *refusal);
+        return ProblemWords::tr("The option %1 takes %2, got %3.")
+            .arg(shownOption(name), FieldWords::tr(option.takes), *refusal);
     }
     return {};
 }
@@ -146,8 +148,9 @@ QString CurlWordReader::switchOff(const CurlOption &option, const QByteArray &na
 
 QString CurlWordReader::unknownProblem(const QByteArray &name)
 {
-    return QStringLiteral("The command has an option %1, which is none of curl's that are known here; leave it out, or "
-                          "write it as curl's manual does.")
+    return ProblemWords::tr(
+               "The command has an option %1, which is none of curl's that are known here; leave it out, or "
+               "write it as curl's manual does.")
         .arg(shownOption(name));
 }
 
@@ -164,8 +167,8 @@ CurlReading curlCommandFrom(const QString &text)
     if (!words.problem.isEmpty())
         return failed(words.problem);
     if (words.words.isEmpty() || !isCurl(words.words.first()))
-        return failed(QStringLiteral("The text does not begin with curl; it takes a command such as curl "
-                                     "'http://HOST/PATH' -H 'NAME: VALUE', as browsers copy it (\"Copy as cURL\")."));
+        return failed(ProblemWords::tr("The text does not begin with curl; it takes a command such as curl "
+                                       "'http://HOST/PATH' -H 'NAME: VALUE', as browsers copy it (\"Copy as cURL\")."));
     CurlWordReader reader(words.words);
     if (const QString problem = reader.read(); !problem.isEmpty())
         return failed(problem);
@@ -175,7 +178,7 @@ CurlReading curlCommandFrom(const QString &text)
     CurlReading reading{draft.command, {}, words.notes + draft.notes};
     draft.leftOut.removeDuplicates();
     if (!draft.leftOut.isEmpty())
-        reading.notes.append(QStringLiteral("Left out, as they change nothing of what is sent: %1.")
+        reading.notes.append(ProblemWords::tr("Left out, as they change nothing of what is sent: %1.")
                                  .arg(draft.leftOut.join(QLatin1String(", "))));
     reading.notes.removeDuplicates();
     return reading;

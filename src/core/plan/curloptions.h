@@ -37,10 +37,10 @@ struct CurlDraft {
 /// nothing of that, left out with a note.
 struct CurlOption {
     const char *names;           ///< Separated by blanks.
-    const char *takes = nullptr; ///< Completes "The option -d takes …". Null: no value.
+    const char *takes = nullptr; ///< Of FieldWords; completes "The option -d takes …". Null: no value.
     bool CurlDraft::*flag = nullptr;
     Refusal (*take)(CurlDraft &draft, const QByteArray &value) = nullptr; ///< The value is empty where it takes none.
-    const char *refusal = nullptr; ///< A clause: why it is not taken, or what is there instead.
+    const char *refusal = nullptr; ///< A clause of ProblemWords: why it is not taken, or what is there instead.
 };
 
 /// The option of that name, with its dashes; null: curl has none that we know of.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each option of curl that is taken does. A refusal never has the value in it where that may be secret.
 #include "core/plan/curloptions.h"
+#include "core/plan/fieldwords.h"
 #include "core/plan/plantexts.h"
 #include "core/plan/proxychoice.h"
+#include "core/text/problemwords.h"
 #include "core/text/quantities.h"
 
 #include <QRegularExpression>
@@ -36,9 +38,9 @@ QByteArray urlEncoded(const QByteArray &text)
 Refusal takeFileName(const QByteArray &name, QString &file)
 {
     if (name.isEmpty())
-        return QStringLiteral("an @ without the name of a file");
+        return FieldWords::tr("an @ without the name of a file");
     if (name == "-")
-        return QStringLiteral("standard input (@-)");
+        return FieldWords::tr("standard input (@-)");
     file = QString::fromUtf8(name);
     return accepted;
 }
@@ -75,7 +77,7 @@ Refusal encodedFrom(const QByteArray &value, CurlData &data)
 Refusal takePath(QString &path, const QByteArray &value)
 {
     if (value.isEmpty())
-        return QStringLiteral("an empty text");
+        return FieldWords::tr("an empty text");
     path = QString::fromUtf8(value);
     return accepted;
 }
@@ -99,7 +101,7 @@ Refusal takeSeconds(std::optional<std::chrono::nanoseconds> &time, const QByteAr
 Refusal takeProxyText(CurlDraft &draft, const QString &text)
 {
     draft.command.proxy = text.isEmpty() ? QUrl() : proxyFromText(text);
-    return draft.command.proxy ? Refusal() : QStringLiteral("a text that names no host");
+    return draft.command.proxy ? Refusal() : FieldWords::tr("a text that names no host");
 }
 
 } // namespace
@@ -118,7 +120,7 @@ Refusal takeUrlQuery(CurlDraft &draft, const QByteArray &value)
     else if (Refusal refusal = encodedFrom(value, data))
         return refusal;
     if (!data.file.isEmpty())
-        return QStringLiteral("the name of a file");
+        return FieldWords::tr("the name of a file");
     draft.urlQuery.append(data.text);
     return accepted;
 }
@@ -126,7 +128,7 @@ Refusal takeUrlQuery(CurlDraft &draft, const QByteArray &value)
 Refusal takeMethod(CurlDraft &draft, const QByteArray &value)
 {
     if (value.isEmpty())
-        return QStringLiteral("an empty text");
+        return FieldWords::tr("an empty text");
     draft.method = value;
     return accepted;
 }
@@ -135,16 +137,17 @@ Refusal takeMethod(CurlDraft &draft, const QByteArray &value)
 Refusal takeHeader(CurlDraft &draft, const QByteArray &value)
 {
     if (value.startsWith('@'))
-        return QStringLiteral("the name of a file (@FILE)");
+        return FieldWords::tr("the name of a file (@FILE)");
     if (hasControls(value))
-        return QStringLiteral("one with a line break or another control character");
+        return FieldWords::tr("one with a line break or another control character");
     const qsizetype colon = value.indexOf(':');
     const bool isWithoutValue = colon < 0 && value.endsWith(';') && value.indexOf(';') == value.size() - 1;
     const QByteArray name = isWithoutValue ? value.chopped(1) : value.left(std::max<qsizetype>(colon, 0));
     if (name.isEmpty()) {
-        draft.notes.append(colon == 0 ? QStringLiteral("A -H that begins with a colon (a field of HTTP/2 itself, such "
-                                                       "as :authority) is not sent, as curl does not.")
-                                      : QStringLiteral("A -H without a colon is not sent, as curl does not."));
+        draft.notes.append(colon == 0
+                               ? ProblemWords::tr("A -H that begins with a colon (a field of HTTP/2 itself, such "
+                                                  "as :authority) is not sent, as curl does not.")
+                               : ProblemWords::tr("A -H without a colon is not sent, as curl does not."));
         return accepted;
     }
     const QByteArray text = withoutBlanksBefore(value.mid(colon + 1));
@@ -158,7 +161,7 @@ Refusal takeHeader(CurlDraft &draft, const QByteArray &value)
 Refusal takeUserAgent(CurlDraft &draft, const QByteArray &value)
 {
     if (hasControls(value))
-        return QStringLiteral("one with control characters");
+        return FieldWords::tr("one with control characters");
     draft.userAgent = value;
     return accepted;
 }
@@ -167,7 +170,7 @@ Refusal takeReferer(CurlDraft &draft, const QByteArray &value)
 {
     static const QByteArray automatic = QByteArrayLiteral(";auto");
     if (hasControls(value))
-        return QStringLiteral("one with control characters");
+        return FieldWords::tr("one with control characters");
     draft.hasAutoReferer = value.endsWith(automatic);
     draft.referer = draft.hasAutoReferer ? value.chopped(automatic.size()) : value;
     return accepted;
@@ -177,9 +180,9 @@ Refusal takeReferer(CurlDraft &draft, const QByteArray &value)
 Refusal takeCookie(CurlDraft &draft, const QByteArray &value)
 {
     if (hasControls(value))
-        return QStringLiteral("one with control characters");
+        return FieldWords::tr("one with control characters");
     if (!value.isEmpty() && !value.contains('='))
-        return QStringLiteral("a text without =, which is the name of a file to curl");
+        return FieldWords::tr("a text without =, which is the name of a file to curl");
     if (!value.isEmpty())
         draft.cookies.append(value);
     return accepted;
@@ -188,7 +191,7 @@ Refusal takeCookie(CurlDraft &draft, const QByteArray &value)
 Refusal takeUser(CurlDraft &draft, const QByteArray &value)
 {
     if (!value.contains(':'))
-        return QStringLiteral("a name without a password, for which curl would ask (without one it is NAME:)");
+        return FieldWords::tr("a name without a password, for which curl would ask (without one it is NAME:)");
     draft.user = value;
     return accepted;
 }
@@ -196,7 +199,7 @@ Refusal takeUser(CurlDraft &draft, const QByteArray &value)
 Refusal takeBearer(CurlDraft &draft, const QByteArray &value)
 {
     if (hasControls(value) || value.isEmpty())
-        return QStringLiteral("an empty text, or one with control characters");
+        return FieldWords::tr("an empty text, or one with control characters");
     draft.bearer = value;
     return accepted;
 }
@@ -272,7 +275,7 @@ Refusal takeProxy(CurlDraft &draft, const QByteArray &value)
 Refusal takeProxyUser(CurlDraft &draft, const QByteArray &value)
 {
     if (!value.contains(':'))
-        return QStringLiteral("a name without a password, for which curl would ask (without one it is NAME:)");
+        return FieldWords::tr("a name without a password, for which curl would ask (without one it is NAME:)");
     draft.proxyUser = value;
     return accepted;
 }
@@ -280,7 +283,7 @@ Refusal takeProxyUser(CurlDraft &draft, const QByteArray &value)
 Refusal takeNoProxy(CurlDraft &draft, const QByteArray &value)
 {
     if (value != "*")
-        return QStringLiteral("a list of hosts, which here is in the variable no_proxy");
+        return FieldWords::tr("a list of hosts, which here is in the variable no_proxy");
     draft.command.proxy = QUrl();
     return accepted;
 }
@@ -329,7 +332,7 @@ Refusal takeCaCertificate(CurlDraft &draft, const QByteArray &value)
 Refusal takeCertificate(CurlDraft &draft, const QByteArray &value)
 {
     if (value.contains(':'))
-        return QStringLiteral("one with a colon, behind which curl has a passphrase");
+        return FieldWords::tr("one with a colon, behind which curl has a passphrase");
     return takePath(draft.command.certificate, value);
 }
 

@@ -2,6 +2,7 @@
 #include "core/plan/curlrequest.h"
 
 #include "core/plan/headerfields.h"
+#include "core/text/problemwords.h"
 #include "core/text/visibletext.h"
 
 #include <QRegularExpression>
@@ -85,14 +86,15 @@ ExactUrl withoutDots(const ExactUrl &url)
 QString finishUrl(CurlDraft &draft)
 {
     if (draft.urls.isEmpty())
-        return QStringLiteral("The command has no URL; it takes one, http://HOST[:PORT]/PATH or https://….");
+        return ProblemWords::tr("The command has no URL; it takes one, http://HOST[:PORT]/PATH or https://….");
     if (draft.urls.size() > 1)
-        return QStringLiteral("The command has %1 URLs, and a request has one; leave the others out. A word that lost "
-                              "its quotes, or the dash of its option, is taken for one too.")
+        return ProblemWords::tr(
+                   "The command has %1 URLs, and a request has one; leave the others out. A word that lost "
+                   "its quotes, or the dash of its option, is taken for one too.")
             .arg(draft.urls.size());
     const std::optional<QByteArray> text = draft.isGlobbingOff ? draft.urls.first() : unglobbed(draft.urls.first());
     if (!text)
-        return QStringLiteral(
+        return ProblemWords::tr(
             "The URL has brackets or braces, of which curl makes several URLs; write a backslash before "
             "each that is meant as it is, or add --globoff.");
     QString problem;
@@ -102,7 +104,7 @@ QString finishUrl(CurlDraft &draft)
     if (!draft.isPathAsIs && !url.isEmpty())
         url = withoutDots(url);
     if (!draft.urlQuery.isEmpty() && draft.isGet && !draft.command.data.isEmpty())
-        return QStringLiteral("The options --url-query and -G (--get) both add to the URL's query; use one of them.");
+        return ProblemWords::tr("The options --url-query and -G (--get) both add to the URL's query; use one of them.");
     if (!draft.urlQuery.isEmpty())
         url = withQuery(url, draft.urlQuery.join('&'));
     draft.command.url = url;
@@ -113,14 +115,16 @@ QString finishMethod(CurlDraft &draft)
 {
     CurlCommand &command = draft.command;
     if (!command.form.isEmpty() && !command.data.isEmpty())
-        return QStringLiteral("The options -F (--form) and -d (--data) exclude each other, got both: a request has one "
-                              "body.");
+        return ProblemWords::tr(
+            "The options -F (--form) and -d (--data) exclude each other, got both: a request has one "
+            "body.");
     if (!command.form.isEmpty() && draft.isGet)
-        return QStringLiteral("The option -G (--get) puts the data of -d into the URL, and can't do so with a form "
-                              "(-F); leave one of them out.");
+        return ProblemWords::tr("The option -G (--get) puts the data of -d into the URL, and can't do so with a form "
+                                "(-F); leave one of them out.");
     if (draft.isHead && sendsBody(draft))
-        return QStringLiteral("The option -I (--head) asks for no body and sends none; leave it out, or add -G to have "
-                              "the data in the URL.");
+        return ProblemWords::tr(
+            "The option -I (--head) asks for no body and sends none; leave it out, or add -G to have "
+            "the data in the URL.");
     command.isDataInUrl = draft.isGet;
     command.method = draft.method       ? *draft.method
                      : draft.isHead     ? QByteArrayLiteral("HEAD")
@@ -131,7 +135,7 @@ QString finishMethod(CurlDraft &draft)
 
 QString takenAwayProblem(const char *name)
 {
-    return QStringLiteral(
+    return ProblemWords::tr(
                "The option -H takes the field %1 away, which is always sent here; leave that out, or give it "
                "a value.")
         .arg(QLatin1String(name));
@@ -151,8 +155,9 @@ QString withoutProblem(const CurlDraft &draft)
     if (isTakenAway(draft, "accept-encoding") && draft.isCompressed)
         return takenAwayProblem("accept-encoding");
     if (draft.userAgent && draft.userAgent->isEmpty() && !hasField(draft, "user-agent"))
-        return QStringLiteral("The option -A with an empty text takes the field user-agent away, which is always sent "
-                              "here; give it a text.");
+        return ProblemWords::tr(
+            "The option -A with an empty text takes the field user-agent away, which is always sent "
+            "here; give it a text.");
     return {};
 }
 
@@ -160,12 +165,12 @@ QString withoutProblem(const CurlDraft &draft)
 QString framingProblem(CurlDraft &draft)
 {
     if (hasField(draft, "transfer-encoding"))
-        return QStringLiteral(
+        return ProblemWords::tr(
             "The option -H with Transfer-Encoding is not taken from a curl command: a body is sent as "
             "one, with its length; leave it out.");
     const HeaderField *length = findHeader(draft.command.headers, "content-length");
     if (length && (sendsBody(draft) || length->value != "0")) {
-        draft.notes.append(QStringLiteral("Content-Length is left out; it is counted from the body."));
+        draft.notes.append(ProblemWords::tr("Content-Length is left out; it is counted from the body."));
         removeHeaders(draft.command.headers, "content-length");
     }
     return {};
@@ -176,7 +181,7 @@ QString prependOwnFields(CurlDraft &draft)
 {
     QList<HeaderField> own;
     if (draft.user && draft.bearer)
-        return QStringLiteral("The options -u (--user) and --oauth2-bearer exclude each other, got both.");
+        return ProblemWords::tr("The options -u (--user) and --oauth2-bearer exclude each other, got both.");
     if (draft.user && wantsField(draft, "authorization"))
         own.append({"Authorization", "Basic " + draft.user->toBase64()});
     if (draft.bearer && wantsField(draft, "authorization"))
@@ -222,8 +227,8 @@ QString finishHeaders(CurlDraft &draft)
         draft.command.userAgent = QString::fromUtf8(*draft.userAgent);
     if (draft.isCompressed && hasField(draft, "accept-encoding"))
         draft.notes.append(
-            QStringLiteral("Accept-Encoding is sent as the command has it, so that pages are kept as they "
-                           "come, not decoded as --compressed would; checks look into what they are decoded."));
+            ProblemWords::tr("Accept-Encoding is sent as the command has it, so that pages are kept as they "
+                             "come, not decoded as --compressed would; checks look into what they are decoded."));
     return {};
 }
 
@@ -233,14 +238,15 @@ QString finishConnection(CurlDraft &draft)
     command.isInsecure = draft.isInsecure;
     command.redirects = draft.isFollowing ? draft.mostRedirects : 0;
     if (draft.hasAutoReferer && draft.isFollowing)
-        return QStringLiteral("The option -e (--referer) with ;auto changes the field with each redirect, which is not "
-                              "done here; leave ;auto out.");
+        return ProblemWords::tr(
+            "The option -e (--referer) with ;auto changes the field with each redirect, which is not "
+            "done here; leave ;auto out.");
     if (!command.certificate.isEmpty() && command.privateKey.isEmpty())
         command.privateKey = command.certificate; // one file may hold both
     if (draft.proxyUser.isEmpty())
         return {};
     if (!command.proxy || command.proxy->isEmpty())
-        return QStringLiteral("The option -U (--proxy-user) is for the proxy of -x; add -x http://HOST:PORT.");
+        return ProblemWords::tr("The option -U (--proxy-user) is for the proxy of -x; add -x http://HOST:PORT.");
     const qsizetype colon = draft.proxyUser.indexOf(':');
     command.proxy->setUserName(QString::fromUtf8(draft.proxyUser.left(colon)), QUrl::DecodedMode);
     command.proxy->setPassword(QString::fromUtf8(draft.proxyUser.mid(colon + 1)), QUrl::DecodedMode);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/shellwords.h"
 
+#include "core/text/problemwords.h"
+
 #include <algorithm>
 #include <cctype>
 #include <string_view>
@@ -57,9 +59,9 @@ bool beginsWithCurl(QByteArrayView text)
 QString textProblem(const QString &text)
 {
     if (text.contains(QChar(u'\0')))
-        return QStringLiteral("The text holds a character NUL, which no command can; copy it once more.");
+        return ProblemWords::tr("The text holds a character NUL, which no command can; copy it once more.");
     if (!text.isValidUtf16())
-        return QStringLiteral("The text holds half of a character (a lone surrogate); copy it once more.");
+        return ProblemWords::tr("The text holds half of a character (a lone surrogate); copy it once more.");
     return {};
 }
 
@@ -101,14 +103,14 @@ void endBefore(QByteArrayView rest, ShellForm form, ShellWords &words)
     rest = rest.sliced(begin - rest.begin());
     if (isAtLineBreak && rest.startsWith('-')) {
         words.problem =
-            QStringLiteral("The command goes on in a new line, but the line before that does not end in %1; "
-                           "put it there, as the last character.")
-                .arg(form == ShellForm::Bash ? QStringLiteral("a backslash") : QStringLiteral("a caret (^)"));
+            ProblemWords::tr("The command goes on in a new line, but the line before that does not end in %1; "
+                             "put it there, as the last character.")
+                .arg(form == ShellForm::Bash ? ProblemWords::tr("a backslash") : ProblemWords::tr("a caret (^)"));
     } else if (beginsWithCurl(rest)) {
-        words.notes.append(QStringLiteral("The text holds several commands; the first one was taken."));
+        words.notes.append(ProblemWords::tr("The text holds several commands; the first one was taken."));
     } else if (!rest.isEmpty()) {
         words.notes.append(
-            QStringLiteral("What stands after the command's end (a line break, ; | & < or >) was left out."));
+            ProblemWords::tr("What stands after the command's end (a line break, ; | & < or >) was left out."));
     }
 }
 

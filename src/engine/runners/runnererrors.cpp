@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runners/runnererrors.h"
 
+#include "core/text/remark.h"
 #include "engine/base/memorylimit.h"
 #include "engine/base/systemlimits.h"
 
@@ -47,13 +48,12 @@ QString limitBehind(const QString &words)
                                                "Resource temporarily unavailable"});
     const bool isAboutMemory = hasAny(
         words, {"MemoryError", "allocate memory", "out of memory", "failed to reserve", "failed to map", "bad_alloc"});
-    QStringList limits;
-    if (const QString ofUser = userLimitText(); isAboutThreads && !ofUser.isEmpty())
-        limits.append(ofUser + QStringLiteral(" (\"ulimit -u\")"));
-    if ((isAboutThreads || isAboutMemory) && addressSpaceLeft())
-        limits.append(addressSpaceLimitText() + QStringLiteral(" (\"ulimit -v\")"));
-    return limits.isEmpty() ? QString()
-                            : QStringLiteral("The limits here: %1.").arg(limits.join(QStringLiteral(", and ")));
+    const QString ofUser = isAboutThreads ? userLimitText() : QString();
+    const bool isSpaceLimited = (isAboutThreads || isAboutMemory) && addressSpaceLeft();
+    if (!isSpaceLimited)
+        return ofUser.isEmpty() ? QString() : remarkText(RemarkKind::UserLimitHere, {ofUser});
+    return ofUser.isEmpty() ? remarkText(RemarkKind::SpaceLimitHere, {addressSpaceLimitText()})
+                            : remarkText(RemarkKind::BothLimitsHere, {ofUser, addressSpaceLimitText()});
 }
 
 } // namespace fiftyfold

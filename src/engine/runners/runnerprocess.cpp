@@ -3,7 +3,6 @@
 
 #include "core/text/quantities.h"
 #include "core/text/remark.h"
-#include "core/text/visibletext.h"
 #include "engine/base/systemlimits.h"
 #include "engine/base/writesignals.h"
 #include "engine/runners/runnererrors.h"
@@ -285,12 +284,12 @@ void RunnerProcess::breakOff(const QString &why, const QString &line)
     readErrors();
     const QString words = m_errors.lastWords();
     QString message = remarkText(RemarkKind::RunnerBroke, {m_program.title, why}) + line + QLatin1Char('.');
+    if (const QString limit = limitBehind(words); !limit.isEmpty())
+        message += QLatin1Char(' ') + limit;
     if (words.isEmpty())
         message += QLatin1Char(' ') + remarkText(RemarkKind::RunByHand);
-    else
+    else // last, as nobody knows where another's words end
         message += QStringLiteral(" On standard error: %1").arg(m_filter.shown(words));
-    if (const QString limit = limitBehind(words); !limit.isEmpty())
-        message = sentence(message) + QLatin1Char(' ') + limit;
     if (isRunning)
         m_requests.failOpen(toldFault(ErrorClass::Worker, message));
     else

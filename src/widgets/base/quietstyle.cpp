@@ -173,6 +173,7 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         if (!qobject_cast<const QComboBox *>(widget)) // whose border shows it
             drawFocus(painter, *option);
         return;
+    case PE_PanelScrollAreaCorner: // between two scroll bars is what is around them
     case PE_PanelStatusBar:
     case PE_FrameStatusBarItem:
     case PE_FrameTabBarBase:

@@ -19,10 +19,17 @@ constexpr int signGap = 7;
 
 constexpr QChar noFigure(0x2013);
 
+const QString dot = QStringLiteral(" · ");
+
 /// Dots between figures are for the eye.
 QString withoutDots(QString text)
 {
-    return text.replace(QStringLiteral(" · "), QLatin1String(", "));
+    return text.replace(dot, QLatin1String(", "));
+}
+
+QString endOfNote(const QString &note)
+{
+    return note.section(dot, -1);
 }
 
 /// "LATENCY p50 · p95" as a word: capitals may be spelt.
@@ -223,6 +230,21 @@ const QString &Tile::shownTitle() const
     return m_isTitleShort && !m_shortTitle.isEmpty() ? m_shortTitle : m_title;
 }
 
+int Tile::noteWidth(const QString &note) const
+{
+    return QFontMetrics(noteFont()).horizontalAdvance(note) + 1;
+}
+
+QString Tile::shownNote() const
+{
+    return noteWidth(m_note) <= width() - 2 * m_margin ? m_note : endOfNote(m_note);
+}
+
+bool Tile::isNoteLegible() const
+{
+    return noteWidth(shownNote()) <= width() - 2 * m_margin;
+}
+
 int Tile::titleWidth(const QString &title) const
 {
     return int(std::ceil(QFontMetricsF(titleFont()).horizontalAdvance(title))) + 1;
@@ -235,7 +257,8 @@ bool Tile::isTitleWhole() const
 
 int Tile::leastWidth(bool isTitleShort) const
 {
-    double least = titleWidth(isTitleShort && !m_shortTitle.isEmpty() ? m_shortTitle : m_title);
+    double least = qMax(titleWidth(isTitleShort && !m_shortTitle.isEmpty() ? m_shortTitle : m_title),
+                        noteWidth(endOfNote(m_widestNote)));
     for (const FigureText &figure : {m_widest, m_figure}) {
         const double unit = QFontMetricsF(unitFont(1)).horizontalAdvance(figure.unit);
         least = qMax(least, leastScale * valueWidth(figure) + unitGap + leastUnitScale * unit);
@@ -310,8 +333,7 @@ QSize Tile::sizeHint() const
     const qreal value = QFontMetricsF(valueFont(1 / m_size)).height(); // as that of most tiles
     const int height = 2 * 10 + QFontMetrics(titleFont()).height() + int(value) + 4;
     const int title = titleWidth(shownTitle());
-    const int note = QFontMetrics(noteFont()).horizontalAdvance(m_widestNote) + 1;
-    return QSize(std::max({title, note, widthOf(m_widest)}) + 2 * m_margin, height);
+    return QSize(std::max({title, noteWidth(m_widestNote), widthOf(m_widest)}) + 2 * m_margin, height);
 }
 
 QSize Tile::minimumSizeHint() const

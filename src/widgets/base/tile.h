@@ -28,11 +28,14 @@ public:
 
     void setFigure(const FigureText &figure);
     const FigureText &figure() const { return m_figure; }
-    /// A few words below the figure; elided where they have no room. Empty: none.
+    /// A few words below the figure. Where they have no room it is what stands behind their last dot, "409 wanted" of
+    /// "20 at once · 409 wanted". Empty: none.
     void setNote(const QString &note, bool isAlarming = false);
     const QString &note() const { return m_note; }
-    /// The note to have room for, where there is room.
+    /// The note to have room for, where there is room, and in any case for what stands behind its last dot.
     void setWidestNote(const QString &note) { m_widestNote = note; }
+    /// Whether it is shown whole, or what stands behind its last dot.
+    bool isNoteLegible() const;
     /// A bar along the bottom, 0 to 1; nothing hides it.
     void setProgress(std::optional<double> share);
     /// Paints the figure in the colour of errors.
@@ -43,7 +46,7 @@ public:
     /// The title where there is no room for the whole one.
     void setShortTitle(const QString &title) { m_shortTitle = title; }
     void setTitleShort(bool isShort);
-    /// Room for that title and for the figure at its smallest, px.
+    /// Room for that title, for the figure at its smallest and for the end of the note, px.
     int leastWidth(bool isTitleShort) const;
     /// Whether the title is shown whole, in the form that was chosen.
     bool isTitleWhole() const;
@@ -81,6 +84,9 @@ private:
 
     const QString &shownTitle() const;
     int titleWidth(const QString &title) const;
+    int noteWidth(const QString &note) const;
+    /// In the room that there is.
+    QString shownNote() const;
     /// The characters of the figure at its scale, each laid out once: most figures change with every picture.
     struct Letters {
         struct Letter {

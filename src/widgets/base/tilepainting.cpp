@@ -50,7 +50,7 @@ void Tile::paintEvent(QPaintEvent *event)
                        : m_verdict == Verdict::Warning ? colours.warning
                                                        : colours.mutedText);
         painter.drawText(QPointF(m_margin, height() - 5 - metrics.descent()),
-                         metrics.elidedText(m_note, Qt::ElideRight, room));
+                         metrics.elidedText(shownNote(), Qt::ElideRight, room));
     }
     if (m_progress)
         paintProgress(painter, colours);

@@ -105,7 +105,6 @@ void CapacityPage::buildBody()
         m_table->fitColumn(column, samples.at(column));
         width += m_table->columnWidth(column);
     }
-    tableCard->setMinimumWidth(width + 2);
     auto *tableLayout = new QVBoxLayout(tableCard);
     tableLayout->setContentsMargins(1, 3, 1, 3);
     tableLayout->addWidget(m_table);
@@ -115,6 +114,7 @@ void CapacityPage::buildBody()
     body->addWidget(tableCard);
     body->setStretchFactor(0, 1);
     body->setStretchFactor(1, 0);
+    body->setSizes({m_chart->minimumSizeHint().width(), width + 2}); // the chart has what is left
     m_command = new CommandBox(this);
     m_ui->pageLayout->addWidget(m_answer);
     m_ui->pageLayout->addWidget(body, 1);

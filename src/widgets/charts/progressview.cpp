@@ -17,7 +17,6 @@ namespace fiftyfold {
 namespace {
 
 constexpr int leastRates = 46; ///< Height of the rate chart, px.
-constexpr int leastChart = 60; ///< Of the progress chart above it.
 constexpr int usualRates = 84; ///< Where there is room.
 constexpr int usualChart = 130;
 constexpr double ratesShare = 0.36; ///< Of the height.
@@ -92,7 +91,7 @@ void ProgressView::arrange()
 
 int ProgressView::leastHeightForRates() const
 {
-    return leastChart + m_header->sizeHint().height() + leastRates;
+    return legibleHeight + m_header->sizeHint().height() + leastRates;
 }
 
 int ProgressView::heightForRates() const

@@ -26,6 +26,9 @@ public:
     /// Reads both series again.
     void refresh();
 
+    /// Of the progress chart: what is lower can hardly be read.
+    static constexpr int legibleHeight = 100;
+
     /// What both charts need to be read well, and the least with which the rates are shown.
     int heightForRates() const;
     int leastHeightForRates() const;

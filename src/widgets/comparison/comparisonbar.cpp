@@ -22,7 +22,6 @@ ComparisonBar::ComparisonBar(QWidget *parent)
     connect(m_ui->choose, &QPushButton::clicked, this, &ComparisonBar::chooseRequested);
     connect(m_ui->load, &QPushButton::clicked, this, &ComparisonBar::loadRequested);
     connect(m_ui->rounds, &QSpinBox::valueChanged, this, &ComparisonBar::roundsChanged);
-    connect(m_ui->article, &QCheckBox::toggled, this, &ComparisonBar::articleToggled);
     connect(m_ui->baseline, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (index >= 0)
             Q_EMIT baselineChosen(m_ui->baseline->itemData(index).toString());
@@ -42,9 +41,7 @@ void ComparisonBar::showChoice(const ComparisonChoice &choice, const QList<Compa
 {
     const QSignalBlocker noRounds(m_ui->rounds);
     const QSignalBlocker noBaseline(m_ui->baseline);
-    const QSignalBlocker noArticle(m_ui->article);
     m_ui->rounds->setValue(choice.rounds);
-    m_ui->article->setChecked(choice.isArticle);
     m_ui->baseline->clear();
     for (const ComparisonSubject &subject : subjects) {
         if (subject.unavailable.isEmpty())
@@ -89,7 +86,6 @@ void ComparisonBar::setButton(Button button)
     m_ui->choose->setEnabled(isIdle && !m_isArticle);
     m_ui->load->setEnabled(isIdle && !m_isArticle);
     m_ui->rounds->setEnabled(isIdle);
-    m_ui->article->setEnabled(isIdle);
     m_ui->baseline->setEnabled(m_ui->baseline->count() > 1);
 }
 

@@ -43,7 +43,6 @@ Q_SIGNALS:
     void loadRequested();
     void roundsChanged(int rounds);
     void baselineChosen(const QString &name);
-    void articleToggled(bool isArticle);
     void runRequested();
     void stopRequested();
 

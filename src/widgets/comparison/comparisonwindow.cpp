@@ -120,7 +120,7 @@ void ComparisonWindow::connectBar()
             showFindings(); // which are in the order of its ratios
         }
     });
-    connect(m_ui->bar, &ComparisonBar::articleToggled, this, [this](bool isArticle) {
+    connect(m_ui->vary, &VaryField::articleToggled, this, [this](bool isArticle) {
         ComparisonChoice choice = m_choice;
         choice.isArticle = isArticle;
         setChoice(choice);
@@ -161,6 +161,7 @@ void ComparisonWindow::ask()
     m_askedProblem = comparisonProblem(m_catalogue, m_choice, m_asked);
     m_askedLines = comparisonLines(m_catalogue, m_choice, m_asked);
     m_ui->vary->showVaried(m_choice.varied, m_choice.variedValues);
+    m_ui->vary->showArticle(m_choice.isArticle);
     m_ui->vary->setUrl(m_plan.url.toString());
     QList<ComparisonSubject> subjects;
     for (const ComparisonLine &line : std::as_const(m_askedLines))
@@ -269,6 +270,7 @@ void ComparisonWindow::showState()
                          : state == State::Running      ? Button::Stop
                          : m_isMainRunGoing || isBusy() ? Button::Waiting
                                                         : Button::Run);
+    m_ui->vary->setArticleEnabled(!isBusy());
     const bool canRun = !isBusy() && !m_isMainRunGoing && runnableOf(m_askedLines) > 0;
     m_capacity->setOtherRunGoing(m_isMainRunGoing || m_controller.isBusy());
     m_runAction->setEnabled(isCapacityShown() ? !isBusy() && !m_isMainRunGoing : canRun);

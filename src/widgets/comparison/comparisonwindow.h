@@ -208,6 +208,7 @@ private:
 
     QTabBar *m_tabs = nullptr;
     CapacityPage *m_capacity = nullptr;
+    FittingScrollArea *m_capacityArea = nullptr;
     ComparisonTable *m_table = nullptr;
     ComparisonAxis *m_axis = nullptr;
     ComparisonChart *m_chart = nullptr;

@@ -3,6 +3,7 @@
 // are for, and how both are closed.
 #include "widgets/comparison/comparisonwindow.h"
 
+#include "widgets/base/fittingscrollarea.h"
 #include "widgets/base/safequestion.h"
 #include "widgets/capacity/capacitypage.h"
 
@@ -33,8 +34,9 @@ void ComparisonWindow::buildPages()
     m_tabs->addTab(tr("&Capacity"));
     m_capacity = new CapacityPage(m_catalogue, {}, this);
     m_ui->outer->insertWidget(0, m_tabs);
-    m_ui->outer->insertWidget(m_ui->outer->indexOf(m_ui->messageBar), m_capacity, 1);
-    m_capacity->hide();
+    m_capacityArea = new FittingScrollArea(m_capacity, this); // of a small screen
+    m_ui->outer->insertWidget(m_ui->outer->indexOf(m_ui->messageBar), m_capacityArea, 1);
+    m_capacityArea->hide();
     connect(m_tabs, &QTabBar::currentChanged, this, &ComparisonWindow::showPage);
     connect(m_capacity, &CapacityPage::exportRequested, this, &ComparisonWindow::exportCapacity);
     connect(m_capacity, &CapacityPage::pictureRequested, this, &ComparisonWindow::savePicture);
@@ -60,11 +62,11 @@ void ComparisonWindow::showPage()
     const bool isCapacity = isCapacityShown();
     m_ui->messageBar->clear();
     if (!isCapacity)
-        m_capacity->hide(); // first: the window would grow for both
+        m_capacityArea->hide(); // first: the window would grow for both
     for (QWidget *part : std::initializer_list<QWidget *>{m_ui->bar, m_ui->vary, m_ui->page, m_ui->rule, m_ui->footer})
         part->setVisible(!isCapacity);
     showAnswer();
-    m_capacity->setVisible(isCapacity);
+    m_capacityArea->setVisible(isCapacity);
     if (!isCapacity)
         showNotice();
     showState();

@@ -45,6 +45,7 @@ VaryField::VaryField(QWidget *parent)
     }
     connect(m_ui->factor, &QComboBox::activated, this, &VaryField::choose);
     connect(m_ui->values, &QLineEdit::editingFinished, this, &VaryField::tell);
+    connect(m_ui->article, &QCheckBox::toggled, this, &VaryField::articleToggled);
     connect(m_ui->asTable, &QToolButton::toggled, this, &VaryField::asTableToggled);
     showVaried({}, {});
     setSweeping(false);
@@ -62,6 +63,17 @@ void VaryField::showVaried(const QString &factor, const QString &values)
         m_values.insert(factor, values);
         m_ui->values->setText(values);
     }
+}
+
+void VaryField::showArticle(bool isArticle)
+{
+    const QSignalBlocker noArticle(m_ui->article);
+    m_ui->article->setChecked(isArticle);
+}
+
+void VaryField::setArticleEnabled(bool isEnabled)
+{
+    m_ui->article->setEnabled(isEnabled);
 }
 
 void VaryField::setSweeping(bool isSweeping)

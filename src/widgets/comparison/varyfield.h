@@ -24,6 +24,9 @@ public:
     /// The name of a factor, see factor.h, or nothing for strategies alone; its values as they were typed. Emits
     /// nothing.
     void showVaried(const QString &factor, const QString &values);
+    /// Whether the article's case is what is compared, and whether that can be another now. Emits nothing.
+    void showArticle(bool isArticle);
+    void setArticleEnabled(bool isEnabled);
     /// What stands for the URL where URLs begin to be varied.
     void setUrl(const QString &url) { m_url = url; }
     /// Whether there is a sweep, which can be shown as a table instead.
@@ -32,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void varied(const QString &factor, const QString &values);
+    void articleToggled(bool isArticle);
     void asTableToggled(bool isAsTable);
 
 protected:

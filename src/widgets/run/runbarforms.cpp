@@ -54,7 +54,11 @@ int RunBar::neededWidth(std::size_t index) const
     };
     const int gap = m_ui->layout->spacing();
     const QMargins margins = m_ui->layout->contentsMargins();
-    int load = widthOf({m_ui->loadButton, m_ui->requestsButton, m_ui->more});
+    // Beside the URL the load may leave out its end; in a row of its own it does so last.
+    const bool isLast = index + 1 == forms.size();
+    int load = widthOf({m_ui->requestsButton, m_ui->more});
+    load +=
+        gap + (form.isOneRow || isLast ? m_ui->loadButton->minimumSizeHint() : m_ui->loadButton->sizeHint()).width();
     load += gap + (form.hasWholeNames ? m_wholeNamesWidth : m_shortNamesWidth);
     load += form.hasStrategyLabel ? gap + widthOf({m_ui->strategyLabel}) : 0;
     const int others = widthOf({m_ui->method, m_ui->run, m_ui->compare});

@@ -45,7 +45,7 @@ TileStrip::TileStrip(QWidget *parent)
     , m_failed(new Tile(tr("FAILED"), {QStringLiteral("0000"), QString()}, this))
     , m_generator(new Tile(tr("GENERATOR"), {tr("too few lanes"), QString()}, this, smallSize))
 {
-    m_lag->setWidestNote(tr("longest 0.00 ms"));
+    m_lag->setWidestNote(tr("max 0.00 ms"));
     m_service->setWidestNote(tr("without lag"));
     m_generator->setWidestNote(tr("64 at once · 441 wanted"));
     m_achieved->setShortTitle(tr("RATE"));

@@ -75,6 +75,7 @@ public Q_SLOTS:
 protected:
     bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -88,6 +89,7 @@ private:
     void restore();
     QSize leastSize();
     void fitToScreen(bool isFirstTime);
+    void keepLineOfLog();
     void makeRoomBeside(const QAction *chosen);
     /// Those that can be hidden, by their names in the settings.
     QList<std::pair<QString, QAction *>> panels() const;
@@ -167,6 +169,7 @@ private:
     QSplitter *m_historySplitter = nullptr;         ///< The history beside all but the run bar.
     QSplitter *m_detailsSplitter = nullptr;         ///< Tabs beside details.
     QSplitter *m_logSplitter = nullptr;             ///< Both above the log.
+    int m_logBeforeLow = 0;                         ///< Its height before the window became low; 0: it did not.
     std::unique_ptr<ComparisonWindow> m_comparison; ///< A window of its own; made when it is asked for.
     QSet<const QAction *> m_hiddenForRoom;          ///< Panels that nobody but a small screen has hidden.
     QPointer<QMessageBox> m_closingBox;             ///< The question that stands.

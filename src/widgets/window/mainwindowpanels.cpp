@@ -20,6 +20,7 @@
 
 #include "ui_mainwindow.h"
 
+#include <QResizeEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -28,6 +29,7 @@ namespace fiftyfold {
 namespace {
 
 constexpr int sideMargin = 12; ///< Of all below the run bar.
+constexpr int lowHeight = 720; ///< In a window that is lower the log gives way to the charts.
 
 /// The lower of a splitter's two parts takes or gives what room has come or gone since it had those sizes.
 void letLowerGiveWay(QSplitter *splitter, const QList<int> &before)
@@ -194,10 +196,26 @@ void MainWindow::fitToScreen(bool isFirstTime)
     leastSize(); // which the window won't be smaller than
     if (isFirstTime || !m_hiddenForRoom.isEmpty())
         resize(wanted);
-    constexpr int low = 720;
-    if (isFirstTime && wanted.height() < low) { // what the chart shows has to be seen
-        m_logSplitter->setSizes({wanted.height(), m_log->minimumSizeHint().height()});
-        m_tabs->progress()->shareEvenly();
+    if (isFirstTime && wanted.height() < lowHeight)
+        keepLineOfLog();
+}
+
+void MainWindow::keepLineOfLog()
+{
+    m_logSplitter->setSizes({height(), m_log->minimumSizeHint().height()});
+}
+
+/// A window that becomes low keeps a line of the log, and gives back what it took of it once it is high again.
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    const int before = event->oldSize().height();
+    const QList<int> sizes = m_logSplitter->sizes();
+    if (before >= lowHeight && height() < lowHeight) {
+        m_logBeforeLow = sizes.at(1);
+        keepLineOfLog();
+    } else if (before < lowHeight && height() >= lowHeight && m_logBeforeLow > sizes.at(1)) {
+        m_logSplitter->setSizes({sizes.at(0) + sizes.at(1) - m_logBeforeLow, m_logBeforeLow});
     }
 }
 

@@ -155,15 +155,28 @@ void ProgressPage::showRates()
         this, [this, wanted] { giveProgress(wanted); }, Qt::QueuedConnection); // once the layout has given the height
 }
 
+/// What the chart shows has to be seen: it gives up its legible height only where the waterfall has no more to give.
+void ProgressPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int left = height() - m_splitter->handleWidth() - m_splitter->widget(1)->minimumSizeHint().height();
+    const int legible = m_progressCard->minimumSizeHint().height() - m_progress->minimumSizeHint().height() +
+                        ProgressView::legibleHeight;
+    m_progressCard->setMinimumHeight(qBound(0, left, legible));
+}
+
+/// Without the height that the chart has only where there is room for it.
+QSize ProgressPage::minimumSizeHint() const
+{
+    const QSize upper = m_progressCard->minimumSizeHint();
+    const QSize lower = m_splitter->widget(1)->minimumSizeHint();
+    return {qMax(upper.width(), lower.width()), upper.height() + m_splitter->handleWidth() + lower.height()};
+}
+
 /// With the title and the frame around the view.
 int ProgressPage::heightOfProgress(int heightOfView) const
 {
     return heightOfView + m_splitter->widget(0)->height() - m_progress->height();
-}
-
-void ProgressPage::shareEvenly()
-{
-    m_splitter->setSizes({1'000, 1'000});
 }
 
 void ProgressPage::giveProgress(int height)

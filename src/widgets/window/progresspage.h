@@ -25,8 +25,6 @@ public:
 
     QSplitter *splitter() const { return m_splitter; }
     /// Where the chart will be.
-    /// Where there is little height: as much for the chart as for the waterfall.
-    void shareEvenly();
     void setHint(const QString &text);
     /// Whether the waterfall's rows are lanes.
     bool isByLane() const;
@@ -34,9 +32,14 @@ public:
     /// Reads what is drawn again, and follows the run.
     void refresh();
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     /// The page is not high enough for what is to be shown.
     void heightWanted();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *progressCard();

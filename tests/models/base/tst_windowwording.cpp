@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/windowwording.h"
 
+#include "core/plan/curlcommand.h"
 #include "core/plan/planproblems.h"
 #include "core/plan/practicequery.h"
 #include "core/plan/rows.h"
@@ -14,6 +15,7 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QTest>
 #include <QTranslator>
 
@@ -37,17 +39,25 @@ private Q_SLOTS:
     void whatOthersWroteInThemStays_data();
     void whatOthersWroteInThemStays();
     void problemsOfAPlanAreToldInTheWindowsLanguage();
+    void problemsOfACommandAreToo_data();
+    void problemsOfACommandAreToo();
+    void notesOnACommandAreToo();
 };
 
 namespace {
 
-/// Another language, of remarks and of problems alone: between brackets.
+/// Another language, of remarks, of problems and of a further context alone: between brackets.
 class Brackets : public QTranslator
 {
 public:
+    explicit Brackets(const char *further = nullptr)
+        : m_further(further)
+    {
+    }
+
     QString translate(const char *context, const char *text, const char *, int) const override
     {
-        if (qstrcmp(context, "fiftyfold::PlanProblem") == 0)
+        if (qstrcmp(context, "fiftyfold::PlanProblem") == 0 || qstrcmp(context, m_further) == 0)
             return QLatin1Char('<') + QString::fromUtf8(text) + QLatin1Char('>');
         bool isMarked = QByteArray(text).startsWith("The program stood") || QByteArray(text).startsWith("On standard");
         for (quint8 kind = 0; kind <= quint8(RemarkKind::StandardError); ++kind)
@@ -56,6 +66,9 @@ public:
         return isKnown ? QLatin1Char('<') + QString::fromUtf8(text) + QLatin1Char('>') : QString();
     }
     bool isEmpty() const override { return false; }
+
+private:
+    const char *m_further;
 };
 
 } // namespace
@@ -111,6 +124,14 @@ void TestWindowWording::whatOthersWroteInThemStays_data()
             QStringLiteral(". On standard error: Run it by hand to see what is wrong with it. --timeout"),
         "<The runner go <ended with exit code 1 before it had finished>>. <On standard error: >Run it by hand to see "
         "what is wrong with it. --timeout");
+    row("the limits behind it",
+        broken(RemarkKind::EndedEarly, {QStringLiteral("1")}) + QStringLiteral(". ") +
+            remarkText(RemarkKind::BothLimitsHere, {remarkText(RemarkKind::ThreadsOfUser, {QStringLiteral("9")}),
+                                                    remarkText(RemarkKind::AddressSpace, {QStringLiteral("80")})}) +
+            QStringLiteral(" On standard error: can't start new thread"),
+        "<The runner go <ended with exit code 1 before its start>>. <The limits here: <this user may have 9 processes "
+        "and threads at once> (\"ulimit -u\"), and <this process may have 80 MB of address space> (\"ulimit -v\").> "
+        "<On standard error: >can't start new thread");
     row("a line that it wrote",
         broken(RemarkKind::ToldEarly, {}) + QStringLiteral(": \"{\"at\": 1. it was stopped}\". ") + byHand,
         "<The runner go <told of a request before its start>>: \"{\"at\": 1. it was stopped}\". <Run it by hand to see "
@@ -178,6 +199,56 @@ void TestWindowWording::problemsOfAPlanAreToldInTheWindowsLanguage()
     QVERIFY2(problem.startsWith(QStringLiteral("<file, <line ")), qPrintable(problem));
     QVERIFY(!RequestTemplate::parse(ExactUrl::fromText(QByteArrayLiteral("http://a/{{b}}")), {}, {}, {}, &problem));
     QVERIFY2(problem.startsWith(QStringLiteral("<There is no {{b}}")), qPrintable(problem));
+}
+
+void TestWindowWording::problemsOfACommandAreToo_data()
+{
+    QTest::addColumn<QString>("told"); // an expression for all of it
+    const auto row = [](const char *text, const char *told) { QTest::newRow(text) << QString::fromUtf8(told); };
+    row("wget http://h/", "<The text does not begin with curl.*>");
+    row("curl http://h/ -d 'a", "<The quote ' in line 1 is not closed.*>");
+    row("curl http://h/ -d ^\"a", "<The quote \" in line 1 is not closed.*>");
+    row("curl http://h/ -d $a", "<There is a variable .*>");
+    row("curl http://h/ -d $'\\0'", "<An escape .* NUL.*>");
+    row("curl http://h/ \n-d a", "<The command goes on .* <a backslash>;.*>");
+    row("curl", "<The command has no URL.*>");
+    row("curl 'ftp://h/'", "<The URL <.*>.*");
+    row("curl http://h/ -W", "<The command has an option -W.*>");
+    row("curl http://h/ -k=1", "<The command has an option -=.*>");
+    row("curl http://h/ --insecure=1", "<The option --insecure takes no value.*>");
+    row("curl http://h/ -H", "<The option -H takes <'NAME: VALUE' here>, and there is nothing behind it\\.>");
+    row("curl http://h/ -b a", "<The option -b takes <.* here>, got <a text without =.*>\\.>");
+    row("curl http://h/ -F a", "<The option -F takes <.*>, got <a text without the = after the name>\\.>");
+    row("curl http://h/ -m soon", "<The option -m takes <seconds.*>, got \"soon\"\\.>");
+    row("curl http://h/ -T a", "<The option -T is not taken from a curl command: <a body .*>\\.>");
+    row("curl http://h/ -F a=b -G", "<The option -G .*>");
+    row("curl http://h/ -H Accept:", "<The option -H takes the field accept away.*>");
+    row("curl http://h/ -U a:b", "<The option -U .*>");
+}
+
+void TestWindowWording::problemsOfACommandAreToo()
+{
+    Brackets brackets("fiftyfold::PlanField");
+    QVERIFY(QCoreApplication::installTranslator(&brackets));
+    QFETCH(const QString, told);
+    const QString problem = curlCommandFrom(QString::fromUtf8(QTest::currentDataTag())).problem;
+    QVERIFY2(QRegularExpression(QRegularExpression::anchoredPattern(told)).match(problem).hasMatch(),
+             qPrintable(problem));
+}
+
+void TestWindowWording::notesOnACommandAreToo()
+{
+    Brackets brackets;
+    QVERIFY(QCoreApplication::installTranslator(&brackets));
+    const CurlReading reading = curlCommandFrom(QStringLiteral(
+        "curl http://h/ -s -Ha -H:a -H'Content-Length: 5' --compressed -H'Accept-Encoding: br' -d@a ; curl http://h/"));
+    QVERIFY2(reading.command, qPrintable(reading.problem));
+    QCOMPARE(reading.notes.size(), 6);
+    for (const QString &note : reading.notes)
+        QVERIFY2(note.startsWith(QLatin1Char('<')) && note.endsWith(QLatin1Char('>')), qPrintable(note));
+    RunPlan plan;
+    QCOMPARE(applyCurlCommand(*reading.command, plan, {}, {}),
+             QStringLiteral("<The curl command sends the file \"a\", which was not read.>"));
 }
 
 void TestWindowWording::wordsOfOthersStayTheirs_data()

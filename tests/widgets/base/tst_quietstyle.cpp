@@ -4,6 +4,7 @@
 #include "support/contrast.h"
 #include "widgets/base/appearance.h"
 
+#include <QPainter>
 #include <QStyleOption>
 #include <QTabBar>
 #include <QTest>
@@ -45,6 +46,20 @@ private Q_SLOTS:
                 seen += test::contrast(after.pixelColor(x, y), before.pixelColor(x, y)) >= leastOfMarks ? 1 : 0;
         }
         QVERIFY2(seen > after.width(), qPrintable(QString::number(seen))); // about its two long sides
+    }
+
+    void betweenTwoScrollBarsIsNothing()
+    {
+        const QuietStyle style;
+        QImage image(20, 20, QImage::Format_ARGB32);
+        image.fill(Qt::green);
+        const QImage before = image;
+        QPainter painter(&image);
+        QStyleOption option;
+        option.rect = image.rect();
+        style.drawPrimitive(QStyle::PE_PanelScrollAreaCorner, &option, &painter, nullptr);
+        painter.end();
+        QCOMPARE(image, before);
     }
 
     void aFieldLeavesItsArrowFree_data()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void cancellingChangesNothing();
     void leadsToTheFieldOfAnOption();
     void longSummariesLeaveRoom();
+    void strategiesAreShortBeforeTheLoadIs();
 };
 
 void TestRunBar::saysTheLoad()
@@ -111,6 +112,29 @@ void TestRunBar::longSummariesLeaveRoom()
     QCOMPARE(loadButton(bar)->summary(), QStringLiteral("for 1.5 s, 100,000 at once, 1,000,000 at most"));
     QVERIFY(loadButton(bar)->minimumSizeHint().width() < loadButton(bar)->sizeHint().width());
     QVERIFY(bar.minimumSizeHint().width() <= qMax(usual + 60, 640));
+}
+
+/// Where the load has a row of its own.
+void TestRunBar::strategiesAreShortBeforeTheLoadIs()
+{
+    RunBar bar;
+    RunPlan plan;
+    plan.requests = 1'000'000;
+    plan.atOnce = 100'000;
+    plan.duration = 1500ms;
+    bar.setPlan(plan);
+    bar.show();
+    int whole = 0;
+    for (int width = 1'000; width >= 700; width -= 10) {
+        bar.resize(width, bar.sizeHint().height());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        const LoadButton *load = loadButton(bar);
+        const auto *strategy = bar.findChild<QComboBox *>(QStringLiteral("strategy"));
+        const bool isWhole = load->width() >= load->sizeHint().width();
+        QVERIFY(isWhole || strategy->sizeAdjustPolicy() != QComboBox::AdjustToContents);
+        whole += isWhole ? 1 : 0;
+    }
+    QVERIFY(whole > 0);
 }
 
 QTEST_MAIN(TestRunBar)

@@ -150,8 +150,12 @@ private Q_SLOTS:
         strip.resize(876, strip.sizeHint().height());
         strip.show();
         strip.showFigures(openFigures(LoadVerdict::TooFewLanes, true));
-        for (const Tile *tile : {strip.achieved(), strip.response(), strip.service(), strip.lag(), strip.generator()})
+        strip.setUnverified(true);
+        for (const Tile *tile : {strip.elapsed(), strip.done(), strip.achieved(), strip.response(), strip.service(),
+                                 strip.lag(), strip.failed(), strip.generator()}) {
             QVERIFY2(tile->fittingScale() >= 0.5, qPrintable(tile->accessibleName()));
+            QVERIFY2(tile->isNoteLegible(), qPrintable(tile->note()));
+        }
     }
 };
 

@@ -3,7 +3,10 @@
 // sent.
 #include "run/steppedrunner.h"
 #include "widgets/base/appearance.h"
+#include "widgets/charts/progresschart.h"
+#include "widgets/comparison/comparisonwindow.h"
 #include "widgets/run/loaddialog.h"
+#include "widgets/run/logpanel.h"
 #include "widgets/run/plandialog.h"
 #include "widgets/run/requestsdialog.h"
 #include "widgets/run/runbar.h"
@@ -13,6 +16,7 @@
 
 #include <QApplication>
 #include <QSettings>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -134,6 +138,45 @@ private Q_SLOTS:
         QCOMPARE(clippedText(*window), QString());
         window->findChild<TileStrip *>()->setUnverified(true);
         QCOMPARE(clippedText(*window), QString());
+    }
+
+    void inALowWindowTheLogGivesWayToTheChart()
+    {
+        QFETCH_GLOBAL(double, points);
+        if (points > 10)
+            return; // larger letters leave less
+        constexpr QSize usual(1360, 860);
+        auto window = windowInRun(false, usual);
+        settle();
+        const auto *log = window->findChild<LogPanel *>();
+        const int logHeight = log->height();
+        window->resize(900, 600);
+        settle();
+        const int chartHeight = window->findChild<ProgressChart *>()->height();
+        QVERIFY2(chartHeight >= 90, qPrintable(QString::number(chartHeight)));
+        QVERIFY(log->height() < logHeight);
+        window->resize(usual);
+        settle();
+        QCOMPARE(log->height(), logHeight);
+    }
+
+    /// A screen of 1366 × 768 at scale 2, less title and frame.
+    void theComparisonFitsASmallScreen()
+    {
+        QFETCH_GLOBAL(double, points);
+        if (points > 10)
+            return;
+        constexpr QSize room(683 - 8, 384 - 32);
+        ComparisonWindow window;
+        window.show();
+        auto *tabs = window.findChild<QTabBar *>(QStringLiteral("comparisonTabs"));
+        for (int page = 0; page < tabs->count(); ++page) {
+            tabs->setCurrentIndex(page);
+            settle();
+            window.resize(room);
+            settle();
+            QCOMPARE(window.size(), room);
+        }
     }
 
     /// Less title and frame: the row that adds a threshold is in view without scrolling.
