@@ -394,6 +394,18 @@
         <source>%1, measured %2</source>
         <translation>%1, gemessen %2</translation>
     </message>
+    <message>
+        <source>Save &amp;picture…</source>
+        <translation>&amp;Bild sichern …</translation>
+    </message>
+    <message>
+        <source>The chart as PNG or SVG (Ctrl+S)</source>
+        <translation>Das Diagramm als PNG oder SVG (Strg+S)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild sichern</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::CapacityStepModel</name>
@@ -449,6 +461,13 @@
     <message>
         <source>Legend</source>
         <translation>Legende</translation>
+    </message>
+</context>
+<context>
+    <name>fiftyfold::ChartPicture</name>
+    <message>
+        <source>the picture could not be made</source>
+        <translation>das Bild ließ sich nicht machen</translation>
     </message>
 </context>
 <context>
@@ -1009,6 +1028,41 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
 </context>
 <context>
+    <name>fiftyfold::ComparisonDiffDialog</name>
+    <message>
+        <source>One comparison against another</source>
+        <translation>Ein Vergleich gegen einen anderen</translation>
+    </message>
+    <message>
+        <source>Baseline: %1</source>
+        <translation>Bezug: %1</translation>
+    </message>
+    <message>
+        <source>Run: %1</source>
+        <translation>Vergleich: %1</translation>
+    </message>
+    <message>
+        <source>Which are compared</source>
+        <translation>Was verglichen wird</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>The entries of both in figures</source>
+        <translation>Die Einträge beider in Zahlen</translation>
+    </message>
+    <message>
+        <source>How it is compared</source>
+        <translation>Wie verglichen wird</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>K&amp;opieren</translation>
+    </message>
+</context>
+<context>
     <name>fiftyfold::ComparisonLoadDialog</name>
     <message>
         <source>Load of the comparison</source>
@@ -1313,20 +1367,12 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>&amp;Bild sichern …</translation>
     </message>
     <message>
-        <source>This page as a PNG (Ctrl+S)</source>
-        <translation>Diese Seite als PNG (Strg+S)</translation>
-    </message>
-    <message>
         <source>Save picture</source>
         <translation>Bild sichern</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren …</translation>
-    </message>
-    <message>
-        <source>The comparison as Markdown or JSON (Ctrl+E)</source>
-        <translation>Der Vergleich als Markdown oder JSON (Strg+E)</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1481,10 +1527,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Bilder (*.png)</translation>
     </message>
     <message>
-        <source>the picture could not be made</source>
-        <translation>Das Bild ließ sich nicht machen</translation>
-    </message>
-    <message>
         <source>The thread that writes the file</source>
         <translation>Der Thread, der die Datei schreibt</translation>
     </message>
@@ -1607,6 +1649,62 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>It can&apos;t be run again from here: its strategy can&apos;t run on this machine.</source>
         <translation>Von hier aus ist sie nicht noch einmal auszuführen: Ihre Strategie kann auf diesem Rechner nicht laufen.</translation>
+    </message>
+    <message>
+        <source>This page as PNG or SVG (Ctrl+S)</source>
+        <translation>Diese Seite als PNG oder SVG (Strg+S)</translation>
+    </message>
+    <message>
+        <source>The comparison as Markdown, HTML, CSV or JSON (Ctrl+E)</source>
+        <translation>Den Vergleich als Markdown, HTML, CSV oder JSON (Strg+E)</translation>
+    </message>
+    <message>
+        <source>&amp;Hold against…</source>
+        <translation>&amp;Halten gegen …</translation>
+    </message>
+    <message>
+        <source>Whether it is faster or slower than an earlier comparison, entry by entry</source>
+        <translation>Ob er schneller oder langsamer ist als ein früherer Vergleich, Eintrag für Eintrag</translation>
+    </message>
+    <message>
+        <source>Hold against another comparison</source>
+        <translation>Gegen einen anderen Vergleich halten</translation>
+    </message>
+    <message>
+        <source>A &amp;record…</source>
+        <translation>Eine Aufzeich&amp;nung …</translation>
+    </message>
+    <message>
+        <source>Hold against a record</source>
+        <translation>Gegen eine Aufzeichnung halten</translation>
+    </message>
+    <message>
+        <source>it is no record of a comparison</source>
+        <translation>es ist keine Aufzeichnung eines Vergleichs</translation>
+    </message>
+    <message>
+        <source>The thread that compares</source>
+        <translation>Der Thread, der vergleicht</translation>
+    </message>
+    <message>
+        <source>There is too little memory for it.</source>
+        <translation>Dafür ist zu wenig Speicher da.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; could not be read: %2</source>
+        <translation>„%1“ konnte nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>Vector graphics (*.svg)</source>
+        <translation>Vektorgrafiken (*.svg)</translation>
     </message>
 </context>
 <context>
@@ -3579,10 +3677,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Den gezeigten Lauf aufheben, mit allen seinen Anfragen</translation>
     </message>
     <message>
-        <source>the picture could not be made</source>
-        <translation>Das Bild ließ sich nicht machen</translation>
-    </message>
-    <message>
         <source>%1 – Fiftyfold</source>
         <translation>%1 – Fiftyfold</translation>
     </message>
@@ -3653,6 +3747,24 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>&amp;Ask one URL</source>
         <translation>&amp;Eine URL anfragen</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze of the history…</source>
+        <translation>&amp;Größe des Verlaufs …</translation>
+    </message>
+    <message>
+        <source>Size of the history</source>
+        <translation>Größe des Verlaufs</translation>
+    </message>
+    <message>
+        <source>What the requests of all runs may take, such as 500MiB or 2GiB.
+Where it is more, those of the oldest runs go that are not pinned; figures stay.</source>
+        <translation>Was die Anfragen aller Läufe einnehmen dürfen, etwa 500MiB oder 2GiB.
+Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahlen bleiben.</translation>
+    </message>
+    <message>
+        <source>The size of the history should be one such as 500MiB or 2GiB, and is &quot;%1&quot;.</source>
+        <translation>Die Größe des Verlaufs sollte eine wie 500MiB oder 2GiB sein und ist „%1“.</translation>
     </message>
 </context>
 <context>
