@@ -424,7 +424,7 @@ void TestWorker::shippedRunnersTellFaults()
     plan.requests = quint32(faults.size()) + 1;
     plan.atOnce = 1;
     plan.freshConnections = info.name != QLatin1String("java-httpclient"); // which does not take that
-    plan.timeout = 1s; // which Java is to have for its first request, too
+    plan.timeout = 2s; // which Java is to have for its first request, too, beside other tests
     plan.maxBody = 4096;
     EngineRun run(comparisonEntry(info, plan).plan);
     QVERIFY(run.wait(60'000));
