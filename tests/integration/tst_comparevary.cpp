@@ -61,10 +61,10 @@ CliResult TestCompareVary::compare(const QStringList &arguments) const
 void TestCompareVary::sweeps()
 {
     const QString markdown = m_folder.filePath(QStringLiteral("sweep.md"));
-    const CliResult result =
-        runCli({QStringLiteral("compare"), QStringLiteral("practice:?latency=2ms"), QStringLiteral("-n24"),
-                QStringLiteral("--vary=at-once=1,2,4"), QStringLiteral("--rounds=2"), QStringLiteral("--work-dir"),
-                m_folder.path(), QStringLiteral("--json"), QStringLiteral("-"), QStringLiteral("--markdown"), markdown});
+    const CliResult result = runCli(
+        {QStringLiteral("compare"), QStringLiteral("practice:?latency=2ms"), QStringLiteral("-n24"),
+         QStringLiteral("--vary=at-once=1,2,4"), QStringLiteral("--rounds=2"), QStringLiteral("--work-dir"),
+         m_folder.path(), QStringLiteral("--json"), QStringLiteral("-"), QStringLiteral("--markdown"), markdown});
     QVERIFY2(result.exitCode == 0, result.errors.constData());
     for (const char *shown : {"24 requests, 2 rounds in turn", "at-once", "of the bound", "the shortest mean time of a",
                               "More at once pays up to", "as measured on this machine"})
@@ -114,8 +114,8 @@ void TestCompareVary::comparesHeaders()
 {
     NginxServer nginx;
     QVERIFY2(nginx.start(), qPrintable(nginx.problem()));
-    const CliResult result = compare({nginx.url(QStringLiteral("/gzip")).toString(),
-                                      QStringLiteral("--vary=header=Accept-Encoding: gzip|br")});
+    const CliResult result = compare(
+        {nginx.url(QStringLiteral("/gzip")).toString(), QStringLiteral("--vary=header=Accept-Encoding: gzip|br")});
     QVERIFY2(result.exitCode == 0, result.errors.constData());
     const QJsonObject json = objectFrom(result.output);
     QCOMPARE(entryOf(json, 1).value(QLatin1String("values")).toObject().value(QLatin1String("header")).toString(),
@@ -140,8 +140,8 @@ void TestCompareVary::comparesConnections()
     QVERIFY2(result.errors.contains("no connection used again with fresh"), result.errors.constData());
     QTRY_COMPARE(nginx.requests(), 2 * requestsOfAnEntry);
     const QList<QByteArray> log = nginx.accessLog();
-    const auto firstOnes = std::count_if(log.begin(), log.end(),
-                                         [](const QByteArray &line) { return line.split(' ').at(1) == "1"; });
+    const auto firstOnes =
+        std::count_if(log.begin(), log.end(), [](const QByteArray &line) { return line.split(' ').at(1) == "1"; });
     QCOMPARE(int(firstOnes), rounds + 1 + requestsOfAnEntry); // none is kept from run to run
 }
 

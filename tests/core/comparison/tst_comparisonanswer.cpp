@@ -220,7 +220,8 @@ private Q_SLOTS:
     void tenTimesTakesNoLessThanNow()
     {
         std::vector<MeasuredEntry> entries;
-        for (const auto &[atOnce, elapsedMs] : {std::pair(4U, 2'500.0), std::pair(8U, 1'250.0), std::pair(16U, 625.0)}) {
+        for (const auto &[atOnce, elapsedMs] :
+             {std::pair(4U, 2'500.0), std::pair(8U, 1'250.0), std::pair(16U, 625.0)}) {
             const ComparisonRound round = roundOf(elapsedMs, 10, 50, 20 - atOnce, qint64(28 - atOnce) * 1024 * 1024);
             entries.push_back(pointOf(atOnce, {round, round}));
         }
@@ -233,7 +234,8 @@ private Q_SLOTS:
     {
         const auto threePoints = [] {
             std::vector<MeasuredEntry> entries;
-            for (const auto &[atOnce, elapsedMs] : {std::pair(4U, 2'500.0), std::pair(8U, 1'250.0), std::pair(16U, 625.0)})
+            for (const auto &[atOnce, elapsedMs] :
+                 {std::pair(4U, 2'500.0), std::pair(8U, 1'250.0), std::pair(16U, 625.0)})
                 entries.push_back(pointOf(atOnce, {roundOf(elapsedMs, 10, 50), roundOf(elapsedMs, 10, 50)}));
             return entries;
         };
