@@ -161,7 +161,11 @@ void TestCliHistory::keepsComparisonsAndSearches()
     QCOMPARE(objectFrom(exported.output), objectFrom(contents(json)));
     const CliResult csv =
         history({QStringLiteral("export"), QStringLiteral("last"), QStringLiteral("--csv"), QStringLiteral("-")});
-    QVERIFY2(csv.errors.contains("is no run but a comparison"), csv.errors.constData());
+    QVERIFY2(csv.errors.contains("is no run but a comparison: there are --json, --markdown and --html of it."),
+             csv.errors.constData());
+    const CliResult html =
+        history({QStringLiteral("export"), QStringLiteral("last"), QStringLiteral("--html"), QStringLiteral("-")});
+    QVERIFY2(html.exitCode == 0 && html.output.contains("<svg"), html.errors.constData());
 
     run({QStringLiteral("practice:?latency=1ms"), QStringLiteral("--duration"), QStringLiteral("100ms"),
          QStringLiteral("--from"), QStringLiteral("1000/s"), QStringLiteral("--expect"), QStringLiteral("max < 1us")},

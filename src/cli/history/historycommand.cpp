@@ -9,6 +9,7 @@
 #include "records/base/textoutput.h"
 #include "records/history/historystore.h"
 #include "records/history/keptrun.h"
+#include "records/html/comparisonhtmlwriter.h"
 
 #include <algorithm>
 #include <functional>
@@ -30,6 +31,14 @@ void writeFile(const QString &name, const std::function<QString(QIODevice &devic
     } else {
         problems.append(problem);
     }
+}
+
+/// Of a comparison.
+QString writeKeptHtml(QIODevice &device, const KeptRun &kept)
+{
+    ReadRecord record;
+    const QString problem = readKept(kept, record);
+    return problem.isEmpty() ? writeComparisonHtml(device, *record.comparison) : problem;
 }
 
 class HistoryWork
@@ -163,9 +172,11 @@ private:
                      .arg(shortId(kept.entry)));
         // As the program that ran it told it.
         if (const QString name = std::exchange(files.jsonFile, {}); !name.isEmpty())
-            writeFile(name, [&](QIODevice &device) { return writeKeptRunJson(device, kept, run); }, m_answer.problems);
+            writeFile(
+                name, [&](QIODevice &device) { return writeKeptRunJson(device, kept, run); }, m_answer.problems);
         if (const QString name = std::exchange(files.summaryFile, {}); !name.isEmpty())
-            writeFile(name, [&](QIODevice &device) { return writeBytes(device, kept.json); }, m_answer.problems);
+            writeFile(
+                name, [&](QIODevice &device) { return writeBytes(device, kept.json); }, m_answer.problems);
         RunOutputs outputs;
         if (took(outputs.open(files)))
             m_answer.problems +=
@@ -177,15 +188,20 @@ private:
         for (const RunFile &file : runFiles()) {
             const QString name = m_options.run.*file.name;
             const bool isJson = file.name == &RunOptions::jsonFile;
+            const bool isComparison = kept.entry.kind == KeptKind::Comparison;
             if (name.isEmpty())
                 continue;
             if (isJson || file.name == &RunOptions::markdownFile)
                 writeFile(
                     name, [&](QIODevice &device) { return writeBytes(device, isJson ? kept.json : kept.text); },
                     m_answer.problems);
+            else if (isComparison && file.name == &RunOptions::htmlFile)
+                writeFile(
+                    name, [&](QIODevice &device) { return writeKeptHtml(device, kept); }, m_answer.problems);
             else
-                took(QStringLiteral("%1 is no run but a %2: there are --json and --markdown of it.")
-                         .arg(shortId(kept.entry), keptKindName(kept.entry.kind)));
+                took(QStringLiteral("%1 is no run but a %2: there are %3 of it.")
+                         .arg(shortId(kept.entry), keptKindName(kept.entry.kind),
+                              QLatin1String(isComparison ? "--json, --markdown and --html" : "--json and --markdown")));
         }
     }
 
