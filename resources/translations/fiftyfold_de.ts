@@ -3766,6 +3766,22 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
         <source>The size of the history should be one such as 500MiB or 2GiB, and is &quot;%1&quot;.</source>
         <translation>Die Größe des Verlaufs sollte eine wie 500MiB oder 2GiB sein und ist „%1“.</translation>
     </message>
+    <message>
+        <source>Make the history smaller?</source>
+        <translation>Den Verlauf verkleinern?</translation>
+    </message>
+    <message>
+        <source>The requests of its runs may take %1 then.</source>
+        <translation>Die Anfragen seiner Läufe dürfen dann %1 einnehmen.</translation>
+    </message>
+    <message>
+        <source>What goes can&apos;t be brought back; figures stay.</source>
+        <translation>Was geht, lässt sich nicht zurückholen; die Zahlen bleiben.</translation>
+    </message>
+    <message>
+        <source>Make it &amp;smaller</source>
+        <translation>&amp;Verkleinern</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::MessageBar</name>
@@ -7973,6 +7989,10 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>floor: %1, the shortest measured</source>
         <translation>Untergrenze: %1, die kürzeste gemessene</translation>
+    </message>
+    <message>
+        <source>at once ÷ shortest response (Little’s law)</source>
+        <translation>gleichzeitig ÷ kürzeste Antwort (Littles Gesetz)</translation>
     </message>
 </context>
 <context>

@@ -172,11 +172,9 @@ private:
                      .arg(shortId(kept.entry)));
         // As the program that ran it told it.
         if (const QString name = std::exchange(files.jsonFile, {}); !name.isEmpty())
-            writeFile(
-                name, [&](QIODevice &device) { return writeKeptRunJson(device, kept, run); }, m_answer.problems);
+            writeFile(name, [&](QIODevice &device) { return writeKeptRunJson(device, kept, run); }, m_answer.problems);
         if (const QString name = std::exchange(files.summaryFile, {}); !name.isEmpty())
-            writeFile(
-                name, [&](QIODevice &device) { return writeBytes(device, kept.json); }, m_answer.problems);
+            writeFile(name, [&](QIODevice &device) { return writeBytes(device, kept.json); }, m_answer.problems);
         RunOutputs outputs;
         if (took(outputs.open(files)))
             m_answer.problems +=
@@ -196,8 +194,7 @@ private:
                     name, [&](QIODevice &device) { return writeBytes(device, isJson ? kept.json : kept.text); },
                     m_answer.problems);
             else if (isComparison && file.name == &RunOptions::htmlFile)
-                writeFile(
-                    name, [&](QIODevice &device) { return writeKeptHtml(device, kept); }, m_answer.problems);
+                writeFile(name, [&](QIODevice &device) { return writeKeptHtml(device, kept); }, m_answer.problems);
             else
                 took(QStringLiteral("%1 is no run but a %2: there are %3 of it.")
                          .arg(shortId(kept.entry), keptKindName(kept.entry.kind),

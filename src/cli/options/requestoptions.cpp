@@ -57,9 +57,8 @@ void replaceFieldsOfCommand(RunOptions &options)
     if (!options.curl)
         return;
     QList<HeaderField> &headers = options.plan.headers;
-    const qsizetype count = options.curl->headers.size() + (options.curl->form.isEmpty() ? 0 : 1);
-    const QList<HeaderField> given = headers.mid(count);
-    headers.resize(std::min(count, headers.size()));
+    const QList<HeaderField> given = headers.mid(options.curlFields);
+    headers.resize(std::min(options.curlFields, headers.size()));
     for (const HeaderField &header : given)
         removeHeaders(headers, header.name);
     if (!options.shorthand.user.isEmpty() || !options.shorthand.bearer.isEmpty())
@@ -82,6 +81,8 @@ QString completeCurl(RunOptions &options)
     RunPlan whole;
     const QString problem = applyCurlCommand(*options.curl, whole, contents, options.curlBoundary);
     options.plan.body = whole.body;
+    if (!whole.body.isEmpty())
+        removeHeaders(options.plan.headers, "Content-Length"); // of none, as it was before its files were read
     if (options.curl->isDataInUrl)
         options.plan.url = whole.url;
     return problem;
@@ -99,6 +100,7 @@ Refusal applyCurl(RunOptions &options, const QString &value)
     options.notes += reading.notes;
     const QString problem =
         applyCurlCommand(*options.curl, options.plan, emptyContents(options.curl->files()), options.curlBoundary);
+    options.curlFields = options.plan.headers.size();
     return problem.isEmpty() ? Refusal() : Refusal(problem);
 }
 

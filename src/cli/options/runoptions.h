@@ -28,6 +28,7 @@ struct RunOptions {
     QString dataFile;                ///< --data-file; read before the run.
     std::optional<CurlCommand> curl; ///< --curl, --curl-file; in the plan but for its files.
     QByteArray curlBoundary;         ///< Of its form, if it has one.
+    qsizetype curlFields = 0;        ///< How many of the plan's fields are the command's: the first.
     RequestShorthand shorthand;      ///< --form, --user, --bearer; its files are read before the run.
     QStringList hosts;               ///< Of targets, those that are neither loopback nor private.
     QStringList notes;               ///< What is to be told before the run.

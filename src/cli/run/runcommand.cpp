@@ -155,8 +155,8 @@ int runCommand(RunOptions options)
     QObject::connect(&run, &RecordedRun::took, &run, [&run, &progress, &outputs](const FactBatch &batch) {
         outputs.series().take(batch, *run.record(), run.recorder().tally(), run.nowNs());
         const RunPlan &plan = run.record()->plan();
-        progress.update({run.nowNs(), plan.requests, run.recorder().tally(),
-                         plan.isCountKnown() ? 0 : plan.duration.count()});
+        progress.update(
+            {run.nowNs(), plan.requests, run.recorder().tally(), plan.isCountKnown() ? 0 : plan.duration.count()});
     });
     QObject::connect(&run, &RecordedRun::finished, &loop, &QEventLoop::quit);
     QObject::connect(&watcher, &SignalWatcher::stopRequested, &run, &RecordedRun::stop);

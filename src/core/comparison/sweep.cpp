@@ -125,13 +125,22 @@ void lower(std::optional<double> &shortest, const std::optional<Estimate> &measu
         shortest = std::min(shortest.value_or(measured->value), measured->value);
 }
 
-void settle(SweepCurve &curve, const std::vector<const MeasuredEntry *> &entries)
+bool tellsLanes(const SweepCurve &curve)
+{
+    return std::any_of(curve.points.begin(), curve.points.end(),
+                       [](const SweepPoint &point) { return point.laneMs.has_value(); });
+}
+
+/// `hasLanes`: all curves tell of their lanes. Where one does not, the bounds of all are of the response alone, so that
+/// shares of them can be held against each other.
+void settle(SweepCurve &curve, const std::vector<const MeasuredEntry *> &entries, bool hasLanes)
 {
     std::sort(curve.points.begin(), curve.points.end(),
               [](const SweepPoint &one, const SweepPoint &other) { return one.value < other.value; });
     for (const SweepPoint &point : curve.points) {
         lower(curve.floorMs, point.meanMs);
-        lower(curve.laneMs, point.laneMs);
+        if (hasLanes)
+            lower(curve.laneMs, point.laneMs);
         curve.mostPerSecond = std::max(curve.mostPerSecond, point.throughput.value);
     }
     for (SweepPoint &point : curve.points) {
@@ -190,8 +199,9 @@ std::optional<Sweep> sweepOf(const std::vector<const MeasuredEntry *> &entries)
         }
         curve->points.push_back(*point);
     }
+    const bool hasLanes = std::all_of(sweep.curves.begin(), sweep.curves.end(), tellsLanes);
     for (SweepCurve &curve : sweep.curves)
-        settle(curve, entries);
+        settle(curve, entries, hasLanes);
     return sweep.curves.empty() ? std::nullopt : std::optional(sweep);
 }
 

@@ -37,7 +37,7 @@ struct SweepCurve {
     QString name;                   ///< "async"; empty where there is but one curve.
     QString label;                  ///< "Async": what people read in the window; empty where that is the name.
     std::vector<SweepPoint> points; ///< Those that were measured, by value.
-    std::optional<double> floorMs; ///< The shortest mean response time.
+    std::optional<double> floorMs;  ///< The shortest mean response time.
     /// The shortest mean time that a request held its lane, its steps included; see ComparisonRound::laneMs.
     std::optional<double> laneMs;
     /// The first value from which on no greater one gains leastGain or more, shown by the ratios within rounds: the

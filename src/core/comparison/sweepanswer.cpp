@@ -159,7 +159,8 @@ QString needsOf(const Sweep &sweep, const SweepCurve &curve, const AnswerVoice &
     if (!hasCosts || countValues(curve) < fewestForSlope || (isOfRates(sweep) && !last.meanMs))
         return {};
     const double wanted = manifold * last.value;
-    const double lanes = isOfRates(sweep) ? std::ceil(wanted * last.meanMs->value / 1e3) : wanted;
+    const std::optional<Estimate> &held = last.laneMs ? last.laneMs : last.meanMs; // a lane, its steps included
+    const double lanes = isOfRates(sweep) ? std::ceil(wanted * held->value / 1e3) : wanted;
     // Never less than it has now: a line through noise may fall.
     const double threads = std::max<double>(
         extrapolated(curve.points, wanted, [](const SweepPoint &point) { return double(point.cost->threads); }),

@@ -38,6 +38,12 @@ bool isOfConnection(const QByteArray &name)
            std::any_of(names.begin(), names.end(), [&lower](const char *one) { return lower == one; });
 }
 
+/// What a POST without a body says of it.
+bool isLengthOfNothing(const HeaderField &field)
+{
+    return field.value == "0" && field.name.compare("content-length", Qt::CaseInsensitive) == 0;
+}
+
 /// As application/x-www-form-urlencoded has it.
 QByteArray formEncoded(const QJsonArray &parameters)
 {
@@ -63,6 +69,8 @@ bool takeBody(Target &target, const QJsonObject &data)
             return false;
         target.body = formEncoded(parameters);
     }
+    if (!target.body.isEmpty())
+        removeHeaders(target.headers, "content-length"); // counted from the body
     if (!target.body.isEmpty() && !type.isEmpty() && !hasHeader(target.headers, "content-type"))
         target.headers.append({"Content-Type", type.toUtf8()});
     return true;
@@ -110,8 +118,9 @@ private:
         const QJsonArray headers = request.value(QLatin1String("headers")).toArray();
         for (const QJsonValue header : headers) {
             const QByteArray name = header[QLatin1String("name")].toString().toUtf8();
-            if (!isOfConnection(name))
-                target.headers.append({name, header[QLatin1String("value")].toString().trimmed().toUtf8()});
+            const QByteArray value = header[QLatin1String("value")].toString().trimmed().toUtf8();
+            if (!isOfConnection(name) || isLengthOfNothing({name, value}))
+                target.headers.append({name, value});
         }
     }
 

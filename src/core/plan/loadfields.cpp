@@ -83,11 +83,13 @@ FieldValue rateValue()
 
 std::vector<PlanField> countFields()
 {
+    FieldValue requests = number<&RunPlan::requests>(1, requestsLimit);
+    requests.schema[QStringLiteral("minimum")] = 0; // of a record that was stopped before its first
     return {
         {"--requests", "n", "requests", "requests", Group::Load, Place::Load,
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Requests"), QT_TRANSLATE_NOOP("fiftyfold::PlanField", "requests"),
          "N", QStringLiteral("How many requests. Default: 50; with an end in time, as many as there are before it."),
-         number<&RunPlan::requests>(1, requestsLimit), requestsProblem},
+         requests, requestsProblem},
         {"--at-once", "c", "at_once", "atOnce", Group::Load, Place::Load,
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "At once"), QT_TRANSLATE_NOOP("fiftyfold::PlanField", "at once"),
          "N",

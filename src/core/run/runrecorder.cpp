@@ -34,8 +34,8 @@ void RunRecorder::settle(const RunPlan &plan)
 
 void RunRecorder::grow(quint32 requests)
 {
-    if (requests > 0)
-        hasRequest(requests - 1);
+    Q_ASSERT(m_record->plan().hasEnd());
+    m_record->m_count = std::max(m_record->m_count, std::min(requests, m_record->plan().requestsAtMost()));
 }
 
 void RunRecorder::settleCount()

@@ -107,8 +107,8 @@ void RequestQueue::callAll()
 RequestQueue::Range RequestQueue::takeRest()
 {
     const std::lock_guard lock(m_mutex);
-    const auto first = static_cast<quint32>(
-        std::min<quint64>(m_next.exchange(m_requests, std::memory_order_relaxed), m_requests));
+    const auto first =
+        static_cast<quint32>(std::min<quint64>(m_next.exchange(m_requests, std::memory_order_relaxed), m_requests));
     if (!m_hasEnd)
         return {first, m_requests};
     Range due{first, first};

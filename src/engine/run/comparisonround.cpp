@@ -51,12 +51,16 @@ void fill(ComparisonRound &round, const RunRecord &record)
     std::vector<qint64> doneAt;
     std::vector<qint64> responses;
     double laneNs = 0;
+    quint32 lanesTold = 0;
     for (quint32 index = 0; index < record.requestCount(); ++index) {
         const std::optional<qint64> endNs = record.endNs(index);
         if (record.outcome(index) != Outcome::Done || !endNs)
             continue;
         doneAt.push_back(*endNs);
-        laneNs += static_cast<double>(*endNs - record.startNs(index).value_or(*endNs));
+        if (const std::optional<qint64> startNs = record.startNs(index)) {
+            laneNs += static_cast<double>(*endNs - *startNs);
+            ++lanesTold;
+        }
         round.bytesReceived += record.bytes(index);
         if (const std::optional<qint64> response = record.responseNs(index))
             responses.push_back(*response);
@@ -69,8 +73,8 @@ void fill(ComparisonRound &round, const RunRecord &record)
     round.maxInFlight = mostInFlight(record);
     round.doneMs = millisecondsOf(thinned(doneAt));
     round.response = responseOf(responses);
-    if (round.done > 0)
-        round.laneMs = laneNs / 1e6 / round.done;
+    if (lanesTold > 0)
+        round.laneMs = laneNs / 1e6 / lanesTold;
     round.digest = record.pageDigest;
     round.exchange = observedExchangeOf(record);
     if (round.failed > 0)

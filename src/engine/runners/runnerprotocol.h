@@ -65,7 +65,7 @@ struct RunnerStage {
     Stage stage = Stage::Queued;
     qint64 begin = 0;
     qint64 length = 0;
-    bool isBrokenOff = false; ///< The request failed or was cancelled in it. "broken", only where it is true.
+    bool isBrokenOff = false;         ///< The request failed or was cancelled in it. "broken", only where it is true.
     std::optional<quint32> lane = {}; ///< Of `queued`: in which lane of the runner it is from now on, where it tells.
 };
 struct RunnerOutcome {

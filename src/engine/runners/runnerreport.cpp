@@ -67,10 +67,9 @@ QByteArray RunnerReport::line(const Fact &fact)
             takeStage(fact);
             return {};
         }
-        return lineOf(RunnerStage{request, fact.stage, m_readyToStartNs + fact.begin, fact.at - fact.begin,
-                                  fact.outcome != Outcome::Pending,
-                                  fact.stage == Stage::Queued ? std::optional(static_cast<quint32>(fact.value))
-                                                              : std::nullopt});
+        return lineOf(RunnerStage{
+            request, fact.stage, m_readyToStartNs + fact.begin, fact.at - fact.begin, fact.outcome != Outcome::Pending,
+            fact.stage == Stage::Queued ? std::optional(static_cast<quint32>(fact.value)) : std::nullopt});
     case Fact::Kind::Finished:
         break;
     }

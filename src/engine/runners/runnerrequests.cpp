@@ -267,6 +267,8 @@ void RunnerRequests::cancelOpen()
     end.outcome = Outcome::Cancelled;
     end.fault.error = ErrorClass::Cancelled;
     finishOpen(end, !m_areDueInTime);
+    if (m_areDueInTime && m_openCount > 0) // it went on until now, whether or not one was in flight
+        m_lastOutcomeNs = std::max(m_lastOutcomeNs, m_clock->nowNs());
 }
 
 void RunnerRequests::finishOpen(RunnerOutcome end, bool isOfUntold)

@@ -89,7 +89,7 @@ private:
     const bool m_isOpen;
     const bool m_isCountKnown;
     const bool m_areDueInTime; ///< They come into being as they are due, until the end.
-    const quint32 m_most; ///< Requests.
+    const quint32 m_most;      ///< Requests.
     const quint32 m_atOnce;
     const ChildNumbers m_numbers;
     FactSink *const m_sink;

@@ -158,7 +158,8 @@ QString wordedForWindow(const QString &english, Reading reading)
 {
     const qsizetype others = english.indexOf(QLatin1String(standardErrorLabel));
     const QString own = english.left(others); // all of it where there is none
-    const QString text = own.isEmpty() ? QString() : remarkWords(own);
+    const QString gap = own.endsWith(QLatin1Char(' ')) ? QStringLiteral(" ") : QString();
+    const QString text = own.isEmpty() ? QString() : remarkWords(own.chopped(gap.size())) + gap;
     // What follows an option and is its value: a number, or a name that a plan knows.
     static const QRegularExpression value(QStringLiteral("^ (?:\\d|curl\\b|qt\\b|HEAD\\b)"));
     static const QLatin1String nothing(" ''"); // a value as a shell takes it

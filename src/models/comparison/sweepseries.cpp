@@ -137,8 +137,11 @@ QString sweepCurveText(const SweepCurve &curve)
 
 QString sweepBoundText(const Sweep &sweep)
 {
-    return isOf(sweep, "rate") ? SweepWords::tr("the rate that was asked for")
-                               : SweepWords::tr("at once ÷ shortest time of a request (Little’s law)");
+    if (isOf(sweep, "rate"))
+        return SweepWords::tr("the rate that was asked for");
+    const bool hasLanes = !sweep.curves.empty() && sweep.curves.front().laneMs;
+    return hasLanes ? SweepWords::tr("at once ÷ shortest time of a request (Little’s law)")
+                    : SweepWords::tr("at once ÷ shortest response (Little’s law)");
 }
 
 QString sweepAxisText(const Sweep &sweep)

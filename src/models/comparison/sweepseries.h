@@ -38,7 +38,8 @@ QString sweepValueText(const Sweep &sweep, double value);
 QString sweepTickText(const Sweep &sweep, double value);
 /// What its curve is called: its own name, or where there is but one, what is drawn.
 QString sweepCurveText(const SweepCurve &curve);
-/// What the bound is: "at once ÷ shortest time of a request (Little’s law)", or the rate.
+/// What the bound is: "at once ÷ shortest time of a request (Little’s law)", the response where no more is told, or the
+/// rate.
 QString sweepBoundText(const Sweep &sweep);
 /// "async: 1 at once 195/s, 4 at once 780/s, knee at 64 at once; threads: …"
 QString sweepSpokenText(const Sweep &sweep, SweepFigure figure);

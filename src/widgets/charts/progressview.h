@@ -56,7 +56,7 @@ private:
     RateLegend *m_legend;
     RateChart *m_rates;
     bool m_areRatesHidden = false; ///< For want of room.
-    qint64 m_ratesUntilNs = -1; ///< As they are drawn.
+    qint64 m_ratesUntilNs = -1;    ///< As they are drawn.
 };
 
 } // namespace fiftyfold

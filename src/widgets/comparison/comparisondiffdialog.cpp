@@ -4,6 +4,7 @@
 #include "core/comparison/runcomparisonwording.h"
 #include "core/text/visibletext.h"
 #include "models/comparison/runcomparisonmodel.h"
+#include "widgets/base/childwidgets.h"
 #include "widgets/base/mutedlabel.h"
 #include "widgets/base/screenroom.h"
 #include "widgets/run/figurestable.h"
@@ -63,6 +64,12 @@ ComparisonDiffDialog::ComparisonDiffDialog(const QString &baseline, const QStrin
     layout->addWidget(buttons);
     constexpr QSize usual(860, 420);
     resize(usual.boundedTo(roomOnScreen(*this)));
+}
+
+/// The table goes before its model.
+ComparisonDiffDialog::~ComparisonDiffDialog()
+{
+    deleteChildWidgets(*this);
 }
 
 } // namespace fiftyfold

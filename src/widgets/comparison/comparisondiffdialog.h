@@ -17,6 +17,7 @@ public:
     /// The names are what people know the two by.
     ComparisonDiffDialog(const QString &baseline, const QString &run, const ComparedEntries &compared,
                          QWidget *parent = nullptr);
+    ~ComparisonDiffDialog() override;
 };
 
 } // namespace fiftyfold

@@ -94,8 +94,7 @@ HistoryKeeper::~HistoryKeeper()
 {
     if (!m_worker)
         return;
-    QMetaObject::invokeMethod(
-        m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection); // after all that is to do
+    QMetaObject::invokeMethod(m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection); // after all that is to do
     m_thread.wait();
 }
 

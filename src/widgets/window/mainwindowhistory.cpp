@@ -5,6 +5,7 @@
 #include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 #include "widgets/base/messagebar.h"
+#include "widgets/base/safequestion.h"
 #include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/history/historykeeper.h"
@@ -61,8 +62,17 @@ void MainWindow::chooseHistorySize(qint64 bytes)
     dialog->setLabelText(tr("What the requests of all runs may take, such as 500MiB or 2GiB.\n"
                             "Where it is more, those of the oldest runs go that are not pinned; figures stay."));
     dialog->setTextValue(sizeToText(bytes));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &text) {
-        if (const std::optional<qint64> size = sizeFromText(text.trimmed()))
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, bytes](const QString &text) {
+        const std::optional<qint64> size = sizeFromText(text.trimmed());
+        if (size && *size < bytes)
+            ask(this,
+                {tr("Make the history smaller?"),
+                 tr("The requests of its runs may take %1 then.").arg(sizeToText(*size)),
+                 tr("What goes can't be brought back; figures stay."),
+                 tr("Make it &smaller"),
+                 {}},
+                [this, size] { m_history->setLimit(*size); });
+        else if (size)
             m_history->setLimit(*size);
         else
             m_messageBar->showMessage(MessageBar::Kind::Error,

@@ -64,6 +64,12 @@ private Q_SLOTS:
         QCOMPARE(*curve.boundMs(), 12.0);
         QCOMPARE(*curve.points[0].boundPerSecond, 1e3 / 12);
         QCOMPARE(*curve.points[1].boundPerSecond, 2e3 / 12);
+
+        // Beside one that tells of responses alone, so that both are held against the same.
+        entries = {pointOf(1, {roundWithSteps(12'000, 10, 12)}, "async"), pointOf(1, {roundOf(12'000, 11)}, "go")};
+        const std::optional<Sweep> family = sweepOf(pointersTo(entries));
+        QCOMPARE(*family->curves.at(0).boundMs(), 10.0);
+        QCOMPARE(*family->curves.at(1).boundMs(), 11.0);
     }
 
     void allMayPay()

@@ -236,18 +236,21 @@ void TestTargets::readsHar()
     {"name":"Cookie","value":"a=b"},{"name":"Content-Length","value":"5"},{"name":"Keep-Alive","value":"5"}],
    "queryString":[],"headersSize":-1,"bodySize":0},
   "response":{"status":200},"cache":{},"timings":{"send":0,"wait":1,"receive":0}},
- {"request":{"method":"post","url":"https://h.example/a","headers":[{"name":"Content-Type","value":"text/x"}],
+ {"request":{"method":"post","url":"https://h.example/a","headers":[{"name":"Content-Type","value":"text/x"},
+    {"name":"content-length","value":"0"}],
    "postData":{"mimeType":"application/json","text":"{\"a\":\"{{b}} ü\"}"}},"response":{"status":302}},
  {"request":{"method":"POST","url":"https://H.example:8443/b","headers":[],
    "postData":{"mimeType":"application/x-www-form-urlencoded","params":[{"name":"a b","value":"c&d"},{"name":"e","value":"ä*~"}]}},
   "response":{"status":404}},
- {"request":{"method":"GET","url":"https://h.example/c"}}
+ {"request":{"method":"GET","url":"https://h.example/c"}},
+ {"request":{"method":"POST","url":"https://h.example/d","headers":[{"name":"Content-Length","value":"0"}]}}
 ]}})";
     QCOMPARE(read(bytes),
              QStringLiteral("GET https://h.example/%7e?q=1 [accept=text/html] [Cookie=a=b] | "
                             "POST https://h.example/a [Content-Type=text/x] <{\"a\":\"{{b}} ü\"}> | "
                             "POST https://h.example:8443/b [Content-Type=application/x-www-form-urlencoded] "
-                            "<a+b=c%26d&e=%C3%A4*%7E> | GET https://h.example/c"));
+                            "<a+b=c%26d&e=%C3%A4*%7E> | GET https://h.example/c | "
+                            "POST https://h.example/d [Content-Length=0]"));
     QString problem;
     const std::optional<TargetList> list = TargetList::fromBytes("\xEF\xBB\xBF" + bytes, {}, &problem);
     QVERIFY(list && list->isRecording);

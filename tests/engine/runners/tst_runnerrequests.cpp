@@ -253,6 +253,10 @@ void TestRunnerRequests::ofAnOpenLoadThatTimeEndsOnlyTheToldAreCancelled()
     stopped.requests.cancelOpen();
     QCOMPARE(stopped.log.outcomesOf(10), 1);
     QCOMPARE(stopped.log.outcomesOf(11), 0); // perhaps not due yet
+    Told idle(plan);
+    QCOMPARE(idle.requests.lastOutcomeNs(), 0);
+    idle.requests.cancelOpen();
+    QVERIFY(idle.requests.lastOutcomeNs() > 0); // its time ran, though nothing was in flight
     Told broken(plan);
     broken.requests.failOpen(toldFault(ErrorClass::Worker, QStringLiteral("gone")));
     QCOMPARE(broken.log.count(Outcome::Failed), 2U); // nobody will send them

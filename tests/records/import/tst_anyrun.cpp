@@ -302,7 +302,7 @@ void TestAnyRun::saysWhatIsWrong_data()
     QTest::newRow("deep HAR") << "{\"log\":{\"entries\":[\n" + QByteArray(10'000, '[') + QByteArray(10'000, ']') + "]}}"
                               << QStringLiteral("line 2: it is nested deeper");
     QTest::newRow("HAR without a number")
-        << "{\"log\":{\"entries\":[\n{\n\"time\": NaN}]}}" << QStringLiteral("line 3: it is not JSON");
+        << QByteArray("{\"log\":{\"entries\":[\n{\n\"time\": NaN}]}}") << QStringLiteral("line 3: it is not JSON");
     QTest::newRow("HAR cut short") << contentsOf(example(QStringLiteral("browser.har"))).chopped(40)
                                    << QStringLiteral("line 3: it is not JSON");
     QTest::newRow("deep record") << "{\"schema\": \"fiftyfold.run/1\",\n\"plan\": " + QByteArray(10'000, '[') +

@@ -597,7 +597,22 @@ void TestHistoryPanel::theWindowSetsTheSize()
     answer(QStringLiteral("much"));
     QVERIFY(window->findChild<MessageBar *>()->text().contains(QStringLiteral("500MiB or 2GiB, and is \"much\"")));
     QVERIFY(isKept());
+    const auto agree = [&window](QMessageBox::ButtonRole role) {
+        auto *box = window->findChild<QMessageBox *>();
+        QVERIFY(box);
+        QVERIFY2(box->text().contains(QStringLiteral("may take 1B then")), qPrintable(box->text()));
+        const QList<QAbstractButton *> buttons = box->buttons();
+        for (QAbstractButton *button : buttons) {
+            if (box->buttonRole(button) == role)
+                button->click();
+        }
+        delete box;
+    };
     answer(QStringLiteral("1B"));
+    agree(QMessageBox::RejectRole);
+    answer(QStringLiteral("1B")); // nothing came of it
+    QVERIFY(isKept());
+    agree(QMessageBox::AcceptRole);
     QTRY_VERIFY_WITH_TIMEOUT(!isKept(), deadline);
 }
 

@@ -131,8 +131,9 @@ void TestRunBar::strategiesAreShortBeforeTheLoadIs()
         const LoadButton *load = loadButton(bar);
         const auto *strategy = bar.findChild<QComboBox *>(QStringLiteral("strategy"));
         const bool isWhole = load->width() >= load->sizeHint().width();
-        QVERIFY(isWhole || strategy->sizeAdjustPolicy() != QComboBox::AdjustToContents);
-        whole += isWhole ? 1 : 0;
+        const bool isOneRow = load->mapTo(&bar, QPoint()).y() < bar.height() / 2;
+        QVERIFY(isWhole || isOneRow || strategy->sizeAdjustPolicy() != QComboBox::AdjustToContents);
+        whole += isWhole && !isOneRow ? 1 : 0;
     }
     QVERIFY(whole > 0);
 }
