@@ -148,6 +148,13 @@ void UniformListView::followRows()
     viewport()->update();
 }
 
+/// Qt looks where the pointer is, each time that the newest row is followed, and waits for the display to tell.
+void UniformListView::verticalScrollbarValueChanged(int value)
+{
+    if (viewport()->underMouse())
+        QAbstractItemView::verticalScrollbarValueChanged(value);
+}
+
 void UniformListView::updateGeometries()
 {
     const int inView = qMax(1, viewport()->height() / rowHeight());

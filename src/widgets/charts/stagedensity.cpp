@@ -58,6 +58,7 @@ QImage StageDensity::image(const QColor &failure) const
             }
         }
     }
+    image.convertTo(QImage::Format_ARGB32_Premultiplied); // which alone is stretched without other threads
     return image;
 }
 

@@ -39,9 +39,10 @@ void WaterfallPainter::paintGrid()
 {
     const QFontMetrics metrics = m_painter.fontMetrics();
     const std::vector<TimeScale::Tick> ticks = ticksFor(m_scene.scale, m_viewFont);
+    const QColor line = blended(m_colours.text, m_colours.card, m_colours.grid.alphaF());
     for (const TimeScale::Tick &tick : ticks) {
         const double x = std::round(m_scene.scale.xOf(tick.timeNs));
-        m_painter.setPen(m_colours.grid);
+        m_painter.setPen(line);
         m_painter.drawLine(QPointF(x, 0), QPointF(x, bottom()));
         m_painter.setPen(m_colours.mutedText);
         const int width = metrics.horizontalAdvance(tick.label);

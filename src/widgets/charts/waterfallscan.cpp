@@ -10,7 +10,7 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr qint64 sliceNs = 2'000'000;
+constexpr qint64 sliceNs = 1'000'000;
 constexpr int rowsAtOnce = 256; ///< Between two looks at the clock.
 constexpr std::size_t slowestCount = 3;
 constexpr int fewRequests = 12; ///< Among these each is seen anyway.

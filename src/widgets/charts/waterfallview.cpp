@@ -263,9 +263,9 @@ void WaterfallView::updateRows()
         !wasDense && m_mode == WaterfallMode::ByRequest && top < m_requests.count()
             ? std::optional(m_requests.requestAt(top))
             : std::nullopt;
-    const QPoint pointer = viewport()->mapFromGlobal(QCursor::pos());
-    const std::optional<quint32> pointed =
-        m_mode == WaterfallMode::ByRequest && viewport()->underMouse() ? scene().requestAt(pointer) : std::nullopt;
+    const bool isUnderMouse = m_mode == WaterfallMode::ByRequest && viewport()->underMouse();
+    const QPoint pointer = isUnderMouse ? viewport()->mapFromGlobal(QCursor::pos()) : QPoint(); // waits for the display
+    const std::optional<quint32> pointed = isUnderMouse ? scene().requestAt(pointer) : std::nullopt;
     const int rowsAbove = rows().rowAt(pointer.y() - WaterfallScene::topMargin) - top;
     const auto whole = quint32(m_model->rowCount());
     if (!m_axis->isFollowing())

@@ -262,10 +262,11 @@ void MainWindow::showUpdate()
 {
     m_tiles->showFigures(m_controller.figures());
     m_tabs->refresh();
-    m_log->showDropped();
     constexpr qint64 legibleMs = 250; // and each time the window is laid out anew
-    if (m_sinceSentence.hasExpired(legibleMs))
+    if (m_sinceSentence.hasExpired(legibleMs)) {
         showStateSentence();
+        m_log->showDropped();
+    }
 }
 
 void MainWindow::showStateSentence()
@@ -291,6 +292,7 @@ void MainWindow::showState()
         m_tabs->refresh();
     }
     showStateSentence();
+    m_log->showDropped();
     if (!isBusy && state != State::Empty)
         showRunEnd();
 }

@@ -39,7 +39,7 @@ private Q_SLOTS:
         const QImage image = density.image(Qt::black);
         QCOMPARE(qAlpha(image.pixel(0, 0)), 255);
         QCOMPARE(qAlpha(image.pixel(1, 0)), qRound(255 * (0.3 + 0.7 * 0.5)));
-        QCOMPARE(qRed(image.pixel(1, 0)), 200); // opacity alone
+        QCOMPARE(image.pixelColor(1, 0).red(), 200); // opacity alone
     }
 
     void aFailureIsSeenWhateverElseIsThere()
