@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/loopwait.h"
 
+#include "core/plan/strategytraits.h"
+
 #include <algorithm>
 #include <array>
 
@@ -64,6 +66,20 @@ std::optional<qint64> loopWaitBeginNs(const RunRecord &record, quint32 index)
     if (record.outcome(index) != Outcome::Pending || record.openStage(index))
         return std::nullopt;
     return visitWaits(record, index, [](qint64, qint64) {});
+}
+
+LoopWaits loopWaitsUntil(qint64 nowNs, const RunRecord &record, quint32 index)
+{
+    LoopWaits waits = loopWaits(record, index);
+    const std::optional<qint64> begin = loopWaitBeginNs(record, index);
+    if (!begin)
+        return waits;
+    const StrategyTraits &strategy = strategyOf(record.plan());
+    const bool tellsAtOnce =
+        !strategy.isExternal() && strategy.lanes != LanesOn::Processes && strategy.steps == StepsOn::Lanes;
+    if (tellsAtOnce)
+        waits.append({*begin, std::max(nowNs, *begin)});
+    return waits;
 }
 
 bool isNotableLoopWait(double waitNs, double serviceNs)

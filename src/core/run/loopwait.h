@@ -29,6 +29,10 @@ std::optional<qint64> loopWaitNs(const RunRecord &record, quint32 index);
 /// What a child program or an executor does not tell before it has done it looks like a wait meanwhile.
 std::optional<qint64> loopWaitBeginNs(const RunRecord &record, quint32 index);
 
+/// As loopWaits(), and last the one that goes on, up to `nowNs`; not of those whose steps are told only when they are
+/// over.
+LoopWaits loopWaitsUntil(qint64 nowNs, const RunRecord &record, quint32 index);
+
 /// Whether a wait is worth a word beside that service time: above 1 ms, or above 5 % of it.
 bool isNotableLoopWait(double waitNs, double serviceNs);
 

@@ -38,7 +38,8 @@ public:
     void noteChanges(const std::vector<Fact> &facts);
     void pushChanges();
 
-    quint64 total() const { return m_total; } ///< Of all rows.
+    bool hasRequests() const { return m_record != nullptr; } ///< Of a run, none of which may have failed.
+    quint64 total() const { return m_total; }                ///< Of all rows.
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/requestmodel.h"
 
-#include "core/plan/strategytraits.h"
 #include "core/run/loopwait.h"
 #include "core/text/quantities.h"
 #include "models/run/duerequests.h"
@@ -124,15 +123,8 @@ QList<StageSpan> RequestModel::spans(quint32 request) const
 
 QList<Interval> RequestModel::loopWaitsOf(quint32 request) const
 {
-    const LoopWaits waits = loopWaits(*m_record, request);
-    QList<Interval> all(waits.cbegin(), waits.cend());
-    const StrategyTraits &strategy = strategyOf(m_record->plan());
-    // Others tell of a step when they have done it: until then it would look like a wait.
-    const bool tellsAtOnce =
-        !strategy.isExternal() && strategy.lanes != LanesOn::Processes && strategy.steps == StepsOn::Lanes;
-    if (const std::optional<qint64> begin = tellsAtOnce ? loopWaitBeginNs(*m_record, request) : std::nullopt)
-        all.append({*begin, std::max(m_nowNs, *begin)});
-    return all;
+    const LoopWaits waits = loopWaitsUntil(m_nowNs, *m_record, request);
+    return {waits.cbegin(), waits.cend()};
 }
 
 /// "done", "failed (timeout)", "cancelled"; before its outcome the stage that it is in.

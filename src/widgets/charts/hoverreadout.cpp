@@ -84,7 +84,7 @@ void HoverReadout::paintEvent(QPaintEvent *)
     for (const Line &entry : m_lines) {
         line.translate(0, lineHeight);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(entry.colour);
+        painter.setBrush(entry.mark);
         const int markHeight = entry.isCurve ? swatchLine : swatch;
         painter.drawRoundedRect(QRectF(line.x(), line.y() + (lineHeight - markHeight) / 2.0, swatch, markHeight), 2, 2);
         painter.setPen(colours.mutedText);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QColor>
+#include <QBrush>
 #include <QString>
 #include <QWidget>
 
@@ -17,7 +17,7 @@ public:
     struct Line {
         QString name;
         QString value;
-        QColor colour;
+        QBrush mark;
         bool isCurve = false; ///< Marked with a piece of one, else with a square.
     };
 

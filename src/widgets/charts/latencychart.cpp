@@ -46,7 +46,6 @@ LatencyChart::LatencyChart(const LatencyPoints &points, const RequestModel *requ
         (*pixmap)->topLeft->setType(QCPItemPosition::ptAxisRectRatio);
         (*pixmap)->topLeft->setCoords(0, 0);
     }
-    plot()->xAxis->setTickLabels(true);
     plot()->xAxis->setTickLabelPadding(3);
     gestures().setResponseTimes([this](double y) { return responseNsAt(y); });
     begin();
@@ -142,6 +141,7 @@ void LatencyChart::draw()
         return; // it is drawn as it comes into view
     replotSoon();
     drawRange();
+    plot()->xAxis->setTickLabels(!isEmpty());
     m_pixmap->setVisible(!isEmpty());
     m_behind->setVisible(!isEmpty() && m_otherPoints);
     if (isEmpty()) {

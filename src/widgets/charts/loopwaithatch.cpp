@@ -10,6 +10,17 @@
 
 namespace fiftyfold {
 
+namespace {
+
+/// Below the lines, so that a narrow one is seen as well.
+QColor groundOf(const StageColours &colours)
+{
+    constexpr double share = 0.14;
+    return blended(colours.mutedText, colours.card, share);
+}
+
+} // namespace
+
 QBrush loopWaitBrush(const StageColours &colours)
 {
     constexpr int tile = 8; // the pattern's
@@ -19,10 +30,19 @@ QBrush loopWaitBrush(const StageColours &colours)
     return QBrush(texture);
 }
 
+QImage loopWaitTile(const StageColours &colours)
+{
+    constexpr int side = 4;
+    QImage tile(side, side, QImage::Format_RGB32);
+    tile.fill(groundOf(colours));
+    for (int x = 0; x < side; ++x)
+        tile.setPixelColor(x, side - 1 - x, colours.mutedText);
+    return tile;
+}
+
 void paintLoopWait(QPainter &painter, const QRectF &bar, const StageColours &colours)
 {
-    constexpr double share = 0.14; // of the colour below the lines, so that a narrow one is seen as well
-    painter.fillRect(bar, blended(colours.mutedText, colours.card, share));
+    painter.fillRect(bar, groundOf(colours));
     painter.fillRect(bar, QBrush(colours.mutedText, Qt::BDiagPattern));
 }
 

@@ -5,6 +5,7 @@
 #include "models/base/timescale.h"
 
 #include <QBrush>
+#include <QImage>
 #include <QList>
 
 class QPainter;
@@ -17,6 +18,8 @@ class StageColours;
 // How loop waits look wherever they are drawn: hatched, as nothing happens in them.
 
 QBrush loopWaitBrush(const StageColours &colours);
+/// A tile of lines that are closer, so that they are seen in rows of a pixel or two.
+QImage loopWaitTile(const StageColours &colours);
 /// Leaves pen and brush as they were.
 void paintLoopWait(QPainter &painter, const QRectF &bar, const StageColours &colours);
 

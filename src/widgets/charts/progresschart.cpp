@@ -3,7 +3,6 @@
 
 #include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
-#include "core/text/visibletext.h"
 #include "models/run/rateseries.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/bandlegend.h"
@@ -13,7 +12,6 @@
 #include "widgets/charts/ratelines.h"
 #include "widgets/charts/stepgraph.h"
 
-#include <QLabel>
 #include <QLocale>
 
 #include <algorithm>
@@ -37,14 +35,10 @@ ProgressChart::ProgressChart(const StageSeries &series, const RateSeries &rates,
     , m_rates(rates)
     , m_readout(new HoverReadout(this))
     , m_most(new StepGraph(plot()->xAxis, plot()->yAxis))
-    , m_hintLabel(new QLabel(this))
 {
     m_most->setPen(Qt::NoPen);
     m_most->setVisible(false);
     setAccessibleName(tr("Progress chart"));
-    m_hintLabel->setAlignment(Qt::AlignCenter);
-    m_hintLabel->setWordWrap(true);
-    m_hintLabel->setAttribute(Qt::WA_TransparentForMouseEvents);
     // Each graph is filled down to the axis, and those of lower bands are painted over those of higher ones.
     for (std::size_t i = StageSeries::bandCount; i-- > 0;) {
         auto *graph = new StepGraph(plot()->xAxis, plot()->yAxis);
@@ -79,21 +73,13 @@ void ProgressChart::applyColours()
     }
     constexpr double paleness = 0.3;
     m_most->setBrush(blended(colours.of(Band::Wait), colours.card, paleness)); // opaque: see StepGraph
-    QPalette hintPalette = palette();
-    hintPalette.setColor(QPalette::WindowText, colours.mutedText);
-    m_hintLabel->setPalette(hintPalette);
-    for (std::size_t i = 0; i < m_graphs.size(); ++i) { // of pale bands the edge is what is seen
+    // Of pale bands the edge is what is seen.
+    for (std::size_t i = 0; i < m_graphs.size(); ++i) {
         const auto band = static_cast<Band>(i);
         const QColor edge = colours.edgeOf(band);
         m_graphs[i]->setPen(edge == colours.of(band) ? QPen(Qt::NoPen) : QPen(edge, 1));
     }
     TimePlot::applyColours();
-}
-
-void ProgressChart::setHint(const QString &text)
-{
-    m_hintLabel->setText(visibleText(text));
-    m_hintLabel->setVisible(isEmpty());
 }
 
 bool ProgressChart::isWhole() const
@@ -133,7 +119,6 @@ void ProgressChart::refresh()
 {
     m_refreshTimer.stop();
     placePlot();
-    m_hintLabel->setVisible(isEmpty());
     if (isEmpty()) {
         showNothing();
         return;
@@ -208,7 +193,7 @@ void ProgressChart::drawMost(const std::vector<StageSeries::Level> &levels)
 QString ProgressChart::spokenText() const
 {
     if (isEmpty())
-        return m_hintLabel->text();
+        return hint();
     const qint64 nowNs = qint64(axis().nowNs().value_or(0));
     const StageSeries::Level now = m_series.levelAt(nowNs);
     QStringList parts;
@@ -301,7 +286,8 @@ void ProgressChart::placeCursor()
         const auto band = static_cast<Band>(i);
         if (level.count[i] > 0 && (isWhole() || isStacked(band) || StageSeries::isOutcome(band)))
             lines.push_back({bandName(band), numbers.toString(level.count[i]),
-                             isCurve(band) ? curveColour(band, colours) : colours.of(band), isCurve(band)});
+                             isCurve(band) ? QBrush(curveColour(band, colours)) : bandBrush(band, colours),
+                             isCurve(band)});
     }
     for (const RateLine &line : rateLinesAt(m_rates, qint64(*hover)))
         lines.push_back({line.name, line.value, colourOf(line.kind, colours)});
@@ -311,12 +297,6 @@ void ProgressChart::placeCursor()
 QString ProgressChart::readout() const
 {
     return m_readout->isHidden() ? QString() : m_readout->text();
-}
-
-void ProgressChart::resizeEvent(QResizeEvent *event)
-{
-    m_hintLabel->setGeometry(rect().adjusted(20, 0, -20, 0));
-    TimePlot::resizeEvent(event);
 }
 
 } // namespace fiftyfold

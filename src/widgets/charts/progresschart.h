@@ -11,7 +11,6 @@
 #include <vector>
 
 class QCPGraph;
-class QLabel;
 
 namespace fiftyfold {
 
@@ -35,8 +34,6 @@ public:
                   QWidget *parent = nullptr);
 
     void refresh() override;
-    /// What stands in the middle while there is nothing to draw.
-    void setHint(const QString &text);
 
     /// Whether all requests are stacked, the queue and those that ended too, and there are no curves.
     bool isWhole() const;
@@ -59,7 +56,6 @@ protected:
     quint32 requests() const override { return m_series.requests(); }
     void applyColours() override;
     void placeCursor() override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     bool isStacked(Band band) const;
@@ -78,7 +74,6 @@ private:
     std::array<QCPGraph *, StageSeries::bandCount> m_curves{}; ///< Null for bands that never are one.
     QCPGraph *m_most; ///< In flight at one time within a column; behind the others, which have its mean.
     std::array<QCPGraph *, StageSeries::bandCount> m_halos{}; ///< Around these.
-    QLabel *m_hintLabel;
 };
 
 } // namespace fiftyfold

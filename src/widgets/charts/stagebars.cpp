@@ -3,6 +3,7 @@
 
 #include "core/text/quantities.h"
 #include "widgets/base/stagecolours.h"
+#include "widgets/charts/bandtext.h"
 #include "widgets/charts/loopwaithatch.h"
 
 #include <QPainter>
@@ -13,10 +14,11 @@ namespace fiftyfold {
 
 namespace {
 constexpr int barHeight = 9;
+constexpr double leastBarWidth = 2; ///< Of what took less.
 
 QString loopWaitName()
 {
-    return StageBars::tr("loop wait");
+    return bandName(StageSeries::Band::LoopWait);
 }
 
 int timeWidth(const QFontMetrics &metrics)
@@ -119,14 +121,20 @@ void StageBars::paintParts(QPainter &painter, const Row &row, const QRect &line,
 {
     const TimeScale scale = this->scale();
     const double top = line.center().y() - barHeight / 2.0 + 0.5;
-    if (!row.stage)
-        return paintLoopWaits(painter, row.parts, scale, top, barHeight, colours);
-    const double left = scale.xOf(double(row.parts.first().begin));
-    const double width = qMax(2.0, scale.xOf(double(row.parts.first().end)) - left);
-    const double radius = qMin(2.0, width / 2);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colours.of(*row.stage));
-    painter.drawRoundedRect(QRectF(left, top, width, barHeight), radius, radius);
+    for (const Interval &part : row.parts) {
+        const double left = scale.xOf(double(part.begin));
+        const QRectF bar(left, top, qMax(leastBarWidth, scale.xOf(double(part.end)) - left), barHeight);
+        if (row.stage) {
+            const double radius = qMin(2.0, bar.width() / 2);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(colours.of(*row.stage));
+            painter.drawRoundedRect(bar, radius, radius);
+        } else if (bar.width() > leastBarWidth) {
+            paintLoopWait(painter, bar.toAlignedRect(), colours);
+        } else { // too narrow for a hatch
+            painter.fillRect(bar, colours.mutedText);
+        }
+    }
 }
 
 void StageBars::paintEvent(QPaintEvent *)

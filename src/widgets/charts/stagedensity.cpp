@@ -15,46 +15,67 @@ StageDensity::StageDensity(const QSize &cells, double beginNs, double endNs)
     Q_ASSERT(!cells.isEmpty() && endNs > beginNs);
 }
 
-void StageDensity::add(int row, QRgb colour, qint64 begin, qint64 end)
+/// Calls `add` with each cell and how much of it lies in that time, 0 to 1.
+template<typename Add>
+void StageDensity::visit(int row, qint64 begin, qint64 end, Add add)
 {
     const double from = std::max(0.0, columnOf(begin));
     const double to = std::min(double(m_size.width()), columnOf(end));
-    for (int column = int(from); column < to; ++column) {
-        const double time = std::min(to, column + 1.0) - std::max(from, double(column));
-        Cell &here = cell(row, column);
-        here.time += float(time);
-        here.red += float(time * qRed(colour));
-        here.green += float(time * qGreen(colour));
-        here.blue += float(time * qBlue(colour));
-    }
+    if (to <= from)
+        return;
+    for (int column = int(from); column < to; ++column)
+        add(cell(row, column), float(std::min(to, column + 1.0) - std::max(from, double(column))));
 }
 
-void StageDensity::addFailure(int row, qint64 at)
+void StageDensity::add(int row, QRgb colour, qint64 begin, qint64 end)
 {
-    const double column = columnOf(at);
-    if (column >= 0 && column < m_size.width())
-        cell(row, int(column)).hasFailure = true;
+    visit(row, begin, end, [colour](Cell &here, float time) {
+        here.time += time;
+        here.red += time * float(qRed(colour));
+        here.green += time * float(qGreen(colour));
+        here.blue += time * float(qBlue(colour));
+    });
 }
 
-QImage StageDensity::image(const QColor &failure) const
+void StageDensity::addLoopWait(int row, qint64 begin, qint64 end)
 {
-    constexpr double leastOpacity = 0.3;
-    QImage image(m_size, QImage::Format_ARGB32);
+    visit(row, begin, end, [](Cell &here, float time) {
+        here.time += time;
+        here.loopWait += time;
+    });
+}
+
+/// Of one in which there is something.
+QRgb StageDensity::colourOf(const Cell &cell, QRgb loopWait, float most)
+{
+    constexpr float leastOpacity = 0.3F;
+    const float opacity = leastOpacity + (1 - leastOpacity) * std::sqrt(cell.time / most);
+    const auto mean = [&cell](float sum, int ofLoopWait) {
+        return int(std::lround((sum + cell.loopWait * float(ofLoopWait)) / cell.time));
+    };
+    return qRgba(mean(cell.red, qRed(loopWait)), mean(cell.green, qGreen(loopWait)), mean(cell.blue, qBlue(loopWait)),
+                 int(std::lround(255 * opacity)));
+}
+
+QImage StageDensity::image(int height, const QImage &loopWait) const
+{
+    QImage image(m_size.width(), height, QImage::Format_ARGB32);
+    image.fill(Qt::transparent);
     float most = 0;
     for (const Cell &cell : m_cells)
         most = std::max(most, cell.time);
     auto cell = m_cells.begin();
     for (int row = 0; row < m_size.height(); ++row) {
-        auto *pixel = reinterpret_cast<QRgb *>(image.scanLine(row));
-        for (int column = 0; column < m_size.width(); ++column, ++cell, ++pixel) {
-            if (cell->hasFailure) {
-                *pixel = failure.rgb();
-            } else if (cell->time > 0) {
-                const double opacity = leastOpacity + (1 - leastOpacity) * std::sqrt(double(cell->time / most));
-                const auto mean = [&cell](float sum) { return int(std::lround(sum / cell->time)); };
-                *pixel = qRgba(mean(cell->red), mean(cell->green), mean(cell->blue), int(std::lround(255 * opacity)));
-            } else {
-                *pixel = qRgba(0, 0, 0, 0);
+        const int top = row * height / m_size.height();
+        const int end = (row + 1) * height / m_size.height();
+        for (int column = 0; column < m_size.width(); ++column, ++cell) {
+            if (cell->time <= 0)
+                continue;
+            QRgb colour = 0;
+            for (int y = top; y < end; ++y) {
+                if (y == top || cell->loopWait > 0)
+                    colour = colourOf(*cell, loopWait.pixel(column % loopWait.width(), y % loopWait.height()), most);
+                reinterpret_cast<QRgb *>(image.scanLine(y))[column] = colour;
             }
         }
     }

@@ -2,6 +2,7 @@
 #include "widgets/charts/timeplot.h"
 
 #include "core/text/numberlocale.h"
+#include "core/text/visibletext.h"
 #include "models/base/roundstep.h"
 #include "widgets/base/card.h"
 #include "widgets/base/stagecolours.h"
@@ -9,6 +10,7 @@
 #include "widgets/charts/customplot.h"
 
 #include <QKeyEvent>
+#include <QLabel>
 
 #include <cmath>
 
@@ -50,12 +52,27 @@ TimePlot::TimePlot(TimeAxis *axis, RunSelection *selection, QWidget *parent)
     , m_selection(selection)
     , m_gestures(axis, selection)
     , m_plot(new QCustomPlot(this))
+    , m_hintLabel(new QLabel(this))
 {
     setLayoutDirection(Qt::LeftToRight); // so does time
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("showsFocusOnCard", true);
+    m_hintLabel->setAlignment(Qt::AlignCenter);
+    m_hintLabel->setWordWrap(true);
+    m_hintLabel->setAttribute(Qt::WA_TransparentForMouseEvents);
     buildPlot();
+}
+
+void TimePlot::setHint(const QString &text)
+{
+    m_hintLabel->setText(visibleText(text));
+    m_hintLabel->setVisible(isEmpty());
+}
+
+QString TimePlot::hint() const
+{
+    return m_hintLabel->text();
 }
 
 void TimePlot::buildPlot()
@@ -120,6 +137,8 @@ void TimePlot::placePlot()
 {
     const int edge = edgeMargin(font());
     m_plot->axisRect()->setMargins(QMargins(leftMargin(), edge, plotRightMargin(font(), requests()), bottomMargin()));
+    m_hintLabel->setGeometry(rect().adjusted(20, 0, -20, 0));
+    m_hintLabel->setVisible(isEmpty());
 }
 
 int TimePlot::bottomMargin() const
@@ -148,6 +167,9 @@ void TimePlot::applyColours()
     QColor picked = colours.accent;
     picked.setAlphaF(0.16F);
     m_pickedRange->setBrush(picked);
+    QPalette hintPalette = palette();
+    hintPalette.setColor(QPalette::WindowText, colours.mutedText);
+    m_hintLabel->setPalette(hintPalette);
     replotSoon();
 }
 

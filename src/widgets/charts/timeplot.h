@@ -12,6 +12,7 @@ class QCPItemRect;
 class QCPItemStraightLine;
 class QCPLayer;
 class QCustomPlot;
+class QLabel;
 
 namespace fiftyfold {
 
@@ -30,6 +31,10 @@ public:
 
     /// What is drawn, as lines of columns with a tab between them.
     virtual QString numbers() const = 0;
+
+    /// What stands in the middle while there is nothing to draw.
+    void setHint(const QString &text);
+    QString hint() const;
 
     QSize minimumSizeHint() const override;
 
@@ -51,6 +56,7 @@ protected:
     /// In a turn of the event loop of its own: with what made it stale, and the painting of others, it takes longer
     /// than a frame on a busy machine.
     void replotSoon();
+    /// And the hint, where there is nothing to draw.
     void placePlot();
     /// Labels from 0 up to `most`, which is the upper edge; a last one at `most` itself where that is worth one.
     void showScale(double most);
@@ -91,6 +97,7 @@ private:
     RunSelection *m_selection;
     TimeGestures m_gestures;
     QCustomPlot *m_plot;
+    QLabel *m_hintLabel;
     QTimer m_replotTimer;
     QCPLayer *m_cursorLayer = nullptr;
     QCPItemRect *m_pickedRange = nullptr;

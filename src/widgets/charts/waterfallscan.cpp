@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/waterfallscan.h"
 
+#include "core/run/loopwait.h"
+#include "widgets/charts/loopwaithatch.h"
+
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 namespace fiftyfold {
@@ -14,6 +19,7 @@ constexpr qint64 sliceNs = 1'000'000;
 constexpr int rowsAtOnce = 256; ///< Between two looks at the clock.
 constexpr std::size_t slowestCount = 3;
 constexpr int fewRequests = 12; ///< Among these each is seen anyway.
+constexpr int failureWidth = 4; ///< What the end of a failed one has the colour of failures for, px.
 
 int partOf(int row, int rows, int parts)
 {
@@ -49,12 +55,15 @@ void WaterfallScan::start(Task task, const StageColours &colours, qint64 nowNs)
     m_row = 0;
     m_spentNs = 0;
     const NsRange time = m_next.task.time;
-    m_density = m_next.task.cells.isEmpty() || time.end <= time.begin
-                    ? StageDensity()
-                    : StageDensity(m_next.task.cells, double(time.begin), double(time.end));
+    const QSize size = m_next.task.size;
+    const QSize cells(size.width(), std::min(m_next.task.rowCount(), size.height()));
+    m_density = cells.isEmpty() || time.end <= time.begin ? StageDensity()
+                                                          : StageDensity(cells, double(time.begin), double(time.end));
     for (const Stage stage : allStages)
         m_colours[indexOf(stage)] = colours.of(stage).rgb();
-    m_failure = colours.error;
+    m_colours[indexOf(Stage::Queued)] = colours.of(StageSeries::Band::Queued).rgb(); // pale, as in the chart above
+    m_failure = colours.error.rgb();
+    m_loopWait = loopWaitTile(colours);
     if (m_next.task.requests.count() <= rowsAtOnce)
         goOn();
     else
@@ -109,10 +118,16 @@ void WaterfallScan::look(int row, quint32 request)
 
 void WaterfallScan::addStages(const RunRecord &record, int cellRow, quint32 request, const NsRange &life)
 {
-    const NsRange &time = m_next.task.time;
+    const qint64 failingFrom = record.outcome(request) == Outcome::Failed
+                                   ? life.end - std::llround(failureWidth * m_density.columnNs())
+                                   : std::numeric_limits<qint64>::max();
+    const auto addFailing = [&](qint64 begin, qint64 end) {
+        if (end > failingFrom)
+            m_density.add(cellRow, m_failure, std::max(begin, failingFrom), end);
+    };
     const auto add = [&](Stage stage, qint64 begin, qint64 end) {
-        if (end >= time.begin && begin <= time.end)
-            m_density.add(cellRow, m_colours[indexOf(stage)], begin, end);
+        m_density.add(cellRow, m_colours[indexOf(stage)], begin, std::min(end, failingFrom));
+        addFailing(begin, end);
     };
     const std::optional<qint64> start = record.startNs(request);
     if (record.plan().isOpen() && !m_next.task.isByLane)
@@ -126,8 +141,11 @@ void WaterfallScan::addStages(const RunRecord &record, int cellRow, quint32 requ
     const std::optional<RunRecord::OpenStage> open = record.openStage(request);
     if (open && open->stage != Stage::Queued)
         add(open->stage, open->begin, m_nowNs);
-    if (record.outcome(request) == Outcome::Failed)
-        m_density.addFailure(cellRow, life.end);
+    const LoopWaits waits = loopWaitsUntil(m_nowNs, record, request);
+    for (const Interval &wait : waits) {
+        m_density.addLoopWait(cellRow, wait.begin, std::min(wait.end, failingFrom));
+        addFailing(wait.begin, wait.end);
+    }
 }
 
 void WaterfallScan::addDuration(quint32 request, qint64 duration)
@@ -147,7 +165,7 @@ void WaterfallScan::finish()
     QElapsedTimer spent;
     spent.start();
     if (!m_density.isNull())
-        m_next.picture = m_density.image(m_failure);
+        m_next.picture = m_density.image(m_next.task.size.height(), m_loopWait);
     m_density = StageDensity();
     if (!m_longest.empty())
         m_next.slowestNs = m_longest.front().first;

@@ -26,7 +26,7 @@ public:
         bool isByLane = false;
         int lanes = 0;  ///< By lane these are the rows.
         NsRange time;   ///< In view.
-        QSize cells;    ///< Of the picture; empty: none.
+        QSize size;     ///< Of the picture, px; empty: none.
         int places = 1; ///< From top to bottom, each with one mark for those that failed there.
 
         int rowCount() const { return isByLane ? lanes : requests.count(); }
@@ -73,7 +73,8 @@ private:
     Found m_next;
     StageDensity m_density;
     std::array<QRgb, stageCount> m_colours{};
-    QColor m_failure;
+    QRgb m_failure = 0;
+    QImage m_loopWait;                                 ///< The tile that they are filled with.
     std::vector<std::pair<qint64, quint32>> m_longest; ///< The longest first.
     qint64 m_nowNs = 0;
     int m_row = 0; ///< The next one.

@@ -2,9 +2,15 @@
 // What the waterfall says of what it shows.
 #include "widgets/charts/waterfallview.h"
 
+#include "core/run/loopwait.h"
 #include "core/text/numberlocale.h"
 #include "core/text/quantities.h"
+#include "widgets/charts/bandtext.h"
 #include "widgets/charts/chartcopymenu.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace fiftyfold {
 
@@ -21,6 +27,24 @@ QString lanesInWords(int count)
     return count == 1 ? WaterfallView::tr("1 lane") : WaterfallView::tr("%1 lanes").arg(numberLocale().toString(count));
 }
 
+using NamedTime = std::pair<QString, Interval>;
+
+/// The stages that are over, and the loop waits between them, as they began.
+std::vector<NamedTime> timesOf(const RunRecord &record, quint32 request)
+{
+    std::vector<NamedTime> times;
+    for (const Stage stage : allStages) {
+        if (const std::optional<Interval> took = record.stage(request, stage))
+            times.emplace_back(stageName(stage), *took);
+    }
+    const LoopWaits waits = loopWaits(record, request);
+    for (const Interval &wait : waits)
+        times.emplace_back(bandName(StageSeries::Band::LoopWait), wait);
+    std::stable_sort(times.begin(), times.end(),
+                     [](const NamedTime &a, const NamedTime &b) { return a.second.begin < b.second.begin; });
+    return times;
+}
+
 } // namespace
 
 QString WaterfallView::numbers() const
@@ -31,13 +55,10 @@ QString WaterfallView::numbers() const
     for (int row = 0; record && row < qMin(m_requests.count(), copiedRequests); ++row) {
         const quint32 request = m_requests.requestAt(row);
         const std::optional<quint32> lane = record->lane(request);
-        for (const Stage stage : allStages) {
-            const std::optional<Interval> took = record->stage(request, stage);
-            if (!took)
-                continue;
-            const QStringList cells = {QString::number(request), lane ? QString::number(*lane) : QString(),
-                                       stageName(stage), copiedMilliseconds(double(took->begin)),
-                                       copiedMilliseconds(double(took->end))};
+        const std::vector<NamedTime> times = timesOf(*record, request);
+        for (const auto &[name, time] : times) {
+            const QStringList cells = {QString::number(request), lane ? QString::number(*lane) : QString(), name,
+                                       copiedMilliseconds(double(time.begin)), copiedMilliseconds(double(time.end))};
             lines.append(cells.join(QLatin1Char('\t')));
         }
     }

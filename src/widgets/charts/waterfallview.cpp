@@ -323,7 +323,7 @@ void WaterfallView::startScan()
     task.time = timeInView();
     task.places = qMax(1, int(rowsHeight()) / WaterfallScene::markPlace);
     if (isDense())
-        task.cells = QSize(int(timeScale().width), qMin(task.rowCount(), int(rows().usedHeight())));
+        task.size = QSize(int(timeScale().width), int(rows().usedHeight()));
     m_scan.start(std::move(task), StageColours(palette()), nowNs());
 }
 

@@ -44,7 +44,8 @@ public:
     void followRun();
     void setHint(const QString &text);
 
-    /// The stages of the requests that are shown, of the first so many, as lines of columns with a tab between them.
+    /// The stages and loop waits of the requests that are shown, of the first so many, as lines of columns with a tab
+    /// between them.
     QString numbers() const;
     /// What is in view and when, in short; empty where all of the run is.
     QString shownText() const;

@@ -88,7 +88,9 @@ void ErrorsPanel::showNoteOrTable()
     if (m_model->rowCount() > 0)
         m_pages->showTable();
     else
-        m_pages->showNote(tr("No request has failed."));
+        m_pages->showNote(m_model->hasRequests()
+                              ? tr("No request has failed.")
+                              : tr("No requests yet: each way in which some fail will be a row here."));
     if (m_model->rowCount() > 0 && !m_table->currentIndex().isValid()) // the most, whose message is read first
         m_table->selectionModel()->setCurrentIndex(m_sorted.index(0, 0), QItemSelectionModel::NoUpdate);
     showMessage();

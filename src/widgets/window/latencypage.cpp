@@ -59,11 +59,13 @@ LatencyPage::LatencyPage(RunController *controller, RunBaseline *baseline, QWidg
     connect(m_targetsCard, &TargetsCard::targetChosen, this, &LatencyPage::targetChosen);
     m_baselineCard = new BaselineCard(baseline);
     arrange();
+    showHint();
     showKinds();
     showBaseline();
     connect(baseline, &RunBaseline::changed, this, &LatencyPage::showBaseline);
     connect(baseline, &RunBaseline::compared, this, &LatencyPage::fit);
     connect(controller, &RunController::judged, this, &LatencyPage::showLimits);
+    connect(controller, &RunController::prepared, this, &LatencyPage::showHint);
     connect(controller, &RunController::prepared, this, &LatencyPage::refreshSpreads);
     connect(controller, &RunController::prepared, this, &LatencyPage::fit); // targets come and go
     connect(controller, &RunController::summarised, this, &LatencyPage::fit);
@@ -238,6 +240,16 @@ void LatencyPage::refreshSpreads()
     m_curve->refresh();
     showPicked();
     showKinds();
+}
+
+void LatencyPage::showHint()
+{
+    if (!m_controller->record())
+        m_overTime->setHint(tr("No run yet: how long each request takes will be shown here."));
+    else if (!m_controller->hasRequests())
+        m_overTime->setHint(tr("This run tells nothing of each request."));
+    else
+        m_overTime->setHint(tr("No request is done, and none has failed."));
 }
 
 void LatencyPage::showPicked()

@@ -53,6 +53,7 @@ private:
     void fit();
     void refreshSpreads();
     void showPicked();
+    void showHint();
     void showKinds();
     void showLimits();
     void showBaseline();

@@ -8,8 +8,11 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace fiftyfold;
 
@@ -85,12 +88,39 @@ double inkOf(const QImage &image)
     return ink;
 }
 
+int labelledAxes(const LatencyChart &chart)
+{
+    const QList<QObject *> parts = chart.findChildren<QObject *>();
+    return int(std::count_if(parts.begin(), parts.end(), [](const QObject *part) {
+        return part->inherits("QCPAxis") && part->property("visible").toBool() && part->property("tickLabels").toBool();
+    }));
+}
+
 } // namespace
 
 class LatencyChartTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void withoutARunItHasAHintInPlaceOfItsAxes()
+    {
+        const LatencyPoints points;
+        const RequestModel requests;
+        TimeAxis axis;
+        RunSelection selection;
+        LatencyChart chart(points, &requests, &axis, &selection);
+        chart.setHint(QStringLiteral("no run"));
+        chart.resize(800, 240);
+        chart.show();
+        const auto *hint = chart.findChild<QLabel *>();
+        QVERIFY(hint->isVisible());
+        QCOMPARE(hint->text(), QStringLiteral("no run"));
+        QCOMPARE(labelledAxes(chart), 0);
+        const Shown shown(20);
+        QVERIFY(!shown.chart->findChild<QLabel *>()->isVisible());
+        QCOMPARE(labelledAxes(*shown.chart), 2);
+    }
+
     /// Another run makes room for its own times, and is fainter than one that is looked at.
     void aBaselineIsBehind()
     {

@@ -7,10 +7,13 @@
 #include "models/run/rateseries.h"
 #include "models/run/stageseries.h"
 #include "support/facts.h"
+#include "widgets/base/stagecolours.h"
+#include "widgets/charts/hoverreadout.h"
 #include "widgets/charts/progresschart.h"
 #include "widgets/charts/ratechart.h"
 #include "widgets/charts/ratelegend.h"
 
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -227,6 +230,33 @@ private Q_SLOTS:
         Shown closed(false);
         closed.axis.setHover(50e6);
         QVERIFY(!closed.view->chart()->readout().contains(QStringLiteral("sent")));
+    }
+
+    void theReadoutHatchesLoopWait()
+    {
+        const RunPlan plan = planOf(false, 1);
+        StageSeries series(1, StageSeries::Arrivals::Together);
+        series.apply(whole({ended(0, Stage::Queued, 0), began(0, Stage::Receive, 0), ended(0, Stage::Receive, 10 * ms),
+                            began(0, Stage::Wrap, 90 * ms), ended(0, Stage::Wrap, 100 * ms),
+                            finished(0, Outcome::Done, 100 * ms)}));
+        const RateSeries rates(plan);
+        TimeAxis axis;
+        axis.finish(double(100 * ms));
+        ProgressChart chart(series, rates, &axis);
+        chart.resize(800, 200);
+        chart.show();
+        axis.setHover(50e6);
+        QVERIFY2(chart.readout().endsWith(QStringLiteral(": loop wait 1")), qPrintable(chart.readout()));
+        auto *readout = chart.findChild<HoverReadout *>();
+        const int line = readout->fontMetrics().height();
+        const QImage mark = readout->grab(QRect(9, 8 + line + line / 2 - 3, 6, 6)).toImage(); // within its square
+        QSet<QRgb> colours;
+        for (int y = 0; y < mark.height(); ++y) {
+            for (int x = 0; x < mark.width(); ++x)
+                colours.insert(mark.pixel(x, y));
+        }
+        QVERIFY(colours.contains(StageColours(readout->palette()).mutedText.rgb())); // its lines
+        QVERIFY(colours.size() > 1);
     }
 
     void theLagHasAScaleOfItsOwn()

@@ -11,6 +11,13 @@ namespace {
 constexpr QRgb red = qRgb(200, 0, 0);
 constexpr QRgb blue = qRgb(0, 0, 200);
 
+QImage noLoopWait()
+{
+    QImage tile(1, 1, QImage::Format_RGB32);
+    tile.fill(Qt::black);
+    return tile;
+}
+
 } // namespace
 
 class StageDensityTest : public QObject
@@ -22,7 +29,7 @@ private Q_SLOTS:
         StageDensity density(QSize(4, 2), 0, 400);
         density.add(0, red, 100, 175); // three quarters of the second column
         density.add(0, blue, 175, 200);
-        const QImage image = density.image(Qt::black);
+        const QImage image = density.image(2, noLoopWait());
         QCOMPARE(qRed(image.pixel(1, 0)), 150);
         QCOMPARE(qBlue(image.pixel(1, 0)), 50);
         QCOMPARE(qAlpha(image.pixel(1, 0)), 255); // none has more
@@ -36,22 +43,31 @@ private Q_SLOTS:
         for (int request = 0; request < 4; ++request)
             density.add(0, red, 0, 100);
         density.add(0, red, 100, 200);
-        const QImage image = density.image(Qt::black);
+        const QImage image = density.image(1, noLoopWait());
         QCOMPARE(qAlpha(image.pixel(0, 0)), 255);
         QCOMPARE(qAlpha(image.pixel(1, 0)), qRound(255 * (0.3 + 0.7 * 0.5)));
         QCOMPARE(image.pixelColor(1, 0).red(), 200); // opacity alone
     }
 
-    void aFailureIsSeenWhateverElseIsThere()
+    void loopWaitsAreTheShareOfAPattern()
     {
-        StageDensity density(QSize(2, 1), 0, 200);
-        for (int request = 0; request < 1'000; ++request)
-            density.add(0, blue, 0, 200);
-        density.addFailure(0, 150);
-        density.addFailure(0, 500); // not in the picture
-        const QImage image = density.image(Qt::magenta);
-        QCOMPARE(image.pixelColor(1, 0), QColor(Qt::magenta));
-        QCOMPARE(image.pixel(0, 0), blue);
+        QImage tile(2, 2, QImage::Format_RGB32);
+        tile.fill(Qt::white);
+        tile.setPixelColor(0, 0, Qt::black);
+        StageDensity density(QSize(4, 1), 0, 400);
+        density.addLoopWait(0, 0, 300);
+        density.add(0, red, 200, 300); // half of the third column
+        const QImage image = density.image(4, tile);
+        QCOMPARE(image.size(), QSize(4, 4)); // a row may be as high as it likes
+        for (int y = 0; y < 4; ++y) {
+            for (int x = 0; x < 2; ++x)
+                QCOMPARE(qRed(image.pixel(x, y)), qRed(tile.pixel(x % 2, y % 2)));
+        }
+        QCOMPARE(qRed(image.pixel(2, 0)), 100);
+        QCOMPARE(qGreen(image.pixel(2, 0)), 0);
+        QCOMPARE(qRed(image.pixel(2, 1)), 228);
+        QCOMPARE(qGreen(image.pixel(2, 1)), 128);
+        QCOMPARE(qAlpha(image.pixel(3, 0)), 0);
     }
 
     void whatLiesOutsideIsLeftOut()
@@ -59,9 +75,10 @@ private Q_SLOTS:
         StageDensity density(QSize(2, 1), 100, 300);
         density.add(0, red, 0, 90);
         density.add(0, red, 310, 400);
-        QCOMPARE(qAlpha(density.image(Qt::black).pixel(0, 0)), 0);
+        density.add(0, red, 190, 110); // no time at all
+        QCOMPARE(qAlpha(density.image(1, noLoopWait()).pixel(0, 0)), 0);
         density.add(0, red, 0, 1'000);
-        QCOMPARE(qAlpha(density.image(Qt::black).pixel(1, 0)), 255);
+        QCOMPARE(qAlpha(density.image(1, noLoopWait()).pixel(1, 0)), 255);
         QVERIFY(StageDensity().isNull());
     }
 };

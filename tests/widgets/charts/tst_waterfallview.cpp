@@ -81,15 +81,21 @@ public:
         end.outcome = outcome;
         Fact begin = fact(Fact::Kind::Ended, Stage::Queued, at);
         begin.value = lane;
+        take({begin, fact(Fact::Kind::Began, Stage::Wait, at), fact(Fact::Kind::Ended, Stage::Wait, at + duration),
+              reply, end});
+    }
+
+    /// What happened up to the last one, which is now.
+    void take(const std::vector<Fact> &facts)
+    {
         FactBatch batch;
         batch.runId = 1;
-        batch.facts = facts::whole({begin, fact(Fact::Kind::Began, Stage::Wait, at),
-                                    fact(Fact::Kind::Ended, Stage::Wait, at + duration), reply, end});
+        batch.facts = facts::whole(facts);
         QVERIFY(m_recorder.apply(batch));
         timeline.take(batch.facts);
         model.noteChanges(batch.facts);
         model.pushChanges();
-        axis.setNow(double(at + duration));
+        axis.setNow(double(facts.back().at));
     }
 
     /// The middle of `row`, in the viewport.
@@ -156,6 +162,18 @@ private Q_SLOTS:
         QCOMPARE(shown.view->numbers(),
                  QStringLiteral("request\tlane\tstage\tfrom (ms)\tto (ms)\n0\t3\tqueued\t0.000000\t10.000000\n"
                                 "0\t3\twait\t10.000000\t50.000000"));
+    }
+
+    void itsNumbersHaveTheLoopWaits()
+    {
+        Shown shown(50);
+        shown.take({facts::ended(2, Stage::Queued, 10 * ms, 3), facts::began(2, Stage::Receive, 10 * ms),
+                    facts::ended(2, Stage::Receive, 12 * ms), facts::began(2, Stage::Wrap, 19 * ms),
+                    facts::ended(2, Stage::Wrap, 20 * ms), facts::finished(2, Outcome::Done, 20 * ms)});
+        const QStringList lines = shown.view->numbers().split(QLatin1Char('\n'));
+        QCOMPARE(lines.mid(2), QStringList({QStringLiteral("2\t3\treceive\t10.000000\t12.000000"),
+                                            QStringLiteral("2\t3\tloop wait\t12.000000\t19.000000"),
+                                            QStringLiteral("2\t3\twrap\t19.000000\t20.000000")}));
     }
 
     void aClickKnowsHowFarTheRowsAreScrolled()

@@ -5,6 +5,7 @@
 #include "models/run/duerequests.h"
 #include "models/run/requestmodel.h"
 #include "support/facts.h"
+#include "widgets/base/stagecolours.h"
 #include "widgets/charts/stagebars.h"
 
 #include <QClipboard>
@@ -208,6 +209,24 @@ private Q_SLOTS:
         panel.showRequest(0);
         QCOMPARE(panel.findChild<StageBars *>()->accessibleDescription(),
                  QStringLiteral("receive 5.00 ms, loop wait 16.0 ms, wrap 2.00 ms"));
+    }
+
+    void aShortLoopWaitIsMarkedToo()
+    {
+        StageBars bars;
+        constexpr int width = 800;
+        bars.setSpans({{Stage::Receive, 0, 500 * ms, false}, {Stage::Wrap, 501 * ms, 1'000 * ms, false}},
+                      {{500 * ms, 501 * ms}});
+        bars.resize(width, bars.sizeHint().height());
+        const QImage image = bars.grab().toImage();
+        const int rowHeight = image.height() / 3;
+        const QColor mark = StageColours(bars.palette()).mutedText;
+        bool isMarked = false;
+        for (int y = rowHeight; y < 2 * rowHeight; ++y) {
+            for (int x = width / 3; x < 2 * width / 3; ++x) // between name and time
+                isMarked = isMarked || image.pixelColor(x, y) == mark;
+        }
+        QVERIFY(isMarked);
     }
 
     void figuresHaveNames()

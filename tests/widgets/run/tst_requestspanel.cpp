@@ -130,8 +130,14 @@ private Q_SLOTS:
         show();
         QVERIFY(says(QStringLiteral("No run yet: each request of one will be a row here.")));
         QVERIFY(!m_table->isVisible());
+        m_tabs->setCurrentIndex(1);
+        QVERIFY(says(QStringLiteral("No run yet: how long each request takes will be shown here.")));
         m_tabs->setCurrentIndex(3);
-        QVERIFY(says(QStringLiteral("No request has failed.")));
+        QVERIFY(says(QStringLiteral("No requests yet: each way in which some fail will be a row here.")));
+        run(4, {});
+        QTRY_VERIFY(says(QStringLiteral("No request has failed.")));
+        m_tabs->setCurrentIndex(1);
+        QTRY_VERIFY(!says(QStringLiteral("No run yet: how long each request takes will be shown here.")));
     }
 
     void theTitlesCount()

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The picture of a waterfall's rows, pixel by pixel, of records that are written by hand.
+#include "widgets/charts/waterfallscan.h"
+
+#include "core/run/runrecorder.h"
+#include "support/facts.h"
+#include "widgets/charts/loopwaithatch.h"
+
+#include <QTest>
+
+using namespace fiftyfold;
+using namespace fiftyfold::facts;
+
+namespace {
+
+constexpr qint64 ms = 1'000'000;
+
+class Scanned
+{
+public:
+    explicit Scanned(quint32 requests, bool isOpen = false)
+        : m_recorder(planOf(requests, isOpen), 1)
+        , m_timeline(m_recorder.record())
+    {
+    }
+
+    void take(const std::vector<Fact> &facts)
+    {
+        FactBatch batch;
+        batch.runId = 1;
+        batch.facts = whole(facts);
+        QVERIFY(m_recorder.apply(batch));
+        m_timeline.take(batch.facts);
+    }
+
+    /// On lane 0, from `at` on.
+    void addWaiting(quint32 request, qint64 at, qint64 duration, Outcome outcome)
+    {
+        take({ended(request, Stage::Queued, at), began(request, Stage::Wait, at),
+              ended(request, Stage::Wait, at + duration),
+              finished(request, outcome, at + duration,
+                       outcome == Outcome::Failed ? ErrorClass::Timeout : ErrorClass::None)});
+    }
+
+    QImage picture(bool isByLane, const QSize &size, qint64 until) const
+    {
+        WaterfallScan::Task task;
+        task.requests = RequestRows::all(m_timeline.record()->requestCount());
+        task.isByLane = isByLane;
+        task.lanes = m_timeline.laneCount();
+        task.time = {0, until};
+        task.size = size;
+        WaterfallScan scan(m_timeline);
+        scan.start(task, colours, until); // of so few it is over at once
+        return scan.found().picture;
+    }
+
+    const StageColours colours{QPalette()};
+
+private:
+    static RunPlan planOf(quint32 requests, bool isOpen)
+    {
+        RunPlan plan;
+        plan.requests = requests;
+        if (isOpen)
+            plan.rate = rateFromText(QStringLiteral("10/s")).value();
+        return plan;
+    }
+
+    RunRecorder m_recorder;
+    TimelineIndex m_timeline;
+};
+
+} // namespace
+
+class WaterfallScanTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void loopWaitIsHatchedInBothOrders_data()
+    {
+        QTest::addColumn<bool>("isByLane");
+        QTest::newRow("by request") << false;
+        QTest::newRow("by lane") << true;
+    }
+
+    void loopWaitIsHatchedInBothOrders()
+    {
+        QFETCH(const bool, isByLane);
+        Scanned scanned(20);
+        for (quint32 request = 0; request < 20; ++request) { // one after the other; the last one waits still
+            const qint64 at = request * 100 * ms;
+            scanned.take({ended(request, Stage::Queued, at), began(request, Stage::Receive, at),
+                          ended(request, Stage::Receive, at + ms)});
+            if (request < 19)
+                scanned.take({began(request, Stage::Wrap, at + 99 * ms), ended(request, Stage::Wrap, at + 100 * ms),
+                              finished(request, Outcome::Done, at + 100 * ms)});
+        }
+        const QImage picture = scanned.picture(isByLane, QSize(400, 20), 2'000 * ms);
+        QCOMPARE(picture.size(), QSize(400, 20));
+        const QImage hatch = loopWaitTile(scanned.colours);
+        for (const int row : {5, 19}) {
+            for (int x = row * 20 + 4; x < row * 20 + 12; ++x)
+                QCOMPARE(QColor(picture.pixel(x, row)), QColor(hatch.pixel(x % hatch.width(), row % hatch.height())));
+        }
+    }
+
+    void failuresHaveTheirShareOfAPixel()
+    {
+        constexpr int perPixel = 10;
+        Scanned scanned(100);
+        for (quint32 request = 0; request < 100; ++request)
+            scanned.addWaiting(request, request * ms, ms, request % 4 == 0 ? Outcome::Failed : Outcome::Done);
+        const QImage picture = scanned.picture(true, QSize(10, 1), 100 * ms);
+        const QColor &error = scanned.colours.error;
+        const QColor wait = scanned.colours.of(Stage::Wait);
+        for (int x = 0; x < picture.width(); ++x) {
+            const int failed = x % 2 == 0 ? 3 : 2;
+            const double red = (failed * error.red() + (perPixel - failed) * wait.red()) / double(perPixel);
+            QVERIFY(std::abs(qRed(picture.pixel(x, 0)) - red) <= 1);
+        }
+    }
+
+    void ofALongRequestTheEndIsMarkedAsFailed()
+    {
+        Scanned scanned(1);
+        scanned.addWaiting(0, 0, 100 * ms, Outcome::Failed);
+        const QImage picture = scanned.picture(false, QSize(100, 1), 100 * ms);
+        QCOMPARE(QColor(picture.pixel(50, 0)), scanned.colours.of(Stage::Wait));
+        QCOMPARE(QColor(picture.pixel(98, 0)), scanned.colours.error);
+    }
+
+    void theQueueIsAsPaleAsInTheLegend()
+    {
+        Scanned scanned(1, true);
+        scanned.addWaiting(0, 80 * ms, 20 * ms, Outcome::Done); // due at 0
+        const QImage picture = scanned.picture(false, QSize(10, 1), 100 * ms);
+        QCOMPARE(QColor(picture.pixel(4, 0)), scanned.colours.of(StageSeries::Band::Queued));
+        QCOMPARE(QColor(picture.pixel(9, 0)), scanned.colours.of(Stage::Wait));
+    }
+};
+
+QTEST_MAIN(WaterfallScanTest)
+#include "tst_waterfallscan.moc"
