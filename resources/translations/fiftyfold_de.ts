@@ -1986,6 +1986,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>Whole message of the chosen error</source>
         <translation>Ganze Meldung des gewählten Fehlers</translation>
     </message>
+    <message>
+        <source>No requests yet: each way in which some fail will be a row here.</source>
+        <translation>Noch keine Anfragen: Jede Art, auf die welche scheitern, wird hier eine Zeile.</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::Factor</name>
@@ -2776,6 +2780,18 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Baseline: %1</source>
         <translation>Bezug: %1</translation>
+    </message>
+    <message>
+        <source>No run yet: how long each request takes will be shown here.</source>
+        <translation>Noch kein Lauf: Wie lange jede Anfrage dauert, wird hier gezeigt.</translation>
+    </message>
+    <message>
+        <source>This run tells nothing of each request.</source>
+        <translation>Dieser Lauf sagt von den einzelnen Anfragen nichts.</translation>
+    </message>
+    <message>
+        <source>No request is done, and none has failed.</source>
+        <translation>Keine Anfrage ist fertig, und keine ist gescheitert.</translation>
     </message>
 </context>
 <context>
