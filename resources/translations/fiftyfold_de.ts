@@ -2391,6 +2391,62 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>hold runs against a record</source>
         <translation>Läufe mit einer Aufzeichnung vergleichen</translation>
     </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation>Bild auf</translation>
+    </message>
+    <message>
+        <source>Page Down</source>
+        <translation>Bild ab</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Over the charts: the wheel zooms, dragging moves, dragging with Shift picks the requests of a time, a double click fits the run.&lt;br&gt;Shift and the wheel, or the wheel over the row numbers, scroll the requests.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Über den Diagrammen: Das Rad zoomt, Ziehen verschiebt, Ziehen mit Umschalt wählt die Anfragen einer Zeit aus, ein Doppelklick zeigt den ganzen Lauf.&lt;br&gt;Umschalt und das Rad, oder das Rad über den Zeilennummern, rollt die Anfragen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Without colours: stages follow each other in the order of the legend, in the chart from above, and the readout at the cursor and the details of a request name each of them.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Ohne Farben: Abschnitte folgen einander in der Reihenfolge der Legende, im Diagramm von oben, und die Anzeige am Zeiger und die Einzelheiten einer Anfrage nennen jeden von ihnen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Fiftyfold %1&lt;/h3&gt;&lt;p&gt;Shows what concurrency buys: fires requests, wraps, saves and deletes each reply, and shows where the time goes.&lt;/p&gt;&lt;p&gt;Qt %2. Charts by QCustomPlot.&lt;/p&gt;&lt;p&gt;This program is free software: you can use, study, share and change it under the terms of the &lt;a href=&apos;https://www.gnu.org/licenses/gpl-3.0.html&apos;&gt;GNU General Public License&lt;/a&gt;, version 3 or later. It comes without any warranty.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Fiftyfold %1&lt;/h3&gt;&lt;p&gt;Zeigt, was Nebenläufigkeit bringt: schickt Anfragen ab, verpackt, speichert und löscht jede Antwort, und zeigt, wo die Zeit bleibt.&lt;/p&gt;&lt;p&gt;Qt %2. Diagramme von QCustomPlot.&lt;/p&gt;&lt;p&gt;Dieses Programm ist freie Software: Jeder darf es nach den Bedingungen der &lt;a href=&apos;https://www.gnu.org/licenses/gpl-3.0.html&apos;&gt;GNU General Public License&lt;/a&gt;, Version 3 oder später, benutzen, untersuchen, weitergeben und verändern. Es kommt ohne jede Gewähr.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>About Fiftyfold</source>
+        <translation>Über Fiftyfold</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::HistogramChart</name>

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Each text of the window is in each translation, finished and with the same places: LUPDATE SOURCE_FOLDER"""
 
+import glob
 import os
 import re
 import shutil
@@ -51,6 +52,19 @@ class Translations(unittest.TestCase):
                         self.assertTrue(form, "an empty translation")
                         self.assertEqual(places(form), places(source))
             self.assertGreater(count, 700)
+
+    def test_no_literal_is_hidden(self):
+        """From lupdate, which does not see one that goes to a function that translates what it is given."""
+        translating = re.compile(
+            r"\b(\w+)\(const char \*(\w+)\)(?: const)?\s*\{[^{}]*\b(?:tr|translate)\((?:[^()]*,)?\s*\2\b"
+        )
+        for folder in SOURCES:
+            for path in glob.glob(os.path.join(folder, "**", "*.[ch]*"), recursive=True):
+                with open(path, encoding="utf-8") as file:
+                    text = file.read()
+                for name, _ in translating.findall(text):
+                    with self.subTest(file=path, function=name):
+                        self.assertIsNone(re.search(r"\b%s\(\s*\"" % name, text))
 
 
 if __name__ == "__main__":

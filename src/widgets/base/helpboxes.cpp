@@ -12,13 +12,29 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <array>
+
 namespace fiftyfold {
 
 namespace {
 
-QString translated(const char *text)
+struct HelpBoxes {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::HelpBoxes)
+};
+
+/// With the names that a keyboard of the language has on its keys.
+QString keysText(const char *keys)
 {
-    return QCoreApplication::translate("fiftyfold::HelpBoxes", text);
+    static constexpr std::array named = {
+        QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "Ctrl"),    QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "Shift"),
+        QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "Esc"),     QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "Enter"),
+        QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "Page Up"), QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "Page Down"),
+        QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "Home"),    QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "End"),
+        QT_TRANSLATE_NOOP("fiftyfold::HelpBoxes", "Menu")};
+    QString text = QString::fromUtf8(keys);
+    for (const char *name : named)
+        text.replace(QLatin1String(name), HelpBoxes::tr(name));
+    return text;
 }
 
 /// No message box, which neither scrolls nor lets its button stay on the screen.
@@ -99,28 +115,29 @@ void showShortcuts(QWidget *parent)
     QString table = QStringLiteral("<table cellspacing='6'>");
     for (const Shortcut &shortcut : shortcuts)
         table += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>")
-                     .arg(QString::fromUtf8(shortcut.keys), translated(shortcut.meaning));
+                     .arg(keysText(shortcut.keys), HelpBoxes::tr(shortcut.meaning));
     table += QStringLiteral("</table>");
-    table += translated("<p>Over the charts: the wheel zooms, dragging moves, dragging with Shift picks "
-                        "the requests of a time, a double click fits the run.<br>Shift and "
-                        "the wheel, or the wheel over the row numbers, scroll the requests.</p>");
-    table +=
-        translated("<p>Without colours: stages follow each other in the order of the legend, in the chart from above, "
-                   "and the readout at the cursor and the details of a request name each of them.</p>");
-    openBox(parent, translated("Keyboard shortcuts"), table, false);
+    table += HelpBoxes::tr("<p>Over the charts: the wheel zooms, dragging moves, dragging with Shift picks "
+                           "the requests of a time, a double click fits the run.<br>Shift and "
+                           "the wheel, or the wheel over the row numbers, scroll the requests.</p>");
+    table += HelpBoxes::tr(
+        "<p>Without colours: stages follow each other in the order of the legend, in the chart from above, "
+        "and the readout at the cursor and the details of a request name each of them.</p>");
+    openBox(parent, HelpBoxes::tr("Keyboard shortcuts"), table, false);
 }
 
 void showAbout(QWidget *parent)
 {
     const QString text =
-        translated("<h3>Fiftyfold %1</h3><p>Shows what concurrency buys: fires requests, wraps, saves and deletes each "
-                   "reply, and shows where the time goes.</p>"
-                   "<p>Qt %2. Charts by QCustomPlot.</p>"
-                   "<p>This program is free software: you can use, study, share and change it under the terms of the "
-                   "<a href='https://www.gnu.org/licenses/gpl-3.0.html'>GNU General Public License</a>, version 3 or "
-                   "later. It comes without any warranty.</p>")
+        HelpBoxes::tr(
+            "<h3>Fiftyfold %1</h3><p>Shows what concurrency buys: fires requests, wraps, saves and deletes each "
+            "reply, and shows where the time goes.</p>"
+            "<p>Qt %2. Charts by QCustomPlot.</p>"
+            "<p>This program is free software: you can use, study, share and change it under the terms of the "
+            "<a href='https://www.gnu.org/licenses/gpl-3.0.html'>GNU General Public License</a>, version 3 or "
+            "later. It comes without any warranty.</p>")
             .arg(programVersion(), QLatin1String(qVersion()));
-    openBox(parent, translated("About Fiftyfold"), text, true);
+    openBox(parent, HelpBoxes::tr("About Fiftyfold"), text, true);
 }
 
 } // namespace fiftyfold

@@ -173,6 +173,15 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         if (!qobject_cast<const QComboBox *>(widget)) // whose border shows it
             drawFocus(painter, *option);
         return;
+    case PE_IndicatorHeaderArrow: // down where the largest is the first, other than Qt has it
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            QStyleOptionHeader turned(*header);
+            turned.sortIndicator = header->sortIndicator == QStyleOptionHeader::SortDown ? QStyleOptionHeader::SortUp
+                                                                                         : QStyleOptionHeader::SortDown;
+            QProxyStyle::drawPrimitive(element, &turned, painter, widget);
+            return;
+        }
+        break;
     case PE_PanelScrollAreaCorner: // between two scroll bars is what is around them
     case PE_PanelStatusBar:
     case PE_FrameStatusBarItem:

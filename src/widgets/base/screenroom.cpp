@@ -7,12 +7,36 @@
 
 namespace fiftyfold {
 
-QSize roomOnScreen(const QWidget &window)
+namespace {
+
+/// What its frame leaves of the screen.
+QRect placeOnScreen(const QWidget &window)
 {
     // The frame is known only once the window manager has made it; theirs are not much thicker than a style's.
-    constexpr int sideFrames = 8;
+    constexpr int frame = 4;
     const int titleBar = window.style()->pixelMetric(QStyle::PM_TitleBarHeight, nullptr, &window);
-    return window.screen()->availableSize() - QSize(sideFrames, titleBar + sideFrames);
+    return window.screen()->availableGeometry().adjusted(frame, titleBar + frame, -frame, -frame);
+}
+
+} // namespace
+
+QSize roomOnScreen(const QWidget &window)
+{
+    return placeOnScreen(window).size();
+}
+
+bool restoreWithinScreen(QWidget &window, const QByteArray &geometry)
+{
+    if (!window.restoreGeometry(geometry))
+        return false;
+    if (window.isMaximized() || window.isFullScreen())
+        return true;
+    const QRect place = placeOnScreen(window);
+    QRect fitting(window.geometry().topLeft(), window.size().boundedTo(place.size()));
+    fitting.moveLeft(qBound(place.left(), fitting.left(), place.right() + 1 - fitting.width()));
+    fitting.moveTop(qBound(place.top(), fitting.top(), place.bottom() + 1 - fitting.height()));
+    window.setGeometry(fitting);
+    return true;
 }
 
 } // namespace fiftyfold

@@ -4,6 +4,7 @@
 #include "widgets/base/uniformlistrows.h"
 
 #include <QAccessible>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -17,6 +18,7 @@ UniformListView::UniformListView(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerItem); // the scroll bar's value is the first row in view
     makeUniformListsReadable();
+    connect(this, &QAbstractItemView::pressed, this, &UniformListView::rowChosen);
 }
 
 void UniformListView::setModel(QAbstractItemModel *model)
@@ -137,6 +139,17 @@ void UniformListView::currentChanged(const QModelIndex &current, const QModelInd
     QAccessibleEvent event(this, QAccessible::Focus);
     event.setChild(current.row());
     QAccessible::updateAccessibility(&event);
+}
+
+/// Qt makes a row the current one by itself, too: as the focus comes, and as rows go.
+void UniformListView::keyPressEvent(QKeyEvent *event)
+{
+    const QPersistentModelIndex before = currentIndex();
+    QAbstractItemView::keyPressEvent(event);
+    const int key = event->key();
+    const bool isConfirmed = key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (currentIndex().isValid() && (isConfirmed || before != currentIndex()))
+        Q_EMIT rowChosen(currentIndex());
 }
 
 void UniformListView::followRows()

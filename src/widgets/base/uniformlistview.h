@@ -21,6 +21,8 @@ public:
 Q_SIGNALS:
     /// The user has scrolled to the end, or away from it.
     void atEndChanged(bool isAtEnd);
+    /// The user has gone to a row, or pressed it, Space or Return on the one that is current.
+    void rowChosen(const QModelIndex &row);
 
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -32,6 +34,7 @@ protected:
     QRegion visualRegionForSelection(const QItemSelection &selection) const override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void updateGeometries() override;
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;

@@ -74,13 +74,19 @@ void ChartLegend::setEntries(const std::vector<Entry> &entries)
 
 std::vector<QRect> ChartLegend::placesWithin(int width) const
 {
-    const int height = fontMetrics().height();
+    const int line = fontMetrics().height();
     std::vector<QRect> places;
     QPoint next;
     for (const Entry &entry : m_entries) {
-        const int whole = legendMarkWidth(entry.mark) + markGap + fontMetrics().horizontalAdvance(entry.name) + 1;
+        const int mark = legendMarkWidth(entry.mark) + markGap;
+        const int whole = mark + fontMetrics().horizontalAdvance(entry.name) + 1;
         if (next.x() > 0 && next.x() + whole > width)
-            next = QPoint(0, next.y() + height + legendLineGap);
+            next = QPoint(0, places.back().bottom() + 1 + legendLineGap);
+        int height = line;
+        if (whole > width) {
+            const QRect room(0, 0, qMax(1, width - mark), QWIDGETSIZE_MAX);
+            height = qMax(line, fontMetrics().boundingRect(room, Qt::TextWordWrap, entry.name).height());
+        }
         places.emplace_back(next, QSize(qMin(whole, width), height));
         next.rx() += whole + markedGap;
     }
@@ -111,14 +117,16 @@ void ChartLegend::paintEvent(QPaintEvent *)
     painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     const std::vector<QRect> places = placesWithin(width());
+    const int line = fontMetrics().height();
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         const Entry &entry = m_entries[i];
         const int mark = legendMarkWidth(entry.mark);
         const QRect name = places[i].adjusted(mark + markGap, 0, 0, 0);
-        paintMark(painter, entry, QRectF(places[i].topLeft(), QSizeF(mark, places[i].height())));
+        const bool isWrapped = name.height() > line;
+        paintMark(painter, entry, QRectF(places[i].topLeft(), QSizeF(mark, line)));
         painter.setPen(colours.mutedText);
-        painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(entry.name, Qt::ElideRight, name.width()));
+        painter.drawText(name, Qt::AlignLeft | Qt::AlignTop | (isWrapped ? Qt::TextWordWrap : Qt::TextSingleLine),
+                         isWrapped ? entry.name : fontMetrics().elidedText(entry.name, Qt::ElideRight, name.width()));
     }
 }
 

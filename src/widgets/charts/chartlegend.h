@@ -10,8 +10,8 @@
 
 namespace fiftyfold {
 
-/// The marks of a chart with their names, on as many lines as it takes; of one that has no room alone the end is left
-/// out.
+/// The marks of a chart with their names, on as many lines as it takes; one that has no room alone is wrapped, and of a
+/// word that has none the end is left out.
 class ChartLegend : public QWidget
 {
     Q_OBJECT

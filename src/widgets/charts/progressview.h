@@ -26,8 +26,9 @@ public:
     /// Reads both series again.
     void refresh();
 
-    /// Of the progress chart: what is lower can hardly be read.
+    /// Of the progress chart: what is lower can hardly be read, and least of all what is lower than the other.
     static constexpr int legibleHeight = 100;
+    static constexpr int leastHeight = 72;
 
     /// What both charts need to be read well, and the least with which the rates are shown.
     int heightForRates() const;

@@ -80,7 +80,7 @@ ComparisonWindow::ComparisonWindow(const QList<StrategyInfo> &catalogue, Compari
     m_plan.url = defaultPracticeUrl();
     ask();
     applyPalette();
-    if (!restoreGeometry(m_settings.geometry()))
+    if (!restoreWithinScreen(*this, m_settings.geometry()))
         resize(usualSize.boundedTo(roomOnScreen(*this)));
     m_ui->bar->focusRun();
 }

@@ -231,8 +231,8 @@ void DetailsPanel::refresh()
     const QString headers = headersText(record, index);
     m_ui->headersLabel->setVisible(!headers.isEmpty());
     m_ui->headers->setVisible(!headers.isEmpty());
-    if (headers.isEmpty()) // otherwise these are what the keyboard comes to, to scroll and to copy
-        m_scroll->setFocusPolicy(Qt::StrongFocus);
+    // Where there are headers these are what the keyboard comes to, to scroll and to copy.
+    m_scroll->setFocusPolicy(headers.isEmpty() ? Qt::StrongFocus : Qt::ClickFocus);
     if (m_ui->headers->toPlainText() != headers)
         m_ui->headers->setPlainText(headers);
     // Without headers the space goes below the total, not between the lines.

@@ -17,6 +17,12 @@ constexpr int chevronWidth = 8;
 constexpr int between = 7;
 constexpr int mostLetters = 26; ///< For which there is room in any case.
 
+/// In its own direction, whichever the other texts have: a number stays before what it counts.
+QString isolated(const QString &text)
+{
+    return QChar(0x2068) + text + QChar(0x2069);
+}
+
 /// Axes, and what comes up, stays and goes down again.
 void drawCurve(QPainter &painter, const QRect &rect, const QColor &colour)
 {
@@ -98,7 +104,7 @@ void LoadButton::paintEvent(QPaintEvent *)
     const int room = width() - left - between - chevronWidth - sidePadding;
     painter.setPen(palette().color(QPalette::ButtonText));
     painter.drawText(place(left, room, height()), Qt::AlignVCenter | Qt::AlignLeading,
-                     fontMetrics().elidedText(m_summary, Qt::ElideRight, room));
+                     isolated(fontMetrics().elidedText(m_summary, Qt::ElideRight, room)));
     drawChevronDown(painter, place(width() - sidePadding - chevronWidth, chevronWidth, chevronWidth),
                     colours.mutedText);
 }

@@ -64,9 +64,6 @@ LoadDialog::LoadDialog(const RunPlan &plan, QWidget *parent)
     , m_plan(plan)
 {
     m_ui->setupUi(this);
-    m_ui->outer->removeWidget(m_ui->content);
-    auto *area = new FittingScrollArea(m_ui->content, this);
-    m_ui->outer->insertWidget(0, area, 1);
     m_ui->arrivals->setFocusProxy(m_ui->even);
     m_ui->message->setAccessibleName(tr("What is wrong with this load"));
     m_ui->message->setMinimumHeight(fontMetrics().lineSpacing());
@@ -90,6 +87,9 @@ LoadDialog::LoadDialog(const RunPlan &plan, QWidget *parent)
         check();
     });
     check();
+    // Not before all is written: it keeps the size that it asks for here.
+    m_ui->outer->removeWidget(m_ui->content);
+    m_ui->outer->insertWidget(0, new FittingScrollArea(m_ui->content, this), 1);
     (mode() == Mode::Open ? m_ui->open : m_ui->closed)->setFocus();
     resize(sizeHint().boundedTo(roomOnScreen(*this)));
 }

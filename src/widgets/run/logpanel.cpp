@@ -48,14 +48,12 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     connect(m_ui->filter, &QLineEdit::textChanged, this, [this] { m_filterDelay.start(); });
     connect(m_ui->level, &QComboBox::currentIndexChanged, this, &LogPanel::applyFilter);
 
-    connect(m_ui->lines->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &current) {
-                const QVariant request = current.data(LogModel::RequestRole);
-                if (current.isValid())
-                    m_model->setHeld(true);
-                if (request.isValid() && request.toLongLong() >= 0)
-                    Q_EMIT requestChosen(request.toInt());
-            });
+    connect(m_ui->lines, &UniformListView::rowChosen, this, [this](const QModelIndex &row) {
+        const QVariant request = row.data(LogModel::RequestRole);
+        m_model->setHeld(true);
+        if (request.isValid() && request.toLongLong() >= 0)
+            Q_EMIT requestChosen(request.toInt());
+    });
     connect(m_ui->hold, &QPushButton::toggled, model, &LogModel::setHeld);
     connect(m_ui->lines, &UniformListView::atEndChanged, this, [model](bool isAtEnd) { model->setHeld(!isAtEnd); });
     connect(model, &LogModel::heldChanged, this, &LogPanel::showHeld);

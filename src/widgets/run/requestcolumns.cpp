@@ -14,9 +14,7 @@ struct LeastWidth {
     int px;
 };
 
-/// In the order in which they give.
-constexpr std::array leastWidths = {LeastWidth{RequestColumn::Target, 90}, LeastWidth{RequestColumn::Stages, 120},
-                                    LeastWidth{RequestColumn::Error, 80}};
+constexpr int leastStages = 120;
 
 /// The first goes to the end first. When a request began is told by Start, too.
 constexpr std::array leastTelling = {RequestColumn::Bytes, RequestColumn::Connection, RequestColumn::Due,
@@ -29,8 +27,12 @@ std::size_t placeOf(RequestColumn column)
 
 } // namespace
 
-RequestColumns RequestColumns::within(int room, const Widths &usual)
+RequestColumns RequestColumns::within(int room, const Widths &usual, int stagesTitle)
 {
+    // In the order in which they give.
+    const std::array leastWidths = {LeastWidth{RequestColumn::Target, 90},
+                                    LeastWidth{RequestColumn::Stages, std::max(leastStages, stagesTitle)},
+                                    LeastWidth{RequestColumn::Error, 80}};
     RequestColumns columns;
     columns.widths = usual;
     int needed = std::accumulate(usual.begin(), usual.end(), 0);

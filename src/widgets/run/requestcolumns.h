@@ -16,8 +16,9 @@ struct RequestColumns {
     std::vector<RequestColumn> order; ///< From left to right, those that are not shown as well.
 
     /// In `room` px, with their `usual` widths where those have it. Otherwise what tells the least goes to the end,
-    /// where it is scrolled to, and what is read elided gives of its width, so that the others are in view.
-    static RequestColumns within(int room, const Widths &usual);
+    /// where it is scrolled to, and what is read elided gives of its width, so that the others are in view. The stages
+    /// keep what their title needs, which has the scale.
+    static RequestColumns within(int room, const Widths &usual, int stagesTitle);
 };
 
 } // namespace fiftyfold

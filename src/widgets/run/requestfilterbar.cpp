@@ -11,6 +11,7 @@
 
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -45,6 +46,7 @@ RequestFilterBar::RequestFilterBar(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLineEdit(this))
     , m_choices(new QWidget(this))
+    , m_choicesGrid(new QGridLayout(m_choices))
     , m_group(new QButtonGroup(this))
     , m_target(new QComboBox(this))
     , m_range(new QPushButton(this))
@@ -69,9 +71,8 @@ RequestFilterBar::RequestFilterBar(QWidget *parent)
     m_problem->setWordWrap(true);
     m_problem->hide();
 
-    auto *choices = new QHBoxLayout(m_choices);
-    choices->setContentsMargins(0, 0, 0, 0);
-    choices->setSpacing(4);
+    m_choicesGrid->setContentsMargins(0, 0, 0, 0);
+    m_choicesGrid->setSpacing(4);
     m_choices->setAccessibleName(tr("Kinds of requests"));
     addChoice(All, tr("All"), tr("All requests"));
     addChoice(Slowest, tr("Slowest"), tr("All requests, the slowest first"));
@@ -123,7 +124,7 @@ void RequestFilterBar::addChoice(Choice choice, const QString &text, const QStri
     button->setAutoDefault(false);
     button->setToolTip(plainToolTip(about));
     m_group->addButton(button, choice);
-    m_choices->layout()->addWidget(button);
+    m_choicesGrid->addWidget(button, 0, m_choicesGrid->count());
 }
 
 void RequestFilterBar::choose(Choice choice)
@@ -243,13 +244,48 @@ void RequestFilterBar::showFound(const RequestTableModel &model)
     arrange();
 }
 
-/// The kinds go to a line of their own where there is no room beside the text.
+QList<QAbstractButton *> RequestFilterBar::shownChoices() const
+{
+    QList<QAbstractButton *> shown = m_group->buttons();
+    shown.removeIf([](const QAbstractButton *button) { return button->isHidden(); });
+    return shown;
+}
+
+/// In one line.
+int RequestFilterBar::choicesWidth() const
+{
+    int width = 0;
+    const QList<QAbstractButton *> shown = shownChoices();
+    for (const QAbstractButton *button : shown)
+        width += button->sizeHint().width() + m_choicesGrid->horizontalSpacing();
+    return width;
+}
+
+void RequestFilterBar::arrangeChoices(bool isOneLine)
+{
+    const QList<QAbstractButton *> shown = shownChoices();
+    const int columns = int(isOneLine ? shown.size() : (shown.size() + 1) / 2);
+    for (int i = 0; i < shown.size(); ++i) {
+        int row = 0;
+        int column = 0;
+        int span = 0;
+        m_choicesGrid->getItemPosition(m_choicesGrid->indexOf(shown.at(i)), &row, &column, &span, &span);
+        if (row == i / columns && column == i % columns)
+            continue;
+        m_choicesGrid->removeWidget(shown.at(i));
+        m_choicesGrid->addWidget(shown.at(i), i / columns, i % columns);
+    }
+}
+
+/// The kinds go to a line of their own where there is no room beside the text, or to two.
 void RequestFilterBar::arrange()
 {
-    int wanted = m_text->minimumWidth() + m_choices->sizeHint().width() + m_count->sizeHint().width() + 60;
+    int wanted = m_text->minimumWidth() + choicesWidth() + m_count->sizeHint().width() + 60;
     for (const QWidget *widget : {static_cast<QWidget *>(m_target), static_cast<QWidget *>(m_range)})
         wanted += widget->isHidden() ? 0 : widget->sizeHint().width();
     const bool isNarrow = wanted > width();
+    const int beside = m_range->isHidden() ? 0 : m_second->spacing() + m_range->sizeHint().width();
+    arrangeChoices(!isNarrow || choicesWidth() + beside <= layout()->contentsRect().width());
     const bool wasNarrow = m_second->count() > 0;
     if (isNarrow == wasNarrow)
         return;

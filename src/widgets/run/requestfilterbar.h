@@ -10,6 +10,7 @@ class QAbstractButton;
 class QBoxLayout;
 class QButtonGroup;
 class QComboBox;
+class QGridLayout;
 class QLineEdit;
 class QPushButton;
 
@@ -19,7 +20,7 @@ class MutedLabel;
 class RequestTableModel;
 
 /// What picks requests out: words, the kinds that are asked for most, a target, and the range that is selected in the
-/// charts, as far as there is one. Takes two lines where one is too narrow.
+/// charts, as far as there is one. Takes more lines where one is too narrow.
 class RequestFilterBar : public QWidget
 {
     Q_OBJECT
@@ -58,11 +59,15 @@ private:
     void addChoice(Choice choice, const QString &text, const QString &about);
     void choose(Choice choice);
     void showCount(Choice choice, const QString &text, quint32 count);
+    QList<QAbstractButton *> shownChoices() const;
+    int choicesWidth() const;
+    void arrangeChoices(bool isOneLine);
     void arrange();
 
     QLineEdit *m_text;
     QTimer m_delay;
     QWidget *m_choices;
+    QGridLayout *m_choicesGrid;
     QButtonGroup *m_group;
     QComboBox *m_target;
     QPushButton *m_range;

@@ -102,6 +102,10 @@ RequestTable::RequestTable(RequestTableModel *model, QWidget *parent)
         m_isWidthChosen = m_isWidthChosen || (!m_isSharingRoom && !isStretched);
     });
     layOutColumns();
+    connect(model, &QAbstractItemModel::headerDataChanged, this, [this] {
+        if (stagesTitle() > m_stagesTitle)
+            shareRoom();
+    });
     connect(this, &QTableView::clicked, this, &RequestTable::chooseCurrent);
     connect(model, &RequestTableModel::aboutToRearrange, this, &RequestTable::letGoOfManySelected);
     connect(model, &RequestTableModel::searched, this, &RequestTable::selectAllAgain);
@@ -245,7 +249,13 @@ void RequestTable::layOutColumns()
     }
     m_isSharingRoom = false;
     m_isWidthChosen = false;
+    m_stagesTitle = 0;
     shareRoom();
+}
+
+int RequestTable::stagesTitle() const
+{
+    return horizontalHeader()->sectionSizeHint(int(RequestColumn::Stages));
 }
 
 void RequestTable::shareRoom()
@@ -253,7 +263,11 @@ void RequestTable::shareRoom()
     if (m_isWidthChosen)
         return;
     m_isSharingRoom = true;
-    const RequestColumns columns = RequestColumns::within(viewport()->width(), m_usualWidths);
+    m_stagesTitle = qMax(m_stagesTitle, stagesTitle());
+    RequestColumns::Widths usual = m_usualWidths;
+    int &stages = usual[std::size_t(RequestColumn::Stages)];
+    stages = qMax(stages, m_stagesTitle);
+    const RequestColumns columns = RequestColumns::within(viewport()->width(), usual, m_stagesTitle);
     for (int place = 0; place < requestColumnCount; ++place) {
         const int section = int(columns.order[std::size_t(place)]);
         horizontalHeader()->moveSection(horizontalHeader()->visualIndex(section), place);

@@ -46,6 +46,7 @@ protected:
 
 private:
     void shareRoom();
+    int stagesTitle() const;
     void letGoOfManySelected();
     void selectAllAgain();
     void chooseCurrent();
@@ -56,6 +57,7 @@ private:
     RequestTableModel *m_model;
     RequestCopy m_copy;
     RequestColumns::Widths m_usualWidths{};
+    int m_stagesTitle = 0; ///< The widest that it was in this run.
     bool m_isSharingRoom = false;
     bool m_isWidthChosen = false;   ///< By the user, of any column.
     bool m_wereAllSelected = false; ///< Of so many that they were let go of.

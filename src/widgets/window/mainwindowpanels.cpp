@@ -153,7 +153,7 @@ void MainWindow::restore()
     m_runBar->setPlan(m_settings.plan());
     m_runBar->setThresholds(m_settings.thresholds());
     showInvitation();
-    const bool isFirstTime = !restoreGeometry(m_settings.geometry());
+    const bool isFirstTime = !restoreWithinScreen(*this, m_settings.geometry());
     fitToScreen(isFirstTime);
 }
 

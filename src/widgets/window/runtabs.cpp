@@ -44,6 +44,7 @@ RunTabs::RunTabs(RunController *controller, RunBaseline *baseline, QWidget *pare
     , m_progressArea(new FittingScrollArea(m_progress))
     , m_latency(new LatencyPage(controller, baseline))
     , m_requests(new RequestsPanel(controller))
+    , m_requestsArea(new FittingScrollArea(m_requests))
     , m_errors(new ErrorsPanel(controller->errors()))
 {
     setObjectName(QStringLiteral("runTabs"));
@@ -52,15 +53,15 @@ RunTabs::RunTabs(RunController *controller, RunBaseline *baseline, QWidget *pare
     m_progressArea->setWhole(true);
     addTab(m_progressArea, tr("&Progress"));
     m_latencyTab = addTab(new FittingScrollArea(m_latency), tr("Latenc&y"));
-    addTab(m_requests, QString());
+    addTab(m_requestsArea, QString());
     addTab(m_errors, QString());
     showCounts();
     connect(m_errors, &ErrorsPanel::requestsChosen, this, [this](const QString &filter) {
-        setCurrentWidget(m_requests);
+        setCurrentWidget(m_requestsArea);
         m_requests->showFiltered(filter);
     });
     connect(m_latency, &LatencyPage::targetChosen, this, [this](int target) {
-        setCurrentWidget(m_requests);
+        setCurrentWidget(m_requestsArea);
         m_requests->showTarget(target);
     });
     constexpr int countsIntervalMs = 250; // each time the tabs are laid out anew
@@ -84,7 +85,7 @@ void RunTabs::refresh()
         m_progress->refresh();
     else if (m_latency->isVisible())
         m_latency->refresh();
-    else if (currentWidget() == m_requests)
+    else if (currentWidget() == m_requestsArea)
         m_requests->refresh();
 }
 
@@ -101,7 +102,7 @@ void RunTabs::letProgressScroll()
 
 void RunTabs::findRequests()
 {
-    setCurrentWidget(m_requests);
+    setCurrentWidget(m_requestsArea);
     m_requests->focusFilter();
 }
 
@@ -136,7 +137,7 @@ void RunTabs::showCounts()
 void RunTabs::showRequestCount()
 {
     const int count = m_controller->requests()->rowCount();
-    setTabText(indexOf(m_requests),
+    setTabText(indexOf(m_requestsArea),
                count > 0 ? tr("Req&uests  %1").arg(numberLocale().toString(count)) : tr("Req&uests"));
 }
 

@@ -54,6 +54,7 @@ private:
     LatencyPage *m_latency;
     int m_latencyTab = 0;
     RequestsPanel *m_requests;
+    FittingScrollArea *m_requestsArea;
     ErrorsPanel *m_errors;
 };
 

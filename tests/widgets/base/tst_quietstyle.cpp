@@ -62,6 +62,41 @@ private Q_SLOTS:
         QCOMPARE(image, before);
     }
 
+    /// Qt has it the other way round.
+    void whatAscendsHasAnArrowUp_data()
+    {
+        QTest::addColumn<QStyleOptionHeader::SortIndicator>("indicator");
+        QTest::addColumn<bool>("isUp");
+        QTest::newRow("ascending, for which Qt says down") << QStyleOptionHeader::SortDown << true;
+        QTest::newRow("descending") << QStyleOptionHeader::SortUp << false;
+    }
+
+    void whatAscendsHasAnArrowUp()
+    {
+        QFETCH(const QStyleOptionHeader::SortIndicator, indicator);
+        QFETCH(const bool, isUp);
+        const QuietStyle style;
+        QImage image(20, 20, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+        QPainter painter(&image);
+        QStyleOptionHeader header;
+        header.rect = image.rect();
+        header.state = QStyle::State_Enabled;
+        header.sortIndicator = indicator;
+        style.drawPrimitive(QStyle::PE_IndicatorHeaderArrow, &header, &painter, nullptr);
+        painter.end();
+        QList<int> widths; // of the rows of it
+        for (int y = 0; y < image.height(); ++y) {
+            int width = 0;
+            for (int x = 0; x < image.width(); ++x)
+                width += qAlpha(image.pixel(x, y)) > 0 ? 1 : 0;
+            if (width > 0)
+                widths.append(width);
+        }
+        QVERIFY(widths.size() >= 3);
+        QCOMPARE(widths.first() < widths.last(), isUp);
+    }
+
     void aFieldLeavesItsArrowFree_data()
     {
         QTest::addColumn<Qt::LayoutDirection>("direction");

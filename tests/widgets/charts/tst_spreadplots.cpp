@@ -91,6 +91,9 @@ private Q_SLOTS:
         QCOMPARE(legend.heightForWidth(whole), line);
         QVERIFY(legend.heightForWidth(whole - 1) > line);
         QCOMPARE(legend.heightForWidth(10), legend.heightForWidth(whole - 1)); // no more lines than names
+        legend.setEntries({{ChartLegend::Mark::Dot, QStringLiteral("response, at its due time"), Qt::blue}});
+        QCOMPARE(legend.heightForWidth(legend.sizeHint().width()), line);
+        QVERIFY(legend.heightForWidth(legend.sizeHint().width() * 2 / 3) > line); // its end is not left out
     }
 
     void aDragOverTheHistogramPicksTimes()

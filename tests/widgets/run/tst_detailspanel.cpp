@@ -12,6 +12,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QTest>
 
 using namespace fiftyfold;
@@ -115,6 +116,26 @@ private Q_SLOTS:
                                  "service time\t269 ms", "response time\t1.96 s"})
             QVERIFY2(lines.contains(QLatin1String(line)), qPrintable(lines.join(QLatin1Char('|'))));
         QVERIFY(lines.filter(QStringLiteral("Error")).isEmpty());
+    }
+
+    /// Also beside the headers, which have it otherwise, so that Ctrl+C copies it.
+    void aClickGivesItTheFocus()
+    {
+        RunPlan plan = planOf(false);
+        plan.strategy = QStringLiteral("processes");
+        RunRecorder recorder(plan, 1);
+        recorder.apply(
+            {1, {ended(1, Stage::Queued, 0, 3), replied(1, 200, 5 * ms), finished(1, Outcome::Done, 6 * ms)}, {}});
+        RequestModel model;
+        model.setRecord(recorder.record());
+        DetailsPanel panel(&model);
+        panel.resize(panel.sizeHint());
+        panel.showRequest(1);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        QVERIFY(panel.findChild<QPlainTextEdit *>(QStringLiteral("headers"))->isVisible());
+        QTest::mouseClick(panel.findChild<QLabel *>(QStringLiteral("title")), Qt::LeftButton);
+        QCOMPARE(panel.focusWidget(), panel.findChild<QScrollArea *>());
     }
 
     void oneThatWaits()

@@ -149,6 +149,20 @@ private Q_SLOTS:
         QVERIFY(!m_tabs->tabIcon(3).isNull()); // red is not all that says it
     }
 
+    void inANarrowTabTheKindsTakeTwoLines()
+    {
+        show();
+        run(1200, {3, 4});
+        QTRY_COMPARE_WITH_TIMEOUT(button("Failed")->text(), QStringLiteral("Failed 2"), deadline);
+        QCOMPARE(button("New connection")->y(), button("All")->y());
+        m_tabs->resize(320, 400);
+        QTRY_VERIFY(button("New connection")->y() > button("All")->y());
+        for (const char *kind : {"All", "Slowest", "Failed", "New connection"})
+            QVERIFY2(button(kind)->width() >= button(kind)->minimumSizeHint().width(), kind);
+        m_tabs->resize(1000, 600);
+        QTRY_COMPARE(button("New connection")->y(), button("All")->y());
+    }
+
     void sortsByClickAndByMenu()
     {
         show();

@@ -125,6 +125,24 @@ private Q_SLOTS:
         QCOMPARE(table.horizontalHeader()->visualIndex(int(RequestColumn::Error)), requestColumnCount - 1);
     }
 
+    /// Which is in the title.
+    void theScaleOfTheStagesIsWhole()
+    {
+        Shown shown(20'000);
+        QVERIFY(shown.waitForRows(20'000));
+        RequestTable &table = *shown.table;
+        const auto stages = int(RequestColumn::Stages);
+        const QString title = shown.model.headerData(stages, Qt::Horizontal, Qt::DisplayRole).toString();
+        QVERIFY2(title.contains(QStringLiteral("0 to")), qPrintable(title));
+        QFont large = table.font();
+        large.setPointSizeF(large.pointSizeF() * 2);
+        table.horizontalHeader()->setFont(large);
+        table.resize(540, 300);
+        table.show();
+        table.layOutColumns();
+        QVERIFY(table.columnWidth(stages) >= table.horizontalHeader()->sectionSizeHint(stages));
+    }
+
     void aWidthThatTheUserSetStays()
     {
         Shown shown(20);

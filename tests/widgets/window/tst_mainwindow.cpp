@@ -139,6 +139,33 @@ private Q_SLOTS:
             QStringLiteral("Done: 50 of 50")));
     }
 
+    void theLogsFocusChoosesNothing()
+    {
+        auto window = newWindow();
+        window->runBar()->setPlan(practicePlan(QStringLiteral("latency=1ms"), 30, 3));
+        window->run();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Done, deadline);
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        const RunSelection *selection = window->controller()->selection();
+        const auto *hold = window->findChild<QPushButton *>(QStringLiteral("hold"));
+        auto *log = window->findChild<QAbstractItemView *>(QStringLiteral("lines"));
+        log->setFocus(Qt::TabFocusReason);
+        QVERIFY(log->currentIndex().isValid()); // by Qt
+        QCOMPARE(selection->current(), -1);
+        QVERIFY(!hold->isChecked());
+        const auto requestOf = [log](int row) {
+            return log->model()->index(row, 0).data(LogModel::RequestRole).toInt();
+        };
+        int row = 1;
+        while (row < log->model()->rowCount() && requestOf(row) < 0)
+            ++row;
+        QVERIFY(row < log->model()->rowCount());
+        log->setCurrentIndex(log->model()->index(row - 1, 0));
+        QTest::keyClick(log, Qt::Key_Down);
+        QCOMPARE(selection->current(), requestOf(row));
+        QVERIFY(hold->isChecked());
+    }
+
     void aLineOfTheLogSelectsItsRequest()
     {
         auto window = newWindow();
