@@ -55,6 +55,9 @@ void TestCurlRefusals::refusesTexts_data()
     row("wget http://hunter2/", "begin with curl");
     row("'curlx' http://hunter2/", "begin with curl");
     row("hunter2=1 curl http://h/", "begin with curl");
+    row("fetch('http://h/hunter2')", "begin with curl");
+    row("await fetch(\"http://h/\", {})", "begin with curl");
+    row("Invoke-WebRequest `\n -Uri $hunter2", "begin with curl");
     row("curl", "has no URL");
     row("curl -k", "has no URL");
     row("curl http://h/ hunter2", "2 URLs");
