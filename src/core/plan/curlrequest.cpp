@@ -152,8 +152,6 @@ QString withoutProblem(const CurlDraft &draft)
         if (isTakenAway(draft, name) && sendsBody(draft))
             return takenAwayProblem(name);
     }
-    if (isTakenAway(draft, "accept-encoding") && draft.isCompressed)
-        return takenAwayProblem("accept-encoding");
     if (draft.userAgent && draft.userAgent->isEmpty() && !hasField(draft, "user-agent"))
         return ProblemWords::tr(
             "The option -A with an empty text takes the field user-agent away, which is always sent "
@@ -225,7 +223,11 @@ QString finishHeaders(CurlDraft &draft)
     appendOwnFields(draft);
     if (draft.userAgent && !hasField(draft, "user-agent"))
         draft.command.userAgent = QString::fromUtf8(*draft.userAgent);
-    if (draft.isCompressed && hasField(draft, "accept-encoding"))
+    draft.command.isCompressed = draft.isCompressed && wantsField(draft, "accept-encoding");
+    if (draft.command.isCompressed)
+        draft.notes.append(ProblemWords::tr("--compressed asks for each coding that libcurl knows; where zstd is one, "
+                                            "a page that comes in it is kept as it comes, not decoded."));
+    else if (draft.isCompressed && hasField(draft, "accept-encoding"))
         draft.notes.append(
             ProblemWords::tr("Accept-Encoding is sent as the command has it, so that pages are kept as they "
                              "come, not decoded as --compressed would; checks look into what they are decoded."));

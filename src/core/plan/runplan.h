@@ -48,6 +48,11 @@ struct StatusRange {
     bool operator==(const StatusRange &) const = default;
 };
 
+/// What goes out besides the plan's own fields.
+inline constexpr QLatin1String usualFields("usual");
+inline constexpr QLatin1String curlFields("curl");
+inline constexpr QLatin1String curlCompressedFields("curl-compressed"); ///< As curl --compressed has it.
+
 /// 200-399
 QList<StatusRange> defaultAcceptStatus();
 
@@ -84,6 +89,7 @@ struct RunPlan {
     QByteArray method = QByteArrayLiteral("GET");
     QList<HeaderField> headers;
     QString userAgent; ///< Empty: ours. A header of that name goes before it.
+    QString fields = usualFields;
     QByteArray body;
     QString targetsFile; ///< Not empty: requests in turn, instead of the one that URL, method and body make.
     QString order = QStringLiteral("turn"); ///< Of targets; or "shuffled".
