@@ -180,15 +180,14 @@ void TestCliTargets::lanesAreThoseOfTheRun()
 {
     const ScriptedOrigin origin(answersAll());
     const QString url = origin.url(QString()).toString() + QStringLiteral("/{{lane}}");
-    const CliResult run = runCli({QStringLiteral("run"), url, QStringLiteral("-n"), QStringLiteral("6"),
-                                  QStringLiteral("-c"), QStringLiteral("6"), QStringLiteral("--strategy"),
-                                  QStringLiteral("processes")});
+    const CliResult run =
+        runCli({QStringLiteral("run"), url, QStringLiteral("-n"), QStringLiteral("6"), QStringLiteral("-c"),
+                QStringLiteral("6"), QStringLiteral("--strategy"), QStringLiteral("processes")});
     QVERIFY2(run.exitCode == 0, run.errors.constData());
     QStringList asked = askedOf(origin);
     asked.sort();
-    QCOMPARE(asked,
-             (QStringList{QStringLiteral("GET /0"), QStringLiteral("GET /1"), QStringLiteral("GET /2"),
-                          QStringLiteral("GET /3"), QStringLiteral("GET /4"), QStringLiteral("GET /5")}));
+    QCOMPARE(asked, (QStringList{QStringLiteral("GET /0"), QStringLiteral("GET /1"), QStringLiteral("GET /2"),
+                                 QStringLiteral("GET /3"), QStringLiteral("GET /4"), QStringLiteral("GET /5")}));
 }
 
 void TestCliTargets::whatIsNoPlaceIsLeftAlone()

@@ -80,7 +80,7 @@ std::optional<QByteArray> unglobbed(const QByteArray &url)
 ExactUrl withoutDots(const ExactUrl &url)
 {
     static const QRegularExpression dots(QStringLiteral("^[^?]*/\\.{1,2}(?:/|\\?|$)"));
-    return dots.match(QString::fromLatin1(url.target())).hasMatch() ? ExactUrl().resolved(url.text()) : url;
+    return dots.match(QString::fromLatin1(url.target())).hasMatch() ? ExactUrl().resolved(url.text()).asGiven() : url;
 }
 
 QString finishUrl(CurlDraft &draft)
@@ -97,8 +97,10 @@ QString finishUrl(CurlDraft &draft)
         return ProblemWords::tr(
             "The URL has brackets or braces, of which curl makes several URLs; write a backslash before "
             "each that is meant as it is, or add --globoff.");
+    if (!text->isValidUtf8())
+        return ProblemWords::tr("The URL has a byte that is no UTF-8; it is written as an escape, such as %E9.");
     QString problem;
-    ExactUrl url = urlFromUserInput(QString::fromUtf8(*text), &problem);
+    ExactUrl url = urlFromUserInput(QString::fromUtf8(*text), &problem).asGiven();
     if (!problem.isEmpty())
         return sentence(problem);
     if (!draft.isPathAsIs && !url.isEmpty())
@@ -276,7 +278,7 @@ ExactUrl withQuery(const ExactUrl &url, const QByteArray &query)
         text += '?';
     else if (!given.isEmpty() && !given.endsWith('&'))
         text += '&';
-    return ExactUrl::fromText(text + query);
+    return ExactUrl::fromText(text + query).asGiven();
 }
 
 } // namespace fiftyfold

@@ -40,8 +40,7 @@ bool hasPlaces(const Target &target)
     url.replace("%7B", "{");
     const bool isInHeaders = std::any_of(target.headers.cbegin(), target.headers.cend(),
                                          [](const HeaderField &header) { return hasBraces(header.value); });
-    return hasBraces(url) || isInHeaders ||
-           (QByteArrayView(target.body).isValidUtf8() && mentionsPlace(target.body));
+    return hasBraces(url) || isInHeaders || (QByteArrayView(target.body).isValidUtf8() && mentionsPlace(target.body));
 }
 
 /// What --user-agent says is a field like the others where it is to be filled.
@@ -192,7 +191,7 @@ std::optional<RunPlan> RequestParts::planOf(const RunPlan &plan, quint32 target,
             *problem = problemOfRow(ProblemWords::tr("line %1: %2").arg(values.rowLine).arg(*problem));
         return std::nullopt;
     }
-    one.url = ExactUrl::fromText(filled.url);
+    one.url = urlAsSent(plan, ExactUrl::fromText(filled.url));
     one.headers = filled.headers;
     if (QByteArrayView(own.body).isValidUtf8())
         one.body = filled.body;

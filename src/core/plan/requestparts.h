@@ -57,7 +57,7 @@ private:
     QString parseTemplates();
 
     TargetList m_targets;
-    QString m_targetsFile; ///< As people see it; empty: the target is the plan's own.
+    QString m_targetsFile;                                   ///< As people see it; empty: the target is the plan's own.
     std::vector<std::optional<RequestTemplate>> m_templates; ///< Of each target; nothing where it has no places.
     std::unique_ptr<QFile> m_rowsFile;
     std::unique_ptr<RowReader> m_rows;

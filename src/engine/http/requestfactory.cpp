@@ -90,14 +90,13 @@ QByteArray basicCredentials(const QString &user, const QString &password)
 
 QList<HeaderField> fieldsOfOurs(const RunPlan &plan)
 {
-    QList<HeaderField> fields = {{"User-Agent", plan.userAgent.isEmpty()
-                                                    ? "Fiftyfold/" + programVersion().toLatin1()
-                                                    : plan.userAgent.toUtf8()}};
+    QList<HeaderField> fields = {{"User-Agent", plan.userAgent.isEmpty() ? "Fiftyfold/" + programVersion().toLatin1()
+                                                                         : plan.userAgent.toUtf8()}};
     const bool isAsCurl = plan.fields != usualFields && plan.transport != QLatin1String("qt");
     if (!isAsCurl)
-        fields.append({"Accept-Language", "*"});
+        fields.append(HeaderField{"Accept-Language", "*"});
     if (!isAsCurl || plan.freshConnections)
-        fields.append({"Connection", plan.freshConnections ? "close" : "keep-alive"});
+        fields.append(HeaderField{"Connection", plan.freshConnections ? "close" : "keep-alive"});
     return fields;
 }
 
