@@ -8,6 +8,8 @@
 #include "core/text/problemwords.h"
 #include "core/text/visibletext.h"
 
+#include <QRegularExpression>
+
 namespace fiftyfold {
 
 namespace {
@@ -25,6 +27,14 @@ bool isCurl(const QByteArray &word)
     const QByteArray program = word.toLower();
     const qsizetype begin = std::max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1;
     return program.mid(begin) == "curl" || program.mid(begin) == "curl.exe";
+}
+
+/// What a text begins with, for one whose words can't be told. A path in quotes may have blanks.
+bool hasCurlFirst(const QString &text)
+{
+    static const QRegularExpression first(QStringLiteral("^\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s\"'^]*))"));
+    const QRegularExpressionMatch match = first.match(text);
+    return isCurl((match.captured(1) + match.captured(2) + match.captured(3)).toUtf8());
 }
 
 /// Reads the words behind "curl" into a draft.
@@ -164,11 +174,12 @@ CurlReading failed(const QString &problem)
 CurlReading curlCommandFrom(const QString &text)
 {
     const ShellWords words = shellWordsFrom(text);
-    if (!words.problem.isEmpty())
-        return failed(words.problem);
-    if (words.words.isEmpty() || !isCurl(words.words.first()))
+    const bool isRead = words.problem.isEmpty();
+    if (isRead ? words.words.isEmpty() || !isCurl(words.words.first()) : !hasCurlFirst(text))
         return failed(ProblemWords::tr("The text does not begin with curl; it takes a command such as curl "
                                        "'http://HOST/PATH' -H 'NAME: VALUE', as browsers copy it (\"Copy as cURL\")."));
+    if (!isRead)
+        return failed(words.problem);
     CurlWordReader reader(words.words);
     if (const QString problem = reader.read(); !problem.isEmpty())
         return failed(problem);
