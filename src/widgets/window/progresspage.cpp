@@ -11,6 +11,7 @@
 #include "widgets/charts/waterfallview.h"
 #include "widgets/run/runcontroller.h"
 
+#include <QEvent>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -156,13 +157,25 @@ void ProgressPage::showRates()
 }
 
 /// What the chart shows has to be seen: it gives up its legible height only where the waterfall has no more to give.
+void ProgressPage::keepChartLegible()
+{
+    const int least = m_progressCard->minimumSizeHint().height();
+    const int left = height() - m_splitter->handleWidth() - m_splitter->widget(1)->minimumSizeHint().height();
+    const int legible = least - m_progress->minimumSizeHint().height() + ProgressView::legibleHeight;
+    m_progressCard->setMinimumHeight(qMax(least, qMin(left, legible)));
+}
+
+bool ProgressPage::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest) // parts want another least size
+        keepChartLegible();
+    return QWidget::event(event);
+}
+
 void ProgressPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int left = height() - m_splitter->handleWidth() - m_splitter->widget(1)->minimumSizeHint().height();
-    const int legible = m_progressCard->minimumSizeHint().height() - m_progress->minimumSizeHint().height() +
-                        ProgressView::legibleHeight;
-    m_progressCard->setMinimumHeight(qBound(0, left, legible));
+    keepChartLegible();
 }
 
 /// Without the height that the chart has only where there is room for it.

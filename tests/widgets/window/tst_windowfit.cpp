@@ -153,7 +153,7 @@ private Q_SLOTS:
         window->resize(900, 600);
         settle();
         const int chartHeight = window->findChild<ProgressChart *>()->height();
-        QVERIFY2(chartHeight >= 90, qPrintable(QString::number(chartHeight)));
+        QVERIFY2(chartHeight >= 80, qPrintable(QString::number(chartHeight)));
         QVERIFY(log->height() < logHeight);
         window->resize(usual);
         settle();
