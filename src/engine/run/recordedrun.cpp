@@ -55,8 +55,10 @@ void RecordedRun::start()
 
 void RecordedRun::stop()
 {
-    if (!m_isConcluding && m_recorder)
-        m_runner->stop();
+    if (m_isConcluding || !m_recorder)
+        return;
+    m_isStopping = true;
+    m_runner->stop();
 }
 
 void RecordedRun::setInterval(std::chrono::milliseconds interval)
@@ -104,10 +106,11 @@ void RecordedRun::drain()
         m_restTimer.start(0);
 }
 
-/// Of an open load that time ends each request is there from when it is due.
+/// Of an open load that time ends each request is there from when it is due. While a run is stopped nobody knows yet
+/// when it ended.
 void RecordedRun::noteDue()
 {
-    if (!m_schedule)
+    if (!m_schedule || (m_isStopping && !m_isConcluding))
         return;
     const qint64 now = nowNs();
     while (m_due < m_plan.requests && m_schedule->dueNs(m_due) < now)

@@ -89,6 +89,7 @@ private:
     std::size_t m_told = 0;  ///< Of its facts.
     quint32 m_concluded = 0; ///< Requests that have an outcome in the record for certain, from 0 on.
     bool m_isPrepared = false;
+    bool m_isStopping = false;
     bool m_isConcluding = false;
     bool m_isAllTold = false; ///< The runner has ended, and its mailbox is empty.
     bool m_isFinished = false;

@@ -78,7 +78,7 @@ void TestCurlCommand::asksAsCurl_data()
     row("curl -X PUT http://h/ --request=PATCH", "PATCH");
     row("curl http://h/ -d a=1", "POST", {urlEncoded}, "a=1");
     row("curl http://h/ -da=1 -db", "POST", {urlEncoded}, "a=1&b");
-    row("curl http://h/ -d ''", "POST", {urlEncoded});
+    row("curl http://h/ -d ''", "POST", {urlEncoded, "Content-Length: 0"});
     row("curl http://h/ -X GET -d a", "GET", {urlEncoded}, "a");
     row("curl http://h/ -d a -H 'content-type: text/plain'", "POST", {"content-type: text/plain"}, "a");
     row("curl http://h/ -d a -H 'Content-Type;'", "POST", {"Content-Type: "}, "a");
