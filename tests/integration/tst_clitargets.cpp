@@ -48,6 +48,7 @@ private Q_SLOTS:
     void asksThePracticeServerToo();
     void refuses_data();
     void refuses();
+    void aFileThatCannotBeRead();
 
 private:
     QString file(const char *name, const QByteArray &contents) const
@@ -180,15 +181,14 @@ void TestCliTargets::lanesAreThoseOfTheRun()
 {
     const ScriptedOrigin origin(answersAll());
     const QString url = origin.url(QString()).toString() + QStringLiteral("/{{lane}}");
-    const CliResult run = runCli({QStringLiteral("run"), url, QStringLiteral("-n"), QStringLiteral("6"),
-                                  QStringLiteral("-c"), QStringLiteral("6"), QStringLiteral("--strategy"),
-                                  QStringLiteral("processes")});
+    const CliResult run =
+        runCli({QStringLiteral("run"), url, QStringLiteral("-n"), QStringLiteral("6"), QStringLiteral("-c"),
+                QStringLiteral("6"), QStringLiteral("--strategy"), QStringLiteral("processes")});
     QVERIFY2(run.exitCode == 0, run.errors.constData());
     QStringList asked = askedOf(origin);
     asked.sort();
-    QCOMPARE(asked,
-             (QStringList{QStringLiteral("GET /0"), QStringLiteral("GET /1"), QStringLiteral("GET /2"),
-                          QStringLiteral("GET /3"), QStringLiteral("GET /4"), QStringLiteral("GET /5")}));
+    QCOMPARE(asked, (QStringList{QStringLiteral("GET /0"), QStringLiteral("GET /1"), QStringLiteral("GET /2"),
+                                 QStringLiteral("GET /3"), QStringLiteral("GET /4"), QStringLiteral("GET /5")}));
 }
 
 void TestCliTargets::whatIsNoPlaceIsLeftAlone()
@@ -239,7 +239,6 @@ void TestCliTargets::refuses_data()
     row("rows for nothing",
         {QStringLiteral("http://127.0.0.1:9/"), QStringLiteral("--rows"), file("good.csv", "name\nx\n")},
         "{{name}}|has none");
-    row("no such file", {QStringLiteral("--targets"), QStringLiteral("/nonexistent")}, "--targets|could not be read");
     row("a line that is none", {QStringLiteral("--targets"), file("bad", "http://127.0.0.1:9/\nGET\n")},
         "--targets|bad|line 2");
     row("places under a runner of another language",
@@ -267,6 +266,24 @@ void TestCliTargets::refuses()
     const QStringList each = words.split(QLatin1Char('|'));
     for (const QString &word : each)
         QVERIFY2(run.errors.contains(word.toUtf8()), run.errors.constData());
+}
+
+/// As with any other file that a run takes, it is no bad usage.
+void TestCliTargets::aFileThatCannotBeRead()
+{
+    const QString gone = QStringLiteral("/no/such/file");
+    for (const char *command : {"run", "compare"}) {
+        for (const QStringList &arguments :
+             {QStringList{QStringLiteral("--targets"), gone},
+              {QStringLiteral("http://127.0.0.1:9/{{a}}"), QStringLiteral("--rows"), gone},
+              {QStringLiteral("--curl-file"), gone},
+              {QStringLiteral("--curl"), QStringLiteral("curl http://127.0.0.1:9/ -d @/no/such/file")}}) {
+            const CliResult result = runCli(QStringList(QString::fromLatin1(command)) + arguments);
+            QCOMPARE(result.exitCode, 1);
+            QVERIFY2(result.errors.contains("could not be read") && !result.errors.contains("See \""),
+                     result.errors.constData());
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCliTargets)

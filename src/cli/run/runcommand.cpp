@@ -102,14 +102,8 @@ int report(const RecordedRun &run, const RunOptions &options, const std::optiona
 int runCommand(RunOptions options)
 {
     const Terminal terminal;
-    if (const QString problem = readInputFiles(options); !problem.isEmpty()) {
-        terminal.writeProblem(problem);
-        return exitcode::couldNotRun;
-    }
-    if (const QString problem = readRequestParts(options); !problem.isEmpty()) {
-        terminal.writeProblem(problem);
-        return exitcode::badUsage;
-    }
+    if (const int exitCode = readAllInput(options, terminal); exitCode != exitcode::allDone)
+        return exitCode;
     std::optional<ComparedRun> baseline;
     if (!options.baseline.isEmpty()) {
         if (const QString problem = readBaselineOf(options.baseline, baseline.emplace()); !problem.isEmpty()) {
@@ -155,8 +149,8 @@ int runCommand(RunOptions options)
     QObject::connect(&run, &RecordedRun::took, &run, [&run, &progress, &outputs](const FactBatch &batch) {
         outputs.series().take(batch, *run.record(), run.recorder().tally(), run.nowNs());
         const RunPlan &plan = run.record()->plan();
-        progress.update({run.nowNs(), plan.requests, run.recorder().tally(),
-                         plan.isCountKnown() ? 0 : plan.duration.count()});
+        progress.update(
+            {run.nowNs(), plan.requests, run.recorder().tally(), plan.isCountKnown() ? 0 : plan.duration.count()});
     });
     QObject::connect(&run, &RecordedRun::finished, &loop, &QEventLoop::quit);
     QObject::connect(&watcher, &SignalWatcher::stopRequested, &run, &RecordedRun::stop);
