@@ -13,7 +13,11 @@ namespace fiftyfold {
 
 namespace {
 
-/// A place is two braces, a name, a quoted text or a name with its values, and two braces.
+/// Where two braces begin a place, even one that can't be read: URL and header fields.
+constexpr const char *placeBegin = "{{";
+
+/// In a body, which may have braces of its own, a place is two of them, a name, a quoted text or a name with its
+/// values, and two braces.
 bool mentionsPlace(QByteArrayView text)
 {
     for (qsizetype at = text.indexOf("{{"); at >= 0; at = text.indexOf("{{", at + 1)) {
@@ -32,8 +36,8 @@ bool hasPlaces(const Target &target)
     QByteArray url = target.url.toString().toUtf8(); // in which braces, quotes and blanks are escaped
     url.replace("%7B", "{").replace("%7D", "}").replace("%22", "\"").replace("%20", " ");
     const bool isInHeaders = std::any_of(target.headers.cbegin(), target.headers.cend(),
-                                         [](const HeaderField &header) { return mentionsPlace(header.value); });
-    return mentionsPlace(url) || isInHeaders ||
+                                         [](const HeaderField &header) { return header.value.contains(placeBegin); });
+    return url.contains(placeBegin) || isInHeaders ||
            (QByteArrayView(target.body).isValidUtf8() && mentionsPlace(target.body));
 }
 
@@ -42,7 +46,8 @@ Target ownTarget(const RunPlan &plan)
 {
     Target target{plan.method, plan.url, plan.headers, plan.body};
     const QByteArray name = QByteArrayLiteral("User-Agent");
-    if (const QByteArray agent = plan.userAgent.toUtf8(); mentionsPlace(agent) && !hasHeader(target.headers, name))
+    if (const QByteArray agent = plan.userAgent.toUtf8();
+        agent.contains(placeBegin) && !hasHeader(target.headers, name))
         target.headers.append({name, agent});
     return target;
 }

@@ -63,8 +63,8 @@ private:
     std::unique_ptr<RowReader> m_rows;
 };
 
-/// Whether URL, headers or body have something such as {{name}} in them. Bytes that are no UTF-8 are no text with
-/// places.
+/// Whether URL or headers have two braces in them, or the body something such as {{name}}. Bytes that are no UTF-8 are
+/// no text with places.
 bool hasPlaces(const RunPlan &plan);
 
 /// The order that a plan asks for its targets, of which there is at least one.

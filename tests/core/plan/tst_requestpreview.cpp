@@ -36,6 +36,8 @@ private Q_SLOTS:
     void leavesSecretsOut();
     void fillsPlaces();
     void fillsTheUserAgent();
+    void refusesMistypedPlaces_data();
+    void refusesMistypedPlaces();
     void refusesATooLargeFile();
     void takesTargetsInTurn();
     void namesRemoteHostsOnce();
@@ -103,6 +105,31 @@ void TestRequestPreview::fillsTheUserAgent()
     QCOMPARE(previewOf(plan, 0ms).first.value(2).headers, QStringList(QStringLiteral("User-Agent: robot/2")));
     plan.userAgent = QStringLiteral("robot/{{nmae}}");
     QVERIFY(previewOf(plan, 0ms).problem.contains(QStringLiteral("{{nmae}}")));
+}
+
+void TestRequestPreview::refusesMistypedPlaces_data()
+{
+    QTest::addColumn<RunPlan>("plan");
+    QTest::addColumn<QString>("words");
+    const QString isMissing = QStringLiteral("\"}}\" is missing behind \"{{\"");
+    QTest::newRow("one brace") << planFor("http://127.0.0.1/{{index}") << isMissing;
+    QTest::newRow("no brace") << planFor("http://127.0.0.1/?a={{index") << isMissing;
+    QTest::newRow("no name") << planFor("http://127.0.0.1/{{}}") << QStringLiteral("There is no {{}}");
+    QTest::newRow("a number") << planFor("http://127.0.0.1/{{1}}") << QStringLiteral("There is no {{1}}");
+    RunPlan plan = planFor("http://127.0.0.1/");
+    plan.headers = {{"X", "{{index}"}};
+    QTest::newRow("header") << plan << isMissing;
+    plan.headers.clear();
+    plan.userAgent = QStringLiteral("robot/{{index}");
+    QTest::newRow("user agent") << plan << isMissing;
+}
+
+void TestRequestPreview::refusesMistypedPlaces()
+{
+    QFETCH(const RunPlan, plan);
+    QFETCH(const QString, words);
+    const QString problem = previewOf(plan, 0ms).problem;
+    QVERIFY2(problem.contains(words) && problem.contains(QStringLiteral("{{\"{{\"}}")), qPrintable(problem));
 }
 
 /// Of which no byte is read.
