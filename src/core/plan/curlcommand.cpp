@@ -8,6 +8,8 @@
 #include "core/text/problemwords.h"
 #include "core/text/visibletext.h"
 
+#include <QRegularExpression>
+
 namespace fiftyfold {
 
 namespace {
@@ -25,6 +27,14 @@ bool isCurl(const QByteArray &word)
     const QByteArray program = word.toLower();
     const qsizetype begin = std::max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1;
     return program.mid(begin) == "curl" || program.mid(begin) == "curl.exe";
+}
+
+/// Of a text whose words could not all be read: its first word, or as much of that as there is before what means
+/// something to a shell.
+QByteArray firstWordOf(const QString &text, const ShellWords &words)
+{
+    static const QRegularExpression begin(QStringLiteral("^\\s*[\"'^]*([^\\s\"'^()`$;&|<>]*)"));
+    return words.words.isEmpty() ? begin.match(text).captured(1).toUtf8() : words.words.first();
 }
 
 /// Reads the words behind "curl" into a draft.
@@ -164,11 +174,11 @@ CurlReading failed(const QString &problem)
 CurlReading curlCommandFrom(const QString &text)
 {
     const ShellWords words = shellWordsFrom(text);
-    if (!words.problem.isEmpty())
-        return failed(words.problem);
-    if (words.words.isEmpty() || !isCurl(words.words.first()))
+    if (!isCurl(firstWordOf(text, words)))
         return failed(ProblemWords::tr("The text does not begin with curl; it takes a command such as curl "
                                        "'http://HOST/PATH' -H 'NAME: VALUE', as browsers copy it (\"Copy as cURL\")."));
+    if (!words.problem.isEmpty())
+        return failed(words.problem);
     CurlWordReader reader(words.words);
     if (const QString problem = reader.read(); !problem.isEmpty())
         return failed(problem);
