@@ -236,6 +236,11 @@ void TestCliTargets::refuses_data()
     row("a row with too few fields",
         {QStringLiteral("http://127.0.0.1:9/{{a}}"), QStringLiteral("--rows"), file("few.csv", "a,b\n1,2\n3\n")},
         "few.csv|line 3");
+    row("a row that only a run by time comes to",
+        {QStringLiteral("--targets"), file("places", "http://127.0.0.1:9/{{a}}\n"), QStringLiteral("-z"),
+         QStringLiteral("1s"), QStringLiteral("--rows"),
+         file("late.csv", QByteArray("a\n") + QByteArray("1\n").repeated(60) + "\"")},
+        "late.csv|line 62");
     row("rows for nothing",
         {QStringLiteral("http://127.0.0.1:9/"), QStringLiteral("--rows"), file("good.csv", "name\nx\n")},
         "{{name}}|has none");

@@ -43,9 +43,9 @@ public:
     QStringList columns() const { return m_rows ? m_rows->columns() : QStringList(); }
     /// What nextRow() says, with the option and the file before it.
     QString problemOfRow(const QString &problem) const;
-    /// Reads all rows once, from the next one on, to know that none of them is wrong. A sentence, or nothing.
-    /// Where `isCancelled` is not null, until it is true.
-    QString problemOfRows(const std::atomic_bool *isCancelled = nullptr);
+    /// Reads rows from the next one on, `most` of them and each once, to know that none of them is wrong. A sentence,
+    /// or nothing. Where `isCancelled` is not null, until it is true.
+    QString problemOfRows(quint64 most, const std::atomic_bool *isCancelled = nullptr);
 
     /// The plan of one request: URL, method, headers and body as they are sent. `problem` says why it can't be made.
     std::optional<RunPlan> planOf(const RunPlan &plan, quint32 target, const TemplateValues &values,

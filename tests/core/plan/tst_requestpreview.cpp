@@ -42,6 +42,7 @@ private Q_SLOTS:
     void takesTargetsInTurn();
     void namesRemoteHostsOnce();
     void namesTheLineOfAValueThatDoesNotFit();
+    void readsNoMoreRowsThanThereAreRequests();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
 };
@@ -195,6 +196,25 @@ void TestRequestPreview::namesTheLineOfAValueThatDoesNotFit()
     QVERIFY2(preview.problem.contains(QStringLiteral("/rows, line 5: ")), qPrintable(preview.problem));
     QVERIFY2(preview.problem.contains(QStringLiteral("{{id}}")), qPrintable(preview.problem));
     QCOMPARE(preview.problemOption, QStringLiteral("--rows"));
+}
+
+/// So a file of millions of rows costs no more than those that are asked for.
+void TestRequestPreview::readsNoMoreRowsThanThereAreRequests()
+{
+    RunPlan plan = planFor("http://h/{{a}}");
+    plan.rowsFile = written(QStringLiteral("rows"), "a,b\n1,2\n1,2\n1,2\n1,2\n3\n");
+    plan.requests = 4;
+    QCOMPARE(previewOf(plan, 0ms).problem, QString());
+    plan.requests = 5;
+    QVERIFY(previewOf(plan, 0ms).problem.contains(QStringLiteral("line 6")));
+    plan.requests = 1;
+    QCOMPARE(previewOf(plan, 0ms).problem, QString());
+    plan.warmup = 4;
+    QVERIFY(previewOf(plan, 0ms).problem.contains(QStringLiteral("line 6")));
+    plan.warmup = 0;
+    plan.requests = 0; // as many as there is time for
+    plan.duration = 1s;
+    QVERIFY(previewOf(plan, 0ms).problem.contains(QStringLiteral("line 6")));
 }
 
 void TestRequestPreview::saysWhatIsWrong()
