@@ -66,6 +66,7 @@ LoadDialog::LoadDialog(const RunPlan &plan, QWidget *parent)
     m_ui->setupUi(this);
     m_ui->outer->removeWidget(m_ui->content);
     auto *area = new FittingScrollArea(m_ui->content, this);
+    area->setGrowsWindow(true);
     m_ui->outer->insertWidget(0, area, 1);
     m_ui->arrivals->setFocusProxy(m_ui->even);
     m_ui->message->setAccessibleName(tr("What is wrong with this load"));
