@@ -4,6 +4,7 @@
 #include "widgets/base/screenroom.h"
 
 #include <QLabel>
+#include <QScreen>
 #include <QScrollBar>
 #include <QTest>
 #include <QVBoxLayout>
