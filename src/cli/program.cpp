@@ -51,11 +51,19 @@ int refuse(const QString &sentence, QLatin1String helpPage)
     return exitcode::badUsage;
 }
 
+int refuse(const QString &sentence, QLatin1String helpPage, const RunOptions &options)
+{
+    if (!options.hasUnreadableFile)
+        return refuse(sentence, helpPage);
+    Terminal().writeProblem(sentence);
+    return exitcode::couldNotRun;
+}
+
 int run(const QStringList &arguments)
 {
     const RunCommandLine line = runCommandLine(arguments);
     if (!line.problem.isEmpty())
-        return refuse(line.problem, QLatin1String("help run"));
+        return refuse(line.problem, QLatin1String("help run"), line.options);
     return line.options.wantsHelp ? print(runHelpText()) : runCommand(line.options);
 }
 
@@ -63,7 +71,7 @@ int compare(const QStringList &arguments)
 {
     const CompareCommandLine line = compareCommandLine(arguments);
     if (!line.problem.isEmpty())
-        return refuse(line.problem, QLatin1String("help compare"));
+        return refuse(line.problem, QLatin1String("help compare"), line.options.run);
     return line.options.run.wantsHelp ? print(compareHelpText()) : compareCommand(line.options);
 }
 
@@ -71,7 +79,7 @@ int capacity(const QStringList &arguments)
 {
     const CapacityCommandLine line = capacityCommandLine(arguments);
     if (!line.problem.isEmpty())
-        return refuse(line.problem, QLatin1String("help capacity"));
+        return refuse(line.problem, QLatin1String("help capacity"), line.options.run);
     return line.options.run.wantsHelp ? print(capacityHelpText()) : capacityCommand(line.options);
 }
 

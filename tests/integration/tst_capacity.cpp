@@ -276,7 +276,7 @@ void TestCapacity::aStepIsALine()
     step.expectations.first().measured = 4390e6;
     step.health.verdict = LoadVerdict::TooFewLanes;
     QCOMPARE(capacityStepLine(plan, step, 6),
-             QStringLiteral("step 6: 977/s for 20.0 s crossed: p95 is 4390 ms, over 200 ms; lanes full"));
+             QStringLiteral("step 6: 977/s for 20.0 s crossed: p95 is 4.39 s, over 200 ms; lanes full"));
 }
 
 /// From near to it, and with little to wait for, so that steps of one second tell 315 from 300.

@@ -337,6 +337,10 @@ void TestCli::refusesUnusableFiles_data()
     row("--data-file", "/no/such/file");
     row("--data-file", "/proc");
     row("--cacert", "/no/such/file");
+    row("--user", "@/no/such/file");
+    row("--bearer", "@/no/such/file");
+    row("--form", "a=@/no/such/file");
+    row("--rows", "/no/such/file");
     QTest::newRow("--cert, --key") << QStringList{QStringLiteral("--cert"), QStringLiteral("/no/such/file"),
                                                   QStringLiteral("--key"), QStringLiteral("/dev/null")};
 }
@@ -351,7 +355,8 @@ void TestCli::refusesUnusableFiles()
                            QStringLiteral("--timeout=1s")} +
                options);
     QCOMPARE(result.exitCode, 1);
-    QVERIFY2(result.errors.contains(options.at(1).toUtf8()), result.errors.constData());
+    const QString file = options.at(1).mid(options.at(1).indexOf(QLatin1Char('/')));
+    QVERIFY2(result.errors.contains(file.toUtf8()), result.errors.constData());
     QVERIFY(!server.waitForNewConnection(0)); // the program has ended: one would be waiting
     QCOMPARE(result.output, QByteArray());
 }

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void asksThePracticeServerToo();
     void refuses_data();
     void refuses();
+    void aFileThatCannotBeRead();
 
 private:
     QString file(const char *name, const QByteArray &contents) const
@@ -243,10 +244,14 @@ void TestCliTargets::refuses_data()
     row("a row with too few fields",
         {QStringLiteral("http://127.0.0.1:9/{{a}}"), QStringLiteral("--rows"), file("few.csv", "a,b\n1,2\n3\n")},
         "few.csv|line 3");
+    row("a row that only a run by time comes to",
+        {QStringLiteral("--targets"), file("places", "http://127.0.0.1:9/{{a}}\n"), QStringLiteral("-z"),
+         QStringLiteral("1s"), QStringLiteral("--rows"),
+         file("late.csv", QByteArray("a\n") + QByteArray("1\n").repeated(60) + "\"")},
+        "late.csv|line 62");
     row("rows for nothing",
         {QStringLiteral("http://127.0.0.1:9/"), QStringLiteral("--rows"), file("good.csv", "name\nx\n")},
         "{{name}}|has none");
-    row("no such file", {QStringLiteral("--targets"), QStringLiteral("/nonexistent")}, "--targets|could not be read");
     row("a line that is none", {QStringLiteral("--targets"), file("bad", "http://127.0.0.1:9/\nGET\n")},
         "--targets|bad|line 2");
     row("places under a runner of another language",
@@ -274,6 +279,24 @@ void TestCliTargets::refuses()
     const QStringList each = words.split(QLatin1Char('|'));
     for (const QString &word : each)
         QVERIFY2(run.errors.contains(word.toUtf8()), run.errors.constData());
+}
+
+/// As with any other file that a run takes, it is no bad usage.
+void TestCliTargets::aFileThatCannotBeRead()
+{
+    const QString gone = QStringLiteral("/no/such/file");
+    for (const char *command : {"run", "compare"}) {
+        for (const QStringList &arguments :
+             {QStringList{QStringLiteral("--targets"), gone},
+              {QStringLiteral("http://127.0.0.1:9/{{a}}"), QStringLiteral("--rows"), gone},
+              {QStringLiteral("--curl-file"), gone},
+              {QStringLiteral("--curl"), QStringLiteral("curl http://127.0.0.1:9/ -d @/no/such/file")}}) {
+            const CliResult result = runCli(QStringList(QString::fromLatin1(command)) + arguments);
+            QCOMPARE(result.exitCode, 1);
+            QVERIFY2(result.errors.contains("could not be read") && !result.errors.contains("See \""),
+                     result.errors.constData());
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCliTargets)

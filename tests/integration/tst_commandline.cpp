@@ -521,6 +521,7 @@ void TestCommandLine::refuses_data()
     row("-A|me:pw", "no option -A:|--user-agent TEXT|Accept|http://USER:PASSWORD@HOST/");
     row("-urls-file=f", "no option -urls-file:|--targets FILE");
     row("--targets|f|http://127.0.0.1/", "takes the targets of --targets or a URL of its own");
+    row("--order|shuffled", "--order shuffled goes with many requests|--targets");
     row("--order|random", "--order takes turn or shuffled|got \"random\"");
     row("-p|f", "no option -p:|--data-file FILE");
     row("--globoff", "no option --globoff:|never globbed");

@@ -94,14 +94,8 @@ int concludeSearch(const CapacityRecord &record, int signalNumber, ReportFiles &
 int capacityCommand(CapacityOptions options)
 {
     const Terminal terminal;
-    if (const QString problem = readInputFiles(options.run); !problem.isEmpty()) {
-        terminal.writeProblem(problem);
-        return exitcode::couldNotRun;
-    }
-    if (const QString problem = readRequestParts(options.run); !problem.isEmpty()) {
-        terminal.writeProblem(problem);
-        return exitcode::badUsage;
-    }
+    if (const int exitCode = readAllInput(options.run, terminal); exitCode != exitcode::allDone)
+        return exitCode;
     for (const QString &note : std::as_const(options.run.notes))
         terminal.write(QStringLiteral("note: %1\n").arg(visibleText(note)));
     if (const int exitCode = refusalToSearch(options, terminal); exitCode != 0)

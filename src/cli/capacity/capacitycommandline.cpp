@@ -43,6 +43,7 @@ QString problemOfSteps(const CapacityPlan &plan)
 /// What is wrong with the options taken together.
 QString problemOf(CapacityOptions &options, const QStringList &positional)
 {
+    options.run.plan.requests = 0; // steps have as many as become due
     QString problem = settleStrategy(options.run);
     if (problem.isEmpty())
         problem = settlePlan(QStringLiteral("capacity"), positional, limitedPracticeUrl(), options.run);

@@ -162,14 +162,8 @@ int conclude(const ComparisonReport &report, const CompareLineup &lineup, bool h
 int compareCommand(CompareOptions options)
 {
     const Terminal terminal;
-    if (const QString problem = readInputFiles(options.run); !problem.isEmpty()) {
-        terminal.writeProblem(problem);
-        return exitcode::couldNotRun;
-    }
-    if (const QString problem = readRequestParts(options.run); !problem.isEmpty()) {
-        terminal.writeProblem(problem);
-        return exitcode::badUsage;
-    }
+    if (const int exitCode = readAllInput(options.run, terminal); exitCode != exitcode::allDone)
+        return exitCode;
     CompareLineup lineup = lineupOf(options, strategyCatalogue());
     if (const int exitCode = refusalOf(options, lineup, terminal); exitCode != 0)
         return exitCode;

@@ -117,13 +117,16 @@ QString helpText()
                           "  fiftyfold-cli --version            name and version\n"
                           "\n"
                           "Exit status of run, compare and capacity: 0 every request done, or a capacity\n"
-                          "found; 1 it could not run; 2 bad usage; 3 some requests failed or none\n"
-                          "was answered, a strategy could not take part, or what was found is the client's\n"
-                          "limit and not the server's; 4 a threshold was crossed (of --expect; where one\n"
-                          "is about failed requests, it decides in place of 3), by the lowest rate too, or\n"
-                          "the run is slower than its --baseline; 129, 130 or 143 stopped by SIGHUP,\n"
-                          "SIGINT or SIGTERM. Of diff: 0, 1 where a file can't be read, 2, and 4 where B\n"
-                          "is slower.\n");
+                          "found; 1 it could not run, or a file could not be read or written; 2 bad usage;\n"
+                          "3 some requests failed or none was answered, a strategy could not take part, or\n"
+                          "what was found is the client's limit and not the server's; 4 a threshold was\n"
+                          "crossed (of --expect; where one is about failed requests, it decides in place\n"
+                          "of 3), by the lowest rate too, or the run is slower than its --baseline; 129,\n"
+                          "130 or 143 stopped by SIGHUP, SIGINT or SIGTERM. Of diff: 0, 1 where a file\n"
+                          "can't be read, 2, and 4 where B is slower.\n"
+                          "\n"
+                          "In a step of GitHub Actions, run adds its summary to the step's and prints\n"
+                          "annotations; where that can't be written it says so, with no other exit status.\n");
 }
 
 QString runHelpText()

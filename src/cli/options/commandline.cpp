@@ -173,6 +173,8 @@ QString settlePlan(const QString &command, const QStringList &positional, const 
 {
     const bool hasData = options.given.contains(QLatin1String("data"));
     RunPlan &plan = options.plan;
+    if (plan.hasEnd() && !options.given.contains(QLatin1String("requests")))
+        plan.requests = usualRequests(plan);
     for (const QString &problem : {settleRequest(options), applyUrl(command, positional, defaultUrl, options)}) {
         if (!problem.isEmpty())
             return problem;
@@ -187,8 +189,6 @@ QString settlePlan(const QString &command, const QStringList &positional, const 
         plan.headers.append(lengthOfNothing());
     if (options.keepFiles)
         plan.steps.remove = false;
-    if (plan.hasEnd() && !options.given.contains(QLatin1String("requests")))
-        plan.requests = usualRequests(plan);
     return {};
 }
 

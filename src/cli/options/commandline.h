@@ -12,7 +12,7 @@ namespace fiftyfold {
 struct RunCommandLine {
     RunOptions options;
     /// Not empty where they are bad usage: a sentence that names the option, what it got and what it takes, without
-    /// secrets. Then the options mean nothing.
+    /// secrets. Then the options mean nothing, but for whether it is a file that can't be read.
     QString problem;
 };
 

@@ -3,10 +3,14 @@
 
 #include "cli/options/requestoptions.h"
 #include "core/plan/requestpreview.h"
+#include "core/text/exitcode.h"
 #include "core/text/inputfile.h"
 
 #include <QDateTime>
 #include <QLocale>
+
+#include <initializer_list>
+#include <utility>
 
 namespace fiftyfold {
 
@@ -17,7 +21,21 @@ QString readData(RunOptions &options)
     if (options.dataFile.isEmpty())
         return {};
     const QString why = readInput(options.dataFile, maxBodyLimit, options.plan.body);
-    return why.isEmpty() ? QString() : unreadableText(QStringLiteral("--data-file"), options.dataFile, why);
+    return why.isEmpty() ? QString() : unreadable(options, QStringLiteral("--data-file"), options.dataFile, why);
+}
+
+using NamedFile = std::pair<const char *, QString>;
+
+QString openEach(std::initializer_list<NamedFile> files, RunOptions &options)
+{
+    for (const auto &[option, name] : files) {
+        if (name.isEmpty())
+            continue;
+        QFile file(name);
+        if (const QString why = openInput(file); !why.isEmpty())
+            return unreadable(options, QLatin1String(option), name, why);
+    }
+    return {};
 }
 
 } // namespace
@@ -25,14 +43,10 @@ QString readData(RunOptions &options)
 QString readInputFiles(RunOptions &options)
 {
     const RunPlan &plan = options.plan;
-    for (const auto &[option, name] : {std::pair("--cacert", plan.caCertificate), std::pair("--cert", plan.certificate),
-                                       std::pair("--key", plan.privateKey)}) {
-        if (name.isEmpty())
-            continue;
-        QFile file(name);
-        if (const QString why = openInput(file); !why.isEmpty())
-            return unreadableText(QLatin1String(option), name, why);
-    }
+    if (QString reason = openEach(
+            {{"--cacert", plan.caCertificate}, {"--cert", plan.certificate}, {"--key", plan.privateKey}}, options);
+        !reason.isEmpty())
+        return reason;
     for (QString (*read)(RunOptions &) : {readRequestFiles, readData}) {
         if (QString reason = read(options); !reason.isEmpty())
             return reason;
@@ -45,6 +59,9 @@ QString readRequestParts(RunOptions &options)
     RunPlan &plan = options.plan;
     if (!plan.targetNames.isEmpty())
         return {}; // they were read with the options
+    if (QString reason = openEach({{"--targets", plan.targetsFile}, {"--rows", plan.rowsFile}}, options);
+        !reason.isEmpty())
+        return reason;
     const RequestPreview preview = previewOf(plan, std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch()));
     if (!preview.problem.isEmpty() || plan.targetsFile.isEmpty())
         return preview.problem;
@@ -58,6 +75,17 @@ QString readRequestParts(RunOptions &options)
                                         .arg(QLocale(QLocale::English).toString(preview.leftOut))) +
             QLatin1String("to another host than the first one, never answered, or with a body that it does not have."));
     return {};
+}
+
+int readAllInput(RunOptions &options, const Terminal &terminal)
+{
+    QString problem = readInputFiles(options);
+    if (problem.isEmpty())
+        problem = readRequestParts(options);
+    if (problem.isEmpty())
+        return exitcode::allDone;
+    terminal.writeProblem(problem);
+    return options.hasUnreadableFile ? exitcode::couldNotRun : exitcode::badUsage;
 }
 
 } // namespace fiftyfold

@@ -23,12 +23,13 @@ FileContents emptyContents(const QStringList &files)
     return contents;
 }
 
-QString readAll(const QString &option, const QStringList &files, FileContents &contents, qint64 most = maxBodyLimit)
+QString readAll(RunOptions &options, const QString &option, const QStringList &files, FileContents &contents,
+                qint64 most = maxBodyLimit)
 {
     for (const QString &name : files) {
         QByteArray bytes;
         if (const QString why = readInput(name, most, bytes); !why.isEmpty())
-            return unreadableText(option, name, why);
+            return unreadable(options, option, name, why);
         contents.insert(name, bytes);
     }
     return {};
@@ -38,13 +39,13 @@ QString completeShorthand(RunOptions &options)
 {
     const RequestShorthand &shorthand = options.shorthand;
     FileContents contents;
-    if (QString problem = readAll(QStringLiteral("--form"), filesOf(shorthand.formParts()), contents);
+    if (QString problem = readAll(options, QStringLiteral("--form"), filesOf(shorthand.formParts()), contents);
         !problem.isEmpty())
         return problem;
     const QString secret = shorthand.secretFile();
     const QString option = shorthand.user.isEmpty() ? QStringLiteral("--bearer") : QStringLiteral("--user");
     if (!secret.isEmpty()) {
-        if (QString problem = readAll(option, {secret}, contents, mostOfASecret); !problem.isEmpty())
+        if (QString problem = readAll(options, option, {secret}, contents, mostOfASecret); !problem.isEmpty())
             return problem;
     }
     return writeShorthand(shorthand, contents, newBoundary(), options.plan);
@@ -76,7 +77,7 @@ QString completeCurl(RunOptions &options)
     FileContents contents;
     const bool isFromFile = options.given.contains(QLatin1String("curl-file"));
     const QString option = isFromFile ? QStringLiteral("--curl-file") : QStringLiteral("--curl");
-    if (const QString problem = readAll(option, options.curl->files(), contents); !problem.isEmpty())
+    if (const QString problem = readAll(options, option, options.curl->files(), contents); !problem.isEmpty())
         return problem;
     RunPlan whole;
     const QString problem = applyCurlCommand(*options.curl, whole, contents, options.curlBoundary);
@@ -89,6 +90,12 @@ QString completeCurl(RunOptions &options)
 }
 
 } // namespace
+
+QString unreadable(RunOptions &options, const QString &option, const QString &name, const QString &why)
+{
+    options.hasUnreadableFile = true;
+    return unreadableText(option, name, why);
+}
 
 Refusal applyCurl(RunOptions &options, const QString &value)
 {
@@ -107,8 +114,10 @@ Refusal applyCurl(RunOptions &options, const QString &value)
 Refusal applyCurlFile(RunOptions &options, const QString &value)
 {
     QByteArray text;
-    if (const QString why = readInput(value, mostOfACommand, text); !why.isEmpty())
+    if (const QString why = readInput(value, mostOfACommand, text); !why.isEmpty()) {
+        options.hasUnreadableFile = true;
         return QStringLiteral("%1, which could not be read: %2").arg(quoted(value), why);
+    }
     return applyCurl(options, QString::fromUtf8(text));
 }
 
@@ -142,6 +151,8 @@ QString settleRequest(RunOptions &options)
         if (isGiven("targets") && isGiven(other))
             return excluded("targets", other);
     }
+    if (!isGiven("targets") && options.plan.order != RunPlan().order)
+        return QStringLiteral("--order %1 goes with many requests: give their --targets.").arg(options.plan.order);
     const bool hasFiles = options.curl && !options.curl->files().isEmpty();
     for (const char *body : {"data", "data-file", "form"}) {
         if (isGiven(body) && hasFiles)

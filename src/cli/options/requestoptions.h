@@ -23,6 +23,9 @@ Refusal applyUser(RunOptions &options, const QString &value);
 /// --bearer: TOKEN, or @FILE that holds it.
 Refusal applyBearer(RunOptions &options, const QString &value);
 
+/// The sentence that a file can't be read, which the options then tell too.
+QString unreadable(RunOptions &options, const QString &option, const QString &name, const QString &why);
+
 /// What is wrong with these options taken together, and with others; otherwise what follows of them is put into the
 /// plan: the method of a body.
 QString settleRequest(RunOptions &options);

@@ -53,6 +53,7 @@ struct RunOptions {
     QString label;          ///< Of the history.
     bool isNotKept = false; ///< --no-history
     bool wantsHelp = false;
+    bool hasUnreadableFile = false; ///< What is wrong is a file that can't be read, and not how it was asked for.
 };
 
 } // namespace fiftyfold

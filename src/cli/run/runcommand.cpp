@@ -102,14 +102,8 @@ int report(const RecordedRun &run, const RunOptions &options, const std::optiona
 int runCommand(RunOptions options)
 {
     const Terminal terminal;
-    if (const QString problem = readInputFiles(options); !problem.isEmpty()) {
-        terminal.writeProblem(problem);
-        return exitcode::couldNotRun;
-    }
-    if (const QString problem = readRequestParts(options); !problem.isEmpty()) {
-        terminal.writeProblem(problem);
-        return exitcode::badUsage;
-    }
+    if (const int exitCode = readAllInput(options, terminal); exitCode != exitcode::allDone)
+        return exitCode;
     std::optional<ComparedRun> baseline;
     if (!options.baseline.isEmpty()) {
         if (const QString problem = readBaselineOf(options.baseline, baseline.emplace()); !problem.isEmpty()) {

@@ -161,16 +161,18 @@ QString RequestParts::problemOfRow(const QString &problem) const
     return ProblemWords::tr("--rows %1, %2").arg(redactedUrlText(m_rowsFile->fileName()), problem);
 }
 
-QString RequestParts::problemOfRows(const std::atomic_bool *isCancelled)
+QString RequestParts::problemOfRows(quint64 most, const std::atomic_bool *isCancelled)
 {
     if (!m_rows)
         return {};
     QString problem;
     QList<QByteArray> row;
     qint64 last = 0;
-    while ((!isCancelled || !*isCancelled) && m_rows->next(row, &problem) &&
-           m_rows->line() > last) // until it begins anew
+    for (quint64 i = 0; i < most && (!isCancelled || !*isCancelled); ++i) {
+        if (!m_rows->next(row, &problem) || m_rows->line() <= last) // it begins anew
+            break;
         last = m_rows->line();
+    }
     return problem.isEmpty() ? problem : problemOfRow(problem);
 }
 

@@ -43,9 +43,9 @@ public:
     QStringList columns() const { return m_rows ? m_rows->columns() : QStringList(); }
     /// What nextRow() says, with the option and the file before it.
     QString problemOfRow(const QString &problem) const;
-    /// Reads all rows once, from the next one on, to know that none of them is wrong. A sentence, or nothing.
-    /// Where `isCancelled` is not null, until it is true.
-    QString problemOfRows(const std::atomic_bool *isCancelled = nullptr);
+    /// Reads rows from the next one on, `most` of them and each once, to know that none of them is wrong. A sentence,
+    /// or nothing. Where `isCancelled` is not null, until it is true.
+    QString problemOfRows(quint64 most, const std::atomic_bool *isCancelled = nullptr);
 
     /// The plan of one request: URL, method, headers and body as they are sent. `problem` says why it can't be made.
     std::optional<RunPlan> planOf(const RunPlan &plan, quint32 target, const TemplateValues &values,
@@ -63,8 +63,8 @@ private:
     std::unique_ptr<RowReader> m_rows;
 };
 
-/// Whether URL, headers or body have something such as {{name}} in them. Bytes that are no UTF-8 are no text with
-/// places.
+/// Whether URL or headers have two braces in them, or the body something such as {{name}}. Bytes that are no UTF-8 are
+/// no text with places.
 bool hasPlaces(const RunPlan &plan);
 
 /// The order that a plan asks for its targets, of which there is at least one.

@@ -105,8 +105,9 @@ RequestPreview previewOf(const RunPlan &plan, std::chrono::milliseconds now, con
             return refused(problem);
         preview.first.append(previewed(*one));
     }
+    const quint64 rowsAtMost = quint64(plan.requestsAtMost()) + plan.warmup;
     if (!isStopped(isCancelled))
-        problem = parts->problemOfRows(isCancelled);
+        problem = parts->problemOfRows(rowsAtMost - count, isCancelled);
     return problem.isEmpty() ? preview : refused(problem);
 }
 

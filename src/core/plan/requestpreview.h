@@ -35,8 +35,9 @@ struct RequestPreview {
     QList<PreviewedRequest> first; ///< Of the requests, at most three, in their order.
 };
 
-/// Reads the plan's files, all of them, and makes its first requests, each as it would be sent now. Any thread; takes
-/// as long as its files are large, or until `isCancelled`, which may be null: then what it gives means nothing.
+/// Reads the plan's files, of rows as many as it has requests, and makes its first requests, each as it would be sent
+/// now. Any thread; takes as long as its files are large, or until `isCancelled`, which may be null: then what it gives
+/// means nothing.
 RequestPreview previewOf(const RunPlan &plan, std::chrono::milliseconds now,
                          const std::atomic_bool *isCancelled = nullptr);
 

@@ -131,7 +131,7 @@ LoadHealth loadHealthOf(const RunRecord &record, const Distribution &lag, const 
 }
 
 std::optional<LoadHealth> loadHealthSoFar(const RunPlan &plan, const LiveHistogram &lag, const LiveHistogram &service,
-                                          quint32 inFlight, qint64 nowNs)
+                                          quint32 mostInFlight, qint64 nowNs)
 {
     const Schedule schedule(plan);
     const qint64 span = std::min(nowNs, schedule.spanNs(plan.requests));
@@ -144,7 +144,7 @@ std::optional<LoadHealth> loadHealthSoFar(const RunPlan &plan, const LiveHistogr
     health.achievedRate = lag.count() * nsASecond / static_cast<double>(spent);
     health.ratio = health.askedRate > 0 ? std::min(1.0, health.achievedRate / health.askedRate) : 1;
     if (isLate(static_cast<double>(lag.quantile(0.99)), static_cast<double>(service.quantile(0.5))))
-        health.verdict = inFlight >= plan.effectiveAtOnce() ? LoadVerdict::TooFewLanes : LoadVerdict::FellBehind;
+        health.verdict = mostInFlight >= plan.effectiveAtOnce() ? LoadVerdict::TooFewLanes : LoadVerdict::FellBehind;
     return health;
 }
 

@@ -38,9 +38,10 @@ struct LoadHealth {
 LoadHealth loadHealthOf(const RunRecord &record, const Distribution &lag, const Distribution &service);
 
 /// The same of a run that goes on, from what began until `nowNs`, within the 1 % of its histograms; its verdict is that
-/// of the lag alone, and how many lanes it needs is known at its end. Nothing before a request began.
+/// of the lag alone, for want of lanes where all were in use at one time, and how many it needs is known at its end.
+/// Nothing before a request began.
 std::optional<LoadHealth> loadHealthSoFar(const RunPlan &plan, const LiveHistogram &lag, const LiveHistogram &service,
-                                          quint32 inFlight, qint64 nowNs);
+                                          quint32 mostInFlight, qint64 nowNs);
 
 /// One sentence that says it, "The client fell behind (…): …", and what would help.
 QString loadHealthSentence(const LoadHealth &health, const Distribution &lag, const RunPlan &plan);

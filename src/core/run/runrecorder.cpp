@@ -111,7 +111,7 @@ void RunRecorder::applyFact(const Fact &fact)
                                                                             RunRecord::Time48::from(fact.at)};
         if (fact.stage == Stage::Queued) {
             row.lane = static_cast<quint32>(fact.value);
-            ++m_tally.inFlight;
+            m_tally.mostInFlight = std::max(m_tally.mostInFlight, ++m_tally.inFlight);
             m_sumOfStarts += static_cast<double>(fact.at);
         }
         break;

@@ -12,8 +12,9 @@ struct RunTally {
     quint32 done = 0;
     quint32 failed = 0;
     quint32 cancelled = 0;
-    quint32 inFlight = 0; ///< Left the queue, no outcome yet.
-    qint64 lastAt = 0;    ///< The latest time of any fact, ns since the run's start.
+    quint32 inFlight = 0;     ///< Left the queue, no outcome yet.
+    quint32 mostInFlight = 0; ///< That there have been at one time.
+    qint64 lastAt = 0;        ///< The latest time of any fact, ns since the run's start.
     quint32 finished() const { return done + failed + cancelled; }
 };
 

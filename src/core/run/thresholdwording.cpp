@@ -18,6 +18,7 @@ struct ThresholdWords {
 
 constexpr int fewestFigures = 4;
 constexpr int mostFigures = 12;
+constexpr double nearLimit = 10;
 
 /// As a threshold is written, whatever the language: so many figures, without zeros at the end of a fraction and
 /// without an exponent.
@@ -37,6 +38,19 @@ QString withFigures(double value, int figures)
 QString withUnit(const QString &number, ThresholdUnit unit)
 {
     return number + QLatin1String(isTimeUnit(unit) ? " " : "") + unitName(unit);
+}
+
+/// That of the limit; of a time that is far from it the one that it is read in best.
+ThresholdUnit unitOfMeasured(double measured, const Threshold &threshold)
+{
+    const double limit = threshold.limit * unitBase(threshold.unit);
+    const bool isNear = measured <= limit * nearLimit && limit <= measured * nearLimit;
+    if (!isTimeUnit(threshold.unit) || isNear || measured == 0)
+        return threshold.unit;
+    return measured < 1e6     ? ThresholdUnit::Microseconds
+           : measured < 1e9   ? ThresholdUnit::Milliseconds
+           : measured < 120e9 ? ThresholdUnit::Seconds
+                              : ThresholdUnit::Minutes;
 }
 
 QString limitText(const Threshold &threshold)
@@ -84,13 +98,15 @@ QString measuredText(const Expectation &expectation)
     if (!expectation.measured)
         return {};
     const Threshold &threshold = expectation.threshold;
-    const double value = *expectation.measured / unitBase(threshold.unit);
-    const QString limit = withFigures(threshold.limit, mostFigures);
-    const bool isLimit = withFigures(value, mostFigures) == limit;
-    QString text = withFigures(value, fewestFigures);
+    const ThresholdUnit unit = unitOfMeasured(*expectation.measured, threshold);
+    const double value = *expectation.measured / unitBase(unit);
+    const QString limit = limitText(threshold);
+    const auto textWith = [&](int figures) { return withUnit(withFigures(value, figures), unit); };
+    const bool isLimit = textWith(mostFigures) == limit;
+    QString text = textWith(fewestFigures);
     for (int figures = fewestFigures + 1; !isLimit && text == limit && figures <= mostFigures; ++figures)
-        text = withFigures(value, figures);
-    return withUnit(text, threshold.unit);
+        text = textWith(figures);
+    return text;
 }
 
 QString expectationText(const Expectation &expectation)

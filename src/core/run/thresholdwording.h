@@ -7,8 +7,8 @@
 
 namespace fiftyfold {
 
-/// "121.7 ms": in the unit of the threshold, with as many figures as tell it from the limit. Empty where nothing was
-/// measured.
+/// "121.7 ms": with as many figures as tell it from the limit; in the limit's unit, of a time that is more than ten
+/// times as long or short in one of its own. Empty where nothing was measured.
 QString measuredText(const Expectation &expectation);
 
 /// Why it came to its verdict, in a clause: "p95 is 121.7 ms, over 120 ms"; "200 requests can't support p99.9".

@@ -58,6 +58,15 @@ std::chrono::nanoseconds roundedTime(std::chrono::nanoseconds time)
     return std::chrono::nanoseconds(static_cast<qint64>(rounded.toDouble()));
 }
 
+/// Of an open plan; one that was recorded has the number of them.
+bool hasUsualLanes(const RunPlan &plan)
+{
+    RunPlan usual = plan;
+    usual.atOnce = 0;
+    const quint32 lanes = plan.effectiveAtOnce();
+    return lanes == usual.effectiveAtOnce() || lanes == defaultOpenAtOnce;
+}
+
 QString dueSentence(const RunPlan &plan)
 {
     const Schedule schedule(plan);
@@ -97,19 +106,21 @@ QString countedRequests(const RunPlan &plan)
 QString loadInShort(const RunPlan &plan)
 {
     const std::chrono::nanoseconds end = endOf(plan);
-    const bool hasCount = plan.requests > 0;
+    const QString atOnce = wholeText(plan.effectiveAtOnce());
+    QString text;
     if (plan.isOpen()) {
         const QString rate = rateInShort(plan.rate);
-        if (end.count() == 0)
-            return LoadWording::tr("%1, %2").arg(rate, requestsText(plan.requests));
-        const QString timed = LoadWording::tr("%1 for %2").arg(rate, plannedTime(end));
-        return hasCount ? LoadWording::tr("%1, %2 at most").arg(timed, wholeText(plan.requests)) : timed;
+        text = end.count() == 0 ? LoadWording::tr("%1, %2").arg(rate, requestsText(plan.requests))
+                                : LoadWording::tr("%1 for %2").arg(rate, plannedTime(end));
+        if (!hasUsualLanes(plan))
+            text = LoadWording::tr("%1, %2 at once").arg(text, atOnce);
+    } else if (end.count() == 0) {
+        text = LoadWording::tr("%1, %2 at once").arg(requestsText(plan.requests), atOnce);
+    } else {
+        text = LoadWording::tr("for %1, %2 at once").arg(plannedTime(end), atOnce);
     }
-    const QString atOnce = wholeText(plan.effectiveAtOnce());
-    if (end.count() == 0)
-        return LoadWording::tr("%1, %2 at once").arg(requestsText(plan.requests), atOnce);
-    const QString timed = LoadWording::tr("for %1, %2 at once").arg(plannedTime(end), atOnce);
-    return hasCount ? LoadWording::tr("%1, %2 at most").arg(timed, wholeText(plan.requests)) : timed;
+    const bool isCut = end.count() > 0 && plan.requests > 0;
+    return isCut ? LoadWording::tr("%1, %2 at most").arg(text, wholeText(plan.requests)) : text;
 }
 
 QString loadSentence(const RunPlan &plan)

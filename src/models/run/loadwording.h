@@ -11,7 +11,8 @@ struct RunPlan;
 
 // What the window says of a plan's load, of one without problems.
 
-/// "50 requests, 50 at once", "200/s for 60 s", "for 10 s, 20 at once".
+/// "50 requests, 50 at once", "for 10 s, 20 at once", "200/s for 60 s"; of a rate with ", 64 at once" where that is not
+/// what it is unless it is given.
 QString loadInShort(const RunPlan &plan);
 
 /// "8,000 requests become due in 50 s", "50 requests, each as a lane is free".

@@ -73,7 +73,7 @@ LoadFigures liveLoad(const RunRecorder &recorder, const LiveTimes &times, qint64
     load.lagP99Ns = times.lag.quantile(0.99);
     load.longestLagNs = times.lag.max();
     load.health =
-        loadHealthSoFar(recorder.record()->plan(), times.lag, times.service, recorder.tally().inFlight, nowNs);
+        loadHealthSoFar(recorder.record()->plan(), times.lag, times.service, recorder.tally().mostInFlight, nowNs);
     return load;
 }
 

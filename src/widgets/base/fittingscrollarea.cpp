@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/base/fittingscrollarea.h"
 
+#include "widgets/base/screenroom.h"
+
 #include <QApplication>
 #include <QEvent>
+#include <QScreen>
 #include <QScrollBar>
 
 namespace fiftyfold {
@@ -37,6 +40,26 @@ void FittingScrollArea::setMostLines(int lines)
     setSizePolicy(policy);
 }
 
+void FittingScrollArea::setGrowsWindow(bool isGrowing)
+{
+    m_growsWindow = isGrowing;
+}
+
+void FittingScrollArea::growWindow()
+{
+    QWidget &top = *window();
+    const QSize given = maximumViewportSize();
+    const int wanted = qMax(widget()->minimumSizeHint().height(), widget()->heightForWidth(given.width()));
+    const int height = qMin(top.height() + wanted - given.height(), roomOnScreen(top).height());
+    if (height <= top.height() || top.isMaximized() || top.isFullScreen())
+        return;
+    top.resize(top.width(), height);
+    const QRect screen = top.screen()->availableGeometry();
+    const int below = top.frameGeometry().bottom() - screen.bottom();
+    if (below > 0)
+        top.move(top.x(), qMax(screen.top(), top.y() - below));
+}
+
 int FittingScrollArea::lineHeight() const
 {
     return widget()->fontMetrics().lineSpacing();
@@ -58,6 +81,13 @@ bool FittingScrollArea::event(QEvent *event)
 {
     if (event->type() == QEvent::LayoutRequest && (m_isWhole || m_mostLines > 0))
         updateGeometry(); // which follows from the content's
+    if (m_growsWindow && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)) {
+        const bool isByWindow =
+            event->type() == QEvent::Resize && m_windowHeight > 0 && window()->height() != m_windowHeight;
+        m_windowHeight = window()->height();
+        if (!isByWindow) // and not within the window's layout
+            QMetaObject::invokeMethod(this, &FittingScrollArea::growWindow, Qt::QueuedConnection);
+    }
     return QScrollArea::event(event);
 }
 

@@ -20,6 +20,10 @@ public:
     /// One of a text that wraps: as high as that, and no higher than so many of its lines.
     void setMostLines(int lines);
 
+    /// One that grows its window gives it the height that the content comes to want, or that another widget takes, as
+    /// far as the screen has it. Of a window that a person has made smaller that is not what is there already.
+    void setGrowsWindow(bool isGrowing);
+
     bool hasHeightForWidth() const override { return m_mostLines > 0; }
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;
@@ -30,9 +34,12 @@ protected:
 
 private:
     int lineHeight() const;
+    void growWindow();
 
     bool m_isWhole = false;
-    int m_mostLines = 0; ///< 0: it is no such text.
+    bool m_growsWindow = false;
+    int m_windowHeight = 0; ///< When this was last laid out; 0: it was not yet.
+    int m_mostLines = 0;    ///< 0: it is no such text.
 };
 
 } // namespace fiftyfold

@@ -56,25 +56,36 @@ void drawChevron(QPainter *painter, const QRectF &rect, const QColor &colour, bo
     painter->restore();
 }
 
-void drawRadio(QPainter *painter, const QStyleOption *option)
+/// A circle with a dot; or a box with a tick, with a dash where only some of what it stands for are on.
+void drawIndicator(QPainter *painter, const QStyleOption *option, bool isRound)
 {
     const StageColours colours(option->palette);
-    const bool isEnabled = option->state.testFlag(QStyle::State_Enabled);
-    const bool isOn = option->state.testFlag(QStyle::State_On);
-    const QColor disabled = option->palette.color(QPalette::Disabled, QPalette::WindowText);
-    const QColor border = isOn ? colours.accent : colours.mutedText;
-    const double side = qMin(option->rect.width(), option->rect.height()) - 2;
-    QRectF circle(0, 0, side, side);
-    circle.moveCenter(QRectF(option->rect).center());
+    const bool isPartly = option->state.testFlag(QStyle::State_NoChange);
+    const bool isOn = isPartly || option->state.testFlag(QStyle::State_On);
+    const QColor colour = !option->state.testFlag(QStyle::State_Enabled)
+                              ? option->palette.color(QPalette::Disabled, QPalette::WindowText)
+                          : isOn ? colours.accent
+                                 : colours.mutedText;
+    const double side = qMin(option->rect.width(), option->rect.height()) - 1; // its border fills whole pixels
+    QRectF shape(0, 0, side, side);
+    shape.moveCenter(QRectF(option->rect).center());
+    const auto at = [&shape, side](double x, double y) { return shape.topLeft() + QPointF(x, y) * side; };
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(isEnabled ? border : disabled, 1.2));
+    painter->setPen(QPen(colour, 1.2));
     painter->setBrush(colours.card);
-    painter->drawEllipse(circle);
-    if (isOn) {
+    if (isRound)
+        painter->drawEllipse(shape);
+    else
+        painter->drawRoundedRect(shape, 3, 3);
+    if (isOn && isRound) {
         painter->setPen(Qt::NoPen);
-        painter->setBrush(isEnabled ? border : disabled);
-        painter->drawEllipse(circle.center(), side / 4, side / 4);
+        painter->setBrush(colour);
+        painter->drawEllipse(shape.center(), side / 4, side / 4);
+    } else if (isOn) {
+        painter->setPen(QPen(colour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->drawPolyline(isPartly ? QPolygonF({at(0.27, 0.5), at(0.73, 0.5)})
+                                       : QPolygonF({at(0.24, 0.52), at(0.43, 0.71), at(0.77, 0.3)}));
     }
     painter->restore();
 }
@@ -158,16 +169,20 @@ void QuietStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     case PE_FrameLineEdit:
         return; // drawn with its panel
     case PE_Frame:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
-        // A list or a text may have nothing in it that would show the focus.
-        if (qobject_cast<const QAbstractScrollArea *>(widget) && option->state.testFlag(State_HasFocus))
-            qDrawPlainRect(painter, option->rect, StageColours(option->palette).accent);
-        return;
+        // A list or a text has the border of a field, and may have nothing in it that would show the focus.
+        if (qobject_cast<const QAbstractScrollArea *>(widget)) {
+            const StageColours colours(option->palette);
+            const bool hasFocus = option->state.testFlag(State_HasFocus);
+            qDrawPlainRect(painter, option->rect, hasFocus ? colours.accent : colours.fieldBorder);
+            return;
+        }
+        break;
     case PE_PanelButtonCommand:
         drawButton(painter, option, widget);
         return;
     case PE_IndicatorRadioButton:
-        drawRadio(painter, option);
+    case PE_IndicatorCheckBox:
+        drawIndicator(painter, option, element == PE_IndicatorRadioButton);
         return;
     case PE_FrameFocusRect:
         if (!qobject_cast<const QComboBox *>(widget)) // whose border shows it

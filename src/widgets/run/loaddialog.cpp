@@ -89,7 +89,9 @@ LoadDialog::LoadDialog(const RunPlan &plan, QWidget *parent)
     check();
     // Not before all is written: it keeps the size that it asks for here.
     m_ui->outer->removeWidget(m_ui->content);
-    m_ui->outer->insertWidget(0, new FittingScrollArea(m_ui->content, this), 1);
+    auto *area = new FittingScrollArea(m_ui->content, this);
+    area->setGrowsWindow(true);
+    m_ui->outer->insertWidget(0, area, 1);
     (mode() == Mode::Open ? m_ui->open : m_ui->closed)->setFocus();
     resize(sizeHint().boundedTo(roomOnScreen(*this)));
 }

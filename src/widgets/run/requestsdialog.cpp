@@ -137,9 +137,11 @@ void RequestsDialog::fill(const RunPlan &plan, const RequestShorthand &shorthand
 /// What is wrong, or nothing.
 QString RequestsDialog::readTexts(RunPlan &plan, QString *option) const
 {
+    const bool hasTargets = !m_ui->targets->text().isEmpty();
+    const QString order = hasTargets ? m_ui->order->currentData().toString() : QString();
     for (const auto &[name, text] :
          {std::pair("--user-agent", m_ui->userAgent->text().trimmed()), std::pair("--targets", m_ui->targets->text()),
-          std::pair("--rows", m_ui->rows->text()), std::pair("--order", m_ui->order->currentData().toString())}) {
+          std::pair("--rows", m_ui->rows->text()), std::pair("--order", order)}) {
         const PlanField &field = *findPlanField(QLatin1String(name));
         field.value.reset(plan);
         if (text.isEmpty())

@@ -36,10 +36,13 @@ private Q_SLOTS:
     void leavesSecretsOut();
     void fillsPlaces();
     void fillsTheUserAgent();
+    void refusesMistypedPlaces_data();
+    void refusesMistypedPlaces();
     void refusesATooLargeFile();
     void takesTargetsInTurn();
     void namesRemoteHostsOnce();
     void namesTheLineOfAValueThatDoesNotFit();
+    void readsNoMoreRowsThanThereAreRequests();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
 };
@@ -105,6 +108,31 @@ void TestRequestPreview::fillsTheUserAgent()
     QVERIFY(previewOf(plan, 0ms).problem.contains(QStringLiteral("{{nmae}}")));
 }
 
+void TestRequestPreview::refusesMistypedPlaces_data()
+{
+    QTest::addColumn<RunPlan>("plan");
+    QTest::addColumn<QString>("words");
+    const QString isMissing = QStringLiteral("\"}}\" is missing behind \"{{\"");
+    QTest::newRow("one brace") << planFor("http://127.0.0.1/{{index}") << isMissing;
+    QTest::newRow("no brace") << planFor("http://127.0.0.1/?a={{index") << isMissing;
+    QTest::newRow("no name") << planFor("http://127.0.0.1/{{}}") << QStringLiteral("There is no {{}}");
+    QTest::newRow("a number") << planFor("http://127.0.0.1/{{1}}") << QStringLiteral("There is no {{1}}");
+    RunPlan plan = planFor("http://127.0.0.1/");
+    plan.headers = {{"X", "{{index}"}};
+    QTest::newRow("header") << plan << isMissing;
+    plan.headers.clear();
+    plan.userAgent = QStringLiteral("robot/{{index}");
+    QTest::newRow("user agent") << plan << isMissing;
+}
+
+void TestRequestPreview::refusesMistypedPlaces()
+{
+    QFETCH(const RunPlan, plan);
+    QFETCH(const QString, words);
+    const QString problem = previewOf(plan, 0ms).problem;
+    QVERIFY2(problem.contains(words) && problem.contains(QStringLiteral("{{\"{{\"}}")), qPrintable(problem));
+}
+
 /// Of which no byte is read.
 void TestRequestPreview::refusesATooLargeFile()
 {
@@ -168,6 +196,25 @@ void TestRequestPreview::namesTheLineOfAValueThatDoesNotFit()
     QVERIFY2(preview.problem.contains(QStringLiteral("/rows, line 5: ")), qPrintable(preview.problem));
     QVERIFY2(preview.problem.contains(QStringLiteral("{{id}}")), qPrintable(preview.problem));
     QCOMPARE(preview.problemOption, QStringLiteral("--rows"));
+}
+
+/// So a file of millions of rows costs no more than those that are asked for.
+void TestRequestPreview::readsNoMoreRowsThanThereAreRequests()
+{
+    RunPlan plan = planFor("http://h/{{a}}");
+    plan.rowsFile = written(QStringLiteral("rows"), "a,b\n1,2\n1,2\n1,2\n1,2\n3\n");
+    plan.requests = 4;
+    QCOMPARE(previewOf(plan, 0ms).problem, QString());
+    plan.requests = 5;
+    QVERIFY(previewOf(plan, 0ms).problem.contains(QStringLiteral("line 6")));
+    plan.requests = 1;
+    QCOMPARE(previewOf(plan, 0ms).problem, QString());
+    plan.warmup = 4;
+    QVERIFY(previewOf(plan, 0ms).problem.contains(QStringLiteral("line 6")));
+    plan.warmup = 0;
+    plan.requests = 0; // as many as there is time for
+    plan.duration = 1s;
+    QVERIFY(previewOf(plan, 0ms).problem.contains(QStringLiteral("line 6")));
 }
 
 void TestRequestPreview::saysWhatIsWrong()

@@ -232,9 +232,13 @@ void TestThresholds::judgesByTheLimit_data()
     held("p95 >= 121.7ms", "p95 is 121.7 ms");
     crossed("p95 >= 130ms", "p95 is 121.7 ms, under 130 ms");
     held("p50 < 101ms", "p50 is 100 ms");
-    crossed("p90 < 1us", "p90 is 110000 us, over 1 us");
-    held("p99 < 1m", "p99 is 0.002167 m");
+    crossed("p90 < 1us", "p90 is 110 ms, over 1 us");
+    held("p99 < 1m", "p99 is 130 ms");
     crossed("mean < 100ms", "mean is 101 ms, over 100 ms");
+    held("p99 < 2s", "p99 is 130 ms");
+    held("p99 < 0.5s", "p99 is 0.13 s"); // near to its limit, in the limit's unit
+    held("wait.max >= 1us", "wait.max is 60 ms");
+    crossed("elapsed < 100ms", "elapsed is 1.052 s, over 100 ms");
     held("min >= 90ms", "min is 90 ms");
     crossed("max <= 149ms", "max is 150 ms, over 149 ms");
     held("response.p95 < 122ms", "response.p95 is 121.7 ms");
@@ -363,7 +367,7 @@ void TestThresholds::tellsMeasuredFromLimit()
     summary.response.p95 = 119'999'999;
     QCOMPARE(expectationText(judgedBy("p95 < 120ms", summary)), QStringLiteral("p95 is 119.999999 ms"));
     summary.response.p95 = 5'120;
-    QCOMPARE(expectationText(judgedBy("p95 < 1s", summary)), QStringLiteral("p95 is 0.00000512 s"));
+    QCOMPARE(expectationText(judgedBy("p95 < 1s", summary)), QStringLiteral("p95 is 5.12 us"));
     summary.response.p95 = 0;
     QCOMPARE(expectationText(judgedBy("p95 < 1s", summary)), QStringLiteral("p95 is 0 s"));
 }

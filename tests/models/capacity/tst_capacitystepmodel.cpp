@@ -77,7 +77,7 @@ void TestCapacityStepModel::tellsOfSteps()
     QCOMPARE(second.join(QLatin1Char('|')), QString::fromUtf8("2|1221/s|12,210|4.39 s|✕ crossed|lanes full")
                                                 .replace(QLatin1String("1221/s"), rateForPeople(1221)));
     const QModelIndex verdict = model.index(1, CapacityStepModel::VerdictColumn);
-    QCOMPARE(verdict.data(Qt::AccessibleTextRole).toString(), QStringLiteral("crossed, p99 is 4390 ms, over 200 ms"));
+    QCOMPARE(verdict.data(Qt::AccessibleTextRole).toString(), QStringLiteral("crossed, p99 is 4.39 s, over 200 ms"));
     QCOMPARE(verdict.data(ToneRole).toInt(), int(CellTone::Error));
     QVERIFY(verdict.data(Qt::ToolTipRole).toString().contains(QLatin1String("Too few lanes")));
     QCOMPARE(model.index(1, CapacityStepModel::GeneratorColumn).data(ToneRole).toInt(), int(CellTone::Warning));

@@ -87,6 +87,13 @@ void TestLoadShape::saysIt_data()
     row("for a time", closedPlan(0, 20, 10s), "for 10 s, 20 at once", "as many as 20 lanes do in 10 s");
     row("both", closedPlan(5000, 20, 10s), "for 10 s, 20 at once, 5,000 at most", "5,000 requests at most in 10 s");
     row("rate", openPlan("200/s", 60s), "200/s for 60 s", "12,000 requests become due in 60 s");
+    RunPlan lanes = openPlan("200/s", 5s);
+    lanes.atOnce = 20;
+    row("rate and lanes", lanes, "200/s for 5 s, 20 at once", "1,000 requests become due in 5 s");
+    lanes.requests = 500;
+    row("all of it", lanes, "200/s for 5 s, 20 at once, 500 at most", "500 requests become due in 2.5 s");
+    lanes.atOnce = defaultOpenAtOnce; // as a record has it
+    row("rate, time and count, recorded", lanes, "200/s for 5 s, 500 at most", "500 requests become due in 2.5 s");
     row("rate and count", openPlan("200/s", 0s, 50), "200/s, 50 requests", "50 requests become due in 250 ms");
     row("rate, time and count", openPlan("200/s", 60s, 500), "200/s for 60 s, 500 at most",
         "500 requests become due in 2.5 s");

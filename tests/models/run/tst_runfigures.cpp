@@ -28,6 +28,7 @@ private Q_SLOTS:
     void readsTheStartOfARun();
     void readsASummary();
     void readsAnOpenRun();
+    void remembersThatAllLanesWereInUse();
     void readsTheSummaryOfAnOpenRun();
     void knowsAnEndInTime();
     void wordsElapsed_data();
@@ -160,6 +161,29 @@ void TestRunFigures::readsAnOpenRun()
     QVERIFY(load.sentence.isEmpty());
     QVERIFY(figures.isBehind());
     QVERIFY(!liveFigures(recorder, LiveTimes(), 0).load->health);
+}
+
+/// The requests that waited for a lane are under way or done again, and their lag is in the figures.
+void TestRunFigures::remembersThatAllLanesWereInUse()
+{
+    RunPlan plan;
+    plan.rate = rateFromText(QStringLiteral("10/s")).value();
+    plan.requests = 10;
+    plan.atOnce = 2;
+    RunRecorder recorder(plan, 1);
+    FactBatch batch;
+    batch.runId = 1;
+    Fact late = ended(2, Stage::Queued, 900 * ms);
+    late.begin = 200 * ms;
+    batch.facts = {ended(0, Stage::Queued, 0),           ended(1, Stage::Queued, 100 * ms),
+                   finished(0, Outcome::Done, 900 * ms), late,
+                   finished(1, Outcome::Done, 950 * ms), finished(2, Outcome::Done, 950 * ms)};
+    QVERIFY(recorder.apply(batch));
+    LiveTimes times;
+    times.take(batch, *recorder.record());
+    const RunFigures figures = liveFigures(recorder, times, 1000 * ms);
+    QCOMPARE(figures.inFlight, 0u);
+    QCOMPARE(figures.load->health->verdict, LoadVerdict::TooFewLanes);
 }
 
 void TestRunFigures::readsTheSummaryOfAnOpenRun()

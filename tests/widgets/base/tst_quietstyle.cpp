@@ -3,7 +3,9 @@
 
 #include "support/contrast.h"
 #include "widgets/base/appearance.h"
+#include "widgets/base/stagecolours.h"
 
+#include <QListWidget>
 #include <QPainter>
 #include <QStyleOption>
 #include <QTabBar>
@@ -11,16 +13,42 @@
 
 using namespace fiftyfold;
 
+namespace {
+
+constexpr double leastOfMarks = 3; // WCAG 2.2, success criterion 1.4.11
+
+/// As it is drawn on a window of its palette.
+QImage drawn(QStyle::PrimitiveElement element, const QPalette &palette, QStyle::State state,
+             const QWidget *widget = nullptr)
+{
+    const QuietStyle style;
+    QImage image(20, 20, QImage::Format_ARGB32);
+    image.fill(palette.color(QPalette::Window));
+    QPainter painter(&image);
+    QStyleOption option;
+    option.rect = image.rect();
+    option.palette = palette;
+    option.state = state | QStyle::State_Enabled;
+    style.drawPrimitive(element, &option, &painter, widget);
+    painter.end();
+    return image;
+}
+
+} // namespace
+
 class QuietStyleTest : public QObject
 {
     Q_OBJECT
-private Q_SLOTS:
-    void theFocusOfATabIsSeen_data()
+private:
+    static void addPalettes()
     {
         QTest::addColumn<QPalette>("palette");
         QTest::newRow("light") << Appearance::lightPalette();
         QTest::newRow("dark") << Appearance::darkPalette();
     }
+
+private Q_SLOTS:
+    void theFocusOfATabIsSeen_data() { addPalettes(); }
 
     void theFocusOfATabIsSeen()
     {
@@ -39,13 +67,35 @@ private Q_SLOTS:
         bar.setFocus(Qt::TabFocusReason);
         const QImage after = bar.grab(bar.tabRect(1)).toImage();
         QCOMPARE(after.size(), before.size());
-        constexpr double leastOfMarks = 3;
         int seen = 0;
         for (int y = 0; y < after.height(); ++y) {
             for (int x = 0; x < after.width(); ++x)
                 seen += test::contrast(after.pixelColor(x, y), before.pixelColor(x, y)) >= leastOfMarks ? 1 : 0;
         }
         QVERIFY2(seen > after.width(), qPrintable(QString::number(seen))); // about its two long sides
+    }
+
+    void aCheckBoxIsSeenInEachState_data() { addPalettes(); }
+    void aCheckBoxIsSeenInEachState()
+    {
+        QFETCH(const QPalette, palette);
+        const QImage off = drawn(QStyle::PE_IndicatorCheckBox, palette, QStyle::State_Off);
+        double most = 0; // of its left side
+        for (int x = 0; x < 4; ++x)
+            most = qMax(most, test::contrast(off.pixelColor(x, 10), palette.color(QPalette::Window)));
+        QVERIFY2(most >= leastOfMarks, qPrintable(QString::number(most)));
+        const QImage on = drawn(QStyle::PE_IndicatorCheckBox, palette, QStyle::State_On);
+        const QImage partly = drawn(QStyle::PE_IndicatorCheckBox, palette, QStyle::State_NoChange);
+        QVERIFY(on != off && partly != off && on != partly);
+    }
+
+    void aListHasTheBorderOfAField_data() { addPalettes(); }
+    void aListHasTheBorderOfAField()
+    {
+        QFETCH(const QPalette, palette);
+        const QListWidget list;
+        const QImage image = drawn(QStyle::PE_Frame, palette, {}, &list);
+        QCOMPARE(image.pixelColor(0, 10), StageColours(palette).fieldBorder);
     }
 
     void betweenTwoScrollBarsIsNothing()

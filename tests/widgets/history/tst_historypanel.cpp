@@ -140,7 +140,7 @@ void TestHistoryPanel::wordsWhatIsKept()
     entry.rate = QStringLiteral("200/s");
     entry.durationNs = 60'000'000'000;
     entry.requests = 12'000;
-    QCOMPARE(keptLoadText(entry), QStringLiteral("async · 200/s for 60 s"));
+    QCOMPARE(keptLoadText(entry), QStringLiteral("async · 200/s for 60 s, 64 at once"));
     entry.p95Ns = 261'000'000;
     QCOMPARE(keptFigureText(entry), QStringLiteral("p95 261 ms · 1 failed"));
     entry.isPinned = true;

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void headersAreEditedAndPasted();
     void previewFollowsWhatIsTyped();
     void takesTargets();
+    void anOrderGoesWithItsTargets();
     void aRunBarTellsOfTargets();
     void aBodyMakesItAPost();
     void saysWhatIsWrong();
@@ -186,6 +187,18 @@ void TestRequestsDialog::takesTargets()
     QCOMPARE(plan.order, QStringLiteral("shuffled"));
     QCOMPARE(plan.targetNames.size(), 3);
     QCOMPARE(plan.method, QByteArray("POST"));
+}
+
+void TestRequestsDialog::anOrderGoesWithItsTargets()
+{
+    RunPlan plan = usualPlan();
+    plan.targetsFile = written(QStringLiteral("targets"), "http://127.0.0.1/b\nhttp://127.0.0.1/c");
+    plan.order = QStringLiteral("shuffled");
+    RequestsDialog dialog(plan);
+    line(dialog, QStringLiteral("targets"))->clear();
+    QTRY_VERIFY(ok(dialog)->isEnabled());
+    ok(dialog)->click();
+    QCOMPARE(dialog.plan().order, RunPlan().order);
 }
 
 void TestRequestsDialog::aRunBarTellsOfTargets()

@@ -282,9 +282,10 @@ private Q_SLOTS:
         LoadDialog open(largePlan(true));
         RequestsDialog requests(largePlan(false));
         for (QWidget *dialog : std::initializer_list<QWidget *>{&options, &closed, &open, &requests}) {
+            dialog->show();
+            settle(); // one may grow by what is in it
             if (size.isValid())
                 dialog->resize(size);
-            dialog->show();
             const auto *tabs = dialog->findChild<QTabWidget *>(QStringLiteral("tabs"));
             for (int tab = 0; tab < (tabs ? tabs->count() : 1); ++tab) {
                 if (tabs)
