@@ -4781,6 +4781,30 @@ within 200ms</translation>
         <source>as the environment says</source>
         <translation>wie die Umgebung sagt</translation>
     </message>
+    <message>
+        <source>Other &amp;fields</source>
+        <translation>Andere &amp;Felder</translation>
+    </message>
+    <message>
+        <source>Other fields</source>
+        <translation>Andere Felder</translation>
+    </message>
+    <message>
+        <source>Which fields are sent besides those that are given</source>
+        <translation>Welche Felder neben den angegebenen gesendet werden</translation>
+    </message>
+    <message>
+        <source>the usual ones</source>
+        <translation>die üblichen</translation>
+    </message>
+    <message>
+        <source>those of curl</source>
+        <translation>die von curl</translation>
+    </message>
+    <message>
+        <source>those of curl --compressed</source>
+        <translation>die von curl --compressed</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PlanField</name>
@@ -5456,6 +5480,14 @@ within 200ms</translation>
         <source>one with a colon, behind which curl has a passphrase</source>
         <translation>einen mit Doppelpunkt, hinter dem bei curl eine Passphrase steht</translation>
     </message>
+    <message>
+        <source>Other fields</source>
+        <translation>Andere Felder</translation>
+    </message>
+    <message>
+        <source>other fields</source>
+        <translation>andere Felder</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PlanProblem</name>
@@ -5770,10 +5802,6 @@ within 200ms</translation>
     <message>
         <source>--rows %1 has values for places such as {{%2}}, and the request has none.</source>
         <translation>--rows %1 hat Werte für Stellen wie {{%2}}, und die Anfrage hat keine.</translation>
-    </message>
-    <message>
-        <source>--targets: %1: %2</source>
-        <translation>--targets: %1: %2</translation>
     </message>
     <message>
         <source>--rows %1, %2</source>
@@ -6290,6 +6318,22 @@ within 200ms</translation>
     <message>
         <source>What stands after the command&apos;s end (a line break, ; | &amp; &lt; or &gt;) was left out.</source>
         <translation>Was nach dem Ende des Befehls steht (einem Zeilenumbruch, ; | &amp; &lt; oder &gt;), blieb weg.</translation>
+    </message>
+    <message>
+        <source>The URL has a byte that is no UTF-8; it is written as an escape, such as %E9.</source>
+        <translation>Die URL hat ein Byte, das kein UTF-8 ist; geschrieben wird es als Escape, etwa %E9.</translation>
+    </message>
+    <message>
+        <source>--compressed asks for each coding that libcurl knows; where zstd is one, a page that comes in it is kept as it comes, not decoded.</source>
+        <translation>--compressed fragt nach jeder Codierung, die libcurl kennt; ist zstd darunter, bleibt eine Seite, die darin kommt, wie sie kommt, undecodiert.</translation>
+    </message>
+    <message>
+        <source>--fields takes usual, curl or curl-compressed, got &quot;%1&quot;.</source>
+        <translation>--fields nimmt usual, curl oder curl-compressed, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>--targets: %1, line %2: %3</source>
+        <translation>--targets: %1, Zeile %2: %3</translation>
     </message>
 </context>
 <context>
