@@ -6324,16 +6324,16 @@ within 200ms</translation>
         <translation>Die URL hat ein Byte, das kein UTF-8 ist; geschrieben wird es als Escape, etwa %E9.</translation>
     </message>
     <message>
-        <source>--compressed asks for each coding that libcurl knows; where zstd is one, a page that comes in it is kept as it comes, not decoded.</source>
-        <translation>--compressed fragt nach jeder Codierung, die libcurl kennt; ist zstd darunter, bleibt eine Seite, die darin kommt, wie sie kommt, undecodiert.</translation>
-    </message>
-    <message>
         <source>--fields takes usual, curl or curl-compressed, got &quot;%1&quot;.</source>
         <translation>--fields nimmt usual, curl oder curl-compressed, nicht „%1“.</translation>
     </message>
     <message>
         <source>--targets: %1, line %2: %3</source>
         <translation>--targets: %1, Zeile %2: %3</translation>
+    </message>
+    <message>
+        <source>--compressed asks for deflate, gzip and br; zstd, which curl may ask for as well, is left out, since it can&apos;t be decoded here.</source>
+        <translation>--compressed fragt nach deflate, gzip und br; zstd, wonach curl auch fragen kann, wird weggelassen, weil es hier nicht decodiert werden kann.</translation>
     </message>
 </context>
 <context>

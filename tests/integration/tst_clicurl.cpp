@@ -30,6 +30,12 @@ bool isOfTheClient(const QByteArray &field, const QString &command)
            !command.contains(QLatin1String("user-agent"), Qt::CaseInsensitive);
 }
 
+/// Of what curl asks for, as its library was built, zstd can't be decoded here, and is left out with a note.
+QByteArray withoutZstd(QByteArray field)
+{
+    return field.toLower().startsWith("accept-encoding:") ? field.replace(", zstd", "") : field;
+}
+
 /// The boundary of a form is drawn.
 QByteArray withoutBoundary(QByteArray bytes, const QByteArray &boundary)
 {
@@ -166,6 +172,7 @@ void TestCliCurl::sendsWhatCurlSends()
     QVERIFY2(ofOurs.requests() == 1, errors.constData());
 
     Sent expected = sentTo(ofCurl, command);
+    std::transform(expected.fields.begin(), expected.fields.end(), expected.fields.begin(), withoutZstd);
     Sent sent = sentTo(ofOurs, command);
     const auto hostOf = [](const ScriptedOrigin &origin) { return "127.0.0.1:" + QByteArray::number(origin.port()); };
     for (QByteArray &field : expected.fields)

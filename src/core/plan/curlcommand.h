@@ -38,7 +38,7 @@ struct CurlCommand {
     bool isDataInUrl = false;  ///< -G
     QList<FormPart> form;      ///< Instead of data.
     QByteArray formType;       ///< Of the form, without its boundary.
-    bool isCompressed = false; ///< Asks for each coding that libcurl knows.
+    bool isCompressed = false; ///< Asks for each coding that can be decoded here.
     int redirects = 0;         ///< 0 without -L, as curl follows none.
     bool isInsecure = false;
     // What the command does not say is left as the plan has it.

@@ -50,7 +50,7 @@ void addField(QNetworkRequest &request, const QByteArray &name, const QByteArray
     request.setRawHeader(name, request.rawHeader(name) + (isCookie ? "; " : ", ") + value);
 }
 
-/// What libcurl asks for where it is asked for all, in its order.
+/// What curl --compressed asks for, in its order, but for zstd, which can't be decoded here.
 QByteArray codingsOfCurl()
 {
     const int features = curl_version_info(CURLVERSION_NOW)->features;
@@ -59,8 +59,6 @@ QByteArray codingsOfCurl()
         names << QByteArrayLiteral("deflate") << QByteArrayLiteral("gzip");
     if ((features & CURL_VERSION_BROTLI) != 0)
         names << QByteArrayLiteral("br");
-    if ((features & CURL_VERSION_ZSTD) != 0)
-        names << QByteArrayLiteral("zstd");
     return names.join(", ");
 }
 

@@ -44,7 +44,7 @@ QByteArray basicCredentials(const QString &user, const QString &password);
 ///     Accept: */*
 ///     Accept-Encoding: gzip, deflate    "identity" where the plan asks for a range; the body is decoded by us
 ///                                       (of a plan with the fields of curl none, with those of curl --compressed what
-///                                       libcurl can; Qt can't be kept from sending one, "identity")
+///                                       curl would but for zstd; Qt can't be kept from sending one, "identity")
 ///     Accept-Language: *                any, as if it were not there: Qt can't be kept from sending one
 ///     Connection: keep-alive            with --fresh-connections "close"; not in HTTP/2, as of the others Host is not;
 ///                                       it and Accept-Language not under curl where the plan has the fields of curl
