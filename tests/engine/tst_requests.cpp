@@ -33,6 +33,7 @@ private Q_SLOTS:
     void targetsArriveAfterARedirect();
     void fieldsAreTheSame_data();
     void fieldsAreTheSame();
+    void fieldsOfCurl();
     void aNameGivenTwiceIsTwoLines();
     void whatSaysOfABodyStaysBehindWithIt();
     void fieldsToAProxy();
@@ -218,6 +219,22 @@ void TestRequests::fieldsAreTheSame()
     QList<QByteArray> sorted = expected.values();
     std::sort(sorted.begin(), sorted.end()); // by the whole line, as those
     QCOMPARE(fieldsOf(origin.heads().value(0)), sorted);
+}
+
+/// Qt can't be kept from sending three more.
+void TestRequests::fieldsOfCurl()
+{
+    const ScriptedOrigin origin({ReadHead{}, Send{reply("200 OK")}, Repeat{}});
+    RunPlan plan = planFor(urlOf(origin, "/"));
+    plan.fields = curlFields;
+    EngineRun run(plan);
+    QVERIFY(run.wait());
+    QList<QByteArray> expected = {"accept: */*", "host: 127.0.0.1:" + QByteArray::number(origin.port()),
+                                  "user-agent: Fiftyfold/" + programVersion().toLatin1()};
+    if (isQtTested())
+        expected += {"accept-encoding: identity", "accept-language: *", "connection: keep-alive"};
+    std::sort(expected.begin(), expected.end());
+    QCOMPARE(fieldsOf(origin.heads().value(0)), expected);
 }
 
 /// Of which Qt can make but one.

@@ -230,6 +230,14 @@ void TestCliTargets::refuses_data()
     };
     const QString url = QStringLiteral("http://127.0.0.1:9/{{nmae}}");
     row("a name that there is not", {url, QStringLiteral("--rows"), file("good.csv", "name\nx\n")}, "{{nmae}}|name");
+    row("a place that is not closed", {QStringLiteral("http://127.0.0.1:9/{{index}")}, "In the URL|\"}}\" is missing");
+    row("a place without a name", {QStringLiteral("http://127.0.0.1:9/?q={{}}")}, "There is no {{}}.");
+    row("a place in a field that is not closed",
+        {QStringLiteral("http://127.0.0.1:9/"), QStringLiteral("-H"), QStringLiteral("X-Id: {{index}")},
+        "X-Id|\"}}\" is missing");
+    row("a name that there is not, in a list",
+        {QStringLiteral("--targets"), file("names", "# two\nhttp://127.0.0.1:9/\nGET http://127.0.0.1:9/{{nmae}}\n")},
+        "--targets: |names, line 3: There is no {{nmae}}");
     row("a CSV that ends within a quote",
         {QStringLiteral("http://127.0.0.1:9/{{a}}"), QStringLiteral("--rows"), file("open.csv", "a\nx\n\"y\n")},
         "--rows|open.csv|line 3");

@@ -7,6 +7,8 @@
 #include "core/plan/fileargument.h"
 #include "core/plan/headerfields.h"
 #include "core/plan/plancommand.h"
+#include "core/plan/planjson.h"
+#include "core/plan/shellwords.h"
 #include "core/plan/strategytraits.h"
 #include "core/plan/unknownoption.h"
 #include "models/base/windowwording.h"
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void setsWhatCurlAloneCarries();
     void addsHeadersAndRules();
     void fieldsBesideACommandReplaceItsOwn();
+    void aCommandOfCurlIsOneOfOurs();
     void readsRules_data();
     void readsRules();
     void postsData();
@@ -289,6 +292,29 @@ void TestCommandLine::fieldsBesideACommandReplaceItsOwn()
                         QStringLiteral("--form"), QStringLiteral("a=2")});
     QCOMPARE(form.problem, QString());
     QVERIFY(!hasHeader(form.options.plan.headers, "Content-Type"));
+}
+
+/// What the window shows of it, and what a record keeps, asks the same.
+void TestCommandLine::aCommandOfCurlIsOneOfOurs()
+{
+    for (const char *command : {"curl http://h/", "curl http://h/ --compressed -H 'X: 1' -d a=1",
+                                "curl -g $'http://h/100%/{a}?q=\"<%zz>\"&\u00f6=it\\'s&r={{index}}' -L"}) {
+        const RunPlan plan = runCommandLine({QStringLiteral("--curl"), QString::fromUtf8(command)}).options.plan;
+        const ShellWords words = shellWordsFrom(terminalCommand(plan));
+        QCOMPARE(words.problem, QString());
+        QStringList arguments;
+        for (const QByteArray &word : words.words)
+            arguments.append(QString::fromUtf8(word));
+        const RunCommandLine again = runCommandLine(arguments.mid(2)); // behind "fiftyfold-cli run"
+        QCOMPARE(again.problem, QString());
+        QCOMPARE(again.options.plan, plan);
+        QString problem;
+        const RunPlan read = planFromJson(planToJson(plan), &problem);
+        QCOMPARE(problem, QString());
+        QCOMPARE(read.url, plan.url);
+        QCOMPARE(read.fields, plan.fields);
+        QVERIFY(read.headers == plan.headers);
+    }
 }
 
 void TestCommandLine::readsRules_data()

@@ -95,7 +95,7 @@ QString applyUrl(const QString &command, const QStringList &positional, const Ex
         return QStringLiteral("%1 takes one URL, got %2.").arg(command).arg(positional.size());
     QString problem = fileInsteadOfUrl(positional.first());
     if (problem.isEmpty())
-        plan.url = urlFromUserInput(positional.first(), &problem);
+        plan.url = urlAsSent(plan, urlFromUserInput(positional.first(), &problem));
     return problem;
 }
 

@@ -27,7 +27,7 @@ Refusal readUrl(RunPlan &plan, const QString &text)
     const ExactUrl url = urlFromUserInput(text, &problem);
     if (url.isEmpty())
         return quoted(text);
-    plan.url = url;
+    plan.url = urlAsSent(plan, url);
     return accepted;
 }
 

@@ -90,6 +90,7 @@ QString applyCurlCommand(const CurlCommand &command, RunPlan &plan, const FileCo
     plan.method = command.method;
     plan.headers = command.headers;
     plan.userAgent = command.userAgent;
+    plan.fields = command.isCompressed ? curlCompressedFields : curlFields;
     plan.body = command.isDataInUrl ? QByteArray() : data;
     if (!command.data.isEmpty() && !command.isDataInUrl && data.isEmpty())
         plan.headers.append(lengthOfNothing());

@@ -29,12 +29,12 @@ bool isCurl(const QByteArray &word)
     return program.mid(begin) == "curl" || program.mid(begin) == "curl.exe";
 }
 
-/// Of a text whose words could not all be read: its first word, or as much of that as there is before what means
-/// something to a shell.
-QByteArray firstWordOf(const QString &text, const ShellWords &words)
+/// What a text begins with, for one whose words can't be told. A path in quotes may have blanks.
+bool hasCurlFirst(const QString &text)
 {
-    static const QRegularExpression begin(QStringLiteral("^\\s*[\"'^]*([^\\s\"'^()`$;&|<>]*)"));
-    return words.words.isEmpty() ? begin.match(text).captured(1).toUtf8() : words.words.first();
+    static const QRegularExpression first(QStringLiteral("^\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s\"'^]*))"));
+    const QRegularExpressionMatch match = first.match(text);
+    return isCurl((match.captured(1) + match.captured(2) + match.captured(3)).toUtf8());
 }
 
 /// Reads the words behind "curl" into a draft.
@@ -174,10 +174,11 @@ CurlReading failed(const QString &problem)
 CurlReading curlCommandFrom(const QString &text)
 {
     const ShellWords words = shellWordsFrom(text);
-    if (!isCurl(firstWordOf(text, words)))
+    const bool isRead = words.problem.isEmpty();
+    if (isRead ? words.words.isEmpty() || !isCurl(words.words.first()) : !hasCurlFirst(text))
         return failed(ProblemWords::tr("The text does not begin with curl; it takes a command such as curl "
                                        "'http://HOST/PATH' -H 'NAME: VALUE', as browsers copy it (\"Copy as cURL\")."));
-    if (!words.problem.isEmpty())
+    if (!isRead)
         return failed(words.problem);
     CurlWordReader reader(words.words);
     if (const QString problem = reader.read(); !problem.isEmpty())

@@ -28,17 +28,18 @@ struct CurlData {
 
 /// The request of a curl command. Plain data; holds secrets as they stand there.
 struct CurlCommand {
-    ExactUrl url; ///< Without the data of -G.
+    ExactUrl url; ///< As it was given, without the data of -G.
     QByteArray method;
     /// In the order in which curl sends them, of its own those that the command asks for: Authorization, Range,
     /// Referer, Cookie before those of -H, and the type of a body behind them, but a form's, which needs its boundary.
     QList<HeaderField> headers;
     QString userAgent; ///< Empty: ours; a request does not pass itself off as curl's.
     QList<CurlData> data;
-    bool isDataInUrl = false; ///< -G
-    QList<FormPart> form;     ///< Instead of data.
-    QByteArray formType;      ///< Of the form, without its boundary.
-    int redirects = 0;        ///< 0 without -L, as curl follows none.
+    bool isDataInUrl = false;  ///< -G
+    QList<FormPart> form;      ///< Instead of data.
+    QByteArray formType;       ///< Of the form, without its boundary.
+    bool isCompressed = false; ///< Asks for each coding that libcurl knows.
+    int redirects = 0;         ///< 0 without -L, as curl follows none.
     bool isInsecure = false;
     // What the command does not say is left as the plan has it.
     QString http;
@@ -67,10 +68,10 @@ struct CurlReading {
 /// What changes the request and can't be had here is a problem that names its option.
 CurlReading curlCommandFrom(const QString &text);
 
-/// Takes the request over into a plan: URL, method, headers, user agent, body, redirects and whether certificates are
-/// verified in any case, the others where the command says them. `files` has the contents of the command's files(). The
-/// boundary is for a form; see multipartBody(). Gives a sentence, and leaves the plan as it is, where a file is
-/// missing; otherwise an empty text. What a plan can't be is for problemsOf() to say.
+/// Takes the request over into a plan: URL, method, headers, user agent, other fields, body, redirects and whether
+/// certificates are verified in any case, the others where the command says them. `files` has the contents of the
+/// command's files(). The boundary is for a form; see multipartBody(). Gives a sentence, and leaves the plan as it is,
+/// where a file is missing; otherwise an empty text. What a plan can't be is for problemsOf() to say.
 QString applyCurlCommand(const CurlCommand &command, RunPlan &plan, const FileContents &files,
                          const QByteArray &boundary);
 

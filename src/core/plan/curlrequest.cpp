@@ -80,7 +80,7 @@ std::optional<QByteArray> unglobbed(const QByteArray &url)
 ExactUrl withoutDots(const ExactUrl &url)
 {
     static const QRegularExpression dots(QStringLiteral("^[^?]*/\\.{1,2}(?:/|\\?|$)"));
-    return dots.match(QString::fromLatin1(url.target())).hasMatch() ? ExactUrl().resolved(url.text()) : url;
+    return dots.match(QString::fromLatin1(url.target())).hasMatch() ? ExactUrl().resolved(url.text()).asGiven() : url;
 }
 
 QString finishUrl(CurlDraft &draft)
@@ -97,8 +97,10 @@ QString finishUrl(CurlDraft &draft)
         return ProblemWords::tr(
             "The URL has brackets or braces, of which curl makes several URLs; write a backslash before "
             "each that is meant as it is, or add --globoff.");
+    if (!text->isValidUtf8())
+        return ProblemWords::tr("The URL has a byte that is no UTF-8; it is written as an escape, such as %E9.");
     QString problem;
-    ExactUrl url = urlFromUserInput(QString::fromUtf8(*text), &problem);
+    ExactUrl url = urlFromUserInput(QString::fromUtf8(*text), &problem).asGiven();
     if (!problem.isEmpty())
         return sentence(problem);
     if (!draft.isPathAsIs && !url.isEmpty())
@@ -152,8 +154,6 @@ QString withoutProblem(const CurlDraft &draft)
         if (isTakenAway(draft, name) && sendsBody(draft))
             return takenAwayProblem(name);
     }
-    if (isTakenAway(draft, "accept-encoding") && draft.isCompressed)
-        return takenAwayProblem("accept-encoding");
     if (draft.userAgent && draft.userAgent->isEmpty() && !hasField(draft, "user-agent"))
         return ProblemWords::tr(
             "The option -A with an empty text takes the field user-agent away, which is always sent "
@@ -225,7 +225,11 @@ QString finishHeaders(CurlDraft &draft)
     appendOwnFields(draft);
     if (draft.userAgent && !hasField(draft, "user-agent"))
         draft.command.userAgent = QString::fromUtf8(*draft.userAgent);
-    if (draft.isCompressed && hasField(draft, "accept-encoding"))
+    draft.command.isCompressed = draft.isCompressed && wantsField(draft, "accept-encoding");
+    if (draft.command.isCompressed)
+        draft.notes.append(ProblemWords::tr("--compressed asks for each coding that libcurl knows; where zstd is one, "
+                                            "a page that comes in it is kept as it comes, not decoded."));
+    else if (draft.isCompressed && hasField(draft, "accept-encoding"))
         draft.notes.append(
             ProblemWords::tr("Accept-Encoding is sent as the command has it, so that pages are kept as they "
                              "come, not decoded as --compressed would; checks look into what they are decoded."));
@@ -274,7 +278,7 @@ ExactUrl withQuery(const ExactUrl &url, const QByteArray &query)
         text += '?';
     else if (!given.isEmpty() && !given.endsWith('&'))
         text += '&';
-    return ExactUrl::fromText(text + query);
+    return ExactUrl::fromText(text + query).asGiven();
 }
 
 } // namespace fiftyfold

@@ -9,7 +9,7 @@ namespace fiftyfold {
 /// sentence where they make nothing that can be sent here, otherwise an empty text. Adds notes to the draft.
 QString finishCurlRequest(CurlDraft &draft);
 
-/// The URL with a further piece of query, as curl joins them.
+/// The URL, as it was given, with a further piece of query, as curl joins them.
 ExactUrl withQuery(const ExactUrl &url, const QByteArray &query);
 
 } // namespace fiftyfold

@@ -121,7 +121,7 @@ private:
         return {};
     }
 
-    TargetList m_list{{}, 0, true};
+    TargetList m_list{{}, {}, 0, true};
     QString m_host;
 };
 

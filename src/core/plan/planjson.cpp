@@ -101,6 +101,7 @@ RunPlan planFromJson(const QJsonObject &json, QString *problem)
         plan.body = QByteArray::fromBase64(value.toString().toLatin1());
         return value.isString();
     });
+    plan.url = urlAsSent(plan, plan.url);
     return plan;
 }
 

@@ -314,6 +314,14 @@ QString redirectsProblem(const RunPlan &plan)
         .arg(plan.redirects);
 }
 
+QString fieldsProblem(const RunPlan &plan)
+{
+    return plan.fields == usualFields || plan.fields == curlFields || plan.fields == curlCompressedFields
+               ? QString()
+               : ProblemWords::tr("--fields takes usual, curl or curl-compressed, got \"%1\".")
+                     .arg(redactedWords(plan.fields));
+}
+
 QString acceptStatusProblem(const RunPlan &plan)
 {
     return plan.acceptStatus.isEmpty()

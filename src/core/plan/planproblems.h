@@ -37,6 +37,7 @@ QString userAgentProblem(const RunPlan &plan);
 QString timeoutProblem(const RunPlan &plan);
 QString connectTimeoutProblem(const RunPlan &plan);
 QString redirectsProblem(const RunPlan &plan);
+QString fieldsProblem(const RunPlan &plan);
 QString acceptStatusProblem(const RunPlan &plan);
 QString maxBodyProblem(const RunPlan &plan);
 QString stagesProblem(const RunPlan &plan);

@@ -94,6 +94,16 @@ FieldValue userAgentValue()
     return value;
 }
 
+/// In JSON only where it is not as ever.
+FieldValue fieldsValue()
+{
+    FieldValue value = choice<&RunPlan::fields>({usualFields, curlFields, curlCompressedFields});
+    value.toJson = [toJson = value.toJson](const RunPlan &plan, Secrets secrets) -> QJsonValue {
+        return plan.fields == usualFields ? QJsonValue(QJsonValue::Undefined) : toJson(plan, secrets);
+    };
+    return value;
+}
+
 /// Of which a record tells the size; see planFromJson() for the rest.
 FieldValue bodyValue()
 {
@@ -165,6 +175,13 @@ std::vector<PlanField> requestFields()
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "user agent"), "TEXT",
          QStringLiteral("How the program names itself to the server. Default: Fiftyfold/VERSION."), userAgentValue(),
          userAgentProblem},
+        {"--fields", "", "fields", "fields", Group::Request, Place::MoreOptions,
+         QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Other fields"),
+         QT_TRANSLATE_NOOP("fiftyfold::PlanField", "other fields"), "WHICH",
+         QStringLiteral("Which fields are sent besides those that are given: usual; curl, those of the program curl, "
+                        "which asks for no coding; or curl-compressed, those of curl --compressed. What --curl takes "
+                        "over has curl's. Default: usual."),
+         fieldsValue(), fieldsProblem},
         {"--data", "", "body_bytes", "body", Group::Request, Place::Requests,
          QT_TRANSLATE_NOOP("fiftyfold::PlanField", "Body"), QT_TRANSLATE_NOOP("fiftyfold::PlanField", "body"), "TEXT",
          QStringLiteral("The body of the request. With a body the method is POST unless --method says otherwise, and "

@@ -5,6 +5,7 @@
 #include "core/text/inputfile.h"
 #include "core/text/problemwords.h"
 #include "core/text/redaction.h"
+#include "core/text/visibletext.h"
 
 #include <algorithm>
 #include <cctype>
@@ -13,11 +14,13 @@ namespace fiftyfold {
 
 namespace {
 
-/// Where two braces begin a place, even one that can't be read: URL and header fields.
-constexpr const char *placeBegin = "{{";
+/// What people write by hand, a URL or a field, has two braces for a place alone, or for a slip in one.
+bool hasBraces(QByteArrayView text)
+{
+    return text.contains("{{");
+}
 
-/// In a body, which may have braces of its own, a place is two of them, a name, a quoted text or a name with its
-/// values, and two braces.
+/// In a body, of whatever form, a place is two braces, a name, a quoted text or a name with its values, and two braces.
 bool mentionsPlace(QByteArrayView text)
 {
     for (qsizetype at = text.indexOf("{{"); at >= 0; at = text.indexOf("{{", at + 1)) {
@@ -33,12 +36,11 @@ bool mentionsPlace(QByteArrayView text)
 
 bool hasPlaces(const Target &target)
 {
-    QByteArray url = target.url.toString().toUtf8(); // in which braces, quotes and blanks are escaped
-    url.replace("%7B", "{").replace("%7D", "}").replace("%22", "\"").replace("%20", " ");
+    QByteArray url = target.url.toString().toUtf8(); // in whose path braces are escaped
+    url.replace("%7B", "{");
     const bool isInHeaders = std::any_of(target.headers.cbegin(), target.headers.cend(),
-                                         [](const HeaderField &header) { return header.value.contains(placeBegin); });
-    return url.contains(placeBegin) || isInHeaders ||
-           (QByteArrayView(target.body).isValidUtf8() && mentionsPlace(target.body));
+                                         [](const HeaderField &header) { return hasBraces(header.value); });
+    return hasBraces(url) || isInHeaders || (QByteArrayView(target.body).isValidUtf8() && mentionsPlace(target.body));
 }
 
 /// What --user-agent says is a field like the others where it is to be filled.
@@ -46,8 +48,7 @@ Target ownTarget(const RunPlan &plan)
 {
     Target target{plan.method, plan.url, plan.headers, plan.body};
     const QByteArray name = QByteArrayLiteral("User-Agent");
-    if (const QByteArray agent = plan.userAgent.toUtf8();
-        agent.contains(placeBegin) && !hasHeader(target.headers, name))
+    if (const QByteArray agent = plan.userAgent.toUtf8(); hasBraces(agent) && !hasHeader(target.headers, name))
         target.headers.append({name, agent});
     return target;
 }
@@ -70,8 +71,8 @@ std::optional<RequestParts> RequestParts::read(const RunPlan &plan, QString *pro
 
 QString RequestParts::readTargets(const RunPlan &plan)
 {
-    m_hasTargetFile = !plan.targetsFile.isEmpty();
-    if (!m_hasTargetFile) {
+    m_targetsFile = visibleText(redactedUrlText(plan.targetsFile));
+    if (m_targetsFile.isEmpty()) {
         m_targets.targets = {ownTarget(plan)};
         return {};
     }
@@ -106,14 +107,17 @@ QString RequestParts::parseTemplates()
 {
     const QStringList columns = m_rows ? m_rows->columns() : QStringList();
     QString problem;
-    for (const Target &target : std::as_const(m_targets.targets)) {
+    for (qsizetype i = 0; i < m_targets.targets.size(); ++i) {
+        const Target &target = m_targets.targets.at(i);
         m_templates.emplace_back();
         if (m_targets.isRecording || !hasPlaces(target))
             continue;
         const QByteArray text = QByteArrayView(target.body).isValidUtf8() ? target.body : QByteArray();
         m_templates.back() = RequestTemplate::parse(target.url, target.headers, text, columns, &problem);
         if (!m_templates.back())
-            return m_hasTargetFile ? ProblemWords::tr("--targets: %1: %2").arg(target.name(), problem) : problem;
+            return m_targetsFile.isEmpty() ? problem
+                                           : ProblemWords::tr("--targets: %1, line %2: %3")
+                                                 .arg(m_targetsFile, QString::number(m_targets.lines.at(i)), problem);
     }
     return {};
 }
@@ -189,7 +193,7 @@ std::optional<RunPlan> RequestParts::planOf(const RunPlan &plan, quint32 target,
             *problem = problemOfRow(ProblemWords::tr("line %1: %2").arg(values.rowLine).arg(*problem));
         return std::nullopt;
     }
-    one.url = ExactUrl::fromText(filled.url);
+    one.url = urlAsSent(plan, ExactUrl::fromText(filled.url));
     one.headers = filled.headers;
     if (QByteArrayView(own.body).isValidUtf8())
         one.body = filled.body;

@@ -34,7 +34,7 @@ public:
     /// Whether each request of that target is the same.
     bool isConstant(quint32 target) const { return !m_templates[target] || m_templates[target]->isConstant(); }
     /// Whether each request is the plan's own, as it stands there.
-    bool isPlansOwn() const { return !m_hasTargetFile && !m_templates[0]; }
+    bool isPlansOwn() const { return m_targetsFile.isEmpty() && !m_templates[0]; }
     bool usesRows() const;
 
     /// Puts the next row into `values`; after the last one the first again. False where there is a problem, a sentence.
@@ -57,7 +57,7 @@ private:
     QString parseTemplates();
 
     TargetList m_targets;
-    bool m_hasTargetFile = false;
+    QString m_targetsFile;                                   ///< As people see it; empty: the target is the plan's own.
     std::vector<std::optional<RequestTemplate>> m_templates; ///< Of each target; nothing where it has no places.
     std::unique_ptr<QFile> m_rowsFile;
     std::unique_ptr<RowReader> m_rows;

@@ -48,6 +48,11 @@ struct StatusRange {
     bool operator==(const StatusRange &) const = default;
 };
 
+/// What goes out besides the plan's own fields.
+inline constexpr QLatin1String usualFields("usual");
+inline constexpr QLatin1String curlFields("curl");
+inline constexpr QLatin1String curlCompressedFields("curl-compressed"); ///< As curl --compressed has it.
+
 /// 200-399
 QList<StatusRange> defaultAcceptStatus();
 
@@ -84,6 +89,7 @@ struct RunPlan {
     QByteArray method = QByteArrayLiteral("GET");
     QList<HeaderField> headers;
     QString userAgent; ///< Empty: ours. A header of that name goes before it.
+    QString fields = usualFields;
     QByteArray body;
     QString targetsFile; ///< Not empty: requests in turn, instead of the one that URL, method and body make.
     QString order = QStringLiteral("turn"); ///< Of targets; or "shuffled".
@@ -112,7 +118,7 @@ struct RunPlan {
     /// Not empty: a program that speaks the runner protocol carries the plan out, and `strategy` is its name.
     QString runnerCommand;
     bool wasPractice = false; ///< Its URL, as it is asked, is that of the practice server that was started for it.
-    QStringList targetNames; ///< Of its file, for people; who makes the plan reads them. Figures are told for each.
+    QStringList targetNames;  ///< Of its file, for people; who makes the plan reads them. Figures are told for each.
 
     bool operator==(const RunPlan &) const = default;
 
@@ -176,6 +182,10 @@ QList<PlanProblem> problemsOf(const RunPlan &plan);
 /// Reads what a person types as a URL: "practice:…" with or without slashes, a host without scheme gets http://.
 /// An unusable text gives an empty URL and `message` says what would be right.
 ExactUrl urlFromUserInput(const QString &text, QString *message);
+
+/// A URL of the plan's as it goes out: with the usual fields escaped as browsers do, with those of curl as it was
+/// given.
+ExactUrl urlAsSent(const RunPlan &plan, const ExactUrl &url);
 
 /// The port of an http or https URL, given or usual.
 quint16 portOf(const QUrl &url);

@@ -77,6 +77,11 @@ ExactUrl urlFromUserInput(const QString &text, QString *message)
     return url;
 }
 
+ExactUrl urlAsSent(const RunPlan &plan, const ExactUrl &url)
+{
+    return plan.fields == usualFields ? url : url.asGiven();
+}
+
 bool isLocalHost(const QString &host)
 {
     return isLoopbackHost(host) || isIn(HostAddress::fromHost(host), local);

@@ -217,6 +217,7 @@ TargetList targetsOfLines(QByteArrayView bytes, QString *problem)
             *problem = ProblemWords::tr("more than %1 targets").arg(targetsLimit);
         else
             list.targets.append(targetOfLine(line, problem));
+        list.lines.append(number);
         if (!problem->isEmpty()) {
             *problem = ProblemWords::tr("line %1: %2").arg(number).arg(*problem);
             return list;

@@ -30,6 +30,7 @@ inline constexpr qsizetype targetFileLimit = qsizetype(256) * 1024 * 1024; ///< 
 /// The targets of a `--targets` file, in its order. Plain data.
 struct TargetList {
     QList<Target> targets;
+    QList<qint64> lines; ///< Of each its line in the file, from 1; empty of a HAR.
     /// Of a HAR, entries that are no targets: to another host than the first one, never answered, no http or https, or
     /// with a body that the file does not have.
     qsizetype leftOut = 0;

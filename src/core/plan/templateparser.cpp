@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 #include <utility>
 
@@ -48,10 +49,10 @@ public:
     {
         if (isAtEnd())
             return '\0';
-        if (m_isUrl && m_text[m_at] == '%' && m_at + 2 < m_text.size()) {
+        if (m_isUrl && m_text[m_at] == '%' && isHex(m_at + 1) && isHex(m_at + 2)) {
             const QByteArray byte = QByteArray::fromHex(m_text.sliced(m_at + 1, 2).toByteArray());
             m_at += 3;
-            return byte.isEmpty() ? '%' : byte.front();
+            return byte.front();
         }
         return m_text[m_at++];
     }
@@ -67,6 +68,8 @@ public:
     }
 
 private:
+    bool isHex(qsizetype at) const { return at < m_text.size() && std::isxdigit(uchar(m_text[at])) != 0; }
+
     QByteArrayView m_text;
     bool m_isUrl;
     qsizetype m_at = 0;

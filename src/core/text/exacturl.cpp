@@ -55,6 +55,20 @@ QByteArray escapedTarget(const QByteArray &target)
     return escaped(target.left(mark), inPath) + '?' + escaped(target.mid(mark + 1), inQuery);
 }
 
+/// Without what no client sends.
+QByteArray sendable(const QByteArray &target)
+{
+    QByteArray result;
+    result.reserve(target.size());
+    for (const char byte : target) {
+        if (uchar(byte) <= ' ' || byte == '\x7f')
+            appendEscaped(result, byte);
+        else
+            result.append(byte);
+    }
+    return result;
+}
+
 /// "USER:PASSWORD@" of an authority, escaped; empty where there is none.
 QByteArray escapedUserInfo(const QByteArray &authority)
 {
@@ -187,15 +201,27 @@ ExactUrl ExactUrl::fromParts(const QByteArray &scheme, const QByteArray &authori
         before += "//" + escapedUserInfo(authority) + place.authority(QUrl::FullyEncoded).toLatin1();
     }
     ExactUrl url;
-    const bool lacksSlash = isWeb(scheme) && !target.startsWith('/');
-    url.m_text = before + (lacksSlash ? "/" : "") + escapedTarget(target);
+    const QByteArray whole = (isWeb(scheme) && !target.startsWith('/') ? "/" : "") + target;
+    const QByteArray text = escapedTarget(whole);
+    url.m_text = before + text;
     url.m_targetAt = before.size();
+    if (const QByteArray given = sendable(whole); given != text && given.isValidUtf8())
+        url.m_givenTarget = given;
     // Tolerant, as the standard lets some bytes be that RFC 3986 wants escaped. Nothing is left that it would guess at.
     url.m_url = QUrl(QString::fromLatin1(url.m_text), QUrl::TolerantMode);
     url.m_error = url.m_url.errorString();
     if (!url.isValid())
         url.m_text.clear();
     return url;
+}
+
+ExactUrl ExactUrl::asGiven() const
+{
+    ExactUrl given = *this;
+    if (!m_givenTarget.isEmpty() && !m_text.isEmpty())
+        given.m_text = m_text.left(m_targetAt) + m_givenTarget;
+    given.m_givenTarget.clear();
+    return given;
 }
 
 ExactUrl ExactUrl::resolved(const QByteArray &reference) const
@@ -216,7 +242,7 @@ ExactUrl ExactUrl::resolved(const QByteArray &reference) const
         ExactUrl other = fromText(scheme + "://" + withoutLeadingSlashes(rest));
         if (!other.isValid())
             return other;
-        return fromText(other.text().left(other.m_targetAt) + withoutDotSegments(other.target()));
+        return fromText(other.text().left(other.m_targetAt) + withoutDotSegments(other.asGiven().target()));
     }
     const QByteArray ownPath = pathOf(target());
     const QByteArray before = m_text.left(m_targetAt);

@@ -13,10 +13,12 @@ namespace fiftyfold {
 /// The one place where a URL is escaped. What is escaped follows the WHATWG URL standard: bytes of its path and
 /// special-query percent-encode sets, in their place only; valid escapes are untouched, and a `%` that begins none
 /// becomes `%25`. Host and port are in their usual form (lower case, punycode, 127.1 as 127.0.0.1, no default port).
-/// Dot segments stay in what a person gives, and go in what a reference is resolved to.
+/// Dot segments stay in what a person gives, and go in what a reference is resolved to. asGiven() has none of
+/// it escaped.
 ///
-/// text() is what goes into a record, a runner's plan and settings, and comes back from there unchanged; libcurl sends
-/// its target() byte for byte. Qt has to be given toUrl(), whose differences ARCHITECTURE.md tells.
+/// text() is what goes into a record, a runner's plan and settings, and comes back from there unchanged, of asGiven()
+/// by urlAsSent(); libcurl sends its target() byte for byte. Qt has to be given toUrl(), whose differences
+/// ARCHITECTURE.md tells.
 ///
 /// A value, to be copied; reentrant.
 class ExactUrl
@@ -31,13 +33,17 @@ public:
     static ExactUrl fromText(const QByteArray &text);
     static ExactUrl fromText(const QString &text) { return fromText(text.toUtf8()); }
 
+    /// The same with path and query as they were given, as curl sends them: nothing is escaped there but blanks and
+    /// controls, and a fragment is left out. This one where they are no UTF-8. toUrl() stays escaped.
+    ExactUrl asGiven() const;
+
     /// A reference as in the Location of a reply from this URL, read as browsers read it: `\` is `/`, tabs and line
     /// breaks are dropped, bytes that are not ASCII are escaped as they are.
     ExactUrl resolved(const QByteArray &reference) const;
 
-    /// All of it, ASCII; empty where the URL is invalid.
+    /// All of it, ASCII, or of asGiven() UTF-8; empty where the URL is invalid.
     const QByteArray &text() const { return m_text; }
-    QString toString() const { return QString::fromLatin1(m_text); }
+    QString toString() const { return QString::fromUtf8(m_text); }
     QByteArray textWithoutUserInfo() const;
     /// Path and query as a request line has them; the path is never empty.
     QByteArray target() const { return m_text.mid(m_targetAt); }
@@ -65,6 +71,7 @@ private:
 
     QByteArray m_text;
     qsizetype m_targetAt = 0;
+    QByteArray m_givenTarget; ///< Empty: as in m_text.
     QUrl m_url;
     QString m_error;
 };

@@ -8,8 +8,11 @@
 #include "engine/http/tlsfiles.h"
 #include "engine/http/tracedreply.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 
+#include <curl/curl.h>
 #include <netdb.h>
 
 namespace fiftyfold {
@@ -47,6 +50,31 @@ void addField(QNetworkRequest &request, const QByteArray &name, const QByteArray
     request.setRawHeader(name, request.rawHeader(name) + (isCookie ? "; " : ", ") + value);
 }
 
+/// What libcurl asks for where it is asked for all, in its order.
+QByteArray codingsOfCurl()
+{
+    const int features = curl_version_info(CURLVERSION_NOW)->features;
+    QByteArrayList names;
+    if ((features & CURL_VERSION_LIBZ) != 0)
+        names << QByteArrayLiteral("deflate") << QByteArrayLiteral("gzip");
+    if ((features & CURL_VERSION_BROTLI) != 0)
+        names << QByteArrayLiteral("br");
+    if ((features & CURL_VERSION_ZSTD) != 0)
+        names << QByteArrayLiteral("zstd");
+    return names.join(", ");
+}
+
+/// The value of Accept-Encoding; empty: none.
+QByteArray codingsAskedFor(const RunPlan &plan)
+{
+    if (plan.fields == curlCompressedFields)
+        return codingsOfCurl();
+    if (plan.fields == curlFields)
+        return {};
+    // A part of a body can't be decoded.
+    return hasHeader(plan.headers, "range") ? QByteArrayLiteral("identity") : QByteArrayLiteral("gzip, deflate");
+}
+
 } // namespace
 
 bool isIdempotent(const QByteArray &method)
@@ -62,10 +90,14 @@ QByteArray basicCredentials(const QString &user, const QString &password)
 
 QList<HeaderField> fieldsOfOurs(const RunPlan &plan)
 {
-    return {
-        {"User-Agent", plan.userAgent.isEmpty() ? "Fiftyfold/" + programVersion().toLatin1() : plan.userAgent.toUtf8()},
-        {"Accept-Language", "*"},
-        {"Connection", plan.freshConnections ? "close" : "keep-alive"}};
+    QList<HeaderField> fields = {{"User-Agent", plan.userAgent.isEmpty() ? "Fiftyfold/" + programVersion().toLatin1()
+                                                                         : plan.userAgent.toUtf8()}};
+    const bool isAsCurl = plan.fields != usualFields && plan.transport != QLatin1String("qt");
+    if (!isAsCurl)
+        fields.append(HeaderField{"Accept-Language", "*"});
+    if (!isAsCurl || plan.freshConnections)
+        fields.append(HeaderField{"Connection", plan.freshConnections ? "close" : "keep-alive"});
+    return fields;
 }
 
 QString nameOfThisMachine()
@@ -102,9 +134,9 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
     for (const HeaderField &field : fieldsOfOurs(m_plan))
         setField(request, field.name, field.value);
     setField(request, QByteArrayLiteral("Accept"), QByteArrayLiteral("*/*"));
-    // Said by us, so that no transport says or does something of its own. A part of a body can't be decoded.
-    setField(request, QByteArrayLiteral("Accept-Encoding"),
-             hasHeader(m_plan.headers, "range") ? QByteArrayLiteral("identity") : QByteArrayLiteral("gzip, deflate"));
+    // Said by us, so that no transport says or does something of its own.
+    if (const QByteArray codings = codingsAskedFor(m_plan); !codings.isEmpty())
+        setField(request, QByteArrayLiteral("Accept-Encoding"), codings);
     if (hop.hasBody)
         setField(request, QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded"));
     if (!m_plan.url.userInfo().isEmpty() && !hop.hasLeftOrigin) {

@@ -43,8 +43,11 @@ QByteArray basicCredentials(const QString &user, const QString &password);
 ///     User-Agent: Fiftyfold/VERSION     or as --user-agent says
 ///     Accept: */*
 ///     Accept-Encoding: gzip, deflate    "identity" where the plan asks for a range; the body is decoded by us
+///                                       (of a plan with the fields of curl none, with those of curl --compressed what
+///                                       libcurl can; Qt can't be kept from sending one, "identity")
 ///     Accept-Language: *                any, as if it were not there: Qt can't be kept from sending one
-///     Connection: keep-alive            with --fresh-connections "close"; not in HTTP/2, as of the others Host is not
+///     Connection: keep-alive            with --fresh-connections "close"; not in HTTP/2, as of the others Host is not;
+///                                       it and Accept-Language not under curl where the plan has the fields of curl
 ///     Authorization: Basic …            with a name in the URL
 ///     Content-Type: application/x-www-form-urlencoded    with a body
 ///     Content-Length: N                 with a body; without one none, as curl's -X POST. Qt can't be kept from saying

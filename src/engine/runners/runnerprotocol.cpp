@@ -217,6 +217,13 @@ TaskLine::TaskLine(const RunnerTask &task)
             plan.headers.append(field);
     }
     plan.userAgent.clear(); // is one of them
+    // A runner of another language always says what it can decode, so it says this instead of nothing.
+    if (!plan.runnerCommand.isEmpty() && plan.fields == curlFields && !hasHeader(plan.headers, "accept-encoding"))
+        plan.headers.append(HeaderField{"Accept-Encoding", "identity"});
+    if (!plan.runnerCommand.isEmpty()) {
+        plan.fields = usualFields;
+        plan.url = ExactUrl::fromText(plan.url.text()); // which takes ASCII for a URL
+    }
     QJsonObject json = planToJson(plan);
     json.insert(QStringLiteral("schema"), schemaName);
     json.insert(QStringLiteral("first_index"), static_cast<qint64>(task.share.first));

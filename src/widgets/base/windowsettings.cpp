@@ -194,6 +194,7 @@ RunPlan WindowSettings::plan() const
         plan.arrivals = RunPlan().arrivals; // of a rate that could not be used
     if (!m_settings.contains(requestsKey))
         plan.requests = usualRequests(plan);
+    plan.url = urlAsSent(plan, plan.url);
     return plan;
 }
 

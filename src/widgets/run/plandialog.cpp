@@ -136,6 +136,9 @@ PlanDialog::PlanDialog(const RunPlan &plan, QWidget *parent, RequestReader *read
     const QStringList versions = availableHttpVersions();
     for (const QString &version : versions)
         m_ui->http->addItem(labelOfHttpVersion(version), version);
+    m_ui->fields->addItem(tr("the usual ones"), QString(usualFields));
+    m_ui->fields->addItem(tr("those of curl"), QString(curlFields));
+    m_ui->fields->addItem(tr("those of curl --compressed"), QString(curlCompressedFields));
     m_ui->threads->setMaximum(threadsLimit);
     const QStringList steps = {stepsToText({false, false, false}), stepsToText({true, false, false}),
                                stepsToText({true, true, false})};

@@ -165,7 +165,7 @@ std::optional<RunPlan> RequestsDialog::read(PlanProblem *problem) const
     if (plan.targetsFile.isEmpty()) {
         plan.method = m_ui->requestMethod->currentText().trimmed().toLatin1();
         const QString url = m_ui->requestUrl->text().trimmed();
-        plan.url = url.isEmpty() ? ExactUrl() : urlFromUserInput(url, &problem->message);
+        plan.url = url.isEmpty() ? ExactUrl() : urlAsSent(plan, urlFromUserInput(url, &problem->message));
         problem->option = QStringLiteral("URL");
         if (!problem->message.isEmpty())
             return std::nullopt;

@@ -156,7 +156,7 @@ RunPlan RunBar::plan(PlanProblem *problem) const
 {
     RunPlan plan = m_rest;
     QString message;
-    plan.url = urlFromUserInput(urlText(), &message);
+    plan.url = urlAsSent(plan, urlFromUserInput(urlText(), &message));
     if (!plan.url.isValid() && problem)
         *problem = {QStringLiteral("URL"), message};
     plan.method = m_ui->method->currentText().trimmed().toLatin1();

@@ -54,14 +54,14 @@ void TestCurlRefusals::refusesTexts_data()
     row("   ", "begin with curl");
     row("wget http://hunter2/", "begin with curl");
     row("'curlx' http://hunter2/", "begin with curl");
-    row("fetch('http://hunter2/')", "begin with curl");
-    row("await fetch(\"http://hunter2/\", {", "begin with curl");
     row("$.get('hunter2", "begin with curl");
     row("wget 'hunter2", "begin with curl");
     row("curl 'hunter2", "not closed");
-    row("'curl hunter2", "not closed");
     row("~/bin/curl http://hunter2/", "~");
     row("hunter2=1 curl http://h/", "begin with curl");
+    row("fetch('http://h/hunter2')", "begin with curl");
+    row("await fetch(\"http://h/\", {})", "begin with curl");
+    row("Invoke-WebRequest `\n -Uri $hunter2", "begin with curl");
     row("curl", "has no URL");
     row("curl -k", "has no URL");
     row("curl http://h/ hunter2", "2 URLs");
@@ -69,6 +69,7 @@ void TestCurlRefusals::refusesTexts_data()
     row("curl http://h/ -H Authorization: hunter2", "2 URLs");
     row("curl http://h/ -Z http://g/", "2 URLs");
     row("curl ''", "URL is empty");
+    row("curl $'http://h/hunter2\\xe9'", "no UTF-8");
     row("curl ftp://u:hunter2@h/", "scheme");
     row("curl 'http://u:hunter2@h:99999/'", "can't be read");
     row("curl http://h/{a,b}", "--globoff");
@@ -160,7 +161,9 @@ void TestCurlRefusals::notes_data()
 {
     QTest::addColumn<QByteArray>("part"); // empty: no note
     const auto row = [](const char *text, const char *part) { QTest::newRow(text) << QByteArray(part); };
-    row("curl http://h/ -L -k --compressed -g --http1.1 -m 1", "");
+    row("curl http://h/ -L -k -g --http1.1 -m 1", "");
+    row("curl http://h/ --compressed", "zstd");
+    row("curl http://h/ --compressed -H 'accept-encoding:'", "");
     row("curl http://h/ -s -S -v -i -f -o hunter2 -w hunter2", ": -s, -S, -v, -i, -f, -o, -w.");
     row("curl http://h/ -sSo hunter2 -s --silent", ": -s, -S, -o, --silent.");
     row("curl http://h/ -O -# -4 --no-progress-meter --no-buffer --output=hunter2",

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void wrongHosts();
     void slashesAfterTheScheme();
     void practiceIsKeptToo();
+    void canStayAsGiven();
 };
 
 void TestExactUrl::keepsWhatWasTyped_data()
@@ -145,6 +146,22 @@ void TestExactUrl::practiceIsKeptToo()
     const ExactUrl url = urlFromUserInput(QStringLiteral("practice://a%2fb%?latency=1ms&body=%7e+%2B"), nullptr);
     QCOMPARE(url.text(), QByteArray("practice:a%2fb%25?latency=1ms&body=%7e+%2B"));
     QCOMPARE(ExactUrl::fromText(url.text()), url);
+}
+
+void TestExactUrl::canStayAsGiven()
+{
+    const QByteArray typed = "http://me@host/100%/<\xc3\xb6>?q='%zz'";
+    const ExactUrl url = ExactUrl::fromText(typed + " b#c");
+    const ExactUrl given = url.asGiven();
+    QCOMPARE(given.text(), typed + "%20b");
+    QCOMPARE(given.target(), typed.mid(14) + "%20b");
+    QCOMPARE(given.toUrl(), url.toUrl());
+    QCOMPARE(given.asGiven(), given);
+    QCOMPARE(ExactUrl::fromText(given.text()), url); // and what was escaped can be had again
+    QCOMPARE(ExactUrl::fromText(given.toString()).asGiven(), given);
+    const ExactUrl noText = ExactUrl::fromText(QByteArray("http://host/\xe9%"));
+    QCOMPARE(noText.asGiven().text(), QByteArray("http://host/%E9%25"));
+    QVERIFY(ExactUrl::fromText(QByteArray("http://a b/%")).asGiven().text().isEmpty());
 }
 
 QTEST_APPLESS_MAIN(TestExactUrl)

@@ -32,6 +32,7 @@ RunPlan unusualPlan()
     plan.method = QByteArrayLiteral("PUT");
     plan.headers = {{"Authorization", "Bearer abc.def"}, {"User-Agent", "none"}, {"Accept-Language", "de"}};
     plan.headers.append(HeaderField{"X-Name", "J\xc3\xbcrgen"});
+    plan.fields = curlCompressedFields;
     plan.body = QByteArray("\0\xff body", 7);
     plan.timeout = std::chrono::milliseconds(1234);
     plan.connectTimeout = std::chrono::microseconds(77'500);
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void bodiesComeBackWhole_data();
     void bodiesComeBackWhole();
     void aTaskSaysWhoAsks();
+    void aRequestOfCurlIsOneOfOtherLanguagesToo();
     void aRecordHasNoSecret();
     void refusesTasks_data();
     void refusesTasks();
@@ -178,6 +180,23 @@ void TestRunnerProtocol::aTaskSaysWhoAsks()
     const QList<HeaderField> own = {{"user-agent", "x"}, {"CONNECTION", "close"}, {"accept-language", "de"}};
     task.plan.headers = own;
     QVERIFY(taskFromLine(wholeLine(task), &problem).plan.headers == own);
+}
+
+void TestRunnerProtocol::aRequestOfCurlIsOneOfOtherLanguagesToo()
+{
+    RunnerTask task;
+    task.plan.url = ExactUrl::fromText(QByteArrayLiteral("http://127.0.0.1/?a=100%")).asGiven();
+    task.plan.fields = curlFields;
+    QString problem;
+    const RunPlan ofWorker = taskFromLine(wholeLine(task), &problem).plan;
+    QCOMPARE(ofWorker.url.text(), QByteArray("http://127.0.0.1/?a=100%"));
+    QCOMPARE(ofWorker.fields, QString(curlFields));
+    QCOMPARE(ofWorker.headers.size(), 1); // User-Agent
+    task.plan.runnerCommand = QStringLiteral("./runner");
+    const RunPlan ofOther = taskFromLine(wholeLine(task), &problem).plan;
+    QCOMPARE(ofOther.url.text(), QByteArray("http://127.0.0.1/?a=100%25"));
+    QCOMPARE(ofOther.fields, QString(usualFields));
+    QVERIFY(ofOther.headers.contains(HeaderField{"Accept-Encoding", "identity"}));
 }
 
 void TestRunnerProtocol::aRecordHasNoSecret()
