@@ -54,12 +54,9 @@ void TestCurlRefusals::refusesTexts_data()
     row("   ", "begin with curl");
     row("wget http://hunter2/", "begin with curl");
     row("'curlx' http://hunter2/", "begin with curl");
-    row("fetch('http://hunter2/')", "begin with curl");
-    row("await fetch(\"http://hunter2/\", {", "begin with curl");
     row("$.get('hunter2", "begin with curl");
     row("wget 'hunter2", "begin with curl");
     row("curl 'hunter2", "not closed");
-    row("'curl hunter2", "not closed");
     row("~/bin/curl http://hunter2/", "~");
     row("hunter2=1 curl http://h/", "begin with curl");
     row("fetch('http://h/hunter2')", "begin with curl");
