@@ -13,7 +13,8 @@ public:
     /// Takes `content` over.
     explicit FittingScrollArea(QWidget *content, QWidget *parent = nullptr);
 
-    /// One that is whole is never smaller than its content wants to be at least, and does not scroll.
+    /// One that is whole is never smaller than the least size that its content hints at. It scrolls only where that
+    /// has set itself a larger one.
     void setWhole(bool isWhole);
 
     /// One of a text that wraps: as high as that, and no higher than so many of its lines.

@@ -26,8 +26,9 @@ public:
     /// Reads both series again.
     void refresh();
 
-    /// Of the progress chart: what is lower can hardly be read.
+    /// Of the progress chart: what is lower can hardly be read, and least of all what is lower than the other.
     static constexpr int legibleHeight = 100;
+    static constexpr int leastHeight = 72;
 
     /// What both charts need to be read well, and the least with which the rates are shown.
     int heightForRates() const;
@@ -56,7 +57,7 @@ private:
     RateLegend *m_legend;
     RateChart *m_rates;
     bool m_areRatesHidden = false; ///< For want of room.
-    qint64 m_ratesUntilNs = -1; ///< As they are drawn.
+    qint64 m_ratesUntilNs = -1;    ///< As they are drawn.
 };
 
 } // namespace fiftyfold

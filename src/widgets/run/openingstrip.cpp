@@ -2,10 +2,10 @@
 #include "widgets/run/openingstrip.h"
 
 #include "core/text/visibletext.h"
+#include "widgets/base/elidedlabel.h"
 #include "widgets/run/runopener.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QProgressBar>
 #include <QToolButton>
 
@@ -22,7 +22,7 @@ constexpr int openingBarWidth = 120;
 OpeningStrip::OpeningStrip(RunOpener *opener, QWidget *parent)
     : QWidget(parent)
     , m_opener(opener)
-    , m_label(new QLabel(this))
+    , m_label(new ElidedLabel(this))
     , m_bar(new QProgressBar(this))
 {
     m_label->setTextFormat(Qt::PlainText);

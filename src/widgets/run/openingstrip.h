@@ -4,11 +4,11 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QProgressBar;
 
 namespace fiftyfold {
 
+class ElidedLabel;
 class RunOpener;
 
 /// How far a run has been read that is being opened, and a button that gives it up. In view only where it takes longer
@@ -24,7 +24,7 @@ private:
     void showOpening(bool isOpening);
 
     RunOpener *m_opener;
-    QLabel *m_label;
+    ElidedLabel *m_label;
     QProgressBar *m_bar;
     QTimer m_moment;
 };

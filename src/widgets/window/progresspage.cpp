@@ -11,6 +11,7 @@
 #include "widgets/charts/waterfallview.h"
 #include "widgets/run/runcontroller.h"
 
+#include <QEvent>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -155,17 +156,33 @@ void ProgressPage::showRates()
         this, [this, wanted] { giveProgress(wanted); }, Qt::QueuedConnection); // once the layout has given the height
 }
 
-/// What the chart shows has to be seen: it gives up its legible height only where the waterfall has no more to give.
+/// What the chart shows has to be seen, with the whole of its legend: it gives up its legible height only where the
+/// waterfall has no more to give, and what can't be read at all is scrolled to.
+void ProgressPage::keepChartLegible()
+{
+    const int waterfall = m_splitter->handleWidth() + m_splitter->widget(1)->minimumSizeHint().height();
+    const int view = m_progress->minimumSizeHint().height();
+    const int around = m_progressCard->layout()->minimumHeightForWidth(width()) - view;
+    const int least = around + qMax(view, ProgressView::leastHeight);
+    const int legible = around + qMax(view, ProgressView::legibleHeight);
+    m_progressCard->setMinimumHeight(qBound(least, height() - waterfall, legible));
+    setMinimumHeight(least + waterfall);
+}
+
+bool ProgressPage::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest) // the legend has more or fewer lines
+        keepChartLegible();
+    return QWidget::event(event);
+}
+
 void ProgressPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int left = height() - m_splitter->handleWidth() - m_splitter->widget(1)->minimumSizeHint().height();
-    const int legible = m_progressCard->minimumSizeHint().height() - m_progress->minimumSizeHint().height() +
-                        ProgressView::legibleHeight;
-    m_progressCard->setMinimumHeight(qBound(0, left, legible));
+    keepChartLegible();
 }
 
-/// Without the height that the chart has only where there is room for it.
+/// Without the height that the chart has only where there is room for it, or by scrolling.
 QSize ProgressPage::minimumSizeHint() const
 {
     const QSize upper = m_progressCard->minimumSizeHint();

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void heightWanted();
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -47,6 +48,7 @@ private:
     void showProgress();
     void showPlanOfRun();
     void showAboutWaterfall();
+    void keepChartLegible();
     void makeRoomForRates();
     void showRates();
     int heightOfProgress(int heightOfView) const;

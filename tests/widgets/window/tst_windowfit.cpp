@@ -3,18 +3,26 @@
 // sent.
 #include "run/steppedrunner.h"
 #include "widgets/base/appearance.h"
+#include "widgets/base/messagebar.h"
+#include "widgets/base/screenroom.h"
+#include "widgets/charts/bandlegend.h"
 #include "widgets/charts/progresschart.h"
+#include "widgets/charts/progressview.h"
 #include "widgets/comparison/comparisonwindow.h"
 #include "widgets/run/loaddialog.h"
 #include "widgets/run/logpanel.h"
+#include "widgets/run/openingstrip.h"
 #include "widgets/run/plandialog.h"
 #include "widgets/run/requestsdialog.h"
 #include "widgets/run/runbar.h"
 #include "widgets/run/tilestrip.h"
 #include "widgets/window/mainwindow.h"
+#include "widgets/window/runtabs.h"
 #include "windowchecks.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QScreen>
 #include <QSettings>
 #include <QTabBar>
 #include <QTabWidget>
@@ -158,6 +166,74 @@ private Q_SLOTS:
         window->resize(usual);
         settle();
         QCOMPARE(log->height(), logHeight);
+    }
+
+    /// A screen of 1366 × 768 at scale 1.25, less title and frame, with all panels and a message.
+    void theChartIsLegibleOnASmallScreen()
+    {
+        QFETCH_GLOBAL(double, points);
+        if (points > 10)
+            return;
+        auto window = windowInRun(true, QSize(1093 - 8, 614 - 32));
+        QTRY_COMPARE(window->controller()->figures().done, requestsTold / 2);
+        window->findChild<MessageBar *>()->showMessage(MessageBar::Kind::Notice, QStringLiteral("Too few lanes."));
+        settle();
+        QTRY_VERIFY(window->findChild<ProgressChart *>()->height() >= ProgressView::leastHeight);
+        const auto *legend = window->findChild<BandLegend *>();
+        QTRY_VERIFY(legend->height() >= legend->heightForWidth(legend->width()));
+    }
+
+    /// At scale 2, with those panels alone that fit there.
+    void noRunMakesTheWindowLargerThanASmallScreen()
+    {
+        QFETCH_GLOBAL(double, points);
+        if (points > 10)
+            return;
+        constexpr QSize room(683 - 8, 384 - 32);
+        auto window = windowInRun(true, room);
+        QTRY_COMPARE(window->controller()->figures().done, requestsTold / 2);
+        for (const char *panel : {"actionShowLog", "actionShowTiles", "actionShowDetails", "actionShowHistory"})
+            window->findChild<QAction *>(QLatin1String(panel))->setChecked(false);
+        window->findChild<RunTabs *>()->letProgressScroll();
+        window->findChild<MessageBar *>(QStringLiteral("notices"))->clear();
+        window->findChild<MessageBar *>()->showMessage(
+            MessageBar::Kind::Notice,
+            QStringLiteral(
+                "Too few lanes for this rate (189/s of 200/s asked, lag p99 1.88 s): with 20 at once requests "
+                "waited for a free one; 406 would have done."));
+        window->findChild<OpeningStrip *>()->show();
+        QTRY_COMPARE((window->resize(room), window->size()), room); // splitter by splitter
+        settle();
+        QCOMPARE(window->size(), room);
+    }
+
+    void aGeometryOfALargerScreenIsFitted()
+    {
+        QWidget before;
+        before.setGeometry(0, 0, 3000, 2000);
+        QWidget after;
+        QVERIFY(restoreWithinScreen(after, before.saveGeometry()));
+        const QSize room = roomOnScreen(after);
+        QVERIFY(after.width() <= room.width());
+        QVERIFY(after.height() <= room.height());
+        QVERIFY(after.screen()->availableGeometry().contains(after.geometry()));
+        QVERIFY(!restoreWithinScreen(after, {}));
+    }
+
+    /// Once all is written into it that it has room for.
+    void theLoadsDialogAsksForAllItsRoom()
+    {
+        LoadDialog dialog(largePlan(true));
+        const QSize asked = dialog.sizeHint();
+        dialog.show();
+        settle();
+        const QSize needed = dialog.sizeHint();
+        QVERIFY2(asked.width() >= needed.width() && asked.height() >= needed.height(),
+                 qPrintable(QStringLiteral("%1 × %2 of %3 × %4")
+                                .arg(asked.width())
+                                .arg(asked.height())
+                                .arg(needed.width())
+                                .arg(needed.height())));
     }
 
     /// A screen of 1366 × 768 at scale 2, less title and frame.
