@@ -107,4 +107,11 @@ QString sentence(const QString &text)
     return isComplete ? said : said + QLatin1Char('.');
 }
 
+QString isolated(const QString &text)
+{
+    constexpr QChar firstStrongIsolate(0x2068);
+    constexpr QChar popDirectionalIsolate(0x2069);
+    return firstStrongIsolate + text + popDirectionalIsolate;
+}
+
 } // namespace fiftyfold

@@ -24,4 +24,7 @@ QByteArray jsonWithoutHidden(const QString &json);
 /// A sentence of our own around the words of others, which may end in a stop of their own: with exactly one at its end.
 QString sentence(const QString &text);
 
+/// To be painted beside texts of whichever direction: in its own one, so that a number stays before what it counts.
+QString isolated(const QString &text);
+
 } // namespace fiftyfold

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/base/elidedlabel.h"
 
+#include "core/text/visibletext.h"
 #include "widgets/base/plaintooltip.h"
 
 #include <QHelpEvent>
@@ -39,7 +40,7 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
         return QLabel::paintEvent(event);
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(contentsRect(), int(alignment()) | Qt::TextSingleLine, elidedText());
+    painter.drawText(contentsRect(), int(alignment()) | Qt::TextSingleLine, isolated(elidedText()));
 }
 
 bool ElidedLabel::event(QEvent *event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/loadbutton.h"
 
+#include "core/text/visibletext.h"
 #include "widgets/base/stagecolours.h"
 
 #include <QPainter>
@@ -16,12 +17,6 @@ constexpr int iconSide = 14;
 constexpr int chevronWidth = 8;
 constexpr int between = 7;
 constexpr int mostLetters = 26; ///< For which there is room in any case.
-
-/// In its own direction, whichever the other texts have: a number stays before what it counts.
-QString isolated(const QString &text)
-{
-    return QChar(0x2068) + text + QChar(0x2069);
-}
 
 /// Axes, and what comes up, stays and goes down again.
 void drawCurve(QPainter &painter, const QRect &rect, const QColor &colour)

@@ -191,7 +191,8 @@ void MainWindow::fitToScreen(bool isFirstTime)
         if (leastSize().height() > room.height())
             hide(action);
     }
-    if (leastSize().height() > room.height())
+    const int message = 4 * fontMetrics().lineSpacing(); // which would make the window larger later on
+    if (leastSize().height() + message > room.height())
         m_tabs->letProgressScroll();
     leastSize(); // which the window won't be smaller than
     if (isFirstTime || !m_hiddenForRoom.isEmpty())

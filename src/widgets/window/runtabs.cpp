@@ -44,7 +44,6 @@ RunTabs::RunTabs(RunController *controller, RunBaseline *baseline, QWidget *pare
     , m_progressArea(new FittingScrollArea(m_progress))
     , m_latency(new LatencyPage(controller, baseline))
     , m_requests(new RequestsPanel(controller))
-    , m_requestsArea(new FittingScrollArea(m_requests))
     , m_errors(new ErrorsPanel(controller->errors()))
 {
     setObjectName(QStringLiteral("runTabs"));
@@ -53,15 +52,15 @@ RunTabs::RunTabs(RunController *controller, RunBaseline *baseline, QWidget *pare
     m_progressArea->setWhole(true);
     addTab(m_progressArea, tr("&Progress"));
     m_latencyTab = addTab(new FittingScrollArea(m_latency), tr("Latenc&y"));
-    addTab(m_requestsArea, QString());
-    addTab(m_errors, QString());
+    m_requestsTab = addTab(new FittingScrollArea(m_requests), QString());
+    m_errorsTab = addTab(new FittingScrollArea(m_errors), QString());
     showCounts();
     connect(m_errors, &ErrorsPanel::requestsChosen, this, [this](const QString &filter) {
-        setCurrentWidget(m_requestsArea);
+        setCurrentIndex(m_requestsTab);
         m_requests->showFiltered(filter);
     });
     connect(m_latency, &LatencyPage::targetChosen, this, [this](int target) {
-        setCurrentWidget(m_requestsArea);
+        setCurrentIndex(m_requestsTab);
         m_requests->showTarget(target);
     });
     constexpr int countsIntervalMs = 250; // each time the tabs are laid out anew
@@ -85,7 +84,7 @@ void RunTabs::refresh()
         m_progress->refresh();
     else if (m_latency->isVisible())
         m_latency->refresh();
-    else if (currentWidget() == m_requestsArea)
+    else if (currentIndex() == m_requestsTab)
         m_requests->refresh();
 }
 
@@ -102,7 +101,7 @@ void RunTabs::letProgressScroll()
 
 void RunTabs::findRequests()
 {
-    setCurrentWidget(m_requestsArea);
+    setCurrentIndex(m_requestsTab);
     m_requests->focusFilter();
 }
 
@@ -137,19 +136,17 @@ void RunTabs::showCounts()
 void RunTabs::showRequestCount()
 {
     const int count = m_controller->requests()->rowCount();
-    setTabText(indexOf(m_requestsArea),
-               count > 0 ? tr("Req&uests  %1").arg(numberLocale().toString(count)) : tr("Req&uests"));
+    setTabText(m_requestsTab, count > 0 ? tr("Req&uests  %1").arg(numberLocale().toString(count)) : tr("Req&uests"));
 }
 
 void RunTabs::showErrorCount()
 {
     const quint64 count = m_controller->errors()->total();
-    const int tab = indexOf(m_errors);
-    setTabText(tab, count > 0 ? tr("Err&ors  %1").arg(numberLocale().toString(count)) : tr("Err&ors"));
+    setTabText(m_errorsTab, count > 0 ? tr("Err&ors  %1").arg(numberLocale().toString(count)) : tr("Err&ors"));
     const QColor colour = StageColours(palette()).error;
-    tabBar()->setTabTextColor(tab, count > 0 ? colour : QColor());
-    if ((count > 0) == tabIcon(tab).isNull())
-        setTabIcon(tab, count > 0 ? errorIcon(colour, *this) : QIcon());
+    tabBar()->setTabTextColor(m_errorsTab, count > 0 ? colour : QColor());
+    if ((count > 0) == tabIcon(m_errorsTab).isNull())
+        setTabIcon(m_errorsTab, count > 0 ? errorIcon(colour, *this) : QIcon());
 }
 
 void RunTabs::changeEvent(QEvent *event)
@@ -157,7 +154,7 @@ void RunTabs::changeEvent(QEvent *event)
     QTabWidget::changeEvent(event);
     if (event->type() != QEvent::PaletteChange)
         return;
-    setTabIcon(indexOf(m_errors), QIcon()); // which is of the colours before
+    setTabIcon(m_errorsTab, QIcon()); // which is of the colours before
     showErrorCount();
 }
 

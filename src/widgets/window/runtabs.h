@@ -54,8 +54,9 @@ private:
     LatencyPage *m_latency;
     int m_latencyTab = 0;
     RequestsPanel *m_requests;
-    FittingScrollArea *m_requestsArea;
+    int m_requestsTab = 0;
     ErrorsPanel *m_errors;
+    int m_errorsTab = 0;
 };
 
 } // namespace fiftyfold

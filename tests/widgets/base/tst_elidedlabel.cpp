@@ -37,6 +37,18 @@ private Q_SLOTS:
         QVERIFY(lowestInk(label) > 3 * label.fontMetrics().lineSpacing());
         QVERIFY(label.minimumSizeHint().height() > label.fontMetrics().lineSpacing());
     }
+
+    void aNumberStaysBeforeWhatItCounts()
+    {
+        const auto pictureIn = [](Qt::LayoutDirection direction) {
+            ElidedLabel label(QStringLiteral("2,000 requests"));
+            label.setAlignment(Qt::AlignCenter);
+            label.setLayoutDirection(direction);
+            label.resize(300, 40);
+            return label.grab().toImage();
+        };
+        QCOMPARE(pictureIn(Qt::RightToLeft), pictureIn(Qt::LeftToRight));
+    }
 };
 
 QTEST_MAIN(ElidedLabelTest)

@@ -195,6 +195,7 @@ private Q_SLOTS:
         for (const char *panel : {"actionShowLog", "actionShowTiles", "actionShowDetails", "actionShowHistory"})
             window->findChild<QAction *>(QLatin1String(panel))->setChecked(false);
         window->findChild<RunTabs *>()->letProgressScroll();
+        window->findChild<MessageBar *>(QStringLiteral("notices"))->clear();
         window->findChild<MessageBar *>()->showMessage(
             MessageBar::Kind::Notice,
             QStringLiteral(
