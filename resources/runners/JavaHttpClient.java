@@ -410,7 +410,9 @@ class JavaHttpClient {
             var own = new LinkedHashMap<String, String[]>();
             for (var field : plan.headers()) {
                 var name = field.get(0).toLowerCase(Locale.ROOT);
-                if (hasLeftOrigin && (name.equals("host") || SECRETS.matcher(name).find()))
+                boolean stays = hasLeftOrigin && (name.equals("host") || SECRETS.matcher(name).find());
+                boolean isOfBody = name.equals("content-type") || name.equals("content-length");
+                if (stays || isOfBody && !method.equals(plan.text("method")))
                     continue;
                 var known = own.get(name);
                 if (known == null)

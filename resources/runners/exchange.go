@@ -106,7 +106,9 @@ func (h hop) request(p *plan) *http.Request {
 	own := http.Header{}
 	for _, field := range p.Headers {
 		name := http.CanonicalHeaderKey(field[0])
-		if h.hasLeftOrigin && (name == "Host" || secrets.MatchString(name)) {
+		stays := h.hasLeftOrigin && (name == "Host" || secrets.MatchString(name))
+		isOfBody := name == "Content-Type" || name == "Content-Length"
+		if stays || (isOfBody && h.method != p.Method) {
 			continue
 		}
 		separator := ", "

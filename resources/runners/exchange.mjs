@@ -56,7 +56,8 @@ export class Hop {
     fields() {
         const own = new Map();
         for (const [name, value] of this.plan.headers) {
-            if (this.hasLeftOrigin && (/^host$/i.test(name) || SECRETS.test(name)))
+            const stays = this.hasLeftOrigin && (/^host$/i.test(name) || SECRETS.test(name));
+            if (stays || (/^content-(type|length)$/i.test(name) && this.method !== this.plan.method))
                 continue;
             const known = own.get(name.toLowerCase());
             const separator = /^cookie$/i.test(name) ? "; " : ", ";

@@ -170,8 +170,9 @@ class Hop:
             fields["Connection"] = "close"
         own = {}
         for name, value in self.plan.headers:
-            stays = name.lower() == "host" or SECRETS.search(name)
-            if self.has_left_origin and stays:
+            stays = self.has_left_origin and (name.lower() == "host" or SECRETS.search(name))
+            is_of_body = name.lower() in ("content-type", "content-length")
+            if stays or (is_of_body and self.method != self.plan.method):
                 continue
             known = next((known for known in own if known.lower() == name.lower()), None)
             if known:

@@ -1687,10 +1687,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Der Thread, der vergleicht</translation>
     </message>
     <message>
-        <source>There is too little memory for it.</source>
-        <translation>Dafür ist zu wenig Speicher da.</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; could not be read: %2</source>
         <translation>„%1“ konnte nicht gelesen werden: %2</translation>
     </message>
@@ -1705,6 +1701,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Vector graphics (*.svg)</source>
         <translation>Vektorgrafiken (*.svg)</translation>
+    </message>
+    <message>
+        <source>There is too little memory to hold them against each other.</source>
+        <translation>Um sie gegeneinander zu halten, ist zu wenig Speicher da.</translation>
     </message>
 </context>
 <context>
@@ -4307,6 +4307,10 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     <message>
         <source>The limits here: %1 (&quot;ulimit -u&quot;), and %2 (&quot;ulimit -v&quot;).</source>
         <translation>Die Grenzen hier: %1 (&quot;ulimit -u&quot;) und %2 (&quot;ulimit -v&quot;).</translation>
+    </message>
+    <message>
+        <source>told of a lane that it does not have</source>
+        <translation>berichtete von einer Bahn, die er nicht hat</translation>
     </message>
 </context>
 <context>
@@ -7744,8 +7748,8 @@ Anders als die Vorgabe: %2</translation>
         <translation>Kosten auf diesem Rechner: %1</translation>
     </message>
     <message>
-        <source>* too few requests for this percentile: p50 needs 2, p95 20, p99 100, p99.9 1,000.</source>
-        <translation>* zu wenige Anfragen für dieses Perzentil: p50 braucht 2, p95 20, p99 100, p99,9 1.000.</translation>
+        <source>* too few requests for this percentile: p50 needs %1, p95 %2, p99 %3, p99.9 %4.</source>
+        <translation>* zu wenige Anfragen für dieses Perzentil: p50 braucht %1, p95 %2, p99 %3, p99,9 %4.</translation>
     </message>
 </context>
 <context>

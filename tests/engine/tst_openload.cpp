@@ -164,8 +164,10 @@ void TestOpenLoad::timeEndsAClosedLoad()
     QCOMPARE(record.plan().requests, record.requestCount());
     QVERIFY(record.requestCount() > 4);
     QVERIFY(record.elapsedNs >= 300 * ms);
+    quint32 begunLate = 0; // in the turn of a lane that found time left
     for (quint32 k = 0; k < record.requestCount(); ++k)
-        QVERIFY(record.startNs(k).value() <= 300 * ms + 200 * ms); // it is begun in the turn that found time left
+        begunLate += record.startNs(k).value() > 300 * ms ? 1 : 0;
+    QVERIFY(begunLate <= plan.atOnce);
 }
 
 void TestOpenLoad::lanesOpenOneAfterTheOther_data()
@@ -256,7 +258,7 @@ void TestOpenLoad::stoppedItHasOnlyWhatWasDue()
         plan.strategy = QLatin1String(strategy);
         plan.atOnce = 4; // so that some wait for a lane
         EngineRun run(plan);
-        QTRY_VERIFY(run.isPrepared() && run.record().requestCount() > 10);
+        QTRY_VERIFY_WITH_TIMEOUT(run.isPrepared() && run.record().requestCount() > 10, 20'000);
         run.stop();
         QVERIFY(run.wait());
         QCOMPARE(run.end.problem, QString());

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void acceptEncoding_data();
     void acceptEncoding();
     void ownAcceptEncoding();
+    void aCheckedPageIsTheSamePage();
     void codedWithoutBody_data();
     void codedWithoutBody();
     void codedAndCutOff_data();
@@ -181,6 +182,29 @@ void TestReplies::ownAcceptEncoding()
     EngineRun checked(plan);
     QVERIFY_DONE(checked);
     QCOMPARE(checked.record().bytes(0), quint32(body.size()));
+}
+
+/// Nor on whether it is checked, where the page is larger than its limit, and the body not.
+void TestReplies::aCheckedPageIsTheSamePage()
+{
+    const QByteArray page(5'000, 'a');
+    const ScriptedOrigin origin(
+        {ReadHead{}, Send{reply("200 OK", qCompress(page).mid(4), {"Content-Encoding: deflate"})}, Repeat{}});
+    RunPlan plan = planFor(origin.url());
+    plan.headers = {{"Accept-Encoding", "deflate"}};
+    plan.maxBody = 1'000;
+    for (const char *check : {"", "header Content-Encoding contains deflate"}) {
+        QString problem;
+        if (*check)
+            plan.checks = {Check::fromText(QLatin1String(check), &problem).value()};
+        EngineRun run(plan);
+        QVERIFY_DONE(run);
+        QCOMPARE(run.record().pageDigest, QCryptographicHash::hash(page, QCryptographicHash::Sha256).toHex());
+    }
+    QString problem;
+    plan.checks = {Check::fromText(QStringLiteral("body contains aaaaaaaaaa"), &problem).value()};
+    EngineRun run(plan);
+    QVERIFY_FAILED(run, ErrorClass::Check); // it looks no further than the limit
 }
 
 void TestReplies::codedWithoutBody_data()

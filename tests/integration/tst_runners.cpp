@@ -163,6 +163,8 @@ private Q_SLOTS:
     void refuseRedirects();
     void keepSecretsFromStrangers_data() { eachClient(); }
     void keepSecretsFromStrangers();
+    void sayNothingOfABodyWhereAGetFollows_data() { eachClient(); }
+    void sayNothingOfABodyWhereAGetFollows();
     void decodeBodies_data() { eachClient(); }
     void decodeBodies();
     void readRepeatedFields_data() { eachRunner(); }
@@ -420,6 +422,25 @@ void TestRunners::keepSecretsFromStrangers()
 }
 
 /// br is decoded by no standard library: nobody asks for it, and where it comes nevertheless, that is said.
+void TestRunners::sayNothingOfABodyWhereAGetFollows()
+{
+    SKIP_WHERE_MISSING();
+    ScriptedOrigin origin;
+    origin.onNextConnections({once(reply("303 See Other", {}, {"Location: /"})), once(reply("200 OK", "x"))});
+    RunPlan plan = planFor(origin.url());
+    plan.method = "POST";
+    plan.headers = {{"User-Agent", "F"}, {"Content-Type", "text/plain"}, {"Content-Length", "0"}, {"X-Plain", "x"}};
+    separate(plan);
+    QCOMPARE(resultOf(run(plan)), QStringLiteral("done"));
+    QCOMPARE(origin.requests(), 2);
+    QVERIFY(fieldsOf(origin.heads().first()).contains("content-type:text/plain"));
+    const QList<QByteArray> fields = withoutOddLength(fieldsOf(origin.heads().last()), "GET", info.name);
+    QVERIFY(fields.contains("x-plain:x"));
+    QVERIFY(std::none_of(fields.begin(), fields.end(), [](const QByteArray &field) {
+        return field.startsWith("content-type:") || field.startsWith("content-length:");
+    }));
+}
+
 void TestRunners::decodeBodies()
 {
     SKIP_WHERE_MISSING();

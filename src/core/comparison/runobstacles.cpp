@@ -73,11 +73,11 @@ QString urlToCompare(const QJsonObject &plan)
     return isPractice ? QString::fromLatin1(ExactUrl::fromText(url).target()).section(QLatin1Char('?'), 0, 0) : url;
 }
 
-/// Time ends it, so how many requests there were says how fast it went.
-bool isEndedByTime(const QJsonObject &plan)
+/// Time ends it, so how many requests there were says how fast it went; of an open load, when it was stopped.
+bool isCountedAtItsEnd(const QJsonObject &plan, bool isAnyStopped)
 {
     const QJsonObject load = plan.value(QLatin1String("load")).toObject();
-    return load.contains(QLatin1String("duration_ms")) && !load.contains(QLatin1String("rate"));
+    return load.contains(QLatin1String("duration_ms")) && (isAnyStopped || !load.contains(QLatin1String("rate")));
 }
 
 /// Then how many were asked at once is worked out from their times.
@@ -96,6 +96,7 @@ bool isNoPartOfIt(const PlanField &field)
 struct KnownOfPlans {
     bool isImported = false;
     bool isAtOnceKnown = true;
+    bool isAnyStopped = false;
 };
 
 /// What an older record does not have is as usual; what another program's does not have is not known.
@@ -114,7 +115,8 @@ void addPlanDifferences(Obstacles &obstacles, const QJsonObject &baseline, const
         QJsonValue other = memberAt(run, key);
         if (isNoPartOfIt(field) || (key == QLatin1String("at_once") && !known.isAtOnceKnown) ||
             (known.isImported && (one.isUndefined() || other.isUndefined())) ||
-            (key == QLatin1String("requests") && isEndedByTime(baseline) && isEndedByTime(run)))
+            (key == QLatin1String("requests") && isCountedAtItsEnd(baseline, known.isAnyStopped) &&
+             isCountedAtItsEnd(run, known.isAnyStopped)))
             continue;
         for (QJsonValue *value : {&one, &other}) {
             if (value->isUndefined())
@@ -195,7 +197,8 @@ std::vector<ComparisonObstacle> obstaclesBetween(const ComparedRun &baseline, co
     Obstacles obstacles;
     addPlanDifferences(obstacles, baseline.plan, run.plan,
                        {baseline.record->imported || run.record->imported,
-                        !hasImportedRequests(baseline) && !hasImportedRequests(run)});
+                        !hasImportedRequests(baseline) && !hasImportedRequests(run),
+                        baseline.record->isStopped || run.record->isStopped});
     const QString tool = QStringLiteral("tool");
     if (!baseline.record->imported && !run.record->imported)
         addPlaceDifferences(obstacles, environmentOf(*baseline.record), baseline.version, environmentOf(*run.record),

@@ -74,6 +74,7 @@ constexpr std::array sentences = {
     QT_TRANSLATE_NOOP("fiftyfold::Notice", "told of more requests than it has"),
     QT_TRANSLATE_NOOP("fiftyfold::Notice", "told of a request that it does not have"),
     QT_TRANSLATE_NOOP("fiftyfold::Notice", "told of a request again after its outcome"),
+    QT_TRANSLATE_NOOP("fiftyfold::Notice", "told of a lane that it does not have"),
     QT_TRANSLATE_NOOP("fiftyfold::Notice", "was ended by signal %1 before its start"),
     QT_TRANSLATE_NOOP("fiftyfold::Notice", "was ended by signal %1 before it had finished"),
     QT_TRANSLATE_NOOP("fiftyfold::Notice", "ended with exit code %1 before its start"),

@@ -61,6 +61,7 @@ enum class RemarkKind : quint8 {
     ToldTooMany,          ///< []
     ToldOfOthers,         ///< []
     ToldAgain,            ///< []
+    ToldOfOtherLanes,     ///< []
     SignalledEarly,       ///< [signal]
     SignalledInRun,       ///< [signal]
     EndedEarly,           ///< [exit code]

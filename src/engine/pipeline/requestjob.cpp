@@ -250,9 +250,11 @@ Fault RequestJob::lookIntoBody()
         return {};
     // Who asks for a coding of his own keeps pages as they come; what page it is does not hang on how it came.
     const QByteArray coding = m_factory->decodes() ? QByteArray() : m_reply->head().value("content-encoding");
-    const std::optional<PageBody> page = decodedPage(body, coding, isChecked ? plan.maxBody : mostDigested);
+    const std::optional<PageBody> page =
+        decodedPage(body, coding, std::max(isChecked ? plan.maxBody : 0, isDigested ? mostDigested : 0));
+    const bool isWithinLimit = page && page->size() <= plan.maxBody;
     const std::chrono::nanoseconds service(m_reply->times().end - m_request.begunAt);
-    const Fault fault = checkFaultOf(plan.checks, m_reply->head(), page ? *page : body, service);
+    const Fault fault = checkFaultOf(plan.checks, m_reply->head(), isWithinLimit ? *page : body, service);
     if (fault.isNone() && isDigested)
         m_log.note(Note::Kind::PageDigest, page && page->size() <= mostDigested ? digestOf(*page) : QString());
     return fault;

@@ -3,7 +3,7 @@
 
 #include "core/plan/requestparts.h"
 #include "core/run/fault.h"
-#include "engine/base/indexshare.h"
+#include "engine/base/runshare.h"
 #include "engine/http/requestfactory.h"
 
 #include <QHash>

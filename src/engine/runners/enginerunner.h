@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
-#include "engine/base/indexshare.h"
+#include "engine/base/runshare.h"
 #include "engine/runners/runner.h"
 
 #include <QThread>

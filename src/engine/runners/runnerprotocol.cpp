@@ -97,6 +97,8 @@ RunnerLine stageFrom(const QJsonObject &object, quint32 request)
         return nonsense("its times are no whole numbers of nanoseconds");
     RunnerStage read{request, *stage, *begin, *length, object.value(QLatin1String("broken")).toBool()};
     if (object.contains(QLatin1String("lane"))) {
+        if (*stage != Stage::Queued)
+            return nonsense("it names a lane for another stage than queued");
         const std::optional<qint64> lane = numberIn(object, "lane", requestsLimit);
         if (!lane)
             return nonsense("its lane is no whole number");

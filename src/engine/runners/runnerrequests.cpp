@@ -77,6 +77,8 @@ void RunnerRequests::setReadyAt(qint64 at, bool isExact)
 
 QString RunnerRequests::take(const RunnerStage &line, qint64 arrivedAt)
 {
+    if (line.lane && *line.lane >= m_atOnce)
+        return remarkText(RemarkKind::ToldOfOtherLanes);
     if (QString problem = problemWith(line.request); !problem.isEmpty())
         return problem;
     Request &request = requestOf(line.request);
@@ -189,7 +191,7 @@ void RunnerRequests::leaveQueue(Request &request, const RunnerStage &line, qint6
     if (request.hasLane)
         return;
     request.hasLane = true;
-    request.isLaneTold = line.lane && *line.lane < m_atOnce;
+    request.isLaneTold = line.lane.has_value();
     request.lane = request.isLaneTold ? *line.lane : m_lanes.take(at);
     Fact fact;
     fact.request = line.request;

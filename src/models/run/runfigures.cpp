@@ -242,10 +242,11 @@ QString sampleMark(double fraction, quint32 count)
 
 QString sampleMarkText(double largestFraction, quint32 count)
 {
-    return count == 0 || !isUnderSampled(largestFraction, count)
-               ? QString()
-               : FigureWording::tr(
-                     "* too few requests for this percentile: p50 needs 2, p95 20, p99 100, p99.9 1,000.");
+    if (count == 0 || !isUnderSampled(largestFraction, count))
+        return {};
+    const auto least = [](double fraction) { return grouped(leastCountFor(fraction), 0); };
+    return FigureWording::tr("* too few requests for this percentile: p50 needs %1, p95 %2, p99 %3, p99.9 %4.")
+        .arg(least(0.5), least(0.95), least(0.99), least(0.999));
 }
 
 FigureText threeTimesText(qint64 shortestNs, qint64 middleNs, qint64 longestNs, const std::array<QString, 3> &marks)

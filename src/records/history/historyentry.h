@@ -34,7 +34,7 @@ struct HistoryEntry {
     QString remark;   ///< Of a comparison and a search the answer, kept in English; of a run empty.
 
     // The load, as it was asked for.
-    quint32 requests = 0;
+    quint32 requests = 0; ///< Where time ended a run, those that there were: begun, or of an open load due.
     quint32 atOnce = 0;
     QString rate; ///< "200/s"; empty: closed.
     qint64 durationNs = 0;

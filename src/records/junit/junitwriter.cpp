@@ -73,10 +73,10 @@ QString loadLine(const RunPlan &plan, quint32 requests)
     return QStringLiteral("%1 %2, ").arg(counted(requests), noun) + line;
 }
 
-QString loadLine(const RunRecord &record)
+QString loadLine(const RunRecord &record, const RunSummary &summary)
 {
     return record.imported ? QStringLiteral("imported from %1 (%2)").arg(record.imported->tool, record.imported->file)
-                           : loadLine(record.plan(), record.requestCount());
+                           : loadLine(record.plan(), summary.requests);
 }
 
 JunitSuite suiteOf(const RunPlan &plan)
@@ -88,7 +88,7 @@ JunitSuite suiteOf(const RunPlan &plan)
     return suite;
 }
 
-JunitCase caseOf(const Expectation &expectation, const RunRecord &record, bool isStrict)
+JunitCase caseOf(const Expectation &expectation, const QString &load, bool isStrict)
 {
     JunitCase result{thresholdsClass, expectation.threshold.text};
     if (expectation.verdict == ThresholdVerdict::Held)
@@ -98,19 +98,19 @@ JunitCase caseOf(const Expectation &expectation, const RunRecord &record, bool i
     result.result = isFailure ? CaseResult::Failed : CaseResult::Skipped;
     result.type = QStringLiteral("threshold");
     result.message = expectationText(expectation);
-    result.detail = isFailure ? loadLine(record) : QString();
+    result.detail = isFailure ? load : QString();
     return result;
 }
 
-JunitCase baselineCase(const RunComparison &comparison, const RunRecord &record, bool isStrict)
+JunitCase baselineCase(const RunComparison &comparison, const QString &load, bool isStrict)
 {
     JunitCase result{QStringLiteral("fiftyfold.baseline"), QStringLiteral("no slower than the baseline")};
     const QString sentence = runComparisonSentence(comparison);
     const bool isUndecided = comparison.verdict == Verdict::NotComparable;
-    if (isFailure(comparison, isStrict && !record.isStopped)) {
+    if (isFailure(comparison, isStrict)) {
         result.result = CaseResult::Failed;
         result.type = QStringLiteral("baseline");
-        result.detail = loadLine(record.plan(), record.requestCount());
+        result.detail = load;
     } else if (isUndecided) {
         result.result = CaseResult::Skipped;
     }
@@ -158,7 +158,7 @@ JunitCase requestsCase(const RunRecord &record, const RunSummary &summary, const
     return result;
 }
 
-JunitCase finishedCase(const RunRecord &record)
+JunitCase finishedCase(const RunRecord &record, const QString &load)
 {
     JunitCase result{runClass, QStringLiteral("run finished")};
     result.output = record.allNotices().join(QLatin1Char('\n'));
@@ -166,7 +166,7 @@ JunitCase finishedCase(const RunRecord &record)
         result.result = CaseResult::Failed;
         result.type = QStringLiteral("stopped");
         result.message = QStringLiteral("the run was stopped before its end");
-        result.detail = loadLine(record);
+        result.detail = load;
     }
     return result;
 }
@@ -267,12 +267,13 @@ QString writeRunJunit(QIODevice &device, const RunRecord &record, const RunSumma
         suite.by = {QStringLiteral("tool"), record.imported->tool};
     suite.startedAt = record.startedAt.toUTC().toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
     suite.seconds = secondsOf(summary.elapsedNs);
+    const QString load = loadLine(record, summary);
     for (const Expectation &expectation : expectations)
-        suite.cases.push_back(caseOf(expectation, record, isStrict));
+        suite.cases.push_back(caseOf(expectation, load, isStrict));
     if (baseline)
-        suite.cases.push_back(baselineCase(*baseline, record, isStrict));
+        suite.cases.push_back(baselineCase(*baseline, load, isStrict && !record.isStopped));
     suite.cases.push_back(requestsCase(record, summary, expectations));
-    suite.cases.push_back(finishedCase(record));
+    suite.cases.push_back(finishedCase(record, load));
     return writeSuite(device, suite);
 }
 

@@ -18,8 +18,7 @@ void StepGraph::drawFill(QCPPainter *painter, QVector<QPointF> *lines) const
         return;
     applyFillAntialiasingHint(painter);
     const double zero = mValueAxis->coordToPixel(0);
-    struct Slab
-    {
+    struct Slab {
         double left;
         double top;
     };

@@ -5,8 +5,8 @@
 
 namespace fiftyfold {
 
-/// A graph of steps whose area, down to zero, is painted as rectangles, each as wide as the steps that reach up to it: no
-/// more of them than steps. QCPGraph has it painted as one polygon, for which Qt's rasteriser looks, in each line of
+/// A graph of steps whose area, down to zero, is painted as rectangles, each as wide as the steps that reach up to it:
+/// no more of them than steps. QCPGraph has it painted as one polygon, for which Qt's rasteriser looks, in each line of
 /// pixels, for the place of each edge among all before it: that takes the square of the number of steps. The plot owns
 /// it. Main thread.
 class StepGraph : public QCPGraph

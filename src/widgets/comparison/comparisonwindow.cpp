@@ -302,7 +302,7 @@ void ComparisonWindow::showProgress()
                                ? std::optional(double(m_controller.record().runsDone) / runs)
                                : std::nullopt);
     m_ui->exportButton->setEnabled(hasReport());
-    m_ui->holdAgainst->setEnabled(hasReport());
+    m_ui->holdAgainst->setEnabled(hasReport() && !m_isHeldAgainst);
     showTexts();
 }
 

@@ -160,7 +160,8 @@ private:
     void connectDiff();
     /// Reads what the comparison is held against, in the pool. Empty, or why not.
     using ToldReader = std::function<QString(ToldComparison &told)>;
-    ToldReader listedReader(const QString &name, int index) const;
+    /// `past`: null for what has just run.
+    ToldReader listedReader(const QString &name, const std::shared_ptr<const Past> &past) const;
     void chooseToHoldAgainst();
     void holdAgainst(const QString &name, const ToldReader &read);
     void copyFigures(ReportWriter write);
@@ -198,7 +199,7 @@ private:
         QString name = {};               ///< Of one that was kept; of the session's own empty.
         QString reasonAgainstAgain = {}; ///< Not empty: why it can't be run again from here.
     };
-    std::vector<std::unique_ptr<const Past>> m_past; ///< Those before it, in order.
+    std::vector<std::shared_ptr<const Past>> m_past; ///< Those before it, in order.
     const Past *m_looked = nullptr;                  ///< The one that is shown instead.
     /// What the rows are of.
     const Shown &shown() const { return m_looked ? m_looked->shown : m_shown; }
@@ -222,6 +223,7 @@ private:
     QAction *m_stopAction = nullptr;
     QTimer m_progressTimer;
     bool m_hasThread = false;             ///< Of the pool.
+    bool m_isHeldAgainst = false;         ///< The pool works out how it stands to another one.
     std::atomic_bool m_isGivenUp = false; ///< What the pool reads is given up.
     QStringList m_remoteHosts;            ///< That the plan asks.
     QThreadPool m_pool;                   ///< Last, so that it is waited for first.

@@ -31,19 +31,19 @@ void ComparisonWindow::connectDiff()
             if (index == m_ui->comparisons->currentIndex() || (isLatest && (isBusy() || !m_controller.hasMeasured())))
                 continue;
             const QString name = m_ui->comparisons->itemText(index);
+            const auto past = isLatest ? nullptr : m_past[std::size_t(index)]; // the list may change under the menu
             connect(menu->addAction(QString(name).replace(u'&', QLatin1String("&&"))), &QAction::triggered, this,
-                    [this, name, index] { holdAgainst(name, listedReader(name, index)); });
+                    [this, name, past] { holdAgainst(name, listedReader(name, past)); });
         }
         menu->addSeparator();
         connect(menu->addAction(tr("A &record…")), &QAction::triggered, this, &ComparisonWindow::chooseToHoldAgainst);
     });
 }
 
-ComparisonWindow::ToldReader ComparisonWindow::listedReader(const QString &name, int index) const
+ComparisonWindow::ToldReader ComparisonWindow::listedReader(const QString &name,
+                                                            const std::shared_ptr<const Past> &past) const
 {
-    const bool isPast = index < int(m_past.size());
-    const auto make = isPast ? makerOf(m_past[std::size_t(index)]->outcome.record, m_past[std::size_t(index)]->shown, 0)
-                             : makerOf(m_controller.record(), m_shown, 0);
+    const auto make = past ? makerOf(past->outcome.record, past->shown, 0) : makerOf(m_controller.record(), m_shown, 0);
     return [name, make](ToldComparison &told) {
         const ComparisonReport report = make();
         told = {name, recordOf(report), commonPlanJson(report)};
@@ -72,31 +72,38 @@ void ComparisonWindow::chooseToHoldAgainst()
 
 void ComparisonWindow::holdAgainst(const QString &name, const ToldReader &read)
 {
-    if (!hasReport())
+    if (!hasReport() || m_isHeldAgainst)
         return;
     if (!takeThread()) {
         m_ui->messageBar->showMessage(MessageBar::Kind::Error, noThreadFor(tr("The thread that compares")));
         return;
     }
+    m_isHeldAgainst = true;
+    showProgress();
     const QString shownName = m_ui->comparisons->currentText();
     m_pool.start([this, name, read, shownName, make = reportMaker()] { // the pool is waited for before this dies
         ToldComparison baseline;
         ComparedEntries compared;
         QString problem;
         try {
-            problem = read(baseline);
-            if (const ComparisonReport report = make(); problem.isEmpty())
+            if (const QString reason = read(baseline); !reason.isEmpty()) {
+                problem = sentence(tr("\"%1\" could not be read: %2").arg(name, reason));
+            } else {
+                const ComparisonReport report = make();
                 compared = compareEntries(baseline, {shownName, recordOf(report), commonPlanJson(report)});
+            }
         } catch (const std::bad_alloc &) {
-            problem = tr("There is too little memory for it.");
+            problem = tr("There is too little memory to hold them against each other.");
         }
         QMetaObject::invokeMethod(
             this,
             [this, name, shownName, compared, problem] {
+                m_isHeldAgainst = false;
+                showProgress();
+                if (!isVisible())
+                    return; // closed meanwhile
                 if (!problem.isEmpty()) {
-                    m_ui->messageBar->showMessage(
-                        MessageBar::Kind::Error,
-                        wordedForWindow(sentence(tr("\"%1\" could not be read: %2").arg(name, problem))));
+                    m_ui->messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(problem));
                     return;
                 }
                 auto *dialog = new ComparisonDiffDialog(name, shownName, compared, this);

@@ -31,7 +31,7 @@ void ComparisonWindow::showKept(const ComparisonReport &report, const QString &n
         const QSignalBlocker blocker(m_ui->comparisons);
         if (std::exchange(m_looked, nullptr))
             m_controller.look(nullptr, m_choice.baselineInUse());
-        const auto isSame = [&past](const std::unique_ptr<const Past> &one) {
+        const auto isSame = [&past](const std::shared_ptr<const Past> &one) {
             return one->name == past.name && one->outcome.record.startedAt == past.outcome.record.startedAt;
         };
         std::erase_if(m_past, isSame); // opened once more

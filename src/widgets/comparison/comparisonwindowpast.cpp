@@ -51,7 +51,7 @@ void ComparisonWindow::keepPast()
 /// None of them is looked at.
 void ComparisonWindow::addPast(const Past &past)
 {
-    m_past.push_back(std::make_unique<const Past>(past));
+    m_past.push_back(std::make_shared<const Past>(past));
     if (m_past.size() > mostPast)
         m_past.erase(m_past.begin());
 }
@@ -60,7 +60,7 @@ void ComparisonWindow::listPast()
 {
     const QSignalBlocker blocker(m_ui->comparisons);
     m_ui->comparisons->clear();
-    for (const std::unique_ptr<const Past> &past : m_past) {
+    for (const std::shared_ptr<const Past> &past : m_past) {
         const int entries = runnableOf(past->outcome.lines);
         m_ui->comparisons->addItem(tr("%1: %2 entries, %3")
                                        .arg(lookedText(past->name, past->outcome.record.startedAt))

@@ -191,9 +191,12 @@ void HistoryKeeper::find(const QString &id)
 {
     post([this, id](HistoryStore &store) -> Answer {
         HistoryEntry entry;
-        if (!store.find(id, entry).isEmpty() || entry.id != id)
+        int total = 0;
+        if (store.find(id, entry).isEmpty() && entry.id == id)
+            return [this, entry] { Q_EMIT found(entry); };
+        if (!store.count(total).isEmpty()) // which find() words likewise
             return {};
-        return [this, entry] { Q_EMIT found(entry); };
+        return [this, id] { Q_EMIT notFound(id); };
     });
 }
 

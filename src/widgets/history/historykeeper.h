@@ -54,8 +54,10 @@ Q_SIGNALS:
     void listed(const fiftyfold::HistoryQuery &query, const std::vector<fiftyfold::HistoryEntry> &entries, int total);
     /// Instead, after it was told why.
     void listingFailed();
-    /// What find() was asked for; never where there is none.
+    /// What find() was asked for.
     void found(const fiftyfold::HistoryEntry &entry);
+    /// Instead, where there is none; neither where the history can't be read.
+    void notFound(const QString &id);
     /// What askLimit() was asked for.
     void limitTold(qint64 bytes);
     /// See keptAnswer(); never where there is none.

@@ -39,9 +39,10 @@ QString askedOf(const HistoryEntry &entry)
 
 bool hasSameLoad(const HistoryEntry &one, const HistoryEntry &other)
 {
-    const bool isEndedByTime = one.durationNs > 0 && one.rate.isEmpty(); // so that it is the faster one that has more
+    // So many are those that the faster one got done, or that were due until one was stopped.
+    const bool isCountedAtItsEnd = one.durationNs > 0 && (one.rate.isEmpty() || one.isStopped || other.isStopped);
     return askedOf(one) == askedOf(other) && one.rate == other.rate && one.durationNs == other.durationNs &&
-           (!one.rate.isEmpty() || one.atOnce == other.atOnce) && (isEndedByTime || one.requests == other.requests);
+           (!one.rate.isEmpty() || one.atOnce == other.atOnce) && (isCountedAtItsEnd || one.requests == other.requests);
 }
 
 /// "+10.4 %", "−10.8 %"; from ten times as much on "12 ×".

@@ -29,16 +29,23 @@ void MainWindow::connectBaseline()
         if (entry.id == m_settings.baseline()) // nothing else was chosen meanwhile
             holdAgainstKept(entry);
     });
+    connect(m_history.get(), &HistoryKeeper::notFound, this, [this](const QString &id) {
+        if (id == m_settings.baseline())
+            m_settings.setBaseline(QString());
+    });
     if (const QString remembered = m_settings.baseline(); m_history->isThere() && !remembered.isEmpty())
         m_history->find(remembered);
     connect(&m_baseline, &RunBaseline::changed, this, [this] {
         if (m_baseline.state() == RunBaseline::State::Ready)
             m_drawnKept = m_askedKept;
-        if (m_baseline.state() == RunBaseline::State::None)
+        if (m_baseline.state() == RunBaseline::State::None && m_askedKept)
             markBaseline(std::nullopt);
     });
     connect(&m_baseline, &RunBaseline::failed, this, [this](const QString &problem) {
-        markBaseline(m_baseline.state() == RunBaseline::State::Ready ? m_drawnKept : std::nullopt);
+        if (m_baseline.state() == RunBaseline::State::Ready)
+            markBaseline(m_drawnKept);
+        else
+            showMarkedBaseline(std::nullopt); // remembered all the same: it may be read the next time
         m_messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(problem));
     });
     connect(&m_baseline, &RunBaseline::compared, this, [this] {
@@ -50,8 +57,13 @@ void MainWindow::connectBaseline()
 
 void MainWindow::markBaseline(const std::optional<HistoryEntry> &entry)
 {
-    m_askedKept = entry;
     m_settings.setBaseline(entry ? entry->id : QString());
+    showMarkedBaseline(entry);
+}
+
+void MainWindow::showMarkedBaseline(const std::optional<HistoryEntry> &entry)
+{
+    m_askedKept = entry;
     m_historyPanel->setBaseline(entry);
 }
 

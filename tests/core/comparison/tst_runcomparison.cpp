@@ -188,6 +188,27 @@ private Q_SLOTS:
         QCOMPARE(keysOf(compareRuns(for10s(900), for10s(1'000))), QStringList());
     }
 
+    /// Of an open load as many as were due; that it was stopped is said already.
+    void requestsOfAStoppedOpenLoad()
+    {
+        const auto hasRequests = [](bool isStopped, bool isEndedByTime) {
+            const auto runOf = [isEndedByTime](std::size_t count, bool isStoppedThere) {
+                const std::shared_ptr<RunRecord> record =
+                    simulatedRecord(timesAs(1, count), [isEndedByTime](RunPlan &plan) {
+                        plan.rate = *rateFromText(QStringLiteral("50/s"));
+                        if (isEndedByTime)
+                            plan.duration = std::chrono::seconds(20);
+                    });
+                record->isStopped = isStoppedThere;
+                return comparedRun(QString(), record, summarise(*record));
+            };
+            return keysOf(compareRuns(runOf(1'000, false), runOf(900, isStopped))).contains(QLatin1String("requests"));
+        };
+        QVERIFY(!hasRequests(true, true));
+        QVERIFY(hasRequests(false, true));
+        QVERIFY(hasRequests(true, false)); // asked for
+    }
+
     void whereItRan()
     {
         const ComparedRun here = simulatedRun(timesAs(1));

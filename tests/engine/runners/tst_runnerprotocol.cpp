@@ -329,6 +329,7 @@ void TestRunnerProtocol::knowsNonsense_data()
     row("stage without a time", R"({"i": 0, "stage": "wait", "ns": 1})");
     row("time below zero", R"({"i": 0, "stage": "wait", "at": -1, "ns": 1})");
     row("time beyond a record", R"({"i": 0, "stage": "wait", "at": 1, "ns": 1e18})");
+    row("a lane of another stage than queued", R"({"i": 0, "stage": "wait", "at": 1, "ns": 1, "lane": 0})");
     row("no outcome", R"({"i": 0, "at": 1})");
     row("outcome without a time", R"({"i": 0, "outcome": "done"})");
     row("failed without a class", R"({"i": 0, "outcome": "failed", "at": 1})");

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void wordsElapsed();
     void wordsDone();
     void wordsOneTime();
+    void marksPercentilesOfTooFew();
     void wordsTheShareThatFailed();
     void wordsOverlap();
     void wordsRate_data();
@@ -284,6 +285,13 @@ void TestRunFigures::wordsOneTime()
     QCOMPARE(joined(percentileText(323 * ms, 0.95, 20)), QStringLiteral("323|ms"));
     QCOMPARE(joined(percentileText(323 * ms, 0.95, 19)), QStringLiteral("323*|ms"));
     QCOMPARE(joined(timeText(1'634 * ms)), QStringLiteral("1.63|s"));
+}
+
+void TestRunFigures::marksPercentilesOfTooFew()
+{
+    QCOMPARE(sampleMarkText(0.999, 1'000), QString());
+    QCOMPARE(sampleMarkText(0.999, 999),
+             QStringLiteral("* too few requests for this percentile: p50 needs 2, p95 20, p99 100, p99.9 1,000."));
 }
 
 void TestRunFigures::wordsTheShareThatFailed()

@@ -114,6 +114,7 @@ private Q_SLOTS:
     void namesHoldNothingMeasured();
     void strictFailsWhatIsUndecided();
     void aStoppedRunPassesNothing();
+    void countsRequestsThatAreNotThere();
     void tellsOfARunThatDidNotStart();
     void replacesWhatXmlHasNoPlaceFor();
     void keepsSecretsOut();
@@ -275,6 +276,27 @@ void TestJunitWriter::aStoppedRunPassesNothing()
         QCOMPARE(resultsOf(cases), (QStringList{skipped, skipped, skipped, skipped, QStringLiteral("failure")}));
         QCOMPARE(cases.at(0).children.at(0).value("message"), QStringLiteral("the run was stopped before its end"));
     }
+}
+
+/// Those of an older run may have had to go from the history.
+void TestJunitWriter::countsRequestsThatAreNotThere()
+{
+    RunPlan plan;
+    plan.url = QUrl(QStringLiteral("http://127.0.0.1/"));
+    plan.requests = 0;
+    plan.atOnce = 50;
+    plan.rate = *rateFromText(QStringLiteral("40/s"));
+    plan.duration = std::chrono::seconds(10);
+    RunRecorder recorder(plan, test::sampleRunId);
+    recorder.record()->isStopped = true;
+    RunSummary summary;
+    summary.requests = 400;
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QCOMPARE(writeRunJunit(buffer, *recorder.record(), summary, {}, false, nullptr), QString());
+    const std::vector<Element> cases = casesOf(buffer.data());
+    const QString text = cases.back().children.at(0).text;
+    QVERIFY2(text.endsWith(QLatin1String("\n400 requests, strategy async, 50 at once, rate 40/s")), qPrintable(text));
 }
 
 void TestJunitWriter::tellsOfARunThatDidNotStart()

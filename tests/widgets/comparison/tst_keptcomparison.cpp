@@ -234,6 +234,7 @@ private Q_SLOTS:
                 chooseFile(m_folder->filePath(QStringLiteral("kept.json")));
             else
                 choose(0);
+            QVERIFY(!button->isEnabled()); // until it is there
             QTRY_VERIFY_WITH_TIMEOUT(window->findChild<ComparisonDiffDialog *>(), deadline);
             auto *dialog = window->findChild<ComparisonDiffDialog *>();
             const QAbstractItemModel &rows = *dialog->findChild<FiguresTable *>()->model();
@@ -248,12 +249,47 @@ private Q_SLOTS:
                 return one->text().startsWith(isFile ? QStringLiteral("Baseline: kept.json\nRun: today's & more")
                                                      : QStringLiteral("Baseline: yesterday's: 3 entries"));
             }));
+            QVERIFY(button->isEnabled());
             delete dialog;
         }
+        choose(0);
+        window->close();
+        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), deadline);
+        QVERIFY(!window->findChild<ComparisonDiffDialog *>()); // it would stand alone
+        window->show();
         chooseFile(QStringLiteral(FIFTYFOLD_DATA_DIR "/imports/wrk.txt"));
         QTRY_COMPARE_WITH_TIMEOUT(message(*window),
                                   QStringLiteral("\"wrk.txt\" could not be read: it is no record of a comparison."),
                                   deadline);
+    }
+
+    void isHeldAgainstWhatWasChosenThoughTheListLostIt()
+    {
+        ComparisonReport report = keptOfChoice(ComparisonChoice());
+        ComparisonReport slower = report;
+        for (ReportedEntry &entry : slower.entries) {
+            for (ComparisonRound &round : entry.rounds)
+                round.elapsedNs *= 2;
+        }
+        auto window = newWindow();
+        window->showKept(slower, QStringLiteral("first"));
+        const auto keepOneMore = [&] {
+            report.startedAt = report.startedAt.addSecs(1);
+            window->showKept(report, QStringLiteral("another"));
+        };
+        keepOneMore();
+        auto *button = window->findChild<QToolButton *>(QStringLiteral("holdAgainst"));
+        Q_EMIT button->menu()->aboutToShow();
+        QAction *first = button->menu()->actions().first();
+        QVERIFY(first->text().startsWith(QStringLiteral("first: 3 entries")));
+        for (int i = 0; i < 20; ++i)
+            keepOneMore();
+        first->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<ComparisonDiffDialog *>(), deadline);
+        const auto *dialog = window->findChild<ComparisonDiffDialog *>();
+        const QAbstractItemModel &rows = *dialog->findChild<FiguresTable *>()->model();
+        for (int row = 0; row < 3; ++row)
+            QCOMPARE(rows.index(row, 5).data().toString(), QStringLiteral("faster"));
     }
 
     void theListStaysShort()

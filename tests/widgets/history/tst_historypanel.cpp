@@ -76,7 +76,9 @@ private Q_SLOTS:
     void wordsAnAnswerForTheWindow();
     void theWindowShowsWhatHasNoRequests();
     void runsStandBesideABaseline();
+    void aStoppedRunStandsBesideAWholeOne();
     void theWindowRemembersTheBaseline();
+    void aBaselineThatCantBeReadIsRemembered();
     void theWindowSetsTheSize();
     void theQuestionBeforeClosingIsTrue();
     void theWindowRemembersTheSidebar();
@@ -542,6 +544,27 @@ void TestHistoryPanel::runsStandBesideABaseline()
     QCOMPARE(standing("base"), QString());
 }
 
+/// Of an open load that time ends, only those are told that were due until then.
+void TestHistoryPanel::aStoppedRunStandsBesideAWholeOne()
+{
+    HistoryEntry whole = keptSample(100).entry;
+    whole.id = QStringLiteral("one");
+    whole.rate = QStringLiteral("200/s");
+    whole.durationNs = 10'000'000'000;
+    whole.requests = 2'000;
+    whole.p95Ns = 100'000'000;
+    HistoryEntry other = whole;
+    other.id = QStringLiteral("other");
+    other.requests = 400;
+    QCOMPARE(keptStanding(other, whole), KeptStanding::None);
+    other.isStopped = true;
+    QCOMPARE(keptStanding(other, whole), KeptStanding::Same);
+    QCOMPARE(keptStanding(whole, other), KeptStanding::Same);
+    other.durationNs = 0; // asked for
+    whole.durationNs = 0;
+    QCOMPARE(keptStanding(other, whole), KeptStanding::None);
+}
+
 /// Until it is taken away, or removed from the history.
 void TestHistoryPanel::theWindowRemembersTheBaseline()
 {
@@ -568,6 +591,7 @@ void TestHistoryPanel::theWindowRemembersTheBaseline()
     actionNamed(*window, QStringLiteral("History"))->trigger();
     QVERIFY(isFilled(*panel, 2)); // after what was asked for before
     QCOMPARE(window->baseline()->state(), RunBaseline::State::None);
+    QCOMPARE(WindowSettings().baseline(), QString()); // nor is it asked for again
     window.reset();
     WindowSettings().setBaseline(entry.id);
     window = newWindow();
@@ -575,6 +599,24 @@ void TestHistoryPanel::theWindowRemembersTheBaseline()
     window->baseline()->remove();
     window.reset();
     QCOMPARE(WindowSettings().baseline(), QString());
+}
+
+void TestHistoryPanel::aBaselineThatCantBeReadIsRemembered()
+{
+    QString id;
+    {
+        KeptRun kept = keptSample(20, QStringLiteral("broken"));
+        kept.json = "{}";
+        HistoryStore store(path());
+        QCOMPARE(store.keep(kept, &id), QString());
+    }
+    WindowSettings().setBaseline(id);
+    const auto window = newWindow();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        window->findChild<MessageBar *>()->text().contains(QStringLiteral("\"broken\" could not be read")), deadline);
+    QCOMPARE(window->baseline()->state(), RunBaseline::State::None);
+    QVERIFY(!window->findChild<HistoryPanel *>()->model()->baseline());
+    QCOMPARE(WindowSettings().baseline(), id);
 }
 
 void TestHistoryPanel::theWindowSetsTheSize()
