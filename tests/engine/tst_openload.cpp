@@ -166,7 +166,7 @@ void TestOpenLoad::timeEndsAClosedLoad()
     QVERIFY(record.elapsedNs >= 300 * ms);
     quint32 begunLate = 0; // in the turn of a lane that found time left
     for (quint32 k = 0; k < record.requestCount(); ++k)
-        begunLate += record.startNs(k).value() > 300 * ms ? 1 : 0;
+        begunLate += record.startNs(k).value() > 300 * ms ? 1U : 0U;
     QVERIFY(begunLate <= plan.atOnce);
 }
 

@@ -11,11 +11,11 @@ namespace fiftyfold {
 /// those that are tried fits: then add one.
 inline std::optional<RunPlan> changedPlan(const PlanField &field)
 {
-    static const char *const texts[] = {"7",           "",           "2",        "qt",
-                                        "threads",     "POST",       "1.5s",     "7KiB",
-                                        "Name: value", "200,404",    "fetch",    "localhost:80:[::1]",
-                                        "[::1]::a:",   "http://p:1", "5/s",      "poisson",
-                                        "within 5s",   "shuffled",   "some text"};
+    static const char *const texts[] = {"7",           "",           "2",     "qt",
+                                        "threads",     "POST",       "1.5s",  "7KiB",
+                                        "Name: value", "200,404",    "fetch", "localhost:80:[::1]",
+                                        "[::1]::a:",   "http://p:1", "5/s",   "poisson",
+                                        "within 5s",   "shuffled",   "curl",  "some text"};
     const QStringList usual = field.value.texts(RunPlan(), Secrets::Kept);
     for (const char *text : texts) {
         RunPlan plan;

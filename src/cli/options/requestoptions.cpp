@@ -151,7 +151,7 @@ QString settleRequest(RunOptions &options)
         if (isGiven("targets") && isGiven(other))
             return excluded("targets", other);
     }
-    if (!isGiven("targets") && options.plan.order != RunPlan().order)
+    if (!isGiven("targets") && options.plan.order == QLatin1String("shuffled"))
         return QStringLiteral("--order %1 goes with many requests: give their --targets.").arg(options.plan.order);
     const bool hasFiles = options.curl && !options.curl->files().isEmpty();
     for (const char *body : {"data", "data-file", "form"}) {

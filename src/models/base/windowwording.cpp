@@ -146,8 +146,12 @@ QString remarkWords(const QString &english)
     static const QRegularExpression joint(QStringLiteral("[:.](?: |$)"));
     for (auto joints = joint.globalMatch(english); joints.hasNext();) {
         const QRegularExpressionMatch match = joints.next();
+        const QString rest = english.mid(match.capturedEnd());
         if (const std::optional<QString> first = knownRemark(english.left(match.capturedStart())))
-            return *first + match.captured() + remarkWords(english.mid(match.capturedEnd()));
+            return *first + match.captured() + remarkWords(rest);
+        // One that has its own stop.
+        if (const std::optional<QString> whole = knownRemark(english.left(match.capturedStart() + 1)))
+            return *whole + match.captured().mid(1) + remarkWords(rest);
     }
     return english;
 }
@@ -158,8 +162,7 @@ QString wordedForWindow(const QString &english, Reading reading)
 {
     const qsizetype others = english.indexOf(QLatin1String(standardErrorLabel));
     const QString own = english.left(others); // all of it where there is none
-    const QString gap = own.endsWith(QLatin1Char(' ')) ? QStringLiteral(" ") : QString();
-    const QString text = own.isEmpty() ? QString() : remarkWords(own.chopped(gap.size())) + gap;
+    const QString text = own.isEmpty() ? QString() : remarkWords(own);
     // What follows an option and is its value: a number, or a name that a plan knows.
     static const QRegularExpression value(QStringLiteral("^ (?:\\d|curl\\b|qt\\b|HEAD\\b)"));
     static const QLatin1String nothing(" ''"); // a value as a shell takes it

@@ -85,7 +85,8 @@ std::vector<QRect> ChartLegend::placesWithin(int width) const
         int height = line;
         if (whole > width) {
             const QRect room(0, 0, qMax(1, width - mark), QWIDGETSIZE_MAX);
-            height = qMax(line, fontMetrics().boundingRect(room, Qt::TextWordWrap, entry.name).height());
+            const int wrapped = fontMetrics().boundingRect(room, Qt::TextWordWrap, entry.name).height();
+            height = line + (qRound(double(wrapped) / fontMetrics().lineSpacing()) - 1) * fontMetrics().lineSpacing();
         }
         places.emplace_back(next, QSize(qMin(whole, width), height));
         next.rx() += whole + markedGap;

@@ -30,8 +30,8 @@ private Q_SLOTS:
         density.add(0, red, 100, 175); // three quarters of the second column
         density.add(0, blue, 175, 200);
         const QImage image = density.image(2, noLoopWait());
-        QCOMPARE(qRed(image.pixel(1, 0)), 150);
-        QCOMPARE(qBlue(image.pixel(1, 0)), 50);
+        QCOMPARE(image.pixelColor(1, 0).red(), 150);
+        QCOMPARE(image.pixelColor(1, 0).blue(), 50);
         QCOMPARE(qAlpha(image.pixel(1, 0)), 255); // none has more
         for (const QPoint &empty : {QPoint(0, 0), QPoint(2, 0), QPoint(1, 1)})
             QCOMPARE(qAlpha(image.pixel(empty)), 0);
@@ -61,12 +61,12 @@ private Q_SLOTS:
         QCOMPARE(image.size(), QSize(4, 4)); // a row may be as high as it likes
         for (int y = 0; y < 4; ++y) {
             for (int x = 0; x < 2; ++x)
-                QCOMPARE(qRed(image.pixel(x, y)), qRed(tile.pixel(x % 2, y % 2)));
+                QCOMPARE(image.pixelColor(x, y).red(), qRed(tile.pixel(x % 2, y % 2)));
         }
-        QCOMPARE(qRed(image.pixel(2, 0)), 100);
-        QCOMPARE(qGreen(image.pixel(2, 0)), 0);
-        QCOMPARE(qRed(image.pixel(2, 1)), 228);
-        QCOMPARE(qGreen(image.pixel(2, 1)), 128);
+        QCOMPARE(image.pixelColor(2, 0).red(), 100);
+        QCOMPARE(image.pixelColor(2, 0).green(), 0);
+        QCOMPARE(image.pixelColor(2, 1).red(), 228);
+        QCOMPARE(image.pixelColor(2, 1).green(), 128);
         QCOMPARE(qAlpha(image.pixel(3, 0)), 0);
     }
 

@@ -238,7 +238,7 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(window->findChild<ComparisonDiffDialog *>(), deadline);
             auto *dialog = window->findChild<ComparisonDiffDialog *>();
             const QAbstractItemModel &rows = *dialog->findChild<FiguresTable *>()->model();
-            QCOMPARE(rows.rowCount(), 3);
+            QCOMPARE(rows.rowCount(), 4); // one of which could not run here
             for (int row = 0; row < 3; ++row)
                 QCOMPARE(rows.index(row, 5).data().toString(), QStringLiteral("slower"));
             const QList<QLabel *> labels = dialog->findChildren<QLabel *>();

@@ -642,7 +642,7 @@ void TestHistoryPanel::theWindowSetsTheSize()
     const auto agree = [&window](QMessageBox::ButtonRole role) {
         auto *box = window->findChild<QMessageBox *>();
         QVERIFY(box);
-        QVERIFY2(box->text().contains(QStringLiteral("may take 1B then")), qPrintable(box->text()));
+        QVERIFY2(box->text().contains(QStringLiteral("may take 1 byte then")), qPrintable(box->text()));
         const QList<QAbstractButton *> buttons = box->buttons();
         for (QAbstractButton *button : buttons) {
             if (box->buttonRole(button) == role)

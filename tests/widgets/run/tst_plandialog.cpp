@@ -49,10 +49,12 @@ private:
         return button ? button->text().remove(QLatin1Char('&')) : field->accessibleName();
     }
 
-    /// Arrivals go with a rate, and what names a file with one that is there.
+    /// Arrivals go with a rate, an order with targets, and what names a file with one that is there.
     RunPlan changed(const PlanField &field) const
     {
         RunPlan plan = changedPlan(field).value();
+        if (plan.order != RunPlan().order)
+            plan.targetsFile = QStringLiteral("targets");
         for (QString *name : {&plan.targetsFile, &plan.rowsFile}) {
             if (name->isEmpty())
                 continue;
@@ -79,7 +81,8 @@ private:
         buttons->button(QDialogButtonBox::Ok)->click();
         QVERIFY(dialog.plan() == plan);
         QVERIFY(changesOf(plan, field.place).contains(QLatin1String(field.change)));
-        const bool hasCompanion = qstrcmp(field.name, "arrivals") == 0 || !plan.certificate.isEmpty();
+        const bool hasCompanion =
+            qstrcmp(field.name, "arrivals") == 0 || qstrcmp(field.name, "order") == 0 || !plan.certificate.isEmpty();
         QCOMPARE(changesOf(plan, field.place).size() == 1, !hasCompanion);
         buttons->button(QDialogButtonBox::RestoreDefaults)->click();
         buttons->button(QDialogButtonBox::Ok)->click();

@@ -124,16 +124,16 @@ void TestRunBar::strategiesAreShortBeforeTheLoadIs()
     plan.duration = 1500ms;
     bar.setPlan(plan);
     bar.show();
+    const LoadButton *load = loadButton(bar);
+    const auto *strategy = bar.findChild<QComboBox *>(QStringLiteral("strategy"));
+    const auto isOneRow = [&] { return load->mapTo(&bar, QPoint()).y() < bar.height() / 2; };
+    const auto isWhole = [&] { return load->width() >= load->sizeHint().width(); };
     int whole = 0;
     for (int width = 1'000; width >= 700; width -= 10) {
         bar.resize(width, bar.sizeHint().height());
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-        const LoadButton *load = loadButton(bar);
-        const auto *strategy = bar.findChild<QComboBox *>(QStringLiteral("strategy"));
-        const bool isWhole = load->width() >= load->sizeHint().width();
-        const bool isOneRow = load->mapTo(&bar, QPoint()).y() < bar.height() / 2;
-        QVERIFY(isWhole || isOneRow || strategy->sizeAdjustPolicy() != QComboBox::AdjustToContents);
-        whole += isWhole && !isOneRow ? 1 : 0;
+        // Once all that is laid out within another has been.
+        QTRY_VERIFY(isWhole() || isOneRow() || strategy->sizeAdjustPolicy() != QComboBox::AdjustToContents);
+        whole += isWhole() && !isOneRow() ? 1 : 0;
     }
     QVERIFY(whole > 0);
 }
