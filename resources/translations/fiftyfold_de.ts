@@ -6336,8 +6336,8 @@ within 200ms</translation>
         <translation>--targets: %1, Zeile %2: %3</translation>
     </message>
     <message>
-        <source>--compressed asks for deflate, gzip and br; zstd, which curl may ask for as well, is left out, since it can&apos;t be decoded here.</source>
-        <translation>--compressed fragt nach deflate, gzip und br; zstd, wonach curl auch fragen kann, wird weggelassen, weil es hier nicht decodiert werden kann.</translation>
+        <source>--compressed asks for the codings that curl asks for, but for zstd, which can&apos;t be decoded here.</source>
+        <translation>--compressed fragt nach den Codierungen, nach denen curl fragt, außer nach zstd, das hier nicht decodiert werden kann.</translation>
     </message>
 </context>
 <context>

@@ -315,6 +315,13 @@ void TestCommandLine::aCommandOfCurlIsOneOfOurs()
         QCOMPARE(read.fields, plan.fields);
         QVERIFY(read.headers == plan.headers);
     }
+    // With other fields its URL is escaped as others are, as the plan in its record is.
+    const RunPlan usual = runCommandLine({QStringLiteral("--curl"), QStringLiteral("curl -g 'http://h/{a}'"),
+                                          QStringLiteral("--fields"), QStringLiteral("usual")})
+                              .options.plan;
+    QCOMPARE(usual.url.text(), QByteArrayLiteral("http://h/%7Ba%7D"));
+    QString problem;
+    QCOMPARE(planFromJson(planToJson(usual), &problem).url, usual.url);
 }
 
 void TestCommandLine::readsRules_data()

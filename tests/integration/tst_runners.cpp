@@ -421,7 +421,6 @@ void TestRunners::keepSecretsFromStrangers()
     QCOMPARE(withoutOddLength(fieldsOf(other.heads().first()), plan.method, info.name), sorted(wanted));
 }
 
-/// br is decoded by no standard library: nobody asks for it, and where it comes nevertheless, that is said.
 void TestRunners::sayNothingOfABodyWhereAGetFollows()
 {
     SKIP_WHERE_MISSING();
@@ -441,6 +440,7 @@ void TestRunners::sayNothingOfABodyWhereAGetFollows()
     }));
 }
 
+/// br is decoded by no standard library: nobody asks for it, and where it comes nevertheless, that is said.
 void TestRunners::decodeBodies()
 {
     SKIP_WHERE_MISSING();

@@ -189,6 +189,8 @@ QString settlePlan(const QString &command, const QStringList &positional, const 
         plan.headers.append(lengthOfNothing());
     if (options.keepFiles)
         plan.steps.remove = false;
+    if (options.curl) // whose URL is as it stands there; --fields may say otherwise
+        plan.url = urlAsSent(plan, ExactUrl::fromText(plan.url.text()));
     return {};
 }
 

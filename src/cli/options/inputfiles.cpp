@@ -7,6 +7,7 @@
 #include "core/text/inputfile.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QLocale>
 
 #include <initializer_list>
@@ -62,6 +63,8 @@ QString readRequestParts(RunOptions &options)
     if (QString reason = openEach({{"--targets", plan.targetsFile}, {"--rows", plan.rowsFile}}, options);
         !reason.isEmpty())
         return reason;
+    if (QFileInfo(plan.targetsFile).size() > targetFileLimit)
+        options.hasUnreadableFile = true; // which previewOf() says
     const RequestPreview preview = previewOf(plan, std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch()));
     if (!preview.problem.isEmpty() || plan.targetsFile.isEmpty())
         return preview.problem;

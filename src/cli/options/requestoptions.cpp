@@ -85,7 +85,7 @@ QString completeCurl(RunOptions &options)
     if (!whole.body.isEmpty())
         removeHeaders(options.plan.headers, "Content-Length"); // of none, as it was before its files were read
     if (options.curl->isDataInUrl)
-        options.plan.url = whole.url;
+        options.plan.url = urlAsSent(options.plan, ExactUrl::fromText(whole.url.text()));
     return problem;
 }
 
@@ -151,6 +151,7 @@ QString settleRequest(RunOptions &options)
         if (isGiven("targets") && isGiven(other))
             return excluded("targets", other);
     }
+    // No problem of a plan: of one in a record the targets may be gone.
     if (!isGiven("targets") && options.plan.order == QLatin1String("shuffled"))
         return QStringLiteral("--order %1 goes with many requests: give their --targets.").arg(options.plan.order);
     const bool hasFiles = options.curl && !options.curl->files().isEmpty();

@@ -77,7 +77,9 @@ QString urlToCompare(const QJsonObject &plan)
 bool isCountedAtItsEnd(const QJsonObject &plan, bool isAnyStopped)
 {
     const QJsonObject load = plan.value(QLatin1String("load")).toObject();
-    return load.contains(QLatin1String("duration_ms")) && (isAnyStopped || !load.contains(QLatin1String("rate")));
+    const std::optional<Rate> rate = rateFromText(load.value(QLatin1String("rate")).toString());
+    const bool hasEnd = load.contains(QLatin1String("duration_ms")) || (rate && rate->length().count() > 0);
+    return hasEnd && (isAnyStopped || !rate);
 }
 
 /// Then how many were asked at once is worked out from their times.

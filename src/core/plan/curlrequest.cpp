@@ -227,9 +227,8 @@ QString finishHeaders(CurlDraft &draft)
         draft.command.userAgent = QString::fromUtf8(*draft.userAgent);
     draft.command.isCompressed = draft.isCompressed && wantsField(draft, "accept-encoding");
     if (draft.command.isCompressed)
-        draft.notes.append(
-            ProblemWords::tr("--compressed asks for deflate, gzip and br; zstd, which curl may ask for as "
-                             "well, is left out, since it can't be decoded here."));
+        draft.notes.append(ProblemWords::tr(
+            "--compressed asks for the codings that curl asks for, but for zstd, which can't be decoded here."));
     else if (draft.isCompressed && hasField(draft, "accept-encoding"))
         draft.notes.append(
             ProblemWords::tr("Accept-Encoding is sent as the command has it, so that pages are kept as they "

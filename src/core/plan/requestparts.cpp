@@ -80,16 +80,18 @@ QString RequestParts::readTargets(const RunPlan &plan)
     if (const QString why = readInput(plan.targetsFile, targetFileLimit, bytes); !why.isEmpty())
         return unreadableText(QStringLiteral("--targets"), plan.targetsFile, why);
     QString problem;
-    std::optional<TargetList> list = TargetList::fromBytes(bytes, redactedUrlText(plan.targetsFile), &problem);
+    std::optional<TargetList> list = TargetList::fromBytes(bytes, m_targetsFile, &problem);
     if (!list)
         return QLatin1String("--targets: ") + problem;
     m_targets = *std::move(list);
     const QList<HeaderField> own = ownTarget(plan).headers;
-    for (Target &target : m_targets.targets) // those of the plan go with each, where a target has none of that name
-        for (const HeaderField &header : own) {
+    for (Target &target : m_targets.targets) {
+        target.url = urlAsSent(plan, target.url);
+        for (const HeaderField &header : own) { // go with each, where a target has none of that name
             if (!hasHeader(target.headers, header.name))
                 target.headers.append(header);
         }
+    }
     return {};
 }
 

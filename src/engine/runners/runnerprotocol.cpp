@@ -219,10 +219,10 @@ TaskLine::TaskLine(const RunnerTask &task)
             plan.headers.append(field);
     }
     plan.userAgent.clear(); // is one of them
-    // A runner of another language always says what it can decode, so it says this instead of nothing.
-    if (!plan.runnerCommand.isEmpty() && plan.fields == curlFields && !hasHeader(plan.headers, "accept-encoding"))
-        plan.headers.append(HeaderField{"Accept-Encoding", "identity"});
     if (!plan.runnerCommand.isEmpty()) {
+        // A runner of another language always says what it can decode, so it says this instead of nothing.
+        if (plan.fields == curlFields && !hasHeader(plan.headers, "accept-encoding"))
+            plan.headers.append(HeaderField{"Accept-Encoding", "identity"});
         plan.fields = usualFields;
         plan.url = ExactUrl::fromText(plan.url.text()); // which takes ASCII for a URL
     }

@@ -45,12 +45,19 @@ void FittingScrollArea::setGrowsWindow(bool isGrowing)
     m_growsWindow = isGrowing;
 }
 
+/// Of the height that the content wants.
+int FittingScrollArea::lacking() const
+{
+    const QSize given = maximumViewportSize();
+    const int wanted = qMax(widget()->minimumSizeHint().height(), widget()->heightForWidth(given.width()));
+    return qMax(0, wanted - given.height());
+}
+
 void FittingScrollArea::growWindow()
 {
     QWidget &top = *window();
-    const QSize given = maximumViewportSize();
-    const int wanted = qMax(widget()->minimumSizeHint().height(), widget()->heightForWidth(given.width()));
-    const int height = qMin(top.height() + wanted - given.height(), roomOnScreen(top).height());
+    m_lacking = qMin(m_lacking, lacking());
+    const int height = qMin(top.height() + lacking() - m_lacking, roomOnScreen(top).height());
     if (height <= top.height() || top.isMaximized() || top.isFullScreen())
         return;
     top.resize(top.width(), height);
@@ -85,7 +92,9 @@ bool FittingScrollArea::event(QEvent *event)
         const bool isByWindow =
             event->type() == QEvent::Resize && m_windowHeight > 0 && window()->height() != m_windowHeight;
         m_windowHeight = window()->height();
-        if (!isByWindow) // and not within the window's layout
+        if (isByWindow)
+            m_lacking = lacking();
+        else // not within the window's layout
             QMetaObject::invokeMethod(this, &FittingScrollArea::growWindow, Qt::QueuedConnection);
     }
     return QScrollArea::event(event);

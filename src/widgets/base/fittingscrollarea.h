@@ -34,11 +34,13 @@ protected:
 
 private:
     int lineHeight() const;
+    int lacking() const;
     void growWindow();
 
     bool m_isWhole = false;
     bool m_growsWindow = false;
     int m_windowHeight = 0; ///< When this was last laid out; 0: it was not yet.
+    int m_lacking = 0;      ///< How much of the content's height a person's size of the window leaves out.
     int m_mostLines = 0;    ///< 0: it is no such text.
 };
 

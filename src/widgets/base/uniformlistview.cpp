@@ -34,6 +34,15 @@ void UniformListView::setModel(QAbstractItemModel *model)
     followRows();
 }
 
+/// A drag chooses the row that it comes to, as a press does.
+void UniformListView::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPersistentModelIndex before = currentIndex();
+    QAbstractItemView::mouseMoveEvent(event);
+    if (currentIndex().isValid() && before != currentIndex())
+        Q_EMIT rowChosen(currentIndex());
+}
+
 int UniformListView::rowHeight() const
 {
     return fontMetrics().height() + 4;
@@ -162,6 +171,7 @@ void UniformListView::followRows()
 }
 
 /// Qt looks where the pointer is, each time that the newest row is followed, and waits for the display to tell.
+/// None of its models fetches rows as one scrolls, which it would do as well.
 void UniformListView::verticalScrollbarValueChanged(int value)
 {
     if (viewport()->underMouse())

@@ -27,6 +27,7 @@ Q_SIGNALS:
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void verticalScrollbarValueChanged(int value) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     int horizontalOffset() const override { return 0; }
     int verticalOffset() const override;
     bool isIndexHidden(const QModelIndex &) const override { return false; }

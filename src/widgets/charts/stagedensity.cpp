@@ -73,8 +73,10 @@ QImage StageDensity::image(int height, const QImage &loopWait) const
                 continue;
             QRgb colour = 0;
             for (int y = top; y < end; ++y) {
-                if (y == top || cell->loopWait > 0)
+                if (cell->loopWait > 0)
                     colour = colourOf(*cell, loopWait.pixel(column % loopWait.width(), y % loopWait.height()), most);
+                else if (y == top)
+                    colour = colourOf(*cell, 0, most);
                 reinterpret_cast<QRgb *>(image.scanLine(y))[column] = colour;
             }
         }

@@ -37,7 +37,7 @@ void StepGraph::drawFill(QCPPainter *painter, QVector<QPointF> *lines) const
     for (qsizetype i = 1; i < lines->size(); ++i) {
         const QPointF &from = lines->at(i - 1);
         if (from.x() < lines->at(i).x()) { // a step; the lines between two are upright
-            const double left = closeDownTo(from.y(), from.x());
+            const double left = closeDownTo(std::min(from.y(), zero), from.x());
             if (from.y() < zero && (open.empty() || from.y() < open.back().top))
                 open.push_back({left, from.y()});
         }

@@ -20,7 +20,7 @@ struct HistoryWording {
     Q_DECLARE_TR_FUNCTIONS(fiftyfold::HistoryWording)
 };
 
-QString loadText(const HistoryEntry &entry)
+RunPlan loadOf(const HistoryEntry &entry)
 {
     RunPlan plan;
     plan.atOnce = entry.atOnce;
@@ -28,7 +28,7 @@ QString loadText(const HistoryEntry &entry)
     if (const std::optional<Rate> rate = rateFromText(entry.rate))
         plan.rate = *rate;
     plan.requests = plan.hasEnd() ? 0 : entry.requests; // as many as there are until then
-    return loadInShort(plan);
+    return plan;
 }
 
 /// Of the practice server the query says how it answers, which is what is looked at.
@@ -40,7 +40,7 @@ QString askedOf(const HistoryEntry &entry)
 bool hasSameLoad(const HistoryEntry &one, const HistoryEntry &other)
 {
     // So many are those that the faster one got done, or that were due until one was stopped.
-    const bool isCountedAtItsEnd = one.durationNs > 0 && (one.rate.isEmpty() || one.isStopped || other.isStopped);
+    const bool isCountedAtItsEnd = loadOf(one).hasEnd() && (one.rate.isEmpty() || one.isStopped || other.isStopped);
     return askedOf(one) == askedOf(other) && one.rate == other.rate && one.durationNs == other.durationNs &&
            (!one.rate.isEmpty() || one.atOnce == other.atOnce) && (isCountedAtItsEnd || one.requests == other.requests);
 }
@@ -87,7 +87,7 @@ QString keptLoadText(const HistoryEntry &entry)
 {
     if (entry.kind == KeptKind::Comparison)
         return entry.strategy;
-    const QString rest = entry.kind == KeptKind::Run ? loadText(entry) : kindText(entry.kind);
+    const QString rest = entry.kind == KeptKind::Run ? loadInShort(loadOf(entry)) : kindText(entry.kind);
     return entry.strategy + QStringLiteral(" · ") + rest;
 }
 

@@ -136,9 +136,9 @@ private:
     void keepComparisons();
     void openKept(const HistoryEntry &entry);
     /// In the history; nothing: none of it.
-    /// Also for the next time.
-    void markBaseline(const std::optional<HistoryEntry> &entry);
     void showMarkedBaseline(const std::optional<HistoryEntry> &entry);
+    /// The same, also for the next time.
+    void markBaseline(const std::optional<HistoryEntry> &entry);
     void holdAgainstKept(const std::optional<HistoryEntry> &entry);
     void copy();
     void chooseColours(Colours colours);

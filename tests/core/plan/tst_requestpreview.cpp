@@ -40,6 +40,7 @@ private Q_SLOTS:
     void refusesMistypedPlaces();
     void refusesATooLargeFile();
     void takesTargetsInTurn();
+    void targetsHaveTheFieldsOfThePlan();
     void namesRemoteHostsOnce();
     void namesTheLineOfAValueThatDoesNotFit();
     void readsNoMoreRowsThanThereAreRequests();
@@ -154,6 +155,16 @@ void TestRequestPreview::takesTargetsInTurn()
     QCOMPARE(preview.first.value(2).line, QStringLiteral("GET http://127.0.0.1/a"));
     QCOMPARE(preview.firstUrl.toString(), QStringLiteral("http://127.0.0.1/a"));
     QVERIFY(preview.remoteHosts.isEmpty());
+}
+
+/// With those of curl a URL is sent as it stands there.
+void TestRequestPreview::targetsHaveTheFieldsOfThePlan()
+{
+    RunPlan plan;
+    plan.targetsFile = written(QStringLiteral("as-given"), "http://127.0.0.1/{a}?\"b\"\n");
+    QCOMPARE(previewOf(plan, 0ms).firstUrl.text(), QByteArrayLiteral("http://127.0.0.1/%7Ba%7D?%22b%22"));
+    plan.fields = curlFields;
+    QCOMPARE(previewOf(plan, 0ms).firstUrl.text(), QByteArrayLiteral("http://127.0.0.1/{a}?\"b\""));
 }
 
 void TestRequestPreview::namesRemoteHostsOnce()

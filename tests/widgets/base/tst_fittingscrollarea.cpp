@@ -85,6 +85,11 @@ private Q_SLOTS:
         QTRY_VERIFY(m_area->verticalScrollBar()->maximum() > 0);
         QCoreApplication::processEvents();
         QCOMPARE(window.size(), smaller);
+        m_text->setText(lines(11)); // as its end was out of sight anyway
+        QCoreApplication::processEvents();
+        QCOMPARE(window.size(), smaller);
+        m_text->setText(lines(20));
+        QTRY_VERIFY(window.height() > smaller.height());
     }
 };
 

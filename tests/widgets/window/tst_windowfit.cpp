@@ -173,7 +173,7 @@ private Q_SLOTS:
     {
         QFETCH_GLOBAL(double, points);
         if (points > 10)
-            return;
+            QSKIP("larger letters need more room");
         auto window = windowInRun(true, QSize(1093 - 8, 614 - 32));
         QTRY_COMPARE(window->controller()->figures().done, requestsTold / 2);
         window->findChild<MessageBar *>()->showMessage(MessageBar::Kind::Notice, QStringLiteral("Too few lanes."));
@@ -188,7 +188,7 @@ private Q_SLOTS:
     {
         QFETCH_GLOBAL(double, points);
         if (points > 10)
-            return;
+            QSKIP("larger letters need more room");
         constexpr QSize room(683 - 8, 384 - 32);
         auto window = windowInRun(true, room);
         QTRY_COMPARE(window->controller()->figures().done, requestsTold / 2);
