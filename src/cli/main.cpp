@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/program.h"
 #include "core/run/environment.h"
+#include "core/text/exitcode.h"
 #include "engine/base/enginethreads.h"
 #include "engine/base/writesignals.h"
 
+#include <QByteArrayView>
 #include <QCoreApplication>
+
+#include <cstdio>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -31,12 +35,29 @@ void passOn(QtMsgType type, const QMessageLogContext &context, const QString &me
         usualHandler(type, context, message);
 }
 
+/// Qt would put another character in the place of each such byte, and that be sent. 0: there is none.
+int argumentThatIsNoText(int argc, char *argv[])
+{
+    for (int number = 1; number < argc; ++number) {
+        if (!QByteArrayView(argv[number]).isValidUtf8())
+            return number;
+    }
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     occupyStandardStreams();
     fiftyfold::returnWriteErrors();
+    if (const int number = argumentThatIsNoText(argc, argv); number > 0) {
+        std::fprintf(stderr,
+                     "fiftyfold-cli: Argument %d has a byte that is no UTF-8; write it as %%E9 in a URL, and take "
+                     "--data-file for a body.\n",
+                     number);
+        return fiftyfold::exitcode::badUsage;
+    }
     fiftyfold::prepareEngineThreads();
     usualHandler = qInstallMessageHandler(passOn);
     QCoreApplication application(argc, argv);

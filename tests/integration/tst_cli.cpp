@@ -33,6 +33,7 @@ private Q_SLOTS:
     void helpAndVersionGoToStandardOutput();
     void refusesBadUsage_data();
     void refusesBadUsage();
+    void refusesBytesThatAreNoText();
     void writesOnlyJsonToStandardOutput();
     void writesCsvAndSummary();
     void reportsFailedRequests();
@@ -224,6 +225,17 @@ void TestCli::refusesBadUsage()
     const QString errors = QString::fromUtf8(result.errors);
     for (const QString &word : words)
         QVERIFY2(errors.contains(word), qPrintable(word + QLatin1String(" is not in: ") + errors));
+}
+
+/// Nothing else is sent in their place.
+void TestCli::refusesBytesThatAreNoText()
+{
+    QProcess process;
+    startCliInShell(process, QStringLiteral("\"$0\" run practice: -n 1 --data $'a\\xe9' >\"$1/out\""), m_workDir);
+    QVERIFY(process.waitForFinished(cliDeadlineMs));
+    QCOMPARE(process.exitCode(), 2);
+    const QByteArray errors = process.readAllStandardError();
+    QVERIFY2(errors.contains("Argument 6 has a byte that is no UTF-8"), errors.constData());
 }
 
 void TestCli::writesOnlyJsonToStandardOutput()

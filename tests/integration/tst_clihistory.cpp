@@ -108,6 +108,7 @@ void TestCliHistory::labelsPinsAndRemoves()
     QCOMPARE(run({QStringLiteral("-n"), QStringLiteral("2")}).exitCode, 0);
     QCOMPARE(history({QStringLiteral("label"), QStringLiteral("last"), QStringLiteral("two, token=hunter2")}).exitCode,
              0);
+    QCOMPARE(history({QStringLiteral("label"), QStringLiteral("one"), QStringLiteral("last")}).exitCode, 2);
     QCOMPARE(history({QStringLiteral("pin"), QStringLiteral("one"), QStringLiteral("last")}).exitCode, 0);
     QVERIFY(list({QStringLiteral("--pinned")}).contains("2 of 2 that are kept."));
     QCOMPARE(history({QStringLiteral("unpin"), QStringLiteral("one")}).exitCode, 0);

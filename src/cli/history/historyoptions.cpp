@@ -111,6 +111,8 @@ QString problemOfVerb(const HistoryVerb &verb, const OptionTable &table, const H
         return QStringLiteral("history %1 takes %2, got %3.")
             .arg(QLatin1String(verb.name), QLatin1String(verb.takes),
                  count == 0 ? QStringLiteral("nothing") : QString::number(count));
+    if (options.verb == QLatin1String("label") && options.names.last() == QLatin1String("last"))
+        return QStringLiteral("history label takes another label than last, which is what the newest is called.");
     if (options.verb != QLatin1String("export"))
         return {};
     QList<NamedOutput> outputs;

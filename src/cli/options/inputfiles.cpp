@@ -3,6 +3,7 @@
 
 #include "cli/options/requestoptions.h"
 #include "core/plan/requestpreview.h"
+#include "core/plan/targets.h"
 #include "core/text/exitcode.h"
 #include "core/text/inputfile.h"
 

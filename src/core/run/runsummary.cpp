@@ -135,7 +135,8 @@ RunSummary summarise(const RunRecord &record)
             const std::optional<qint64> due = record.dueNs(i);
             return due ? std::optional(*record.startNs(i) - *due) : std::nullopt;
         });
-        summary.health = loadHealthOf(record, summary.lag, summary.latency);
+        if (record.requestCount() > 0) // otherwise nothing was asked of it
+            summary.health = loadHealthOf(record, summary.lag, summary.latency);
     } else {
         summary.response = summary.latency;
     }
