@@ -145,7 +145,7 @@ private:
         if (seconds != m_second || m_secondText.isEmpty()) {
             m_second = seconds;
             m_secondText =
-                QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
+                QDateTime::fromSecsSinceEpoch(seconds).toUTC().toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
         }
         return m_secondText + QStringLiteral(".%1Z").arg(microseconds % 1'000'000, 6, 10, QLatin1Char('0'));
     }

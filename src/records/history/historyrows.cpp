@@ -58,7 +58,7 @@ HistoryEntry entryFrom(const QSqlQuery &query)
     HistoryEntry entry;
     entry.id = next().toString();
     entry.kind = static_cast<KeptKind>(qBound(0, next().toInt(), 2));
-    entry.startedAt = QDateTime::fromMSecsSinceEpoch(next().toLongLong(), Qt::UTC);
+    entry.startedAt = QDateTime::fromMSecsSinceEpoch(next().toLongLong()).toUTC();
     entry.label = next().toString();
     entry.isPinned = next().toBool();
     entry.url = next().toString();

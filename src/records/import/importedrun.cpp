@@ -259,7 +259,7 @@ QString ImportedRun::finishRequests(ReadRun &run)
     RunRecorder recorder(plan, importRunId);
     run.record = recorder.record();
     run.record->imported = Imported{tool, m_file, m_limits, {}};
-    run.record->startedAt = isOfEpoch ? QDateTime::fromMSecsSinceEpoch(origin / 1'000'000, Qt::UTC) : startedAt.toUTC();
+    run.record->startedAt = isOfEpoch ? QDateTime::fromMSecsSinceEpoch(origin / 1'000'000).toUTC() : startedAt.toUTC();
     run.record->elapsedNs = elapsedNs.value_or(last - origin);
     for (quint32 index = 0; index < plan.requests; ++index) {
         if (!goesOn())

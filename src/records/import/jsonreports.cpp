@@ -119,7 +119,7 @@ QString importVegetaReport(ImportText &text, ImportedRun &run)
     for (const char *key : {"50th", "90th", "95th", "99th"})
         run.statePercentile(QByteArray(key).chopped(2).toDouble(), numberAt(latencies, key), 1);
     if (const auto start = epochFromText(textAt(json, "earliest")))
-        run.startedAt = QDateTime::fromMSecsSinceEpoch(*start / 1'000'000, Qt::UTC);
+        run.startedAt = QDateTime::fromMSecsSinceEpoch(*start / 1'000'000).toUTC();
     return {};
 }
 
@@ -201,7 +201,7 @@ QString importFortio(ImportText &text, ImportedRun &run)
         run.statePercentile(one[QLatin1String("Percentile")].toDouble(-1), one[QLatin1String("Value")].toDouble(-1),
                             nsOfSecond);
     if (const auto start = epochFromText(textAt(json, "StartTime")))
-        run.startedAt = QDateTime::fromMSecsSinceEpoch(*start / 1'000'000, Qt::UTC);
+        run.startedAt = QDateTime::fromMSecsSinceEpoch(*start / 1'000'000).toUTC();
     return {};
 }
 
@@ -275,7 +275,7 @@ QString importAutocannon(ImportText &text, ImportedRun &run)
     run.state(&Distribution::max, numberAt(latency, "max"), nsOfMs);
     statePercentiles(run, latency, nsOfMs);
     if (const auto start = epochFromText(textAt(json, "start")))
-        run.startedAt = QDateTime::fromMSecsSinceEpoch(*start / 1'000'000, Qt::UTC);
+        run.startedAt = QDateTime::fromMSecsSinceEpoch(*start / 1'000'000).toUTC();
     return {};
 }
 

@@ -290,7 +290,7 @@ QString importAbTable(ImportText &text, ImportedRun &run)
     }
     if (!rows.problem().isEmpty() || times.empty())
         return rows.problem();
-    run.startedAt = QDateTime::fromMSecsSinceEpoch(firstNs / 1'000'000, Qt::UTC);
+    run.startedAt = QDateTime::fromMSecsSinceEpoch(firstNs / 1'000'000).toUTC();
     const Distribution latency = distributionOf(times);
     run.stated.latency = latency;
     for (const auto &[percent, time] :

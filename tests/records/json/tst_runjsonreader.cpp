@@ -49,7 +49,7 @@ RunComparison sampleComparison()
 {
     RunComparison comparison;
     comparison.baselineName = QStringLiteral("base.json");
-    comparison.baselineStartedAt = QDateTime(QDate(2026, 11, 22), QTime(9, 30), Qt::UTC);
+    comparison.baselineStartedAt = QDateTime::fromString(QStringLiteral("2026-11-22T09:30:00Z"), Qt::ISODate);
     comparison.obstacles = {{QStringLiteral("at_once"), QStringLiteral("--at-once: 10 against 20"),
                              QStringLiteral("10"), QStringLiteral("20")},
                             {QStringLiteral("stopped"), QStringLiteral("the run was stopped"), {}, {}}};
