@@ -298,6 +298,8 @@ bool CurlReply::takeLastWords(QByteArray words)
 
 void CurlReply::noteEnd(CURLcode code)
 {
+    if (code == CURLE_PEER_FAILED_VERIFICATION && m_readingAt < 0)
+        m_readingAt = m_multi->clock().nowNs(); // the certificate was there before libcurl had to wait for it
     updateTimes();
     const bool isBroken = (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR) && !m_isUploaded;
     const bool isAnswered = isBroken && m_times.firstByte < 0 && m_fault.error == ErrorClass::None && !isTls() &&
