@@ -46,15 +46,14 @@ void StageDensity::addLoopWait(int row, qint64 begin, qint64 end)
 }
 
 /// Of one in which there is something.
-QRgb StageDensity::colourOf(const Cell &cell, QRgb loopWait, float most)
+QRgb StageDensity::colourOf(const Cell &cell, QRgb loopWait, int opacity)
 {
-    constexpr float leastOpacity = 0.3F;
-    const float opacity = leastOpacity + (1 - leastOpacity) * std::sqrt(cell.time / most);
-    const auto mean = [&cell](float sum, int ofLoopWait) {
-        return int(std::lround((sum + cell.loopWait * float(ofLoopWait)) / cell.time));
+    const float part = 1 / cell.time;
+    const auto mean = [&cell, part](float sum, int ofLoopWait) {
+        return int((sum + cell.loopWait * float(ofLoopWait)) * part + 0.5F);
     };
     return qRgba(mean(cell.red, qRed(loopWait)), mean(cell.green, qGreen(loopWait)), mean(cell.blue, qBlue(loopWait)),
-                 int(std::lround(255 * opacity)));
+                 opacity);
 }
 
 QImage StageDensity::image(int height, const QImage &loopWait) const
@@ -64,6 +63,7 @@ QImage StageDensity::image(int height, const QImage &loopWait) const
     float most = 0;
     for (const Cell &cell : m_cells)
         most = std::max(most, cell.time);
+    constexpr float leastOpacity = 0.3F;
     auto cell = m_cells.begin();
     for (int row = 0; row < m_size.height(); ++row) {
         const int top = row * height / m_size.height();
@@ -71,12 +71,14 @@ QImage StageDensity::image(int height, const QImage &loopWait) const
         for (int column = 0; column < m_size.width(); ++column, ++cell) {
             if (cell->time <= 0)
                 continue;
+            const float share = leastOpacity + (1 - leastOpacity) * std::sqrt(cell->time / most);
+            const int opacity = int(255 * share + 0.5F);
             QRgb colour = 0;
             for (int y = top; y < end; ++y) {
                 if (cell->loopWait > 0)
-                    colour = colourOf(*cell, loopWait.pixel(column % loopWait.width(), y % loopWait.height()), most);
+                    colour = colourOf(*cell, loopWait.pixel(column % loopWait.width(), y % loopWait.height()), opacity);
                 else if (y == top)
-                    colour = colourOf(*cell, 0, most);
+                    colour = colourOf(*cell, 0, opacity);
                 reinterpret_cast<QRgb *>(image.scanLine(y))[column] = colour;
             }
         }

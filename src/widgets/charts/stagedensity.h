@@ -43,7 +43,7 @@ private:
         float blue = 0;
         float loopWait = 0; ///< Part of the time, of which the sums have nothing.
     };
-    static QRgb colourOf(const Cell &cell, QRgb loopWait, float most);
+    static QRgb colourOf(const Cell &cell, QRgb loopWait, int opacity);
     template<typename Add>
     void visit(int row, qint64 begin, qint64 end, Add add);
     Cell &cell(int row, int column)

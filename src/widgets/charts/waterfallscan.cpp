@@ -46,6 +46,8 @@ WaterfallScan::WaterfallScan(const TimelineIndex &timeline, QObject *parent)
 
 void WaterfallScan::start(Task task, const StageColours &colours, qint64 nowNs)
 {
+    QElapsedTimer spent;
+    spent.start();
     m_timer.stop();
     m_next = Found();
     m_next.task = std::move(task);
@@ -53,7 +55,6 @@ void WaterfallScan::start(Task task, const StageColours &colours, qint64 nowNs)
     m_longest.clear();
     m_nowNs = nowNs;
     m_row = 0;
-    m_spentNs = 0;
     const NsRange time = m_next.task.time;
     const QSize size = m_next.task.size;
     const QSize cells(size.width(), std::min(m_next.task.rowCount(), size.height()));
@@ -64,6 +65,7 @@ void WaterfallScan::start(Task task, const StageColours &colours, qint64 nowNs)
     m_colours[indexOf(Stage::Queued)] = colours.of(StageSeries::Band::Queued).rgb(); // pale, as in the chart above
     m_failure = colours.error.rgb();
     m_loopWait = loopWaitTile(colours);
+    m_spentNs = spent.nsecsElapsed(); // a cell for each pixel, to begin with
     if (m_next.task.requests.count() <= rowsAtOnce)
         goOn();
     else
