@@ -19,7 +19,11 @@ inline std::optional<RunPlan> changedPlan(const PlanField &field)
     const QStringList usual = field.value.texts(RunPlan(), Secrets::Kept);
     for (const char *text : texts) {
         RunPlan plan;
-        if (field.value.read(plan, QString::fromLatin1(text)) || !field.problem(plan).isEmpty())
+        if (field.value.read(plan, QString::fromLatin1(text)))
+            continue;
+        RunPlan whole = plan;
+        whole.targetsFile = QStringLiteral("targets"); // an order goes with them
+        if (!field.problem(whole).isEmpty())
             continue;
         if (field.value.texts(plan, Secrets::Kept) != usual)
             return plan;

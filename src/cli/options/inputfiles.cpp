@@ -3,15 +3,12 @@
 
 #include "cli/options/requestoptions.h"
 #include "core/plan/requestpreview.h"
-#include "core/plan/targets.h"
 #include "core/text/exitcode.h"
 #include "core/text/inputfile.h"
 
 #include <QDateTime>
-#include <QFileInfo>
 #include <QLocale>
 
-#include <initializer_list>
 #include <utility>
 
 namespace fiftyfold {
@@ -26,29 +23,17 @@ QString readData(RunOptions &options)
     return why.isEmpty() ? QString() : unreadable(options, QStringLiteral("--data-file"), options.dataFile, why);
 }
 
-using NamedFile = std::pair<const char *, QString>;
-
-QString openEach(std::initializer_list<NamedFile> files, RunOptions &options)
-{
-    for (const auto &[option, name] : files) {
-        if (name.isEmpty())
-            continue;
-        QFile file(name);
-        if (const QString why = openInput(file); !why.isEmpty())
-            return unreadable(options, QLatin1String(option), name, why);
-    }
-    return {};
-}
-
 } // namespace
 
 QString readInputFiles(RunOptions &options)
 {
     const RunPlan &plan = options.plan;
-    if (QString reason = openEach(
-            {{"--cacert", plan.caCertificate}, {"--cert", plan.certificate}, {"--key", plan.privateKey}}, options);
-        !reason.isEmpty())
-        return reason;
+    for (const auto &[option, name] : {std::pair("--cacert", plan.caCertificate), std::pair("--cert", plan.certificate),
+                                       std::pair("--key", plan.privateKey)}) {
+        QFile file(name);
+        if (const QString why = name.isEmpty() ? QString() : openInput(file); !why.isEmpty())
+            return unreadable(options, QLatin1String(option), name, why);
+    }
     for (QString (*read)(RunOptions &) : {readRequestFiles, readData}) {
         if (QString reason = read(options); !reason.isEmpty())
             return reason;
@@ -61,12 +46,8 @@ QString readRequestParts(RunOptions &options)
     RunPlan &plan = options.plan;
     if (!plan.targetNames.isEmpty())
         return {}; // they were read with the options
-    if (QString reason = openEach({{"--targets", plan.targetsFile}, {"--rows", plan.rowsFile}}, options);
-        !reason.isEmpty())
-        return reason;
-    if (QFileInfo(plan.targetsFile).size() > targetFileLimit)
-        options.hasUnreadableFile = true; // which previewOf() says
     const RequestPreview preview = previewOf(plan, std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch()));
+    options.hasUnreadableFile = options.hasUnreadableFile || preview.isUnreadable;
     if (!preview.problem.isEmpty() || plan.targetsFile.isEmpty())
         return preview.problem;
     plan.targetNames = preview.names;

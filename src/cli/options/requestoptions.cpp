@@ -151,9 +151,6 @@ QString settleRequest(RunOptions &options)
         if (isGiven("targets") && isGiven(other))
             return excluded("targets", other);
     }
-    // No problem of a plan: of one in a record the targets may be gone.
-    if (!isGiven("targets") && options.plan.order == QLatin1String("shuffled"))
-        return QStringLiteral("--order %1 goes with many requests: give their --targets.").arg(options.plan.order);
     const bool hasFiles = options.curl && !options.curl->files().isEmpty();
     for (const char *body : {"data", "data-file", "form"}) {
         if (isGiven(body) && hasFiles)

@@ -22,21 +22,6 @@ QString shownOption(const QByteArray &name)
     return visibleText(QString::fromUtf8(name).left(longestName));
 }
 
-bool isCurl(const QByteArray &word)
-{
-    const QByteArray program = word.toLower();
-    const qsizetype begin = std::max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1;
-    return program.mid(begin) == "curl" || program.mid(begin) == "curl.exe";
-}
-
-/// What a text begins with, for one whose words can't be told. A path in quotes may have blanks.
-bool hasCurlFirst(const QString &text)
-{
-    static const QRegularExpression first(QStringLiteral("^\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s\"'^]*))"));
-    const QRegularExpressionMatch match = first.match(text);
-    return isCurl((match.captured(1) + match.captured(2) + match.captured(3)).toUtf8());
-}
-
 /// Reads the words behind "curl" into a draft.
 class CurlWordReader
 {
@@ -171,14 +156,25 @@ CurlReading failed(const QString &problem)
 
 } // namespace
 
+bool isCurlCommand(const QString &text)
+{
+    // A path in quotes may have blanks; a line may go on right behind the name.
+    static const QRegularExpression begin(
+        QStringLiteral(R"(^\s*(?:\$\s+)?(?!["']?[a-z]+://))"
+                       R"((?:"(?:[^"]*[/\\])?curl(?:\.exe)?"|'(?:[^']*[/\\])?curl(?:\.exe)?'|)"
+                       R"((?:[^\s"'^]*[/\\])?curl(?:\.exe)?[\^\\]?)(?:\s|$))"),
+        QRegularExpression::CaseInsensitiveOption);
+    return begin.match(text).hasMatch();
+}
+
 CurlReading curlCommandFrom(const QString &text)
 {
-    const ShellWords words = shellWordsFrom(text);
-    const bool isRead = words.problem.isEmpty();
-    if (isRead ? words.words.isEmpty() || !isCurl(words.words.first()) : !hasCurlFirst(text))
+    static const QRegularExpression prompt(QStringLiteral("^\\s*\\$\\s+"));
+    if (!isCurlCommand(text))
         return failed(ProblemWords::tr("The text does not begin with curl; it takes a command such as curl "
                                        "'http://HOST/PATH' -H 'NAME: VALUE', as browsers copy it (\"Copy as cURL\")."));
-    if (!isRead)
+    const ShellWords words = shellWordsFrom(QString(text).remove(prompt));
+    if (!words.problem.isEmpty())
         return failed(words.problem);
     CurlWordReader reader(words.words);
     if (const QString problem = reader.read(); !problem.isEmpty())

@@ -64,6 +64,9 @@ struct CurlReading {
     QStringList notes;                  ///< Sentences: what is not taken over, and changes nothing of the request.
 };
 
+/// Whether a text begins as a curl command does, with the prompt "$ " before it or without, rather than as a URL.
+bool isCurlCommand(const QString &text);
+
 /// Reads a curl command as browsers copy it, for bash or for cmd. Nothing is run, read or asked for: no shell, no file.
 /// What changes the request and can't be had here is a problem that names its option.
 CurlReading curlCommandFrom(const QString &text);

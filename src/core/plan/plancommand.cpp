@@ -117,7 +117,7 @@ QStringList terminalCommandParts(const RunPlan &plan, BodyIn body)
     const bool hasTargets = !plan.targetsFile.isEmpty();
     QStringList parts{QStringLiteral("fiftyfold-cli run")};
     if (!hasTargets)
-        parts.append(shellWord(readableUrl(plan.url)));
+        parts.append(shellWord(typedUrl(plan.url)));
     for (const PlanField &field : planFields()) {
         if (hasTargets && isOfOwnRequest(field))
             continue;

@@ -6,6 +6,7 @@
 #include "core/plan/requestparts.h"
 #include "core/plan/schedule.h"
 #include "core/plan/strategytraits.h"
+#include "core/plan/targetorder.h"
 #include "core/text/fieldsyntax.h"
 #include "core/text/problemwords.h"
 #include "core/text/quantities.h"
@@ -164,9 +165,11 @@ QString targetsProblem(const RunPlan &plan)
 
 QString orderProblem(const RunPlan &plan)
 {
-    return plan.order == QLatin1String("turn") || plan.order == QLatin1String("shuffled")
-               ? QString()
-               : ProblemWords::tr("--order takes turn or shuffled, got \"%1\".").arg(redactedWords(plan.order));
+    if (!TargetOrder::kindFromText(plan.order))
+        return ProblemWords::tr("--order takes turn or shuffled, got \"%1\".").arg(redactedWords(plan.order));
+    return plan.targetsFile.isEmpty() && plan.order != RunPlan().order
+               ? ProblemWords::tr("--order %1 goes with many requests: give their --targets.").arg(plan.order)
+               : QString();
 }
 
 QString rowsProblem(const RunPlan &plan)

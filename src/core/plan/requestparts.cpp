@@ -55,7 +55,7 @@ Target ownTarget(const RunPlan &plan)
 
 } // namespace
 
-std::optional<RequestParts> RequestParts::read(const RunPlan &plan, QString *problem)
+std::optional<RequestParts> RequestParts::read(const RunPlan &plan, QString *problem, bool *isUnreadable)
 {
     RequestParts parts;
     *problem = parts.readTargets(plan);
@@ -66,7 +66,15 @@ std::optional<RequestParts> RequestParts::read(const RunPlan &plan, QString *pro
     if (problem->isEmpty() && !plan.rowsFile.isEmpty() && !parts.usesRows())
         *problem = ProblemWords::tr("--rows %1 has values for places such as {{%2}}, and the request has none.")
                        .arg(redactedUrlText(plan.rowsFile), parts.m_rows->columns().value(0));
+    if (isUnreadable)
+        *isUnreadable = parts.m_isUnreadable;
     return problem->isEmpty() ? std::optional(std::move(parts)) : std::nullopt;
+}
+
+QString RequestParts::unreadable(const char *option, const QString &fileName, const QString &why)
+{
+    m_isUnreadable = true;
+    return unreadableText(QLatin1String(option), fileName, why);
 }
 
 QString RequestParts::readTargets(const RunPlan &plan)
@@ -78,7 +86,7 @@ QString RequestParts::readTargets(const RunPlan &plan)
     }
     QByteArray bytes;
     if (const QString why = readInput(plan.targetsFile, targetFileLimit, bytes); !why.isEmpty())
-        return unreadableText(QStringLiteral("--targets"), plan.targetsFile, why);
+        return unreadable("--targets", plan.targetsFile, why);
     QString problem;
     std::optional<TargetList> list = TargetList::fromBytes(bytes, m_targetsFile, &problem);
     if (!list)
@@ -99,7 +107,7 @@ QString RequestParts::openRows(const QString &fileName)
 {
     m_rowsFile = std::make_unique<QFile>(fileName);
     if (const QString why = openInput(*m_rowsFile); !why.isEmpty())
-        return unreadableText(QStringLiteral("--rows"), fileName, why);
+        return unreadable("--rows", fileName, why);
     QString problem;
     m_rows = std::make_unique<RowReader>(m_rowsFile.get(), &problem);
     return problem.isEmpty() ? problem : problemOfRow(problem);

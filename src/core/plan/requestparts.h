@@ -20,8 +20,9 @@ namespace fiftyfold {
 class RequestParts
 {
 public:
-    /// Reads the files. Nothing where something is wrong; `problem` is then a sentence that begins with the option.
-    static std::optional<RequestParts> read(const RunPlan &plan, QString *problem);
+    /// Reads the files. Nothing where something is wrong; `problem` is then a sentence that begins with the option, and
+    /// `isUnreadable`, unless it is null, says whether a file can't be read, otherwise what is in it is wrong.
+    static std::optional<RequestParts> read(const RunPlan &plan, QString *problem, bool *isUnreadable = nullptr);
 
     /// At least one: the plan's own where it names no file of targets.
     const QList<Target> &targets() const { return m_targets.targets; }
@@ -54,6 +55,7 @@ public:
 private:
     QString readTargets(const RunPlan &plan);
     QString openRows(const QString &fileName);
+    QString unreadable(const char *option, const QString &fileName, const QString &why);
     QString parseTemplates();
 
     TargetList m_targets;
@@ -61,6 +63,7 @@ private:
     std::vector<std::optional<RequestTemplate>> m_templates; ///< Of each target; nothing where it has no places.
     std::unique_ptr<QFile> m_rowsFile;
     std::unique_ptr<RowReader> m_rows;
+    bool m_isUnreadable = false;
 };
 
 /// Whether URL or headers have two braces in them, or the body something such as {{name}}. Bytes that are no UTF-8 are

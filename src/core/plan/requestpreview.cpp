@@ -81,7 +81,7 @@ RequestPreview previewOf(const RunPlan &plan, std::chrono::milliseconds now, con
         return preview;
     };
     QString problem;
-    std::optional<RequestParts> parts = RequestParts::read(plan, &problem);
+    std::optional<RequestParts> parts = RequestParts::read(plan, &problem, &preview.isUnreadable);
     if (!parts)
         return refused(problem);
     if (!plan.targetsFile.isEmpty())

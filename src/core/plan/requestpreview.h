@@ -22,16 +22,17 @@ struct PreviewedRequest {
 
 /// What a plan's requests are made of, as far as people are told before a run.
 struct RequestPreview {
-    QString problem;         ///< A sentence that names an option; empty where all can be sent.
-    QString problemOption;   ///< "--targets"
-    QStringList names;       ///< Of the targets of a file; empty without one.
-    ExactUrl runUrl;         ///< For the run: of a target that asks the practice server, if any, else of the first.
-    ExactUrl firstUrl;       ///< Of the first target.
-    QByteArray firstMethod;  ///< Likewise.
-    qsizetype leftOut = 0;   ///< Entries of a HAR that are no targets.
-    QStringList columns;     ///< Of the file of rows.
-    QStringList remoteHosts; ///< Of all targets, each once, those that are neither on this machine nor in a private
-                             ///< network.
+    QString problem;           ///< A sentence that names an option; empty where all can be sent.
+    QString problemOption;     ///< "--targets"
+    bool isUnreadable = false; ///< What is wrong is a file that can't be read, not what is in it.
+    QStringList names;         ///< Of the targets of a file; empty without one.
+    ExactUrl runUrl;           ///< For the run: of a target that asks the practice server, if any, else of the first.
+    ExactUrl firstUrl;         ///< Of the first target.
+    QByteArray firstMethod;    ///< Likewise.
+    qsizetype leftOut = 0;     ///< Entries of a HAR that are no targets.
+    QStringList columns;       ///< Of the file of rows.
+    QStringList remoteHosts;   ///< Of all targets, each once, those that are neither on this machine nor in a private
+                               ///< network.
     QList<PreviewedRequest> first; ///< Of the requests, at most three, in their order.
 };
 

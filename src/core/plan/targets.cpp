@@ -272,9 +272,7 @@ std::optional<TargetList> TargetList::fromBytes(const QByteArray &bytes, const Q
     const bool hasMark = bytes.startsWith(QByteArrayView(byteOrderMark.data(), 3));
     const QByteArray text = hasMark ? bytes.mid(3) : bytes;
     TargetList list;
-    if (bytes.size() > targetFileLimit)
-        *problem = ProblemWords::tr("it has more than %1 MiB").arg(targetFileLimit / 1024 / 1024);
-    else if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF"))
+    if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF"))
         *problem = ProblemWords::tr("it is in UTF-16, and is to be in UTF-8");
     else
         list = isHar(text) ? targetsOfHar(text, problem) : targetsOfLines(text, problem);

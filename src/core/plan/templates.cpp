@@ -45,6 +45,29 @@ bool hasPlace(TemplateParser &parser, const QByteArray &text, Form form)
     return !problem.isEmpty() || !read.isConstant();
 }
 
+QString readable(QString text)
+{
+    return text.replace(QLatin1String("%20"), QLatin1String(" ")).replace(QLatin1String("%22"), QLatin1String("\""));
+}
+
+/// The URL with its places as they are typed, but for texts that stand for themselves, which `shown` shows.
+template<typename Shown>
+QString withPlaces(const ExactUrl &url, const Shown &shown)
+{
+    static const QRegularExpression place(
+        QStringLiteral(R"((?:\{\{|%7B%7B)(?:(?:%20| )*(?:%22|")(?<text>(?:(?!%22|").)*)(?:%22|")(?:%20| )*|)"
+                       R"((?<name>(?:%20| )*[A-Za-z_](?:(?!%7B|%7D)[^{}])*))(?:\}\}|%7D%7D))"));
+    QString text = redactedUrl(url);
+    for (QRegularExpressionMatch found = place.match(text); found.hasMatch();) {
+        const QString name = found.captured(QStringLiteral("name"));
+        const QString now = name.isEmpty() ? shown(found.captured(QStringLiteral("text")))
+                                           : QStringLiteral("{{%1}}").arg(readable(name));
+        text.replace(found.capturedStart(), found.capturedLength(), now);
+        found = place.match(text, found.capturedStart() + now.size());
+    }
+    return text;
+}
+
 } // namespace
 
 std::optional<RequestTemplate> RequestTemplate::parse(const ExactUrl &url, const QList<HeaderField> &headers,
@@ -132,16 +155,19 @@ bool RequestTemplate::fill(const TemplateValues &values, FilledRequest &request,
 
 QString readableUrl(const ExactUrl &url)
 {
-    static const QRegularExpression place(
-        QStringLiteral("(?:\\{\\{|%7B%7B)((?:%20| )*(?:[A-Za-z_]|%22)(?:(?!%7B|%7D)[^{}])*)(?:\\}\\}|%7D%7D)"));
-    QString text = redactedUrl(url);
-    for (QRegularExpressionMatch found = place.match(text); found.hasMatch();
-         found = place.match(text, found.capturedStart() + 1)) {
-        QString inside = found.captured(1);
-        inside.replace(QLatin1String("%20"), QLatin1String(" ")).replace(QLatin1String("%22"), QLatin1String("\""));
-        text.replace(found.capturedStart(), found.capturedLength(), QStringLiteral("{{%1}}").arg(inside));
-    }
-    return text;
+    return withPlaces(url, [](const QString &text) {
+        QByteArray sent;
+        appendAt(sent, QByteArray::fromPercentEncoding(text.toUtf8()), TemplateSite::Url);
+        return QString::fromLatin1(sent);
+    });
+}
+
+QString typedUrl(const ExactUrl &url)
+{
+    return withPlaces(url, [](QString text) {
+        text.replace(QLatin1String("%7B"), QLatin1String("{")).replace(QLatin1String("%7D"), QLatin1String("}"));
+        return QStringLiteral("{{\"%1\"}}").arg(readable(text));
+    });
 }
 
 } // namespace fiftyfold

@@ -67,7 +67,10 @@ private:
 };
 
 /// The URL for people, redacted, and with the places of a template, in which ExactUrl escapes braces, blanks and
-/// quotes, as they are typed. Typed again it asks the same.
+/// quotes, as they are typed; of {{"TEXT"}} it has what is sent.
 QString readableUrl(const ExactUrl &url);
+
+/// Likewise, but with {{"TEXT"}} as it is typed, so that typed again it asks the same.
+QString typedUrl(const ExactUrl &url);
 
 } // namespace fiftyfold

@@ -21,7 +21,9 @@ const std::vector<RunForm> &runForms()
     static const std::vector<RunForm> forms = {
         {"json", "json",
          [](QIODevice &device, const ToldRun &report) {
-             const auto detail = hasOutcomes(report.record) ? RunJsonDetail::Whole : RunJsonDetail::WithoutRequests;
+             const bool hasNone = report.record.requestCount() == 0 && !report.record.imported; // stopped before them
+             const auto detail =
+                 hasNone || hasOutcomes(report.record) ? RunJsonDetail::Whole : RunJsonDetail::WithoutRequests;
              return writeRunJson(device, report.record, report.summary, detail, report.expectations, report.baseline);
          }},
         {"csv", "csv", [](QIODevice &device, const ToldRun &report) { return writeRunCsv(device, report.record); },

@@ -5,7 +5,6 @@
 
 #include <QApplication>
 #include <QEvent>
-#include <QScreen>
 #include <QScrollBar>
 
 namespace fiftyfold {
@@ -57,14 +56,8 @@ void FittingScrollArea::growWindow()
 {
     QWidget &top = *window();
     m_lacking = qMin(m_lacking, lacking());
-    const int height = qMin(top.height() + lacking() - m_lacking, roomOnScreen(top).height());
-    if (height <= top.height() || top.isMaximized() || top.isFullScreen())
-        return;
-    top.resize(top.width(), height);
-    const QRect screen = top.screen()->availableGeometry();
-    const int below = top.frameGeometry().bottom() - screen.bottom();
-    if (below > 0)
-        top.move(top.x(), qMax(screen.top(), top.y() - below));
+    if (const int more = lacking() - m_lacking; more > 0 && top.height() < roomOnScreen(top).height())
+        resizeWithinScreen(top, {top.width(), top.height() + more});
 }
 
 int FittingScrollArea::lineHeight() const

@@ -29,14 +29,19 @@ bool restoreWithinScreen(QWidget &window, const QByteArray &geometry)
 {
     if (!window.restoreGeometry(geometry))
         return false;
+    resizeWithinScreen(window, window.size());
+    return true;
+}
+
+void resizeWithinScreen(QWidget &window, const QSize &size)
+{
     if (window.isMaximized() || window.isFullScreen())
-        return true;
+        return;
     const QRect place = placeOnScreen(window);
-    QRect fitting(window.geometry().topLeft(), window.size().boundedTo(place.size()));
+    QRect fitting(window.geometry().topLeft(), size.boundedTo(place.size()));
     fitting.moveLeft(qBound(place.left(), fitting.left(), place.right() + 1 - fitting.width()));
     fitting.moveTop(qBound(place.top(), fitting.top(), place.bottom() + 1 - fitting.height()));
     window.setGeometry(fitting);
-    return true;
 }
 
 } // namespace fiftyfold

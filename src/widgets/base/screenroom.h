@@ -15,4 +15,8 @@ QSize roomOnScreen(const QWidget &window);
 /// that can be seen whole. False where there is no such geometry.
 bool restoreWithinScreen(QWidget &window, const QByteArray &geometry);
 
+/// Gives `window` that size, as far as the screen has room for it, and moves it to where it is seen whole. One that
+/// fills the screen stays so.
+void resizeWithinScreen(QWidget &window, const QSize &size);
+
 } // namespace fiftyfold

@@ -6,17 +6,7 @@
 #include "widgets/base/safequestion.h"
 #include "widgets/run/requestreader.h"
 
-#include <QRegularExpression>
-
 namespace fiftyfold {
-
-bool isCurlCommand(const QString &text)
-{
-    static const QRegularExpression pattern(
-        QStringLiteral("^\\s*(?:\\$\\s+)?(?![a-z]+://)(?:\\S*[/\\\\])?curl(?:\\.exe)?(?:\\s|$)"),
-        QRegularExpression::CaseInsensitiveOption);
-    return pattern.match(text).hasMatch();
-}
 
 CommandPaste::CommandPaste(RequestReader *reader, QWidget *window)
     : QObject(window)
@@ -27,8 +17,7 @@ CommandPaste::CommandPaste(RequestReader *reader, QWidget *window)
 
 void CommandPaste::take(const QString &text, const RunPlan &plan)
 {
-    static const QRegularExpression prompt(QStringLiteral("^\\s*\\$\\s+"));
-    const CurlReading reading = curlCommandFrom(QString(text).remove(prompt));
+    const CurlReading reading = curlCommandFrom(text);
     if (!reading.command) {
         Q_EMIT refused(reading.problem);
         return;

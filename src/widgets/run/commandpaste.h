@@ -12,9 +12,6 @@ namespace fiftyfold {
 
 class RequestReader;
 
-/// Whether a text that is pasted is a curl command rather than a URL.
-bool isCurlCommand(const QString &text);
-
 /// Makes a plan of a curl command that somebody pastes. Where the command names files, it asks before they are read;
 /// until then, and where the answer is no, nothing is changed. Main thread.
 class CommandPaste : public QObject

@@ -73,6 +73,7 @@ void TestCurlCommand::asksAsCurl_data()
     row("curl http://h/", "GET");
     row("/usr/bin/curl http://h/", "GET");
     row("curl.exe \"http://h/\"", "GET");
+    row("$ curl http://h/", "GET");
     row("curl --url http://h/ -I", "HEAD");
     row("curl -XPUT http://h/", "PUT");
     row("curl -X PUT http://h/ --request=PATCH", "PATCH");

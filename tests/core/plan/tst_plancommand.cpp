@@ -157,6 +157,7 @@ void TestPlanCommand::placesAreAsTyped_data()
     row("in the query", "http://h/?q={{random 1 100}}", "http://h/?q={{random 1 100}}");
     row("with blanks", "http://h/{{ random 1 9 }}", "http://h/{{ random 1 9 }}");
     row("a literal", "http://h/{{\"x\"}}", "http://h/{{\"x\"}}");
+    row("literal braces", "http://h/?a={{\"{{\"}}{{\"}}\"}}{{b}}", "http://h/?a={{\"{{\"}}{{\"}}\"}}{{b}}");
     row("two", "http://h/{{a}}{{b}}/?c={{d}}", "http://h/{{a}}{{b}}/?c={{d}}");
     row("no place", "http://h/?q=%7B%22a%22:%7B%22b%22:1%7D%7D", "http://h/?q=%7B%22a%22:%7B%22b%22:1%7D%7D");
 }

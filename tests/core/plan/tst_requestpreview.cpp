@@ -140,7 +140,9 @@ void TestRequestPreview::refusesATooLargeFile()
     RunPlan plan;
     plan.targetsFile = written(QStringLiteral("targets"), "http://127.0.0.1/a\n");
     QVERIFY(QFile::resize(plan.targetsFile, targetFileLimit + 1));
-    QVERIFY(previewOf(plan, 0ms).problem.endsWith(QStringLiteral("it is larger than 268435456 bytes.")));
+    const RequestPreview preview = previewOf(plan, 0ms);
+    QVERIFY(preview.problem.endsWith(QStringLiteral("it is larger than 268435456 bytes.")));
+    QVERIFY(preview.isUnreadable);
 }
 
 void TestRequestPreview::takesTargetsInTurn()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void fillsHeaders();
     void refuses_data();
     void refuses();
+    void showsPlacesAndTextsAsSent();
     void refusesValues_data();
     void refusesValues();
     void survivesAllBytes();
@@ -259,6 +260,12 @@ void TestTemplates::refuses()
     QVERIFY(exact.isValid());
     QVERIFY(!RequestTemplate::parse(exact, {{name, value}}, body, columns, &problem));
     QTEST(problem, "said");
+}
+
+void TestTemplates::showsPlacesAndTextsAsSent()
+{
+    const ExactUrl url = ExactUrl::fromText("http://h/{{ a }}?b={{\"{{\"}}c{{\"}}\"}}&d={{\"x&y\"}}{{e}}");
+    QCOMPARE(readableUrl(url), QStringLiteral("http://h/{{ a }}?b=%7B%7Bc%7D%7D&d=x%26y{{e}}"));
 }
 
 void TestTemplates::refusesValues_data()

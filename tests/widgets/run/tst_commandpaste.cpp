@@ -69,6 +69,8 @@ void TestCommandPaste::tellsCommandsFromUrls_data()
     QTest::newRow("windows") << QStringLiteral("curl.exe http://h/") << true;
     QTest::newRow("path") << QStringLiteral("/usr/bin/curl http://h/") << true;
     QTest::newRow("prompt") << QStringLiteral("$ curl http://h/") << true;
+    QTest::newRow("path in quotes") << QStringLiteral("\"C:\\Program Files\\curl.exe\" http://h/") << true;
+    QTest::newRow("a URL in quotes") << QStringLiteral("\"http://h/curl\"") << false;
     QTest::newRow("lines") << QStringLiteral("\n curl \\\n http://h/") << true;
     QTest::newRow("a URL") << QStringLiteral("http://h/curl x") << false;
     QTest::newRow("a host") << QStringLiteral("curl.se") << false;
