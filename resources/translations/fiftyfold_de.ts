@@ -82,7 +82,7 @@
     </message>
     <message>
         <source>%1 of %2 were done</source>
-        <translation>%1 von %2 wurden erledigt</translation>
+        <translation>%1 von %2 wurden fertig</translation>
     </message>
     <message>
         <source>fell behind</source>
@@ -114,7 +114,7 @@
     </message>
     <message>
         <source>&quot;%1&quot; is for a run: the rate is what capacity searches for.</source>
-        <translation>„%1“ ist für einen Lauf: Die Rate ist, wonach gesucht wird.</translation>
+        <translation>„%1“ ist für einen Lauf: Nach der Rate wird ja gesucht.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is for a run: how long a step lasts is given.</source>
@@ -122,7 +122,7 @@
     </message>
     <message>
         <source>None of the first %1 requests was done: %2</source>
-        <translation>Keine der ersten %1 Anfragen wurde erledigt: %2</translation>
+        <translation>Keine der ersten %1 Anfragen wurde fertig: %2</translation>
     </message>
     <message>
         <source>None of the first requests had a reply in time, so there is no rate to begin with.</source>
@@ -130,11 +130,11 @@
     </message>
     <message>
         <source>&quot;%1&quot; is a lower limit, which more load only helps to hold: give the most that may be, such as %2 &lt; %3.</source>
-        <translation>„%1“ ist eine untere Grenze, die mehr Last nur einzuhalten hilft: gib an, was es höchstens sein darf, etwa %2 &lt; %3.</translation>
+        <translation>„%1“ ist eine untere Grenze, die mehr Last nur einzuhalten hilft: angeben, was es höchstens sein darf, etwa %2 &lt; %3.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; holds at any rate: give a share of the requests, such as %2 &lt; 1%.</source>
-        <translation>„%1“ hält bei jeder Rate: gib einen Anteil der Anfragen an, etwa %2 &lt; 1%.</translation>
+        <translation>„%1“ hält bei jeder Rate: einen Anteil der Anfragen angeben, etwa %2 &lt; 1%.</translation>
     </message>
     <message>
         <source>The server&apos;s replies cross it by themselves, though the client had trouble at %1, too.</source>
@@ -142,7 +142,7 @@
     </message>
     <message>
         <source>The client had trouble at %1, which held.</source>
-        <translation>Der Client hatte bei %1 Mühe, was hielt.</translation>
+        <translation>Der Client hatte Mühe bei %1, und doch hielt diese Rate.</translation>
     </message>
 </context>
 <context>
@@ -210,19 +210,19 @@
     <name>fiftyfold::CapacityFields</name>
     <message>
         <source>The objective takes thresholds such as p95 &lt; 200ms, got %1.</source>
-        <translation>Das Ziel nimmt Schwellwerte wie p95 &lt; 200ms, bekam %1.</translation>
+        <translation>Die Zielvorgabe nimmt Schwellwerte wie p95 &lt; 200ms, nicht %1.</translation>
     </message>
     <message>
         <source>Give an objective, such as p95 &lt; 200ms.</source>
-        <translation>Ein Ziel angeben, etwa p95 &lt; 200ms.</translation>
+        <translation>Eine Zielvorgabe angeben, etwa p95 &lt; 200ms.</translation>
     </message>
     <message>
         <source>A step takes a time such as 20s, got “%1”.</source>
-        <translation>Ein Schritt nimmt eine Zeit wie 20s, bekam „%1“.</translation>
+        <translation>Ein Schritt nimmt eine Zeit wie 20s, nicht „%1“.</translation>
     </message>
     <message>
         <source>The first rate is one such as 200/s, got “%1”.</source>
-        <translation>Die erste Rate ist eine wie 200/s, bekam „%1“.</translation>
+        <translation>Die erste Rate ist eine wie 200/s, nicht „%1“.</translation>
     </message>
 </context>
 <context>
@@ -236,7 +236,7 @@
     <name>fiftyfold::CapacityPage</name>
     <message>
         <source>Ob&amp;jective</source>
-        <translation>&amp;Ziel</translation>
+        <translation>&amp;Zielvorgabe</translation>
     </message>
     <message>
         <source>p95 &lt; 200ms, failed &lt; 1%</source>
@@ -248,7 +248,7 @@
     </message>
     <message>
         <source>Objective</source>
-        <translation>Ziel</translation>
+        <translation>Zielvorgabe</translation>
     </message>
     <message>
         <source>Strate&amp;gy</source>
@@ -268,7 +268,7 @@
     </message>
     <message>
         <source>How long each step lasts, such as 20s. Left empty: 10 s, and longer where it takes longer for enough requests to become due that 100 are beyond the percentile of the objective: 2,000 for p95, 10,000 for p99</source>
-        <translation>Wie lange jeder Schritt dauert, etwa 20s. Leer: 10 s, und länger, wo es länger dauert, bis so viele Anfragen fällig wurden, dass 100 jenseits des Perzentils im Ziel liegen: 2.000 bei p95, 10.000 bei p99</translation>
+        <translation>Wie lange jeder Schritt dauert, etwa 20s. Leer: 10 s, und länger, wo es länger dauert, bis so viele Anfragen fällig wurden, dass 100 jenseits des Perzentils der Zielvorgabe liegen: 2.000 bei p95, 10.000 bei p99</translation>
     </message>
     <message>
         <source>Time of each step</source>
@@ -276,7 +276,7 @@
     </message>
     <message>
         <source>&amp;from</source>
-        <translation>a&amp;b</translation>
+        <translation>&amp;ab</translation>
     </message>
     <message>
         <source>The rate of the first step, such as 200/s. Left empty: half of what 32 lanes get done in 2 s</source>
@@ -336,7 +336,7 @@
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation>&amp;Stopp</translation>
+        <translation>An&amp;halten</translation>
     </message>
     <message>
         <source>F&amp;ind</source>
@@ -344,7 +344,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>Stopp</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Find the highest rate</source>
@@ -360,7 +360,7 @@
     </message>
     <message>
         <source>Find the highest rate that holds the objective (F5)</source>
-        <translation>Die höchste Rate finden, die das Ziel hält (F5)</translation>
+        <translation>Die höchste Rate finden, die die Zielvorgabe einhält (F5)</translation>
     </message>
     <message>
         <source>A point comes with the first step.</source>
@@ -368,7 +368,7 @@
     </message>
     <message>
         <source>Press Find (F5): requests become due at a rate that rises, step after step, until the objective does not hold.</source>
-        <translation>Finden (F5) drücken: Anfragen werden mit einer Rate fällig, die Schritt für Schritt steigt, bis das Ziel nicht mehr hält.</translation>
+        <translation>Finden (F5) drücken: Anfragen werden mit einer Rate fällig, die Schritt für Schritt steigt, bis die Zielvorgabe nicht mehr eingehalten wird.</translation>
     </message>
     <message>
         <source>Copy the search as &amp;Markdown</source>
@@ -396,7 +396,7 @@
     </message>
     <message>
         <source>Save &amp;picture…</source>
-        <translation>&amp;Bild sichern …</translation>
+        <translation>&amp;Bild speichern …</translation>
     </message>
     <message>
         <source>The chart as PNG or SVG (Ctrl+S)</source>
@@ -404,14 +404,14 @@
     </message>
     <message>
         <source>Save picture</source>
-        <translation>Bild sichern</translation>
+        <translation>Bild speichern</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::CapacityStepModel</name>
     <message>
         <source>%1 for %2: %3 of %4 done, %5 failed, %6 without a reply.</source>
-        <translation>%1 über %2: %3 von %4 erledigt, %5 gescheitert, %6 ohne Antwort.</translation>
+        <translation>%1 über %2: %3 von %4 fertig, %5 gescheitert, %6 ohne Antwort.</translation>
     </message>
     <message>
         <source>Step</source>
@@ -438,11 +438,11 @@
     <name>fiftyfold::CellTable</name>
     <message>
         <source>Scroll the rows</source>
-        <translation>Zeilen rollen</translation>
+        <translation>Zeilen scrollen</translation>
     </message>
     <message>
         <source>Scroll the columns</source>
-        <translation>Spalten rollen</translation>
+        <translation>Spalten scrollen</translation>
     </message>
 </context>
 <context>
@@ -701,7 +701,7 @@
     </message>
     <message>
         <source>lanes: %1, threads: %2, memory: %3</source>
-        <translation>Bahnen: %1, Threads: %2, Speicher: %3</translation>
+        <translation>Spuren: %1, Threads: %2, Speicher: %3</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -823,11 +823,11 @@
     </message>
     <message>
         <source>&amp;Baseline</source>
-        <translation>&amp;Bezug</translation>
+        <translation>Bezu&amp;g</translation>
     </message>
     <message>
         <source>What the others are held against. May be changed at any time, also afterwards</source>
-        <translation>Woran die anderen gemessen werden. Lässt sich jederzeit ändern, auch hinterher</translation>
+        <translation>Womit die anderen verglichen werden. Lässt sich jederzeit ändern, auch hinterher</translation>
     </message>
     <message>
         <source>Baseline</source>
@@ -843,7 +843,7 @@
     </message>
     <message>
         <source>Which strategies to compare, and a runner of your own</source>
-        <translation>Welche Strategien verglichen werden, und ein eigener Läufer</translation>
+        <translation>Welche Strategien verglichen werden, und ein eigener Runner</translation>
     </message>
     <message>
         <source>%1.
@@ -869,7 +869,7 @@
     </message>
     <message>
         <source>A run goes on in the main window. It would disturb this one</source>
-        <translation>Im Hauptfenster geht ein Lauf. Der würde diesen stören</translation>
+        <translation>Im Hauptfenster ist ein Lauf im Gange. Er würde diesen stören</translation>
     </message>
     <message>
         <source>Run the comparison (F5 or Ctrl+R)</source>
@@ -935,7 +935,7 @@
     </message>
     <message>
         <source>The command line of your own runner names no program.</source>
-        <translation>Die Befehlszeile des eigenen Läufers nennt kein Programm.</translation>
+        <translation>Die Befehlszeile des eigenen Runners nennt kein Programm.</translation>
     </message>
     <message>
         <source>Choose at least one strategy.</source>
@@ -963,11 +963,11 @@
     </message>
     <message>
         <source>You&amp;r own runners: programs that speak fiftyfold.runner/1 on their standard input and output</source>
-        <translation>Ei&amp;gene Läufer: Programme, die auf Standardeingabe und -ausgabe fiftyfold.runner/1 sprechen</translation>
+        <translation>Ei&amp;gene Runner: Programme, die auf Standardeingabe und -ausgabe fiftyfold.runner/1 sprechen</translation>
     </message>
     <message>
         <source>Your own runners</source>
-        <translation>Eigene Läufer</translation>
+        <translation>Eigene Runner</translation>
     </message>
     <message>
         <source>Program and arguments, such as python3 /home/me/runner.py --fast, started without a shell; quote what has spaces in it</source>
@@ -979,7 +979,7 @@
     </message>
     <message>
         <source>Add a runner of your own</source>
-        <translation>Einen eigenen Läufer hinzufügen</translation>
+        <translation>Einen eigenen Runner hinzufügen</translation>
     </message>
     <message>
         <source>Remo&amp;ve</source>
@@ -987,11 +987,11 @@
     </message>
     <message>
         <source>Remove the selected runners</source>
-        <translation>Die ausgewählten Läufer entfernen</translation>
+        <translation>Die ausgewählten Runner entfernen</translation>
     </message>
     <message>
         <source>Remove the selected runners (Del)</source>
-        <translation>Die ausgewählten Läufer entfernen (Entf)</translation>
+        <translation>Die ausgewählten Runner entfernen (Entf)</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1003,11 +1003,11 @@
     </message>
     <message>
         <source>Your own runner “%1” has a name, but no command line.</source>
-        <translation>Der eigene Läufer „%1“ hat einen Namen, aber keine Befehlszeile.</translation>
+        <translation>Der eigene Runner „%1“ hat einen Namen, aber keine Befehlszeile.</translation>
     </message>
     <message>
         <source>Two of your own runners are called “%1”.</source>
-        <translation>Zwei der eigenen Läufer heißen „%1“.</translation>
+        <translation>Zwei der eigenen Runner heißen „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1031,7 +1031,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <name>fiftyfold::ComparisonDiffDialog</name>
     <message>
         <source>One comparison against another</source>
-        <translation>Ein Vergleich gegen einen anderen</translation>
+        <translation>Ein Vergleich neben einem anderen</translation>
     </message>
     <message>
         <source>Baseline: %1</source>
@@ -1213,7 +1213,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>The most memory that the client had, without start-up</source>
-        <translation>Der meiste Speicher, den der Client hatte, ohne Start</translation>
+        <translation>Der meiste Speicher, den der Client hatte, ohne den des Starts</translation>
     </message>
     <message>
         <source>The most threads of the client at one time</source>
@@ -1249,7 +1249,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>The most processes of the client at one time, those that it starts among them</source>
-        <translation>Die meisten Prozesse des Clients zur selben Zeit, die von ihm gestarteten mitgezählt</translation>
+        <translation>Die meisten Prozesse des Clients zur gleichen Zeit, die von ihm gestarteten mitgezählt</translation>
     </message>
     <message>
         <source>Processor, µs a request</source>
@@ -1298,11 +1298,11 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <name>fiftyfold::ComparisonSetup</name>
     <message>
         <source>Your own runner</source>
-        <translation>Ein eigener Läufer</translation>
+        <translation>Ein eigener Runner</translation>
     </message>
     <message>
         <source>Your own runner %1</source>
-        <translation>Eigener Läufer %1</translation>
+        <translation>Eigener Runner %1</translation>
     </message>
 </context>
 <context>
@@ -1317,7 +1317,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Scroll the strategies</source>
-        <translation>Die Strategien rollen</translation>
+        <translation>Die Strategien scrollen</translation>
     </message>
     <message>
         <source>&amp;Copy the table</source>
@@ -1364,11 +1364,11 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Save &amp;picture…</source>
-        <translation>&amp;Bild sichern …</translation>
+        <translation>&amp;Bild speichern …</translation>
     </message>
     <message>
         <source>Save picture</source>
-        <translation>Bild sichern</translation>
+        <translation>Bild speichern</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -1520,7 +1520,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation>Das Bild sichern</translation>
+        <translation>Das Bild speichern</translation>
     </message>
     <message>
         <source>Pictures (*.png)</source>
@@ -1532,7 +1532,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Saved %1</source>
-        <translation>%1 gesichert</translation>
+        <translation>%1 gespeichert</translation>
     </message>
     <message>
         <source>Stop the comparison?</source>
@@ -1560,7 +1560,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Co&amp;mparison</source>
-        <translation>V&amp;ergleich</translation>
+        <translation>Verglei&amp;ch</translation>
     </message>
     <message>
         <source>&amp;Capacity</source>
@@ -1612,7 +1612,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>These figures are of what was compared before, not of what is chosen now. They stay, in the list beside the title once Run begins another.</source>
-        <translation>Diese Zahlen sind von dem, was vorher verglichen wurde, nicht von dem, was jetzt gewählt ist. Sie bleiben, in der Liste neben dem Titel, sobald Start einen anderen beginnt.</translation>
+        <translation>Diese Zahlen sind von dem, was vorher verglichen wurde, nicht von dem, was jetzt gewählt ist. Sie bleiben, in der Liste neben dem Titel, sobald „Starten“ einen anderen beginnt.</translation>
     </message>
     <message>
         <source>Export the search for capacity</source>
@@ -1660,7 +1660,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>&amp;Hold against…</source>
-        <translation>&amp;Halten gegen …</translation>
+        <translation>Vergleichen &amp;mit …</translation>
     </message>
     <message>
         <source>Whether it is faster or slower than an earlier comparison, entry by entry</source>
@@ -1668,7 +1668,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Hold against another comparison</source>
-        <translation>Gegen einen anderen Vergleich halten</translation>
+        <translation>Mit einem anderen Vergleich vergleichen</translation>
     </message>
     <message>
         <source>A &amp;record…</source>
@@ -1676,7 +1676,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Hold against a record</source>
-        <translation>Gegen eine Aufzeichnung halten</translation>
+        <translation>Mit einer Aufzeichnung vergleichen</translation>
     </message>
     <message>
         <source>it is no record of a comparison</source>
@@ -1704,7 +1704,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>There is too little memory to hold them against each other.</source>
-        <translation>Um sie gegeneinander zu halten, ist zu wenig Speicher da.</translation>
+        <translation>Um sie miteinander zu vergleichen, ist zu wenig Speicher da.</translation>
     </message>
 </context>
 <context>
@@ -1763,7 +1763,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Response headers</source>
-        <translation>Antwortkopf</translation>
+        <translation>Antwort-Header</translation>
     </message>
     <message>
         <source>none yet</source>
@@ -1803,7 +1803,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>not told by this runner</source>
-        <translation>von diesem Läufer nicht gesagt</translation>
+        <translation>von diesem Runner nicht gesagt</translation>
     </message>
     <message>
         <source>no reply</source>
@@ -1867,7 +1867,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source> · connection not told by this runner</source>
-        <translation> · Verbindung von diesem Läufer nicht gesagt</translation>
+        <translation> · Verbindung von diesem Runner nicht gesagt</translation>
     </message>
     <message>
         <source>kept of the first requests only</source>
@@ -2027,7 +2027,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Header</source>
-        <translation>Kopffeld</translation>
+        <translation>Header</translation>
     </message>
 </context>
 <context>
@@ -2134,7 +2134,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>The reply&apos;s headers are more, or longer, than any program should send. Look at what the server adds to each reply.</source>
-        <translation>Der Kopf der Antwort hat mehr oder längere Felder, als ein Programm senden sollte. Nachsehen, was der Server jeder Antwort hinzufügt.</translation>
+        <translation>Die Header der Antwort sind mehr oder länger, als ein Programm senden sollte. Nachsehen, was der Server jeder Antwort hinzufügt.</translation>
     </message>
     <message>
         <source>The body is larger than %1. Allow more with {--max-body}.</source>
@@ -2194,15 +2194,15 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>%1 could not be saved: %2 after %3 of %4 bytes.</source>
-        <translation>%1 ließ sich nicht sichern: %2 nach %3 von %4 Bytes.</translation>
+        <translation>%1 ließ sich nicht speichern: %2 nach %3 von %4 Bytes.</translation>
     </message>
     <message>
         <source>%1 could not be saved: the file would be too large for the limit of this shell after %2 of %3 bytes.</source>
-        <translation>%1 ließ sich nicht sichern: Nach %2 von %3 Bytes wäre die Datei zu groß für die Grenze dieser Shell.</translation>
+        <translation>%1 ließ sich nicht speichern: Nach %2 von %3 Bytes wäre die Datei zu groß für die Grenze dieser Shell.</translation>
     </message>
     <message>
         <source>%1 could not be saved: %2.</source>
-        <translation>%1 ließ sich nicht sichern: %2.</translation>
+        <translation>%1 ließ sich nicht speichern: %2.</translation>
     </message>
     <message>
         <source>%1 could not be deleted: %2.</source>
@@ -2226,7 +2226,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>The process that had its page ended with exit code %1. Run again; if it happens again, see how much memory is left.</source>
-        <translation>Der Prozess, der ihre Seite hatte, endete mit Code %1. Noch einmal starten; geschieht es wieder, nachsehen, wie viel Speicher frei ist.</translation>
+        <translation>Der Prozess, der ihre Seite hatte, endete mit Exit-Code %1. Noch einmal starten; geschieht es wieder, nachsehen, wie viel Speicher frei ist.</translation>
     </message>
     <message>
         <source>Should it speak HTTP/2 alone, ask for that with {--http 2}.</source>
@@ -2317,7 +2317,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>requests: headers, body, and files of many</source>
-        <translation>Anfragen: Kopffelder, Inhalt, und Dateien mit vielen</translation>
+        <translation>Anfragen: Header, Inhalt, und Dateien mit vielen</translation>
     </message>
     <message>
         <source>more options</source>
@@ -2329,7 +2329,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>in that window: save the picture, export, close</source>
-        <translation>in jenem Fenster: Bild sichern, exportieren, schließen</translation>
+        <translation>in jenem Fenster: Bild speichern, exportieren, schließen</translation>
     </message>
     <message>
         <source>in that window: see the code of the selected strategy</source>
@@ -2429,11 +2429,11 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>&lt;p&gt;Over the charts: the wheel zooms, dragging moves, dragging with Shift picks the requests of a time, a double click fits the run.&lt;br&gt;Shift and the wheel, or the wheel over the row numbers, scroll the requests.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Über den Diagrammen: Das Rad zoomt, Ziehen verschiebt, Ziehen mit Umschalt wählt die Anfragen einer Zeit aus, ein Doppelklick zeigt den ganzen Lauf.&lt;br&gt;Umschalt und das Rad, oder das Rad über den Zeilennummern, rollt die Anfragen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Über den Diagrammen: Das Rad zoomt, Ziehen verschiebt, Ziehen mit Umschalt wählt die Anfragen einer Zeit aus, ein Doppelklick zeigt den ganzen Lauf.&lt;br&gt;Umschalt und das Rad, oder das Rad über den Zeilennummern, scrollt die Anfragen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without colours: stages follow each other in the order of the legend, in the chart from above, and the readout at the cursor and the details of a request name each of them.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Ohne Farben: Abschnitte folgen einander in der Reihenfolge der Legende, im Diagramm von oben, und die Anzeige am Zeiger und die Einzelheiten einer Anfrage nennen jeden von ihnen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ohne Farben: Phasen folgen einander in der Reihenfolge der Legende, im Diagramm von oben, und die Anzeige am Zeiger und die Einzelheiten einer Anfrage nennen jede von ihnen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2479,14 +2479,14 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Not kept in the history. %1</source>
-        <translation>Nicht im Verlauf aufgehoben. %1</translation>
+        <translation>Nicht im Verlauf aufbewahrt. %1</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::HistoryPanel</name>
     <message>
         <source>What is kept</source>
-        <translation>Was aufgehoben ist</translation>
+        <translation>Was aufbewahrt ist</translation>
     </message>
     <message>
         <source>History</source>
@@ -2558,7 +2558,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>How many are kept</source>
-        <translation>Wie viele aufgehoben sind</translation>
+        <translation>Wie viele aufbewahrt sind</translation>
     </message>
     <message>
         <source>Opening …</source>
@@ -2566,7 +2566,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>%1 kept</source>
-        <translation>%1 aufgehoben</translation>
+        <translation>%1 aufbewahrt</translation>
     </message>
     <message>
         <source>Label</source>
@@ -2678,15 +2678,15 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <name>fiftyfold::KeptComparison</name>
     <message>
         <source>It can&apos;t be run again from here: its plan has secrets in it, which are kept nowhere.</source>
-        <translation>Von hier aus nicht noch einmal möglich: Im Plan sind Geheimnisse, die nirgends aufgehoben werden.</translation>
+        <translation>Von hier aus nicht noch einmal möglich: Im Plan sind Geheimnisse, die nirgends aufbewahrt werden.</translation>
     </message>
     <message>
         <source>It can&apos;t be run again from here: of the body that was sent, the size alone is kept.</source>
-        <translation>Von hier aus nicht noch einmal möglich: Vom gesendeten Inhalt ist nur die Größe aufgehoben.</translation>
+        <translation>Von hier aus nicht noch einmal möglich: Vom gesendeten Inhalt ist nur die Größe aufbewahrt.</translation>
     </message>
     <message>
         <source>It can&apos;t be run again from here: its requests are in a file, which may be another by now. Choose the file under Requests… in the main window.</source>
-        <translation>Von hier aus nicht noch einmal möglich: Die Anfragen stehen in einer Datei, die inzwischen eine andere sein kann. Die Datei im Hauptfenster unter Anfragen… wählen.</translation>
+        <translation>Von hier aus nicht noch einmal möglich: Die Anfragen stehen in einer Datei, die inzwischen eine andere sein kann. Die Datei im Hauptfenster unter „Anfragen …“ wählen.</translation>
     </message>
 </context>
 <context>
@@ -2732,7 +2732,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>response</source>
-        <translation>Antwort</translation>
+        <translation>Antwortzeit</translation>
     </message>
     <message>
         <source>lag</source>
@@ -2740,7 +2740,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>service</source>
-        <translation>Bedienung</translation>
+        <translation>Bedienzeit</translation>
     </message>
     <message>
         <source>failed</source>
@@ -2811,11 +2811,11 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>response</source>
-        <translation>Antwort</translation>
+        <translation>Antwortzeit</translation>
     </message>
     <message>
         <source>service</source>
-        <translation>Bedienung</translation>
+        <translation>Bedienzeit</translation>
     </message>
     <message>
         <source>failed</source>
@@ -3132,7 +3132,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>kept up</source>
-        <translation>hielt mit</translation>
+        <translation>kam mit</translation>
     </message>
     <message>
         <source>so far</source>
@@ -3164,7 +3164,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>max %1</source>
-        <translation>max. %1</translation>
+        <translation>max %1</translation>
     </message>
 </context>
 <context>
@@ -3175,7 +3175,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>The client fell behind (%1): the figures are of a lower load than was asked for. Ask for a lower rate, or give it more processors.</source>
-        <translation>Der Client blieb zurück (%1): Die Zahlen gelten für eine geringere Last als die verlangte. Eine geringere Rate verlangen, oder ihm mehr Prozessoren geben.</translation>
+        <translation>Der Client blieb zurück (%1): Die Zahlen gelten für eine geringere Last als die verlangte. Eine niedrigere Rate verlangen, oder ihm mehr Prozessoren geben.</translation>
     </message>
     <message>
         <source>Too few lanes for this rate (%1): with %2 at once requests waited for a free one; %3 would have done. Give %4.</source>
@@ -3191,7 +3191,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>The client kept up (%1).</source>
-        <translation>Der Client hielt mit (%1).</translation>
+        <translation>Der Client kam mit (%1).</translation>
     </message>
     <message>
         <source>The client fell behind (%1): its processors had no time left, which is in the figures. Ask for a lower rate, or give it more processors.</source>
@@ -3356,7 +3356,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>saved %1</source>
-        <translation>%1 gesichert</translation>
+        <translation>%1 gespeichert</translation>
     </message>
     <message>
         <source>deleted %1</source>
@@ -3435,7 +3435,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Scroll the log</source>
-        <translation>Das Protokoll rollen</translation>
+        <translation>Das Protokoll scrollen</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -3447,11 +3447,11 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Hold</source>
-        <translation>Anhalten</translation>
+        <translation>Festhalten</translation>
     </message>
     <message>
         <source>Hold the log</source>
-        <translation>Das Protokoll anhalten</translation>
+        <translation>Das Protokoll festhalten</translation>
     </message>
     <message>
         <source>No line comes or goes until it is let go. So it is too while you look at older lines, or have chosen one.</source>
@@ -3459,7 +3459,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>held; %1 newer lines</source>
-        <translation>angehalten; %1 neuere Zeilen</translation>
+        <translation>festgehalten; %1 neuere Zeilen</translation>
     </message>
 </context>
 <context>
@@ -3486,7 +3486,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation>&amp;Starten</translation>
+        <translation>La&amp;uf</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -3726,7 +3726,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation>Ö&amp;ffnen…</translation>
+        <translation>Ö&amp;ffnen …</translation>
     </message>
     <message>
         <source>Ctrl+O</source>
@@ -3734,11 +3734,11 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Show a run that was kept, or the file of another program</source>
-        <translation>Einen aufgehobenen Lauf zeigen, oder die Datei eines anderen Programms</translation>
+        <translation>Einen aufbewahrten Lauf zeigen, oder die Datei eines anderen Programms</translation>
     </message>
     <message>
         <source>&amp;Save run as…</source>
-        <translation>Lauf &amp;speichern unter…</translation>
+        <translation>Lauf &amp;speichern unter …</translation>
     </message>
     <message>
         <source>Ctrl+S</source>
@@ -3746,7 +3746,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>Keep the run that is shown, with all its requests</source>
-        <translation>Den gezeigten Lauf aufheben, mit allen seinen Anfragen</translation>
+        <translation>Den gezeigten Lauf speichern, mit allen seinen Anfragen</translation>
     </message>
     <message>
         <source>%1 – Fiftyfold</source>
@@ -3778,7 +3778,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>&amp;Keep runs in the history</source>
-        <translation>Läufe im Verlauf auf&amp;heben</translation>
+        <translation>Läufe im Verlauf auf&amp;bewahren</translation>
     </message>
     <message>
         <source>Something is being measured, which this would disturb: wait for its end.</source>
@@ -3930,11 +3930,11 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>Raise the limit with &quot;ulimit -n&quot;.</source>
-        <translation>Mit &quot;ulimit -n&quot; lässt sich die Grenze anheben.</translation>
+        <translation>Mit „ulimit -n“ lässt sich die Grenze anheben.</translation>
     </message>
     <message>
         <source>Raise the limit with &quot;ulimit -n&quot; to have more in flight.</source>
-        <translation>Mit &quot;ulimit -n&quot; lässt sich die Grenze anheben, um mehr gleichzeitig unterwegs zu haben.</translation>
+        <translation>Mit „ulimit -n“ lässt sich die Grenze anheben, um mehr gleichzeitig unterwegs zu haben.</translation>
     </message>
     <message>
         <source>Raise fs.file-max, or end some programs.</source>
@@ -3946,7 +3946,7 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>Raise the limit with &quot;ulimit -u&quot;, or end some of the user&apos;s programs.</source>
-        <translation>Mit &quot;ulimit -u&quot; die Grenze anheben, oder einige Programme des Benutzers beenden.</translation>
+        <translation>Mit „ulimit -u“ die Grenze anheben, oder einige Programme des Benutzers beenden.</translation>
     </message>
     <message>
         <source>Raise kernel.threads-max, kernel.pid_max and vm.max_map_count, or end some programs.</source>
@@ -3954,7 +3954,7 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>Raise the limit with &quot;ulimit -v&quot;.</source>
-        <translation>Mit &quot;ulimit -v&quot; lässt sich die Grenze anheben.</translation>
+        <translation>Mit „ulimit -v“ lässt sich die Grenze anheben.</translation>
     </message>
     <message>
         <source>The strategy %1 needs more open files even for a single request</source>
@@ -3978,7 +3978,7 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>%1 could not be started: the system had no thread left. Try again, or raise the limit with &quot;ulimit -u&quot;.</source>
-        <translation>%1 ließ sich nicht starten: Das System hatte keinen Thread mehr. Noch einmal versuchen, oder mit &quot;ulimit -u&quot; die Grenze anheben.</translation>
+        <translation>%1 ließ sich nicht starten: Das System hatte keinen Thread mehr. Noch einmal versuchen, oder mit „ulimit -u“ die Grenze anheben.</translation>
     </message>
     <message>
         <source>A thread for the steps</source>
@@ -4014,7 +4014,7 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>The value of {{%1}} has a line break or another control, which no header can have.</source>
-        <translation>Der Wert von {{%1}} hat einen Zeilenumbruch oder ein anderes Steuerzeichen, was in keinem Kopffeld stehen kann.</translation>
+        <translation>Der Wert von {{%1}} hat einen Zeilenumbruch oder ein anderes Steuerzeichen, was in keinem Header stehen kann.</translation>
     </message>
     <message>
         <source>The runner %1 %2</source>
@@ -4058,7 +4058,7 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>told of the same stage of a request twice</source>
-        <translation>berichtete zweimal vom selben Abschnitt einer Anfrage</translation>
+        <translation>berichtete zweimal von derselben Phase einer Anfrage</translation>
     </message>
     <message>
         <source>told of more requests than it has</source>
@@ -4082,11 +4082,11 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>ended with exit code %1 before its start</source>
-        <translation>endete vor seinem Start mit Code %1</translation>
+        <translation>endete vor seinem Start mit Exit-Code %1</translation>
     </message>
     <message>
         <source>ended with exit code %1 before it had finished</source>
-        <translation>endete mit Code %1, bevor er fertig war</translation>
+        <translation>endete mit Exit-Code %1, bevor er fertig war</translation>
     </message>
     <message>
         <source>%1, in the middle of a line</source>
@@ -4126,7 +4126,7 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>it ended, with exit code %1</source>
-        <translation>Er endete mit Code %1</translation>
+        <translation>Er endete mit Exit-Code %1</translation>
     </message>
     <message>
         <source>it did not say within %1 seconds where it listens</source>
@@ -4202,7 +4202,7 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>The target %1 leads to a host that is neither loopback nor private, and nobody agreed to that: see --allow-remote.</source>
-        <translation>Das Ziel %1 führt zu einem Host, der weder auf dieser Maschine noch privat ist, und niemand hat dem zugestimmt: siehe --allow-remote.</translation>
+        <translation>Das Ziel %1 führt zu einem Host, der weder auf diesem Rechner noch privat ist, und niemand hat dem zugestimmt: siehe --allow-remote.</translation>
     </message>
     <message>
         <source>This system has not enough for it: it would have %1 at once, and engine threads: %2.</source>
@@ -4234,11 +4234,11 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>Pages can&apos;t be saved in %1: %2. Give a folder that exists and can be written to with --work-dir, or set TMPDIR.</source>
-        <translation>Seiten lassen sich in %1 nicht sichern: %2. Mit --work-dir einen Ordner angeben, den es gibt und in den sich schreiben lässt, oder TMPDIR setzen.</translation>
+        <translation>Seiten lassen sich in %1 nicht speichern: %2. Mit --work-dir einen Ordner angeben, den es gibt und in den sich schreiben lässt, oder TMPDIR setzen.</translation>
     </message>
     <message>
         <source>The run&apos;s folder, &quot;%1&quot;, can&apos;t be opened: %2.</source>
-        <translation>Der Ordner des Laufs, &quot;%1&quot;, lässt sich nicht öffnen: %2.</translation>
+        <translation>Der Ordner des Laufs, „%1“, lässt sich nicht öffnen: %2.</translation>
     </message>
     <message>
         <source>No process for the steps can be started: %1</source>
@@ -4246,7 +4246,7 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>The transport can&apos;t be made ready: %1. Raise the limit with &quot;ulimit -v&quot;, or have fewer in flight with --at-once.</source>
-        <translation>Der Transport lässt sich nicht vorbereiten: %1. Mit &quot;ulimit -v&quot; die Grenze anheben, oder weniger gleichzeitig senden: --at-once.</translation>
+        <translation>Der Transport lässt sich nicht vorbereiten: %1. Mit „ulimit -v“ die Grenze anheben, oder weniger gleichzeitig senden: --at-once.</translation>
     </message>
     <message>
         <source>The transport can&apos;t be made ready: %1. Have fewer in flight with --at-once.</source>
@@ -4254,7 +4254,7 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>%1 of %2 requests failed: %3</source>
-        <translation>%1 von %2 Anfragen sind fehlgeschlagen: %3</translation>
+        <translation>%1 von %2 Anfragen sind gescheitert: %3</translation>
     </message>
     <message>
         <source>On standard error: </source>
@@ -4270,7 +4270,7 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>no such header</source>
-        <translation>kein solches Kopffeld</translation>
+        <translation>kein solcher Header</translation>
     </message>
     <message>
         <source>an empty value</source>
@@ -4298,19 +4298,19 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>The limits here: %1 (&quot;ulimit -u&quot;).</source>
-        <translation>Die Grenzen hier: %1 (&quot;ulimit -u&quot;).</translation>
+        <translation>Die Grenzen hier: %1 („ulimit -u“).</translation>
     </message>
     <message>
         <source>The limits here: %1 (&quot;ulimit -v&quot;).</source>
-        <translation>Die Grenzen hier: %1 (&quot;ulimit -v&quot;).</translation>
+        <translation>Die Grenzen hier: %1 („ulimit -v“).</translation>
     </message>
     <message>
         <source>The limits here: %1 (&quot;ulimit -u&quot;), and %2 (&quot;ulimit -v&quot;).</source>
-        <translation>Die Grenzen hier: %1 (&quot;ulimit -u&quot;) und %2 (&quot;ulimit -v&quot;).</translation>
+        <translation>Die Grenzen hier: %1 („ulimit -u“) und %2 („ulimit -v“).</translation>
     </message>
     <message>
         <source>told of a lane that it does not have</source>
-        <translation>berichtete von einer Bahn, die er nicht hat</translation>
+        <translation>berichtete von einer Spur, die er nicht hat</translation>
     </message>
 </context>
 <context>
@@ -4344,11 +4344,11 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>response</source>
-        <translation>Antwort</translation>
+        <translation>Antwortzeit</translation>
     </message>
     <message>
         <source>service</source>
-        <translation>Bedienung</translation>
+        <translation>Bedienzeit</translation>
     </message>
     <message>
         <source>percentile	response (ms)	service (ms)</source>
@@ -4457,7 +4457,7 @@ Ist es mehr, gehen die der ältesten Läufe, die nicht angeheftet sind; die Zahl
     </message>
     <message>
         <source>Absolute deadline of one request, from its first stage to its last byte: 250ms, 10s, 2m</source>
-        <translation>Äußerste Frist einer Anfrage, vom ersten Abschnitt bis zum letzten Byte: 250ms, 10s, 2m</translation>
+        <translation>Äußerste Frist einer Anfrage, von der ersten Phase bis zum letzten Byte: 250ms, 10s, 2m</translation>
     </message>
     <message>
         <source>Conn&amp;ect timeout</source>
@@ -4555,15 +4555,15 @@ within 200ms</translation>
     </message>
     <message>
         <source>Fetch, wrap in HTML and save to a file</source>
-        <translation>Holen, in HTML verpacken und in eine Datei sichern</translation>
+        <translation>Holen, in HTML verpacken und in eine Datei speichern</translation>
     </message>
     <message>
         <source>&amp;Delete each file once it is saved</source>
-        <translation>Jede Datei nach dem Sichern &amp;löschen</translation>
+        <translation>Jede Datei nach dem Speichern &amp;löschen</translation>
     </message>
     <message>
         <source>Delete each file once it is saved</source>
-        <translation>Jede Datei nach dem Sichern löschen</translation>
+        <translation>Jede Datei nach dem Speichern löschen</translation>
     </message>
     <message>
         <source>Without this the files stay in the run&apos;s folder</source>
@@ -4647,11 +4647,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>For servers of your own with a self-signed certificate. Shown with the run and kept in its record</source>
-        <translation>Für eigene Server mit selbst unterschriebenem Zertifikat. Steht beim Lauf und in seinem Protokoll</translation>
+        <translation>Für eigene Server mit selbst unterschriebenem Zertifikat. Steht beim Lauf und in seiner Aufzeichnung</translation>
     </message>
     <message>
         <source>curl — libcurl, true stage times</source>
-        <translation>curl — libcurl, wahre Zeiten der Abschnitte</translation>
+        <translation>curl — libcurl, wahre Zeiten der Phasen</translation>
     </message>
     <message>
         <source>qt — Qt&apos;s own HTTP</source>
@@ -4826,7 +4826,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>“Delete each file once it is saved” off (under More…)</source>
-        <translation>„Jede Datei nach dem Sichern löschen“ aus (unter Weitere …)</translation>
+        <translation>„Jede Datei nach dem Speichern löschen“ aus (unter Weitere …)</translation>
     </message>
     <message>
         <source>Thresholds</source>
@@ -4846,7 +4846,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation>Kopffelder</translation>
+        <translation>Header</translation>
     </message>
     <message>
         <source>Requests</source>
@@ -5142,11 +5142,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>the name of a header with a colon, which is left out here</source>
-        <translation>den Namen eines Kopffelds mit Doppelpunkt, der hier wegbleibt</translation>
+        <translation>den Namen eines Headers mit Doppelpunkt, der hier wegbleibt</translation>
     </message>
     <message>
         <source>&quot;header&quot; without the name of one behind it</source>
-        <translation>&quot;header&quot; ohne den Namen eines Kopffelds dahinter</translation>
+        <translation>&quot;header&quot; ohne den Namen eines Headers dahinter</translation>
     </message>
     <message>
         <source>&quot;header %1&quot; without &quot;contains TEXT&quot; behind it</source>
@@ -5166,15 +5166,15 @@ within 200ms</translation>
     </message>
     <message>
         <source>the size &quot;%1&quot;, which is to be 10..20000, 10.., ..200 or 6804 bytes, or with units, 1KiB..16MiB</source>
-        <translation>die Größe &quot;%1&quot;, die 10..20000, 10.., ..200 oder 6804 Bytes sein soll, oder mit Einheiten 1KiB..16MiB</translation>
+        <translation>die Größe „%1“, die 10..20000, 10.., ..200 oder 6804 Bytes sein soll, oder mit Einheiten 1KiB..16MiB</translation>
     </message>
     <message>
         <source>the size &quot;%1&quot;, which no body has: it ends before it begins</source>
-        <translation>die Größe &quot;%1&quot;, die kein Inhalt hat: Sie endet, bevor sie beginnt</translation>
+        <translation>die Größe „%1“, die kein Inhalt hat: Sie endet, bevor sie beginnt</translation>
     </message>
     <message>
         <source>the time &quot;%1&quot;, which is to be below a day, such as 200ms, 1.5s or 2m</source>
-        <translation>die Zeit &quot;%1&quot;, die unter einem Tag sein soll, etwa 200ms, 1.5s oder 2m</translation>
+        <translation>die Zeit „%1“, die unter einem Tag sein soll, etwa 200ms, 1.5s oder 2m</translation>
     </message>
     <message>
         <source>nothing (an empty text)</source>
@@ -5182,11 +5182,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>one that begins with &quot;%1&quot;</source>
-        <translation>eine, die mit &quot;%1&quot; beginnt</translation>
+        <translation>eine, die mit „%1“ beginnt</translation>
     </message>
     <message>
         <source>one that begins with &quot;%1&quot;, which may mean %2</source>
-        <translation>eine, die mit &quot;%1&quot; beginnt, was vielleicht %2 heißen soll</translation>
+        <translation>eine, die mit „%1“ beginnt, was vielleicht %2 heißen soll</translation>
     </message>
     <message>
         <source>&apos;body contains TEXT&apos;, &apos;body matches REGEX&apos;, &apos;header NAME contains TEXT&apos;, &apos;json /POINTER = VALUE&apos;, &apos;size 10..20000&apos; or &apos;within 200ms&apos;</source>
@@ -5290,7 +5290,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>a text that names no host</source>
-        <translation>einen Text, der keinen Rechner nennt</translation>
+        <translation>einen Text, der keinen Host nennt</translation>
     </message>
     <message>
         <source>the name of a file</source>
@@ -5306,11 +5306,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>HOST:PORT:ADDRESS with a port from 1 to 65535 and a numeric address</source>
-        <translation>RECHNER:PORT:ADRESSE mit einem Port von 1 bis 65535 und einer Adresse aus Zahlen</translation>
+        <translation>HOST:PORT:ADRESSE mit einem Port von 1 bis 65535 und einer Adresse aus Zahlen</translation>
     </message>
     <message>
         <source>HOST:PORT:HOST:PORT, in which each may be empty</source>
-        <translation>RECHNER:PORT:RECHNER:PORT, worin jedes leer sein darf</translation>
+        <translation>HOST:PORT:HOST:PORT, worin jedes leer sein darf</translation>
     </message>
     <message>
         <source>the name of a folder that exists</source>
@@ -5418,7 +5418,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or socks5h://HOST:PORT</source>
-        <translation>http://RECHNER:PORT, https://RECHNER:PORT, socks5://RECHNER:PORT oder socks5h://RECHNER:PORT</translation>
+        <translation>http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT oder socks5h://HOST:PORT</translation>
     </message>
     <message>
         <source>* here</source>
@@ -5426,11 +5426,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>HOST:PORT</source>
-        <translation>RECHNER:PORT</translation>
+        <translation>HOST:PORT</translation>
     </message>
     <message>
         <source>HOST:PORT:ADDRESS here, with a port from 1 to 65535 and one numeric address</source>
-        <translation>hier RECHNER:PORT:ADRESSE mit einem Port von 1 bis 65535 und einer einzigen Adresse aus Zahlen</translation>
+        <translation>hier HOST:PORT:ADRESSE mit einem Port von 1 bis 65535 und einer einzigen Adresse aus Zahlen</translation>
     </message>
     <message>
         <source>the name of a PEM file without a passphrase here</source>
@@ -5521,11 +5521,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>--rate %1 is a ramp over the duration: give that, such as --duration 10s.</source>
-        <translation>--rate %1 ist ein Anstieg über die Dauer: diese angeben, etwa --duration 10s.</translation>
+        <translation>--rate %1 ist eine Rampe über die Dauer: diese angeben, etwa --duration 10s.</translation>
     </message>
     <message>
         <source>--rate %1 for %2 makes %3 requests, and a run has %4 at most: give a lower rate or less time.</source>
-        <translation>--rate %1 für %2 gibt %3 Anfragen, und ein Lauf hat höchstens %4: eine geringere Rate oder weniger Zeit angeben.</translation>
+        <translation>--rate %1 für %2 gibt %3 Anfragen, und ein Lauf hat höchstens %4: eine niedrigere Rate oder weniger Zeit angeben.</translation>
     </message>
     <message>
         <source>--rate %1 makes no request due within %2: give a higher rate or more time.</source>
@@ -5537,7 +5537,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>--ramp-up goes with a closed load, got --rate too: a rate that begins low is a ramp, such as --rate 0/s..200/s.</source>
-        <translation>--ramp-up gehört zu einer geschlossenen Last, und --rate ist auch gegeben: Eine Rate, die niedrig beginnt, ist ein Anstieg, etwa --rate 0/s..200/s.</translation>
+        <translation>--ramp-up gehört zu einer geschlossenen Last, und --rate ist auch gegeben: Eine Rate, die niedrig beginnt, ist eine Rampe, etwa --rate 0/s..200/s.</translation>
     </message>
     <message>
         <source>--targets and --data exclude each other, got both: each target has its own body.</source>
@@ -5661,7 +5661,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>--rate takes one that stays as it is in a comparison, such as 200/s, for a number of requests: give --requests and leave pieces out.</source>
-        <translation>--rate nimmt in einem Vergleich eine, die bleibt, wie sie ist, etwa 200/s, für eine Zahl von Anfragen: --requests angeben und Abschnitte weglassen.</translation>
+        <translation>--rate nimmt in einem Vergleich eine, die bleibt, wie sie ist, etwa 200/s, für eine Zahl von Anfragen: --requests angeben und Stücke weglassen.</translation>
     </message>
     <message>
         <source>--duration is for run: a comparison measures a number of requests. Give --requests instead.</source>
@@ -5669,7 +5669,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>%1: the file &quot;%2&quot; should hold one line of text, and does not.</source>
-        <translation>%1: Die Datei &quot;%2&quot; sollte eine Zeile Text enthalten und tut es nicht.</translation>
+        <translation>%1: Die Datei „%2“ sollte eine Zeile Text enthalten und tut es nicht.</translation>
     </message>
     <message>
         <source>--user takes NAME:PASSWORD, or @FILE that holds it; the file has no colon in it.</source>
@@ -5681,23 +5681,23 @@ within 200ms</translation>
     </message>
     <message>
         <source>%1 and a header Authorization exclude each other, got both.</source>
-        <translation>%1 und ein Kopffeld Authorization schließen einander aus, gegeben sind beide.</translation>
+        <translation>%1 und ein Header Authorization schließen einander aus, gegeben sind beide.</translation>
     </message>
     <message>
         <source>--form and a header Content-Type exclude each other, got both: a form&apos;s has the boundary of its parts.</source>
-        <translation>--form und ein Kopffeld Content-Type schließen einander aus, gegeben sind beide: Das eines Formulars hat die Grenze seiner Teile.</translation>
+        <translation>--form und ein Header Content-Type schließen einander aus, gegeben sind beide: Der eines Formulars hat die Grenze seiner Teile.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is a folder, not a URL.</source>
-        <translation>&quot;%1&quot; ist ein Ordner, keine URL.</translation>
+        <translation>„%1“ ist ein Ordner, keine URL.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is a file, not a URL; what a record says is shown by fiftyfold-cli show FILE.</source>
-        <translation>&quot;%1&quot; ist eine Datei, keine URL; was eine Aufzeichnung sagt, zeigt fiftyfold-cli show DATEI.</translation>
+        <translation>„%1“ ist eine Datei, keine URL; was eine Aufzeichnung sagt, zeigt fiftyfold-cli show DATEI.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; looks like the name of a file, not a URL, and there is none of that name.</source>
-        <translation>&quot;%1&quot; sieht aus wie der Name einer Datei, nicht wie eine URL, und eine dieses Namens gibt es nicht.</translation>
+        <translation>„%1“ sieht aus wie der Name einer Datei, nicht wie eine URL, und eine dieses Namens gibt es nicht.</translation>
     </message>
     <message>
         <source> A URL is http://HOST[:PORT]/PATH, https://… or practice:…; write http:// before it if it is a host.</source>
@@ -5709,7 +5709,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>its URL &quot;%1&quot; can&apos;t be read</source>
-        <translation>seine URL &quot;%1&quot; ist nicht zu lesen</translation>
+        <translation>seine URL „%1“ ist nicht zu lesen</translation>
     </message>
     <message>
         <source>a HAR that is no JSON: %1, at byte %2</source>
@@ -5789,7 +5789,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>The practice server has no parameter &quot;%1&quot;; it has %2 and %3.</source>
-        <translation>Der Übungsserver hat keinen Parameter &quot;%1&quot;; er hat %2 und %3.</translation>
+        <translation>Der Übungsserver hat keinen Parameter „%1“; er hat %2 und %3.</translation>
     </message>
     <message>
         <source>names a proxy of the scheme %1</source>
@@ -5833,7 +5833,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>the header has two columns named &quot;%1&quot;</source>
-        <translation>Die Kopfzeile hat zwei Spalten namens &quot;%1&quot;</translation>
+        <translation>Die Kopfzeile hat zwei Spalten namens „%1“</translation>
     </message>
     <message>
         <source>There are no further rows.</source>
@@ -5881,7 +5881,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>The URL %1: got &quot;%2&quot;; it takes http://HOST[:PORT]/PATH, https://… or practice:…</source>
-        <translation>Die URL %1: &quot;%2&quot;; sie nimmt http://HOST[:PORT]/PFAD, https://… oder practice:…</translation>
+        <translation>Die URL %1: „%2“; sie nimmt http://HOST[:PORT]/PFAD, https://… oder practice:…</translation>
     </message>
     <message>
         <source>is empty</source>
@@ -5913,7 +5913,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>a blank in the URL &quot;%1&quot;, where it is written %20; %2</source>
-        <translation>ein Leerzeichen in der URL &quot;%1&quot;, wo es %20 geschrieben wird; %2</translation>
+        <translation>ein Leerzeichen in der URL „%1“, wo es %20 geschrieben wird; %2</translation>
     </message>
     <message>
         <source>%1 without a URL behind it</source>
@@ -5921,11 +5921,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>; did you mean &quot;%1&quot;?</source>
-        <translation>; war &quot;%1&quot; gemeint?</translation>
+        <translation>; war „%1“ gemeint?</translation>
     </message>
     <message>
         <source>there is no &quot;%1&quot;%2 It takes method, url, headers and body</source>
-        <translation>&quot;%1&quot; gibt es nicht%2 Es nimmt method, url, headers und body</translation>
+        <translation>„%1“ gibt es nicht%2 Es nimmt method, url, headers und body</translation>
     </message>
     <message>
         <source>no JSON (%1, at byte %2); each object is on a line of its own</source>
@@ -5941,7 +5941,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>&quot;%1&quot; takes a text; quotes in it are written \&quot;</source>
-        <translation>&quot;%1&quot; nimmt einen Text; Anführungszeichen darin werden \&quot; geschrieben</translation>
+        <translation>„%1“ nimmt einen Text; Anführungszeichen darin werden \&quot; geschrieben</translation>
     </message>
     <message>
         <source>more than 1 MiB</source>
@@ -5965,7 +5965,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no HTTP method such as GET or POST</source>
-        <translation>&quot;%1&quot; ist keine HTTP-Methode wie GET oder POST</translation>
+        <translation>„%1“ ist keine HTTP-Methode wie GET oder POST</translation>
     </message>
     <message>
         <source>CONNECT is a method for proxies; it takes one that asks for a page, such as GET or POST</source>
@@ -5977,11 +5977,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>the name of a header has other signs than letters, digits and -</source>
-        <translation>der Name eines Kopffelds hat andere Zeichen als Buchstaben, Ziffern und -</translation>
+        <translation>der Name eines Headers hat andere Zeichen als Buchstaben, Ziffern und -</translation>
     </message>
     <message>
         <source>the value of the header %1 has control characters</source>
-        <translation>der Wert des Kopffelds %1 hat Steuerzeichen</translation>
+        <translation>der Wert des Headers %1 hat Steuerzeichen</translation>
     </message>
     <message>
         <source>it has more than %1 MiB</source>
@@ -6033,11 +6033,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>A {{…}} of a header stands in its value, not in its name.</source>
-        <translation>Ein {{…}} eines Kopffelds steht in seinem Wert, nicht in seinem Namen.</translation>
+        <translation>Ein {{…}} eines Headers steht in seinem Wert, nicht in seinem Namen.</translation>
     </message>
     <message>
         <source>the header %1</source>
-        <translation>dem Kopffeld %1</translation>
+        <translation>dem Header %1</translation>
     </message>
     <message>
         <source>it is a folder</source>
@@ -6049,7 +6049,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>%1: the file &quot;%2&quot; could not be read: %3</source>
-        <translation>%1: Die Datei &quot;%2&quot; ließ sich nicht lesen: %3</translation>
+        <translation>%1: Die Datei „%2“ ließ sich nicht lesen: %3</translation>
     </message>
     <message>
         <source>a space</source>
@@ -6293,7 +6293,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>The option -U (--proxy-user) is for the proxy of -x; add -x http://HOST:PORT.</source>
-        <translation>Die Option -U (--proxy-user) ist für den Proxy von -x; -x http://RECHNER:PORT dazusetzen.</translation>
+        <translation>Die Option -U (--proxy-user) ist für den Proxy von -x; -x http://HOST:PORT dazusetzen.</translation>
     </message>
     <message>
         <source>The text holds a character NUL, which no command can; copy it once more.</source>
@@ -6321,7 +6321,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>What stands after the command&apos;s end (a line break, ; | &amp; &lt; or &gt;) was left out.</source>
-        <translation>Was nach dem Ende des Befehls steht (einem Zeilenumbruch, ; | &amp; &lt; oder &gt;), blieb weg.</translation>
+        <translation>Was nach dem Ende des Befehls (einem Zeilenumbruch, ; | &amp; &lt; oder &gt;) steht, blieb weg.</translation>
     </message>
     <message>
         <source>The URL has a byte that is no UTF-8; it is written as an escape, such as %E9.</source>
@@ -6375,7 +6375,7 @@ within 200ms</translation>
     <name>fiftyfold::ProgressChart</name>
     <message>
         <source>Progress chart</source>
-        <translation>Verlaufsdiagramm</translation>
+        <translation>Fortschrittsdiagramm</translation>
     </message>
     <message>
         <source>most %1 · queued: most %2</source>
@@ -6399,14 +6399,14 @@ within 200ms</translation>
     </message>
     <message>
         <source>most at once</source>
-        <translation>höchstens zugleich</translation>
+        <translation>höchstens gleichzeitig</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::ProgressPage</name>
     <message>
         <source>Progress</source>
-        <translation>Verlauf</translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>In flight</source>
@@ -6414,7 +6414,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Each request will be a row here, from left to right in time: waiting, receiving, wrapping, saving, deleting.</source>
-        <translation>Jede Anfrage wird hier eine Zeile, in der Zeit von links nach rechts: warten, empfangen, verpacken, sichern, löschen.</translation>
+        <translation>Jede Anfrage wird hier eine Zeile, in der Zeit von links nach rechts: warten, empfangen, verpacken, speichern, löschen.</translation>
     </message>
     <message>
         <source>Waterfall</source>
@@ -6422,11 +6422,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>%1 · hatched: loop wait · scroll to zoom, drag to pan</source>
-        <translation>%1 · schraffiert: Schleifenwarten · rollen vergrößert, ziehen verschiebt</translation>
+        <translation>%1 · schraffiert: Schleifenwarten · Rad vergrößert, Ziehen verschiebt</translation>
     </message>
     <message>
         <source>hatched: loop wait · scroll to zoom, drag to pan</source>
-        <translation>schraffiert: Schleifenwarten · rollen vergrößert, ziehen verschiebt</translation>
+        <translation>schraffiert: Schleifenwarten · Rad vergrößert, Ziehen verschiebt</translation>
     </message>
     <message>
         <source>certificates not verified · %1</source>
@@ -6507,7 +6507,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Ra&amp;mp</source>
-        <translation>A&amp;nstieg</translation>
+        <translation>Ra&amp;mpe</translation>
     </message>
     <message>
         <source>Pi&amp;eces</source>
@@ -6656,7 +6656,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Stages</source>
-        <translation>Schritte</translation>
+        <translation>Phasen</translation>
     </message>
     <message>
         <source>Response</source>
@@ -6791,7 +6791,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>A text in outcome, class, status, target or error; or conditions, joined by “and”: response, service, lag, due, start and stages such as wait take a time, status, bytes, lane, connection and number a number, outcome, class, target and error = what it is (Ctrl+Shift+F)</source>
-        <translation>Ein Text in Ausgang, Klasse, Status, Ziel oder Fehler; oder Bedingungen, verbunden mit „and“: response, service, lag, due, start und Abschnitte wie wait nehmen eine Zeit, status, bytes, lane, connection und number eine Zahl, outcome, class, target und error = was es ist (Strg+Umschalt+F)</translation>
+        <translation>Ein Text in Ausgang, Klasse, Status, Ziel oder Fehler; oder Bedingungen, verbunden mit „and“: response, service, lag, due, start und Phasen wie wait nehmen eine Zeit, status, bytes, lane, connection und number eine Zahl, outcome, class, target und error = was es ist (Strg+Umschalt+F)</translation>
     </message>
     <message>
         <source>Target</source>
@@ -6987,7 +6987,7 @@ within 200ms</translation>
     <name>fiftyfold::RequestTableModel</name>
     <message>
         <source>Stages, 0 to %1</source>
-        <translation>Abschnitte, 0 bis %1</translation>
+        <translation>Phasen, 0 bis %1</translation>
     </message>
     <message>
         <source>Number</source>
@@ -7030,11 +7030,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>&amp;Headers</source>
-        <translation>&amp;Kopffelder</translation>
+        <translation>&amp;Header</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation>Kopffelder</translation>
+        <translation>Header</translation>
     </message>
     <message>
         <source>Sent with each request. Lines “Name: value” can be pasted. Values of Authorization, Cookie and X-Api-Key are used, but never stored</source>
@@ -7046,7 +7046,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Add a header</source>
-        <translation>Ein Kopffeld hinzufügen</translation>
+        <translation>Einen Header hinzufügen</translation>
     </message>
     <message>
         <source>Remo&amp;ve</source>
@@ -7054,11 +7054,11 @@ within 200ms</translation>
     </message>
     <message>
         <source>Remove the selected headers</source>
-        <translation>Die gewählten Kopffelder entfernen</translation>
+        <translation>Die gewählten Header entfernen</translation>
     </message>
     <message>
         <source>Remove the selected headers (Del)</source>
-        <translation>Die gewählten Kopffelder entfernen (Entf)</translation>
+        <translation>Die gewählten Header entfernen (Entf)</translation>
     </message>
     <message>
         <source>User a&amp;gent</source>
@@ -7130,7 +7130,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>A CSV file with a header: {{column}} in URL, headers and body takes the next row’s value</source>
-        <translation>Eine CSV-Datei mit Kopfzeile: {{column}} in URL, Kopffeldern und Inhalt nimmt den Wert der nächsten Zeile</translation>
+        <translation>Eine CSV-Datei mit Kopfzeile: {{column}} in URL, Headern und Inhalt nimmt den Wert der nächsten Zeile</translation>
     </message>
     <message>
         <source>The first requests, as the&amp;y will be sent</source>
@@ -7166,7 +7166,7 @@ within 200ms</translation>
     </message>
     <message>
         <source>Sent as a form (application/x-www-form-urlencoded), as no header Content-Type says otherwise.</source>
-        <translation>Als Formular gesendet (application/x-www-form-urlencoded), da kein Kopffeld Content-Type anderes sagt.</translation>
+        <translation>Als Formular gesendet (application/x-www-form-urlencoded), da kein Header Content-Type anderes sagt.</translation>
     </message>
     <message>
         <source>Sent as %1.</source>
@@ -7366,7 +7366,7 @@ Schwellwerte: %1</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation>An&amp;halten</translation>
+        <translation>A&amp;nhalten</translation>
     </message>
     <message>
         <source>Stopping …</source>
@@ -7400,7 +7400,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>Headers, body, and files of many requests (Ctrl+T)</source>
-        <translation>Kopffelder, Inhalt, und Dateien mit vielen Anfragen (Strg+T)</translation>
+        <translation>Header, Inhalt, und Dateien mit vielen Anfragen (Strg+T)</translation>
     </message>
     <message>
         <source>The first of the targets of %1, which are what is asked. To ask one URL instead, type here, or take the list away under Requests…</source>
@@ -7556,7 +7556,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>%1 has %2 requests that are done, and at least %3 are needed</source>
-        <translation>%1 hat %2 erledigte Anfragen, und mindestens %3 sind nötig</translation>
+        <translation>%1 hat %2 fertige Anfragen, und mindestens %3 sind nötig</translation>
     </message>
     <message>
         <source>measured by</source>
@@ -7741,7 +7741,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>Loop wait, in which whole replies waited for their event loop or the executor of their steps: p50 %1, p95 %2, p99 %3, max %4, %5 % of the time in progress</source>
-        <translation>Schleifenwarten, in dem vollständige Antworten auf ihre Ereignisschleife oder den Executor ihrer Schritte warteten: p50 %1, p95 %2, p99 %3, max %4, %5 % der Zeit in Arbeit</translation>
+        <translation>Schleifenwarten, in dem vollständige Antworten auf ihre Ereignisschleife oder den Executor ihrer Schritte warteten: p50 %1, p95 %2, p99 %3, max %4, %5 % der Zeit im Gange</translation>
     </message>
     <message>
         <source>Cost to this machine: %1</source>
@@ -7756,43 +7756,43 @@ Anders als die Vorgabe: %2</translation>
     <name>fiftyfold::RunFiles</name>
     <message>
         <source>Requests as &amp;CSV…</source>
-        <translation>Anfragen als &amp;CSV…</translation>
+        <translation>Anfragen als &amp;CSV …</translation>
     </message>
     <message>
         <source>&amp;Figures alone as JSON…</source>
-        <translation>Nur die &amp;Zahlen als JSON…</translation>
+        <translation>Nur die &amp;Zahlen als JSON …</translation>
     </message>
     <message>
         <source>&amp;JUnit XML…</source>
-        <translation>&amp;JUnit-XML…</translation>
+        <translation>&amp;JUnit-XML …</translation>
     </message>
     <message>
         <source>&amp;Markdown tables…</source>
-        <translation>Tabellen in &amp;Markdown…</translation>
+        <translation>Tabellen in &amp;Markdown …</translation>
     </message>
     <message>
         <source>&amp;HTML report…</source>
-        <translation>&amp;HTML-Bericht…</translation>
+        <translation>&amp;HTML-Bericht …</translation>
     </message>
     <message>
         <source>H&amp;AR, without secrets…</source>
-        <translation>H&amp;AR, ohne Geheimnisse…</translation>
+        <translation>H&amp;AR, ohne Geheimnisse …</translation>
     </message>
     <message>
         <source>&amp;Trace events…</source>
-        <translation>&amp;Trace-Ereignisse…</translation>
+        <translation>&amp;Trace-Ereignisse …</translation>
     </message>
     <message>
         <source>Log of Hd&amp;rHistogram…</source>
-        <translation>Protokoll von Hd&amp;rHistogram…</translation>
+        <translation>Protokoll von Hd&amp;rHistogram …</translation>
     </message>
     <message>
         <source>&amp;OpenMetrics…</source>
-        <translation>&amp;OpenMetrics…</translation>
+        <translation>&amp;OpenMetrics …</translation>
     </message>
     <message>
         <source>&amp;Pictures of the charts…</source>
-        <translation>&amp;Bilder der Diagramme…</translation>
+        <translation>&amp;Bilder der Diagramme …</translation>
     </message>
     <message>
         <source>Open a run</source>
@@ -7812,7 +7812,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>Save the run</source>
-        <translation>Den Lauf sichern</translation>
+        <translation>Den Lauf speichern</translation>
     </message>
     <message>
         <source>Export the run</source>
@@ -7820,11 +7820,11 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>Saved %1</source>
-        <translation>%1 gesichert</translation>
+        <translation>%1 gespeichert</translation>
     </message>
     <message>
         <source>Save a&amp;gain…</source>
-        <translation>&amp;Noch einmal speichernamp;Noch einmal sichern…</translation>
+        <translation>&amp;Noch einmal speichern …</translation>
     </message>
     <message>
         <source>A folder for the pictures</source>
@@ -7832,7 +7832,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>Saved %1 pictures in %2</source>
-        <translation>%1 Bilder in %2 gesichert</translation>
+        <translation>%1 Bilder in %2 gespeichert</translation>
     </message>
 </context>
 <context>
@@ -7869,7 +7869,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>&amp;Progress</source>
-        <translation>&amp;Verlauf</translation>
+        <translation>F&amp;ortschritt</translation>
     </message>
     <message>
         <source>Latenc&amp;y</source>
@@ -7877,19 +7877,19 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>Req&amp;uests  %1</source>
-        <translation>An&amp;fragen  %1</translation>
+        <translation>Anf&amp;ragen  %1</translation>
     </message>
     <message>
         <source>Req&amp;uests</source>
-        <translation>An&amp;fragen</translation>
+        <translation>Anf&amp;ragen</translation>
     </message>
     <message>
         <source>Err&amp;ors  %1</source>
-        <translation>Feh&amp;ler  %1</translation>
+        <translation>F&amp;ehler  %1</translation>
     </message>
     <message>
         <source>Err&amp;ors</source>
-        <translation>Feh&amp;ler</translation>
+        <translation>F&amp;ehler</translation>
     </message>
 </context>
 <context>
@@ -7938,7 +7938,7 @@ Anders als die Vorgabe: %2</translation>
     <name>fiftyfold::StageBars</name>
     <message>
         <source>Stages of this request</source>
-        <translation>Abschnitte dieser Anfrage</translation>
+        <translation>Phasen dieser Anfrage</translation>
     </message>
     <message>
         <source>loop wait</source>
@@ -7965,7 +7965,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>One thread has all requests in flight and does the steps of each as its reply arrives. Right where the time goes into waiting for the network, which is nearly always.</source>
-        <translation>Ein Thread hat alle Anfragen zugleich unterwegs und erledigt die Schritte einer jeden, wenn ihre Antwort eintrifft. Richtig, wo die Zeit mit Warten auf das Netz vergeht, also fast immer.</translation>
+        <translation>Ein Thread hat alle Anfragen gleichzeitig unterwegs und erledigt die Schritte einer jeden, wenn ihre Antwort eintrifft. Richtig, wo die Zeit mit Warten auf das Netz vergeht, also fast immer.</translation>
     </message>
     <message>
         <source>steps in request order</source>
@@ -7973,7 +7973,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>All requests are in flight at once, but a reply that is early waits until those before it have been worked on. Right where results must come out in order; one slow reply holds back all after it.</source>
-        <translation>Alle Anfragen sind zugleich unterwegs, aber eine frühe Antwort wartet, bis die vor ihr bearbeitet sind. Richtig, wo Ergebnisse der Reihe nach kommen müssen; eine langsame Antwort hält alle nach ihr auf.</translation>
+        <translation>Alle Anfragen sind gleichzeitig unterwegs, aber eine frühe Antwort wartet, bis die vor ihr bearbeitet sind. Richtig, wo Ergebnisse der Reihe nach kommen müssen; eine langsame Antwort hält alle nach ihr auf.</translation>
     </message>
     <message>
         <source>a whole request in each</source>
@@ -8112,14 +8112,14 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>at once ÷ shortest response (Little’s law)</source>
-        <translation>gleichzeitig ÷ kürzeste Antwort (Littles Gesetz)</translation>
+        <translation>gleichzeitig ÷ kürzeste Antwortzeit (Littles Gesetz)</translation>
     </message>
 </context>
 <context>
     <name>fiftyfold::SweepPage</name>
     <message>
         <source>requests per second, log scale</source>
-        <translation>Anfragen pro Sekunde, log. Skala</translation>
+        <translation>Anfragen je Sekunde, log. Skala</translation>
     </message>
     <message>
         <source>log scale</source>
@@ -8243,7 +8243,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>no request was done that has a stage %1, so there is no %2</source>
-        <translation>keine Anfrage wurde fertig, die einen Abschnitt %1 hat, also gibt es kein %2</translation>
+        <translation>keine Anfrage wurde fertig, die eine Phase %1 hat, also gibt es kein %2</translation>
     </message>
     <message>
         <source>no request was done, so there is no %1</source>
@@ -8294,7 +8294,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>Each must hold at the end. One that the count of requests cannot support is &lt;i&gt;undecided&lt;/i&gt;.</source>
-        <translation>Jeder muss am Ende halten. Was die Zahl der Anfragen nicht trägt, ist &lt;i&gt;unentschieden&lt;/i&gt;.</translation>
+        <translation>Jeder muss am Ende eingehalten sein. Was die Zahl der Anfragen nicht trägt, ist &lt;i&gt;unentschieden&lt;/i&gt;.</translation>
     </message>
     <message>
         <source>Undecided fails</source>
@@ -8306,7 +8306,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>p50 to p99.9, mean, min or max of the response time; with service., lag. or a stage and a dot before it (wait.p95) of another; or elapsed, rate, failed, checks, lag</source>
-        <translation>p50 bis p99.9, mean, min oder max der Antwortzeit; mit service., lag. oder einem Abschnitt und einem Punkt davor (wait.p95) einer anderen; oder elapsed, rate, failed, checks, lag</translation>
+        <translation>p50 bis p99.9, mean, min oder max der Antwortzeit; mit service., lag. oder einer Phase und einem Punkt davor (wait.p95) einer anderen; oder elapsed, rate, failed, checks, lag</translation>
     </message>
     <message>
         <source>Figure of a new threshold</source>
@@ -8314,7 +8314,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>How it is held against the limit</source>
-        <translation>Wie sie an der Grenze gemessen wird</translation>
+        <translation>Wie sie mit der Grenze verglichen wird</translation>
     </message>
     <message>
         <source>Limit of a new threshold</source>
@@ -8384,7 +8384,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>in place of exit 3</source>
-        <translation>statt Ende mit Code 3</translation>
+        <translation>statt Exit-Code 3</translation>
     </message>
     <message>
         <source>of failed checks</source>
@@ -8404,11 +8404,11 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>of stage %1</source>
-        <translation>des Abschnitts %1</translation>
+        <translation>der Phase %1</translation>
     </message>
     <message>
         <source>held</source>
-        <translation>hält</translation>
+        <translation>eingehalten</translation>
     </message>
     <message>
         <source>crossed</source>
@@ -8454,11 +8454,11 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>%1 of 1 threshold held</source>
-        <translation>%1 von 1 Schwellwert hält</translation>
+        <translation>%1 von 1 Schwellwert eingehalten</translation>
     </message>
     <message>
         <source>%1 of %2 thresholds held</source>
-        <translation>%1 von %2 Schwellwerten halten</translation>
+        <translation>%1 von %2 Schwellwerten eingehalten</translation>
     </message>
     <message>
         <source>%1, %2 undecided</source>
@@ -8524,11 +8524,11 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>RESPONSE p50 · p95 · p99</source>
-        <translation>ANTWORT p50 · p95 · p99</translation>
+        <translation>ANTWORTZEIT p50 · p95 · p99</translation>
     </message>
     <message>
         <source>SERVICE p95</source>
-        <translation>BEDIENUNG p95</translation>
+        <translation>BEDIENZEIT p95</translation>
     </message>
     <message>
         <source>LAG p99</source>
@@ -8536,7 +8536,7 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>FAILED</source>
-        <translation>FEHLER</translation>
+        <translation>GESCHEITERT</translation>
     </message>
     <message>
         <source>GENERATOR</source>
@@ -8548,7 +8548,7 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>max 0.00 ms</source>
-        <translation>max. 0.00 ms</translation>
+        <translation>max 0.00 ms</translation>
     </message>
     <message>
         <source>without lag</source>
@@ -8568,7 +8568,7 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>How many requests were in progress on average: the time in progress of all requests, divided by the elapsed time</source>
-        <translation>Wie viele Anfragen im Mittel zugleich im Gange waren: die Zeit aller Anfragen im Gange, geteilt durch die Dauer</translation>
+        <translation>Wie viele Anfragen im Mittel gleichzeitig im Gange waren: die Zeit aller Anfragen im Gange, geteilt durch die Dauer</translation>
     </message>
     <message>
         <source>Requests done, by the elapsed time</source>
@@ -8678,7 +8678,7 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>Its values, with a comma between them; of a header a bar, and its name once: Accept-Encoding: gzip | br</source>
-        <translation>Seine Werte, mit einem Komma dazwischen; bei einem Kopffeld ein senkrechter Strich, und sein Name einmal: Accept-Encoding: gzip | br</translation>
+        <translation>Seine Werte, mit einem Komma dazwischen; bei einem Header ein senkrechter Strich, und sein Name einmal: Accept-Encoding: gzip | br</translation>
     </message>
     <message>
         <source>Values</source>
@@ -8752,7 +8752,7 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>Scroll the requests</source>
-        <translation>Die Anfragen rollen</translation>
+        <translation>Die Anfragen scrollen</translation>
     </message>
     <message>
         <source>Failed. %1</source>
@@ -8837,7 +8837,7 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>picked: responses of %1 to %2; Esc lets go</source>
-        <translation>gewählt: Antworten von %1 bis %2; Esc hebt auf</translation>
+        <translation>ausgewählt: Antwortzeiten von %1 bis %2; Esc hebt die Auswahl auf</translation>
     </message>
 </context>
 <context>

@@ -278,7 +278,6 @@ private Q_SLOTS:
         window->resize(room);
         QCoreApplication::sendPostedEvents();
         verifyFits(*window);
-        window->findChild<RunTabs *>()->letProgressScroll(); // as at a scale of 2
         window->findChild<QAction *>(QStringLiteral("actionShowHistory"))->setChecked(false);
         QCoreApplication::sendPostedEvents();
         constexpr int lowRoom = 768 / 2 - 32;

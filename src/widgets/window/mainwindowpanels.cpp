@@ -169,8 +169,8 @@ QSize MainWindow::leastSize()
     return minimumSizeHint();
 }
 
-/// Without panels that are too much for the screen, and with charts to scroll where that is not enough. The first time
-/// the window has the usual size, or what there is.
+/// Without panels that are too much for the screen beside charts that are seen as a whole; in a window that is lower
+/// these scroll. The first time it has the usual size, or what there is.
 void MainWindow::fitToScreen(bool isFirstTime)
 {
     constexpr QSize usual(1360, 860);
@@ -191,9 +191,7 @@ void MainWindow::fitToScreen(bool isFirstTime)
         if (leastSize().height() > room.height())
             hide(action);
     }
-    const int message = 4 * fontMetrics().lineSpacing(); // which would make the window larger later on
-    if (leastSize().height() + message > room.height())
-        m_tabs->letProgressScroll();
+    m_tabs->letProgressScroll(); // or two rows of figures and a message would make the window larger later on
     leastSize(); // which the window won't be smaller than
     if (isFirstTime || !m_hiddenForRoom.isEmpty())
         resize(wanted);

@@ -27,7 +27,7 @@ public:
 
     ProgressPage *progress() const { return m_progress; }
     void showLatency();
-    /// On a screen that is too low for its charts. They make the tabs as high as they need, before.
+    /// In a window that is too low for its charts. They make the tabs as high as they need, before.
     void letProgressScroll();
     /// Brings the requests into view, and the keyboard to what filters them.
     void findRequests();

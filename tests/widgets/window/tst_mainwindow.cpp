@@ -558,10 +558,10 @@ private Q_SLOTS:
         const QSize room = roomOnScreen(*window);
         window->resize(window->size().boundedTo(room));
         // As with large letters: with the figures there is some room left, but not that of the log.
-        auto *chart = window->findChild<ProgressChart *>();
+        auto *tabs = window->findChild<QTabWidget *>(QStringLiteral("runTabs"));
         const int spare = room.height() - window->minimumSizeHint().height() - 40;
         QVERIFY(spare > 0);
-        chart->setMinimumHeight(chart->minimumSizeHint().height() + spare);
+        tabs->setMinimumHeight(tabs->minimumSizeHint().height() + spare);
         settle();
         QVERIFY(window->height() <= room.height());
 

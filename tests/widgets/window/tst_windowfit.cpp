@@ -194,7 +194,6 @@ private Q_SLOTS:
         QTRY_COMPARE(window->controller()->figures().done, requestsTold / 2);
         for (const char *panel : {"actionShowLog", "actionShowTiles", "actionShowDetails", "actionShowHistory"})
             window->findChild<QAction *>(QLatin1String(panel))->setChecked(false);
-        window->findChild<RunTabs *>()->letProgressScroll();
         window->findChild<MessageBar *>(QStringLiteral("notices"))->clear();
         window->findChild<MessageBar *>()->showMessage(
             MessageBar::Kind::Notice,
