@@ -162,11 +162,11 @@ QString loadHealthSentence(const LoadHealth &health, const Distribution &lag, co
     case LoadVerdict::TooFewLanes:
         return HealthWords::tr(
                    "Too few lanes for this rate (%1): with %2 at once requests waited for a free one; %3 would "
-                   "have done. Give %4.")
+                   "have done. %4")
             .arg(rates, numbers.toString(plan.effectiveAtOnce()), numbers.toString(health.neededLanes),
                  strategyOf(plan).lanes == LanesOn::One
-                     ? HealthWords::tr("another --strategy, as %1 has one lane").arg(plan.strategy)
-                     : HealthWords::tr("--at-once %1").arg(health.neededLanes));
+                     ? HealthWords::tr("Choose another --strategy, as %1 has one lane.").arg(plan.strategy)
+                     : HealthWords::tr("Set --at-once to %1 or more.").arg(health.neededLanes));
     }
     return HealthWords::tr("The client kept up (%1).").arg(rates);
 }

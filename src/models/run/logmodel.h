@@ -20,7 +20,7 @@ class LogModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum class Level : quint8 { Step, Outcome, Problem }; ///< everything; one line a request; failures and notices only
+    enum class Level : quint8 { Step, Outcome, Warning, Problem }; ///< Outcome: one line a request; Problem: failures
     enum Role {
         TimeRole = Qt::UserRole + 1, ///< qint64 ns since the run's start; -1 for lines about the run before its start
         RequestRole,                 ///< qint64 index; -1 for lines about the run as a whole

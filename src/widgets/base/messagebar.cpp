@@ -97,7 +97,9 @@ QString MessageBar::text() const
 void MessageBar::paintEvent(QPaintEvent *)
 {
     const StageColours colours(palette());
-    const QColor tone = m_kind == Kind::Error ? colours.error : colours.accent;
+    const QColor tone = m_kind == Kind::Error     ? colours.error
+                        : m_kind == Kind::Warning ? colours.warning
+                                                  : colours.accent;
     QPainter painter(this);
     painter.fillRect(rect(), colours.tinted(tone));
     painter.fillRect(QRect(0, 0, 4, height()), tone);

@@ -17,7 +17,7 @@ class MessageBar : public QWidget
 public:
     explicit MessageBar(QWidget *parent = nullptr);
 
-    enum class Kind { Error, Notice };
+    enum class Kind { Error, Warning, Notice };
     void showMessage(Kind kind, const QString &text);
     /// Adds a button to the message that is shown, which goes with it. It hides the message and does that.
     void offer(const QString &action, std::function<void()> then);

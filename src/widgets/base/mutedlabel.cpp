@@ -17,27 +17,29 @@ MutedLabel::MutedLabel(const QString &text, QWidget *parent)
     setForegroundRole(QPalette::PlaceholderText);
 }
 
-void MutedLabel::setWarning(bool isWarning)
+void MutedLabel::setTone(Tone tone)
 {
-    if (m_isWarning == isWarning)
+    if (m_tone == tone)
         return;
-    m_isWarning = isWarning;
+    m_tone = tone;
     applyColour();
 }
 
 void MutedLabel::changeEvent(QEvent *event)
 {
     ElidedLabel::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_isWarning)
+    if (event->type() == QEvent::PaletteChange && m_tone != Tone::Plain)
         applyColour();
 }
 
 void MutedLabel::applyColour()
 {
     QPalette palette;
-    if (m_isWarning)
-        palette.setColor(foregroundRole(), StageColours(window()->palette()).error);
-    if (palette != this->palette() || !m_isWarning)
+    if (m_tone != Tone::Plain) {
+        const StageColours colours(window()->palette());
+        palette.setColor(foregroundRole(), m_tone == Tone::Error ? colours.error : colours.warning);
+    }
+    if (palette != this->palette() || m_tone == Tone::Plain)
         setPalette(palette);
 }
 

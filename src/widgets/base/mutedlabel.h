@@ -5,14 +5,16 @@
 
 namespace fiftyfold {
 
-/// Small words in a muted colour beside what they are about; in that of errors where they warn.
+/// Small words in a muted colour beside what they are about; in that of warnings or errors where they tell of one.
 class MutedLabel : public ElidedLabel
 {
     Q_OBJECT
 public:
     explicit MutedLabel(const QString &text = {}, QWidget *parent = nullptr);
 
-    void setWarning(bool isWarning);
+    enum class Tone : quint8 { Plain, Warning, Error };
+    void setTone(Tone tone);
+    Tone tone() const { return m_tone; }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -20,7 +22,7 @@ protected:
 private:
     void applyColour();
 
-    bool m_isWarning = false;
+    Tone m_tone = Tone::Plain;
 };
 
 } // namespace fiftyfold

@@ -103,12 +103,12 @@ void Tile::setFigure(const FigureText &figure)
     updateFigure();
 }
 
-void Tile::setNote(const QString &note, bool isAlarming)
+void Tile::setNote(const QString &note, bool isWarning)
 {
-    if (m_note == note && m_isNoteAlarming == isAlarming)
+    if (m_note == note && m_isNoteWarning == isWarning)
         return;
     m_note = note;
-    m_isNoteAlarming = isAlarming;
+    m_isNoteWarning = isWarning;
     update();
 }
 

@@ -30,7 +30,7 @@ public:
     const FigureText &figure() const { return m_figure; }
     /// A few words below the figure. Where they have no room it is what stands behind their last dot, "409 wanted" of
     /// "20 at once · 409 wanted". Empty: none.
-    void setNote(const QString &note, bool isAlarming = false);
+    void setNote(const QString &note, bool isWarning = false);
     const QString &note() const { return m_note; }
     /// The note to have room for, where there is room, and in any case for what stands behind its last dot.
     void setWidestNote(const QString &note) { m_widestNote = note; }
@@ -123,7 +123,7 @@ private:
     std::optional<double> m_progress;
     QString m_note;
     QString m_widestNote;
-    bool m_isNoteAlarming = false;
+    bool m_isNoteWarning = false;
     double m_size;
     int m_margin = 13;
     double m_scale = 1;

@@ -46,9 +46,8 @@ void Tile::paintEvent(QPaintEvent *event)
     if (!m_note.isEmpty()) {
         const QFontMetrics metrics(noteFont());
         painter.setFont(noteFont());
-        painter.setPen(m_isNoteAlarming                ? colours.error
-                       : m_verdict == Verdict::Warning ? colours.warning
-                                                       : colours.mutedText);
+        const bool isWarning = m_isNoteWarning || m_verdict == Verdict::Warning;
+        painter.setPen(isWarning ? colours.warning : colours.mutedText);
         painter.drawText(QPointF(m_margin, height() - 5 - metrics.descent()),
                          metrics.elidedText(shownNote(), Qt::ElideRight, room));
     }

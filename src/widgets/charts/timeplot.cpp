@@ -295,12 +295,12 @@ bool TimePlot::event(QEvent *event)
 void TimePlot::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         applyColours();
-    if (event->type() == QEvent::FontChange) {
-        refresh();
-        showRange();
+        refresh(); // which gives the scales their colours, too
     }
+    if (event->type() == QEvent::FontChange)
+        showRange();
 }
 
 void TimePlot::keyPressEvent(QKeyEvent *event)

@@ -129,7 +129,7 @@ void WaterfallHeader::showIcons()
 void WaterfallHeader::setAbout(const QString &text, bool isWarning)
 {
     m_about->setText(text);
-    m_about->setWarning(isWarning);
+    m_about->setTone(isWarning ? MutedLabel::Tone::Warning : MutedLabel::Tone::Plain);
 }
 
 void WaterfallHeader::setMode(WaterfallMode mode)

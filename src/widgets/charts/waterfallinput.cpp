@@ -14,6 +14,23 @@
 
 namespace fiftyfold {
 
+namespace {
+
+QString whereText(EdgeMark::Place place)
+{
+    switch (place) {
+    case EdgeMark::Place::Above:
+        return WaterfallView::tr("It is further up; a click goes there.");
+    case EdgeMark::Place::Below:
+        return WaterfallView::tr("It is further down; a click goes there.");
+    case EdgeMark::Place::AtRow:
+        break;
+    }
+    return WaterfallView::tr("A click goes there.");
+}
+
+} // namespace
+
 bool WaterfallView::event(QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride && m_gestures.overridesShortcut(static_cast<QKeyEvent *>(event))) {
@@ -47,6 +64,7 @@ void WaterfallView::showToolTip(const QPoint &position, const QPoint &globalPosi
                               : tr("Among the slowest. %1").arg(description(mark->request));
         if (mark->count > 1)
             text += QLatin1Char('\n') + tr("Failed near it, too: %1").arg(numberLocale().toString(mark->count - 1));
+        text += QLatin1Char('\n') + whereText(mark->place);
     } else if (const std::optional<quint32> request = now.requestAt(position)) {
         text = description(*request);
     }
@@ -152,10 +170,13 @@ bool WaterfallView::pressLaneKey(const QKeyEvent *event)
 /// The next mark of that kind after the current request, from the first again after the last.
 void WaterfallView::goToMark(bool isFailed)
 {
+    const WaterfallScan::Found &found = m_scan.found();
     std::vector<quint32> marked;
-    for (const EdgeMark &mark : edgeMarks()) {
-        if (mark.isFailed == isFailed)
-            marked.push_back(mark.request);
+    if (!isFailed)
+        marked = found.slowest;
+    for (const WaterfallScan::Failures &failures : found.failed) {
+        if (isFailed && failures.count > 0)
+            marked.push_back(failures.first);
     }
     if (marked.empty())
         return;

@@ -8,6 +8,7 @@
 #include "widgets/charts/timegestures.h"
 
 #include <QPainter>
+#include <QTransform>
 
 #include <algorithm>
 #include <cmath>
@@ -271,15 +272,18 @@ void WaterfallPainter::paintMarks()
     m_painter.setRenderHint(QPainter::Antialiasing);
     for (const EdgeMark &mark : m_scene.edgeMarks()) {
         const QPointF &at = mark.centre;
-        if (mark.isFailed) {
-            m_painter.setPen(QPen(m_colours.error, 1.8, Qt::SolidLine, Qt::RoundCap));
+        const QColor colour = mark.isFailed ? m_colours.error : m_colours.warning;
+        if (mark.isFailed && mark.place == EdgeMark::Place::AtRow) {
+            m_painter.setPen(QPen(colour, 1.8, Qt::SolidLine, Qt::RoundCap));
             m_painter.drawLine(at + QPointF(-half, -half), at + QPointF(half, half));
             m_painter.drawLine(at + QPointF(-half, half), at + QPointF(half, -half));
         } else {
             m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(m_colours.warning);
-            m_painter.drawPolygon(QPolygonF({at + QPointF(-half - 0.5, 0), at + QPointF(half, -half - 0.8),
-                                             at + QPointF(half, half + 0.8)})); // points at its row
+            m_painter.setBrush(colour);
+            QPolygonF triangle({QPointF(-half - 0.5, 0), QPointF(half, -half - 0.8), QPointF(half, half + 0.8)});
+            if (mark.place != EdgeMark::Place::AtRow) // points at its row, or to where that is
+                triangle = QTransform().rotate(mark.place == EdgeMark::Place::Above ? 90 : -90).map(triangle);
+            m_painter.drawPolygon(triangle.translated(at));
         }
     }
     m_painter.restore();

@@ -13,7 +13,8 @@ namespace fiftyfold {
 /// Where the rows of the waterfall lie: plain geometry, no widget. Few rows share the height; many get the least height
 /// and scroll, or all share it, however little that is for each.
 struct WaterfallRows {
-    static constexpr double leastRowHeight = 5;
+    static constexpr double leastRowHeight =
+        4; ///< A bar of 3 px and what keeps it from the next: fifty fit into a usual window.
     static constexpr double mostRowHeight = 18;
 
     int count = 0;

@@ -113,6 +113,7 @@ void WaterfallScan::look(int row, quint32 request)
         Failures &here = m_next.failed[std::size_t(partOf(row, task.rowCount(), int(m_next.failed.size())))];
         if (here.count++ == 0)
             here.first = request;
+        here.last = request;
         ++m_next.failedCount;
     }
     addDuration(request, record.responseNs(request).value_or(life->end - life->begin));

@@ -34,7 +34,8 @@ public:
         std::optional<int> rowOf(const RunRecord &record, quint32 request) const;
     };
     struct Failures {
-        quint32 first = 0;
+        quint32 first = 0; ///< By number.
+        quint32 last = 0;
         quint32 count = 0;
     };
     struct Found {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace fiftyfold {
 
@@ -62,33 +63,81 @@ std::optional<quint32> WaterfallScene::requestAt(const QPointF &point) const
     return nearestOf(row, end < 0 ? rows.count : std::max(row + 1, end), at);
 }
 
-/// Where a row is among all, as in the scroll bar.
-double WaterfallScene::markHeight(int row) const
+/// Of rows that are in view as such each is looked at; of the others what was found.
+std::vector<EdgeMark> WaterfallScene::failedMarks() const
 {
-    const double share = (row + 0.5) / std::max(1, rows.count);
-    return topMargin + std::clamp(share * rows.usedHeight(), 4.0, std::max(4.0, rows.viewHeight - 4));
+    std::vector<EdgeMark> marks;
+    const RunRecord *record = timeline->record();
+    const bool areRows = !isDense && !isByLane();
+    const int inView = areRows && record ? std::min(rows.rowsInView() + 1, rows.count - rows.firstRow) : 0;
+    requests->visitRows(rows.firstRow, inView, [&](int, quint32 request) {
+        if (record->outcome(request) == Outcome::Failed)
+            marks.push_back({request, 1, true, EdgeMark::Place::AtRow, {}});
+    });
+    const auto isLookedAt = [&](quint32 request) {
+        const std::optional<int> row = rowOf(request);
+        return row && *row >= rows.firstRow && *row < rows.firstRow + inView;
+    };
+    for (const WaterfallScan::Failures &failures : found->failed) {
+        if (failures.count > 0 && !isLookedAt(failures.first))
+            marks.push_back({failures.first, failures.count, true, EdgeMark::Place::AtRow, {}});
+        if (areRows && failures.count > 1 && !isLookedAt(failures.last)) // the first may be on the other side
+            marks.push_back({failures.last, failures.count, true, EdgeMark::Place::AtRow, {}});
+    }
+    return marks;
+}
+
+/// Each at its row, those that failed so near to each other that crosses would meet as one; of those that are out of
+/// view the nearest one, at the edge.
+std::vector<EdgeMark> WaterfallScene::placed(const std::vector<EdgeMark> &marks) const
+{
+    constexpr double half = markPlace / 2.0;
+    constexpr double slowestOffset = 11; // beside the failed ones
+    const double lowest = topMargin + std::max(half, rows.viewHeight - half);
+    std::vector<EdgeMark> atRows;
+    std::optional<std::pair<int, EdgeMark>> above;
+    std::optional<std::pair<int, EdgeMark>> below;
+    for (EdgeMark mark : marks) {
+        const std::optional<int> row = rowOf(mark.request);
+        if (!row)
+            continue;
+        const double x = plotRight() + 5 + (mark.isFailed ? 0 : slowestOffset);
+        const double y = topOf(*row) + rows.rowHeight() / 2;
+        const bool isAbove = y < topMargin;
+        const bool isBelow = y > topMargin + rows.viewHeight;
+        mark.place = isAbove ? EdgeMark::Place::Above : isBelow ? EdgeMark::Place::Below : EdgeMark::Place::AtRow;
+        mark.centre = QPointF(x, std::round(std::clamp(y, topMargin + half, lowest)) + 0.5);
+        if (isAbove && (!above || *row > above->first))
+            above.emplace(*row, mark);
+        else if (isBelow && (!below || *row < below->first))
+            below.emplace(*row, mark);
+        else if (isAbove || isBelow)
+            continue;
+        else if (mark.isFailed && !atRows.empty() && mark.centre.y() - atRows.back().centre.y() < markPlace)
+            atRows.back().count += mark.count;
+        else
+            atRows.push_back(mark);
+    }
+    for (const auto &edge : {above, below}) {
+        if (edge)
+            atRows.push_back(edge->second);
+    }
+    return atRows;
 }
 
 std::vector<EdgeMark> WaterfallScene::edgeMarks() const
 {
-    std::vector<EdgeMark> marks;
-    constexpr double slowestOffset = 11; // beside the failed ones
-    const double x = plotRight() + 5;
-    const auto add = [&](quint32 request, quint32 count, bool isFailed) {
-        if (const std::optional<int> row = rowOf(request))
-            marks.push_back({request, count, isFailed,
-                             QPointF(isFailed ? x : x + slowestOffset, std::round(markHeight(*row)) + 0.5)});
-    };
-    for (const WaterfallScan::Failures &failures : found->failed) {
-        if (failures.count > 0)
-            add(failures.first, failures.count, true);
-    }
+    const std::vector<EdgeMark> failed = failedMarks();
+    std::vector<EdgeMark> slowest;
     for (const quint32 request : found->slowest) {
-        const bool isMarked = std::any_of(marks.begin(), marks.end(),
+        const bool isMarked = std::any_of(failed.begin(), failed.end(),
                                           [request](const EdgeMark &mark) { return mark.request == request; });
         if (!isMarked)
-            add(request, 1, false);
+            slowest.push_back({request, 1, false, EdgeMark::Place::AtRow, {}});
     }
+    std::vector<EdgeMark> marks = placed(failed);
+    const std::vector<EdgeMark> slow = placed(slowest);
+    marks.insert(marks.end(), slow.begin(), slow.end());
     return marks;
 }
 

@@ -19,11 +19,15 @@ enum class WaterfallMode : quint8 {
     ByLane     ///< Lanes, each with its requests one after the other.
 };
 
-/// One of the marks beside the rows, for the slowest and the failed.
+/// One of the marks beside the rows, for the slowest and the failed: at its row, or for all that are out of view in a
+/// direction one at that edge.
 struct EdgeMark {
-    quint32 request = 0;
-    quint32 count = 1; ///< Of those that failed near it, itself among them.
+    enum class Place : quint8 { AtRow, Above, Below };
+
+    quint32 request = 0; ///< Out of view: that of the nearest row that is known.
+    quint32 count = 1;   ///< Of those that failed near it, itself among them.
     bool isFailed = false;
+    Place place = Place::AtRow;
     QPointF centre; ///< In the viewport.
 };
 
@@ -52,13 +56,14 @@ struct WaterfallScene {
     std::optional<int> rowOf(quint32 request) const;
     /// The request at that point of the viewport; where there are many, or a lane is idle, the nearest in time.
     std::optional<quint32> requestAt(const QPointF &point) const;
-    /// Those of what was found that are in these rows, failed ones first: they are more important.
+    /// The failed ones first: they are more important.
     std::vector<EdgeMark> edgeMarks() const;
     std::optional<EdgeMark> edgeMarkAt(const QPointF &point) const;
 
 private:
     std::optional<quint32> nearestOf(int firstRow, int endRow, qint64 at) const;
-    double markHeight(int row) const;
+    std::vector<EdgeMark> failedMarks() const;
+    std::vector<EdgeMark> placed(const std::vector<EdgeMark> &marks) const;
 };
 
 } // namespace fiftyfold

@@ -33,7 +33,7 @@ ComparisonDiffDialog::ComparisonDiffDialog(const QString &baseline, const QStrin
     model->setEntries(compared);
     auto *verdict = new MutedLabel(model->sentence(), this);
     verdict->setWordWrap(true);
-    verdict->setWarning(compared.verdict == Verdict::Slower);
+    verdict->setTone(compared.verdict == Verdict::Slower ? MutedLabel::Tone::Error : MutedLabel::Tone::Plain);
     verdict->setAccessibleName(tr("Verdict"));
     auto *table = new FiguresTable(model, tr("The entries of both in figures"),
                                    [model](const QList<int> &rows) { return model->toText(rows); });

@@ -79,7 +79,8 @@ void BaselineCard::refresh()
                          : comparison                                       ? m_model.sentence()
                                       : tr("A run is held against it when it has ended.");
     m_verdict->setText(text);
-    m_verdict->setWarning(comparison && comparison->verdict == Verdict::Slower);
+    m_verdict->setTone(comparison && comparison->verdict == Verdict::Slower ? MutedLabel::Tone::Error
+                                                                            : MutedLabel::Tone::Plain);
     setVisible(m_baseline->state() != RunBaseline::State::None);
 }
 

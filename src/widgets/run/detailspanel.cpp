@@ -215,7 +215,8 @@ void DetailsPanel::refresh()
     m_ui->url->setText(askedText(record, index));
     m_ui->lane->setText(laneText(record, index));
     m_ui->protocol->setText(protocolText(record, index));
-    setColour(m_ui->protocol, QPalette::WindowText, isUnverifiedRequest(record, index) ? colours.error : colours.text);
+    setColour(m_ui->protocol, QPalette::WindowText,
+              isUnverifiedRequest(record, index) ? colours.warning : colours.text);
     m_ui->body->setText(sizeForPeople(record.bytes(index)));
     m_ui->file->setText(fileText(record, index));
 

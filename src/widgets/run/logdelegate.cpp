@@ -46,7 +46,9 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     }
     rest.setLeft(rest.left() + requestColumn * character);
     const auto level = static_cast<LogModel::Level>(index.data(LogModel::LevelRole).toInt());
-    painter->setPen(level == LogModel::Level::Problem ? colours.error : colours.text);
+    painter->setPen(level == LogModel::Level::Problem   ? colours.error
+                    : level == LogModel::Level::Warning ? colours.warning
+                                                        : colours.text);
     const QString text = index.data(LogModel::TextRole).toString();
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, rest.width()));
     painter->restore();

@@ -67,7 +67,7 @@ RequestFilterBar::RequestFilterBar(QWidget *parent)
     m_target->setMinimumContentsLength(12);
     m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_count->setAccessibleName(tr("Requests that are shown"));
-    m_problem->setWarning(true);
+    m_problem->setTone(MutedLabel::Tone::Error);
     m_problem->setWordWrap(true);
     m_problem->hide();
 

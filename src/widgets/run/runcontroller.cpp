@@ -127,7 +127,7 @@ void RunController::show(ShownRun &&shown, const QString &name)
     m_errors.takeOver(*shown.errors);
     const QStringList all = m_record->allNotices();
     for (const QString &notice : all)
-        m_log.appendNotice(-1, LogModel::Level::Problem, notice);
+        m_log.appendNotice(-1, LogModel::Level::Warning, notice);
     m_log.leaveOut(shown.linesLeftOut);
     m_log.append(shown.lastSteps);
     m_timeAxis.finish(double(m_record->elapsedNs));
@@ -162,7 +162,7 @@ void RunController::prepare()
     m_errors.setRecord(m_record);
     const QStringList all = m_record->allNotices();
     for (const QString &notice : all)
-        m_log.appendNotice(-1, LogModel::Level::Problem, notice);
+        m_log.appendNotice(-1, LogModel::Level::Warning, notice);
     judgeSoFar({}, 0);
     Q_EMIT prepared();
 }
@@ -233,7 +233,7 @@ void RunController::finish()
     }
     if (end.isDisturbed) {
         m_notices.append(disturbedRemark());
-        m_log.appendNotice(end.elapsedNs, LogModel::Level::Problem, disturbedRemark());
+        m_log.appendNotice(end.elapsedNs, LogModel::Level::Warning, disturbedRemark());
     }
     m_requests.setNow(end.elapsedNs);
     m_requests.pushChanges();
@@ -330,7 +330,7 @@ void RunController::takeSummary(const std::shared_ptr<const RunSummary> &summary
     m_figures = figures;
     if (figures.isBehind()) {
         m_notices.append(figures.load->sentence);
-        m_log.appendNotice(figures.elapsedNs, LogModel::Level::Problem, figures.load->sentence);
+        m_log.appendNotice(figures.elapsedNs, LogModel::Level::Warning, figures.load->sentence);
     }
     Q_EMIT summarised();
 }

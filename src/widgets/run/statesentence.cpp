@@ -62,6 +62,12 @@ bool isOfItsPlan(const RunController &controller)
     return controller.isPrepared();
 }
 
+bool isJudgedRun(const RunController &controller)
+{
+    return !controller.isBusy() && isOfItsPlan(controller) && !controller.expectations().isEmpty() &&
+           controller.verdictTime() == VerdictTime::Final;
+}
+
 } // namespace
 
 bool tellsUnverifiedRun(const RunController &controller)
@@ -69,17 +75,22 @@ bool tellsUnverifiedRun(const RunController &controller)
     return isOfItsPlan(controller) && isUnverified(controller.plan());
 }
 
-bool warnsOfRun(const RunController &controller)
+MutedLabel::Tone stateTone(const RunController &controller)
 {
-    return tellsUnverifiedRun(controller) || (isOfItsPlan(controller) && controller.figures().isBehind());
+    using State = RunController::State;
+    const State state = controller.state();
+    const bool isOver =
+        isJudgedRun(controller) && hasCrossed(controller.expectations(), controller.thresholds().isStrict);
+    if (state == State::Failed || state == State::CouldNotRun || isOver)
+        return MutedLabel::Tone::Error;
+    const bool isBehind = isOfItsPlan(controller) && controller.figures().isBehind();
+    return isBehind || tellsUnverifiedRun(controller) ? MutedLabel::Tone::Warning : MutedLabel::Tone::Plain;
 }
 
 QString stateSentence(const RunController &controller)
 {
     QString sentence = sentenceOf(controller);
-    const bool isJudged = !controller.isBusy() && isOfItsPlan(controller) && !controller.expectations().isEmpty() &&
-                          controller.verdictTime() == VerdictTime::Final;
-    if (isJudged)
+    if (isJudgedRun(controller))
         sentence = RunController::tr("%1 · %2").arg(sentence, heldInShort(controller.expectations()));
     if (isOfItsPlan(controller) && controller.figures().isBehind())
         sentence = RunController::tr("%1 · %2").arg(sentence, behindText(*controller.figures().load));

@@ -255,7 +255,7 @@ void MainWindow::showNotices()
 {
     const QStringList notices = wordedForWindow(m_controller.notices());
     if (!notices.isEmpty())
-        m_notices->showMessage(MessageBar::Kind::Notice, notices.join(QLatin1Char('\n')));
+        m_notices->showMessage(MessageBar::Kind::Warning, notices.join(QLatin1Char('\n')));
 }
 
 void MainWindow::showUpdate()
@@ -273,7 +273,7 @@ void MainWindow::showStateSentence()
 {
     m_sinceSentence.start();
     m_stateLabel->setText(stateSentence(m_controller));
-    m_stateLabel->setWarning(warnsOfRun(m_controller));
+    m_stateLabel->setTone(stateTone(m_controller));
 }
 
 void MainWindow::showState()

@@ -123,13 +123,15 @@ void ProgressPage::showPlanOfRun()
 void ProgressPage::showAboutWaterfall()
 {
     if (!m_controller->requests()->record()) {
-        m_waterfallHeader->setAbout(tr("hatched: loop wait · scroll to zoom, drag to pan"), false);
+        m_waterfallHeader->setAbout(tr("hatched: loop wait · ◄ slowest, × failed · scroll to zoom, drag to pan"),
+                                    false);
         return;
     }
     const bool isWarning = isUnverified(m_controller->plan());
     QString about = m_waterfall->shownText();
     if (about.isEmpty())
-        about = tr("%1 · hatched: loop wait · scroll to zoom, drag to pan").arg(countedRequests(m_controller->plan()));
+        about = tr("%1 · hatched: loop wait · ◄ slowest, × failed · scroll to zoom, drag to pan")
+                    .arg(countedRequests(m_controller->plan()));
     if (isWarning) // first, where it is not cut off
         about = tr("certificates not verified · %1").arg(about);
     m_waterfallHeader->setAbout(about, isWarning);

@@ -163,8 +163,8 @@ void TestLoadHealth::tooFewLanes()
     QCOMPARE(summary.health->verdict, LoadVerdict::TooFewLanes);
     QCOMPARE(summary.health->neededLanes, 7U); // at 900 ms the last is due, and three have ended
     QCOMPARE(summary.health->achievedRate, 10 / 2.7);
-    QVERIFY(
-        loadHealthSentence(*summary.health, summary.lag, record->plan()).contains(QLatin1String("Give --at-once 7.")));
+    QVERIFY(loadHealthSentence(*summary.health, summary.lag, record->plan())
+                .contains(QLatin1String("Set --at-once to 7 or more.")));
     RunPlan sequential = record->plan();
     sequential.strategy = QStringLiteral("sequential");
     QVERIFY(loadHealthSentence(*summary.health, summary.lag, sequential).contains(QLatin1String("another --strategy")));

@@ -17,7 +17,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("lastFirstRow");
         QTest::newRow("few rows do not grow without end") << 3 << 300.0 << 18.0 << 0;
         QTest::newRow("fifty share the height") << 50 << 330.0 << 6.6 << 0;
-        QTest::newRow("many scroll") << 1000 << 300.0 << 5.0 << 940;
+        QTest::newRow("many scroll") << 1000 << 300.0 << 4.0 << 925;
+        QTest::newRow("fifty in a window of 1360 × 860") << 50 << 244.0 << 4.88 << 0;
         QTest::newRow("none") << 0 << 300.0 << 18.0 << 0;
     }
 
@@ -36,8 +37,8 @@ private Q_SLOTS:
     {
         const WaterfallRows rows{1000, 300, 100};
         QCOMPARE(rows.rowAt(0), 100);
-        QCOMPARE(rows.rowAt(4.9), 100);
-        QCOMPARE(rows.rowAt(5), 101);
+        QCOMPARE(rows.rowAt(3.9), 100);
+        QCOMPARE(rows.rowAt(4), 101);
         QCOMPARE(rows.rowAt(-1), -1);
         QCOMPARE(rows.rowAt(300), -1);
         QCOMPARE(rows.rowAt(rows.topOf(130)), 130);
