@@ -88,9 +88,8 @@ QString AnswerVoice::times(const Estimate &ratio) const
 
 QString AnswerVoice::endsOf(const Estimate &ratio) const
 {
-    const int decimals = decimalsOf(ratio);
-    return say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 to %2"))
-        .arg(numbers().toString(ratio.low, 'f', decimals), numbers().toString(ratio.high, 'f', decimals));
+    const auto [low, high] = ratioEnds(ratio, numbers());
+    return say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 to %2")).arg(low, high);
 }
 
 } // namespace fiftyfold

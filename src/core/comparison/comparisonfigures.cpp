@@ -53,8 +53,8 @@ std::optional<CostFigures> costOf(const std::vector<RoundCost> &costs)
     }
     figures.rounds = static_cast<quint32>(costs.size());
     figures.cpuUs = medianOf(cpuUsOf(costs));
-    figures.contextSwitches = medianOf(switches).value;
-    figures.peakMemoryBytes = medianOf(memory).value;
+    figures.contextSwitches = medianOf(switches);
+    figures.peakMemoryBytes = medianOf(memory);
     return figures;
 }
 

@@ -32,9 +32,9 @@ struct CostFigures {
     /// How many times as much of it as the baseline; never of the baseline itself, nor where either took too little to
     /// be measured.
     std::optional<Estimate> cpuRatio;
-    quint32 cpuPairs = 0;       ///< Rounds behind `cpuRatio`; with fewer than two it has no interval.
-    double contextSwitches = 0; ///< A request.
-    double peakMemoryBytes = 0;
+    quint32 cpuPairs = 0;     ///< Rounds behind `cpuRatio`; with fewer than two it has no interval.
+    Estimate contextSwitches; ///< A request; as `cpuUs`.
+    Estimate peakMemoryBytes; ///< As `cpuUs`.
     quint32 threads = 0;
     quint32 processes = 0;
 };

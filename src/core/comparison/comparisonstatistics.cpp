@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/comparison/comparisonstatistics.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -19,6 +21,15 @@ constexpr double negligible = 1e-15; // of which a thousand rounds have hundreds
 /// The 97.5 % quantiles of Student's t with one to four degrees of freedom.
 constexpr std::array<double, 4> studentQuantiles = {12.70620474, 4.30265273, 3.18244631, 2.77644511};
 constexpr std::size_t mostByStudent = studentQuantiles.size() + 1;
+
+/// So many, or more where a difference was seen and an end would look like 1.
+int decimalsThatTell(const Estimate &ratio, int decimals)
+{
+    const auto looksLikeOne = [&decimals](double end) { return std::abs(end - 1) < 0.5 * std::pow(10, -decimals); };
+    while (!isNoDifference(ratio) && decimals < mostDecimals && (looksLikeOne(ratio.low) || looksLikeOne(ratio.high)))
+        ++decimals;
+    return decimals;
+}
 
 double middleOf(const std::vector<double> &sorted)
 {
@@ -200,11 +211,22 @@ int decimalsOf(double ratio)
 
 int decimalsOf(const Estimate &ratio)
 {
-    int decimals = decimalsOf(ratio.value);
-    const auto looksLikeOne = [&decimals](double end) { return std::abs(end - 1) < 0.5 * std::pow(10, -decimals); };
-    while (!isNoDifference(ratio) && decimals < mostDecimals && (looksLikeOne(ratio.low) || looksLikeOne(ratio.high)))
-        ++decimals;
-    return decimals;
+    return decimalsThatTell(ratio, decimalsOf(ratio.value));
+}
+
+std::pair<QString, QString> ratioEnds(const Estimate &ratio, const QLocale &locale)
+{
+    const int decimals = decimalsThatTell(ratio, decimalsOf(ratio.high));
+    const auto text = [decimals, &locale](double end) {
+        constexpr double great = 1'000;
+        if (end < 0.5 * std::pow(10, -decimals))
+            return QStringLiteral("0");
+        if (end < great)
+            return locale.toString(end, 'f', decimals);
+        const double unit = std::pow(10, std::floor(std::log10(end)) - 2);
+        return locale.toString(std::round(end / unit) * unit, 'f', 0);
+    };
+    return {text(ratio.low), text(ratio.high)};
 }
 
 } // namespace fiftyfold

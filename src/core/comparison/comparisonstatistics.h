@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include <QString>
 
+#include <utility>
 #include <vector>
+
+class QLocale;
 
 namespace fiftyfold {
 
@@ -46,8 +49,12 @@ bool isNoDifference(const Estimate &ratio);
 /// With how many decimals a ratio has three figures.
 int decimalsOf(double ratio);
 
-/// With how many decimals a ratio's interval is to be shown: with three figures of the ratio, and with more where a
+/// With how many decimals a ratio that has an interval is to be shown: with three figures, and with more where a
 /// difference was seen and an end would look like 1.
 int decimalsOf(const Estimate &ratio);
+
+/// The ends of a ratio's interval, both with the decimals with which the greater one has three figures, or with more as
+/// decimalsOf() takes them: the wider, the fewer. "47.2" and "50.1", "0" and "28.4"; of great ones "0" and "524,000".
+std::pair<QString, QString> ratioEnds(const Estimate &ratio, const QLocale &locale);
 
 } // namespace fiftyfold

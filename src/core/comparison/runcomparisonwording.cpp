@@ -17,10 +17,8 @@ struct RunComparisonWords {
 
 QString endsOfInterval(const ComparedFigure &figure)
 {
-    const int decimals = decimalsOf(*figure.ratio);
-    const QLocale &locale = numberLocale();
-    return RunComparisonWords::tr("%1 to %2")
-        .arg(locale.toString(figure.ratio->low, 'f', decimals), locale.toString(figure.ratio->high, 'f', decimals));
+    const auto [low, high] = ratioEnds(*figure.ratio, numberLocale());
+    return RunComparisonWords::tr("%1 to %2").arg(low, high);
 }
 
 QString obstaclesText(const std::vector<ComparisonObstacle> &obstacles)

@@ -166,8 +166,8 @@ QString needsOf(const Sweep &sweep, const SweepCurve &curve, const AnswerVoice &
         extrapolated(curve.points, wanted, [](const SweepPoint &point) { return double(point.cost->threads); }),
         last.cost->threads);
     const double memory = std::max(
-        extrapolated(curve.points, wanted, [](const SweepPoint &point) { return point.cost->peakMemoryBytes; }),
-        last.cost->peakMemoryBytes);
+        extrapolated(curve.points, wanted, [](const SweepPoint &point) { return point.cost->peakMemoryBytes.value; }),
+        last.cost->peakMemoryBytes.value);
     const QLocale &numbers = voice.numbers();
     return voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "lanes: %1, threads: %2, memory: %3"))
         .arg(numbers.toString(std::llround(lanes)), numbers.toString(std::llround(threads)),

@@ -128,8 +128,6 @@ void ComparisonModel::updateFigures(int row)
     const ComparisonResult *baseline = m_baselineRow < 0 ? nullptr : &result(m_baselineRow);
     static_cast<EntryFigures &>(line) =
         row == m_baselineRow ? figuresOfBaseline(line.result) : figuresOf(line.result, baseline);
-    for (int column = ProcessorColumn; column < ColumnCount; ++column)
-        line.costEstimates[std::size_t(column)] = fiftyfold::costEstimate(line.result.costs, column);
 }
 
 void ComparisonModel::updateAllFigures()
@@ -233,9 +231,15 @@ QString ComparisonModel::displayText(int row, int column) const
     }
 }
 
+std::optional<Estimate> ComparisonModel::costEstimate(int row, int column) const
+{
+    const std::optional<CostFigures> &cost = figures(row).cost;
+    return cost ? fiftyfold::costEstimate(*cost, column) : std::nullopt;
+}
+
 QString ComparisonModel::costInterval(int row, int column) const
 {
-    const std::optional<Estimate> &estimate = costEstimate(row, column);
+    const std::optional<Estimate> estimate = costEstimate(row, column);
     return estimate && stateOf(row) != State::Failed ? costIntervalText(column, *estimate) : QString();
 }
 
@@ -291,7 +295,7 @@ QString ComparisonModel::accessibleText(int row, int column) const
                                                           : QString();
     default: {
         const QString text = displayText(row, column);
-        const std::optional<Estimate> &estimate = costEstimate(row, column);
+        const std::optional<Estimate> estimate = costEstimate(row, column);
         return !estimate || text.isEmpty()
                    ? text
                    : tr("%1, between %2 and %3")

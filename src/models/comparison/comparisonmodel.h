@@ -7,7 +7,6 @@
 #include <QAbstractTableModel>
 #include <QList>
 
-#include <array>
 #include <optional>
 #include <vector>
 
@@ -90,10 +89,7 @@ public:
     const ComparisonResult &result(int row) const { return m_lines[std::size_t(row)].result; }
     const EntryFigures &figures(int row) const { return m_lines[std::size_t(row)]; }
     /// Of a column of cost; nothing where it has no interval.
-    const std::optional<Estimate> &costEstimate(int row, int column) const
-    {
-        return m_lines[std::size_t(row)].costEstimates[std::size_t(column)];
-    }
+    std::optional<Estimate> costEstimate(int row, int column) const;
     bool isOfResponses() const { return m_isOfResponses; }
     int baselineRow() const { return m_baselineRow; }
     int runningRow() const { return m_runningRow; }
@@ -116,7 +112,6 @@ Q_SIGNALS:
 private:
     struct Line : EntryFigures {
         ComparisonResult result;
-        std::array<std::optional<Estimate>, ColumnCount> costEstimates; ///< See costEstimate().
     };
     int rowOf(const QString &name) const;
     void updateFigures(int row);

@@ -53,18 +53,6 @@ QString targetText(const RunPlan &plan)
                : ComparisonWords::tr("practice server, %1").arg(latency);
 }
 
-/// Of few rounds it may be far off, where figures mean nothing: three of a great one, and of next to nothing none.
-QString intervalEnd(double value, int decimals)
-{
-    constexpr double great = 1'000;
-    if (value < 0.5 * std::pow(10.0, -decimals))
-        return QStringLiteral("0");
-    if (value < great)
-        return number(value, decimals);
-    const double unit = std::pow(10.0, std::floor(std::log10(value)) - 2);
-    return number(std::round(value / unit) * unit, 0);
-}
-
 qint64 turnsOf(const RunPlan &plan)
 {
     const qint64 atOnce = qMax(1U, plan.concurrentAtOnce());
@@ -107,8 +95,8 @@ QString comparisonRatioText(const Estimate &ratio)
 
 QString comparisonIntervalText(const Estimate &ratio)
 {
-    const int decimals = decimalsOf(ratio);
-    return QStringLiteral("(%1–%2)").arg(intervalEnd(ratio.low, decimals), intervalEnd(ratio.high, decimals));
+    const auto [low, high] = ratioEnds(ratio, numberLocale());
+    return QStringLiteral("(%1–%2)").arg(low, high);
 }
 
 QString comparisonCostText(const EntryFigures &figures, const QString &baseline)
@@ -122,8 +110,8 @@ QString comparisonCostText(const EntryFigures &figures, const QString &baseline)
         parts.append(ComparisonWords::tr("%1 times that of %2") // in words: it is heard as well
                          .arg(number(cost.cpuRatio->value, decimalsOf(*cost.cpuRatio)), baseline) +
                      (cost.cpuPairs >= 2 ? QLatin1Char(' ') + comparisonIntervalText(*cost.cpuRatio) : QString()));
-    parts.append(ComparisonWords::tr("%1 switches a request").arg(switchesForPeople(cost.contextSwitches)));
-    parts.append(ComparisonWords::tr("%1 of memory").arg(sizeForPeople(std::llround(cost.peakMemoryBytes))));
+    parts.append(ComparisonWords::tr("%1 switches a request").arg(switchesForPeople(cost.contextSwitches.value)));
+    parts.append(ComparisonWords::tr("%1 of memory").arg(sizeForPeople(std::llround(cost.peakMemoryBytes.value))));
     parts.append(ComparisonWords::tr("threads: %1").arg(number(quint64(cost.threads))));
     parts.append(ComparisonWords::tr("processes: %1").arg(number(quint64(cost.processes))));
     return parts.join(QLatin1String(", "));

@@ -16,7 +16,7 @@ namespace fiftyfold {
 QString comparisonTimeText(double ms);
 /// "49.0 ×", "1.02 ×", "123 ×", "0.813 ×"
 QString comparisonRatioText(const Estimate &ratio);
-/// "(47.2–50.1)", with as many places as decimalsOf() says.
+/// "(47.2–50.1)"; see ratioEnds().
 QString comparisonIntervalText(const Estimate &ratio);
 
 /// All of what an entry cost, with its interval and how it is to the baseline's: "66.2 µs of processor a request,

@@ -82,25 +82,30 @@ double costValue(const CostFigures &cost, int column)
     case ComparisonModel::ProcessorColumn:
         return cost.cpuUs.value;
     case ComparisonModel::MemoryColumn:
-        return cost.peakMemoryBytes;
+        return cost.peakMemoryBytes.value;
     case ComparisonModel::ThreadsColumn:
         return cost.threads;
     case ComparisonModel::ProcessesColumn:
         return cost.processes;
     default:
-        return cost.contextSwitches;
+        return cost.contextSwitches.value;
     }
 }
 
-std::optional<Estimate> costEstimate(const std::vector<RoundCost> &costs, int column)
+std::optional<Estimate> costEstimate(const CostFigures &cost, int column)
 {
-    const bool isMost = column == ComparisonModel::ThreadsColumn || column == ComparisonModel::ProcessesColumn;
-    if (costs.size() < 2 || isMost)
+    if (cost.rounds < 2)
         return std::nullopt;
-    std::vector<double> values;
-    for (const RoundCost &cost : costs)
-        values.push_back(costValue(*costOf({cost}), column));
-    return medianOf(values);
+    switch (column) {
+    case ComparisonModel::ProcessorColumn:
+        return cost.cpuUs;
+    case ComparisonModel::MemoryColumn:
+        return cost.peakMemoryBytes;
+    case ComparisonModel::SwitchesColumn:
+        return cost.contextSwitches;
+    default:
+        return std::nullopt;
+    }
 }
 
 QString costIntervalText(int column, const Estimate &estimate)

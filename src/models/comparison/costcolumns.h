@@ -6,7 +6,6 @@
 #include <QString>
 
 #include <optional>
-#include <vector>
 
 namespace fiftyfold {
 
@@ -21,7 +20,7 @@ QString costAbout(int column);
 QString costText(int column, double value);
 double costValue(const CostFigures &cost, int column);
 /// The median of the rounds with its interval; nothing of one round, nor of what is the most of all rounds.
-std::optional<Estimate> costEstimate(const std::vector<RoundCost> &costs, int column);
+std::optional<Estimate> costEstimate(const CostFigures &cost, int column);
 
 /// "65.0–67.1 µs"
 QString costIntervalText(int column, const Estimate &estimate);

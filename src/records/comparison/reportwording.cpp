@@ -27,8 +27,8 @@ QString milliseconds(double value)
 
 QString endsOf(const Estimate &ratio)
 {
-    const int decimals = decimalsOf(ratio);
-    return QStringLiteral("%1 to %2").arg(ratio.low, 0, 'f', decimals).arg(ratio.high, 0, 'f', decimals);
+    const auto [low, high] = ratioEnds(ratio, recordLocale());
+    return QStringLiteral("%1 to %2").arg(low, high);
 }
 
 /// Of those that have more than one request at a time: they share what all have in common.
@@ -61,6 +61,11 @@ quint32 fewestRounds(const ComparisonReport &report)
             least = least == 0 ? entry.wholeRounds : std::min(least, entry.wholeRounds);
     }
     return fewest > 0 ? fewest : fewestOfLeftOut;
+}
+
+bool isOfFewRounds(const ComparisonReport &report)
+{
+    return fewestRounds(report) < roundsOfAnInterval;
 }
 
 QString intervalRemark(const ComparisonReport &report)
@@ -105,13 +110,12 @@ QString ratioForPeople(const Estimate &ratio)
 
 QString medianIntervalHeading(const ComparisonReport &report)
 {
-    return fewestRounds(report) < roundsOfAnInterval ? QStringLiteral("fastest to slowest")
-                                                     : QStringLiteral("95 % bootstrap");
+    return isOfFewRounds(report) ? QStringLiteral("fastest to slowest") : QStringLiteral("95 % bootstrap");
 }
 
 QString ratioIntervalHeading(const ComparisonReport &report)
 {
-    return fewestRounds(report) < roundsOfAnInterval ? QStringLiteral("interval") : QStringLiteral("95 % interval");
+    return isOfFewRounds(report) ? QStringLiteral("interval") : QStringLiteral("95 % interval");
 }
 
 QString medianInterval(const ComparisonReport &report, const ReportedEntry &entry)
@@ -219,15 +223,18 @@ QStringList costHeadings(const ComparisonReport &report)
     if (!isMeasured)
         return {};
     const QString baseline = report.entries[static_cast<std::size_t>(report.baseline)].name;
+    const QString interval = isOfFewRounds(report) ? QStringLiteral("least to most") : medianIntervalHeading(report);
     return {nameHeading(report),
             QStringLiteral("processor a request"),
-            medianIntervalHeading(report),
+            interval,
             QStringLiteral("times that of ") + baseline,
             ratioIntervalHeading(report),
             QStringLiteral("peak memory"),
+            interval,
             QStringLiteral("threads"),
             QStringLiteral("processes"),
-            QStringLiteral("switches a request")};
+            QStringLiteral("switches a request"),
+            interval};
 }
 
 QStringList costCells(const ReportedEntry &entry)
@@ -236,27 +243,31 @@ QStringList costCells(const ReportedEntry &entry)
         return {};
     const CostFigures &cost = *entry.cost;
     const QLocale &locale = recordLocale();
-    QString interval;
-    if (cost.rounds >= 2)
-        interval =
-            QStringLiteral("%1 to %2")
-                .arg(processorTimeForPeople(cost.cpuUs.low, locale), processorTimeForPeople(cost.cpuUs.high, locale));
+    const auto processor = [&locale](double microseconds) { return processorTimeForPeople(microseconds, locale); };
+    const auto memory = [&locale](double bytes) { return sizeForPeople(std::llround(bytes), locale); };
+    const auto switches = [&locale](double count) { return switchesForPeople(count, locale); };
+    const auto interval = [&cost](const Estimate &estimate, const auto &worded) {
+        return cost.rounds < 2 ? QString()
+                               : QStringLiteral("%1 to %2").arg(worded(estimate.low), worded(estimate.high));
+    };
     QString ratio;
-    QString ratioEnds;
+    QString ends;
     if (cost.cpuRatio) {
         ratio = ratioForPeople(*cost.cpuRatio);
         if (cost.cpuPairs >= 2)
-            ratioEnds = endsOf(*cost.cpuRatio);
+            ends = endsOf(*cost.cpuRatio);
     }
     return {entry.name,
-            processorTimeForPeople(cost.cpuUs.value, locale),
-            interval,
+            processor(cost.cpuUs.value),
+            interval(cost.cpuUs, processor),
             ratio,
-            ratioEnds,
-            sizeForPeople(std::llround(cost.peakMemoryBytes), locale),
+            ends,
+            memory(cost.peakMemoryBytes.value),
+            interval(cost.peakMemoryBytes, memory),
             QString::number(cost.threads),
             QString::number(cost.processes),
-            switchesForPeople(cost.contextSwitches, locale)};
+            switches(cost.contextSwitches.value),
+            interval(cost.contextSwitches, switches)};
 }
 
 QString shortfallOf(const ReportedEntry &entry)

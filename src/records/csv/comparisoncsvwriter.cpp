@@ -31,8 +31,8 @@ void appendEstimate(TextOutput &output, const std::optional<Estimate> &estimate,
 void appendCost(TextOutput &output, const std::optional<CostFigures> &cost, bool hasInterval)
 {
     appendEstimate(output, cost ? std::optional(cost->cpuUs) : std::nullopt, hasInterval);
-    appendFigure(output, cost ? std::optional(cost->contextSwitches) : std::nullopt);
-    appendFigure(output, cost ? std::optional(cost->peakMemoryBytes) : std::nullopt);
+    appendFigure(output, cost ? std::optional(cost->contextSwitches.value) : std::nullopt);
+    appendFigure(output, cost ? std::optional(cost->peakMemoryBytes.value) : std::nullopt);
     appendFigure(output, cost ? std::optional<double>(cost->threads) : std::nullopt);
     appendFigure(output, cost ? std::optional<double>(cost->processes) : std::nullopt);
 }

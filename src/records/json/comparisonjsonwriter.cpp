@@ -228,10 +228,10 @@ void writeCostFigures(JsonWriter &json, const CostFigures &cost)
     writeEstimate(json, "cpu_us_per_request"_key, cost.cpuUs, cost.rounds);
     if (cost.cpuRatio)
         writeEstimate(json, "cpu_ratio"_key, *cost.cpuRatio, cost.cpuPairs);
-    json.number("peak_memory_bytes"_key, std::llround(cost.peakMemoryBytes));
+    json.number("peak_memory_bytes"_key, std::llround(cost.peakMemoryBytes.value));
     json.number("threads"_key, cost.threads);
     json.number("processes"_key, cost.processes);
-    json.decimal("context_switches_per_request"_key, cost.contextSwitches);
+    json.decimal("context_switches_per_request"_key, cost.contextSwitches.value);
     json.endObject();
 }
 

@@ -37,8 +37,8 @@ QString costTable(const ComparisonReport &report)
         return {};
     for (QString &heading : headings)
         heading = markdownText(heading);
-    QString text =
-        markdownRow(headings) + QLatin1String("| --- | ---: | :---: | ---: | :---: | ---: | ---: | ---: | ---: |\n");
+    QString text = markdownRow(headings) +
+                   QLatin1String("| --- | ---: | :---: | ---: | :---: | ---: | :---: | ---: | ---: | ---: | :---: |\n");
     for (const ReportedEntry &entry : report.entries) {
         QStringList cells = costCells(entry);
         if (cells.isEmpty())

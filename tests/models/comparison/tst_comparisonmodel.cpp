@@ -368,6 +368,9 @@ private Q_SLOTS:
         QCOMPARE(comparisonRatioText({0.02114, 0.02114, 0.02114}), QStringLiteral("0.0211 ×"));
         QCOMPARE(comparisonIntervalText({49.04, 47.21, 50.08}), QStringLiteral("(47.2–50.1)"));
         QCOMPARE(comparisonIntervalText({1.01, 0.0000019, 523937.4}), QStringLiteral("(0–524,000)")); // of two rounds
+        QCOMPARE(comparisonIntervalText({1.2, 0.0291, 28.396}), QStringLiteral("(0–28.4)")); // the wider, the fewer
+        QCOMPARE(comparisonIntervalText({0.975, 0.4851, 1.7272}), QStringLiteral("(0.49–1.73)"));
+        QCOMPARE(comparisonIntervalText({0.0211, 0.02092, 0.02138}), QStringLiteral("(0.0209–0.0214)"));
         // Where a difference was seen, it shows.
         QCOMPARE(comparisonIntervalText({1.004, 1.0007, 1.0142}), QStringLiteral("(1.001–1.014)"));
         QCOMPARE(comparisonRatioText({1.004, 1.0007, 1.0142}), QStringLiteral("1.004 ×"));

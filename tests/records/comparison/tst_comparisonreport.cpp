@@ -516,6 +516,16 @@ void TestComparisonReport::tellsCost()
     QCOMPARE(round[QLatin1String("cpu_us_per_request")].toDouble(), 100.0);
     QCOMPARE(round[QLatin1String("cpu_ms")].toDouble(), 5.0);
     QCOMPARE(round[QLatin1String("context_switches_per_request")].toDouble(), 2.5);
+
+    report.entries[1].rounds[0].cost->peakMemoryBytes = 20 * 1024 * 1024;
+    report.entries[1].rounds[1].cost->peakMemoryBytes = 40 * 1024 * 1024;
+    report.entries[1].rounds[0].cost->contextSwitches = 75;
+    fillFigures(report);
+    const QString text = QString::fromUtf8(written(report, writeComparisonMarkdown));
+    QVERIFY2(text.contains(QString::fromUtf8("| async | 200 µs | 180 µs to 220 µs | 2.00 × | 1.55 to 2.56 | 28.6 MiB | "
+                                             "20.0 MiB to 40.0 MiB | 4 | 2 | 1.0 | 1.0 to 1.5 |")),
+             qPrintable(text));
+    QVERIFY(text.contains(QLatin1String("| peak memory | least to most |")));
 }
 
 void TestComparisonReport::writesMarkdown()
