@@ -264,7 +264,7 @@ void TestTemplates::refuses()
 
 void TestTemplates::showsPlacesAndTextsAsSent()
 {
-    const ExactUrl url = ExactUrl::fromText("http://h/{{ a }}?b={{\"{{\"}}c{{\"}}\"}}&d={{\"x&y\"}}{{e}}");
+    const ExactUrl url = ExactUrl::fromText(QByteArray("http://h/{{ a }}?b={{\"{{\"}}c{{\"}}\"}}&d={{\"x&y\"}}{{e}}"));
     QCOMPARE(readableUrl(url), QStringLiteral("http://h/{{ a }}?b=%7B%7Bc%7D%7D&d=x%26y{{e}}"));
 }
 
