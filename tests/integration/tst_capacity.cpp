@@ -7,12 +7,13 @@
 #include "engine/run/capacityrun.h"
 #include "support/cliprogram.h"
 
+#include "documentedoptions.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QProcess>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -211,29 +212,13 @@ void TestCapacity::helpKeepsToEightyColumns()
 
 void TestCapacity::everyOptionIsDocumented_data()
 {
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("dashes");
-    QTest::newRow("help") << capacityHelpText() << QStringLiteral("--");
-    const auto row = [](const char *name, const char *dashes) {
-        QFile file(QLatin1String(FIFTYFOLD_SHARE) + QLatin1String(name));
-        QVERIFY2(file.open(QIODevice::ReadOnly), name);
-        QTest::newRow(name) << QString::fromUtf8(file.readAll()) << QString::fromLatin1(dashes);
-    };
-    row("/man/man1/fiftyfold-cli.1", "Fl -");
-    row("/bash-completion/completions/fiftyfold-cli", "--");
-    row("/zsh/site-functions/_fiftyfold-cli", "--");
-    row("/fish/vendor_completions.d/fiftyfold-cli.fish", "-l ");
+    test::addDocuments(capacityHelpText());
 }
 
 void TestCapacity::everyOptionIsDocumented()
 {
-    QFETCH(const QString, text);
-    QFETCH(const QString, dashes);
     CapacityOptions options;
-    for (const CommandOption &option : capacityOptionTable(options)) {
-        const QRegularExpression name(QStringLiteral("%1%2\\b(?!-)").arg(dashes, option.names.last()));
-        QVERIFY2(text.contains(name), qPrintable(option.longName()));
-    }
+    test::verifyDocumented(capacityOptionTable(options));
 }
 
 void TestCapacity::progressFitsTheTerminal_data()

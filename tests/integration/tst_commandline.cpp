@@ -13,6 +13,8 @@
 #include "core/plan/unknownoption.h"
 #include "models/base/windowwording.h"
 
+#include "documentedoptions.h"
+
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -672,29 +674,12 @@ void TestCommandLine::helpKeepsToEightyColumns()
 
 void TestCommandLine::everyOptionIsDocumented_data()
 {
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("dashes");
-    QTest::newRow("help") << runHelpText() << QStringLiteral("--");
-    const auto row = [](const char *name, const char *dashes) {
-        QFile file(QLatin1String(FIFTYFOLD_SHARE) + QLatin1String(name));
-        QVERIFY2(file.open(QIODevice::ReadOnly), name);
-        QTest::newRow(name) << QString::fromUtf8(file.readAll()) << QString::fromLatin1(dashes);
-    };
-    row("/man/man1/fiftyfold-cli.1", "Fl -");
-    row("/bash-completion/completions/fiftyfold-cli", "--");
-    row("/zsh/site-functions/_fiftyfold-cli", "--");
-    row("/fish/vendor_completions.d/fiftyfold-cli.fish", "-l ");
+    test::addDocuments(runHelpText());
 }
 
 void TestCommandLine::everyOptionIsDocumented()
 {
-    QFETCH(const QString, text);
-    QFETCH(const QString, dashes);
-    QVERIFY(!text.contains(QChar(u'â'))); // the first byte of … and µ, read as a letter
-    for (const CommandOption &option : runOptionTable()) {
-        const QRegularExpression name(QStringLiteral("%1%2\\b(?!-)").arg(dashes, option.names.last()));
-        QVERIFY2(text.contains(name), qPrintable(option.longName()));
-    }
+    test::verifyDocumented(runOptionTable());
 }
 
 /// The window's own options, as its program tells them.

@@ -6,8 +6,8 @@
 #include "cli/compare/compareprogress.h"
 #include "cli/help/helptext.h"
 
-#include <QFile>
-#include <QRegularExpression>
+#include "documentedoptions.h"
+
 #include <QTest>
 
 using namespace fiftyfold;
@@ -282,29 +282,13 @@ void TestCompareCommandLine::helpTellsHowToInstall()
 
 void TestCompareCommandLine::everyOptionIsDocumented_data()
 {
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("dashes");
-    QTest::newRow("help") << compareHelpText() << QStringLiteral("--");
-    const auto row = [](const char *name, const char *dashes) {
-        QFile file(QLatin1String(FIFTYFOLD_SHARE) + QLatin1String(name));
-        QVERIFY2(file.open(QIODevice::ReadOnly), name);
-        QTest::newRow(name) << QString::fromUtf8(file.readAll()) << QString::fromLatin1(dashes);
-    };
-    row("/man/man1/fiftyfold-cli.1", "Fl -");
-    row("/bash-completion/completions/fiftyfold-cli", "--");
-    row("/zsh/site-functions/_fiftyfold-cli", "--");
-    row("/fish/vendor_completions.d/fiftyfold-cli.fish", "-l ");
+    test::addDocuments(compareHelpText());
 }
 
 void TestCompareCommandLine::everyOptionIsDocumented()
 {
-    QFETCH(const QString, text);
-    QFETCH(const QString, dashes);
     CompareOptions options;
-    for (const CommandOption &option : compareOptionTable(options)) {
-        const QRegularExpression name(QStringLiteral("%1%2\\b(?!-)").arg(dashes, option.names.last()));
-        QVERIFY2(text.contains(name), qPrintable(option.longName()));
-    }
+    test::verifyDocumented(compareOptionTable(options));
 }
 
 void TestCompareCommandLine::progressFitsTheTerminal_data()

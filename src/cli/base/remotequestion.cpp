@@ -2,6 +2,7 @@
 #include "cli/base/remotequestion.h"
 
 #include "cli/base/terminal.h"
+#include "core/text/exitcode.h"
 #include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 
@@ -30,6 +31,25 @@ RemoteAnswer askAboutRemoteHost(const RunPlan &plan, const QStringList &hosts, c
         return RemoteAnswer::NobodyToAsk;
     return terminal.ask(QStringLiteral("Send %1?").arg(visibleText(loadText(plan, hosts)))) ? RemoteAnswer::Allowed
                                                                                             : RemoteAnswer::Declined;
+}
+
+int refusalToSend(const RunPlan &plan, const QStringList &hosts, const QString &how, const Terminal &terminal)
+{
+    switch (askAboutRemoteHost(plan, hosts, terminal)) {
+    case RemoteAnswer::NotNeeded:
+    case RemoteAnswer::Allowed:
+        return 0;
+    case RemoteAnswer::Declined:
+        terminal.writeProblem(QStringLiteral("nothing was sent."));
+        return exitcode::couldNotRun;
+    case RemoteAnswer::NobodyToAsk:
+        break;
+    }
+    terminal.writeProblem(
+        QStringLiteral("would send %1, %2, and that host is neither loopback nor private; nothing was "
+                       "sent. If it agrees to the load, give --allow-remote.")
+            .arg(loadText(plan, hosts), how));
+    return exitcode::badUsage;
 }
 
 } // namespace fiftyfold

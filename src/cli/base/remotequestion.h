@@ -16,6 +16,10 @@ enum class RemoteAnswer { NotNeeded, Allowed, Declined, NobodyToAsk };
 /// `hosts`: such ones of the plan's targets; none where the plan has no list of them.
 RemoteAnswer askAboutRemoteHost(const RunPlan &plan, const QStringList &hosts, const Terminal &terminal);
 
+/// The same of what would send as `plan` does, more than once: 0 where it may; otherwise the exit code, and why has
+/// been said. `how` completes "would send 50 requests, 50 at once, to www.example.com, …".
+int refusalToSend(const RunPlan &plan, const QStringList &hosts, const QString &how, const Terminal &terminal);
+
 /// "50 requests, 50 at once, to www.example.com".
 QString loadText(const RunPlan &plan, const QStringList &hosts = {});
 

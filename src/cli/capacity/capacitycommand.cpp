@@ -44,23 +44,8 @@ int refusalToSearch(const CapacityOptions &options, const Terminal &terminal)
         terminal.writeProblem(info->unavailable);
         return exitcode::couldNotRun;
     }
-    const RunPlan load = loadOfAStep(options.plan());
-    switch (askAboutRemoteHost(load, options.run.hosts, terminal)) {
-    case RemoteAnswer::NotNeeded:
-    case RemoteAnswer::Allowed:
-        return 0;
-    case RemoteAnswer::Declined:
-        terminal.writeProblem(QStringLiteral("nothing was sent."));
-        return exitcode::couldNotRun;
-    case RemoteAnswer::NobodyToAsk:
-        break;
-    }
-    terminal.writeProblem(
-        QStringLiteral("would send %1, step after step at a rate that rises until it is too much, and "
-                       "that host is neither loopback nor private; nothing was sent. If it agrees to "
-                       "the load, give --allow-remote.")
-            .arg(loadText(load, options.run.hosts)));
-    return exitcode::badUsage;
+    return refusalToSend(loadOfAStep(options.plan()), options.run.hosts,
+                         QStringLiteral("step after step at a rate that rises until it is too much"), terminal);
 }
 
 int exitCodeFor(const CapacityRecord &record)

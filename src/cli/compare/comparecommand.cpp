@@ -118,22 +118,8 @@ int refusalOf(const CompareOptions &options, const CompareLineup &lineup, const 
             QStringLiteral("%1, the baseline, can't run here: %2").arg(baseline.name, baseline.unavailable));
         return exitcode::couldNotRun;
     }
-    const RunPlan load = wholeLoad(options, lineup);
-    const QStringList hosts = remoteHostsOf(options, lineup);
-    switch (askAboutRemoteHost(load, hosts, terminal)) {
-    case RemoteAnswer::NotNeeded:
-    case RemoteAnswer::Allowed:
-        return 0;
-    case RemoteAnswer::Declined:
-        terminal.writeProblem(QStringLiteral("nothing was sent."));
-        return exitcode::couldNotRun;
-    case RemoteAnswer::NobodyToAsk:
-        break;
-    }
-    terminal.writeProblem(QStringLiteral("would send %1, counting all rounds, and that host is neither loopback nor "
-                                         "private; nothing was sent. If it agrees to the load, give --allow-remote.")
-                              .arg(loadText(load, hosts)));
-    return exitcode::badUsage;
+    return refusalToSend(wholeLoad(options, lineup), remoteHostsOf(options, lineup),
+                         QStringLiteral("counting all rounds"), terminal);
 }
 
 int conclude(const ComparisonReport &report, const CompareLineup &lineup, bool hasRun, int signalNumber,

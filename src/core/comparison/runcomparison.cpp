@@ -6,7 +6,6 @@
 #include "core/plan/planjson.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace fiftyfold {

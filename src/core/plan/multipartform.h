@@ -27,7 +27,7 @@ struct FormPart {
     bool operator==(const FormPart &) const = default;
 };
 
-/// What formPartFrom() reads, to complete "--form takes …".
+/// What appendFormPart() reads, to complete "--form takes …".
 QString formPartTakes();
 
 /// Adds what curl's -F reads of the text: NAME=VALUE; NAME=@FILE, a file with its name; NAME=<FILE, the contents alone;

@@ -13,7 +13,6 @@
 
 #include <chrono>
 #include <optional>
-#include <utility>
 
 namespace fiftyfold {
 
@@ -125,6 +124,9 @@ struct RunPlan {
     /// `atOnce`, or its default, never more than `requests`; 1 where there is one at a time.
     quint32 effectiveAtOnce() const;
 
+    /// The same, whatever the strategy: what those have that can have several.
+    quint32 concurrentAtOnce() const;
+
     /// Requests become due at a rate, whether a lane is free or not.
     bool isOpen() const { return !rate.isEmpty(); }
 
@@ -136,9 +138,6 @@ struct RunPlan {
 
     /// `requests`, or their limit where time alone says how many there are.
     quint32 requestsAtMost() const { return requests == 0 ? requestsLimit : requests; }
-
-    /// The same, whatever the strategy: what those have that can have several.
-    quint32 concurrentAtOnce() const;
 
     /// `threads`, never more than effectiveAtOnce(): each engine thread has at least one lane.
     quint32 effectiveThreads() const;

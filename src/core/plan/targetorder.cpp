@@ -24,11 +24,6 @@ std::optional<TargetOrder::Kind> TargetOrder::kindFromText(const QString &text)
     return text == QLatin1String("shuffled") ? std::optional(Kind::Shuffled) : std::nullopt;
 }
 
-QString TargetOrder::kindToText(Kind kind)
-{
-    return kind == Kind::Turn ? QStringLiteral("turn") : QStringLiteral("shuffled");
-}
-
 TargetOrder::TargetOrder(Kind kind, quint32 count, quint64 seed)
     : m_kind(kind)
     , m_count(std::max(count, quint32(1)))

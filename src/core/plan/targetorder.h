@@ -20,7 +20,6 @@ public:
 
     /// "turn", "shuffled"; nothing where it is neither.
     static std::optional<Kind> kindFromText(const QString &text);
-    static QString kindToText(Kind kind);
 
     /// Of `count` targets, at least one. The seed is of the run, and of no importance for turns.
     TargetOrder(Kind kind, quint32 count, quint64 seed);

@@ -18,8 +18,8 @@ using LoopWaits = QVarLengthArray<Interval, 4>;
 
 /// Its waits in their order: between the end of `receive` and its first step, between steps, and between the last of
 /// these and its outcome; of what failed only where the whole reply was judged (`status`, `check`): another failure
-/// waits for nobody. None where it has no `receive`. Of a
-/// request without an outcome those so far that are over. In nanoseconds since the run's start, as the record's.
+/// waits for nobody. None where it has no `receive`. Of a request without an outcome those so far that are over. In
+/// nanoseconds since the run's start, as the record's.
 LoopWaits loopWaits(const RunRecord &record, quint32 index);
 
 /// Their sum; only of requests that are done and tell of their `receive`.

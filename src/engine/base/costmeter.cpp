@@ -14,7 +14,6 @@
 #include <chrono>
 #include <ctime>
 #include <numeric>
-#include <utility>
 
 #include <malloc.h>
 #include <sys/resource.h>

@@ -5,7 +5,6 @@
 #include "engine/base/memorylimit.h"
 #include "engine/base/outofmemory.h"
 
-#include <QByteArray>
 #include <QMessageLogContext>
 #include <QString>
 

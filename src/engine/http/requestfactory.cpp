@@ -10,8 +10,6 @@
 
 #include <QByteArrayList>
 
-#include <algorithm>
-
 #include <curl/curl.h>
 #include <netdb.h>
 
@@ -129,6 +127,11 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
     QNetworkRequest request(url);
     request.setAttribute(TracedReply::exactUrl, hop.url.textWithoutUserInfo());
     request.setAttribute(TracedReply::onceOnly, !isIdempotent(hop.method));
+    // First, as curl has it.
+    if (!m_plan.url.userInfo().isEmpty() && !hop.hasLeftOrigin) {
+        setField(request, QByteArrayLiteral("Authorization"),
+                 basicCredentials(m_plan.url.userName(), m_plan.url.password()));
+    }
     for (const HeaderField &field : fieldsOfOurs(m_plan))
         setField(request, field.name, field.value);
     setField(request, QByteArrayLiteral("Accept"), QByteArrayLiteral("*/*"));
@@ -137,10 +140,6 @@ QNetworkRequest RequestFactory::requestFor(const Hop &hop) const
         setField(request, QByteArrayLiteral("Accept-Encoding"), codings);
     if (hop.hasBody)
         setField(request, QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/x-www-form-urlencoded"));
-    if (!m_plan.url.userInfo().isEmpty() && !hop.hasLeftOrigin) {
-        setField(request, QByteArrayLiteral("Authorization"),
-                 basicCredentials(m_plan.url.userName(), m_plan.url.password()));
-    }
     addPlanHeaders(request, hop);
     return request;
 }

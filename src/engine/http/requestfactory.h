@@ -40,6 +40,7 @@ QByteArray basicCredentials(const QString &user, const QString &password);
 /// program send them too, so that a comparison does not compare what was asked. The plan's own take their place.
 ///
 ///     Host: HOST[:PORT]                 as in the URL, without the zone of an IPv6 address and without a usual port
+///     Authorization: Basic …            with a name in the URL
 ///     User-Agent: Fiftyfold/VERSION     or as --user-agent says
 ///     Accept: */*
 ///     Accept-Encoding: gzip, deflate    "identity" where the plan asks for a range; the body is decoded by us
@@ -48,7 +49,6 @@ QByteArray basicCredentials(const QString &user, const QString &password);
 ///     Accept-Language: *                any, as if it were not there: Qt can't be kept from sending one
 ///     Connection: keep-alive            with --fresh-connections "close"; not in HTTP/2, as of the others Host is not;
 ///                                       it and Accept-Language not under curl where the plan has the fields of curl
-///     Authorization: Basic …            with a name in the URL
 ///     Content-Type: application/x-www-form-urlencoded    with a body
 ///     Content-Length: N                 with a body; without one none, as curl's -X POST. Qt can't be kept from saying
 ///                                       0 for what has a OnceBody: POST, PATCH and methods of somebody's own

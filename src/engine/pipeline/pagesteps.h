@@ -4,13 +4,9 @@
 #include "core/plan/runplan.h"
 #include "core/run/fault.h"
 #include "core/run/pagebody.h"
-#include "core/run/stage.h"
 
 #include <QByteArray>
 #include <QString>
-
-#include <atomic>
-#include <optional>
 
 class QDataStream;
 

@@ -2,12 +2,9 @@
 #include "engine/runners/practiceserver.h"
 
 #include "core/text/remark.h"
-#include "core/text/visibletext.h"
 #include "engine/base/siblingprogram.h"
 #include "engine/base/systemlimits.h"
 
-#include <QCoreApplication>
-#include <QFileInfo>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTimer>
@@ -15,7 +12,6 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <utility>
 
 namespace fiftyfold {
 

@@ -12,7 +12,6 @@
 #include <QJsonObject>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 

@@ -37,8 +37,6 @@ public:
     /// All that has not been read, up to `limit`, of a gzip'ed file 1 GiB; empty where there is a problem.
     QByteArray readAll(qsizetype limit);
 
-    /// Of the line that was read last, from 1.
-    qint64 lineNumber() const { return m_line; }
     /// "line 12: " and what is wrong there.
     QString problemHere(const QString &what) const;
     /// Why it can't be read on; empty where all is well.

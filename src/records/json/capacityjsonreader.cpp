@@ -43,15 +43,11 @@ private:
     QString readHead()
     {
         QJsonObject head;
-        for (const char *key : {"started_at", "version", "environment", "objectives", "step_ms", "from_rate",
-                                "probed_rate", "stopped", "problem", "notices"}) {
-            QJsonValue json;
-            if (!m_parts.has(key))
-                continue; // which is told by who asks for it
-            if (QString problem = m_parts.value(key, &json); !problem.isEmpty())
-                return problem;
-            head.insert(QLatin1String(key), json);
-        }
+        if (QString problem = m_parts.values({"started_at", "version", "environment", "objectives", "step_ms",
+                                              "from_rate", "probed_rate", "stopped", "problem", "notices"},
+                                             &head);
+            !problem.isEmpty())
+            return problem;
         JsonMembers members(head, {});
         m_record.version = members.text("version");
         m_record.startedAt = QDateTime::fromString(members.text("started_at"), Qt::ISODateWithMs);

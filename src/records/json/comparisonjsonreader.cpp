@@ -55,14 +55,10 @@ private:
     QString readHead()
     {
         QJsonObject head;
-        for (const char *key : {"started_at", "version", "environment", "rounds", "preset", "stopped", "notices"}) {
-            QJsonValue json;
-            if (!m_parts.has(key))
-                continue; // which is told by who asks for it
-            if (QString problem = m_parts.value(key, &json); !problem.isEmpty())
-                return problem;
-            head.insert(QLatin1String(key), json);
-        }
+        if (QString problem = m_parts.values(
+                {"started_at", "version", "environment", "rounds", "preset", "stopped", "notices"}, &head);
+            !problem.isEmpty())
+            return problem;
         JsonMembers members(head, {});
         m_report.version = members.text("version");
         m_report.startedAt = QDateTime::fromString(members.text("started_at"), Qt::ISODateWithMs);

@@ -41,6 +41,19 @@ QString RecordParts::value(const char *key, QJsonValue *into) const
     return problem;
 }
 
+QString RecordParts::values(std::initializer_list<const char *> keys, QJsonObject *into) const
+{
+    for (const char *key : keys) {
+        QJsonValue json;
+        if (!has(key))
+            continue;
+        if (QString problem = value(key, &json); !problem.isEmpty())
+            return problem;
+        into->insert(QLatin1String(key), json);
+    }
+    return {};
+}
+
 QString RecordParts::plan(RunPlan &plan, PlanLack &lack) const
 {
     QJsonValue json;

@@ -5,6 +5,9 @@
 #include "records/json/jsonslices.h"
 
 #include <QHash>
+#include <QJsonObject>
+
+#include <initializer_list>
 
 namespace fiftyfold {
 
@@ -28,6 +31,8 @@ public:
     const JsonSlices &slices() const { return m_slices; }
     /// Reads one, which has to be there.
     QString value(const char *key, QJsonValue *into) const;
+    /// Reads those that are there; of the others who asks for them tells.
+    QString values(std::initializer_list<const char *> keys, QJsonObject *into) const;
     /// Reads the plan, and why it can't be run again from there.
     QString plan(RunPlan &plan, PlanLack &lack) const;
     /// A problem with one, and on which line it stands; empty where there is none.

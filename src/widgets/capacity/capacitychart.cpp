@@ -10,6 +10,8 @@
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/chartcopymenu.h"
 #include "widgets/charts/customplot.h"
+#include "widgets/charts/plotaxes.h"
+#include "widgets/charts/timegestures.h"
 
 #include <QHelpEvent>
 #include <QLabel>
@@ -67,14 +69,9 @@ void CapacityChart::buildPlot()
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->axisRect()->setAutoMargins(QCP::msNone);
     m_plot->axisRect()->setMargins(capacityMargins);
-    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setTickPen(Qt::NoPen);
-        axis->setSubTicks(false);
-        axis->setBasePen(Qt::NoPen);
-        axis->grid()->setZeroLinePen(Qt::NoPen);
-        axis->setTicker(QSharedPointer<QCPAxisTickerText>::create());
+    makeAxesCalm(*m_plot);
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis})
         axis->setTickLabelPadding(6);
-    }
     for (QCPGraph *graph : {m_held, m_crossed})
         graph->setLineStyle(QCPGraph::lsNone);
     m_band->setLayer(QStringLiteral("background"));
@@ -148,12 +145,10 @@ void CapacityChart::showScales()
     const double top = std::max(longest->ns, limit.value_or(0));
     const DurationScale scale = DurationScale::around(bottom, top, top > logRatio * bottom, area.height());
     showDurationScale(m_plot->yAxis, scale, leastTimeSpacing);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.84);
     std::vector<LatencyLimit> limits;
     if (limit)
         limits.push_back({watchedText(m_model->record().plan), LatencyTime::Response, *limit});
-    m_limits.show(limits, scale, palette(), small);
+    m_limits.show(limits, scale, palette(), plotLabelFont(font()));
 }
 
 void CapacityChart::showBand()
@@ -167,14 +162,7 @@ void CapacityChart::showBand()
 void CapacityChart::applyColours()
 {
     const StageColours colours(palette());
-    m_plot->setBackground(colours.card);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.84);
-    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->grid()->setPen(QPen(colours.grid, 1));
-        axis->setTickLabelColor(colours.mutedText);
-        axis->setTickLabelFont(small);
-    }
+    colourAxes(*m_plot, palette(), font());
     constexpr double lineWidth = 1.2;
     constexpr double ringWidth = 1.8;
     m_line->setPen(QPen(colours.mutedText, lineWidth));

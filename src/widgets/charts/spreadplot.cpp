@@ -5,6 +5,7 @@
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/chartcopymenu.h"
 #include "widgets/charts/customplot.h"
+#include "widgets/charts/plotaxes.h"
 #include "widgets/charts/timegestures.h"
 
 #include <QClipboard>
@@ -48,13 +49,7 @@ void SpreadPlot::buildPlot()
     m_plot->axisRect()->setAutoMargins(QCP::msNone);
     m_plot->addLayer(QStringLiteral("cursor"), m_plot->layer(QStringLiteral("overlay")));
     m_plot->layer(QStringLiteral("cursor"))->setMode(QCPLayer::lmBuffered);
-    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setTickPen(Qt::NoPen);
-        axis->setSubTicks(false);
-        axis->setBasePen(Qt::NoPen);
-        axis->grid()->setZeroLinePen(Qt::NoPen);
-        axis->setTicker(QSharedPointer<QCPAxisTickerText>::create());
-    }
+    makeAxesCalm(*m_plot);
     m_plot->yAxis->setTickLabelPadding(plotLabelGap);
     m_plot->xAxis->setTickLabelPadding(3);
     m_band = new QCPItemRect(m_plot);
@@ -82,13 +77,7 @@ int SpreadPlot::plotHeight() const
 void SpreadPlot::applyColours()
 {
     const StageColours colours(palette());
-    const QFont small = plotLabelFont(font());
-    m_plot->setBackground(colours.card);
-    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->grid()->setPen(QPen(colours.grid, 1));
-        axis->setTickLabelColor(colours.mutedText);
-        axis->setTickLabelFont(small);
-    }
+    colourAxes(*m_plot, palette(), font());
     QColor picked = colours.accent;
     picked.setAlphaF(0.14F);
     m_band->setBrush(picked);

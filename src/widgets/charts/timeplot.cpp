@@ -8,6 +8,7 @@
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/chartcopymenu.h"
 #include "widgets/charts/customplot.h"
+#include "widgets/charts/plotaxes.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -90,13 +91,9 @@ void TimePlot::buildPlot()
     m_plot->layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical); // nothing is on it, and a buffer costs
     m_cursorLayer->setMode(QCPLayer::lmBuffered); // so that moving the mouse repaints two lines, not the chart
 
+    makeAxesCalm(*m_plot);
     for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis, m_plot->yAxis2}) {
-        axis->setTickPen(Qt::NoPen);
-        axis->setSubTicks(false);
-        axis->setBasePen(Qt::NoPen);
         axis->grid()->setLayer(QStringLiteral("gridAbove"));
-        axis->grid()->setZeroLinePen(Qt::NoPen);
-        axis->setTicker(QSharedPointer<QCPAxisTickerText>::create());
         axis->setTickLabelPadding(plotLabelGap);
     }
     m_plot->xAxis->setTickLabels(false); // the waterfall below carries them
@@ -154,13 +151,7 @@ int TimePlot::plotHeight() const
 void TimePlot::applyColours()
 {
     const StageColours colours(palette());
-    m_plot->setBackground(colours.card);
-    const QFont small = plotLabelFont(font());
-    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis, m_plot->yAxis2}) {
-        axis->grid()->setPen(QPen(colours.grid, 1));
-        axis->setTickLabelColor(colours.mutedText);
-        axis->setTickLabelFont(small);
-    }
+    colourAxes(*m_plot, palette(), font());
     m_nowLine->setPen(QPen(colours.now, 1.6));
     m_hoverLine->setPen(QPen(colours.cursor, 1, Qt::DashLine));
     m_pickedRange->setPen(QPen(colours.accent, 1));

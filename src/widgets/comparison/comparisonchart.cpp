@@ -10,6 +10,7 @@
 #include "widgets/base/plaintooltip.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/customplot.h"
+#include "widgets/charts/plotaxes.h"
 #include "widgets/comparison/comparisoncolours.h"
 
 #include <QHelpEvent>
@@ -86,14 +87,8 @@ void ComparisonChart::buildPlot()
     m_plot->axisRect()->setAutoMargins(QCP::msNone);
     m_plot->axisRect()->setMargins(plotMargins);
     m_plot->addLayer(QStringLiteral("current"), m_plot->layer(QStringLiteral("main")));
-    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setTickPen(Qt::NoPen);
-        axis->setSubTicks(false);
-        axis->setBasePen(Qt::NoPen);
-        axis->grid()->setZeroLinePen(Qt::NoPen);
-        axis->setTicker(QSharedPointer<QCPAxisTickerText>::create());
-        axis->setTickLabelPadding(8);
-    }
+    makeAxesCalm(*m_plot);
+    m_plot->yAxis->setTickLabelPadding(8);
     m_plot->xAxis->setTickLabelPadding(5);
 }
 
@@ -240,14 +235,7 @@ void ComparisonChart::showTicks()
 void ComparisonChart::applyColours()
 {
     const StageColours colours(palette());
-    m_plot->setBackground(colours.card);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.84);
-    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->grid()->setPen(QPen(colours.grid, 1));
-        axis->setTickLabelColor(colours.mutedText);
-        axis->setTickLabelFont(small);
-    }
+    colourAxes(*m_plot, palette(), font());
     for (int row = 0; row < int(m_graphs.size()); ++row) {
         const QString name = m_model->index(row, 0).data(ComparisonModel::ColourNameRole).toString();
         QCPGraph *graph = m_graphs[std::size_t(row)];

@@ -6,6 +6,7 @@
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/chartcopymenu.h"
 #include "widgets/charts/customplot.h"
+#include "widgets/charts/plotaxes.h"
 #include "widgets/charts/timegestures.h"
 #include "widgets/comparison/comparisoncolours.h"
 
@@ -85,14 +86,9 @@ void SweepPlot::buildPlot()
     m_plot->axisRect()->setAutoMargins(QCP::msNone);
     m_plot->addLayer(QStringLiteral("cursor"), m_plot->layer(QStringLiteral("overlay")));
     m_plot->layer(QStringLiteral("cursor"))->setMode(QCPLayer::lmBuffered);
-    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
+    makeAxesCalm(*m_plot);
+    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis})
         axis->setScaleType(QCPAxis::stLogarithmic);
-        axis->setTickPen(Qt::NoPen);
-        axis->setSubTicks(false);
-        axis->setBasePen(Qt::NoPen);
-        axis->grid()->setZeroLinePen(Qt::NoPen);
-        axis->setTicker(QSharedPointer<QCPAxisTickerText>::create());
-    }
     m_plot->yAxis->setTickLabelPadding(plotLabelGap);
     m_plot->xAxis->setTickLabelPadding(3);
     m_cursorLine = new QCPItemStraightLine(m_plot);
@@ -154,12 +150,9 @@ void SweepPlot::refresh()
     const QFont small = plotLabelFont(font());
     const bool hasAny = m_sweep && hasFigure(*m_sweep, m_figure);
     m_plot->axisRect()->setMargins(QMargins(sweepLeftMargin, sweepTopMargin, sweepRightMargin, bottomMargin()));
-    m_plot->setBackground(colours.card);
+    colourAxes(*m_plot, palette(), font());
     for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->grid()->setPen(QPen(colours.grid, 1));
         axis->grid()->setVisible(hasAny);
-        axis->setTickLabelColor(colours.mutedText);
-        axis->setTickLabelFont(small);
         axis->setLabelColor(colours.mutedText);
         axis->setLabelFont(small);
     }

@@ -48,7 +48,6 @@ public:
     /// What it draws, as lines of columns with a tab between them.
     QString numbers() const;
     int curveCount() const { return m_curveCount; }
-    int kneeCount() const { return m_kneeCount; }
 
     QString spokenText() const override;
     QSize sizeHint() const override;

@@ -110,9 +110,9 @@ Q_SIGNALS:
     void updated();
     /// The figures are now those of the record's summary, and final, and so are the verdicts on the thresholds.
     void summarised();
-    /// Expectations() has changed.
+    /// expectations() has changed.
     void judged();
-    /// PickedSpreads() has changed.
+    /// pickedSpreads() has changed.
     void pickedSpreadsChanged();
 
 private:

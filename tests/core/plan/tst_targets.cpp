@@ -441,8 +441,6 @@ void TestTargets::readsOrder()
     QVERIFY(TargetOrder::kindFromText(QStringLiteral("shuffled")) == TargetOrder::Kind::Shuffled);
     for (const char *text : {"", "Turn", "random", "turn "})
         QVERIFY(!TargetOrder::kindFromText(QString::fromLatin1(text)));
-    for (const TargetOrder::Kind kind : {TargetOrder::Kind::Turn, TargetOrder::Kind::Shuffled})
-        QVERIFY(TargetOrder::kindFromText(TargetOrder::kindToText(kind)) == kind);
 }
 
 QTEST_GUILESS_MAIN(TestTargets)
