@@ -14,6 +14,7 @@ namespace fiftyfold {
 
 namespace {
 constexpr int barHeight = 9;
+constexpr int leastBars = 20;       ///< Width of all of them.
 constexpr double leastBarWidth = 2; ///< Of what took less.
 
 QString loopWaitName()
@@ -102,7 +103,7 @@ QSize StageBars::sizeHint() const
 
 QSize StageBars::minimumSizeHint() const
 {
-    return QSize(nameWidth() + timeWidth(fontMetrics()) + 40, rowHeight() * int(m_rows.size()));
+    return QSize(nameWidth() + timeWidth(fontMetrics()) + leastBars, rowHeight() * int(m_rows.size()));
 }
 
 TimeScale StageBars::scale() const

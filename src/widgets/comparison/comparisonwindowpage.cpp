@@ -2,6 +2,7 @@
 // How the comparison's page is made, chosen for and laid out.
 #include "widgets/comparison/comparisonwindow.h"
 
+#include "core/text/numberlocale.h"
 #include "records/csv/comparisoncsvwriter.h"
 #include "records/markdown/comparisonmarkdownwriter.h"
 #include "widgets/base/announcer.h"
@@ -181,7 +182,7 @@ void ComparisonWindow::showRange()
 {
     const bool isAll = m_chart->endMs() >= m_chart->wholeEndMs();
     const QString range =
-        isAll ? tr("to the end") : tr("first %1 s").arg(QString::number(m_chart->endMs() / 1e3, 'g', 4));
+        isAll ? tr("to the end") : tr("first %1 s").arg(numberLocale().toString(m_chart->endMs() / 1e3, 'g', 4));
     m_rangeLabel->setText(m_chart->isEmpty() ? QString()
                                              : tr("the round with the median time of each · %1").arg(range));
     m_rangeButton->setVisible(!m_chart->isEmpty() && (!isAll || m_rangeButton->isChecked()));

@@ -96,7 +96,10 @@ RequestTable::RequestTable(RequestTableModel *model, QWidget *parent)
     horizontalHeader()->setSortIndicator(int(RequestColumn::Number), Qt::AscendingOrder);
     horizontalHeader()->setTextElideMode(Qt::ElideRight);
     setSortingEnabled(true);
-    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this] { m_isSortedAnew = true; });
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this] {
+        m_isSortedAnew = true;
+        shareRoom(); // the arrow takes some
+    });
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
         const bool isStretched = horizontalHeader()->visualIndex(section) == requestColumnCount - 1;
         m_isWidthChosen = m_isWidthChosen || (!m_isSharingRoom && !isStretched);
@@ -240,6 +243,7 @@ QString RequestTable::sampleOf(RequestColumn column) const
 void RequestTable::layOutColumns()
 {
     m_isSharingRoom = true;
+    horizontalHeader()->setSortIndicatorShown(false); // else each title would have room for it
     for (int section = 0; section < requestColumnCount; ++section) {
         const auto column = static_cast<RequestColumn>(section);
         const bool isThere = m_model->hasColumn(column);
@@ -247,6 +251,7 @@ void RequestTable::layOutColumns()
         const int width = column == RequestColumn::Stages ? stagesWidth : fittingWidth(section, sampleOf(column));
         m_usualWidths[std::size_t(section)] = isThere ? width : 0;
     }
+    horizontalHeader()->setSortIndicatorShown(true);
     m_isSharingRoom = false;
     m_isWidthChosen = false;
     m_stagesTitle = 0;
@@ -267,6 +272,10 @@ void RequestTable::shareRoom()
     RequestColumns::Widths usual = m_usualWidths;
     int &stages = usual[std::size_t(RequestColumn::Stages)];
     stages = qMax(stages, m_stagesTitle);
+    if (const int sorted = horizontalHeader()->sortIndicatorSection(); sorted >= 0 && !isColumnHidden(sorted)) {
+        int &width = usual[std::size_t(sorted)];
+        width = qMax(width, horizontalHeader()->sectionSizeHint(sorted));
+    }
     const RequestColumns columns = RequestColumns::within(viewport()->width(), usual, m_stagesTitle);
     for (int place = 0; place < requestColumnCount; ++place) {
         const int section = int(columns.order[std::size_t(place)]);

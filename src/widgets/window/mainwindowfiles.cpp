@@ -36,8 +36,12 @@ void MainWindow::buildFiles()
     m_ui->statusBar->addPermanentWidget(new OpeningStrip(m_files->opener(), this));
     connect(m_files, &RunFiles::picturesWanted, this, &MainWindow::savePictures);
     connect(m_files, &RunFiles::written, this, [this](const QString &problem) {
-        if (std::exchange(m_closesOnceWritten, false) && problem.isEmpty())
+        if (!std::exchange(m_closesOnceWritten, false))
+            return;
+        if (problem.isEmpty())
             close();
+        else
+            m_isAgreedToClose = false; // it stays, for that to be read: what was agreed to is asked again
     });
     setAcceptDrops(true);
 }

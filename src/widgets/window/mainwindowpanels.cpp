@@ -60,7 +60,7 @@ void MainWindow::buildPanels()
     m_thresholds = new ThresholdStrip(this);
     m_tabs = new RunTabs(&m_controller, &m_baseline);
     m_details = new DetailsPanel(m_controller.requests(), this);
-    m_details->setMinimumWidth(250);
+    m_details->setMinimumWidth(262);
     m_log = new LogPanel(m_controller.log(), this);
 
     m_detailsSplitter = newSplitter(Qt::Horizontal, QStringLiteral("details"));
@@ -192,7 +192,7 @@ void MainWindow::fitToScreen(bool isFirstTime)
             hide(action);
     }
     m_tabs->letProgressScroll(); // or two rows of figures and a message would make the window larger later on
-    leastSize(); // which the window won't be smaller than
+    leastSize();                 // which the window won't be smaller than
     if (isFirstTime || !m_hiddenForRoom.isEmpty())
         resize(wanted);
     if (isFirstTime && wanted.height() < lowHeight)

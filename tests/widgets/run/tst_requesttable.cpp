@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run/requesttable.h"
 
+#include "core/plan/rate.h"
 #include "models/run/requestruns.h"
 
 #include <QHeaderView>
@@ -19,8 +20,8 @@ private:
     static constexpr int deadline = 30'000;
 
     struct Shown {
-        explicit Shown(quint32 begun)
-            : run(closedPlan(100'000))
+        explicit Shown(quint32 begun, const RunPlan &plan = closedPlan(100'000))
+            : run(plan)
             , model(&requests)
         {
             model.setRunning(true);
@@ -123,6 +124,25 @@ private Q_SLOTS:
                 metrics.horizontalAdvance(QStringLiteral("cancelled")));
         table.resize(1'400, 300);
         QCOMPARE(table.horizontalHeader()->visualIndex(int(RequestColumn::Error)), requestColumnCount - 1);
+    }
+
+    /// Beside the details in the usual window nothing has to be scrolled to.
+    void allColumnsOfAnOpenRunAreInView()
+    {
+        RunPlan plan = closedPlan(100'000);
+        plan.rate = rateFromText(QStringLiteral("200/s")).value();
+        Shown shown(20'000, plan);
+        QVERIFY(shown.waitForRows(20'000));
+        RequestTable &table = *shown.table;
+        table.resize(960, 300);
+        table.show();
+        table.layOutColumns();
+        QVERIFY(!table.isColumnHidden(int(RequestColumn::Lag)));
+        QCOMPARE(table.horizontalScrollBar()->maximum(), 0);
+        for (const RequestColumn column : {RequestColumn::Status, RequestColumn::Bytes}) { // whose titles are whole
+            table.sortByColumn(int(column), Qt::DescendingOrder);
+            QVERIFY(table.columnWidth(int(column)) >= table.horizontalHeader()->sectionSizeHint(int(column)));
+        }
     }
 
     /// Which is in the title.

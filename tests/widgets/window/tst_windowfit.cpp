@@ -141,8 +141,8 @@ private Q_SLOTS:
         QTRY_COMPARE(window->controller()->figures().done, requestsTold / 2);
         settle();
         QFETCH_GLOBAL(double, points);
-        if (points <= 12) // what it says does not make it wider
-            QCOMPARE(window->width(), size.width());
+        if (points <= 12) // what it says makes it neither wider nor higher
+            QCOMPARE(window->size(), size);
         QCOMPARE(clippedText(*window), QString());
         window->findChild<TileStrip *>()->setUnverified(true);
         QCOMPARE(clippedText(*window), QString());
