@@ -34,7 +34,7 @@ void TestLogFilter::filtersByLevel()
     model.setFilter(Level::Outcome, {});
     QCOMPARE(shownBy(model),
              QStringList({QStringLiteral("done"), QStringLiteral("failed: reset"), QStringLiteral("stopped")}));
-    model.setFilter(Level::Problem, {});
+    model.setFilter(Level::Warning, {});
     QCOMPARE(shownBy(model), QStringList({QStringLiteral("failed: reset")}));
     model.setFilter(Level::Step, {});
     QCOMPARE(model.rowCount(), linesOfWholeRequest + 2);

@@ -180,7 +180,7 @@ void TestLogModel::wordsOutcomes()
                                           QStringLiteral("failed: Nothing came for 10 s. Is the server there?"),
                                           QStringLiteral("failed: body-too-large")}));
     QCOMPARE(shownBy(model, LogModel::LevelRole),
-             QStringList({QStringLiteral("1"), QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("2")}));
+             QStringList({QStringLiteral("1"), QStringLiteral("1"), QStringLiteral("3"), QStringLiteral("3")}));
 }
 
 void TestLogModel::findsTheMessageInABatchBefore()

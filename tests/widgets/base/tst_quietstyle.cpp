@@ -3,6 +3,7 @@
 
 #include "support/contrast.h"
 #include "widgets/base/appearance.h"
+#include "widgets/base/messagebar.h"
 #include "widgets/base/stagecolours.h"
 
 #include <QListWidget>
@@ -87,6 +88,19 @@ private Q_SLOTS:
         const QImage on = drawn(QStyle::PE_IndicatorCheckBox, palette, QStyle::State_On);
         const QImage partly = drawn(QStyle::PE_IndicatorCheckBox, palette, QStyle::State_NoChange);
         QVERIFY(on != off && partly != off && on != partly);
+    }
+
+    void aMessageHasTheColourOfItsKind()
+    {
+        MessageBar bar;
+        const StageColours colours(bar.palette());
+        const auto colourOf = [&bar](MessageBar::Kind kind) {
+            bar.showMessage(kind, QStringLiteral("Too few lanes."));
+            return bar.grab().toImage().pixelColor(1, 1);
+        };
+        QCOMPARE(colourOf(MessageBar::Kind::Error), colours.error);
+        QCOMPARE(colourOf(MessageBar::Kind::Warning), colours.warning);
+        QCOMPARE(colourOf(MessageBar::Kind::Notice), colours.accent);
     }
 
     void aListHasTheBorderOfAField_data() { addPalettes(); }

@@ -7,11 +7,13 @@
 #include "models/run/rateseries.h"
 #include "models/run/stageseries.h"
 #include "support/facts.h"
+#include "widgets/base/appearance.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/charts/hoverreadout.h"
 #include "widgets/charts/progresschart.h"
 #include "widgets/charts/ratechart.h"
 #include "widgets/charts/ratelegend.h"
+#include "widgets/charts/stepgraph.h"
 
 #include <QSet>
 #include <QSignalSpy>
@@ -267,6 +269,61 @@ private Q_SLOTS:
         RateSeries none(planOf(true));
         const RateChart chart(none, [] { return 1U; }, &open.axis);
         QCOMPARE(chart.lagScaleNs(), 10 * ms);
+    }
+
+    void theRightScaleFollowsThePalette()
+    {
+        const Shown many(false, QSize(800, 300), ProgressChart::wholeLimit + 1);
+        const ProgressChart *chart = many.view->chart();
+        for (const QPalette &palette : {Appearance::darkPalette(), Appearance::lightPalette()}) {
+            many.view->setPalette(palette);
+            QCOMPARE(chart->findChild<QCustomPlot *>()->yAxis2->tickLabelColor(),
+                     StageColours(chart->palette()).accent);
+        }
+    }
+
+    void stepsAreFilledDownToZeroAndCutAtTheEdge()
+    {
+        constexpr int margin = 10;
+        QCustomPlot plot;
+        plot.resize(120, 120);
+        plot.axisRect()->setAutoMargins(QCP::msNone);
+        plot.axisRect()->setMargins(QMargins(margin, margin, margin, margin));
+        for (QCPAxis *axis : {plot.xAxis, plot.yAxis}) {
+            axis->setVisible(false);
+            axis->grid()->setVisible(false);
+        }
+        plot.xAxis->setRange(0, 10);
+        plot.yAxis->setRange(-5, 10);
+        auto *graph = new StepGraph(plot.xAxis, plot.yAxis);
+        graph->setPen(Qt::NoPen);
+        graph->setBrush(QColor(Qt::red));
+        const QVector<double> keys = {0, 2, 4, 6, 8, 9};
+        const QVector<double> values = {2, 8, 30, -3, 5, 5}; // one beyond the upper edge, one below zero
+        graph->setData(keys, values, true);
+        plot.show();
+        plot.replot();
+        const QImage image = plot.grab().toImage();
+        const auto filled = [&](double key) { // from, to
+            const int x = int(plot.xAxis->coordToPixel(key));
+            std::pair<int, int> rows = {-1, -1};
+            for (int y = 0; y < image.height(); ++y) {
+                if (image.pixelColor(x, y) != QColor(Qt::red))
+                    continue;
+                rows.first = rows.first < 0 ? y : rows.first;
+                rows.second = y + 1;
+            }
+            return rows;
+        };
+        const double zero = plot.yAxis->coordToPixel(0);
+        for (const qsizetype step : {0, 1, 2, 4}) {
+            const auto [top, bottom] = filled((keys[step] + keys[step + 1]) / 2);
+            const double wanted = qMax(double(margin), plot.yAxis->coordToPixel(values[step]));
+            const QString seen = QStringLiteral("%1: %2 to %3").arg(step).arg(top).arg(bottom);
+            QVERIFY2(std::abs(top - wanted) <= 1.5 && std::abs(bottom - zero) <= 1.5, qPrintable(seen));
+        }
+        QCOMPARE(filled(7).first, -1);   // below zero
+        QCOMPARE(filled(9.5).first, -1); // after the last
     }
 
     void everyPartHasAName()

@@ -9,12 +9,14 @@
 #include "models/run/requestmodel.h"
 
 #include <QApplication>
+#include <QHelpEvent>
 #include <QIdentityProxyModel>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 using namespace fiftyfold;
@@ -454,6 +456,45 @@ private Q_SLOTS:
         const WaterfallRows rows = shown.view->rows();
         const int row = shown.view->requests().rowOf(700).value_or(-1);
         QVERIFY(row >= rows.firstRow && row < rows.firstRow + rows.rowsInView());
+    }
+
+    void marksStandAtTheirRowsOrAtTheEdgeBehindWhichThoseAre()
+    {
+        Shown shown(200);
+        for (quint32 request = 0; request < 200; ++request)
+            shown.finish(request, qint64(request) * ms, 0, request == 120 ? 400 * ms : 40 * ms,
+                         request == 3 || request == 110 ? Outcome::Failed : Outcome::Done);
+        shown.axis.finish(600 * ms);
+        using Place = EdgeMark::Place;
+        const auto markOf = [&shown](quint32 request) {
+            const std::vector<EdgeMark> marks = shown.view->edgeMarks();
+            const auto mark = std::find_if(marks.begin(), marks.end(),
+                                           [&](const EdgeMark &other) { return other.request == request; });
+            return mark == marks.end() ? EdgeMark() : *mark;
+        };
+        shown.view->verticalScrollBar()->setValue(0);
+        const double lowest = WaterfallScene::topMargin + shown.view->rows().viewHeight;
+        QCOMPARE(markOf(3).place, Place::AtRow);
+        QVERIFY(std::abs(markOf(3).centre.y() - shown.middleOf(3).y()) <= 2);
+        for (const quint32 hidden : {110U, 120U}) {
+            QCOMPARE(markOf(hidden).place, Place::Below);
+            QVERIFY(lowest - markOf(hidden).centre.y() <= WaterfallScene::markPlace);
+        }
+        shown.view->verticalScrollBar()->setValue(100);
+        for (const quint32 seen : {110U, 120U}) {
+            QCOMPARE(markOf(seen).place, Place::AtRow);
+            QVERIFY(std::abs(markOf(seen).centre.y() - shown.middleOf(int(seen)).y()) <= 2);
+        }
+        const EdgeMark above = markOf(3);
+        QVERIFY(above.place == Place::Above && above.isFailed);
+        const QPoint at = above.centre.toPoint();
+        QHelpEvent help(QEvent::ToolTip, at, shown.view->viewport()->mapToGlobal(at));
+        QApplication::sendEvent(shown.view->viewport(), &help);
+        QVERIFY2(QToolTip::text().contains(QStringLiteral("further up; a click goes there")),
+                 qPrintable(QToolTip::text()));
+        QTest::mouseClick(shown.view->viewport(), Qt::LeftButton, {}, at);
+        QCOMPARE(shown.view->currentRequest(), 3);
+        QCOMPARE(markOf(3).place, Place::AtRow);
     }
 
     void aRangeIsPickedAndShown()

@@ -140,6 +140,7 @@ private Q_SLOTS:
         const QAbstractItemModel *log = controller.log();
         const QString lastLine = log->index(log->rowCount() - 1, 0).data().toString();
         QVERIFY2(lastLine.contains(QStringLiteral("Too few lanes")), qPrintable(lastLine));
+        QCOMPARE(log->index(log->rowCount() - 1, 0).data(LogModel::LevelRole).toInt(), int(LogModel::Level::Warning));
     }
 
     void aLoadThatKeptUpSaysNothing()
@@ -167,6 +168,7 @@ private Q_SLOTS:
         QSignalSpy summarised(&controller, &RunController::summarised);
         m_runner->finish(1'000 * ms);
         QCOMPARE(controller.state(), State::Failed);
+        QCOMPARE(stateTone(controller), MutedLabel::Tone::Error);
         QVERIFY(summarised.wait(deadline));
         QCOMPARE(controller.errors()->index(1, ErrorModel::Count).data(ErrorModel::SortRole).toUInt(), 1u);
     }

@@ -261,6 +261,7 @@ private Q_SLOTS:
         QCOMPARE(controller.verdictTime(), VerdictTime::Final);
         QVERIFY2(stateSentence(controller).endsWith(QStringLiteral("1 of 3 thresholds held, 1 undecided")),
                  qPrintable(stateSentence(controller)));
+        QCOMPARE(stateTone(controller), MutedLabel::Tone::Error);
         const QStringList log = logOf(controller);
         QVERIFY2(log.contains(QStringLiteral("p95 < 1 s held: 10 ms")), qPrintable(log.join(QLatin1Char('\n'))));
         QVERIFY(log.contains(QStringLiteral("service.p50 < 1 ms crossed: 10 ms")));
