@@ -204,7 +204,21 @@ QString ComparisonModel::noteOf(int row) const
     case State::Measured:
         break;
     }
-    return verdictText(m_lines[std::size_t(row)]);
+    const EntryFigures &figures = m_lines[std::size_t(row)];
+    switch (figures.verdict) { // as verdictText(), which is kept in English
+    case Verdict::Unknown:
+    case Verdict::Faster:
+        break;
+    case Verdict::Baseline:
+        return tr("baseline");
+    case Verdict::Slower:
+        return tr("slower");
+    case Verdict::NoDifference:
+        return tr("no difference seen");
+    case Verdict::NotComparable:
+        return tr("not comparable: %1").arg(figures.difference);
+    }
+    return {};
 }
 
 QString ComparisonModel::displayText(int row, int column) const
