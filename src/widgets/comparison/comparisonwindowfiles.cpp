@@ -67,8 +67,10 @@ QImage ComparisonWindow::picture(QByteArray *svg)
     const QRect onScreen = m_ui->page->geometry();
     const int hiddenRows = m_table->isVisible() ? qMax(0, m_table->wholeHeight() - m_table->height()) : 0;
     m_table->setMinimumHeight(hiddenRows > 0 ? m_table->wholeHeight() : 0);
-    m_chartsArea->widget()->layout()->activate();
-    const int hidden = qMax(hiddenRows, m_chartsArea->widget()->minimumSizeHint().height() - m_chartsArea->height());
+    QWidget *charts = m_chartsArea->widget();
+    charts->layout()->activate();
+    const int wanted = qMax(charts->minimumSizeHint().height(), charts->heightForWidth(charts->width()));
+    const int hidden = qMax(hiddenRows, wanted - m_chartsArea->height());
     m_ui->page->resize(onScreen.width(), onScreen.height() + hidden); // with all rows, and nothing to scroll
     m_ui->pageLayout->activate();
     const QSize page = m_ui->page->size();
