@@ -26,6 +26,7 @@
 #include <QImage>
 #include <QLabel>
 #include <QPainter>
+#include <QScrollBar>
 #include <QToolButton>
 
 #include <algorithm>
@@ -71,7 +72,9 @@ QImage ComparisonWindow::picture(QByteArray *svg)
     charts->layout()->activate();
     const int wanted = qMax(charts->minimumSizeHint().height(), charts->heightForWidth(charts->width()));
     const int hidden = qMax(hiddenRows, wanted - m_chartsArea->height());
-    m_ui->page->resize(onScreen.width(), onScreen.height() + hidden); // with all rows, and nothing to scroll
+    const int hiddenColumns = m_table->isVisible() ? m_table->horizontalScrollBar()->maximum() : 0;
+    // With all rows and columns, and nothing to scroll.
+    m_ui->page->resize(onScreen.width() + hiddenColumns, onScreen.height() + hidden);
     m_ui->pageLayout->activate();
     const QSize page = m_ui->page->size();
     const int answer = m_ui->answer->isVisible() ? m_ui->answer->height() : 0;

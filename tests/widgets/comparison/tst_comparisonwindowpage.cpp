@@ -188,7 +188,9 @@ private Q_SLOTS:
         QVERIFY(table->verticalScrollBar()->maximum() > 0);
         const QSize page = window->findChild<QWidget *>(QStringLiteral("page"))->size();
         const int hidden = table->wholeHeight() - table->height();
+        const int hiddenColumns = table->horizontalScrollBar()->maximum();
         const QImage picture = window->picture();
+        QVERIFY(picture.width() >= 2 * (page.width() + hiddenColumns));
         QVERIFY(picture.height() >= 2 * (page.height() + hidden));
         QCoreApplication::sendPostedEvents();
         QCOMPARE(window->findChild<QWidget *>(QStringLiteral("page"))->size(), page);
