@@ -112,12 +112,13 @@ private:
     bool m_isWhole = true;
 };
 
-ComparisonChoice choiceOfFive()
+/// The first ones.
+ComparisonChoice choiceOf(int strategies, int rounds = 3)
 {
     ComparisonChoice choice;
-    choice.rounds = 3;
+    choice.rounds = rounds;
     const QList<StrategyInfo> catalogue = strategyCatalogue();
-    for (const StrategyInfo &info : catalogue.mid(5))
+    for (const StrategyInfo &info : catalogue.mid(strategies))
         choice.leftOut.append(info.name);
     return choice;
 }
@@ -141,13 +142,12 @@ bool photographWindows(Appearance &appearance, const std::function<void(const QI
 {
     WindowPhotographer photographer(appearance, save);
     photographer.photographLoad();
-    photographer.photographComparison(QStringLiteral("compare-before"), choiceOfFive(), false);
-    photographer.photographComparison(QStringLiteral("compare-5"), choiceOfFive(), true);
-    ComparisonChoice all;
-    all.rounds = 2;
-    photographer.photographComparison(QStringLiteral("compare-all"), all, true);
+    photographer.photographComparison(QStringLiteral("compare-0"), choiceOf(0), false);
+    photographer.photographComparison(QStringLiteral("compare-before"), choiceOf(5), false);
+    photographer.photographComparison(QStringLiteral("compare-5"), choiceOf(5), true);
+    photographer.photographComparison(QStringLiteral("compare-11"), choiceOf(11, 2), true);
     photographer.photographComparison(QStringLiteral("compare-20"), choiceOfTwenty(), true);
-    ComparisonChoice sweep = choiceOfFive();
+    ComparisonChoice sweep = choiceOf(5);
     sweep.varied = QStringLiteral("at-once");
     sweep.variedValues = QStringLiteral("1,4,16,48");
     photographer.photographComparison(QStringLiteral("sweep"), sweep, true);

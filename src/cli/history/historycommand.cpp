@@ -9,7 +9,6 @@
 #include "records/base/textoutput.h"
 #include "records/history/historystore.h"
 #include "records/history/keptrun.h"
-#include "records/html/comparisonhtmlwriter.h"
 
 #include <algorithm>
 #include <functional>
@@ -33,12 +32,16 @@ void writeFile(const QString &name, const std::function<QString(QIODevice &devic
     }
 }
 
-/// Of a comparison.
-QString writeKeptHtml(QIODevice &device, const KeptRun &kept)
+/// Those that there are of it: "--markdown, --html, --csv and --json".
+QString optionsOf(KeptKind kind)
 {
-    ReadRecord record;
-    const QString problem = readKept(kept, record);
-    return problem.isEmpty() ? writeComparisonHtml(device, *record.comparison) : problem;
+    QStringList options;
+    for (const ReportForm &form : reportForms()) {
+        if (kind == KeptKind::Comparison || form.writeCapacity)
+            options.append(QLatin1String("--") + QLatin1String(form.name));
+    }
+    const QString last = options.takeLast();
+    return options.join(QLatin1String(", ")) + QLatin1String(" and ") + last;
 }
 
 class HistoryWork
@@ -185,20 +188,18 @@ private:
     {
         for (const RunFile &file : runFiles()) {
             const QString name = m_options.run.*file.name;
-            const bool isJson = file.name == &RunOptions::jsonFile;
-            const bool isComparison = kept.entry.kind == KeptKind::Comparison;
             if (name.isEmpty())
                 continue;
-            if (isJson || file.name == &RunOptions::markdownFile)
+            const auto form = std::find_if(reportForms().begin(), reportForms().end(), [&](const ReportForm &one) {
+                return QLatin1String(one.name) == QLatin1String(file.option) &&
+                       (kept.entry.kind == KeptKind::Comparison || one.writeCapacity);
+            });
+            if (form != reportForms().end())
                 writeFile(
-                    name, [&](QIODevice &device) { return writeBytes(device, isJson ? kept.json : kept.text); },
-                    m_answer.problems);
-            else if (isComparison && file.name == &RunOptions::htmlFile)
-                writeFile(name, [&](QIODevice &device) { return writeKeptHtml(device, kept); }, m_answer.problems);
+                    name, [&](QIODevice &device) { return writeKeptReport(device, kept, *form); }, m_answer.problems);
             else
                 took(QStringLiteral("%1 is no run but a %2: there are %3 of it.")
-                         .arg(shortId(kept.entry), keptKindName(kept.entry.kind),
-                              QLatin1String(isComparison ? "--json, --markdown and --html" : "--json and --markdown")));
+                         .arg(shortId(kept.entry), keptKindName(kept.entry.kind), optionsOf(kept.entry.kind)));
         }
     }
 

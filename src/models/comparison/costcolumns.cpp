@@ -14,15 +14,15 @@ QString costHeading(int column)
 {
     switch (column) {
     case ComparisonModel::ProcessorColumn:
-        return ComparisonModel::tr("Processor");
+        return ComparisonModel::tr("Processor a request");
     case ComparisonModel::MemoryColumn:
-        return ComparisonModel::tr("Memory");
+        return ComparisonModel::tr("Peak memory");
     case ComparisonModel::ThreadsColumn:
         return ComparisonModel::tr("Threads");
     case ComparisonModel::ProcessesColumn:
         return ComparisonModel::tr("Proc.");
     case ComparisonModel::SwitchesColumn:
-        return ComparisonModel::tr("Switches");
+        return ComparisonModel::tr("Switches a request");
     default:
         return {};
     }
@@ -52,11 +52,9 @@ QString costCopyHeading(int column)
     case ComparisonModel::ProcessorColumn:
         return ComparisonModel::tr("Processor, µs a request");
     case ComparisonModel::MemoryColumn:
-        return ComparisonModel::tr("Memory, MiB");
+        return ComparisonModel::tr("Peak memory, MiB");
     case ComparisonModel::ProcessesColumn:
         return ComparisonModel::tr("Processes");
-    case ComparisonModel::SwitchesColumn:
-        return ComparisonModel::tr("Switches a request");
     default:
         return costHeading(column);
     }

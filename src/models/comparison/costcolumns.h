@@ -25,7 +25,7 @@ std::optional<Estimate> costEstimate(const CostFigures &cost, int column);
 /// "65.0–67.1 µs"
 QString costIntervalText(int column, const Estimate &estimate);
 
-/// The heading with the unit that figures are copied in: "Memory, MiB"; and how much of costValue() that is.
+/// The heading with the unit that figures are copied in: "Peak memory, MiB"; and how much of costValue() that is.
 QString costCopyHeading(int column);
 double costCopyUnit(int column);
 

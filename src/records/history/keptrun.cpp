@@ -4,6 +4,7 @@
 #include "core/capacity/capacitywording.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
+#include "records/base/textoutput.h"
 #include "records/history/requestcolumns.h"
 #include "records/json/capacityjsonwriter.h"
 #include "records/json/comparisonjsonreader.h"
@@ -188,6 +189,18 @@ QString writeKeptRunJson(QIODevice &device, const KeptRun &kept, const ReadRun &
         return writeWholeRunJson(device, kept.json, *run.record);
     const qint64 written = device.write(kept.json);
     return written == kept.json.size() ? QString() : device.errorString();
+}
+
+QString writeKeptReport(QIODevice &device, const KeptRun &kept, const ReportForm &form)
+{
+    const QLatin1String name(form.name);
+    if (name == QLatin1String("json") || name == QLatin1String("markdown"))
+        return writeBytes(device, name == QLatin1String("json") ? kept.json : kept.text);
+    ReadRecord record;
+    const QString problem = readKept(kept, record);
+    return !problem.isEmpty()  ? problem
+           : record.comparison ? form.writeComparison(device, *record.comparison)
+                               : form.writeCapacity(device, *record.capacity);
 }
 
 } // namespace fiftyfold

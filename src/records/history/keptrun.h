@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/capacity/capacityrecord.h"
 #include "core/run/thresholds.h"
-#include "records/comparison/comparisonreport.h"
+#include "records/forms/reportforms.h"
 #include "records/history/historyentry.h"
 #include "records/import/anyrecord.h"
 
@@ -36,5 +35,9 @@ QString readKept(const KeptRun &kept, ReadRecord &record, const ReadingGoesOn &g
 /// Writes the record of a run as the program wrote it that ran it, with the requests of `run`, as read of it, if it has
 /// them. `device` is open for writing. Empty when everything was written, otherwise why not.
 QString writeKeptRunJson(QIODevice &device, const KeptRun &kept, const ReadRun &run);
+
+/// Writes a comparison or a search in one of the forms that there are of it: JSON and Markdown as the program wrote
+/// them that measured it. `device` is open for writing. Empty when everything was written, otherwise why not.
+QString writeKeptReport(QIODevice &device, const KeptRun &kept, const ReportForm &form);
 
 } // namespace fiftyfold

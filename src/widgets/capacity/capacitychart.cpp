@@ -26,7 +26,7 @@ namespace {
 
 constexpr QMargins capacityMargins(62, 8, 24, 26);
 constexpr double discSize = 8;
-constexpr double leastRateSpacing = 70;
+constexpr double leastRateSpacing = 60;
 constexpr double leastTimeSpacing = 24;
 constexpr double logRatio = 8; ///< Of the longest time to the shortest from which on the axis is logarithmic.
 

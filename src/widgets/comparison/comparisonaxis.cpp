@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/comparison/comparisonaxis.h"
 
+#include "widgets/base/plaintooltip.h"
 #include "widgets/base/stagecolours.h"
 #include "widgets/comparison/comparisontable.h"
 
@@ -11,7 +12,7 @@ namespace fiftyfold {
 
 namespace {
 constexpr int axisMargin = 15;
-constexpr double leastTickSpacing = 56;
+constexpr int leastTickSpacing = 56;
 } // namespace
 
 ComparisonAxis::ComparisonAxis(const ComparisonTable *table, QWidget *parent)
@@ -28,6 +29,7 @@ void ComparisonAxis::setFloorText(const QString &text)
 {
     m_floorText = text;
     setAccessibleDescription(text);
+    setToolTip(plainToolTip(text));
     update();
 }
 
@@ -62,13 +64,16 @@ void ComparisonAxis::paintEvent(QPaintEvent *)
     painter.setFont(smallFont());
     const QFontMetrics metrics = painter.fontMetrics();
     const int flags = int(Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine);
+    const ComparisonScale scale = m_table->barScale();
     int taken = 0; // by the floor's text
     if (!m_floorText.isEmpty()) {
         painter.setPen(colours.now);
-        painter.drawText(rect().adjusted(axisMargin, 0, 0, 0), flags, m_floorText);
-        taken = axisMargin + metrics.horizontalAdvance(m_floorText) + 8;
+        // The rest is in the tooltip: a scale without figures says nothing.
+        const int room = qMax(0, int(scale.left) - axisMargin - leastTickSpacing / 2);
+        const QString text = metrics.elidedText(m_floorText, Qt::ElideRight, room);
+        painter.drawText(rect().adjusted(axisMargin, 0, 0, 0), flags, text);
+        taken = axisMargin + metrics.horizontalAdvance(text) + 8;
     }
-    const ComparisonScale scale = m_table->barScale();
     painter.setPen(colours.mutedText);
     for (const ComparisonScale::Tick &tick : scale.ticks(leastTickSpacing)) {
         const int half = metrics.horizontalAdvance(tick.label) / 2 + 1;

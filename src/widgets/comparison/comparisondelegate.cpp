@@ -26,6 +26,7 @@ constexpr int cellBarHeight = 18;
 constexpr int cellTextGap = 10;
 constexpr int whiskerHalf = 5;
 constexpr int diamondHalf = 5;
+constexpr int ratioGap = 8;
 
 QFont smallerFont(const QFont &font)
 {
@@ -41,6 +42,17 @@ QFont boldFont(const QFont &font)
     return bold;
 }
 
+QString timesSign()
+{
+    return QStringLiteral(" ×");
+}
+
+/// Of what stands before the sign.
+int numberWidth(const QFont &font)
+{
+    return QFontMetrics(boldFont(font)).horizontalAdvance(QStringLiteral("000.0"));
+}
+
 QString codeLinkText()
 {
     return ComparisonDelegate::tr("See the code");
@@ -51,9 +63,9 @@ ModelState stateOf(const QModelIndex &index)
     return static_cast<ModelState>(index.data(ComparisonModel::StateRole).toInt());
 }
 
-void drawElided(QPainter *painter, const QRect &rect, const QString &text)
+void drawElided(QPainter *painter, const QRect &rect, const QString &text, Qt::TextElideMode mode = Qt::ElideRight)
 {
-    const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, qMax(0, rect.width()));
+    const QString shown = painter->fontMetrics().elidedText(text, mode, qMax(0, rect.width()));
     painter->drawText(rect, int(Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextSingleLine), shown);
 }
 
@@ -100,8 +112,20 @@ int ComparisonDelegate::strategyWidth(const QModelIndex &index, const QFont &fon
 
 int ComparisonDelegate::costWidth(const QString &figure, const QString &interval, const QFont &font)
 {
-    return 2 * cellMargin + qMax(QFontMetrics(font).horizontalAdvance(figure),
-                                 QFontMetrics(smallerFont(font)).horizontalAdvance(interval));
+    return qMax(QFontMetrics(font).horizontalAdvance(figure),
+                QFontMetrics(smallerFont(font)).horizontalAdvance(interval));
+}
+
+int ComparisonDelegate::leastRatioWidth(const QFont &font)
+{
+    return numberWidth(font) + QFontMetrics(boldFont(font)).horizontalAdvance(timesSign()) + ratioGap +
+           QFontMetrics(smallerFont(font)).horizontalAdvance(QStringLiteral("(000.0–000.0)")) + cellMargin;
+}
+
+int ComparisonDelegate::ratioWidth(const QFont &font)
+{
+    return leastRatioWidth(font) + ratioGap +
+           QFontMetrics(smallerFont(font)).horizontalAdvance(ComparisonModel::tr("no difference seen")) + cellMargin;
 }
 
 QRect ComparisonDelegate::codeLinkRect(const QRect &cell, const QFont &font)
@@ -157,7 +181,7 @@ void ComparisonDelegate::paintStrategy(QPainter *painter, const QStyleOptionView
     rect.setHeight(labelHeight);
     painter->setFont(bold);
     painter->setPen(state == ModelState::Unavailable ? blended(colours.text, colours.card, 0.5) : colours.text);
-    drawElided(painter, rect, index.data(Qt::DisplayRole).toString());
+    drawElided(painter, rect, index.data(Qt::DisplayRole).toString(), Qt::ElideMiddle); // URLs differ at their end
 
     rect.translate(0, labelHeight);
     rect.setHeight(QFontMetrics(small).height());
@@ -257,39 +281,44 @@ void ComparisonDelegate::paintRatio(QPainter *painter, const QStyleOptionViewIte
     const QFont small = smallerFont(option.font);
     const QFont bold = boldFont(option.font);
     const QString note = index.data(ComparisonModel::NoteRole).toString();
-    const QRect rect = option.rect.adjusted(0, 0, -cellMargin, 0);
-    const int noteWidth = note.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(note);
+    QRect rect = option.rect.adjusted(0, 0, -cellMargin, 0);
+    const bool isOnOneLine = option.rect.width() >= ratioWidth(option.font);
+    const int noteWidth = note.isEmpty() || !isOnOneLine ? 0 : QFontMetrics(small).horizontalAdvance(note);
+    const QVariant ratioData = index.data(ComparisonModel::RatioRole);
+    const bool hasRatio = ratioData.isValid() && state != ModelState::Failed;
     painter->setFont(small);
     painter->setPen(state == ModelState::Failed    ? colours.error
                     : state == ModelState::Running ? colours.accent
                                                    : colours.mutedText);
-    const QVariant ratioData = index.data(ComparisonModel::RatioRole);
-    const bool hasRatio = ratioData.isValid() && state != ModelState::Failed;
-    if (hasRatio || noteWidth <= rect.width())
+    if (!isOnOneLine) { // on the lines of name and description
+        rect.setTop(rect.top() + 2);
+        rect.setHeight(QFontMetrics(bold).height());
+        drawElided(painter, QRect(rect.left(), rect.bottom() + 1, rect.width(), QFontMetrics(small).height()), note);
+    } else if (hasRatio || noteWidth <= rect.width()) {
         painter->drawText(rect, int(Qt::AlignRight) | int(Qt::AlignVCenter), note);
-    else
+    } else {
         drawElided(painter, rect, note);
+    }
     if (!hasRatio)
         return;
     const auto ratio = ratioData.value<Estimate>();
     const bool hasInterval = index.data(ComparisonModel::PairsRole).toInt() >= 2;
     const QString text = index.data(Qt::DisplayRole).toString();
-    const QString number = QString(text).remove(QStringLiteral(" ×"));
-    const QFontMetrics metrics(bold);
-    const int right = rect.left() + metrics.horizontalAdvance(QStringLiteral("000.0"));
+    const QString number = QString(text).remove(timesSign());
+    const int right = rect.left() + numberWidth(option.font);
     painter->setFont(bold);
     painter->setPen(hasInterval && ratio.value != 1 && isNoDifference(ratio) ? colours.mutedText : colours.text);
     painter->drawText(QRect(rect.left(), rect.top(), right - rect.left(), rect.height()),
                       int(Qt::AlignRight) | int(Qt::AlignVCenter) | int(Qt::TextDontClip), number);
     if (number == text)
         return; // the baseline's 1 is exact
-    const QString times = QStringLiteral(" ×");
-    painter->drawText(QRect(right, rect.top(), 40, rect.height()), int(Qt::AlignLeft) | int(Qt::AlignVCenter), times);
+    painter->drawText(QRect(right, rect.top(), 40, rect.height()), int(Qt::AlignLeft) | int(Qt::AlignVCenter),
+                      timesSign());
     if (!hasInterval)
         return;
     QRect interval = rect;
-    interval.setLeft(right + metrics.horizontalAdvance(times) + 8);
-    interval.setRight(rect.right() - noteWidth - (noteWidth > 0 ? 8 : 0));
+    interval.setLeft(right + QFontMetrics(bold).horizontalAdvance(timesSign()) + ratioGap);
+    interval.setRight(rect.right() - noteWidth - (noteWidth > 0 ? ratioGap : 0));
     painter->setFont(small);
     painter->setPen(colours.mutedText);
     const QString ends = comparisonIntervalText(ratio);

@@ -33,8 +33,12 @@ public:
     static int rowHeight(const QFont &font);
     /// Of the first cell of a row, so that neither of its lines is cut while its code is not offered.
     static int strategyWidth(const QModelIndex &index, const QFont &font);
-    /// Of a cell with a cost, so that neither the figure nor the interval below it is cut.
+    /// Of a cell with a cost, of which neither the figure nor the interval below it is cut, without margins.
     static int costWidth(const QString &figure, const QString &interval, const QFont &font);
+    /// Of a cell with a ratio, its interval and its verdict, all in one line. In less the verdict is in a second one.
+    static int ratioWidth(const QFont &font);
+    /// The least that holds the ratio with its interval.
+    static int leastRatioWidth(const QFont &font);
     /// Where "See the code" stands in the first cell of a row.
     static QRect codeLinkRect(const QRect &cell, const QFont &font);
 

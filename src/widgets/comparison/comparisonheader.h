@@ -13,10 +13,13 @@ class ComparisonHeader : public QHeaderView
 public:
     explicit ComparisonHeader(QWidget *parent);
 
-    static int usualHeight();
+    /// For two lines.
+    static int heightFor(const QFont &font);
     /// As it is painted, without an arrow: in capitals, but for names and what is said aside.
     QString headingText(int section) const;
-    /// Of the text, with the arrow of what is sorted.
+    /// The lines in which that is painted in so much room.
+    QStringList headingLines(int section, int width) const;
+    /// Of the text of a cost; the arrow of what is sorted is beside it, in the margin.
     int textWidth(int section) const;
 
     QSize sizeHint() const override;

@@ -27,8 +27,11 @@ namespace {
 constexpr double leastScaleSpacing = 56;
 constexpr int leastRowsShown = 3;
 constexpr int bottomRoom = 3;
-constexpr int roomForAllCosts = 1180; ///< Of the table; in less, the menu alone knows of threads and the like.
-constexpr int roomForMemory = 1000;   ///< In less, it alone knows of memory, too, and names have less room than bars.
+constexpr int leastStrategy = 200;
+constexpr int leastMedian = 220;
+constexpr int leastTightStrategy = 140;
+constexpr int leastTightMedian = 140;
+constexpr int tightGap = 2;
 
 } // namespace
 
@@ -49,7 +52,8 @@ ComparisonTable::ComparisonTable(ComparisonModel *model, QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalScrollBar()->setAccessibleName(tr("Scroll the strategies"));
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    horizontalScrollBar()->setAccessibleName(tr("Scroll the figures"));
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::SingleSelection);
@@ -68,6 +72,7 @@ ComparisonTable::ComparisonTable(ComparisonModel *model, QWidget *parent)
     connect(this, &QAbstractItemView::doubleClicked, this,
             [this](const QModelIndex &index) { requestCode(index.row()); });
     connect(model, &ComparisonModel::scaleChanged, this, &ComparisonTable::showScale);
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, &ComparisonTable::showScale);
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
         setHoveredRow(-1);
         m_codeAction->setEnabled(false);
@@ -149,7 +154,7 @@ void ComparisonTable::setPlain(bool isPlain)
 
 int ComparisonTable::contentHeight(int rows) const
 {
-    return ComparisonHeader::usualHeight() + rows * ComparisonDelegate::rowHeight(font()) + bottomRoom;
+    return ComparisonHeader::heightFor(font()) + rows * ComparisonDelegate::rowHeight(font()) + bottomRoom;
 }
 
 QSize ComparisonTable::sizeHint() const
@@ -167,22 +172,28 @@ QSize ComparisonTable::minimumSizeHint() const
     return {600, contentHeight(leastRowsShown)};
 }
 
+/// Where there is little room, costs stand closer, verdicts below the ratios, and long names are cut. In still less
+/// the table scrolls.
 void ComparisonTable::layOutColumns()
 {
     const int width = viewport()->width();
-    const QFontMetrics metrics(font());
-    const int widestRatio = metrics.horizontalAdvance(QStringLiteral("000.0 × (000.0–000.0)  no difference seen")) + 20;
-    int strategy = qBound(200, int(width * 0.226), 320);
-    const int mostForStrategy = qMax(strategy, int(width * (width < roomForMemory ? 0.27 : 0.34)));
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const int needed =
-            ComparisonDelegate::strategyWidth(m_order->index(row, ComparisonModel::StrategyColumn), font());
-        strategy = qBound(strategy, needed, mostForStrategy);
+    const int costs = layOutCosts(2 * ComparisonDelegate::sideMargin());
+    const int oneLine = ComparisonDelegate::ratioWidth(font());
+    if (leastStrategy + leastMedian + oneLine + costs <= width) {
+        const int usual = qBound(leastStrategy, int(width * 0.226), 320);
+        const int room = qMin(int(width * 0.34), width - leastMedian - oneLine - costs);
+        layOutRest(usual, qMax(usual, room), oneLine, width - costs);
+    } else {
+        const int least = layOutCosts(ComparisonDelegate::sideMargin() + tightGap);
+        const int ratio = ComparisonDelegate::leastRatioWidth(font());
+        layOutRest(leastTightStrategy, width - leastTightMedian - ratio - least, ratio, width - least);
     }
-    const int ratio = qBound(150, widestRatio, qMax(150, int(width * 0.34)));
-    setColumnWidth(ComparisonModel::StrategyColumn, strategy);
-    setColumnWidth(ComparisonModel::RatioColumn, ratio);
-    int costs = 0;
+    showScale();
+}
+
+/// Gives back how wide all are; `margins` is what is around the text of each.
+int ComparisonTable::layOutCosts(int margins)
+{
     struct CostColumn {
         int column;
         QString widest;
@@ -195,17 +206,28 @@ void ComparisonTable::layOutColumns()
         {ComparisonModel::ProcessesColumn, QStringLiteral("00"), {}},
         {ComparisonModel::SwitchesColumn, QStringLiteral("0.00"), QStringLiteral("0.00–0.00")},
     }};
+    int costs = 0;
     for (const auto &[column, widest, widestInterval] : columns) {
-        const bool isShown = column == ComparisonModel::ProcessorColumn ||
-                             width >= (column == ComparisonModel::MemoryColumn ? roomForMemory : roomForAllCosts);
-        setColumnHidden(column, !isShown);
-        const int cost = qMax(ComparisonDelegate::costWidth(widest, widestInterval, font()),
-                              m_header->textWidth(column) + 2 * ComparisonDelegate::sideMargin());
+        const int cost =
+            margins + qMax(ComparisonDelegate::costWidth(widest, widestInterval, font()), m_header->textWidth(column));
         setColumnWidth(column, cost);
-        costs += isShown ? cost : 0;
+        costs += cost;
     }
-    setColumnWidth(ComparisonModel::MedianColumn, qMax(100, width - strategy - ratio - costs));
-    showScale();
+    return costs;
+}
+
+/// `width` is for these three; names take from `least` to `most` of it as they need.
+void ComparisonTable::layOutRest(int least, int most, int ratio, int width)
+{
+    int strategy = least;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const int needed =
+            ComparisonDelegate::strategyWidth(m_order->index(row, ComparisonModel::StrategyColumn), font());
+        strategy = qBound(strategy, needed, qMax(strategy, most));
+    }
+    setColumnWidth(ComparisonModel::StrategyColumn, strategy);
+    setColumnWidth(ComparisonModel::RatioColumn, ratio);
+    setColumnWidth(ComparisonModel::MedianColumn, qMax(leastTightMedian, width - strategy - ratio));
 }
 
 void ComparisonTable::showScale()

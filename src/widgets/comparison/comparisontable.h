@@ -60,6 +60,8 @@ protected:
 
 private:
     void layOutColumns();
+    int layOutCosts(int margins);
+    void layOutRest(int least, int most, int ratio, int width);
     void showScale();
     void showRowHeight();
     void setHoveredRow(int row);

@@ -306,6 +306,15 @@ void ComparisonWindow::showProgress()
     showTexts();
 }
 
+/// Of many entries the rows take what there is: in a high window the chart keeps a part in which it can be read.
+void ComparisonWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int lowWindow = 460;
+    constexpr int readable = 200;
+    m_chart->setMinimumHeight(qBound(m_chart->minimumSizeHint().height(), (height() - lowWindow) / 4, readable));
+}
+
 /// What has to be known beside the figures holds on, whatever was said last before the window was closed.
 void ComparisonWindow::showEvent(QShowEvent *event)
 {

@@ -6,12 +6,7 @@
 #include "models/base/windowwording.h"
 #include "records/base/outputfile.h"
 #include "records/base/textoutput.h"
-#include "records/csv/comparisoncsvwriter.h"
-#include "records/html/comparisonhtmlwriter.h"
-#include "records/json/capacityjsonwriter.h"
-#include "records/json/comparisonjsonwriter.h"
-#include "records/markdown/capacitymarkdownwriter.h"
-#include "records/markdown/comparisonmarkdownwriter.h"
+#include "records/forms/reportforms.h"
 #include "widgets/base/card.h"
 #include "widgets/base/fittingscrollarea.h"
 #include "widgets/capacity/capacitypage.h"
@@ -19,6 +14,7 @@
 #include "widgets/charts/chartpicture.h"
 #include "widgets/comparison/comparisonchart.h"
 #include "widgets/comparison/comparisontable.h"
+#include "widgets/comparison/exportdialog.h"
 #include "widgets/comparison/sweeppage.h"
 
 #include "ui_comparisonwindow.h"
@@ -26,11 +22,11 @@
 #include <QBuffer>
 #include <QClipboard>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QImage>
 #include <QLabel>
 #include <QPainter>
+#include <QScrollBar>
 #include <QToolButton>
 
 #include <algorithm>
@@ -41,45 +37,10 @@ namespace {
 
 constexpr qreal leastPictureScale = 2;
 
-/// The ending of files that a filter stands for: "Markdown (*.md)".
-QString suffixOf(const QString &filter)
+const ReportForm &formOf(const QString &suffix)
 {
-    return filter.section(QLatin1String("*."), 1).chopped(1);
-}
-
-/// A file's name says what is in it; the chosen filter does where the name has none of the filters' endings.
-QString chosenSuffix(const QFileDialog &chooser, const QString &path)
-{
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    const QStringList filters = chooser.nameFilters();
-    const bool isOne = std::any_of(filters.cbegin(), filters.cend(),
-                                   [&suffix](const QString &filter) { return suffixOf(filter) == suffix; });
-    return isOne ? suffix : suffixOf(chooser.selectedNameFilter());
-}
-
-QString writeReport(QIODevice &device, const ComparisonReport &report, const QString &suffix)
-{
-    return suffix == QLatin1String("json")   ? writeComparisonJson(device, report)
-           : suffix == QLatin1String("csv")  ? writeComparisonCsv(device, report)
-           : suffix == QLatin1String("html") ? writeComparisonHtml(device, report)
-                                             : writeComparisonMarkdown(device, report);
-}
-
-/// `name` is that of a file, without its ending.
-QFileDialog *newExportDialog(QWidget *parent, const QString &title, const QString &name, const QStringList &filters)
-{
-    auto *chooser = new QFileDialog(parent, title);
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setAcceptMode(QFileDialog::AcceptSave);
-    chooser->setNameFilters(filters);
-    chooser->setDefaultSuffix(suffixOf(filters.first()));
-    chooser->selectFile(name + QLatin1Char('.') + suffixOf(filters.first()));
-    QObject::connect(chooser, &QFileDialog::filterSelected, chooser, [chooser](const QString &filter) {
-        chooser->setDefaultSuffix(suffixOf(filter));
-        const QString typed = chooser->selectedFiles().value(0);
-        chooser->selectFile(QFileInfo(typed).completeBaseName() + QLatin1Char('.') + suffixOf(filter));
-    });
-    return chooser;
+    return *std::find_if(reportForms().begin(), reportForms().end(),
+                         [&suffix](const ReportForm &form) { return suffix == QLatin1String(form.suffix); });
 }
 
 } // namespace
@@ -107,9 +68,13 @@ QImage ComparisonWindow::picture(QByteArray *svg)
     const QRect onScreen = m_ui->page->geometry();
     const int hiddenRows = m_table->isVisible() ? qMax(0, m_table->wholeHeight() - m_table->height()) : 0;
     m_table->setMinimumHeight(hiddenRows > 0 ? m_table->wholeHeight() : 0);
-    m_chartsArea->widget()->layout()->activate();
-    const int hidden = qMax(hiddenRows, m_chartsArea->widget()->minimumSizeHint().height() - m_chartsArea->height());
-    m_ui->page->resize(onScreen.width(), onScreen.height() + hidden); // with all rows, and nothing to scroll
+    QWidget *charts = m_chartsArea->widget();
+    charts->layout()->activate();
+    const int wanted = qMax(charts->minimumSizeHint().height(), charts->heightForWidth(charts->width()));
+    const int hidden = qMax(hiddenRows, wanted - m_chartsArea->height());
+    const int hiddenColumns = m_table->isVisible() ? m_table->horizontalScrollBar()->maximum() : 0;
+    // With all rows and columns, and nothing to scroll.
+    m_ui->page->resize(onScreen.width() + hiddenColumns, onScreen.height() + hidden);
     m_ui->pageLayout->activate();
     const QSize page = m_ui->page->size();
     const int answer = m_ui->answer->isVisible() ? m_ui->answer->height() : 0;
@@ -212,11 +177,10 @@ void ComparisonWindow::exportReport()
     if (!hasReport())
         return;
     QFileDialog *chooser =
-        newExportDialog(this, tr("Export the comparison"), QStringLiteral("fiftyfold-comparison"),
-                        {tr("Markdown (*.md)"), tr("HTML report (*.html)"), tr("CSV (*.csv)"), tr("JSON (*.json)")});
+        newExportDialog(this, tr("Export the comparison"), QStringLiteral("fiftyfold-comparison"), comparisonFilters());
     connect(chooser, &QFileDialog::fileSelected, this, [this, chooser, make = reportMaker()](const QString &path) {
-        const QString suffix = chosenSuffix(*chooser, path);
-        writeFile(path, [make, suffix](QIODevice &device) { return writeReport(device, make(), suffix); });
+        const ReportForm &form = formOf(chosenSuffix(*chooser, path));
+        writeFile(path, [make, &form](QIODevice &device) { return form.writeComparison(device, make()); });
     });
     chooser->open();
 }
@@ -226,16 +190,13 @@ void ComparisonWindow::exportCapacity()
 {
     if (!m_capacity->hasSteps())
         return;
-    QFileDialog *chooser =
-        newExportDialog(this, tr("Export the search for capacity"), QStringLiteral("fiftyfold-capacity"),
-                        {tr("Markdown (*.md)"), tr("JSON (*.json)")});
+    QFileDialog *chooser = newExportDialog(this, tr("Export the search for capacity"),
+                                           QStringLiteral("fiftyfold-capacity"), capacityFilters());
     connect(chooser, &QFileDialog::fileSelected, this,
             [this, chooser,
              record = std::make_shared<const CapacityRecord>(m_capacity->controller()->record())](const QString &path) {
-                const bool isJson = chosenSuffix(*chooser, path) == QLatin1String("json");
-                writeFile(path, [record, isJson](QIODevice &device) {
-                    return isJson ? writeCapacityJson(device, *record) : writeCapacityMarkdown(device, *record);
-                });
+                const ReportForm &form = formOf(chosenSuffix(*chooser, path));
+                writeFile(path, [record, &form](QIODevice &device) { return form.writeCapacity(device, *record); });
             });
     chooser->open();
 }

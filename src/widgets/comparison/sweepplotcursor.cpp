@@ -103,7 +103,8 @@ QString SweepPlot::spokenText() const
 
 QSize SweepPlot::sizeHint() const
 {
-    return {600, 160};
+    return {600,
+            90 + bottomMargin()}; // all three without scrolling in a window of usual height; they share what is left
 }
 
 QSize SweepPlot::minimumSizeHint() const

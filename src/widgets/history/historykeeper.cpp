@@ -6,8 +6,6 @@
 #include "records/base/textoutput.h"
 #include "records/forms/runforms.h"
 
-#include <QFileInfo>
-
 #include <algorithm>
 #include <new>
 #include <utility>
@@ -19,32 +17,27 @@ namespace {
 /// Empty, or why not.
 QString writeEntry(QIODevice &device, const KeptRun &kept, const QString &suffix)
 {
-    const bool isJson = suffix == QLatin1String("json");
+    const auto isOfSuffix = [&suffix](const auto &form) { return suffix == QLatin1String(form.suffix); };
     if (kept.entry.kind != KeptKind::Run)
-        return writeBytes(device, isJson ? kept.json : kept.text);
+        return writeKeptReport(device, kept, *std::find_if(reportForms().begin(), reportForms().end(), isOfSuffix));
     ReadRun run;
     if (QString problem = readKeptRun(kept, run); !problem.isEmpty())
         return problem;
     if (!kept.requests.empty() && !run.hasRequests)
         return run.record->notices.last();
-    if (isJson)
+    if (suffix == QLatin1String("json"))
         return writeKeptRunJson(device, kept, run);
-    const auto form = std::find_if(runForms().begin(), runForms().end(),
-                                   [&suffix](const RunForm &one) { return suffix == QLatin1String(one.suffix); });
+    const auto form = std::find_if(runForms().begin(), runForms().end(), isOfSuffix);
     return form->write(device, {*run.record, run.summary, run.expectations});
 }
 
-QString exportEntry(HistoryStore &store, const QString &id, const QString &path)
+QString exportEntry(HistoryStore &store, const QString &id, const QString &path, const QString &suffix)
 {
     KeptRun kept;
     if (QString problem = store.read(id, kept); !problem.isEmpty())
         return problem;
-    QString suffix = QFileInfo(path).suffix().toLower();
-    const bool isRun = kept.entry.kind == KeptKind::Run;
-    if (suffix == QLatin1String("csv") && (!isRun || kept.requests.empty()))
+    if (suffix == QLatin1String("csv") && kept.entry.kind == KeptKind::Run && kept.requests.empty())
         return HistoryKeeper::tr("There are no requests of it to be written as CSV.");
-    if (suffix != QLatin1String("csv") && suffix != QLatin1String("md"))
-        suffix = QStringLiteral("json");
     OutputFile file(path);
     if (QString problem = file.open(); !problem.isEmpty())
         return problem;
@@ -249,10 +242,10 @@ void HistoryKeeper::setLimit(qint64 bytes)
     });
 }
 
-void HistoryKeeper::exportTo(const QString &id, const QString &path)
+void HistoryKeeper::exportTo(const QString &id, const QString &path, const QString &suffix)
 {
-    post([this, id, path](HistoryStore &store) -> Answer {
-        return [this, problem = exportEntry(store, id, path)] {
+    post([this, id, path, suffix](HistoryStore &store) -> Answer {
+        return [this, problem = exportEntry(store, id, path, suffix)] {
             if (!problem.isEmpty())
                 Q_EMIT told(problem);
         };

@@ -44,8 +44,8 @@ public:
     /// How many bytes the requests of all runs may take; where they take more, the oldest go.
     void askLimit();
     void setLimit(qint64 bytes);
-    /// Writes it to a file, in the form that the name's ending says: json, csv or md.
-    void exportTo(const QString &id, const QString &path);
+    /// Writes it to a file, in the form of which files end so: of a run json, csv or md, otherwise see reportForms().
+    void exportTo(const QString &id, const QString &path, const QString &suffix);
 
 Q_SIGNALS:
     /// There is another one, or one is another: what is listed is old.

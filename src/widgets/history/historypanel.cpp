@@ -5,6 +5,7 @@
 #include "core/text/visibletext.h"
 #include "widgets/base/mutedlabel.h"
 #include "widgets/base/safequestion.h"
+#include "widgets/comparison/exportdialog.h"
 #include "widgets/history/historydelegate.h"
 #include "widgets/history/historyicons.h"
 #include "widgets/history/historykeeper.h"
@@ -288,20 +289,17 @@ void HistoryPanel::askFile()
     const HistoryEntry *entry = current();
     if (!entry)
         return;
-    auto *chooser = new QFileDialog(this, tr("Export from the history"));
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setAcceptMode(QFileDialog::AcceptSave);
-    QStringList filters = {tr("Record (*.json)"), tr("Markdown (*.md)")};
+    QStringList filters = entry->kind == KeptKind::Comparison ? comparisonFilters()
+                          : entry->kind == KeptKind::Capacity
+                              ? capacityFilters()
+                              : QStringList{tr("Record (*.json)"), tr("Markdown (*.md)")};
     if (entry->kind == KeptKind::Run && entry->requestBytes > 0)
         filters.append(tr("Requests as CSV (*.csv)"));
-    chooser->setNameFilters(filters);
-    chooser->setDefaultSuffix(QStringLiteral("json"));
-    chooser->selectFile(QStringLiteral("fiftyfold-%1.json").arg(keptKindName(entry->kind)));
-    connect(chooser, &QFileDialog::filterSelected, chooser, [chooser](const QString &filter) {
-        chooser->setDefaultSuffix(filter.section(QLatin1String("*."), 1).chopped(1));
+    QFileDialog *chooser = newExportDialog(this, tr("Export from the history"),
+                                           QStringLiteral("fiftyfold-%1").arg(keptKindName(entry->kind)), filters);
+    connect(chooser, &QFileDialog::fileSelected, this, [this, chooser, id = entry->id](const QString &path) {
+        m_keeper->exportTo(id, path, chosenSuffix(*chooser, path));
     });
-    connect(chooser, &QFileDialog::fileSelected, this,
-            [this, id = entry->id](const QString &path) { m_keeper->exportTo(id, path); });
     chooser->open();
 }
 

@@ -135,9 +135,7 @@ private:
     void keepRun(RunController::State state);
     void keepComparisons();
     void openKept(const HistoryEntry &entry);
-    /// In the history; nothing: none of it.
-    void showMarkedBaseline(const std::optional<HistoryEntry> &entry);
-    /// The same, also for the next time.
+    /// In the history, also for the next time; nothing: none of it.
     void markBaseline(const std::optional<HistoryEntry> &entry);
     void holdAgainstKept(const std::optional<HistoryEntry> &entry);
     void copy();

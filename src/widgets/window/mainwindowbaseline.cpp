@@ -42,10 +42,8 @@ void MainWindow::connectBaseline()
             markBaseline(std::nullopt);
     });
     connect(&m_baseline, &RunBaseline::failed, this, [this](const QString &problem) {
-        if (m_baseline.state() == RunBaseline::State::Ready)
-            markBaseline(m_drawnKept);
-        else
-            showMarkedBaseline(std::nullopt); // remembered all the same: it may be read the next time
+        // One that can't be read is told once, and not asked for again at each start.
+        markBaseline(m_baseline.state() == RunBaseline::State::Ready ? m_drawnKept : std::nullopt);
         m_messageBar->showMessage(MessageBar::Kind::Error, wordedForWindow(problem));
     });
     connect(&m_baseline, &RunBaseline::compared, this, [this] {
@@ -58,11 +56,6 @@ void MainWindow::connectBaseline()
 void MainWindow::markBaseline(const std::optional<HistoryEntry> &entry)
 {
     m_settings.setBaseline(entry ? entry->id : QString());
-    showMarkedBaseline(entry);
-}
-
-void MainWindow::showMarkedBaseline(const std::optional<HistoryEntry> &entry)
-{
     m_askedKept = entry;
     m_historyPanel->setBaseline(entry);
 }

@@ -443,7 +443,7 @@ private Q_SLOTS:
             return cells.mid(headings.indexOf(QString::fromUtf8(heading)), 3).join(QLatin1Char(' '));
         };
         QCOMPARE(copied("Processor, µs a request"), QStringLiteral("100 50 150"));
-        QCOMPARE(copied("Memory, MiB"), QStringLiteral("2 1 3"));
+        QCOMPARE(copied("Peak memory, MiB"), QStringLiteral("2 1 3"));
         QCOMPARE(copied("Switches a request"), QStringLiteral("2 1 3"));
         QCOMPARE(copied("Median time, s"), QStringLiteral("0.011 0.01 0.012"));
     }

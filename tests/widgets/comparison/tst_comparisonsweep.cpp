@@ -13,6 +13,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTest>
 
@@ -61,6 +63,19 @@ private Q_SLOTS:
         runButton(*window)->click();
         finish(*window);
         QCOMPARE(window->sweepPage()->plot(SweepFigure::Throughput)->curveCount(), 2);
+    }
+
+    void allOfItsChartsAreInView()
+    {
+        auto window = varying("at-once", "1, 4", {QStringLiteral("sequential")});
+        runButton(*window)->click();
+        finish(*window);
+        window->resize(1360, 860);
+        QTRY_COMPARE_WITH_TIMEOUT(window->height(), 860, deadline);
+        const SweepPage *page = window->sweepPage();
+        const auto *area = qobject_cast<QScrollArea *>(page->parentWidget()->parentWidget()->parentWidget());
+        QVERIFY(area);
+        QTRY_COMPARE_WITH_TIMEOUT(area->verticalScrollBar()->maximum(), 0, deadline);
     }
 
     void theCursorReads()

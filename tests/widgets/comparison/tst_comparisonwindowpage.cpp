@@ -4,6 +4,7 @@
 #include "widgets/base/stagecolours.h"
 #include "widgets/comparison/answerband.h"
 #include "widgets/comparison/comparisonchart.h"
+#include "widgets/comparison/comparisonheader.h"
 #include "widgets/comparison/comparisontable.h"
 
 #include <QCheckBox>
@@ -142,6 +143,36 @@ private Q_SLOTS:
         QVERIFY(hasInkBelow());
     }
 
+    /// In the smallest window that is asked for all are there; in less they are scrolled to.
+    void allCostsAreInViewWhereThereIsLittleRoom()
+    {
+        auto window = newWindow();
+        window->resize(900, 600);
+        window->run();
+        finish(*window);
+        const ComparisonTable *table = window->table();
+        const auto *header = qobject_cast<ComparisonHeader *>(table->horizontalHeader());
+        QTRY_COMPARE_WITH_TIMEOUT(table->horizontalScrollBar()->maximum(), 0, deadline);
+        for (int column = 0; column < ComparisonModel::ColumnCount; ++column) {
+            QVERIFY(!table->isColumnHidden(column));
+            QVERIFY(table->columnViewportPosition(column) + table->columnWidth(column) <= table->viewport()->width());
+        }
+        for (int column = ComparisonModel::ProcessorColumn; column < ComparisonModel::ColumnCount; ++column) {
+            QVERIFY(table->columnWidth(column) > header->textWidth(column));
+            QVERIFY(!table->model()->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());
+        }
+        const auto lines = [header](int column) { return header->headingLines(column, 80); };
+        QCOMPARE(lines(ComparisonModel::ProcessorColumn),
+                 QStringLiteral("PROCESSOR|A REQUEST").split(QLatin1Char('|')));
+        QCOMPARE(lines(ComparisonModel::MemoryColumn), QStringLiteral("PEAK|MEMORY").split(QLatin1Char('|')));
+        QCOMPARE(lines(ComparisonModel::SwitchesColumn), QStringLiteral("SWITCHES|A REQUEST").split(QLatin1Char('|')));
+
+        ComparisonTable narrow(window->controller()->model());
+        narrow.resize(500, 300);
+        narrow.show();
+        QTRY_VERIFY_WITH_TIMEOUT(narrow.horizontalScrollBar()->maximum() > 0, deadline);
+    }
+
     void thePictureHasAllRows()
     {
         auto window = newWindow();
@@ -157,7 +188,9 @@ private Q_SLOTS:
         QVERIFY(table->verticalScrollBar()->maximum() > 0);
         const QSize page = window->findChild<QWidget *>(QStringLiteral("page"))->size();
         const int hidden = table->wholeHeight() - table->height();
+        const int hiddenColumns = table->horizontalScrollBar()->maximum();
         const QImage picture = window->picture();
+        QVERIFY(picture.width() >= 2 * (page.width() + hiddenColumns));
         QVERIFY(picture.height() >= 2 * (page.height() + hidden));
         QCoreApplication::sendPostedEvents();
         QCOMPARE(window->findChild<QWidget *>(QStringLiteral("page"))->size(), page);

@@ -10,6 +10,7 @@
 #include "widgets/base/windowsettings.h"
 #include "widgets/capacity/capacitypage.h"
 #include "widgets/comparison/comparisonwindow.h"
+#include "widgets/comparison/exportdialog.h"
 #include "widgets/history/historykeeper.h"
 #include "widgets/history/historymodel.h"
 #include "widgets/history/historywording.h"
@@ -20,6 +21,7 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -69,6 +71,7 @@ private Q_SLOTS:
     void searchesAsIsTyped();
     void pinsLabelsAndRemoves();
     void exportsToAFile();
+    void exportsAComparisonInEachForm();
     void theWindowKeepsAndOpensARun();
     void theWindowKeepsWhatTheNextRunFollows();
     void theWindowKeepsWhatEndsAsItCloses();
@@ -78,7 +81,7 @@ private Q_SLOTS:
     void runsStandBesideABaseline();
     void aStoppedRunStandsBesideAWholeOne();
     void theWindowRemembersTheBaseline();
-    void aBaselineThatCantBeReadIsRemembered();
+    void aBaselineThatCantBeReadIsToldOnce();
     void theWindowSetsTheSize();
     void theQuestionBeforeClosingIsTrue();
     void theWindowRemembersTheSidebar();
@@ -284,8 +287,8 @@ void TestHistoryPanel::exportsToAFile()
     QCOMPARE(store.find(QStringLiteral("last"), entry), QString());
     const QStringList names = {QStringLiteral("a.json"), QStringLiteral("a.csv"), QStringLiteral("a.md")};
     for (const QString &name : names)
-        keeper.exportTo(entry.id, m_folder->filePath(name));
-    keeper.exportTo(entry.id, m_folder->filePath(QStringLiteral("none/a.json")));
+        keeper.exportTo(entry.id, m_folder->filePath(name), name.section(QLatin1Char('.'), -1));
+    keeper.exportTo(entry.id, m_folder->filePath(QStringLiteral("none/a.json")), QStringLiteral("json"));
     keeper.list({});
     QVERIFY(listed.wait(deadline));
     QCOMPARE(told.count(), 1);
@@ -298,6 +301,43 @@ void TestHistoryPanel::exportsToAFile()
     QVERIFY(contents(names[0]).contains("\"requests\":["));
     QCOMPARE(contents(names[1]).count('\n'), 21);
     QVERIFY(contents(names[2]).contains("|"));
+}
+
+void TestHistoryPanel::exportsAComparisonInEachForm()
+{
+    {
+        HistoryStore store(path());
+        QString id;
+        ReadRecord record;
+        QCOMPARE(readAnyRecordFile(QStringLiteral(FIFTYFOLD_DATA_DIR "/records/48a834d-comparison.json"), record),
+                 QString());
+        QCOMPARE(store.keep(keptComparison(*record.comparison), &id), QString());
+    }
+    HistoryKeeper keeper(path());
+    HistoryPanel panel(&keeper);
+    panel.show();
+    QVERIFY(isFilled(panel, 1));
+    panel.view()->setCurrentIndex(panel.model()->index(1));
+    const QList<std::pair<QString, QByteArray>> forms = {{QStringLiteral("md"), "| async |"},
+                                                         {QStringLiteral("html"), "<svg"},
+                                                         {QStringLiteral("csv"), "async,"},
+                                                         {QStringLiteral("json"), "fiftyfold.comparison/1"}};
+    for (const auto &[suffix, beginning] : forms) {
+        actionNamed(panel, QStringLiteral("Export…"))->trigger();
+        auto *chooser = panel.findChild<QFileDialog *>();
+        QVERIFY(chooser);
+        QCOMPARE(chooser->nameFilters(), comparisonFilters());
+        QCOMPARE(chooser->nameFilters().size(), forms.size());
+        const QString name = m_folder->filePath(QLatin1String("comparison.") + suffix);
+        Q_EMIT chooser->fileSelected(name);
+        delete chooser;
+        QSignalSpy listed(&keeper, &HistoryKeeper::listed);
+        keeper.list({}); // after it
+        QVERIFY(listed.wait(deadline));
+        QFile file(name);
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(name));
+        QVERIFY2(file.readAll().contains(beginning), qPrintable(name));
+    }
 }
 
 void TestHistoryPanel::theWindowKeepsAndOpensARun()
@@ -601,7 +641,7 @@ void TestHistoryPanel::theWindowRemembersTheBaseline()
     QCOMPARE(WindowSettings().baseline(), QString());
 }
 
-void TestHistoryPanel::aBaselineThatCantBeReadIsRemembered()
+void TestHistoryPanel::aBaselineThatCantBeReadIsToldOnce()
 {
     QString id;
     {
@@ -616,7 +656,7 @@ void TestHistoryPanel::aBaselineThatCantBeReadIsRemembered()
         window->findChild<MessageBar *>()->text().contains(QStringLiteral("\"broken\" could not be read")), deadline);
     QCOMPARE(window->baseline()->state(), RunBaseline::State::None);
     QVERIFY(!window->findChild<HistoryPanel *>()->model()->baseline());
-    QCOMPARE(WindowSettings().baseline(), id);
+    QCOMPARE(WindowSettings().baseline(), QString()); // nor is it asked for again
 }
 
 void TestHistoryPanel::theWindowSetsTheSize()
