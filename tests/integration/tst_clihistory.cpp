@@ -191,6 +191,18 @@ void TestCliHistory::keepsNothingUnasked()
 
 void TestCliHistory::saysWhatIsNotThere()
 {
+    const QString nowhere = inFolder(QStringLiteral("no/such/folder/history.sqlite"));
+    qputenv("FIFTYFOLD_HISTORY", nowhere.toLocal8Bit());
+    for (const char *verb : {"list", "show last", "pin last", "export last --json -"}) {
+        const CliResult missing = history(QString::fromLatin1(verb).split(QLatin1Char(' ')));
+        QCOMPARE(missing.exitCode, 1);
+        QVERIFY2(missing.errors.contains("there is no history " + nowhere.toUtf8()), missing.errors.constData());
+    }
+    qunsetenv("FIFTYFOLD_HISTORY");
+    qputenv("XDG_DATA_HOME", m_folder->path().toLocal8Bit());
+    QVERIFY2(list().contains("0 of 0 that are kept."), list().constData());
+    QCOMPARE(everythingIn(m_folder->path()), QStringList());
+
     const CliResult empty = history({QStringLiteral("show"), QStringLiteral("last")});
     QCOMPARE(empty.exitCode, 1);
     QVERIFY2(empty.errors.contains("The history is empty."), empty.errors.constData());

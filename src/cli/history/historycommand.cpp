@@ -10,6 +10,8 @@
 #include "records/history/historystore.h"
 #include "records/history/keptrun.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <functional>
 #include <utility>
@@ -58,6 +60,13 @@ public:
     {
         if (historyPath().isEmpty()) {
             m_answer.problems.append(QStringLiteral("there is no history: FIFTYFOLD_HISTORY is \"none\"."));
+            return m_answer;
+        }
+        // The usual one is only empty as yet; of another the name may be wrong.
+        if (historyPath() != usualHistoryPath() && !QFileInfo::exists(historyPath()) &&
+            m_options.verb != QLatin1String("prune")) {
+            m_answer.problems.append(QStringLiteral("there is no history %1 yet: the first run that is kept makes it.")
+                                         .arg(visibleText(historyPath())));
             return m_answer;
         }
         if (m_options.verb == QLatin1String("list"))

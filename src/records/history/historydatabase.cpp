@@ -3,6 +3,7 @@
 
 #include "core/text/visibletext.h"
 #include "records/history/filelock.h"
+#include "records/history/historytables.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -11,7 +12,9 @@
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QStandardPaths>
+#include <QUrl>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -29,35 +32,8 @@ namespace {
 constexpr int fiftyfoldsId = 0x46663530; // "Ff50", PRAGMA application_id
 constexpr int otherWriterMs = 10'000;
 
-/// From version 0, an empty file, each step to the next one. What a version has made is never changed here.
-constexpr const char *stepsToOne[] = {
-    "CREATE TABLE runs ("
-    " number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, started_at INTEGER NOT NULL,"
-    " label TEXT NOT NULL, pinned INTEGER NOT NULL, url TEXT NOT NULL, strategy TEXT NOT NULL, remark TEXT NOT NULL,"
-    " requests INTEGER NOT NULL, at_once INTEGER NOT NULL, rate TEXT NOT NULL, duration_ns INTEGER NOT NULL,"
-    " elapsed_ns INTEGER NOT NULL, done INTEGER NOT NULL, failed INTEGER NOT NULL, stopped INTEGER NOT NULL,"
-    " per_second REAL NOT NULL, p50_ns INTEGER, p95_ns INTEGER, p99_ns INTEGER, sparkline BLOB,"
-    " request_bytes INTEGER NOT NULL)",
-    "CREATE INDEX runs_by_time ON runs (started_at, number)",
-    "CREATE INDEX runs_by_label ON runs (label, started_at) WHERE label <> ''",
-    "CREATE INDEX runs_with_requests ON runs (pinned, started_at, request_bytes) WHERE request_bytes > 0",
-    "CREATE TABLE records (run INTEGER PRIMARY KEY, json BLOB NOT NULL, text BLOB)",
-    "CREATE TABLE requests (run INTEGER NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL)",
-    "CREATE INDEX requests_by_run ON requests (run, part)",
-};
-constexpr const char *stepsToTwo[] = {
-    "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
-};
-
-struct MigrationSteps {
-    const char *const *begin;
-    const char *const *end;
-};
-constexpr MigrationSteps migrations[] = {{std::begin(stepsToOne), std::end(stepsToOne)},
-                                         {std::begin(stepsToTwo), std::end(stepsToTwo)}};
-
 /// SQLite's.
-enum class SqlCode { Busy = 5, Corrupt = 11, NotADatabase = 26 };
+enum class SqlCode { Busy = 5, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CantOpen = 14, NotADatabase = 26 };
 
 /// Whether it is that code, or one of its extended forms.
 bool isCode(const QSqlError &error, SqlCode code)
@@ -69,6 +45,19 @@ bool isCode(const QSqlError &error, SqlCode code)
 bool tellsOfDamage(const QSqlError &error)
 {
     return isCode(error, SqlCode::Corrupt) || isCode(error, SqlCode::NotADatabase);
+}
+
+/// What SQLite says where it can make no log or no index of one beside the file, to read it alone, too.
+bool tellsOfNoLog(const QSqlError &error)
+{
+    constexpr SqlCode codes[] = {SqlCode::ReadOnly, SqlCode::IoError, SqlCode::Full, SqlCode::CantOpen};
+    return std::any_of(std::begin(codes), std::end(codes), [&error](SqlCode code) { return isCode(error, code); });
+}
+
+/// Nothing can be made in the folder.
+bool tellsOfNoRoom(int error)
+{
+    return error == EACCES || error == EROFS || error == ENOSPC || error == EDQUOT;
 }
 
 /// SQLite would make it as the umask has it; what is beside it gets its permissions. One that is there is not opened:
@@ -96,11 +85,6 @@ QString usualHistoryPath()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
            QLatin1String("/fiftyfold/history.sqlite");
-}
-
-int historyVersion()
-{
-    return static_cast<int>(std::size(migrations));
 }
 
 HistoryDatabase::HistoryDatabase(const QString &path, AtDamage atDamage)
@@ -185,27 +169,32 @@ QString HistoryDatabase::lockProblem(int error) const
                                                                : qt_error_string(error));
 }
 
-QString HistoryDatabase::open()
+QString HistoryDatabase::open(Access access)
 {
-    if (m_database.isOpen() && !m_isDamaged && isSameFile())
+    if (m_database.isOpen() && !m_isDamaged && !m_isToRead && isSameFile())
         return {};
-    makeFolderForOwnerAlone(QFileInfo(m_path).absolutePath());
+    if (access == Access::Read && !FileIdentity::of(m_path).isThere && errno == ENOENT)
+        return openEmpty();
+    if (access == Access::Write)
+        makeFolderForOwnerAlone(QFileInfo(m_path).absolutePath());
     // Who looks at the file, and who sets it aside, must not be in each other's way.
     FileLock lock(m_path + QLatin1String(".lock"));
     if (const int error = lock.take(std::chrono::milliseconds(otherWriterMs)); error != 0)
-        return lockProblem(error);
+        return access == Access::Read && tellsOfNoRoom(error) ? openAsItIs() : lockProblem(error);
     if (m_isDamaged && isReallyDamaged()) { // and not set aside by another program meanwhile
         if (QString problem = setAside(Condition::Damaged); !problem.isEmpty())
             return problem;
     }
     m_isDamaged = false;
     for (const bool isSecond : {false, true}) {
-        if (!connectToFile())
+        if (!connectTo())
             return m_problem;
         const Condition found = condition();
         if (found == Condition::Usable)
             return migrate();
-        if (found == Condition::Foreign || found == Condition::Unreadable || isSecond) {
+        if (found == Condition::Logless && access == Access::Read)
+            return openAsItIs();
+        if ((found != Condition::Damaged && found != Condition::Later) || isSecond) {
             close();
             return m_problem;
         }
@@ -215,21 +204,60 @@ QString HistoryDatabase::open()
     return m_problem;
 }
 
-bool HistoryDatabase::connectToFile()
+/// By the log that somebody else has made, otherwise without one.
+QString HistoryDatabase::openAsItIs()
+{
+    m_isDamaged = false;
+    Condition found = Condition::Logless;
+    for (const Connection connection : {Connection::Usual, Connection::Unchanging}) {
+        if (!connectTo(connection))
+            return m_problem;
+        found = condition();
+        if (found != Condition::Logless)
+            break;
+        const QFileInfo log(m_path + QLatin1String("-wal"));
+        if (log.size() > 0 && !std::exchange(m_hasToldOfLog, true))
+            m_notices.append(QStringLiteral("What the history was given last is in %1, and is not shown: that can be "
+                                            "read only where the folder can be written to.")
+                                 .arg(log.filePath()));
+    }
+    m_isToRead = true;
+    if (found == Condition::Usable)
+        return migrate();
+    close();
+    return m_problem;
+}
+
+QString HistoryDatabase::openEmpty()
+{
+    m_isDamaged = false;
+    m_isToRead = true;
+    return connectTo(Connection::Empty) ? migrate() : m_problem;
+}
+
+bool HistoryDatabase::connectTo(Connection connection)
 {
     close();
+    m_isToRead = false;
     if (!QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE"))) {
         m_problem = QStringLiteral("The history can't be kept: Qt's driver for SQLite is not there. Its package is "
                                    "libqt6sql6-sqlite.");
         return false;
     }
-    if (!makeForOwnerAlone(m_path)) {
+    if (connection == Connection::Usual && !makeForOwnerAlone(m_path)) {
         m_problem = sentence(QStringLiteral("The history can't be kept in %1: %2").arg(m_path, qt_error_string(errno)));
         return false;
     }
     m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
-    m_database.setDatabaseName(m_path);
-    m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(otherWriterMs));
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(otherWriterMs);
+    if (connection == Connection::Unchanging) {
+        options += QLatin1String(";QSQLITE_OPEN_URI;QSQLITE_OPEN_READONLY");
+        m_database.setDatabaseName(QUrl::fromLocalFile(m_path).toString(QUrl::FullyEncoded) +
+                                   QLatin1String("?immutable=1"));
+    } else {
+        m_database.setDatabaseName(connection == Connection::Empty ? QStringLiteral(":memory:") : m_path);
+    }
+    m_database.setConnectOptions(options);
     m_file = FileIdentity::of(m_path);
     if (m_database.open())
         return true;
@@ -247,6 +275,8 @@ HistoryDatabase::Condition HistoryDatabase::conditionFrom(const QSqlError &error
             QStringLiteral("%1 is no history: FIFTYFOLD_HISTORY takes the name of a file of its own.").arg(m_path);
         return Condition::Foreign;
     }
+    if (tellsOfNoLog(error))
+        return Condition::Logless;
     return tellsOfDamage(error) ? Condition::Damaged : Condition::Unreadable;
 }
 
@@ -293,10 +323,7 @@ QString HistoryDatabase::migrate()
     if (version == 0) // neither can be changed in a transaction
         statements = {QStringLiteral("PRAGMA auto_vacuum = FULL"), QStringLiteral("PRAGMA journal_mode = WAL")};
     statements.append(QStringLiteral("BEGIN IMMEDIATE"));
-    for (int step = version; step < historyVersion(); ++step) {
-        for (const char *const *one = migrations[step].begin; one != migrations[step].end; ++one)
-            statements.append(QLatin1String(*one));
-    }
+    statements += historyMigration(version);
     statements.append(QStringLiteral("PRAGMA application_id = %1").arg(fiftyfoldsId));
     statements.append(QStringLiteral("PRAGMA user_version = %1").arg(historyVersion()));
     statements.append(QStringLiteral("COMMIT"));
@@ -313,7 +340,7 @@ QString HistoryDatabase::migrate()
 /// A statement said so, of a file that may be another one now. That it can't be read just now is no damage.
 bool HistoryDatabase::isReallyDamaged()
 {
-    if (!connectToFile())
+    if (!connectTo())
         return false;
     QSqlQuery one = query();
     if (!one.exec(QStringLiteral("PRAGMA quick_check(1)")) || !one.next())

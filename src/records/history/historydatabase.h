@@ -15,27 +15,28 @@ namespace fiftyfold {
 /// Where the history is unless FIFTYFOLD_HISTORY names another file.
 QString usualHistoryPath();
 
-/// The version of the tables that this program makes, in PRAGMA user_version.
-int historyVersion();
-
 /// A connection to the file of the history, an SQLite database in write-ahead mode, for the thread that made it. Other
 /// threads and programs may have theirs at the same time: who writes waits some seconds for another one.
 ///
 /// A file that is damaged, or that a later version has written, is never deleted: it is renamed, with the date in its
 /// name, and a new one begun; unless a program has a later version's open. A file that is no history is left alone.
 /// Only the owner can read it. Beside it stays an empty file, its lock.
+///
+/// To be read it need not be there, and nothing is made then; nor need its folder, or the disk, have room for its lock
+/// and log.
 class HistoryDatabase
 {
 public:
     enum class AtDamage { SetAside, Leave };
+    enum class Access { Read, Write };
 
     explicit HistoryDatabase(const QString &path, AtDamage atDamage = AtDamage::SetAside);
     ~HistoryDatabase();
     Q_DISABLE_COPY_MOVE(HistoryDatabase)
 
-    /// Makes the file where there is none, or none any more, and its tables those of this version. Empty where it can
-    /// be used, otherwise why not.
-    QString open();
+    /// To write: makes the file where there is none, or none any more. Its tables are those of this version then. To
+    /// read: one that is not there is an empty one. Empty where it can be used, otherwise why not.
+    QString open(Access access);
     bool isOpen() const { return m_database.isOpen(); }
 
     QSqlQuery query() const;
@@ -50,7 +51,8 @@ public:
     QStringList takeNotices();
 
 private:
-    enum class Condition { Usable, Damaged, Later, Foreign, Unreadable };
+    enum class Condition { Usable, Damaged, Later, Foreign, Unreadable, Logless };
+    enum class Connection { Usual, Unchanging, Empty };
     struct FileIdentity {
         bool isThere = false;
         dev_t device = 0;
@@ -61,7 +63,9 @@ private:
 
     void close();
     bool isSameFile() const;
-    bool connectToFile();
+    bool connectTo(Connection connection = Connection::Usual);
+    QString openAsItIs();
+    QString openEmpty();
     Condition condition();
     Condition conditionFrom(const QSqlError &error);
     bool isOursAlone();
@@ -77,9 +81,11 @@ private:
     QString m_name;      ///< Of the connection.
     FileIdentity m_file; ///< Which it is to.
     QSqlDatabase m_database;
-    QString m_problem; ///< Of connectToFile() and condition().
+    QString m_problem; ///< Of connectTo() and condition().
     QStringList m_notices;
     bool m_isDamaged = false;
+    bool m_isToRead = false; ///< It is one of openAsItIs() or openEmpty(), for once.
+    bool m_hasToldOfLog = false;
 };
 
 } // namespace fiftyfold

@@ -31,6 +31,10 @@ QString HistoryStore::list(const HistoryQuery &wanted, std::vector<HistoryEntry>
     entries.clear();
     QStringList conditions;
     QVariantList values;
+    if (!wanted.id.isEmpty()) {
+        conditions.append(QStringLiteral("id = ?"));
+        values << wanted.id;
+    }
     if (!wanted.text.isEmpty()) {
         conditions.append(QStringLiteral("(label LIKE ? ESCAPE '\\' OR url LIKE ? ESCAPE '\\' OR strategy LIKE ? "
                                          "ESCAPE '\\')"));
@@ -51,7 +55,7 @@ QString HistoryStore::list(const HistoryQuery &wanted, std::vector<HistoryEntry>
     }
     const QString where =
         conditions.isEmpty() ? QString() : QLatin1String(" WHERE ") + conditions.join(QLatin1String(" AND "));
-    return guarded([&]() -> QString {
+    return reading([&]() -> QString {
         QSqlQuery query = m_database.query();
         query.setForwardOnly(true);
         query.prepare(QStringLiteral("SELECT %1 FROM runs%2 ORDER BY started_at DESC, number DESC LIMIT ?")
@@ -69,7 +73,7 @@ QString HistoryStore::list(const HistoryQuery &wanted, std::vector<HistoryEntry>
 
 QString HistoryStore::count(int &entries)
 {
-    return guarded([&]() -> QString {
+    return reading([&]() -> QString {
         QSqlQuery query = m_database.query();
         if (!query.exec(QStringLiteral("SELECT COUNT(*) FROM runs")) || !query.next())
             return m_database.problemOf(query);
@@ -89,7 +93,7 @@ QString HistoryStore::firstOf(QSqlQuery &query, std::optional<HistoryEntry> &ent
 
 QString HistoryStore::find(const QString &name, HistoryEntry &entry)
 {
-    return guarded([&]() -> QString {
+    return reading([&]() -> QString {
         const QString select = QStringLiteral("SELECT %1 FROM runs %2 ORDER BY started_at DESC, number DESC LIMIT 1");
         const bool isLast = name == QLatin1String("last");
         std::optional<HistoryEntry> found;

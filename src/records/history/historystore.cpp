@@ -62,14 +62,14 @@ HistoryStore::HistoryStore(const QString &path, HistoryDatabase::AtDamage atDama
 }
 
 /// Where damage is found in the middle of it, the file is set aside, so that the next one can be kept.
-QString HistoryStore::guarded(const std::function<QString()> &work)
+QString HistoryStore::guarded(const std::function<QString()> &work, HistoryDatabase::Access access)
 {
-    QString problem = m_database.open();
+    QString problem = m_database.open(access);
     if (!problem.isEmpty())
         return problem;
     problem = work();
     if (m_database.isDamaged())
-        m_database.open(); // what it says of the new file the next one to ask is told
+        m_database.open(access); // what it says of the new file the next one to ask is told
     return problem;
 }
 
@@ -156,7 +156,7 @@ QString HistoryStore::numberOf(const QString &id, qint64 &number)
 
 QString HistoryStore::read(const QString &id, KeptRun &run)
 {
-    return guarded([&]() -> QString {
+    return reading([&]() -> QString {
         QSqlQuery query = m_database.query();
         query.prepare(QStringLiteral("SELECT %1, number, json, text FROM runs JOIN records ON run = number "
                                      "WHERE id = ?")
@@ -236,7 +236,7 @@ QString HistoryStore::limitNow(qint64 &bytes)
 
 QString HistoryStore::limit(qint64 &bytes)
 {
-    return guarded([&] { return limitNow(bytes); });
+    return reading([&] { return limitNow(bytes); });
 }
 
 QString HistoryStore::setLimit(qint64 bytes)

@@ -21,6 +21,7 @@ QString historyPath();
 
 /// Which entries a list has; the newest come first.
 struct HistoryQuery {
+    QString id;   ///< Only that one; empty: any.
     QString text; ///< What label, URL or strategy contain; empty: any.
     std::optional<KeptKind> kind;
     bool isPinnedOnly = false;
@@ -36,8 +37,8 @@ struct PrunedHistory {
 };
 
 /// The history: what is kept of runs, comparisons and searches, newest first. For the thread that made it; a thread has
-/// a store of its own, and other programs theirs. Opens the file when it is first asked. Each change is whole or not
-/// there, whenever the program is killed.
+/// a store of its own, and other programs theirs. Opens the file when it is first asked; what only reads makes none,
+/// and can do without a place to write. Each change is whole or not there, whenever the program is killed.
 ///
 /// Each function that returns a text returns an empty one when all went well, otherwise a sentence with why not.
 class HistoryStore
@@ -73,7 +74,9 @@ public:
     QStringList takeNotices() { return m_database.takeNotices(); }
 
 private:
-    QString guarded(const std::function<QString()> &work);
+    QString guarded(const std::function<QString()> &work,
+                    HistoryDatabase::Access access = HistoryDatabase::Access::Write);
+    QString reading(const std::function<QString()> &work) { return guarded(work, HistoryDatabase::Access::Read); }
     QString inTransaction(const std::function<QString()> &work);
     QString insert(const KeptRun &run, const QString &id);
     QString insertEntry(const HistoryEntry &entry, const QString &id, qint64 &number);

@@ -183,13 +183,17 @@ void HistoryKeeper::list(const HistoryQuery &query)
 void HistoryKeeper::find(const QString &id)
 {
     post([this, id](HistoryStore &store) -> Answer {
-        HistoryEntry entry;
-        int total = 0;
-        if (store.find(id, entry).isEmpty() && entry.id == id)
-            return [this, entry] { Q_EMIT found(entry); };
-        if (!store.count(total).isEmpty()) // which find() words likewise
+        HistoryQuery query;
+        query.id = id;
+        std::vector<HistoryEntry> entries;
+        if (!store.list(query, entries).isEmpty()) // which list() words likewise
             return {};
-        return [this, id] { Q_EMIT notFound(id); };
+        return [this, id, entries] {
+            if (entries.empty())
+                Q_EMIT notFound(id);
+            else
+                Q_EMIT found(entries.front());
+        };
     });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/history/historystore.h"
+#include "records/history/historytables.h"
 
 #include "historybyhand.h"
 #include "historysample.h"
@@ -14,6 +15,9 @@
 
 #include <memory>
 #include <thread>
+
+#include <sys/fsuid.h>
+#include <unistd.h>
 
 using namespace fiftyfold;
 using test::inFile;
@@ -35,6 +39,33 @@ QJsonDocument meaning(const QByteArray &json)
 {
     return QJsonDocument::fromJson(json);
 }
+
+/// As long as it lives, this thread can read a folder and its files, and write none of them: root neither.
+class ReadOnlyFolder
+{
+public:
+    explicit ReadOnlyFolder(const QString &path)
+        : m_path(path)
+    {
+        const QDir folder(path);
+        const QStringList files = folder.entryList(QDir::Files);
+        for (const QString &file : files)
+            QFile::setPermissions(folder.filePath(file), QFile::ReadOwner | QFile::ReadOther);
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther);
+        constexpr uid_t nobody = 65'534;
+        if (geteuid() == 0)
+            setfsuid(nobody);
+    }
+    ~ReadOnlyFolder()
+    {
+        setfsuid(geteuid());
+        QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    Q_DISABLE_COPY_MOVE(ReadOnlyFolder)
+
+private:
+    const QString m_path;
+};
 
 } // namespace
 
@@ -62,6 +93,8 @@ private Q_SLOTS:
     void letsSeveralWrite();
     void isTheOwnersAlone();
     void saysWhereItCantBeKept();
+    void readsWithoutMaking();
+    void readsWhereNothingCanBeWritten();
 
 private:
     QString keep(HistoryStore &store, const KeptRun &run)
@@ -440,6 +473,44 @@ void TestHistoryStore::saysWhereItCantBeKept()
     HistoryStore store(file.fileName() + QLatin1String("/history.sqlite"));
     const QString problem = keep(store, keptSample(10));
     QVERIFY2(problem.contains(QLatin1String("The history can't be kept in ")), qPrintable(problem));
+}
+
+void TestHistoryStore::readsWithoutMaking()
+{
+    HistoryStore store(m_folder->filePath(QStringLiteral("new/history.sqlite")));
+    std::vector<HistoryEntry> entries;
+    int count = -1;
+    qint64 limit = 0;
+    QCOMPARE(store.list({}, entries) + store.count(count) + store.limit(limit), QString());
+    QCOMPARE(count, 0);
+    QVERIFY(entries.empty());
+    QVERIFY(QDir(m_folder->path()).isEmpty());
+    QCOMPARE(keep(store, keptSample(10)).size(), historyIdDigits);
+    QCOMPARE(store.count(count), QString());
+    QCOMPARE(count, 1);
+}
+
+void TestHistoryStore::readsWhereNothingCanBeWritten()
+{
+    // Its name is not one for a URI as it stands.
+    m_path = m_folder->filePath(QStringLiteral("of 50% #1?.sqlite"));
+    {
+        HistoryStore store(m_path);
+        keep(store, keptSample(10, QStringLiteral("kept")));
+    }
+    QVERIFY(QFile::remove(m_path + QLatin1String(".lock")));
+    const ReadOnlyFolder folder(m_folder->path());
+    QCOMPARE(labels(), QStringList(QStringLiteral("kept")));
+    HistoryStore store(m_path);
+    HistoryEntry entry;
+    KeptRun run;
+    QCOMPARE(store.find(QStringLiteral("last"), entry), QString());
+    QCOMPARE(store.read(entry.id, run), QString());
+    for (const QString &problem : {store.setPinned(entry.id, true), keep(store, keptSample(10))})
+        QVERIFY2(problem.contains(QLatin1String("that folder can't be written to")), qPrintable(problem));
+    QCOMPARE(labels(), QStringList(QStringLiteral("kept")));
+    QVERIFY(store.takeNotices().isEmpty());
+    QCOMPARE(files().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestHistoryStore)
