@@ -1192,20 +1192,8 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Mittlere Antwortzeit (log. Skala)</translation>
     </message>
     <message>
-        <source>Processor</source>
-        <translation>Prozessor</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
         <source>Threads</source>
         <translation>Threads</translation>
-    </message>
-    <message>
-        <source>Switches</source>
-        <translation>Wechsel</translation>
     </message>
     <message>
         <source>Processor time of the client for a request, median of the rounds</source>
@@ -1256,16 +1244,40 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Prozessor, µs je Anfrage</translation>
     </message>
     <message>
-        <source>Memory, MiB</source>
-        <translation>Speicher, MiB</translation>
-    </message>
-    <message>
         <source>Processes</source>
         <translation>Prozesse</translation>
     </message>
     <message>
         <source>Switches a request</source>
         <translation>Wechsel je Anfrage</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Bezug</translation>
+    </message>
+    <message>
+        <source>slower</source>
+        <translation>langsamer</translation>
+    </message>
+    <message>
+        <source>no difference seen</source>
+        <translation>kein Unterschied zu sehen</translation>
+    </message>
+    <message>
+        <source>not comparable: %1</source>
+        <translation>nicht vergleichbar: %1</translation>
+    </message>
+    <message>
+        <source>Processor a request</source>
+        <translation>Prozessor je Anfrage</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>Höchster Speicher</translation>
+    </message>
+    <message>
+        <source>Peak memory, MiB</source>
+        <translation>Höchster Speicher, MiB</translation>
     </message>
 </context>
 <context>
@@ -1338,6 +1350,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>Nothing: as they were given</source>
         <translation>Nichts: wie sie gegeben sind</translation>
+    </message>
+    <message>
+        <source>Scroll the figures</source>
+        <translation>Zahlen scrollen</translation>
     </message>
 </context>
 <context>
@@ -3178,18 +3194,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>Der Client blieb zurück (%1): Die Zahlen gelten für eine geringere Last als die verlangte. Eine niedrigere Rate verlangen, oder ihm mehr Prozessoren geben.</translation>
     </message>
     <message>
-        <source>Too few lanes for this rate (%1): with %2 at once requests waited for a free one; %3 would have done. Give %4.</source>
-        <translation>Zu wenige Spuren für diese Rate (%1): Bei %2 gleichzeitig warteten Anfragen auf eine freie; %3 hätten genügt. Geben: %4.</translation>
-    </message>
-    <message>
-        <source>another --strategy, as %1 has one lane</source>
-        <translation>eine andere --strategy, denn %1 hat eine Spur</translation>
-    </message>
-    <message>
-        <source>--at-once %1</source>
-        <translation>--at-once %1</translation>
-    </message>
-    <message>
         <source>The client kept up (%1).</source>
         <translation>Der Client kam mit (%1).</translation>
     </message>
@@ -3200,6 +3204,18 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>The client fell behind (%1): requests went out late, which is in their response times. Ask for a lower rate, or give it more processors.</source>
         <translation>Der Client blieb zurück (%1): Anfragen gingen zu spät hinaus, was in ihren Antwortzeiten steckt. Eine niedrigere Rate verlangen, oder ihm mehr Prozessoren geben.</translation>
+    </message>
+    <message>
+        <source>Too few lanes for this rate (%1): with %2 at once requests waited for a free one; %3 would have done. %4</source>
+        <translation>Zu wenige Spuren für diese Rate (%1): Bei %2 gleichzeitig warteten Anfragen auf eine freie; %3 hätten genügt. %4</translation>
+    </message>
+    <message>
+        <source>Choose another --strategy, as %1 has one lane.</source>
+        <translation>Eine andere --strategy wählen, denn %1 hat eine Spur.</translation>
+    </message>
+    <message>
+        <source>Set --at-once to %1 or more.</source>
+        <translation>--at-once auf %1 oder mehr setzen.</translation>
     </message>
 </context>
 <context>
@@ -5984,10 +6000,6 @@ within 200ms</translation>
         <translation>der Wert des Headers %1 hat Steuerzeichen</translation>
     </message>
     <message>
-        <source>it has more than %1 MiB</source>
-        <translation>sie hat mehr als %1 MiB</translation>
-    </message>
-    <message>
         <source>it is in UTF-16, and is to be in UTF-8</source>
         <translation>sie ist in UTF-16 und soll in UTF-8 sein</translation>
     </message>
@@ -6339,6 +6351,10 @@ within 200ms</translation>
         <source>--compressed asks for the codings that curl asks for, but for zstd, which can&apos;t be decoded here.</source>
         <translation>--compressed fragt nach den Codierungen, nach denen curl fragt, außer nach zstd, das hier nicht decodiert werden kann.</translation>
     </message>
+    <message>
+        <source>--order %1 goes with many requests: give their --targets.</source>
+        <translation>--order %1 gehört zu vielen Anfragen: deren --targets angeben.</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PreviewText</name>
@@ -6421,14 +6437,6 @@ within 200ms</translation>
         <translation>Wasserfall</translation>
     </message>
     <message>
-        <source>%1 · hatched: loop wait · scroll to zoom, drag to pan</source>
-        <translation>%1 · schraffiert: Schleifenwarten · Rad vergrößert, Ziehen verschiebt</translation>
-    </message>
-    <message>
-        <source>hatched: loop wait · scroll to zoom, drag to pan</source>
-        <translation>schraffiert: Schleifenwarten · Rad vergrößert, Ziehen verschiebt</translation>
-    </message>
-    <message>
         <source>certificates not verified · %1</source>
         <translation>Zertifikate nicht geprüft · %1</translation>
     </message>
@@ -6443,6 +6451,14 @@ within 200ms</translation>
     <message>
         <source>Show rates</source>
         <translation>Raten zeigen</translation>
+    </message>
+    <message>
+        <source>hatched: loop wait · ◄ slowest, × failed · scroll to zoom, drag to pan</source>
+        <translation>schraffiert: Schleifenwarten · ◄ langsamste, × gescheitert · Rad vergrößert, Ziehen verschiebt</translation>
+    </message>
+    <message>
+        <source>%1 · hatched: loop wait · ◄ slowest, × failed · scroll to zoom, drag to pan</source>
+        <translation>%1 · schraffiert: Schleifenwarten · ◄ langsamste, × gescheitert · Rad vergrößert, Ziehen verschiebt</translation>
     </message>
 </context>
 <context>
@@ -8838,6 +8854,18 @@ Gemessen: %2</translation>
     <message>
         <source>picked: responses of %1 to %2; Esc lets go</source>
         <translation>ausgewählt: Antwortzeiten von %1 bis %2; Esc hebt die Auswahl auf</translation>
+    </message>
+    <message>
+        <source>It is further up; a click goes there.</source>
+        <translation>Sie ist weiter oben; ein Klick führt hin.</translation>
+    </message>
+    <message>
+        <source>It is further down; a click goes there.</source>
+        <translation>Sie ist weiter unten; ein Klick führt hin.</translation>
+    </message>
+    <message>
+        <source>A click goes there.</source>
+        <translation>Ein Klick führt hin.</translation>
     </message>
 </context>
 <context>
