@@ -96,11 +96,11 @@ private Q_SLOTS:
         const StageColours colours(bar.palette());
         const auto colourOf = [&bar](MessageBar::Kind kind) {
             bar.showMessage(kind, QStringLiteral("Too few lanes."));
-            return bar.grab().toImage().pixelColor(1, 1);
+            return bar.grab().toImage().pixel(1, 1);
         };
-        QCOMPARE(colourOf(MessageBar::Kind::Error), colours.error);
-        QCOMPARE(colourOf(MessageBar::Kind::Warning), colours.warning);
-        QCOMPARE(colourOf(MessageBar::Kind::Notice), colours.accent);
+        QCOMPARE(colourOf(MessageBar::Kind::Error), colours.error.rgb());
+        QCOMPARE(colourOf(MessageBar::Kind::Warning), colours.warning.rgb());
+        QCOMPARE(colourOf(MessageBar::Kind::Notice), colours.accent.rgb());
     }
 
     void aListHasTheBorderOfAField_data() { addPalettes(); }
