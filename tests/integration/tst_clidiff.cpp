@@ -353,7 +353,8 @@ void TestCliDiff::comparisonsAndRuns()
              mixed.errors.constData());
     QCOMPARE(mixed.exitCode, 1);
     const CliResult run = runCli(runAt("100ms") + QStringList{QStringLiteral("--baseline"), comparison});
-    QVERIFY2(run.errors.contains("it is the record of a comparison, and that of a run was expected"),
+    QVERIFY2(run.errors.contains("it is the record of a comparison, and that of a run was expected; "
+                                 "\"fiftyfold-cli diff\" holds two comparisons against each other."),
              run.errors.constData());
     QCOMPARE(run.exitCode, 1);
 }

@@ -5,6 +5,7 @@
 #include "core/text/visibletext.h"
 #include "records/history/historystore.h"
 #include "records/history/keptrun.h"
+#include "records/import/anyrun.h"
 #include "records/import/comparedfile.h"
 
 #include <QFileInfo>
@@ -39,7 +40,9 @@ QString readBaselineOf(const QString &nameOrFile, ComparedRun &baseline)
     const bool isFile = QFileInfo::exists(nameOrFile) || nameOrFile.contains(QLatin1Char('/')) ||
                         nameOrFile.endsWith(QLatin1String(".json"));
     const QString option = QStringLiteral("--baseline");
-    const QString why = isFile ? readComparedFile(nameOrFile, baseline) : readKept(nameOrFile, baseline);
+    QString why = isFile ? readComparedFile(nameOrFile, baseline) : readKept(nameOrFile, baseline);
+    if (why == comparisonForARun())
+        why += QLatin1String("; \"fiftyfold-cli diff\" holds two comparisons against each other");
     if (why.isEmpty())
         return {};
     return isFile ? unreadableText(option, nameOrFile, why) : sentence(QStringLiteral("%1: %2").arg(option, why));

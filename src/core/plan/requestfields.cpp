@@ -114,7 +114,10 @@ FieldValue bodyValue()
     };
     value.schema = {{QStringLiteral("type"), QStringLiteral("integer")}, {QStringLiteral("minimum"), 0}};
     value.toJson = [](const RunPlan &plan, Secrets) -> QJsonValue { return static_cast<qint64>(plan.body.size()); };
-    value.fromJson = [](RunPlan &, const QJsonValue &json) { return json.isDouble(); };
+    value.fromJson = [](RunPlan &, const QJsonValue &json) {
+        constexpr qint64 most = qint64(1) << 52;
+        return json.toInteger(-1) >= 0 && json.toInteger() <= most;
+    };
     return value;
 }
 

@@ -26,7 +26,7 @@ namespace {
 
 constexpr std::chrono::minutes buildDeadline{2};
 constexpr int lookIntervalMs = 50;
-constexpr int endDeadlineMs = 500;
+constexpr int endDeadlineMs = 30'000; // as ~QProcess() would wait, remarking on it; a JVM takes a while to be gone
 constexpr QLatin1String productName("/runner"); // in its folder; a program, or a folder itself
 constexpr qsizetype shownErrors = 500;
 

@@ -10,13 +10,17 @@
 
 namespace fiftyfold {
 
+QString comparisonForARun()
+{
+    return QStringLiteral("it is the record of a comparison, and that of a run was expected");
+}
+
 QString readAnyRun(QIODevice &device, const QString &name, ReadRun &run, const ReadingGoesOn &goesOn)
 {
     ReadRecord record;
     QString problem = readAnyRecord(device, name, record, goesOn);
     if (problem.isEmpty() && record.comparison)
-        return QStringLiteral("it is the record of a comparison, and that of a run was expected; `fiftyfold-cli diff` "
-                              "holds two comparisons against each other");
+        return comparisonForARun();
     if (problem.isEmpty() && record.capacity)
         return QStringLiteral("it is the record of a search for capacity, and that of a run was expected");
     run = std::move(record.run);

@@ -20,4 +20,7 @@ QString readAnyRun(QIODevice &device, const QString &name, ReadRun &run, const R
 /// The same of a file.
 QString readAnyRunFile(const QString &path, ReadRun &run, const ReadingGoesOn &goesOn = {});
 
+/// What both say of the record of a comparison. Who asked knows where two of those are held against each other.
+QString comparisonForARun();
+
 } // namespace fiftyfold

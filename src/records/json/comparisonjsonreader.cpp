@@ -16,6 +16,7 @@ namespace {
 
 constexpr int mostRounds = 100'000;
 constexpr qint64 mostBytes = qint64(1) << 52;
+constexpr double mostMs = 4e12; ///< As of all times of a record.
 
 class ComparisonJsonReader
 {
@@ -195,12 +196,18 @@ private:
         round.failed = static_cast<quint32>(members.count("failed", requestsLimit));
         round.maxInFlight = static_cast<quint32>(members.count("max_in_flight", most32, 0));
         round.bytesReceived = members.count("bytes", mostBytes, 0);
-        for (const QJsonValue status : members.array("statuses"))
+        for (const QJsonValue status : members.array("statuses")) {
             round.statuses.insert(static_cast<quint16>(status.toInt()));
-        for (const QJsonValue ms : members.array("done_at_ms"))
-            round.doneMs.push_back(static_cast<float>(ms.toDouble()));
-        if (!std::is_sorted(round.doneMs.begin(), round.doneMs.end()))
-            members.fail(path + QLatin1String("done_at_ms should be in order of time"));
+            if (status.toInt(-1) < 0 || status.toInt() > 999)
+                members.fail(path + QLatin1String("statuses should be whole numbers from 0 to 999"));
+        }
+        for (const QJsonValue ms : members.array("done_at_ms")) {
+            const double time = ms.toDouble(-1);
+            const bool isInOrder = round.doneMs.empty() || static_cast<float>(time) >= round.doneMs.back();
+            if (!(time >= 0 && time < mostMs && isInOrder))
+                members.fail(path + QLatin1String("done_at_ms should be times from 0 to 4e12 in their order"));
+            round.doneMs.push_back(static_cast<float>(time));
+        }
         if (members.has("digest"))
             round.digest = members.text("digest").toLatin1();
         if (members.has("problem"))

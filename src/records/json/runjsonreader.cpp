@@ -226,7 +226,7 @@ private:
             fact.kind = Fact::Kind::Ended;
             fact.begin = times.time("at");
             fact.at = fact.begin + times.time("ms");
-            fact.value = stage == Stage::Queued ? members.count("lane", most32, 0) : -1;
+            fact.value = stage == Stage::Queued ? members.count("lane", requestsLimit - 1, 0) : -1;
             batch.facts.push_back(fact);
             if (!times.problem().isEmpty())
                 members.fail(times.problem());
@@ -237,7 +237,7 @@ private:
     {
         fact.kind = Fact::Kind::Replied;
         fact.at = 0;
-        fact.status = static_cast<quint16>(members.count("status", 65'535, 0));
+        fact.status = static_cast<quint16>(members.count("status", 999, 0));
         const std::optional<HttpVersion> http =
             members.has("http") ? named<HttpVersion>(members.text("http"), 4, httpVersionName) : HttpVersion::Unknown;
         if (!http)
@@ -301,12 +301,10 @@ private:
             if (!costMembers.problem().isEmpty())
                 return at("summary", costMembers.problem());
         }
-        if (m_run.hasRequests)
-            m_run.summary = summarise(record);
-        else
-            m_run.summary = statedSummary(members, record);
-        if (!m_run.hasRequests && !health.isEmpty())
-            m_run.summary.health = statedHealth(healthMembers);
+        RunSummary stated = statedSummary(members, record);
+        if (!health.isEmpty())
+            stated.health = statedHealth(healthMembers);
+        m_run.summary = m_run.hasRequests ? summarise(record) : stated;
         return at("summary", members.problem().isEmpty() ? healthMembers.problem() : members.problem());
     }
 

@@ -95,6 +95,8 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
         summary.loopWait =
             countedFiguresOf(members.object("loop_wait_ms"), QStringLiteral("summary.loop_wait_ms."), &problem);
         summary.loopWaitShare = members.number("loop_wait_share");
+        if (summary.loopWaitShare > 1)
+            members.expect("loop_wait_share", QStringLiteral("a number from 0 to 1"));
     }
     summary.targets = statedTargets(members.array("targets"), &problem);
     const QJsonObject errors = members.object("errors");

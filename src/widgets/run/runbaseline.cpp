@@ -4,6 +4,7 @@
 #include "core/text/inputfile.h"
 #include "core/text/visibletext.h"
 #include "models/run/runselection.h"
+#include "records/import/anyrun.h"
 #include "records/import/comparedfile.h"
 #include "widgets/run/runcontroller.h"
 
@@ -99,7 +100,11 @@ void RunBaseline::take(const std::shared_ptr<const Drawn> &drawn, const QString 
     const QString failedName = name();
     cancelReading();
     if (!drawn) {
-        Q_EMIT failed(sentence(tr("\"%1\" could not be read: %2").arg(failedName, problem)));
+        const QString why = problem == comparisonForARun()
+                                ? tr("it is the record of a comparison, and that of a run was expected. Open it: its "
+                                     "window has Hold against… for another one")
+                                : problem;
+        Q_EMIT failed(sentence(tr("\"%1\" could not be read: %2").arg(failedName, why)));
         Q_EMIT changed();
         return;
     }

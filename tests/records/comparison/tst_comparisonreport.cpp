@@ -784,6 +784,10 @@ void TestComparisonReport::saysWhatCantBeRead_data()
     row("a time below nought", "\"elapsed_ms\":5000", "\"elapsed_ms\":-1",
         "entries[0].rounds[0].elapsed_ms should be a number");
     row("a count that is none", "\"done\":50", "\"done\":5.5", "entries[0].rounds[0].done should be a whole number");
+    row("a status that is none", "\"done\":50", "\"done\":50,\"statuses\":[-200]",
+        "entries[0].rounds[0].statuses should be whole numbers from 0 to 999");
+    row("a time that is none", "\"done\":50", "\"done\":50,\"done_at_ms\":[\"NaN\"]",
+        "entries[0].rounds[0].done_at_ms should be times from 0 to 4e12 in their order");
     row("cut short", "]}]}", "", "it was cut short");
 }
 

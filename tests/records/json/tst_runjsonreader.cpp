@@ -301,6 +301,16 @@ void TestRunJsonReader::saysWhatIsWrongAndWhere_data()
         "line 21: requests[1].end_ms should be a number from 0 to 4e12, and is -10");
     row("elapsed", R"("elapsed_ms":10,)", R"("elapsed_ms":"10",)",
         "summary.elapsed_ms should be a number from 0 to 4e12, and is \"10\"");
+    row("lane", R"("lane":1,)", R"("lane":2147483648,)",
+        "line 21: requests[1].lane should be a whole number from 0 to 9999999, and is 2147483648");
+    row("status", R"("status":200,"bytes")", R"("status":1000,"bytes")",
+        "requests[0].status should be a whole number from 0 to 999, and is 1000");
+    // Worked out from the requests again, and told all the same.
+    row("count", R"("elapsed_ms":10,"requests":3)", R"("elapsed_ms":10,"requests":-5)",
+        "summary.requests should be a whole number from 0 to 10000000, and is -5");
+    row("figure", R"("latency_ms":{"min":)", R"("latency_ms":{"min":"NaN","was":)",
+        "summary.latency_ms.min should be a number from 0 to 4e12, and is \"NaN\"");
+    row("body", R"("body_bytes":0)", R"("body_bytes":-5)", "The plan's \"body_bytes\" can't be read");
     row("switches", R"("elapsed_ms":10,"requests":3,"done":)",
         R"("elapsed_ms":10,"requests":3,"cost":{"cpu_ms":1,"peak_memory_bytes":1,"threads":1,"processes":1,)"
         R"("context_switches_per_request":3e12},"done":900000)",

@@ -171,6 +171,10 @@ private Q_SLOTS:
         QVERIFY2(bar->text().contains(QStringLiteral("none.json")), qPrintable(bar->text()));
         QCOMPARE(m_window->baseline()->state(), RunBaseline::State::None);
         QVERIFY(card()->isHidden());
+
+        m_window->baseline()->read(QStringLiteral(FIFTYFOLD_DATA_DIR "/records/48a834d-comparison.json"));
+        QTRY_VERIFY_WITH_TIMEOUT(bar->text().contains(QStringLiteral("its window has Hold against…")), deadline);
+        QVERIFY2(!bar->text().contains(QStringLiteral("fiftyfold-cli")), qPrintable(bar->text()));
     }
 
     void isChosenFromTheMenu()
