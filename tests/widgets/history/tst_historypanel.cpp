@@ -194,7 +194,7 @@ void TestHistoryPanel::listsMoreAsItIsScrolled()
     fill(1);
     {
         HistoryDatabase database(path());
-        QCOMPARE(database.open(), QString());
+        QCOMPARE(database.open(HistoryDatabase::Access::Write), QString());
         const QString columns =
             QStringLiteral("kind, label, pinned, url, strategy, remark, requests, at_once, rate, duration_ns, "
                            "elapsed_ns, done, failed, stopped, per_second, request_bytes");
