@@ -94,21 +94,22 @@ int diff(const QStringList &arguments)
 int show(const QStringList &arguments)
 {
     QStringList files = arguments;
+    if (files.contains(QStringLiteral("--help")) || files.contains(QStringLiteral("-h")))
+        return print(showHelpText());
     const qsizetype json = files.indexOf(QStringLiteral("--json"));
     if (json >= 0 && (files.value(json + 1) != QLatin1String("-") || files.size() != 3))
         return refuse(QStringLiteral("show takes --json - with one file, and writes its record to standard output."),
-                      QLatin1String("help"));
+                      QLatin1String("help show"));
     if (json >= 0)
         files.remove(json, 2);
-    if (files.isEmpty() || files.first() == QLatin1String("--help") || files.first() == QLatin1String("-h"))
-        return files.isEmpty() ? refuse(QStringLiteral("show takes the files of one or more records, got none."),
-                                        QLatin1String("help"))
-                               : print(helpText());
+    if (files.isEmpty())
+        return refuse(QStringLiteral("show takes the files of one or more records, got none."),
+                      QLatin1String("help show"));
     for (const QString &file : files) {
         if (file.startsWith(QLatin1Char('-')) && file.size() > 1)
             return refuse(QStringLiteral("show takes files and --json -, got %1. A file of that name is ./%2.")
                               .arg(redactedWords(quoted(file)), redactedWords(file)),
-                          QLatin1String("help"));
+                          QLatin1String("help show"));
     }
     const ShownFiles shown = json >= 0 ? showAsJson(files.first()) : showFiles(files, styleFor(STDOUT_FILENO));
     const int exitCode = shown.text.isEmpty() ? exitcode::allDone : print(shown.text);
@@ -141,13 +142,15 @@ int help(const QStringList &topics)
         return print(compareHelpText());
     if (topics.first() == QLatin1String("capacity"))
         return print(capacityHelpText());
+    if (topics.first() == QLatin1String("show"))
+        return print(showHelpText());
     if (topics.first() == QLatin1String("diff"))
         return print(diffHelpText());
     if (topics.first() == QLatin1String("history"))
         return print(historyHelpText());
     if (topics.first() == QLatin1String("serve"))
         return serveCommand({QStringLiteral("--help")});
-    return refuse(QStringLiteral("help takes run, compare, capacity, diff, history or serve, got %1.")
+    return refuse(QStringLiteral("help takes run, compare, capacity, show, diff, history or serve, got %1.")
                       .arg(redactedWords(quoted(topics.first()))),
                   QLatin1String("help"));
 }

@@ -204,6 +204,7 @@ void TestCli::refusesBadUsage_data()
     row("run|ftp://127.0.0.1/", "URL|ftp|http://");
     row("run|http://", "URL|http://");
     row("run|--timeout|5 parsecs", "--timeout|5 parsecs|250ms");
+    row("show", "got none|See \"fiftyfold-cli help show\".");
     row("run|--frobnicate", "--frobnicate|See \"fiftyfold-cli help run\".");
     row("run|--transport|smoke", "--transport|curl or qt|\"smoke\"");
     row("run|--http|2", "--http 2|https|--http 1.1");

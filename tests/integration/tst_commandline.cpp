@@ -666,7 +666,10 @@ void TestCommandLine::whatIsThereInsteadIsThere()
 
 void TestCommandLine::helpKeepsToEightyColumns()
 {
-    for (const QString &text : {helpText(), runHelpText()}) {
+    for (const QString &text : {helpText(), runHelpText(), showHelpText(), diffHelpText(), historyHelpText()}) {
+        QVERIFY2(text == helpText() ||
+                     (text.startsWith(QLatin1String("Usage: ")) && text.contains(QLatin1String("\nExample: "))),
+                 qPrintable(text));
         for (const QString &line : text.split(QLatin1Char('\n')))
             QVERIFY2(line.size() <= 80, qPrintable(line));
     }

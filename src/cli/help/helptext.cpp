@@ -112,7 +112,7 @@ QString helpText()
                           "  fiftyfold-cli history VERB ...     what is kept of earlier runs: list, show,\n"
                           "                                     label, pin, unpin, export, remove, prune\n"
                           "  fiftyfold-cli serve [options]      the practice server, in the foreground\n"
-                          "  fiftyfold-cli help [run|compare|capacity|diff|history|serve]\n"
+                          "  fiftyfold-cli help [run|compare|capacity|show|diff|history|serve]\n"
                           "                                     this text, or the options of a command\n"
                           "  fiftyfold-cli --version            name and version\n"
                           "\n"
@@ -132,6 +132,7 @@ QString helpText()
 QString runHelpText()
 {
     QString text = QStringLiteral("Usage: fiftyfold-cli run [URL] [options]\n"
+                                  "Example: fiftyfold-cli run https://example.org/ -n 200 -c 20 --json run.json\n"
                                   "\n"
                                   "Fetches URL many times at once and says how long each step took. Without a URL,\n"
                                   "or with one such as practice:robots.txt?latency=100ms&jitter=10ms&size=7000&\n"
@@ -147,6 +148,7 @@ QString compareHelpText()
 {
     const QString text =
         QStringLiteral("Usage: fiftyfold-cli compare [URL] [options]\n"
+                       "Example: fiftyfold-cli compare https://example.org/ --vary http=1.1,2\n"
                        "\n"
                        "Fetches URL many times under one strategy after the other, in rounds, and says\n"
                        "how many times as fast as a baseline each was: the median of the rounds with\n"
@@ -164,10 +166,35 @@ QString compareHelpText()
     return text + optionsHelp(compareOptionTable(options)) + strategiesHelp(strategyCatalogue());
 }
 
+QString showHelpText()
+{
+    QString text = QStringLiteral("Usage: fiftyfold-cli show FILE ...\n"
+                                  "       fiftyfold-cli show FILE --json -\n"
+                                  "Example: fiftyfold-cli show run.json wrk.txt\n"
+                                  "\n"
+                                  "Prints the summary of each file: a record of run, compare or capacity, or a file\n"
+                                  "that hey, oha, vegeta, k6, Locust, JMeter, Fortio, wrk, wrk2, h2load, hyperfine,\n"
+                                  "autocannon, bombardier or ab has written, or a HAR, known by what is in it,\n"
+                                  "gzip'ed or not. Of other programs it says what their file can't tell. FILE - is\n"
+                                  "standard input.\n"
+                                  "\n"
+                                  "Exit status: 0; 1 a file can't be read; 2 bad usage.\n");
+    const CommandOption json{QStringLiteral("Options"),
+                             {QStringLiteral("json")},
+                             QStringLiteral("-"),
+                             {},
+                             QStringLiteral("Write the record of the one FILE to standard output instead."),
+                             {}};
+    CommandOption help = *findOption(runOptionTable(), QStringLiteral("help"));
+    help.group = json.group;
+    return text + optionsHelp({json, help});
+}
+
 QString diffHelpText()
 {
     const QString text =
         QStringLiteral("Usage: fiftyfold-cli diff A B [options]\n"
+                       "Example: fiftyfold-cli diff before.json after.json\n"
                        "\n"
                        "Holds the run of file B against that of file A, the baseline: records of --json\n"
                        "and files of other programs, as show reads them; one of them can be - for\n"
@@ -197,6 +224,7 @@ QString capacityHelpText()
 {
     const QString text =
         QStringLiteral("Usage: fiftyfold-cli capacity [URL] --expect 'FIGURE < LIMIT' [options]\n"
+                       "Example: fiftyfold-cli capacity https://example.org/ --expect 'p95 < 200ms'\n"
                        "\n"
                        "Finds the highest rate at which URL holds every --expect. Requests become due at\n"
                        "a rate, step after step: it grows by 25 % until it does not hold twice running,\n"
@@ -219,6 +247,7 @@ QString historyHelpText()
                        "       fiftyfold-cli history pin|unpin|remove NAME ...\n"
                        "       fiftyfold-cli history export NAME --json FILE [options]\n"
                        "       fiftyfold-cli history prune [--size SIZE]\n"
+                       "Example: fiftyfold-cli history export last --json run.json --html run.html\n"
                        "\n"
                        "Every run, comparison and search for capacity is kept, unless --no-history is\n"
                        "given to it. NAME is last, an id, at least four of its first digits, or a label,\n"

@@ -10,12 +10,14 @@ namespace fiftyfold {
 /// `fiftyfold-cli help`: the commands.
 QString helpText();
 
-/// `fiftyfold-cli help run`: every option, from the option table; lines of at most 80 characters.
+/// `fiftyfold-cli help run`: how it is called, an example and every option, from the option table; lines of at most 80
+/// characters.
 QString runHelpText();
 
 /// `fiftyfold-cli help compare`, in the same way.
 QString compareHelpText();
 QString capacityHelpText();
+QString showHelpText();
 QString diffHelpText();
 QString historyHelpText();
 

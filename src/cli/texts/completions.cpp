@@ -166,7 +166,7 @@ QString bashCompletion()
                               "        words=\"%1 --version --help\"\n"
                               "    else\n"
                               "        case ${COMP_WORDS[1]} in\n"
-                              "        help) words=\"run compare capacity diff history serve\" ;;\n"
+                              "        help) words=\"run compare capacity show diff history serve\" ;;\n"
                               "        show) _fiftyfold_cli_files -f; return ;;\n")
                    .arg(commandNames());
     for (const QString &command : tabled) {
@@ -217,7 +217,7 @@ QString zshCompletion()
                            "    shift words\n"
                            "    ((CURRENT--))\n"
                            "    case $command in\n"
-                           "    help) _arguments '1:command:(run compare capacity diff history serve)' ;;\n"
+                           "    help) _arguments '1:command:(run compare capacity show diff history serve)' ;;\n"
                            "    show) _arguments '*:FILE:_files' ;;\n");
     for (const QString &command : tabled) {
         text += QStringLiteral("    %1)\n        _arguments \\\n").arg(command);
@@ -242,7 +242,7 @@ QString fishCompletion()
         text += QStringLiteral("complete -c fiftyfold-cli -n __fish_use_subcommand -a %1 -d '%2'\n")
                     .arg(QLatin1String(command.name), QLatin1String(command.about));
     text += QStringLiteral(
-        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity diff history serve'\n"
+        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity show diff history serve'\n"
         "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show diff' -F\n");
     text += QStringLiteral("complete -c fiftyfold-cli -n '__fish_seen_subcommand_from history' -a '%1'\n")
                 .arg(operandOf(QStringLiteral("history")).words);
