@@ -30,7 +30,8 @@ QString resultOf(const Told &told)
 
 QStringList ShippedRunners::commandOf(const StrategyInfo &info)
 {
-    const QStringList command = QProcess::splitCommand(comparisonEntry(info, {}).plan.runnerCommand);
+    QStringList command = QProcess::splitCommand(comparisonEntry(info, {}).plan.runnerCommand);
+    command.removeAll(QStringLiteral("-B")); // so that Python keeps what it compiles, too
     const bool isGo = command.first() == QLatin1String("go");
     const bool isJava = command.first() == QLatin1String("java");
     if (!isGo && !isJava)
