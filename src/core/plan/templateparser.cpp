@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How places in double braces are read; see templatetext.cpp for how they are filled.
-#include "core/plan/templatetext.h"
+#include "core/plan/templateparser.h"
 
 #include "core/text/nearestname.h"
 #include "core/text/problemwords.h"

@@ -2,6 +2,7 @@
 #include "core/plan/templates.h"
 
 #include "core/plan/headerfields.h"
+#include "core/plan/templateparser.h"
 #include "core/text/problemwords.h"
 #include "core/text/redaction.h"
 

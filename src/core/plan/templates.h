@@ -13,6 +13,8 @@
 
 namespace fiftyfold {
 
+class TemplateParser;
+
 /// What one request asks, made of a template.
 struct FilledRequest {
     QByteArray url; ///< Such as ExactUrl::fromText() leaves it as it is.

@@ -265,9 +265,12 @@ void TestHistoryPanel::pinsLabelsAndRemoves()
     panel.model()->refresh(); // after all that was to be done
     QVERIFY(listed.wait(deadline));
     QCOMPARE(panel.model()->total(), 3);
+    panel.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&panel)); // again, after the dialogs
     panel.view()->setFocus();
     QTest::keyClick(panel.view(), Qt::Key_Delete);
     const auto boxes = panel.findChildren<QMessageBox *>();
+    QVERIFY(!boxes.isEmpty());
     for (QAbstractButton *button : boxes.last()->buttons()) {
         if (button->text().contains(QLatin1String("Remove")))
             button->click();
