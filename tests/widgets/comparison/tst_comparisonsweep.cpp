@@ -187,6 +187,43 @@ private Q_SLOTS:
         QVERIFY(!window->isBusy());
     }
 
+    void runTakesWhatIsTyped()
+    {
+        auto window = varying("at-once", "1, 2", {QStringLiteral("sequential"), QStringLiteral("threads")});
+        auto *values = window->findChild<QLineEdit *>(QStringLiteral("values"));
+        values->setText(QStringLiteral("1, x"));
+        window->run();
+        QVERIFY(!window->isBusy());
+        values->setText(QStringLiteral("1, 4, 8")); // still there, and right by now
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        QTest::keyClick(window.get(), Qt::Key_F5);
+        QVERIFY(window->isBusy());
+        QCOMPARE(window->controller()->model()->rowCount(), 3);
+        finish(*window);
+        window->run();
+        finish(*window);
+        window->findChild<QComboBox *>(QStringLiteral("comparisons"))->setCurrentIndex(0);
+        values->setText(QStringLiteral("1, 2"));
+        window->findChild<QToolButton *>(QStringLiteral("runAgain"))->click(); // what is shown
+        QCOMPARE(window->controller()->model()->rowCount(), 3);
+        QCOMPARE(values->text(), QStringLiteral("1, 4, 8"));
+    }
+
+    void whatIsVariedStaysWhileItRuns()
+    {
+        m_script.hanging = QStringLiteral("async");
+        auto window = varying("at-once", "1, 2", {QStringLiteral("sequential"), QStringLiteral("threads")});
+        const auto *factor = window->findChild<QComboBox *>(QStringLiteral("factor"));
+        const auto *values = window->findChild<QLineEdit *>(QStringLiteral("values"));
+        QVERIFY(factor->isEnabled() && values->isEnabled());
+        window->run();
+        QVERIFY(window->isBusy());
+        QVERIFY(!factor->isEnabled() && !values->isEnabled());
+        window->controller()->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+        QVERIFY(factor->isEnabled() && values->isEnabled());
+    }
+
     void hasRequestsForAllLanes()
     {
         {
