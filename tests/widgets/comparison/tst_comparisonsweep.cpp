@@ -177,6 +177,13 @@ private Q_SLOTS:
         QCOMPARE(header->headingText(ComparisonModel::MedianColumn), QStringLiteral("MEDIAN TIME (log scale)"));
     }
 
+    void oneUrlAgainstItselfCanBeToldApart()
+    {
+        auto window = varying("url", "practice:a, practice:a", {});
+        QCOMPARE(cell(*window, 0, 0), QStringLiteral("practice:a"));
+        QCOMPARE(cell(*window, 1, 0), QStringLiteral("practice:a (2)"));
+    }
+
     void saysWhatIsWrongWithItsValues()
     {
         auto window = varying("at-once", "1, x", {});
