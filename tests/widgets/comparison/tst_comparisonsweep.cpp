@@ -187,7 +187,7 @@ private Q_SLOTS:
     void saysWhatIsWrongWithItsValues()
     {
         auto window = varying("at-once", "1, x", {});
-        QVERIFY2(message(*window).startsWith(QStringLiteral("“Vary” at-once takes a whole number")),
+        QVERIFY2(message(*window).startsWith(QStringLiteral("“Vary: At once” takes a whole number")),
                  qPrintable(message(*window)));
         QCOMPARE(window->controller()->model()->rowCount(), 0);
         runButton(*window)->click();
