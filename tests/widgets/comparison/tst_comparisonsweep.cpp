@@ -78,6 +78,23 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(area->verticalScrollBar()->maximum(), 0, deadline);
     }
 
+    void eachChartHasTheValuesBelow()
+    {
+        auto window = varying("at-once", "1, 4", {QStringLiteral("sequential")});
+        runButton(*window)->click();
+        finish(*window);
+        for (const SweepFigure figure : {SweepFigure::Throughput, SweepFigure::Response}) { // which scroll apart
+            int labelled = 0;
+            const QList<QObject *> parts = window->sweepPage()->plot(figure)->findChildren<QObject *>();
+            for (const QObject *part : parts)
+                labelled += part->inherits("QCPAxis") && part->property("visible").toBool() &&
+                                    part->property("tickLabels").toBool()
+                                ? 1
+                                : 0;
+            QCOMPARE(labelled, 2); // both axes
+        }
+    }
+
     void theCursorReads()
     {
         auto window = varying("at-once", "1, 4", {QStringLiteral("sequential"), QStringLiteral("threads")});
