@@ -73,21 +73,6 @@ QString settleEntry(ComparisonEntry &entry, bool isOneOfSeveral)
     return {};
 }
 
-/// "async", then "async (2)", …
-void makeNamesUnique(QList<ComparisonEntry> &entries)
-{
-    QStringList taken;
-    for (ComparisonEntry &entry : entries) {
-        const qsizetype count = taken.count(entry.name);
-        taken.append(entry.name);
-        if (count == 0)
-            continue;
-        const QString suffix = QStringLiteral(" (%1)").arg(count + 1);
-        entry.name += suffix;
-        entry.label += suffix;
-    }
-}
-
 qsizetype indexOfName(const QList<ComparisonEntry> &entries, const QString &name)
 {
     const auto found = std::find_if(entries.cbegin(), entries.cend(),
@@ -158,9 +143,7 @@ CompareLineup lineupOf(const CompareOptions &options, const QList<StrategyInfo> 
                                   ? ownRunnerEntry(runner->name, runner->command, options.run.plan)
                                   : comparisonEntry(catalogue.at(place), options.run.plan));
     }
-    makeNamesUnique(lineup.entries); // of strategies, and then of what is made of them
     lineup.entries = variedEntries(lineup.entries, variations);
-    makeNamesUnique(lineup.entries);
     for (ComparisonEntry &entry : lineup.entries) {
         lineup.problem = settleEntry(entry, areStrategiesVaried || options.variations.isEmpty());
         if (!lineup.problem.isEmpty())

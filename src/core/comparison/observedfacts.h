@@ -25,13 +25,13 @@ struct ObservedFacts {
     bool isEmpty() const { return same.isEmpty() && differences.isEmpty(); }
 };
 ObservedFacts observedFacts(const std::vector<ObservedEntry> &entries);
-/// Of the entries of a comparison, which have `name` and `rounds`.
+/// Of the entries of a comparison, which have `rounds`, each by its name or its label.
 template<typename Entries>
-ObservedFacts observedFactsOf(const Entries &entries)
+ObservedFacts observedFactsOf(const Entries &entries, QString ComparisonEntry::*name = &ComparisonEntry::name)
 {
     std::vector<ObservedEntry> observed;
     for (const auto &entry : entries)
-        observed.push_back({entry.name, observedOver(entry.rounds)});
+        observed.push_back({entry.*name, observedOver(entry.rounds)});
     return observedFacts(observed);
 }
 

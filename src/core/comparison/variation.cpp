@@ -137,6 +137,21 @@ QString joinedValues(const ComparisonEntry &entry, const QString &strategy)
     return texts.join(comma);
 }
 
+/// "async", then "async (2)", …
+void makeNamesUnique(QList<ComparisonEntry> &entries)
+{
+    QStringList taken;
+    for (ComparisonEntry &entry : entries) {
+        const qsizetype count = taken.count(entry.name);
+        taken.append(entry.name);
+        if (count == 0)
+            continue;
+        const QString suffix = QStringLiteral(" (%1)").arg(count + 1);
+        entry.name += suffix;
+        entry.label += suffix;
+    }
+}
+
 } // namespace
 
 Refusal addVariation(QList<Variation> &variations, const QString &text)
@@ -174,6 +189,7 @@ QString variationsProblem(const QList<Variation> &variations, const RunPlan &pla
 QList<ComparisonEntry> variedEntries(const QList<ComparisonEntry> &strategies, const QList<Variation> &variations)
 {
     QList<ComparisonEntry> entries = strategies;
+    makeNamesUnique(entries); // of strategies, and then of what is made of them
     for (const Variation &variation : inOrder(variations)) {
         QList<ComparisonEntry> longer;
         for (const ComparisonEntry &entry : std::as_const(entries)) {
@@ -193,6 +209,7 @@ QList<ComparisonEntry> variedEntries(const QList<ComparisonEntry> &strategies, c
         entry.name = joinedValues(entry, entry.name);
         entry.label = label;
     }
+    makeNamesUnique(entries);
     return entries;
 }
 

@@ -30,7 +30,8 @@ QString variationsProblem(const QList<Variation> &variations, const RunPlan &pla
 
 /// Each of the entries, which differ in their strategy, with each of the values: of two factors the number goes through
 /// all its values before the other takes the next. `strategies` has an entry for each value of `strategy`, where that
-/// is among the variations, and otherwise one. What they are called is their values.
+/// is among the variations, and otherwise one. What they are called is their values, and of the same ones which it is:
+/// "async (2)".
 QList<ComparisonEntry> variedEntries(const QList<ComparisonEntry> &strategies, const QList<Variation> &variations);
 
 /// Gives a plan the first value of each, as far as it can be read: what all have in common, for what it needs to be one

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/windowwording.h"
 
+#include "core/comparison/factor.h"
 #include "core/plan/planfields.h"
 #include "core/run/faultwording.h"
 #include "core/text/remark.h"
@@ -91,6 +92,13 @@ QString fieldText(const Words &field, bool hasValue, Reading reading)
     return isHidden && !hasValue ? WindowWords::tr("%1 (under More…)").arg(quoted) : quoted;
 }
 
+/// What is varied, where it is named behind its option; null otherwise.
+const Factor *factorBehind(const QString &option, QStringView rest)
+{
+    const QString word = rest.mid(1, rest.indexOf(QLatin1Char(' '), 1) - 1).toString();
+    return option == QLatin1String("--vary") ? findFactor(word) : nullptr;
+}
+
 /// Behind it stands what a program wrote, to the end.
 const char *const standardErrorLabel = QT_TRANSLATE_NOOP("fiftyfold::Notice", "On standard error: ");
 
@@ -176,6 +184,12 @@ QString wordedForWindow(const QString &english, Reading reading)
         worded += QStringView(text).mid(from, match.capturedStart() - from);
         from = match.capturedEnd();
         const QStringView rest = QStringView(text).mid(from);
+        if (const Factor *factor = factorBehind(match.captured(), rest)) {
+            worded +=
+                WindowWords::tr("“Vary: %1”").arg(QCoreApplication::translate("fiftyfold::Factor", factor->label));
+            from += 1 + qsizetype(qstrlen(factor->name));
+            continue;
+        }
         const bool isNone = rest.startsWith(nothing);
         worded += fieldText(*field, isNone || value.match(rest.left(8).toString()).hasMatch(), reading);
         if (isNone) {

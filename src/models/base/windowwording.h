@@ -12,10 +12,10 @@ struct Fault;
 enum class Reading { Window, OptionsDialog, LoadDialog, RequestsDialog };
 
 /// A text that core or engine wrote for both programs, as it reads in the window: where it names an option of the
-/// terminal ("--timeout") it names the window's field instead ("“Timeout” (under More…)", "“Load: rate”"), or says what
-/// the window has in its place. Other text stays as it is, and so does what it quotes of others: in quotation marks,
-/// and all behind "On standard error: ". A remark that is the same each time is told in the window's language: core
-/// marks it for the context fiftyfold::Notice, and keeps it in English.
+/// terminal ("--timeout") it names the window's field instead ("“Timeout” (under More…)", "“Load: rate”", "“Vary: At
+/// once”"), or says what the window has in its place. Other text stays as it is, and so does what it quotes of others:
+/// in quotation marks, and all behind "On standard error: ". A remark that is the same each time is told in the
+/// window's language: core marks it for the context fiftyfold::Notice, and keeps it in English.
 QString wordedForWindow(const QString &text, Reading reading = Reading::Window);
 QStringList wordedForWindow(const QStringList &texts);
 /// What is said of a value that is not taken, in the window's language; still with the option's name, which

@@ -147,15 +147,15 @@ QString medianHeading(const ComparisonReport &report)
 
 QString requestForPeople(const ComparisonReport &report, const QString &url)
 {
-    const auto urlCount = [&report] {
+    const auto urls = [&report] {
         QStringList texts;
         for (const ReportedEntry &entry : report.entries)
             texts.append(QString::fromUtf8(entry.plan.url.text()));
         texts.removeDuplicates();
-        return texts.size();
+        return texts.size() == 1 ? QStringLiteral("1 URL against itself") : counted(texts.size(), "URL");
     };
     return QString::fromLatin1(report.plan.method) + QLatin1Char(' ') +
-           (isVaried(report.factors(), "url") ? counted(urlCount(), "URL") : url);
+           (isVaried(report.factors(), "url") ? urls() : url);
 }
 
 QStringList sweepHeadings(const ComparisonReport &report, const SweepCurve &curve)

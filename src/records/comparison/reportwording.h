@@ -29,7 +29,8 @@ QString shortfallOf(const ReportedEntry &entry);
 QString nameHeading(const ComparisonReport &report);
 /// Above the medians: of elapsed times, or of mean response times.
 QString medianHeading(const ComparisonReport &report);
-/// "GET", and of which URL: `url` as it is to be shown where there is but one, otherwise how many.
+/// "GET", and of which URL: `url` as it is to be shown where there is but one, otherwise how many, or that it is one
+/// against itself.
 QString requestForPeople(const ComparisonReport &report, const QString &url);
 
 /// What entries cost, below these headings; the first cell is the name. Empty where no entry has a cost.

@@ -215,8 +215,11 @@ bool ComparisonWindow::isOutdated() const
 
 void ComparisonWindow::run()
 {
-    if (isBusy() || m_isMainRunGoing || runnableOf(m_askedLines) == 0)
+    if (isBusy() || m_isMainRunGoing)
         return;
+    m_ui->vary->takeTyped();
+    if (runnableOf(m_askedLines) == 0)
+        return showNotice();
     const QStringList remote = remoteHosts();
     if (remote.isEmpty()) {
         start();
@@ -270,13 +273,13 @@ void ComparisonWindow::showState()
                          : state == State::Running      ? Button::Stop
                          : m_isMainRunGoing || isBusy() ? Button::Waiting
                                                         : Button::Run);
-    m_ui->vary->setArticleEnabled(!isBusy());
-    const bool canRun = !isBusy() && !m_isMainRunGoing && runnableOf(m_askedLines) > 0;
+    m_ui->vary->setChoosingEnabled(!isBusy());
+    const bool isFree = !isBusy() && !m_isMainRunGoing;
     m_capacity->setOtherRunGoing(m_isMainRunGoing || m_controller.isBusy());
-    m_runAction->setEnabled(isCapacityShown() ? !isBusy() && !m_isMainRunGoing : canRun);
+    m_runAction->setEnabled(isFree); // whatever is chosen: what is typed may be right by now
     m_stopAction->setEnabled(state == State::Running || m_capacity->isBusy());
     const QString whyNot = whyNotAgain();
-    m_ui->runAgain->setEnabled(m_looked ? whyNot.isEmpty() && !isBusy() && !m_isMainRunGoing : canRun && m_rounds > 0);
+    m_ui->runAgain->setEnabled(isFree && (m_looked ? whyNot.isEmpty() : runnableOf(m_askedLines) > 0 && m_rounds > 0));
     m_ui->runAgain->setToolTip(!whyNot.isEmpty() ? plainToolTip(whyNot)
                                : m_looked        ? tr("The comparison that is shown once more")
                                                  : tr("The same comparison once more (F5 or Ctrl+R)"));

@@ -78,6 +78,7 @@ void ComparisonWindow::runAgain()
         if (!shown.choice.isArticle)
             setPlan(shown.plan);
         setChoice(shown.choice);
+        m_ui->vary->showVaried(m_choice.varied, m_choice.variedValues); // not what is typed there
     }
     run();
 }

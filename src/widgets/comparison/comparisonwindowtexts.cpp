@@ -27,7 +27,7 @@ void ComparisonWindow::showTexts()
     m_ui->sentence->setText(comparisonSentence(shown().plan, rounds, isToCome ? std::nullopt : std::optional(fewest),
                                                shownFactors(),
                                                m_sweepPage->isHidden() ? IntervalMark::Whiskers : IntervalMark::Bands));
-    const ObservedFacts seen = observedFactsOf(m_controller.shownRecord().entries);
+    const ObservedFacts seen = observedFactsOf(m_controller.shownRecord().entries, &ComparisonEntry::label);
     QStringList facts{tr("Same for all: %1")
                           .arg(sameForAll(shown().plan, hasExternal(m_controller.shownLines()), shownFactors(), seen)
                                    .join(QLatin1String(", ")))};

@@ -32,7 +32,7 @@ SweepPage::SweepPage(QWidget *parent)
         auto *plot = new SweepPlot(figure);
         m_plots[index] = plot;
         m_cards[index] = new ChartCard(plot->accessibleName(), newAside(figure), plot, this);
-        plot->setShowingValues(figure == SweepFigure::Cost);
+        plot->setNamingValues(figure == SweepFigure::Cost);
         connect(plot, &SweepPlot::cursorMoved, this,
                 [this, plot](std::optional<double> value) { moveCursor(plot, value); });
         layout->addWidget(m_cards[index], stretches[index]);
@@ -69,7 +69,7 @@ void SweepPage::setSweep(const std::shared_ptr<const Sweep> &sweep)
     m_sweep = sweep;
     const bool hasCost = !sweep || hasFigure(*sweep, SweepFigure::Cost);
     m_cards[std::size_t(SweepFigure::Cost)]->setVisible(hasCost);
-    plot(SweepFigure::Response)->setShowingValues(!hasCost); // the values stand under the last one
+    plot(SweepFigure::Response)->setNamingValues(!hasCost); // the last one does
     for (SweepPlot *plot : m_plots)
         plot->setSweep(sweep);
     showLegend();

@@ -114,7 +114,7 @@ void SweepPlot::setHint(const QString &text)
 int SweepPlot::bottomMargin() const
 {
     const int line = QFontMetrics(plotLabelFont(font())).height();
-    return m_isShowingValues ? 2 * line + plotLabelGap + axisNameGap : plotLabelGap;
+    return line + plotLabelGap + (m_isNamingValues ? line + axisNameGap : 0);
 }
 
 /// As it will be once the plot has its size: QCustomPlot's own follows later.
@@ -128,9 +128,9 @@ double SweepPlot::leastTickSpacing() const
     return QFontMetrics(plotLabelFont(font())).height() + 4;
 }
 
-void SweepPlot::setShowingValues(bool isShowing)
+void SweepPlot::setNamingValues(bool isNaming)
 {
-    m_isShowingValues = isShowing;
+    m_isNamingValues = isNaming;
     refresh();
 }
 
@@ -156,9 +156,9 @@ void SweepPlot::refresh()
         axis->setLabelColor(colours.mutedText);
         axis->setLabelFont(small);
     }
-    m_plot->xAxis->setLabel(hasAny && m_isShowingValues ? sweepAxisText(*m_sweep) : QString());
+    m_plot->xAxis->setLabel(hasAny && m_isNamingValues ? sweepAxisText(*m_sweep) : QString());
     m_plot->yAxis->setTickLabels(hasAny);
-    m_plot->xAxis->setTickLabels(hasAny && m_isShowingValues);
+    m_plot->xAxis->setTickLabels(hasAny);
     m_cursorLine->setPen(QPen(colours.cursor, 1, Qt::DashLine));
     m_hintLabel->setVisible(!hasAny);
     clear();

@@ -36,8 +36,8 @@ public:
     void setSweep(std::shared_ptr<const Sweep> sweep);
     /// What stands in the middle while there is nothing to draw.
     void setHint(const QString &text);
-    /// Whether the values stand below: those of several plots above one another are the same.
-    void setShowingValues(bool isShowing);
+    /// Whether it stands below what the values are of: those of several plots above one another are the same.
+    void setNamingValues(bool isNaming);
     /// What a request takes at least by the server's own delay, ms; of response times.
     void setServerFloorMs(std::optional<double> floorMs);
     /// The value that the cursor is at; `isReading`: with what is there in words beside it.
@@ -99,7 +99,7 @@ private:
     Range m_values;
     Range m_figures;
     std::optional<double> m_cursor;
-    bool m_isShowingValues = true;
+    bool m_isNamingValues = true;
     int m_curveCount = 0;
     int m_kneeCount = 0;
 };

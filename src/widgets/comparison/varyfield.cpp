@@ -71,9 +71,17 @@ void VaryField::showArticle(bool isArticle)
     m_ui->article->setChecked(isArticle);
 }
 
-void VaryField::setArticleEnabled(bool isEnabled)
+void VaryField::takeTyped()
 {
-    m_ui->article->setEnabled(isEnabled);
+    const QString factor = m_ui->factor->currentData().toString();
+    if (!factor.isEmpty() && m_ui->values->text() != m_values.value(factor))
+        tell();
+}
+
+void VaryField::setChoosingEnabled(bool isEnabled)
+{
+    for (QWidget *part : std::initializer_list<QWidget *>{m_ui->factor, m_ui->values, m_ui->article})
+        part->setEnabled(isEnabled);
 }
 
 void VaryField::setSweeping(bool isSweeping)

@@ -24,9 +24,12 @@ public:
     /// The name of a factor, see factor.h, or nothing for strategies alone; its values as they were typed. Emits
     /// nothing.
     void showVaried(const QString &factor, const QString &values);
-    /// Whether the article's case is what is compared, and whether that can be another now. Emits nothing.
+    /// Whether the article's case is what is compared. Emits nothing.
     void showArticle(bool isArticle);
-    void setArticleEnabled(bool isEnabled);
+    /// Tells of values that were typed and not left yet.
+    void takeTyped();
+    /// Whether what is compared can be another now; how it is shown always can.
+    void setChoosingEnabled(bool isEnabled);
     /// What stands for the URL where URLs begin to be varied.
     void setUrl(const QString &url) { m_url = url; }
     /// Whether there is a sweep, which can be shown as a table instead.

@@ -52,6 +52,20 @@ private Q_SLOTS:
                                              "no connection used again with mine")}));
     }
 
+    void entriesHaveTheirLabelsInTheWindow()
+    {
+        MeasuredEntry one;
+        one.name = QStringLiteral("async, 1");
+        one.label = QStringLiteral("Async, 1");
+        one.rounds.resize(1);
+        one.rounds.front().exchange = entryOf("a").exchange;
+        MeasuredEntry other = one;
+        other.label = QStringLiteral("Async, 4");
+        other.rounds.front().exchange.handshakes = 20;
+        QCOMPARE(observedFactsOf(std::vector{one, other}, &ComparisonEntry::label).differences,
+                 QStringList{QStringLiteral("no TLS handshake with Async, 1, TLS handshakes with Async, 4")});
+    }
+
     void ofManyOnlySomeAreNamed()
     {
         std::vector<ObservedEntry> entries;

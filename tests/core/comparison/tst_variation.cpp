@@ -182,7 +182,9 @@ void TestVariation::makesEntries()
     // One thing against itself shows the noise; a number is one point of a curve.
     const QList<Variation> same = variations(words("url=practice:a;url=practice:a"));
     QCOMPARE(variationsProblem(same, planOf()), QString());
-    QCOMPARE(variedEntries({entryOf("async", planOf())}, same).size(), 2);
+    const QList<ComparisonEntry> twice = variedEntries({entryOf("async", planOf())}, same);
+    QCOMPARE(namesOf(twice), words("practice:a;practice:a (2)"));
+    QCOMPARE(twice.last().label, QStringLiteral("practice:a (2)"));
 }
 
 void TestVariation::makesAFamilyOfCurves()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void wordsOfOthersStayTheirs_data();
     void wordsOfOthersStayTheirs();
     void fieldsOfTheLoadAreNamedWithIt();
+    void whatIsVariedIsCalledAsInItsField();
     void fieldsOfTheRequestsAreNamedWithThem();
     void noTextOfAProblemNamesAnOptionInTheWindow();
     void noFaultNamesAnOptionInTheWindow();
@@ -286,6 +287,13 @@ void TestWindowWording::fieldsOfTheLoadAreNamedWithIt()
              QStringLiteral("“Rate” 5/s goes with “Duration” and “Timeout” (under More…)."));
     QCOMPARE(wordedForWindow(text, Reading::OptionsDialog),
              QStringLiteral("“Load: rate” 5/s goes with “Load: duration” and “Timeout”."));
+}
+
+void TestWindowWording::whatIsVariedIsCalledAsInItsField()
+{
+    QCOMPARE(wordedForWindow(QStringLiteral("--vary at-once takes each value once, got 4 twice.")),
+             QStringLiteral("“Vary: At once” takes each value once, got 4 twice."));
+    QCOMPARE(wordedForWindow(QStringLiteral("--vary takes one factor.")), QStringLiteral("“Vary” takes one factor."));
 }
 
 void TestWindowWording::fieldsOfTheRequestsAreNamedWithThem()

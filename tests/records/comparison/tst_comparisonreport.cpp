@@ -641,7 +641,7 @@ void TestComparisonReport::saysNothingOfWhatIsVaried()
     };
     const auto plan = [&report] { return jsonOf(report).value(QLatin1String("plan")).toObject(); };
     vary("url", "x");
-    QCOMPARE(requestForPeople(report, QStringLiteral("never")), QStringLiteral("GET 1 URL"));
+    QCOMPARE(requestForPeople(report, QStringLiteral("never")), QStringLiteral("GET 1 URL against itself"));
     QVERIFY(!plan().contains(QLatin1String("url")));
     vary("http", "1.1");
     QVERIFY(!plan().contains(QLatin1String("http")) && !sameForAllText(report).contains(QLatin1String("HTTP/")));

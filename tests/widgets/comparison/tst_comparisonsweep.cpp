@@ -78,6 +78,23 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(area->verticalScrollBar()->maximum(), 0, deadline);
     }
 
+    void eachChartHasTheValuesBelow()
+    {
+        auto window = varying("at-once", "1, 4", {QStringLiteral("sequential")});
+        runButton(*window)->click();
+        finish(*window);
+        for (const SweepFigure figure : {SweepFigure::Throughput, SweepFigure::Response}) { // which scroll apart
+            int labelled = 0;
+            const QList<QObject *> parts = window->sweepPage()->plot(figure)->findChildren<QObject *>();
+            for (const QObject *part : parts)
+                labelled += part->inherits("QCPAxis") && part->property("visible").toBool() &&
+                                    part->property("tickLabels").toBool()
+                                ? 1
+                                : 0;
+            QCOMPARE(labelled, 2); // both axes
+        }
+    }
+
     void theCursorReads()
     {
         auto window = varying("at-once", "1, 4", {QStringLiteral("sequential"), QStringLiteral("threads")});
@@ -177,14 +194,58 @@ private Q_SLOTS:
         QCOMPARE(header->headingText(ComparisonModel::MedianColumn), QStringLiteral("MEDIAN TIME (log scale)"));
     }
 
+    void oneUrlAgainstItselfCanBeToldApart()
+    {
+        auto window = varying("url", "practice:a, practice:a", {});
+        QCOMPARE(cell(*window, 0, 0), QStringLiteral("practice:a"));
+        QCOMPARE(cell(*window, 1, 0), QStringLiteral("practice:a (2)"));
+    }
+
     void saysWhatIsWrongWithItsValues()
     {
         auto window = varying("at-once", "1, x", {});
-        QVERIFY2(message(*window).startsWith(QStringLiteral("“Vary” at-once takes a whole number")),
+        QVERIFY2(message(*window).startsWith(QStringLiteral("“Vary: At once” takes a whole number")),
                  qPrintable(message(*window)));
         QCOMPARE(window->controller()->model()->rowCount(), 0);
         runButton(*window)->click();
         QVERIFY(!window->isBusy());
+    }
+
+    void runTakesWhatIsTyped()
+    {
+        auto window = varying("at-once", "1, 2", {QStringLiteral("sequential"), QStringLiteral("threads")});
+        auto *values = window->findChild<QLineEdit *>(QStringLiteral("values"));
+        values->setText(QStringLiteral("1, x"));
+        window->run();
+        QVERIFY(!window->isBusy());
+        values->setText(QStringLiteral("1, 4, 8")); // still there, and right by now
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        QTest::keyClick(window.get(), Qt::Key_F5);
+        QVERIFY(window->isBusy());
+        QCOMPARE(window->controller()->model()->rowCount(), 3);
+        finish(*window);
+        window->run();
+        finish(*window);
+        window->findChild<QComboBox *>(QStringLiteral("comparisons"))->setCurrentIndex(0);
+        values->setText(QStringLiteral("1, 2"));
+        window->findChild<QToolButton *>(QStringLiteral("runAgain"))->click(); // what is shown
+        QCOMPARE(window->controller()->model()->rowCount(), 3);
+        QCOMPARE(values->text(), QStringLiteral("1, 4, 8"));
+    }
+
+    void whatIsVariedStaysWhileItRuns()
+    {
+        m_script.hanging = QStringLiteral("async");
+        auto window = varying("at-once", "1, 2", {QStringLiteral("sequential"), QStringLiteral("threads")});
+        const auto *factor = window->findChild<QComboBox *>(QStringLiteral("factor"));
+        const auto *values = window->findChild<QLineEdit *>(QStringLiteral("values"));
+        QVERIFY(factor->isEnabled() && values->isEnabled());
+        window->run();
+        QVERIFY(window->isBusy());
+        QVERIFY(!factor->isEnabled() && !values->isEnabled());
+        window->controller()->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(window->controller()->state(), State::Stopped, deadline);
+        QVERIFY(factor->isEnabled() && values->isEnabled());
     }
 
     void hasRequestsForAllLanes()
