@@ -66,6 +66,7 @@ private Q_SLOTS:
     void makesAFamilyOfCurves();
     void aHeaderTakesThePlaceOfItsName();
     void keepsSecretsOut();
+    void oneRequestHasNoRate();
     void oneLaneHasNothingToVary();
 };
 
@@ -230,6 +231,13 @@ void TestVariation::keepsSecretsOut()
         QVERIFY2(!entry.name.contains(QLatin1String("hunter")), qPrintable(entry.name));
     QVERIFY(!variationsProblem(variations(words("header=X-Api-Key: hunter2|hunter2")), planOf())
                  .contains(QLatin1String("hunter2")));
+}
+
+void TestVariation::oneRequestHasNoRate()
+{
+    const QString problem = QStringLiteral("--vary rate takes 2 requests or more, got 1: give more --requests.");
+    QCOMPARE(variationsProblem(variations(words("rate=1/m,2/m")), planOf(1)), problem);
+    QCOMPARE(variationsProblem(variations(words("rate=1/m,2/m")), planOf(2)), QString());
 }
 
 void TestVariation::oneLaneHasNothingToVary()
