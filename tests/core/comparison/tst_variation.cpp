@@ -67,7 +67,7 @@ private Q_SLOTS:
     void aHeaderTakesThePlaceOfItsName();
     void keepsSecretsOut();
     void oneRequestHasNoRate();
-    void oneLaneHasNothingToVary();
+    void whatAStrategyLacksIsNotVaried();
 };
 
 void TestVariation::readsValues_data()
@@ -240,7 +240,7 @@ void TestVariation::oneRequestHasNoRate()
     QCOMPARE(variationsProblem(variations(words("rate=1/m,2/m")), planOf(2)), QString());
 }
 
-void TestVariation::oneLaneHasNothingToVary()
+void TestVariation::whatAStrategyLacksIsNotVaried()
 {
     const QList<ComparisonEntry> entries =
         variedEntries({entryOf("sequential", planOf())}, variations(words("at-once=1,4")));
@@ -250,6 +250,9 @@ void TestVariation::oneLaneHasNothingToVary()
              QStringLiteral("sequential has one request at a time: there is no at-once of it to be varied."));
     QCOMPARE(valueProblem(variedEntries({entryOf("threads", planOf())}, variations(words("threads=1,2"))).first()),
              QStringLiteral("threads has its own way with threads: there are none of it to be varied."));
+    QCOMPARE(valueProblem(
+                 variedEntries({entryOf("go-goroutines", planOf())}, variations(words("transport=curl,qt"))).first()),
+             QStringLiteral("go-goroutines has its own HTTP: there is no transport of it to be varied."));
 }
 
 QTEST_APPLESS_MAIN(TestVariation)
