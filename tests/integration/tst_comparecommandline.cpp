@@ -63,7 +63,7 @@ private Q_SLOTS:
     void linesUp();
     void lanesAreBusyForAWhile();
     void runnersHaveTheirCommand();
-    void threadsAreForThoseThatTakeThem();
+    void threadsAndTransportAreForThoseThatTakeThem();
     void helpKeepsToEightyColumns();
     void helpTellsHowToInstall();
     void everyOptionIsDocumented_data();
@@ -160,6 +160,7 @@ void TestCompareCommandLine::refuses_data()
         "--vary takes two factors where one of them is a number");
     row("--vary|at-once=1,4|--strategies|sequential", "sequential has one request at a time");
     row("--vary|threads=1,2|--strategies|sequential", "sequential has its own way with threads");
+    row("--vary|transport=curl,qt|--strategies|go-goroutines", "go-goroutines has its own HTTP");
     row("--vary|at-once=1,4|--baseline|2", "--baseline takes one of those that are compared, 1, 4; got \"2\".");
     row("--vary|url=ftp://x/,http://127.0.0.1/", "--vary url takes URLs that begin with http://|got \"ftp://x/\"");
     row("--vary|url=,", "--vary url takes URLs that begin with http://|got \",\"");
@@ -251,14 +252,15 @@ void TestCompareCommandLine::runnersHaveTheirCommand()
     QVERIFY(lineup.entries.last().isExternal() && !lineup.entries.first().isExternal());
 }
 
-void TestCompareCommandLine::threadsAreForThoseThatTakeThem()
+void TestCompareCommandLine::threadsAndTransportAreForThoseThatTakeThem()
 {
-    const CompareCommandLine line = parsed("--threads|2|--runner|mine=./mine");
+    const CompareCommandLine line = parsed("--threads|2|--transport|qt|--runner|mine=./mine");
     QCOMPARE(line.problem, QString());
     const CompareLineup lineup = lineupOf(line.options, catalogue());
     QCOMPARE(lineup.availableCount(), 3);
     QCOMPARE(lineup.entries.at(0).plan.effectiveThreads(), 1U);
     QCOMPARE(lineup.entries.at(1).plan.effectiveThreads(), 2U);
+    QCOMPARE(lineup.entries.at(1).plan.transport, QStringLiteral("qt"));
 }
 
 void TestCompareCommandLine::helpKeepsToEightyColumns()

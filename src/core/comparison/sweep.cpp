@@ -19,13 +19,18 @@ std::optional<Estimate> estimateOf(const std::vector<const ComparisonRound *> &r
     return values.size() == rounds.size() ? std::optional(medianOf(values)) : std::nullopt;
 }
 
-/// Of an open load from the first that was done to the last: how long the last one took is no part of its rate.
-double throughputOf(const ComparisonRound &round, bool isOpen)
+/// Of an open load from the first that was done to the last: how long the last one took is no part of its rate. Where
+/// they came closer together than they were due, the first came late, and catching up is no higher rate.
+double throughputOf(const ComparisonRound &round, const RunPlan &plan)
 {
-    if (!isOpen || round.doneMs.size() < 2 || round.doneMs.back() <= round.doneMs.front())
-        return round.throughput();
-    const double share = 1 - 1.0 / static_cast<double>(round.doneMs.size()); // a point may stand for several
-    return round.done * share * 1e3 / static_cast<double>(round.doneMs.back() - round.doneMs.front());
+    double perSecond = round.throughput();
+    if (!plan.isOpen())
+        return perSecond;
+    if (round.doneMs.size() >= 2 && round.doneMs.back() > round.doneMs.front()) {
+        const double share = 1 - 1.0 / static_cast<double>(round.doneMs.size()); // a point may stand for several
+        perSecond = round.done * share * 1e3 / static_cast<double>(round.doneMs.back() - round.doneMs.front());
+    }
+    return std::min(perSecond, plan.rate.pieces.first().from);
 }
 
 std::optional<SweepPoint> pointOf(const MeasuredEntry &entry, std::size_t index)
@@ -43,9 +48,8 @@ std::optional<SweepPoint> pointOf(const MeasuredEntry &entry, std::size_t index)
     point.value = *value.number;
     point.text = value.text;
     point.rounds = rounds.size();
-    point.throughput = *estimateOf(rounds, [isOpen = entry.plan.isOpen()](const ComparisonRound &round) {
-        return std::optional(throughputOf(round, isOpen));
-    });
+    point.throughput = *estimateOf(
+        rounds, [&entry](const ComparisonRound &round) { return std::optional(throughputOf(round, entry.plan)); });
     const auto response = [&rounds](double ResponseFigures::*figure) {
         return estimateOf(rounds, [figure](const ComparisonRound &round) {
             return round.response ? std::optional((*round.response).*figure) : std::nullopt;
@@ -64,7 +68,7 @@ std::vector<double> throughputsOf(const MeasuredEntry &entry)
     std::vector<double> values;
     for (const ComparisonRound &round : entry.rounds) {
         if (round.isWhole())
-            values.push_back(throughputOf(round, entry.plan.isOpen()));
+            values.push_back(throughputOf(round, entry.plan));
     }
     return values;
 }

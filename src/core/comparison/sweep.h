@@ -24,7 +24,7 @@ struct SweepPoint {
     double value = 0;                     ///< Of the factor.
     QString text;                         ///< "64", "200/s"
     std::size_t rounds = 0;               ///< Behind the figures, one at least; with one there are no intervals.
-    Estimate throughput;                  ///< Requests that are done, a second; of an open load, while any are.
+    Estimate throughput;                  ///< Requests done a second; of an open load at most its rate, while any are.
     std::optional<Estimate> meanMs;       ///< Mean response time of a round; nothing where nobody told of requests.
     std::optional<Estimate> p95Ms;        ///< Likewise its p95.
     std::optional<Estimate> laneMs;       ///< See ComparisonRound::laneMs.

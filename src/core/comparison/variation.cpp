@@ -11,6 +11,7 @@ namespace {
 
 constexpr QLatin1String strategyName("strategy");
 constexpr QLatin1String comma(", ");
+constexpr quint32 fewestOfARate = 2; // one is due at once
 
 bool isStrategy(const Factor &factor)
 {
@@ -271,6 +272,12 @@ QString valueProblem(const ComparisonEntry &entry)
             return QStringLiteral("--vary threads takes at most as many as there are at once, %1, got %2.")
                 .arg(plan.effectiveAtOnce())
                 .arg(value.text);
+        if (value.factor == QLatin1String("transport") && strategyOf(plan).isExternal())
+            return QStringLiteral("%1 has its own HTTP: there is no transport of it to be varied.").arg(plan.strategy);
+        if (value.factor == QLatin1String("rate") && plan.requests < fewestOfARate)
+            return QStringLiteral("--vary rate takes %1 requests or more, got %2: give more --requests.")
+                .arg(fewestOfARate)
+                .arg(plan.requests);
     }
     return {};
 }

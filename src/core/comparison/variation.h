@@ -48,7 +48,7 @@ quint32 requestsForLanes(const QList<Variation> &variations);
 QList<const Factor *> variedFactors(const ComparisonEntry &entry);
 bool isVaried(const QList<const Factor *> &factors, const char *name);
 
-/// Why an entry would not have the number that it is called by, as with more at once than requests; empty where it has.
+/// Why an entry would not be what it is called by, as with more at once than requests; empty where it is.
 QString valueProblem(const ComparisonEntry &entry);
 
 } // namespace fiftyfold

@@ -200,10 +200,15 @@ QString strategyProblem(const RunPlan &plan)
 
 QString transportProblem(const RunPlan &plan)
 {
-    if (availableTransports().contains(plan.transport))
+    if (!availableTransports().contains(plan.transport))
+        return ProblemWords::tr("--transport takes %1, got \"%2\".")
+            .arg(joined(availableTransports(), orWord), redactedWords(plan.transport));
+    if (plan.transport == RunPlan().transport || !strategyOf(plan).isExternal())
         return {};
-    return ProblemWords::tr("--transport takes %1, got \"%2\".")
-        .arg(joined(availableTransports(), orWord), redactedWords(plan.transport));
+    return ProblemWords::tr(
+               "--transport %1 goes with strategies of this program; %2 has its own HTTP. Leave it out, or "
+               "choose another --strategy.")
+        .arg(plan.transport, redactedWords(plan.strategy));
 }
 
 QString threadsProblem(const RunPlan &plan)

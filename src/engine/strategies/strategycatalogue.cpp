@@ -156,6 +156,8 @@ ComparisonEntry comparisonEntry(const StrategyInfo &info, const RunPlan &plan)
     chooseStrategy(entry.plan, info);
     if (!strategyOf(entry.plan).takesThreads)
         entry.plan.threads = 1; // it has its own way with threads
+    if (entry.isExternal())
+        entry.plan.transport = RunPlan().transport; // and HTTP of its own
     return entry;
 }
 
@@ -164,7 +166,8 @@ ComparisonEntry ownRunnerEntry(const QString &name, const QString &command, cons
     ComparisonEntry entry{name, name, {}, plan, {}};
     entry.plan.strategy = name;
     entry.plan.runnerCommand = command;
-    entry.plan.threads = 1; // it has its own way with threads
+    entry.plan.threads = 1; // it has its own way with threads, and HTTP of its own
+    entry.plan.transport = RunPlan().transport;
     return entry;
 }
 

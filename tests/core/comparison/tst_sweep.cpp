@@ -165,6 +165,22 @@ private Q_SLOTS:
         entries[1].plan.arrivals = RunPlan().arrivals;
         QVERIFY(sweepOf(pointersTo(entries))->curves.front().knee);
     }
+
+    /// Due every 10 ms, of a server that stood still at first: all that was due by then comes at once.
+    void catchingUpIsNoHigherRate()
+    {
+        std::vector<MeasuredEntry> entries;
+        for (const int rate : {50, 100}) {
+            ComparisonRound round = roundOf(1'002, 500, 0, 1, 0, 5);
+            round.doneMs = {1'000, 1'000.5F, 1'001, 1'001.5F, 1'002};
+            entries.push_back(entryOf("x", {round}));
+            entries.back().plan.rate = *rateFromText(QStringLiteral("%1/s").arg(rate));
+            entries.back().values = {{QStringLiteral("rate"), QStringLiteral("%1/s").arg(rate), double(rate)}};
+        }
+        const SweepCurve curve = sweepOf(pointersTo(entries))->curves.front();
+        QCOMPARE(curve.points[0].throughput.value, 50.0);
+        QCOMPARE(curve.points[1].throughput.high, 100.0);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestSweep)

@@ -66,7 +66,8 @@ private Q_SLOTS:
     void makesAFamilyOfCurves();
     void aHeaderTakesThePlaceOfItsName();
     void keepsSecretsOut();
-    void oneLaneHasNothingToVary();
+    void oneRequestHasNoRate();
+    void whatAStrategyLacksIsNotVaried();
 };
 
 void TestVariation::readsValues_data()
@@ -234,7 +235,14 @@ void TestVariation::keepsSecretsOut()
                  .contains(QLatin1String("hunter2")));
 }
 
-void TestVariation::oneLaneHasNothingToVary()
+void TestVariation::oneRequestHasNoRate()
+{
+    const QString problem = QStringLiteral("--vary rate takes 2 requests or more, got 1: give more --requests.");
+    QCOMPARE(variationsProblem(variations(words("rate=1/m,2/m")), planOf(1)), problem);
+    QCOMPARE(variationsProblem(variations(words("rate=1/m,2/m")), planOf(2)), QString());
+}
+
+void TestVariation::whatAStrategyLacksIsNotVaried()
 {
     const QList<ComparisonEntry> entries =
         variedEntries({entryOf("sequential", planOf())}, variations(words("at-once=1,4")));
@@ -244,6 +252,9 @@ void TestVariation::oneLaneHasNothingToVary()
              QStringLiteral("sequential has one request at a time: there is no at-once of it to be varied."));
     QCOMPARE(valueProblem(variedEntries({entryOf("threads", planOf())}, variations(words("threads=1,2"))).first()),
              QStringLiteral("threads has its own way with threads: there are none of it to be varied."));
+    QCOMPARE(valueProblem(
+                 variedEntries({entryOf("go-goroutines", planOf())}, variations(words("transport=curl,qt"))).first()),
+             QStringLiteral("go-goroutines has its own HTTP: there is no transport of it to be varied."));
 }
 
 QTEST_APPLESS_MAIN(TestVariation)

@@ -209,6 +209,11 @@ void TestRunPlan::namesEachProblem_data()
     row("requests", "--requests", [](RunPlan &plan) { plan.requests = 0; });
     row("strategy", "--strategy", [](RunPlan &plan) { plan.strategy = QStringLiteral("nope"); });
     row("transport", "--transport", [](RunPlan &plan) { plan.transport = QStringLiteral("smoke"); });
+    row("transport of a program with its own", "--transport", [](RunPlan &plan) {
+        plan.strategy = QStringLiteral("go-goroutines");
+        plan.runnerCommand = QStringLiteral("go run x.go");
+        plan.transport = QStringLiteral("qt");
+    });
     row("order without targets", "--order", [](RunPlan &plan) { plan.order = QStringLiteral("shuffled"); });
     row("http", "--http", [](RunPlan &plan) { plan.http = QStringLiteral("3"); });
     row("http 2 at the practice server", "--http", [](RunPlan &plan) { plan.http = QStringLiteral("2"); });
