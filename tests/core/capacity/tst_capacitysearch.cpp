@@ -220,7 +220,7 @@ void TestCapacitySearch::knowsTheClientsLimit()
                  qPrintable(sentence));
     }
     if (limit == CapacityLimit::Lanes)
-        QVERIFY2(sentence.contains(QLatin1String("Give --at-once 42")), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QLatin1String("Set --at-once to 42")), qPrintable(sentence));
     if (limit == CapacityLimit::Processor)
         QVERIFY2(sentence.contains(QLatin1String("processors")), qPrintable(sentence));
 }
