@@ -285,8 +285,8 @@ void TestCapacity::doesNotCallTheClientsLimitTheServers_data()
 {
     QTest::addColumn<Search>("search");
     QTest::addColumn<QByteArray>("advice");
-    QTest::newRow("one lane") << Search::OneLane << QByteArray("Give --at-once ");
-    QTest::newRow("a strategy that has one") << Search::OneLaneByStrategy << QByteArray("Give another --strategy");
+    QTest::newRow("one lane") << Search::OneLane << QByteArray("Set --at-once to ");
+    QTest::newRow("a strategy that has one") << Search::OneLaneByStrategy << QByteArray("Choose another --strategy");
 }
 
 void TestCapacity::doesNotCallTheClientsLimitTheServers()

@@ -39,16 +39,18 @@ struct CapacityStep {
     quint32 done = 0;
     quint32 failed = 0;
     quint32 cancelled = 0; ///< Without a reply when the drain after the step was over.
-    double doneRate = 0;   ///< Replies a second in its second half, when it has settled.
+    double doneRate = 0;   ///< Replies a second in its second half, when it has settled; see capacityStepOf().
     Distribution response; ///< Of requests that are done; lag and service likewise.
     Distribution service;
     Distribution lag;
     LoadHealth health;             ///< A lag too small for the objectives to tell is none that a client fell behind by.
     Expectations expectations;     ///< In the order of the objectives.
     bool isServiceTooSlow = false; ///< Objectives are crossed by service times as well: not by waiting for a lane.
-    bool isServerFailing = false;  ///< One about failures is crossed by those alone that had an end of their own.
-    QString firstFailure;          ///< Why the first request failed that did; empty where none did.
-    bool isDisturbed = false;      ///< The program stood still for a while.
+    /// One is crossed however late the client was: about failures by those alone that had an end of their own, or about
+    /// a time by service times with the lag taken off, or by the shortest of them.
+    bool isCrossedAnyway = false;
+    QString firstFailure;     ///< Why the first request failed that did; empty where none did.
+    bool isDisturbed = false; ///< The program stood still for a while.
     StepVerdict verdict = StepVerdict::Held;
 };
 
@@ -66,9 +68,11 @@ enum class CapacityLimit : quint8 { Server, Lanes, Processor, Lag };
 /// What was found. Steps are numbers in CapacityRecord::steps.
 struct CapacityAnswer {
     CapacityEnd end = CapacityEnd::Open;
-    std::optional<std::size_t> heldStep;    ///< The highest rate that held.
-    std::optional<std::size_t> crossedStep; ///< The lowest that did not hold, twice running; the second of the two.
-    double held = 0;                        ///< Rates of these, requests a second.
+    std::optional<std::size_t> heldStep; ///< The highest rate that held.
+    /// The lowest that did not hold, twice running: the second of the two, unless the client kept up in the first
+    /// alone.
+    std::optional<std::size_t> crossedStep;
+    double held = 0; ///< Rates of these, requests a second.
     double crossed = 0;
     CapacityLimit limit = CapacityLimit::Server; ///< What kept the crossed step from holding.
 

@@ -36,11 +36,14 @@ void CapacitySearch::take(const CapacityStep &step)
         m_answer.held = *m_next;
     } else if (!m_isAgain) {
         m_isAgain = true;
+        m_keptUpBefore = step.health.verdict == LoadVerdict::KeptUp;
         return;
     } else {
-        m_answer.crossedStep = index;
+        // Of two that did not hold the one whose client kept up tells of the server, and trouble in the other of
+        // nothing.
+        m_answer.limit = m_keptUpBefore ? CapacityLimit::Server : limitOf(step);
+        m_answer.crossedStep = m_keptUpBefore && step.health.verdict != LoadVerdict::KeptUp ? index - 1 : index;
         m_answer.crossed = *m_next;
-        m_answer.limit = limitOf(step);
     }
     m_isAgain = false;
     proceed();
@@ -57,8 +60,9 @@ void CapacitySearch::proceed()
     }
     if (m_answer.heldStep)
         return held >= rateLimit ? end(CapacityEnd::NothingCrossed) : void(m_next = shownRate(held * growth));
+    const double half = shownRate(crossed / 2);
     return crossed <= m_lowest ? end(CapacityEnd::NothingHeld)
-                               : void(m_next = std::max(m_lowest, shownRate(crossed / 2)));
+                               : void(m_next = half < m_lowest * growth ? m_lowest : half);
 }
 
 void CapacitySearch::end(CapacityEnd end)

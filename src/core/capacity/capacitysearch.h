@@ -11,7 +11,8 @@ namespace fiftyfold {
 ///
 /// Rates grow by 25 % until one does not hold, then the range between the last that held and the first that did not is
 /// halved until its ends are no more than 5 % apart. That a rate does not hold counts when it is seen twice running.
-/// Where the first one does not hold, rates are halved until one does. Rates are whole numbers from 100 on, with one
+/// Where the first one does not hold, rates are halved until one does, and what is left to the lowest is no step of its
+/// own where it is less than a growth. Rates are whole numbers from 100 on, with one
 /// decimal from 10 on and two below, as they are shown, and never below 0.1.
 class CapacitySearch
 {
@@ -38,6 +39,7 @@ private:
     std::optional<double> m_next;
     std::size_t m_taken = 0;
     bool m_isAgain = false;
+    bool m_keptUpBefore = false; ///< The client, in the first step at this rate, which did not hold.
     CapacityAnswer m_answer;
 };
 

@@ -5,38 +5,60 @@
 #include "core/run/runsummary.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <vector>
 
 namespace fiftyfold {
 
 namespace {
 
 constexpr double requestsOfTiming = 3;
-constexpr double lagShareOfLimit = 0.05; // as much as a search is exact to
-constexpr double smallLagShare = 0.1;    // of a service time: more of it is in that time, too
+constexpr std::size_t leastInQuarter = 5; // as many as chance seldom puts into the order of a trend
+constexpr double lagShareOfLimit = 0.05;  // as much as a search is exact to
+constexpr double smallLagShare = 0.1;     // of a service time: more of it is in that time, too
 
-/// Over the second half of the time in which they became due.
-struct HalfCounts {
+/// The second half of the time in which they became due.
+struct SecondHalf {
     quint32 due = 0;
     quint32 done = 0;
+    std::vector<qint64> before; ///< Response times of those that became due in its first half.
+    std::vector<qint64> after;  ///< In its second.
 };
 
-HalfCounts secondHalfOf(const RunRecord &record, qint64 endNs)
+SecondHalf secondHalfOf(const RunRecord &record, qint64 endNs)
 {
     const auto isInHalf = [endNs](std::optional<qint64> at) { return at && *at > endNs / 2 && *at <= endNs; };
     Schedule schedule(record.plan());
-    HalfCounts counts;
+    SecondHalf half;
     for (quint32 index = 0; index < record.requestCount(); ++index) {
-        counts.due += isInHalf(schedule.dueNs(index)) ? 1U : 0U;
-        counts.done += record.outcome(index) == Outcome::Done && isInHalf(record.endNs(index)) ? 1U : 0U;
+        const qint64 due = schedule.dueNs(index);
+        half.due += isInHalf(due) ? 1U : 0U;
+        half.done += record.outcome(index) == Outcome::Done && isInHalf(record.endNs(index)) ? 1U : 0U;
+        const std::optional<qint64> response = record.responseNs(index);
+        if (response && isInHalf(due))
+            (due <= endNs / 4 * 3 ? half.before : half.after).push_back(*response);
     }
-    return counts;
+    return half;
 }
 
-bool isReached(const HalfCounts &counts)
+bool isReached(const SecondHalf &half)
 {
-    const double missing = double(counts.due) - counts.done;
-    return missing <= std::max(requestsOfTiming, (1 - leastShareDone) * counts.due);
+    const double missing = double(half.due) - half.done;
+    return missing <= std::max(requestsOfTiming, (1 - leastShareDone) * half.due);
+}
+
+/// By how much longer than the last a reply takes, as a share of the time between them, where they take longer and
+/// longer: what a backlog does, and seen in requests too few for a count. 0 where that is less than what a search is
+/// exact to, or where times vary so much that it is no more than that.
+double backlogGrowth(SecondHalf &half, double quarterNs)
+{
+    if (half.before.size() < leastInQuarter || half.after.size() < leastInQuarter)
+        return 0;
+    const std::vector<double> before = percentilesOf(half.before, {0.5, 0.75});
+    const std::vector<double> after = percentilesOf(half.after, {0.25, 0.5});
+    // From there to there it is half a quarter.
+    return after[0] - before[1] > (1 - leastShareDone) * quarterNs / 2 ? (after[1] - before[0]) / quarterNs : 0;
 }
 
 bool hasHeld(const Expectations &expectations)
@@ -50,16 +72,26 @@ bool isAboutLag(const Threshold &objective)
     return isAboutTime(objective) && objective.time == ThresholdTime::Lag;
 }
 
-/// Whether one is crossed that is about a time, but not the client's lag, with service times in place of response
-/// times.
-bool crossesByService(const QList<Threshold> &objectives, const RunSummary &summary)
+/// Of what is about a time, but not the client's lag, with service times in place of response times.
+QList<Threshold> servicesOf(QList<Threshold> objectives)
 {
-    return std::any_of(objectives.cbegin(), objectives.cend(), [&summary](Threshold objective) {
-        if (!isAboutTime(objective) || isAboutLag(objective))
-            return false;
+    objectives.removeIf([](const Threshold &objective) { return !isAboutTime(objective) || isAboutLag(objective); });
+    for (Threshold &objective : objectives) {
         if (objective.time == ThresholdTime::Response)
             objective.time = ThresholdTime::Service;
-        return judged(objective, summary, false).verdict == ThresholdVerdict::Crossed;
+    }
+    return objectives;
+}
+
+/// Whether one is crossed even by its shortest time, or by so much that no lag is in it.
+bool crossesHoweverLate(const QList<Threshold> &services, const RunSummary &summary)
+{
+    return std::any_of(services.cbegin(), services.cend(), [&summary](const Threshold &objective) {
+        Threshold shortest = objective;
+        shortest.figure = ThresholdFigure::Min;
+        Threshold lessLag = objective;
+        lessLag.limit += summary.lag.p99 / unitBase(objective.unit);
+        return samplesOf(objective, summary) > 0 && hasCrossed(judged({shortest, lessLag}, summary, false), false);
     });
 }
 
@@ -120,15 +152,20 @@ CapacityStep capacityStepOf(const RunRecord &record, const QList<Threshold> &obj
     step.firstFailure = firstFailure(record);
     step.isDisturbed = record.isDisturbed;
 
-    step.isServerFailing = crossesByFailures(objectives, summary);
+    const QList<Threshold> services = servicesOf(objectives);
+    step.isCrossedAnyway = crossesByFailures(objectives, summary) || crossesHoweverLate(services, summary);
     summary.failed += summary.cancelled;
     step.expectations = judged(objectives, summary, false);
-    step.isServiceTooSlow = crossesByService(objectives, summary);
-    const HalfCounts counts = secondHalfOf(record, step.length.count());
-    step.doneRate = counts.done / (static_cast<double>(step.length.count()) / 2e9);
-    step.verdict = !hasHeld(step.expectations) ? StepVerdict::Crossed
-                   : isReached(counts)         ? StepVerdict::Held
-                                               : StepVerdict::Unreached;
+    step.isServiceTooSlow = hasCrossed(judged(services, summary, false), false);
+    const auto lengthNs = static_cast<double>(step.length.count());
+    SecondHalf half = secondHalfOf(record, step.length.count());
+    const double growth = backlogGrowth(half, lengthNs / 4);
+    step.doneRate = half.done / (lengthNs / 2e9);
+    if (growth > 0) // to the hundredth, as rates are asked for
+        step.doneRate = std::min(step.doneRate, std::round(100 * step.rate / (1 + growth)) / 100);
+    step.verdict = !hasHeld(step.expectations)      ? StepVerdict::Crossed
+                   : isReached(half) && growth == 0 ? StepVerdict::Held
+                                                    : StepVerdict::Unreached;
     return step;
 }
 
@@ -138,7 +175,7 @@ CapacityLimit limitOf(const CapacityStep &step)
         return CapacityLimit::Server;
     if (step.health.clientCpuShare.value_or(0) > mostClientCpuShare)
         return CapacityLimit::Processor;
-    if (step.isServerFailing) // no lag makes a server fail
+    if (step.isCrossedAnyway) // by what no lag can do
         return CapacityLimit::Server;
     const bool lacksLanes = step.health.verdict == LoadVerdict::TooFewLanes;
     const bool isServerSlow =
@@ -147,6 +184,18 @@ CapacityLimit limitOf(const CapacityStep &step)
     if (isServerSlow && (lacksLanes || isLagSmall))
         return CapacityLimit::Server;
     return lacksLanes ? CapacityLimit::Lanes : CapacityLimit::Lag;
+}
+
+double unseenShareOf(const CapacityStep &step)
+{
+    constexpr double exactTo = 2 * (1 - leastShareDone);
+    const double unseen = std::min(1.0, requestsOfTiming / (step.requests / 2.0));
+    if (unseen <= exactTo)
+        return 0;
+    // A growth is seen where it comes out of how much times vary: see backlogGrowth().
+    const double varying = (step.response.p90 - step.response.min) / (static_cast<double>(step.length.count()) / 8);
+    const bool isSeen = step.requests >= 4 * leastInQuarter && varying <= exactTo / 2;
+    return isSeen ? 0 : unseen;
 }
 
 QLatin1String stepVerdictName(StepVerdict verdict)

@@ -65,6 +65,18 @@ QString openSentence(const CapacityRecord &record)
     return CapacityWords::tr("Nothing is known so far.");
 }
 
+/// After another one; empty where nothing could go unseen.
+QString unseenSentence(const CapacityStep &held)
+{
+    const double unseen = unseenShareOf(held);
+    if (unseen == 0)
+        return {};
+    return QLatin1Char(' ') +
+           CapacityWords::tr("In steps of %1 requests replies may have fallen behind by up to %2 % without it being "
+                             "seen: longer steps are more exact.")
+               .arg(numberLocale().toString(held.requests), percentText(100 * unseen));
+}
+
 /// Of the steps that an answer rests on, where it is the server's and the client did not keep up.
 QString healthSentences(const CapacityRecord &record)
 {
@@ -205,7 +217,8 @@ QString answerSentence(const CapacityRecord &record)
         break;
     case CapacityEnd::Found:
         return CapacityWords::tr("%1 is the highest rate that holds; %2, %3 % more, does not: %4.")
-            .arg(held, crossed, percentText(answer.percentApart()), stepReason(crossedStepOf(record)));
+                   .arg(held, crossed, percentText(answer.percentApart()), stepReason(crossedStepOf(record))) +
+               unseenSentence(record.steps[*answer.heldStep]);
     case CapacityEnd::NothingHeld:
         return CapacityWords::tr("Not even %1 holds: %2.").arg(crossed, stepReason(crossedStepOf(record)));
     case CapacityEnd::NothingCrossed:

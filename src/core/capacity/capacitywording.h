@@ -41,7 +41,8 @@ QString generatorText(const CapacityStep &step);
 /// The same in a sentence, with what would help.
 QString generatorSentence(const CapacityPlan &plan, const CapacityStep &step);
 
-/// What was found, in a sentence; as far as it has come while it goes on.
+/// What was found, in a sentence; as far as it has come while it goes on. Where steps were too short for that to be
+/// exact, another one says so.
 QString answerSentence(const CapacityRecord &record);
 /// Where the client was the limit, which that is and what would help; where it was not, and did not keep up at one of
 /// the steps that the answer rests on, that it did not; otherwise empty.

@@ -33,7 +33,7 @@ QString searchForPeople(const CapacityRecord &record)
         lanes = stepPlan(plan, rateLimit).effectiveAtOnce();
     const QString length = plan.stepTime.count() > 0
                                ? QStringLiteral("steps of %1").arg(durationForPeople(plan.stepTime.count()))
-                               : QStringLiteral("steps as long as that needs");
+                               : QStringLiteral("steps as long as the objectives need");
     return QStringLiteral("%1, %2, %3 at once, %4, %5 arrivals%6")
         .arg(objectivesText(plan.objectives), plan.run.strategy, countText(lanes), length, plan.run.arrivals,
              plan.run.insecure ? QStringLiteral(", certificates not verified") : QString());

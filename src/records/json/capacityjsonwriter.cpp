@@ -95,7 +95,7 @@ void writeStep(JsonWriter &json, const CapacityStep &step)
     writeExpectations(json, step.expectations);
     json.key("verdict"_key);
     json.string(stepVerdictName(step.verdict));
-    json.trueIf("crossed_by_service"_key, step.isServiceTooSlow || step.isServerFailing);
+    json.trueIf("crossed_by_service"_key, step.isServiceTooSlow || step.isCrossedAnyway);
     if (!step.firstFailure.isEmpty()) {
         json.key("first_failure"_key);
         json.string(step.firstFailure);

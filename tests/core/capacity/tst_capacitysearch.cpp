@@ -68,10 +68,12 @@ private Q_SLOTS:
     void isNotDeceivedByNoise_data();
     void isNotDeceivedByNoise();
     void goesDownWhereTheFirstDoesNotHold();
+    void triesTheLowestRateOnce();
     void endsWhereNothingHolds();
     void endsWhereEverythingHolds();
     void knowsTheClientsLimit_data();
     void knowsTheClientsLimit();
+    void oneStepWhoseClientKeptUpTellsOfTheServer();
     void aClientThatWasTheLimitBeforeIsNoMatter();
     void beginsBelowWhatAProbeGot();
 };
@@ -155,6 +157,15 @@ void TestCapacitySearch::goesDownWhereTheFirstDoesNotHold()
     QCOMPARE(found.record.steps[2].rate, 100.0);
 }
 
+/// Not once more where halving comes out beside it.
+void TestCapacitySearch::triesTheLowestRateOnce()
+{
+    const Found found = searched([](double, int) { return step(false); }, 1001, lowestRateBelow(1001));
+    QCOMPARE(found.answer().crossed, 62.6);
+    QCOMPARE(found.steps(), 10); // 1,001, 501, 251, 126, 62.6
+    QCOMPARE(found.record.steps[7].rate, 126.0);
+}
+
 void TestCapacitySearch::endsWhereNothingHolds()
 {
     const auto nothing = [](double, int) { return step(false); };
@@ -220,9 +231,25 @@ void TestCapacitySearch::knowsTheClientsLimit()
                  qPrintable(sentence));
     }
     if (limit == CapacityLimit::Lanes)
-        QVERIFY2(sentence.contains(QLatin1String("Give --at-once 42")), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QLatin1String("Set --at-once to 42")), qPrintable(sentence));
     if (limit == CapacityLimit::Processor)
         QVERIFY2(sentence.contains(QLatin1String("processors")), qPrintable(sentence));
+}
+
+/// Whichever of the two it is: trouble of the client's in the other takes nothing from that.
+void TestCapacitySearch::oneStepWhoseClientKeptUpTellsOfTheServer()
+{
+    for (const int healthy : {0, 1}) {
+        const Found found = searched(
+            [healthy](double, int number) {
+                return step(false, number == healthy ? LoadVerdict::KeptUp : LoadVerdict::FellBehind);
+            },
+            100, 100);
+        QCOMPARE(found.steps(), 2);
+        QCOMPARE(found.answer().limit, CapacityLimit::Server);
+        QCOMPARE(*found.answer().crossedStep, static_cast<std::size_t>(healthy));
+        QCOMPARE(limitSentence(found.record), QString());
+    }
 }
 
 /// Far above what the server can do lanes are full; near to it they are not.
