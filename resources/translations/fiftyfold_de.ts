@@ -144,6 +144,10 @@
         <source>The client had trouble at %1, which held.</source>
         <translation>Der Client hatte Mühe bei %1, und doch hielt diese Rate.</translation>
     </message>
+    <message>
+        <source>In steps of %1 requests replies may have fallen behind by up to %2 % without it being seen: longer steps are more exact.</source>
+        <translation>In Schritten von %1 Anfragen können die Antworten unbemerkt bis zu %2 % zurückgeblieben sein: Längere Schritte sind genauer.</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::CapacityAnswerCard</name>
@@ -6355,6 +6359,10 @@ within 200ms</translation>
         <source>--order %1 goes with many requests: give their --targets.</source>
         <translation>--order %1 gehört zu vielen Anfragen: deren --targets angeben.</translation>
     </message>
+    <message>
+        <source>--transport %1 goes with strategies of this program; %2 has its own HTTP. Leave it out, or choose another --strategy.</source>
+        <translation>--transport %1 gehört zu Strategien dieses Programms; %2 hat sein eigenes HTTP. Weglassen oder eine andere --strategy wählen.</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::PreviewText</name>
@@ -7432,6 +7440,10 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>There is too little memory for it.</source>
         <translation>Dafür ist zu wenig Speicher da.</translation>
+    </message>
+    <message>
+        <source>it is the record of a comparison, and that of a run was expected. Open it: its window has Hold against… for another one</source>
+        <translation>es ist die Aufzeichnung eines Vergleichs, und erwartet wurde die eines Laufs. Geöffnet hat ihr Fenster „Vergleichen mit …“ für eine andere</translation>
     </message>
 </context>
 <context>
@@ -8897,6 +8909,10 @@ Gemessen: %2</translation>
     <message>
         <source>%1 takes %2, got %3.</source>
         <translation>%1 nimmt %2, nicht %3.</translation>
+    </message>
+    <message>
+        <source>“Vary: %1”</source>
+        <translation>„Variieren: %1“</translation>
     </message>
 </context>
 </TS>
