@@ -44,9 +44,9 @@ QString causeText(const LoadFigures &load)
     const LoadHealth &health = *load.health;
     const double busy = health.clientCpuShare.value_or(0);
     if (health.ratio < leastRateRatio)
-        return LoadFigureWording::tr("%1 of the rate").arg(shareText(health.ratio));
+        return LoadFigureWording::tr("%1 of rate").arg(shareText(health.ratio));
     if (busy > mostClientCpuShare)
-        return LoadFigureWording::tr("processors %1 busy").arg(shareText(busy));
+        return LoadFigureWording::tr("CPU %1 busy").arg(shareText(busy));
     return LoadFigureWording::tr("lag p99 %1").arg(durationForPeople(load.lagP99Ns));
 }
 
@@ -113,7 +113,7 @@ QString verdictNote(const LoadFigures &load, quint32 atOnce)
     case LoadVerdict::TooFewLanes:
         return LoadFigureWording::tr("%1 at once · %2 wanted").arg(counted(atOnce), counted(health.neededLanes));
     }
-    return LoadFigureWording::tr("%1 of %2 lanes").arg(counted(std::min(health.neededLanes, atOnce)), counted(atOnce));
+    return LoadFigureWording::tr("%1/%2 lanes").arg(counted(std::min(health.neededLanes, atOnce)), counted(atOnce));
 }
 
 QString behindText(const LoadFigures &load)

@@ -12,7 +12,7 @@ FigureText responseText(const LoadFigures &load);    ///< "197 · 323 · 1,790" 
 QString longestLagText(const LoadFigures &load);     ///< "longest 2.89 ms"; empty before there is one
 QString responseDetailText(const LoadFigures &load); ///< A sentence with p99.9, and what a "*" means
 QString verdictText(LoadVerdict verdict);            ///< "kept up", "fell behind", "too few lanes"
-/// What stands under the verdict: "so far", "441 of 1,024 lanes", "64 at once · 441 wanted", "97.2 % of the rate".
+/// What stands under the verdict: "so far", "441/1,024 lanes", "64 at once · 441 wanted", "97.2 % of rate".
 QString verdictNote(const LoadFigures &load, quint32 atOnce);
 /// For the end of a sentence, of a load that isBehind(): "too few lanes, 441 wanted", "the client fell behind so far".
 QString behindText(const LoadFigures &load);

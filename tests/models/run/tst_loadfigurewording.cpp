@@ -94,16 +94,16 @@ void TestLoadFigureWording::wordsVerdicts()
     QCOMPARE(verdictText(LoadVerdict::TooFewLanes), QStringLiteral("too few lanes"));
     QCOMPARE(verdictNote(LoadFigures(), 64), QString());
     QCOMPARE(verdictNote(figuresOf(LoadVerdict::KeptUp, false), 1024), QStringLiteral("so far"));
-    QCOMPARE(verdictNote(figuresOf(LoadVerdict::KeptUp, true), 1024), QStringLiteral("441 of 1,024 lanes"));
+    QCOMPARE(verdictNote(figuresOf(LoadVerdict::KeptUp, true), 1024), QStringLiteral("441/1,024 lanes"));
     QCOMPARE(verdictNote(figuresOf(LoadVerdict::TooFewLanes, true), 64), QStringLiteral("64 at once · 441 wanted"));
     LoadFigures behind = figuresOf(LoadVerdict::FellBehind, true);
-    QCOMPARE(verdictNote(behind, 1024), QStringLiteral("97.2 % of the rate"));
+    QCOMPARE(verdictNote(behind, 1024), QStringLiteral("97.2 % of rate"));
     behind.health->ratio = 0.98999; // it was less than 99 %
-    QCOMPARE(verdictNote(behind, 1024), QStringLiteral("98.9 % of the rate"));
+    QCOMPARE(verdictNote(behind, 1024), QStringLiteral("98.9 % of rate"));
     behind.health->ratio = 0.999;
     QCOMPARE(verdictNote(behind, 1024), QStringLiteral("lag p99 285 µs"));
     behind.health->clientCpuShare = 0.95;
-    QCOMPARE(verdictNote(behind, 1024), QStringLiteral("processors 95.0 % busy"));
+    QCOMPARE(verdictNote(behind, 1024), QStringLiteral("CPU 95.0 % busy"));
 }
 
 void TestLoadFigureWording::aLoadThatFellBehindSaysSo()
@@ -112,7 +112,7 @@ void TestLoadFigureWording::aLoadThatFellBehindSaysSo()
     QCOMPARE(behindText(figuresOf(LoadVerdict::TooFewLanes, true)), QStringLiteral("too few lanes, 441 wanted"));
     QCOMPARE(behindText(figuresOf(LoadVerdict::FellBehind, false)), QStringLiteral("the client fell behind so far"));
     QCOMPARE(behindText(figuresOf(LoadVerdict::FellBehind, true)),
-             QStringLiteral("the client fell behind, 97.2 % of the rate"));
+             QStringLiteral("the client fell behind, 97.2 % of rate"));
 }
 
 QTEST_GUILESS_MAIN(TestLoadFigureWording)

@@ -129,7 +129,7 @@ private Q_SLOTS:
         QCOMPARE(strip.generator()->spokenText(), QStringLiteral("kept up, so far"));
         strip.showFigures(openFigures(LoadVerdict::KeptUp, true));
         QVERIFY(strip.generator()->verdict() == Tile::Verdict::Good);
-        QCOMPARE(strip.generator()->spokenText(), QStringLiteral("kept up, 441 of 1,024 lanes"));
+        QCOMPARE(strip.generator()->spokenText(), QStringLiteral("kept up, 441/1,024 lanes"));
         strip.showFigures(openFigures(LoadVerdict::TooFewLanes, true));
         QVERIFY(strip.generator()->verdict() == Tile::Verdict::Warning);
         QCOMPARE(strip.generator()->figure().value, QStringLiteral("too few lanes"));
@@ -149,12 +149,20 @@ private Q_SLOTS:
         QVERIFY2(strip.minimumSizeHint().width() <= 876, qPrintable(QString::number(strip.minimumSizeHint().width())));
         strip.resize(876, strip.sizeHint().height());
         strip.show();
-        strip.showFigures(openFigures(LoadVerdict::TooFewLanes, true));
         strip.setUnverified(true);
-        for (const Tile *tile : {strip.elapsed(), strip.done(), strip.achieved(), strip.response(), strip.service(),
-                                 strip.lag(), strip.failed(), strip.generator()}) {
-            QVERIFY2(tile->fittingScale() >= 0.5, qPrintable(tile->accessibleName()));
-            QVERIFY2(tile->isNoteLegible(), qPrintable(tile->note()));
+        RunFigures busy = openFigures(LoadVerdict::FellBehind, true);
+        busy.load->health->clientCpuShare = 0.95;
+        busy.load->longestLagNs = 12'340 * ms;
+        RunFigures slow = openFigures(LoadVerdict::FellBehind, true);
+        slow.load->health->ratio = 0.989;
+        for (const RunFigures &figures :
+             {openFigures(LoadVerdict::TooFewLanes, true), openFigures(LoadVerdict::KeptUp, true), busy, slow}) {
+            strip.showFigures(figures);
+            for (const Tile *tile : {strip.elapsed(), strip.done(), strip.achieved(), strip.response(), strip.service(),
+                                     strip.lag(), strip.failed(), strip.generator()}) {
+                QVERIFY2(tile->fittingScale() >= 0.5, qPrintable(tile->accessibleName()));
+                QVERIFY2(tile->isNoteLegible(), qPrintable(tile->note()));
+            }
         }
     }
 
