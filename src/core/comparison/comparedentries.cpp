@@ -75,7 +75,7 @@ ComparedEntry comparedEntry(const QString &name, const ToldComparison &baseline,
             entry.hasInterval = ratio.hasInterval;
         }
     }
-    const QString otherPage = pageDifference(pageOf(*one), pageOf(*other));
+    const QString otherPage = pageDifference(pageOf(*one), pageOf(*other), AnswerWords::OfTheWindow);
     if (!entry.hasInterval)
         entry.reason = EntriesWords::tr("%1 and %2 whole rounds are too few for an interval")
                            .arg(oneMs.size())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparison/answerwords.h"
 #include "core/comparison/comparisonrecord.h"
 
 #include <QByteArray>
@@ -45,6 +46,6 @@ ComparedPage pageOf(const MeasuredEntry &entry);
 /// one in a hundred, as pages with the time or a counter in them do, in all rounds together and in each by itself; and
 /// so may a page that changes by itself, but not one that does so for one of the two alone. Where one of the two was
 /// seen once only, what differs may be such a page: it is said how to tell.
-QString pageDifference(const ComparedPage &here, const ComparedPage &there);
+QString pageDifference(const ComparedPage &here, const ComparedPage &there, AnswerWords words = AnswerWords::English);
 
 } // namespace fiftyfold

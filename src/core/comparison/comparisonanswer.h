@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparison/answerwords.h"
 #include "core/comparison/comparisonrecord.h"
 
 #include <QStringList>
@@ -8,9 +9,6 @@
 #include <vector>
 
 namespace fiftyfold {
-
-/// Whose words: files and the terminal have English ones, and the names of the command line.
-enum class AnswerWords : quint8 { English, OfTheWindow };
 
 /// What the figures of a comparison come to, in up to three sentences: which entries are equally fast, of which the
 /// rounds do not tell, which of those equally fast costs least, up to where more of a number pays, and what ten times

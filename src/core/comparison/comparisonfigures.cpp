@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/comparison/comparisonfigures.h"
 
+#include "core/comparison/answervoice.h"
+
+#include <QCoreApplication>
 #include <QDir>
 
 #include <algorithm>
@@ -58,7 +61,7 @@ std::optional<CostFigures> costOf(const std::vector<RoundCost> &costs)
     return figures;
 }
 
-EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline)
+EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline, AnswerWords words)
 {
     EntryFigures figures;
     if (entry.elapsedMs.empty())
@@ -68,7 +71,7 @@ EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline
     if (!baseline || baseline->elapsedMs.empty())
         return figures;
     figures.pairs = static_cast<quint32>(std::min(entry.elapsedMs.size(), baseline->elapsedMs.size()));
-    figures.difference = pageDifference(entry.page, baseline->page);
+    figures.difference = pageDifference(entry.page, baseline->page, words);
     if (figures.difference.isEmpty())
         figures.ratio = ratioOf(baseline->elapsedMs, entry.elapsedMs);
     if (figures.ratio && figures.cost)
@@ -104,8 +107,9 @@ QString verdictText(const EntryFigures &figures)
 }
 
 QStringList sameForAll(const RunPlan &plan, bool hasExternal, const QList<const Factor *> &varied,
-                       const ObservedFacts &seen)
+                       const ObservedFacts &seen, AnswerWords words)
 {
+    const AnswerVoice voice(words);
     QStringList same = seen.same;
     const auto add = [&](const char *factor, const QString &text) {
         if (!isVaried(varied, factor))
@@ -113,14 +117,21 @@ QStringList sameForAll(const RunPlan &plan, bool hasExternal, const QList<const 
     };
     if (seen.isEmpty())
         add("http", QLatin1String("HTTP/") + plan.http);
-    add("transport", QStringLiteral("transport %1").arg(plan.transport) +
-                         (hasExternal ? QLatin1String(" (external runners bring their own)") : QLatin1String()));
+    add("transport", voice
+                         .say(hasExternal ? QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                                              "transport %1 (external runners bring their own)")
+                                          : QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "transport %1"))
+                         .arg(plan.transport));
     if (seen.isEmpty())
-        add("connections", plan.freshConnections ? QStringLiteral("a new connection for each request")
-                                                 : QStringLiteral("connections reused within a run"));
+        add("connections",
+            voice.say(plan.freshConnections
+                          ? QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "a new connection for each request")
+                          : QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "connections reused within a run")));
     return same +
-           QStringList{QStringLiteral("no connection, DNS answer or TLS session kept between runs"),
-                       QStringLiteral("pages in %1").arg(plan.workDir.isEmpty() ? QDir::tempPath() : plan.workDir)};
+           QStringList{voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                                   "no connection, DNS answer or TLS session kept between runs")),
+                       voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "pages in %1"))
+                           .arg(plan.workDir.isEmpty() ? QDir::tempPath() : plan.workDir)};
 }
 
 } // namespace fiftyfold

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparison/answerwords.h"
 #include "core/comparison/comparedpage.h"
 #include "core/comparison/comparisonstatistics.h"
 #include "core/comparison/observedfacts.h"
@@ -54,8 +55,9 @@ struct EntryFigures {
     bool hasRatioInterval() const { return ratio && pairs >= 2; }
 };
 
-/// Without a baseline there is no ratio, and no verdict.
-EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline);
+/// Without a baseline there is no ratio, and no verdict. `words`: of the difference.
+EntryFigures figuresOf(const MeasuredTimes &entry, const MeasuredTimes *baseline,
+                       AnswerWords words = AnswerWords::English);
 EntryFigures figuresOfBaseline(const MeasuredTimes &baseline);
 
 /// "slower", "no difference seen", "not comparable: 312 bytes here, 6,804 there", "baseline"; empty for what the ratio
@@ -66,6 +68,6 @@ QString verdictText(const EntryFigures &figures);
 /// what was `varied`. `hasExternal`: a program with an HTTP of its own takes part. `seen`: what was seen takes the
 /// place of what was asked for, once there is anything.
 QStringList sameForAll(const RunPlan &plan, bool hasExternal, const QList<const Factor *> &varied = {},
-                       const ObservedFacts &seen = {});
+                       const ObservedFacts &seen = {}, AnswerWords words = AnswerWords::English);
 
 } // namespace fiftyfold

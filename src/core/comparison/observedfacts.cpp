@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/comparison/observedfacts.h"
 
+#include "core/comparison/answervoice.h"
+
+#include <QCoreApplication>
 #include <QList>
 
 #include <algorithm>
@@ -16,51 +19,39 @@ namespace {
 constexpr qsizetype mostShares = 3; // Of reused connections: of more, only the ends are told.
 constexpr int toleratedPercent = 5; // Of reused connections: a request more or less is no other way to travel.
 
-QString listed(const QStringList &names)
-{
-    return names.size() < 2
-               ? names.join(QString())
-               : names.mid(0, names.size() - 1).join(QLatin1String(", ")) + QLatin1String(" and ") + names.last();
-}
-
-/// Of many only some.
-QString someOf(const QStringList &names)
-{
-    constexpr qsizetype most = 4;
-    if (names.size() <= most)
-        return listed(names);
-    return listed(names.mid(0, most - 1) + QStringList(QStringLiteral("%1 others").arg(names.size() - (most - 1))));
-}
-
-QString httpOf(const ObservedExchange &seen)
+QString httpOf(const ObservedExchange &seen, const AnswerVoice &voice)
 {
     QStringList versions;
     for (const HttpVersion version : seen.http)
         versions.append(QLatin1String("HTTP/") + httpVersionName(version));
-    return listed(versions);
+    return voice.list(versions);
 }
 
-QString codingsOf(const ObservedExchange &seen)
+QString codingsOf(const ObservedExchange &seen, const AnswerVoice &voice)
 {
     QStringList names;
     for (const QByteArray &coding : seen.codings)
-        names.append(coding == "identity" ? QStringLiteral("uncoded bodies")
-                                          : QStringLiteral("bodies coded as %1").arg(QLatin1String(coding)));
-    return listed(names);
+        names.append(coding == "identity"
+                         ? voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "uncoded bodies"))
+                         : voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "bodies coded as %1"))
+                               .arg(QLatin1String(coding)));
+    return voice.list(names);
 }
 
-QString lookupsOf(const ObservedExchange &seen)
+QString lookupsOf(const ObservedExchange &seen, const AnswerVoice &voice)
 {
     if (!seen.lookups)
         return {};
-    return *seen.lookups == 0 ? QStringLiteral("no name looked up") : QStringLiteral("names looked up");
+    return voice.say(*seen.lookups == 0 ? QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "no name looked up")
+                                        : QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "names looked up"));
 }
 
-QString handshakesOf(const ObservedExchange &seen)
+QString handshakesOf(const ObservedExchange &seen, const AnswerVoice &voice)
 {
     if (!seen.handshakes)
         return {};
-    return *seen.handshakes == 0 ? QStringLiteral("no TLS handshake") : QStringLiteral("TLS handshakes");
+    return voice.say(*seen.handshakes == 0 ? QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "no TLS handshake")
+                                           : QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "TLS handshakes"));
 }
 
 int percentReused(const ObservedExchange &seen)
@@ -69,24 +60,29 @@ int percentReused(const ObservedExchange &seen)
 }
 
 /// Of one entry, or from the least to the most of several that are nearly the same.
-QString reuseText(int least, int most)
+QString reuseText(int least, int most, const AnswerVoice &voice)
 {
     if (most == 0)
-        return QStringLiteral("no connection used again");
-    const QString share = least == most ? QString::number(most) : QStringLiteral("%1 to %2").arg(least).arg(most);
-    return QStringLiteral("%1 % of requests on a connection that was there").arg(share);
+        return voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "no connection used again"));
+    const QString share =
+        least == most ? QString::number(most)
+                      : voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 to %2")).arg(least).arg(most);
+    return voice
+        .say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 % of requests on a connection that was there"))
+        .arg(share);
 }
 
 /// A fact as it reads of each entry; empty of one that does not tell.
 struct PlainFact {
     const char *what; ///< "the version of HTTP": what an entry does not tell.
-    QString (*textOf)(const ObservedExchange &seen);
+    QString (*textOf)(const ObservedExchange &seen, const AnswerVoice &voice);
 };
 
-constexpr std::array<PlainFact, 4> plainFacts = {{{"the version of HTTP", httpOf},
-                                                  {"the coding of bodies", codingsOf},
-                                                  {"whether names are looked up", lookupsOf},
-                                                  {"whether there are TLS handshakes", handshakesOf}}};
+constexpr std::array<PlainFact, 4> plainFacts = {
+    {{QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "the version of HTTP"), httpOf},
+     {QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "the coding of bodies"), codingsOf},
+     {QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "whether names are looked up"), lookupsOf},
+     {QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "whether there are TLS handshakes"), handshakesOf}}};
 
 /// Texts with the names of the entries that each is of, in the order of the entries.
 using Groups = QList<std::pair<QString, QStringList>>;
@@ -101,21 +97,28 @@ void add(Groups &groups, const QString &text, const QString &name)
         known->second.append(name);
 }
 
-void tell(ObservedFacts &facts, const Groups &groups, const QStringList &untold, const char *what)
+void tell(ObservedFacts &facts, const Groups &groups, const QStringList &untold, const char *what,
+          const AnswerVoice &voice)
 {
-    if (groups.size() == 1)
-        facts.same.append(groups.first().first +
-                          (untold.isEmpty() ? QLatin1String() : QLatin1String(" (all that told)")));
+    if (groups.size() == 1) {
+        const QString &text = groups.first().first;
+        facts.same.append(
+            untold.isEmpty()
+                ? text
+                : voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 (all that told)")).arg(text));
+    }
     QStringList parts;
     for (const auto &[text, names] : groups)
-        parts.append(QStringLiteral("%1 with %2").arg(text, someOf(names)));
+        parts.append(
+            voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 with %2")).arg(text, voice.list(names)));
     if (groups.size() > 1)
         facts.differences.append(parts.join(QLatin1String(", ")));
     if (!untold.isEmpty())
-        facts.untold.append(QStringLiteral("%1: not told by %2").arg(QLatin1String(what), someOf(untold)));
+        facts.untold.append(voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1: not told by %2"))
+                                .arg(voice.say(what), voice.list(untold)));
 }
 
-void tellReuse(ObservedFacts &facts, const std::vector<ObservedEntry> &entries)
+void tellReuse(ObservedFacts &facts, const std::vector<ObservedEntry> &entries, const AnswerVoice &voice)
 {
     int least = 100;
     int most = 0;
@@ -129,21 +132,26 @@ void tellReuse(ObservedFacts &facts, const std::vector<ObservedEntry> &entries)
         const int percent = percentReused(entry.exchange);
         least = std::min(least, percent);
         most = std::max(most, percent);
-        add(groups, reuseText(percent, percent), entry.name);
+        add(groups, reuseText(percent, percent, voice), entry.name);
     }
     if (groups.size() > 1 && least > 0 && most - least <= toleratedPercent)
-        groups = {{reuseText(least, most), {}}};
+        groups = {{reuseText(least, most, voice), {}}};
     if (groups.size() > mostShares) {
-        const auto namesOf = [&groups](int percent) {
-            const auto isIt = [text = reuseText(percent, percent)](const auto &group) { return group.first == text; };
-            return someOf(std::find_if(groups.cbegin(), groups.cend(), isIt)->second);
+        const auto namesOf = [&groups, &voice](int percent) {
+            const auto isIt = [text = reuseText(percent, percent, voice)](const auto &group) {
+                return group.first == text;
+            };
+            return voice.list(std::find_if(groups.cbegin(), groups.cend(), isIt)->second);
         };
         facts.differences.append(
-            QStringLiteral("%1 with %2, %3 with %4, in between with the others")
-                .arg(reuseText(least, least), namesOf(least), reuseText(most, most), namesOf(most)));
+            voice
+                .say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                       "%1 with %2, %3 with %4, in between with the others"))
+                .arg(reuseText(least, least, voice), namesOf(least), reuseText(most, most, voice), namesOf(most)));
         groups.clear();
     }
-    tell(facts, groups, untold, "whether connections are used again");
+    tell(facts, groups, untold, QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "whether connections are used again"),
+         voice);
 }
 
 } // namespace
@@ -158,8 +166,9 @@ ObservedExchange observedOver(const std::vector<ComparisonRound> &rounds)
     return seen;
 }
 
-ObservedFacts observedFacts(const std::vector<ObservedEntry> &entries)
+ObservedFacts observedFacts(const std::vector<ObservedEntry> &entries, AnswerWords words)
 {
+    const AnswerVoice voice(words);
     std::vector<ObservedEntry> seen;
     std::copy_if(entries.begin(), entries.end(), std::back_inserter(seen),
                  [](const ObservedEntry &entry) { return entry.exchange.replies > 0; });
@@ -168,14 +177,14 @@ ObservedFacts observedFacts(const std::vector<ObservedEntry> &entries)
         Groups groups;
         QStringList untold;
         for (const ObservedEntry &entry : seen) {
-            if (const QString text = fact.textOf(entry.exchange); text.isEmpty())
+            if (const QString text = fact.textOf(entry.exchange, voice); text.isEmpty())
                 untold.append(entry.name);
             else
                 add(groups, text, entry.name);
         }
-        tell(facts, groups, untold, fact.what);
+        tell(facts, groups, untold, fact.what, voice);
     }
-    tellReuse(facts, seen);
+    tellReuse(facts, seen, voice);
     return facts;
 }
 

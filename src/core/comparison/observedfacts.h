@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/comparison/answerwords.h"
 #include "core/comparison/comparisonrecord.h"
 
 #include <QString>
@@ -24,15 +25,16 @@ struct ObservedFacts {
     QStringList untold;      ///< "the version of HTTP: not told by mine"
     bool isEmpty() const { return same.isEmpty() && differences.isEmpty(); }
 };
-ObservedFacts observedFacts(const std::vector<ObservedEntry> &entries);
+ObservedFacts observedFacts(const std::vector<ObservedEntry> &entries, AnswerWords words = AnswerWords::English);
 /// Of the entries of a comparison, which have `rounds`, each by its name or its label.
 template<typename Entries>
-ObservedFacts observedFactsOf(const Entries &entries, QString ComparisonEntry::*name = &ComparisonEntry::name)
+ObservedFacts observedFactsOf(const Entries &entries, QString ComparisonEntry::*name = &ComparisonEntry::name,
+                              AnswerWords words = AnswerWords::English)
 {
     std::vector<ObservedEntry> observed;
     for (const auto &entry : entries)
         observed.push_back({entry.*name, observedOver(entry.rounds)});
-    return observedFacts(observed);
+    return observedFacts(observed, words);
 }
 
 } // namespace fiftyfold

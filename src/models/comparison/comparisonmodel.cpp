@@ -126,8 +126,9 @@ void ComparisonModel::updateFigures(int row)
 {
     Line &line = m_lines[std::size_t(row)];
     const ComparisonResult *baseline = m_baselineRow < 0 ? nullptr : &result(m_baselineRow);
-    static_cast<EntryFigures &>(line) =
-        row == m_baselineRow ? figuresOfBaseline(line.result) : figuresOf(line.result, baseline);
+    static_cast<EntryFigures &>(line) = row == m_baselineRow
+                                            ? figuresOfBaseline(line.result)
+                                            : figuresOf(line.result, baseline, AnswerWords::OfTheWindow);
 }
 
 void ComparisonModel::updateAllFigures()

@@ -27,10 +27,12 @@ void ComparisonWindow::showTexts()
     m_ui->sentence->setText(comparisonSentence(shown().plan, rounds, isToCome ? std::nullopt : std::optional(fewest),
                                                shownFactors(),
                                                m_sweepPage->isHidden() ? IntervalMark::Whiskers : IntervalMark::Bands));
-    const ObservedFacts seen = observedFactsOf(m_controller.shownRecord().entries, &ComparisonEntry::label);
-    QStringList facts{tr("Same for all: %1")
-                          .arg(sameForAll(shown().plan, hasExternal(m_controller.shownLines()), shownFactors(), seen)
-                                   .join(QLatin1String(", ")))};
+    const AnswerWords words = AnswerWords::OfTheWindow;
+    const ObservedFacts seen = observedFactsOf(m_controller.shownRecord().entries, &ComparisonEntry::label, words);
+    QStringList facts{
+        tr("Same for all: %1")
+            .arg(sameForAll(shown().plan, hasExternal(m_controller.shownLines()), shownFactors(), seen, words)
+                     .join(QLatin1String(", ")))};
     if (!seen.differences.isEmpty())
         facts.append(tr("Not the same for all: %1").arg(seen.differences.join(QLatin1String("; "))));
     m_ui->sameForAll->setText(visibleText(facts.join(QLatin1String(". "))));

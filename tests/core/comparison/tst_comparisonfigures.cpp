@@ -3,8 +3,25 @@
 #include "measuredsample.h"
 
 #include <QTest>
+#include <QTranslator>
 
 using namespace fiftyfold;
+
+namespace {
+
+/// Another language for what the window says of a comparison.
+class InBrackets : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *context, const char *text, const char *, int) const override
+    {
+        const bool isAsked = qstrcmp(context, "fiftyfold::ComparisonAnswer") == 0;
+        return isAsked ? QLatin1Char('<') + QString::fromUtf8(text) + QLatin1Char('>') : QString();
+    }
+};
+
+} // namespace
 
 class TestComparisonFigures : public QObject
 {
@@ -138,7 +155,27 @@ private Q_SLOTS:
         QVERIFY(!observed.contains(QStringLiteral("HTTP/1.1")));
         QVERIFY(!observed.contains(QStringLiteral("a new connection for each request")));
     }
+
+    /// Files and the terminal have English ones all the same.
+    void theWindowHasWordsOfItsOwn()
+    {
+        const ComparedPage small{{200}, 312., {}};
+        const ComparedPage large{{200}, 6804., {}};
+        const QString english = QStringLiteral("312 bytes here, 6,804 there");
+        const QStringList usual = sameForAll(RunPlan(), true);
+        QCOMPARE(pageDifference(small, large, AnswerWords::OfTheWindow), english); // without a translation
+        InBrackets brackets;
+        QVERIFY(QCoreApplication::installTranslator(&brackets));
+        QCOMPARE(pageDifference(small, large), english);
+        QCOMPARE(pageDifference(small, large, AnswerWords::OfTheWindow),
+                 QStringLiteral("<<312 bytes> here, 6,804 there>"));
+        QCOMPARE(sameForAll(RunPlan(), true), usual);
+        const QStringList worded = sameForAll(RunPlan(), true, {}, {}, AnswerWords::OfTheWindow);
+        QCOMPARE(worded.size(), usual.size());
+        for (qsizetype i = 1; i < worded.size(); ++i) // behind the version of HTTP
+            QCOMPARE(worded[i], QLatin1Char('<') + usual[i] + QLatin1Char('>'));
+    }
 };
 
-QTEST_APPLESS_MAIN(TestComparisonFigures)
+QTEST_GUILESS_MAIN(TestComparisonFigures)
 #include "tst_comparisonfigures.moc"
