@@ -149,7 +149,8 @@ void LoadDialog::nameFields()
     }
     for (QLabel *about : {m_ui->closedAbout, m_ui->openAbout, m_ui->closedSentence})
         about->setForegroundRole(QPalette::PlaceholderText);
-    m_ui->closedBox->setFixedWidth(m_ui->closedBox->minimumSizeHint().width() + 9 * fontMetrics().averageCharWidth());
+    // By its stretch it has that much wherever there is room, and gives it up before the dialog scrolls sideways.
+    m_ui->closedBox->setMaximumWidth(m_ui->closedBox->minimumSizeHint().width() + 9 * fontMetrics().averageCharWidth());
     const int indent = style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth) +
                        style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing);
     for (QLabel *about : {m_ui->closedAbout, m_ui->openAbout})

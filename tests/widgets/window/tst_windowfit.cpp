@@ -235,6 +235,21 @@ private Q_SLOTS:
                                 .arg(needed.height())));
     }
 
+    /// Before it scrolls sideways.
+    void theClosedLoadGivesWayInANarrowDialog()
+    {
+        LoadDialog dialog(largePlan(true));
+        dialog.show();
+        const auto *closed = dialog.findChild<QWidget *>(QStringLiteral("closedBox"));
+        dialog.resize(2000, dialog.height());
+        settle();
+        const int wide = closed->width();
+        QCOMPARE(wide, closed->maximumWidth());
+        dialog.resize(400, dialog.height());
+        settle();
+        QVERIFY(closed->width() < wide);
+    }
+
     /// A screen of 1366 × 768 at scale 2, less title and frame.
     void theComparisonFitsASmallScreen()
     {
