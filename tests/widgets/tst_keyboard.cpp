@@ -148,6 +148,13 @@ private Q_SLOTS:
         QCOMPARE(tabProblem(*window->comparison()), QString());
         QCOMPARE(mnemonicProblem(*window->comparison()), QString());
         QCOMPARE(actionWithoutKey(*window->comparison()), QString());
+        ComparisonChoice sweep = window->comparison()->choice();
+        const ComparisonChoice usual = sweep;
+        sweep.varied = QStringLiteral("at-once");
+        sweep.variedValues = QStringLiteral("1, 4, 16");
+        window->comparison()->setChoice(sweep); // which has a button for its table
+        QCOMPARE(mnemonicProblem(*window->comparison()), QString());
+        window->comparison()->setChoice(usual);
         press(Qt::Key_T, Qt::AltModifier);
         QTRY_VERIFY_WITH_TIMEOUT(openDialog(), deadline);
         QCOMPARE(tabProblem(*openDialog()), QString());
