@@ -231,6 +231,7 @@ private Q_SLOTS:
         window->findChild<QToolButton *>(QStringLiteral("runAgain"))->click(); // what is shown
         QCOMPARE(window->controller()->model()->rowCount(), 3);
         QCOMPARE(values->text(), QStringLiteral("1, 4, 8"));
+        finish(*window);
     }
 
     void whatIsVariedStaysWhileItRuns()
