@@ -105,11 +105,12 @@ qsizetype usualBaseline(const QList<ComparisonEntry> &entries)
     return found == entries.cend() ? 0 : found - entries.cbegin();
 }
 
+/// Quoted, as those of two factors have commas: "async, 1", "async, 4".
 QString namesText(const QList<ComparisonEntry> &entries)
 {
     QStringList names;
     for (const ComparisonEntry &entry : entries)
-        names.append(entry.name);
+        names.append(quoted(entry.name));
     return names.join(QLatin1String(", "));
 }
 
@@ -171,8 +172,8 @@ CompareLineup lineupOf(const CompareOptions &options, const QList<StrategyInfo> 
     } else {
         lineup.baseline = indexOfName(lineup.entries, options.baseline);
         if (lineup.baseline < 0)
-            lineup.problem = QStringLiteral("--baseline takes one of those that are compared, %1; got \"%2\".")
-                                 .arg(namesText(lineup.entries), options.baseline);
+            lineup.problem = QStringLiteral("--baseline takes one of those that are compared, %1; got %2.")
+                                 .arg(namesText(lineup.entries), quoted(options.baseline));
     }
     return lineup;
 }
