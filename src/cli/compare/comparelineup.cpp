@@ -116,12 +116,6 @@ QString namesText(const QList<ComparisonEntry> &entries)
 
 } // namespace
 
-int CompareLineup::availableCount() const
-{
-    return static_cast<int>(std::count_if(entries.cbegin(), entries.cend(),
-                                          [](const ComparisonEntry &entry) { return entry.unavailable.isEmpty(); }));
-}
-
 CompareLineup lineupOf(const CompareOptions &options, const QList<StrategyInfo> &catalogue)
 {
     CompareLineup lineup;
