@@ -169,15 +169,11 @@ void TestCompareCommandLine::refuses_data()
         "--vary takes two factors where one of them is a number");
     row("--vary|at-once=1,4|--strategies|sequential", "sequential has one request at a time");
     row("--vary|threads=1,2|--strategies|sequential", "sequential has its own way with threads");
-<<<<<<< HEAD
     row("--vary|transport=curl,qt|--strategies|go-goroutines", "go-goroutines has its own HTTP");
-    row("--vary|at-once=1,4|--baseline|2", "--baseline takes one of those that are compared, 1, 4; got \"2\".");
-=======
     row("--vary|at-once=1,4|--baseline|2", "--baseline takes one of those that are compared, \"1\", \"4\"; got \"2\".");
     row("--vary|at-once=1,4|--vary|transport=curl,qt|--baseline|4", "\"curl, 1\", ");
     row("--rate|10/s..50/s", "--rate 10/s..50/s is a ramp over the duration: say how long that is|10/s..50/s:10s.");
     row("--vary|rate=1/s,9999999/s", "such as 200/s or 30/m, at most 1000000/s, got \"9999999/s\".");
->>>>>>> wcap14
     row("--vary|url=ftp://x/,http://127.0.0.1/", "--vary url takes URLs that begin with http://|got \"ftp://x/\"");
     row("--vary|url=,", "--vary url takes URLs that begin with http://|got \",\"");
     row("--vary|url=127.0.0.1:80,127.0.0.1:81", "--vary url takes URLs that begin with http://");
