@@ -76,6 +76,8 @@ QString clippedIn(const Tile &tile)
         return tile.accessibleName();
     if (!tile.isNoteLegible())
         return tile.note();
+    if (tile.height() < tile.minimumSizeHint().height())
+        return tile.accessibleName();
     return tile.fittingScale() >= Tile::leastScale ? QString() : tile.figure().value;
 }
 

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QToolButton>
 
 #include <utility>
@@ -92,6 +93,20 @@ void MessageBar::change(const std::function<void()> &change)
 QString MessageBar::text() const
 {
     return m_label->text();
+}
+
+/// A text that wraps does not know how wide it will be, and thinks itself lower than it comes to be.
+QSize MessageBar::minimumSizeHint() const
+{
+    const QSize least = QWidget::minimumSizeHint();
+    return {least.width(), parentWidget() ? heightForWidth(parentWidget()->width()) : least.height()};
+}
+
+void MessageBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
 }
 
 void MessageBar::paintEvent(QPaintEvent *)

@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace fiftyfold {
 
-/// A line that says what is wrong and what to do, without a box that asks to be clicked away.
+/// A line that says what is wrong and what to do, without a box that asks to be clicked away. As wide as its parent.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -26,11 +26,14 @@ public:
     /// Who lays out what is around it is given each change of its height, which it carries out.
     void setLayouter(const std::function<void(const std::function<void()> &change)> &layOut);
 
+    QSize minimumSizeHint() const override; ///< With all lines of the message.
+
 Q_SIGNALS:
     void messageShown(const QString &text);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void change(const std::function<void()> &change);

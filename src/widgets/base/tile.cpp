@@ -88,7 +88,7 @@ Tile::Tile(const QString &title, const FigureText &widest, QWidget *parent, doub
     , m_size(size)
 {
     setLayoutDirection(Qt::LeftToRight);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     setAccessibleName(spokenTitle(title));
 }
 
@@ -203,10 +203,21 @@ qreal Tile::signWidth(double scale) const
     return m_verdict == Verdict::None ? 0 : QFontMetricsF(valueFont(scale)).capHeight() + signGap;
 }
 
+int Tile::lackingHeight() const
+{
+    return qMax(0, sizeHint().height() - height());
+}
+
+qreal Tile::wholeAscent() const
+{
+    return QFontMetricsF(valueFont(1 / m_size)).ascent(); // as of most tiles
+}
+
 double Tile::fittingScale() const
 {
     // The letters alone shrink, neither the margins nor the gap between figure and unit, and the unit only so far.
-    double scale = 2;
+    const int lacking = lackingHeight();
+    double scale = lacking == 0 ? 2 : qMax(leastScale, 1 - lacking / wholeAscent());
     for (const FigureText &figure : {m_widest, m_figure}) {
         const double room = width() - 2 * m_margin - unitGap;
         const double value = valueWidth(figure);
@@ -340,7 +351,7 @@ QSize Tile::minimumSizeHint() const
 {
     const QString firstWord = m_title.section(QLatin1Char(' '), 0, 0);
     const int title = int(std::ceil(QFontMetricsF(titleFont()).horizontalAdvance(firstWord)));
-    return QSize(title + 2 * m_margin, 0);
+    return QSize(title + 2 * m_margin, sizeHint().height() - int(leastScale * wholeAscent()));
 }
 
 } // namespace fiftyfold

@@ -54,7 +54,7 @@ public:
     /// Smaller figures can't be read.
     static constexpr double leastScale = 0.5;
     /// The scale at which the figure, and the widest one that is expected, just fit in; above 1 where there is more
-    /// room.
+    /// room. In a tile that is lower than it would like to be the figure stands higher, and is small enough for that.
     double fittingScale() const;
     /// Left and right of what is in it, px.
     void setMargin(int margin);
@@ -110,6 +110,8 @@ private:
     qreal valueWidth(const FigureText &figure) const;
     int widthOf(const FigureText &figure) const;
     qreal signWidth(double scale) const;
+    int lackingHeight() const; ///< Of what it would like to have.
+    qreal wholeAscent() const; ///< Of figures at full size.
     QColor figureColour(const StageColours &colours) const;
     void paintSign(QPainter &painter, qreal baseline) const;
     void paintFigure(QPainter &painter, const StageColours &colours) const;

@@ -58,7 +58,7 @@ void Tile::paintEvent(QPaintEvent *event)
 void Tile::paintFigure(QPainter &painter, const StageColours &colours) const
 {
     // Whatever the scale, and the size.
-    const qreal baseline = 10 + QFontMetrics(titleFont()).height() + QFontMetricsF(valueFont(1 / m_size)).ascent() - 1;
+    const qreal baseline = 10 + QFontMetrics(titleFont()).height() + wholeAscent() - 1 - lackingHeight();
     painter.setFont(letters().font);
     painter.setPen(figureColour(colours));
     if (m_verdict != Verdict::None)

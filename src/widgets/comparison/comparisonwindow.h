@@ -67,6 +67,8 @@ public:
     bool isBusy() const;
     /// It goes on, and has measured something.
     bool isMeasuring() const;
+    /// A file is not there yet; written() will tell.
+    bool isWriting() const { return m_writes > 0; }
     /// How far it is, for people.
     QString stateText() const;
 
@@ -89,6 +91,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void busyChanged(bool isBusy);
+    /// What was being written is there; else a message says why not.
+    void written(const QString &problem);
     /// A comparison has ended and has measured something; `make` makes what is told of it, in any thread.
     void measured(const std::function<fiftyfold::ComparisonReport()> &make);
 
@@ -226,6 +230,7 @@ private:
     QAction *m_stopAction = nullptr;
     QTimer m_progressTimer;
     bool m_hasThread = false;             ///< Of the pool.
+    int m_writes = 0;                     ///< Files under way.
     bool m_isHeldAgainst = false;         ///< The pool works out how it stands to another one.
     std::atomic_bool m_isGivenUp = false; ///< What the pool reads is given up.
     QStringList m_remoteHosts;            ///< That the plan asks.

@@ -226,6 +226,7 @@ void ComparisonWindow::writeFile(const QString &path, const std::function<QStrin
         m_ui->messageBar->showMessage(MessageBar::Kind::Error, noThreadFor(tr("The thread that writes the file")));
         return;
     }
+    ++m_writes;
     m_pool.start([this, path, write] { // the pool is waited for before this dies
         OutputFile file(path);
         QString problem = file.open();
@@ -240,6 +241,10 @@ void ComparisonWindow::writeFile(const QString &path, const std::function<QStrin
                     lines.append(notice);
                 m_ui->messageBar->showMessage(problem.isEmpty() ? MessageBar::Kind::Notice : MessageBar::Kind::Error,
                                               lines.join(QLatin1Char('\n')));
+                if (!problem.isEmpty())
+                    show(); // where it was closed meanwhile: nobody would know
+                --m_writes;
+                Q_EMIT written(problem);
             },
             Qt::QueuedConnection);
     });

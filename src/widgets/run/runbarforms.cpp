@@ -2,6 +2,8 @@
 // How the run bar is laid out in the width that it has.
 #include "widgets/run/runbar.h"
 
+#include "widgets/run/loadbutton.h"
+
 #include "ui_runbar.h"
 
 #include <array>
@@ -25,6 +27,11 @@ constexpr std::array<Form, 5> forms = {{{true, true, true, 50},
                                         {false, true, false, 26},
                                         {false, false, false, 26}}};
 
+bool isLastForm(std::size_t index)
+{
+    return index + 1 == forms.size();
+}
+
 } // namespace
 
 QSize RunBar::minimumSizeHint() const
@@ -38,7 +45,7 @@ void RunBar::arrange(int width)
     constexpr int usualButton = 84;
     m_ui->run->setMinimumWidth(qMax(usualButton, m_ui->run->sizeHint().width()));
     for (std::size_t form = 0; form < forms.size(); ++form) {
-        if (form + 1 == forms.size() || neededWidth(form) <= width)
+        if (isLastForm(form) || neededWidth(form) <= width)
             return apply(form);
     }
 }
@@ -54,11 +61,12 @@ int RunBar::neededWidth(std::size_t index) const
     };
     const int gap = m_ui->layout->spacing();
     const QMargins margins = m_ui->layout->contentsMargins();
-    // Beside the URL the load may leave out its end; in a row of its own it does so last.
-    const bool isLast = index + 1 == forms.size();
+    // Beside the URL the load may leave out its end; in a row of its own it does so last, up to its name.
+    const LoadButton *button = m_ui->loadButton;
     int load = widthOf({m_ui->requestsButton, m_ui->more});
-    load +=
-        gap + (form.isOneRow || isLast ? m_ui->loadButton->minimumSizeHint() : m_ui->loadButton->sizeHint()).width();
+    load += gap + (isLastForm(index) ? button->widthOfName()
+                   : form.isOneRow   ? button->minimumSizeHint().width()
+                                     : button->sizeHint().width());
     load += gap + (form.hasWholeNames ? m_wholeNamesWidth : m_shortNamesWidth);
     load += form.hasStrategyLabel ? gap + widthOf({m_ui->strategyLabel}) : 0;
     const int others = widthOf({m_ui->method, m_ui->run, m_ui->compare});
@@ -75,6 +83,7 @@ void RunBar::apply(std::size_t index)
 {
     const Form &form = forms[index];
     m_ui->url->setMinimumWidth(urlWidth(index));
+    m_ui->loadButton->setMinimumWidth(isLastForm(index) ? m_ui->loadButton->widthOfName() : 0);
     m_ui->strategyLabel->setVisible(form.hasStrategyLabel);
     m_ui->strategy->setSizeAdjustPolicy(form.hasWholeNames ? QComboBox::AdjustToContents
                                                            : QComboBox::AdjustToMinimumContentsLengthWithIcon);

@@ -129,6 +129,9 @@ private:
     QWidget *copiedWidget() const;
     void showWhatIsOpened();
     void savePictures();
+    /// A file, of this window or of the comparison's.
+    bool isWriting() const;
+    void closeOnceWritten(const QString &problem);
     void connectHistory();
     void chooseHistorySize(qint64 bytes);
     bool isHistoryKept() const;

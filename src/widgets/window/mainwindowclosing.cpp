@@ -39,6 +39,22 @@ std::optional<SafeQuestion> MainWindow::questionBeforeClosing() const
     return std::nullopt;
 }
 
+bool MainWindow::isWriting() const
+{
+    return m_files->isWriting() || (m_comparison && m_comparison->isWriting());
+}
+
+void MainWindow::closeOnceWritten(const QString &problem)
+{
+    if (!m_closesOnceWritten || (problem.isEmpty() && isWriting()))
+        return;
+    m_closesOnceWritten = false;
+    if (problem.isEmpty())
+        close();
+    else
+        m_isAgreedToClose = false; // it stays, for that to be read: what was agreed to is asked again
+}
+
 void MainWindow::closeAtOnce()
 {
     m_isAgreedToClose = true;
@@ -56,7 +72,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
             m_closingBox = ask(this, *question, [this] { closeAtOnce(); });
         return;
     }
-    if (m_files->isWriting()) { // whether that went well is still to be told
+    if (isWriting()) { // whether that went well is still to be told
         event->ignore();
         m_closesOnceWritten = true;
         m_messageBar->showMessage(MessageBar::Kind::Notice,

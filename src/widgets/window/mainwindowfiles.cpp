@@ -14,8 +14,6 @@
 #include <QDropEvent>
 #include <QMimeData>
 
-#include <utility>
-
 namespace fiftyfold {
 
 namespace {
@@ -35,14 +33,7 @@ void MainWindow::buildFiles()
     m_files->addActions(m_ui->actionOpen, m_ui->menuOpenRecent, m_ui->actionSaveRun, m_ui->menuExport);
     m_ui->statusBar->addPermanentWidget(new OpeningStrip(m_files->opener(), this));
     connect(m_files, &RunFiles::picturesWanted, this, &MainWindow::savePictures);
-    connect(m_files, &RunFiles::written, this, [this](const QString &problem) {
-        if (!std::exchange(m_closesOnceWritten, false))
-            return;
-        if (problem.isEmpty())
-            close();
-        else
-            m_isAgreedToClose = false; // it stays, for that to be read: what was agreed to is asked again
-    });
+    connect(m_files, &RunFiles::written, this, &MainWindow::closeOnceWritten);
     setAcceptDrops(true);
 }
 

@@ -72,6 +72,7 @@ ComparisonWindow *MainWindow::comparisonWindow()
         m_comparison = std::make_unique<ComparisonWindow>();
         m_comparison->setWindowIcon(windowIcon());
         connect(m_comparison.get(), &ComparisonWindow::busyChanged, this, &MainWindow::showComparing);
+        connect(m_comparison.get(), &ComparisonWindow::written, this, &MainWindow::closeOnceWritten);
         keepComparisons();
     }
     m_comparison->setMainRunGoing(m_controller.isBusy());

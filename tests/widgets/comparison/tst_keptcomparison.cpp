@@ -347,6 +347,21 @@ private Q_SLOTS:
             QVERIFY(picture.read(100).contains(suffix == std::string_view("svg") ? "<svg" : "PNG"));
         }
     }
+
+    /// It failed behind a window that was closed meanwhile.
+    void whatCouldNotBeWrittenIsTold()
+    {
+        auto window = newWindow();
+        window->run();
+        finish(*window);
+        window->findChild<QToolButton *>(QStringLiteral("exportButton"))->click();
+        Q_EMIT window->findChild<QFileDialog *>()->fileSelected(QStringLiteral("/proc/none.json"));
+        QVERIFY(window->isWriting());
+        QVERIFY(window->close());
+        QTRY_VERIFY_WITH_TIMEOUT(window->isVisible(), deadline);
+        QVERIFY(!window->isWriting());
+        QVERIFY2(message(*window).contains(QStringLiteral("could not be written")), qPrintable(message(*window)));
+    }
 };
 
 QTEST_MAIN(KeptComparisonTest)

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void leadsToTheFieldOfAnOption();
     void longSummariesLeaveRoom();
     void strategiesAreShortBeforeTheLoadIs();
+    void theNarrowestKeepsTheNameOfTheLoad();
 };
 
 void TestRunBar::saysTheLoad()
@@ -136,6 +137,21 @@ void TestRunBar::strategiesAreShortBeforeTheLoadIs()
         whole += isWhole() && !isOneRow() ? 1 : 0;
     }
     QVERIFY(whole > 0);
+}
+
+/// As large letters leave it in a small window.
+void TestRunBar::theNarrowestKeepsTheNameOfTheLoad()
+{
+    RunBar bar;
+    RunPlan plan;
+    plan.requests = 1'000'000;
+    plan.atOnce = 100'000;
+    bar.setPlan(plan);
+    bar.resize(bar.minimumSizeHint());
+    bar.show();
+    const LoadButton *load = loadButton(bar);
+    QTRY_VERIFY(load->width() < load->minimumSizeHint().width());
+    QVERIFY(load->width() >= load->widthOfName());
 }
 
 QTEST_MAIN(TestRunBar)

@@ -157,6 +157,19 @@ private Q_SLOTS:
             QVERIFY2(tile->isNoteLegible(), qPrintable(tile->note()));
         }
     }
+
+    /// Rather than standing over their notes.
+    void aLowStripHasSmallerFigures()
+    {
+        TileStrip strip;
+        strip.resize(1360, strip.sizeHint().height());
+        strip.show();
+        const double whole = strip.done()->fittingScale();
+        strip.resize(1360, strip.minimumSizeHint().height());
+        QTRY_VERIFY(strip.done()->fittingScale() < whole);
+        QVERIFY(strip.done()->fittingScale() >= Tile::leastScale);
+        QVERIFY(strip.done()->height() >= strip.done()->minimumSizeHint().height());
+    }
 };
 
 QTEST_MAIN(TileStripTest)

@@ -4,6 +4,7 @@
 
 #include "app/startoptions.h"
 #include "records/import/anyrun.h"
+#include "records/json/comparisonjsonreader.h"
 #include "widgets/base/appearance.h"
 #include "widgets/base/messagebar.h"
 #include "widgets/base/tile.h"
@@ -29,6 +30,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QXmlStreamReader>
 
 #include <algorithm>
@@ -84,7 +86,7 @@ private:
         return window.findChild<MessageBar *>()->findChild<QPushButton *>();
     }
     /// Answers the dialog that is open.
-    static void choose(MainWindow &window, const QString &path)
+    static void choose(QWidget &window, const QString &path)
     {
         QFileDialog *chooser = nullptr;
         for (QFileDialog *one : window.findChildren<QFileDialog *>())
@@ -324,14 +326,34 @@ private Q_SLOTS:
         QCOMPARE(readAnyRunFile(path, run), QString());
     }
 
+    void closesWhenAFileIsWritten_data()
+    {
+        QTest::addColumn<bool>("isOfComparison");
+        QTest::newRow("its own") << false;
+        QTest::newRow("the comparison's") << true;
+    }
+
     void closesWhenAFileIsWritten()
     {
+        QFETCH(bool, isOfComparison);
         auto window = newWindow();
         open(*window, sample("records/d7c4fb6-done.json"));
         const QString path = m_folder->filePath(QStringLiteral("pipe"));
         QVERIFY(mkfifo(qPrintable(path), 0600) == 0); // which is waited for as a slow disk is
-        action(*window, "actionSaveRun")->trigger();
-        choose(*window, path);
+        QWidget *writing = window.get();
+        if (isOfComparison) {
+            QFile file(sample("records/48a834d-comparison.json"));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            ComparisonReport report;
+            QCOMPARE(readComparisonJson(file.readAll(), report), QString());
+            window->compare();
+            window->comparison()->showKept(report, QStringLiteral("kept"));
+            writing = window->comparison();
+            writing->findChild<QToolButton *>(QStringLiteral("exportButton"))->click();
+        } else {
+            action(*window, "actionSaveRun")->trigger();
+        }
+        choose(*writing, path);
         QVERIFY(!window->close());
         QVERIFY2(message(*window).startsWith(QStringLiteral("A file is being written")), qPrintable(message(*window)));
         const int reader = ::open(qPrintable(path), O_RDONLY | O_NONBLOCK);
