@@ -795,6 +795,46 @@
         <source>What was varied had no effect: no connection was used again, as measured on this machine.</source>
         <translation>Was variiert wurde, hatte keine Wirkung: keine Verbindung wurde wieder benutzt, wie auf diesem Rechner gemessen.</translation>
     </message>
+    <message>
+        <source>Of those with no difference seen the cheapest is %1 with %2 of processor a request; %3 takes %4 times that, as measured on this machine.</source>
+        <translation>Von denen ohne gesehenen Unterschied ist %1 mit %2 Prozessorzeit je Anfrage am günstigsten; %3 braucht das %4-fache, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>Of those with no difference seen %1 takes %2 of processor a request, and no difference from it was seen of %5; %3 takes %4 times as much, as measured on this machine.</source>
+        <translation>Von denen ohne gesehenen Unterschied braucht %1 %2 Prozessorzeit je Anfrage, und bei %5 war kein Unterschied dazu zu sehen; %3 braucht das %4-fache, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>Not to be held against %1, which got another page: %2.</source>
+        <translation>Nicht mit %1 zu vergleichen, das eine andere Seite bekam: %2.</translation>
+    </message>
+    <message>
+        <source>Not to be held against %1, as not both told of their pages: %2.</source>
+        <translation>Nicht mit %1 zu vergleichen, da nicht beide von ihren Seiten berichteten: %2.</translation>
+    </message>
+    <message>
+        <source>One round tells nothing of what the next would be: an answer takes two or more.</source>
+        <translation>Eine Runde sagt nichts darüber, wie die nächste wäre: Für eine Antwort braucht es zwei oder mehr.</translation>
+    </message>
+    <message>
+        <source>More at once than %1 does not pay: nothing beyond it gains 5 %, as measured on this machine.</source>
+        <translation>Mehr gleichzeitig als %1 lohnt sich nicht: Darüber gewinnt nichts 5 %, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>Whether more at once than %1 pays, the rounds are too few or too noisy to say, as measured on this machine.</source>
+        <translation>Ob sich mehr gleichzeitig als %1 lohnt, sagen die Runden nicht; es sind zu wenige, oder sie schwanken zu sehr, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>More engine threads than %1 do not pay: nothing beyond it gains 5 %, as measured on this machine.</source>
+        <translation>Mehr Engine-Threads als %1 lohnen sich nicht: Darüber gewinnt nichts 5 %, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>Whether more engine threads than %1 pay, the rounds are too few or too noisy to say, as measured on this machine.</source>
+        <translation>Ob sich mehr Engine-Threads als %1 lohnen, sagen die Runden nicht; es sind zu wenige, oder sie schwanken zu sehr, wie auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2 done, no more pays)</source>
+        <translation>%1 (%2 fertig, mehr lohnt sich nicht)</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonAxis</name>
@@ -5540,10 +5580,6 @@ within 200ms</translation>
         <translation>--arrivals %1 gehört zu einer offenen Last: ihre --rate angeben, etwa 200/s.</translation>
     </message>
     <message>
-        <source>--rate %1 is a ramp over the duration: give that, such as --duration 10s.</source>
-        <translation>--rate %1 ist eine Rampe über die Dauer: diese angeben, etwa --duration 10s.</translation>
-    </message>
-    <message>
         <source>--rate %1 for %2 makes %3 requests, and a run has %4 at most: give a lower rate or less time.</source>
         <translation>--rate %1 für %2 gibt %3 Anfragen, und ein Lauf hat höchstens %4: eine niedrigere Rate oder weniger Zeit angeben.</translation>
     </message>
@@ -6362,6 +6398,10 @@ within 200ms</translation>
     <message>
         <source>--transport %1 goes with strategies of this program; %2 has its own HTTP. Leave it out, or choose another --strategy.</source>
         <translation>--transport %1 gehört zu Strategien dieses Programms; %2 hat sein eigenes HTTP. Weglassen oder eine andere --strategy wählen.</translation>
+    </message>
+    <message>
+        <source>--rate %1 is a ramp over the duration: say how long that is, such as %1:10s.</source>
+        <translation>--rate %1 ist eine Rampe über die Dauer: sagen, wie lang die ist, etwa %1:10s.</translation>
     </message>
 </context>
 <context>

@@ -182,7 +182,8 @@ void TestCapacity::refuses_data()
     row("--expect|elapsed < 2s", "--expect \"elapsed < 2 s\" is for a run");
     row("--expect|p95", "--expect takes|none of <");
     row("--expect|checks < 1%", "at least one --check");
-    row("--expect|p95 < 1s|--from|10/s..20/s", "--from takes a rate such as 200/s or 30/m, got \"10/s..20/s\".");
+    row("--expect|p95 < 1s|--from|10/s..20/s", "--from takes a rate such as 200/s or 30/m|got \"10/s..20/s\".");
+    row("--expect|p95 < 1s|--from|9999999/s", "at most 1000000/s, got \"9999999/s\".");
     row("--expect|p95 < 1s|--from|0/s", "--from takes");
     row("--expect|p95 < 1s|-z|soon", "--duration takes a time below a day|got \"soon\"");
     row("--expect|p95 < 1s|-n|50", "no option -n");

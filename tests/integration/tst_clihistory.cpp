@@ -162,7 +162,7 @@ void TestCliHistory::keepsComparisonsAndSearches()
     QCOMPARE(objectFrom(exported.output), objectFrom(contents(json)));
     const CliResult csv =
         history({QStringLiteral("export"), QStringLiteral("last"), QStringLiteral("--csv"), QStringLiteral("-")});
-    QVERIFY2(csv.exitCode == 0 && csv.output.contains("sequential,"), csv.errors.constData());
+    QVERIFY2(csv.exitCode == 0 && csv.output.contains("\"sequential\","), csv.errors.constData());
     const CliResult junit =
         history({QStringLiteral("export"), QStringLiteral("last"), QStringLiteral("--junit"), QStringLiteral("-")});
     QVERIFY2(junit.errors.contains("is no run but a comparison: there are --markdown, --html, --csv and --json of it."),

@@ -160,6 +160,12 @@ void TestCompare::refusesRemoteHosts()
     // Seven in each of four rounds and a warm-up, of two.
     for (const char *shown : {"www.example.com", "70 requests", "3 at once", "all rounds", "--allow-remote"})
         QVERIFY2(result.errors.contains(shown), result.errors.constData());
+    // Of URLs those alone that go to such hosts: five in each of two rounds and a warm-up.
+    const CliResult urls = runCli({QStringLiteral("compare"), QStringLiteral("-n5"), QStringLiteral("--rounds=2"),
+                                   QStringLiteral("--vary"),
+                                   QStringLiteral("url=http://a.invalid/,http://127.0.0.1:1/,http://b.invalid/")});
+    for (const char *shown : {"30 requests", "to a.invalid, b.invalid, ", "those hosts are neither"})
+        QVERIFY2(urls.errors.contains(shown), urls.errors.constData());
 }
 
 void TestCompare::namesWhatFails()

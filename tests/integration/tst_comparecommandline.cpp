@@ -10,6 +10,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace fiftyfold;
 
 namespace {
@@ -40,6 +42,12 @@ CompareCommandLine parsed(const char *arguments)
     return compareCommandLine(words(arguments), catalogue());
 }
 
+int availableCount(const CompareLineup &lineup)
+{
+    return static_cast<int>(std::count_if(lineup.entries.cbegin(), lineup.entries.cend(),
+                                          [](const ComparisonEntry &entry) { return entry.unavailable.isEmpty(); }));
+}
+
 QStringList namesOf(const CompareLineup &lineup)
 {
     QStringList names;
@@ -65,6 +73,7 @@ private Q_SLOTS:
     void runnersHaveTheirCommand();
     void threadsAndTransportAreForThoseThatTakeThem();
     void helpKeepsToEightyColumns();
+    void helpTellsOfRampsWithATimeOfTheirOwn();
     void helpTellsHowToInstall();
     void everyOptionIsDocumented_data();
     void everyOptionIsDocumented();
@@ -161,7 +170,10 @@ void TestCompareCommandLine::refuses_data()
     row("--vary|at-once=1,4|--strategies|sequential", "sequential has one request at a time");
     row("--vary|threads=1,2|--strategies|sequential", "sequential has its own way with threads");
     row("--vary|transport=curl,qt|--strategies|go-goroutines", "go-goroutines has its own HTTP");
-    row("--vary|at-once=1,4|--baseline|2", "--baseline takes one of those that are compared, 1, 4; got \"2\".");
+    row("--vary|at-once=1,4|--baseline|2", "--baseline takes one of those that are compared, \"1\", \"4\"; got \"2\".");
+    row("--vary|at-once=1,4|--vary|transport=curl,qt|--baseline|4", "\"curl, 1\", ");
+    row("--rate|10/s..50/s", "--rate 10/s..50/s is a ramp over the duration: say how long that is|10/s..50/s:10s.");
+    row("--vary|rate=1/s,9999999/s", "such as 200/s or 30/m, at most 1000000/s, got \"9999999/s\".");
     row("--vary|url=ftp://x/,http://127.0.0.1/", "--vary url takes URLs that begin with http://|got \"ftp://x/\"");
     row("--vary|url=,", "--vary url takes URLs that begin with http://|got \",\"");
     row("--vary|url=127.0.0.1:80,127.0.0.1:81", "--vary url takes URLs that begin with http://");
@@ -230,7 +242,7 @@ void TestCompareCommandLine::linesUp()
     const CompareLineup lineup = lineupOf(line.options, catalogue());
     QTEST(namesOf(lineup), "names");
     QTEST(int(lineup.baseline), "baseline");
-    QTEST(lineup.availableCount(), "available");
+    QTEST(availableCount(lineup), "available");
     QCOMPARE(lineup.isEveryOne, arguments.contains(QLatin1String("all")));
 }
 
@@ -257,7 +269,7 @@ void TestCompareCommandLine::threadsAndTransportAreForThoseThatTakeThem()
     const CompareCommandLine line = parsed("--threads|2|--transport|qt|--runner|mine=./mine");
     QCOMPARE(line.problem, QString());
     const CompareLineup lineup = lineupOf(line.options, catalogue());
-    QCOMPARE(lineup.availableCount(), 3);
+    QCOMPARE(availableCount(lineup), 3);
     QCOMPARE(lineup.entries.at(0).plan.effectiveThreads(), 1U);
     QCOMPARE(lineup.entries.at(1).plan.effectiveThreads(), 2U);
     QCOMPARE(lineup.entries.at(1).plan.transport, QStringLiteral("qt"));
@@ -267,6 +279,13 @@ void TestCompareCommandLine::helpKeepsToEightyColumns()
 {
     for (const QString &line : compareHelpText().split(QLatin1Char('\n')))
         QVERIFY2(line.size() <= 80, qPrintable(line));
+}
+
+/// As there is no --duration to have it over.
+void TestCompareCommandLine::helpTellsOfRampsWithATimeOfTheirOwn()
+{
+    const QString text = compareHelpText().simplified();
+    QVERIFY(text.contains(QLatin1String("10/s..500/s:10s")) && !text.contains(QLatin1String("over the duration")));
 }
 
 void TestCompareCommandLine::helpTellsHowToInstall()

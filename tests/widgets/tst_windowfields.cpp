@@ -424,7 +424,7 @@ private Q_SLOTS:
         window->findChild<WaterfallView *>()->setCurrentRequest(0);
         QVERIFY(state(*window).contains(QStringLiteral("certificates not verified")));
         QCOMPARE(detail(*window, "protocol"), QStringLiteral("no reply · certificates not verified"));
-        const QColor warning = StageColours(window->palette()).error;
+        const QColor warning = StageColours(window->palette()).warning;
         const auto *protocol = window->findChild<DetailsPanel *>()->findChild<QLabel *>(QStringLiteral("protocol"));
         QCOMPARE(protocol->palette().color(protocol->foregroundRole()), warning);
         window->runBar()->setPlan(practicePlan());

@@ -45,10 +45,11 @@ int refusalToSend(const RunPlan &plan, const QStringList &hosts, const QString &
     case RemoteAnswer::NobodyToAsk:
         break;
     }
-    terminal.writeProblem(
-        QStringLiteral("would send %1, %2, and that host is neither loopback nor private; nothing was "
-                       "sent. If it agrees to the load, give --allow-remote.")
-            .arg(loadText(plan, hosts), how));
+    const QString why = hosts.size() > 1 ? QStringLiteral("those hosts are neither loopback nor private; nothing was "
+                                                          "sent. If they agree to the load, give --allow-remote.")
+                                         : QStringLiteral("that host is neither loopback nor private; nothing was "
+                                                          "sent. If it agrees to the load, give --allow-remote.");
+    terminal.writeProblem(QStringLiteral("would send %1, %2, and %3").arg(loadText(plan, hosts), how, why));
     return exitcode::badUsage;
 }
 

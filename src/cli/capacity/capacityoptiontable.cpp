@@ -63,7 +63,7 @@ void addSearchOptions(OptionTable &table, CapacityOptions &options)
     table.push_back({capacityGroup,
                      {QStringLiteral("from")},
                      QStringLiteral("RATE"),
-                     QStringLiteral("a rate such as 200/s or 30/m"),
+                     QStringLiteral("a rate such as 200/s or 30/m, at most 1000000/s"),
                      QStringLiteral("The rate of the first step, and the lowest. Default: half of what 32 lanes get "
                                     "done in 2s; where that does not hold, less, to a sixteenth."),
                      [&options](RunOptions &, const QString &value) { return applyFrom(options, value); }});

@@ -35,14 +35,17 @@ namespace {
 
 constexpr std::chrono::milliseconds progressInterval{100};
 
-/// The plan as the host will feel it: all rounds of all, warm-ups too.
+/// The plan as hosts that have to be agreed to will feel it: all rounds of all that go there, warm-ups too.
 RunPlan wholeLoad(const CompareOptions &options, const CompareLineup &lineup)
 {
     RunPlan plan = options.run.plan;
-    for (const ComparisonEntry &entry : lineup.entries)
+    quint64 requests = 0;
+    for (const ComparisonEntry &entry : lineup.entries) {
+        if (!entry.unavailable.isEmpty() || (isLocalTarget(entry.plan) && options.run.hosts.isEmpty()))
+            continue;
         plan.atOnce = std::max(plan.atOnce, entry.plan.effectiveAtOnce());
-    const quint64 runs = quint64(lineup.availableCount()) * (quint64(options.effectiveRounds()) + 1);
-    const quint64 requests = (quint64(plan.requests) + plan.warmup) * runs;
+        requests += (quint64(plan.requests) + plan.warmup) * (quint64(options.effectiveRounds()) + 1);
+    }
     plan.requests = static_cast<quint32>(std::min<quint64>(requests, std::numeric_limits<quint32>::max()));
     return plan;
 }

@@ -90,21 +90,16 @@ qsizetype usualBaseline(const QList<ComparisonEntry> &entries)
     return found == entries.cend() ? 0 : found - entries.cbegin();
 }
 
+/// Quoted, as those of two factors have commas: "async, 1", "async, 4".
 QString namesText(const QList<ComparisonEntry> &entries)
 {
     QStringList names;
     for (const ComparisonEntry &entry : entries)
-        names.append(entry.name);
+        names.append(quoted(entry.name));
     return names.join(QLatin1String(", "));
 }
 
 } // namespace
-
-int CompareLineup::availableCount() const
-{
-    return static_cast<int>(std::count_if(entries.cbegin(), entries.cend(),
-                                          [](const ComparisonEntry &entry) { return entry.unavailable.isEmpty(); }));
-}
 
 CompareLineup lineupOf(const CompareOptions &options, const QList<StrategyInfo> &catalogue)
 {
@@ -154,8 +149,8 @@ CompareLineup lineupOf(const CompareOptions &options, const QList<StrategyInfo> 
     } else {
         lineup.baseline = indexOfName(lineup.entries, options.baseline);
         if (lineup.baseline < 0)
-            lineup.problem = QStringLiteral("--baseline takes one of those that are compared, %1; got \"%2\".")
-                                 .arg(namesText(lineup.entries), options.baseline);
+            lineup.problem = QStringLiteral("--baseline takes one of those that are compared, %1; got %2.")
+                                 .arg(namesText(lineup.entries), quoted(options.baseline));
     }
     return lineup;
 }

@@ -13,8 +13,6 @@ struct CompareLineup {
     bool isEveryOne = false; ///< `all` was asked for: whoever can't run here is not missed.
     /// Not empty: bad usage, such as a name that nobody has. Then the rest means nothing.
     QString problem;
-
-    int availableCount() const;
 };
 
 /// From what was asked for and what there is.

@@ -166,9 +166,11 @@ OptionTable compareOptionTable(CompareOptions &options)
 {
     OptionTable table;
     addOwnOptions(table, options);
-    for (const CommandOption &option : runOptionTable()) {
+    for (CommandOption option : runOptionTable()) {
         if (option.names.last() == QLatin1String("json"))
             addOutputOptions(table, option.group, options);
+        if (option.names.last() == QLatin1String("rate")) // there is no duration to have a ramp over
+            option.help.replace(QLatin1String("10/s..500/s over the duration"), QLatin1String("10/s..500/s:10s"));
         if (!isOfRunAlone(option))
             table.push_back(option);
     }

@@ -42,6 +42,8 @@ QString namesOf(const Contenders &contenders, const Findings &found, const Answe
 QString whoIsFast(const Findings &found, const AnswerVoice &voice)
 {
     const Ranking &ranking = *found.ranking;
+    if (ranking.fastest.empty())
+        return {};
     const Contender &fastest = ranking.fastest.front();
     const bool isOneAlone = ranking.fastest.size() == 1;
     if (ranking.slower.empty())
@@ -108,30 +110,74 @@ QString whoCostsTheSame(const Contenders &fastest, const CostRanking &costs, con
         .arg(namesOf(fastest, found, voice));
 }
 
-/// Of those that are equally fast.
+/// `alone` is said where nobody costs as little as the cheapest, `several` otherwise.
+QString whoIsCheapest(const CostRanking &costs, const char *alone, const char *several, const Findings &found,
+                      const AnswerVoice &voice)
+{
+    const QString name = voice.nameOf(*costs.cheapest.entry);
+    const QString figure = processorTimeForPeople(medianCpuUs(costs.cheapest), voice.numbers());
+    const QString dear = voice.nameOf(*costs.dearest->entry);
+    const QString times = voice.times(costs.mostTimes);
+    return costs.same.empty() ? voice.say(alone).arg(name, figure, dear, times)
+                              : voice.say(several).arg(name, figure, dear, times, namesOf(costs.same, found, voice));
+}
+
+/// Of those that are equally fast; where of some nobody knows, of all between whom no difference was seen.
 QString whoIsCheap(const Findings &found, const AnswerVoice &voice)
 {
     const Contenders &fastest = found.ranking->fastest;
+    if (!found.ranking->unclear.empty()) {
+        Contenders alike = fastest;
+        alike.insert(alike.end(), found.ranking->unclear.begin(), found.ranking->unclear.end());
+        if (const std::optional<CostRanking> costs = costRankingOf(alike); costs && costs->dearest)
+            return whoIsCheapest(
+                *costs,
+                QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                  "Of those with no difference seen the cheapest is %1 with %2 of processor a request; "
+                                  "%3 takes %4 times that, as measured on this machine."),
+                QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                  "Of those with no difference seen %1 takes %2 of processor a request, and no "
+                                  "difference from it was seen of %5; %3 takes %4 times as much, as measured on this "
+                                  "machine."),
+                found, voice);
+    }
     const std::optional<CostRanking> costs = costRankingOf(fastest);
     if (!costs)
         return {};
     if (!costs->dearest)
         return whoCostsTheSame(fastest, *costs, found, voice);
-    const QString name = voice.nameOf(*costs->cheapest.entry);
-    const QString figure = processorTimeForPeople(medianCpuUs(costs->cheapest), voice.numbers());
-    const QString dear = voice.nameOf(*costs->dearest->entry);
-    const QString times = voice.times(costs->mostTimes);
-    if (costs->same.empty())
-        return voice
-            .say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
-                                   "Of those equally fast the cheapest is %1 with %2 of processor a request; %3 takes "
-                                   "%4 times that, as measured on this machine."))
-            .arg(name, figure, dear, times);
-    return voice
-        .say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
-                               "Of those equally fast %1 takes %2 of processor a request, and no difference from it "
-                               "was seen of %5; %3 takes %4 times as much, as measured on this machine."))
-        .arg(name, figure, dear, times, namesOf(costs->same, found, voice));
+    return whoIsCheapest(
+        *costs,
+        QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                          "Of those equally fast the cheapest is %1 with %2 of processor a request; %3 takes %4 times "
+                          "that, as measured on this machine."),
+        QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                          "Of those equally fast %1 takes %2 of processor a request, and no difference from it was "
+                          "seen of %5; %3 takes %4 times as much, as measured on this machine."),
+        found, voice);
+}
+
+/// Who got another page than those that are ranked, and who told of none.
+QStringList whoIsLeftOut(const Findings &found, const AnswerVoice &voice)
+{
+    const Ranking &ranking = *found.ranking;
+    Contenders others;
+    Contenders untold;
+    for (const Contender &one : ranking.incomparable)
+        (one.times.page.isUntold() || ranking.reference->times.page.isUntold() ? untold : others).push_back(one);
+    QStringList sentences;
+    const QString reference = voice.nameOf(*ranking.reference->entry);
+    if (!others.empty())
+        sentences.append(voice
+                             .say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                                    "Not to be held against %1, which got another page: %2."))
+                             .arg(reference, namesOf(others, found, voice)));
+    if (!untold.empty())
+        sentences.append(voice
+                             .say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                                    "Not to be held against %1, as not both told of their pages: %2."))
+                             .arg(reference, namesOf(untold, found, voice)));
+    return sentences;
 }
 
 /// Where entries were to differ in how they travel, and did not.
@@ -157,37 +203,49 @@ QString whatHadNoEffect(const Findings &found, const AnswerVoice &voice)
     return {};
 }
 
-using Rule = QString (*)(const Findings &, const AnswerVoice &);
+QStringList saidIfAny(const QString &sentence)
+{
+    return sentence.isEmpty() ? QStringList() : QStringList(sentence);
+}
+
+using AnswerRule = QStringList (*)(const Findings &, const AnswerVoice &);
 
 /// In the order in which they are said; those that do not apply say nothing.
-constexpr std::array<Rule, 6> rules{
-    whatHadNoEffect,
+constexpr std::array<AnswerRule, 7> rules{
+    [](const Findings &found, const AnswerVoice &voice) { return saidIfAny(whatHadNoEffect(found, voice)); },
     [](const Findings &found, const AnswerVoice &voice) {
-        return found.sweep ? whereMorePays(*found.sweep, voice) : QString();
+        return found.sweep ? whereMorePays(*found.sweep, voice) : QStringList();
+    },
+    [](const Findings &found, const AnswerVoice &voice) {
+        return found.ranking ? whoIsLeftOut(found, voice) : QStringList();
     },
     [](const Findings &found, const AnswerVoice &voice) {
         // Of curves what is cheap says enough where all are equally fast.
         const bool isSaid = found.sweep && found.ranking && found.ranking->slower.empty() &&
-                            costRankingOf(found.ranking->fastest).has_value();
-        return found.ranking && !isSaid ? whoIsFast(found, voice) : QString();
+                            found.ranking->unclear.empty() && costRankingOf(found.ranking->fastest).has_value();
+        return found.ranking && !isSaid ? saidIfAny(whoIsFast(found, voice)) : QStringList();
     },
     [](const Findings &found, const AnswerVoice &voice) {
-        return found.ranking ? whoIsUnclear(found, voice) : QString();
+        return found.ranking ? saidIfAny(whoIsUnclear(found, voice)) : QStringList();
     },
     [](const Findings &found, const AnswerVoice &voice) {
         const bool isLeftOut = found.sweep && found.ranking && !found.ranking->slower.empty();
-        return found.ranking && !isLeftOut ? whoIsCheap(found, voice) : QString();
+        return found.ranking && !isLeftOut ? saidIfAny(whoIsCheap(found, voice)) : QStringList();
     },
     [](const Findings &found, const AnswerVoice &voice) {
-        return found.sweep ? whatTenTimesTakes(*found.sweep, voice) : QString();
+        return found.sweep ? whatTenTimesTakes(*found.sweep, voice) : QStringList();
     },
 };
 
-bool hasTwoRounds(const std::vector<const MeasuredEntry *> &entries)
+/// Of those that can be held against each other; 0 where there are not two.
+std::size_t fewestRounds(const std::vector<const MeasuredEntry *> &entries)
 {
-    return std::all_of(entries.begin(), entries.end(), [](const MeasuredEntry *entry) {
-        return !entry->unavailable.isEmpty() || !entry->problem.isEmpty() || entry->wholeMs().size() >= 2;
-    });
+    std::vector<std::size_t> rounds;
+    for (const MeasuredEntry *entry : entries) {
+        if (entry->unavailable.isEmpty() && entry->problem.isEmpty())
+            rounds.push_back(entry->wholeMs().size());
+    }
+    return rounds.size() < 2 ? 0 : *std::min_element(rounds.begin(), rounds.end());
 }
 
 /// Of a sweep only what all curves have.
@@ -206,18 +264,20 @@ std::optional<Ranking> rankingIn(const Findings &found, std::size_t baseline)
 
 QStringList comparisonAnswer(const std::vector<const MeasuredEntry *> &entries, AnswerWords words, std::size_t baseline)
 {
-    if (entries.empty() || !hasTwoRounds(entries))
+    const AnswerVoice voice(words);
+    const std::size_t rounds = fewestRounds(entries);
+    if (rounds == 1)
+        return {voice.say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                            "One round tells nothing of what the next would be: an answer takes two "
+                                            "or more."))};
+    if (rounds == 0)
         return {};
     Findings found{entries, sweepOf(entries), std::nullopt};
     found.ranking = rankingIn(found, baseline);
-    const AnswerVoice voice(words);
     QStringList sentences;
-    for (const Rule &rule : rules) {
-        const QString sentence = rule(found, voice);
-        if (!sentence.isEmpty() && sentences.size() < mostSentences)
-            sentences.append(sentence);
-    }
-    return sentences;
+    for (const AnswerRule &rule : rules)
+        sentences += rule(found, voice);
+    return sentences.mid(0, mostSentences);
 }
 
 } // namespace fiftyfold

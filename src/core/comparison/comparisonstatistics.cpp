@@ -219,10 +219,13 @@ std::pair<QString, QString> ratioEnds(const Estimate &ratio, const QLocale &loca
     const int decimals = decimalsThatTell(ratio, decimalsOf(ratio.high));
     const auto text = [decimals, &locale](double end) {
         constexpr double great = 1'000;
-        if (end < 0.5 * std::pow(10, -decimals))
-            return QStringLiteral("0");
+        int shown = decimals;
+        while (end < std::pow(10, -shown) && shown < mostDecimals)
+            ++shown;
+        if (const double least = std::pow(10, -shown); end < least)
+            return QLatin1Char('<') + locale.toString(least, 'f', shown);
         if (end < great)
-            return locale.toString(end, 'f', decimals);
+            return locale.toString(end, 'f', shown);
         const double unit = std::pow(10, std::floor(std::log10(end)) - 2);
         return locale.toString(std::round(end / unit) * unit, 'f', 0);
     };

@@ -54,7 +54,8 @@ int decimalsOf(double ratio);
 int decimalsOf(const Estimate &ratio);
 
 /// The ends of a ratio's interval, both with the decimals with which the greater one has three figures, or with more as
-/// decimalsOf() takes them: the wider, the fewer. "47.2" and "50.1", "0" and "28.4"; of great ones "0" and "524,000".
+/// decimalsOf() takes them: the wider, the fewer. "47.2" and "50.1"; a small one has a figure all the same, since no
+/// ratio is 0: "0.03" and "189", "<0.00001" and "524,000".
 std::pair<QString, QString> ratioEnds(const Estimate &ratio, const QLocale &locale);
 
 } // namespace fiftyfold

@@ -33,7 +33,7 @@ Refusal readUrl(RunPlan &plan, const QString &text)
 
 QString takesConstantRate()
 {
-    return QStringLiteral("rates that stay as they are, such as 200/s or 30/m");
+    return QStringLiteral("rates that stay as they are, such as 200/s or 30/m, at most 1000000/s");
 }
 
 Refusal readConstantRate(RunPlan &plan, const QString &text)

@@ -50,17 +50,31 @@ std::optional<Contenders> contendersOf(const std::vector<const MeasuredEntry *> 
     return contenders;
 }
 
-/// The fastest first. Leaves out what the table gives no ratio.
-void putInOrder(Contenders &contenders, const MeasuredEntry *baseline)
+bool isSamePage(const Contender &one, const Contender &other)
 {
+    return pageDifference(one.times.page, other.times.page).isEmpty();
+}
+
+/// Whose page the others are held against: the baseline's, unless it is the only one with it.
+Contender referenceOf(const Contenders &contenders, const MeasuredEntry *baseline)
+{
+    const auto isShared = [&contenders](const Contender &one) {
+        return std::any_of(contenders.begin(), contenders.end(), [&one](const Contender &other) {
+            return other.entry != one.entry && isSamePage(other, one);
+        });
+    };
     const auto found = std::find_if(contenders.begin(), contenders.end(),
                                     [baseline](const Contender &one) { return one.entry == baseline; });
-    const Contender reference = found != contenders.end() ? *found : contenders.front();
-    contenders.erase(std::remove_if(contenders.begin(), contenders.end(),
-                                    [&reference](const Contender &one) {
-                                        return !pageDifference(one.times.page, reference.times.page).isEmpty();
-                                    }),
-                     contenders.end());
+    const Contender &usual = found != contenders.end() ? *found : contenders.front();
+    if (isShared(usual))
+        return usual;
+    const auto shared = std::find_if(contenders.begin(), contenders.end(), isShared);
+    return shared != contenders.end() ? *shared : usual;
+}
+
+/// The fastest first.
+void putInOrder(Contenders &contenders, const Contender &reference)
+{
     std::stable_sort(contenders.begin(), contenders.end(), [&reference](const Contender &one, const Contender &other) {
         return speedOf(one, reference).value > speedOf(other, reference).value;
     });
@@ -84,12 +98,20 @@ bool isEqual(const Estimate &ratio)
 std::optional<Ranking> rankingOf(const std::vector<const MeasuredEntry *> &entries, const MeasuredEntry *baseline)
 {
     std::optional<Contenders> contenders = contendersOf(entries);
-    if (!contenders || contenders->empty())
-        return std::nullopt;
-    putInOrder(*contenders, baseline);
-    if (contenders->size() < 2)
+    if (!contenders || contenders->size() < 2)
         return std::nullopt;
     Ranking ranking;
+    const Contender reference = referenceOf(*contenders, baseline);
+    ranking.reference = reference;
+    const auto others =
+        std::stable_partition(contenders->begin(), contenders->end(), [&reference](const Contender &one) {
+            return one.entry == reference.entry || isSamePage(one, reference);
+        });
+    ranking.incomparable.assign(others, contenders->end());
+    contenders->erase(others, contenders->end());
+    if (contenders->size() < 2)
+        return ranking;
+    putInOrder(*contenders, reference);
     for (const Contender &one : *contenders) {
         const bool isEqualToAll = std::all_of(ranking.fastest.begin(), ranking.fastest.end(),
                                               [&one](const Contender &fast) { return isEqual(speedOf(one, fast)); });

@@ -28,10 +28,14 @@ struct Ranking {
     Contenders fastest; ///< The fastest, and all that are equal to it and each other.
     Contenders unclear; ///< No difference from the fastest was seen, and it is not shown that there is none.
     Contenders slower;  ///< Than one of the fastest, the slowest last.
+    /// Who got another page than these, and whom that was held against; the first three are empty where all did.
+    Contenders incomparable;
+    std::optional<Contender> reference;
 };
 
-/// Who got another page than the baseline is in no part, and nothing is ranked while one that could be has fewer than
-/// two whole rounds. `baseline` may be one that can't be ranked, or null.
+/// Those that got the baseline's page are ranked; where nobody did, the first that another one shares its page with.
+/// Nothing is while one that could be has fewer than two whole rounds. `baseline` may be one that can't be ranked, or
+/// null.
 std::optional<Ranking> rankingOf(const std::vector<const MeasuredEntry *> &entries, const MeasuredEntry *baseline);
 
 /// Who takes how much processor time a request.

@@ -18,11 +18,14 @@ constexpr double manifold = 10;
 constexpr std::size_t fewestForSlope = 3;
 
 /// What is said of where more does not pay any longer, by factor: of one curve that ends so, of one of which the rounds
-/// do not tell whether it does, of one that does not, and of several.
+/// do not tell whether it does, of both where that is the least that was tried, of one that does not end, and of
+/// several.
 struct KneeWords {
     const char *factor;
     const char *ended;
     const char *unsure;
+    const char *never;
+    const char *neverUnsure;
     const char *open;
     const char *several;
 };
@@ -34,6 +37,11 @@ constexpr std::array<KneeWords, 2> kneeWords{{
                        "More at once pays up to %1; whether still more gains, the rounds are too few or too noisy to "
                        "say, as measured on this machine."),
      QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                       "More at once than %1 does not pay: nothing beyond it gains 5 %, as measured on this machine."),
+     QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                       "Whether more at once than %1 pays, the rounds are too few or too noisy to say, as measured on "
+                       "this machine."),
+     QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
                        "More at once pays up to %1, the most that was tried, as measured on this machine."),
      QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "More at once pays up to %1, as measured on this machine.")},
     {"threads",
@@ -42,6 +50,12 @@ constexpr std::array<KneeWords, 2> kneeWords{{
      QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
                        "More engine threads pay up to %1; whether still more gain, the rounds are too few or too noisy "
                        "to say, as measured on this machine."),
+     QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                       "More engine threads than %1 do not pay: nothing beyond it gains 5 %, as measured on this "
+                       "machine."),
+     QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                       "Whether more engine threads than %1 pay, the rounds are too few or too noisy to say, as "
+                       "measured on this machine."),
      QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
                        "More engine threads pay up to %1, the most that were tried, as measured on this machine."),
      QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
@@ -83,8 +97,10 @@ std::vector<const SweepCurve *> curvesToTell(const Sweep &sweep)
 QString kneePlace(const SweepCurve &curve, bool isAlone, const AnswerVoice &voice)
 {
     const SweepPoint &point = curve.lastThatPays();
-    const char *words = isAlone || (curve.knee && !curve.isKneeUnsure)
+    const bool isEnded = curve.knee && !curve.isKneeUnsure;
+    const char *words = isAlone || (isEnded && *curve.knee > 0)
                             ? QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 (%2 done)")
+                        : isEnded    ? QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 (%2 done, no more pays)")
                         : curve.knee ? QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 (%2 done, more may gain)")
                                      : QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer", "%1 (%2 done, the most tried)");
     return voice.say(words).arg(point.text, doneText(point, voice));
@@ -102,7 +118,7 @@ QString ratePlace(const SweepCurve &curve, const AnswerVoice &voice)
 }
 
 /// Of those that reached any, and of those that reached none.
-QString whichRatesAreReached(const Sweep &sweep, const AnswerVoice &voice)
+QStringList whichRatesAreReached(const Sweep &sweep, const AnswerVoice &voice)
 {
     const std::vector<const SweepCurve *> curves = curvesToTell(sweep);
     const bool isOneOfSeveral = sweep.curves.size() > 1;
@@ -127,7 +143,7 @@ QString whichRatesAreReached(const Sweep &sweep, const AnswerVoice &voice)
                              .say(QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
                                                     "Not even %1 is reached, as measured on this machine."))
                              .arg(voice.list(missed)));
-    return sentences.join(QLatin1Char(' '));
+    return sentences;
 }
 
 /// A figure's least-squares line over the values, at another value.
@@ -193,7 +209,7 @@ QString outOfReach(const Sweep &sweep, const QStringList &places, const AnswerVo
 
 } // namespace
 
-QString whereMorePays(const Sweep &sweep, const AnswerVoice &voice)
+QStringList whereMorePays(const Sweep &sweep, const AnswerVoice &voice)
 {
     if (isOfRates(sweep))
         return whichRatesAreReached(sweep, voice);
@@ -205,13 +221,17 @@ QString whereMorePays(const Sweep &sweep, const AnswerVoice &voice)
     });
     if (sweep.curves.size() == 1) {
         const SweepCurve &curve = *curves.front();
-        const char *text = !curve.knee ? words->open : curve.isKneeUnsure ? words->unsure : words->ended;
-        return voice.say(text).arg(kneePlace(curve, true, voice));
+        const bool isNever = curve.knee == std::size_t(0);
+        const char *text = !curve.knee          ? words->open
+                           : curve.isKneeUnsure ? (isNever ? words->neverUnsure : words->unsure)
+                           : isNever            ? words->never
+                                                : words->ended;
+        return {voice.say(text).arg(kneePlace(curve, true, voice))};
     }
     QStringList places;
     for (const SweepCurve *curve : curves)
         places.append(namedPlace(kneePlace(*curve, false, voice), *curve, voice));
-    return voice.say(words->several).arg(voice.list(places));
+    return {voice.say(words->several).arg(voice.list(places))};
 }
 
 std::vector<std::size_t> lastCommonEntries(const Sweep &sweep)
@@ -234,7 +254,7 @@ std::vector<std::size_t> lastCommonEntries(const Sweep &sweep)
     return entries;
 }
 
-QString whatTenTimesTakes(const Sweep &sweep, const AnswerVoice &voice)
+QStringList whatTenTimesTakes(const Sweep &sweep, const AnswerVoice &voice)
 {
     if (sweep.factor->nameText() == QLatin1String("threads"))
         return {};
@@ -262,7 +282,7 @@ QString whatTenTimesTakes(const Sweep &sweep, const AnswerVoice &voice)
                              .arg(needs.join(QLatin1String("; "))));
     if (const QString ended = outOfReach(sweep, ends, voice); !ended.isEmpty())
         sentences.append(ended);
-    return sentences.join(QLatin1Char(' '));
+    return sentences;
 }
 
 } // namespace fiftyfold

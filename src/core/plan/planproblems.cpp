@@ -114,7 +114,7 @@ QString rateProblem(const RunPlan &plan)
         return problem;
     const bool isEndless = plan.rate.length().count() == 0 && plan.duration.count() == 0;
     if (isEndless && plan.rate.pieces.first().isRamp())
-        return ProblemWords::tr("--rate %1 is a ramp over the duration: give that, such as --duration 10s.")
+        return ProblemWords::tr("--rate %1 is a ramp over the duration: say how long that is, such as %1:10s.")
             .arg(rateToText(plan.rate));
     if (isEndless)
         return {};

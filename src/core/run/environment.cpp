@@ -34,6 +34,7 @@ Environment currentEnvironment(const QString &transport)
     Environment environment;
     environment.os = QSysInfo::prettyProductName();
     environment.kernel = QSysInfo::kernelType() + QLatin1Char(' ') + QSysInfo::kernelVersion();
+    environment.architecture = QSysInfo::currentCpuArchitecture();
     static const QString cpu = processorModel();
     environment.cpu = cpu;
     environment.cpuCount = QThread::idealThreadCount();

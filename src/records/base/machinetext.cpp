@@ -2,7 +2,6 @@
 #include "records/base/machinetext.h"
 
 #include <QStringList>
-#include <QSysInfo>
 
 namespace fiftyfold {
 
@@ -42,8 +41,8 @@ QString machineText(const RunRecord &record)
 QString machineText(const QDateTime &startedAt, const Environment &environment, const QString &version)
 {
     QStringList parts = {utcText(startedAt), environment.os};
-    if (version.isEmpty())
-        parts.append(QSysInfo::currentCpuArchitecture());
+    if (!environment.architecture.isEmpty())
+        parts.append(environment.architecture);
     parts += {processorsText(environment), QLatin1String("Fiftyfold ") + versionOf(version),
               QLatin1String("Qt ") + environment.qt};
     if (!environment.transportLibrary.isEmpty())

@@ -209,7 +209,7 @@ QString HistoryDatabase::openAsItIs()
 {
     m_isDamaged = false;
     Condition found = Condition::Logless;
-    for (const Connection connection : {Connection::Usual, Connection::Unchanging}) {
+    for (const Connection connection : {Connection::ToWhatIsThere, Connection::Unchanging}) {
         if (!connectTo(connection))
             return m_problem;
         found = condition();

@@ -52,7 +52,7 @@ public:
 
 private:
     enum class Condition { Usable, Damaged, Later, Foreign, Unreadable, Logless };
-    enum class Connection { Usual, Unchanging, Empty };
+    enum class Connection { Usual, ToWhatIsThere, Unchanging, Empty };
     struct FileIdentity {
         bool isThere = false;
         dev_t device = 0;

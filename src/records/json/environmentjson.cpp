@@ -13,7 +13,8 @@ void writeEnvironment(JsonWriter &json, const Environment &environment)
     json.key("os"_key);
     json.string(environment.os);
     for (const auto &[key, value] :
-         {std::pair("kernel"_key, environment.kernel), std::pair("cpu"_key, environment.cpu)}) {
+         {std::pair("kernel"_key, environment.kernel), std::pair("architecture"_key, environment.architecture),
+          std::pair("cpu"_key, environment.cpu)}) {
         if (value.isEmpty())
             continue;
         json.key(key);
@@ -32,7 +33,9 @@ QString readEnvironment(const QJsonValue &json, Environment &environment)
 {
     JsonMembers members(json.toObject(), QStringLiteral("environment."));
     environment.os = members.text("os");
-    for (const auto &[key, into] : {std::pair("kernel", &environment.kernel), std::pair("cpu", &environment.cpu)}) {
+    for (const auto &[key, into] :
+         {std::pair("kernel", &environment.kernel), std::pair("architecture", &environment.architecture),
+          std::pair("cpu", &environment.cpu)}) {
         if (members.has(key))
             *into = members.text(key);
     }

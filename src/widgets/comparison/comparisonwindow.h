@@ -148,7 +148,9 @@ private:
     void showPages();
     void showFindings();
     void showAnswer();
+    QStringList remoteHostsOf(const RunPlan &plan) const;
     QStringList remoteHosts() const;
+    int remoteLines() const;
     RunPlan askedLoad() const;
     void openChooser();
     void openLoad();

@@ -23,7 +23,9 @@ void ComparisonWindow::showKept(const ComparisonReport &report, const QString &n
     showCapacityPage(false);
     KeptLines kept = keptLines(report, m_catalogue);
     Past past{{choiceOf(report, m_catalogue), report.plan}, report.roundsWanted, {kept.lines, recordOf(report)}, name};
-    past.shown.plan.strategy = report.entries.front().plan.strategy;
+    const RunPlan &first = report.entries.front().plan;
+    past.shown.plan.strategy = first.strategy;
+    past.shown.plan.url = first.url; // which the report has not where URLs are varied
     past.reasonAgainstAgain = planLackText(report.lack);
     if (past.reasonAgainstAgain.isEmpty() && !kept.isAgain)
         past.reasonAgainstAgain = tr("It can't be run again from here: this window can't choose all that it compared.");

@@ -12,6 +12,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace fiftyfold {
 
 void ComparisonWindow::connectVaried()
@@ -103,17 +105,29 @@ RunPlan ComparisonWindow::askedLoad() const
     return load;
 }
 
-/// Those that have to be agreed to: of the plan, and where URLs are varied, of these.
+/// Those that have to be agreed to: of the plan, or where URLs are varied, of the line's.
+QStringList ComparisonWindow::remoteHostsOf(const RunPlan &plan) const
+{
+    if (plan.url == m_plan.url)
+        return m_remoteHosts;
+    return isLocalTarget(plan) ? QStringList() : QStringList(endpointOf(plan, plan.url).host);
+}
+
 QStringList ComparisonWindow::remoteHosts() const
 {
-    QStringList hosts = m_remoteHosts;
-    for (const ComparisonLine &line : m_askedLines) {
-        const RunPlan &plan = line.entry.plan;
-        const QString host = endpointOf(plan, plan.url).host;
-        if (plan.url != m_plan.url && !isLocalTarget(plan) && !hosts.contains(host))
-            hosts.append(host);
-    }
+    QStringList hosts;
+    for (const ComparisonLine &line : m_askedLines)
+        hosts += remoteHostsOf(line.entry.plan);
+    hosts.removeDuplicates();
     return hosts;
+}
+
+/// How many can run and go to one of these.
+int ComparisonWindow::remoteLines() const
+{
+    return int(std::count_if(m_askedLines.cbegin(), m_askedLines.cend(), [this](const ComparisonLine &line) {
+        return line.entry.unavailable.isEmpty() && !remoteHostsOf(line.entry.plan).isEmpty();
+    }));
 }
 
 } // namespace fiftyfold

@@ -37,7 +37,8 @@ QString valuesIn(const ComparisonReport &report, const Factor &factor)
                 texts.append(value.text);
         }
     }
-    texts.removeDuplicates();
+    if (report.factors().size() > 1) // each stands with each of the other's; alone it may be held against itself
+        texts.removeDuplicates();
     if (factor.separator == '|') { // the name of the header stands once
         for (qsizetype i = 1; i < texts.size(); ++i)
             texts[i] = texts.at(i).section(QLatin1String(": "), 1);

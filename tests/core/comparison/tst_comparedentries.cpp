@@ -31,9 +31,13 @@ ToldComparison sample()
     told.name = QStringLiteral("a.json");
     told.plan = {{QStringLiteral("url"), QStringLiteral("practice:robots.txt?latency=100ms")},
                  {QStringLiteral("requests"), 50}};
-    told.record.environment = Environment{QStringLiteral("Debian"), QStringLiteral("linux 6.1"),
-                                          QStringLiteral("x86_64"), 2,
-                                          QStringLiteral("6.4.2"),  {}};
+    told.record.environment = Environment{QStringLiteral("Debian"),
+                                          QStringLiteral("linux 6.1"),
+                                          QStringLiteral("x86_64"),
+                                          QStringLiteral("x86_64"),
+                                          2,
+                                          QStringLiteral("6.4.2"),
+                                          {}};
     told.record.version = QStringLiteral("0.1.0");
     told.record.entries = {entryOf("sequential", {5310, 5290, 5350, 5300, 5400, 5320}),
                            entryOf("async", {108, 106, 111, 107, 109, 110})};

@@ -150,7 +150,8 @@ void TestVariation::refuses_data()
     row("transport=curl,curl", "--vary transport takes each value once, got curl twice.");
     row("transport=curl,wget", "--vary transport takes curl or qt, got \"wget\".");
     row("connections=reused,kept", "--vary connections takes reused and fresh, got \"kept\".");
-    row("rate=1/s..9/s,5/s", "--vary rate takes rates that stay as they are, such as 200/s or 30/m, got \"1/s..9/s\".");
+    row("rate=1/s..9/s,5/s",
+        "--vary rate takes rates that stay as they are, such as 200/s or 30/m, at most 1000000/s, got \"1/s..9/s\".");
     row("url=practice:a;url=ftp://b",
         "--vary url takes URLs that begin with http://, https:// or practice:, and a comma before each but the "
         "first, got \"ftp://b\".");

@@ -293,7 +293,9 @@ void TestSchedule::problems_data()
     RunPlan plan = planOf("10/s..20/s");
     plan.requests = 50;
     QTest::newRow("a ramp without a duration")
-        << plan << QStringLiteral("--rate 10/s..20/s is a ramp over the duration: give that, such as --duration 10s.");
+        << plan
+        << QStringLiteral(
+               "--rate 10/s..20/s is a ramp over the duration: say how long that is, such as 10/s..20/s:10s.");
     plan = planOf("10/s:2s,20/s:3s", std::chrono::seconds(6));
     QTest::newRow("longer than its pieces")
         << plan << QStringLiteral("--duration takes at most what the pieces of --rate last together, 5s, got 6s.");

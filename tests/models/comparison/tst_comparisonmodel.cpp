@@ -367,8 +367,10 @@ private Q_SLOTS:
         QCOMPARE(comparisonRatioText({0.8134, 0.8134, 0.8134}), QStringLiteral("0.813 ×"));
         QCOMPARE(comparisonRatioText({0.02114, 0.02114, 0.02114}), QStringLiteral("0.0211 ×"));
         QCOMPARE(comparisonIntervalText({49.04, 47.21, 50.08}), QStringLiteral("(47.2–50.1)"));
-        QCOMPARE(comparisonIntervalText({1.01, 0.0000019, 523937.4}), QStringLiteral("(0–524,000)")); // of two rounds
-        QCOMPARE(comparisonIntervalText({1.2, 0.0291, 28.396}), QStringLiteral("(0–28.4)")); // the wider, the fewer
+        QCOMPARE(comparisonIntervalText({1.01, 0.0000019, 523937.4}),
+                 QStringLiteral("(<0.00001–524,000)")); // of two rounds
+        QCOMPARE(comparisonIntervalText({5.2, 0.0312, 189.4}), QStringLiteral("(0.03–189)"));
+        QCOMPARE(comparisonIntervalText({1.2, 0.0291, 28.396}), QStringLiteral("(0.03–28.4)")); // the wider, the fewer
         QCOMPARE(comparisonIntervalText({0.975, 0.4851, 1.7272}), QStringLiteral("(0.49–1.73)"));
         QCOMPARE(comparisonIntervalText({0.0211, 0.02092, 0.02138}), QStringLiteral("(0.0209–0.0214)"));
         // Where a difference was seen, it shows.

@@ -50,8 +50,13 @@ ComparisonReport sampleReport()
     report.startedAt = QDateTime(QDate(2026, 11, 23), QTime(10, 0, 0, 5), QTimeZone::utc());
     report.plan.url = QUrl(QStringLiteral("practice:robots.txt?latency=100ms&token=hunter2"));
     report.plan.headers = {{"Authorization", "Bearer hunter2"}};
-    report.environment = {QStringLiteral("Debian"), QStringLiteral("linux 6.1.0"),   QStringLiteral("x86_64"), 2,
-                          QStringLiteral("6.4.2"),  QStringLiteral("libcurl/7.88.1")};
+    report.environment = {QStringLiteral("Debian"),
+                          QStringLiteral("linux 6.1.0"),
+                          QStringLiteral("riscv64"),
+                          QStringLiteral("SiFive"),
+                          2,
+                          QStringLiteral("6.4.2"),
+                          QStringLiteral("libcurl/7.88.1")};
     report.roundsWanted = 5;
     report.runsDone = report.runsInAll = 22;
     report.entries = {entryOf("sequential", {5310, 5290, 5350, 5300, 5400}),
@@ -543,8 +548,7 @@ void TestComparisonReport::writesMarkdown()
     for (int line = 2; line < 9; ++line)
         QCOMPARE(QString(lines.at(line)).remove(QLatin1String("\\|")).count(QLatin1Char('|')), 8);
     QVERIFY(text.contains(QLatin1String("&lt;no\\> reply")));
-    QVERIFY(text.contains(QLatin1String("2026-11-23 10:00 UTC, Debian, ")));
-    QVERIFY(text.contains(QLatin1String("2 processors, Fiftyfold 0.")));
+    QVERIFY(text.contains(QLatin1String("2026-11-23 10:00 UTC, Debian, riscv64, 2 processors, Fiftyfold 0.")));
     QVERIFY(text.endsWith(QLatin1Char('\n')));
 }
 
@@ -762,6 +766,7 @@ void TestComparisonReport::isReadAgain()
     QCOMPARE(read.lack, report.plan.headers.isEmpty() ? PlanLack::Nothing : PlanLack::Secrets);
     const ComparisonReport again = reportOf(recordOf(read), read.plan, read.baseline);
     QCOMPARE(again.environment.cpu, report.environment.cpu); // not this machine's
+    QCOMPARE(again.environment.architecture, report.environment.architecture);
     QCOMPARE(again.isStopped, report.isStopped);
 }
 

@@ -164,6 +164,20 @@ private Q_SLOTS:
         QCOMPARE(window->choice().variedValues, QStringLiteral("Accept-Encoding: gzip|br"));
     }
 
+    void oneUrlAgainstItselfRunsAgain()
+    {
+        ComparisonChoice choice;
+        choice.varied = QStringLiteral("url");
+        choice.variedValues = QStringLiteral("practice:a, practice:a");
+        const ComparisonReport report = keptOfChoice(choice);
+        auto window = newWindow();
+        window->showKept(report, QStringLiteral("kept"));
+        QVERIFY2(again(*window)->isEnabled(), qPrintable(again(*window)->toolTip()));
+        again(*window)->click();
+        finish(*window);
+        QCOMPARE(cell(*window, 1, 0), QStringLiteral("practice:a (2)"));
+    }
+
     void saysWhyItCantRunAgain_data()
     {
         QTest::addColumn<QString>("what");

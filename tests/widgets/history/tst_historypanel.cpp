@@ -323,7 +323,7 @@ void TestHistoryPanel::exportsAComparisonInEachForm()
     panel.view()->setCurrentIndex(panel.model()->index(1));
     const QList<std::pair<QString, QByteArray>> forms = {{QStringLiteral("md"), "| async |"},
                                                          {QStringLiteral("html"), "<svg"},
-                                                         {QStringLiteral("csv"), "async,"},
+                                                         {QStringLiteral("csv"), "\"async\","},
                                                          {QStringLiteral("json"), "fiftyfold.comparison/1"}};
     for (const auto &[suffix, beginning] : forms) {
         actionNamed(panel, QStringLiteral("Export…"))->trigger();
