@@ -99,7 +99,8 @@ QString MessageBar::text() const
 QSize MessageBar::minimumSizeHint() const
 {
     const QSize least = QWidget::minimumSizeHint();
-    return {least.width(), parentWidget() ? heightForWidth(parentWidget()->width()) : least.height()};
+    const bool hasWidth = parentWidget() && parentWidget()->isVisible(); // before, it is nobody's
+    return {least.width(), hasWidth ? heightForWidth(parentWidget()->width()) : least.height()};
 }
 
 void MessageBar::resizeEvent(QResizeEvent *event)
