@@ -159,8 +159,8 @@ private Q_SLOTS:
     /// Files and the terminal have English ones all the same.
     void theWindowHasWordsOfItsOwn()
     {
-        const ComparedPage small{{200}, 312., {}};
-        const ComparedPage large{{200}, 6804., {}};
+        const ComparedPage small{{200}, 312., {}, {}, false, {}};
+        const ComparedPage large{{200}, 6804., {}, {}, false, {}};
         const QString english = QStringLiteral("312 bytes here, 6,804 there");
         const QStringList usual = sameForAll(RunPlan(), true);
         QCOMPARE(pageDifference(small, large, AnswerWords::OfTheWindow), english); // without a translation
