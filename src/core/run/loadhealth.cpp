@@ -121,7 +121,8 @@ LoadHealth loadHealthOf(const RunRecord &record, const Distribution &lag, const 
     health.ratio = inTime * departures.begun / departures.due;
     health.achievedRate = health.askedRate * health.ratio;
     health.neededLanes = departures.neededLanes;
-    health.clientCpuShare = record.clientCpuShare;
+    if (record.clientCpuShare) // two clocks, of which that of the threads can be a little ahead
+        health.clientCpuShare = std::min(1.0, *record.clientCpuShare);
     const bool isBusy = health.clientCpuShare.value_or(0) > mostClientCpuShare;
     if (health.ratio < leastRateRatio || isBusy || (lag.count > 0 && isLate(lag.p99, service.p50))) {
         const bool lacksLanes = health.neededLanes > record.plan().effectiveAtOnce() && !isBusy;

@@ -68,6 +68,14 @@ double JsonMembers::number(const char *key)
     return 0;
 }
 
+double JsonMembers::share(const char *key)
+{
+    const double share = number(key);
+    if (share > 1)
+        expect(key, QStringLiteral("a number from 0 to 1"));
+    return share;
+}
+
 qint64 JsonMembers::time(const char *key)
 {
     return std::llround(number(key) * 1e6);

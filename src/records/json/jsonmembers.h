@@ -25,6 +25,8 @@ public:
     /// A whole number up to `most`; `otherwise`, if there is one, where there is none.
     qint64 count(const char *key, qint64 most, qint64 otherwise = -1);
     double number(const char *key);
+    /// 0 to 1.
+    double share(const char *key);
     /// Of milliseconds the nanoseconds.
     qint64 time(const char *key);
     QJsonObject object(const char *key);

@@ -293,7 +293,7 @@ private:
         const QJsonObject health = json.toObject().value(QLatin1String("health")).toObject();
         JsonMembers healthMembers(health, QStringLiteral("summary.health."));
         if (healthMembers.has("client_cpu_share"))
-            record.clientCpuShare = healthMembers.number("client_cpu_share");
+            record.clientCpuShare = healthMembers.share("client_cpu_share");
         if (members.has("cost")) {
             JsonMembers costMembers(members.object("cost"), QStringLiteral("summary.cost."));
             record.cost =

@@ -94,9 +94,7 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
     if (members.has("loop_wait_ms")) {
         summary.loopWait =
             countedFiguresOf(members.object("loop_wait_ms"), QStringLiteral("summary.loop_wait_ms."), &problem);
-        summary.loopWaitShare = members.number("loop_wait_share");
-        if (summary.loopWaitShare > 1)
-            members.expect("loop_wait_share", QStringLiteral("a number from 0 to 1"));
+        summary.loopWaitShare = members.share("loop_wait_share");
     }
     summary.targets = statedTargets(members.array("targets"), &problem);
     const QJsonObject errors = members.object("errors");
@@ -132,7 +130,7 @@ LoadHealth statedHealth(JsonMembers &members)
     health.ratio = members.number("ratio");
     health.neededLanes = static_cast<quint32>(members.count("needed_lanes", most32));
     if (members.has("client_cpu_share"))
-        health.clientCpuShare = members.number("client_cpu_share");
+        health.clientCpuShare = members.share("client_cpu_share");
     const auto verdict = named<LoadVerdict>(members.text("verdict"), loadVerdictCount, loadVerdictName);
     if (!verdict)
         members.expect("verdict", QStringLiteral("kept-up, fell-behind or too-few-lanes"));

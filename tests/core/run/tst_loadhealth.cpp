@@ -117,6 +117,8 @@ void TestLoadHealth::fellBehindByItsProcessors()
     QCOMPARE(summary.health->verdict, LoadVerdict::FellBehind);
     QVERIFY(loadHealthSentence(*summary.health, summary.lag, record->plan())
                 .contains(QLatin1String("its processors had no time left")));
+    record->clientCpuShare = 1.003;
+    QCOMPARE(summarise(*record).health->clientCpuShare, 1.0);
     LoadHealth less = *summary.health;
     less.ratio = 0.9;
     QVERIFY(
