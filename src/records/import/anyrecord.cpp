@@ -37,6 +37,9 @@ QString readIt(ImportText &text, const QString &name, ReadRecord &record, const 
     if (format) {
         ImportedRun imported(QFileInfo(name).fileName(), stillGoesOn);
         const QString problem = format->read(text, imported);
+        if (text.isLastLineOpen())
+            imported.addLimit(QStringLiteral(
+                "The file's last line has no end: if the file was cut short, so may the last figure be, and more."));
         return problem.isEmpty() ? imported.finish(record.run) : problem;
     }
     if (!isOfOurs(beginning))

@@ -15,11 +15,26 @@ namespace {
 
 /// What is parsed takes many times as much.
 constexpr qsizetype longestEntry = qsizetype(64) * 1024 * 1024;
+constexpr double mostBytes = 9007199254740992; ///< As JSON numbers are whole.
 
-/// A time of an entry; -1 where it has none, or it does not apply.
-qint64 harTime(const QJsonObject &timings, const char *key)
+/// A number of an entry, which is -1 where it has none, or it does not apply. Where it is out of all bounds a sentence
+/// is left in `problem`.
+double harNumber(const QJsonObject &json, const char *key, double most, QString *problem)
 {
-    return importedTime(timings.value(QLatin1String(key)).toDouble(-1), 1e6).value_or(-1);
+    const double number = json.value(QLatin1String(key)).toDouble(-1);
+    if (number < -1 || number > most) // a little less than nothing is what browsers make of rounded times
+        *problem = QStringLiteral("\"%1\" is %2, and should be from 0 to %3, or -1 where it does not apply")
+                       .arg(QLatin1String(key))
+                       .arg(number)
+                       .arg(most, 0, 'f', 0);
+    return number;
+}
+
+/// In nanoseconds.
+qint64 harTime(const QJsonObject &json, const char *key, QString *problem)
+{
+    constexpr double longestMs = 78 * 3600 * 1e3;
+    return importedTime(harNumber(json, key, longestMs, problem), 1e6).value_or(-1);
 }
 
 /// What an entry may lack without the file being wrong.
@@ -41,15 +56,19 @@ QString takeHarEntry(const QJsonObject &entry, ImportedRun &run, LeftOut &leftOu
 {
     const QJsonObject asked = entry.value(QLatin1String("request")).toObject();
     const QJsonObject reply = entry.value(QLatin1String("response")).toObject();
+    const QJsonObject content = reply.value(QLatin1String("content")).toObject();
     const QJsonObject timings = entry.value(QLatin1String("timings")).toObject();
     const std::optional<qint64> start = epochFromText(entry.value(QLatin1String("startedDateTime")).toString());
-    const std::optional<qint64> total = importedTime(entry.value(QLatin1String("time")).toDouble(-1), 1e6);
+    QString wrong;
+    const qint64 total = harTime(entry, "time", &wrong);
     const QString url = asked.value(QLatin1String("url")).toString();
     if (url.startsWith(QLatin1String("ws:")) || url.startsWith(QLatin1String("wss:"))) {
         ++leftOut.webSockets; // whose time is that of the connection
         return {};
     }
-    if (!total) {
+    if (!wrong.isEmpty())
+        return wrong;
+    if (total < 0) {
         ++leftOut.withoutTime; // it had not ended, say
         return {};
     }
@@ -57,19 +76,24 @@ QString takeHarEntry(const QJsonObject &entry, ImportedRun &run, LeftOut &leftOu
         return QStringLiteral("\"startedDateTime\" should be a time such as 2026-11-25T10:00:00.5Z");
     ImportedRequest request;
     // What it was blocked for comes before it is sent, as the wait for a lane does.
-    const qint64 blocked = std::clamp<qint64>(harTime(timings, "blocked"), 0, *total);
+    const qint64 blocked = std::clamp<qint64>(harTime(timings, "blocked", &wrong), 0, total);
     request.startNs = *start + blocked;
-    request.totalNs = *total - blocked;
-    request.dnsNs = harTime(timings, "dns");
-    request.connectNs = harTime(timings, "connect");
-    request.tlsNs = harTime(timings, "ssl");
+    request.totalNs = total - blocked;
+    request.dnsNs = harTime(timings, "dns", &wrong);
+    request.connectNs = harTime(timings, "connect", &wrong);
+    request.tlsNs = harTime(timings, "ssl", &wrong);
     if (request.tlsNs >= 0 && request.connectNs >= 0) // it is within that
         request.connectNs = std::max<qint64>(0, request.connectNs - request.tlsNs);
-    request.sendNs = harTime(timings, "send");
-    request.waitNs = harTime(timings, "wait");
-    request.receiveNs = harTime(timings, "receive");
+    request.sendNs = harTime(timings, "send", &wrong);
+    request.waitNs = harTime(timings, "wait", &wrong);
+    request.receiveNs = harTime(timings, "receive", &wrong);
+    harNumber(reply, "status", 999, &wrong);
+    for (const auto &[sized, key] : {std::pair(reply, "bodySize"), std::pair(content, "size")})
+        harNumber(sized, key, mostBytes, &wrong);
+    if (!wrong.isEmpty())
+        return wrong;
     request.status = importedStatus(reply.value(QLatin1String("status")));
-    request.bytes = importedBytes(reply.value(QLatin1String("content"))[QLatin1String("size")]);
+    request.bytes = importedBytes(content.value(QLatin1String("size")));
     request.http = harVersion(reply.value(QLatin1String("httpVersion")).toString().toLower());
     request.fault = request.status == 0 ? run.fault(reply.value(QLatin1String("_error")).toString())
                                         : run.statusFault(request.status);
@@ -112,6 +136,8 @@ QString takeHarEntries(const JsonSlices &slices, const QByteArray &json, JsonSli
                 return readingGivenUp();
             if (slice.end - slice.begin > longestEntry)
                 return slices.problemAt(slice.begin, QStringLiteral("an entry is larger than 64 MiB"));
+            if (!slices.isObject(slice))
+                return slices.problemAt(slice.begin, QStringLiteral("an entry should be an object"));
             QString wrong;
             qsizetype at = 0;
             const QJsonObject entry = importedObject(json.mid(slice.begin, slice.end - slice.begin), &wrong, &at);

@@ -151,7 +151,8 @@ bool ImportText::readLine(QByteArray &line)
     }
     if (!m_problem.isEmpty())
         return false;
-    if (end < 0)
+    const bool hasEnd = end >= 0;
+    if (!hasEnd)
         end = m_buffer.size();
     if (m_isAtEnd && m_at >= m_buffer.size())
         return false;
@@ -163,6 +164,7 @@ bool ImportText::readLine(QByteArray &line)
     if (!m_problem.isEmpty())
         return false;
     line = m_buffer.mid(m_at, end - m_at);
+    m_isLastLineOpen = !hasEnd && !line.endsWith('}'); // as that of JSON lines does where it is whole
     m_at = std::min(end + 1, m_buffer.size());
     if (line.endsWith('\r'))
         line.chop(1);

@@ -36,6 +36,8 @@ public:
     bool readLine(QByteArray &line);
     /// All that has not been read, up to `limit`, of a gzip'ed file 1 GiB; empty where there is a problem.
     QByteArray readAll(qsizetype limit);
+    /// Whether the last line that was read ends with the file, in the middle for all that is known.
+    bool isLastLineOpen() const { return m_isLastLineOpen; }
 
     /// "line 12: " and what is wrong there.
     QString problemHere(const QString &what) const;
@@ -57,6 +59,7 @@ private:
     qint64 m_line = 0;
     bool m_hasBegun = false;
     bool m_isAtEnd = false;
+    bool m_isLastLineOpen = false;
     QString m_problem;
 };
 

@@ -72,6 +72,7 @@ QString importWrk(ImportText &text, ImportedRun &run)
     bool isWrk2 = false;
     bool isUncorrected = false;
     bool hasRequests = false;
+    bool hasEnd = false;
     double requests = 0;
     double failed = 0;
     double unanswered = 0; // the others among those that failed are late or of a bad status
@@ -108,12 +109,14 @@ QString importWrk(ImportText &text, ImportedRun &run)
             failed += run.stateErrors(ErrorClass::Status, words.last().toDouble());
         } else if (first == QLatin1String("Requests/sec:")) {
             run.stateRate(words.value(1).toDouble());
+        } else if (first == QLatin1String("Transfer/sec:")) {
+            hasEnd = true;
         }
     }
     if (!text.problem().isEmpty())
         return text.problem();
-    if (!hasRequests)
-        return cutShort(text, "requests in");
+    if (!hasRequests || !hasEnd)
+        return cutShort(text, hasRequests ? "Transfer/sec:" : "requests in");
     run.stateCounts(requests + unanswered, failed, requests);
     run.tool = isWrk2 ? QStringLiteral("wrk2") : QStringLiteral("wrk");
     run.addLimit(isWrk2 ? QStringLiteral("wrk2's times are from when a request was due, in whole milliseconds, which "
@@ -132,6 +135,7 @@ QString importH2loadText(ImportText &text, ImportedRun &run)
     run.addLimit(QStringLiteral("What h2load prints has no single requests and no time at which it began."));
     QStringList columns;
     bool hasRequests = false;
+    bool hasTimes = false;
     QByteArray line;
     while (text.readLine(line)) {
         const QStringList words = wordsOf(line);
@@ -157,6 +161,7 @@ QString importH2loadText(ImportText &text, ImportedRun &run)
             columns = words;
         } else if (line.startsWith("time for request:") ||
                    (first == QLatin1String("request") && words.value(1) == QLatin1String(":"))) {
+            hasTimes = true;
             const QStringList values = words.mid(words.indexOf(QRegularExpression(QStringLiteral("^.*:$"))) + 1);
             for (const auto &[name, figure] :
                  {std::pair("min", &Distribution::min), std::pair("max", &Distribution::max),
@@ -173,7 +178,9 @@ QString importH2loadText(ImportText &text, ImportedRun &run)
         return text.problem();
     if (run.percentiles.empty())
         run.addLimit(QStringLiteral("This version of h2load prints no percentiles."));
-    return hasRequests ? QString() : cutShort(text, "requests:");
+    if (!hasRequests || !hasTimes)
+        return cutShort(text, hasRequests ? "time for request:" : "requests:");
+    return {};
 }
 
 QString importAb(ImportText &text, ImportedRun &run)
@@ -189,6 +196,7 @@ QString importAb(ImportText &text, ImportedRun &run)
     QString port;
     QString path;
     bool isTls = false;
+    bool hasTimes = false;
     QByteArray line;
     while (text.readLine(line)) {
         const QStringList words = wordsOf(line);
@@ -227,6 +235,7 @@ QString importAb(ImportText &text, ImportedRun &run)
         } else if (line.startsWith("Requests per second:")) {
             run.stateRate(words.value(3).toDouble());
         } else if (words.value(0) == QLatin1String("Total:") && words.size() >= 6) {
+            hasTimes = true;
             run.state(&Distribution::min, words.at(1).toDouble(), millisecondNs);
             run.state(&Distribution::mean, words.at(2).toDouble(), millisecondNs);
             run.state(&Distribution::p50, words.at(4).toDouble(), millisecondNs);
@@ -239,6 +248,10 @@ QString importAb(ImportText &text, ImportedRun &run)
         return text.problem();
     if (complete < 0)
         return cutShort(text, "Complete requests:");
+    if (complete > 0 && !hasTimes)
+        return cutShort(text, "Total:");
+    if (!run.percentiles.empty() && !run.percentiles.contains(100)) // with -d it prints none of them
+        return cutShort(text, "100%");
     if (!host.isEmpty())
         run.addUrl({}, QStringLiteral("%1://%2:%3%4")
                            .arg(isTls ? QStringLiteral("https") : QStringLiteral("http"), host, port, path));

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 #include <utility>
 
 #include <zlib.h>
@@ -97,6 +98,7 @@ private Q_SLOTS:
     void leavesOutWhatHasNoTime();
     void takesJmetersVerdict();
     void refusesAReportWithoutEnd();
+    void tellsOfALastLineWithoutEnd();
     void countsWhatAutocannonMadeUp();
     void countsLateRepliesOnce();
     void putsSamplesOfK6Together();
@@ -253,6 +255,28 @@ void TestAnyRun::saysWhatIsWrong_data()
                                  << QStringLiteral("none of the formats");
     QTest::newRow("half a wrk") << QByteArray("Running 10s test @ http://127.0.0.1/\n  2 threads and 20 connections\n")
                                 << QStringLiteral("line 2: the report ends here");
+    // Of reports: all but what comes after the words.
+    for (const auto &[file, last, missing] :
+         {std::tuple("wrk.txt", "requests in 10.01s,", "Transfer/sec:"),
+          std::tuple("h2load.txt", "traffic:", "time for request:"), std::tuple("ab.txt", "Transfer rate:", "Total:"),
+          std::tuple("ab.txt", "  99%", "100%")}) {
+        const QByteArray whole = contentsOf(example(QLatin1String(file)));
+        QTest::addRow("%s without %s", file, missing)
+            << whole.left(whole.indexOf(last) + qsizetype(qstrlen(last)))
+            << QStringLiteral("without \"%1\": it was cut short").arg(QLatin1String(missing));
+    }
+    const QByteArray har = contentsOf(example(QStringLiteral("browser.har")));
+    const qsizetype entry = har.indexOf("{\"startedDateTime");
+    QTest::newRow("HAR with an entry that is none")
+        << har.left(entry) + "null," + har.mid(entry) << QStringLiteral("an entry should be an object");
+    for (const auto &[was, key, number] :
+         {std::tuple("104.9", "time", "1e300"), std::tuple("100.7", "wait", "1e300"), std::tuple("100.7", "wait", "-2"),
+          std::tuple("200", "status", "9223372036854775808"), std::tuple("-1}", "bodySize", "9223372036854775808}"),
+          std::tuple("6800", "size", "-2")}) {
+        const QByteArray name = '"' + QByteArray(key) + "\":";
+        QTest::addRow("HAR, %s of %s", key, number) << QByteArray(har).replace(name + was, name + number)
+                                                    << QStringLiteral("line 2: \"%1\" is ").arg(QLatin1String(key));
+    }
     QTest::newRow("oha for people") << QByteArray("Summary:\n  Success rate:\t100.00%\n  Total:\t1052.1 ms\n"
                                                   "  Requests/sec:\t190.1\n")
                                     << QStringLiteral("--output-format json");
@@ -540,6 +564,21 @@ void TestAnyRun::refusesAReportWithoutEnd()
     ReadRun run;
     const QString problem = readAnyRun(device, QStringLiteral("a"), run);
     QVERIFY2(problem.contains(QLatin1String("larger than 256 MiB")), qPrintable(problem));
+}
+
+/// Whose last figure may have lost digits. A line of JSON can't.
+void TestAnyRun::tellsOfALastLineWithoutEnd()
+{
+    const auto isTold = [](const char *file, qsizetype less) {
+        ReadRun run;
+        const QString problem = readBytes(contentsOf(example(QLatin1String(file))).chopped(less), run);
+        return problem.isEmpty() &&
+               run.record->imported->limits.join(QLatin1Char('\n')).contains(QLatin1String("last line has no end"));
+    };
+    QVERIFY(isTold("hey.csv", 2));
+    QVERIFY(isTold("h2load.log", 2));
+    QVERIFY(!isTold("hey.csv", 0));
+    QVERIFY(!isTold("vegeta.jsonl", 1));
 }
 
 /// Given a rate it has more times than replies.
