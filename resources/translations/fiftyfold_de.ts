@@ -835,6 +835,138 @@
         <source>%1 (%2 done, no more pays)</source>
         <translation>%1 (%2 fertig, mehr lohnt sich nicht)</translation>
     </message>
+    <message>
+        <source>%1 byte</source>
+        <translation>%1 Byte</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>another page here than there</source>
+        <translation>hier eine andere Seite als dort</translation>
+    </message>
+    <message>
+        <source>, though of the same size</source>
+        <translation>, wenn auch von gleicher Größe</translation>
+    </message>
+    <message>
+        <source>, though of nearly the same size</source>
+        <translation>, wenn auch von fast gleicher Größe</translation>
+    </message>
+    <message>
+        <source>, seen in one round only; take more rounds to see whether the page changes by itself</source>
+        <translation>, nur in einer Runde gesehen; mehr Runden zeigen, ob sich die Seite von selbst ändert</translation>
+    </message>
+    <message>
+        <source>status %1 here, %2 there</source>
+        <translation>hier Status %1, dort %2</translation>
+    </message>
+    <message>
+        <source>%1 here, %2 there</source>
+        <translation>hier %1, dort %2</translation>
+    </message>
+    <message>
+        <source>%1, in %2 of %3 rounds</source>
+        <translation>%1, in %2 von %3 Runden</translation>
+    </message>
+    <message>
+        <source>it told nothing of its pages</source>
+        <translation>es hat nichts über seine Seiten gesagt</translation>
+    </message>
+    <message>
+        <source>the baseline told nothing of its pages</source>
+        <translation>der Bezug hat nichts über seine Seiten gesagt</translation>
+    </message>
+    <message>
+        <source>transport %1 (external runners bring their own)</source>
+        <translation>Transport %1 (externe Runner bringen ihren eigenen mit)</translation>
+    </message>
+    <message>
+        <source>transport %1</source>
+        <translation>Transport %1</translation>
+    </message>
+    <message>
+        <source>a new connection for each request</source>
+        <translation>eine neue Verbindung je Anfrage</translation>
+    </message>
+    <message>
+        <source>connections reused within a run</source>
+        <translation>Verbindungen innerhalb eines Laufs wiederverwendet</translation>
+    </message>
+    <message>
+        <source>no connection, DNS answer or TLS session kept between runs</source>
+        <translation>keine Verbindung, DNS-Antwort oder TLS-Sitzung zwischen Läufen behalten</translation>
+    </message>
+    <message>
+        <source>pages in %1</source>
+        <translation>Seiten in %1</translation>
+    </message>
+    <message>
+        <source>uncoded bodies</source>
+        <translation>unkodierte Inhalte</translation>
+    </message>
+    <message>
+        <source>bodies coded as %1</source>
+        <translation>als %1 kodierte Inhalte</translation>
+    </message>
+    <message>
+        <source>no name looked up</source>
+        <translation>kein Name nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>names looked up</source>
+        <translation>Namen nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>no TLS handshake</source>
+        <translation>kein TLS-Handshake</translation>
+    </message>
+    <message>
+        <source>TLS handshakes</source>
+        <translation>TLS-Handshakes</translation>
+    </message>
+    <message>
+        <source>no connection used again</source>
+        <translation>keine Verbindung wiederverwendet</translation>
+    </message>
+    <message>
+        <source>%1 % of requests on a connection that was there</source>
+        <translation>%1 % der Anfragen auf einer bestehenden Verbindung</translation>
+    </message>
+    <message>
+        <source>the version of HTTP</source>
+        <translation>die HTTP-Version</translation>
+    </message>
+    <message>
+        <source>the coding of bodies</source>
+        <translation>die Kodierung der Inhalte</translation>
+    </message>
+    <message>
+        <source>whether names are looked up</source>
+        <translation>ob Namen nachgeschlagen werden</translation>
+    </message>
+    <message>
+        <source>whether there are TLS handshakes</source>
+        <translation>ob es TLS-Handshakes gibt</translation>
+    </message>
+    <message>
+        <source>%1 (all that told)</source>
+        <translation>%1 (alle, die es sagten)</translation>
+    </message>
+    <message>
+        <source>%1: not told by %2</source>
+        <translation>%1: nicht gesagt von %2</translation>
+    </message>
+    <message>
+        <source>%1 with %2, %3 with %4, in between with the others</source>
+        <translation>%1 mit %2, %3 mit %4, dazwischen mit den anderen</translation>
+    </message>
+    <message>
+        <source>whether connections are used again</source>
+        <translation>ob Verbindungen wiederverwendet werden</translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::ComparisonAxis</name>
@@ -924,16 +1056,16 @@
         <translation>Abbrechen, was gerade läuft, und die fertigen Runden behalten (Esc)</translation>
     </message>
     <message>
-        <source>&amp;Load</source>
-        <translation>&amp;Last</translation>
-    </message>
-    <message>
         <source>Load</source>
         <translation>Last</translation>
     </message>
     <message>
         <source>How much each run has to do: %1</source>
         <translation>Wie viel jeder Lauf zu tun hat: %1</translation>
+    </message>
+    <message>
+        <source>Loa&amp;d</source>
+        <translation>&amp;Last</translation>
     </message>
 </context>
 <context>
@@ -3163,14 +3295,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>%1 of the rate</source>
-        <translation>%1 der Rate</translation>
-    </message>
-    <message>
-        <source>processors %1 busy</source>
-        <translation>Prozessoren %1 belegt</translation>
-    </message>
-    <message>
         <source>lag p99 %1</source>
         <translation>Verzug p99 %1</translation>
     </message>
@@ -3203,10 +3327,6 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <translation>%1 gleichzeitig · %2 nötig</translation>
     </message>
     <message>
-        <source>%1 of %2 lanes</source>
-        <translation>%1 von %2 Spuren</translation>
-    </message>
-    <message>
         <source>too few lanes so far</source>
         <translation>bisher zu wenige Spuren</translation>
     </message>
@@ -3225,6 +3345,18 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     <message>
         <source>max %1</source>
         <translation>max %1</translation>
+    </message>
+    <message>
+        <source>%1 of rate</source>
+        <translation>%1 der Rate</translation>
+    </message>
+    <message>
+        <source>CPU %1 busy</source>
+        <translation>CPU %1 belegt</translation>
+    </message>
+    <message>
+        <source>%1/%2 lanes</source>
+        <translation>%1/%2 Spuren</translation>
     </message>
 </context>
 <context>
@@ -8754,7 +8886,7 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>As tab&amp;le</source>
-        <translation>Als Tabe&amp;lle</translation>
+        <translation>&amp;Als Tabelle</translation>
     </message>
     <message>
         <source>Each value as a row, instead of charts</source>
@@ -8770,7 +8902,7 @@ Gemessen: %2</translation>
     </message>
     <message>
         <source>The &amp;article’s case</source>
-        <translation>Der Fall des &amp;Artikels</translation>
+        <translation>Der Fall des A&amp;rtikels</translation>
     </message>
     <message>
         <source>50 requests, 340 ms each, sequential against async, as in the article of 2018 that this program grew from. Its figures stand beside those measured here</source>

@@ -499,7 +499,7 @@ void TestCommandLine::refuses_data()
     row("--rps|5", "no option --rps|--rate N/s");
     row("--rate|5", "--rate takes a rate such as 200/s|got \"5\"");
     row("--rate|5/s|--duration|0s", "--duration takes a time|got \"0s\"");
-    row("--rate|1/s..5/s", "--rate 1/s..5/s is a ramp|--duration");
+    row("--rate|1/s..5/s", "--rate 1/s..5/s is a ramp|such as 1/s..5/s:10s");
     row("--rate|1000000/s|-z|60s", "makes 60000000 requests|10000000 at most");
     row("--rate|1/m|-z|1s|--arrivals|odd", "--arrivals takes even or poisson|got \"odd\"");
     row("--arrivals|poisson", "--arrivals poisson goes with an open load|--rate");

@@ -149,7 +149,7 @@ void TestCompareCommandLine::refuses_data()
     row("--rounds|0", "--rounds takes a whole number from 1 to 1000, got \"0\".");
     row("--rounds|1001", "--rounds|got \"1001\"");
     row("--rounds|x", "--rounds|got \"x\"");
-    row("--baseline|go-goroutines", "--baseline|sequential, async; got \"go-goroutines\"");
+    row("--baseline|go-goroutines", "--baseline|\"sequential\", \"async\"; got \"go-goroutines\"");
     row("--runner|mine", "--runner takes 'NAME=COMMAND'|without the =");
     row("--runner|async=./mine", "--runner|\"async\" is one of the strategies");
     row("--runner|a b=./mine", "--runner|the name \"a b\"");

@@ -47,7 +47,7 @@ HistoryPanel::HistoryPanel(HistoryKeeper *keeper, QWidget *parent)
     , m_keeper(keeper)
     , m_model(new HistoryModel(keeper, this))
 {
-    setMinimumWidth(210);
+    setMinimumWidth(198);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);

@@ -338,7 +338,7 @@ private Q_SLOTS:
         QFETCH(bool, isOfComparison);
         auto window = newWindow();
         open(*window, sample("records/d7c4fb6-done.json"));
-        const QString path = m_folder->filePath(QStringLiteral("pipe"));
+        const QString path = m_folder->filePath(QStringLiteral("pipe.json"));
         QVERIFY(mkfifo(qPrintable(path), 0600) == 0); // which is waited for as a slow disk is
         QWidget *writing = window.get();
         if (isOfComparison) {
