@@ -22,6 +22,7 @@ private Q_SLOTS:
     void showsWhatWasRecorded();
     void showsRecordsOfEarlierVersions_data();
     void showsRecordsOfEarlierVersions();
+    void claimsNoCountThatIsNotTold();
     void saysWhatItCantShow();
 
 private:
@@ -87,6 +88,22 @@ void TestCliShow::showsRecordsOfEarlierVersions()
     QCOMPARE(shown.errors, QByteArray());
     QCOMPARE(QString::fromUtf8(shown.output), QString::fromUtf8(contents(path + QLatin1String(".txt"))));
     QCOMPARE(shown.exitCode, 0);
+}
+
+/// A file with figures alone, and the record that is made of it.
+void TestCliShow::claimsNoCountThatIsNotTold()
+{
+    const QString file = QStringLiteral(FIFTYFOLD_DATA_DIR "/imports/hyperfine.csv");
+    const CliResult shown = runCli({QStringLiteral("show"), file});
+    QVERIFY2(shown.output.startsWith("number of requests not told, imported from hyperfine (hyperfine.csv)\n\n"
+                                     "elapsed      –\ndone         –\nrate         –\n"
+                                     "latency      p50 1.05 s  max 1.07 s\n"),
+             shown.output.constData());
+    QFile record(inFolder(QStringLiteral("record.json")));
+    QVERIFY(record.open(QIODevice::WriteOnly));
+    record.write(runCli({QStringLiteral("show"), file, QStringLiteral("--json"), QStringLiteral("-")}).output);
+    record.close();
+    QCOMPARE(runCli({QStringLiteral("show"), record.fileName()}).output, shown.output);
 }
 
 void TestCliShow::saysWhatItCantShow()

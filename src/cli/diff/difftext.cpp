@@ -4,6 +4,7 @@
 #include "cli/base/texttable.h"
 #include "cli/run/baselinetext.h"
 #include "core/comparison/runcomparisonwording.h"
+#include "core/run/statedfigures.h"
 #include "core/text/numberlocale.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
@@ -30,7 +31,8 @@ QString headOf(const char *letter, const ComparedRun &run, const TextStyle &styl
         parts.append(record.startedAt.toUTC().toString(QStringLiteral("yyyy-MM-dd hh:mm")) + QLatin1String(" UTC"));
     if (const QString url = redactedUrl(record.plan().url); !url.isEmpty())
         parts.append(QString::fromLatin1(record.plan().method) + QLatin1Char(' ') + visibleText(url));
-    parts.append(QStringLiteral("%1 done").arg(numberLocale().toString(run.summary.done)));
+    if (hasCount(run.summary))
+        parts.append(QStringLiteral("%1 done").arg(numberLocale().toString(run.summary.done)));
     return headLine(letter, parts, style);
 }
 

@@ -100,7 +100,8 @@ QString importedHeadText(const RunRecord &record, const RunSummary &summary, con
     const RunPlan &plan = record.plan();
     const bool hasUrl = plan.url.isValid() && !plan.url.text().isEmpty();
     QString text = hasUrl ? style.strong(visibleText(targetText(plan))) + QLatin1Char('\n') : QString();
-    text += counted(summary.requests, QLatin1String("request"));
+    text += hasCount(summary) ? counted(summary.requests, QLatin1String("request"))
+                              : QStringLiteral("number of requests not told");
     if (plan.atOnce > 0)
         text += QStringLiteral(", %1 at once").arg(counted(plan.atOnce));
     return text + QStringLiteral(", imported from %1 (%2)\n\n")
@@ -136,7 +137,10 @@ QString figuresText(const RunRecord &record, const RunSummary &summary, const Te
     const QString unknown = QStringLiteral("–");
     QString done = QStringLiteral("%1 of %2").arg(counted(summary.done), counted(summary.requests));
     QString text = line("elapsed", hasElapsed(summary) ? duration(static_cast<double>(summary.elapsedNs)) : unknown);
-    text += line("done", summary.done == summary.requests ? style.good(done) : done);
+    if (!hasCount(summary))
+        text += line("done", unknown);
+    else
+        text += line("done", summary.done == summary.requests ? style.good(done) : done);
     if (summary.failed > 0)
         text += line("failed", style.bad(counted(summary.failed)));
     if (summary.cancelled > 0)

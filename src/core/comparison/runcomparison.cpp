@@ -4,6 +4,7 @@
 #include "core/comparison/runbatches.h"
 #include "core/comparison/runobstacles.h"
 #include "core/plan/planjson.h"
+#include "core/run/statedfigures.h"
 
 #include <algorithm>
 #include <utility>
@@ -107,7 +108,7 @@ std::optional<double> valueOf(ComparedFigureKind kind, const RunSummary &summary
     case ComparedFigureKind::Failed:
         break;
     }
-    return summary.failed;
+    return hasCount(summary) ? std::optional<double>(summary.failed) : std::nullopt;
 }
 
 std::optional<RatioOfRuns> ratioOfFigure(ComparedFigureKind kind, const RunTimes &baseline, const RunTimes &run,

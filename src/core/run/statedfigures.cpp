@@ -5,6 +5,11 @@
 
 namespace fiftyfold {
 
+bool hasCount(const RunSummary &summary)
+{
+    return hasCount(summary.latency);
+}
+
 bool hasElapsed(const RunSummary &summary)
 {
     return summary.elapsedNs > 0;

@@ -11,7 +11,9 @@ namespace fiftyfold {
 
 // Of figures that another program's file states, or does not. Any thread.
 
-/// Whether it is known how long the run took, and at which rate. Of a run of ours it is.
+/// Whether it is known how many requests there were, how long the run took, and at which rate. Of a run of ours it is.
+/// Without the first, those that are done, failed and so on are nought in the summary.
+bool hasCount(const RunSummary &summary);
 bool hasElapsed(const RunSummary &summary);
 bool hasRate(const RunSummary &summary);
 

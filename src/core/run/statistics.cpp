@@ -22,6 +22,11 @@ Distribution unstatedDistribution(quint32 count)
     return {none, none, none, none, none, none, none, none, count};
 }
 
+bool hasCount(const Distribution &figures)
+{
+    return figures.count != unstatedCount;
+}
+
 bool isStated(double figure)
 {
     return !std::isnan(figure);

@@ -5,9 +5,13 @@
 #include <QtGlobal>
 
 #include <array>
+#include <limits>
 #include <vector>
 
 namespace fiftyfold {
+
+/// The count of a distribution of which a file does not tell it. No percentile is under-sampled by it.
+inline constexpr quint32 unstatedCount = std::numeric_limits<quint32>::max();
 
 /// Of a set of durations in nanoseconds. Percentiles interpolate linearly between order statistics
 /// (definition 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages", 1996).
@@ -28,6 +32,7 @@ Distribution unstatedDistribution(quint32 count);
 
 /// Whether a figure is known. All are of a distribution that was made of durations.
 bool isStated(double figure);
+bool hasCount(const Distribution &figures);
 
 /// Changes the order of its argument.
 Distribution distributionOf(std::vector<qint64> &durations);

@@ -215,6 +215,8 @@ QString spokenSpread(const LatencySpreads &spreads, LatencyTime time)
     if (spread.count == 0)
         return LatencyWording::tr("No response yet");
     const auto at = [&spread](double fraction) { return durationForPeople(std::llround(spread.timeAt(fraction))); };
+    if (spread.count == unstatedCount)
+        return LatencyWording::tr("%1: p50 %2, p99 %3").arg(latencyTimeName(time), at(0.5), at(0.99));
     return LatencyWording::tr("%1: p50 %2, p99 %3, %4 responses")
         .arg(latencyTimeName(time), at(0.5), at(0.99), numberLocale().toString(spread.count));
 }

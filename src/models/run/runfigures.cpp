@@ -174,7 +174,8 @@ RunFigures finalFigures(const RunSummary &summary, const RunRecord &record)
     RunFigures figures;
     figures.elapsedNs = hasElapsed(summary) ? summary.elapsedNs : unstatedNs;
     figures.requests = summary.requests;
-    figures.isCountKnown = plan.isCountKnown();
+    figures.isDoneKnown = hasCount(summary);
+    figures.isCountKnown = plan.isCountKnown() && figures.isDoneKnown;
     if (record.isStopped && plan.hasEnd())
         figures.shareDone = shareOfTime(plan, summary.elapsedNs);
     else
@@ -218,6 +219,8 @@ FigureText elapsedText(qint64 elapsedNs)
 
 FigureText doneText(const RunFigures &figures)
 {
+    if (!figures.isDoneKnown)
+        return {QStringLiteral("–"), QString()};
     return {grouped(figures.done, 0),
             figures.isCountKnown ? FigureWording::tr("of %1").arg(grouped(figures.requests, 0)) : QString()};
 }

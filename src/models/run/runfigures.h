@@ -45,7 +45,8 @@ struct RunFigures {
     qint64 elapsedNs = 0; ///< unstatedNs where a file does not say it; the rate is NaN then.
     quint32 requests = 0; ///< Where the count is not known, those so far.
     bool isCountKnown = true;
-    double shareDone = 0; ///< Of the requests, or of the time that ends the run; 0 to 1.
+    bool isDoneKnown = true; ///< False: another program's file does not tell how many there were.
+    double shareDone = 0;    ///< Of the requests, or of the time that ends the run; 0 to 1.
     quint32 done = 0;
     quint32 failed = 0;
     quint32 cancelled = 0;
@@ -75,7 +76,7 @@ struct FigureText {
     QString unit;
 };
 FigureText elapsedText(qint64 elapsedNs);       ///< "0.532" "s"; "2:05" "min" from two minutes on; "1:02:05" "h"
-FigureText doneText(const RunFigures &figures); ///< "39" "of 50"; "39" where time ends the run
+FigureText doneText(const RunFigures &figures); ///< "39" "of 50"; "39" where time ends the run; "–"
 FigureText overlapText(double overlap, quint32 atOnce); ///< "9.7" "× of 10"
 FigureText rateText(double requestsPerSecond);          ///< "73" "per s"; below 10 with one decimal
 /// Behind a percentile that so few cannot support: "*"; otherwise nothing.

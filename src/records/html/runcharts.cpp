@@ -166,7 +166,7 @@ ResponseTimes responseTimesOf(const RunRecord &record, const TimePieces &pieces,
 QString percentileChart(const RunRecord &record, const RunSummary &summary, const Expectations &expectations,
                         const ComparedRun *baseline)
 {
-    const quint32 count = summary.response.count;
+    const quint32 count = hasCount(summary.response) ? summary.response.count : 1;
     const bool hasRequests = hasOutcomes(record);
     const double end = std::max(1.5, std::log10(std::max(count, 1U)) + 0.15);
     const bool isOpen = record.plan().isOpen() && hasRequests;
@@ -180,7 +180,8 @@ QString percentileChart(const RunRecord &record, const RunSummary &summary, cons
     if (baseline)
         curves.push_back(behind);
     SvgPlot plot(QStringLiteral("Percentiles of the response time"), percentileAxis(end), axisOver(curves));
-    plot.addShade(std::log10(double(count)), end, QStringLiteral("under-sampled"));
+    if (hasCount(summary.response))
+        plot.addShade(std::log10(double(count)), end, QStringLiteral("under-sampled"));
     plot.addLine(behind, "t-muted");
     if (isOpen)
         plot.addLine(curves[1], "t-b", true);

@@ -53,7 +53,7 @@ QString markedPercentile(double nanoseconds, double fraction, quint32 count)
 QStringList timesRow(const QString &name, const Distribution &times)
 {
     return {name,
-            numberText(times.count),
+            hasCount(times) ? numberText(times.count) : QStringLiteral("–"),
             durationOf(times.min),
             durationOf(times.mean),
             markedPercentile(times.p50, 0.5, times.count),
@@ -89,7 +89,8 @@ QString rateText(const RunSummary &summary)
 QString headMarkup(const RunRecord &record, const RunSummary &summary)
 {
     const RunPlan &plan = record.plan();
-    QString subtitle = QStringLiteral("%1 requests").arg(numberText(summary.requests));
+    QString subtitle = hasCount(summary) ? QStringLiteral("%1 requests").arg(numberText(summary.requests))
+                                         : QStringLiteral("number of requests not told");
     if (plan.atOnce > 0)
         subtitle += QStringLiteral(", %1 at once").arg(numberText(plan.effectiveAtOnce()));
     if (plan.isOpen())
@@ -112,11 +113,13 @@ QString tilesMarkup(const RunSummary &summary)
     const auto time = [&times](double nanoseconds) {
         return times.count == 0 ? QStringLiteral("–") : durationOf(nanoseconds);
     };
+    const auto count = [&summary](const QString &text) { return hasCount(summary) ? text : QStringLiteral("–"); };
     QString markup;
     for (const auto &[name, value] :
          {std::pair("elapsed", hasElapsed(summary) ? durationOf(double(summary.elapsedNs)) : QStringLiteral("–")),
-          std::pair("done", QStringLiteral("%1 of %2").arg(numberText(summary.done), numberText(summary.requests))),
-          std::pair("failed", numberText(summary.failed)), std::pair("rate", rateText(summary)),
+          std::pair("done",
+                    count(QStringLiteral("%1 of %2").arg(numberText(summary.done), numberText(summary.requests)))),
+          std::pair("failed", count(numberText(summary.failed))), std::pair("rate", rateText(summary)),
           std::pair("p50", time(times.p50)), std::pair("p95", time(times.p95)), std::pair("p99", time(times.p99)),
           std::pair("max", time(times.max))})
         markup += QStringLiteral("<div><span>%1</span><b>%2</b></div>\n").arg(QLatin1String(name), htmlText(value));

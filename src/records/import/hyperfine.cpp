@@ -17,7 +17,7 @@ void stateCommand(ImportedRun &run, double min, double mean, double median, doub
 {
     run.addLimit(QStringLiteral("hyperfine's times are those of a whole command, not of a request."));
     run.addLimit(QStringLiteral("The file does not tell how many runs of the command there were."));
-    run.stateCounts(1, 0, 1);
+    run.stated.latency.count = unstatedCount;
     run.state(&Distribution::min, min, secondOfHyperfine);
     run.state(&Distribution::mean, mean, secondOfHyperfine);
     run.statePercentile(50, median, secondOfHyperfine);

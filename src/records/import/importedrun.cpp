@@ -318,7 +318,7 @@ void ImportedRun::tell(RunRecorder &recorder, quint32 index, quint32 lane, const
 
 QString ImportedRun::finishStated(ReadRun &run)
 {
-    if (stated.requests == 0)
+    if (stated.requests == 0 && hasCount(stated))
         return QStringLiteral("no request is in it");
     if (m_isTooMany)
         return QStringLiteral("it tells of more requests than %1").arg(std::numeric_limits<qint32>::max());

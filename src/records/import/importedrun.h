@@ -59,7 +59,8 @@ public:
     /// Of a loop's turn that may add nothing; false: give up.
     bool goesOn();
 
-    /// Figures that the file states. Where nothing else is said, all requests are done.
+    /// Figures that the file states. Where nothing else is said, all requests are done. Of a file that does not tell
+    /// how many there were, the count of the latency is unstatedCount.
     RunSummary stated;
     std::map<double, double> percentiles; ///< In percent, nanoseconds: all that it states of the response time.
 

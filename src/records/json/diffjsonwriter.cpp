@@ -2,6 +2,7 @@
 #include "records/json/diffjsonwriter.h"
 
 #include "core/run/environment.h"
+#include "core/run/statedfigures.h"
 #include "core/text/redaction.h"
 #include "records/json/baselinejson.h"
 
@@ -25,7 +26,8 @@ void writeTold(JsonWriter &json, QLatin1String name, const ComparedRun &run)
         json.key("tool"_key);
         json.string(run.record->imported->tool);
     }
-    json.number("done"_key, run.summary.done);
+    if (hasCount(run.summary))
+        json.number("done"_key, run.summary.done);
     json.endObject();
     json.onNewLine();
 }

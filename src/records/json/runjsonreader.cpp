@@ -82,7 +82,8 @@ private:
             plan.steps = {false, false, false};
         if (problem.isEmpty() && !object.contains(QLatin1String("url")) && !isWithoutUrl)
             problem = QStringLiteral("plan.url is not there");
-        if (problem.isEmpty() && ((plan.requests < 1 && !plan.hasEnd()) || plan.requests > requestsLimit))
+        if (problem.isEmpty() &&
+            ((plan.requests < 1 && !plan.hasEnd() && !m_imported) || plan.requests > requestsLimit))
             problem = QStringLiteral("plan.requests should be a whole number from 1 to %1, and is %2")
                           .arg(requestsLimit)
                           .arg(plan.requests);

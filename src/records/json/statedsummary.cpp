@@ -74,13 +74,14 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
     summary.maxInFlight = static_cast<quint32>(members.count("max_in_flight", most32, otherwise));
     summary.retries = static_cast<quint32>(members.count("retries", most32, 0));
     QString problem;
+    const quint32 count = isImported && summary.requests == 0 ? unstatedCount : summary.done;
     if (members.has("latency_ms"))
-        summary.latency = statedFigures(members.object("latency_ms"), QStringLiteral("summary.latency_ms."),
-                                        summary.done, &problem, isImported);
+        summary.latency = statedFigures(members.object("latency_ms"), QStringLiteral("summary.latency_ms."), count,
+                                        &problem, isImported);
     summary.response = summary.latency;
     if (members.has("response_ms"))
-        summary.response = statedFigures(members.object("response_ms"), QStringLiteral("summary.response_ms."),
-                                         summary.done, &problem, isImported);
+        summary.response = statedFigures(members.object("response_ms"), QStringLiteral("summary.response_ms."), count,
+                                         &problem, isImported);
     if (members.has("lag_ms"))
         summary.lag = statedFigures(members.object("lag_ms"), QStringLiteral("summary.lag_ms."),
                                     summary.done + summary.failed, &problem);

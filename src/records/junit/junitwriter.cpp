@@ -2,6 +2,7 @@
 #include "records/junit/junitwriter.h"
 
 #include "core/comparison/runcomparisonwording.h"
+#include "core/run/statedfigures.h"
 #include "core/run/thresholdwording.h"
 #include "core/text/redaction.h"
 #include "core/text/visibletext.h"
@@ -141,7 +142,10 @@ JunitCase requestsCase(const RunRecord &record, const RunSummary &summary, const
     const QString tally =
         QStringLiteral("%1 of %2 done, %3 failed, %4 cancelled")
             .arg(counted(summary.done), counted(summary.requests), counted(summary.failed), counted(summary.cancelled));
-    if (record.isStopped) {
+    if (!hasCount(summary)) {
+        result.result = CaseResult::Skipped;
+        result.message = QStringLiteral("the file does not tell how many requests there were");
+    } else if (record.isStopped) {
         result.result = CaseResult::Skipped;
         result.message = QStringLiteral("the run was stopped: ") + tally;
     } else if (isAnswered(summary)) {

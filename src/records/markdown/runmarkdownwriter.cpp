@@ -56,7 +56,7 @@ QString verdictCell(ThresholdVerdict verdict)
 QStringList timesRow(const QString &name, const Distribution &times, bool &hasMark)
 {
     return {name,
-            grouped(times.count),
+            hasCount(times) ? grouped(times.count) : QStringLiteral("–"),
             percentileCell(times.p50, 0.5, times.count, hasMark),
             percentileCell(times.p90, 0.9, times.count, hasMark),
             percentileCell(times.p95, 0.95, times.count, hasMark),
@@ -136,7 +136,8 @@ QString targetsTable(const RunRecord &record, const RunSummary &summary, bool &h
 QString loadText(const RunRecord &record, const RunSummary &summary)
 {
     const RunPlan &plan = record.plan();
-    QString text = QStringLiteral("%1 requests").arg(grouped(summary.requests));
+    QString text = hasCount(summary) ? QStringLiteral("%1 requests").arg(grouped(summary.requests))
+                                     : QStringLiteral("number of requests not told");
     if (!record.imported || plan.atOnce > 0)
         text += QStringLiteral(", %1 at once").arg(grouped(plan.effectiveAtOnce()));
     if (summary.health)
@@ -166,11 +167,12 @@ QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Ex
     }
     const QString rate =
         QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', 1) + QLatin1String(" per s");
+    const auto number = [&summary](quint32 count) { return hasCount(summary) ? grouped(count) : QStringLiteral("–"); };
     text += markdownTable(
         {QStringLiteral("elapsed"), QStringLiteral("done"), QStringLiteral("failed"), QStringLiteral("cancelled"),
          QStringLiteral("rate")},
-        {{durationCell(static_cast<double>(summary.elapsedNs), hasElapsed(summary) ? 1 : 0), grouped(summary.done),
-          grouped(summary.failed), grouped(summary.cancelled), hasRate(summary) ? rate : QStringLiteral("–")}});
+        {{durationCell(static_cast<double>(summary.elapsedNs), hasElapsed(summary) ? 1 : 0), number(summary.done),
+          number(summary.failed), number(summary.cancelled), hasRate(summary) ? rate : QStringLiteral("–")}});
     bool hasMark = false;
     text += QLatin1Char('\n') + timesTable(summary, hasMark) + targetsTable(record, summary, hasMark);
     if (hasMark)

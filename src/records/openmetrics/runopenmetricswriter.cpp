@@ -93,6 +93,8 @@ public:
             if (isStated(value))
                 sample({}, labels + Labels{{"quantile", QString::fromLatin1(fraction)}}, seconds(value));
         }
+        if (!hasCount(figures))
+            return;
         sample("_count", labels, QByteArray::number(figures.count));
         if (isStated(figures.mean))
             sample("_sum", labels, seconds(figures.mean * figures.count));
@@ -157,6 +159,8 @@ void writeTimes(MetricsWriter &metrics, const RunRecord &record, const RunSummar
 
 void writeCounts(MetricsWriter &metrics, const RunRecord &record, const RunSummary &summary)
 {
+    if (!hasCount(summary))
+        return;
     metrics.family("requests", "counter", "Requests by outcome.");
     for (const auto &[outcome, count] :
          {std::pair(Outcome::Done, summary.done), std::pair(Outcome::Failed, summary.failed),

@@ -86,6 +86,8 @@ double PercentileChart::supportedFraction() const
 /// In steps, so that it does not creep while a run goes on.
 double PercentileChart::axisEnd() const
 {
+    if (spreads().of(LatencyTime::Response).count == unstatedCount)
+        return leastAxisEnd;
     constexpr double steps = 4;
     const double supported = std::ceil(axisPlaceOf(supportedFraction()) * steps) / steps;
     return std::max(leastAxisEnd, supported / supportedShare);
@@ -99,8 +101,9 @@ double PercentileChart::fractionAt(double place) const
 void PercentileChart::draw()
 {
     const bool hasAny = !spreads().isEmpty();
-    m_shade->setVisible(hasAny);
-    m_shadeLabel->setVisible(hasAny);
+    const bool hasShade = hasAny && spreads().of(LatencyTime::Response).count != unstatedCount;
+    m_shade->setVisible(hasShade);
+    m_shadeLabel->setVisible(hasShade);
     m_service->setVisible(hasAny && spreads().isOpen);
     m_response->setVisible(hasAny);
     m_otherRun->setVisible(hasAny && m_baseline);

@@ -26,6 +26,8 @@ QString sentenceOf(const RunController &controller)
     case State::Stopping:
         return RunController::tr("Stopping …");
     case State::Done:
+        if (!figures.isDoneKnown)
+            return RunController::tr("Done: how many the file does not tell");
         if (!figures.isCountKnown)
             return RunController::tr("Done: %1 in %2").arg(number(figures.done), elapsed);
         return RunController::tr("Done: %1 of %2 in %3").arg(number(figures.done), number(figures.requests), elapsed);

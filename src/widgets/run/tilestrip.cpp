@@ -277,7 +277,7 @@ void TileStrip::showFigures(const RunFigures &figures)
     m_overlap->setFigure(figures.atOnce > 0 ? overlapText(figures.overlap, figures.atOnce) : none());
     m_rate->setFigure(rateText(figures.requestsPerSecond));
     m_latency->setFigure(latencyText(figures));
-    m_failed->setFigure({numberLocale().toString(figures.failed), QString()});
+    m_failed->setFigure(figures.isDoneKnown ? FigureText{numberLocale().toString(figures.failed), QString()} : none());
     m_failed->setNote(failedShareText(figures));
     explainService(figures.loopWait, sampleMarkText(p95, figures.latencyCount));
     explainRate(figures.cost);

@@ -277,6 +277,12 @@ void TestRunFigures::wordsDone()
     QCOMPARE(text(39, 50), QStringLiteral("39|of 50"));
     QCOMPARE(text(0, 1), QStringLiteral("0|of 1"));
     QCOMPARE(text(12'345, 20'000), QStringLiteral("12,345|of 20,000"));
+    RunSummary untold; // of a file that has times, and not of how many requests
+    untold.latency.count = unstatedCount;
+    untold.latency.p50 = untold.latency.p95 = untold.latency.max = 3e6;
+    const RunFigures figures = finalFigures(untold, RunRecord(RunPlan()));
+    QCOMPARE(joined(doneText(figures)), QStringLiteral("–|"));
+    QCOMPARE(joined(latencyText(figures)), QStringLiteral("3.00 · 3.00 · 3.00|ms"));
 }
 
 void TestRunFigures::wordsOneTime()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/import/anyrun.h"
 
+#include "core/run/statedfigures.h"
 #include "records/forms/runforms.h"
 #include "records/json/runjsonwriter.h"
 #include "records/markdown/runmarkdownwriter.h"
@@ -10,6 +11,7 @@
 #include <QBuffer>
 #include <QDir>
 #include <QFile>
+#include <QHash>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -90,6 +92,7 @@ private Q_SLOTS:
     void saysWhatIsWrong();
     void takesAnyRubbish();
     void tellsAsMarkdownWhatIsStated();
+    void claimsNoCountThatIsNotTold();
     void canBeGivenUp();
     void canBeGivenUpBetweenBytes();
     void keepsSecretsOfCommandsOut();
@@ -135,7 +138,7 @@ void TestAnyRun::readsEachTool_data()
     row("jmeter.jtl", "JMeter", true, 2, 1, 102, 102);
     row("fortio.json", "Fortio 1.75.2", false, 200, 1, 103.1, 131.3);
     row("hyperfine.json", "hyperfine", true, 4, 0, 1050.5, 1066);
-    row("hyperfine.csv", "hyperfine", false, 1, 0, 1049, 1070);
+    row("hyperfine.csv", "hyperfine", false, 0, 0, 1049, 1070); // does not tell how many
     row("bombardier.json", "bombardier", false, 200, 1, 103.1, 131.3);
     row("wrk.txt", "wrk", false, 1911, 6, 103.1, 131.3);
     row("wrk2.txt", "wrk2", false, 1910, 0, 103.17, 131.3);
@@ -190,7 +193,7 @@ void TestAnyRun::readsEachTool()
         written.open(QIODevice::WriteOnly);
         QCOMPARE(form.write(written, ToldRun{*run.record, run.summary, {}}), QString());
         QVERIFY2(!written.data().toLower().contains("nan ") && !written.data().contains("\nnan"), form.name);
-        for (const char *wrong : {"-9,223", "-9223372", "strategy async"})
+        for (const char *wrong : {"-9,223", "-9223372", "strategy async", "4294967295", "4,294,967,295"})
             QVERIFY2(!written.data().contains(wrong), form.name);
     }
 }
@@ -412,7 +415,42 @@ void TestAnyRun::tellsAsMarkdownWhatIsStated()
     const qsizetype times = json.indexOf("\"times\"");
     json.remove(times, json.indexOf(']', times) + 2 - times);
     QCOMPARE(readBytes(json, hyperfine), QString());
-    QVERIFY(runMarkdown(*hyperfine.record, hyperfine.summary, {}).contains(QStringLiteral("\n| – | 1 | 0 | 0 | – |")));
+    const QString untold = runMarkdown(*hyperfine.record, hyperfine.summary, {});
+    QVERIFY2(untold.contains(QStringLiteral("\n| – | – | – | – | – |")), qPrintable(untold));
+}
+
+/// As hyperfine's CSV; its record, too, once it is read again.
+void TestAnyRun::claimsNoCountThatIsNotTold()
+{
+    ReadRun told;
+    QCOMPARE(readAnyRunFile(example(QStringLiteral("hyperfine.csv")), told), QString());
+    QBuffer record;
+    record.open(QIODevice::ReadWrite);
+    QCOMPARE(writeRunJson(record, *told.record, told.summary, RunJsonDetail::WithoutRequests), QString());
+    ReadRun again;
+    QCOMPARE(readBytes(record.data(), again), QString());
+    for (const ReadRun *run : {&told, &again}) {
+        QVERIFY(!hasCount(run->summary));
+        QHash<QString, QString> texts;
+        for (const RunForm &form : runForms()) {
+            QBuffer written;
+            written.open(QIODevice::WriteOnly);
+            if (!form.needsRequests)
+                QCOMPARE(form.write(written, ToldRun{*run->record, run->summary, {}}), QString());
+            texts[QString::fromLatin1(form.name)] = QString::fromUtf8(written.data());
+        }
+        const auto of = [&texts](const char *form) { return texts.value(QLatin1String(form)); };
+        for (const char *form : {"html", "markdown"})
+            QVERIFY2(of(form).contains(QLatin1String("number of requests not told, imported from hyperfine")), form);
+        QVERIFY(of("html").contains(QStringLiteral("<span>done</span><b>–</b>")));
+        QVERIFY(!of("html").contains(u'△') && !of("html").contains(QLatin1String("under-sampled")));
+        QVERIFY(of("markdown").contains(QStringLiteral("| – | – | – | – | – |")));
+        QVERIFY(of("markdown").contains(QStringLiteral("| response time | – | 1.05 s | ")));
+        QVERIFY(of("openmetrics").contains(QLatin1String("quantile=\"0.5\"} 1.049\n")));
+        for (const char *counted : {"fiftyfold_requests_total", "_count{", "_sum{"})
+            QVERIFY2(!of("openmetrics").contains(QLatin1String(counted)), counted);
+        QVERIFY(of("junit").contains(QLatin1String("the file does not tell how many requests there were")));
+    }
 }
 
 void TestAnyRun::canBeGivenUp()

@@ -157,6 +157,7 @@ private Q_SLOTS:
         QTest::newRow("har") << "imports/browser.har" << true;
         QTest::newRow("jmeter") << "imports/jmeter.jtl" << true;
         QTest::newRow("hyperfine") << "imports/hyperfine.json" << true;
+        QTest::newRow("hyperfine's CSV") << "imports/hyperfine.csv" << false;
     }
     void anothersFileIsShownAsFarAsItTells()
     {
