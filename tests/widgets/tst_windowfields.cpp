@@ -224,6 +224,11 @@ private Q_SLOTS:
             QCoreApplication::sendPostedEvents();
         const RunBar *bar = window->runBar();
         QVERIFY(combo(*window, "url")->width() >= 20 * QFontMetrics(font).averageCharWidth());
+        const auto *load = bar->findChild<LoadButton *>();
+        const bool isNarrow = width < 900; // where the load keeps room for its name alone
+        const auto least = [load, isNarrow](const QWidget *field) {
+            return isNarrow && field == load ? load->widthOfName() : field->minimumSizeHint().width();
+        };
         const QList<QWidget *> fields = bar->findChildren<QWidget *>();
         for (QWidget *field : fields) {
             if (!field->isVisible() || field->isWindow())
@@ -231,10 +236,10 @@ private Q_SLOTS:
             const bool isField =
                 field->parentWidget() == bar || field->parentWidget()->objectName() == QLatin1String("load");
             if (isField)
-                QVERIFY2(field->width() >= field->minimumSizeHint().width(), qPrintable(field->objectName()));
+                QVERIFY2(field->width() >= least(field), qPrintable(field->objectName()));
         }
-        const auto *load = bar->findChild<LoadButton *>();
-        QVERIFY(load->width() > QFontMetrics(font).horizontalAdvance(load->summary().left(20)));
+        if (!isNarrow)
+            QVERIFY(load->width() > QFontMetrics(font).horizontalAdvance(load->summary().left(20)));
     }
 
     /// Letters so large that panels have to go: the more of them are hidden, the lower the window may be.

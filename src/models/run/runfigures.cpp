@@ -183,7 +183,7 @@ RunFigures finalFigures(const RunSummary &summary, const RunRecord &record)
     figures.done = summary.done;
     figures.failed = summary.failed;
     figures.cancelled = summary.cancelled;
-    const bool isUnknown = record.imported && plan.atOnce == 0;
+    const bool isUnknown = record.imported && (plan.atOnce == 0 || summary.overlap == 0);
     figures.atOnce = isUnknown ? 0 : plan.effectiveAtOnce();
     figures.overlap = summary.overlap;
     figures.requestsPerSecond = hasRate(summary) ? summary.requestsPerSecond : std::nan("");

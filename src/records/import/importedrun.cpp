@@ -334,8 +334,10 @@ QString ImportedRun::finishStated(ReadRun &run)
     const auto seconds = static_cast<double>(stated.elapsedNs) / 1e9;
     if (stated.requestsPerSecond == 0 && seconds > 0)
         stated.requestsPerSecond = stated.done / seconds;
-    if (isStated(stated.latency.mean) && stated.latency.count > 0 && seconds > 0)
+    if (!hasMadeUpTimes && isStated(stated.latency.mean) && stated.latency.count > 0 && seconds > 0)
         stated.overlap = stated.latency.mean / 1e9 * stated.latency.count / seconds;
+    if (plan.atOnce > 0 && stated.overlap > plan.atOnce) // the mean is of other times than those in flight
+        stated.overlap = 0;
     for (double *figure : {&stated.requestsPerSecond, &stated.overlap})
         *figure = std::isfinite(*figure) ? std::clamp(*figure, 0.0, mostOfAFigure) : 0.0;
     stated.bytesReceived = std::clamp<qint64>(stated.bytesReceived, 0, qint64(1) << 52);

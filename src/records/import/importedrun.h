@@ -62,6 +62,7 @@ public:
     /// Figures that the file states. Where nothing else is said, all requests are done. Of a file that does not tell
     /// how many there were, the count of the latency is unstatedCount.
     RunSummary stated;
+    bool hasMadeUpTimes = false;          ///< Beside those that were measured: no overlap comes of their mean.
     std::map<double, double> percentiles; ///< In percent, nanoseconds: all that it states of the response time.
 
     // Each is taken where it is such a number; what is none is not told.

@@ -303,10 +303,12 @@ QString importH2loadJson(ImportText &text, ImportedRun &run)
         if (const std::optional<qint64> time = importedTime(sample.toDouble(-1), nsOfSecond))
             samples.push_back(*time);
     }
-    const quint32 counted = run.stated.latency.count;
-    if (!samples.empty())
-        run.stated.latency = distributionOf(samples); // what is not stated comes of what was measured
-    run.stated.latency.count = counted;
+    // What is not stated comes of what was measured, where all of that is there.
+    if (!samples.empty() && samples.size() == run.stated.latency.count) {
+        run.stated.latency = distributionOf(samples);
+        run.addLimit(
+            QStringLiteral("h2load's JSON does not state p90 and p99.9: they are worked out from its samples."));
+    }
     run.state(&Distribution::min, numberAt(times, "min"), nsOfSecond);
     run.state(&Distribution::mean, numberAt(times, "mean"), nsOfSecond);
     run.state(&Distribution::max, numberAt(times, "max"), nsOfSecond);

@@ -291,12 +291,7 @@ QString importAbTable(ImportText &text, ImportedRun &run)
     if (!rows.problem().isEmpty() || times.empty())
         return rows.problem();
     run.startedAt = QDateTime::fromMSecsSinceEpoch(firstNs / 1'000'000).toUTC();
-    const Distribution latency = distributionOf(times);
-    run.stated.latency = latency;
-    for (const auto &[percent, time] :
-         {std::pair(50.0, latency.p50), std::pair(90.0, latency.p90), std::pair(95.0, latency.p95),
-          std::pair(99.0, latency.p99), std::pair(99.9, latency.p999)})
-        run.statePercentile(percent, time, 1);
+    run.stated.latency = distributionOf(times);
     const auto count = static_cast<double>(times.size());
     run.stateCounts(count, 0, count);
     return {};

@@ -118,6 +118,7 @@ QString importWrk(ImportText &text, ImportedRun &run)
     if (!hasRequests || !hasEnd)
         return cutShort(text, hasRequests ? "Transfer/sec:" : "requests in");
     run.stateCounts(requests + unanswered, failed, requests);
+    run.hasMadeUpTimes = true;
     run.tool = isWrk2 ? QStringLiteral("wrk2") : QStringLiteral("wrk");
     run.addLimit(isWrk2 ? QStringLiteral("wrk2's times are from when a request was due, in whole milliseconds, which "
                                          "adds up to 1 ms to each.")

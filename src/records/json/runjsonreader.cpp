@@ -288,7 +288,8 @@ private:
             return problem;
         JsonMembers members(json.toObject(), QStringLiteral("summary."));
         RunRecord &record = *m_run.record;
-        record.elapsedNs = members.time("elapsed_ms");
+        if (!record.imported || members.has("elapsed_ms"))
+            record.elapsedNs = members.time("elapsed_ms");
         if (members.has("connections_opened"))
             record.connectionsOpened = members.count("connections_opened", most32);
         const QJsonObject health = json.toObject().value(QLatin1String("health")).toObject();

@@ -3,6 +3,7 @@
 
 #include "core/plan/planjson.h"
 #include "core/run/environment.h"
+#include "core/run/statedfigures.h"
 #include "records/base/jsonwriter.h"
 #include "records/base/machinetext.h"
 #include "records/json/baselinejson.h"
@@ -26,14 +27,18 @@ void writeCounts(JsonWriter &json, const RunSummary &summary, bool isImported)
         json.key(name);
         json.number(count);
     };
-    json.key("elapsed_ms"_key);
-    json.millionths(summary.elapsedNs);
+    if (!isImported || hasElapsed(summary)) {
+        json.key("elapsed_ms"_key);
+        json.millionths(summary.elapsedNs);
+    }
     write("requests"_key, summary.requests);
     write("done"_key, summary.done);
     write("failed"_key, summary.failed);
     write("cancelled"_key, summary.cancelled);
-    json.decimal("overlap"_key, summary.overlap);
-    json.decimal("requests_per_second"_key, summary.requestsPerSecond);
+    if (!isImported || summary.overlap > 0)
+        json.decimal("overlap"_key, summary.overlap);
+    if (!isImported || hasRate(summary))
+        json.decimal("requests_per_second"_key, summary.requestsPerSecond);
     if (!isImported || summary.bytesReceived > 0)
         write("bytes_received"_key, summary.bytesReceived);
     if (summary.connectionsOpened)

@@ -67,8 +67,9 @@ RunSummary statedSummary(JsonMembers &members, const RunRecord &record)
     summary.done = static_cast<quint32>(members.count("done", most));
     summary.failed = static_cast<quint32>(members.count("failed", most));
     summary.cancelled = static_cast<quint32>(members.count("cancelled", most));
-    summary.overlap = members.number("overlap");
-    summary.requestsPerSecond = members.number("requests_per_second");
+    for (const auto &[key, figure] :
+         {std::pair("overlap", &RunSummary::overlap), std::pair("requests_per_second", &RunSummary::requestsPerSecond)})
+        summary.*figure = isImported && !members.has(key) ? 0 : members.number(key);
     const qint64 otherwise = isImported ? 0 : -1;
     summary.bytesReceived = members.count("bytes_received", qint64(1) << 52, otherwise);
     summary.maxInFlight = static_cast<quint32>(members.count("max_in_flight", most32, otherwise));

@@ -47,11 +47,12 @@ public:
     explicit ReadOnlyFolder(const QString &path)
         : m_path(path)
     {
+        constexpr QFile::Permissions reading = QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther;
         const QDir folder(path);
         const QStringList files = folder.entryList(QDir::Files);
         for (const QString &file : files)
-            QFile::setPermissions(folder.filePath(file), QFile::ReadOwner | QFile::ReadOther);
-        QFile::setPermissions(path, QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther);
+            QFile::setPermissions(folder.filePath(file), reading);
+        QFile::setPermissions(path, reading | QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther);
         constexpr uid_t nobody = 65'534;
         if (geteuid() == 0)
             setfsuid(nobody);

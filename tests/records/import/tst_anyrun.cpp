@@ -103,6 +103,8 @@ private Q_SLOTS:
     void refusesAReportWithoutEnd();
     void tellsOfALastLineWithoutEnd();
     void countsWhatAutocannonMadeUp();
+    void leavesOutWhatIsNotKnown();
+    void worksOutPercentilesOnlyOfAllSamples();
     void countsLateRepliesOnce();
     void putsSamplesOfK6Together();
     void keepsMoreRequestsThanWeRun();
@@ -633,6 +635,38 @@ void TestAnyRun::countsWhatAutocannonMadeUp()
     const QString limits = run.record->imported->limits.join(QLatin1Char('\n'));
     QVERIFY2(limits.contains(QLatin1String("its times are 10939, of 200 replies")), qPrintable(limits));
     QVERIFY2(limits.contains(QLatin1String("does not tell why requests failed")), qPrintable(limits));
+}
+
+/// Rather than 0, or what comes of times that were made up.
+void TestAnyRun::leavesOutWhatIsNotKnown()
+{
+    const auto recordOf = [](const char *file) {
+        ReadRun run;
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        readAnyRunFile(example(QLatin1String(file)), run);
+        writeRunJson(buffer, *run.record, run.summary, RunJsonDetail::WithoutRequests);
+        return buffer.data();
+    };
+    const QByteArray table = recordOf("ab-table.tsv");
+    for (const char *key : {"elapsed_ms", "requests_per_second", "overlap", "percentiles_ms"})
+        QVERIFY2(!table.contains(key), key);
+    const QByteArray wrk = recordOf("wrk.txt");
+    QVERIFY(wrk.contains("requests_per_second"));
+    QVERIFY(!wrk.contains("overlap"));
+    QVERIFY(recordOf("ab.txt").contains("overlap"));
+}
+
+void TestAnyRun::worksOutPercentilesOnlyOfAllSamples()
+{
+    QByteArray json = contentsOf(example(QStringLiteral("h2load.json")));
+    ReadRun run;
+    QCOMPARE(readBytes(json, run), QString());
+    QVERIFY(!isStated(run.summary.latency.p90)); // 3 samples of 200
+    json.replace("\"done\":200", "\"done\":3").replace("\"total\":200", "\"total\":3");
+    QCOMPARE(readBytes(json, run), QString());
+    QVERIFY(isStated(run.summary.latency.p90));
+    QVERIFY(run.record->imported->limits.join(QLatin1Char('\n')).contains(QLatin1String("from its samples")));
 }
 
 /// wrk counts a reply that came after the timeout as answered, and among its errors.
