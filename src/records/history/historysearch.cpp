@@ -107,11 +107,31 @@ QString HistoryStore::find(const QString &name, HistoryEntry &entry)
                 return problem;
             if (found) {
                 entry = *found;
-                return {};
+                return isLabel ? idProblemOfLabel(name, entry) : QString();
             }
         }
         return isLast ? QStringLiteral("The history is empty.") : findByPrefix(name, entry);
     });
+}
+
+/// A label may look like the id of another one: which is meant must not be guessed, as it may be removed.
+QString HistoryStore::idProblemOfLabel(const QString &name, const HistoryEntry &labelled)
+{
+    static const QRegularExpression digits(QStringLiteral("^[0-9a-fA-F]{%1,}$").arg(leastPrefix));
+    if (!digits.match(name).hasMatch())
+        return {};
+    QSqlQuery query = m_database.query();
+    query.prepare(QStringLiteral("SELECT %1 FROM runs WHERE id >= ? AND id < ? AND id <> ? ORDER BY id LIMIT 1")
+                      .arg(entryColumns()));
+    query.addBindValue(name.toLower());
+    query.addBindValue(name.toLower() + QLatin1Char('g')); // after all hexadecimal digits
+    query.addBindValue(labelled.id);
+    std::optional<HistoryEntry> other;
+    if (QString problem = firstOf(query, other); !problem.isEmpty() || !other)
+        return problem;
+    return QStringLiteral("\"%1\" is the label of %2, and the id of %3 begins so. Give the whole id of the one that is "
+                          "meant.")
+        .arg(name, labelled.id, other->id);
 }
 
 QString HistoryStore::findByPrefix(const QString &name, HistoryEntry &entry)

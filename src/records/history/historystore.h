@@ -81,6 +81,7 @@ private:
     QString insert(const KeptRun &run, const QString &id);
     QString insertEntry(const HistoryEntry &entry, const QString &id, qint64 &number);
     QString change(const QString &id, const QString &column, const QVariant &value);
+    QString idProblemOfLabel(const QString &name, const HistoryEntry &labelled);
     QString findByPrefix(const QString &name, HistoryEntry &entry);
     QString firstOf(QSqlQuery &query, std::optional<HistoryEntry> &entry);
     QString numberOf(const QString &id, qint64 &number);
