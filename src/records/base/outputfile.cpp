@@ -37,6 +37,9 @@ QString OutputFile::open()
         m_device = std::make_unique<QFile>(m_path);
         isOpen = m_device->open(mode);
     } else {
+        // A link that leads to itself would be replaced, too.
+        if (::access(QFile::encodeName(m_path).constData(), F_OK) != 0 && errno == ELOOP)
+            return sentence(qt_error_string(ELOOP));
         m_device = std::make_unique<QSaveFile>(m_path);
         isOpen = m_device->open(mode);
     }
