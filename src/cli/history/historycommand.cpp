@@ -10,11 +10,14 @@
 #include "records/history/historystore.h"
 #include "records/history/keptrun.h"
 
-#include <QFileInfo>
+#include <QFile>
 
 #include <algorithm>
+#include <cerrno>
 #include <functional>
 #include <utility>
+
+#include <unistd.h>
 
 namespace fiftyfold {
 
@@ -62,9 +65,14 @@ public:
             m_answer.problems.append(QStringLiteral("there is no history: FIFTYFOLD_HISTORY is \"none\"."));
             return m_answer;
         }
+        const bool isThere = ::access(QFile::encodeName(historyPath()).constData(), F_OK) == 0;
+        if (!isThere && errno == EACCES) {
+            m_answer.problems.append(sentence(QStringLiteral("the history %1 can't be read: %2")
+                                                  .arg(visibleText(historyPath()), qt_error_string(EACCES))));
+            return m_answer;
+        }
         // The usual one is only empty as yet; of another the name may be wrong.
-        if (historyPath() != usualHistoryPath() && !QFileInfo::exists(historyPath()) &&
-            m_options.verb != QLatin1String("prune")) {
+        if (historyPath() != usualHistoryPath() && !isThere && m_options.verb != QLatin1String("prune")) {
             m_answer.problems.append(QStringLiteral("there is no history %1 yet: the first run that is kept makes it.")
                                          .arg(visibleText(historyPath())));
             return m_answer;
