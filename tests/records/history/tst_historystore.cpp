@@ -274,6 +274,10 @@ void TestHistoryStore::findsWhatIsMeant()
     QVERIFY(store.find(QStringLiteral("ffff0000"), entry).contains(QLatin1String("nor an id that begins so")));
     QVERIFY(store.find(QStringLiteral("weekly"), entry)
                 .startsWith(QLatin1String("None in the history has the label \"weekly\".")));
+
+    QCOMPARE(store.setLabel(newerId, olderId.left(12)), QString());
+    const QString both = store.find(olderId.left(12), entry);
+    QVERIFY2(both.contains(newerId) && both.contains(olderId), qPrintable(both));
 }
 
 void TestHistoryStore::changesAndRemoves()
