@@ -24,6 +24,7 @@ private Q_SLOTS:
     void saysWhyItCannotBeOpened();
     void writesDevicesInPlace();
     void writesThroughLinks();
+    void leavesALoopingLinkAlone();
     void leavesNothingBehindWhereThereIsNoRoom();
     void saysWhatBecameOfItsFolder();
     void repeatsNoSecret();
@@ -131,6 +132,15 @@ void TestOutputFile::writesThroughLinks()
         QVERIFY(QFileInfo(name).isSymLink());
         QCOMPARE(contents(target), QByteArray("text"));
     }
+}
+
+void TestOutputFile::leavesALoopingLinkAlone()
+{
+    const QString name = m_folder.filePath(QStringLiteral("loop"));
+    QVERIFY(QFile::link(name, name));
+    OutputFile file(name);
+    QVERIFY(file.open().contains(QLatin1String("symbolic links")));
+    QVERIFY(QFileInfo(name).isSymLink());
 }
 
 void TestOutputFile::leavesNothingBehindWhereThereIsNoRoom()
