@@ -2907,6 +2907,10 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
         <source>%1: p50 %2, p99 %3, %4 responses</source>
         <translation>%1: p50 %2, p99 %3, %4 Antworten</translation>
     </message>
+    <message>
+        <source>%1: p50 %2, p99 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>fiftyfold::LatencyChart</name>
@@ -7872,6 +7876,10 @@ Anders als die Vorgabe: %2</translation>
     <message>
         <source>%1 · certificates not verified</source>
         <translation>%1 · Zertifikate nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Done: how many the file does not tell</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -61,11 +61,13 @@ bool tellsOfNoRoom(int error)
 }
 
 /// SQLite would make it as the umask has it; what is beside it gets its permissions. One that is there is not opened:
-/// to close a file drops all locks that the process has on it, those of its other connections among them.
+/// to close a file drops all locks that the process has on it, those of its other connections too. Through links.
 bool makeForOwnerAlone(const QString &path)
 {
-    constexpr mode_t ownersOnly = S_IRUSR | S_IWUSR;
-    const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, ownersOnly);
+    QString target = path;
+    for (int links = 0; links < 40 && QFileInfo(target).isSymLink(); ++links) // as many as the system follows
+        target = QFileInfo(target).symLinkTarget();
+    const int file = ::open(QFile::encodeName(target).constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0)
         return errno == EEXIST;
     ::close(file);

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void saysWhereItCantBeKept();
     void readsWithoutMaking();
     void readsWhereNothingCanBeWritten();
+    void isForItsOwnerAloneBehindALink();
 
 private:
     QString keep(HistoryStore &store, const KeptRun &run)
@@ -493,6 +494,19 @@ void TestHistoryStore::readsWithoutMaking()
     QCOMPARE(keep(store, keptSample(10)).size(), historyIdDigits);
     QCOMPARE(store.count(count), QString());
     QCOMPARE(count, 1);
+}
+
+void TestHistoryStore::isForItsOwnerAloneBehindALink()
+{
+    const QString target = m_folder->filePath(QStringLiteral("target.sqlite"));
+    m_path = m_folder->filePath(QStringLiteral("link.sqlite"));
+    QVERIFY(QFile::link(target, m_path));
+    {
+        HistoryStore store(m_path);
+        keep(store, keptSample(10));
+    }
+    QVERIFY(QFile::permissions(target).testFlag(QFile::ReadOwner));
+    QVERIFY(!QFile::permissions(target).testAnyFlags(QFile::ReadGroup | QFile::ReadOther));
 }
 
 void TestHistoryStore::readsWhereNothingCanBeWritten()
