@@ -2909,7 +2909,7 @@ Eingabe oder ein Doppelklick zeigt den Code.</translation>
     </message>
     <message>
         <source>%1: p50 %2, p99 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: p50 %2, p99 %3</translation>
     </message>
 </context>
 <context>
@@ -7879,7 +7879,7 @@ Anders als die Vorgabe: %2</translation>
     </message>
     <message>
         <source>Done: how many the file does not tell</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig: wie viele, sagt die Datei nicht</translation>
     </message>
 </context>
 <context>
