@@ -164,6 +164,12 @@ void TestCliDiff::ofAnotherProgram()
     const CliResult anyway = diff({QStringLiteral("--anyway"), hey, m_base});
     QVERIFY2(anyway.output.contains("measured by: hey against Fiftyfold"), anyway.output.constData());
     QVERIFY2(anyway.output.contains("\np50 "), anyway.output.constData());
+    const QString uncounted = QStringLiteral(FIFTYFOLD_DATA_DIR "/imports/hyperfine.csv");
+    const CliResult told = diff({QStringLiteral("--json"), QStringLiteral("-"), uncounted, m_base});
+    const QJsonObject untold = objectFrom(told.output);
+    QVERIFY2(!untold.value(QLatin1String("baseline")).toObject().contains(QLatin1String("done")),
+             told.output.constData());
+    QVERIFY2(!keysIn(untold).contains(QLatin1String("requests")), told.output.constData());
 }
 
 void TestCliDiff::readsStandardInput()

@@ -117,6 +117,7 @@ void addPlanDifferences(Obstacles &obstacles, const QJsonObject &baseline, const
         QJsonValue other = memberAt(run, key);
         if (isNoPartOfIt(field) || (key == QLatin1String("at_once") && !known.isAtOnceKnown) ||
             (known.isImported && (one.isUndefined() || other.isUndefined())) ||
+            (key == QLatin1String("requests") && known.isImported && (one.toInt() == 0 || other.toInt() == 0)) ||
             (key == QLatin1String("requests") && isCountedAtItsEnd(baseline, known.isAnyStopped) &&
              isCountedAtItsEnd(run, known.isAnyStopped)))
             continue;
