@@ -244,8 +244,7 @@ private Q_SLOTS:
         const StrategyInfo info = strategyNamed(strategy).value();
         if (!info.unavailable.isEmpty())
             QSKIP(qPrintable(info.unavailable));
-        // A request of Python's takes so much that fewer are enough.
-        RunPlan plan = practicePlan(strategy, manyRequests / (info.isExternal ? 4U : 2U));
+        RunPlan plan = practicePlan(strategy, manyRequests / 2);
         chooseStrategy(plan, info);
         const Reading before = readingOf(RUSAGE_CHILDREN);
         EngineRun run(plan, &m_server, RunReport::Summary);

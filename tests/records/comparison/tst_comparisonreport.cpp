@@ -406,7 +406,7 @@ void TestComparisonReport::ranksNoPagesThatDifferInOneRound()
     fillFigures(report);
     QCOMPARE(report.entries[1].difference,
              QStringLiteral("another page here than there, though of the same size, seen in one round only; take more "
-                            "--rounds to see whether the page changes by itself"));
+                            "rounds to see whether the page changes by itself"));
     report.entries[1].rounds.front().digest = "a";
     fillFigures(report);
     QCOMPARE(report.entries[1].difference, QString());

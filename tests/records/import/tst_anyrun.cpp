@@ -328,7 +328,8 @@ void TestAnyRun::saysWhatIsWrong_data()
         QTest::newRow(QByteArray(header).chopped(1).constData())
             << QByteArray(header) << QStringLiteral("PREFIX_stats.csv is read");
     QTest::newRow("XML") << QByteArray("<?xml version=\"1.0\"?><testResults/>") << QStringLiteral("CSV is read");
-    QTest::newRow("deep HAR") << "{\"log\":{\"entries\":[\n" + QByteArray(10'000, '[') + QByteArray(10'000, ']') + "]}}"
+    QTest::newRow("deep HAR") << "{\"log\":{\"entries\":[\n{\"a\":" + QByteArray(10'000, '[') +
+                                     QByteArray(10'000, ']') + "}]}}"
                               << QStringLiteral("line 2: it is nested deeper");
     QTest::newRow("HAR without a number")
         << QByteArray("{\"log\":{\"entries\":[\n{\n\"time\": NaN}]}}") << QStringLiteral("line 3: it is not JSON");

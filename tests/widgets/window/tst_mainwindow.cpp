@@ -559,7 +559,7 @@ private Q_SLOTS:
         window->resize(window->size().boundedTo(room));
         // As with large letters: with the figures there is some room left, but not that of the log.
         auto *tabs = window->findChild<QTabWidget *>(QStringLiteral("runTabs"));
-        const int spare = room.height() - window->minimumSizeHint().height() - 40;
+        const int spare = room.height() - window->minimumSizeHint().height() - 60;
         QVERIFY(spare > 0);
         tabs->setMinimumHeight(tabs->minimumSizeHint().height() + spare);
         settle();
