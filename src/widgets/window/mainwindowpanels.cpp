@@ -183,16 +183,16 @@ void MainWindow::fitToScreen(bool isFirstTime)
             m_hiddenForRoom.insert(action);
         action->setChecked(false);
     };
-    for (QAction *action : {m_ui->actionShowHistory, m_ui->actionShowDetails}) {
-        if (leastSize().width() > room.width())
-            hide(action);
-    }
     for (QAction *action : {m_ui->actionShowLog, m_ui->actionShowTiles}) {
         if (leastSize().height() > room.height())
             hide(action);
     }
     m_tabs->letProgressScroll(); // or two rows of figures and a message would make the window larger later on
-    leastSize();                 // which the window won't be smaller than
+    for (QAction *action : {m_ui->actionShowHistory, m_ui->actionShowDetails}) {
+        if (leastSize().width() > room.width())
+            hide(action);
+    }
+    leastSize(); // which the window won't be smaller than
     if (isFirstTime || !m_hiddenForRoom.isEmpty())
         resize(wanted);
     if (isFirstTime && wanted.height() < lowHeight)
