@@ -241,9 +241,9 @@ QString fishCompletion()
     for (const Command &command : commands)
         text += QStringLiteral("complete -c fiftyfold-cli -n __fish_use_subcommand -a %1 -d '%2'\n")
                     .arg(QLatin1String(command.name), QLatin1String(command.about));
-    text += QStringLiteral(
-        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity show diff history serve'\n"
-        "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show diff' -F\n");
+    text += QStringLiteral("complete -c fiftyfold-cli -n '__fish_seen_subcommand_from help' -a 'run compare capacity "
+                           "show diff history serve'\n"
+                           "complete -c fiftyfold-cli -n '__fish_seen_subcommand_from show diff' -F\n");
     text += QStringLiteral("complete -c fiftyfold-cli -n '__fish_seen_subcommand_from history' -a '%1'\n")
                 .arg(operandOf(QStringLiteral("history")).words);
     for (const QString &command : tabled) {

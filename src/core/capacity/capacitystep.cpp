@@ -178,8 +178,11 @@ CapacityLimit limitOf(const CapacityStep &step)
     if (step.isCrossedAnyway) // by what no lag can do
         return CapacityLimit::Server;
     const bool lacksLanes = step.health.verdict == LoadVerdict::TooFewLanes;
-    const bool isServerSlow =
-        step.verdict == StepVerdict::Unreached ? step.health.ratio >= leastRateRatio : step.isServiceTooSlow;
+    // With all lanes in use and times as short as they can be, more lanes would have done more.
+    const bool isServerQueueing = !lacksLanes || step.service.p50 > 2 * step.service.min;
+    const bool isServerSlow = step.verdict == StepVerdict::Unreached
+                                  ? step.health.ratio >= leastRateRatio && isServerQueueing
+                                  : step.isServiceTooSlow;
     const bool isLagSmall = step.lag.p99 <= smallLagShare * step.service.p95;
     if (isServerSlow && (lacksLanes || isLagSmall))
         return CapacityLimit::Server;

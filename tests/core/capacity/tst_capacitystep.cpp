@@ -287,6 +287,14 @@ void TestCapacityStep::tellsTheServersLimitFromLag()
     QCOMPARE(limitOf(step), CapacityLimit::Lag);
     step.health.clientCpuShare = 0.99;
     QCOMPARE(limitOf(step), CapacityLimit::Processor);
+
+    // All lanes in use: does each request take as long as it must, or does the server have them wait?
+    CapacityStep full = stepOf(limitedRecord(90), {QStringLiteral("p50 < 4s")});
+    full.health.verdict = LoadVerdict::TooFewLanes;
+    full.service.min = full.service.p50 / 3;
+    QCOMPARE(limitOf(full), CapacityLimit::Server);
+    full.service.min = full.service.p50 / 1.1;
+    QCOMPARE(limitOf(full), CapacityLimit::Lanes);
 }
 
 /// Two in a hundred, from a client that is 5 ms late each time.

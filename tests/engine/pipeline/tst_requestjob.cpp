@@ -624,7 +624,7 @@ void TestRequestJob::credentialsOfTheUrlAreSent()
     bench.job->start(3);
     QCOMPARE(bench.sentHeader("Authorization"), "Basic " + QByteArray("me:p@ss").toBase64());
     const auto lines = bench.reply()->request().attribute(TracedReply::fieldLines).value<QList<HeaderField>>();
-    QCOMPARE(lines.value(0).name, QByteArray("Authorization")); // as curl
+    QCOMPARE(lines.value(0).name, QByteArray("Authorization"));     // as curl
     QCOMPARE(bench.reply()->request().url().userInfo(), QString()); // Qt's errors would show it
     const auto redirectTo = [&bench](const char *where) {
         bench.reply()->sent();
