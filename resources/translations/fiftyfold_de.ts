@@ -5852,10 +5852,6 @@ within 200ms</translation>
         <translation>--stages nimmt fetch, dann wrap, save und delete in dieser Reihenfolge, jedes nur nach dem davor.</translation>
     </message>
     <message>
-        <source>--rate takes one that stays as it is in a comparison, such as 200/s, for a number of requests: give --requests and leave pieces out.</source>
-        <translation>--rate nimmt in einem Vergleich eine, die bleibt, wie sie ist, etwa 200/s, für eine Zahl von Anfragen: --requests angeben und Stücke weglassen.</translation>
-    </message>
-    <message>
         <source>--duration is for run: a comparison measures a number of requests. Give --requests instead.</source>
         <translation>--duration ist für run: Ein Vergleich misst eine Zahl von Anfragen. Stattdessen --requests angeben.</translation>
     </message>
@@ -6538,6 +6534,10 @@ within 200ms</translation>
     <message>
         <source>--rate %1 is a ramp over the duration: say how long that is, such as %1:10s.</source>
         <translation>--rate %1 ist eine Rampe über die Dauer: sagen, wie lang die ist, etwa %1:10s.</translation>
+    </message>
+    <message>
+        <source>--rate takes one that stays as it is in a comparison, such as 200/s, for a number of requests: give --requests and leave ramps and pieces out.</source>
+        <translation>--rate nimmt in einem Vergleich eine, die bleibt, wie sie ist, etwa 200/s, für eine Zahl von Anfragen: --requests angeben, Rampen und Stücke weglassen.</translation>
     </message>
 </context>
 <context>

@@ -73,7 +73,7 @@ private Q_SLOTS:
     void runnersHaveTheirCommand();
     void threadsAndTransportAreForThoseThatTakeThem();
     void helpKeepsToEightyColumns();
-    void helpTellsOfRampsWithATimeOfTheirOwn();
+    void helpTellsOfNoRamps();
     void helpTellsHowToInstall();
     void everyOptionIsDocumented_data();
     void everyOptionIsDocumented();
@@ -172,7 +172,7 @@ void TestCompareCommandLine::refuses_data()
     row("--vary|transport=curl,qt|--strategies|go-goroutines", "go-goroutines has its own HTTP");
     row("--vary|at-once=1,4|--baseline|2", "--baseline takes one of those that are compared, \"1\", \"4\"; got \"2\".");
     row("--vary|at-once=1,4|--vary|transport=curl,qt|--baseline|4", "\"curl, 1\", ");
-    row("--rate|10/s..50/s", "--rate 10/s..50/s is a ramp over the duration: say how long that is|10/s..50/s:10s.");
+    row("--rate|10/s..50/s", "--rate takes one that stays as it is in a comparison|leave ramps and pieces out");
     row("--vary|rate=1/s,9999999/s", "such as 200/s or 30/m, at most 1000000/s, got \"9999999/s\".");
     row("--vary|url=ftp://x/,http://127.0.0.1/", "--vary url takes URLs that begin with http://|got \"ftp://x/\"");
     row("--vary|url=,", "--vary url takes URLs that begin with http://|got \",\"");
@@ -282,10 +282,11 @@ void TestCompareCommandLine::helpKeepsToEightyColumns()
 }
 
 /// As there is no --duration to have it over.
-void TestCompareCommandLine::helpTellsOfRampsWithATimeOfTheirOwn()
+void TestCompareCommandLine::helpTellsOfNoRamps()
 {
     const QString text = compareHelpText().simplified();
-    QVERIFY(text.contains(QLatin1String("10/s..500/s:10s")) && !text.contains(QLatin1String("over the duration")));
+    QVERIFY(!text.contains(QLatin1String("ramp")) &&
+            text.contains(QLatin1String("is free or not: 200/s, 30/m. Default")));
 }
 
 void TestCompareCommandLine::helpTellsHowToInstall()

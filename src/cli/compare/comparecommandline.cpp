@@ -99,10 +99,10 @@ QString problemOf(CompareOptions &options, const QStringList &positional, const 
     ofPlan.removeIf([](const Variation &one) { return one.factor == findFactor(QStringLiteral("strategy")); });
     if (QString ofValues = variationsProblem(ofPlan, options.run.plan); !ofValues.isEmpty())
         return ofValues;
-    if (const QList<PlanProblem> problems = problemsOf(options.run.plan); !problems.isEmpty())
-        return problems.first().message;
     if (QString ofLoad = comparisonLoadProblem(options.run.plan).message; !ofLoad.isEmpty())
         return ofLoad;
+    if (const QList<PlanProblem> problems = problemsOf(options.run.plan); !problems.isEmpty())
+        return problems.first().message;
     if (options.run.plan.steps.keepsFiles())
         return QStringLiteral("--stages takes delete after save in a comparison, which keeps no pages: give "
                               "fetch,wrap,save,delete, or leave save out.");

@@ -169,8 +169,9 @@ OptionTable compareOptionTable(CompareOptions &options)
     for (CommandOption option : runOptionTable()) {
         if (option.names.last() == QLatin1String("json"))
             addOutputOptions(table, option.group, options);
-        if (option.names.last() == QLatin1String("rate")) // there is no duration to have a ramp over
-            option.help.replace(QLatin1String("10/s..500/s over the duration"), QLatin1String("10/s..500/s:10s"));
+        if (option.names.last() == QLatin1String("rate")) // a comparison has one that stays as it is
+            option.help.remove(
+                QLatin1String("; a ramp 10/s..500/s over the duration; pieces 0/s..200/s:10s,200/s:30s"));
         if (!isOfRunAlone(option))
             table.push_back(option);
     }

@@ -69,7 +69,8 @@ bool hasHeld(const Expectations &expectations)
 
 bool isAboutLag(const Threshold &objective)
 {
-    return isAboutTime(objective) && objective.time == ThresholdTime::Lag;
+    return isAboutTime(objective) && (objective.time == ThresholdTime::Lag ||
+                                      (objective.time == ThresholdTime::Stage && objective.stage == Stage::Queued));
 }
 
 /// Of what is about a time, but not the client's lag, with service times in place of response times.

@@ -66,13 +66,14 @@ QString urlProblem(const RunPlan &plan)
 
 PlanProblem comparisonLoadProblem(const RunPlan &plan)
 {
-    if (!plan.hasEnd())
+    const bool isRamp = plan.isOpen() && plan.rate.pieces.first().isRamp();
+    if (!plan.hasEnd() && !isRamp)
         return {};
-    const bool hasPieces = plan.rate.length().count() > 0;
+    const bool hasPieces = isRamp || plan.rate.length().count() > 0;
     return {hasPieces ? QStringLiteral("--rate") : QStringLiteral("--duration"),
             hasPieces
                 ? ProblemWords::tr("--rate takes one that stays as it is in a comparison, such as 200/s, for a number "
-                                   "of requests: give --requests and leave pieces out.")
+                                   "of requests: give --requests and leave ramps and pieces out.")
                 : ProblemWords::tr("--duration is for run: a comparison measures a number of requests. Give "
                                    "--requests instead.")};
 }

@@ -88,8 +88,7 @@ QString takeHarEntry(const QJsonObject &entry, ImportedRun &run, LeftOut &leftOu
     request.waitNs = harTime(timings, "wait", &wrong);
     request.receiveNs = harTime(timings, "receive", &wrong);
     harNumber(reply, "status", 999, &wrong);
-    for (const auto &[sized, key] : {std::pair(reply, "bodySize"), std::pair(content, "size")})
-        harNumber(sized, key, mostBytes, &wrong);
+    harNumber(content, "size", mostBytes, &wrong); // of bodySize browsers tell what they like, and it is not used
     if (!wrong.isEmpty())
         return wrong;
     request.status = importedStatus(reply.value(QLatin1String("status")));

@@ -235,8 +235,10 @@ QString importAb(ImportText &text, ImportedRun &run)
             run.stateBytes(words.value(2).toDouble());
         } else if (line.startsWith("Requests per second:")) {
             run.stateRate(words.value(3).toDouble());
-        } else if (words.value(0) == QLatin1String("Total:") && words.size() >= 6) {
+        } else if (words.value(0) == QLatin1String("Total:")) {
             hasTimes = true;
+            if (words.size() < 6) // with -S it has no deviation and no median
+                continue;
             run.state(&Distribution::min, words.at(1).toDouble(), millisecondNs);
             run.state(&Distribution::mean, words.at(2).toDouble(), millisecondNs);
             run.state(&Distribution::p50, words.at(4).toDouble(), millisecondNs);

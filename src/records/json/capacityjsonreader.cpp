@@ -183,6 +183,11 @@ private:
                 members.expect("limit", QStringLiteral("server, lanes, processor or lag"));
             answer.limit = limit.value_or(CapacityLimit::Server);
         }
+        const bool isWhole = answer.end == CapacityEnd::Found         ? answer.heldStep && answer.crossedStep
+                             : answer.end == CapacityEnd::NothingHeld ? answer.crossedStep.has_value()
+                                                                      : true;
+        if (!isWhole)
+            members.expect("end", QStringLiteral("one whose held_step and crossed_step are there"));
         return m_parts.at("answer", members.problem());
     }
 

@@ -3,6 +3,7 @@
 
 #include <QVariant>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiftyfold {
@@ -70,10 +71,11 @@ double JsonMembers::number(const char *key)
 
 double JsonMembers::share(const char *key)
 {
+    constexpr double most = 1.1; // earlier versions wrote a little over 1 of what two clocks told
     const double share = number(key);
-    if (share > 1)
+    if (share > most)
         expect(key, QStringLiteral("a number from 0 to 1"));
-    return share;
+    return std::min(1.0, share);
 }
 
 qint64 JsonMembers::time(const char *key)

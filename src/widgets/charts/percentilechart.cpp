@@ -177,8 +177,11 @@ void PercentileChart::drawMarks(const DurationScale &scale)
         return;
     const StageColours colours(palette());
     const QFontMetrics metrics(plotLabelFont(font()));
-    const QSizeF shade(metrics.horizontalAdvance(m_shadeLabel->text()) + 8, metrics.height() + 2);
-    m_markLabels = {QRectF(QPointF(plotWidth() - shade.width(), -shade.height()), shade)};
+    m_markLabels.clear();
+    if (m_shadeLabel->visible()) {
+        const QSizeF shade(metrics.horizontalAdvance(m_shadeLabel->text()) + 8, metrics.height() + 2);
+        m_markLabels.emplace_back(QPointF(plotWidth() - shade.width(), -shade.height()), shade);
+    }
     for (const double fraction : {0.99, 0.95}) { // where there is room for one label, it is that of the last
         addMark(spreads().of(LatencyTime::Response), fraction, scale, colours.of(Stage::Receive), true);
         if (spreads().isOpen)

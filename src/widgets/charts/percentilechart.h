@@ -55,7 +55,8 @@ private:
     QCPItemRect *m_shade = nullptr;
     QCPItemText *m_shadeLabel = nullptr;
     LimitLines m_limitLines;
-    std::vector<QRectF> m_markLabels; ///< That of the shade first. Where they stand, from the plot's lower left corner.
+    std::vector<QRectF> m_markLabels; ///< That of the shade first, where it is shown. Where they stand, from the plot's
+                                      ///< lower left corner.
     bool m_isLog = false;
 };
 

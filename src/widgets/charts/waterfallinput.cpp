@@ -167,7 +167,8 @@ bool WaterfallView::pressLaneKey(const QKeyEvent *event)
     }
 }
 
-/// The next mark of that kind after the current request, from the first again after the last.
+/// The next mark of that kind after the current request, from the first again after the last. Out of view it is the
+/// first that failed at each place.
 void WaterfallView::goToMark(bool isFailed)
 {
     const WaterfallScan::Found &found = m_scan.found();
@@ -177,6 +178,10 @@ void WaterfallView::goToMark(bool isFailed)
     for (const WaterfallScan::Failures &failures : found.failed) {
         if (isFailed && failures.count > 0)
             marked.push_back(failures.first);
+    }
+    for (const EdgeMark &mark : edgeMarks()) { // in view each has its own
+        if (isFailed && mark.isFailed && mark.place == EdgeMark::Place::AtRow)
+            marked.push_back(mark.request);
     }
     if (marked.empty())
         return;

@@ -243,7 +243,7 @@ void ComparisonWindow::run()
             m_windowSettings.agreeToHost(host);
         startAgreed();
     };
-    askBeforeRemoteComparison(this, askedLoad(), hosts, remoteLines(), m_choice.rounds, onAgreed);
+    askBeforeRemoteComparison(this, askedLoad(), hosts, linesTo(hosts), m_choice.rounds, onAgreed);
 }
 
 /// At a host that the user agreed to.

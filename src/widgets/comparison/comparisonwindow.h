@@ -150,7 +150,7 @@ private:
     void showAnswer();
     QStringList remoteHostsOf(const RunPlan &plan) const;
     QStringList remoteHosts() const;
-    int remoteLines() const;
+    int linesTo(const QStringList &hosts) const;
     RunPlan askedLoad() const;
     void openChooser();
     void openLoad();

@@ -235,14 +235,14 @@ void ComparisonWindow::writeFile(const QString &path, const std::function<QStrin
         QMetaObject::invokeMethod(
             this,
             [this, path, problem] {
+                if (!problem.isEmpty()) // where it was closed meanwhile nobody would know; it tells its notice then
+                    show();
                 QStringList lines = {problem.isEmpty() ? tr("Saved %1").arg(path) : wordedForWindow(problem)};
                 const QString notice = isCapacityShown() ? QString() : noticeText(); // which holds on
                 if (!notice.isEmpty())
                     lines.append(notice);
                 m_ui->messageBar->showMessage(problem.isEmpty() ? MessageBar::Kind::Notice : MessageBar::Kind::Error,
                                               lines.join(QLatin1Char('\n')));
-                if (!problem.isEmpty())
-                    show(); // where it was closed meanwhile: nobody would know
                 --m_writes;
                 Q_EMIT written(problem);
             },

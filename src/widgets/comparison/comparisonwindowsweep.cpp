@@ -116,17 +116,22 @@ QStringList ComparisonWindow::remoteHostsOf(const RunPlan &plan) const
 QStringList ComparisonWindow::remoteHosts() const
 {
     QStringList hosts;
-    for (const ComparisonLine &line : m_askedLines)
-        hosts += remoteHostsOf(line.entry.plan);
+    for (const ComparisonLine &line : m_askedLines) {
+        if (line.entry.unavailable.isEmpty())
+            hosts += remoteHostsOf(line.entry.plan);
+    }
     hosts.removeDuplicates();
     return hosts;
 }
 
 /// How many can run and go to one of these.
-int ComparisonWindow::remoteLines() const
+int ComparisonWindow::linesTo(const QStringList &hosts) const
 {
-    return int(std::count_if(m_askedLines.cbegin(), m_askedLines.cend(), [this](const ComparisonLine &line) {
-        return line.entry.unavailable.isEmpty() && !remoteHostsOf(line.entry.plan).isEmpty();
+    return int(std::count_if(m_askedLines.cbegin(), m_askedLines.cend(), [this, &hosts](const ComparisonLine &line) {
+        const QStringList asked = remoteHostsOf(line.entry.plan);
+        return line.entry.unavailable.isEmpty() &&
+               std::any_of(asked.cbegin(), asked.cend(),
+                           [&hosts](const QString &host) { return hosts.contains(host); });
     }));
 }
 

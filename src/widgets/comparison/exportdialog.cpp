@@ -70,7 +70,8 @@ QString chosenSuffix(const QFileDialog &chooser, const QString &path)
     const QStringList filters = chooser.nameFilters();
     const bool isOne = std::any_of(filters.cbegin(), filters.cend(),
                                    [&suffix](const QString &filter) { return suffixOf(filter) == suffix; });
-    return isOne ? suffix : suffixOf(chooser.selectedNameFilter());
+    const QString chosen = chooser.selectedNameFilter(); // a platform's own dialog need not tell it
+    return isOne ? suffix : suffixOf(filters.contains(chosen) ? chosen : filters.first());
 }
 
 } // namespace fiftyfold

@@ -72,7 +72,11 @@ ComparisonWindow *MainWindow::comparisonWindow()
         m_comparison = std::make_unique<ComparisonWindow>();
         m_comparison->setWindowIcon(windowIcon());
         connect(m_comparison.get(), &ComparisonWindow::busyChanged, this, &MainWindow::showComparing);
-        connect(m_comparison.get(), &ComparisonWindow::written, this, &MainWindow::closeOnceWritten);
+        connect(m_comparison.get(), &ComparisonWindow::written, this, [this](const QString &problem) {
+            if (m_closesOnceWritten && !problem.isEmpty())
+                m_messageBar->clear(); // it said that this window closes; the comparison's says why it does not
+            closeOnceWritten(problem);
+        });
         keepComparisons();
     }
     m_comparison->setMainRunGoing(m_controller.isBusy());

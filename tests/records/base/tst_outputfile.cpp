@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
 #include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -139,7 +140,7 @@ void TestOutputFile::leavesALoopingLinkAlone()
     const QString name = m_folder.filePath(QStringLiteral("loop"));
     QVERIFY(QFile::link(name, name));
     OutputFile file(name);
-    QVERIFY(file.open().contains(QLatin1String("symbolic links")));
+    QVERIFY(file.open().contains(qt_error_string(ELOOP)));
     QVERIFY(QFileInfo(name).isSymLink());
 }
 

@@ -254,6 +254,8 @@ void TestCapacityWriters::saysWhatCantBeRead()
           std::tuple("\"p95 < 200 ms\"]", "\"fast\"]", "objectives should be thresholds"),
           std::tuple("\"verdict\":\"held\"}", "\"verdict\":\"good\"}", "should be held, crossed"),
           std::tuple("\"held_step\":0", "\"held_step\":3", "answer.held_step should be the number of a step"),
+          std::tuple("\"held_step\":", "\"was_held\":", "answer.end should be one whose held_step and crossed_step"),
+          std::tuple("\"crossed_step\":", "\"was_crossed\":", "answer.end should be one whose held_step"),
           std::tuple("\"rate\":300", "\"rate\":\"much\"", "steps[0].rate should be a number"),
           std::tuple("\"steps\":", "\"rungs\":", "steps should be an array")}) {
         QByteArray wrong = json;

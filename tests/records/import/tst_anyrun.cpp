@@ -276,8 +276,7 @@ void TestAnyRun::saysWhatIsWrong_data()
         << har.left(entry) + "null," + har.mid(entry) << QStringLiteral("an entry should be an object");
     for (const auto &[was, key, number] :
          {std::tuple("104.9", "time", "1e300"), std::tuple("100.7", "wait", "1e300"), std::tuple("100.7", "wait", "-2"),
-          std::tuple("200", "status", "9223372036854775808"), std::tuple("-1}", "bodySize", "9223372036854775808}"),
-          std::tuple("6800", "size", "-2")}) {
+          std::tuple("200", "status", "9223372036854775808"), std::tuple("6800", "size", "-2")}) {
         const QByteArray name = '"' + QByteArray(key) + "\":";
         QTest::addRow("HAR, %s of %s", key, number) << QByteArray(har).replace(name + was, name + number)
                                                     << QStringLiteral("line 2: \"%1\" is ").arg(QLatin1String(key));

@@ -315,8 +315,8 @@ void TestRunJsonReader::saysWhatIsWrongAndWhere_data()
         R"("elapsed_ms":10,"requests":3,"cost":{"cpu_ms":1,"peak_memory_bytes":1,"threads":1,"processes":1,)"
         R"("context_switches_per_request":3e12},"done":900000)",
         "summary.cost.context_switches_per_request should be at most 1e15 in all requests, and is 3000000000000");
-    row("busier than it can be", R"("elapsed_ms":10,)", R"("health":{"client_cpu_share":1.003},"elapsed_ms":10,)",
-        "summary.health.client_cpu_share should be a number from 0 to 1, and is 1.003");
+    row("busier than it can be", R"("elapsed_ms":10,)", R"("health":{"client_cpu_share":1.3},"elapsed_ms":10,)",
+        "summary.health.client_cpu_share should be a number from 0 to 1, and is 1.3");
     row("plan", R"("requests":3,"stages")", R"("requests":"3","stages")", "The plan's \"requests\" can't be read");
     row("too few", R"("requests":3,"stages")", R"("requests":4,"stages")", "there are 3 requests, and the plan has 4");
     row("no such schema", "fiftyfold.run/1", "fiftyfold.comparison/1",
