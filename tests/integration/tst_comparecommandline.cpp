@@ -285,7 +285,7 @@ void TestCompareCommandLine::helpKeepsToEightyColumns()
 void TestCompareCommandLine::helpTellsOfNoRamps()
 {
     const QString text = compareHelpText().simplified();
-    QVERIFY(!text.contains(QLatin1String("ramp")) &&
+    QVERIFY(!text.contains(QLatin1String("a ramp")) &&
             text.contains(QLatin1String("is free or not: 200/s, 30/m. Default")));
 }
 
