@@ -88,13 +88,28 @@ void LogModel::setHeld(bool isHeld)
     Q_EMIT heldChanged(isHeld);
 }
 
+/// Those of one time stay in their order. Moves each line once, as lines are large.
+void LogModel::sortByTime(std::vector<Line> *lines)
+{
+    std::vector<std::pair<qint64, std::size_t>> order;
+    order.reserve(lines->size());
+    for (const Line &line : *lines)
+        order.emplace_back(line.fact.at, order.size());
+    if (std::is_sorted(order.begin(), order.end()))
+        return;
+    std::sort(order.begin(), order.end());
+    std::vector<Line> sorted;
+    sorted.reserve(lines->size());
+    for (const auto &[at, index] : order)
+        sorted.push_back(std::move((*lines)[index]));
+    *lines = std::move(sorted);
+}
+
 /// Several programs tell what they did each at its own pace, and some tell late. What stands already stays, and keeps
 /// its selection: only the new lines move.
 void LogModel::insertInTime(std::vector<Line> lines)
 {
-    const auto isEarlier = [](const Line &one, const Line &other) { return one.fact.at < other.fact.at; };
-    if (!std::is_sorted(lines.begin(), lines.end(), isEarlier))
-        std::stable_sort(lines.begin(), lines.end(), isEarlier);
+    sortByTime(&lines);
     const std::vector<std::size_t> places = placesOf(lines);
     const std::size_t end = m_lines.size();
     std::vector<Line> last;

@@ -78,6 +78,7 @@ private:
     void noteMessages(const std::vector<Note> &notes);
     Line lineOf(const Fact &fact);
     void add(std::vector<Line> lines);
+    static void sortByTime(std::vector<Line> *lines);
     void insertInTime(std::vector<Line> lines);
     std::vector<std::size_t> placesOf(std::vector<Line> &lines) const;
     void insertLines(std::size_t place, std::vector<Line> lines);

@@ -18,8 +18,16 @@ namespace {
 constexpr qint64 sliceNs = 1'000'000;
 constexpr int rowsAtOnce = 256; ///< Between two looks at the clock.
 constexpr std::size_t slowestCount = 3;
-constexpr int fewRequests = 12; ///< Among these each is seen anyway.
-constexpr int failureWidth = 4; ///< What the end of a failed one has the colour of failures for, px.
+constexpr int fewRequests = 12;    ///< Among these each is seen anyway.
+constexpr int sampleSize = 20'000; ///< While a run goes on, the picture is of so many of its requests.
+constexpr int failureWidth = 4;    ///< What the end of a failed one has the colour of failures for, px.
+
+/// One of `every`, whatever order they are in: what comes round at regular intervals, as targets do, is not left out.
+bool isSampled(quint32 request, quint32 every)
+{
+    constexpr quint32 scatter = 2'654'435'761; // 2^32 by the golden ratio: Knuth, The Art of Computer Programming, 6.4
+    return ((request * scatter) >> 16) % every == 0;
+}
 
 int partOf(int row, int rows, int parts)
 {
@@ -55,6 +63,8 @@ void WaterfallScan::start(Task task, const StageColours &colours, qint64 nowNs)
     m_longest.clear();
     m_nowNs = nowNs;
     m_row = 0;
+    const bool isGoingOn = m_timeline.record() && m_timeline.record()->elapsedNs == 0;
+    m_drawnOf = isGoingOn ? quint32(std::max(1, m_next.task.requests.count() / sampleSize)) : 1;
     const NsRange time = m_next.task.time;
     const QSize size = m_next.task.size;
     const QSize cells(size.width(), std::min(m_next.task.rowCount(), size.height()));
@@ -107,7 +117,7 @@ void WaterfallScan::look(int row, quint32 request)
             return;
         row = *lane;
     }
-    if (!m_density.isNull())
+    if (!m_density.isNull() && isSampled(request, m_drawnOf))
         addStages(record, partOf(row, task.rowCount(), m_density.size().height()), request, *life);
     if (record.outcome(request) == Outcome::Failed) {
         Failures &here = m_next.failed[std::size_t(partOf(row, task.rowCount(), int(m_next.failed.size())))];

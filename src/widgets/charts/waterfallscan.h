@@ -16,7 +16,8 @@ namespace fiftyfold {
 /// Goes through the requests that a waterfall shows, for what can't be told of a few of them: which are the slowest,
 /// which have failed, and a picture of all. A little at a time between other events, since a record that is being
 /// written may not be read in another thread: a million take some tenths of a second, and never hold the window up for
-/// more than a few milliseconds. Main thread.
+/// more than a few milliseconds. While a run goes on, the picture is of a sample of its requests, which has the same
+/// shares; marks are of all. Main thread.
 class WaterfallScan : public QObject
 {
     Q_OBJECT
@@ -78,7 +79,8 @@ private:
     QImage m_loopWait;                                 ///< The tile that they are filled with.
     std::vector<std::pair<qint64, quint32>> m_longest; ///< The longest first.
     qint64 m_nowNs = 0;
-    int m_row = 0; ///< The next one.
+    int m_row = 0;         ///< The next one.
+    quint32 m_drawnOf = 1; ///< One of so many requests is in the picture.
     qint64 m_spentNs = 0;
 
     Found m_found;

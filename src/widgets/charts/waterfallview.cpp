@@ -19,7 +19,7 @@ constexpr int denseRows = 2;        ///< Of requests, to a pixel of the height: 
 constexpr int denseRequests = 2500; ///< On lanes: more in view are shown as a density, which costs less.
 constexpr int stagesWidth = 12; ///< And where one has less than this on its lane, px: its stages are not told apart.
 constexpr int scanIntervalMs = 250; ///< In a run, at least.
-constexpr int scanShare = 50;       ///< And so many times what the last one took.
+constexpr int scanShare = 100;      ///< And so many times what the last one took.
 
 } // namespace
 

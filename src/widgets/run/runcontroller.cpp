@@ -24,6 +24,8 @@ RunController::RunController(QObject *parent, RecordedRun::RunnerFactory factory
     m_pool.setExpiryTimeout(-1);
     m_pictureTimer.setSingleShot(true);
     connect(&m_pictureTimer, &QTimer::timeout, this, &RunController::showSoFar);
+    m_movingTimer.setInterval(PaintBudget::longestStill);
+    connect(&m_movingTimer, &QTimer::timeout, this, &RunController::showTime);
     connect(&m_selection, &RunSelection::rangeChanged, this, &RunController::spreadPickedInPool);
     m_pool.start([] {}); // its thread, while there is one: a pool waits for good for one that can't be started
 }
@@ -214,11 +216,23 @@ void RunController::showSoFar()
     m_pictureInterval = m_budget.untilNext();
     m_sincePicture.start();
     m_run->setInterval(m_pictureInterval);
+    if (m_pictureInterval > PaintBudget::longestStill)
+        m_movingTimer.start(); // anew
+    else
+        m_movingTimer.stop();
+}
+
+void RunController::showTime()
+{
+    m_figures.elapsedNs = m_run->nowNs();
+    m_timeAxis.setNow(double(m_figures.elapsedNs));
+    Q_EMIT moved();
 }
 
 void RunController::finish()
 {
     m_pictureTimer.stop();
+    m_movingTimer.stop();
     RecordedRun *run = m_run.release();
     run->deleteLater(); // we are in its signal
     const RunEnd &end = run->end();

@@ -108,6 +108,8 @@ Q_SIGNALS:
     void prepared();
     /// New facts went into series, figures and models.
     void updated();
+    /// Between two of these the time went on: timeAxis() and the elapsed time of figures(), and nothing else.
+    void moved();
     /// The figures are now those of the record's summary, and final, and so are the verdicts on the thresholds.
     void summarised();
     /// expectations() has changed.
@@ -122,6 +124,7 @@ private:
     void begin();
     void take(const FactBatch &batch);
     void showSoFar();
+    void showTime();
     void finish();
     void summariseInPool();
     void spreadPickedInPool();
@@ -136,6 +139,7 @@ private:
     std::chrono::milliseconds m_pictureInterval{0}; ///< What it allows.
     QElapsedTimer m_sincePicture;
     QTimer m_pictureTimer;
+    QTimer m_movingTimer;                      ///< Between pictures that are far apart.
     std::shared_ptr<const RunRecord> m_record; ///< Of the last run that was prepared.
     std::shared_ptr<const RunSummary> m_summary;
     QString m_openedAs;

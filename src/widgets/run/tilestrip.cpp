@@ -269,9 +269,14 @@ void TileStrip::clear(bool isOpen)
     arrange(m_width);
 }
 
+void TileStrip::showElapsed(qint64 elapsedNs)
+{
+    m_elapsed->setFigure(elapsedText(elapsedNs));
+}
+
 void TileStrip::showFigures(const RunFigures &figures)
 {
-    m_elapsed->setFigure(elapsedText(figures.elapsedNs));
+    showElapsed(figures.elapsedNs);
     m_done->setFigure(doneText(figures));
     m_done->setProgress(figures.shareDone);
     m_overlap->setFigure(figures.atOnce > 0 ? overlapText(figures.overlap, figures.atOnce) : none());

@@ -25,6 +25,7 @@ public:
     /// Dashes, for before the first run, and for the beginning of one.
     void clear(bool isOpen = false);
     void showFigures(const RunFigures &figures);
+    void showElapsed(qint64 elapsedNs); ///< While the figures are of a moment ago.
     /// Of a run that trusts whoever answers.
     void setUnverified(bool isUnverified);
     /// For that width, before it has it: how high the strip is follows from it.

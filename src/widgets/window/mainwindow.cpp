@@ -128,6 +128,8 @@ void MainWindow::connectController()
     connect(&m_controller, &RunController::stateChanged, this, &MainWindow::showState);
     connect(&m_controller, &RunController::prepared, this, &MainWindow::showPlanOfRun);
     connect(&m_controller, &RunController::updated, this, &MainWindow::showUpdate);
+    connect(&m_controller, &RunController::moved, this,
+            [this] { m_tiles->showElapsed(m_controller.figures().elapsedNs); });
     connect(&m_controller, &RunController::judged, m_thresholds,
             [this] { m_thresholds->showExpectations(m_controller.expectations(), m_controller.verdictTime()); });
     connect(&m_controller, &RunController::summarised, this, [this] {

@@ -23,7 +23,7 @@ private Q_SLOTS:
         QVERIFY(interval <= 40ms);
     }
 
-    void itIsNeverShownLessThanTenTimesASecond() { QCOMPARE(intervalAt(5s), PaintBudget::longest); }
+    void itIsNeverShownLessThanFourTimesASecond() { QCOMPARE(intervalAt(5s), PaintBudget::longest); }
 
     void onePictureAloneIsNoReason()
     {

@@ -6,6 +6,7 @@
 #include "support/facts.h"
 #include "widgets/charts/loopwaithatch.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace fiftyfold;
@@ -14,6 +15,7 @@ using namespace fiftyfold::facts;
 namespace {
 
 constexpr qint64 ms = 1'000'000;
+constexpr int deadline = 20'000;
 
 class Scanned
 {
@@ -51,11 +53,18 @@ public:
         task.time = {0, until};
         task.size = size;
         WaterfallScan scan(m_timeline);
-        scan.start(task, colours, until); // of so few it is over at once
+        QSignalSpy finished(&scan, &WaterfallScan::finished);
+        scan.start(task, colours, until); // of a few it is over at once
+        if (finished.isEmpty())
+            finished.wait(deadline);
+        failedCount = scan.found().failedCount;
         return scan.found().picture;
     }
 
+    void end(qint64 at) { m_recorder.record()->elapsedNs = at; }
+
     const StageColours colours{QPalette()};
+    mutable quint32 failedCount = 0; ///< As found with the last picture.
 
 private:
     static RunPlan planOf(quint32 requests, bool isOpen)
@@ -118,6 +127,38 @@ private Q_SLOTS:
             const int failed = x % 2 == 0 ? 3 : 2;
             const double red = (failed * error.red() + (perPixel - failed) * wait.red()) / double(perPixel);
             QVERIFY(std::abs(qRed(picture.pixel(x, 0)) - red) <= 1);
+        }
+    }
+
+    void whileARunGoesOnASampleHasTheSharesOfAll()
+    {
+        constexpr quint32 requests = 60'000; // three times as many as are drawn
+        constexpr qint64 until = 100 * ms;
+        Scanned scanned(requests);
+        std::vector<Fact> facts;
+        for (quint32 request = 0; request < requests; ++request) { // every third waits, the others receive
+            const Stage stage = request % 3 == 0 ? Stage::Wait : Stage::Receive;
+            const bool isFailed = request % 100 == 0;
+            const qint64 last = until - 5 * ms;
+            facts.insert(facts.end(),
+                         {ended(request, Stage::Queued, 0), began(request, stage, 0), ended(request, stage, last),
+                          finished(request, isFailed ? Outcome::Failed : Outcome::Done, last,
+                                   isFailed ? ErrorClass::Check : ErrorClass::None)});
+        }
+        scanned.take(facts);
+        const QImage sample = scanned.picture(false, QSize(10, 10), until);
+        QCOMPARE(scanned.failedCount, requests / 100); // marks are of all
+        scanned.end(until);
+        const QImage all = scanned.picture(false, QSize(10, 10), until);
+        QCOMPARE(scanned.failedCount, requests / 100);
+        QVERIFY(sample != all);
+        const QColor wait = scanned.colours.of(Stage::Wait);
+        const QColor receive = scanned.colours.of(Stage::Receive);
+        const int expected = (wait.red() + 2 * receive.red()) / 3;
+        constexpr int tolerance = 16; // four standard deviations of a pixel's sample
+        for (int y = 0; y < 10; ++y) {
+            QVERIFY(std::abs(qRed(all.pixel(2, y)) - expected) <= 1);
+            QVERIFY(std::abs(qRed(sample.pixel(2, y)) - expected) <= tolerance);
         }
     }
 

@@ -10,6 +10,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <ctime>
 #include <memory>
 
 using namespace fiftyfold;
@@ -156,6 +157,31 @@ private Q_SLOTS:
         QCOMPARE(stateTone(controller), MutedLabel::Tone::Plain);
         QVERIFY(controller.notices().isEmpty());
         QCOMPARE(controller.rates().askedAt(100 * ms).value(), 20.);
+    }
+
+    void timeMovesBetweenPicturesThatAreFarApart()
+    {
+        RunController controller(nullptr, factory());
+        QSignalSpy updated(&controller, &RunController::updated);
+        QSignalSpy moved(&controller, &RunController::moved);
+        connect(&controller, &RunController::updated, this, [] { // dear to paint
+            const std::clock_t until = std::clock() + CLOCKS_PER_SEC / 30;
+            while (std::clock() < until) {
+            }
+        });
+        begin(controller, planOf({}, std::chrono::hours(1)));
+        QTRY_VERIFY_WITH_TIMEOUT(moved.size() > 1, deadline);
+        const qsizetype pictures = updated.size();
+        const qint64 elapsed = controller.figures().elapsedNs;
+        QCOMPARE(controller.timeAxis()->nowNs(), std::optional(double(elapsed)));
+        QVERIFY(moved.wait(deadline));
+        QVERIFY(controller.figures().elapsedNs > elapsed);
+        QCOMPARE(controller.timeAxis()->nowNs(), std::optional(double(controller.figures().elapsedNs)));
+        QVERIFY(updated.size() <= pictures + 1);
+        controller.stop();
+        QTRY_COMPARE(controller.state(), State::Stopped);
+        moved.clear();
+        QVERIFY(!moved.wait(2 * int(PaintBudget::longestStill.count())));
     }
 
     void errorsAreCountedByClass()
