@@ -250,9 +250,11 @@ void TestHistoryDatabase::leavesWhatIsNoDatabase()
     QFile file(m_path);
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
     file.close();
-    HistoryStore store(m_path);
-    const QString problem = keep(store);
-    QVERIFY2(problem.contains(QLatin1String("is no history: FIFTYFOLD_HISTORY takes")), qPrintable(problem));
+    for (int i = 0; i < 2; ++i) { // though there is a lock beside it then
+        HistoryStore store(m_path);
+        const QString problem = keep(store);
+        QVERIFY2(problem.contains(QLatin1String("is no history: FIFTYFOLD_HISTORY takes")), qPrintable(problem));
+    }
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), text);
     QCOMPARE(files().size(), 1);
