@@ -124,7 +124,9 @@ QString HistoryDatabase::sentenceFor(const QSqlError &error) const
 {
     if (isCode(error, SqlCode::Busy))
         return QStringLiteral("The history %1 is being written by another program; try again.").arg(m_path);
-    const QString what = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    QString what = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    if (isCode(error, SqlCode::CantOpen) && ::access(QFile::encodeName(m_path).constData(), R_OK) != 0)
+        what = qt_error_string(errno); // of which SQLite says nothing
     return sentence(QStringLiteral("The history %1 can't be used: %2").arg(m_path, what));
 }
 
@@ -289,7 +291,10 @@ HistoryDatabase::Condition HistoryDatabase::conditionFrom(const QSqlError &error
     }
     if (tellsOfNoLog(error))
         return Condition::Logless;
-    return tellsOfDamage(error) ? Condition::Damaged : Condition::Unreadable;
+    if (!tellsOfDamage(error))
+        return Condition::Unreadable;
+    m_problem = damageSentence();
+    return Condition::Damaged;
 }
 
 /// Of the file that was connected to.

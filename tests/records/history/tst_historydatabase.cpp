@@ -86,6 +86,8 @@ private Q_SLOTS:
     void followsItsName();
     void leavesALaterFileThatIsOpen();
     void leavesADamagedFileWhereItIsAsked();
+    void leavesWhatDamageIsMetIn_data();
+    void leavesWhatDamageIsMetIn();
     void setsImpossibleVersionsAside_data();
     void setsImpossibleVersionsAside();
     void leavesWhatIsNoDatabase();
@@ -215,6 +217,32 @@ void TestHistoryDatabase::leavesADamagedFileWhereItIsAsked()
         id = keep(store);
     }
     inFile(m_path, [](QSqlQuery &query) { QVERIFY(query.exec(QStringLiteral("PRAGMA user_version = -3"))); });
+    HistoryStore store(m_path, HistoryDatabase::AtDamage::Leave);
+    KeptRun run;
+    QCOMPARE(store.read(id, run), QStringLiteral("The history %1 is damaged.").arg(m_path));
+    QCOMPARE(files().size(), 1);
+    QVERIFY(store.takeNotices().isEmpty());
+}
+
+/// Nor what has no header any more, or turns out to be damaged as it is read.
+void TestHistoryDatabase::leavesWhatDamageIsMetIn_data()
+{
+    QTest::addColumn<qint64>("from");
+    QTest::newRow("the header") << qint64(0);
+    QTest::newRow("the index by id") << qint64(3 * 4096);
+}
+
+void TestHistoryDatabase::leavesWhatDamageIsMetIn()
+{
+    QFETCH(const qint64, from);
+    QString id;
+    {
+        HistoryStore store(m_path);
+        id = keep(store);
+    }
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(from) && file.write(QByteArray(4'096, 'x')) == 4'096);
+    file.close();
     HistoryStore store(m_path, HistoryDatabase::AtDamage::Leave);
     KeptRun run;
     QCOMPARE(store.read(id, run), QStringLiteral("The history %1 is damaged.").arg(m_path));
