@@ -53,7 +53,7 @@ void fill(const QString &path, int runs)
     QString id;
     check(store.keep(run, &id));
     HistoryDatabase database(path);
-    check(database.open());
+    check(database.open(HistoryDatabase::Access::Write));
     check(database.execute(QStringLiteral("BEGIN")));
     const QString columns = QStringLiteral("kind, label, pinned, url, strategy, remark, requests, at_once, rate, "
                                            "duration_ns, elapsed_ns, done, failed, stopped, per_second, p50_ns, "
@@ -65,7 +65,7 @@ void fill(const QString &path, int runs)
             "%2 FROM runs, n")
             .arg(runs - 1)
             .arg(columns)));
-    check(database.execute(QStringLiteral("INSERT INTO records SELECT r.number, json, text, histogram FROM runs AS r, "
+    check(database.execute(QStringLiteral("INSERT INTO records SELECT r.number, json, text FROM runs AS r, "
                                           "records WHERE run = 1 AND r.number > 1")));
     check(database.execute(QStringLiteral(
         "INSERT INTO requests SELECT r.number, part, data FROM runs AS r, requests WHERE run = 1 AND r.number > 1")));
@@ -93,6 +93,9 @@ int main(int argc, char *argv[])
     query.after = entries.back();
     query.text = QStringLiteral("nowhere");
     print("search all of them for what is in none", msOf(5, [&] { check(HistoryStore(path).list(query, entries)); }));
+    query.text = QStringLiteral("É");
+    print("the same, of a letter that is not of ASCII",
+          msOf(5, [&] { check(HistoryStore(path).list(query, entries)); }));
     query = {};
     query.limit = runs;
     print("list all of them", msOf(3, [&] { check(HistoryStore(path).list(query, entries)); }));

@@ -290,7 +290,19 @@ void TestCliDiff::aBaselineOfTheHistory()
     const CliResult kept = runCli(runAt("100ms") + QStringList{QStringLiteral("--label"), QStringLiteral("base")});
     const CliResult slower = runCli(runAt("200ms") + QStringList{QStringLiteral("--baseline"), QStringLiteral("base")});
     const CliResult none = runCli(runAt("100ms") + QStringList{QStringLiteral("--baseline"), QStringLiteral("other")});
+    QFile file(inFolder("history.sqlite"));
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.write(QByteArray(4'096, 'x')) == 4'096);
+    file.close();
+    const CliResult damaged =
+        runCli(runAt("100ms") + QStringList{QStringLiteral("--baseline"), QStringLiteral("base")});
     qputenv("FIFTYFOLD_HISTORY", "none");
+    const CliResult nowhere =
+        runCli(runAt("100ms") + QStringList{QStringLiteral("--baseline"), QStringLiteral("base")});
+    QVERIFY2(damaged.exitCode == 1 && damaged.errors.contains("history.sqlite is damaged."),
+             damaged.errors.constData());
+    QCOMPARE(contents(file.fileName()).count('x') >= 4'096, true); // it is left where it is
+    QVERIFY2(nowhere.exitCode == 1 && nowhere.errors.contains("base is no file, and there is no history: "),
+             nowhere.errors.constData());
     QVERIFY2(kept.exitCode == 0, kept.errors.constData());
     QVERIFY2(slower.exitCode == 4 && slower.errors.contains("against base\nslower: "), slower.errors.constData());
     QVERIFY2(none.exitCode == 1 && none.errors.contains("has the label \"other\""), none.errors.constData());

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void keepsNothingUnasked();
     void saysWhatIsNotThere();
     void anUnwritableHistoryIsNoFailedRun();
+    void whatIsCalledSomethingHasToBeKept();
     void refuses_data();
     void refuses();
 
@@ -108,7 +109,13 @@ void TestCliHistory::labelsPinsAndRemoves()
     QCOMPARE(run({QStringLiteral("-n"), QStringLiteral("2")}).exitCode, 0);
     QCOMPARE(history({QStringLiteral("label"), QStringLiteral("last"), QStringLiteral("two, token=hunter2")}).exitCode,
              0);
-    QCOMPARE(history({QStringLiteral("label"), QStringLiteral("one"), QStringLiteral("last")}).exitCode, 2);
+    for (const char *label : {"last", " last ", "0123456789abcdef"}) {
+        QCOMPARE(history({QStringLiteral("label"), QStringLiteral("one"), QLatin1String(label)}).exitCode, 2);
+        const CliResult refused =
+            run({QStringLiteral("-n"), QStringLiteral("2"), QStringLiteral("--label"), QLatin1String(label)});
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.errors.contains("--label takes a text that is not empty, got \""), refused.errors.constData());
+    }
     QCOMPARE(history({QStringLiteral("pin"), QStringLiteral("one"), QStringLiteral("last")}).exitCode, 0);
     QVERIFY(list({QStringLiteral("--pinned")}).contains("2 of 2 that are kept."));
     QCOMPARE(history({QStringLiteral("unpin"), QStringLiteral("one")}).exitCode, 0);
@@ -131,6 +138,11 @@ void TestCliHistory::letsRequestsGo()
     QCOMPARE(history({QStringLiteral("pin"), QStringLiteral("new")}).exitCode, 0);
     const CliResult pruned = history({QStringLiteral("prune"), QStringLiteral("--size"), QStringLiteral("1B")});
     QVERIFY2(pruned.output.startsWith("The requests of 1 run went, "), pruned.output.constData());
+    QVERIFY2(pruned.output.contains("Those of pinned runs stay, ") &&
+                 pruned.output.endsWith(", which is more than 1 byte.\n"),
+             pruned.output.constData());
+    const CliResult large = history({QStringLiteral("prune"), QStringLiteral("--size"), QStringLiteral("1TiB")});
+    QVERIFY2(large.output.startsWith("No requests had to go. All that are kept take "), large.output.constData());
     const CliResult figures = history({QStringLiteral("show"), QStringLiteral("old")});
     QVERIFY(figures.output.contains("Its requests are not kept any more"));
     QVERIFY(figures.output.contains("20 of 20"));
@@ -143,6 +155,11 @@ void TestCliHistory::letsRequestsGo()
         history({QStringLiteral("export"), QStringLiteral("old"), QStringLiteral("--markdown"), QStringLiteral("-")})
             .exitCode,
         0);
+    QCOMPARE(history({QStringLiteral("unpin"), QStringLiteral("new")}).exitCode, 0);
+    const CliResult none = history({QStringLiteral("prune"), QStringLiteral("--size"), QStringLiteral("0")});
+    QVERIFY2(none.output.startsWith("The requests of 1 run went, ") &&
+                 none.output.endsWith(". None are kept from now on.\n"),
+             none.output.constData());
 }
 
 void TestCliHistory::keepsComparisonsAndSearches()
@@ -187,6 +204,11 @@ void TestCliHistory::keepsNothingUnasked()
     const CliResult listed = history({QStringLiteral("list")});
     QCOMPARE(listed.exitCode, 1);
     QVERIFY(listed.errors.contains("there is no history"));
+    const CliResult labelled =
+        run({QStringLiteral("-n"), QStringLiteral("2"), QStringLiteral("--label"), QStringLiteral("of none")});
+    QCOMPARE(labelled.exitCode, 0);
+    QVERIFY2(labelled.errors.contains("--label names nothing, as nothing is kept: FIFTYFOLD_HISTORY is \"none\"."),
+             labelled.errors.constData());
 }
 
 void TestCliHistory::saysWhatIsNotThere()
@@ -220,6 +242,22 @@ void TestCliHistory::anUnwritableHistoryIsNoFailedRun()
     QCOMPARE(done.exitCode, 0);
     QVERIFY2(done.errors.contains("fiftyfold-cli: not kept in the history. The history can't be kept in "),
              done.errors.constData());
+}
+
+void TestCliHistory::whatIsCalledSomethingHasToBeKept()
+{
+    QFile file(inFolder(QStringLiteral("file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    qputenv("FIFTYFOLD_HISTORY", (file.fileName() + QLatin1String("/history.sqlite")).toLocal8Bit());
+    const QStringList labelled = {QStringLiteral("--label"), QStringLiteral("nightly")};
+    const QStringList two = {QStringLiteral("practice:?latency=1ms"), QStringLiteral("-n"), QStringLiteral("2")};
+    const CliResult done = run(two + labelled);
+    QCOMPARE(done.exitCode, 1);
+    QVERIFY2(done.errors.contains("fiftyfold-cli: not kept in the history. "), done.errors.constData());
+    const QStringList strategies = {QStringLiteral("--strategies"), QStringLiteral("sequential,async"),
+                                    QStringLiteral("--rounds"), QStringLiteral("2")};
+    QCOMPARE(run(two + strategies + labelled, QStringLiteral("compare")).exitCode, 1);
+    QCOMPARE(run(two + strategies, QStringLiteral("compare")).exitCode, 0);
 }
 
 void TestCliHistory::refuses_data()

@@ -5,11 +5,16 @@
 
 namespace fiftyfold {
 
-void keepInHistory(const std::function<KeptRun()> &make, const Terminal &terminal)
+bool keepInHistory(bool isNotKept, const QString &label, const std::function<KeptRun()> &make, const Terminal &terminal)
 {
     const QString path = historyPath();
-    if (path.isEmpty())
-        return;
+    if (isNotKept || path.isEmpty()) {
+        if (!label.isEmpty())
+            terminal.writeProblem(QStringLiteral("--label names nothing, as nothing is kept: %1.")
+                                      .arg(isNotKept ? QStringLiteral("--no-history is given")
+                                                     : QStringLiteral("FIFTYFOLD_HISTORY is \"none\"")));
+        return true;
+    }
     HistoryStore store(path);
     QString id;
     const QString problem = store.keep(make(), &id);
@@ -18,6 +23,7 @@ void keepInHistory(const std::function<KeptRun()> &make, const Terminal &termina
         terminal.writeProblem(notice);
     if (!problem.isEmpty())
         terminal.writeProblem(QStringLiteral("not kept in the history. ") + problem);
+    return problem.isEmpty() || label.isEmpty();
 }
 
 } // namespace fiftyfold

@@ -8,8 +8,10 @@
 
 namespace fiftyfold {
 
-/// Keeps what has ended in the user's history, unless there is none. What goes wrong with that is said, and no more:
-/// a run is not a failed one for it. `make` is asked only where there is a history.
-void keepInHistory(const std::function<KeptRun()> &make, const Terminal &terminal);
+/// Keeps what has ended in the user's history, unless --no-history is given (`isNotKept`) or there is none. What goes
+/// wrong with that is said, and a run is not a failed one for it: false only where it has a label, so that somebody
+/// means to find it there. `make` is asked only where it is kept.
+bool keepInHistory(bool isNotKept, const QString &label, const std::function<KeptRun()> &make,
+                   const Terminal &terminal);
 
 } // namespace fiftyfold

@@ -106,9 +106,10 @@ int capacityCommand(CapacityOptions options)
     loop.exec();
     printer.finish();
     const int exitCode = concludeSearch(search.record(), watcher.received(), files, terminal);
-    if (!search.record().steps.empty() && !options.run.isNotKept)
-        keepInHistory([&] { return keptCapacity(search.record(), options.run.label); }, terminal);
-    return exitCode;
+    const auto make = [&] { return keptCapacity(search.record(), options.run.label); };
+    const bool isKept =
+        search.record().steps.empty() || keepInHistory(options.run.isNotKept, options.run.label, make, terminal);
+    return isKept || watcher.received() != 0 ? exitCode : exitcode::couldNotRun;
 }
 
 } // namespace fiftyfold

@@ -193,9 +193,10 @@ int compareCommand(CompareOptions options)
     ComparisonReport report = reportOf(comparison.record(), options.run.plan, lineup.baseline);
     report.preset = options.preset;
     const int exitCode = conclude(report, lineup, comparison.record().hasRun, watcher.received(), files, terminal);
-    if (comparison.record().hasRun && !options.run.isNotKept)
-        keepInHistory([&] { return keptComparison(report, options.run.label); }, terminal);
-    return exitCode;
+    const auto make = [&] { return keptComparison(report, options.run.label); };
+    const bool isKept =
+        !comparison.record().hasRun || keepInHistory(options.run.isNotKept, options.run.label, make, terminal);
+    return isKept || watcher.received() != 0 ? exitCode : exitcode::couldNotRun;
 }
 
 } // namespace fiftyfold

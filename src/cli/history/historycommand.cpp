@@ -4,7 +4,6 @@
 #include "cli/history/historytext.h"
 #include "cli/options/runfiles.h"
 #include "cli/run/runoutputs.h"
-#include "core/text/quantities.h"
 #include "core/text/visibletext.h"
 #include "records/base/textoutput.h"
 #include "records/history/historystore.h"
@@ -135,7 +134,7 @@ private:
         query.limit = m_options.limit;
         std::vector<HistoryEntry> entries;
         int count = 0;
-        if (!took(m_store.list(query, entries)) || !took(m_store.count(count)))
+        if (!took(m_store.list(query, entries, &count)))
             return;
         m_answer.text = listText(entries, m_style);
         m_answer.text += entries.empty() && count > 0
@@ -222,16 +221,9 @@ private:
 
     void prune()
     {
-        constexpr qint64 kibi = 1024;
         PrunedHistory pruned;
-        qint64 limit = 0;
-        if ((m_options.size && !took(m_store.setLimit(*m_options.size))) || !took(m_store.prune(pruned)) ||
-            !took(m_store.limit(limit)))
-            return;
-        m_answer.text =
-            QStringLiteral("The requests of %1 went, %2. Those of all others keep to %3.\n")
-                .arg(pruned.runs == 1 ? QStringLiteral("1 run") : QStringLiteral("%1 runs").arg(pruned.runs),
-                     sizeForPeople(pruned.bytes), limit % kibi == 0 ? sizeToText(limit) : sizeForPeople(limit));
+        if (took(m_store.prune(pruned, m_options.size)))
+            m_answer.text = prunedText(pruned);
     }
 
     const HistoryOptions &m_options;

@@ -111,8 +111,11 @@ QString problemOfVerb(const HistoryVerb &verb, const OptionTable &table, const H
         return QStringLiteral("history %1 takes %2, got %3.")
             .arg(QLatin1String(verb.name), QLatin1String(verb.takes),
                  count == 0 ? QStringLiteral("nothing") : QString::number(count));
-    if (options.verb == QLatin1String("label") && options.names.last() == QLatin1String("last"))
-        return QStringLiteral("history label takes another label than last, which is what the newest is called.");
+    if (options.verb == QLatin1String("label")) {
+        if (const QString why = labelProblem(options.names.last()); !why.isEmpty())
+            return QStringLiteral("history label takes another label than %1: %2.")
+                .arg(quoted(options.names.last()), why);
+    }
     if (options.verb != QLatin1String("export"))
         return {};
     QList<NamedOutput> outputs;
@@ -142,9 +145,10 @@ OptionTable historyOptionTable(HistoryOptions &options)
     table.push_back({groupOf("prune"),
                      {QStringLiteral("size")},
                      QStringLiteral("SIZE"),
-                     QStringLiteral("a size such as 500MiB or 2GiB"),
+                     QStringLiteral("a size such as 500MiB or 2GiB, from 0 to 1000TB"),
                      QStringLiteral("How much the requests of all runs may take from now on; the oldest go first, and "
-                                    "figures stay. Default: as it was set last, at first 1GiB."),
+                                    "figures stay. With 0 none are kept. Default: as it was set last, at first "
+                                    "1GiB."),
                      [&options](RunOptions &, const QString &value) -> Refusal {
                          options.size = sizeFromText(value);
                          return options.size ? Refusal(accepted) : quoted(value);

@@ -80,6 +80,28 @@ QString listText(const std::vector<HistoryEntry> &entries, const TextStyle &styl
     return tableText(rows, {1, 2, 3, 4, 5, 9}, style);
 }
 
+QString prunedText(const PrunedHistory &pruned)
+{
+    constexpr qint64 kibi = 1024;
+    const QString limit = pruned.limit % kibi == 0 ? sizeToText(pruned.limit) : sizeForPeople(pruned.limit);
+    const QString went = pruned.runs == 0 ? QStringLiteral("No requests had to go.")
+                                          : QStringLiteral("The requests of %1 went, %2.")
+                                                .arg(pruned.runs == 1 ? QStringLiteral("1 run")
+                                                                      : QStringLiteral("%1 runs").arg(pruned.runs),
+                                                     sizeForPeople(pruned.bytes));
+    QString rest;
+    if (pruned.limit == 0)
+        rest = pruned.left == 0 ? QStringLiteral("None are kept from now on.")
+                                : QStringLiteral("Those of pinned runs stay, %1; no others are kept from now on.")
+                                      .arg(sizeForPeople(pruned.left));
+    else if (pruned.left > pruned.limit)
+        rest = QStringLiteral("Those of pinned runs stay, %1, which is more than %2.")
+                   .arg(sizeForPeople(pruned.left), limit);
+    else
+        rest = QStringLiteral("All that are kept take %1, and may take %2.").arg(sizeForPeople(pruned.left), limit);
+    return went + QLatin1Char(' ') + rest + QLatin1Char('\n');
+}
+
 QString entryHeading(const HistoryEntry &entry, const TextStyle &style)
 {
     QString text = style.strong(shortId(entry)) + QLatin1String("  ") + localTime(entry.startedAt);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/base/terminal.h"
-#include "records/history/historyentry.h"
+#include "records/history/historystore.h"
 
 #include <QString>
 
@@ -13,6 +13,9 @@ QString shortId(const HistoryEntry &entry);
 
 /// A row for each; empty where there is none.
 QString listText(const std::vector<HistoryEntry> &entries, const TextStyle &style);
+
+/// What came of it.
+QString prunedText(const PrunedHistory &pruned);
 
 /// A line above what is told of one: its id, when it was, label and pin.
 QString entryHeading(const HistoryEntry &entry, const TextStyle &style);

@@ -3,6 +3,7 @@
 
 #include "cli/options/requestoptions.h"
 #include "cli/options/runfiles.h"
+#include "records/history/historyentry.h"
 
 #include <algorithm>
 
@@ -194,7 +195,10 @@ void addOutputOptions(OptionTable &table)
                      QStringLiteral("What it is called in the history, where it is kept; see help history."),
                      [](RunOptions &options, const QString &value) -> Refusal {
                          options.label = value.simplified();
-                         return options.label.isEmpty() ? Refusal(QStringLiteral("an empty one")) : accepted;
+                         if (options.label.isEmpty())
+                             return QStringLiteral("an empty one");
+                         const QString why = labelProblem(options.label);
+                         return why.isEmpty() ? accepted : Refusal(quoted(options.label) + QLatin1String(": ") + why);
                      }});
     table.push_back(switchOption(output, {QStringLiteral("no-history")}, QStringLiteral("Do not keep it there."),
                                  &RunOptions::isNotKept));

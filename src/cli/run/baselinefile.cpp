@@ -2,6 +2,7 @@
 #include "cli/run/baselinefile.h"
 
 #include "core/text/inputfile.h"
+#include "core/text/redaction.h"
 #include "core/text/visibletext.h"
 #include "records/history/historystore.h"
 #include "records/history/keptrun.h"
@@ -14,10 +15,15 @@ namespace fiftyfold {
 
 namespace {
 
-/// Empty, or a sentence with why not.
+/// Empty, or a sentence with why not. A damaged file stays where it is: who keeps something next says what becomes of
+/// it.
 QString readKept(const QString &name, ComparedRun &baseline)
 {
-    HistoryStore store;
+    const QString path = historyPath();
+    if (path.isEmpty())
+        return QStringLiteral("%1 is no file, and there is no history: FIFTYFOLD_HISTORY is \"none\"")
+            .arg(redactedWords(name));
+    HistoryStore store(path, HistoryDatabase::AtDamage::Leave);
     KeptRun kept;
     QString problem = store.find(name, kept.entry);
     if (problem.isEmpty() && kept.entry.kind != KeptKind::Run)

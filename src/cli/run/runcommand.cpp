@@ -87,12 +87,11 @@ int report(const RecordedRun &run, const RunOptions &options, const std::optiona
         reportToGitHub(runMarkdown(*record, summary, expectations, baseline),
                        githubAnnotations(*record, summary, expectations, baseline, options.isStrict),
                        takesStandardOutput(options), terminal);
-    if (!options.isNotKept)
-        keepInHistory([&] { return keptRun(*record, summary, expectations, options.label, options.plan.url); },
-                      terminal);
+    const auto make = [&] { return keptRun(*record, summary, expectations, options.label, options.plan.url); };
+    const bool isKept = keepInHistory(options.isNotKept, options.label, make, terminal);
     if (signalNumber != 0)
         return exitcode::stoppedBy(signalNumber);
-    if (!files.isWhole())
+    if (!files.isWhole() || !isKept)
         return exitcode::couldNotRun;
     return exitCodeOf(summary, expectations, baseline, options.isStrict);
 }

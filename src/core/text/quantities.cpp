@@ -83,14 +83,16 @@ QString durationToText(std::chrono::nanoseconds duration)
 
 std::optional<qint64> sizeFromText(const QString &text)
 {
-    static const std::array<std::pair<QLatin1String, double>, 8> units = {{{QLatin1String(""), 1},
-                                                                           {QLatin1String("B"), 1},
-                                                                           {QLatin1String("kB"), 1e3},
-                                                                           {QLatin1String("MB"), 1e6},
-                                                                           {QLatin1String("GB"), 1e9},
-                                                                           {QLatin1String("KiB"), 1024.0},
-                                                                           {QLatin1String("MiB"), 1048576.0},
-                                                                           {QLatin1String("GiB"), 1073741824.0}}};
+    static const std::array<std::pair<QLatin1String, double>, 10> units = {{{QLatin1String(""), 1},
+                                                                            {QLatin1String("B"), 1},
+                                                                            {QLatin1String("kB"), 1e3},
+                                                                            {QLatin1String("MB"), 1e6},
+                                                                            {QLatin1String("GB"), 1e9},
+                                                                            {QLatin1String("TB"), 1e12},
+                                                                            {QLatin1String("KiB"), 1024.0},
+                                                                            {QLatin1String("MiB"), 1048576.0},
+                                                                            {QLatin1String("GiB"), 1073741824.0},
+                                                                            {QLatin1String("TiB"), 1099511627776.0}}};
     const std::optional<Amount> amount = amountFromText(text);
     if (!amount)
         return std::nullopt;

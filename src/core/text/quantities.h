@@ -22,7 +22,8 @@ std::optional<std::chrono::nanoseconds> durationOrNoneFromText(const QString &te
 /// The shortest of these that says it exactly.
 QString durationToText(std::chrono::nanoseconds duration);
 
-/// "512", "512B", "64KiB", "16MiB", "1GiB", also kB, MB, GB (powers of ten); nothing when it is no such text.
+/// "512", "512B", "64KiB", "16MiB", "1GiB", "1TiB", also kB, MB, GB, TB (powers of ten); nothing when it is no such
+/// text, or more than 1000TB.
 std::optional<qint64> sizeFromText(const QString &text);
 
 /// In MiB or KiB where that says it exactly, otherwise in bytes.

@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace fiftyfold {
@@ -41,6 +42,18 @@ int FileLock::take(std::chrono::milliseconds longest)
         QThread::msleep(betweenTriesMs);
     }
     return 0;
+}
+
+bool FileLock::isMarked() const
+{
+    struct stat found = {};
+    return ::fstat(m_file, &found) == 0 && found.st_size > 0;
+}
+
+/// Its length is enough, and takes no room.
+void FileLock::mark()
+{
+    [[maybe_unused]] const bool isDone = isMarked() || ::ftruncate(m_file, 1) == 0; // without it nothing is lost
 }
 
 } // namespace fiftyfold

@@ -5,7 +5,6 @@
 #include "records/history/filelock.h"
 #include "records/history/historytables.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -125,7 +124,9 @@ QString HistoryDatabase::sentenceFor(const QSqlError &error) const
 {
     if (isCode(error, SqlCode::Busy))
         return QStringLiteral("The history %1 is being written by another program; try again.").arg(m_path);
-    const QString what = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    QString what = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    if (isCode(error, SqlCode::CantOpen) && ::access(QFile::encodeName(m_path).constData(), R_OK) != 0)
+        what = qt_error_string(errno); // of which SQLite says nothing
     return sentence(QStringLiteral("The history %1 can't be used: %2").arg(m_path, what));
 }
 
@@ -157,7 +158,7 @@ HistoryDatabase::FileIdentity HistoryDatabase::FileIdentity::of(const QString &p
     struct stat found = {};
     if (::stat(QFile::encodeName(path).constData(), &found) != 0)
         return {};
-    return {true, found.st_dev, found.st_ino};
+    return {true, S_ISREG(found.st_mode), found.st_dev, found.st_ino};
 }
 
 QString HistoryDatabase::lockProblem(int error) const
@@ -175,14 +176,21 @@ QString HistoryDatabase::open(Access access)
 {
     if (m_database.isOpen() && !m_isDamaged && !m_isToRead && isSameFile())
         return {};
-    if (access == Access::Read && !FileIdentity::of(m_path).isThere && errno == ENOENT)
+    const FileIdentity there = FileIdentity::of(m_path);
+    if (access == Access::Read && !there.isThere && errno == ENOENT)
         return openEmpty();
+    if (there.isThere && !there.isFile)
+        return QStringLiteral(
+                   "The history can't be kept in %1, which is no file: FIFTYFOLD_HISTORY takes the name of a "
+                   "file of its own, or \"none\".")
+            .arg(m_path);
     if (access == Access::Write)
         makeFolderForOwnerAlone(QFileInfo(m_path).absolutePath());
     // Who looks at the file, and who sets it aside, must not be in each other's way.
     FileLock lock(m_path + QLatin1String(".lock"));
     if (const int error = lock.take(std::chrono::milliseconds(otherWriterMs)); error != 0)
         return access == Access::Read && tellsOfNoRoom(error) ? openAsItIs() : lockProblem(error);
+    m_wasHistory = lock.isMarked();
     if (m_isDamaged && isReallyDamaged()) { // and not set aside by another program meanwhile
         if (QString problem = setAside(Condition::Damaged); !problem.isEmpty())
             return problem;
@@ -192,8 +200,12 @@ QString HistoryDatabase::open(Access access)
         if (!connectTo())
             return m_problem;
         const Condition found = condition();
-        if (found == Condition::Usable)
-            return migrate();
+        if (found == Condition::Usable) {
+            QString problem = migrate();
+            if (problem.isEmpty())
+                lock.mark();
+            return problem.isEmpty() || access == Access::Write ? problem : openAsItIs();
+        }
         if (found == Condition::Logless && access == Access::Read)
             return openAsItIs();
         if ((found != Condition::Damaged && found != Condition::Later) || isSecond) {
@@ -206,7 +218,7 @@ QString HistoryDatabase::open(Access access)
     return m_problem;
 }
 
-/// By the log that somebody else has made, otherwise without one.
+/// By the log that somebody else has made, otherwise without one. What an earlier version made can be read as it is.
 QString HistoryDatabase::openAsItIs()
 {
     m_isDamaged = false;
@@ -225,7 +237,7 @@ QString HistoryDatabase::openAsItIs()
     }
     m_isToRead = true;
     if (found == Condition::Usable)
-        return migrate();
+        return version() > 0 ? QString() : openEmpty();
     close();
     return m_problem;
 }
@@ -268,18 +280,21 @@ bool HistoryDatabase::connectTo(Connection connection)
     return false;
 }
 
-/// What it is that can't be read. A file that FIFTYFOLD_HISTORY names may be anything.
+/// What it is that can't be read. A file that FIFTYFOLD_HISTORY names may be anything, unless it has been a history.
 HistoryDatabase::Condition HistoryDatabase::conditionFrom(const QSqlError &error)
 {
     m_problem = sentenceFor(error);
-    if (isCode(error, SqlCode::NotADatabase) && m_path != usualHistoryPath()) {
+    if (isCode(error, SqlCode::NotADatabase) && m_path != usualHistoryPath() && !m_wasHistory) {
         m_problem =
             QStringLiteral("%1 is no history: FIFTYFOLD_HISTORY takes the name of a file of its own.").arg(m_path);
         return Condition::Foreign;
     }
     if (tellsOfNoLog(error))
         return Condition::Logless;
-    return tellsOfDamage(error) ? Condition::Damaged : Condition::Unreadable;
+    if (!tellsOfDamage(error))
+        return Condition::Unreadable;
+    m_problem = damageSentence();
+    return Condition::Damaged;
 }
 
 /// Of the file that was connected to.
@@ -311,21 +326,22 @@ HistoryDatabase::Condition HistoryDatabase::condition()
     return Condition::Usable;
 }
 
+int HistoryDatabase::version() const
+{
+    QSqlQuery one = query();
+    return one.exec(QStringLiteral("PRAGMA user_version")) && one.next() ? one.value(0).toInt() : 0;
+}
+
 QString HistoryDatabase::migrate()
 {
-    int version = 0;
-    {
-        QSqlQuery one = query();
-        if (one.exec(QStringLiteral("PRAGMA user_version")) && one.next())
-            version = one.value(0).toInt();
-    }
-    if (version == historyVersion())
+    const int from = version();
+    if (from == historyVersion())
         return {};
     QStringList statements;
-    if (version == 0) // neither can be changed in a transaction
+    if (from == 0) // neither can be changed in a transaction
         statements = {QStringLiteral("PRAGMA auto_vacuum = FULL"), QStringLiteral("PRAGMA journal_mode = WAL")};
     statements.append(QStringLiteral("BEGIN IMMEDIATE"));
-    statements += historyMigration(version);
+    statements += historyMigration(from);
     statements.append(QStringLiteral("PRAGMA application_id = %1").arg(fiftyfoldsId));
     statements.append(QStringLiteral("PRAGMA user_version = %1").arg(historyVersion()));
     statements.append(QStringLiteral("COMMIT"));
@@ -336,64 +352,6 @@ QString HistoryDatabase::migrate()
             return problem;
         }
     }
-    return {};
-}
-
-/// A statement said so, of a file that may be another one now. That it can't be read just now is no damage.
-bool HistoryDatabase::isReallyDamaged()
-{
-    if (!connectTo())
-        return false;
-    QSqlQuery one = query();
-    if (!one.exec(QStringLiteral("PRAGMA quick_check(1)")) || !one.next())
-        return conditionFrom(one.lastError()) == Condition::Damaged;
-    m_problem = damageSentence();
-    return one.value(0).toString() != QLatin1String("ok");
-}
-
-/// Nobody else has it open: what is in the log beside it is in the file then, too. Otherwise SQLite refuses.
-bool HistoryDatabase::isOursAlone()
-{
-    QSqlQuery one = query();
-    return one.exec(QStringLiteral("PRAGMA journal_mode = DELETE")) && one.next() &&
-           one.value(0).toString() == QLatin1String("delete");
-}
-
-/// The log goes first: beside another file it would be taken for that one's.
-QString HistoryDatabase::setAside(Condition why)
-{
-    if (m_atDamage == AtDamage::Leave) {
-        close();
-        return m_problem;
-    }
-    if (why == Condition::Later && !isOursAlone()) {
-        close();
-        return QStringLiteral("The history %1 was written by a later version, which has it open: close that, or use "
-                              "it instead.")
-            .arg(m_path);
-    }
-    close();
-    const QFileInfo file(m_path);
-    const QString date = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
-    QString aside;
-    for (int number = 1; aside.isEmpty() || QFileInfo::exists(aside); ++number) {
-        aside = QStringLiteral("%1/%2-%3%4")
-                    .arg(file.absolutePath(), file.completeBaseName(), date,
-                         number > 1 ? QStringLiteral("-%1").arg(number) : QString());
-        if (!file.suffix().isEmpty())
-            aside += QLatin1Char('.') + file.suffix();
-    }
-    for (const char *part : {"-wal", "-shm", ""}) {
-        const QLatin1String suffix(part);
-        if (QFileInfo::exists(m_path + suffix) && !QFile::rename(m_path + suffix, aside + suffix))
-            return QStringLiteral("The history %1 can't be used, nor renamed to %2.").arg(m_path, aside);
-    }
-    m_notices.append(
-        why == Condition::Later
-            ? QStringLiteral("The history %1 was written by a later version. It is %2 now, and a new one "
-                             "was begun.")
-                  .arg(m_path, aside)
-            : QStringLiteral("The history %1 was damaged. It is %2 now, and a new one was begun.").arg(m_path, aside));
     return {};
 }
 

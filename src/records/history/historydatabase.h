@@ -20,7 +20,8 @@ QString usualHistoryPath();
 ///
 /// A file that is damaged, or that a later version has written, is never deleted: it is renamed, with the date in its
 /// name, and a new one begun; unless a program has a later version's open. A file that is no history is left alone.
-/// Only the owner can read it. Beside it stays an empty file, its lock.
+/// Only the owner can read it. Beside it stays its lock, a file of one byte: by that, what has been a history is known
+/// where nothing of it can be read any more.
 ///
 /// To be read it need not be there, and nothing is made then; nor need its folder, or the disk, have room for its lock
 /// and log.
@@ -45,7 +46,7 @@ public:
     QString execute(const QString &statement);
     void addNotice(const QString &sentence) { m_notices.append(sentence); }
 
-    /// A statement came upon damage: open() sets the file aside.
+    /// A statement came upon damage: open() sets the file aside, and begins a new one.
     bool isDamaged() const { return m_isDamaged; }
     /// What was set aside, and why, and what else was noticed; told once.
     QStringList takeNotices();
@@ -55,6 +56,7 @@ private:
     enum class Connection { Usual, ToWhatIsThere, Unchanging, Empty };
     struct FileIdentity {
         bool isThere = false;
+        bool isFile = false; ///< And no folder, device or pipe.
         dev_t device = 0;
         ino_t number = 0;
         static FileIdentity of(const QString &path);
@@ -70,6 +72,7 @@ private:
     Condition conditionFrom(const QSqlError &error);
     bool isOursAlone();
     QString lockProblem(int error) const;
+    int version() const;
     QString migrate();
     QString setAside(Condition why);
     bool isReallyDamaged();
@@ -84,7 +87,8 @@ private:
     QString m_problem; ///< Of connectTo() and condition().
     QStringList m_notices;
     bool m_isDamaged = false;
-    bool m_isToRead = false; ///< It is one of openAsItIs() or openEmpty(), for once.
+    bool m_wasHistory = false; ///< As its lock has it.
+    bool m_isToRead = false;   ///< It is one of openAsItIs() or openEmpty(), for once.
     bool m_hasToldOfLog = false;
 };
 

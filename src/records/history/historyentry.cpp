@@ -3,6 +3,8 @@
 
 #include "core/text/redaction.h"
 
+#include <QRegularExpression>
+
 namespace fiftyfold {
 
 QLatin1String keptKindName(KeptKind kind)
@@ -25,6 +27,15 @@ QString keptLabel(const QString &label)
     if (!kept.isEmpty() && kept.back().isHighSurrogate())
         kept.chop(1);
     return kept;
+}
+
+QString labelProblem(const QString &label)
+{
+    static const QRegularExpression id(QStringLiteral("\\A[0-9a-f]{%1}\\z").arg(historyIdDigits));
+    const QString kept = keptLabel(label);
+    if (kept == lastKept)
+        return QStringLiteral("the newest is called so");
+    return id.match(kept).hasMatch() ? QStringLiteral("ids look so") : QString();
 }
 
 } // namespace fiftyfold

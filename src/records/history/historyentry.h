@@ -22,6 +22,12 @@ QString keptLabel(const QString &label);
 /// Of an id: hexadecimal ones.
 inline constexpr qsizetype historyIdDigits = 16;
 
+/// What the newest is called, whatever its label.
+inline constexpr QLatin1String lastKept("last");
+
+/// Why none can be found by that label: something else is called so. Empty where one can.
+QString labelProblem(const QString &label);
+
 /// What a list of the history shows of one that is kept. Plain data, without secrets.
 struct HistoryEntry {
     QString id; ///< Sixteen hexadecimal digits, which no other has.

@@ -4,11 +4,13 @@
 #include "records/history/historyrows.h"
 #include "records/history/historystore.h"
 
+#include <QHash>
 #include <QRegularExpression>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <algorithm>
 #include <utility>
 
 namespace fiftyfold {
@@ -16,6 +18,7 @@ namespace fiftyfold {
 namespace {
 
 constexpr qsizetype leastPrefix = 4;
+constexpr qsizetype longestSearched = 2'000; ///< What SQLite takes as a pattern ends somewhere.
 
 QString escapedForLike(QString text)
 {
@@ -24,23 +27,90 @@ QString escapedForLike(QString text)
     return text;
 }
 
+char32_t folded(char32_t character)
+{
+    return QChar::toLower(QChar::toCaseFolded(character));
+}
+
+QString textOf(char32_t character)
+{
+    return QString::fromUcs4(&character, 1);
+}
+
+/// By what they are folded to the characters of the text, each with those that differ from it in case alone: "σ" is as
+/// small a "Σ" as "ς" is.
+QHash<char32_t, QString> casesOf(const QList<uint> &text)
+{
+    constexpr char32_t end = 0x20000; // beyond are no letters that have cases
+    QHash<char32_t, QString> cases;
+    const auto hasCases = [](char32_t character) { return character < end && !QChar::isSurrogate(character); };
+    for (const uint character : text)
+        cases.insert(folded(character), hasCases(character) ? QString() : textOf(character));
+    for (char32_t character = 0; character < end; ++character) {
+        if (const auto found = cases.find(folded(character)); found != cases.end() && hasCases(character))
+            *found += textOf(character);
+    }
+    return cases;
+}
+
+/// SQLite's LIKE knows no other letters than those of ASCII, but its GLOB has sets of characters.
+void addFoldedSearch(const QString &text, QStringList &conditions, QVariantList &values)
+{
+    const QList<uint> characters = text.toUcs4();
+    const QHash<char32_t, QString> cases = casesOf(characters);
+    QString pattern;
+    QString first; // which is looked for beforehand, as that is quicker: the cases of one letter
+    for (const uint character : characters) {
+        const QString same = cases.value(folded(character));
+        const bool isAlone = same.size() <= 1;
+        const bool meansMore = character == '*' || character == '?' || character == '[';
+        pattern += isAlone && !meansMore ? same : QLatin1Char('[') + same + QLatin1Char(']');
+        if (first.isEmpty() && character > 0x7f)
+            first = same;
+    }
+    const QList<uint> firstCases = first.toUcs4();
+    QStringList any;
+    for (const uint character : firstCases) {
+        any.append(QStringLiteral("instr(label || url || strategy, ?) > 0"));
+        values << textOf(character);
+    }
+    pattern = QLatin1Char('*') + pattern + QLatin1Char('*');
+    values << pattern << pattern << pattern;
+    conditions.append(QStringLiteral("(%1)").arg(any.join(QLatin1String(" OR "))));
+    conditions.append(QStringLiteral("(label GLOB ? OR url GLOB ? OR strategy GLOB ?)"));
+}
+
+/// In all letters, whatever their case.
+void addSearch(const QString &text, QStringList &conditions, QVariantList &values)
+{
+    const auto isAscii = [](QChar character) { return character.unicode() <= 0x7f; };
+    if (!std::all_of(text.cbegin(), text.cend(), isAscii)) {
+        addFoldedSearch(text, conditions, values);
+        return;
+    }
+    conditions.append(QStringLiteral("(label LIKE ? ESCAPE '\\' OR url LIKE ? ESCAPE '\\' OR strategy LIKE ? "
+                                     "ESCAPE '\\')"));
+    const QString pattern = QLatin1Char('%') + escapedForLike(text) + QLatin1Char('%');
+    values << pattern << pattern << pattern;
+}
+
 } // namespace
 
-QString HistoryStore::list(const HistoryQuery &wanted, std::vector<HistoryEntry> &entries)
+QString HistoryStore::list(const HistoryQuery &wanted, std::vector<HistoryEntry> &entries, int *total)
 {
     entries.clear();
+    if (wanted.text.size() > longestSearched)
+        return QStringLiteral("The text to look for in the history should have at most %1 characters, and has %2.")
+            .arg(longestSearched)
+            .arg(wanted.text.size());
     QStringList conditions;
     QVariantList values;
     if (!wanted.id.isEmpty()) {
         conditions.append(QStringLiteral("id = ?"));
         values << wanted.id;
     }
-    if (!wanted.text.isEmpty()) {
-        conditions.append(QStringLiteral("(label LIKE ? ESCAPE '\\' OR url LIKE ? ESCAPE '\\' OR strategy LIKE ? "
-                                         "ESCAPE '\\')"));
-        const QString pattern = QLatin1Char('%') + escapedForLike(wanted.text) + QLatin1Char('%');
-        values << pattern << pattern << pattern;
-    }
+    if (!wanted.text.isEmpty())
+        addSearch(wanted.text, conditions, values);
     if (wanted.kind) {
         conditions.append(QStringLiteral("kind = ?"));
         values << static_cast<int>(*wanted.kind);
@@ -56,6 +126,7 @@ QString HistoryStore::list(const HistoryQuery &wanted, std::vector<HistoryEntry>
     const QString where =
         conditions.isEmpty() ? QString() : QLatin1String(" WHERE ") + conditions.join(QLatin1String(" AND "));
     return reading([&]() -> QString {
+        entries.clear();
         QSqlQuery query = m_database.query();
         query.setForwardOnly(true);
         query.prepare(QStringLiteral("SELECT %1 FROM runs%2 ORDER BY started_at DESC, number DESC LIMIT ?")
@@ -67,19 +138,24 @@ QString HistoryStore::list(const HistoryQuery &wanted, std::vector<HistoryEntry>
             return m_database.problemOf(query);
         while (query.next())
             entries.push_back(entryFrom(query));
-        return query.lastError().isValid() ? m_database.problemOf(query) : QString();
+        if (query.lastError().isValid())
+            return m_database.problemOf(query);
+        return total ? countNow(*total) : QString();
     });
 }
 
 QString HistoryStore::count(int &entries)
 {
-    return reading([&]() -> QString {
-        QSqlQuery query = m_database.query();
-        if (!query.exec(QStringLiteral("SELECT COUNT(*) FROM runs")) || !query.next())
-            return m_database.problemOf(query);
-        entries = query.value(0).toInt();
-        return {};
-    });
+    return reading([&] { return countNow(entries); });
+}
+
+QString HistoryStore::countNow(int &entries)
+{
+    QSqlQuery query = m_database.query();
+    if (!query.exec(QStringLiteral("SELECT COUNT(*) FROM runs")) || !query.next())
+        return m_database.problemOf(query);
+    entries = query.value(0).toInt();
+    return {};
 }
 
 QString HistoryStore::firstOf(QSqlQuery &query, std::optional<HistoryEntry> &entry)
@@ -95,7 +171,7 @@ QString HistoryStore::find(const QString &name, HistoryEntry &entry)
 {
     return reading([&]() -> QString {
         const QString select = QStringLiteral("SELECT %1 FROM runs %2 ORDER BY started_at DESC, number DESC LIMIT 1");
-        const bool isLast = name == QLatin1String("last");
+        const bool isLast = name == lastKept;
         std::optional<HistoryEntry> found;
         for (const bool isLabel : {false, true}) {
             const char *where = isLabel ? "WHERE label = ? AND label <> ''" : "WHERE id = ?"; // by an index each
@@ -160,6 +236,8 @@ QString HistoryStore::findByPrefix(const QString &name, HistoryEntry &entry)
         entry = entryFrom(query);
         ids.append(entry.id);
     }
+    if (query.lastError().isValid())
+        return m_database.problemOf(query);
     if (ids.size() == 1)
         return {};
     return ids.isEmpty()

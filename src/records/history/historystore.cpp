@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/history/historystore.h"
 
+#include "core/text/quantities.h"
+#include "core/text/visibletext.h"
 #include "records/history/historyrows.h"
 #include "records/history/packedbytes.h"
 
@@ -61,15 +63,16 @@ HistoryStore::HistoryStore(const QString &path, HistoryDatabase::AtDamage atDama
 {
 }
 
-/// Where damage is found in the middle of it, the file is set aside, so that the next one can be kept.
+/// Where damage is found in the middle of it, it is done once more, with a new file.
 QString HistoryStore::guarded(const std::function<QString()> &work, HistoryDatabase::Access access)
 {
-    QString problem = m_database.open(access);
-    if (!problem.isEmpty())
-        return problem;
-    problem = work();
-    if (m_database.isDamaged())
-        m_database.open(access); // what it says of the new file the next one to ask is told
+    QString problem;
+    for (int tries = 0; tries == 0 || (tries == 1 && m_database.isDamaged()); ++tries) {
+        problem = m_database.open(access);
+        if (!problem.isEmpty())
+            return problem;
+        problem = work();
+    }
     return problem;
 }
 
@@ -88,22 +91,40 @@ QString HistoryStore::inTransaction(const std::function<QString()> &work)
 
 QString HistoryStore::keep(const KeptRun &run, QString *id)
 {
-    *id = newId();
-    bool wasDamaged = false;
-    const auto insertIt = [&] {
-        const QString problem = inTransaction([&] { return insert(run, *id); });
-        wasDamaged = m_database.isDamaged();
-        return problem;
-    };
-    QString problem = guarded(insertIt);
-    if (wasDamaged)
-        problem = guarded(insertIt); // in the new file
-    if (!problem.isEmpty())
-        return problem;
+    return guarded([&]() -> QString {
+        *id = newId();
+        if (QString problem = inTransaction([&] { return insert(run, *id); }); !problem.isEmpty())
+            return problem;
+        QString problem = pruneFor(run, *id);
+        if (m_database.isDamaged())
+            return problem; // it has to be kept in the new file, too
+        if (!problem.isEmpty())
+            m_database.addNotice(QStringLiteral("Old requests stay in the history for now. %1").arg(problem));
+        return {};
+    });
+}
+
+/// After it was kept. That it is to have no requests at all its user has said.
+QString HistoryStore::pruneFor(const KeptRun &run, const QString &id)
+{
     PrunedHistory pruned;
-    if (const QString left = prune(pruned); !left.isEmpty())
-        m_database.addNotice(QStringLiteral("Old requests stay in the history for now. %1").arg(left));
-    return {};
+    bool isItself = false;
+    QString problem = inTransaction([&]() -> QString {
+        if (QString wrong = pruneNow(pruned); !wrong.isEmpty() || pruned.runs == 0)
+            return wrong;
+        QSqlQuery query = m_database.query();
+        query.prepare(QStringLiteral("SELECT 1 FROM runs WHERE id = ? AND request_bytes = 0"));
+        query.addBindValue(id);
+        if (!query.exec())
+            return m_database.problemOf(query);
+        isItself = query.next();
+        return {};
+    });
+    if (problem.isEmpty() && isItself && run.entry.requestBytes > 0 && pruned.limit > 0)
+        m_database.addNotice(QStringLiteral("The history keeps the figures of this run, but not its requests: these "
+                                            "take %1, and those of all runs may take %2.")
+                                 .arg(sizeForPeople(run.entry.requestBytes), sizeForPeople(pruned.limit)));
+    return problem;
 }
 
 QString HistoryStore::insert(const KeptRun &run, const QString &id)
@@ -198,6 +219,8 @@ QString HistoryStore::change(const QString &id, const QString &column, const QVa
 
 QString HistoryStore::setLabel(const QString &id, const QString &label)
 {
+    if (const QString why = labelProblem(label); !why.isEmpty())
+        return sentence(QStringLiteral("\"%1\" can't be a label: %2").arg(keptLabel(label), why));
     return change(id, QStringLiteral("label"), keptLabel(label));
 }
 
@@ -230,7 +253,10 @@ QString HistoryStore::limitNow(qint64 &bytes)
     query.addBindValue(limitName);
     if (!query.exec())
         return m_database.problemOf(query);
-    bytes = query.next() ? query.value(0).toLongLong() : usualLimit;
+    bool isNumber = false;
+    bytes = query.next() ? query.value(0).toString().toLongLong(&isNumber) : 0;
+    if (!isNumber || bytes < 0)
+        bytes = usualLimit;
     return {};
 }
 
@@ -241,42 +267,51 @@ QString HistoryStore::limit(qint64 &bytes)
 
 QString HistoryStore::setLimit(qint64 bytes)
 {
-    return guarded([&]() -> QString {
-        QSqlQuery query = m_database.query();
-        query.prepare(QStringLiteral("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)"));
-        query.addBindValue(limitName);
-        query.addBindValue(QString::number(bytes));
-        return query.exec() ? QString() : m_database.problemOf(query);
-    });
+    return guarded([&] { return setLimitNow(bytes); });
 }
 
-QString HistoryStore::prune(PrunedHistory &pruned)
+QString HistoryStore::setLimitNow(qint64 bytes)
 {
-    return guarded([&] { return inTransaction([&] { return pruneNow(pruned); }); });
+    QSqlQuery query = m_database.query();
+    query.prepare(QStringLiteral("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)"));
+    query.addBindValue(limitName);
+    query.addBindValue(QString::number(bytes));
+    return query.exec() ? QString() : m_database.problemOf(query);
+}
+
+QString HistoryStore::prune(PrunedHistory &pruned, std::optional<qint64> newLimit)
+{
+    return guarded([&] {
+        return inTransaction([&] {
+            QString problem = newLimit ? setLimitNow(*newLimit) : QString();
+            return problem.isEmpty() ? pruneNow(pruned) : problem;
+        });
+    });
 }
 
 QString HistoryStore::pruneNow(PrunedHistory &pruned)
 {
     pruned = {};
-    qint64 most = 0;
-    if (QString problem = limitNow(most); !problem.isEmpty())
+    if (QString problem = limitNow(pruned.limit); !problem.isEmpty())
         return problem;
     QSqlQuery sum = m_database.query();
     if (!sum.exec(QStringLiteral("SELECT SUM(request_bytes) FROM runs WHERE request_bytes > 0")) || !sum.next())
         return m_database.problemOf(sum);
-    qint64 excess = sum.value(0).toLongLong() - most;
-    if (excess <= 0)
+    pruned.left = sum.value(0).toLongLong();
+    if (pruned.left <= pruned.limit)
         return {};
     QSqlQuery oldest = m_database.query();
     if (!oldest.exec(QStringLiteral("SELECT number, request_bytes FROM runs WHERE request_bytes > 0 AND pinned = 0 "
                                     "ORDER BY started_at, number")))
         return m_database.problemOf(oldest);
     QVariantList numbers; // before anything changes what is gone through
-    for (; excess > 0 && oldest.next(); ++pruned.runs) {
+    for (; pruned.left > pruned.limit && oldest.next(); ++pruned.runs) {
         numbers.append(oldest.value(0));
         pruned.bytes += oldest.value(1).toLongLong();
-        excess -= oldest.value(1).toLongLong();
+        pruned.left -= oldest.value(1).toLongLong();
     }
+    if (oldest.lastError().isValid())
+        return m_database.problemOf(oldest);
     oldest.finish();
     for (const char *statement :
          {"DELETE FROM requests WHERE run = ?", "UPDATE runs SET request_bytes = 0 WHERE number = ?"}) {

@@ -165,9 +165,7 @@ void HistoryKeeper::list(const HistoryQuery &query)
         [this, query, fail](HistoryStore &store) -> Answer {
             std::vector<HistoryEntry> entries;
             int total = 0;
-            QString problem = store.list(query, entries);
-            if (problem.isEmpty())
-                problem = store.count(total);
+            const QString problem = store.list(query, entries, &total);
             return [this, query, fail, entries, total, problem] {
                 if (problem.isEmpty()) {
                     Q_EMIT listed(query, entries, total);
@@ -240,9 +238,8 @@ void HistoryKeeper::askLimit()
 void HistoryKeeper::setLimit(qint64 bytes)
 {
     change([bytes](HistoryStore &store) {
-        const QString problem = store.setLimit(bytes);
         PrunedHistory pruned;
-        return problem.isEmpty() ? store.prune(pruned) : problem;
+        return store.prune(pruned, bytes);
     });
 }
 

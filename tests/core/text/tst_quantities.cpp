@@ -73,12 +73,15 @@ void TestQuantities::readsSizes_data()
     row("64KiB", 65'536);
     row("16MiB", 16'777'216);
     row("1GiB", 1'073'741'824);
+    row("1TiB", 1'099'511'627'776);
+    row("1000TB", 1'000'000'000'000'000);
     row("1kB", 1'000);
     row("1.5MB", 1'500'000);
     row("16mib", -1);
     row("lots", -1);
     row("-1", -1);
     row("999999999GiB", -1);
+    row("1001TB", -1);
 }
 
 void TestQuantities::readsSizes()

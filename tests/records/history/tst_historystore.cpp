@@ -83,19 +83,29 @@ private Q_SLOTS:
     void keepsARunWhole();
     void keepsNoSecrets();
     void listsTheNewestFirst();
+    void searchesInAllLetters_data();
+    void searchesInAllLetters();
     void findsWhatIsMeant();
     void changesAndRemoves();
+    void refusesLabelsThatNameOthers();
     void letsTheOldestRequestsGo();
+    void saysThatARunIsTooLarge();
+    void takesNoLimitForTheUsualOne();
     void takesOverAnEarlierVersion();
     void setsALaterVersionAside();
     void setsADamagedFileAside_data();
     void setsADamagedFileAside();
+    void goesOnWithANewFile_data();
+    void goesOnWithANewFile();
+    void keepsTheNewLimitInANewFile();
     void leavesAnotherProgramsFileAlone();
     void letsSeveralWrite();
     void isTheOwnersAlone();
     void saysWhereItCantBeKept();
     void readsWithoutMaking();
     void readsWhereNothingCanBeWritten();
+    void readsAnEmptyFileWhereNothingCanBeWritten();
+    void readsAnEarlierVersionWhereNothingCanBeWritten();
     void isForItsOwnerAloneBehindALink();
 
 private:
@@ -117,6 +127,20 @@ private:
         return found;
     }
     QStringList files() const { return QFileInfo(m_path).absoluteDir().entryList(QDir::Files); }
+    /// A file with some runs, of which these bytes are of another kind.
+    void makeDamagedFile(qint64 from, qint64 bytes)
+    {
+        {
+            HistoryStore store(m_path);
+            for (int i = 0; i < 3; ++i)
+                keep(store, keptSample(1'000, QStringLiteral("before")));
+        }
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.size() > from + bytes);
+        QVERIFY(file.seek(from));
+        QCOMPARE(file.write(QByteArray(bytes, 'x')), bytes);
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
@@ -252,6 +276,45 @@ void TestHistoryStore::listsTheNewestFirst()
     QCOMPARE(count, 5);
 }
 
+void TestHistoryStore::searchesInAllLetters_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("label"); // empty: of none
+    const QString greek = QStringLiteral("Über ΟΔΟΣ");
+    const QString french = QStringLiteral("café [1] *");
+    const QString german = QStringLiteral("Straße \U0001F680");
+    for (const QString &text : {QStringLiteral("über"), QStringLiteral("ÜBER"), QStringLiteral("Ü"),
+                                QStringLiteral("οδοσ"), QStringLiteral("οδος"), QStringLiteral("ÜBER ο")})
+        QTest::newRow(qPrintable(text)) << text << greek;
+    for (const QString &text : {QStringLiteral("É"), QStringLiteral("CAFÉ [1] *"), QStringLiteral("é [1]"),
+                                QStringLiteral("CAF"), QStringLiteral("[1] *")})
+        QTest::newRow(qPrintable(text)) << text << french;
+    for (const QString &text : {QStringLiteral("STRAẞE"), QStringLiteral("straße"), QStringLiteral("E \U0001F680"),
+                                QStringLiteral("\U0001F680")})
+        QTest::newRow(qPrintable(text)) << text << german;
+    for (const QString &text : {QStringLiteral("è"), QStringLiteral("é?[1]"), QStringLiteral("é*"),
+                                QStringLiteral("é [0-9]"), QStringLiteral("\U00020000"), QStringLiteral("é\U00020000")})
+        QTest::newRow(qPrintable(text)) << text << QString();
+}
+
+void TestHistoryStore::searchesInAllLetters()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, label);
+    {
+        HistoryStore store(m_path);
+        for (const QString &kept : {QStringLiteral("Über ΟΔΟΣ"), QStringLiteral("café [1] *"),
+                                    QStringLiteral("Straße \U0001F680"), QStringLiteral("plain")})
+            keep(store, keptSample(10, kept));
+    }
+    HistoryQuery query;
+    query.text = text;
+    QCOMPARE(labels(query), label.isEmpty() ? QStringList() : QStringList(label));
+    query.text = text.repeated(2'001);
+    QVERIFY(
+        labels(query).value(0).startsWith(QLatin1String("The text to look for in the history should have at most")));
+}
+
 void TestHistoryStore::findsWhatIsMeant()
 {
     HistoryStore store(m_path);
@@ -302,6 +365,57 @@ void TestHistoryStore::changesAndRemoves()
     });
     KeptRun read;
     QCOMPARE(store.read(other, read), QString());
+}
+
+void TestHistoryStore::refusesLabelsThatNameOthers()
+{
+    HistoryStore store(m_path);
+    const QString id = keep(store, keptSample(10, QStringLiteral("stays")));
+    for (const QString &label :
+         {QStringLiteral("last"), QStringLiteral(" last "), QStringLiteral("0123456789abcdef")}) {
+        const QString problem = store.setLabel(id, label);
+        QVERIFY2(problem.contains(QLatin1String("can't be a label: ")), qPrintable(problem));
+    }
+    QCOMPARE(labels(), QStringList(QStringLiteral("stays")));
+    for (const QString &label : {QStringLiteral("the last"), QStringLiteral("a1b2c3d"), QString()})
+        QCOMPARE(store.setLabel(id, label), QString());
+}
+
+void TestHistoryStore::saysThatARunIsTooLarge()
+{
+    HistoryStore store(m_path);
+    const KeptRun run = keptSample(1'000);
+    QCOMPARE(store.setLimit(run.entry.requestBytes), QString());
+    keep(store, run);
+    keep(store, run);
+    QVERIFY(store.takeNotices().isEmpty()); // the older one's went
+    QCOMPARE(store.setLimit(run.entry.requestBytes - 1), QString());
+    KeptRun read;
+    QCOMPARE(store.read(keep(store, run), read), QString());
+    QVERIFY(read.requests.empty());
+    const QStringList notices = store.takeNotices();
+    QCOMPARE(notices.size(), 1);
+    QVERIFY2(
+        notices.first().startsWith(QLatin1String("The history keeps the figures of this run, but not its requests")),
+        qPrintable(notices.first()));
+    QCOMPARE(store.setLimit(0), QString()); // by which it is known
+    keep(store, run);
+    QVERIFY(store.takeNotices().isEmpty());
+}
+
+/// A damaged one must not make all requests go.
+void TestHistoryStore::takesNoLimitForTheUsualOne()
+{
+    HistoryStore store(m_path);
+    QCOMPARE(store.setLimit(5), QString());
+    for (const char *value : {"much", "-5", ""}) {
+        inFile(m_path, [value](QSqlQuery &query) {
+            QVERIFY(query.exec(QStringLiteral("UPDATE settings SET value = '%1'").arg(QLatin1String(value))));
+        });
+        qint64 limit = 0;
+        QCOMPARE(store.limit(limit), QString());
+        QCOMPARE(limit, HistoryStore::usualLimit);
+    }
 }
 
 void TestHistoryStore::letsTheOldestRequestsGo()
@@ -423,6 +537,51 @@ void TestHistoryStore::setsADamagedFileAside()
     QCOMPARE(QFile(QFileInfo(m_path).absoluteDir().filePath(aside.first())).size(), size);
 }
 
+void TestHistoryStore::goesOnWithANewFile_data()
+{
+    QTest::addColumn<qint64>("from");
+    QTest::addColumn<qint64>("bytes");
+    constexpr qint64 page = 4096;
+    QTest::newRow("the header") << qint64(0) << qint64(100);
+    QTest::newRow("the first page") << qint64(0) << page;
+    QTest::newRow("the index by time") << 4 * page << page;
+    QTest::newRow("tables and indexes") << page << 11 * page;
+}
+
+/// Wherever it is: one sentence, and what was asked for.
+void TestHistoryStore::goesOnWithANewFile()
+{
+    QFETCH(const qint64, from);
+    QFETCH(const qint64, bytes);
+    makeDamagedFile(from, bytes);
+    const qint64 size = QFileInfo(m_path).size();
+    HistoryStore store(m_path);
+    std::vector<HistoryEntry> entries;
+    int total = -1;
+    QCOMPARE(store.list({}, entries, &total), QString());
+    QVERIFY(entries.empty());
+    QCOMPARE(total, 0);
+    const QStringList notices = store.takeNotices();
+    QCOMPARE(notices.size(), 1);
+    QVERIFY2(notices.first().contains(QLatin1String("was damaged. It is ")), qPrintable(notices.first()));
+    const QStringList aside = files().filter(QStringLiteral("history-20")).filter(QStringLiteral(".sqlite"));
+    QVERIFY(!aside.isEmpty());
+    QCOMPARE(QFileInfo(m_folder->filePath(aside.first())).size(), size);
+}
+
+void TestHistoryStore::keepsTheNewLimitInANewFile()
+{
+    makeDamagedFile(6 * 4096, 4096); // the index of those with requests, which setting a limit does not need
+    HistoryStore store(m_path);
+    PrunedHistory pruned;
+    QCOMPARE(store.prune(pruned, 5'000), QString());
+    QCOMPARE(pruned.limit, qint64(5'000));
+    qint64 limit = 0;
+    QCOMPARE(store.limit(limit), QString());
+    QCOMPARE(limit, qint64(5'000));
+    QCOMPARE(store.takeNotices().size(), 1);
+}
+
 void TestHistoryStore::leavesAnotherProgramsFileAlone()
 {
     inFile(m_path, [](QSqlQuery &query) { QVERIFY(query.exec(QStringLiteral("CREATE TABLE other (a)"))); });
@@ -479,6 +638,16 @@ void TestHistoryStore::saysWhereItCantBeKept()
     HistoryStore store(file.fileName() + QLatin1String("/history.sqlite"));
     const QString problem = keep(store, keptSample(10));
     QVERIFY2(problem.contains(QLatin1String("The history can't be kept in ")), qPrintable(problem));
+    const QString folder = m_folder->filePath(QStringLiteral("folder"));
+    QVERIFY(QDir().mkdir(folder));
+    for (const QString &path : {folder, QStringLiteral("/dev/null")}) {
+        HistoryStore nowhere(path);
+        std::vector<HistoryEntry> entries;
+        for (const QString &why : {keep(nowhere, keptSample(10)), nowhere.list({}, entries)})
+            QVERIFY2(why.startsWith(QStringLiteral("The history can't be kept in %1, which is no file: ").arg(path)),
+                     qPrintable(why));
+    }
+    QVERIFY(!QFile::exists(folder + QLatin1String(".lock")));
 }
 
 void TestHistoryStore::readsWithoutMaking()
@@ -530,6 +699,35 @@ void TestHistoryStore::readsWhereNothingCanBeWritten()
     QCOMPARE(labels(), QStringList(QStringLiteral("kept")));
     QVERIFY(store.takeNotices().isEmpty());
     QCOMPARE(files().size(), 1);
+}
+
+void TestHistoryStore::readsAnEmptyFileWhereNothingCanBeWritten()
+{
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    const ReadOnlyFolder folder(m_folder->path());
+    QCOMPARE(labels(), QStringList());
+    HistoryStore store(m_path);
+    HistoryEntry entry;
+    QCOMPARE(store.find(QStringLiteral("last"), entry), QStringLiteral("The history is empty."));
+    QVERIFY(keep(store, keptSample(10)).contains(QLatin1String("that folder can't be written to")));
+    QCOMPARE(QFileInfo(m_path).size(), qint64(0));
+}
+
+void TestHistoryStore::readsAnEarlierVersionWhereNothingCanBeWritten()
+{
+    {
+        HistoryStore store(m_path);
+        keep(store, keptSample(10, QStringLiteral("kept")));
+    }
+    inFile(m_path, [](QSqlQuery &query) {
+        QVERIFY(query.exec(QStringLiteral("DROP TABLE settings"))); // which version 2 brought
+        QVERIFY(query.exec(QStringLiteral("PRAGMA user_version = 1")));
+    });
+    QVERIFY(QFile::remove(m_path + QLatin1String(".lock")));
+    const ReadOnlyFolder folder(m_folder->path());
+    QCOMPARE(labels(), QStringList(QStringLiteral("kept")));
 }
 
 QTEST_GUILESS_MAIN(TestHistoryStore)
