@@ -77,7 +77,7 @@ ComparedEntry comparedEntry(const QString &name, const ToldComparison &baseline,
     }
     const QString otherPage = pageDifference(pageOf(*one), pageOf(*other), AnswerWords::OfTheWindow);
     if (!entry.hasInterval)
-        entry.reason = EntriesWords::tr("%1 and %2 whole rounds are too few for an interval")
+        entry.reason = EntriesWords::tr("%1 and %2 whole rounds are too few for an interval: four of each are enough")
                            .arg(oneMs.size())
                            .arg(otherMs.size());
     else if (!otherPage.isEmpty())
