@@ -82,7 +82,7 @@ QString rateText(const RunSummary &summary)
 {
     if (!hasRate(summary))
         return QStringLiteral("–");
-    const int decimals = summary.requestsPerSecond < 10 ? 1 : 0;
+    const int decimals = decimalsOfRate(summary.requestsPerSecond);
     return recordLocale().toString(summary.requestsPerSecond, 'f', decimals) + QLatin1String(" per s");
 }
 
