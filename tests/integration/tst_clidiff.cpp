@@ -205,6 +205,15 @@ void TestCliDiff::refusesUsage_data()
     QTest::newRow("two files into one") << QStringList{QStringLiteral("a"), QStringLiteral("b"),
                                                        QStringLiteral("--json=-"), QStringLiteral("--markdown=-")}
                                         << QByteArray("--json and --markdown take a file each");
+    QTest::newRow("standard output by both its names")
+        << QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("--json=-"),
+                       QStringLiteral("--markdown=/dev/stdout")}
+        << QByteArray("got - (standard output) twice");
+    QVERIFY(QFile::exists(m_base) && QFile::link(m_base, inFolder("link.json")));
+    QTest::newRow("a file and a link to it")
+        << QStringList{QStringLiteral("a"),          QStringLiteral("b"),  QStringLiteral("--json"), m_base,
+                       QStringLiteral("--markdown"), inFolder("link.json")}
+        << QByteArray("--json and --markdown take a file each");
 }
 
 void TestCliDiff::refusesUsage()

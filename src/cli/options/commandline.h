@@ -16,7 +16,7 @@ struct RunCommandLine {
     QString problem;
 };
 
-/// Looks at the arguments alone, at no file and no network.
+/// Looks at the arguments alone, at no network, and at files only for what they name: a body, targets, links.
 RunCommandLine runCommandLine(const QStringList &arguments);
 
 // What the command lines of `run` and of its relatives have in common. A problem is worded as above; empty: none.
