@@ -221,8 +221,11 @@ QString writeRunOpenMetrics(QIODevice &device, const RunRecord &record, const Ru
     MetricsWriter metrics(output, record);
     // "info" would say it better, which readers of the older text form refuse.
     metrics.family("run", "gauge", "What ran; always 1.");
-    Labels ran{
-        {"version", versionOf(record)}, {"method", QString::fromLatin1(plan.method)}, {"url", redactedUrl(plan.url)}};
+    Labels ran{{"version", versionOf(record)}};
+    if (const qsizetype targets = plan.targetNames.size(); targets > 1)
+        ran.append({"targets", QString::number(targets)});
+    else
+        ran += Labels{{"method", QString::fromLatin1(plan.method)}, {"url", redactedUrl(plan.url)}};
     if (!record.imported)
         ran.append({"transport", plan.transport});
     metrics.sample({}, ran, "1");
