@@ -128,6 +128,9 @@ void TestComparedEntries::tooFewRounds()
     compared = compareEntries(base, other);
     QCOMPARE(compared.verdict, Verdict::NotComparable);
     QCOMPARE(keysOf(compared), QStringList(QStringLiteral("entries")));
+    QCOMPARE(compared.obstacles.front().text,
+             QStringLiteral("no entry of one can be held against one of the other (sequential: 4 and 2 whole rounds "
+                            "are too few for an interval: four of each are enough)"));
     other.record.entries[0].rounds.clear();
     compared = compareEntries(base, other);
     QVERIFY(!compared.entries[0].ratio && !compared.entries[0].run);
