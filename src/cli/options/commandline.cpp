@@ -194,18 +194,13 @@ QString settlePlan(const QString &command, const QStringList &positional, const 
     return {};
 }
 
-namespace {
-
-/// The same for two names of one place.
-QString placeOf(const QString &file)
+QString outputPlace(const QString &file)
 {
     if (file == QLatin1String("-") || file == QLatin1String("/dev/stdout"))
         return QStringLiteral("-");
     const QFileInfo info(file);
     return info.isFile() ? info.canonicalFilePath() : info.absoluteFilePath(); // of a link what it leads to
 }
-
-} // namespace
 
 QString sameOutputProblem(const QList<NamedOutput> &outputs)
 {
@@ -217,7 +212,7 @@ QString sameOutputProblem(const QList<NamedOutput> &outputs)
     for (const NamedOutput &output : outputs) {
         if (output.file.isEmpty())
             continue;
-        const QString place = placeOf(output.file);
+        const QString place = outputPlace(output.file);
         if (places.contains(place)) {
             return QStringLiteral("%1 and %2 take a file each, got %3 twice.")
                 .arg(options.join(QLatin1String(", ")), last,

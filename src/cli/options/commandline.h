@@ -30,6 +30,8 @@ QString settleStrategy(RunOptions &options);
 /// `command`: "run".
 QString settlePlan(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl,
                    RunOptions &options);
+/// The same text for all names of one place: "-" for those of standard output.
+QString outputPlace(const QString &file);
 /// Of the options that name an output, with what they name: no two may name the same.
 struct NamedOutput {
     QString option;
