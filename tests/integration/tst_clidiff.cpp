@@ -214,6 +214,8 @@ void TestCliDiff::refusesUsage_data()
         << QStringList{QStringLiteral("a"),          QStringLiteral("b"),  QStringLiteral("--json"), m_base,
                        QStringLiteral("--markdown"), inFolder("link.json")}
         << QByteArray("--json and --markdown take a file each");
+    QTest::newRow("over what it reads") << QStringList{m_base, m_same, QStringLiteral("--json"), inFolder("link.json")}
+                                        << QByteArray("--json and --markdown take a file that diff does not read, got");
 }
 
 void TestCliDiff::refusesUsage()
