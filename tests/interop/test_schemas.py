@@ -56,7 +56,8 @@ class Schemas(WithOrigin):
     def test_a_wrong_record_is_found(self):
         record = self.written("run", "-n", 5, "--progress", "none")
         for change in (lambda one: one.pop("plan"), lambda one: one.update(strange=1),
-                       lambda one: one["requests"][0].update(status="200"), lambda one: one["summary"].update(done=-1)):
+                       lambda one: one["requests"][0].update(status="200"), lambda one: one["summary"].update(done=-1),
+                       lambda one: one["requests"][0].update(start_ms=-1)):
             wrong = copy.deepcopy(record)
             change(wrong)
             self.assertTrue(problems(published("run"), wrong))
