@@ -119,7 +119,7 @@ void TestCliDiff::otherPlans()
              0);
     const CliResult said = diff({m_base, other});
     QCOMPARE(said.exitCode, 0);
-    QVERIFY2(said.output.contains("not comparable:\n  --at-once: 20 against 10\n  --timeout: 10,000 against 9,000\n"),
+    QVERIFY2(said.output.contains("not comparable:\n  --at-once: 20 against 10\n  --timeout: 10s against 9s\n"),
              said.output.constData());
     QVERIFY2(!said.output.contains("p95"), said.output.constData());
     QCOMPARE(diff({QStringLiteral("--strict"), m_base, other}).exitCode, 4);
@@ -205,6 +205,17 @@ void TestCliDiff::refusesUsage_data()
     QTest::newRow("two files into one") << QStringList{QStringLiteral("a"), QStringLiteral("b"),
                                                        QStringLiteral("--json=-"), QStringLiteral("--markdown=-")}
                                         << QByteArray("--json and --markdown take a file each");
+    QTest::newRow("standard output by both its names")
+        << QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("--json=-"),
+                       QStringLiteral("--markdown=/dev/stdout")}
+        << QByteArray("got - (standard output) twice");
+    QVERIFY(QFile::exists(m_base) && QFile::link(m_base, inFolder("link.json")));
+    QTest::newRow("a file and a link to it")
+        << QStringList{QStringLiteral("a"),          QStringLiteral("b"),  QStringLiteral("--json"), m_base,
+                       QStringLiteral("--markdown"), inFolder("link.json")}
+        << QByteArray("--json and --markdown take a file each");
+    QTest::newRow("over what it reads") << QStringList{m_base, m_same, QStringLiteral("--json"), inFolder("link.json")}
+                                        << QByteArray("--json and --markdown take a file that diff does not read, got");
 }
 
 void TestCliDiff::refusesUsage()

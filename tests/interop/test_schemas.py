@@ -56,10 +56,28 @@ class Schemas(WithOrigin):
     def test_a_wrong_record_is_found(self):
         record = self.written("run", "-n", 5, "--progress", "none")
         for change in (lambda one: one.pop("plan"), lambda one: one.update(strange=1),
-                       lambda one: one["requests"][0].update(status="200"), lambda one: one["summary"].update(done=-1)):
+                       lambda one: one["requests"][0].update(status="200"), lambda one: one["summary"].update(done=-1),
+                       lambda one: one["requests"][0].update(start_ms=-1)):
             wrong = copy.deepcopy(record)
             change(wrong)
             self.assertTrue(problems(published("run"), wrong))
+
+    def test_what_an_own_run_lacks(self):
+        """What may not be known of another program's run has to be there of an own one."""
+        whole = self.written("run", "-n", 5, "--progress", "none")
+        imported = {"tool": "wrk", "file": "wrk.txt", "limits": []}
+        for path in ("started_at", "environment", "plan/strategy", "plan/timeout_ms", "summary/elapsed_ms", "summary/overlap",
+                     "summary/requests_per_second", "summary/bytes_received", "summary/max_in_flight", "summary/retries",
+                     "summary/latency_ms/p95", "summary/response_ms/min", "summary/stages_ms/wait/mean"):
+            with self.subTest(lacks=path):
+                record = copy.deepcopy(whole)
+                part = record
+                *folders, name = path.split("/")
+                for folder in folders:
+                    part = part[folder]
+                del part[name]
+                self.assertEqual(len(problems(published("run"), record)), 1)
+                self.check("run", {**record, "imported": imported})
 
     def test_imported(self):
         files = sorted((TESTS / "data/imports").iterdir())
@@ -84,6 +102,11 @@ class Schemas(WithOrigin):
             ours("run", "-n", 200, "-c", 4, f"practice:?latency={latency}ms", "--progress", "none", "--json", files[-1])
         self.check("diff", self.written("diff", *files))
         self.check("diff", self.written("diff", files[0], TESTS / "data/imports/wrk.txt"))
+        self.check("diff", self.written("diff", files[0], TESTS / "data/imports/hyperfine.csv"))
+        for member in ("done", "started_at"):
+            own = self.written("diff", *files)
+            del own["run"][member]
+            self.assertEqual(len(problems(published("diff"), own)), 1)
 
     def test_har(self):
         for name, arguments in {

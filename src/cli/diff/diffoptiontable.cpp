@@ -41,6 +41,12 @@ QString problemOfFiles(DiffOptions &options, const QStringList &files)
     options.run = files.last();
     if (options.baseline == options.run && options.run == QLatin1String("-"))
         return QStringLiteral("diff takes two files, of which one can be - for standard input, got - twice.");
+    for (const QString &output : {options.jsonFile, options.markdownFile}) {
+        const QString place = output.isEmpty() ? QStringLiteral("-") : outputPlace(output);
+        if (place != QLatin1String("-") &&
+            (place == outputPlace(options.baseline) || place == outputPlace(options.run)))
+            return QStringLiteral("--json and --markdown take a file that diff does not read, got \"%1\".").arg(output);
+    }
     return sameOutputProblem(
         {{QStringLiteral("--json"), options.jsonFile}, {QStringLiteral("--markdown"), options.markdownFile}});
 }

@@ -194,6 +194,14 @@ QString settlePlan(const QString &command, const QStringList &positional, const 
     return {};
 }
 
+QString outputPlace(const QString &file)
+{
+    if (file == QLatin1String("-") || file == QLatin1String("/dev/stdout"))
+        return QStringLiteral("-");
+    const QFileInfo info(file);
+    return info.isFile() ? info.canonicalFilePath() : info.absoluteFilePath(); // of a link what it leads to
+}
+
 QString sameOutputProblem(const QList<NamedOutput> &outputs)
 {
     QStringList options;
@@ -204,13 +212,12 @@ QString sameOutputProblem(const QList<NamedOutput> &outputs)
     for (const NamedOutput &output : outputs) {
         if (output.file.isEmpty())
             continue;
-        const bool isStandardOutput = output.file == QLatin1String("-");
-        const QString place = isStandardOutput ? output.file : QFileInfo(output.file).absoluteFilePath();
+        const QString place = outputPlace(output.file);
         if (places.contains(place)) {
             return QStringLiteral("%1 and %2 take a file each, got %3 twice.")
                 .arg(options.join(QLatin1String(", ")), last,
-                     isStandardOutput ? QStringLiteral("- (standard output)")
-                                      : QStringLiteral("\"%1\"").arg(output.file));
+                     place == QLatin1String("-") ? QStringLiteral("- (standard output)")
+                                                 : QStringLiteral("\"%1\"").arg(output.file));
         }
         places.append(place);
     }

@@ -16,7 +16,7 @@ struct RunCommandLine {
     QString problem;
 };
 
-/// Looks at the arguments alone, at no file and no network.
+/// Looks at the arguments alone, at no network, and at files only for what they name: a body, targets, links.
 RunCommandLine runCommandLine(const QStringList &arguments);
 
 // What the command lines of `run` and of its relatives have in common. A problem is worded as above; empty: none.
@@ -30,6 +30,8 @@ QString settleStrategy(RunOptions &options);
 /// `command`: "run".
 QString settlePlan(const QString &command, const QStringList &positional, const ExactUrl &defaultUrl,
                    RunOptions &options);
+/// The same text for all names of one place: "-" for those of standard output.
+QString outputPlace(const QString &file);
 /// Of the options that name an output, with what they name: no two may name the same.
 struct NamedOutput {
     QString option;

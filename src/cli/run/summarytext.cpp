@@ -145,7 +145,7 @@ QString figuresText(const RunRecord &record, const RunSummary &summary, const Te
         text += line("failed", style.bad(counted(summary.failed)));
     if (summary.cancelled > 0)
         text += line("cancelled", counted(summary.cancelled));
-    const int decimals = summary.requestsPerSecond < 10 ? 1 : 0;
+    const int decimals = decimalsOfRate(summary.requestsPerSecond);
     const QString rate =
         QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', decimals) + QLatin1String(" per s");
     text += line("rate", hasRate(summary) ? rate : unknown);

@@ -77,7 +77,7 @@ ComparedEntry comparedEntry(const QString &name, const ToldComparison &baseline,
     }
     const QString otherPage = pageDifference(pageOf(*one), pageOf(*other), AnswerWords::OfTheWindow);
     if (!entry.hasInterval)
-        entry.reason = EntriesWords::tr("%1 and %2 whole rounds are too few for an interval")
+        entry.reason = EntriesWords::tr("%1 and %2 whole rounds are too few for an interval: four of each are enough")
                            .arg(oneMs.size())
                            .arg(otherMs.size());
     else if (!otherPage.isEmpty())
@@ -117,8 +117,11 @@ ComparedEntries compareEntries(const ToldComparison &baseline, const ToldCompari
         add("disturbed", EntriesWords::tr("%1 stood still for a while").arg(EntriesWords::tr("the run")));
     const bool isNone = std::all_of(compared.entries.begin(), compared.entries.end(),
                                     [](const ComparedEntry &entry) { return !entry.reason.isEmpty(); });
-    if (isNone)
+    if (isNone && compared.entries.empty())
         add("entries", EntriesWords::tr("no entry of one can be held against one of the other"));
+    else if (isNone)
+        add("entries", EntriesWords::tr("no entry of one can be held against one of the other (%1: %2)")
+                           .arg(compared.entries.front().name, compared.entries.front().reason));
     compared.verdict = !compared.obstacles.empty()                 ? Verdict::NotComparable
                        : hasAny(compared.entries, Verdict::Slower) ? Verdict::Slower
                        : hasAny(compared.entries, Verdict::Faster) ? Verdict::Faster

@@ -110,16 +110,33 @@ QString whoCostsTheSame(const Contenders &fastest, const CostRanking &costs, con
         .arg(namesOf(fastest, found, voice));
 }
 
-/// `alone` is said where nobody costs as little as the cheapest, `several` otherwise.
-QString whoIsCheapest(const CostRanking &costs, const char *alone, const char *several, const Findings &found,
-                      const AnswerVoice &voice)
+/// `areEquallyFast`: of whom it is said; otherwise of those between whom no difference was seen.
+QString whoIsCheapest(const CostRanking &costs, bool areEquallyFast, const Findings &found, const AnswerVoice &voice)
 {
     const QString name = voice.nameOf(*costs.cheapest.entry);
     const QString figure = processorTimeForPeople(medianCpuUs(costs.cheapest), voice.numbers());
     const QString dear = voice.nameOf(*costs.dearest->entry);
     const QString times = voice.times(costs.mostTimes);
-    return costs.same.empty() ? voice.say(alone).arg(name, figure, dear, times)
-                              : voice.say(several).arg(name, figure, dear, times, namesOf(costs.same, found, voice));
+    if (costs.same.empty())
+        return voice
+            .say(areEquallyFast
+                     ? QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                         "Of those equally fast the cheapest is %1 with %2 of processor a request; %3 "
+                                         "takes %4 times that, as measured on this machine.")
+                     : QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                         "Of those with no difference seen the cheapest is %1 with %2 of processor a "
+                                         "request; %3 takes %4 times that, as measured on this machine."))
+            .arg(name, figure, dear, times);
+    return voice
+        .say(areEquallyFast
+                 ? QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                     "Of those equally fast %1 takes %2 of processor a request, and no difference from "
+                                     "it was seen of %5; %3 takes %4 times as much, as measured on this machine.")
+                 : QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
+                                     "Of those with no difference seen %1 takes %2 of processor a request, and no "
+                                     "difference from it was seen of %5; %3 takes %4 times as much, as measured on "
+                                     "this machine."))
+        .arg(name, figure, dear, times, namesOf(costs.same, found, voice));
 }
 
 /// Of those that are equally fast; where of some nobody knows, of all between whom no difference was seen.
@@ -130,31 +147,12 @@ QString whoIsCheap(const Findings &found, const AnswerVoice &voice)
         Contenders alike = fastest;
         alike.insert(alike.end(), found.ranking->unclear.begin(), found.ranking->unclear.end());
         if (const std::optional<CostRanking> costs = costRankingOf(alike); costs && costs->dearest)
-            return whoIsCheapest(
-                *costs,
-                QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
-                                  "Of those with no difference seen the cheapest is %1 with %2 of processor a request; "
-                                  "%3 takes %4 times that, as measured on this machine."),
-                QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
-                                  "Of those with no difference seen %1 takes %2 of processor a request, and no "
-                                  "difference from it was seen of %5; %3 takes %4 times as much, as measured on this "
-                                  "machine."),
-                found, voice);
+            return whoIsCheapest(*costs, false, found, voice);
     }
     const std::optional<CostRanking> costs = costRankingOf(fastest);
     if (!costs)
         return {};
-    if (!costs->dearest)
-        return whoCostsTheSame(fastest, *costs, found, voice);
-    return whoIsCheapest(
-        *costs,
-        QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
-                          "Of those equally fast the cheapest is %1 with %2 of processor a request; %3 takes %4 times "
-                          "that, as measured on this machine."),
-        QT_TRANSLATE_NOOP("fiftyfold::ComparisonAnswer",
-                          "Of those equally fast %1 takes %2 of processor a request, and no difference from it was "
-                          "seen of %5; %3 takes %4 times as much, as measured on this machine."),
-        found, voice);
+    return costs->dearest ? whoIsCheapest(*costs, true, found, voice) : whoCostsTheSame(fastest, *costs, found, voice);
 }
 
 /// Who got another page than those that are ranked, and who told of none.

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiftyfold {
@@ -102,7 +103,8 @@ QString comparedValueText(ComparedFigureKind kind, const std::optional<double> &
         return QStringLiteral("–");
     if (isTimeFigure(kind))
         return durationForPeople(std::llround(*value));
-    return numberLocale().toString(*value, 'f', kind == ComparedFigureKind::Rate ? 1 : 0);
+    const int decimals = kind == ComparedFigureKind::Rate ? std::max(1, decimalsOfRate(*value)) : 0;
+    return numberLocale().toString(*value, 'f', decimals);
 }
 
 QString comparedRatioText(const ComparedFigure &figure)

@@ -4,12 +4,14 @@
 #include "core/comparison/runbatches.h"
 #include "core/plan/planfields.h"
 #include "core/text/numberlocale.h"
+#include "core/text/quantities.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
 #include <array>
+#include <chrono>
 #include <cmath>
 
 namespace fiftyfold {
@@ -38,6 +40,14 @@ QString valueWords(const QJsonValue &value)
     default:
         return {};
     }
+}
+
+/// Of a member of a plan; a time as its option takes it.
+QString valueWords(const QString &key, const QJsonValue &value)
+{
+    if (!key.endsWith(QLatin1String("_ms")) || !value.isDouble())
+        return valueWords(value);
+    return durationToText(std::chrono::nanoseconds(std::llround(value.toDouble() * 1e6)));
 }
 
 QString orNothing(const QString &text)
@@ -126,7 +136,8 @@ void addPlanDifferences(Obstacles &obstacles, const QJsonObject &baseline, const
                 *value = field.value.toJson(usual, Secrets::Redacted);
         }
         if (one != other)
-            addDifference(obstacles, key, QString::fromLatin1(field.option), valueWords(one), valueWords(other));
+            addDifference(obstacles, key, QString::fromLatin1(field.option), valueWords(key, one),
+                          valueWords(key, other));
     }
     const QString targets = QStringLiteral("targets.count");
     addDifference(obstacles, targets, ObstacleWords::tr("number of targets"), valueWords(memberAt(baseline, targets)),

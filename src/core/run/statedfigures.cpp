@@ -17,7 +17,7 @@ bool hasElapsed(const RunSummary &summary)
 
 bool hasRate(const RunSummary &summary)
 {
-    return summary.requestsPerSecond > 0 || hasElapsed(summary);
+    return summary.requestsPerSecond > 0 || (hasElapsed(summary) && hasCount(summary));
 }
 
 std::optional<double> percentFromText(const QString &text)

@@ -3,6 +3,7 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -130,6 +131,16 @@ QString durationForPeople(qint64 nanoseconds, const QLocale &locale)
     if (seconds < 7200)
         return QStringLiteral("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
     return QStringLiteral("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
+}
+
+int decimalsOfRate(double perSecond)
+{
+    constexpr int most = 6;
+    if (perSecond >= 9.95) // which one decimal would make "10.0"
+        return 0;
+    if (perSecond >= 0.095 || perSecond <= 0)
+        return 1;
+    return std::min(most, static_cast<int>(std::ceil(-std::log10(perSecond)))); // its first figure
 }
 
 QString sizeForPeople(qint64 bytes, const QLocale &locale)

@@ -32,6 +32,9 @@ QString sizeToText(qint64 bytes);
 /// A duration for people, three figures: "0.53 s", "116 ms", "1.2 ms", "840 µs", "2 min 5 s".
 QString durationForPeople(qint64 nanoseconds, const QLocale &locale = numberLocale());
 
+/// The decimals of so many a second for people: "52", "7.7", "0.03". At least one below 10.
+int decimalsOfRate(double perSecond);
+
 /// Bytes for people: "6,804 bytes", "64 KiB", "1.5 MiB".
 QString sizeForPeople(qint64 bytes, const QLocale &locale = numberLocale());
 

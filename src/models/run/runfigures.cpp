@@ -234,8 +234,7 @@ FigureText rateText(double requestsPerSecond)
 {
     if (!isStated(requestsPerSecond))
         return {QStringLiteral("–"), QString()};
-    const int decimals = requestsPerSecond < 9.95 ? 1 : 0; // 9.95 and above would round to "10.0"
-    return {grouped(requestsPerSecond, decimals), FigureWording::tr("per s")};
+    return {grouped(requestsPerSecond, decimalsOfRate(requestsPerSecond)), FigureWording::tr("per s")};
 }
 
 QString sampleMark(double fraction, quint32 count)

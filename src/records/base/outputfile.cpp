@@ -9,9 +9,31 @@
 #include <QSaveFile>
 
 #include <cerrno>
+#include <optional>
 #include <unistd.h>
 
 namespace fiftyfold {
+
+namespace {
+
+/// Where a name means what is open already, such as standard output: opened anew, the file behind it would be cut off
+/// or replaced, with all that stands in it by then.
+std::optional<int> openAlready(const QString &path)
+{
+    if (path == QLatin1String("-") || path == QLatin1String("/dev/stdout"))
+        return STDOUT_FILENO;
+    if (path == QLatin1String("/dev/stderr"))
+        return STDERR_FILENO;
+    for (const char *folder : {"/dev/fd/", "/proc/self/fd/"}) {
+        const QString number = path.startsWith(QLatin1String(folder)) ? path.section(QLatin1Char('/'), -1) : QString();
+        bool isNumber = false;
+        if (const int descriptor = number.toInt(&isNumber); isNumber && descriptor >= 0)
+            return descriptor;
+    }
+    return std::nullopt;
+}
+
+} // namespace
 
 OutputFile::OutputFile(const QString &path, Appears appears)
     : m_path(path)
@@ -26,12 +48,12 @@ QString OutputFile::open()
     constexpr QIODevice::OpenMode mode = QIODevice::WriteOnly | QIODevice::Unbuffered;
     const QFileInfo info(m_path);
     bool isOpen = false;
-    if (m_path == QLatin1String("-")) {
+    if (const std::optional<int> descriptor = openAlready(m_path)) {
         auto file = std::make_unique<QFile>();
-        isOpen = file->open(STDOUT_FILENO, mode, QFileDevice::DontCloseHandle);
+        isOpen = file->open(*descriptor, mode, QFileDevice::DontCloseHandle);
         m_device = std::move(file);
     } else if (m_appears == Appears::Growing || (info.exists() && !info.isFile())) {
-        // Moving a file to /dev/null or /dev/fd/63 would replace it.
+        // Moving a file to /dev/null would replace it.
         if (info.isDir())
             return sentence(QStringLiteral("it is a folder"));
         m_device = std::make_unique<QFile>(m_path);

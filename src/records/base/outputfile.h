@@ -10,8 +10,9 @@
 namespace fiftyfold {
 
 /// A file that is there whole or not at all: written beside its place and moved there by commit(). Standard output for
-/// "-"; devices and pipes, which cannot be replaced, are written directly. Without commit() nothing is left behind,
-/// unless it is one that grows. Errors are sentences that name the file.
+/// "-"; that by another name (/dev/stdout, /dev/fd/1), devices and pipes, which cannot be replaced, are written
+/// directly. Without commit() nothing is left behind, unless it is one that grows. Errors are sentences that name the
+/// file.
 class OutputFile
 {
 public:

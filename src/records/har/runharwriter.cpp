@@ -238,10 +238,13 @@ private:
         json.string(type ? QString::fromLatin1(type->value) : QStringLiteral("application/x-www-form-urlencoded"));
         json.key("text"_key);
         const bool isLong = plan.body.size() > longestBody;
-        json.string(isLong ? QString() : m_keepsSecrets ? body : redactedWords(body));
-        if (isLong) {
+        // Which of its fields are secret no text tells.
+        const bool isForm = !m_keepsSecrets && type && type->value.trimmed().toLower().startsWith("multipart/");
+        json.string(isLong || isForm ? QString() : m_keepsSecrets ? body : redactedWords(body));
+        if (isLong || isForm) {
             json.key("comment"_key);
-            json.string("left out: longer than 64 KiB"_key);
+            json.string(isLong ? "left out: longer than 64 KiB"_key
+                               : "left out: a form of several parts, which may have secrets in it"_key);
         }
         json.endObject();
     }

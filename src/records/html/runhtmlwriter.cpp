@@ -82,8 +82,18 @@ QString rateText(const RunSummary &summary)
 {
     if (!hasRate(summary))
         return QStringLiteral("–");
-    const int decimals = summary.requestsPerSecond < 10 ? 1 : 0;
+    const int decimals = decimalsOfRate(summary.requestsPerSecond);
     return recordLocale().toString(summary.requestsPerSecond, 'f', decimals) + QLatin1String(" per s");
+}
+
+/// What was asked, without markup.
+QString headingOf(const RunPlan &plan)
+{
+    if (plan.targetNames.size() > 1)
+        return QStringLiteral("%1 targets, %2")
+            .arg(numberText(static_cast<quint32>(plan.targetNames.size())),
+                 plan.order == QLatin1String("turn") ? QLatin1String("in turn") : QLatin1String("shuffled"));
+    return QStringLiteral("%1 %2").arg(QString::fromLatin1(plan.method), redactedUrl(plan.url));
 }
 
 QString headMarkup(const RunRecord &record, const RunSummary &summary)
@@ -101,9 +111,7 @@ QString headMarkup(const RunRecord &record, const RunSummary &summary)
         subtitle += QStringLiteral(", imported from %1 (%2)").arg(record.imported->tool, record.imported->file);
     else
         subtitle += QStringLiteral(", strategy %1").arg(plan.strategy);
-    return QStringLiteral("<h1>%1</h1>\n")
-               .arg(htmlText(QStringLiteral("%1 %2").arg(QString::fromLatin1(plan.method), redactedUrl(plan.url)))) +
-           htmlParagraph(subtitle, "muted");
+    return QStringLiteral("<h1>%1</h1>\n").arg(htmlText(headingOf(plan))) + htmlParagraph(subtitle, "muted");
 }
 
 /// What is looked at first.
@@ -384,10 +392,7 @@ QString writeRunHtml(QIODevice &device, const RunRecord &record, const RunSummar
     body += htmlSection(QStringLiteral("Plan"), planMarkup(record));
     body += htmlParagraph(QStringLiteral("Measured %1.").arg(machineText(record)), "muted");
     TextOutput output(device);
-    output.append(htmlPage(QStringLiteral("Fiftyfold: %1 %2")
-                               .arg(QString::fromLatin1(record.plan().method), redactedUrl(record.plan().url)),
-                           body)
-                      .toUtf8());
+    output.append(htmlPage(QLatin1String("Fiftyfold: ") + headingOf(record.plan()), body).toUtf8());
     return output.finish();
 }
 

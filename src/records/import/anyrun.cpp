@@ -15,6 +15,11 @@ QString comparisonForARun()
     return QStringLiteral("it is the record of a comparison, and that of a run was expected");
 }
 
+QString capacityForARun()
+{
+    return QStringLiteral("it is the record of a search for capacity, and that of a run was expected");
+}
+
 QString readAnyRun(QIODevice &device, const QString &name, ReadRun &run, const ReadingGoesOn &goesOn)
 {
     ReadRecord record;
@@ -22,7 +27,7 @@ QString readAnyRun(QIODevice &device, const QString &name, ReadRun &run, const R
     if (problem.isEmpty() && record.comparison)
         return comparisonForARun();
     if (problem.isEmpty() && record.capacity)
-        return QStringLiteral("it is the record of a search for capacity, and that of a run was expected");
+        return capacityForARun();
     run = std::move(record.run);
     return problem;
 }

@@ -23,4 +23,7 @@ QString readAnyRunFile(const QString &path, ReadRun &run, const ReadingGoesOn &g
 /// What both say of the record of a comparison. Who asked knows where two of those are held against each other.
 QString comparisonForARun();
 
+/// What both say of the record of a search for capacity.
+QString capacityForARun();
+
 } // namespace fiftyfold

@@ -88,6 +88,8 @@ private:
                           .arg(requestsLimit)
                           .arg(plan.requests);
         const JsonSlice requests = m_parts.slice("requests");
+        if (problem.isEmpty() && m_parts.has("requests") && !m_parts.slices().isArray(requests))
+            return at("requests", QStringLiteral("requests should be an array"));
         if (problem.isEmpty() && requests.end > 0 && requests.end - requests.begin < 2 * qint64(plan.requests))
             problem = QStringLiteral("plan.requests is %1, and there are fewer requests").arg(plan.requests);
         if (!problem.isEmpty())
@@ -172,8 +174,6 @@ private:
             return {};
         const JsonSlices &slices = m_parts.slices();
         const JsonSlice all = m_parts.slice("requests");
-        if (!slices.isArray(all))
-            return at("requests", QStringLiteral("requests should be an array"));
         m_run.hasRequests = true;
         const quint32 count = m_run.record->plan().requests;
         std::vector<bool> isTold(count);
@@ -208,6 +208,10 @@ private:
         batch.runId = runId;
         Fact fact;
         fact.request = index;
+        for (const char *workedOut : {"due_ms", "start_ms"}) { // of the stages, and told all the same
+            if (members.has(workedOut))
+                members.time(workedOut);
+        }
         addStages(batch, fact, members, path);
         addReply(batch, fact, members);
         addOutcome(batch, fact, members, path);

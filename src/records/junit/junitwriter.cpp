@@ -33,9 +33,9 @@ struct JunitCase {
 };
 
 struct JunitSuite {
-    QString url;
-    std::pair<QString, QString> by; ///< What carried it out: a strategy, or another program.
-    QString startedAt;              ///< Empty: it never did.
+    std::pair<QString, QString> asked; ///< What was asked: a URL, or how many targets.
+    std::pair<QString, QString> by;    ///< What carried it out: a strategy, or another program.
+    QString startedAt;                 ///< Empty: it never did.
     QString seconds;
     std::vector<JunitCase> cases;
 };
@@ -83,7 +83,9 @@ QString loadLine(const RunRecord &record, const RunSummary &summary)
 JunitSuite suiteOf(const RunPlan &plan)
 {
     JunitSuite suite;
-    suite.url = redactedUrl(plan.url);
+    const qsizetype targets = plan.targetNames.size();
+    suite.asked = targets > 1 ? std::pair(QStringLiteral("targets"), QString::number(targets))
+                              : std::pair(QStringLiteral("url"), redactedUrl(plan.url));
     suite.by = {QStringLiteral("strategy"), plan.strategy};
     suite.seconds = secondsOf(0);
     return suite;
@@ -249,7 +251,7 @@ QString writeSuite(QIODevice &device, const JunitSuite &suite)
     if (!suite.startedAt.isEmpty())
         xml.writeAttribute(QStringLiteral("timestamp"), suite.startedAt);
     xml.writeStartElement(QStringLiteral("properties"));
-    writeProperty(xml, QStringLiteral("url"), suite.url);
+    writeProperty(xml, suite.asked.first, suite.asked.second);
     writeProperty(xml, suite.by.first, suite.by.second);
     xml.writeEndElement();
     for (const JunitCase &one : suite.cases)

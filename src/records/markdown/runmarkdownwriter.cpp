@@ -165,8 +165,9 @@ QString runMarkdown(const RunRecord &record, const RunSummary &summary, const Ex
         text += (summary.health->verdict == LoadVerdict::KeptUp ? sentence : QStringLiteral("**%1**").arg(sentence)) +
                 QLatin1String("\n\n");
     }
+    const int decimals = std::max(1, decimalsOfRate(summary.requestsPerSecond));
     const QString rate =
-        QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', 1) + QLatin1String(" per s");
+        QLocale(QLocale::English).toString(summary.requestsPerSecond, 'f', decimals) + QLatin1String(" per s");
     const auto number = [&summary](quint32 count) { return hasCount(summary) ? grouped(count) : QStringLiteral("–"); };
     text += markdownTable(
         {QStringLiteral("elapsed"), QStringLiteral("done"), QStringLiteral("failed"), QStringLiteral("cancelled"),

@@ -37,6 +37,16 @@ QByteArray seconds(double nanoseconds)
     return shortest(std::round(nanoseconds) / 1e9);
 }
 
+/// As a label, which is text and no number, has it everywhere: in fixed point, and with that: 0.0001, 50.0.
+QString edgeText(qint64 nanoseconds)
+{
+    std::array<char, 32> text{};
+    const auto result = std::to_chars(text.data(), text.data() + text.size(), static_cast<double>(nanoseconds) / 1e9,
+                                      std::chars_format::fixed);
+    const QString edge = QString::fromLatin1(text.data(), result.ptr - text.data());
+    return edge.contains(QLatin1Char('.')) ? edge : edge + QLatin1String(".0");
+}
+
 QByteArray labelValue(const QString &text)
 {
     return visibleText(text).toUtf8().replace('\\', "\\\\").replace('"', "\\\"");
@@ -128,8 +138,7 @@ void writeHistogram(MetricsWriter &metrics, const RunRecord &record, const Distr
     quint32 upToHere = 0;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         upToHere += counts[i];
-        metrics.sample("_bucket", {{"le", QString::fromLatin1(seconds(static_cast<double>(edgesNs[i])))}},
-                       QByteArray::number(upToHere));
+        metrics.sample("_bucket", {{"le", edgeText(edgesNs[i])}}, QByteArray::number(upToHere));
     }
     metrics.sample("_bucket", {{"le", QStringLiteral("+Inf")}}, QByteArray::number(figures.count));
     metrics.sample("_count", {}, QByteArray::number(figures.count));
@@ -212,8 +221,11 @@ QString writeRunOpenMetrics(QIODevice &device, const RunRecord &record, const Ru
     MetricsWriter metrics(output, record);
     // "info" would say it better, which readers of the older text form refuse.
     metrics.family("run", "gauge", "What ran; always 1.");
-    Labels ran{
-        {"version", versionOf(record)}, {"method", QString::fromLatin1(plan.method)}, {"url", redactedUrl(plan.url)}};
+    Labels ran{{"version", versionOf(record)}};
+    if (const qsizetype targets = plan.targetNames.size(); targets > 1)
+        ran.append({"targets", QString::number(targets)});
+    else
+        ran += Labels{{"method", QString::fromLatin1(plan.method)}, {"url", redactedUrl(plan.url)}};
     if (!record.imported)
         ran.append({"transport", plan.transport});
     metrics.sample({}, ran, "1");

@@ -103,6 +103,8 @@ void RunBaseline::take(const std::shared_ptr<const Drawn> &drawn, const QString 
         const QString why = problem == comparisonForARun()
                                 ? tr("it is the record of a comparison, and that of a run was expected. Open it: its "
                                      "window has Hold against… for another one")
+                            : problem == capacityForARun()
+                                ? tr("it is the record of a search for capacity, and that of a run was expected")
                                 : problem;
         Q_EMIT failed(sentence(tr("\"%1\" could not be read: %2").arg(failedName, why)));
         Q_EMIT changed();

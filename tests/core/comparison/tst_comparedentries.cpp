@@ -120,17 +120,22 @@ void TestComparedEntries::tooFewRounds()
     ComparedEntries compared = compareEntries(base, other);
     QVERIFY(compared.entries[0].hasInterval && compared.entries[0].reason.isEmpty());
     QVERIFY(compared.entries[1].ratio && !compared.entries[1].hasInterval);
-    QCOMPARE(compared.entries[1].reason, QStringLiteral("3 and 3 whole rounds are too few for an interval"));
+    QCOMPARE(compared.entries[1].reason,
+             QStringLiteral("3 and 3 whole rounds are too few for an interval: four of each are enough"));
     QCOMPARE(compared.verdict, Verdict::NoDifference);
     other.record.entries[0].rounds[1].failed = 1; // so that they are not whole
     other.record.entries[0].rounds[3].failed = 1;
     compared = compareEntries(base, other);
     QCOMPARE(compared.verdict, Verdict::NotComparable);
     QCOMPARE(keysOf(compared), QStringList(QStringLiteral("entries")));
+    QCOMPARE(compared.obstacles.front().text,
+             QStringLiteral("no entry of one can be held against one of the other (sequential: 4 and 2 whole rounds "
+                            "are too few for an interval: four of each are enough)"));
     other.record.entries[0].rounds.clear();
     compared = compareEntries(base, other);
     QVERIFY(!compared.entries[0].ratio && !compared.entries[0].run);
-    QCOMPARE(compared.entries[0].reason, QStringLiteral("4 and 0 whole rounds are too few for an interval"));
+    QCOMPARE(compared.entries[0].reason,
+             QStringLiteral("4 and 0 whole rounds are too few for an interval: four of each are enough"));
 }
 
 void TestComparedEntries::whatOneDoesNotHave()

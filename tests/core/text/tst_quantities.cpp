@@ -21,6 +21,7 @@ private Q_SLOTS:
     void readsSteps();
     void wordsDurations();
     void wordsSizes();
+    void countsDecimalsOfRates();
 };
 
 void TestQuantities::readsDurations_data()
@@ -129,6 +130,16 @@ void TestQuantities::wordsSizes()
     QCOMPARE(sizeForPeople(1), QStringLiteral("1 byte"));
     QCOMPARE(sizeForPeople(6804), QStringLiteral("6,804 bytes"));
     QCOMPARE(sizeForPeople(16 * 1024 * 1024), QStringLiteral("16.0 MiB"));
+}
+
+/// A rate that is there is not told as none.
+void TestQuantities::countsDecimalsOfRates()
+{
+    for (const auto &[rate, text] :
+         {std::pair(0.0, "0.0"), std::pair(1 / 30.0, "0.03"), std::pair(0.01, "0.01"), std::pair(0.0002, "0.0002"),
+          std::pair(0.0949, "0.09"), std::pair(0.095, "0.1"), std::pair(0.5, "0.5"), std::pair(9.94, "9.9"),
+          std::pair(9.96, "10"), std::pair(4321.6, "4322"), std::pair(1e-9, "0.000000")})
+        QCOMPARE(QString::number(rate, 'f', decimalsOfRate(rate)), QString::fromLatin1(text));
 }
 
 QTEST_APPLESS_MAIN(TestQuantities)

@@ -324,6 +324,7 @@ void TestRunFigures::wordsRate_data()
     QTest::addColumn<double>("rate");
     QTest::addColumn<QString>("text");
     QTest::newRow("none") << 0. << QStringLiteral("0.0|per s");
+    QTest::newRow("one in half a minute") << 1 / 30. << QStringLiteral("0.03|per s");
     QTest::newRow("slow") << 9.74 << QStringLiteral("9.7|per s");
     QTest::newRow("rounded to ten") << 9.96 << QStringLiteral("10|per s");
     QTest::newRow("the mockup") << 73.3 << QStringLiteral("73|per s");

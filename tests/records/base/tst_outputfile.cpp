@@ -25,6 +25,7 @@ private Q_SLOTS:
     void saysWhyItCannotBeOpened();
     void writesDevicesInPlace();
     void writesThroughLinks();
+    void addsToWhatIsOpenAlready();
     void leavesALoopingLinkAlone();
     void leavesNothingBehindWhereThereIsNoRoom();
     void saysWhatBecameOfItsFolder();
@@ -133,6 +134,22 @@ void TestOutputFile::writesThroughLinks()
         QVERIFY(QFileInfo(name).isSymLink());
         QCOMPARE(contents(target), QByteArray("text"));
     }
+}
+
+/// As standard output is where a shell has been told to add to a file.
+void TestOutputFile::addsToWhatIsOpenAlready()
+{
+    QFile log(m_folder.filePath(QStringLiteral("log")));
+    QVERIFY(log.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered));
+    QCOMPARE(log.write("before "), 7);
+    for (const char *folder : {"/dev/fd", "/proc/self/fd"}) {
+        OutputFile file(QStringLiteral("%1/%2").arg(QLatin1String(folder)).arg(log.handle()));
+        QCOMPARE(file.open(), QString());
+        QCOMPARE(file.device().write("text "), 5);
+        QCOMPARE(file.commit(QString()), QString());
+    }
+    QCOMPARE(log.write("after"), 5);
+    QCOMPARE(contents(QStringLiteral("log")), QByteArray("before text text after"));
 }
 
 void TestOutputFile::leavesALoopingLinkAlone()

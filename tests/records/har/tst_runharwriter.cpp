@@ -40,6 +40,7 @@ private Q_SLOTS:
     void timesAddUp();
     void withoutStagesAllIsWait();
     void keepsSecretsOut();
+    void leavesFormsOfPartsOut();
     void ourReaderTakesIt();
     void reportsShortWrite();
 };
@@ -116,6 +117,33 @@ void TestRunHarWriter::keepsSecretsOut()
     QVERIFY(without.contains("[redacted]") && without.contains("text/plain"));
     const QByteArray with = harOf(*test::sampleRecord(), HarSecrets::Kept);
     QVERIFY(with.contains("Bearer hunter2") && with.contains("token=hunter2"));
+}
+
+/// Their fields are named in lines of their own, so no text tells which of them are secret.
+void TestRunHarWriter::leavesFormsOfPartsOut()
+{
+    RunPlan plan;
+    plan.requests = 1;
+    plan.method = "POST";
+    plan.headers = {{"Content-Type", "multipart/form-data; boundary=b"}};
+    plan.body = "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nhunter2\r\n--b--\r\n";
+    RunRecorder recorder(plan, test::sampleRunId);
+    FactBatch batch;
+    batch.runId = test::sampleRunId;
+    batch.facts = facts::whole({facts::ended(0, Stage::Queued, 1'000'000, 0),
+                                test::finished(0, Outcome::Done, ErrorClass::None, 1, 4'500'000)});
+    recorder.apply(batch);
+    const auto postDataOf = [&recorder](HarSecrets secrets) {
+        const QJsonObject entry = entriesOf(harOf(*recorder.record(), secrets)).first().toObject();
+        return entry.value(QLatin1String("request")).toObject().value(QLatin1String("postData")).toObject();
+    };
+    const QJsonObject without = postDataOf(HarSecrets::Redacted);
+    QCOMPARE(without.value(QLatin1String("text")).toString(), QString());
+    QVERIFY(
+        without.value(QLatin1String("comment")).toString().startsWith(QLatin1String("left out: a form of several")));
+    const QJsonObject with = postDataOf(HarSecrets::Kept);
+    QVERIFY(with.value(QLatin1String("text")).toString().contains(QLatin1String("hunter2")));
+    QVERIFY(!with.contains(QLatin1String("comment")));
 }
 
 /// A HAR that was written can be the --targets of the next run.

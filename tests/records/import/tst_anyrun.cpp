@@ -453,6 +453,8 @@ void TestAnyRun::claimsNoCountThatIsNotTold()
             QVERIFY2(!of("openmetrics").contains(QLatin1String(counted)), counted);
         QVERIFY(of("junit").contains(QLatin1String("the file does not tell how many requests there were")));
     }
+    told.summary.elapsedNs = 2'000'000'000;
+    QVERIFY(!hasRate(told.summary)); // of how many?
 }
 
 void TestAnyRun::canBeGivenUp()

@@ -299,6 +299,11 @@ void TestRunJsonReader::saysWhatIsWrongAndWhere_data()
         "line 21: requests[1].index should be a whole number from 0 to 2, and is 99");
     row("time", R"("end_ms":10)", R"("end_ms":-10)",
         "line 21: requests[1].end_ms should be a number from 0 to 4e12, and is -10");
+    row("start", R"("start_ms":1.2)", R"("start_ms":-0.5)",
+        "line 20: requests[0].start_ms should be a number from 0 to 4e12, and is -0.5");
+    row("due", R"("start_ms":1.2)", R"("due_ms":-1,"start_ms":1.2)",
+        "line 20: requests[0].due_ms should be a number from 0 to 4e12, and is -1");
+    row("no array", R"("requests":[)", R"("requests":{},"was":[)", "requests should be an array");
     row("elapsed", R"("elapsed_ms":10,)", R"("elapsed_ms":"10",)",
         "summary.elapsed_ms should be a number from 0 to 4e12, and is \"10\"");
     row("lane", R"("lane":1,)", R"("lane":2147483648,)",

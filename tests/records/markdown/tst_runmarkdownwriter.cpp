@@ -3,8 +3,12 @@
 
 #include "core/run/runrecorder.h"
 #include "core/run/runsummary.h"
+#include "records/forms/runforms.h"
 
+#include <QBuffer>
 #include <QTest>
+
+#include <tuple>
 
 using namespace fiftyfold;
 
@@ -51,6 +55,27 @@ private Q_SLOTS:
                                 "| PUT `http://h/b%7Cc` | 20 | 1 | 10.0 ms | 20.0 ms\\* | 30.0 ms\\* |\n",
                                 "| GET `http://h/d` | 2 | 2 | – | – | – |\n", "\\* too few requests"})
             QVERIFY2(text.contains(QString::fromUtf8(row)), qPrintable(text));
+    }
+
+    /// The plan's own URL is the first of them.
+    void noFormHasTheFirstOfTheTargetsForAll()
+    {
+        RunPlan plan;
+        plan.url = ExactUrl::fromText(QByteArrayLiteral("http://h/a"));
+        plan.targetNames = {QStringLiteral("GET http://h/a"), QStringLiteral("PUT http://h/b")};
+        RunSummary summary;
+        summary.targets = {figuresOf(1'000, 0), figuresOf(19, 1)};
+        const RunRecorder recorder(plan, 1);
+        for (const auto &[name, has, lacks] :
+             {std::tuple("html", "<h1>2 targets, in turn</h1>", "<h1>GET"),
+              std::tuple("junit", R"(<property name="targets" value="2"/>)", "http://h/a"),
+              std::tuple("openmetrics", R"(,targets="2",transport=)", "http://h/a")}) {
+            QBuffer written;
+            QVERIFY(written.open(QIODevice::WriteOnly));
+            QCOMPARE(runForm(QLatin1String(name)).write(written, {*recorder.record(), summary, Expectations()}),
+                     QString());
+            QVERIFY2(written.data().contains(has) && !written.data().contains(lacks), written.data().constData());
+        }
     }
 
     void ofManyTargetsItHasTheFirst()

@@ -46,6 +46,10 @@ void TestRunOpenMetricsWriter::writesFigures()
              "fiftyfold_errors_total{strategy=\"async\",class=\"timeout\"} 1",
              "fiftyfold_request_duration_seconds_bucket{strategy=\"async\",le=\"0.0025\"} 0",
              "fiftyfold_request_duration_seconds_bucket{strategy=\"async\",le=\"0.005\"} 1",
+             "fiftyfold_request_duration_seconds_bucket{strategy=\"async\",le=\"0.0001\"} 0",
+             "fiftyfold_request_duration_seconds_bucket{strategy=\"async\",le=\"0.00025\"} 0",
+             "fiftyfold_request_duration_seconds_bucket{strategy=\"async\",le=\"1.0\"} 1",
+             "fiftyfold_request_duration_seconds_bucket{strategy=\"async\",le=\"50.0\"} 1",
              "fiftyfold_request_duration_seconds_bucket{strategy=\"async\",le=\"+Inf\"} 1",
              "fiftyfold_response_seconds{strategy=\"async\",quantile=\"0.99\"} 0.0035",
              "fiftyfold_stage_seconds{strategy=\"async\",stage=\"wait\",quantile=\"0.5\"} 0.003",
@@ -106,13 +110,16 @@ void TestRunOpenMetricsWriter::othersReadIt()
         {QStringLiteral("-c"),
          QStringLiteral(
              "import sys\n"
+             "from prometheus_client.utils import floatToGoString\n"
              "from prometheus_client.openmetrics.parser import text_string_to_metric_families\n"
              "for family in text_string_to_metric_families(sys.stdin.read()):\n"
              "    if family.name == 'fiftyfold_request_duration_seconds':\n"
              "        print(family.type, family.unit, len(family.samples),\n"
-             "              [float(s.value) for s in family.samples if s.name.endswith(('count', 'sum'))])\n")},
+             "              [float(s.value) for s in family.samples if s.name.endswith(('count', 'sum'))],\n"
+             "              [s.labels['le'] for s in family.samples\n"
+             "               if 'le' in s.labels and s.labels['le'] != floatToGoString(s.labels['le'])])\n")},
         metricsOf(*test::sampleRecord()));
-    QCOMPARE(said, QByteArray("histogram seconds 21 [1.0, 0.0035]\n"));
+    QCOMPARE(said, QByteArray("histogram seconds 21 [1.0, 0.0035] []\n"));
 }
 
 void TestRunOpenMetricsWriter::reportsShortWrite()

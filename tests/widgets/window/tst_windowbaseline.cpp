@@ -175,6 +175,12 @@ private Q_SLOTS:
         m_window->baseline()->read(QStringLiteral(FIFTYFOLD_DATA_DIR "/records/48a834d-comparison.json"));
         QTRY_VERIFY_WITH_TIMEOUT(bar->text().contains(QStringLiteral("its window has Hold against…")), deadline);
         QVERIFY2(!bar->text().contains(QStringLiteral("fiftyfold-cli")), qPrintable(bar->text()));
+
+        m_window->baseline()->read(QStringLiteral(FIFTYFOLD_DATA_DIR "/records/48a834d-capacity.json"));
+        QTRY_COMPARE_WITH_TIMEOUT(bar->text(),
+                                  QStringLiteral("\"48a834d-capacity.json\" could not be read: it is the record of a "
+                                                 "search for capacity, and that of a run was expected."),
+                                  deadline);
     }
 
     void isChosenFromTheMenu()
