@@ -327,6 +327,9 @@ QString nearlyKnown(QByteArrayView beginning)
             best = &one;
         }
     }
+    if (!best && hasDigits(marks.line, ',', 19))
+        return QStringLiteral("it looks like vegeta's CSV, but has %1 fields instead of 12")
+            .arg(countOf(marks.line, ',') + 1);
     if (!best)
         return nearlyBareJtl(marks.text);
     const auto missing = std::find_if_not(best->needed.begin(), best->needed.end(), hasName);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/import/k6samples.h"
 
+#include "core/text/visibletext.h"
 #include "records/import/importformats.h"
 
 #include <algorithm>
@@ -54,6 +55,12 @@ bool K6Samples::isOfRequest(const QString &metric)
 QString K6Samples::begin(const K6Request &request)
 {
     QString problem = addLast();
+    bool isNumber = false;
+    const int status = request.status.toInt(&isNumber);
+    const bool isStatus = request.status.isEmpty() || (isNumber && (status == 0 || (status >= 100 && status <= 999)));
+    if (problem.isEmpty() && !isStatus)
+        problem = QStringLiteral("the \"status\" of a request should be one such as 200, and is \"%1\"")
+                      .arg(visibleText(request.status.left(60)));
     m_last = request;
     return problem;
 }
@@ -89,10 +96,13 @@ QString K6Samples::addLast()
             *stage = -1; // of a kept connection
     }
     request.startNs = told.endNs - request.totalNs;
-    const int status = told.status.toInt();
-    request.status = status >= 100 && status <= 999 ? static_cast<quint16>(status) : quint16(0);
+    request.status = told.status.toUShort();
     request.http = httpOfK6(told.proto);
-    if (told.hasFailed.value_or(true)) // it is the verdict of what the script expects, of any status, where it is told
+    const bool isUnknown = !told.hasFailed && told.status.isEmpty() && told.error.isEmpty();
+    if (isUnknown)
+        m_run.addLimit(
+            QStringLiteral("These samples of k6 do not tell which requests failed: all are taken for done."));
+    else if (told.hasFailed.value_or(true)) // by what the script expects, of any status, where that is told
         request.fault = request.status == 0 ? m_run.fault(told.error) : m_run.statusFault(request.status);
     if (told.hasFailed == true && request.fault == 0)
         request.fault =

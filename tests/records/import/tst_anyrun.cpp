@@ -432,6 +432,16 @@ void TestAnyRun::saysWhatIsWrong_data()
                                                      << QStringLiteral("line 3: the \"value\" of http_req_duration");
     QTest::newRow("k6's CSV, nearly") << QByteArray("metric,timestamp,metric_value,scenario,error_code\na,1,1,,\n")
                                       << QStringLiteral("looks like k6's CSV, but has no column \"metric_name\"");
+    for (const auto &[was, is, key] : {std::tuple("\"code\":200", "\"code\":9223372036854775808", "code"),
+                                       std::tuple("\"bytes_in\":6800", "\"bytes_in\":-1", "bytes_in"),
+                                       std::tuple("\"latency\":101933117", "\"latency\":-1", "latency")})
+        QTest::addRow("vegeta with %s", is) << QByteArray(vegeta).replace(was, is)
+                                            << QStringLiteral("line 1: \"%1\" should be").arg(QLatin1String(key));
+    QTest::newRow("vegeta's CSV, nearly") << QByteArray("1795600800000412345,200,101933117\n")
+                                          << QStringLiteral("vegeta's CSV, but has 3 fields instead of 12");
+    QTest::newRow("k6 with a status in words")
+        << contentsOf(example(QStringLiteral("k6.jsonl"))).replace("\"status\":\"200\"", "\"status\":\"fine\"")
+        << QStringLiteral("line 3: the \"status\" of a request should be one such as 200, and is \"fine\"");
     QTest::newRow("vegeta's lines, nearly") << QByteArray("{\"attack\":\"a\",\"seq\":0,\"code\":200}\n")
                                             << QStringLiteral("looks like vegeta's lines, but has no key \"latency\"");
     QTest::newRow("k6's summary without HTTP")
