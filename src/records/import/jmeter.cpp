@@ -21,7 +21,7 @@ public:
         , m_code(rows.column("responseCode"))
         , m_url(rows.column("URL"))
     {
-        if (m_message < 0 && (m_url < 0 || m_thread < 0))
+        if (m_message < 0 && m_url < 0)
             run.addLimit(QStringLiteral("This JTL lacks columns by which rows of transaction controllers, sums of "
                                         "other rows, are known: if it has any, they are among the requests."));
     }
@@ -37,18 +37,19 @@ public:
     {
         const QByteArray message = m_rows.field(m_message);
         const bool isNamed = message.startsWith("Number of samples in transaction");
-        const bool isPerhaps =
-            m_url >= 0 && m_thread >= 0 && m_message < 0 && !hasUrl() && !m_rows.field(m_code).startsWith("Non HTTP");
-        const qint64 last = m_thread >= 0 ? m_lastStarts.value(m_rows.field(m_thread), -1) : m_lastWithUrl;
+        const bool isPerhaps = m_url >= 0 && !hasUrl() && !m_rows.field(m_code).startsWith("Non HTTP");
+        const QByteArray thread = m_rows.field(m_thread);
+        const qint64 last = m_lastStarts.value(thread, -1);
+        const qint64 lastWithUrl = m_lastUrlStarts.value(thread, -1);
         // Where it stands for its children, which are not there, it is the only one to tell of them.
-        const bool hasChildren = m_thread >= 0 ? last >= startNs : last >= 0;
-        if ((isNamed || isPerhaps) && (hasChildren || message.startsWith("Number of samples in transaction : 0,")))
+        const bool hasChildren = m_thread >= 0 ? last >= startNs : lastWithUrl >= 0;
+        if ((isNamed && (hasChildren || message.startsWith("Number of samples in transaction : 0,"))) ||
+            (isPerhaps && lastWithUrl >= startNs))
             return true;
         m_hasParents = m_hasParents || isNamed;
-        if (m_thread >= 0)
-            m_lastStarts[m_rows.field(m_thread)] = std::max(last, startNs);
-        else if (hasUrl())
-            m_lastWithUrl = startNs;
+        m_lastStarts[thread] = std::max(last, startNs);
+        if (hasUrl())
+            m_lastUrlStarts[thread] = std::max(lastWithUrl, startNs);
         return false;
     }
 
@@ -58,8 +59,8 @@ public:
 private:
     const DelimitedRows &m_rows;
     const int m_thread, m_message, m_code, m_url;
-    QHash<QByteArray, qint64> m_lastStarts; ///< By thread.
-    qint64 m_lastWithUrl = -1;              ///< Where threads are not told.
+    QHash<QByteArray, qint64> m_lastStarts; ///< By thread; all in one where threads are not told.
+    QHash<QByteArray, qint64> m_lastUrlStarts;
     bool m_hasParents = false;
 };
 

@@ -294,6 +294,12 @@ void TestAnyRun::readsVariants_data()
     QTest::newRow("JTL without names, with semicolons") << QByteArray(bare).replace(',', ';') << 3 << 1 << 100.0;
     QTest::newRow("JTL with few columns")
         << QByteArray("timeStamp,elapsed\n1795600800000,102\n1795600800100,98\n") << 2 << 0 << 100.0;
+    QTest::newRow("JTL with a sum and a sample of no URL")
+        << QByteArray("timeStamp,elapsed,responseCode,responseMessage,threadName,success,URL\n"
+                      "1795600800000,100,200,OK,Users 1-1,true,http://127.0.0.1/\n"
+                      "1795600800101,102,200,OK,Users 1-1,true,null\n"
+                      "1795600800000,203,200,,Users 1-1,true,null\n")
+        << 2 << 0 << 101.0;
     QTest::newRow("Fortio, numbers in quotes")
         << contentsOf(example(QStringLiteral("fortio.json"))).replace("\"Count\":200,", "\"Count\":\"200\",") << 200
         << 1 << 103.1;
