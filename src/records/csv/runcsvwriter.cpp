@@ -46,7 +46,8 @@ void appendRequest(TextOutput &output, const RunRecord &record, quint32 index)
     }
     const bool hasReply = record.status(index) != 0;
     appendCount(output, hasReply ? std::optional<quint32>(record.status(index)) : std::nullopt);
-    appendCount(output, hasReply ? std::optional<quint32>(record.bytes(index)) : std::nullopt);
+    const quint32 bytes = record.bytes(index); // another program may tell some of no status
+    appendCount(output, hasReply || bytes > 0 ? std::optional<quint32>(bytes) : std::nullopt);
     output.append(',');
     appendName(output, httpVersionName(record.http(index)));
     appendCount(output, record.connection(index));

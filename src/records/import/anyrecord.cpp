@@ -31,6 +31,8 @@ QString readIt(ImportText &text, const QString &name, ReadRecord &record, const 
         return text.problem();
     if (beginning.trimmed().isEmpty())
         return QStringLiteral("the file is empty");
+    if (beginning.startsWith("\xff\xfe") || beginning.startsWith("\xfe\xff"))
+        return QStringLiteral("it is UTF-16, and UTF-8 was expected: a shell's > makes it so on Windows");
     const ImportFormat *format = importFormatOf(beginning);
     if (format && !format->refusal.isEmpty())
         return format->refusal;
@@ -42,8 +44,10 @@ QString readIt(ImportText &text, const QString &name, ReadRecord &record, const 
                 "The file's last line has no end: if the file was cut short, so may the last figure be, and more."));
         return problem.isEmpty() ? imported.finish(record.run) : problem;
     }
-    if (!isOfOurs(beginning))
-        return noneOfThem();
+    if (!isOfOurs(beginning)) {
+        const QString nearly = nearlyKnown(beginning);
+        return nearly.isEmpty() ? noneOfThem() : nearly;
+    }
     const QByteArray json = text.readAll(importTextLimit);
     return text.problem().isEmpty() ? readRecordJson(json, record, goesOn) : text.problem();
 }

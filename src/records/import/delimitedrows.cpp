@@ -3,6 +3,7 @@
 
 #include "core/text/visibletext.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace fiftyfold {
@@ -11,9 +12,24 @@ namespace {
 constexpr qsizetype fieldsLimit = 1000;
 } // namespace
 
+char delimiterIn(QByteArrayView line)
+{
+    constexpr QByteArrayView ofNames("_+-. /%\"");
+    const auto isOfName = [ofNames](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || ofNames.contains(c);
+    };
+    const auto *found = std::find_if_not(line.begin(), line.end(), isOfName);
+    return found == line.end() ? ',' : *found;
+}
+
 bool DelimitedRows::readHeader()
 {
-    if (!next())
+    QByteArray line;
+    if (!nextLine(line))
+        return false;
+    if (!m_isDelimiterTold)
+        m_delimiter = delimiterIn(line);
+    if (!split(line))
         return false;
     m_names = m_fields;
     for (QByteArray &name : m_names)
@@ -21,14 +37,30 @@ bool DelimitedRows::readHeader()
     return true;
 }
 
-bool DelimitedRows::next()
+bool DelimitedRows::nextLine(QByteArray &line)
 {
-    QByteArray line;
     do {
         if (!m_text.readLine(line))
             return false;
-    } while (line.isEmpty());
-    return split(line);
+    } while (line.trimmed().isEmpty());
+    return true;
+}
+
+bool DelimitedRows::next()
+{
+    QByteArray line;
+    return nextLine(line) && split(line) && hasFieldOfEachName();
+}
+
+/// Otherwise a number with a decimal comma, say, puts all that follow it into other columns.
+bool DelimitedRows::hasFieldOfEachName()
+{
+    while (m_fields.size() > m_names.size() && m_fields.last().isEmpty() && !m_names.isEmpty())
+        m_fields.removeLast();
+    if (!m_names.isEmpty() && m_fields.size() != m_names.size())
+        m_problem = m_text.problemHere(
+            QStringLiteral("it has %1 fields, and of columns there are %2").arg(m_fields.size()).arg(m_names.size()));
+    return m_problem.isEmpty();
 }
 
 bool DelimitedRows::split(QByteArray line)
@@ -89,8 +121,12 @@ QString DelimitedRows::expected(int column, const QString &what) const
     const QString name = column >= 0 && column < m_names.size()
                              ? QStringLiteral("\"%1\"").arg(QString::fromUtf8(m_names.at(column)))
                              : QStringLiteral("field %1").arg(column + 1);
-    return m_text.problemHere(QStringLiteral("%1 should be %2, and is \"%3\"")
-                                  .arg(name, what, visibleText(QString::fromUtf8(field(column).left(60)))));
+    const QByteArray is = field(column).left(60);
+    bool isOfComma = false;
+    QByteArray(is).replace(',', '.').toDouble(&isOfComma);
+    const QString remark = isOfComma && is.contains(',') ? QStringLiteral("; decimals have a point") : QString();
+    return m_text.problemHere(
+        QStringLiteral("%1 should be %2, and is \"%3\"").arg(name, what, visibleText(QString::fromUtf8(is))) + remark);
 }
 
 } // namespace fiftyfold

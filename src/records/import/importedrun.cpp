@@ -48,9 +48,9 @@ ErrorClass errorClassOfWords(const QString &words)
                                                                             {"tls", ErrorClass::Tls},
                                                                             {"ssl", ErrorClass::Tls},
                                                                             {"refused", ErrorClass::Connect},
-                                                                            {"connect", ErrorClass::Connect},
                                                                             {"reset", ErrorClass::Reset},
-                                                                            {"closed", ErrorClass::Reset}}};
+                                                                            {"closed", ErrorClass::Reset},
+                                                                            {"connect", ErrorClass::Connect}}};
     for (const auto &[part, error] : table) {
         if (words.contains(QLatin1String(part), Qt::CaseInsensitive))
             return error;
@@ -206,6 +206,12 @@ void ImportedRun::stateCounts(double requests, double failed, double counted)
     stated.latency.count = count(counted);
 }
 
+void ImportedRun::stateCancelled(double count)
+{
+    stated.cancelled = static_cast<quint32>(std::clamp<double>(count, 0, stated.done));
+    stated.done -= stated.cancelled;
+}
+
 QString ImportedRun::finish(ReadRun &run)
 {
     constexpr int latestYear = 2200;
@@ -213,7 +219,9 @@ QString ImportedRun::finish(ReadRun &run)
         startedAt = QDateTime();
     if (m_otherUrls > 0)
         addLimit(QStringLiteral("It has several addresses; the figures are of all of them together."));
-    const QString problem = m_requests.empty() ? finishStated(run) : finishRequests(run);
+    QString problem = hasCoarseStarts ? stateRequests() : QString();
+    if (problem.isEmpty())
+        problem = m_requests.empty() || hasCoarseStarts ? finishStated(run) : finishRequests(run);
     if (!problem.isEmpty())
         return problem;
     run.record->transportLibrary = tool;
@@ -253,7 +261,10 @@ QString ImportedRun::finishRequests(ReadRun &run)
         busy.emplace(request.startNs + request.totalNs, lane);
         lanes.push_back(lane);
     }
-    addLimit(QStringLiteral("Which requests went on at the same time is worked out from their times."));
+    if (std::optional<std::vector<quint32>> told = toldLanes(std::max(plan.atOnce, laneCount)))
+        lanes = std::move(*told);
+    else
+        addLimit(QStringLiteral("Which requests went on at the same time is worked out from their times."));
     plan.requests = static_cast<quint32>(m_requests.size());
     plan.atOnce = std::max(plan.atOnce, laneCount);
     RunRecorder recorder(plan, importRunId);

@@ -26,6 +26,8 @@ struct ImportedRequest {
     qint64 receiveNs = -1;
     quint32 bytes = 0;
     quint32 fault = 0; ///< See ImportedRun::fault(); 0: it is done.
+    static constexpr quint32 noLane = 0xffffffff;
+    quint32 lane = noLane; ///< Any number, the same for all that had one connection, thread or user after the other.
     quint16 status = 0;
     HttpVersion http = HttpVersion::Unknown;
 };
@@ -50,6 +52,8 @@ public:
 
     /// Requests whose times are on a clock of the epoch.
     bool isOfEpoch = false;
+    /// Of the epoch, too, but known to the second only: of these come figures of all, without single requests.
+    bool hasCoarseStarts = false;
     /// Empty, or why it can't be taken: a time that is out of all bounds, too many, or it was given up.
     QString add(const ImportedRequest &request);
     /// For ImportedRequest::fault. Of a reply that is no success, of what went wrong in the tool's words.
@@ -79,12 +83,17 @@ public:
     /// Requests in all, of which so many failed; the latency is of as many as `counted`.
     void stateCounts(double requests, double failed, double counted);
 
+    /// So many of them were under way when its time was over, which is no failure.
+    void stateCancelled(double count);
+
     /// Makes the run. Empty, or why there is none.
     QString finish(ReadRun &run);
 
 private:
     quint32 indexOf(const Fault &fault); ///< Of those that are kept; adds it where it is new.
     QString finishRequests(ReadRun &run);
+    QString stateRequests();
+    std::optional<std::vector<quint32>> toldLanes(quint32 most) const;
     QString finishStated(ReadRun &run);
     void tell(class RunRecorder &recorder, quint32 index, quint32 lane, const ImportedRequest &request,
               qint64 origin) const;

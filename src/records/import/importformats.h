@@ -12,6 +12,7 @@ namespace fiftyfold {
 QString importHeyCsv(ImportText &text, ImportedRun &run);
 QString importVegetaLines(ImportText &text, ImportedRun &run);
 QString importK6Lines(ImportText &text, ImportedRun &run);
+QString importK6Csv(ImportText &text, ImportedRun &run);
 QString importVegetaCsv(ImportText &text, ImportedRun &run);
 QString importOhaCsv(ImportText &text, ImportedRun &run);
 QString importLocustLog(ImportText &text, ImportedRun &run);
@@ -35,7 +36,7 @@ QString importLocustStats(ImportText &text, ImportedRun &run);
 QString importHyperfine(ImportText &text, ImportedRun &run);
 QString importHyperfineCsv(ImportText &text, ImportedRun &run);
 
-/// What both forms of k6 tell of iterations for which there was no virtual user.
+/// What forms of k6 tell of iterations for which there was no virtual user.
 void addK6Dropped(ImportedRun &run, double iterations);
 
 // Figures as they are printed for people.

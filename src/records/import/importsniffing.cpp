@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/import/importsniffing.h"
 
+#include "records/import/barejtl.h"
+#include "records/import/delimitedrows.h"
 #include "records/import/importformats.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
+#include <vector>
 
 namespace fiftyfold {
 
@@ -47,6 +51,71 @@ Keys topKeys(QByteArrayView text, bool &isOurs)
     return keys;
 }
 
+/// A table or object with the names by which it is known. Their order is of no matter.
+struct Known {
+    const char *what;
+    bool isTable;
+    Keys needed;
+    Keys others; ///< Some of those that may be there, by which one is known that is not quite as it should be.
+};
+
+enum Table : std::size_t { HeyTable, OhaTable, K6Table, LocustTable, LocustLog, JmeterTable };
+
+const std::vector<Known> &knownOnes()
+{
+    static const std::vector<Known> known{
+        {"hey's CSV",
+         true,
+         {"response-time", "status-code", "offset"},
+         {"DNS+dialup", "Request-write", "Response-delay", "Response-read"}},
+        {"oha's CSV", true, {"request-start", "request-duration", "status"}, {"DNS+dialup", "Response-delay", "bytes"}},
+        {"k6's CSV",
+         true,
+         {"metric_name", "timestamp", "metric_value"},
+         {"expected_response", "error_code", "scenario", "extra_tags"}},
+        {"Locust's statistics",
+         true,
+         {"Name", "Request Count", "Failure Count"},
+         {"Median Response Time", "Average Response Time", "Requests/s"}},
+        {"Locust's log of requests",
+         true,
+         {"timestamp", "response_time_ms", "status_code"},
+         {"request_type", "response_length", "exception"}},
+        {"a JTL of JMeter",
+         true,
+         {"timeStamp", "elapsed"},
+         {"label", "responseCode", "responseMessage", "threadName", "success", "Latency", "allThreads"}},
+        {"vegeta's lines", false, {"attack", "seq", "latency"}, {"code", "timestamp", "bytes_in"}},
+        {"oha's JSON",
+         false,
+         {"summary", "latencyPercentiles"},
+         {"responseTimeHistogram", "rps", "statusCodeDistribution"}},
+        {"a report of vegeta", false, {"latencies", "requests"}, {"bytes_in", "throughput", "success", "status_codes"}},
+        {"a summary of k6", false, {"metrics"}, {"root_group", "options", "state"}},
+        {"Fortio's JSON", false, {"DurationHistogram"}, {"RunType", "ActualQPS", "ActualDuration", "RetCodes"}},
+    };
+    return known;
+}
+
+/// The names in the first line of a table.
+Keys columnsOf(QByteArrayView line)
+{
+    Keys names = line.toByteArray().split(delimiterIn(line));
+    for (QByteArray &name : names) {
+        name = name.trimmed();
+        if (name.size() > 1 && name.startsWith('"') && name.endsWith('"'))
+            name = name.sliced(1, name.size() - 2);
+    }
+    return names;
+}
+
+bool isTable(QByteArrayView line, Table which)
+{
+    const Keys names = columnsOf(line);
+    const Keys &needed = knownOnes()[which].needed;
+    return std::all_of(needed.begin(), needed.end(), [&](const QByteArray &name) { return names.contains(name); });
+}
+
 template<typename... Names>
 bool hasAll(const Keys &keys, Names... names)
 {
@@ -72,18 +141,20 @@ const std::vector<ImportFormat> &formats()
         {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "attack", "seq", "latency"); },
          importVegetaLines,
          {}},
-        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "summary", "latencyPercentiles"); },
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) {
+             return hasAll(keys, "summary", "latencyPercentiles") || hasAll(keys, "summary", "responseTimeHistogram");
+         },
          importOhaJson,
          {}},
         {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "latencies", "requests"); },
          importVegetaReport,
          {}},
-        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return keys.contains("metrics"); },
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) {
+             return keys.contains("metrics") || keys.contains("root_group");
+         },
          importK6Summary,
          {}},
-        {[](QByteArrayView, QByteArrayView, const Keys &keys) {
-             return hasAll(keys, "results", "version", "metadata");
-         },
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "results", "version"); },
          importK6Summary,
          {}},
         {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "DurationHistogram"); },
@@ -102,13 +173,8 @@ const std::vector<ImportFormat> &formats()
         {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "metric", "type", "data"); },
          importK6Lines,
          {}},
-        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("metric_name,timestamp,"); },
-         nullptr,
-         QStringLiteral("it has k6's samples in whole seconds; of k6, what is read are its samples as --out json=FILE "
-                        "writes them, and its summary: --summary-export")},
-        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("response-time,DNS+dialup,"); },
-         importHeyCsv,
-         {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return isTable(line, K6Table); }, importK6Csv, {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return isTable(line, HeyTable); }, importHeyCsv, {}},
         {[](QByteArrayView text, QByteArrayView, const Keys &) {
              return text.startsWith("Running ") && text.contains("\u2502 Stat ");
          },
@@ -150,10 +216,8 @@ const std::vector<ImportFormat> &formats()
          },
          importHeyText,
          {}},
-        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("request-start,DNS,"); },
-         importOhaCsv,
-         {}},
-        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("Type,Name,Request Count,"); },
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return isTable(line, OhaTable); }, importOhaCsv, {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return isTable(line, LocustTable); },
          importLocustStats,
          {}},
         {[](QByteArrayView, QByteArrayView line, const Keys &) {
@@ -163,12 +227,13 @@ const std::vector<ImportFormat> &formats()
          nullptr,
          QStringLiteral(
              "it has no figures of the whole run; of Locust, what --csv writes to PREFIX_stats.csv is read")},
-        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("timestamp,request_type,"); },
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return isTable(line, LocustLog); },
          importLocustLog,
          {}},
-        {[](QByteArrayView, QByteArrayView line, const Keys &) {
-             return line.contains("timeStamp") && line.contains("elapsed");
-         },
+        {[](QByteArrayView, QByteArrayView line, const Keys &) { return isTable(line, JmeterTable); },
+         importJmeter,
+         {}},
+        {[](QByteArrayView text, QByteArrayView, const Keys &) { return delimiterOfBareJtl(text).has_value(); },
          importJmeter,
          {}},
         {[](QByteArrayView, QByteArrayView line, const Keys &) {
@@ -182,6 +247,26 @@ const std::vector<ImportFormat> &formats()
          importH2loadLog,
          {}},
         {[](QByteArrayView text, QByteArrayView, const Keys &) {
+             return text.startsWith('<') && text.contains("<testsuite");
+         },
+         nullptr, QStringLiteral("it is JUnit XML, which has verdicts and no figures")},
+        {[](QByteArrayView text, QByteArrayView, const Keys &) { return text.startsWith("SQLite format 3"); }, nullptr,
+         QStringLiteral("it is a database, as oha's --db-url is; of oha, what it writes with --output-format json or "
+                        "csv is read")},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) {
+             return line.startsWith("Requests ") && line.contains("[total, rate, throughput]");
+         },
+         nullptr,
+         QStringLiteral(
+             "it is what vegeta prints for people; of vegeta, `vegeta report -type=json` and `vegeta encode` "
+             "are read")},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) {
+             return line.startsWith("Value(ms)") || (line.startsWith("Value") && line.contains("1/(1-Percentile)"));
+         },
+         nullptr,
+         QStringLiteral("it is a table of percentiles, which does not tell of which run; of vegeta, `vegeta report "
+                        "-type=json` and `vegeta encode` are read")},
+        {[](QByteArrayView text, QByteArrayView, const Keys &) {
              return text.startsWith("<?xml") || text.startsWith("<testResults");
          },
          nullptr, QStringLiteral("it is XML; of JMeter, CSV is read: -Jjmeter.save.saveservice.output_format=csv")},
@@ -194,31 +279,70 @@ const std::vector<ImportFormat> &formats()
     return table;
 }
 
+/// What a format is told by. `text` and `line` are empty of an object, of all else there are no keys.
+struct Marks {
+    explicit Marks(QByteArrayView beginning)
+    {
+        const QByteArrayView whole = beginning.trimmed();
+        if (whole.startsWith('{'))
+            keys = topKeys(whole, isOurs);
+        else
+            text = whole;
+        const qsizetype end = text.indexOf('\n');
+        line = (end < 0 ? text : text.first(end)).trimmed();
+    }
+
+    QByteArrayView text;
+    QByteArrayView line;
+    Keys keys;
+    bool isOurs = false; ///< Which is never taken for another tool's.
+};
+
 } // namespace
 
 const ImportFormat *importFormatOf(QByteArrayView beginning)
 {
-    const QByteArrayView whole = beginning.trimmed();
-    const bool isObject = whole.startsWith('{');
-    bool isOurs = false; // which is never taken for another tool's
-    const Keys keys = isObject ? topKeys(whole, isOurs) : Keys();
-    if (isOurs)
+    const Marks marks(beginning);
+    if (marks.isOurs)
         return nullptr;
-    const QByteArrayView text = isObject ? QByteArrayView() : whole;
-    const qsizetype end = text.indexOf('\n');
-    const QByteArrayView line = (end < 0 ? text : text.first(end)).trimmed();
-    const auto found = std::find_if(formats().begin(), formats().end(),
-                                    [&](const ImportFormat &one) { return one.isOf(text, line, keys); });
+    const auto found = std::find_if(formats().begin(), formats().end(), [&](const ImportFormat &one) {
+        return one.isOf(marks.text, marks.line, marks.keys);
+    });
     return found == formats().end() ? nullptr : &*found;
+}
+
+QString nearlyKnown(QByteArrayView beginning)
+{
+    const Marks marks(beginning);
+    const bool isTable = marks.keys.isEmpty();
+    const Keys names = isTable ? columnsOf(marks.line) : marks.keys;
+    const auto hasName = [&names](const QByteArray &name) { return names.contains(name); };
+    const Known *best = nullptr;
+    std::ptrdiff_t most = isTable ? 1 : 2; // fewer can be anything's
+    for (const Known &one : knownOnes()) {
+        const std::ptrdiff_t count = std::count_if(one.needed.begin(), one.needed.end(), hasName) +
+                                     std::count_if(one.others.begin(), one.others.end(), hasName);
+        if (one.isTable == isTable && count > most) {
+            most = count;
+            best = &one;
+        }
+    }
+    if (!best && hasDigits(marks.line, ',', 19))
+        return QStringLiteral("it looks like vegeta's CSV, but has %1 fields instead of 12")
+            .arg(countOf(marks.line, ',') + 1);
+    if (!best)
+        return nearlyBareJtl(marks.text);
+    const auto missing = std::find_if_not(best->needed.begin(), best->needed.end(), hasName);
+    if (missing == best->needed.end())
+        return {};
+    return QStringLiteral("it looks like %1, but has no %2 \"%3\"")
+        .arg(QLatin1String(best->what), isTable ? QStringLiteral("column") : QStringLiteral("key"),
+             QString::fromLatin1(*missing));
 }
 
 bool isOfOurs(QByteArrayView beginning)
 {
-    const QByteArrayView text = beginning.trimmed();
-    bool isOurs = false;
-    if (text.startsWith('{'))
-        topKeys(text, isOurs);
-    return isOurs;
+    return Marks(beginning).isOurs;
 }
 
 } // namespace fiftyfold

@@ -22,6 +22,9 @@ struct ImportFormat {
 /// Which it is by its first bytes; none where it is of none that is known, our own among them.
 const ImportFormat *importFormatOf(QByteArrayView beginning);
 
+/// Of what is of none that is known, which it nearly is, and what it lacks; empty where it is like none.
+QString nearlyKnown(QByteArrayView beginning);
+
 /// Whether it says by its schema that it is of ours, of a run or of something else.
 bool isOfOurs(QByteArrayView beginning);
 

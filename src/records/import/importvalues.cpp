@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/import/importvalues.h"
 
+#include "records/import/importedrun.h"
 #include "records/import/importtext.h"
 #include "records/json/jsonslices.h"
 
@@ -9,6 +10,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace fiftyfold {
@@ -100,6 +102,30 @@ std::optional<qint64> epochFromText(const QString &text)
     if (!time.isValid() || time.date().year() < 1970 || time.date().year() > 2100)
         return std::nullopt;
     return time.toSecsSinceEpoch() * 1'000'000'000 + match.captured(2).leftJustified(9, QLatin1Char('0')).toLongLong();
+}
+
+QJsonObject inner(const QJsonObject &json, const char *key)
+{
+    return json.value(QLatin1String(key)).toObject();
+}
+
+double numberAt(const QJsonObject &json, const char *key)
+{
+    const QJsonValue value = json.value(QLatin1String(key));
+    bool isNumber = false;
+    const double quoted = value.toString().toDouble(&isNumber);
+    return isNumber && std::isfinite(quoted) ? quoted : value.toDouble(-1);
+}
+
+QString textAt(const QJsonObject &json, const char *key)
+{
+    return json.value(QLatin1String(key)).toString();
+}
+
+void statePercentiles(ImportedRun &run, const QJsonObject &times, double nanosecondsOfOne)
+{
+    for (auto one = times.begin(); one != times.end(); ++one)
+        run.statePercentile(one.key(), one.value().toDouble(-1), nanosecondsOfOne);
 }
 
 quint16 importedStatus(const QJsonValue &value)

@@ -11,6 +11,7 @@
 
 namespace fiftyfold {
 
+class ImportedRun;
 class ImportText;
 
 inline constexpr int importNestingLimit = 64;
@@ -28,6 +29,17 @@ QString readImportedLines(ImportText &text, const std::function<QString(const QJ
 
 /// Nanoseconds since the epoch, of an ISO 8601 time with up to nine decimals and an offset.
 std::optional<qint64> epochFromText(const QString &text);
+
+inline constexpr double nsOfSecond = 1e9;
+inline constexpr double nsOfMs = 1e6;
+inline constexpr double nsOfUs = 1e3;
+
+QJsonObject inner(const QJsonObject &json, const char *key);
+/// -1 where it is no number. One in quotes, as writers of protocol buffers have large ones, is taken, too.
+double numberAt(const QJsonObject &json, const char *key);
+QString textAt(const QJsonObject &json, const char *key);
+/// Of an object, those whose names are percentiles.
+void statePercentiles(ImportedRun &run, const QJsonObject &times, double nanosecondsOfOne);
 
 /// 0 where it is no status.
 quint16 importedStatus(const QJsonValue &value);

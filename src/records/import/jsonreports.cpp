@@ -5,32 +5,15 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace fiftyfold {
 
 namespace {
-
-constexpr double nsOfSecond = 1e9;
-constexpr double nsOfMs = 1e6;
-constexpr double nsOfUs = 1e3;
-
-QJsonObject inner(const QJsonObject &json, const char *key)
-{
-    return json.value(QLatin1String(key)).toObject();
-}
-
-/// -1 where it is no number.
-double numberAt(const QJsonObject &json, const char *key)
-{
-    return json.value(QLatin1String(key)).toDouble(-1);
-}
-
-QString textAt(const QJsonObject &json, const char *key)
-{
-    return json.value(QLatin1String(key)).toString();
-}
 
 /// Counts by status; how many of them are no success.
 double addStatuses(ImportedRun &run, const QJsonObject &counts)
@@ -51,19 +34,30 @@ double addStatuses(ImportedRun &run, const QJsonObject &counts)
     return failed;
 }
 
-/// Of an object, those whose names are percentiles.
-void statePercentiles(ImportedRun &run, const QJsonObject &times, double nanosecondsOfOne)
-{
-    for (auto one = times.begin(); one != times.end(); ++one)
-        run.statePercentile(one.key(), one.value().toDouble(-1), nanosecondsOfOne);
-}
-
 double sumOf(const QJsonObject &counts)
 {
     double sum = 0;
     for (const QJsonValue one : counts)
         sum += one.isObject() ? numberAt(one.toObject(), "count") : one.toDouble();
     return sum;
+}
+
+/// Of a file that has successes and others apart, as with --stats-success-breakdown.
+void addOhaBreakdown(ImportedRun &run, const QJsonObject &json)
+{
+    for (const auto &[ending, whose] : {std::pair("Successful", "successes"), std::pair("NotSuccessful", "others")}) {
+        QStringList figures;
+        for (const char *stem : {"latencyPercentiles", "latencyPercentile"}) { // its program and its schema disagree
+            const QJsonObject times = inner(json, (QByteArray(stem) + ending).constData());
+            for (const char *name : {"p50", "p95", "p99"}) {
+                if (const double seconds = numberAt(times, name); seconds >= 0 && figures.size() < 3)
+                    figures.append(QStringLiteral("%1 %2 s").arg(QLatin1String(name)).arg(seconds));
+            }
+        }
+        if (!figures.isEmpty())
+            run.addLimit(QStringLiteral("The percentiles are of all replies; of %1 alone oha has %2.")
+                             .arg(QLatin1String(whose), figures.join(QStringLiteral(", "))));
+    }
 }
 
 } // namespace
@@ -76,21 +70,33 @@ QString importOhaJson(ImportText &text, ImportedRun &run)
     run.tool = QStringLiteral("oha");
     run.addLimit(QStringLiteral("oha's times are of requests that got a reply, of any status."));
     run.addLimit(QStringLiteral("oha's JSON has no single requests, and no time at which they began."));
+    run.addLimit(QStringLiteral("oha's JSON does not tell whether its times are from when a request was due, as with "
+                                "--latency-correction, or from when it was sent."));
     const QJsonObject summary = inner(json, "summary");
     const QJsonObject statuses = inner(json, "statusCodeDistribution");
     double failed = addStatuses(run, statuses);
     const double replies = sumOf(statuses);
     const QJsonObject errors = inner(json, "errorDistribution");
-    for (auto one = errors.begin(); one != errors.end(); ++one)
-        failed += run.stateErrors(errorClassOfWords(one.key()), one.value().toDouble());
+    const double cut = std::max(0.0, numberAt(errors, "aborted due to deadline")); // which is no failure to it either
+    for (auto one = errors.begin(); one != errors.end(); ++one) {
+        if (one.key() != QLatin1String("aborted due to deadline"))
+            failed += run.stateErrors(errorClassOfWords(one.key()), one.value().toDouble());
+    }
     run.stateCounts(replies + sumOf(errors), failed, replies);
+    run.stateCancelled(cut);
     run.stateElapsed(numberAt(summary, "total"), nsOfSecond);
     run.stateRate(numberAt(summary, "requestsPerSec"));
     run.stateBytes(numberAt(summary, "totalData"));
-    run.state(&Distribution::min, numberAt(summary, "fastest"), nsOfSecond);
-    run.state(&Distribution::mean, numberAt(summary, "average"), nsOfSecond);
-    run.state(&Distribution::max, numberAt(summary, "slowest"), nsOfSecond);
+    const QJsonObject times = inner(inner(json, "metrics"), "latency_ms"); // what the others have takes its place
+    statePercentiles(run, times, nsOfMs);
+    for (const auto &[figure, key, named] :
+         {std::tuple(&Distribution::min, "fastest", "min"), std::tuple(&Distribution::mean, "average", "mean"),
+          std::tuple(&Distribution::max, "slowest", "max")}) {
+        run.state(figure, numberAt(times, named), nsOfMs);
+        run.state(figure, numberAt(summary, key), nsOfSecond);
+    }
     statePercentiles(run, inner(json, "latencyPercentiles"), nsOfSecond);
+    addOhaBreakdown(run, json);
     return {};
 }
 
@@ -104,7 +110,7 @@ QString importVegetaReport(ImportText &text, ImportedRun &run)
     const QJsonObject latencies = inner(json, "latencies");
     const double requests = numberAt(json, "requests");
     double failed = addStatuses(run, inner(json, "status_codes"));
-    const double success = json.value(QLatin1String("success")).toDouble(1);
+    const double success = std::clamp(json.value(QLatin1String("success")).toDouble(1), 0.0, 1.0);
     const double notDone = std::round(requests * (1 - success));
     if (notDone > failed)
         failed +=
@@ -123,56 +129,6 @@ QString importVegetaReport(ImportText &text, ImportedRun &run)
     return {};
 }
 
-QString importK6Summary(ImportText &text, ImportedRun &run)
-{
-    QJsonObject json;
-    if (QString problem = readImportedObject(text, json); !problem.isEmpty())
-        return problem;
-    run.tool = QStringLiteral("k6");
-    run.addLimit(QStringLiteral("k6's times are without connecting, and have those that failed among them."));
-    run.addLimit(QStringLiteral("k6's summary has no single requests, and no time at which they began."));
-    QJsonObject metrics = inner(json, "metrics");
-    const QJsonObject results = inner(json, "results");
-    for (const QJsonValue metric : results.value(QLatin1String("metrics")).toArray())
-        metrics.insert(metric[QLatin1String("name")].toString(), metric);
-    if (const QString version = textAt(inner(json, "metadata"), "k6_version"); !version.isEmpty())
-        run.tool += QLatin1Char(' ') + version.left(20);
-    const auto valuesOf = [&metrics](const char *name) {
-        const QJsonObject metric = inner(metrics, name);
-        return metric.contains(QLatin1String("values")) ? inner(metric, "values") : metric;
-    };
-    const QJsonObject failures = valuesOf("http_req_failed");
-    const QJsonObject requests = valuesOf("http_reqs");
-    // A rate "passes" where its condition is so: passes and matches count those that failed.
-    const double failed = std::max(0.0, std::max(numberAt(failures, "passes"), numberAt(failures, "matches")));
-    double count = numberAt(requests, "count");
-    if (count < 0)
-        count = failures.contains(QLatin1String("total")) ? numberAt(failures, "total")
-                                                          : failed + std::max(0.0, numberAt(failures, "fails"));
-    run.stateCounts(count, failed, count);
-    if (failed > 0)
-        run.addLimit(QStringLiteral("k6's summary does not tell why requests failed."));
-    if (failures.isEmpty())
-        run.addLimit(QStringLiteral("This summary of k6 does not tell how many requests failed."));
-    addK6Dropped(run, numberAt(valuesOf("dropped_iterations"), "count"));
-    run.stateRate(numberAt(requests, "rate"));
-    if (const double ms = numberAt(inner(json, "state"), "testRunDurationMs"); ms > 0)
-        run.stateElapsed(ms, nsOfMs);
-    else if (const double seconds = numberAt(inner(json, "config"), "duration"); seconds > 0)
-        run.stateElapsed(seconds, nsOfSecond);
-    else if (run.stated.requestsPerSecond > 0)
-        run.stateElapsed(count / run.stated.requestsPerSecond, nsOfSecond);
-    run.stateBytes(numberAt(valuesOf("data_received"), "count"));
-    run.stateAtOnce(numberAt(valuesOf("vus"), "max"));
-    const QJsonObject times = valuesOf("http_req_duration");
-    run.state(&Distribution::min, numberAt(times, "min"), nsOfMs);
-    run.state(&Distribution::mean, numberAt(times, "avg"), nsOfMs);
-    run.state(&Distribution::max, numberAt(times, "max"), nsOfMs);
-    run.statePercentile(50, numberAt(times, "med"), nsOfMs);
-    statePercentiles(run, times, nsOfMs);
-    return {};
-}
-
 QString importFortio(ImportText &text, ImportedRun &run)
 {
     QJsonObject json;
@@ -188,18 +144,32 @@ QString importFortio(ImportText &text, ImportedRun &run)
     const QJsonObject codes = inner(json, "RetCodes");
     double failed = addStatuses(run, codes);
     failed += run.stateErrors(ErrorClass::Protocol, numberAt(codes, "-1"));
+    if (run.stated.statuses.empty() && failed == 0) // of other runs than HTTP, its codes are words
+        failed = run.stateErrors(ErrorClass::Protocol, numberAt(inner(json, "ErrorsDurationHistogram"), "Count"));
     run.stateCounts(count, failed, count);
+    const double rate = numberAt(json, "RequestedQPS");
+    if (rate > 0)
+        run.addLimit(
+            QStringLiteral("Fortio was given a rate of %1/s and does not tell when a request was due, so there "
+                           "is no lag%2.")
+                .arg(rate)
+                .arg(json.value(QLatin1String("NoCatchUp")).toBool()
+                         ? QStringLiteral("; what it was late for, it left out")
+                         : QStringLiteral("; what it was late for, it sent as fast as it could")));
+    run.addLimit(QStringLiteral("Fortio's JSON has no single requests."));
     run.stateElapsed(numberAt(json, "ActualDuration"), 1);
     run.stateRate(numberAt(json, "ActualQPS"));
     run.stateBytes(numberAt(inner(json, "Sizes"), "Sum"));
     run.stateAtOnce(numberAt(json, "NumThreads"));
     run.addUrl({}, textAt(json, "URL"));
+    const QJsonArray buckets = histogram.value(QLatin1String("Data")).toArray(); // whose edges are the same
+    run.state(&Distribution::min, numberAt(buckets.first().toObject(), "Start"), nsOfSecond);
+    run.state(&Distribution::max, numberAt(buckets.last().toObject(), "End"), nsOfSecond);
     run.state(&Distribution::min, numberAt(histogram, "Min"), nsOfSecond);
     run.state(&Distribution::mean, numberAt(histogram, "Avg"), nsOfSecond);
     run.state(&Distribution::max, numberAt(histogram, "Max"), nsOfSecond);
     for (const QJsonValue one : histogram.value(QLatin1String("Percentiles")).toArray())
-        run.statePercentile(one[QLatin1String("Percentile")].toDouble(-1), one[QLatin1String("Value")].toDouble(-1),
-                            nsOfSecond);
+        run.statePercentile(numberAt(one.toObject(), "Percentile"), numberAt(one.toObject(), "Value"), nsOfSecond);
     if (const auto start = epochFromText(textAt(json, "StartTime")))
         run.startedAt = QDateTime::fromMSecsSinceEpoch(*start / 1'000'000).toUTC();
     return {};

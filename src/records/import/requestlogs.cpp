@@ -1,41 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Of tools that write a line a request, with the columns that they have.
-#include "records/import/delimitedrows.h"
+#include "records/import/importcolumns.h"
 #include "records/import/importformats.h"
-#include "records/import/importvalues.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
-#include <vector>
 
 namespace fiftyfold {
-
-namespace {
-
-constexpr qint64 latestEpochNs = std::numeric_limits<qint64>::max() / 4;
-
-quint16 statusOf(const DelimitedRows &rows, int column)
-{
-    const qint64 status = rows.whole(column).value_or(0);
-    return status >= 100 && status <= 999 ? static_cast<quint16>(status) : quint16(0);
-}
-
-quint32 bytesIn(const DelimitedRows &rows, int column)
-{
-    return static_cast<quint32>(
-        std::clamp<double>(rows.number(column).value_or(0), 0, std::numeric_limits<quint32>::max()));
-}
-
-/// Of a whole number of `unit` nanoseconds since the epoch.
-std::optional<qint64> epochIn(const DelimitedRows &rows, int column, qint64 unit)
-{
-    const std::optional<qint64> time = rows.whole(column);
-    return time && *time >= 0 && *time < latestEpochNs / unit ? std::optional(*time * unit) : std::nullopt;
-}
-
-} // namespace
 
 QString importOhaCsv(ImportText &text, ImportedRun &run)
 {
@@ -50,27 +22,26 @@ QString importOhaCsv(ImportText &text, ImportedRun &run)
     const int dialup = rows.column("DNS+dialup");
     const int wait = rows.column("Response-delay");
     const int total = rows.column("request-duration");
+    const QString what = QStringLiteral("a time in seconds");
     while (rows.next()) {
         ImportedRequest request;
         qint64 dialupNs = 0;
-        for (const auto &[column, into] :
-             {std::pair(start, &request.startNs), std::pair(dns, &request.dnsNs), std::pair(dialup, &dialupNs),
-              std::pair(wait, &request.waitNs), std::pair(total, &request.totalNs)}) {
-            const std::optional<qint64> time = importedTime(rows.number(column).value_or(-1), 1e9);
-            if (!time)
-                return rows.expected(column, QStringLiteral("a time in seconds"));
-            *into = *time;
-        }
-        request.receiveNs = std::max<qint64>(0, request.totalNs - dialupNs - request.waitNs);
+        const QString problem = firstProblem(
+            {needTime(rows, start, 1e9, what, request.startNs), readTime(rows, dns, 1e9, what, request.dnsNs),
+             readTime(rows, dialup, 1e9, what, dialupNs), readTime(rows, wait, 1e9, what, request.waitNs),
+             needTime(rows, total, 1e9, what, request.totalNs), readStatus(rows, rows.column("status"), request.status),
+             readBytes(rows, rows.column("bytes"), request.bytes)});
+        if (!problem.isEmpty())
+            return problem;
+        if (request.waitNs >= 0) // the rest of it
+            request.receiveNs = std::max<qint64>(0, request.totalNs - dialupNs - request.waitNs);
         if (dialupNs > 0)
-            request.connectNs = std::max<qint64>(0, dialupNs - request.dnsNs);
+            request.connectNs = std::max<qint64>(0, dialupNs - std::max<qint64>(0, request.dnsNs));
         else
             request.dnsNs = -1; // of a kept connection
-        request.status = statusOf(rows, rows.column("status"));
-        request.bytes = bytesIn(rows, rows.column("bytes"));
-        request.fault = run.statusFault(request.status);
-        if (const QString problem = run.add(request); !problem.isEmpty())
-            return text.problemHere(problem);
+        request.fault = request.status == 0 ? run.fault(QString()) : run.statusFault(request.status);
+        if (const QString wrong = run.add(request); !wrong.isEmpty())
+            return text.problemHere(wrong);
     }
     return rows.problem();
 }
@@ -86,20 +57,19 @@ QString importVegetaCsv(ImportText &text, ImportedRun &run)
     while (rows.next()) {
         if (rows.size() < 12)
             return text.problemHere(QStringLiteral("vegeta's CSV has 12 fields, and this line %1").arg(rows.size()));
-        const std::optional<qint64> start = epochIn(rows, 0, 1);
-        const std::optional<qint64> total = importedTime(rows.number(2).value_or(-1), 1);
-        if (!start || !total)
-            return rows.expected(start ? 2 : 0, QStringLiteral("a time in nanoseconds"));
         ImportedRequest request;
-        request.startNs = *start;
-        request.totalNs = *total;
-        request.status = statusOf(rows, 1);
-        request.bytes = bytesIn(rows, 4);
+        const QString what = QStringLiteral("a time in nanoseconds");
+        const QString problem =
+            firstProblem({needEpoch(rows, 0, 1, what + QStringLiteral(" since 1970"), request.startNs),
+                          needTime(rows, 2, 1, what, request.totalNs), readStatus(rows, 1, request.status),
+                          readBytes(rows, 4, request.bytes)});
+        if (!problem.isEmpty())
+            return problem;
         request.fault =
             request.status == 0 ? run.fault(QString::fromUtf8(rows.field(5))) : run.statusFault(request.status);
         run.addUrl(rows.field(9), QString::fromUtf8(rows.field(10)));
-        if (const QString problem = run.add(request); !problem.isEmpty())
-            return text.problemHere(problem);
+        if (const QString wrong = run.add(request); !wrong.isEmpty())
+            return text.problemHere(wrong);
     }
     return rows.problem();
 }
@@ -113,9 +83,14 @@ QString importLocustStats(ImportText &text, ImportedRun &run)
     rows.readHeader();
     bool isFound = false;
     while (rows.next()) {
-        if (rows.field(rows.column("Name")) != "Aggregated")
+        if (rows.field(rows.column("Name")) != "Aggregated" || !rows.field(rows.column("Type")).isEmpty())
             continue;
-        isFound = true;
+        if (std::exchange(isFound, true))
+            return text.problemHere(QStringLiteral("it has a second row \"Aggregated\": these are two files in one"));
+        for (const char *column : {"Request Count", "Failure Count"}) {
+            if (rows.whole(rows.column(column)).value_or(-1) < 0)
+                return rows.expected(rows.column(column), QStringLiteral("a number of requests"));
+        }
         const double count = rows.number(rows.column("Request Count")).value_or(0);
         const double failed = rows.number(rows.column("Failure Count")).value_or(0);
         run.stateCounts(count, failed, count);
@@ -130,6 +105,7 @@ QString importLocustStats(ImportText &text, ImportedRun &run)
         run.state(&Distribution::min, rows.number(rows.column("Min Response Time")).value_or(-1), 1e6);
         run.state(&Distribution::mean, rows.number(rows.column("Average Response Time")).value_or(-1), 1e6);
         run.state(&Distribution::max, rows.number(rows.column("Max Response Time")).value_or(-1), 1e6);
+        run.statePercentile(50, rows.number(rows.column("Median Response Time")).value_or(-1), 1e6);
         for (qsizetype i = 0; i < rows.names().size(); ++i) {
             const QString name = QString::fromUtf8(rows.names().at(i));
             if (name.endsWith(QLatin1Char('%')))
@@ -152,90 +128,25 @@ QString importLocustLog(ImportText &text, ImportedRun &run)
     const int total = rows.column("response_time_ms");
     while (rows.next()) {
         const std::optional<double> seconds = rows.number(start);
-        const std::optional<qint64> totalNs = importedTime(rows.number(total).value_or(-1), 1e6);
         if (!seconds || *seconds < 0 || *seconds > 4e9)
             return rows.expected(start, QStringLiteral("a time in seconds since 1970"));
-        if (!totalNs)
-            return rows.expected(total, QStringLiteral("a time in milliseconds"));
         ImportedRequest request;
         request.startNs = std::llround(*seconds * 1e6) * 1000;
-        request.totalNs = *totalNs;
-        request.status = statusOf(rows, rows.column("status_code"));
-        request.bytes = bytesIn(rows, rows.column("response_length"));
+        const QString problem =
+            firstProblem({needTime(rows, total, 1e6, QStringLiteral("a time in milliseconds"), request.totalNs),
+                          readStatus(rows, rows.column("status_code"), request.status),
+                          readBytes(rows, rows.column("response_length"), request.bytes)});
+        if (!problem.isEmpty())
+            return problem;
         const QString exception = QString::fromUtf8(rows.field(rows.column("exception")));
-        request.fault =
-            !exception.isEmpty() || request.status == 0 ? run.fault(exception) : run.statusFault(request.status);
-        if (const QString problem = run.add(request); !problem.isEmpty())
-            return text.problemHere(problem);
+        request.fault = request.status == 0 ? run.fault(exception) : run.statusFault(request.status);
+        if (request.fault == 0 && !exception.isEmpty()) { // what the script did not expect, or a reply that broke off
+            const ErrorClass error = errorClassOfWords(exception);
+            request.fault = run.fault(error == ErrorClass::Protocol ? ErrorClass::Check : error, exception);
+        }
+        if (const QString wrong = run.add(request); !wrong.isEmpty())
+            return text.problemHere(wrong);
     }
-    return rows.problem();
-}
-
-namespace {
-
-/// The first character after a column's name.
-char jmeterDelimiter(QByteArrayView head)
-{
-    constexpr QByteArrayView name("timeStamp");
-    const qsizetype at = head.indexOf(name) + name.size();
-    const char c = at < head.size() ? head.at(at) : ',';
-    return c == '\r' || c == '\n' || c == '"' ? ',' : c;
-}
-
-} // namespace
-
-QString importJmeter(ImportText &text, ImportedRun &run)
-{
-    run.tool = QStringLiteral("JMeter");
-    run.isOfEpoch = true;
-    run.addLimit(QStringLiteral("JMeter's times are whole milliseconds; connect has TLS in it, and wait has send."));
-    DelimitedRows rows(text, jmeterDelimiter(text.beginning()));
-    rows.readHeader();
-    const int start = rows.column("timeStamp");
-    const int total = rows.column("elapsed");
-    const int url = rows.column("URL");
-    const int message = rows.column("responseMessage");
-    const int success = rows.column("success");
-    quint32 leftOut = 0;
-    while (rows.next()) {
-        if (rows.field(message).startsWith("Number of samples in transaction")) {
-            ++leftOut;
-            continue;
-        }
-        const std::optional<qint64> startNs = epochIn(rows, start, 1'000'000);
-        const std::optional<qint64> totalNs = importedTime(rows.number(total).value_or(-1), 1e6);
-        if (!startNs || !totalNs)
-            return rows.expected(startNs ? total : start, QStringLiteral("a time in milliseconds"));
-        ImportedRequest request;
-        request.startNs = *startNs;
-        request.totalNs = *totalNs;
-        const std::optional<qint64> connect = importedTime(rows.number(rows.column("Connect")).value_or(-1), 1e6);
-        const std::optional<qint64> latency = importedTime(rows.number(rows.column("Latency")).value_or(-1), 1e6);
-        if (connect && *connect > 0)
-            request.connectNs = *connect;
-        if (latency && *latency > 0) {
-            request.waitNs = std::max<qint64>(0, *latency - connect.value_or(0));
-            request.receiveNs = std::max<qint64>(0, *totalNs - *latency);
-        }
-        request.status = statusOf(rows, rows.column("responseCode"));
-        request.bytes = bytesIn(rows, rows.column("bytes"));
-        if (success < 0 || rows.field(success) != "true") { // it is the verdict, of any status, where it is told
-            if (request.status == 0)
-                request.fault = run.fault(QString::fromUtf8(rows.field(message)));
-            else
-                request.fault = run.statusFault(request.status);
-            if (request.fault == 0 && success >= 0)
-                request.fault =
-                    run.fault(ErrorClass::Check, QString::fromUtf8(rows.field(rows.column("failureMessage"))));
-        }
-        if (const QByteArray address = rows.field(url); !address.isEmpty() && address != "null")
-            run.addUrl({}, QString::fromUtf8(address));
-        if (const QString problem = run.add(request); !problem.isEmpty())
-            return text.problemHere(problem);
-    }
-    if (leftOut > 0)
-        run.addLimit(
-            QStringLiteral("Left out are %1 rows of transaction controllers, sums of other rows.").arg(leftOut));
     return rows.problem();
 }
 
@@ -247,17 +158,17 @@ QString importH2loadLog(ImportText &text, ImportedRun &run)
         QStringLiteral("h2load's log has neither URL, sizes nor stages, and does not tell why requests failed."));
     DelimitedRows rows(text, '\t');
     while (rows.next()) {
-        const std::optional<qint64> start = epochIn(rows, 0, 1000);
-        const std::optional<qint64> total = importedTime(rows.number(2).value_or(-1), 1e3);
-        if (!start || !total)
-            return rows.expected(start ? 2 : 0, QStringLiteral("a time in microseconds"));
         ImportedRequest request;
-        request.startNs = *start;
-        request.totalNs = *total;
-        request.status = statusOf(rows, 1);
+        const QString what = QStringLiteral("a time in microseconds");
+        const QString problem = firstProblem(
+            {needEpoch(rows, 0, 1000, what, request.startNs), needTime(rows, 2, 1e3, what, request.totalNs)});
+        if (!problem.isEmpty())
+            return problem;
+        const qint64 status = rows.whole(1).value_or(0); // -1 without a reply
+        request.status = status >= 100 && status <= 999 ? static_cast<quint16>(status) : quint16(0);
         request.fault = request.status == 0 ? run.fault(QString()) : run.statusFault(request.status);
-        if (const QString problem = run.add(request); !problem.isEmpty())
-            return text.problemHere(problem);
+        if (const QString wrong = run.add(request); !wrong.isEmpty())
+            return text.problemHere(wrong);
     }
     return rows.problem();
 }
@@ -273,28 +184,19 @@ QString importAbTable(ImportText &text, ImportedRun &run)
     rows.readHeader();
     const int start = rows.column("seconds");
     const int total = rows.column("ttime");
-    qint64 firstNs = latestEpochNs;
-    std::vector<qint64> times;
+    run.hasCoarseStarts = true;
     while (rows.next()) {
-        const std::optional<qint64> startNs = epochIn(rows, start, 1'000'000'000);
-        const std::optional<qint64> time = importedTime(rows.number(total).value_or(-1), 1e6);
-        if (!startNs || !time)
-            return startNs ? rows.expected(total, QStringLiteral("a time in milliseconds"))
-                           : rows.expected(start, QStringLiteral("a time in seconds since the epoch"));
-        firstNs = std::min(firstNs, *startNs);
-        times.push_back(*time);
-        if (times.size() > requestsLimit)
-            return text.problemHere(QStringLiteral("there are more requests than %1").arg(requestsLimit));
-        if (!run.goesOn())
-            return readingGivenUp();
+        ImportedRequest request;
+        const QString problem =
+            firstProblem({needEpoch(rows, start, 1'000'000'000, QStringLiteral("a time in seconds since the epoch"),
+                                    request.startNs),
+                          needTime(rows, total, 1e6, QStringLiteral("a time in milliseconds"), request.totalNs)});
+        if (!problem.isEmpty())
+            return problem;
+        if (const QString wrong = run.add(request); !wrong.isEmpty())
+            return text.problemHere(wrong);
     }
-    if (!rows.problem().isEmpty() || times.empty())
-        return rows.problem();
-    run.startedAt = QDateTime::fromMSecsSinceEpoch(firstNs / 1'000'000).toUTC();
-    run.stated.latency = distributionOf(times);
-    const auto count = static_cast<double>(times.size());
-    run.stateCounts(count, 0, count);
-    return {};
+    return rows.problem();
 }
 
 } // namespace fiftyfold

@@ -194,6 +194,8 @@ void writeReply(JsonWriter &json, const RunRecord &record, quint32 index)
     if (record.status(index) != 0) {
         json.key("status"_key);
         json.number(record.status(index));
+    }
+    if (record.status(index) != 0 || record.bytes(index) > 0) { // another program may tell bytes of no status
         json.key("bytes"_key);
         json.number(record.bytes(index));
     }

@@ -77,6 +77,15 @@ QStringList strangersIn(const QByteArray &json)
                            summary.value(QLatin1String("latency_ms")).toObject());
 }
 
+QByteArray writtenRecord(const ReadRun &run)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    writeRunJson(buffer, *run.record, run.summary,
+                 run.hasRequests ? RunJsonDetail::Whole : RunJsonDetail::WithoutRequests);
+    return buffer.data();
+}
+
 } // namespace
 
 class TestAnyRun : public QObject
@@ -86,6 +95,11 @@ class TestAnyRun : public QObject
 private Q_SLOTS:
     void readsEachTool_data();
     void readsEachTool();
+    void tellsTheSameWhenReadAgain_data();
+    void tellsTheSameWhenReadAgain();
+    void keepsBytesWithoutStatus();
+    void readsVariants_data();
+    void readsVariants();
     void readsOurOwn();
     void readsWhatIsPacked();
     void saysWhatIsWrong_data();
@@ -100,6 +114,11 @@ private Q_SLOTS:
     void takesPercentilesByNameOnly();
     void leavesOutWhatHasNoTime();
     void takesJmetersVerdict();
+    void keepsTransactionsWithoutTheirRequests();
+    void takesJmetersThreadsAsLanes();
+    void tellsLimits_data();
+    void tellsLimits();
+    void countsWhatOhaCutOffAsCancelled();
     void refusesAReportWithoutEnd();
     void tellsOfALastLineWithoutEnd();
     void countsWhatAutocannonMadeUp();
@@ -135,9 +154,12 @@ void TestAnyRun::readsEachTool_data()
     row("k6-handled.json", "k6", false, 200, 1, 103.1, 131.3);
     row("k6-machine.json", "k6 2.2.0", false, 200, 1, 103.1, 131.3);
     row("k6.jsonl", "k6", true, 3, 1, 101.2665, 101.933);
+    row("k6.csv", "k6", false, 3, 1, 101.2665, 101.933); // of whole seconds
+    row("k6-micro.csv", "k6", true, 3, 1, 101.2665, 101.933);
     row("locust-stats.csv", "Locust", false, 200, 1, 100, 131.3);
     row("locust-log.csv", "Locust", true, 1, 0, 101.93, 101.93);
     row("jmeter.jtl", "JMeter", true, 2, 1, 102, 102);
+    row("jmeter-bare.jtl", "JMeter", true, 3, 1, 100, 102);
     row("fortio.json", "Fortio 1.75.2", false, 200, 1, 103.1, 131.3);
     row("hyperfine.json", "hyperfine", true, 4, 0, 1050.5, 1066);
     row("hyperfine.csv", "hyperfine", false, 0, 0, 1049, 1070); // does not tell how many
@@ -198,6 +220,103 @@ void TestAnyRun::readsEachTool()
         for (const char *wrong : {"-9,223", "-9223372", "strategy async", "4294967295", "4,294,967,295"})
             QVERIFY2(!written.data().contains(wrong), form.name);
     }
+}
+
+void TestAnyRun::tellsTheSameWhenReadAgain_data()
+{
+    QTest::addColumn<QString>("file");
+    for (const QString &name : QDir(example(QString())).entryList(QDir::Files))
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+/// To the last byte: all that is shown comes of it.
+void TestAnyRun::tellsTheSameWhenReadAgain()
+{
+    QFETCH(const QString, file);
+    ReadRun run;
+    QCOMPARE(readAnyRunFile(example(file), run), QString());
+    const QByteArray first = writtenRecord(run);
+    ReadRun again;
+    QCOMPARE(readBytes(first, again), QString());
+    QCOMPARE(again.hasRequests, run.hasRequests);
+    QCOMPARE(writtenRecord(again), first);
+}
+
+void TestAnyRun::keepsBytesWithoutStatus()
+{
+    QByteArray lines = contentsOf(example(QStringLiteral("vegeta.jsonl")));
+    QVERIFY(lines.contains("\"bytes_in\":0"));
+    lines.replace("\"bytes_in\":0", "\"bytes_in\":2310");
+    ReadRun run;
+    QCOMPARE(readBytes(lines, run), QString());
+    QCOMPARE(run.summary.bytesReceived, qint64(9110));
+    ReadRun again;
+    QCOMPARE(readBytes(writtenRecord(run), again), QString());
+    QCOMPARE(again.summary.bytesReceived, qint64(9110));
+}
+
+void TestAnyRun::readsVariants_data()
+{
+    QTest::addColumn<QByteArray>("contents");
+    QTest::addColumn<int>("requests");
+    QTest::addColumn<int>("failed");
+    QTest::addColumn<double>("p50"); // in ms
+    const QByteArray hey = contentsOf(example(QStringLiteral("hey.csv")));
+    const QByteArray jmeter = contentsOf(example(QStringLiteral("jmeter.jtl")));
+    const QByteArray bare = contentsOf(example(QStringLiteral("jmeter-bare.jtl")));
+    QTest::newRow("byte order mark") << "\xef\xbb\xbf" + hey << 2 << 0 << 101.25;
+    QTest::newRow("lines before it") << "\r\n \n" + hey << 2 << 0 << 101.25;
+    QTest::newRow("CRLF") << QByteArray(hey).replace("\n", "\r\n") << 2 << 0 << 101.25;
+    QTest::newRow("semicolons") << QByteArray(hey).replace(',', ';') << 2 << 0 << 101.25;
+    QTest::newRow("a column more") << QByteArray(hey).replace("\n", ",x\n") << 2 << 0 << 101.25;
+    QTest::newRow("commas after all") << QByteArray(hey).replace(",0.1024\n", ",0.1024,,\n") << 2 << 0 << 101.25;
+    QTest::newRow("hey, another order and no stages")
+        << QByteArray("offset,status-code,response-time\n0.0004,200,0.1019\n0.1024,200,0.1006\n") << 2 << 0 << 101.25;
+    QTest::newRow("oha, another order and no stages")
+        << QByteArray("status,request-duration,request-start\n200,0.1,0\n503,0.3,0.1\n") << 2 << 1 << 100.0;
+    QTest::newRow("k6, packed") << gzipped(contentsOf(example(QStringLiteral("k6.csv")))) << 3 << 1 << 101.2665;
+    QTest::newRow("k6, in ms and another order")
+        << QByteArray("timestamp,url,metric_value,metric_name\n1795600800102,http://127.0.0.1/,1,http_reqs\n"
+                      "1795600800102,http://127.0.0.1/,100,http_req_duration\n"
+                      "1795600800102,http://127.0.0.1/,0,http_req_failed\n")
+        << 1 << 0 << 100.0;
+    QTest::newRow("k6, RFC 3339")
+        << QByteArray("metric_name,timestamp,metric_value,status\nhttp_reqs,2026-11-25T10:00:00.5Z,1,200\n"
+                      "http_req_duration,2026-11-25T10:00:00.5Z,100,200\n")
+        << 1 << 0 << 100.0;
+    QTest::newRow("k6, as its script expects")
+        << QByteArray("metric_name,timestamp,metric_value,status\nhttp_reqs,1795600800102,1,404\n"
+                      "http_req_duration,1795600800102,100,404\nhttp_req_failed,1795600800102,0,404\n"
+                      "http_reqs,1795600800202,1,200\nhttp_req_duration,1795600800202,90,200\n"
+                      "http_req_failed,1795600800202,1,200\n")
+        << 2 << 1 << 100.0;
+    QTest::newRow("JTL with tabs") << QByteArray(jmeter).replace(',', '\t') << 2 << 1 << 102.0;
+    QTest::newRow("JTL without names, with semicolons") << QByteArray(bare).replace(',', ';') << 3 << 1 << 100.0;
+    QTest::newRow("JTL with few columns")
+        << QByteArray("timeStamp,elapsed\n1795600800000,102\n1795600800100,98\n") << 2 << 0 << 100.0;
+    QTest::newRow("JTL with a sum and a sample of no URL")
+        << QByteArray("timeStamp,elapsed,responseCode,responseMessage,threadName,success,URL\n"
+                      "1795600800000,100,200,OK,Users 1-1,true,http://127.0.0.1/\n"
+                      "1795600800101,102,200,OK,Users 1-1,true,null\n"
+                      "1795600800000,203,200,,Users 1-1,true,null\n")
+        << 2 << 0 << 101.0;
+    QTest::newRow("Fortio, numbers in quotes")
+        << contentsOf(example(QStringLiteral("fortio.json"))).replace("\"Count\":200,", "\"Count\":\"200\",") << 200
+        << 1 << 103.1;
+    QTest::newRow("oha, without percentiles of its own")
+        << contentsOf(example(QStringLiteral("oha.json"))).replace("latencyPercentiles", "other") << 200 << 1 << 103.1;
+}
+
+void TestAnyRun::readsVariants()
+{
+    QFETCH(const QByteArray, contents);
+    QFETCH(const double, p50);
+    ReadRun run;
+    QCOMPARE(readBytes(contents, run), QString());
+    QTEST(int(run.summary.requests), "requests");
+    QTEST(int(run.summary.failed), "failed");
+    QVERIFY2(std::abs(run.summary.latency.p50 / 1e6 - p50) < 0.001,
+             qPrintable(QString::number(run.summary.latency.p50)));
 }
 
 void TestAnyRun::readsOurOwn()
@@ -301,8 +420,66 @@ void TestAnyRun::saysWhatIsWrong_data()
     QTest::newRow("k6 with words")
         << contentsOf(example(QStringLiteral("k6.jsonl"))).replace("\"value\":101.016", "\"value\":\"a\"")
         << QStringLiteral("line 4: the \"value\" of http_req_duration should be");
-    QTest::newRow("k6's samples as CSV") << QByteArray("metric_name,timestamp,metric_value\nhttp_reqs,1795600800,1\n")
-                                         << QStringLiteral("--summary-export");
+    const QByteArray k6("metric_name,timestamp,metric_value\nhttp_reqs,1795600800,1\n");
+    const QByteArray k6Duration("http_req_duration,1795600800,100\n");
+    QTest::newRow("k6's CSV without a duration")
+        << k6 << QStringLiteral("line 2: the http_req_duration of the request before is not there");
+    QTest::newRow("k6's CSV with a time twice")
+        << k6 + k6Duration + k6Duration << QStringLiteral("line 4: http_req_duration is there twice");
+    QTest::newRow("k6's CSV in two units")
+        << k6 + k6Duration + "http_reqs,1795600800123,1\n"
+        << QStringLiteral("line 4: \"timestamp\" should be a time in the unit of those before");
+    QTest::newRow("k6's CSV with a time of 2^63")
+        << QByteArray(k6).replace("1795600800", "9223372036854775808")
+        << QStringLiteral("line 2: \"timestamp\" should be a time since 1970");
+    QTest::newRow("k6's CSV with NaN") << k6 + "http_req_duration,1795600800,NaN\n"
+                                       << QStringLiteral("line 3: \"metric_value\" should be a number");
+    QTest::newRow("k6's CSV with less than nothing") << k6 + "http_req_duration,1795600800,-1\n"
+                                                     << QStringLiteral("line 3: the \"value\" of http_req_duration");
+    QTest::newRow("k6's CSV, nearly") << QByteArray("metric,timestamp,metric_value,scenario,error_code\na,1,1,,\n")
+                                      << QStringLiteral("looks like k6's CSV, but has no column \"metric_name\"");
+    for (const auto &[was, is, key] : {std::tuple("\"code\":200", "\"code\":9223372036854775808", "code"),
+                                       std::tuple("\"bytes_in\":6800", "\"bytes_in\":-1", "bytes_in"),
+                                       std::tuple("\"latency\":101933117", "\"latency\":-1", "latency")})
+        QTest::addRow("vegeta with %s", is) << QByteArray(vegeta).replace(was, is)
+                                            << QStringLiteral("line 1: \"%1\" should be").arg(QLatin1String(key));
+    QTest::newRow("vegeta's CSV, nearly") << QByteArray("1795600800000412345,200,101933117\n")
+                                          << QStringLiteral("vegeta's CSV, but has 3 fields instead of 12");
+    QTest::newRow("k6 with a status in words")
+        << contentsOf(example(QStringLiteral("k6.jsonl"))).replace("\"status\":\"200\"", "\"status\":\"fine\"")
+        << QStringLiteral("line 3: the \"status\" of a request should be one such as 200, and is \"fine\"");
+    QTest::newRow("vegeta's lines, nearly") << QByteArray("{\"attack\":\"a\",\"seq\":0,\"code\":200}\n")
+                                            << QStringLiteral("looks like vegeta's lines, but has no key \"latency\"");
+    QTest::newRow("k6's summary without HTTP")
+        << QByteArray("{\"root_group\":{},\"metrics\":{\"iterations\":{\"count\":3}}}")
+        << QStringLiteral("neither http_reqs nor http_req_failed");
+    QTest::newRow("decimal comma") << hey + "0,1019,0,0,0,0,0,200,0\n"
+                                   << QStringLiteral("line 4: it has 9 fields, and of columns there are 8");
+    QTest::newRow("decimal comma between semicolons")
+        << QByteArray(hey).replace(',', ';').replace("0.1019", "0,1019")
+        << QStringLiteral("line 2: \"response-time\" should be a time in seconds, and is \"0,1019\"; decimals have");
+    QTest::newRow("half a row") << hey + "0.1,0\n" << QStringLiteral("line 4: it has 2 fields");
+    QTest::newRow("UTF-16") << QByteArray("\xff\xfer\0e\0s\0", 8) << QStringLiteral("it is UTF-16");
+    const QByteArray jmeter = contentsOf(example(QStringLiteral("jmeter.jtl")));
+    QTest::newRow("JTL with another verdict") << QByteArray(jmeter).replace(",true,", ",yes,")
+                                              << QStringLiteral("line 2: \"success\" should be true or false");
+    QTest::newRow("JTL with bytes of 2^63") << QByteArray(jmeter).replace("7012", "9223372036854775808")
+                                            << QStringLiteral("line 2: \"bytes\" should be a number of bytes");
+    QTest::newRow("JTL with dates") << QByteArray("timeStamp,elapsed,success\n2026/11/25 10:00:00.000,1,true\n")
+                                    << QStringLiteral(
+                                           "line 2: \"timeStamp\" should be a time in milliseconds since 1970");
+    QTest::newRow("JTL with less than nothing") << QByteArray("timeStamp,elapsed,success\n1795600800000,-1,true\n")
+                                                << QStringLiteral("line 2: \"elapsed\" should be a time");
+    QTest::newRow("JTL of few columns, without names") << QByteArray("1795600800000,102,items,200,true\n")
+                                                       << QStringLiteral("it has 5 columns, where JMeter's own are 17");
+    const QByteArray locust = contentsOf(example(QStringLiteral("locust-stats.csv")));
+    QTest::newRow("Locust without a count")
+        << QByteArray(locust).replace(",Aggregated,200", ",Aggregated,N/A")
+        << QStringLiteral("line 3: \"Request Count\" should be a number of requests");
+    QTest::newRow("Locust twice") << locust + locust.mid(locust.indexOf(",Aggregated"))
+                                  << QStringLiteral("line 4: it has a second row \"Aggregated\"");
+    QTest::newRow("database") << QByteArray("SQLite format 3\0\x10", 17) << QStringLiteral("it is a database");
+    QTest::newRow("JUnit") << QByteArray("<?xml version=\"1.0\"?>\n<testsuites/>") << QStringLiteral("JUnit XML");
     QTest::newRow("ab -e") << QByteArray("Percentage served,Time in ms\n0,100.2\n50,103.1\n")
                            << QStringLiteral("what it prints is read");
     QTest::newRow("ab -g, in words")
@@ -572,6 +749,81 @@ void TestAnyRun::takesJmetersVerdict()
     QCOMPARE(run.record->status(0), quint16(404));
     QCOMPARE(run.record->outcome(0), Outcome::Done);
     QCOMPARE(run.record->error(2), ErrorClass::Check);
+}
+
+/// As where JMeter is told to write a transaction and not what it is of; one of nothing tells nothing.
+void TestAnyRun::keepsTransactionsWithoutTheirRequests()
+{
+    const QByteArray message = "\"Number of samples in transaction : 2, number of failing samples : 0\"";
+    const QByteArray rows = "timeStamp,elapsed,responseCode,responseMessage,threadName,success,URL\n"
+                            "1795600800000,102,200," +
+                            message +
+                            ",Users 1-1,true,null\n"
+                            "1795600800110,98,200," +
+                            message + ",Users 1-1,true,null\n1795600800300,0,200," +
+                            QByteArray(message).replace('2', '0') + ",Users 1-1,true,null\n";
+    ReadRun run;
+    QCOMPARE(readBytes(rows, run), QString());
+    QCOMPARE(run.summary.requests, 2U);
+    const QString limits = run.record->imported->limits.join(QLatin1Char('\n'));
+    QVERIFY2(limits.contains(QLatin1String("Some rows are transactions")), qPrintable(limits));
+}
+
+void TestAnyRun::takesJmetersThreadsAsLanes()
+{
+    ReadRun run;
+    QCOMPARE(readAnyRunFile(example(QStringLiteral("jmeter-bare.jtl")), run), QString());
+    QCOMPARE(run.record->lane(0), std::optional<quint32>(0));
+    QCOMPARE(run.record->lane(1), std::optional<quint32>(1));
+    QCOMPARE(run.record->lane(2), std::optional<quint32>(0));
+    QCOMPARE(run.record->plan().atOnce, 20U);
+    QCOMPARE(run.record->error(2), ErrorClass::Timeout);
+    QCOMPARE(run.summary.bytesReceived, qint64(2 * 7012)); // those of a failure are of its words
+    QVERIFY(!run.record->imported->limits.join(QString()).contains(QLatin1String("worked out from their times")));
+}
+
+void TestAnyRun::tellsLimits_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *file, const char *words) {
+        QTest::addRow("%s: %s", file, words) << QString::fromLatin1(file) << QString::fromLatin1(words);
+    };
+    row("k6-export.json", "k6's threshold of http_req_duration, p(95)<200, was held: k6 tells no more of it.");
+    row("k6-export.json", "k6's threshold of http_req_duration, max<120, was crossed: k6 tells no more of it.");
+    row("k6-handled.json", "k6's threshold of http_req_duration, p(95)<200, was held");
+    row("k6-machine.json", "does not tell thresholds");
+    row("k6.jsonl", "k6's threshold of http_req_duration, p(95)<200, has no verdict among its samples.");
+    row("k6.csv", "only in which second a request ended");
+    row("jmeter.jtl", "JMeter counts headers among the bytes");
+    row("jmeter-bare.jtl", "no line with names of its columns");
+    row("jmeter-bare.jtl", "Left out are 1 rows of transaction controllers");
+    row("fortio.json", "Fortio was given a rate of 200/s");
+    row("oha.json", "--latency-correction");
+}
+
+void TestAnyRun::tellsLimits()
+{
+    QFETCH(const QString, file);
+    QFETCH(const QString, words);
+    ReadRun run;
+    QCOMPARE(readAnyRunFile(example(file), run), QString());
+    const QString limits = run.record->imported->limits.join(QLatin1Char('\n'));
+    QVERIFY2(limits.contains(words), qPrintable(limits));
+}
+
+/// Which are no failures to it, either; and a connection that was reset was connected before.
+void TestAnyRun::countsWhatOhaCutOffAsCancelled()
+{
+    QByteArray json = contentsOf(example(QStringLiteral("oha.json")));
+    json.replace("\"errorDistribution\": {}",
+                 "\"errorDistribution\": {\"aborted due to deadline\": 7, \"connection reset by peer\": 2}");
+    ReadRun run;
+    QCOMPARE(readBytes(json, run), QString());
+    QCOMPARE(run.summary.requests, 209U);
+    QCOMPARE(run.summary.cancelled, 7U);
+    QCOMPARE(run.summary.failed, 3U);
+    QCOMPARE(run.summary.errors, (std::map<ErrorClass, quint32>{{ErrorClass::Status, 1}, {ErrorClass::Reset, 2}}));
 }
 
 namespace {
