@@ -8,7 +8,6 @@
 #include <cmath>
 #include <limits>
 #include <utility>
-#include <vector>
 
 namespace fiftyfold {
 
@@ -260,41 +259,6 @@ QString importH2loadLog(ImportText &text, ImportedRun &run)
             return text.problemHere(problem);
     }
     return rows.problem();
-}
-
-QString importAbTable(ImportText &text, ImportedRun &run)
-{
-    run.tool = QStringLiteral("ab");
-    run.addLimit(QStringLiteral("ab's times are whole milliseconds; its table has neither URL, statuses nor sizes, and "
-                                "no requests that failed without a reply."));
-    run.addLimit(QStringLiteral("ab's table tells only in which second a request began, so there are the times of all "
-                                "requests, and no single ones; percentiles are worked out from these."));
-    DelimitedRows rows(text, '\t');
-    rows.readHeader();
-    const int start = rows.column("seconds");
-    const int total = rows.column("ttime");
-    qint64 firstNs = latestEpochNs;
-    std::vector<qint64> times;
-    while (rows.next()) {
-        const std::optional<qint64> startNs = epochIn(rows, start, 1'000'000'000);
-        const std::optional<qint64> time = importedTime(rows.number(total).value_or(-1), 1e6);
-        if (!startNs || !time)
-            return startNs ? rows.expected(total, QStringLiteral("a time in milliseconds"))
-                           : rows.expected(start, QStringLiteral("a time in seconds since the epoch"));
-        firstNs = std::min(firstNs, *startNs);
-        times.push_back(*time);
-        if (times.size() > requestsLimit)
-            return text.problemHere(QStringLiteral("there are more requests than %1").arg(requestsLimit));
-        if (!run.goesOn())
-            return readingGivenUp();
-    }
-    if (!rows.problem().isEmpty() || times.empty())
-        return rows.problem();
-    run.startedAt = QDateTime::fromMSecsSinceEpoch(firstNs / 1'000'000).toUTC();
-    run.stated.latency = distributionOf(times);
-    const auto count = static_cast<double>(times.size());
-    run.stateCounts(count, 0, count);
-    return {};
 }
 
 } // namespace fiftyfold
