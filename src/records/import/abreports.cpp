@@ -168,6 +168,7 @@ void countAbFailures(ImportedRun &run, AbReport &report)
         run.addLimit(QStringLiteral("ab counts more failures than requests: it counts several causes of one."));
     fail(ErrorClass::Connect, report.connect);
     fail(ErrorClass::Reset, report.receive + report.exceptions);
+    const bool isAnswered = rest > 0;
     fail(ErrorClass::Status, report.badStatus);
     double failed = report.complete - rest;
     if (!report.hasCauses && report.failed > 0) {
@@ -175,14 +176,18 @@ void countAbFailures(ImportedRun &run, AbReport &report)
                                     "have another length than the first."));
         failed = std::max(failed, std::min(report.complete, report.failed));
     }
-    run.stateCounts(report.complete, failed, report.complete);
+    run.stateCounts(report.complete, failed, isAnswered ? report.complete : 0);
+    if (isAnswered || report.complete == 0)
+        return;
+    run.percentiles.clear();
+    run.addLimit(QStringLiteral("No request got a reply, so what ab prints as times is left out."));
 }
 
 void addAbStages(ImportedRun &run, const AbReport &report)
 {
     for (const auto &[stage, times] :
          {std::pair(Stage::Connect, &report.connecting), std::pair(Stage::Wait, &report.waiting)}) {
-        if (!isStated(times->mean))
+        if (!isStated(times->mean) || run.stated.latency.count == 0)
             return;
         run.stated.stages[indexOf(stage)] = *times;
         run.stated.stages[indexOf(stage)].count = run.stated.latency.count;

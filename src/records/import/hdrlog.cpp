@@ -19,7 +19,7 @@ namespace {
 
 constexpr double yearSeconds = 365.25 * 86400;
 constexpr std::size_t tagsLimit = 1000;
-constexpr std::size_t slotsLimit = 10'000'000;
+constexpr std::size_t slotsLimit = 2'000'000;
 
 /// In seconds, as they stand in the log.
 struct HdrInterval {

@@ -966,6 +966,14 @@ void TestAnyRun::countsFailuresOfAbOnce()
     QCOMPARE(failedOf("Failed requests: 12\n   (Connect: 0, Receive: 0, Length: 12, Exceptions: 0)\n"),
              std::pair(0, 0));
     QCOMPARE(failedOf("Failed requests: 12\n"), std::pair(12, 0));
+    ReadRun run; // whose times are of no reply
+    QCOMPARE(readBytes(exampleBytes("ab.txt").replace(
+                           "Failed requests:        0\n",
+                           "Failed requests: 200\n   (Connect: 0, Receive: 200, Length: 0, Exceptions: 0)\n"),
+                       run),
+             QString());
+    QCOMPARE(run.summary.latency.count, 0U);
+    QVERIFY(run.record->imported->percentiles.empty());
 }
 
 /// What a file has and a record does not.
