@@ -182,13 +182,18 @@ class RealTools(WithOrigin):
             "bytes_received": printed(r"HTML transferred:\s+(\d+)", text),
             **{f"p{p}": printed(rf"{p}%\s+(\d+)", text) for p in (50, 90, 95, 99)}})
         self.assertEqual(record["plan"], {"method": "GET", "url": self.page + SLOW_PAGE, "at_once": 20, "requests": 400})
+        self.assertEqual(record["summary"]["stages_ms"]["wait"]["max"], printed(r"Waiting:(?:\s+\S+){4}\s+(\d+)", text)[0])
         self.check_words(file, "ab", 400)
 
-        times = [int(row["ttime"]) for row in csv.DictReader(table.read_text().splitlines(), delimiter="\t")]
+        rows = list(csv.DictReader(table.read_text().splitlines(), delimiter="\t"))
+        times = [int(row["ttime"]) for row in rows]
         record = record_of(table)
         self.check(record, {"requests": asked, "failed": 0, **of_times(times, 0.001)})
         for name, (value, _) in total.items():
             self.assertAlmostEqual(record["summary"]["latency_ms"][name], value, delta=1.5, msg=name)
+        for stage, column in {"connect": "ctime", "wait": "wait"}.items():
+            mean = statistics.fmean(int(row[column]) for row in rows)
+            self.assertAlmostEqual(record["summary"]["stages_ms"][stage]["mean"], mean, delta=0.001, msg=stage)
         self.check_words(table, "ab", 400)
         refused = output_of([str(PROGRAMS / "fiftyfold-cli"), "show", str(percents)], ENVIRONMENT)
         self.assertIn("does not tell how many requests there were", refused)

@@ -174,9 +174,9 @@ QString showHelpText()
                                   "\n"
                                   "Prints the summary of each file: a record of run, compare or capacity, or a file\n"
                                   "that hey, oha, vegeta, k6, Locust, JMeter, Fortio, wrk, wrk2, h2load, hyperfine,\n"
-                                  "autocannon, bombardier or ab has written, or a HAR, known by what is in it,\n"
-                                  "gzip'ed or not. Of other programs it says what their file can't tell. FILE - is\n"
-                                  "standard input.\n"
+                                  "autocannon, bombardier or ab has written, a HAR, or a log or percentile spectrum\n"
+                                  "of HdrHistogram, known by what is in it, gzip'ed or not. Of other programs it\n"
+                                  "says what their file can't tell. FILE - is standard input.\n"
                                   "\n"
                                   "Exit status: 0; 1 a file can't be read; 2 bad usage.\n");
     const CommandOption json{QStringLiteral("Options"),

@@ -20,7 +20,8 @@ QString noneOfThem()
 {
     return QStringLiteral("it is none of the formats that are read: runs, comparisons and searches for capacity of "
                           "Fiftyfold, HAR, and what is written by ab, autocannon, "
-                          "bombardier, Fortio, h2load, hey, hyperfine, JMeter, k6, Locust, oha, vegeta, wrk and wrk2");
+                          "bombardier, Fortio, h2load, HdrHistogram, hey, hyperfine, JMeter, k6, Locust, oha, vegeta, "
+                          "wrk and wrk2");
 }
 
 QString readIt(ImportText &text, const QString &name, ReadRecord &record, const ReadingGoesOn &goesOn,

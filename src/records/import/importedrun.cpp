@@ -171,7 +171,7 @@ void ImportedRun::stateElapsed(double value, double nanosecondsOfOne)
 
 void ImportedRun::stateRate(double requestsPerSecond)
 {
-    if (requestsPerSecond > 0)
+    if (requestsPerSecond > 0 && std::isfinite(requestsPerSecond))
         stated.requestsPerSecond = requestsPerSecond;
 }
 
@@ -197,7 +197,8 @@ double ImportedRun::stateErrors(ErrorClass error, double count)
 void ImportedRun::stateCounts(double requests, double failed, double counted)
 {
     const auto count = [](double value) {
-        return static_cast<quint32>(std::clamp<double>(value, 0, std::numeric_limits<qint32>::max()));
+        constexpr double most = std::numeric_limits<qint32>::max();
+        return value > 0 ? static_cast<quint32>(std::min(value, most)) : 0U; // what is no number is none of them
     };
     m_isTooMany = requests > std::numeric_limits<qint32>::max();
     stated.requests = count(requests);

@@ -45,4 +45,8 @@ QString importH2loadText(ImportText &text, ImportedRun &run);
 QString importAb(ImportText &text, ImportedRun &run);
 QString importHeyText(ImportText &text, ImportedRun &run);
 
+// Of HdrHistogram.
+QString importSpectrum(ImportText &text, ImportedRun &run);
+QString importHdrLog(ImportText &text, ImportedRun &run);
+
 } // namespace fiftyfold

@@ -4,6 +4,8 @@
 #include "records/import/barejtl.h"
 #include "records/import/delimitedrows.h"
 #include "records/import/importformats.h"
+#include "records/import/percentilespectrum.h"
+#include "records/import/reportwords.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -134,6 +136,13 @@ bool hasDigits(QByteArrayView line, char delimiter, qsizetype count)
     return end == count && std::all_of(line.begin(), line.begin() + end, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// As Markdown, AsciiDoc or for Org mode.
+bool isTableOfHyperfine(QByteArrayView text)
+{
+    const QByteArrayView head = text.first(std::min<qsizetype>(200, text.size()));
+    return (head.startsWith('|') || head.startsWith("[cols=")) && head.contains("Command") && head.contains("Relative");
+}
+
 const std::vector<ImportFormat> &formats()
 {
     static const std::vector<ImportFormat> table{
@@ -160,7 +169,7 @@ const std::vector<ImportFormat> &formats()
         {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "DurationHistogram"); },
          importFortio,
          {}},
-        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "metadata", "measurements"); },
+        {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "measurements"); },
          importH2loadJson,
          {}},
         {[](QByteArrayView, QByteArrayView, const Keys &keys) { return hasAll(keys, "spec", "result"); },
@@ -180,6 +189,9 @@ const std::vector<ImportFormat> &formats()
          },
          nullptr,
          QStringLiteral("it is what autocannon prints for people; of autocannon, what it writes with -j is read")},
+        {[](QByteArrayView text, QByteArrayView, const Keys &) { return text.startsWith("Bombarding "); }, nullptr,
+         QStringLiteral("it is what bombardier prints for people; of bombardier, what it writes with --print result "
+                        "--format json is read")},
         {[](QByteArrayView, QByteArrayView line, const Keys &) {
              return line.startsWith("Running ") && line.contains(" test @ ");
          },
@@ -202,9 +214,35 @@ const std::vector<ImportFormat> &formats()
          nullptr,
          QStringLiteral("it is what ab writes with -e, which does not tell how many requests there were; of ab, what "
                         "it prints is read, and what it writes with -g")},
-        {[](QByteArrayView, QByteArrayView line, const Keys &) { return line.startsWith("command,mean,stddev,"); },
+        {[](QByteArrayView text, QByteArrayView, const Keys &) {
+             return text.startsWith('<') && text.contains("This is ApacheBench");
+         },
+         nullptr, QStringLiteral("it is what ab prints with -w, as HTML; of ab, what it prints without is read")},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) {
+             return line.startsWith("command,") && line.contains(",mean,");
+         },
          importHyperfineCsv,
          {}},
+        {[](QByteArrayView text, QByteArrayView line, const Keys &) {
+             return (line.startsWith("Benchmark ") && text.contains("Time (")) || isTableOfHyperfine(text);
+         },
+         nullptr,
+         QStringLiteral("it is what hyperfine prints for people; of hyperfine, what it writes with --export-json or "
+                        "--export-csv is read")},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) {
+             return beginsSpectrum(line) || line.startsWith("Detailed Percentile spectrum:");
+         },
+         importSpectrum,
+         {}},
+        {[](QByteArrayView, QByteArrayView line, const Keys &) {
+             return line.startsWith("#[") || line.startsWith("\"StartTimestamp\"") || line.startsWith("Tag=") ||
+                    line.contains(",HISTFAAA");
+         },
+         importHdrLog,
+         {}},
+        {[](QByteArrayView text, QByteArrayView, const Keys &) { return text.startsWith("HISTFAAA"); }, nullptr,
+         QStringLiteral("it is a single histogram of HdrHistogram; a log of such, with the start and the length of "
+                        "each, is read")},
         {[](QByteArrayView text, QByteArrayView, const Keys &) {
              return text.startsWith("Summary:") && text.contains("Success rate:");
          },
@@ -308,7 +346,10 @@ const ImportFormat *importFormatOf(QByteArrayView beginning)
     const auto found = std::find_if(formats().begin(), formats().end(), [&](const ImportFormat &one) {
         return one.isOf(marks.text, marks.line, marks.keys);
     });
-    return found == formats().end() ? nullptr : &*found;
+    if (found != formats().end())
+        return &*found;
+    const QByteArrayView report = laterReport(marks.text); // empty of an object
+    return report.isEmpty() ? nullptr : importFormatOf(report);
 }
 
 QString nearlyKnown(QByteArrayView beginning)

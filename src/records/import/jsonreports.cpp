@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Of tools that write what came of a run as one JSON object.
+#include "core/text/numberlocale.h"
+#include "core/text/quantities.h"
 #include "records/import/importformats.h"
 #include "records/import/importvalues.h"
 
@@ -175,6 +177,29 @@ QString importFortio(ImportText &text, ImportedRun &run)
     return {};
 }
 
+namespace {
+
+/// Of a file that has no single statuses: those of each class, by the names of the classes in it.
+void tellStatusClasses(ImportedRun &run, const QJsonObject &counts, const QString &before)
+{
+    QStringList classes;
+    for (const char *name : {"1xx", "2xx", "3xx", "4xx", "5xx"}) {
+        if (const double count = counts.value(before + QLatin1String(name)).toDouble(); count > 0)
+            classes.append(QStringLiteral("%1 %2").arg(count, 0, 'f', 0).arg(QLatin1String(name)));
+    }
+    if (!classes.isEmpty())
+        run.addLimit(
+            QStringLiteral("It tells statuses by their class alone: %1.").arg(classes.join(QLatin1String(", "))));
+}
+
+/// Of what is known by some of its keys, and lacks another.
+QString lackOf(const char *what, const char *key)
+{
+    return QStringLiteral("it looks like %1, but has no \"%2\"").arg(QLatin1String(what), QLatin1String(key));
+}
+
+} // namespace
+
 QString importBombardier(ImportText &text, ImportedRun &run)
 {
     QJsonObject json;
@@ -184,6 +209,8 @@ QString importBombardier(ImportText &text, ImportedRun &run)
     run.addLimit(QStringLiteral("bombardier's times have those of requests that failed among them."));
     const QJsonObject spec = inner(json, "spec");
     const QJsonObject result = inner(json, "result");
+    if (!result.contains(QLatin1String("req2xx")))
+        return lackOf("bombardier's JSON", "req2xx");
     double replies = 0;
     for (const char *key : {"req1xx", "req2xx", "req3xx", "req4xx", "req5xx"})
         replies += std::max(0.0, numberAt(result, key));
@@ -197,6 +224,7 @@ QString importBombardier(ImportText &text, ImportedRun &run)
     const double others = std::max(told, std::max(0.0, numberAt(result, "others")));
     run.stateErrors(ErrorClass::Protocol, others - told);
     failed += others;
+    tellStatusClasses(run, result, QStringLiteral("req"));
     run.stateCounts(replies + others, failed, replies + others);
     run.stateElapsed(numberAt(result, "timeTakenSeconds"), nsOfSecond);
     run.stateBytes(numberAt(result, "bytesRead"));
@@ -217,6 +245,8 @@ QString importAutocannon(ImportText &text, ImportedRun &run)
     run.tool = QStringLiteral("autocannon");
     run.addLimit(QStringLiteral("autocannon's times are whole milliseconds."));
     const QJsonObject latency = inner(json, "latency");
+    if (!json.contains(QLatin1String("2xx")))
+        return lackOf("autocannon's JSON", "2xx");
     double replies = 0;
     for (const char *key : {"1xx", "2xx", "3xx", "4xx", "5xx"})
         replies += std::max(0.0, numberAt(json, key));
@@ -235,6 +265,9 @@ QString importAutocannon(ImportText &text, ImportedRun &run)
         run.addLimit(
             QStringLiteral("autocannon does not tell why requests failed that got no reply, but for timeouts."));
     failed += errors;
+    if (inner(json, "statusCodeStats").isEmpty())
+        tellStatusClasses(run, json, {});
+    failed += run.stateErrors(ErrorClass::Check, numberAt(json, "mismatches")); // replies, as those of any status
     run.stateCounts(replies + errors, failed, replies);
     run.stateElapsed(numberAt(json, "duration"), nsOfSecond);
     run.stateBytes(numberAt(inner(json, "throughput"), "total"));
@@ -249,15 +282,42 @@ QString importAutocannon(ImportText &text, ImportedRun &run)
     return {};
 }
 
+namespace {
+
+void tellClients(ImportedRun &run, const QJsonObject &performance)
+{
+    QStringList told;
+    for (const auto &[key, name] : {std::pair("connect", "connect"), std::pair("ttfb", "1st byte")}) {
+        const QJsonObject times = inner(performance, key);
+        QStringList figures;
+        for (const char *figure : {"min", "mean", "max"}) {
+            if (const std::optional<qint64> time = importedTime(numberAt(times, figure), nsOfSecond))
+                figures.append(
+                    QStringLiteral("%1 %2").arg(QLatin1String(figure), durationForPeople(*time, recordLocale())));
+        }
+        if (!figures.isEmpty())
+            told.append(QStringLiteral("%1 %2").arg(QLatin1String(name), figures.join(QLatin1String(", "))));
+    }
+    if (!told.isEmpty())
+        run.addLimit(QStringLiteral("Not taken are times that are those of its clients, not of requests: %1.")
+                         .arg(told.join(QLatin1String("; "))));
+}
+
+} // namespace
+
 QString importH2loadJson(ImportText &text, ImportedRun &run)
 {
     QJsonObject json;
     if (QString problem = readImportedObject(text, json); !problem.isEmpty())
         return problem;
     run.tool = textAt(inner(json, "metadata"), "generator").left(60);
+    if (run.tool.isEmpty())
+        run.tool = QStringLiteral("h2load");
     run.addLimit(QStringLiteral("h2load's JSON does not tell when a request began."));
     const QJsonObject measured = inner(json, "measurements");
     const QJsonObject requests = inner(measured, "requests");
+    if (!requests.contains(QLatin1String("total")))
+        return lackOf("h2load's JSON", "total");
     run.stateCounts(numberAt(requests, "total"), numberAt(requests, "failed"), numberAt(requests, "done"));
     const double timeouts = run.stateErrors(ErrorClass::Timeout, numberAt(requests, "timeout"));
     const double errored = std::max(timeouts, numberAt(requests, "errored"));
@@ -267,7 +327,10 @@ QString importH2loadJson(ImportText &text, ImportedRun &run)
     run.stateElapsed(numberAt(measured, "duration"), nsOfSecond);
     run.stateRate(numberAt(measured, "request_per_second"));
     run.stateBytes(numberAt(inner(measured, "traffic"), "data"));
-    const QJsonObject times = inner(inner(measured, "performance"), "request");
+    tellStatusClasses(run, inner(measured, "status_codes"), {});
+    const QJsonObject performance = inner(measured, "performance");
+    tellClients(run, performance);
+    const QJsonObject times = inner(performance, "request");
     std::vector<qint64> samples;
     for (const QJsonValue sample : times.value(QLatin1String("samples")).toArray()) {
         if (const std::optional<qint64> time = importedTime(sample.toDouble(-1), nsOfSecond))

@@ -173,30 +173,4 @@ QString importH2loadLog(ImportText &text, ImportedRun &run)
     return rows.problem();
 }
 
-QString importAbTable(ImportText &text, ImportedRun &run)
-{
-    run.tool = QStringLiteral("ab");
-    run.addLimit(QStringLiteral("ab's times are whole milliseconds; its table has neither URL, statuses nor sizes, and "
-                                "no requests that failed without a reply."));
-    run.addLimit(QStringLiteral("ab's table tells only in which second a request began, so there are the times of all "
-                                "requests, and no single ones; percentiles are worked out from these."));
-    DelimitedRows rows(text, '\t');
-    rows.readHeader();
-    const int start = rows.column("seconds");
-    const int total = rows.column("ttime");
-    run.hasCoarseStarts = true;
-    while (rows.next()) {
-        ImportedRequest request;
-        const QString problem =
-            firstProblem({needEpoch(rows, start, 1'000'000'000, QStringLiteral("a time in seconds since the epoch"),
-                                    request.startNs),
-                          needTime(rows, total, 1e6, QStringLiteral("a time in milliseconds"), request.totalNs)});
-        if (!problem.isEmpty())
-            return problem;
-        if (const QString wrong = run.add(request); !wrong.isEmpty())
-            return text.problemHere(wrong);
-    }
-    return rows.problem();
-}
-
 } // namespace fiftyfold

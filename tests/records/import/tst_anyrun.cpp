@@ -3,6 +3,7 @@
 
 #include "core/run/statedfigures.h"
 #include "records/forms/runforms.h"
+#include "records/histogram/runhistogramwriter.h"
 #include "records/json/runjsonwriter.h"
 #include "records/markdown/runmarkdownwriter.h"
 #include "recordsample.h"
@@ -43,6 +44,24 @@ QString readBytes(QByteArray bytes, ReadRun &run)
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::ReadOnly);
     return readAnyRun(buffer, QStringLiteral("/a/folder/file.txt"), run);
+}
+
+QByteArray exampleBytes(const char *name)
+{
+    return contentsOf(example(QLatin1String(name)));
+}
+
+/// Of what was read; where it was refused, why.
+QString limitsOf(const QByteArray &bytes)
+{
+    ReadRun run;
+    const QString problem = readBytes(bytes, run);
+    return problem.isEmpty() ? run.record->imported->limits.join(QLatin1Char('\n')) : problem;
+}
+
+double milliseconds(double nanoseconds)
+{
+    return std::round(nanoseconds / 1e3) / 1e3;
 }
 
 QByteArray gzipped(const QByteArray &plain)
@@ -127,6 +146,17 @@ private Q_SLOTS:
     void countsLateRepliesOnce();
     void putsSamplesOfK6Together();
     void keepsMoreRequestsThanWeRun();
+    void keepsTimesOfWrk2ThatAreNotCorrected();
+    void takesTheSpectrumAlone();
+    void takesLogsOfHdrHistogram();
+    void tellsEachCommandOfHyperfine();
+    void countsRunsThatASignalEnded();
+    void takesStagesOfAb();
+    void countsFailuresOfAbOnce();
+    void tellsWhatIsNotTaken();
+    void findsAReportAfterOtherLines();
+    void takesNumbersAsTheyArePrinted();
+    void leavesOutWhatHeyHadTooFewFor();
 };
 
 void TestAnyRun::readsEachTool_data()
@@ -166,6 +196,9 @@ void TestAnyRun::readsEachTool_data()
     row("bombardier.json", "bombardier", false, 200, 1, 103.1, 131.3);
     row("wrk.txt", "wrk", false, 1911, 6, 103.1, 131.3);
     row("wrk2.txt", "wrk2", false, 1910, 0, 103.17, 131.3);
+    row("wrk2-uncorrected.txt", "wrk2", false, 1910, 0, 103.17, 131.3);
+    row("spectrum.hgrm", "HdrHistogram", false, 1910, 0, 103.167, 131.328);
+    row("histogram.hlog", "HdrHistogram", false, 5, 0, 1, 100.031);
     row("h2load.txt", "h2load", false, 200, 1, 0, 131.3);
     row("h2load.json", "h2load nghttp2/1.70.0", false, 200, 1, 103.1, 131.3);
     row("h2load.log", "h2load", true, 2, 1, 101.933, 101.933);
@@ -499,6 +532,67 @@ void TestAnyRun::saysWhatIsWrong_data()
     QTest::newRow("more than can be counted")
         << contentsOf(example(QStringLiteral("wrk.txt"))).replace("1910 requests in", "3000000000 requests in")
         << QStringLiteral("more requests than 2147483647");
+    for (const auto &[file, tool] :
+         {std::pair("wrk.txt", "ab.txt"), std::pair("wrk2.txt", "wrk2.txt"), std::pair("ab.txt", "h2load.txt"),
+          std::pair("h2load.txt", "h2load.txt"), std::pair("spectrum.hgrm", "spectrum.hgrm"),
+          std::pair("spectrum.hgrm", "wrk.txt")})
+        QTest::addRow("%s, then %s", file, tool)
+            << exampleBytes(file) + exampleBytes(tool)
+            << QStringLiteral("line %1: another report begins here").arg(exampleBytes(file).count('\n') + 1);
+    for (const auto &[file, was, is, words] :
+         {std::tuple("wrk.txt", "1910 requests", "nan requests", "line 11: a number of requests was expected"),
+          std::tuple("wrk.txt", "1910 requests", "-1910 requests", "line 11: a number of requests was expected"),
+          std::tuple("wrk.txt", "  104.40ms", "  nanms", "line 4: a time such as 104.40ms was expected"),
+          std::tuple("wrk.txt", "  130.20ms", "  130.20", "line 10: a time such as 104.40ms was expected"),
+          std::tuple("wrk.txt", "responses: 3", "responses: many", "line 13: a number of responses was expected"),
+          std::tuple("wrk.txt", "timeout 2", "timeout -2", "line 12: a number of errors was expected"),
+          std::tuple("ab.txt", "requests:      200", "requests:      -200", "line 4: a number was expected"),
+          std::tuple("ab.txt", "Total:        100", "Total:        nan", "line 18: a row of times"),
+          std::tuple("ab.txt", "1.052 seconds", "inf seconds", "line 3: a number was expected"),
+          std::tuple("h2load.txt", "200 total", "some total", "line 3: a number before \"total\" was expected"),
+          std::tuple("h2load.txt", "finished in 1.05s", "finished in now", "line 2: a time such as 1.05s"),
+          std::tuple("spectrum.hgrm", "    103.167", "    nan", "line 5: a row of a value"),
+          std::tuple("spectrum.hgrm", "    103.167", "    1.167", "line 5: values, percentiles and counts"),
+          std::tuple("spectrum.hgrm", "0.500000000000", "1.500000000000", "line 5: a row of a value"),
+          std::tuple("spectrum.hgrm", "     131.327 1.000000000000       1910\n", "",
+                     "without the row of percentile 1"),
+          std::tuple("histogram.hlog", ",HISTFAAA", ",HISTF", "line 5: the histogram is not Base64"),
+          std::tuple("histogram.hlog", "MwMDAyQABzFCaEURcm7yEwf4DROA8P9tTdqafCUwAjDIHvQ==\nTag", "M\nTag",
+                     "line 5: the histogram is cut short"),
+          std::tuple("histogram.hlog", "wAjDIHvQ==\nTag", "wAjDIHvA==\nTag", "line 5: what is packed in the histogram"),
+          std::tuple("histogram.hlog", "\n0.000,1.000,", "\n0.000,-1.000,", "line 5: a start and a length"),
+          std::tuple("histogram.hlog", "\n0.000,1.000,", "\n0.000,", "and this one 3 fields"),
+          std::tuple("hyperfine.json", "1.066", "-1", "and number 3 is none"),
+          std::tuple("bombardier.json", "\"req2xx\"", "\"ok\"", "looks like bombardier's JSON, but has no \"req2xx\""),
+          std::tuple("autocannon.json", "\"2xx\"", "\"ok\"", "looks like autocannon's JSON, but has no \"2xx\""),
+          std::tuple("h2load.json", "\"total\":200", "\"all\":200", "looks like h2load's JSON, but has no \"total\"")})
+        QTest::addRow("%s with %s", file, is) << exampleBytes(file).replace(was, is) << QString::fromLatin1(words);
+    QByteArray log = exampleBytes("histogram.hlog");
+    const qsizetype histogram = log.indexOf("HIST");
+    log.replace(histogram, log.indexOf('\n', histogram) - histogram, "HISTAgAAAAA=");
+    QTest::newRow("hey.txt, twice") << exampleBytes("hey.txt").repeated(2) << QStringLiteral("another report begins");
+    QTest::newRow("HdrHistogram V1") << log << QStringLiteral("line 5: it is a histogram in the encoding V1");
+    QTest::newRow("hyperfine without times")
+        << QByteArray("{\"results\":[{\"command\":\"true\"}]}") << QStringLiteral("the first one has neither");
+    for (const char *table : {"Benchmark 1: true\n  Time (mean \u00b1 \u03c3):  1.0 ms\n",
+                              "| Command | Mean [ms] | Min [ms] | Max [ms] | Relative |\n|:---|---:|---:|---:|---:|\n",
+                              "| Command  |  Mean [ms] |  Min [ms] |  Max [ms] |  Relative |\n|--+--+--+--+--|\n",
+                              "[cols=\"<,>,>,>,>\"]\n|===\n| Command \n| Mean [ms] \n| Relative \n"})
+        QTest::addRow("hyperfine: %.20s", table)
+            << QByteArray(table) << QStringLiteral("--export-json or --export-csv");
+    QTest::newRow("bombardier for people") << QByteArray("Bombarding http://127.0.0.1/ with 200 request(s)\n")
+                                           << QStringLiteral("--print result --format json");
+    QTest::newRow("ab -w") << QByteArray("<p>\n This is ApacheBench, Version 2.3 <i>")
+                           << QStringLiteral("with -w, as HTML");
+    QTest::newRow("one histogram") << QByteArray("HISTFAAAACl42pNpmSzMwMDAyQAB\n")
+                                   << QStringLiteral("a single histogram of HdrHistogram");
+    QTest::newRow("wrk without a reply")
+        << QByteArray(
+               "Running 1s test @ http://127.0.0.1/\n  1 threads and 4 connections\n"
+               "  Thread Stats   Avg      Stdev     Max   +/- Stdev\n    Latency     0.00us    0.00us   0.00us    "
+               "-nan%\n    Req/Sec     0.00      0.00     0.00      -nan%\n  0 requests in 1.00s, 0.00B read\n"
+               "Requests/sec:      0.00\nTransfer/sec:       0.00B\n")
+        << QStringLiteral("no request is in it");
     for (const char *header :
          {"Timestamp,User Count,Type,Name\n", "Method,Name,Error,Occurrences\n", "Count,Message,Traceback,Nodes\n"})
         QTest::newRow(QByteArray(header).chopped(1).constData())
@@ -954,6 +1048,263 @@ void TestAnyRun::putsSamplesOfK6Together()
     QCOMPARE(record.plan().url.text(), QByteArray("http://127.0.0.1:8080/items"));
     const QString limits = record.imported->limits.join(QLatin1Char('\n'));
     QVERIFY2(limits.contains(QLatin1String("k6 dropped 3 iterations")), qPrintable(limits));
+}
+
+/// The block of -U is told, and not mixed with the other.
+void TestAnyRun::keepsTimesOfWrk2ThatAreNotCorrected()
+{
+    const QByteArray whole = exampleBytes("wrk2-uncorrected.txt");
+    const QString limits = limitsOf(whole);
+    QVERIFY2(
+        limits.contains(QLatin1String("wrk2's uncorrected times, from when a request was sent, are: 50.000% 4.20ms, "
+                                      "75.000% 5.98ms")),
+        qPrintable(limits));
+    QVERIFY2(limits.contains(QLatin1String("What wrk2 prints has")), qPrintable(limits));
+    QVERIFY2(!limits.contains(QLatin1String("wrk's")), qPrintable(limits));
+    const qsizetype first = whole.indexOf("  Latency Distribution (HdrHistogram - Recorded");
+    const qsizetype second = whole.indexOf("\n  Latency Distribution (HdrHistogram - Uncorrected");
+    const qsizetype end = whole.indexOf("  1910 requests in");
+    const QByteArray turned =
+        whole.left(first) + whole.mid(second, end - second) + whole.mid(first, second - first) + whole.mid(end);
+    for (const QByteArray &text : {whole, turned}) {
+        ReadRun run;
+        QCOMPARE(readBytes(text, run), QString());
+        QCOMPARE(milliseconds(run.summary.latency.min), 100.223);
+        QCOMPARE(milliseconds(run.summary.latency.p99), 130.24);
+        QVERIFY(!isStated(run.summary.latency.p95)); // of the recorded times the file has none
+    }
+}
+
+void TestAnyRun::takesTheSpectrumAlone()
+{
+    const QByteArray columns = exampleBytes("spectrum.hgrm");
+    QByteArray csv = "\"Value\",\"Percentile\",\"TotalCount\",\"1/(1-Percentile)\"\n";
+    for (const QByteArray &line : columns.split('\n')) {
+        if (line.startsWith("     1"))
+            csv += line.simplified().replace(' ', ',') + '\n';
+    }
+    const QByteArray ofVegeta = QByteArray(columns).replace("       Value ", "Value(ms) ");
+    const QByteArray copied = "  Detailed Percentile spectrum:\n" + columns;
+    const QByteArray withMark = "\xef\xbb\xbf" + QByteArray(columns).replace("\n", "\r\n");
+    for (const QByteArray &text : {columns, csv, ofVegeta, copied, withMark, gzipped(columns)}) {
+        ReadRun run;
+        QCOMPARE(readBytes(text, run), QString());
+        QCOMPARE(run.summary.requests, 1910U);
+        QCOMPARE(milliseconds(run.summary.latency.min), 100.223);
+        QCOMPARE(milliseconds(run.summary.latency.p95), 121.727);
+        QCOMPARE(milliseconds(run.summary.latency.p99), 130.239); // between two rows that have this one
+        QVERIFY(!isStated(run.summary.latency.p999));             // between two that have not
+        QCOMPARE(isStated(run.summary.latency.mean), text != csv);
+        QVERIFY(std::abs(milliseconds(run.summary.latency.max) - 131.3275) < 0.001);
+    }
+    QVERIFY(limitsOf(columns).contains(QLatin1String("taken for milliseconds")));
+}
+
+/// What we write ourselves, too.
+void TestAnyRun::takesLogsOfHdrHistogram()
+{
+    ReadRun run;
+    QCOMPARE(readBytes(exampleBytes("histogram.hlog"), run), QString());
+    QCOMPARE(run.record->startedAt.toSecsSinceEpoch(), qint64(1795600800));
+    QCOMPARE(run.summary.elapsedNs, qint64(1'000'000'000));
+    QCOMPARE(milliseconds(run.summary.latency.p90), 100.031);
+    QCOMPARE(milliseconds(run.summary.latency.mean), 20.9); // 3 of 1, 1.5, and the middle of 99.968 and 100.031
+    QCOMPARE(run.summary.stages[indexOf(Stage::Wait)].count, 5U);
+    QVERIFY(run.record->imported->limits.join(QLatin1Char('\n')).contains(QLatin1String("microseconds")));
+
+    const auto record = test::sampleRecord();
+    const RunSummary told = summarise(*record);
+    QBuffer buffer;
+    buffer.open(QIODevice::ReadWrite);
+    QCOMPARE(writeRunHistogram(buffer, *record), QString());
+    QCOMPARE(readBytes(buffer.data(), run), QString());
+    QCOMPARE(run.summary.requests, told.done);
+    QVERIFY(std::abs(run.summary.latency.max - told.response.max) <= told.response.max / 500);
+    const double wait = told.stages[indexOf(Stage::Wait)].max;
+    QVERIFY(std::abs(run.summary.stages[indexOf(Stage::Wait)].max - wait) <= wait / 500);
+    QVERIFY(run.record->imported->limits.join(QLatin1Char('\n')).contains(QLatin1String("nanoseconds, as is usual")));
+
+    // With ends in place of lengths, times of the epoch, and tags alone.
+    QByteArray log = exampleBytes("histogram.hlog");
+    const QByteArray row = log.mid(log.lastIndexOf("Tag=")).replace("Tag=wait", "Tag=read");
+    log.truncate(log.indexOf("#[StartTime"));
+    log += QByteArray(row).replace("0.000,1.000", "1795600800.000,1795600801.000") +
+           QByteArray(row).replace("0.000,1.000", "1795600801.000,1795600802.500");
+    QCOMPARE(readBytes(log, run), QString());
+    QCOMPARE(run.summary.requests, 10U);
+    QCOMPARE(run.summary.elapsedNs, qint64(2'500'000'000));
+    QCOMPARE(run.record->startedAt.toSecsSinceEpoch(), qint64(1795600800));
+    QVERIFY(run.record->imported->limits.join(QLatin1Char('\n')).contains(QLatin1String("those with \"read\"")));
+    QVERIFY(limitsOf(exampleBytes("histogram.hlog").replace("Tag=wait", "Tag=other"))
+                .contains(QLatin1String("Not taken are rows with the tags other.")));
+}
+
+void TestAnyRun::tellsEachCommandOfHyperfine()
+{
+    const QString csv = limitsOf(exampleBytes("hyperfine.csv"));
+    QVERIFY2(csv.contains(QLatin1String("The file has 2 commands; this is the first.")), qPrintable(csv));
+    QVERIFY2(csv.contains(QLatin1String("Command 2 (mean 1.10 s, 1.09 s to 1.12 s, median 1.10 s): fetch-more")),
+             qPrintable(csv));
+    QByteArray json = exampleBytes("hyperfine.json");
+    json.replace("]}\n", ",{\"command\":\"fetch-more --token hunter2\",\"mean\":1.1,\"min\":1.09,\"max\":1.12,"
+                         "\"median\":1.101,\"times\":[1.09,1.101,1.12]}]}\n");
+    const QString told = limitsOf(json);
+    QVERIFY2(
+        told.contains(QLatin1String("Command 2 (mean 1.10 s, 1.09 s to 1.12 s, median 1.10 s, 3 runs): fetch-more")),
+        qPrintable(told));
+    QVERIFY2(!told.contains(QLatin1String("hunter2")), qPrintable(told));
+    QByteArray many = exampleBytes("hyperfine.csv");
+    many += many.mid(many.indexOf("fetch-more")).repeated(100);
+    QVERIFY(limitsOf(many).contains(QLatin1String("Of the commands after the first 50 nothing is told here.")));
+}
+
+void TestAnyRun::countsRunsThatASignalEnded()
+{
+    ReadRun run;
+    QCOMPARE(readBytes(exampleBytes("hyperfine.json").replace("[0,0,0,0]", "[0,null,3,0]"), run), QString());
+    QCOMPARE(run.summary.done, 2U);
+    QCOMPARE(run.summary.failed, 2U);
+    QCOMPARE(readBytes(exampleBytes("hyperfine.json").replace("\"exit_codes\"", "\"codes\""), run), QString());
+    QCOMPARE(run.summary.done, 4U);
+}
+
+/// Of the table that it prints, also with -S, and of the one that it writes.
+void TestAnyRun::takesStagesOfAb()
+{
+    ReadRun run;
+    QCOMPARE(readBytes(exampleBytes("ab.txt"), run), QString());
+    const auto stage = [&run](Stage which) { return run.summary.stages[indexOf(which)]; };
+    QCOMPARE(milliseconds(stage(Stage::Connect).max), 2.0);
+    QCOMPARE(milliseconds(stage(Stage::Wait).p50), 102.0);
+    QVERIFY(!isStated(stage(Stage::Wait).p95));
+    QCOMPARE(stage(Stage::Receive).count, 0U);
+    QVERIFY(run.record->imported->limits.join(QLatin1Char('\n')).contains(QLatin1String("\"Processing\" is not")));
+
+    QByteArray shorter = exampleBytes("ab.txt");
+    const qsizetype table = shorter.indexOf("              min");
+    shorter.replace(table, shorter.indexOf("\nPercentage") - table,
+                    "              min   avg   max\nConnect:        0     1    2\nProcessing:   100   104  131\n"
+                    "Waiting:      100   103  130\nTotal:        100   105  133\n");
+    QCOMPARE(readBytes(shorter, run), QString());
+    QCOMPARE(milliseconds(run.summary.latency.mean), 105.0);
+    QCOMPARE(milliseconds(run.summary.latency.max), 133.0);
+    QCOMPARE(milliseconds(stage(Stage::Wait).mean), 103.0);
+    QVERIFY(!isStated(stage(Stage::Wait).p50));
+
+    QCOMPARE(readBytes(exampleBytes("ab-table.tsv"), run), QString());
+    QCOMPARE(stage(Stage::Connect).count, 5U);
+    QCOMPARE(milliseconds(stage(Stage::Connect).mean), 0.6);
+    QCOMPARE(milliseconds(stage(Stage::Wait).max), 129.0);
+    QCOMPARE(milliseconds(stage(Stage::Receive).p50), 1.0); // 1, 1, 1, 1, 1
+    QCOMPARE(readBytes(exampleBytes("ab-table.tsv").replace("\tctime\t", "\tother\t"), run), QString());
+    QCOMPARE(stage(Stage::Connect).count, 0U);
+    QCOMPARE(stage(Stage::Receive).count, 0U);
+    QVERIFY(limitsOf(exampleBytes("ab-table.tsv").replace("\t129", "\tlong"))
+                .contains(QLatin1String("line 6: \"wait\" should be a time in milliseconds")));
+}
+
+/// It counts a connection that is refused twice, and older ones name no "Receive".
+void TestAnyRun::countsFailuresOfAbOnce()
+{
+    const auto failedOf = [](const QByteArray &lines) {
+        ReadRun run;
+        const QString problem = readBytes(exampleBytes("ab.txt").replace("Failed requests:        0\n", lines), run);
+        int told = 0;
+        for (const auto &[error, count] : run.summary.errors)
+            told += int(count);
+        return problem.isEmpty() ? std::pair(int(run.summary.failed), told) : std::pair(-1, -1);
+    };
+    QCOMPARE(failedOf("Failed requests: 300\n   (Connect: 0, Receive: 200, Length: 0, Exceptions: 100)\n"),
+             std::pair(200, 200));
+    QCOMPARE(failedOf("Failed requests: 15\n   (Connect: 1, Length: 12, Exceptions: 2)\n"), std::pair(3, 3));
+    QCOMPARE(failedOf("Failed requests: 12\n   (Connect: 0, Receive: 0, Length: 12, Exceptions: 0)\n"),
+             std::pair(0, 0));
+    QCOMPARE(failedOf("Failed requests: 12\n"), std::pair(12, 0));
+    ReadRun run; // whose times are of no reply
+    QCOMPARE(readBytes(exampleBytes("ab.txt").replace(
+                           "Failed requests:        0\n",
+                           "Failed requests: 200\n   (Connect: 0, Receive: 200, Length: 0, Exceptions: 0)\n"),
+                       run),
+             QString());
+    QCOMPARE(run.summary.latency.count, 0U);
+    QVERIFY(run.record->imported->percentiles.empty());
+}
+
+/// What a file has and a record does not.
+void TestAnyRun::tellsWhatIsNotTaken()
+{
+    const QString text = limitsOf(exampleBytes("h2load.txt"));
+    QVERIFY2(text.contains(QLatin1String("statuses by their class alone: 199 2xx, 1 5xx.")), qPrintable(text));
+    QVERIFY2(text.contains(QLatin1String("connect 410us to 2.10ms, mean 1.10ms; 1st byte 101.10ms to 133.20ms, mean "
+                                         "105.50ms")),
+             qPrintable(text));
+    const QString json = limitsOf(exampleBytes("h2load.json"));
+    QVERIFY2(json.contains(QLatin1String("statuses by their class alone: 199 2xx, 1 5xx.")), qPrintable(json));
+    QVERIFY2(json.contains(QLatin1String("of its clients, not of requests: connect min ")), qPrintable(json));
+    QVERIFY(limitsOf(exampleBytes("bombardier.json")).contains(QLatin1String("alone: 199 2xx, 1 5xx.")));
+    QVERIFY(!limitsOf(exampleBytes("autocannon.json")).contains(QLatin1String("class alone"))); // it has each
+    ReadRun run;
+    QCOMPARE(readBytes(exampleBytes("autocannon.json").replace("\"mismatches\":0", "\"mismatches\":5"), run),
+             QString());
+    QCOMPARE(run.summary.errors.at(ErrorClass::Check), 5U);
+    QCOMPARE(run.summary.failed, 6U);
+}
+
+void TestAnyRun::findsAReportAfterOtherLines()
+{
+    for (const auto &[file, requests] :
+         {std::pair("wrk.txt", 1911U), std::pair("ab.txt", 200U), std::pair("h2load.txt", 200U)}) {
+        ReadRun run;
+        QCOMPARE(readBytes("$ what was typed\r\n\r\n" + exampleBytes(file).replace("\n", "\r\n"), run), QString());
+        QCOMPARE(run.summary.requests, requests);
+    }
+    ReadRun run;
+    QVERIFY(readBytes("{\"a\":1,\nRunning 1s test @ b", run).contains(QLatin1String("none of the formats")));
+}
+
+void TestAnyRun::takesNumbersAsTheyArePrinted()
+{
+    const auto elapsedOf = [](const char *time) {
+        ReadRun run;
+        const QString problem = readBytes(exampleBytes("wrk.txt").replace("in 10.01s", "in " + QByteArray(time)), run);
+        return problem.isEmpty() ? run.summary.elapsedNs : -1;
+    };
+    QCOMPARE(elapsedOf("850.00us"), qint64(850'000));
+    QCOMPARE(elapsedOf("849.00ms"), qint64(849'000'000));
+    QCOMPARE(elapsedOf("0.86s"), qint64(860'000'000));
+    QCOMPARE(elapsedOf("1.50m"), qint64(90'000'000'000));
+    QCOMPARE(elapsedOf("2.00h"), qint64(7'200'000'000'000));
+    QCOMPARE(elapsedOf("2.00d"), qint64(-1));
+    for (const char *count : {"1910", "1,910", "1.91k"}) {
+        ReadRun run;
+        QCOMPARE(readBytes(exampleBytes("wrk.txt").replace("1910 requests", QByteArray(count) + " requests"), run),
+                 QString());
+        QCOMPARE(run.summary.requests, 1911U);
+    }
+    ReadRun run; // of a wrk2 that got no reply
+    QCOMPARE(
+        readBytes(exampleBytes("wrk2.txt")
+                      .replace("1910 requests in", "0 requests in")
+                      .replace("Requests/sec:    190.81", "  Socket errors: connect 0, read 0, write 0, timeout 80"),
+                  run),
+        QString());
+    QCOMPARE(run.summary.requests, 80U);
+    QCOMPARE(run.summary.failed, 80U);
+}
+
+/// Of fewer than a hundred requests it prints "0% in 0.0000 secs" for p99.
+void TestAnyRun::leavesOutWhatHeyHadTooFewFor()
+{
+    QByteArray text = exampleBytes("hey.txt");
+    QVERIFY(text.contains("  99% in "));
+    const qsizetype at = text.indexOf("  99% in ");
+    text.replace(at, text.indexOf('\n', at) - at, "  0% in 0.0000 secs");
+    ReadRun run;
+    QCOMPARE(readBytes(text, run), QString());
+    QVERIFY(!run.record->imported->percentiles.contains(0));
+    QVERIFY(!isStated(run.summary.latency.p99));
+    QCOMPARE(readBytes(exampleBytes("hey.txt").replace("199 responses", "nan responses"), run), QString());
+    QVERIFY(!run.summary.statuses.contains(200));
 }
 
 QTEST_GUILESS_MAIN(TestAnyRun)
