@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/quantities.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <array>
@@ -10,6 +11,12 @@
 namespace fiftyfold {
 
 namespace {
+
+struct QuantityWords {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::Quantity)
+};
+
+constexpr qint64 leastInUnits = 100'000; // bytes; fewer are counted
 
 struct Amount {
     double number = 0;
@@ -130,11 +137,18 @@ QString durationForPeople(qint64 nanoseconds, const QLocale &locale)
     return QStringLiteral("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
 }
 
+QString sizeForPeople(qint64 bytes)
+{
+    if (bytes >= leastInUnits)
+        return sizeForPeople(bytes, numberLocale());
+    return bytes == 1 ? QuantityWords::tr("1 byte") : QuantityWords::tr("%1 bytes").arg(numberLocale().toString(bytes));
+}
+
 QString sizeForPeople(qint64 bytes, const QLocale &locale)
 {
     if (bytes == 1)
         return QStringLiteral("1 byte");
-    if (bytes < 100'000)
+    if (bytes < leastInUnits)
         return QStringLiteral("%1 bytes").arg(locale.toString(bytes));
     const auto value = static_cast<double>(bytes);
     if (bytes < 1024 * 1024)

@@ -31,7 +31,9 @@ QString sizeToText(qint64 bytes);
 /// A duration for people, three figures: "0.53 s", "116 ms", "1.2 ms", "840 µs", "2 min 5 s".
 QString durationForPeople(qint64 nanoseconds, const QLocale &locale = numberLocale());
 
-/// Bytes for people: "6,804 bytes", "64 KiB", "1.5 MiB".
-QString sizeForPeople(qint64 bytes, const QLocale &locale = numberLocale());
+/// Bytes for people: "6,804 bytes", "64 KiB", "1.5 MiB"; in the window in its language.
+QString sizeForPeople(qint64 bytes);
+/// The same in English, with numbers as `locale` has them.
+QString sizeForPeople(qint64 bytes, const QLocale &locale);
 
 } // namespace fiftyfold
