@@ -41,7 +41,7 @@ ComparisonTable::ComparisonTable(ComparisonModel *model, QWidget *parent)
     , m_order(new ComparisonOrder(model, this))
     , m_header(new ComparisonHeader(this))
     , m_delegate(new ComparisonDelegate(this))
-    , m_codeAction(new QAction(tr("See the &code"), this))
+    , m_codeAction(new QAction(tr("See the co&de"), this))
 {
     setObjectName(QStringLiteral("comparisonTable"));
     setAccessibleName(tr("Strategies that are compared"));
