@@ -9,6 +9,7 @@
 #include "widgets/run/runbar.h"
 #include "windowchecks.h"
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QDialog>
 #include <QDialogButtonBox>
@@ -17,10 +18,12 @@
 #include <QSettings>
 #include <QSpinBox>
 #include <QStyleHints>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
 using namespace fiftyfold;
 using namespace fiftyfold::test;
@@ -161,6 +164,52 @@ private Q_SLOTS:
         QCOMPARE(mnemonicProblem(*openDialog()), QString());
     }
 
+    void eachKeyIsOfOneThing_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << QString();
+        QTest::newRow("German") << QStringLiteral("de");
+    }
+    void eachKeyIsOfOneThing()
+    {
+        QFETCH(const QString, language);
+        QTranslator translator; // takes itself out again
+        if (!language.isEmpty()) {
+            QVERIFY(translator.load(QLatin1String(FIFTYFOLD_TRANSLATIONS "/fiftyfold_") + language));
+            QVERIFY(QCoreApplication::installTranslator(&translator));
+        }
+        auto window = newWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        auto *tabs = window->findChild<QTabWidget *>(QStringLiteral("runTabs"));
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            QCOMPARE(mnemonicProblem(*window), QString());
+        }
+        QCOMPARE(sharedMenuMnemonic(*window), QString());
+        for (const char *action : {"actionMoreOptions", "actionLoad", "actionRequests"}) {
+            window->findChild<QAction *>(QLatin1String(action))->trigger();
+            keysOfOpenDialog();
+            window->activateWindow(); // as a window manager does
+            QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        }
+        window->findChild<QAction *>(QStringLiteral("actionCompare"))->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(window->comparison(), deadline);
+        ComparisonWindow *comparison = window->comparison();
+        auto *pages = comparison->findChild<QTabBar *>(QStringLiteral("comparisonTabs"));
+        for (const int page : {1, 0}) {
+            QVERIFY(QTest::qWaitForWindowActive(comparison));
+            pages->setCurrentIndex(page);
+            QCOMPARE(mnemonicProblem(*comparison), QString());
+        }
+        QCOMPARE(sharedMenuMnemonic(*comparison), QString());
+        for (const char *button : {"choose", "load"}) {
+            comparison->findChild<QAbstractButton *>(QLatin1String(button))->click();
+            keysOfOpenDialog();
+            comparison->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(comparison));
+        }
+    }
+
     void aTeachersSession()
     {
         auto window = newWindow();
@@ -225,6 +274,27 @@ private Q_SLOTS:
     }
 
 private:
+    /// On each of its pages, and of the load in each of its kinds.
+    static void keysOfOpenDialog()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(openDialog(), deadline);
+        QDialog *dialog = openDialog();
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        auto *pages = dialog->findChild<QTabWidget *>();
+        for (int page = 0; page < (pages ? pages->count() : 1); ++page) {
+            if (pages)
+                pages->setCurrentIndex(page);
+            QCOMPARE(mnemonicProblem(*dialog), QString());
+        }
+        if (auto *open = dialog->findChild<QAbstractButton *>(QStringLiteral("open"))) {
+            open->setChecked(true);
+            QCOMPARE(mnemonicProblem(*dialog), QString());
+        }
+        QCOMPARE(sharedMenuMnemonic(*dialog), QString());
+        press(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!openDialog(), deadline);
+    }
+
     /// Sequential and async, by the keys of the list.
     static void chooseTwo()
     {

@@ -279,6 +279,16 @@ QString sharedMnemonic(const QStringList &texts, qsizetype *count)
 
 namespace {
 
+QStringList textsOf(const QList<QAction *> &actions)
+{
+    QStringList texts;
+    for (const QAction *action : actions) {
+        if (action->isVisible())
+            texts.append(action->text());
+    }
+    return texts;
+}
+
 /// Of those that can be pressed now.
 QStringList textsWithKeys(const QWidget &window)
 {
@@ -290,6 +300,8 @@ QStringList textsWithKeys(const QWidget &window)
         const auto *label = qobject_cast<const QLabel *>(widget);
         if ((label && label->buddy()) || qobject_cast<const QAbstractButton *>(widget))
             texts.append(widget->property("text").toString());
+        if (const auto *menuBar = qobject_cast<const QMenuBar *>(widget))
+            texts.append(textsOf(menuBar->actions()));
         const auto *bar = qobject_cast<const QTabBar *>(widget);
         for (int page = 0; bar && page < bar->count(); ++page)
             texts.append(bar->tabText(page));
@@ -298,6 +310,18 @@ QStringList textsWithKeys(const QWidget &window)
 }
 
 } // namespace
+
+QString sharedMenuMnemonic(const QWidget &window)
+{
+    const QList<QWidget *> widgets = window.findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        if (!qobject_cast<const QMenu *>(widget) && widget->contextMenuPolicy() != Qt::ActionsContextMenu)
+            continue;
+        if (const QString shared = sharedMnemonic(textsOf(widget->actions())); !shared.isEmpty())
+            return shared;
+    }
+    return {};
+}
 
 QString mnemonicProblem(QWidget &window, qsizetype *count)
 {

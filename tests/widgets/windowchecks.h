@@ -23,6 +23,9 @@ QString sharedMnemonic(const QStringList &texts, qsizetype *count = nullptr);
 /// are.
 QString mnemonicProblem(QWidget &window, qsizetype *count = nullptr);
 
+/// Two actions of one menu with the same key, be it in the menu bar, below a button or where a widget is clicked.
+QString sharedMenuMnemonic(const QWidget &window);
+
 /// What is wrong on the way through the window by Tab, which has to be active: a widget that keeps the focus, or that
 /// it does not come to, or one that looks the same with the focus and without it.
 QString tabProblem(QWidget &window);

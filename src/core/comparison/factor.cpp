@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/comparison/factor.h"
 
+#include "core/plan/fieldwords.h"
 #include "core/plan/headerfields.h"
 #include "core/text/redaction.h"
 
@@ -18,7 +19,7 @@ constexpr QLatin1String fresh("fresh");
 
 QString takesUrl()
 {
-    return QStringLiteral("URLs that begin with http://, https:// or practice:, and a comma before each but the first");
+    return FieldWords::tr("URLs that begin with http://, https:// or practice:, and a comma before each but the first");
 }
 
 Refusal readUrl(RunPlan &plan, const QString &text)
@@ -33,7 +34,7 @@ Refusal readUrl(RunPlan &plan, const QString &text)
 
 QString takesConstantRate()
 {
-    return QStringLiteral("rates that stay as they are, such as 200/s or 30/m, at most 1000000/s");
+    return FieldWords::tr("rates that stay as they are, such as 200/s or 30/m, at most 1000000/s");
 }
 
 Refusal readConstantRate(RunPlan &plan, const QString &text)
@@ -49,7 +50,7 @@ Refusal readConstantRate(RunPlan &plan, const QString &text)
 
 QString takesConnections()
 {
-    return QStringLiteral("reused and fresh");
+    return FieldWords::tr("reused and fresh");
 }
 
 Refusal readConnections(RunPlan &plan, const QString &text)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/comparison/variation.h"
 
+#include "core/plan/fieldwords.h"
 #include "core/plan/strategytraits.h"
+#include "core/text/problemwords.h"
 
 #include <algorithm>
 
@@ -20,10 +22,11 @@ bool isStrategy(const Factor &factor)
 
 QString namesOf(const QList<Variation> &variations)
 {
-    QStringList names;
-    for (const Variation &variation : variations)
-        names.append(variation.factor->nameText());
-    return names.join(QLatin1String(" and "));
+    QString names = variations.first().factor->nameText();
+    const QList<Variation> others = variations.mid(1);
+    for (const Variation &variation : others)
+        names = ProblemWords::tr("%1 and %2").arg(names, variation.factor->nameText());
+    return names;
 }
 
 QString numberNames()
@@ -44,17 +47,17 @@ FactorValue valueOf(const RunPlan &plan, const Factor &factor, const QString &sh
 QString problemOfFactors(const QList<Variation> &variations)
 {
     if (variations.size() > 2)
-        return QStringLiteral("--vary takes one factor, or two of which one is a number; got %1.")
+        return ProblemWords::tr("--vary takes one factor, or two of which one is a number; got %1.")
             .arg(namesOf(variations));
     const bool hasNumber = std::any_of(variations.cbegin(), variations.cend(),
                                        [](const Variation &variation) { return variation.factor->isNumber; });
     if (variations.size() == 2 && !hasNumber)
-        return QStringLiteral("--vary takes two factors where one of them is a number (%1), got %2.")
+        return ProblemWords::tr("--vary takes two factors where one of them is a number (%1), got %2.")
             .arg(numberNames(), namesOf(variations));
     qsizetype entries = 1;
     for (const Variation &variation : variations)
         entries *= variation.values.size();
-    return entries > entriesLimit ? QStringLiteral("--vary makes %1 entries at most, got %2: give fewer values.")
+    return entries > entriesLimit ? ProblemWords::tr("--vary makes %1 entries at most, got %2: give fewer values.")
                                         .arg(entriesLimit)
                                         .arg(entries)
                                   : QString();
@@ -85,13 +88,13 @@ QString problemOfValues(const Variation &variation, const RunPlan &plan)
     QStringList seen;
     for (const QString &value : variation.values) {
         RunPlan varied = plan;
-        const Refusal got = value.isEmpty()      ? Refusal(QStringLiteral("an empty value"))
+        const Refusal got = value.isEmpty()      ? Refusal(FieldWords::tr("an empty value"))
                             : isStrategy(factor) ? accepted
                                                  : factor.take(varied, value);
         if (got)
-            return QStringLiteral("%1 takes %2, got %3.").arg(option, factor.takesText(), *got);
+            return ProblemWords::tr("%1 takes %2, got %3.").arg(option, factor.takesText(), *got);
         if (!factor.mayRepeat && plans.contains(varied))
-            return QStringLiteral("%1 takes each value once, got %2 twice.").arg(option, factor.shown(varied, value));
+            return ProblemWords::tr("%1 takes each value once, got %2 twice.").arg(option, factor.shown(varied, value));
         plans.append(varied);
         seen.append(factor.shown(varied, value));
         if (QString problem = problemOfPlan(varied, factor, seen.last()); !problem.isEmpty())
@@ -100,11 +103,10 @@ QString problemOfValues(const Variation &variation, const RunPlan &plan)
     if (plans.size() >= 2)
         return {};
     const bool isUrl = factor.separator == ':';
-    return QStringLiteral("%1 takes two values or more, got %2 alone.%3")
-        .arg(option, seen.join(comma),
-             isUrl ? QStringLiteral(" A comma is part of a URL unless the next one begins with http://, https:// or "
-                                    "practice: behind it.")
-                   : QString());
+    return ProblemWords::tr("%1 takes two values or more, got %2 alone.").arg(option, seen.join(comma)) +
+           (isUrl ? QLatin1Char(' ') + ProblemWords::tr("A comma is part of a URL unless the next one begins with "
+                                                        "http://, https:// or practice: behind it.")
+                  : QString());
 }
 
 /// The strategy first, a number last, so that it changes most often.
@@ -159,11 +161,11 @@ Refusal addVariation(QList<Variation> &variations, const QString &text)
 {
     const qsizetype equals = text.indexOf(QLatin1Char('='));
     if (equals < 0)
-        return QStringLiteral("a text without the = after the factor");
+        return FieldWords::tr("a text without the = after the factor");
     const QString name = text.left(equals).trimmed();
     const Factor *factor = findFactor(name);
     if (!factor)
-        return QStringLiteral("the factor %1").arg(quoted(name));
+        return FieldWords::tr("the factor %1").arg(quoted(name));
     const QStringList values = factorValues(*factor, text.mid(equals + 1));
     const auto known = std::find_if(variations.begin(), variations.end(),
                                     [factor](const Variation &one) { return one.factor == factor; });
@@ -257,25 +259,26 @@ QString valueProblem(const ComparisonEntry &entry)
         const auto differs = [&value](quint32 had) { return value.number && *value.number != double(had); };
         if (value.factor == QLatin1String("at-once") && differs(plan.effectiveAtOnce())) {
             return strategyOf(plan).lanes == LanesOn::One
-                       ? QStringLiteral("%1 has one request at a time: there is no at-once of it to be varied.")
+                       ? ProblemWords::tr("%1 has one request at a time: there is no at-once of it to be varied.")
                              .arg(plan.strategy)
-                       : QStringLiteral(
+                       : ProblemWords::tr(
                              "--vary at-once takes at most as many as there are requests, %1, got %2: give more "
                              "--requests.")
                              .arg(plan.requests)
                              .arg(value.text);
         }
         if (value.factor == QLatin1String("threads") && !strategyOf(plan).takesThreads)
-            return QStringLiteral("%1 has its own way with threads: there are none of it to be varied.")
+            return ProblemWords::tr("%1 has its own way with threads: there are none of it to be varied.")
                 .arg(plan.strategy);
         if (value.factor == QLatin1String("threads") && differs(plan.effectiveThreads()))
-            return QStringLiteral("--vary threads takes at most as many as there are at once, %1, got %2.")
+            return ProblemWords::tr("--vary threads takes at most as many as there are at once, %1, got %2.")
                 .arg(plan.effectiveAtOnce())
                 .arg(value.text);
         if (value.factor == QLatin1String("transport") && strategyOf(plan).isExternal())
-            return QStringLiteral("%1 has its own HTTP: there is no transport of it to be varied.").arg(plan.strategy);
+            return ProblemWords::tr("%1 has its own HTTP: there is no transport of it to be varied.")
+                .arg(plan.strategy);
         if (value.factor == QLatin1String("rate") && plan.requests < fewestOfARate)
-            return QStringLiteral("--vary rate takes %1 requests or more, got %2: give more --requests.")
+            return ProblemWords::tr("--vary rate takes %1 requests or more, got %2: give more --requests.")
                 .arg(fewestOfARate)
                 .arg(plan.requests);
     }

@@ -16,14 +16,19 @@ namespace fiftyfold {
 
 namespace {
 
-constexpr QLatin1String orWord(" or ");
 constexpr qsizetype unixSocketPathLimit = 107; // of sun_path, without its ending zero
 
-QString joined(const QStringList &names, QLatin1String lastWord)
+/// `two` is how two of them are joined.
+QString joined(const QStringList &names, const QString &two)
 {
     if (names.size() < 2)
         return names.join(QString());
-    return names.mid(0, names.size() - 1).join(QLatin1String(", ")) + lastWord + names.last();
+    return two.arg(names.mid(0, names.size() - 1).join(QLatin1String(", ")), names.last());
+}
+
+QString oneOf(const QStringList &names)
+{
+    return joined(names, ProblemWords::tr("%1 or %2"));
 }
 
 bool isCarriedByQt(const RunPlan &plan)
@@ -203,7 +208,7 @@ QString transportProblem(const RunPlan &plan)
 {
     if (!availableTransports().contains(plan.transport))
         return ProblemWords::tr("--transport takes %1, got \"%2\".")
-            .arg(joined(availableTransports(), orWord), redactedWords(plan.transport));
+            .arg(oneOf(availableTransports()), redactedWords(plan.transport));
     if (plan.transport == RunPlan().transport || !strategyOf(plan).isExternal())
         return {};
     return ProblemWords::tr(
@@ -225,14 +230,14 @@ QString threadsProblem(const RunPlan &plan)
                "--threads %1 goes with the strategies %2; %3 has its own way with threads. Leave it out, or "
                "choose another --strategy.")
         .arg(plan.threads)
-        .arg(joined(names, QLatin1String(" and ")), redactedWords(plan.strategy));
+        .arg(joined(names, ProblemWords::tr("%1 and %2")), redactedWords(plan.strategy));
 }
 
 QString httpProblem(const RunPlan &plan)
 {
     if (!availableHttpVersions().contains(plan.http))
         return ProblemWords::tr("--http takes %1, got \"%2\".")
-            .arg(joined(availableHttpVersions(), orWord), redactedWords(plan.http));
+            .arg(oneOf(availableHttpVersions()), redactedWords(plan.http));
     if (plan.http != QLatin1String("2"))
         return {};
     if (isCarriedByQt(plan))
@@ -282,7 +287,7 @@ QString proxyProblem(const RunPlan &plan)
     for (const QString &scheme : schemes)
         forms.append(scheme + QLatin1String("://HOST:PORT"));
     return ProblemWords::tr("--proxy takes %1 under the transport %2, got \"%3\".")
-        .arg(joined(forms, orWord), redactedWords(plan.transport), redactedProxy(*plan.proxy));
+        .arg(oneOf(forms), redactedWords(plan.transport), redactedProxy(*plan.proxy));
 }
 
 QString methodProblem(const RunPlan &plan)

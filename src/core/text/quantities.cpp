@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/quantities.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -11,6 +12,12 @@
 namespace fiftyfold {
 
 namespace {
+
+struct QuantityWords {
+    Q_DECLARE_TR_FUNCTIONS(fiftyfold::Quantity)
+};
+
+constexpr qint64 leastInUnits = 100'000; // bytes; fewer are counted
 
 struct Amount {
     double number = 0;
@@ -143,11 +150,18 @@ int decimalsOfRate(double perSecond)
     return std::min(most, static_cast<int>(std::ceil(-std::log10(perSecond)))); // its first figure
 }
 
+QString sizeForPeople(qint64 bytes)
+{
+    if (bytes >= leastInUnits)
+        return sizeForPeople(bytes, numberLocale());
+    return bytes == 1 ? QuantityWords::tr("1 byte") : QuantityWords::tr("%1 bytes").arg(numberLocale().toString(bytes));
+}
+
 QString sizeForPeople(qint64 bytes, const QLocale &locale)
 {
     if (bytes == 1)
         return QStringLiteral("1 byte");
-    if (bytes < 100'000)
+    if (bytes < leastInUnits)
         return QStringLiteral("%1 bytes").arg(locale.toString(bytes));
     const auto value = static_cast<double>(bytes);
     if (bytes < 1024 * 1024)

@@ -35,7 +35,9 @@ QString durationForPeople(qint64 nanoseconds, const QLocale &locale = numberLoca
 /// The decimals of so many a second for people: "52", "7.7", "0.03". At least one below 10.
 int decimalsOfRate(double perSecond);
 
-/// Bytes for people: "6,804 bytes", "64 KiB", "1.5 MiB".
-QString sizeForPeople(qint64 bytes, const QLocale &locale = numberLocale());
+/// Bytes for people: "6,804 bytes", "64 KiB", "1.5 MiB"; in the window in its language.
+QString sizeForPeople(qint64 bytes);
+/// The same in English, with numbers as `locale` has them.
+QString sizeForPeople(qint64 bytes, const QLocale &locale);
 
 } // namespace fiftyfold

@@ -107,7 +107,7 @@ QList<QRegularExpressionMatch> ownOptions(const QString &text)
 {
     // A quotation first, so that nothing in it is found; it ends where the sentence goes on.
     static const QRegularExpression pattern(
-        QStringLiteral("(?<=^|\\s|^[(\\[]|\\s[(\\[])\".*?(?:\"(?=[\\s.,;:?!)\\]]|$)|$)|“.*?(?:”|$)|"
+        QStringLiteral("(?<=^|\\s|^[(\\[]|\\s[(\\[])\".*?(?:\"(?=[\\s.,;:?!)\\]]|$)|$)|„.*?(?:“|$)|“.*?(?:”|$)|"
                        "(?<=^|\\s|^[(\\[]|\\s[(\\[])(?<option>--[a-z][a-z-]*[a-z])(?![\\w-])"),
         QRegularExpression::DotMatchesEverythingOption);
     QList<QRegularExpressionMatch> options;
@@ -215,7 +215,11 @@ QString wordedForWindow(const Fault &fault)
 {
     if (fault.kind == FaultKind::Told) // perhaps by a program of an earlier version, which names options
         return wordedForWindow(faultText(fault));
-    const Fault worded = fault.changed([](const QString &text) { return knownRemark(text).value_or(text); });
+    const Fault worded = fault.changed([](const QString &text) {
+        static const QRegularExpression size(QStringLiteral("^(\\d+) bytes$")); // that of a body, where a check failed
+        const QRegularExpressionMatch match = size.match(text);
+        return match.hasMatch() ? WindowWords::tr("%1 bytes").arg(match.captured(1)) : knownRemark(text).value_or(text);
+    });
     return faultText(worded, [](const QString &option, const QString &value) {
         const std::optional<Words> field = findWords(option);
         QString words = field ? fieldText(*field, !value.isEmpty(), Reading::Window) : option;

@@ -2,29 +2,44 @@
 #include "widgets/base/messagebar.h"
 
 #include "core/text/visibletext.h"
+#include "widgets/base/fittingscrollarea.h"
 #include "widgets/base/stagecolours.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QResizeEvent>
+#include <QScrollBar>
 #include <QToolButton>
 
 #include <utility>
 
 namespace fiftyfold {
 
+namespace {
+constexpr int linesOfOthers = 22; // of the window's height; large letters leave a message two or three in a low one
+constexpr int leastLines = 2;
+} // namespace
+
 MessageBar::MessageBar(QWidget *parent)
     : QWidget(parent)
-    , m_label(new QLabel(this))
+    , m_label(new QLabel)
+    , m_area(new FittingScrollArea(m_label, this))
     , m_action(new QPushButton(this))
 {
     m_label->setWordWrap(true);
     m_label->setTextFormat(Qt::PlainText);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_label->setAccessibleName(tr("Message"));
+    m_area->setAccessibleName(tr("Message"));
+    connect(m_area->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int most) {
+        m_area->setFocusPolicy(most > 0 ? Qt::StrongFocus : Qt::NoFocus); // arrows scroll it
+    });
+    connect(qApp, &QApplication::focusChanged, this, qOverload<>(&QWidget::update));
+    limitLines();
     m_action->setAutoDefault(false);
     m_action->hide();
     connect(m_action, &QPushButton::clicked, this, [this] {
@@ -40,7 +55,7 @@ MessageBar::MessageBar(QWidget *parent)
     connect(close, &QToolButton::clicked, this, &MessageBar::clear);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 7, 8, 7);
-    layout->addWidget(m_label, 1);
+    layout->addWidget(m_area, 1, Qt::AlignVCenter);
     layout->addWidget(m_action, 0, Qt::AlignTop);
     layout->addWidget(close, 0, Qt::AlignTop);
     hide();
@@ -51,6 +66,8 @@ void MessageBar::showMessage(Kind kind, const QString &text)
     m_kind = kind;
     change([this, &text] {
         m_label->setText(visibleLines(text));
+        m_area->verticalScrollBar()->setValue(0);
+        limitLines();
         m_action->hide();
         m_then = {};
         show();
@@ -103,6 +120,13 @@ QSize MessageBar::minimumSizeHint() const
     return {least.width(), hasWidth ? heightForWidth(parentWidget()->width()) : least.height()};
 }
 
+void MessageBar::limitLines()
+{
+    const int inWindow = window()->height() / m_label->fontMetrics().lineSpacing();
+    m_area->setMostLines(qMax(leastLines, inWindow - linesOfOthers));
+    m_area->updateGeometry(); // at once, for who lays out what is around it
+}
+
 void MessageBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -119,6 +143,11 @@ void MessageBar::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), colours.tinted(tone));
     painter.fillRect(QRect(0, 0, 4, height()), tone);
+    if (m_area->hasFocus()) {
+        painter.setPen(QPen(colours.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(m_area->geometry().adjusted(-3, -3, 3, 3));
+    }
 }
 
 } // namespace fiftyfold

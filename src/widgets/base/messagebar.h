@@ -10,7 +10,10 @@ class QPushButton;
 
 namespace fiftyfold {
 
-/// A line that says what is wrong and what to do, without a box that asks to be clicked away. As wide as its parent.
+class FittingScrollArea;
+
+/// A line that says what is wrong and what to do, without a box that asks to be clicked away. As wide as its parent. In
+/// a window that is too low for all of its lines beside everything else they scroll.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -26,7 +29,7 @@ public:
     /// Who lays out what is around it is given each change of its height, which it carries out.
     void setLayouter(const std::function<void(const std::function<void()> &change)> &layOut);
 
-    QSize minimumSizeHint() const override; ///< With all lines of the message.
+    QSize minimumSizeHint() const override; ///< With all lines of the message that are seen at once.
 
 Q_SIGNALS:
     void messageShown(const QString &text);
@@ -37,8 +40,10 @@ protected:
 
 private:
     void change(const std::function<void()> &change);
+    void limitLines();
 
     QLabel *m_label;
+    FittingScrollArea *m_area;
     QPushButton *m_action;
     std::function<void()> m_then; ///< What it does.
     Kind m_kind = Kind::Notice;

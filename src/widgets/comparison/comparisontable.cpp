@@ -41,7 +41,7 @@ ComparisonTable::ComparisonTable(ComparisonModel *model, QWidget *parent)
     , m_order(new ComparisonOrder(model, this))
     , m_header(new ComparisonHeader(this))
     , m_delegate(new ComparisonDelegate(this))
-    , m_codeAction(new QAction(tr("See the &code"), this))
+    , m_codeAction(new QAction(tr("See the co&de"), this))
 {
     setObjectName(QStringLiteral("comparisonTable"));
     setAccessibleName(tr("Strategies that are compared"));
@@ -154,7 +154,8 @@ void ComparisonTable::setPlain(bool isPlain)
 
 int ComparisonTable::contentHeight(int rows) const
 {
-    return ComparisonHeader::heightFor(font()) + rows * ComparisonDelegate::rowHeight(font()) + bottomRoom;
+    const int bar = m_isWiderThanItsRoom ? horizontalScrollBar()->sizeHint().height() : 0;
+    return ComparisonHeader::heightFor(font()) + rows * ComparisonDelegate::rowHeight(font()) + bottomRoom + bar;
 }
 
 QSize ComparisonTable::sizeHint() const
@@ -188,6 +189,9 @@ void ComparisonTable::layOutColumns()
         const int ratio = ComparisonDelegate::leastRatioWidth(font());
         layOutRest(leastTightStrategy, width - leastTightMedian - ratio - least, ratio, width - least);
     }
+    const bool isWider = horizontalHeader()->length() > width;
+    if (std::exchange(m_isWiderThanItsRoom, isWider) != isWider)
+        updateGeometry(); // the bar is to take no row's place
     showScale();
 }
 

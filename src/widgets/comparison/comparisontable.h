@@ -33,7 +33,7 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
-    /// As high as all of its rows, whatever room there is.
+    /// As high as all of its rows and the bar below them, if there is one, whatever room there is.
     int wholeHeight() const;
 
 Q_SIGNALS:
@@ -80,6 +80,7 @@ private:
     ComparisonDelegate *m_delegate;
     QAction *m_codeAction;
     int m_hoveredRow = -1;
+    bool m_isWiderThanItsRoom = false;
 };
 
 } // namespace fiftyfold

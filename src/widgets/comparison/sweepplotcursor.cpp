@@ -103,8 +103,9 @@ QString SweepPlot::spokenText() const
 
 QSize SweepPlot::sizeHint() const
 {
-    return {600,
-            90 + bottomMargin()}; // all three without scrolling in a window of usual height; they share what is left
+    // All three without scrolling in a window of usual height, also below an answer of some lines; they share what is
+    // left.
+    return {600, 56 + bottomMargin()};
 }
 
 QSize SweepPlot::minimumSizeHint() const

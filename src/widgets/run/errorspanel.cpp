@@ -41,6 +41,9 @@ ErrorsPanel::ErrorsPanel(ErrorModel *model, QWidget *parent)
     layout->setContentsMargins(1, 4, 1, 2);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_message);
+    // The table scrolls by itself: in a low window it takes what the message leaves, and all is in view.
+    m_pages->setMinimumHeight(m_pages->minimumSizeHint().height());
+    m_pages->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     m_message->setObjectName(QStringLiteral("wholeMessage"));
     m_message->setAccessibleName(tr("Whole message of the chosen error"));
     m_message->setWordWrap(true);

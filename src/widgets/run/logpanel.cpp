@@ -33,6 +33,10 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     m_ui->lines->setFont(fixed);
     m_ui->lines->setLayoutDirection(Qt::LeftToRight);
     m_ui->lines->setItemDelegate(new LogDelegate(m_ui->lines));
+    QStyleOptionViewItem line;
+    line.fontMetrics = m_ui->lines->fontMetrics();
+    const int whole = m_ui->lines->itemDelegate()->sizeHint(line, {}).height(); // of large letters
+    m_ui->lines->setMinimumHeight(qMax(m_ui->lines->minimumHeight(), whole));
     m_ui->lines->setModel(model);
     m_ui->lines->setProperty("showsFocusOnCard", true);
     m_ui->lines->verticalScrollBar()->setAccessibleName(tr("Scroll the log"));

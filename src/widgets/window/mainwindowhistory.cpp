@@ -67,7 +67,7 @@ void MainWindow::chooseHistorySize(qint64 bytes)
         if (size && *size < bytes)
             ask(this,
                 {tr("Make the history smaller?"),
-                 tr("The requests of its runs may take %1 then.").arg(sizeForPeople(*size, numberLocale())),
+                 tr("The requests of its runs may take %1 then.").arg(sizeForPeople(*size)),
                  tr("What goes can't be brought back; figures stay."),
                  tr("Make it &smaller"),
                  {}},

@@ -103,7 +103,7 @@ void MainWindow::showTakenCommand(const QStringList &notes)
                           .arg(QString::fromLatin1(plan.method), visibleText(redactedUrl(plan.url)))};
     lines += notes;
     m_messageBar->showMessage(MessageBar::Kind::Notice, lines.join(QLatin1Char('\n')));
-    m_messageBar->offer(tr("&Undo"), [this] { m_runBar->takeCommandBack(); });
+    m_messageBar->offer(tr("Un&do"), [this] { m_runBar->takeCommandBack(); });
 }
 
 } // namespace fiftyfold

@@ -2,10 +2,26 @@
 #include "core/plan/plantexts.h"
 #include "core/text/quantities.h"
 
+#include <QCoreApplication>
 #include <QTest>
+#include <QTranslator>
 
 using namespace fiftyfold;
 using namespace std::chrono_literals;
+
+namespace {
+
+class AsInGerman : public QTranslator
+{
+public:
+    QString translate(const char *, const char *text, const char *, int) const override
+    {
+        return QString::fromUtf8(text).replace(QLatin1String("byte"), QLatin1String("Byte"));
+    }
+    bool isEmpty() const override { return false; }
+};
+
+} // namespace
 
 class TestQuantities : public QObject
 {
@@ -130,6 +146,11 @@ void TestQuantities::wordsSizes()
     QCOMPARE(sizeForPeople(1), QStringLiteral("1 byte"));
     QCOMPARE(sizeForPeople(6804), QStringLiteral("6,804 bytes"));
     QCOMPARE(sizeForPeople(16 * 1024 * 1024), QStringLiteral("16.0 MiB"));
+    AsInGerman german;
+    QVERIFY(QCoreApplication::installTranslator(&german));
+    QCOMPARE(sizeForPeople(1), QStringLiteral("1 Byte"));
+    QCOMPARE(sizeForPeople(57), QStringLiteral("57 Bytes"));
+    QCOMPARE(sizeForPeople(57, recordLocale()), QStringLiteral("57 bytes"));
 }
 
 /// A rate that is there is not told as none.
@@ -142,5 +163,5 @@ void TestQuantities::countsDecimalsOfRates()
         QCOMPARE(QString::number(rate, 'f', decimalsOfRate(rate)), QString::fromLatin1(text));
 }
 
-QTEST_APPLESS_MAIN(TestQuantities)
+QTEST_GUILESS_MAIN(TestQuantities)
 #include "tst_quantities.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/windowwording.h"
 
+#include "core/comparison/variation.h"
 #include "core/plan/curlcommand.h"
 #include "core/plan/planproblems.h"
 #include "core/plan/practicequery.h"
@@ -35,11 +36,14 @@ private Q_SLOTS:
     void noTextOfAProblemNamesAnOptionInTheWindow();
     void noFaultNamesAnOptionInTheWindow();
     void particularsOfAFaultStayAsTheyAre();
+    void sizesThatAreFoundAreToldInTheWindowsLanguage();
     void remarksAreToldInTheWindowsLanguage();
     void remarksWithValuesAreToo();
     void whatOthersWroteInThemStays_data();
     void whatOthersWroteInThemStays();
     void problemsOfAPlanAreToldInTheWindowsLanguage();
+    void problemsOfWhatIsVariedAreToo_data();
+    void problemsOfWhatIsVariedAreToo();
     void problemsOfACommandAreToo_data();
     void problemsOfACommandAreToo();
     void notesOnACommandAreToo();
@@ -202,6 +206,35 @@ void TestWindowWording::problemsOfAPlanAreToldInTheWindowsLanguage()
     QVERIFY2(problem.startsWith(QStringLiteral("<There is no {{b}}")), qPrintable(problem));
 }
 
+void TestWindowWording::problemsOfWhatIsVariedAreToo_data()
+{
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char *text, const char *told) { QTest::newRow(text) << QString::fromUtf8(told); };
+    row("at-once=4,4", "<--vary at-once takes each value once, got 4 twice.>");
+    row("at-once=4", "<--vary at-once takes two values or more, got 4 alone.>");
+    row("at-once=1,", "<--vary at-once takes .*, got <an empty value>\\.>");
+    row("at-once=1,99", "<--vary at-once takes at most as many as there are requests, 50, got 99: .*>");
+    row("connections=fresh,old", "<--vary connections takes <reused and fresh>, got \"old\"\\.>");
+    row("rate=1/s,soon", "<--vary rate takes <rates .*>, got \"soon\"\\.>");
+    row("url=http://a/,ftp://b/", "<--vary url takes two .*> <A comma is part of a URL .*>");
+    row("url=,", "<--vary url takes <URLs .*>, got .*>");
+    row("http=1.1,2", "<--http 2 takes an https URL.*");
+}
+
+void TestWindowWording::problemsOfWhatIsVariedAreToo()
+{
+    Brackets brackets("fiftyfold::PlanField");
+    QVERIFY(QCoreApplication::installTranslator(&brackets));
+    QFETCH(const QString, told);
+    QList<Variation> varied;
+    QVERIFY(!addVariation(varied, QString::fromUtf8(QTest::currentDataTag())));
+    RunPlan plan;
+    plan.url = ExactUrl::fromText(QByteArrayLiteral("http://127.0.0.1/"));
+    const QString problem = variationsProblem(varied, plan);
+    QVERIFY2(QRegularExpression(QRegularExpression::anchoredPattern(told)).match(problem).hasMatch(),
+             qPrintable(problem));
+}
+
 void TestWindowWording::problemsOfACommandAreToo_data()
 {
     QTest::addColumn<QString>("told"); // an expression for all of it
@@ -266,6 +299,9 @@ void TestWindowWording::wordsOfOthersStayTheirs_data()
     stays("quoted, with quotes", "got \"a \"--data\"b --data\"");
     stays("quoted and cut", "got \"a --data b");
     stays("typographic quotes", "got “a --data b”");
+    stays("German quotes", "nicht „a --data b“");
+    QTest::newRow("behind German quotes") << QStringLiteral("nicht „a“. --data weglassen.")
+                                          << QStringLiteral("nicht „a“. “Body” (under Requests…) weglassen.");
     QTest::newRow("beside them") << QStringLiteral("--data takes a text, got \"a --data\". Use (--method) POST.")
                                  << QStringLiteral(
                                         "“Body” (under Requests…) takes a text, got \"a --data\". Use (“HTTP "
@@ -352,6 +388,17 @@ void TestWindowWording::particularsOfAFaultStayAsTheyAre()
     // A runner of ours, of an earlier version, words its faults for the terminal.
     QCOMPARE(wordedForWindow(toldFault(ErrorClass::Timeout, QStringLiteral("Allow more with --timeout."))),
              QStringLiteral("Allow more with “Timeout” (under More…)."));
+}
+
+void TestWindowWording::sizesThatAreFoundAreToldInTheWindowsLanguage()
+{
+    Brackets brackets("fiftyfold::WindowWording");
+    QVERIFY(QCoreApplication::installTranslator(&brackets));
+    const auto found = [](const char *what) {
+        return wordedForWindow(Fault(FaultKind::CheckFailed, {QStringLiteral("size 64.."), QString::fromUtf8(what)}));
+    };
+    QCOMPARE(found("57 bytes"), QStringLiteral("The reply fails the check \"size 64..\": found <57 bytes>."));
+    QCOMPARE(found("some bytes"), QStringLiteral("The reply fails the check \"size 64..\": found some bytes."));
 }
 
 QTEST_GUILESS_MAIN(TestWindowWording)

@@ -171,6 +171,9 @@ private Q_SLOTS:
         narrow.resize(500, 300);
         narrow.show();
         QTRY_VERIFY_WITH_TIMEOUT(narrow.horizontalScrollBar()->maximum() > 0, deadline);
+        narrow.resize(500, narrow.sizeHint().height()); // the bar takes no row's place
+        QTRY_COMPARE_WITH_TIMEOUT(narrow.verticalScrollBar()->maximum(), 0, deadline);
+        QVERIFY(narrow.horizontalScrollBar()->maximum() > 0);
     }
 
     void thePictureHasAllRows()

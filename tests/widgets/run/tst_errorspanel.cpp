@@ -5,10 +5,12 @@
 #include "models/run/errormodel.h"
 #include "support/facts.h"
 #include "widgets/base/celltable.h"
+#include "widgets/base/fittingscrollarea.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -48,6 +50,22 @@ private:
 
 private Q_SLOTS:
     void init() { m_model.setRecord(nullptr); }
+
+    /// In the smallest window that is asked for there is no more than this.
+    void allOfItIsInViewWhereThereIsLittleRoom()
+    {
+        auto *panel = new ErrorsPanel(&m_model);
+        FittingScrollArea area(panel);
+        failSome(QStringLiteral("No reply within 10 s. Allow more with “Timeout” (under More…)."));
+        area.resize(600, 200);
+        area.show();
+        auto *table = panel->findChild<CellTable *>();
+        table->setCurrentIndex(table->model()->index(1, 0)); // that one
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(area.verticalScrollBar()->maximum(), 0);
+        QVERIFY(table->height() > 80);
+        QVERIFY(panel->findChild<QLabel *>(QStringLiteral("wholeMessage"))->isVisible());
+    }
 
     void aClickShowsItsRequestsOrItsExample()
     {

@@ -23,6 +23,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTabBar>
 #include <QTabWidget>
@@ -204,6 +206,24 @@ private Q_SLOTS:
         QTRY_COMPARE((window->resize(room), window->size()), room); // splitter by splitter
         settle();
         QCOMPARE(window->size(), room);
+    }
+
+    /// It scrolls where letters are large and the window is low.
+    void aLongMessageMakesNoLowWindowMuchHigher()
+    {
+        constexpr QSize size(900, 600);
+        auto window = windowInRun(true, size);
+        QTRY_COMPARE(window->controller()->figures().done, requestsTold / 2);
+        auto *bar = window->findChild<MessageBar *>();
+        bar->showMessage(MessageBar::Kind::Notice, QStringLiteral("Too few lanes for this rate. ").repeated(20));
+        settle();
+        window->resize(size);
+        settle();
+        QVERIFY2(window->height() <= 620, qPrintable(QString::number(window->height())));
+        const auto *area = bar->findChild<QScrollArea *>();
+        QCOMPARE(area->focusPolicy() == Qt::StrongFocus, area->verticalScrollBar()->maximum() > 0);
+        QFETCH_GLOBAL(double, points);
+        QCOMPARE(area->verticalScrollBar()->maximum() > 0, points > 12);
     }
 
     void aGeometryOfALargerScreenIsFitted()
